@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "delivery/publish_request.h"
+#include "hub/options.h"
+#include "hub/snapshots.h"
+#include "metrics/sample.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace fanlight {
+
+class HubCore;
+
+// The hub as the programs and the window know it: options in, value snapshots out, never a socket.
+//
+// Threads and who owns what:
+//   main    this object; everything below is called and answered there
+//   hub     HubCore: listener, sampler, admin answers
+//   shard N its connections, its subscription index, its timer wheel
+// What crosses threads is copied by queued calls.
+class Hub : public QObject {
+    Q_OBJECT
+public:
+    explicit Hub(QObject* parent = nullptr);
+    ~Hub() override; // stops without draining if it still runs
+
+    // Starts listening; statusChanged() tells how it went. Only when stopped or failed.
+    void start(const HubOptions& options);
+    // Drains: every client gets a retry and a clean end; statusChanged() with Stopped follows
+    // within five seconds.
+    void stop();
+
+    const HubStatus& status() const { return m_status; }
+    const HubOptions& options() const { return m_options; }
+    bool isListening() const { return m_status.state == HubState::Listening; }
+
+    // Publishes; `done` is called on the main thread once every local delivery was handed to the
+    // kernel or queued. While not listening it answers at once with an error.
+    void publish(const PublishRequest& request, std::function<void(const PublishResult&)> done);
+
+    // Asks every shard for its rows, in slices so that delivery does not wait; `done` follows on the main
+    // thread. Asks TCP_INFO for the round trip only when wanted (a system call a row).
+    void requestConnections(bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done);
+
+    // Ends streams. `retryMs` goes to the client before the end: -1 leaves its own, NeverRetry tells
+    // it not to come back. `done` gets how many were found.
+    static constexpr qint64 NeverRetry = 2147483647;
+    void disconnectConnections(const std::vector<quint64>& ids, qint64 retryMs,
+        std::function<void(int)> done);
+
+Q_SIGNALS:
+    void statusChanged(const fanlight::HubStatus& status);
+    // Twice a second while listening.
+    void sampled(const fanlight::MetricsSample& sample);
+
+private:
+    friend class HubCore;
+    void setStatus(const HubStatus& status);
+
+    HubOptions m_options;
+    HubStatus m_status;
+    std::unique_ptr<HubCore> m_core;
+};
+
+} // namespace fanlight

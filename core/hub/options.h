@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+class QSettings;
+
+namespace fanlight {
+
+enum class SlowClientPolicy { Disconnect, Drop };
+
+// Everything a hub can be told, with its defaults. A plain value.
+struct HubOptions {
+    QString listenHost = QStringLiteral("localhost"); // localhost: both 127.0.0.1 and ::1
+    quint16 listenPort = 3000; // 0 picks one
+    QString broker = QStringLiteral("memory");
+    int shards = 0; // 0: one for each core this process may use
+    QString channelPrefix = QStringLiteral("notifications:");
+    int historyCount = 100; // per channel; 0: off
+    std::chrono::milliseconds historyAge = std::chrono::hours(1);
+    qint64 historyBytes = 256LL << 20; // over all channels
+    std::chrono::milliseconds batchWindow { 100 };
+    int maxConnections = 0; // 0: as many as descriptors allow
+    std::chrono::milliseconds maxLifetime { 0 }; // 0: off
+    std::chrono::milliseconds heartbeat = std::chrono::seconds(15);
+    std::chrono::milliseconds retry = std::chrono::seconds(2);
+    qint64 backlogLimit = 256LL << 10; // bytes a connection
+    SlowClientPolicy slowClient = SlowClientPolicy::Disconnect;
+    QStringList corsOrigins;
+    QString publishToken;
+    QString instanceName; // empty: host name and process id
+    QString logLevel = QStringLiteral("info"); // debug, info, warning, error
+
+    qint64 headerLimit = 16 << 10; // bytes of a request's header
+    qint64 bodyLimit = 1 << 20; // bytes of a request's body
+    qint64 dataLimit = 256 << 10; // bytes of an event's data
+
+    bool operator==(const HubOptions&) const = default;
+};
+
+// One option as it stands in help, environment, settings file and command line: written down once.
+struct OptionSpec {
+    const char* name; // "max-lifetime"; environment FANLIGHT_MAX_LIFETIME; settings key hub/max-lifetime
+    const char* value; // what stands for the value in help, "off|60s|900s|…"
+    const char* help;
+};
+const std::vector<OptionSpec>& hubOptionSpecs();
+
+// Sets one option from its text. Empty when it was taken, else one line that says what is wrong and
+// what is accepted ("--max-lifetime: “fast” is not a duration; use off, 60s, 15m, 1h").
+QString setHubOption(HubOptions& options, QStringView name, const QString& value);
+// The text setHubOption() would take for the current value.
+QString hubOptionText(const HubOptions& options, QStringView name);
+// Checks that concern several options (listening beyond loopback needs a publish token).
+QString checkHubOptions(const HubOptions& options);
+
+struct ParsedArguments {
+    HubOptions hub;
+    QHash<QString, QString> extra; // the program's own options that were given, by name
+    bool help = false;
+    bool version = false;
+    QString error; // one line; the program prints it and exits with 2
+};
+// Command line > environment > settings file. `arguments` without the program's name; both
+// "--name value" and "--name=value". `extra` are the program's own options; settings may be null.
+ParsedArguments parseArguments(const QStringList& arguments, const QHash<QString, QString>& environment,
+    const QSettings* settings, const std::vector<OptionSpec>& extra);
+QString helpText(const QString& program, const QString& summary, const std::vector<OptionSpec>& extra);
+
+// "100ms", "15s", "15m", "1h", a bare number is seconds; "off" is 0. Nothing when it is not a duration.
+std::optional<std::chrono::milliseconds> parseDuration(QStringView text);
+QString durationText(std::chrono::milliseconds duration);
+// "256KiB", "1MiB", "1048576". Nothing when it is not a size.
+std::optional<qint64> parseByteSize(QStringView text);
+QString byteSizeText(qint64 bytes); // exact: the largest unit that divides it
+
+} // namespace fanlight

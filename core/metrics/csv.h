@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metrics/sample.h"
+
+#include <QByteArray>
+#include <QIODevice>
+
+#include <functional>
+#include <vector>
+
+namespace fanlight::csv {
+
+// RFC 4180: one header row, one row a sample, CRLF line ends; an unknown figure is an empty cell.
+// The columns are those of the contract, in its order.
+QByteArray header();
+QByteArray row(const MetricsSample& sample, const QString& instance);
+// A cell, quoted only when it has to be.
+QByteArray cell(const QString& text);
+
+// Writes header and rows in pieces. `progress(done, total)` is asked after each piece and stops the
+// export by returning false. Returns an empty string when all was written or it was stopped, else
+// what went wrong in words a user can act on ("No space left on device").
+QString write(QIODevice& device, const std::vector<MetricsSample>& samples, const QString& instance,
+    const std::function<bool(std::size_t done, std::size_t total)>& progress = {});
+
+} // namespace fanlight::csv

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+namespace fanlight::process_stats {
+
+// Each reads /proc of this process; nothing when the system does not say.
+std::optional<double> residentBytes();
+std::optional<double> openFiles();
+// CPU time of all threads since the start, nanoseconds.
+std::uint64_t cpuTimeNs();
+
+struct FileLimit {
+    std::uint64_t soft = 0;
+    std::uint64_t hard = 0;
+};
+FileLimit fileLimit();
+// Raises RLIMIT_NOFILE to its hard limit and says what holds now.
+FileLimit raiseFileLimit();
+
+// What the kernel allocates for one connected TCP socket of a server beside its buffers, from the object
+// sizes in /proc/slabinfo (readable by root only); nothing elsewhere.
+std::optional<double> socketObjectBytes();
+
+} // namespace fanlight::process_stats

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metrics/latency_histogram.h"
+
+#include <QMetaType>
+#include <QString>
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace fanlight {
+
+// Why a stream ended. The order is that of the counters; names() are the words used in the log,
+// in Prometheus labels and in the window.
+enum class DisconnectReason : std::uint8_t { Client, Slow, Lifetime, Limit, Kicked, Drain, Error };
+constexpr std::size_t DisconnectReasonCount = 7;
+const char* disconnectReasonName(DisconnectReason reason);
+
+// A figure that was not measured: a dash in the window, an empty cell in CSV.
+constexpr double Unknown = std::numeric_limits<double>::quiet_NaN();
+inline bool isKnown(double figure) { return !std::isnan(figure); }
+
+// What one hub did in one interval. Counts are of the interval, so two neighbouring samples merge
+// by addition; levels are those at its end, so the later one wins. A plain value, copied between threads.
+struct MetricsSample {
+    qint64 timeMs = 0; // end of the interval, milliseconds since the epoch, UTC
+    qint64 intervalMs = 0;
+
+    // counts of the interval
+    quint64 connects = 0;
+    quint64 resumed = 0; // connects that carried a Last-Event-ID
+    quint64 disconnects = 0;
+    std::array<quint64, DisconnectReasonCount> disconnectsByReason {};
+    quint64 refused = 0; // subscribers told to come back: connection cap, descriptors
+    quint64 published = 0;
+    quint64 delivered = 0; // events handed to the kernel
+    quint64 bytes = 0; // bytes handed to the kernel
+    double redisReceived = Unknown;
+    quint64 droppedEvents = 0;
+    LatencyHistogram write; // publish -> bytes handed to the kernel, every delivery
+    LatencyHistogram ack; // publish -> acknowledged by the client's TCP, a sample
+    LatencyHistogram redisLag; // published -> received from Redis
+
+    // levels at the end of the interval
+    quint64 connections = 0;
+    double allConnections = Unknown; // over all instances; known only behind a broker
+    quint64 slowClients = 0; // with unsent events now
+    quint64 backlogBytes = 0;
+    double rssBytes = Unknown;
+    double allRssBytes = Unknown;
+    double bytesPerConnection = Unknown; // resident memory over the idle baseline / connections
+    double kernelSocketBytes = Unknown;
+    double openFiles = Unknown;
+    double fileLimit = Unknown;
+    double cpuPercent = Unknown; // of one core, the whole process
+    quint64 historyBytes = 0;
+    quint64 historyEvents = 0;
+
+    double perSecond(double count) const { return intervalMs > 0 ? count * 1000.0 / double(intervalMs) : Unknown; }
+    // Appends the interval of `later`, which follows this one.
+    void merge(const MetricsSample& later);
+};
+
+} // namespace fanlight
+
+Q_DECLARE_METATYPE(fanlight::MetricsSample)

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace fanlight::format {
+
+// Display text for figures; a dash for what is unknown (NaN). English digits grouping, whatever the locale.
+QString count(double n); // 10,214
+QString rate(double perSecond); // 48,920; below ten one decimal
+QString milliseconds(double ms); // 4.9 (two decimals below 1, none above 100), without unit
+QString bytes(double n); // 38.4 MiB, 481 KiB, 0 B
+QString kibPerClient(double n); // 0.9
+QString percent(double n); // 51 %
+QString duration(qint64 ms); // 00:10:59, 2 d 03:04:05
+QString clock(qint64 msSinceEpoch, bool withMilliseconds = true); // 14:04:11.204, local time
+
+} // namespace fanlight::format

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QObject>
+
+namespace fanlight {
+
+// The look of the window in one place: colours by meaning, fonts, the style sheet; light, dark or as
+// the system has it. One instance, owned by the program; pages keep a reference and repaint on changed().
+class Theme : public QObject {
+    Q_OBJECT
+public:
+    enum class Mode { System, Light, Dark };
+    enum class Role {
+        Background, Panel, Line, Text, Dim, Accent, AccentSoft, OnAccent,
+        Good, GoodSoft, Warning, WarningSoft, Bad, BadSoft,
+        Series1, Series2, Series3, Series4, // charts; also JSON: key 2, string 3, number 4
+    };
+
+    explicit Theme(QObject* parent = nullptr);
+
+    Mode mode() const { return m_mode; }
+    void setMode(Mode mode); // applies palette, style sheet and fonts to the application
+    bool isDark() const { return m_dark; }
+    QColor color(Role role) const;
+    QFont monospace(int pointDelta = 0) const; // for ids, addresses, code
+    QFont tabular() const; // interface font with figures of one width
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    Mode m_mode = Mode::System;
+    bool m_dark = false;
+};
+
+} // namespace fanlight
