@@ -736,10 +736,10 @@ QString helpText(
     for (const Option& option : options())
         text += helpLine(option.spec, remarksOn(option));
     const char* example = "max-lifetime";
-    text
-        += u"\nA hub option may also stand in the environment or in the settings file: --%1 as %2\n"
-           "or %3. The command line goes before the environment, that before the settings file.\n"_s
-               .arg(QString::fromLatin1(example), environmentName(example), settingsKey(example));
+    text += u"\nA hub option may also stand in the environment or in the settings file:\n"
+            "--%1 as %2 or %3.\n"
+            "The command line goes before the environment, that before the settings file.\n"_s.arg(
+                QString::fromLatin1(example), environmentName(example), settingsKey(example));
     return text;
 }
 
