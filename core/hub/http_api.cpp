@@ -19,6 +19,7 @@ namespace fanlight {
 namespace {
 
 constexpr std::string_view StreamType = "text/event-stream";
+const std::string NoStore = "Cache-Control: no-store\r\n";
 
 std::vector<std::string> ownNames(const HubOptions& options)
 {
@@ -119,8 +120,8 @@ const std::vector<HttpApi::Route>& HttpApi::routes()
         {"/api/connections", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Connections); }},
         {"/api/connections/", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Disconnect); }},
         {"/metrics", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Metrics); }},
-        {"/healthz", Method::Get, false, [](HttpApi& api, const Call& call) { api.respond(call, {.body = "{\"status\":\"ok\"}\n"}); }},
-        {"/readyz", Method::Get, false, [](HttpApi& api, const Call& call) { api.respond(call, {.body = "{\"status\":\"ready\",\"broker\":\"memory\"}\n"}); }},
+        {"/healthz", Method::Get, false, [](HttpApi& api, const Call& call) { api.respond(call, {.headers = NoStore, .body = "{\"status\":\"ok\"}\n"}); }},
+        {"/readyz", Method::Get, false, [](HttpApi& api, const Call& call) { api.respond(call, {.headers = NoStore, .body = "{\"status\":\"ready\",\"broker\":\"memory\"}\n"}); }},
         {"/", Method::Get, false, [](HttpApi& api, const Call& call) { api.page(call); }},
     };
     return Routes;
@@ -280,11 +281,9 @@ void HttpApi::subscribe(const Call& call)
         if (count > MaxTypes || types.size() > MaxTypesBytes)
             return respondError(call, 400, "types: must not name more than " + std::to_string(MaxTypes) + " types or " + std::to_string(MaxTypesBytes) + " bytes");
     }
-    const std::string lastEventId(call.request.hasLastEventId ? std::string_view(call.request.lastEventId) : query->value("lastEventId").value_or(""));
-    if (!lastEventId.empty()) {
-        if (const std::string error = checkName("lastEventId", lastEventId); !error.empty())
-            return respondError(call, 400, error);
-    }
+    // A browser repeats whatever it once got: an id nobody gave is an id history does not know, not an error.
+    std::string lastEventId(call.request.hasLastEventId ? std::string_view(call.request.lastEventId) : query->value("lastEventId").value_or(""));
+    lastEventId.resize(std::min(lastEventId.size(), publish_limits::NameBytes));
     if (m_streams.fetch_add(1) >= m_maxStreams) {
         m_streams.fetch_sub(1);
         return sendAway(call);
@@ -379,7 +378,7 @@ void HttpApi::answerAdmin(const AdminRequest& request, http::Response response)
     http::Request shape;
     shape.version = request.version;
     shape.method = request.headOnly ? http::Method::Head : http::Method::Get;
-    response.headers += request.corsHeaders;
+    response.headers += NoStore + request.corsHeaders;
     request.shard->post(Answer {request.connection, request.number, Frame::raw(http::serialize(response, shape, request.keepAlive)), !request.keepAlive});
 }
 

@@ -509,7 +509,7 @@ void HubCore::answerDisconnect(const AdminRequest& request)
     const QString idText = QString::fromStdString(http::percentDecode(request.idText, false).value_or(request.idText));
     const std::optional<quint64> id = parseConnectionId(idText);
     if (!id)
-        return HttpApi::answerAdmin(request, errorResponse(400, QStringLiteral("id: “%1” is not a connection id; they look like c-1vzt").arg(idText)));
+        return HttpApi::answerAdmin(request, errorResponse(404, QStringLiteral("id: “%1” is not a connection id; they look like c-1vzt").arg(idText)));
     const auto query = http::Query::parse(request.query);
     qint64 retryMs = -1;
     if (const auto retry = query ? query->value("retry") : std::nullopt) {

@@ -162,6 +162,9 @@ void Shard::run()
     while (!m_quit) {
         const int count = epoll_wait(m_epoll, events.data(), MaxEvents, waitMs());
         m_turnNs = monotonicNs();
+        // first, so that what this turn arms counts from now
+        m_timers.advance(static_cast<std::uint32_t>((m_turnNs - m_startNs) / 1'000'000 / TimerWheel::TickMs) + 1,
+            [this](std::uint32_t slot) { timerFired(slot); });
         for (int i = 0; i < count; ++i) {
             const std::uint64_t data = events[std::size_t(i)].data.u64;
             if (data == WakeData) {
@@ -185,8 +188,6 @@ void Shard::run()
         takeInbox();
         flushUrgent();
         flushBulkSlice();
-        m_timers.advance(static_cast<std::uint32_t>((m_turnNs - m_startNs) / 1'000'000 / TimerWheel::TickMs) + 1,
-            [this](std::uint32_t slot) { timerFired(slot); });
         if (m_openMeasures > 0)
             finishLateMeasures(m_turnNs);
         if (m_emptied && m_connections.used() == 0)

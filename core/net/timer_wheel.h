@@ -60,6 +60,10 @@ public:
     void advance(std::uint32_t tick, Fire fire)
     {
         while (m_now < tick) {
+            if (m_armed == 0) {
+                m_now = tick;
+                return;
+            }
             ++m_now;
             m_due.clear();
             for (std::uint32_t slot = m_heads[m_now % Slots]; slot != NoIndex; slot = m_connections[slot].timerNext) {

@@ -176,7 +176,7 @@ private Q_SLOTS:
         QVERIFY(stream.waitForOpen());
         HttpClient client(m_hub.port());
         QByteArray bytes;
-        const auto idOf = [](int i) { return "pipe-" + QByteArray::number(i); };
+        const auto idOf = [](int i) -> QByteArray { return "pipe-" + QByteArray::number(i); };
         for (int i = 0; i < 100; ++i)
             bytes += requestBytes(m_hub.port(), "POST", "/api/publish", {},
                 "{\"userId\":\"pipe\",\"id\":\"" + idOf(i) + "\",\"data\":" + QByteArray::number(i) + '}');
