@@ -53,10 +53,10 @@ bool globMatches(QStringView pattern, QStringView text)
 }
 
 // By what the stream asked for; one that asked for nothing in particular shows "all", and is found by it.
-bool takesType(const ConnectionRow& row, QStringView pattern)
+bool takesType(const Row& row, const QString& pattern)
 {
     if (row.types.isEmpty())
-        return globMatches(pattern, u"all");
+        return globMatches(pattern, u"all"_s);
     return std::any_of(row.types.begin(), row.types.end(),
         [&](const QString& type) { return globMatches(pattern, type); });
 }
