@@ -260,6 +260,28 @@ QProgressBar::chunk { background: {accent}; border-radius: 3px; }
 
 } // namespace
 
+std::optional<Theme::Mode> Theme::modeFromText(QStringView text)
+{
+    for (const Mode mode : { Mode::System, Mode::Light, Mode::Dark }) {
+        if (text == modeText(mode))
+            return mode;
+    }
+    return std::nullopt;
+}
+
+QString Theme::modeText(Mode mode)
+{
+    switch (mode) {
+    case Mode::Light:
+        return QStringLiteral("light");
+    case Mode::Dark:
+        return QStringLiteral("dark");
+    case Mode::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
 Theme::Theme(QObject* parent)
     : QObject(parent)
     , m_desktopFont(QGuiApplication::font())

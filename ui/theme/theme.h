@@ -6,6 +6,8 @@
 #include <QFont>
 #include <QObject>
 
+#include <optional>
+
 class QWidget;
 
 namespace fanlight {
@@ -29,6 +31,10 @@ public:
         Good, GoodSoft, Warning, WarningSoft, Bad, BadSoft,
         Series1, Series2, Series3, Series4, // charts; also JSON: key 2, string 3, number 4
     };
+
+    // "system", "light", "dark": as the command line, the settings and nobody else write them.
+    static std::optional<Mode> modeFromText(QStringView text);
+    static QString modeText(Mode mode);
 
     explicit Theme(QObject* parent = nullptr);
 
