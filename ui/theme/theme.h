@@ -6,10 +6,22 @@
 #include <QFont>
 #include <QObject>
 
+#include <optional>
+
+class QWidget;
+
 namespace fanlight {
 
 // The look of the window in one place: colours by meaning, fonts, the style sheet; light, dark or as
 // the system has it. One instance, owned by the program; pages keep a reference and repaint on changed().
+// Main thread. Nothing is applied to the application before the first setMode().
+//
+// A widget asks for a look of the style sheet with setLook():
+//   buttons         "primary", "small", "link"
+//   labels          "title", "dim", "hint" (small and dim), "value" (large), "bad"
+//   edits           "code" (fixed width on the window's background)
+//   any QWidget     "panel" (white ground), "banner" (ground of a warning);
+//                   "top-bar", "side-bar" and "status-bar" belong to the shell
 class Theme : public QObject {
     Q_OBJECT
 public:
@@ -19,6 +31,10 @@ public:
         Good, GoodSoft, Warning, WarningSoft, Bad, BadSoft,
         Series1, Series2, Series3, Series4, // charts; also JSON: key 2, string 3, number 4
     };
+
+    // "system", "light", "dark": as the command line, the settings and nobody else write them.
+    static std::optional<Mode> modeFromText(QStringView text);
+    static QString modeText(Mode mode);
 
     explicit Theme(QObject* parent = nullptr);
 
@@ -32,9 +48,22 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void apply();
+    bool desktopIsDark();
+
     Mode m_mode = Mode::System;
     bool m_dark = false;
+    bool m_applying = false; // what the application reports now is our own doing
+    QFont m_desktopFont;
 };
+
+// Gives a widget one of the looks listed above and repaints it with that.
+void setLook(QWidget& widget, const char* look);
+// The same colour, seen through: `alpha` 0 to 1.
+QColor translucent(QColor color, double alpha);
 
 } // namespace fanlight
