@@ -6,9 +6,12 @@
 
 namespace fanlight::format {
 
+inline const QString Dash = QStringLiteral("–"); // nothing was measured
+
 // Display text for figures; a dash for what is unknown (NaN). English digits grouping, whatever the locale.
 QString count(double n); // 10,214
 QString rate(double perSecond); // 48,920; below ten one decimal
+QString decimal(double n, int decimals); // 2.5, without trailing zeros
 QString milliseconds(double ms); // 4.9 (two decimals below 1, none above 100), without unit
 QString bytes(double n); // 38.4 MiB, 481 KiB, 0 B
 QString kibPerClient(double n); // 0.9

@@ -17,13 +17,16 @@ public:
     // `settings` must outlive this object.
     explicit UiState(QSettings& settings, QObject* parent = nullptr);
 
-    // Restores the state kept under `key` and keeps every later change.
+    // Restores the state kept under `key` and keeps every later change. A header is given once its
+    // model is set and its default widths stand.
     void track(const QString& key, QSplitter* splitter);
     void track(const QString& key, QHeaderView* header);
     QVariant value(const QString& key, const QVariant& fallback = {}) const;
     void setValue(const QString& key, const QVariant& value);
 
 private:
+    void keep(const QString& key, const QVariant& value);
+
     QSettings& m_settings;
 };
 

@@ -34,10 +34,23 @@ public:
     MetricsSample merged(qint64 fromMs, qint64 toMs) const;
 
 private:
+    static constexpr qint64 NothingForgotten = std::numeric_limits<qint64>::min();
     struct Store {
-        std::deque<MetricsSample> samples;
+        std::deque<MetricsSample> samples; // ascending by time, no two at the same
         MetricsSample open; // still being filled; intervalMs 0: nothing yet
+        qint64 forgottenMs = NothingForgotten; // end of the newest sample let go for its age
     };
+
+    void feed(std::size_t level, const MetricsSample& sample);
+    void close(std::size_t level);
+    void trim(std::size_t level, qint64 newestMs);
+    void forgetFrom(qint64 timeMs);
+
+    std::vector<MetricsSample> samplesOf(std::size_t level, qint64 fromMs, qint64 toMs) const;
+    MetricsSample unfinished(std::size_t level) const;
+    qint64 completeAfterMs(std::size_t level) const;
+    std::vector<MetricsSample> finest(qint64 fromMs, qint64 toMs) const;
+
     std::array<Store, 3> m_stores;
 };
 

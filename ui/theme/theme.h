@@ -6,10 +6,19 @@
 #include <QFont>
 #include <QObject>
 
+class QWidget;
+
 namespace fanlight {
 
 // The look of the window in one place: colours by meaning, fonts, the style sheet; light, dark or as
 // the system has it. One instance, owned by the program; pages keep a reference and repaint on changed().
+// Main thread. Nothing is applied to the application before the first setMode().
+//
+// A widget asks for a look of the style sheet with setLook():
+//   buttons         "primary", "small", "link"
+//   labels          "title", "dim", "hint" (small and dim), "value" (large), "bad"
+//   edits           "code" (fixed width on the window's background)
+//   any QWidget     "panel" (white ground), "banner" (ground of a warning)
 class Theme : public QObject {
     Q_OBJECT
 public:
@@ -32,9 +41,22 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void apply();
+    bool desktopIsDark();
+
     Mode m_mode = Mode::System;
     bool m_dark = false;
+    bool m_applying = false; // what the application reports now is our own doing
+    QFont m_desktopFont;
 };
+
+// Gives a widget one of the looks listed above and repaints it with that.
+void setLook(QWidget& widget, const char* look);
+// The same colour, seen through: `alpha` 0 to 1.
+QColor translucent(QColor color, double alpha);
 
 } // namespace fanlight

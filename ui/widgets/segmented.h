@@ -21,7 +21,12 @@ public:
 Q_SIGNALS:
     void changed(int index);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void step(int direction);
+
     QButtonGroup* m_group;
 };
 

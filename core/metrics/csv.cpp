@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/csv.h"
+
+#include <QDateTime>
+#include <QFileDevice>
+
+#include <algorithm>
+#include <iterator>
+
+namespace fanlight::csv {
+
+namespace {
+constexpr char LineEnd[] = "\r\n";
+constexpr std::size_t RowsAPiece = 256;
+constexpr int Decimals = 3;
+
+QByteArray figure(double value)
+{
+    if (!isKnown(value))
+        return {};
+    QByteArray text = QByteArray::number(value, 'f', Decimals);
+    while (text.endsWith('0'))
+        text.chop(1);
+    if (text.endsWith('.'))
+        text.chop(1);
+    return text == "-0" ? QByteArrayLiteral("0") : text;
+}
+
+QByteArray rate(const MetricsSample& sample, double count)
+{
+    return figure(sample.perSecond(count));
+}
+
+QByteArray time(const MetricsSample& sample)
+{
+    return QDateTime::fromMSecsSinceEpoch(sample.timeMs, Qt::UTC)
+        .toString(Qt::ISODateWithMs)
+        .toLatin1();
+}
+
+struct Column {
+    const char* name;
+    QByteArray (*text)(const MetricsSample& sample, const QString& instance);
+};
+using S = const MetricsSample&;
+using I = const QString&;
+
+constexpr Column Columns[] = {
+    {"time", [](S s, I) { return time(s); }},
+    {"instance", [](S, I instance) { return cell(instance); }},
+    {"connections", [](S s, I) { return QByteArray::number(s.connections); }},
+    {"connects_per_s", [](S s, I) { return rate(s, double(s.connects)); }},
+    {"disconnects_per_s", [](S s, I) { return rate(s, double(s.disconnects)); }},
+    {"published_per_s", [](S s, I) { return rate(s, double(s.published)); }},
+    {"delivered_per_s", [](S s, I) { return rate(s, double(s.delivered)); }},
+    {"bytes_per_s", [](S s, I) { return rate(s, double(s.bytes)); }},
+    {"redis_received_per_s", [](S s, I) { return rate(s, s.redisReceived); }},
+    {"write_p50_ms", [](S s, I) { return figure(s.write.percentileMs(50)); }},
+    {"write_p95_ms", [](S s, I) { return figure(s.write.percentileMs(95)); }},
+    {"write_p99_ms", [](S s, I) { return figure(s.write.percentileMs(99)); }},
+    {"ack_p50_ms", [](S s, I) { return figure(s.ack.percentileMs(50)); }},
+    {"ack_p95_ms", [](S s, I) { return figure(s.ack.percentileMs(95)); }},
+    {"ack_p99_ms", [](S s, I) { return figure(s.ack.percentileMs(99)); }},
+    {"redis_lag_p99_ms", [](S s, I) { return figure(s.redisLag.percentileMs(99)); }},
+    {"rss_bytes", [](S s, I) { return figure(s.rssBytes); }},
+    {"bytes_per_connection", [](S s, I) { return figure(s.bytesPerConnection); }},
+    {"kernel_socket_bytes", [](S s, I) { return figure(s.kernelSocketBytes); }},
+    {"backlog_bytes", [](S s, I) { return QByteArray::number(s.backlogBytes); }},
+    {"slow_clients", [](S s, I) { return QByteArray::number(s.slowClients); }},
+    {"dropped_events", [](S s, I) { return QByteArray::number(s.droppedEvents); }},
+    {"open_files", [](S s, I) { return figure(s.openFiles); }},
+    {"file_limit", [](S s, I) { return figure(s.fileLimit); }},
+};
+
+template <typename Text> QByteArray line(Text&& textOf)
+{
+    QByteArray result;
+    for (const Column& column : Columns) {
+        if (&column != std::begin(Columns))
+            result += ',';
+        result += textOf(column);
+    }
+    return result + LineEnd;
+}
+
+QString failure(const QIODevice& device)
+{
+    const QString reason = device.errorString();
+    return reason.isEmpty() ? QStringLiteral("The file could not be written.") : reason;
+}
+
+// A file keeps what it was given in a buffer; only emptying that tells of a full disk.
+bool reachedTheDisk(QIODevice& device)
+{
+    auto* file = qobject_cast<QFileDevice*>(&device);
+    return !file || file->flush();
+}
+} // namespace
+
+QByteArray header()
+{
+    return line([](const Column& column) { return QByteArray(column.name); });
+}
+
+QByteArray row(const MetricsSample& sample, const QString& instance)
+{
+    return line([&](const Column& column) { return column.text(sample, instance); });
+}
+
+QByteArray cell(const QString& text)
+{
+    QByteArray bytes = text.toUtf8();
+    const bool quoted = std::any_of(bytes.cbegin(), bytes.cend(),
+        [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+    return quoted ? '"' + bytes.replace('"', "\"\"") + '"' : bytes;
+}
+
+QString write(QIODevice& device, const std::vector<MetricsSample>& samples, const QString& instance,
+    const std::function<bool(std::size_t done, std::size_t total)>& progress)
+{
+    QByteArray piece = header();
+    std::size_t done = 0;
+    do {
+        const std::size_t end = std::min(done + RowsAPiece, samples.size());
+        for (; done < end; ++done)
+            piece += row(samples[done], instance);
+        if (device.write(piece) != piece.size() || !reachedTheDisk(device))
+            return failure(device);
+        piece.clear();
+        if (progress && !progress(done, samples.size()))
+            return {};
+    } while (done < samples.size());
+    return {};
+}
+
+} // namespace fanlight::csv

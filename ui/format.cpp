@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "format.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <array>
+#include <cmath>
+
+namespace fanlight::format {
+namespace {
+
+    const QLocale& figures()
+    {
+        static const QLocale locale(QLocale::English, QLocale::UnitedStates);
+        return locale;
+    }
+
+    QString fixed(double n, int decimals) { return figures().toString(n, 'f', decimals); }
+
+    double rounded(double n, int decimals)
+    {
+        const double scale = std::pow(10.0, decimals);
+        return std::round(n * scale) / scale;
+    }
+
+} // namespace
+
+QString decimal(double n, int decimals)
+{
+    if (std::isnan(n))
+        return Dash;
+    QString text = fixed(n, decimals);
+    if (!text.contains(QLatin1Char('.')))
+        return text;
+    while (text.endsWith(QLatin1Char('0')))
+        text.chop(1);
+    if (text.endsWith(QLatin1Char('.')))
+        text.chop(1);
+    return text;
+}
+
+QString count(double n)
+{
+    // An empty interval may round to a minus zero, which nobody wants to read.
+    return std::isnan(n) ? Dash : fixed(std::round(n) + 0.0, 0);
+}
+
+QString rate(double perSecond)
+{
+    if (std::isnan(perSecond))
+        return Dash;
+    const bool fine = perSecond != 0 && rounded(std::abs(perSecond), 1) < 10;
+    return fine ? fixed(perSecond, 1) : count(perSecond);
+}
+
+QString milliseconds(double ms)
+{
+    if (std::isnan(ms))
+        return Dash;
+    if (ms == 0)
+        return count(0);
+    if (rounded(ms, 2) < 1)
+        return fixed(ms, 2);
+    return rounded(ms, 1) < 100 ? fixed(ms, 1) : count(ms);
+}
+
+QString bytes(double n)
+{
+    if (std::isnan(n))
+        return Dash;
+    static const std::array units { QStringLiteral("B"), QStringLiteral("KiB"),
+        QStringLiteral("MiB"), QStringLiteral("GiB"), QStringLiteral("TiB") };
+    std::size_t unit = 0;
+    // 1023.96 KiB would be shown as "1,024 KiB": the next unit begins where the figure rounds to it.
+    while (std::round(std::abs(n)) >= 1024 && unit + 1 < units.size()) {
+        n /= 1024;
+        ++unit;
+    }
+    const bool fine = unit > 0 && rounded(std::abs(n), 1) < 100;
+    return decimal(n, fine ? 1 : 0) + QLatin1Char(' ') + units[unit];
+}
+
+QString kibPerClient(double n)
+{
+    const double kib = n / 1024;
+    return rounded(std::abs(kib), 1) < 100 ? fixed(kib, 1) : count(kib);
+}
+
+QString percent(double n)
+{
+    if (std::isnan(n))
+        return Dash;
+    const bool fine = n > 0 && rounded(n, 1) < 1;
+    return fixed(n, fine ? 1 : 0) + QStringLiteral(" %");
+}
+
+QString duration(qint64 ms)
+{
+    const qint64 seconds = std::max<qint64>(ms, 0) / 1000;
+    const qint64 days = seconds / 86400;
+    const auto two = [](qint64 n) { return QStringLiteral("%1").arg(n, 2, 10, QLatin1Char('0')); };
+    const QString time = two(seconds / 3600 % 24) + QLatin1Char(':') + two(seconds / 60 % 60)
+        + QLatin1Char(':') + two(seconds % 60);
+    return days > 0 ? QStringLiteral("%1 d %2").arg(days).arg(time) : time;
+}
+
+QString clock(qint64 msSinceEpoch, bool withMilliseconds)
+{
+    return QDateTime::fromMSecsSinceEpoch(msSinceEpoch)
+        .toString(withMilliseconds ? u"HH:mm:ss.zzz" : u"HH:mm:ss");
+}
+
+} // namespace fanlight::format
