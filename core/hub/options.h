@@ -75,7 +75,7 @@ ParsedArguments parseArguments(const QStringList& arguments, const QHash<QString
     const QSettings* settings, const std::vector<OptionSpec>& extra);
 QString helpText(const QString& program, const QString& summary, const std::vector<OptionSpec>& extra);
 
-// "100ms", "15s", "15m", "1h", a bare number is seconds; "off" is 0. Nothing when it is not a duration.
+// "100ms", "15s", "15m", "1h", "7d", a bare number is seconds; "off" is 0. Nothing when it is not a duration.
 std::optional<std::chrono::milliseconds> parseDuration(QStringView text);
 QString durationText(std::chrono::milliseconds duration);
 // "256KiB", "1MiB", "1048576". Nothing when it is not a size.

@@ -1,0 +1,778 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/options.h"
+
+#include <QHostAddress>
+#include <QSettings>
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <limits>
+#include <numeric>
+
+namespace fanlight {
+
+using namespace Qt::Literals::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace {
+
+// Units, largest first.
+
+struct DurationUnit {
+    QLatin1StringView name;
+    milliseconds length;
+};
+constexpr std::array DurationUnits{
+    DurationUnit{"d"_L1, std::chrono::hours(24)},
+    DurationUnit{"h"_L1, std::chrono::hours(1)},
+    DurationUnit{"m"_L1, std::chrono::minutes(1)},
+    DurationUnit{"s"_L1, std::chrono::seconds(1)},
+    DurationUnit{"ms"_L1, milliseconds(1)},
+};
+constexpr milliseconds BareNumberUnit = std::chrono::seconds(1);
+constexpr auto Off = "off"_L1;
+
+struct SizeUnit {
+    QLatin1StringView name;
+    qint64 bytes;
+};
+constexpr std::array SizeUnits{
+    SizeUnit{"GiB"_L1, 1LL << 30},
+    SizeUnit{"MiB"_L1, 1LL << 20},
+    SizeUnit{"KiB"_L1, 1LL << 10},
+    SizeUnit{"B"_L1, 1},
+};
+
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+// "15m" is "15" and "m". Unlike QString::toInt() this takes no sign and no blank.
+struct NumberAndUnit {
+    QStringView number;
+    QStringView unit;
+};
+NumberAndUnit split(QStringView text)
+{
+    const auto end = std::find_if_not(text.begin(), text.end(), isDigit) - text.begin();
+    return {text.first(end), text.sliced(end)};
+}
+
+std::optional<qint64> wholeNumber(QStringView digits, qint64 unit = 1)
+{
+    bool ok = false;
+    const qint64 number = digits.toLongLong(&ok);
+    const bool plain = ok && std::all_of(digits.begin(), digits.end(), isDigit);
+    if (!plain || number > std::numeric_limits<qint64>::max() / unit)
+        return std::nullopt;
+    return number * unit;
+}
+
+QString quoted(QStringView text)
+{
+    return u"“"_s % text % u"”"_s;
+}
+
+bool hasControl(QStringView text)
+{
+    return std::any_of(
+        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+bool isPrintableAscii(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
+}
+
+// An option: what stands in help, and the way from text to value and back. `set` answers with what
+// is wrong, without the option's name, and leaves the options as they were; empty when taken.
+
+struct Option {
+    OptionSpec spec;
+    QString accepts; // bounds in words, "1s to 1h"; may be empty
+    std::function<QString(HubOptions&, const QString&)> set;
+    std::function<QString(const HubOptions&)> text;
+    bool isList = false; // may be given several times; the values are joined by commas
+};
+
+// A number in any unit, with its bounds.
+template <typename Value> struct Range {
+    Value least;
+    Value most;
+    bool orOff = false; // zero is taken as well
+
+    bool contains(Value value) const
+    {
+        return (value >= least && value <= most) || (orOff && value == Value{});
+    }
+};
+
+template <typename Value> struct Notation {
+    QString what; // "is not …"
+    std::optional<Value> (*parse)(QStringView);
+    QString (*text)(Value);
+};
+
+template <typename Value, typename Member>
+Option bounded(OptionSpec spec, Member HubOptions::*member, Range<Value> range,
+    const Notation<Value>& notation)
+{
+    const QString accepts = (range.orOff ? u"off or "_s : QString()) % notation.text(range.least)
+        % u" to "_s % notation.text(range.most);
+    const auto set = [=](HubOptions& options, const QString& text) -> QString {
+        const std::optional<Value> value = notation.parse(text);
+        if (!value)
+            return quoted(text) % u" is not "_s % notation.what % u"; use "_s % accepts;
+        if (!range.contains(*value))
+            return quoted(text) % u" is out of bounds; use "_s % accepts;
+        options.*member = static_cast<Member>(*value);
+        return {};
+    };
+    const auto text = [=](const HubOptions& options) { return notation.text(options.*member); };
+    return {spec, accepts, set, text};
+}
+
+Option duration(OptionSpec spec, milliseconds HubOptions::*member, Range<milliseconds> range)
+{
+    return bounded<milliseconds>(spec, member, range,
+        {u"a duration like 500ms, 15s, 10m or 1h"_s, parseDuration, durationText});
+}
+
+Option size(OptionSpec spec, qint64 HubOptions::*member, Range<qint64> range)
+{
+    return bounded<qint64>(
+        spec, member, range, {u"a size like 64KiB or 1MiB"_s, parseByteSize, byteSizeText});
+}
+
+std::optional<qint64> parseCount(QStringView text)
+{
+    return wholeNumber(text);
+}
+
+QString countText(qint64 count)
+{
+    return QString::number(count);
+}
+
+Option count(OptionSpec spec, int HubOptions::*member, Range<qint64> range)
+{
+    return bounded<qint64>(spec, member, range, {u"a whole number"_s, parseCount, countText});
+}
+
+// Any text that `objection` has nothing to say against.
+Option text(OptionSpec spec, QString HubOptions::*member, QString (*objection)(const QString&))
+{
+    const auto set = [=](HubOptions& options, const QString& value) -> QString {
+        QString wrong = objection(value);
+        if (wrong.isEmpty())
+            options.*member = value;
+        return wrong;
+    };
+    return {spec, {}, set, [=](const HubOptions& options) { return options.*member; }};
+}
+
+// Listening address
+
+bool isHostName(QStringView host)
+{
+    return std::all_of(host.begin(), host.end(), [](QChar c) {
+        return isDigit(c) || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'.'
+            || c == u'-';
+    });
+}
+
+bool isIpv6(QStringView host)
+{
+    const QHostAddress address(host.toString());
+    return address.protocol() == QHostAddress::IPv6Protocol;
+}
+
+bool isLoopback(const QString& host)
+{
+    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0
+        || QHostAddress(host).isLoopback();
+}
+
+QString setListen(HubOptions& options, const QString& value)
+{
+    constexpr auto usage = "; use HOST:PORT, like localhost:3000, 0.0.0.0:3000 or [::1]:3000"_L1;
+    const qsizetype colon = value.lastIndexOf(u':');
+    if (colon < 0)
+        return quoted(value) % u" has no port"_s % usage;
+    QStringView host = QStringView(value).first(colon);
+    const QStringView portText = QStringView(value).sliced(colon + 1);
+
+    if (host.isEmpty())
+        return quoted(value) % u" names no host"_s % usage;
+    const bool bracketed = host.startsWith(u'[') && host.endsWith(u']');
+    if (bracketed)
+        host = host.sliced(1, host.size() - 2);
+    if (!bracketed && host.contains(u':'))
+        return quoted(value) % u" is an IPv6 address without brackets"_s % usage;
+    if (bracketed ? !isIpv6(host) : !isHostName(host))
+        return quoted(host) % u" is not a host"_s % usage;
+
+    const std::optional<qint64> port = wholeNumber(portText);
+    if (!port || *port > std::numeric_limits<quint16>::max())
+        return quoted(portText) % u" is not a port; use 0 to 65535, 0 picks a free one"_s;
+    options.listenHost = host.toString();
+    options.listenPort = static_cast<quint16>(*port);
+    return {};
+}
+
+QString listenText(const HubOptions& options)
+{
+    const bool brackets = options.listenHost.contains(u':');
+    return (brackets ? QString(u'[' % options.listenHost % u']') : options.listenHost) % u':'
+        % QString::number(options.listenPort);
+}
+
+// History: count per channel and age
+
+constexpr Range<qint64> HistoryCount{0, 100'000};
+constexpr Range<milliseconds> HistoryAge{std::chrono::seconds(1), std::chrono::hours(7 * 24)};
+
+QString historyAccepts()
+{
+    return u"off or COUNT/AGE: %1 to %2 events a channel, %3 to %4, like 100/1h"_s
+        .arg(HistoryCount.least)
+        .arg(HistoryCount.most)
+        .arg(durationText(HistoryAge.least), durationText(HistoryAge.most));
+}
+
+QString setHistory(HubOptions& options, const QString& value)
+{
+    if (value == Off) {
+        options.historyCount = 0;
+        return {};
+    }
+    const QStringView text(value);
+    const qsizetype slash = text.indexOf(u'/');
+    const auto events = wholeNumber(text.first(std::max<qsizetype>(slash, 0)));
+    const auto age = parseDuration(text.sliced(slash + 1));
+    if (slash < 0 || !events || !age)
+        return quoted(value) % u" is not a history; use "_s % historyAccepts();
+    if (!HistoryCount.contains(*events) || !HistoryAge.contains(*age))
+        return quoted(value) % u" is out of bounds; use "_s % historyAccepts();
+    options.historyCount = static_cast<int>(*events);
+    options.historyAge = *age;
+    return {};
+}
+
+QString historyText(const HubOptions& options)
+{
+    if (options.historyCount == 0)
+        return Off;
+    return QString::number(options.historyCount) % u'/' % durationText(options.historyAge);
+}
+
+// Origins
+
+// As browsers send it: lower case, the scheme's own port left out. Empty when it is none.
+QString normalizedOrigin(const QString& text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const bool bare
+        = url.path().isEmpty() && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
+    if (!url.isValid() || url.scheme().isEmpty() || url.host().isEmpty() || !bare)
+        return {};
+    const bool ownPort = (url.scheme() == "http"_L1 && url.port() == 80)
+        || (url.scheme() == "https"_L1 && url.port() == 443);
+    QUrl origin;
+    origin.setScheme(url.scheme());
+    origin.setHost(url.host());
+    origin.setPort(ownPort ? -1 : url.port());
+    return origin.toString(QUrl::FullyEncoded);
+}
+
+QString setCorsOrigins(HubOptions& options, const QString& value)
+{
+    QStringList origins;
+    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
+        const QString text = part.trimmed();
+        if (text == "*"_L1)
+            return u"“*” would let any web page read every stream; name each origin, like https://app.example"_s;
+        const QString origin = normalizedOrigin(text);
+        if (origin.isEmpty())
+            return quoted(text)
+                % u" is not an origin; use scheme://host[:port], like https://app.example"_s;
+        if (!origins.contains(origin))
+            origins.append(origin);
+    }
+    options.corsOrigins = origins;
+    return {};
+}
+
+// Words and texts
+
+QString setBroker(HubOptions& options, const QString& value)
+{
+    constexpr std::array RedisSchemes{"redis://"_L1, "rediss://"_L1, "redis+sentinel://"_L1};
+    const bool isRedis = std::any_of(RedisSchemes.begin(), RedisSchemes.end(),
+        [&](QLatin1StringView scheme) { return value.startsWith(scheme, Qt::CaseInsensitive); });
+    // The value is not repeated: it may hold a password.
+    if (isRedis)
+        return u"this version has the memory broker only; use memory"_s;
+    if (value != "memory"_L1)
+        return quoted(value) % u" is not a broker; use memory"_s;
+    options.broker = value;
+    return {};
+}
+
+constexpr std::array SlowClientWords{
+    "disconnect"_L1, "drop"_L1}; // in the order of SlowClientPolicy
+
+QString setSlowClient(HubOptions& options, const QString& value)
+{
+    const auto word = std::find(SlowClientWords.begin(), SlowClientWords.end(), value);
+    if (word == SlowClientWords.end())
+        return quoted(value) % u" is not a policy; use disconnect or drop"_s;
+    options.slowClient = static_cast<SlowClientPolicy>(word - SlowClientWords.begin());
+    return {};
+}
+
+QString logLevelObjection(const QString& value)
+{
+    constexpr std::array Levels{"debug"_L1, "info"_L1, "warning"_L1, "error"_L1};
+    const bool known = std::find(Levels.begin(), Levels.end(), value) != Levels.end();
+    return known ? QString()
+                 : quoted(value) % u" is not a level; use debug, info, warning or error"_s;
+}
+
+constexpr qsizetype NameLength = 64; // of instance names and channel prefixes, characters
+
+QString instanceNameObjection(const QString& value)
+{
+    if (value.size() > NameLength)
+        return u"a name has at most %1 characters, this one has %2"_s.arg(NameLength)
+            .arg(value.size());
+    return hasControl(value) ? u"a name has no control characters"_s : QString();
+}
+
+QString channelPrefixObjection(const QString& value)
+{
+    const bool blank = std::any_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
+    if (value.isEmpty() || value.size() > NameLength || blank || hasControl(value))
+        return quoted(value)
+            % u" is not a prefix; use 1 to %1 characters without blanks"_s.arg(NameLength);
+    return {};
+}
+
+// The token is not repeated: errors end up in logs.
+QString publishTokenObjection(const QString& value)
+{
+    constexpr qsizetype longest = 512;
+    if (value.size() > longest || !isPrintableAscii(value))
+        return u"a token has at most %1 printable ASCII characters and no blanks"_s.arg(longest);
+    return {};
+}
+
+// "auto" is the zero of HubOptions::shards.
+Option shards(OptionSpec spec)
+{
+    constexpr auto automatic = "auto"_L1;
+    Option option = count(spec, &HubOptions::shards, {1, 64});
+    option.accepts = automatic % u" or "_s % option.accepts;
+    option.set = [number = option.set](HubOptions& options, const QString& value) {
+        if (value != automatic)
+            return number(options, value);
+        options.shards = 0;
+        return QString();
+    };
+    option.text = [number = option.text](const HubOptions& options) {
+        return options.shards == 0 ? QString(automatic) : number(options);
+    };
+    return option;
+}
+
+std::vector<Option> makeOptions()
+{
+    using namespace std::chrono_literals;
+    constexpr qint64 KiB = 1LL << 10;
+    constexpr qint64 GiB = 1LL << 30;
+    using O = HubOptions;
+    std::vector<Option> options{
+        {{"listen", "HOST:PORT",
+             "where to listen; localhost is both 127.0.0.1 and ::1, port 0 picks a free one"},
+            {}, setListen, listenText},
+        {{"broker", "memory", "where published notifications go"}, {}, setBroker,
+            [](const O& o) { return o.broker; }},
+        shards({"shards", "N", "threads that hold connections; auto is one for each core"}),
+        text({"channel-prefix", "PREFIX", "what a user's channel is called before the user id"},
+            &O::channelPrefix, channelPrefixObjection),
+        {{"history", "COUNT/AGE|off", "events kept for replay, for each channel"}, historyAccepts(),
+            setHistory, historyText},
+        size({"history-bytes", "SIZE", "memory for history, over all channels"}, &O::historyBytes,
+            {64 * KiB, 64 * GiB}),
+        duration({"batch-window", "DURATION|off",
+                     "how long notifications for a user are gathered into one event"},
+            &O::batchWindow, {1ms, 10s, true}),
+        count({"max-connections", "N", "connection cap; 0 is as many as descriptors allow"},
+            &O::maxConnections, {0, 1'000'000}),
+        duration({"max-lifetime", "DURATION|off",
+                     "ends streams after 80 to 100 % of it, so that clients come back spread out"},
+            &O::maxLifetime, {1s, 720h, true}),
+        duration({"heartbeat", "DURATION", "a comment on connections idle for so long"},
+            &O::heartbeat, {1s, 1h}),
+        duration({"retry", "DURATION", "how long clients wait before they reconnect"}, &O::retry,
+            {100ms, 1h}),
+        size({"backlog-limit", "SIZE", "unsent bytes at which a client is too slow"},
+            &O::backlogLimit, {4 * KiB, 64 * 1024 * KiB}),
+        {{"slow-client", "disconnect|drop",
+             "a client over the limit is disconnected, or loses its oldest events"},
+            {}, setSlowClient,
+            [](const O& o) -> QString { return SlowClientWords[std::size_t(o.slowClient)]; }},
+        {{"cors-origin", "ORIGIN",
+             "an origin whose pages may read, beside loopback ones; several times or comma "
+             "separated"},
+            {}, setCorsOrigins, [](const O& o) { return o.corsOrigins.join(u','); }, true},
+        text({"publish-token", "TOKEN",
+                 "the bearer token that publishing and administration ask for"},
+            &O::publishToken, publishTokenObjection),
+        text({"instance-name", "NAME",
+                 "what this instance is called; by default host name and process id"},
+            &O::instanceName, instanceNameObjection),
+        text({"log-level", "debug|info|warning|error", "the least that is logged"}, &O::logLevel,
+            logLevelObjection),
+    };
+    return options;
+}
+
+const std::vector<Option>& options()
+{
+    static const std::vector<Option> Options = makeOptions();
+    return Options;
+}
+
+const Option* findOption(QStringView name)
+{
+    const auto at = std::find_if(options().begin(), options().end(),
+        [name](const Option& option) { return name == QLatin1StringView(option.spec.name); });
+    return at == options().end() ? nullptr : &*at;
+}
+
+// Names that come close
+
+constexpr OptionSpec HelpSpec{"help", "", "print this and exit"};
+constexpr OptionSpec VersionSpec{"version", "", "print the version and exit"};
+
+// Levenshtein's: single characters put in, left out or exchanged.
+qsizetype editDistance(QStringView from, QStringView to)
+{
+    std::vector<qsizetype> row(std::size_t(to.size()) + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (qsizetype i = 0; i < from.size(); ++i) {
+        qsizetype diagonal = std::exchange(row[0], i + 1);
+        for (qsizetype j = 0; j < to.size(); ++j) {
+            const auto at = std::size_t(j) + 1;
+            const qsizetype exchanged = diagonal + (from[i] == to[j] ? 0 : 1);
+            diagonal = row[at];
+            row[at] = std::min({exchanged, row[at] + 1, row[at - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+// The known name that was probably meant; empty when none comes close.
+QString nearestName(QStringView name, const std::vector<OptionSpec>& extra)
+{
+    std::vector<OptionSpec> known = hubOptionSpecs();
+    known.insert(known.end(), extra.begin(), extra.end());
+    known.insert(known.end(), {HelpSpec, VersionSpec});
+    QString nearest;
+    qsizetype least = std::max<qsizetype>(name.size() / 2, 2);
+    for (const OptionSpec& spec : known) {
+        const QString candidate = QString::fromLatin1(spec.name);
+        const qsizetype distance = editDistance(name, candidate);
+        if (distance < least) {
+            least = distance;
+            nearest = candidate;
+        }
+    }
+    return nearest;
+}
+
+QString unknownOption(QStringView name, const std::vector<OptionSpec>& extra)
+{
+    const QString nearest = nearestName(name, extra);
+    const QString hint = nearest.isEmpty() ? u"--help lists all"_s
+                                           : QString(u"did you mean --"_s % nearest % u'?');
+    return u"--"_s % name % u": there is no such option; "_s % hint;
+}
+
+// Reading a command line
+
+QString environmentName(const char* option)
+{
+    return u"FANLIGHT_"_s % QString::fromLatin1(option).toUpper().replace(u'-', u'_');
+}
+
+QString settingsKey(const char* option)
+{
+    return u"hub/"_s % QString::fromLatin1(option);
+}
+
+// Takes the arguments apart into hub options, by name, and everything else.
+class CommandLine {
+public:
+    CommandLine(const std::vector<OptionSpec>& extra, ParsedArguments& result)
+        : m_extra(extra)
+        , m_result(result)
+    {
+    }
+
+    QHash<QString, QString> read(const QStringList& arguments)
+    {
+        for (m_at = 0; m_at < arguments.size() && m_result.error.isEmpty(); ++m_at)
+            readOne(arguments);
+        return m_hub;
+    }
+
+private:
+    void readOne(const QStringList& arguments)
+    {
+        const QString& argument = arguments[m_at];
+        if (argument == "-h"_L1) {
+            m_result.help = true;
+        } else if (!argument.startsWith("--"_L1) || argument.size() == 2) {
+            m_result.error = quoted(argument) % u" is not an option; --help lists all"_s;
+        } else {
+            const qsizetype equals = argument.indexOf(u'=');
+            const QString name = argument.mid(2, equals < 0 ? -1 : equals - 2);
+            readOption(arguments, name,
+                equals < 0 ? std::nullopt : std::optional(argument.mid(equals + 1)));
+        }
+    }
+
+    void readOption(const QStringList& arguments, const QString& name, std::optional<QString> value)
+    {
+        const OptionSpec* spec = specOf(name);
+        if (!spec) {
+            m_result.error = unknownOption(name, m_extra);
+            return;
+        }
+        const bool takesValue = spec->value && *spec->value;
+        if (!takesValue && value)
+            m_result.error = u"--"_s % name % u": takes no value"_s;
+        else if (!takesValue)
+            store(name, {});
+        else if (value)
+            store(name, *value);
+        else if (m_at + 1 < arguments.size() && !arguments[m_at + 1].startsWith("--"_L1))
+            store(name, arguments[++m_at]);
+        else
+            m_result.error
+                = u"--"_s % name % u": needs a value, "_s % QString::fromUtf8(spec->value);
+    }
+
+    const OptionSpec* specOf(const QString& name) const
+    {
+        if (const Option* option = findOption(name))
+            return &option->spec;
+        for (const OptionSpec* spec : {&HelpSpec, &VersionSpec}) {
+            if (name == QLatin1StringView(spec->name))
+                return spec;
+        }
+        const auto at = std::find_if(m_extra.begin(), m_extra.end(),
+            [&](const OptionSpec& spec) { return name == QLatin1StringView(spec.name); });
+        return at == m_extra.end() ? nullptr : &*at;
+    }
+
+    void store(const QString& name, const QString& value)
+    {
+        if (name == QLatin1StringView(HelpSpec.name))
+            m_result.help = true;
+        else if (name == QLatin1StringView(VersionSpec.name))
+            m_result.version = true;
+        else if (const Option* option = findOption(name); !option)
+            m_result.extra.insert(name, value);
+        else if (option->isList && m_hub.contains(name))
+            m_hub[name] += u',' % value;
+        else
+            m_hub.insert(name, value);
+    }
+
+    const std::vector<OptionSpec>& m_extra;
+    ParsedArguments& m_result;
+    QHash<QString, QString> m_hub;
+    qsizetype m_at = 0;
+};
+
+// A value and the words that tell the user where it stands.
+struct Given {
+    QString source;
+    QString value;
+};
+
+std::optional<Given> givenFor(const Option& option, const QHash<QString, QString>& commandLine,
+    const QHash<QString, QString>& environment, const QSettings* settings)
+{
+    const QString name = QString::fromLatin1(option.spec.name);
+    if (const auto at = commandLine.constFind(name); at != commandLine.cend())
+        return Given{u"--"_s % name, *at};
+    const QString variable = environmentName(option.spec.name);
+    if (const QString value = environment.value(variable); !value.isEmpty())
+        return Given{variable, value};
+    const QString key = settingsKey(option.spec.name);
+    // A settings file gives an unquoted value with commas as a list.
+    if (settings && settings->contains(key))
+        return Given{
+            key % u" in "_s % settings->fileName(), settings->value(key).toStringList().join(u',')};
+    return std::nullopt;
+}
+
+// Help
+
+QString helpLine(const OptionSpec& spec, const QString& remarks)
+{
+    constexpr qsizetype column = 34;
+    QString usage = u"  --"_s % QString::fromLatin1(spec.name);
+    if (spec.value && *spec.value)
+        usage += u' ' % QString::fromUtf8(spec.value);
+    const QString separator = usage.size() < column ? QString(column - usage.size(), u' ')
+                                                    : u'\n' % QString(column, u' ');
+    return usage % separator % QString::fromUtf8(spec.help) % remarks % u'\n';
+}
+
+QString remarksOn(const Option& option)
+{
+    QStringList remarks;
+    if (!option.accepts.isEmpty())
+        remarks += option.accepts;
+    if (const QString value = option.text(HubOptions{}); !value.isEmpty())
+        remarks += u"default "_s % value;
+    return remarks.isEmpty() ? QString() : u" ("_s % remarks.join(u"; "_s) % u')';
+}
+
+} // namespace
+
+const std::vector<OptionSpec>& hubOptionSpecs()
+{
+    static const std::vector<OptionSpec> Specs = [] {
+        std::vector<OptionSpec> specs;
+        for (const Option& option : options())
+            specs.push_back(option.spec);
+        return specs;
+    }();
+    return Specs;
+}
+
+QString setHubOption(HubOptions& options, QStringView name, const QString& value)
+{
+    const Option* option = findOption(name);
+    if (!option)
+        return unknownOption(name, {});
+    const QString wrong = option->set(options, value);
+    return wrong.isEmpty() ? QString() : u"--"_s % name % u": "_s % wrong;
+}
+
+QString hubOptionText(const HubOptions& options, QStringView name)
+{
+    const Option* option = findOption(name);
+    return option ? option->text(options) : QString();
+}
+
+QString checkHubOptions(const HubOptions& options)
+{
+    if (!isLoopback(options.listenHost) && options.publishToken.isEmpty())
+        return u"--listen: %1 can be reached from other machines; set --publish-token (or FANLIGHT_PUBLISH_TOKEN), or listen on localhost"_s
+            .arg(listenText(options));
+    return {};
+}
+
+ParsedArguments parseArguments(const QStringList& arguments,
+    const QHash<QString, QString>& environment, const QSettings* settings,
+    const std::vector<OptionSpec>& extra)
+{
+    ParsedArguments result;
+    const QHash<QString, QString> commandLine = CommandLine(extra, result).read(arguments);
+    if (!result.error.isEmpty() || result.help || result.version)
+        return result;
+    for (const Option& option : options()) {
+        const std::optional<Given> given = givenFor(option, commandLine, environment, settings);
+        if (!given)
+            continue;
+        if (const QString wrong = option.set(result.hub, given->value); !wrong.isEmpty()) {
+            result.error = given->source % u": "_s % wrong;
+            return result;
+        }
+    }
+    result.error = checkHubOptions(result.hub);
+    return result;
+}
+
+QString helpText(
+    const QString& program, const QString& summary, const std::vector<OptionSpec>& extra)
+{
+    QString text = u"Usage: "_s % program % u" [options]\n"_s % summary % u"\n\n"_s;
+    for (const OptionSpec& spec : extra)
+        text += helpLine(spec, {});
+    for (const OptionSpec& spec : {HelpSpec, VersionSpec})
+        text += helpLine(spec, {});
+    text += u"\nHub options:\n"_s;
+    for (const Option& option : options())
+        text += helpLine(option.spec, remarksOn(option));
+    const char* example = "max-lifetime";
+    text
+        += u"\nA hub option may also stand in the environment (%1) or in the settings file (%2).\n"
+           "The command line goes before the environment, the environment before the settings file.\n"_s
+               .arg(environmentName(example), settingsKey(example));
+    return text;
+}
+
+std::optional<milliseconds> parseDuration(QStringView text)
+{
+    if (text == Off)
+        return milliseconds::zero();
+    const auto [number, unit] = split(text);
+    if (unit.isEmpty()) {
+        const auto seconds = wholeNumber(number, BareNumberUnit.count());
+        return seconds ? std::optional(milliseconds(*seconds)) : std::nullopt;
+    }
+    for (const DurationUnit& known : DurationUnits) {
+        if (unit != known.name)
+            continue;
+        const auto length = wholeNumber(number, known.length.count());
+        return length ? std::optional(milliseconds(*length)) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+QString durationText(milliseconds duration)
+{
+    if (duration == milliseconds::zero())
+        return Off;
+    const auto unit = std::find_if(
+        DurationUnits.begin(), DurationUnits.end(), [duration](const DurationUnit& known) {
+            return duration % known.length == milliseconds::zero();
+        });
+    return QString::number(duration / unit->length) % unit->name;
+}
+
+std::optional<qint64> parseByteSize(QStringView text)
+{
+    const auto [number, unit] = split(text);
+    if (unit.isEmpty())
+        return wholeNumber(number);
+    for (const SizeUnit& known : SizeUnits) {
+        if (unit.compare(known.name, Qt::CaseInsensitive) == 0)
+            return wholeNumber(number, known.bytes);
+    }
+    return std::nullopt;
+}
+
+QString byteSizeText(qint64 bytes)
+{
+    if (bytes == 0)
+        return u"0"_s;
+    const auto unit = std::find_if(SizeUnits.begin(), SizeUnits.end(),
+        [bytes](const SizeUnit& known) { return bytes % known.bytes == 0; });
+    const bool isWhole = unit->bytes > 1;
+    return QString::number(bytes / unit->bytes) % (isWhole ? unit->name : QLatin1StringView());
+}
+
+} // namespace fanlight
