@@ -168,13 +168,13 @@ private:
             if (take(u'"'))
                 return true;
             if (peek() < u' ')
-                return fail(u"a closing “\"” (line ends and tabs are written \\n and \\t)"_s);
+                return fail(u"a closing quote (write \\n, \\t)"_s);
             if (!take(u'\\'))
                 ++m_at;
             else if (!escape())
                 return false;
         }
-        return fail(u"a closing “\"”"_s);
+        return fail(u"a closing quote"_s);
     }
 
     bool escape()
