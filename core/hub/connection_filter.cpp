@@ -152,12 +152,14 @@ template <typename Fields> auto find(const Fields& fields, const QString& name)
     return at == fields.end() ? nullptr : &*at;
 }
 
-template <typename Fields> QString names(const Fields& fields, QLatin1StringView after)
+QString fieldNames()
 {
-    QStringList list;
-    for (const auto& field : fields)
-        list += field.name % after;
-    return list.join(u", "_s);
+    QStringList names;
+    for (const TextField& field : TextFields)
+        names += field.name;
+    for (const NumberField& field : NumberFields)
+        names += field.name;
+    return names.join(u", "_s);
 }
 
 Parsed wrong(const QString& term, const QString& reason)
@@ -214,9 +216,7 @@ Parsed parsePositive(const QString& term)
         return textTerm(term, *field, match.captured(2), match.captured(3));
     if (const NumberField* field = find(NumberFields, name))
         return numberTerm(term, *field, match.captured(2), match.captured(3));
-    return wrong(term,
-        u"there is no field “"_s % name % u"”; use "_s % names(TextFields, {}) % u", "_s
-            % names(NumberFields, {}));
+    return wrong(term, u"there is no field “"_s % name % u"”; use "_s % fieldNames());
 }
 
 Parsed parseTerm(const QString& term)

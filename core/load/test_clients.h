@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <memory>
 
@@ -25,12 +26,13 @@ public:
     int wanted() const;
 
 Q_SIGNALS:
-    // Twice a second while there are any.
+    // Twice a second while there are any, and once with no clients after removeAll().
     void progress(int wanted, int connected, quint64 eventsReceived);
 
 private:
     class Worker;
-    std::unique_ptr<Worker> m_worker;
+    std::unique_ptr<Worker> m_worker; // null: no clients
+    QTimer m_progressTimer;
 };
 
 } // namespace fanlight
