@@ -141,6 +141,10 @@ QLabel[look="value"] { font-size: {value}; font-weight: 600; letter-spacing: -0.
 
 fanlight--Card { background: {panel}; border: 1px solid {line}; border-radius: 8px; }
 fanlight--Card:focus { border-color: {accent}; }
+QFrame[look="top-bar"], QFrame[look="side-bar"], QFrame[look="status-bar"] { background: {panel}; border: none; }
+QFrame[look="top-bar"] { border-bottom: 1px solid {line}; }
+QFrame[look="side-bar"] { border-right: 1px solid {line}; }
+QFrame[look="status-bar"] { border-top: 1px solid {line}; }
 QWidget[look="panel"] { background: {panel}; }
 QFrame[look="banner"] { background: {bad-soft}; border: 1px solid {bad}; border-radius: 8px; }
 

@@ -18,7 +18,8 @@ namespace fanlight {
 //   buttons         "primary", "small", "link"
 //   labels          "title", "dim", "hint" (small and dim), "value" (large), "bad"
 //   edits           "code" (fixed width on the window's background)
-//   any QWidget     "panel" (white ground), "banner" (ground of a warning)
+//   any QWidget     "panel" (white ground), "banner" (ground of a warning);
+//                   "top-bar", "side-bar" and "status-bar" belong to the shell
 class Theme : public QObject {
     Q_OBJECT
 public:

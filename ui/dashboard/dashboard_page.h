@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/chart_group.h"
+#include "hub/snapshots.h"
+#include "metrics/time_series.h"
+
+#include <QScrollArea>
+
+class QGridLayout;
+
+namespace fanlight {
+
+class Card;
+class FirstSteps;
+class Hub;
+class LegendKey;
+class Tile;
+class UiState;
+
+// The hub at a glance: five figures and four charts over one range of time. Fed from the time series
+// whenever the hub was sampled, and only while it can be seen. Owned by the window; main thread.
+class DashboardPage : public QScrollArea {
+    Q_OBJECT
+public:
+    struct Span {
+        QString name;
+        qint64 ms; // 0: all there is
+    };
+    static const std::vector<Span>& spans();
+    static constexpr int DefaultSpan = 1; // index into spans()
+
+    // `series` is appended to before this page hears of the sample: connect it first.
+    DashboardPage(Hub& hub, const TimeSeries& series, Theme& theme, UiState& state, QWidget* parent = nullptr);
+
+    void setSpan(int index); // also leaves the zoom
+    bool isZoomed() const { return m_group.isZoomed(); }
+    void backToLive() { m_group.backToLive(); }
+    TimeChart::Range shownRange() const { return m_group.range(); }
+    // Something the charts should show at its time ("100 test clients").
+    void addMarker(const QString& text);
+
+    Tile* tile(int index) const { return m_tiles.at(std::size_t(index)); }
+    TimeChart* chart(int index) const { return m_charts.at(std::size_t(index)).chart; }
+    FirstSteps* firstSteps() const { return m_firstSteps; }
+
+Q_SIGNALS:
+    void testClientsRequested(int count);
+    void zoomChanged(bool zoomed);
+    void actionDone(const QString& text);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct ChartCard {
+        Card* card;
+        TimeChart* chart;
+    };
+
+    void makeTiles();
+    void makeCharts();
+    ChartCard addChart(const QString& title, TimeChart::ValueText text, const std::vector<TimeChart::Series>& series);
+    void keepChoice(LegendKey& key, const QString& chartTitle);
+    void arrange();
+
+    void takeStatus(const HubStatus& status);
+    void takeSample(const MetricsSample& sample);
+    void markLosses(const MetricsSample& sample);
+    void refresh();
+    void refreshTiles();
+    void refreshLatencyTile(const MetricsSample& minute);
+    void refreshCharts();
+    void updateLiveRange();
+    void updateFirstSteps();
+
+    const TimeSeries& m_series;
+    Theme& m_theme;
+    UiState& m_state;
+    HubStatus m_status;
+    ChartGroup m_group;
+    QWidget* m_content;
+    FirstSteps* m_firstSteps;
+    QGridLayout* m_tileGrid;
+    QGridLayout* m_chartGrid;
+    std::vector<Tile*> m_tiles;
+    std::vector<ChartCard> m_charts;
+    int m_span = DefaultSpan;
+    int m_columns = 0;
+    bool m_current = false; // the newest sample is of the hub as it runs now
+    // since the hub started
+    quint64 m_dropped = 0;
+    quint64 m_disconnectedSlow = 0;
+    bool m_hadClients = false;
+    qint64 m_lastLossMs = 0;
+};
+
+} // namespace fanlight
