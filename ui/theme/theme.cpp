@@ -204,7 +204,7 @@ QProgressBar::chunk { background: {accent}; border-radius: 3px; }
                 .arg(color.blue())
                 .arg(color.alpha());
         };
-        const auto points = [](double size) { return QString::number(size) + QStringLiteral("pt"); };
+        const auto points = [](double size) -> QString { return QString::number(size) + QStringLiteral("pt"); };
         for (const Entry& entry : Palette)
             put(QLatin1String(entry.name), rgb(paletteColor(entry.role, dark)));
         const QColor accent = paletteColor(Role::Accent, dark);
