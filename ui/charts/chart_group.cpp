@@ -31,7 +31,7 @@ void ChartGroup::zoom(qint64 fromMs, qint64 toMs)
         fromMs -= missing / 2;
         toMs = fromMs + ShortestZoomMs;
     }
-    m_zoom = TimeChart::Range { fromMs, toMs, false };
+    m_zoom = TimeChart::Range{fromMs, toMs, false};
     showRange();
     Q_EMIT rangeChanged();
 }
@@ -50,7 +50,7 @@ void ChartGroup::addMarker(qint64 timeMs, const QString& text)
 {
     if (m_markers.size() == MostMarkers)
         m_markers.erase(m_markers.begin());
-    m_markers.push_back({ timeMs, text });
+    m_markers.push_back({timeMs, text});
     for (TimeChart* chart : m_charts)
         chart->setMarkers(m_markers);
 }

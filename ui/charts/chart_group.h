@@ -8,8 +8,8 @@
 
 namespace fanlight {
 
-// Ties charts together: one cross-hair, one range, one set of markers. Belongs to the page that shows
-// the charts and must not outlive them. Main thread.
+// Ties charts together: one cross-hair, one range, one set of markers. Belongs to the page that
+// shows the charts and must not outlive them. Main thread.
 class ChartGroup : public QObject {
     Q_OBJECT
 public:

@@ -47,11 +47,13 @@ public:
     using ValueText = std::function<QString(double)>;
 
     // `valueText` makes a figure readable with its unit for tooltip and screen reader.
-    TimeChart(const Theme& theme, const QString& title, ValueText valueText, QWidget* parent = nullptr);
+    TimeChart(
+        const Theme& theme, const QString& title, ValueText valueText, QWidget* parent = nullptr);
     ~TimeChart() override;
 
     int addSeries(const Series& series); // its number, from 0
-    // All points of a series, ascending: x milliseconds since the epoch, y the figure; a NaN is a gap.
+    // All points of a series, ascending: x milliseconds since the epoch, y the figure; a NaN is a
+    // gap.
     void replace(int series, std::vector<QPointF> points);
     // A series of which nothing can be known is left out, its legend with it.
     void setSeriesAvailable(int series, bool available);
@@ -65,17 +67,21 @@ public:
     void setMarkers(std::vector<Marker> markers);
 
     QString title() const { return m_title; }
-    QWidget* legend() const { return m_legend; } // to be placed by the owner; keys toggle the series
+    QWidget* legend() const
+    {
+        return m_legend;
+    } // to be placed by the owner; keys toggle the series
     LegendKey* legendKey(int series) const;
     int plotWidth() const; // pixels: more points than that cannot be seen
-    QString valueAt(int series, qint64 timeMs) const; // of the point nearest by; a dash where there is none
+    QString valueAt(
+        int series, qint64 timeMs) const; // of the point nearest by; a dash where there is none
     double valueAxisTop() const { return m_top; }
 
     QImage image() const; // title, legend and chart as shown, without the cross-hair
     QByteArray csv() const; // the points of the shown series in the range, RFC 4180
 
-    QSize sizeHint() const override { return { 480, 230 }; }
-    QSize minimumSizeHint() const override { return { 260, 170 }; }
+    QSize sizeHint() const override { return {480, 230}; }
+    QSize minimumSizeHint() const override { return {260, 170}; }
 
 Q_SIGNALS:
     void cursorMoved(std::optional<qint64> timeMs);
