@@ -11,6 +11,7 @@ ChartGroup::ChartGroup(QObject* parent)
 
 void ChartGroup::add(TimeChart* chart)
 {
+    chart->setPaintDelay(PaintInterval * int(m_charts.size()));
     m_charts.push_back(chart);
     chart->setRange(range());
     chart->setMarkers(m_markers);

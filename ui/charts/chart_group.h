@@ -15,6 +15,8 @@ class ChartGroup : public QObject {
 public:
     static constexpr std::size_t MostMarkers = 200; // the oldest go first
     static constexpr qint64 ShortestZoomMs = 2000;
+    // Between the paintings of two charts, so that no key press waits for more than one.
+    static constexpr std::chrono::milliseconds PaintInterval{30};
 
     explicit ChartGroup(QObject* parent = nullptr);
 

@@ -154,7 +154,9 @@ private:
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             const Piece& piece = pieces[i];
             piece.line->replace(i < parts.size() ? parts[i] : QList<QPointF>{});
-            piece.line->setPen(QPen(color, LineWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            // Round joins would be a curve at every point: five times the time, and nobody sees
+            // them.
+            piece.line->setPen(QPen(color, LineWidth, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
             if (piece.area)
                 piece.area->setBrush(translucent(color, FillAlpha));
         }
@@ -207,6 +209,8 @@ TimeChart::TimeChart(const Theme& theme, const QString& title, ValueText valueTe
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_paintTimer.setSingleShot(true);
+    connect(&m_paintTimer, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     connect(&theme, &Theme::changed, this, &TimeChart::invalidate);
 }
 
@@ -295,10 +299,18 @@ QString TimeChart::valueAt(int series, qint64 timeMs) const
 
 void TimeChart::invalidate()
 {
-    m_picture = {};
+    m_stale = true;
     updateScale();
     describe();
-    update();
+    if (m_paintDelay.count() == 0)
+        update();
+    else if (!m_paintTimer.isActive())
+        m_paintTimer.start(m_paintDelay);
+}
+
+void TimeChart::setPaintDelay(std::chrono::milliseconds delay)
+{
+    m_paintDelay = delay;
 }
 
 // The newest figures, or those at the cross-hair, for those who cannot see the lines.
@@ -584,8 +596,10 @@ QByteArray TimeChart::csv() const
 
 void TimeChart::paintEvent(QPaintEvent*)
 {
-    if (m_picture.isNull())
+    if (m_picture.isNull() || (m_stale && !m_paintTimer.isActive())) {
         m_picture = picture(devicePixelRatioF());
+        m_stale = false;
+    }
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.drawPixmap(0, 0, m_picture);

@@ -7,8 +7,10 @@
 #include <QImage>
 #include <QPixmap>
 #include <QPointF>
+#include <QTimer>
 #include <QWidget>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -60,6 +62,9 @@ public:
     bool isSeriesShown(int series) const;
     void setTitle(const QString& title);
     void setWholeNumbers(bool on); // no marks between them on the value axis
+
+    // New data is painted that much later, so that charts fed at once are not painted at once.
+    void setPaintDelay(std::chrono::milliseconds delay);
 
     void setRange(const Range& range);
     const Range& range() const { return m_range; }
@@ -143,7 +148,10 @@ private:
     std::optional<qint64> m_cursorMs;
     std::optional<double> m_dragFrom; // x, pixels
     double m_dragTo = 0;
-    QPixmap m_picture; // null: to be made anew
+    QPixmap m_picture; // null: none of this size
+    bool m_stale = true; // the picture is not of the newest data
+    std::chrono::milliseconds m_paintDelay{0};
+    QTimer m_paintTimer;
 };
 
 } // namespace fanlight
