@@ -156,7 +156,7 @@ private:
             piece.line->replace(i < parts.size() ? parts[i] : QList<QPointF>{});
             // Round joins would be a curve at every point: five times the time, and nobody sees
             // them.
-            piece.line->setPen(QPen(color, LineWidth, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+            piece.line->setPen(QPen(color, LineWidth, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin));
             if (piece.area)
                 piece.area->setBrush(translucent(color, FillAlpha));
         }
