@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "connections/connections_page.h"
 #include "csv_export.h"
 #include "curl_line.h"
 #include "dashboard/dashboard_page.h"
 #include "format.h"
 #include "hub/hub.h"
+#include "publish/publish_page.h"
 #include "settings/settings_page.h"
 #include "shell/failure_banner.h"
 #include "shell/menu_bar_toggle.h"
@@ -113,7 +115,17 @@ void MainWindow::buildPages()
 {
     m_dashboard = new DashboardPage(m_hub, m_series, m_theme, m_state);
     m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings);
+    auto* connections = new ConnectionsPage(m_hub, m_theme, m_state);
+    auto* publish = new PublishPage(m_hub, m_theme, m_state);
     addPage({}, tr("Dashboard"), m_dashboard);
+    m_connectionsPage = addPage({}, tr("Connections"), connections);
+    const int publishPage = addPage(tr("Send"), tr("Publish"), publish);
+    connect(connections, &ConnectionsPage::lastAction, this, &MainWindow::showLastAction);
+    connect(publish, &PublishPage::lastAction, this, &MainWindow::showLastAction);
+    connect(connections, &ConnectionsPage::sendToUser, this, [this, publish, publishPage](const QString& userId) {
+        publish->setUser(userId);
+        showPage(publishPage);
+    });
     addPage(tr("System"), tr("Settings"), m_settingsPage);
 }
 

@@ -10,7 +10,7 @@
 #include <array>
 #include <functional>
 #include <limits>
-#include <numeric>
+#include <utility>
 
 namespace fanlight {
 
@@ -99,15 +99,16 @@ struct Option {
     bool isList = false; // may be given several times; the values are joined by commas
 };
 
-// A number in any unit, with its bounds.
+// A number in any unit, with its bounds. Where there is a word for zero, zero is taken as well.
 template <typename Value> struct Range {
     Value least;
     Value most;
-    bool orOff = false; // zero is taken as well
+    QLatin1StringView zeroWord = {};
 
+    bool takesZero() const { return !zeroWord.isEmpty(); }
     bool contains(Value value) const
     {
-        return (value >= least && value <= most) || (orOff && value == Value{});
+        return (value >= least && value <= most) || (takesZero() && value == Value{});
     }
 };
 
@@ -121,10 +122,11 @@ template <typename Value, typename Member>
 Option bounded(OptionSpec spec, Member HubOptions::*member, Range<Value> range,
     const Notation<Value>& notation)
 {
-    const QString accepts = (range.orOff ? u"off or "_s : QString()) % notation.text(range.least)
-        % u" to "_s % notation.text(range.most);
+    const QString accepts = (range.takesZero() ? range.zeroWord % u" or "_s : QString())
+        % notation.text(range.least) % u" to "_s % notation.text(range.most);
     const auto set = [=](HubOptions& options, const QString& text) -> QString {
-        const std::optional<Value> value = notation.parse(text);
+        const bool isZeroWord = range.takesZero() && text == range.zeroWord;
+        const std::optional<Value> value = isZeroWord ? Value{} : notation.parse(text);
         if (!value)
             return quoted(text) % u" is not "_s % notation.what % u"; use "_s % accepts;
         if (!range.contains(*value))
@@ -132,7 +134,10 @@ Option bounded(OptionSpec spec, Member HubOptions::*member, Range<Value> range,
         options.*member = static_cast<Member>(*value);
         return {};
     };
-    const auto text = [=](const HubOptions& options) { return notation.text(options.*member); };
+    const auto text = [=](const HubOptions& options) -> QString {
+        const Value value = options.*member;
+        return range.takesZero() && value == Value{} ? range.zeroWord : notation.text(value);
+    };
     return {spec, accepts, set, text};
 }
 
@@ -371,24 +376,6 @@ QString publishTokenObjection(const QString& value)
     return {};
 }
 
-// "auto" is the zero of HubOptions::shards.
-Option shards(OptionSpec spec)
-{
-    constexpr auto automatic = "auto"_L1;
-    Option option = count(spec, &HubOptions::shards, {1, 64});
-    option.accepts = automatic % u" or "_s % option.accepts;
-    option.set = [number = option.set](HubOptions& options, const QString& value) {
-        if (value != automatic)
-            return number(options, value);
-        options.shards = 0;
-        return QString();
-    };
-    option.text = [number = option.text](const HubOptions& options) {
-        return options.shards == 0 ? QString(automatic) : number(options);
-    };
-    return option;
-}
-
 std::vector<Option> makeOptions()
 {
     using namespace std::chrono_literals;
@@ -401,7 +388,8 @@ std::vector<Option> makeOptions()
             {}, setListen, listenText},
         {{"broker", "memory", "where published notifications go"}, {}, setBroker,
             [](const O& o) { return o.broker; }},
-        shards({"shards", "N", "threads that hold connections; auto is one for each core"}),
+        count({"shards", "N|auto", "threads that hold connections; auto is one for each core"},
+            &O::shards, {1, 64, "auto"_L1}),
         text({"channel-prefix", "PREFIX", "what a user's channel is called before the user id"},
             &O::channelPrefix, channelPrefixObjection),
         {{"history", "COUNT/AGE|off", "events kept for replay, for each channel"}, historyAccepts(),
@@ -410,12 +398,12 @@ std::vector<Option> makeOptions()
             {64 * KiB, 64 * GiB}),
         duration({"batch-window", "DURATION|off",
                      "how long notifications for a user are gathered into one event"},
-            &O::batchWindow, {1ms, 10s, true}),
+            &O::batchWindow, {1ms, 10s, Off}),
         count({"max-connections", "N", "connection cap; 0 is as many as descriptors allow"},
             &O::maxConnections, {0, 1'000'000}),
         duration({"max-lifetime", "DURATION|off",
                      "ends streams after 80 to 100 % of it, so that clients come back spread out"},
-            &O::maxLifetime, {1s, 720h, true}),
+            &O::maxLifetime, {1s, 720h, Off}),
         duration({"heartbeat", "DURATION", "a comment on connections idle for so long"},
             &O::heartbeat, {1s, 1h}),
         duration({"retry", "DURATION", "how long clients wait before they reconnect"}, &O::retry,
@@ -460,21 +448,33 @@ const Option* findOption(QStringView name)
 constexpr OptionSpec HelpSpec{"help", "", "print this and exit"};
 constexpr OptionSpec VersionSpec{"version", "", "print the version and exit"};
 
-// Levenshtein's: single characters put in, left out or exchanged.
+bool takesValue(const OptionSpec& spec)
+{
+    return spec.value && *spec.value;
+}
+
+// Damerau's: single characters put in, left out or exchanged, neighbours swapped.
 qsizetype editDistance(QStringView from, QStringView to)
 {
-    std::vector<qsizetype> row(std::size_t(to.size()) + 1);
-    std::iota(row.begin(), row.end(), 0);
-    for (qsizetype i = 0; i < from.size(); ++i) {
-        qsizetype diagonal = std::exchange(row[0], i + 1);
-        for (qsizetype j = 0; j < to.size(); ++j) {
-            const auto at = std::size_t(j) + 1;
-            const qsizetype exchanged = diagonal + (from[i] == to[j] ? 0 : 1);
-            diagonal = row[at];
-            row[at] = std::min({exchanged, row[at] + 1, row[at - 1] + 1});
+    const auto rows = std::size_t(from.size()) + 1;
+    const auto columns = std::size_t(to.size()) + 1;
+    const auto isSame = [&](std::size_t i, std::size_t j) {
+        return from[qsizetype(i) - 1] == to[qsizetype(j) - 1];
+    };
+    std::vector<std::vector<qsizetype>> distance(rows, std::vector<qsizetype>(columns));
+    for (std::size_t i = 0; i < rows; ++i) {
+        for (std::size_t j = 0; j < columns; ++j) {
+            qsizetype& least = distance[i][j];
+            least = qsizetype(std::max(i, j));
+            if (i == 0 || j == 0)
+                continue;
+            least = std::min({distance[i - 1][j] + 1, distance[i][j - 1] + 1,
+                distance[i - 1][j - 1] + (isSame(i, j) ? 0 : 1)});
+            if (i > 1 && j > 1 && isSame(i, j - 1) && isSame(i - 1, j))
+                least = std::min(least, distance[i - 2][j - 2] + 1);
         }
     }
-    return row.back();
+    return distance.back().back();
 }
 
 // The known name that was probably meant; empty when none comes close.
@@ -487,7 +487,8 @@ QString nearestName(QStringView name, const std::vector<OptionSpec>& extra)
     qsizetype least = std::max<qsizetype>(name.size() / 2, 2);
     for (const OptionSpec& spec : known) {
         const QString candidate = QString::fromLatin1(spec.name);
-        const qsizetype distance = editDistance(name, candidate);
+        const bool isShortened = !name.isEmpty() && candidate.startsWith(name);
+        const qsizetype distance = isShortened ? 0 : editDistance(name, candidate);
         if (distance < least) {
             least = distance;
             nearest = candidate;
@@ -555,10 +556,9 @@ private:
             m_result.error = unknownOption(name, m_extra);
             return;
         }
-        const bool takesValue = spec->value && *spec->value;
-        if (!takesValue && value)
+        if (!takesValue(*spec) && value)
             m_result.error = u"--"_s % name % u": takes no value"_s;
-        else if (!takesValue)
+        else if (!takesValue(*spec))
             store(name, {});
         else if (value)
             store(name, *value);
@@ -627,15 +627,34 @@ std::optional<Given> givenFor(const Option& option, const QHash<QString, QString
 
 // Help
 
+constexpr qsizetype HelpColumn = 34; // where explanations begin
+constexpr qsizetype HelpWidth = 100;
+
+// The explanation, broken between words, so that its lines stand below each other.
+QString wrapped(const QString& text)
+{
+    QStringList lines{QString()};
+    for (const QString& word : text.split(u' ')) {
+        const bool fits = HelpColumn + lines.last().size() + 1 + word.size() <= HelpWidth;
+        if (lines.last().isEmpty())
+            lines.last() = word;
+        else if (fits)
+            lines.last() += u' ' % word;
+        else
+            lines += word;
+    }
+    return lines.join(u'\n' % QString(HelpColumn, u' '));
+}
+
 QString helpLine(const OptionSpec& spec, const QString& remarks)
 {
-    constexpr qsizetype column = 34;
     QString usage = u"  --"_s % QString::fromLatin1(spec.name);
-    if (spec.value && *spec.value)
+    if (takesValue(spec))
         usage += u' ' % QString::fromUtf8(spec.value);
-    const QString separator = usage.size() < column ? QString(column - usage.size(), u' ')
-                                                    : u'\n' % QString(column, u' ');
-    return usage % separator % QString::fromUtf8(spec.help) % remarks % u'\n';
+    if (usage.size() >= HelpColumn)
+        usage += u'\n' % QString(HelpColumn, u' ');
+    return usage.leftJustified(HelpColumn) % wrapped(QString::fromUtf8(spec.help) % remarks)
+        % u'\n';
 }
 
 QString remarksOn(const Option& option)
@@ -717,10 +736,10 @@ QString helpText(
     for (const Option& option : options())
         text += helpLine(option.spec, remarksOn(option));
     const char* example = "max-lifetime";
-    text
-        += u"\nA hub option may also stand in the environment (%1) or in the settings file (%2).\n"
-           "The command line goes before the environment, the environment before the settings file.\n"_s
-               .arg(environmentName(example), settingsKey(example));
+    text += u"\nA hub option may also stand in the environment or in the settings file:\n"
+            "--%1 as %2 or %3.\n"
+            "The command line goes before the environment, that before the settings file.\n"_s.arg(
+                QString::fromLatin1(example), environmentName(example), settingsKey(example));
     return text;
 }
 

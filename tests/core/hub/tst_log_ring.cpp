@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/log_ring.h"
+
+#include <QtTest>
+
+#include <thread>
+
+using namespace fanlight;
+
+namespace {
+LogLine line(const QString& text)
+{
+    LogLine result;
+    result.text = text;
+    return result;
+}
+
+void fill(LogRing& ring, std::size_t count)
+{
+    for (std::size_t i = 1; i <= count; ++i)
+        ring.append(line(QString::number(i)));
+}
+} // namespace
+
+class TestLogRing : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEmptyOneHasNothing()
+    {
+        const LogRing ring;
+        QVERIFY(ring.since(0).empty());
+        QCOMPARE(ring.evicted(), 0U);
+    }
+
+    void linesComeOldestFirstWithAscendingIds()
+    {
+        LogRing ring;
+        fill(ring, 3);
+        const auto lines = ring.since(0);
+        QCOMPARE(lines.size(), 3U);
+        for (std::size_t i = 0; i < 3; ++i) {
+            QCOMPARE(lines[i].id, i + 1);
+            QCOMPARE(lines[i].text, QString::number(i + 1));
+        }
+    }
+
+    void aReaderThatRemembersItsPlaceMissesNothing()
+    {
+        LogRing ring;
+        fill(ring, 10);
+        quint64 last = 0;
+        QStringList seen;
+        for (auto lines = ring.since(last, 3); !lines.empty(); lines = ring.since(last, 3)) {
+            QVERIFY(lines.size() <= 3);
+            for (const LogLine& l : lines)
+                seen += l.text;
+            last = lines.back().id;
+        }
+        QCOMPARE(seen.size(), 10);
+        QCOMPARE(seen.removeDuplicates(), 0);
+        QVERIFY(ring.since(99).empty());
+    }
+
+    void theOldestGoFirstAndAreCounted()
+    {
+        LogRing ring;
+        fill(ring, LogRing::Capacity + 5);
+        QCOMPARE(ring.evicted(), 5U);
+        const auto lines = ring.since(0);
+        QCOMPARE(lines.size(), LogRing::Capacity);
+        QCOMPARE(lines.front().id, 6U);
+        QCOMPARE(lines.back().id, LogRing::Capacity + 5);
+    }
+
+    void manyThreadsMayAppend()
+    {
+        LogRing ring;
+        constexpr int Threads = 4;
+        constexpr std::size_t Each = 500;
+        std::vector<std::thread> threads;
+        for (int i = 0; i < Threads; ++i)
+            threads.emplace_back([&ring] { fill(ring, Each); });
+        for (std::thread& thread : threads)
+            thread.join();
+        const auto lines = ring.since(0);
+        QCOMPARE(lines.size(), Threads * Each);
+        QCOMPARE(lines.back().id, Threads * Each);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLogRing)
+#include "tst_log_ring.moc"

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/prometheus.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace fanlight;
+
+namespace {
+prometheus_text::Totals totals()
+{
+    prometheus_text::Totals t;
+    t.instance = QStringLiteral("node \"1\"");
+    t.startedAtSeconds = 1'795'507'200.5;
+    t.sum.connections = 5;
+    t.sum.connects = 12;
+    t.sum.delivered = 1'000'000;
+    t.sum.disconnectsByReason[std::size_t(DisconnectReason::Lifetime)] = 7;
+    t.sum.rssBytes = 4096;
+    return t;
+}
+
+QList<QByteArray> linesOf(const prometheus_text::Totals& t)
+{
+    return prometheus_text::render(t).split('\n');
+}
+
+double valueOf(const QList<QByteArray>& lines, const QByteArray& series)
+{
+    for (const QByteArray& line : lines) {
+        if (line.startsWith(QByteArray(series + ' ')))
+            return line.mid(series.size() + 1).toDouble();
+    }
+    return Unknown;
+}
+} // namespace
+
+class TestPrometheus : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countersAndGaugesCarryTheFigures()
+    {
+        const auto lines = linesOf(totals());
+        QCOMPARE(valueOf(lines, "fanlight_connections"), 5.0);
+        QCOMPARE(valueOf(lines, "fanlight_connects_total"), 12.0);
+        QCOMPARE(valueOf(lines, "fanlight_delivered_total"), 1e6);
+        QCOMPARE(valueOf(lines, "fanlight_disconnects_total{reason=\"lifetime\"}"), 7.0);
+        QCOMPARE(valueOf(lines, "fanlight_disconnects_total{reason=\"client\"}"), 0.0);
+        QCOMPARE(valueOf(lines, "process_resident_memory_bytes"), 4096.0);
+        QCOMPARE(valueOf(lines, "process_start_time_seconds"), 1'795'507'200.5);
+        QVERIFY(lines.contains("# TYPE fanlight_connects_total counter"));
+        QVERIFY(lines.contains("# TYPE fanlight_connections gauge"));
+        QVERIFY(lines.contains("# TYPE fanlight_write_latency_seconds histogram"));
+    }
+
+    void unknownFiguresAreLeftOut()
+    {
+        const QByteArray text = prometheus_text::render({});
+        for (const char* name : {"process_resident_memory_bytes", "process_open_fds",
+                 "process_max_fds", "process_start_time_seconds", "fanlight_bytes_per_connection",
+                 "fanlight_kernel_socket_bytes", "fanlight_redis_received_total",
+                 "fanlight_redis_lag_seconds"})
+            QVERIFY2(!text.contains(name), name);
+        QVERIFY(!text.contains("Nan") && !text.contains("nan"));
+    }
+
+    void everyFamilyIsHelpedAndTypedOnce()
+    {
+        const QByteArray text = prometheus_text::render(totals());
+        QCOMPARE(text.count("# HELP "), text.count("# TYPE "));
+        QStringList names;
+        for (const QByteArray& line : text.split('\n')) {
+            if (line.startsWith("# TYPE "))
+                names += QString::fromLatin1(line.split(' ').at(2));
+        }
+        QCOMPARE(names.removeDuplicates(), 0);
+        QVERIFY(text.endsWith('\n'));
+    }
+
+    void histogramBucketsAreCumulative()
+    {
+        auto t = totals();
+        t.sum.write.record(50'000); // 50 µs
+        t.sum.write.record(3'000'000, 2); // 3 ms
+        t.sum.write.record(20'000'000'000); // 20 s, above all bounds
+        const auto lines = linesOf(t);
+        const QByteArray bucket = "fanlight_write_latency_seconds_bucket{le=\"";
+        QCOMPARE(valueOf(lines, bucket + "0.0001\"}"), 1.0);
+        QCOMPARE(valueOf(lines, bucket + "0.0025\"}"), 1.0);
+        QCOMPARE(valueOf(lines, bucket + "0.005\"}"), 3.0);
+        QCOMPARE(valueOf(lines, bucket + "10\"}"), 3.0);
+        QCOMPARE(valueOf(lines, bucket + "+Inf\"}"), 4.0);
+        QCOMPARE(valueOf(lines, "fanlight_write_latency_seconds_count"), 4.0);
+        const double sum = valueOf(lines, "fanlight_write_latency_seconds_sum");
+        QVERIFY(std::abs(sum - 20.00605) < 0.016 * 20.00605);
+    }
+
+    void theBuildSaysItsVersion()
+    {
+        const QByteArray text = prometheus_text::render(totals());
+        QVERIFY(text.contains("fanlight_build_info{version=\"" FANLIGHT_VERSION
+                              "\",instance_name=\"node \\\"1\\\"\"} 1"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPrometheus)
+#include "tst_prometheus.moc"

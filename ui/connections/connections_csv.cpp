@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connections/connections_csv.h"
+
+#include "metrics/csv.h"
+
+#include <QDateTime>
+#include <QSaveFile>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+namespace {
+
+struct CsvColumn {
+    const char* name;
+    QString (*text)(const ConnectionRow& row, qint64 nowMs);
+};
+
+QString time(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+const CsvColumn Columns[] = {
+    {"id", [](const ConnectionRow& row, qint64) { return connectionIdText(row.id); }},
+    {"user", [](const ConnectionRow& row, qint64) { return row.userId; }},
+    {"address", [](const ConnectionRow& row, qint64) { return row.address; }},
+    {"types", [](const ConnectionRow& row, qint64) { return row.types.join(u','); }},
+    {"connected_at", [](const ConnectionRow& row, qint64) { return time(row.connectedAtMs); }},
+    {"connected_s",
+        [](const ConnectionRow& row, qint64 nowMs) {
+            return QString::number(double(nowMs - row.connectedAtMs) / 1000, 'f', 3);
+        }},
+    {"events", [](const ConnectionRow& row, qint64) { return QString::number(row.events); }},
+    {"bytes", [](const ConnectionRow& row, qint64) { return QString::number(row.bytes); }},
+    {"dropped", [](const ConnectionRow& row, qint64) { return QString::number(row.dropped); }},
+    {"backlog_bytes",
+        [](const ConnectionRow& row, qint64) { return QString::number(row.backlogBytes); }},
+    {"rtt_ms",
+        [](const ConnectionRow& row, qint64) {
+            return isKnown(row.rttMs) ? QString::number(row.rttMs) : QString();
+        }},
+    {"last_event_id", [](const ConnectionRow& row, qint64) { return row.lastEventId; }},
+    {"replayed", [](const ConnectionRow& row, qint64) { return QString::number(row.replayed); }},
+    {"user_agent", [](const ConnectionRow& row, qint64) { return row.userAgent; }},
+};
+
+// `text(column)` for all columns as one line.
+template <typename Text>
+QByteArray line(Text text)
+{
+    QByteArray cells;
+    for (const CsvColumn& column : Columns)
+        cells += csv::cell(text(column)) + ',';
+    cells.chop(1);
+    return cells + "\r\n";
+}
+
+} // namespace
+
+QString writeConnectionsCsv(QIODevice& device, const ConnectionArrangement& arrangement)
+{
+    const qint64 nowMs = arrangement.snapshot->takenAtMs;
+    const auto put = [&device](const QByteArray& bytes) { return device.write(bytes) == bytes.size(); };
+    bool written = put(line([](const CsvColumn& column) { return QString::fromLatin1(column.name); }));
+    for (std::size_t i = 0; written && i < arrangement.order.size(); ++i) {
+        written = put(line([&](const CsvColumn& column) {
+            return column.text(arrangement.row(i), nowMs);
+        }));
+    }
+    return written ? QString() : device.errorString();
+}
+
+QString saveConnectionsCsv(const QString& path, const ConnectionArrangement& arrangement)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return file.errorString();
+    if (const QString error = writeConnectionsCsv(file, arrangement); !error.isEmpty())
+        return error;
+    return file.commit() ? QString() : file.errorString();
+}
+
+} // namespace fanlight

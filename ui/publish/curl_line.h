@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "delivery/publish_request.h"
+#include "hub/snapshots.h"
+
+namespace fanlight {
+
+// One word for a POSIX shell, whatever it contains but NUL, which no argument can hold.
+QString shellQuoted(const QString& word);
+
+// The root of the hub as a developer would type it: by name where it listens on localhost.
+QString hubUrl(const HubStatus& status);
+
+// Subscribes to one user's notifications, or to broadcasts only when `userId` is empty.
+QString curlSubscribe(const HubStatus& status, const QString& userId);
+
+// Publishes the same request over POST /api/publish. With `needsToken` it reads the token from
+// $FANLIGHT_PUBLISH_TOKEN, so that the secret stays out of the clipboard.
+QString curlPublish(const HubStatus& status, const PublishRequest& request, bool needsToken);
+
+} // namespace fanlight

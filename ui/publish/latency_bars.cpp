@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "publish/latency_bars.h"
+
+#include "format.h"
+#include "metrics/sample.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+namespace {
+
+constexpr int Bins = 44;
+constexpr double BarGap = 1.5;
+constexpr double NsPerMs = 1e6;
+constexpr double BarOpacity = 0.85;
+
+// The bucket covers [lower, upper) in nanoseconds.
+double lowerNs(const LatencyHistogram::Bucket& bucket)
+{
+    return bucket.index == 0 ? 0 : double(latency_buckets::upperEdge(bucket.index - 1) + 1);
+}
+
+double upperNs(const LatencyHistogram::Bucket& bucket)
+{
+    return double(latency_buckets::upperEdge(bucket.index) + 1);
+}
+
+} // namespace
+
+double firstMs(const LatencyHistogram& histogram)
+{
+    return histogram.isEmpty() ? Unknown : lowerNs(histogram.buckets().front()) / NsPerMs;
+}
+
+double lastMs(const LatencyHistogram& histogram)
+{
+    return histogram.isEmpty() ? Unknown : upperNs(histogram.buckets().back()) / NsPerMs;
+}
+
+std::vector<double> linearBins(const LatencyHistogram& histogram, int bins)
+{
+    if (histogram.isEmpty() || bins < 1)
+        return {};
+    std::vector<double> counts(std::size_t(bins), 0.0);
+    const double step = upperNs(histogram.buckets().back()) / bins;
+    for (const auto& bucket : histogram.buckets()) {
+        const double from = lowerNs(bucket) / step;
+        const double to = upperNs(bucket) / step;
+        const int last = std::min(int(to), bins - 1);
+        for (int bin = int(from); bin <= last; ++bin) {
+            const double covered = std::min(to, bin + 1.0) - std::max(from, double(bin));
+            counts[std::size_t(bin)] += double(bucket.count) * std::max(0.0, covered) / (to - from);
+        }
+    }
+    return counts;
+}
+
+LatencyBars::LatencyBars(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setAccessibleName(u"Distribution of write latency"_s);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void LatencyBars::setHistogram(const LatencyHistogram& histogram)
+{
+    m_bins = linearBins(histogram, Bins);
+    m_lastMs = lastMs(histogram);
+    update();
+}
+
+void LatencyBars::paintEvent(QPaintEvent*)
+{
+    if (m_bins.empty())
+        return;
+    QPainter painter(this);
+    QFont font = m_theme.tabular();
+    font.setPointSizeF(font.pointSizeF() * 11 / 13);
+    painter.setFont(font);
+    const QRect labels = rect().adjusted(0, height() - painter.fontMetrics().height(), 0, 0);
+    painter.setPen(m_theme.color(Theme::Role::Dim));
+    painter.drawText(labels, Qt::AlignLeft | Qt::AlignBottom, u"0 ms"_s);
+    painter.drawText(
+        labels, Qt::AlignRight | Qt::AlignBottom, format::milliseconds(m_lastMs) + u" ms"_s);
+
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double most = *std::max_element(m_bins.begin(), m_bins.end());
+    const double room = labels.top() - 4.0;
+    const double step = double(width()) / double(m_bins.size());
+    const QColor color = translucent(m_theme.color(Theme::Role::Series1), BarOpacity);
+    for (std::size_t i = 0; i < m_bins.size(); ++i) {
+        // What happened at all is seen, however seldom.
+        const double bar = m_bins[i] > 0 ? std::max(1.5, room * m_bins[i] / most) : 0;
+        painter.fillRect(QRectF(double(i) * step, room - bar, step - BarGap, bar), color);
+    }
+}
+
+} // namespace fanlight

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "publish/sent_model.h"
+
+#include "format.h"
+#include "publish/publish_check.h"
+
+#include <QDateTime>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+namespace {
+
+bool isNumber(int column)
+{
+    return column == SentModel::Recipients || column == SentModel::P99;
+}
+
+QString cellText(const SentEntry& entry, int column)
+{
+    switch (column) {
+    case SentModel::Time:
+        return format::clock(entry.timeMs);
+    case SentModel::Kind:
+        return SentModel::kindText(entry.request);
+    case SentModel::Type: {
+        const QString type = effectiveType(entry.request);
+        return type.isEmpty() ? format::Dash : type;
+    }
+    case SentModel::Recipients:
+        return format::count(double(entry.recipients));
+    case SentModel::P99:
+        return isKnown(entry.p99Ms) ? format::milliseconds(entry.p99Ms) + u" ms"_s : format::Dash;
+    default:
+        return {};
+    }
+}
+
+QString toolTip(const SentEntry& entry)
+{
+    constexpr qsizetype MostCharacters = 400;
+    const QString data = QString::fromUtf8(entry.request.data);
+    const QString shown
+        = data.size() > MostCharacters ? data.first(MostCharacters) + u'…' : data;
+    return QDateTime::fromMSecsSinceEpoch(entry.timeMs).toString(u"yyyy-MM-dd HH:mm:ss"_s) + u'\n'
+        + shown;
+}
+
+} // namespace
+
+QString SentModel::kindText(const PublishRequest& request)
+{
+    if (request.broadcast)
+        return u"Test broadcast"_s;
+    QString audience = audienceText(request);
+    audience[0] = audience[0].toUpper();
+    return audience;
+}
+
+void SentModel::add(const SentEntry& entry)
+{
+    makeRoomFor(entry);
+    beginInsertRows({}, 0, 0);
+    m_entries.push_front(entry);
+    m_dataBytes += entry.request.data.size();
+    endInsertRows();
+    Q_EMIT edited();
+}
+
+// Rows go before rows come, so that the bounds hold at any moment.
+void SentModel::makeRoomFor(const SentEntry& entry)
+{
+    const qint64 allowed = MostDataBytes - entry.request.data.size();
+    qint64 bytes = m_dataBytes;
+    auto keep = m_entries.size();
+    while (keep > 0 && (keep >= MostEntries || bytes > allowed))
+        bytes -= m_entries[--keep].request.data.size();
+    if (keep < m_entries.size())
+        removeEntries(int(keep), int(m_entries.size()) - 1);
+}
+
+void SentModel::setEntries(const std::vector<SentEntry>& entries)
+{
+    beginResetModel();
+    m_entries.clear();
+    m_dataBytes = 0;
+    for (const SentEntry& entry : entries) {
+        m_dataBytes += entry.request.data.size();
+        if (m_entries.size() == MostEntries || m_dataBytes > MostDataBytes) {
+            m_dataBytes -= entry.request.data.size();
+            break;
+        }
+        m_entries.push_back(entry);
+    }
+    endResetModel();
+}
+
+void SentModel::remove(int row)
+{
+    removeEntries(row, row);
+    Q_EMIT edited();
+}
+
+void SentModel::clear()
+{
+    if (m_entries.empty())
+        return;
+    removeEntries(0, int(m_entries.size()) - 1);
+    Q_EMIT edited();
+}
+
+void SentModel::removeEntries(int first, int last)
+{
+    beginRemoveRows({}, first, last);
+    const auto begin = m_entries.begin() + first;
+    const auto end = m_entries.begin() + last + 1;
+    for (auto entry = begin; entry != end; ++entry)
+        m_dataBytes -= entry->request.data.size();
+    m_entries.erase(begin, end);
+    endRemoveRows();
+}
+
+int SentModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_entries.size());
+}
+
+int SentModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant SentModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    if (role == Qt::DisplayRole)
+        return cellText(entry(index.row()), index.column());
+    if (role == Qt::ToolTipRole)
+        return toolTip(entry(index.row()));
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(
+            Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+    return {};
+}
+
+QVariant SentModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    static const QString titles[]
+        = {u"Time"_s, u"Kind"_s, u"Type"_s, u"Recipients"_s, u"p99"_s};
+    if (role == Qt::DisplayRole)
+        return titles[section];
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
+    return {};
+}
+
+} // namespace fanlight
