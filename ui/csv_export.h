@@ -28,7 +28,8 @@ public:
 
 Q_SIGNALS:
     void progressed(int percent);
-    // `error` is empty when it was written or cancelled, else what went wrong in words a user can act on.
+    // `error` is empty when it was written or cancelled, else what went wrong in words a user can
+    // act on.
     void finished(const QString& error, bool cancelled);
 
 private:
@@ -43,8 +44,9 @@ struct CsvExportRequest {
     QString instance;
 };
 
-// Asks what to export and where to, and does it with progress and Cancel. Answers with what to say about
-// it in the status bar; empty when the user thought better of it. What fails is said in a message box.
+// Asks what to export and where to, and does it with progress and Cancel. Answers with what to say
+// about it in the status bar; empty when the user thought better of it. What fails is said in a
+// message box.
 QString runCsvExport(QWidget* parent, const CsvExportRequest& request);
 
 } // namespace fanlight

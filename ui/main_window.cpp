@@ -32,23 +32,23 @@
 namespace fanlight {
 namespace {
 
-    constexpr int PageListWidth = 188;
-    constexpr int TestClientStep = 100;
-    constexpr std::chrono::seconds Tick { 1 };
-    constexpr QSize FirstSize { 1360, 850 };
-    constexpr QSize LeastSize { 820, 520 };
+constexpr int PageListWidth = 188;
+constexpr int TestClientStep = 100;
+constexpr std::chrono::seconds Tick{1};
+constexpr QSize FirstSize{1360, 850};
+constexpr QSize LeastSize{860, 520};
 
-    const QString GeometryKey = QStringLiteral("window/geometry");
-    const QString PageKey = QStringLiteral("window/page");
-    const QString SpanKey = QStringLiteral("window/range");
+const QString GeometryKey = QStringLiteral("window/geometry");
+const QString PageKey = QStringLiteral("window/page");
+const QString SpanKey = QStringLiteral("window/range");
 
-    QStringList spanNames()
-    {
-        QStringList names;
-        for (const DashboardPage::Span& span : DashboardPage::spans())
-            names << span.name;
-        return names;
-    }
+QStringList spanNames()
+{
+    QStringList names;
+    for (const DashboardPage::Span& span : DashboardPage::spans())
+        names << span.name;
+    return names;
+}
 
 } // namespace
 
@@ -60,7 +60,8 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings)
 {
     setWindowTitle(QStringLiteral("Fanlight"));
     setMinimumSize(LeastSize);
-    // Before any page is made, so that every page finds the sample in the series when it hears of it.
+    // Before any page is made, so that every page finds the sample in the series when it hears of
+    // it.
     connect(&hub, &Hub::sampled, this, &MainWindow::takeSample);
     connect(&hub, &Hub::statusChanged, this, &MainWindow::takeStatus);
     buildShell();
@@ -78,7 +79,6 @@ void MainWindow::buildShell()
     m_topBar = new TopBar(m_theme, spanNames());
     m_pageList = new PageList(m_theme);
     m_banner = new FailureBanner;
-    m_banner->hide();
     m_pages = new QStackedWidget;
     m_statusLine = new StatusLine(m_theme);
 
@@ -89,12 +89,14 @@ void MainWindow::buildShell()
     sideLayout->setContentsMargins(8, 12, 8, 8);
     sideLayout->addWidget(m_pageList);
 
-    auto* bannerPlace = new QVBoxLayout;
-    bannerPlace->setContentsMargins(16, 16, 16, 0);
-    bannerPlace->addWidget(m_banner);
+    m_bannerPlace = new QWidget; // so that the margins go with the banner
+    auto* bannerLayout = new QVBoxLayout(m_bannerPlace);
+    bannerLayout->setContentsMargins(16, 16, 16, 0);
+    bannerLayout->addWidget(m_banner);
+    m_bannerPlace->hide();
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
-    right->addLayout(bannerPlace);
+    right->addWidget(m_bannerPlace);
     right->addWidget(m_pages, 1);
 
     auto* content = new QWidget;
@@ -134,7 +136,10 @@ int MainWindow::addPage(const QString& group, const QString& title, QWidget* pag
     return m_pageList->addPage(group, title);
 }
 
-void MainWindow::showPage(int page) { m_pageList->setCurrentPage(page); }
+void MainWindow::showPage(int page)
+{
+    m_pageList->setCurrentPage(page);
+}
 
 void MainWindow::showPageAt(int place)
 {
@@ -161,8 +166,10 @@ void MainWindow::buildMenus()
 
     QMenu& hub = *menuBar()->addMenu(tr("&Hub"));
     addEntry(hub, tr("&Start or stop"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] { toggleHub(); });
-    addEntry(hub, tr("&Copy curl command"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { copyCurl(); });
-    addEntry(hub, tr("Open the &browser page"), Qt::CTRL | Qt::Key_B, [this] { openBrowserPage(); });
+    addEntry(
+        hub, tr("&Copy curl command"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { copyCurl(); });
+    addEntry(
+        hub, tr("Open the &browser page"), Qt::CTRL | Qt::Key_B, [this] { openBrowserPage(); });
     hub.addSeparator();
     addEntry(hub, tr("Start %1 &test clients").arg(TestClientStep), Qt::CTRL | Qt::Key_T,
         [this] { addTestClients(TestClientStep); });
@@ -192,12 +199,14 @@ void MainWindow::buildPageMenu(QMenu& menu)
     const QList<int> pages = m_pageList->pagesInOrder();
     for (int i = 0; i < pages.size(); ++i) {
         const QString title = m_pages->widget(pages[i])->accessibleName();
-        menu.addAction(tr("&%1 %2\tCtrl+%1").arg(i + 1).arg(title), this, [this, i] { showPageAt(i); });
+        menu.addAction(
+            tr("&%1 %2\tCtrl+%1").arg(i + 1).arg(title), this, [this, i] { showPageAt(i); });
     }
     menu.addSeparator();
     for (int i = 0; i < int(DashboardPage::spans().size()); ++i) {
         const QString name = DashboardPage::spans()[std::size_t(i)].name;
-        menu.addAction(tr("Show %1").arg(name), this, [this, i] { m_topBar->ranges()->setCurrent(i); });
+        menu.addAction(
+            tr("Show %1").arg(name), this, [this, i] { m_topBar->ranges()->setCurrent(i); });
     }
     menu.addAction(tr("Back to &live\tEsc"), this, [this] { m_dashboard->backToLive(); });
 }
@@ -221,7 +230,8 @@ void MainWindow::connectShell()
     connect(m_dashboard, &DashboardPage::actionDone, this, &MainWindow::showLastAction);
     connect(m_settingsPage, &SettingsPage::applyRequested, this, &MainWindow::applyOptions);
 
-    connect(m_banner, &FailureBanner::tryAgainRequested, this, [this] { startWith(m_hub.options()); });
+    connect(
+        m_banner, &FailureBanner::tryAgainRequested, this, [this] { startWith(m_hub.options()); });
     connect(m_banner, &FailureBanner::otherPortRequested, this, [this](quint16 port) {
         HubOptions options = m_hub.options();
         options.listenPort = port;
@@ -230,11 +240,12 @@ void MainWindow::connectShell()
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, [this] { startWith(m_hub.options()); });
 
-    connect(&m_testClients, &TestClients::progress, this, [this](int wanted, int connected, quint64) {
-        if (connected < wanted || std::exchange(m_testClientsReported, true))
-            return;
-        showLastAction(tr("%1 test clients connected").arg(format::count(connected)));
-    });
+    connect(
+        &m_testClients, &TestClients::progress, this, [this](int wanted, int connected, quint64) {
+            if (connected < wanted || std::exchange(m_testClientsReported, true))
+                return;
+            showLastAction(tr("%1 test clients connected").arg(format::count(connected)));
+        });
     connect(&m_tick, &QTimer::timeout, this, [this] { m_statusLine->setLateness(m_stalls); });
 }
 
@@ -249,6 +260,7 @@ void MainWindow::restore()
         if (m_pages->widget(page)->accessibleName() == title)
             showPage(page);
     }
+    m_pageList->setFocus();
 }
 
 void MainWindow::takeStatus(const HubStatus& status)
@@ -286,7 +298,7 @@ void MainWindow::updateBanner(const HubStatus& status)
     if (failed)
         m_banner->setStatus(status, retries);
     m_failedBefore = failed || (m_failedBefore && status.state == HubState::Starting);
-    m_banner->setVisible(m_failedBefore);
+    m_bannerPlace->setVisible(m_failedBefore);
     if (retries && m_closing == Closing::No)
         m_retry.start(FailureBanner::RetryInterval);
     else
@@ -349,13 +361,15 @@ void MainWindow::copyCurl()
 
 void MainWindow::openBrowserPage()
 {
-    QDesktopServices::openUrl(QUrl(m_status.localhostUrl.isEmpty() ? m_status.url : m_status.localhostUrl));
+    QDesktopServices::openUrl(
+        QUrl(m_status.localhostUrl.isEmpty() ? m_status.url : m_status.localhostUrl));
 }
 
 void MainWindow::addTestClients(int count)
 {
     const int port = QUrl(m_status.url).port();
-    const QString error = port > 0 ? m_testClients.add(count, quint16(port)) : tr("The hub is not listening.");
+    const QString error
+        = port > 0 ? m_testClients.add(count, quint16(port)) : tr("The hub is not listening.");
     if (!error.isEmpty()) {
         QMessageBox::warning(this, tr("No test clients"), error);
         return;
@@ -384,12 +398,16 @@ void MainWindow::exportCsv()
         return;
     }
     const TimeChart::Range shown = m_dashboard->shownRange();
-    if (const QString said = runCsvExport(this, { m_series, shown.fromMs, shown.toMs, m_status.instance });
+    if (const QString said
+        = runCsvExport(this, {m_series, shown.fromMs, shown.toMs, m_status.instance});
         !said.isEmpty())
         showLastAction(said);
 }
 
-void MainWindow::showLastAction(const QString& text) { m_statusLine->setLastAction(text); }
+void MainWindow::showLastAction(const QString& text)
+{
+    m_statusLine->setLastAction(text);
+}
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {

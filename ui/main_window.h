@@ -30,12 +30,12 @@ class Theme;
 class TopBar;
 
 // The window: the bar on top, the list of pages, the page, the status line. Owns what the pages
-// share: the time series, what the user arranged, the test clients. Closing it drains the hub first.
-// Main thread.
+// share: the time series, what the user arranged, the test clients. Closing it drains the hub
+// first. Main thread.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    static constexpr std::chrono::seconds DrainPatience { 5 };
+    static constexpr std::chrono::seconds DrainPatience{5};
 
     // All three must outlive the window.
     MainWindow(Hub& hub, Theme& theme, QSettings& settings);
@@ -69,7 +69,8 @@ private:
     void buildShell();
     void buildPages();
     void buildMenus();
-    void addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut, std::function<void()> action);
+    void addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut,
+        std::function<void()> action);
     void buildPageMenu(QMenu& menu);
     void connectShell();
     void restore();
@@ -109,6 +110,7 @@ private:
     TopBar* m_topBar = nullptr;
     PageList* m_pageList = nullptr;
     FailureBanner* m_banner = nullptr;
+    QWidget* m_bannerPlace = nullptr;
     QStackedWidget* m_pages = nullptr;
     StatusLine* m_statusLine = nullptr;
     DashboardPage* m_dashboard = nullptr;

@@ -8,12 +8,15 @@
 
 namespace fanlight {
 namespace {
-    using std::chrono::nanoseconds;
-    constexpr std::chrono::milliseconds Interval { 50 };
-    constexpr qint64 SpanMs = 10'000;
-    constexpr std::size_t SpansKept = 6; // a minute
+using std::chrono::nanoseconds;
+constexpr std::chrono::milliseconds Interval{50};
+constexpr qint64 SpanMs = 10'000;
+constexpr std::size_t SpansKept = 6; // a minute
 
-    double inMs(nanoseconds time) { return double(time.count()) / 1e6; }
+double inMs(nanoseconds time)
+{
+    return double(time.count()) / 1e6;
+}
 } // namespace
 
 StallMeter::StallMeter(QObject* parent)
@@ -51,7 +54,7 @@ void StallMeter::record(nanoseconds lateness)
 {
     const qint64 now = m_clock.elapsed();
     if (m_spans.empty() || now - m_spans.back().beganMs >= SpanMs)
-        m_spans.push_back({ now, {}, {} });
+        m_spans.push_back({now, {}, {}});
     if (m_spans.size() > SpansKept)
         m_spans.pop_front();
     Span& span = m_spans.back();
@@ -65,7 +68,8 @@ double StallMeter::recentPercentileMs(double percent) const
     LatencyHistogram minute;
     for (const Span& span : m_spans)
         minute.merge(span.lateness);
-    return minute.percentileMs(percent);
+    // A bucket's upper edge may lie above the greatest value in it.
+    return std::min(minute.percentileMs(percent), recentMaxMs());
 }
 
 double StallMeter::recentMaxMs() const
@@ -76,6 +80,9 @@ double StallMeter::recentMaxMs() const
     return inMs(std::max_element(m_spans.begin(), m_spans.end(), lesser)->max);
 }
 
-double StallMeter::maxMs() const { return m_max.count() < 0 ? Unknown : inMs(m_max); }
+double StallMeter::maxMs() const
+{
+    return m_max.count() < 0 ? Unknown : inMs(m_max);
+}
 
 } // namespace fanlight

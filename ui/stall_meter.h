@@ -26,7 +26,8 @@ public:
     void setRunning(bool running); // off while nobody looks: what is hidden is not slow
     void record(std::chrono::nanoseconds lateness);
 
-    // Milliseconds over the last minute, and the greatest since the start; NaN before anything was measured.
+    // Milliseconds over the last minute, and the greatest since the start; NaN before anything was
+    // measured.
     double recentPercentileMs(double percent) const;
     double recentMaxMs() const;
     double maxMs() const;
@@ -35,7 +36,7 @@ private:
     struct Span { // ten seconds
         qint64 beganMs = 0;
         LatencyHistogram lateness;
-        std::chrono::nanoseconds max { 0 };
+        std::chrono::nanoseconds max{0};
     };
 
     void arm();
@@ -45,7 +46,7 @@ private:
     QElapsedTimer m_clock;
     qint64 m_dueNs = 0;
     std::deque<Span> m_spans;
-    std::chrono::nanoseconds m_max { -1 };
+    std::chrono::nanoseconds m_max{-1};
 };
 
 } // namespace fanlight

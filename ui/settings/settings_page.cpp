@@ -16,34 +16,38 @@
 namespace fanlight {
 namespace {
 
-    const QString ThemeKey = QStringLiteral("theme");
-    constexpr std::array ThemeModes { Theme::Mode::System, Theme::Mode::Light, Theme::Mode::Dark };
-    constexpr int PageMargin = 16;
-    constexpr int LabelWidth = 150;
-    constexpr int MostWidth = 820;
+const QString ThemeKey = QStringLiteral("theme");
+constexpr std::array ThemeModes{Theme::Mode::System, Theme::Mode::Light, Theme::Mode::Dark};
+constexpr int PageMargin = 16;
+constexpr int LabelWidth = 150;
+constexpr int LabelDrop = 6; // brings it to the height of the text in the field
+constexpr int MostWidth = 820;
 
-    QString settingsKey(const QString& option) { return QStringLiteral("hub/") + option; }
+QString settingsKey(const QString& option)
+{
+    return QStringLiteral("hub/") + option;
+}
 
-    // What nobody should read over a shoulder.
-    bool isSecret(const QString& option)
-    {
-        return option.contains(QLatin1String("token")) || option.contains(QLatin1String("key"));
-    }
+// What nobody should read over a shoulder.
+bool isSecret(const QString& option)
+{
+    return option.contains(QLatin1String("token")) || option.contains(QLatin1String("key"));
+}
 
-    void markInvalid(QLineEdit& edit, bool invalid)
-    {
-        if (edit.property("invalid").toBool() == invalid)
-            return;
-        edit.setProperty("invalid", invalid);
-        edit.style()->unpolish(&edit);
-        edit.style()->polish(&edit);
-    }
+void markInvalid(QLineEdit& edit, bool invalid)
+{
+    if (edit.property("invalid").toBool() == invalid)
+        return;
+    edit.setProperty("invalid", invalid);
+    edit.style()->unpolish(&edit);
+    edit.style()->polish(&edit);
+}
 
-    void showError(QLabel& label, const QString& text)
-    {
-        label.setText(text);
-        label.setVisible(!text.isEmpty());
-    }
+void showError(QLabel& label, const QString& text)
+{
+    label.setText(text);
+    label.setVisible(!text.isEmpty());
+}
 
 } // namespace
 
@@ -63,7 +67,7 @@ SettingsPage::SettingsPage(Hub& hub, Theme& theme, QSettings& settings, QWidget*
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     column->setSpacing(12);
-    for (QWidget* card : { makeAppearance(), makeHubOptions() }) {
+    for (QWidget* card : {makeAppearance(), makeHubOptions()}) {
         card->setMaximumWidth(MostWidth);
         column->addWidget(card);
     }
@@ -85,7 +89,7 @@ Theme::Mode SettingsPage::savedThemeMode(const QSettings& settings)
 QWidget* SettingsPage::makeAppearance()
 {
     auto* card = new Card(tr("Appearance"));
-    auto* choice = new Segmented({ tr("As the system"), tr("Light"), tr("Dark") });
+    auto* choice = new Segmented({tr("As the system"), tr("Light"), tr("Dark")});
     choice->setAccessibleName(tr("Theme"));
     const auto showMode = [choice, this] {
         const auto at = std::find(ThemeModes.begin(), ThemeModes.end(), m_theme.mode());
@@ -114,7 +118,8 @@ QWidget* SettingsPage::makeAppearance()
 QWidget* SettingsPage::makeHubOptions()
 {
     auto* card = new Card(tr("Hub"));
-    auto* hint = new QLabel(tr("Each is also a command-line option and an environment variable; those win over what is kept here."));
+    auto* hint = new QLabel(tr("Each is also a command-line option and an environment variable; "
+                               "those win over what is kept here."));
     setLook(*hint, "hint");
     hint->setWordWrap(true);
     card->body()->addWidget(hint);
@@ -142,6 +147,7 @@ void SettingsPage::addField(QVBoxLayout& column, const OptionSpec& spec)
     auto* label = new QLabel(name);
     setLook(*label, "dim");
     label->setFixedWidth(LabelWidth);
+    label->setContentsMargins(0, LabelDrop, 0, 0);
     auto* edit = new QLineEdit;
     edit->setAccessibleName(name);
     edit->setAccessibleDescription(QString::fromUtf8(spec.help));
@@ -159,21 +165,21 @@ void SettingsPage::addField(QVBoxLayout& column, const OptionSpec& spec)
 
     auto* right = new QVBoxLayout;
     right->setSpacing(2);
-    for (QWidget* widget : std::initializer_list<QWidget*> { edit, error, help })
+    for (QWidget* widget : std::initializer_list<QWidget*>{edit, error, help})
         right->addWidget(widget);
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(label, 0, Qt::AlignTop);
     row->addLayout(right, 1);
     column.addLayout(row);
-    m_fields.push_back({ name, edit, error });
+    m_fields.push_back({name, edit, error});
     connect(edit, &QLineEdit::textEdited, this, &SettingsPage::validate);
 }
 
 const SettingsPage::Field* SettingsPage::field(QStringView option) const
 {
-    const auto found = std::find_if(
-        m_fields.begin(), m_fields.end(), [option](const Field& one) { return one.name == option; });
+    const auto found = std::find_if(m_fields.begin(), m_fields.end(),
+        [option](const Field& one) { return one.name == option; });
     return found == m_fields.end() ? nullptr : &*found;
 }
 

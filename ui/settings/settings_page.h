@@ -18,8 +18,8 @@ namespace fanlight {
 class Hub;
 class Segmented;
 
-// Theme and hub options. A wrong value says so under its field while it is typed; what was changed is
-// kept in the settings file once the window has taken it. Owned by the window; main thread.
+// Theme and hub options. A wrong value says so under its field while it is typed; what was changed
+// is kept in the settings file once the window has taken it. Owned by the window; main thread.
 class SettingsPage : public QScrollArea {
     Q_OBJECT
 public:

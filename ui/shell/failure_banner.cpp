@@ -36,7 +36,8 @@ FailureBanner::FailureBanner(QWidget* parent)
     row->addLayout(words, 1);
     row->addWidget(m_otherPort);
     row->addWidget(m_tryAgain);
-    connect(m_otherPort, &QPushButton::clicked, this, [this] { Q_EMIT otherPortRequested(m_port); });
+    connect(
+        m_otherPort, &QPushButton::clicked, this, [this] { Q_EMIT otherPortRequested(m_port); });
     connect(m_tryAgain, &QPushButton::clicked, this, &FailureBanner::tryAgainRequested);
 }
 
@@ -51,6 +52,9 @@ void FailureBanner::setStatus(const HubStatus& status, bool retriesByItself)
     m_otherPort->setVisible(m_port != 0);
 }
 
-QString FailureBanner::text() const { return m_text->text(); }
+QString FailureBanner::text() const
+{
+    return m_text->text();
+}
 
 } // namespace fanlight

@@ -17,7 +17,7 @@ namespace fanlight {
 class FailureBanner : public QFrame {
     Q_OBJECT
 public:
-    static constexpr std::chrono::seconds RetryInterval { 2 };
+    static constexpr std::chrono::seconds RetryInterval{2};
 
     explicit FailureBanner(QWidget* parent = nullptr);
 

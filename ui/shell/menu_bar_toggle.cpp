@@ -30,8 +30,10 @@ bool MenuBarToggle::eventFilter(QObject* watched, QEvent* event)
     if (watched != m_window.windowHandle())
         return false;
     if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress)
-        m_altAlone = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt;
-    if (event->type() == QEvent::KeyRelease && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt && m_altAlone) {
+        m_altAlone = event->type() == QEvent::KeyPress
+            && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt;
+    if (event->type() == QEvent::KeyRelease && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt
+        && m_altAlone) {
         m_altAlone = false;
         toggle();
     }

@@ -14,8 +14,8 @@ class PageList : public QListWidget {
 public:
     explicit PageList(const Theme& theme, QWidget* parent = nullptr);
 
-    // Pages of one group stand together, groups in the order they came; the empty group has no heading.
-    // Answers with the page's number, ascending from 0 in the order of adding.
+    // Pages of one group stand together, groups in the order they came; the empty group has no
+    // heading. Answers with the page's number, ascending from 0 in the order of adding.
     int addPage(const QString& group, const QString& title);
     void setCount(int page, const QString& text); // -1: no such page, nothing is done
     int currentPage() const; // -1: none

@@ -12,9 +12,9 @@
 
 namespace fanlight {
 namespace {
-    constexpr int Height = 28;
-    constexpr int SidePadding = 16;
-    constexpr int Gap = 18;
+constexpr int Height = 28;
+constexpr int SidePadding = 16;
+constexpr int Gap = 18;
 } // namespace
 
 StatusLine::StatusLine(const Theme&, QWidget* parent)
@@ -78,7 +78,8 @@ void StatusLine::setLastAction(const QString& text)
 
 QString StatusLine::text() const
 {
-    return QStringList { m_up->text(), m_cpu->text(), m_rss->text(), m_lateness->text(), m_lastAction->text() }
+    return QStringList{
+        m_up->text(), m_cpu->text(), m_rss->text(), m_lateness->text(), m_lastAction->text()}
         .join(QStringLiteral(" | "));
 }
 

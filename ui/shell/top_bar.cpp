@@ -15,71 +15,76 @@
 namespace fanlight {
 namespace {
 
-    constexpr int Height = 52;
-    constexpr int SidePadding = 16;
-    constexpr int Gap = 12;
-    constexpr int AddressStretch = 100; // up to its maximum width before the gap behind it grows
-    constexpr int ShortestAddress = 90;
-    constexpr int AddressPadding = 24;
-    constexpr double WarnFileShare = 0.5;
-    constexpr double AlarmFileShare = 0.9;
+constexpr int Height = 52;
+constexpr int SidePadding = 16;
+constexpr int Gap = 12;
+constexpr int AddressStretch = 100; // up to its maximum width before the gap behind it grows
+constexpr int ShortestAddress = 90;
+constexpr int AddressPadding = 24;
+constexpr int RoomyFrom = 1060; // width of the bar from which everything fits with its full name
+constexpr double WarnFileShare = 0.5;
+constexpr double AlarmFileShare = 0.9;
 
-    // A fan opened over the name: the program's mark.
-    class Brand : public QWidget {
-    public:
-        explicit Brand(const Theme& theme)
-            : m_theme(theme)
-        {
-            setMinimumWidth(96);
-            setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-            setAccessibleName(QStringLiteral("Fanlight"));
-        }
-        QSize sizeHint() const override { return { 160, Height - 2 }; }
-
-    protected:
-        void paintEvent(QPaintEvent*) override
-        {
-            constexpr int Width = 18;
-            QPainter painter(this);
-            painter.setRenderHint(QPainter::Antialiasing);
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(m_theme.color(Theme::Role::Accent));
-            const QRectF whole(0, height() / 2.0 - 5, Width, 2 * 10);
-            painter.drawPie(whole, 0, 180 * 16);
-            QFont bold = font();
-            bold.setPointSizeF(bold.pointSizeF() * 15 / 13);
-            bold.setWeight(QFont::Bold);
-            painter.setFont(bold);
-            painter.setPen(m_theme.color(Theme::Role::Text));
-            painter.drawText(rect().adjusted(Width + 8, 0, 0, 0), Qt::AlignVCenter, QStringLiteral("Fanlight"));
-        }
-
-    private:
-        const Theme& m_theme;
-    };
-
-    struct StateText {
-        Pill::Tone tone;
-        QString text;
-        QString button;
-    };
-
-    StateText textOf(HubState state)
+// A fan opened over the name: the program's mark.
+class Brand : public QWidget {
+public:
+    explicit Brand(const Theme& theme)
+        : m_theme(theme)
     {
-        switch (state) {
-        case HubState::Starting:
-            return { Pill::Tone::Neutral, TopBar::tr("Starting…"), TopBar::tr("&Stop hub") };
-        case HubState::Listening:
-            return { Pill::Tone::Good, TopBar::tr("Listening"), TopBar::tr("&Stop hub") };
-        case HubState::Draining:
-            return { Pill::Tone::Warning, TopBar::tr("Draining…"), TopBar::tr("Stopping…") };
-        case HubState::Failed:
-            return { Pill::Tone::Bad, TopBar::tr("Failed"), TopBar::tr("&Start hub") };
-        case HubState::Stopped:
-            break;
-        }
-        return { Pill::Tone::Neutral, TopBar::tr("Stopped"), TopBar::tr("&Start hub") };
+        setMinimumWidth(MarkWidth);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        setAccessibleName(QStringLiteral("Fanlight"));
     }
+    QSize sizeHint() const override { return {160, Height - 2}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_theme.color(Theme::Role::Accent));
+        const QRectF whole(0, height() / 2.0 - 5, MarkWidth, 2 * 10);
+        painter.drawPie(whole, 0, 180 * 16);
+        if (width() < WidthWithName)
+            return;
+        QFont bold = font();
+        bold.setPointSizeF(bold.pointSizeF() * 15 / 13);
+        bold.setWeight(QFont::Bold);
+        painter.setFont(bold);
+        painter.setPen(m_theme.color(Theme::Role::Text));
+        painter.drawText(
+            rect().adjusted(MarkWidth + 8, 0, 0, 0), Qt::AlignVCenter, QStringLiteral("Fanlight"));
+    }
+
+private:
+    static constexpr int MarkWidth = 18;
+    static constexpr int WidthWithName = 96;
+    const Theme& m_theme;
+};
+
+struct StateText {
+    Pill::Tone tone;
+    QString text;
+    QString button;
+};
+
+StateText textOf(HubState state)
+{
+    switch (state) {
+    case HubState::Starting:
+        return {Pill::Tone::Neutral, TopBar::tr("Starting…"), TopBar::tr("&Stop hub")};
+    case HubState::Listening:
+        return {Pill::Tone::Good, TopBar::tr("Listening"), TopBar::tr("&Stop hub")};
+    case HubState::Draining:
+        return {Pill::Tone::Warning, TopBar::tr("Draining…"), TopBar::tr("Stopping…")};
+    case HubState::Failed:
+        return {Pill::Tone::Bad, TopBar::tr("Failed"), TopBar::tr("&Start hub")};
+    case HubState::Stopped:
+        break;
+    }
+    return {Pill::Tone::Neutral, TopBar::tr("Stopped"), TopBar::tr("&Start hub")};
+}
 
 } // namespace
 
@@ -147,7 +152,7 @@ void TopBar::setStatus(const HubStatus& status)
     m_startStop->setText(state.button);
     m_startStop->setEnabled(status.state != HubState::Draining);
     m_address->setVisible(!status.url.isEmpty());
-    m_copyCurl->setVisible(!status.url.isEmpty());
+    arrange();
     if (status.url != m_address->text()) {
         m_address->setText(status.url);
         m_address->setCursorPosition(0);
@@ -161,14 +166,38 @@ void TopBar::setFileUse(double openFiles, double fileLimit)
     m_files->setVisible(share > WarnFileShare);
     if (!(share > WarnFileShare))
         return;
+    const QString used = format::percent(100 * share);
     m_files->set(share > AlarmFileShare ? Pill::Tone::Bad : Pill::Tone::Warning,
-        tr("File limit %1 used").arg(format::percent(100 * share)));
+        isRoomy() ? tr("File limit %1 used").arg(used) : tr("Files %1").arg(used));
     m_files->setToolTip(tr("%1 of %2 descriptors; each client takes one")
                             .arg(format::count(openFiles), format::count(fileLimit)));
 }
 
-void TopBar::setZoomed(bool zoomed) { m_backToLive->setVisible(zoomed); }
+bool TopBar::isRoomy() const
+{
+    return width() >= RoomyFrom;
+}
 
-QString TopBar::address() const { return m_address->text(); }
+// What a narrow window has no room for is also in the menu.
+void TopBar::arrange()
+{
+    m_copyCurl->setVisible(isRoomy() && m_address->isVisibleTo(this));
+}
+
+void TopBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
+}
+
+void TopBar::setZoomed(bool zoomed)
+{
+    m_backToLive->setVisible(zoomed);
+}
+
+QString TopBar::address() const
+{
+    return m_address->text();
+}
 
 } // namespace fanlight

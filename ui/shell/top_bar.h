@@ -37,7 +37,12 @@ Q_SIGNALS:
     void exportRequested();
     void startStopRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    bool isRoomy() const;
+    void arrange();
     QPushButton* addButton(const QString& text, const char* look);
     void setFonts();
 
