@@ -11,19 +11,22 @@
 namespace fanlight::format {
 namespace {
 
-    const QLocale& figures()
-    {
-        static const QLocale locale(QLocale::English, QLocale::UnitedStates);
-        return locale;
-    }
+const QLocale& figures()
+{
+    static const QLocale locale(QLocale::English, QLocale::UnitedStates);
+    return locale;
+}
 
-    QString fixed(double n, int decimals) { return figures().toString(n, 'f', decimals); }
+QString fixed(double n, int decimals)
+{
+    return figures().toString(n, 'f', decimals);
+}
 
-    double rounded(double n, int decimals)
-    {
-        const double scale = std::pow(10.0, decimals);
-        return std::round(n * scale) / scale;
-    }
+double rounded(double n, int decimals)
+{
+    const double scale = std::pow(10.0, decimals);
+    return std::round(n * scale) / scale;
+}
 
 } // namespace
 
@@ -70,10 +73,11 @@ QString bytes(double n)
 {
     if (std::isnan(n))
         return Dash;
-    static const std::array units { QStringLiteral("B"), QStringLiteral("KiB"),
-        QStringLiteral("MiB"), QStringLiteral("GiB"), QStringLiteral("TiB") };
+    static const std::array units{QStringLiteral("B"), QStringLiteral("KiB"), QStringLiteral("MiB"),
+        QStringLiteral("GiB"), QStringLiteral("TiB")};
     std::size_t unit = 0;
-    // 1023.96 KiB would be shown as "1,024 KiB": the next unit begins where the figure rounds to it.
+    // 1023.96 KiB would be shown as "1,024 KiB": the next unit begins where the figure rounds to
+    // it.
     while (std::round(std::abs(n)) >= 1024 && unit + 1 < units.size()) {
         n /= 1024;
         ++unit;

@@ -8,7 +8,8 @@ namespace fanlight::format {
 
 inline const QString Dash = QStringLiteral("–"); // nothing was measured
 
-// Display text for figures; a dash for what is unknown (NaN). English digits grouping, whatever the locale.
+// Display text for figures; a dash for what is unknown (NaN). English digits grouping, whatever the
+// locale.
 QString count(double n); // 10,214
 QString rate(double perSecond); // 48,920; below ten one decimal
 QString decimal(double n, int decimals); // 2.5, without trailing zeros

@@ -4,7 +4,10 @@
 
 namespace fanlight {
 namespace {
-    QString settingsKey(const QString& key) { return QStringLiteral("ui/") + key; }
+QString settingsKey(const QString& key)
+{
+    return QStringLiteral("ui/") + key;
+}
 } // namespace
 
 UiState::UiState(QSettings& settings, QObject* parent)
@@ -38,7 +41,10 @@ QVariant UiState::value(const QString& key, const QVariant& fallback) const
     return m_settings.value(settingsKey(key), fallback);
 }
 
-void UiState::setValue(const QString& key, const QVariant& value) { keep(key, value); }
+void UiState::setValue(const QString& key, const QVariant& value)
+{
+    keep(key, value);
+}
 
 void UiState::keep(const QString& key, const QVariant& value)
 {

@@ -9,8 +9,8 @@
 
 namespace fanlight {
 
-// Keeps what the user arranged (splitters, table headers, ranges, page, window) and restores it on the next
-// start. Saved only after a real change. Owned by the window; main thread.
+// Keeps what the user arranged (splitters, table headers, ranges, page, window) and restores it on
+// the next start. Saved only after a real change. Owned by the window; main thread.
 class UiState : public QObject {
     Q_OBJECT
 public:

@@ -1,3 +1,73 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main() { return 0; }
+// The window with the hub inside.
+#include "hub/hub.h"
+#include "hub/log.h"
+#include "hub/program.h"
+#include "hub/termination.h"
+#include "main_window.h"
+#include "settings/settings_page.h"
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QSettings>
+
+using namespace fanlight;
+
+namespace {
+
+const QString Name = QStringLiteral("fanlight");
+const QString ThemeOption = QStringLiteral("theme");
+const QString DemoOption = QStringLiteral("demo");
+constexpr int MaxDemoClients = 100'000;
+
+const std::vector<OptionSpec> OwnOptions = {
+    {"theme", "system|light|dark", "how the window looks this time; the settings keep it"},
+    {"demo", "CLIENTS", "start with that many test clients and a gentle stream of notifications"},
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    const program::Start start = program::start(Name, QStringLiteral("A window onto a Server-Sent Events hub, with the hub inside."), OwnOptions);
+    if (start.exitCode)
+        return *start.exitCode;
+    const QHash<QString, QString>& own = start.arguments.extra;
+    const std::optional<Theme::Mode> mode = Theme::modeFromText(own.value(ThemeOption));
+    if (own.contains(ThemeOption) && !mode) {
+        program::complain(Name, QStringLiteral("--theme: “%1” is not a theme; use system, light or dark").arg(own.value(ThemeOption)));
+        return program::ExitUsage;
+    }
+    bool isNumber = true;
+    const int demoClients = own.contains(DemoOption) ? own.value(DemoOption).toInt(&isNumber) : 0;
+    if (!isNumber || demoClients < 0 || demoClients > MaxDemoClients) {
+        program::complain(Name, QStringLiteral("--demo: “%1” is not a number of clients from 0 to %2").arg(own.value(DemoOption)).arg(MaxDemoClients));
+        return program::ExitUsage;
+    }
+
+    QGuiApplication::setDesktopFileName(QStringLiteral("fanlight"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/fanlight/icons/fanlight-256.png")));
+    LogSink log(start.arguments.hub.logLevel);
+    QSettings settings;
+    Theme theme;
+    theme.setMode(mode.value_or(SettingsPage::savedThemeMode(settings)));
+    Hub hub;
+    MainWindow window(hub, theme, settings);
+    Termination termination;
+    QObject::connect(&termination, &Termination::requested, &window, &QWidget::close);
+    QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
+    bool demoStarted = false;
+    QObject::connect(&hub, &Hub::statusChanged, &window, [&](const HubStatus& status) {
+        if (status.state != HubState::Listening)
+            return;
+        program::announce(status.url, status.broker);
+        if (demoClients > 0 && !std::exchange(demoStarted, true))
+            window.addTestClients(demoClients);
+    });
+    window.show();
+    hub.start(start.arguments.hub);
+    return QApplication::exec();
+}

@@ -52,12 +52,13 @@ bool globMatches(QStringView pattern, QStringView text)
     return std::all_of(rest.begin(), rest.end(), [](QChar c) { return c == u'*'; });
 }
 
-// A stream that asked for no types is sent them all.
+// By what the stream asked for; one that asked for nothing in particular shows "all", and is found by it.
 bool takesType(const Row& row, const QString& pattern)
 {
-    return row.types.isEmpty()
-        || std::any_of(row.types.begin(), row.types.end(),
-            [&](const QString& type) { return globMatches(pattern, type); });
+    if (row.types.isEmpty())
+        return globMatches(pattern, u"all"_s);
+    return std::any_of(row.types.begin(), row.types.end(),
+        [&](const QString& type) { return globMatches(pattern, type); });
 }
 
 struct TextField {

@@ -14,8 +14,6 @@
 
 namespace fanlight {
 
-class HubCore;
-
 // The hub as the programs and the window know it: options in, value snapshots out, never a socket.
 //
 // Threads and who owns what:
@@ -59,12 +57,11 @@ Q_SIGNALS:
     void sampled(const fanlight::MetricsSample& sample);
 
 private:
-    friend class HubCore;
-    void setStatus(const HubStatus& status);
+    struct Private;
 
     HubOptions m_options;
     HubStatus m_status;
-    std::unique_ptr<HubCore> m_core;
+    std::unique_ptr<Private> m;
 };
 
 } // namespace fanlight

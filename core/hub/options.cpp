@@ -448,6 +448,11 @@ const Option* findOption(QStringView name)
 constexpr OptionSpec HelpSpec{"help", "", "print this and exit"};
 constexpr OptionSpec VersionSpec{"version", "", "print the version and exit"};
 
+bool takesValue(const OptionSpec& spec)
+{
+    return spec.value && *spec.value;
+}
+
 // Damerau's: single characters put in, left out or exchanged, neighbours swapped.
 qsizetype editDistance(QStringView from, QStringView to)
 {
@@ -551,10 +556,9 @@ private:
             m_result.error = unknownOption(name, m_extra);
             return;
         }
-        const bool takesValue = spec->value && *spec->value;
-        if (!takesValue && value)
+        if (!takesValue(*spec) && value)
             m_result.error = u"--"_s % name % u": takes no value"_s;
-        else if (!takesValue)
+        else if (!takesValue(*spec))
             store(name, {});
         else if (value)
             store(name, *value);
@@ -623,15 +627,34 @@ std::optional<Given> givenFor(const Option& option, const QHash<QString, QString
 
 // Help
 
+constexpr qsizetype HelpColumn = 34; // where explanations begin
+constexpr qsizetype HelpWidth = 100;
+
+// The explanation, broken between words, so that its lines stand below each other.
+QString wrapped(const QString& text)
+{
+    QStringList lines{QString()};
+    for (const QString& word : text.split(u' ')) {
+        const bool fits = HelpColumn + lines.last().size() + 1 + word.size() <= HelpWidth;
+        if (lines.last().isEmpty())
+            lines.last() = word;
+        else if (fits)
+            lines.last() += u' ' % word;
+        else
+            lines += word;
+    }
+    return lines.join(u'\n' % QString(HelpColumn, u' '));
+}
+
 QString helpLine(const OptionSpec& spec, const QString& remarks)
 {
-    constexpr qsizetype column = 34;
     QString usage = u"  --"_s % QString::fromLatin1(spec.name);
-    if (spec.value && *spec.value)
+    if (takesValue(spec))
         usage += u' ' % QString::fromUtf8(spec.value);
-    const QString separator = usage.size() < column ? QString(column - usage.size(), u' ')
-                                                    : u'\n' % QString(column, u' ');
-    return usage % separator % QString::fromUtf8(spec.help) % remarks % u'\n';
+    if (usage.size() >= HelpColumn)
+        usage += u'\n' % QString(HelpColumn, u' ');
+    return usage.leftJustified(HelpColumn) % wrapped(QString::fromUtf8(spec.help) % remarks)
+        % u'\n';
 }
 
 QString remarksOn(const Option& option)
@@ -713,10 +736,10 @@ QString helpText(
     for (const Option& option : options())
         text += helpLine(option.spec, remarksOn(option));
     const char* example = "max-lifetime";
-    text
-        += u"\nA hub option may also stand in the environment (%1) or in the settings file (%2).\n"
-           "The command line goes before the environment, the environment before the settings file.\n"_s
-               .arg(environmentName(example), settingsKey(example));
+    text += u"\nA hub option may also stand in the environment or in the settings file:\n"
+            "--%1 as %2 or %3.\n"
+            "The command line goes before the environment, that before the settings file.\n"_s.arg(
+                QString::fromLatin1(example), environmentName(example), settingsKey(example));
     return text;
 }
 

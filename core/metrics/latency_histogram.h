@@ -33,7 +33,8 @@ constexpr std::uint64_t upperEdge(int index)
     if (index < (2 << SubBits))
         return static_cast<std::uint64_t>(index);
     const int shift = (index >> SubBits) - 1;
-    const auto mantissa = static_cast<std::uint64_t>((index & ((1 << SubBits) - 1)) + (1 << SubBits));
+    constexpr std::uint64_t steps = 1U << SubBits;
+    const std::uint64_t mantissa = static_cast<std::uint64_t>(index) % steps + steps;
     return ((mantissa + 1) << shift) - 1;
 }
 } // namespace latency_buckets

@@ -11,6 +11,7 @@ ChartGroup::ChartGroup(QObject* parent)
 
 void ChartGroup::add(TimeChart* chart)
 {
+    chart->setPaintDelay(PaintInterval * int(m_charts.size()));
     m_charts.push_back(chart);
     chart->setRange(range());
     chart->setMarkers(m_markers);
@@ -31,7 +32,7 @@ void ChartGroup::zoom(qint64 fromMs, qint64 toMs)
         fromMs -= missing / 2;
         toMs = fromMs + ShortestZoomMs;
     }
-    m_zoom = TimeChart::Range { fromMs, toMs, false };
+    m_zoom = TimeChart::Range{fromMs, toMs, false};
     showRange();
     Q_EMIT rangeChanged();
 }
@@ -50,7 +51,7 @@ void ChartGroup::addMarker(qint64 timeMs, const QString& text)
 {
     if (m_markers.size() == MostMarkers)
         m_markers.erase(m_markers.begin());
-    m_markers.push_back({ timeMs, text });
+    m_markers.push_back({timeMs, text});
     for (TimeChart* chart : m_charts)
         chart->setMarkers(m_markers);
 }

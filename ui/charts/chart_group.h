@@ -8,13 +8,15 @@
 
 namespace fanlight {
 
-// Ties charts together: one cross-hair, one range, one set of markers. Belongs to the page that shows
-// the charts and must not outlive them. Main thread.
+// Ties charts together: one cross-hair, one range, one set of markers. Belongs to the page that
+// shows the charts and must not outlive them. Main thread.
 class ChartGroup : public QObject {
     Q_OBJECT
 public:
     static constexpr std::size_t MostMarkers = 200; // the oldest go first
     static constexpr qint64 ShortestZoomMs = 2000;
+    // Between the paintings of two charts, so that no key press waits for more than one.
+    static constexpr std::chrono::milliseconds PaintInterval{30};
 
     explicit ChartGroup(QObject* parent = nullptr);
 

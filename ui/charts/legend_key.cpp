@@ -6,21 +6,20 @@
 
 namespace fanlight {
 namespace {
-    constexpr int StrokeWidth = 10;
-    constexpr int StrokeHeight = 3;
-    constexpr int Gap = 5;
-    constexpr int Padding = 3;
+constexpr int StrokeWidth = 10;
+constexpr int StrokeHeight = 3;
+constexpr int Gap = 5;
+constexpr int Padding = 3;
 
-    QFont keyFont(const QWidget& widget)
-    {
-        QFont font = widget.font();
-        font.setPointSizeF(font.pointSizeF() * 12 / 13);
-        return font;
-    }
+QFont keyFont(const QWidget& widget)
+{
+    QFont font = widget.font();
+    font.setPointSizeF(font.pointSizeF() * 12 / 13);
+    return font;
+}
 } // namespace
 
-LegendKey::LegendKey(
-    const Theme& theme, const QString& name, Theme::Role color, QWidget* parent)
+LegendKey::LegendKey(const Theme& theme, const QString& name, Theme::Role color, QWidget* parent)
     : QAbstractButton(parent)
     , m_theme(theme)
     , m_color(color)
@@ -36,7 +35,8 @@ LegendKey::LegendKey(
 QSize LegendKey::sizeHint() const
 {
     const QFontMetrics metrics(keyFont(*this));
-    return { StrokeWidth + Gap + metrics.horizontalAdvance(text()) + 2 * Padding, metrics.height() + 4 };
+    return {
+        StrokeWidth + Gap + metrics.horizontalAdvance(text()) + 2 * Padding, metrics.height() + 4};
 }
 
 void LegendKey::paintEvent(QPaintEvent*)

@@ -12,7 +12,8 @@ namespace fanlight {
 class LegendKey : public QAbstractButton {
     Q_OBJECT
 public:
-    LegendKey(const Theme& theme, const QString& name, Theme::Role color, QWidget* parent = nullptr);
+    LegendKey(
+        const Theme& theme, const QString& name, Theme::Role color, QWidget* parent = nullptr);
     QSize sizeHint() const override;
 
 protected:

@@ -34,48 +34,58 @@
 namespace fanlight {
 namespace {
 
-    constexpr double LineWidth = 1.6;
-    constexpr double FillAlpha = 0.14;
-    constexpr QMargins PlotMargins { 46, 8, 14, 24 };
-    constexpr int LabelGap = 6;
-    constexpr int TooltipPadding = 9;
-    constexpr int TooltipLine = 18;
-    constexpr int ImageMargin = 14;
-    constexpr int ImageTitleHeight = 28;
+constexpr double LineWidth = 1.6;
+constexpr double FillAlpha = 0.14;
+constexpr QMargins PlotMargins{46, 8, 14, 24};
+constexpr int LabelGap = 6;
+constexpr int TooltipPadding = 9;
+constexpr int TooltipLine = 18;
+constexpr int TooltipTop = 18; // beneath the markers' labels
+constexpr int ImageMargin = 14;
+constexpr int ImageTitleHeight = 28;
 
-    double asDouble(qint64 timeMs) { return double(timeMs); }
-    bool isGap(const QPointF& point) { return std::isnan(point.y()); }
-    bool isBefore(const QPointF& point, double x) { return point.x() < x; }
+double asDouble(qint64 timeMs)
+{
+    return double(timeMs);
+}
+bool isGap(const QPointF& point)
+{
+    return std::isnan(point.y());
+}
+bool isBefore(const QPointF& point, double x)
+{
+    return point.x() < x;
+}
 
-    QFont smallFont(const QWidget& widget)
-    {
-        QFont font = widget.font();
-        font.setPointSizeF(font.pointSizeF() * 11 / 13);
-        return font;
-    }
+QFont smallFont(const QWidget& widget)
+{
+    QFont font = widget.font();
+    font.setPointSizeF(font.pointSizeF() * 11 / 13);
+    return font;
+}
 
-    // The unbroken pieces of a series. One point alone would leave no ink, so it gets a second one
-    // `dotWidth` on.
-    std::vector<QList<QPointF>> withoutGaps(const std::vector<QPointF>& points, double dotWidth)
-    {
-        std::vector<QList<QPointF>> pieces;
-        bool open = false;
-        for (const QPointF& point : points) {
-            if (isGap(point)) {
-                open = false;
-                continue;
-            }
-            if (!open)
-                pieces.emplace_back();
-            open = true;
-            pieces.back().push_back(point);
+// The unbroken pieces of a series. One point alone would leave no ink, so it gets a second one
+// `dotWidth` on.
+std::vector<QList<QPointF>> withoutGaps(const std::vector<QPointF>& points, double dotWidth)
+{
+    std::vector<QList<QPointF>> pieces;
+    bool open = false;
+    for (const QPointF& point : points) {
+        if (isGap(point)) {
+            open = false;
+            continue;
         }
-        for (QList<QPointF>& piece : pieces) {
-            if (piece.size() == 1)
-                piece.push_back(piece.front() + QPointF(dotWidth, 0));
-        }
-        return pieces;
+        if (!open)
+            pieces.emplace_back();
+        open = true;
+        pieces.back().push_back(point);
     }
+    for (QList<QPointF>& piece : pieces) {
+        if (piece.size() == 1)
+            piece.push_back(piece.front() + QPointF(dotWidth, 0));
+    }
+    return pieces;
+}
 
 } // namespace
 
@@ -103,7 +113,7 @@ public:
         m_chart->legend()->hide();
         m_chart->addAxis(m_x, Qt::AlignBottom);
         m_chart->addAxis(m_y, Qt::AlignLeft);
-        for (QValueAxis* axis : { m_x, m_y }) {
+        for (QValueAxis* axis : {m_x, m_y}) {
             axis->setLabelsVisible(false);
             axis->setLineVisible(false);
             axis->setGridLineVisible(axis == m_y);
@@ -134,15 +144,19 @@ private:
 
     void replace(std::vector<Piece>& pieces, const Line& line, const TimeChart& owner)
     {
-        const double pixelMs = asDouble(owner.m_range.toMs - owner.m_range.fromMs) / owner.plotWidth();
-        const auto parts = line.isShown() ? withoutGaps(line.points, pixelMs) : std::vector<QList<QPointF>> {};
+        const double pixelMs
+            = asDouble(owner.m_range.toMs - owner.m_range.fromMs) / owner.plotWidth();
+        const auto parts
+            = line.isShown() ? withoutGaps(line.points, pixelMs) : std::vector<QList<QPointF>>{};
         while (pieces.size() < parts.size())
             pieces.push_back(addPiece(line.series.filled));
         const QColor color = owner.m_theme.color(line.series.color);
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             const Piece& piece = pieces[i];
-            piece.line->replace(i < parts.size() ? parts[i] : QList<QPointF> {});
-            piece.line->setPen(QPen(color, LineWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            piece.line->replace(i < parts.size() ? parts[i] : QList<QPointF>{});
+            // Round joins would be a curve at every point: five times the time, and nobody sees
+            // them.
+            piece.line->setPen(QPen(color, LineWidth, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin));
             if (piece.area)
                 piece.area->setBrush(translucent(color, FillAlpha));
         }
@@ -150,9 +164,10 @@ private:
 
     Piece addPiece(bool filled)
     {
-        Piece piece { new QLineSeries, nullptr };
+        Piece piece{new QLineSeries, nullptr};
         if (filled) {
-            // The area takes its line over, so the stroke on top is a line of its own with the same points.
+            // The area takes its line over, so the stroke on top is a line of its own with the same
+            // points.
             auto* edge = new QLineSeries;
             QObject::connect(piece.line, &QXYSeries::pointsReplaced, edge,
                 [edge, line = piece.line] { edge->replace(line->points()); });
@@ -179,8 +194,7 @@ private:
     std::vector<std::vector<Piece>> m_pieces; // one list a series
 };
 
-TimeChart::TimeChart(
-    const Theme& theme, const QString& title, ValueText valueText, QWidget* parent)
+TimeChart::TimeChart(const Theme& theme, const QString& title, ValueText valueText, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_title(title)
@@ -195,6 +209,8 @@ TimeChart::TimeChart(
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_paintTimer.setSingleShot(true);
+    connect(&m_paintTimer, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     connect(&theme, &Theme::changed, this, &TimeChart::invalidate);
 }
 
@@ -205,7 +221,7 @@ int TimeChart::addSeries(const Series& series)
     auto* key = new LegendKey(m_theme, series.name, series.color, m_legend);
     m_legend->layout()->addWidget(key);
     connect(key, &QAbstractButton::toggled, this, &TimeChart::invalidate);
-    m_lines.push_back({ series, {}, key });
+    m_lines.push_back({series, {}, key});
     return int(m_lines.size()) - 1;
 }
 
@@ -225,7 +241,10 @@ void TimeChart::setSeriesAvailable(int series, bool available)
     invalidate();
 }
 
-bool TimeChart::isSeriesShown(int series) const { return m_lines[std::size_t(series)].isShown(); }
+bool TimeChart::isSeriesShown(int series) const
+{
+    return m_lines[std::size_t(series)].isShown();
+}
 
 void TimeChart::setTitle(const QString& title)
 {
@@ -262,9 +281,15 @@ void TimeChart::setMarkers(std::vector<Marker> markers)
     update();
 }
 
-LegendKey* TimeChart::legendKey(int series) const { return m_lines[std::size_t(series)].key; }
+LegendKey* TimeChart::legendKey(int series) const
+{
+    return m_lines[std::size_t(series)].key;
+}
 
-int TimeChart::plotWidth() const { return std::max(1, int(plotArea().width())); }
+int TimeChart::plotWidth() const
+{
+    return std::max(1, int(plotArea().width()));
+}
 
 QString TimeChart::valueAt(int series, qint64 timeMs) const
 {
@@ -274,10 +299,18 @@ QString TimeChart::valueAt(int series, qint64 timeMs) const
 
 void TimeChart::invalidate()
 {
-    m_picture = {};
+    m_stale = true;
     updateScale();
     describe();
-    update();
+    if (m_paintDelay.count() == 0)
+        update();
+    else if (!m_paintTimer.isActive())
+        m_paintTimer.start(m_paintDelay);
+}
+
+void TimeChart::setPaintDelay(std::chrono::milliseconds delay)
+{
+    m_paintDelay = delay;
 }
 
 // The newest figures, or those at the cross-hair, for those who cannot see the lines.
@@ -301,7 +334,8 @@ void TimeChart::updateScale()
         if (!line.isShown())
             continue;
         for (const QPointF& point : line.points) {
-            const bool inside = point.x() >= asDouble(m_range.fromMs) && point.x() <= asDouble(m_range.toMs);
+            const bool inside
+                = point.x() >= asDouble(m_range.fromMs) && point.x() <= asDouble(m_range.toMs);
             if (inside && !isGap(point))
                 most = std::max(most, point.y());
         }
@@ -311,7 +345,10 @@ void TimeChart::updateScale()
     m_steps = scale.steps;
 }
 
-QRectF TimeChart::plotArea() const { return QRectF(rect().marginsRemoved(PlotMargins)); }
+QRectF TimeChart::plotArea() const
+{
+    return QRectF(rect().marginsRemoved(PlotMargins));
+}
 
 double TimeChart::xOf(qint64 timeMs) const
 {
@@ -374,11 +411,12 @@ void TimeChart::paintValueLabels(QPainter& painter) const
 {
     painter.setPen(m_theme.color(Theme::Role::Dim));
     const QRectF plot = plotArea();
-    const ValueScale scale { m_top, m_steps };
+    const ValueScale scale{m_top, m_steps};
     for (int step = 0; step <= m_steps; ++step) {
         const double y = plot.bottom() - plot.height() * step / m_steps;
         const QRectF place(0, y - 10, plot.left() - LabelGap, 20);
-        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, format::decimal(scale.value(step), 4));
+        painter.drawText(
+            place, Qt::AlignRight | Qt::AlignVCenter, format::decimal(scale.value(step), 4));
     }
 }
 
@@ -388,8 +426,10 @@ void TimeChart::paintTimeLabels(QPainter& painter) const
     const QRectF plot = plotArea();
     for (const TimeMark& mark : timeMarks(m_range.fromMs, m_range.toMs, m_range.live)) {
         const double width = painter.fontMetrics().horizontalAdvance(mark.text);
-        const double left = std::clamp(xOf(mark.timeMs) - width / 2, plot.left(), plot.right() - width);
-        painter.drawText(QPointF(left, plot.bottom() + LabelGap + painter.fontMetrics().ascent()), mark.text);
+        const double left
+            = std::clamp(xOf(mark.timeMs) - width / 2, plot.left(), plot.right() - width);
+        painter.drawText(
+            QPointF(left, plot.bottom() + LabelGap + painter.fontMetrics().ascent()), mark.text);
     }
 }
 
@@ -439,7 +479,8 @@ void TimeChart::paintCursor(QPainter& painter) const
         const QPointF* point = line.isShown() ? nearest(line, *m_cursorMs) : nullptr;
         if (!point || isGap(*point))
             continue;
-        const QPointF at(xOf(std::llround(point->x())), plot.bottom() - plot.height() * point->y() / m_top);
+        const QPointF at(
+            xOf(std::llround(point->x())), plot.bottom() - plot.height() * point->y() / m_top);
         painter.setPen(QPen(m_theme.color(Theme::Role::Panel), 1.5));
         painter.setBrush(m_theme.color(line.series.color));
         painter.drawEllipse(at, 3.5, 3.5);
@@ -453,11 +494,12 @@ void TimeChart::paintTooltip(QPainter& painter, double x) const
         QString text;
         QColor color;
     };
-    std::vector<Row> rows { { format::clock(*m_cursorMs, false), {} } };
+    std::vector<Row> rows{{format::clock(*m_cursorMs, false), {}}};
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         if (m_lines[i].isShown())
-            rows.push_back({ m_lines[i].series.name + QLatin1Char(' ') + valueAt(int(i), *m_cursorMs),
-                m_theme.color(m_lines[i].series.color) });
+            rows.push_back(
+                {m_lines[i].series.name + QLatin1Char(' ') + valueAt(int(i), *m_cursorMs),
+                    m_theme.color(m_lines[i].series.color)});
     }
     constexpr int Swatch = 12;
     double width = 0;
@@ -467,7 +509,7 @@ void TimeChart::paintTooltip(QPainter& painter, double x) const
     const double height = double(rows.size()) * TooltipLine + TooltipPadding;
     const QRectF plot = plotArea();
     const bool fitsRight = x + 8 + width <= plot.right();
-    const QRectF box(fitsRight ? x + 8 : x - 8 - width, plot.top() + 6, width, height);
+    const QRectF box(fitsRight ? x + 8 : x - 8 - width, plot.top() + TooltipTop, width, height);
 
     painter.setPen(m_theme.color(Theme::Role::Line));
     painter.setBrush(m_theme.color(Theme::Role::Panel));
@@ -478,7 +520,8 @@ void TimeChart::paintTooltip(QPainter& painter, double x) const
         if (row.color.isValid())
             painter.fillRect(QRectF(left, top + TooltipLine / 2.0 - 1.5, 8, 3), row.color);
         painter.setPen(m_theme.color(Theme::Role::Text));
-        painter.drawText(QRectF(row.color.isValid() ? left + Swatch : left, top, width, TooltipLine),
+        painter.drawText(
+            QRectF(row.color.isValid() ? left + Swatch : left, top, width, TooltipLine),
             Qt::AlignVCenter | Qt::AlignLeft, row.text);
         top += TooltipLine;
     }
@@ -508,8 +551,8 @@ QImage TimeChart::image() const
         right -= painter.fontMetrics().horizontalAdvance(name);
         painter.setPen(m_theme.color(Theme::Role::Dim));
         painter.drawText(right, titleLine.top() + painter.fontMetrics().ascent(), name);
-        painter.fillRect(right - 15, titleLine.top() + painter.fontMetrics().height() / 2 - 1, 10, 3,
-            m_theme.color(line->series.color));
+        painter.fillRect(right - 15, titleLine.top() + painter.fontMetrics().height() / 2 - 1, 10,
+            3, m_theme.color(line->series.color));
         right -= 27;
     }
     painter.translate(ImageMargin, ImageMargin + ImageTitleHeight);
@@ -540,7 +583,8 @@ QByteArray TimeChart::csv() const
                     .toString(Qt::ISODateWithMs)
                     .toUtf8();
         for (const Line* line : shown) {
-            const auto at = std::lower_bound(line->points.begin(), line->points.end(), time, isBefore);
+            const auto at
+                = std::lower_bound(line->points.begin(), line->points.end(), time, isBefore);
             text += ',';
             if (at != line->points.end() && at->x() == time && !isGap(*at))
                 text += QByteArray::number(at->y(), 'g', 10);
@@ -552,8 +596,10 @@ QByteArray TimeChart::csv() const
 
 void TimeChart::paintEvent(QPaintEvent*)
 {
-    if (m_picture.isNull())
+    if (m_picture.isNull() || (m_stale && !m_paintTimer.isActive())) {
         m_picture = picture(devicePixelRatioF());
+        m_stale = false;
+    }
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.drawPixmap(0, 0, m_picture);
@@ -568,7 +614,10 @@ void TimeChart::paintEvent(QPaintEvent*)
     }
 }
 
-void TimeChart::resizeEvent(QResizeEvent*) { m_picture = {}; }
+void TimeChart::resizeEvent(QResizeEvent*)
+{
+    m_picture = {};
+}
 
 void TimeChart::mousePressEvent(QMouseEvent* event)
 {
@@ -606,7 +655,10 @@ void TimeChart::mouseDoubleClickEvent(QMouseEvent*)
     Q_EMIT liveRequested();
 }
 
-void TimeChart::leaveEvent(QEvent*) { Q_EMIT cursorMoved({}); }
+void TimeChart::leaveEvent(QEvent*)
+{
+    Q_EMIT cursorMoved({});
+}
 
 void TimeChart::keyPressEvent(QKeyEvent* event)
 {
@@ -663,7 +715,10 @@ void TimeChart::copyImage()
     Q_EMIT actionDone(tr("Copied the chart “%1”").arg(m_title));
 }
 
-void TimeChart::saveCsv() { save(QStringLiteral("csv"), tr("CSV table (*.csv)"), csv()); }
+void TimeChart::saveCsv()
+{
+    save(QStringLiteral("csv"), tr("CSV table (*.csv)"), csv());
+}
 
 void TimeChart::save(const QString& suffix, const QString& filter, const QByteArray& content)
 {

@@ -7,8 +7,10 @@
 #include <QImage>
 #include <QPixmap>
 #include <QPointF>
+#include <QTimer>
 #include <QWidget>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -47,11 +49,13 @@ public:
     using ValueText = std::function<QString(double)>;
 
     // `valueText` makes a figure readable with its unit for tooltip and screen reader.
-    TimeChart(const Theme& theme, const QString& title, ValueText valueText, QWidget* parent = nullptr);
+    TimeChart(
+        const Theme& theme, const QString& title, ValueText valueText, QWidget* parent = nullptr);
     ~TimeChart() override;
 
     int addSeries(const Series& series); // its number, from 0
-    // All points of a series, ascending: x milliseconds since the epoch, y the figure; a NaN is a gap.
+    // All points of a series, ascending: x milliseconds since the epoch, y the figure; a NaN is a
+    // gap.
     void replace(int series, std::vector<QPointF> points);
     // A series of which nothing can be known is left out, its legend with it.
     void setSeriesAvailable(int series, bool available);
@@ -59,23 +63,30 @@ public:
     void setTitle(const QString& title);
     void setWholeNumbers(bool on); // no marks between them on the value axis
 
+    // New data is painted that much later, so that charts fed at once are not painted at once.
+    void setPaintDelay(std::chrono::milliseconds delay);
+
     void setRange(const Range& range);
     const Range& range() const { return m_range; }
     void setCursorTime(std::optional<qint64> timeMs);
     void setMarkers(std::vector<Marker> markers);
 
     QString title() const { return m_title; }
-    QWidget* legend() const { return m_legend; } // to be placed by the owner; keys toggle the series
+    QWidget* legend() const
+    {
+        return m_legend;
+    } // to be placed by the owner; keys toggle the series
     LegendKey* legendKey(int series) const;
     int plotWidth() const; // pixels: more points than that cannot be seen
-    QString valueAt(int series, qint64 timeMs) const; // of the point nearest by; a dash where there is none
+    QString valueAt(
+        int series, qint64 timeMs) const; // of the point nearest by; a dash where there is none
     double valueAxisTop() const { return m_top; }
 
     QImage image() const; // title, legend and chart as shown, without the cross-hair
     QByteArray csv() const; // the points of the shown series in the range, RFC 4180
 
-    QSize sizeHint() const override { return { 480, 230 }; }
-    QSize minimumSizeHint() const override { return { 260, 170 }; }
+    QSize sizeHint() const override { return {480, 230}; }
+    QSize minimumSizeHint() const override { return {260, 170}; }
 
 Q_SIGNALS:
     void cursorMoved(std::optional<qint64> timeMs);
@@ -137,7 +148,10 @@ private:
     std::optional<qint64> m_cursorMs;
     std::optional<double> m_dragFrom; // x, pixels
     double m_dragTo = 0;
-    QPixmap m_picture; // null: to be made anew
+    QPixmap m_picture; // null: none of this size
+    bool m_stale = true; // the picture is not of the newest data
+    std::chrono::milliseconds m_paintDelay{0};
+    QTimer m_paintTimer;
 };
 
 } // namespace fanlight

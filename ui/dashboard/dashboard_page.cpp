@@ -21,100 +21,108 @@
 namespace fanlight {
 namespace {
 
-    constexpr qint64 SecondMs = 1000;
-    constexpr qint64 MinuteMs = 60 * SecondMs;
-    constexpr qint64 RateWindowMs = 2 * SecondMs; // so that one publish a second does not flicker
-    constexpr qint64 LossQuietMs = 30 * SecondMs; // one marker for a run of losses
-    constexpr qint64 GapMs = SecondMs; // nothing measured for longer breaks a line
-    constexpr double MiB = 1024.0 * 1024.0;
+constexpr qint64 SecondMs = 1000;
+constexpr qint64 MinuteMs = 60 * SecondMs;
+constexpr qint64 RateWindowMs = 2 * SecondMs; // so that one publish a second does not flicker
+constexpr qint64 LossQuietMs = 30 * SecondMs; // one marker for a run of losses
+constexpr qint64 GapMs = SecondMs; // nothing measured for longer breaks a line
+constexpr double MiB = 1024.0 * 1024.0;
 
-    constexpr int PageMargin = 16;
-    constexpr int Spacing = 12;
-    constexpr int WideFrom = 760; // width of the page from which charts stand side by side
-    constexpr int ShortestChart = 250;
+constexpr int PageMargin = 16;
+constexpr int Spacing = 12;
+constexpr int WideFrom = 760; // width of the page from which charts stand side by side
+constexpr int ShortestChart = 250;
 
-    enum TileIndex { ConnectionsTile, DeliveredTile, LatencyTile, MemoryTile, BacklogTile };
-    enum ChartIndex { ConnectionsChart, ThroughputChart, LatencyChart, MemoryChart };
+enum TileIndex { ConnectionsTile, DeliveredTile, LatencyTile, MemoryTile, BacklogTile };
+enum ChartIndex { ConnectionsChart, ThroughputChart, LatencyChart, MemoryChart };
 
-    using Figure = std::function<double(const MetricsSample&)>;
+using Figure = std::function<double(const MetricsSample&)>;
 
-    std::vector<QPointF> points(const std::vector<MetricsSample>& samples, const Figure& figure)
-    {
-        std::vector<QPointF> result;
-        result.reserve(samples.size() + 8);
-        qint64 endMs = 0;
-        for (const MetricsSample& sample : samples) {
-            const qint64 beginMs = sample.timeMs - sample.intervalMs;
-            if (endMs != 0 && beginMs - endMs > GapMs)
-                result.emplace_back(double(endMs + beginMs) / 2, Unknown);
-            result.emplace_back(double(sample.timeMs), figure(sample));
-            endMs = sample.timeMs;
-        }
-        return result;
+std::vector<QPointF> points(const std::vector<MetricsSample>& samples, const Figure& figure)
+{
+    std::vector<QPointF> result;
+    result.reserve(samples.size() + 8);
+    qint64 endMs = 0;
+    for (const MetricsSample& sample : samples) {
+        const qint64 beginMs = sample.timeMs - sample.intervalMs;
+        if (endMs != 0 && beginMs - endMs > GapMs)
+            result.emplace_back(double(endMs + beginMs) / 2, Unknown);
+        result.emplace_back(double(sample.timeMs), figure(sample));
+        endMs = sample.timeMs;
     }
+    return result;
+}
 
-    bool anyKnown(const std::vector<QPointF>& points)
-    {
-        return std::any_of(points.begin(), points.end(), [](const QPointF& p) { return isKnown(p.y()); });
-    }
+bool anyKnown(const std::vector<QPointF>& points)
+{
+    return std::any_of(
+        points.begin(), points.end(), [](const QPointF& p) { return isKnown(p.y()); });
+}
 
-    void fill(TimeChart& chart, int series, const std::vector<MetricsSample>& samples, const Figure& figure)
-    {
-        chart.replace(series, points(samples, figure));
-    }
+void fill(
+    TimeChart& chart, int series, const std::vector<MetricsSample>& samples, const Figure& figure)
+{
+    chart.replace(series, points(samples, figure));
+}
 
-    // A series that need not exist: its line and legend appear with the first known figure.
-    void fillOptional(TimeChart& chart, int series, const std::vector<MetricsSample>& samples, const Figure& figure)
-    {
-        std::vector<QPointF> figures = points(samples, figure);
-        chart.setSeriesAvailable(series, anyKnown(figures));
-        chart.replace(series, std::move(figures));
-    }
+// A series that need not exist: its line and legend appear with the first known figure.
+void fillOptional(
+    TimeChart& chart, int series, const std::vector<MetricsSample>& samples, const Figure& figure)
+{
+    std::vector<QPointF> figures = points(samples, figure);
+    chart.setSeriesAvailable(series, anyKnown(figures));
+    chart.replace(series, std::move(figures));
+}
 
-    QString signedCount(qint64 n)
-    {
-        const QString size = format::count(double(std::abs(n)));
-        if (n == 0)
-            return QStringLiteral("±0");
-        return (n > 0 ? QLatin1Char('+') : QChar(0x2212)) + size;
-    }
+QString signedCount(qint64 n)
+{
+    const QString size = format::count(double(std::abs(n)));
+    if (n == 0)
+        return QStringLiteral("±0");
+    return (n > 0 ? QLatin1Char('+') : QChar(0x2212)) + size;
+}
 
-    QString spanText(qint64 ms)
-    {
-        // Samples rarely end on the second: what lacks one of them is a minute all the same.
-        if (ms >= MinuteMs - RateWindowMs)
-            return DashboardPage::tr("a minute");
-        return DashboardPage::tr("%1 s").arg(std::max<qint64>(1, (ms + SecondMs / 2) / SecondMs));
-    }
+QString spanText(qint64 ms)
+{
+    // Samples rarely end on the second: what lacks one of them is a minute all the same.
+    if (ms >= MinuteMs - RateWindowMs)
+        return DashboardPage::tr("a minute");
+    return DashboardPage::tr("%1 s").arg(std::max<qint64>(1, (ms + SecondMs / 2) / SecondMs));
+}
 
-    QString connectionsDetail(const MetricsSample& minute)
-    {
-        const qint64 change = qint64(minute.connects) - qint64(minute.disconnects);
-        const QString text = DashboardPage::tr("%1 in %2").arg(signedCount(change), spanText(minute.intervalMs));
-        if (minute.connects == 0)
-            return text;
-        const double share = 100.0 * double(minute.resumed) / double(minute.connects);
-        return DashboardPage::tr("%1, %2 reconnects").arg(text, format::percent(share));
-    }
+QString connectionsDetail(const MetricsSample& minute)
+{
+    const qint64 change = qint64(minute.connects) - qint64(minute.disconnects);
+    const QString text
+        = DashboardPage::tr("%1 in %2").arg(signedCount(change), spanText(minute.intervalMs));
+    if (minute.connects == 0)
+        return text;
+    const double share = 100.0 * double(minute.resumed) / double(minute.connects);
+    return DashboardPage::tr("%1, %2 reconnects").arg(text, format::percent(share));
+}
 
-    QString deliveredDetail(const MetricsSample& recent)
-    {
-        const QString text
-            = DashboardPage::tr("%1 published/s").arg(format::rate(recent.perSecond(double(recent.published))));
-        if (recent.published == 0)
-            return text;
-        const double fanOut = double(recent.delivered) / double(recent.published);
-        return DashboardPage::tr("%1, fan-out ×%2").arg(text, format::decimal(fanOut, fanOut < 100 ? 1 : 0));
-    }
+QString deliveredDetail(const MetricsSample& recent)
+{
+    const QString text = DashboardPage::tr("%1 published/s")
+                             .arg(format::rate(recent.perSecond(double(recent.published))));
+    if (recent.published == 0)
+        return text;
+    const double fanOut = double(recent.delivered) / double(recent.published);
+    return DashboardPage::tr("%1, fan-out ×%2")
+        .arg(text, format::decimal(fanOut, fanOut < 100 ? 1 : 0));
+}
 
-    QString withUnit(const QString& figure, const QString& unit) { return figure + unit; }
+QString withUnit(const QString& figure, const QString& unit)
+{
+    return figure + unit;
+}
 
 } // namespace
 
 const std::vector<DashboardPage::Span>& DashboardPage::spans()
 {
-    static const std::vector<Span> all { { tr("1 min"), MinuteMs }, { tr("5 min"), 5 * MinuteMs },
-        { tr("1 h"), 60 * MinuteMs }, { tr("All"), 0 } };
+    static const std::vector<Span> all{{tr("1 min"), MinuteMs}, {tr("5 min"), 5 * MinuteMs},
+        {tr("1 h"), 60 * MinuteMs}, {tr("All"), 0}};
     return all;
 }
 
@@ -153,7 +161,8 @@ DashboardPage::DashboardPage(
 
     connect(&hub, &Hub::statusChanged, this, &DashboardPage::takeStatus);
     connect(&hub, &Hub::sampled, this, &DashboardPage::takeSample);
-    connect(m_firstSteps, &FirstSteps::testClientsRequested, this, &DashboardPage::testClientsRequested);
+    connect(m_firstSteps, &FirstSteps::testClientsRequested, this,
+        &DashboardPage::testClientsRequested);
     connect(m_firstSteps, &FirstSteps::actionDone, this, &DashboardPage::actionDone);
     connect(&m_group, &ChartGroup::rangeChanged, this, [this] {
         refreshCharts();
@@ -183,15 +192,16 @@ void DashboardPage::makeCharts()
     const auto mebibytes = [](double n) { return format::bytes(n * MiB); };
     m_charts = {
         addChart(tr("Connections"), format::count,
-            { { tr("this instance"), Role::Series1, true }, { tr("all instances"), Role::Series2, true } }),
+            {{tr("this instance"), Role::Series1, true},
+                {tr("all instances"), Role::Series2, true}}),
         addChart(tr("Throughput, events/s"), rate,
-            { { tr("delivered"), Role::Series1 }, { tr("published"), Role::Series3 },
-                { tr("from Redis"), Role::Series2 } }),
+            {{tr("delivered"), Role::Series1}, {tr("published"), Role::Series3},
+                {tr("from Redis"), Role::Series2}}),
         addChart(tr("Latency, ms"), latency,
-            { { tr("p50"), Role::Series1 }, { tr("p95"), Role::Series3 }, { tr("p99"), Role::Series4 } }),
+            {{tr("p50"), Role::Series1}, {tr("p95"), Role::Series3}, {tr("p99"), Role::Series4}}),
         addChart(tr("Memory, MiB"), mebibytes,
-            { { tr("hub RSS"), Role::Series1, true }, { tr("kernel sockets"), Role::Series2, true },
-                { tr("all instances"), Role::Series4, true } }),
+            {{tr("hub RSS"), Role::Series1, true}, {tr("kernel sockets"), Role::Series2, true},
+                {tr("all instances"), Role::Series4, true}}),
     };
     chart(ConnectionsChart)->setWholeNumbers(true);
 }
@@ -208,14 +218,15 @@ DashboardPage::ChartCard DashboardPage::addChart(
     card->setMinimumHeight(ShortestChart);
     connect(chart, &TimeChart::actionDone, this, &DashboardPage::actionDone);
     m_group.add(chart);
-    return { card, chart };
+    return {card, chart};
 }
 
 void DashboardPage::keepChoice(LegendKey& key, const QString& chartTitle)
 {
     const QString name = QStringLiteral("dashboard/shown/%1/%2").arg(chartTitle, key.text());
     key.setChecked(m_state.value(name, true).toBool());
-    connect(&key, &QAbstractButton::toggled, this, [this, name](bool on) { m_state.setValue(name, on); });
+    connect(&key, &QAbstractButton::toggled, this,
+        [this, name](bool on) { m_state.setValue(name, on); });
 }
 
 void DashboardPage::arrange()
@@ -251,7 +262,8 @@ void DashboardPage::addMarker(const QString& text)
 
 void DashboardPage::takeStatus(const HubStatus& status)
 {
-    const bool restarted = status.startedAtMs != m_status.startedAtMs && status.state == HubState::Listening;
+    const bool restarted
+        = status.startedAtMs != m_status.startedAtMs && status.state == HubState::Listening;
     m_status = status;
     if (restarted) {
         m_dropped = 0;
@@ -271,7 +283,8 @@ void DashboardPage::takeSample(const MetricsSample& sample)
     m_current = true;
     m_dropped += sample.droppedEvents;
     m_disconnectedSlow += sample.disconnectsByReason[std::size_t(DisconnectReason::Slow)];
-    m_hadClients = m_hadClients || sample.connections > 0 || sample.connects > 0 || sample.delivered > 0;
+    m_hadClients
+        = m_hadClients || sample.connections > 0 || sample.connects > 0 || sample.delivered > 0;
     markLosses(sample);
     updateFirstSteps();
     if (isVisible())
@@ -284,7 +297,8 @@ void DashboardPage::markLosses(const MetricsSample& sample)
     if (slow == 0 && sample.droppedEvents == 0)
         return;
     if (sample.timeMs - m_lastLossMs > LossQuietMs)
-        m_group.addMarker(sample.timeMs, slow > 0 ? tr("slow clients disconnected") : tr("events dropped"));
+        m_group.addMarker(
+            sample.timeMs, slow > 0 ? tr("slow clients disconnected") : tr("events dropped"));
     m_lastLossMs = sample.timeMs;
 }
 
@@ -306,15 +320,20 @@ void DashboardPage::refreshTiles()
     const qint64 now = newest->timeMs;
     const MetricsSample minute = m_series.merged(now - MinuteMs + 1, now);
     const MetricsSample recent = m_series.merged(now - RateWindowMs + 1, now);
-    tile(ConnectionsTile)->set(format::count(double(newest->connections)), connectionsDetail(minute));
-    tile(DeliveredTile)->set(format::rate(recent.perSecond(double(recent.delivered))), deliveredDetail(recent));
+    tile(ConnectionsTile)
+        ->set(format::count(double(newest->connections)), connectionsDetail(minute));
+    tile(DeliveredTile)
+        ->set(format::rate(recent.perSecond(double(recent.delivered))), deliveredDetail(recent));
     refreshLatencyTile(minute);
-    tile(MemoryTile)->set(format::kibPerClient(newest->bytesPerConnection),
-        tr("hub %1, kernel %2").arg(format::bytes(newest->rssBytes), format::bytes(newest->kernelSocketBytes)));
+    tile(MemoryTile)
+        ->set(format::kibPerClient(newest->bytesPerConnection),
+            tr("hub %1, kernel %2")
+                .arg(format::bytes(newest->rssBytes), format::bytes(newest->kernelSocketBytes)));
     tile(BacklogTile)->setUnit(newest->slowClients == 1 ? tr("slow client") : tr("slow clients"));
-    tile(BacklogTile)->set(format::count(double(newest->slowClients)),
-        tr("%1 dropped, %2 disconnected")
-            .arg(format::count(double(m_dropped)), format::count(double(m_disconnectedSlow))));
+    tile(BacklogTile)
+        ->set(format::count(double(newest->slowClients)),
+            tr("%1 dropped, %2 disconnected")
+                .arg(format::count(double(m_dropped)), format::count(double(m_disconnectedSlow))));
 }
 
 void DashboardPage::refreshLatencyTile(const MetricsSample& minute)
@@ -322,20 +341,24 @@ void DashboardPage::refreshLatencyTile(const MetricsSample& minute)
     const bool acknowledged = !minute.ack.isEmpty();
     const LatencyHistogram& latency = acknowledged ? minute.ack : minute.write;
     if (latency.isEmpty()) {
-        tile(LatencyTile)->set(format::Dash, tr("nothing delivered in %1").arg(spanText(minute.intervalMs)));
+        tile(LatencyTile)
+            ->set(format::Dash, tr("nothing delivered in %1").arg(spanText(minute.intervalMs)));
         return;
     }
-    tile(LatencyTile)->set(format::milliseconds(latency.percentileMs(99)),
-        tr("p50 %1, p95 %2, %3")
-            .arg(format::milliseconds(latency.percentileMs(50)), format::milliseconds(latency.percentileMs(95)),
-                acknowledged ? tr("to client ACK") : tr("to the kernel")));
+    tile(LatencyTile)
+        ->set(format::milliseconds(latency.percentileMs(99)),
+            tr("p50 %1, p95 %2, %3")
+                .arg(format::milliseconds(latency.percentileMs(50)),
+                    format::milliseconds(latency.percentileMs(95)),
+                    acknowledged ? tr("to client ACK") : tr("to the kernel")));
 }
 
 void DashboardPage::refreshCharts()
 {
     using S = const MetricsSample&;
     const TimeChart::Range range = m_group.range();
-    const auto samples = m_series.range(range.fromMs, range.toMs, chart(ConnectionsChart)->plotWidth());
+    const auto samples
+        = m_series.range(range.fromMs, range.toMs, chart(ConnectionsChart)->plotWidth());
 
     TimeChart& connections = *chart(ConnectionsChart);
     fill(connections, 0, samples, [](S s) { return double(s.connections); });
@@ -348,12 +371,13 @@ void DashboardPage::refreshCharts()
 
     const bool acknowledged
         = std::any_of(samples.begin(), samples.end(), [](S s) { return !s.ack.isEmpty(); });
-    const QString title = acknowledged ? tr("Latency, ms (publish to client)") : tr("Latency, ms (publish to kernel)");
+    const QString title = acknowledged ? tr("Latency, ms (publish to client)")
+                                       : tr("Latency, ms (publish to kernel)");
     TimeChart& latency = *chart(LatencyChart);
     latency.setTitle(title);
     m_charts[LatencyChart].card->setTitle(title);
     int series = 0;
-    for (const double percent : { 50.0, 95.0, 99.0 }) {
+    for (const double percent : {50.0, 95.0, 99.0}) {
         fill(latency, series++, samples, [acknowledged, percent](S s) {
             return (acknowledged ? s.ack : s.write).percentileMs(percent);
         });
@@ -371,9 +395,10 @@ void DashboardPage::updateLiveRange()
     const qint64 now = newest ? newest->timeMs : QDateTime::currentMSecsSinceEpoch();
     const qint64 spanMs = spans()[std::size_t(m_span)].ms;
     if (spanMs > 0)
-        m_group.setLiveRange({ now - spanMs, now, m_current });
+        m_group.setLiveRange({now - spanMs, now, m_current});
     else
-        m_group.setLiveRange({ newest ? std::min(m_series.oldestMs(), now - MinuteMs) : now - MinuteMs, now, false });
+        m_group.setLiveRange(
+            {newest ? std::min(m_series.oldestMs(), now - MinuteMs) : now - MinuteMs, now, false});
 }
 
 void DashboardPage::updateFirstSteps()

@@ -19,8 +19,9 @@ class LegendKey;
 class Tile;
 class UiState;
 
-// The hub at a glance: five figures and four charts over one range of time. Fed from the time series
-// whenever the hub was sampled, and only while it can be seen. Owned by the window; main thread.
+// The hub at a glance: five figures and four charts over one range of time. Fed from the time
+// series whenever the hub was sampled, and only while it can be seen. Owned by the window; main
+// thread.
 class DashboardPage : public QScrollArea {
     Q_OBJECT
 public:
@@ -32,7 +33,8 @@ public:
     static constexpr int DefaultSpan = 1; // index into spans()
 
     // `series` is appended to before this page hears of the sample: connect it first.
-    DashboardPage(Hub& hub, const TimeSeries& series, Theme& theme, UiState& state, QWidget* parent = nullptr);
+    DashboardPage(Hub& hub, const TimeSeries& series, Theme& theme, UiState& state,
+        QWidget* parent = nullptr);
 
     void setSpan(int index); // also leaves the zoom
     bool isZoomed() const { return m_group.isZoomed(); }
@@ -62,7 +64,8 @@ private:
 
     void makeTiles();
     void makeCharts();
-    ChartCard addChart(const QString& title, TimeChart::ValueText text, const std::vector<TimeChart::Series>& series);
+    ChartCard addChart(const QString& title, TimeChart::ValueText text,
+        const std::vector<TimeChart::Series>& series);
     void keepChoice(LegendKey& key, const QString& chartTitle);
     void arrange();
 

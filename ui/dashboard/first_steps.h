@@ -12,7 +12,8 @@ namespace fanlight {
 
 class Theme;
 
-// What to do while no client has come yet: the exact line for a terminal, a browser page, test clients.
+// What to do while no client has come yet: the exact line for a terminal, a browser page, test
+// clients.
 class FirstSteps : public Card {
     Q_OBJECT
 public:

@@ -6,8 +6,9 @@
 #include <QEvent>
 #include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QMenuBar>
 #include <QPalette>
-#include <QStyle>
+#include <QProxyStyle>
 #include <QStyleFactory>
 #include <QWidget>
 
@@ -15,56 +16,59 @@
 #include <utility>
 
 // A static library's resources are linked only when someone asks for them.
-static void initResources() { Q_INIT_RESOURCE(theme); }
+static void initResources()
+{
+    Q_INIT_RESOURCE(theme);
+}
 
 namespace fanlight {
 namespace {
 
-    using Role = Theme::Role;
+using Role = Theme::Role;
 
-    struct Entry {
-        Role role;
-        const char* name; // as the style sheet below writes it: {line}
-        QRgb light;
-        QRgb dark;
-    };
+struct Entry {
+    Role role;
+    const char* name; // as the style sheet below writes it: {line}
+    QRgb light;
+    QRgb dark;
+};
 
-    constexpr std::array<Entry, 18> Palette { {
-        { Role::Background, "background", 0xfff6f7f9, 0xff14181d },
-        { Role::Panel, "panel", 0xffffffff, 0xff1c2229 },
-        { Role::Line, "line", 0xffe2e5ea, 0xff2c343d },
-        { Role::Text, "text", 0xff1b2430, 0xffe7ebf0 },
-        { Role::Dim, "dim", 0xff667085, 0xff94a0af },
-        { Role::Accent, "accent", 0xff0f766e, 0xff2dd4bf },
-        { Role::AccentSoft, "accent-soft", 0xffd5f0ec, 0xff123b37 },
-        { Role::OnAccent, "on-accent", 0xffffffff, 0xff06201d },
-        { Role::Good, "good", 0xff067647, 0xff47cd89 },
-        { Role::GoodSoft, "good-soft", 0xffd1fadf, 0xff0d3321 },
-        { Role::Warning, "warning", 0xffb54708, 0xfffdb022 },
-        { Role::WarningSoft, "warning-soft", 0xfffef0c7, 0xff3a2a08 },
-        { Role::Bad, "bad", 0xffb42318, 0xfff97066 },
-        { Role::BadSoft, "bad-soft", 0xfffee4e2, 0xff3d1512 },
-        { Role::Series1, "series-1", 0xff0f766e, 0xff2dd4bf },
-        { Role::Series2, "series-2", 0xff3b6fd4, 0xff7aa7ff },
-        { Role::Series3, "series-3", 0xffc2650a, 0xfff5a355 },
-        { Role::Series4, "series-4", 0xff8a4fbf, 0xffc79bf2 },
-    } };
+constexpr std::array<Entry, 18> Palette{{
+    {Role::Background, "background", 0xfff6f7f9, 0xff14181d},
+    {Role::Panel, "panel", 0xffffffff, 0xff1c2229},
+    {Role::Line, "line", 0xffe2e5ea, 0xff2c343d},
+    {Role::Text, "text", 0xff1b2430, 0xffe7ebf0},
+    {Role::Dim, "dim", 0xff667085, 0xff94a0af},
+    {Role::Accent, "accent", 0xff0f766e, 0xff2dd4bf},
+    {Role::AccentSoft, "accent-soft", 0xffd5f0ec, 0xff123b37},
+    {Role::OnAccent, "on-accent", 0xffffffff, 0xff06201d},
+    {Role::Good, "good", 0xff067647, 0xff47cd89},
+    {Role::GoodSoft, "good-soft", 0xffd1fadf, 0xff0d3321},
+    {Role::Warning, "warning", 0xffb54708, 0xfffdb022},
+    {Role::WarningSoft, "warning-soft", 0xfffef0c7, 0xff3a2a08},
+    {Role::Bad, "bad", 0xffb42318, 0xfff97066},
+    {Role::BadSoft, "bad-soft", 0xfffee4e2, 0xff3d1512},
+    {Role::Series1, "series-1", 0xff0f766e, 0xff2dd4bf},
+    {Role::Series2, "series-2", 0xff3b6fd4, 0xff7aa7ff},
+    {Role::Series3, "series-3", 0xffc2650a, 0xfff5a355},
+    {Role::Series4, "series-4", 0xff8a4fbf, 0xffc79bf2},
+}};
 
-    // Sizes in points, so that the desktop's scaling for poor eyes holds here too.
-    constexpr double TextPoints = 9.75;
-    constexpr double SmallPoints = 9;
-    constexpr double ValuePoints = 18;
+// Sizes in points, so that the desktop's scaling for poor eyes holds here too.
+constexpr double TextPoints = 9.75;
+constexpr double SmallPoints = 9;
+constexpr double ValuePoints = 18;
 
-    QColor paletteColor(Role role, bool dark)
-    {
-        for (const Entry& entry : Palette) {
-            if (entry.role == role)
-                return QColor::fromRgba(dark ? entry.dark : entry.light);
-        }
-        Q_UNREACHABLE();
+QColor paletteColor(Role role, bool dark)
+{
+    for (const Entry& entry : Palette) {
+        if (entry.role == role)
+            return QColor::fromRgba(dark ? entry.dark : entry.light);
     }
+    Q_UNREACHABLE();
+}
 
-    constexpr const char* StyleSheet = R"(
+constexpr const char* StyleSheet = R"(
 QToolTip { color: {text}; background: {panel}; border: 1px solid {line}; padding: 4px 6px; }
 
 QPushButton {
@@ -191,74 +195,116 @@ QProgressBar { background: {background}; border: 1px solid {line}; border-radius
 QProgressBar::chunk { background: {accent}; border-radius: 3px; }
 )";
 
-    QString styleSheet(bool dark)
-    {
-        QString sheet = QString::fromUtf8(StyleSheet);
-        const auto put = [&sheet](const QString& name, const QString& value) {
-            sheet.replace(QLatin1Char('{') + name + QLatin1Char('}'), value);
-        };
-        const auto rgb = [](QColor color) {
-            return QStringLiteral("rgba(%1,%2,%3,%4)")
-                .arg(color.red())
-                .arg(color.green())
-                .arg(color.blue())
-                .arg(color.alpha());
-        };
-        const auto points = [](double size) { return QString::number(size) + QStringLiteral("pt"); };
-        for (const Entry& entry : Palette)
-            put(QLatin1String(entry.name), rgb(paletteColor(entry.role, dark)));
-        const QColor accent = paletteColor(Role::Accent, dark);
-        put(QStringLiteral("accent-hover"), rgb(dark ? accent.lighter(112) : accent.darker(112)));
-        put(QStringLiteral("selection"), rgb(translucent(accent, 0.3)));
-        put(QStringLiteral("handle"), rgb(translucent(paletteColor(Role::Dim, dark), 0.4)));
-        put(QStringLiteral("small"), points(SmallPoints));
-        put(QStringLiteral("value"), points(ValuePoints));
-        return sheet;
-    }
+QString styleSheet(bool dark)
+{
+    QString sheet = QString::fromUtf8(StyleSheet);
+    const auto put = [&sheet](const QString& name, const QString& value) {
+        sheet.replace(QLatin1Char('{') + name + QLatin1Char('}'), value);
+    };
+    const auto rgb = [](QColor color) {
+        return QStringLiteral("rgba(%1,%2,%3,%4)")
+            .arg(color.red())
+            .arg(color.green())
+            .arg(color.blue())
+            .arg(color.alpha());
+    };
+    const auto points
+        = [](double size) -> QString { return QString::number(size) + QStringLiteral("pt"); };
+    for (const Entry& entry : Palette)
+        put(QLatin1String(entry.name), rgb(paletteColor(entry.role, dark)));
+    const QColor accent = paletteColor(Role::Accent, dark);
+    put(QStringLiteral("accent-hover"), rgb(dark ? accent.lighter(112) : accent.darker(112)));
+    put(QStringLiteral("selection"), rgb(translucent(accent, 0.3)));
+    put(QStringLiteral("handle"), rgb(translucent(paletteColor(Role::Dim, dark), 0.4)));
+    put(QStringLiteral("small"), points(SmallPoints));
+    put(QStringLiteral("value"), points(ValuePoints));
+    return sheet;
+}
 
-    QPalette palette(bool dark)
-    {
-        const auto color = [dark](Role role) { return paletteColor(role, dark); };
-        QPalette result(color(Role::Text), color(Role::Panel), color(Role::Panel),
-            color(Role::Dim), color(Role::Line), color(Role::Text), color(Role::Text),
-            color(Role::Panel), color(Role::Background));
-        result.setColor(QPalette::AlternateBase, color(Role::Background));
-        result.setColor(QPalette::ToolTipBase, color(Role::Panel));
-        result.setColor(QPalette::ToolTipText, color(Role::Text));
-        result.setColor(QPalette::PlaceholderText, color(Role::Dim));
-        result.setColor(QPalette::Highlight, color(Role::AccentSoft));
-        result.setColor(QPalette::HighlightedText, color(Role::Text));
-        result.setColor(QPalette::Link, color(Role::Accent));
-        result.setColor(QPalette::LinkVisited, color(Role::Accent));
-        for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
-            result.setColor(QPalette::Disabled, role, color(Role::Dim));
-        return result;
-    }
+QPalette palette(bool dark)
+{
+    const auto color = [dark](Role role) { return paletteColor(role, dark); };
+    QPalette result(color(Role::Text), color(Role::Panel), color(Role::Panel), color(Role::Dim),
+        color(Role::Line), color(Role::Text), color(Role::Text), color(Role::Panel),
+        color(Role::Background));
+    result.setColor(QPalette::AlternateBase, color(Role::Background));
+    result.setColor(QPalette::ToolTipBase, color(Role::Panel));
+    result.setColor(QPalette::ToolTipText, color(Role::Text));
+    result.setColor(QPalette::PlaceholderText, color(Role::Dim));
+    result.setColor(QPalette::Highlight, color(Role::AccentSoft));
+    result.setColor(QPalette::HighlightedText, color(Role::Text));
+    result.setColor(QPalette::Link, color(Role::Accent));
+    result.setColor(QPalette::LinkVisited, color(Role::Accent));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        result.setColor(QPalette::Disabled, role, color(Role::Dim));
+    return result;
+}
 
-    bool isInstalled(const QString& family) { return QFontDatabase::hasFamily(family); }
-
-    QFont interfaceFont(const QFont& desktop)
+// Mnemonics work everywhere; only menus underline them.
+class Style : public QProxyStyle {
+public:
+    Style()
+        : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
     {
-        QFont font = desktop;
-        static const QString wanted = QStringLiteral("Inter");
-        if (isInstalled(wanted))
-            font = QFont(wanted);
-        font.setPointSizeF(TextPoints);
-        return font;
     }
-
-    bool hasFiguresOfOneWidth(const QFont& font)
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+        QStyleHintReturn* result) const override
     {
-        const QFontMetricsF metrics(font);
-        const double width = metrics.horizontalAdvance(QLatin1Char('0'));
-        for (char16_t figure = u'1'; figure <= u'9'; ++figure) {
-            if (!qFuzzyCompare(metrics.horizontalAdvance(QChar(figure)), width))
-                return false;
-        }
-        return true;
+        if (hint == SH_UnderlineShortcut)
+            return qobject_cast<const QMenu*>(widget) || qobject_cast<const QMenuBar*>(widget);
+        return QProxyStyle::styleHint(hint, option, widget, result);
     }
+};
+
+bool isInstalled(const QString& family)
+{
+    return QFontDatabase::hasFamily(family);
+}
+
+QFont interfaceFont(const QFont& desktop)
+{
+    QFont font = desktop;
+    static const QString wanted = QStringLiteral("Inter");
+    if (isInstalled(wanted))
+        font = QFont(wanted);
+    font.setPointSizeF(TextPoints);
+    return font;
+}
+
+bool hasFiguresOfOneWidth(const QFont& font)
+{
+    const QFontMetricsF metrics(font);
+    const double width = metrics.horizontalAdvance(QLatin1Char('0'));
+    for (char16_t figure = u'1'; figure <= u'9'; ++figure) {
+        if (!qFuzzyCompare(metrics.horizontalAdvance(QChar(figure)), width))
+            return false;
+    }
+    return true;
+}
 
 } // namespace
+
+std::optional<Theme::Mode> Theme::modeFromText(QStringView text)
+{
+    for (const Mode mode : {Mode::System, Mode::Light, Mode::Dark}) {
+        if (text == modeText(mode))
+            return mode;
+    }
+    return std::nullopt;
+}
+
+QString Theme::modeText(Mode mode)
+{
+    switch (mode) {
+    case Mode::Light:
+        return QStringLiteral("light");
+    case Mode::Dark:
+        return QStringLiteral("dark");
+    case Mode::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
 
 Theme::Theme(QObject* parent)
     : QObject(parent)
@@ -279,7 +325,10 @@ void Theme::setMode(Mode mode)
     apply();
 }
 
-QColor Theme::color(Role role) const { return paletteColor(role, m_dark); }
+QColor Theme::color(Role role) const
+{
+    return paletteColor(role, m_dark);
+}
 
 QFont Theme::monospace(int pointDelta) const
 {
@@ -296,9 +345,9 @@ QFont Theme::tabular() const
 {
     // Qt 6.4 cannot ask a font for its tabular figures, so a font is taken whose figures are so.
     QFont font = interfaceFont(m_desktopFont);
-    for (const QString& family : { font.family(), m_desktopFont.family(),
-             QStringLiteral("Liberation Sans"), QStringLiteral("DejaVu Sans") }) {
-        font.setFamilies({ family });
+    for (const QString& family : {font.family(), m_desktopFont.family(),
+             QStringLiteral("Liberation Sans"), QStringLiteral("DejaVu Sans")}) {
+        font.setFamilies({family});
         if (isInstalled(family) && hasFiguresOfOneWidth(font))
             return font;
     }
@@ -307,8 +356,8 @@ QFont Theme::tabular() const
 
 bool Theme::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool desktopChanged = event->type() == QEvent::ApplicationPaletteChange
-        || event->type() == QEvent::ThemeChange;
+    const bool desktopChanged
+        = event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ThemeChange;
     if (desktopChanged && !m_applying && m_mode == Mode::System) {
         const bool dark = desktopIsDark();
         const bool differs = dark != m_dark;
@@ -337,9 +386,8 @@ void Theme::apply()
 {
     {
         const QScopedValueRollback guard(m_applying, true);
-        static const QString fusion = QStringLiteral("Fusion");
-        if (QApplication::style()->name().compare(fusion, Qt::CaseInsensitive) != 0)
-            QApplication::setStyle(QStyleFactory::create(fusion));
+        if (!std::exchange(m_styled, true))
+            QApplication::setStyle(new Style); // the application owns it
         QApplication::setPalette(palette(m_dark));
         QApplication::setFont(interfaceFont(m_desktopFont));
         qApp->setStyleSheet(styleSheet(m_dark));

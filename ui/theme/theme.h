@@ -6,13 +6,15 @@
 #include <QFont>
 #include <QObject>
 
+#include <optional>
+
 class QWidget;
 
 namespace fanlight {
 
-// The look of the window in one place: colours by meaning, fonts, the style sheet; light, dark or as
-// the system has it. One instance, owned by the program; pages keep a reference and repaint on changed().
-// Main thread. Nothing is applied to the application before the first setMode().
+// The look of the window in one place: colours by meaning, fonts, the style sheet; light, dark or
+// as the system has it. One instance, owned by the program; pages keep a reference and repaint on
+// changed(). Main thread. Nothing is applied to the application before the first setMode().
 //
 // A widget asks for a look of the style sheet with setLook():
 //   buttons         "primary", "small", "link"
@@ -25,10 +27,29 @@ class Theme : public QObject {
 public:
     enum class Mode { System, Light, Dark };
     enum class Role {
-        Background, Panel, Line, Text, Dim, Accent, AccentSoft, OnAccent,
-        Good, GoodSoft, Warning, WarningSoft, Bad, BadSoft,
-        Series1, Series2, Series3, Series4, // charts; also JSON: key 2, string 3, number 4
+        Background,
+        Panel,
+        Line,
+        Text,
+        Dim,
+        Accent,
+        AccentSoft,
+        OnAccent,
+        Good,
+        GoodSoft,
+        Warning,
+        WarningSoft,
+        Bad,
+        BadSoft,
+        Series1,
+        Series2,
+        Series3,
+        Series4, // charts; also JSON: key 2, string 3, number 4
     };
+
+    // "system", "light", "dark": as the command line, the settings and nobody else write them.
+    static std::optional<Mode> modeFromText(QStringView text);
+    static QString modeText(Mode mode);
 
     explicit Theme(QObject* parent = nullptr);
 
@@ -51,6 +72,7 @@ private:
 
     Mode m_mode = Mode::System;
     bool m_dark = false;
+    bool m_styled = false;
     bool m_applying = false; // what the application reports now is our own doing
     QFont m_desktopFont;
 };

@@ -6,38 +6,38 @@
 
 namespace fanlight {
 namespace {
-    constexpr int SidePadding = 9;
-    constexpr int TopPadding = 3;
-    constexpr int DotSize = 7;
-    constexpr int DotGap = 6;
+constexpr int SidePadding = 9;
+constexpr int TopPadding = 3;
+constexpr int DotSize = 7;
+constexpr int DotGap = 6;
 
-    struct Colors {
-        Theme::Role ink;
-        Theme::Role ground;
-    };
+struct Colors {
+    Theme::Role ink;
+    Theme::Role ground;
+};
 
-    Colors colorsOf(Pill::Tone tone)
-    {
-        switch (tone) {
-        case Pill::Tone::Good:
-            return { Theme::Role::Good, Theme::Role::GoodSoft };
-        case Pill::Tone::Warning:
-            return { Theme::Role::Warning, Theme::Role::WarningSoft };
-        case Pill::Tone::Bad:
-            return { Theme::Role::Bad, Theme::Role::BadSoft };
-        case Pill::Tone::Neutral:
-            break;
-        }
-        return { Theme::Role::Dim, Theme::Role::Background };
+Colors colorsOf(Pill::Tone tone)
+{
+    switch (tone) {
+    case Pill::Tone::Good:
+        return {Theme::Role::Good, Theme::Role::GoodSoft};
+    case Pill::Tone::Warning:
+        return {Theme::Role::Warning, Theme::Role::WarningSoft};
+    case Pill::Tone::Bad:
+        return {Theme::Role::Bad, Theme::Role::BadSoft};
+    case Pill::Tone::Neutral:
+        break;
     }
+    return {Theme::Role::Dim, Theme::Role::Background};
+}
 
-    QFont pillFont(const QWidget& widget)
-    {
-        QFont font = widget.font();
-        font.setPointSizeF(font.pointSizeF() * 12 / 13);
-        font.setWeight(QFont::Medium);
-        return font;
-    }
+QFont pillFont(const QWidget& widget)
+{
+    QFont font = widget.font();
+    font.setPointSizeF(font.pointSizeF() * 12 / 13);
+    font.setWeight(QFont::Medium);
+    return font;
+}
 } // namespace
 
 Pill::Pill(const Theme& theme, QWidget* parent)
@@ -66,8 +66,8 @@ QSize Pill::sizeHint() const
 {
     const QFontMetrics metrics(pillFont(*this));
     const int dot = m_tone == Tone::Neutral ? 0 : DotSize + DotGap;
-    return { metrics.horizontalAdvance(m_text) + dot + 2 * SidePadding,
-        metrics.height() + 2 * TopPadding };
+    return {metrics.horizontalAdvance(m_text) + dot + 2 * SidePadding,
+        metrics.height() + 2 * TopPadding};
 }
 
 void Pill::paintEvent(QPaintEvent*)

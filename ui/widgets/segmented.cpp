@@ -9,15 +9,15 @@
 
 namespace fanlight {
 namespace {
-    // The style sheet rounds the outer corners by this word.
-    QString place(qsizetype index, qsizetype count)
-    {
-        if (count == 1)
-            return QStringLiteral("only");
-        if (index == 0)
-            return QStringLiteral("first");
-        return index == count - 1 ? QStringLiteral("last") : QStringLiteral("middle");
-    }
+// The style sheet rounds the outer corners by this word.
+QString place(qsizetype index, qsizetype count)
+{
+    if (count == 1)
+        return QStringLiteral("only");
+    if (index == 0)
+        return QStringLiteral("first");
+    return index == count - 1 ? QStringLiteral("last") : QStringLiteral("middle");
+}
 } // namespace
 
 Segmented::Segmented(const QStringList& labels, QWidget* parent)
@@ -38,7 +38,7 @@ Segmented::Segmented(const QStringList& labels, QWidget* parent)
         m_group->addButton(button, int(i));
         row->addWidget(button);
     }
-    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(m_group, &QButtonGroup::idToggled, this, [this](int index, bool on) {
         // One stop of the tab order: the chosen segment.
         m_group->button(index)->setFocusPolicy(on ? Qt::StrongFocus : Qt::ClickFocus);
@@ -47,7 +47,10 @@ Segmented::Segmented(const QStringList& labels, QWidget* parent)
     });
 }
 
-int Segmented::current() const { return m_group->checkedId(); }
+int Segmented::current() const
+{
+    return m_group->checkedId();
+}
 
 void Segmented::setCurrent(int index)
 {

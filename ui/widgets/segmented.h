@@ -8,7 +8,8 @@ class QButtonGroup;
 
 namespace fanlight {
 
-// A row of joined buttons of which one is chosen ("1 min | 5 min | 1 h | All"). Left and right move the choice.
+// A row of joined buttons of which one is chosen ("1 min | 5 min | 1 h | All"). Left and right move
+// the choice.
 class Segmented : public QWidget {
     Q_OBJECT
 public:

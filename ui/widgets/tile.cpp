@@ -8,28 +8,28 @@
 
 namespace fanlight {
 namespace {
-    constexpr int SidePadding = 14;
-    constexpr int TopPadding = 12;
-    constexpr int ValueGap = 2;
-    constexpr int UnitGap = 5;
+constexpr int SidePadding = 14;
+constexpr int TopPadding = 12;
+constexpr int ValueGap = 6;
+constexpr int UnitGap = 5;
 
-    struct Fonts {
-        QFont small;
-        QFont value;
-        QFont unit;
-    };
+struct Fonts {
+    QFont small;
+    QFont value;
+    QFont unit;
+};
 
-    Fonts fontsOf(const QWidget& widget)
-    {
-        Fonts fonts { widget.font(), widget.font(), widget.font() };
-        const double base = widget.font().pointSizeF();
-        fonts.small.setPointSizeF(base * 12 / 13);
-        fonts.value.setPointSizeF(base * 24 / 13);
-        fonts.value.setWeight(QFont::DemiBold);
-        fonts.value.setLetterSpacing(QFont::AbsoluteSpacing, -0.5);
-        fonts.unit.setWeight(QFont::Medium);
-        return fonts;
-    }
+Fonts fontsOf(const QWidget& widget)
+{
+    Fonts fonts{widget.font(), widget.font(), widget.font()};
+    const double base = widget.font().pointSizeF();
+    fonts.small.setPointSizeF(base * 12 / 13);
+    fonts.value.setPointSizeF(base * 24 / 13);
+    fonts.value.setWeight(QFont::DemiBold);
+    fonts.value.setLetterSpacing(QFont::AbsoluteSpacing, -0.5);
+    fonts.unit.setWeight(QFont::Medium);
+    return fonts;
+}
 } // namespace
 
 Tile::Tile(const Theme& theme, const QString& name, const QString& unit, QWidget* parent)
@@ -68,10 +68,13 @@ QSize Tile::sizeHint() const
     const Fonts fonts = fontsOf(*this);
     const int small = QFontMetrics(fonts.small).height();
     const int value = QFontMetrics(fonts.value).height();
-    return { 200, 2 * (TopPadding + small + ValueGap) + value };
+    return {200, 2 * (TopPadding + small + ValueGap) + value};
 }
 
-QSize Tile::minimumSizeHint() const { return { 130, sizeHint().height() }; }
+QSize Tile::minimumSizeHint() const
+{
+    return {130, sizeHint().height()};
+}
 
 void Tile::describe()
 {

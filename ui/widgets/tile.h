@@ -7,12 +7,13 @@
 
 namespace fanlight {
 
-// One figure to read at a glance: what it is, its value with the unit, a line beneath. What does not
-// fit is cut short and stands in full in the tooltip.
+// One figure to read at a glance: what it is, its value with the unit, a line beneath. What does
+// not fit is cut short and stands in full in the tooltip.
 class Tile : public Card {
     Q_OBJECT
 public:
-    Tile(const Theme& theme, const QString& name, const QString& unit = {}, QWidget* parent = nullptr);
+    Tile(const Theme& theme, const QString& name, const QString& unit = {},
+        QWidget* parent = nullptr);
 
     void set(const QString& value, const QString& detail);
     void setUnit(const QString& unit);

@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/memory_broker.h"
+
+#include "net/clock.h"
+#include "net/shard.h"
+
+namespace fanlight {
+
+namespace {
+
+constexpr std::size_t ExpireSlice = 1000; // events forgotten by one publish at most
+
+} // namespace
+
+// One event of one channel. Owned by the lists it is in.
+struct MemoryBroker::HistoryEntry {
+    EventId id;
+    FramePtr frame;
+    MemoryChannel* channel;
+    std::unique_ptr<std::string> customId; // when the publisher chose the id on the wire
+    HistoryEntry* nextInChannel = nullptr;
+    HistoryEntry* previous = nullptr; // over all channels
+    HistoryEntry* next = nullptr;
+
+    std::uint64_t bytes() const { return sizeof(HistoryEntry) + frame->allocatedBytes(); }
+};
+
+struct MemoryBroker::MemoryChannel : Channel {
+    HistoryEntry* first = nullptr;
+    HistoryEntry* last = nullptr;
+    int historyCount = 0;
+    EventId forgottenThrough; // newest event that history no longer holds
+    std::uint32_t subscribers = 0;
+    std::vector<std::uint32_t> subscribersOfShard;
+
+    // with its place in the index; counted while it holds history
+    std::uint64_t bytes() const { return sizeof(MemoryChannel) + 4 * sizeof(void*) + userId.capacity() + 4 * subscribersOfShard.size(); }
+};
+
+MemoryBroker::MemoryBroker(std::vector<Shard*> shards, const Limits& limits)
+    : m_shards(std::move(shards))
+    , m_limits(limits)
+    , m_broadcasts(std::make_unique<MemoryChannel>())
+{
+    // Ids of an earlier run are below all of this one, whose history does not hold them.
+    m_lastId.ms = realtimeNs() / 1'000'000;
+    m_forgottenThrough = m_broadcasts->forgottenThrough = m_lastId;
+}
+
+MemoryBroker::~MemoryBroker()
+{
+    while (m_oldest)
+        forgetOldest(*m_oldest->channel);
+}
+
+std::string MemoryBroker::nextId(const Notification& notification)
+{
+    const std::uint64_t ms = realtimeNs() / 1'000'000;
+    if (ms > m_lastId.ms)
+        m_lastId = {ms, 0};
+    else
+        ++m_lastId.sequence;
+    return notification.id.empty() ? m_lastId.text() : std::string(notification.id);
+}
+
+void MemoryBroker::distribute(const Notification& notification, const std::string& id, const std::shared_ptr<PublishTicket>& ticket,
+    const std::unique_lock<std::mutex>&)
+{
+    const EventFields fields {id, notification.event, notification.data, notification.retryMs};
+    const FramePtr frame = Frame::event(fields, notification.type);
+    ++m_figures.published;
+
+    struct Share {
+        std::uint32_t first = NoIndex;
+        std::vector<std::uint32_t> all; // only from the second on
+    };
+    constexpr std::size_t Inline = 8;
+    Share inlineShares[Inline];
+    std::vector<Share> moreShares(m_shards.size() > Inline ? m_shards.size() : 0);
+    Share* shares = moreShares.empty() ? inlineShares : moreShares.data();
+    std::uint32_t taking = 0;
+
+    const bool isBroadcast = notification.userIds.empty();
+    if (isBroadcast) {
+        keep(*m_broadcasts, frame, notification.id);
+        taking = static_cast<std::uint32_t>(m_shards.size());
+    }
+    for (const std::string& userId : notification.userIds) {
+        MemoryChannel* own = m_limits.historyCount > 0 ? &channel(userId) : findChannel(userId);
+        if (!own) {
+            m_forgottenThrough = m_lastId;
+            continue;
+        }
+        keep(*own, frame, notification.id);
+        for (std::size_t i = 0; own->subscribers > 0 && i < m_shards.size(); ++i) {
+            if (own->subscribersOfShard[i] == 0)
+                continue;
+            Share& share = shares[i];
+            if (share.first == NoIndex) {
+                share.first = own->index;
+                ++taking;
+            } else {
+                if (share.all.empty())
+                    share.all.push_back(share.first);
+                share.all.push_back(own->index);
+            }
+        }
+    }
+    expireBefore(m_lastId.ms - std::min<std::uint64_t>(m_lastId.ms, static_cast<std::uint64_t>(m_limits.historyAge.count())), ExpireSlice);
+
+    if (taking == 0) {
+        if (ticket)
+            ticket->arrived(0, nullptr);
+        return;
+    }
+    if (ticket)
+        ticket->expect(taking);
+    for (std::size_t i = 0; i < m_shards.size(); ++i) {
+        if (isBroadcast || shares[i].first != NoIndex)
+            m_shards[i]->post(Deliver {frame, notification.publishedNs, isBroadcast ? BroadcastIndex : shares[i].first, std::move(shares[i].all), ticket});
+    }
+}
+
+void MemoryBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId)
+{
+    const std::lock_guard lock(m_mutex);
+    MemoryChannel* own = userId.empty() ? nullptr : &channel(userId);
+    if (own) {
+        ++own->subscribers;
+        ++own->subscribersOfShard[static_cast<std::size_t>(shard.index())];
+        subscription->channel = own;
+    }
+    if (!subscription->lastEventId.empty()) {
+        const std::optional<EventId> from = resumePoint(subscription->lastEventId, own);
+        const EventId after = from.value_or(EventId {});
+        const EventId lost = std::max(own ? own->forgottenThrough : EventId {}, m_broadcasts->forgottenThrough);
+        if (!from || after < lost)
+            subscription->opening += ": history does not reach back to " + (from ? from->text() : std::string("that event")) + "; events may be missing\n\n";
+        // two lists in order of id become one
+        const auto behind = [&](const HistoryEntry* entry) {
+            while (entry && entry->id <= after)
+                entry = entry->nextInChannel;
+            return entry;
+        };
+        const HistoryEntry* mine = own ? behind(own->first) : nullptr;
+        const HistoryEntry* everyones = behind(m_broadcasts->first);
+        while (mine || everyones) {
+            const HistoryEntry*& next = !everyones || (mine && mine->id < everyones->id) ? mine : everyones;
+            subscription->replay.push_back(next->frame);
+            next = next->nextInChannel;
+        }
+    }
+    shard.post(InboxItem(std::move(subscription)));
+}
+
+// Where to go on: an id a publisher chose, if history knows it, else one of the hub's own.
+std::optional<EventId> MemoryBroker::resumePoint(const std::string& lastEventId, const MemoryChannel* own) const
+{
+    std::optional<EventId> found;
+    for (const MemoryChannel* channel : {own, static_cast<const MemoryChannel*>(m_broadcasts.get())}) {
+        for (const HistoryEntry* entry = channel ? channel->first : nullptr; entry; entry = entry->nextInChannel) {
+            if (entry->customId && *entry->customId == lastEventId && (!found || *found < entry->id))
+                found = entry->id;
+        }
+    }
+    return found ? found : EventId::parse(lastEventId);
+}
+
+void MemoryBroker::unsubscribe(int shard, Channel* subscribed)
+{
+    if (!subscribed)
+        return;
+    const std::lock_guard lock(m_mutex);
+    auto& own = static_cast<MemoryChannel&>(*subscribed);
+    --own.subscribers;
+    --own.subscribersOfShard[static_cast<std::size_t>(shard)];
+    releaseIfIdle(own);
+}
+
+MemoryBroker::MemoryChannel* MemoryBroker::findChannel(const std::string& userId)
+{
+    const auto found = m_channels.find(userId);
+    return found == m_channels.end() ? nullptr : found->second.get();
+}
+
+MemoryBroker::MemoryChannel& MemoryBroker::channel(const std::string& userId)
+{
+    if (MemoryChannel* known = findChannel(userId))
+        return *known;
+    auto created = std::make_unique<MemoryChannel>();
+    created->userId = userId;
+    created->forgottenThrough = m_forgottenThrough; // it may have been there before
+    created->subscribersOfShard.resize(m_shards.size());
+    // The index of a channel that has gone may be taken again: what inboxes still hold for it comes before any
+    // subscription to the new one.
+    if (m_freeIndices.empty()) {
+        created->index = m_nextIndex++;
+    } else {
+        created->index = m_freeIndices.back();
+        m_freeIndices.pop_back();
+    }
+    MemoryChannel& channel = *created;
+    m_channels.emplace(channel.userId, std::move(created));
+    m_figures.channels = m_channels.size();
+    return channel;
+}
+
+void MemoryBroker::keep(MemoryChannel& channel, const FramePtr& frame, std::string_view customId)
+{
+    if (m_limits.historyCount == 0) {
+        channel.forgottenThrough = m_lastId;
+        return;
+    }
+    if (channel.historyCount == 0)
+        m_figures.historyBytes += channel.bytes();
+    auto* entry = new HistoryEntry {m_lastId, frame, &channel, customId.empty() ? nullptr : std::make_unique<std::string>(customId)};
+    (channel.last ? channel.last->nextInChannel : channel.first) = entry;
+    channel.last = entry;
+    ++channel.historyCount;
+    entry->previous = m_newest;
+    (m_newest ? m_newest->next : m_oldest) = entry;
+    m_newest = entry;
+    ++m_figures.historyEvents;
+    m_figures.historyBytes += entry->bytes();
+
+    if (channel.historyCount > m_limits.historyCount)
+        forgetOldest(channel);
+    while (m_figures.historyBytes > m_limits.historyBytes && m_oldest != entry) {
+        MemoryChannel& oldest = *m_oldest->channel;
+        forgetOldest(oldest);
+        releaseIfIdle(oldest);
+    }
+}
+
+void MemoryBroker::forgetOldest(MemoryChannel& channel)
+{
+    const std::unique_ptr<HistoryEntry> entry(channel.first);
+    channel.first = entry->nextInChannel;
+    if (!channel.first)
+        channel.last = nullptr;
+    --channel.historyCount;
+    channel.forgottenThrough = entry->id;
+    (entry->previous ? entry->previous->next : m_oldest) = entry->next;
+    (entry->next ? entry->next->previous : m_newest) = entry->previous;
+    --m_figures.historyEvents;
+    m_figures.historyBytes -= entry->bytes();
+    if (channel.historyCount == 0)
+        m_figures.historyBytes -= channel.bytes();
+}
+
+void MemoryBroker::releaseIfIdle(MemoryChannel& channel)
+{
+    if (channel.subscribers > 0 || channel.historyCount > 0 || &channel == m_broadcasts.get())
+        return;
+    m_forgottenThrough = std::max(m_forgottenThrough, channel.forgottenThrough);
+    m_freeIndices.push_back(channel.index);
+    m_channels.erase(m_channels.find(channel.userId));
+    m_figures.channels = m_channels.size();
+}
+
+std::size_t MemoryBroker::expireBefore(std::uint64_t ms, std::size_t most)
+{
+    std::size_t count = 0;
+    for (; m_oldest && m_oldest->id.ms < ms && count < most; ++count) {
+        MemoryChannel& channel = *m_oldest->channel;
+        forgetOldest(channel);
+        releaseIfIdle(channel);
+    }
+    return count;
+}
+
+std::size_t MemoryBroker::expire()
+{
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t now = realtimeNs() / 1'000'000;
+    return expireBefore(now - std::min<std::uint64_t>(now, static_cast<std::uint64_t>(m_limits.historyAge.count())), ExpireSlice);
+}
+
+MemoryBroker::Figures MemoryBroker::figures() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_figures;
+}
+
+} // namespace fanlight

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "delivery/publish_parser.h"
+
+#include <QJsonDocument>
+
+#include <simdjson.h>
+
+namespace fanlight {
+
+namespace dom = simdjson::dom;
+
+namespace {
+
+enum Field : unsigned { UserId = 1, UserIds = 2, Broadcast = 4, Type = 8, Data = 16, Event = 32, Id = 64, Retry = 128 };
+
+constexpr std::pair<std::string_view, Field> Fields[] = {{"userId", UserId}, {"userIds", UserIds}, {"broadcast", Broadcast},
+    {"type", Type}, {"data", Data}, {"event", Event}, {"id", Id}, {"retry", Retry}};
+
+Field fieldOf(std::string_view name)
+{
+    for (const auto& [known, field] : Fields) {
+        if (known == name)
+            return field;
+    }
+    return Field(0);
+}
+
+// Where Qt's parser, which tells the offset, sees the mistake.
+std::string whereItIsWrong(std::string_view text)
+{
+    QJsonParseError error;
+    QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &error);
+    if (error.error == QJsonParseError::NoError)
+        return "the body holds a number beyond 64 bits; send it as a string";
+    const std::string_view before = text.substr(0, std::min<std::size_t>(text.size(), static_cast<std::size_t>(std::max(0, error.offset))));
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    const std::size_t column = before.size() - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1);
+    return "the body is not valid JSON: line " + std::to_string(line) + ", column " + std::to_string(std::max<std::size_t>(1, column)) + ": "
+        + error.errorString().toStdString();
+}
+
+// A user id may be given as a number too, as databases have them.
+bool textOf(dom::element value, std::string& text)
+{
+    std::string_view view;
+    std::int64_t integer = 0;
+    if (value.get_string().get(view) == simdjson::SUCCESS)
+        text = view;
+    else if (value.is_int64() && value.get_int64().get(integer) == simdjson::SUCCESS)
+        text = std::to_string(integer);
+    else
+        return false;
+    return true;
+}
+
+// Walks over text that has been checked to be JSON.
+class JsonText {
+public:
+    explicit JsonText(std::string_view text) : m_text(text) { }
+
+    // The value of member `index` of the object the text is, as it stands there.
+    std::string_view memberValue(std::size_t index)
+    {
+        skipTo('{');
+        for (;;) {
+            skipTo('"');
+            --m_at;
+            skipValue();
+            skipTo(':');
+            skipBlanks();
+            const std::size_t begin = m_at;
+            skipValue();
+            if (index-- == 0)
+                return m_text.substr(begin, m_at - begin);
+        }
+    }
+
+private:
+    void skipTo(char c) { m_at = m_text.find(c, m_at) + 1; }
+    void skipBlanks() { m_at = m_text.find_first_not_of(" \t\r\n", m_at); }
+    void skipString()
+    {
+        m_at = m_text.find_first_of("\"\\", m_at + 1);
+        while (m_text[m_at] == '\\')
+            m_at = m_text.find_first_of("\"\\", m_at + 2);
+        ++m_at;
+    }
+    void skipValue()
+    {
+        if (m_text[m_at] == '"')
+            return skipString();
+        if (m_text[m_at] != '{' && m_text[m_at] != '[') {
+            m_at = std::min(m_text.find_first_of(",}] \t\r\n", m_at), m_text.size());
+            return;
+        }
+        int depth = 0;
+        do {
+            m_at = m_text.find_first_of("\"{}[]", m_at);
+            const char c = m_text[m_at];
+            if (c == '"') {
+                skipString();
+                continue;
+            }
+            depth += c == '{' || c == '[' ? 1 : -1;
+            ++m_at;
+        } while (depth > 0);
+    }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+};
+
+} // namespace
+
+std::string checkName(std::string_view field, std::string_view text)
+{
+    const std::string name(field);
+    if (text.empty())
+        return name + ": must not be empty";
+    if (text.size() > publish_limits::NameBytes)
+        return name + ": must not be longer than " + std::to_string(publish_limits::NameBytes) + " bytes";
+    if (text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos)
+        return name + ": must not contain CR, LF or NUL";
+    return {};
+}
+
+struct PublishParser::Private {
+    std::size_t dataLimit;
+    dom::parser checker;
+    ParsedPublish result;
+
+    void fail(std::string error, int status = 400)
+    {
+        if (!result.error.empty())
+            return;
+        result.error = std::move(error);
+        result.status = status;
+    }
+    void readName(std::string_view field, dom::element value, std::string& into, bool numbersToo = false);
+    void readUserIds(dom::element value);
+    void readRetry(dom::element value);
+    void readField(Field field, std::string_view name, dom::element value);
+    void takeData(dom::element data, std::size_t member, const std::string& body);
+};
+
+PublishParser::PublishParser(std::size_t dataLimit)
+    : m(std::make_unique<Private>())
+{
+    m->dataLimit = dataLimit;
+}
+
+PublishParser::~PublishParser() = default;
+
+void PublishParser::Private::readName(std::string_view field, dom::element value, std::string& into, bool numbersToo)
+{
+    if (!(value.is_string() || numbersToo) || !textOf(value, into)) {
+        fail(std::string(field) + ": must be a string");
+        return;
+    }
+    if (std::string error = checkName(field, into); !error.empty())
+        fail(std::move(error));
+}
+
+void PublishParser::Private::readUserIds(dom::element value)
+{
+    dom::array array;
+    if (value.get_array().get(array) != simdjson::SUCCESS) {
+        fail("userIds: must be an array of strings");
+        return;
+    }
+    if (array.begin() == array.end())
+        fail("userIds: must not be empty");
+    for (const dom::element one : array) {
+        if (result.userIds.size() == publish_limits::UserIds) {
+            fail("userIds: must not hold more than " + std::to_string(publish_limits::UserIds) + " users; send several requests", 413);
+            return;
+        }
+        readName("userIds", one, result.userIds.emplace_back(), true);
+        if (!result.error.empty())
+            return;
+    }
+    // the same user twice is one recipient
+    std::sort(result.userIds.begin(), result.userIds.end());
+    result.userIds.erase(std::unique(result.userIds.begin(), result.userIds.end()), result.userIds.end());
+}
+
+void PublishParser::Private::readRetry(dom::element value)
+{
+    std::int64_t ms = -1;
+    if (value.get_int64().get(ms) != simdjson::SUCCESS || ms < 0 || ms > publish_limits::RetryMs)
+        fail("retry: must be a whole number of milliseconds from 0 to " + std::to_string(publish_limits::RetryMs));
+    else
+        result.retryMs = static_cast<int>(ms);
+}
+
+void PublishParser::Private::readField(Field field, std::string_view name, dom::element value)
+{
+    switch (field) {
+    case UserId:
+        readName(name, value, result.userIds.emplace_back(), true);
+        break;
+    case UserIds:
+        readUserIds(value);
+        break;
+    case Broadcast:
+        if (value.get_bool().get(result.broadcast) != simdjson::SUCCESS)
+            fail("broadcast: must be true or false");
+        break;
+    case Type:
+        readName(name, value, result.type);
+        break;
+    case Event:
+        readName(name, value, result.event);
+        break;
+    case Id:
+        readName(name, value, result.id);
+        break;
+    case Retry:
+        readRetry(value);
+        break;
+    case Data:
+        break; // taken once the rest is known
+    }
+}
+
+// A string goes on the wire as it is; anything else as the text it was, without blanks.
+void PublishParser::Private::takeData(dom::element data, std::size_t member, const std::string& body)
+{
+    std::string_view text;
+    if (data.get_string().get(text) == simdjson::SUCCESS) {
+        result.data = text;
+        return;
+    }
+    const std::string_view raw = JsonText(body).memberValue(member);
+    result.data.resize(raw.size());
+    std::size_t size = 0;
+    if (simdjson::minify(raw.data(), raw.size(), result.data.data(), size) != simdjson::SUCCESS)
+        fail("data: cannot be read");
+    result.data.resize(size);
+}
+
+const ParsedPublish& PublishParser::parse(std::string& body)
+{
+    Private& p = *m;
+    ParsedPublish& result = p.result;
+    result.userIds.clear();
+    for (std::string* text : {&result.type, &result.data, &result.event, &result.id, &result.error})
+        text->clear();
+    result.broadcast = false;
+    result.retryMs = -1;
+    result.status = 200;
+
+    body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
+    dom::element root;
+    dom::object object;
+    if (p.checker.parse(body.data(), body.size(), false).get(root) != simdjson::SUCCESS) {
+        p.fail(whereItIsWrong(body));
+        return result;
+    }
+    if (root.get_object().get(object) != simdjson::SUCCESS) {
+        p.fail("the body must be a JSON object");
+        return result;
+    }
+    unsigned seen = 0;
+    dom::element data;
+    std::size_t dataMember = 0;
+    std::size_t member = 0;
+    for (const dom::key_value_pair pair : object) {
+        const Field field = fieldOf(pair.key);
+        if (field == 0)
+            p.fail(std::string(pair.key) + ": is not a field of a publish; known are userId, userIds, broadcast, type, data, event, id, retry");
+        else if (seen & field)
+            p.fail(std::string(pair.key) + ": is given twice");
+        seen |= field;
+        if (field == Data) {
+            data = pair.value;
+            dataMember = member;
+        }
+        ++member;
+        if (result.error.empty())
+            p.readField(field, pair.key, pair.value);
+        if (!result.error.empty())
+            return result;
+    }
+    const int targets = int((seen & UserId) != 0) + int((seen & UserIds) != 0) + int(result.broadcast);
+    if (targets != 1)
+        p.fail(targets == 0 ? "userId: is missing; name a userId, userIds or broadcast: true" : "userId: give one of userId, userIds and broadcast, not several");
+    else if (!(seen & Data))
+        p.fail("data: is missing");
+    if (!result.error.empty())
+        return result;
+
+    p.takeData(data, dataMember, body);
+    if (result.data.size() > p.dataLimit)
+        p.fail("data: " + std::to_string(result.data.size()) + " bytes are over the limit of " + std::to_string(p.dataLimit), 413);
+    std::string_view type;
+    if (!(seen & Type) && data.is_object() && data["type"].get_string().get(type) == simdjson::SUCCESS && checkName("type", type).empty())
+        result.type = type;
+    return result;
+}
+
+} // namespace fanlight

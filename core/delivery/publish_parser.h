@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fanlight {
+
+// A publish as it came over the API, checked.
+struct ParsedPublish {
+    std::vector<std::string> userIds;
+    bool broadcast = false;
+    std::string type;
+    std::string data; // compact JSON, or the text of a JSON string
+    std::string event;
+    std::string id;
+    int retryMs = -1;
+
+    int status = 200; // 400 or 413 when it was refused
+    std::string error; // with the field named; empty when it is good
+};
+
+// Limits that hold for every publish, whatever way it came.
+namespace publish_limits {
+constexpr std::size_t UserIds = 10'000; // of one request
+constexpr std::size_t NameBytes = 256; // of a user id, type, event name or event id
+constexpr int RetryMs = 24 * 3600 * 1000;
+}
+
+// Empty, or why the text cannot be a user id, type, event name or event id ("userId: must not …").
+std::string checkName(std::string_view field, std::string_view text);
+
+// Reads the JSON of POST /api/publish with simdjson: the text is checked whole, data is taken out as it stands and
+// made compact; numbers keep every digit. Keeps its memory from one call to the next; one thread at a time.
+class PublishParser {
+public:
+    explicit PublishParser(std::size_t dataLimit);
+    ~PublishParser();
+
+    // `body` must have room for simdjson's padding behind it (RequestParser sees to that).
+    const ParsedPublish& parse(std::string& body);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
+
+} // namespace fanlight

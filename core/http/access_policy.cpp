@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/access_policy.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+
+namespace fanlight::http {
+
+namespace {
+
+std::string lower(std::string_view text)
+{
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c; });
+    return out;
+}
+
+bool isAddress(const std::string& host)
+{
+    in6_addr address;
+    return inet_pton(AF_INET, host.c_str(), &address) == 1 || inet_pton(AF_INET6, host.c_str(), &address) == 1;
+}
+
+bool equalInConstantTime(std::string_view a, std::string_view b)
+{
+    unsigned difference = a.size() == b.size() ? 0 : 1;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b.empty() ? 0 : b[i % b.size()]);
+    return difference == 0;
+}
+
+} // namespace
+
+std::string hostWithoutPort(std::string_view host)
+{
+    if (host.starts_with('[')) {
+        const std::size_t end = host.find(']');
+        return lower(host.substr(1, end == std::string_view::npos ? end : end - 1));
+    }
+    return lower(host.substr(0, host.find(':')));
+}
+
+bool isLoopbackName(std::string_view host)
+{
+    if (host == "localhost" || host.ends_with(".localhost") || host == "::1")
+        return true;
+    in_addr address;
+    return inet_pton(AF_INET, std::string(host).c_str(), &address) == 1 && (ntohl(address.s_addr) >> 24) == 127;
+}
+
+AccessPolicy::AccessPolicy(std::vector<std::string> hostNames, std::vector<std::string> origins, std::string token, bool anyAddress)
+    : m_hostNames(std::move(hostNames))
+    , m_origins(std::move(origins))
+    , m_token(std::move(token))
+    , m_anyAddress(anyAddress)
+{
+    for (std::string& origin : m_origins)
+        origin = lower(origin);
+}
+
+bool AccessPolicy::allowsHost(std::string_view host) const
+{
+    const std::string name = hostWithoutPort(host);
+    return isLoopbackName(name) || std::find(m_hostNames.begin(), m_hostNames.end(), name) != m_hostNames.end()
+        || (m_anyAddress && isAddress(name));
+}
+
+bool AccessPolicy::allowsOrigin(std::string_view origin) const
+{
+    const std::string text = lower(origin);
+    if (std::find(m_origins.begin(), m_origins.end(), text) != m_origins.end())
+        return true;
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (text.starts_with(scheme))
+            return isLoopbackName(hostWithoutPort(std::string_view(text).substr(scheme.size())));
+    }
+    return false;
+}
+
+bool AccessPolicy::acceptsAuthorization(std::string_view authorization) const
+{
+    constexpr std::string_view Scheme = "bearer ";
+    if (authorization.size() < Scheme.size() || lower(authorization.substr(0, Scheme.size())) != Scheme)
+        return false;
+    return equalInConstantTime(authorization.substr(Scheme.size()), m_token);
+}
+
+} // namespace fanlight::http

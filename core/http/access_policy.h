@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fanlight::http {
+
+// Who may talk to this hub from where: a web page must not drive a developer's local hub, neither from a foreign
+// origin nor by a name it had resolve to this machine (DNS rebinding). Immutable; any thread.
+class AccessPolicy {
+public:
+    // `hostNames` beyond the loopback names, lower case, without port; `origins` as "scheme://host[:port]".
+    // `token` empty: none is asked for. `anyAddress`: the hub listens beyond loopback, so IP literals are its names.
+    AccessPolicy(std::vector<std::string> hostNames, std::vector<std::string> origins, std::string token, bool anyAddress);
+
+    // Whether the Host field names this hub; the port is not looked at.
+    bool allowsHost(std::string_view host) const;
+    // Whether pages of this origin may read (CORS) and change state.
+    bool allowsOrigin(std::string_view origin) const;
+    bool needsToken() const { return !m_token.empty(); }
+    // Whether an Authorization field carries the publish token (RFC 6750); takes the same time for any wrong one.
+    bool acceptsAuthorization(std::string_view authorization) const;
+
+private:
+    std::vector<std::string> m_hostNames;
+    std::vector<std::string> m_origins;
+    std::string m_token;
+    bool m_anyAddress;
+};
+
+// "LocalHost:3000" -> "localhost", "[::1]:80" -> "::1".
+std::string hostWithoutPort(std::string_view host);
+bool isLoopbackName(std::string_view host); // localhost, *.localhost, 127.*, ::1
+
+} // namespace fanlight::http

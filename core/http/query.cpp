@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/query.h"
+
+#include <charconv>
+
+namespace fanlight::http {
+
+std::optional<std::string> percentDecode(std::string_view text, bool plusIsBlank)
+{
+    std::string decoded;
+    decoded.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '+' && plusIsBlank) {
+            decoded += ' ';
+        } else if (text[i] != '%') {
+            decoded += text[i];
+        } else {
+            unsigned value = 0;
+            const std::string_view digits = text.substr(i + 1, 2);
+            const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+            if (digits.size() != 2 || error != std::errc() || end != digits.data() + 2)
+                return std::nullopt;
+            decoded += static_cast<char>(value);
+            i += 2;
+        }
+    }
+    return decoded;
+}
+
+std::optional<Query> Query::parse(std::string_view query)
+{
+    Query result;
+    while (!query.empty()) {
+        const std::size_t end = query.find('&');
+        const std::string_view pair = query.substr(0, end);
+        query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
+        if (pair.empty())
+            continue;
+        const std::size_t equals = pair.find('=');
+        auto name = percentDecode(pair.substr(0, equals), true);
+        auto value = percentDecode(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1), true);
+        if (!name || !value)
+            return std::nullopt;
+        result.m_parameters.emplace_back(std::move(*name), std::move(*value));
+    }
+    return result;
+}
+
+std::optional<std::string_view> Query::value(std::string_view name) const
+{
+    for (const auto& [key, value] : m_parameters) {
+        if (key == name)
+            return value;
+    }
+    return std::nullopt;
+}
+
+} // namespace fanlight::http

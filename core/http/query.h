@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace fanlight::http {
+
+// Decodes %XX (and "+" as a blank when asked). Nothing when an escape is not two hexadecimal digits.
+std::optional<std::string> percentDecode(std::string_view text, bool plusIsBlank);
+
+// The parameters of a query string, decoded, in their order.
+class Query {
+public:
+    static std::optional<Query> parse(std::string_view query); // nothing when an escape is wrong
+    // The first value of that name; nothing when it is not there.
+    std::optional<std::string_view> value(std::string_view name) const;
+
+private:
+    std::vector<std::pair<std::string, std::string>> m_parameters;
+};
+
+} // namespace fanlight::http

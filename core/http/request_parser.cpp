@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/request_parser.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/field.hpp>
+#include <boost/beast/http/verb.hpp>
+
+#include <optional>
+
+namespace fanlight::http {
+
+namespace beast = boost::beast::http;
+using ErrorCode = boost::beast::error_code;
+using BeastView = boost::beast::string_view;
+
+namespace {
+
+constexpr std::size_t JsonPadding = 64; // simdjson reads up to this far behind the text
+
+std::string_view view(BeastView text) { return {text.data(), text.size()}; }
+
+Method methodOf(beast::verb verb)
+{
+    switch (verb) {
+    case beast::verb::get:
+        return Method::Get;
+    case beast::verb::head:
+        return Method::Head;
+    case beast::verb::post:
+        return Method::Post;
+    case beast::verb::put:
+        return Method::Put;
+    case beast::verb::delete_:
+        return Method::Delete;
+    case beast::verb::options:
+        return Method::Options;
+    default:
+        return Method::Other;
+    }
+}
+
+bool equalsIgnoringCase(std::string_view a, std::string_view lower)
+{
+    return a.size() == lower.size()
+        && std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) { return (x | 0x20) == y; });
+}
+
+// Fills a Request as Beast reads it; keeps only the fields the hub looks at.
+class RequestReader final : public beast::basic_parser<true> {
+public:
+    RequestReader(Request& request, const RequestParser::Limits& limits)
+        : m_request(request)
+    {
+        header_limit(limits.headerBytes);
+        body_limit(limits.bodyBytes);
+        eager(true);
+    }
+
+private:
+    void on_request_impl(beast::verb verb, BeastView, BeastView target, int version, ErrorCode&) override
+    {
+        m_request.method = methodOf(verb);
+        m_request.target = view(target);
+        m_request.version = version;
+    }
+    void on_response_impl(int, BeastView, int, ErrorCode&) override { }
+    void on_field_impl(beast::field name, BeastView nameText, BeastView value, ErrorCode&) override
+    {
+        switch (name) {
+        case beast::field::host:
+            m_request.host = view(value);
+            m_request.hasHost = true;
+            break;
+        case beast::field::origin:
+            m_request.origin = view(value);
+            break;
+        case beast::field::authorization:
+            m_request.authorization = view(value);
+            break;
+        case beast::field::user_agent:
+            m_request.userAgent = view(value);
+            break;
+        case beast::field::expect:
+            m_request.expectsContinue = equalsIgnoringCase(view(value), "100-continue");
+            break;
+        case beast::field::access_control_request_method:
+            m_request.corsMethod = view(value);
+            break;
+        case beast::field::access_control_request_headers:
+            m_request.corsHeaders = view(value);
+            break;
+        case beast::field::unknown:
+            if (equalsIgnoringCase(view(nameText), "last-event-id")) {
+                m_request.lastEventId = view(value);
+                m_request.hasLastEventId = true;
+            }
+            break;
+        default:
+            break;
+        }
+    }
+    void on_header_impl(ErrorCode&) override { m_request.keepAlive = keep_alive(); }
+    void on_body_init_impl(const boost::optional<std::uint64_t>& length, ErrorCode&) override
+    {
+        m_request.body.reserve((length ? std::size_t(*length) : 0) + JsonPadding);
+    }
+    std::size_t on_body_impl(BeastView body, ErrorCode&) override
+    {
+        m_request.body.append(body.data(), body.size());
+        return body.size();
+    }
+    void on_chunk_header_impl(std::uint64_t, BeastView, ErrorCode&) override { }
+    std::size_t on_chunk_body_impl(std::uint64_t, BeastView body, ErrorCode&) override
+    {
+        m_request.body.append(body.data(), body.size());
+        return body.size();
+    }
+    void on_finish_impl(ErrorCode&) override { m_request.body.reserve(m_request.body.size() + JsonPadding); }
+
+    Request& m_request;
+};
+
+} // namespace
+
+const char* methodName(Method method)
+{
+    static constexpr const char* Names[] = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", ""};
+    return Names[static_cast<std::size_t>(method)];
+}
+
+void Request::clear()
+{
+    method = Method::Other;
+    version = 11;
+    hasHost = hasLastEventId = expectsContinue = false;
+    keepAlive = true;
+    for (std::string* text : {&target, &host, &origin, &authorization, &lastEventId, &userAgent, &corsMethod, &corsHeaders, &body})
+        text->clear();
+}
+
+struct RequestParser::Private {
+    Limits limits;
+    Request request;
+    std::optional<RequestReader> reader;
+};
+
+RequestParser::RequestParser(const Limits& limits)
+    : m(std::make_unique<Private>(limits))
+{
+}
+
+RequestParser::~RequestParser() = default;
+RequestParser::RequestParser(RequestParser&&) noexcept = default;
+RequestParser& RequestParser::operator=(RequestParser&&) noexcept = default;
+
+Request& RequestParser::request() { return m->request; }
+
+bool RequestParser::isInsideRequest() const { return m->reader && m->reader->got_some() && !m->reader->is_done(); }
+
+bool RequestParser::isInsideBody() const { return m->reader && m->reader->is_header_done() && !m->reader->is_done(); }
+
+RequestParser::Outcome RequestParser::parse(std::string_view bytes)
+{
+    if (!m->reader || m->reader->is_done()) {
+        m->request.clear();
+        m->reader.emplace(m->request, m->limits);
+    }
+    ErrorCode error;
+    const std::size_t consumed = m->reader->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+    if (!error)
+        return {m->reader->is_done() ? Status::Complete : Status::NeedMore, consumed};
+    if (error == beast::error::need_more)
+        return {Status::NeedMore, consumed};
+    if (error == beast::error::header_limit || error == beast::error::buffer_overflow)
+        return {Status::Failed, consumed, 431, "the header is longer than the limit"};
+    if (error == beast::error::body_limit)
+        return {Status::Failed, consumed, 413, "the body is longer than the limit"};
+    return {Status::Failed, consumed, 400, "this is not a well-formed HTTP/1 request"};
+}
+
+} // namespace fanlight::http

@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/http_api.h"
+
+#include "hub/log.h"
+#include "hub/snapshots.h"
+#include "net/acceptor.h"
+#include "net/clock.h"
+
+#include "http/query.h"
+
+#include <QFile>
+#include <QSysInfo>
+
+#include <simdjson.h>
+
+namespace fanlight {
+
+namespace {
+
+constexpr std::string_view StreamType = "text/event-stream";
+const std::string NoStore = "Cache-Control: no-store\r\n";
+
+std::vector<std::string> ownNames(const HubOptions& options)
+{
+    return {http::hostWithoutPort(options.listenHost.toStdString()), QSysInfo::machineHostName().toLower().toStdString()};
+}
+
+std::vector<std::string> toStrings(const QStringList& list)
+{
+    std::vector<std::string> strings;
+    for (const QString& text : list)
+        strings.push_back(text.toStdString());
+    return strings;
+}
+
+QByteArray readResource(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+std::string connectionId(std::uint64_t id) { return connectionIdText(id).toStdString(); }
+
+// Answers a publish once every shard has queued it.
+class PublishAnswer final : public PublishTicket {
+public:
+    PublishAnswer(Shard& shard, ConnectionRef connection, std::uint32_t number, const http::Request& request, bool keepAlive, std::string cors)
+        : m_shard(shard)
+        , m_connection(connection)
+        , m_number(number)
+        , m_keepAlive(keepAlive)
+        , m_cors(std::move(cors))
+    {
+        m_request.version = request.version;
+    }
+    void describe(const ParsedPublish& publish)
+    {
+        m_channels = publish.broadcast ? 1 : publish.userIds.size();
+        if (publishLog().isInfoEnabled())
+            m_audience = publish.broadcast ? "everyone" : publish.userIds.size() == 1 ? "user " + publish.userIds.front() : std::to_string(publish.userIds.size()) + " users";
+    }
+    void setId(const std::string& id) { m_id = id; }
+
+protected:
+    void complete(std::uint64_t recipients, Shard* shard) override
+    {
+        if (publishLog().isInfoEnabled())
+            qCInfo(publishLog, "%s published to %s: %llu recipients", m_id.c_str(), m_audience.c_str(), static_cast<unsigned long long>(recipients));
+        http::Response response;
+        response.headers = std::move(m_cors);
+        response.body = "{\"id\":" + http::jsonString(m_id) + ",\"channels\":" + std::to_string(m_channels)
+            + ",\"recipients\":" + std::to_string(recipients) + "}\n";
+        FramePtr bytes = Frame::raw(http::serialize(response, m_request, m_keepAlive));
+        if (shard == &m_shard)
+            m_shard.answer(m_connection, m_number, std::move(bytes), !m_keepAlive);
+        else
+            m_shard.post(Answer {m_connection, m_number, std::move(bytes), !m_keepAlive});
+    }
+
+private:
+    Shard& m_shard;
+    const ConnectionRef m_connection;
+    const std::uint32_t m_number;
+    const bool m_keepAlive;
+    std::string m_cors;
+    http::Request m_request; // only what serialize() looks at
+    std::size_t m_channels = 0;
+    std::string m_id;
+    std::string m_audience;
+};
+
+} // namespace
+
+// One request on its way through.
+struct HttpApi::Call {
+    Shard& shard;
+    ConnectionRef connection;
+    std::uint32_t number;
+    http::Request& request;
+    std::string cors;
+    std::string_view rest; // of the path, where the route ends in "/…"
+};
+
+struct HttpApi::Route {
+    std::string_view path; // a trailing "/" takes one further segment
+    http::Method method;
+    bool changesState;
+    void (*handle)(HttpApi&, const Call&);
+};
+
+// Every route once: what is answered, what 405 allows, what a page may not drive.
+const std::vector<HttpApi::Route>& HttpApi::routes()
+{
+    using http::Method;
+    static const std::vector<Route> Routes = {
+        {"/api/publish", Method::Post, true, [](HttpApi& api, const Call& call) { api.publish(call); }},
+        {"/api/notifications", Method::Get, false, [](HttpApi& api, const Call& call) { api.subscribe(call); }},
+        {"/api/stats", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Stats); }},
+        {"/api/connections", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Connections); }},
+        {"/api/connections/", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Disconnect); }},
+        {"/metrics", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Metrics); }},
+        {"/healthz", Method::Get, false, [](HttpApi& api, const Call& call) { api.respond(call, {.headers = NoStore, .body = "{\"status\":\"ok\"}\n"}); }},
+        {"/readyz", Method::Get, false, [](HttpApi& api, const Call& call) { api.respond(call, {.headers = NoStore, .body = "{\"status\":\"ready\",\"broker\":\"memory\"}\n"}); }},
+        {"/", Method::Get, false, [](HttpApi& api, const Call& call) { api.page(call); }},
+    };
+    return Routes;
+}
+
+HttpApi::HttpApi(const HubOptions& options, int shards, int maxStreams)
+    : m_options(options)
+    , m_maxStreams(maxStreams)
+    , m_access(ownNames(options), toStrings(options.corsOrigins), options.publishToken.toStdString(),
+          !http::isLoopbackName(http::hostWithoutPort(options.listenHost.toStdString())))
+    , m_page(readResource(QStringLiteral(":/fanlight/try/index.html")))
+    , m_nextConnection(1)
+{
+    for (int i = 0; i < shards; ++i)
+        m_parsers.push_back(std::make_unique<PublishParser>(static_cast<std::size_t>(options.dataLimit)));
+}
+
+void HttpApi::bind(MemoryBroker& broker, Acceptor& acceptor, std::function<void(AdminRequest)> admin)
+{
+    m_broker = &broker;
+    m_acceptor = &acceptor;
+    m_admin = std::move(admin);
+}
+
+// ---------------------------------------------------------------- dispatch
+
+void HttpApi::handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request)
+{
+    Call call {shard, connection, number, request, corsHeaders(request), {}};
+    if (request.version >= 11 && !request.hasHost)
+        return respondError(call, 400, "the Host field is missing");
+    if (request.hasHost && !m_access.allowsHost(request.host))
+        return respondError(call, 403, "this hub does not go by the name “" + request.host + "”; use the name or address it listens on");
+
+    const std::string_view path = request.path();
+    const Route* match = nullptr;
+    std::string allow;
+    for (const Route& route : routes()) {
+        const bool takesSegment = route.path.size() > 1 && route.path.ends_with('/');
+        const bool matches = takesSegment ? path.starts_with(route.path) && path.size() > route.path.size() && path.find('/', route.path.size()) == std::string_view::npos
+                                          : path == route.path;
+        if (!matches)
+            continue;
+        allow += (allow.empty() ? "" : ", ") + std::string(http::methodName(route.method)) + (route.method == http::Method::Get ? ", HEAD" : "");
+        const bool isHead = request.method == http::Method::Head && route.method == http::Method::Get && path != "/api/notifications";
+        if (route.method == request.method || isHead) {
+            match = &route;
+            call.rest = path.substr(std::min(path.size(), route.path.size()));
+        }
+    }
+    if (allow.empty())
+        return respondError(call, 404, "there is nothing at " + std::string(path));
+    if (path == "/api/notifications")
+        allow = "GET";
+    if (request.method == http::Method::Options)
+        return preflight(call, allow);
+    if (!match)
+        return respondError(call, 405, "this path takes " + allow + " only", "Allow: " + allow + "\r\n");
+    if (shard.isShed(connection) || shard.isDraining()) {
+        if (path == "/api/notifications")
+            return sendAway(call);
+        return respondError(call, 503, "the hub is full or ending; try again", "Retry-After: " + std::to_string(1 + shard.random()() % 5) + "\r\n");
+    }
+    if (match->changesState && !admit(call))
+        return;
+    match->handle(*this, call);
+}
+
+// Whether a request that changes state comes from somebody who may.
+bool HttpApi::admit(const Call& call) const
+{
+    const http::Request& request = call.request;
+    const bool ownPage = request.origin == "http://" + request.host || request.origin == "https://" + request.host;
+    if (!request.origin.empty() && !ownPage && !m_access.allowsOrigin(request.origin)) {
+        respondError(call, 403, "pages of " + request.origin + " may not do this; start the hub with --cors-origin to allow them");
+        return false;
+    }
+    if (m_access.needsToken() && !m_access.acceptsAuthorization(request.authorization)) {
+        respondError(call, 401, "the publish token is missing or wrong; send “Authorization: Bearer TOKEN”", "WWW-Authenticate: Bearer\r\n");
+        return false;
+    }
+    return true;
+}
+
+void HttpApi::respond(const Call& call, http::Response response, bool close) const
+{
+    const bool keepAlive = !close && call.shard.keepsAlive(call.connection);
+    response.headers += call.cors;
+    call.shard.answer(call.connection, call.number, Frame::raw(http::serialize(response, call.request, keepAlive)), !keepAlive);
+}
+
+void HttpApi::respondError(const Call& call, int status, std::string_view error, std::string headers) const
+{
+    if (httpLog().isDebugEnabled())
+        qCDebug(httpLog, "%s %s from %s: %d %s", http::methodName(call.request.method), call.request.target.c_str(),
+            call.shard.addressOf(call.connection).c_str(), status, std::string(error).c_str());
+    respond(call, {.status = status, .headers = std::move(headers), .body = http::errorBody(error)});
+}
+
+std::string HttpApi::corsHeaders(const http::Request& request) const
+{
+    if (request.origin.empty() || !m_access.allowsOrigin(request.origin))
+        return {};
+    return "Access-Control-Allow-Origin: " + request.origin + "\r\nAccess-Control-Allow-Credentials: true\r\nVary: Origin\r\n";
+}
+
+void HttpApi::preflight(const Call& call, const std::string& allow) const
+{
+    std::string headers = "Allow: " + allow + ", OPTIONS\r\n";
+    if (!call.cors.empty()) {
+        headers += "Access-Control-Allow-Methods: " + allow + "\r\nAccess-Control-Max-Age: 600\r\n";
+        headers += "Access-Control-Allow-Headers: Authorization, Cache-Control, Content-Type, Last-Event-ID\r\n";
+    } else if (!call.request.origin.empty()) {
+        return respondError(call, 403, "pages of " + call.request.origin + " may not use this hub; start it with --cors-origin to allow them");
+    }
+    respond(call, {.status = 204, .headers = std::move(headers)});
+}
+
+// A browser never retries after an error status: a subscriber there is no room for gets a stream that ends at once
+// and says when to come back, not all at the same time.
+void HttpApi::sendAway(const Call& call) const
+{
+    call.shard.countRefused();
+    const auto retry = static_cast<std::uint64_t>(m_options.retry.count());
+    std::uniform_int_distribution<std::uint64_t> jittered(retry, 3 * retry);
+    std::string bytes = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
+                        "Connection: close\r\n"
+        + call.cors + "\r\nretry: " + std::to_string(jittered(call.shard.random())) + "\n: the hub is full; come back then\n\n";
+    call.shard.answer(call.connection, call.number, Frame::raw(bytes), true);
+}
+
+// ---------------------------------------------------------------- subscribe
+
+void HttpApi::subscribe(const Call& call)
+{
+    const auto query = http::Query::parse(call.request.query());
+    if (!query)
+        return respondError(call, 400, "the query holds an escape that is not % and two hexadecimal digits");
+    const auto userId = query->value("userId");
+    if (userId) {
+        if (const std::string error = checkName("userId", *userId); !error.empty())
+            return respondError(call, 400, error);
+        if (!simdjson::validate_utf8(userId->data(), userId->size()))
+            return respondError(call, 400, "userId: must be UTF-8");
+    }
+    std::string types;
+    std::size_t count = 0;
+    for (std::string_view left = query->value("types").value_or(""); !left.empty();) {
+        const std::size_t comma = left.find(',');
+        const std::string_view type = left.substr(0, comma);
+        left.remove_prefix(comma == std::string_view::npos ? left.size() : comma + 1);
+        if (type.empty())
+            continue;
+        if (const std::string error = checkName("types", type); !error.empty())
+            return respondError(call, 400, error);
+        types += (count++ ? "," : "") + std::string(type);
+        if (count > MaxTypes || types.size() > MaxTypesBytes)
+            return respondError(call, 400, "types: must not name more than " + std::to_string(MaxTypes) + " types or " + std::to_string(MaxTypesBytes) + " bytes");
+    }
+    // A browser repeats whatever it once got: an id nobody gave is an id history does not know, not an error.
+    std::string lastEventId(call.request.hasLastEventId ? std::string_view(call.request.lastEventId) : query->value("lastEventId").value_or(""));
+    lastEventId.resize(std::min(lastEventId.size(), publish_limits::NameBytes));
+    if (m_streams.fetch_add(1) >= m_maxStreams) {
+        m_streams.fetch_sub(1);
+        return sendAway(call);
+    }
+
+    auto subscription = std::make_unique<Subscription>();
+    subscription->connection = call.connection;
+    subscription->id = m_nextConnection.fetch_add(1, std::memory_order_relaxed);
+    const bool chunked = call.request.version >= 11;
+    subscription->head = (chunked ? "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" : "HTTP/1.0 200 OK\r\nConnection: close\r\n")
+        + std::string("Content-Type: ") + std::string(StreamType) + "\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n" + call.cors + "\r\n";
+    subscription->opening = "retry: " + std::to_string(m_options.retry.count()) + "\n: connection " + connectionId(subscription->id) + "\n\n";
+    subscription->types = std::move(types);
+    subscription->userAgent = call.request.userAgent;
+    subscription->lastEventId = lastEventId;
+    call.shard.holdForStream(call.connection);
+    m_broker->subscribe(call.shard, std::move(subscription), std::string(userId.value_or("")));
+}
+
+void HttpApi::streamOpened(Shard& shard, const Connection& connection)
+{
+    if (!streamLog().isInfoEnabled())
+        return;
+    const std::string& types = shard.typesOf(connection);
+    qCInfo(streamLog, "%s connected: %s%s from %s%s%s", connectionId(connection.id).c_str(), connection.channel ? "user " : "broadcasts only",
+        connection.channel ? connection.channel->userId.c_str() : "", connection.addressText().c_str(), types.empty() ? "" : ", types ", types.c_str());
+}
+
+void HttpApi::streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason)
+{
+    m_streams.fetch_sub(1);
+    if (streamLog().isInfoEnabled()) {
+        const auto seconds = double(std::int64_t(realtimeNs() / 1'000'000) - connection.connectedAtMs) / 1000;
+        qCInfo(streamLog, "%s disconnected: %s after %.1f s, %llu events, %llu bytes", connectionId(connection.id).c_str(), disconnectReasonName(reason), seconds,
+            static_cast<unsigned long long>(connection.events), static_cast<unsigned long long>(connection.bytes));
+    }
+    m_broker->unsubscribe(shard.index(), connection.channel);
+}
+
+void HttpApi::subscriptionLost(Shard& shard, Channel* channel)
+{
+    m_streams.fetch_sub(1);
+    m_broker->unsubscribe(shard.index(), channel);
+}
+
+void HttpApi::socketClosed() { m_acceptor->socketClosed(); }
+
+// ---------------------------------------------------------------- publish
+
+void HttpApi::publish(const Call& call)
+{
+    const ParsedPublish& parsed = m_parsers[static_cast<std::size_t>(call.shard.index())]->parse(call.request.body);
+    if (!parsed.error.empty())
+        return respondError(call, parsed.status, parsed.error);
+    auto ticket = std::make_shared<PublishAnswer>(call.shard, call.connection, call.number, call.request, call.shard.keepsAlive(call.connection), call.cors);
+    ticket->describe(parsed);
+    const Notification notification {parsed.broadcast ? std::span<const std::string>() : std::span(parsed.userIds), parsed.type, parsed.data, parsed.event,
+        parsed.id, parsed.retryMs, call.shard.turnNs()};
+    m_broker->publish(notification, ticket, [&](const std::string& id) { ticket->setId(id); });
+}
+
+// ---------------------------------------------------------------- the rest
+
+void HttpApi::page(const Call& call) const
+{
+    http::Response response {.contentType = "text/html; charset=utf-8",
+        .headers = "Cache-Control: no-cache\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+                   "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
+                   "X-Content-Type-Options: nosniff\r\n"};
+    response.body = m_page.toStdString();
+    respond(call, std::move(response));
+}
+
+void HttpApi::admin(const Call& call, AdminRequest::Kind kind) const
+{
+    AdminRequest request;
+    request.kind = kind;
+    request.shard = &call.shard;
+    request.connection = call.connection;
+    request.number = call.number;
+    request.keepAlive = call.shard.keepsAlive(call.connection);
+    request.corsHeaders = call.cors;
+    request.version = call.request.version;
+    request.headOnly = call.request.method == http::Method::Head;
+    request.idText = call.rest;
+    request.query = call.request.query();
+    m_admin(std::move(request));
+}
+
+void HttpApi::answerAdmin(const AdminRequest& request, http::Response response)
+{
+    http::Request shape;
+    shape.version = request.version;
+    shape.method = request.headOnly ? http::Method::Head : http::Method::Get;
+    response.headers += NoStore + request.corsHeaders;
+    request.shard->post(Answer {request.connection, request.number, Frame::raw(http::serialize(response, shape, request.keepAlive)), !request.keepAlive});
+}
+
+} // namespace fanlight

@@ -1,0 +1,530 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/hub_core.h"
+
+#include "hub/connection_filter.h"
+#include "hub/log.h"
+#include "http/query.h"
+#include "metrics/process_stats.h"
+#include "net/clock.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSysInfo>
+#include <QThread>
+
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+namespace fanlight {
+
+namespace {
+
+constexpr int DrainLimitMs = 5000;
+constexpr std::uint32_t RowsPerTurn = 512; // a snapshot is taken in slices between which a shard delivers
+
+// How the descriptors of this process are shared out.
+struct SocketBudget {
+    int sockets; // held at most by the hub
+    int streams; // of these, so that requests still get through
+    int shedRoom; // more, to be sent away
+};
+
+SocketBudget socketBudget(const HubOptions& options)
+{
+    const auto limit = static_cast<int>(std::min<std::uint64_t>(process_stats::fileLimit().soft, 10'000'000));
+    const int reserved = std::clamp(limit / 16, 24, 128); // for the program itself and for those sent away
+    const int open = static_cast<int>(process_stats::openFiles().value_or(16));
+    SocketBudget budget {};
+    budget.shedRoom = reserved / 2;
+    budget.sockets = std::max(1, limit - open - reserved);
+    budget.streams = std::max(1, budget.sockets - std::clamp(limit / 16, 8, 32));
+    if (options.maxConnections > 0)
+        budget.streams = std::min(budget.streams, options.maxConnections);
+    return budget;
+}
+
+double roundTripMs(int descriptor)
+{
+    tcp_info info {};
+    socklen_t size = sizeof info;
+    if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) < 0)
+        return Unknown;
+    return info.tcpi_rtt / 1000.0;
+}
+
+ConnectionRow rowOf(const Shard& shard, const Connection& connection, bool withRoundTrip)
+{
+    ConnectionRow row;
+    row.id = connection.id;
+    if (connection.channel)
+        row.userId = QString::fromStdString(connection.channel->userId);
+    row.address = QString::fromStdString(connection.addressText());
+    if (connection.types != 0)
+        row.types = QString::fromStdString(shard.typesOf(connection)).split(u',');
+    row.connectedAtMs = connection.connectedAtMs;
+    row.events = connection.events;
+    row.bytes = connection.bytes;
+    row.dropped = connection.dropped;
+    row.backlogBytes = static_cast<qint64>(connection.queuedBytes);
+    if (withRoundTrip)
+        row.rttMs = roundTripMs(connection.descriptor);
+    row.userAgent = QString::fromStdString(shard.userAgentOf(connection));
+    if (connection.lastEventId)
+        row.lastEventId = QString::fromStdString(*connection.lastEventId);
+    row.replayed = connection.replayed;
+    return row;
+}
+
+// Collects the rows of every shard; the last slice of the last shard hands them over.
+struct Collection {
+    std::mutex mutex;
+    std::vector<ConnectionRow> rows; // guarded by mutex
+    std::size_t shardsLeft = 0; // guarded by mutex
+    bool withRoundTrip = false;
+    std::function<void(std::shared_ptr<ConnectionSnapshot>)> done;
+};
+
+void collectSlice(Shard& shard, const std::shared_ptr<Collection>& collection, std::uint32_t from)
+{
+    std::vector<ConnectionRow> rows;
+    const std::uint32_t next = shard.visitStreams(from, RowsPerTurn, [&](const Connection& connection) { rows.push_back(rowOf(shard, connection, collection->withRoundTrip)); });
+    std::shared_ptr<ConnectionSnapshot> snapshot;
+    {
+        const std::lock_guard lock(collection->mutex);
+        std::move(rows.begin(), rows.end(), std::back_inserter(collection->rows));
+        if (next == NoIndex && --collection->shardsLeft == 0) {
+            snapshot = std::make_shared<ConnectionSnapshot>();
+            snapshot->rows = std::move(collection->rows);
+        }
+    }
+    if (next != NoIndex) {
+        shard.post(Task([collection, next](Shard& same) { collectSlice(same, collection, next); }));
+        return;
+    }
+    if (!snapshot)
+        return;
+    auto& all = snapshot->rows;
+    std::sort(all.begin(), all.end(), [](const ConnectionRow& a, const ConnectionRow& b) { return a.id < b.id; });
+    all.erase(std::unique(all.begin(), all.end(), [](const ConnectionRow& a, const ConnectionRow& b) { return a.id == b.id; }), all.end());
+    snapshot->takenAtMs = QDateTime::currentMSecsSinceEpoch();
+    snapshot->total = all.size();
+    collection->done(std::move(snapshot));
+}
+
+QJsonValue figure(double value) { return isKnown(value) ? QJsonValue(value) : QJsonValue(); }
+
+QJsonObject percentiles(const LatencyHistogram& histogram)
+{
+    return {{QStringLiteral("count"), qint64(histogram.count())}, {QStringLiteral("p50Ms"), figure(histogram.percentileMs(50))},
+        {QStringLiteral("p95Ms"), figure(histogram.percentileMs(95))}, {QStringLiteral("p99Ms"), figure(histogram.percentileMs(99))}};
+}
+
+QJsonObject rowJson(const ConnectionRow& row)
+{
+    return {{QStringLiteral("id"), connectionIdText(row.id)}, {QStringLiteral("userId"), row.userId.isEmpty() ? QJsonValue() : QJsonValue(row.userId)},
+        {QStringLiteral("address"), row.address}, {QStringLiteral("types"), QJsonArray::fromStringList(row.types)},
+        {QStringLiteral("connectedAt"), QDateTime::fromMSecsSinceEpoch(row.connectedAtMs, Qt::UTC).toString(Qt::ISODateWithMs)},
+        {QStringLiteral("events"), qint64(row.events)}, {QStringLiteral("bytes"), qint64(row.bytes)}, {QStringLiteral("backlogBytes"), row.backlogBytes},
+        {QStringLiteral("rttMs"), figure(row.rttMs)}, {QStringLiteral("userAgent"), row.userAgent},
+        {QStringLiteral("lastEventId"), row.lastEventId.isEmpty() ? QJsonValue() : QJsonValue(row.lastEventId)}};
+}
+
+http::Response jsonResponse(const QJsonObject& object)
+{
+    return {.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n'};
+}
+
+http::Response errorResponse(int status, const QString& error)
+{
+    return {.status = status, .body = http::errorBody(error.toStdString())};
+}
+
+QString numberedUrl(const QHostAddress& address, quint16 port)
+{
+    QString host = address.toString();
+    if (address.protocol() == QAbstractSocket::IPv6Protocol)
+        host = u'[' + host + u']';
+    return QStringLiteral("http://%1:%2").arg(host).arg(port);
+}
+
+// Measures a publish that was sent by hand.
+class MeasuredPublish final : public PublishTicket {
+public:
+    explicit MeasuredPublish(std::function<void(PublishResult)> done)
+        : PublishTicket(true)
+        , m_done(std::move(done))
+    {
+    }
+    PublishResult result;
+
+protected:
+    void complete(std::uint64_t recipients, Shard*) override
+    {
+        result.recipients = recipients;
+        result.write = takeWrite();
+        if (publishLog().isInfoEnabled())
+            qCInfo(publishLog, "%s published by hand: %llu recipients", qPrintable(result.id), static_cast<unsigned long long>(recipients));
+        m_done(std::move(result));
+    }
+
+private:
+    std::function<void(PublishResult)> m_done;
+};
+
+} // namespace
+
+HubCore::HubCore(QObject* parent)
+    : QObject(parent)
+    , m_sampleTimer(this)
+    , m_drainTimer(this)
+{
+    m_sampleTimer.setInterval(SampleIntervalMs);
+    m_drainTimer.setInterval(DrainLimitMs);
+    m_drainTimer.setSingleShot(true);
+    connect(&m_sampleTimer, &QTimer::timeout, this, &HubCore::takeSample);
+    connect(&m_drainTimer, &QTimer::timeout, this, &HubCore::finishStop);
+}
+
+HubCore::~HubCore() { stopParts(); }
+
+QString HubCore::instanceName() const
+{
+    if (!m_options.instanceName.isEmpty())
+        return m_options.instanceName;
+    return QStringLiteral("%1-%2").arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
+}
+
+// ---------------------------------------------------------------- start and stop
+
+void HubCore::start(const HubOptions& options)
+{
+    stopParts();
+    m_options = options;
+    m_status = {};
+    m_status.state = HubState::Starting;
+    m_status.broker = QStringLiteral("memory");
+    m_status.instance = instanceName();
+    m_status.url = QStringLiteral("http://%1:%2").arg(options.listenHost).arg(options.listenPort);
+    m_status.fileLimit = process_stats::raiseFileLimit().soft;
+    Q_EMIT statusChanged(m_status);
+    if (const QString error = checkHubOptions(options); !error.isEmpty())
+        return fail(error);
+    startParts();
+}
+
+void HubCore::startParts()
+{
+    const SocketBudget budget = socketBudget(m_options);
+    const int shards = m_options.shards > 0 ? m_options.shards : std::max(1, QThread::idealThreadCount());
+    m_api = std::make_unique<HttpApi>(m_options, shards, budget.streams);
+
+    ShardConfig config;
+    config.limits = {static_cast<std::uint32_t>(m_options.headerLimit), static_cast<std::uint64_t>(m_options.bodyLimit)};
+    config.heartbeat = m_options.heartbeat;
+    config.maxLifetime = m_options.maxLifetime;
+    config.retry = m_options.retry;
+    config.backlogLimit = static_cast<std::uint64_t>(m_options.backlogLimit);
+    config.dropWhenSlow = m_options.slowClient == SlowClientPolicy::Drop;
+    std::vector<Shard*> all;
+    for (config.index = 0; config.index < shards; ++config.index) {
+        m_shards.push_back(std::make_unique<Shard>(config, *m_api));
+        all.push_back(m_shards.back().get());
+    }
+    m_broker = std::make_unique<MemoryBroker>(all,
+        MemoryBroker::Limits {m_options.historyCount, m_options.historyAge, static_cast<std::uint64_t>(m_options.historyBytes)});
+    m_acceptor = std::make_unique<Acceptor>(all, Acceptor::Limits {budget.sockets, budget.shedRoom, static_cast<int>(m_options.retry.count())});
+    connect(m_acceptor.get(), &Acceptor::descriptorsShort, this, [this] {
+        for (const auto& shard : m_shards)
+            shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
+    });
+    m_api->bind(*m_broker, *m_acceptor, [this](AdminRequest request) {
+        QMetaObject::invokeMethod(this, [this, request = std::move(request)] { answer(request); }, Qt::QueuedConnection);
+    });
+    for (const auto& shard : m_shards) {
+        if (const std::string error = shard->start(); !error.empty())
+            return fail(QStringLiteral("Cannot start: %1.").arg(QString::fromStdString(error)));
+    }
+    if (const QString error = m_acceptor->listen(m_options.listenHost, m_options.listenPort); !error.isEmpty()) {
+        const quint16 suggested = m_acceptor->portInUse() ? Acceptor::freePortAfter(m_options.listenHost, m_options.listenPort) : 0;
+        return fail(error, suggested);
+    }
+    m_sampler = std::make_unique<Sampler>(all, *m_broker, *m_acceptor, m_status.instance);
+
+    m_status.state = HubState::Listening;
+    m_status.url = numberedUrl(m_acceptor->addresses().constFirst(), m_acceptor->port());
+    m_status.localhostUrl = m_options.listenHost == u"localhost" ? QStringLiteral("http://localhost:%1").arg(m_acceptor->port()) : m_status.url;
+    m_status.startedAtMs = QDateTime::currentMSecsSinceEpoch();
+    m_status.shards = shards;
+    qCInfo(hubLog, "listening on %s, %d shards, up to %d streams (%llu descriptors)", qPrintable(m_status.url), shards, budget.streams,
+        static_cast<unsigned long long>(m_status.fileLimit));
+    m_sampleTimer.start();
+    Q_EMIT statusChanged(m_status);
+}
+
+void HubCore::fail(const QString& error, quint16 suggestedPort)
+{
+    stopParts();
+    m_status.state = HubState::Failed;
+    m_status.error = error;
+    m_status.suggestedPort = suggestedPort;
+    qCWarning(hubLog, "%s", qPrintable(error));
+    Q_EMIT statusChanged(m_status);
+}
+
+void HubCore::stop()
+{
+    if (m_status.state != HubState::Listening) {
+        if (m_status.state != HubState::Draining)
+            finishStop();
+        return;
+    }
+    m_status.state = HubState::Draining;
+    Q_EMIT statusChanged(m_status);
+    qCInfo(hubLog, "draining");
+    m_acceptor->stop();
+    m_shardsToDrain = static_cast<int>(m_shards.size());
+    m_drainTimer.start();
+    for (const auto& shard : m_shards) {
+        shard->post(Task([this](Shard& one) {
+            one.drain([this] {
+                QMetaObject::invokeMethod(this, [this] {
+                    if (--m_shardsToDrain == 0)
+                        finishStop(); }, Qt::QueuedConnection);
+            });
+        }));
+    }
+}
+
+void HubCore::finishStop()
+{
+    if (m_sampler)
+        takeSample(); // what the end itself did counts too
+    stopParts();
+    m_status.state = HubState::Stopped;
+    qCInfo(hubLog, "stopped");
+    Q_EMIT statusChanged(m_status);
+}
+
+void HubCore::stopParts()
+{
+    m_sampleTimer.stop();
+    m_drainTimer.stop();
+    if (m_acceptor)
+        m_acceptor->stop();
+    for (const auto& shard : m_shards)
+        shard->stop();
+    m_sampler.reset();
+    m_shards.clear();
+    m_acceptor.reset();
+    m_broker.reset();
+    m_api.reset();
+}
+
+void HubCore::takeSample()
+{
+    m_broker->expire();
+    m_lastSample = m_sampler->sample();
+    Q_EMIT sampled(m_lastSample);
+}
+
+// ---------------------------------------------------------------- what the window asks for
+
+void HubCore::publish(const PublishRequest& request, std::function<void(PublishResult)> done)
+{
+    PublishResult refused;
+    std::vector<std::string> userIds;
+    const auto check = [&](const char* field, const QString& text) {
+        if (refused.error.isEmpty())
+            refused.error = QString::fromStdString(checkName(field, text.toStdString()));
+    };
+    if (m_status.state != HubState::Listening)
+        refused.error = QStringLiteral("The hub is not listening.");
+    if (!request.broadcast) {
+        if (request.userIds.isEmpty())
+            refused.error = QStringLiteral("userId: is missing");
+        for (const QString& userId : request.userIds) {
+            check("userId", userId);
+            userIds.push_back(userId.toStdString());
+        }
+        std::sort(userIds.begin(), userIds.end());
+        userIds.erase(std::unique(userIds.begin(), userIds.end()), userIds.end());
+    }
+    for (const auto& [field, text] : {std::pair {"type", request.type}, {"event", request.event}, {"id", request.id}}) {
+        if (!text.isEmpty())
+            check(field, text);
+    }
+    if (request.data.size() > m_options.dataLimit && refused.error.isEmpty())
+        refused.error = QStringLiteral("data: %1 bytes are over the limit of %2").arg(request.data.size()).arg(m_options.dataLimit);
+    if (!refused.error.isEmpty())
+        return done(refused);
+
+    std::string type = request.type.toStdString();
+    if (type.empty())
+        type = QJsonDocument::fromJson(request.data).object().value(QStringLiteral("type")).toString().toStdString();
+    const std::string event = request.event.toStdString();
+    const std::string id = request.id.toStdString();
+    const auto ticket = std::make_shared<MeasuredPublish>(std::move(done));
+    ticket->result.channels = request.broadcast ? 1 : static_cast<int>(userIds.size());
+    const Notification notification {userIds, type, {request.data.constData(), static_cast<std::size_t>(request.data.size())}, event, id, request.retryMs, monotonicNs()};
+    m_broker->publish(notification, ticket, [&](const std::string& given) { ticket->result.id = QString::fromStdString(given); });
+}
+
+void HubCore::collectConnections(bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done)
+{
+    if (m_shards.empty())
+        return done(std::make_shared<ConnectionSnapshot>());
+    auto collection = std::make_shared<Collection>();
+    collection->shardsLeft = m_shards.size();
+    collection->withRoundTrip = withRoundTrip;
+    collection->done = std::move(done);
+    for (const auto& shard : m_shards)
+        shard->post(Task([collection](Shard& one) { collectSlice(one, collection, 0); }));
+}
+
+void HubCore::disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done)
+{
+    if (m_shards.empty())
+        return done(0);
+    struct Progress {
+        std::atomic<int> found {0};
+        std::atomic<std::size_t> shardsLeft;
+        std::function<void(int)> done;
+    };
+    auto progress = std::make_shared<Progress>();
+    progress->shardsLeft = m_shards.size();
+    progress->done = std::move(done);
+    const auto wanted = std::make_shared<std::unordered_set<std::uint64_t>>(ids.begin(), ids.end());
+    for (const auto& shard : m_shards) {
+        shard->post(Task([progress, wanted, retryMs](Shard& one) {
+            progress->found += one.endStreams(*wanted, retryMs, DisconnectReason::Kicked);
+            if (--progress->shardsLeft == 0)
+                progress->done(progress->found);
+        }));
+    }
+}
+
+// ---------------------------------------------------------------- admin answers
+
+void HubCore::answer(const AdminRequest& request)
+{
+    if (m_shards.empty())
+        return;
+    switch (request.kind) {
+    case AdminRequest::Kind::Stats:
+        return answerStats(request);
+    case AdminRequest::Kind::Connections:
+        return answerConnections(request);
+    case AdminRequest::Kind::Disconnect:
+        return answerDisconnect(request);
+    case AdminRequest::Kind::Metrics:
+        takeSample();
+        HttpApi::answerAdmin(request, {.contentType = "text/plain; version=0.0.4", .body = prometheus_text::render(m_sampler->totals()).toStdString()});
+    }
+}
+
+void HubCore::answerStats(const AdminRequest& request)
+{
+    takeSample();
+    const MetricsSample& sum = m_sampler->totals().sum;
+    const MetricsSample& now = m_lastSample;
+    QJsonObject disconnects;
+    for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
+        disconnects[QLatin1StringView(disconnectReasonName(static_cast<DisconnectReason>(i)))] = qint64(sum.disconnectsByReason[i]);
+    const QJsonObject stats {
+        {QStringLiteral("instance"), m_status.instance},
+        {QStringLiteral("version"), QStringLiteral(FANLIGHT_VERSION)},
+        {QStringLiteral("broker"), m_status.broker},
+        {QStringLiteral("uptimeSeconds"), double(QDateTime::currentMSecsSinceEpoch() - m_status.startedAtMs) / 1000},
+        {QStringLiteral("shards"), m_status.shards},
+        {QStringLiteral("connections"), qint64(now.connections)},
+        {QStringLiteral("maxConnections"), m_api->maxStreams()},
+        {QStringLiteral("connects"), qint64(sum.connects)},
+        {QStringLiteral("resumed"), qint64(sum.resumed)},
+        {QStringLiteral("refused"), qint64(sum.refused)},
+        {QStringLiteral("disconnects"), disconnects},
+        {QStringLiteral("published"), qint64(sum.published)},
+        {QStringLiteral("delivered"), qint64(sum.delivered)},
+        {QStringLiteral("bytes"), qint64(sum.bytes)},
+        {QStringLiteral("droppedEvents"), qint64(sum.droppedEvents)},
+        {QStringLiteral("slowClients"), qint64(now.slowClients)},
+        {QStringLiteral("backlogBytes"), qint64(now.backlogBytes)},
+        {QStringLiteral("history"), QJsonObject {{QStringLiteral("events"), qint64(now.historyEvents)}, {QStringLiteral("bytes"), qint64(now.historyBytes)}, {QStringLiteral("limitBytes"), m_options.historyBytes}}},
+        {QStringLiteral("latency"), QJsonObject {{QStringLiteral("write"), percentiles(sum.write)}, {QStringLiteral("ack"), percentiles(sum.ack)}}},
+        {QStringLiteral("memory"), QJsonObject {{QStringLiteral("rssBytes"), figure(now.rssBytes)}, {QStringLiteral("bytesPerConnection"), figure(now.bytesPerConnection)}, {QStringLiteral("kernelSocketBytes"), figure(now.kernelSocketBytes)}}},
+        {QStringLiteral("files"), QJsonObject {{QStringLiteral("open"), figure(now.openFiles)}, {QStringLiteral("limit"), figure(now.fileLimit)}}},
+        {QStringLiteral("cpuPercent"), figure(now.cpuPercent)},
+    };
+    HttpApi::answerAdmin(request, jsonResponse(stats));
+}
+
+void HubCore::answerConnections(const AdminRequest& request)
+{
+    const auto query = http::Query::parse(request.query);
+    const auto parameter = [&](std::string_view name) {
+        const auto value = query ? query->value(name) : std::nullopt;
+        return value ? QString::fromUtf8(value->data(), static_cast<qsizetype>(value->size())) : QString();
+    };
+    const ConnectionFilter filter = ConnectionFilter::parse(parameter("filter"));
+    if (!filter.error().isEmpty())
+        return HttpApi::answerAdmin(request, errorResponse(400, QStringLiteral("filter: ") + filter.error()));
+    bool ok = true;
+    const QString limitText = parameter("limit");
+    const int limit = limitText.isEmpty() ? DefaultConnectionsPage : limitText.toInt(&ok);
+    if (!ok || limit < 1 || limit > MaxConnectionsPage)
+        return HttpApi::answerAdmin(request, errorResponse(400, QStringLiteral("limit: must be a number from 1 to %1").arg(MaxConnectionsPage)));
+    const QString cursorText = parameter("cursor");
+    const std::optional<quint64> after = cursorText.isEmpty() ? std::optional<quint64>(0) : parseConnectionId(cursorText);
+    if (!after)
+        return HttpApi::answerAdmin(request, errorResponse(400, QStringLiteral("cursor: must be the “next” of an earlier answer")));
+
+    collectConnections(true, [request, filter, limit, after](const std::shared_ptr<ConnectionSnapshot>& snapshot) {
+        QJsonArray rows;
+        qint64 matching = 0;
+        QJsonValue next;
+        QString lastId;
+        for (const ConnectionRow& row : snapshot->rows) {
+            if (!filter.matches(row, snapshot->takenAtMs))
+                continue;
+            ++matching;
+            if (row.id <= *after)
+                continue;
+            if (rows.size() == limit) {
+                next = lastId;
+                continue;
+            }
+            rows.append(rowJson(row));
+            lastId = connectionIdText(row.id);
+        }
+        HttpApi::answerAdmin(request, jsonResponse({{QStringLiteral("connections"), rows}, {QStringLiteral("next"), next}, {QStringLiteral("total"), matching}}));
+    });
+}
+
+// DELETE /api/connections/{id}?retry=off|5s|1500ms
+void HubCore::answerDisconnect(const AdminRequest& request)
+{
+    const QString idText = QString::fromStdString(http::percentDecode(request.idText, false).value_or(request.idText));
+    const std::optional<quint64> id = parseConnectionId(idText);
+    if (!id)
+        return HttpApi::answerAdmin(request, errorResponse(404, QStringLiteral("id: “%1” is not a connection id; they look like c-1vzt").arg(idText)));
+    const auto query = http::Query::parse(request.query);
+    qint64 retryMs = -1;
+    if (const auto retry = query ? query->value("retry") : std::nullopt) {
+        const QString text = QString::fromUtf8(retry->data(), static_cast<qsizetype>(retry->size()));
+        const auto duration = parseDuration(text);
+        if (text != u"off" && (!duration || duration->count() > publish_limits::RetryMs))
+            return HttpApi::answerAdmin(request, errorResponse(400, QStringLiteral("retry: must be “off” or a duration up to 24h, such as 500ms or 5s")));
+        retryMs = text == u"off" ? qint64(2147483647) : duration->count();
+    }
+    disconnect({*id}, retryMs, [request, idText](int found) {
+        if (found == 0)
+            HttpApi::answerAdmin(request, errorResponse(404, QStringLiteral("there is no connection %1").arg(idText)));
+        else
+            HttpApi::answerAdmin(request, jsonResponse({{QStringLiteral("disconnected"), idText}}));
+    });
+}
+
+} // namespace fanlight

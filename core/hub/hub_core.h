@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "delivery/publish_request.h"
+#include "hub/http_api.h"
+#include "hub/options.h"
+#include "hub/sampler.h"
+#include "hub/snapshots.h"
+#include "net/acceptor.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace fanlight {
+
+// The hub itself, in the hub's thread: starts and ends its parts, samples them, answers what needs all
+// shards. Hub is its face for the main thread.
+class HubCore : public QObject {
+    Q_OBJECT
+public:
+    explicit HubCore(QObject* parent = nullptr);
+    ~HubCore() override; // must be destroyed in its thread; stops without draining
+
+    void start(const HubOptions& options);
+    void stop();
+
+    // Callbacks come in a shard's or this thread.
+    void publish(const PublishRequest& request, std::function<void(PublishResult)> done);
+    void collectConnections(bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done);
+    void disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
+
+    static constexpr int SampleIntervalMs = 500;
+    static constexpr int MaxConnectionsPage = 1000; // rows of one answer of GET /api/connections
+    static constexpr int DefaultConnectionsPage = 100;
+
+Q_SIGNALS:
+    void statusChanged(const fanlight::HubStatus& status);
+    void sampled(const fanlight::MetricsSample& sample);
+
+private:
+    void startParts();
+    void stopParts();
+    void fail(const QString& error, quint16 suggestedPort = 0);
+    void finishStop();
+    void takeSample();
+    QString instanceName() const;
+
+    void answer(const AdminRequest& request);
+    void answerStats(const AdminRequest& request);
+    void answerConnections(const AdminRequest& request);
+    void answerDisconnect(const AdminRequest& request);
+
+    HubOptions m_options;
+    HubStatus m_status;
+    std::unique_ptr<HttpApi> m_api;
+    std::vector<std::unique_ptr<Shard>> m_shards;
+    std::unique_ptr<MemoryBroker> m_broker;
+    std::unique_ptr<Acceptor> m_acceptor;
+    std::unique_ptr<Sampler> m_sampler;
+    MetricsSample m_lastSample;
+    QTimer m_sampleTimer;
+    QTimer m_drainTimer; // ends a drain that takes too long
+    int m_shardsToDrain = 0;
+};
+
+} // namespace fanlight

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/log_ring.h"
+
+#include <QLoggingCategory>
+
+#include <memory>
+
+namespace fanlight {
+
+Q_DECLARE_LOGGING_CATEGORY(hubLog) // fanlight.hub: start, stop, limits
+Q_DECLARE_LOGGING_CATEGORY(httpLog) // fanlight.http: refused requests
+Q_DECLARE_LOGGING_CATEGORY(streamLog) // fanlight.stream: connected, disconnected with duration and reason
+Q_DECLARE_LOGGING_CATEGORY(publishLog) // fanlight.publish: published, with recipient count
+
+// Takes Qt's log of the whole process: keeps the last lines in a ring and writes all to stderr from a thread of its own,
+// so that whoever logs never waits for a terminal. One instance, made first in main(); any thread may log.
+class LogSink {
+public:
+    // `level`: debug, info, warning or error, as --log-level takes it.
+    explicit LogSink(const QString& level);
+    ~LogSink(); // writes what is left
+    LogSink(const LogSink&) = delete;
+    LogSink& operator=(const LogSink&) = delete;
+
+    LogRing& ring();
+    static void setLevel(const QString& level);
+
+    // Lines that wait for stderr; more are counted instead of kept.
+    static constexpr std::size_t MaxWaiting = 20000;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
+
+} // namespace fanlight

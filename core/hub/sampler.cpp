@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/sampler.h"
+
+#include "metrics/process_stats.h"
+#include "net/acceptor.h"
+#include "net/clock.h"
+
+namespace fanlight {
+
+namespace {
+
+constexpr int FileCountEvery = 20; // samples; counting 20,000 descriptors takes milliseconds
+constexpr int KernelSampleEvery = 4;
+constexpr std::uint32_t KernelSampleSockets = 64; // a shard
+
+} // namespace
+
+Sampler::Sampler(std::vector<Shard*> shards, const MemoryBroker& broker, const Acceptor& acceptor, const QString& instance)
+    : m_shards(std::move(shards))
+    , m_broker(broker)
+    , m_acceptor(acceptor)
+    , m_now(std::make_unique<Counts>())
+    , m_before(std::make_unique<Counts>())
+    , m_socketObjectBytes(process_stats::socketObjectBytes().value_or(Unknown))
+    , m_lastNs(monotonicNs())
+    , m_lastCpuNs(process_stats::cpuTimeNs())
+{
+    m_totals.instance = instance;
+    m_totals.startedAtSeconds = double(realtimeNs()) / 1e9;
+}
+
+void Sampler::read(Counts& counts) const
+{
+    counts = {};
+    MetricsSample& sum = counts.figures;
+    for (const Shard* shard : m_shards) {
+        const ShardCounters& counters = shard->counters();
+        sum.connects += counters.connects.value();
+        sum.resumed += counters.resumed.value();
+        sum.refused += counters.refused.value();
+        for (std::size_t i = 0; i < DisconnectReasonCount; ++i) {
+            sum.disconnectsByReason[i] += counters.disconnects[i].value();
+            sum.disconnects += counters.disconnects[i].value();
+        }
+        sum.delivered += counters.delivered.value();
+        sum.bytes += counters.bytes.value();
+        sum.droppedEvents += counters.droppedEvents.value();
+        sum.connections += counters.streams.value();
+        sum.slowClients += counters.slowClients.value();
+        sum.backlogBytes += counters.backlogBytes.value();
+        counters.write.addTo(counts.write);
+        counters.ack.addTo(counts.ack);
+    }
+    const MemoryBroker::Figures broker = m_broker.figures();
+    sum.published = broker.published;
+    sum.historyBytes = broker.historyBytes;
+    sum.historyEvents = broker.historyEvents;
+}
+
+MetricsSample Sampler::sample()
+{
+    std::swap(m_now, m_before);
+    read(*m_now);
+    const std::uint64_t nowNs = monotonicNs();
+
+    MetricsSample sample = m_now->figures;
+    const MetricsSample& before = m_before->figures;
+    sample.timeMs = static_cast<qint64>(realtimeNs() / 1'000'000);
+    sample.intervalMs = static_cast<qint64>((nowNs - m_lastNs) / 1'000'000);
+    sample.connects -= before.connects;
+    sample.resumed -= before.resumed;
+    sample.refused -= before.refused;
+    sample.disconnects -= before.disconnects;
+    for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
+        sample.disconnectsByReason[i] -= before.disconnectsByReason[i];
+    sample.published -= before.published;
+    sample.delivered -= before.delivered;
+    sample.bytes -= before.bytes;
+    sample.droppedEvents -= before.droppedEvents;
+    sample.write = LatencyHistogram::difference(m_now->write, m_before->write);
+    sample.ack = LatencyHistogram::difference(m_now->ack, m_before->ack);
+
+    addProcessFigures(sample);
+    addKernelMemory(sample);
+    const std::uint64_t cpuNs = process_stats::cpuTimeNs();
+    if (nowNs > m_lastNs)
+        sample.cpuPercent = 100.0 * double(cpuNs - m_lastCpuNs) / double(nowNs - m_lastNs);
+    m_lastCpuNs = cpuNs;
+    m_lastNs = nowNs;
+
+    if (m_totals.sum.intervalMs == 0)
+        m_totals.sum = sample;
+    else
+        m_totals.sum.merge(sample);
+    return sample;
+}
+
+void Sampler::addProcessFigures(MetricsSample& sample)
+{
+    sample.rssBytes = process_stats::residentBytes().value_or(Unknown);
+    if (sample.connections == 0)
+        m_idleResidentBytes = sample.rssBytes;
+    const double grown = sample.rssBytes - m_idleResidentBytes;
+    if (sample.connections >= MinConnectionsForMemory && grown > 0)
+        sample.bytesPerConnection = grown / double(sample.connections);
+
+    const int sockets = m_acceptor.openSockets();
+    if (m_samplesUntilFileCount-- == 0) {
+        m_samplesUntilFileCount = FileCountEvery;
+        m_filesBesidesSockets = process_stats::openFiles().value_or(Unknown) - sockets;
+    }
+    sample.openFiles = m_filesBesidesSockets + sockets;
+    sample.fileLimit = double(process_stats::fileLimit().soft);
+}
+
+// The buffers of a sample of sockets, for all, and the objects the kernel keeps for each.
+void Sampler::addKernelMemory(MetricsSample& sample)
+{
+    std::uint64_t bytes = 0;
+    std::uint64_t looked = 0;
+    for (const Shard* shard : m_shards) {
+        bytes += shard->counters().sampledKernelBytes.value();
+        looked += shard->counters().sampledSockets.value();
+    }
+    if (sample.connections > 0 && m_samplesUntilKernelSample-- <= 0) {
+        m_samplesUntilKernelSample = KernelSampleEvery;
+        for (Shard* shard : m_shards)
+            shard->post(Task([](Shard& one) { one.sampleKernelMemory(KernelSampleSockets); }));
+    }
+    if (sample.connections == 0)
+        sample.kernelSocketBytes = 0;
+    else if (looked > 0)
+        sample.kernelSocketBytes = double(sample.connections) * (double(bytes) / double(looked) + (std::isnan(m_socketObjectBytes) ? 0 : m_socketObjectBytes));
+}
+
+} // namespace fanlight

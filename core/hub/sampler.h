@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/memory_broker.h"
+#include "metrics/prometheus.h"
+#include "metrics/sample.h"
+#include "net/shard.h"
+
+#include <memory>
+#include <vector>
+
+namespace fanlight {
+
+class Acceptor;
+
+// Turns the counters of the shards and the broker into samples, and keeps their sum since the start. Reads plain
+// counters only; nothing waits for it. Lives in the hub's thread.
+class Sampler {
+public:
+    Sampler(std::vector<Shard*> shards, const MemoryBroker& broker, const Acceptor& acceptor, const QString& instance);
+
+    // What happened since the last call (or the start).
+    MetricsSample sample();
+    const prometheus_text::Totals& totals() const { return m_totals; }
+
+    // Fewer connections than this say nothing about the memory of one.
+    static constexpr std::uint64_t MinConnectionsForMemory = 100;
+
+private:
+    struct Counts {
+        MetricsSample figures; // counts since the start
+        LatencyRecorder::Counts write {};
+        LatencyRecorder::Counts ack {};
+    };
+    void read(Counts& counts) const;
+    void addProcessFigures(MetricsSample& sample);
+    void addKernelMemory(MetricsSample& sample);
+
+    const std::vector<Shard*> m_shards;
+    const MemoryBroker& m_broker;
+    const Acceptor& m_acceptor;
+    std::unique_ptr<Counts> m_now;
+    std::unique_ptr<Counts> m_before;
+    prometheus_text::Totals m_totals;
+    const double m_socketObjectBytes; // NaN where the system does not say
+    double m_idleResidentBytes = Unknown; // with nothing connected, as last seen
+    double m_filesBesidesSockets = 0;
+    int m_samplesUntilFileCount = 0;
+    std::uint64_t m_lastNs;
+    std::uint64_t m_lastCpuNs;
+    int m_samplesUntilKernelSample = 0;
+};
+
+} // namespace fanlight

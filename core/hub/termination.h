@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QSocketNotifier;
+
+namespace fanlight {
+
+// Turns SIGTERM and SIGINT into a signal of Qt's. One instance, made in main(); main thread.
+class Termination : public QObject {
+    Q_OBJECT
+public:
+    explicit Termination(QObject* parent = nullptr);
+    ~Termination() override;
+
+Q_SIGNALS:
+    void requested(); // again for each further signal
+
+private:
+    QSocketNotifier* m_notifier;
+};
+
+} // namespace fanlight

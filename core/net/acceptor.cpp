@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/acceptor.h"
+
+#include "net/shard.h"
+
+#include <QHostInfo>
+#include <QRandomGenerator>
+#include <QTimer>
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace fanlight {
+
+namespace {
+
+constexpr std::size_t BatchSize = 64; // descriptors handed over at once
+constexpr int ShortAnnounceMs = 100;
+constexpr int PortAttempts = 20; // for a port that is free on both loopback addresses
+
+int openReserve() { return ::open("/dev/null", O_RDONLY | O_CLOEXEC); }
+
+QList<QHostAddress> addressesOf(const QString& host)
+{
+    if (host == u"localhost")
+        return {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
+    const QHostAddress literal(host);
+    if (!literal.isNull())
+        return {literal};
+    return QHostInfo::fromName(host).addresses().mid(0, 1);
+}
+
+} // namespace
+
+class Acceptor::Server : public QTcpServer {
+public:
+    explicit Server(Acceptor& acceptor)
+        : m_acceptor(acceptor)
+    {
+        setListenBacklogSize(Backlog);
+        connect(this, &QTcpServer::acceptError, this, [this] { m_acceptor.outOfDescriptors(*this); });
+    }
+
+protected:
+    void incomingConnection(qintptr descriptor) override { m_acceptor.incoming(static_cast<int>(descriptor)); }
+
+private:
+    Acceptor& m_acceptor;
+};
+
+Acceptor::Acceptor(std::vector<Shard*> shards, const Limits& limits, QObject* parent)
+    : QObject(parent)
+    , m_shards(std::move(shards))
+    , m_limits(limits)
+    , m_batches(m_shards.size())
+    , m_reserve(openReserve())
+{
+}
+
+Acceptor::~Acceptor()
+{
+    stop();
+    if (m_reserve >= 0)
+        ::close(m_reserve);
+}
+
+QString Acceptor::listen(const QString& host, quint16 port)
+{
+    const QList<QHostAddress> addresses = addressesOf(host);
+    if (addresses.isEmpty())
+        return QStringLiteral("Cannot listen on %1: there is no address of that name.").arg(host);
+    for (int attempt = 0; attempt < PortAttempts; ++attempt) {
+        m_servers.clear();
+        QString error = listenOn(addresses.first(), port);
+        if (!error.isEmpty())
+            return error;
+        m_port = m_servers.front()->serverPort();
+        if (addresses.size() == 1)
+            return {};
+        error = listenOn(addresses.last(), m_port);
+        if (error.isEmpty() || !m_portInUse)
+            return {}; // without IPv6 the first address has to do
+        if (port != 0)
+            return error;
+    }
+    m_servers.clear();
+    return QStringLiteral("Cannot listen on %1: no port was free on both loopback addresses.").arg(host);
+}
+
+QString Acceptor::listenOn(const QHostAddress& address, quint16 port)
+{
+    auto server = std::make_unique<Server>(*this);
+    m_portInUse = false;
+    if (!server->listen(address, port)) {
+        m_portInUse = server->serverError() == QAbstractSocket::AddressInUseError;
+        const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+        const QString where = (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(address.toString()).arg(port);
+        if (m_portInUse)
+            return QStringLiteral("Cannot listen on %1: the port is in use by another program. Stop it or choose another port with --listen.").arg(where);
+        return QStringLiteral("Cannot listen on %1: %2.").arg(where, server->errorString());
+    }
+    const int yes = 1; // accepted sockets inherit it
+    setsockopt(static_cast<int>(server->socketDescriptor()), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    m_servers.push_back(std::move(server));
+    return {};
+}
+
+QList<QHostAddress> Acceptor::addresses() const
+{
+    QList<QHostAddress> list;
+    for (const auto& server : m_servers)
+        list.append(server->serverAddress());
+    return list;
+}
+
+void Acceptor::stop()
+{
+    flushBatches();
+    m_servers.clear();
+}
+
+void Acceptor::incoming(int descriptor)
+{
+    const int open = m_openSockets.fetch_add(1, std::memory_order_relaxed) + 1;
+    const bool shed = open > m_limits.maxSockets;
+    auto& batch = m_batches[m_nextShard];
+    batch.push_back(shed ? -1 - descriptor : descriptor);
+    m_nextShard = (m_nextShard + 1) % m_shards.size();
+    if (shed && !m_shortAnnounced) {
+        m_shortAnnounced = true;
+        QTimer::singleShot(ShortAnnounceMs, this, [this] { m_shortAnnounced = false; });
+        Q_EMIT descriptorsShort();
+    }
+    if (open >= m_limits.maxSockets + m_limits.shedRoom) {
+        for (const auto& server : m_servers)
+            server->pauseAccepting();
+        m_paused.store(true);
+        if (m_openSockets.load() < m_limits.maxSockets + m_limits.shedRoom)
+            resume(); // one closed just before it could see the pause
+    }
+    if (batch.size() >= BatchSize) {
+        flushBatches();
+    } else if (!m_flushPosted) {
+        m_flushPosted = true;
+        QMetaObject::invokeMethod(this, [this] { flushBatches(); }, Qt::QueuedConnection);
+    }
+}
+
+void Acceptor::flushBatches()
+{
+    m_flushPosted = false;
+    for (std::size_t i = 0; i < m_shards.size(); ++i) {
+        if (m_batches[i].empty())
+            continue;
+        std::vector<InboxItem> items;
+        items.reserve(m_batches[i].size());
+        for (const int descriptor : m_batches[i])
+            items.emplace_back(descriptor < 0 ? Adopt {-1 - descriptor, true} : Adopt {descriptor, false});
+        m_batches[i].clear();
+        m_shards[i]->post(std::move(items));
+    }
+}
+
+void Acceptor::socketClosed()
+{
+    const int open = m_openSockets.fetch_sub(1) - 1;
+    if (open < m_limits.maxSockets + m_limits.shedRoom && m_paused.exchange(false))
+        QMetaObject::invokeMethod(this, [this] { resume(); }, Qt::QueuedConnection);
+}
+
+void Acceptor::resume()
+{
+    m_paused.store(false);
+    for (const auto& server : m_servers)
+        server->resumeAccepting();
+}
+
+// QTcpServer has paused: accept() failed for want of a descriptor.
+void Acceptor::outOfDescriptors(Server& server)
+{
+    if (m_reserve >= 0) {
+        ::close(m_reserve);
+        m_reserve = -1;
+        const int newcomer = ::accept4(static_cast<int>(server.socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        if (newcomer >= 0) {
+            // What it wants cannot be waited for; an event stream is what most want, and it makes a browser come back.
+            const int retry = m_limits.retryMs + static_cast<int>(QRandomGenerator::global()->bounded(m_limits.retryMs + 1));
+            const std::string goodbye = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
+                                        "Connection: close\r\n\r\nretry: "
+                + std::to_string(retry) + "\n\n";
+            ::send(newcomer, goodbye.data(), goodbye.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+            ::shutdown(newcomer, SHUT_WR);
+            char ignored[4096]; // unread bytes would turn the end into a reset
+            while (::recv(newcomer, ignored, sizeof ignored, MSG_DONTWAIT) > 0) { }
+            ::close(newcomer);
+        }
+        m_reserve = openReserve();
+    }
+    Q_EMIT descriptorsShort();
+    QTimer::singleShot(ShortAnnounceMs, &server, [this, &server] {
+        if (m_reserve < 0)
+            m_reserve = openReserve();
+        if (!m_paused.load())
+            server.resumeAccepting();
+    });
+}
+
+quint16 Acceptor::freePortAfter(const QString& host, quint16 port)
+{
+    const QList<QHostAddress> addresses = addressesOf(host);
+    for (int candidate = port + 1; candidate <= std::min(port + 100, 65535); ++candidate) {
+        const bool free = !addresses.isEmpty() && std::all_of(addresses.begin(), addresses.end(), [&](const QHostAddress& address) {
+            QTcpServer probe;
+            return probe.listen(address, static_cast<quint16>(candidate)) || probe.serverError() != QAbstractSocket::AddressInUseError;
+        });
+        if (free)
+            return static_cast<quint16>(candidate);
+    }
+    return 0;
+}
+
+} // namespace fanlight

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHostAddress>
+#include <QObject>
+#include <QTcpServer>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace fanlight {
+
+class Shard;
+
+// Accepts with QTcpServer and hands the raw descriptors to the shards in turn. Lives in the hub's thread.
+//
+// Descriptors are kept for everyone: over `maxSockets` a newcomer is marked to be sent away politely; when the room for
+// those is used up too, accepting pauses (the kernel's queue holds them) until a socket closes. Should the process
+// run out of descriptors all the same, QTcpServer would stop for good: a reserve descriptor is given up to take the
+// newcomer, tell it to come back, and go on.
+class Acceptor : public QObject {
+    Q_OBJECT
+public:
+    struct Limits {
+        int maxSockets = 1000; // beyond: shed
+        int shedRoom = 16; // sockets beyond maxSockets that are accepted to be sent away
+        int retryMs = 2000; // told to those that are sent away; jittered to twice that
+    };
+    Acceptor(std::vector<Shard*> shards, const Limits& limits, QObject* parent = nullptr);
+    ~Acceptor() override;
+
+    // Listens on host:port; "localhost" means 127.0.0.1 and ::1 on the same port (IPv6 only where the machine
+    // has it). Empty on success, else a line a user can act on; portInUse() then tells whether that was it.
+    QString listen(const QString& host, quint16 port);
+    bool portInUse() const { return m_portInUse; }
+    quint16 port() const { return m_port; }
+    QList<QHostAddress> addresses() const;
+    void stop(); // accepts no more
+
+    // Sockets of shards and those on the way to them.
+    int openSockets() const { return m_openSockets.load(std::memory_order_relaxed); }
+    // A shard closed a socket. Any thread.
+    void socketClosed();
+
+    // The next port above `port` on which host can be listened to now; 0 when none of the next 100 can.
+    static quint16 freePortAfter(const QString& host, quint16 port);
+
+    static constexpr int Backlog = 4096;
+
+Q_SIGNALS:
+    // Descriptors are short: idle connections may be closed. At most every 100 ms.
+    void descriptorsShort();
+
+private:
+    class Server;
+    void incoming(int descriptor);
+    void outOfDescriptors(Server& server);
+    void flushBatches();
+    void resume();
+    QString listenOn(const QHostAddress& address, quint16 port);
+
+    std::vector<Shard*> m_shards;
+    const Limits m_limits;
+    std::vector<std::unique_ptr<Server>> m_servers;
+    std::vector<std::vector<int>> m_batches; // by shard; negative: -1 - descriptor, to be shed
+    std::size_t m_nextShard = 0;
+    bool m_flushPosted = false;
+    int m_reserve = -1;
+    bool m_portInUse = false;
+    quint16 m_port = 0;
+    bool m_shortAnnounced = false;
+    std::atomic<int> m_openSockets {0};
+    std::atomic<bool> m_paused {false};
+};
+
+} // namespace fanlight

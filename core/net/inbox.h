@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/channel.h"
+#include "net/publish_ticket.h"
+#include "sse/frame.h"
+
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace fanlight {
+
+class Shard;
+
+// Names a connection of a shard; stale once the connection has gone, which is always checked.
+struct ConnectionRef {
+    std::uint32_t slot = NoIndex;
+    std::uint32_t generation = 0;
+};
+
+// What other threads (and the shard itself) put into a shard's inbox. Items are taken in order; an order the
+// broker keeps over all shards, so that a subscription stands between the last event its replay
+// holds and the first that reaches it live.
+
+struct Adopt { // an accepted socket; the shard closes it
+    int descriptor = -1;
+    bool shed = false; // over the cap: answer politely and end
+};
+
+struct Deliver {
+    FramePtr frame;
+    std::uint64_t publishedNs = 0; // monotonic
+    std::uint32_t channel = BroadcastIndex;
+    std::vector<std::uint32_t> channels; // not empty: these instead of `channel`
+    std::shared_ptr<PublishTicket> ticket; // may be null
+};
+
+struct Subscription { // turns an HTTP connection into a stream
+    ConnectionRef connection;
+    Channel* channel = nullptr; // null: broadcasts only
+    std::uint64_t id = 0;
+    std::string head; // HTTP header
+    std::string opening; // first text of the stream: retry, comments
+    std::string types; // "like,comment"; empty: all
+    std::string userAgent;
+    std::string lastEventId; // where it resumes; empty: it does not
+    std::vector<FramePtr> replay; // in order of id
+};
+
+struct Answer { // to an HTTP request
+    ConnectionRef connection;
+    std::uint32_t number = 0; // of the request on its connection
+    FramePtr bytes;
+    bool close = false;
+};
+
+using Task = std::function<void(Shard&)>;
+
+using InboxItem = std::variant<Adopt, Deliver, std::unique_ptr<Subscription>, Answer, Task>;
+
+} // namespace fanlight

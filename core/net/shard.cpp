@@ -1,0 +1,1101 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/shard.h"
+
+#include "http/response.h"
+#include "net/clock.h"
+
+#include <arpa/inet.h>
+#include <linux/errqueue.h>
+#include <linux/net_tstamp.h>
+#include <linux/sock_diag.h>
+#include <netinet/tcp.h>
+#include <pthread.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace fanlight {
+
+namespace {
+
+constexpr std::uint64_t WakeData = ~std::uint64_t(0); // epoll data of the eventfd; no connection has it
+constexpr int MaxEvents = 512;
+constexpr std::size_t ReadBufferBytes = 64 << 10;
+constexpr int MaxPieces = 64; // frames a system call
+constexpr std::size_t BulkFanOut = 64; // a delivery to more connections than this goes in slices …
+constexpr std::size_t BulkSlice = 256; // … of so many sends
+constexpr std::size_t MaxPipelined = 128; // requests of one connection that may wait for their answers
+constexpr std::size_t MaxUnsentAnswers = 256 << 10; // bytes; no further requests are read until they are sent
+constexpr std::chrono::milliseconds LingerTime = std::chrono::seconds(2); // for the client to close after our end
+constexpr std::chrono::milliseconds DrainTime = std::chrono::seconds(4); // for slow clients to take what they are due
+constexpr std::chrono::milliseconds ShedTime = std::chrono::seconds(1); // for a request over the cap to arrive
+constexpr std::uint32_t AcksPerPeriod = 100; // wanted a period; the stride follows
+constexpr std::int64_t MaxAckStride = 1 << 20;
+constexpr std::uint64_t AckPeriodNs = 200'000'000;
+
+std::uint64_t epollData(ConnectionRef ref) { return std::uint64_t(ref.generation) << 32 | ref.slot; }
+
+DisconnectReason reasonOf(int error)
+{
+    switch (error) {
+    case 0:
+    case ECONNRESET:
+    case EPIPE:
+    case ETIMEDOUT:
+        return DisconnectReason::Client;
+    default:
+        return DisconnectReason::Error;
+    }
+}
+
+int pendingError(int descriptor)
+{
+    int error = 0;
+    socklen_t size = sizeof error;
+    getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size);
+    return error;
+}
+
+// Whether the comma separated list of a connection has the type.
+bool listHas(std::string_view list, std::string_view type)
+{
+    while (!list.empty()) {
+        const std::size_t end = list.find(',');
+        if (list.substr(0, end) == type)
+            return true;
+        list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
+    }
+    return false;
+}
+
+} // namespace
+
+std::string Connection::addressText() const
+{
+    char text[INET6_ADDRSTRLEN] = "";
+    if (!isIpv6) {
+        inet_ntop(AF_INET, &address, text, sizeof text);
+        return std::string(text) + ':' + std::to_string(port);
+    }
+    inet_ntop(AF_INET6, &address, text, sizeof text);
+    return '[' + std::string(text) + "]:" + std::to_string(port);
+}
+
+// ---------------------------------------------------------------- life cycle, any thread
+
+Shard::Shard(const ShardConfig& config, ShardHandler& handler)
+    : m_config(config)
+    , m_handler(handler)
+    , m_random(std::random_device {}())
+    , m_heartbeatFrame(Frame::text(": keep-alive\n\n"))
+    , m_lastChunkFrame(Frame::raw("0\r\n\r\n"))
+    , m_readBuffer(ReadBufferBytes)
+{
+}
+
+Shard::~Shard() { stop(); }
+
+std::string Shard::start()
+{
+    m_epoll = epoll_create1(EPOLL_CLOEXEC);
+    m_wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    epoll_event event {};
+    event.events = EPOLLIN;
+    event.data.u64 = WakeData;
+    if (m_epoll < 0 || m_wake < 0 || epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wake, &event) < 0)
+        return std::strerror(errno);
+    m_startNs = m_turnNs = monotonicNs();
+    m_thread = std::thread([this] { run(); });
+    pthread_setname_np(m_thread.native_handle(), ("shard " + std::to_string(m_config.index)).c_str());
+    return {};
+}
+
+void Shard::stop()
+{
+    if (m_thread.joinable()) {
+        post(Task([](Shard& shard) { shard.m_quit = true; }));
+        m_thread.join();
+    }
+    for (int* descriptor : {&m_epoll, &m_wake}) {
+        if (*descriptor >= 0)
+            ::close(*descriptor);
+        *descriptor = -1;
+    }
+}
+
+void Shard::post(InboxItem item)
+{
+    bool wasEmpty;
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        wasEmpty = m_inbox.empty();
+        m_inbox.push_back(std::move(item));
+    }
+    // The shard itself takes its inbox before it waits again.
+    if (wasEmpty && std::this_thread::get_id() != m_thread.get_id())
+        eventfd_write(m_wake, 1);
+}
+
+void Shard::post(std::vector<InboxItem> items)
+{
+    bool wasEmpty;
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        wasEmpty = m_inbox.empty();
+        std::move(items.begin(), items.end(), std::back_inserter(m_inbox));
+    }
+    if (wasEmpty)
+        eventfd_write(m_wake, 1);
+}
+
+// ---------------------------------------------------------------- the turn
+
+void Shard::run()
+{
+    std::vector<epoll_event> events(MaxEvents);
+    while (!m_quit) {
+        const int count = epoll_wait(m_epoll, events.data(), MaxEvents, waitMs());
+        m_turnNs = monotonicNs();
+        // first, so that what this turn arms counts from now
+        m_timers.advance(static_cast<std::uint32_t>((m_turnNs - m_startNs) / 1'000'000 / TimerWheel::TickMs) + 1,
+            [this](std::uint32_t slot) { timerFired(slot); });
+        for (int i = 0; i < count; ++i) {
+            const std::uint64_t data = events[std::size_t(i)].data.u64;
+            if (data == WakeData) {
+                eventfd_t ignored;
+                eventfd_read(m_wake, &ignored);
+                continue;
+            }
+            const ConnectionRef ref {static_cast<std::uint32_t>(data), static_cast<std::uint32_t>(data >> 32)};
+            const std::uint32_t happened = events[std::size_t(i)].events;
+            if (m_connections.find(ref) && (happened & EPOLLERR))
+                readAcknowledgements(ref.slot);
+            if (m_connections.find(ref) && (happened & (EPOLLIN | EPOLLRDHUP | EPOLLHUP)))
+                readable(ref.slot);
+            Connection* connection = m_connections.find(ref);
+            if (connection && (happened & EPOLLOUT) && connection->blocked) {
+                connection->blocked = false;
+                m_counters.slowClients.subtract();
+                schedule(ref.slot, Priority::Urgent);
+            }
+        }
+        takeInbox();
+        flushUrgent();
+        flushBulkSlice();
+        if (m_openMeasures > 0)
+            finishLateMeasures(m_turnNs);
+        if (m_emptied && m_connections.used() == 0)
+            std::exchange(m_emptied, nullptr)();
+    }
+    for (std::uint32_t slot = 0; slot < m_connections.capacity(); ++slot) {
+        if (m_connections[slot].state != ConnectionState::Free)
+            close(slot, DisconnectReason::Drain);
+    }
+    finishLateMeasures(~std::uint64_t(0));
+    takeInbox(); // settles tickets and subscriptions that arrived at the last moment
+    for (std::uint32_t slot = 0; slot < m_connections.capacity(); ++slot) {
+        if (m_connections[slot].state != ConnectionState::Free)
+            close(slot, DisconnectReason::Drain);
+    }
+    finishLateMeasures(~std::uint64_t(0));
+}
+
+int Shard::waitMs() const
+{
+    if (!m_urgent.empty() || m_bulkBegin < m_bulk.size())
+        return 0;
+    {
+        const std::lock_guard lock(const_cast<std::mutex&>(m_inboxMutex));
+        if (!m_inbox.empty())
+            return 0;
+    }
+    const std::uint32_t ticks = m_timers.ticksToNext();
+    int wait = ticks == 0 ? -1 : static_cast<int>(ticks * TimerWheel::TickMs);
+    if (m_openMeasures > 0)
+        wait = std::min<unsigned>(static_cast<unsigned>(wait), PublishTicket::MeasureMs / 4);
+    return wait;
+}
+
+void Shard::takeInbox()
+{
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        m_taken.swap(m_inbox);
+    }
+    for (InboxItem& item : m_taken)
+        std::visit([this](auto& one) { take(one); }, item);
+    m_taken.clear();
+}
+
+// ---------------------------------------------------------------- inbox items
+
+void Shard::take(Adopt& item)
+{
+    const std::uint32_t slot = m_connections.take();
+    Connection& connection = m_connections[slot];
+    connection.descriptor = item.descriptor;
+    connection.shed = item.shed;
+    connection.state = ConnectionState::Http;
+    connection.http = std::make_unique<HttpSession>(m_config.limits);
+    m_counters.sockets.add();
+
+    sockaddr_in6 peer {};
+    socklen_t size = sizeof peer;
+    if (getpeername(item.descriptor, reinterpret_cast<sockaddr*>(&peer), &size) == 0) {
+        connection.port = ntohs(peer.sin6_port); // at the same place for IPv4
+        connection.isIpv6 = peer.sin6_family == AF_INET6;
+        if (connection.isIpv6)
+            connection.address = peer.sin6_addr;
+        else
+            std::memcpy(&connection.address, &reinterpret_cast<const sockaddr_in&>(peer).sin_addr, sizeof(in_addr));
+    }
+    epoll_event event {};
+    event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+    event.data.u64 = epollData({slot, connection.generation});
+    if (epoll_ctl(m_epoll, EPOLL_CTL_ADD, item.descriptor, &event) < 0) {
+        close(slot, DisconnectReason::Error);
+        return;
+    }
+    connection.deadlineTick = tickAfter(item.shed ? ShedTime : m_config.requestTimeout);
+    m_timers.arm(slot, connection.deadlineTick);
+}
+
+void Shard::take(Deliver& item)
+{
+    std::uint32_t measure = NoIndex;
+    if (item.ticket && item.ticket->measures()) {
+        measure = static_cast<std::uint32_t>(
+            std::find_if(m_measures.begin(), m_measures.end(), [](const Measure& one) { return !one.ticket; }) - m_measures.begin());
+        if (measure == m_measures.size())
+            m_measures.emplace_back();
+        m_measures[measure] = {item.ticket, 0, m_turnNs + PublishTicket::MeasureMs * 1'000'000, {}};
+        ++m_openMeasures;
+    }
+    if (!m_types.isEmpty())
+        m_typeVerdicts.assign(m_types.size(), -1);
+
+    const std::uint32_t frame = m_outbox.addFrame(std::move(item.frame), item.publishedNs, measure);
+    m_outbox.hold(frame); // making room for one client may send it to another before all have it queued
+    std::uint64_t recipients = 0;
+    if (item.channels.empty())
+        deliverTo(item.channel, frame, recipients);
+    for (const std::uint32_t channel : item.channels)
+        deliverTo(channel, frame, recipients);
+    const bool allSent = m_outbox.letGo(frame);
+
+    if (measure != NoIndex) {
+        m_measures[measure].recipients = recipients;
+        if (allSent)
+            finishMeasure(measure);
+    } else if (item.ticket) {
+        item.ticket->arrived(recipients, this);
+    }
+}
+
+void Shard::deliverTo(std::uint32_t channel, std::uint32_t frame, std::uint64_t& recipients)
+{
+    const auto hand = [&](std::uint32_t slot, Priority priority) {
+        if (!wants(m_connections[slot], frame))
+            return;
+        ++recipients;
+        queueEvent(slot, frame, priority);
+    };
+    if (channel == BroadcastIndex) {
+        const Priority priority = m_streams.size() > BulkFanOut ? Priority::Bulk : Priority::Urgent;
+        for (std::size_t i = 0; i < m_streams.size();) {
+            const std::uint32_t slot = m_streams[i];
+            hand(slot, priority);
+            if (i < m_streams.size() && m_streams[i] == slot) // else it was too slow and another took its place
+                ++i;
+        }
+    } else if (channel < m_channelHeads.size()) {
+        for (std::uint32_t slot = m_channelHeads[channel]; slot != NoIndex;) {
+            const std::uint32_t next = m_connections[slot].channelNext;
+            hand(slot, Priority::Urgent);
+            slot = next;
+        }
+    }
+}
+
+bool Shard::wants(const Connection& connection, std::uint32_t frame)
+{
+    if (connection.types == 0)
+        return true;
+    signed char& verdict = m_typeVerdicts[connection.types];
+    if (verdict < 0)
+        verdict = listHas(m_types.text(connection.types), m_outbox.frame(frame).frame->type()) ? 1 : 0;
+    return verdict == 1;
+}
+
+void Shard::finishMeasure(std::uint32_t index)
+{
+    Measure measure = std::exchange(m_measures[index], {});
+    --m_openMeasures;
+    measure.ticket->add(measure.write);
+    measure.ticket->arrived(measure.recipients, this);
+}
+
+void Shard::finishLateMeasures(std::uint64_t nowNs)
+{
+    for (std::uint32_t i = 0; i < m_measures.size(); ++i) {
+        if (m_measures[i].ticket && m_measures[i].deadlineNs <= nowNs)
+            finishMeasure(i);
+    }
+}
+
+void Shard::take(std::unique_ptr<Subscription>& item)
+{
+    Connection* found = m_connections.find(item->connection);
+    if (!found || found->state != ConnectionState::Http || m_draining) {
+        m_handler.subscriptionLost(*this, item->channel);
+        if (found)
+            close(item->connection.slot, DisconnectReason::Drain);
+        return;
+    }
+    const std::uint32_t slot = item->connection.slot;
+    Connection& connection = *found;
+    connection.state = ConnectionState::Stream;
+    connection.http10 = connection.http->parser.request().version == 10;
+    connection.http.reset();
+    connection.id = item->id;
+    connection.channel = item->channel;
+    connection.connectedAtMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000);
+    connection.types = m_types.intern(item->types);
+    connection.userAgent = m_userAgents.intern(item->userAgent.substr(0, MaxUserAgentBytes));
+    const bool resumed = !item->lastEventId.empty();
+    if (resumed)
+        connection.lastEventId = std::make_unique<std::string>(std::move(item->lastEventId));
+
+    connection.streamPosition = static_cast<std::uint32_t>(m_streams.size());
+    m_streams.push_back(slot);
+    if (connection.channel) {
+        if (connection.channel->index >= m_channelHeads.size())
+            m_channelHeads.resize(connection.channel->index + 1, NoIndex);
+        std::uint32_t& head = m_channelHeads[connection.channel->index];
+        connection.channelNext = head;
+        connection.channelPrevious = NoIndex;
+        if (head != NoIndex)
+            m_connections[head].channelPrevious = slot;
+        head = slot;
+    }
+    m_counters.streams.add();
+    m_counters.connects.add();
+    if (resumed)
+        m_counters.resumed.add();
+
+    queueText(slot, Frame::raw(item->head));
+    queueText(slot, Frame::text(item->opening));
+    if (!m_types.isEmpty())
+        m_typeVerdicts.assign(m_types.size(), -1);
+    for (FramePtr& replayed : item->replay) {
+        if (connection.types != 0 && !listHas(m_types.text(connection.types), replayed->type()))
+            continue;
+        ++connection.replayed;
+        const std::uint32_t frame = m_outbox.addFrame(std::move(replayed), 0);
+        queue(slot, frame, Priority::Urgent);
+    }
+    connection.exemptBytes = connection.queuedBytes;
+
+    if (m_config.maxLifetime.count() > 0) {
+        const auto longest = static_cast<std::uint64_t>(m_config.maxLifetime.count());
+        std::uniform_int_distribution<std::uint64_t> lifetime(longest * 8 / 10, longest);
+        const std::uint64_t ms = lifetime(m_random);
+        // rounded down: a lifetime is never longer than asked for
+        connection.deadlineTick = m_timers.now() + std::max<std::uint32_t>(1, static_cast<std::uint32_t>(ms / TimerWheel::TickMs) - 1);
+    } else {
+        connection.deadlineTick = 0;
+    }
+    connection.lastWriteTick = m_timers.now();
+    armStreamTimer(slot);
+    m_handler.streamOpened(*this, connection);
+}
+
+// ---------------------------------------------------------------- requests
+
+void Shard::readable(std::uint32_t slot)
+{
+    const ConnectionRef ref {slot, m_connections[slot].generation};
+    for (;;) {
+        Connection* connection = m_connections.find(ref);
+        if (!connection)
+            return;
+        HttpSession* session = connection->http.get();
+        if (connection->state == ConnectionState::Http && session->paused)
+            return; // the rest stays in the socket until answers have gone out
+        const ssize_t size = recv(connection->descriptor, m_readBuffer.data(), m_readBuffer.size(), MSG_DONTWAIT);
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+            return;
+        if (size <= 0) {
+            const int error = size < 0 ? errno : 0;
+            if (error == 0 && connection->state == ConnectionState::Http && !session->answers.empty()) {
+                session->inputEnded = session->lastRequest = true; // it still reads its answers
+                return;
+            }
+            close(slot, reasonOf(error));
+            return;
+        }
+        if (connection->state == ConnectionState::Http)
+            feed(slot, {m_readBuffer.data(), static_cast<std::size_t>(size)});
+        // a stream's client has nothing to say, and what comes behind our end is thrown away
+        if (static_cast<std::size_t>(size) < m_readBuffer.size())
+            return;
+    }
+}
+
+void Shard::feed(std::uint32_t slot, std::string_view bytes)
+{
+    const ConnectionRef ref {slot, m_connections[slot].generation};
+    HttpSession* session = m_connections[slot].http.get();
+    std::string carried;
+    if (!session->unparsed.empty()) {
+        carried = std::move(session->unparsed);
+        session->unparsed.clear();
+        carried.append(bytes);
+        bytes = carried;
+    }
+    session->feeding = true;
+    session->paused = false;
+    while (!session->lastRequest) {
+        if (session->held && !takeRequest(slot)) {
+            session->paused = true;
+            break;
+        }
+        if (!m_connections.find(ref))
+            return;
+        if (session->lastRequest)
+            break;
+        if (session->answers.size() >= MaxPipelined || m_connections[slot].queuedBytes > MaxUnsentAnswers) {
+            session->paused = true;
+            break;
+        }
+        if (bytes.empty() && session->parser.isInsideRequest())
+            break;
+        if (bytes.empty())
+            break;
+        const bool isFirstByte = !session->parser.isInsideRequest();
+        const auto outcome = session->parser.parse(bytes);
+        bytes.remove_prefix(outcome.consumed);
+        if (isFirstByte && !m_connections[slot].shed) {
+            m_connections[slot].deadlineTick = tickAfter(m_config.requestTimeout);
+            m_timers.arm(slot, m_connections[slot].deadlineTick);
+        }
+        if (outcome.status == http::RequestParser::Status::Failed) {
+            refuse(slot, outcome.errorStatus, outcome.error);
+            break;
+        }
+        if (outcome.status == http::RequestParser::Status::Complete) {
+            session->held = true;
+            session->continued = false;
+            continue;
+        }
+        if (session->parser.isInsideBody() && session->parser.request().expectsContinue && !session->continued) {
+            session->continued = true;
+            queueText(slot, Frame::raw("HTTP/1.1 100 Continue\r\n\r\n"));
+        }
+        if (outcome.consumed == 0)
+            break; // a header that is not whole yet is parsed again with more behind it
+    }
+    if (!m_connections.find(ref))
+        return;
+    session->feeding = false;
+    if (session->lastRequest)
+        return;
+    session->unparsed.assign(bytes);
+}
+
+// Hands the request the parser holds to the handler; false while it has to wait. Only POSTs overtake the
+// answers of those before them, which is what makes pipelined publishing share a turn.
+bool Shard::takeRequest(std::uint32_t slot)
+{
+    Connection& connection = m_connections[slot];
+    HttpSession& session = *connection.http;
+    http::Request& request = session.parser.request();
+    if (!session.answers.empty() && (request.method != http::Method::Post || session.answers.size() >= MaxPipelined))
+        return false;
+    session.held = false;
+    session.lastRequest = !request.keepAlive || connection.shed || m_draining;
+    const std::uint32_t number = session.firstNumber + static_cast<std::uint32_t>(session.answers.size());
+    session.answers.emplace_back();
+    m_handler.handleRequest(*this, {slot, connection.generation}, number, request);
+    return true;
+}
+
+void Shard::refuse(std::uint32_t slot, int status, const char* error)
+{
+    HttpSession& session = *m_connections[slot].http;
+    session.lastRequest = true;
+    const std::uint32_t number = session.firstNumber + static_cast<std::uint32_t>(session.answers.size());
+    session.answers.emplace_back();
+    const http::Response response {.status = status, .body = http::errorBody(error)};
+    answer({slot, m_connections[slot].generation}, number, Frame::raw(http::serialize(response, http::Request(), false)), true);
+}
+
+void Shard::answer(ConnectionRef ref, std::uint32_t number, FramePtr bytes, bool close)
+{
+    Connection* connection = m_connections.find(ref);
+    if (!connection || connection->state != ConnectionState::Http)
+        return;
+    HttpSession& session = *connection->http;
+    const std::uint32_t place = number - session.firstNumber;
+    if (place >= session.answers.size())
+        return;
+    session.answers[place] = {std::move(bytes), close};
+    sendReadyAnswers(ref.slot);
+}
+
+void Shard::sendReadyAnswers(std::uint32_t slot)
+{
+    Connection& connection = m_connections[slot];
+    HttpSession& session = *connection.http;
+    std::size_t ready = 0;
+    bool close = false;
+    while (ready < session.answers.size() && session.answers[ready].bytes && !close) {
+        close = session.answers[ready].close;
+        queueText(slot, std::move(session.answers[ready].bytes));
+        ++ready;
+    }
+    if (ready == 0)
+        return;
+    session.answers.erase(session.answers.begin(), session.answers.begin() + static_cast<std::ptrdiff_t>(ready));
+    session.firstNumber += static_cast<std::uint32_t>(ready);
+    if (close || (session.inputEnded && session.answers.empty())) {
+        session.lastRequest = true;
+        connection.endAfterFlush = true;
+        return;
+    }
+    if (session.answers.empty() && !connection.shed) {
+        connection.deadlineTick = tickAfter(m_config.idleTimeout);
+        m_timers.arm(slot, connection.deadlineTick);
+    }
+    if (!session.feeding && (session.held || session.paused))
+        resume(slot);
+}
+
+// Goes on with requests that had to wait.
+void Shard::resume(std::uint32_t slot)
+{
+    const ConnectionRef ref {slot, m_connections[slot].generation};
+    feed(slot, {});
+    Connection* connection = m_connections.find(ref);
+    if (connection && connection->state == ConnectionState::Http && !connection->http->paused)
+        readable(slot);
+}
+
+void Shard::holdForStream(ConnectionRef ref)
+{
+    if (Connection* connection = m_connections.find(ref); connection && connection->http) {
+        connection->http->lastRequest = true;
+        m_timers.disarm(ref.slot);
+    }
+}
+
+bool Shard::keepsAlive(ConnectionRef ref)
+{
+    const Connection* connection = m_connections.find(ref);
+    return connection && connection->http && !connection->http->lastRequest;
+}
+
+bool Shard::isShed(ConnectionRef ref)
+{
+    const Connection* connection = m_connections.find(ref);
+    return connection && connection->shed;
+}
+
+std::string Shard::addressOf(ConnectionRef ref)
+{
+    const Connection* connection = m_connections.find(ref);
+    return connection ? connection->addressText() : std::string();
+}
+
+// ---------------------------------------------------------------- sending
+
+std::string_view Shard::bytesOf(const Connection& connection, std::uint32_t frame)
+{
+    const Frame& one = *m_outbox.frame(frame).frame;
+    return connection.http10 ? one.plain() : one.chunked();
+}
+
+void Shard::queue(std::uint32_t slot, std::uint32_t frame, Priority priority)
+{
+    Connection& connection = m_connections[slot];
+    const std::uint32_t node = m_outbox.addNode(frame);
+    if (connection.queueTail == NoIndex)
+        connection.queueHead = node;
+    else
+        m_outbox.node(connection.queueTail).next = node;
+    connection.queueTail = node;
+    const std::size_t size = bytesOf(connection, frame).size();
+    connection.queuedBytes += size;
+    m_counters.backlogBytes.add(size);
+    schedule(slot, priority);
+}
+
+void Shard::queueText(std::uint32_t slot, FramePtr frame)
+{
+    queue(slot, m_outbox.addFrame(std::move(frame), 0), Priority::Urgent);
+}
+
+void Shard::queueEvent(std::uint32_t slot, std::uint32_t frame, Priority priority)
+{
+    const Connection& connection = m_connections[slot];
+    const std::size_t size = bytesOf(connection, frame).size();
+    if (connection.queuedBytes - connection.exemptBytes + size > m_config.backlogLimit && !makeRoom(slot, size))
+        return;
+    queue(slot, frame, priority);
+}
+
+// Makes room in a backlog that `bytes` more would take over its limit; one event always has room. False when the
+// client had to be disconnected for it.
+bool Shard::makeRoom(std::uint32_t slot, std::size_t bytes)
+{
+    const ConnectionRef ref {slot, m_connections[slot].generation};
+    const auto isOver = [&] {
+        const Connection& connection = m_connections[slot];
+        const std::uint64_t counted = connection.queuedBytes - connection.exemptBytes;
+        return counted > 0 && counted + bytes > m_config.backlogLimit;
+    };
+    if (!m_connections[slot].blocked)
+        flush(slot); // it may only have waited for its turn
+    const Connection* connection = m_connections.find(ref);
+    if (!connection || !connection->isStream())
+        return false;
+    if (!isOver())
+        return true;
+    if (m_config.dropWhenSlow) {
+        dropOldest(m_connections[slot], bytes);
+        return true;
+    }
+    close(slot, DisconnectReason::Slow, true);
+    return false;
+}
+
+// Drops whole events that are not replayed ones, oldest first, until `bytes` more fit.
+void Shard::dropOldest(Connection& connection, std::size_t bytes)
+{
+    std::uint64_t seen = 0; // bytes in front of `node`
+    std::uint32_t previous = NoIndex;
+    std::uint32_t node = connection.queueHead;
+    while (node != NoIndex && connection.queuedBytes - connection.exemptBytes + bytes > m_config.backlogLimit) {
+        const std::uint32_t frame = m_outbox.node(node).frame;
+        const std::size_t size = bytesOf(connection, frame).size();
+        const bool begun = node == connection.queueHead && connection.headOffset > 0;
+        if (begun || seen < connection.exemptBytes || !m_outbox.frame(frame).frame->isEvent()) {
+            seen += size - (node == connection.queueHead ? connection.headOffset : 0);
+            previous = node;
+            node = m_outbox.node(node).next;
+            continue;
+        }
+        if (connection.queueTail == node)
+            connection.queueTail = previous;
+        node = freeNode(node);
+        (previous == NoIndex ? connection.queueHead : m_outbox.node(previous).next) = node;
+        connection.queuedBytes -= size;
+        m_counters.backlogBytes.subtract(size);
+        m_counters.droppedEvents.add();
+        ++connection.dropped;
+    }
+}
+
+void Shard::schedule(std::uint32_t slot, Priority priority)
+{
+    Connection& connection = m_connections[slot];
+    if (connection.blocked)
+        return;
+    if (priority == Priority::Urgent && !connection.inUrgent) {
+        connection.inUrgent = true;
+        m_urgent.push_back(slot);
+    } else if (priority == Priority::Bulk && !connection.inBulk && !connection.inUrgent) {
+        connection.inBulk = true;
+        m_bulk.push_back(slot);
+    }
+}
+
+void Shard::flushUrgent()
+{
+    // flushing may put a connection here again (a heartbeat, an end); it is then sent in the same turn
+    for (std::size_t i = 0; i < m_urgent.size(); ++i) {
+        const std::uint32_t slot = m_urgent[i];
+        m_connections[slot].inUrgent = false;
+        flush(slot);
+    }
+    m_urgent.clear();
+}
+
+void Shard::flushBulkSlice()
+{
+    const std::size_t end = std::min(m_bulk.size(), m_bulkBegin + BulkSlice);
+    for (; m_bulkBegin < end; ++m_bulkBegin) {
+        const std::uint32_t slot = m_bulk[m_bulkBegin];
+        m_connections[slot].inBulk = false;
+        flush(slot);
+    }
+    if (m_bulkBegin == m_bulk.size()) {
+        m_bulk.clear();
+        m_bulkBegin = 0;
+    } else if (m_bulkBegin > m_bulk.size() / 2 && m_bulkBegin > 4096) {
+        m_bulk.erase(m_bulk.begin(), m_bulk.begin() + static_cast<std::ptrdiff_t>(m_bulkBegin));
+        m_bulkBegin = 0;
+    }
+}
+
+// Sends what a connection is due, several frames a system call, until all is sent or the socket is full.
+void Shard::flush(std::uint32_t slot)
+{
+    Connection& connection = m_connections[slot];
+    while (connection.state != ConnectionState::Free && !connection.blocked && connection.queueHead != NoIndex) {
+        iovec pieces[MaxPieces];
+        int count = 0;
+        std::uint32_t last = NoIndex;
+        std::uint32_t offset = connection.headOffset;
+        for (std::uint32_t node = connection.queueHead; node != NoIndex && count < MaxPieces; node = m_outbox.node(node).next) {
+            const std::string_view bytes = bytesOf(connection, m_outbox.node(node).frame);
+            pieces[count].iov_base = const_cast<char*>(bytes.data()) + offset;
+            pieces[count].iov_len = bytes.size() - offset;
+            offset = 0;
+            last = node;
+            ++count;
+        }
+        const long sent = sendQueued(slot, pieces, count, last);
+        if (sent < 0) {
+            if (errno == EINTR)
+                continue;
+            if (errno != EAGAIN && errno != EWOULDBLOCK) {
+                close(slot, reasonOf(errno));
+                return;
+            }
+            connection.blocked = true;
+            m_counters.slowClients.add();
+            return;
+        }
+        settleSent(connection, static_cast<std::size_t>(sent));
+    }
+    if (connection.queueHead == NoIndex && connection.endAfterFlush && connection.state != ConnectionState::Free)
+        finish(slot);
+}
+
+// One send; on a sample of deliveries the kernel is asked to say when the client has acknowledged it.
+long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode)
+{
+    Connection& connection = m_connections[slot];
+    const std::uint64_t publishedNs = m_outbox.frame(m_outbox.node(lastNode).frame).publishedNs;
+    if (publishedNs == 0 || !isAckSampleDue(connection, count)) {
+        if (count == 1)
+            return send(connection.descriptor, pieces[0].iov_base, pieces[0].iov_len, MSG_DONTWAIT | MSG_NOSIGNAL);
+        msghdr message {};
+        message.msg_iov = pieces;
+        message.msg_iovlen = static_cast<std::size_t>(count);
+        return sendmsg(connection.descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+    }
+
+    if (!connection.timestamping) {
+        const int flags = SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_OPT_ID | SOF_TIMESTAMPING_OPT_TSONLY;
+        setsockopt(connection.descriptor, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof flags);
+        connection.timestamping = true;
+    }
+    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(std::uint32_t))] = {};
+    msghdr message {};
+    message.msg_iov = pieces;
+    message.msg_iovlen = static_cast<std::size_t>(count);
+    message.msg_control = control;
+    message.msg_controllen = sizeof control;
+    cmsghdr* header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SO_TIMESTAMPING;
+    header->cmsg_len = CMSG_LEN(sizeof(std::uint32_t));
+    const std::uint32_t flag = SOF_TIMESTAMPING_TX_ACK;
+    std::memcpy(CMSG_DATA(header), &flag, sizeof flag);
+
+    AckSample sample {publishedNs, monotonicNs(), realtimeNs()};
+    const ssize_t sent = sendmsg(connection.descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent <= 0)
+        return sent;
+    std::size_t wanted = 0;
+    for (int i = 0; i < count; ++i)
+        wanted += pieces[i].iov_len;
+    if (static_cast<std::size_t>(sent) < wanted)
+        sample.publishedNs = 0; // the stamp will be that of a part
+    connection.ackPending = true;
+    m_ackSamples[slot] = sample;
+    return sent;
+}
+
+// Every so many deliveries, so that each has the same chance; the stride follows the rate.
+bool Shard::isAckSampleDue(const Connection& connection, int events)
+{
+    m_ackCountdown -= events;
+    if (m_ackCountdown > 0 || connection.ackPending)
+        return false;
+    if (m_turnNs >= m_ackPeriodEndNs) {
+        if (m_acksThisPeriod < AcksPerPeriod / 2)
+            m_ackStride = std::max<std::int64_t>(1, m_ackStride / 2);
+        m_acksThisPeriod = 0;
+        m_ackPeriodEndNs = m_turnNs + AckPeriodNs;
+    }
+    if (++m_acksThisPeriod % AcksPerPeriod == 0)
+        m_ackStride = std::min<std::int64_t>(m_ackStride * 2, MaxAckStride);
+    m_ackCountdown = m_ackStride;
+    return true;
+}
+
+// The kernel's transmit timestamps arrive in the socket's error queue.
+void Shard::readAcknowledgements(std::uint32_t slot)
+{
+    Connection& connection = m_connections[slot];
+    for (;;) {
+        alignas(cmsghdr) char control[512];
+        msghdr message {};
+        message.msg_control = control;
+        message.msg_controllen = sizeof control;
+        if (recvmsg(connection.descriptor, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0)
+            break;
+        for (cmsghdr* header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
+            if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_TIMESTAMPING || !connection.ackPending)
+                continue;
+            timespec stamp;
+            std::memcpy(&stamp, CMSG_DATA(header), sizeof stamp);
+            const std::uint64_t ackedNs = std::uint64_t(stamp.tv_sec) * 1'000'000'000 + std::uint64_t(stamp.tv_nsec);
+            const auto found = m_ackSamples.find(slot);
+            const AckSample sample = found->second;
+            m_ackSamples.erase(found);
+            connection.ackPending = false;
+            if (sample.publishedNs != 0 && ackedNs >= sample.sentRealNs)
+                m_counters.ack.record(sample.sentNs - sample.publishedNs + (ackedNs - sample.sentRealNs));
+        }
+    }
+    if (const int error = pendingError(connection.descriptor))
+        close(slot, reasonOf(error));
+}
+
+void Shard::settleSent(Connection& connection, std::size_t sent)
+{
+    const std::uint64_t nowNs = monotonicNs();
+    connection.queuedBytes -= sent;
+    connection.exemptBytes -= std::min<std::uint64_t>(connection.exemptBytes, sent);
+    connection.lastWriteTick = m_timers.now();
+    m_counters.backlogBytes.subtract(sent);
+    if (connection.isStream()) {
+        connection.bytes += sent;
+        m_counters.bytes.add(sent);
+    }
+    std::size_t left = sent + connection.headOffset;
+    while (connection.queueHead != NoIndex) {
+        const Outbox::OutFrame& out = m_outbox.frame(m_outbox.node(connection.queueHead).frame);
+        const std::size_t size = connection.http10 ? out.frame->plain().size() : out.frame->chunked().size();
+        if (left < size)
+            break;
+        left -= size;
+        if (out.frame->isEvent()) {
+            ++connection.events;
+            m_counters.delivered.add();
+            if (out.publishedNs != 0)
+                m_counters.write.record(nowNs - out.publishedNs);
+            if (out.measure != NoIndex)
+                m_measures[out.measure].write.record(nowNs - out.publishedNs);
+        }
+        connection.queueHead = freeNode(connection.queueHead);
+    }
+    connection.headOffset = static_cast<std::uint32_t>(left);
+    if (connection.queueHead == NoIndex)
+        connection.queueTail = NoIndex;
+}
+
+// Frees a queue node and returns the one behind it; the last one of a measured publish completes it.
+std::uint32_t Shard::freeNode(std::uint32_t node)
+{
+    const Outbox::OutFrame& out = m_outbox.frame(m_outbox.node(node).frame);
+    const std::uint32_t finished = out.pending == 1 ? out.measure : NoIndex;
+    const std::uint32_t next = m_outbox.freeNode(node);
+    if (finished != NoIndex)
+        finishMeasure(finished);
+    return next;
+}
+
+// ---------------------------------------------------------------- life of a connection
+
+std::uint32_t Shard::tickAfter(std::chrono::milliseconds time) const
+{
+    return m_timers.now() + TimerWheel::ticks(static_cast<std::uint64_t>(time.count()));
+}
+
+void Shard::armStreamTimer(std::uint32_t slot)
+{
+    const Connection& connection = m_connections[slot];
+    std::uint32_t tick = connection.lastWriteTick + TimerWheel::ticks(static_cast<std::uint64_t>(m_config.heartbeat.count()));
+    if (connection.deadlineTick != 0)
+        tick = std::min(tick, connection.deadlineTick);
+    m_timers.arm(slot, tick);
+}
+
+void Shard::timerFired(std::uint32_t slot)
+{
+    Connection& connection = m_connections[slot];
+    const std::uint32_t now = m_timers.now();
+    if (connection.state == ConnectionState::Stream) {
+        if (connection.deadlineTick != 0 && now >= connection.deadlineTick) {
+            endStream(slot, -1, DisconnectReason::Lifetime);
+            return;
+        }
+        const std::uint32_t heartbeat = TimerWheel::ticks(static_cast<std::uint64_t>(m_config.heartbeat.count()));
+        if (now - connection.lastWriteTick >= heartbeat && connection.queueHead == NoIndex) {
+            queue(slot, m_outbox.addFrame(m_heartbeatFrame, 0), Priority::Bulk);
+            connection.lastWriteTick = now;
+        } else if (connection.queueHead != NoIndex) {
+            connection.lastWriteTick = now; // it is not idle: frames wait for it
+        }
+        armStreamTimer(slot);
+        return;
+    }
+    if (connection.state == ConnectionState::Http && !connection.http->answers.empty() && !connection.shed) {
+        m_timers.arm(slot, tickAfter(m_config.requestTimeout)); // the answer is being made
+        return;
+    }
+    if (connection.state == ConnectionState::Http && connection.http->parser.isInsideRequest() && !connection.endAfterFlush) {
+        refuse(slot, 408, "the request did not arrive in time");
+        m_timers.arm(slot, tickAfter(LingerTime));
+        return;
+    }
+    close(slot, DisconnectReason::Client);
+}
+
+void Shard::unlinkStream(std::uint32_t slot, DisconnectReason reason)
+{
+    Connection& connection = m_connections[slot];
+    m_streams[connection.streamPosition] = m_streams.back();
+    m_connections[m_streams.back()].streamPosition = connection.streamPosition;
+    m_streams.pop_back();
+    if (connection.channel) {
+        std::uint32_t& link = connection.channelPrevious != NoIndex
+            ? m_connections[connection.channelPrevious].channelNext
+            : m_channelHeads[connection.channel->index];
+        link = connection.channelNext;
+        if (connection.channelNext != NoIndex)
+            m_connections[connection.channelNext].channelPrevious = connection.channelPrevious;
+    }
+    m_counters.streams.subtract();
+    m_counters.disconnects[static_cast<std::size_t>(reason)].add();
+    m_handler.streamClosed(*this, connection, reason);
+    m_types.release(std::exchange(connection.types, 0));
+    m_userAgents.release(std::exchange(connection.userAgent, 0));
+    connection.channel = nullptr;
+}
+
+void Shard::endStream(std::uint32_t slot, std::int64_t retryMs, DisconnectReason reason)
+{
+    Connection& connection = m_connections[slot];
+    unlinkStream(slot, reason);
+    connection.state = ConnectionState::Closing;
+    if (retryMs >= 0)
+        queueText(slot, Frame::text("retry: " + std::to_string(retryMs) + "\n\n"));
+    if (!connection.http10)
+        queueText(slot, m_lastChunkFrame);
+    connection.endAfterFlush = true;
+    schedule(slot, Priority::Urgent);
+    m_timers.arm(slot, tickAfter(DrainTime));
+}
+
+int Shard::endStreams(const std::unordered_set<std::uint64_t>& ids, std::int64_t retryMs, DisconnectReason reason)
+{
+    std::vector<std::uint32_t> found;
+    for (const std::uint32_t slot : m_streams) {
+        if (ids.contains(m_connections[slot].id))
+            found.push_back(slot);
+    }
+    for (const std::uint32_t slot : found)
+        endStream(slot, retryMs, reason);
+    return static_cast<int>(found.size());
+}
+
+void Shard::finish(std::uint32_t slot)
+{
+    Connection& connection = m_connections[slot];
+    connection.state = ConnectionState::Closing;
+    connection.endAfterFlush = false;
+    connection.http.reset();
+    shutdown(connection.descriptor, SHUT_WR);
+    m_timers.arm(slot, tickAfter(LingerTime));
+    // The client's end may have come before: an edge that is not told again.
+    char ignored;
+    if (recv(connection.descriptor, &ignored, 1, MSG_DONTWAIT | MSG_PEEK) == 0)
+        close(slot, DisconnectReason::Client);
+}
+
+void Shard::close(std::uint32_t slot, DisconnectReason reason, bool reset)
+{
+    Connection& connection = m_connections[slot];
+    if (connection.isStream())
+        unlinkStream(slot, reason);
+    m_timers.disarm(slot);
+    if (connection.blocked)
+        m_counters.slowClients.subtract();
+    if (connection.ackPending)
+        m_ackSamples.erase(slot);
+    m_counters.backlogBytes.subtract(connection.queuedBytes);
+    while (connection.queueHead != NoIndex)
+        connection.queueHead = freeNode(connection.queueHead);
+    if (reset) { // the kernel is to forget what it still holds for a client that does not read
+        const linger abort {1, 0};
+        setsockopt(connection.descriptor, SOL_SOCKET, SO_LINGER, &abort, sizeof abort);
+    }
+    ::close(connection.descriptor); // leaves the epoll set with it
+    m_connections.giveBack(slot);
+    m_counters.sockets.subtract();
+    m_handler.socketClosed();
+}
+
+void Shard::drain(std::function<void()> emptied)
+{
+    m_draining = true;
+    m_emptied = std::move(emptied);
+    const auto retry = static_cast<std::int64_t>(m_config.retry.count());
+    std::uniform_int_distribution<std::int64_t> jittered(retry, 2 * retry);
+    while (!m_streams.empty())
+        endStream(m_streams.back(), jittered(m_random), DisconnectReason::Drain);
+    for (std::uint32_t slot = 0; slot < m_connections.capacity(); ++slot) {
+        Connection& connection = m_connections[slot];
+        if (connection.state != ConnectionState::Http)
+            continue;
+        connection.http->lastRequest = true;
+        if (connection.http->answers.empty() && connection.queueHead == NoIndex)
+            finish(slot);
+        else
+            connection.http->inputEnded = true; // ends behind its last answer
+    }
+}
+
+void Shard::closeIdleConnections()
+{
+    for (std::uint32_t slot = 0; slot < m_connections.capacity(); ++slot) {
+        const Connection& connection = m_connections[slot];
+        if (connection.state == ConnectionState::Http && connection.http->answers.empty() && connection.queueHead == NoIndex
+            && connection.http->firstNumber > 0 && !connection.http->parser.isInsideRequest())
+            close(slot, DisconnectReason::Limit);
+    }
+}
+
+void Shard::sampleKernelMemory(std::uint32_t most)
+{
+    std::uint64_t bytes = 0;
+    std::uint32_t looked = 0;
+    const std::size_t count = m_streams.size();
+    const std::size_t step = std::max<std::size_t>(1, count / std::max<std::uint32_t>(1, most));
+    for (std::size_t i = count ? m_random() % step : 0; i < count && looked < most; i += step) {
+        std::uint32_t memory[SK_MEMINFO_VARS] = {};
+        socklen_t size = sizeof memory;
+        if (getsockopt(m_connections[m_streams[i]].descriptor, SOL_SOCKET, SO_MEMINFO, memory, &size) < 0)
+            continue;
+        bytes += memory[SK_MEMINFO_RMEM_ALLOC] + memory[SK_MEMINFO_WMEM_QUEUED] + memory[SK_MEMINFO_FWD_ALLOC] + memory[SK_MEMINFO_OPTMEM];
+        ++looked;
+    }
+    m_counters.sampledKernelBytes.set(bytes);
+    m_counters.sampledSockets.set(looked);
+}
+
+} // namespace fanlight

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/connection.h"
+#include "net/inbox.h"
+#include "net/interner.h"
+#include "net/outbox.h"
+#include "net/shard_counters.h"
+#include "net/slab.h"
+#include "net/timer_wheel.h"
+
+#include <chrono>
+#include <mutex>
+#include <random>
+#include <thread>
+#include <unordered_map>
+#include <unordered_set>
+
+struct iovec;
+
+namespace fanlight {
+
+// What a shard needs to know; the same for all of a hub but for the index.
+struct ShardConfig {
+    int index = 0;
+    http::RequestParser::Limits limits;
+    std::chrono::milliseconds heartbeat = std::chrono::seconds(15);
+    std::chrono::milliseconds maxLifetime {0}; // 0: off
+    std::chrono::milliseconds retry = std::chrono::seconds(2);
+    std::uint64_t backlogLimit = 256 << 10;
+    bool dropWhenSlow = false; // else disconnect
+    std::chrono::milliseconds requestTimeout = std::chrono::seconds(10); // from its first byte to its last
+    std::chrono::milliseconds idleTimeout = std::chrono::seconds(60); // between requests
+};
+
+// What is done with requests and told about streams. Called in the shard's thread; must not block.
+class ShardHandler {
+public:
+    virtual ~ShardHandler() = default;
+    // Answers now or later with Shard::answer() (from another thread: by posting an Answer), or turns the
+    // connection into a stream (Shard::holdForStream(), then a Subscription). The request is valid during the call.
+    virtual void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request) = 0;
+    virtual void streamOpened(Shard& shard, const Connection& connection) = 0;
+    virtual void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) = 0;
+    // A subscription whose connection had gone before it took effect.
+    virtual void subscriptionLost(Shard& shard, Channel* channel) = 0;
+    // A socket the shard had been given was closed; any thread's listener may have been waiting for room.
+    virtual void socketClosed() = 0;
+};
+
+// A thread with an epoll set of its own, its connections, their subscription index and timers.
+//
+// A turn: wait, read what came (requests are handled at once), take the inbox in order, hand out what is due.
+// What is due to a connection is queued first and sent with one system call afterwards, so messages of one turn
+// share it. Small deliveries go out first; large ones in slices between which the shard turns again, and whatever
+// arrives meanwhile joins the queues that have not been sent yet, in order.
+//
+// Only post(), counters() and the life cycle may be used from other threads.
+class Shard {
+public:
+    Shard(const ShardConfig& config, ShardHandler& handler);
+    ~Shard(); // stop()s
+    Shard(const Shard&) = delete;
+    Shard& operator=(const Shard&) = delete;
+
+    // Empty when it runs, else why it cannot (no descriptors left).
+    std::string start();
+    // Ends all connections at once and joins the thread; what is left in the inbox is settled.
+    void stop();
+    void post(InboxItem item);
+    void post(std::vector<InboxItem> items);
+    const ShardCounters& counters() const { return m_counters; }
+    int index() const { return m_config.index; }
+
+    // ---- in the shard's thread
+
+    // The answer to request `number`; earlier ones go first. `close` ends the connection behind it.
+    void answer(ConnectionRef connection, std::uint32_t number, FramePtr bytes, bool close);
+    // No further request is taken: a Subscription follows.
+    void holdForStream(ConnectionRef connection);
+    // Whether further requests are taken from the connection, so that its answer may say so.
+    bool keepsAlive(ConnectionRef connection);
+    bool isShed(ConnectionRef connection); // it came over the cap
+    bool isDraining() const { return m_draining; }
+    std::string addressOf(ConnectionRef connection);
+    void countRefused() { m_counters.refused.add(); }
+    // Time of this turn; what was read in it was published then.
+    std::uint64_t turnNs() const { return m_turnNs; }
+    std::mt19937_64& random() { return m_random; }
+
+    // Visits streams at positions from `from` on, at most `most`; returns where to go on, NoIndex at the end.
+    // Streams that come and go in between may be missed or seen twice.
+    template<class Visit>
+    std::uint32_t visitStreams(std::uint32_t from, std::uint32_t most, Visit visit)
+    {
+        const std::size_t end = std::min<std::size_t>(m_streams.size(), std::size_t(from) + most);
+        for (std::size_t i = from; i < end; ++i)
+            visit(static_cast<const Connection&>(m_connections[m_streams[i]]));
+        return end < m_streams.size() ? static_cast<std::uint32_t>(end) : NoIndex;
+    }
+    const std::string& typesOf(const Connection& connection) const { return m_types.text(connection.types); }
+    const std::string& userAgentOf(const Connection& connection) const { return m_userAgents.text(connection.userAgent); }
+    // Ends the streams with these ids after telling them to come back after retryMs (-1: says nothing); returns how
+    // many there were.
+    int endStreams(const std::unordered_set<std::uint64_t>& ids, std::int64_t retryMs, DisconnectReason reason);
+    // Ends everything: streams with a retry and a clean end, requests after their answers. `emptied` is called
+    // once no connection is left.
+    void drain(std::function<void()> emptied);
+    // Ends connections that wait for a request, when descriptors are short.
+    void closeIdleConnections();
+    // Asks the kernel for the memory of up to `most` sockets, for the counters.
+    void sampleKernelMemory(std::uint32_t most);
+
+    static constexpr std::size_t MaxUserAgentBytes = 256; // kept of a longer one
+
+private:
+    enum class Priority : std::uint8_t { Urgent, Bulk };
+
+    void run();
+    int waitMs() const;
+    void handleEvents(int count);
+    void takeInbox();
+
+    // inbox items
+    void take(Adopt& item);
+    void take(Deliver& item);
+    void take(std::unique_ptr<Subscription>& item);
+    void take(Answer& item) { answer(item.connection, item.number, std::move(item.bytes), item.close); }
+    void take(Task& item) { item(*this); }
+    void deliverTo(std::uint32_t channel, std::uint32_t frame, std::uint64_t& recipients);
+    bool wants(const Connection& connection, std::uint32_t frame);
+    void finishMeasure(std::uint32_t measure);
+    void finishLateMeasures(std::uint64_t nowNs);
+
+    // requests
+    void readable(std::uint32_t slot);
+    void feed(std::uint32_t slot, std::string_view bytes);
+    bool takeRequest(std::uint32_t slot);
+    void refuse(std::uint32_t slot, int status, const char* error);
+    void sendReadyAnswers(std::uint32_t slot);
+    void resume(std::uint32_t slot);
+
+    // sending
+    void queue(std::uint32_t slot, std::uint32_t frame, Priority priority);
+    void queueText(std::uint32_t slot, FramePtr frame);
+    void queueEvent(std::uint32_t slot, std::uint32_t frame, Priority priority);
+    bool makeRoom(std::uint32_t slot, std::size_t bytes);
+    void dropOldest(Connection& connection, std::size_t bytes);
+    void schedule(std::uint32_t slot, Priority priority);
+    void flush(std::uint32_t slot);
+    long sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode);
+    void settleSent(Connection& connection, std::size_t sent);
+    void flushUrgent();
+    void flushBulkSlice();
+    std::string_view bytesOf(const Connection& connection, std::uint32_t frame);
+    bool isAckSampleDue(const Connection& connection, int events);
+    std::uint32_t freeNode(std::uint32_t node);
+    void readAcknowledgements(std::uint32_t slot);
+
+    // life of a connection
+    void unlinkStream(std::uint32_t slot, DisconnectReason reason);
+    void endStream(std::uint32_t slot, std::int64_t retryMs, DisconnectReason reason);
+    void finish(std::uint32_t slot); // everything is sent: shut down, wait for the client to close
+    void close(std::uint32_t slot, DisconnectReason reason, bool reset = false);
+    void timerFired(std::uint32_t slot);
+    void armStreamTimer(std::uint32_t slot);
+    std::uint32_t tickAfter(std::chrono::milliseconds time) const;
+
+    const ShardConfig m_config;
+    ShardHandler& m_handler;
+    ShardCounters m_counters;
+
+    int m_epoll = -1;
+    int m_wake = -1; // eventfd
+    std::thread m_thread;
+    bool m_quit = false;
+
+    std::mutex m_inboxMutex;
+    std::vector<InboxItem> m_inbox; // guarded by m_inboxMutex
+    std::vector<InboxItem> m_taken;
+
+    ConnectionSlab m_connections;
+    TimerWheel m_timers {m_connections};
+    Interner m_types;
+    Interner m_userAgents;
+    Outbox m_outbox;
+    std::vector<std::uint32_t> m_streams; // slots, dense
+    std::vector<std::uint32_t> m_channelHeads; // by channel index: first subscriber, or NoIndex
+    std::vector<signed char> m_typeVerdicts; // by interned types, for the event being handed out; -1: not known yet
+
+    std::vector<std::uint32_t> m_urgent;
+    std::vector<std::uint32_t> m_bulk;
+    std::size_t m_bulkBegin = 0;
+
+    struct Measure {
+        std::shared_ptr<PublishTicket> ticket; // null: this place is free
+        std::uint64_t recipients = 0;
+        std::uint64_t deadlineNs = 0;
+        LatencyHistogram write;
+    };
+    std::vector<Measure> m_measures;
+    std::size_t m_openMeasures = 0;
+
+    struct AckSample {
+        std::uint64_t publishedNs = 0; // monotonic; 0: nothing whole was sent with it
+        std::uint64_t sentNs = 0; // monotonic
+        std::uint64_t sentRealNs = 0;
+    };
+    std::unordered_map<std::uint32_t, AckSample> m_ackSamples; // by slot
+    std::int64_t m_ackCountdown = 0; // deliveries until the next sample
+    std::int64_t m_ackStride = 1;
+    std::uint32_t m_acksThisPeriod = 0;
+    std::uint64_t m_ackPeriodEndNs = 0;
+
+    std::uint64_t m_turnNs = 0;
+    std::uint64_t m_startNs = 0;
+    std::mt19937_64 m_random;
+    bool m_draining = false;
+    std::function<void()> m_emptied;
+    FramePtr m_heartbeatFrame;
+    FramePtr m_lastChunkFrame;
+    std::vector<char> m_readBuffer;
+};
+
+} // namespace fanlight

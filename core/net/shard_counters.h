@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metrics/latency_histogram.h"
+#include "metrics/sample.h"
+
+#include <atomic>
+
+namespace fanlight {
+
+// A figure written by one thread and read by any; an increment is a plain add.
+class Counter {
+public:
+    void add(std::uint64_t n = 1) { m_value.store(m_value.load(std::memory_order_relaxed) + n, std::memory_order_relaxed); }
+    void subtract(std::uint64_t n = 1) { m_value.store(m_value.load(std::memory_order_relaxed) - n, std::memory_order_relaxed); }
+    void set(std::uint64_t n) { m_value.store(n, std::memory_order_relaxed); }
+    std::uint64_t value() const { return m_value.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<std::uint64_t> m_value {0};
+};
+
+// What one shard counts: written by its thread alone, read by the sampler.
+struct alignas(64) ShardCounters {
+    Counter connects;
+    Counter resumed;
+    Counter refused;
+    std::array<Counter, DisconnectReasonCount> disconnects;
+    Counter delivered; // events whose last byte was handed to the kernel
+    Counter bytes; // handed to the kernel on streams
+    Counter droppedEvents;
+    LatencyRecorder write;
+    LatencyRecorder ack;
+
+    // levels
+    Counter streams;
+    Counter sockets; // streams, requests and those being closed
+    Counter slowClients;
+    Counter backlogBytes;
+    Counter sampledKernelBytes; // of the sockets last looked at …
+    Counter sampledSockets; // … and how many that were
+};
+
+} // namespace fanlight

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sse/frame.h"
+
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace fanlight {
+
+namespace {
+
+constexpr std::string_view EventName = "event: ";
+constexpr std::string_view IdName = "id: ";
+constexpr std::string_view RetryName = "retry: ";
+constexpr std::string_view DataName = "data: ";
+constexpr std::string_view CrLf = "\r\n";
+
+// Calls `line` for each line of `data`; CR, LF and CRLF end one, and what follows the last is one too.
+template<class Function>
+void forEachLine(std::string_view data, Function line)
+{
+    for (;;) {
+        const std::size_t end = data.find_first_of(CrLf);
+        line(data.substr(0, end));
+        if (end == std::string_view::npos)
+            return;
+        const bool isCrLf = data[end] == '\r' && end + 1 < data.size() && data[end + 1] == '\n';
+        data.remove_prefix(end + (isCrLf ? 2 : 1));
+    }
+}
+
+bool isOneLine(std::string_view data)
+{
+    return !std::memchr(data.data(), '\n', data.size()) && !std::memchr(data.data(), '\r', data.size());
+}
+
+char* put(char* at, std::string_view text)
+{
+    std::memcpy(at, text.data(), text.size());
+    return at + text.size();
+}
+
+char* putField(char* at, std::string_view name, std::string_view value)
+{
+    at = put(put(at, name), value);
+    *at++ = '\n';
+    return at;
+}
+
+struct Number {
+    explicit Number(int value) : size(static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, value).ptr - digits)) { }
+    std::string_view text() const { return {digits, size}; }
+    char digits[12];
+    std::size_t size;
+};
+
+std::size_t fieldSize(std::string_view name, std::string_view value)
+{
+    return value.empty() ? 0 : name.size() + value.size() + 1;
+}
+
+std::size_t encodedSize(const EventFields& fields, std::string_view retry, bool oneLine)
+{
+    std::size_t size = fieldSize(EventName, fields.event) + fieldSize(IdName, fields.id)
+        + fieldSize(RetryName, retry) + 1;
+    if (oneLine)
+        return size + DataName.size() + fields.data.size() + 1;
+    forEachLine(fields.data, [&](std::string_view line) { size += DataName.size() + line.size() + 1; });
+    return size;
+}
+
+void encodeTo(char* at, const EventFields& fields, std::string_view retry, bool oneLine)
+{
+    if (!fields.event.empty())
+        at = putField(at, EventName, fields.event);
+    if (!fields.id.empty())
+        at = putField(at, IdName, fields.id);
+    if (!retry.empty())
+        at = putField(at, RetryName, retry);
+    if (oneLine)
+        at = putField(at, DataName, fields.data);
+    else
+        forEachLine(fields.data, [&](std::string_view line) { at = putField(at, DataName, line); });
+    *at = '\n';
+}
+
+} // namespace
+
+FramePtr Frame::event(const EventFields& fields, std::string_view type)
+{
+    const Number retryNumber(fields.retryMs);
+    const std::string_view retry = fields.retryMs < 0 ? std::string_view() : retryNumber.text();
+    const bool oneLine = isOneLine(fields.data);
+    char* at = nullptr;
+    FramePtr frame = inChunk(encodedSize(fields, retry, oneLine), type, at);
+    encodeTo(at, fields, retry, oneLine);
+    const_cast<Frame*>(frame.get())->m_isEvent = true;
+    return frame;
+}
+
+FramePtr Frame::text(std::string_view text)
+{
+    char* at = nullptr;
+    FramePtr frame = inChunk(text.size(), {}, at);
+    put(at, text);
+    return frame;
+}
+
+FramePtr Frame::raw(std::string_view bytes)
+{
+    Frame* frame = allocate(bytes.size(), 0);
+    frame->m_plainSize = static_cast<std::uint32_t>(bytes.size());
+    put(frame->bytes(), bytes);
+    return FramePtr(frame);
+}
+
+std::string Frame::encode(const EventFields& fields)
+{
+    return std::string(event(fields)->plain());
+}
+
+// A chunk is its size in hexadecimal, CRLF, the bytes, CRLF (RFC 9112 §7.1).
+FramePtr Frame::inChunk(std::size_t plainSize, std::string_view type, char*& writeAt)
+{
+    char head[20];
+    char* headEnd = put(std::to_chars(head, head + sizeof head - CrLf.size(), plainSize, 16).ptr, CrLf);
+    const std::string_view chunkHead(head, static_cast<std::size_t>(headEnd - head));
+
+    Frame* frame = allocate(chunkHead.size() + plainSize + CrLf.size(), type.size());
+    frame->m_plainBegin = static_cast<std::uint8_t>(chunkHead.size());
+    frame->m_plainSize = static_cast<std::uint32_t>(plainSize);
+    writeAt = put(frame->bytes(), chunkHead);
+    put(put(writeAt + plainSize, CrLf), type);
+    return FramePtr(frame);
+}
+
+Frame* Frame::allocate(std::size_t size, std::size_t typeSize)
+{
+    void* memory = std::malloc(sizeof(Frame) + size + typeSize);
+    if (!memory)
+        std::abort(); // as an unhandled std::bad_alloc would
+    Frame* frame = new (memory) Frame;
+    frame->m_size = static_cast<std::uint32_t>(size);
+    frame->m_typeSize = static_cast<std::uint16_t>(typeSize);
+    return frame;
+}
+
+void Frame::release() const
+{
+    if (m_references.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+        this->~Frame();
+        std::free(const_cast<Frame*>(this));
+    }
+}
+
+} // namespace fanlight

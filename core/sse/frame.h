@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace fanlight {
+
+class Frame;
+
+// Counts references to a frame; copying one is an atomic increment.
+class FramePtr {
+public:
+    FramePtr() = default;
+    FramePtr(const FramePtr& other);
+    FramePtr(FramePtr&& other) noexcept : m_frame(std::exchange(other.m_frame, nullptr)) { }
+    FramePtr& operator=(FramePtr other) noexcept
+    {
+        std::swap(m_frame, other.m_frame);
+        return *this;
+    }
+    ~FramePtr();
+
+    const Frame* get() const { return m_frame; }
+    const Frame* operator->() const { return m_frame; }
+    const Frame& operator*() const { return *m_frame; }
+    explicit operator bool() const { return m_frame != nullptr; }
+
+private:
+    friend class Frame;
+    explicit FramePtr(const Frame* adopted) : m_frame(adopted) { }
+    const Frame* m_frame = nullptr;
+};
+
+// What an event is made of (WHATWG HTML §9.2.6). Views; nothing is kept.
+struct EventFields {
+    std::string_view id; // no CR, LF or NUL; empty: no id line
+    std::string_view event; // no CR or LF; empty: no event line, so that onmessage gets it
+    std::string_view data; // CR, LF and CRLF each end a line
+    int retryMs = -1; // -1: no retry line
+};
+
+// Bytes for the wire, encoded once and shared by every connection that sends them: immutable,
+// reference-counted, one allocation. Any thread.
+class Frame {
+public:
+    // An event in an HTTP/1.1 chunk of its own; plain() is the event without the chunk's framing.
+    // `type` is what selective delivery looks at; it is not sent.
+    static FramePtr event(const EventFields& fields, std::string_view type = {});
+    // Stream text that is no event (a comment, a retry), in a chunk of its own.
+    static FramePtr text(std::string_view text);
+    // Bytes that are sent as they are (an HTTP answer).
+    static FramePtr raw(std::string_view bytes);
+
+    std::string_view chunked() const { return {bytes(), m_size}; }
+    std::string_view plain() const { return {bytes() + m_plainBegin, m_plainSize}; }
+    std::string_view type() const { return {bytes() + m_size, m_typeSize}; }
+    bool isEvent() const { return m_isEvent; }
+    std::size_t allocatedBytes() const { return sizeof(Frame) + m_size + m_typeSize; }
+
+    // The event's text alone, for previews: exactly what plain() of such a frame holds.
+    static std::string encode(const EventFields& fields);
+
+private:
+    friend class FramePtr;
+    static FramePtr inChunk(std::size_t plainSize, std::string_view type, char*& writeAt);
+    static Frame* allocate(std::size_t size, std::size_t typeSize);
+    char* bytes() { return reinterpret_cast<char*>(this + 1); }
+    const char* bytes() const { return reinterpret_cast<const char*>(this + 1); }
+    void release() const;
+
+    mutable std::atomic<std::uint32_t> m_references {1};
+    std::uint32_t m_size = 0;
+    std::uint32_t m_plainSize = 0;
+    std::uint16_t m_typeSize = 0;
+    std::uint8_t m_plainBegin = 0;
+    bool m_isEvent = false;
+};
+
+inline FramePtr::FramePtr(const FramePtr& other)
+    : m_frame(other.m_frame)
+{
+    if (m_frame)
+        m_frame->m_references.fetch_add(1, std::memory_order_relaxed);
+}
+
+inline FramePtr::~FramePtr()
+{
+    if (m_frame)
+        m_frame->release();
+}
+
+} // namespace fanlight

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace fanlight {
+
+// Reads an event stream incrementally, as a browser does (WHATWG HTML §9.2.6): any split of the bytes gives
+// the same events. For the load tester and the tests. One thread; the callbacks run inside feed().
+class SseParser {
+public:
+    struct Event {
+        std::string type; // "message" unless an event line said otherwise
+        std::string data;
+        std::string lastEventId;
+    };
+    std::function<void(const Event&)> onEvent;
+    std::function<void(std::string_view text)> onComment; // without the colon
+    std::function<void(int ms)> onRetry;
+
+    // Longer lines, or data of one event, end the parsing: feed() then returns false for good.
+    static constexpr std::size_t MaxBytes = 16 << 20;
+
+    bool feed(std::string_view bytes);
+    const std::string& lastEventId() const { return m_lastEventId; }
+
+private:
+    void line(std::string_view text);
+    void field(std::string_view name, std::string_view value);
+    void dispatch();
+
+    std::string m_line;
+    std::string m_data;
+    std::string m_type;
+    std::string m_idBuffer;
+    std::string m_lastEventId;
+    bool m_hasData = false;
+    bool m_skipLineFeed = false; // the last line ended in CR: a following LF belongs to it
+    bool m_atStart = true; // a byte order mark may come
+    bool m_failed = false;
+};
+
+} // namespace fanlight

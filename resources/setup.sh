@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The Fanlight developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by app/run and tests/run, which set `root` to the project's folder: installs what is missing
+# and builds. Everything it says goes to stderr, so that stdout stays the program's own.
+# shellcheck shell=bash
+
+say() { printf 'fanlight: %s\n' "$*" >&2; }
+die() { say "$@"; exit 1; }
+
+# The packages of the given sections of packages.txt, one a line.
+packages_of() {
+    awk -v wanted=" $* " '/^\[/ { take = index(wanted, " " substr($0, 2, length($0) - 2) " ") }
+        take && /^[a-z0-9]/ { print $1 }' "$root/resources/packages.txt"
+}
+
+# Those of the given packages that are not installed.
+missing_of() {
+    comm -23 <(printf '%s\n' "$@" | LC_ALL=C sort) \
+        <(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null \
+            | awk '$1 == "installed" { print $2 }' | LC_ALL=C sort)
+}
+
+# Runs a command with its output in a log, and shows the log only when the command fails.
+quietly() {
+    local log
+    log=$(mktemp)
+    if "$@" </dev/null >"$log" 2>&1; then
+        rm -f "$log"
+        return 0
+    fi
+    cat "$log" >&2
+    rm -f "$log"
+    return 1
+}
+
+# install_packages SECTION...: installs what is missing of these sections; never asks.
+install_packages() {
+    local wanted missing as_root=()
+    mapfile -t wanted < <(packages_of "$@")
+    if ! command -v dpkg-query >/dev/null; then
+        say "no dpkg here; what the build needs is listed, by its Debian names, in resources/packages.txt"
+        return 0
+    fi
+    mapfile -t missing < <(missing_of "${wanted[@]}")
+    [ ${#missing[@]} -eq 0 ] && return 0
+
+    if [ "$(id -u)" -ne 0 ]; then
+        sudo -n true 2>/dev/null \
+            || die "packages are missing; type: sudo apt-get update && sudo apt-get install --no-install-recommends ${missing[*]}"
+        as_root=(sudo -n)
+    fi
+    say "installing ${missing[*]}"
+    local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=300)
+    # The package lists are fetched only when the ones at hand do not lead to every package.
+    "${apt[@]}" install --no-install-recommends "${missing[@]}" </dev/null >/dev/null 2>&1 && return 0
+    quietly "${apt[@]}" update && quietly "${apt[@]}" install --no-install-recommends "${missing[@]}" \
+        || die "these packages could not be installed: ${missing[*]}"
+}
+
+# Warnings are errors in CI. Both presets build in build/release.
+release_preset() { if [ -n "${CI:-}" ]; then echo ci; else echo release; fi; }
+
+# build PRESET [TARGET...]: configures and builds, one build of a folder at a time; quiet unless it
+# fails, with Ninja's progress line on a terminal.
+build() {
+    local preset=$1 started=$SECONDS runner=quietly
+    shift
+    [ -t 2 ] && runner=
+    mkdir -p "$root/build"
+    (
+        cd "$root" && flock 9 \
+            && quietly cmake --preset "$preset" \
+            && $runner cmake --build --preset "$preset" ${1:+--target "$@"} 9>&- >&2
+    ) 9>"$root/build/.lock" || die "the build failed (preset $preset)"
+    say "built in $((SECONDS - started)) s"
+}

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/hub_process.h"
+
+#include <QRandomGenerator>
+#include <QSemaphore>
+#include <QTest>
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+using namespace fanlight::testing;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Publishes numbers, in turn to one user and to everyone, for as long as it is given credit: so it is ahead
+// of a reader at all times, yet never further than history reaches.
+class Publisher {
+public:
+    Publisher(quint16 port, int ahead)
+        : m_credit(ahead)
+        , m_thread([this, port] { run(port); })
+    {
+    }
+    ~Publisher()
+    {
+        m_stopped = true;
+        m_credit.release();
+        m_thread.join();
+    }
+    void allowOneMore() { m_credit.release(); }
+    bool failed() const { return m_failed; }
+
+private:
+    void run(quint16 port)
+    {
+        HttpClient client(port);
+        for (int i = 0;; ++i) {
+            m_credit.acquire();
+            if (m_stopped)
+                return;
+            const QByteArray number = QByteArray::number(i / 2);
+            const QByteArray body = i % 2 ? toEveryone("\"all " + number + '"') : toUser("42", "\"own " + number + '"');
+            if (publish(client, body).isEmpty()) {
+                m_failed = true;
+                return;
+            }
+        }
+    }
+
+    QSemaphore m_credit;
+    std::atomic<bool> m_stopped = false;
+    std::atomic<bool> m_failed = false;
+    std::thread m_thread;
+};
+
+// Expects each of the two sequences to go on where it was.
+class Follower {
+public:
+    // Empty when the event is the next of its sequence.
+    QByteArray take(const QByteArray& data)
+    {
+        int& next = data.startsWith("own") ? m_nextOwn : m_nextAll;
+        const int number = data.sliced(4).toInt();
+        if (number != next)
+            return "got “" + data + "” where " + QByteArray::number(next) + " was due";
+        ++next;
+        return {};
+    }
+
+private:
+    int m_nextOwn = 0;
+    int m_nextAll = 0;
+};
+
+} // namespace
+
+// Last-Event-ID under fire: whatever the moment a client leaves at, it finds every event once.
+class TstResume : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void resumesWithoutGapOrRepeatWhilePublishingGoesOn()
+    {
+        constexpr int Reconnects = 1000;
+        constexpr int Ahead = 200;
+        constexpr int MostEventsAConnection = 20;
+
+        const quint32 seed = QRandomGenerator::global()->generate();
+        qInfo("seed %u", seed);
+        QRandomGenerator random(seed);
+
+        HubProcess hub;
+        START_HUB(hub, { u"--history"_s, u"10000/1h"_s });
+        EventStream first(hub.port(), "userId=42");
+        QVERIFY(first.waitForOpen());
+        Publisher publisher(hub.port(), Ahead);
+        Follower follower;
+
+        QByteArray lastId;
+        EventStream stream = std::move(first);
+        for (int connection = 0; connection <= Reconnects; ++connection) {
+            // The first one has to see an event, or there would be nothing to resume after.
+            const int events = random.bounded(connection == 0 ? 1 : 0, MostEventsAConnection + 1);
+            for (int i = 0; i < events; ++i) {
+                const SseEvent event = stream.next();
+                QVERIFY2(!publisher.failed(), "a publish failed");
+                QVERIFY2(!event.isNull(), "the next event never came");
+                const QByteArray wrong = follower.take(event.data);
+                QVERIFY2(wrong.isEmpty(), wrong.constData());
+                lastId = event.id;
+                publisher.allowOneMore();
+            }
+            if (random.bounded(2))
+                stream.socket().reset();
+            stream = random.bounded(2)
+                ? EventStream(hub.port(), "userId=42", { { "Last-Event-ID", lastId } })
+                : EventStream(hub.port(), "userId=42&lastEventId=" + lastId.toPercentEncoding());
+        }
+        QVERIFY2(hub.stop(), hub.story().constData());
+    }
+
+    void manyClientsResumeAtOnce()
+    {
+        HubProcess hub;
+        START_HUB(hub, { u"--history"_s, u"1000/1h"_s });
+        HttpClient client(hub.port());
+        const QByteArray before = publish(client, toUser("42", "-1")).value("id"_L1).toString().toUtf8();
+        for (int i = 0; i < 500; ++i)
+            QVERIFY(!publish(client, toUser("42", QByteArray::number(i))).isEmpty());
+        std::vector<EventStream> streams;
+        for (int i = 0; i < 100; ++i)
+            streams.emplace_back(hub.port(), "userId=42", Headers { { "Last-Event-ID", before } });
+        for (int i = 500; i < 600; ++i)
+            QVERIFY(!publish(client, toUser("42", QByteArray::number(i))).isEmpty());
+        for (EventStream& stream : streams) {
+            for (int i = 0; i < 600; ++i)
+                QCOMPARE(stream.next().data, QByteArray::number(i));
+        }
+        QVERIFY2(hub.stop(), hub.story().constData());
+    }
+
+    void historyReachesAsFarAsItWasSet()
+    {
+        HubProcess hub;
+        START_HUB(hub, { u"--history"_s, u"10/1h"_s });
+        HttpClient client(hub.port());
+        const QByteArray first = publish(client, toUser("42", "0")).value("id"_L1).toString().toUtf8();
+        for (int i = 1; i <= 30; ++i)
+            QVERIFY(!publish(client, toUser("42", QByteArray::number(i))).isEmpty());
+        EventStream stream(hub.port(), "userId=42", { { "Last-Event-ID", first } });
+        QVERIFY(stream.waitForOpen());
+        QByteArrayList numbers;
+        while (numbers.isEmpty() || numbers.last() != "30") {
+            const SseEvent event = stream.next();
+            QVERIFY2(!event.isNull(), numbers.join(' ').constData());
+            if (event.event.isEmpty()) // what says that something was lost is a named event or a comment
+                numbers.append(event.data);
+        }
+        QCOMPARE(numbers.size(), 10);
+        QCOMPARE(numbers.first(), "21");
+    }
+
+    void withHistoryOffNothingIsReplayed()
+    {
+        HubProcess hub;
+        START_HUB(hub, { u"--history"_s, u"off"_s });
+        HttpClient client(hub.port());
+        const QByteArray first = publish(client, toUser("42", "0")).value("id"_L1).toString().toUtf8();
+        publish(client, toUser("42", "1"));
+        EventStream stream(hub.port(), "userId=42", { { "Last-Event-ID", first } });
+        QVERIFY(stream.waitForOpen());
+        publish(client, toUser("42", "2"));
+        SseEvent event = stream.next();
+        while (!event.isNull() && !event.event.isEmpty())
+            event = stream.next();
+        QCOMPARE(event.data, "2");
+    }
+
+    void anIdNobodyGaveDoesNoHarm_data()
+    {
+        QTest::addColumn<QByteArray>("id");
+        QTest::newRow("words") << QByteArray("hello");
+        QTest::newRow("far in the future") << QByteArray("99999999999999-0");
+        QTest::newRow("too large") << QByteArray("99999999999999999999999999-1");
+        QTest::newRow("negative") << QByteArray("-5--5");
+        QTest::newRow("long") << QByteArray(4000, '7');
+    }
+    void anIdNobodyGaveDoesNoHarm()
+    {
+        QFETCH(const QByteArray, id);
+        HubProcess hub;
+        START_HUB(hub);
+        EventStream stream(hub.port(), "userId=42", { { "Last-Event-ID", id } });
+        QVERIFY2(stream.waitForOpen(), "a browser sends what it once got, so it must be answered with a stream");
+        HttpClient client(hub.port());
+        publish(client, toUser("42", "1"));
+        SseEvent event = stream.next();
+        while (!event.isNull() && !event.event.isEmpty())
+            event = stream.next();
+        QCOMPARE(event.data, "1");
+        QVERIFY2(hub.stop(), hub.story().constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(TstResume)
+#include "tst_resume.moc"

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/event_stream.h"
+
+#include <QRegularExpression>
+
+namespace fanlight::testing {
+
+EventStream::EventStream(quint16 port, const QByteArray& query, const Headers& headers, const QByteArray& version,
+    int receiveBuffer)
+    : m_socket(port, false, receiveBuffer)
+{
+    const QByteArray target = "/api/notifications" + (query.isEmpty() ? QByteArray() : '?' + query);
+    m_ended = !m_socket.send(
+        requestBytes(port, "GET", target, Headers { { "Accept", "text/event-stream" } } + headers, {}, version));
+}
+
+bool EventStream::waitForOpen(QDeadlineTimer deadline)
+{
+    while (m_comments.isEmpty()) {
+        if (!readMore(deadline))
+            return false;
+    }
+    m_commentsTaken = m_comments.size();
+    return m_head.status == 200 && m_head.header("Content-Type").startsWith("text/event-stream");
+}
+
+SseEvent EventStream::next(QDeadlineTimer deadline)
+{
+    while (m_events.empty()) {
+        if (!readMore(deadline))
+            return {};
+    }
+    SseEvent event = m_events.front();
+    m_events.pop_front();
+    if (!event.id.isNull())
+        m_lastEventId = event.id;
+    return event;
+}
+
+bool EventStream::waitForComment(QDeadlineTimer deadline)
+{
+    while (m_comments.size() <= m_commentsTaken) {
+        if (!readMore(deadline))
+            return false;
+    }
+    ++m_commentsTaken;
+    return true;
+}
+
+bool EventStream::waitForCleanEnd(QDeadlineTimer deadline)
+{
+    while (readMore(deadline)) { }
+    return endedCleanly();
+}
+
+bool EventStream::readAvailable()
+{
+    while (readMore(QDeadlineTimer(0))) { }
+    return !m_ended;
+}
+
+bool EventStream::endedCleanly() const
+{
+    const bool contentIsComplete = !m_head.isChunked() || m_chunks.isFinished();
+    return m_ended && !m_reset && m_head.status == 200 && contentIsComplete;
+}
+
+QByteArray EventStream::connectionId() const
+{
+    static const QRegularExpression id(QStringLiteral("\\bc-[0-9a-z]+"));
+    return m_comments.isEmpty() ? QByteArray()
+                                : id.match(QString::fromUtf8(m_comments.first())).captured().toLatin1();
+}
+
+bool EventStream::readMore(QDeadlineTimer deadline)
+{
+    if (m_ended)
+        return false;
+    const Socket::Read read = m_socket.receive(m_bytes, deadline);
+    if (read == Socket::Read::TimedOut)
+        return false;
+    m_reset = read == Socket::Read::Reset;
+    m_ended = read != Socket::Read::Data;
+    if (m_head.status == 0) {
+        if (const auto head = takeHead(m_bytes))
+            m_head = *head;
+    }
+    if (m_head.status != 0)
+        parse();
+    // The last chunk ends the stream, whether or not the connection stays open after it.
+    m_ended = m_ended || m_chunks.isFinished();
+    return read == Socket::Read::Data;
+}
+
+void EventStream::parse()
+{
+    if (m_head.isChunked())
+        m_chunks.feed(m_bytes, m_content);
+    else
+        m_content.append(std::exchange(m_bytes, {}));
+
+    for (qsizetype end; (end = m_content.indexOf('\n', m_parsed)) >= 0; m_parsed = end + 1)
+        parseLine(m_content.mid(m_parsed, end - m_parsed));
+}
+
+// By line and not by block, since a comment or a retry counts as soon as its line is complete.
+void EventStream::parseLine(const QByteArray& line)
+{
+    if (line.startsWith(':')) {
+        m_comments.append(line.mid(1).trimmed());
+        return;
+    }
+    m_block.wire += line + '\n';
+    if (line.isEmpty()) {
+        if (!m_block.data.isNull())
+            m_events.push_back(m_block);
+        m_block = {};
+        return;
+    }
+    const qsizetype colon = line.indexOf(':');
+    const QByteArray field = line.left(colon);
+    QByteArray value = colon < 0 ? QByteArray("") : line.mid(colon + 1);
+    if (value.startsWith(' '))
+        value.remove(0, 1);
+    if (field == "data")
+        m_block.data = m_block.data.isNull() ? value : m_block.data + '\n' + value;
+    else if (field == "event")
+        m_block.event = value;
+    else if (field == "id")
+        m_block.id = value;
+    else if (field == "retry")
+        m_retries.append(value.toLongLong());
+}
+
+} // namespace fanlight::testing

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chart_group.h"
+#include "charts/legend_key.h"
+#include "format.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fanlight;
+
+namespace {
+constexpr qint64 Begin = 1'700'000'000'000;
+constexpr qint64 End = Begin + 60'000;
+const double Gap = qQNaN();
+
+std::vector<QPointF> everySecond(const std::function<double(int)>& value)
+{
+    std::vector<QPointF> points;
+    for (int i = 0; i <= 60; ++i)
+        points.emplace_back(double(Begin + i * 1000), value(i));
+    return points;
+}
+} // namespace
+
+class TestTimeChart : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_theme.setMode(Theme::Mode::Light);
+        m_chart = std::make_unique<TimeChart>(m_theme, QStringLiteral("Throughput, events/s"),
+            [](double n) { return QString(format::rate(n) + QStringLiteral("/s")); });
+        m_chart->addSeries({QStringLiteral("delivered"), Theme::Role::Series1, true});
+        m_chart->addSeries({QStringLiteral("published"), Theme::Role::Series3});
+        m_chart->resize(460, 232);
+        m_chart->setRange({Begin, End, true});
+    }
+
+    void cleanup() { m_chart.reset(); }
+
+    void scalesToTheGreatestValueInTheRange()
+    {
+        m_chart->replace(0, everySecond([](int i) { return i == 0 ? 900.0 : 48.0; }));
+        QCOMPARE(m_chart->valueAxisTop(), 1000.0);
+        m_chart->setRange({Begin + 10'000, End, false});
+        QCOMPARE(m_chart->valueAxisTop(), 50.0);
+    }
+
+    void leavesAGapWhereNothingIsKnown()
+    {
+        m_chart->replace(0, everySecond([](int i) { return i > 20 && i < 40 ? Gap : 9.0; }));
+        QCOMPARE(m_chart->valueAt(0, Begin + 30'000), format::Dash);
+        QCOMPARE(m_chart->valueAt(0, Begin + 10'000), QStringLiteral("9.0/s"));
+        const QImage image = picture();
+        QVERIFY(hasInk(image, 10));
+        QVERIFY(!hasInk(image, 30));
+        QVERIFY(hasInk(image, 50));
+    }
+
+    void aSinglePointLeavesADot()
+    {
+        m_chart->replace(0, everySecond([](int i) { return i == 30 ? 9.0 : Gap; }));
+        QVERIFY(hasInk(picture(), 30));
+    }
+
+    void legendTogglesASeriesByClickAndByKey()
+    {
+        m_chart->replace(0, everySecond([](int) { return 900.0; }));
+        m_chart->replace(1, everySecond([](int) { return 4.0; }));
+        m_chart->show();
+        QTest::mouseClick(m_chart->legendKey(0), Qt::LeftButton);
+        QVERIFY(!m_chart->isSeriesShown(0));
+        QCOMPARE(m_chart->valueAxisTop(), 4.0);
+        QTest::keyClick(m_chart->legendKey(0), Qt::Key_Space);
+        QVERIFY(m_chart->isSeriesShown(0));
+        QCOMPARE(m_chart->valueAxisTop(), 1000.0);
+    }
+
+    void whatCannotBeKnownHasNoLegend()
+    {
+        m_chart->setSeriesAvailable(1, false);
+        QVERIFY(!m_chart->isSeriesShown(1));
+        QVERIFY(m_chart->legendKey(1)->isHidden());
+        m_chart->setSeriesAvailable(1, true);
+        QVERIFY(m_chart->isSeriesShown(1));
+    }
+
+    void tellsTheNewestFiguresToScreenReaders()
+    {
+        m_chart->replace(0, everySecond([](int i) { return 1000.0 + i; }));
+        QCOMPARE(m_chart->accessibleName(), QStringLiteral("Throughput, events/s"));
+        QCOMPARE(
+            m_chart->accessibleDescription(), QStringLiteral("delivered 1,060/s, published –"));
+        m_chart->setCursorTime(Begin);
+        QVERIFY(m_chart->accessibleDescription().endsWith(
+            QStringLiteral("delivered 1,000/s, published –")));
+    }
+
+    void draggingAsksForTheRangeDraggedOver()
+    {
+        QSignalSpy zoom(m_chart.get(), &TimeChart::zoomRequested);
+        drag(15, 45);
+        QCOMPARE(zoom.size(), 1);
+        QVERIFY(std::abs(zoom[0][0].toLongLong() - (Begin + 15'000)) < 500);
+        QVERIFY(std::abs(zoom[0][1].toLongLong() - (Begin + 45'000)) < 500);
+        drag(40, 20);
+        QVERIFY(zoom[1][0].toLongLong() < zoom[1][1].toLongLong());
+    }
+
+    void aClickDoesNotZoom()
+    {
+        QSignalSpy zoom(m_chart.get(), &TimeChart::zoomRequested);
+        QTest::mouseClick(m_chart.get(), Qt::LeftButton, {}, QPoint(200, 100));
+        QVERIFY(zoom.isEmpty());
+    }
+
+    void doubleClickAndEscapeGoBackToLive()
+    {
+        QSignalSpy live(m_chart.get(), &TimeChart::liveRequested);
+        QTest::mouseDClick(m_chart.get(), Qt::LeftButton, {}, QPoint(200, 100));
+        QTest::keyClick(m_chart.get(), Qt::Key_Escape);
+        QCOMPARE(live.size(), 2);
+    }
+
+    void markersAreDrawnAtTheirTime()
+    {
+        const QImage before = m_chart->image();
+        m_chart->setMarkers({{Begin + 30'000, QStringLiteral("load test started")}});
+        QVERIFY(before != m_chart->image());
+        m_chart->setMarkers({{Begin - 30'000, QStringLiteral("too early to be seen")}});
+        QCOMPARE(m_chart->image(), before);
+    }
+
+    void csvHoldsTheShownRangeAndSeries()
+    {
+        m_chart->replace(0, everySecond([](int i) { return i == 31 ? Gap : double(i); }));
+        m_chart->replace(1, everySecond([](int i) { return 0.5 * i; }));
+        m_chart->setRange({Begin + 30'000, Begin + 32'000, false});
+        QCOMPARE(m_chart->csv(),
+            QByteArray("time,delivered,published\r\n"
+                       "2023-11-14T22:13:50.000Z,30,15\r\n"
+                       "2023-11-14T22:13:51.000Z,,15.5\r\n"
+                       "2023-11-14T22:13:52.000Z,32,16\r\n"));
+        m_chart->legendKey(1)->setChecked(false);
+        QVERIFY(m_chart->csv().startsWith("time,delivered\r\n"));
+    }
+
+    void groupSharesCrossHairAndZoom()
+    {
+        TimeChart other(m_theme, QStringLiteral("Memory"), format::bytes);
+        other.addSeries({QStringLiteral("hub RSS"), Theme::Role::Series1});
+        other.replace(0, everySecond([](int i) { return 1024.0 * i; }));
+        ChartGroup group;
+        group.add(m_chart.get());
+        group.add(&other);
+        group.setLiveRange({Begin, End, true});
+        QSignalSpy changed(&group, &ChartGroup::rangeChanged);
+
+        Q_EMIT m_chart->cursorMoved(Begin + 20'000);
+        QVERIFY(other.accessibleDescription().endsWith(QStringLiteral("hub RSS 20 KiB")));
+
+        drag(15, 45);
+        QVERIFY(group.isZoomed());
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(!other.range().live);
+        QCOMPARE(other.range(), m_chart->range());
+
+        // Time goes on behind a zoom and does not move it.
+        const TimeChart::Range zoomed = group.range();
+        group.setLiveRange({Begin + 1000, End + 1000, true});
+        QCOMPARE(other.range(), zoomed);
+        Q_EMIT other.liveRequested();
+        QVERIFY(!group.isZoomed());
+        QCOMPARE(m_chart->range(), (TimeChart::Range{Begin + 1000, End + 1000, true}));
+    }
+
+    void groupNeverZoomsIntoNothing()
+    {
+        ChartGroup group;
+        group.add(m_chart.get());
+        group.zoom(Begin, Begin + 10);
+        QCOMPARE(m_chart->range().toMs - m_chart->range().fromMs, ChartGroup::ShortestZoomMs);
+    }
+
+    void arrowKeysMoveTheCrossHairFromPointToPoint()
+    {
+        m_chart->replace(0, everySecond([](int i) { return double(i); }));
+        ChartGroup group;
+        group.add(m_chart.get());
+        group.setLiveRange({Begin, End, true});
+        QSignalSpy moved(m_chart.get(), &TimeChart::cursorMoved);
+        const auto timeAfter = [&](Qt::Key key) {
+            QTest::keyClick(m_chart.get(), key);
+            return moved.last()[0].value<std::optional<qint64>>().value_or(0);
+        };
+        QCOMPARE(timeAfter(Qt::Key_Left), End);
+        QCOMPARE(timeAfter(Qt::Key_Left), End - 1000);
+        QCOMPARE(timeAfter(Qt::Key_Right), End);
+        QCOMPARE(timeAfter(Qt::Key_Right), End);
+    }
+
+private:
+    static constexpr int PlotLeft = 46; // as the chart lays itself out
+    static constexpr int TimeLabels = 22;
+    int xOf(int second) const { return PlotLeft + second * m_chart->plotWidth() / 60; }
+
+    QImage picture() const { return m_chart->grab().toImage(); }
+
+    bool hasInk(const QImage& image, int second) const
+    {
+        const QColor ink = m_theme.color(Theme::Role::Series1);
+        for (int y = 0; y < image.height() - TimeLabels; ++y) {
+            const QColor pixel = image.pixelColor(xOf(second), y);
+            const int distance = std::abs(pixel.red() - ink.red())
+                + std::abs(pixel.green() - ink.green()) + std::abs(pixel.blue() - ink.blue());
+            if (distance < 250)
+                return true;
+        }
+        return false;
+    }
+
+    void drag(int fromSecond, int toSecond)
+    {
+        QTest::mousePress(m_chart.get(), Qt::LeftButton, {}, QPoint(xOf(fromSecond), 100));
+        QTest::mouseMove(m_chart.get(), QPoint(xOf(toSecond), 100));
+        QTest::mouseRelease(m_chart.get(), Qt::LeftButton, {}, QPoint(xOf(toSecond), 100));
+    }
+
+    Theme m_theme;
+    std::unique_ptr<TimeChart> m_chart;
+};
+
+QTEST_MAIN(TestTimeChart)
+#include "tst_time_chart.moc"

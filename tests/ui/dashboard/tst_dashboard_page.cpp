@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dashboard/dashboard_page.h"
+
+#include "dashboard/first_steps.h"
+#include "format.h"
+#include "hub/hub.h"
+#include "ui_state.h"
+#include "widgets/tile.h"
+
+#include <QAbstractButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fanlight;
+
+namespace {
+constexpr qint64 Now = 1'700'000'000'000;
+constexpr double MiB = 1024.0 * 1024.0;
+enum { Connections, Delivered, Latency, Memory, Backlog };
+enum { ThroughputChart = 1, LatencyChart = 2, MemoryChart = 3 };
+} // namespace
+
+class TestDashboardPage : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_settings = std::make_unique<QSettings>(
+            m_dir.filePath(QString::number(++m_files)), QSettings::IniFormat);
+        m_state = std::make_unique<UiState>(*m_settings);
+        m_series.clear();
+        m_hub = std::make_unique<Hub>();
+        connect(m_hub.get(), &Hub::sampled, this,
+            [this](const MetricsSample& s) { m_series.append(s); });
+        m_page = std::make_unique<DashboardPage>(*m_hub, m_series, m_theme, *m_state);
+        m_page->resize(1170, 770);
+        m_page->show();
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_hub.reset();
+        m_state.reset();
+        m_settings.reset();
+    }
+
+    void showsDashesBeforeAnythingWasMeasured()
+    {
+        for (int i = Connections; i <= Backlog; ++i) {
+            QCOMPARE(m_page->tile(i)->value(), format::Dash);
+            QCOMPARE(m_page->tile(i)->detail(), QString());
+        }
+    }
+
+    void showsWhatWasMeasured()
+    {
+        feedAMinute();
+        QCOMPARE(tile(Connections), QStringLiteral("10,214 | +312 in a minute, 9 % reconnects"));
+        QCOMPARE(
+            tile(Delivered), QStringLiteral("48,882 events/s | 1,204 published/s, fan-out ×40.6"));
+        QCOMPARE(tile(Memory), QStringLiteral("0.9 KiB per client | hub 38.4 MiB, kernel 46 MiB"));
+        QCOMPARE(tile(Backlog), QStringLiteral("3 slow clients | 0 dropped, 0 disconnected"));
+    }
+
+    void latencyIsToTheClientWhereItWasAcknowledged()
+    {
+        MetricsSample sample = plain(Now);
+        sample.write.record(100'000, 100);
+        sample.ack.record(800'000, 100);
+        feed(sample);
+        QCOMPARE(tile(Latency), QStringLiteral("0.80 ms | p50 0.80, p95 0.80, to client ACK"));
+        QCOMPARE(m_page->chart(LatencyChart)->title(),
+            QStringLiteral("Latency, ms (publish to client)"));
+    }
+
+    void latencyIsToTheKernelOtherwiseAndSaysSo()
+    {
+        MetricsSample sample = plain(Now);
+        sample.write.record(100'000, 100);
+        feed(sample);
+        QVERIFY(m_page->tile(Latency)->detail().endsWith(QStringLiteral("to the kernel")));
+        QCOMPARE(m_page->chart(LatencyChart)->title(),
+            QStringLiteral("Latency, ms (publish to kernel)"));
+    }
+
+    void aDashStandsForEachUnknownFigure()
+    {
+        feed(plain(Now));
+        QCOMPARE(tile(Latency), QStringLiteral("– ms | nothing delivered in 1 s"));
+        QCOMPARE(tile(Memory), QStringLiteral("– KiB per client | hub –, kernel –"));
+    }
+
+    void countsLossesSinceTheHubStarted()
+    {
+        MetricsSample sample = plain(Now);
+        sample.droppedEvents = 1200;
+        sample.disconnectsByReason[std::size_t(DisconnectReason::Slow)] = 2;
+        sample.slowClients = 1;
+        feed(sample);
+        feed(plain(Now + 500));
+        QCOMPARE(m_page->tile(Backlog)->detail(), QStringLiteral("1,200 dropped, 2 disconnected"));
+        tell(HubState::Listening, 5);
+        feed(plain(Now + 1000));
+        QCOMPARE(m_page->tile(Backlog)->detail(), QStringLiteral("0 dropped, 0 disconnected"));
+    }
+
+    void figuresOfAStoppedHubAreDashesAndItsChartsStay()
+    {
+        feedAMinute();
+        tell(HubState::Stopped, 0);
+        QCOMPARE(m_page->tile(Connections)->value(), format::Dash);
+        QVERIFY(!m_page->chart(ThroughputChart)->range().live);
+        QCOMPARE(m_page->chart(ThroughputChart)->valueAt(0, Now), QStringLiteral("48,882/s"));
+    }
+
+    void seriesThatCannotExistAreLeftOut()
+    {
+        feed(plain(Now));
+        QVERIFY(!m_page->chart(ThroughputChart)->isSeriesShown(2));
+        MetricsSample sample = plain(Now + 500);
+        sample.redisReceived = 10;
+        feed(sample);
+        QVERIFY(m_page->chart(ThroughputChart)->isSeriesShown(2));
+        QCOMPARE(m_page->chart(ThroughputChart)->valueAt(2, Now + 500), QStringLiteral("20/s"));
+        QVERIFY(!m_page->chart(MemoryChart)->isSeriesShown(2));
+    }
+
+    void doesNothingWhileHidden()
+    {
+        m_page->hide();
+        feedAMinute();
+        QCOMPARE(m_page->tile(Connections)->value(), format::Dash);
+        m_page->show();
+        QCOMPARE(m_page->tile(Connections)->value(), QStringLiteral("10,214"));
+    }
+
+    void teachesTheFirstStepsUntilAClientCame()
+    {
+        QVERIFY(m_page->firstSteps()->isHidden());
+        tell(HubState::Listening, 5);
+        feed(plain(Now));
+        QVERIFY(m_page->firstSteps()->isVisible());
+        QVERIFY(m_page->tile(Connections)->isVisible());
+        QCOMPARE(m_page->firstSteps()->command(),
+            QStringLiteral("curl -N 'http://localhost:3000/api/notifications?userId=42'"));
+        MetricsSample first = plain(Now + 500);
+        first.connects = 1;
+        first.connections = 1;
+        feed(first);
+        QVERIFY(m_page->firstSteps()->isHidden());
+    }
+
+    void asksForTestClients()
+    {
+        QSignalSpy asked(m_page.get(), &DashboardPage::testClientsRequested);
+        tell(HubState::Listening, 5);
+        for (QAbstractButton* button : m_page->firstSteps()->findChildren<QAbstractButton*>()) {
+            if (button->text().contains(QStringLiteral("100")))
+                button->click();
+        }
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toInt(), 100);
+    }
+
+    void showsTheChosenSpan()
+    {
+        feedAMinute();
+        m_page->setSpan(0);
+        const TimeChart::Range range = m_page->chart(0)->range();
+        QCOMPARE(range.toMs, Now);
+        QCOMPARE(range.fromMs, Now - 60'000);
+    }
+
+    void choosingASpanLeavesTheZoom()
+    {
+        feedAMinute();
+        QSignalSpy zoomed(m_page.get(), &DashboardPage::zoomChanged);
+        Q_EMIT m_page->chart(0)->zoomRequested(Now - 30'000, Now - 20'000);
+        QVERIFY(m_page->isZoomed());
+        QCOMPARE(m_page->chart(3)->range().fromMs, Now - 30'000);
+        m_page->setSpan(2);
+        QVERIFY(!m_page->isZoomed());
+        QCOMPARE(zoomed.size(), 2);
+    }
+
+    void stacksItsChartsWhereThereIsNoRoomBesideEachOther()
+    {
+        const auto top
+            = [this](int chart) { return m_page->chart(chart)->mapTo(m_page.get(), QPoint()).y(); };
+        QCOMPARE(top(0), top(1));
+        m_page->resize(700, 600);
+        QTRY_VERIFY(top(1) > top(0));
+    }
+
+private:
+    static MetricsSample plain(qint64 timeMs)
+    {
+        MetricsSample sample;
+        sample.timeMs = timeMs;
+        sample.intervalMs = 500;
+        return sample;
+    }
+
+    void feed(const MetricsSample& sample) { Q_EMIT m_hub->sampled(sample); }
+
+    void feedAMinute()
+    {
+        constexpr int Samples = 120;
+        for (int i = 1; i <= Samples; ++i) {
+            MetricsSample sample = plain(Now - (Samples - i) * 500);
+            sample.connects = i <= 80 ? 5 : 0; // 400
+            sample.resumed = i <= 36 ? 1 : 0; // 9 % of them
+            sample.disconnects = i <= 88 ? 1 : 0;
+            sample.connections = 10214;
+            sample.published = 602;
+            sample.delivered = 24441;
+            sample.slowClients = 3;
+            sample.rssBytes = 38.4 * MiB;
+            sample.kernelSocketBytes = 46 * MiB;
+            sample.bytesPerConnection = 0.9 * 1024;
+            feed(sample);
+        }
+    }
+
+    void tell(HubState state, qint64 startedAtMs)
+    {
+        HubStatus status;
+        status.state = state;
+        status.url = QStringLiteral("http://127.0.0.1:3000");
+        status.localhostUrl = QStringLiteral("http://localhost:3000");
+        status.startedAtMs = startedAtMs;
+        Q_EMIT m_hub->statusChanged(status);
+    }
+
+    QString tile(int index) const
+    {
+        const Tile* tile = m_page->tile(index);
+        const QString unit = tile->unit().isEmpty() ? QString() : QLatin1Char(' ') + tile->unit();
+        return tile->value() + unit + QStringLiteral(" | ") + tile->detail();
+    }
+
+    QTemporaryDir m_dir;
+    int m_files = 0;
+    Theme m_theme;
+    TimeSeries m_series;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<UiState> m_state;
+    std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<DashboardPage> m_page;
+};
+
+QTEST_MAIN(TestDashboardPage)
+#include "tst_dashboard_page.moc"

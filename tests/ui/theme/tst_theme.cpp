@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QFontMetricsF>
+#include <QPalette>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWidget>
+
+#include <cmath>
+
+using namespace fanlight;
+using Role = Theme::Role;
+
+namespace {
+
+// WCAG 2.1: relative luminance and contrast ratio.
+double luminance(QColor color)
+{
+    const auto channel
+        = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF())
+        + 0.0722 * channel(color.blueF());
+}
+
+double contrast(QColor a, QColor b)
+{
+    const auto [low, high] = std::minmax({luminance(a), luminance(b)});
+    return (high + 0.05) / (low + 0.05);
+}
+
+} // namespace
+
+class TestTheme : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void textIsReadableByWcagAa_data()
+    {
+        QTest::addColumn<Theme::Mode>("mode");
+        QTest::addColumn<Role>("ink");
+        QTest::addColumn<Role>("ground");
+        const std::vector<std::pair<Role, Role>> pairs{
+            {Role::Text, Role::Panel},
+            {Role::Text, Role::Background},
+            {Role::Text, Role::AccentSoft},
+            {Role::Text, Role::BadSoft},
+            {Role::Dim, Role::Panel},
+            {Role::Dim, Role::Background},
+            {Role::OnAccent, Role::Accent},
+            {Role::Accent, Role::AccentSoft},
+            {Role::Accent, Role::Panel},
+            {Role::Good, Role::GoodSoft},
+            {Role::Warning, Role::WarningSoft},
+            {Role::Bad, Role::BadSoft},
+            {Role::Bad, Role::Panel},
+        };
+        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            for (const auto& [ink, ground] : pairs)
+                QTest::addRow("%d %d on %d", int(mode), int(ink), int(ground))
+                    << mode << ink << ground;
+        }
+    }
+
+    void textIsReadableByWcagAa()
+    {
+        QFETCH(Theme::Mode, mode);
+        QFETCH(Role, ink);
+        QFETCH(Role, ground);
+        Theme theme;
+        theme.setMode(mode);
+        const double ratio = contrast(theme.color(ink), theme.color(ground));
+        QVERIFY2(ratio >= 4.5, qPrintable(QString::number(ratio)));
+    }
+
+    void seriesStandOutFromTheirGround()
+    {
+        Theme theme;
+        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            theme.setMode(mode);
+            for (const Role role : {Role::Series1, Role::Series2, Role::Series3, Role::Series4})
+                QVERIFY(contrast(theme.color(role), theme.color(Role::Panel)) >= 3);
+        }
+    }
+
+    void appliesItsPaletteAndSaysSo()
+    {
+        Theme theme;
+        QSignalSpy changed(&theme, &Theme::changed);
+        theme.setMode(Theme::Mode::Dark);
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(theme.isDark());
+        QCOMPARE(QApplication::palette().color(QPalette::Window), theme.color(Role::Background));
+        theme.setMode(Theme::Mode::Light);
+        QVERIFY(!theme.isDark());
+        QCOMPARE(QApplication::palette().color(QPalette::WindowText), theme.color(Role::Text));
+    }
+
+    void systemModeIsNotMisledByTheThemesOwnPalette()
+    {
+        Theme theme;
+        const bool desktop = theme.isDark();
+        for (const auto mode : {Theme::Mode::Dark, Theme::Mode::Light}) {
+            theme.setMode(mode);
+            theme.setMode(Theme::Mode::System);
+            QCOMPARE(theme.isDark(), desktop);
+        }
+    }
+
+    void isWrittenAsOneWord()
+    {
+        for (const auto mode : {Theme::Mode::System, Theme::Mode::Light, Theme::Mode::Dark})
+            QCOMPARE(Theme::modeFromText(Theme::modeText(mode)), std::optional(mode));
+        QVERIFY(!Theme::modeFromText(u"purple"));
+    }
+
+    void figuresInTablesAreOfOneWidth()
+    {
+        const Theme theme;
+        for (const QFont& font : {theme.tabular(), theme.monospace()}) {
+            const QFontMetricsF metrics(font);
+            for (char16_t figure = u'1'; figure <= u'9'; ++figure)
+                QCOMPARE(metrics.horizontalAdvance(QChar(figure)),
+                    metrics.horizontalAdvance(QLatin1Char('0')));
+        }
+    }
+};
+
+Q_DECLARE_METATYPE(fanlight::Theme::Mode)
+Q_DECLARE_METATYPE(fanlight::Theme::Role)
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"

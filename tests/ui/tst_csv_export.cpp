@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "csv_export.h"
+
+#include "metrics/csv.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fanlight;
+
+class TestCsvExport : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void writesHeaderAndOneRowASample()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("out.csv"));
+        const std::vector<MetricsSample> samples = makeSamples(1000);
+        QCOMPARE(run(path, samples), QString());
+
+        const QByteArray content = read(path);
+        QCOMPARE(content.count("\r\n"), 1001);
+        QVERIFY(content.startsWith(csv::header()));
+        QVERIFY(content.endsWith(csv::row(samples.back(), Instance)));
+    }
+
+    void saysWhenTheDiskIsFull()
+    {
+        if (!QFile::exists(FullDisk))
+            QSKIP("this system has no /dev/full");
+        const QString error = run(FullDisk, makeSamples(1000));
+        QVERIFY2(error.contains(QStringLiteral("No space left")), qPrintable(error));
+    }
+
+    void saysWhenTheFolderIsNotThere()
+    {
+        QTemporaryDir dir;
+        QVERIFY(!run(dir.filePath(QStringLiteral("missing/out.csv")), makeSamples(1)).isEmpty());
+    }
+
+    void leavesTheOldFileWhenCancelled()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("out.csv"));
+        QFile old(path);
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        old.write("precious");
+        old.close();
+
+        CsvExport task;
+        QSignalSpy finished(&task, &CsvExport::finished);
+        task.cancel();
+        task.start(path, makeSamples(100'000), Instance);
+        QVERIFY(finished.wait());
+        QCOMPARE(finished[0][0].toString(), QString());
+        QCOMPARE(finished[0][1].toBool(), true);
+        QCOMPARE(read(path), QByteArray("precious"));
+    }
+
+    void tellsItsProgress()
+    {
+        QTemporaryDir dir;
+        CsvExport task;
+        QSignalSpy progressed(&task, &CsvExport::progressed);
+        QSignalSpy finished(&task, &CsvExport::finished);
+        task.start(dir.filePath(QStringLiteral("out.csv")), makeSamples(20'000), Instance);
+        QVERIFY(finished.wait());
+        QVERIFY(!progressed.isEmpty());
+        QCOMPARE(progressed.last()[0].toInt(), 100);
+    }
+
+private:
+    inline static const QString Instance = QStringLiteral("here");
+    inline static const QString FullDisk = QStringLiteral("/dev/full");
+
+    static std::vector<MetricsSample> makeSamples(int count)
+    {
+        std::vector<MetricsSample> samples(static_cast<std::size_t>(count));
+        qint64 time = 1'700'000'000'000;
+        for (MetricsSample& sample : samples) {
+            sample.timeMs = time += 500;
+            sample.intervalMs = 500;
+        }
+        return samples;
+    }
+
+    static QString run(const QString& path, std::vector<MetricsSample> samples)
+    {
+        CsvExport task;
+        QSignalSpy finished(&task, &CsvExport::finished);
+        task.start(path, std::move(samples), Instance);
+        return finished.wait() ? finished[0][0].toString() : QStringLiteral("no answer");
+    }
+
+    static QByteArray read(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCsvExport)
+#include "tst_csv_export.moc"

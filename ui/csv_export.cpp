@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "csv_export.h"
+
+#include "format.h"
+#include "metrics/csv.h"
+#include "theme/theme.h"
+
+#include <QDateTime>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QEventLoop>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QProgressDialog>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSaveFile>
+#include <QThread>
+#include <QVBoxLayout>
+
+#include <limits>
+
+namespace fanlight {
+namespace {
+
+struct Outcome {
+    QString error;
+    bool cancelled = false;
+};
+using Progress = std::function<bool(std::size_t done, std::size_t total)>;
+using Samples = std::vector<MetricsSample>;
+
+// A device or pipe cannot be replaced, only written to.
+Outcome writeDirectly(
+    const QString& path, const Samples& samples, const QString& instance, const Progress& go)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return {file.errorString()};
+    const QString error = csv::write(file, samples, instance, go);
+    if (error.isEmpty() && !file.flush())
+        return {file.errorString()};
+    return {error};
+}
+
+Outcome writeReplacing(const QString& path, const Samples& samples, const QString& instance,
+    const Progress& go, const std::atomic<bool>& cancelled)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return {file.errorString()};
+    const QString error = csv::write(file, samples, instance, go);
+    if (!error.isEmpty() || cancelled) {
+        file.cancelWriting();
+        return {error};
+    }
+    return {file.commit() ? QString() : file.errorString()};
+}
+
+bool isDevice(const QString& path)
+{
+    const QFileInfo info(path);
+    return info.exists() && !info.isFile() && !info.isDir();
+}
+
+enum class Extent { Shown, Everything };
+
+std::optional<Extent> askExtent(QWidget* parent, const CsvExportRequest& request)
+{
+    QDialog dialog(parent);
+    dialog.setWindowTitle(CsvExport::tr("Export CSV"));
+    auto* shown = new QRadioButton(CsvExport::tr("The &range shown: %1 to %2")
+                                       .arg(format::clock(request.shownFromMs, false),
+                                           format::clock(request.shownToMs, false)));
+    const QString since = QDateTime::fromMSecsSinceEpoch(request.series.oldestMs())
+                              .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    auto* everything = new QRadioButton(CsvExport::tr("&Everything kept, since %1").arg(since));
+    shown->setChecked(true);
+    auto* hint = new QLabel(CsvExport::tr(
+        "One row a sample, in the finest resolution kept. Unknown figures are empty cells."));
+    hint->setWordWrap(true);
+    setLook(*hint, "hint");
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
+    setLook(*buttons->button(QDialogButtonBox::Save), "primary");
+    QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+
+    auto* column = new QVBoxLayout(&dialog);
+    column->setSpacing(10);
+    for (QWidget* widget : std::initializer_list<QWidget*>{shown, everything, hint, buttons})
+        column->addWidget(widget);
+    if (dialog.exec() != QDialog::Accepted)
+        return std::nullopt;
+    return shown->isChecked() ? Extent::Shown : Extent::Everything;
+}
+
+Samples samplesOf(const CsvExportRequest& request, Extent extent)
+{
+    Samples samples = request.series.all();
+    if (extent == Extent::Shown) {
+        std::erase_if(samples, [&request](const MetricsSample& sample) {
+            return sample.timeMs < request.shownFromMs || sample.timeMs > request.shownToMs;
+        });
+    }
+    return samples;
+}
+
+QString askPath(QWidget* parent)
+{
+    const QString name
+        = QDateTime::currentDateTime().toString(QStringLiteral("'fanlight-'yyyyMMdd-HHmmss'.csv'"));
+    return QFileDialog::getSaveFileName(
+        parent, CsvExport::tr("Export CSV"), name, CsvExport::tr("CSV table (*.csv)"));
+}
+
+Outcome writeWithProgress(
+    QWidget* parent, const QString& path, Samples samples, const QString& instance)
+{
+    CsvExport task;
+    Outcome outcome;
+    QEventLoop loop;
+    QProgressDialog progress(CsvExport::tr("Writing %1…").arg(QFileInfo(path).fileName()),
+        CsvExport::tr("Cancel"), 0, 100, parent);
+    progress.setWindowModality(Qt::WindowModal);
+    progress.setAutoClose(false);
+    progress.setAutoReset(false);
+    QObject::connect(&task, &CsvExport::progressed, &progress, &QProgressDialog::setValue);
+    QObject::connect(&progress, &QProgressDialog::canceled, &task, &CsvExport::cancel);
+    QObject::connect(&task, &CsvExport::finished, &loop, [&](const QString& error, bool cancelled) {
+        outcome = {error, cancelled};
+        loop.quit();
+    });
+    task.start(path, std::move(samples), instance);
+    loop.exec();
+    return outcome;
+}
+
+} // namespace
+
+CsvExport::CsvExport(QObject* parent)
+    : QObject(parent)
+{
+}
+
+CsvExport::~CsvExport()
+{
+    cancel();
+    if (m_thread)
+        m_thread->wait();
+}
+
+void CsvExport::start(
+    const QString& path, std::vector<MetricsSample> samples, const QString& instance)
+{
+    m_thread.reset(QThread::create([this, path, samples = std::move(samples), instance] {
+        int percent = -1;
+        const auto go = [this, &percent](std::size_t done, std::size_t total) {
+            const int now = total == 0 ? 100 : int(100 * done / total);
+            if (now != std::exchange(percent, now))
+                Q_EMIT progressed(now);
+            return !m_cancelled;
+        };
+        const Outcome outcome = isDevice(path)
+            ? writeDirectly(path, samples, instance, go)
+            : writeReplacing(path, samples, instance, go, m_cancelled);
+        Q_EMIT finished(outcome.error, m_cancelled && outcome.error.isEmpty());
+    }));
+    m_thread->start();
+}
+
+QString runCsvExport(QWidget* parent, const CsvExportRequest& request)
+{
+    const std::optional<Extent> extent = askExtent(parent, request);
+    if (!extent)
+        return {};
+    const QString path = askPath(parent);
+    if (path.isEmpty())
+        return {};
+    Samples samples = samplesOf(request, *extent);
+    const double rows = double(samples.size());
+    const Outcome outcome = writeWithProgress(parent, path, std::move(samples), request.instance);
+    if (!outcome.error.isEmpty()) {
+        QMessageBox::warning(parent, CsvExport::tr("Not exported"),
+            CsvExport::tr("%1 could not be written: %2").arg(path, outcome.error));
+        return CsvExport::tr("CSV export failed: %1").arg(outcome.error);
+    }
+    if (outcome.cancelled)
+        return CsvExport::tr("CSV export cancelled");
+    return CsvExport::tr("Exported %1 rows to %2").arg(format::count(rows), path);
+}
+
+} // namespace fanlight

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metrics/time_series.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+
+class QThread;
+class QWidget;
+
+namespace fanlight {
+
+// Writes samples to a CSV file in a thread of its own, so that no disk can hold up the window. One
+// file an object. A file that already stood there is replaced only once the new one is complete.
+// Main thread; the destructor stops an export under way.
+class CsvExport : public QObject {
+    Q_OBJECT
+public:
+    explicit CsvExport(QObject* parent = nullptr);
+    ~CsvExport() override;
+
+    void start(const QString& path, std::vector<MetricsSample> samples, const QString& instance);
+    void cancel() { m_cancelled = true; }
+
+Q_SIGNALS:
+    void progressed(int percent);
+    // `error` is empty when it was written or cancelled, else what went wrong in words a user can
+    // act on.
+    void finished(const QString& error, bool cancelled);
+
+private:
+    std::unique_ptr<QThread> m_thread;
+    std::atomic<bool> m_cancelled = false;
+};
+
+struct CsvExportRequest {
+    const TimeSeries& series;
+    qint64 shownFromMs; // UTC, since the epoch
+    qint64 shownToMs;
+    QString instance;
+};
+
+// Asks what to export and where to, and does it with progress and Cancel. Answers with what to say
+// about it in the status bar; empty when the user thought better of it. What fails is said in a
+// message box.
+QString runCsvExport(QWidget* parent, const CsvExportRequest& request);
+
+} // namespace fanlight

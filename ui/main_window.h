@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/options.h"
+#include "hub/snapshots.h"
+#include "load/test_clients.h"
+#include "metrics/time_series.h"
+#include "stall_meter.h"
+#include "ui_state.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <optional>
+
+class QMenu;
+class QSettings;
+class QStackedWidget;
+
+namespace fanlight {
+
+class DashboardPage;
+class FailureBanner;
+class Hub;
+class PageList;
+class SettingsPage;
+class StatusLine;
+class Theme;
+class TopBar;
+
+// The window: the bar on top, the list of pages, the page, the status line. Owns what the pages
+// share: the time series, what the user arranged, the test clients. Closing it drains the hub
+// first. Main thread.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    static constexpr std::chrono::seconds DrainPatience{5};
+
+    // All three must outlive the window.
+    MainWindow(Hub& hub, Theme& theme, QSettings& settings);
+    ~MainWindow() override;
+
+    // A page under a heading of the list; an empty group stands on top. Answers with its number.
+    int addPage(const QString& group, const QString& title, QWidget* page);
+    void showPage(int page);
+    // Loopback subscribers for a first look (--demo, "100 test clients").
+    void addTestClients(int count);
+
+    DashboardPage* dashboard() const { return m_dashboard; }
+    FailureBanner* failureBanner() const { return m_banner; }
+    TopBar* topBar() const { return m_topBar; }
+    StatusLine* statusLine() const { return m_statusLine; }
+    const StallMeter& stallMeter() const { return m_stalls; }
+
+public Q_SLOTS:
+    void showLastAction(const QString& text);
+
+Q_SIGNALS:
+    void closed(); // the hub has drained, or patience ended; the window is gone
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildShell();
+    void buildPages();
+    void buildMenus();
+    void addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut,
+        std::function<void()> action);
+    void buildPageMenu(QMenu& menu);
+    void connectShell();
+    void restore();
+    void updateMeter();
+
+    void takeStatus(const HubStatus& status);
+    void takeSample(const MetricsSample& sample);
+    void updateBanner(const HubStatus& status);
+    void toggleHub();
+    void startWith(const HubOptions& options);
+    void applyOptions(const HubOptions& options);
+    bool confirmRestart();
+    void showPageAt(int place);
+    void copyCurl();
+    void openBrowserPage();
+    void removeTestClients();
+    void exportCsv();
+    bool isRunning() const;
+    void finishClosing();
+
+    Hub& m_hub;
+    Theme& m_theme;
+    QSettings& m_settings;
+    UiState m_state;
+    TimeSeries m_series;
+    TestClients m_testClients;
+    StallMeter m_stalls;
+    HubStatus m_status; // as last signalled
+    QTimer m_retry;
+    QTimer m_tick;
+    std::optional<HubOptions> m_startAfterStop;
+    quint64 m_connections = 0;
+    bool m_failedBefore = false; // and has not listened since
+    bool m_testClientsReported = false;
+    enum class Closing { No, Draining, Done } m_closing = Closing::No;
+
+    TopBar* m_topBar = nullptr;
+    PageList* m_pageList = nullptr;
+    FailureBanner* m_banner = nullptr;
+    QWidget* m_bannerPlace = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    StatusLine* m_statusLine = nullptr;
+    DashboardPage* m_dashboard = nullptr;
+    SettingsPage* m_settingsPage = nullptr;
+    QMenu* m_viewMenu = nullptr;
+    int m_connectionsPage = -1; // shows the count behind its name
+};
+
+} // namespace fanlight

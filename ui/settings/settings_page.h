@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/options.h"
+#include "theme/theme.h"
+
+#include <QScrollArea>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSettings;
+class QVBoxLayout;
+
+namespace fanlight {
+
+class Hub;
+class Segmented;
+
+// Theme and hub options. A wrong value says so under its field while it is typed; what was changed
+// is kept in the settings file once the window has taken it. Owned by the window; main thread.
+class SettingsPage : public QScrollArea {
+    Q_OBJECT
+public:
+    // `settings` must outlive the page.
+    SettingsPage(Hub& hub, Theme& theme, QSettings& settings, QWidget* parent = nullptr);
+
+    // What the settings file says; the program applies it unless the command line says otherwise.
+    static Theme::Mode savedThemeMode(const QSettings& settings);
+
+    QLineEdit* edit(QStringView option) const;
+    QString error(QStringView option) const; // as shown; empty when the value is taken
+    QPushButton* applyButton() const { return m_apply; }
+    // Writes what was changed to the settings file; called when the options asked for are taken.
+    void save();
+
+Q_SIGNALS:
+    // All is valid and something differs from how the hub runs.
+    void applyRequested(const fanlight::HubOptions& options);
+
+private:
+    struct Field {
+        QString name;
+        QLineEdit* edit;
+        QLabel* error;
+    };
+
+    QWidget* makeAppearance();
+    QWidget* makeHubOptions();
+    void addField(QVBoxLayout& column, const OptionSpec& spec);
+    const Field* field(QStringView option) const;
+    void load();
+    void validate();
+
+    Hub& m_hub;
+    Theme& m_theme;
+    QSettings& m_settings;
+    std::vector<Field> m_fields;
+    QLabel* m_overallError;
+    QPushButton* m_revert;
+    QPushButton* m_apply;
+    HubOptions m_wanted;
+};
+
+} // namespace fanlight

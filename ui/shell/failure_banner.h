@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/snapshots.h"
+
+#include <QFrame>
+
+#include <chrono>
+
+class QLabel;
+class QPushButton;
+
+namespace fanlight {
+
+// Says over the page why the hub does not listen, and offers the ways out.
+class FailureBanner : public QFrame {
+    Q_OBJECT
+public:
+    static constexpr std::chrono::seconds RetryInterval{2};
+
+    explicit FailureBanner(QWidget* parent = nullptr);
+
+    void setStatus(const HubStatus& status, bool retriesByItself);
+    QString text() const;
+    QPushButton* otherPortButton() const { return m_otherPort; }
+    QPushButton* tryAgainButton() const { return m_tryAgain; }
+
+Q_SIGNALS:
+    void otherPortRequested(quint16 port);
+    void tryAgainRequested();
+
+private:
+    quint16 m_port = 0;
+    QLabel* m_text;
+    QLabel* m_note;
+    QPushButton* m_otherPort;
+    QPushButton* m_tryAgain;
+};
+
+} // namespace fanlight

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/snapshots.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace fanlight {
+
+class StallMeter;
+class Theme;
+
+// The line at the window's foot: how the process fares, and what was done last.
+class StatusLine : public QFrame {
+    Q_OBJECT
+public:
+    explicit StatusLine(const Theme& theme, QWidget* parent = nullptr);
+
+    void setStartedAt(qint64 startedAtMs); // 0: not up
+    void setSample(const MetricsSample& sample);
+    void setLateness(const StallMeter& meter);
+    void setLastAction(const QString& text);
+    QString text() const; // all of it, for tests and screen readers
+
+private:
+    QLabel* add(const QString& accessibleName);
+
+    qint64 m_startedAtMs = 0;
+    QLabel* m_up;
+    QLabel* m_cpu;
+    QLabel* m_rss;
+    QLabel* m_lateness;
+    QLabel* m_lastAction;
+};
+
+} // namespace fanlight

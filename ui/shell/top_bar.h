@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/snapshots.h"
+
+#include <QFrame>
+
+class QLineEdit;
+class QPushButton;
+
+namespace fanlight {
+
+class Pill;
+class Segmented;
+class Theme;
+
+// The bar over the pages: what the hub is called, how it is, which time is shown, start and stop.
+class TopBar : public QFrame {
+    Q_OBJECT
+public:
+    TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent = nullptr);
+
+    void setStatus(const HubStatus& status);
+    // A pill from half of the descriptors on, since new clients are turned away at the end of them.
+    void setFileUse(double openFiles, double fileLimit);
+    void setZoomed(bool zoomed);
+    Segmented* ranges() const { return m_ranges; }
+    Pill* statePill() const { return m_state; }
+    Pill* filePill() const { return m_files; }
+    QPushButton* startStopButton() const { return m_startStop; }
+    QString address() const;
+
+Q_SIGNALS:
+    void copyCurlRequested();
+    void backToLiveRequested();
+    void exportRequested();
+    void startStopRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    bool isRoomy() const;
+    void arrange();
+    QPushButton* addButton(const QString& text, const char* look);
+    void setFonts();
+
+    const Theme& m_theme;
+    QLineEdit* m_address;
+    QPushButton* m_copyCurl;
+    Pill* m_state;
+    Pill* m_files;
+    QPushButton* m_backToLive;
+    Segmented* m_ranges;
+    QPushButton* m_export;
+    QPushButton* m_startStop;
+};
+
+} // namespace fanlight
