@@ -236,8 +236,11 @@ void PublishPage::updatePreview()
 
 void PublishPage::send()
 {
-    if (blockedReason().isEmpty())
+    const QString reason = blockedReason();
+    if (reason.isEmpty())
         publish(m_form->request());
+    else
+        Q_EMIT lastAction(u"not sent: "_s + reason);
 }
 
 void PublishPage::publish(const PublishRequest& request)

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "publish/curl_line.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+
+using namespace fanlight;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+HubStatus listening()
+{
+    HubStatus status;
+    status.url = u"http://127.0.0.1:3000"_s;
+    return status;
+}
+
+// What a real shell passes on for `line`, each argument ended by NUL; the command itself is not run.
+QList<QByteArray> argumentsOf(const QString& line)
+{
+    QProcess shell;
+    shell.start(u"sh"_s, {u"-c"_s, u"curl() { printf '%s\\0' \"$@\"; }; "_s + line});
+    shell.waitForFinished();
+    QList<QByteArray> arguments = shell.readAllStandardOutput().split('\0');
+    arguments.removeLast();
+    return arguments;
+}
+
+} // namespace
+
+class TestCurlLine : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wordsSurviveTheShell_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::newRow("plain") << u"like"_s;
+        QTest::newRow("empty") << u""_s;
+        QTest::newRow("quotes") << u"it's \"so\" 'said'"_s;
+        QTest::newRow("expansions") << u"$HOME `id` $(id) ~ * ! \\ \\n"_s;
+        QTest::newRow("newlines") << u"a\nb\n\n"_s;
+        QTest::newRow("unicode") << u"héllo “”"_s;
+    }
+
+    void wordsSurviveTheShell()
+    {
+        QFETCH(const QString, word);
+        QCOMPARE(argumentsOf(u"curl "_s + shellQuoted(word)), QList<QByteArray> {word.toUtf8()});
+    }
+
+    void publishesTheSameRequest()
+    {
+        PublishRequest request;
+        request.userIds = QStringList {u"it's 42"_s};
+        request.type = u"$type"_s;
+        request.event = u"new\"post"_s;
+        request.data = "{\"text\":\"it's $5\",\"b\":1,\"a\":[1.0]}";
+        const auto arguments = argumentsOf(curlPublish(listening(), request, false));
+        QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/publish"_ba);
+        const QJsonObject body = QJsonDocument::fromJson(arguments.last()).object();
+        QCOMPARE(body.value(u"userId"_s).toString(), u"it's 42"_s);
+        QCOMPARE(body.value(u"type"_s).toString(), u"$type"_s);
+        QCOMPARE(body.value(u"event"_s).toString(), u"new\"post"_s);
+        QCOMPARE(body.value(u"data"_s).toObject().value(u"text"_s).toString(), u"it's $5"_s);
+        QVERIFY(arguments.last().contains("\"b\":1,\"a\":[1.0]"));
+        QVERIFY(!body.contains(u"id"_s));
+    }
+
+    void aPlainTextGoesAsAJsonString_data()
+    {
+        QTest::addColumn<QByteArray>("data");
+        QTest::newRow("text") << "two\nlines"_ba;
+        QTest::newRow("text with quotes") << "\"quoted\""_ba;
+        QTest::newRow("nearly JSON") << "{\"a\":}"_ba;
+    }
+
+    void aPlainTextGoesAsAJsonString()
+    {
+        QFETCH(const QByteArray, data);
+        PublishRequest request;
+        request.broadcast = true;
+        request.data = data;
+        const auto arguments = argumentsOf(curlPublish(listening(), request, false));
+        const QJsonObject body = QJsonDocument::fromJson(arguments.last()).object();
+        QCOMPARE(body.value(u"data"_s).toString().toUtf8(), data);
+        QVERIFY(body.value(u"broadcast"_s).toBool());
+    }
+
+    void severalUsersAreAnArray()
+    {
+        PublishRequest request;
+        request.userIds = QStringList {u"1"_s, u"2"_s};
+        request.data = "1";
+        const auto arguments = argumentsOf(curlPublish(listening(), request, false));
+        const QJsonObject body = QJsonDocument::fromJson(arguments.last()).object();
+        QCOMPARE(body.value(u"userIds"_s).toArray(), (QJsonArray {u"1"_s, u"2"_s}));
+    }
+
+    void theTokenComesFromTheEnvironmentAndNotFromTheClipboard()
+    {
+        PublishRequest request;
+        request.broadcast = true;
+        request.data = "1";
+        QVERIFY(curlPublish(listening(), request, true).contains(u"$FANLIGHT_PUBLISH_TOKEN"_s));
+    }
+
+    void subscribingEncodesTheUser()
+    {
+        HubStatus status = listening();
+        status.localhostUrl = u"http://localhost:3000"_s;
+        QCOMPARE(curlSubscribe(status, u"a&b"_s),
+            u"curl -N 'http://localhost:3000/api/notifications?userId=a%26b'"_s);
+        QCOMPARE(curlSubscribe(status, {}), u"curl -N 'http://localhost:3000/api/notifications'"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCurlLine)
+#include "tst_curl_line.moc"

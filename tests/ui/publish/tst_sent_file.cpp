@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "publish/sent_file.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fanlight;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+SentEntry fullEntry()
+{
+    SentEntry entry;
+    entry.timeMs = 1'700'000'000'123;
+    entry.request.userIds = QStringList {u"42"_s, u"it's"_s};
+    entry.request.type = u"like"_s;
+    entry.request.event = u"note"_s;
+    entry.request.id = u"1-1"_s;
+    entry.request.retryMs = 500;
+    entry.request.data = "{\"a\":\"é\"}";
+    entry.recipients = 2340;
+    entry.p99Ms = 3.8;
+    return entry;
+}
+
+} // namespace
+
+class TestSentFile : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_path = m_directory->filePath(u"deep/sent.json"_s);
+    }
+
+    void noFileIsNoEntriesAndNoProblem()
+    {
+        const LoadedSent loaded = loadSent(m_path);
+        QVERIFY(loaded.entries.empty());
+        QVERIFY(loaded.problem.isEmpty());
+    }
+
+    void everythingSurvivesARestart()
+    {
+        SentEntry unmeasured = fullEntry();
+        unmeasured.p99Ms = Unknown;
+        QCOMPARE(saveSent(m_path, {fullEntry(), unmeasured}), QString());
+        const LoadedSent loaded = loadSent(m_path);
+        QCOMPARE(loaded.problem, QString());
+        QCOMPARE(loaded.entries.size(), 2U);
+        const SentEntry& entry = loaded.entries.front();
+        const SentEntry expected = fullEntry();
+        QCOMPARE(entry.timeMs, expected.timeMs);
+        QCOMPARE(entry.request.userIds, expected.request.userIds);
+        QCOMPARE(entry.request.broadcast, false);
+        QCOMPARE(entry.request.type, expected.request.type);
+        QCOMPARE(entry.request.event, expected.request.event);
+        QCOMPARE(entry.request.id, expected.request.id);
+        QCOMPARE(entry.request.retryMs, expected.request.retryMs);
+        QCOMPARE(entry.request.data, expected.request.data);
+        QCOMPARE(entry.recipients, expected.recipients);
+        QCOMPARE(entry.p99Ms, expected.p99Ms);
+        QVERIFY(!isKnown(loaded.entries.back().p99Ms));
+    }
+
+    void aCorruptFileIsMovedAsideAndSaid_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("empty") << ""_ba;
+        QTest::newRow("cut off") << "{\"sent\":[{\"time\":17"_ba;
+        QTest::newRow("other JSON") << "[1,2,3]"_ba;
+        QTest::newRow("other entries") << "{\"sent\":[{\"time\":\"yesterday\"}]}"_ba;
+    }
+
+    void aCorruptFileIsMovedAsideAndSaid()
+    {
+        QFETCH(const QByteArray, content);
+        QDir().mkpath(QFileInfo(m_path).absolutePath());
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        const LoadedSent loaded = loadSent(m_path);
+        QVERIFY(loaded.entries.empty());
+        QVERIFY(loaded.problem.contains(m_path + u".unreadable-"_s));
+        QVERIFY(!QFile::exists(m_path));
+        QCOMPARE(QFileInfo(m_path).dir().entryList({u"sent.json.unreadable-*"_s}).size(), 1);
+    }
+
+    void saysWhyItCannotBeSaved()
+    {
+        QFile inTheWay(m_directory->filePath(u"deep"_s));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        QVERIFY(saveSent(m_path, {fullEntry()}).contains(m_path));
+    }
+
+    void theKeeperWritesEachChangeAndTheLastOneAtTheEnd()
+    {
+        {
+            SentModel model;
+            SentKeeper keeper(model, m_path);
+            model.add(fullEntry());
+            QTRY_VERIFY(QFile::exists(m_path));
+            model.add(fullEntry());
+        }
+        SentModel model;
+        const SentKeeper keeper(model, m_path);
+        QCOMPARE(model.rowCount(), 2);
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_directory;
+    QString m_path;
+};
+
+QTEST_GUILESS_MAIN(TestSentFile)
+#include "tst_sent_file.moc"
