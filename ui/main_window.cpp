@@ -8,6 +8,7 @@
 #include "dashboard/dashboard_page.h"
 #include "format.h"
 #include "hub/hub.h"
+#include "log/log_page.h"
 #include "publish/publish_page.h"
 #include "settings/settings_page.h"
 #include "shell/failure_banner.h"
@@ -52,11 +53,13 @@ QStringList spanNames()
 
 } // namespace
 
-MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings)
+MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRing* log)
     : m_hub(hub)
     , m_theme(theme)
     , m_settings(settings)
+    , m_log(log)
     , m_state(settings)
+    , m_demoFeed(hub)
 {
     setWindowTitle(QStringLiteral("Fanlight"));
     setMinimumSize(LeastSize);
@@ -126,6 +129,8 @@ void MainWindow::buildPages()
         publish->setUser(userId);
         showPage(publishPage);
     });
+    if (m_log)
+        addPage(tr("System"), tr("Log"), new LogPage(*m_log, m_theme, m_state));
     addPage(tr("System"), tr("Settings"), m_settingsPage);
 }
 
@@ -375,6 +380,8 @@ void MainWindow::addTestClients(int count)
         return;
     }
     m_testClientsReported = false;
+    m_demoFeed.setUsers(m_testClients.wanted());
+    m_topBar->setTestClients(m_testClients.wanted());
     const QString text = tr("%1 test clients started").arg(format::count(count));
     m_dashboard->addMarker(text);
     showLastAction(text);
@@ -386,6 +393,8 @@ void MainWindow::removeTestClients()
     if (count == 0)
         return;
     m_testClients.removeAll();
+    m_demoFeed.setUsers(0);
+    m_topBar->setTestClients(0);
     const QString text = tr("%1 test clients removed").arg(format::count(count));
     m_dashboard->addMarker(text);
     showLastAction(text);

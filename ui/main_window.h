@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "demo_feed.h"
+#include "hub/log_ring.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
 #include "load/test_clients.h"
@@ -37,8 +39,8 @@ class MainWindow : public QMainWindow {
 public:
     static constexpr std::chrono::seconds DrainPatience{5};
 
-    // All three must outlive the window.
-    MainWindow(Hub& hub, Theme& theme, QSettings& settings);
+    // All must outlive the window. Without a log there is no page for it.
+    MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRing* log = nullptr);
     ~MainWindow() override;
 
     // A page under a heading of the list; an empty group stands on top. Answers with its number.
@@ -94,9 +96,11 @@ private:
     Hub& m_hub;
     Theme& m_theme;
     QSettings& m_settings;
+    const LogRing* m_log;
     UiState m_state;
     TimeSeries m_series;
     TestClients m_testClients;
+    DemoFeed m_demoFeed;
     StallMeter m_stalls;
     HubStatus m_status; // as last signalled
     QTimer m_retry;

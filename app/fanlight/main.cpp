@@ -55,7 +55,8 @@ int main(int argc, char** argv)
     Theme theme;
     theme.setMode(mode.value_or(SettingsPage::savedThemeMode(settings)));
     Hub hub;
-    MainWindow window(hub, theme, settings);
+    MainWindow window(hub, theme, settings, &log.ring());
+
     Termination termination;
     QObject::connect(&termination, &Termination::requested, &window, &QWidget::close);
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);

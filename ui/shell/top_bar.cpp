@@ -94,6 +94,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     , m_address(new QLineEdit)
     , m_state(new Pill(theme))
     , m_files(new Pill(theme))
+    , m_demo(new Pill(theme))
     , m_ranges(new Segmented(ranges))
 {
     setLook(*this, "top-bar");
@@ -103,6 +104,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     setLook(*m_address, "code");
     m_ranges->setAccessibleName(tr("Range of time shown"));
     m_files->hide();
+    m_demo->hide();
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(SidePadding, 0, SidePadding, 0);
@@ -113,6 +115,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_copyCurl->setToolTip(tr("Copy the command that opens a stream"));
     row->addWidget(m_state);
     row->addWidget(m_files);
+    row->addWidget(m_demo);
     row->addStretch(1);
     m_backToLive = addButton(tr("Back to &live"), "small");
     m_backToLive->hide();
@@ -171,6 +174,13 @@ void TopBar::setFileUse(double openFiles, double fileLimit)
         isRoomy() ? tr("File limit %1 used").arg(used) : tr("Files %1").arg(used));
     m_files->setToolTip(tr("%1 of %2 descriptors; each client takes one")
                             .arg(format::count(openFiles), format::count(fileLimit)));
+}
+
+void TopBar::setTestClients(int count)
+{
+    m_demo->setVisible(count > 0);
+    m_demo->set(Pill::Tone::Warning, isRoomy() ? tr("Demo: %1 test clients").arg(format::count(count)) : tr("Demo"));
+    m_demo->setToolTip(tr("Clients and notifications of this program itself are among the figures; they go with “Remove test clients”"));
 }
 
 bool TopBar::isRoomy() const

@@ -24,10 +24,13 @@ public:
     void setStatus(const HubStatus& status);
     // A pill from half of the descriptors on, since new clients are turned away at the end of them.
     void setFileUse(double openFiles, double fileLimit);
+    // A pill while clients of the program's own are among the figures.
+    void setTestClients(int count);
     void setZoomed(bool zoomed);
     Segmented* ranges() const { return m_ranges; }
     Pill* statePill() const { return m_state; }
     Pill* filePill() const { return m_files; }
+    Pill* demoPill() const { return m_demo; }
     QPushButton* startStopButton() const { return m_startStop; }
     QString address() const;
 
@@ -51,6 +54,7 @@ private:
     QPushButton* m_copyCurl;
     Pill* m_state;
     Pill* m_files;
+    Pill* m_demo;
     QPushButton* m_backToLive;
     Segmented* m_ranges;
     QPushButton* m_export;
