@@ -8,6 +8,7 @@
 #include "dashboard/dashboard_page.h"
 #include "format.h"
 #include "hub/hub.h"
+#include "log/log_page.h"
 #include "publish/publish_page.h"
 #include "settings/settings_page.h"
 #include "shell/failure_banner.h"
@@ -52,7 +53,7 @@ QStringList spanNames()
 
 } // namespace
 
-MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings)
+MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRing* log)
     : m_hub(hub)
     , m_theme(theme)
     , m_settings(settings)
@@ -65,7 +66,7 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings)
     connect(&hub, &Hub::sampled, this, &MainWindow::takeSample);
     connect(&hub, &Hub::statusChanged, this, &MainWindow::takeStatus);
     buildShell();
-    buildPages();
+    buildPages(log);
     buildMenus();
     connectShell();
     restore();
@@ -111,7 +112,7 @@ void MainWindow::buildShell()
     setCentralWidget(content);
 }
 
-void MainWindow::buildPages()
+void MainWindow::buildPages(const LogRing* log)
 {
     m_dashboard = new DashboardPage(m_hub, m_series, m_theme, m_state);
     m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings);
@@ -122,10 +123,13 @@ void MainWindow::buildPages()
     const int publishPage = addPage(tr("Send"), tr("Publish"), publish);
     connect(connections, &ConnectionsPage::lastAction, this, &MainWindow::showLastAction);
     connect(publish, &PublishPage::lastAction, this, &MainWindow::showLastAction);
-    connect(connections, &ConnectionsPage::sendToUser, this, [this, publish, publishPage](const QString& userId) {
-        publish->setUser(userId);
-        showPage(publishPage);
-    });
+    connect(connections, &ConnectionsPage::sendToUser, this,
+        [this, publish, publishPage](const QString& userId) {
+            publish->setUser(userId);
+            showPage(publishPage);
+        });
+    if (log)
+        addPage(tr("System"), tr("Log"), new LogPage(*log, m_theme, m_state));
     addPage(tr("System"), tr("Settings"), m_settingsPage);
 }
 

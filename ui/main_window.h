@@ -23,6 +23,7 @@ namespace fanlight {
 class DashboardPage;
 class FailureBanner;
 class Hub;
+class LogRing;
 class PageList;
 class SettingsPage;
 class StatusLine;
@@ -37,8 +38,8 @@ class MainWindow : public QMainWindow {
 public:
     static constexpr std::chrono::seconds DrainPatience{5};
 
-    // All three must outlive the window.
-    MainWindow(Hub& hub, Theme& theme, QSettings& settings);
+    // All must outlive the window. Without a `log` there is no page for it.
+    MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRing* log = nullptr);
     ~MainWindow() override;
 
     // A page under a heading of the list; an empty group stands on top. Answers with its number.
@@ -67,7 +68,7 @@ protected:
 
 private:
     void buildShell();
-    void buildPages();
+    void buildPages(const LogRing* log);
     void buildMenus();
     void addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut,
         std::function<void()> action);
