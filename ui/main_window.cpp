@@ -57,7 +57,6 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
     : m_hub(hub)
     , m_theme(theme)
     , m_settings(settings)
-    , m_log(log)
     , m_state(settings)
     , m_demoFeed(hub)
 {
@@ -68,7 +67,7 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
     connect(&hub, &Hub::sampled, this, &MainWindow::takeSample);
     connect(&hub, &Hub::statusChanged, this, &MainWindow::takeStatus);
     buildShell();
-    buildPages();
+    buildPages(log);
     buildMenus();
     connectShell();
     restore();
@@ -114,7 +113,7 @@ void MainWindow::buildShell()
     setCentralWidget(content);
 }
 
-void MainWindow::buildPages()
+void MainWindow::buildPages(const LogRing* log)
 {
     m_dashboard = new DashboardPage(m_hub, m_series, m_theme, m_state);
     m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings);
@@ -125,12 +124,13 @@ void MainWindow::buildPages()
     const int publishPage = addPage(tr("Send"), tr("Publish"), publish);
     connect(connections, &ConnectionsPage::lastAction, this, &MainWindow::showLastAction);
     connect(publish, &PublishPage::lastAction, this, &MainWindow::showLastAction);
-    connect(connections, &ConnectionsPage::sendToUser, this, [this, publish, publishPage](const QString& userId) {
-        publish->setUser(userId);
-        showPage(publishPage);
-    });
-    if (m_log)
-        addPage(tr("System"), tr("Log"), new LogPage(*m_log, m_theme, m_state));
+    connect(connections, &ConnectionsPage::sendToUser, this,
+        [this, publish, publishPage](const QString& userId) {
+            publish->setUser(userId);
+            showPage(publishPage);
+        });
+    if (log)
+        addPage(tr("System"), tr("Log"), new LogPage(*log, m_theme, m_state));
     addPage(tr("System"), tr("Settings"), m_settingsPage);
 }
 

@@ -25,6 +25,7 @@ namespace fanlight {
 class DashboardPage;
 class FailureBanner;
 class Hub;
+class LogRing;
 class PageList;
 class SettingsPage;
 class StatusLine;
@@ -39,7 +40,7 @@ class MainWindow : public QMainWindow {
 public:
     static constexpr std::chrono::seconds DrainPatience{5};
 
-    // All must outlive the window. Without a log there is no page for it.
+    // All must outlive the window. Without a `log` there is no page for it.
     MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRing* log = nullptr);
     ~MainWindow() override;
 
@@ -69,7 +70,7 @@ protected:
 
 private:
     void buildShell();
-    void buildPages();
+    void buildPages(const LogRing* log);
     void buildMenus();
     void addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut,
         std::function<void()> action);
@@ -96,7 +97,6 @@ private:
     Hub& m_hub;
     Theme& m_theme;
     QSettings& m_settings;
-    const LogRing* m_log;
     UiState m_state;
     TimeSeries m_series;
     TestClients m_testClients;

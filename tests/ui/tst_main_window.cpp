@@ -4,6 +4,7 @@
 
 #include "dashboard/dashboard_page.h"
 #include "hub/hub.h"
+#include "hub/log_ring.h"
 #include "shell/failure_banner.h"
 #include "shell/page_list.h"
 #include "shell/status_line.h"
@@ -122,7 +123,8 @@ private Q_SLOTS:
             = m_window->addPage(QStringLiteral("Send"), QStringLiteral("Publish"), new QWidget);
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+        const auto place = int(pages()->pagesInOrder().indexOf(added));
+        QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_1 + place), Qt::ControlModifier);
         QCOMPARE(pages()->currentPage(), added);
         QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
         QCOMPARE(pages()->currentPage(), 0);
@@ -145,12 +147,26 @@ private Q_SLOTS:
 
     void closingDrainsTheHubFirst()
     {
-        tell(HubState::Listening);
+        HubOptions options;
+        options.listenPort = 0;
+        m_hub->start(options);
+        QTRY_VERIFY(m_hub->isListening());
         QSignalSpy closed(m_window.get(), &MainWindow::closed);
         m_window->close();
         QVERIFY(m_window->isVisible());
         QTRY_COMPARE(closed.size(), 1);
         QVERIFY(!m_window->isVisible());
+        QCOMPARE(m_hub->status().state, HubState::Stopped);
+    }
+
+    void hasALogPageWhereThereIsALog()
+    {
+        const LogRing ring;
+        Hub hub;
+        const MainWindow window(hub, m_theme, *m_settings, &ring);
+        const auto* list = window.findChild<PageList*>();
+        QCOMPARE(list->findItems(QStringLiteral("Log"), Qt::MatchExactly).size(), 1);
+        QVERIFY(pages()->findItems(QStringLiteral("Log"), Qt::MatchExactly).isEmpty());
     }
 
     void aStoppedHubDoesNotHoldUpClosing()
