@@ -274,7 +274,7 @@ void Shard::take(Deliver& item)
             std::find_if(m_measures.begin(), m_measures.end(), [](const Measure& one) { return !one.ticket; }) - m_measures.begin());
         if (measure == m_measures.size())
             m_measures.emplace_back();
-        m_measures[measure] = {item.ticket, 0, m_turnNs + PublishTicket::MeasureMs * 1'000'000, {}};
+        m_measures[measure] = {item.ticket, NoIndex, 0, m_turnNs + PublishTicket::MeasureMs * 1'000'000, {}};
         ++m_openMeasures;
     }
     if (!m_types.isEmpty())
@@ -290,6 +290,7 @@ void Shard::take(Deliver& item)
     const bool allSent = m_outbox.letGo(frame);
 
     if (measure != NoIndex) {
+        m_measures[measure].frame = frame;
         m_measures[measure].recipients = recipients;
         if (allSent)
             finishMeasure(measure);
@@ -337,6 +338,7 @@ void Shard::finishMeasure(std::uint32_t index)
 {
     Measure measure = std::exchange(m_measures[index], {});
     --m_openMeasures;
+    m_outbox.frame(measure.frame).measure = NoIndex; // a client may have it queued for long yet
     measure.ticket->add(measure.write);
     measure.ticket->arrived(measure.recipients, this);
 }

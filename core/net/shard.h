@@ -195,6 +195,7 @@ private:
 
     struct Measure {
         std::shared_ptr<PublishTicket> ticket; // null: this place is free
+        std::uint32_t frame = NoIndex; // in the outbox
         std::uint64_t recipients = 0;
         std::uint64_t deadlineNs = 0;
         LatencyHistogram write;
