@@ -177,7 +177,7 @@ void Shard::run()
             if (m_connections.find(ref) && (happened & EPOLLERR))
                 readAcknowledgements(ref.slot);
             if (m_connections.find(ref) && (happened & (EPOLLIN | EPOLLRDHUP | EPOLLHUP)))
-                readable(ref.slot);
+                readable(ref.slot, happened & (EPOLLRDHUP | EPOLLHUP));
             Connection* connection = m_connections.find(ref);
             if (connection && (happened & EPOLLOUT) && connection->blocked) {
                 connection->blocked = false;
@@ -354,10 +354,10 @@ void Shard::finishLateMeasures(std::uint64_t nowNs)
 void Shard::take(std::unique_ptr<Subscription>& item)
 {
     Connection* found = m_connections.find(item->connection);
-    if (!found || found->state != ConnectionState::Http || m_draining) {
+    if (!found || found->state != ConnectionState::Http || found->http->inputEnded || m_draining) {
         m_handler.subscriptionLost(*this, item->channel);
         if (found)
-            close(item->connection.slot, DisconnectReason::Drain);
+            close(item->connection.slot, m_draining ? DisconnectReason::Drain : DisconnectReason::Client);
         return;
     }
     const std::uint32_t slot = item->connection.slot;
@@ -420,7 +420,8 @@ void Shard::take(std::unique_ptr<Subscription>& item)
 
 // ---------------------------------------------------------------- requests
 
-void Shard::readable(std::uint32_t slot)
+// `ended`: the client's end is there too, behind the last byte, and will not be told again.
+void Shard::readable(std::uint32_t slot, bool ended)
 {
     const ConnectionRef ref {slot, m_connections[slot].generation};
     for (;;) {
@@ -437,8 +438,9 @@ void Shard::readable(std::uint32_t slot)
             return;
         if (size <= 0) {
             const int error = size < 0 ? errno : 0;
-            if (error == 0 && connection->state == ConnectionState::Http && !session->answers.empty()) {
+            if (error == 0 && connection->state == ConnectionState::Http && (!session->answers.empty() || connection->queueHead != NoIndex)) {
                 session->inputEnded = session->lastRequest = true; // it still reads its answers
+                connection->endAfterFlush = session->answers.empty();
                 return;
             }
             close(slot, reasonOf(error));
@@ -447,7 +449,7 @@ void Shard::readable(std::uint32_t slot)
         if (connection->state == ConnectionState::Http)
             feed(slot, {m_readBuffer.data(), static_cast<std::size_t>(size)});
         // a stream's client has nothing to say, and what comes behind our end is thrown away
-        if (static_cast<std::size_t>(size) < m_readBuffer.size())
+        if (static_cast<std::size_t>(size) < m_readBuffer.size() && !ended)
             return;
     }
 }
@@ -588,7 +590,7 @@ void Shard::resume(std::uint32_t slot)
     feed(slot, {});
     Connection* connection = m_connections.find(ref);
     if (connection && connection->state == ConnectionState::Http && !connection->http->paused)
-        readable(slot);
+        readable(slot, true);
 }
 
 void Shard::holdForStream(ConnectionRef ref)

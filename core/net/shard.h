@@ -134,7 +134,7 @@ private:
     void finishLateMeasures(std::uint64_t nowNs);
 
     // requests
-    void readable(std::uint32_t slot);
+    void readable(std::uint32_t slot, bool ended);
     void feed(std::uint32_t slot, std::string_view bytes);
     bool takeRequest(std::uint32_t slot);
     void refuse(std::uint32_t slot, int status, const char* error);
