@@ -1067,10 +1067,12 @@ void Shard::drain(std::function<void()> emptied)
         if (connection.state != ConnectionState::Http)
             continue;
         connection.http->lastRequest = true;
-        if (connection.http->answers.empty() && connection.queueHead == NoIndex)
-            finish(slot);
-        else
+        if (!connection.http->answers.empty())
             connection.http->inputEnded = true; // ends behind its last answer
+        else if (connection.queueHead != NoIndex)
+            connection.endAfterFlush = true;
+        else
+            finish(slot);
     }
 }
 
