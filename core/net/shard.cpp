@@ -99,7 +99,14 @@ Shard::Shard(const ShardConfig& config, ShardHandler& handler)
 {
 }
 
-Shard::~Shard() { stop(); }
+Shard::~Shard()
+{
+    stop();
+    for (const int descriptor : {m_epoll, m_wake}) {
+        if (descriptor >= 0)
+            ::close(descriptor);
+    }
+}
 
 std::string Shard::start()
 {
@@ -112,6 +119,7 @@ std::string Shard::start()
         return std::strerror(errno);
     m_startNs = m_turnNs = monotonicNs();
     m_thread = std::thread([this] { run(); });
+    m_threadId = m_thread.get_id();
     pthread_setname_np(m_thread.native_handle(), ("shard " + std::to_string(m_config.index)).c_str());
     return {};
 }
@@ -122,11 +130,7 @@ void Shard::stop()
         post(Task([](Shard& shard) { shard.m_quit = true; }));
         m_thread.join();
     }
-    for (int* descriptor : {&m_epoll, &m_wake}) {
-        if (*descriptor >= 0)
-            ::close(*descriptor);
-        *descriptor = -1;
-    }
+    // The descriptors stay: other shards may still be posting.
 }
 
 void Shard::post(InboxItem item)
@@ -138,7 +142,7 @@ void Shard::post(InboxItem item)
         m_inbox.push_back(std::move(item));
     }
     // The shard itself takes its inbox before it waits again.
-    if (wasEmpty && std::this_thread::get_id() != m_thread.get_id())
+    if (wasEmpty && std::this_thread::get_id() != m_threadId)
         eventfd_write(m_wake, 1);
 }
 

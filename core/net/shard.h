@@ -174,6 +174,7 @@ private:
     int m_epoll = -1;
     int m_wake = -1; // eventfd
     std::thread m_thread;
+    std::thread::id m_threadId; // stays when the thread has ended, since other shards may still post
     bool m_quit = false;
 
     std::mutex m_inboxMutex;
