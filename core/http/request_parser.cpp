@@ -67,10 +67,12 @@ private:
         m_request.version = version;
     }
     void on_response_impl(int, BeastView, int, ErrorCode&) override { }
-    void on_field_impl(beast::field name, BeastView nameText, BeastView value, ErrorCode&) override
+    void on_field_impl(beast::field name, BeastView nameText, BeastView value, ErrorCode& error) override
     {
         switch (name) {
         case beast::field::host:
+            if (m_request.hasHost)
+                error = beast::error::bad_field; // RFC 9112 §3.2: which of two is meant is not for us to guess
             m_request.host = view(value);
             m_request.hasHost = true;
             break;
