@@ -86,7 +86,8 @@ private:
             m_request.userAgent = view(value);
             break;
         case beast::field::expect:
-            m_request.expectsContinue = equalsIgnoringCase(view(value), "100-continue");
+            // RFC 9110 §10.1.1: not from a client of HTTP/1.0, which knows no interim answers
+            m_request.expectsContinue = m_request.version >= 11 && equalsIgnoringCase(view(value), "100-continue");
             break;
         case beast::field::access_control_request_method:
             m_request.corsMethod = view(value);
