@@ -53,6 +53,7 @@ class RequestReader final : public beast::basic_parser<true> {
 public:
     RequestReader(Request& request, const RequestParser::Limits& limits)
         : m_request(request)
+        , m_headerBytes(limits.headerBytes)
     {
         header_limit(limits.headerBytes);
         body_limit(limits.bodyBytes);
@@ -60,8 +61,11 @@ public:
     }
 
 private:
-    void on_request_impl(beast::verb verb, BeastView, BeastView target, int version, ErrorCode&) override
+    void on_request_impl(beast::verb verb, BeastView method, BeastView target, int version, ErrorCode&) override
     {
+        constexpr std::size_t Around = std::string_view("  HTTP/1.1\r\n").size();
+        // Beast grants the fields a limit of their own; here the first line is part of it.
+        header_limit(m_headerBytes - static_cast<std::uint32_t>(method.size() + target.size() + Around));
         m_request.method = methodOf(verb);
         m_request.target = view(target);
         m_request.version = version;
@@ -124,6 +128,7 @@ private:
     void on_finish_impl(ErrorCode&) override { m_request.body.reserve(m_request.body.size() + JsonPadding); }
 
     Request& m_request;
+    const std::uint32_t m_headerBytes;
 };
 
 } // namespace
