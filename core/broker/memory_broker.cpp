@@ -164,7 +164,11 @@ std::optional<EventId> MemoryBroker::resumePoint(const std::string& lastEventId,
                 found = entry->id;
         }
     }
-    return found ? found : EventId::parse(lastEventId);
+    if (found)
+        return found;
+    // One that is yet to come is not the hub's: a publisher's number that history has forgotten, say.
+    const std::optional<EventId> hubs = EventId::parse(lastEventId);
+    return hubs && *hubs <= m_lastId ? hubs : std::nullopt;
 }
 
 void MemoryBroker::unsubscribe(int shard, Channel* subscribed)

@@ -26,13 +26,28 @@ Field fieldOf(std::string_view name)
     return Field(0);
 }
 
+// What to say of a text that simdjson refuses and Qt's parser, which is more lenient, does not.
+std::string whatIsTooMuch(simdjson::error_code code)
+{
+    switch (code) {
+    case simdjson::UNESCAPED_CHARS:
+        return "the body is not valid JSON: a string holds a control character that is not escaped (a line break is \\n)";
+    case simdjson::DEPTH_ERROR:
+        return "the body is nested too deeply";
+    case simdjson::NUMBER_ERROR:
+        return "the body holds a number beyond 64 bits; send it as a string";
+    default:
+        return std::string("the body is not valid JSON: ") + simdjson::error_message(code);
+    }
+}
+
 // Where Qt's parser, which tells the offset, sees the mistake.
-std::string whereItIsWrong(std::string_view text)
+std::string whereItIsWrong(std::string_view text, simdjson::error_code code)
 {
     QJsonParseError error;
     QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &error);
     if (error.error == QJsonParseError::NoError)
-        return "the body holds a number beyond 64 bits; send it as a string";
+        return whatIsTooMuch(code);
     const std::string_view before = text.substr(0, std::min<std::size_t>(text.size(), static_cast<std::size_t>(std::max(0, error.offset))));
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     const std::size_t column = before.size() - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1);
@@ -254,8 +269,8 @@ const ParsedPublish& PublishParser::parse(std::string& body)
     body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
     dom::element root;
     dom::object object;
-    if (p.checker.parse(body.data(), body.size(), false).get(root) != simdjson::SUCCESS) {
-        p.fail(whereItIsWrong(body));
+    if (const auto code = p.checker.parse(body.data(), body.size(), false).get(root); code != simdjson::SUCCESS) {
+        p.fail(whereItIsWrong(body, code));
         return result;
     }
     if (root.get_object().get(object) != simdjson::SUCCESS) {

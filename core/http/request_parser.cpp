@@ -53,6 +53,7 @@ class RequestReader final : public beast::basic_parser<true> {
 public:
     RequestReader(Request& request, const RequestParser::Limits& limits)
         : m_request(request)
+        , m_headerBytes(limits.headerBytes)
     {
         header_limit(limits.headerBytes);
         body_limit(limits.bodyBytes);
@@ -60,17 +61,22 @@ public:
     }
 
 private:
-    void on_request_impl(beast::verb verb, BeastView, BeastView target, int version, ErrorCode&) override
+    void on_request_impl(beast::verb verb, BeastView method, BeastView target, int version, ErrorCode&) override
     {
+        constexpr std::size_t Around = std::string_view("  HTTP/1.1\r\n").size();
+        // Beast grants the fields a limit of their own; here the first line is part of it.
+        header_limit(m_headerBytes - static_cast<std::uint32_t>(method.size() + target.size() + Around));
         m_request.method = methodOf(verb);
         m_request.target = view(target);
         m_request.version = version;
     }
     void on_response_impl(int, BeastView, int, ErrorCode&) override { }
-    void on_field_impl(beast::field name, BeastView nameText, BeastView value, ErrorCode&) override
+    void on_field_impl(beast::field name, BeastView nameText, BeastView value, ErrorCode& error) override
     {
         switch (name) {
         case beast::field::host:
+            if (m_request.hasHost)
+                error = beast::error::bad_field; // RFC 9112 §3.2: which of two is meant is not for us to guess
             m_request.host = view(value);
             m_request.hasHost = true;
             break;
@@ -84,7 +90,8 @@ private:
             m_request.userAgent = view(value);
             break;
         case beast::field::expect:
-            m_request.expectsContinue = equalsIgnoringCase(view(value), "100-continue");
+            // RFC 9110 §10.1.1: not from a client of HTTP/1.0, which knows no interim answers
+            m_request.expectsContinue = m_request.version >= 11 && equalsIgnoringCase(view(value), "100-continue");
             break;
         case beast::field::access_control_request_method:
             m_request.corsMethod = view(value);
@@ -121,6 +128,7 @@ private:
     void on_finish_impl(ErrorCode&) override { m_request.body.reserve(m_request.body.size() + JsonPadding); }
 
     Request& m_request;
+    const std::uint32_t m_headerBytes;
 };
 
 } // namespace

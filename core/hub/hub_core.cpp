@@ -241,8 +241,10 @@ void HubCore::startParts()
         for (const auto& shard : m_shards)
             shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
     });
-    m_api->bind(*m_broker, *m_acceptor, [this](AdminRequest request) {
-        QMetaObject::invokeMethod(this, [this, request = std::move(request)] { answer(request); }, Qt::QueuedConnection);
+    m_api->bind(*m_broker, *m_acceptor, [this, run = m_run](AdminRequest request) {
+        QMetaObject::invokeMethod(this, [this, run, request = std::move(request)] {
+            if (run == m_run)
+                answer(request); }, Qt::QueuedConnection);
     });
     for (const auto& shard : m_shards) {
         if (const std::string error = shard->start(); !error.empty())
@@ -289,10 +291,10 @@ void HubCore::stop()
     m_shardsToDrain = static_cast<int>(m_shards.size());
     m_drainTimer.start();
     for (const auto& shard : m_shards) {
-        shard->post(Task([this](Shard& one) {
-            one.drain([this] {
-                QMetaObject::invokeMethod(this, [this] {
-                    if (--m_shardsToDrain == 0)
+        shard->post(Task([this, run = m_run](Shard& one) {
+            one.drain([this, run] {
+                QMetaObject::invokeMethod(this, [this, run] {
+                    if (run == m_run && --m_shardsToDrain == 0)
                         finishStop(); }, Qt::QueuedConnection);
             });
         }));
@@ -322,6 +324,7 @@ void HubCore::stopParts()
     m_acceptor.reset();
     m_broker.reset();
     m_api.reset();
+    ++m_run;
 }
 
 void HubCore::takeSample()
@@ -365,6 +368,8 @@ void HubCore::publish(const PublishRequest& request, std::function<void(PublishR
     std::string type = request.type.toStdString();
     if (type.empty())
         type = QJsonDocument::fromJson(request.data).object().value(QStringLiteral("type")).toString().toStdString();
+    if (!checkName("type", type).empty())
+        type.clear(); // as a type nobody can ask for
     const std::string event = request.event.toStdString();
     const std::string id = request.id.toStdString();
     const auto ticket = std::make_shared<MeasuredPublish>(std::move(done));
@@ -411,8 +416,6 @@ void HubCore::disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::f
 
 void HubCore::answer(const AdminRequest& request)
 {
-    if (m_shards.empty())
-        return;
     switch (request.kind) {
     case AdminRequest::Kind::Stats:
         return answerStats(request);

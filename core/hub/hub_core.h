@@ -66,6 +66,7 @@ private:
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long
     int m_shardsToDrain = 0;
+    std::uint64_t m_run = 0; // what shards sent here and comes after their end is of an earlier one
 };
 
 } // namespace fanlight

@@ -89,10 +89,7 @@ MetricsSample Sampler::sample()
     m_lastCpuNs = cpuNs;
     m_lastNs = nowNs;
 
-    if (m_totals.sum.intervalMs == 0)
-        m_totals.sum = sample;
-    else
-        m_totals.sum.merge(sample);
+    m_totals.sum.merge(sample);
     return sample;
 }
 

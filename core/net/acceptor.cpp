@@ -44,6 +44,17 @@ public:
         setListenBacklogSize(Backlog);
         connect(this, &QTcpServer::acceptError, this, [this] { m_acceptor.outOfDescriptors(*this); });
     }
+    // QTcpServer takes all that wait in one go; only a full queue of its own, which we leave empty, stops it there.
+    void pause()
+    {
+        pauseAccepting();
+        setMaxPendingConnections(0);
+    }
+    void goOn()
+    {
+        setMaxPendingConnections(1);
+        resumeAccepting();
+    }
 
 protected:
     void incomingConnection(qintptr descriptor) override { m_acceptor.incoming(static_cast<int>(descriptor)); }
@@ -74,7 +85,6 @@ QString Acceptor::listen(const QString& host, quint16 port)
     if (addresses.isEmpty())
         return QStringLiteral("Cannot listen on %1: there is no address of that name.").arg(host);
     for (int attempt = 0; attempt < PortAttempts; ++attempt) {
-        m_servers.clear();
         QString error = listenOn(addresses.first(), port);
         if (!error.isEmpty())
             return error;
@@ -84,10 +94,10 @@ QString Acceptor::listen(const QString& host, quint16 port)
         error = listenOn(addresses.last(), m_port);
         if (error.isEmpty() || !m_portInUse)
             return {}; // without IPv6 the first address has to do
+        m_servers.clear();
         if (port != 0)
             return error;
     }
-    m_servers.clear();
     return QStringLiteral("Cannot listen on %1: no port was free on both loopback addresses.").arg(host);
 }
 
@@ -137,7 +147,7 @@ void Acceptor::incoming(int descriptor)
     }
     if (open >= m_limits.maxSockets + m_limits.shedRoom) {
         for (const auto& server : m_servers)
-            server->pauseAccepting();
+            server->pause();
         m_paused.store(true);
         if (m_openSockets.load() < m_limits.maxSockets + m_limits.shedRoom)
             resume(); // one closed just before it could see the pause
@@ -176,7 +186,7 @@ void Acceptor::resume()
 {
     m_paused.store(false);
     for (const auto& server : m_servers)
-        server->resumeAccepting();
+        server->goOn();
 }
 
 // QTcpServer has paused: accept() failed for want of a descriptor.

@@ -99,7 +99,14 @@ Shard::Shard(const ShardConfig& config, ShardHandler& handler)
 {
 }
 
-Shard::~Shard() { stop(); }
+Shard::~Shard()
+{
+    stop();
+    for (const int descriptor : {m_epoll, m_wake}) {
+        if (descriptor >= 0)
+            ::close(descriptor);
+    }
+}
 
 std::string Shard::start()
 {
@@ -112,6 +119,7 @@ std::string Shard::start()
         return std::strerror(errno);
     m_startNs = m_turnNs = monotonicNs();
     m_thread = std::thread([this] { run(); });
+    m_threadId = m_thread.get_id();
     pthread_setname_np(m_thread.native_handle(), ("shard " + std::to_string(m_config.index)).c_str());
     return {};
 }
@@ -122,11 +130,7 @@ void Shard::stop()
         post(Task([](Shard& shard) { shard.m_quit = true; }));
         m_thread.join();
     }
-    for (int* descriptor : {&m_epoll, &m_wake}) {
-        if (*descriptor >= 0)
-            ::close(*descriptor);
-        *descriptor = -1;
-    }
+    // The descriptors stay: other shards may still be posting.
 }
 
 void Shard::post(InboxItem item)
@@ -138,7 +142,7 @@ void Shard::post(InboxItem item)
         m_inbox.push_back(std::move(item));
     }
     // The shard itself takes its inbox before it waits again.
-    if (wasEmpty && std::this_thread::get_id() != m_thread.get_id())
+    if (wasEmpty && std::this_thread::get_id() != m_threadId)
         eventfd_write(m_wake, 1);
 }
 
@@ -177,7 +181,7 @@ void Shard::run()
             if (m_connections.find(ref) && (happened & EPOLLERR))
                 readAcknowledgements(ref.slot);
             if (m_connections.find(ref) && (happened & (EPOLLIN | EPOLLRDHUP | EPOLLHUP)))
-                readable(ref.slot);
+                readable(ref.slot, happened & (EPOLLRDHUP | EPOLLHUP));
             Connection* connection = m_connections.find(ref);
             if (connection && (happened & EPOLLOUT) && connection->blocked) {
                 connection->blocked = false;
@@ -274,7 +278,7 @@ void Shard::take(Deliver& item)
             std::find_if(m_measures.begin(), m_measures.end(), [](const Measure& one) { return !one.ticket; }) - m_measures.begin());
         if (measure == m_measures.size())
             m_measures.emplace_back();
-        m_measures[measure] = {item.ticket, 0, m_turnNs + PublishTicket::MeasureMs * 1'000'000, {}};
+        m_measures[measure] = {item.ticket, NoIndex, 0, m_turnNs + PublishTicket::MeasureMs * 1'000'000, {}};
         ++m_openMeasures;
     }
     if (!m_types.isEmpty())
@@ -290,6 +294,7 @@ void Shard::take(Deliver& item)
     const bool allSent = m_outbox.letGo(frame);
 
     if (measure != NoIndex) {
+        m_measures[measure].frame = frame;
         m_measures[measure].recipients = recipients;
         if (allSent)
             finishMeasure(measure);
@@ -337,6 +342,7 @@ void Shard::finishMeasure(std::uint32_t index)
 {
     Measure measure = std::exchange(m_measures[index], {});
     --m_openMeasures;
+    m_outbox.frame(measure.frame).measure = NoIndex; // a client may have it queued for long yet
     measure.ticket->add(measure.write);
     measure.ticket->arrived(measure.recipients, this);
 }
@@ -352,10 +358,10 @@ void Shard::finishLateMeasures(std::uint64_t nowNs)
 void Shard::take(std::unique_ptr<Subscription>& item)
 {
     Connection* found = m_connections.find(item->connection);
-    if (!found || found->state != ConnectionState::Http || m_draining) {
+    if (!found || found->state != ConnectionState::Http || found->http->inputEnded || m_draining) {
         m_handler.subscriptionLost(*this, item->channel);
         if (found)
-            close(item->connection.slot, DisconnectReason::Drain);
+            close(item->connection.slot, m_draining ? DisconnectReason::Drain : DisconnectReason::Client);
         return;
     }
     const std::uint32_t slot = item->connection.slot;
@@ -418,7 +424,8 @@ void Shard::take(std::unique_ptr<Subscription>& item)
 
 // ---------------------------------------------------------------- requests
 
-void Shard::readable(std::uint32_t slot)
+// `ended`: the client's end is there too, behind the last byte, and will not be told again.
+void Shard::readable(std::uint32_t slot, bool ended)
 {
     const ConnectionRef ref {slot, m_connections[slot].generation};
     for (;;) {
@@ -435,8 +442,9 @@ void Shard::readable(std::uint32_t slot)
             return;
         if (size <= 0) {
             const int error = size < 0 ? errno : 0;
-            if (error == 0 && connection->state == ConnectionState::Http && !session->answers.empty()) {
+            if (error == 0 && connection->state == ConnectionState::Http && (!session->answers.empty() || connection->queueHead != NoIndex)) {
                 session->inputEnded = session->lastRequest = true; // it still reads its answers
+                connection->endAfterFlush = session->answers.empty();
                 return;
             }
             close(slot, reasonOf(error));
@@ -445,7 +453,7 @@ void Shard::readable(std::uint32_t slot)
         if (connection->state == ConnectionState::Http)
             feed(slot, {m_readBuffer.data(), static_cast<std::size_t>(size)});
         // a stream's client has nothing to say, and what comes behind our end is thrown away
-        if (static_cast<std::size_t>(size) < m_readBuffer.size())
+        if (static_cast<std::size_t>(size) < m_readBuffer.size() && !ended)
             return;
     }
 }
@@ -586,7 +594,7 @@ void Shard::resume(std::uint32_t slot)
     feed(slot, {});
     Connection* connection = m_connections.find(ref);
     if (connection && connection->state == ConnectionState::Http && !connection->http->paused)
-        readable(slot);
+        readable(slot, true);
 }
 
 void Shard::holdForStream(ConnectionRef ref)
@@ -1063,10 +1071,12 @@ void Shard::drain(std::function<void()> emptied)
         if (connection.state != ConnectionState::Http)
             continue;
         connection.http->lastRequest = true;
-        if (connection.http->answers.empty() && connection.queueHead == NoIndex)
-            finish(slot);
-        else
+        if (!connection.http->answers.empty())
             connection.http->inputEnded = true; // ends behind its last answer
+        else if (connection.queueHead != NoIndex)
+            connection.endAfterFlush = true;
+        else
+            finish(slot);
     }
 }
 

@@ -134,7 +134,7 @@ private:
     void finishLateMeasures(std::uint64_t nowNs);
 
     // requests
-    void readable(std::uint32_t slot);
+    void readable(std::uint32_t slot, bool ended);
     void feed(std::uint32_t slot, std::string_view bytes);
     bool takeRequest(std::uint32_t slot);
     void refuse(std::uint32_t slot, int status, const char* error);
@@ -174,6 +174,7 @@ private:
     int m_epoll = -1;
     int m_wake = -1; // eventfd
     std::thread m_thread;
+    std::thread::id m_threadId; // stays when the thread has ended, since other shards may still post
     bool m_quit = false;
 
     std::mutex m_inboxMutex;
@@ -195,6 +196,7 @@ private:
 
     struct Measure {
         std::shared_ptr<PublishTicket> ticket; // null: this place is free
+        std::uint32_t frame = NoIndex; // in the outbox
         std::uint64_t recipients = 0;
         std::uint64_t deadlineNs = 0;
         LatencyHistogram write;

@@ -61,9 +61,10 @@ private Q_SLOTS:
         expect("user:*", true, true);
         expect("user:?*", true, false);
         expect("!user:?*", false, true);
-        expect("type:like", true, true); // curl asked for none, so it is sent all
+        expect("type:like", true, false);
+        expect("type:all", false, true); // as a stream that asked for none is shown
         expect("type:comment", true, true);
-        expect("type:share", false, true);
+        expect("type:share", false, false);
         expect("address:127.*", true, false);
         expect("address:[::1]:*", false, true);
         expect("agent:*chrome*", true, false);

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/access_policy.h"
+
+#include <QtTest>
+
+using namespace fanlight::http;
+
+namespace {
+const AccessPolicy Local({"devbox"}, {}, {}, false);
+const AccessPolicy Open({"devbox"}, {"https://App.example", "http://lan:8080"}, "secret", true);
+} // namespace
+
+class TestAccessPolicy : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hostsAreCutFromTheirPorts_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("host");
+        const auto row = [](const char* text, const char* host) { QTest::addRow("“%s”", text) << QByteArray(text) << QByteArray(host); };
+        row("", "");
+        row("LocalHost", "localhost");
+        row("LocalHost:3000", "localhost");
+        row("127.0.0.1:80", "127.0.0.1");
+        row("[::1]", "::1");
+        row("[::1]:80", "::1");
+        row("[FE80::A]:80", "fe80::a");
+        row("[::1", "::1");
+        row("[]", "");
+        row(":80", "");
+    }
+    void hostsAreCutFromTheirPorts()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, host);
+        QCOMPARE(hostWithoutPort(text.toStdString()), host.toStdString());
+    }
+
+    void loopbackNames()
+    {
+        for (const char* name : {"localhost", "app.localhost", "127.0.0.1", "127.1.2.3", "::1"})
+            QVERIFY2(isLoopbackName(name), name);
+        for (const char* name : {"", "notlocalhost", "localhost.evil.example", "128.0.0.1", "127.0.0.1.evil.example", "::2", "0.0.0.0"})
+            QVERIFY2(!isLoopbackName(name), name);
+    }
+
+    void aNameThatIsNotTheHubsIsRefused()
+    {
+        for (const char* host : {"localhost:3000", "127.0.0.1", "[::1]:3000", "devbox", "DevBox:80"}) {
+            QVERIFY2(Local.allowsHost(host), host);
+            QVERIFY2(Open.allowsHost(host), host);
+        }
+        for (const char* host : {"", "evil.example", "evil.example:3000", "localhost.evil.example", "devbox.evil.example"}) {
+            QVERIFY2(!Local.allowsHost(host), host);
+            QVERIFY2(!Open.allowsHost(host), host);
+        }
+    }
+
+    void addressesAreItsNamesOnlyBeyondLoopback()
+    {
+        for (const char* host : {"192.168.1.5:3000", "[fe80::1]:3000", "10.0.0.1"}) {
+            QVERIFY2(!Local.allowsHost(host), host);
+            QVERIFY2(Open.allowsHost(host), host);
+        }
+        QVERIFY(!Open.allowsHost("192.168.1.5.evil.example"));
+    }
+
+    void pagesOfThisMachineMayRead()
+    {
+        for (const char* origin : {"http://localhost:5173", "https://localhost", "http://127.0.0.1:8000", "http://[::1]:8000", "http://app.localhost"})
+            QVERIFY2(Local.allowsOrigin(origin), origin);
+        for (const char* origin : {"", "null", "http://evil.example", "http://localhost.evil.example", "http://127.0.0.1.evil.example", "file://localhost", "localhost", "http://192.168.1.5"})
+            QVERIFY2(!Local.allowsOrigin(origin), origin);
+    }
+
+    void namedOriginsMayToo()
+    {
+        QVERIFY(Open.allowsOrigin("https://app.example"));
+        QVERIFY(Open.allowsOrigin("HTTPS://APP.example"));
+        QVERIFY(Open.allowsOrigin("http://lan:8080"));
+        QVERIFY(!Open.allowsOrigin("http://lan"));
+        QVERIFY(!Open.allowsOrigin("http://app.example"));
+        QVERIFY(!Open.allowsOrigin("https://app.example.evil"));
+        QVERIFY(!Local.allowsOrigin("https://app.example"));
+    }
+
+    void theTokenIsComparedWhole()
+    {
+        QVERIFY(!Local.needsToken());
+        QVERIFY(Open.needsToken());
+        QVERIFY(Open.acceptsAuthorization("Bearer secret"));
+        QVERIFY(Open.acceptsAuthorization("bearer secret"));
+        for (const char* wrong : {"", "Bearer", "Bearer ", "secret", "Bearer secre", "Bearer secrets", "Bearer Secret", "Bearer secretsecret", "Basic secret", "Bearer  secret"})
+            QVERIFY2(!Open.acceptsAuthorization(wrong), wrong);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccessPolicy)
+#include "tst_access_policy.moc"

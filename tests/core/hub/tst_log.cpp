@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/log.h"
+
+#include <QRegularExpression>
+#include <QTemporaryFile>
+#include <QtTest>
+
+#include <thread>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace fanlight;
+
+namespace {
+
+// Sends stderr into a file for as long as it lives.
+class CapturedStderr {
+public:
+    CapturedStderr() : m_before(::dup(STDERR_FILENO))
+    {
+        if (m_file.open())
+            ::dup2(m_file.handle(), STDERR_FILENO);
+    }
+    ~CapturedStderr() { restore(); }
+    QByteArray text()
+    {
+        restore();
+        m_file.seek(0);
+        return m_file.readAll();
+    }
+
+private:
+    void restore()
+    {
+        if (m_before < 0)
+            return;
+        ::dup2(m_before, STDERR_FILENO);
+        ::close(std::exchange(m_before, -1));
+    }
+    int m_before;
+    QTemporaryFile m_file;
+};
+
+QStringList textsOf(LogSink& sink)
+{
+    QStringList texts;
+    for (const LogLine& line : sink.ring().since(0))
+        texts += line.text;
+    return texts;
+}
+
+void logOnEveryLevel()
+{
+    qCDebug(hubLog, "d");
+    qCInfo(hubLog, "i");
+    qCWarning(hubLog, "w");
+    qCCritical(hubLog, "e");
+}
+
+} // namespace
+
+class TestLog : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void linesStandInTheRingAndOnStderr()
+    {
+        CapturedStderr stderrFile;
+        QStringList texts;
+        QtMsgType level {};
+        QString category;
+        {
+            LogSink sink(u"info"_qs);
+            qCInfo(streamLog, "c-1 connected: user 42 from 127.0.0.1:40120");
+            qCWarning(hubLog, "é");
+            texts = textsOf(sink);
+            level = sink.ring().since(0).at(1).level;
+            category = sink.ring().since(0).at(1).category;
+        }
+        QCOMPARE(texts, QStringList({u"c-1 connected: user 42 from 127.0.0.1:40120"_qs, u"é"_qs}));
+        QCOMPARE(level, QtWarningMsg);
+        QCOMPARE(category, u"fanlight.hub"_qs);
+        const QRegularExpression lines(u"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z info fanlight\\.stream: c-1 connected: user 42 from 127\\.0\\.0\\.1:40120\n\\S+ warning fanlight\\.hub: é\n$"_qs);
+        const QString written = QString::fromUtf8(stderrFile.text());
+        QVERIFY2(lines.match(written).hasMatch(), qPrintable(written));
+    }
+
+    void theLevelDecidesWhatIsLogged_data()
+    {
+        QTest::addColumn<QString>("level");
+        QTest::addColumn<QStringList>("logged");
+        QTest::newRow("debug") << u"debug"_qs << QStringList({u"d"_qs, u"i"_qs, u"w"_qs, u"e"_qs});
+        QTest::newRow("info") << u"info"_qs << QStringList({u"i"_qs, u"w"_qs, u"e"_qs});
+        QTest::newRow("warning") << u"warning"_qs << QStringList({u"w"_qs, u"e"_qs});
+        QTest::newRow("error") << u"error"_qs << QStringList({u"e"_qs});
+    }
+    void theLevelDecidesWhatIsLogged()
+    {
+        QFETCH(QString, level);
+        QFETCH(QStringList, logged);
+        CapturedStderr stderrFile;
+        QStringList atOnce, changed;
+        {
+            LogSink sink(level);
+            logOnEveryLevel();
+            atOnce = textsOf(sink);
+        }
+        {
+            LogSink sink(u"error"_qs);
+            LogSink::setLevel(level);
+            logOnEveryLevel();
+            changed = textsOf(sink);
+        }
+        QCOMPARE(atOnce, logged);
+        QCOMPARE(changed, logged);
+    }
+
+    void everyThreadMayLogAndNoLineIsTorn()
+    {
+        constexpr int Threads = 4, Each = 500;
+        CapturedStderr stderrFile;
+        {
+            LogSink sink(u"info"_qs);
+            std::vector<std::thread> threads;
+            for (int i = 0; i < Threads; ++i)
+                threads.emplace_back([i] {
+                    for (int line = 0; line < Each; ++line)
+                        qCInfo(publishLog, "%d/%d", i, line);
+                });
+            for (std::thread& thread : threads)
+                thread.join();
+        }
+        const QList<QByteArray> lines = stderrFile.text().split('\n');
+        QCOMPARE(lines.size(), Threads * Each + 1);
+        QList<int> next(Threads, 0);
+        for (qsizetype i = 0; i + 1 < lines.size(); ++i) {
+            const QList<QByteArray> numbers = lines[i].mid(lines[i].lastIndexOf(' ') + 1).split('/');
+            QCOMPARE(numbers.size(), 2);
+            QCOMPARE(numbers[1].toInt(), next[numbers[0].toInt()]++);
+        }
+    }
+
+    // Nobody reads: the lines beyond the bound are counted, and whoever logs does not wait.
+    void aStuckTerminalStopsNobody()
+    {
+        int ends[2];
+        QCOMPARE(::pipe2(ends, O_CLOEXEC), 0);
+        const int before = ::dup(STDERR_FILENO);
+        ::dup2(ends[1], STDERR_FILENO);
+        const std::string text(200, 'x');
+        constexpr std::size_t Lines = 2 * LogSink::MaxWaiting + 2000; // more than wait and are being written together
+        QByteArray written;
+        auto sink = std::make_unique<LogSink>(u"info"_qs);
+        for (std::size_t i = 0; i < Lines; ++i)
+            qCInfo(hubLog, "%s", text.c_str());
+        std::thread reader([&] {
+            char buffer[64 << 10];
+            for (ssize_t size; (size = ::read(ends[0], buffer, sizeof buffer)) > 0;)
+                written.append(buffer, size);
+        });
+        sink.reset();
+        ::dup2(before, STDERR_FILENO);
+        ::close(before);
+        ::close(ends[1]);
+        reader.join();
+        ::close(ends[0]);
+
+        qsizetype told = 0;
+        qsizetype leftOut = 0;
+        for (const QByteArray& line : written.split('\n')) {
+            if (line.contains("lines came faster"))
+                leftOut += line.mid(qstrlen("… ")).split(' ').first().toLongLong();
+            else if (!line.isEmpty())
+                ++told;
+        }
+        QVERIFY(leftOut > 0);
+        QCOMPARE(told + leftOut, qsizetype(Lines));
+    }
+
+    void itsPredecessorTakesOverAgain()
+    {
+        static QStringList caught;
+        caught.clear();
+        const QtMessageHandler before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& text) { caught += text; });
+        {
+            CapturedStderr stderrFile;
+            LogSink sink(u"info"_qs);
+            qCInfo(hubLog, "inside");
+        }
+        qCInfo(hubLog, "outside");
+        qInstallMessageHandler(before);
+        QCOMPARE(caught, QStringList({u"outside"_qs}));
+    }
+};
+
+// The tests' own rules would silence what is tested here.
+int main(int argc, char** argv)
+{
+    qunsetenv("QT_LOGGING_RULES");
+    QCoreApplication app(argc, argv);
+    TestLog test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_log.moc"

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/sampler.h"
+
+#include "core/net/shard_rig.h"
+#include "net/acceptor.h"
+
+using namespace fanlight;
+using namespace fanlight::testing;
+
+namespace {
+
+struct SamplerRig : ShardRig {
+    explicit SamplerRig(const ShardConfig& config = {})
+        : ShardRig(config)
+        , broker({&shard}, {})
+        , acceptor({&shard}, {})
+        , sampler({&shard}, broker, acceptor, u"one"_qs)
+    {
+    }
+    quint64& of(MetricsSample& sample, DisconnectReason reason) { return sample.disconnectsByReason[std::size_t(reason)]; }
+
+    MemoryBroker broker;
+    Acceptor acceptor;
+    Sampler sampler;
+};
+
+} // namespace
+
+class TestSampler : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSampleHoldsWhatHappenedSinceTheOneBefore()
+    {
+        SamplerRig rig;
+        QCOMPARE(rig.sampler.sample().connects, 0U);
+        EventStream first = rig.subscribe("channel=0");
+        EventStream second = rig.subscribe("channel=0");
+        rig.deliver("x", 0);
+        QCOMPARE(first.next().data, QByteArray("x"));
+        QCOMPARE(second.next().data, QByteArray("x"));
+        rig.inShard([](Shard&) { });
+        MetricsSample sample = rig.sampler.sample();
+        QCOMPARE(sample.connects, 2U);
+        QCOMPARE(sample.connections, 2U);
+        QCOMPARE(sample.delivered, 2U);
+        QCOMPARE(sample.write.count(), 2U);
+        QVERIFY(sample.bytes > 0);
+        QVERIFY(sample.timeMs > 0);
+
+        sample = rig.sampler.sample();
+        QCOMPARE(sample.connects, 0U);
+        QCOMPARE(sample.connections, 2U); // a level stays
+        QCOMPARE(sample.delivered, 0U);
+        QVERIFY(sample.write.isEmpty());
+    }
+
+    void disconnectsAreCountedByReason()
+    {
+        SamplerRig rig;
+        EventStream leaves = rig.subscribe("channel=0");
+        EventStream kicked = rig.subscribe("channel=0");
+        EventStream drained = rig.subscribe("channel=0");
+        leaves.socket().close();
+        QTRY_COMPARE(rig.closed.load(), 1);
+        rig.inShard([](Shard& shard) { shard.endStreams({2}, -1, DisconnectReason::Kicked); });
+        MetricsSample sample = rig.sampler.sample();
+        QCOMPARE(sample.disconnects, 2U);
+        QCOMPARE(rig.of(sample, DisconnectReason::Client), 1U);
+        QCOMPARE(rig.of(sample, DisconnectReason::Kicked), 1U);
+        rig.inShard([](Shard& shard) { shard.drain([] { }); });
+        sample = rig.sampler.sample();
+        QCOMPARE(sample.disconnects, 1U);
+        QCOMPARE(rig.of(sample, DisconnectReason::Drain), 1U);
+        QCOMPARE(rig.of(sample, DisconnectReason::Client), 0U);
+        QCOMPARE(sample.connections, 0U);
+    }
+
+    void publishesAndHistoryAreThoseOfTheBroker()
+    {
+        SamplerRig rig;
+        const std::vector<std::string> users = {"a"};
+        for (int i = 0; i < 3; ++i)
+            rig.broker.publish({.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {}, [](const std::string&) { });
+        const MetricsSample sample = rig.sampler.sample();
+        QCOMPARE(sample.published, 3U);
+        QCOMPARE(sample.historyEvents, 3U);
+        QVERIFY(sample.historyBytes > 0);
+        QCOMPARE(rig.sampler.sample().published, 0U);
+    }
+
+    // Two that follow each other within a millisecond, as a scrape and the timer may.
+    void totalsHoldEverySampleHoweverShort()
+    {
+        SamplerRig rig;
+        const std::vector<std::string> users = {"a"};
+        for (int i = 0; i < 100; ++i) {
+            rig.broker.publish({.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {}, [](const std::string&) { });
+            rig.sampler.sample();
+        }
+        QCOMPARE(rig.sampler.totals().sum.published, 100U);
+        QCOMPARE(rig.sampler.totals().instance, u"one"_qs);
+    }
+
+    void whatWasNotMeasuredIsUnknown()
+    {
+        SamplerRig rig;
+        EventStream stream = rig.subscribe("channel=0");
+        const MetricsSample sample = rig.sampler.sample();
+        QVERIFY(!isKnown(sample.bytesPerConnection)); // one connection says nothing
+        QVERIFY(!isKnown(sample.redisReceived));
+        QVERIFY(isKnown(sample.rssBytes) && sample.rssBytes > 0);
+        QVERIFY(isKnown(sample.openFiles) && isKnown(sample.fileLimit) && sample.openFiles < sample.fileLimit);
+    }
+
+    void kernelMemoryIsMeasuredOnSockets()
+    {
+        SamplerRig rig;
+        EventStream stream = rig.subscribe("channel=0");
+        QTRY_VERIFY(isKnown(rig.sampler.sample().kernelSocketBytes));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSampler)
+#include "tst_sampler.moc"

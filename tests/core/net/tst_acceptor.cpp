@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/acceptor.h"
+
+#include "core/net/shard_rig.h"
+
+#include <QSignalSpy>
+
+#include <poll.h>
+
+using namespace fanlight;
+using namespace fanlight::testing;
+
+namespace {
+
+// An acceptor and the one shard it feeds: answers every request with the path, or "shed".
+class AcceptorRig : public ShardHandler {
+public:
+    explicit AcceptorRig(const Acceptor::Limits& limits = {})
+        : shard({}, *this)
+        , acceptor({&shard}, limits)
+    {
+        if (!shard.start().empty())
+            qFatal("no descriptors to test with");
+    }
+    ~AcceptorRig() override
+    {
+        acceptor.stop();
+        shard.stop();
+    }
+
+    void handleRequest(Shard& one, ConnectionRef connection, std::uint32_t number, http::Request& request) override
+    {
+        const bool keepAlive = one.keepsAlive(connection);
+        one.answer(connection, number, ShardRig::answerOf(one.isShed(connection) ? "shed" : request.target, keepAlive), !keepAlive);
+    }
+    void streamOpened(Shard&, const Connection&) override { }
+    void streamClosed(Shard&, const Connection&, DisconnectReason) override { }
+    void subscriptionLost(Shard&, Channel*) override { }
+    void socketClosed() override { acceptor.socketClosed(); }
+
+    Shard shard;
+    Acceptor acceptor;
+};
+
+// Requests the path and reads the answer while the acceptor's event loop turns.
+QByteArray answerTo(HttpClient& client, const QByteArray& path)
+{
+    client.send(requestBytes(1, "GET", path));
+    QByteArray body;
+    const auto arrived = [&] {
+        pollfd wanted {client.socket().descriptor(), POLLIN, 0};
+        return ::poll(&wanted, 1, 0) > 0;
+    };
+    if (QTest::qWaitFor(arrived, int(Patience.count())))
+        body = client.read().body;
+    return body;
+}
+
+} // namespace
+
+class TestAcceptor : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void localhostIsBothAddressesOnOnePort()
+    {
+        AcceptorRig rig;
+        QCOMPARE(rig.acceptor.listen(u"localhost"_qs, 0), QString());
+        QVERIFY(rig.acceptor.port() > 0);
+        HttpClient four(rig.acceptor.port());
+        QCOMPARE(answerTo(four, "/four"), QByteArray("/four"));
+        QCOMPARE(rig.acceptor.addresses().first(), QHostAddress(QHostAddress::LocalHost));
+        if (rig.acceptor.addresses().size() < 2)
+            QSKIP("this machine has no IPv6");
+        HttpClient six(rig.acceptor.port(), true);
+        QCOMPARE(answerTo(six, "/six"), QByteArray("/six"));
+        QCOMPARE(rig.acceptor.openSockets(), 2);
+    }
+
+    void anAddressIsThatAddressAlone()
+    {
+        AcceptorRig rig;
+        QCOMPARE(rig.acceptor.listen(u"127.0.0.1"_qs, 0), QString());
+        QCOMPARE(rig.acceptor.addresses(), QList<QHostAddress>({QHostAddress(QHostAddress::LocalHost)}));
+    }
+
+    void aPortInUseIsSaidAndAnotherOffered_data()
+    {
+        QTest::addColumn<QHostAddress>("taken");
+        QTest::newRow("IPv4") << QHostAddress(QHostAddress::LocalHost);
+        QTest::newRow("IPv6") << QHostAddress(QHostAddress::LocalHostIPv6);
+    }
+    void aPortInUseIsSaidAndAnotherOffered()
+    {
+        QFETCH(QHostAddress, taken);
+        QTcpServer other;
+        if (!other.listen(taken))
+            QSKIP("this machine does not have the address");
+        AcceptorRig rig;
+        const QString error = rig.acceptor.listen(u"localhost"_qs, other.serverPort());
+        QVERIFY2(error.contains(u"the port is in use by another program"_qs), qPrintable(error));
+        QVERIFY(error.contains(QString::number(other.serverPort())));
+        QVERIFY(rig.acceptor.portInUse());
+        QVERIFY(rig.acceptor.addresses().isEmpty()); // not half of it either
+        const quint16 free = Acceptor::freePortAfter(u"localhost"_qs, other.serverPort());
+        QVERIFY(free > other.serverPort());
+        QCOMPARE(rig.acceptor.listen(u"localhost"_qs, free), QString());
+        QVERIFY(!rig.acceptor.portInUse());
+    }
+
+    void otherTroubleIsNoPortInUse()
+    {
+        AcceptorRig rig;
+        QVERIFY(!rig.acceptor.listen(u"192.0.2.1"_qs, 0).isEmpty()); // an address of documentation, nobody's
+        QVERIFY(!rig.acceptor.portInUse());
+        QVERIFY(rig.acceptor.addresses().isEmpty());
+        QVERIFY(rig.acceptor.listen(u"no such name.invalid"_qs, 0).contains(u"there is no address of that name"_qs));
+    }
+
+    void noPortIsOfferedBeyondTheLast()
+    {
+        QCOMPARE(Acceptor::freePortAfter(u"localhost"_qs, 65535), quint16(0));
+    }
+
+    void socketsAreCountedUntilTheyClose()
+    {
+        AcceptorRig rig;
+        rig.acceptor.listen(u"127.0.0.1"_qs, 0);
+        std::vector<HttpClient> clients;
+        for (int i = 0; i < 10; ++i) {
+            clients.emplace_back(rig.acceptor.port());
+            QCOMPARE(answerTo(clients.back(), "/x"), QByteArray("/x"));
+        }
+        QCOMPARE(rig.acceptor.openSockets(), 10);
+        clients.clear();
+        QTRY_COMPARE(rig.acceptor.openSockets(), 0);
+    }
+
+    void overTheCapNewcomersAreSentAway()
+    {
+        AcceptorRig rig({.maxSockets = 2, .shedRoom = 4});
+        QSignalSpy shortOf(&rig.acceptor, &Acceptor::descriptorsShort);
+        rig.acceptor.listen(u"127.0.0.1"_qs, 0);
+        HttpClient first(rig.acceptor.port()), second(rig.acceptor.port());
+        QCOMPARE(answerTo(first, "/1"), QByteArray("/1"));
+        QCOMPARE(answerTo(second, "/2"), QByteArray("/2"));
+        QCOMPARE(shortOf.size(), 0);
+        HttpClient third(rig.acceptor.port());
+        QCOMPARE(answerTo(third, "/3"), QByteArray("shed"));
+        QVERIFY(third.waitForEnd());
+        QCOMPARE(shortOf.size(), 1);
+        third.socket().close();
+        first.socket().close();
+        QTRY_COMPARE(rig.acceptor.openSockets(), 1);
+        HttpClient fourth(rig.acceptor.port());
+        QCOMPARE(answerTo(fourth, "/4"), QByteArray("/4"));
+    }
+
+    // A burst waits in the kernel's queue already when the first of it is accepted.
+    void whenThatRoomIsUsedUpTooTheRestWaitsInTheKernel()
+    {
+        AcceptorRig rig({.maxSockets = 2, .shedRoom = 2});
+        rig.acceptor.listen(u"127.0.0.1"_qs, 0);
+        std::vector<HttpClient> clients;
+        for (int i = 0; i < 20; ++i)
+            clients.emplace_back(rig.acceptor.port());
+        QTRY_COMPARE(rig.acceptor.openSockets(), 4);
+        QCoreApplication::processEvents();
+        QCOMPARE(rig.acceptor.openSockets(), 4);
+        // Each that leaves makes room for one that waits, to the last.
+        for (HttpClient& client : clients) {
+            const QByteArray body = answerTo(client, "/x");
+            QVERIFY2(body == "/x" || body == "shed", body.constData());
+            client.socket().close();
+            QVERIFY(rig.acceptor.openSockets() <= 4);
+        }
+        QTRY_COMPARE(rig.acceptor.openSockets(), 0);
+    }
+
+    void withoutADescriptorTheNewcomerIsToldToComeBackAndAcceptingGoesOn()
+    {
+        AcceptorRig rig({.retryMs = 700});
+        QSignalSpy shortOf(&rig.acceptor, &Acceptor::descriptorsShort);
+        rig.acceptor.listen(u"127.0.0.1"_qs, 0);
+        EventStream newcomer(rig.acceptor.port(), "userId=1");
+        std::vector<int> all; // every descriptor this process may have
+        for (int descriptor = ::dup(0); descriptor >= 0; descriptor = ::dup(0))
+            all.push_back(descriptor);
+        QVERIFY(errno == EMFILE);
+        const bool announced = shortOf.wait(int(Patience.count()));
+        const bool ended = newcomer.waitForCleanEnd();
+        for (const int descriptor : all)
+            ::close(descriptor);
+        QVERIFY(announced && ended);
+        QCOMPARE(newcomer.retries().size(), 1);
+        QVERIFY(newcomer.retries().first() >= 700 && newcomer.retries().first() <= 1400);
+        HttpClient next(rig.acceptor.port());
+        QCOMPARE(answerTo(next, "/next"), QByteArray("/next"));
+    }
+
+    void afterStoppingNobodyIsAccepted()
+    {
+        AcceptorRig rig;
+        rig.acceptor.listen(u"127.0.0.1"_qs, 0);
+        const quint16 port = rig.acceptor.port();
+        rig.acceptor.stop();
+        QVERIFY(!HttpClient(port).isConnected());
+        QVERIFY(rig.acceptor.addresses().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAcceptor)
+#include "tst_acceptor.moc"

@@ -1,0 +1,640 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/shard_rig.h"
+
+#include <numeric>
+
+using namespace fanlight;
+using namespace fanlight::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+ShardConfig withBacklog(std::uint64_t bytes, bool drop)
+{
+    ShardConfig config;
+    config.backlogLimit = bytes;
+    config.dropWhenSlow = drop;
+    return config;
+}
+
+std::string numbered(int number, std::size_t size = 0)
+{
+    std::string text = std::to_string(number) + ' ';
+    text.resize(std::max(text.size(), size), 'x');
+    return text;
+}
+
+int numberOf(const SseEvent& event) { return event.isNull() ? -1 : event.data.left(event.data.indexOf(' ')).toInt(); }
+
+// Publishes until the kernel takes no more for the one client there is; returns how many.
+int fillUntilBlocked(ShardRig& rig)
+{
+    int published = 0;
+    while (rig.shard.counters().slowClients.value() == 0) {
+        rig.deliver(numbered(published++, 8 << 10), 0);
+        rig.inShard([](Shard&) { }); // the next turn has sent what this one queued
+    }
+    return published;
+}
+
+QByteArray request(const QByteArray& method, const QByteArray& target, const QByteArray& body = {}) { return requestBytes(1, method, target, {}, body); }
+
+} // namespace
+
+class TestShard : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // ---- streams
+
+    void aRequestBecomesAStream()
+    {
+        ShardRig rig;
+        EventStream stream = rig.subscribe("channel=0&types=like");
+        QCOMPARE(stream.head().status, 200);
+        QCOMPARE(stream.connectionId(), QByteArray("c-1"));
+        QTRY_COMPARE(rig.opened.load(), 1);
+        rig.inShard([&](Shard& shard) {
+            int seen = 0;
+            const std::uint32_t next = shard.visitStreams(0, 10, [&](const Connection& connection) {
+                ++seen;
+                QCOMPARE(connection.channel, &rig.channels[0]);
+                QCOMPARE(shard.typesOf(connection), std::string("like"));
+                QCOMPARE(connection.addressText(), "127.0.0.1:" + std::to_string(stream.socket().localPort()));
+            });
+            QCOMPARE(seen, 1);
+            QCOMPARE(next, NoIndex);
+        });
+        QCOMPARE(rig.shard.counters().connects.value(), 1U);
+        QCOMPARE(rig.shard.counters().streams.value(), 1U);
+    }
+
+    void anEventGoesToItsChannelAndABroadcastToAll()
+    {
+        ShardRig rig;
+        EventStream zero = rig.subscribe("channel=0");
+        EventStream alsoZero = rig.subscribe("channel=0");
+        EventStream one = rig.subscribe("channel=1");
+        EventStream none = rig.subscribe();
+        const auto ticket = std::make_shared<TestTicket>();
+        rig.deliver("to zero", 0, {}, ticket);
+        rig.deliver("to nobody", 3);
+        rig.deliver("to nobody yet", 1000);
+        rig.shard.post(Deliver {Frame::event({{}, {}, "to both"}), monotonicNs(), 0, {0, 1}, {}});
+        rig.deliver("to all");
+        for (EventStream* stream : {&zero, &alsoZero}) {
+            QCOMPARE(stream->next().data, QByteArray("to zero"));
+            QCOMPARE(stream->next().data, QByteArray("to both"));
+            QCOMPARE(stream->next().data, QByteArray("to all"));
+        }
+        QCOMPARE(one.next().data, QByteArray("to both"));
+        QCOMPARE(one.next().data, QByteArray("to all"));
+        QCOMPARE(none.next().data, QByteArray("to all"));
+        QCOMPARE(ticket->completed.load(), 1);
+        QCOMPARE(ticket->recipients.load(), 2U);
+        QTRY_COMPARE(rig.shard.counters().delivered.value(), 9U);
+    }
+
+    void onlyTheTypesAskedForAreSent()
+    {
+        ShardRig rig;
+        EventStream picky = rig.subscribe("channel=0&types=like,comment");
+        EventStream all = rig.subscribe("channel=0");
+        const auto ticket = std::make_shared<TestTicket>();
+        rig.deliver("1", 0, "share", ticket);
+        rig.deliver("2", 0, "like");
+        rig.deliver("3", 0, "lik");
+        rig.deliver("4", 0);
+        rig.deliver("5", BroadcastIndex, "comment");
+        QCOMPARE(picky.next().data, QByteArray("2"));
+        QCOMPARE(picky.next().data, QByteArray("5"));
+        for (const char* data : {"1", "2", "3", "4", "5"})
+            QCOMPARE(all.next().data, QByteArray(data));
+        QCOMPARE(ticket->recipients.load(), 1U);
+    }
+
+    void http10StreamsGoWithoutChunksToTheEnd()
+    {
+        ShardRig rig;
+        EventStream stream = rig.subscribe("channel=0", "HTTP/1.0");
+        rig.deliver("x", 0);
+        QCOMPARE(stream.next().wire, QByteArray("data: x\n\n"));
+        rig.inShard([](Shard& shard) { QCOMPARE(shard.endStreams({1}, 7, DisconnectReason::Kicked), 1); });
+        QVERIFY(stream.waitForCleanEnd());
+        QCOMPARE(stream.retries(), QList<qint64>({7}));
+    }
+
+    void orderHoldsUnderBursts()
+    {
+        constexpr int Streams = 100; // more than go out in one slice with urgent ones between
+        constexpr int Events = 500;
+        ShardRig rig;
+        std::vector<EventStream> streams;
+        for (int i = 0; i < Streams; ++i)
+            streams.push_back(rig.subscribe("channel=" + QByteArray::number(i % int(ShardRig::Channels))));
+        for (int i = 0; i < Events; ++i)
+            rig.deliver(numbered(i), i % 3 ? BroadcastIndex : std::uint32_t(i / 3) % ShardRig::Channels);
+        for (int which = 0; which < Streams; ++which) {
+            for (int i = 0; i < Events; ++i) {
+                if (i % 3 == 0 && i / 3 % int(ShardRig::Channels) != which % int(ShardRig::Channels))
+                    continue;
+                QCOMPARE(numberOf(streams[std::size_t(which)].next()), i);
+            }
+        }
+    }
+
+    void whoLeavesIsForgotten()
+    {
+        ShardRig rig;
+        std::vector<EventStream> streams;
+        for (int i = 0; i < 20; ++i)
+            streams.push_back(rig.subscribe("channel=0"));
+        for (std::size_t i = 0; i < streams.size(); i += 2)
+            streams[i].socket().close();
+        QTRY_COMPARE(rig.closed.load(), 10);
+        const auto ticket = std::make_shared<TestTicket>();
+        rig.deliver("x", 0, {}, ticket);
+        for (std::size_t i = 1; i < streams.size(); i += 2)
+            QCOMPARE(streams[i].next().data, QByteArray("x"));
+        QCOMPARE(ticket->recipients.load(), 10U);
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Client));
+        QCOMPARE(rig.shard.counters().streams.value(), 10U);
+        QTRY_COMPARE(rig.socketsClosed.load(), 10);
+        QCOMPARE(rig.shard.counters().sockets.value(), 10U);
+    }
+
+    void aResetIsTheClientsDoing()
+    {
+        ShardRig rig;
+        EventStream stream = rig.subscribe("channel=0");
+        stream.socket().reset();
+        QTRY_COMPARE(rig.closed.load(), 1);
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Client));
+    }
+
+    void aStreamIsEndedWithAWordOnWhenToComeBack()
+    {
+        ShardRig rig;
+        EventStream first = rig.subscribe("channel=0");
+        EventStream second = rig.subscribe("channel=0");
+        rig.inShard([](Shard& shard) { QCOMPARE(shard.endStreams({2, 99}, 1500, DisconnectReason::Kicked), 1); });
+        QVERIFY(second.waitForCleanEnd());
+        QCOMPARE(second.retries(), QList<qint64>({1500}));
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Kicked));
+        rig.inShard([](Shard& shard) { QCOMPARE(shard.endStreams({1}, -1, DisconnectReason::Kicked), 1); });
+        QVERIFY(first.waitForCleanEnd());
+        QVERIFY(first.retries().isEmpty());
+    }
+
+    // ---- slow clients
+
+    void aSlowClientIsDisconnectedAtTheBacklogLimit()
+    {
+        ShardRig rig(withBacklog(64 << 10, false));
+        EventStream slow = rig.subscribeSlowly("channel=0");
+        EventStream quick = rig.subscribe("channel=1");
+        fillUntilBlocked(rig);
+        for (int i = 0; i < 7; ++i)
+            rig.deliver(numbered(i, 8 << 10), 0); // with what is queued already still below the limit, or just over it
+        for (int i = 0; rig.closed == 0 && i < 100; ++i) {
+            rig.deliver(numbered(i, 8 << 10), 0);
+            rig.inShard([&](Shard&) { QVERIFY(rig.shard.counters().backlogBytes.value() <= 64 << 10); });
+        }
+        QCOMPARE(rig.closed.load(), 1);
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Slow));
+        QCOMPARE(rig.shard.counters().slowClients.value(), 0U);
+        QCOMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+        QCOMPARE(rig.shard.counters().droppedEvents.value(), 0U);
+        rig.deliver("still here", 1);
+        QCOMPARE(quick.next().data, QByteArray("still here"));
+    }
+
+    void aSlowClientLosesTheOldestFirstWhenSoSet()
+    {
+        ShardRig rig(withBacklog(64 << 10, true));
+        EventStream slow = rig.subscribeSlowly("channel=0");
+        int published = fillUntilBlocked(rig);
+        for (; published < 500; ++published)
+            rig.deliver(numbered(published, 8 << 10), 0);
+        rig.inShard([&](Shard&) { QVERIFY(rig.shard.counters().backlogBytes.value() <= 64 << 10); });
+        QCOMPARE(rig.closed.load(), 0);
+        const auto dropped = rig.shard.counters().droppedEvents.value();
+        QVERIFY(dropped > 0);
+
+        int last = -1;
+        int received = 0;
+        int jumps = 0;
+        while (last < published - 1) {
+            const int number = numberOf(slow.next());
+            QVERIFY(number > last);
+            jumps += number != last + 1;
+            last = number;
+            ++received;
+        }
+        QCOMPARE(std::uint64_t(received) + dropped, std::uint64_t(published));
+        QCOMPARE(jumps, 1); // the oldest of those that waited, in one piece
+        QTRY_COMPARE(rig.shard.counters().slowClients.value(), 0U);
+        QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+    }
+
+    void anEventLargerThanTheLimitStillHasRoom()
+    {
+        ShardRig rig(withBacklog(1 << 10, false));
+        EventStream stream = rig.subscribe("channel=0");
+        for (int i = 0; i < 5; ++i)
+            rig.deliver(numbered(i, 100 << 10), 0);
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(numberOf(stream.next()), i);
+        QCOMPARE(rig.closed.load(), 0);
+    }
+
+    void theLimitDoesNotCountWhatIsReplayed()
+    {
+        for (const bool drop : {false, true}) {
+            ShardRig rig(withBacklog(16 << 10, drop));
+            constexpr int Replayed = 500;
+            for (int i = 0; i < Replayed; ++i)
+                rig.replay.push_back(Frame::event({{}, {}, numbered(i, 8 << 10)}));
+            EventStream slow = rig.subscribeSlowly("channel=0");
+            rig.deliver("live", 0);
+            rig.inShard([&](Shard&) { QVERIFY(rig.shard.counters().backlogBytes.value() > 1 << 20); });
+            for (int i = 0; i < Replayed; ++i)
+                QCOMPARE(numberOf(slow.next()), i);
+            QCOMPARE(slow.next().data, QByteArray("live"));
+            QCOMPARE(rig.closed.load(), 0);
+            QCOMPARE(rig.shard.counters().droppedEvents.value(), 0U);
+        }
+    }
+
+    void replayedEventsHaveTheTypesAskedFor()
+    {
+        ShardRig rig;
+        rig.replay = {Frame::event({{}, {}, "1"}, "like"), Frame::event({{}, {}, "2"}, "share"), Frame::event({{}, {}, "3"}, "like")};
+        EventStream stream = rig.subscribe("channel=0&types=like");
+        QCOMPARE(stream.next().data, QByteArray("1"));
+        QCOMPARE(stream.next().data, QByteArray("3"));
+    }
+
+    // ---- time
+
+    void aHeartbeatComesOnlyWhenNothingElseDoes()
+    {
+        ShardConfig config;
+        config.heartbeat = 1s;
+        ShardRig rig(config);
+        EventStream stream = rig.subscribe("channel=0");
+        const QDeadlineTimer busyFor(1500ms);
+        int published = 0;
+        while (!busyFor.hasExpired()) { // each event answers the one before
+            rig.deliver(numbered(published), 0);
+            QCOMPARE(numberOf(stream.next()), published++);
+        }
+        QCOMPARE(stream.comments().size(), 1); // that of the opening
+        QVERIFY(stream.waitForComment());
+        QVERIFY(stream.waitForComment());
+        QVERIFY(stream.content().endsWith(": keep-alive\n\n"));
+    }
+
+    void aStreamEndsCleanlyWithItsLifetime()
+    {
+        ShardConfig config;
+        config.maxLifetime = 1s;
+        ShardRig rig(config);
+        const std::uint64_t begin = monotonicNs();
+        EventStream stream = rig.subscribe("channel=0");
+        QVERIFY(stream.waitForCleanEnd());
+        QVERIFY(monotonicNs() - begin >= 650'000'000); // 80 %, less two ticks of the wheel
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Lifetime));
+    }
+
+    void aRequestThatDoesNotArriveInTimeIsRefused()
+    {
+        ShardConfig config;
+        config.requestTimeout = 100ms;
+        ShardRig rig(config);
+        HttpClient client = rig.connect();
+        client.send("GET /now HTTP/1.1\r\nHost:");
+        QCOMPARE(client.read().status, 408);
+        QVERIFY(client.waitForEnd());
+    }
+
+    void anIdleConnectionIsClosedInTheEnd()
+    {
+        ShardConfig config;
+        config.idleTimeout = 100ms;
+        ShardRig rig(config);
+        HttpClient client = rig.connect();
+        QCOMPARE(client.get("/now").status, 200);
+        QVERIFY(client.waitForEnd());
+        QCOMPARE(rig.socketsClosed.load(), 1);
+    }
+
+    void idleConnectionsGoWhenDescriptorsAreShort()
+    {
+        ShardRig rig;
+        HttpClient idle = rig.connect();
+        QCOMPARE(idle.get("/now").status, 200);
+        HttpClient busy = rig.connect();
+        busy.send(request("POST", "/later"));
+        QTRY_COMPARE(rig.pendingCount.load(), 1);
+        rig.inShard([](Shard& shard) { shard.closeIdleConnections(); });
+        QVERIFY(idle.waitForEnd());
+        rig.answerLater(0, "x");
+        QCOMPARE(busy.read().body, QByteArray("x"));
+    }
+
+    // ---- requests
+
+    void pipelinedRequestsAreAnsweredInOrderWheneverTheirAnswersCome()
+    {
+        ShardRig rig;
+        HttpClient client = rig.connect();
+        client.send(request("POST", "/later/0", "a") + request("POST", "/later/1", "b") + request("POST", "/now/2") + request("GET", "/later/3") + request("GET", "/now/4"));
+        QTRY_COMPARE(rig.pendingCount.load(), 2); // a GET waits for those before it
+        rig.answerLater(1, "1");
+        rig.answerLater(0, "0");
+        for (const char* body : {"0", "1", "/now/2"})
+            QCOMPARE(client.read().body, QByteArray(body));
+        QTRY_COMPARE(rig.pendingCount.load(), 3);
+        rig.answerLater(2, "3");
+        QCOMPARE(client.read().body, QByteArray("3"));
+        QCOMPARE(client.read().body, QByteArray("/now/4"));
+        QCOMPARE(client.get("/now/5").body, QByteArray("/now/5"));
+    }
+
+    void moreRequestsThanMayWaitAreStillAllAnswered()
+    {
+        constexpr int Requests = 1000;
+        ShardRig rig;
+        HttpClient client = rig.connect();
+        QByteArray bytes;
+        for (int i = 0; i < Requests; ++i)
+            bytes += request("POST", "/later/" + QByteArray::number(i));
+        QVERIFY(client.send(bytes));
+        for (int i = 0; i < Requests; ++i) {
+            QTRY_VERIFY(rig.pendingCount.load() > i);
+            rig.answerLater(std::size_t(i), std::to_string(i));
+            QCOMPARE(client.read().body, QByteArray::number(i));
+        }
+    }
+
+    void nothingIsReadBehindTheLastRequest()
+    {
+        ShardRig rig;
+        HttpClient client = rig.connect();
+        client.send(requestBytes(1, "GET", "/now/1", {{"Connection", "close"}}) + request("GET", "/now/2"));
+        QCOMPARE(client.read().body, QByteArray("/now/1"));
+        QVERIFY(client.waitForEnd());
+    }
+
+    void aMalformedRequestIsAnsweredBehindThoseBeforeIt()
+    {
+        ShardRig rig;
+        HttpClient client = rig.connect();
+        client.send(request("POST", "/later") + "nonsense\r\n\r\n");
+        QTRY_COMPARE(rig.pendingCount.load(), 1);
+        rig.answerLater(0, "x");
+        QCOMPARE(client.read().body, QByteArray("x"));
+        QCOMPARE(client.read().status, 400);
+        QVERIFY(client.waitForEnd());
+    }
+
+    void aClientThatWaitsForLeaveToSendItsBodyGetsIt()
+    {
+        ShardRig rig;
+        HttpClient client = rig.connect();
+        client.send("POST /now HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+        QCOMPARE(client.read(true).status, 100);
+        client.send("{}");
+        QCOMPARE(client.read().status, 200);
+    }
+
+    // Request and end arrive together: nothing more will ever be told of this socket.
+    void aClientThatEndsItsSideStillGetsItsAnswer()
+    {
+        for (const char* target : {"/now", "/later"}) {
+            ShardRig rig;
+            HttpClient client(rig.port);
+            client.send(request("POST", target));
+            ::shutdown(client.socket().descriptor(), SHUT_WR);
+            rig.adopt();
+            if (QByteArray(target) == "/later") {
+                QTRY_COMPARE(rig.pendingCount.load(), 1);
+                rig.answerLater(0, "x");
+            }
+            QCOMPARE(client.read().status, 200);
+            QVERIFY(client.waitForEnd());
+            QTRY_COMPARE(rig.socketsClosed.load(), 1);
+        }
+    }
+
+    void aSubscriberThatHasEndedItsSideHasGone()
+    {
+        ShardRig rig;
+        EventStream stream(rig.port, "channel=0");
+        ::shutdown(stream.socket().descriptor(), SHUT_WR);
+        rig.adopt();
+        QTRY_COMPARE(rig.socketsClosed.load(), 1);
+        QCOMPARE(rig.lost + rig.closed, 1);
+        QCOMPARE(rig.shard.counters().streams.value(), 0U);
+    }
+
+    void anAnswerToAConnectionThatHasGoneIsDropped()
+    {
+        ShardRig rig;
+        {
+            HttpClient client = rig.connect();
+            client.send(request("POST", "/later"));
+            QTRY_COMPARE(rig.pendingCount.load(), 1);
+            client.socket().reset();
+        }
+        QTRY_COMPARE(rig.socketsClosed.load(), 1);
+        HttpClient next = rig.connect(); // takes the same slot
+        QCOMPARE(next.get("/now").status, 200);
+        rig.answerLater(0, "for somebody else");
+        QCOMPARE(next.get("/now/again").body, QByteArray("/now/again"));
+    }
+
+    void oneOverTheCapGetsOneAnswer()
+    {
+        ShardRig rig;
+        HttpClient client = rig.connect(true);
+        client.send(request("GET", "/now") + request("GET", "/now"));
+        QCOMPARE(client.read().header("Connection"), QByteArray("close"));
+        QVERIFY(client.waitForEnd());
+    }
+
+    // ---- tickets
+
+    void aMeasuredPublishIsCompleteOnceTheKernelHasIt()
+    {
+        ShardRig rig;
+        std::vector<EventStream> streams;
+        for (int i = 0; i < 100; ++i)
+            streams.push_back(rig.subscribe("channel=0"));
+        for (const std::uint32_t channel : {0U, BroadcastIndex, 2U}) {
+            const auto ticket = std::make_shared<TestTicket>(true);
+            rig.deliver("x", channel, {}, ticket);
+            QTRY_COMPARE(ticket->completed.load(), 1);
+            QCOMPARE(ticket->recipients.load(), channel == 2 ? 0U : 100U);
+            QCOMPARE(ticket->write.count(), ticket->recipients.load());
+        }
+    }
+
+    void aMeasuredPublishDoesNotWaitForABlockedClient()
+    {
+        ShardRig rig(withBacklog(64 << 20, false));
+        EventStream slow = rig.subscribeSlowly("channel=0");
+        EventStream quick = rig.subscribe("channel=1");
+        int published = fillUntilBlocked(rig);
+        const auto ticket = std::make_shared<TestTicket>(true);
+        rig.deliver(numbered(published++), BroadcastIndex, {}, ticket);
+        QTRY_COMPARE(ticket->completed.load(), 1);
+        QCOMPARE(ticket->recipients.load(), 2U);
+        QCOMPARE(ticket->write.count(), 1U); // the quick one's
+
+        // The next one measured must not be taken for it once the slow client reads on.
+        const auto second = std::make_shared<TestTicket>(true);
+        rig.deliver(numbered(published++), 0, {}, second);
+        for (int i = 0; i < published; ++i)
+            QCOMPARE(numberOf(slow.next()), i);
+        QTRY_COMPARE(second->completed.load(), 1);
+        QCOMPARE(second->recipients.load(), 1U);
+        QVERIFY(second->write.count() <= 1);
+        QCOMPARE(ticket->completed.load(), 1);
+        rig.inShard([](Shard&) { });
+    }
+
+    void aMeasuredPublishDoesNotWaitForOneThatLeaves()
+    {
+        ShardRig rig(withBacklog(64 << 20, false));
+        EventStream slow = rig.subscribeSlowly("channel=0");
+        fillUntilBlocked(rig);
+        const auto ticket = std::make_shared<TestTicket>(true);
+        rig.deliver("x", 0, {}, ticket);
+        rig.inShard([](Shard&) { }); // it is queued for the one that now leaves
+        slow.socket().reset();
+        QTRY_COMPARE(ticket->completed.load(), 1);
+        QCOMPARE(ticket->recipients.load(), 1U);
+        QTRY_COMPARE(rig.closed.load(), 1);
+    }
+
+    void acknowledgementsOfTheClientAreMeasured()
+    {
+        ShardRig rig;
+        EventStream stream = rig.subscribe("channel=0");
+        LatencyRecorder::Counts counts {};
+        const auto measured = [&] {
+            counts = {};
+            rig.shard.counters().ack.addTo(counts);
+            return std::accumulate(counts.begin(), counts.end(), std::uint64_t(0)) > 0;
+        };
+        for (int i = 0; i < 1000 && !measured(); ++i) {
+            rig.deliver("x", 0);
+            QCOMPARE(stream.next().data, QByteArray("x"));
+        }
+        QTRY_VERIFY(measured());
+    }
+
+    // ---- the end
+
+    void drainingTellsEveryStreamToComeBackAndEndsItCleanly()
+    {
+        ShardConfig config;
+        config.retry = 500ms;
+        ShardRig rig(config);
+        std::vector<EventStream> streams;
+        for (int i = 0; i < 20; ++i)
+            streams.push_back(rig.subscribe("channel=0"));
+        HttpClient idle = rig.connect();
+        QCOMPARE(idle.get("/now").status, 200);
+        rig.deliver("last words", 0);
+        rig.inShard([&](Shard& shard) { shard.drain([&] { rig.emptied = true; }); });
+        for (EventStream& stream : streams) {
+            QVERIFY(stream.waitForCleanEnd());
+            QCOMPARE(stream.next().data, QByteArray("last words"));
+            QCOMPARE(stream.retries().size(), 1);
+            QVERIFY(stream.retries().first() >= 500 && stream.retries().first() <= 1000);
+            stream.socket().close();
+        }
+        QVERIFY(idle.waitForEnd());
+        idle.socket().close();
+        QTRY_VERIFY(rig.emptied.load());
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Drain));
+    }
+
+    void drainingWaitsForTheAnswersUnderWay()
+    {
+        ShardRig rig;
+        HttpClient client = rig.connect();
+        client.send(request("POST", "/later"));
+        QTRY_COMPARE(rig.pendingCount.load(), 1);
+        rig.inShard([&](Shard& shard) { shard.drain([&] { rig.emptied = true; }); });
+        QVERIFY(!rig.emptied);
+        rig.answerLater(0, "x");
+        QCOMPARE(client.read().body, QByteArray("x"));
+        QVERIFY(client.waitForEnd());
+        client.socket().close();
+        QTRY_VERIFY(rig.emptied.load());
+    }
+
+    // An answer that is queued but not sent yet must not keep the connection until it is idle for a minute.
+    void drainingEndsAConnectionThatWasJustAnswered()
+    {
+        ShardRig rig;
+        HttpClient client = rig.connect();
+        client.send(request("GET", "/now/drain"));
+        QCOMPARE(client.read().status, 200);
+        QVERIFY(client.waitForEnd());
+        client.socket().close();
+        QTRY_VERIFY(rig.emptied.load());
+    }
+
+    void whileDrainingNobodySubscribes()
+    {
+        ShardRig rig;
+        HttpClient first = rig.connect();
+        rig.inShard([&](Shard& shard) { shard.drain([] { }); });
+        EventStream late(rig.port, "channel=0");
+        rig.adopt();
+        QTRY_COMPARE(rig.lost.load(), 1);
+        QCOMPARE(rig.opened.load(), 0);
+    }
+
+    void stoppingSettlesTicketsAndSubscriptions()
+    {
+        for (int round = 0; round < 20; ++round) {
+            std::vector<std::shared_ptr<TestTicket>> tickets;
+            std::vector<EventStream> streams;
+            ShardRig rig;
+            for (int i = 0; i < 20; ++i) {
+                streams.emplace_back(rig.port, "channel=0");
+                rig.adopt();
+                tickets.push_back(std::make_shared<TestTicket>(i % 2 == 0));
+                rig.deliver("x", BroadcastIndex, {}, tickets.back());
+            }
+            rig.shard.stop();
+            for (const auto& ticket : tickets)
+                QCOMPARE(ticket->completed.load(), 1);
+            QCOMPARE(rig.opened.load(), rig.closed.load());
+            QCOMPARE(rig.socketsClosed.load(), 20);
+            QCOMPARE(rig.shard.counters().streams.value(), 0U);
+            QCOMPARE(rig.shard.counters().sockets.value(), 0U);
+            QCOMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+        }
+    }
+
+    void stoppingTwiceOrWithoutAStartIsFine()
+    {
+        ShardRig rig;
+        rig.shard.stop();
+        rig.shard.stop();
+        rig.shard.post(Task([](Shard&) { })); // nobody will do it
+        Shard never({}, rig);
+        never.stop();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestShard)
+#include "tst_shard.moc"

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/slab.h"
+
+#include <QtTest>
+
+#include <set>
+
+using namespace fanlight;
+
+namespace {
+ConnectionRef takeLive(ConnectionSlab& slab)
+{
+    const std::uint32_t slot = slab.take();
+    slab[slot].state = ConnectionState::Http;
+    return {slot, slab[slot].generation};
+}
+} // namespace
+
+class TestSlab : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everySlotIsTakenOnce()
+    {
+        ConnectionSlab slab;
+        std::set<std::uint32_t> slots;
+        for (int i = 0; i < 1000; ++i)
+            QVERIFY(slots.insert(slab.take()).second);
+        QCOMPARE(slab.used(), 1000U);
+        QVERIFY(slab.capacity() >= 1000U);
+        QVERIFY(*slots.rbegin() < slab.capacity());
+    }
+
+    void connectionsNeverMove()
+    {
+        ConnectionSlab slab;
+        const ConnectionRef first = takeLive(slab);
+        const Connection* place = slab.find(first);
+        for (int i = 0; i < 1000; ++i)
+            slab.take();
+        QCOMPARE(slab.find(first), place);
+    }
+
+    void whoHasGoneIsNotFoundAgain()
+    {
+        ConnectionSlab slab;
+        const ConnectionRef first = takeLive(slab);
+        QVERIFY(slab.find(first));
+        slab.giveBack(first.slot);
+        QVERIFY(!slab.find(first));
+        const ConnectionRef second = takeLive(slab);
+        QCOMPARE(second.slot, first.slot); // the slot lives on, its tenant does not
+        QVERIFY(!slab.find(first));
+        QVERIFY(slab.find(second));
+    }
+
+    void aFreeSlotIsNoConnection()
+    {
+        ConnectionSlab slab;
+        QVERIFY(!slab.find({0, 0}));
+        QVERIFY(!slab.find({NoIndex, 0}));
+        const std::uint32_t slot = slab.take();
+        QVERIFY(!slab.find({slot, slab[slot].generation})); // not yet given a state
+        QVERIFY(!slab.find({slab.capacity(), 0}));
+    }
+
+    void aNewTenantFindsTheSlotClean()
+    {
+        ConnectionSlab slab;
+        const ConnectionRef first = takeLive(slab);
+        slab[first.slot].bytes = 7;
+        slab[first.slot].lastEventId = std::make_unique<std::string>("1-0");
+        slab[first.slot].blocked = true;
+        slab.giveBack(first.slot);
+        const Connection& second = slab[slab.take()];
+        QCOMPARE(second.bytes, 0U);
+        QVERIFY(!second.lastEventId);
+        QVERIFY(!second.blocked);
+        QCOMPARE(second.channelNext, NoIndex);
+    }
+
+    void slotsAreUsedAgainBeforeMoreAreMade()
+    {
+        ConnectionSlab slab;
+        std::vector<std::uint32_t> slots;
+        for (int round = 0; round < 10; ++round) {
+            for (int i = 0; i < 100; ++i)
+                slots.push_back(slab.take());
+            for (const std::uint32_t slot : std::exchange(slots, {}))
+                slab.giveBack(slot);
+        }
+        QCOMPARE(slab.used(), 0U);
+        QVERIFY(slab.capacity() <= 128U);
+    }
+
+    void anAddressReadsAsPeopleWriteIt()
+    {
+        Connection connection;
+        connection.port = 40120;
+        const unsigned char loopback[4] = {127, 0, 0, 1};
+        std::memcpy(&connection.address, loopback, sizeof loopback);
+        QCOMPARE(connection.addressText(), std::string("127.0.0.1:40120"));
+        connection.isIpv6 = true;
+        connection.address = in6addr_loopback;
+        QCOMPARE(connection.addressText(), std::string("[::1]:40120"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSlab)
+#include "tst_slab.moc"

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// RequestParser: any split of the bytes gives the same requests, and nothing crashes it.
+#include "fuzz/split.h"
+#include "http/request_parser.h"
+
+#include <vector>
+
+using namespace fanlight::http;
+
+namespace {
+
+constexpr RequestParser::Limits Limits {1024, 4096};
+
+struct Reading {
+    std::vector<std::string> requests;
+    int failed = 0;
+
+    bool operator==(const Reading&) const = default;
+};
+
+std::string everythingOf(const Request& request)
+{
+    std::string all = methodName(request.method);
+    for (const std::string* text : {&request.target, &request.host, &request.origin, &request.authorization, &request.lastEventId, &request.userAgent, &request.corsMethod, &request.corsHeaders, &request.body})
+        all += '\n' + *text;
+    all += '\n' + std::to_string(request.version);
+    for (const bool flag : {request.hasHost, request.hasLastEventId, request.keepAlive, request.expectsContinue})
+        all += flag ? '1' : '0';
+    return all;
+}
+
+// As a connection does: what is not consumed is given again with more behind it.
+template<class NextSize>
+Reading read(std::string_view bytes, NextSize nextSize)
+{
+    Reading reading;
+    RequestParser parser(Limits);
+    std::string pending;
+    while (!bytes.empty() && !reading.failed) {
+        const std::size_t size = std::min(bytes.size(), nextSize());
+        pending.append(bytes.substr(0, size));
+        bytes.remove_prefix(size);
+        std::string_view left = pending;
+        while (!left.empty()) {
+            const auto outcome = parser.parse(left);
+            fuzz::check(outcome.consumed <= left.size());
+            left.remove_prefix(outcome.consumed);
+            if (outcome.status == RequestParser::Status::Failed) {
+                fuzz::check(outcome.errorStatus == 400 || outcome.errorStatus == 413 || outcome.errorStatus == 431);
+                reading.failed = outcome.errorStatus;
+                break;
+            }
+            if (outcome.status == RequestParser::Status::Complete) {
+                fuzz::check(parser.request().body.size() <= Limits.bodyBytes);
+                reading.requests.push_back(everythingOf(parser.request()));
+            } else if (outcome.consumed == 0) {
+                break;
+            }
+        }
+        pending = std::string(left);
+    }
+    return reading;
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    fuzz::Input input(data, size);
+    const Reading whole = read(input.bytes, [] { return std::string_view::npos; });
+    const Reading pieces = read(input.bytes, [&] { return input.nextSize(); });
+    fuzz::check(whole.requests == pieces.requests);
+    fuzz::check((whole.failed == 0) == (pieces.failed == 0)); // which of two mistakes is met first may differ
+    return 0;
+}
