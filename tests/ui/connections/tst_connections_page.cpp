@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connections/connection_detail.h"
+#include "connections/connection_table.h"
+#include "connections/connections_csv.h"
+#include "connections/connections_page.h"
+#include "ui/connections/snapshots_for_tests.h"
+
+#include <QBuffer>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <numeric>
+
+using namespace fanlight;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+std::vector<quint64> idsFrom(quint64 first, quint64 last)
+{
+    std::vector<quint64> ids(last - first + 1);
+    std::iota(ids.begin(), ids.end(), first);
+    return ids;
+}
+
+} // namespace
+
+class TestConnectionsPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_settings = std::make_unique<QSettings>(
+            m_directory->filePath(u"settings.ini"_s), QSettings::IniFormat);
+        m_state = std::make_unique<UiState>(*m_settings);
+        m_hub = std::make_unique<Hub>();
+        m_theme = std::make_unique<Theme>();
+        makePage();
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_theme.reset();
+        m_hub.reset();
+        m_state.reset();
+        m_settings.reset();
+    }
+
+    void showsTheRowsOfASnapshot()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 50)));
+        QCOMPARE(table().model()->rowCount(), 50);
+        QVERIFY(hasLabel(u"50 connections"_s));
+    }
+
+    void aLargeSnapshotArrivesWithoutBlocking()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 12000)));
+        QTRY_COMPARE(table().model()->rowCount(), 12000);
+        QVERIFY(hasLabel(u"12,000 connections"_s));
+    }
+
+    void selectionAndScrollPositionStayWithTheirConnections()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 500)));
+        table().setTopRow(200);
+        table().selectRow(204);
+        const quint64 selected = idAt(204);
+        const quint64 top = idAt(table().topRow());
+        m_page->showSnapshot(testSnapshot(idsFrom(11, 510), 1));
+        QCOMPARE(table().selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(idAt(table().selectionModel()->selectedRows().first().row()), selected);
+        QCOMPARE(idAt(table().topRow()), top);
+    }
+
+    void theFilterNarrowsAndIsRemembered()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 110)));
+        QTest::keyClick(m_page.get(), Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(filter().hasFocus());
+        QTest::keyClicks(&filter(), u"backlog>0"_s);
+        QCOMPARE(table().model()->rowCount(), 10);
+        QVERIFY(hasLabel(u"10 of 110"_s));
+        makePage();
+        QCOMPARE(filter().text(), u"backlog>0"_s);
+    }
+
+    void escapeClearsTheFilter()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 22)));
+        m_page->setFilter(u"backlog>0"_s);
+        filter().setFocus();
+        QTest::keyClick(&filter(), Qt::Key_Escape);
+        QCOMPARE(filter().text(), QString());
+        QCOMPARE(table().model()->rowCount(), 22);
+    }
+
+    void aWrongFilterIsSaidAndTheRowsStay()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 22)));
+        m_page->setFilter(u"backlog>0"_s);
+        m_page->setFilter(u"backlog>much"_s);
+        QVERIFY(hasLabel(ConnectionFilter::parse(u"backlog>much"_s).error()));
+        QVERIFY(filter().property("invalid").toBool());
+        QCOMPARE(table().model()->rowCount(), 2);
+    }
+
+    void aFilterThatMatchesNothingOffersToBeCleared()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 22)));
+        m_page->setFilter(u"user:nobody"_s);
+        QVERIFY(!table().isVisible());
+        button(u"Clear filter"_s).click();
+        QVERIFY(table().isVisible());
+        QCOMPARE(table().model()->rowCount(), 22);
+    }
+
+    void saysWhenTheHubIsNotListening()
+    {
+        m_page->showSnapshot(std::make_shared<ConnectionSnapshot>());
+        QVERIFY(hasLabel(u"The hub is not listening"_s));
+    }
+
+    void theHeaderSortsAndIsRemembered()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 40)));
+        table().horizontalHeader()->setSortIndicator(int(ConnectionColumn::Id), Qt::DescendingOrder);
+        QCOMPARE(idAt(0), 40U);
+        makePage();
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 40)));
+        QCOMPARE(idAt(0), 40U);
+    }
+
+    void theDetailFollowsTheSelectionAndKeepsWhatIsGone()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 20)));
+        table().selectRow(6);
+        QCOMPARE(detail().connectionId(), std::optional<quint64>(7));
+        QCOMPARE(detail().value(u"User"_s), u"7"_s);
+        const QString events = detail().value(u"Events"_s);
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 20), 1));
+        QVERIFY(detail().value(u"Events"_s) != events);
+        m_page->showSnapshot(testSnapshot(idsFrom(8, 20), 2));
+        QVERIFY(detail().isGone());
+        QCOMPARE(detail().connectionId(), std::optional<quint64>(7));
+        QCOMPARE(detail().value(u"User"_s), u"7"_s);
+    }
+
+    void aFilteredConnectionIsNotGone()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 22)));
+        table().selectRow(0);
+        m_page->setFilter(u"backlog>0"_s);
+        QVERIFY(!detail().isGone());
+    }
+
+    void theDetailSendsToItsUser()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 20)));
+        table().selectRow(4);
+        QSignalSpy sent(m_page.get(), &ConnectionsPage::sendToUser);
+        button(u"Send to user"_s).click();
+        QCOMPARE(sent.count(), 1);
+        QCOMPARE(sent[0][0].toString(), u"5"_s);
+    }
+
+    void disconnectingMoreThanTenAsksFirst()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 11)));
+        table().selectAll();
+        QTest::keyClick(&table(), Qt::Key_Delete);
+        QTRY_VERIFY(m_page->findChild<QMessageBox*>());
+        m_page->findChild<QMessageBox*>()->reject();
+    }
+
+    void writesTheShownRowsAsCsv()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 30)));
+        m_page->setFilter(u"backlog>0"_s);
+        QSignalSpy told(m_page.get(), &ConnectionsPage::lastAction);
+        const QString path = m_directory->filePath(u"rows.csv"_s);
+        m_page->exportTo(path);
+        QTRY_COMPARE(told.count(), 1);
+        QCOMPARE(told[0][0].toString(), u"2 connections written to rows.csv"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        QCOMPARE(lines.size(), 4); // header, two rows, the end
+        QVERIFY(lines[0].startsWith("id,user,address,"));
+        QVERIFY(lines[1].startsWith(connectionIdText(11).toLatin1() + ",11,127.0.0.3:40011,like,"));
+    }
+
+    void saysWhyAFileCannotBeWritten()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 3)));
+        QSignalSpy told(m_page.get(), &ConnectionsPage::lastAction);
+        m_page->exportTo(m_directory->filePath(u"missing/rows.csv"_s));
+        QTRY_COMPARE(told.count(), 1);
+        QVERIFY(told[0][0].toString().startsWith(u"export failed: "_s));
+        QVERIFY(m_page->findChild<QMessageBox*>());
+    }
+
+    void aFullDeviceIsAnError()
+    {
+        QFile full(u"/dev/full"_s);
+        QVERIFY(full.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+        const auto arrangement = arrangeConnections(testSnapshot(idsFrom(1, 3)), {}, {});
+        QVERIFY(!writeConnectionsCsv(full, arrangement).isEmpty());
+    }
+
+private:
+    void makePage()
+    {
+        m_page = std::make_unique<ConnectionsPage>(*m_hub, *m_theme, *m_state);
+        m_page->resize(1172, 770);
+        m_page->show();
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    }
+
+    ConnectionTable& table() { return *m_page->findChild<ConnectionTable*>(); }
+    ConnectionDetail& detail() { return *m_page->findChild<ConnectionDetail*>(); }
+    QLineEdit& filter()
+    {
+        for (QLineEdit* edit : m_page->findChildren<QLineEdit*>()) {
+            if (!edit->isReadOnly())
+                return *edit;
+        }
+        Q_UNREACHABLE();
+    }
+    quint64 idAt(int row)
+    {
+        return table().model()->index(row, 0).data(ConnectionModel::SortRole).toULongLong();
+    }
+    bool hasLabel(const QString& text)
+    {
+        const auto labels = m_page->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+            [&](const QLabel* label) { return label->isVisible() && label->text() == text; });
+    }
+    QPushButton& button(const QString& text)
+    {
+        for (QPushButton* candidate : m_page->findChildren<QPushButton*>()) {
+            if (candidate->text() == text)
+                return *candidate;
+        }
+        Q_UNREACHABLE();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<UiState> m_state;
+    std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<ConnectionsPage> m_page;
+};
+
+QTEST_MAIN(TestConnectionsPage)
+#include "tst_connections_page.moc"
