@@ -150,6 +150,7 @@ void Request::clear()
 }
 
 struct RequestParser::Private {
+    explicit Private(const Limits& all) : limits(all) { }
     Limits limits;
     Request request;
     std::optional<RequestReader> reader;

@@ -4,7 +4,6 @@
 
 #include <charconv>
 #include <cstdlib>
-#include <cstring>
 #include <new>
 
 namespace fanlight {
@@ -33,13 +32,12 @@ void forEachLine(std::string_view data, Function line)
 
 bool isOneLine(std::string_view data)
 {
-    return !std::memchr(data.data(), '\n', data.size()) && !std::memchr(data.data(), '\r', data.size());
+    return data.find('\n') == std::string_view::npos && data.find('\r') == std::string_view::npos;
 }
 
 char* put(char* at, std::string_view text)
 {
-    std::memcpy(at, text.data(), text.size());
-    return at + text.size();
+    return at + text.copy(at, text.size());
 }
 
 char* putField(char* at, std::string_view name, std::string_view value)

@@ -68,8 +68,10 @@ Reading read(std::string_view bytes, NextSize nextSize)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     fuzz::Input input(data, size);
-    const Reading whole = read(input.bytes, [] { return std::string_view::npos; });
-    const Reading pieces = read(input.bytes, [&] { return input.nextSize(); });
+    // A mistake in a header that is not whole yet may be seen sooner or later: this makes it whole.
+    const std::string bytes = std::string(input.bytes) + "\r\n\r\n";
+    const Reading whole = read(bytes, [] { return std::string_view::npos; });
+    const Reading pieces = read(bytes, [&] { return input.nextSize(); });
     fuzz::check(whole.requests == pieces.requests);
     fuzz::check((whole.failed == 0) == (pieces.failed == 0)); // which of two mistakes is met first may differ
     return 0;

@@ -112,7 +112,7 @@ private Q_SLOTS:
         row("deeper does not count", R"({"broadcast":true,"data":{"x":{"type":"b"}}})", "");
         row("no string", R"({"broadcast":true,"data":{"type":7}})", "");
         row("no object", R"({"broadcast":true,"data":["type"]})", "");
-        row("data is text", R"({"broadcast":true,"data":"{\"type\":\"b\"}"})", "");
+        row("data is text", "{\"broadcast\":true,\"data\":\"{\\\"type\\\":\\\"b\\\"}\"}", "");
         row("nothing one could ask for", R"({"broadcast":true,"data":{"type":"a\nb"}})", "");
         row("escaped", R"({"broadcast":true,"data":{"ty\u0070e":"\u0062"}})", "b");
     }
@@ -232,10 +232,10 @@ private Q_SLOTS:
             row(same, same);
         row(R"("text")", "text");
         row(R"("")", "");
-        row(R"("a\"b\\c\/d\u00e9\ud83d\ude00\n")", "a\"b\\c/dé😀\n");
+        row("\"a\\\"b\\\\c\\/d\\u00e9\\ud83d\\ude00\\n\"", "a\"b\\c/dé😀\n");
         row(R"( [ 1 , 2.50 , "a b" ] )", R"([1,2.50,"a b"])");
-        row("{\r\n\t\"a b\" : [ { \"c\" : 1.0 } ]\n}", R"({"a b":[{"c":1.0}]})");
-        row(R"({"a":"x \" y","b":"\\"})", R"({"a":"x \" y","b":"\\"})");
+        row("{\r\n\t\"a b\" : [ { \"c\" : 1.0 } ]\n}", "{\"a b\":[{\"c\":1.0}]}");
+        row("{\"a\":\"x \\\" y\",\"b\":\"\\\\\"}", "{\"a\":\"x \\\" y\",\"b\":\"\\\\\"}");
         row(R"(["\u0041","\/"])", R"(["\u0041","\/"])");
         row(R"({"data":{"data":"data"}})", R"({"data":{"data":"data"}})");
     }
@@ -248,8 +248,8 @@ private Q_SLOTS:
 
     void theDataIsFoundWhereverItStands()
     {
-        for (const char* body : {R"({"data":[1],"broadcast":true,"type":"data"})", R"({ "type" : "}{\"data\":2" , "broadcast" : true , "data" : [1] })",
-                 R"({"broadcast":true,"event":"data","id":"\"","d\u0061ta":[1],"retry":5})", R"({"userIds":["data","]","\\"],"data":[1]})"}) {
+        for (const char* body : {"{\"data\":[1],\"broadcast\":true,\"type\":\"data\"}", "{ \"type\" : \"}{\\\"data\\\":2\" , \"broadcast\" : true , \"data\" : [1] }",
+                 "{\"broadcast\":true,\"event\":\"data\",\"id\":\"\\\"\",\"d\\u0061ta\":[1],\"retry\":5}", "{\"userIds\":[\"data\",\"]\",\"\\\\\"],\"data\":[1]}"}) {
             const ParsedPublish publish = parsed(body);
             QCOMPARE(publish.error, std::string());
             QCOMPARE(publish.data, std::string("[1]"));

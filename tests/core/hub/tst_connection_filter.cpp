@@ -63,7 +63,7 @@ private Q_SLOTS:
         expect("!user:?*", false, true);
         expect("type:like", true, false);
         expect("type:all", false, true); // as a stream that asked for none is shown
-        expect("type:comment", true, true);
+        expect("type:comment", true, false);
         expect("type:share", false, false);
         expect("address:127.*", true, false);
         expect("address:[::1]:*", false, true);

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/termination.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include <csignal>
+
+using namespace fanlight;
+
+class TestTermination : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachSignalAsksOnce_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGINT") << SIGINT;
+    }
+    void eachSignalAsksOnce()
+    {
+        QFETCH(int, signal);
+        Termination termination;
+        QSignalSpy asked(&termination, &Termination::requested);
+        for (int times = 1; times <= 2; ++times) {
+            std::raise(signal);
+            QTRY_COMPARE(asked.size(), times);
+        }
+    }
+
+    void aClosedPipeIsNoReasonToEnd()
+    {
+        const Termination termination;
+        std::raise(SIGPIPE); // would end the process
+    }
+
+    void afterItSignalsDoWhatTheyAlwaysDo()
+    {
+        {
+            const Termination termination;
+        }
+        const auto before = std::signal(SIGTERM, SIG_DFL);
+        QCOMPARE(before, SIG_DFL);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTermination)
+#include "tst_termination.moc"
