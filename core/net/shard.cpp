@@ -410,10 +410,9 @@ void Shard::take(std::unique_ptr<Subscription>& item)
 
     if (m_config.maxLifetime.count() > 0) {
         const auto longest = static_cast<std::uint64_t>(m_config.maxLifetime.count());
-        std::uniform_int_distribution<std::uint64_t> lifetime(longest * 8 / 10, longest);
-        const std::uint64_t ms = lifetime(m_random);
-        // rounded down: a lifetime is never longer than asked for
-        connection.deadlineTick = m_timers.now() + std::max<std::uint32_t>(1, static_cast<std::uint32_t>(ms / TimerWheel::TickMs) - 1);
+        // a tick is taken off both ends, since a timer may be that much early or late
+        std::uniform_int_distribution<std::uint64_t> lifetime(longest * 8 / 10 + TimerWheel::TickMs, longest - TimerWheel::TickMs);
+        connection.deadlineTick = m_timers.now() + TimerWheel::ticks(lifetime(m_random));
     } else {
         connection.deadlineTick = 0;
     }

@@ -91,12 +91,19 @@ private Q_SLOTS:
         QVERIFY2(hub.start({}, FileLimit), hub.story().constData());
         std::vector<EventStream> early = subscribeMany(hub.port(), 50);
         QVERIFY(allOpen(early));
-        HttpClient publisher(hub.port());
-        QCOMPARE(publisher.get("/healthz").status, 200);
         {
+            // Half a request before the flood and the rest after it: an idle connection the hub may close to
+            // make room, one that is being used it may not.
+            HttpClient publisher(hub.port());
+            const QByteArray first = requestBytes(hub.port(), "POST", "/api/publish", {}, toEveryone("0"));
+            QVERIFY(publisher.send(first.first(10)));
             std::vector<EventStream> flood = subscribeMany(hub.port(), 400);
+            QByteArray rest = first.sliced(10);
+            for (int i = 1; i < 20; ++i)
+                rest += requestBytes(hub.port(), "POST", "/api/publish", {}, toEveryone(QByteArray::number(i)));
+            QVERIFY(publisher.send(rest));
             for (int i = 0; i < 20; ++i)
-                QVERIFY(!publish(publisher, toEveryone(QByteArray::number(i))).isEmpty());
+                QCOMPARE(publisher.read().status, 200);
             for (EventStream& stream : early) {
                 for (int i = 0; i < 20; ++i)
                     QCOMPARE(stream.next().data, QByteArray::number(i));
@@ -116,6 +123,7 @@ private Q_SLOTS:
             QVERIFY2(sentAway > 0, "those beyond the limit must get an answer, not silence");
         }
         QVERIFY2(isTakenInTheEnd(hub.port()), "after the flood the hub must take clients again");
+        HttpClient publisher(hub.port());
         QVERIFY(!publish(publisher, toEveryone("20")).isEmpty());
         for (EventStream& stream : early)
             QCOMPARE(stream.next().data, "20");
@@ -213,7 +221,7 @@ private Q_SLOTS:
         for (EventStream& stream : streams)
             QVERIFY2(stream.waitForCleanEnd(), "a lifetime must end with the last chunk");
         const auto [earliest, latest] = std::minmax_element(endedAtMs.begin(), endedAtMs.end());
-        QVERIFY2(*earliest >= 780, QByteArray::number(*earliest).constData()); // a tick early is allowed
+        QVERIFY2(*earliest >= 750, QByteArray::number(*earliest).constData()); // a tick early is allowed
         // What is above 100 % is the tick, the opening of the 40, and how busy the machine is.
         QVERIFY2(*latest <= 1000 + openedWithinMs + 1000, QByteArray::number(*latest).constData());
         QVERIFY2(*latest - *earliest >= 20, "lifetimes must be spread");
@@ -247,10 +255,10 @@ private Q_SLOTS:
     void idleStreamsStayOpen()
     {
         HubProcess hub;
-        START_HUB(hub, { u"--heartbeat"_s, u"200ms"_s });
+        START_HUB(hub, { u"--heartbeat"_s, u"1s"_s });
         EventStream idle(hub.port(), "userId=idle");
         QVERIFY(idle.waitForOpen());
-        for (int i = 0; i < 10; ++i)
+        for (int i = 0; i < 3; ++i)
             QVERIFY(idle.waitForComment());
         HttpClient publisher(hub.port());
         publish(publisher, toUser("idle", "1"));

@@ -172,7 +172,7 @@ private Q_SLOTS:
     {
         HubProcess hub;
         const QString file = hub.folder() + u"/figures.csv"_s;
-        START_HUB(hub, { u"--csv"_s, file, u"--csv-interval"_s, u"100ms"_s, u"--instance-name"_s, u"a,b"_s });
+        START_HUB(hub, { u"--csv"_s, file, u"--csv-interval"_s, u"500ms"_s, u"--instance-name"_s, u"a,b"_s });
         const auto rows = [&file] {
             QFile csv(file);
             return csv.open(QIODevice::ReadOnly) ? csv.readAll().count("\r\n") : 0;

@@ -17,12 +17,13 @@ EventStream::EventStream(quint16 port, const QByteArray& query, const Headers& h
 
 bool EventStream::waitForOpen(QDeadlineTimer deadline)
 {
+    const auto isRefused = [this] { return m_head.status != 0 && m_head.status != 200; };
     while (m_comments.isEmpty()) {
-        if (!readMore(deadline))
+        if (isRefused() || !readMore(deadline))
             return false;
     }
     m_commentsTaken = m_comments.size();
-    return m_head.status == 200 && m_head.header("Content-Type").startsWith("text/event-stream");
+    return m_head.header("Content-Type").startsWith("text/event-stream");
 }
 
 SseEvent EventStream::next(QDeadlineTimer deadline)
