@@ -36,6 +36,7 @@ namespace {
 
 constexpr double LineWidth = 1.6;
 constexpr double FillAlpha = 0.14;
+constexpr double Headroom = 1.02; // so that a line on a round number is not cut in half at the top
 constexpr QMargins PlotMargins{46, 8, 14, 24};
 constexpr int LabelGap = 6;
 constexpr int TooltipPadding = 9;
@@ -116,7 +117,7 @@ public:
         for (QValueAxis* axis : {m_x, m_y}) {
             axis->setLabelsVisible(false);
             axis->setLineVisible(false);
-            axis->setGridLineVisible(axis == m_y);
+            axis->setGridLineVisible(false);
         }
     }
 
@@ -126,8 +127,6 @@ public:
         m_chart->setPlotArea(owner.plotArea());
         m_x->setRange(asDouble(owner.m_range.fromMs), asDouble(owner.m_range.toMs));
         m_y->setRange(0, owner.m_top);
-        m_y->setTickCount(owner.m_steps + 1);
-        m_y->setGridLinePen(QPen(owner.m_theme.color(Theme::Role::Line), 1));
         m_pieces.resize(owner.m_lines.size());
         for (std::size_t i = 0; i < owner.m_lines.size(); ++i)
             replace(m_pieces[i], owner.m_lines[i], owner);
@@ -340,7 +339,7 @@ void TimeChart::updateScale()
                 most = std::max(most, point.y());
         }
     }
-    const ValueScale scale = ValueScale::upTo(most, m_wholeNumbers);
+    const ValueScale scale = ValueScale::upTo(most * Headroom, m_wholeNumbers);
     m_top = scale.top;
     m_steps = scale.steps;
 }
@@ -400,11 +399,23 @@ QPixmap TimeChart::picture(qreal pixelRatio) const
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
+    paintGrid(painter);
     m_canvas->draw(painter, *this);
     painter.setFont(smallFont(*this));
     paintValueLabels(painter);
     paintTimeLabels(painter);
     return pixmap;
+}
+
+// Qt Charts lays its own grid out anew only when an axis' range changes, not when the chart grows.
+void TimeChart::paintGrid(QPainter& painter) const
+{
+    painter.setPen(m_theme.color(Theme::Role::Line));
+    const QRectF plot = plotArea();
+    for (int step = 0; step <= m_steps; ++step) {
+        const double y = std::floor(plot.bottom() - plot.height() * step / m_steps) + 0.5;
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    }
 }
 
 void TimeChart::paintValueLabels(QPainter& painter) const

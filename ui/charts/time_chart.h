@@ -121,6 +121,7 @@ private:
     void stepCursor(int direction);
 
     QPixmap picture(qreal pixelRatio) const;
+    void paintGrid(QPainter& painter) const;
     void paintValueLabels(QPainter& painter) const;
     void paintTimeLabels(QPainter& painter) const;
     void paintMarkers(QPainter& painter) const;

@@ -58,6 +58,17 @@ private Q_SLOTS:
         QVERIFY(hasInk(image, 50));
     }
 
+    void keepsItsGridInPlaceWhenItGrows()
+    {
+        QVERIFY(!picture().isNull());
+        m_chart->resize(460, 300);
+        const QImage grown = picture();
+        cleanup();
+        init();
+        m_chart->resize(460, 300);
+        QCOMPARE(grown, picture());
+    }
+
     void aSinglePointLeavesADot()
     {
         m_chart->replace(0, everySecond([](int i) { return i == 30 ? 9.0 : Gap; }));
@@ -67,7 +78,7 @@ private Q_SLOTS:
     void legendTogglesASeriesByClickAndByKey()
     {
         m_chart->replace(0, everySecond([](int) { return 900.0; }));
-        m_chart->replace(1, everySecond([](int) { return 4.0; }));
+        m_chart->replace(1, everySecond([](int) { return 3.9; }));
         m_chart->show();
         QTest::mouseClick(m_chart->legendKey(0), Qt::LeftButton);
         QVERIFY(!m_chart->isSeriesShown(0));
