@@ -327,7 +327,7 @@ private Q_SLOTS:
         HttpClient client = rig.connect();
         QCOMPARE(client.get("/now").status, 200);
         QVERIFY(client.waitForEnd());
-        QCOMPARE(rig.socketsClosed.load(), 1);
+        QTRY_COMPARE(rig.socketsClosed.load(), 1);
     }
 
     void idleConnectionsGoWhenDescriptorsAreShort()
