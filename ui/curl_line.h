@@ -2,18 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "delivery/publish_request.h"
 #include "hub/snapshots.h"
-
-#include <QString>
 
 namespace fanlight {
 
-// The command that opens a stream as user 42, as a shell takes it:
-// curl -N 'http://localhost:3000/api/notifications?userId=42'
-inline QString curlStreamLine(const HubStatus& status)
-{
-    const QString& base = status.localhostUrl.isEmpty() ? status.url : status.localhostUrl;
-    return QStringLiteral("curl -N '%1/api/notifications?userId=42'").arg(base);
-}
+// One word for a POSIX shell, whatever it contains but NUL, which no argument can hold.
+QString shellQuoted(const QString& word);
+
+// The root of the hub as a developer would type it: by name where it listens on localhost.
+QString hubUrl(const HubStatus& status);
+
+// Subscribes to one user's notifications, or to broadcasts only when `userId` is empty.
+QString curlSubscribe(const HubStatus& status, const QString& userId);
+
+// Publishes the same request over POST /api/publish. With `needsToken` it reads the token from
+// $FANLIGHT_PUBLISH_TOKEN, so that the secret stays out of the clipboard.
+QString curlPublish(const HubStatus& status, const PublishRequest& request, bool needsToken);
 
 } // namespace fanlight

@@ -360,7 +360,7 @@ bool MainWindow::confirmRestart()
 
 void MainWindow::copyCurl()
 {
-    QGuiApplication::clipboard()->setText(curlStreamLine(m_status));
+    QGuiApplication::clipboard()->setText(curlSubscribe(m_status, QStringLiteral("42")));
     showLastAction(tr("copied the curl command"));
 }
 

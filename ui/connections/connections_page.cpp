@@ -6,8 +6,8 @@
 #include "connections/connection_table.h"
 #include "connections/connections_csv.h"
 #include "connections/connections_empty.h"
+#include "curl_line.h"
 #include "format.h"
-#include "publish/curl_line.h"
 #include "widgets/card.h"
 
 #include <QActionGroup>

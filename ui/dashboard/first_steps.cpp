@@ -53,7 +53,7 @@ FirstSteps::FirstSteps(const Theme& theme, QWidget* parent)
 void FirstSteps::setStatus(const HubStatus& status)
 {
     m_pageUrl = status.localhostUrl.isEmpty() ? status.url : status.localhostUrl;
-    m_command->setText(curlStreamLine(status));
+    m_command->setText(curlSubscribe(status, QStringLiteral("42")));
     m_command->setCursorPosition(0);
 }
 

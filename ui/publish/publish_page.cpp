@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/publish_page.h"
 
+#include "curl_line.h"
 #include "format.h"
-#include "publish/curl_line.h"
 #include "publish/delivery_card.h"
 #include "publish/publish_check.h"
 #include "publish/publish_form.h"
@@ -226,8 +226,7 @@ void PublishPage::updatePreview()
     QList<QTextEdit::ExtraSelection> dimmed;
     if (request.id.isEmpty()) {
         QTextEdit::ExtraSelection placeholder;
-        placeholder.cursor = QTextCursor(m_wire->document());
-        placeholder.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        placeholder.cursor = m_wire->document()->find(QString::fromLatin1(UnassignedId));
         placeholder.format.setForeground(m_theme.color(Theme::Role::Dim));
         dimmed.append(placeholder);
     }

@@ -117,7 +117,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QComboBox:focus { border-color: {accent}; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled,
 QComboBox:disabled { color: {dim}; background: {background}; }
-QLineEdit[look="code"], QPlainTextEdit[look="code"], QTextEdit[look="code"] { background: {background}; }
+QLineEdit[look="code"], QPlainTextEdit[look="code"], QTextEdit[look="code"] {
+    background: {background}; font-family: "{mono}"; font-size: {small};
+}
 QLineEdit[invalid="true"] { border-color: {bad}; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/fanlight/theme/chevron-down.png); width: 10px; height: 6px; }
@@ -195,7 +197,7 @@ QProgressBar { background: {background}; border: 1px solid {line}; border-radius
 QProgressBar::chunk { background: {accent}; border-radius: 3px; }
 )";
 
-QString styleSheet(bool dark)
+QString styleSheet(bool dark, const QString& monospaceFamily)
 {
     QString sheet = QString::fromUtf8(StyleSheet);
     const auto put = [&sheet](const QString& name, const QString& value) {
@@ -217,6 +219,7 @@ QString styleSheet(bool dark)
     put(QStringLiteral("selection"), rgb(translucent(accent, 0.3)));
     put(QStringLiteral("handle"), rgb(translucent(paletteColor(Role::Dim, dark), 0.4)));
     put(QStringLiteral("small"), points(SmallPoints));
+    put(QStringLiteral("mono"), monospaceFamily);
     put(QStringLiteral("value"), points(ValuePoints));
     return sheet;
 }
@@ -390,7 +393,7 @@ void Theme::apply()
             QApplication::setStyle(new Style); // the application owns it
         QApplication::setPalette(palette(m_dark));
         QApplication::setFont(interfaceFont(m_desktopFont));
-        qApp->setStyleSheet(styleSheet(m_dark));
+        qApp->setStyleSheet(styleSheet(m_dark, monospace().family()));
     }
     Q_EMIT changed();
 }

@@ -198,7 +198,7 @@ private Q_SLOTS:
         const QList<QByteArray> lines = file.readAll().split('\n');
         QCOMPARE(lines.size(), 4); // header, two rows, the end
         QVERIFY(lines[0].startsWith("id,user,address,"));
-        QVERIFY(lines[1].startsWith(connectionIdText(11).toLatin1() + ",11,127.0.0.3:40011,like,"));
+        QVERIFY(lines[1].startsWith(QByteArray(connectionIdText(11).toLatin1() + ",11,127.0.0.3:40011,like,")));
     }
 
     void saysWhyAFileCannotBeWritten()

@@ -41,7 +41,7 @@ private Q_SLOTS:
         request.id = u"7-1"_s;
         request.event = u"like"_s;
         request.retryMs = 0;
-        QCOMPARE(ssePreview(request), "id: 7-1\nevent: like\nretry: 0\ndata: {}\n"_ba);
+        QCOMPARE(ssePreview(request), "event: like\nid: 7-1\nretry: 0\ndata: {}\n"_ba);
     }
 };
 

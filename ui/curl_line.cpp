@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "publish/curl_line.h"
+#include "curl_line.h"
 
 #include "publish/json_check.h"
 
