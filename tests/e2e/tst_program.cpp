@@ -190,7 +190,7 @@ private Q_SLOTS:
             "dropped_events,open_files,file_limit\r");
         QCOMPARE(lines.last(), QByteArray()); // the last row is whole, too
         const qsizetype columns = lines.first().count(',');
-        const QRegularExpression row(uR"(^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,"a,b",0,)"_s);
+        const QRegularExpression row(u"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z,\"a,b\",0,"_s);
         for (const QByteArray& line : lines.mid(1, lines.size() - 2)) {
             QVERIFY2(row.match(QString::fromUtf8(line)).hasMatch(), line.constData());
             QCOMPARE(line.count(','), columns + 1); // one comma more, in the quoted name

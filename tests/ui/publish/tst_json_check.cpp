@@ -72,7 +72,7 @@ private Q_SLOTS:
         add("scalar", u" 42 "_s, {});
         add("string", u"\"text\""_s, {});
         add("exponent", u"-1.5e+10"_s, {});
-        add("escapes", uR"("\"\\\/\b\f\n\r\t\u12aF")"_s, {});
+        add("escapes", u"\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u12aF\""_s, {});
         add("empty", u""_s, u"line 1, column 1: expected a JSON value"_s);
         add("word", u"like"_s, u"line 1, column 1: expected a JSON value"_s);
         add("missing colon", u"{\n  \"a\": 1,\n  \"b\" 2\n}"_s, u"line 3, column 7: expected “:”"_s);

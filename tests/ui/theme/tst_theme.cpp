@@ -127,8 +127,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(fanlight::Theme::Mode)
-Q_DECLARE_METATYPE(fanlight::Theme::Role)
-
 QTEST_MAIN(TestTheme)
 #include "tst_theme.moc"
