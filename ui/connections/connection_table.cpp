@@ -111,7 +111,7 @@ ConnectionTable::ConnectionTable(const Theme& theme, QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setSortIndicatorShown(true);
-    horizontalHeader()->setMinimumSectionSize(44);
+    horizontalHeader()->setMinimumSectionSize(60);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     setContextMenuPolicy(Qt::CustomContextMenu);
 }

@@ -49,7 +49,7 @@ const QString SplitterKey = u"connections/splitter"_s;
 const QString DetailsKey = u"connections/details"_s;
 
 // Widths at which the usual values fit, in pixels.
-constexpr std::array<int, ConnectionColumnCount> ColumnWidths {78, 76, 150, 120, 98, 72, 84, 92, 76, 200};
+constexpr std::array<int, ConnectionColumnCount> ColumnWidths {68, 66, 144, 120, 92, 68, 76, 86, 76, 200};
 
 QString counted(std::size_t n, const QString& what)
 {

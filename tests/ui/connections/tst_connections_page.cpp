@@ -179,6 +179,7 @@ private Q_SLOTS:
     {
         m_page->showSnapshot(testSnapshot(idsFrom(1, 11)));
         table().selectAll();
+        table().setFocus();
         QTest::keyClick(&table(), Qt::Key_Delete);
         QTRY_VERIFY(m_page->findChild<QMessageBox*>());
         m_page->findChild<QMessageBox*>()->reject();

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace fanlight;
@@ -12,15 +13,27 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Qt reads documents only; inside an array any value is one. Raw control characters it lets pass
-// inside strings, which RFC 8259 §7 forbids, so the texts compared here have none.
-bool qtAccepts(const QString& text)
+// Whether Qt would judge this text by other rules than RFC 8259: it lets unknown escapes and "1." pass,
+// and refuses numbers that no double holds.
+bool isJudgedOtherwiseByQt(const QString& text)
 {
-    QJsonParseError error;
-    QJsonDocument::fromJson('[' + text.toUtf8() + ']', &error);
-    return error.error == QJsonParseError::NoError;
+    static const QRegularExpression lenient(
+        u"\\\\[^\"\\\\/bfnrtu]|\\.(?!\\d)|[eE][+-]?\\d{3}"_s);
+    return lenient.match(text).hasMatch();
 }
 
+bool isDocument(const QString& text)
+{
+    const QString begin = text.trimmed();
+    return begin.startsWith(u'{') || begin.startsWith(u'[');
+}
+
+bool qtAccepts(const QString& document)
+{
+    return !QJsonDocument::fromJson(document.toUtf8()).isNull();
+}
+
+// Qt reads documents only; inside an array any value is one.
 QJsonValue parsed(const QString& text)
 {
     return QJsonDocument::fromJson('[' + text.toUtf8() + ']').array().at(0);
@@ -127,8 +140,7 @@ private Q_SLOTS:
                 else
                     text.remove(at, 1);
             }
-            // Closing the array that Qt's reader needs around it would make other texts of these.
-            if (text.contains(u"]"_s) || text.trimmed().isEmpty() || text.contains(u','))
+            if (!isDocument(text) || isJudgedOtherwiseByQt(text))
                 continue;
             QVERIFY2(checkJson(text).has_value() != qtAccepts(text), qPrintable(text));
         }
@@ -154,7 +166,7 @@ private Q_SLOTS:
 
     void stringsGoThereAndBack()
     {
-        const QString text = u"it's \"quoted\" \\ and\nlonger\té “ \u0001"_s;
+        const QString text = u"it's \"quoted\" \\ and\nlonger\té “ \x01"_s;
         QCOMPARE(jsonStringValue(jsonString(text)), text);
         QVERIFY(!jsonStringValue(u"42"));
         QVERIFY(!jsonStringValue(u"\"open"));
