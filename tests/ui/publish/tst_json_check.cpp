@@ -13,12 +13,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Whether Qt would judge this text by other rules than RFC 8259: it lets unknown escapes and "1." pass,
-// and refuses numbers that no double holds.
+// Whether Qt would judge this text by other rules than RFC 8259: it lets unknown escapes, "1." and ".1"
+// pass, and refuses numbers that no double holds.
 bool isJudgedOtherwiseByQt(const QString& text)
 {
     static const QRegularExpression lenient(
-        u"\\\\[^\"\\\\/bfnrtu]|\\.(?!\\d)|[eE][+-]?\\d{3}"_s);
+        u"\\\\[^\"\\\\/bfnrtu]|\\.(?!\\d)|(?<!\\d)\\.|[eE][+-]?\\d{3}"_s);
     return lenient.match(text).hasMatch();
 }
 
