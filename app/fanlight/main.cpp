@@ -62,6 +62,8 @@ int main(int argc, char** argv)
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
     bool demoStarted = false;
     QObject::connect(&hub, &Hub::statusChanged, &window, [&](const HubStatus& status) {
+        if (status.state == HubState::Failed)
+            qCWarning(hubLog, "%s", qPrintable(status.error));
         if (status.state != HubState::Listening)
             return;
         program::announce(status.url, status.broker);

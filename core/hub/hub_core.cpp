@@ -273,7 +273,6 @@ void HubCore::fail(const QString& error, quint16 suggestedPort)
     m_status.state = HubState::Failed;
     m_status.error = error;
     m_status.suggestedPort = suggestedPort;
-    qCWarning(hubLog, "%s", qPrintable(error));
     Q_EMIT statusChanged(m_status);
 }
 

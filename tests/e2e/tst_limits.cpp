@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
+#include "support/socket.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -45,6 +46,8 @@ bool isTakenInTheEnd(quint16 port)
 } // namespace
 
 // What the hub does at its limits: connections, descriptors, slow readers, lifetimes, idle streams.
+constexpr int FileLimit = 256; // descriptors of a hub that is to run out of them
+
 class TstLimits : public QObject {
     Q_OBJECT
 
@@ -72,12 +75,27 @@ private Q_SLOTS:
         QVERIFY2(hub.stop(), hub.story().constData());
     }
 
-    void atTheCapOtherRequestsAre503()
+    // A hub full of streams can still be published to and looked at.
+    void atTheCapOtherRequestsAreServed()
     {
         HubProcess hub;
         START_HUB(hub, { u"--max-connections"_s, u"5"_s });
         std::vector<EventStream> streams = subscribeMany(hub.port(), 5);
         QVERIFY(allOpen(streams));
+        QCOMPARE(httpPost(hub.port(), "/api/publish", toEveryone("1")).status, 200);
+        QCOMPARE(httpGet(hub.port(), "/api/stats").status, 200);
+        for (EventStream& stream : streams)
+            QCOMPARE(stream.next().data, "1");
+    }
+
+    void outOfDescriptorsOtherRequestsAre503()
+    {
+        HubProcess hub;
+        QVERIFY2(hub.start({}, FileLimit), hub.story().constData());
+        // More than the hub holds at this limit, and fewer than it stops accepting at.
+        std::vector<Socket> silent;
+        for (int i = 0; i < FileLimit - 34; ++i)
+            silent.emplace_back(hub.port());
         const HttpResponse response = httpPost(hub.port(), "/api/publish", toUser("42", "1"));
         QCOMPARE(response.status, 503);
         QVERIFY(response.header("Retry-After").toInt() > 0);
@@ -86,7 +104,6 @@ private Q_SLOTS:
 
     void aFloodBeyondTheDescriptorsLeavesEarlierClientsServed()
     {
-        constexpr int FileLimit = 256;
         HubProcess hub;
         QVERIFY2(hub.start({}, FileLimit), hub.story().constData());
         std::vector<EventStream> early = subscribeMany(hub.port(), 50);
