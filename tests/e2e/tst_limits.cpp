@@ -15,6 +15,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr int FileLimit = 256; // descriptors, where a test wants them short
+
 std::vector<EventStream> subscribeMany(quint16 port, int count, int receiveBuffer = 0)
 {
     std::vector<EventStream> streams;
@@ -72,13 +74,46 @@ private Q_SLOTS:
         QVERIFY2(hub.stop(), hub.story().constData());
     }
 
-    void atTheCapOtherRequestsAre503()
+    // The cap counts streams: whoever is to make room again must still get through.
+    void atTheCapTheHubCanStillBePublishedToAndRun()
     {
         HubProcess hub;
         START_HUB(hub, { u"--max-connections"_s, u"5"_s });
         std::vector<EventStream> streams = subscribeMany(hub.port(), 5);
         QVERIFY(allOpen(streams));
-        const HttpResponse response = httpPost(hub.port(), "/api/publish", toUser("42", "1"));
+        QCOMPARE(httpPost(hub.port(), "/api/publish", toEveryone("1")).status, 200);
+        QCOMPARE(streams.front().next().data, "1");
+        QCOMPARE(httpDelete(hub.port(), "/api/connections/" + streams.front().connectionId()).status / 100, 2);
+        QVERIFY(isTakenInTheEnd(hub.port()));
+    }
+
+    void outOfDescriptorsSubscribersComeBack()
+    {
+        HubProcess hub;
+        QVERIFY2(hub.start({}, FileLimit), hub.story().constData());
+        std::vector<EventStream> streams;
+        while (streams.empty() || streams.back().waitForOpen()) {
+            QVERIFY2(streams.size() < FileLimit, "more streams than descriptors");
+            streams.emplace_back(hub.port(), "userId=42");
+        }
+        EventStream& refused = streams.back();
+        QVERIFY(refused.waitForCleanEnd());
+        QCOMPARE(refused.retries().size(), 1);
+    }
+
+    void outOfDescriptorsOtherRequestsAre503()
+    {
+        HubProcess hub;
+        QVERIFY2(hub.start({}, FileLimit), hub.story().constData());
+        std::vector<Socket> unfinished; // idle connections would be closed to make room
+        HttpResponse response;
+        response.status = 200;
+        while (response.status == 200) {
+            QVERIFY2(unfinished.size() < FileLimit, "more connections than descriptors");
+            unfinished.emplace_back(hub.port());
+            QVERIFY(unfinished.back().send("POST /api/publish"));
+            response = httpGet(hub.port(), "/healthz", { { "Connection", "close" } });
+        }
         QCOMPARE(response.status, 503);
         QVERIFY(response.header("Retry-After").toInt() > 0);
         QVERIFY2(!response.error().isEmpty(), response.body.constData());
@@ -86,7 +121,6 @@ private Q_SLOTS:
 
     void aFloodBeyondTheDescriptorsLeavesEarlierClientsServed()
     {
-        constexpr int FileLimit = 256;
         HubProcess hub;
         QVERIFY2(hub.start({}, FileLimit), hub.story().constData());
         std::vector<EventStream> early = subscribeMany(hub.port(), 50);

@@ -18,7 +18,7 @@ EventStream::EventStream(quint16 port, const QByteArray& query, const Headers& h
 bool EventStream::waitForOpen(QDeadlineTimer deadline)
 {
     const auto isRefused = [this] { return m_head.status != 0 && m_head.status != 200; };
-    while (m_comments.isEmpty()) {
+    while (connectionId().isEmpty()) { // who is sent away gets a comment too, but no id
         if (isRefused() || !readMore(deadline))
             return false;
     }
