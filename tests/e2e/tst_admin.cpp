@@ -32,7 +32,7 @@ std::optional<MetricSample> parseSample(const QString& line)
     const double value = number.toDouble(&isNumber);
     if (!match.hasMatch() || (!isNumber && number != "NaN"_L1))
         return std::nullopt;
-    return MetricSample { match.captured(1), match.captured(2), value };
+    return MetricSample{match.captured(1), match.captured(2), value};
 }
 
 // The family a sample belongs to, by what was declared before it.
@@ -40,7 +40,7 @@ QString familyOf(const QString& name, const QHash<QString, QString>& types)
 {
     if (types.contains(name))
         return name;
-    for (const QLatin1StringView suffix : { "_bucket"_L1, "_sum"_L1, "_count"_L1 }) {
+    for (const QLatin1StringView suffix : {"_bucket"_L1, "_sum"_L1, "_count"_L1}) {
         if (name.endsWith(suffix) && types.contains(name.chopped(suffix.size())))
             return name.chopped(suffix.size());
     }
@@ -49,7 +49,8 @@ QString familyOf(const QString& name, const QHash<QString, QString>& types)
 
 } // namespace
 
-// What operators and the window's counterpart in a terminal ask: connections, figures, health, the page.
+// What operators and the window's counterpart in a terminal ask: connections, figures, health, the
+// page.
 class TstAdmin : public QObject {
     Q_OBJECT
 
@@ -57,7 +58,9 @@ class TstAdmin : public QObject {
 
     QJsonObject connections(const QByteArray& query = {}) const
     {
-        return httpGet(m_hub.port(), "/api/connections" + (query.isEmpty() ? QByteArray() : '?' + query)).json();
+        return httpGet(
+            m_hub.port(), "/api/connections" + (query.isEmpty() ? QByteArray() : '?' + query))
+            .json();
     }
 
 private Q_SLOTS:
@@ -67,7 +70,7 @@ private Q_SLOTS:
     void listsWhatIsKnownOfAConnection()
     {
         EventStream stream(m_hub.port(), "userId=42&types=like,comment",
-            { { "User-Agent", "tester/1.0" }, { "Last-Event-ID", "5-0" } });
+            {{"User-Agent", "tester/1.0"}, {"Last-Event-ID", "5-0"}});
         QVERIFY(stream.waitForOpen());
         HttpClient publisher(m_hub.port());
         publish(publisher, R"({"userId":"42","type":"like","data":1})");
@@ -77,14 +80,16 @@ private Q_SLOTS:
         QCOMPARE(answer.value("total"_L1).toInt(), 1);
         QVERIFY(answer.value("next"_L1).isNull());
         const QJsonObject row = answer.value("connections"_L1).toArray().first().toObject();
-        const QStringList fields { u"address"_s, u"backlogBytes"_s, u"bytes"_s, u"connectedAt"_s, u"events"_s, u"id"_s,
-            u"lastEventId"_s, u"rttMs"_s, u"types"_s, u"userAgent"_s, u"userId"_s };
+        const QStringList fields{u"address"_s, u"backlogBytes"_s, u"bytes"_s, u"connectedAt"_s,
+            u"events"_s, u"id"_s, u"lastEventId"_s, u"rttMs"_s, u"types"_s, u"userAgent"_s,
+            u"userId"_s};
         for (const QString& field : fields)
             QVERIFY2(row.contains(field), qPrintable(field));
         QCOMPARE(row.value("id"_L1).toString().toLatin1(), stream.connectionId());
         QCOMPARE(row.value("userId"_L1).toString(), u"42"_s);
-        QCOMPARE(row.value("address"_L1).toString(), u"127.0.0.1:%1"_s.arg(stream.socket().localPort()));
-        QCOMPARE(row.value("types"_L1).toArray(), (QJsonArray { u"like"_s, u"comment"_s }));
+        QCOMPARE(
+            row.value("address"_L1).toString(), u"127.0.0.1:%1"_s.arg(stream.socket().localPort()));
+        QCOMPARE(row.value("types"_L1).toArray(), (QJsonArray{u"like"_s, u"comment"_s}));
         QCOMPARE(row.value("events"_L1).toInt(), 1);
         QVERIFY(row.value("bytes"_L1).toInt() > 0);
         QCOMPARE(row.value("backlogBytes"_L1).toInt(-1), 0);
@@ -105,7 +110,8 @@ private Q_SLOTS:
         QSet<QString> seen;
         QByteArray cursor;
         do {
-            const QJsonObject page = connections("limit=7" + (cursor.isEmpty() ? QByteArray() : "&cursor=" + cursor));
+            const QJsonObject page
+                = connections("limit=7" + (cursor.isEmpty() ? QByteArray() : "&cursor=" + cursor));
             QCOMPARE(page.value("total"_L1).toInt(), 50);
             const QJsonArray rows = page.value("connections"_L1).toArray();
             QVERIFY(!rows.isEmpty() && rows.size() <= 7);
@@ -123,17 +129,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("filter");
         QTest::addColumn<QStringList>("users");
-        QTest::newRow("by user") << QByteArray("user:1*") << QStringList { u"1"_s, u"10"_s };
-        QTest::newRow("turned round") << QByteArray("!user:1*") << QStringList { u"2"_s };
-        QTest::newRow("by type") << QByteArray("type:like") << QStringList { u"10"_s };
-        QTest::newRow("two terms") << QByteArray("user:1* events>=1") << QStringList { u"1"_s };
-        QTest::newRow("by age") << QByteArray("age>10m") << QStringList {};
+        QTest::newRow("by user") << QByteArray("user:1*") << QStringList{u"1"_s, u"10"_s};
+        QTest::newRow("turned round") << QByteArray("!user:1*") << QStringList{u"2"_s};
+        QTest::newRow("by type") << QByteArray("type:like") << QStringList{u"10"_s};
+        QTest::newRow("two terms") << QByteArray("user:1* events>=1") << QStringList{u"1"_s};
+        QTest::newRow("by age") << QByteArray("age>10m") << QStringList{};
     }
     void filtersConnections()
     {
         QFETCH(const QByteArray, filter);
-        EventStream streams[] { { m_hub.port(), "userId=1" }, { m_hub.port(), "userId=2" },
-            { m_hub.port(), "userId=10&types=like" } };
+        EventStream streams[]{{m_hub.port(), "userId=1"}, {m_hub.port(), "userId=2"},
+            {m_hub.port(), "userId=10&types=like"}};
         for (EventStream& stream : streams)
             QVERIFY(stream.waitForOpen());
         HttpClient publisher(m_hub.port());
@@ -141,7 +147,8 @@ private Q_SLOTS:
         QCOMPARE(streams[0].next().data, "1");
 
         QStringList users;
-        const QJsonArray rows = connections("filter=" + filter.toPercentEncoding()).value("connections"_L1).toArray();
+        const QJsonArray rows
+            = connections("filter=" + filter.toPercentEncoding()).value("connections"_L1).toArray();
         for (const QJsonValue& row : rows)
             users.append(row[u"userId"].toString());
         users.sort();
@@ -171,7 +178,8 @@ private Q_SLOTS:
         EventStream gone(m_hub.port(), "userId=1");
         EventStream stays(m_hub.port(), "userId=1");
         QVERIFY(gone.waitForOpen() && stays.waitForOpen());
-        QCOMPARE(httpDelete(m_hub.port(), "/api/connections/" + gone.connectionId()).status / 100, 2);
+        QCOMPARE(
+            httpDelete(m_hub.port(), "/api/connections/" + gone.connectionId()).status / 100, 2);
         QVERIFY(gone.waitForCleanEnd());
         QTRY_COMPARE_WITH_TIMEOUT(connectionCount(m_hub.port()), 1, int(Patience.count()));
         HttpClient publisher(m_hub.port());
@@ -184,9 +192,13 @@ private Q_SLOTS:
         EventStream stream(m_hub.port(), "userId=1");
         QVERIFY(stream.waitForOpen());
         QCOMPARE(
-            httpDelete(m_hub.port(), "/api/connections/" + stream.connectionId() + "?retry=off").status / 100, 2);
+            httpDelete(m_hub.port(), "/api/connections/" + stream.connectionId() + "?retry=off")
+                    .status
+                / 100,
+            2);
         QVERIFY(stream.waitForCleanEnd());
-        QVERIFY2(stream.retries().last() >= 86'400'000, "retry must put off the return by a day at least");
+        QVERIFY2(stream.retries().last() >= 86'400'000,
+            "retry must put off the return by a day at least");
     }
 
     void deleteOfNobodyIs404()

@@ -79,7 +79,8 @@ private:
         if (requestLine.startsWith("POST /report"))
             reports.append(QJsonDocument::fromJson(bytes).object());
         const QByteArray body = requestLine.startsWith("GET /?") ? Page : QByteArray();
-        socket.write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: "
+        socket.write(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: "
             + QByteArray::number(body.size()) + "\r\n\r\n" + body);
         socket.disconnectFromHost();
     }
@@ -104,10 +105,11 @@ class TstBrowser : public QObject {
         m_browser.setStandardOutputFile(QProcess::nullDevice());
         m_browser.setStandardErrorFile(QProcess::nullDevice());
         m_browser.start(u"chromium"_s,
-            { u"--headless"_s, u"--no-sandbox"_s, u"--disable-gpu"_s, u"--disable-dev-shm-usage"_s, u"--disable-quic"_s,
-                u"--no-first-run"_s, u"--disable-background-networking"_s, u"--disable-component-update"_s,
-                u"--disable-sync"_s, u"--remote-debugging-port=0"_s, u"--user-data-dir="_s + m_profile.path(),
-                QString::fromLatin1(url) });
+            {u"--headless"_s, u"--no-sandbox"_s, u"--disable-gpu"_s, u"--disable-dev-shm-usage"_s,
+                u"--disable-quic"_s, u"--no-first-run"_s, u"--disable-background-networking"_s,
+                u"--disable-component-update"_s, u"--disable-sync"_s,
+                u"--remote-debugging-port=0"_s, u"--user-data-dir="_s + m_profile.path(),
+                QString::fromLatin1(url)});
     }
     QJsonObject connectionOf(const QByteArray& user) const
     {
@@ -124,10 +126,11 @@ private Q_SLOTS:
     {
         if (!QStandardPaths::findExecutable(u"chromium"_s).isEmpty())
             return;
-        QVERIFY2(!qEnvironmentVariableIsSet("CI"), "chromium is missing; it is in resources/packages.txt");
+        QVERIFY2(!qEnvironmentVariableIsSet("CI"),
+            "chromium is missing; it is in resources/packages.txt");
         QSKIP("chromium is not installed (it is in resources/packages.txt)");
     }
-    void init() { START_HUB(m_hub, { u"--retry"_s, u"200ms"_s }); }
+    void init() { START_HUB(m_hub, {u"--retry"_s, u"200ms"_s}); }
     void cleanup()
     {
         m_browser.terminate();
@@ -147,7 +150,7 @@ private Q_SLOTS:
         publish(publisher, R"({"userId":"42","data":"zwei\nZeilen ü"})");
         publish(publisher, R"({"userId":"42","event":"order","data":"named"})");
         publish(publisher, toEveryone("3"));
-        const QStringList before { u"{\"n\":1}"_s, u"zwei\nZeilen ü"_s, u"3"_s };
+        const QStringList before{u"{\"n\":1}"_s, u"zwei\nZeilen ü"_s, u"3"_s};
         QTRY_COMPARE_WITH_TIMEOUT(server.messages(), before, BrowserPatienceMs);
         QCOMPARE(server.of("message"_L1).first().value("id"_L1), answer.value("id"_L1));
         QCOMPARE(server.of("order"_L1).size(), 1);
@@ -169,8 +172,11 @@ private Q_SLOTS:
 
         // Sent away for good, it does not: asked again by the page's own clock, many retries later.
         QTRY_COMPARE_WITH_TIMEOUT(server.of("later"_L1).size(), 1, BrowserPatienceMs);
-        QCOMPARE(httpDelete(m_hub.port(), "/api/connections/" + returned.value("id"_L1).toString().toLatin1()
-                         + "?retry=off").status / 100,
+        QCOMPARE(
+            httpDelete(m_hub.port(),
+                "/api/connections/" + returned.value("id"_L1).toString().toLatin1() + "?retry=off")
+                    .status
+                / 100,
             2);
         QTRY_COMPARE_WITH_TIMEOUT(server.of("later"_L1).size(), 2, BrowserPatienceMs);
         QCOMPARE(server.of("open"_L1).size(), 2);

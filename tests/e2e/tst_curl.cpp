@@ -15,7 +15,10 @@ class TstCurl : public QObject {
 
     HubProcess m_hub;
 
-    QString url(const QString& path) const { return u"http://127.0.0.1:%1%2"_s.arg(m_hub.port()).arg(path); }
+    QString url(const QString& path) const
+    {
+        return u"http://127.0.0.1:%1%2"_s.arg(m_hub.port()).arg(path);
+    }
 
     static bool waitFor(QProcess& curl, QByteArray& output, const QByteArray& text)
     {
@@ -47,7 +50,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, version);
         QProcess curl;
-        curl.start(u"curl"_s, { u"-sSN"_s, version, url(u"/api/notifications?userId=42"_s) });
+        curl.start(u"curl"_s, {u"-sSN"_s, version, url(u"/api/notifications?userId=42"_s)});
         QByteArray output;
         QVERIFY2(waitFor(curl, output, "retry: 2000"), "the first bytes must come at once");
         HttpClient publisher(m_hub.port());
@@ -64,10 +67,12 @@ private Q_SLOTS:
     void publishes_data()
     {
         QTest::addColumn<QStringList>("options");
-        QTest::newRow("as it is") << QStringList {};
-        QTest::newRow("waiting for 100 Continue") << QStringList { u"-H"_s, u"Expect: 100-continue"_s };
-        QTest::newRow("chunked") << QStringList { u"-H"_s, u"Transfer-Encoding: chunked"_s };
-        QTest::newRow("without a content type of JSON") << QStringList { u"-H"_s, u"Content-Type: text/plain"_s };
+        QTest::newRow("as it is") << QStringList{};
+        QTest::newRow("waiting for 100 Continue")
+            << QStringList{u"-H"_s, u"Expect: 100-continue"_s};
+        QTest::newRow("chunked") << QStringList{u"-H"_s, u"Transfer-Encoding: chunked"_s};
+        QTest::newRow("without a content type of JSON")
+            << QStringList{u"-H"_s, u"Content-Type: text/plain"_s};
     }
     void publishes()
     {
@@ -80,8 +85,8 @@ private Q_SLOTS:
         body.close();
         QProcess curl;
         curl.start(u"curl"_s,
-            QStringList { u"-sS"_s, u"--fail-with-body"_s, u"--data-binary"_s, u'@' + body.fileName() } + options
-                + QStringList { url(u"/api/publish"_s) });
+            QStringList{u"-sS"_s, u"--fail-with-body"_s, u"--data-binary"_s, u'@' + body.fileName()}
+                + options + QStringList{url(u"/api/publish"_s)});
         QVERIFY(curl.waitForFinished(int(Patience.count())));
         const QByteArray answer = curl.readAllStandardOutput();
         QCOMPARE(curl.readAllStandardError(), QByteArray());

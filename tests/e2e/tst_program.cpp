@@ -19,7 +19,8 @@ private Q_SLOTS:
         HubProcess hub;
         START_HUB(hub);
         QCOMPARE(hub.readyLine(),
-            "Fanlight listening on http://127.0.0.1:" + QByteArray::number(hub.port()) + " (memory)\n");
+            "Fanlight listening on http://127.0.0.1:" + QByteArray::number(hub.port())
+                + " (memory)\n");
         QCOMPARE(httpGet(hub.port(), "/healthz").status, 200);
         QVERIFY2(hub.stop(), hub.story().constData());
         QCOMPARE(hub.standardOutput(), QByteArray()); // one line is all there is on stdout
@@ -28,7 +29,7 @@ private Q_SLOTS:
     void localhostIsBothAddressFamilies()
     {
         HubProcess hub;
-        START_HUB(hub, { u"--listen"_s, u"localhost:0"_s });
+        START_HUB(hub, {u"--listen"_s, u"localhost:0"_s});
         QCOMPARE(httpGet(hub.port(), "/healthz").status, 200);
         HttpClient overIpv6(hub.port(), true);
         if (!overIpv6.isConnected() && !QFile::exists(u"/proc/net/if_inet6"_s))
@@ -44,17 +45,17 @@ private Q_SLOTS:
         START_HUB(hub);
         EventStream stream(hub.port(), "userId=42");
         QVERIFY(stream.waitForOpen());
-        QCOMPARE(stream.retries(), QList<qint64> { 7000 });
+        QCOMPARE(stream.retries(), QList<qint64>{7000});
     }
 
     void theCommandLineWinsOverTheEnvironment()
     {
         HubProcess hub;
         hub.setEnvironment(u"FANLIGHT_RETRY"_s, u"7s"_s);
-        START_HUB(hub, { u"--retry"_s, u"3s"_s });
+        START_HUB(hub, {u"--retry"_s, u"3s"_s});
         EventStream stream(hub.port(), "userId=42");
         QVERIFY(stream.waitForOpen());
-        QCOMPARE(stream.retries(), QList<qint64> { 3000 });
+        QCOMPARE(stream.retries(), QList<qint64>{3000});
     }
 
     void drainsOnSigterm()
@@ -72,7 +73,8 @@ private Q_SLOTS:
         hub.askToStop();
         for (EventStream& stream : streams) {
             QVERIFY2(stream.waitForCleanEnd(), "a drained stream must end with the last chunk");
-            QVERIFY2(stream.retries().size() >= 2, "a drained client must get a retry before the end");
+            QVERIFY2(
+                stream.retries().size() >= 2, "a drained client must get a retry before the end");
         }
         QVERIFY(http10.waitForCleanEnd());
         QVERIFY2(hub.waitForEnd(), hub.story().constData());
@@ -82,7 +84,7 @@ private Q_SLOTS:
     void drainsPastAClientThatNeverReads()
     {
         HubProcess hub;
-        START_HUB(hub, { u"--backlog-limit"_s, u"16MiB"_s });
+        START_HUB(hub, {u"--backlog-limit"_s, u"16MiB"_s});
         EventStream stuck(hub.port(), "userId=42", {}, "HTTP/1.1", 4096);
         HttpClient publisher(hub.port());
         const QByteArray body = toEveryone(jsonText(200'000));
@@ -110,7 +112,8 @@ private Q_SLOTS:
         HubProcess first;
         START_HUB(first);
         HubProcess second;
-        QVERIFY2(second.runToEnd({ u"--listen"_s, u"127.0.0.1:%1"_s.arg(first.port()) }), second.story().constData());
+        QVERIFY2(second.runToEnd({u"--listen"_s, u"127.0.0.1:%1"_s.arg(first.port())}),
+            second.story().constData());
         QCOMPARE(second.exitCode(), 1);
         QCOMPARE(second.standardOutput(), QByteArray());
         const QByteArray said = second.standardError();
@@ -122,15 +125,23 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("named");
-        QTest::newRow("unknown option") << QStringList { u"--colour"_s, u"red"_s } << QByteArray("--colour");
-        QTest::newRow("not a duration") << QStringList { u"--max-lifetime"_s, u"fast"_s } << QByteArray("--max-lifetime");
-        QTest::newRow("with an equals sign") << QStringList { u"--heartbeat=never ever"_s } << QByteArray("--heartbeat");
-        QTest::newRow("not a number") << QStringList { u"--shards"_s, u"two"_s } << QByteArray("--shards");
-        QTest::newRow("not a size") << QStringList { u"--backlog-limit"_s, u"big"_s } << QByteArray("--backlog-limit");
-        QTest::newRow("not a policy") << QStringList { u"--slow-client"_s, u"wait"_s } << QByteArray("--slow-client");
-        QTest::newRow("not a port") << QStringList { u"--listen"_s, u"localhost:70000"_s } << QByteArray("--listen");
-        QTest::newRow("without its value") << QStringList { u"--retry"_s } << QByteArray("--retry");
-        QTest::newRow("broker nobody knows") << QStringList { u"--broker"_s, u"kafka://h"_s } << QByteArray("--broker");
+        QTest::newRow("unknown option")
+            << QStringList{u"--colour"_s, u"red"_s} << QByteArray("--colour");
+        QTest::newRow("not a duration")
+            << QStringList{u"--max-lifetime"_s, u"fast"_s} << QByteArray("--max-lifetime");
+        QTest::newRow("with an equals sign")
+            << QStringList{u"--heartbeat=never ever"_s} << QByteArray("--heartbeat");
+        QTest::newRow("not a number")
+            << QStringList{u"--shards"_s, u"two"_s} << QByteArray("--shards");
+        QTest::newRow("not a size")
+            << QStringList{u"--backlog-limit"_s, u"big"_s} << QByteArray("--backlog-limit");
+        QTest::newRow("not a policy")
+            << QStringList{u"--slow-client"_s, u"wait"_s} << QByteArray("--slow-client");
+        QTest::newRow("not a port")
+            << QStringList{u"--listen"_s, u"localhost:70000"_s} << QByteArray("--listen");
+        QTest::newRow("without its value") << QStringList{u"--retry"_s} << QByteArray("--retry");
+        QTest::newRow("broker nobody knows")
+            << QStringList{u"--broker"_s, u"kafka://h"_s} << QByteArray("--broker");
     }
     void aWrongOptionIsSaidInOneLine()
     {
@@ -148,7 +159,7 @@ private Q_SLOTS:
     void listeningBeyondLoopbackNeedsAPublishToken()
     {
         HubProcess open;
-        QVERIFY2(open.runToEnd({ u"--listen"_s, u"0.0.0.0:0"_s }), open.story().constData());
+        QVERIFY2(open.runToEnd({u"--listen"_s, u"0.0.0.0:0"_s}), open.story().constData());
         QCOMPARE(open.exitCode(), 2);
         const QByteArray said = open.standardError();
         QCOMPARE(said.count('\n'), 1);
@@ -158,13 +169,13 @@ private Q_SLOTS:
     void helpNamesEveryOption()
     {
         HubProcess hub;
-        QVERIFY(hub.runToEnd({ u"--help"_s }));
+        QVERIFY(hub.runToEnd({u"--help"_s}));
         QCOMPARE(hub.exitCode(), 0);
         const QByteArray help = hub.standardOutput();
-        for (const char* option :
-            { "--listen", "--broker", "--shards", "--channel-prefix", "--history", "--batch-window", "--max-connections",
-                "--max-lifetime", "--heartbeat", "--retry", "--backlog-limit", "--slow-client", "--cors-origin",
-                "--publish-token", "--instance-name", "--log-level", "--csv", "--csv-interval" })
+        for (const char* option : {"--listen", "--broker", "--shards", "--channel-prefix",
+                 "--history", "--batch-window", "--max-connections", "--max-lifetime",
+                 "--heartbeat", "--retry", "--backlog-limit", "--slow-client", "--cors-origin",
+                 "--publish-token", "--instance-name", "--log-level", "--csv", "--csv-interval"})
             QVERIFY2(help.contains(option), option);
     }
 
@@ -172,7 +183,8 @@ private Q_SLOTS:
     {
         HubProcess hub;
         const QString file = hub.folder() + u"/figures.csv"_s;
-        START_HUB(hub, { u"--csv"_s, file, u"--csv-interval"_s, u"500ms"_s, u"--instance-name"_s, u"a,b"_s });
+        START_HUB(hub,
+            {u"--csv"_s, file, u"--csv-interval"_s, u"500ms"_s, u"--instance-name"_s, u"a,b"_s});
         const auto rows = [&file] {
             QFile csv(file);
             return csv.open(QIODevice::ReadOnly) ? csv.readAll().count("\r\n") : 0;
@@ -184,9 +196,12 @@ private Q_SLOTS:
         QVERIFY(csv.open(QIODevice::ReadOnly));
         const QByteArrayList lines = csv.readAll().split('\n');
         QCOMPARE(lines.first(),
-            "time,instance,connections,connects_per_s,disconnects_per_s,published_per_s,delivered_per_s,bytes_per_s,"
-            "redis_received_per_s,write_p50_ms,write_p95_ms,write_p99_ms,ack_p50_ms,ack_p95_ms,ack_p99_ms,"
-            "redis_lag_p99_ms,rss_bytes,bytes_per_connection,kernel_socket_bytes,backlog_bytes,slow_clients,"
+            "time,instance,connections,connects_per_s,disconnects_per_s,published_per_s,delivered_"
+            "per_s,bytes_per_s,"
+            "redis_received_per_s,write_p50_ms,write_p95_ms,write_p99_ms,ack_p50_ms,ack_p95_ms,ack_"
+            "p99_ms,"
+            "redis_lag_p99_ms,rss_bytes,bytes_per_connection,kernel_socket_bytes,backlog_bytes,"
+            "slow_clients,"
             "dropped_events,open_files,file_limit\r");
         QCOMPARE(lines.last(), QByteArray()); // the last row is whole, too
         const qsizetype columns = lines.first().count(',');

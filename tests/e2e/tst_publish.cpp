@@ -29,7 +29,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("recipients");
         QTest::newRow("one user on two connections") << toUser("a", "1") << 1 << 2;
         QTest::newRow("a user who is away") << toUser("nobody", "1") << 1 << 0;
-        QTest::newRow("several users") << QByteArray(R"({"userIds":["a","b","nobody"],"data":1})") << 3 << 3;
+        QTest::newRow("several users")
+            << QByteArray(R"({"userIds":["a","b","nobody"],"data":1})") << 3 << 3;
         QTest::newRow("everyone") << toEveryone("1") << 1 << 4;
         QTest::newRow("only who wants the type")
             << QByteArray(R"({"userId":"b","type":"follow","data":1})") << 1 << 0;
@@ -37,11 +38,12 @@ private Q_SLOTS:
     void answersHowManyGotIt()
     {
         QFETCH(const QByteArray, body);
-        EventStream streams[] { { m_hub.port(), "userId=a" }, { m_hub.port(), "userId=a" },
-            { m_hub.port(), "userId=b&types=like" }, { m_hub.port(), {} } };
+        EventStream streams[]{{m_hub.port(), "userId=a"}, {m_hub.port(), "userId=a"},
+            {m_hub.port(), "userId=b&types=like"}, {m_hub.port(), {}}};
         for (EventStream& stream : streams)
             QVERIFY(stream.waitForOpen());
-        // Untyped events pass no filter but "all"; so that user b gets them, they are likes unless said otherwise.
+        // Untyped events pass no filter but "all"; so that user b gets them, they are likes unless
+        // said otherwise.
         QByteArray typed = body;
         if (!typed.contains("\"type\""))
             typed.replace("\"data\"", "\"type\":\"like\",\"data\"");
@@ -122,17 +124,20 @@ private Q_SLOTS:
     void aBodyBeyondItsLimitIs413BeforeItIsSent()
     {
         HttpClient client(m_hub.port());
-        client.send(requestBytes(m_hub.port(), "POST", "/api/publish", { { "Content-Length", "1048577" } }));
+        client.send(
+            requestBytes(m_hub.port(), "POST", "/api/publish", {{"Content-Length", "1048577"}}));
         const HttpResponse response = client.read();
         QCOMPARE(response.status, 413);
         QVERIFY2(!response.error().isEmpty(), response.body.constData());
-        QVERIFY2(client.waitForEnd(), "the rest of the body cannot be told from a next request: the hub must close");
+        QVERIFY2(client.waitForEnd(),
+            "the rest of the body cannot be told from a next request: the hub must close");
     }
 
     void aChunkedBodyBeyondItsLimitIs413()
     {
         HttpClient client(m_hub.port());
-        QByteArray bytes = requestBytes(m_hub.port(), "POST", "/api/publish", { { "Transfer-Encoding", "chunked" } });
+        QByteArray bytes = requestBytes(
+            m_hub.port(), "POST", "/api/publish", {{"Transfer-Encoding", "chunked"}});
         const QByteArray chunk = "10000\r\n" + QByteArray(0x10000, ' ') + "\r\n";
         for (int i = 0; i < 17; ++i)
             bytes += chunk;
@@ -151,7 +156,8 @@ private Q_SLOTS:
     {
         HttpClient client(m_hub.port());
         const QByteArray body = toUser("42", "1");
-        QByteArray bytes = requestBytes(m_hub.port(), "POST", "/api/publish", { { "Transfer-Encoding", "chunked" } });
+        QByteArray bytes = requestBytes(
+            m_hub.port(), "POST", "/api/publish", {{"Transfer-Encoding", "chunked"}});
         for (const char c : body)
             bytes += QByteArray("1\r\n") + c + "\r\n";
         client.send(bytes + "0\r\n\r\n");
@@ -164,7 +170,7 @@ private Q_SLOTS:
         HttpClient client(m_hub.port());
         const QByteArray body = toUser("42", "1");
         client.send(requestBytes(m_hub.port(), "POST", "/api/publish",
-            { { "Expect", "100-continue" }, { "Content-Length", QByteArray::number(body.size()) } }));
+            {{"Expect", "100-continue"}, {"Content-Length", QByteArray::number(body.size())}}));
         QCOMPARE(client.read().status, 100);
         client.send(body);
         QCOMPARE(client.read().status, 200);
@@ -179,7 +185,8 @@ private Q_SLOTS:
         const auto idOf = [](int i) -> QByteArray { return "pipe-" + QByteArray::number(i); };
         for (int i = 0; i < 100; ++i)
             bytes += requestBytes(m_hub.port(), "POST", "/api/publish", {},
-                "{\"userId\":\"pipe\",\"id\":\"" + idOf(i) + "\",\"data\":" + QByteArray::number(i) + '}');
+                "{\"userId\":\"pipe\",\"id\":\"" + idOf(i) + "\",\"data\":" + QByteArray::number(i)
+                    + '}');
         QVERIFY(client.send(bytes));
         for (int i = 0; i < 100; ++i)
             QCOMPARE(client.read().json().value("id"_L1).toString().toUtf8(), idOf(i));
@@ -190,15 +197,15 @@ private Q_SLOTS:
     void withATokenItIsAskedFor()
     {
         HubProcess hub;
-        START_HUB(hub, { u"--publish-token"_s, u"s3cret"_s });
+        START_HUB(hub, {u"--publish-token"_s, u"s3cret"_s});
         const auto status = [&hub](const Headers& headers) {
             return httpPost(hub.port(), "/api/publish", toUser("42", "1"), headers).status;
         };
         QCOMPARE(status({}), 401);
-        QCOMPARE(status({ { "Authorization", "Bearer s3cre" } }), 401);
-        QCOMPARE(status({ { "Authorization", "Bearer s3cret2" } }), 401);
-        QCOMPARE(status({ { "Authorization", "Basic s3cret" } }), 401);
-        QCOMPARE(status({ { "Authorization", "Bearer s3cret" } }), 200);
+        QCOMPARE(status({{"Authorization", "Bearer s3cre"}}), 401);
+        QCOMPARE(status({{"Authorization", "Bearer s3cret2"}}), 401);
+        QCOMPARE(status({{"Authorization", "Basic s3cret"}}), 401);
+        QCOMPARE(status({{"Authorization", "Bearer s3cret"}}), 200);
         const HttpResponse refused = httpPost(hub.port(), "/api/publish", toUser("42", "1"));
         QVERIFY2(!refused.error().isEmpty(), refused.body.constData());
         QVERIFY(refused.hasHeader("WWW-Authenticate")); // RFC 9110 §11.6.1

@@ -15,8 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Publishes numbers, in turn to one user and to everyone, for as long as it is given credit: so it is ahead
-// of a reader at all times, yet never further than history reaches.
+// Publishes numbers, in turn to one user and to everyone, for as long as it is given credit: so it
+// is ahead of a reader at all times, yet never further than history reaches.
 class Publisher {
 public:
     Publisher(quint16 port, int ahead)
@@ -42,7 +42,8 @@ private:
             if (m_stopped)
                 return;
             const QByteArray number = QByteArray::number(i / 2);
-            const QByteArray body = i % 2 ? toEveryone("\"all " + number + '"') : toUser("42", "\"own " + number + '"');
+            const QByteArray body = i % 2 ? toEveryone("\"all " + number + '"')
+                                          : toUser("42", "\"own " + number + '"');
             if (publish(client, body).isEmpty()) {
                 m_failed = true;
                 return;
@@ -93,7 +94,7 @@ private Q_SLOTS:
         QRandomGenerator random(seed);
 
         HubProcess hub;
-        START_HUB(hub, { u"--history"_s, u"10000/1h"_s });
+        START_HUB(hub, {u"--history"_s, u"10000/1h"_s});
         EventStream first(hub.port(), "userId=42");
         QVERIFY(first.waitForOpen());
         Publisher publisher(hub.port(), Ahead);
@@ -116,7 +117,7 @@ private Q_SLOTS:
             if (random.bounded(2))
                 stream.socket().reset();
             stream = random.bounded(2)
-                ? EventStream(hub.port(), "userId=42", { { "Last-Event-ID", lastId } })
+                ? EventStream(hub.port(), "userId=42", {{"Last-Event-ID", lastId}})
                 : EventStream(hub.port(), "userId=42&lastEventId=" + lastId.toPercentEncoding());
         }
         QVERIFY2(hub.stop(), hub.story().constData());
@@ -125,14 +126,15 @@ private Q_SLOTS:
     void manyClientsResumeAtOnce()
     {
         HubProcess hub;
-        START_HUB(hub, { u"--history"_s, u"1000/1h"_s });
+        START_HUB(hub, {u"--history"_s, u"1000/1h"_s});
         HttpClient client(hub.port());
-        const QByteArray before = publish(client, toUser("42", "-1")).value("id"_L1).toString().toUtf8();
+        const QByteArray before
+            = publish(client, toUser("42", "-1")).value("id"_L1).toString().toUtf8();
         for (int i = 0; i < 500; ++i)
             QVERIFY(!publish(client, toUser("42", QByteArray::number(i))).isEmpty());
         std::vector<EventStream> streams;
         for (int i = 0; i < 100; ++i)
-            streams.emplace_back(hub.port(), "userId=42", Headers { { "Last-Event-ID", before } });
+            streams.emplace_back(hub.port(), "userId=42", Headers{{"Last-Event-ID", before}});
         for (int i = 500; i < 600; ++i)
             QVERIFY(!publish(client, toUser("42", QByteArray::number(i))).isEmpty());
         for (EventStream& stream : streams) {
@@ -145,18 +147,20 @@ private Q_SLOTS:
     void historyReachesAsFarAsItWasSet()
     {
         HubProcess hub;
-        START_HUB(hub, { u"--history"_s, u"10/1h"_s });
+        START_HUB(hub, {u"--history"_s, u"10/1h"_s});
         HttpClient client(hub.port());
-        const QByteArray first = publish(client, toUser("42", "0")).value("id"_L1).toString().toUtf8();
+        const QByteArray first
+            = publish(client, toUser("42", "0")).value("id"_L1).toString().toUtf8();
         for (int i = 1; i <= 30; ++i)
             QVERIFY(!publish(client, toUser("42", QByteArray::number(i))).isEmpty());
-        EventStream stream(hub.port(), "userId=42", { { "Last-Event-ID", first } });
+        EventStream stream(hub.port(), "userId=42", {{"Last-Event-ID", first}});
         QVERIFY(stream.waitForOpen());
         QByteArrayList numbers;
         while (numbers.isEmpty() || numbers.last() != "30") {
             const SseEvent event = stream.next();
             QVERIFY2(!event.isNull(), numbers.join(' ').constData());
-            if (event.event.isEmpty()) // what says that something was lost is a named event or a comment
+            if (event.event
+                    .isEmpty()) // what says that something was lost is a named event or a comment
                 numbers.append(event.data);
         }
         QCOMPARE(numbers.size(), 10);
@@ -166,11 +170,12 @@ private Q_SLOTS:
     void withHistoryOffNothingIsReplayed()
     {
         HubProcess hub;
-        START_HUB(hub, { u"--history"_s, u"off"_s });
+        START_HUB(hub, {u"--history"_s, u"off"_s});
         HttpClient client(hub.port());
-        const QByteArray first = publish(client, toUser("42", "0")).value("id"_L1).toString().toUtf8();
+        const QByteArray first
+            = publish(client, toUser("42", "0")).value("id"_L1).toString().toUtf8();
         publish(client, toUser("42", "1"));
-        EventStream stream(hub.port(), "userId=42", { { "Last-Event-ID", first } });
+        EventStream stream(hub.port(), "userId=42", {{"Last-Event-ID", first}});
         QVERIFY(stream.waitForOpen());
         publish(client, toUser("42", "2"));
         SseEvent event = stream.next();
@@ -193,8 +198,9 @@ private Q_SLOTS:
         QFETCH(const QByteArray, id);
         HubProcess hub;
         START_HUB(hub);
-        EventStream stream(hub.port(), "userId=42", { { "Last-Event-ID", id } });
-        QVERIFY2(stream.waitForOpen(), "a browser sends what it once got, so it must be answered with a stream");
+        EventStream stream(hub.port(), "userId=42", {{"Last-Event-ID", id}});
+        QVERIFY2(stream.waitForOpen(),
+            "a browser sends what it once got, so it must be answered with a stream");
         HttpClient client(hub.port());
         publish(client, toUser("42", "1"));
         SseEvent event = stream.next();

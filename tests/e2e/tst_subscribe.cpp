@@ -34,7 +34,8 @@ private Q_SLOTS:
         QCOMPARE(stream.head().version, "HTTP/1.1");
         QCOMPARE(stream.head().status, 200);
         const QByteArray contentType = stream.head().header("Content-Type");
-        QVERIFY2(contentType == "text/event-stream" || contentType == "text/event-stream; charset=utf-8",
+        QVERIFY2(
+            contentType == "text/event-stream" || contentType == "text/event-stream; charset=utf-8",
             contentType.constData());
         QCOMPARE(stream.head().header("Cache-Control"), "no-store");
         QCOMPARE(stream.head().header("X-Accel-Buffering"), "no");
@@ -66,7 +67,8 @@ private Q_SLOTS:
     void aRequestInManySmallPiecesIsUnderstood()
     {
         Socket socket(m_hub.port());
-        const QByteArray request = requestBytes(m_hub.port(), "GET", "/api/notifications?userId=pieces");
+        const QByteArray request
+            = requestBytes(m_hub.port(), "GET", "/api/notifications?userId=pieces");
         for (const char c : request)
             QVERIFY(socket.send(QByteArray(1, c)));
         QByteArray bytes;
@@ -91,7 +93,7 @@ private Q_SLOTS:
         publishNow(toUser("43", "\"for another\""));
         publishNow(toEveryone("2"));
         publishNow(toUser("42", "3"));
-        for (const char* expected : { "1", "2", "3" })
+        for (const char* expected : {"1", "2", "3"})
             QCOMPARE(stream.next().data, expected);
     }
 
@@ -128,10 +130,13 @@ private Q_SLOTS:
         publishNow(R"({"userId":"42","data":{"type":"share","n":3}})");
         publishNow(R"({"userId":"42","data":{"type":"like","n":4}})");
         publishNow(R"({"broadcast":true,"type":"like","data":5})");
-        publishNow(R"({"userId":"42","type":"like","data":{"type":"share","n":6}})"); // the request's type wins
-        for (const char* expected : { "2", R"({"type":"like","n":4})", "5", R"({"type":"share","n":6})" })
+        publishNow(
+            R"({"userId":"42","type":"like","data":{"type":"share","n":6}})"); // the request's type
+                                                                               // wins
+        for (const char* expected :
+            {"2", R"({"type":"like","n":4})", "5", R"({"type":"share","n":6})"})
             QCOMPARE(some.next().data, expected);
-        for (const char* expected : { "1", "2", R"({"type":"share","n":3})" })
+        for (const char* expected : {"1", "2", R"({"type":"share","n":3})"})
             QCOMPARE(all.next().data, expected);
     }
 
@@ -155,7 +160,8 @@ private Q_SLOTS:
     {
         EventStream stream = subscribe("userId=wire");
         QVERIFY(stream.waitForOpen());
-        QCOMPARE(publishNow(R"({"userId":"wire","id":"order-7","retry":4500,"data":"x"})"), "order-7");
+        QCOMPARE(
+            publishNow(R"({"userId":"wire","id":"order-7","retry":4500,"data":"x"})"), "order-7");
         const SseEvent event = stream.next();
         QCOMPARE(event.id, "order-7");
         QCOMPARE(event.data, "x");
@@ -174,27 +180,33 @@ private Q_SLOTS:
         row("LF splits", R"("a\nb")", "data: a\ndata: b\n");
         row("CR splits", R"("a\rb")", "data: a\ndata: b\n");
         row("CRLF splits once", R"("a\r\nb")", "data: a\ndata: b\n");
-        row("empty lines are kept", R"("a\n\nb\r\r\n")", "data: a\ndata: \ndata: b\ndata: \ndata: \n");
+        row("empty lines are kept", R"("a\n\nb\r\r\n")",
+            "data: a\ndata: \ndata: b\ndata: \ndata: \n");
         row("an empty text", R"("")", "data: \n");
         row("a text with a blank in front", R"(" a")", "data:  a\n");
-        row("a text that looks like a field", R"("id: 1\nevent: x")", "data: id: 1\ndata: event: x\n");
+        row("a text that looks like a field", R"("id: 1\nevent: x")",
+            "data: id: 1\ndata: event: x\n");
         row("a text that looks like JSON", "\"{\\\"a\\\": 1}\"", "data: {\"a\": 1}\n");
-        row("an object made compact", "{ \"a\" : [ 1 , 2 ] ,\n \"b\" : { } }", R"(data: {"a":[1,2],"b":{}})"
-                                                                              "\n");
+        row("an object made compact", "{ \"a\" : [ 1 , 2 ] ,\n \"b\" : { } }",
+            R"(data: {"a":[1,2],"b":{}})"
+            "\n");
         row("order and numbers untouched", R"({"z":1.50,"a":12345678901234567890})",
             R"(data: {"z":1.50,"a":12345678901234567890})"
             "\n");
-        row("line ends inside a value stay escaped", R"({"a":"x\ny"})", R"(data: {"a":"x\ny"})"
-                                                                       "\n");
-        row("blanks inside a value stay", R"({ "a" : " x  y " })", R"(data: {"a":" x  y "})"
-                                                                  "\n");
+        row("line ends inside a value stay escaped", R"({"a":"x\ny"})",
+            R"(data: {"a":"x\ny"})"
+            "\n");
+        row("blanks inside a value stay", R"({ "a" : " x  y " })",
+            R"(data: {"a":" x  y "})"
+            "\n");
         row("an array", "[1, 2]", "data: [1,2]\n");
         row("a number", "17", "data: 17\n");
         row("true", "true", "data: true\n");
         row("null", "null", "data: null\n");
         row("unicode", "\"grüße, 世界 🎉\"", "data: grüße, 世界 🎉\n");
         row("escaped unicode in a text", R"("\u00fc\ud83c\udf89")", "data: ü🎉\n");
-        row("line separators that are none in SSE", "\"a\u2028b\u0085c\"", "data: a\u2028b\u0085c\n");
+        row("line separators that are none in SSE", "\"a\u2028b\u0085c\"",
+            "data: a\u2028b\u0085c\n");
     }
     void dataGoesOnTheWireAsDescribed()
     {
@@ -220,16 +232,18 @@ private Q_SLOTS:
     {
         EventStream stream = subscribe("userId=ids");
         QVERIFY(stream.waitForOpen());
-        std::pair<qint64, qint64> last { 0, -1 };
+        std::pair<qint64, qint64> last{0, -1};
         HttpClient client(m_hub.port());
         for (int i = 0; i < 500; ++i) {
-            const QByteArray answered
-                = publish(client, toUser("ids", QByteArray::number(i))).value("id"_L1).toString().toUtf8();
+            const QByteArray answered = publish(client, toUser("ids", QByteArray::number(i)))
+                                            .value("id"_L1)
+                                            .toString()
+                                            .toUtf8();
             const SseEvent event = stream.next();
             QCOMPARE(event.id, answered);
             const QByteArrayList parts = event.id.split('-');
             QCOMPARE(parts.size(), 2);
-            const std::pair<qint64, qint64> id { parts[0].toLongLong(), parts[1].toLongLong() };
+            const std::pair<qint64, qint64> id{parts[0].toLongLong(), parts[1].toLongLong()};
             QVERIFY2(id > last, event.id.constData());
             last = id;
         }
@@ -242,7 +256,7 @@ private Q_SLOTS:
         publishNow(toUser("back", "3"));
         publishNow(toUser("another", "\"not mine\""));
         publishNow(toEveryone("4"));
-        EventStream stream = subscribe("userId=back", { { "Last-Event-ID", seen } });
+        EventStream stream = subscribe("userId=back", {{"Last-Event-ID", seen}});
         QCOMPARE(stream.next().data, "3");
         QCOMPARE(stream.next().data, "4");
         publishNow(toUser("back", "5"));
@@ -262,7 +276,7 @@ private Q_SLOTS:
         const QByteArray seen = publishNow(toUser("picky", "1"));
         publishNow(R"({"userId":"picky","type":"follow","data":2})");
         publishNow(R"({"userId":"picky","type":"like","event":"named","data":3})");
-        EventStream stream = subscribe("userId=picky&types=like", { { "Last-Event-ID", seen } });
+        EventStream stream = subscribe("userId=picky&types=like", {{"Last-Event-ID", seen}});
         const SseEvent event = stream.next();
         QCOMPARE(event.data, "3");
         QCOMPARE(event.event, "named");
@@ -299,7 +313,8 @@ private Q_SLOTS:
     {
         HttpClient client(m_hub.port());
         const HttpResponse response = client.request("HEAD", "/api/notifications?userId=42");
-        QVERIFY2(response.status == 200 || response.status == 405, QByteArray::number(response.status).constData());
+        QVERIFY2(response.status == 200 || response.status == 405,
+            QByteArray::number(response.status).constData());
     }
 };
 

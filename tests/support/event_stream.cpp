@@ -6,19 +6,19 @@
 
 namespace fanlight::testing {
 
-EventStream::EventStream(quint16 port, const QByteArray& query, const Headers& headers, const QByteArray& version,
-    int receiveBuffer)
+EventStream::EventStream(quint16 port, const QByteArray& query, const Headers& headers,
+    const QByteArray& version, int receiveBuffer)
     : m_socket(port, false, receiveBuffer)
 {
     const QByteArray target = "/api/notifications" + (query.isEmpty() ? QByteArray() : '?' + query);
-    m_ended = !m_socket.send(
-        requestBytes(port, "GET", target, Headers { { "Accept", "text/event-stream" } } + headers, {}, version));
+    m_ended = !m_socket.send(requestBytes(
+        port, "GET", target, Headers{{"Accept", "text/event-stream"}} + headers, {}, version));
 }
 
 bool EventStream::waitForOpen(QDeadlineTimer deadline)
 {
     const auto isRefused = [this] { return m_head.status != 0 && m_head.status != 200; };
-    while (m_comments.isEmpty()) {
+    while (connectionId().isEmpty()) { // who is sent away gets a comment too, but no id
         if (isRefused() || !readMore(deadline))
             return false;
     }
@@ -70,8 +70,9 @@ bool EventStream::endedCleanly() const
 QByteArray EventStream::connectionId() const
 {
     static const QRegularExpression id(QStringLiteral("\\bc-[0-9a-z]+"));
-    return m_comments.isEmpty() ? QByteArray()
-                                : id.match(QString::fromUtf8(m_comments.first())).captured().toLatin1();
+    return m_comments.isEmpty()
+        ? QByteArray()
+        : id.match(QString::fromUtf8(m_comments.first())).captured().toLatin1();
 }
 
 bool EventStream::readMore(QDeadlineTimer deadline)

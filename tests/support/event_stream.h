@@ -18,8 +18,8 @@ struct SseEvent {
     bool isNull() const { return wire.isEmpty(); }
 };
 
-// A subscriber: asks for an event stream, undoes the transfer coding and takes events, comments and retry
-// fields apart. Reads only inside its functions. Movable; any one thread.
+// A subscriber: asks for an event stream, undoes the transfer coding and takes events, comments and
+// retry fields apart. Reads only inside its functions. Movable; any one thread.
 class EventStream {
 public:
     EventStream() = default;
@@ -27,14 +27,15 @@ public:
     EventStream(quint16 port, const QByteArray& query, const Headers& headers = {},
         const QByteArray& version = "HTTP/1.1", int receiveBuffer = 0);
 
-    // Waits for the answer and the first bytes up to the connection's id; false when they are not those of
-    // an event stream.
+    // Waits for the answer and the first bytes up to the connection's id; false when they are not
+    // those of an event stream.
     bool waitForOpen(QDeadlineTimer deadline = QDeadlineTimer(Patience));
     // The next event with data; a null one when the stream ended or nothing came in time.
     SseEvent next(QDeadlineTimer deadline = QDeadlineTimer(Patience));
     // Waits for a comment that came after those already taken.
     bool waitForComment(QDeadlineTimer deadline = QDeadlineTimer(Patience));
-    // Reads to the end. True for a clean one: the last chunk, or in HTTP/1.0 the end of the connection.
+    // Reads to the end. True for a clean one: the last chunk, or in HTTP/1.0 the end of the
+    // connection.
     bool waitForCleanEnd(QDeadlineTimer deadline = QDeadlineTimer(Patience));
     // Takes in what is there without waiting; false once the stream has ended.
     bool readAvailable();
@@ -42,7 +43,10 @@ public:
     const HttpHead& head() const { return m_head; }
     const QByteArray& content() const { return m_content; } // all of it, transfer coding undone
     const QList<QByteArray>& comments() const { return m_comments; }
-    const QList<qint64>& retries() const { return m_retries; } // milliseconds, in the order they came
+    const QList<qint64>& retries() const
+    {
+        return m_retries;
+    } // milliseconds, in the order they came
     bool hasEnded() const { return m_ended; }
     bool endedCleanly() const;
     QByteArray connectionId() const; // from the first comment, "c-…"

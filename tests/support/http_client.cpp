@@ -15,7 +15,10 @@ QByteArray HttpHead::header(const QByteArray& name) const
     return {};
 }
 
-bool HttpHead::hasHeader(const QByteArray& name) const { return !header(name).isNull(); }
+bool HttpHead::hasHeader(const QByteArray& name) const
+{
+    return !header(name).isNull();
+}
 
 bool HttpHead::isChunked() const
 {
@@ -37,7 +40,7 @@ std::optional<HttpHead> takeHead(QByteArray& bytes)
             head.status = line.mid(head.version.size() + 1, 3).toInt();
         } else {
             const qsizetype colon = line.indexOf(':');
-            head.headers.append({ line.left(colon), line.mid(colon + 1).trimmed() });
+            head.headers.append({line.left(colon), line.mid(colon + 1).trimmed()});
         }
         at = lineEnd + 2;
     }
@@ -74,19 +77,26 @@ bool ChunkDecoder::takeChunk(QByteArray& bytes, QByteArray& content)
     return true;
 }
 
-QJsonObject HttpResponse::json() const { return QJsonDocument::fromJson(body).object(); }
+QJsonObject HttpResponse::json() const
+{
+    return QJsonDocument::fromJson(body).object();
+}
 
-QString HttpResponse::error() const { return json().value(QLatin1StringView("error")).toString(); }
+QString HttpResponse::error() const
+{
+    return json().value(QLatin1StringView("error")).toString();
+}
 
-QByteArray requestBytes(quint16 port, const QByteArray& method, const QByteArray& target, const Headers& headers,
-    const QByteArray& body, const QByteArray& version)
+QByteArray requestBytes(quint16 port, const QByteArray& method, const QByteArray& target,
+    const Headers& headers, const QByteArray& body, const QByteArray& version)
 {
     QByteArray head = method + ' ' + target + ' ' + version + "\r\n";
     HttpHead given;
     given.headers = headers;
     if (!given.hasHeader("Host"))
         head += "Host: 127.0.0.1:" + QByteArray::number(port) + "\r\n";
-    const bool sizeIsSaid = given.hasHeader("Content-Length") || given.hasHeader("Transfer-Encoding");
+    const bool sizeIsSaid
+        = given.hasHeader("Content-Length") || given.hasHeader("Transfer-Encoding");
     if (!sizeIsSaid && (!body.isEmpty() || method == "POST" || method == "PUT"))
         head += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     for (const auto& [field, value] : headers)
@@ -119,7 +129,8 @@ HttpResponse HttpClient::read(bool toHead, QDeadlineTimer deadline)
 
     if (head->isChunked()) {
         ChunkDecoder decoder;
-        for (decoder.feed(m_bytes, response.body); !decoder.isFinished(); decoder.feed(m_bytes, response.body)) {
+        for (decoder.feed(m_bytes, response.body); !decoder.isFinished();
+             decoder.feed(m_bytes, response.body)) {
             if (decoder.isBroken() || !readMore(deadline))
                 return {};
         }
@@ -140,10 +151,11 @@ HttpResponse HttpClient::read(bool toHead, QDeadlineTimer deadline)
     return response;
 }
 
-HttpResponse HttpClient::request(
-    const QByteArray& method, const QByteArray& target, const Headers& headers, const QByteArray& body)
+HttpResponse HttpClient::request(const QByteArray& method, const QByteArray& target,
+    const Headers& headers, const QByteArray& body)
 {
-    // A peer that answers before it has read everything (413, 431) may close early: the answer counts.
+    // A peer that answers before it has read everything (413, 431) may close early: the answer
+    // counts.
     send(requestBytes(m_port, method, target, headers, body));
     return read(method == "HEAD");
 }
@@ -153,9 +165,10 @@ HttpResponse HttpClient::get(const QByteArray& target, const Headers& headers)
     return request("GET", target, headers);
 }
 
-HttpResponse HttpClient::post(const QByteArray& target, const QByteArray& body, const Headers& headers)
+HttpResponse HttpClient::post(
+    const QByteArray& target, const QByteArray& body, const Headers& headers)
 {
-    return request("POST", target, Headers { { "Content-Type", "application/json" } } + headers, body);
+    return request("POST", target, Headers{{"Content-Type", "application/json"}} + headers, body);
 }
 
 bool HttpClient::waitForEnd(QDeadlineTimer deadline)
@@ -169,11 +182,15 @@ HttpResponse httpGet(quint16 port, const QByteArray& target, const Headers& head
     return HttpClient(port).get(target, headers);
 }
 
-HttpResponse httpPost(quint16 port, const QByteArray& target, const QByteArray& body, const Headers& headers)
+HttpResponse httpPost(
+    quint16 port, const QByteArray& target, const QByteArray& body, const Headers& headers)
 {
     return HttpClient(port).post(target, body, headers);
 }
 
-HttpResponse httpDelete(quint16 port, const QByteArray& target) { return HttpClient(port).request("DELETE", target); }
+HttpResponse httpDelete(quint16 port, const QByteArray& target)
+{
+    return HttpClient(port).request("DELETE", target);
+}
 
 } // namespace fanlight::testing

@@ -26,7 +26,8 @@ struct HttpHead {
     bool isChunked() const;
 };
 
-// Takes a whole head off the front of `bytes`; nothing, and `bytes` untouched, while it is incomplete.
+// Takes a whole head off the front of `bytes`; nothing, and `bytes` untouched, while it is
+// incomplete.
 std::optional<HttpHead> takeHead(QByteArray& bytes);
 
 // Undoes chunked transfer coding (RFC 9112 §7.1), strictly.
@@ -54,7 +55,8 @@ struct HttpResponse : HttpHead {
 // A request as it goes on the wire. A Host field for `port` is added unless there is one, and
 // Content-Length where there is a body.
 QByteArray requestBytes(quint16 port, const QByteArray& method, const QByteArray& target,
-    const Headers& headers = {}, const QByteArray& body = {}, const QByteArray& version = "HTTP/1.1");
+    const Headers& headers = {}, const QByteArray& body = {},
+    const QByteArray& version = "HTTP/1.1");
 
 // One connection that sends requests and reads answers, in order; keeps alive. Any one thread.
 class HttpClient {
@@ -65,11 +67,12 @@ public:
     bool send(const QByteArray& bytes) { return m_socket.send(bytes); }
     // The next answer; status 0 when there was none in time or the connection ended.
     HttpResponse read(bool toHead = false, QDeadlineTimer deadline = QDeadlineTimer(Patience));
-    HttpResponse request(const QByteArray& method, const QByteArray& target, const Headers& headers = {},
-        const QByteArray& body = {});
+    HttpResponse request(const QByteArray& method, const QByteArray& target,
+        const Headers& headers = {}, const QByteArray& body = {});
     HttpResponse get(const QByteArray& target, const Headers& headers = {});
     // POST of JSON.
-    HttpResponse post(const QByteArray& target, const QByteArray& body, const Headers& headers = {});
+    HttpResponse post(
+        const QByteArray& target, const QByteArray& body, const Headers& headers = {});
     // Whether the peer closes, after any bytes still under way.
     bool waitForEnd(QDeadlineTimer deadline = QDeadlineTimer(Patience));
     Socket& socket() { return m_socket; }
@@ -84,7 +87,8 @@ private:
 
 // One request over a connection of its own.
 HttpResponse httpGet(quint16 port, const QByteArray& target, const Headers& headers = {});
-HttpResponse httpPost(quint16 port, const QByteArray& target, const QByteArray& body, const Headers& headers = {});
+HttpResponse httpPost(
+    quint16 port, const QByteArray& target, const QByteArray& body, const Headers& headers = {});
 HttpResponse httpDelete(quint16 port, const QByteArray& target);
 
 } // namespace fanlight::testing

@@ -25,7 +25,10 @@ QProcessEnvironment cleanEnvironment(const QString& home)
     return environment;
 }
 
-int timeoutMs() { return int(Patience.count()); }
+int timeoutMs()
+{
+    return int(Patience.count());
+}
 
 } // namespace
 
@@ -53,11 +56,12 @@ void HubProcess::setEnvironment(const QString& name, const QString& value)
 
 bool HubProcess::start(const QStringList& options, int fileLimit)
 {
-    const QStringList arguments = QStringList { QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0") } + options;
+    const QStringList arguments
+        = QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + options;
     if (fileLimit > 0) {
         m_process.start(QStringLiteral("/bin/sh"),
-            QStringList { QStringLiteral("-c"), QStringLiteral("ulimit -n \"$0\"; exec \"$@\""),
-                QString::number(fileLimit), HubProgram }
+            QStringList{QStringLiteral("-c"), QStringLiteral("ulimit -n \"$0\"; exec \"$@\""),
+                QString::number(fileLimit), HubProgram}
                 + arguments);
     } else {
         m_process.start(HubProgram, arguments);
@@ -68,7 +72,8 @@ bool HubProcess::start(const QStringList& options, int fileLimit)
             return false;
     }
     m_readyLine = m_process.readLine();
-    static const QRegularExpression url(QStringLiteral("^Fanlight listening on http://\\S+:(\\d+) \\(memory\\)\n$"));
+    static const QRegularExpression url(
+        QStringLiteral("^Fanlight listening on http://\\S+:(\\d+) \\(memory\\)\n$"));
     m_port = quint16(url.match(QString::fromUtf8(m_readyLine)).captured(1).toUInt());
     return m_port != 0;
 }
@@ -81,7 +86,8 @@ bool HubProcess::runToEnd(const QStringList& arguments)
 
 bool HubProcess::waitForEnd()
 {
-    return (!isRunning() || m_process.waitForFinished(timeoutMs())) && m_process.exitStatus() == QProcess::NormalExit;
+    return (!isRunning() || m_process.waitForFinished(timeoutMs()))
+        && m_process.exitStatus() == QProcess::NormalExit;
 }
 
 bool HubProcess::stop()
@@ -90,7 +96,10 @@ bool HubProcess::stop()
     return waitForEnd() && exitCode() == 0;
 }
 
-QByteArray HubProcess::standardOutput() { return m_process.readAllStandardOutput(); }
+QByteArray HubProcess::standardOutput()
+{
+    return m_process.readAllStandardOutput();
+}
 
 QByteArray HubProcess::standardError() const
 {
@@ -100,8 +109,10 @@ QByteArray HubProcess::standardError() const
 
 QByteArray HubProcess::story() const
 {
-    return m_process.program().toUtf8() + ' ' + m_process.arguments().join(QLatin1Char(' ')).toUtf8() + "\nexit code "
-        + QByteArray::number(exitCode()) + "\nstdout: " + m_readyLine + "\nstderr: " + standardError().right(4000);
+    return m_process.program().toUtf8() + ' '
+        + m_process.arguments().join(QLatin1Char(' ')).toUtf8() + "\nexit code "
+        + QByteArray::number(exitCode()) + "\nstdout: " + m_readyLine
+        + "\nstderr: " + standardError().right(4000);
 }
 
 QByteArray toUser(const QByteArray& userId, const QByteArray& data)
@@ -109,9 +120,15 @@ QByteArray toUser(const QByteArray& userId, const QByteArray& data)
     return "{\"userId\":\"" + userId + "\",\"data\":" + data + '}';
 }
 
-QByteArray toEveryone(const QByteArray& data) { return "{\"broadcast\":true,\"data\":" + data + '}'; }
+QByteArray toEveryone(const QByteArray& data)
+{
+    return "{\"broadcast\":true,\"data\":" + data + '}';
+}
 
-QByteArray jsonText(qsizetype letters) { return '"' + QByteArray(letters, 'x') + '"'; }
+QByteArray jsonText(qsizetype letters)
+{
+    return '"' + QByteArray(letters, 'x') + '"';
+}
 
 QJsonObject publish(HttpClient& client, const QByteArray& body)
 {
@@ -121,7 +138,10 @@ QJsonObject publish(HttpClient& client, const QByteArray& body)
 
 int connectionCount(quint16 port)
 {
-    return httpGet(port, "/api/connections?limit=1").json().value(QLatin1StringView("total")).toInt(-1);
+    return httpGet(port, "/api/connections?limit=1")
+        .json()
+        .value(QLatin1StringView("total"))
+        .toInt(-1);
 }
 
 } // namespace fanlight::testing

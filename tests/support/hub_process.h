@@ -10,8 +10,9 @@
 
 namespace fanlight::testing {
 
-// A real fanlightd on a free port of loopback, started for one test and stopped by it: away from the
-// settings and the environment of whoever runs the tests. Ends the process on destruction. Main thread.
+// A real fanlightd on a free port of loopback, started for one test and stopped by it: away from
+// the settings and the environment of whoever runs the tests. Ends the process on destruction. Main
+// thread.
 class HubProcess {
 public:
     HubProcess();
@@ -19,8 +20,8 @@ public:
 
     // Before the start: a variable the hub shall see.
     void setEnvironment(const QString& name, const QString& value);
-    // Starts with `--listen 127.0.0.1:0` and these options (a later --listen wins) and waits for the line that
-    // tells the port. `fileLimit` lowers the number of descriptors it may have.
+    // Starts with `--listen 127.0.0.1:0` and these options (a later --listen wins) and waits for
+    // the line that tells the port. `fileLimit` lowers the number of descriptors it may have.
     bool start(const QStringList& options = {}, int fileLimit = 0);
     // Starts with exactly these arguments and waits for its end: for those that must not start.
     bool runToEnd(const QStringList& arguments);

@@ -22,13 +22,13 @@ int pollTimeout(QDeadlineTimer deadline)
 bool connectLoopback(int descriptor, quint16 port, bool ipv6)
 {
     if (ipv6) {
-        sockaddr_in6 address {};
+        sockaddr_in6 address{};
         address.sin6_family = AF_INET6;
         address.sin6_port = htons(port);
         address.sin6_addr = in6addr_loopback;
         return ::connect(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
     }
-    sockaddr_in address {};
+    sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -46,7 +46,10 @@ Socket::Socket(quint16 port, bool ipv6, int receiveBuffer)
         close();
 }
 
-Socket::~Socket() { close(); }
+Socket::~Socket()
+{
+    close();
+}
 
 Socket::Socket(Socket&& other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1))
@@ -64,7 +67,7 @@ Socket& Socket::operator=(Socket&& other) noexcept
 
 quint16 Socket::localPort() const
 {
-    sockaddr_in6 address {};
+    sockaddr_in6 address{};
     socklen_t size = sizeof address;
     if (::getsockname(m_descriptor, reinterpret_cast<sockaddr*>(&address), &size) != 0)
         return 0;
@@ -75,8 +78,8 @@ bool Socket::send(const QByteArray& bytes)
 {
     qsizetype sent = 0;
     while (sent < bytes.size()) {
-        const ssize_t n
-            = ::send(m_descriptor, bytes.constData() + sent, std::size_t(bytes.size() - sent), MSG_NOSIGNAL);
+        const ssize_t n = ::send(
+            m_descriptor, bytes.constData() + sent, std::size_t(bytes.size() - sent), MSG_NOSIGNAL);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
@@ -90,7 +93,7 @@ Socket::Read Socket::receive(QByteArray& into, QDeadlineTimer deadline)
 {
     if (!isOpen())
         return Read::End;
-    pollfd wanted { m_descriptor, POLLIN, 0 };
+    pollfd wanted{m_descriptor, POLLIN, 0};
     if (::poll(&wanted, 1, pollTimeout(deadline)) <= 0)
         return Read::TimedOut;
     char buffer[64 * 1024];
@@ -111,17 +114,18 @@ void Socket::close()
 
 void Socket::reset()
 {
-    const linger atOnce { 1, 0 };
+    const linger atOnce{1, 0};
     ::setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
     close();
 }
 
-std::vector<std::size_t> waitForAny(const std::vector<const Socket*>& sockets, QDeadlineTimer deadline)
+std::vector<std::size_t> waitForAny(
+    const std::vector<const Socket*>& sockets, QDeadlineTimer deadline)
 {
     std::vector<pollfd> wanted;
     wanted.reserve(sockets.size());
     for (const Socket* socket : sockets)
-        wanted.push_back({ socket->descriptor(), POLLIN, 0 });
+        wanted.push_back({socket->descriptor(), POLLIN, 0});
     std::vector<std::size_t> readable;
     if (::poll(wanted.data(), nfds_t(wanted.size()), pollTimeout(deadline)) <= 0)
         return readable;

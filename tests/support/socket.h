@@ -15,8 +15,8 @@ namespace fanlight::testing {
 // failure, never by a pass, and the suite also runs under sanitizers on busy machines.
 constexpr std::chrono::milliseconds Patience = std::chrono::seconds(20);
 
-// A TCP client without an event loop, for tests. It reads only when it is told to, so that a client that
-// never reads is just one that is not asked; QTcpSocket would buffer behind the test's back.
+// A TCP client without an event loop, for tests. It reads only when it is told to, so that a client
+// that never reads is just one that is not asked; QTcpSocket would buffer behind the test's back.
 // Movable; closes on destruction. Any one thread.
 class Socket {
 public:
@@ -47,6 +47,7 @@ private:
 };
 
 // Waits until one of them can be read (bytes or end); their positions, none after the deadline.
-std::vector<std::size_t> waitForAny(const std::vector<const Socket*>& sockets, QDeadlineTimer deadline);
+std::vector<std::size_t> waitForAny(
+    const std::vector<const Socket*>& sockets, QDeadlineTimer deadline);
 
 } // namespace fanlight::testing
