@@ -42,7 +42,7 @@ private Q_SLOTS:
             const Termination termination;
         }
         const auto before = std::signal(SIGTERM, SIG_DFL);
-        QCOMPARE(before, SIG_DFL);
+        QVERIFY(before == SIG_DFL);
     }
 };
 
