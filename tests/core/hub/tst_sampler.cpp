@@ -18,6 +18,7 @@ struct SamplerRig : ShardRig {
         , sampler({&shard}, broker, acceptor, u"one"_qs)
     {
     }
+    ~SamplerRig() override { shard.stop(); } // before anything of this goes
     quint64& of(MetricsSample& sample, DisconnectReason reason) { return sample.disconnectsByReason[std::size_t(reason)]; }
 
     MemoryBroker broker;
