@@ -22,7 +22,7 @@ QString reachedText(const PublishRequest& request, quint64 recipients)
         return format::count(double(recipients)) + clients;
     }
     if (request.broadcast)
-        return u"nobody is connected"_s;
+        return u"nobody received it"_s;
     if (request.userIds.size() == 1)
         return u"nobody is connected as "_s + request.userIds.first();
     return u"none of the %1 is connected"_s.arg(audienceText(request));
@@ -101,7 +101,7 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
     const QString channels = result.channels == 1 ? u"1 channel"_s
                                                   : format::count(result.channels) + u" channels"_s;
     m_id->setText(u"%1, id %2"_s.arg(channels, result.id));
-    showMessage(reached ? QString() : u"The hub took it, but no client was there to receive it."_s);
+    showMessage(reached ? QString() : u"The hub took it, but no client was there that takes this type."_s);
 }
 
 void DeliveryCard::showMessage(const QString& text)

@@ -151,7 +151,7 @@ private Q_SLOTS:
         payload().setFocus();
         QTest::keyClick(&payload(), Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(told.count(), 1);
-        QCOMPARE(told[0][0].toString(), u"nobody is connected"_s);
+        QCOMPARE(told[0][0].toString(), u"nobody received it"_s);
         QCOMPARE(table().model()->rowCount(), 1);
         table().selectRow(0);
         table().setFocus();
