@@ -3,7 +3,7 @@
 #include "http/request_parser.h"
 
 #if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized" // of boost::optional, where sanitizers hide that it is set
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized" // of an empty boost::optional, under sanitizers
 #endif
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>

@@ -188,7 +188,7 @@ private Q_SLOTS:
         for (int descriptor = ::dup(0); descriptor >= 0; descriptor = ::dup(0))
             all.push_back(descriptor);
         QVERIFY(errno == EMFILE);
-        const bool announced = shortOf.wait(int(Patience.count()));
+        const bool announced = QTest::qWaitFor([&] { return !shortOf.isEmpty(); }, int(Patience.count()));
         const bool ended = newcomer.waitForCleanEnd();
         for (const int descriptor : all)
             ::close(descriptor);
