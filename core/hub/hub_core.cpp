@@ -3,6 +3,7 @@
 #include "hub/hub_core.h"
 
 #include "hub/connection_filter.h"
+#include "hub/hub.h"
 #include "hub/log.h"
 #include "http/query.h"
 #include "metrics/process_stats.h"
@@ -519,7 +520,7 @@ void HubCore::answerDisconnect(const AdminRequest& request)
         const auto duration = parseDuration(text);
         if (text != u"off" && (!duration || duration->count() > publish_limits::RetryMs))
             return HttpApi::answerAdmin(request, errorResponse(400, QStringLiteral("retry: must be “off” or a duration up to 24h, such as 500ms or 5s")));
-        retryMs = text == u"off" ? qint64(2147483647) : duration->count();
+        retryMs = text == u"off" ? Hub::NeverRetry : duration->count();
     }
     disconnect({*id}, retryMs, [request, idText](int found) {
         if (found == 0)

@@ -483,8 +483,6 @@ void Shard::feed(std::uint32_t slot, std::string_view bytes)
             session->paused = true;
             break;
         }
-        if (bytes.empty() && session->parser.isInsideRequest())
-            break;
         if (bytes.empty())
             break;
         const bool isFirstByte = !session->parser.isInsideRequest();
