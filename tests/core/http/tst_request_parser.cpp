@@ -152,6 +152,27 @@ private Q_SLOTS:
         }
     }
 
+    void anEmptyChunkedBodyMayComeInAnyPieces()
+    {
+        // Beast asserts on some of these
+        for (const std::string& body : {std::string("0\r\n\r\n"), std::string("0;x=1\r\n\r\n"), std::string("00\r\nTrailer: x\r\n\r\n")}) {
+            const std::string bytes = "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + body;
+            for (std::size_t first = bytes.size() - body.size(); first < bytes.size(); ++first) {
+                for (std::size_t second = first; second < bytes.size(); ++second) {
+                    Feeder feeder;
+                    feeder.feed(std::string_view(bytes).substr(0, first));
+                    feeder.feed(std::string_view(bytes).substr(first, second - first));
+                    feeder.feed(std::string_view(bytes).substr(second));
+                    QCOMPARE(feeder.failed, 0);
+                    QCOMPARE(feeder.requests, std::vector<std::string> {"POST /c "});
+                }
+            }
+        }
+        Feeder nothingAtAll;
+        nothingAtAll.feed("POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\n\r\n");
+        QVERIFY(nothingAtAll.requests.empty());
+    }
+
     void whatFollowsARequestIsNotConsumed()
     {
         RequestParser parser(Defaults);
