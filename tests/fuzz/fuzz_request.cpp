@@ -15,8 +15,7 @@ constexpr RequestParser::Limits Limits {1024, 4096};
 struct Reading {
     std::vector<std::string> requests;
     int failed = 0;
-
-    bool operator==(const Reading&) const = default;
+    bool waitsInsideBody = false;
 };
 
 std::string everythingOf(const Request& request)
@@ -60,6 +59,7 @@ Reading read(std::string_view bytes, NextSize nextSize)
         }
         pending = std::string(left);
     }
+    reading.waitsInsideBody = !reading.failed && parser.isInsideBody();
     return reading;
 }
 
@@ -73,6 +73,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Reading whole = read(bytes, [] { return std::string_view::npos; });
     const Reading pieces = read(bytes, [&] { return input.nextSize(); });
     fuzz::check(whole.requests == pieces.requests);
-    fuzz::check((whole.failed == 0) == (pieces.failed == 0)); // which of two mistakes is met first may differ
+    // Which of two mistakes is met first may differ; and Beast may wait for the end of a malformed chunk line, or, having
+    // counted the chunk each time it looked, find the body too long.
+    fuzz::check((whole.failed == 0) == (pieces.failed == 0) || whole.waitsInsideBody || pieces.waitsInsideBody);
     return 0;
 }
