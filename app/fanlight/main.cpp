@@ -66,7 +66,7 @@ int main(int argc, char** argv)
             qCWarning(hubLog, "%s", qPrintable(status.error));
         if (status.state != HubState::Listening)
             return;
-        program::announce(status.url, status.broker);
+        program::announce(status.url, status.broker.kind);
         if (demoClients > 0 && !std::exchange(demoStarted, true))
             window.addTestClients(demoClients);
     });

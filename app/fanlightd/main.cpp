@@ -96,7 +96,7 @@ int main(int argc, char** argv)
     QObject::connect(&termination, &Termination::requested, &hub, &Hub::stop);
     QObject::connect(&hub, &Hub::statusChanged, &application, [&](const HubStatus& status) {
         if (status.state == HubState::Listening)
-            program::announce(status.url, status.broker);
+            program::announce(status.url, status.broker.kind);
         else if (status.state == HubState::Stopped)
             QCoreApplication::exit(0);
         else if (status.state == HubState::Failed) {

@@ -26,13 +26,11 @@ struct MemoryBroker::HistoryEntry {
     std::uint64_t bytes() const { return sizeof(HistoryEntry) + frame->allocatedBytes(); }
 };
 
-struct MemoryBroker::MemoryChannel : Channel {
+struct MemoryBroker::MemoryChannel final : SubscribedChannel {
     HistoryEntry* first = nullptr;
     HistoryEntry* last = nullptr;
     int historyCount = 0;
     EventId forgottenThrough; // newest event that history no longer holds
-    std::uint32_t subscribers = 0;
-    std::vector<std::uint32_t> subscribersOfShard;
 
     // with its place in the index; counted while it holds history
     std::uint64_t bytes() const { return sizeof(MemoryChannel) + 4 * sizeof(void*) + userId.capacity() + 4 * subscribersOfShard.size(); }
@@ -41,6 +39,7 @@ struct MemoryBroker::MemoryChannel : Channel {
 MemoryBroker::MemoryBroker(std::vector<Shard*> shards, const Limits& limits)
     : m_shards(std::move(shards))
     , m_limits(limits)
+    , m_channels(m_shards.size())
     , m_broadcasts(std::make_unique<MemoryChannel>())
 {
     // Ids of an earlier run are below all of this one, whose history does not hold them.
@@ -64,9 +63,16 @@ std::string MemoryBroker::nextId(const Notification& notification)
     return notification.id.empty() ? m_lastId.text() : std::string(notification.id);
 }
 
-void MemoryBroker::distribute(const Notification& notification, const std::string& id, const std::shared_ptr<PublishTicket>& ticket,
-    const std::unique_lock<std::mutex>&)
+void MemoryBroker::publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
 {
+    std::unique_lock lock(m_mutex);
+    if (m_successor) {
+        lock.unlock();
+        return m_successor->publish(notification, ticket);
+    }
+    const std::string id = nextId(notification);
+    if (ticket)
+        ticket->setId(id);
     const EventFields fields {id, notification.event, notification.data, notification.retryMs};
     const FramePtr frame = Frame::event(fields, notification.type);
     ++m_figures.published;
@@ -124,11 +130,14 @@ void MemoryBroker::distribute(const Notification& notification, const std::strin
 
 void MemoryBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId)
 {
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
+    if (m_successor) {
+        lock.unlock();
+        return m_successor->subscribe(shard, std::move(subscription), userId);
+    }
     MemoryChannel* own = userId.empty() ? nullptr : &channel(userId);
     if (own) {
-        ++own->subscribers;
-        ++own->subscribersOfShard[static_cast<std::size_t>(shard.index())];
+        own->add(shard.index());
         subscription->channel = own;
     }
     if (!subscription->lastEventId.empty()) {
@@ -175,39 +184,29 @@ void MemoryBroker::unsubscribe(int shard, Channel* subscribed)
 {
     if (!subscribed)
         return;
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
+    if (m_successor) {
+        lock.unlock();
+        return m_successor->unsubscribe(shard, subscribed);
+    }
     auto& own = static_cast<MemoryChannel&>(*subscribed);
-    --own.subscribers;
-    --own.subscribersOfShard[static_cast<std::size_t>(shard)];
+    own.remove(shard);
     releaseIfIdle(own);
 }
 
-MemoryBroker::MemoryChannel* MemoryBroker::findChannel(const std::string& userId)
+MemoryBroker::MemoryChannel* MemoryBroker::findChannel(const std::string& userId) const
 {
-    const auto found = m_channels.find(userId);
-    return found == m_channels.end() ? nullptr : found->second.get();
+    return static_cast<MemoryChannel*>(m_channels.find(userId));
 }
 
 MemoryBroker::MemoryChannel& MemoryBroker::channel(const std::string& userId)
 {
     if (MemoryChannel* known = findChannel(userId))
         return *known;
-    auto created = std::make_unique<MemoryChannel>();
-    created->userId = userId;
-    created->forgottenThrough = m_forgottenThrough; // it may have been there before
-    created->subscribersOfShard.resize(m_shards.size());
-    // The index of a channel that has gone may be taken again: what inboxes still hold for it comes before any
-    // subscription to the new one.
-    if (m_freeIndices.empty()) {
-        created->index = m_nextIndex++;
-    } else {
-        created->index = m_freeIndices.back();
-        m_freeIndices.pop_back();
-    }
-    MemoryChannel& channel = *created;
-    m_channels.emplace(channel.userId, std::move(created));
+    auto& created = m_channels.create<MemoryChannel>(userId);
+    created.forgottenThrough = m_forgottenThrough; // it may have been there before
     m_figures.channels = m_channels.size();
-    return channel;
+    return created;
 }
 
 void MemoryBroker::keep(MemoryChannel& channel, const FramePtr& frame, std::string_view customId)
@@ -258,8 +257,7 @@ void MemoryBroker::releaseIfIdle(MemoryChannel& channel)
     if (channel.subscribers > 0 || channel.historyCount > 0 || &channel == m_broadcasts.get())
         return;
     m_forgottenThrough = std::max(m_forgottenThrough, channel.forgottenThrough);
-    m_freeIndices.push_back(channel.index);
-    m_channels.erase(m_channels.find(channel.userId));
+    m_channels.remove(channel);
     m_figures.channels = m_channels.size();
 }
 
@@ -274,17 +272,29 @@ std::size_t MemoryBroker::expireBefore(std::uint64_t ms, std::size_t most)
     return count;
 }
 
-std::size_t MemoryBroker::expire()
+void MemoryBroker::expire()
 {
     const std::lock_guard lock(m_mutex);
     const std::uint64_t now = realtimeNs() / 1'000'000;
-    return expireBefore(now - std::min<std::uint64_t>(now, static_cast<std::uint64_t>(m_limits.historyAge.count())), ExpireSlice);
+    expireBefore(now - std::min<std::uint64_t>(now, static_cast<std::uint64_t>(m_limits.historyAge.count())), ExpireSlice);
 }
 
-MemoryBroker::Figures MemoryBroker::figures() const
+BrokerFigures MemoryBroker::figures() const
 {
     const std::lock_guard lock(m_mutex);
     return m_figures;
+}
+
+ChannelTable MemoryBroker::handOver(Broker& successor)
+{
+    const std::lock_guard lock(m_mutex);
+    m_successor = &successor;
+    while (m_oldest) {
+        MemoryChannel& channel = *m_oldest->channel;
+        forgetOldest(channel);
+        releaseIfIdle(channel);
+    }
+    return std::exchange(m_channels, ChannelTable(m_shards.size()));
 }
 
 } // namespace fanlight

@@ -140,6 +140,33 @@ std::string checkName(std::string_view field, std::string_view text)
     return {};
 }
 
+void checkPublish(ParsedPublish& publish, std::size_t dataLimit)
+{
+    const auto refuse = [&](std::string error, int status = 400) {
+        publish.error = std::move(error);
+        publish.status = status;
+    };
+    if (!publish.broadcast && publish.userIds.empty())
+        return refuse("userIds: must not be empty");
+    if (publish.userIds.size() > publish_limits::UserIds)
+        return refuse("userIds: must not hold more than " + std::to_string(publish_limits::UserIds) + " users; send several requests", 413);
+    for (const std::string& userId : publish.userIds) {
+        if (std::string error = checkName(publish.userIds.size() == 1 ? "userId" : "userIds", userId); !error.empty())
+            return refuse(std::move(error));
+    }
+    for (const auto& [field, text] : {std::pair {"type", &publish.type}, {"event", &publish.event}, {"id", &publish.id}}) {
+        if (std::string error = text->empty() ? std::string() : checkName(field, *text); !error.empty())
+            return refuse(std::move(error));
+    }
+    if (publish.retryMs < -1 || publish.retryMs > publish_limits::RetryMs)
+        return refuse("retry: must be a whole number of milliseconds from 0 to " + std::to_string(publish_limits::RetryMs));
+    if (publish.data.size() > dataLimit)
+        return refuse("data: " + std::to_string(publish.data.size()) + " bytes are over the limit of " + std::to_string(dataLimit), 413);
+    // the same user twice is one recipient
+    std::sort(publish.userIds.begin(), publish.userIds.end());
+    publish.userIds.erase(std::unique(publish.userIds.begin(), publish.userIds.end()), publish.userIds.end());
+}
+
 struct PublishParser::Private {
     std::size_t dataLimit;
     dom::parser checker;
@@ -169,12 +196,10 @@ PublishParser::~PublishParser() = default;
 
 void PublishParser::Private::readName(std::string_view field, dom::element value, std::string& into, bool numbersToo)
 {
-    if (!(value.is_string() || numbersToo) || !textOf(value, into)) {
+    if (!(value.is_string() || numbersToo) || !textOf(value, into))
         fail(std::string(field) + ": must be a string");
-        return;
-    }
-    if (std::string error = checkName(field, into); !error.empty())
-        fail(std::move(error));
+    else if (into.empty())
+        fail(std::string(field) + ": must not be empty"); // where it is not given it is, too
 }
 
 void PublishParser::Private::readUserIds(dom::element value)
@@ -184,29 +209,20 @@ void PublishParser::Private::readUserIds(dom::element value)
         fail("userIds: must be an array of strings");
         return;
     }
-    if (array.begin() == array.end())
-        fail("userIds: must not be empty");
     for (const dom::element one : array) {
-        if (result.userIds.size() == publish_limits::UserIds) {
-            fail("userIds: must not hold more than " + std::to_string(publish_limits::UserIds) + " users; send several requests", 413);
-            return;
-        }
         readName("userIds", one, result.userIds.emplace_back(), true);
         if (!result.error.empty())
             return;
     }
-    // the same user twice is one recipient
-    std::sort(result.userIds.begin(), result.userIds.end());
-    result.userIds.erase(std::unique(result.userIds.begin(), result.userIds.end()), result.userIds.end());
 }
 
 void PublishParser::Private::readRetry(dom::element value)
 {
     std::int64_t ms = -1;
-    if (value.get_int64().get(ms) != simdjson::SUCCESS || ms < 0 || ms > publish_limits::RetryMs)
+    if (value.get_int64().get(ms) != simdjson::SUCCESS || ms < 0)
         fail("retry: must be a whole number of milliseconds from 0 to " + std::to_string(publish_limits::RetryMs));
     else
-        result.retryMs = static_cast<int>(ms);
+        result.retryMs = static_cast<int>(std::min<std::int64_t>(ms, publish_limits::RetryMs + 1));
 }
 
 void PublishParser::Private::readField(Field field, std::string_view name, dom::element value)
@@ -307,8 +323,8 @@ const ParsedPublish& PublishParser::parse(std::string& body)
         return result;
 
     p.takeData(data, dataMember, body);
-    if (result.data.size() > p.dataLimit)
-        p.fail("data: " + std::to_string(result.data.size()) + " bytes are over the limit of " + std::to_string(p.dataLimit), 413);
+    if (result.error.empty())
+        checkPublish(result, p.dataLimit);
     std::string_view type;
     if (!(seen & Type) && data.is_object() && data["type"].get_string().get(type) == simdjson::SUCCESS && checkName("type", type).empty())
         result.type = type;

@@ -34,6 +34,9 @@ constexpr int RetryMs = 24 * 3600 * 1000;
 // Empty, or why the text cannot be a user id, type, event name or event id ("userId: must not …").
 std::string checkName(std::string_view field, std::string_view text);
 
+// Refuses (status and error) what no publish may hold, whichever way it came: names, numbers, sizes. `dataLimit` in bytes.
+void checkPublish(ParsedPublish& publish, std::size_t dataLimit);
+
 // Reads the JSON of POST /api/publish with simdjson: the text is checked whole, data is taken out as it stands and
 // made compact; numbers keep every digit. Keeps its memory from one call to the next; one thread at a time.
 class PublishParser {

@@ -60,17 +60,21 @@ public:
         if (publishLog().isInfoEnabled())
             m_audience = publish.broadcast ? "everyone" : publish.userIds.size() == 1 ? "user " + publish.userIds.front() : std::to_string(publish.userIds.size()) + " users";
     }
-    void setId(const std::string& id) { m_id = id; }
-
 protected:
     void complete(std::uint64_t recipients, Shard* shard) override
     {
-        if (publishLog().isInfoEnabled())
-            qCInfo(publishLog, "%s published to %s: %llu recipients", m_id.c_str(), m_audience.c_str(), static_cast<unsigned long long>(recipients));
         http::Response response;
         response.headers = std::move(m_cors);
-        response.body = "{\"id\":" + http::jsonString(m_id) + ",\"channels\":" + std::to_string(m_channels)
-            + ",\"recipients\":" + std::to_string(recipients) + "}\n";
+        if (refusal().empty()) {
+            if (publishLog().isInfoEnabled())
+                qCInfo(publishLog, "%s published to %s: %llu recipients", id().c_str(), m_audience.c_str(), static_cast<unsigned long long>(recipients));
+            response.body = "{\"id\":" + http::jsonString(id()) + ",\"channels\":" + std::to_string(m_channels)
+                + ",\"recipients\":" + std::to_string(recipients) + "}\n";
+        } else {
+            response.status = 503;
+            response.headers += "Retry-After: 1\r\n";
+            response.body = http::errorBody(refusal());
+        }
         FramePtr bytes = Frame::raw(http::serialize(response, m_request, m_keepAlive));
         if (shard == &m_shard)
             m_shard.answer(m_connection, m_number, std::move(bytes), !m_keepAlive);
@@ -86,7 +90,6 @@ private:
     std::string m_cors;
     http::Request m_request; // only what serialize() looks at
     std::size_t m_channels = 0;
-    std::string m_id;
     std::string m_audience;
 };
 
@@ -139,7 +142,7 @@ HttpApi::HttpApi(const HubOptions& options, int shards, int maxStreams)
         m_parsers.push_back(std::make_unique<PublishParser>(static_cast<std::size_t>(options.dataLimit)));
 }
 
-void HttpApi::bind(MemoryBroker& broker, Acceptor& acceptor, std::function<void(AdminRequest)> admin)
+void HttpApi::bind(Broker& broker, Acceptor& acceptor, std::function<void(AdminRequest)> admin)
 {
     m_broker = &broker;
     m_acceptor = &acceptor;
@@ -342,7 +345,7 @@ void HttpApi::publish(const Call& call)
     ticket->describe(parsed);
     const Notification notification {parsed.broadcast ? std::span<const std::string>() : std::span(parsed.userIds), parsed.type, parsed.data, parsed.event,
         parsed.id, parsed.retryMs, call.shard.turnNs()};
-    m_broker->publish(notification, ticket, [&](const std::string& id) { ticket->setId(id); });
+    m_broker->publish(notification, ticket);
 }
 
 // ---------------------------------------------------------------- the rest

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "broker/memory_broker.h"
+#include "broker/broker.h"
 #include "delivery/publish_parser.h"
 #include "http/access_policy.h"
 #include "http/response.h"
@@ -39,7 +39,7 @@ public:
     HttpApi(const HubOptions& options, int shards, int maxStreams);
 
     // Before any shard runs.
-    void bind(MemoryBroker& broker, Acceptor& acceptor, std::function<void(AdminRequest)> admin);
+    void bind(Broker& broker, Acceptor& acceptor, std::function<void(AdminRequest)> admin);
 
     void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request) override;
     void streamOpened(Shard& shard, const Connection& connection) override;
@@ -74,7 +74,7 @@ private:
     const int m_maxStreams;
     const http::AccessPolicy m_access;
     const QByteArray m_page;
-    MemoryBroker* m_broker = nullptr;
+    Broker* m_broker = nullptr;
     Acceptor* m_acceptor = nullptr;
     std::function<void(AdminRequest)> m_admin;
     std::vector<std::unique_ptr<PublishParser>> m_parsers; // by shard

@@ -29,6 +29,9 @@ Hub::Hub(QObject* parent)
 {
     qRegisterMetaType<MetricsSample>();
     qRegisterMetaType<HubStatus>();
+    qRegisterMetaType<InstanceSnapshotPtr>();
+    qRegisterMetaType<RedisSnapshot>();
+    qRegisterMetaType<TapBatch>();
     auto core = std::make_unique<HubCore>();
     m->core = core.get();
     core->moveToThread(&m->thread);
@@ -38,6 +41,11 @@ Hub::Hub(QObject* parent)
         Q_EMIT statusChanged(m_status);
     });
     connect(m->core, &HubCore::sampled, this, &Hub::sampled);
+    connect(m->core, &HubCore::instancesChanged, this, &Hub::instancesChanged);
+    connect(m->core, &HubCore::redisSampled, this, &Hub::redisSampled);
+    connect(m->core, &HubCore::tapped, this, &Hub::tapped);
+    connect(m->core, &HubCore::tapFailed, this, &Hub::tapFailed);
+    connect(m->core, &HubCore::gapClosed, this, &Hub::gapClosed);
     m->thread.start();
 }
 
@@ -80,6 +88,35 @@ void Hub::disconnectConnections(const std::vector<quint64>& ids, qint64 retryMs,
         QMetaObject::invokeMethod(this, [done, found] { done(found); }, Qt::QueuedConnection);
     };
     QMetaObject::invokeMethod(m->core, [core = m->core, ids, retryMs, here = std::move(here)] { core->disconnect(ids, retryMs, here); }, Qt::QueuedConnection);
+}
+
+void Hub::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
+{
+    auto here = [this, done = std::move(done)](const RedisCheck& check) {
+        QMetaObject::invokeMethod(this, [done, check] { done(check); }, Qt::QueuedConnection);
+    };
+    QMetaObject::invokeMethod(m->core, [core = m->core, url, here = std::move(here)] { core->checkRedis(url, here); }, Qt::QueuedConnection);
+}
+
+void Hub::moveToRedis(const QString& url, std::function<void(const QString& error)> done)
+{
+    auto here = [this, url, done = std::move(done)](const QString& error) {
+        QMetaObject::invokeMethod(this, [this, url, done, error] {
+            if (error.isEmpty())
+                m_options.broker = url;
+            done(error); }, Qt::QueuedConnection);
+    };
+    QMetaObject::invokeMethod(m->core, [core = m->core, url, here = std::move(here)] { core->moveToRedis(url, here); }, Qt::QueuedConnection);
+}
+
+void Hub::watchRedis(bool watched)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, watched] { core->watchRedis(watched); }, Qt::QueuedConnection);
+}
+
+void Hub::tapRedis(const QString& pattern)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, pattern] { core->tapRedis(pattern); }, Qt::QueuedConnection);
 }
 
 } // namespace fanlight

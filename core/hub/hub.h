@@ -51,7 +51,28 @@ public:
     void disconnectConnections(const std::vector<quint64>& ids, qint64 retryMs,
         std::function<void(int)> done);
 
+    // Looks whether a hub could move to this Redis ("redis://…"): reachable, version, permission to subscribe,
+    // publish, use streams and scripts. Changes nothing that stays.
+    void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done);
+    // Moves a listening hub from memory to Redis while its clients stay; `done` gets why not, or nothing. The
+    // history in memory ends with it.
+    void moveToRedis(const QString& url, std::function<void(const QString& error)> done);
+
+    // While watched, redisSampled() follows once a second; nothing is asked otherwise.
+    void watchRedis(bool watched);
+    // A tap on the channels that match a Redis pattern ("notifications:*"), over a link of its own; one at a time.
+    // An empty pattern ends it. tapped() follows up to four times a second; tapFailed() when it cannot be.
+    void tapRedis(const QString& pattern);
+
 Q_SIGNALS:
+    // Once a second while behind Redis.
+    void instancesChanged(const fanlight::InstanceSnapshotPtr& instances);
+    void redisSampled(const fanlight::RedisSnapshot& redis);
+    void tapped(const fanlight::TapBatch& batch);
+    void tapFailed(const QString& error);
+    // Redis was away and is back: how long, how many events were delivered late from history, and whether history
+    // itself was lost with it. What was published past Fanlight meanwhile is lost in any case.
+    void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
     void statusChanged(const fanlight::HubStatus& status);
     // Twice a second while listening.
     void sampled(const fanlight::MetricsSample& sample);

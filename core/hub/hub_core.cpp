@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub_core.h"
 
+#include "broker/fan_payload.h"
 #include "hub/connection_filter.h"
 #include "hub/hub.h"
 #include "hub/log.h"
@@ -165,9 +166,11 @@ public:
 protected:
     void complete(std::uint64_t recipients, Shard*) override
     {
+        result.id = QString::fromStdString(id());
+        result.error = QString::fromStdString(refusal());
         result.recipients = recipients;
         result.write = takeWrite();
-        if (publishLog().isInfoEnabled())
+        if (result.error.isEmpty())
             qCInfo(publishLog, "%s published by hand: %llu recipients", qPrintable(result.id), static_cast<unsigned long long>(recipients));
         m_done(std::move(result));
     }
@@ -207,7 +210,6 @@ void HubCore::start(const HubOptions& options)
     m_options = options;
     m_status = {};
     m_status.state = HubState::Starting;
-    m_status.broker = QStringLiteral("memory");
     m_status.instance = instanceName();
     m_status.url = QStringLiteral("http://%1:%2").arg(options.listenHost).arg(options.listenPort);
     m_status.fileLimit = process_stats::raiseFileLimit().soft;
@@ -235,8 +237,9 @@ void HubCore::startParts()
         m_shards.push_back(std::make_unique<Shard>(config, *m_api));
         all.push_back(m_shards.back().get());
     }
-    m_broker = std::make_unique<MemoryBroker>(all,
+    m_memory = std::make_unique<MemoryBroker>(all,
         MemoryBroker::Limits {m_options.historyCount, m_options.historyAge, static_cast<std::uint64_t>(m_options.historyBytes)});
+    m_broker = m_memory.get();
     m_acceptor = std::make_unique<Acceptor>(all, Acceptor::Limits {budget.sockets, budget.shedRoom, static_cast<int>(m_options.retry.count())});
     connect(m_acceptor.get(), &Acceptor::descriptorsShort, this, [this] {
         for (const auto& shard : m_shards)
@@ -320,9 +323,10 @@ void HubCore::stopParts()
     for (const auto& shard : m_shards)
         shard->stop();
     m_sampler.reset();
+    m_broker = nullptr;
+    m_memory.reset();
     m_shards.clear();
     m_acceptor.reset();
-    m_broker.reset();
     m_api.reset();
     ++m_run;
 }
@@ -338,44 +342,31 @@ void HubCore::takeSample()
 
 void HubCore::publish(const PublishRequest& request, std::function<void(PublishResult)> done)
 {
-    PublishResult refused;
-    std::vector<std::string> userIds;
-    const auto check = [&](const char* field, const QString& text) {
-        if (refused.error.isEmpty())
-            refused.error = QString::fromStdString(checkName(field, text.toStdString()));
-    };
-    if (m_status.state != HubState::Listening)
-        refused.error = QStringLiteral("The hub is not listening.");
-    if (!request.broadcast) {
-        if (request.userIds.isEmpty())
-            refused.error = QStringLiteral("userId: is missing");
-        for (const QString& userId : request.userIds) {
-            check("userId", userId);
-            userIds.push_back(userId.toStdString());
-        }
-        std::sort(userIds.begin(), userIds.end());
-        userIds.erase(std::unique(userIds.begin(), userIds.end()), userIds.end());
-    }
-    for (const auto& [field, text] : {std::pair {"type", request.type}, {"event", request.event}, {"id", request.id}}) {
-        if (!text.isEmpty())
-            check(field, text);
-    }
-    if (request.data.size() > m_options.dataLimit && refused.error.isEmpty())
-        refused.error = QStringLiteral("data: %1 bytes are over the limit of %2").arg(request.data.size()).arg(m_options.dataLimit);
-    if (!refused.error.isEmpty())
+    ParsedPublish publish;
+    publish.broadcast = request.broadcast;
+    for (const QString& userId : request.broadcast ? QStringList() : request.userIds)
+        publish.userIds.push_back(userId.toStdString());
+    publish.type = request.type.toStdString();
+    publish.data = request.data.toStdString();
+    publish.event = request.event.toStdString();
+    publish.id = request.id.toStdString();
+    publish.retryMs = request.retryMs;
+    if (m_status.state == HubState::Listening)
+        checkPublish(publish, static_cast<std::size_t>(m_options.dataLimit));
+    else
+        publish.error = "The hub is not listening.";
+    if (!publish.error.empty()) {
+        PublishResult refused;
+        refused.error = QString::fromStdString(publish.error);
         return done(refused);
-
-    std::string type = request.type.toStdString();
-    if (type.empty())
-        type = QJsonDocument::fromJson(request.data).object().value(QStringLiteral("type")).toString().toStdString();
-    if (!checkName("type", type).empty())
-        type.clear(); // as a type nobody can ask for
-    const std::string event = request.event.toStdString();
-    const std::string id = request.id.toStdString();
+    }
+    if (publish.type.empty())
+        publish.type = TypeReader().typeOf(publish.data);
+    if (!checkName("type", publish.type).empty())
+        publish.type.clear(); // as a type nobody can ask for
     const auto ticket = std::make_shared<MeasuredPublish>(std::move(done));
-    ticket->result.channels = request.broadcast ? 1 : static_cast<int>(userIds.size());
-    const Notification notification {userIds, type, {request.data.constData(), static_cast<std::size_t>(request.data.size())}, event, id, request.retryMs, monotonicNs()};
-    m_broker->publish(notification, ticket, [&](const std::string& given) { ticket->result.id = QString::fromStdString(given); });
+    ticket->result.channels = publish.broadcast ? 1 : static_cast<int>(publish.userIds.size());
+    m_broker->publish({publish.userIds, publish.type, publish.data, publish.event, publish.id, publish.retryMs, monotonicNs()}, ticket);
 }
 
 void HubCore::collectConnections(bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done)
@@ -440,7 +431,7 @@ void HubCore::answerStats(const AdminRequest& request)
     const QJsonObject stats {
         {QStringLiteral("instance"), m_status.instance},
         {QStringLiteral("version"), QStringLiteral(FANLIGHT_VERSION)},
-        {QStringLiteral("broker"), m_status.broker},
+        {QStringLiteral("broker"), m_status.broker.kind},
         {QStringLiteral("uptimeSeconds"), double(QDateTime::currentMSecsSinceEpoch() - m_status.startedAtMs) / 1000},
         {QStringLiteral("shards"), m_status.shards},
         {QStringLiteral("connections"), qint64(now.connections)},
@@ -529,5 +520,12 @@ void HubCore::answerDisconnect(const AdminRequest& request)
             HttpApi::answerAdmin(request, jsonResponse({{QStringLiteral("disconnected"), idText}}));
     });
 }
+
+// ---------------------------------------------------------------- Redis
+
+void HubCore::checkRedis(const QString&, std::function<void(const RedisCheck&)> done) { done({}); }
+void HubCore::moveToRedis(const QString&, std::function<void(const QString&)> done) { done(QStringLiteral("not yet")); }
+void HubCore::watchRedis(bool) { }
+void HubCore::tapRedis(const QString&) { }
 
 } // namespace fanlight

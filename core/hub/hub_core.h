@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/memory_broker.h"
 #include "delivery/publish_request.h"
 #include "hub/http_api.h"
 #include "hub/options.h"
@@ -33,6 +34,10 @@ public:
     void publish(const PublishRequest& request, std::function<void(PublishResult)> done);
     void collectConnections(bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done);
     void disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
+    void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done);
+    void moveToRedis(const QString& url, std::function<void(const QString& error)> done);
+    void watchRedis(bool watched);
+    void tapRedis(const QString& pattern);
 
     static constexpr int SampleIntervalMs = 500;
     static constexpr int MaxConnectionsPage = 1000; // rows of one answer of GET /api/connections
@@ -41,6 +46,11 @@ public:
 Q_SIGNALS:
     void statusChanged(const fanlight::HubStatus& status);
     void sampled(const fanlight::MetricsSample& sample);
+    void instancesChanged(const fanlight::InstanceSnapshotPtr& instances);
+    void redisSampled(const fanlight::RedisSnapshot& redis);
+    void tapped(const fanlight::TapBatch& batch);
+    void tapFailed(const QString& error);
+    void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
 
 private:
     void startParts();
@@ -59,7 +69,8 @@ private:
     HubStatus m_status;
     std::unique_ptr<HttpApi> m_api;
     std::vector<std::unique_ptr<Shard>> m_shards;
-    std::unique_ptr<MemoryBroker> m_broker;
+    std::unique_ptr<MemoryBroker> m_memory;
+    Broker* m_broker = nullptr;
     std::unique_ptr<Acceptor> m_acceptor;
     std::unique_ptr<Sampler> m_sampler;
     MetricsSample m_lastSample;

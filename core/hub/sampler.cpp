@@ -16,7 +16,7 @@ constexpr std::uint32_t KernelSampleSockets = 64; // a shard
 
 } // namespace
 
-Sampler::Sampler(std::vector<Shard*> shards, const MemoryBroker& broker, const Acceptor& acceptor, const QString& instance)
+Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Acceptor& acceptor, const QString& instance)
     : m_shards(std::move(shards))
     , m_broker(broker)
     , m_acceptor(acceptor)
@@ -52,7 +52,7 @@ void Sampler::read(Counts& counts) const
         counters.write.addTo(counts.write);
         counters.ack.addTo(counts.ack);
     }
-    const MemoryBroker::Figures broker = m_broker.figures();
+    const BrokerFigures broker = m_broker.figures();
     sum.published = broker.published;
     sum.historyBytes = broker.historyBytes;
     sum.historyEvents = broker.historyEvents;

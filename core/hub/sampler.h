@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "broker/memory_broker.h"
+#include "broker/broker.h"
 #include "metrics/prometheus.h"
 #include "metrics/sample.h"
 #include "net/shard.h"
@@ -18,7 +18,7 @@ class Acceptor;
 // counters only; nothing waits for it. Lives in the hub's thread.
 class Sampler {
 public:
-    Sampler(std::vector<Shard*> shards, const MemoryBroker& broker, const Acceptor& acceptor, const QString& instance);
+    Sampler(std::vector<Shard*> shards, const Broker& broker, const Acceptor& acceptor, const QString& instance);
 
     // What happened since the last call (or the start).
     MetricsSample sample();
@@ -38,7 +38,7 @@ private:
     void addKernelMemory(MetricsSample& sample);
 
     const std::vector<Shard*> m_shards;
-    const MemoryBroker& m_broker;
+    const Broker& m_broker;
     const Acceptor& m_acceptor;
     std::unique_ptr<Counts> m_now;
     std::unique_ptr<Counts> m_before;

@@ -43,6 +43,94 @@ struct ConnectionSnapshot {
 };
 using ConnectionSnapshotPtr = std::shared_ptr<const ConnectionSnapshot>;
 
+// An instance behind the same Redis, by its last heartbeat. A plain value; a figure it did not give is Unknown.
+struct InstanceRow {
+    QString name;
+    QString host;
+    qint64 pid = 0;
+    QString version;
+    QString url; // where it listens
+    bool isThis = false;
+    qint64 startedAtMs = 0;
+    qint64 heartbeatAtMs = 0; // by Redis' clock, as is InstanceSnapshot::takenAtMs
+    double connections = Unknown;
+    double deliveredPerSecond = Unknown;
+    double publishedPerSecond = Unknown;
+    double rssBytes = Unknown;
+    double writeP99Ms = Unknown;
+    double cpuPercent = Unknown;
+};
+
+// All instances, ascending by name; once a second while the hub is behind Redis.
+struct InstanceSnapshot {
+    static constexpr qint64 StaleMs = 5000; // without a heartbeat for so long: shown as silent, not part of totals
+    static constexpr qint64 GoneMs = 60'000; // … for so long: no longer listed
+    qint64 takenAtMs = 0;
+    std::vector<InstanceRow> rows;
+    bool isStale(const InstanceRow& row) const { return takenAtMs - row.heartbeatAtMs > StaleMs; }
+};
+using InstanceSnapshotPtr = std::shared_ptr<const InstanceSnapshot>;
+
+// What Redis says of itself and of this hub's links to it; once a second while it is watched. A plain value.
+struct RedisSnapshot {
+    qint64 takenAtMs = 0;
+    QString endpoint; // "127.0.0.1:6379", the primary where Sentinel chose it
+    QString version; // "7.0.15"; empty: not known
+    QString mode; // "standalone", "sentinel", "cluster"
+    QString role; // "master", "slave"
+    double uptimeSeconds = Unknown;
+    double roundTripMs = Unknown; // of a loop-back message, PUBLISH to message
+    double lagP99Ms = Unknown; // published -> received, of the last interval; Unknown: nothing was received
+    double channels = Unknown; // this hub is subscribed to
+    double allChannels = Unknown; // of the server
+    double usedMemoryBytes = Unknown;
+    double maxMemoryBytes = Unknown; // Unknown: no limit
+    QString evictionPolicy;
+    double connectedClients = Unknown;
+    double commandsPerSecond = Unknown; // of the server
+    double receivedPerSecond = Unknown; // messages this hub receives
+    double outputBufferBytes = Unknown; // of this hub's subscribing link, in the server
+    double outputBufferHardLimit = Unknown; // client-output-buffer-limit pubsub; Unknown: not told, or none
+    double outputBufferSoftLimit = Unknown;
+    double outputBufferSoftSeconds = Unknown;
+    quint64 reconnects = 0; // of both links since the start
+    QString problem; // why some of this is not known; empty: nothing is wrong
+};
+
+// Messages seen by a tap on a channel pattern, in order. Bounded on the way: what came too fast is counted, not kept.
+struct TapMessage {
+    qint64 timeMs = 0;
+    QString channel;
+    QByteArray payload; // the first TapPayloadBytes of it
+    qint64 payloadBytes = 0;
+    static constexpr qsizetype PayloadBytes = 4096;
+};
+struct TapBatch {
+    std::vector<TapMessage> messages;
+    quint64 left = 0; // messages that were left out
+};
+
+// What a look at a Redis found, before the hub moves there: in order, the first that fails explains the rest.
+struct RedisCheckStep {
+    enum class Outcome { Passed, Failed, NotTried };
+    QString name; // "reachable", "version", …, for display
+    Outcome outcome = Outcome::NotTried;
+    QString text; // what was found ("Redis 7.0.15"), or what to do
+};
+struct RedisCheck {
+    std::vector<RedisCheckStep> steps;
+    bool passed = false;
+};
+
+// How the hub stands with its broker.
+struct BrokerStatus {
+    QString kind = QStringLiteral("memory"); // "memory", "redis"
+    QString url; // without a password; empty for memory
+    bool ready = true; // Redis: proven by a loop-back message
+    QString problem; // while it is not ready, one sentence
+    qint64 awaySinceMs = 0; // UTC; 0: it is not away
+};
+
 enum class HubState { Stopped, Starting, Listening, Draining, Failed };
 
 // What the shell shows of a hub. A plain value.
@@ -50,7 +138,7 @@ struct HubStatus {
     HubState state = HubState::Stopped;
     QString url; // "http://127.0.0.1:3000" while listening, else what it would be
     QString localhostUrl; // the same by name where it listens on localhost: for copy as curl
-    QString broker; // "memory"
+    BrokerStatus broker;
     QString instance;
     QString error; // why it failed, in words a user can act on
     quint16 suggestedPort = 0; // free when it was looked for, after a port in use; else 0
@@ -63,3 +151,6 @@ struct HubStatus {
 
 Q_DECLARE_METATYPE(fanlight::ConnectionSnapshotPtr)
 Q_DECLARE_METATYPE(fanlight::HubStatus)
+Q_DECLARE_METATYPE(fanlight::InstanceSnapshotPtr)
+Q_DECLARE_METATYPE(fanlight::RedisSnapshot)
+Q_DECLARE_METATYPE(fanlight::TapBatch)

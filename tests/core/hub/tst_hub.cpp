@@ -87,7 +87,7 @@ private Q_SLOTS:
         QVERIFY(rig.hub.isListening());
         QVERIFY(rig.port() > 0);
         QCOMPARE(rig.hub.status().shards, 2);
-        QCOMPARE(rig.hub.status().broker, u"memory"_qs);
+        QCOMPARE(rig.hub.status().broker.kind, u"memory"_qs);
         QVERIFY(!rig.hub.status().instance.isEmpty());
         QVERIFY(rig.hub.status().startedAtMs > 0 && rig.hub.status().fileLimit > 0);
         QCOMPARE(httpGet(rig.port(), "/healthz").status, 200);

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/inbox.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace fanlight {
+
+class Shard;
+
+// What is published, checked and ready: views, valid during publish().
+struct Notification {
+    std::span<const std::string> userIds; // each once; empty: a broadcast
+    std::string_view type;
+    std::string_view data;
+    std::string_view event;
+    std::string_view id; // empty: assigned
+    int retryMs = -1;
+    std::uint64_t publishedNs = 0; // monotonic; where latency begins
+};
+
+struct BrokerFigures {
+    std::uint64_t published = 0; // over this instance
+    std::uint64_t historyEvents = 0; // kept in this process
+    std::uint64_t historyBytes = 0;
+    std::uint64_t channels = 0; // with subscribers or history here
+};
+
+// Where a published notification goes, and where history is kept. Any thread unless said otherwise.
+class Broker {
+public:
+    virtual ~Broker() = default;
+
+    // Publishes, or refuses (PublishTicket::refuse()). The ticket (may be null) has its id before it completes, and
+    // completes once every shard that takes part has queued it; at once when there is none.
+    virtual void publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) = 0;
+
+    // Subscribes a connection of `shard` to the user's channel (empty: broadcasts only) and to broadcasts. What came
+    // after its last event id is replayed as far as history reaches; a comment is added to its opening where
+    // it does not reach.
+    virtual void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) = 0;
+    // A stream of `shard` on the channel (null: broadcasts only) ended.
+    virtual void unsubscribe(int shard, Channel* channel) = 0;
+
+    // Forgets what is older than history reaches; called now and then.
+    virtual void expire() = 0;
+    virtual BrokerFigures figures() const = 0;
+    // Empty while it serves, else why not, as one sentence.
+    virtual std::string whyNotReady() const = 0;
+};
+
+} // namespace fanlight

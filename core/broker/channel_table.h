@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/channel.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace fanlight {
+
+// A user's channel with its subscribers, counted by shard. A broker may keep more with it.
+struct SubscribedChannel : Channel {
+    virtual ~SubscribedChannel() = default;
+    std::uint32_t subscribers = 0;
+    std::vector<std::uint32_t> subscribersOfShard;
+
+    void add(int shard)
+    {
+        ++subscribers;
+        ++subscribersOfShard[static_cast<std::size_t>(shard)];
+    }
+    void remove(int shard)
+    {
+        --subscribers;
+        --subscribersOfShard[static_cast<std::size_t>(shard)];
+    }
+};
+
+// The channels of users a broker knows, each with an index that is small and its own while it lives. Not
+// synchronised: the broker sees to that. Movable, so that another broker can take over.
+//
+// The index of a channel that has gone may be taken again: what inboxes still hold for it comes before any
+// subscription to the new one.
+class ChannelTable {
+public:
+    explicit ChannelTable(std::size_t shards) : m_shards(shards) { }
+
+    SubscribedChannel* find(std::string_view userId) const
+    {
+        const auto found = m_channels.find(userId);
+        return found == m_channels.end() ? nullptr : found->second.get();
+    }
+    template<class T>
+    T& create(std::string_view userId)
+    {
+        auto created = std::make_unique<T>();
+        created->userId = userId;
+        created->subscribersOfShard.resize(m_shards);
+        if (m_freeIndices.empty()) {
+            created->index = m_nextIndex++;
+        } else {
+            created->index = m_freeIndices.back();
+            m_freeIndices.pop_back();
+        }
+        T& channel = *created;
+        m_channels.emplace(channel.userId, std::move(created));
+        return channel;
+    }
+    void remove(SubscribedChannel& channel)
+    {
+        m_freeIndices.push_back(channel.index);
+        m_channels.erase(m_channels.find(channel.userId));
+    }
+    std::size_t size() const { return m_channels.size(); }
+    std::uint32_t indexEnd() const { return m_nextIndex; } // all indices are below it
+    template<class Visit>
+    void forEach(Visit visit) const
+    {
+        for (const auto& [userId, channel] : m_channels)
+            visit(*channel);
+    }
+
+private:
+    std::size_t m_shards;
+    std::unordered_map<std::string_view, std::unique_ptr<SubscribedChannel>> m_channels; // keys are the channels' own names
+    std::vector<std::uint32_t> m_freeIndices;
+    std::uint32_t m_nextIndex = 0;
+};
+
+} // namespace fanlight

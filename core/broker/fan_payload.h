@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sse/event_id.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fanlight {
+
+// What a notification looks like in Redis, on its channel and in history:
+//
+//   {"$fan":"1732449751000-0,1732449751000123","type":"like","post":7}
+//
+// the JSON as it is, with one member put first: id and time of publishing in microseconds since the epoch. What else
+// there is to know follows within that member, ";name=value" each, the value percent-encoded: event, id (chosen by
+// the publisher), retry, type (where it is not the one of the data), and "json" or "text" for data that is no JSON
+// object and so stands in a member "data", as JSON or as a string. Anything without "$fan" is delivered as it is.
+struct FanFields {
+    std::string_view data;
+    std::string_view type; // what selective delivery looks at
+    std::string_view event;
+    std::string_view customId;
+    int retryMs = -1;
+    std::uint64_t publishedUs = 0;
+};
+
+// All of a payload but `{"$fan":"` and the id, which Redis gives: `,1732449751000123","type":…}`.
+std::string fanPayloadAfterId(const FanFields& fields);
+
+// The top-level "type" of a JSON object, where it is a name; empty for anything else. Keeps its memory; one thread.
+class TypeReader {
+public:
+    TypeReader();
+    ~TypeReader();
+    std::string_view typeOf(std::string_view data); // valid until the next call
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
+
+// Takes payloads apart. Views are valid until the next call, and as long as the payload itself. One thread.
+class FanPayloadReader {
+public:
+    struct Payload : FanFields {
+        std::optional<EventId> id; // nothing: published past Fanlight
+        std::string_view idText;
+    };
+    const Payload& read(std::string_view payload);
+    // The same for the part behind the id, as history keeps it.
+    const Payload& readHistory(std::string_view id, std::string_view afterId);
+
+private:
+    bool readFan(std::string_view afterId);
+    bool readExtra(std::string_view extra);
+    std::string_view keepDecoded(std::string& into, std::string_view encoded);
+
+    Payload m_payload;
+    TypeReader m_types;
+    std::string m_data; // without the first member
+    std::string m_event, m_customId, m_type;
+};
+
+} // namespace fanlight
