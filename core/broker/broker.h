@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/latency_histogram.h"
+#include "metrics/sample.h"
 #include "net/inbox.h"
 
 #include <memory>
@@ -29,6 +31,8 @@ struct BrokerFigures {
     std::uint64_t historyEvents = 0; // kept in this process
     std::uint64_t historyBytes = 0;
     std::uint64_t channels = 0; // with subscribers or history here
+    double redisReceived = Unknown; // messages
+    const LatencyRecorder* redisLag = nullptr; // published -> received; null: does not apply
 };
 
 // Where a published notification goes, and where history is kept. Any thread unless said otherwise.
@@ -47,6 +51,7 @@ public:
     // A stream of `shard` on the channel (null: broadcasts only) ended.
     virtual void unsubscribe(int shard, Channel* channel) = 0;
 
+    virtual const char* kind() const = 0; // "memory", "redis"
     // Forgets what is older than history reaches; called now and then.
     virtual void expire() = 0;
     virtual BrokerFigures figures() const = 0;

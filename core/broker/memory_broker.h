@@ -36,6 +36,7 @@ public:
     void expire() override;
     BrokerFigures figures() const override;
     std::string whyNotReady() const override { return {}; }
+    const char* kind() const override { return "memory"; }
 
     // Ends its work: whatever reaches it from now on goes to the successor, which outlives it. Its history goes; the
     // channels anyone listens to are handed over.

@@ -12,18 +12,41 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-enum Field : unsigned { UserId = 1, UserIds = 2, Broadcast = 4, Type = 8, Data = 16, Event = 32, Id = 64, Retry = 128 };
+enum Field : unsigned { UserId = 1, UserIds = 2, Broadcast = 4, Type = 8, Data = 16, Event = 32, Id = 64, Retry = 128, AuthorId = 256 };
 
 constexpr std::pair<std::string_view, Field> Fields[] = {{"userId", UserId}, {"userIds", UserIds}, {"broadcast", Broadcast},
-    {"type", Type}, {"data", Data}, {"event", Event}, {"id", Id}, {"retry", Retry}};
+    {"authorId", AuthorId}, {"type", Type}, {"data", Data}, {"event", Event}, {"id", Id}, {"retry", Retry}};
 
-Field fieldOf(std::string_view name)
+constexpr unsigned AnyPublish = Type | Data | Event | Id | Retry;
+
+struct KindSpec {
+    unsigned fields;
+    const char* name;
+};
+
+const KindSpec& specOf(PublishKind kind)
+{
+    static constexpr KindSpec Specs[] = {{AnyPublish | UserId | UserIds | Broadcast, "publish"}, {AnyPublish | AuthorId, "fan-out"}, {AnyPublish | AuthorId, "selective publish"}};
+    return Specs[static_cast<std::size_t>(kind)];
+}
+
+Field fieldOf(std::string_view name, const KindSpec& spec)
 {
     for (const auto& [known, field] : Fields) {
-        if (known == name)
+        if (known == name && (spec.fields & field))
             return field;
     }
     return Field(0);
+}
+
+std::string knownFields(const KindSpec& spec)
+{
+    std::string names;
+    for (const auto& [name, field] : Fields) {
+        if (spec.fields & field)
+            names += (names.empty() ? "" : ", ") + std::string(name);
+    }
+    return names;
 }
 
 // What to say of a text that simdjson refuses and Qt's parser, which is more lenient, does not.
@@ -140,21 +163,25 @@ std::string checkName(std::string_view field, std::string_view text)
     return {};
 }
 
-void checkPublish(ParsedPublish& publish, std::size_t dataLimit)
+void checkPublish(ParsedPublish& publish, std::size_t dataLimit, PublishKind kind)
 {
     const auto refuse = [&](std::string error, int status = 400) {
         publish.error = std::move(error);
         publish.status = status;
     };
-    if (!publish.broadcast && publish.userIds.empty())
+    if (kind == PublishKind::Named && !publish.broadcast && publish.userIds.empty())
         return refuse("userIds: must not be empty");
+    if (kind == PublishKind::Fanout && publish.authorId.empty())
+        return refuse("authorId: is missing; it is the author whose followers get this");
+    if (kind == PublishKind::Selective && publish.type.empty())
+        return refuse("type: is missing; those interested in it get this");
     if (publish.userIds.size() > publish_limits::UserIds)
         return refuse("userIds: must not hold more than " + std::to_string(publish_limits::UserIds) + " users; send several requests", 413);
     for (const std::string& userId : publish.userIds) {
         if (std::string error = checkName(publish.userIds.size() == 1 ? "userId" : "userIds", userId); !error.empty())
             return refuse(std::move(error));
     }
-    for (const auto& [field, text] : {std::pair {"type", &publish.type}, {"event", &publish.event}, {"id", &publish.id}}) {
+    for (const auto& [field, text] : {std::pair {"authorId", &publish.authorId}, {"type", &publish.type}, {"event", &publish.event}, {"id", &publish.id}}) {
         if (std::string error = text->empty() ? std::string() : checkName(field, *text); !error.empty())
             return refuse(std::move(error));
     }
@@ -241,6 +268,9 @@ void PublishParser::Private::readField(Field field, std::string_view name, dom::
     case Type:
         readName(name, value, result.type);
         break;
+    case AuthorId:
+        readName(name, value, result.authorId, true);
+        break;
     case Event:
         readName(name, value, result.event);
         break;
@@ -271,12 +301,12 @@ void PublishParser::Private::takeData(dom::element data, std::size_t member, con
     result.data.resize(size);
 }
 
-const ParsedPublish& PublishParser::parse(std::string& body)
+const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
 {
     Private& p = *m;
     ParsedPublish& result = p.result;
     result.userIds.clear();
-    for (std::string* text : {&result.type, &result.data, &result.event, &result.id, &result.error})
+    for (std::string* text : {&result.authorId, &result.type, &result.data, &result.event, &result.id, &result.error})
         text->clear();
     result.broadcast = false;
     result.retryMs = -1;
@@ -298,9 +328,9 @@ const ParsedPublish& PublishParser::parse(std::string& body)
     std::size_t dataMember = 0;
     std::size_t member = 0;
     for (const dom::key_value_pair pair : object) {
-        const Field field = fieldOf(pair.key);
+        const Field field = fieldOf(pair.key, specOf(kind));
         if (field == 0)
-            p.fail(std::string(pair.key) + ": is not a field of a publish; known are userId, userIds, broadcast, type, data, event, id, retry");
+            p.fail(std::string(pair.key) + ": is not a field of a " + specOf(kind).name + "; known are " + knownFields(specOf(kind)));
         else if (seen & field)
             p.fail(std::string(pair.key) + ": is given twice");
         seen |= field;
@@ -315,7 +345,7 @@ const ParsedPublish& PublishParser::parse(std::string& body)
             return result;
     }
     const int targets = int((seen & UserId) != 0) + int((seen & UserIds) != 0) + int(result.broadcast);
-    if (targets != 1)
+    if (kind == PublishKind::Named && targets != 1)
         p.fail(targets == 0 ? "userId: is missing; name a userId, userIds or broadcast: true" : "userId: give one of userId, userIds and broadcast, not several");
     else if (!(seen & Data))
         p.fail("data: is missing");
@@ -323,12 +353,34 @@ const ParsedPublish& PublishParser::parse(std::string& body)
         return result;
 
     p.takeData(data, dataMember, body);
-    if (result.error.empty())
-        checkPublish(result, p.dataLimit);
     std::string_view type;
     if (!(seen & Type) && data.is_object() && data["type"].get_string().get(type) == simdjson::SUCCESS && checkName("type", type).empty())
         result.type = type;
+    if (result.error.empty())
+        checkPublish(result, p.dataLimit, kind);
     return result;
+}
+
+std::string parseNames(std::string& body, std::string_view field, std::vector<std::string>& names)
+{
+    body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
+    dom::parser parser;
+    dom::element root;
+    dom::array array;
+    const std::string name(field);
+    if (const auto code = parser.parse(body.data(), body.size(), false).get(root); code != simdjson::SUCCESS)
+        return whereItIsWrong(body, code);
+    if (root.get_array().get(array) != simdjson::SUCCESS)
+        return "the body must be a JSON array of " + name;
+    for (const dom::element one : array) {
+        std::string text;
+        if (!textOf(one, text))
+            return name + ": must be strings";
+        if (std::string error = checkName(name, text); !error.empty())
+            return error;
+        names.push_back(std::move(text));
+    }
+    return {};
 }
 
 } // namespace fanlight

@@ -10,10 +10,14 @@
 
 namespace fanlight {
 
+// Whom a publish goes to: those it names, the followers of an author, or those who want its type.
+enum class PublishKind : std::uint8_t { Named, Fanout, Selective };
+
 // A publish as it came over the API, checked.
 struct ParsedPublish {
     std::vector<std::string> userIds;
     bool broadcast = false;
+    std::string authorId; // of a fan-out, or of a selective publish among his followers
     std::string type;
     std::string data; // compact JSON, or the text of a JSON string
     std::string event;
@@ -35,9 +39,12 @@ constexpr int RetryMs = 24 * 3600 * 1000;
 std::string checkName(std::string_view field, std::string_view text);
 
 // Refuses (status and error) what no publish may hold, whichever way it came: names, numbers, sizes. `dataLimit` in bytes.
-void checkPublish(ParsedPublish& publish, std::size_t dataLimit);
+void checkPublish(ParsedPublish& publish, std::size_t dataLimit, PublishKind kind = PublishKind::Named);
 
-// Reads the JSON of POST /api/publish with simdjson: the text is checked whole, data is taken out as it stands and
+// Reads a JSON array of names (followers, types). Empty, or why it cannot; `body` as for PublishParser.
+std::string parseNames(std::string& body, std::string_view field, std::vector<std::string>& names);
+
+// Reads the JSON of POST /api/publish, /api/fanout and /api/selective with simdjson: the text is checked whole, data is taken out as it stands and
 // made compact; numbers keep every digit. Keeps its memory from one call to the next; one thread at a time.
 class PublishParser {
 public:
@@ -45,7 +52,7 @@ public:
     ~PublishParser();
 
     // `body` must have room for simdjson's padding behind it (RequestParser sees to that).
-    const ParsedPublish& parse(std::string& body);
+    const ParsedPublish& parse(std::string& body, PublishKind kind = PublishKind::Named);
 
 private:
     struct Private;

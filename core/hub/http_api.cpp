@@ -40,6 +40,25 @@ QByteArray readResource(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+// Whether a path is that of a route; what stands for each * is decoded.
+bool matches(std::string_view route, std::string_view path, std::vector<std::string>& segments)
+{
+    for (;;) {
+        const std::size_t star = route.find('*');
+        if (star == std::string_view::npos)
+            return path == route;
+        if (!path.starts_with(route.substr(0, star)))
+            return false;
+        route.remove_prefix(star + 1);
+        path.remove_prefix(star);
+        const std::string_view segment = path.substr(0, path.find('/'));
+        if (segment.empty())
+            return false;
+        segments.push_back(http::percentDecode(segment, false).value_or(std::string(segment)));
+        path.remove_prefix(segment.size());
+    }
+}
+
 std::string connectionId(std::uint64_t id) { return connectionIdText(id).toStdString(); }
 
 // Answers a publish once every shard has queued it.
@@ -56,10 +75,18 @@ public:
     }
     void describe(const ParsedPublish& publish)
     {
-        m_channels = publish.broadcast ? 1 : publish.userIds.size();
+        m_count = publish.broadcast ? 1 : publish.userIds.size();
         if (publishLog().isInfoEnabled())
             m_audience = publish.broadcast ? "everyone" : publish.userIds.size() == 1 ? "user " + publish.userIds.front() : std::to_string(publish.userIds.size()) + " users";
     }
+    void describe(PublishKind kind, const ParsedPublish& publish)
+    {
+        m_countName = kind == PublishKind::Fanout ? "followers" : "interested";
+        m_audience = kind == PublishKind::Fanout ? "followers of " + publish.authorId
+            : publish.authorId.empty()           ? "those interested in " + publish.type
+                                                 : "followers of " + publish.authorId + " interested in " + publish.type;
+    }
+    void setCount(std::uint64_t count) { m_count = count; }
 protected:
     void complete(std::uint64_t recipients, Shard* shard) override
     {
@@ -68,7 +95,7 @@ protected:
         if (refusal().empty()) {
             if (publishLog().isInfoEnabled())
                 qCInfo(publishLog, "%s published to %s: %llu recipients", id().c_str(), m_audience.c_str(), static_cast<unsigned long long>(recipients));
-            response.body = "{\"id\":" + http::jsonString(id()) + ",\"channels\":" + std::to_string(m_channels)
+            response.body = "{\"id\":" + (id().empty() ? "null" : http::jsonString(id())) + ",\"" + m_countName + "\":" + std::to_string(m_count)
                 + ",\"recipients\":" + std::to_string(recipients) + "}\n";
         } else {
             response.status = 503;
@@ -89,7 +116,8 @@ private:
     const bool m_keepAlive;
     std::string m_cors;
     http::Request m_request; // only what serialize() looks at
-    std::size_t m_channels = 0;
+    const char* m_countName = "channels";
+    std::uint64_t m_count = 0;
     std::string m_audience;
 };
 
@@ -102,11 +130,11 @@ struct HttpApi::Call {
     std::uint32_t number;
     http::Request& request;
     std::string cors;
-    std::string_view rest; // of the path, where the route ends in "/…"
+    std::vector<std::string> segments; // of the path, where the route has a *, decoded
 };
 
 struct HttpApi::Route {
-    std::string_view path; // a trailing "/" takes one further segment
+    std::string_view path; // a * stands for one segment
     http::Method method;
     bool changesState;
     void (*handle)(HttpApi&, const Call&);
@@ -121,10 +149,24 @@ const std::vector<HttpApi::Route>& HttpApi::routes()
         {"/api/notifications", Method::Get, false, [](HttpApi& api, const Call& call) { api.subscribe(call); }},
         {"/api/stats", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Stats); }},
         {"/api/connections", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Connections); }},
-        {"/api/connections/", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Disconnect); }},
+        {"/api/connections/*", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Disconnect); }},
         {"/metrics", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Metrics); }},
         {"/healthz", Method::Get, false, [](HttpApi& api, const Call& call) { api.respond(call, {.headers = NoStore, .body = "{\"status\":\"ok\"}\n"}); }},
-        {"/readyz", Method::Get, false, [](HttpApi& api, const Call& call) { api.respond(call, {.headers = NoStore, .body = "{\"status\":\"ready\",\"broker\":\"memory\"}\n"}); }},
+        {"/readyz", Method::Get, false, [](HttpApi& api, const Call& call) { api.readiness(call); }},
+        {"/api/fanout", Method::Post, true, [](HttpApi& api, const Call& call) { api.publishToAudience(call, PublishKind::Fanout); }},
+        {"/api/selective", Method::Post, true, [](HttpApi& api, const Call& call) { api.publishToAudience(call, PublishKind::Selective); }},
+        {"/api/users/*/followers", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers", Method::Put, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers/*", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers/*", Method::Put, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers/*", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/interests", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests", Method::Put, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests/*", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests/*", Method::Put, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests/*", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
         {"/", Method::Get, false, [](HttpApi& api, const Call& call) { api.page(call); }},
     };
     return Routes;
@@ -142,11 +184,11 @@ HttpApi::HttpApi(const HubOptions& options, int shards, int maxStreams)
         m_parsers.push_back(std::make_unique<PublishParser>(static_cast<std::size_t>(options.dataLimit)));
 }
 
-void HttpApi::bind(Broker& broker, Acceptor& acceptor, std::function<void(AdminRequest)> admin)
+void HttpApi::bind(Broker& broker, Acceptor& acceptor, HubSide hub)
 {
-    m_broker = &broker;
+    setBroker(broker);
     m_acceptor = &acceptor;
-    m_admin = std::move(admin);
+    m_hub = std::move(hub);
 }
 
 // ---------------------------------------------------------------- dispatch
@@ -163,16 +205,14 @@ void HttpApi::handleRequest(Shard& shard, ConnectionRef connection, std::uint32_
     const Route* match = nullptr;
     std::string allow;
     for (const Route& route : routes()) {
-        const bool takesSegment = route.path.size() > 1 && route.path.ends_with('/');
-        const bool matches = takesSegment ? path.starts_with(route.path) && path.size() > route.path.size() && path.find('/', route.path.size()) == std::string_view::npos
-                                          : path == route.path;
-        if (!matches)
+        std::vector<std::string> segments;
+        if (!matches(route.path, path, segments))
             continue;
         allow += (allow.empty() ? "" : ", ") + std::string(http::methodName(route.method)) + (route.method == http::Method::Get ? ", HEAD" : "");
         const bool isHead = request.method == http::Method::Head && route.method == http::Method::Get && path != "/api/notifications";
         if (route.method == request.method || isHead) {
             match = &route;
-            call.rest = path.substr(std::min(path.size(), route.path.size()));
+            call.segments = std::move(segments);
         }
     }
     if (allow.empty())
@@ -303,7 +343,7 @@ void HttpApi::subscribe(const Call& call)
     subscription->userAgent = call.request.userAgent;
     subscription->lastEventId = lastEventId;
     call.shard.holdForStream(call.connection);
-    m_broker->subscribe(call.shard, std::move(subscription), std::string(userId.value_or("")));
+    m_broker.load(std::memory_order_acquire)->subscribe(call.shard, std::move(subscription), std::string(userId.value_or("")));
 }
 
 void HttpApi::streamOpened(Shard& shard, const Connection& connection)
@@ -323,13 +363,13 @@ void HttpApi::streamClosed(Shard& shard, const Connection& connection, Disconnec
         qCInfo(streamLog, "%s disconnected: %s after %.1f s, %llu events, %llu bytes", connectionId(connection.id).c_str(), disconnectReasonName(reason), seconds,
             static_cast<unsigned long long>(connection.events), static_cast<unsigned long long>(connection.bytes));
     }
-    m_broker->unsubscribe(shard.index(), connection.channel);
+    m_broker.load(std::memory_order_acquire)->unsubscribe(shard.index(), connection.channel);
 }
 
 void HttpApi::subscriptionLost(Shard& shard, Channel* channel)
 {
     m_streams.fetch_sub(1);
-    m_broker->unsubscribe(shard.index(), channel);
+    m_broker.load(std::memory_order_acquire)->unsubscribe(shard.index(), channel);
 }
 
 void HttpApi::socketClosed() { m_acceptor->socketClosed(); }
@@ -345,10 +385,31 @@ void HttpApi::publish(const Call& call)
     ticket->describe(parsed);
     const Notification notification {parsed.broadcast ? std::span<const std::string>() : std::span(parsed.userIds), parsed.type, parsed.data, parsed.event,
         parsed.id, parsed.retryMs, call.shard.turnNs()};
-    m_broker->publish(notification, ticket);
+    m_broker.load(std::memory_order_acquire)->publish(notification, ticket);
+}
+
+void HttpApi::publishToAudience(const Call& call, PublishKind kind)
+{
+    const ParsedPublish& parsed = m_parsers[static_cast<std::size_t>(call.shard.index())]->parse(call.request.body, kind);
+    if (!parsed.error.empty())
+        return respondError(call, parsed.status, parsed.error);
+    auto ticket = std::make_shared<PublishAnswer>(call.shard, call.connection, call.number, call.request, call.shard.keepsAlive(call.connection), call.cors);
+    ticket->describe(kind, parsed);
+    PublishAnswer* answer = ticket.get();
+    m_hub.publishToAudience({kind, parsed, call.shard.turnNs(), std::move(ticket), [answer](std::uint64_t count) { answer->setCount(count); }});
 }
 
 // ---------------------------------------------------------------- the rest
+
+void HttpApi::readiness(const Call& call) const
+{
+    const Broker& broker = *m_broker.load(std::memory_order_acquire);
+    const std::string why = broker.whyNotReady();
+    const std::string kind = ",\"broker\":" + http::jsonString(broker.kind());
+    if (why.empty())
+        return respond(call, {.headers = NoStore, .body = "{\"status\":\"ready\"" + kind + "}\n"});
+    respond(call, {.status = 503, .headers = NoStore + "Retry-After: 1\r\n", .body = "{\"status\":\"not ready\"" + kind + ",\"error\":" + http::jsonString(why) + "}\n"});
+}
 
 void HttpApi::page(const Call& call) const
 {
@@ -371,9 +432,11 @@ void HttpApi::admin(const Call& call, AdminRequest::Kind kind) const
     request.corsHeaders = call.cors;
     request.version = call.request.version;
     request.headOnly = call.request.method == http::Method::Head;
-    request.idText = call.rest;
+    request.method = call.request.method;
+    request.segments = call.segments;
+    request.body = std::move(call.request.body);
     request.query = call.request.query();
-    m_admin(std::move(request));
+    m_hub.admin(std::move(request));
 }
 
 void HttpApi::answerAdmin(const AdminRequest& request, http::Response response)

@@ -17,10 +17,11 @@ namespace fanlight {
 
 class Acceptor;
 
-// A request that needs figures of all shards: answered in the hub's thread.
+// A request that needs figures of all shards, or the audience: answered in the hub's thread.
 struct AdminRequest {
-    enum class Kind : std::uint8_t { Stats, Connections, Disconnect, Metrics };
+    enum class Kind : std::uint8_t { Stats, Connections, Disconnect, Metrics, Followers, Interests };
     Kind kind = Kind::Stats;
+    http::Method method = http::Method::Get;
     Shard* shard = nullptr;
     ConnectionRef connection;
     std::uint32_t number = 0;
@@ -28,8 +29,18 @@ struct AdminRequest {
     std::string corsHeaders;
     int version = 11;
     bool headOnly = false;
-    std::string idText; // Disconnect
+    std::vector<std::string> segments; // of the path, where the route has a *, decoded
     std::string query;
+    std::string body;
+};
+
+// A publish whose recipients the hub's thread has to look up.
+struct AudiencePublish {
+    PublishKind kind = PublishKind::Fanout;
+    ParsedPublish publish;
+    std::uint64_t publishedNs = 0;
+    std::shared_ptr<PublishTicket> ticket;
+    std::function<void(std::uint64_t)> setAudience; // how many followers, or interested, there are
 };
 
 // The hub's HTTP interface: finds the route, checks who asks, subscribes and publishes in the shard's
@@ -39,7 +50,13 @@ public:
     HttpApi(const HubOptions& options, int shards, int maxStreams);
 
     // Before any shard runs.
-    void bind(Broker& broker, Acceptor& acceptor, std::function<void(AdminRequest)> admin);
+    struct HubSide { // in the hub's thread, later
+        std::function<void(AdminRequest)> admin;
+        std::function<void(AudiencePublish)> publishToAudience;
+    };
+    void bind(Broker& broker, Acceptor& acceptor, HubSide hub);
+    // Another broker took over; the one before lives on. Any thread.
+    void setBroker(Broker& broker) { m_broker.store(&broker, std::memory_order_release); }
 
     void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request) override;
     void streamOpened(Shard& shard, const Connection& connection) override;
@@ -66,6 +83,8 @@ private:
     void preflight(const Call& call, const std::string& allow) const;
     void subscribe(const Call& call);
     void publish(const Call& call);
+    void publishToAudience(const Call& call, PublishKind kind);
+    void readiness(const Call& call) const;
     void page(const Call& call) const;
     void admin(const Call& call, AdminRequest::Kind kind) const;
     std::string corsHeaders(const http::Request& request) const;
@@ -74,9 +93,9 @@ private:
     const int m_maxStreams;
     const http::AccessPolicy m_access;
     const QByteArray m_page;
-    Broker* m_broker = nullptr;
+    std::atomic<Broker*> m_broker {nullptr};
     Acceptor* m_acceptor = nullptr;
-    std::function<void(AdminRequest)> m_admin;
+    HubSide m_hub;
     std::vector<std::unique_ptr<PublishParser>> m_parsers; // by shard
     std::atomic<std::uint64_t> m_nextConnection;
     std::atomic<int> m_streams {0}; // subscribed or about to be

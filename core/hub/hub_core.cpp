@@ -3,6 +3,7 @@
 #include "hub/hub_core.h"
 
 #include "broker/fan_payload.h"
+#include "hub/audience_api.h"
 #include "hub/connection_filter.h"
 #include "hub/hub.h"
 #include "hub/log.h"
@@ -135,6 +136,19 @@ QJsonObject rowJson(const ConnectionRow& row)
         {QStringLiteral("lastEventId"), row.lastEventId.isEmpty() ? QJsonValue() : QJsonValue(row.lastEventId)}};
 }
 
+QJsonArray instancesJson(const InstanceSnapshotPtr& instances)
+{
+    QJsonArray array;
+    for (const InstanceRow& row : instances ? instances->rows : std::vector<InstanceRow>()) {
+        array.append(QJsonObject {{QStringLiteral("name"), row.name}, {QStringLiteral("host"), row.host}, {QStringLiteral("pid"), row.pid},
+            {QStringLiteral("version"), row.version}, {QStringLiteral("url"), row.url}, {QStringLiteral("connections"), figure(row.connections)},
+            {QStringLiteral("deliveredPerSecond"), figure(row.deliveredPerSecond)}, {QStringLiteral("rssBytes"), figure(row.rssBytes)},
+            {QStringLiteral("writeP99Ms"), figure(row.writeP99Ms)}, {QStringLiteral("heartbeatAgeMs"), instances->takenAtMs - row.heartbeatAtMs},
+            {QStringLiteral("stale"), instances->isStale(row)}});
+    }
+    return array;
+}
+
 http::Response jsonResponse(const QJsonObject& object)
 {
     return {.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n'};
@@ -237,19 +251,32 @@ void HubCore::startParts()
         m_shards.push_back(std::make_unique<Shard>(config, *m_api));
         all.push_back(m_shards.back().get());
     }
-    m_memory = std::make_unique<MemoryBroker>(all,
-        MemoryBroker::Limits {m_options.historyCount, m_options.historyAge, static_cast<std::uint64_t>(m_options.historyBytes)});
-    m_broker = m_memory.get();
+    const auto redisUrl = m_options.broker == u"memory" ? std::nullopt : redis::RedisUrl::parse(m_options.broker, nullptr);
+    if (redisUrl) {
+        startRedis(*redisUrl);
+    } else {
+        m_memory = std::make_unique<MemoryBroker>(all,
+            MemoryBroker::Limits {m_options.historyCount, m_options.historyAge, static_cast<std::uint64_t>(m_options.historyBytes)});
+        m_broker = m_memory.get();
+        m_audience = std::make_unique<Audience>(std::make_unique<MemorySets>());
+    }
     m_acceptor = std::make_unique<Acceptor>(all, Acceptor::Limits {budget.sockets, budget.shedRoom, static_cast<int>(m_options.retry.count())});
     connect(m_acceptor.get(), &Acceptor::descriptorsShort, this, [this] {
         for (const auto& shard : m_shards)
             shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
     });
-    m_api->bind(*m_broker, *m_acceptor, [this, run = m_run](AdminRequest request) {
-        QMetaObject::invokeMethod(this, [this, run, request = std::move(request)] {
-            if (run == m_run)
-                answer(request); }, Qt::QueuedConnection);
-    });
+    // Both are called in a shard's thread; what is of an earlier run comes too late.
+    m_api->bind(*m_broker, *m_acceptor,
+        {[this, run = m_run](AdminRequest request) {
+             QMetaObject::invokeMethod(this, [this, run, request = std::move(request)]() mutable {
+                 if (run == m_run)
+                     answer(std::move(request)); }, Qt::QueuedConnection);
+         },
+            [this, run = m_run](AudiencePublish wanted) {
+                QMetaObject::invokeMethod(this, [this, run, wanted = std::move(wanted)]() mutable {
+                    if (run == m_run)
+                        publishToAudience(std::move(wanted)); }, Qt::QueuedConnection);
+            }});
     for (const auto& shard : m_shards) {
         if (const std::string error = shard->start(); !error.empty())
             return fail(QStringLiteral("Cannot start: %1.").arg(QString::fromStdString(error)));
@@ -268,7 +295,11 @@ void HubCore::startParts()
     qCInfo(hubLog, "listening on %s, %d shards, up to %d streams (%llu descriptors)", qPrintable(m_status.url), shards, budget.streams,
         static_cast<unsigned long long>(m_status.fileLimit));
     m_sampleTimer.start();
-    Q_EMIT statusChanged(m_status);
+    if (m_redis) {
+        m_redis->open();
+        startBoard();
+    }
+    brokerChanged();
 }
 
 void HubCore::fail(const QString& error, quint16 suggestedPort)
@@ -291,6 +322,8 @@ void HubCore::stop()
     Q_EMIT statusChanged(m_status);
     qCInfo(hubLog, "draining");
     m_acceptor->stop();
+    if (m_board)
+        m_board->sayGoodbye();
     m_shardsToDrain = static_cast<int>(m_shards.size());
     m_drainTimer.start();
     for (const auto& shard : m_shards) {
@@ -323,7 +356,12 @@ void HubCore::stopParts()
     for (const auto& shard : m_shards)
         shard->stop();
     m_sampler.reset();
+    m_tap.reset();
+    m_watch.reset();
+    m_board.reset();
     m_broker = nullptr;
+    m_redis.reset(); // what it has not answered is refused, over shards that are still there
+    m_audience.reset();
     m_memory.reset();
     m_shards.clear();
     m_acceptor.reset();
@@ -335,6 +373,11 @@ void HubCore::takeSample()
 {
     m_broker->expire();
     m_lastSample = m_sampler->sample();
+    if (m_board) {
+        m_board->addSample(m_lastSample);
+        m_lastSample.allConnections = m_board->totalConnections();
+        m_lastSample.allRssBytes = m_board->totalRssBytes();
+    }
     Q_EMIT sampled(m_lastSample);
 }
 
@@ -405,7 +448,7 @@ void HubCore::disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::f
 
 // ---------------------------------------------------------------- admin answers
 
-void HubCore::answer(const AdminRequest& request)
+void HubCore::answer(AdminRequest request)
 {
     switch (request.kind) {
     case AdminRequest::Kind::Stats:
@@ -414,6 +457,9 @@ void HubCore::answer(const AdminRequest& request)
         return answerConnections(request);
     case AdminRequest::Kind::Disconnect:
         return answerDisconnect(request);
+    case AdminRequest::Kind::Followers:
+    case AdminRequest::Kind::Interests:
+        return audience_api::answer(*m_audience, std::move(request));
     case AdminRequest::Kind::Metrics:
         takeSample();
         HttpApi::answerAdmin(request, {.contentType = "text/plain; version=0.0.4", .body = prometheus_text::render(m_sampler->totals()).toStdString()});
@@ -428,7 +474,7 @@ void HubCore::answerStats(const AdminRequest& request)
     QJsonObject disconnects;
     for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
         disconnects[QLatin1StringView(disconnectReasonName(static_cast<DisconnectReason>(i)))] = qint64(sum.disconnectsByReason[i]);
-    const QJsonObject stats {
+    QJsonObject stats {
         {QStringLiteral("instance"), m_status.instance},
         {QStringLiteral("version"), QStringLiteral(FANLIGHT_VERSION)},
         {QStringLiteral("broker"), m_status.broker.kind},
@@ -452,6 +498,15 @@ void HubCore::answerStats(const AdminRequest& request)
         {QStringLiteral("files"), QJsonObject {{QStringLiteral("open"), figure(now.openFiles)}, {QStringLiteral("limit"), figure(now.fileLimit)}}},
         {QStringLiteral("cpuPercent"), figure(now.cpuPercent)},
     };
+    if (m_redis) {
+        stats[QStringLiteral("redis")] = QJsonObject {{QStringLiteral("url"), m_status.broker.url}, {QStringLiteral("ready"), m_status.broker.ready},
+            {QStringLiteral("problem"), m_status.broker.problem.isEmpty() ? QJsonValue() : QJsonValue(m_status.broker.problem)},
+            {QStringLiteral("channels"), qint64(m_redis->subscribedChannels())}, {QStringLiteral("received"), figure(sum.redisReceived)},
+            {QStringLiteral("roundTripMs"), figure(m_redis->roundTripMs())}, {QStringLiteral("reconnects"), qint64(m_redis->reconnects())},
+            {QStringLiteral("lag"), percentiles(sum.redisLag)}};
+        stats[QStringLiteral("instances")] = instancesJson(m_board->instances());
+        stats[QStringLiteral("total")] = QJsonObject {{QStringLiteral("connections"), figure(m_board->totalConnections())}, {QStringLiteral("rssBytes"), figure(m_board->totalRssBytes())}};
+    }
     HttpApi::answerAdmin(request, jsonResponse(stats));
 }
 
@@ -500,7 +555,7 @@ void HubCore::answerConnections(const AdminRequest& request)
 // DELETE /api/connections/{id}?retry=off|5s|1500ms
 void HubCore::answerDisconnect(const AdminRequest& request)
 {
-    const QString idText = QString::fromStdString(http::percentDecode(request.idText, false).value_or(request.idText));
+    const QString idText = QString::fromStdString(request.segments.front());
     const std::optional<quint64> id = parseConnectionId(idText);
     if (!id)
         return HttpApi::answerAdmin(request, errorResponse(404, QStringLiteral("id: “%1” is not a connection id; they look like c-1vzt").arg(idText)));
@@ -521,11 +576,137 @@ void HubCore::answerDisconnect(const AdminRequest& request)
     });
 }
 
+// ---------------------------------------------------------------- audience
+
+void HubCore::publishToAudience(AudiencePublish wanted)
+{
+    const auto refuse = [](const AudiencePublish& one, const std::string& why) {
+        one.ticket->refuse(why);
+        one.ticket->arrived(0, nullptr);
+    };
+    if (const std::string why = m_broker->whyNotReady(); !why.empty())
+        return refuse(wanted, why);
+    const bool isFanout = wanted.kind == PublishKind::Fanout;
+    const std::string authorId = wanted.publish.authorId;
+    const std::string type = wanted.publish.type;
+    const auto send = [this, run = m_run, refuse, wanted = std::move(wanted)](const std::string& error, std::vector<std::string> users) {
+        if (!error.empty())
+            return refuse(wanted, error);
+        wanted.setAudience(users.size());
+        if (users.empty() || run != m_run)
+            return wanted.ticket->arrived(0, nullptr);
+        const ParsedPublish& publish = wanted.publish;
+        m_broker->publish({users, publish.type, publish.data, publish.event, publish.id, publish.retryMs, wanted.publishedNs}, wanted.ticket);
+    };
+    if (isFanout)
+        m_audience->followers(authorId, send);
+    else
+        m_audience->interested(type, authorId, send);
+}
+
 // ---------------------------------------------------------------- Redis
 
-void HubCore::checkRedis(const QString&, std::function<void(const RedisCheck&)> done) { done({}); }
-void HubCore::moveToRedis(const QString&, std::function<void(const QString&)> done) { done(QStringLiteral("not yet")); }
-void HubCore::watchRedis(bool) { }
-void HubCore::tapRedis(const QString&) { }
+RedisBroker::Settings HubCore::redisSettings(const redis::RedisUrl& url) const
+{
+    RedisBroker::Settings settings;
+    settings.url = url;
+    settings.prefix = m_options.channelPrefix.toStdString();
+    settings.history = {m_options.historyCount, m_options.historyAge};
+    settings.instance = m_status.instance.toStdString();
+    settings.messageLimit = static_cast<std::size_t>(m_options.bodyLimit);
+    return settings;
+}
+
+// Makes Redis the broker; what it does not serve yet waits in it.
+void HubCore::startRedis(const redis::RedisUrl& url)
+{
+    std::vector<Shard*> all;
+    for (const auto& shard : m_shards)
+        all.push_back(shard.get());
+    m_redis = std::make_unique<RedisBroker>(all, redisSettings(url));
+    connect(m_redis.get(), &RedisBroker::readyChanged, this, &HubCore::brokerChanged);
+    connect(m_redis.get(), &RedisBroker::gapClosed, this, &HubCore::gapClosed);
+    m_audience = std::make_unique<Audience>(std::make_unique<RedisSets>(m_redis->commands()));
+    m_broker = m_redis.get();
+    m_status.broker.kind = QStringLiteral("redis");
+    m_status.broker.url = url.display();
+}
+
+// Heartbeats and figures; the address must be known.
+void HubCore::startBoard()
+{
+    m_board = std::make_unique<InstanceBoard>(m_redis->commands(), m_status.instance, m_status.url, m_status.startedAtMs);
+    connect(m_board.get(), &InstanceBoard::changed, this, &HubCore::instancesChanged);
+    m_board->start();
+    m_watch = std::make_unique<RedisWatch>(*m_redis, m_redis->subscriberName());
+    connect(m_watch.get(), &RedisWatch::sampled, this, &HubCore::redisSampled);
+    m_watch->setWatched(m_redisWatched);
+}
+
+void HubCore::brokerChanged()
+{
+    if (m_redis) {
+        m_status.broker.ready = m_redis->isReady();
+        m_status.broker.problem = QString::fromStdString(m_redis->whyNotReady());
+        m_status.broker.awaySinceMs = m_redis->awaySinceMs();
+        if (!m_status.broker.ready && m_board)
+            m_board->forget();
+    }
+    Q_EMIT statusChanged(m_status);
+}
+
+void HubCore::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
+{
+    auto* checker = new RedisChecker(url, m_options.channelPrefix, this);
+    connect(checker, &RedisChecker::finished, this, [checker, done = std::move(done)](const RedisCheck& check) {
+        checker->deleteLater();
+        done(check);
+    });
+    checker->start();
+}
+
+void HubCore::moveToRedis(const QString& url, std::function<void(const QString& error)> done)
+{
+    checkRedis(url, [this, run = m_run, url, done = std::move(done)](const RedisCheck& check) {
+        for (const RedisCheckStep& step : check.steps) {
+            if (step.outcome == RedisCheckStep::Outcome::Failed)
+                return done(step.text);
+        }
+        if (run != m_run || m_status.state != HubState::Listening || !m_memory || m_redis)
+            return done(QStringLiteral("Only a listening hub that is in memory can move to Redis."));
+        const auto parsed = redis::RedisUrl::parse(url, nullptr);
+        startRedis(*parsed);
+        m_redis->adopt(m_memory->handOver(*m_redis));
+        m_api->setBroker(*m_redis);
+        m_sampler->setBroker(*m_redis);
+        m_redis->open();
+        m_options.broker = url;
+        startBoard();
+        brokerChanged();
+        qCInfo(hubLog, "moved from memory to %s; the history in memory ends here", qPrintable(m_status.broker.url));
+        done({});
+    });
+}
+
+void HubCore::watchRedis(bool watched)
+{
+    m_redisWatched = watched;
+    if (m_watch)
+        m_watch->setWatched(watched);
+}
+
+void HubCore::tapRedis(const QString& pattern)
+{
+    m_tap.reset();
+    if (pattern.isEmpty())
+        return;
+    if (!m_redis) {
+        Q_EMIT tapFailed(QStringLiteral("The hub is not behind Redis."));
+        return;
+    }
+    m_tap = std::make_unique<RedisTap>(*redis::RedisUrl::parse(m_options.broker, nullptr), pattern);
+    connect(m_tap.get(), &RedisTap::tapped, this, &HubCore::tapped);
+    connect(m_tap.get(), &RedisTap::failed, this, &HubCore::tapFailed);
+}
 
 } // namespace fanlight

@@ -3,9 +3,14 @@
 #pragma once
 
 #include "broker/memory_broker.h"
+#include "broker/redis_broker.h"
+#include "delivery/audience.h"
 #include "delivery/publish_request.h"
 #include "hub/http_api.h"
+#include "hub/instance_board.h"
 #include "hub/options.h"
+#include "hub/redis_check.h"
+#include "hub/redis_watch.h"
 #include "hub/sampler.h"
 #include "hub/snapshots.h"
 #include "net/acceptor.h"
@@ -60,17 +65,29 @@ private:
     void takeSample();
     QString instanceName() const;
 
-    void answer(const AdminRequest& request);
+    void answer(AdminRequest request);
     void answerStats(const AdminRequest& request);
     void answerConnections(const AdminRequest& request);
     void answerDisconnect(const AdminRequest& request);
+    void publishToAudience(AudiencePublish wanted);
+
+    RedisBroker::Settings redisSettings(const redis::RedisUrl& url) const;
+    void startRedis(const redis::RedisUrl& url);
+    void startBoard();
+    void brokerChanged();
 
     HubOptions m_options;
     HubStatus m_status;
     std::unique_ptr<HttpApi> m_api;
     std::vector<std::unique_ptr<Shard>> m_shards;
-    std::unique_ptr<MemoryBroker> m_memory;
-    Broker* m_broker = nullptr;
+    std::unique_ptr<MemoryBroker> m_memory; // null: the hub started behind Redis
+    std::unique_ptr<RedisBroker> m_redis; // null: in memory
+    Broker* m_broker = nullptr; // the one that serves
+    std::unique_ptr<Audience> m_audience;
+    std::unique_ptr<InstanceBoard> m_board; // behind Redis
+    std::unique_ptr<RedisWatch> m_watch; // behind Redis
+    std::unique_ptr<RedisTap> m_tap;
+    bool m_redisWatched = false;
     std::unique_ptr<Acceptor> m_acceptor;
     std::unique_ptr<Sampler> m_sampler;
     MetricsSample m_lastSample;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/options.h"
 
+#include "qtredis/redis_url.h"
+
 #include <QHostAddress>
 #include <QSettings>
 #include <QUrl>
@@ -316,14 +318,11 @@ QString setCorsOrigins(HubOptions& options, const QString& value)
 
 QString setBroker(HubOptions& options, const QString& value)
 {
-    constexpr std::array RedisSchemes{"redis://"_L1, "rediss://"_L1, "redis+sentinel://"_L1};
-    const bool isRedis = std::any_of(RedisSchemes.begin(), RedisSchemes.end(),
-        [&](QLatin1StringView scheme) { return value.startsWith(scheme, Qt::CaseInsensitive); });
-    // The value is not repeated: it may hold a password.
-    if (isRedis)
-        return u"this version has the memory broker only; use memory"_s;
-    if (value != "memory"_L1)
-        return quoted(value) % u" is not a broker; use memory"_s;
+    if (value != "memory"_L1) {
+        QString error; // names what is wrong without repeating the value, which may hold a password
+        if (!redis::RedisUrl::parse(value, &error))
+            return QString(error % u"; or use memory"_s);
+    }
     options.broker = value;
     return {};
 }
@@ -386,7 +385,7 @@ std::vector<Option> makeOptions()
         {{"listen", "HOST:PORT",
              "where to listen; localhost is both 127.0.0.1 and ::1, port 0 picks a free one"},
             {}, setListen, listenText},
-        {{"broker", "memory", "where published notifications go"}, {}, setBroker,
+        {{"broker", "memory|redis://[user:password@]host:port/db", "where published notifications go"}, {}, setBroker,
             [](const O& o) { return o.broker; }},
         count({"shards", "N|auto", "threads that hold connections; auto is one for each core"},
             &O::shards, {1, 64, "auto"_L1}),

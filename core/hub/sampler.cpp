@@ -18,7 +18,7 @@ constexpr std::uint32_t KernelSampleSockets = 64; // a shard
 
 Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Acceptor& acceptor, const QString& instance)
     : m_shards(std::move(shards))
-    , m_broker(broker)
+    , m_broker(&broker)
     , m_acceptor(acceptor)
     , m_now(std::make_unique<Counts>())
     , m_before(std::make_unique<Counts>())
@@ -52,10 +52,13 @@ void Sampler::read(Counts& counts) const
         counters.write.addTo(counts.write);
         counters.ack.addTo(counts.ack);
     }
-    const BrokerFigures broker = m_broker.figures();
+    const BrokerFigures broker = m_broker->figures();
     sum.published = broker.published;
     sum.historyBytes = broker.historyBytes;
     sum.historyEvents = broker.historyEvents;
+    sum.redisReceived = broker.redisReceived;
+    if (broker.redisLag)
+        broker.redisLag->addTo(counts.redisLag);
 }
 
 MetricsSample Sampler::sample()
@@ -80,6 +83,8 @@ MetricsSample Sampler::sample()
     sample.droppedEvents -= before.droppedEvents;
     sample.write = LatencyHistogram::difference(m_now->write, m_before->write);
     sample.ack = LatencyHistogram::difference(m_now->ack, m_before->ack);
+    sample.redisReceived -= isKnown(before.redisReceived) ? before.redisReceived : 0;
+    sample.redisLag = LatencyHistogram::difference(m_now->redisLag, m_before->redisLag);
 
     addProcessFigures(sample);
     addKernelMemory(sample);

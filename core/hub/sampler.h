@@ -20,6 +20,8 @@ class Sampler {
 public:
     Sampler(std::vector<Shard*> shards, const Broker& broker, const Acceptor& acceptor, const QString& instance);
 
+    // Another broker took over; it outlives this, or is replaced before.
+    void setBroker(const Broker& broker) { m_broker = &broker; }
     // What happened since the last call (or the start).
     MetricsSample sample();
     const prometheus_text::Totals& totals() const { return m_totals; }
@@ -32,13 +34,14 @@ private:
         MetricsSample figures; // counts since the start
         LatencyRecorder::Counts write {};
         LatencyRecorder::Counts ack {};
+        LatencyRecorder::Counts redisLag {};
     };
     void read(Counts& counts) const;
     void addProcessFigures(MetricsSample& sample);
     void addKernelMemory(MetricsSample& sample);
 
     const std::vector<Shard*> m_shards;
-    const Broker& m_broker;
+    const Broker* m_broker;
     const Acceptor& m_acceptor;
     std::unique_ptr<Counts> m_now;
     std::unique_ptr<Counts> m_before;

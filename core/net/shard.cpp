@@ -643,6 +643,15 @@ void Shard::queue(std::uint32_t slot, std::uint32_t frame, Priority priority)
     schedule(slot, priority);
 }
 
+void Shard::comment(const FramePtr& text)
+{
+    for (std::size_t i = 0; i < m_streams.size();) {
+        const std::uint32_t slot = m_streams[i];
+        queueText(slot, text);
+        i += i < m_streams.size() && m_streams[i] == slot; // making room may have ended it
+    }
+}
+
 void Shard::queueText(std::uint32_t slot, FramePtr frame)
 {
     queue(slot, m_outbox.addFrame(std::move(frame), 0), Priority::Urgent);

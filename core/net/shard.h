@@ -104,6 +104,8 @@ public:
     // Ends the streams with these ids after telling them to come back after retryMs (-1: says nothing); returns how
     // many there were.
     int endStreams(const std::unordered_set<std::uint64_t>& ids, std::int64_t retryMs, DisconnectReason reason);
+    // Sends a text that is no event to every stream.
+    void comment(const FramePtr& text);
     // Ends everything: streams with a retry and a clean end, requests after their answers. `emptied` is called
     // once no connection is left.
     void drain(std::function<void()> emptied);

@@ -1,0 +1,790 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/redis_broker.h"
+
+#include "net/clock.h"
+#include "net/shard.h"
+
+#include <QDateTime>
+#include <QLoggingCategory>
+#include <QRandomGenerator>
+
+#include <charconv>
+
+namespace fanlight {
+
+namespace {
+
+Q_LOGGING_CATEGORY(redisLog, "fanlight.redis")
+
+constexpr int TickMs = 250;
+constexpr const char* SubscriberPurpose = "subscriber";
+constexpr std::int64_t MaxPlausibleLagUs = 60'000'000; // more is two clocks that differ
+
+qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
+
+QByteArray linkName(const RedisBroker::Settings& settings, const char* purpose)
+{
+    QByteArray name = QByteArray("fanlight:") + QByteArray::fromStdString(settings.instance) + ':' + purpose;
+    return name.replace(' ', '-'); // Redis takes no blanks in it
+}
+
+redis::RedisLink::Settings linkSettings(const RedisBroker::Settings& settings, const char* purpose)
+{
+    redis::RedisLink::Settings link;
+    link.url = settings.url;
+    link.clientName = linkName(settings, purpose);
+    link.maxBackoff = std::chrono::milliseconds(500);
+    return link;
+}
+
+std::string secondsText(qint64 ms) { return QString::number(double(ms) / 1000, 'f', 1).toStdString() + " s"; }
+
+} // namespace
+
+RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, QObject* parent)
+    : QObject(parent)
+    , m_shards(std::move(shards))
+    , m_settings(settings)
+    , m_loopChannel("fanlight:loop:" + settings.instance + ':' + std::to_string(QRandomGenerator::global()->generate64()))
+    , m_subscriber(linkSettings(settings, SubscriberPurpose))
+    , m_commands(linkSettings(settings, "publisher"))
+    , m_history(m_commands, settings.prefix, settings.history)
+    , m_channels(m_shards.size())
+    , m_batches(m_shards.size())
+{
+    redis::RedisLink::Handlers handlers;
+    handlers.message = [this](std::string_view channel, std::string_view payload) { received(channel, payload); };
+    handlers.subscription = [this](std::string_view channel, std::int64_t, bool subscribed) { confirmed(channel, subscribed); };
+    handlers.turnEnded = [this] { flush(); };
+    m_subscriber.setHandlers(std::move(handlers));
+    redis::RedisLink::Handlers answers;
+    answers.turnEnded = [this] { flush(); };
+    m_commands.setHandlers(std::move(answers));
+
+    connect(&m_subscriber, &redis::RedisLink::ready, this, &RedisBroker::subscriberReady);
+    connect(&m_commands, &redis::RedisLink::ready, this, &RedisBroker::commandsReady);
+    connect(&m_subscriber, &redis::RedisLink::lost, this, [this](const QString& reason) { linkLost(true, reason); });
+    connect(&m_commands, &redis::RedisLink::lost, this, [this](const QString& reason) { linkLost(false, reason); });
+    m_ticker.setInterval(TickMs);
+    connect(&m_ticker, &QTimer::timeout, this, &RedisBroker::tick);
+}
+
+RedisBroker::~RedisBroker()
+{
+    m_subscriber.disconnect(this);
+    m_commands.disconnect(this);
+    m_subscriber.close();
+    m_commands.close();
+    refusePublishes("The hub has stopped. Whether this was published is not known.");
+    for (Job& job : m_jobs) {
+        if (auto* publish = std::get_if<PublishJob>(&job); publish && publish->ticket) {
+            publish->ticket->refuse("The hub has stopped.");
+            publish->ticket->arrived(0, nullptr);
+        }
+    }
+}
+
+void RedisBroker::open()
+{
+    m_subscriber.open();
+    m_commands.open();
+    m_ticker.start();
+}
+
+void RedisBroker::adopt(ChannelTable channels)
+{
+    m_channels = std::move(channels);
+    m_channels.forEach([this](SubscribedChannel& channel) { want(channel); });
+}
+
+// ---------------------------------------------------------------- asked by shards
+
+void RedisBroker::post(Job job)
+{
+    bool isFirst;
+    {
+        const std::lock_guard lock(m_jobsMutex);
+        isFirst = m_jobs.empty();
+        m_jobs.push_back(std::move(job));
+    }
+    if (isFirst)
+        QMetaObject::invokeMethod(this, &RedisBroker::takeJobs, Qt::QueuedConnection);
+}
+
+void RedisBroker::publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
+{
+    post(PublishJob {{notification.userIds.begin(), notification.userIds.end()}, std::string(notification.type), std::string(notification.data),
+        std::string(notification.event), std::string(notification.id), notification.retryMs, notification.publishedNs, ticket});
+}
+
+void RedisBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId)
+{
+    post(SubscribeJob {&shard, std::move(subscription), userId});
+}
+
+void RedisBroker::unsubscribe(int shard, Channel* channel)
+{
+    if (channel)
+        post(UnsubscribeJob {shard, channel});
+}
+
+std::string RedisBroker::subscriberName() const { return linkName(m_settings, SubscriberPurpose).toStdString(); }
+
+std::string RedisBroker::whyNotReady() const
+{
+    const std::lock_guard lock(m_whyMutex);
+    return m_whyNotReady;
+}
+
+BrokerFigures RedisBroker::figures() const
+{
+    BrokerFigures figures;
+    figures.published = m_published;
+    figures.channels = m_channels.size();
+    figures.redisReceived = double(m_received);
+    figures.redisLag = &m_lag;
+    return figures;
+}
+
+void RedisBroker::takeJobs()
+{
+    std::vector<Job> jobs;
+    {
+        const std::lock_guard lock(m_jobsMutex);
+        jobs.swap(m_jobs);
+    }
+    for (Job& job : jobs)
+        std::visit([this](auto& one) { take(one); }, job);
+    flush();
+}
+
+void RedisBroker::take(PublishJob& job)
+{
+    const auto refuse = [&](std::string why) {
+        if (!job.ticket)
+            return;
+        job.ticket->refuse(std::move(why));
+        job.ticket->arrived(0, nullptr);
+    };
+    if (!m_ready)
+        return refuse(whyNotReady());
+    if (m_own.size() >= MaxUnanswered)
+        return refuse("Redis is too slow: " + std::to_string(MaxUnanswered) + " publishes wait for its answer.");
+
+    const std::uint64_t number = m_lastOwnUs = std::max(m_lastOwnUs + 1, realtimeNs() / 1000);
+    const std::string afterId = fanPayloadAfterId({job.data, job.type, job.event, job.id, job.retryMs, number});
+    if (!job.id.empty() && job.ticket)
+        job.ticket->setId(job.id);
+    OwnPublish own {job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId, !job.id.empty()};
+    if (own.userIds.empty())
+        own.messagesLeft = m_broadcasts.isConfirmed();
+    for (const std::string& userId : own.userIds) {
+        const SubscribedChannel* channel = m_channels.find(userId);
+        own.messagesLeft += channel && stateOf(channel).isConfirmed();
+    }
+    own.slicesLeft = std::max<std::size_t>(1, (own.userIds.size() + RedisHistory::PublishSlice - 1) / RedisHistory::PublishSlice);
+    m_own.emplace(number, std::move(own));
+    for (int i = 0; i < SlicesAtOnce; ++i)
+        sendSlice(number);
+}
+
+// A large publish goes in slices, so that what else is published does not wait for all of it.
+void RedisBroker::sendSlice(std::uint64_t number)
+{
+    const auto found = m_own.find(number);
+    if (found == m_own.end() || found->second.slicesLeft == 0)
+        return;
+    OwnPublish& own = found->second;
+    const std::size_t begin = own.nextUser;
+    const std::size_t size = std::min(RedisHistory::PublishSlice, own.userIds.size() - begin);
+    own.nextUser += size;
+    --own.slicesLeft;
+    ++own.answersLeft;
+    m_history.publish(std::span(own.userIds).subspan(begin, size), own.afterId, [this, number, begin, size](const auto& answer) { published(number, begin, size, answer); });
+}
+
+void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t size, const RedisHistory::Published& answer)
+{
+    const auto found = m_own.find(number);
+    if (found == m_own.end())
+        return; // it took too long, and was answered
+    OwnPublish& own = found->second;
+    --own.answersLeft;
+    own.sentNs = monotonicNs();
+    if (!answer.error.empty()) {
+        if (own.ticket && own.ticket->refusal().empty())
+            own.ticket->refuse(answer.error);
+        own.messagesLeft = 0;
+        own.slicesLeft = 0;
+        return finishPublish(number);
+    }
+    if (begin == 0) {
+        ++m_published;
+        if (!own.hasCustomId && own.ticket)
+            own.ticket->setId(answer.id);
+    }
+    for (std::size_t i = 0; own.ticket && i < answer.receivers.size(); ++i) {
+        const SubscribedChannel* channel = size == 0 ? nullptr : m_channels.find(own.userIds[begin + i]);
+        const bool toUs = size == 0 ? m_broadcasts.isConfirmed() : channel && stateOf(channel).isConfirmed();
+        own.ticket->addElsewhere(static_cast<std::uint64_t>(std::max<std::int64_t>(0, answer.receivers[i] - toUs)));
+    }
+    sendSlice(number);
+    finishPublish(number);
+}
+
+// Once Redis has answered and what comes back to this instance has come.
+void RedisBroker::finishPublish(std::uint64_t number)
+{
+    const auto found = m_own.find(number);
+    if (found == m_own.end() || found->second.slicesLeft > 0 || found->second.answersLeft > 0 || found->second.messagesLeft > 0)
+        return;
+    const auto ticket = std::move(found->second.ticket);
+    m_own.erase(found);
+    if (ticket)
+        ticket->arrived(0, nullptr);
+}
+
+void RedisBroker::refusePublishes(const std::string& why)
+{
+    auto all = std::move(m_own);
+    m_own.clear();
+    for (auto& [number, own] : all) {
+        if (!own.ticket)
+            continue;
+        if (own.answersLeft > 0 || own.slicesLeft > 0)
+            own.ticket->refuse(why);
+        own.ticket->arrived(0, nullptr);
+    }
+}
+
+// ---------------------------------------------------------------- channels
+
+RedisBroker::ChannelState& RedisBroker::stateOf(const SubscribedChannel* channel)
+{
+    if (!channel)
+        return m_broadcasts;
+    if (channel->index >= m_states.size())
+        m_states.resize(std::max<std::size_t>(channel->index + 1, m_channels.indexEnd()));
+    return m_states[channel->index];
+}
+
+void RedisBroker::want(SubscribedChannel& channel)
+{
+    ChannelState& state = stateOf(&channel);
+    state.idleSinceMs = 0;
+    if (state.wanted)
+        return;
+    state.wanted = true;
+    if (!m_subscribing)
+        return; // all are subscribed when the link is up
+    ++state.unconfirmed;
+    m_toSubscribe.push_back(m_history.prefix() + channel.userId);
+}
+
+void RedisBroker::flushSubscriptions()
+{
+    if (m_toSubscribe.empty())
+        return;
+    const std::vector<std::string_view> names(m_toSubscribe.begin(), m_toSubscribe.end());
+    m_subscriber.subscribe(names);
+    m_toSubscribe.clear();
+}
+
+void RedisBroker::confirmed(std::string_view name, bool subscribed)
+{
+    if (name == m_loopChannel) {
+        m_loopConfirmed = subscribed;
+        return proveIfPossible();
+    }
+    SubscribedChannel* channel = nullptr;
+    if (name != m_history.broadcastChannel()) {
+        channel = name.starts_with(m_history.prefix()) ? m_channels.find(name.substr(m_history.prefix().size())) : nullptr;
+        if (!channel)
+            return;
+    }
+    ChannelState& state = stateOf(channel);
+    if (state.unconfirmed == 0 || --state.unconfirmed > 0)
+        return;
+    if (!state.wanted) {
+        state = {};
+        m_channels.remove(*channel);
+        return;
+    }
+    for (const std::uint64_t number : std::exchange(state.waiting, {}))
+        proceed(number);
+}
+
+void RedisBroker::releaseIdle(qint64 now)
+{
+    std::vector<std::string> names;
+    if (m_recovering)
+        return; // what is held names its channel
+    std::erase_if(m_idle, [&](SubscribedChannel* channel) {
+        ChannelState& state = stateOf(channel);
+        if (state.idleSinceMs == 0) {
+            state.isListedIdle = false; // somebody came back
+            return true;
+        }
+        if (now - state.idleSinceMs < IdleMs || state.unconfirmed > 0)
+            return false;
+        if (!m_subscribing) {
+            state = {};
+            m_channels.remove(*channel);
+            return true;
+        }
+        state.wanted = state.isListedIdle = false;
+        state.idleSinceMs = 0;
+        ++state.unconfirmed;
+        names.push_back(m_history.prefix() + channel->userId);
+        return true;
+    });
+    if (!names.empty()) {
+        flushSubscriptions();
+        m_subscriber.unsubscribe(std::vector<std::string_view>(names.begin(), names.end()));
+    }
+}
+
+// ---------------------------------------------------------------- subscribing and resuming
+
+void RedisBroker::take(SubscribeJob& job)
+{
+    SubscribedChannel* channel = nullptr;
+    if (!job.userId.empty()) {
+        channel = m_channels.find(job.userId);
+        if (!channel) {
+            channel = &m_channels.create<SubscribedChannel>(job.userId);
+            if (!m_subscribing)
+                stateOf(channel).listensSince = {std::uint64_t(nowMs()), 0};
+        }
+        channel->add(job.shard->index());
+        want(*channel);
+        job.subscription->channel = channel;
+    }
+    const std::uint64_t number = ++m_lastPending;
+    m_pending.emplace(number, Pending {job.shard, std::move(job.subscription), channel, 0, std::nullopt});
+    if (m_subscribing && !stateOf(channel).isConfirmed())
+        stateOf(channel).waiting.push_back(number);
+    else
+        proceed(number);
+}
+
+void RedisBroker::take(UnsubscribeJob& job)
+{
+    auto* channel = static_cast<SubscribedChannel*>(job.channel);
+    channel->remove(job.shard);
+    if (channel->subscribers > 0)
+        return;
+    ChannelState& state = stateOf(channel);
+    if (!state.isListedIdle)
+        m_idle.push_back(channel);
+    state.isListedIdle = true;
+    state.idleSinceMs = nowMs();
+}
+
+// Its channel is confirmed, or Redis is away.
+void RedisBroker::proceed(std::uint64_t number)
+{
+    Pending& pending = m_pending.at(number);
+    Subscription& subscription = *pending.subscription;
+    if (subscription.lastEventId.empty()) {
+        if (!m_subscribing)
+            subscription.opening += ": Redis is away; events come when it is back\n\n";
+        return release(pending), void(m_pending.erase(number));
+    }
+    if (!m_ready)
+        return m_waitingForRedis.push_back(number);
+    ++m_resuming;
+    if (pending.channel)
+        ++stateOf(pending.channel).resuming;
+    pending.barrier = m_lastLoop + 1;
+    m_loopWanted = true;
+    m_history.replay(pending.channel ? pending.channel->userId : std::string(), subscription.lastEventId, [this, number](RedisHistory::Replay replay) {
+        const auto found = m_pending.find(number);
+        if (found == m_pending.end() || found->second.barrier == 0)
+            return; // it starts anew when Redis is back
+        found->second.replay = std::move(replay);
+        finishIfComplete(number);
+    });
+}
+
+void RedisBroker::finishIfComplete(std::uint64_t number)
+{
+    Pending& pending = m_pending.at(number);
+    if (!pending.replay || pending.replay->isLost || m_lastLooped < pending.barrier)
+        return;
+    RedisHistory::Replay& replay = *pending.replay;
+    Subscription& subscription = *pending.subscription;
+    if (!replay.missing.empty())
+        subscription.opening += ": " + replay.missing + "\n\n";
+    for (RedisHistory::Event& event : replay.events)
+        subscription.replay.push_back(std::move(event.frame));
+
+    // What came since is in no stream yet that is only now opened.
+    std::vector<const Arrived*> since;
+    const auto collect = [&](const ChannelState& state, EventId through) {
+        for (const Arrived& arrived : state.arrived) {
+            if (!arrived.id || *arrived.id > through)
+                since.push_back(&arrived);
+        }
+    };
+    const EventId asked = EventId::parse(subscription.lastEventId).value_or(EventId {});
+    if (pending.channel)
+        collect(stateOf(pending.channel), std::max(asked, replay.throughOwn));
+    collect(m_broadcasts, std::max(asked, replay.throughBroadcasts));
+    std::sort(since.begin(), since.end(), [](const Arrived* a, const Arrived* b) { return a->number < b->number; });
+    for (const Arrived* arrived : since)
+        subscription.replay.push_back(arrived->frame);
+
+    if (pending.channel && --stateOf(pending.channel).resuming == 0)
+        stateOf(pending.channel).arrived.clear();
+    if (--m_resuming == 0)
+        m_broadcasts.arrived.clear();
+    release(pending);
+    m_pending.erase(number);
+}
+
+void RedisBroker::release(Pending& pending)
+{
+    enqueue(static_cast<std::size_t>(pending.shard->index()), InboxItem(std::move(pending.subscription)));
+}
+
+// ---------------------------------------------------------------- messages
+
+void RedisBroker::received(std::string_view name, std::string_view payload)
+{
+    if (name == m_loopChannel)
+        return looped(payload);
+    ++m_received;
+    SubscribedChannel* channel = nullptr;
+    if (name != m_history.broadcastChannel()) {
+        channel = name.starts_with(m_history.prefix()) ? m_channels.find(name.substr(m_history.prefix().size())) : nullptr;
+        if (!channel)
+            return;
+    }
+    if (payload.size() > m_settings.messageLimit) {
+        ++m_tooLarge;
+        return;
+    }
+    const FanPayloadReader::Payload& read = m_payloads.read(payload);
+    const std::uint64_t nowNs = monotonicNs();
+    std::uint64_t publishedNs = nowNs;
+    std::shared_ptr<PublishTicket> ticket;
+    auto own = m_own.end();
+    if (read.id) {
+        m_lastSeen = std::max(m_lastSeen.value_or(EventId {}), *read.id);
+        publishedNs = publishedNsOf(read.publishedUs, nowNs);
+        m_lag.record(nowNs - publishedNs);
+        own = m_own.empty() ? m_own.end() : m_own.find(read.publishedUs);
+        if (own != m_own.end()) {
+            ticket = own->second.ticket;
+            publishedNs = own->second.publishedNs;
+            --own->second.messagesLeft;
+        }
+    }
+    const EventFields fields {read.customId.empty() ? read.idText : read.customId, read.event, read.data, read.retryMs};
+    FramePtr frame = Frame::event(fields, read.type);
+    ChannelState& state = stateOf(channel);
+    if (channel ? state.resuming > 0 : m_resuming > 0)
+        state.arrived.push_back({++m_arrivals, read.id, frame});
+    if (m_recovering)
+        m_held.push_back({channel, read.id, std::move(frame), publishedNs, ticket});
+    else
+        deliver(channel, std::move(frame), publishedNs, ticket);
+    if (own != m_own.end())
+        finishPublish(own->first);
+}
+
+// By the clock of whoever published it; two clocks that differ must not make latencies of their own.
+std::uint64_t RedisBroker::publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs)
+{
+    const std::int64_t lagUs = std::int64_t(realtimeNs() / 1000) - std::int64_t(publishedUs);
+    return lagUs < 0 || lagUs > MaxPlausibleLagUs ? nowNs : nowNs - std::uint64_t(lagUs) * 1000;
+}
+
+void RedisBroker::deliver(SubscribedChannel* channel, FramePtr frame, std::uint64_t publishedNs, const std::shared_ptr<PublishTicket>& ticket)
+{
+    for (std::size_t i = 0; i < m_shards.size(); ++i) {
+        if (channel && channel->subscribersOfShard[i] == 0)
+            continue;
+        if (ticket)
+            ticket->expectMore(1);
+        enqueue(i, Deliver {frame, publishedNs, channel ? channel->index : BroadcastIndex, {}, ticket});
+    }
+}
+
+void RedisBroker::flush()
+{
+    flushSubscriptions();
+    if (m_loopWanted) {
+        m_loopWanted = false;
+        sendLoop();
+    }
+    for (std::size_t i = 0; i < m_shards.size(); ++i) {
+        if (!m_batches[i].empty())
+            m_shards[i]->post(std::exchange(m_batches[i], {}));
+    }
+}
+
+// ---------------------------------------------------------------- links
+
+std::uint64_t RedisBroker::sendLoop()
+{
+    const std::string number = std::to_string(++m_lastLoop);
+    m_commands.send({"PUBLISH", m_loopChannel, number}, [this](const redis::Reply& reply) {
+        if (reply.isError() && !reply.text().starts_with("LOST "))
+            setReady(false, RedisHistory::explain(reply.text()));
+    });
+    return m_lastLoop;
+}
+
+void RedisBroker::looped(std::string_view payload)
+{
+    std::uint64_t number = 0;
+    std::from_chars(payload.data(), payload.data() + payload.size(), number);
+    if (number <= m_lastLooped || number > m_lastLoop)
+        return; // somebody else's
+    m_lastLooped = number;
+    if (m_probeSentNs != 0 && number >= m_probe) {
+        m_roundTripMs = double(monotonicNs() - m_probeSentNs) / 1e6;
+        m_probeSentNs = 0;
+        if (!m_ready && m_subscribing && !m_recovering && m_proof == 0 && m_commands.state() == redis::RedisLink::State::Ready)
+            setReady(true);
+    }
+    if (m_recoveryBarrier != 0 && number >= m_recoveryBarrier)
+        finishRecovery();
+    else
+        proveIfPossible();
+    if (m_resuming == 0)
+        return;
+    std::vector<std::uint64_t> complete;
+    for (const auto& [pendingNumber, pending] : m_pending) {
+        if (pending.barrier != 0 && pending.barrier <= number && pending.replay)
+            complete.push_back(pendingNumber);
+    }
+    std::sort(complete.begin(), complete.end());
+    for (const std::uint64_t one : complete)
+        finishIfComplete(one);
+}
+
+void RedisBroker::subscriberReady()
+{
+    m_subscribing = true;
+    m_loopConfirmed = false;
+    if (!m_recovering)
+        m_lastSeenBeforeGap = m_lastSeen;
+    m_recovering = m_lastSeen.has_value();
+    m_broadcasts.wanted = true;
+    m_broadcasts.unconfirmed = 1;
+    m_toSubscribe = {m_history.broadcastChannel()};
+    m_channels.forEach([this](SubscribedChannel& channel) {
+        ChannelState& state = stateOf(&channel);
+        state.wanted = true;
+        state.unconfirmed = 1;
+        m_toSubscribe.push_back(m_history.prefix() + channel.userId);
+    });
+    m_toSubscribe.push_back(m_loopChannel); // the last: once it is confirmed, all are
+    flush();
+}
+
+void RedisBroker::commandsReady()
+{
+    m_history.prepare();
+    proveIfPossible();
+}
+
+// Proves both links by a message of our own, with the newest id Redis knows at that time.
+void RedisBroker::proveIfPossible()
+{
+    if (!m_loopConfirmed || m_commands.state() != redis::RedisLink::State::Ready || (m_ready && m_proof == 0))
+        return;
+    if (m_recoveriesLeft > 0 || m_recoveryBarrier != 0)
+        return; // proven already
+    if (m_proof == 0) {
+        m_newestInRedis.reset();
+        m_history.readLastId([this, proof = m_lastLoop + 1](bool isLost, std::optional<EventId> id) {
+            if (isLost || m_proof != proof)
+                return;
+            m_newestInRedis = id.value_or(EventId {});
+            proveIfPossible();
+        });
+        m_proof = sendLoop();
+    } else if (m_proof != 0 && m_lastLooped >= m_proof && m_newestInRedis) {
+        m_proof = 0;
+        if (m_recovering)
+            return recover();
+        m_lastSeen = std::max(m_lastSeen.value_or(EventId {}), *m_newestInRedis);
+        setReady(true);
+    }
+}
+
+void RedisBroker::linkLost(bool subscriber, const QString& reason)
+{
+    m_proof = 0;
+    m_probeSentNs = 0;
+    ++m_recoveryRun;
+    m_recoveriesLeft = 0;
+    m_recoveryBarrier = 0;
+    m_recovered.clear();
+    setReady(false, reason.toStdString());
+    refusePublishes(RedisHistory::explain("LOST " + reason.toStdString()));
+
+    // Whoever is being read for starts anew when Redis is back.
+    for (auto& [number, pending] : m_pending) {
+        if (pending.barrier != 0)
+            m_waitingForRedis.push_back(number);
+        pending.barrier = 0;
+        pending.replay.reset();
+    }
+    m_resuming = 0;
+    m_broadcasts.resuming = 0;
+    m_broadcasts.arrived.clear();
+    m_channels.forEach([this](SubscribedChannel& channel) {
+        stateOf(&channel).resuming = 0;
+        stateOf(&channel).arrived.clear();
+    });
+    if (subscriber && m_subscribing) {
+        m_subscribing = false;
+        m_loopConfirmed = false;
+        m_toSubscribe.clear();
+        std::vector<std::uint64_t> waiting = std::exchange(m_broadcasts.waiting, {});
+        std::vector<SubscribedChannel*> unwanted;
+        m_broadcasts.unconfirmed = 0;
+        m_channels.forEach([&](SubscribedChannel& channel) {
+            ChannelState& state = stateOf(&channel);
+            state.unconfirmed = 0;
+            waiting.insert(waiting.end(), state.waiting.begin(), state.waiting.end());
+            state.waiting.clear();
+            if (!state.wanted)
+                unwanted.push_back(&channel);
+        });
+        for (SubscribedChannel* channel : unwanted) {
+            stateOf(channel) = {};
+            m_channels.remove(*channel);
+        }
+        for (const std::uint64_t number : waiting)
+            proceed(number);
+    }
+    flush();
+}
+
+void RedisBroker::setReady(bool ready, const std::string& why)
+{
+    {
+        const std::lock_guard lock(m_whyMutex);
+        m_whyNotReady = ready ? std::string() : why;
+    }
+    if (!ready && m_awaySinceMs == 0) {
+        m_awaySinceMs = nowMs();
+        qCWarning(redisLog, "Redis is away: %s", why.c_str());
+    }
+    const bool changed = m_ready != ready;
+    m_ready = ready;
+    if (ready) {
+        qCInfo(redisLog, "Redis at %s is ready, %zu channels", qPrintable(m_settings.url.display()), subscribedChannels());
+        m_awaySinceMs = 0;
+        for (const std::uint64_t number : std::exchange(m_waitingForRedis, {}))
+            proceed(number);
+    }
+    if (changed || !ready)
+        Q_EMIT readyChanged();
+}
+
+// ---------------------------------------------------------------- the gap
+
+// Reads what history holds of the channels anyone listens to since the last event that was seen.
+void RedisBroker::recover()
+{
+    const std::uint64_t run = ++m_recoveryRun;
+    m_recovered.clear();
+    m_recoveriesLeft = 1; // this function
+    const auto ask = [&](SubscribedChannel* channel) {
+        ++m_recoveriesLeft;
+        const EventId after = std::max(*m_lastSeenBeforeGap, stateOf(channel).listensSince);
+        m_history.readAfter(channel ? channel->userId : std::string(), after, [this, run, channel](bool isLost, std::vector<RedisHistory::Event> events) {
+            if (run != m_recoveryRun || isLost)
+                return;
+            if (!events.empty())
+                stateOf(channel).replayedThrough = events.back().id;
+            for (RedisHistory::Event& event : events)
+                m_recovered.emplace_back(channel, std::move(event));
+            if (--m_recoveriesLeft == 0)
+                m_recoveryBarrier = sendLoop();
+        });
+    };
+    if (m_history.isOn()) {
+        ask(nullptr);
+        m_channels.forEach([&](SubscribedChannel& channel) {
+            if (channel.subscribers > 0)
+                ask(&channel);
+        });
+    }
+    if (--m_recoveriesLeft == 0)
+        m_recoveryBarrier = sendLoop();
+}
+
+void RedisBroker::finishRecovery()
+{
+    m_recoveryBarrier = 0;
+    m_recovering = false;
+    const qint64 now = nowMs();
+    const bool historyLost = *m_newestInRedis < *m_lastSeenBeforeGap;
+    const std::size_t replayed = m_recovered.size();
+    const std::string length = secondsText(now - m_awaySinceMs);
+    const std::string text = ": Redis was away for " + length + "; "
+        + (historyLost ? std::string("its history is lost") : std::to_string(replayed) + " events follow from history")
+        + "; what was published past Fanlight meanwhile is lost\n\n";
+    qCWarning(redisLog, "Redis is back after %s: %zu events delivered from history%s", length.c_str(), replayed, historyLost ? "; its history was lost" : "");
+    for (std::size_t i = 0; i < m_shards.size(); ++i)
+        enqueue(i, Task([frame = Frame::text(text)](Shard& shard) { shard.comment(frame); }));
+
+    std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second.id < b.second.id; });
+    for (auto& [channel, event] : m_recovered) {
+        m_lastSeen = std::max(*m_lastSeen, event.id);
+        deliver(channel, std::move(event.frame), 0, {});
+    }
+    for (Held& held : std::exchange(m_held, {})) {
+        if (!held.id || *held.id > stateOf(held.channel).replayedThrough)
+            deliver(held.channel, std::move(held.frame), held.publishedNs, held.ticket);
+    }
+    m_recovered.clear();
+    m_recovered.shrink_to_fit();
+    m_broadcasts.replayedThrough = {};
+    m_channels.forEach([this](SubscribedChannel& channel) { stateOf(&channel).replayedThrough = stateOf(&channel).listensSince = {}; });
+    const qint64 from = m_awaySinceMs;
+    setReady(true);
+    Q_EMIT gapClosed(from, now, replayed, historyLost);
+}
+
+void RedisBroker::tick()
+{
+    const std::uint64_t nowNs = monotonicNs();
+    releaseIdle(nowMs());
+    std::vector<std::uint64_t> overdue;
+    for (auto& [number, own] : m_own) {
+        if (nowNs - own.sentNs > std::uint64_t(PublishLimitMs) * 1'000'000)
+            overdue.push_back(number);
+    }
+    for (const std::uint64_t number : overdue) {
+        OwnPublish& own = m_own.at(number);
+        if (own.answersLeft > 0 && own.ticket)
+            own.ticket->refuse("Redis does not answer. Whether this was published is not known.");
+        own.slicesLeft = own.answersLeft = 0;
+        own.messagesLeft = 0;
+        finishPublish(number);
+    }
+    if (m_tooLarge != m_tooLargeLogged) {
+        qCWarning(redisLog, "%llu messages from Redis were over %zu bytes and were not delivered", static_cast<unsigned long long>(m_tooLarge - m_tooLargeLogged), m_settings.messageLimit);
+        m_tooLargeLogged = m_tooLarge;
+    }
+    const bool linksUp = m_loopConfirmed && m_commands.state() == redis::RedisLink::State::Ready;
+    if (linksUp && m_probeSentNs == 0 && nowNs - m_lastProbeNs >= std::uint64_t(ProbeMs) * 1'000'000) {
+        m_probeSentNs = m_lastProbeNs = nowNs;
+        m_probe = sendLoop();
+    } else if (m_ready && m_probeSentNs != 0 && nowNs - m_probeSentNs > std::uint64_t(ProbeLimitMs) * 1'000'000) {
+        setReady(false, "Redis at " + m_settings.url.display().toStdString() + " does not answer.");
+    }
+    flush();
+}
+
+} // namespace fanlight

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/broker.h"
+#include "broker/channel_table.h"
+#include "broker/redis_history.h"
+#include "qtredis/redis_link.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <mutex>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace fanlight {
+
+// Many instances behind one Redis: what is published by any of them, or by anybody with a Redis client, reaches the
+// subscribers of all. One link subscribes (a channel once, however many streams listen), one publishes and reads
+// history.
+//
+// What shards ask is queued for the hub's thread, where all of the rest happens; messages are handed to the shards once
+// for each read from the socket. Everything a stream is sent comes in the order in which Redis published it.
+//
+// A subscription that resumes waits until its channel is confirmed, history is read, and a message of our own that Redis
+// took after that has come back: whatever history told by then has been seen on the channel, too, so ids decide
+// what follows the replay.
+//
+// While Redis is away streams stay, publishes are refused, and resuming subscriptions wait. When it is back the channels
+// are subscribed again, a message of our own proves it, and what history holds for them since the last event seen is
+// delivered before what came meanwhile.
+class RedisBroker final : public QObject, public Broker {
+    Q_OBJECT
+public:
+    struct Settings {
+        redis::RedisUrl url;
+        std::string prefix = "notifications:";
+        RedisHistory::Limits history;
+        std::string instance; // its name
+        std::size_t messageLimit = 1 << 20; // bytes; larger ones are dropped, counted and logged
+    };
+    RedisBroker(std::vector<Shard*> shards, const Settings& settings, QObject* parent = nullptr);
+    ~RedisBroker() override; // refuses what is unanswered; no shard runs any more
+
+    // ---- any thread
+    void publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) override;
+    void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) override;
+    void unsubscribe(int shard, Channel* channel) override;
+    std::string whyNotReady() const override;
+
+    // ---- the hub's thread
+    void open();
+    // Takes over the channels of another broker, before anything else is asked of this one.
+    void adopt(ChannelTable channels);
+    void expire() override { }
+    const char* kind() const override { return "redis"; }
+    BrokerFigures figures() const override;
+    bool isReady() const { return m_ready; }
+    qint64 awaySinceMs() const { return m_awaySinceMs; } // 0: it is not
+    std::size_t subscribedChannels() const { return m_channels.size() + 2; }
+    double roundTripMs() const { return m_roundTripMs; } // of the last message of our own; Unknown before
+    std::uint64_t reconnects() const { return m_subscriber.reconnects() + m_commands.reconnects(); }
+    redis::RedisLink& commands() { return m_commands; } // for whoever else has something to ask
+    std::string subscriberName() const; // of the subscribing link, in CLIENT LIST
+
+    static constexpr int ProbeMs = 1000; // a message of our own goes round so often
+    static constexpr int ProbeLimitMs = 2000; // not back after that: Redis is away
+    static constexpr int PublishLimitMs = 3000; // after which a publish is answered with what is known
+    static constexpr std::size_t MaxUnanswered = 100'000; // publishes; more are refused
+    static constexpr int SlicesAtOnce = 3; // of a publish to many users
+    static constexpr int IdleMs = 2000; // a channel nobody listens to any more stays subscribed so long
+
+Q_SIGNALS:
+    void readyChanged();
+    void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
+
+private:
+    struct PublishJob {
+        std::vector<std::string> userIds;
+        std::string type, data, event, id;
+        int retryMs;
+        std::uint64_t publishedNs;
+        std::shared_ptr<PublishTicket> ticket;
+    };
+    struct SubscribeJob {
+        Shard* shard;
+        std::unique_ptr<Subscription> subscription;
+        std::string userId;
+    };
+    struct UnsubscribeJob {
+        int shard;
+        Channel* channel;
+    };
+    using Job = std::variant<PublishJob, SubscribeJob, UnsubscribeJob>;
+
+    struct Arrived { // while somebody resumes on its channel
+        std::uint64_t number; // in order of arrival
+        std::optional<EventId> id;
+        FramePtr frame;
+    };
+    // Of a user's channel by its index, and of broadcasts.
+    struct ChannelState {
+        bool wanted = false; // SUBSCRIBE was the last command for it
+        std::uint32_t unconfirmed = 0; // commands Redis has not confirmed
+        std::uint32_t resuming = 0;
+        std::vector<std::uint64_t> waiting; // for its confirmation: numbers of pending subscriptions
+        std::vector<Arrived> arrived; // while resuming > 0
+        EventId listensSince; // where it begins to miss events while Redis is away
+        EventId replayedThrough; // while recovering
+        bool isListedIdle = false;
+        qint64 idleSinceMs = 0; // nobody listens; 0: somebody does
+        bool isConfirmed() const { return wanted && unconfirmed == 0; }
+    };
+    struct Pending { // a subscription that is not in its shard yet
+        Shard* shard;
+        std::unique_ptr<Subscription> subscription;
+        SubscribedChannel* channel; // null: broadcasts only
+        std::uint64_t barrier = 0; // the message of our own that must have come back
+        std::optional<RedisHistory::Replay> replay;
+    };
+    struct OwnPublish { // on its way
+        std::shared_ptr<PublishTicket> ticket;
+        std::uint64_t publishedNs;
+        std::uint64_t sentNs; // or last heard of
+        std::vector<std::string> userIds;
+        std::string afterId;
+        bool hasCustomId;
+        std::size_t nextUser = 0;
+        std::size_t slicesLeft = 0;
+        std::size_t answersLeft = 0;
+        std::int64_t messagesLeft = 0; // to come back to this instance
+    };
+    struct Held { // came while the gap before it was not filled
+        SubscribedChannel* channel; // null: broadcast
+        std::optional<EventId> id;
+        FramePtr frame;
+        std::uint64_t publishedNs;
+        std::shared_ptr<PublishTicket> ticket;
+    };
+
+    void post(Job job);
+    void takeJobs();
+    void take(PublishJob& job);
+    void take(SubscribeJob& job);
+    void take(UnsubscribeJob& job);
+
+    // links
+    void subscriberReady();
+    void commandsReady();
+    void linkLost(bool subscriber, const QString& reason);
+    void proveIfPossible();
+    void recover();
+    void finishRecovery();
+    void setReady(bool ready, const std::string& why = {});
+    void tick();
+    std::uint64_t sendLoop();
+
+    // channels
+    ChannelState& stateOf(const SubscribedChannel* channel);
+    void want(SubscribedChannel& channel);
+    void flushSubscriptions();
+    void confirmed(std::string_view name, bool subscribed);
+    void releaseIdle(qint64 nowMs);
+
+    // messages
+    void received(std::string_view name, std::string_view payload);
+    void looped(std::string_view payload);
+    void deliver(SubscribedChannel* channel, FramePtr frame, std::uint64_t publishedNs, const std::shared_ptr<PublishTicket>& ticket);
+    std::uint64_t publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs);
+    void sendSlice(std::uint64_t number);
+    void published(std::uint64_t number, std::size_t begin, std::size_t size, const RedisHistory::Published& answer);
+    void finishPublish(std::uint64_t number);
+    void refusePublishes(const std::string& why);
+
+    // resuming
+    void proceed(std::uint64_t number);
+    void finishIfComplete(std::uint64_t number);
+    void release(Pending& pending);
+
+    void enqueue(std::size_t shard, InboxItem item) { m_batches[shard].push_back(std::move(item)); }
+    void flush();
+
+    const std::vector<Shard*> m_shards;
+    const Settings m_settings;
+    const std::string m_loopChannel; // of this process alone
+
+    std::mutex m_jobsMutex;
+    std::vector<Job> m_jobs; // guarded by m_jobsMutex
+    mutable std::mutex m_whyMutex;
+    std::string m_whyNotReady = "Redis has not answered yet."; // guarded by m_whyMutex
+
+    redis::RedisLink m_subscriber;
+    redis::RedisLink m_commands;
+    RedisHistory m_history;
+    FanPayloadReader m_payloads;
+    QTimer m_ticker;
+
+    ChannelTable m_channels;
+    std::vector<ChannelState> m_states; // by index of the channel
+    ChannelState m_broadcasts;
+    std::vector<std::string> m_toSubscribe;
+    std::vector<SubscribedChannel*> m_idle;
+    bool m_loopConfirmed = false;
+
+    bool m_ready = false;
+    bool m_subscribing = false; // the subscribing link is up
+    bool m_recovering = false; // messages are held until the gap before them is filled
+    qint64 m_awaySinceMs = 0;
+    std::optional<EventId> m_lastSeen; // newest event received, or given when the first proof came
+    std::optional<EventId> m_newestInRedis; // as told by the last proof
+    std::uint64_t m_lastLoop = 0; // messages of our own: number of the last sent
+    std::uint64_t m_lastLooped = 0; // … and of the last that came back
+    std::uint64_t m_proof = 0; // the one that proves the links; 0: none is under way
+    std::uint64_t m_probe = 0; // the one whose round trip is measured
+    std::uint64_t m_probeSentNs = 0; // 0: it is back
+    std::uint64_t m_lastProbeNs = 0;
+    double m_roundTripMs = Unknown;
+
+    std::unordered_map<std::uint64_t, Pending> m_pending;
+    std::uint64_t m_lastPending = 0;
+    std::size_t m_resuming = 0; // of these, those that read history
+    std::vector<std::uint64_t> m_waitingForRedis;
+    bool m_loopWanted = false; // a resuming subscription needs one
+    std::uint64_t m_arrivals = 0;
+
+    std::vector<Held> m_held;
+    std::vector<std::pair<SubscribedChannel*, RedisHistory::Event>> m_recovered;
+    std::size_t m_recoveriesLeft = 0;
+    std::uint64_t m_recoveryBarrier = 0; // history is read; the message of our own behind it
+    std::uint64_t m_recoveryRun = 0; // answers to an earlier one come too late
+    std::optional<EventId> m_lastSeenBeforeGap;
+
+    std::unordered_map<std::uint64_t, OwnPublish> m_own; // by time of publishing in microseconds, each its own
+    std::uint64_t m_lastOwnUs = 0;
+
+    std::vector<std::vector<InboxItem>> m_batches; // by shard
+    std::uint64_t m_published = 0;
+    std::uint64_t m_received = 0;
+    std::uint64_t m_tooLarge = 0;
+    std::uint64_t m_tooLargeLogged = 0;
+    LatencyRecorder m_lag;
+};
+
+} // namespace fanlight

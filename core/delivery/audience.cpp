@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "delivery/audience.h"
+
+#include "qtredis/redis_link.h"
+
+#include <algorithm>
+
+namespace fanlight {
+
+using redis::Reply;
+
+// ---------------------------------------------------------------- in this process
+
+void MemorySets::add(const std::string& set, std::vector<std::string> members, Changed done)
+{
+    if (m_count + members.size() > MaxMembers)
+        return done("the audience in memory holds " + std::to_string(MaxMembers) + " entries at most; run the hub behind Redis for more", 0);
+    auto& own = m_sets[set];
+    const std::size_t before = own.size();
+    for (std::string& member : members)
+        own.insert(std::move(member));
+    m_count += own.size() - before;
+    done({}, own.size() - before);
+}
+
+void MemorySets::remove(const std::string& set, std::vector<std::string> members, Changed done)
+{
+    const auto found = m_sets.find(set);
+    std::uint64_t removed = 0;
+    for (std::size_t i = 0; found != m_sets.end() && i < members.size(); ++i)
+        removed += found->second.erase(members[i]);
+    if (found != m_sets.end() && found->second.empty())
+        m_sets.erase(found);
+    m_count -= removed;
+    done({}, removed);
+}
+
+void MemorySets::clear(const std::string& set, Changed done)
+{
+    const auto found = m_sets.find(set);
+    const std::uint64_t removed = found == m_sets.end() ? 0 : found->second.size();
+    if (found != m_sets.end())
+        m_sets.erase(found);
+    m_count -= removed;
+    done({}, removed);
+}
+
+void MemorySets::members(const std::string& set, Members done)
+{
+    const auto found = m_sets.find(set);
+    done({}, found == m_sets.end() ? std::vector<std::string>() : std::vector<std::string>(found->second.begin(), found->second.end()));
+}
+
+void MemorySets::common(const std::string& set, const std::string& other, Members done)
+{
+    const auto first = m_sets.find(set);
+    const auto second = m_sets.find(other);
+    std::vector<std::string> both;
+    if (first != m_sets.end() && second != m_sets.end())
+        std::copy_if(first->second.begin(), first->second.end(), std::back_inserter(both), [&](const std::string& member) { return second->second.contains(member); });
+    done({}, std::move(both));
+}
+
+void MemorySets::setsWith(const std::string& namePrefix, const std::string& member, Members done)
+{
+    std::vector<std::string> names;
+    for (const auto& [name, members] : m_sets) {
+        if (name.starts_with(namePrefix) && members.contains(member))
+            names.push_back(name);
+    }
+    done({}, std::move(names));
+}
+
+// ---------------------------------------------------------------- in Redis
+
+namespace {
+
+std::string errorOf(const Reply& reply)
+{
+    if (!reply.isError())
+        return {};
+    std::string text(reply.text());
+    if (text.starts_with("LOST "))
+        return "Redis went away: " + text.substr(5);
+    if (text.starts_with("WRONGTYPE"))
+        return "the key is not a set in Redis; the app keeps something else there";
+    return "Redis refuses: " + text;
+}
+
+// A prefix as a pattern that matches it alone.
+std::string escapedPattern(const std::string& text)
+{
+    std::string pattern;
+    for (const char c : text) {
+        if (std::string_view("*?[]\\^-").find(c) != std::string_view::npos)
+            pattern += '\\';
+        pattern += c;
+    }
+    return pattern;
+}
+
+} // namespace
+
+// Of one set (filtered by another), or of the names of sets.
+struct RedisSets::Reading {
+    std::string set; // or the pattern of names
+    std::string filter; // the other set, or the member; empty: none
+    std::unordered_set<std::string> seen; // a page may repeat what an earlier one held
+    std::vector<std::string> result;
+    Members done;
+};
+
+void RedisSets::change(const char* command, const std::string& set, std::vector<std::string> members, Changed done)
+{
+    struct State {
+        std::size_t left;
+        std::uint64_t changed = 0;
+        std::string error;
+        Changed done;
+    };
+    if (members.empty())
+        return done({}, 0);
+    const auto state = std::make_shared<State>(State {(members.size() + Page - 1) / Page, 0, {}, std::move(done)});
+    for (std::size_t begin = 0; begin < members.size(); begin += Page) {
+        std::vector<std::string_view> arguments = {command, set};
+        arguments.insert(arguments.end(), members.begin() + static_cast<std::ptrdiff_t>(begin), members.begin() + static_cast<std::ptrdiff_t>(std::min(members.size(), begin + Page)));
+        m_link.send(arguments, [state](const Reply& reply) {
+            if (reply.isError() && state->error.empty())
+                state->error = errorOf(reply);
+            if (!reply.isError())
+                state->changed += static_cast<std::uint64_t>(reply.integer());
+            if (--state->left == 0)
+                state->done(state->error, state->changed);
+        });
+    }
+}
+
+void RedisSets::add(const std::string& set, std::vector<std::string> members, Changed done) { change("SADD", set, std::move(members), std::move(done)); }
+void RedisSets::remove(const std::string& set, std::vector<std::string> members, Changed done) { change("SREM", set, std::move(members), std::move(done)); }
+
+void RedisSets::clear(const std::string& set, Changed done)
+{
+    auto count = std::make_shared<std::uint64_t>(0);
+    m_link.send({"SCARD", set}, [count](const Reply& reply) { *count = reply.isError() ? 0 : static_cast<std::uint64_t>(reply.integer()); });
+    m_link.send({"UNLINK", set}, [count, done = std::move(done)](const Reply& reply) { done(errorOf(reply), reply.isError() ? 0 : *count); });
+}
+
+void RedisSets::members(const std::string& set, Members done)
+{
+    readPage(std::make_shared<Reading>(Reading {set, {}, {}, {}, std::move(done)}), "0");
+}
+
+void RedisSets::common(const std::string& set, const std::string& other, Members done)
+{
+    readPage(std::make_shared<Reading>(Reading {set, other, {}, {}, std::move(done)}), "0");
+}
+
+void RedisSets::readPage(const std::shared_ptr<Reading>& reading, const std::string& cursor)
+{
+    m_link.send({"SSCAN", reading->set, cursor, "COUNT", std::to_string(Page)}, [this, reading](const Reply& reply) {
+        if (reply.isError() || reply.size() != 2)
+            return reading->done(errorOf(reply), {});
+        const std::string next(reply[0].text());
+        const auto page = std::make_shared<std::vector<std::string>>();
+        for (std::size_t i = 0; i < reply[1].size(); ++i) {
+            std::string member(reply[1][i].text());
+            if (reading->seen.insert(member).second)
+                page->push_back(std::move(member));
+        }
+        if (reading->seen.size() > MaxMembers)
+            return reading->done("the set " + reading->set + " has more than " + std::to_string(MaxMembers) + " members", {});
+        const auto goOn = [this, reading, next] {
+            if (next != "0")
+                return readPage(reading, next);
+            reading->done({}, std::move(reading->result));
+        };
+        if (reading->filter.empty() || page->empty()) {
+            std::move(page->begin(), page->end(), std::back_inserter(reading->result));
+            return goOn();
+        }
+        std::vector<std::string_view> arguments = {"SMISMEMBER", reading->filter};
+        arguments.insert(arguments.end(), page->begin(), page->end());
+        m_link.send(arguments, [reading, page, goOn](const Reply& answer) {
+            if (answer.isError())
+                return reading->done(errorOf(answer), {});
+            for (std::size_t i = 0; i < page->size() && i < answer.size(); ++i) {
+                if (answer[i].integer() == 1)
+                    reading->result.push_back(std::move((*page)[i]));
+            }
+            goOn();
+        });
+    });
+}
+
+void RedisSets::setsWith(const std::string& namePrefix, const std::string& member, Members done)
+{
+    scanPage(std::make_shared<Reading>(Reading {escapedPattern(namePrefix) + '*', member, {}, {}, std::move(done)}), "0");
+}
+
+void RedisSets::scanPage(const std::shared_ptr<Reading>& reading, const std::string& cursor)
+{
+    m_link.send({"SCAN", cursor, "MATCH", reading->set, "COUNT", std::to_string(Page), "TYPE", "set"}, [this, reading](const Reply& reply) {
+        if (reply.isError() || reply.size() != 2)
+            return reading->done(errorOf(reply), {});
+        const std::string next(reply[0].text());
+        const std::size_t count = reply[1].size();
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (reading->seen.insert(std::string(reply[1][i].text())).second)
+                names.emplace_back(reply[1][i].text());
+        }
+        const auto goOn = [this, reading, next] {
+            if (next != "0")
+                return scanPage(reading, next);
+            reading->done({}, std::move(reading->result));
+        };
+        if (names.empty())
+            return goOn();
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            m_link.send({"SISMEMBER", names[i], reading->filter}, [reading, name = names[i], isLast = i + 1 == names.size(), goOn](const Reply& answer) {
+                if (!answer.isError() && answer.integer() == 1)
+                    reading->result.push_back(name);
+                if (isLast && answer.isError())
+                    return reading->done(errorOf(answer), {});
+                if (isLast)
+                    goOn();
+            });
+        }
+    });
+}
+
+// ---------------------------------------------------------------- who follows whom, who wants what
+
+void Audience::interests(const std::string& userId, SetStore::Members done)
+{
+    m_store->setsWith(interestsIn({}), userId, [done = std::move(done)](const std::string& error, std::vector<std::string> names) {
+        for (std::string& name : names)
+            name.erase(0, interestsIn({}).size());
+        done(error, std::move(names));
+    });
+}
+
+void Audience::changeInterests(const std::string& userId, const std::vector<std::string>& types, bool add, SetStore::Changed done)
+{
+    struct State {
+        std::size_t left;
+        std::uint64_t changed = 0;
+        std::string error;
+        SetStore::Changed done;
+    };
+    if (types.empty())
+        return done({}, 0);
+    const auto state = std::make_shared<State>(State {types.size(), 0, {}, std::move(done)});
+    for (const std::string& type : types) {
+        const auto one = [state](const std::string& error, std::uint64_t changed) {
+            state->changed += changed;
+            if (state->error.empty())
+                state->error = error;
+            if (--state->left == 0)
+                state->done(state->error, state->changed);
+        };
+        if (add)
+            m_store->add(interestsIn(type), {userId}, one);
+        else
+            m_store->remove(interestsIn(type), {userId}, one);
+    }
+}
+
+void Audience::removeInterests(const std::string& userId, SetStore::Changed done)
+{
+    interests(userId, [this, userId, done = std::move(done)](const std::string& error, const std::vector<std::string>& types) {
+        if (!error.empty())
+            return done(error, 0);
+        changeInterests(userId, types, false, done);
+    });
+}
+
+void Audience::interested(const std::string& type, const std::string& authorId, SetStore::Members done)
+{
+    if (authorId.empty())
+        m_store->members(interestsIn(type), std::move(done));
+    else
+        m_store->common(followersOf(authorId), interestsIn(type), std::move(done));
+}
+
+} // namespace fanlight

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/redis_check.h"
+
+#include <QRandomGenerator>
+
+namespace fanlight {
+
+using redis::RedisLink;
+using redis::Reply;
+
+namespace {
+
+QString toText(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
+
+} // namespace
+
+RedisChecker::RedisChecker(const QString& url, const QString& channelPrefix, QObject* parent)
+    : QObject(parent)
+    , m_url(url)
+    , m_limit(this)
+{
+    const std::string name = "fanlight-check-" + std::to_string(QRandomGenerator::global()->generate64());
+    m_channel = channelPrefix.toStdString() + name;
+    m_key = "fanlight:log:" + name;
+    for (const char* step : {"reachable", "version", "subscribe", "publish", "streams", "scripts"})
+        m_check.steps.push_back({QString::fromLatin1(step), RedisCheckStep::Outcome::NotTried, {}});
+    m_limit.setSingleShot(true);
+    m_limit.setInterval(LimitMs);
+    connect(&m_limit, &QTimer::timeout, this, [this] {
+        const QString why = m_commands ? m_commands->lastError() : QString();
+        fail(m_step, why.isEmpty() ? QStringLiteral("Redis did not answer within %1 s.").arg(LimitMs / 1000) : why);
+    });
+}
+
+void RedisChecker::start()
+{
+    QString error;
+    const auto url = redis::RedisUrl::parse(m_url, &error);
+    if (!url)
+        return fail(Reachable, error);
+    RedisLink::Settings settings;
+    settings.url = *url;
+    settings.clientName = "fanlight:check";
+    m_commands = std::make_unique<RedisLink>(settings);
+    m_subscriber = std::make_unique<RedisLink>(settings);
+    connect(m_commands.get(), &RedisLink::lost, this, [this](const QString& reason) { fail(m_step, reason); });
+    connect(m_commands.get(), &RedisLink::ready, this, [this] {
+        pass(Reachable, QStringLiteral("connected to %1").arg(m_commands->endpoint().text()));
+        checkVersion();
+    });
+    m_limit.start();
+    m_commands->open();
+}
+
+void RedisChecker::pass(Step step, const QString& text)
+{
+    m_check.steps[step].outcome = RedisCheckStep::Outcome::Passed;
+    m_check.steps[step].text = text;
+    m_step = static_cast<Step>(step + 1);
+    if (m_step == StepCount) {
+        m_check.passed = true;
+        finish();
+    }
+}
+
+void RedisChecker::fail(Step step, const QString& text)
+{
+    if (m_isFinished)
+        return;
+    m_check.steps[step].outcome = RedisCheckStep::Outcome::Failed;
+    m_check.steps[step].text = text;
+    finish();
+}
+
+void RedisChecker::finish()
+{
+    if (m_isFinished)
+        return;
+    m_isFinished = true;
+    m_limit.stop();
+    // Not inside of a link's callback.
+    QMetaObject::invokeMethod(this, [this] {
+        m_commands.reset();
+        m_subscriber.reset();
+        Q_EMIT finished(m_check); }, Qt::QueuedConnection);
+}
+
+bool RedisChecker::failed(Step step, const Reply& reply, const QString& what)
+{
+    if (!reply.isError())
+        return m_isFinished;
+    const QString error = toText(reply.text());
+    if (error.startsWith(QStringLiteral("NOPERM")))
+        fail(step, QStringLiteral("This user may not %1; allow it in Redis (ACL SETUSER). Redis says: %2").arg(what, error));
+    else
+        fail(step, QStringLiteral("Redis does not %1: %2").arg(what, error));
+    return true;
+}
+
+void RedisChecker::checkVersion()
+{
+    m_commands->send({"INFO", "server"}, [this](const Reply& reply) {
+        if (reply.isError() && reply.text().starts_with("NOPERM")) {
+            pass(Version, QStringLiteral("not told to this user (INFO); %1.%2 or newer is needed").arg(LeastMajor).arg(LeastMinor));
+            return checkSubscribe();
+        }
+        if (failed(Version, reply, QStringLiteral("tell its version (INFO)")))
+            return;
+        const QString info = toText(reply.text());
+        const QString mark = QStringLiteral("redis_version:");
+        const qsizetype at = info.indexOf(mark);
+        const QString version = at < 0 ? QString() : info.mid(at + mark.size(), info.indexOf(u'\r', at) - at - mark.size());
+        const QStringList parts = version.split(u'.');
+        const int major = parts.value(0).toInt();
+        if (major < LeastMajor || (major == LeastMajor && parts.value(1).toInt() < LeastMinor))
+            return fail(Version, QStringLiteral("Redis %1 is too old; %2.%3 or newer is needed.").arg(version).arg(LeastMajor).arg(LeastMinor));
+        pass(Version, QStringLiteral("Redis %1").arg(version));
+        checkSubscribe();
+    });
+}
+
+// Subscribing and publishing prove each other: what is published must come.
+void RedisChecker::checkSubscribe()
+{
+    RedisLink::Handlers handlers;
+    handlers.subscription = [this](std::string_view, std::int64_t, bool) {
+        pass(Subscribe, QStringLiteral("may subscribe to %1…").arg(toText(std::string_view(m_channel).substr(0, m_channel.find("fanlight-check")))));
+        checkPublish();
+    };
+    handlers.message = [this](std::string_view, std::string_view) {
+        if (m_step != Publish)
+            return;
+        pass(Publish, QStringLiteral("published, and received again"));
+        checkStreams();
+    };
+    m_subscriber->setHandlers(std::move(handlers));
+    connect(m_subscriber.get(), &RedisLink::lost, this, [this](const QString& reason) { fail(m_step, reason); });
+    connect(m_subscriber.get(), &RedisLink::ready, this, [this] {
+        const std::string_view channels[] = {m_channel};
+        m_subscriber->subscribe(channels);
+    });
+    m_subscriber->open();
+}
+
+void RedisChecker::checkPublish()
+{
+    m_commands->send({"PUBLISH", m_channel, "1"}, [this](const Reply& reply) { failed(Publish, reply, QStringLiteral("publish")); });
+}
+
+void RedisChecker::checkStreams()
+{
+    m_commands->send({"XADD", m_key, "MAXLEN", "1", "*", "m", "1"}, [this](const Reply& reply) { failed(Streams, reply, QStringLiteral("write streams (XADD on fanlight:*)")); });
+    m_commands->send({"PEXPIRE", m_key, "1000"}, [this](const Reply& reply) { failed(Streams, reply, QStringLiteral("let keys expire (PEXPIRE)")); });
+    m_commands->send({"XRANGE", m_key, "-", "+"}, [this](const Reply& reply) {
+        if (failed(Streams, reply, QStringLiteral("read streams (XRANGE)")))
+            return;
+        pass(Streams, QStringLiteral("history can be written and read"));
+        checkScripts();
+    });
+}
+
+void RedisChecker::checkScripts()
+{
+    m_commands->send({"EVAL", "redis.call('SET', KEYS[1], '1', 'PX', 1000) return redis.call('DEL', KEYS[1], KEYS[2])", "2", "fanlight:check", m_key}, [this](const Reply& reply) {
+        if (!failed(Scripts, reply, QStringLiteral("run scripts (EVAL, on fanlight:*)")))
+            pass(Scripts, QStringLiteral("scripts run"));
+    });
+}
+
+} // namespace fanlight

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/snapshots.h"
+#include "qtredis/redis_link.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+namespace fanlight {
+
+// Looks whether a hub can work with a Redis, step by step, as the user its URL names. Leaves nothing behind. Ends by
+// itself, after LimitMs at most, with finished(); then it is of no further use. The hub's thread.
+class RedisChecker : public QObject {
+    Q_OBJECT
+public:
+    RedisChecker(const QString& url, const QString& channelPrefix, QObject* parent = nullptr);
+    void start();
+
+    static constexpr int LimitMs = 8000;
+    static constexpr int LeastMajor = 6; // 6.2: SMISMEMBER, CLIENT LIST TYPE
+    static constexpr int LeastMinor = 2;
+
+Q_SIGNALS:
+    void finished(const fanlight::RedisCheck& check);
+
+private:
+    enum Step { Reachable, Version, Subscribe, Publish, Streams, Scripts, StepCount };
+    void pass(Step step, const QString& text);
+    void fail(Step step, const QString& text);
+    void finish();
+    bool failed(Step step, const redis::Reply& reply, const QString& what);
+    void checkVersion();
+    void checkSubscribe();
+    void checkPublish();
+    void checkStreams();
+    void checkScripts();
+
+    const QString m_url;
+    std::string m_channel; // of this check alone
+    std::string m_key;
+    RedisCheck m_check;
+    std::unique_ptr<redis::RedisLink> m_commands;
+    std::unique_ptr<redis::RedisLink> m_subscriber;
+    QTimer m_limit;
+    Step m_step = Reachable; // under way
+    bool m_isFinished = false;
+};
+
+} // namespace fanlight
