@@ -61,7 +61,10 @@ int main(int argc, char** argv)
     QObject::connect(&termination, &Termination::requested, &window, &QWidget::close);
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
     bool demoStarted = false;
+    HubState before = HubState::Stopped;
     QObject::connect(&hub, &Hub::statusChanged, &window, [&](const HubStatus& status) {
+        if (std::exchange(before, status.state) == status.state)
+            return; // something else of it has changed
         if (status.state == HubState::Failed)
             qCWarning(hubLog, "%s", qPrintable(status.error));
         if (status.state != HubState::Listening)

@@ -94,7 +94,10 @@ int main(int argc, char** argv)
     Termination termination;
     QString failure;
     QObject::connect(&termination, &Termination::requested, &hub, &Hub::stop);
+    HubState before = HubState::Stopped;
     QObject::connect(&hub, &Hub::statusChanged, &application, [&](const HubStatus& status) {
+        if (std::exchange(before, status.state) == status.state)
+            return; // something else of it has changed
         if (status.state == HubState::Listening)
             program::announce(status.url, status.broker.kind);
         else if (status.state == HubState::Stopped)

@@ -78,11 +78,11 @@ RedisBroker::~RedisBroker()
     m_commands.close();
     refusePublishes("The hub has stopped. Whether this was published is not known.");
     for (Job& job : m_jobs) {
-        if (auto* publish = std::get_if<PublishJob>(&job); publish && publish->ticket) {
-            publish->ticket->refuse("The hub has stopped.");
-            publish->ticket->arrived(0, nullptr);
-        }
+        if (auto* publish = std::get_if<PublishJob>(&job))
+            refuse(*publish, "The hub has stopped.");
     }
+    for (PublishJob& job : m_early)
+        refuse(job, "The hub has stopped.");
 }
 
 void RedisBroker::open()
@@ -159,18 +159,22 @@ void RedisBroker::takeJobs()
     flush();
 }
 
+void RedisBroker::refuse(PublishJob& job, const std::string& why)
+{
+    if (!job.ticket)
+        return;
+    job.ticket->refuse(why);
+    job.ticket->arrived(0, nullptr);
+}
+
 void RedisBroker::take(PublishJob& job)
 {
-    const auto refuse = [&](std::string why) {
-        if (!job.ticket)
-            return;
-        job.ticket->refuse(std::move(why));
-        job.ticket->arrived(0, nullptr);
-    };
+    if (!m_ready && m_awaySinceMs == 0 && m_early.size() < MaxUnanswered)
+        return m_early.push_back(std::move(job)); // it has only now begun
     if (!m_ready)
-        return refuse(whyNotReady());
+        return refuse(job, whyNotReady());
     if (m_own.size() >= MaxUnanswered)
-        return refuse("Redis is too slow: " + std::to_string(MaxUnanswered) + " publishes wait for its answer.");
+        return refuse(job, "Redis is too slow: " + std::to_string(MaxUnanswered) + " publishes wait for its answer.");
 
     const std::uint64_t number = m_lastOwnUs = std::max(m_lastOwnUs + 1, realtimeNs() / 1000);
     const std::string afterId = fanPayloadAfterId({job.data, job.type, job.event, job.id, job.retryMs, number});
@@ -680,6 +684,8 @@ void RedisBroker::setReady(bool ready, const std::string& why)
     }
     const bool changed = m_ready != ready;
     m_ready = ready;
+    for (PublishJob& job : std::exchange(m_early, {}))
+        take(job);
     if (ready) {
         qCInfo(redisLog, "Redis at %s is ready, %zu channels", qPrintable(m_settings.url.display()), subscribedChannels());
         m_awaySinceMs = 0;

@@ -169,6 +169,7 @@ private:
     void looped(std::string_view payload);
     void deliver(SubscribedChannel* channel, FramePtr frame, std::uint64_t publishedNs, const std::shared_ptr<PublishTicket>& ticket);
     std::uint64_t publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs);
+    static void refuse(PublishJob& job, const std::string& why);
     void sendSlice(std::uint64_t number);
     void published(std::uint64_t number, std::size_t begin, std::size_t size, const RedisHistory::Published& answer);
     void finishPublish(std::uint64_t number);
@@ -234,6 +235,7 @@ private:
 
     std::unordered_map<std::uint64_t, OwnPublish> m_own; // by time of publishing in microseconds, each its own
     std::uint64_t m_lastOwnUs = 0;
+    std::vector<PublishJob> m_early; // before it was first known whether Redis is there
 
     std::vector<std::vector<InboxItem>> m_batches; // by shard
     std::uint64_t m_published = 0;

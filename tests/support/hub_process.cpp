@@ -6,6 +6,8 @@
 #include <QProcessEnvironment>
 #include <QRegularExpression>
 
+#include <csignal>
+
 namespace fanlight::testing {
 namespace {
 
@@ -43,9 +45,13 @@ HubProcess::~HubProcess()
 {
     if (!isRunning())
         return;
+    resume();
     m_process.kill();
     m_process.waitForFinished(timeoutMs());
 }
+
+void HubProcess::pause() { ::kill(pid_t(m_process.processId()), SIGSTOP); }
+void HubProcess::resume() { ::kill(pid_t(m_process.processId()), SIGCONT); }
 
 void HubProcess::setEnvironment(const QString& name, const QString& value)
 {

@@ -33,6 +33,11 @@ public:
     // Both; true when it exited with 0, which a sanitizer's report prevents.
     bool stop();
 
+    // SIGKILL, as a crash does it; SIGSTOP and SIGCONT: it hangs for a while.
+    void crash() { m_process.kill(); }
+    void pause();
+    void resume();
+
     quint16 port() const { return m_port; }
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     QByteArray readyLine() const { return m_readyLine; }

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "e2e/sequence.h"
+#include "support/redis_server.h"
+
+#include <QJsonArray>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <memory>
+
+using namespace fanlight::testing;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Hubs behind one Redis.
+struct Instances {
+    RedisServer redis;
+    std::vector<std::unique_ptr<HubProcess>> hubs;
+
+    bool start(int count, const QStringList& options = {})
+    {
+        if (!redis.start())
+            return false;
+        for (int i = 0; i < count; ++i) {
+            hubs.push_back(std::make_unique<HubProcess>());
+            if (!hubs.back()->start(QStringList {u"--broker"_s, redis.url(), u"--instance-name"_s, u"hub%1"_s.arg(i), u"--shards"_s, u"2"_s} + options))
+                return false;
+        }
+        for (const auto& hub : hubs) {
+            if (!QTest::qWaitFor([&] { return httpGet(hub->port(), "/readyz").status == 200; }, int(Patience.count())))
+                return false;
+        }
+        return true;
+    }
+    QByteArray story() const
+    {
+        QByteArray all = redis.story();
+        for (const auto& hub : hubs)
+            all += hub->story();
+        return all;
+    }
+};
+
+#define START_INSTANCES(instances, ...) QVERIFY2((instances).start(__VA_ARGS__), (instances).story().constData())
+
+QList<QByteArray> dataOf(EventStream& stream, int count)
+{
+    QList<QByteArray> data;
+    for (int i = 0; i < count; ++i)
+        data.append(stream.next().data);
+    return data;
+}
+
+qint64 subscribers(RedisServer& redis, const QByteArray& channel)
+{
+    return redis.command({"PUBSUB", "NUMSUB", channel}).toList().value(1).toLongLong();
+}
+
+} // namespace
+
+// Several real hubs behind a real Redis.
+class TstInstances : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsPublishedOnEachReachesClientsOfAllOnce_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::newRow("two") << 2;
+        QTest::newRow("eight") << 8;
+    }
+    void whatIsPublishedOnEachReachesClientsOfAllOnce()
+    {
+        QFETCH(int, count);
+        Instances instances;
+        START_INSTANCES(instances, count);
+        std::vector<EventStream> streams;
+        for (const auto& hub : instances.hubs) {
+            streams.emplace_back(hub->port(), "userId=42");
+            QVERIFY(streams.back().waitForOpen());
+        }
+        QList<QByteArray> expected;
+        QByteArray lastId;
+        for (int i = 0; i < count; ++i) {
+            HttpClient client(instances.hubs[std::size_t(i)]->port());
+            const QJsonObject own = publish(client, toUser("42", QByteArray::number(i)));
+            QCOMPARE(own["recipients"_L1].toInt(), count);
+            QCOMPARE(own["channels"_L1].toInt(), 1);
+            const QJsonObject all = publish(client, toEveryone("\"all " + QByteArray::number(i) + '"'));
+            QCOMPARE(all["recipients"_L1].toInt(), count);
+            lastId = all["id"_L1].toString().toUtf8();
+            expected << QByteArray::number(i) << "all " + QByteArray::number(i);
+        }
+        HttpClient client(instances.hubs[0]->port());
+        publish(client, toUser("42", "\"end\"")); // nothing came twice, or it would be before this
+        expected << "end";
+        for (EventStream& stream : streams)
+            QCOMPARE(dataOf(stream, int(expected.size())), expected);
+        for (const auto& hub : instances.hubs)
+            QVERIFY2(hub->stop(), hub->story().constData());
+    }
+
+    void whatAnyRedisClientPublishesIsDeliveredAsItIs()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 1);
+        EventStream own(instances.hubs[0]->port(), "userId=42");
+        EventStream likes(instances.hubs[0]->port(), "userId=42&types=like");
+        QVERIFY(own.waitForOpen() && likes.waitForOpen());
+        const QList<QByteArray> payloads = {"{\"type\":\"like\", \"n\" : 1}", "plain text", "{\"$fan\":\"no id\",\"a\":1}", "{\"$fan\":\"1-1,x\"}", "{\"type\":\"comment\"}", "", "line\nbreak"};
+        for (const QByteArray& payload : payloads)
+            QCOMPARE(instances.redis.command({"PUBLISH", "notifications:42", payload}).toLongLong(), 1);
+        QCOMPARE(instances.redis.command({"PUBLISH", "notifications", "{\"type\":\"like\"}"}).toLongLong(), 1);
+        for (const QByteArray& payload : payloads) {
+            const SseEvent event = own.next();
+            QCOMPARE(event.data, payload);
+            QVERIFY(event.id.isNull()); // history does not hold it, so it cannot be resumed after
+        }
+        QCOMPARE(dataOf(likes, 2), (QList<QByteArray> {"{\"type\":\"like\", \"n\" : 1}", "{\"type\":\"like\"}"}));
+    }
+
+    void whatFanlightPublishesIsValidJsonForForeignSubscribers()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 1);
+        Socket foreign(instances.redis.port());
+        QByteArray received;
+        QVERIFY(foreign.send("SUBSCRIBE notifications:42\r\n"));
+        while (!received.endsWith(":1\r\n"))
+            QCOMPARE(foreign.receive(received), Socket::Read::Data);
+        HttpClient client(instances.hubs[0]->port());
+        const QJsonObject answer = publish(client, R"({"userId":"42","data":{"type":"like","n":1.50}})");
+        QCOMPARE(answer["recipients"_L1].toInt(), 1); // the foreign one
+        received.clear();
+        while (!received.endsWith("}\r\n"))
+            QCOMPARE(foreign.receive(received), Socket::Read::Data);
+        const QByteArray payload = received.sliced(received.indexOf('{')).trimmed();
+        const QByteArray begin = "{\"$fan\":\"" + answer["id"_L1].toString().toUtf8() + ',';
+        QVERIFY2(payload.startsWith(begin), payload.constData());
+        QVERIFY2(payload.endsWith("\",\"type\":\"like\",\"n\":1.50}"), payload.constData());
+        const QJsonObject json = QJsonDocument::fromJson(payload).object();
+        QCOMPARE(json["n"_L1].toDouble(), 1.5);
+        const qint64 us = json["$fan"_L1].toString().section(u',', 1).toLongLong();
+        QVERIFY(qAbs(us / 1000 - QDateTime::currentMSecsSinceEpoch()) < 60'000);
+    }
+
+    void whatAPublishCarriesSurvivesTheHop()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 2);
+        EventStream stream(instances.hubs[1]->port(), "userId=a%3Bb%20%C3%A9&types=like");
+        QVERIFY(stream.waitForOpen());
+        HttpClient client(instances.hubs[0]->port());
+        publish(client, R"({"userId":"a;b é","type":"like","event":"pi;ng=\"é","id":"order;1,\"x\"","retry":1234,"data":"two\nlines \"quoted\" \\"})");
+        publish(client, R"({"userId":"a;b é","data":{"type":"like","big":12345678901234567890}})");
+        publish(client, R"({"userId":"a;b é","type":"like","data":{}})");
+        publish(client, R"({"userId":"a;b é","type":"like","data":[1,{"a":null}]})");
+        publish(client, R"({"userId":"a;b é","type":"like","data":"{\"looks\":\"like JSON\"}"})");
+        publish(client, R"({"userId":"a;b é","type":"like","data":"{broken"})");
+        const SseEvent first = stream.next();
+        QCOMPARE(first.event, "pi;ng=\"é"_ba);
+        QCOMPARE(first.id, "order;1,\"x\""_ba);
+        QCOMPARE(first.data, "two\nlines \"quoted\" \\"_ba);
+        QCOMPARE(stream.retries().last(), 1234);
+        QCOMPARE(dataOf(stream, 5), (QList<QByteArray> {R"({"type":"like","big":12345678901234567890})", "{}", R"([1,{"a":null}])", R"({"looks":"like JSON"})", "{broken"}));
+        // and history
+        EventStream again(instances.hubs[0]->port(), "userId=a%3Bb%20%C3%A9", {{"Last-Event-ID", first.id}});
+        QCOMPARE(dataOf(again, 5), (QList<QByteArray> {R"({"type":"like","big":12345678901234567890})", "{}", R"([1,{"a":null}])", R"({"looks":"like JSON"})", "{broken"}));
+        QVERIFY(!again.content().contains("history does not reach back"));
+    }
+
+    void resumesOnAnyInstanceWithoutGapOrRepeatWhilePublishingGoesOn()
+    {
+        constexpr int Reconnects = 300;
+        constexpr int Ahead = 100;
+        const quint32 seed = QRandomGenerator::global()->generate();
+        qInfo("seed %u", seed);
+        QRandomGenerator random(seed);
+        Instances instances;
+        START_INSTANCES(instances, 2, {u"--history"_s, u"10000/1h"_s});
+        EventStream stream(instances.hubs[0]->port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        Publisher publisher(instances.hubs[1]->port(), Ahead);
+        Follower follower;
+        QByteArray lastId;
+        for (int connection = 0; connection <= Reconnects; ++connection) {
+            const int events = random.bounded(connection == 0 ? 1 : 0, 21);
+            for (int i = 0; i < events; ++i) {
+                const SseEvent event = stream.next();
+                QVERIFY2(!publisher.failed(), "a publish failed");
+                QVERIFY2(!event.isNull(), "the next event never came");
+                const QByteArray wrong = follower.take(event.data);
+                QVERIFY2(wrong.isEmpty(), wrong.constData());
+                lastId = event.id;
+                publisher.allowOneMore();
+            }
+            if (random.bounded(2))
+                stream.socket().reset();
+            stream = EventStream(instances.hubs[random.bounded(2)]->port(), "userId=42", {{"Last-Event-ID", lastId}});
+        }
+    }
+
+    void saysWhereHistoryDoesNotReach()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 1, {u"--history"_s, u"3/1h"_s});
+        const quint16 port = instances.hubs[0]->port();
+        HttpClient client(port);
+        QList<QByteArray> ids;
+        for (int i = 0; i < 6; ++i)
+            ids << publish(client, toUser("42", QByteArray::number(i)))["id"_L1].toString().toUtf8();
+        const auto resume = [&](const QByteArray& id, int expected) {
+            EventStream stream(port, "userId=42", {{"Last-Event-ID", id}});
+            QList<QByteArray> data = dataOf(stream, expected);
+            publish(client, toUser("42", "\"end\""));
+            data << stream.next().data;
+            return std::pair {data, stream.content().contains("history does not reach back")};
+        };
+        using Expected = std::pair<QList<QByteArray>, bool>;
+        QCOMPARE(resume(ids[5], 0), (Expected {{"end"}, false}));
+        instances.redis.command({"DEL", "fanlight:log:42"});
+        ids.clear();
+        for (int i = 0; i < 6; ++i)
+            ids << publish(client, toUser("42", QByteArray::number(i)))["id"_L1].toString().toUtf8();
+        QCOMPARE(resume(ids[2], 3), (Expected {{"3", "4", "5", "end"}, false})); // as far back as it reaches
+        QCOMPARE(resume(ids[0], 3).second, true);
+        QCOMPARE(resume("an id nobody gave", 0).second, true);
+        QCOMPARE(resume("99999999999999-0", 0).second, true); // one that is yet to come
+        QCOMPARE(instances.redis.command({"XLEN", "fanlight:log:42"}).toLongLong(), 4); // one more than is replayed
+        const qint64 expiry = instances.redis.command({"PTTL", "fanlight:log:42"}).toLongLong();
+        QVERIFY(expiry > 3'500'000 && expiry <= 3'600'000);
+    }
+
+    void channelsAreSubscribedOnceAndLetGo()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 1);
+        const quint16 port = instances.hubs[0]->port();
+        {
+            std::vector<EventStream> streams;
+            for (int i = 0; i < 20; ++i) {
+                streams.emplace_back(port, i % 2 ? "userId=42" : "userId=43");
+                QVERIFY(streams.back().waitForOpen());
+            }
+            QCOMPARE(subscribers(instances.redis, "notifications:42"), 1);
+            QCOMPARE(subscribers(instances.redis, "notifications:43"), 1);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(subscribers(instances.redis, "notifications:42"), 0, int(Patience.count()));
+        QCOMPARE(subscribers(instances.redis, "notifications"), 1);
+        // and again, while one leaves and another comes
+        for (int i = 0; i < 50; ++i) {
+            EventStream stream(port, "userId=42");
+            QVERIFY(stream.waitForOpen());
+            HttpClient client(port);
+            QCOMPARE(publish(client, toUser("42", QByteArray::number(i)))["recipients"_L1].toInt(), 1);
+            QCOMPARE(stream.next().data, QByteArray::number(i));
+            stream.socket().reset();
+            QTRY_COMPARE(connectionCount(port), 0);
+        }
+    }
+
+    void scriptsAreLoadedAgainWhenRedisHasForgottenThem()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 1);
+        HttpClient client(instances.hubs[0]->port());
+        QVERIFY(!publish(client, toUser("42", "1"))["id"_L1].toString().isEmpty());
+        instances.redis.command({"SCRIPT", "FLUSH"});
+        QVERIFY(!publish(client, toUser("42", "2"))["id"_L1].toString().isEmpty());
+        QCOMPARE(instances.redis.command({"XLEN", "fanlight:log:42"}).toLongLong(), 2);
+    }
+
+    void everyInstanceKnowsTheOthers()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 3);
+        const quint16 port = instances.hubs[0]->port();
+        std::vector<EventStream> streams;
+        for (const auto& hub : instances.hubs) {
+            streams.emplace_back(hub->port(), "userId=42");
+            QVERIFY(streams.back().waitForOpen());
+        }
+        const auto stats = [&] { return httpGet(port, "/api/stats").json(); };
+        QTRY_COMPARE_WITH_TIMEOUT(stats()["total"_L1]["connections"_L1].toInt(), 3, int(Patience.count()));
+        QJsonArray rows = stats()["instances"_L1].toArray();
+        QCOMPARE(rows.size(), 3);
+        QCOMPARE(rows[1]["name"_L1].toString(), u"hub1"_s);
+        QVERIFY(rows[1]["rssBytes"_L1].toDouble() > 1e6);
+        QVERIFY(instances.hubs[1]->stop()); // says goodbye
+        QTRY_COMPARE_WITH_TIMEOUT(stats()["instances"_L1].toArray().size(), 2, int(Patience.count()));
+        instances.hubs[2]->crash(); // does not
+        const auto isStale = [&] { return stats()["instances"_L1][1]["stale"_L1].toBool(); };
+        QTRY_VERIFY_WITH_TIMEOUT(isStale(), int(Patience.count()));
+        QTRY_COMPARE_WITH_TIMEOUT(stats()["total"_L1]["connections"_L1].toInt(), 1, int(Patience.count()));
+        const qint64 expiry = instances.redis.command({"PTTL", "fanlight:instance:hub2"}).toLongLong();
+        QVERIFY(expiry > 0 && expiry <= 60'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstInstances)
+#include "tst_instances.moc"
