@@ -1,0 +1,610 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "qtredis/redis_link.h"
+
+#include "qtredis/command.h"
+#include "qtredis/refusal.h"
+#include "qtredis/sentinel.h"
+
+#include <QRandomGenerator>
+#include <QSslConfiguration>
+#include <QSslSocket>
+#include <QTcpSocket>
+
+#include <algorithm>
+#include <array>
+
+namespace fanlight::redis {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr qint64 InputSize = 64 << 10; // read at once
+constexpr std::size_t FeedSize = 16 << 10; // hiredis moves what is left of a feed after every KiB of replies
+constexpr int ReadsPerTurn = 16; // then others of this thread have their turn
+constexpr qsizetype KeptOutput = 1 << 20; // bytes of memory
+constexpr std::chrono::milliseconds SentinelTimeout = 500ms;
+
+QString toQString(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+// What CLIENT SETNAME takes: printable and without spaces.
+QByteArray cleanName(QByteArray name)
+{
+    std::replace_if(name.begin(), name.end(), [](char c) { return c <= ' ' || c > '~'; }, '-');
+    return name;
+}
+
+std::chrono::milliseconds tickInterval(const RedisLink::Settings& settings)
+{
+    const auto shortest = std::min({settings.connectTimeout, settings.replyTimeout, settings.pingInterval});
+    return std::clamp<std::chrono::milliseconds>(shortest / 4, 10ms, 500ms);
+}
+
+QString seconds(std::chrono::milliseconds time) { return QString::number(static_cast<double>(time.count()) / 1000); }
+
+} // namespace
+
+// Also called from a signal of the socket itself.
+void RedisLink::SocketRelease::operator()(QTcpSocket* socket) const
+{
+    socket->disconnect();
+    socket->abort();
+    socket->deleteLater();
+}
+
+RedisLink::RedisLink(Settings settings, QObject* parent)
+    : QObject(parent)
+    , m_settings([&] {
+        settings.clientName = cleanName(std::move(settings.clientName));
+        return std::move(settings);
+    }())
+    , m_endpoint(m_settings.url.kind == RedisUrl::Kind::Sentinel ? Endpoint() : m_settings.url.endpoints.value(0))
+    , m_input(std::make_unique<char[]>(InputSize))
+    , m_tick(this)
+    , m_retry(this)
+    , m_backoff(m_settings.minBackoff)
+{
+    m_tick.setInterval(tickInterval(m_settings));
+    connect(&m_tick, &QTimer::timeout, this, &RedisLink::tick);
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &RedisLink::attempt);
+    if (m_settings.url.kind == RedisUrl::Kind::Sentinel) {
+        m_resolver = std::make_unique<SentinelResolver>(SentinelResolver::Settings {m_settings.url.endpoints, m_settings.url.masterName, m_settings.clientName,
+                                                            std::min(m_settings.connectTimeout, SentinelTimeout)},
+            this);
+        connect(m_resolver.get(), &SentinelResolver::found, this, &RedisLink::connectTo);
+        connect(m_resolver.get(), &SentinelResolver::failed, this, [this](const QString& reason) { drop(reason); });
+        connect(m_resolver.get(), &SentinelResolver::switched, this, &RedisLink::switched);
+    }
+}
+
+RedisLink::~RedisLink() = default;
+
+void RedisLink::open()
+{
+    if (m_state != State::Closed)
+        return;
+    m_backoff = m_settings.minBackoff;
+    attempt();
+}
+
+void RedisLink::close()
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    m_lastError = QStringLiteral("The connection to Redis was closed.");
+    m_retry.stop();
+    if (m_resolver)
+        m_resolver->stop();
+    disconnectSocket();
+    failPending();
+}
+
+void RedisLink::attempt()
+{
+    m_state = State::Connecting;
+    if (m_resolver)
+        m_resolver->resolve();
+    else
+        connectTo(m_settings.url.endpoints.value(0));
+}
+
+void RedisLink::connectTo(const Endpoint& endpoint)
+{
+    m_endpoint = endpoint;
+    m_lastTick = m_lastProgress = Clock::now();
+    m_tick.start();
+    if (m_settings.url.kind != RedisUrl::Kind::Tls) {
+        m_socket.reset(new QTcpSocket);
+        watchSocket();
+        connect(m_socket.get(), &QTcpSocket::connected, this, &RedisLink::connected);
+        // bytes come straight into our buffer and go straight to the kernel
+        m_socket->connectToHost(endpoint.host, endpoint.port, QIODevice::ReadWrite | QIODevice::Unbuffered);
+        return;
+    }
+    auto* const secure = new QSslSocket;
+    m_socket.reset(secure);
+    m_tlsProblem = prepareTls(*secure);
+    if (!m_tlsProblem.isEmpty()) {
+        const std::uint64_t connection = m_connection;
+        QMetaObject::invokeMethod(this, [this, connection] {
+            if (connection == m_connection)
+                drop(m_tlsProblem, Retry::Slowly);
+        }, Qt::QueuedConnection);
+        return;
+    }
+    watchSocket();
+    connect(secure, &QSslSocket::encrypted, this, &RedisLink::connected);
+    connect(secure, &QSslSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
+        QStringList texts;
+        for (const QSslError& error : errors)
+            texts.append(error.errorString());
+        texts.removeDuplicates();
+        m_tlsProblem = QStringLiteral("The certificate of %1 is not trusted (%2): name its authority with ?ca=FILE, and the host as the certificate does.")
+                           .arg(who(), texts.join(u' '));
+    });
+    secure->connectToHostEncrypted(endpoint.host, endpoint.port);
+}
+
+void RedisLink::watchSocket()
+{
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &RedisLink::readSocket);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &RedisLink::outputLeft);
+    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &RedisLink::socketFailed);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &RedisLink::socketFailed);
+}
+
+// Returns what prevents it.
+QString RedisLink::prepareTls(QSslSocket& socket) const
+{
+    if (!QSslSocket::supportsSsl())
+        return QStringLiteral("TLS to Redis needs a TLS plugin of Qt and OpenSSL, which this machine lacks.");
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    if (const QString& file = m_settings.url.caFile; !file.isEmpty()) {
+        const QList<QSslCertificate> authorities = QSslCertificate::fromPath(file);
+        if (authorities.isEmpty())
+            return QStringLiteral("The file “%1” holds no certificate in PEM form that can be read.").arg(file);
+        configuration.setCaCertificates(authorities);
+    }
+    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    socket.setSslConfiguration(configuration);
+    return {};
+}
+
+// A fail-over, as Sentinel announces it.
+void RedisLink::switched(const Endpoint& primary)
+{
+    if (m_state == State::Waiting) {
+        m_retry.start(0ms);
+    } else if (m_socket && primary != m_endpoint) {
+        drop(QStringLiteral("Sentinel has made %1 the primary in place of %2.").arg(primary.text(), m_endpoint.text()), Retry::AtOnce);
+    }
+}
+
+void RedisLink::connected()
+{
+    m_isConnected = true;
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    m_reader.reset();
+    const RedisUrl& url = m_settings.url;
+    const std::string user = url.user.toStdString(), password = url.password.toStdString();
+    if (!url.password.isNull() && user.empty())
+        command(Expected::Auth, {"AUTH", password});
+    else if (!url.password.isNull())
+        command(Expected::Auth, {"AUTH", user, password});
+    if (!m_settings.clientName.isEmpty())
+        command(Expected::Name, {"CLIENT", "SETNAME", {m_settings.clientName.data(), static_cast<std::size_t>(m_settings.clientName.size())}});
+    if (url.db != 0)
+        command(Expected::Database, {"SELECT", std::to_string(url.db)});
+    if (m_resolver)
+        command(Expected::Role, {"ROLE"});
+    command(Expected::Last, {"PING"});
+    flush();
+}
+
+void RedisLink::socketFailed()
+{
+    m_hasFailed = true;
+    if (m_isReading)
+        return; // readSocket() sees it when it is done
+    const std::uint64_t connection = m_connection;
+    readSocket(); // what came before the end
+    if (connection == m_connection)
+        drop(describeFailure());
+}
+
+// Large output takes time to leave, in which Redis need not answer. Bytes that leave at once prove nothing: the
+// kernel takes them for a server that hangs, too.
+void RedisLink::outputLeft()
+{
+    if (m_socket->bytesToWrite() > 0)
+        m_lastProgress = Clock::now();
+}
+
+QString RedisLink::who() const
+{
+    return (m_settings.isSentinel ? QStringLiteral("The sentinel at %1") : QStringLiteral("Redis at %1")).arg(m_endpoint.text());
+}
+
+QString RedisLink::foreign(const QString& detail) const
+{
+    return QStringLiteral("The server at %1 answers, but it is not Redis (%2).").arg(m_endpoint.text(), detail);
+}
+
+QString RedisLink::withoutTls(const QString& detail) const
+{
+    return QStringLiteral("The server at %1 does not speak TLS with us (%2): for a Redis without TLS write redis://.").arg(m_endpoint.text(), detail);
+}
+
+// Why the socket has failed or ended.
+QString RedisLink::describeFailure() const
+{
+    const QString where = m_endpoint.text();
+    if (!m_tlsProblem.isEmpty())
+        return m_tlsProblem;
+    const auto error = m_socket->error();
+    const bool isTls = m_settings.url.kind == RedisUrl::Kind::Tls;
+    if (error == QAbstractSocket::HostNotFoundError)
+        return QStringLiteral("There is no host named “%1”: correct the address of Redis.").arg(m_endpoint.host);
+    if (error == QAbstractSocket::ConnectionRefusedError)
+        return QStringLiteral("Nothing listens at %1: start %2 there, or correct the address.").arg(where, m_settings.isSentinel ? QStringLiteral("the sentinel") : QStringLiteral("Redis"));
+    if (error == QAbstractSocket::SslHandshakeFailedError || (isTls && !m_isConnected && error == QAbstractSocket::RemoteHostClosedError))
+        return withoutTls(m_socket->errorString());
+    if (!m_isConnected)
+        return QStringLiteral("%1 cannot be reached: %2.").arg(who(), m_socket->errorString());
+    if (!m_hasAnswered && !m_wasReady)
+        return QStringLiteral("The server at %1 takes the connection and closes it: it is not Redis, or a Redis with TLS (rediss://).").arg(where);
+    if (error == QAbstractSocket::RemoteHostClosedError || error == QAbstractSocket::UnknownSocketError)
+        return QStringLiteral("%1 closed the connection.").arg(who());
+    return QStringLiteral("The connection to %1 broke: %2.").arg(who(), m_socket->errorString());
+}
+
+void RedisLink::expect(Expected expected, int count, Callback callback)
+{
+    if (m_pending.empty())
+        m_lastProgress = Clock::now();
+    m_pending.push({std::move(callback), count, expected});
+    m_owed += count;
+}
+
+void RedisLink::command(Expected expected, std::initializer_list<std::string_view> args)
+{
+    appendCommand(m_output, args);
+    expect(expected, 1, {});
+}
+
+void RedisLink::send(std::span<const std::string_view> args, Callback callback)
+{
+    if (m_state != State::Ready) {
+        ReplyArena arena;
+        if (callback)
+            callback(arena.makeError("LOST " + m_lastError.toStdString()));
+        return;
+    }
+    appendCommand(m_output, args);
+    expect(Expected::Reply, 1, std::move(callback));
+    queueFlush();
+}
+
+void RedisLink::sendRaw(const QByteArray& commands, int count, Callback each)
+{
+    if (m_state != State::Ready) {
+        ReplyArena arena;
+        const Reply error = arena.makeError("LOST " + m_lastError.toStdString());
+        for (int i = 0; each && i < count; ++i)
+            each(error);
+        return;
+    }
+    m_output += commands;
+    if (count > 0)
+        expect(Expected::Reply, count, std::move(each));
+    queueFlush();
+}
+
+void RedisLink::changeSubscriptions(std::string_view name, std::span<const std::string_view> channels)
+{
+    if (m_state != State::Ready || channels.empty())
+        return;
+    if (!m_subscribes) {
+        m_subscribes = true;
+        m_repliesBeforePushes = m_owed;
+    }
+    std::vector<std::string_view> args;
+    args.reserve(1 + std::min(channels.size(), ChannelsPerCommand));
+    while (!channels.empty()) {
+        const auto some = channels.first(std::min(channels.size(), ChannelsPerCommand));
+        args.assign(1, name);
+        args.insert(args.end(), some.begin(), some.end());
+        appendCommand(m_output, args);
+        expect(Expected::Confirmations, static_cast<int>(some.size()), {});
+        channels = channels.subspan(some.size());
+    }
+    queueFlush();
+}
+
+void RedisLink::queueFlush()
+{
+    if (std::exchange(m_flushQueued, true))
+        return;
+    QMetaObject::invokeMethod(this, [this] {
+        m_flushQueued = false;
+        flush();
+    }, Qt::QueuedConnection);
+}
+
+void RedisLink::flush()
+{
+    if (m_output.isEmpty() || !m_socket)
+        return;
+    const bool isWritten = m_socket->write(m_output.constData(), m_output.size()) == m_output.size();
+    m_bytesSent += static_cast<std::uint64_t>(m_output.size());
+    if (m_output.capacity() > KeptOutput)
+        m_output = QByteArray();
+    else
+        m_output.resize(0);
+    if (!isWritten) {
+        socketFailed();
+        return;
+    }
+    if (m_settings.url.kind == RedisUrl::Kind::Tls)
+        m_socket->flush();
+}
+
+void RedisLink::readSocket()
+{
+    if (m_isReading || !m_isConnected)
+        return;
+    m_isReading = true;
+    const std::uint64_t connection = m_connection;
+    const bool isTls = m_settings.url.kind == RedisUrl::Kind::Tls;
+    bool goesOn = true, hasRead = false;
+    qint64 size = InputSize;
+    for (int i = 0; goesOn && i < ReadsPerTurn && (size == InputSize || isTls); ++i) {
+        size = m_socket->read(m_input.get(), InputSize);
+        if (size <= 0)
+            break;
+        hasRead = true;
+        m_bytesReceived += static_cast<std::uint64_t>(size);
+        m_lastProgress = Clock::now();
+        goesOn = parse({m_input.get(), static_cast<std::size_t>(size)});
+    }
+    m_isReading = false;
+    if (goesOn && hasRead && m_handlers.turnEnded) {
+        callOut([&] { m_handlers.turnEnded(); });
+        goesOn = connection == m_connection;
+    }
+    if (!goesOn)
+        return;
+    if (size < 0 || m_hasFailed)
+        drop(describeFailure());
+    else if (size > 0 && (size == InputSize || isTls))
+        QMetaObject::invokeMethod(this, &RedisLink::readSocket, Qt::QueuedConnection);
+}
+
+// False when the connection is over.
+bool RedisLink::parse(std::string_view bytes)
+{
+    const std::uint64_t connection = m_connection;
+    while (!bytes.empty()) {
+        const std::string_view piece = bytes.substr(0, FeedSize);
+        bytes.remove_prefix(piece.size());
+        m_reader.feed(piece);
+        for (;;) {
+            const ReplyReader::Outcome outcome = m_reader.next();
+            if (outcome == ReplyReader::Outcome::Incomplete)
+                break;
+            if (outcome == ReplyReader::Outcome::Broken)
+                drop(foreign(QString::fromStdString(m_reader.error())), Retry::Slowly);
+            else
+                handle(m_reader.reply());
+            if (connection != m_connection)
+                return false;
+        }
+    }
+    return true;
+}
+
+void RedisLink::handle(const Reply& reply)
+{
+    m_hasAnswered = true;
+    if (m_subscribes && m_repliesBeforePushes == 0 && reply.size() >= 3 && handlePush(reply))
+        return;
+    if (!m_pending.empty())
+        answer(reply);
+    else
+        drop(foreign(QStringLiteral("it answers what was not asked: %1").arg(toQString(reply.text()))), Retry::Slowly);
+}
+
+bool RedisLink::handlePush(const Reply& reply)
+{
+    const std::string_view kind = reply[0].text();
+    if (kind == "message" && reply.size() == 3) {
+        if (m_handlers.message)
+            callOut([&] { m_handlers.message(reply[1].text(), reply[2].text()); });
+    } else if (kind == "pmessage" && reply.size() == 4) {
+        if (m_handlers.patternMessage)
+            callOut([&] { m_handlers.patternMessage(reply[1].text(), reply[2].text(), reply[3].text()); });
+    } else if (kind == "subscribe" || kind == "psubscribe") {
+        confirmed(reply[1].text(), reply[2].integer(), true);
+    } else if (kind == "unsubscribe" || kind == "punsubscribe") {
+        confirmed(reply[1].text(), reply[2].integer(), false);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void RedisLink::confirmed(std::string_view channel, std::int64_t count, bool subscribed)
+{
+    if (!m_pending.empty() && m_pending.front().expected == Expected::Confirmations) {
+        --m_owed;
+        if (--m_pending.front().count == 0)
+            m_pending.pop();
+    }
+    if (m_handlers.subscription)
+        callOut([&] { m_handlers.subscription(channel, count, subscribed); });
+}
+
+// The reply is the one the oldest command waits for.
+void RedisLink::answer(const Reply& reply)
+{
+    Pending& pending = m_pending.front();
+    if (pending.expected == Expected::Confirmations) {
+        const Refusal refusal = Refusal::of(reply.text(), who(), m_settings.url);
+        drop(QStringLiteral("A subscription was refused. ") + refusal.sentence, refusal.isLasting ? Retry::Slowly : Retry::Backoff);
+        return;
+    }
+    --m_owed;
+    if (m_repliesBeforePushes > 0)
+        --m_repliesBeforePushes;
+    if (pending.expected != Expected::Reply) {
+        const Expected expected = pending.expected;
+        m_pending.pop();
+        handshakeAnswered(expected, reply);
+        return;
+    }
+    Callback callback = std::move(pending.callback);
+    const bool isLast = --pending.count == 0;
+    if (isLast)
+        m_pending.pop();
+    if (!callback)
+        return;
+    callOut([&] {
+        callback(reply);
+        if (!isLast) // the pipeline stands as it was: close() fails it only after this
+            m_pending.front().callback = std::move(callback);
+    });
+}
+
+void RedisLink::handshakeAnswered(Expected expected, const Reply& reply)
+{
+    if (expected == Expected::Ping)
+        return; // it lives, whatever it says
+    if (reply.isError() && (expected != Expected::Name || Refusal::isToEveryone(reply.text()))) {
+        const Refusal refusal = Refusal::of(reply.text(), who(), m_settings.url);
+        drop(refusal.sentence, refusal.isLasting ? Retry::Slowly : Retry::Backoff);
+        return;
+    }
+    if (expected == Expected::Role && reply[0].text() != "master") {
+        drop(QStringLiteral("%1 is not the primary (yet), but the sentinels say so: they are asked again.").arg(who()));
+        return;
+    }
+    if (expected != Expected::Last)
+        return;
+    if (reply.text() != "PONG") {
+        drop(foreign(QStringLiteral("no PONG to a PING")), Retry::Slowly);
+        return;
+    }
+    m_state = State::Ready;
+    m_readySince = Clock::now();
+    m_lastError.clear();
+    m_reconnects += m_wasReady ? 1 : 0;
+    m_wasReady = true;
+    Q_EMIT ready();
+}
+
+// Calls what may call back into this object. What close() has to fail waits until it has returned.
+template<class Call>
+void RedisLink::callOut(Call call)
+{
+    const bool isOuter = !std::exchange(m_isCallingOut, true);
+    call();
+    if (!isOuter)
+        return;
+    m_isCallingOut = false;
+    if (std::exchange(m_failWhenReturned, false))
+        failPending();
+}
+
+void RedisLink::tick()
+{
+    const Clock::time_point now = Clock::now();
+    const bool isLate = now - std::exchange(m_lastTick, now) > 3 * m_tick.intervalAsDuration();
+    if (isLate) { // this thread was held up, and with it what has come in the meantime
+        m_lastProgress = now;
+        return;
+    }
+    const auto idle = std::chrono::duration_cast<Milliseconds>(now - m_lastProgress);
+    if (!m_isConnected) {
+        if (idle <= m_settings.connectTimeout)
+            return;
+        if (m_socket->state() == QAbstractSocket::ConnectedState)
+            drop(withoutTls(QStringLiteral("it said nothing for %1 s").arg(seconds(m_settings.connectTimeout))));
+        else
+            drop(QStringLiteral("%1 does not take the connection within %2 s: is the address right, and no firewall between?").arg(who(), seconds(m_settings.connectTimeout)));
+    } else if (!m_pending.empty()) {
+        if (idle <= m_settings.replyTimeout)
+            return;
+        if (m_hasAnswered || m_wasReady)
+            drop(QStringLiteral("%1 does not answer: nothing came for %2 s.").arg(who(), seconds(m_settings.replyTimeout)));
+        else
+            drop(QStringLiteral("The server at %1 takes the connection but says nothing for %2 s: it hangs, it is not Redis, or a Redis with TLS (rediss://).").arg(m_endpoint.text(), seconds(m_settings.replyTimeout)));
+    } else if (idle >= m_settings.pingInterval) {
+        command(Expected::Ping, {"PING"});
+        flush();
+    }
+}
+
+RedisLink::Milliseconds RedisLink::nextDelay(Retry retry)
+{
+    if (retry == Retry::AtOnce) {
+        m_backoff = m_settings.minBackoff;
+        return 0ms;
+    }
+    if (retry == Retry::Slowly)
+        m_backoff = m_settings.maxBackoff;
+    const auto base = m_backoff.count();
+    m_backoff = std::min(m_backoff * 2, m_settings.maxBackoff);
+    return Milliseconds(base * 3 / 4 + QRandomGenerator::global()->bounded(qint64(base / 2 + 1)));
+}
+
+void RedisLink::drop(const QString& reason, Retry retry)
+{
+    if (m_state == State::Ready && Clock::now() - m_readySince >= m_settings.maxBackoff)
+        m_backoff = m_settings.minBackoff;
+    m_state = State::Waiting;
+    m_lastError = reason;
+    disconnectSocket();
+    m_retry.start(nextDelay(retry));
+    const std::uint64_t connection = m_connection;
+    failPending();
+    if (connection == m_connection && m_state == State::Waiting)
+        Q_EMIT lost(QString(m_lastError)); // a slot may change it
+}
+
+void RedisLink::disconnectSocket()
+{
+    ++m_connection;
+    m_tick.stop();
+    m_socket.reset();
+    m_isConnected = false;
+    m_hasAnswered = false;
+    m_tlsProblem.clear();
+    m_hasFailed = false;
+    m_output.resize(0);
+    m_subscribes = false;
+    m_repliesBeforePushes = 0;
+    m_owed = 0;
+}
+
+void RedisLink::failPending()
+{
+    if (m_isCallingOut) {
+        m_failWhenReturned = true;
+        return;
+    }
+    Ring<Pending> failed;
+    std::swap(failed, m_pending);
+    ReplyArena arena;
+    const Reply error = arena.makeError("LOST " + m_lastError.toStdString());
+    for (; !failed.empty(); failed.pop()) {
+        const Pending& pending = failed.front();
+        for (int i = 0; pending.callback && i < pending.count; ++i)
+            pending.callback(error);
+    }
+}
+
+} // namespace fanlight::redis

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "qtredis/refusal.h"
+
+namespace fanlight::redis {
+
+namespace {
+
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+QString userOf(const RedisUrl& url)
+{
+    return url.user.isEmpty() ? QStringLiteral("the default user") : QStringLiteral("user “%1”").arg(url.user);
+}
+
+} // namespace
+
+bool Refusal::isToEveryone(std::string_view error)
+{
+    return error.starts_with("DENIED") || has(error, "max number of clients");
+}
+
+Refusal Refusal::of(std::string_view error, const QString& who, const RedisUrl& url)
+{
+    const QString said = QString::fromUtf8(error.data(), static_cast<qsizetype>(error.size()));
+    // in the order of Redis' own list, then the errors that have no code
+    if (error.starts_with("NOAUTH"))
+        return {QStringLiteral("%1 wants a password: put it into the address, redis://user:password@host (:password@ for the default user).").arg(who), true};
+    if (error.starts_with("WRONGPASS") || has(error, "invalid password"))
+        return {QStringLiteral("%1 refuses %2 with this password: correct it in the address, or look at ACL LIST there (a disabled user is refused as well).").arg(who, userOf(url)), true};
+    if (error.starts_with("NOPERM"))
+        return {QStringLiteral("%1 does not allow %2 what Fanlight needs: grant it with ACL SETUSER there. It says: %3").arg(who, userOf(url), said), true};
+    if (error.starts_with("DENIED"))
+        return {QStringLiteral("%1 is in protected mode and answers its own machine only: set a password there, or “protected-mode no” in a network you trust.").arg(who), true};
+    if (error.starts_with("LOADING"))
+        return {QStringLiteral("%1 is still loading its data; it is asked again until it is ready.").arg(who), false};
+    if (error.starts_with("MASTERDOWN"))
+        return {QStringLiteral("%1 is a replica that has lost its primary: connect to the primary, or mend their link.").arg(who), false};
+    if (has(error, "max number of clients"))
+        return {QStringLiteral("%1 has no connection left: raise “maxclients” there, or close others.").arg(who), false};
+    if (has(error, "without any password configured") || has(error, "no password is set"))
+        return {QStringLiteral("%1 has no password, but the address gives one: leave it out, or set it there.").arg(who), true};
+    if (has(error, "wrong number of arguments for 'auth'"))
+        return {QStringLiteral("%1 is older than version 6 and knows no users: give the password alone, redis://:password@host.").arg(who), true};
+    if (has(error, "DB index") || has(error, "SELECT is not allowed"))
+        return {QStringLiteral("%1 has no database %2: choose a lower number, or raise “databases” there.").arg(who).arg(url.db), true};
+    return {QStringLiteral("%1 refuses the connection: %2").arg(who, said), false};
+}
+
+} // namespace fanlight::redis

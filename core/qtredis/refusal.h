@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "qtredis/redis_url.h"
+
+#include <string_view>
+
+namespace fanlight::redis {
+
+// Why Redis does not take the link: its error reply to a command of the handshake, as a sentence a user can act on.
+// A plain value.
+struct Refusal {
+    QString sentence;
+    bool isLasting = false; // mended by a person, not by waiting
+
+    // `who` is "Redis at host:port" or "The sentinel at host:port".
+    static Refusal of(std::string_view error, const QString& who, const RedisUrl& url);
+    // The server wants nobody at all now: such an error stands in for the answer to any command.
+    static bool isToEveryone(std::string_view error);
+};
+
+} // namespace fanlight::redis

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "qtredis/redis_link.h"
+
+namespace fanlight::redis {
+
+// Knows who is the primary, from the sentinels (Redis' "Guidelines for Redis clients with support for Redis
+// Sentinel"): asks them in turn, beginning with the one that answered last, and stays subscribed to +switch-master at
+// one of them, so that a fail-over is noticed although the old primary only hangs. Owned by a RedisLink, in its
+// thread. Connections to sentinels are plain and without AUTH: a sentinel with a password is not supported.
+class SentinelResolver : public QObject {
+    Q_OBJECT
+public:
+    struct Settings {
+        QList<Endpoint> sentinels; // at least one
+        QString masterName;
+        QByteArray clientName;
+        std::chrono::milliseconds timeout {500}; // for each sentinel, to connect and to answer
+    };
+    explicit SentinelResolver(Settings settings, QObject* parent = nullptr);
+    ~SentinelResolver() override;
+
+    // Asks anew; found() or failed() follows, not at once. After found() it watches.
+    void resolve();
+    // No signal follows.
+    void stop();
+
+Q_SIGNALS:
+    void found(const fanlight::redis::Endpoint& primary);
+    void failed(const QString& reason); // a sentence for the user
+    void switched(const fanlight::redis::Endpoint& primary); // another than was found
+
+private:
+    struct Release {
+        void operator()(RedisLink* link) const;
+    };
+    void askAll();
+    void askNext();
+    void ask();
+    void answered(const Reply& reply);
+    void sentinelLost(const QString& reason);
+    void learn(const Endpoint& primary);
+    void giveUp();
+
+    const Settings m_settings;
+    const std::string m_masterName;
+    std::unique_ptr<RedisLink, Release> m_link; // to the sentinel that is asked, then watched
+    qsizetype m_current = 0; // which of the sentinels
+    qsizetype m_left = 0; // not asked yet in this round
+    bool m_isResolving = false; // resolve() has not been answered
+    bool m_isAsking = false; // a round is under way
+    Endpoint m_primary;
+    bool m_knowsPrimary = false;
+    QStringList m_problems; // of this round
+    QTimer m_watchAgain;
+};
+
+} // namespace fanlight::redis

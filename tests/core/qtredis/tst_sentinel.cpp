@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/qtredis/link_rig.h"
+
+#include <array>
+
+using namespace fanlight::redis;
+using namespace fanlight::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A primary "main", a replica of it and three sentinels, who all know each other.
+class Cluster {
+public:
+    bool start()
+    {
+        if (!primary.start() || !replica.start({u"--replicaof"_qs, u"127.0.0.1"_qs, QString::number(primary.port()), u"--repl-diskless-sync-delay"_qs, u"0"_qs}))
+            return false;
+        const QByteArray settings = "sentinel monitor main 127.0.0.1 " + QByteArray::number(primary.port())
+            + " 2\nsentinel down-after-milliseconds main 500\nsentinel failover-timeout main 3000\n";
+        for (RedisServer& sentinel : sentinels) {
+            if (!sentinel.startSentinel(settings))
+                return false;
+        }
+        return QTest::qWaitFor([this] {
+            return std::all_of(sentinels.begin(), sentinels.end(), [](RedisServer& sentinel) { return fact(sentinel, "num-other-sentinels") == "2" && fact(sentinel, "num-slaves") == "1"; });
+        }, int(Patience.count()))
+            && QTest::qWaitFor([this] { return replica.command({"INFO", "replication"}).toByteArray().contains("master_link_status:up"); }, int(Patience.count()));
+    }
+    QString url()
+    {
+        return u"redis+sentinel://127.0.0.1:%1,127.0.0.1:%2,127.0.0.1:%3/main"_qs.arg(sentinels[0].port()).arg(sentinels[1].port()).arg(sentinels[2].port());
+    }
+
+    RedisServer primary, replica;
+    std::array<RedisServer, 3> sentinels;
+
+private:
+    static QByteArray fact(RedisServer& sentinel, const QByteArray& name)
+    {
+        const QVariantList facts = sentinel.command({"SENTINEL", "master", "main"}).toList();
+        for (qsizetype i = 0; i + 1 < facts.size(); i += 2) {
+            if (facts[i].toByteArray() == name)
+                return facts[i + 1].toByteArray();
+        }
+        return {};
+    }
+};
+
+} // namespace
+
+class TestSentinel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void followsThePrimaryWhenItCrashes()
+    {
+        Cluster cluster;
+        QVERIFY(cluster.start());
+        LinkRig rig(settingsFor(cluster.url()));
+        QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
+        QCOMPARE(rig.link.endpoint().port, cluster.primary.port());
+        QCOMPARE(rig.ask({"SET", "key", "value"}), QByteArray("OK"));
+        cluster.primary.kill();
+        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.join(u'\n')));
+        QCOMPARE(rig.link.endpoint().port, cluster.replica.port());
+        QCOMPARE(rig.ask({"SET", "key", "other"}), QByteArray("OK"));
+    }
+
+    // Without +switch-master only a time-out of 20 s would tell.
+    void followsThePrimaryWhenItHangs()
+    {
+        Cluster cluster;
+        QVERIFY(cluster.start());
+        cluster.sentinels[0].pause(); // the first it asks
+        LinkRig rig(settingsFor(cluster.url()));
+        QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
+        cluster.sentinels[0].resume();
+        rig.link.subscribe(std::array<std::string_view, 1> {"a"});
+        QTRY_COMPARE(rig.confirmations.size(), 1);
+        cluster.primary.pause();
+        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.join(u'\n')));
+        QVERIFY2(rig.lost[0].contains(u"Sentinel has made 127.0.0.1:%1 the primary"_qs.arg(cluster.replica.port())), qPrintable(rig.lost[0]));
+        QCOMPARE(rig.link.endpoint().port, cluster.replica.port());
+        cluster.primary.resume();
+    }
+
+    void aSentinelThatIsGoneIsPassedOver()
+    {
+        Cluster cluster;
+        QVERIFY(cluster.start());
+        cluster.sentinels[0].kill();
+        LinkRig rig(settingsFor(cluster.url()));
+        QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
+        QVERIFY(rig.lost.isEmpty());
+        cluster.sentinels[1].kill(); // the one that is watched; the link itself does not care
+        QCOMPARE(rig.ask({"ECHO", "x"}), QByteArray("x"));
+        rig.link.close();
+        rig.link.open();
+        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.value(0)));
+        QVERIFY(rig.lost.isEmpty());
+    }
+
+    void sentinelsThatDoNotHelpAreSaid()
+    {
+        RedisServer gone, redis, sentinel;
+        START_REDIS(redis);
+        QVERIFY(sentinel.startSentinel("sentinel monitor other 127.0.0.1 " + QByteArray::number(redis.port()) + " 1\n"));
+        LinkRig rig(settingsFor(u"redis+sentinel://127.0.0.1:%1,127.0.0.1:%2,127.0.0.1:%3/main"_qs.arg(gone.port()).arg(redis.port()).arg(sentinel.port())));
+        const QString reason = rig.waitForLoss();
+        QVERIFY2(reason.startsWith(u"No sentinel tells where “main” is."), qPrintable(reason));
+        QVERIFY2(reason.contains(u"Nothing listens at 127.0.0.1:%1: start the sentinel there"_qs.arg(gone.port())), qPrintable(reason));
+        QVERIFY2(reason.contains(u"The server at 127.0.0.1:%1 is no sentinel"_qs.arg(redis.port())), qPrintable(reason));
+        QVERIFY2(reason.contains(u"The sentinel at 127.0.0.1:%1 knows no primary named “main”"_qs.arg(sentinel.port())), qPrintable(reason));
+        QTRY_VERIFY(rig.lost.size() > 1); // asked again
+        rig.link.close();
+    }
+
+    void aReplicaIsNotTakenForThePrimary()
+    {
+        RedisServer primary, replica, sentinel;
+        START_REDIS(primary);
+        START_REDIS(replica, {u"--replicaof"_qs, u"127.0.0.1"_qs, QString::number(primary.port())});
+        // a sentinel alone, which is wrong and needs too many others to change its mind
+        QVERIFY(sentinel.startSentinel("sentinel monitor main 127.0.0.1 " + QByteArray::number(replica.port()) + " 5\n"));
+        LinkRig rig(settingsFor(u"redis+sentinel://127.0.0.1:%1/main"_qs.arg(sentinel.port())));
+        QVERIFY2(rig.waitForLoss().contains(u"is not the primary (yet)"), qPrintable(rig.lost.value(0)));
+        QCOMPARE(rig.ready, 0);
+        replica.command({"REPLICAOF", "NO", "ONE"});
+        QVERIFY(rig.waitForReady());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSentinel)
+#include "tst_sentinel.moc"
