@@ -131,7 +131,7 @@ private Q_SLOTS:
         while (!received.endsWith(":1\r\n"))
             QCOMPARE(foreign.receive(received), Socket::Read::Data);
         HttpClient client(instances.hubs[0]->port());
-        const QJsonObject answer = publish(client, R"({"userId":"42","data":{"type":"like","n":1.50}})");
+        const QJsonObject answer = publish(client, "{\"userId\":\"42\",\"data\":{\"type\":\"like\",\"n\":1.50}}");
         QCOMPARE(answer["recipients"_L1].toInt(), 1); // the foreign one
         received.clear();
         while (!received.endsWith("}\r\n"))
@@ -153,21 +153,21 @@ private Q_SLOTS:
         EventStream stream(instances.hubs[1]->port(), "userId=a%3Bb%20%C3%A9&types=like");
         QVERIFY(stream.waitForOpen());
         HttpClient client(instances.hubs[0]->port());
-        publish(client, R"({"userId":"a;b é","type":"like","event":"pi;ng=\"é","id":"order;1,\"x\"","retry":1234,"data":"two\nlines \"quoted\" \\"})");
-        publish(client, R"({"userId":"a;b é","data":{"type":"like","big":12345678901234567890}})");
-        publish(client, R"({"userId":"a;b é","type":"like","data":{}})");
-        publish(client, R"({"userId":"a;b é","type":"like","data":[1,{"a":null}]})");
-        publish(client, R"({"userId":"a;b é","type":"like","data":"{\"looks\":\"like JSON\"}"})");
-        publish(client, R"({"userId":"a;b é","type":"like","data":"{broken"})");
+        publish(client, "{\"userId\":\"a;b é\",\"type\":\"like\",\"event\":\"pi;ng=\\\"é\",\"id\":\"order;1,\\\"x\\\"\",\"retry\":1234,\"data\":\"two\\nlines \\\"quoted\\\" \\\\\"}");
+        publish(client, "{\"userId\":\"a;b é\",\"data\":{\"type\":\"like\",\"big\":12345678901234567890}}");
+        publish(client, "{\"userId\":\"a;b é\",\"type\":\"like\",\"data\":{}}");
+        publish(client, "{\"userId\":\"a;b é\",\"type\":\"like\",\"data\":[1,{\"a\":null}]}");
+        publish(client, "{\"userId\":\"a;b é\",\"type\":\"like\",\"data\":\"{\\\"looks\\\":\\\"like JSON\\\"}\"}");
+        publish(client, "{\"userId\":\"a;b é\",\"type\":\"like\",\"data\":\"{broken\"}");
         const SseEvent first = stream.next();
         QCOMPARE(first.event, "pi;ng=\"é"_ba);
         QCOMPARE(first.id, "order;1,\"x\""_ba);
         QCOMPARE(first.data, "two\nlines \"quoted\" \\"_ba);
         QCOMPARE(stream.retries().last(), 1234);
-        QCOMPARE(dataOf(stream, 5), (QList<QByteArray> {R"({"type":"like","big":12345678901234567890})", "{}", R"([1,{"a":null}])", R"({"looks":"like JSON"})", "{broken"}));
+        QCOMPARE(dataOf(stream, 5), (QList<QByteArray> {"{\"type\":\"like\",\"big\":12345678901234567890}", "{}", "[1,{\"a\":null}]", "{\"looks\":\"like JSON\"}", "{broken"}));
         // and history
         EventStream again(instances.hubs[0]->port(), "userId=a%3Bb%20%C3%A9", {{"Last-Event-ID", first.id}});
-        QCOMPARE(dataOf(again, 5), (QList<QByteArray> {R"({"type":"like","big":12345678901234567890})", "{}", R"([1,{"a":null}])", R"({"looks":"like JSON"})", "{broken"}));
+        QCOMPARE(dataOf(again, 5), (QList<QByteArray> {"{\"type\":\"like\",\"big\":12345678901234567890}", "{}", "[1,{\"a\":null}]", "{\"looks\":\"like JSON\"}", "{broken"}));
         QVERIFY(!again.content().contains("history does not reach back"));
     }
 
