@@ -366,7 +366,7 @@ void RedisBroker::take(SubscribeJob& job)
         job.subscription->channel = channel;
     }
     const std::uint64_t number = ++m_lastPending;
-    m_pending.emplace(number, Pending {job.shard, std::move(job.subscription), channel, 0, std::nullopt});
+    m_pending.emplace(number, Pending {job.shard, std::move(job.subscription), channel, false, 0, std::nullopt});
     if (m_subscribing && !stateOf(channel).isConfirmed())
         stateOf(channel).waiting.push_back(number);
     else
@@ -401,12 +401,21 @@ void RedisBroker::proceed(std::uint64_t number)
     ++m_resuming;
     if (pending.channel)
         ++stateOf(pending.channel).resuming;
+    readHistory(number, !RedisHistory::isGiven(subscription.lastEventId));
+}
+
+void RedisBroker::readHistory(std::uint64_t number, bool whole)
+{
+    Pending& pending = m_pending.at(number);
+    pending.whole = whole;
     pending.barrier = m_lastLoop + 1;
     m_loopWanted = true;
-    m_history.replay(pending.channel ? pending.channel->userId : std::string(), subscription.lastEventId, [this, number](RedisHistory::Replay replay) {
+    m_history.replay(pending.channel ? pending.channel->userId : std::string(), pending.subscription->lastEventId, whole, [this, number](RedisHistory::Replay replay) {
         const auto found = m_pending.find(number);
-        if (found == m_pending.end() || found->second.barrier == 0)
+        if (found == m_pending.end() || found->second.barrier == 0 || replay.isLost)
             return; // it starts anew when Redis is back
+        if (replay.isUnknown)
+            return readHistory(number, true);
         found->second.replay = std::move(replay);
         finishIfComplete(number);
     });
@@ -415,7 +424,7 @@ void RedisBroker::proceed(std::uint64_t number)
 void RedisBroker::finishIfComplete(std::uint64_t number)
 {
     Pending& pending = m_pending.at(number);
-    if (!pending.replay || pending.replay->isLost || m_lastLooped < pending.barrier)
+    if (!pending.replay || m_lastLooped < pending.barrier)
         return;
     RedisHistory::Replay& replay = *pending.replay;
     Subscription& subscription = *pending.subscription;
@@ -432,7 +441,7 @@ void RedisBroker::finishIfComplete(std::uint64_t number)
                 since.push_back(&arrived);
         }
     };
-    const EventId asked = EventId::parse(subscription.lastEventId).value_or(EventId {});
+    const EventId asked = pending.whole ? EventId {} : EventId::parse(subscription.lastEventId).value_or(EventId {});
     if (pending.channel)
         collect(stateOf(pending.channel), std::max(asked, replay.throughOwn));
     collect(m_broadcasts, std::max(asked, replay.throughBroadcasts));

@@ -117,6 +117,7 @@ private:
         Shard* shard;
         std::unique_ptr<Subscription> subscription;
         SubscribedChannel* channel; // null: broadcasts only
+        bool whole = false; // all of history is looked through for its last event id
         std::uint64_t barrier = 0; // the message of our own that must have come back
         std::optional<RedisHistory::Replay> replay;
     };
@@ -177,6 +178,7 @@ private:
 
     // resuming
     void proceed(std::uint64_t number);
+    void readHistory(std::uint64_t number, bool whole);
     void finishIfComplete(std::uint64_t number);
     void release(Pending& pending);
 

@@ -167,11 +167,11 @@ struct RedisHistory::Query {
     std::function<void(Replay)> done;
 };
 
-void RedisHistory::replay(const std::string& userId, const std::string& lastEventId, std::function<void(Replay)> done)
+void RedisHistory::replay(const std::string& userId, const std::string& lastEventId, bool whole, std::function<void(Replay)> done)
 {
     auto query = std::make_shared<Query>();
     query->lastEventId = lastEventId;
-    query->after = EventId::parse(lastEventId);
+    query->after = whole ? std::nullopt : EventId::parse(lastEventId);
     query->done = std::move(done);
     const std::string from = query->after ? behind(*query->after) : "-";
     const std::string count = std::to_string(m_limits.count + 1);
@@ -206,10 +206,11 @@ void RedisHistory::finish(Query& query)
 {
     Replay replay;
     replay.isLost = query.isLost;
-    if (query.isLost)
+    replay.isUnknown = query.after && query.newest < query.after;
+    if (query.isLost || replay.isUnknown)
         return query.done(std::move(replay));
     const EventId after = query.after ? *query.after : query.found.value_or(EventId {});
-    const bool isKnown = query.after ? query.newest && *query.after <= *query.newest : query.found.has_value();
+    const bool isKnown = query.after || query.found;
     const std::uint64_t now = realtimeNs() / 1'000'000;
     const EventId expired {now - std::min<std::uint64_t>(now, static_cast<std::uint64_t>(m_limits.age.count())), 0};
     bool complete = isKnown && isOn();

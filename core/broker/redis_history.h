@@ -59,12 +59,16 @@ public:
     // What a client that was last sent `lastEventId` has missed.
     struct Replay {
         bool isLost = false; // the link went: ask again
+        bool isUnknown = false; // no id Redis gave; perhaps one a publisher chose: ask again for `whole`
         std::string missing; // why events may be missing, for a comment on the stream; empty: none are
         std::vector<Event> events; // in order of id
         EventId throughOwn, throughBroadcasts; // newest events that were looked at
     };
-    // `userId` empty: broadcasts only. `done` follows in order with other commands.
-    void replay(const std::string& userId, const std::string& lastEventId, std::function<void(Replay)> done);
+    // `userId` empty: broadcasts only. `whole`: looks through all that is kept for an id a publisher chose, and replays
+    // all of it where it is not found. `done` follows in order with other commands.
+    void replay(const std::string& userId, const std::string& lastEventId, bool whole, std::function<void(Replay)> done);
+    // Whether an id has the form of those Redis gives.
+    static bool isGiven(const std::string& lastEventId) { return EventId::parse(lastEventId).has_value(); }
 
     // Events of one channel (empty: broadcasts) behind an id, for all who listen to it.
     void readAfter(const std::string& userId, EventId after, std::function<void(bool isLost, std::vector<Event>)> done);

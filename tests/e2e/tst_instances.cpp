@@ -226,11 +226,31 @@ private Q_SLOTS:
             ids << publish(client, toUser("42", QByteArray::number(i)))["id"_L1].toString().toUtf8();
         QCOMPARE(resume(ids[2], 3), (Expected {{"3", "4", "5", "end"}, false})); // as far back as it reaches
         QCOMPARE(resume(ids[0], 3).second, true);
-        QCOMPARE(resume("an id nobody gave", 0).second, true);
-        QCOMPARE(resume("99999999999999-0", 0).second, true); // one that is yet to come
+        for (const QByteArray id : {"an id nobody gave", "99999999999999-0"}) { // or one that is yet to come
+            const auto [data, isMissing] = resume(id, 3); // then all there is
+            QCOMPARE(data.last(), "end"_ba);
+            QVERIFY(isMissing);
+        }
         QCOMPARE(instances.redis.command({"XLEN", "fanlight:log:42"}).toLongLong(), 4); // one more than is replayed
         const qint64 expiry = instances.redis.command({"PTTL", "fanlight:log:42"}).toLongLong();
         QVERIFY(expiry > 3'500'000 && expiry <= 3'600'000);
+    }
+
+    void anIdAPublisherChoseIsFoundInHistory()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 2);
+        HttpClient client(instances.hubs[0]->port());
+        publish(client, "{\"userId\":\"42\",\"id\":\"99999999999999-0\",\"data\":1}"); // also one that looks like Redis' own
+        publish(client, "{\"userId\":\"42\",\"id\":\"order-2\",\"data\":2}");
+        publish(client, toEveryone("3"));
+        publish(client, toUser("42", "4"));
+        EventStream first(instances.hubs[1]->port(), "userId=42", {{"Last-Event-ID", "99999999999999-0"}});
+        EventStream second(instances.hubs[1]->port(), "userId=42", {{"Last-Event-ID", "order-2"}});
+        QCOMPARE(dataOf(first, 3), (QList<QByteArray> {"2", "3", "4"}));
+        QCOMPARE(dataOf(second, 2), (QList<QByteArray> {"3", "4"}));
+        QVERIFY(!first.content().contains("history does not reach back"));
+        QVERIFY(!second.content().contains("history does not reach back"));
     }
 
     void channelsAreSubscribedOnceAndLetGo()
