@@ -12,7 +12,9 @@
 #include <QTcpSocket>
 
 #include <algorithm>
-#include <array>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace fanlight::redis {
 
@@ -556,9 +558,9 @@ RedisLink::Milliseconds RedisLink::nextDelay(Retry retry)
     }
     if (retry == Retry::Slowly)
         m_backoff = m_settings.maxBackoff;
-    const auto base = m_backoff.count();
+    const qint64 base = m_backoff.count();
     m_backoff = std::min(m_backoff * 2, m_settings.maxBackoff);
-    return Milliseconds(base * 3 / 4 + QRandomGenerator::global()->bounded(qint64(base / 2 + 1)));
+    return Milliseconds(base * 3 / 4 + QRandomGenerator::global()->bounded(base / 2 + 1));
 }
 
 void RedisLink::drop(const QString& reason, Retry retry)

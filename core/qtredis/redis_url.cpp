@@ -76,7 +76,7 @@ Problem parseCredentials(QStringView text, RedisUrl* url)
     const qsizetype colon = text.indexOf(u':');
     if (colon < 0)
         return QStringLiteral("before the “@” stands no password (user:password@, or :password@ for the default user)");
-    if (const Problem problem = decode(text.left(colon), &url->user); !problem.isEmpty())
+    if (Problem problem = decode(text.left(colon), &url->user); !problem.isEmpty())
         return problem;
     url->password = QLatin1StringView(""); // empty, not null
     return decode(text.mid(colon + 1), &url->password);
@@ -85,7 +85,7 @@ Problem parseCredentials(QStringView text, RedisUrl* url)
 Problem parseAuthority(QStringView text, RedisUrl* url)
 {
     if (const qsizetype at = text.lastIndexOf(u'@'); at >= 0) {
-        if (const Problem problem = parseCredentials(text.left(at), url); !problem.isEmpty())
+        if (Problem problem = parseCredentials(text.left(at), url); !problem.isEmpty())
             return problem;
         text = text.mid(at + 1);
     }
@@ -93,7 +93,7 @@ Problem parseAuthority(QStringView text, RedisUrl* url)
     const QList<QStringView> parts = isSentinel ? text.split(u',') : QList<QStringView> {text};
     for (const QStringView part : parts) {
         Endpoint endpoint {{}, isSentinel ? SentinelPort : ServerPort};
-        if (const Problem problem = parseEndpoint(part, &endpoint); !problem.isEmpty())
+        if (Problem problem = parseEndpoint(part, &endpoint); !problem.isEmpty())
             return problem;
         url->endpoints.append(endpoint);
     }
@@ -104,7 +104,7 @@ Problem parsePath(QStringView text, RedisUrl* url)
 {
     QList<QStringView> parts = text.split(u'/');
     if (url->kind == RedisUrl::Kind::Sentinel) {
-        if (const Problem problem = decode(parts.takeFirst(), &url->masterName); !problem.isEmpty())
+        if (Problem problem = decode(parts.takeFirst(), &url->masterName); !problem.isEmpty())
             return problem;
         if (url->masterName.isEmpty())
             return QStringLiteral("the name of the primary is missing (the one that “sentinel monitor” gives it)");
@@ -124,7 +124,7 @@ Problem parseQuery(QStringView text, RedisUrl* url)
     const QStringView key = text.left(text.indexOf(u'='));
     if (url->kind != RedisUrl::Kind::Tls || !text.contains(u'=') || key != u"ca" || text.contains(u'&'))
         return QStringLiteral("“?%1” means nothing here").arg(key);
-    if (const Problem problem = decode(text.mid(key.size() + 1), &url->caFile); !problem.isEmpty())
+    if (Problem problem = decode(text.mid(key.size() + 1), &url->caFile); !problem.isEmpty())
         return problem;
     return url->caFile.isEmpty() ? QStringLiteral("“ca=” names no file") : Problem();
 }
@@ -152,10 +152,10 @@ Problem parseUrl(QStringView text, RedisUrl* url)
     if (const qsizetype mark = rest.indexOf(u'?'); mark >= 0) {
         query = rest.mid(mark + 1);
         rest = rest.left(mark);
-        if (const Problem problem = parseQuery(query, url); !problem.isEmpty())
+        if (Problem problem = parseQuery(query, url); !problem.isEmpty())
             return problem;
     }
-    if (const Problem problem = parseAuthority(authority, url); !problem.isEmpty())
+    if (Problem problem = parseAuthority(authority, url); !problem.isEmpty())
         return problem;
     return parsePath(rest.mid(1), url);
 }

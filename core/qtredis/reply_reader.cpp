@@ -115,10 +115,10 @@ const char* ReplyReader::excess() const
         return waiting > MostLineBytes ? "a line without an end" : nullptr;
     const std::string_view head(reader.buf + reader.pos, std::min(waiting, MostLengthDigits));
     const std::size_t end = head.find('\r');
-    if (end == std::string_view::npos && waiting < MostLengthDigits)
-        return nullptr;
+    if (end == std::string_view::npos)
+        return waiting < MostLengthDigits ? nullptr : "an element without a length";
     long long size = 0;
-    const auto [stop, wrong] = std::from_chars(head.data(), head.data() + std::min(end, head.size()), size);
+    const auto [stop, wrong] = std::from_chars(head.data(), head.data() + end, size);
     if (wrong != std::errc() || stop != head.data() + end || (end + 1 < head.size() && head[end + 1] != '\n'))
         return "an element without a length";
     return size > static_cast<long long>(MostElementBytes) ? "an element of more than 512 MiB" : nullptr;

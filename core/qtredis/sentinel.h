@@ -4,6 +4,11 @@
 
 #include "qtredis/redis_link.h"
 
+#include <QStringList>
+
+#include <memory>
+#include <string>
+
 namespace fanlight::redis {
 
 // Knows who is the primary, from the sentinels (Redis' "Guidelines for Redis clients with support for Redis

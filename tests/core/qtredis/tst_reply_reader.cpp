@@ -163,7 +163,7 @@ private Q_SLOTS:
 
     void aLargeReplyIsReadAndASmallOneAfterIt()
     {
-        const std::string large(50 << 20, 'x');
+        const std::string large(10 << 20, 'x');
         ReplyReader reader;
         const std::string bytes = "$" + std::to_string(large.size()) + "\r\n" + large + "\r\n:1\r\n";
         const std::vector<std::string> all = read(reader, bytes, [] { return std::size_t(64) << 10; });

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A primary "main", a replica of it and three sentinels, who all know each other.
+// A primary "main", a replica of it and three sentinels.
 class Cluster {
 public:
     bool start()
@@ -23,6 +23,11 @@ public:
             if (!sentinel.startSentinel(settings))
                 return false;
         }
+        return true;
+    }
+    // All know each other, so that a fail-over is possible.
+    bool waitUntilComplete()
+    {
         return QTest::qWaitFor([this] {
             return std::all_of(sentinels.begin(), sentinels.end(), [](RedisServer& sentinel) { return fact(sentinel, "num-other-sentinels") == "2" && fact(sentinel, "num-slaves") == "1"; });
         }, int(Patience.count()))
@@ -57,7 +62,7 @@ private Q_SLOTS:
     void followsThePrimaryWhenItCrashes()
     {
         Cluster cluster;
-        QVERIFY(cluster.start());
+        QVERIFY(cluster.start() && cluster.waitUntilComplete());
         LinkRig rig(settingsFor(cluster.url()));
         QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
         QCOMPARE(rig.link.endpoint().port, cluster.primary.port());
@@ -72,7 +77,7 @@ private Q_SLOTS:
     void followsThePrimaryWhenItHangs()
     {
         Cluster cluster;
-        QVERIFY(cluster.start());
+        QVERIFY(cluster.start() && cluster.waitUntilComplete());
         cluster.sentinels[0].pause(); // the first it asks
         LinkRig rig(settingsFor(cluster.url()));
         QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
