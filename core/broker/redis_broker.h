@@ -69,7 +69,7 @@ public:
     static constexpr int ProbeLimitMs = 2000; // not back after that: Redis is away
     static constexpr int PublishLimitMs = 3000; // after which a publish is answered with what is known
     static constexpr std::size_t MaxUnanswered = 100'000; // publishes; more are refused
-    static constexpr int SlicesAtOnce = 3; // of a publish to many users
+    static constexpr int SlicesAtOnce = 2; // of a publish to many users
     static constexpr int IdleMs = 2000; // a channel nobody listens to any more stays subscribed so long
 
 Q_SIGNALS:

@@ -1,52 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/qtredis/link_rig.h"
+#include "support/certificate_authority.h"
 
 #include <array>
 
 using namespace fanlight::redis;
 using namespace fanlight::testing;
 using namespace std::chrono_literals;
-
-namespace {
-
-// An authority of its own and, signed by it, a certificate for "localhost" (and no other name).
-class Authority {
-public:
-    bool make()
-    {
-        const QString key = file(u"ca.key"_qs), certificate = file(u"ca.pem"_qs);
-        const QString serverKey = file(u"server.key"_qs), request = file(u"server.csr"_qs), extensions = file(u"extensions"_qs);
-        QFile names(extensions);
-        if (!names.open(QIODevice::WriteOnly) || names.write("subjectAltName=DNS:localhost\n") < 0)
-            return false;
-        names.close();
-        const QString curve = u"ec_paramgen_curve:prime256v1"_qs;
-        return openssl({u"req"_qs, u"-x509"_qs, u"-newkey"_qs, u"ec"_qs, u"-pkeyopt"_qs, curve, u"-nodes"_qs, u"-days"_qs, u"2"_qs,
-                   u"-subj"_qs, u"/CN=Authority of a test"_qs, u"-keyout"_qs, key, u"-out"_qs, certificate})
-            && openssl({u"req"_qs, u"-newkey"_qs, u"ec"_qs, u"-pkeyopt"_qs, curve, u"-nodes"_qs, u"-subj"_qs, u"/CN=localhost"_qs,
-                u"-keyout"_qs, serverKey, u"-out"_qs, request})
-            && openssl({u"x509"_qs, u"-req"_qs, u"-in"_qs, request, u"-CA"_qs, certificate, u"-CAkey"_qs, key, u"-CAcreateserial"_qs,
-                u"-days"_qs, u"2"_qs, u"-extfile"_qs, extensions, u"-out"_qs, file(u"server.pem"_qs)});
-    }
-    QString file(const QString& name) const { return m_folder.filePath(name); }
-    QStringList serverArguments(quint16 port) const
-    {
-        return {u"--port"_qs, u"0"_qs, u"--tls-port"_qs, QString::number(port), u"--tls-cert-file"_qs, file(u"server.pem"_qs), u"--tls-key-file"_qs,
-            file(u"server.key"_qs), u"--tls-ca-cert-file"_qs, file(u"ca.pem"_qs), u"--tls-auth-clients"_qs, u"no"_qs};
-    }
-
-private:
-    static bool openssl(const QStringList& arguments)
-    {
-        QProcess process;
-        process.start(u"openssl"_qs, arguments);
-        return process.waitForFinished(int(Patience.count())) && process.exitCode() == 0;
-    }
-    QTemporaryDir m_folder;
-};
-
-} // namespace
 
 class TestRedisTls : public QObject {
     Q_OBJECT
@@ -125,7 +86,7 @@ private Q_SLOTS:
 private:
     QString url(const QString& host, const QString& caFile) { return u"rediss://%1:%2"_qs.arg(host).arg(m_server.port()) + (caFile.isEmpty() ? QString() : u"?ca="_qs + caFile); }
 
-    Authority m_authority, m_other;
+    CertificateAuthority m_authority, m_other;
     RedisServer m_server;
 };
 

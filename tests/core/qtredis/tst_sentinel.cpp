@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/qtredis/link_rig.h"
+#include "support/sentinel_cluster.h"
 
 #include <array>
 
@@ -8,60 +9,13 @@ using namespace fanlight::redis;
 using namespace fanlight::testing;
 using namespace std::chrono_literals;
 
-namespace {
-
-// A primary "main", a replica of it and three sentinels.
-class Cluster {
-public:
-    bool start()
-    {
-        if (!primary.start() || !replica.start({u"--replicaof"_qs, u"127.0.0.1"_qs, QString::number(primary.port()), u"--repl-diskless-sync-delay"_qs, u"0"_qs}))
-            return false;
-        const QByteArray settings = "sentinel monitor main 127.0.0.1 " + QByteArray::number(primary.port())
-            + " 2\nsentinel down-after-milliseconds main 500\nsentinel failover-timeout main 3000\n";
-        for (RedisServer& sentinel : sentinels) {
-            if (!sentinel.startSentinel(settings))
-                return false;
-        }
-        return true;
-    }
-    // All know each other, so that a fail-over is possible.
-    bool waitUntilComplete()
-    {
-        return QTest::qWaitFor([this] {
-            return std::all_of(sentinels.begin(), sentinels.end(), [](RedisServer& sentinel) { return fact(sentinel, "num-other-sentinels") == "2" && fact(sentinel, "num-slaves") == "1"; });
-        }, int(Patience.count()))
-            && QTest::qWaitFor([this] { return replica.command({"INFO", "replication"}).toByteArray().contains("master_link_status:up"); }, int(Patience.count()));
-    }
-    QString url()
-    {
-        return u"redis+sentinel://127.0.0.1:%1,127.0.0.1:%2,127.0.0.1:%3/main"_qs.arg(sentinels[0].port()).arg(sentinels[1].port()).arg(sentinels[2].port());
-    }
-
-    RedisServer primary, replica;
-    std::array<RedisServer, 3> sentinels;
-
-private:
-    static QByteArray fact(RedisServer& sentinel, const QByteArray& name)
-    {
-        const QVariantList facts = sentinel.command({"SENTINEL", "master", "main"}).toList();
-        for (qsizetype i = 0; i + 1 < facts.size(); i += 2) {
-            if (facts[i].toByteArray() == name)
-                return facts[i + 1].toByteArray();
-        }
-        return {};
-    }
-};
-
-} // namespace
-
 class TestSentinel : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void followsThePrimaryWhenItCrashes()
     {
-        Cluster cluster;
+        SentinelCluster cluster;
         QVERIFY(cluster.start() && cluster.waitUntilComplete());
         LinkRig rig(settingsFor(cluster.url()));
         QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
@@ -76,7 +30,7 @@ private Q_SLOTS:
     // Without +switch-master only a time-out of 20 s would tell.
     void followsThePrimaryWhenItHangs()
     {
-        Cluster cluster;
+        SentinelCluster cluster;
         QVERIFY(cluster.start() && cluster.waitUntilComplete());
         cluster.sentinels[0].pause(); // the first it asks
         LinkRig rig(settingsFor(cluster.url()));
@@ -93,7 +47,7 @@ private Q_SLOTS:
 
     void aSentinelThatIsGoneIsPassedOver()
     {
-        Cluster cluster;
+        SentinelCluster cluster;
         QVERIFY(cluster.start());
         cluster.sentinels[0].kill();
         LinkRig rig(settingsFor(cluster.url()));

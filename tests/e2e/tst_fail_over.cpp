@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/certificate_authority.h"
+#include "support/hub_process.h"
+#include "support/sentinel_cluster.h"
+
+#include <QTest>
+
+using namespace fanlight::testing;
+
+namespace {
+
+bool waitForReady(const HubProcess& hub, int status = 200)
+{
+    return QTest::qWaitFor([&] { return httpGet(hub.port(), "/readyz").status == status; }, int(Patience.count()));
+}
+
+} // namespace
+
+// A hub behind Sentinel, and behind TLS.
+class TstFailOver : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void clientsAndHistorySurviveAFailOver()
+    {
+        SentinelCluster cluster;
+        QVERIFY(cluster.start() && cluster.waitUntilComplete());
+        HubProcess hub;
+        START_HUB(hub, {u"--broker"_s, cluster.url()});
+        QVERIFY2(waitForReady(hub), hub.story().constData());
+        EventStream stream(hub.port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        HttpClient client(hub.port());
+        const QByteArray first = publish(client, toUser("42", "1"))["id"_L1].toString().toUtf8();
+        publish(client, toUser("42", "2"));
+        QCOMPARE(stream.next().data, "1"_ba);
+        QCOMPARE(stream.next().data, "2"_ba);
+        QTRY_COMPARE(cluster.replica.command({"XLEN", "fanlight:log:42"}).toInt(), 2); // replication is not instant
+
+        cluster.primary.kill();
+        QVERIFY(waitForReady(hub, 503));
+        QVERIFY2(waitForReady(hub), hub.story().constData());
+        publish(client, toUser("42", "3"));
+        QCOMPARE(stream.next().data, "3"_ba);
+        EventStream resumed(hub.port(), "userId=42", {{"Last-Event-ID", first}});
+        QCOMPARE(resumed.next().data, "2"_ba);
+        QCOMPARE(resumed.next().data, "3"_ba);
+        QVERIFY(!resumed.content().contains("history does not reach back"));
+        QVERIFY(!stream.hasEnded());
+        QVERIFY2(hub.stop(), hub.story().constData());
+    }
+
+    void aHubWorksOverTls()
+    {
+        CertificateAuthority authority;
+        QVERIFY(authority.make());
+        RedisServer redis;
+        START_REDIS(redis, authority.serverArguments(redis.port()));
+        const QString url = u"rediss://localhost:%1/0"_s.arg(redis.port());
+        HubProcess trusting;
+        START_HUB(trusting, {u"--broker"_s, url + u"?ca="_s + authority.file(u"ca.pem"_s)});
+        QVERIFY2(waitForReady(trusting), trusting.story().constData());
+        EventStream stream(trusting.port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        HttpClient client(trusting.port());
+        publish(client, toUser("42", "1"));
+        QCOMPARE(stream.next().data, "1"_ba);
+        HubProcess wary; // the system does not know that authority
+        START_HUB(wary, {u"--broker"_s, url});
+        QTRY_VERIFY2_WITH_TIMEOUT(httpGet(wary.port(), "/readyz").error().contains(u"certificate"_s), qPrintable(httpGet(wary.port(), "/readyz").error()), int(Patience.count()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstFailOver)
+#include "tst_fail_over.moc"
