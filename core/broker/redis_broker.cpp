@@ -225,6 +225,7 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
     }
     if (begin == 0) {
         ++m_published;
+        m_newestGiven = std::max(m_newestGiven, EventId::parse(answer.id).value_or(EventId {}));
         if (!own.hasCustomId && own.ticket)
             own.ticket->setId(answer.id);
     }
@@ -486,6 +487,7 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
     auto own = m_own.end();
     if (read.id) {
         m_lastSeen = std::max(m_lastSeen.value_or(EventId {}), *read.id);
+        m_newestGiven = std::max(m_newestGiven, *read.id);
         publishedNs = publishedNsOf(read.publishedUs, nowNs);
         m_lag.record(nowNs - publishedNs);
         own = m_own.empty() ? m_own.end() : m_own.find(read.publishedUs);
@@ -584,8 +586,10 @@ void RedisBroker::subscriberReady()
 {
     m_subscribing = true;
     m_loopConfirmed = false;
-    if (!m_recovering)
-        m_lastSeenBeforeGap = m_lastSeen;
+    if (!m_recovering) {
+        m_lastSeenBeforeGap = m_lastSeen.value_or(EventId {});
+        m_newestGivenBeforeGap = m_newestGiven;
+    }
     m_recovering = m_lastSeen.has_value();
     m_broadcasts.wanted = true;
     m_broadcasts.unconfirmed = 1;
@@ -627,6 +631,7 @@ void RedisBroker::proveIfPossible()
         if (m_recovering)
             return recover();
         m_lastSeen = std::max(m_lastSeen.value_or(EventId {}), *m_newestInRedis);
+        m_newestGiven = std::max(m_newestGiven, *m_newestInRedis);
         setReady(true);
     }
 }
@@ -715,7 +720,7 @@ void RedisBroker::recover()
     m_recoveriesLeft = 1; // this function
     const auto ask = [&](SubscribedChannel* channel) {
         ++m_recoveriesLeft;
-        const EventId after = std::max(*m_lastSeenBeforeGap, stateOf(channel).listensSince);
+        const EventId after = std::max(m_lastSeenBeforeGap, stateOf(channel).listensSince);
         m_history.readAfter(channel ? channel->userId : std::string(), after, [this, run, channel](bool isLost, std::vector<RedisHistory::Event> events) {
             if (run != m_recoveryRun || isLost)
                 return;
@@ -743,7 +748,7 @@ void RedisBroker::finishRecovery()
     m_recoveryBarrier = 0;
     m_recovering = false;
     const qint64 now = nowMs();
-    const bool historyLost = *m_newestInRedis < *m_lastSeenBeforeGap;
+    const bool historyLost = *m_newestInRedis < m_newestGivenBeforeGap;
     const std::size_t replayed = m_recovered.size();
     const std::string length = secondsText(now - m_awaySinceMs);
     const std::string text = ": Redis was away for " + length + "; "

@@ -212,6 +212,7 @@ private:
     bool m_recovering = false; // messages are held until the gap before them is filled
     qint64 m_awaySinceMs = 0;
     std::optional<EventId> m_lastSeen; // newest event received, or given when the first proof came
+    EventId m_newestGiven; // newest event this instance knows of
     std::optional<EventId> m_newestInRedis; // as told by the last proof
     std::uint64_t m_lastLoop = 0; // messages of our own: number of the last sent
     std::uint64_t m_lastLooped = 0; // … and of the last that came back
@@ -233,7 +234,8 @@ private:
     std::size_t m_recoveriesLeft = 0;
     std::uint64_t m_recoveryBarrier = 0; // history is read; the message of our own behind it
     std::uint64_t m_recoveryRun = 0; // answers to an earlier one come too late
-    std::optional<EventId> m_lastSeenBeforeGap;
+    EventId m_lastSeenBeforeGap;
+    EventId m_newestGivenBeforeGap; // newer than Redis knows afterwards: it has lost its history
 
     std::unordered_map<std::uint64_t, OwnPublish> m_own; // by time of publishing in microseconds, each its own
     std::uint64_t m_lastOwnUs = 0;

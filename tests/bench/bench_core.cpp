@@ -202,7 +202,7 @@ void brokerPublishToIdleChannel(benchmark::State& state)
     MemoryBroker broker({}, {});
     const std::vector<std::string> users = {"42"};
     for (auto _ : state)
-        broker.publish({.userIds = users, .type = "like", .data = Data, .event = {}, .id = {}}, {}, [](const std::string&) { });
+        broker.publish({.userIds = users, .type = "like", .data = Data, .event = {}, .id = {}}, {});
 }
 BENCHMARK(brokerPublishToIdleChannel);
 

@@ -99,7 +99,9 @@ private Q_SLOTS:
         for (EventStream& stream : streams)
             QCOMPARE(dataOf(stream, int(expected.size())), expected);
         for (const auto& hub : instances.hubs)
-            QVERIFY2(hub->stop(), hub->story().constData());
+            hub->askToStop();
+        for (const auto& hub : instances.hubs)
+            QVERIFY2(hub->waitForEnd() && hub->exitCode() == 0, hub->story().constData());
     }
 
     void whatAnyRedisClientPublishesIsDeliveredAsItIs()

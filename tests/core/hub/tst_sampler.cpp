@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/sampler.h"
 
+#include "broker/memory_broker.h"
+
 #include "core/net/shard_rig.h"
 #include "net/acceptor.h"
 
@@ -83,7 +85,7 @@ private Q_SLOTS:
         SamplerRig rig;
         const std::vector<std::string> users = {"a"};
         for (int i = 0; i < 3; ++i)
-            rig.broker.publish({.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {}, [](const std::string&) { });
+            rig.broker.publish({.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {});
         const MetricsSample sample = rig.sampler.sample();
         QCOMPARE(sample.published, 3U);
         QCOMPARE(sample.historyEvents, 3U);
@@ -97,7 +99,7 @@ private Q_SLOTS:
         SamplerRig rig;
         const std::vector<std::string> users = {"a"};
         for (int i = 0; i < 100; ++i) {
-            rig.broker.publish({.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {}, [](const std::string&) { });
+            rig.broker.publish({.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {});
             rig.sampler.sample();
         }
         QCOMPARE(rig.sampler.totals().sum.published, 100U);
