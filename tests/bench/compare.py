@@ -19,16 +19,17 @@ import tempfile
 from pathlib import Path
 
 FLOOR, NCHAN, FANLIGHT = "floor", "nchan-1w", "fanlight"
+FLOOR_REDIS, FANLIGHT_REDIS = "floor-redis", "fanlight-redis"
 ROOT = Path(__file__).resolve().parents[2]
 
 
 class Target:
-    """A bound on a figure of fanlight, alone or as a ratio to the same figure of a peer."""
+    """A bound on a figure of fanlight (in memory, or behind Redis), alone or as a ratio to the same figure of a peer."""
 
-    def __init__(self, scenario, sub, what, path, *, at_most=None, at_least=None, peer=None, scale=1.0, strictly=False):
+    def __init__(self, scenario, sub, what, path, *, at_most=None, at_least=None, peer=None, own=FANLIGHT, scale=1.0, strictly=False):
         self.scenario, self.sub, self.what, self.path = scenario, sub, what, path
         self.at_most, self.at_least, self.strictly = at_most, at_least, strictly
-        self.peer, self.scale = peer, scale
+        self.peer, self.own, self.scale = peer, own, scale
 
     def bound(self):
         sign = ("< " if self.strictly else "≤ ") if self.at_least is None else "≥ "
@@ -49,6 +50,8 @@ TARGETS = [
     Target("S3", "10000/s", "latency p99, ms", "latency_us.p99", at_most=0.5, scale=1e-3),
     Target("S3", "10000/s", "CPU µs a delivery", "server_cpu_us_per_event", at_most=1.5, peer=FLOOR),
     Target("S3", "10000/s", "CPU µs a delivery", "server_cpu_us_per_event", at_most=1, peer=NCHAN, strictly=True),
+    Target("S3", "10000/s", "Redis: latency p99, ms", "latency_us.p99", at_most=1, own=FANLIGHT_REDIS, scale=1e-3),
+    Target("S3", "10000/s", "Redis: CPU µs a delivery", "server_cpu_us_per_event", at_most=1.5, own=FANLIGHT_REDIS, peer=FLOOR_REDIS),
     Target("S4", "N=10000", "user RSS, bytes a connection", "mem.user_rss_per_conn", at_most=1024),
     Target("S5", "N=10000", "connects/s", "connects_per_s", at_least=0.8, peer=FLOOR),
 ]
@@ -69,7 +72,7 @@ def median_of(runs, target, peer):
 
 def outcome(runs, target):
     """fanlight's figure, the peer's, what is held against the bound, and whether it meets it."""
-    own = median_of(runs, target, FANLIGHT)
+    own = median_of(runs, target, target.own)
     other = median_of(runs, target, target.peer) if target.peer else None
     if own is None or (target.peer and not other):
         return own, other, None, None
@@ -78,7 +81,7 @@ def outcome(runs, target):
 
 
 def lost_events(runs):
-    return [run for run in runs if run["peer"] == FANLIGHT and (run.get("lost_by_count") or run.get("error"))]
+    return [run for run in runs if run["peer"] in (FANLIGHT, FANLIGHT_REDIS) and (run.get("lost_by_count") or run.get("error"))]
 
 
 def number(figure):
@@ -109,7 +112,7 @@ def measure(arguments, results):
     scratch = Path(environment.setdefault("BENCH_BUILD", os.path.join(tempfile.gettempdir(), "bench-build")))
     if not (scratch / "sseload").exists() or not (scratch / "floor").exists():
         subprocess.run(run_py + ["build"], env=environment, check=True, stdout=sys.stderr)
-    subprocess.run(run_py + ["run", results, "--peers", ",".join((FLOOR, NCHAN, FANLIGHT)), "--scenarios",
+    subprocess.run(run_py + ["run", results, "--peers", ",".join((FLOOR, NCHAN, FANLIGHT, FLOOR_REDIS, FANLIGHT_REDIS)), "--scenarios",
                              arguments.scenarios, "--repeats", str(arguments.repeats)],
                    env=environment, check=True, stdout=sys.stderr)
 
