@@ -4,13 +4,13 @@
 
 #include "format.h"
 #include "metrics/csv.h"
+#include "save_path.h"
 #include "theme/theme.h"
 
 #include <QDateTime>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QEventLoop>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
@@ -111,9 +111,9 @@ Samples samplesOf(const CsvExportRequest& request, Extent extent)
 QString askPath(QWidget* parent)
 {
     const QString name
-        = QDateTime::currentDateTime().toString(QStringLiteral("'fanlight-'yyyyMMdd-HHmmss'.csv'"));
-    return QFileDialog::getSaveFileName(
-        parent, CsvExport::tr("Export CSV"), name, CsvExport::tr("CSV table (*.csv)"));
+        = QDateTime::currentDateTime().toString(QStringLiteral("'fanlight-'yyyyMMdd-HHmmss"));
+    return askSavePath(parent, CsvExport::tr("Export CSV"), name, QStringLiteral("csv"),
+        CsvExport::tr("CSV table (*.csv)"));
 }
 
 Outcome writeWithProgress(

@@ -110,6 +110,12 @@ QString duration(qint64 ms)
     return days > 0 ? QStringLiteral("%1 d %2").arg(days).arg(time) : time;
 }
 
+QString minutes(qint64 ms)
+{
+    constexpr qint64 Hour = 3'600'000;
+    return ms < Hour ? duration(ms).mid(3) : duration(ms);
+}
+
 QString clock(qint64 msSinceEpoch, bool withMilliseconds)
 {
     return QDateTime::fromMSecsSinceEpoch(msSinceEpoch)

@@ -18,6 +18,7 @@ QString bytes(double n); // 38.4 MiB, 481 KiB, 0 B
 QString kibPerClient(double n); // 0.9
 QString percent(double n); // 51 %
 QString duration(qint64 ms); // 00:10:59, 2 d 03:04:05
+QString minutes(qint64 ms); // 00:12, 59:59, from an hour on as duration()
 QString clock(qint64 msSinceEpoch, bool withMilliseconds = true); // 14:04:11.204, local time
 
 } // namespace fanlight::format

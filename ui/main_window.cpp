@@ -8,9 +8,12 @@
 #include "dashboard/dashboard_page.h"
 #include "format.h"
 #include "hub/hub.h"
+#include "instances/instances_page.h"
 #include "log/log_page.h"
 #include "publish/publish_page.h"
+#include "redis/redis_page.h"
 #include "settings/settings_page.h"
+#include "shell/away_banner.h"
 #include "shell/failure_banner.h"
 #include "shell/menu_bar_toggle.h"
 #include "shell/page_list.h"
@@ -22,6 +25,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QDateTime>
 #include <QDesktopServices>
 #include <QGridLayout>
 #include <QMenuBar>
@@ -29,6 +33,8 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace fanlight {
 namespace {
@@ -81,6 +87,7 @@ void MainWindow::buildShell()
     m_topBar = new TopBar(m_theme, spanNames());
     m_pageList = new PageList(m_theme);
     m_banner = new FailureBanner;
+    m_awayBanner = new AwayBanner;
     m_pages = new QStackedWidget;
     m_statusLine = new StatusLine(m_theme);
 
@@ -95,6 +102,7 @@ void MainWindow::buildShell()
     auto* bannerLayout = new QVBoxLayout(m_bannerPlace);
     bannerLayout->setContentsMargins(16, 16, 16, 0);
     bannerLayout->addWidget(m_banner);
+    bannerLayout->addWidget(m_awayBanner);
     m_bannerPlace->hide();
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
@@ -129,9 +137,25 @@ void MainWindow::buildPages(const LogRing* log)
             publish->setUser(userId);
             showPage(publishPage);
         });
+    auto* instances = new InstancesPage(m_hub, m_theme, m_state);
+    auto* redis = new RedisPage(m_hub, m_theme, m_state);
+    m_instancesPage = addPage(tr("System"), tr("Instances"), instances);
+    addPage(tr("System"), tr("Redis"), redis);
+    connect(instances, &InstancesPage::lastAction, this, &MainWindow::showLastAction);
+    connect(redis, &RedisPage::lastAction, this, &MainWindow::showLastAction);
+    connect(
+        instances, &InstancesPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
+    connect(redis, &RedisPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
     if (log)
         addPage(tr("System"), tr("Log"), new LogPage(*log, m_theme, m_state));
-    addPage(tr("System"), tr("Settings"), m_settingsPage);
+    m_settingsNumber = addPage(tr("System"), tr("Settings"), m_settingsPage);
+    connect(m_settingsPage, &SettingsPage::lastAction, this, &MainWindow::showLastAction);
+}
+
+void MainWindow::showBrokerSetting()
+{
+    showPage(m_settingsNumber);
+    m_settingsPage->showBroker();
 }
 
 int MainWindow::addPage(const QString& group, const QString& title, QWidget* page)
@@ -251,7 +275,15 @@ void MainWindow::connectShell()
                 return;
             showLastAction(tr("%1 test clients connected").arg(format::count(connected)));
         });
-    connect(&m_tick, &QTimer::timeout, this, [this] { m_statusLine->setLateness(m_stalls); });
+    connect(&m_hub, &Hub::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
+        const auto live = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
+            [&snapshot](const InstanceRow& row) { return !snapshot->isStale(row); });
+        m_pageList->setCount(m_instancesPage, format::count(double(live)));
+    });
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        m_statusLine->setLateness(m_stalls);
+        updateAway();
+    });
 }
 
 void MainWindow::restore()
@@ -277,6 +309,8 @@ void MainWindow::takeStatus(const HubStatus& status)
     m_statusLine->setStartedAt(up ? status.startedAtMs : 0);
     if (!up)
         m_connections = 0;
+    if (!up || status.broker.kind != QLatin1String("redis"))
+        m_pageList->setCount(m_instancesPage, {});
     if (status.state != HubState::Stopped)
         return;
     if (m_closing == Closing::Draining)
@@ -303,11 +337,24 @@ void MainWindow::updateBanner(const HubStatus& status)
     if (failed)
         m_banner->setStatus(status, retries);
     m_failedBefore = failed || (m_failedBefore && status.state == HubState::Starting);
-    m_bannerPlace->setVisible(m_failedBefore);
+    m_banner->setVisible(m_failedBefore);
+    updateAway();
     if (retries && m_closing == Closing::No)
         m_retry.start(FailureBanner::RetryInterval);
     else
         m_retry.stop();
+}
+
+// Once a second while Redis is away, so that the time counts on.
+void MainWindow::updateAway()
+{
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    const bool away = m_status.state == HubState::Listening && m_status.broker.awaySinceMs > 0;
+    m_topBar->updateBroker(nowMs);
+    if (away)
+        m_awayBanner->setBroker(m_status.broker, nowMs);
+    m_awayBanner->setVisible(away);
+    m_bannerPlace->setVisible(away || m_failedBefore);
 }
 
 bool MainWindow::isRunning() const

@@ -22,6 +22,7 @@ class QStackedWidget;
 
 namespace fanlight {
 
+class AwayBanner;
 class DashboardPage;
 class FailureBanner;
 class Hub;
@@ -52,6 +53,7 @@ public:
 
     DashboardPage* dashboard() const { return m_dashboard; }
     FailureBanner* failureBanner() const { return m_banner; }
+    AwayBanner* awayBanner() const { return m_awayBanner; }
     TopBar* topBar() const { return m_topBar; }
     StatusLine* statusLine() const { return m_statusLine; }
     const StallMeter& stallMeter() const { return m_stalls; }
@@ -82,6 +84,8 @@ private:
     void takeStatus(const HubStatus& status);
     void takeSample(const MetricsSample& sample);
     void updateBanner(const HubStatus& status);
+    void updateAway();
+    void showBrokerSetting();
     void toggleHub();
     void startWith(const HubOptions& options);
     void applyOptions(const HubOptions& options);
@@ -114,13 +118,17 @@ private:
     TopBar* m_topBar = nullptr;
     PageList* m_pageList = nullptr;
     FailureBanner* m_banner = nullptr;
+    AwayBanner* m_awayBanner = nullptr;
     QWidget* m_bannerPlace = nullptr;
     QStackedWidget* m_pages = nullptr;
     StatusLine* m_statusLine = nullptr;
     DashboardPage* m_dashboard = nullptr;
     SettingsPage* m_settingsPage = nullptr;
     QMenu* m_viewMenu = nullptr;
-    int m_connectionsPage = -1; // shows the count behind its name
+    // These show a count behind their names.
+    int m_connectionsPage = -1;
+    int m_instancesPage = -1;
+    int m_settingsNumber = -1; // of the settings page
 };
 
 } // namespace fanlight

@@ -79,6 +79,13 @@ private Q_SLOTS:
         QCOMPARE(format::clock(time.toMSecsSinceEpoch()), QStringLiteral("14:04:11.204"));
         QCOMPARE(format::clock(time.toMSecsSinceEpoch(), false), QStringLiteral("14:04:11"));
     }
+
+    void minutesGrowIntoHours()
+    {
+        QCOMPARE(format::minutes(12'999), QStringLiteral("00:12"));
+        QCOMPARE(format::minutes(3'599'000), QStringLiteral("59:59"));
+        QCOMPARE(format::minutes(3'600'000), QStringLiteral("01:00:00"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFormat)

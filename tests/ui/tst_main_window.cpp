@@ -2,20 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "connections/connections_page.h"
 #include "dashboard/dashboard_page.h"
 #include "hub/hub.h"
 #include "hub/log_ring.h"
+#include "instances/instances_page.h"
+#include "settings/broker_card.h"
+#include "settings/settings_page.h"
+#include "shell/away_banner.h"
 #include "shell/failure_banner.h"
 #include "shell/page_list.h"
 #include "shell/status_line.h"
 #include "shell/top_bar.h"
 #include "theme/theme.h"
+#include "ui/desktop_style.h"
+#include "ui/page_fixture.h"
+#include "widgets/empty_state.h"
 #include "widgets/pill.h"
 #include "widgets/segmented.h"
 
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -161,12 +170,144 @@ private Q_SLOTS:
 
     void hasALogPageWhereThereIsALog()
     {
-        const LogRing ring;
         Hub hub;
-        const MainWindow window(hub, m_theme, *m_settings, &ring);
+        const MainWindow window(hub, m_theme, *m_settings);
         const auto* list = window.findChild<PageList*>();
-        QCOMPARE(list->findItems(QStringLiteral("Log"), Qt::MatchExactly).size(), 1);
-        QVERIFY(pages()->findItems(QStringLiteral("Log"), Qt::MatchExactly).isEmpty());
+        QVERIFY(list->findItems(QStringLiteral("Log"), Qt::MatchExactly).isEmpty());
+        QCOMPARE(pages()->findItems(QStringLiteral("Log"), Qt::MatchExactly).size(), 1);
+    }
+
+    void tellsHowItStandsWithItsBroker()
+    {
+        const Pill* pill = m_window->topBar()->brokerPill();
+        tell(HubState::Stopped);
+        QVERIFY(!pill->isVisible());
+        tell(HubState::Listening);
+        QVERIFY(pill->isVisible());
+        QCOMPARE(pill->text(), QStringLiteral("Memory"));
+        BrokerStatus redis;
+        redis.kind = QStringLiteral("redis");
+        tell(redis);
+        QCOMPARE(pill->text(), QStringLiteral("Redis"));
+        QCOMPARE(pill->tone(), Pill::Tone::Good);
+        QVERIFY(!m_window->awayBanner()->isVisible());
+    }
+
+    void saysThatRedisIsAwayAndCountsTheTime()
+    {
+        BrokerStatus away;
+        away.kind = QStringLiteral("redis");
+        away.ready = false;
+        away.awaySinceMs = QDateTime::currentMSecsSinceEpoch() - 12'300;
+        away.problem = QStringLiteral("Connection refused.");
+        tell(away);
+        const Pill* pill = m_window->topBar()->brokerPill();
+        QCOMPARE(pill->text(), QStringLiteral("Redis away 00:12"));
+        QCOMPARE(pill->tone(), Pill::Tone::Bad);
+        QCOMPARE(pill->toolTip(), away.problem);
+        QVERIFY(m_window->awayBanner()->isVisible());
+        QVERIFY(m_window->awayBanner()->text().contains(
+            QStringLiteral("for 00:12. Connection refused.")));
+        QVERIFY(m_window->awayBanner()->note().contains(QStringLiteral("Clients stay connected")));
+        QTRY_COMPARE(pill->text(), QStringLiteral("Redis away 00:13"));
+        BrokerStatus back;
+        back.kind = QStringLiteral("redis");
+        tell(back);
+        QVERIFY(!m_window->awayBanner()->isVisible());
+        QCOMPARE(pill->text(), QStringLiteral("Redis"));
+    }
+
+    void theButtonOfAnEmptyPageLeadsToTheBrokerSetting()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        showTitled(QStringLiteral("Instances"));
+        m_window->findChild<InstancesPage*>()->emptyState()->actionButton()->click();
+        QVERIFY(m_window->findChild<SettingsPage*>()->isVisible());
+        QVERIFY(m_window->findChild<BrokerCard*>()->isAncestorOf(QApplication::focusWidget()));
+    }
+
+    void countsTheLiveInstancesBesideTheirPage()
+    {
+        BrokerStatus redis;
+        redis.kind = QStringLiteral("redis");
+        tell(redis);
+        auto snapshot = std::make_shared<InstanceSnapshot>();
+        snapshot->takenAtMs = 100'000;
+        for (const qint64 heartbeat : {99'000, 98'000, 60'000}) {
+            InstanceRow row;
+            row.name = QString::number(heartbeat);
+            row.heartbeatAtMs = heartbeat;
+            snapshot->rows.push_back(row);
+        }
+        Q_EMIT m_hub->instancesChanged(snapshot);
+        const QListWidgetItem* item
+            = pages()->findItems(QStringLiteral("Instances"), Qt::MatchExactly).constFirst();
+        QCOMPARE(item->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Instances 2"));
+    }
+
+    void tabGoesThroughEachPageAsItIsRead_data()
+    {
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<QString>("stops");
+        const auto stops = [](const char* page, const char* expected) {
+            QTest::newRow(page) << QString::fromUtf8(page) << QString::fromUtf8(expected);
+        };
+        stops("Dashboard",
+            "Command that opens a stream, Copy the command, Open the browser page, Start 100 test "
+            "clients, "
+            "this instance, Connections, delivered, published, Throughput, events/s, p50, p95, "
+            "p99, "
+            "Latency, ms (publish to kernel), hub RSS, Memory, MiB");
+        stops("Connections",
+            "Filter connections, Pause updates, Disconnect…, Export CSV…, Details, Connections");
+        stops("Publish",
+            "Test broadcast, Copy as curl, Event type, Event name, Event id, Payload, Send to "
+            "everyone, Format, "
+            "Send as plain text, On the wire, Sent before");
+        stops("Instances", "Filter instances, Export CSV…, Instances");
+        stops("Redis",
+            "Channel pattern, Start the tap, Filter messages, Pause, Clear, Messages, "
+            "Payload of the selected message");
+        stops("Log", "Info, Pause, Clear, Log");
+        stops("Settings",
+            "As the system, Memory, listen, shards, channel-prefix, history, history-bytes, "
+            "batch-window, "
+            "max-connections, max-lifetime, heartbeat, retry, backlog-limit, slow-client, "
+            "cors-origin, publish-token, "
+            "instance-name, log-level, Revert, Apply and restart the hub");
+    }
+
+    void tabGoesThroughEachPageAsItIsRead()
+    {
+        QFETCH(const QString, page);
+        QFETCH(const QString, stops);
+        BrokerStatus redis;
+        redis.kind = QStringLiteral("redis");
+        tell(redis);
+        auto instances = std::make_shared<InstanceSnapshot>();
+        instances->rows.push_back({});
+        Q_EMIT m_hub->instancesChanged(instances);
+        auto connections = std::make_shared<ConnectionSnapshot>();
+        connections->rows.push_back({});
+        m_window->findChild<ConnectionsPage*>()->showSnapshot(connections);
+        QWidget* shown = showTitled(page);
+        QCOMPARE(tabOrder(*shown).join(QStringLiteral(", ")), stops);
+    }
+
+    void repaintsWhenTheDesktopTurnsDark()
+    {
+        m_theme.setMode(Theme::Mode::System);
+        DesktopStyle::switchTo(false);
+        const auto ground = [this] { return m_window->grab().toImage().pixelColor(1, 1); };
+        for (int page = 0; page < int(pages()->pagesInOrder().size()); ++page) {
+            pages()->setCurrentPage(page);
+            QCOMPARE(ground(), m_theme.color(Theme::Role::Panel));
+            DesktopStyle::switchTo(true);
+            QVERIFY(m_theme.isDark());
+            QCOMPARE(ground(), m_theme.color(Theme::Role::Panel));
+            DesktopStyle::switchTo(false);
+        }
     }
 
     void aStoppedHubDoesNotHoldUpClosing()
@@ -180,7 +321,7 @@ private:
     {
         m_window.reset();
         m_hub = std::make_unique<Hub>();
-        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings);
+        m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, &m_log);
         m_window->show();
     }
 
@@ -194,6 +335,27 @@ private:
         status.error = error;
         status.suggestedPort = suggestedPort;
         Q_EMIT m_hub->statusChanged(status);
+    }
+
+    void tell(const BrokerStatus& broker)
+    {
+        HubStatus status;
+        status.state = HubState::Listening;
+        status.url = QStringLiteral("http://127.0.0.1:3000");
+        status.broker = broker;
+        Q_EMIT m_hub->statusChanged(status);
+    }
+
+    QWidget* showTitled(const QString& title)
+    {
+        for (const int page : pages()->pagesInOrder()) {
+            auto* stack = m_window->findChild<QStackedWidget*>();
+            if (stack->widget(page)->accessibleName() == title) {
+                m_window->showPage(page);
+                return stack->widget(page);
+            }
+        }
+        return nullptr;
     }
 
     void feed(double openFiles, double fileLimit)
@@ -211,6 +373,7 @@ private:
     QTemporaryDir m_dir;
     int m_files = 0;
     qint64 m_time = 1'700'000'000'000;
+    LogRing m_log;
     Theme m_theme;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<Hub> m_hub;

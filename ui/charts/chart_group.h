@@ -28,6 +28,7 @@ public:
     void zoom(qint64 fromMs, qint64 toMs); // widened to ShortestZoomMs where it is less
     void backToLive();
     void addMarker(qint64 timeMs, const QString& text);
+    const std::vector<TimeChart::Marker>& markers() const { return m_markers; }
     void setCursorTime(std::optional<qint64> timeMs);
 
 Q_SIGNALS:

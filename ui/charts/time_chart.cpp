@@ -6,6 +6,7 @@
 #include "charts/legend_key.h"
 #include "format.h"
 #include "metrics/csv.h"
+#include "save_path.h"
 
 #include <QApplication>
 #include <QAreaSeries>
@@ -14,7 +15,6 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDateTime>
-#include <QFileDialog>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
 #include <QHBoxLayout>
@@ -28,6 +28,7 @@
 #include <QValueAxis>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -42,8 +43,10 @@ constexpr int LabelGap = 6;
 constexpr int TooltipPadding = 9;
 constexpr int TooltipLine = 18;
 constexpr int TooltipTop = 18; // beneath the markers' labels
+constexpr std::size_t MarkerLanes = 3; // rows for their labels
 constexpr int ImageMargin = 14;
 constexpr int ImageTitleHeight = 28;
+constexpr double NearPixels = 6; // a value is shown for a cross-hair that close to its point
 
 double asDouble(qint64 timeMs)
 {
@@ -292,7 +295,7 @@ int TimeChart::plotWidth() const
 
 QString TimeChart::valueAt(int series, qint64 timeMs) const
 {
-    const QPointF* point = nearest(m_lines[std::size_t(series)], timeMs);
+    const QPointF* point = pointAt(m_lines[std::size_t(series)], timeMs);
     return point && !isGap(*point) ? m_valueText(point->y()) : format::Dash;
 }
 
@@ -377,6 +380,19 @@ const QPointF* TimeChart::nearest(const Line& line, qint64 timeMs) const
     return takeBefore ? &*before : &*after;
 }
 
+// The point that stands for a time; none where nothing was measured anywhere near.
+const QPointF* TimeChart::pointAt(const Line& line, qint64 timeMs) const
+{
+    const QPointF* point = nearest(line, timeMs);
+    if (!point)
+        return nullptr;
+    const double width = std::max(plotArea().width(), 1.0);
+    const double seen = NearPixels * double(m_range.toMs - m_range.fromMs) / width;
+    const auto steps = std::max<std::size_t>(line.points.size() - 1, 1);
+    const double step = (line.points.back().x() - line.points.front().x()) / double(steps);
+    return std::abs(point->x() - asDouble(timeMs)) <= std::max(seen, step) ? point : nullptr;
+}
+
 void TimeChart::stepCursor(int direction)
 {
     const auto line = std::find_if(m_lines.begin(), m_lines.end(),
@@ -448,7 +464,8 @@ void TimeChart::paintMarkers(QPainter& painter) const
 {
     const QRectF plot = plotArea();
     const QColor color = m_theme.color(Theme::Role::Dim);
-    double freeFrom = plot.left();
+    std::array<double, MarkerLanes> freeFrom;
+    freeFrom.fill(plot.left());
     for (const Marker& marker : m_markers) {
         if (marker.timeMs < m_range.fromMs || marker.timeMs > m_range.toMs)
             continue;
@@ -458,12 +475,17 @@ void TimeChart::paintMarkers(QPainter& painter) const
         const double width = painter.fontMetrics().horizontalAdvance(marker.text);
         const bool fitsRight = x + 4 + width <= plot.right();
         const double left = fitsRight ? x + 4 : x - 4 - width;
-        // Labels that would lie over one another are left out; the line stays.
-        if (left < freeFrom)
+        // Labels that would lie over one another go further down; where there is no room, the line
+        // stays.
+        const auto lane = std::find_if(
+            freeFrom.begin(), freeFrom.end(), [left](double from) { return left >= from; });
+        if (lane == freeFrom.end())
             continue;
-        freeFrom = left + width + 4;
+        *lane = left + width + 4;
+        const double top
+            = plot.top() + double(lane - freeFrom.begin()) * painter.fontMetrics().height();
         painter.setPen(color);
-        painter.drawText(QPointF(left, plot.top() + painter.fontMetrics().ascent()), marker.text);
+        painter.drawText(QPointF(left, top + painter.fontMetrics().ascent()), marker.text);
     }
 }
 
@@ -487,7 +509,7 @@ void TimeChart::paintCursor(QPainter& painter) const
     painter.setPen(QPen(m_theme.color(Theme::Role::Dim), 1, Qt::DashLine));
     painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     for (const Line& line : m_lines) {
-        const QPointF* point = line.isShown() ? nearest(line, *m_cursorMs) : nullptr;
+        const QPointF* point = line.isShown() ? pointAt(line, *m_cursorMs) : nullptr;
         if (!point || isGap(*point))
             continue;
         const QPointF at(
@@ -736,8 +758,7 @@ void TimeChart::save(const QString& suffix, const QString& filter, const QByteAr
     QString proposal = m_title.toLower();
     static const QRegularExpression notAWord(QStringLiteral("[^a-z0-9]+"));
     proposal.replace(notAWord, QStringLiteral("-"));
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save chart"), proposal + QLatin1Char('.') + suffix, filter);
+    const QString path = askSavePath(this, tr("Save chart"), proposal, suffix, filter);
     if (path.isEmpty())
         return;
     QSaveFile file(path);

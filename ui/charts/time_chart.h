@@ -118,6 +118,7 @@ private:
     double xOf(qint64 timeMs) const;
     qint64 timeAt(double x) const;
     const QPointF* nearest(const Line& line, qint64 timeMs) const;
+    const QPointF* pointAt(const Line& line, qint64 timeMs) const;
     void stepCursor(int direction);
 
     QPixmap picture(qreal pixelRatio) const;

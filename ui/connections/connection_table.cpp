@@ -5,15 +5,12 @@
 #include "connections/connection_model.h"
 
 #include <QApplication>
-#include <QHeaderView>
 #include <QPainter>
-#include <QScrollBar>
 
 namespace fanlight {
 
 namespace {
 
-constexpr int RowHeight = 29;
 constexpr int CellPadding = 8; // as the style sheet has it for items
 constexpr int PillPadding = 9;
 constexpr int PillHeight = 22;
@@ -94,38 +91,9 @@ void ConnectionDelegate::paintPill(QPainter& painter, const QRect& cell, const Q
 }
 
 ConnectionTable::ConnectionTable(const Theme& theme, QWidget* parent)
-    : QTableView(parent)
+    : RowTable(parent)
 {
     setItemDelegate(new ConnectionDelegate(theme, this));
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setVerticalScrollMode(ScrollPerItem);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setTabKeyNavigation(false);
-    setShowGrid(false);
-    setWordWrap(false);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(RowHeight);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setSortIndicatorShown(true);
-    horizontalHeader()->setMinimumSectionSize(60);
-    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
-    setContextMenuPolicy(Qt::CustomContextMenu);
-}
-
-int ConnectionTable::bottomRow() const
-{
-    const int row = rowAt(viewport()->height() - 1);
-    return row >= 0 || !model() ? row : model()->rowCount() - 1;
-}
-
-void ConnectionTable::setTopRow(int row)
-{
-    executeDelayedItemsLayout(); // else the scroll bar still has the range of the rows before
-    verticalScrollBar()->setValue(row);
 }
 
 } // namespace fanlight

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "theme/theme.h"
+#include "widgets/row_table.h"
 
 #include <QStyledItemDelegate>
-#include <QTableView>
 
 namespace fanlight {
 
@@ -30,15 +30,11 @@ private:
     QFont m_tabular;
 };
 
-// A table of many rows of one height; asking nothing of rows that are not seen. Main thread.
-class ConnectionTable : public QTableView {
+// The table of connections. Main thread.
+class ConnectionTable : public RowTable {
     Q_OBJECT
 public:
     explicit ConnectionTable(const Theme& theme, QWidget* parent = nullptr);
-
-    int topRow() const { return rowAt(0); } // -1: no rows
-    int bottomRow() const; // the last row that is seen at least in part; -1: no rows
-    void setTopRow(int row);
 };
 
 } // namespace fanlight

@@ -5,7 +5,6 @@
 #include "metrics/csv.h"
 
 #include <QDateTime>
-#include <QSaveFile>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -71,16 +70,6 @@ QString writeConnectionsCsv(QIODevice& device, const ConnectionArrangement& arra
         }));
     }
     return written ? QString() : device.errorString();
-}
-
-QString saveConnectionsCsv(const QString& path, const ConnectionArrangement& arrangement)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return file.errorString();
-    if (const QString error = writeConnectionsCsv(file, arrangement); !error.isEmpty())
-        return error;
-    return file.commit() ? QString() : file.errorString();
 }
 
 } // namespace fanlight

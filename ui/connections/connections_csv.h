@@ -12,7 +12,4 @@ namespace fanlight {
 // empty cell. Returns an empty string, else what the device said. Any thread.
 QString writeConnectionsCsv(QIODevice& device, const ConnectionArrangement& arrangement);
 
-// The same into a file, which is replaced only when all of it was written. Any thread.
-QString saveConnectionsCsv(const QString& path, const ConnectionArrangement& arrangement);
-
 } // namespace fanlight

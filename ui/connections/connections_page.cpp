@@ -5,15 +5,12 @@
 #include "connections/connection_detail.h"
 #include "connections/connection_table.h"
 #include "connections/connections_csv.h"
-#include "connections/connections_empty.h"
 #include "curl_line.h"
 #include "format.h"
 #include "widgets/card.h"
+#include "widgets/empty_state.h"
 
-#include <QActionGroup>
 #include <QClipboard>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -48,8 +45,10 @@ const QString HeaderKey = u"connections/header"_s;
 const QString SplitterKey = u"connections/splitter"_s;
 const QString DetailsKey = u"connections/details"_s;
 
-// Widths at which the usual values fit, in pixels.
-constexpr std::array<int, ConnectionColumnCount> ColumnWidths {68, 66, 144, 120, 92, 68, 76, 86, 76, 200};
+// The longest usual value of each column: it must be seen in full. Types takes what is left.
+const std::array<QString, ConnectionColumnCount> UsualValues {u"c-zzzz"_s, u"10000"_s,
+    u"127.0.0.1:65535"_s, u"all"_s, u"00:00:00"_s, u"999,999"_s, u"99.9 MiB"_s, u"256 KiB"_s, u"0.00 ms"_s,
+    u"Mozilla/5.0 (X11; Linux x86_64)"_s};
 
 QString counted(std::size_t n, const QString& what)
 {
@@ -88,13 +87,14 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_stack(new QStackedWidget)
     , m_table(new ConnectionTable(theme))
-    , m_empty(new ConnectionsEmpty(theme))
+    , m_empty(new EmptyState(theme))
     , m_detail(new ConnectionDetail(theme))
+    , m_csv(u"Export connections"_s, u"connections.csv"_s, [this] { return csvContent(); }, this)
 {
     m_splitter->addWidget(makeTable());
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({800, 320});
+    m_splitter->setSizes({830, 298});
     m_splitter->setCollapsible(0, false);
     m_detail->setMinimumWidth(220);
 
@@ -109,7 +109,8 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     connect(&m_nextRequest, &QTimer::timeout, this, &ConnectionsPage::request);
     connect(&m_hub, &Hub::statusChanged, this, &ConnectionsPage::hubChanged);
     connect(&m_arranger, &ConnectionArranger::arranged, this, &ConnectionsPage::showArrangement);
-    connect(m_empty, &ConnectionsEmpty::clearFilterRequested, this, [this] { setFilter({}); });
+    connect(m_empty, &EmptyState::actionRequested, this, [this] { setFilter({}); });
+    connect(&m_csv, &TableExport::done, this, &ConnectionsPage::lastAction);
     connect(m_detail, &ConnectionDetail::sendToUser, this, &ConnectionsPage::sendToUser);
     connect(m_detail, &ConnectionDetail::disconnectRequested, this,
         [this](quint64 id, const QPoint& where) {
@@ -151,7 +152,7 @@ QBoxLayout* ConnectionsPage::makeToolLine()
     });
     connect(m_filter, &QLineEdit::textChanged, this, &ConnectionsPage::filterEdited);
     connect(m_pause, &QPushButton::toggled, this, &ConnectionsPage::setPaused);
-    connect(m_export, &QPushButton::clicked, this, &ConnectionsPage::chooseExportFile);
+    connect(m_export, &QPushButton::clicked, &m_csv, &TableExport::askWhere);
     connect(m_details, &QPushButton::toggled, this, [this](bool on) {
         m_detail->setVisible(on);
         m_state.setValue(DetailsKey, on);
@@ -176,12 +177,14 @@ QWidget* ConnectionsPage::makeTable()
     m_table->setModel(&m_model);
     m_table->setAccessibleName(u"Connections"_s);
     QHeaderView* header = m_table->horizontalHeader();
-    for (int i = 0; i < ConnectionColumnCount; ++i)
-        header->resizeSection(i, ColumnWidths[std::size_t(i)]);
+    for (int i = 0; i < ConnectionColumnCount; ++i) {
+        const auto column = ConnectionColumn(i);
+        m_table->fitColumn(i, UsualValues[std::size_t(i)],
+            ConnectionModel::isNumber(column) ? m_theme.tabular() : m_theme.monospace());
+    }
     header->setSectionResizeMode(int(ConnectionColumn::Types), QHeaderView::Stretch);
     header->setSectionHidden(int(ConnectionColumn::Agent), true); // stands in the detail pane
     header->setSortIndicator(int(ConnectionColumn::Id), Qt::AscendingOrder);
-    connect(header, &QHeaderView::customContextMenuRequested, this, &ConnectionsPage::showHeaderMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ConnectionsPage::showTableMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &ConnectionsPage::followSelection);
@@ -387,12 +390,17 @@ void ConnectionsPage::updateEmptyState()
     const auto& arrangement = m_model.arrangement();
     m_stack->setCurrentWidget(
         arrangement.order.empty() ? static_cast<QWidget*>(m_empty) : static_cast<QWidget*>(m_table));
-    if (!arrangement.snapshot->rows.empty())
-        m_empty->showNothingMatches();
-    else if (!m_hub.isListening())
-        m_empty->showNotListening(m_hub.status().error);
-    else
-        m_empty->showNoClients(curlSubscribe(m_hub.status(), u"42"_s));
+    if (!arrangement.snapshot->rows.empty()) {
+        m_empty->set(u"No connection matches the filter"_s, u"All others are still there."_s, {},
+            u"Clear filter"_s);
+    } else if (!m_hub.isListening()) {
+        const QString error = m_hub.status().error;
+        m_empty->set(u"The hub is not listening"_s,
+            error.isEmpty() ? u"Start it to see who connects."_s : error);
+    } else {
+        m_empty->set(u"Nobody is connected yet"_s, u"Subscribe from a terminal:"_s,
+            {curlSubscribe(m_hub.status(), u"42"_s)});
+    }
 }
 
 void ConnectionsPage::updateDetail()
@@ -485,13 +493,14 @@ void ConnectionsPage::showTableMenu(const QPoint& where)
             ->setEnabled(m_table->selectionModel()->hasSelection());
         menu->addSeparator();
     }
-    addSortMenu(*menu);
-    addColumnMenu(*menu);
+    m_table->addSortMenu(*menu);
+    m_table->addColumnMenu(*menu);
     menu->popup(m_table->viewport()->mapToGlobal(where));
 }
 
 void ConnectionsPage::addCopyActions(QMenu& menu, const ConnectionRow& row)
 {
+    menu.addAction(u"Copy rows\tCtrl+C"_s, m_table, &RowTable::copySelection);
     menu.addAction(u"Copy id"_s, this, [id = row.id] { copy(connectionIdText(id)); });
     QAction* user = menu.addAction(u"Copy user"_s, this, [user = row.userId] { copy(user); });
     user->setEnabled(!row.userId.isEmpty());
@@ -501,86 +510,18 @@ void ConnectionsPage::addCopyActions(QMenu& menu, const ConnectionRow& row)
     menu.addSeparator();
 }
 
-void ConnectionsPage::addSortMenu(QMenu& menu)
-{
-    QHeaderView* header = m_table->horizontalHeader();
-    QMenu* sort = menu.addMenu(u"Sort by"_s);
-    auto* columns = new QActionGroup(sort);
-    for (int i = 0; i < ConnectionColumnCount; ++i) {
-        QAction* action = sort->addAction(ConnectionModel::columnTitle(ConnectionColumn(i)), this,
-            [header, i] { header->setSortIndicator(i, header->sortIndicatorOrder()); });
-        action->setCheckable(true);
-        action->setChecked(header->sortIndicatorSection() == i);
-        columns->addAction(action);
-    }
-    sort->addSeparator();
-    QAction* descending = sort->addAction(u"Descending"_s, this, [header](bool on) {
-        header->setSortIndicator(
-            header->sortIndicatorSection(), on ? Qt::DescendingOrder : Qt::AscendingOrder);
-    });
-    descending->setCheckable(true);
-    descending->setChecked(header->sortIndicatorOrder() == Qt::DescendingOrder);
-}
-
-void ConnectionsPage::addColumnMenu(QMenu& menu)
-{
-    QHeaderView* header = m_table->horizontalHeader();
-    QMenu* columns = menu.addMenu(u"Columns"_s);
-    const bool lastOne = header->count() - header->hiddenSectionCount() == 1;
-    for (int i = 0; i < ConnectionColumnCount; ++i) {
-        QAction* action = columns->addAction(ConnectionModel::columnTitle(ConnectionColumn(i)), this,
-            [header, i](bool on) { header->setSectionHidden(i, !on); });
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(i));
-        action->setEnabled(header->isSectionHidden(i) || !lastOne);
-    }
-}
-
-void ConnectionsPage::showHeaderMenu(const QPoint& where)
-{
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    addSortMenu(*menu);
-    addColumnMenu(*menu);
-    menu->popup(m_table->horizontalHeader()->mapToGlobal(where));
-}
-
 // -- export
 
-void ConnectionsPage::chooseExportFile()
+TableExport::Content ConnectionsPage::csvContent() const
 {
-    auto* dialog = new QFileDialog(this, u"Export connections"_s, {}, u"CSV (*.csv)"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(u"connections.csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, &ConnectionsPage::exportTo);
-    dialog->open();
+    const ConnectionArrangement& shown = m_model.arrangement();
+    return {[shown](QIODevice& device) { return writeConnectionsCsv(device, shown); },
+        counted(shown.order.size(), u"connection"_s)};
 }
 
 void ConnectionsPage::exportTo(const QString& path)
 {
-    // The pool is a member: its end waits for the writing, and what is queued to a dead page is dropped.
-    m_exports.start([this, path, arrangement = m_model.arrangement()] {
-        const QString error = saveConnectionsCsv(path, arrangement);
-        const quint64 rows = arrangement.order.size();
-        QMetaObject::invokeMethod(this, [this, path, rows, error] { exported(path, rows, error); });
-    });
-}
-
-void ConnectionsPage::exported(const QString& path, quint64 rows, const QString& error)
-{
-    if (error.isEmpty()) {
-        Q_EMIT lastAction(
-            u"%1 written to %2"_s.arg(counted(rows, u"connection"_s), QFileInfo(path).fileName()));
-        return;
-    }
-    Q_EMIT lastAction(u"export failed: "_s + error);
-    auto* message = new QMessageBox(QMessageBox::Warning, u"Export connections"_s,
-        u"%1 could not be written."_s.arg(path), QMessageBox::Ok, this);
-    message->setInformativeText(error);
-    message->setAttribute(Qt::WA_DeleteOnClose);
-    message->open();
+    m_csv.saveTo(path);
 }
 
 } // namespace fanlight

@@ -5,10 +5,10 @@
 #include "connections/connection_arrangement.h"
 #include "connections/connection_model.h"
 #include "hub/hub.h"
+#include "table_export.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 
-#include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
 
@@ -25,7 +25,7 @@ namespace fanlight {
 class Card;
 class ConnectionDetail;
 class ConnectionTable;
-class ConnectionsEmpty;
+class EmptyState;
 
 // All streams of the hub in a table that stays smooth with many thousands: asked for once a second while
 // the page is seen, never twice at a time, filtered and sorted off the paint path. Main thread; owned by
@@ -88,11 +88,7 @@ private:
 
     void showTableMenu(const QPoint& where);
     void addCopyActions(QMenu& menu, const ConnectionRow& row);
-    void addSortMenu(QMenu& menu);
-    void addColumnMenu(QMenu& menu);
-    void showHeaderMenu(const QPoint& where);
-    void chooseExportFile();
-    void exported(const QString& path, quint64 rows, const QString& error);
+    TableExport::Content csvContent() const;
 
     Hub& m_hub;
     Theme& m_theme;
@@ -103,7 +99,6 @@ private:
     bool m_requesting = false;
     quint64 m_hubRun = 0; // what a hub that has stopped since would answer is not waited for
     bool m_applying = false; // selection changes now are the model's doing, not the user's
-    QThreadPool m_exports;
 
     QLineEdit* m_filter;
     QLabel* m_count;
@@ -115,8 +110,9 @@ private:
     QSplitter* m_splitter;
     QStackedWidget* m_stack;
     ConnectionTable* m_table;
-    ConnectionsEmpty* m_empty;
+    EmptyState* m_empty;
     ConnectionDetail* m_detail;
+    TableExport m_csv;
 };
 
 } // namespace fanlight

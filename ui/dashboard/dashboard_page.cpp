@@ -161,6 +161,7 @@ DashboardPage::DashboardPage(
 
     connect(&hub, &Hub::statusChanged, this, &DashboardPage::takeStatus);
     connect(&hub, &Hub::sampled, this, &DashboardPage::takeSample);
+    connect(&hub, &Hub::gapClosed, this, &DashboardPage::markGap);
     connect(m_firstSteps, &FirstSteps::testClientsRequested, this,
         &DashboardPage::testClientsRequested);
     connect(m_firstSteps, &FirstSteps::actionDone, this, &DashboardPage::actionDone);
@@ -255,6 +256,12 @@ void DashboardPage::setSpan(int index)
     refreshCharts();
 }
 
+TimeChart::Range DashboardPage::shownRange()
+{
+    updateLiveRange();
+    return m_group.range();
+}
+
 void DashboardPage::addMarker(const QString& text)
 {
     m_group.addMarker(QDateTime::currentMSecsSinceEpoch(), text);
@@ -264,6 +271,7 @@ void DashboardPage::takeStatus(const HubStatus& status)
 {
     const bool restarted
         = status.startedAtMs != m_status.startedAtMs && status.state == HubState::Listening;
+    markBroker(status.broker);
     m_status = status;
     if (restarted) {
         m_dropped = 0;
@@ -289,6 +297,22 @@ void DashboardPage::takeSample(const MetricsSample& sample)
     updateFirstSteps();
     if (isVisible())
         refresh();
+}
+
+void DashboardPage::markBroker(const BrokerStatus& broker)
+{
+    if (broker.awaySinceMs > 0 && broker.awaySinceMs != m_status.broker.awaySinceMs)
+        m_group.addMarker(broker.awaySinceMs, tr("Redis lost"));
+}
+
+void DashboardPage::markGap(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost)
+{
+    QString text = tr("Redis back after %1 s, %2 replayed")
+                       .arg(format::decimal(double(toMs - fromMs) / double(SecondMs), 1),
+                           format::count(double(replayed)));
+    if (historyLost)
+        text += tr(", history lost");
+    m_group.addMarker(toMs, text);
 }
 
 void DashboardPage::markLosses(const MetricsSample& sample)

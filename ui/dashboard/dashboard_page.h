@@ -39,9 +39,11 @@ public:
     void setSpan(int index); // also leaves the zoom
     bool isZoomed() const { return m_group.isZoomed(); }
     void backToLive() { m_group.backToLive(); }
-    TimeChart::Range shownRange() const { return m_group.range(); }
+    TimeChart::Range shownRange(); // as it is now, also while the page is hidden
     // Something the charts should show at its time ("100 test clients").
     void addMarker(const QString& text);
+    // What the charts show at their times, oldest first.
+    const std::vector<TimeChart::Marker>& markers() const { return m_group.markers(); }
 
     Tile* tile(int index) const { return m_tiles.at(std::size_t(index)); }
     TimeChart* chart(int index) const { return m_charts.at(std::size_t(index)).chart; }
@@ -71,6 +73,8 @@ private:
 
     void takeStatus(const HubStatus& status);
     void takeSample(const MetricsSample& sample);
+    void markBroker(const BrokerStatus& broker);
+    void markGap(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
     void markLosses(const MetricsSample& sample);
     void refresh();
     void refreshTiles();

@@ -3,6 +3,7 @@
 #include "publish/sent_table.h"
 
 #include "publish/sent_model.h"
+#include "widgets/title_header.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -62,7 +63,7 @@ SentTable::SentTable(const Theme& theme, QWidget* parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(RowHeight);
-    horizontalHeader()->setHighlightSections(false);
+    setHorizontalHeader(new TitleHeader);
     horizontalHeader()->setMinimumSectionSize(44);
 
     // Not activated(): where a single click activates, a look at a row must not send it.

@@ -3,9 +3,11 @@
 #include "settings/settings_page.h"
 
 #include "hub/hub.h"
+#include "settings/broker_card.h"
 #include "widgets/card.h"
 #include "widgets/segmented.h"
 
+#include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,6 +18,7 @@
 namespace fanlight {
 namespace {
 
+const QString BrokerOption = QStringLiteral("broker");
 const QString ThemeKey = QStringLiteral("theme");
 constexpr std::array ThemeModes{Theme::Mode::System, Theme::Mode::Light, Theme::Mode::Dark};
 constexpr int PageMargin = 16;
@@ -56,6 +59,7 @@ SettingsPage::SettingsPage(Hub& hub, Theme& theme, QSettings& settings, QWidget*
     , m_hub(hub)
     , m_theme(theme)
     , m_settings(settings)
+    , m_broker(new BrokerCard(hub, theme))
     , m_overallError(new QLabel)
     , m_revert(new QPushButton(tr("&Revert")))
     , m_apply(new QPushButton(tr("&Apply and restart the hub")))
@@ -67,7 +71,8 @@ SettingsPage::SettingsPage(Hub& hub, Theme& theme, QSettings& settings, QWidget*
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     column->setSpacing(12);
-    for (QWidget* card : {makeAppearance(), makeHubOptions()}) {
+    for (QWidget* card :
+        std::initializer_list<QWidget*>{makeAppearance(), m_broker, makeHubOptions()}) {
         card->setMaximumWidth(MostWidth);
         column->addWidget(card);
     }
@@ -75,9 +80,15 @@ SettingsPage::SettingsPage(Hub& hub, Theme& theme, QSettings& settings, QWidget*
     setWidget(content);
 
     connect(&hub, &Hub::statusChanged, this, [this](const HubStatus& status) {
-        if (status.state == HubState::Listening)
+        // What is being typed stays while a running hub merely tells that its Redis went or came.
+        const bool started
+            = status.state == HubState::Listening && status.startedAtMs != m_startedAtMs;
+        m_startedAtMs = status.state == HubState::Listening ? status.startedAtMs : -1;
+        if (started)
             load();
     });
+    connect(m_broker, &BrokerCard::edited, this, &SettingsPage::validate);
+    connect(m_broker, &BrokerCard::moved, this, &SettingsPage::keepBroker);
     load();
 }
 
@@ -105,6 +116,7 @@ QWidget* SettingsPage::makeAppearance()
         m_theme.setMode(mode);
     });
     auto* row = new QHBoxLayout;
+    row->setSpacing(12);
     auto* label = new QLabel(tr("Theme"));
     setLook(*label, "dim");
     label->setFixedWidth(LabelWidth);
@@ -123,8 +135,10 @@ QWidget* SettingsPage::makeHubOptions()
     setLook(*hint, "hint");
     hint->setWordWrap(true);
     card->body()->addWidget(hint);
-    for (const OptionSpec& spec : hubOptionSpecs())
-        addField(*card->body(), spec);
+    for (const OptionSpec& spec : hubOptionSpecs()) {
+        if (QString::fromLatin1(spec.name) != BrokerOption) // has a card of its own
+            addField(*card->body(), spec);
+    }
 
     setLook(*m_overallError, "bad");
     m_overallError->setWordWrap(true);
@@ -191,6 +205,8 @@ QLineEdit* SettingsPage::edit(QStringView option) const
 
 QString SettingsPage::error(QStringView option) const
 {
+    if (option == BrokerOption)
+        return m_broker->error();
     const Field* found = field(option);
     return found ? found->error->text() : QString();
 }
@@ -199,7 +215,30 @@ void SettingsPage::load()
 {
     for (const Field& one : m_fields)
         one.edit->setText(hubOptionText(m_hub.options(), one.name));
+    m_broker->setBroker(m_hub.options().broker);
     validate();
+}
+
+void SettingsPage::showBroker()
+{
+    ensureWidgetVisible(m_broker);
+    m_broker->focusChoice();
+}
+
+// The hub has moved: what runs now is what the next start shall find.
+void SettingsPage::keepBroker(const QString& broker)
+{
+    m_settings.setValue(settingsKey(BrokerOption), broker);
+    keepToTheUser();
+    validate();
+    Q_EMIT lastAction(tr("moved to Redis"));
+}
+
+// The file may hold a token or a password.
+void SettingsPage::keepToTheUser()
+{
+    m_settings.sync();
+    QFile::setPermissions(m_settings.fileName(), QFile::ReadOwner | QFile::WriteOwner);
 }
 
 void SettingsPage::validate()
@@ -215,6 +254,12 @@ void SettingsPage::validate()
         markInvalid(*one.edit, !error.isEmpty());
         valid = valid && error.isEmpty();
     }
+    const QString broker = m_broker->broker();
+    const QString brokerError = broker == m_hub.options().broker
+        ? QString()
+        : setHubOption(options, BrokerOption, broker);
+    m_broker->setError(brokerError);
+    valid = valid && brokerError.isEmpty();
     const QString overall = valid ? checkHubOptions(options) : QString();
     showError(*m_overallError, overall);
     m_wanted = options;
@@ -225,11 +270,13 @@ void SettingsPage::validate()
 
 void SettingsPage::save()
 {
-    for (const Field& one : m_fields) {
-        const QString text = hubOptionText(m_wanted, one.name);
-        if (text != hubOptionText(m_hub.options(), one.name))
-            m_settings.setValue(settingsKey(one.name), text);
+    for (const OptionSpec& spec : hubOptionSpecs()) {
+        const QString name = QString::fromLatin1(spec.name);
+        const QString text = hubOptionText(m_wanted, name);
+        if (text != hubOptionText(m_hub.options(), name))
+            m_settings.setValue(settingsKey(name), text);
     }
+    keepToTheUser();
 }
 
 } // namespace fanlight

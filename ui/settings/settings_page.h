@@ -15,8 +15,8 @@ class QVBoxLayout;
 
 namespace fanlight {
 
+class BrokerCard;
 class Hub;
-class Segmented;
 
 // Theme and hub options. A wrong value says so under its field while it is typed; what was changed
 // is kept in the settings file once the window has taken it. Owned by the window; main thread.
@@ -29,13 +29,16 @@ public:
     // What the settings file says; the program applies it unless the command line says otherwise.
     static Theme::Mode savedThemeMode(const QSettings& settings);
 
-    QLineEdit* edit(QStringView option) const;
+    BrokerCard* broker() const { return m_broker; }
+    QLineEdit* edit(QStringView option) const; // null for the broker
     QString error(QStringView option) const; // as shown; empty when the value is taken
     QPushButton* applyButton() const { return m_apply; }
     // Writes what was changed to the settings file; called when the options asked for are taken.
     void save();
+    void showBroker(); // brings its setting into view, ready for keys
 
 Q_SIGNALS:
+    void lastAction(const QString& text);
     // All is valid and something differs from how the hub runs.
     void applyRequested(const fanlight::HubOptions& options);
 
@@ -52,11 +55,15 @@ private:
     const Field* field(QStringView option) const;
     void load();
     void validate();
+    void keepBroker(const QString& broker);
+    void keepToTheUser();
 
     Hub& m_hub;
     Theme& m_theme;
     QSettings& m_settings;
+    qint64 m_startedAtMs = -1; // of the hub as it listens; -1: it does not
     std::vector<Field> m_fields;
+    BrokerCard* m_broker;
     QLabel* m_overallError;
     QPushButton* m_revert;
     QPushButton* m_apply;

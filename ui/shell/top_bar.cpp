@@ -7,6 +7,7 @@
 #include "widgets/pill.h"
 #include "widgets/segmented.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
@@ -93,6 +94,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     , m_theme(theme)
     , m_address(new QLineEdit)
     , m_state(new Pill(theme))
+    , m_broker(new Pill(theme))
     , m_files(new Pill(theme))
     , m_demo(new Pill(theme))
     , m_ranges(new Segmented(ranges))
@@ -114,6 +116,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_copyCurl = addButton(tr("&Copy curl"), "small");
     m_copyCurl->setToolTip(tr("Copy the command that opens a stream"));
     row->addWidget(m_state);
+    row->addWidget(m_broker);
     row->addWidget(m_files);
     row->addWidget(m_demo);
     row->addStretch(1);
@@ -155,12 +158,34 @@ void TopBar::setStatus(const HubStatus& status)
     m_startStop->setText(state.button);
     m_startStop->setEnabled(status.state != HubState::Draining);
     m_address->setVisible(!status.url.isEmpty());
+    m_brokerStatus = status.broker;
+    m_listening = status.state == HubState::Listening || status.state == HubState::Draining;
+    updateBroker(QDateTime::currentMSecsSinceEpoch());
     arrange();
     if (status.url != m_address->text()) {
         m_address->setText(status.url);
         m_address->setCursorPosition(0);
         setFonts();
     }
+}
+
+void TopBar::updateBroker(qint64 nowMs)
+{
+    const BrokerStatus& broker = m_brokerStatus;
+    m_broker->setVisible(m_listening);
+    if (broker.kind != QLatin1String("redis")) {
+        m_broker->set(Pill::Tone::Neutral, tr("Memory"));
+        m_broker->setToolTip(tr("One process: notifications and their history stay in its memory."));
+        return;
+    }
+    if (broker.ready)
+        m_broker->set(Pill::Tone::Good, tr("Redis"));
+    else if (broker.awaySinceMs > 0)
+        m_broker->set(Pill::Tone::Bad, tr("Redis away %1").arg(format::minutes(nowMs - broker.awaySinceMs)));
+    else
+        m_broker->set(Pill::Tone::Warning, tr("Redis not ready"));
+    m_broker->setToolTip(broker.problem.isEmpty() ? broker.url : broker.problem);
+    m_broker->setAccessibleDescription(m_broker->toolTip());
 }
 
 void TopBar::setFileUse(double openFiles, double fileLimit)

@@ -22,6 +22,8 @@ public:
     TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent = nullptr);
 
     void setStatus(const HubStatus& status);
+    // Counts on how long Redis has been away; `nowMs` UTC.
+    void updateBroker(qint64 nowMs);
     // A pill from half of the descriptors on, since new clients are turned away at the end of them.
     void setFileUse(double openFiles, double fileLimit);
     // A pill while clients of the program's own are among the figures.
@@ -29,6 +31,7 @@ public:
     void setZoomed(bool zoomed);
     Segmented* ranges() const { return m_ranges; }
     Pill* statePill() const { return m_state; }
+    Pill* brokerPill() const { return m_broker; }
     Pill* filePill() const { return m_files; }
     Pill* demoPill() const { return m_demo; }
     QPushButton* startStopButton() const { return m_startStop; }
@@ -53,6 +56,9 @@ private:
     QLineEdit* m_address;
     QPushButton* m_copyCurl;
     Pill* m_state;
+    Pill* m_broker;
+    BrokerStatus m_brokerStatus;
+    bool m_listening = false;
     Pill* m_files;
     Pill* m_demo;
     QPushButton* m_backToLive;

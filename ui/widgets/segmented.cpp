@@ -42,9 +42,12 @@ Segmented::Segmented(const QStringList& labels, QWidget* parent)
     connect(m_group, &QButtonGroup::idToggled, this, [this](int index, bool on) {
         // One stop of the tab order: the chosen segment.
         m_group->button(index)->setFocusPolicy(on ? Qt::StrongFocus : Qt::ClickFocus);
-        if (on)
+        if (on) {
+            setFocusProxy(m_group->button(index));
             Q_EMIT changed(index);
+        }
     });
+    setFocusProxy(m_group->button(0));
 }
 
 int Segmented::current() const

@@ -47,6 +47,16 @@ private Q_SLOTS:
         QCOMPARE(m_chart->valueAxisTop(), 50.0);
     }
 
+    void showsNoValueFarFromAnyPoint()
+    {
+        std::vector<QPointF> late;
+        for (int i = 50; i <= 60; ++i)
+            late.emplace_back(double(Begin + i * 1000), 9.0);
+        m_chart->replace(0, late);
+        QCOMPARE(m_chart->valueAt(0, Begin + 10'000), format::Dash);
+        QCOMPARE(m_chart->valueAt(0, Begin + 49'500), QStringLiteral("9.0/s"));
+    }
+
     void leavesAGapWhereNothingIsKnown()
     {
         m_chart->replace(0, everySecond([](int i) { return i > 20 && i < 40 ? Gap : 9.0; }));
@@ -132,6 +142,26 @@ private Q_SLOTS:
         QTest::mouseDClick(m_chart.get(), Qt::LeftButton, {}, QPoint(200, 100));
         QTest::keyClick(m_chart.get(), Qt::Key_Escape);
         QCOMPARE(live.size(), 2);
+    }
+
+    void labelsOfNeighboursStandBeneathEachOther()
+    {
+        const auto inkIn = [this](const std::vector<TimeChart::Marker>& markers) {
+            m_chart->setMarkers(markers);
+            const QImage with = picture();
+            m_chart->setMarkers({});
+            const QImage without = picture();
+            int differ = 0;
+            for (int y = 0; y < with.height(); ++y) {
+                for (int x = 0; x < with.width(); ++x)
+                    differ += with.pixel(x, y) != without.pixel(x, y);
+            }
+            return differ;
+        };
+        const TimeChart::Marker lost{Begin + 20'000, QStringLiteral("Redis lost")};
+        const TimeChart::Marker back{Begin + 20'500, QStringLiteral("Redis back after 0.5 s")};
+        const TimeChart::Marker silent{Begin + 20'500, QString()};
+        QVERIFY(inkIn({lost, back}) > inkIn({lost, silent}) + 50);
     }
 
     void markersAreDrawnAtTheirTime()

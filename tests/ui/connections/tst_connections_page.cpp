@@ -5,16 +5,13 @@
 #include "connections/connections_csv.h"
 #include "connections/connections_page.h"
 #include "ui/connections/snapshots_for_tests.h"
+#include "ui/page_fixture.h"
 
 #include <QBuffer>
 #include <QHeaderView>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <numeric>
@@ -39,36 +36,28 @@ class TestConnectionsPage : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_directory = std::make_unique<QTemporaryDir>();
-        m_settings = std::make_unique<QSettings>(
-            m_directory->filePath(u"settings.ini"_s), QSettings::IniFormat);
-        m_state = std::make_unique<UiState>(*m_settings);
-        m_hub = std::make_unique<Hub>();
-        m_theme = std::make_unique<Theme>();
+        m_around = std::make_unique<PageSurroundings>();
         makePage();
     }
 
     void cleanup()
     {
         m_page.reset();
-        m_theme.reset();
-        m_hub.reset();
-        m_state.reset();
-        m_settings.reset();
+        m_around.reset();
     }
 
     void showsTheRowsOfASnapshot()
     {
         m_page->showSnapshot(testSnapshot(idsFrom(1, 50)));
         QCOMPARE(table().model()->rowCount(), 50);
-        QVERIFY(hasLabel(u"50 connections"_s));
+        QVERIFY(hasLabel(*m_page, u"50 connections"_s));
     }
 
     void aLargeSnapshotArrivesWithoutBlocking()
     {
         m_page->showSnapshot(testSnapshot(idsFrom(1, 12000)));
         QTRY_COMPARE(table().model()->rowCount(), 12000);
-        QVERIFY(hasLabel(u"12,000 connections"_s));
+        QVERIFY(hasLabel(*m_page, u"12,000 connections"_s));
     }
 
     void selectionAndScrollPositionStayWithTheirConnections()
@@ -91,7 +80,7 @@ private Q_SLOTS:
         QTRY_VERIFY(filter().hasFocus());
         QTest::keyClicks(&filter(), u"backlog>0"_s);
         QCOMPARE(table().model()->rowCount(), 10);
-        QVERIFY(hasLabel(u"10 of 110"_s));
+        QVERIFY(hasLabel(*m_page, u"10 of 110"_s));
         makePage();
         QCOMPARE(filter().text(), u"backlog>0"_s);
     }
@@ -111,7 +100,7 @@ private Q_SLOTS:
         m_page->showSnapshot(testSnapshot(idsFrom(1, 22)));
         m_page->setFilter(u"backlog>0"_s);
         m_page->setFilter(u"backlog>much"_s);
-        QVERIFY(hasLabel(ConnectionFilter::parse(u"backlog>much"_s).error()));
+        QVERIFY(hasLabel(*m_page, ConnectionFilter::parse(u"backlog>much"_s).error()));
         QVERIFY(filter().property("invalid").toBool());
         QCOMPARE(table().model()->rowCount(), 2);
     }
@@ -126,10 +115,51 @@ private Q_SLOTS:
         QCOMPARE(table().model()->rowCount(), 22);
     }
 
+    void everyFigureIsSeenInFull()
+    {
+        auto snapshot = std::make_shared<ConnectionSnapshot>(*testSnapshot(idsFrom(1, 60)));
+        for (ConnectionRow& row : snapshot->rows) {
+            row.events = 999'999;
+            row.bytes = quint64(15.9 * 1024 * 1024);
+            row.backlogBytes = 255 * 1024;
+            row.rttMs = 0.25;
+        }
+        m_page->showSnapshot(snapshot);
+        for (int column = 0; column < ConnectionColumnCount; ++column) {
+            if (!table().isColumnHidden(column))
+                QVERIFY2(table().columnWidth(column) >= static_cast<QAbstractItemView&>(table()).sizeHintForColumn(column),
+                    qPrintable(ConnectionModel::columnTitle(ConnectionColumn(column))));
+        }
+        QCOMPARE(table().horizontalScrollBar()->maximum(), 0);
+    }
+
+    void rightAlignedTitlesStandOverTheirFigures_data()
+    {
+        QTest::addColumn<int>("column");
+        QTest::newRow("Events") << int(ConnectionColumn::Events);
+        QTest::newRow("RTT") << int(ConnectionColumn::RoundTrip);
+        QTest::newRow("User") << int(ConnectionColumn::User);
+    }
+
+    void rightAlignedTitlesStandOverTheirFigures()
+    {
+        QFETCH(const int, column);
+        m_around->theme.setMode(Theme::Mode::Light);
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 50)));
+        const QRect figure = ink(*table().viewport(),
+            {table().columnViewportPosition(column), 0, table().columnWidth(column), table().rowHeight(0) - 2});
+        QHeaderView& header = *table().horizontalHeader();
+        const QRect title = ink(*header.viewport(),
+            {header.sectionViewportPosition(column), 0, header.sectionSize(column), header.height() - 2});
+        const bool right = ConnectionModel::isNumber(ConnectionColumn(column));
+        const int apart = right ? figure.right() - title.right() : figure.left() - title.left();
+        QVERIFY2(std::abs(apart) <= 2, qPrintable(QString::number(apart)));
+    }
+
     void saysWhenTheHubIsNotListening()
     {
         m_page->showSnapshot(std::make_shared<ConnectionSnapshot>());
-        QVERIFY(hasLabel(u"The hub is not listening"_s));
+        QVERIFY(hasLabel(*m_page, u"The hub is not listening"_s));
     }
 
     void theHeaderSortsAndIsRemembered()
@@ -190,7 +220,7 @@ private Q_SLOTS:
         m_page->showSnapshot(testSnapshot(idsFrom(1, 30)));
         m_page->setFilter(u"backlog>0"_s);
         QSignalSpy told(m_page.get(), &ConnectionsPage::lastAction);
-        const QString path = m_directory->filePath(u"rows.csv"_s);
+        const QString path = m_around->path(u"rows.csv"_s);
         m_page->exportTo(path);
         QTRY_COMPARE(told.count(), 1);
         QCOMPARE(told[0][0].toString(), u"2 connections written to rows.csv"_s);
@@ -206,7 +236,7 @@ private Q_SLOTS:
     {
         m_page->showSnapshot(testSnapshot(idsFrom(1, 3)));
         QSignalSpy told(m_page.get(), &ConnectionsPage::lastAction);
-        m_page->exportTo(m_directory->filePath(u"missing/rows.csv"_s));
+        m_page->exportTo(m_around->path(u"missing/rows.csv"_s));
         QTRY_COMPARE(told.count(), 1);
         QVERIFY(told[0][0].toString().startsWith(u"export failed: "_s));
         QVERIFY(m_page->findChild<QMessageBox*>());
@@ -223,47 +253,34 @@ private Q_SLOTS:
 private:
     void makePage()
     {
-        m_page = std::make_unique<ConnectionsPage>(*m_hub, *m_theme, *m_state);
-        m_page->resize(1172, 770);
-        m_page->show();
-        m_page->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        m_page = std::make_unique<ConnectionsPage>(m_around->hub, m_around->theme, m_around->state);
+        QVERIFY(showPage(*m_page));
     }
 
     ConnectionTable& table() { return *m_page->findChild<ConnectionTable*>(); }
     ConnectionDetail& detail() { return *m_page->findChild<ConnectionDetail*>(); }
-    QLineEdit& filter()
-    {
-        for (QLineEdit* edit : m_page->findChildren<QLineEdit*>()) {
-            if (!edit->isReadOnly())
-                return *edit;
-        }
-        Q_UNREACHABLE();
-    }
+    QLineEdit& filter() { return *findField(*m_page, u"Filter connections"_s); }
     quint64 idAt(int row)
     {
         return table().model()->index(row, 0).data(ConnectionModel::SortRole).toULongLong();
     }
-    bool hasLabel(const QString& text)
+    // What is drawn on the ground of a part of a widget.
+    static QRect ink(QWidget& widget, const QRect& part)
     {
-        const auto labels = m_page->findChildren<QLabel*>();
-        return std::any_of(labels.begin(), labels.end(),
-            [&](const QLabel* label) { return label->isVisible() && label->text() == text; });
-    }
-    QPushButton& button(const QString& text)
-    {
-        for (QPushButton* candidate : m_page->findChildren<QPushButton*>()) {
-            if (candidate->text() == text)
-                return *candidate;
+        const QImage picture = widget.grab(part).toImage();
+        const QRgb ground = picture.pixel(0, 0);
+        QRect drawn;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                if (picture.pixel(x, y) != ground)
+                    drawn |= QRect(x, y, 1, 1);
+            }
         }
-        Q_UNREACHABLE();
+        return drawn;
     }
+    QAbstractButton& button(const QString& text) { return *findButton(*m_page, text); }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<UiState> m_state;
-    std::unique_ptr<Hub> m_hub;
-    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<PageSurroundings> m_around;
     std::unique_ptr<ConnectionsPage> m_page;
 };
 

@@ -20,7 +20,7 @@ namespace {
 constexpr qint64 Now = 1'700'000'000'000;
 constexpr double MiB = 1024.0 * 1024.0;
 enum { Connections, Delivered, Latency, Memory, Backlog };
-enum { ThroughputChart = 1, LatencyChart = 2, MemoryChart = 3 };
+enum { ConnectionsChart, ThroughputChart, LatencyChart, MemoryChart };
 } // namespace
 
 class TestDashboardPage : public QObject {
@@ -127,6 +127,43 @@ private Q_SLOTS:
         QVERIFY(m_page->chart(ThroughputChart)->isSeriesShown(2));
         QCOMPARE(m_page->chart(ThroughputChart)->valueAt(2, Now + 500), QStringLiteral("20/s"));
         QVERIFY(!m_page->chart(MemoryChart)->isSeriesShown(2));
+    }
+
+    void showsAllInstancesWhereTheyAreKnown()
+    {
+        feed(plain(Now));
+        QVERIFY(!m_page->chart(ConnectionsChart)->isSeriesShown(1));
+        QVERIFY(!m_page->chart(MemoryChart)->isSeriesShown(2));
+        MetricsSample sample = plain(Now + 500);
+        sample.connections = 100;
+        sample.allConnections = 250;
+        sample.allRssBytes = 64 * MiB;
+        feed(sample);
+        QCOMPARE(m_page->chart(ConnectionsChart)->valueAt(1, Now + 500), QStringLiteral("250"));
+        QCOMPARE(m_page->chart(ConnectionsChart)->valueAt(1, Now), format::Dash);
+        QCOMPARE(m_page->chart(MemoryChart)->valueAt(2, Now + 500), QStringLiteral("64 MiB"));
+    }
+
+    void marksWhenRedisWentAndCame()
+    {
+        HubStatus status;
+        status.state = HubState::Listening;
+        status.broker.kind = QStringLiteral("redis");
+        status.broker.ready = false;
+        status.broker.awaySinceMs = Now;
+        Q_EMIT m_hub->statusChanged(status);
+        Q_EMIT m_hub->statusChanged(status); // the same absence is marked once
+        Q_EMIT m_hub->gapClosed(Now, Now + 3200, 14, false);
+        status.broker.awaySinceMs = 0;
+        Q_EMIT m_hub->statusChanged(status);
+        Q_EMIT m_hub->gapClosed(Now + 9000, Now + 19'000, 0, true);
+        QStringList marks;
+        for (const TimeChart::Marker& marker : m_page->markers())
+            marks << QString::number(marker.timeMs - Now) + QLatin1Char(' ') + marker.text;
+        QCOMPARE(marks,
+            (QStringList{QStringLiteral("0 Redis lost"),
+                QStringLiteral("3200 Redis back after 3.2 s, 14 replayed"),
+                QStringLiteral("19000 Redis back after 10 s, 0 replayed, history lost")}));
     }
 
     void doesNothingWhileHidden()

@@ -6,15 +6,13 @@
 #include "publish/publish_form.h"
 #include "publish/publish_page.h"
 #include "publish/sent_table.h"
+#include "ui/page_fixture.h"
 #include "widgets/segmented.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLineEdit>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fanlight;
@@ -49,22 +47,14 @@ class TestPublishPage : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_directory = std::make_unique<QTemporaryDir>();
-        m_settings = std::make_unique<QSettings>(
-            m_directory->filePath(u"settings.ini"_s), QSettings::IniFormat);
-        m_state = std::make_unique<UiState>(*m_settings);
-        m_hub = std::make_unique<Hub>();
-        m_theme = std::make_unique<Theme>();
+        m_around = std::make_unique<PageSurroundings>();
         makePage();
     }
 
     void cleanup()
     {
         m_page.reset();
-        m_theme.reset();
-        m_hub.reset();
-        m_state.reset();
-        m_settings.reset();
+        m_around.reset();
     }
 
     void checksThePayloadWithEveryKey()
@@ -145,8 +135,8 @@ private Q_SLOTS:
         HubOptions options;
         options.listenHost = u"127.0.0.1"_s;
         options.listenPort = 0;
-        m_hub->start(options);
-        QTRY_VERIFY(m_hub->isListening());
+        m_around->hub.start(options);
+        QTRY_VERIFY(m_around->hub.isListening());
         QSignalSpy told(m_page.get(), &PublishPage::lastAction);
         payload().setFocus();
         QTest::keyClick(&payload(), Qt::Key_Return, Qt::ControlModifier);
@@ -233,11 +223,8 @@ private:
     {
         m_page.reset(); // writes what was sent
         m_page = std::make_unique<PublishPage>(
-            *m_hub, *m_theme, *m_state, m_directory->filePath(u"sent.json"_s));
-        m_page->resize(1172, 770);
-        m_page->show();
-        m_page->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+            m_around->hub, m_around->theme, m_around->state, m_around->path(u"sent.json"_s));
+        QVERIFY(showPage(*m_page));
     }
 
     PublishPage& page() { return *m_page; }
@@ -261,34 +248,11 @@ private:
         }
         return {};
     }
-    QLineEdit& field(const QString& name)
-    {
-        for (QLineEdit* edit : m_page->findChildren<QLineEdit*>()) {
-            if (edit->accessibleName() == name)
-                return *edit;
-        }
-        Q_UNREACHABLE();
-    }
-    bool hasButton(const QString& text)
-    {
-        const auto buttons = m_page->findChildren<QPushButton*>();
-        return std::any_of(buttons.begin(), buttons.end(),
-            [&](const QPushButton* candidate) { return candidate->text() == text; });
-    }
-    QPushButton& button(const QString& text)
-    {
-        for (QPushButton* candidate : m_page->findChildren<QPushButton*>()) {
-            if (candidate->text() == text)
-                return *candidate;
-        }
-        Q_UNREACHABLE();
-    }
+    QLineEdit& field(const QString& name) { return *findField(*m_page, name); }
+    bool hasButton(const QString& text) { return findButton(*m_page, text); }
+    QAbstractButton& button(const QString& text) { return *findButton(*m_page, text); }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<UiState> m_state;
-    std::unique_ptr<Hub> m_hub;
-    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<PageSurroundings> m_around;
     std::unique_ptr<PublishPage> m_page;
 };
 

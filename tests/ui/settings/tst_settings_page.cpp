@@ -3,7 +3,9 @@
 #include "settings/settings_page.h"
 
 #include "hub/hub.h"
+#include "settings/broker_card.h"
 
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -34,6 +36,10 @@ private Q_SLOTS:
     {
         for (const OptionSpec& spec : hubOptionSpecs()) {
             const QString name = QString::fromLatin1(spec.name);
+            if (name == QStringLiteral("broker")) {
+                QCOMPARE(m_page->broker()->broker(), hubOptionText(m_hub->options(), name));
+                continue;
+            }
             QVERIFY2(m_page->edit(name), spec.name);
             QCOMPARE(m_page->edit(name)->text(), hubOptionText(m_hub->options(), name));
         }
@@ -68,6 +74,43 @@ private Q_SLOTS:
         QCOMPARE(m_settings->allKeys(), QStringList{QStringLiteral("hub/heartbeat")});
         QCOMPARE(
             m_settings->value(QStringLiteral("hub/heartbeat")).toString(), QStringLiteral("30s"));
+    }
+
+    void aWrongBrokerIsSaidUnderIt()
+    {
+        m_page->broker()->setBroker(QStringLiteral("http://127.0.0.1"));
+        QVERIFY(!m_page->error(u"broker").isEmpty());
+        QVERIFY(!m_page->applyButton()->isEnabled());
+        m_page->broker()->setBroker(QStringLiteral("memory"));
+        QCOMPARE(m_page->error(u"broker"), QString());
+    }
+
+    void keepsTheBrokerTheHubMovedTo()
+    {
+        const QString url = QStringLiteral("redis://me:secret@127.0.0.1:6379");
+        m_page->broker()->setBroker(url);
+        QSignalSpy told(m_page.get(), &SettingsPage::lastAction);
+        m_page->broker()->showMoved(url, {});
+        QCOMPARE(m_settings->value(QStringLiteral("hub/broker")).toString(), url);
+        QCOMPARE(told.size(), 1);
+        QVERIFY(!told[0][0].toString().contains(QStringLiteral("secret")));
+        const auto others = QFile::ReadGroup | QFile::ReadOther;
+        QVERIFY(!(QFile::permissions(m_settings->fileName()) & others));
+    }
+
+    void whatIsTypedStaysWhileRedisComesAndGoes()
+    {
+        HubStatus status;
+        status.state = HubState::Listening;
+        status.startedAtMs = 5;
+        Q_EMIT m_hub->statusChanged(status);
+        type(u"heartbeat", QStringLiteral("30s"));
+        status.broker.ready = false;
+        Q_EMIT m_hub->statusChanged(status);
+        QCOMPARE(m_page->edit(u"heartbeat")->text(), QStringLiteral("30s"));
+        status.startedAtMs = 6;
+        Q_EMIT m_hub->statusChanged(status);
+        QVERIFY(m_page->edit(u"heartbeat")->text() != QStringLiteral("30s"));
     }
 
     void readsTheThemeFromTheSettings()

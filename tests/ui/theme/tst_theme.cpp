@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/theme.h"
+#include "ui/desktop_style.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QFontMetricsF>
 #include <QPalette>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWidget>
@@ -82,6 +85,55 @@ private Q_SLOTS:
             for (const Role role : {Role::Series1, Role::Series2, Role::Series3, Role::Series4})
                 QVERIFY(contrast(theme.color(role), theme.color(Role::Panel)) >= 3);
         }
+    }
+
+    void checkBoxesAndRadioButtonsAreOutlinedClearly()
+    {
+        Theme theme;
+        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            theme.setMode(mode);
+            QCheckBox box;
+            QRadioButton radio;
+            for (QAbstractButton* button :
+                {static_cast<QAbstractButton*>(&box), static_cast<QAbstractButton*>(&radio)}) {
+                for (const bool on : {false, true}) {
+                    button->setChecked(on);
+                    button->resize(button->sizeHint());
+                    const QImage picture = button->grab().toImage();
+                    double most = 1;
+                    for (int x = 0; x < picture.width(); ++x)
+                        most = std::max(most,
+                            contrast(picture.pixelColor(x, picture.height() / 2),
+                                theme.color(Role::Background)));
+                    QVERIFY2(most >= 3, qPrintable(QString::number(most)));
+                }
+            }
+        }
+    }
+
+    void followsTheDesktopWhileItIsOpen()
+    {
+        Theme theme;
+        theme.setMode(Theme::Mode::System);
+        QSignalSpy changed(&theme, &Theme::changed);
+        const bool before = theme.isDark();
+        DesktopStyle::switchTo(!before);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(theme.isDark(), !before);
+        DesktopStyle::switchTo(before);
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(theme.isDark(), before);
+    }
+
+    void aChosenThemeDoesNotFollowTheDesktop()
+    {
+        Theme theme;
+        theme.setMode(Theme::Mode::Light);
+        QSignalSpy changed(&theme, &Theme::changed);
+        DesktopStyle::switchTo(true);
+        QVERIFY(!theme.isDark());
+        QVERIFY(changed.isEmpty());
+        DesktopStyle::switchTo(false);
     }
 
     void appliesItsPaletteAndSaysSo()

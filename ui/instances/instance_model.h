@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/snapshots.h"
+#include "text_filter.h"
+#include "theme/theme.h"
+
+#include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
+
+namespace fanlight {
+
+// The instances behind one Redis as a table, in the order of their names; texts are made when they
+// are asked for. Main thread; owned by the page.
+class InstanceModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column {
+        Name,
+        Host,
+        Pid,
+        Version,
+        Connections,
+        Delivered,
+        Memory,
+        LatencyP99,
+        Cpu,
+        Heartbeat,
+        ColumnCount,
+    };
+    // The raw figure or text of a cell, for whoever compares.
+    static constexpr int SortRole = Qt::UserRole;
+
+    // `theme` must outlive the model.
+    explicit InstanceModel(const Theme& theme, QObject* parent = nullptr);
+
+    // The rows must ascend by name; those of instances that stay keep their place in views.
+    void setSnapshot(const InstanceSnapshotPtr& snapshot);
+    const InstanceSnapshot& snapshot() const { return *m_snapshot; }
+    const InstanceRow& instance(int row) const { return m_rows[std::size_t(row)]; }
+    bool isStale(int row) const { return m_snapshot->isStale(instance(row)); }
+
+    static QString columnTitle(int column);
+    static bool isNumber(int column) { return column == Pid || column >= Connections; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    QString text(int row, int column) const;
+    QVariant look(int row, int column, int role) const;
+
+    const Theme& m_theme;
+    InstanceSnapshotPtr m_snapshot = std::make_shared<InstanceSnapshot>();
+    std::vector<InstanceRow> m_rows; // of the snapshot; apart, since they change one by one
+};
+
+// The instances that match a filter, sorted by raw figures; what was not measured comes first. Main
+// thread.
+class InstanceArrangement : public QSortFilterProxyModel {
+    Q_OBJECT
+public:
+    explicit InstanceArrangement(InstanceModel& model, QObject* parent = nullptr);
+    void setFilter(const TextFilter& filter);
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+
+private:
+    InstanceModel& m_model;
+    TextFilter m_filter;
+};
+
+} // namespace fanlight

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/snapshots.h"
+
+#include <QIODevice>
+
+namespace fanlight {
+
+// Writes instances in the order given, RFC 4180: one header row, raw figures, an unknown one is an
+// empty cell. Returns an empty string, else what the device said. Any thread.
+QString writeInstancesCsv(
+    QIODevice& device, const std::vector<InstanceRow>& rows, const InstanceSnapshot& snapshot);
+
+} // namespace fanlight

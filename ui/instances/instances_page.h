@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/snapshots.h"
+#include "instances/instance_model.h"
+#include "table_export.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QPushButton;
+class QStackedWidget;
+
+namespace fanlight {
+
+class EmptyState;
+class Hub;
+class RowTable;
+class Tile;
+class UiState;
+
+// The instances that share this hub's Redis: what each reported with its last heartbeat, and the
+// sums over those that are not silent. Told once a second; shown only while the page is seen. Main
+// thread; owned by the window.
+class InstancesPage : public QWidget {
+    Q_OBJECT
+public:
+    // All must outlive the page.
+    InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+
+    RowTable* table() const { return m_table; }
+    EmptyState* emptyState() const { return m_empty; }
+    // 0 connections, 1 delivered/s, 2 memory, 3 p99, 4 CPU
+    Tile* tile(int index) const { return m_tiles.at(std::size_t(index)); }
+    void exportTo(const QString& path) { m_csv.saveTo(path); }
+
+Q_SIGNALS:
+    void brokerSettingRequested();
+    void lastAction(const QString& text);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void makeTable(const Theme& theme, UiState& state);
+    QWidget* makeContent(const Theme& theme);
+    void takeStatus(const HubStatus& status);
+    void refresh();
+    void refreshTiles();
+    void updateCount();
+    void updateEmptyState();
+    void showTableMenu(const QPoint& where);
+    TableExport::Content csvContent() const;
+
+    InstanceModel m_model;
+    InstanceArrangement m_arrangement;
+    InstanceSnapshotPtr m_latest = std::make_shared<InstanceSnapshot>();
+    HubStatus m_status; // as last signalled
+    bool m_stale = false; // the table does not show the latest
+    std::vector<Tile*> m_tiles;
+    QLineEdit* m_filter;
+    QLabel* m_count;
+    QPushButton* m_export;
+    RowTable* m_table;
+    EmptyState* m_empty;
+    EmptyState* m_noMatch;
+    QStackedWidget* m_rows; // the table, or that nothing matches
+    QStackedWidget* m_stack; // the rows with their tools, or the empty state
+    TableExport m_csv;
+};
+
+} // namespace fanlight

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/snapshots.h"
+#include "theme/theme.h"
+#include "widgets/card.h"
+
+#include <utility>
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+class QLayout;
+class QPushButton;
+
+namespace fanlight {
+
+class Hub;
+class RedisUrlEdit;
+class Segmented;
+
+// The broker's setting: memory, or Redis with its URL; a check that says step by step what is right
+// and what to do; and the move of a hub that runs in memory to a Redis that passed, while its
+// clients stay. The password is shown only when asked for and told to nobody. Main thread; owned by
+// the page.
+class BrokerCard : public Card {
+    Q_OBJECT
+public:
+    // Both must outlive the card.
+    BrokerCard(Hub& hub, const Theme& theme, QWidget* parent = nullptr);
+
+    QString broker() const; // as the option has it
+    void setBroker(const QString& broker);
+    void setError(const QString& error);
+    QString error() const;
+    void focusChoice();
+
+    Segmented* choice() const { return m_choice; }
+    RedisUrlEdit* urlEdit() const { return m_url; }
+    QPushButton* checkButton() const { return m_check; }
+    QPushButton* moveButton() const { return m_move; }
+    QStringList stepTexts() const; // "✓ reachable: 127.0.0.1:6379"
+    QString outcomeText() const;
+    // The answers of the hub to a check and to a move.
+    void showCheck(const QString& url, const RedisCheck& check);
+    void showMoved(const QString& url, const QString& error);
+
+Q_SIGNALS:
+    void edited(); // broker() may be another one
+    void moved(const QString& broker);
+
+private:
+    QWidget* makeUrlLine();
+    QLayout* makeButtonLine();
+    bool isRedis() const;
+    void check();
+    void move();
+    void clearSteps();
+    void setOutcome(const QString& text, const char* look);
+    void refresh();
+
+    Hub& m_hub;
+    const Theme& m_theme;
+    HubStatus m_status; // as last signalled
+    QString m_passedUrl; // of the last check that passed; empty: none
+    bool m_checking = false;
+    bool m_moving = false;
+    QStringList m_stepTexts;
+    std::vector<std::pair<QLabel*, Theme::Role>> m_marks;
+    Segmented* m_choice;
+    QWidget* m_redis; // all that concerns a Redis only
+    RedisUrlEdit* m_url;
+    QPushButton* m_show;
+    QPushButton* m_check;
+    QPushButton* m_move;
+    QLabel* m_error;
+    QWidget* m_steps;
+    QGridLayout* m_stepGrid;
+    QLabel* m_outcome;
+};
+
+} // namespace fanlight

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIODevice>
+#include <QObject>
+#include <QThreadPool>
+
+#include <functional>
+
+class QWidget;
+
+namespace fanlight {
+
+// Writes what a table shows to a file, off the main thread, and says how it went. A file that
+// already stood there is replaced only once the new one is complete. Lives in the main thread; a
+// member of the page.
+class TableExport : public QObject {
+    Q_OBJECT
+public:
+    // What is written, taken when it is asked for. `write` runs in any thread and answers with an
+    // empty string or what the device said; `what` names it ("12 connections").
+    struct Content {
+        std::function<QString(QIODevice&)> write;
+        QString what;
+    };
+    using Source = std::function<Content()>;
+
+    // Dialogs stand over `page` under `title`; the file proposed is `fileName`.
+    TableExport(const QString& title, const QString& fileName, Source source, QWidget* page);
+
+    void askWhere();
+    void saveTo(const QString& path);
+
+Q_SIGNALS:
+    void done(const QString& lastAction); // "12 connections written to x.csv", "export failed: …"
+
+private:
+    void finished(const QString& path, const QString& what, const QString& error);
+
+    const QString m_title;
+    const QString m_fileName;
+    const Source m_source;
+    QWidget* m_page;
+    QThreadPool
+        m_pool; // its end waits for the writing, and what is queued to a dead object is dropped
+};
+
+} // namespace fanlight

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/empty_state.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace fanlight {
+
+namespace {
+constexpr int LinesPadding = 26; // of frame, document and style sheet, both sides together
+constexpr int LinesMargin = 22; // the same, above and below
+} // namespace
+
+EmptyState::EmptyState(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_title(new QLabel)
+    , m_text(new QLabel)
+    , m_lines(new QPlainTextEdit)
+    , m_copy(new QPushButton(tr("Copy")))
+    , m_action(new QPushButton)
+{
+    setLook(*m_title, "title");
+    setLook(*m_text, "dim");
+    setLook(*m_lines, "code");
+    for (QLabel* label : {m_title, m_text}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+    m_lines->setReadOnly(true);
+    m_lines->setTabChangesFocus(true);
+    m_lines->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_lines->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_lines->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_lines->setAccessibleName(tr("For a terminal"));
+    m_copy->setAccessibleName(tr("Copy for a terminal"));
+
+    auto* line = new QHBoxLayout;
+    line->addStretch();
+    line->addWidget(m_lines, 1);
+    line->addWidget(m_copy, 0, Qt::AlignTop);
+    line->addStretch();
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(10);
+    column->addStretch(2);
+    column->addWidget(m_title);
+    column->addWidget(m_text);
+    column->addLayout(line);
+    column->addWidget(m_action, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+
+    connect(&theme, &Theme::changed, this, &EmptyState::fitCommands);
+    connect(m_copy, &QPushButton::clicked, this,
+        [this] { QGuiApplication::clipboard()->setText(m_commands.join(QLatin1Char('\n'))); });
+    connect(m_action, &QPushButton::clicked, this, &EmptyState::actionRequested);
+    set({}, {});
+}
+
+void EmptyState::set(
+    const QString& title, const QString& text, const QStringList& commands, const QString& action)
+{
+    m_title->setText(title);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    if (commands != m_commands) { // else a selection in them would go
+        m_commands = commands;
+        m_lines->setPlainText(commands.join(QLatin1Char('\n')));
+    }
+    m_lines->setVisible(!commands.isEmpty());
+    m_copy->setVisible(!commands.isEmpty());
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    fitCommands();
+}
+
+void EmptyState::fitCommands()
+{
+    m_lines->setFont(m_theme.monospace());
+    const QFontMetrics metrics(m_theme.monospace());
+    int width = 0;
+    for (const QString& command : m_commands)
+        width = std::max(width, metrics.horizontalAdvance(command));
+    m_lines->setMaximumWidth(width + LinesPadding);
+    m_lines->setFixedHeight(int(m_commands.size()) * metrics.lineSpacing() + LinesMargin);
+}
+
+QString EmptyState::title() const
+{
+    return m_title->text();
+}
+
+QString EmptyState::text() const
+{
+    return m_text->text();
+}
+
+} // namespace fanlight

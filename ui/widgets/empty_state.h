@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace fanlight {
+
+// What stands where rows would be, and what to do about it: lines for a terminal to copy, a button.
+// Main thread.
+class EmptyState : public QWidget {
+    Q_OBJECT
+public:
+    explicit EmptyState(const Theme& theme, QWidget* parent = nullptr);
+
+    // `commands` are whole lines, `action` the text of the button; each is left out when empty.
+    void set(const QString& title, const QString& text, const QStringList& commands = {},
+        const QString& action = {});
+    QString title() const;
+    QString text() const;
+    QStringList commands() const { return m_commands; }
+    QPushButton* copyButton() const { return m_copy; }
+    QPushButton* actionButton() const { return m_action; }
+
+Q_SIGNALS:
+    void actionRequested();
+
+private:
+    void fitCommands();
+
+    const Theme& m_theme;
+    QStringList m_commands;
+    QLabel* m_title;
+    QLabel* m_text;
+    QPlainTextEdit* m_lines;
+    QPushButton* m_copy;
+    QPushButton* m_action;
+};
+
+} // namespace fanlight

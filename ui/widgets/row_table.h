@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+class QMenu;
+
+namespace fanlight {
+
+// A table of many rows of one height, selected by rows; asking nothing of rows that are not seen.
+// Columns can be moved, hidden and sorted by. Ctrl+C copies the selected rows. Main thread.
+class RowTable : public QTableView {
+    Q_OBJECT
+public:
+    explicit RowTable(QWidget* parent = nullptr);
+
+    int topRow() const { return rowAt(0); } // -1: no rows
+    int bottomRow() const; // the last row that is seen at least in part; -1: no rows
+    void setTopRow(int row);
+
+    // Wide enough for its title and for `sample`, in the font the delegate draws the column with.
+    void fitColumn(int column, const QString& sample, const QFont& font);
+
+    // "Sort by" and "Columns", of the header as it is.
+    void addSortMenu(QMenu& menu);
+    void addColumnMenu(QMenu& menu);
+    // The selected rows from top to bottom, shown columns in their order with tabs between.
+    QString selectedText() const;
+    void copySelection() const;
+
+private:
+    void showHeaderMenu(const QPoint& where);
+};
+
+} // namespace fanlight
