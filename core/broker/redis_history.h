@@ -50,7 +50,7 @@ public:
     };
     // Users (at most PublishSlice), or none for a broadcast. `done` follows in order.
     void publish(std::span<const std::string> userIds, const std::string& afterId, std::function<void(const Published&)> done);
-    static constexpr std::size_t PublishSlice = 100;
+    static constexpr std::size_t PublishSlice = 50;
 
     struct Event {
         EventId id;

@@ -129,7 +129,10 @@ class Redis:
         return time.perf_counter() - begin
 
     def subscribed_channels(self):
-        info = self.lines(b"INFO stats\r\n", 60)
+        info = self.lines(b"INFO stats\r\n", 1)
+        size = int(info[1:info.index(b"\r")]) + info.index(b"\n") + 3  # a bulk string: "$", its length, the text
+        while len(info) < size:
+            info += self.socket.recv(1 << 16)
         at = info.find(b"pubsub_channels:")
         return int(info[at + 16:info.find(b"\r", at)]) if at >= 0 else 0
 
@@ -160,7 +163,7 @@ def fanout(arguments):
         solo = None
         for port, begin, other_port, other_begin in ((first, 0, second, half), (second, half, first, 0)):
             idle = rig.load(other_port, "--path", "/api/notifications?userId=u{i}", "--first", other_begin, "--conns", half,
-                            "--publish", "none", "--duration", arguments.rounds + 12)
+                            "--publish", "none", "--hold", arguments.rounds + 12)
             if solo is None:
                 solo = rig.load(first, "--path", "/api/notifications?userId=solo", "--conns", 1, "--publish", "http",
                                 "--pub-path", "/api/publish", "--pub-body", '{"userId":"solo","data":{p}}', "--rate", 100,
@@ -194,7 +197,7 @@ def resubscribe(arguments):
         server = rig.start_redis()
         for i, port in enumerate(rig.start_hubs(hubs)):
             rig.load(port, "--path", "/api/notifications?userId=u{i}", "--first", i * each, "--conns", each, "--publish", "none",
-                     "--duration", 600)
+                     "--hold", 600)
         redis = Redis(rig.redis_port)
         wanted = hubs * each
         wait_for(f"{wanted} channels", lambda: redis.subscribed_channels() >= wanted, 300)
