@@ -110,7 +110,13 @@ class Redis:
         self.socket.sendall(request)
         received = b""
         while received.count(b"\n") < count:
-            received += self.socket.recv(1 << 16)
+            received += self.receive()
+        return received
+
+    def receive(self):
+        received = self.socket.recv(1 << 16)
+        if not received:
+            sys.exit("Redis has closed the connection")
         return received
 
     def add_followers(self, author, count):
@@ -120,10 +126,11 @@ class Redis:
 
     def pipelined_publishes(self, count):
         """Seconds that many PUBLISHes take, sent at once, until the last is answered."""
-        request = b""
+        commands = []
         for i in range(count):
             channel = f"bench:{i}".encode()
-            request += b"*3\r\n$7\r\nPUBLISH\r\n$%d\r\n%s\r\n$%d\r\n%s\r\n" % (len(channel), channel, len(PAYLOAD), PAYLOAD)
+            commands.append(b"*3\r\n$7\r\nPUBLISH\r\n$%d\r\n%s\r\n$%d\r\n%s\r\n" % (len(channel), channel, len(PAYLOAD), PAYLOAD))
+        request = b"".join(commands)
         begin = time.perf_counter()
         self.lines(request, count)
         return time.perf_counter() - begin
@@ -132,7 +139,7 @@ class Redis:
         info = self.lines(b"INFO stats\r\n", 1)
         size = int(info[1:info.index(b"\r")]) + info.index(b"\n") + 3  # a bulk string: "$", its length, the text
         while len(info) < size:
-            info += self.socket.recv(1 << 16)
+            info += self.receive()
         at = info.find(b"pubsub_channels:")
         return int(info[at + 16:info.find(b"\r", at)]) if at >= 0 else 0
 
