@@ -58,10 +58,11 @@ public:
     // history in memory ends with it.
     void moveToRedis(const QString& url, std::function<void(const QString& error)> done);
 
-    // While watched, redisSampled() follows once a second; nothing is asked otherwise.
+    // While watched, redisSampled() follows once a second behind Redis; nothing is asked otherwise.
     void watchRedis(bool watched);
     // A tap on the channels that match a Redis pattern ("notifications:*"), over a link of its own; one at a time.
-    // An empty pattern ends it. tapped() follows up to four times a second; tapFailed() when it cannot be.
+    // An empty pattern, or the hub's stop, ends it; a Redis that goes and comes back does not. tapped() follows up to four
+    // times a second, or tapFailed() when it cannot begin.
     void tapRedis(const QString& pattern);
 
 Q_SIGNALS:

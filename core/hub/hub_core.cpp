@@ -701,7 +701,8 @@ void HubCore::tapRedis(const QString& pattern)
     if (pattern.isEmpty())
         return;
     if (!m_redis) {
-        Q_EMIT tapFailed(QStringLiteral("The hub is not behind Redis."));
+        if (m_status.state == HubState::Listening)
+            Q_EMIT tapFailed(QStringLiteral("The hub is not behind Redis."));
         return;
     }
     m_tap = std::make_unique<RedisTap>(*redis::RedisUrl::parse(m_options.broker, nullptr), pattern);

@@ -172,12 +172,18 @@ RedisTap::RedisTap(const redis::RedisUrl& url, const QString& pattern, QObject* 
 {
     redis::RedisLink::Handlers handlers;
     handlers.patternMessage = [this](std::string_view, std::string_view channel, std::string_view payload) { received(channel, payload); };
+    handlers.subscription = [this](std::string_view, std::int64_t, bool) { m_hasBegun = true; };
     m_link.setHandlers(std::move(handlers));
     connect(&m_link, &redis::RedisLink::ready, this, [this, pattern = pattern.toStdString()] {
         const std::string_view patterns[] = {pattern};
         m_link.psubscribe(patterns);
     });
-    connect(&m_link, &redis::RedisLink::lost, this, &RedisTap::failed);
+    connect(&m_link, &redis::RedisLink::lost, this, [this](const QString& reason) {
+        if (m_hasBegun)
+            return;
+        m_link.close();
+        Q_EMIT failed(reason);
+    });
     connect(&m_timer, &QTimer::timeout, this, [this] {
         if (!m_batch.messages.empty() || m_batch.left > 0)
             Q_EMIT tapped(std::exchange(m_batch, {}));

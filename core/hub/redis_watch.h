@@ -39,7 +39,8 @@ private:
     qint64 m_lookedAtMs = 0;
 };
 
-// Messages on the channels that match a pattern, over a link of its own, in batches. The hub's thread.
+// Messages on the channels that match a pattern, over a link of its own, in batches. Survives a Redis that goes and comes
+// back; failed() when it could not begin, and it is of no further use. The hub's thread.
 class RedisTap : public QObject {
     Q_OBJECT
 public:
@@ -58,6 +59,7 @@ private:
     redis::RedisLink m_link;
     QTimer m_timer;
     TapBatch m_batch;
+    bool m_hasBegun = false;
 };
 
 } // namespace fanlight
