@@ -18,7 +18,7 @@ namespace fanlight {
 //
 // Threads and who owns what:
 //   main    this object; everything below is called and answered there
-//   hub     HubCore: listener, sampler, admin answers
+//   hub     HubCore: listener, broker and Redis links, audience, sampler, admin answers
 //   shard N its connections, its subscription index, its timer wheel
 // What crosses threads is copied by queued calls.
 class Hub : public QObject {

@@ -30,6 +30,12 @@ Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Accepto
     m_totals.startedAtSeconds = double(realtimeNs()) / 1e9;
 }
 
+void Sampler::setBroker(const Broker& broker)
+{
+    m_publishedBefore += m_broker->figures().published;
+    m_broker = &broker;
+}
+
 void Sampler::read(Counts& counts) const
 {
     counts = {};
@@ -53,7 +59,7 @@ void Sampler::read(Counts& counts) const
         counters.ack.addTo(counts.ack);
     }
     const BrokerFigures broker = m_broker->figures();
-    sum.published = broker.published;
+    sum.published = m_publishedBefore + broker.published;
     sum.historyBytes = broker.historyBytes;
     sum.historyEvents = broker.historyEvents;
     sum.redisReceived = broker.redisReceived;

@@ -21,7 +21,7 @@ public:
     Sampler(std::vector<Shard*> shards, const Broker& broker, const Acceptor& acceptor, const QString& instance);
 
     // Another broker took over; it outlives this, or is replaced before.
-    void setBroker(const Broker& broker) { m_broker = &broker; }
+    void setBroker(const Broker& broker);
     // What happened since the last call (or the start).
     MetricsSample sample();
     const prometheus_text::Totals& totals() const { return m_totals; }
@@ -42,6 +42,7 @@ private:
 
     const std::vector<Shard*> m_shards;
     const Broker* m_broker;
+    std::uint64_t m_publishedBefore = 0; // over brokers that served earlier
     const Acceptor& m_acceptor;
     std::unique_ptr<Counts> m_now;
     std::unique_ptr<Counts> m_before;

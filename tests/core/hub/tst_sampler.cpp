@@ -93,6 +93,22 @@ private Q_SLOTS:
         QCOMPARE(rig.sampler.sample().published, 0U);
     }
 
+    void countsGoOnWhenAnotherBrokerTakesOver()
+    {
+        SamplerRig rig;
+        MemoryBroker other({&rig.shard}, {});
+        const std::vector<std::string> users = {"a"};
+        const Notification notification {.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}};
+        for (int i = 0; i < 3; ++i)
+            rig.broker.publish(notification, {});
+        QCOMPARE(rig.sampler.sample().published, 3U);
+        rig.broker.publish(notification, {});
+        rig.sampler.setBroker(other);
+        other.publish(notification, {});
+        QCOMPARE(rig.sampler.sample().published, 2U);
+        QCOMPARE(rig.sampler.totals().sum.published, 5U);
+    }
+
     // Two that follow each other within a millisecond, as a scrape and the timer may.
     void totalsHoldEverySampleHoweverShort()
     {
