@@ -367,7 +367,7 @@ void RedisBroker::take(SubscribeJob& job)
         job.subscription->channel = channel;
     }
     const std::uint64_t number = ++m_lastPending;
-    m_pending.emplace(number, Pending {job.shard, std::move(job.subscription), channel, false, 0, std::nullopt});
+    m_pending.emplace(number, Pending {job.shard, std::move(job.subscription), channel, false, 0, 0, std::nullopt});
     if (m_subscribing && !stateOf(channel).isConfirmed())
         stateOf(channel).waiting.push_back(number);
     else
@@ -402,6 +402,7 @@ void RedisBroker::proceed(std::uint64_t number)
     ++m_resuming;
     if (pending.channel)
         ++stateOf(pending.channel).resuming;
+    pending.firstArrival = m_arrivals + 1;
     readHistory(number, !RedisHistory::isGiven(subscription.lastEventId));
 }
 
@@ -450,12 +451,29 @@ void RedisBroker::finishIfComplete(std::uint64_t number)
     for (const Arrived* arrived : since)
         subscription.replay.push_back(arrived->frame);
 
-    if (pending.channel && --stateOf(pending.channel).resuming == 0)
-        stateOf(pending.channel).arrived.clear();
-    if (--m_resuming == 0)
-        m_broadcasts.arrived.clear();
+    SubscribedChannel* channel = pending.channel;
     release(pending);
     m_pending.erase(number);
+    if (channel && --stateOf(channel).resuming == 0)
+        stateOf(channel).arrived.clear();
+    if (--m_resuming == 0)
+        m_broadcasts.arrived.clear();
+    if (channel)
+        forgetArrived(stateOf(channel));
+    forgetArrived(m_broadcasts);
+}
+
+// Somebody may be resuming at all times: what came before any of them began is not needed.
+void RedisBroker::forgetArrived(ChannelState& state)
+{
+    if (state.arrived.size() <= ArrivedKept)
+        return;
+    std::uint64_t first = m_arrivals + 1;
+    for (const auto& [number, pending] : m_pending) {
+        if (pending.barrier != 0)
+            first = std::min(first, pending.firstArrival);
+    }
+    std::erase_if(state.arrived, [&](const Arrived& arrived) { return arrived.number < first; });
 }
 
 void RedisBroker::release(Pending& pending)

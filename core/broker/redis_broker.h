@@ -70,6 +70,7 @@ public:
     static constexpr int PublishLimitMs = 3000; // after which a publish is answered with what is known
     static constexpr std::size_t MaxUnanswered = 100'000; // publishes; more are refused
     static constexpr int SlicesAtOnce = 2; // of a publish to many users
+    static constexpr std::size_t ArrivedKept = 1000; // events of a channel kept for those who resume, before it is looked who needs them
     static constexpr int IdleMs = 2000; // a channel nobody listens to any more stays subscribed so long
 
 Q_SIGNALS:
@@ -118,7 +119,8 @@ private:
         std::unique_ptr<Subscription> subscription;
         SubscribedChannel* channel; // null: broadcasts only
         bool whole = false; // all of history is looked through for its last event id
-        std::uint64_t barrier = 0; // the message of our own that must have come back
+        std::uint64_t barrier = 0; // the message of our own that must have come back; 0: history is not asked
+        std::uint64_t firstArrival = 0; // what arrives from here on may have to follow its replay
         std::optional<RedisHistory::Replay> replay;
     };
     struct OwnPublish { // on its way
@@ -181,6 +183,7 @@ private:
     void readHistory(std::uint64_t number, bool whole);
     void finishIfComplete(std::uint64_t number);
     void release(Pending& pending);
+    void forgetArrived(ChannelState& state);
 
     void enqueue(std::size_t shard, InboxItem item) { m_batches[shard].push_back(std::move(item)); }
     void flush();

@@ -71,8 +71,23 @@ private:
         // Beast grants the fields a limit of their own; here the first line is part of it.
         header_limit(m_headerBytes - static_cast<std::uint32_t>(method.size() + target.size() + Around));
         m_request.method = methodOf(verb);
-        m_request.target = view(target);
+        takeTarget(view(target));
         m_request.version = version;
+    }
+    // RFC 9112 §3.2.2: a whole URL, as a proxy is asked, is taken, too, and its host counts, not that of the field.
+    void takeTarget(std::string_view target)
+    {
+        const std::size_t scheme = target.starts_with('/') ? std::string_view::npos : target.substr(0, 8).find("://");
+        if (scheme != 4 && scheme != 5) {
+            m_request.target = target;
+            return;
+        }
+        target.remove_prefix(scheme + 3);
+        const std::size_t path = std::min(target.find_first_of("/?"), target.size());
+        m_request.host = target.substr(0, path);
+        target.remove_prefix(path);
+        m_request.target = target.starts_with('/') ? std::string() : std::string("/");
+        m_request.target += target;
     }
     void on_response_impl(int, BeastView, int, ErrorCode&) override { }
     void on_field_impl(beast::field name, BeastView nameText, BeastView value, ErrorCode& error) override
@@ -81,7 +96,8 @@ private:
         case beast::field::host:
             if (m_request.hasHost)
                 error = beast::error::bad_field; // RFC 9112 §3.2: which of two is meant is not for us to guess
-            m_request.host = view(value);
+            if (m_request.host.empty())
+                m_request.host = view(value);
             m_request.hasHost = true;
             break;
         case beast::field::origin:

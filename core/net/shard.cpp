@@ -501,10 +501,7 @@ void Shard::feed(std::uint32_t slot, std::string_view bytes)
             session->continued = false;
             continue;
         }
-        if (session->parser.isInsideBody() && session->parser.request().expectsContinue && !session->continued) {
-            session->continued = true;
-            queueText(slot, Frame::raw("HTTP/1.1 100 Continue\r\n\r\n"));
-        }
+        continueIfAsked(slot);
         if (outcome.consumed == 0)
             break; // a header that is not whole yet is parsed again with more behind it
     }
@@ -556,6 +553,16 @@ void Shard::answer(ConnectionRef ref, std::uint32_t number, FramePtr bytes, bool
     sendReadyAnswers(ref.slot);
 }
 
+// Sends 100 Continue (RFC 9110 §10.1.1) once all answers before it are on their way.
+void Shard::continueIfAsked(std::uint32_t slot)
+{
+    HttpSession& session = *m_connections[slot].http;
+    if (session.continued || !session.answers.empty() || !session.parser.isInsideBody() || !session.parser.request().expectsContinue)
+        return;
+    session.continued = true;
+    queueText(slot, Frame::raw("HTTP/1.1 100 Continue\r\n\r\n"));
+}
+
 void Shard::sendReadyAnswers(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
@@ -580,6 +587,7 @@ void Shard::sendReadyAnswers(std::uint32_t slot)
         connection.deadlineTick = tickAfter(m_config.idleTimeout);
         m_timers.arm(slot, connection.deadlineTick);
     }
+    continueIfAsked(slot);
     if (!session.feeding && (session.held || session.paused))
         resume(slot);
 }

@@ -140,6 +140,7 @@ private:
     void feed(std::uint32_t slot, std::string_view bytes);
     bool takeRequest(std::uint32_t slot);
     void refuse(std::uint32_t slot, int status, const char* error);
+    void continueIfAsked(std::uint32_t slot);
     void sendReadyAnswers(std::uint32_t slot);
     void resume(std::uint32_t slot);
 

@@ -315,7 +315,7 @@ void BrokerCard::refresh()
     m_choice->setEnabled(!m_moving);
     m_url->setReadOnly(m_moving);
     m_show->setVisible(m_url->hasPassword() || m_show->isChecked());
-    m_check->setEnabled(!busy && !url.isEmpty());
+    m_check->setEnabled(!m_moving && !url.isEmpty()); // not while it checks, or the focus would go elsewhere
     const bool inMemory
         = m_status.state == HubState::Listening && m_status.broker.kind == MemoryBroker;
     m_move->setVisible(inMemory || m_moving);

@@ -173,6 +173,20 @@ private Q_SLOTS:
         QVERIFY(nothingAtAll.requests.empty());
     }
 
+    void aTargetMayBeAWholeUrlAndItsHostCounts()
+    {
+        const auto taken = [](const std::string& target) {
+            const Request request = parsed("GET " + target + " HTTP/1.1\r\nHost: other:1\r\n\r\n");
+            return QString::fromStdString(request.host + ' ' + request.target);
+        };
+        QCOMPARE(taken("http://a.example:3000/api/stats?x=1"), u"a.example:3000 /api/stats?x=1"_qs);
+        QCOMPARE(taken("https://a.example?x=http://b/"), u"a.example /?x=http://b/"_qs);
+        QCOMPARE(taken("HTTP://[::1]:3000"), u"[::1]:3000 /"_qs);
+        QCOMPARE(taken("/?x=http://b/"), u"other:1 /?x=http://b/"_qs);
+        QCOMPARE(taken("*"), u"other:1 *"_qs);
+        QCOMPARE(statusOf("GET http://a/ HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"), 400);
+    }
+
     void whatFollowsARequestIsNotConsumed()
     {
         RequestParser parser(Defaults);

@@ -410,6 +410,19 @@ private Q_SLOTS:
         QCOMPARE(client.read().status, 200);
     }
 
+    void leaveToSendABodyDoesNotOvertakeEarlierAnswers()
+    {
+        ShardRig rig;
+        HttpClient client = rig.connect();
+        client.send(request("POST", "/later") + "POST /now HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+        QTRY_COMPARE(rig.pendingCount.load(), 1);
+        rig.answerLater(0, "first");
+        QCOMPARE(client.read().body, QByteArray("first"));
+        QCOMPARE(client.read(true).status, 100);
+        client.send("{}");
+        QCOMPARE(client.read().status, 200);
+    }
+
     // Request and end arrive together: nothing more will ever be told of this socket.
     void aClientThatEndsItsSideStillGetsItsAnswer()
     {
