@@ -321,7 +321,7 @@ QString setBroker(HubOptions& options, const QString& value)
     if (value != "memory"_L1) {
         QString error; // names what is wrong without repeating the value, which may hold a password
         if (!redis::RedisUrl::parse(value, &error))
-            return QString(error % u"; or use memory"_s);
+            return QString(error.chopped(error.endsWith(u'.') ? 1 : 0) % u"; or use memory"_s);
     }
     options.broker = value;
     return {};

@@ -119,14 +119,14 @@ void RedisLink::connectTo(const Endpoint& endpoint)
     m_lastTick = m_lastProgress = Clock::now();
     m_tick.start();
     if (m_settings.url.kind != RedisUrl::Kind::Tls) {
-        m_socket.reset(new QTcpSocket);
+        m_socket.reset(new QTcpSocket(this)); // goes with the link where no event loop deletes it later
         watchSocket();
         connect(m_socket.get(), &QTcpSocket::connected, this, &RedisLink::connected);
         // bytes come straight into our buffer and go straight to the kernel
         m_socket->connectToHost(endpoint.host, endpoint.port, QIODevice::ReadWrite | QIODevice::Unbuffered);
         return;
     }
-    auto* const secure = new QSslSocket;
+    auto* const secure = new QSslSocket(this);
     m_socket.reset(secure);
     m_tlsProblem = prepareTls(*secure);
     if (!m_tlsProblem.isEmpty()) {
