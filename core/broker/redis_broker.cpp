@@ -109,7 +109,7 @@ void RedisBroker::post(Job job)
         m_jobs.push_back(std::move(job));
     }
     if (isFirst)
-        QMetaObject::invokeMethod(this, &RedisBroker::takeJobs, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this] { takeJobs(); }, Qt::QueuedConnection);
 }
 
 void RedisBroker::publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
