@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/fan_payload.h"
 
+#include "http/query.h"
+#include "http/response.h"
+
 #include <simdjson.h>
 
 #include <charconv>
@@ -26,31 +29,6 @@ void appendEncoded(std::string& out, std::string_view text)
             out += {'%', Digits[byte >> 4], Digits[byte & 15]};
         }
     }
-}
-
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-void appendJsonString(std::string& out, std::string_view text)
-{
-    out += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            out += {'\\', c};
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            constexpr std::string_view Digits = "0123456789abcdef";
-            out += "\\u00";
-            out += {Digits[static_cast<unsigned char>(c) >> 4], Digits[c & 15]};
-        } else {
-            out += c;
-        }
-    }
-    out += '"';
 }
 
 template<class Number>
@@ -127,21 +105,13 @@ std::string fanPayloadAfterId(const FanFields& fields)
     if (isJson)
         text += fields.data;
     else
-        appendJsonString(text, fields.data);
+        text += http::jsonString(fields.data);
     return text += '}';
 }
 
 std::string_view FanPayloadReader::keepDecoded(std::string& into, std::string_view encoded)
 {
-    into.clear();
-    for (std::size_t i = 0; i < encoded.size(); ++i) {
-        if (encoded[i] == '%' && i + 2 < encoded.size() && hexDigit(encoded[i + 1]) >= 0 && hexDigit(encoded[i + 2]) >= 0) {
-            into += static_cast<char>(hexDigit(encoded[i + 1]) * 16 + hexDigit(encoded[i + 2]));
-            i += 2;
-        } else {
-            into += encoded[i];
-        }
-    }
+    into = http::percentDecode(encoded, false).value_or(std::string(encoded));
     std::erase_if(into, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }); // whoever wrote it, it goes on a line
     return into;
 }
