@@ -23,7 +23,6 @@ constexpr std::pair<std::string_view, double InstanceRow::*> Figures[] = {{"conn
 constexpr std::pair<std::string_view, QString InstanceRow::*> Texts[] = {{"host", &InstanceRow::host}, {"version", &InstanceRow::version}, {"url", &InstanceRow::url}};
 constexpr std::pair<std::string_view, qint64 InstanceRow::*> Numbers[] = {{"pid", &InstanceRow::pid}, {"started_ms", &InstanceRow::startedAtMs}, {"heartbeat_ms", &InstanceRow::heartbeatAtMs}};
 
-QString toText(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
 std::string keyOf(const QString& name) { return "fanlight:instance:" + name.toStdString(); }
 
 std::optional<InstanceRow> rowOf(const QString& name, const Reply& fields)
@@ -34,7 +33,7 @@ std::optional<InstanceRow> rowOf(const QString& name, const Reply& fields)
     row.name = name;
     for (std::size_t i = 0; i + 1 < fields.size(); i += 2) {
         const std::string_view field = fields[i].text();
-        const QString value = toText(fields[i + 1].text());
+        const QString value = redis::toQString(fields[i + 1].text());
         for (const auto& [known, member] : Figures) {
             bool isNumber = false;
             const double number = value.toDouble(&isNumber);
@@ -114,7 +113,7 @@ void InstanceBoard::beat()
         m_isReading = reply.size() == 2;
         if (!m_isReading)
             return;
-        const qint64 nowMs = toText(reply[0].text()).toLongLong() * 1000 + toText(reply[1].text()).toLongLong() / 1000;
+        const qint64 nowMs = redis::toQString(reply[0].text()).toLongLong() * 1000 + redis::toQString(reply[1].text()).toLongLong() / 1000;
         write(nowMs);
         read(nowMs);
     });
@@ -153,7 +152,7 @@ void InstanceBoard::read(qint64 nowMs)
         if (names.size() == 0)
             m_isReading = false;
         for (std::size_t i = 0; i < names.size(); ++i) {
-            const QString name = toText(names[i].text());
+            const QString name = redis::toQString(names[i].text());
             m_link.send({"HGETALL", keyOf(name)}, [this, snapshot, name, isLast = i + 1 == names.size()](const Reply& fields) {
                 if (auto row = rowOf(name, fields)) {
                     row->isThis = name == m_own.name;

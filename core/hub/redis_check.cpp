@@ -9,12 +9,6 @@ namespace fanlight {
 using redis::RedisLink;
 using redis::Reply;
 
-namespace {
-
-QString toText(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
-
-} // namespace
-
 RedisChecker::RedisChecker(const QString& url, const QString& channelPrefix, QObject* parent)
     : QObject(parent)
     , m_url(url)
@@ -90,7 +84,7 @@ bool RedisChecker::failed(Step step, const Reply& reply, const QString& what)
 {
     if (!reply.isError())
         return m_isFinished;
-    const QString error = toText(reply.text());
+    const QString error = redis::toQString(reply.text());
     if (error.startsWith(QStringLiteral("NOPERM")))
         fail(step, QStringLiteral("This user may not %1; allow it in Redis (ACL SETUSER). Redis says: %2").arg(what, error));
     else
@@ -107,7 +101,7 @@ void RedisChecker::checkVersion()
         }
         if (failed(Version, reply, QStringLiteral("tell its version (INFO)")))
             return;
-        const QString info = toText(reply.text());
+        const QString info = redis::toQString(reply.text());
         const QString mark = QStringLiteral("redis_version:");
         const qsizetype at = info.indexOf(mark);
         const QString version = at < 0 ? QString() : info.mid(at + mark.size(), info.indexOf(u'\r', at) - at - mark.size());
@@ -125,7 +119,7 @@ void RedisChecker::checkSubscribe()
 {
     RedisLink::Handlers handlers;
     handlers.subscription = [this](std::string_view, std::int64_t, bool) {
-        pass(Subscribe, QStringLiteral("may subscribe to %1…").arg(toText(std::string_view(m_channel).substr(0, m_channel.find("fanlight-check")))));
+        pass(Subscribe, QStringLiteral("may subscribe to %1…").arg(redis::toQString(std::string_view(m_channel).substr(0, m_channel.find("fanlight-check")))));
         checkPublish();
     };
     handlers.message = [this](std::string_view, std::string_view) {

@@ -13,13 +13,11 @@ using redis::Reply;
 
 namespace {
 
-QString toText(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
-
 // "name:value" a line, as INFO answers.
 QHash<QString, QString> infoFields(std::string_view info)
 {
     QHash<QString, QString> fields;
-    for (const QString& line : toText(info).split(QStringLiteral("\r\n"), Qt::SkipEmptyParts)) {
+    for (const QString& line : redis::toQString(info).split(QStringLiteral("\r\n"), Qt::SkipEmptyParts)) {
         const qsizetype colon = line.indexOf(u':');
         if (colon > 0)
             fields.insert(line.left(colon), line.mid(colon + 1));
@@ -53,7 +51,7 @@ void readInfo(const Reply& reply, RedisSnapshot& snapshot)
 // "… name=fanlight:a:subscriber … omem=0 …" a client.
 void readClients(const Reply& reply, const QString& name, RedisSnapshot& snapshot)
 {
-    for (const QString& line : toText(reply.text()).split(u'\n', Qt::SkipEmptyParts)) {
+    for (const QString& line : redis::toQString(reply.text()).split(u'\n', Qt::SkipEmptyParts)) {
         const QStringList fields = line.split(u' ');
         if (!fields.contains(QString(QStringLiteral("name=") + name)))
             continue;
@@ -67,7 +65,7 @@ void readClients(const Reply& reply, const QString& name, RedisSnapshot& snapsho
 // "normal 0 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60"
 void readLimits(const Reply& reply, RedisSnapshot& snapshot)
 {
-    const QStringList words = toText(reply[1].text()).split(u' ', Qt::SkipEmptyParts);
+    const QStringList words = redis::toQString(reply[1].text()).split(u' ', Qt::SkipEmptyParts);
     const qsizetype at = words.indexOf(QStringLiteral("pubsub"));
     if (at < 0 || at + 3 >= words.size())
         return;
@@ -138,7 +136,7 @@ void RedisWatch::ask()
     m_isAsking = true;
     const auto note = [snapshot](const Reply& reply, const char* what) {
         if (reply.isError() && snapshot->problem.isEmpty())
-            snapshot->problem = QStringLiteral("Redis does not tell this user %1: %2").arg(QLatin1StringView(what), toText(reply.text()));
+            snapshot->problem = QStringLiteral("Redis does not tell this user %1: %2").arg(QLatin1StringView(what), redis::toQString(reply.text()));
         return !reply.isError();
     };
     link.send({"INFO"}, [snapshot, note](const Reply& reply) {
@@ -198,7 +196,7 @@ void RedisTap::received(std::string_view channel, std::string_view payload)
         ++m_batch.left;
         return;
     }
-    m_batch.messages.push_back({QDateTime::currentMSecsSinceEpoch(), toText(channel),
+    m_batch.messages.push_back({QDateTime::currentMSecsSinceEpoch(), redis::toQString(channel),
         QByteArray(payload.data(), std::min(qsizetype(payload.size()), TapMessage::PayloadBytes)), qint64(payload.size())});
 }
 

@@ -28,7 +28,6 @@ constexpr int ReadsPerTurn = 16; // then others of this thread have their turn
 constexpr qsizetype KeptOutput = 1 << 20; // bytes of memory
 constexpr std::chrono::milliseconds SentinelTimeout = 500ms;
 
-QString toQString(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 // What CLIENT SETNAME takes: printable and without spaces.
 QByteArray cleanName(QByteArray name)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,6 +12,9 @@
 namespace fanlight::redis {
 
 class ReplyArena;
+
+// What Redis says, for display.
+inline QString toQString(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 // A view of a reply of Redis, or of an element of one (RESP2). Valid while the callback runs that was given it, and
 // in its thread. What is asked of another type than it is answers empty, 0 or Nil, never out of bounds.

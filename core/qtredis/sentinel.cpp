@@ -14,7 +14,6 @@ namespace {
 constexpr std::chrono::milliseconds WatchAgain {1000}; // after the one that was watched went, or none answered
 constexpr std::string_view SwitchChannel = "+switch-master";
 
-QString toQString(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 std::optional<Endpoint> endpointOf(std::string_view host, std::string_view port)
 {

@@ -72,4 +72,18 @@ private:
     int m_nextAll = 0;
 };
 
+// Takes the stream's next event and lets one more be published. Empty when it was the one that was due.
+inline QByteArray takeNext(EventStream& stream, Publisher& publisher, Follower& follower)
+{
+    const SseEvent event = stream.next();
+    if (publisher.failed())
+        return "a publish failed";
+    if (event.isNull())
+        return "the next event never came";
+    const QByteArray wrong = follower.take(event.data);
+    if (wrong.isEmpty())
+        publisher.allowOneMore();
+    return wrong;
+}
+
 } // namespace fanlight::testing
