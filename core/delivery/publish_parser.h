@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "delivery/publish_request.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -9,9 +11,6 @@
 #include <vector>
 
 namespace fanlight {
-
-// Whom a publish goes to: those it names, the followers of an author, or those who want its type.
-enum class PublishKind : std::uint8_t { Named, Fanout, Selective };
 
 // A publish as it came over the API, checked.
 struct ParsedPublish {

@@ -9,24 +9,41 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
+
 namespace fanlight {
 
-// One notification to publish, as POST /api/publish takes it. A plain value.
+// Whom a publish goes to: those it names, the followers of an author, or those who want its type.
+enum class PublishKind : std::uint8_t { Named, Fanout, Selective };
+
+// How soon what is published goes out. Notifications for one client that are waiting together become one event,
+// {"batch":[…]}, in their order; one that must not wait takes those before it along.
+struct BatchWish {
+    int windowMs = -1; // from the first that waits; 0: at once; -1: as the hub is set
+    int most = 0; // notifications of one event; 0: as the hub is set
+};
+
+// One notification to publish, as POST /api/publish, /api/fanout and /api/selective take it. A plain value.
 struct PublishRequest {
-    QStringList userIds; // ignored for a broadcast
+    PublishKind kind = PublishKind::Named;
+    QString authorId; // whose followers get it; for a selective publish empty: everyone who wants the type
+    QStringList userIds; // of a named publish; ignored for a broadcast
     bool broadcast = false;
     QString type; // what selective delivery looks at; empty: the top-level "type" of the data
     QByteArray data; // what goes on the wire, UTF-8, as it is: compact JSON, or a plain text
     QString event; // SSE event name; empty: none, so that onmessage gets it
     QString id; // empty: assigned by the hub
-    int retryMs = -1; // SSE retry field; -1: none
+    int retryMs = -1; // SSE retry field; -1: none; what has one is never batched
+    BatchWish batch;
 };
 
-// What a publish led to. `error` is empty when it was accepted.
+// What a publish led to, once every local delivery is queued. `error` is empty when it was accepted.
 struct PublishResult {
     QString error;
     QString id;
+    quint64 receipt = 0; // by which its ReceiptSnapshots are known; 0: none follows
     int channels = 0;
+    quint64 audience = 0; // users: named, following or interested; 0 for a broadcast
     quint64 recipients = 0; // connections on this instance that were sent it
     LatencyHistogram write; // publish -> handed to the kernel, of these deliveries; may be empty
 };

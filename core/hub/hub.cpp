@@ -19,6 +19,7 @@ public:
 } // namespace
 
 struct Hub::Private {
+    MessageLog messages;
     CoreThread thread;
     HubCore* core = nullptr; // lives in `thread`; destroyed there when it ends
 };
@@ -73,6 +74,13 @@ void Hub::publish(const PublishRequest& request, std::function<void(const Publis
     };
     QMetaObject::invokeMethod(m->core, [core = m->core, request, here = std::move(here)] { core->publish(request, here); }, Qt::QueuedConnection);
 }
+
+void Hub::requestReach(const PublishRequest&, std::function<void(const Reach&)> done) { done({}); }
+void Hub::requestReplay(const QString&, const QString&, std::function<void(const ReplayPreview&)> done) { done({}); }
+MessageLog& Hub::recordMessages() { return m->messages; }
+void Hub::requestAudienceSets(AudienceKind, const QString&, std::function<void(const AudienceSets&)> done) { done({}); }
+void Hub::requestAudienceMembers(AudienceKind, const QString&, std::function<void(const AudienceMembers&)> done) { done({}); }
+void Hub::changeAudience(const std::vector<AudienceChange>&, std::function<void(const QString& error, quint64 changed)> done) { done({}, 0); }
 
 void Hub::requestConnections(bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done)
 {

@@ -60,6 +60,10 @@ public:
     std::string_view plain() const { return {bytes() + m_plainBegin, m_plainSize}; }
     std::string_view type() const { return {bytes() + m_size, m_typeSize}; }
     bool isEvent() const { return m_isEvent; }
+    // The event's fields, read back from its text.
+    std::string_view id() const { return field("id: "); }
+    std::string_view eventName() const { return field("event: "); }
+    std::string data() const; // lines joined by LF
     std::size_t allocatedBytes() const { return sizeof(Frame) + m_size + m_typeSize; }
 
     // The event's text alone, for previews: exactly what plain() of such a frame holds.
@@ -69,6 +73,7 @@ private:
     friend class FramePtr;
     static FramePtr inChunk(std::size_t plainSize, std::string_view type, char*& writeAt);
     static Frame* allocate(std::size_t size, std::size_t typeSize);
+    std::string_view field(std::string_view name) const;
     char* bytes() { return reinterpret_cast<char*>(this + 1); }
     const char* bytes() const { return reinterpret_cast<const char*>(this + 1); }
     void release() const;

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/message_log.h"
+
+#include <algorithm>
+
+namespace fanlight {
+
+std::uint64_t MessageLog::bytesOf(const MessageRecord& record)
+{
+    return sizeof(Entry) + record.frame->allocatedBytes() + record.userId.capacity() + record.authorId.capacity()
+        + sizeof(LatencyHistogram::Bucket) * (record.figures.write.buckets().capacity() + record.figures.ack.buckets().capacity());
+}
+
+std::uint64_t MessageLog::append(MessageRecord record)
+{
+    const std::lock_guard lock(m_mutex);
+    record.number = record.figures.number = ++m_lastNumber;
+    m_bytes += bytesOf(record);
+    m_entries.push_back({std::move(record), false});
+    while (m_entries.size() > MostMessages || (m_bytes > MostBytes && m_entries.size() > 1))
+        dropOldest();
+    return m_lastNumber;
+}
+
+void MessageLog::dropOldest()
+{
+    m_bytes -= bytesOf(m_entries.front().record);
+    m_entries.pop_front();
+    ++m_evicted;
+}
+
+void MessageLog::add(const std::vector<MessageFigures>& all)
+{
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t first = m_lastNumber - m_entries.size() + 1;
+    for (const MessageFigures& figures : all) {
+        if (figures.number < first || figures.number > m_lastNumber)
+            continue;
+        Entry& entry = m_entries[figures.number - first];
+        MessageFigures& sum = entry.record.figures;
+        m_bytes -= bytesOf(entry.record);
+        sum.recipients += figures.recipients;
+        sum.write.merge(figures.write);
+        sum.ack.merge(figures.ack);
+        m_bytes += bytesOf(entry.record);
+        if (!entry.changed && figures.number <= m_lastPulled) {
+            entry.changed = true;
+            m_changed.push_back(figures.number);
+        }
+    }
+}
+
+void MessageLog::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    m_entries.clear();
+    m_changed.clear();
+    m_evicted = 0;
+    m_bytes = 0;
+}
+
+MessageLog::Pull MessageLog::pull()
+{
+    const std::lock_guard lock(m_mutex);
+    Pull pull;
+    pull.firstKept = m_lastNumber - m_entries.size() + 1;
+    pull.evicted = m_evicted;
+    pull.bytes = m_bytes;
+    for (const std::uint64_t number : m_changed) {
+        if (number < pull.firstKept)
+            continue;
+        Entry& entry = m_entries[number - pull.firstKept];
+        entry.changed = false;
+        pull.changed.push_back(entry.record.figures);
+    }
+    m_changed.clear();
+    const std::uint64_t from = std::max(m_lastPulled + 1, pull.firstKept);
+    pull.added.reserve(m_lastNumber + 1 - from);
+    for (std::uint64_t number = from; number <= m_lastNumber; ++number)
+        pull.added.push_back(m_entries[number - pull.firstKept].record);
+    m_lastPulled = m_lastNumber;
+    return pull;
+}
+
+} // namespace fanlight
