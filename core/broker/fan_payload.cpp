@@ -105,7 +105,7 @@ std::string fanPayloadAfterId(const FanFields& fields)
     if (isJson)
         text += fields.data;
     else
-        text += http::jsonString(fields.data);
+        text += jsonString(fields.data);
     return text += '}';
 }
 

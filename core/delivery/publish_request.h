@@ -3,6 +3,7 @@
 #pragma once
 
 #include "metrics/latency_histogram.h"
+#include "sse/batch.h"
 
 #include <QByteArray>
 #include <QMetaType>
@@ -15,13 +16,6 @@ namespace fanlight {
 
 // Whom a publish goes to: those it names, the followers of an author, or those who want its type.
 enum class PublishKind : std::uint8_t { Named, Fanout, Selective };
-
-// How soon what is published goes out. Notifications for one client that are waiting together become one event,
-// {"batch":[…]}, in their order; one that must not wait takes those before it along.
-struct BatchWish {
-    int windowMs = -1; // from the first that waits; 0: at once; -1: as the hub is set
-    int most = 0; // notifications of one event; 0: as the hub is set
-};
 
 // One notification to publish, as POST /api/publish, /api/fanout and /api/selective take it. A plain value.
 struct PublishRequest {

@@ -95,7 +95,7 @@ protected:
         if (refusal().empty()) {
             if (publishLog().isInfoEnabled())
                 qCInfo(publishLog, "%s published to %s: %llu recipients", id().c_str(), m_audience.c_str(), static_cast<unsigned long long>(recipients));
-            response.body = "{\"id\":" + (id().empty() ? "null" : http::jsonString(id())) + ",\"" + m_countName + "\":" + std::to_string(m_count)
+            response.body = "{\"id\":" + (id().empty() ? "null" : jsonString(id())) + ",\"" + m_countName + "\":" + std::to_string(m_count)
                 + ",\"recipients\":" + std::to_string(recipients) + "}\n";
         } else {
             response.status = 503;
@@ -405,10 +405,10 @@ void HttpApi::readiness(const Call& call) const
 {
     const Broker& broker = *m_broker.load(std::memory_order_acquire);
     const std::string why = broker.whyNotReady();
-    const std::string kind = ",\"broker\":" + http::jsonString(broker.kind());
+    const std::string kind = ",\"broker\":" + jsonString(broker.kind());
     if (why.empty())
         return respond(call, {.headers = NoStore, .body = "{\"status\":\"ready\"" + kind + "}\n"});
-    respond(call, {.status = 503, .headers = NoStore + "Retry-After: 1\r\n", .body = "{\"status\":\"not ready\"" + kind + ",\"error\":" + http::jsonString(why) + "}\n"});
+    respond(call, {.status = 503, .headers = NoStore + "Retry-After: 1\r\n", .body = "{\"status\":\"not ready\"" + kind + ",\"error\":" + jsonString(why) + "}\n"});
 }
 
 void HttpApi::page(const Call& call) const

@@ -95,7 +95,10 @@ FramePtr Frame::event(const EventFields& fields, std::string_view type)
     char* at = nullptr;
     FramePtr frame = inChunk(encodedSize(fields, retry, oneLine), type, at);
     encodeTo(at, fields, retry, oneLine);
-    const_cast<Frame*>(frame.get())->m_isEvent = true;
+    Frame& made = const_cast<Frame&>(*frame);
+    made.m_isEvent = true;
+    made.m_isJson = fields.isJson;
+    made.m_batching = fields.retryMs < 0 ? fields.batching : Batching::Never; // a retry belongs to the stream
     return frame;
 }
 
@@ -135,17 +138,22 @@ std::string_view Frame::field(std::string_view name) const
 std::string Frame::data() const
 {
     std::string data;
+    appendData(data);
+    return data;
+}
+
+void Frame::appendData(std::string& to) const
+{
     bool isFirst = true;
     for (std::string_view left = plain(); !left.empty();) {
         const std::string_view line = left.substr(0, left.find('\n'));
         if (line.starts_with(DataName)) {
             if (!std::exchange(isFirst, false))
-                data += '\n';
-            data += line.substr(DataName.size());
+                to += '\n';
+            to += line.substr(DataName.size());
         }
         left.remove_prefix(std::min(left.size(), line.size() + 1));
     }
-    return data;
 }
 
 // A chunk is its size in hexadecimal, CRLF, the bytes, CRLF (RFC 9112 §7.1).
