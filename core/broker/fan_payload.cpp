@@ -16,21 +16,6 @@ namespace {
 constexpr std::string_view Begin = "{\"$fan\":\"";
 constexpr std::string_view DataMember = ",\"data\":";
 
-bool isPlain(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.'; }
-
-void appendEncoded(std::string& out, std::string_view text)
-{
-    constexpr std::string_view Digits = "0123456789ABCDEF";
-    for (const char c : text) {
-        if (isPlain(c)) {
-            out += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            out += {'%', Digits[byte >> 4], Digits[byte & 15]};
-        }
-    }
-}
-
 template<class Number>
 bool readNumber(std::string_view text, Number& number)
 {
@@ -69,6 +54,8 @@ std::string_view TypeReader::typeOf(std::string_view data)
     return m->root["type"].get_string().get(type) == simdjson::SUCCESS ? type : std::string_view();
 }
 
+bool TypeReader::isJson(std::string_view data) { return m->parse(data); }
+
 std::string fanPayloadAfterId(const FanFields& fields)
 {
     simdjson::dom::parser parser;
@@ -85,7 +72,7 @@ std::string fanPayloadAfterId(const FanFields& fields)
         text += ';';
         text += name;
         text += '=';
-        appendEncoded(text, value);
+        text += http::percentEncode(value);
     };
     if (!fields.event.empty())
         extra("event", fields.event);
@@ -93,6 +80,10 @@ std::string fanPayloadAfterId(const FanFields& fields)
         extra("id", fields.customId);
     if (fields.retryMs >= 0)
         extra("retry", std::to_string(fields.retryMs));
+    if (fields.batch.windowMs >= 0)
+        extra("batch", std::to_string(fields.batch.windowMs) + (fields.batch.most > 0 ? '.' + std::to_string(fields.batch.most) : std::string()));
+    if (!fields.receipt.empty())
+        extra("receipt", fields.receipt);
     if (fields.type != ownType)
         extra("type", fields.type);
     if (isObject) {
@@ -116,6 +107,11 @@ std::string_view FanPayloadReader::keepDecoded(std::string& into, std::string_vi
     return into;
 }
 
+FramePtr FanPayloadReader::Payload::frame() const
+{
+    return Frame::event({customId.empty() ? idText : customId, event, data, retryMs, isJson, batch.batching()}, type);
+}
+
 const FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload)
 {
     m_payload = {};
@@ -132,6 +128,7 @@ const FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload
     }
     m_payload.data = payload;
     m_payload.type = m_types.typeOf(payload);
+    m_payload.isJson = m_looksAtForeign && m_types.isJson(payload);
     return m_payload;
 }
 
@@ -170,6 +167,7 @@ bool FanPayloadReader::readFan(std::string_view afterId)
         else if (!readExtra(extra))
             return false;
     }
+    m_payload.isJson = form != Text;
     std::string_view rest = afterId.substr(quote + 1); // behind the member
     if (form != Object) {
         if (!rest.starts_with(DataMember) || rest.back() != '}')
@@ -197,6 +195,17 @@ bool FanPayloadReader::readFan(std::string_view afterId)
     return true;
 }
 
+bool FanPayloadReader::readBatch(std::string_view value)
+{
+    BatchWish& batch = m_payload.batch;
+    const std::size_t dot = std::min(value.find('.'), value.size());
+    if (!readNumber(value.substr(0, dot), batch.windowMs) || (dot < value.size() && !readNumber(value.substr(dot + 1), batch.most)))
+        return false;
+    batch.windowMs = std::clamp(batch.windowMs, 0, BatchWish::HubsWindow);
+    batch.most = std::clamp(batch.most, 0, BatchWish::MaxMost);
+    return true;
+}
+
 bool FanPayloadReader::readExtra(std::string_view extra)
 {
     const std::size_t equals = extra.find('=');
@@ -212,6 +221,10 @@ bool FanPayloadReader::readExtra(std::string_view extra)
         m_payload.type = keepDecoded(m_type, value);
     else if (name == "retry")
         return readNumber(value, m_payload.retryMs);
+    else if (name == "batch")
+        return readBatch(value);
+    else if (name == "receipt")
+        m_payload.receipt = value;
     return true; // of a newer version, perhaps
 }
 

@@ -137,7 +137,7 @@ void RedisHistory::sendScript(bool whole, std::shared_ptr<std::vector<std::strin
 // ---------------------------------------------------------------- read
 
 // Entries of XRANGE as events. With `customId`: where it stands is `found`.
-void RedisHistory::readEntries(const Reply& reply, std::vector<Event>& events, std::string_view customId, std::optional<EventId>* found)
+void RedisHistory::readEntries(const Reply& reply, bool isBroadcast, std::vector<Event>& events, std::string_view customId, std::optional<EventId>* found)
 {
     for (std::size_t i = 0; reply.type() == Reply::Type::Array && i < reply.size(); ++i) {
         const Reply entry = reply[i];
@@ -147,8 +147,7 @@ void RedisHistory::readEntries(const Reply& reply, std::vector<Event>& events, s
         const auto& payload = m_reader.readHistory(entry[0].text(), entry[1][1].text());
         if (found && !customId.empty() && payload.customId == customId)
             *found = std::max(found->value_or(EventId {}), *id);
-        const EventFields fields {payload.customId.empty() ? payload.idText : payload.customId, payload.event, payload.data, payload.retryMs};
-        events.push_back({*id, Frame::event(fields, payload.type)});
+        events.push_back({*id, payload.frame(), isBroadcast});
     }
 }
 
@@ -188,7 +187,7 @@ void RedisHistory::replay(const std::string& userId, const std::string& lastEven
         });
         m_link.send({"XRANGE", stream, from, "+", "COUNT", count}, [this, query, channel, note](const Reply& reply) {
             note(*query, reply);
-            readEntries(reply, ((*query).*channel).events, query->after ? std::string_view() : query->lastEventId, &query->found);
+            readEntries(reply, channel == &Query::broadcasts, ((*query).*channel).events, query->after ? std::string_view() : query->lastEventId, &query->found);
         });
     };
     if (!userId.empty())
@@ -239,9 +238,9 @@ void RedisHistory::finish(Query& query)
 
 void RedisHistory::readAfter(const std::string& userId, EventId after, std::function<void(bool, std::vector<Event>)> done)
 {
-    m_link.send({"XRANGE", streamOf(userId), behind(after), "+"}, [this, done = std::move(done)](const Reply& reply) {
+    m_link.send({"XRANGE", streamOf(userId), behind(after), "+"}, [this, isBroadcast = userId.empty(), done = std::move(done)](const Reply& reply) {
         std::vector<Event> events;
-        readEntries(reply, events, {}, nullptr);
+        readEntries(reply, isBroadcast, events, {}, nullptr);
         done(isLost(reply), std::move(events));
     });
 }

@@ -19,9 +19,12 @@ struct ParsedPublish {
     std::string authorId; // of a fan-out, or of a selective publish among his followers
     std::string type;
     std::string data; // compact JSON, or the text of a JSON string
+    bool isJson = false;
     std::string event;
     std::string id;
     int retryMs = -1;
+    BatchWish batch;
+    bool receipt = false;
 
     int status = 200; // 400 or 413 when it was refused
     std::string error; // with the field named; empty when it is good

@@ -51,6 +51,13 @@ void MessageLog::add(const std::vector<MessageFigures>& all)
     }
 }
 
+void MessageLog::addUser(std::uint64_t number)
+{
+    const std::lock_guard lock(m_mutex);
+    if (number <= m_lastNumber && m_lastNumber - number < m_entries.size())
+        ++m_entries[m_entries.size() - 1 - (m_lastNumber - number)].record.users;
+}
+
 void MessageLog::clear()
 {
     const std::lock_guard lock(m_mutex);

@@ -14,9 +14,6 @@
 
 namespace fanlight {
 
-// Where a message came from: the window, this hub's API, or Redis (another instance, or the app itself).
-enum class MessageSource : std::uint8_t { Window, Api, Redis };
-
 // What became of a message on this instance so far.
 struct MessageFigures {
     std::uint64_t number = 0;
@@ -50,6 +47,7 @@ public:
 
     std::uint64_t append(MessageRecord record); // gives it its number
     void add(const std::vector<MessageFigures>& figures); // to what is known; of those still kept
+    void addUser(std::uint64_t number); // it went to one user more
     void clear(); // numbers go on
 
     // What came and what changed since the last pull.

@@ -186,7 +186,7 @@ struct AudienceSets {
 };
 struct AudienceMembers {
     QString error;
-    QStringList users; // in natural order of their ids
+    QStringList users; // shorter ids first, so that numbers are in their order
 };
 struct AudienceChange {
     AudienceKind kind = AudienceKind::Followers;

@@ -14,4 +14,39 @@ void ReceiptFigures::merge(const ReceiptFigures& other)
     settled = settled && other.settled;
 }
 
+void Receipt::hold()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_holds;
+    ++m_revision;
+}
+
+void Receipt::release()
+{
+    const std::lock_guard lock(m_mutex);
+    --m_holds;
+    ++m_revision;
+}
+
+void Receipt::add(const ReceiptFigures& more)
+{
+    const std::lock_guard lock(m_mutex);
+    m_figures.merge(more);
+    ++m_revision;
+}
+
+ReceiptFigures Receipt::figures() const
+{
+    const std::lock_guard lock(m_mutex);
+    ReceiptFigures figures = m_figures;
+    figures.settled = m_holds == 0;
+    return figures;
+}
+
+std::uint64_t Receipt::revision() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_revision;
+}
+
 } // namespace fanlight

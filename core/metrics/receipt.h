@@ -5,6 +5,8 @@
 #include "metrics/latency_histogram.h"
 
 #include <cstdint>
+#include <mutex>
+#include <string>
 
 namespace fanlight {
 
@@ -19,6 +21,32 @@ struct ReceiptFigures {
 
     std::uint64_t unacknowledged() const { return recipients - acknowledged - gone; }
     void merge(const ReceiptFigures& other); // settled where both are
+};
+
+// The receipt of one publish on this instance: shards add to it, whoever asked reads it. Any thread; its lock is taken
+// by a shard some times a second, not for each delivery.
+class Receipt {
+public:
+    Receipt(std::string token, std::uint64_t number) : m_token(std::move(token)), m_number(number) { }
+
+    // By which instances know it, letters and digits, unique over all of them; and by which this process does.
+    const std::string& token() const { return m_token; }
+    std::uint64_t number() const { return m_number; }
+    // Whoever holds it may yet add deliveries: the publish until all of them are posted, a shard while it follows some.
+    void hold();
+    void release();
+    void add(const ReceiptFigures& more); // `settled` is not looked at
+    ReceiptFigures figures() const;
+    // Grows with every change.
+    std::uint64_t revision() const;
+
+private:
+    const std::string m_token;
+    const std::uint64_t m_number;
+    mutable std::mutex m_mutex; // guards all below
+    ReceiptFigures m_figures;
+    std::uint32_t m_holds = 0;
+    std::uint64_t m_revision = 0;
 };
 
 } // namespace fanlight

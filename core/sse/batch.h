@@ -12,11 +12,14 @@ namespace fanlight {
 // How soon what is published goes out. Notifications for one client that are waiting together become one event,
 // {"batch":[…]}, in their order; one that must not wait takes those before it along.
 struct BatchWish {
-    int windowMs = -1; // from the first that waits; 0: at once; -1: as the hub is set
+    int windowMs = -1; // from the first that waits; 0: at once; HubsWindow: the hub's; -1: batched where the hub batches all
     int most = 0; // notifications of one event; 0: as the hub is set
 
     static constexpr int MaxWindowMs = 10'000;
+    static constexpr int HubsWindow = MaxWindowMs + 1;
     static constexpr int MaxMost = 1000;
+
+    Batching batching() const { return windowMs < 0 ? Batching::AsTheHub : windowMs == 0 ? Batching::Never : Batching::Batched; }
 };
 
 // Batches are made of neighbours with the same event name. An event ends before it gets larger than this, if it can.
