@@ -29,7 +29,7 @@ struct FanFields {
     int retryMs = -1;
     std::uint64_t publishedUs = 0;
     BatchWish batch = {};
-    std::string_view receipt; // token; empty: none was asked for
+    std::string_view receipt = {}; // token; empty: none was asked for
 };
 
 // All of a payload but `{"$fan":"` and the id, which Redis gives: `,1732449751000123","type":…}`.

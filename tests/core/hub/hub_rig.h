@@ -50,7 +50,7 @@ public:
     {
         std::optional<PublishResult> result;
         hub.publish(request, [&](const PublishResult& one) { result = one; });
-        return QTest::qWaitFor([&] { return result.has_value(); }, int(Patience.count())) ? *result : PublishResult {u"no answer"_qs, {}, {}, {}, {}};
+        return QTest::qWaitFor([&] { return result.has_value(); }, int(Patience.count())) ? *result : PublishResult {.error = u"no answer"_qs};
     }
     ConnectionSnapshotPtr connections(bool withRoundTrip = false)
     {
