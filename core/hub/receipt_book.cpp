@@ -27,7 +27,7 @@ qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
 std::string keyOf(std::string_view token) { return "fanlight:receipt:" + std::string(token); }
 std::string idKeyOf(std::string_view id) { return "fanlight:receipt-id:" + std::string(id); }
 
-// ---- a part as it stands in Redis: "recipients acknowledged gone settled write ack", the last two "bucket:count,…" or "-"
+// ---- a part as it stands in Redis: "recipients acknowledged gone settled measured lastAckNs write ack", the last two "bucket:count,…" or "-"
 
 void appendHistogram(std::string& text, const LatencyHistogram& histogram)
 {
@@ -40,7 +40,7 @@ void appendHistogram(std::string& text, const LatencyHistogram& histogram)
 
 std::string partText(const ReceiptFigures& figures)
 {
-    std::string text = std::to_string(figures.recipients) + ' ' + std::to_string(figures.acknowledged) + ' ' + std::to_string(figures.gone) + (figures.settled ? " 1" : " 0");
+    std::string text = std::to_string(figures.recipients) + ' ' + std::to_string(figures.acknowledged) + ' ' + std::to_string(figures.gone) + (figures.settled ? " 1 " : " 0 ") + std::to_string(figures.measured) + ' ' + std::to_string(figures.lastAckNs);
     appendHistogram(text, figures.write);
     appendHistogram(text, figures.ack);
     return text;
@@ -99,6 +99,10 @@ std::optional<ReceiptFigures> readPart(std::string_view text)
     reader.blank();
     figures.settled = reader.number() == 1;
     reader.blank();
+    figures.measured = reader.number();
+    reader.blank();
+    figures.lastAckNs = reader.number();
+    reader.blank();
     figures.write = reader.histogram();
     reader.blank();
     figures.ack = reader.histogram();
@@ -111,18 +115,19 @@ std::optional<ReceiptFigures> readPart(std::string_view text)
 
 QJsonValue milliseconds(double ms) { return isKnown(ms) ? QJsonValue(ms) : QJsonValue(); }
 
-QJsonObject latencyJson(const LatencyHistogram& histogram)
+QJsonObject latencyJson(const LatencyHistogram& histogram, std::uint64_t measured, double lastMs)
 {
-    return {{QStringLiteral("count"), qint64(histogram.count())}, {QStringLiteral("firstMs"), milliseconds(histogram.percentileMs(0))},
+    return {{QStringLiteral("measured"), qint64(measured)}, {QStringLiteral("firstMs"), milliseconds(histogram.percentileMs(0))},
         {QStringLiteral("p50Ms"), milliseconds(histogram.percentileMs(50))}, {QStringLiteral("p95Ms"), milliseconds(histogram.percentileMs(95))},
-        {QStringLiteral("p99Ms"), milliseconds(histogram.percentileMs(99))}, {QStringLiteral("lastMs"), milliseconds(histogram.percentileMs(100))}};
+        {QStringLiteral("p99Ms"), milliseconds(histogram.percentileMs(99))}, {QStringLiteral("lastMs"), milliseconds(lastMs)}};
 }
 
 QJsonObject figuresJson(const ReceiptFigures& figures)
 {
     return {{QStringLiteral("recipients"), qint64(figures.recipients)}, {QStringLiteral("acknowledged"), qint64(figures.acknowledged)},
         {QStringLiteral("unacknowledged"), qint64(figures.unacknowledged())}, {QStringLiteral("gone"), qint64(figures.gone)},
-        {QStringLiteral("settled"), figures.settled}, {QStringLiteral("write"), latencyJson(figures.write)}, {QStringLiteral("ack"), latencyJson(figures.ack)}};
+        {QStringLiteral("settled"), figures.settled}, {QStringLiteral("write"), latencyJson(figures.write, figures.write.count(), figures.write.percentileMs(100))},
+        {QStringLiteral("ack"), latencyJson(figures.ack, figures.measured, figures.lastAckMs())}};
 }
 
 http::Response receiptResponse(const ReceiptSnapshot& receipt)

@@ -11,6 +11,8 @@ void ReceiptFigures::merge(const ReceiptFigures& other)
     gone += other.gone;
     write.merge(other.write);
     ack.merge(other.ack);
+    measured += other.measured;
+    lastAckNs = std::max(lastAckNs, other.lastAckNs);
     settled = settled && other.settled;
 }
 

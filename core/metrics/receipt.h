@@ -3,7 +3,9 @@
 #pragma once
 
 #include "metrics/latency_histogram.h"
+#include "metrics/sample.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <mutex>
 #include <string>
@@ -16,9 +18,12 @@ struct ReceiptFigures {
     std::uint64_t acknowledged = 0; // by the client's TCP
     std::uint64_t gone = 0; // disconnected, or dropped from a full backlog, before that
     LatencyHistogram write; // publish -> handed to the kernel
-    LatencyHistogram ack; // publish -> acknowledged
+    LatencyHistogram ack; // publish -> acknowledged: measured ones, each standing for those sent between it and the next
+    std::uint64_t measured = 0; // of the acknowledged, timed by the kernel; of few recipients all
+    std::uint64_t lastAckNs = 0; // when the last one had been acknowledged, or was seen to be
     bool settled = false; // it is followed no longer
 
+    double lastAckMs() const { return acknowledged == 0 ? Unknown : double(std::max(lastAckNs, ack.percentileNs(100))) / 1e6; }
     std::uint64_t unacknowledged() const { return recipients - acknowledged - gone; }
     void merge(const ReceiptFigures& other); // settled where both are
 };

@@ -11,12 +11,11 @@ namespace fanlight {
 
 namespace {
 
-constexpr std::size_t FrontMisses = 8; // not acknowledged yet, at the front: the rest is hardly either
-constexpr std::size_t FrontFollows = 4; // newest receipts that are looked at while sending
 constexpr std::uint64_t TellNs = 20'000'000;
-constexpr std::uint64_t LookNs = 4000; // at most so often a delivery, to cost at most some per cent
+constexpr std::size_t Few = 64; // of so many the sockets may be asked often
+constexpr std::uint64_t AskNs = 40'000; // else at most so often for each of them
 constexpr std::uint64_t MinPauseNs = 1'000'000;
-constexpr std::uint64_t MaxPauseNs = 250'000'000;
+constexpr std::uint64_t MaxPauseNs = 500'000'000;
 
 std::uint64_t keyOf(ConnectionRef ref) { return std::uint64_t(ref.generation) << 32 | ref.slot; }
 
@@ -85,6 +84,7 @@ void DeliveryFollower::addRecipients(std::uint32_t index, std::uint64_t recipien
     Follow& follow = m_follows[tally.follow];
     follow.news.recipients += recipients;
     follow.hasNews = true;
+    follow.stride = std::max<std::uint32_t>(follow.stride, static_cast<std::uint32_t>((recipients + Stamps - 1) / Stamps));
 }
 
 void DeliveryFollower::done(std::uint32_t index)
@@ -116,10 +116,12 @@ void DeliveryFollower::written(std::uint32_t index, ConnectionRef connection, st
     Follow& follow = m_follows[tally.follow];
     follow.news.write.record(nowNs - tally.publishedNs);
     follow.hasNews = true;
+    follow.wasLikely = false;
     if (isStamped) {
-        follow.stamped.push_back({connection, end});
+        follow.stamped.push_back({connection, end, follow.stride, false});
+        ++follow.stampedInAll;
     } else {
-        follow.pending.push_back({connection, end});
+        follow.pending.push_back({connection, end, 1, false});
         if (++m_pending > MaxPending)
             this->end(m_open.front());
     }
@@ -188,8 +190,7 @@ std::uint32_t DeliveryFollower::openFollow(const std::shared_ptr<Receipt>& recei
     follow.receipt = receipt;
     follow.publishedNs = publishedNs;
     follow.uses = 1;
-    follow.stampsLeft = Stamps;
-    follow.nextPollNs = nowNs + MinPauseNs;
+    follow.nextAskNs = nowNs + MaxPauseNs / 10;
     follow.deadlineNs = nowNs + FollowNs;
     follow.toldNs = nowNs;
     receipt->hold();
@@ -198,12 +199,24 @@ std::uint32_t DeliveryFollower::openFollow(const std::shared_ptr<Receipt>& recei
     return index;
 }
 
-bool DeliveryFollower::wantsStamp(std::uint32_t tally) const
+// Every so many, as it is known how many there are; where they come one by one, fewer and fewer.
+bool DeliveryFollower::wantsStamp(std::uint32_t tally)
 {
     if (tally == NoIndex || m_tallies[tally].follow == NoIndex)
         return false;
-    const Follow& follow = m_follows[m_tallies[tally].follow];
-    return follow.receipt && follow.stamped.size() < Stamps && follow.stampsLeft > 0;
+    Follow& follow = m_follows[m_tallies[tally].follow];
+    if (!follow.receipt)
+        return false;
+    if (follow.untilStamp > 0) {
+        --follow.untilStamp;
+        return false;
+    }
+    if (++follow.stamps > Stamps) {
+        follow.stamps = 1;
+        follow.stride *= 2;
+    }
+    follow.untilStamp = follow.stride - 1;
+    return true;
 }
 
 void DeliveryFollower::stampArrived(std::uint32_t index, ConnectionRef connection, std::uint64_t latencyNs)
@@ -216,10 +229,11 @@ void DeliveryFollower::stampArrived(std::uint32_t index, ConnectionRef connectio
     });
     if (found == follow.stamped.end())
         return;
+    follow.news.ack.record(latencyNs, found->standsFor);
     follow.stamped.erase(found);
-    --follow.stampsLeft;
     ++follow.news.acknowledged;
-    follow.news.ack.record(latencyNs);
+    ++follow.news.measured;
+    follow.news.lastAckNs = std::max(follow.news.lastAckNs, latencyNs);
     follow.hasNews = true;
     endIfComplete(index);
 }
@@ -232,8 +246,14 @@ void DeliveryFollower::connectionClosed(ConnectionRef ref)
 
 DeliveryFollower::Look DeliveryFollower::look(const Pending& pending)
 {
-    if (const Connection* connection = m_connections.find(pending.connection))
-        return acknowledgedBytes(*connection) >= static_cast<std::int64_t>(pending.end) ? Look::Acknowledged : Look::Not;
+    if (const Connection* connection = m_connections.find(pending.connection)) {
+        const std::uint32_t slot = pending.connection.slot;
+        if (slot >= m_asked.size())
+            m_asked.resize(m_connections.capacity());
+        if (m_asked[slot].poll != m_poll)
+            m_asked[slot] = {m_poll, acknowledgedBytes(*connection)};
+        return m_asked[slot].acknowledged >= static_cast<std::int64_t>(pending.end) ? Look::Acknowledged : Look::Not;
+    }
     const auto closed = m_closed.find(keyOf(pending.connection));
     return closed != m_closed.end() && closed->second >= pending.end ? Look::Acknowledged : Look::Gone;
 }
@@ -242,67 +262,44 @@ void DeliveryFollower::settle(Follow& follow, Look look, std::uint64_t nowNs)
 {
     if (look == Look::Acknowledged) {
         ++follow.news.acknowledged;
-        follow.news.ack.record(nowNs - follow.publishedNs);
+        follow.news.lastAckNs = std::max(follow.news.lastAckNs, nowNs - follow.publishedNs);
     } else {
         ++follow.news.gone;
     }
     follow.hasNews = true;
 }
 
-void DeliveryFollower::pollFront(std::uint64_t nowNs)
+void DeliveryFollower::ask(Follow& follow, std::uint64_t nowNs)
 {
-    for (std::size_t i = m_open.size() - std::min(m_open.size(), FrontFollows); i < m_open.size(); ++i) {
-        Follow& follow = m_follows[m_open[i]];
-        std::size_t misses = 0;
-        for (std::size_t at = follow.begin; at < follow.pending.size() && misses < FrontMisses; ++at) {
-            Pending& one = follow.pending[at];
-            if (one.connection.slot == NoIndex)
-                continue;
-            const Look seen = look(one);
-            if (seen == Look::Not) {
-                ++misses;
-                continue;
-            }
-            settle(follow, seen, nowNs);
-            one.connection.slot = NoIndex;
-            --m_pending;
-        }
-        while (follow.begin < follow.pending.size() && follow.pending[follow.begin].connection.slot == NoIndex)
-            ++follow.begin;
-        tell(follow, nowNs);
-    }
-}
-
-void DeliveryFollower::pollAll(Follow& follow, std::uint64_t nowNs)
-{
-    std::size_t kept = 0;
-    for (std::size_t at = follow.begin; at < follow.pending.size(); ++at) {
-        const Pending one = follow.pending[at];
-        if (one.connection.slot == NoIndex)
-            continue;
+    const auto isSettled = [&](const Pending& one) {
         const Look seen = look(one);
-        if (seen == Look::Not) {
-            follow.pending[kept++] = one;
-        } else {
-            settle(follow, seen, nowNs);
-            --m_pending;
-        }
-    }
-    follow.pending.resize(kept);
-    follow.begin = 0;
-    std::erase_if(follow.stamped, [&](Pending& one) {
-        const Look seen = look(one);
-        if (seen == Look::Not || (seen == Look::Acknowledged && !std::exchange(one.isOverdue, true)))
+        if (seen == Look::Not)
             return false;
         settle(follow, seen, nowNs);
         return true;
+    };
+    const std::size_t before = follow.pending.size();
+    std::erase_if(follow.pending, isSettled);
+    m_pending -= before - follow.pending.size();
+    std::erase_if(follow.stamped, [&](Pending& one) {
+        // What was acknowledged a moment ago the kernel will tell better.
+        const bool isFirst = !one.isOverdue;
+        one.isOverdue = look(one) == Look::Acknowledged;
+        return !(isFirst && one.isOverdue) && isSettled(one);
     });
 }
 
-void DeliveryFollower::poll(std::uint64_t nowNs)
+std::uint64_t DeliveryFollower::pauseNs(const Follow& follow, std::uint64_t nowNs)
 {
-    const std::vector<std::uint32_t> due = m_open;
-    for (const std::uint32_t index : due) {
+    const std::uint64_t age = nowNs - std::min(nowNs, follow.publishedNs);
+    return std::clamp(follow.pending.size() <= Few ? age / 8 : std::max(age / 4, AskNs * follow.pending.size()), MinPauseNs, MaxPauseNs);
+}
+
+void DeliveryFollower::poll(std::uint64_t nowNs, bool isSending)
+{
+    ++m_poll;
+    const std::vector<std::uint32_t> open = m_open;
+    for (const std::uint32_t index : open) {
         Follow& follow = m_follows[index];
         if (!follow.receipt)
             continue;
@@ -310,10 +307,12 @@ void DeliveryFollower::poll(std::uint64_t nowNs)
             end(index);
             continue;
         }
-        if (nowNs >= follow.nextPollNs) {
-            pollAll(follow, nowNs);
-            const std::uint64_t age = nowNs - std::min(nowNs, follow.publishedNs);
-            follow.nextPollNs = nowNs + std::clamp(std::max(age / 8, LookNs * follow.pending.size()), MinPauseNs, MaxPauseNs);
+        // Most of those that were stamped have come back: so have the others.
+        const bool isLikely = !isSending && !follow.wasLikely && follow.stamped.size() * 10 <= follow.stampedInAll;
+        if (isLikely || nowNs >= follow.nextAskNs) {
+            follow.wasLikely = follow.wasLikely || isLikely;
+            ask(follow, nowNs);
+            follow.nextAskNs = nowNs + pauseNs(follow, nowNs);
         }
         tell(follow, nowNs);
         endIfComplete(index);
@@ -324,7 +323,7 @@ int DeliveryFollower::waitMs(std::uint64_t nowNs) const
 {
     std::uint64_t next = ~std::uint64_t(0);
     for (const std::uint32_t index : m_open)
-        next = std::min(next, m_follows[index].nextPollNs);
+        next = std::min(next, m_follows[index].nextAskNs);
     if (!m_reports.empty())
         next = std::min(next, m_nextReportNs);
     if (!m_late.empty())
@@ -351,7 +350,7 @@ void DeliveryFollower::endIfComplete(std::uint32_t index)
     if (!follow.receipt) { // it ended before
         m_follows[index] = {};
         m_freeFollows.push_back(index);
-    } else if (follow.begin == follow.pending.size() && follow.stamped.empty()) {
+    } else if (follow.pending.empty() && follow.stamped.empty()) {
         end(index);
     }
 }
@@ -359,8 +358,7 @@ void DeliveryFollower::endIfComplete(std::uint32_t index)
 void DeliveryFollower::end(std::uint32_t index)
 {
     Follow& follow = m_follows[index];
-    for (std::size_t at = follow.begin; at < follow.pending.size(); ++at)
-        m_pending -= follow.pending[at].connection.slot != NoIndex;
+    m_pending -= follow.pending.size();
     const std::shared_ptr<Receipt> receipt = std::move(follow.receipt);
     m_followOf.erase(receipt.get());
     m_open.erase(std::find(m_open.begin(), m_open.end(), index));

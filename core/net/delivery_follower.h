@@ -25,9 +25,10 @@ struct MessageReport {
 // Follows what a shard delivers: how many took each message and how soon (for the message log), and, for messages with a
 // receipt, whether each client's TCP has acknowledged it.
 //
-// Acknowledged is what the socket no longer counts as sent but unacknowledged (SIOCOUTQ): looked at in the order of
-// sending while more is sent, then again and again with growing pauses. The first deliveries of a receipt are stamped by
-// the kernel, too, so that small ones are timed exactly; the others are late by the pause at most.
+// Acknowledged is what the socket no longer counts as sent but unacknowledged (SIOCOUTQ). To ask costs a system call, a good
+// part of what a delivery costs; so each socket is asked once, when it is likely that it has: evenly spread deliveries
+// are stamped by the kernel, which tells of itself, and when those have come back the others are asked. Few recipients
+// are stamped one and all, so that small receipts are timed exactly.
 //
 // The shard's thread. Costs nothing where neither log nor receipt is asked for.
 class DeliveryFollower {
@@ -51,7 +52,7 @@ public:
 
     // Whether the kernel should stamp a delivery with this tally; which receipt (by a number of this class) it is then for,
     // and what the kernel said.
-    bool wantsStamp(std::uint32_t tally) const;
+    bool wantsStamp(std::uint32_t tally);
     std::uint32_t followOf(std::uint32_t tally) const { return tally == NoIndex ? NoIndex : m_tallies[tally].follow; }
     void stampArrived(std::uint32_t follow, ConnectionRef connection, std::uint64_t latencyNs);
     // An acknowledgement that was sampled, for the message log.
@@ -59,10 +60,8 @@ public:
     void reportAck(std::uint64_t message, std::uint64_t latencyNs);
 
     bool follows() const { return !m_open.empty(); }
-    // Looks at what was sent first and may be acknowledged by now; cheap.
-    void pollFront(std::uint64_t nowNs);
-    // Looks at all that is due; ends what takes too long.
-    void poll(std::uint64_t nowNs);
+    // Asks the sockets that are due; ends what takes too long.
+    void poll(std::uint64_t nowNs, bool isSending);
     int waitMs(std::uint64_t nowNs) const; // until poll() or takeReports() has something to do; -1: never
 
     // What is due to be told to the message log; `all`: at the end.
@@ -73,7 +72,7 @@ public:
     static constexpr std::size_t MaxReceipts = 1000; // followed at once; the oldest ends for a newer one
     static constexpr std::size_t MaxPending = 2'000'000; // deliveries of all receipts that are not acknowledged
     static constexpr std::uint64_t FollowNs = 60'000'000'000; // after which a receipt is followed no longer
-    static constexpr std::uint32_t Stamps = 64; // of one receipt
+    static constexpr std::uint32_t Stamps = 128; // of one receipt, or a few more
     static constexpr std::uint64_t ReportNs = 50'000'000; // reports wait for others
     static constexpr std::uint64_t LateNs = 500'000'000; // a message that is not sent to all by then is reported so far
 
@@ -89,21 +88,25 @@ private:
         std::vector<std::uint32_t> members; // of a batch
     };
     struct Pending {
-        ConnectionRef connection; // slot NoIndex: settled
+        ConnectionRef connection;
         std::uint64_t end = 0;
+        std::uint32_t standsFor = 1; // deliveries, of a stamped one
         bool isOverdue = false; // acknowledged, but the kernel's stamp did not arrive by then
     };
     struct Follow {
         std::shared_ptr<Receipt> receipt; // null: it ended
         std::uint64_t publishedNs = 0;
         std::uint32_t uses = 0; // tallies
-        std::uint32_t stampsLeft = 0;
+        std::uint32_t stride = 1; // of so many deliveries one is stamped
+        std::uint32_t untilStamp = 0;
+        std::uint32_t stamps = 0; // with this stride
+        std::size_t stampedInAll = 0;
+        bool wasLikely = false; // all were asked when the stamped ones had come back
         std::vector<Pending> pending; // in order of sending
-        std::size_t begin = 0; // those before are settled
         std::vector<Pending> stamped;
         ReceiptFigures news; // not told yet
         bool hasNews = false;
-        std::uint64_t nextPollNs = 0;
+        std::uint64_t nextAskNs = 0;
         std::uint64_t toldNs = 0;
         std::uint64_t deadlineNs = 0;
     };
@@ -118,7 +121,8 @@ private:
     std::uint32_t openFollow(const std::shared_ptr<Receipt>& receipt, std::uint64_t publishedNs, std::uint64_t nowNs);
     Look look(const Pending& pending);
     void settle(Follow& follow, Look look, std::uint64_t nowNs);
-    void pollAll(Follow& follow, std::uint64_t nowNs);
+    void ask(Follow& follow, std::uint64_t nowNs);
+    static std::uint64_t pauseNs(const Follow& follow, std::uint64_t nowNs);
     void tell(Follow& follow, std::uint64_t nowNs);
     void endIfComplete(std::uint32_t follow);
     void end(std::uint32_t follow);
@@ -132,6 +136,12 @@ private:
     std::vector<std::uint32_t> m_open; // follows, oldest first
     std::unordered_map<const Receipt*, std::uint32_t> m_followOf;
     std::unordered_map<std::uint64_t, std::uint64_t> m_closed; // connections that went while receipts are followed: bytes acknowledged
+    struct Asked {
+        std::uint64_t poll = 0; // number of the poll
+        std::int64_t acknowledged = 0; // bytes
+    };
+    std::vector<Asked> m_asked; // by slot: several receipts wait for the same socket
+    std::uint64_t m_poll = 0;
     std::size_t m_pending = 0;
     std::vector<MessageReport> m_reports;
     std::deque<Late> m_late;

@@ -30,7 +30,6 @@ constexpr std::size_t ReadBufferBytes = 64 << 10;
 constexpr int MaxPieces = 64; // frames a system call
 constexpr std::size_t BulkFanOut = 64; // a delivery to more connections than this goes in slices …
 constexpr std::size_t BulkSlice = 256; // … of so many sends
-constexpr std::size_t SendsPerLook = 64; // … after which it is looked who has acknowledged
 constexpr std::size_t MaxPipelined = 128; // requests of one connection that may wait for their answers
 constexpr std::size_t MaxUnsentAnswers = 256 << 10; // bytes; no further requests are read until they are sent
 constexpr std::chrono::milliseconds LingerTime = std::chrono::seconds(2); // for the client to close after our end
@@ -204,7 +203,7 @@ void Shard::run()
         flushBulkSlice();
         forgetJoined();
         if (m_follower.follows())
-            m_follower.poll(monotonicNs());
+            m_follower.poll(monotonicNs(), m_bulkBegin < m_bulk.size());
         report();
         if (m_emptied && m_connections.used() == 0)
             std::exchange(m_emptied, nullptr)();
@@ -916,8 +915,6 @@ void Shard::flushBulkSlice()
         const std::uint32_t slot = m_bulk[m_bulkBegin];
         m_connections[slot].inBulk = false;
         flush(slot);
-        if (m_bulkBegin % SendsPerLook == 0 && m_follower.follows())
-            m_follower.pollFront(monotonicNs());
     }
     if (m_bulkBegin == m_bulk.size()) {
         m_bulk.clear();
@@ -971,8 +968,9 @@ long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32
     Connection& connection = m_connections[slot];
     const Outbox::OutFrame& last = m_outbox.frame(m_outbox.node(lastNode).frame);
     const std::uint64_t publishedNs = last.publishedNs;
-    const bool wanted = publishedNs != 0 && (isAckSampleDue(connection, count) || (!connection.ackPending && m_follower.wantsStamp(last.tally)));
-    if (!wanted) {
+    const bool ofReceipt = publishedNs != 0 && !connection.ackPending && m_follower.wantsStamp(last.tally);
+    const bool ofSample = publishedNs != 0 && isAckSampleDue(connection, count);
+    if (!ofReceipt && !ofSample) {
         if (count == 1)
             return send(connection.descriptor, pieces[0].iov_base, pieces[0].iov_len, MSG_DONTWAIT | MSG_NOSIGNAL);
         msghdr message {};
@@ -999,7 +997,7 @@ long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32
     const std::uint32_t flag = SOF_TIMESTAMPING_TX_ACK;
     std::memcpy(CMSG_DATA(header), &flag, sizeof flag);
 
-    AckSample sample {publishedNs, monotonicNs(), realtimeNs(), last.tally, m_follower.followOf(last.tally), m_follower.messageOf(last.tally)};
+    AckSample sample {publishedNs, monotonicNs(), realtimeNs(), last.tally, ofReceipt ? m_follower.followOf(last.tally) : NoIndex, m_follower.messageOf(last.tally)};
     const ssize_t sent = sendmsg(connection.descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (sent <= 0)
         return sent;

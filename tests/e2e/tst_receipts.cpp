@@ -114,12 +114,12 @@ private Q_SLOTS:
         QCOMPARE(count(now, "recipients"), 10'000);
         QCOMPARE(count(now, "unacknowledged"), int(Stuck));
         QCOMPARE(now["settled"_L1].toBool(true), false);
-        QCOMPARE(count(now["ack"_L1].toObject(), "count"), read);
         int inHistogram = 0;
         for (const QJsonValue& bucket : now["histogram"_L1].toArray())
             inHistogram += bucket.toArray()[1].toInt();
-        QCOMPARE(inHistogram, read);
         const QJsonObject ack = now["ack"_L1].toObject();
+        QVERIFY2(count(ack, "measured") >= 100 && count(ack, "measured") < 1000, QByteArray::number(count(ack, "measured")).constData()); // evenly spread, they stand for all
+        QVERIFY2(std::abs(inHistogram - read) < read / 5, QByteArray::number(inHistogram).constData());
         QVERIFY(ack["firstMs"_L1].toDouble() > 0 && ack["firstMs"_L1].toDouble() <= ack["p50Ms"_L1].toDouble());
         QVERIFY(ack["p50Ms"_L1].toDouble() <= ack["p99Ms"_L1].toDouble() && ack["p99Ms"_L1].toDouble() <= ack["lastMs"_L1].toDouble());
 
@@ -169,6 +169,7 @@ private Q_SLOTS:
                 for (int i = 0; i < 3; ++i) {
                     QCOMPARE(parts[i].toObject()["instance"_L1].toString(), u"i%1"_s.arg(i));
                     QCOMPARE(count(parts[i].toObject(), "acknowledged"), 100);
+                    QVERIFY(count(parts[i].toObject()["ack"_L1].toObject(), "measured") >= 90);
                 }
             }
         }

@@ -58,7 +58,9 @@ private Q_SLOTS:
             QCOMPARE(figures.acknowledged, expected);
             QCOMPARE(figures.gone, 0U);
             QCOMPARE(figures.write.count(), expected);
-            QCOMPARE(figures.ack.count(), expected);
+            QVERIFY(clients > 1 || figures.measured == expected); // few are timed one and all
+            QVERIFY(figures.measured <= 2 * DeliveryFollower::Stamps);
+            QVERIFY(expected == 0 || figures.lastAckMs() >= figures.ack.percentileMs(99));
         }
     }
 
