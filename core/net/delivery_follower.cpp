@@ -16,6 +16,7 @@ constexpr std::size_t Few = 64; // of so many the sockets may be asked often
 constexpr std::uint64_t AskNs = 40'000; // else at most so often for each of them
 constexpr std::uint64_t MinPauseNs = 1'000'000;
 constexpr std::uint64_t MaxPauseNs = 500'000'000;
+constexpr std::uint64_t MaxQuietNs = 100'000'000; // after the stamped ones have come back
 
 std::uint64_t keyOf(ConnectionRef ref) { return std::uint64_t(ref.generation) << 32 | ref.slot; }
 
@@ -84,7 +85,11 @@ void DeliveryFollower::addRecipients(std::uint32_t index, std::uint64_t recipien
     Follow& follow = m_follows[tally.follow];
     follow.news.recipients += recipients;
     follow.hasNews = true;
-    follow.stride = std::max<std::uint32_t>(follow.stride, static_cast<std::uint32_t>((recipients + Stamps - 1) / Stamps));
+    const auto stride = static_cast<std::uint32_t>((recipients + Stamps - 1) / Stamps);
+    if (stride > follow.stride) {
+        follow.stride = stride;
+        follow.untilStamp = static_cast<std::uint32_t>((recipients - 1) % stride); // so that the last one is among them
+    }
 }
 
 void DeliveryFollower::done(std::uint32_t index)
@@ -250,43 +255,54 @@ DeliveryFollower::Look DeliveryFollower::look(const Pending& pending)
         const std::uint32_t slot = pending.connection.slot;
         if (slot >= m_asked.size())
             m_asked.resize(m_connections.capacity());
-        if (m_asked[slot].poll != m_poll)
+        if (m_asked[slot].poll != m_poll) {
             m_asked[slot] = {m_poll, acknowledgedBytes(*connection)};
+            m_mayAsk -= m_mayAsk > 0;
+        }
         return m_asked[slot].acknowledged >= static_cast<std::int64_t>(pending.end) ? Look::Acknowledged : Look::Not;
     }
     const auto closed = m_closed.find(keyOf(pending.connection));
     return closed != m_closed.end() && closed->second >= pending.end ? Look::Acknowledged : Look::Gone;
 }
 
-void DeliveryFollower::settle(Follow& follow, Look look, std::uint64_t nowNs)
+void DeliveryFollower::settle(Follow& follow, const Pending& pending, Look look, std::uint64_t nowNs)
 {
     if (look == Look::Acknowledged) {
         ++follow.news.acknowledged;
-        follow.news.lastAckNs = std::max(follow.news.lastAckNs, nowNs - follow.publishedNs);
+        if (pending.wasAsked) // else it was among the others, whose times the stamped ones tell
+            follow.news.lastAckNs = std::max(follow.news.lastAckNs, nowNs - follow.publishedNs);
     } else {
         ++follow.news.gone;
     }
     follow.hasNews = true;
 }
 
-void DeliveryFollower::ask(Follow& follow, std::uint64_t nowNs)
+bool DeliveryFollower::ask(Follow& follow, std::uint64_t nowNs)
 {
-    const auto isSettled = [&](const Pending& one) {
-        const Look seen = look(one);
-        if (seen == Look::Not)
+    while (follow.next < follow.pending.size()) {
+        if (m_mayAsk == 0)
             return false;
-        settle(follow, seen, nowNs);
-        return true;
-    };
-    const std::size_t before = follow.pending.size();
-    std::erase_if(follow.pending, isSettled);
-    m_pending -= before - follow.pending.size();
+        Pending& one = follow.pending[follow.next];
+        const Look seen = look(one);
+        if (seen == Look::Not) {
+            one.wasAsked = true;
+            ++follow.next;
+            continue;
+        }
+        settle(follow, one, seen, nowNs);
+        one = follow.pending.back();
+        follow.pending.pop_back();
+        --m_pending;
+    }
+    follow.next = 0;
     std::erase_if(follow.stamped, [&](Pending& one) {
-        // What was acknowledged a moment ago the kernel will tell better.
-        const bool isFirst = !one.isOverdue;
-        one.isOverdue = look(one) == Look::Acknowledged;
-        return !(isFirst && one.isOverdue) && isSettled(one);
+        const Look seen = look(one);
+        if (seen == Look::Not || (seen == Look::Acknowledged && !std::exchange(one.wasAsked, true)))
+            return false; // what was acknowledged a moment ago the kernel will tell better
+        settle(follow, one, seen, nowNs);
+        return true;
     });
+    return true;
 }
 
 std::uint64_t DeliveryFollower::pauseNs(const Follow& follow, std::uint64_t nowNs)
@@ -298,6 +314,7 @@ std::uint64_t DeliveryFollower::pauseNs(const Follow& follow, std::uint64_t nowN
 void DeliveryFollower::poll(std::uint64_t nowNs, bool isSending)
 {
     ++m_poll;
+    m_mayAsk = AskedAtOnce;
     const std::vector<std::uint32_t> open = m_open;
     for (const std::uint32_t index : open) {
         Follow& follow = m_follows[index];
@@ -307,13 +324,16 @@ void DeliveryFollower::poll(std::uint64_t nowNs, bool isSending)
             end(index);
             continue;
         }
-        // Most of those that were stamped have come back: so have the others.
-        const bool isLikely = !isSending && !follow.wasLikely && follow.stamped.size() * 10 <= follow.stampedInAll;
-        if (isLikely || nowNs >= follow.nextAskNs) {
-            follow.wasLikely = follow.wasLikely || isLikely;
-            ask(follow, nowNs);
-            follow.nextAskNs = nowNs + pauseNs(follow, nowNs);
+        if (!follow.wasLikely && !isSending && follow.stamped.size() * 10 <= follow.stampedInAll) {
+            follow.wasLikely = true;
+            const std::uint64_t age = nowNs - std::min(nowNs, follow.publishedNs);
+            if (follow.pending.size() > Few) // others may still be at it, on other shards, and clients
+                follow.nextAskNs = nowNs + std::clamp(age / 2, MinPauseNs, MaxQuietNs);
+            else
+                follow.nextAskNs = nowNs;
         }
+        if (nowNs >= follow.nextAskNs)
+            follow.nextAskNs = nowNs + (ask(follow, nowNs) ? pauseNs(follow, nowNs) : MinPauseNs);
         tell(follow, nowNs);
         endIfComplete(index);
     }

@@ -26,9 +26,9 @@ struct MessageReport {
 // receipt, whether each client's TCP has acknowledged it.
 //
 // Acknowledged is what the socket no longer counts as sent but unacknowledged (SIOCOUTQ). To ask costs a system call, a good
-// part of what a delivery costs; so each socket is asked once, when it is likely that it has: evenly spread deliveries
-// are stamped by the kernel, which tells of itself, and when those have come back the others are asked. Few recipients
-// are stamped one and all, so that small receipts are timed exactly.
+// part of what a delivery costs; so each socket is asked once, some at a time, when it is likely that it has: evenly
+// spread deliveries are stamped by the kernel, which tells of itself, and a moment after those have come back the others
+// are asked. Few recipients are stamped one and all, so that small receipts are timed exactly.
 //
 // The shard's thread. Costs nothing where neither log nor receipt is asked for.
 class DeliveryFollower {
@@ -73,6 +73,7 @@ public:
     static constexpr std::size_t MaxPending = 2'000'000; // deliveries of all receipts that are not acknowledged
     static constexpr std::uint64_t FollowNs = 60'000'000'000; // after which a receipt is followed no longer
     static constexpr std::uint32_t Stamps = 128; // of one receipt, or a few more
+    static constexpr std::size_t AskedAtOnce = 64; // sockets a poll; polls are a millisecond apart then
     static constexpr std::uint64_t ReportNs = 50'000'000; // reports wait for others
     static constexpr std::uint64_t LateNs = 500'000'000; // a message that is not sent to all by then is reported so far
 
@@ -91,7 +92,7 @@ private:
         ConnectionRef connection;
         std::uint64_t end = 0;
         std::uint32_t standsFor = 1; // deliveries, of a stamped one
-        bool isOverdue = false; // acknowledged, but the kernel's stamp did not arrive by then
+        bool wasAsked = false; // it had not acknowledged then (of a stamped one: it had, but the kernel had not told)
     };
     struct Follow {
         std::shared_ptr<Receipt> receipt; // null: it ended
@@ -101,8 +102,9 @@ private:
         std::uint32_t untilStamp = 0;
         std::uint32_t stamps = 0; // with this stride
         std::size_t stampedInAll = 0;
-        bool wasLikely = false; // all were asked when the stamped ones had come back
-        std::vector<Pending> pending; // in order of sending
+        bool wasLikely = false; // the stamped ones have come back, and the pass after that is planned
+        std::vector<Pending> pending;
+        std::size_t next = 0; // of pending, to be asked in this pass
         std::vector<Pending> stamped;
         ReceiptFigures news; // not told yet
         bool hasNews = false;
@@ -120,8 +122,8 @@ private:
     std::uint32_t takeTally();
     std::uint32_t openFollow(const std::shared_ptr<Receipt>& receipt, std::uint64_t publishedNs, std::uint64_t nowNs);
     Look look(const Pending& pending);
-    void settle(Follow& follow, Look look, std::uint64_t nowNs);
-    void ask(Follow& follow, std::uint64_t nowNs);
+    void settle(Follow& follow, const Pending& pending, Look look, std::uint64_t nowNs);
+    bool ask(Follow& follow, std::uint64_t nowNs); // false: the pass goes on
     static std::uint64_t pauseNs(const Follow& follow, std::uint64_t nowNs);
     void tell(Follow& follow, std::uint64_t nowNs);
     void endIfComplete(std::uint32_t follow);
@@ -142,6 +144,7 @@ private:
     };
     std::vector<Asked> m_asked; // by slot: several receipts wait for the same socket
     std::uint64_t m_poll = 0;
+    std::size_t m_mayAsk = 0; // sockets, in this poll
     std::size_t m_pending = 0;
     std::vector<MessageReport> m_reports;
     std::deque<Late> m_late;

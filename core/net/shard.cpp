@@ -1029,37 +1029,36 @@ bool Shard::isAckSampleDue(const Connection& connection, int events)
     return true;
 }
 
-// The kernel's transmit timestamps arrive in the socket's error queue.
+// The kernel's transmit timestamps arrive in the socket's error queue, one at a time since one is asked for at a time.
 void Shard::readAcknowledgements(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
-    for (;;) {
-        alignas(cmsghdr) char control[512];
-        msghdr message {};
-        message.msg_control = control;
-        message.msg_controllen = sizeof control;
-        if (recvmsg(connection.descriptor, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0)
-            break;
-        for (cmsghdr* header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
-            if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_TIMESTAMPING || !connection.ackPending)
-                continue;
-            timespec stamp;
-            std::memcpy(&stamp, CMSG_DATA(header), sizeof stamp);
-            const std::uint64_t ackedNs = std::uint64_t(stamp.tv_sec) * 1'000'000'000 + std::uint64_t(stamp.tv_nsec);
-            const auto found = m_ackSamples.find(slot);
-            const AckSample sample = found->second;
-            m_ackSamples.erase(found);
-            connection.ackPending = false;
-            if (sample.publishedNs == 0 || ackedNs < sample.sentRealNs)
-                continue; // the follower's own look will do
-            const std::uint64_t latencyNs = sample.sentNs - sample.publishedNs + (ackedNs - sample.sentRealNs);
-            m_counters.ack.record(latencyNs);
-            m_follower.stampArrived(sample.follow, {slot, connection.generation}, latencyNs);
-            m_follower.reportAck(sample.message, latencyNs);
-        }
+    alignas(cmsghdr) char control[512];
+    msghdr message {};
+    message.msg_control = control;
+    message.msg_controllen = sizeof control;
+    if (recvmsg(connection.descriptor, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) {
+        if (const int error = pendingError(connection.descriptor))
+            close(slot, reasonOf(error));
+        return;
     }
-    if (const int error = pendingError(connection.descriptor))
-        close(slot, reasonOf(error));
+    for (cmsghdr* header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
+        if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_TIMESTAMPING || !connection.ackPending)
+            continue;
+        timespec stamp;
+        std::memcpy(&stamp, CMSG_DATA(header), sizeof stamp);
+        const std::uint64_t ackedNs = std::uint64_t(stamp.tv_sec) * 1'000'000'000 + std::uint64_t(stamp.tv_nsec);
+        const auto found = m_ackSamples.find(slot);
+        const AckSample sample = found->second;
+        m_ackSamples.erase(found);
+        connection.ackPending = false;
+        if (sample.publishedNs == 0 || ackedNs < sample.sentRealNs)
+            continue; // the follower's own look will do
+        const std::uint64_t latencyNs = sample.sentNs - sample.publishedNs + (ackedNs - sample.sentRealNs);
+        m_counters.ack.record(latencyNs);
+        m_follower.stampArrived(sample.follow, {slot, connection.generation}, latencyNs);
+        m_follower.reportAck(sample.message, latencyNs);
+    }
 }
 
 void Shard::settleSent(std::uint32_t slot, std::size_t sent)
