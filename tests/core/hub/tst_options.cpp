@@ -135,6 +135,10 @@ private Q_SLOTS:
         row("history", "100000/7d");
         row("history-bytes", "64KiB");
         row("history-bytes", "64GiB");
+        row("batch", "asked");
+        row("batch", "all");
+        row("batch-max", "2");
+        row("batch-max", "1000");
         row("batch-window", "off");
         row("batch-window", "1ms");
         row("batch-window", "10s");
