@@ -289,6 +289,21 @@ int MessageModel::rowOf(quint64 number) const
     return at != m_shown.end() && *at == number ? int(at - m_shown.begin()) : -1;
 }
 
+int MessageModel::firstRowFrom(quint64 number) const
+{
+    const auto at = std::lower_bound(m_shown.begin(), m_shown.end(), number);
+    return std::min(int(at - m_shown.begin()), rowCount() - 1);
+}
+
+const MessageRecord* MessageModel::find(quint64 number) const
+{
+    for (const auto* records : {&m_records, &m_waiting}) {
+        if (!records->empty() && number >= records->front().number && number <= records->back().number)
+            return &(*records)[std::size_t(number - records->front().number)];
+    }
+    return nullptr;
+}
+
 std::vector<MessageRecord> MessageModel::shownMessages() const
 {
     std::vector<MessageRecord> messages;

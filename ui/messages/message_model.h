@@ -45,6 +45,8 @@ public:
 
     const MessageRecord& message(int row) const { return m_records[std::size_t(m_shown[std::size_t(row)] - first())]; }
     int rowOf(quint64 number) const; // -1: it is no row
+    int firstRowFrom(quint64 number) const; // of those with this number or a later one; the last where there is none
+    const MessageRecord* find(quint64 number) const; // among rows and others; null: it is gone
     std::vector<MessageRecord> shownMessages() const;
 
     static QString columnTitle(Column column);
