@@ -46,9 +46,9 @@ DeliveryView::DeliveryView(const Theme& theme, QWidget* parent)
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(0, 4, 0, 0);
     row->setSpacing(24);
-    row->addWidget(makeFacts(theme), 2);
-    row->addWidget(makeSide(theme, tr("Write"), tr("publish until handed to the kernel"), m_sides[0]), 3);
-    row->addWidget(makeSide(theme, tr("Ack"), tr("publish until the client's TCP acknowledged"), m_sides[1]), 3);
+    row->addWidget(makeFacts(theme), 5);
+    row->addWidget(makeSide(theme, tr("Write"), tr("publish until handed to the kernel"), m_sides[0]), 6);
+    row->addWidget(makeSide(theme, tr("Ack"), tr("publish until the client's TCP acknowledged"), m_sides[1]), 6);
     auto* scroll = new QScrollArea;
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
@@ -147,7 +147,7 @@ void DeliveryView::show(const MessageRecord& message)
     };
     const std::string_view event = message.frame->eventName();
     const bool waits = message.batch.windowMs != 0;
-    set(Recipients, tr("%1 connections of this instance").arg(format::count(double(message.figures.recipients))));
+    set(Recipients, tr("%1 on this instance").arg(format::count(double(message.figures.recipients))));
     set(Channel, channelText(message));
     set(Published,
         QDateTime::fromMSecsSinceEpoch(message.timeMs).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s));

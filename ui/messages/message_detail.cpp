@@ -146,15 +146,14 @@ QString MessageDetail::wireText() const
     const Frame& frame = *m_message->frame;
     if (!m_framing->isChecked())
         return utf8(frame.plain());
-    // The line ends of the framing are CRLF, those of the event LF.
-    return utf8(frame.chunked()).replace(u"\r\n"_s, u"␍␊\n"_s);
+    // The line ends of the framing are CRLF and shown as such, those of the event LF.
+    return utf8(frame.chunked()).replace(u"\r\n"_s, u"\\r\\n\n"_s);
 }
 
 void MessageDetail::showView()
 {
     const bool one = m_message && !m_other;
-    m_views->setVisible(!m_other);
-    m_views->setEnabled(one);
+    m_views->setVisible(one);
     m_framing->setVisible(one && m_views->current() == Wire);
     for (QWidget* button : m_buttons)
         button->setVisible(one);

@@ -45,12 +45,6 @@ void dropNumbersBefore(std::deque<quint64>& numbers, quint64 number)
     numbers.erase(numbers.begin(), std::lower_bound(numbers.begin(), numbers.end(), number));
 }
 
-void dropRecordsBefore(std::deque<MessageRecord>& records, quint64 number)
-{
-    if (!records.empty() && records.front().number < number)
-        records.erase(records.begin(), records.begin() + std::ptrdiff_t(std::min<quint64>(number - records.front().number, records.size())));
-}
-
 } // namespace
 
 MessageModel::MessageModel(const Theme& theme, QObject* parent)
@@ -76,14 +70,13 @@ void MessageModel::take(MessageLog::Pull&& pull, qint64 nowMs)
     // Rows go before rows come, so that the view never sees more than fit.
     if (!m_held)
         dropBefore(m_firstKept);
-    dropRecordsBefore(m_waiting, m_firstKept);
-    auto& into = m_held ? m_waiting : m_records;
-    into.insert(into.end(), std::make_move_iterator(pull.added.begin()), std::make_move_iterator(pull.added.end()));
+    m_waiting.dropBefore(m_firstKept);
+    (m_held ? m_waiting : m_records).append(std::move(pull.added));
     takeFigures(std::move(pull.changed));
     const bool agesAreDue = m_filter.changesWithTime() && nowMs - m_agesAtMs >= AgeInterval.count();
-    if (agesAreDue && !m_held && !m_records.empty()) {
+    if (agesAreDue && !m_held && !m_records.isEmpty()) {
         m_agesAtMs = nowMs;
-        recheck(first(), m_records.back().number);
+        recheck(m_records.first(), m_records.last());
     }
 }
 
@@ -96,9 +89,10 @@ void MessageModel::takeFigures(std::vector<MessageFigures>&& changed)
     for (MessageFigures& figures : changed) {
         const quint64 number = figures.number;
         for (auto* records : {&m_records, &m_waiting}) {
-            if (records->empty() || number < records->front().number || number > records->back().number)
+            MessageRecord* record = records->find(number);
+            if (!record)
                 continue;
-            (*records)[std::size_t(number - records->front().number)].figures = std::move(figures);
+            record->figures = std::move(figures);
             least = std::min(least, number);
             most = std::max(most, number);
             break;
@@ -128,7 +122,7 @@ void MessageModel::dropBefore(quint64 number)
     if (rows > 0)
         beginRemoveRows({}, 0, rows - 1);
     m_shown.erase(m_shown.begin(), end);
-    dropRecordsBefore(m_records, number);
+    m_records.dropBefore(number);
     if (rows > 0)
         endRemoveRows();
     if (m_next)
@@ -141,10 +135,9 @@ void MessageModel::setHeld(bool held)
     if (held)
         return;
     dropBefore(m_firstKept);
-    m_records.insert(m_records.end(), std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(m_waiting.end()));
-    m_waiting.clear();
-    if (!m_records.empty() && (m_filter.changesWithFigures() || m_filter.changesWithTime()))
-        recheck(first(), m_records.back().number);
+    m_records.append(std::move(m_waiting));
+    if (!m_records.isEmpty() && (m_filter.changesWithFigures() || m_filter.changesWithTime()))
+        recheck(m_records.first(), m_records.last());
 }
 
 void MessageModel::setFilter(const MessageFilter& filter)
@@ -152,7 +145,7 @@ void MessageModel::setFilter(const MessageFilter& filter)
     m_filter = filter;
     m_recheck.reset();
     m_next.emplace();
-    m_nextAt = m_records.empty() ? 0 : first();
+    m_nextAt = m_records.isEmpty() ? 0 : m_records.first();
 }
 
 void MessageModel::clear()
@@ -171,16 +164,16 @@ void MessageModel::clear()
 
 bool MessageModel::isShown(quint64 number, qint64 nowMs) const
 {
-    return m_filter.isEmpty() || m_filter.matches(m_records[std::size_t(number - first())], nowMs);
+    return m_filter.isEmpty() || m_filter.matches(m_records.at(number), nowMs);
 }
 
 bool MessageModel::work(qint64 nowMs)
 {
     if (m_next)
         return rebuild(nowMs);
-    if (m_judged < endNumber()) {
+    if (m_judged < m_records.end()) {
         judgeNew(nowMs);
-        return m_judged < endNumber() || m_recheck;
+        return m_judged < m_records.end() || m_recheck;
     }
     if (m_recheck)
         judgeAgain(nowMs);
@@ -190,9 +183,9 @@ bool MessageModel::work(qint64 nowMs)
 bool MessageModel::rebuild(qint64 nowMs)
 {
     Budget budget;
-    if (!m_records.empty())
-        m_nextAt = std::max(m_nextAt, first());
-    while (m_nextAt < endNumber()) {
+    if (!m_records.isEmpty())
+        m_nextAt = std::max<quint64>(m_nextAt, m_records.first());
+    while (m_nextAt < m_records.end()) {
         if (isShown(m_nextAt, nowMs))
             m_next->push_back(m_nextAt);
         ++m_nextAt;
@@ -202,7 +195,7 @@ bool MessageModel::rebuild(qint64 nowMs)
     beginResetModel();
     m_shown = std::move(*m_next);
     m_next.reset();
-    m_judged = endNumber();
+    m_judged = m_records.end();
     endResetModel();
     return m_recheck.has_value();
 }
@@ -211,9 +204,9 @@ bool MessageModel::rebuild(qint64 nowMs)
 void MessageModel::judgeNew(qint64 nowMs)
 {
     Budget budget;
-    quint64 at = std::max(m_judged, first());
+    quint64 at = std::max<quint64>(m_judged, m_records.first());
     std::vector<quint64> come;
-    while (at < endNumber()) {
+    while (at < m_records.end()) {
         if (isShown(at, nowMs))
             come.push_back(at);
         ++at;
@@ -232,7 +225,7 @@ void MessageModel::judgeNew(qint64 nowMs)
 void MessageModel::judgeAgain(qint64 nowMs)
 {
     Budget budget;
-    quint64 at = std::max(m_recheck->at, m_records.empty() ? m_recheck->last + 1 : first());
+    quint64 at = std::max<quint64>(m_recheck->at, m_records.isEmpty() ? m_recheck->last + 1 : m_records.first());
     const quint64 last = std::min(m_recheck->last, std::max<quint64>(m_judged, 1) - 1);
     auto row = std::size_t(std::lower_bound(m_shown.begin(), m_shown.end(), at) - m_shown.begin());
     std::size_t leaving = 0; // rows before `row` that go
@@ -297,20 +290,14 @@ int MessageModel::firstRowFrom(quint64 number) const
 
 const MessageRecord* MessageModel::find(quint64 number) const
 {
-    for (const auto* records : {&m_records, &m_waiting}) {
-        if (!records->empty() && number >= records->front().number && number <= records->back().number)
-            return &(*records)[std::size_t(number - records->front().number)];
-    }
-    return nullptr;
+    const MessageRecord* record = m_records.find(number);
+    return record ? record : m_waiting.find(number);
 }
 
-std::vector<MessageRecord> MessageModel::shownMessages() const
+void MessageModel::copyRows(int from, int most, std::vector<MessageRecord>& into) const
 {
-    std::vector<MessageRecord> messages;
-    messages.reserve(m_shown.size());
-    for (int row = 0; row < rowCount(); ++row)
-        messages.push_back(message(row));
-    return messages;
+    for (int row = from; row < std::min(rowCount(), from + most); ++row)
+        into.push_back(message(row));
 }
 
 QString MessageModel::columnTitle(Column column)

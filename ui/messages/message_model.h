@@ -3,7 +3,7 @@
 #pragma once
 
 #include "hub/message_filter.h"
-#include "hub/message_log.h"
+#include "messages/message_store.h"
 #include "theme/theme.h"
 
 #include <QAbstractTableModel>
@@ -43,11 +43,12 @@ public:
     quint64 notShown() const;
     quint64 bytes() const { return m_bytes; } // kept
 
-    const MessageRecord& message(int row) const { return m_records[std::size_t(m_shown[std::size_t(row)] - first())]; }
+    const MessageRecord& message(int row) const { return m_records.at(m_shown[std::size_t(row)]); }
     int rowOf(quint64 number) const; // -1: it is no row
     int firstRowFrom(quint64 number) const; // of those with this number or a later one; the last where there is none
     const MessageRecord* find(quint64 number) const; // among rows and others; null: it is gone
-    std::vector<MessageRecord> shownMessages() const;
+    // The messages of `most` rows from one on, behind those that are there.
+    void copyRows(int from, int most, std::vector<MessageRecord>& into) const;
 
     static QString columnTitle(Column column);
     static bool isNumber(int column);
@@ -68,8 +69,6 @@ private:
         quint64 last;
     };
 
-    quint64 first() const { return m_records.front().number; }
-    quint64 endNumber() const { return m_records.empty() ? 0 : m_records.back().number + 1; }
     bool isShown(quint64 number, qint64 nowMs) const;
     void takeFigures(std::vector<MessageFigures>&& changed);
     void dropBefore(quint64 number);
@@ -83,8 +82,8 @@ private:
     QFont m_monospace; // kept, since finding a font is dearer than painting a cell
     QFont m_tabular;
     MessageFilter m_filter;
-    std::deque<MessageRecord> m_records; // numbers without a gap
-    std::deque<MessageRecord> m_waiting; // while held
+    MessageStore m_records;
+    MessageStore m_waiting; // while held
     std::deque<quint64> m_shown; // numbers of the rows, ascending
     quint64 m_judged = 0; // messages before this number are judged by the filter
     std::optional<std::deque<quint64>> m_next; // what m_shown will be, while a new filter looks through

@@ -143,6 +143,7 @@ MessagesExport::MessagesExport(Source source, QWidget* page)
     , m_page(page)
 {
     m_pool.setMaxThreadCount(1);
+    connect(&m_gather, &QTimer::timeout, this, &MessagesExport::gather);
 }
 
 MessagesExport::~MessagesExport()
@@ -177,7 +178,29 @@ void MessagesExport::saveTo(const QString& path, MessagesFormat format)
     m_dialog->setAutoReset(false);
     connect(m_dialog, &QProgressDialog::canceled, this, &MessagesExport::cancel);
     m_dialog->setValue(0); // from here on it knows when it is time to show itself
-    m_pool.start([this, path, format, messages = m_source()] {
+    m_path = path;
+    m_format = format;
+    m_gather.start(0);
+}
+
+void MessagesExport::sourceChanged()
+{
+    if (isGathering())
+        m_messages.clear();
+}
+
+void MessagesExport::gather()
+{
+    if (!m_cancelled && m_source(m_messages))
+        return;
+    m_gather.stop();
+    write();
+}
+
+void MessagesExport::write()
+{
+    auto messages = std::make_shared<const std::vector<MessageRecord>>(std::exchange(m_messages, {}));
+    m_pool.start([this, path = m_path, format = m_format, messages] {
         int percent = 0;
         const auto progress = [this, &percent](std::size_t done, std::size_t total) {
             const int now = int(100 * done / total);
@@ -189,11 +212,11 @@ void MessagesExport::saveTo(const QString& path, MessagesFormat format)
         QString error;
         if (!file.open(QIODevice::WriteOnly))
             error = file.errorString();
-        else if (error = writeMessages(file, messages, format, progress); !error.isEmpty() || m_cancelled)
+        else if (error = writeMessages(file, *messages, format, progress); !error.isEmpty() || m_cancelled)
             file.cancelWriting();
         else if (!file.commit())
             error = file.errorString();
-        QMetaObject::invokeMethod(this, [this, path, count = messages.size(), error] { finished(path, count, error); });
+        QMetaObject::invokeMethod(this, [this, path, count = messages->size(), error] { finished(path, count, error); });
     });
 }
 

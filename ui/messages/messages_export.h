@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <atomic>
 #include <functional>
@@ -32,7 +33,9 @@ QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messa
 class MessagesExport : public QObject {
     Q_OBJECT
 public:
-    using Source = std::function<std::vector<MessageRecord>()>; // asked when a file was chosen
+    // Puts the next part behind what is there; false: that was all. Asked once a turn of the event loop when a file was
+    // chosen, since copying tens of thousands would hold up the window.
+    using Source = std::function<bool(std::vector<MessageRecord>& into)>;
 
     MessagesExport(Source source, QWidget* page);
     ~MessagesExport() override; // stops what is under way
@@ -41,11 +44,15 @@ public:
     void saveTo(const QString& path, MessagesFormat format);
     void cancel() { m_cancelled = true; }
     bool isRunning() const { return m_running; }
+    bool isGathering() const { return m_gather.isActive(); } // what is shown should stay
+    void sourceChanged(); // it did not: gathers anew
 
 Q_SIGNALS:
     void done(const QString& lastAction); // "12 messages written to x.csv", "export failed: …"
 
 private:
+    void gather();
+    void write();
     void progressed(int percent);
     void finished(const QString& path, std::size_t count, const QString& error);
 
@@ -53,6 +60,10 @@ private:
     QWidget* m_page;
     QPointer<QProgressDialog> m_dialog;
     bool m_running = false;
+    QTimer m_gather;
+    QString m_path;
+    MessagesFormat m_format = MessagesFormat::Csv;
+    std::vector<MessageRecord> m_messages; // gathered
     std::atomic<bool> m_cancelled = false;
     QThreadPool m_pool; // its end waits for the writing, and what is queued to a dead object is dropped
 };

@@ -38,6 +38,7 @@ namespace fanlight {
 
 namespace {
 
+constexpr int RowsAPart = 1024; // copied for an export, of one turn of the event loop
 constexpr std::size_t MostRemembered = 1000; // selected rows, over a change of the filter
 
 const QString FilterKey = u"messages/filter"_s;
@@ -46,7 +47,7 @@ const QString SplitterKey = u"messages/splitter"_s;
 
 // The longest usual value of each column: it must be seen in full. The channel takes what is left.
 const std::array<QString, MessageModel::ColumnCount> UsualValues{u"00:00:00.000"_s, u"user 10000"_s,
-    u"new-comment"_s, u"1732449751000-00"_s, u"99.9 KiB"_s, u"10,000"_s, u"99.9 ms"_s, u"99.9 ms"_s, u"window"_s};
+    u"comment"_s, u"1732449751000-0"_s, u"999 KiB"_s, u"10,000"_s, u"99.9 ms"_s, u"99.9 ms"_s, u"window"_s};
 
 qint64 now()
 {
@@ -73,7 +74,7 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     , m_stack(new QStackedWidget)
     , m_table(new RowTable)
     , m_empty(new EmptyState(theme))
-    , m_exporter([this] { return m_model.shownMessages(); }, this)
+    , m_exporter([this](std::vector<MessageRecord>& into) { return gather(into); }, this)
 {
     makeActions();
     m_detail = new MessageDetail(theme, state, {m_sendAgain, m_template}, m_copies);
@@ -103,6 +104,8 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, &MessagesPage::rememberSelection);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &MessagesPage::restoreSelection);
     connect(m_empty, &EmptyState::actionRequested, this, [this] { setFilter({}); });
+    connect(&m_model, &QAbstractItemModel::modelReset, &m_exporter, &MessagesExport::sourceChanged);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, &m_exporter, &MessagesExport::sourceChanged);
     connect(&m_exporter, &MessagesExport::done, this, &MessagesPage::lastAction);
     makeShortcuts();
     restoreState();
@@ -367,6 +370,8 @@ void MessagesPage::hideEvent(QHideEvent* event)
 
 void MessagesPage::pull()
 {
+    if (m_exporter.isGathering()) // a moment later, then
+        return;
     keepPlace([this] { m_model.take(m_log.pull(), now()); });
     work();
 }
@@ -374,6 +379,10 @@ void MessagesPage::pull()
 // One slice; further ones follow between other events.
 void MessagesPage::work()
 {
+    if (m_exporter.isGathering()) {
+        m_work.start();
+        return;
+    }
     bool more = false;
     keepPlace([&] { more = m_model.work(now()); });
     if (more && isVisible())
@@ -571,6 +580,12 @@ QString MessagesPage::countText() const
 }
 
 // -- export
+
+bool MessagesPage::gather(std::vector<MessageRecord>& into)
+{
+    m_model.copyRows(int(into.size()), RowsAPart, into);
+    return int(into.size()) < m_model.rowCount();
+}
 
 void MessagesPage::exportTo(const QString& path, MessagesFormat format)
 {

@@ -96,6 +96,7 @@ private:
     void copyRedisCli(const MessageRecord& message);
     void copyIoredis(const MessageRecord& message);
     void copied(const QString& text, const QString& what);
+    bool gather(std::vector<MessageRecord>& into); // the next rows to be saved
     void showTableMenu(const QPoint& where);
 
     Hub& m_hub;

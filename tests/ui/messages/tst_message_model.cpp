@@ -268,11 +268,11 @@ private Q_SLOTS:
         }
         m_model->setHeld(false);
         pull();
-        const std::vector<MessageRecord> shown = m_model->shownMessages();
+        const std::vector<MessageRecord> shown = shownMessages();
         m_model->setFilter({});
         work();
         std::vector<quint64> expected;
-        for (const MessageRecord& message : m_model->shownMessages()) {
+        for (const MessageRecord& message : shownMessages()) {
             if (message.figures.recipients > 1)
                 expected.push_back(message.number);
         }
@@ -308,6 +308,12 @@ private:
     void work()
     {
         while (m_model->work(m_nowMs)) { }
+    }
+    std::vector<MessageRecord> shownMessages() const
+    {
+        std::vector<MessageRecord> messages;
+        m_model->copyRows(0, m_model->rowCount(), messages);
+        return messages;
     }
     QString cell(int row, int column) const { return m_model->index(row, column).data().toString(); }
     QStringList row(int row) const

@@ -96,6 +96,28 @@ private Q_SLOTS:
         QCOMPARE(buffer.data().count("\r\n"), qsizetype(last) + 1);
     }
 
+    void gathersAnewWhatChangedMeanwhile()
+    {
+        QTemporaryDir directory;
+        QWidget page;
+        int parts = 0;
+        MessagesExport* exporter = nullptr;
+        MessagesExport all(
+            [&](std::vector<MessageRecord>& into) {
+                into.push_back(testMessage(1));
+                if (++parts == 3)
+                    exporter->sourceChanged();
+                return parts < 5;
+            },
+            &page);
+        exporter = &all;
+        QSignalSpy done(&all, &MessagesExport::done);
+        all.saveTo(directory.filePath(u"out"_s), MessagesFormat::Csv);
+        QVERIFY(all.isGathering());
+        QTRY_COMPARE(done.count(), 1);
+        QCOMPARE(done[0][0].toString(), u"2 messages written to out"_s);
+    }
+
     void aCancelledExportLeavesTheFileAsItWas()
     {
         QTemporaryDir directory;
@@ -105,7 +127,11 @@ private Q_SLOTS:
         old.write("old");
         old.close();
         QWidget page;
-        MessagesExport exporter([] { return std::vector<MessageRecord>(50'000, testMessage(1)); }, &page);
+        const auto source = [](std::vector<MessageRecord>& into) {
+            into.resize(into.size() + 1000, testMessage(1));
+            return into.size() < 50'000;
+        };
+        MessagesExport exporter(source, &page);
         QSignalSpy done(&exporter, &MessagesExport::done);
         exporter.saveTo(path, MessagesFormat::Json);
         exporter.saveTo(path, MessagesFormat::Json);

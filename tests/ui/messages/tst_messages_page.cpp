@@ -202,7 +202,7 @@ private Q_SLOTS:
         QCOMPARE(detail().code()->shownText(), u"id: 1700000000000-1\ndata: {\"n\":1,\"type\":\"like\"}\n\n"_s);
         detail().framing()->setChecked(true);
         QCOMPARE(detail().code()->shownText(),
-            u"31␍␊\nid: 1700000000000-1\ndata: {\"n\":1,\"type\":\"like\"}\n\n␍␊\n"_s);
+            u"31\\r\\n\nid: 1700000000000-1\ndata: {\"n\":1,\"type\":\"like\"}\n\n\\r\\n\n"_s);
         makePage(); // the view is remembered
         QCOMPARE(detail().views()->current(), int(MessageDetail::Wire));
     }
@@ -217,7 +217,7 @@ private Q_SLOTS:
         QCOMPARE(detail().delivery()->figureText(1, 0), u"–"_s);
         m_around->hub.recordMessages().add({testFigures(2, 7, 300'000), testFigures(1, 1, 1)});
         m_page->pull();
-        QCOMPARE(detail().delivery()->fact(u"Recipients"_s), u"7 connections of this instance"_s);
+        QCOMPARE(detail().delivery()->fact(u"Recipients"_s), u"7 on this instance"_s);
         QCOMPARE(detail().delivery()->measuredText(0), u"7 measured of 7"_s);
         QCOMPARE(detail().delivery()->figureText(0, 3), u"0.30 ms"_s);
         QCOMPARE(detail().delivery()->measuredText(1), u"nothing was measured"_s);
