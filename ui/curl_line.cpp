@@ -28,8 +28,11 @@ QString userIdsJson(const QStringList& userIds)
     return u'[' + strings.join(u',') + u']';
 }
 
+// Empty: nothing is to be said, the type alone chooses.
 QString audienceJson(const PublishRequest& request)
 {
+    if (request.kind != PublishKind::Named)
+        return request.authorId.isEmpty() ? QString() : QString(u"\"authorId\":"_s + jsonString(request.authorId));
     if (request.broadcast)
         return u"\"broadcast\":true"_s;
     if (request.userIds.size() == 1)
@@ -40,6 +43,7 @@ QString audienceJson(const PublishRequest& request)
 QString bodyJson(const PublishRequest& request)
 {
     QStringList members {audienceJson(request)};
+    members.removeAll(QString());
     const std::pair<QString, QString> texts[]
         = {{u"type"_s, request.type}, {u"event"_s, request.event}, {u"id"_s, request.id}};
     for (const auto& [name, value] : texts) {
@@ -50,6 +54,19 @@ QString bodyJson(const PublishRequest& request)
         members += u"\"retry\":"_s + QString::number(request.retryMs);
     members += u"\"data\":"_s + dataJson(request.data);
     return u'{' + members.join(u',') + u'}';
+}
+
+QString route(const PublishRequest& request)
+{
+    switch (request.kind) {
+    case PublishKind::Fanout:
+        return u"/api/fanout"_s;
+    case PublishKind::Selective:
+        return u"/api/selective"_s;
+    case PublishKind::Named:
+        break;
+    }
+    return u"/api/publish"_s;
 }
 
 } // namespace
@@ -76,7 +93,7 @@ QString curlSubscribe(const HubStatus& status, const QString& userId)
 
 QString curlPublish(const HubStatus& status, const PublishRequest& request, bool needsToken)
 {
-    QString line = u"curl -X POST "_s + shellQuoted(hubUrl(status) + u"/api/publish"_s)
+    QString line = u"curl -X POST "_s + shellQuoted(hubUrl(status) + route(request))
         + u" -H 'Content-Type: application/json'"_s;
     if (needsToken)
         line += u" -H \"Authorization: Bearer $FANLIGHT_PUBLISH_TOKEN\""_s;

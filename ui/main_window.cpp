@@ -10,6 +10,7 @@
 #include "hub/hub.h"
 #include "instances/instances_page.h"
 #include "log/log_page.h"
+#include "messages/messages_page.h"
 #include "publish/publish_page.h"
 #include "redis/redis_page.h"
 #include "settings/settings_page.h"
@@ -126,15 +127,24 @@ void MainWindow::buildPages(const LogRing* log)
     m_dashboard = new DashboardPage(m_hub, m_series, m_theme, m_state);
     m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings);
     auto* connections = new ConnectionsPage(m_hub, m_theme, m_state);
+    auto* messages = new MessagesPage(m_hub, m_theme, m_state);
     auto* publish = new PublishPage(m_hub, m_theme, m_state);
     addPage({}, tr("Dashboard"), m_dashboard);
     m_connectionsPage = addPage({}, tr("Connections"), connections);
+    addPage({}, tr("Messages"), messages);
     const int publishPage = addPage(tr("Send"), tr("Publish"), publish);
     connect(connections, &ConnectionsPage::lastAction, this, &MainWindow::showLastAction);
     connect(publish, &PublishPage::lastAction, this, &MainWindow::showLastAction);
     connect(connections, &ConnectionsPage::sendToUser, this,
         [this, publish, publishPage](const QString& userId) {
             publish->setUser(userId);
+            showPage(publishPage);
+        });
+    connect(messages, &MessagesPage::lastAction, this, &MainWindow::showLastAction);
+    connect(messages, &MessagesPage::sendAgain, publish, &PublishPage::sendRequest);
+    connect(messages, &MessagesPage::useAsTemplate, this,
+        [this, publish, publishPage](const PublishRequest& request) {
+            publish->loadRequest(request);
             showPage(publishPage);
         });
     auto* instances = new InstancesPage(m_hub, m_theme, m_state);

@@ -102,6 +102,23 @@ private Q_SLOTS:
         QCOMPARE(body.value(u"userIds"_s).toArray(), (QJsonArray {u"1"_s, u"2"_s}));
     }
 
+    void eachKindHasItsRoute()
+    {
+        PublishRequest request;
+        request.kind = PublishKind::Fanout;
+        request.authorId = u"42"_s;
+        request.data = "{}";
+        auto arguments = argumentsOf(curlPublish(listening(), request, false));
+        QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/fanout"_ba);
+        QCOMPARE(arguments.last(), "{\"authorId\":\"42\",\"data\":{}}"_ba);
+        request.kind = PublishKind::Selective;
+        request.authorId.clear();
+        request.type = u"like"_s;
+        arguments = argumentsOf(curlPublish(listening(), request, false));
+        QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/selective"_ba);
+        QCOMPARE(arguments.last(), "{\"type\":\"like\",\"data\":{}}"_ba);
+    }
+
     void theTokenComesFromTheEnvironmentAndNotFromTheClipboard()
     {
         PublishRequest request;

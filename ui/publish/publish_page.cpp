@@ -145,7 +145,8 @@ QWidget* PublishPage::makeWireAndSent()
     m_table->horizontalHeader()->setSectionResizeMode(SentModel::Kind, QHeaderView::Stretch);
     m_sentProblem->setWordWrap(true);
     connect(m_table, &SentTable::sendAgain, this, [this](int row) { publish(m_sent.entry(row).request); });
-    connect(m_table, &SentTable::loadIntoEditor, this, &PublishPage::loadIntoEditor);
+    connect(m_table, &SentTable::loadIntoEditor, this,
+        [this](int row) { loadRequest(m_sent.entry(row).request); });
     connect(m_table, &SentTable::copyAsCurl, this,
         [this](int row) { copyAsCurl(m_sent.entry(row).request); });
     connect(m_table, &SentTable::removeRequested, &m_sent, &SentModel::remove);
@@ -267,9 +268,9 @@ void PublishPage::copyAsCurl(const PublishRequest& request)
     Q_EMIT lastAction(u"curl command copied"_s);
 }
 
-void PublishPage::loadIntoEditor(int row)
+void PublishPage::loadRequest(const PublishRequest& request)
 {
-    m_form->load(m_sent.entry(row).request);
+    m_form->load(request);
     m_modes->setCurrent(int(m_form->mode()));
 }
 

@@ -34,6 +34,8 @@ public:
     ~PublishPage() override;
 
     void setUser(const QString& userId); // makes the page ready to send to one user
+    void loadRequest(const PublishRequest& request); // into the editor
+    void sendRequest(const PublishRequest& request) { publish(request); }
     void send();
     // Shows how a publish went and keeps it; the page's own sends end here too.
     void showResult(const PublishRequest& request, const PublishResult& result);
@@ -53,7 +55,6 @@ private:
     void takeTheme();
     void publish(const PublishRequest& request);
     void copyAsCurl(const PublishRequest& request);
-    void loadIntoEditor(int row);
     void showSentProblem();
 
     Hub& m_hub;
