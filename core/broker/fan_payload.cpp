@@ -56,11 +56,21 @@ std::string_view TypeReader::typeOf(std::string_view data)
 
 bool TypeReader::isJson(std::string_view data) { return m->parse(data); }
 
-std::string fanPayloadAfterId(const FanFields& fields)
-{
+struct FanPayloadWriter::Private {
     simdjson::dom::parser parser;
+};
+
+FanPayloadWriter::FanPayloadWriter()
+    : m(std::make_unique<Private>())
+{
+}
+
+FanPayloadWriter::~FanPayloadWriter() = default;
+
+std::string FanPayloadWriter::afterId(const FanFields& fields)
+{
     simdjson::dom::element root;
-    const bool isJson = parser.parse(fields.data.data(), fields.data.size()).get(root) == simdjson::SUCCESS;
+    const bool isJson = m->parser.parse(fields.data.data(), fields.data.size()).get(root) == simdjson::SUCCESS;
     // A text with blanks around an object is no object to cut a member from.
     const bool isObject = isJson && root.is_object() && fields.data.front() == '{' && fields.data.back() == '}';
     std::string_view ownType;

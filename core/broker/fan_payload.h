@@ -32,8 +32,18 @@ struct FanFields {
     std::string_view receipt = {}; // token; empty: none was asked for
 };
 
-// All of a payload but `{"$fan":"` and the id, which Redis gives: `,1732449751000123","type":…}`.
-std::string fanPayloadAfterId(const FanFields& fields);
+// Puts payloads together. Keeps its memory; one thread.
+class FanPayloadWriter {
+public:
+    FanPayloadWriter();
+    ~FanPayloadWriter();
+    // All of a payload but `{"$fan":"` and the id, which Redis gives: `,1732449751000123","type":…}`.
+    std::string afterId(const FanFields& fields);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
 
 // The top-level "type" of a JSON object, where it is a name; empty for anything else. Keeps its memory; one thread.
 class TypeReader {

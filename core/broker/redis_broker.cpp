@@ -4,6 +4,7 @@
 
 #include "net/clock.h"
 #include "net/shard.h"
+#include "qtredis/refusal.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>
@@ -179,7 +180,7 @@ void RedisBroker::take(PublishJob& job)
 
     const std::uint64_t number = m_lastOwnUs = std::max(m_lastOwnUs + 1, realtimeNs() / 1000);
     const std::string_view receipt = job.ticket && job.ticket->receipt() ? std::string_view(job.ticket->receipt()->token()) : std::string_view();
-    const std::string afterId = fanPayloadAfterId({job.data, job.type, job.event, job.id, job.retryMs, number, job.batch, receipt});
+    const std::string afterId = m_writer.afterId({job.data, job.type, job.event, job.id, job.retryMs, number, job.batch, receipt});
     if (!job.id.empty() && job.ticket)
         job.ticket->setId(job.id);
     OwnPublish own {job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId, job.batch, 0, false, !job.id.empty()};
@@ -231,7 +232,7 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
         if (!own.hasCustomId && own.ticket)
             own.ticket->setId(answer.id);
         if (!own.isRecorded)
-            record(own, FanPayloadReader().readHistory(answer.id, own.afterId).frame());
+            record(own, m_payloads.readHistory(answer.id, own.afterId).frame());
     }
     for (std::size_t i = 0; own.ticket && i < answer.receivers.size(); ++i) {
         const SubscribedChannel* channel = size == 0 ? nullptr : m_channels.find(own.userIds[begin + i]);
@@ -631,7 +632,7 @@ void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::st
             std::int64_t online = 0;
             for (std::size_t i = 1; !reply.isError() && i < reply.size(); i += 2)
                 online += reply[i].integer() > 0;
-            count->add(0, online, reply.isError() ? RedisHistory::explain(reply.text()) : std::string());
+            count->add(0, online, reply.isError() ? redis::explainError(reply.text()) : std::string());
         });
     }
 }
@@ -674,7 +675,7 @@ std::uint64_t RedisBroker::sendLoop()
     const std::string number = std::to_string(++m_lastLoop);
     m_commands.send({"PUBLISH", m_loopChannel, number}, [this](const redis::Reply& reply) {
         if (reply.isError() && !reply.text().starts_with("LOST "))
-            setReady(false, RedisHistory::explain(reply.text()));
+            setReady(false, redis::explainError(reply.text()));
     });
     return m_lastLoop;
 }
@@ -771,7 +772,7 @@ void RedisBroker::linkLost(bool subscriber, const QString& reason)
     m_recoveryBarrier = 0;
     m_recovered.clear();
     setReady(false, reason.toStdString());
-    refusePublishes(RedisHistory::explain("LOST " + reason.toStdString()));
+    refusePublishes(redis::explainError("LOST " + reason.toStdString()) + " Whether this was published is not known.");
 
     // Whoever is being read for starts anew when Redis is back.
     for (auto& [number, pending] : m_pending) {

@@ -221,6 +221,7 @@ private:
     redis::RedisLink m_commands;
     RedisHistory m_history;
     FanPayloadReader m_payloads;
+    FanPayloadWriter m_writer;
     QTimer m_ticker;
 
     ChannelTable m_channels;

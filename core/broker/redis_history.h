@@ -76,9 +76,6 @@ public:
     // The newest id given; nothing when Redis holds none.
     void readLastId(std::function<void(bool isLost, std::optional<EventId>)> done);
 
-    // The sentence for an error reply.
-    static std::string explain(std::string_view error);
-
 private:
     struct Query;
     std::string streamOf(const std::string& userId) const;

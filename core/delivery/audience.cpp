@@ -3,6 +3,7 @@
 #include "delivery/audience.h"
 
 #include "qtredis/redis_link.h"
+#include "qtredis/refusal.h"
 
 #include <algorithm>
 
@@ -91,17 +92,7 @@ void MemorySets::sizes(const std::string& namePrefix, const std::string& contain
 
 namespace {
 
-std::string errorOf(const Reply& reply)
-{
-    if (!reply.isError())
-        return {};
-    std::string text(reply.text());
-    if (text.starts_with("LOST "))
-        return "Redis went away: " + text.substr(5);
-    if (text.starts_with("WRONGTYPE"))
-        return "the key is not a set in Redis; the app keeps something else there";
-    return "Redis refuses: " + text;
-}
+std::string errorOf(const Reply& reply) { return reply.isError() ? redis::explainError(reply.text()) : std::string(); }
 
 // A prefix as a pattern that matches it alone.
 std::string escapedPattern(const std::string& text)

@@ -3,6 +3,7 @@
 #include "hub/receipt_book.h"
 
 #include "qtredis/redis_link.h"
+#include "qtredis/refusal.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -319,7 +320,7 @@ void ReceiptBook::readParts(const std::string& token, std::function<void(const s
 {
     m_link->send({"HGETALL", keyOf(token)}, [done = std::move(done)](const Reply& reply) {
         if (reply.isError())
-            return done(std::string(reply.text()), {});
+            return done(redis::explainError(reply.text()), {});
         Parts parts;
         for (std::size_t i = 0; i + 1 < reply.size(); i += 2) {
             if (auto figures = readPart(reply[i + 1].text()))
@@ -367,7 +368,7 @@ void ReceiptBook::answer(const AdminRequest& request)
     if (!m_link)
         return entry ? HttpApi::answerAdmin(request, receiptResponse(snapshot(*entry, {}))) : unknown();
     const auto failed = [request](const std::string& error) {
-        HttpApi::answerAdmin(request, {.status = 503, .headers = "Retry-After: 1\r\n", .body = http::errorBody("Redis does not tell: " + error)});
+        HttpApi::answerAdmin(request, {.status = 503, .headers = "Retry-After: 1\r\n", .body = http::errorBody(error)});
     };
     if (entry) {
         readParts(entry->receipt->token(), [this, request, entry, failed](const std::string& error, Parts parts) {
@@ -380,7 +381,7 @@ void ReceiptBook::answer(const AdminRequest& request)
     // of another instance's publish
     m_link->send({"GET", idKeyOf(id)}, [this, request, id, unknown, failed](const Reply& reply) {
         if (reply.isError())
-            return failed(std::string(reply.text()));
+            return failed(redis::explainError(reply.text()));
         const std::string token(reply.text());
         if (!isToken(token))
             return unknown();

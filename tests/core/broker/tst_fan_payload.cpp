@@ -10,7 +10,7 @@ using namespace fanlight;
 
 namespace {
 
-std::string payloadOf(const FanFields& fields, const std::string& id = "1732449751000-18") { return "{\"$fan\":\"" + id + fanPayloadAfterId(fields); }
+std::string payloadOf(const FanFields& fields, const std::string& id = "1732449751000-18") { return "{\"$fan\":\"" + id + FanPayloadWriter().afterId(fields); }
 
 QByteArray bytes(std::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); }
 
