@@ -38,6 +38,7 @@ namespace fanlight {
 
 namespace {
 
+constexpr int LeastWidth = 80; // of a column: a user can be told from another
 constexpr int RowsAPart = 1024; // copied for an export, of one turn of the event loop
 constexpr std::size_t MostRemembered = 1000; // selected rows, over a change of the filter
 
@@ -45,7 +46,7 @@ const QString FilterKey = u"messages/filter"_s;
 const QString HeaderKey = u"messages/header"_s;
 const QString SplitterKey = u"messages/splitter"_s;
 
-// The longest usual value of each column: it must be seen in full. The channel takes what is left.
+// The longest usual value of each column: it must be seen in full. Channel and type share what is left.
 const std::array<QString, MessageModel::ColumnCount> UsualValues{u"00:00:00.000"_s, u"user 10000"_s,
     u"comment"_s, u"1732449751000-0"_s, u"999 KiB"_s, u"10,000"_s, u"99.9 ms"_s, u"99.9 ms"_s, u"window"_s};
 
@@ -80,8 +81,9 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     m_detail = new MessageDetail(theme, state, {m_sendAgain, m_template}, m_copies);
     m_splitter->addWidget(makeTable());
     m_splitter->addWidget(m_detail);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({420, 300});
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({420, 280});
     m_splitter->setCollapsible(0, false);
     m_detail->setMinimumHeight(120);
 
@@ -314,7 +316,9 @@ QWidget* MessagesPage::makeTable()
         m_table->fitColumn(column, UsualValues[std::size_t(column)],
             isMonospace ? m_theme.monospace() : m_theme.tabular());
     }
-    header->setSectionResizeMode(MessageModel::Channel, QHeaderView::Stretch);
+    header->setMinimumSectionSize(LeastWidth);
+    for (const int column : {MessageModel::Channel, MessageModel::Type})
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
     connect(m_table, &QWidget::customContextMenuRequested, this, &MessagesPage::showTableMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MessagesPage::followSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MessagesPage::followSelection);
