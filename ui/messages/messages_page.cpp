@@ -93,6 +93,7 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     column->addLayout(makeToolLine());
     column->addWidget(m_splitter, 1);
 
+    m_puller.setMaxThreadCount(1);
     m_pull.setInterval(PullInterval);
     connect(&m_pull, &QTimer::timeout, this, &MessagesPage::pull);
     m_work.setSingleShot(true);
@@ -361,7 +362,7 @@ void MessagesPage::restoreState()
 void MessagesPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    pull();
+    pullAside();
     m_pull.start();
 }
 
@@ -374,9 +375,28 @@ void MessagesPage::hideEvent(QHideEvent* event)
 
 void MessagesPage::pull()
 {
-    if (m_exporter.isGathering()) // a moment later, then
+    if (!m_pulling && !m_exporter.isGathering()) // else a moment later
+        take(m_log.pull());
+}
+
+// All that the log holds may come at once when the page is shown: the window does not wait for the copy.
+void MessagesPage::pullAside()
+{
+    if (std::exchange(m_pulling, true))
         return;
-    keepPlace([this] { m_model.take(m_log.pull(), now()); });
+    m_puller.start([this, run = m_run] {
+        auto pulled = std::make_shared<MessageLog::Pull>(m_log.pull());
+        QMetaObject::invokeMethod(this, [this, pulled, run] {
+            m_pulling = false;
+            if (run == m_run)
+                take(std::move(*pulled));
+        });
+    });
+}
+
+void MessagesPage::take(MessageLog::Pull&& pulled)
+{
+    keepPlace([&] { m_model.take(std::move(pulled), now()); });
     work();
 }
 
@@ -434,6 +454,8 @@ void MessagesPage::setPaused(bool paused)
 
 void MessagesPage::clear()
 {
+    m_puller.waitForDone(); // what it pulled comes too late now
+    ++m_run;
     m_log.clear();
     m_selected.clear();
     m_current.reset();

@@ -76,6 +76,18 @@ private Q_SLOTS:
         QCOMPARE(m_page->countText(), u"kept 50,000, evicted 0, not shown 0"_s);
     }
 
+    void whatIsPulledWhileItIsClearedDoesNotComeBack()
+    {
+        m_page->hide();
+        append(1000);
+        m_page->show();
+        QVERIFY(m_page->isPulling());
+        m_page->clear();
+        append(1); // the one that is new
+        QTRY_COMPARE(rows(), 1);
+        QCOMPARE(m_page->countText(), u"kept 1, evicted 0, not shown 0"_s);
+    }
+
     void theEndIsFollowedUntilScrolledAwayFrom()
     {
         append(200);
@@ -409,6 +421,7 @@ private:
         m_tester = std::make_unique<QAbstractItemModelTester>(
             m_page->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
         QVERIFY(showPage(*m_page));
+        QTRY_VERIFY(!m_page->isPulling());
     }
     void append(int count)
     {
