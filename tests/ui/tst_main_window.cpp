@@ -7,6 +7,8 @@
 #include "hub/hub.h"
 #include "hub/log_ring.h"
 #include "instances/instances_page.h"
+#include "messages/messages_page.h"
+#include "publish/publish_page.h"
 #include "settings/broker_card.h"
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
@@ -227,6 +229,17 @@ private Q_SLOTS:
         QVERIFY(m_window->findChild<BrokerCard*>()->isAncestorOf(QApplication::focusWidget()));
     }
 
+    void aMessageIsLoadedIntoThePublishPage()
+    {
+        PublishRequest request;
+        request.userIds = QStringList{QStringLiteral("4711")};
+        request.data = "{}";
+        Q_EMIT m_window->findChild<MessagesPage*>()->useAsTemplate(request);
+        auto* publish = m_window->findChild<PublishPage*>();
+        QVERIFY(publish->isVisible());
+        QVERIFY(findButton(*publish, QStringLiteral("Send to user 4711")));
+    }
+
     void countsTheLiveInstancesBesideTheirPage()
     {
         BrokerStatus redis;
@@ -261,6 +274,7 @@ private Q_SLOTS:
             "Latency, ms (publish to kernel), hub RSS, Memory, MiB");
         stops("Connections",
             "Filter connections, Pause updates, Disconnect…, Export CSV…, Details, Connections");
+        stops("Messages", "Filter messages, Pause, Clear, Replay…, Export");
         stops("Publish",
             "Test broadcast, Copy as curl, Event type, Event name, Event id, Payload, Send to "
             "everyone, Format, "

@@ -6,6 +6,7 @@
 #include "metrics/sample.h"
 
 #include <QElapsedTimer>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <array>
@@ -151,8 +152,9 @@ void MessageModel::setFilter(const MessageFilter& filter)
 void MessageModel::clear()
 {
     beginResetModel();
-    m_records.clear();
-    m_waiting.clear();
+    // Tens of thousands are let go elsewhere, since that would hold up the window.
+    QThreadPool::globalInstance()->start([gone = std::make_shared<std::pair<MessageStore, MessageStore>>(
+                                              std::exchange(m_records, {}), std::exchange(m_waiting, {}))] { });
     m_shown.clear();
     m_next.reset();
     m_recheck.reset();
@@ -356,6 +358,8 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return cellText(message(index.row()), column);
+    case Qt::ToolTipRole: // of what may be cut
+        return column == Channel || column == Type || column == Id ? cellText(message(index.row()), column) : QVariant();
     case Qt::FontRole:
         if (column == Time || column == Id)
             return m_monospace;

@@ -38,6 +38,7 @@ namespace fanlight {
 
 namespace {
 
+constexpr int LeastWidth = 80; // of a column: a user can be told from another
 constexpr int RowsAPart = 1024; // copied for an export, of one turn of the event loop
 constexpr std::size_t MostRemembered = 1000; // selected rows, over a change of the filter
 
@@ -45,7 +46,7 @@ const QString FilterKey = u"messages/filter"_s;
 const QString HeaderKey = u"messages/header"_s;
 const QString SplitterKey = u"messages/splitter"_s;
 
-// The longest usual value of each column: it must be seen in full. The channel takes what is left.
+// The longest usual value of each column: it must be seen in full. Channel and type share what is left.
 const std::array<QString, MessageModel::ColumnCount> UsualValues{u"00:00:00.000"_s, u"user 10000"_s,
     u"comment"_s, u"1732449751000-0"_s, u"999 KiB"_s, u"10,000"_s, u"99.9 ms"_s, u"99.9 ms"_s, u"window"_s};
 
@@ -80,8 +81,9 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     m_detail = new MessageDetail(theme, state, {m_sendAgain, m_template}, m_copies);
     m_splitter->addWidget(makeTable());
     m_splitter->addWidget(m_detail);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({420, 300});
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({420, 280});
     m_splitter->setCollapsible(0, false);
     m_detail->setMinimumHeight(120);
 
@@ -91,6 +93,7 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     column->addLayout(makeToolLine());
     column->addWidget(m_splitter, 1);
 
+    m_puller.setMaxThreadCount(1);
     m_pull.setInterval(PullInterval);
     connect(&m_pull, &QTimer::timeout, this, &MessagesPage::pull);
     m_work.setSingleShot(true);
@@ -314,7 +317,9 @@ QWidget* MessagesPage::makeTable()
         m_table->fitColumn(column, UsualValues[std::size_t(column)],
             isMonospace ? m_theme.monospace() : m_theme.tabular());
     }
-    header->setSectionResizeMode(MessageModel::Channel, QHeaderView::Stretch);
+    header->setMinimumSectionSize(LeastWidth);
+    for (const int column : {MessageModel::Channel, MessageModel::Type})
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
     connect(m_table, &QWidget::customContextMenuRequested, this, &MessagesPage::showTableMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MessagesPage::followSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MessagesPage::followSelection);
@@ -357,7 +362,7 @@ void MessagesPage::restoreState()
 void MessagesPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    pull();
+    pullAside();
     m_pull.start();
 }
 
@@ -370,9 +375,28 @@ void MessagesPage::hideEvent(QHideEvent* event)
 
 void MessagesPage::pull()
 {
-    if (m_exporter.isGathering()) // a moment later, then
+    if (!m_pulling && !m_exporter.isGathering()) // else a moment later
+        take(m_log.pull());
+}
+
+// All that the log holds may come at once when the page is shown: the window does not wait for the copy.
+void MessagesPage::pullAside()
+{
+    if (std::exchange(m_pulling, true))
         return;
-    keepPlace([this] { m_model.take(m_log.pull(), now()); });
+    m_puller.start([this, run = m_run] {
+        auto pulled = std::make_shared<MessageLog::Pull>(m_log.pull());
+        QMetaObject::invokeMethod(this, [this, pulled, run] {
+            m_pulling = false;
+            if (run == m_run)
+                take(std::move(*pulled));
+        });
+    });
+}
+
+void MessagesPage::take(MessageLog::Pull&& pulled)
+{
+    keepPlace([&] { m_model.take(std::move(pulled), now()); });
     work();
 }
 
@@ -430,6 +454,8 @@ void MessagesPage::setPaused(bool paused)
 
 void MessagesPage::clear()
 {
+    m_puller.waitForDone(); // what it pulled comes too late now
+    ++m_run;
     m_log.clear();
     m_selected.clear();
     m_current.reset();

@@ -76,6 +76,18 @@ private Q_SLOTS:
         QCOMPARE(m_page->countText(), u"kept 50,000, evicted 0, not shown 0"_s);
     }
 
+    void whatIsPulledWhileItIsClearedDoesNotComeBack()
+    {
+        m_page->hide();
+        append(1000);
+        m_page->show();
+        QVERIFY(m_page->isPulling());
+        m_page->clear();
+        append(1); // the one that is new
+        QTRY_COMPARE(rows(), 1);
+        QCOMPARE(m_page->countText(), u"kept 1, evicted 0, not shown 0"_s);
+    }
+
     void theEndIsFollowedUntilScrolledAwayFrom()
     {
         append(200);
@@ -274,17 +286,20 @@ private Q_SLOTS:
         message.batch = {0, 0};
         m_around->hub.recordMessages().append(std::move(message));
         m_page->pull();
-        tellListening();
-        QSignalSpy sent(m_page.get(), &MessagesPage::sendAgain);
         select(0);
         table().setFocus();
+        QSignalSpy sent(m_page.get(), &MessagesPage::sendAgain);
         QTest::keyClick(&table(), Qt::Key_Return, Qt::ControlModifier);
-        QCOMPARE(sent.count(), 0); // the hub itself does not listen, whatever was told
+        QCOMPARE(sent.count(), 0);
         QVERIFY(action(u"Send again"_s).toolTip().startsWith(u"The hub is not listening."_s));
-        QSignalSpy loaded(m_page.get(), &MessagesPage::useAsTemplate);
-        QTest::keyClick(&table(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
-        QCOMPARE(loaded.count(), 1);
-        const auto request = loaded[0][0].value<PublishRequest>();
+        HubOptions options;
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        m_around->hub.start(options);
+        QTRY_VERIFY(action(u"Send again"_s).isEnabled());
+        QTest::keyClick(&table(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(sent.count(), 1);
+        const auto request = sent[0][0].value<PublishRequest>();
         QCOMPARE(int(request.kind), int(PublishKind::Selective));
         QCOMPARE(request.authorId, u"42"_s);
         QCOMPARE(request.type, u"like"_s);
@@ -294,6 +309,18 @@ private Q_SLOTS:
         QCOMPARE(request.retryMs, 300);
         QCOMPARE(request.batch.windowMs, 0);
         QVERIFY(request.userIds.isEmpty());
+    }
+
+    void offersAMessageAsATemplate()
+    {
+        append(1);
+        m_page->pull();
+        select(0);
+        table().setFocus();
+        QSignalSpy loaded(m_page.get(), &MessagesPage::useAsTemplate);
+        QTest::keyClick(&table(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(loaded.count(), 1);
+        QCOMPARE(loaded[0][0].value<PublishRequest>().userIds, (QStringList{u"1"_s}));
     }
 
     void anAudienceThatIsNotKnownIsSaid()
@@ -394,17 +421,12 @@ private:
         m_tester = std::make_unique<QAbstractItemModelTester>(
             m_page->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
         QVERIFY(showPage(*m_page));
+        QTRY_VERIFY(!m_page->isPulling());
     }
     void append(int count)
     {
         for (int i = 0; i < count; ++i)
             m_around->hub.recordMessages().append(testMessage(m_next++));
-    }
-    void tellListening()
-    {
-        HubStatus status;
-        status.state = HubState::Listening;
-        Q_EMIT m_around->hub.statusChanged(status);
     }
     RowTable& table() { return *m_page->table(); }
     MessageDetail& detail() { return *m_page->detail(); }
