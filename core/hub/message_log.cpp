@@ -60,14 +60,15 @@ void MessageLog::addUser(std::uint64_t number)
 
 void MessageLog::clear()
 {
+    std::deque<Entry> cleared; // goes when the lock is open again
     const std::lock_guard lock(m_mutex);
-    m_entries.clear();
+    cleared.swap(m_entries);
     m_changed.clear();
     m_evicted = 0;
     m_bytes = 0;
 }
 
-MessageLog::Pull MessageLog::pull()
+MessageLog::Pull MessageLog::pull(std::size_t most)
 {
     const std::lock_guard lock(m_mutex);
     Pull pull;
@@ -83,10 +84,12 @@ MessageLog::Pull MessageLog::pull()
     }
     m_changed.clear();
     const std::uint64_t from = std::max(m_lastPulled + 1, pull.firstKept);
-    pull.added.reserve(m_lastNumber + 1 - from);
-    for (std::uint64_t number = from; number <= m_lastNumber; ++number)
+    const std::uint64_t through = std::min<std::uint64_t>(m_lastNumber, from + most - 1);
+    pull.added.reserve(through + 1 - from);
+    for (std::uint64_t number = from; number <= through; ++number)
         pull.added.push_back(m_entries[number - pull.firstKept].record);
-    m_lastPulled = m_lastNumber;
+    pull.more = through < m_lastNumber;
+    m_lastPulled = through;
     return pull;
 }
 

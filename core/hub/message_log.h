@@ -57,8 +57,10 @@ public:
         std::uint64_t firstKept = 1; // those before are evicted or cleared
         std::uint64_t evicted = 0; // since the start or the last clear()
         std::uint64_t bytes = 0; // kept
+        bool more = false; // there are newer ones than `most` let through
     };
-    Pull pull();
+    // At most so many that were not pulled before, the oldest of them first. Takes a few microseconds each.
+    Pull pull(std::size_t most = MostMessages);
 
 private:
     struct Entry {

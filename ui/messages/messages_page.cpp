@@ -38,6 +38,8 @@ namespace fanlight {
 
 namespace {
 
+constexpr std::size_t PulledAtOnce = 2000; // messages
+
 constexpr int LeastWidth = 80; // of a column: a user can be told from another
 constexpr int RowsAPart = 1024; // copied for an export, of one turn of the event loop
 constexpr std::size_t MostRemembered = 1000; // selected rows, over a change of the filter
@@ -93,8 +95,7 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     column->addLayout(makeToolLine());
     column->addWidget(m_splitter, 1);
 
-    m_puller.setMaxThreadCount(1);
-    m_pull.setInterval(PullInterval);
+    m_pull.setSingleShot(true);
     connect(&m_pull, &QTimer::timeout, this, &MessagesPage::pull);
     m_work.setSingleShot(true);
     m_work.setInterval(0);
@@ -362,8 +363,7 @@ void MessagesPage::restoreState()
 void MessagesPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    pullAside();
-    m_pull.start();
+    m_pull.start(std::chrono::milliseconds(0));
 }
 
 void MessagesPage::hideEvent(QHideEvent* event)
@@ -373,25 +373,16 @@ void MessagesPage::hideEvent(QHideEvent* event)
     m_work.stop();
 }
 
+// All that the log holds may come when the page is shown: in pieces, between which the window goes on.
 void MessagesPage::pull()
 {
-    if (!m_pulling && !m_exporter.isGathering()) // else a moment later
-        take(m_log.pull());
-}
-
-// All that the log holds may come at once when the page is shown: the window does not wait for the copy.
-void MessagesPage::pullAside()
-{
-    if (std::exchange(m_pulling, true))
-        return;
-    m_puller.start([this, run = m_run] {
-        auto pulled = std::make_shared<MessageLog::Pull>(m_log.pull());
-        QMetaObject::invokeMethod(this, [this, pulled, run] {
-            m_pulling = false;
-            if (run == m_run)
-                take(std::move(*pulled));
-        });
-    });
+    if (m_exporter.isGathering())
+        return m_pull.start(PullInterval); // a moment later
+    MessageLog::Pull pulled = m_log.pull(PulledAtOnce);
+    const bool more = pulled.more;
+    take(std::move(pulled));
+    if (isVisible())
+        m_pull.start(more ? std::chrono::milliseconds(0) : PullInterval);
 }
 
 void MessagesPage::take(MessageLog::Pull&& pulled)
@@ -454,8 +445,6 @@ void MessagesPage::setPaused(bool paused)
 
 void MessagesPage::clear()
 {
-    m_puller.waitForDone(); // what it pulled comes too late now
-    ++m_run;
     m_log.clear();
     m_selected.clear();
     m_current.reset();

@@ -8,7 +8,6 @@
 #include "theme/theme.h"
 #include "ui_state.h"
 
-#include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
 
@@ -46,7 +45,6 @@ public:
     void setPaused(bool paused);
     void clear(); // the log, too
     void pull(); // takes what came; a timer does while the page is seen
-    bool isPulling() const { return m_pulling; } // what was there when it was shown
     // Writes the shown messages; lastAction() or a message tells how it went.
     void exportTo(const QString& path, MessagesFormat format);
     void showReplay(); // filled in from the selected message
@@ -76,7 +74,6 @@ private:
     void makeShortcuts();
     void restoreState();
 
-    void pullAside();
     void take(MessageLog::Pull&& pulled);
     void work();
     void followEnd();
@@ -137,9 +134,6 @@ private:
     MessageDetail* m_detail = nullptr;
     ReplayDialog* m_replay = nullptr;
     MessagesExport m_exporter;
-    bool m_pulling = false; // aside
-    quint64 m_run = 0; // of the log, from one clear to the next
-    QThreadPool m_puller; // its end waits, and what is queued to a dead object is dropped
 };
 
 } // namespace fanlight

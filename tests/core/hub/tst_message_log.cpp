@@ -49,6 +49,22 @@ private Q_SLOTS:
         QCOMPARE(pull.added[0].number, 3U);
     }
 
+    void manyArePulledInPieces()
+    {
+        MessageLog log;
+        for (int i = 0; i < 25; ++i)
+            log.append(message("x"));
+        for (const std::uint64_t first : {1U, 11U, 21U}) {
+            const MessageLog::Pull pull = log.pull(10);
+            QCOMPARE(pull.added.front().number, first);
+            QCOMPARE(pull.added.size(), first == 21 ? 5U : 10U);
+            QCOMPARE(pull.more, first != 21);
+        }
+        QVERIFY(log.pull(10).added.empty());
+        log.append(message("x"));
+        QCOMPARE(log.pull(10).added.front().number, 26U);
+    }
+
     void figuresOfPulledMessagesFollow()
     {
         MessageLog log;

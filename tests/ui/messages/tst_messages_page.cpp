@@ -81,7 +81,6 @@ private Q_SLOTS:
         m_page->hide();
         append(1000);
         m_page->show();
-        QVERIFY(m_page->isPulling());
         m_page->clear();
         append(1); // the one that is new
         QTRY_COMPARE(rows(), 1);
@@ -421,7 +420,6 @@ private:
         m_tester = std::make_unique<QAbstractItemModelTester>(
             m_page->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
         QVERIFY(showPage(*m_page));
-        QTRY_VERIFY(!m_page->isPulling());
     }
     void append(int count)
     {
