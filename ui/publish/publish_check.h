@@ -10,7 +10,7 @@ namespace fanlight {
 // NUL"); empty when it would take it. `dataLimit` in bytes, as HubOptions has it.
 QString publishProblem(const PublishRequest& request, qint64 dataLimit);
 
-// Whom it is for: "everyone", "user 42", "3 users".
+// Whom it is for: "everyone", "user 42", "3 users", "followers of author 42", "users who want “like”".
 QString audienceText(const PublishRequest& request);
 
 // The type that selective delivery looks at: that of the request, else the top-level "type" of the data.

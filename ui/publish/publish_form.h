@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "delivery/publish_request.h"
+#include "publish/publish_mode.h"
 #include "widgets/card.h"
 
 class QCheckBox;
@@ -17,7 +17,6 @@ class PayloadEditor;
 class ProblemPill;
 class Theme;
 
-enum class PublishMode { Broadcast, OneUser, SeveralUsers };
 
 // Ids separated by blanks, commas or semicolons; each once, in the order given.
 QStringList splitUserIds(const QString& text);

@@ -254,8 +254,7 @@ void PublishPage::showResult(const PublishRequest& request, const PublishResult&
 {
     m_delivery->showResult(request, result);
     if (result.error.isEmpty()) {
-        m_sent.add({QDateTime::currentMSecsSinceEpoch(), request, result.recipients,
-            result.write.percentileMs(99)});
+        m_sent.add({.timeMs = QDateTime::currentMSecsSinceEpoch(), .request = request, .recipients = result.recipients});
     }
     Q_EMIT lastAction(actionText(request, result));
 }
