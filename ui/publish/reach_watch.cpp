@@ -53,6 +53,8 @@ QString onlineText(const PublishRequest& request, const Reach& reach)
             return u"not online"_s;
         return reach.connections > 1 ? u"online, %1 clients"_s.arg(number(reach.connections)) : u"online"_s;
     }
+    if (reach.audience < 0)
+        return number(reach.usersOnline) + u" online"_s;
     if (reach.audience == 0)
         return request.kind == PublishKind::Fanout ? u"there are none"_s : u"nobody"_s;
     if (reach.usersOnline == 0)

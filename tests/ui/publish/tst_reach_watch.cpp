@@ -73,6 +73,7 @@ private Q_SLOTS:
         row("one user away", toUsers({u"42"_s}), reachOf(1, 0, 0), u"User 42 (not online)"_s, u"Send to user 42"_s);
         row("several", toUsers({u"1"_s, u"2"_s}), reachOf(2, 1, 1), u"2 users (1 of 2 online)"_s, u"Send to 1 user"_s);
         row("several, not known", toUsers({u"1"_s, u"2"_s}), {}, u"2 users (– online)"_s, u"Send to 2 users"_s);
+        row("audience not known", selective, reachOf(-1, -1, 0), u"Users who want “like” (– online)"_s, u"Send to – users"_s);
         row("online not known", kindOf(PublishKind::Fanout, u"42"_s), reachOf(7, -1, 0), u"Followers of author 42 (– of 7 online)"_s, u"Send to – users"_s);
     }
 
