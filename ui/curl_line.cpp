@@ -33,7 +33,8 @@ QString namesJson(const QStringList& userIds)
 QString audienceJson(const PublishRequest& request)
 {
     if (request.kind != PublishKind::Named)
-        return request.authorId.isEmpty() ? QString() : u"\"authorId\":"_s + jsonString(request.authorId);
+        return request.authorId.isEmpty() ? QString()
+                                          : u"\"authorId\":"_s + jsonString(request.authorId);
     if (request.broadcast)
         return u"\"broadcast\":true"_s;
     if (request.userIds.size() == 1)
@@ -86,6 +87,11 @@ QString curlWithJson(const char* method, const QString& url, bool needsToken, co
     return line + u" --data-binary "_s + shellQuoted(json);
 }
 
+QString userUrl(const HubStatus& status, const QString& id)
+{
+    return hubUrl(status) + u"/api/users/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id));
+}
+
 QString bodyJson(const PublishRequest& request, const HubOptions& hub)
 {
     QStringList members;
@@ -127,15 +133,25 @@ QString curlSubscribe(const HubStatus& status, const QString& userId)
     return u"curl -N "_s + shellQuoted(url);
 }
 
-QString curlPublish(const HubStatus& status, const PublishRequest& request, bool needsToken, const HubOptions& hub)
+QString curlPublish(
+    const HubStatus& status, const PublishRequest& request, bool needsToken, const HubOptions& hub)
 {
-    return curlWithJson("POST", hubUrl(status) + QLatin1StringView(pathOf(request.kind)), needsToken, bodyJson(request, hub));
+    return curlWithJson("POST", hubUrl(status) + QLatin1StringView(pathOf(request.kind)),
+        needsToken, bodyJson(request, hub));
 }
 
-QString curlFollowers(const HubStatus& status, const QString& authorId, const QStringList& users, bool needsToken)
+QString curlFollowers(
+    const HubStatus& status, const QString& authorId, const QStringList& users, bool needsToken)
 {
-    const QString author = QString::fromLatin1(QUrl::toPercentEncoding(authorId));
-    return curlWithJson("PUT", hubUrl(status) + u"/api/users/"_s + author + u"/followers"_s, needsToken, namesJson(users));
+    return curlWithJson(
+        "PUT", userUrl(status, authorId) + u"/followers"_s, needsToken, namesJson(users));
+}
+
+QString curlInterests(
+    const HubStatus& status, const QString& userId, const QStringList& types, bool needsToken)
+{
+    return curlWithJson(
+        "PUT", userUrl(status, userId) + u"/interests"_s, needsToken, namesJson(types));
 }
 
 } // namespace fanlight

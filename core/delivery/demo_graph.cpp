@@ -26,8 +26,8 @@ std::uint64_t keyOf(std::uint64_t seed, std::uint64_t a, std::uint64_t b)
     return mixed(mixed(mixed(seed) ^ a) ^ b);
 }
 
-// A permutation of 0 … size - 1 without a table: a Feistel network over the next even power of two, walked on until it
-// lands inside.
+// A permutation of 0 … size - 1 without a table: a Feistel network over the next even power of two,
+// walked on until it lands inside.
 class Shuffle {
 public:
     Shuffle(std::uint64_t key, std::uint32_t size)
@@ -54,7 +54,8 @@ private:
         std::uint32_t left = index >> m_halfBits;
         std::uint32_t right = index & mask;
         for (std::uint64_t round = 0; round < Rounds; ++round) {
-            const std::uint32_t next = left ^ (static_cast<std::uint32_t>(keyOf(m_key, round, right)) & mask);
+            const std::uint32_t next
+                = left ^ (static_cast<std::uint32_t>(keyOf(m_key, round, right)) & mask);
             left = right;
             right = next;
         }
@@ -97,7 +98,8 @@ double scaleFor(const std::vector<double>& weights, double total, double most)
 std::string DemoGraphPlan::problem() const
 {
     if (users < LeastUsers || users > MostUsers)
-        return "There must be " + std::to_string(LeastUsers) + " to " + std::to_string(MostUsers) + " users.";
+        return "There must be " + std::to_string(LeastUsers) + " to " + std::to_string(MostUsers)
+            + " users.";
     if (authors < 1 || authors > users)
         return "There must be at least one author, and not more than there are users.";
     if (!(meanFollowers >= 0 && meanFollowers <= users - 1))
@@ -109,7 +111,8 @@ std::string DemoGraphPlan::problem() const
 
 const std::vector<DemoGraph::Interest>& DemoGraph::interests()
 {
-    static const std::vector<Interest> all {{"like", 0.8}, {"comment", 0.6}, {"new-post", 0.5}, {"follow", 0.3}};
+    static const std::vector<Interest> all{
+        {"like", 0.8}, {"comment", 0.6}, {"new-post", 0.5}, {"follow", 0.3}};
     return all;
 }
 
@@ -132,7 +135,8 @@ DemoGraph::DemoGraph(const DemoGraphPlan& plan)
 
 int DemoGraph::follower(int author, int index) const
 {
-    const Shuffle shuffle(keyOf(m_plan.seed, 1, static_cast<std::uint64_t>(author)), static_cast<std::uint32_t>(m_plan.users - 1));
+    const Shuffle shuffle(keyOf(m_plan.seed, 1, static_cast<std::uint64_t>(author)),
+        static_cast<std::uint32_t>(m_plan.users - 1));
     const int other = static_cast<int>(shuffle(static_cast<std::uint32_t>(index))) + 1;
     return other < author ? other : other + 1;
 }

@@ -8,7 +8,8 @@
 
 namespace fanlight {
 
-// What a made-up social graph is like. Users are 1 to `users`, as test clients are; authors are the first of them.
+// What a made-up social graph is like. Users are 1 to `users`, as test clients are; authors are the
+// first of them.
 struct DemoGraphPlan {
     static constexpr int LeastUsers = 10;
     static constexpr int MostUsers = 100'000;
@@ -23,9 +24,9 @@ struct DemoGraphPlan {
     std::string problem() const; // one sentence; empty: the plan can be drawn
 };
 
-// A social graph that looks like one: author r of n has followers in proportion to 1 / r^skew, so that a few have very
-// many and most have few. Drawn the same for the same plan, followers one by one, so that it is never held as a whole;
-// it keeps one number an author. A value; any thread.
+// A social graph that looks like one: author r of n has followers in proportion to 1 / r^skew, so
+// that a few have very many and most have few. Drawn the same for the same plan, followers one by
+// one, so that it is never held as a whole; it keeps one number an author. A value; any thread.
 class DemoGraph {
 public:
     // A type with the share of users who want it.
@@ -40,7 +41,8 @@ public:
     const DemoGraphPlan& plan() const { return m_plan; }
     int followerCount(int author) const { return m_counts[static_cast<std::size_t>(author - 1)]; }
     std::uint64_t totalFollowers() const { return m_total; }
-    // Follower `index` (from 0, below followerCount()) of an author: each another user, never the author.
+    // Follower `index` (from 0, below followerCount()) of an author: each another user, never the
+    // author.
     int follower(int author, int index) const;
     bool wants(int user, std::size_t interest) const; // an index into interests()
 

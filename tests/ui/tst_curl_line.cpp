@@ -169,6 +169,7 @@ private Q_SLOTS:
         QCOMPARE(arguments.value(1), "PUT"_ba);
         QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/users/a%2Fb/followers"_ba);
         QCOMPARE(arguments.last(), "[\"1\",\"it's\"]"_ba);
+        QVERIFY(curlInterests(listening(), u"42"_s, {u"like"_s}, false).contains(u"/api/users/42/interests' "_s));
     }
 
     void theTokenComesFromTheEnvironmentAndNotFromTheClipboard()

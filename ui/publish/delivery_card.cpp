@@ -24,6 +24,7 @@ namespace {
 
 constexpr int MostPartsSeen = 4; // rows without scrolling
 constexpr int PartRowHeight = 26;
+constexpr int PartPadding = 20; // of a cell, both sides together
 
 QString number(quint64 n)
 {
@@ -61,7 +62,8 @@ QString receiptText(const ReceiptFigures& figures)
 {
     const bool naming = figures.gone > 0 || (figures.settled && figures.unacknowledged() > 0);
     if (!naming)
-        return u"%1 of %2 acknowledged"_s.arg(number(figures.acknowledged), number(figures.recipients));
+        return u"%1 of %2 acknowledged"_s.arg(
+            number(figures.acknowledged), number(figures.recipients));
     QString text = number(figures.acknowledged) + u" acknowledged"_s;
     if (figures.unacknowledged() > 0)
         text += u", "_s + number(figures.unacknowledged()) + u" not yet"_s;
@@ -83,7 +85,8 @@ QString batchText(quint64 sent, quint64 recipients, quint64 in, quint64 out)
         return u"%1 for clients became %2"_s.arg(plural(in, u"notification"_s, u"notifications"_s),
             plural(out, u"event"_s, u"events"_s));
     }
-    const QString became = notifications + u" became "_s + plural(out / clients, u"event"_s, u"events"_s);
+    const QString became
+        = notifications + u" became "_s + plural(out / clients, u"event"_s, u"events"_s);
     return clients == 1 ? became : became + u" for each of %1 clients"_s.arg(number(clients));
 }
 
@@ -107,7 +110,8 @@ DeliveryCard::DeliveryCard(const Theme& theme, QWidget* parent)
     }
     setLook(*m_detail, "hint");
     m_state->setVisible(false);
-    m_state->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // a long user id is cut, not the page
+    m_state->setSizePolicy(
+        QSizePolicy::Maximum, QSizePolicy::Fixed); // a long user id is cut, not the page
     titleLine()->insertWidget(1, m_state);
     titleLine()->addWidget(m_id, 1);
 
@@ -161,8 +165,15 @@ RowTable* DeliveryCard::makePartsTable(const Theme& theme)
     header->setSortIndicatorShown(false); // always by name
     header->setSectionsClickable(false);
     table->verticalHeader()->setDefaultSectionSize(PartRowHeight);
-    for (int column = ReceiptPartsModel::Recipients; column < ReceiptPartsModel::ColumnCount; ++column)
-        table->fitColumn(column, u"100,000"_s, theme.tabular());
+    const QFontMetrics metrics(theme.tabular());
+    for (int column = ReceiptPartsModel::Recipients; column < ReceiptPartsModel::ColumnCount;
+         ++column) {
+        // As narrow as can be: the instance's name needs the room.
+        const QString title = m_parts->headerData(column, Qt::Horizontal).toString();
+        header->resizeSection(column,
+            std::max(metrics.horizontalAdvance(title), metrics.horizontalAdvance(u"100,000"_s))
+                + PartPadding);
+    }
     header->setSectionResizeMode(ReceiptPartsModel::Instance, QHeaderView::Stretch);
     return table;
 }
@@ -186,13 +197,15 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
         return;
     }
     m_id->setText(u"msg "_s + result.id);
-    const QString channels = result.channels == 1 ? u"1 channel"_s : format::count(result.channels) + u" channels"_s;
+    const QString channels
+        = result.channels == 1 ? u"1 channel"_s : format::count(result.channels) + u" channels"_s;
     m_id->setToolTip(channels);
     if (result.recipients == 0) {
         setState(Pill::Tone::Warning, reachedText(request, 0));
         const bool noAudience = request.kind != PublishKind::Named && result.audience == 0;
-        showMessage(noAudience ? u"Nobody is stored as such: the Audience page has who follows whom and who wants what."_s
-                               : u"The hub took it, but no client was there that takes this type."_s);
+        showMessage(noAudience
+                ? u"Nobody is stored as such: the Audience page has who follows whom and who wants what."_s
+                : u"The hub took it, but no client was there that takes this type."_s);
         return;
     }
     // What is not followed is not waited for either.
@@ -243,7 +256,8 @@ void DeliveryCard::showFigures(const ReceiptFigures& figures)
     if (!write.isEmpty()) {
         if (!detail.isEmpty())
             detail += u"; "_s;
-        detail += u"to the kernel p50 %1, p99 %2, last %3"_s.arg(format::milliseconds(write.percentileMs(50)),
+        detail += u"to the kernel p50 %1, p99 %2, last %3"_s.arg(
+            format::milliseconds(write.percentileMs(50)),
             format::milliseconds(write.percentileMs(99)), milliseconds(lastMs(write)));
     }
     m_detail->setText(detail);
@@ -265,7 +279,8 @@ void DeliveryCard::showParts(const std::vector<ReceiptSnapshot::Part>& parts)
     m_parts->setParts(several ? parts : std::vector<ReceiptSnapshot::Part>());
     m_partsTable->setVisible(several);
     const int rows = std::min(MostPartsSeen, m_parts->rowCount());
-    m_partsTable->setFixedHeight(m_partsTable->horizontalHeader()->sizeHint().height() + rows * PartRowHeight + 2);
+    m_partsTable->setFixedHeight(
+        m_partsTable->horizontalHeader()->sizeHint().height() + rows * PartRowHeight + 2);
 }
 
 QString DeliveryCard::tileText(std::size_t tile) const

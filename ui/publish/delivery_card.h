@@ -21,12 +21,12 @@ class RowTable;
 QString reachedText(const PublishRequest& request, quint64 recipients);
 // "2,340 of 2,340 acknowledged", "2,138 acknowledged, 100 not yet, 102 gone": how far it has come.
 QString receiptText(const ReceiptFigures& figures);
-// "10 notifications became 1 event": what batching made of `sent` notifications, each for `recipients / sent` clients;
-// `in` for clients were gathered and became `out`.
+// "10 notifications became 1 event": what batching made of `sent` notifications, each for
+// `recipients / sent` clients; `in` for clients were gathered and became `out`.
 QString batchText(quint64 sent, quint64 recipients, quint64 in, quint64 out);
 
-// How the last publish went: whom it reached, how many have acknowledged it and how long that took, as it comes in.
-// Main thread; owned by the page.
+// How the last publish went: whom it reached, how many have acknowledged it and how long that took,
+// as it comes in. Main thread; owned by the page.
 class DeliveryCard : public Card {
     Q_OBJECT
 public:
@@ -56,8 +56,8 @@ private:
     QLabel* m_id;
     QLabel* m_message;
     QLabel* m_detail;
-    std::array<QLabel*, 4> m_tiles {};
-    std::array<QWidget*, 4> m_frames {};
+    std::array<QLabel*, 4> m_tiles{};
+    std::array<QWidget*, 4> m_frames{};
     LatencyBars* m_bars;
     ReceiptPartsModel* m_parts;
     RowTable* m_partsTable;

@@ -17,7 +17,7 @@ namespace fanlight {
 PayloadFile readPayload(const QString& path, qint64 limit)
 {
     const QString name = QFileInfo(path).fileName();
-    const auto fail = [](const QString& error) { return PayloadFile {{}, false, error}; };
+    const auto fail = [](const QString& error) { return PayloadFile{{}, false, error}; };
     if (QFileInfo(path).exists() && !QFileInfo(path).isFile())
         return fail(u"%1 is not a file."_s.arg(name));
     QFile file(path);
@@ -27,8 +27,10 @@ PayloadFile readPayload(const QString& path, qint64 limit)
     if (file.error() != QFileDevice::NoError)
         return fail(u"%1 could not be read: %2"_s.arg(name, file.errorString()));
     if (bytes.size() > limit)
-        return fail(u"%1 is larger than %2, the limit of an event's data."_s.arg(name, byteSizeText(limit)));
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::Stateless); // what is cut off is wrong, too
+        return fail(u"%1 is larger than %2, the limit of an event's data."_s.arg(
+            name, byteSizeText(limit)));
+    QStringDecoder decoder(
+        QStringDecoder::Utf8, QStringConverter::Flag::Stateless); // what is cut off is wrong, too
     PayloadFile payload;
     payload.text = decoder(bytes);
     if (decoder.hasError())

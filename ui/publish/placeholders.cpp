@@ -15,7 +15,8 @@ namespace fanlight {
 namespace {
 
 enum Placeholder { Number, Now, Random };
-constexpr std::array Names {QLatin1StringView("{i}"), QLatin1StringView("{now}"), QLatin1StringView("{random}")};
+constexpr std::array Names{
+    QLatin1StringView("{i}"), QLatin1StringView("{now}"), QLatin1StringView("{random}")};
 
 struct Found {
     qsizetype at;
@@ -27,7 +28,7 @@ std::optional<Found> findPlaceholder(QStringView text, qsizetype from)
     for (qsizetype at = text.indexOf(u'{', from); at >= 0; at = text.indexOf(u'{', at + 1)) {
         for (std::size_t i = 0; i < Names.size(); ++i) {
             if (text.sliced(at).startsWith(Names[i]))
-                return Found {at, Placeholder(i)};
+                return Found{at, Placeholder(i)};
         }
     }
     return std::nullopt;
@@ -99,7 +100,8 @@ QString maskedPlaceholders(const QString& text)
 QString reformatted(const QString& text, const std::function<QString(QStringView)>& format)
 {
     QString result = format(maskedPlaceholders(text));
-    // Characters that are no blanks stay in their order, so a placeholder is found again by how many stand before it.
+    // Characters that are no blanks stay in their order, so a placeholder is found again by how
+    // many stand before it.
     qsizetype in = 0;
     qsizetype out = 0;
     for (auto found = findPlaceholder(text, 0); found; found = findPlaceholder(text, in)) {

@@ -17,14 +17,15 @@ struct PlaceholderValues {
     static PlaceholderValues next(quint64 number); // now, and a new random number
 };
 
-// {i}, {now} and {random} replaced, wherever they stand; every other brace stays as it is and nothing escapes one.
+// {i}, {now} and {random} replaced, wherever they stand; every other brace stays as it is and
+// nothing escapes one.
 QString withValues(const QString& text, const PlaceholderValues& values);
 // The same in the payload, the user ids and the event id.
 PublishRequest withValues(const PublishRequest& request, const PlaceholderValues& values);
 bool hasPlaceholders(const PublishRequest& request);
 
-// The text with values of the same length in the place of the placeholders, so that what is JSON once they are
-// replaced can be checked for that, and what is wrong stands at the same place.
+// The text with values of the same length in the place of the placeholders, so that what is JSON
+// once they are replaced can be checked for that, and what is wrong stands at the same place.
 QString maskedPlaceholders(const QString& text);
 // Changes blanks only (as compactJson() and prettyJson() do), placeholders standing for values.
 QString reformatted(const QString& text, const std::function<QString(QStringView)>& format);

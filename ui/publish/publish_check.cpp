@@ -51,7 +51,9 @@ QString audienceProblem(const PublishRequest& request)
     case PublishKind::Selective:
         break;
     }
-    return effectiveType(request).isEmpty() ? u"type: must not be empty; those who want it get this"_s : QString();
+    return effectiveType(request).isEmpty()
+        ? u"type: must not be empty; those who want it get this"_s
+        : QString();
 }
 
 PublishRequest followersOf(PublishRequest request)
@@ -90,7 +92,8 @@ QString audienceText(const PublishRequest& request)
     if (request.kind == PublishKind::Fanout)
         return u"followers of author "_s + request.authorId;
     if (request.kind == PublishKind::Selective) {
-        const QString who = request.authorId.isEmpty() ? u"users"_s : audienceText(followersOf(request));
+        const QString who
+            = request.authorId.isEmpty() ? u"users"_s : audienceText(followersOf(request));
         return who + u" who want “"_s + effectiveType(request) + u'”';
     }
     if (request.broadcast)

@@ -128,6 +128,7 @@ void PublishForm::makeAudienceFields()
     m_recipients->setReadOnly(true);
     m_recipients->setAccessibleName(u"Recipients"_s);
     m_audience = new QPushButton(u"Audience…"_s);
+    setLook(*m_audience, "small");
     m_audience->setToolTip(u"Who follows whom, and who wants what."_s);
     connect(m_audience, &QPushButton::clicked, this, &PublishForm::audienceRequested);
     m_recipientsRow = rowOf({m_recipients, m_audience}, 0);
@@ -152,7 +153,8 @@ void PublishForm::makeBatchFields()
     m_count->setToolTip(u"Sent one after another, made from the payload: "_s + FieldHint);
     m_window = addSpin(u"Batch window, milliseconds"_s, 1, MostWindowMs, 100);
     m_window->setSuffix(u" ms"_s);
-    m_window->setToolTip(u"From the first that waits; what is waiting then goes out as one event."_s);
+    m_window->setToolTip(
+        u"From the first that waits; what is waiting then goes out as one event."_s);
     m_most = addSpin(u"Notifications of one event at most"_s, LeastOfABatch, MostOfABatch, 100);
     m_most->setToolTip(u"Of one event; the next begin another."_s);
     for (QSpinBox* spin : {m_count, m_window, m_most})
@@ -234,7 +236,8 @@ QBoxLayout* PublishForm::makePayloadTools()
         setLook(*button, "small");
     m_file->setToolTip(u"A payload in UTF-8, from a file."_s);
     m_format->setToolTip(u"Lays the JSON out over lines; on the wire it is compact anyway."_s);
-    m_plainText->setToolTip(u"The payload goes out as it is written, one “data:” line for each line."_s);
+    m_plainText->setToolTip(
+        u"The payload goes out as it is written, one “data:” line for each line."_s);
     auto* line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(m_file);
@@ -313,14 +316,17 @@ void PublishForm::load(const PublishRequest& request, PublishMode mode, int batc
     m_type->setText(request.type);
     m_event->setText(request.event);
     m_id->setText(request.id);
-    (mode == PublishMode::OneUser ? m_user : m_users)->setText(request.broadcast ? QString() : request.userIds.join(u", "_s));
+    (mode == PublishMode::OneUser ? m_user : m_users)
+        ->setText(request.broadcast ? QString() : request.userIds.join(u", "_s));
     (mode == PublishMode::Fanout ? m_author : m_among)->setText(request.authorId);
     if (mode == PublishMode::Batch) {
         m_count->setValue(batchCount);
-        m_window->setValue(request.batch.windowMs > 0 ? request.batch.windowMs : int(m_hub.batchWindow.count()));
+        m_window->setValue(
+            request.batch.windowMs > 0 ? request.batch.windowMs : int(m_hub.batchWindow.count()));
         m_most->setValue(request.batch.most > 0 ? request.batch.most : m_hub.batchMax);
     } else {
-        const bool batched = request.batch.windowMs > 0 || (request.batch.windowMs < 0 && m_hub.batchAll);
+        const bool batched
+            = request.batch.windowMs > 0 || (request.batch.windowMs < 0 && m_hub.batchAll);
         m_deliver->setCurrent(batched && m_hub.batchWindow.count() > 0 ? Batched : Now);
     }
     setMode(mode);
@@ -328,7 +334,8 @@ void PublishForm::load(const PublishRequest& request, PublishMode mode, int batc
 
 void PublishForm::askForFile()
 {
-    auto* dialog = new QFileDialog(this, u"Payload from a file"_s, {}, u"JSON and text (*.json *.txt);;All files (*)"_s);
+    auto* dialog = new QFileDialog(
+        this, u"Payload from a file"_s, {}, u"JSON and text (*.json *.txt);;All files (*)"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &PublishForm::loadFile);
@@ -353,7 +360,7 @@ void PublishForm::loadFile(const QString& path)
 QStringList PublishForm::usersOf(PublishMode mode) const
 {
     if (mode == PublishMode::OneUser)
-        return m_user->text().isEmpty() ? QStringList() : QStringList {m_user->text()};
+        return m_user->text().isEmpty() ? QStringList() : QStringList{m_user->text()};
     if (mode == PublishMode::SeveralUsers || mode == PublishMode::Batch)
         return splitUserIds(m_users->text());
     return {};
@@ -370,8 +377,8 @@ PublishRequest PublishForm::request() const
 {
     PublishRequest request;
     request.userIds = usersOf(m_mode);
-    request.broadcast
-        = m_mode == PublishMode::Broadcast || (m_mode == PublishMode::Batch && request.userIds.isEmpty());
+    request.broadcast = m_mode == PublishMode::Broadcast
+        || (m_mode == PublishMode::Batch && request.userIds.isEmpty());
     request.type = m_type->text();
     request.event = m_event->text();
     request.data = m_payload->data();
@@ -423,7 +430,10 @@ void PublishForm::setHub(const HubOptions& options)
 {
     m_hub = options;
     const bool batches = options.batchWindow.count() > 0;
-    m_deliver->setLabel(Batched, batches ? QString(u"batched "_s + durationText(options.batchWindow).replace(u"ms"_s, u" ms"_s)) : u"batched"_s);
+    m_deliver->setLabel(Batched,
+        batches
+            ? QString(u"batched "_s + durationText(options.batchWindow).replace(u"ms"_s, u" ms"_s))
+            : u"batched"_s);
     m_deliver->setSegmentEnabled(Batched, batches, u"The hub's batch window is off."_s);
     if (!batches)
         m_deliver->setCurrent(Now);
@@ -448,14 +458,15 @@ void PublishForm::updateReach()
 {
     const PublishRequest now = request();
     const bool nobody = now.kind == PublishKind::Fanout ? now.authorId.isEmpty()
-        : now.kind == PublishKind::Selective           ? now.type.isEmpty()
-                                                       : !now.broadcast && now.userIds.isEmpty();
+        : now.kind == PublishKind::Selective            ? now.type.isEmpty()
+                                                        : !now.broadcast && now.userIds.isEmpty();
     const QString recipients = nobody ? u"nobody yet"_s : recipientsText(now, m_reach);
     if (m_recipients->text() != recipients) { // else a selection in it would go
         m_recipients->setText(recipients);
         m_recipients->setCursorPosition(0);
     }
-    m_recipients->setToolTip(nobody ? QString() : QString(recipients + u'\n' + reachDetail(now, m_reach)).trimmed());
+    m_recipients->setToolTip(
+        nobody ? QString() : QString(recipients + u'\n' + reachDetail(now, m_reach)).trimmed());
     QString send = nobody ? u"Send to nobody yet"_s : sendText(now, m_reach);
     if (m_mode == PublishMode::Batch) {
         const int count = m_count->value();
@@ -486,7 +497,8 @@ void PublishForm::updateHint()
     const bool repeating = !m_repeating.isEmpty();
     const QString rate = format::rate(m_repeatPopup->plan().perSecond);
     m_repeat->setText(repeating ? u"Stop"_s : u"Repeat %1/s…"_s.arg(rate));
-    m_repeat->setToolTip(repeating ? u"Stops what is being repeated (Esc)."_s : u"Sends it again and again."_s);
+    m_repeat->setToolTip(
+        repeating ? u"Stops what is being repeated (Esc)."_s : u"Sends it again and again."_s);
     m_repeat->setEnabled(repeating || m_blocked.isEmpty());
     m_repeat->setVisible(repeating || m_mode != PublishMode::Batch);
     if (repeating)

@@ -30,8 +30,8 @@ class Theme;
 // Ids separated by blanks, commas or semicolons; each once, in the order given.
 QStringList splitUserIds(const QString& text);
 
-// The fields of a notification and what is wrong with them, told with every key. Main thread; owned by
-// the page.
+// The fields of a notification and what is wrong with them, told with every key. Main thread; owned
+// by the page.
 class PublishForm : public Card {
     Q_OBJECT
 public:

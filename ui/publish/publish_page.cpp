@@ -42,7 +42,7 @@ namespace {
 // One line of many kilobytes would make each key in the editor slow.
 constexpr qsizetype MostPreviewBytes = 16 << 10;
 constexpr qsizetype MostFollowed = 1000;
-constexpr std::chrono::milliseconds RunTick {100};
+constexpr std::chrono::milliseconds RunTick{100};
 constexpr qint64 BatchPatienceMs = 2000; // after the window: two samples, and some
 
 const QString ColumnsKey = u"publish/columns"_s;
@@ -52,7 +52,7 @@ const QString ModeKey = u"publish/mode"_s;
 const QString RateKey = u"publish/repeat-rate"_s;
 const QString CountKey = u"publish/repeat-count"_s;
 
-constexpr std::array<int, SentModel::ColumnCount> SentWidths {112, 130, 100, 92, 72};
+constexpr std::array<int, SentModel::ColumnCount> SentWidths{104, 130, 84, 84, 68};
 constexpr int PageMargin = 16;
 
 QLabel* makeLabel(const QString& text, const char* look)
@@ -91,8 +91,8 @@ PublishRequest audienceOf(const PublishRequest& request)
 
 bool sameAudience(const PublishRequest& a, const PublishRequest& b)
 {
-    return a.kind == b.kind && a.authorId == b.authorId && a.userIds == b.userIds && a.broadcast == b.broadcast
-        && a.type == b.type;
+    return a.kind == b.kind && a.authorId == b.authorId && a.userIds == b.userIds
+        && a.broadcast == b.broadcast && a.type == b.type;
 }
 
 } // namespace
@@ -102,16 +102,22 @@ PublishPage::PublishPage(Hub& hub, Theme& theme, UiState& state)
 {
 }
 
-PublishPage::PublishPage(Hub& hub, Theme& theme, UiState& state, const Paths& paths, QWidget* parent)
+PublishPage::PublishPage(
+    Hub& hub, Theme& theme, UiState& state, const Paths& paths, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_theme(theme)
     , m_state(state)
     , m_keeper(m_sent, paths.sent)
     , m_templates(paths.templates)
-    , m_reach([&hub](const PublishRequest& request, const ReachWatch::Answer& answer) { hub.requestReach(request, answer); }, {})
-    , m_run([&hub](const PublishRequest& request, const RepeatRun::Answer& answer) { hub.publish(request, answer); })
-    , m_modes(new Segmented({u"Test broadcast"_s, u"To one user"_s, u"Several users"_s, u"Fan-out"_s, u"Selective"_s, u"Batch"_s}))
+    , m_reach([&hub](const PublishRequest& request,
+                  const ReachWatch::Answer& answer) { hub.requestReach(request, answer); },
+          {})
+    , m_run([&hub](const PublishRequest& request, const RepeatRun::Answer& answer) {
+        hub.publish(request, answer);
+    })
+    , m_modes(new Segmented({u"Test broadcast"_s, u"To one user"_s, u"Several users"_s,
+          u"Fan-out"_s, u"Selective"_s, u"Batch"_s}))
     , m_templateButton(new QPushButton(u"Templates"_s))
     , m_templateMenu(new QMenu(this))
     , m_curl(new QPushButton(u"Copy as curl"_s))
@@ -145,7 +151,8 @@ PublishPage::PublishPage(Hub& hub, Theme& theme, UiState& state, const Paths& pa
 
     m_runTick.setInterval(RunTick);
     connect(&m_runTick, &QTimer::timeout, this, &PublishPage::showRun);
-    connect(&m_run, &RepeatRun::answered, this, [this](const PublishResult& result) { m_runFollow.answered(result); });
+    connect(&m_run, &RepeatRun::answered, this,
+        [this](const PublishResult& result) { m_runFollow.answered(result); });
     connect(&m_run, &RepeatRun::ended, this, &PublishPage::showRun);
     connect(&m_run, &RepeatRun::settled, this, &PublishPage::runSettled);
     connect(&m_reach, &ReachWatch::changed, this, [this] { m_form->setReach(m_reach.reach()); });
@@ -160,7 +167,8 @@ PublishPage::PublishPage(Hub& hub, Theme& theme, UiState& state, const Paths& pa
     makeShortcuts();
     takeTheme();
     showFileProblem();
-    m_form->setRepeatPlan({m_state.value(RateKey, RepeatPlan().perSecond).toDouble(), m_state.value(CountKey, 0).toULongLong()});
+    m_form->setRepeatPlan({m_state.value(RateKey, RepeatPlan().perSecond).toDouble(),
+        m_state.value(CountKey, 0).toULongLong()});
     m_modes->setCurrent(m_state.value(ModeKey, 0).toInt());
     takeStatus(m_hub.status());
 }
@@ -344,7 +352,8 @@ void PublishPage::watchReach()
     if (!m_form->hasValidPayload())
         return; // in the middle of being written
     const PublishRequest audience = audienceOf(m_form->request());
-    const bool asks = m_hub.isListening() && publishProblem(audience, m_hub.options().dataLimit).isEmpty();
+    const bool asks
+        = m_hub.isListening() && publishProblem(audience, m_hub.options().dataLimit).isEmpty();
     if (asks && m_reachRequest && sameAudience(*m_reachRequest, audience))
         return;
     m_reachRequest = asks ? std::optional(audience) : std::nullopt;
@@ -366,7 +375,8 @@ void PublishPage::updatePreview()
     const PublishRequest request = withValues(m_form->request(), PlaceholderValues::next(1));
     const QByteArray event = ssePreview(request);
     const qsizetype left = event.size() - MostPreviewBytes;
-    QString text = QString::fromUtf8(event.first(std::min(event.size(), MostPreviewBytes))).trimmed();
+    QString text
+        = QString::fromUtf8(event.first(std::min(event.size(), MostPreviewBytes))).trimmed();
     if (left > 0)
         text += u"…\n(%1 more not shown)"_s.arg(format::bytes(double(left)));
     m_wire->setPlainText(text);
@@ -406,7 +416,8 @@ void PublishPage::sendAgain(int row)
     else if (m_run.isRunning())
         Q_EMIT lastAction(u"not sent: something is being sent again and again"_s);
     else
-        startRun(entry.request, SentAs::Batch, {0, std::clamp<quint64>(entry.count, 1, MostBatchCount)});
+        startRun(
+            entry.request, SentAs::Batch, {0, std::clamp<quint64>(entry.count, 1, MostBatchCount)});
 }
 
 void PublishPage::publish(const PublishRequest& request, const PublishRequest& asWritten)
@@ -456,7 +467,8 @@ void PublishPage::runSettled()
 {
     showRun();
     if (m_batch.active) {
-        m_batch.untilMs = QDateTime::currentMSecsSinceEpoch() + m_run.request().batch.windowMs + BatchPatienceMs;
+        m_batch.untilMs = QDateTime::currentMSecsSinceEpoch() + m_run.request().batch.windowMs
+            + BatchPatienceMs;
         if (m_runFollow.deliveries() == 0)
             showBatchOutcome(); // nobody was there: no sample will tell more
     } else {
@@ -467,7 +479,8 @@ void PublishPage::runSettled()
 void PublishPage::showBatchOutcome()
 {
     m_batch.active = false;
-    const QString text = batchText(m_run.taken(), m_runFollow.deliveries(), m_batch.in, m_batch.out);
+    const QString text
+        = batchText(m_run.taken(), m_runFollow.deliveries(), m_batch.in, m_batch.out);
     m_delivery->showNote(text);
     Q_EMIT lastAction(text);
 }
@@ -512,7 +525,8 @@ void PublishPage::copyAsCurl(const PublishRequest& request)
 {
     const bool needsToken = !m_hub.options().publishToken.isEmpty();
     const PublishRequest filled = withValues(request, PlaceholderValues::next(1));
-    QGuiApplication::clipboard()->setText(curlPublish(m_hub.status(), filled, needsToken, m_hub.options()));
+    QGuiApplication::clipboard()->setText(
+        curlPublish(m_hub.status(), filled, needsToken, m_hub.options()));
     Q_EMIT lastAction(u"curl command copied"_s);
 }
 
@@ -535,10 +549,12 @@ void PublishPage::buildTemplateMenu()
         add(one);
     m_templateMenu->addSeparator();
     const QString problem = m_form->problem();
-    QAction* save = m_templateMenu->addAction(u"&Save as template…"_s, this, &PublishPage::askTemplateName);
+    QAction* save
+        = m_templateMenu->addAction(u"&Save as template…"_s, this, &PublishPage::askTemplateName);
     save->setEnabled(problem.isEmpty());
     save->setToolTip(problem);
-    QAction* manage = m_templateMenu->addAction(u"&Rename or delete…"_s, this, &PublishPage::manageTemplates);
+    QAction* manage
+        = m_templateMenu->addAction(u"&Rename or delete…"_s, this, &PublishPage::manageTemplates);
     manage->setEnabled(!m_templates.saved().empty());
 }
 
@@ -555,7 +571,7 @@ void PublishPage::askTemplateName()
 
 void PublishPage::saveTemplate(const QString& name)
 {
-    const PublishTemplate one {name, m_form->mode(), m_form->request(), m_form->batchCount()};
+    const PublishTemplate one{name, m_form->mode(), m_form->request(), m_form->batchCount()};
     if (!m_templates.contains(name.trimmed())) {
         const QString problem = m_templates.save(one);
         say(u"Save as template"_s, problem);
@@ -567,7 +583,8 @@ void PublishPage::saveTemplate(const QString& name)
         u"Replace the template “%1”?"_s.arg(name.trimmed()), QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* yes = question->addButton(u"Replace"_s, QMessageBox::AcceptRole);
-    connect(yes, &QPushButton::clicked, this, [this, one] { say(u"Save as template"_s, m_templates.save(one)); });
+    connect(yes, &QPushButton::clicked, this,
+        [this, one] { say(u"Save as template"_s, m_templates.save(one)); });
     question->open();
 }
 
@@ -597,7 +614,8 @@ void PublishPage::loadIntoEditor(int row)
 
 void PublishPage::showFileProblem()
 {
-    const QString problem = m_keeper.problem().isEmpty() ? m_templates.problem() : m_keeper.problem();
+    const QString problem
+        = m_keeper.problem().isEmpty() ? m_templates.problem() : m_keeper.problem();
     m_fileProblem->setText(problem);
     m_fileProblem->setVisible(!problem.isEmpty());
 }
@@ -620,8 +638,8 @@ void PublishPage::hideEvent(QHideEvent* event)
 // In a narrow window the buttons stand beneath the modes.
 void PublishPage::arrangeTools()
 {
-    const int both = m_modes->sizeHint().width() + m_templateButton->sizeHint().width() + m_curl->sizeHint().width()
-        + 3 * m_toolLine->spacing();
+    const int both = m_modes->sizeHint().width() + m_templateButton->sizeHint().width()
+        + m_curl->sizeHint().width() + 3 * m_toolLine->spacing();
     const bool fits = both <= width() - 2 * PageMargin;
     m_toolLine->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }

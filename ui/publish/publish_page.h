@@ -30,9 +30,9 @@ class PublishForm;
 class Segmented;
 class SentTable;
 
-// Sends notifications by hand: to everyone, to one user or several, to an author's followers, to those who want a type,
-// gathered into batches, again and again; shows whom it reaches, what goes on the wire, how it was delivered and what
-// was sent before. Main thread; owned by the window.
+// Sends notifications by hand: to everyone, to one user or several, to an author's followers, to
+// those who want a type, gathered into batches, again and again; shows whom it reaches, what goes
+// on the wire, how it was delivered and what was sent before. Main thread; owned by the window.
 class PublishPage : public QWidget {
     Q_OBJECT
 public:
@@ -43,7 +43,8 @@ public:
     };
 
     // All three must outlive the page.
-    PublishPage(Hub& hub, Theme& theme, UiState& state, const Paths& paths, QWidget* parent = nullptr);
+    PublishPage(
+        Hub& hub, Theme& theme, UiState& state, const Paths& paths, QWidget* parent = nullptr);
     PublishPage(Hub& hub, Theme& theme, UiState& state);
     ~PublishPage() override;
 

@@ -43,15 +43,17 @@ QString capitalized(QString text)
 QString onlineText(const PublishRequest& request, const Reach& reach)
 {
     if (isBroadcast(request)) {
-        return reach.connections == 0 ? u"nobody is online"_s
-                                      : counted(reach.connections, u"client"_s, u"clients"_s) + u" online"_s;
+        return reach.connections == 0
+            ? u"nobody is online"_s
+            : counted(reach.connections, u"client"_s, u"clients"_s) + u" online"_s;
     }
     if (isOneUser(request)) {
         if (reach.usersOnline < 0)
             return format::Dash + u" online"_s;
         if (reach.usersOnline == 0)
             return u"not online"_s;
-        return reach.connections > 1 ? u"online, %1 clients"_s.arg(number(reach.connections)) : u"online"_s;
+        return reach.connections > 1 ? u"online, %1 clients"_s.arg(number(reach.connections))
+                                     : u"online"_s;
     }
     if (reach.audience < 0)
         return number(reach.usersOnline) + u" online"_s;
@@ -86,8 +88,8 @@ QString reachDetail(const PublishRequest& request, const std::optional<Reach>& r
         const QString users = counted(reach->audience, u"user"_s, u"users"_s);
         lines += users + u", "_s + number(reach->usersOnline) + u" of them online"_s + where;
     }
-    lines += u"%1 of the %2 of this instance take it"_s.arg(
-        number(reach->connections), counted(reach->allConnections, u"connection"_s, u"connections"_s));
+    lines += u"%1 of the %2 of this instance take it"_s.arg(number(reach->connections),
+        counted(reach->allConnections, u"connection"_s, u"connections"_s));
     return lines.join(u'\n');
 }
 

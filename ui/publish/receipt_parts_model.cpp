@@ -34,8 +34,11 @@ QString cellText(const ReceiptSnapshot::Part& part, int column)
 void ReceiptPartsModel::setParts(const std::vector<ReceiptSnapshot::Part>& parts)
 {
     // The same instances most of the time: their rows stay.
-    const auto sameName = [](const ReceiptSnapshot::Part& a, const ReceiptSnapshot::Part& b) { return a.instance == b.instance; };
-    if (parts.size() == m_parts.size() && std::equal(parts.begin(), parts.end(), m_parts.begin(), sameName)) {
+    const auto sameName = [](const ReceiptSnapshot::Part& a, const ReceiptSnapshot::Part& b) {
+        return a.instance == b.instance;
+    };
+    if (parts.size() == m_parts.size()
+        && std::equal(parts.begin(), parts.end(), m_parts.begin(), sameName)) {
         m_parts = parts;
         if (!m_parts.empty())
             Q_EMIT dataChanged(index(0, 0), index(int(m_parts.size()) - 1, ColumnCount - 1));
@@ -63,7 +66,8 @@ QVariant ReceiptPartsModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DisplayRole)
         return cellText(m_parts[std::size_t(index.row())], index.column());
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (index.column() == Instance ? Qt::AlignLeft : Qt::AlignRight));
+        return QVariant(
+            Qt::AlignVCenter | (index.column() == Instance ? Qt::AlignLeft : Qt::AlignRight));
     return {};
 }
 
@@ -71,7 +75,8 @@ QVariant ReceiptPartsModel::headerData(int section, Qt::Orientation orientation,
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    static const QString titles[] = {u"Instance"_s, u"Recipients"_s, u"Acknowledged"_s, u"Not yet"_s, u"Gone"_s};
+    static const QString titles[]
+        = {u"Instance"_s, u"Recipients"_s, u"Acknowledged"_s, u"Not yet"_s, u"Gone"_s};
     if (role == Qt::DisplayRole)
         return titles[section];
     if (role == Qt::TextAlignmentRole)

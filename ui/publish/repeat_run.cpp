@@ -21,7 +21,8 @@ namespace {
 constexpr double NsPerSecond = 1e9;
 constexpr qint64 LeastWaitMs = 5; // several are sent at once beyond 200 a second
 constexpr qint64 MostWaitMs = 1000;
-constexpr double BehindFromSeconds = 0.25; // of what is due; a shorter hold-up is nothing to speak of
+constexpr double BehindFromSeconds
+    = 0.25; // of what is due; a shorter hold-up is nothing to speak of
 
 qint64 systemClockNs()
 {
@@ -50,7 +51,8 @@ quint64 RepeatRun::dueAfter(qint64 elapsedNs, const RepeatPlan& plan)
     const quint64 all = plan.count > 0 ? plan.count : ~quint64(0);
     if (plan.perSecond <= 0)
         return all;
-    const double due = std::floor(double(std::max<qint64>(0, elapsedNs)) / NsPerSecond * plan.perSecond);
+    const double due
+        = std::floor(double(std::max<qint64>(0, elapsedNs)) / NsPerSecond * plan.perSecond);
     return std::min(all, quint64(due) + 1); // the first at once
 }
 
@@ -91,13 +93,15 @@ void RepeatRun::turn()
     if (!m_running)
         return;
     const quint64 due = dueAfter(m_clock() - m_startNs, m_plan);
-    for (quint64 i = 0; i < MostATurn && m_running && m_sent < due && m_sent - m_answered < MostUnanswered; ++i)
+    for (quint64 i = 0;
+         i < MostATurn && m_running && m_sent < due && m_sent - m_answered < MostUnanswered; ++i)
         sendNext();
     if (!m_running)
         return;
     const quint64 left = due - m_sent;
     const bool paced = m_plan.perSecond > 0;
-    m_behind = paced && double(left) >= std::max(1.0, m_plan.perSecond * BehindFromSeconds) ? left : 0;
+    m_behind
+        = paced && double(left) >= std::max(1.0, m_plan.perSecond * BehindFromSeconds) ? left : 0;
     if (m_plan.count > 0 && m_sent >= m_plan.count)
         stop();
     else
@@ -144,7 +148,8 @@ void RepeatRun::waitForNext()
     const double nextNs = double(m_sent) / m_plan.perSecond * NsPerSecond;
     const double waitMs = (nextNs - double(m_clock() - m_startNs)) / 1e6;
     // Behind: the next turn comes as soon as the window has had its own.
-    m_timer.start(int(waitMs <= 0 ? 0 : std::clamp(qint64(std::ceil(waitMs)), LeastWaitMs, MostWaitMs)));
+    m_timer.start(
+        int(waitMs <= 0 ? 0 : std::clamp(qint64(std::ceil(waitMs)), LeastWaitMs, MostWaitMs)));
 }
 
 double RepeatRun::perSecond() const

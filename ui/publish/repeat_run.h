@@ -21,9 +21,9 @@ struct RepeatPlan {
     quint64 count = 0; // 0: until it is stopped
 };
 
-// Publishes a request again and again, at times that follow from the clock and not from ticks: what was held up is
-// caught up with, within bounds. Placeholders are filled anew each time. Ends by itself at the count and with a hub that
-// refuses. Main thread; owned by the page.
+// Publishes a request again and again, at times that follow from the clock and not from ticks: what
+// was held up is caught up with, within bounds. Placeholders are filled anew each time. Ends by
+// itself at the count and with a hub that refuses. Main thread; owned by the page.
 class RepeatRun : public QObject {
     Q_OBJECT
 public:
@@ -48,8 +48,12 @@ public:
     quint64 taken() const { return m_answered - m_refused; } // by the hub
     quint64 refused() const { return m_refused; }
     quint64 behind() const { return m_behind; } // due by now and not sent
-    double perSecond() const; // measured from the start to the last publish; Unknown within the first second
-    QString reason() const { return m_reason; } // why it ended early; empty: it did not, or was meant to
+    double perSecond()
+        const; // measured from the start to the last publish; Unknown within the first second
+    QString reason() const
+    {
+        return m_reason;
+    } // why it ended early; empty: it did not, or was meant to
     QString text() const; // "137 of 1,000 sent, 10/s, 0 refused"
 
     // How many are due `elapsedNs` after the start.

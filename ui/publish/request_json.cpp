@@ -18,12 +18,14 @@ namespace fanlight {
 
 namespace {
 
-constexpr std::array KindWords {"named"_L1, "fanout"_L1, "selective"_L1}; // in the order of PublishKind
+constexpr std::array KindWords{
+    "named"_L1, "fanout"_L1, "selective"_L1}; // in the order of PublishKind
 
 std::optional<PublishKind> kindFrom(const QString& word)
 {
     const auto found = std::find(KindWords.begin(), KindWords.end(), word);
-    return found == KindWords.end() ? std::nullopt : std::optional(PublishKind(found - KindWords.begin()));
+    return found == KindWords.end() ? std::nullopt
+                                    : std::optional(PublishKind(found - KindWords.begin()));
 }
 
 bool reachesSomebody(const PublishRequest& request)
@@ -99,21 +101,24 @@ JsonList loadJsonList(const QString& path, const QString& key, const QString& wh
     const QJsonValue list = QJsonDocument::fromJson(file.readAll()).object().value(key);
     const QJsonArray items = list.toArray();
     const bool good = list.isArray()
-        && std::all_of(items.begin(), items.end(), [&isGood](const QJsonValue& item) { return isGood(item.toObject()); });
+        && std::all_of(items.begin(), items.end(),
+            [&isGood](const QJsonValue& item) { return isGood(item.toObject()); });
     file.close();
     if (!good)
         return {{}, moveAside(path, what)};
     return {items, {}};
 }
 
-QString saveJsonList(const QString& path, const QString& key, const QString& what, const QJsonArray& items)
+QString saveJsonList(
+    const QString& path, const QString& key, const QString& what, const QJsonArray& items)
 {
-    const QJsonDocument document(QJsonObject {{key, items}});
+    const QJsonDocument document(QJsonObject{{key, items}});
     QDir().mkpath(QFileInfo(path).absolutePath());
     QSaveFile file(path);
     const bool written
         = file.open(QIODevice::WriteOnly) && file.write(document.toJson()) >= 0 && file.commit();
-    return written ? QString() : u"The %1 could not be saved (%2): %3"_s.arg(what, path, file.errorString());
+    return written ? QString()
+                   : u"The %1 could not be saved (%2): %3"_s.arg(what, path, file.errorString());
 }
 
 } // namespace fanlight

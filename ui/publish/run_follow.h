@@ -10,10 +10,12 @@
 
 namespace fanlight {
 
-// What a repeat or a batch has led to, from the answers and receipts of its publishes. A value; main thread.
+// What a repeat or a batch has led to, from the answers and receipts of its publishes. A value;
+// main thread.
 class RunFollow {
 public:
-    static constexpr std::size_t MostOpen = 100'000; // receipts waited for; of more only the recipients are counted
+    static constexpr std::size_t MostOpen
+        = 100'000; // receipts waited for; of more only the recipients are counted
 
     void begin(const PublishRequest& request, SentAs sentAs);
     void answered(const PublishResult& result);
@@ -23,11 +25,20 @@ public:
     SentAs sentAs() const { return m_sentAs; }
     quint64 recipients() const { return m_recipients; } // of all, as far as it is known
     quint64 deliveries() const { return m_deliveries; } // connections of this instance, of all
-    double p99Ms() const { return m_ack.percentileMs(99); } // publish -> acknowledged, over all that are settled
+    double p99Ms() const
+    {
+        return m_ack.percentileMs(99);
+    } // publish -> acknowledged, over all that are settled
 
     // The latest to show: its answer, then its receipts. Each is given once.
-    std::optional<PublishResult> takeLatestResult() { return std::exchange(m_latestResult, std::nullopt); }
-    std::optional<ReceiptSnapshot> takeLatestReceipt() { return std::exchange(m_latestReceipt, std::nullopt); }
+    std::optional<PublishResult> takeLatestResult()
+    {
+        return std::exchange(m_latestResult, std::nullopt);
+    }
+    std::optional<ReceiptSnapshot> takeLatestReceipt()
+    {
+        return std::exchange(m_latestReceipt, std::nullopt);
+    }
 
 private:
     PublishRequest m_request;

@@ -20,7 +20,7 @@ constexpr auto WriteDelay = 500ms; // several sends in a row make one write
 
 const QString Key = u"sent"_s;
 const QString What = u"list of what was sent before"_s;
-constexpr std::array SentWords {"once"_L1, "repeat"_L1, "batch"_L1}; // in the order of SentAs
+constexpr std::array SentWords{"once"_L1, "repeat"_L1, "batch"_L1}; // in the order of SentAs
 
 QJsonObject toJson(const SentEntry& entry)
 {
@@ -61,7 +61,7 @@ LoadedSent loadSent(const QString& path)
 {
     const JsonList list = loadJsonList(
         path, Key, What, [](const QJsonObject& object) { return fromJson(object).has_value(); });
-    LoadedSent loaded {{}, list.problem};
+    LoadedSent loaded{{}, list.problem};
     for (const QJsonValue& item : list.items)
         loaded.entries.push_back(*fromJson(item.toObject()));
     return loaded;

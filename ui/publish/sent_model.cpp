@@ -44,8 +44,7 @@ QString toolTip(const SentEntry& entry)
 {
     constexpr qsizetype MostCharacters = 400;
     const QString data = QString::fromUtf8(entry.request.data);
-    const QString shown
-        = data.size() > MostCharacters ? data.first(MostCharacters) + u'…' : data;
+    const QString shown = data.size() > MostCharacters ? data.first(MostCharacters) + u'…' : data;
     return QDateTime::fromMSecsSinceEpoch(entry.timeMs).toString(u"yyyy-MM-dd HH:mm:ss"_s) + u'\n'
         + shown;
 }
@@ -72,7 +71,8 @@ QString SentModel::kindText(const SentEntry& entry)
     const QString times = format::count(double(entry.count));
     switch (entry.sentAs) {
     case SentAs::Repeat:
-        return kindText(entry.request) + u", "_s + times + (entry.count == 1 ? u" time"_s : u" times"_s);
+        return kindText(entry.request) + u", "_s + times
+            + (entry.count == 1 ? u" time"_s : u" times"_s);
     case SentAs::Batch:
         return u"Batch of "_s + times + u", "_s + audienceText(entry.request);
     case SentAs::Once:
@@ -95,8 +95,8 @@ quint64 SentModel::add(const SentEntry& entry)
 
 void SentModel::update(quint64 key, quint64 count, quint64 recipients, double p99Ms)
 {
-    const auto found = std::find_if(
-        m_entries.begin(), m_entries.end(), [key](const SentEntry& entry) { return entry.key == key; });
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+        [key](const SentEntry& entry) { return entry.key == key; });
     if (key == 0 || found == m_entries.end())
         return;
     const bool sameP99 = found->p99Ms == p99Ms || (!isKnown(found->p99Ms) && !isKnown(p99Ms));
@@ -191,8 +191,7 @@ QVariant SentModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    static const QString titles[]
-        = {u"Time"_s, u"Kind"_s, u"Type"_s, u"Recipients"_s, u"p99"_s};
+    static const QString titles[] = {u"Time"_s, u"Kind"_s, u"Type"_s, u"Recipients"_s, u"p99"_s};
     if (role == Qt::DisplayRole)
         return titles[section];
     if (role == Qt::TextAlignmentRole)

@@ -41,7 +41,8 @@ public:
     quint64 add(const SentEntry& entry); // answers with its key
     // What it has led to by now; nothing happens when it is gone.
     void update(quint64 key, quint64 count, quint64 recipients, double p99Ms);
-    void setEntries(const std::vector<SentEntry>& entries); // newest first; what exceeds the bounds is left out
+    void setEntries(
+        const std::vector<SentEntry>& entries); // newest first; what exceeds the bounds is left out
     void remove(int row);
     void clear();
     const SentEntry& entry(int row) const { return m_entries[std::size_t(row)]; }

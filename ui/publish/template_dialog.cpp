@@ -44,8 +44,8 @@ TemplateDialog::TemplateDialog(TemplateStore& store, QWidget* parent)
     connect(m_delete, &QPushButton::clicked, this, &TemplateDialog::remove);
     connect(m_list, &QListWidget::currentRowChanged, this, &TemplateDialog::update);
     connect(m_list, &QListWidget::itemDoubleClicked, this, &TemplateDialog::rename);
-    connect(new QShortcut(Qt::Key_Delete, m_list, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
-        &TemplateDialog::remove);
+    connect(new QShortcut(Qt::Key_Delete, m_list, nullptr, nullptr, Qt::WidgetShortcut),
+        &QShortcut::activated, this, &TemplateDialog::remove);
     fill({});
 }
 

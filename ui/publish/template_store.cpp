@@ -19,7 +19,7 @@ namespace {
 
 const QString Key = u"templates"_s;
 const QString What = u"list of templates"_s;
-constexpr std::array ModeWords {"broadcast"_L1, "user"_L1, "users"_L1, "fanout"_L1, "selective"_L1,
+constexpr std::array ModeWords{"broadcast"_L1, "user"_L1, "users"_L1, "fanout"_L1, "selective"_L1,
     "batch"_L1}; // in the order of PublishMode
 
 QJsonObject toJson(const PublishTemplate& one)
@@ -40,12 +40,14 @@ std::optional<PublishTemplate> fromJson(const QJsonObject& object)
     if (!request || word == ModeWords.end() || name.isEmpty())
         return std::nullopt;
     const int count = object.value(u"batchCount"_s).toInt(DefaultBatchCount);
-    return PublishTemplate {name, PublishMode(word - ModeWords.begin()), *request, std::clamp(count, 1, MostBatchCount)};
+    return PublishTemplate{name, PublishMode(word - ModeWords.begin()), *request,
+        std::clamp(count, 1, MostBatchCount)};
 }
 
-PublishTemplate makeBuiltIn(const QString& name, PublishMode mode, const QString& type, const char* data)
+PublishTemplate makeBuiltIn(
+    const QString& name, PublishMode mode, const QString& type, const char* data)
 {
-    PublishTemplate one {name, mode, {}, DefaultBatchCount};
+    PublishTemplate one{name, mode, {}, DefaultBatchCount};
     one.request.type = type;
     one.request.data = data;
     one.request.broadcast = mode == PublishMode::Broadcast;
@@ -53,7 +55,7 @@ PublishTemplate makeBuiltIn(const QString& name, PublishMode mode, const QString
         one.request.kind = PublishKind::Fanout;
         one.request.authorId = u"42"_s;
     } else if (mode == PublishMode::OneUser) {
-        one.request.userIds = QStringList {u"42"_s};
+        one.request.userIds = QStringList{u"42"_s};
     }
     return one;
 }
@@ -67,7 +69,7 @@ QString TemplateStore::defaultPath()
 
 const std::vector<PublishTemplate>& TemplateStore::builtIn()
 {
-    static const std::vector<PublishTemplate> all {
+    static const std::vector<PublishTemplate> all{
         makeBuiltIn(u"Like"_s, PublishMode::OneUser, u"like"_s,
             R"({"type":"like","userId":1,"postId":9001,"message":"Ada liked your photo"})"),
         makeBuiltIn(u"Comment"_s, PublishMode::OneUser, u"comment"_s,
@@ -110,15 +112,17 @@ QString TemplateStore::nameProblem(const QString& name)
 
 int TemplateStore::indexOf(const QString& name) const
 {
-    const auto found = std::find_if(
-        m_saved.begin(), m_saved.end(), [&name](const PublishTemplate& one) { return one.name == name; });
+    const auto found = std::find_if(m_saved.begin(), m_saved.end(),
+        [&name](const PublishTemplate& one) { return one.name == name; });
     return found == m_saved.end() ? -1 : int(found - m_saved.begin());
 }
 
 void TemplateStore::insert(const PublishTemplate& one)
 {
-    const auto place = std::find_if(m_saved.begin(), m_saved.end(),
-        [&one](const PublishTemplate& other) { return compareNaturally(one.name, other.name) < 0; });
+    const auto place
+        = std::find_if(m_saved.begin(), m_saved.end(), [&one](const PublishTemplate& other) {
+              return compareNaturally(one.name, other.name) < 0;
+          });
     m_saved.insert(place, one);
 }
 
@@ -130,12 +134,14 @@ QString TemplateStore::save(const PublishTemplate& wanted)
         return problem;
     const int replaced = indexOf(one.name);
     if (replaced < 0 && m_saved.size() >= MostTemplates)
-        return u"There are %1 templates, which is as many as are kept: delete one."_s.arg(MostTemplates);
+        return u"There are %1 templates, which is as many as are kept: delete one."_s.arg(
+            MostTemplates);
     qint64 bytes = one.request.data.size();
     for (std::size_t i = 0; i < m_saved.size(); ++i)
         bytes += int(i) == replaced ? 0 : m_saved[i].request.data.size();
     if (bytes > MostDataBytes)
-        return u"The payloads of all templates together would be more than %1."_s.arg(format::bytes(double(MostDataBytes)));
+        return u"The payloads of all templates together would be more than %1."_s.arg(
+            format::bytes(double(MostDataBytes)));
     if (replaced >= 0)
         m_saved.erase(m_saved.begin() + replaced);
     insert(one);

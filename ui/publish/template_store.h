@@ -19,8 +19,8 @@ struct PublishTemplate {
     int batchCount = DefaultBatchCount; // of the batch mode
 };
 
-// The templates of the Publish page: some built in, and those the user saved, which are kept in a file, written in a
-// thread of its own after each change. Main thread; owned by the page.
+// The templates of the Publish page: some built in, and those the user saved, which are kept in a
+// file, written in a thread of its own after each change. Main thread; owned by the page.
 class TemplateStore : public QObject {
     Q_OBJECT
 public:
@@ -34,7 +34,10 @@ public:
     explicit TemplateStore(const QString& path, QObject* parent = nullptr);
     ~TemplateStore() override; // waits for the last write
 
-    const std::vector<PublishTemplate>& saved() const { return m_saved; } // in natural order of their names
+    const std::vector<PublishTemplate>& saved() const
+    {
+        return m_saved;
+    } // in natural order of their names
     bool contains(const QString& name) const { return indexOf(name) >= 0; }
     // Each empty, or why it cannot be done. Save replaces one of the same name.
     QString save(const PublishTemplate& one);

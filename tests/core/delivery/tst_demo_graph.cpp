@@ -52,7 +52,8 @@ private Q_SLOTS:
     void eachFollowerIsAnotherUserAndNeverTheAuthor()
     {
         QFETCH(const int, users);
-        const DemoGraph graph({users, users, users - 1.0, 0, 3}); // all follow all: a repeat would leave one out
+        const DemoGraph graph(
+            {users, users, users - 1.0, 0, 3}); // all follow all: a repeat would leave one out
         for (int author = 1; author <= users; author += 1 + users / 20) {
             std::set<int> seen;
             for (int i = 0; i < graph.followerCount(author); ++i) {
@@ -83,7 +84,7 @@ private Q_SLOTS:
 
     void isTheSameForTheSameSeedAndAnotherForAnother()
     {
-        const DemoGraphPlan plan {1000, 10, 100, 0, 5};
+        const DemoGraphPlan plan{1000, 10, 100, 0, 5};
         DemoGraphPlan other = plan;
         other.seed = 6;
         const auto followers = [](const DemoGraphPlan& p) {
