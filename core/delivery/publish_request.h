@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "metrics/latency_histogram.h"
 #include "sse/batch.h"
 
 #include <QByteArray>
@@ -42,7 +41,6 @@ struct PublishResult {
     int channels = 0;
     quint64 audience = 0; // users: named, following or interested; 0 for a broadcast
     quint64 recipients = 0; // connections on this instance that were sent it
-    LatencyHistogram write; // publish -> handed to the kernel, of these deliveries; may be empty
 };
 
 } // namespace fanlight

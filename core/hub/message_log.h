@@ -19,7 +19,7 @@ struct MessageFigures {
     std::uint64_t number = 0;
     std::uint64_t recipients = 0; // connections
     LatencyHistogram write; // publish -> handed to the kernel, every delivery
-    LatencyHistogram ack; // publish -> acknowledged by the client's TCP: all with a receipt, else a sample; may be empty
+    LatencyHistogram ack; // publish -> acknowledged by the client's TCP, a sample: all of a receipt for few; may be empty
 };
 
 // One published message. A plain value.
