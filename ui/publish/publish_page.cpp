@@ -52,7 +52,7 @@ const QString ModeKey = u"publish/mode"_s;
 const QString RateKey = u"publish/repeat-rate"_s;
 const QString CountKey = u"publish/repeat-count"_s;
 
-constexpr std::array<int, SentModel::ColumnCount> SentWidths{104, 130, 84, 84, 68};
+constexpr std::array<int, SentModel::ColumnCount> SentWidths{112, 130, 80, 84, 68};
 constexpr int PageMargin = 16;
 
 QLabel* makeLabel(const QString& text, const char* look)
@@ -285,8 +285,10 @@ void PublishPage::takeStatus(const HubStatus& status)
 {
     if (status.state != HubState::Listening)
         m_run.stop(u"the hub is not listening"_s);
-    if (std::exchange(m_startedAtMs, status.startedAtMs) != status.startedAtMs)
+    if (std::exchange(m_startedAtMs, status.startedAtMs) != status.startedAtMs) {
         m_followed.clear(); // nothing more is heard of them
+        m_runFollow.forgetReceipts();
+    }
     m_form->setHub(m_hub.options());
     m_reachRequest.reset(); // whom it reaches now is another question
     formChanged();
@@ -472,6 +474,8 @@ void PublishPage::runSettled()
         if (m_runFollow.deliveries() == 0)
             showBatchOutcome(); // nobody was there: no sample will tell more
     } else {
+        if (!m_run.reason().isEmpty())
+            m_delivery->showNote(m_run.text());
         Q_EMIT lastAction(u"repeated: "_s + m_run.text());
     }
 }

@@ -63,7 +63,7 @@ QVariant ReceiptPartsModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    if (role == Qt::DisplayRole)
+    if (role == Qt::DisplayRole || (role == Qt::ToolTipRole && index.column() == Instance))
         return cellText(m_parts[std::size_t(index.row())], index.column());
     if (role == Qt::TextAlignmentRole)
         return QVariant(

@@ -18,6 +18,7 @@ public:
         = 100'000; // receipts waited for; of more only the recipients are counted
 
     void begin(const PublishRequest& request, SentAs sentAs);
+    void forgetReceipts() { m_open.clear(); } // nothing more is heard of them
     void answered(const PublishResult& result);
     bool take(const ReceiptSnapshot& receipt); // whether it is of this run
 

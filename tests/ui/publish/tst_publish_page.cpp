@@ -431,6 +431,7 @@ private Q_SLOTS:
         m_around->hub.stop();
         QTRY_VERIFY(!page().run().isRunning());
         QVERIFY(page().run().text().contains(u"stopped: the hub is not listening"_s));
+        QTRY_VERIFY(delivery().messageText().contains(u"the hub is not listening"_s));
     }
 
     void aBatchIsOneRowAndSendsTheNumberAskedFor()
