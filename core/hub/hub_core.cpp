@@ -201,7 +201,7 @@ private:
 };
 
 // What a request of the window asks for, checked as those over HTTP are.
-ParsedPublish parsedOf(const PublishRequest& request, std::size_t dataLimit)
+ParsedPublish parsedOf(const PublishRequest& request, std::size_t dataLimit, TypeReader& reader)
 {
     ParsedPublish publish;
     publish.broadcast = request.kind == PublishKind::Named && request.broadcast;
@@ -215,7 +215,6 @@ ParsedPublish parsedOf(const PublishRequest& request, std::size_t dataLimit)
     publish.retryMs = request.retryMs;
     publish.batch = request.batch;
     publish.receipt = true;
-    TypeReader reader;
     publish.isJson = reader.isJson(publish.data);
     if (publish.type.empty())
         publish.type = reader.typeOf(publish.data);
@@ -427,7 +426,7 @@ void HubCore::takeSample()
 
 void HubCore::publish(const PublishRequest& request, std::function<void(PublishResult)> done)
 {
-    ParsedPublish publish = parsedOf(request, static_cast<std::size_t>(m_options.dataLimit));
+    ParsedPublish publish = parsedOf(request, static_cast<std::size_t>(m_options.dataLimit), m_typeReader);
     if (m_status.state != HubState::Listening)
         publish.error = "The hub is not listening.";
     if (!publish.error.empty()) {
@@ -444,7 +443,7 @@ void HubCore::publish(const PublishRequest& request, std::function<void(PublishR
 
 void HubCore::reach(const PublishRequest& request, std::function<void(const Reach&)> done)
 {
-    const ParsedPublish publish = parsedOf(request, static_cast<std::size_t>(m_options.dataLimit));
+    const ParsedPublish publish = parsedOf(request, static_cast<std::size_t>(m_options.dataLimit), m_typeReader);
     Reach reach;
     if (m_status.state != HubState::Listening)
         reach.error = QStringLiteral("The hub is not listening.");

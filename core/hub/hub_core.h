@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/fan_payload.h"
 #include "broker/memory_broker.h"
 #include "broker/redis_broker.h"
 #include "delivery/audience.h"
@@ -94,6 +95,7 @@ private:
     std::unique_ptr<RedisBroker> m_redis; // null: in memory
     Broker* m_broker = nullptr; // the one that serves
     std::unique_ptr<Audience> m_audience;
+    TypeReader m_typeReader;
     std::unique_ptr<ReceiptBook> m_receipts;
     MessageLog* m_messages = nullptr; // null: nobody looks
     std::unique_ptr<InstanceBoard> m_board; // behind Redis

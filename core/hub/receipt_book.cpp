@@ -195,6 +195,7 @@ void ReceiptBook::add(const EntryPtr& entry)
         return;
     const EntryPtr oldest = std::move(m_entries.front());
     m_entries.pop_front();
+    oldest->isKept = false;
     m_byToken.erase(oldest->receipt->token());
     if (const auto found = m_byId.find(oldest->id); found != m_byId.end() && found->second == oldest)
         m_byId.erase(found);
@@ -218,15 +219,17 @@ void ReceiptBook::published(const std::shared_ptr<Receipt>& receipt, const std::
 // Under the lock.
 void ReceiptBook::activate(const EntryPtr& entry)
 {
-    if (!std::exchange(entry->isActive, true))
-        m_active.push_back(entry);
+    if (std::exchange(entry->isActive, true))
+        return;
+    if (m_active.size() >= 2 * MostReceipts) // many are published between two ticks
+        std::erase_if(m_active, [](const EntryPtr& one) { return !one->isKept; });
+    m_active.push_back(entry);
 }
 
 void ReceiptBook::wake()
 {
-    QMetaObject::invokeMethod(this, [this] {
-        if (!m_timer.isActive())
-            m_timer.start(); }, Qt::QueuedConnection);
+    if (!m_isAwake.exchange(true))
+        QMetaObject::invokeMethod(this, [this] { m_timer.start(); }, Qt::QueuedConnection);
 }
 
 // ---------------------------------------------------------------- the hub's thread
@@ -255,6 +258,7 @@ void ReceiptBook::tick()
     {
         const std::lock_guard lock(m_mutex);
         active.swap(m_active);
+        std::erase_if(active, [](const EntryPtr& entry) { return !entry->isKept; });
     }
     const qint64 now = nowMs();
     std::vector<EntryPtr> going;
@@ -267,8 +271,10 @@ void ReceiptBook::tick()
         entry->isActive = false;
     for (const EntryPtr& entry : going)
         activate(entry);
-    if (m_active.empty())
+    if (m_active.empty()) { // whoever adds one wakes it, since that is done under the lock
         m_timer.stop();
+        m_isAwake = false;
+    }
 }
 
 bool ReceiptBook::step(const EntryPtr& entry, qint64 now)

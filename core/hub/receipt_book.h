@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <deque>
 #include <mutex>
 #include <string>
@@ -59,6 +60,7 @@ private:
         qint64 publishedAtMs = 0;
         bool isWatched = false;
         bool isActive = false;
+        bool isKept = true; // guarded by m_mutex
         bool isReading = false;
         bool isSettled = false; // as last told
         std::uint64_t written = 0; // revision
@@ -83,6 +85,7 @@ private:
     redis::RedisLink* m_link = nullptr;
     QTimer m_timer;
 
+    std::atomic<bool> m_isAwake {false}; // the timer runs, or is about to
     mutable std::mutex m_mutex; // guards all below
     std::deque<EntryPtr> m_entries; // oldest first
     std::unordered_map<std::string, EntryPtr> m_byToken;
