@@ -23,7 +23,7 @@ struct ReceiptFigures {
     std::uint64_t lastAckNs = 0; // when the last one had been acknowledged, or was seen to be
     bool settled = false; // it is followed no longer
 
-    double lastAckMs() const { return acknowledged == 0 ? Unknown : double(std::max(lastAckNs, ack.percentileNs(100))) / 1e6; }
+    double lastAckMs() const { return lastAckNs == 0 ? Unknown : double(std::max(lastAckNs, ack.percentileNs(100))) / 1e6; }
     std::uint64_t unacknowledged() const { return recipients - acknowledged - gone; }
     void merge(const ReceiptFigures& other); // settled where both are
 };

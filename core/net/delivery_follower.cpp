@@ -113,7 +113,7 @@ void DeliveryFollower::written(std::uint32_t index, ConnectionRef connection, st
 {
     Tally& tally = m_tallies[index];
     for (const std::uint32_t member : tally.members)
-        written(member, connection, end, nowNs, false);
+        written(member, connection, end, nowNs, isStamped);
     if (tally.message != 0)
         tally.write.record(nowNs - tally.publishedNs);
     if (tally.follow == NoIndex || !m_follows[tally.follow].receipt)
@@ -205,13 +205,11 @@ std::uint32_t DeliveryFollower::openFollow(const std::shared_ptr<Receipt>& recei
 }
 
 // Every so many, as it is known how many there are; where they come one by one, fewer and fewer.
-bool DeliveryFollower::wantsStamp(std::uint32_t tally)
+bool DeliveryFollower::wantsStamp(const Tally& tally)
 {
-    if (tally == NoIndex || m_tallies[tally].follow == NoIndex)
+    if (tally.follow == NoIndex || !m_follows[tally.follow].receipt)
         return false;
-    Follow& follow = m_follows[m_tallies[tally].follow];
-    if (!follow.receipt)
-        return false;
+    Follow& follow = m_follows[tally.follow];
     if (follow.untilStamp > 0) {
         --follow.untilStamp;
         return false;
@@ -222,6 +220,29 @@ bool DeliveryFollower::wantsStamp(std::uint32_t tally)
     }
     follow.untilStamp = follow.stride - 1;
     return true;
+}
+
+// For a batch its first message decides for all of them.
+std::vector<DeliveryFollower::StampFor> DeliveryFollower::stampsFor(std::uint32_t index)
+{
+    std::vector<StampFor> all;
+    if (index == NoIndex || m_open.empty())
+        return all;
+    const Tally& tally = m_tallies[index];
+    if (tally.members.empty()) {
+        if (wantsStamp(tally))
+            all.push_back({tally.follow, tally.publishedNs});
+        return all;
+    }
+    for (const std::uint32_t member : tally.members) {
+        const Tally& one = m_tallies[member];
+        if (one.follow == NoIndex || !m_follows[one.follow].receipt)
+            continue;
+        if (all.empty() && !wantsStamp(one))
+            return all;
+        all.push_back({one.follow, one.publishedNs});
+    }
+    return all;
 }
 
 void DeliveryFollower::stampArrived(std::uint32_t index, ConnectionRef connection, std::uint64_t latencyNs)

@@ -50,10 +50,13 @@ public:
     void lost(std::uint32_t tally);
     void connectionClosed(ConnectionRef connection);
 
-    // Whether the kernel should stamp a delivery with this tally; which receipt (by a number of this class) it is then for,
-    // and what the kernel said.
-    bool wantsStamp(std::uint32_t tally);
-    std::uint32_t followOf(std::uint32_t tally) const { return tally == NoIndex ? NoIndex : m_tallies[tally].follow; }
+    // The receipts (by numbers of this class) for which the kernel should stamp a delivery with this tally, with the time
+    // their message was published; none: it need not. And what the kernel said.
+    struct StampFor {
+        std::uint32_t follow;
+        std::uint64_t publishedNs;
+    };
+    std::vector<StampFor> stampsFor(std::uint32_t tally);
     void stampArrived(std::uint32_t follow, ConnectionRef connection, std::uint64_t latencyNs);
     // An acknowledgement that was sampled, for the message log.
     std::uint64_t messageOf(std::uint32_t tally) const { return tally == NoIndex ? 0 : m_tallies[tally].message; }
@@ -120,6 +123,7 @@ private:
     enum class Look : std::uint8_t { Acknowledged, Gone, Not };
 
     std::uint32_t takeTally();
+    bool wantsStamp(const Tally& tally);
     std::uint32_t openFollow(const std::shared_ptr<Receipt>& receipt, std::uint64_t publishedNs, std::uint64_t nowNs);
     Look look(const Pending& pending);
     void settle(Follow& follow, const Pending& pending, Look look, std::uint64_t nowNs);

@@ -968,9 +968,11 @@ long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32
     Connection& connection = m_connections[slot];
     const Outbox::OutFrame& last = m_outbox.frame(m_outbox.node(lastNode).frame);
     const std::uint64_t publishedNs = last.publishedNs;
-    const bool ofReceipt = publishedNs != 0 && !connection.ackPending && m_follower.wantsStamp(last.tally);
+    std::vector<DeliveryFollower::StampFor> receipts;
+    if (last.tally != NoIndex && publishedNs != 0 && !connection.ackPending)
+        receipts = m_follower.stampsFor(last.tally);
     const bool ofSample = publishedNs != 0 && isAckSampleDue(connection, count);
-    if (!ofReceipt && !ofSample) {
+    if (receipts.empty() && !ofSample) {
         if (count == 1)
             return send(connection.descriptor, pieces[0].iov_base, pieces[0].iov_len, MSG_DONTWAIT | MSG_NOSIGNAL);
         msghdr message {};
@@ -997,7 +999,7 @@ long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32
     const std::uint32_t flag = SOF_TIMESTAMPING_TX_ACK;
     std::memcpy(CMSG_DATA(header), &flag, sizeof flag);
 
-    AckSample sample {publishedNs, monotonicNs(), realtimeNs(), last.tally, ofReceipt ? m_follower.followOf(last.tally) : NoIndex, m_follower.messageOf(last.tally)};
+    AckSample sample {publishedNs, monotonicNs(), realtimeNs(), last.tally, m_follower.messageOf(last.tally), std::move(receipts)};
     const ssize_t sent = sendmsg(connection.descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (sent <= 0)
         return sent;
@@ -1007,7 +1009,7 @@ long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32
     if (static_cast<std::size_t>(sent) < whole)
         sample.publishedNs = 0; // the stamp will be that of a part
     connection.ackPending = true;
-    m_ackSamples[slot] = sample;
+    m_ackSamples[slot] = std::move(sample);
     return sent;
 }
 
@@ -1049,14 +1051,15 @@ void Shard::readAcknowledgements(std::uint32_t slot)
         std::memcpy(&stamp, CMSG_DATA(header), sizeof stamp);
         const std::uint64_t ackedNs = std::uint64_t(stamp.tv_sec) * 1'000'000'000 + std::uint64_t(stamp.tv_nsec);
         const auto found = m_ackSamples.find(slot);
-        const AckSample sample = found->second;
+        const AckSample sample = std::move(found->second);
         m_ackSamples.erase(found);
         connection.ackPending = false;
         if (sample.publishedNs == 0 || ackedNs < sample.sentRealNs)
             continue; // the follower's own look will do
         const std::uint64_t latencyNs = sample.sentNs - sample.publishedNs + (ackedNs - sample.sentRealNs);
         m_counters.ack.record(latencyNs);
-        m_follower.stampArrived(sample.follow, {slot, connection.generation}, latencyNs);
+        for (const auto& [follow, publishedNs] : sample.receipts)
+            m_follower.stampArrived(follow, {slot, connection.generation}, sample.sentNs - publishedNs + (ackedNs - sample.sentRealNs));
         m_follower.reportAck(sample.message, latencyNs);
     }
 }
@@ -1103,7 +1106,7 @@ void Shard::settleSent(std::uint32_t slot, std::size_t sent)
 bool Shard::isStampFor(std::uint32_t slot, std::uint32_t tally) const
 {
     const auto sample = m_ackSamples.find(slot);
-    return sample != m_ackSamples.end() && sample->second.publishedNs != 0 && sample->second.tally == tally && sample->second.follow != NoIndex;
+    return sample != m_ackSamples.end() && sample->second.publishedNs != 0 && sample->second.tally == tally && !sample->second.receipts.empty();
 }
 
 // Frees a queue node and returns the one behind it.

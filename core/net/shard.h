@@ -235,8 +235,8 @@ private:
         std::uint64_t sentNs = 0; // monotonic
         std::uint64_t sentRealNs = 0;
         std::uint32_t tally = NoIndex; // of the last event; only compared
-        std::uint32_t follow = NoIndex;
         std::uint64_t message = 0;
+        std::vector<DeliveryFollower::StampFor> receipts = {}; // it is for
     };
     std::unordered_map<std::uint32_t, AckSample> m_ackSamples; // by slot
     std::int64_t m_ackCountdown = 0; // deliveries until the next sample

@@ -52,7 +52,7 @@ const QString ModeKey = u"publish/mode"_s;
 const QString RateKey = u"publish/repeat-rate"_s;
 const QString CountKey = u"publish/repeat-count"_s;
 
-constexpr std::array<int, SentModel::ColumnCount> SentWidths{112, 130, 80, 84, 68};
+constexpr std::array<int, SentModel::ColumnCount> SentWidths{112, 130, 76, 84, 80};
 constexpr int PageMargin = 16;
 
 QLabel* makeLabel(const QString& text, const char* look)
