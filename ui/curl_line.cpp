@@ -3,6 +3,7 @@
 #include "curl_line.h"
 
 #include "publish/json_check.h"
+#include "publish/publish_check.h"
 
 #include <QUrl>
 
@@ -20,7 +21,7 @@ QString dataJson(const QByteArray& data)
     return asItStands ? text : jsonString(text);
 }
 
-QString userIdsJson(const QStringList& userIds)
+QString namesJson(const QStringList& userIds)
 {
     QStringList strings;
     for (const QString& id : userIds)
@@ -28,26 +29,84 @@ QString userIdsJson(const QStringList& userIds)
     return u'[' + strings.join(u',') + u']';
 }
 
+// Empty: nobody is named.
 QString audienceJson(const PublishRequest& request)
 {
+    if (request.kind != PublishKind::Named)
+        return request.authorId.isEmpty() ? QString()
+                                          : u"\"authorId\":"_s + jsonString(request.authorId);
     if (request.broadcast)
         return u"\"broadcast\":true"_s;
     if (request.userIds.size() == 1)
         return u"\"userId\":"_s + jsonString(request.userIds.first());
-    return u"\"userIds\":"_s + userIdsJson(request.userIds);
+    return u"\"userIds\":"_s + namesJson(request.userIds);
 }
 
-QString bodyJson(const PublishRequest& request)
+// Selective delivery must be told the type; else the hub finds it in the data by itself.
+QString typeOf(const PublishRequest& request)
 {
-    QStringList members {audienceJson(request)};
+    return request.kind == PublishKind::Selective ? effectiveType(request) : request.type;
+}
+
+// Empty: as the hub is set anyway.
+QString batchJson(const BatchWish& wish, const HubOptions& hub)
+{
+    if (wish.windowMs == 0)
+        return hub.batchAll ? u"\"batch\":false"_s : QString();
+    if (wish.windowMs < 0)
+        return {};
+    QStringList members;
+    if (wish.windowMs != hub.batchWindow.count())
+        members += u"\"windowMs\":"_s + QString::number(wish.windowMs);
+    if (wish.most > 0 && wish.most != hub.batchMax)
+        members += u"\"max\":"_s + QString::number(wish.most);
+    if (!members.isEmpty())
+        return u"\"batch\":{"_s + members.join(u',') + u'}';
+    return hub.batchAll ? QString() : u"\"batch\":true"_s;
+}
+
+const char* pathOf(PublishKind kind)
+{
+    switch (kind) {
+    case PublishKind::Fanout:
+        return "/api/fanout";
+    case PublishKind::Selective:
+        return "/api/selective";
+    case PublishKind::Named:
+        break;
+    }
+    return "/api/publish";
+}
+
+QString curlWithJson(const char* method, const QString& url, bool needsToken, const QString& json)
+{
+    QString line = u"curl -X "_s + QLatin1StringView(method) + u' ' + shellQuoted(url)
+        + u" -H 'Content-Type: application/json'"_s;
+    if (needsToken)
+        line += u" -H \"Authorization: Bearer $FANLIGHT_PUBLISH_TOKEN\""_s;
+    return line + u" --data-binary "_s + shellQuoted(json);
+}
+
+QString userUrl(const HubStatus& status, const QString& id)
+{
+    return hubUrl(status) + u"/api/users/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id));
+}
+
+QString bodyJson(const PublishRequest& request, const HubOptions& hub)
+{
+    QStringList members;
+    if (const QString audience = audienceJson(request); !audience.isEmpty())
+        members += audience;
     const std::pair<QString, QString> texts[]
-        = {{u"type"_s, request.type}, {u"event"_s, request.event}, {u"id"_s, request.id}};
+        = {{u"type"_s, typeOf(request)}, {u"event"_s, request.event}, {u"id"_s, request.id}};
     for (const auto& [name, value] : texts) {
         if (!value.isEmpty())
             members += u'"' + name + u"\":"_s + jsonString(value);
     }
     if (request.retryMs >= 0)
         members += u"\"retry\":"_s + QString::number(request.retryMs);
+    if (const QString batch = batchJson(request.batch, hub); !batch.isEmpty())
+        members += batch;
     members += u"\"data\":"_s + dataJson(request.data);
     return u'{' + members.join(u',') + u'}';
 }
@@ -74,13 +133,25 @@ QString curlSubscribe(const HubStatus& status, const QString& userId)
     return u"curl -N "_s + shellQuoted(url);
 }
 
-QString curlPublish(const HubStatus& status, const PublishRequest& request, bool needsToken)
+QString curlPublish(
+    const HubStatus& status, const PublishRequest& request, bool needsToken, const HubOptions& hub)
 {
-    QString line = u"curl -X POST "_s + shellQuoted(hubUrl(status) + u"/api/publish"_s)
-        + u" -H 'Content-Type: application/json'"_s;
-    if (needsToken)
-        line += u" -H \"Authorization: Bearer $FANLIGHT_PUBLISH_TOKEN\""_s;
-    return line + u" --data-binary "_s + shellQuoted(bodyJson(request));
+    return curlWithJson("POST", hubUrl(status) + QLatin1StringView(pathOf(request.kind)),
+        needsToken, bodyJson(request, hub));
+}
+
+QString curlFollowers(
+    const HubStatus& status, const QString& authorId, const QStringList& users, bool needsToken)
+{
+    return curlWithJson(
+        "PUT", userUrl(status, authorId) + u"/followers"_s, needsToken, namesJson(users));
+}
+
+QString curlInterests(
+    const HubStatus& status, const QString& userId, const QStringList& types, bool needsToken)
+{
+    return curlWithJson(
+        "PUT", userUrl(status, userId) + u"/interests"_s, needsToken, namesJson(types));
 }
 
 } // namespace fanlight

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/publish_request.h"
+#include "hub/options.h"
 #include "hub/snapshots.h"
 
 namespace fanlight {
@@ -16,8 +17,17 @@ QString hubUrl(const HubStatus& status);
 // Subscribes to one user's notifications, or to broadcasts only when `userId` is empty.
 QString curlSubscribe(const HubStatus& status, const QString& userId);
 
-// Publishes the same request over POST /api/publish. With `needsToken` it reads the token from
-// $FANLIGHT_PUBLISH_TOKEN, so that the secret stays out of the clipboard.
-QString curlPublish(const HubStatus& status, const PublishRequest& request, bool needsToken);
+// Publishes the same request over the API: POST /api/publish, /api/fanout or /api/selective, as its
+// kind is. With `needsToken` it reads the token from $FANLIGHT_PUBLISH_TOKEN, so that the secret
+// stays out of the clipboard. How it is batched is said where it differs from how the hub is set.
+QString curlPublish(const HubStatus& status, const PublishRequest& request, bool needsToken,
+    const HubOptions& hub = {});
+
+// Makes users follow an author, or a user want types: PUT /api/users/{id}/followers and
+// …/interests.
+QString curlFollowers(
+    const HubStatus& status, const QString& authorId, const QStringList& users, bool needsToken);
+QString curlInterests(
+    const HubStatus& status, const QString& userId, const QStringList& types, bool needsToken);
 
 } // namespace fanlight

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "audience/audience_page.h"
 #include "connections/connections_page.h"
 #include "csv_export.h"
 #include "curl_line.h"
@@ -10,6 +11,7 @@
 #include "hub/hub.h"
 #include "instances/instances_page.h"
 #include "log/log_page.h"
+#include "messages/messages_page.h"
 #include "publish/publish_page.h"
 #include "redis/redis_page.h"
 #include "settings/settings_page.h"
@@ -126,15 +128,29 @@ void MainWindow::buildPages(const LogRing* log)
     m_dashboard = new DashboardPage(m_hub, m_series, m_theme, m_state);
     m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings);
     auto* connections = new ConnectionsPage(m_hub, m_theme, m_state);
+    auto* messages = new MessagesPage(m_hub, m_theme, m_state);
     auto* publish = new PublishPage(m_hub, m_theme, m_state);
     addPage({}, tr("Dashboard"), m_dashboard);
     m_connectionsPage = addPage({}, tr("Connections"), connections);
+    addPage({}, tr("Messages"), messages);
     const int publishPage = addPage(tr("Send"), tr("Publish"), publish);
+    auto* audience = new AudiencePage(m_hub, m_theme, m_state);
+    const int audiencePage = addPage(tr("Send"), tr("Audience"), audience);
+    connect(audience, &AudiencePage::lastAction, this, &MainWindow::showLastAction);
+    connect(publish, &PublishPage::audienceRequested, this,
+        [this, audiencePage] { showPage(audiencePage); });
     connect(connections, &ConnectionsPage::lastAction, this, &MainWindow::showLastAction);
     connect(publish, &PublishPage::lastAction, this, &MainWindow::showLastAction);
     connect(connections, &ConnectionsPage::sendToUser, this,
         [this, publish, publishPage](const QString& userId) {
             publish->setUser(userId);
+            showPage(publishPage);
+        });
+    connect(messages, &MessagesPage::lastAction, this, &MainWindow::showLastAction);
+    connect(messages, &MessagesPage::sendAgain, publish, &PublishPage::sendRequest);
+    connect(messages, &MessagesPage::useAsTemplate, this,
+        [this, publish, publishPage](const PublishRequest& request) {
+            publish->loadRequest(request);
             showPage(publishPage);
         });
     auto* instances = new InstancesPage(m_hub, m_theme, m_state);
@@ -207,8 +223,9 @@ void MainWindow::buildMenus()
 
     m_viewMenu = menuBar()->addMenu(tr("&View"));
     connect(m_viewMenu, &QMenu::aboutToShow, this, [this] { buildPageMenu(*m_viewMenu); });
-    for (int i = 0; i < 9; ++i) {
-        auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), this);
+    for (int i = 0; i < 10; ++i) { // Ctrl+0 is the tenth
+        auto* shortcut
+            = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (i + 1) % 10)), this);
         connect(shortcut, &QShortcut::activated, this, [this, i] { showPageAt(i); });
     }
 
@@ -229,7 +246,7 @@ void MainWindow::buildPageMenu(QMenu& menu)
     for (int i = 0; i < pages.size(); ++i) {
         const QString title = m_pages->widget(pages[i])->accessibleName();
         menu.addAction(
-            tr("&%1 %2\tCtrl+%1").arg(i + 1).arg(title), this, [this, i] { showPageAt(i); });
+            tr("&%1 %2\tCtrl+%1").arg((i + 1) % 10).arg(title), this, [this, i] { showPageAt(i); });
     }
     menu.addSeparator();
     for (int i = 0; i < int(DashboardPage::spans().size()); ++i) {

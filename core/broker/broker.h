@@ -6,10 +6,12 @@
 #include "metrics/sample.h"
 #include "net/inbox.h"
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fanlight {
 
@@ -20,10 +22,30 @@ struct Notification {
     std::span<const std::string> userIds; // each once; empty: a broadcast
     std::string_view type;
     std::string_view data;
+    bool isJson = false; // the data is valid JSON; else a text
     std::string_view event;
     std::string_view id; // empty: assigned
     int retryMs = -1;
+    BatchWish batch = {};
     std::uint64_t publishedNs = 0; // monotonic; where latency begins
+};
+
+// Whom a publish would reach.
+struct ReachFigures {
+    std::string error; // why that is not known
+    std::int64_t usersOnline = 0; // with a stream on this instance, or on any where `countsInstances`
+    std::uint64_t connections = 0; // of this instance that take it
+    bool countsInstances = false;
+};
+
+// What a subscription that resumes would be sent first.
+struct ReplayFigures {
+    std::string missing; // why events may be missing; empty: none are
+    struct Event {
+        FramePtr frame;
+        bool isBroadcast = false;
+    };
+    std::vector<Event> events; // in order
 };
 
 struct BrokerFigures {
@@ -50,6 +72,11 @@ public:
     virtual void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) = 0;
     // A stream of `shard` on the channel (null: broadcasts only) ended.
     virtual void unsubscribe(int shard, Channel* channel) = 0;
+
+    // Counts users who are there and connections that take events of the type; without users: everyone. `done` in any thread.
+    virtual void reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done) = 0;
+    // What subscribe() would replay now; the user may be empty. `done` in this thread, at once or later.
+    virtual void preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done) = 0;
 
     virtual const char* kind() const = 0; // "memory", "redis"
     // Forgets what is older than history reaches; called now and then.

@@ -16,21 +16,6 @@ namespace {
 constexpr std::string_view Begin = "{\"$fan\":\"";
 constexpr std::string_view DataMember = ",\"data\":";
 
-bool isPlain(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.'; }
-
-void appendEncoded(std::string& out, std::string_view text)
-{
-    constexpr std::string_view Digits = "0123456789ABCDEF";
-    for (const char c : text) {
-        if (isPlain(c)) {
-            out += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            out += {'%', Digits[byte >> 4], Digits[byte & 15]};
-        }
-    }
-}
-
 template<class Number>
 bool readNumber(std::string_view text, Number& number)
 {
@@ -69,11 +54,23 @@ std::string_view TypeReader::typeOf(std::string_view data)
     return m->root["type"].get_string().get(type) == simdjson::SUCCESS ? type : std::string_view();
 }
 
-std::string fanPayloadAfterId(const FanFields& fields)
-{
+bool TypeReader::isJson(std::string_view data) { return m->parse(data); }
+
+struct FanPayloadWriter::Private {
     simdjson::dom::parser parser;
+};
+
+FanPayloadWriter::FanPayloadWriter()
+    : m(std::make_unique<Private>())
+{
+}
+
+FanPayloadWriter::~FanPayloadWriter() = default;
+
+std::string FanPayloadWriter::afterId(const FanFields& fields)
+{
     simdjson::dom::element root;
-    const bool isJson = parser.parse(fields.data.data(), fields.data.size()).get(root) == simdjson::SUCCESS;
+    const bool isJson = m->parser.parse(fields.data.data(), fields.data.size()).get(root) == simdjson::SUCCESS;
     // A text with blanks around an object is no object to cut a member from.
     const bool isObject = isJson && root.is_object() && fields.data.front() == '{' && fields.data.back() == '}';
     std::string_view ownType;
@@ -85,7 +82,7 @@ std::string fanPayloadAfterId(const FanFields& fields)
         text += ';';
         text += name;
         text += '=';
-        appendEncoded(text, value);
+        text += http::percentEncode(value);
     };
     if (!fields.event.empty())
         extra("event", fields.event);
@@ -93,6 +90,10 @@ std::string fanPayloadAfterId(const FanFields& fields)
         extra("id", fields.customId);
     if (fields.retryMs >= 0)
         extra("retry", std::to_string(fields.retryMs));
+    if (fields.batch.windowMs >= 0)
+        extra("batch", std::to_string(fields.batch.windowMs) + (fields.batch.most > 0 ? '.' + std::to_string(fields.batch.most) : std::string()));
+    if (!fields.receipt.empty())
+        extra("receipt", fields.receipt);
     if (fields.type != ownType)
         extra("type", fields.type);
     if (isObject) {
@@ -105,7 +106,7 @@ std::string fanPayloadAfterId(const FanFields& fields)
     if (isJson)
         text += fields.data;
     else
-        text += http::jsonString(fields.data);
+        text += jsonString(fields.data);
     return text += '}';
 }
 
@@ -114,6 +115,11 @@ std::string_view FanPayloadReader::keepDecoded(std::string& into, std::string_vi
     into = http::percentDecode(encoded, false).value_or(std::string(encoded));
     std::erase_if(into, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }); // whoever wrote it, it goes on a line
     return into;
+}
+
+FramePtr FanPayloadReader::Payload::frame() const
+{
+    return Frame::event({customId.empty() ? idText : customId, event, data, retryMs, isJson, batch.batching()}, type);
 }
 
 const FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload)
@@ -132,6 +138,7 @@ const FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload
     }
     m_payload.data = payload;
     m_payload.type = m_types.typeOf(payload);
+    m_payload.isJson = m_looksAtForeign && m_types.isJson(payload);
     return m_payload;
 }
 
@@ -170,6 +177,7 @@ bool FanPayloadReader::readFan(std::string_view afterId)
         else if (!readExtra(extra))
             return false;
     }
+    m_payload.isJson = form != Text;
     std::string_view rest = afterId.substr(quote + 1); // behind the member
     if (form != Object) {
         if (!rest.starts_with(DataMember) || rest.back() != '}')
@@ -197,6 +205,17 @@ bool FanPayloadReader::readFan(std::string_view afterId)
     return true;
 }
 
+bool FanPayloadReader::readBatch(std::string_view value)
+{
+    BatchWish& batch = m_payload.batch;
+    const std::size_t dot = std::min(value.find('.'), value.size());
+    if (!readNumber(value.substr(0, dot), batch.windowMs) || (dot < value.size() && !readNumber(value.substr(dot + 1), batch.most)))
+        return false;
+    batch.windowMs = std::clamp(batch.windowMs, 0, BatchWish::HubsWindow);
+    batch.most = std::clamp(batch.most, 0, BatchWish::MaxMost);
+    return true;
+}
+
 bool FanPayloadReader::readExtra(std::string_view extra)
 {
     const std::size_t equals = extra.find('=');
@@ -212,6 +231,10 @@ bool FanPayloadReader::readExtra(std::string_view extra)
         m_payload.type = keepDecoded(m_type, value);
     else if (name == "retry")
         return readNumber(value, m_payload.retryMs);
+    else if (name == "batch")
+        return readBatch(value);
+    else if (name == "receipt")
+        m_payload.receipt = value;
     return true; // of a newer version, perhaps
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sse/batch.h"
 #include "sse/event_id.h"
 
 #include <cstdint>
@@ -18,7 +19,7 @@ namespace fanlight {
 //
 // the JSON as it is, with one member put first: id and time of publishing in microseconds since the epoch. What else
 // there is to know follows within that member, ";name=value" each, the value percent-encoded: event, id (chosen by
-// the publisher), retry, type (where it is not the one of the data), and "json" or "text" for data that is no JSON
+// the publisher), retry, batch (window in milliseconds and number, "100.50"; "0": never), receipt (its token), type (where it is not the one of the data), and "json" or "text" for data that is no JSON
 // object and so stands in a member "data", as JSON or as a string. Anything without "$fan" is delivered as it is.
 struct FanFields {
     std::string_view data;
@@ -27,10 +28,22 @@ struct FanFields {
     std::string_view customId;
     int retryMs = -1;
     std::uint64_t publishedUs = 0;
+    BatchWish batch = {};
+    std::string_view receipt = {}; // token; empty: none was asked for
 };
 
-// All of a payload but `{"$fan":"` and the id, which Redis gives: `,1732449751000123","type":…}`.
-std::string fanPayloadAfterId(const FanFields& fields);
+// Puts payloads together. Keeps its memory; one thread.
+class FanPayloadWriter {
+public:
+    FanPayloadWriter();
+    ~FanPayloadWriter();
+    // All of a payload but `{"$fan":"` and the id, which Redis gives: `,1732449751000123","type":…}`.
+    std::string afterId(const FanFields& fields);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
 
 // The top-level "type" of a JSON object, where it is a name; empty for anything else. Keeps its memory; one thread.
 class TypeReader {
@@ -38,6 +51,7 @@ public:
     TypeReader();
     ~TypeReader();
     std::string_view typeOf(std::string_view data); // valid until the next call
+    bool isJson(std::string_view data);
 
 private:
     struct Private;
@@ -47,9 +61,15 @@ private:
 // Takes payloads apart. Views are valid until the next call, and as long as the payload itself. One thread.
 class FanPayloadReader {
 public:
+    // `looksAtForeign`: tells of what was published past Fanlight, too, whether it is JSON.
+    explicit FanPayloadReader(bool looksAtForeign = false) : m_looksAtForeign(looksAtForeign) { }
+
     struct Payload : FanFields {
         std::optional<EventId> id; // nothing: published past Fanlight
         std::string_view idText;
+        bool isJson = false; // known to be
+
+        FramePtr frame() const; // for the wire
     };
     const Payload& read(std::string_view payload);
     // The same for the part behind the id, as history keeps it.
@@ -58,8 +78,10 @@ public:
 private:
     bool readFan(std::string_view afterId);
     bool readExtra(std::string_view extra);
+    bool readBatch(std::string_view value);
     std::string_view keepDecoded(std::string& into, std::string_view encoded);
 
+    const bool m_looksAtForeign;
     Payload m_payload;
     TypeReader m_types;
     std::string m_data; // without the first member

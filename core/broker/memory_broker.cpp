@@ -73,9 +73,11 @@ void MemoryBroker::publish(const Notification& notification, const std::shared_p
     const std::string id = nextId(notification);
     if (ticket)
         ticket->setId(id);
-    const EventFields fields {id, notification.event, notification.data, notification.retryMs};
+    const EventFields fields {id, notification.event, notification.data, notification.retryMs, notification.isJson, notification.batch.batching()};
     const FramePtr frame = Frame::event(fields, notification.type);
     ++m_figures.published;
+    const std::uint64_t message = ticket ? ticket->record(frame) : 0;
+    const std::shared_ptr<Receipt> receipt = ticket ? ticket->receipt() : nullptr;
 
     struct Share {
         std::uint32_t first = NoIndex;
@@ -122,9 +124,12 @@ void MemoryBroker::publish(const Notification& notification, const std::shared_p
     }
     if (ticket)
         ticket->expect(taking);
+    for (std::uint32_t i = 0; receipt && i < taking; ++i)
+        receipt->hold();
     for (std::size_t i = 0; i < m_shards.size(); ++i) {
         if (isBroadcast || shares[i].first != NoIndex)
-            m_shards[i]->post(Deliver {frame, notification.publishedNs, isBroadcast ? BroadcastIndex : shares[i].first, std::move(shares[i].all), ticket});
+            m_shards[i]->post(Deliver {frame, notification.publishedNs, isBroadcast ? BroadcastIndex : shares[i].first, std::move(shares[i].all), ticket,
+                notification.batch, message, receipt});
     }
 }
 
@@ -141,26 +146,86 @@ void MemoryBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscri
         subscription->channel = own;
     }
     if (!subscription->lastEventId.empty()) {
-        const std::optional<EventId> from = resumePoint(subscription->lastEventId, own);
-        const EventId after = from.value_or(EventId {});
-        const EventId lost = std::max(own ? own->forgottenThrough : EventId {}, m_broadcasts->forgottenThrough);
-        if (!from || after < lost)
-            subscription->opening += ": history does not reach back to " + (from ? from->text() : std::string("that event")) + "; events may be missing\n\n";
-        // two lists in order of id become one
-        const auto behind = [&](const HistoryEntry* entry) {
-            while (entry && entry->id <= after)
-                entry = entry->nextInChannel;
-            return entry;
-        };
-        const HistoryEntry* mine = own ? behind(own->first) : nullptr;
-        const HistoryEntry* everyones = behind(m_broadcasts->first);
-        while (mine || everyones) {
-            const HistoryEntry*& next = !everyones || (mine && mine->id < everyones->id) ? mine : everyones;
-            subscription->replay.push_back(next->frame);
-            next = next->nextInChannel;
-        }
+        ReplayFigures replay = replayAfter(subscription->lastEventId, own);
+        if (!replay.missing.empty())
+            subscription->opening += ": " + replay.missing + "\n\n";
+        for (ReplayFigures::Event& event : replay.events)
+            subscription->replay.push_back(std::move(event.frame));
     }
     shard.post(InboxItem(std::move(subscription)));
+}
+
+ReplayFigures MemoryBroker::replayAfter(const std::string& lastEventId, const MemoryChannel* own) const
+{
+    ReplayFigures replay;
+    const std::optional<EventId> from = resumePoint(lastEventId, own);
+    const EventId after = from.value_or(EventId {});
+    const EventId lost = std::max(own ? own->forgottenThrough : EventId {}, m_broadcasts->forgottenThrough);
+    if (!from || after < lost)
+        replay.missing = "history does not reach back to " + (from ? from->text() : std::string("that event")) + "; events may be missing";
+    // two lists in order of id become one
+    const auto behind = [&](const HistoryEntry* entry) {
+        while (entry && entry->id <= after)
+            entry = entry->nextInChannel;
+        return entry;
+    };
+    const HistoryEntry* mine = own ? behind(own->first) : nullptr;
+    const HistoryEntry* everyones = behind(m_broadcasts->first);
+    while (mine || everyones) {
+        const bool isMine = !everyones || (mine && mine->id < everyones->id);
+        const HistoryEntry*& next = isMine ? mine : everyones;
+        replay.events.push_back({next->frame, !isMine});
+        next = next->nextInChannel;
+    }
+    return replay;
+}
+
+void MemoryBroker::preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done)
+{
+    ReplayFigures replay;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!lastEventId.empty()) { // a new client is sent nothing
+            // Of a user who is not known nothing is kept; something may have been.
+            const MemoryChannel* own = userId.empty() ? nullptr : findChannel(userId);
+            MemoryChannel gone;
+            gone.forgottenThrough = m_forgottenThrough;
+            replay = replayAfter(lastEventId, userId.empty() || own ? own : &gone);
+        }
+    }
+    done(std::move(replay));
+}
+
+void MemoryBroker::reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done)
+{
+    struct Count {
+        std::atomic<std::uint64_t> connections {0};
+        std::atomic<std::size_t> shardsLeft;
+        std::int64_t usersOnline = 0;
+        std::function<void(ReachFigures)> done;
+    };
+    const auto count = std::make_shared<Count>();
+    std::vector<std::vector<std::uint32_t>> channels(m_shards.size());
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const std::string& userId : userIds) {
+            const MemoryChannel* own = findChannel(userId);
+            count->usersOnline += own && own->subscribers > 0;
+            for (std::size_t i = 0; own && own->subscribers > 0 && i < m_shards.size(); ++i) {
+                if (own->subscribersOfShard[i] > 0)
+                    channels[i].push_back(own->index);
+            }
+        }
+    }
+    count->shardsLeft = m_shards.size();
+    count->done = std::move(done);
+    for (std::size_t i = 0; i < m_shards.size(); ++i) {
+        m_shards[i]->post(Task([count, everyone, type, mine = std::move(channels[i])](Shard& shard) {
+            count->connections += shard.countTaking(mine, everyone, type);
+            if (--count->shardsLeft == 0)
+                count->done({{}, count->usersOnline, count->connections, false});
+        }));
+    }
 }
 
 // Where to go on: an id a publisher chose, if history knows it, else one of the hub's own.

@@ -33,6 +33,8 @@ public:
     void publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) override;
     void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) override;
     void unsubscribe(int shard, Channel* channel) override;
+    void reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done) override;
+    void preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done) override;
     void expire() override;
     BrokerFigures figures() const override;
     std::string whyNotReady() const override { return {}; }
@@ -52,6 +54,7 @@ private:
     void keep(MemoryChannel& channel, const FramePtr& frame, std::string_view customId);
     void forgetOldest(MemoryChannel& channel);
     void releaseIfIdle(MemoryChannel& channel);
+    ReplayFigures replayAfter(const std::string& lastEventId, const MemoryChannel* own) const;
     std::optional<EventId> resumePoint(const std::string& lastEventId, const MemoryChannel* own) const;
     std::size_t expireBefore(std::uint64_t ms, std::size_t most);
 

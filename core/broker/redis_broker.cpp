@@ -4,6 +4,7 @@
 
 #include "net/clock.h"
 #include "net/shard.h"
+#include "qtredis/refusal.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>
@@ -50,6 +51,7 @@ RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, Q
     , m_subscriber(linkSettings(settings, SubscriberPurpose))
     , m_commands(linkSettings(settings, "publisher"))
     , m_history(m_commands, settings.prefix, settings.history)
+    , m_payloads(settings.batchAll)
     , m_channels(m_shards.size())
     , m_batches(m_shards.size())
 {
@@ -115,7 +117,7 @@ void RedisBroker::post(Job job)
 void RedisBroker::publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
 {
     post(PublishJob {{notification.userIds.begin(), notification.userIds.end()}, std::string(notification.type), std::string(notification.data),
-        std::string(notification.event), std::string(notification.id), notification.retryMs, notification.publishedNs, ticket});
+        std::string(notification.event), std::string(notification.id), notification.isJson, notification.retryMs, notification.batch, notification.publishedNs, ticket});
 }
 
 void RedisBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId)
@@ -177,10 +179,11 @@ void RedisBroker::take(PublishJob& job)
         return refuse(job, "Redis is too slow: " + std::to_string(MaxUnanswered) + " publishes wait for its answer.");
 
     const std::uint64_t number = m_lastOwnUs = std::max(m_lastOwnUs + 1, realtimeNs() / 1000);
-    const std::string afterId = fanPayloadAfterId({job.data, job.type, job.event, job.id, job.retryMs, number});
+    const std::string_view receipt = job.ticket && job.ticket->receipt() ? std::string_view(job.ticket->receipt()->token()) : std::string_view();
+    const std::string afterId = m_writer.afterId({job.data, job.type, job.event, job.id, job.retryMs, number, job.batch, receipt});
     if (!job.id.empty() && job.ticket)
         job.ticket->setId(job.id);
-    OwnPublish own {job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId, !job.id.empty()};
+    OwnPublish own {job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId, job.batch, 0, false, !job.id.empty()};
     if (own.userIds.empty())
         own.messagesLeft = m_broadcasts.isConfirmed();
     for (const std::string& userId : own.userIds) {
@@ -228,6 +231,8 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
         m_newestGiven = std::max(m_newestGiven, EventId::parse(answer.id).value_or(EventId {}));
         if (!own.hasCustomId && own.ticket)
             own.ticket->setId(answer.id);
+        if (!own.isRecorded)
+            record(own, m_payloads.readHistory(answer.id, own.afterId).frame());
     }
     for (std::size_t i = 0; own.ticket && i < answer.receivers.size(); ++i) {
         const SubscribedChannel* channel = size == 0 ? nullptr : m_channels.find(own.userIds[begin + i]);
@@ -236,6 +241,30 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
     }
     sendSlice(number);
     finishPublish(number);
+}
+
+// A publish in the message log, once, with the first of its frames.
+void RedisBroker::record(OwnPublish& own, const FramePtr& frame)
+{
+    own.isRecorded = true;
+    own.message = own.ticket ? own.ticket->record(frame) : 0;
+}
+
+// What another instance published to many users comes as a message for each of them.
+std::uint64_t RedisBroker::recordForeign(const FramePtr& frame, SubscribedChannel* channel, std::uint64_t publishedUs)
+{
+    if (!m_settings.foreign)
+        return 0;
+    Foreign& last = m_foreign[publishedUs % m_foreign.size()];
+    if (publishedUs != 0 && channel && last.publishedUs == publishedUs) {
+        if (last.message != 0)
+            m_settings.foreignUser(last.message);
+        return last.message;
+    }
+    const std::uint64_t message = m_settings.foreign(frame, channel ? &channel->userId : nullptr);
+    if (publishedUs != 0)
+        last = {publishedUs, message};
+    return message;
 }
 
 // Once Redis has answered and what comes back to this instance has come.
@@ -502,6 +531,7 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
     const std::uint64_t nowNs = monotonicNs();
     std::uint64_t publishedNs = nowNs;
     std::shared_ptr<PublishTicket> ticket;
+    std::shared_ptr<Receipt> receipt;
     auto own = m_own.end();
     if (read.id) {
         m_lastSeen = std::max(m_lastSeen.value_or(EventId {}), *read.id);
@@ -514,16 +544,21 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
             publishedNs = own->second.publishedNs;
             --own->second.messagesLeft;
         }
+        if (!read.receipt.empty() && m_settings.receiptOf)
+            receipt = m_settings.receiptOf(read.receipt);
     }
-    const EventFields fields {read.customId.empty() ? read.idText : read.customId, read.event, read.data, read.retryMs};
-    FramePtr frame = Frame::event(fields, read.type);
+    FramePtr frame = read.frame();
+    if (own != m_own.end() && !own->second.isRecorded)
+        record(own->second, frame);
+    const std::uint64_t message = own != m_own.end() ? own->second.message : recordForeign(frame, channel, read.id ? read.publishedUs : 0);
     ChannelState& state = stateOf(channel);
     if (channel ? state.resuming > 0 : m_resuming > 0)
         state.arrived.push_back({++m_arrivals, read.id, frame});
+    Held held {channel, read.id, std::move(frame), publishedNs, ticket, read.batch, message, std::move(receipt)};
     if (m_recovering)
-        m_held.push_back({channel, read.id, std::move(frame), publishedNs, ticket});
+        m_held.push_back(std::move(held));
     else
-        deliver(channel, std::move(frame), publishedNs, ticket);
+        deliver(std::move(held));
     if (own != m_own.end())
         finishPublish(own->first);
 }
@@ -535,15 +570,89 @@ std::uint64_t RedisBroker::publishedNsOf(std::uint64_t publishedUs, std::uint64_
     return lagUs < 0 || lagUs > MaxPlausibleLagUs ? nowNs : nowNs - std::uint64_t(lagUs) * 1000;
 }
 
-void RedisBroker::deliver(SubscribedChannel* channel, FramePtr frame, std::uint64_t publishedNs, const std::shared_ptr<PublishTicket>& ticket)
+void RedisBroker::deliver(Held message)
 {
+    const SubscribedChannel* channel = message.channel;
     for (std::size_t i = 0; i < m_shards.size(); ++i) {
         if (channel && channel->subscribersOfShard[i] == 0)
             continue;
-        if (ticket)
-            ticket->expectMore(1);
-        enqueue(i, Deliver {frame, publishedNs, channel ? channel->index : BroadcastIndex, {}, ticket});
+        if (message.ticket)
+            message.ticket->expectMore(1);
+        if (message.receipt)
+            message.receipt->hold();
+        enqueue(i, Deliver {message.frame, message.publishedNs, channel ? channel->index : BroadcastIndex, {}, message.ticket, message.batch, message.message, message.receipt});
     }
+}
+
+void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done)
+{
+    constexpr std::size_t Slice = 500; // channels of one PUBSUB NUMSUB
+    struct Count {
+        std::uint64_t connections = 0; // guarded by mutex
+        std::size_t left = 0; // guarded by mutex
+        ReachFigures figures; // guarded by mutex
+        std::mutex mutex;
+        std::function<void(ReachFigures)> done;
+
+        void add(std::uint64_t here, std::int64_t online, const std::string& error)
+        {
+            std::unique_lock lock(mutex);
+            figures.connections += here;
+            figures.usersOnline += online;
+            if (figures.error.empty())
+                figures.error = error;
+            if (--left > 0)
+                return;
+            lock.unlock();
+            done(std::move(figures));
+        }
+    };
+    const auto count = std::make_shared<Count>();
+    count->done = std::move(done);
+    count->figures.countsInstances = true;
+    const std::size_t slices = (userIds.size() + Slice - 1) / Slice;
+    count->left = m_shards.size() + slices;
+    std::vector<std::vector<std::uint32_t>> channels(m_shards.size());
+    for (const std::string& userId : userIds) {
+        const SubscribedChannel* own = m_channels.find(userId);
+        for (std::size_t i = 0; own && own->subscribers > 0 && i < m_shards.size(); ++i) {
+            if (own->subscribersOfShard[i] > 0)
+                channels[i].push_back(own->index);
+        }
+    }
+    for (std::size_t i = 0; i < m_shards.size(); ++i) {
+        m_shards[i]->post(Task([count, everyone, type, mine = std::move(channels[i])](Shard& shard) { count->add(shard.countTaking(mine, everyone, type), 0, {}); }));
+    }
+    // Other instances have subscribed to the channels of their users.
+    for (std::size_t begin = 0; begin < userIds.size(); begin += Slice) {
+        std::vector<std::string> names = {"PUBSUB", "NUMSUB"};
+        for (std::size_t i = begin; i < std::min(userIds.size(), begin + Slice); ++i)
+            names.push_back(m_history.prefix() + userIds[i]);
+        m_commands.send(std::vector<std::string_view>(names.begin(), names.end()), [count](const redis::Reply& reply) {
+            std::int64_t online = 0;
+            for (std::size_t i = 1; !reply.isError() && i < reply.size(); i += 2)
+                online += reply[i].integer() > 0;
+            count->add(0, online, reply.isError() ? redis::explainError(reply.text()) : std::string());
+        });
+    }
+}
+
+void RedisBroker::preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done)
+{
+    previewHistory(userId, lastEventId, !RedisHistory::isGiven(lastEventId), std::move(done));
+}
+
+void RedisBroker::previewHistory(const std::string& userId, const std::string& lastEventId, bool whole, std::function<void(ReplayFigures)> done)
+{
+    m_history.replay(userId, lastEventId, whole, [this, userId, lastEventId, done = std::move(done)](RedisHistory::Replay replay) {
+        if (replay.isUnknown)
+            return previewHistory(userId, lastEventId, true, done);
+        ReplayFigures figures;
+        figures.missing = replay.isLost ? "Redis went away" : replay.missing;
+        for (RedisHistory::Event& event : replay.events)
+            figures.events.push_back({std::move(event.frame), event.isBroadcast});
+        done(std::move(figures));
+    });
 }
 
 void RedisBroker::flush()
@@ -566,7 +675,7 @@ std::uint64_t RedisBroker::sendLoop()
     const std::string number = std::to_string(++m_lastLoop);
     m_commands.send({"PUBLISH", m_loopChannel, number}, [this](const redis::Reply& reply) {
         if (reply.isError() && !reply.text().starts_with("LOST "))
-            setReady(false, RedisHistory::explain(reply.text()));
+            setReady(false, redis::explainError(reply.text()));
     });
     return m_lastLoop;
 }
@@ -663,7 +772,7 @@ void RedisBroker::linkLost(bool subscriber, const QString& reason)
     m_recoveryBarrier = 0;
     m_recovered.clear();
     setReady(false, reason.toStdString());
-    refusePublishes(RedisHistory::explain("LOST " + reason.toStdString()));
+    refusePublishes(redis::explainError("LOST " + reason.toStdString()) + " Whether this was published is not known.");
 
     // Whoever is being read for starts anew when Redis is back.
     for (auto& [number, pending] : m_pending) {
@@ -779,11 +888,11 @@ void RedisBroker::finishRecovery()
     std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second.id < b.second.id; });
     for (auto& [channel, event] : m_recovered) {
         m_lastSeen = std::max(*m_lastSeen, event.id);
-        deliver(channel, std::move(event.frame), 0, {});
+        deliver({channel, event.id, std::move(event.frame), 0, {}, {0, 0}, 0, {}});
     }
     for (Held& held : std::exchange(m_held, {})) {
         if (!held.id || *held.id > stateOf(held.channel).replayedThrough)
-            deliver(held.channel, std::move(held.frame), held.publishedNs, held.ticket);
+            deliver(std::move(held));
     }
     m_recovered.clear();
     m_recovered.shrink_to_fit();

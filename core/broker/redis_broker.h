@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <array>
 #include <mutex>
 #include <unordered_map>
 #include <variant>
@@ -40,6 +41,13 @@ public:
         RedisHistory::Limits history;
         std::string instance; // its name
         std::size_t messageLimit = 1 << 20; // bytes; larger ones are dropped, counted and logged
+        bool batchAll = false; // shards batch what does not say otherwise
+        // This instance's part in a receipt; null: there is none. In the hub's thread, as are the others.
+        std::function<std::shared_ptr<Receipt>(std::string_view token)> receiptOf;
+        // Keeps a message of another instance, or of the app itself, in the message log; the user is null for a broadcast.
+        // Returns its number; 0: it is not kept.
+        std::function<std::uint64_t(const FramePtr& frame, const std::string* userId)> foreign;
+        std::function<void(std::uint64_t message)> foreignUser; // it went to one user more
     };
     RedisBroker(std::vector<Shard*> shards, const Settings& settings, QObject* parent = nullptr);
     ~RedisBroker() override; // refuses what is unanswered; no shard runs any more
@@ -51,7 +59,8 @@ public:
     std::string whyNotReady() const override;
 
     // ---- the hub's thread
-    void open();
+    void reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done) override;
+    void preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done) override;    void open();
     // Takes over the channels of another broker, before anything else is asked of this one.
     void adopt(ChannelTable channels);
     void expire() override { }
@@ -81,7 +90,9 @@ private:
     struct PublishJob {
         std::vector<std::string> userIds;
         std::string type, data, event, id;
+        bool isJson;
         int retryMs;
+        BatchWish batch;
         std::uint64_t publishedNs;
         std::shared_ptr<PublishTicket> ticket;
     };
@@ -129,6 +140,9 @@ private:
         std::uint64_t sentNs; // or last heard of
         std::vector<std::string> userIds;
         std::string afterId;
+        BatchWish batch;
+        std::uint64_t message = 0; // in the message log
+        bool isRecorded = false;
         bool hasCustomId;
         std::size_t nextUser = 0;
         std::size_t slicesLeft = 0;
@@ -141,6 +155,9 @@ private:
         FramePtr frame;
         std::uint64_t publishedNs;
         std::shared_ptr<PublishTicket> ticket;
+        BatchWish batch;
+        std::uint64_t message;
+        std::shared_ptr<Receipt> receipt;
     };
 
     void post(Job job);
@@ -170,7 +187,10 @@ private:
     // messages
     void received(std::string_view name, std::string_view payload);
     void looped(std::string_view payload);
-    void deliver(SubscribedChannel* channel, FramePtr frame, std::uint64_t publishedNs, const std::shared_ptr<PublishTicket>& ticket);
+    void deliver(Held message);
+    std::uint64_t recordForeign(const FramePtr& frame, SubscribedChannel* channel, std::uint64_t publishedUs);
+    void record(OwnPublish& own, const FramePtr& frame);
+    void previewHistory(const std::string& userId, const std::string& lastEventId, bool whole, std::function<void(ReplayFigures)> done);
     std::uint64_t publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs);
     static void refuse(PublishJob& job, const std::string& why);
     void sendSlice(std::uint64_t number);
@@ -201,6 +221,7 @@ private:
     redis::RedisLink m_commands;
     RedisHistory m_history;
     FanPayloadReader m_payloads;
+    FanPayloadWriter m_writer;
     QTimer m_ticker;
 
     ChannelTable m_channels;
@@ -240,6 +261,11 @@ private:
     EventId m_lastSeenBeforeGap;
     EventId m_newestGivenBeforeGap; // newer than Redis knows afterwards: it has lost its history
 
+    struct Foreign { // a publish of another instance, to many users perhaps
+        std::uint64_t publishedUs = 0;
+        std::uint64_t message = 0;
+    };
+    std::array<Foreign, 64> m_foreign; // the last ones, by time of publishing
     std::unordered_map<std::uint64_t, OwnPublish> m_own; // by time of publishing in microseconds, each its own
     std::uint64_t m_lastOwnUs = 0;
     std::vector<PublishJob> m_early; // before it was first known whether Redis is there

@@ -4,6 +4,7 @@
 
 #include "net/clock.h"
 #include "qtredis/redis_link.h"
+#include "qtredis/refusal.h"
 
 #include <QCryptographicHash>
 
@@ -40,6 +41,8 @@ end
 return answer
 )lua";
 
+constexpr const char* NotKnown = " Whether this was published is not known.";
+
 std::string withoutColon(const std::string& prefix)
 {
     return prefix.ends_with(':') ? prefix.substr(0, prefix.size() - 1) : prefix;
@@ -75,22 +78,6 @@ void RedisHistory::prepare()
     m_link.send({"SCRIPT", "LOAD", m_script}, [](const Reply&) {}); // where that is not permitted the first EVALSHA tells
 }
 
-std::string RedisHistory::explain(std::string_view error)
-{
-    const std::string text(error);
-    if (error.starts_with("LOST "))
-        return "Redis went away: " + text.substr(5) + " Whether this was published is not known.";
-    if (error.starts_with("OOM"))
-        return "Redis refuses to write: its memory limit is reached (raise maxmemory, or keep less with --history).";
-    if (error.starts_with("NOPERM"))
-        return "The Redis user may not do this: " + text;
-    if (error.starts_with("READONLY"))
-        return "This Redis is a read-only replica; name its primary, or the sentinels.";
-    if (error.starts_with("MISCONF"))
-        return "Redis refuses to write since it cannot save to its disk: " + text;
-    return "Redis refuses: " + text;
-}
-
 // ---------------------------------------------------------------- publish
 
 void RedisHistory::publish(std::span<const std::string> userIds, const std::string& afterId, std::function<void(const Published&)> done)
@@ -122,7 +109,7 @@ void RedisHistory::sendScript(bool whole, std::shared_ptr<std::vector<std::strin
             return sendScript(true, std::move(arguments), std::move(done)); // which loads it, too
         Published published;
         if (reply.isError()) {
-            published.error = explain(reply.text());
+            published.error = redis::explainError(reply.text()) + (isLost(reply) ? NotKnown : "");
         } else if (reply.type() != Reply::Type::Array || reply.size() < 2) {
             published.error = "Redis answered something else than the script.";
         } else {
@@ -137,7 +124,7 @@ void RedisHistory::sendScript(bool whole, std::shared_ptr<std::vector<std::strin
 // ---------------------------------------------------------------- read
 
 // Entries of XRANGE as events. With `customId`: where it stands is `found`.
-void RedisHistory::readEntries(const Reply& reply, std::vector<Event>& events, std::string_view customId, std::optional<EventId>* found)
+void RedisHistory::readEntries(const Reply& reply, bool isBroadcast, std::vector<Event>& events, std::string_view customId, std::optional<EventId>* found)
 {
     for (std::size_t i = 0; reply.type() == Reply::Type::Array && i < reply.size(); ++i) {
         const Reply entry = reply[i];
@@ -147,8 +134,7 @@ void RedisHistory::readEntries(const Reply& reply, std::vector<Event>& events, s
         const auto& payload = m_reader.readHistory(entry[0].text(), entry[1][1].text());
         if (found && !customId.empty() && payload.customId == customId)
             *found = std::max(found->value_or(EventId {}), *id);
-        const EventFields fields {payload.customId.empty() ? payload.idText : payload.customId, payload.event, payload.data, payload.retryMs};
-        events.push_back({*id, Frame::event(fields, payload.type)});
+        events.push_back({*id, payload.frame(), isBroadcast});
     }
 }
 
@@ -169,6 +155,11 @@ struct RedisHistory::Query {
 
 void RedisHistory::replay(const std::string& userId, const std::string& lastEventId, bool whole, std::function<void(Replay)> done)
 {
+    if (!isOn()) {
+        Replay none;
+        none.missing = "history does not reach back to " + lastEventId + "; events may be missing";
+        return done(std::move(none));
+    }
     auto query = std::make_shared<Query>();
     query->lastEventId = lastEventId;
     query->after = whole ? std::nullopt : EventId::parse(lastEventId);
@@ -178,7 +169,7 @@ void RedisHistory::replay(const std::string& userId, const std::string& lastEven
     const auto note = [](Query& one, const Reply& reply) {
         one.isLost = one.isLost || fanlight::isLost(reply);
         if (reply.isError() && one.error.empty())
-            one.error = explain(reply.text());
+            one.error = redis::explainError(reply.text());
     };
     const auto ask = [&](Query::Channel Query::* channel, const std::string& stream) {
         m_link.send({"XRANGE", stream, "-", "+", "COUNT", "1"}, [query, channel, note](const Reply& reply) {
@@ -188,7 +179,7 @@ void RedisHistory::replay(const std::string& userId, const std::string& lastEven
         });
         m_link.send({"XRANGE", stream, from, "+", "COUNT", count}, [this, query, channel, note](const Reply& reply) {
             note(*query, reply);
-            readEntries(reply, ((*query).*channel).events, query->after ? std::string_view() : query->lastEventId, &query->found);
+            readEntries(reply, channel == &Query::broadcasts, ((*query).*channel).events, query->after ? std::string_view() : query->lastEventId, &query->found);
         });
     };
     if (!userId.empty())
@@ -239,9 +230,9 @@ void RedisHistory::finish(Query& query)
 
 void RedisHistory::readAfter(const std::string& userId, EventId after, std::function<void(bool, std::vector<Event>)> done)
 {
-    m_link.send({"XRANGE", streamOf(userId), behind(after), "+"}, [this, done = std::move(done)](const Reply& reply) {
+    m_link.send({"XRANGE", streamOf(userId), behind(after), "+"}, [this, isBroadcast = userId.empty(), done = std::move(done)](const Reply& reply) {
         std::vector<Event> events;
-        readEntries(reply, events, {}, nullptr);
+        readEntries(reply, isBroadcast, events, {}, nullptr);
         done(isLost(reply), std::move(events));
     });
 }

@@ -55,6 +55,7 @@ public:
     struct Event {
         EventId id;
         FramePtr frame;
+        bool isBroadcast = false;
     };
     // What a client that was last sent `lastEventId` has missed.
     struct Replay {
@@ -75,14 +76,11 @@ public:
     // The newest id given; nothing when Redis holds none.
     void readLastId(std::function<void(bool isLost, std::optional<EventId>)> done);
 
-    // The sentence for an error reply.
-    static std::string explain(std::string_view error);
-
 private:
     struct Query;
     std::string streamOf(const std::string& userId) const;
     void sendScript(bool whole, std::shared_ptr<std::vector<std::string>> arguments, std::function<void(const Published&)> done);
-    void readEntries(const redis::Reply& reply, std::vector<Event>& events, std::string_view customId, std::optional<EventId>* found);
+    void readEntries(const redis::Reply& reply, bool isBroadcast, std::vector<Event>& events, std::string_view customId, std::optional<EventId>* found);
     void finish(Query& query);
 
     redis::RedisLink& m_link;

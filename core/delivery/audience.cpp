@@ -3,6 +3,7 @@
 #include "delivery/audience.h"
 
 #include "qtredis/redis_link.h"
+#include "qtredis/refusal.h"
 
 #include <algorithm>
 
@@ -72,21 +73,26 @@ void MemorySets::setsWith(const std::string& namePrefix, const std::string& memb
     done({}, std::move(names));
 }
 
+void MemorySets::sizes(const std::string& namePrefix, const std::string& contains, std::size_t most, Sizes done)
+{
+    std::vector<Size> sets;
+    bool more = false;
+    for (const auto& [name, members] : m_sets) {
+        if (!name.starts_with(namePrefix) || name.find(contains, namePrefix.size()) == std::string::npos)
+            continue;
+        more = sets.size() == most;
+        if (more)
+            break;
+        sets.push_back({name, members.size()});
+    }
+    done({}, std::move(sets), more);
+}
+
 // ---------------------------------------------------------------- in Redis
 
 namespace {
 
-std::string errorOf(const Reply& reply)
-{
-    if (!reply.isError())
-        return {};
-    std::string text(reply.text());
-    if (text.starts_with("LOST "))
-        return "Redis went away: " + text.substr(5);
-    if (text.starts_with("WRONGTYPE"))
-        return "the key is not a set in Redis; the app keeps something else there";
-    return "Redis refuses: " + text;
-}
+std::string errorOf(const Reply& reply) { return reply.isError() ? redis::explainError(reply.text()) : std::string(); }
 
 // A prefix as a pattern that matches it alone.
 std::string escapedPattern(const std::string& text)
@@ -230,6 +236,55 @@ void RedisSets::scanPage(const std::shared_ptr<Reading>& reading, const std::str
     });
 }
 
+struct RedisSets::Listing {
+    std::string pattern;
+    std::size_t most;
+    std::unordered_set<std::string> seen;
+    std::vector<Size> sets;
+    Sizes done;
+};
+
+void RedisSets::sizes(const std::string& namePrefix, const std::string& contains, std::size_t most, Sizes done)
+{
+    const std::string pattern = escapedPattern(namePrefix) + '*' + (contains.empty() ? std::string() : escapedPattern(contains) + '*');
+    listPage(std::make_shared<Listing>(Listing {pattern, most, {}, {}, std::move(done)}), "0");
+}
+
+void RedisSets::listPage(const std::shared_ptr<Listing>& listing, const std::string& cursor)
+{
+    m_link.send({"SCAN", cursor, "MATCH", listing->pattern, "COUNT", std::to_string(Page), "TYPE", "set"}, [this, listing](const Reply& reply) {
+        if (reply.isError() || reply.size() != 2)
+            return listing->done(errorOf(reply), {}, false);
+        const std::string next(reply[0].text());
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < reply[1].size(); ++i) {
+            std::string name(reply[1][i].text());
+            if (listing->seen.insert(name).second)
+                names.push_back(std::move(name));
+        }
+        const bool more = listing->seen.size() > listing->most || (listing->seen.size() == listing->most && next != "0");
+        names.resize(std::min(names.size(), listing->most - listing->sets.size()));
+        const auto goOn = [this, listing, next, more] {
+            if (next != "0" && !more)
+                return listPage(listing, next);
+            listing->done({}, std::move(listing->sets), more);
+        };
+        if (names.empty())
+            return goOn();
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const bool isLast = i + 1 == names.size();
+            m_link.send({"SCARD", names[i]}, [listing, name = names[i], isLast, goOn](const Reply& answer) {
+                if (!answer.isError() && answer.integer() > 0)
+                    listing->sets.push_back({name, static_cast<std::uint64_t>(answer.integer())});
+                if (isLast && answer.isError())
+                    return listing->done(errorOf(answer), {}, false);
+                if (isLast)
+                    goOn();
+            });
+        }
+    });
+}
+
 // ---------------------------------------------------------------- who follows whom, who wants what
 
 void Audience::interests(const std::string& userId, SetStore::Members done)
@@ -274,6 +329,28 @@ void Audience::removeInterests(const std::string& userId, SetStore::Changed done
             return done(error, 0);
         changeInterests(userId, types, false, done);
     });
+}
+
+void Audience::sets(bool followers, const std::string& contains, std::size_t most, SetStore::Sizes done)
+{
+    const std::size_t prefix = followers ? followersOf({}).size() : interestsIn({}).size();
+    m_store->sizes(followers ? followersOf({}) : interestsIn({}), contains, most, [prefix, done = std::move(done)](const std::string& error, std::vector<SetStore::Size> sets, bool more) {
+        for (SetStore::Size& set : sets)
+            set.name.erase(0, prefix);
+        std::sort(sets.begin(), sets.end(), [](const SetStore::Size& a, const SetStore::Size& b) { return a.name.size() != b.name.size() ? a.name.size() < b.name.size() : a.name < b.name; });
+        done(error, std::move(sets), more);
+    });
+}
+
+void Audience::change(bool followers, const std::string& set, std::vector<std::string> users, bool remove, SetStore::Changed done)
+{
+    const std::string name = followers ? followersOf(set) : interestsIn(set);
+    if (!remove)
+        m_store->add(name, std::move(users), std::move(done));
+    else if (users.empty())
+        m_store->clear(name, std::move(done));
+    else
+        m_store->remove(name, std::move(users), std::move(done));
 }
 
 void Audience::interested(const std::string& type, const std::string& authorId, SetStore::Members done)

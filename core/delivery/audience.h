@@ -37,6 +37,13 @@ public:
     virtual void common(const std::string& set, const std::string& other, Members done) = 0;
     // Names of the sets whose name begins so and that hold the member.
     virtual void setsWith(const std::string& namePrefix, const std::string& member, Members done) = 0;
+    struct Size {
+        std::string name;
+        std::uint64_t size = 0;
+    };
+    using Sizes = std::function<void(const std::string& error, std::vector<Size> sets, bool more)>;
+    // Sets whose name begins with the prefix and has the text behind it, at most `most`, in any order.
+    virtual void sizes(const std::string& namePrefix, const std::string& contains, std::size_t most, Sizes done) = 0;
 };
 
 // Without Redis: bounded, and gone with the process.
@@ -50,6 +57,7 @@ public:
     void members(const std::string& set, Members done) override;
     void common(const std::string& set, const std::string& other, Members done) override;
     void setsWith(const std::string& namePrefix, const std::string& member, Members done) override;
+    void sizes(const std::string& namePrefix, const std::string& contains, std::size_t most, Sizes done) override;
 
 private:
     std::unordered_map<std::string, std::unordered_set<std::string>> m_sets;
@@ -69,12 +77,15 @@ public:
     void members(const std::string& set, Members done) override;
     void common(const std::string& set, const std::string& other, Members done) override;
     void setsWith(const std::string& namePrefix, const std::string& member, Members done) override;
+    void sizes(const std::string& namePrefix, const std::string& contains, std::size_t most, Sizes done) override;
 
 private:
     struct Reading;
     void change(const char* command, const std::string& set, std::vector<std::string> members, Changed done);
     void readPage(const std::shared_ptr<Reading>& reading, const std::string& cursor);
     void scanPage(const std::shared_ptr<Reading>& reading, const std::string& cursor);
+    struct Listing;
+    void listPage(const std::shared_ptr<Listing>& listing, const std::string& cursor);
 
     redis::RedisLink& m_link;
 };
@@ -94,6 +105,11 @@ public:
     void addInterests(const std::string& userId, const std::vector<std::string>& types, SetStore::Changed done) { changeInterests(userId, types, true, std::move(done)); }
     void removeInterest(const std::string& userId, const std::string& type, SetStore::Changed done) { changeInterests(userId, {type}, false, std::move(done)); }
     void removeInterests(const std::string& userId, SetStore::Changed done);
+
+    // The sets themselves: followers by author, or interested users by type.
+    void sets(bool followers, const std::string& contains, std::size_t most, SetStore::Sizes done);
+    // Adds to one, or removes from it (without users: all of it).
+    void change(bool followers, const std::string& set, std::vector<std::string> users, bool remove, SetStore::Changed done);
 
     // Users interested in a type; with an author, among his followers.
     void interested(const std::string& type, const std::string& authorId, SetStore::Members done);

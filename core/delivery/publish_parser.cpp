@@ -4,6 +4,8 @@
 
 #include <QJsonDocument>
 
+#include <bit>
+
 #include <simdjson.h>
 
 namespace fanlight {
@@ -12,12 +14,12 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-enum Field : unsigned { UserId = 1, UserIds = 2, Broadcast = 4, Type = 8, Data = 16, Event = 32, Id = 64, Retry = 128, AuthorId = 256 };
+enum Field : unsigned { UserId = 1, UserIds = 2, Broadcast = 4, Type = 8, Data = 16, Event = 32, Id = 64, Retry = 128, AuthorId = 256, Batch = 512, WithReceipt = 1024 };
 
 constexpr std::pair<std::string_view, Field> Fields[] = {{"userId", UserId}, {"userIds", UserIds}, {"broadcast", Broadcast},
-    {"authorId", AuthorId}, {"type", Type}, {"data", Data}, {"event", Event}, {"id", Id}, {"retry", Retry}};
+    {"authorId", AuthorId}, {"type", Type}, {"data", Data}, {"event", Event}, {"id", Id}, {"retry", Retry}, {"batch", Batch}, {"receipt", WithReceipt}};
 
-constexpr unsigned AnyPublish = Type | Data | Event | Id | Retry;
+constexpr unsigned AnyPublish = Type | Data | Event | Id | Retry | Batch | WithReceipt;
 
 struct KindSpec {
     unsigned fields;
@@ -149,6 +151,27 @@ private:
     std::size_t m_at = 0;
 };
 
+// Keeps the first of each, in their order. Sorting 1,000 names costs as much as delivering to some of them.
+void removeRepeated(std::vector<std::string>& names)
+{
+    if (names.size() < 2)
+        return;
+    std::vector<std::uint32_t> table(std::bit_ceil(2 * names.size())); // places of names by hash, from 1; 0: free
+    const std::size_t mask = table.size() - 1;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        std::size_t at = std::hash<std::string_view>()(names[i]) & mask;
+        while (table[at] != 0 && names[table[at] - 1] != names[i])
+            at = (at + 1) & mask;
+        if (table[at] != 0)
+            continue;
+        if (kept != i)
+            names[kept] = std::move(names[i]);
+        table[at] = static_cast<std::uint32_t>(++kept);
+    }
+    names.resize(kept);
+}
+
 } // namespace
 
 std::string checkName(std::string_view field, std::string_view text)
@@ -189,9 +212,7 @@ void checkPublish(ParsedPublish& publish, std::size_t dataLimit, PublishKind kin
         return refuse("retry: must be a whole number of milliseconds from 0 to " + std::to_string(publish_limits::RetryMs));
     if (publish.data.size() > dataLimit)
         return refuse("data: " + std::to_string(publish.data.size()) + " bytes are over the limit of " + std::to_string(dataLimit), 413);
-    // the same user twice is one recipient
-    std::sort(publish.userIds.begin(), publish.userIds.end());
-    publish.userIds.erase(std::unique(publish.userIds.begin(), publish.userIds.end()), publish.userIds.end());
+    removeRepeated(publish.userIds); // the same user twice is one recipient
 }
 
 struct PublishParser::Private {
@@ -209,6 +230,7 @@ struct PublishParser::Private {
     void readName(std::string_view field, dom::element value, std::string& into, bool numbersToo = false);
     void readUserIds(dom::element value);
     void readRetry(dom::element value);
+    void readBatch(dom::element value);
     void readField(Field field, std::string_view name, dom::element value);
     void takeData(dom::element data, std::size_t member, const std::string& body);
 };
@@ -252,6 +274,30 @@ void PublishParser::Private::readRetry(dom::element value)
         result.retryMs = static_cast<int>(std::min<std::int64_t>(ms, publish_limits::RetryMs + 1));
 }
 
+// true: the hub's window; false: never; {"windowMs":…,"max":…}: one of its own.
+void PublishParser::Private::readBatch(dom::element value)
+{
+    bool wanted = false;
+    dom::object object;
+    if (value.get_bool().get(wanted) == simdjson::SUCCESS) {
+        result.batch.windowMs = wanted ? BatchWish::HubsWindow : 0;
+        return;
+    }
+    if (value.get_object().get(object) != simdjson::SUCCESS)
+        return fail("batch: must be true, false or an object with windowMs and max");
+    result.batch.windowMs = BatchWish::HubsWindow;
+    for (const dom::key_value_pair pair : object) {
+        std::int64_t number = 0;
+        const bool isWindow = pair.key == "windowMs";
+        if (!isWindow && pair.key != "max")
+            return fail("batch: " + std::string(pair.key) + " is not known; known are windowMs, max");
+        const int most = isWindow ? BatchWish::MaxWindowMs : BatchWish::MaxMost;
+        if (pair.value.get_int64().get(number) != simdjson::SUCCESS || number < 1 || number > most)
+            return fail("batch: " + std::string(pair.key) + " must be a whole number from 1 to " + std::to_string(most));
+        (isWindow ? result.batch.windowMs : result.batch.most) = static_cast<int>(number);
+    }
+}
+
 void PublishParser::Private::readField(Field field, std::string_view name, dom::element value)
 {
     switch (field) {
@@ -280,6 +326,13 @@ void PublishParser::Private::readField(Field field, std::string_view name, dom::
     case Retry:
         readRetry(value);
         break;
+    case Batch:
+        readBatch(value);
+        break;
+    case WithReceipt:
+        if (value.get_bool().get(result.receipt) != simdjson::SUCCESS)
+            fail("receipt: must be true or false");
+        break;
     case Data:
         break; // taken once the rest is known
     }
@@ -293,6 +346,7 @@ void PublishParser::Private::takeData(dom::element data, std::size_t member, con
         result.data = text;
         return;
     }
+    result.isJson = true;
     const std::string_view raw = JsonText(body).memberValue(member);
     result.data.resize(raw.size());
     std::size_t size = 0;
@@ -308,8 +362,9 @@ const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
     result.userIds.clear();
     for (std::string* text : {&result.authorId, &result.type, &result.data, &result.event, &result.id, &result.error})
         text->clear();
-    result.broadcast = false;
+    result.broadcast = result.isJson = result.receipt = false;
     result.retryMs = -1;
+    result.batch = {};
     result.status = 200;
 
     body.reserve(body.size() + simdjson::SIMDJSON_PADDING);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "delivery/publish_request.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -10,9 +12,6 @@
 
 namespace fanlight {
 
-// Whom a publish goes to: those it names, the followers of an author, or those who want its type.
-enum class PublishKind : std::uint8_t { Named, Fanout, Selective };
-
 // A publish as it came over the API, checked.
 struct ParsedPublish {
     std::vector<std::string> userIds;
@@ -20,9 +19,12 @@ struct ParsedPublish {
     std::string authorId; // of a fan-out, or of a selective publish among his followers
     std::string type;
     std::string data; // compact JSON, or the text of a JSON string
+    bool isJson = false;
     std::string event;
     std::string id;
     int retryMs = -1;
+    BatchWish batch;
+    bool receipt = false;
 
     int status = 200; // 400 or 413 when it was refused
     std::string error; // with the field named; empty when it is good

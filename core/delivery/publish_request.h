@@ -2,33 +2,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "metrics/latency_histogram.h"
+#include "sse/batch.h"
 
 #include <QByteArray>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
+
 namespace fanlight {
 
-// One notification to publish, as POST /api/publish takes it. A plain value.
+// Whom a publish goes to: those it names, the followers of an author, or those who want its type.
+enum class PublishKind : std::uint8_t { Named, Fanout, Selective };
+
+// Where a message came from: the window, this hub's API, or Redis (another instance, or the app itself).
+enum class MessageSource : std::uint8_t { Window, Api, Redis };
+
+// One notification to publish, as POST /api/publish, /api/fanout and /api/selective take it. A plain value.
 struct PublishRequest {
-    QStringList userIds; // ignored for a broadcast
+    PublishKind kind = PublishKind::Named;
+    QString authorId; // whose followers get it; for a selective publish empty: everyone who wants the type
+    QStringList userIds; // of a named publish; ignored for a broadcast
     bool broadcast = false;
     QString type; // what selective delivery looks at; empty: the top-level "type" of the data
     QByteArray data; // what goes on the wire, UTF-8, as it is: compact JSON, or a plain text
     QString event; // SSE event name; empty: none, so that onmessage gets it
     QString id; // empty: assigned by the hub
-    int retryMs = -1; // SSE retry field; -1: none
+    int retryMs = -1; // SSE retry field; -1: none; what has one is never batched
+    BatchWish batch;
 };
 
-// What a publish led to. `error` is empty when it was accepted.
+// What a publish led to, once every local delivery is queued. `error` is empty when it was accepted.
 struct PublishResult {
     QString error;
     QString id;
+    quint64 receipt = 0; // by which its ReceiptSnapshots are known; 0: none follows
     int channels = 0;
+    quint64 audience = 0; // users: named, following or interested; 0 for a broadcast
     quint64 recipients = 0; // connections on this instance that were sent it
-    LatencyHistogram write; // publish -> handed to the kernel, of these deliveries; may be empty
 };
 
 } // namespace fanlight

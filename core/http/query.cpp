@@ -28,6 +28,21 @@ std::optional<std::string> percentDecode(std::string_view text, bool plusIsBlank
     return decoded;
 }
 
+std::string percentEncode(std::string_view text)
+{
+    constexpr std::string_view Digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const bool isPlain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+        const auto byte = static_cast<unsigned char>(c);
+        if (isPlain)
+            out += c;
+        else
+            out += {'%', Digits[byte >> 4], Digits[byte & 15]};
+    }
+    return out;
+}
+
 std::optional<Query> Query::parse(std::string_view query)
 {
     Query result;

@@ -13,6 +13,9 @@ namespace fanlight::http {
 // Decodes %XX (and "+" as a blank when asked). Nothing when an escape is not two hexadecimal digits.
 std::optional<std::string> percentDecode(std::string_view text, bool plusIsBlank);
 
+// Letters, digits, "-", "_" and "." as they are, all else as %XX.
+std::string percentEncode(std::string_view text);
+
 // The parameters of a query string, decoded, in their order.
 class Query {
 public:

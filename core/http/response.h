@@ -3,6 +3,7 @@
 #pragma once
 
 #include "http/request.h"
+#include "sse/json_string.h"
 
 #include <string>
 #include <string_view>
@@ -23,8 +24,6 @@ std::string serialize(const Response& response, const Request& request, bool kee
 
 // {"error":"…"} with the text escaped.
 std::string errorBody(std::string_view text);
-// `text` as a JSON string, with quotes.
-std::string jsonString(std::string_view text);
 const char* reasonPhrase(int status);
 
 } // namespace fanlight::http

@@ -31,7 +31,7 @@ void answerError(const AdminRequest& request, int status, std::string_view error
     HttpApi::answerAdmin(request, {.status = status, .headers = status == 503 ? "Retry-After: 1\r\n" : "", .body = http::errorBody(error)});
 }
 
-std::string begin(const AdminRequest& request) { return "{\"userId\":" + http::jsonString(request.segments[0]); }
+std::string begin(const AdminRequest& request) { return "{\"userId\":" + jsonString(request.segments[0]); }
 
 struct Page {
     std::size_t limit = DefaultPage;
@@ -62,8 +62,8 @@ void answerList(const AdminRequest& request, const Page& page, std::vector<std::
     const auto last = members.end() - first > static_cast<std::ptrdiff_t>(page.limit) ? first + static_cast<std::ptrdiff_t>(page.limit) : members.end();
     std::string body = begin(request) + ",\"" + namesOf(request.kind).list + "\":[";
     for (auto member = first; member != last; ++member)
-        body += (member == first ? "" : ",") + http::jsonString(*member);
-    body += "],\"next\":" + (last == members.end() ? std::string("null") : http::jsonString(*(last - 1))) + ",\"total\":" + std::to_string(members.size()) + "}\n";
+        body += (member == first ? "" : ",") + jsonString(*member);
+    body += "],\"next\":" + (last == members.end() ? std::string("null") : jsonString(*(last - 1))) + ",\"total\":" + std::to_string(members.size()) + "}\n";
     HttpApi::answerAdmin(request, {.body = std::move(body)});
 }
 
@@ -79,7 +79,7 @@ void get(Audience& audience, AdminRequest request)
             return answerList(request, page, std::move(members));
         const bool is = std::find(members.begin(), members.end(), request.segments[1]) != members.end();
         const Names& names = namesOf(request.kind);
-        HttpApi::answerAdmin(request, {.body = begin(request) + ",\"" + names.one + "\":" + http::jsonString(request.segments[1]) + ",\"" + names.is + "\":" + (is ? "true" : "false") + "}\n"});
+        HttpApi::answerAdmin(request, {.body = begin(request) + ",\"" + names.one + "\":" + jsonString(request.segments[1]) + ",\"" + names.is + "\":" + (is ? "true" : "false") + "}\n"});
     };
     if (request.kind == Kind::Followers)
         audience.followers(request.segments[0], done);

@@ -3,6 +3,8 @@
 #include "hub/http_api.h"
 
 #include "hub/log.h"
+#include "hub/message_log.h"
+#include "hub/recorded_publish.h"
 #include "hub/snapshots.h"
 #include "net/acceptor.h"
 #include "net/clock.h"
@@ -61,42 +63,42 @@ bool matches(std::string_view route, std::string_view path, std::vector<std::str
 
 std::string connectionId(std::uint64_t id) { return connectionIdText(id).toStdString(); }
 
+} // namespace
+
+// One request on its way through.
+struct HttpApi::Call {
+    Shard& shard;
+    ConnectionRef connection;
+    std::uint32_t number;
+    http::Request& request;
+    std::string cors;
+    std::vector<std::string> segments; // of the path, where the route has a *, decoded
+};
+
 // Answers a publish once every shard has queued it.
-class PublishAnswer final : public PublishTicket {
+class HttpApi::PublishAnswer final : public RecordedPublish {
 public:
-    PublishAnswer(Shard& shard, ConnectionRef connection, std::uint32_t number, const http::Request& request, bool keepAlive, std::string cors)
-        : m_shard(shard)
-        , m_connection(connection)
-        , m_number(number)
-        , m_keepAlive(keepAlive)
-        , m_cors(std::move(cors))
+    PublishAnswer(const Call& call, PublishKind kind, const ParsedPublish& publish, MessageLog* messages, ReceiptBook& receipts)
+        : RecordedPublish(MessageSource::Api, kind, publish, messages, publish.receipt ? &receipts : nullptr, false)
+        , m_shard(call.shard)
+        , m_connection(call.connection)
+        , m_number(call.number)
+        , m_keepAlive(call.shard.keepsAlive(call.connection))
+        , m_cors(call.cors)
+        , m_countName(kind == PublishKind::Named ? "channels" : kind == PublishKind::Fanout ? "followers" : "interested")
     {
-        m_request.version = request.version;
+        m_request.version = call.request.version;
     }
-    void describe(const ParsedPublish& publish)
-    {
-        m_count = publish.broadcast ? 1 : publish.userIds.size();
-        if (publishLog().isInfoEnabled())
-            m_audience = publish.broadcast ? "everyone" : publish.userIds.size() == 1 ? "user " + publish.userIds.front() : std::to_string(publish.userIds.size()) + " users";
-    }
-    void describe(PublishKind kind, const ParsedPublish& publish)
-    {
-        m_countName = kind == PublishKind::Fanout ? "followers" : "interested";
-        m_audience = kind == PublishKind::Fanout ? "followers of " + publish.authorId
-            : publish.authorId.empty()           ? "those interested in " + publish.type
-                                                 : "followers of " + publish.authorId + " interested in " + publish.type;
-    }
-    void setCount(std::uint64_t count) { m_count = count; }
+
 protected:
     void complete(std::uint64_t recipients, Shard* shard) override
     {
+        RecordedPublish::complete(recipients, shard);
         http::Response response;
         response.headers = std::move(m_cors);
         if (refusal().empty()) {
-            if (publishLog().isInfoEnabled())
-                qCInfo(publishLog, "%s published to %s: %llu recipients", id().c_str(), m_audience.c_str(), static_cast<unsigned long long>(recipients));
-            response.body = "{\"id\":" + (id().empty() ? "null" : http::jsonString(id())) + ",\"" + m_countName + "\":" + std::to_string(m_count)
-                + ",\"recipients\":" + std::to_string(recipients) + "}\n";
+            response.body = "{\"id\":" + (id().empty() ? "null" : jsonString(id())) + ",\"" + m_countName + "\":" + std::to_string(audience())
+                + ",\"recipients\":" + std::to_string(recipients) + (receipt() && !id().empty() ? ",\"receipt\":" + jsonString("/api/receipts/" + http::percentEncode(id())) : std::string()) + "}\n";
         } else {
             response.status = 503;
             response.headers += "Retry-After: 1\r\n";
@@ -116,21 +118,7 @@ private:
     const bool m_keepAlive;
     std::string m_cors;
     http::Request m_request; // only what serialize() looks at
-    const char* m_countName = "channels";
-    std::uint64_t m_count = 0;
-    std::string m_audience;
-};
-
-} // namespace
-
-// One request on its way through.
-struct HttpApi::Call {
-    Shard& shard;
-    ConnectionRef connection;
-    std::uint32_t number;
-    http::Request& request;
-    std::string cors;
-    std::vector<std::string> segments; // of the path, where the route has a *, decoded
+    const char* m_countName;
 };
 
 struct HttpApi::Route {
@@ -147,6 +135,7 @@ const std::vector<HttpApi::Route>& HttpApi::routes()
     static const std::vector<Route> Routes = {
         {"/api/publish", Method::Post, true, [](HttpApi& api, const Call& call) { api.publish(call); }},
         {"/api/notifications", Method::Get, false, [](HttpApi& api, const Call& call) { api.subscribe(call); }},
+        {"/api/receipts/*", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Receipt); }},
         {"/api/stats", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Stats); }},
         {"/api/connections", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Connections); }},
         {"/api/connections/*", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Disconnect); }},
@@ -184,10 +173,11 @@ HttpApi::HttpApi(const HubOptions& options, int shards, int maxStreams)
         m_parsers.push_back(std::make_unique<PublishParser>(static_cast<std::size_t>(options.dataLimit)));
 }
 
-void HttpApi::bind(Broker& broker, Acceptor& acceptor, HubSide hub)
+void HttpApi::bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, HubSide hub)
 {
     setBroker(broker);
     m_acceptor = &acceptor;
+    m_receipts = &receipts;
     m_hub = std::move(hub);
 }
 
@@ -381,11 +371,8 @@ void HttpApi::publish(const Call& call)
     const ParsedPublish& parsed = m_parsers[static_cast<std::size_t>(call.shard.index())]->parse(call.request.body);
     if (!parsed.error.empty())
         return respondError(call, parsed.status, parsed.error);
-    auto ticket = std::make_shared<PublishAnswer>(call.shard, call.connection, call.number, call.request, call.shard.keepsAlive(call.connection), call.cors);
-    ticket->describe(parsed);
-    const Notification notification {parsed.broadcast ? std::span<const std::string>() : std::span(parsed.userIds), parsed.type, parsed.data, parsed.event,
-        parsed.id, parsed.retryMs, call.shard.turnNs()};
-    m_broker.load(std::memory_order_acquire)->publish(notification, ticket);
+    const auto ticket = std::make_shared<PublishAnswer>(call, PublishKind::Named, parsed, m_messages.load(std::memory_order_acquire), *m_receipts);
+    m_broker.load(std::memory_order_acquire)->publish(notificationOf(parsed, parsed.userIds, call.shard.turnNs()), ticket);
 }
 
 void HttpApi::publishToAudience(const Call& call, PublishKind kind)
@@ -393,10 +380,19 @@ void HttpApi::publishToAudience(const Call& call, PublishKind kind)
     const ParsedPublish& parsed = m_parsers[static_cast<std::size_t>(call.shard.index())]->parse(call.request.body, kind);
     if (!parsed.error.empty())
         return respondError(call, parsed.status, parsed.error);
-    auto ticket = std::make_shared<PublishAnswer>(call.shard, call.connection, call.number, call.request, call.shard.keepsAlive(call.connection), call.cors);
-    ticket->describe(kind, parsed);
-    PublishAnswer* answer = ticket.get();
-    m_hub.publishToAudience({kind, parsed, call.shard.turnNs(), std::move(ticket), [answer](std::uint64_t count) { answer->setCount(count); }});
+    m_hub.publishToAudience({kind, parsed, call.shard.turnNs(), std::make_shared<PublishAnswer>(call, kind, parsed, m_messages.load(std::memory_order_acquire), *m_receipts)});
+}
+
+void HttpApi::messagesDelivered(std::vector<MessageReport> reports)
+{
+    MessageLog* log = m_messages.load(std::memory_order_acquire);
+    if (!log)
+        return;
+    std::vector<MessageFigures> figures;
+    figures.reserve(reports.size());
+    for (MessageReport& report : reports)
+        figures.push_back({report.message, report.recipients, std::move(report.write), std::move(report.ack)});
+    log->add(figures);
 }
 
 // ---------------------------------------------------------------- the rest
@@ -405,10 +401,10 @@ void HttpApi::readiness(const Call& call) const
 {
     const Broker& broker = *m_broker.load(std::memory_order_acquire);
     const std::string why = broker.whyNotReady();
-    const std::string kind = ",\"broker\":" + http::jsonString(broker.kind());
+    const std::string kind = ",\"broker\":" + jsonString(broker.kind());
     if (why.empty())
         return respond(call, {.headers = NoStore, .body = "{\"status\":\"ready\"" + kind + "}\n"});
-    respond(call, {.status = 503, .headers = NoStore + "Retry-After: 1\r\n", .body = "{\"status\":\"not ready\"" + kind + ",\"error\":" + http::jsonString(why) + "}\n"});
+    respond(call, {.status = 503, .headers = NoStore + "Retry-After: 1\r\n", .body = "{\"status\":\"not ready\"" + kind + ",\"error\":" + jsonString(why) + "}\n"});
 }
 
 void HttpApi::page(const Call& call) const

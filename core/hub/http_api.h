@@ -16,10 +16,13 @@
 namespace fanlight {
 
 class Acceptor;
+class MessageLog;
+class ReceiptBook;
+class RecordedPublish;
 
 // A request that needs figures of all shards, or the audience: answered in the hub's thread.
 struct AdminRequest {
-    enum class Kind : std::uint8_t { Stats, Connections, Disconnect, Metrics, Followers, Interests };
+    enum class Kind : std::uint8_t { Stats, Connections, Disconnect, Metrics, Followers, Interests, Receipt };
     Kind kind = Kind::Stats;
     http::Method method = http::Method::Get;
     Shard* shard = nullptr;
@@ -39,8 +42,7 @@ struct AudiencePublish {
     PublishKind kind = PublishKind::Fanout;
     ParsedPublish publish;
     std::uint64_t publishedNs = 0;
-    std::shared_ptr<PublishTicket> ticket;
-    std::function<void(std::uint64_t)> setAudience; // how many followers, or interested, there are
+    std::shared_ptr<RecordedPublish> ticket;
 };
 
 // The hub's HTTP interface: finds the route, checks who asks, subscribes and publishes in the shard's
@@ -54,13 +56,16 @@ public:
         std::function<void(AdminRequest)> admin;
         std::function<void(AudiencePublish)> publishToAudience;
     };
-    void bind(Broker& broker, Acceptor& acceptor, HubSide hub);
+    void bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, HubSide hub);
+    // Every message goes there from now on. Any thread.
+    void setMessageLog(MessageLog* log) { m_messages.store(log, std::memory_order_release); }
     // Another broker took over; the one before lives on. Any thread.
     void setBroker(Broker& broker) { m_broker.store(&broker, std::memory_order_release); }
 
     void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request) override;
     void streamOpened(Shard& shard, const Connection& connection) override;
     void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) override;
+    void messagesDelivered(std::vector<MessageReport> reports) override;
     void subscriptionLost(Shard& shard, Channel* channel) override;
     void socketClosed() override;
 
@@ -73,6 +78,7 @@ public:
 
 private:
     struct Call;
+    class PublishAnswer;
     struct Route;
     static const std::vector<Route>& routes();
 
@@ -94,7 +100,9 @@ private:
     const http::AccessPolicy m_access;
     const QByteArray m_page;
     std::atomic<Broker*> m_broker {nullptr};
+    std::atomic<MessageLog*> m_messages {nullptr};
     Acceptor* m_acceptor = nullptr;
+    ReceiptBook* m_receipts = nullptr;
     HubSide m_hub;
     std::vector<std::unique_ptr<PublishParser>> m_parsers; // by shard
     std::atomic<std::uint64_t> m_nextConnection;

@@ -19,6 +19,7 @@ public:
 } // namespace
 
 struct Hub::Private {
+    MessageLog messages;
     CoreThread thread;
     HubCore* core = nullptr; // lives in `thread`; destroyed there when it ends
 };
@@ -32,6 +33,7 @@ Hub::Hub(QObject* parent)
     qRegisterMetaType<InstanceSnapshotPtr>();
     qRegisterMetaType<RedisSnapshot>();
     qRegisterMetaType<TapBatch>();
+    qRegisterMetaType<ReceiptSnapshot>();
     auto core = std::make_unique<HubCore>();
     m->core = core.get();
     core->moveToThread(&m->thread);
@@ -46,6 +48,7 @@ Hub::Hub(QObject* parent)
     connect(m->core, &HubCore::tapped, this, &Hub::tapped);
     connect(m->core, &HubCore::tapFailed, this, &Hub::tapFailed);
     connect(m->core, &HubCore::gapClosed, this, &Hub::gapClosed);
+    connect(m->core, &HubCore::receiptChanged, this, &Hub::receiptChanged);
     m->thread.start();
 }
 
@@ -72,6 +75,46 @@ void Hub::publish(const PublishRequest& request, std::function<void(const Publis
         QMetaObject::invokeMethod(this, [done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
     };
     QMetaObject::invokeMethod(m->core, [core = m->core, request, here = std::move(here)] { core->publish(request, here); }, Qt::QueuedConnection);
+}
+
+// Wraps what is to be called on the main thread for the hub's to call.
+template<class... Values>
+static auto onMainThread(Hub* hub, std::function<void(Values...)> done)
+{
+    return [hub, done = std::move(done)](std::decay_t<Values>... values) {
+        QMetaObject::invokeMethod(hub, [done, ... values = std::move(values)] { done(values...); }, Qt::QueuedConnection);
+    };
+}
+
+void Hub::requestReach(const PublishRequest& request, std::function<void(const Reach&)> done)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, request, here = onMainThread(this, std::move(done))] { core->reach(request, here); }, Qt::QueuedConnection);
+}
+
+void Hub::requestReplay(const QString& userId, const QString& lastEventId, std::function<void(const ReplayPreview&)> done)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, userId, lastEventId, here = onMainThread(this, std::move(done))] { core->previewReplay(userId, lastEventId, here); }, Qt::QueuedConnection);
+}
+
+MessageLog& Hub::recordMessages()
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, log = &m->messages] { core->recordMessages(*log); }, Qt::QueuedConnection);
+    return m->messages;
+}
+
+void Hub::requestAudienceSets(AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, kind, contains, here = onMainThread(this, std::move(done))] { core->listAudience(kind, contains, here); }, Qt::QueuedConnection);
+}
+
+void Hub::requestAudienceMembers(AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, kind, set, here = onMainThread(this, std::move(done))] { core->listMembers(kind, set, here); }, Qt::QueuedConnection);
+}
+
+void Hub::changeAudience(const std::vector<AudienceChange>& changes, std::function<void(const QString& error, quint64 changed)> done)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, changes, here = onMainThread(this, std::move(done))] { core->changeAudience(changes, here); }, Qt::QueuedConnection);
 }
 
 void Hub::requestConnections(bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done)

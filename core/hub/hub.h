@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/publish_request.h"
+#include "hub/message_log.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
 #include "metrics/sample.h"
@@ -37,9 +38,26 @@ public:
     const HubOptions& options() const { return m_options; }
     bool isListening() const { return m_status.state == HubState::Listening; }
 
-    // Publishes; `done` is called on the main thread once every local delivery was handed to the
-    // kernel or queued. While not listening it answers at once with an error.
+    // Publishes; `done` is called on the main thread once every local delivery is queued, and receiptChanged()
+    // follows, up to ten times a second, until all is acknowledged or gone or a minute is over. While not listening it
+    // answers at once with an error.
     void publish(const PublishRequest& request, std::function<void(const PublishResult&)> done);
+    // Whom it would reach now; `done` follows on the main thread.
+    void requestReach(const PublishRequest& request, std::function<void(const Reach&)> done);
+    // What a client of the user (empty: broadcasts only) would be sent on coming back with this id.
+    void requestReplay(const QString& userId, const QString& lastEventId, std::function<void(const ReplayPreview&)> done);
+
+    // The messages published since the program started, whatever way they came; recorded all the time once asked for
+    // (a window does). The reader is the main thread.
+    MessageLog& recordMessages();
+
+    // The audience, where the hub keeps it: in memory (gone with a stop), or in Redis. `done` follows on the main thread.
+    // Sets whose name contains the text, at most AudienceSets::Most.
+    void requestAudienceSets(AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done);
+    void requestAudienceMembers(AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done);
+    // Does all of it in order, up to an error; `changed`: users who were not there before, or were.
+    static constexpr int MostChanged = 10'000; // users of one call
+    void changeAudience(const std::vector<AudienceChange>& changes, std::function<void(const QString& error, quint64 changed)> done);
 
     // Asks every shard for its rows, in slices so that delivery does not wait; `done` follows on the main
     // thread. Asks TCP_INFO for the round trip only when wanted (a system call a row).
@@ -66,6 +84,7 @@ public:
     void tapRedis(const QString& pattern);
 
 Q_SIGNALS:
+    void receiptChanged(const fanlight::ReceiptSnapshot& receipt); // of what was published by publish()
     // Once a second while behind Redis.
     void instancesChanged(const fanlight::InstanceSnapshotPtr& instances);
     void redisSampled(const fanlight::RedisSnapshot& redis);

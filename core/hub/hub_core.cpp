@@ -7,6 +7,8 @@
 #include "hub/connection_filter.h"
 #include "hub/hub.h"
 #include "hub/log.h"
+#include "hub/message_log.h"
+#include "hub/recorded_publish.h"
 #include "http/query.h"
 #include "metrics/process_stats.h"
 #include "net/clock.h"
@@ -167,31 +169,60 @@ QString numberedUrl(const QHostAddress& address, quint16 port)
     return QStringLiteral("http://%1:%2").arg(host).arg(port);
 }
 
-// Measures a publish that was sent by hand.
-class MeasuredPublish final : public PublishTicket {
+// A publish by hand.
+class WindowPublish final : public RecordedPublish {
 public:
-    explicit MeasuredPublish(std::function<void(PublishResult)> done)
-        : PublishTicket(true)
+    WindowPublish(PublishKind kind, const ParsedPublish& publish, MessageLog* messages, ReceiptBook& receipts, std::function<void(PublishResult)> done)
+        : RecordedPublish(MessageSource::Window, kind, publish, messages, &receipts, true)
+        , m_channels(publish.broadcast ? 1 : static_cast<int>(publish.userIds.size()))
+        , m_isBroadcast(publish.broadcast)
         , m_done(std::move(done))
     {
     }
-    PublishResult result;
 
 protected:
-    void complete(std::uint64_t recipients, Shard*) override
+    void complete(std::uint64_t recipients, Shard* shard) override
     {
+        RecordedPublish::complete(recipients, shard);
+        PublishResult result;
         result.id = QString::fromStdString(id());
         result.error = QString::fromStdString(refusal());
+        result.receipt = result.error.isEmpty() && !id().empty() ? receipt()->number() : 0;
+        result.channels = m_channels;
+        result.audience = m_isBroadcast ? 0 : audience();
         result.recipients = recipients;
-        result.write = takeWrite();
-        if (result.error.isEmpty())
-            qCInfo(publishLog, "%s published by hand: %llu recipients", qPrintable(result.id), static_cast<unsigned long long>(recipients));
         m_done(std::move(result));
     }
 
 private:
+    const int m_channels;
+    const bool m_isBroadcast;
     std::function<void(PublishResult)> m_done;
 };
+
+// What a request of the window asks for, checked as those over HTTP are.
+ParsedPublish parsedOf(const PublishRequest& request, std::size_t dataLimit, TypeReader& reader)
+{
+    ParsedPublish publish;
+    publish.broadcast = request.kind == PublishKind::Named && request.broadcast;
+    for (const QString& userId : publish.broadcast || request.kind != PublishKind::Named ? QStringList() : request.userIds)
+        publish.userIds.push_back(userId.toStdString());
+    publish.authorId = request.kind == PublishKind::Named ? std::string() : request.authorId.toStdString();
+    publish.type = request.type.toStdString();
+    publish.data = request.data.toStdString();
+    publish.event = request.event.toStdString();
+    publish.id = request.id.toStdString();
+    publish.retryMs = request.retryMs;
+    publish.batch = request.batch;
+    publish.receipt = true;
+    publish.isJson = reader.isJson(publish.data);
+    if (publish.type.empty())
+        publish.type = reader.typeOf(publish.data);
+    if (request.type.isEmpty() && !checkName("type", publish.type).empty())
+        publish.type.clear(); // as a type nobody can ask for
+    checkPublish(publish, dataLimit, request.kind);
+    return publish;
+}
 
 } // namespace
 
@@ -246,11 +277,16 @@ void HubCore::startParts()
     config.retry = m_options.retry;
     config.backlogLimit = static_cast<std::uint64_t>(m_options.backlogLimit);
     config.dropWhenSlow = m_options.slowClient == SlowClientPolicy::Drop;
+    config.batchAll = m_options.batchAll;
+    config.batchWindow = m_options.batchWindow;
+    config.batchMax = m_options.batchMax;
     std::vector<Shard*> all;
     for (config.index = 0; config.index < shards; ++config.index) {
         m_shards.push_back(std::make_unique<Shard>(config, *m_api));
         all.push_back(m_shards.back().get());
     }
+    m_receipts = std::make_unique<ReceiptBook>(m_status.instance);
+    connect(m_receipts.get(), &ReceiptBook::changed, this, &HubCore::receiptChanged);
     const auto redisUrl = m_options.broker == u"memory" ? std::nullopt : redis::RedisUrl::parse(m_options.broker, nullptr);
     if (redisUrl) {
         startRedis(*redisUrl);
@@ -266,7 +302,9 @@ void HubCore::startParts()
             shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
     });
     // Both are called in a shard's thread; what is of an earlier run comes too late.
-    m_api->bind(*m_broker, *m_acceptor,
+    if (m_messages)
+        m_api->setMessageLog(m_messages);
+    m_api->bind(*m_broker, *m_acceptor, *m_receipts,
         {[this, run = m_run](AdminRequest request) {
              QMetaObject::invokeMethod(this, [this, run, request = std::move(request)]() mutable {
                  if (run == m_run)
@@ -360,11 +398,14 @@ void HubCore::stopParts()
     m_watch.reset();
     m_board.reset();
     m_broker = nullptr;
+    if (m_receipts)
+        m_receipts->setLink(nullptr);
     m_redis.reset(); // what it has not answered is refused, over shards that are still there
     m_audience.reset();
     m_memory.reset();
     m_shards.clear();
     m_acceptor.reset();
+    m_receipts.reset();
     m_api.reset();
     ++m_run;
 }
@@ -385,31 +426,98 @@ void HubCore::takeSample()
 
 void HubCore::publish(const PublishRequest& request, std::function<void(PublishResult)> done)
 {
-    ParsedPublish publish;
-    publish.broadcast = request.broadcast;
-    for (const QString& userId : request.broadcast ? QStringList() : request.userIds)
-        publish.userIds.push_back(userId.toStdString());
-    publish.type = request.type.toStdString();
-    publish.data = request.data.toStdString();
-    publish.event = request.event.toStdString();
-    publish.id = request.id.toStdString();
-    publish.retryMs = request.retryMs;
-    if (m_status.state == HubState::Listening)
-        checkPublish(publish, static_cast<std::size_t>(m_options.dataLimit));
-    else
+    ParsedPublish publish = parsedOf(request, static_cast<std::size_t>(m_options.dataLimit), m_typeReader);
+    if (m_status.state != HubState::Listening)
         publish.error = "The hub is not listening.";
     if (!publish.error.empty()) {
         PublishResult refused;
         refused.error = QString::fromStdString(publish.error);
         return done(refused);
     }
-    if (publish.type.empty())
-        publish.type = TypeReader().typeOf(publish.data);
-    if (!checkName("type", publish.type).empty())
-        publish.type.clear(); // as a type nobody can ask for
-    const auto ticket = std::make_shared<MeasuredPublish>(std::move(done));
-    ticket->result.channels = publish.broadcast ? 1 : static_cast<int>(publish.userIds.size());
-    m_broker->publish({publish.userIds, publish.type, publish.data, publish.event, publish.id, publish.retryMs, monotonicNs()}, ticket);
+    const auto ticket = std::make_shared<WindowPublish>(request.kind, publish, m_messages, *m_receipts, std::move(done));
+    if (request.kind == PublishKind::Named)
+        m_broker->publish(notificationOf(publish, publish.userIds, monotonicNs()), ticket);
+    else
+        publishToAudience({request.kind, std::move(publish), monotonicNs(), ticket});
+}
+
+void HubCore::reach(const PublishRequest& request, std::function<void(const Reach&)> done)
+{
+    const ParsedPublish publish = parsedOf(request, static_cast<std::size_t>(m_options.dataLimit), m_typeReader);
+    Reach reach;
+    if (m_status.state != HubState::Listening)
+        reach.error = QStringLiteral("The hub is not listening.");
+    else
+        reach.error = QString::fromStdString(publish.error);
+    if (!reach.error.isEmpty())
+        return done(reach);
+    reach.allConnections = static_cast<qint64>(m_lastSample.connections);
+    auto count = [this, run = m_run, reach, everyone = publish.broadcast, type = publish.type, done](const std::string& error, std::vector<std::string> users) mutable {
+        if (!error.empty() || run != m_run) {
+            reach.error = error.empty() ? QStringLiteral("The hub has stopped.") : QString::fromStdString(error);
+            return done(reach);
+        }
+        if (!everyone)
+            reach.audience = static_cast<qint64>(users.size());
+        m_broker->reach(std::move(users), everyone, type, [reach, everyone, done](const ReachFigures& figures) mutable {
+            reach.error = QString::fromStdString(figures.error);
+            reach.usersOnline = everyone ? -1 : figures.usersOnline;
+            reach.connections = static_cast<qint64>(figures.connections);
+            reach.countsInstances = figures.countsInstances;
+            done(reach);
+        });
+    };
+    if (request.kind == PublishKind::Named)
+        count(std::string(), publish.userIds);
+    else
+        findAudience(request.kind, publish, count);
+}
+
+void HubCore::previewReplay(const QString& userId, const QString& lastEventId, std::function<void(const ReplayPreview&)> done)
+{
+    ReplayPreview preview;
+    const std::string user = userId.toStdString();
+    if (m_status.state != HubState::Listening)
+        preview.error = QStringLiteral("The hub is not listening.");
+    else if (!user.empty())
+        preview.error = QString::fromStdString(checkName("userId", user));
+    if (preview.error.isEmpty())
+        preview.error = QString::fromStdString(checkName("lastEventId", lastEventId.toStdString()));
+    if (!preview.error.isEmpty())
+        return done(preview);
+    m_broker->preview(user, lastEventId.toStdString(), [this, run = m_run, done = std::move(done)](ReplayFigures replay) {
+        ReplayPreview shown;
+        if (run != m_run)
+            shown.error = QStringLiteral("The hub has stopped.");
+        shown.missing = QString::fromStdString(replay.missing);
+        std::unordered_set<const Frame*> broadcasts;
+        std::vector<FramePtr> frames;
+        for (ReplayFigures::Event& event : replay.events) {
+            if (event.isBroadcast)
+                broadcasts.insert(event.frame.get());
+            frames.push_back(event.frame);
+        }
+        if (m_options.batchWindow.count() > 0)
+            frames = joinBatches(std::move(frames), m_options.batchAll, m_options.batchMax);
+        for (const FramePtr& frame : frames) {
+            ReplayPreview::Event event;
+            event.id = redis::toQString(frame->id());
+            if (const auto id = EventId::parse(frame->id()))
+                event.publishedAtMs = static_cast<qint64>(id->ms);
+            event.broadcast = broadcasts.contains(frame.get());
+            event.type = redis::toQString(frame->type());
+            event.wire = QByteArray(frame->plain().data(), static_cast<qsizetype>(frame->plain().size()));
+            shown.events.push_back(std::move(event));
+        }
+        done(shown);
+    });
+}
+
+void HubCore::recordMessages(MessageLog& log)
+{
+    m_messages = &log;
+    if (m_api)
+        m_api->setMessageLog(&log);
 }
 
 void HubCore::collectConnections(bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done)
@@ -460,6 +568,8 @@ void HubCore::answer(AdminRequest request)
     case AdminRequest::Kind::Followers:
     case AdminRequest::Kind::Interests:
         return audience_api::answer(*m_audience, std::move(request));
+    case AdminRequest::Kind::Receipt:
+        return m_receipts->answer(request);
     case AdminRequest::Kind::Metrics:
         takeSample();
         HttpApi::answerAdmin(request, {.contentType = "text/plain; version=0.0.4", .body = prometheus_text::render(m_sampler->totals()).toStdString()});
@@ -490,6 +600,7 @@ void HubCore::answerStats(const AdminRequest& request)
         {QStringLiteral("delivered"), qint64(sum.delivered)},
         {QStringLiteral("bytes"), qint64(sum.bytes)},
         {QStringLiteral("droppedEvents"), qint64(sum.droppedEvents)},
+        {QStringLiteral("batched"), QJsonObject {{QStringLiteral("notifications"), qint64(sum.batchedIn)}, {QStringLiteral("events"), qint64(sum.batchedOut)}}},
         {QStringLiteral("slowClients"), qint64(now.slowClients)},
         {QStringLiteral("backlogBytes"), qint64(now.backlogBytes)},
         {QStringLiteral("history"), QJsonObject {{QStringLiteral("events"), qint64(now.historyEvents)}, {QStringLiteral("bytes"), qint64(now.historyBytes)}, {QStringLiteral("limitBytes"), m_options.historyBytes}}},
@@ -578,6 +689,14 @@ void HubCore::answerDisconnect(const AdminRequest& request)
 
 // ---------------------------------------------------------------- audience
 
+void HubCore::findAudience(PublishKind kind, const ParsedPublish& publish, SetStore::Members done)
+{
+    if (kind == PublishKind::Fanout)
+        m_audience->followers(publish.authorId, std::move(done));
+    else
+        m_audience->interested(publish.type, publish.authorId, std::move(done));
+}
+
 void HubCore::publishToAudience(AudiencePublish wanted)
 {
     const auto refuse = [](const AudiencePublish& one, const std::string& why) {
@@ -586,22 +705,111 @@ void HubCore::publishToAudience(AudiencePublish wanted)
     };
     if (const std::string why = m_broker->whyNotReady(); !why.empty())
         return refuse(wanted, why);
-    const bool isFanout = wanted.kind == PublishKind::Fanout;
-    const std::string authorId = wanted.publish.authorId;
-    const std::string type = wanted.publish.type;
-    const auto send = [this, run = m_run, refuse, wanted = std::move(wanted)](const std::string& error, std::vector<std::string> users) {
+    const PublishKind kind = wanted.kind;
+    const ParsedPublish publish = wanted.publish;
+    findAudience(kind, publish, [this, run = m_run, refuse, wanted = std::move(wanted)](const std::string& error, std::vector<std::string> users) {
         if (!error.empty())
             return refuse(wanted, error);
-        wanted.setAudience(users.size());
+        wanted.ticket->setAudience(users.size());
         if (users.empty() || run != m_run)
             return wanted.ticket->arrived(0, nullptr);
-        const ParsedPublish& publish = wanted.publish;
-        m_broker->publish({users, publish.type, publish.data, publish.event, publish.id, publish.retryMs, wanted.publishedNs}, wanted.ticket);
+        m_broker->publish(notificationOf(wanted.publish, users, wanted.publishedNs), wanted.ticket);
+    });
+}
+
+void HubCore::listAudience(AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done)
+{
+    AudienceSets none;
+    if (!m_audience) {
+        none.error = QStringLiteral("The hub is not listening.");
+        return done(none);
+    }
+    m_audience->sets(kind == AudienceKind::Followers, contains.toStdString(), AudienceSets::Most, [done = std::move(done)](const std::string& error, std::vector<SetStore::Size> sets, bool more) {
+        AudienceSets found;
+        found.error = QString::fromStdString(error);
+        found.more = more;
+        for (const SetStore::Size& set : sets)
+            found.sets.push_back({QString::fromStdString(set.name), static_cast<qint64>(set.size)});
+        done(found);
+    });
+}
+
+void HubCore::listMembers(AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done)
+{
+    AudienceMembers none;
+    if (!m_audience) {
+        none.error = QStringLiteral("The hub is not listening.");
+        return done(none);
+    }
+    const auto answer = [done = std::move(done)](const std::string& error, std::vector<std::string> users) {
+        AudienceMembers members;
+        members.error = QString::fromStdString(error);
+        members.users.reserve(static_cast<qsizetype>(users.size()));
+        for (const std::string& user : users)
+            members.users.append(QString::fromStdString(user));
+        std::sort(members.users.begin(), members.users.end(), [](const QString& a, const QString& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+        done(members);
     };
-    if (isFanout)
-        m_audience->followers(authorId, send);
+    if (kind == AudienceKind::Followers)
+        m_audience->followers(set.toStdString(), answer);
     else
-        m_audience->interested(type, authorId, send);
+        m_audience->interested(set.toStdString(), {}, answer);
+}
+
+void HubCore::changeAudience(std::vector<AudienceChange> changes, std::function<void(const QString&, quint64)> done)
+{
+    struct State {
+        std::vector<AudienceChange> changes;
+        std::size_t next = 0;
+        quint64 changed = 0;
+        std::function<void(const QString&, quint64)> done;
+        std::function<void()> goOn;
+    };
+    std::size_t users = 0;
+    QString error = m_audience ? QString() : QStringLiteral("The hub is not listening.");
+    for (const AudienceChange& change : changes) {
+        users += static_cast<std::size_t>(change.users.size());
+        const char* name = change.kind == AudienceKind::Followers ? "author" : "type";
+        if (error.isEmpty())
+            error = QString::fromStdString(checkName(name, change.set.toStdString()));
+        for (const QString& user : change.users) {
+            if (error.isEmpty())
+                error = QString::fromStdString(checkName("user", user.toStdString()));
+        }
+    }
+    if (error.isEmpty() && users > static_cast<std::size_t>(Hub::MostChanged))
+        error = QStringLiteral("At most %1 users can be changed at once.").arg(Hub::MostChanged);
+    if (!error.isEmpty())
+        return done(error, 0);
+    const auto state = std::make_shared<State>();
+    state->changes = std::move(changes);
+    state->done = std::move(done);
+    // one after another; those in memory answer at once, so as a loop of calls it must not go deep
+    state->goOn = [this, run = m_run, state] {
+        const auto finish = [state](const QString& why) {
+            state->done(why, state->changed);
+            state->goOn = {};
+        };
+        if (run != m_run)
+            return finish(QStringLiteral("The hub has stopped."));
+        if (state->next == state->changes.size())
+            return finish({});
+        const AudienceChange& change = state->changes[state->next++];
+        std::vector<std::string> names;
+        for (const QString& user : change.users)
+            names.push_back(user.toStdString());
+        const auto answered = [this, state, finish](const std::string& why, quint64 changed) {
+            state->changed += changed;
+            if (!why.empty())
+                return finish(QString::fromStdString(why));
+            QMetaObject::invokeMethod(this, [state] {
+                if (const auto next = state->goOn)
+                    next(); }, Qt::QueuedConnection);
+        };
+        m_audience->change(change.kind == AudienceKind::Followers, change.set.toStdString(), std::move(names), change.remove, answered);
+    };
+    const auto first = state->goOn; // which may end itself
+    first();
 }
 
 // ---------------------------------------------------------------- Redis
@@ -614,6 +822,21 @@ RedisBroker::Settings HubCore::redisSettings(const redis::RedisUrl& url) const
     settings.history = {m_options.historyCount, m_options.historyAge};
     settings.instance = m_status.instance.toStdString();
     settings.messageLimit = static_cast<std::size_t>(m_options.bodyLimit);
+    settings.batchAll = m_options.batchAll;
+    settings.receiptOf = [this](std::string_view token) { return m_receipts->partOf(token); };
+    settings.foreign = [this](const FramePtr& frame, const std::string* userId) -> std::uint64_t {
+        if (!m_messages)
+            return 0;
+        MessageRecord record;
+        record.timeMs = QDateTime::currentMSecsSinceEpoch();
+        record.source = MessageSource::Redis;
+        record.broadcast = !userId;
+        record.users = userId ? 1 : 0;
+        record.userId = userId ? *userId : std::string();
+        record.frame = frame;
+        return m_messages->append(std::move(record));
+    };
+    settings.foreignUser = [this](std::uint64_t message) { m_messages->addUser(message); };
     return settings;
 }
 
@@ -627,6 +850,7 @@ void HubCore::startRedis(const redis::RedisUrl& url)
     connect(m_redis.get(), &RedisBroker::readyChanged, this, &HubCore::brokerChanged);
     connect(m_redis.get(), &RedisBroker::gapClosed, this, &HubCore::gapClosed);
     m_audience = std::make_unique<Audience>(std::make_unique<RedisSets>(m_redis->commands()));
+    m_receipts->setLink(&m_redis->commands());
     m_broker = m_redis.get();
     m_status.broker.kind = QStringLiteral("redis");
     m_status.broker.url = url.display();

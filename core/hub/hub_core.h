@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/fan_payload.h"
 #include "broker/memory_broker.h"
 #include "broker/redis_broker.h"
 #include "delivery/audience.h"
@@ -9,6 +10,7 @@
 #include "hub/http_api.h"
 #include "hub/instance_board.h"
 #include "hub/options.h"
+#include "hub/receipt_book.h"
 #include "hub/redis_check.h"
 #include "hub/redis_watch.h"
 #include "hub/sampler.h"
@@ -37,6 +39,13 @@ public:
 
     // Callbacks come in a shard's or this thread.
     void publish(const PublishRequest& request, std::function<void(PublishResult)> done);
+    void reach(const PublishRequest& request, std::function<void(const Reach&)> done);
+    void previewReplay(const QString& userId, const QString& lastEventId, std::function<void(const ReplayPreview&)> done);
+    // Every message goes there from now on; it outlives this.
+    void recordMessages(MessageLog& log);
+    void listAudience(AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done);
+    void listMembers(AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done);
+    void changeAudience(std::vector<AudienceChange> changes, std::function<void(const QString& error, quint64 changed)> done);
     void collectConnections(bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done);
     void disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
     void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done);
@@ -56,6 +65,7 @@ Q_SIGNALS:
     void tapped(const fanlight::TapBatch& batch);
     void tapFailed(const QString& error);
     void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
+    void receiptChanged(const fanlight::ReceiptSnapshot& receipt);
 
 private:
     void startParts();
@@ -70,6 +80,7 @@ private:
     void answerConnections(const AdminRequest& request);
     void answerDisconnect(const AdminRequest& request);
     void publishToAudience(AudiencePublish wanted);
+    void findAudience(PublishKind kind, const ParsedPublish& publish, SetStore::Members done);
 
     RedisBroker::Settings redisSettings(const redis::RedisUrl& url) const;
     void startRedis(const redis::RedisUrl& url);
@@ -84,6 +95,9 @@ private:
     std::unique_ptr<RedisBroker> m_redis; // null: in memory
     Broker* m_broker = nullptr; // the one that serves
     std::unique_ptr<Audience> m_audience;
+    TypeReader m_typeReader;
+    std::unique_ptr<ReceiptBook> m_receipts;
+    MessageLog* m_messages = nullptr; // null: nobody looks
     std::unique_ptr<InstanceBoard> m_board; // behind Redis
     std::unique_ptr<RedisWatch> m_watch; // behind Redis
     std::unique_ptr<RedisTap> m_tap;

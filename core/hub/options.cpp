@@ -339,6 +339,17 @@ QString setSlowClient(HubOptions& options, const QString& value)
     return {};
 }
 
+constexpr std::array BatchWords{"asked"_L1, "all"_L1};
+
+QString setBatch(HubOptions& options, const QString& value)
+{
+    const auto word = std::find(BatchWords.begin(), BatchWords.end(), value);
+    if (word == BatchWords.end())
+        return quoted(value) % u" is not a way to batch; use asked or all"_s;
+    options.batchAll = word != BatchWords.begin();
+    return {};
+}
+
 QString logLevelObjection(const QString& value)
 {
     constexpr std::array Levels{"debug"_L1, "info"_L1, "warning"_L1, "error"_L1};
@@ -395,9 +406,12 @@ std::vector<Option> makeOptions()
             setHistory, historyText},
         size({"history-bytes", "SIZE", "memory for history, over all channels"}, &O::historyBytes,
             {64 * KiB, 64 * GiB}),
+        {{"batch", "asked|all", "what is gathered into batches: publishes that ask for it, or all of them"}, {},
+            setBatch, [](const O& o) -> QString { return BatchWords[o.batchAll ? 1 : 0]; }},
         duration({"batch-window", "DURATION|off",
-                     "how long notifications for a user are gathered into one event"},
+                     "how long notifications for a client are gathered into one event"},
             &O::batchWindow, {1ms, 10s, Off}),
+        count({"batch-max", "N", "notifications of one event at most"}, &O::batchMax, {2, 1000}),
         count({"max-connections", "N", "connection cap; 0 is as many as descriptors allow"},
             &O::maxConnections, {0, 1'000'000}),
         duration({"max-lifetime", "DURATION|off",

@@ -27,7 +27,9 @@ struct HubOptions {
     int historyCount = 100; // per channel; 0: off
     std::chrono::milliseconds historyAge = std::chrono::hours(1);
     qint64 historyBytes = 256LL << 20; // over all channels
+    bool batchAll = false; // whatever is published, unless it says otherwise; else what asks for it
     std::chrono::milliseconds batchWindow { 100 };
+    int batchMax = 100; // notifications of one event
     int maxConnections = 0; // 0: as many as descriptors allow
     std::chrono::milliseconds maxLifetime { 0 }; // 0: off
     std::chrono::milliseconds heartbeat = std::chrono::seconds(15);

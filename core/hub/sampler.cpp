@@ -52,6 +52,8 @@ void Sampler::read(Counts& counts) const
         sum.delivered += counters.delivered.value();
         sum.bytes += counters.bytes.value();
         sum.droppedEvents += counters.droppedEvents.value();
+        sum.batchedIn += counters.batchedIn.value();
+        sum.batchedOut += counters.batchedOut.value();
         sum.connections += counters.streams.value();
         sum.slowClients += counters.slowClients.value();
         sum.backlogBytes += counters.backlogBytes.value();
@@ -87,6 +89,8 @@ MetricsSample Sampler::sample()
     sample.delivered -= before.delivered;
     sample.bytes -= before.bytes;
     sample.droppedEvents -= before.droppedEvents;
+    sample.batchedIn -= before.batchedIn;
+    sample.batchedOut -= before.batchedOut;
     sample.write = LatencyHistogram::difference(m_now->write, m_before->write);
     sample.ack = LatencyHistogram::difference(m_now->ack, m_before->ack);
     sample.redisReceived -= isKnown(before.redisReceived) ? before.redisReceived : 0;

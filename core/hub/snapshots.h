@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/receipt.h"
 #include "metrics/sample.h"
 
 #include <QDateTime>
@@ -131,6 +132,69 @@ struct BrokerStatus {
     qint64 awaySinceMs = 0; // UTC; 0: it is not away
 };
 
+// How far a publish has come, over all instances that deliver it; again and again until it is settled. A plain value.
+struct ReceiptSnapshot {
+    quint64 number = 0; // PublishResult::receipt; 0: asked for by id
+    QString id; // of the event on the wire
+    qint64 publishedAtMs = 0;
+    qint64 takenAtMs = 0;
+    ReceiptFigures total;
+    struct Part {
+        QString instance;
+        bool isThis = false;
+        ReceiptFigures figures;
+    };
+    std::vector<Part> parts; // by name; without Redis one
+    bool settled = false; // nothing more will change
+};
+
+// Whom a publish would reach if it were sent now.
+struct Reach {
+    QString error; // why it is not known; empty: it is
+    qint64 audience = -1; // users named, following or interested; -1: a broadcast
+    qint64 usersOnline = -1; // of these, behind Redis on any instance; -1: a broadcast
+    qint64 connections = 0; // of this instance that take it
+    qint64 allConnections = 0; // of this instance
+    bool countsInstances = false; // usersOnline is over all instances
+};
+
+// What a client that comes back with this Last-Event-ID would be sent first.
+struct ReplayPreview {
+    QString error; // why it is not known; empty: it is
+    QString missing; // the sentence such a client is told where history does not reach back; empty: nothing is gone
+    struct Event {
+        QString id;
+        qint64 publishedAtMs = 0; // 0: not known
+        bool broadcast = false;
+        QString type;
+        QByteArray wire; // exactly what is sent, without the framing of HTTP
+    };
+    std::vector<Event> events; // in order
+};
+
+// Followers of authors, or users interested in types: named sets of user ids.
+enum class AudienceKind : std::uint8_t { Followers, Interests };
+struct AudienceSets {
+    static constexpr int Most = 10'000;
+    QString error;
+    struct Set {
+        QString name; // an author, a type
+        qint64 size = 0;
+    };
+    std::vector<Set> sets; // by name
+    bool more = false; // there are others
+};
+struct AudienceMembers {
+    QString error;
+    QStringList users; // shorter ids first, so that numbers are in their order
+};
+struct AudienceChange {
+    AudienceKind kind = AudienceKind::Followers;
+    QString set;
+    QStringList users; // to add, or to remove
+    bool remove = false; // without users: the whole set
+};
+
 enum class HubState { Stopped, Starting, Listening, Draining, Failed };
 
 // What the shell shows of a hub. A plain value.
@@ -152,5 +216,6 @@ struct HubStatus {
 Q_DECLARE_METATYPE(fanlight::ConnectionSnapshotPtr)
 Q_DECLARE_METATYPE(fanlight::HubStatus)
 Q_DECLARE_METATYPE(fanlight::InstanceSnapshotPtr)
+Q_DECLARE_METATYPE(fanlight::ReceiptSnapshot)
 Q_DECLARE_METATYPE(fanlight::RedisSnapshot)
 Q_DECLARE_METATYPE(fanlight::TapBatch)

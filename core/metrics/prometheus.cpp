@@ -126,6 +126,9 @@ void traffic(Families& families, const MetricsSample& sum)
         sum.redisReceived);
     counter(families, "fanlight_dropped_events_total", "Events that slow clients lost.",
         sum.droppedEvents);
+    counter(families, "fanlight_batched_notifications_total",
+        "Notifications for a client that went into batches.", sum.batchedIn);
+    counter(families, "fanlight_batches_total", "Events those became.", sum.batchedOut);
     gauge(families, "fanlight_backlog_bytes", "Bytes waiting for full sockets.", sum.backlogBytes);
     gauge(families, "fanlight_slow_clients", "Streams with unsent events.", sum.slowClients);
     gauge(families, "fanlight_history_bytes", "Bytes kept for replay.", sum.historyBytes);

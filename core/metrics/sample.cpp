@@ -38,6 +38,8 @@ void MetricsSample::merge(const MetricsSample& later)
     sum.bytes += bytes;
     sum.redisReceived = sumOfKnown(redisReceived, later.redisReceived);
     sum.droppedEvents += droppedEvents;
+    sum.batchedIn += batchedIn;
+    sum.batchedOut += batchedOut;
     sum.write.merge(write);
     sum.ack.merge(ack);
     sum.redisLag.merge(redisLag);

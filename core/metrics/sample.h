@@ -40,6 +40,8 @@ struct MetricsSample {
     quint64 bytes = 0; // bytes handed to the kernel
     double redisReceived = Unknown;
     quint64 droppedEvents = 0;
+    quint64 batchedIn = 0; // notifications for a connection that went into a batch …
+    quint64 batchedOut = 0; // … and the events they became
     LatencyHistogram write; // publish -> bytes handed to the kernel, every delivery
     LatencyHistogram ack; // publish -> acknowledged by the client's TCP, a sample
     LatencyHistogram redisLag; // published -> received from Redis

@@ -57,6 +57,11 @@ struct Connection {
     std::uint32_t queueTail = NoIndex;
     std::uint32_t headOffset = 0; // bytes of the first frame that are already sent
     std::uint64_t queuedBytes = 0;
+    // events at the end of the queue that wait for others to share a batch with
+    std::uint64_t holdUntilNs = 0; // 0: none wait
+    std::uint32_t heldAfter = NoIndex; // queue node before the first of them; NoIndex: the queue begins with it
+    std::uint32_t heldCount = 0;
+    std::uint32_t heldBytes = 0;
     std::uint64_t exemptBytes = 0; // of these at the front: head and replay, which the backlog limit does not count
 
     std::uint32_t streamPosition = NoIndex;
@@ -75,7 +80,7 @@ struct Connection {
     std::uint64_t id = 0;
     std::int64_t connectedAtMs = 0;
     std::uint64_t events = 0;
-    std::uint64_t bytes = 0;
+    std::uint64_t bytes = 0; // handed to the kernel since it is a stream
     std::uint32_t dropped = 0;
     std::uint32_t replayed = 0;
     std::unique_ptr<std::string> lastEventId; // only of those that resumed

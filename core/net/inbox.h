@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/receipt.h"
 #include "net/channel.h"
 #include "net/publish_ticket.h"
+#include "sse/batch.h"
 #include "sse/frame.h"
 
 #include <functional>
@@ -36,6 +38,9 @@ struct Deliver {
     std::uint32_t channel = BroadcastIndex;
     std::vector<std::uint32_t> channels; // not empty: these instead of `channel`
     std::shared_ptr<PublishTicket> ticket; // may be null
+    BatchWish batch = {};
+    std::uint64_t message = 0; // its number in the message log; 0: none
+    std::shared_ptr<Receipt> receipt = {}; // may be null
 };
 
 struct Subscription { // turns an HTTP connection into a stream

@@ -19,14 +19,14 @@ public:
         FramePtr frame;
         std::uint64_t publishedNs = 0; // 0: no event whose latency counts
         std::uint32_t pending = 0; // queue nodes that point here
-        std::uint32_t measure = NoIndex; // index into the shard's measured publishes
+        std::uint32_t tally = NoIndex; // of the shard's DeliveryFollower
     };
     struct Node {
         std::uint32_t frame;
         std::uint32_t next;
     };
 
-    std::uint32_t addFrame(FramePtr frame, std::uint64_t publishedNs, std::uint32_t measure = NoIndex)
+    std::uint32_t addFrame(FramePtr frame, std::uint64_t publishedNs, std::uint32_t tally = NoIndex)
     {
         std::uint32_t index;
         if (m_freeFrames.empty()) {
@@ -36,7 +36,7 @@ public:
             index = m_freeFrames.back();
             m_freeFrames.pop_back();
         }
-        m_frames[index] = {std::move(frame), publishedNs, 0, measure};
+        m_frames[index] = {std::move(frame), publishedNs, 0, tally};
         return index;
     }
     // Lets go of a frame nobody has queued.

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "metrics/latency_histogram.h"
+#include "metrics/receipt.h"
+#include "sse/frame.h"
 
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 
 namespace fanlight {
@@ -36,38 +36,35 @@ public:
     void arrived(std::uint64_t recipients, Shard* shard)
     {
         m_recipients.fetch_add(recipients, std::memory_order_relaxed);
-        if (m_remaining.fetch_sub(1, std::memory_order_acq_rel) == 1)
-            complete(m_recipients.load(std::memory_order_relaxed), shard);
+        if (m_remaining.fetch_sub(1, std::memory_order_acq_rel) > 1)
+            return;
+        complete(m_recipients.load(std::memory_order_relaxed), shard);
+        if (m_receipt)
+            m_receipt->release();
     }
 
-    // A measuring ticket also collects the write latency of its own deliveries; a shard has then arrived only
-    // once they were handed to the kernel, or MeasureMs later at most.
-    static constexpr std::uint64_t MeasureMs = 500;
-    bool measures() const { return m_measures; }
-    void add(const LatencyHistogram& write)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_write.merge(write);
-    }
+    // Followed to the clients' acknowledgement; null: it is not.
+    const std::shared_ptr<Receipt>& receipt() const { return m_receipt; }
+    // What is published, once, by the broker when it is encoded, perhaps under its lock: to be kept in the message log.
+    // Returns its number there; 0: it is not kept.
+    virtual std::uint64_t record(const FramePtr&) { return 0; }
 
 protected:
-    explicit PublishTicket(bool measures = false) : m_measures(measures) { }
     // Once, in the thread of the last shard.
     virtual void complete(std::uint64_t recipients, Shard* shard) = 0;
-    LatencyHistogram takeWrite()
+    // Before it is published; the receipt is held until this completes.
+    void setReceipt(std::shared_ptr<Receipt> receipt)
     {
-        const std::lock_guard lock(m_mutex);
-        return std::move(m_write);
+        m_receipt = std::move(receipt);
+        m_receipt->hold();
     }
 
 private:
     std::atomic<std::uint32_t> m_remaining {1};
     std::atomic<std::uint64_t> m_recipients {0};
-    const bool m_measures;
     std::string m_id;
     std::string m_refusal;
-    std::mutex m_mutex;
-    LatencyHistogram m_write;
+    std::shared_ptr<Receipt> m_receipt;
 };
 
 } // namespace fanlight

@@ -76,6 +76,13 @@ bool listHas(std::string_view list, std::string_view type)
 
 } // namespace
 
+struct Shard::Delivery {
+    std::uint32_t frame;
+    std::uint64_t windowNs = 0; // 0: it does not wait
+    std::uint32_t most = 0; // events of a batch
+    std::uint64_t recipients = 0;
+};
+
 std::string Connection::addressText() const
 {
     char text[INET6_ADDRSTRLEN] = "";
@@ -190,10 +197,14 @@ void Shard::run()
             }
         }
         takeInbox();
+        if (!m_holdEnds.empty())
+            endDueHolds();
         flushUrgent();
         flushBulkSlice();
-        if (m_openMeasures > 0)
-            finishLateMeasures(m_turnNs);
+        forgetJoined();
+        if (m_follower.follows())
+            m_follower.poll(monotonicNs(), m_bulkBegin < m_bulk.size());
+        report();
         if (m_emptied && m_connections.used() == 0)
             std::exchange(m_emptied, nullptr)();
     }
@@ -201,13 +212,14 @@ void Shard::run()
         if (m_connections[slot].state != ConnectionState::Free)
             close(slot, DisconnectReason::Drain);
     }
-    finishLateMeasures(~std::uint64_t(0));
     takeInbox(); // settles tickets and subscriptions that arrived at the last moment
     for (std::uint32_t slot = 0; slot < m_connections.capacity(); ++slot) {
         if (m_connections[slot].state != ConnectionState::Free)
             close(slot, DisconnectReason::Drain);
     }
-    finishLateMeasures(~std::uint64_t(0));
+    forgetJoined();
+    m_follower.endAll();
+    report(true);
 }
 
 int Shard::waitMs() const
@@ -221,8 +233,11 @@ int Shard::waitMs() const
     }
     const std::uint32_t ticks = m_timers.ticksToNext();
     int wait = ticks == 0 ? -1 : static_cast<int>(ticks * TimerWheel::TickMs);
-    if (m_openMeasures > 0)
-        wait = std::min<unsigned>(static_cast<unsigned>(wait), PublishTicket::MeasureMs / 4);
+    const auto sooner = [&wait](int other) { wait = static_cast<int>(std::min<unsigned>(static_cast<unsigned>(wait), static_cast<unsigned>(other))); };
+    const std::uint64_t nowNs = monotonicNs();
+    sooner(m_follower.waitMs(nowNs));
+    if (!m_holdEnds.empty())
+        sooner(m_holdEnds.top().ns <= nowNs ? 0 : static_cast<int>((m_holdEnds.top().ns - nowNs + 999'999) / 1'000'000));
     return wait;
 }
 
@@ -272,44 +287,43 @@ void Shard::take(Adopt& item)
 
 void Shard::take(Deliver& item)
 {
-    std::uint32_t measure = NoIndex;
-    if (item.ticket && item.ticket->measures()) {
-        measure = static_cast<std::uint32_t>(
-            std::find_if(m_measures.begin(), m_measures.end(), [](const Measure& one) { return !one.ticket; }) - m_measures.begin());
-        if (measure == m_measures.size())
-            m_measures.emplace_back();
-        m_measures[measure] = {item.ticket, NoIndex, 0, m_turnNs + PublishTicket::MeasureMs * 1'000'000, {}};
-        ++m_openMeasures;
-    }
+    forgetJoined();
     if (!m_types.isEmpty())
         m_typeVerdicts.assign(m_types.size(), -1);
-
-    const std::uint32_t frame = m_outbox.addFrame(std::move(item.frame), item.publishedNs, measure);
-    m_outbox.hold(frame); // making room for one client may send it to another before all have it queued
-    std::uint64_t recipients = 0;
-    if (item.channels.empty())
-        deliverTo(item.channel, frame, recipients);
-    for (const std::uint32_t channel : item.channels)
-        deliverTo(channel, frame, recipients);
-    const bool allSent = m_outbox.letGo(frame);
-
-    if (measure != NoIndex) {
-        m_measures[measure].frame = frame;
-        m_measures[measure].recipients = recipients;
-        if (allSent)
-            finishMeasure(measure);
-    } else if (item.ticket) {
-        item.ticket->arrived(recipients, this);
+    const std::uint32_t tally = m_follower.open(item, m_turnNs);
+    Delivery delivery {m_outbox.addFrame(std::move(item.frame), item.publishedNs, tally)};
+    const Frame& frame = *m_outbox.frame(delivery.frame).frame;
+    if (frame.batching() == Batching::Batched || (frame.batching() == Batching::AsTheHub && m_config.batchAll)) {
+        delivery.windowNs = static_cast<std::uint64_t>(m_config.batchWindow.count()) * 1'000'000;
+        if (delivery.windowNs != 0 && item.batch.windowMs > 0 && item.batch.windowMs <= BatchWish::MaxWindowMs)
+            delivery.windowNs = static_cast<std::uint64_t>(item.batch.windowMs) * 1'000'000;
+        delivery.most = static_cast<std::uint32_t>(item.batch.most > 0 ? item.batch.most : m_config.batchMax);
     }
+    m_outbox.hold(delivery.frame); // making room for one client may send it to another before all have it queued
+    if (item.channels.empty())
+        deliverTo(item.channel, delivery);
+    for (const std::uint32_t channel : item.channels)
+        deliverTo(channel, delivery);
+    if (tally != NoIndex)
+        m_follower.addRecipients(tally, delivery.recipients);
+    if (m_outbox.letGo(delivery.frame) && tally != NoIndex)
+        m_follower.done(tally);
+    if (item.receipt)
+        item.receipt->release(); // the hold of whoever posted it
+    if (item.ticket)
+        item.ticket->arrived(delivery.recipients, this);
 }
 
-void Shard::deliverTo(std::uint32_t channel, std::uint32_t frame, std::uint64_t& recipients)
+void Shard::deliverTo(std::uint32_t channel, Delivery& delivery)
 {
     const auto hand = [&](std::uint32_t slot, Priority priority) {
-        if (!wants(m_connections[slot], frame))
+        if (!wants(m_connections[slot], delivery.frame))
             return;
-        ++recipients;
-        queueEvent(slot, frame, priority);
+        ++delivery.recipients;
+        if (delivery.windowNs != 0)
+            hold(slot, delivery);
+        else
+            queueEvent(slot, delivery.frame, priority);
     };
     if (channel == BroadcastIndex) {
         const Priority priority = m_streams.size() > BulkFanOut ? Priority::Bulk : Priority::Urgent;
@@ -328,6 +342,27 @@ void Shard::deliverTo(std::uint32_t channel, std::uint32_t frame, std::uint64_t&
     }
 }
 
+std::uint64_t Shard::countTaking(const std::vector<std::uint32_t>& channels, bool all, std::string_view type)
+{
+    std::uint64_t count = 0;
+    std::vector<signed char> verdicts(std::max<std::size_t>(1, m_types.size()), -1);
+    const auto look = [&](const Connection& connection) {
+        signed char& verdict = verdicts[connection.types];
+        if (verdict < 0)
+            verdict = connection.types == 0 || listHas(m_types.text(connection.types), type) ? 1 : 0;
+        count += verdict == 1;
+    };
+    if (all) {
+        for (const std::uint32_t slot : m_streams)
+            look(m_connections[slot]);
+    }
+    for (const std::uint32_t channel : channels) {
+        for (std::uint32_t slot = channel < m_channelHeads.size() ? m_channelHeads[channel] : NoIndex; slot != NoIndex; slot = m_connections[slot].channelNext)
+            look(m_connections[slot]);
+    }
+    return count;
+}
+
 bool Shard::wants(const Connection& connection, std::uint32_t frame)
 {
     if (connection.types == 0)
@@ -338,21 +373,10 @@ bool Shard::wants(const Connection& connection, std::uint32_t frame)
     return verdict == 1;
 }
 
-void Shard::finishMeasure(std::uint32_t index)
+void Shard::report(bool all)
 {
-    Measure measure = std::exchange(m_measures[index], {});
-    --m_openMeasures;
-    m_outbox.frame(measure.frame).measure = NoIndex; // a client may have it queued for long yet
-    measure.ticket->add(measure.write);
-    measure.ticket->arrived(measure.recipients, this);
-}
-
-void Shard::finishLateMeasures(std::uint64_t nowNs)
-{
-    for (std::uint32_t i = 0; i < m_measures.size(); ++i) {
-        if (m_measures[i].ticket && m_measures[i].deadlineNs <= nowNs)
-            finishMeasure(i);
-    }
+    if (std::vector<MessageReport> reports = m_follower.takeReports(m_turnNs, all); !reports.empty())
+        m_handler.messagesDelivered(std::move(reports));
 }
 
 void Shard::take(std::unique_ptr<Subscription>& item)
@@ -370,6 +394,7 @@ void Shard::take(std::unique_ptr<Subscription>& item)
     connection.http10 = connection.http->parser.request().version == 10;
     connection.http.reset();
     connection.id = item->id;
+    connection.bytes = 0;
     connection.channel = item->channel;
     connection.connectedAtMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000);
     connection.types = m_types.intern(item->types);
@@ -397,15 +422,12 @@ void Shard::take(std::unique_ptr<Subscription>& item)
 
     queueText(slot, Frame::raw(item->head));
     queueText(slot, Frame::text(item->opening));
-    if (!m_types.isEmpty())
-        m_typeVerdicts.assign(m_types.size(), -1);
-    for (FramePtr& replayed : item->replay) {
-        if (connection.types != 0 && !listHas(m_types.text(connection.types), replayed->type()))
-            continue;
-        ++connection.replayed;
-        const std::uint32_t frame = m_outbox.addFrame(std::move(replayed), 0);
-        queue(slot, frame, Priority::Urgent);
-    }
+    std::erase_if(item->replay, [&](const FramePtr& event) { return connection.types != 0 && !listHas(m_types.text(connection.types), event->type()); });
+    connection.replayed = static_cast<std::uint32_t>(item->replay.size());
+    if (m_config.batchWindow.count() > 0)
+        item->replay = joinBatches(std::move(item->replay), m_config.batchAll, m_config.batchMax);
+    for (FramePtr& replayed : item->replay)
+        queue(slot, m_outbox.addFrame(std::move(replayed), 0), Priority::Urgent);
     connection.exemptBytes = connection.queuedBytes;
 
     if (m_config.maxLifetime.count() > 0) {
@@ -638,6 +660,12 @@ std::string_view Shard::bytesOf(const Connection& connection, std::uint32_t fram
 
 void Shard::queue(std::uint32_t slot, std::uint32_t frame, Priority priority)
 {
+    append(slot, frame);
+    schedule(slot, priority);
+}
+
+void Shard::append(std::uint32_t slot, std::uint32_t frame)
+{
     Connection& connection = m_connections[slot];
     const std::uint32_t node = m_outbox.addNode(frame);
     if (connection.queueTail == NoIndex)
@@ -648,7 +676,6 @@ void Shard::queue(std::uint32_t slot, std::uint32_t frame, Priority priority)
     const std::size_t size = bytesOf(connection, frame).size();
     connection.queuedBytes += size;
     m_counters.backlogBytes.add(size);
-    schedule(slot, priority);
 }
 
 void Shard::comment(const FramePtr& text)
@@ -667,17 +694,145 @@ void Shard::queueText(std::uint32_t slot, FramePtr frame)
 
 void Shard::queueEvent(std::uint32_t slot, std::uint32_t frame, Priority priority)
 {
+    if (hasRoom(slot, frame))
+        queue(slot, frame, priority);
+}
+
+// Whether the backlog has room for an event, or was made to have it; if not, the connection has gone, and the event with it.
+bool Shard::hasRoom(std::uint32_t slot, std::uint32_t frame)
+{
     const Connection& connection = m_connections[slot];
     const std::size_t size = bytesOf(connection, frame).size();
-    if (connection.queuedBytes - connection.exemptBytes + size > m_config.backlogLimit && !makeRoom(slot, size))
-        return;
-    queue(slot, frame, priority);
+    if (connection.queuedBytes - connection.exemptBytes + size <= m_config.backlogLimit || makeRoom(slot, size))
+        return true;
+    if (const std::uint32_t tally = m_outbox.frame(frame).tally; tally != NoIndex)
+        m_follower.lost(tally);
+    return false;
 }
+
+// ---------------------------------------------------------------- batches
+
+// Queues an event that waits for others.
+void Shard::hold(std::uint32_t slot, const Delivery& delivery)
+{
+    if (!hasRoom(slot, delivery.frame))
+        return;
+    Connection& connection = m_connections[slot];
+    const std::size_t size = bytesOf(connection, delivery.frame).size();
+    if (connection.holdUntilNs != 0 && connection.heldBytes + size > MaxBatchBytes)
+        endHold(slot, Priority::Urgent);
+    const std::uint64_t untilNs = m_turnNs + delivery.windowNs;
+    if (connection.holdUntilNs == 0) {
+        connection.heldAfter = connection.queueTail;
+        connection.heldCount = connection.heldBytes = 0;
+    }
+    if (connection.holdUntilNs == 0 || untilNs < connection.holdUntilNs) {
+        connection.holdUntilNs = untilNs;
+        m_holdEnds.push({untilNs, {slot, connection.generation}});
+    }
+    append(slot, delivery.frame);
+    connection.heldBytes += static_cast<std::uint32_t>(size);
+    if (++connection.heldCount >= delivery.most)
+        endHold(slot, Priority::Urgent);
+}
+
+// What waits becomes one event (one for each event name) and is due.
+void Shard::endHold(std::uint32_t slot, Priority priority)
+{
+    Connection& connection = m_connections[slot];
+    connection.holdUntilNs = 0;
+    std::uint32_t previous = connection.heldAfter;
+    std::uint32_t node = previous == NoIndex ? connection.queueHead : m_outbox.node(previous).next;
+    std::uint32_t left = connection.heldCount;
+    std::vector<std::uint32_t> frames;
+    while (left > 0) {
+        frames.clear();
+        std::size_t bytes = 0;
+        do {
+            const std::uint32_t frame = m_outbox.node(node).frame;
+            if (!frames.empty() && !mayShareBatch(*m_outbox.frame(frames.back()).frame, *m_outbox.frame(frame).frame))
+                break;
+            frames.push_back(frame);
+            bytes += bytesOf(connection, frame).size();
+            node = m_outbox.node(node).next;
+        } while (--left > 0);
+
+        const std::uint32_t joined = joinHeld(frames);
+        const std::uint32_t joinedNode = m_outbox.addNode(joined);
+        std::uint32_t& link = previous == NoIndex ? connection.queueHead : m_outbox.node(previous).next;
+        std::uint32_t freed = std::exchange(link, joinedNode);
+        for (std::size_t i = 0; i < frames.size(); ++i)
+            freed = freeNode(freed);
+        m_outbox.node(joinedNode).next = node;
+        if (node == NoIndex)
+            connection.queueTail = joinedNode;
+        previous = joinedNode;
+        const std::size_t size = bytesOf(connection, joined).size();
+        connection.queuedBytes += size - bytes;
+        m_counters.backlogBytes.add(size);
+        m_counters.backlogBytes.subtract(bytes);
+        m_counters.batchedIn.add(frames.size());
+        m_counters.batchedOut.add();
+    }
+    schedule(slot, priority);
+}
+
+// Many connections wait for the same events: a broadcast. They share its batch.
+std::uint32_t Shard::joinHeld(const std::vector<std::uint32_t>& frames)
+{
+    if (m_joinedFrame != NoIndex && frames == m_joined)
+        return m_joinedFrame;
+    forgetJoined();
+    std::vector<const Frame*> events;
+    std::vector<std::uint32_t> tallies;
+    for (const std::uint32_t frame : frames) {
+        events.push_back(m_outbox.frame(frame).frame.get());
+        if (const std::uint32_t tally = m_outbox.frame(frame).tally; tally != NoIndex)
+            tallies.push_back(tally);
+    }
+    const std::uint64_t publishedNs = m_outbox.frame(frames.front()).publishedNs;
+    m_joinedFrame = m_outbox.addFrame(makeBatch(events), publishedNs, m_follower.openBatch(std::move(tallies)));
+    m_outbox.hold(m_joinedFrame);
+    m_joined = frames;
+    return m_joinedFrame;
+}
+
+// Before another event may take the number of one that was joined.
+void Shard::forgetJoined()
+{
+    if (m_joinedFrame == NoIndex)
+        return;
+    const std::uint32_t frame = std::exchange(m_joinedFrame, NoIndex);
+    const std::uint32_t tally = m_outbox.frame(frame).tally;
+    if (m_outbox.letGo(frame) && tally != NoIndex)
+        m_follower.done(tally);
+}
+
+void Shard::endDueHolds()
+{
+    std::vector<ConnectionRef> due;
+    while (!m_holdEnds.empty() && m_holdEnds.top().ns <= m_turnNs) {
+        const HoldEnd end = m_holdEnds.top();
+        m_holdEnds.pop();
+        const Connection* connection = m_connections.find(end.connection);
+        if (connection && connection->holdUntilNs != 0 && connection->holdUntilNs <= m_turnNs)
+            due.push_back(end.connection);
+    }
+    const Priority priority = due.size() > BulkFanOut ? Priority::Bulk : Priority::Urgent;
+    for (const ConnectionRef ref : due) {
+        if (m_connections[ref.slot].holdUntilNs != 0) // not listed twice
+            endHold(ref.slot, priority);
+    }
+}
+
+// ---------------------------------------------------------------- backlog
 
 // Makes room in a backlog that `bytes` more would take over its limit; one event always has room. False when the
 // client had to be disconnected for it.
 bool Shard::makeRoom(std::uint32_t slot, std::size_t bytes)
 {
+    if (m_connections[slot].holdUntilNs != 0)
+        endHold(slot, Priority::Urgent);
     const ConnectionRef ref {slot, m_connections[slot].generation};
     const auto isOver = [&] {
         const Connection& connection = m_connections[slot];
@@ -717,6 +872,8 @@ void Shard::dropOldest(Connection& connection, std::size_t bytes)
         }
         if (connection.queueTail == node)
             connection.queueTail = previous;
+        if (const std::uint32_t tally = m_outbox.frame(frame).tally; tally != NoIndex)
+            m_follower.lost(tally);
         node = freeNode(node);
         (previous == NoIndex ? connection.queueHead : m_outbox.node(previous).next) = node;
         connection.queuedBytes -= size;
@@ -772,6 +929,8 @@ void Shard::flushBulkSlice()
 void Shard::flush(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
+    if (connection.holdUntilNs != 0)
+        endHold(slot, Priority::Urgent);
     while (connection.state != ConnectionState::Free && !connection.blocked && connection.queueHead != NoIndex) {
         iovec pieces[MaxPieces];
         int count = 0;
@@ -797,7 +956,7 @@ void Shard::flush(std::uint32_t slot)
             m_counters.slowClients.add();
             return;
         }
-        settleSent(connection, static_cast<std::size_t>(sent));
+        settleSent(slot, static_cast<std::size_t>(sent));
     }
     if (connection.queueHead == NoIndex && connection.endAfterFlush && connection.state != ConnectionState::Free)
         finish(slot);
@@ -807,8 +966,13 @@ void Shard::flush(std::uint32_t slot)
 long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode)
 {
     Connection& connection = m_connections[slot];
-    const std::uint64_t publishedNs = m_outbox.frame(m_outbox.node(lastNode).frame).publishedNs;
-    if (publishedNs == 0 || !isAckSampleDue(connection, count)) {
+    const Outbox::OutFrame& last = m_outbox.frame(m_outbox.node(lastNode).frame);
+    const std::uint64_t publishedNs = last.publishedNs;
+    std::vector<DeliveryFollower::StampFor> receipts;
+    if (last.tally != NoIndex && publishedNs != 0 && !connection.ackPending)
+        receipts = m_follower.stampsFor(last.tally);
+    const bool ofSample = publishedNs != 0 && isAckSampleDue(connection, count);
+    if (receipts.empty() && !ofSample) {
         if (count == 1)
             return send(connection.descriptor, pieces[0].iov_base, pieces[0].iov_len, MSG_DONTWAIT | MSG_NOSIGNAL);
         msghdr message {};
@@ -835,17 +999,17 @@ long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32
     const std::uint32_t flag = SOF_TIMESTAMPING_TX_ACK;
     std::memcpy(CMSG_DATA(header), &flag, sizeof flag);
 
-    AckSample sample {publishedNs, monotonicNs(), realtimeNs()};
+    AckSample sample {publishedNs, monotonicNs(), realtimeNs(), last.tally, m_follower.messageOf(last.tally), std::move(receipts)};
     const ssize_t sent = sendmsg(connection.descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (sent <= 0)
         return sent;
-    std::size_t wanted = 0;
+    std::size_t whole = 0;
     for (int i = 0; i < count; ++i)
-        wanted += pieces[i].iov_len;
-    if (static_cast<std::size_t>(sent) < wanted)
+        whole += pieces[i].iov_len;
+    if (static_cast<std::size_t>(sent) < whole)
         sample.publishedNs = 0; // the stamp will be that of a part
     connection.ackPending = true;
-    m_ackSamples[slot] = sample;
+    m_ackSamples[slot] = std::move(sample);
     return sent;
 }
 
@@ -867,76 +1031,92 @@ bool Shard::isAckSampleDue(const Connection& connection, int events)
     return true;
 }
 
-// The kernel's transmit timestamps arrive in the socket's error queue.
+// The kernel's transmit timestamps arrive in the socket's error queue, one at a time since one is asked for at a time.
 void Shard::readAcknowledgements(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
-    for (;;) {
-        alignas(cmsghdr) char control[512];
-        msghdr message {};
-        message.msg_control = control;
-        message.msg_controllen = sizeof control;
-        if (recvmsg(connection.descriptor, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0)
-            break;
-        for (cmsghdr* header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
-            if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_TIMESTAMPING || !connection.ackPending)
-                continue;
-            timespec stamp;
-            std::memcpy(&stamp, CMSG_DATA(header), sizeof stamp);
-            const std::uint64_t ackedNs = std::uint64_t(stamp.tv_sec) * 1'000'000'000 + std::uint64_t(stamp.tv_nsec);
-            const auto found = m_ackSamples.find(slot);
-            const AckSample sample = found->second;
-            m_ackSamples.erase(found);
-            connection.ackPending = false;
-            if (sample.publishedNs != 0 && ackedNs >= sample.sentRealNs)
-                m_counters.ack.record(sample.sentNs - sample.publishedNs + (ackedNs - sample.sentRealNs));
-        }
+    alignas(cmsghdr) char control[512];
+    msghdr message {};
+    message.msg_control = control;
+    message.msg_controllen = sizeof control;
+    if (recvmsg(connection.descriptor, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) {
+        if (const int error = pendingError(connection.descriptor))
+            close(slot, reasonOf(error));
+        return;
     }
-    if (const int error = pendingError(connection.descriptor))
-        close(slot, reasonOf(error));
+    for (cmsghdr* header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
+        if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_TIMESTAMPING || !connection.ackPending)
+            continue;
+        timespec stamp;
+        std::memcpy(&stamp, CMSG_DATA(header), sizeof stamp);
+        const std::uint64_t ackedNs = std::uint64_t(stamp.tv_sec) * 1'000'000'000 + std::uint64_t(stamp.tv_nsec);
+        const auto found = m_ackSamples.find(slot);
+        const AckSample sample = std::move(found->second);
+        m_ackSamples.erase(found);
+        connection.ackPending = false;
+        if (sample.publishedNs == 0 || ackedNs < sample.sentRealNs)
+            continue; // the follower's own look will do
+        const std::uint64_t latencyNs = sample.sentNs - sample.publishedNs + (ackedNs - sample.sentRealNs);
+        m_counters.ack.record(latencyNs);
+        for (const auto& [follow, publishedNs] : sample.receipts)
+            m_follower.stampArrived(follow, {slot, connection.generation}, sample.sentNs - publishedNs + (ackedNs - sample.sentRealNs));
+        m_follower.reportAck(sample.message, latencyNs);
+    }
 }
 
-void Shard::settleSent(Connection& connection, std::size_t sent)
+void Shard::settleSent(std::uint32_t slot, std::size_t sent)
 {
+    Connection& connection = m_connections[slot];
     const std::uint64_t nowNs = monotonicNs();
     connection.queuedBytes -= sent;
     connection.exemptBytes -= std::min<std::uint64_t>(connection.exemptBytes, sent);
     connection.lastWriteTick = m_timers.now();
     m_counters.backlogBytes.subtract(sent);
-    if (connection.isStream()) {
-        connection.bytes += sent;
+    if (connection.isStream())
         m_counters.bytes.add(sent);
-    }
     std::size_t left = sent + connection.headOffset;
+    std::size_t offset = connection.headOffset; // of the first frame, sent before
     while (connection.queueHead != NoIndex) {
         const Outbox::OutFrame& out = m_outbox.frame(m_outbox.node(connection.queueHead).frame);
         const std::size_t size = connection.http10 ? out.frame->plain().size() : out.frame->chunked().size();
         if (left < size)
             break;
         left -= size;
+        connection.bytes += size - offset;
+        offset = 0;
         if (out.frame->isEvent()) {
             ++connection.events;
             m_counters.delivered.add();
             if (out.publishedNs != 0)
                 m_counters.write.record(nowNs - out.publishedNs);
-            if (out.measure != NoIndex)
-                m_measures[out.measure].write.record(nowNs - out.publishedNs);
+            if (out.tally != NoIndex) {
+                const bool isStamped = connection.ackPending && isStampFor(slot, out.tally);
+                m_follower.written(out.tally, {slot, connection.generation}, connection.bytes, nowNs, isStamped);
+            }
         }
         connection.queueHead = freeNode(connection.queueHead);
     }
+    connection.bytes += left - offset;
     connection.headOffset = static_cast<std::uint32_t>(left);
     if (connection.queueHead == NoIndex)
         connection.queueTail = NoIndex;
 }
 
-// Frees a queue node and returns the one behind it; the last one of a measured publish completes it.
+// Whether the kernel will tell of the delivery with this tally that was just sent to the connection.
+bool Shard::isStampFor(std::uint32_t slot, std::uint32_t tally) const
+{
+    const auto sample = m_ackSamples.find(slot);
+    return sample != m_ackSamples.end() && sample->second.publishedNs != 0 && sample->second.tally == tally && !sample->second.receipts.empty();
+}
+
+// Frees a queue node and returns the one behind it.
 std::uint32_t Shard::freeNode(std::uint32_t node)
 {
     const Outbox::OutFrame& out = m_outbox.frame(m_outbox.node(node).frame);
-    const std::uint32_t finished = out.pending == 1 ? out.measure : NoIndex;
+    const std::uint32_t done = out.pending == 1 ? out.tally : NoIndex;
     const std::uint32_t next = m_outbox.freeNode(node);
-    if (finished != NoIndex)
-        finishMeasure(finished);
+    if (done != NoIndex)
+        m_follower.done(done);
     return next;
 }
 
@@ -1060,8 +1240,12 @@ void Shard::close(std::uint32_t slot, DisconnectReason reason, bool reset)
     if (connection.ackPending)
         m_ackSamples.erase(slot);
     m_counters.backlogBytes.subtract(connection.queuedBytes);
-    while (connection.queueHead != NoIndex)
+    m_follower.connectionClosed({slot, connection.generation});
+    while (connection.queueHead != NoIndex) {
+        if (const std::uint32_t tally = m_outbox.frame(m_outbox.node(connection.queueHead).frame).tally; tally != NoIndex)
+            m_follower.lost(tally);
         connection.queueHead = freeNode(connection.queueHead);
+    }
     if (reset) { // the kernel is to forget what it still holds for a client that does not read
         const linger abort {1, 0};
         setsockopt(connection.descriptor, SOL_SOCKET, SO_LINGER, &abort, sizeof abort);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/connection.h"
+#include "net/delivery_follower.h"
 #include "net/inbox.h"
 #include "net/interner.h"
 #include "net/outbox.h"
@@ -12,6 +13,7 @@
 
 #include <chrono>
 #include <mutex>
+#include <queue>
 #include <random>
 #include <thread>
 #include <unordered_map>
@@ -30,6 +32,9 @@ struct ShardConfig {
     std::chrono::milliseconds retry = std::chrono::seconds(2);
     std::uint64_t backlogLimit = 256 << 10;
     bool dropWhenSlow = false; // else disconnect
+    bool batchAll = false; // what does not say otherwise waits to be batched
+    std::chrono::milliseconds batchWindow {0}; // for what waits; 0: nothing does
+    int batchMax = 100; // events of one batch
     std::chrono::milliseconds requestTimeout = std::chrono::seconds(10); // from its first byte to its last
     std::chrono::milliseconds idleTimeout = std::chrono::seconds(60); // between requests
 };
@@ -45,6 +50,8 @@ public:
     virtual void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) = 0;
     // A subscription whose connection had gone before it took effect.
     virtual void subscriptionLost(Shard& shard, Channel* channel) = 0;
+    // What became of messages of the log, some times a second; only when there are any.
+    virtual void messagesDelivered(std::vector<MessageReport> reports) = 0;
     // A socket the shard had been given was closed; any thread's listener may have been waiting for room.
     virtual void socketClosed() = 0;
 };
@@ -55,6 +62,10 @@ public:
 // What is due to a connection is queued first and sent with one system call afterwards, so messages of one turn
 // share it. Small deliveries go out first; large ones in slices between which the shard turns again, and whatever
 // arrives meanwhile joins the queues that have not been sent yet, in order.
+//
+// Events that are to be batched wait at the end of their connection's queue. When their time is over, there are enough
+// of them, or anything else is sent to that connection, they become one event. So order, backlog, filters and replay
+// are what they are without batches.
 //
 // Only post(), counters() and the life cycle may be used from other threads.
 class Shard {
@@ -104,6 +115,8 @@ public:
     // Ends the streams with these ids after telling them to come back after retryMs (-1: says nothing); returns how
     // many there were.
     int endStreams(const std::unordered_set<std::uint64_t>& ids, std::int64_t retryMs, DisconnectReason reason);
+    // How many streams of these channels (or, without any, of all) take events of a type.
+    std::uint64_t countTaking(const std::vector<std::uint32_t>& channels, bool all, std::string_view type);
     // Sends a text that is no event to every stream.
     void comment(const FramePtr& text);
     // Ends everything: streams with a retry and a clean end, requests after their answers. `emptied` is called
@@ -123,6 +136,7 @@ private:
     int waitMs() const;
     void handleEvents(int count);
     void takeInbox();
+    void report(bool all = false);
 
     // inbox items
     void take(Adopt& item);
@@ -130,10 +144,16 @@ private:
     void take(std::unique_ptr<Subscription>& item);
     void take(Answer& item) { answer(item.connection, item.number, std::move(item.bytes), item.close); }
     void take(Task& item) { item(*this); }
-    void deliverTo(std::uint32_t channel, std::uint32_t frame, std::uint64_t& recipients);
+    struct Delivery; // one that is being handed out
+    void deliverTo(std::uint32_t channel, Delivery& delivery);
     bool wants(const Connection& connection, std::uint32_t frame);
-    void finishMeasure(std::uint32_t measure);
-    void finishLateMeasures(std::uint64_t nowNs);
+
+    // batches
+    void hold(std::uint32_t slot, const Delivery& delivery);
+    void endHold(std::uint32_t slot, Priority priority);
+    void endDueHolds();
+    std::uint32_t joinHeld(const std::vector<std::uint32_t>& frames);
+    void forgetJoined();
 
     // requests
     void readable(std::uint32_t slot, bool ended);
@@ -146,6 +166,8 @@ private:
 
     // sending
     void queue(std::uint32_t slot, std::uint32_t frame, Priority priority);
+    void append(std::uint32_t slot, std::uint32_t frame);
+    bool hasRoom(std::uint32_t slot, std::uint32_t frame);
     void queueText(std::uint32_t slot, FramePtr frame);
     void queueEvent(std::uint32_t slot, std::uint32_t frame, Priority priority);
     bool makeRoom(std::uint32_t slot, std::size_t bytes);
@@ -153,7 +175,8 @@ private:
     void schedule(std::uint32_t slot, Priority priority);
     void flush(std::uint32_t slot);
     long sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode);
-    void settleSent(Connection& connection, std::size_t sent);
+    void settleSent(std::uint32_t slot, std::size_t sent);
+    bool isStampFor(std::uint32_t slot, std::uint32_t tally) const;
     void flushUrgent();
     void flushBulkSlice();
     std::string_view bytesOf(const Connection& connection, std::uint32_t frame);
@@ -197,20 +220,23 @@ private:
     std::vector<std::uint32_t> m_bulk;
     std::size_t m_bulkBegin = 0;
 
-    struct Measure {
-        std::shared_ptr<PublishTicket> ticket; // null: this place is free
-        std::uint32_t frame = NoIndex; // in the outbox
-        std::uint64_t recipients = 0;
-        std::uint64_t deadlineNs = 0;
-        LatencyHistogram write;
+    DeliveryFollower m_follower {m_connections};
+    struct HoldEnd {
+        std::uint64_t ns;
+        ConnectionRef connection;
+        bool operator>(const HoldEnd& other) const { return ns > other.ns; }
     };
-    std::vector<Measure> m_measures;
-    std::size_t m_openMeasures = 0;
+    std::priority_queue<HoldEnd, std::vector<HoldEnd>, std::greater<>> m_holdEnds; // some may be out of date
+    std::vector<std::uint32_t> m_joined; // frames that became the last batch, which the next connection may be due as well
+    std::uint32_t m_joinedFrame = NoIndex; // held while m_joined is valid
 
     struct AckSample {
         std::uint64_t publishedNs = 0; // monotonic; 0: nothing whole was sent with it
         std::uint64_t sentNs = 0; // monotonic
         std::uint64_t sentRealNs = 0;
+        std::uint32_t tally = NoIndex; // of the last event; only compared
+        std::uint64_t message = 0;
+        std::vector<DeliveryFollower::StampFor> receipts = {}; // it is for
     };
     std::unordered_map<std::uint32_t, AckSample> m_ackSamples; // by slot
     std::int64_t m_ackCountdown = 0; // deliveries until the next sample

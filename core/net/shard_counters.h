@@ -30,6 +30,8 @@ struct alignas(64) ShardCounters {
     Counter delivered; // events whose last byte was handed to the kernel
     Counter bytes; // handed to the kernel on streams
     Counter droppedEvents;
+    Counter batchedIn; // events that went into a batch of a connection …
+    Counter batchedOut; // … and the batches
     LatencyRecorder write;
     LatencyRecorder ack;
 

@@ -47,4 +47,22 @@ Refusal Refusal::of(std::string_view error, const QString& who, const RedisUrl& 
     return {QStringLiteral("%1 refuses the connection: %2").arg(who, said), false};
 }
 
+std::string explainError(std::string_view error)
+{
+    const std::string text(error);
+    if (error.starts_with("LOST "))
+        return "Redis went away: " + text.substr(5);
+    if (error.starts_with("OOM"))
+        return "Redis refuses to write: its memory limit is reached (raise maxmemory, or keep less with --history).";
+    if (error.starts_with("NOPERM"))
+        return "The Redis user may not do this: " + text;
+    if (error.starts_with("READONLY"))
+        return "This Redis is a read-only replica; name its primary, or the sentinels.";
+    if (error.starts_with("MISCONF"))
+        return "Redis refuses to write since it cannot save to its disk: " + text;
+    if (error.starts_with("WRONGTYPE"))
+        return "The app keeps something else in Redis under this key: " + text;
+    return "Redis refuses: " + text;
+}
+
 } // namespace fanlight::redis

@@ -4,6 +4,7 @@
 
 #include "qtredis/redis_url.h"
 
+#include <string>
 #include <string_view>
 
 namespace fanlight::redis {
@@ -19,5 +20,8 @@ struct Refusal {
     // The server wants nobody at all now: such an error stands in for the answer to any command.
     static bool isToEveryone(std::string_view error);
 };
+
+// Why Redis did not do what a command asked for: its error reply (or the link's "LOST …"), as one sentence.
+std::string explainError(std::string_view error);
 
 } // namespace fanlight::redis

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sse/frame.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <new>
@@ -94,7 +95,10 @@ FramePtr Frame::event(const EventFields& fields, std::string_view type)
     char* at = nullptr;
     FramePtr frame = inChunk(encodedSize(fields, retry, oneLine), type, at);
     encodeTo(at, fields, retry, oneLine);
-    const_cast<Frame*>(frame.get())->m_isEvent = true;
+    Frame& made = const_cast<Frame&>(*frame);
+    made.m_isEvent = true;
+    made.m_isJson = fields.isJson;
+    made.m_batching = fields.retryMs < 0 ? fields.batching : Batching::Never; // a retry belongs to the stream
     return frame;
 }
 
@@ -117,6 +121,39 @@ FramePtr Frame::raw(std::string_view bytes)
 std::string Frame::encode(const EventFields& fields)
 {
     return std::string(event(fields)->plain());
+}
+
+// Fields stand before the data, a line each.
+std::string_view Frame::field(std::string_view name) const
+{
+    for (std::string_view left = plain(); !left.starts_with(DataName) && !left.empty();) {
+        const std::string_view line = left.substr(0, left.find('\n'));
+        if (line.starts_with(name))
+            return line.substr(name.size());
+        left.remove_prefix(std::min(left.size(), line.size() + 1));
+    }
+    return {};
+}
+
+std::string Frame::data() const
+{
+    std::string data;
+    appendData(data);
+    return data;
+}
+
+void Frame::appendData(std::string& to) const
+{
+    bool isFirst = true;
+    for (std::string_view left = plain(); !left.empty();) {
+        const std::string_view line = left.substr(0, left.find('\n'));
+        if (line.starts_with(DataName)) {
+            if (!std::exchange(isFirst, false))
+                to += '\n';
+            to += line.substr(DataName.size());
+        }
+        left.remove_prefix(std::min(left.size(), line.size() + 1));
+    }
 }
 
 // A chunk is its size in hexadecimal, CRLF, the bytes, CRLF (RFC 9112 §7.1).

@@ -36,12 +36,17 @@ private:
     const Frame* m_frame = nullptr;
 };
 
+// Whether an event may wait for others and share a batch with them.
+enum class Batching : std::uint8_t { AsTheHub, Never, Batched };
+
 // What an event is made of (WHATWG HTML §9.2.6). Views; nothing is kept.
 struct EventFields {
     std::string_view id; // no CR, LF or NUL; empty: no id line
     std::string_view event; // no CR or LF; empty: no event line, so that onmessage gets it
     std::string_view data; // CR, LF and CRLF each end a line
     int retryMs = -1; // -1: no retry line
+    bool isJson = false; // the data is valid JSON; else it is a text
+    Batching batching = Batching::AsTheHub;
 };
 
 // Bytes for the wire, encoded once and shared by every connection that sends them: immutable,
@@ -60,6 +65,13 @@ public:
     std::string_view plain() const { return {bytes() + m_plainBegin, m_plainSize}; }
     std::string_view type() const { return {bytes() + m_size, m_typeSize}; }
     bool isEvent() const { return m_isEvent; }
+    // The event's fields, read back from its text.
+    std::string_view id() const { return field("id: "); }
+    std::string_view eventName() const { return field("event: "); }
+    std::string data() const; // lines joined by LF
+    void appendData(std::string& to) const;
+    bool isJson() const { return m_isJson; }
+    Batching batching() const { return m_batching; }
     std::size_t allocatedBytes() const { return sizeof(Frame) + m_size + m_typeSize; }
 
     // The event's text alone, for previews: exactly what plain() of such a frame holds.
@@ -69,6 +81,7 @@ private:
     friend class FramePtr;
     static FramePtr inChunk(std::size_t plainSize, std::string_view type, char*& writeAt);
     static Frame* allocate(std::size_t size, std::size_t typeSize);
+    std::string_view field(std::string_view name) const;
     char* bytes() { return reinterpret_cast<char*>(this + 1); }
     const char* bytes() const { return reinterpret_cast<const char*>(this + 1); }
     void release() const;
@@ -79,6 +92,8 @@ private:
     std::uint16_t m_typeSize = 0;
     std::uint8_t m_plainBegin = 0;
     bool m_isEvent = false;
+    bool m_isJson = false;
+    Batching m_batching = Batching::AsTheHub;
 };
 
 inline FramePtr::FramePtr(const FramePtr& other)

@@ -113,6 +113,7 @@ public:
     }
     void streamOpened(Shard&, const Connection&) override { }
     void streamClosed(Shard&, const Connection&, DisconnectReason) override { }
+    void messagesDelivered(std::vector<MessageReport>) override { }
     void subscriptionLost(Shard&, Channel*) override { }
     void socketClosed() override { }
 };

@@ -102,6 +102,76 @@ private Q_SLOTS:
         QCOMPARE(body.value(u"userIds"_s).toArray(), (QJsonArray {u"1"_s, u"2"_s}));
     }
 
+    void everyKindHasItsRoute_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("author");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("fan-out") << int(PublishKind::Fanout) << u"42"_s << "/api/fanout"_ba
+                                 << "{\"authorId\":\"42\",\"data\":{\"type\":\"like\"}}"_ba;
+        QTest::newRow("selective") << int(PublishKind::Selective) << QString() << "/api/selective"_ba
+                                   << "{\"type\":\"like\",\"data\":{\"type\":\"like\"}}"_ba;
+        QTest::newRow("among followers") << int(PublishKind::Selective) << u"42"_s << "/api/selective"_ba
+                                         << "{\"authorId\":\"42\",\"type\":\"like\",\"data\":{\"type\":\"like\"}}"_ba;
+    }
+
+    void everyKindHasItsRoute()
+    {
+        QFETCH(const int, kind);
+        QFETCH(const QString, author);
+        QFETCH(const QByteArray, path);
+        QFETCH(const QByteArray, body);
+        PublishRequest request;
+        request.kind = PublishKind(kind);
+        request.authorId = author;
+        request.data = "{\"type\":\"like\"}";
+        const auto arguments = argumentsOf(curlPublish(listening(), request, false));
+        QCOMPARE(arguments.value(2), "http://127.0.0.1:3000"_ba + path);
+        QCOMPARE(arguments.last(), body);
+    }
+
+    void batchingIsSaidWhereItDiffersFromTheHub_data()
+    {
+        QTest::addColumn<bool>("batchAll");
+        QTest::addColumn<int>("windowMs");
+        QTest::addColumn<int>("most");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("as the hub is set") << false << -1 << 0 << ""_ba;
+        QTest::newRow("now") << false << 0 << 0 << ""_ba;
+        QTest::newRow("now though all are batched") << true << 0 << 0 << "\"batch\":false,"_ba;
+        QTest::newRow("batched") << false << 100 << 0 << "\"batch\":true,"_ba;
+        QTest::newRow("batched as all are") << true << 100 << 100 << ""_ba;
+        QTest::newRow("another window") << false << 250 << 0 << "\"batch\":{\"windowMs\":250},"_ba;
+        QTest::newRow("another number") << false << 100 << 20 << "\"batch\":{\"max\":20},"_ba;
+        QTest::newRow("both") << true << 250 << 20 << "\"batch\":{\"windowMs\":250,\"max\":20},"_ba;
+    }
+
+    void batchingIsSaidWhereItDiffersFromTheHub()
+    {
+        QFETCH(const bool, batchAll);
+        QFETCH(const int, windowMs);
+        QFETCH(const int, most);
+        QFETCH(const QByteArray, expected);
+        HubOptions hub;
+        hub.batchAll = batchAll;
+        PublishRequest request;
+        request.broadcast = true;
+        request.batch = {windowMs, most};
+        request.data = "1";
+        const auto arguments = argumentsOf(curlPublish(listening(), request, false, hub));
+        QCOMPARE(arguments.last(), "{\"broadcast\":true,"_ba + expected + "\"data\":1}"_ba);
+    }
+
+    void followersArePutAsAnArray()
+    {
+        const auto arguments = argumentsOf(curlFollowers(listening(), u"a/b"_s, {u"1"_s, u"it's"_s}, true));
+        QCOMPARE(arguments.value(1), "PUT"_ba);
+        QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/users/a%2Fb/followers"_ba);
+        QCOMPARE(arguments.last(), "[\"1\",\"it's\"]"_ba);
+        QVERIFY(curlInterests(listening(), u"42"_s, {u"like"_s}, false).contains(u"/api/users/42/interests' "_s));
+    }
+
     void theTokenComesFromTheEnvironmentAndNotFromTheClipboard()
     {
         PublishRequest request;

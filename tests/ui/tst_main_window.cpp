@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "audience/audience_page.h"
 #include "connections/connections_page.h"
 #include "dashboard/dashboard_page.h"
 #include "hub/hub.h"
 #include "hub/log_ring.h"
 #include "instances/instances_page.h"
+#include "messages/messages_page.h"
+#include "publish/publish_page.h"
 #include "settings/broker_card.h"
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
@@ -139,6 +142,23 @@ private Q_SLOTS:
         QCOMPARE(pages()->currentPage(), 0);
     }
 
+    void controlAndZeroOpensTheTenthPage()
+    {
+        while (pages()->pagesInOrder().size() < 10)
+            m_window->addPage(QStringLiteral("More"),
+                QString::number(pages()->pagesInOrder().size()), new QWidget);
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
+        QCOMPARE(pages()->currentPage(), pages()->pagesInOrder().at(9));
+    }
+
+    void theAudienceButtonLeadsToItsPage()
+    {
+        Q_EMIT m_window->findChild<PublishPage*>()->audienceRequested();
+        QVERIFY(m_window->findChild<AudiencePage*>()->isVisible());
+    }
+
     void zoomingOffersTheWayBack()
     {
         Q_EMIT m_window->dashboard()->chart(0)->zoomRequested(1'700'000'000'000, 1'700'000'010'000);
@@ -227,6 +247,17 @@ private Q_SLOTS:
         QVERIFY(m_window->findChild<BrokerCard*>()->isAncestorOf(QApplication::focusWidget()));
     }
 
+    void aMessageIsLoadedIntoThePublishPage()
+    {
+        PublishRequest request;
+        request.userIds = QStringList{QStringLiteral("4711")};
+        request.data = "{}";
+        Q_EMIT m_window->findChild<MessagesPage*>()->useAsTemplate(request);
+        auto* publish = m_window->findChild<PublishPage*>();
+        QVERIFY(publish->isVisible());
+        QVERIFY(findButton(*publish, QStringLiteral("Send to user 4711")));
+    }
+
     void countsTheLiveInstancesBesideTheirPage()
     {
         BrokerStatus redis;
@@ -261,10 +292,16 @@ private Q_SLOTS:
             "Latency, ms (publish to kernel), hub RSS, Memory, MiB");
         stops("Connections",
             "Filter connections, Pause updates, Disconnect…, Export CSV…, Details, Connections");
+        stops("Messages", "Filter messages, Pause, Clear, Replay…, Export");
         stops("Publish",
-            "Test broadcast, Copy as curl, Event type, Event name, Event id, Payload, Send to "
-            "everyone, Format, "
-            "Send as plain text, On the wire, Sent before");
+            "Test broadcast, Templates, Copy as curl, Event type, Recipients, now, Event id, Event "
+            "name, "
+            "Payload, From file…, Format, Send as plain text, Send to everyone, Repeat 10/s…, "
+            "On the wire, Sent before");
+        stops("Audience",
+            "Followers, New set…, Import CSV…, Generate…, Export CSV, Search sets, Sets, Filter "
+            "users, "
+            "Users of the set, Users to add, Add, Paste…, Remove selected, Delete set…");
         stops("Instances", "Filter instances, Export CSV…, Instances");
         stops("Redis",
             "Channel pattern, Start the tap, Filter messages, Pause, Clear, Messages, "
@@ -272,7 +309,7 @@ private Q_SLOTS:
         stops("Log", "Info, Pause, Clear, Log");
         stops("Settings",
             "As the system, Memory, listen, shards, channel-prefix, history, history-bytes, "
-            "batch-window, "
+            "batch, batch-window, batch-max, "
             "max-connections, max-lifetime, heartbeat, retry, backlog-limit, slow-client, "
             "cors-origin, publish-token, "
             "instance-name, log-level, Revert, Apply and restart the hub");
@@ -291,6 +328,7 @@ private Q_SLOTS:
         auto connections = std::make_shared<ConnectionSnapshot>();
         connections->rows.push_back({});
         m_window->findChild<ConnectionsPage*>()->showSnapshot(connections);
+        m_window->findChild<AudiencePage*>()->showSets({{}, {{QStringLiteral("42"), 1}}, false});
         QWidget* shown = showTitled(page);
         QCOMPARE(tabOrder(*shown).join(QStringLiteral(", ")), stops);
     }

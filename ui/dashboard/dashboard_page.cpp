@@ -112,6 +112,15 @@ QString deliveredDetail(const MetricsSample& recent)
         .arg(text, format::decimal(fanOut, fanOut < 100 ? 1 : 0));
 }
 
+// What batching has saved since the start; empty: nothing was batched.
+QString batchNote(quint64 in, quint64 out)
+{
+    if (in == 0)
+        return {};
+    return DashboardPage::tr("batching: %1 notifications became %2 events")
+        .arg(format::count(double(in)), format::count(double(out)));
+}
+
 QString withUnit(const QString& figure, const QString& unit)
 {
     return figure + unit;
@@ -276,6 +285,8 @@ void DashboardPage::takeStatus(const HubStatus& status)
     if (restarted) {
         m_dropped = 0;
         m_disconnectedSlow = 0;
+        m_batchedIn = 0;
+        m_batchedOut = 0;
         m_hadClients = false;
     }
     if (status.state == HubState::Stopped || status.state == HubState::Failed)
@@ -291,6 +302,8 @@ void DashboardPage::takeSample(const MetricsSample& sample)
     m_current = true;
     m_dropped += sample.droppedEvents;
     m_disconnectedSlow += sample.disconnectsByReason[std::size_t(DisconnectReason::Slow)];
+    m_batchedIn += sample.batchedIn;
+    m_batchedOut += sample.batchedOut;
     m_hadClients
         = m_hadClients || sample.connections > 0 || sample.connects > 0 || sample.delivered > 0;
     markLosses(sample);
@@ -348,6 +361,7 @@ void DashboardPage::refreshTiles()
         ->set(format::count(double(newest->connections)), connectionsDetail(minute));
     tile(DeliveredTile)
         ->set(format::rate(recent.perSecond(double(recent.delivered))), deliveredDetail(recent));
+    tile(DeliveredTile)->setNote(batchNote(m_batchedIn, m_batchedOut));
     refreshLatencyTile(minute);
     tile(MemoryTile)
         ->set(format::kibPerClient(newest->bytesPerConnection),

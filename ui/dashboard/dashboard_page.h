@@ -100,6 +100,8 @@ private:
     // since the hub started
     quint64 m_dropped = 0;
     quint64 m_disconnectedSlow = 0;
+    quint64 m_batchedIn = 0;
+    quint64 m_batchedOut = 0;
     bool m_hadClients = false;
     qint64 m_lastLossMs = 0;
 };

@@ -6,21 +6,51 @@
 #include "metrics/sample.h"
 #include "publish/latency_bars.h"
 #include "publish/publish_check.h"
+#include "publish/receipt_parts_model.h"
+#include "widgets/row_table.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace fanlight {
 
+namespace {
+
+constexpr int MostPartsSeen = 4; // rows without scrolling
+constexpr int PartRowHeight = 26;
+constexpr int PartPadding = 20; // of a cell, both sides together
+
+QString number(quint64 n)
+{
+    return format::count(double(n));
+}
+
+QString milliseconds(double ms)
+{
+    return isKnown(ms) ? QString(format::milliseconds(ms) + u" ms"_s) : format::Dash;
+}
+
+QString plural(quint64 n, const QString& one, const QString& more)
+{
+    return number(n) + u' ' + (n == 1 ? one : more);
+}
+
+} // namespace
+
 QString reachedText(const PublishRequest& request, quint64 recipients)
 {
-    if (recipients > 0) {
-        const QString clients = recipients == 1 ? u" client"_s : u" clients"_s;
-        return format::count(double(recipients)) + clients;
-    }
+    if (recipients > 0)
+        return plural(recipients, u"client"_s, u"clients"_s);
+    if (request.kind == PublishKind::Fanout)
+        return u"no follower of author %1 is connected"_s.arg(request.authorId);
+    if (request.kind == PublishKind::Selective)
+        return u"nobody who wants “%1” is connected"_s.arg(effectiveType(request));
     if (request.broadcast)
         return u"nobody received it"_s;
     if (request.userIds.size() == 1)
@@ -28,21 +58,60 @@ QString reachedText(const PublishRequest& request, quint64 recipients)
     return u"none of the %1 is connected"_s.arg(audienceText(request));
 }
 
+QString receiptText(const ReceiptFigures& figures)
+{
+    const bool naming = figures.gone > 0 || (figures.settled && figures.unacknowledged() > 0);
+    if (!naming)
+        return u"%1 of %2 acknowledged"_s.arg(
+            number(figures.acknowledged), number(figures.recipients));
+    QString text = number(figures.acknowledged) + u" acknowledged"_s;
+    if (figures.unacknowledged() > 0)
+        text += u", "_s + number(figures.unacknowledged()) + u" not yet"_s;
+    if (figures.gone > 0)
+        text += u", "_s + number(figures.gone) + u" gone"_s;
+    return text;
+}
+
+QString batchText(quint64 sent, quint64 recipients, quint64 in, quint64 out)
+{
+    const QString notifications = plural(sent, u"notification"_s, u"notifications"_s);
+    if (recipients == 0)
+        return notifications + u" sent, nobody was connected"_s;
+    if (in == 0)
+        return notifications + u" sent, none was gathered into a batch"_s;
+    const quint64 clients = sent > 0 ? recipients / sent : 0;
+    const bool even = clients > 0 && in == sent * clients && recipients == in && out % clients == 0;
+    if (!even) {
+        return u"%1 for clients became %2"_s.arg(plural(in, u"notification"_s, u"notifications"_s),
+            plural(out, u"event"_s, u"events"_s));
+    }
+    const QString became
+        = notifications + u" became "_s + plural(out / clients, u"event"_s, u"events"_s);
+    return clients == 1 ? became : became + u" for each of %1 clients"_s.arg(number(clients));
+}
+
 DeliveryCard::DeliveryCard(const Theme& theme, QWidget* parent)
     : Card(u"Last delivery"_s, parent)
     , m_state(new Pill(theme))
     , m_id(new QLabel)
     , m_message(new QLabel)
+    , m_detail(new QLabel)
     , m_bars(new LatencyBars(theme))
+    , m_parts(new ReceiptPartsModel(this))
+    , m_partsTable(makePartsTable(theme))
 {
     setLook(*m_id, "hint");
     m_id->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_id->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_id->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_message->setWordWrap(true);
-    m_message->setTextFormat(Qt::PlainText);
+    for (QLabel* label : {m_message, m_detail}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+    }
+    setLook(*m_detail, "hint");
     m_state->setVisible(false);
-    m_state->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // a long user id is cut, not the page
+    m_state->setSizePolicy(
+        QSizePolicy::Maximum, QSizePolicy::Fixed); // a long user id is cut, not the page
     titleLine()->insertWidget(1, m_state);
     titleLine()->addWidget(m_id, 1);
 
@@ -53,15 +122,17 @@ DeliveryCard::DeliveryCard(const Theme& theme, QWidget* parent)
         tiles->addWidget(makeTile(captions[i], i), 1);
     body()->addWidget(m_message);
     body()->addLayout(tiles);
+    body()->addWidget(m_detail);
     body()->addWidget(m_bars, 1);
+    body()->addWidget(m_partsTable);
     showMessage(u"Nothing was sent yet."_s);
-    showLatency({});
+    showFigures({});
+    showParts({});
 }
 
 QWidget* DeliveryCard::makeTile(const QString& caption, std::size_t tile)
 {
     auto* frame = new Card;
-    frame->setToolTip(u"From publish until the bytes were handed to the kernel."_s);
     frame->layout()->setContentsMargins(14, 6, 10, 8);
     frame->layout()->setSpacing(0);
     auto* name = new QLabel(caption);
@@ -81,27 +152,89 @@ QWidget* DeliveryCard::makeTile(const QString& caption, std::size_t tile)
     frame->body()->addWidget(name);
     frame->body()->addLayout(figure);
     m_tiles[tile] = value;
+    m_frames[tile] = frame;
     return frame;
+}
+
+RowTable* DeliveryCard::makePartsTable(const Theme& theme)
+{
+    auto* table = new RowTable;
+    table->setModel(m_parts);
+    table->setAccessibleName(u"Instances of the last delivery"_s);
+    QHeaderView* header = table->horizontalHeader();
+    header->setSortIndicatorShown(false); // always by name
+    header->setSectionsClickable(false);
+    table->verticalHeader()->setDefaultSectionSize(PartRowHeight);
+    const QFontMetrics metrics(theme.tabular());
+    for (int column = ReceiptPartsModel::Recipients; column < ReceiptPartsModel::ColumnCount;
+         ++column) {
+        // As narrow as can be: the instance's name needs the room.
+        const QString title = m_parts->headerData(column, Qt::Horizontal).toString();
+        header->resizeSection(column,
+            std::max(metrics.horizontalAdvance(title), metrics.horizontalAdvance(u"100,000"_s))
+                + PartPadding);
+    }
+    header->setSectionResizeMode(ReceiptPartsModel::Instance, QHeaderView::Stretch);
+    return table;
+}
+
+void DeliveryCard::setState(Pill::Tone tone, const QString& text)
+{
+    m_state->setVisible(true);
+    m_state->set(tone, text);
+    m_state->setToolTip(text);
 }
 
 void DeliveryCard::showResult(const PublishRequest& request, const PublishResult& result)
 {
-    m_state->setVisible(true);
-    showLatency(result.write);
+    m_note.clear();
+    showFigures({});
+    showParts({});
     if (!result.error.isEmpty()) {
-        m_state->set(Pill::Tone::Bad, u"not sent"_s);
+        setState(Pill::Tone::Bad, u"not sent"_s);
         m_id->clear();
         showMessage(result.error);
         return;
     }
-    const bool reached = result.recipients > 0;
-    m_state->set(reached ? Pill::Tone::Good : Pill::Tone::Warning,
-        reachedText(request, result.recipients));
-    m_state->setToolTip(m_state->text());
-    const QString channels = result.channels == 1 ? u"1 channel"_s
-                                                  : format::count(result.channels) + u" channels"_s;
-    m_id->setText(u"%1, id %2"_s.arg(channels, result.id));
-    showMessage(reached ? QString() : u"The hub took it, but no client was there that takes this type."_s);
+    m_id->setText(u"msg "_s + result.id);
+    const QString channels
+        = result.channels == 1 ? u"1 channel"_s : format::count(result.channels) + u" channels"_s;
+    m_id->setToolTip(channels);
+    if (result.recipients == 0) {
+        setState(Pill::Tone::Warning, reachedText(request, 0));
+        const bool noAudience = request.kind != PublishKind::Named && result.audience == 0;
+        showMessage(noAudience
+                ? u"Nobody is stored as such: the Audience page has who follows whom and who wants what."_s
+                : u"The hub took it, but no client was there that takes this type."_s);
+        return;
+    }
+    // What is not followed is not waited for either.
+    if (result.receipt == 0)
+        setState(Pill::Tone::Neutral, reachedText(request, result.recipients));
+    else
+        setState(Pill::Tone::Warning, u"0 of %1 acknowledged"_s.arg(number(result.recipients)));
+    showMessage({});
+}
+
+void DeliveryCard::showReceipt(const ReceiptSnapshot& receipt)
+{
+    const ReceiptFigures& total = receipt.total;
+    if (total.recipients == 0)
+        return; // nobody received it: what was said stays
+    const bool all = total.acknowledged == total.recipients;
+    setState(all ? Pill::Tone::Good : Pill::Tone::Warning, receiptText(total));
+    if (!receipt.id.isEmpty())
+        m_id->setText(u"msg "_s + receipt.id);
+    showMessage(m_note);
+    showFigures(total);
+    showParts(receipt.parts);
+}
+
+void DeliveryCard::showNote(const QString& text)
+{
+    m_note = text;
+    if (m_state->tone() != Pill::Tone::Bad)
+        showMessage(text);
 }
 
 void DeliveryCard::showMessage(const QString& text)
@@ -112,13 +245,44 @@ void DeliveryCard::showMessage(const QString& text)
     setLook(*m_message, failed ? "bad" : "hint");
 }
 
-void DeliveryCard::showLatency(const LatencyHistogram& write)
+void DeliveryCard::showFigures(const ReceiptFigures& figures)
 {
-    const double figures[]
-        = {firstMs(write), write.percentileMs(50), write.percentileMs(99), lastMs(write)};
-    for (std::size_t i = 0; i < m_tiles.size(); ++i)
-        m_tiles[i]->setText(format::milliseconds(figures[i]));
-    m_bars->setHistogram(write);
+    const LatencyHistogram& ack = figures.ack;
+    const double tiles[] = {firstMs(ack), ack.percentileMs(50), ack.percentileMs(99), figures.lastAckMs()};
+    const LatencyHistogram& write = figures.write;
+    QString detail;
+    if (!ack.isEmpty())
+        detail = u"p95 "_s + milliseconds(ack.percentileMs(95));
+    if (figures.measured > 0 && figures.measured < figures.acknowledged)
+        detail += u" (timed: %1, evenly spread)"_s.arg(number(figures.measured));
+    if (!write.isEmpty()) {
+        if (!detail.isEmpty())
+            detail += u"; "_s;
+        detail += u"to the kernel p50 %1, p99 %2, last %3"_s.arg(
+            format::milliseconds(write.percentileMs(50)),
+            format::milliseconds(write.percentileMs(99)), milliseconds(lastMs(write)));
+    }
+    m_detail->setText(detail);
+    m_detail->setVisible(!detail.isEmpty());
+    QString hint = u"From publish until the client's TCP acknowledged it."_s;
+    if (!detail.isEmpty())
+        hint += u'\n' + detail;
+    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
+        m_tiles[i]->setText(format::milliseconds(tiles[i]));
+        m_frames[i]->setToolTip(hint);
+    }
+    m_bars->setHistogram(ack);
+}
+
+// One instance is all there is to say; several stand side by side.
+void DeliveryCard::showParts(const std::vector<ReceiptSnapshot::Part>& parts)
+{
+    const bool several = parts.size() > 1;
+    m_parts->setParts(several ? parts : std::vector<ReceiptSnapshot::Part>());
+    m_partsTable->setVisible(several);
+    const int rows = std::min(MostPartsSeen, m_parts->rowCount());
+    m_partsTable->setFixedHeight(
+        m_partsTable->horizontalHeader()->sizeHint().height() + rows * PartRowHeight + 2);
 }
 
 QString DeliveryCard::tileText(std::size_t tile) const
@@ -129,6 +293,16 @@ QString DeliveryCard::tileText(std::size_t tile) const
 QString DeliveryCard::messageText() const
 {
     return m_message->text();
+}
+
+QString DeliveryCard::detailText() const
+{
+    return m_detail->text();
+}
+
+QString DeliveryCard::idText() const
+{
+    return m_id->text();
 }
 
 } // namespace fanlight

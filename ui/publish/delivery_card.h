@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/publish_request.h"
+#include "hub/snapshots.h"
 #include "widgets/card.h"
 #include "widgets/pill.h"
 
@@ -13,33 +14,53 @@ class QLabel;
 namespace fanlight {
 
 class LatencyBars;
+class ReceiptPartsModel;
+class RowTable;
 
 // "2,340 clients", "nobody is connected as 42": whom a publish reached.
 QString reachedText(const PublishRequest& request, quint64 recipients);
+// "2,340 of 2,340 acknowledged", "2,138 acknowledged, 100 not yet, 102 gone": how far it has come.
+QString receiptText(const ReceiptFigures& figures);
+// "10 notifications became 1 event": what batching made of `sent` notifications, each for
+// `recipients / sent` clients; `in` for clients were gathered and became `out`.
+QString batchText(quint64 sent, quint64 recipients, quint64 in, quint64 out);
 
-// How the last publish went: whom it reached and how long the hub took to hand it to the kernel.
-// Main thread; owned by the page.
+// How the last publish went: whom it reached, how many have acknowledged it and how long that took,
+// as it comes in. Main thread; owned by the page.
 class DeliveryCard : public Card {
     Q_OBJECT
 public:
     explicit DeliveryCard(const Theme& theme, QWidget* parent = nullptr);
     void showResult(const PublishRequest& request, const PublishResult& result);
+    void showReceipt(const ReceiptSnapshot& receipt); // of what showResult() was told of last
+    void showNote(const QString& text); // beneath the figures, until the next result
 
     QString stateText() const { return m_state->text(); }
     Pill::Tone tone() const { return m_state->tone(); }
     QString tileText(std::size_t tile) const; // first, p50, p99, last
     QString messageText() const;
+    QString detailText() const; // p95, and the way to the kernel
+    QString idText() const;
+    RowTable* partsTable() const { return m_partsTable; }
 
 private:
     QWidget* makeTile(const QString& caption, std::size_t tile);
+    RowTable* makePartsTable(const Theme& theme);
     void showMessage(const QString& text);
-    void showLatency(const LatencyHistogram& write);
+    void showFigures(const ReceiptFigures& figures);
+    void showParts(const std::vector<ReceiptSnapshot::Part>& parts);
+    void setState(Pill::Tone tone, const QString& text);
 
+    QString m_note;
     Pill* m_state;
     QLabel* m_id;
     QLabel* m_message;
-    std::array<QLabel*, 4> m_tiles {};
+    QLabel* m_detail;
+    std::array<QLabel*, 4> m_tiles{};
+    std::array<QWidget*, 4> m_frames{};
     LatencyBars* m_bars;
+    ReceiptPartsModel* m_parts;
+    RowTable* m_partsTable;
 };
 
 } // namespace fanlight

@@ -3,6 +3,7 @@
 #include "publish/payload_editor.h"
 
 #include "publish/json_highlighter.h"
+#include "publish/placeholders.h"
 
 #include <QTextDocument>
 
@@ -53,7 +54,7 @@ QString PayloadEditor::text() const
 
 void PayloadEditor::check()
 {
-    m_problem = m_plainText ? std::nullopt : checkJson(text());
+    m_problem = m_plainText ? std::nullopt : checkJson(maskedPlaceholders(text()));
     underlineProblem();
     Q_EMIT checked();
 }
@@ -65,14 +66,16 @@ QByteArray PayloadEditor::data() const
     const QString written = text();
     if (m_plainText)
         return written.toUtf8();
-    return jsonStringValue(written).value_or(compactJson(written)).toUtf8();
+    if (const auto string = jsonStringValue(written))
+        return string->toUtf8();
+    return reformatted(written, compactJson).toUtf8();
 }
 
 void PayloadEditor::format()
 {
     if (m_plainText || m_problem)
         return;
-    const QString pretty = prettyJson(text());
+    const QString pretty = reformatted(text(), prettyJson);
     QTextCursor cursor(document());
     cursor.select(QTextCursor::Document);
     cursor.insertText(pretty);

@@ -11,8 +11,8 @@ namespace fanlight {
 
 class JsonHighlighter;
 
-// Where a payload is written: JSON that is checked and coloured with every key, or a plain text. The place of
-// an error is underlined. Main thread.
+// Where a payload is written: JSON that is checked and coloured with every key, or a plain text.
+// The place of an error is underlined. Placeholders may stand where values do. Main thread.
 class PayloadEditor : public QPlainTextEdit {
     Q_OBJECT
 public:
@@ -26,8 +26,8 @@ public:
     QString text() const;
     // What is wrong with the JSON; nothing when it is valid or a plain text is written.
     const std::optional<JsonProblem>& problem() const { return m_problem; }
-    // What goes on the wire, UTF-8: compact JSON, or the text itself (also for JSON that is one string).
-    // Empty while there is a problem.
+    // What goes on the wire but for placeholders, UTF-8: compact JSON, or the text itself (also for
+    // JSON that is one string). Empty while there is a problem.
     QByteArray data() const;
 
     void format(); // lays valid JSON out over lines; one step to undo

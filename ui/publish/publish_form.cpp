@@ -4,17 +4,26 @@
 
 #include "format.h"
 #include "publish/payload_editor.h"
+#include "publish/payload_file.h"
+#include "publish/placeholders.h"
 #include "publish/problem_pill.h"
 #include "publish/publish_check.h"
+#include "publish/reach_watch.h"
+#include "publish/repeat_popup.h"
 #include "publish/wire_preview.h"
+#include "widgets/segmented.h"
 
 #include <QCheckBox>
+#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSpinBox>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -26,6 +35,34 @@ constexpr auto FirstPayload = R"({
   "type": "test",
   "message": "Hello from Fanlight"
 })";
+
+constexpr int LabelWidth = 110;
+constexpr int SpinWidth = 104; // four digits and a unit
+constexpr int MostWindowMs = 10'000; // as the hub's own window
+constexpr int LeastOfABatch = 2;
+constexpr int MostOfABatch = 1000;
+enum Delivery { Now, Batched };
+
+const QString FieldHint = u"{i} counts, {now} is the time, {random} a number."_s;
+
+QWidget* rowOf(const std::initializer_list<QWidget*>& widgets, int stretched)
+{
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins({});
+    line->setSpacing(8);
+    int place = 0;
+    for (QWidget* widget : widgets)
+        line->addWidget(widget, place++ == stretched ? 1 : 0);
+    return row;
+}
+
+QLabel* dimLabel(const QString& text)
+{
+    auto* label = new QLabel(text);
+    setLook(*label, "dim");
+    return label;
+}
 
 } // namespace
 
@@ -42,15 +79,22 @@ PublishForm::PublishForm(const Theme& theme, QWidget* parent)
     , m_fields(new QFormLayout)
     , m_payload(new PayloadEditor(theme))
     , m_payloadState(new ProblemPill(theme))
+    , m_fileProblem(new QLabel)
     , m_plainText(new QCheckBox(u"Send as plain text"_s))
     , m_format(new QPushButton(u"Format"_s))
+    , m_file(new QPushButton(u"From file…"_s))
     , m_send(new QPushButton)
+    , m_repeat(new QPushButton)
+    , m_repeatPopup(new RepeatPopup(this))
     , m_hint(new QLabel)
 {
+    m_reader.setMaxThreadCount(1);
     body()->setSpacing(8);
     makeFields();
     makePayload();
     makeButtons();
+    makeRepeat();
+    setHub({});
     setMode(PublishMode::Broadcast);
     m_payload->load(QString::fromLatin1(FirstPayload), false);
     payloadChecked();
@@ -66,11 +110,69 @@ void PublishForm::makeFields()
     body()->addLayout(m_fields);
     m_user = addField(u"User id"_s, u"42"_s);
     m_users = addField(u"User ids"_s, u"42, 43, 44"_s);
+    m_author = addField(u"Author id"_s, u"42: his followers get it"_s);
     m_type = addField(u"Event type"_s, u"the payload's “type”"_s);
-    m_event = addField(u"Event name"_s, u"none, so that onmessage gets it"_s);
+    makeAudienceFields();
+    makeBatchFields();
     m_id = addField(u"Event id"_s, QString::fromLatin1(UnassignedId));
+    m_event = addField(u"Event name"_s, u"none, so that onmessage gets it"_s);
     m_type->setToolTip(u"What selective delivery and ?types= look at."_s);
     m_event->setToolTip(u"The “event:” line; the browser then calls the listeners of that name."_s);
+    for (QLineEdit* field : {m_user, m_users, m_id})
+        field->setToolTip(FieldHint);
+}
+
+void PublishForm::makeAudienceFields()
+{
+    m_recipients = new QLineEdit;
+    m_recipients->setReadOnly(true);
+    m_recipients->setAccessibleName(u"Recipients"_s);
+    m_audience = new QPushButton(u"Audience…"_s);
+    setLook(*m_audience, "small");
+    m_audience->setToolTip(u"Who follows whom, and who wants what."_s);
+    connect(m_audience, &QPushButton::clicked, this, &PublishForm::audienceRequested);
+    m_recipientsRow = rowOf({m_recipients, m_audience}, 0);
+    addRow(u"Recipients"_s, m_recipientsRow, m_recipients);
+
+    m_among = new QLineEdit;
+    m_among->setAccessibleName(u"Among followers of author"_s);
+    m_among->setPlaceholderText(u"id, or empty: everyone"_s);
+    connect(m_among, &QLineEdit::textChanged, this, &PublishForm::changed);
+    m_amongRow = rowOf({dimLabel(u"followers of author"_s), m_among}, 1);
+    addRow(u"Among"_s, m_amongRow, m_among);
+}
+
+void PublishForm::makeBatchFields()
+{
+    m_deliver = new Segmented({u"now"_s, u"batched"_s});
+    m_deliver->setAccessibleName(u"Deliver as"_s);
+    connect(m_deliver, &Segmented::changed, this, &PublishForm::changed);
+    addRow(u"Deliver as"_s, m_deliver);
+
+    m_count = addSpin(u"Notifications"_s, 1, MostBatchCount, DefaultBatchCount);
+    m_count->setToolTip(u"Sent one after another, made from the payload: "_s + FieldHint);
+    m_window = addSpin(u"Batch window, milliseconds"_s, 1, MostWindowMs, 100);
+    m_window->setSuffix(u" ms"_s);
+    m_window->setToolTip(
+        u"From the first that waits; what is waiting then goes out as one event."_s);
+    m_most = addSpin(u"Notifications of one event at most"_s, LeastOfABatch, MostOfABatch, 100);
+    m_most->setToolTip(u"Of one event; the next begin another."_s);
+    for (QSpinBox* spin : {m_count, m_window, m_most})
+        spin->setFixedWidth(SpinWidth);
+    m_countRow = rowOf({m_count, dimLabel(u"one after another"_s)}, 1);
+    addRow(u"Notifications"_s, m_countRow, m_count);
+    m_windowRow = rowOf({m_window, dimLabel(u"at most"_s), m_most, new QWidget}, 3);
+    addRow(u"Gathered for"_s, m_windowRow, m_window);
+}
+
+QSpinBox* PublishForm::addSpin(const QString& name, int least, int most, int value)
+{
+    auto* spin = new QSpinBox;
+    spin->setRange(least, most);
+    spin->setValue(value);
+    spin->setAccessibleName(name);
+    connect(spin, &QSpinBox::valueChanged, this, &PublishForm::changed);
+    return spin;
 }
 
 QLineEdit* PublishForm::addField(const QString& label, const QString& placeholder)
@@ -78,13 +180,17 @@ QLineEdit* PublishForm::addField(const QString& label, const QString& placeholde
     auto* edit = new QLineEdit;
     edit->setPlaceholderText(placeholder);
     edit->setAccessibleName(label);
-    auto* name = new QLabel(label);
-    setLook(*name, "dim");
-    name->setFixedWidth(110);
-    name->setBuddy(edit);
-    m_fields->addRow(name, edit);
+    addRow(label, edit);
     connect(edit, &QLineEdit::textChanged, this, &PublishForm::changed);
     return edit;
+}
+
+void PublishForm::addRow(const QString& label, QWidget* field, QWidget* buddy)
+{
+    QLabel* name = dimLabel(label);
+    name->setFixedWidth(LabelWidth);
+    name->setBuddy(buddy ? buddy : field);
+    m_fields->addRow(name, field);
 }
 
 void PublishForm::makePayload()
@@ -94,13 +200,54 @@ void PublishForm::makePayload()
     title->setBuddy(m_payload);
     auto* line = new QHBoxLayout;
     line->setContentsMargins(0, 6, 0, 0);
+    line->setSpacing(10);
     line->addWidget(title);
+    line->addWidget(makePlaceholderHint());
     line->addStretch();
     line->addWidget(m_payloadState);
+    setLook(*m_fileProblem, "bad");
+    m_fileProblem->setWordWrap(true);
+    m_fileProblem->setTextFormat(Qt::PlainText);
+    m_fileProblem->hide();
     body()->addLayout(line);
     body()->addWidget(m_payload, 1);
+    body()->addWidget(m_fileProblem);
+    body()->addLayout(makePayloadTools());
     connect(m_payload, &PayloadEditor::checked, this, &PublishForm::payloadChecked);
     connect(m_payloadState, &ProblemPill::pressed, m_payload, &PayloadEditor::jumpToProblem);
+}
+
+QWidget* PublishForm::makePlaceholderHint()
+{
+    QLabel* placeholders = dimLabel(u"{i}  {now}  {random}"_s);
+    setLook(*placeholders, "hint");
+    placeholders->setToolTip(u"Replaced in payload, user ids and event id when it is sent:\n"
+                             u"{i}  1, 2, 3… in a repeat or a batch, else 1\n"
+                             u"{now}  the time, as in 2026-01-31T12:00:00.000Z\n"
+                             u"{random}  a number from 0 to 4294967295\n"
+                             u"All other braces stay as they are."_s);
+    placeholders->setAccessibleDescription(placeholders->toolTip());
+    return placeholders;
+}
+
+QBoxLayout* PublishForm::makePayloadTools()
+{
+    for (QPushButton* button : {m_file, m_format})
+        setLook(*button, "small");
+    m_file->setToolTip(u"A payload in UTF-8, from a file."_s);
+    m_format->setToolTip(u"Lays the JSON out over lines; on the wire it is compact anyway."_s);
+    m_plainText->setToolTip(
+        u"The payload goes out as it is written, one “data:” line for each line."_s);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_file);
+    line->addWidget(m_format);
+    line->addWidget(m_plainText);
+    line->addStretch();
+    connect(m_file, &QPushButton::clicked, this, &PublishForm::askForFile);
+    connect(m_format, &QPushButton::clicked, m_payload, &PayloadEditor::format);
+    connect(m_plainText, &QCheckBox::toggled, m_payload, &PayloadEditor::setPlainTextMode);
+    return line;
 }
 
 void PublishForm::makeButtons()
@@ -108,27 +255,47 @@ void PublishForm::makeButtons()
     setLook(*m_send, "primary");
     setLook(*m_hint, "hint");
     m_hint->setWordWrap(true);
-    m_format->setToolTip(u"Lays the JSON out over lines; on the wire it is compact anyway."_s);
-    m_plainText->setToolTip(u"The payload goes out as it is written, one “data:” line for each line."_s);
+    m_hint->setTextFormat(Qt::PlainText);
     auto* line = new QHBoxLayout;
     line->setContentsMargins(0, 4, 0, 0);
     line->setSpacing(8);
     line->addWidget(m_send);
-    line->addWidget(m_format);
-    line->addWidget(m_plainText);
-    line->addStretch();
+    line->addWidget(m_repeat);
+    line->addWidget(m_hint, 1);
     body()->addLayout(line);
-    body()->addWidget(m_hint);
     connect(m_send, &QPushButton::clicked, this, &PublishForm::sendRequested);
-    connect(m_format, &QPushButton::clicked, m_payload, &PayloadEditor::format);
-    connect(m_plainText, &QCheckBox::toggled, m_payload, &PayloadEditor::setPlainTextMode);
+}
+
+void PublishForm::makeRepeat()
+{
+    connect(m_repeat, &QPushButton::clicked, this, [this] {
+        if (m_repeating.isEmpty())
+            m_repeatPopup->showBeneath(*m_repeat);
+        else
+            Q_EMIT stopRequested();
+    });
+    connect(m_repeatPopup, &RepeatPopup::startRequested, this, [this] {
+        updateHint();
+        Q_EMIT repeatRequested();
+    });
 }
 
 void PublishForm::setMode(PublishMode mode)
 {
     m_mode = mode;
+    const bool batch = mode == PublishMode::Batch;
+    const bool stored = mode == PublishMode::Fanout || mode == PublishMode::Selective;
     m_fields->setRowVisible(m_user, mode == PublishMode::OneUser);
-    m_fields->setRowVisible(m_users, mode == PublishMode::SeveralUsers);
+    m_fields->setRowVisible(m_users, mode == PublishMode::SeveralUsers || batch);
+    m_fields->setRowVisible(m_author, mode == PublishMode::Fanout);
+    m_fields->setRowVisible(m_amongRow, mode == PublishMode::Selective);
+    m_fields->setRowVisible(m_deliver, !batch);
+    m_fields->setRowVisible(m_countRow, batch);
+    m_fields->setRowVisible(m_windowRow, batch);
+    m_fields->setRowVisible(m_id, !batch);
+    m_users->setPlaceholderText(batch ? u"everyone, or ids: 42, 43"_s : u"42, 43, 44"_s);
+    m_audience->setVisible(stored);
+    m_repeat->setVisible(!batch);
     Q_EMIT changed();
 }
 
@@ -137,37 +304,101 @@ void PublishForm::setUser(const QString& userId)
     m_user->setText(userId);
 }
 
-void PublishForm::load(const PublishRequest& request)
+void PublishForm::load(const PublishRequest& request, PublishMode mode, int batchCount)
 {
     const QString payload = QString::fromUtf8(request.data);
     // JSON that is one string is sent as the string itself, so a text with quotes must stay a text.
-    const bool plainText = payload.trimmed().startsWith(u'"') || checkJson(payload).has_value();
+    const bool plainText
+        = payload.trimmed().startsWith(u'"') || checkJson(maskedPlaceholders(payload)).has_value();
     m_plainText->setChecked(plainText);
-    m_payload->load(plainText ? payload : prettyJson(payload), plainText);
+    m_payload->load(plainText ? payload : reformatted(payload, prettyJson), plainText);
+    m_fileProblem->hide();
     m_type->setText(request.type);
     m_event->setText(request.event);
     m_id->setText(request.id);
-    const bool several = request.userIds.size() > 1;
-    if (!request.broadcast)
-        (several ? m_users : m_user)->setText(request.userIds.join(u", "_s));
-    setMode(request.broadcast ? PublishMode::Broadcast
-            : several         ? PublishMode::SeveralUsers
-                              : PublishMode::OneUser);
+    (mode == PublishMode::OneUser ? m_user : m_users)
+        ->setText(request.broadcast ? QString() : request.userIds.join(u", "_s));
+    (mode == PublishMode::Fanout ? m_author : m_among)->setText(request.authorId);
+    if (mode == PublishMode::Batch) {
+        m_count->setValue(batchCount);
+        m_window->setValue(
+            request.batch.windowMs > 0 ? request.batch.windowMs : int(m_hub.batchWindow.count()));
+        m_most->setValue(request.batch.most > 0 ? request.batch.most : m_hub.batchMax);
+    } else {
+        const bool batched
+            = request.batch.windowMs > 0 || (request.batch.windowMs < 0 && m_hub.batchAll);
+        m_deliver->setCurrent(batched && m_hub.batchWindow.count() > 0 ? Batched : Now);
+    }
+    setMode(mode);
+}
+
+void PublishForm::askForFile()
+{
+    auto* dialog = new QFileDialog(
+        this, u"Payload from a file"_s, {}, u"JSON and text (*.json *.txt);;All files (*)"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &PublishForm::loadFile);
+    dialog->open();
+}
+
+void PublishForm::loadFile(const QString& path)
+{
+    m_reader.start([this, path, limit = m_hub.dataLimit] {
+        const PayloadFile file = readPayload(path, limit);
+        QMetaObject::invokeMethod(this, [this, file] {
+            m_fileProblem->setText(file.error);
+            m_fileProblem->setVisible(!file.error.isEmpty());
+            if (!file.error.isEmpty())
+                return;
+            m_plainText->setChecked(file.plainText);
+            m_payload->load(file.text, file.plainText);
+        });
+    });
+}
+
+QStringList PublishForm::usersOf(PublishMode mode) const
+{
+    if (mode == PublishMode::OneUser)
+        return m_user->text().isEmpty() ? QStringList() : QStringList{m_user->text()};
+    if (mode == PublishMode::SeveralUsers || mode == PublishMode::Batch)
+        return splitUserIds(m_users->text());
+    return {};
+}
+
+BatchWish PublishForm::batchWish() const
+{
+    if (m_mode == PublishMode::Batch)
+        return {m_window->value(), m_most->value()};
+    return {m_deliver->current() == Batched ? int(m_hub.batchWindow.count()) : 0, 0};
 }
 
 PublishRequest PublishForm::request() const
 {
     PublishRequest request;
-    request.broadcast = m_mode == PublishMode::Broadcast;
-    if (m_mode == PublishMode::OneUser && !m_user->text().isEmpty())
-        request.userIds = QStringList {m_user->text()};
-    else if (m_mode == PublishMode::SeveralUsers)
-        request.userIds = splitUserIds(m_users->text());
+    request.userIds = usersOf(m_mode);
+    request.broadcast = m_mode == PublishMode::Broadcast
+        || (m_mode == PublishMode::Batch && request.userIds.isEmpty());
     request.type = m_type->text();
     request.event = m_event->text();
-    request.id = m_id->text();
     request.data = m_payload->data();
+    request.batch = batchWish();
+    if (m_mode != PublishMode::Batch)
+        request.id = m_id->text();
+    if (m_mode == PublishMode::Fanout) {
+        request.kind = PublishKind::Fanout;
+        request.authorId = m_author->text();
+    } else if (m_mode == PublishMode::Selective) {
+        request.kind = PublishKind::Selective;
+        request.authorId = m_among->text();
+        request.type = effectiveType(request); // it must be told
+    }
     return request;
+}
+
+int PublishForm::batchCount() const
+{
+    return m_count->value();
 }
 
 bool PublishForm::hasValidPayload() const
@@ -175,11 +406,11 @@ bool PublishForm::hasValidPayload() const
     return !m_payload->problem();
 }
 
-QString PublishForm::problem(qint64 dataLimit) const
+QString PublishForm::problem() const
 {
     if (m_payload->problem())
         return u"data: "_s + m_payload->problem()->text();
-    return publishProblem(request(), dataLimit);
+    return publishProblem(withValues(request(), PlaceholderValues::next(1)), m_hub.dataLimit);
 }
 
 void PublishForm::payloadChecked()
@@ -195,19 +426,90 @@ void PublishForm::payloadChecked()
     Q_EMIT changed();
 }
 
-void PublishForm::setBlocked(const QString& reason)
+void PublishForm::setHub(const HubOptions& options)
 {
-    m_send->setEnabled(reason.isEmpty());
-    m_send->setToolTip(reason);
-    m_hint->setText(reason.isEmpty() ? u"Ctrl+Enter sends"_s : reason);
-    updateSendButton();
+    m_hub = options;
+    const bool batches = options.batchWindow.count() > 0;
+    m_deliver->setLabel(Batched,
+        batches
+            ? QString(u"batched "_s + durationText(options.batchWindow).replace(u"ms"_s, u" ms"_s))
+            : u"batched"_s);
+    m_deliver->setSegmentEnabled(Batched, batches, u"The hub's batch window is off."_s);
+    if (!batches)
+        m_deliver->setCurrent(Now);
 }
 
-void PublishForm::updateSendButton()
+void PublishForm::setBlocked(const QString& reason)
+{
+    m_blocked = reason;
+    m_send->setEnabled(reason.isEmpty());
+    m_send->setToolTip(reason);
+    updateHint();
+    updateReach();
+}
+
+void PublishForm::setReach(const std::optional<Reach>& reach)
+{
+    m_reach = reach;
+    updateReach();
+}
+
+void PublishForm::updateReach()
 {
     const PublishRequest now = request();
-    const bool nobody = !now.broadcast && now.userIds.isEmpty();
-    m_send->setText(u"Send to "_s + (nobody ? u"nobody yet"_s : audienceText(now)));
+    const bool nobody = now.kind == PublishKind::Fanout ? now.authorId.isEmpty()
+        : now.kind == PublishKind::Selective            ? now.type.isEmpty()
+                                                        : !now.broadcast && now.userIds.isEmpty();
+    const QString recipients = nobody ? u"nobody yet"_s : recipientsText(now, m_reach);
+    if (m_recipients->text() != recipients) { // else a selection in it would go
+        m_recipients->setText(recipients);
+        m_recipients->setCursorPosition(0);
+    }
+    m_recipients->setToolTip(
+        nobody ? QString() : QString(recipients + u'\n' + reachDetail(now, m_reach)).trimmed());
+    QString send = nobody ? u"Send to nobody yet"_s : sendText(now, m_reach);
+    if (m_mode == PublishMode::Batch) {
+        const int count = m_count->value();
+        send.replace(0, 4, u"Send %1"_s.arg(format::count(count)));
+    }
+    m_send->setText(send);
+}
+
+void PublishForm::setRepeating(const QString& progress)
+{
+    m_repeating = progress;
+    updateHint();
+}
+
+RepeatPlan PublishForm::repeatPlan() const
+{
+    return m_repeatPopup->plan();
+}
+
+void PublishForm::setRepeatPlan(const RepeatPlan& plan)
+{
+    m_repeatPopup->setPlan(plan);
+    updateHint();
+}
+
+void PublishForm::updateHint()
+{
+    const bool repeating = !m_repeating.isEmpty();
+    const QString rate = format::rate(m_repeatPopup->plan().perSecond);
+    m_repeat->setText(repeating ? u"Stop"_s : u"Repeat %1/s…"_s.arg(rate));
+    m_repeat->setToolTip(
+        repeating ? u"Stops what is being repeated (Esc)."_s : u"Sends it again and again."_s);
+    m_repeat->setEnabled(repeating || m_blocked.isEmpty());
+    m_repeat->setVisible(repeating || m_mode != PublishMode::Batch);
+    if (repeating)
+        m_hint->setText(m_repeating);
+    else
+        m_hint->setText(m_blocked.isEmpty() ? u"Ctrl+Enter sends"_s : m_blocked);
+}
+
+QString PublishForm::hintText() const
+{
+    return m_hint->text();
 }
 
 } // namespace fanlight

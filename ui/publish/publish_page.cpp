@@ -5,9 +5,11 @@
 #include "curl_line.h"
 #include "format.h"
 #include "publish/delivery_card.h"
+#include "publish/placeholders.h"
 #include "publish/publish_check.h"
 #include "publish/publish_form.h"
 #include "publish/sent_table.h"
+#include "publish/template_dialog.h"
 #include "publish/wire_preview.h"
 #include "widgets/card.h"
 #include "widgets/segmented.h"
@@ -17,7 +19,10 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QInputDialog>
 #include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -25,6 +30,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -35,13 +41,19 @@ namespace {
 
 // One line of many kilobytes would make each key in the editor slow.
 constexpr qsizetype MostPreviewBytes = 16 << 10;
+constexpr qsizetype MostFollowed = 1000;
+constexpr std::chrono::milliseconds RunTick{100};
+constexpr qint64 BatchPatienceMs = 2000; // after the window: two samples, and some
 
 const QString ColumnsKey = u"publish/columns"_s;
 const QString RowsKey = u"publish/rows"_s;
 const QString HeaderKey = u"publish/sent"_s;
 const QString ModeKey = u"publish/mode"_s;
+const QString RateKey = u"publish/repeat-rate"_s;
+const QString CountKey = u"publish/repeat-count"_s;
 
-constexpr std::array<int, SentModel::ColumnCount> SentWidths {112, 130, 100, 92, 72};
+constexpr std::array<int, SentModel::ColumnCount> SentWidths{112, 130, 76, 84, 80};
+constexpr int PageMargin = 16;
 
 QLabel* makeLabel(const QString& text, const char* look)
 {
@@ -50,36 +62,71 @@ QLabel* makeLabel(const QString& text, const char* look)
     return label;
 }
 
-QString actionText(const PublishRequest& request, const PublishResult& result)
+QString actionText(const PublishRequest& request, quint64 recipients, double p99Ms)
 {
-    if (!result.error.isEmpty())
-        return u"not sent: "_s + result.error;
-    const QString reached = reachedText(request, result.recipients);
-    if (result.recipients == 0)
+    const QString reached = reachedText(request, recipients);
+    if (recipients == 0)
         return reached;
-    QString text
-        = (request.broadcast ? u"broadcast to "_s : audienceText(request) + u": sent to "_s) + reached;
-    if (!result.write.isEmpty())
-        text += u", write p99 %1 ms"_s.arg(format::milliseconds(result.write.percentileMs(99)));
+    QString text = audienceText(request) + u": sent to "_s + reached;
+    if (request.kind == PublishKind::Fanout)
+        text = u"fan-out by author %1 to %2"_s.arg(request.authorId, reached);
+    else if (request.kind == PublishKind::Named && request.broadcast)
+        text = u"broadcast to "_s + reached;
+    if (isKnown(p99Ms))
+        text += u", p99 %1 ms"_s.arg(format::milliseconds(p99Ms));
     return text;
+}
+
+// All that decides whom a request reaches.
+PublishRequest audienceOf(const PublishRequest& request)
+{
+    PublishRequest audience;
+    audience.kind = request.kind;
+    audience.authorId = request.authorId;
+    audience.userIds = withValues(request, {}).userIds;
+    audience.broadcast = request.broadcast;
+    audience.type = effectiveType(request);
+    return audience;
+}
+
+bool sameAudience(const PublishRequest& a, const PublishRequest& b)
+{
+    return a.kind == b.kind && a.authorId == b.authorId && a.userIds == b.userIds
+        && a.broadcast == b.broadcast && a.type == b.type;
 }
 
 } // namespace
 
+PublishPage::PublishPage(Hub& hub, Theme& theme, UiState& state)
+    : PublishPage(hub, theme, state, Paths())
+{
+}
+
 PublishPage::PublishPage(
-    Hub& hub, Theme& theme, UiState& state, const QString& sentPath, QWidget* parent)
+    Hub& hub, Theme& theme, UiState& state, const Paths& paths, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_theme(theme)
     , m_state(state)
-    , m_keeper(m_sent, sentPath)
-    , m_modes(new Segmented({u"Test broadcast"_s, u"To one user"_s, u"Several users"_s}))
+    , m_keeper(m_sent, paths.sent)
+    , m_templates(paths.templates)
+    , m_reach([&hub](const PublishRequest& request,
+                  const ReachWatch::Answer& answer) { hub.requestReach(request, answer); },
+          {})
+    , m_run([&hub](const PublishRequest& request, const RepeatRun::Answer& answer) {
+        hub.publish(request, answer);
+    })
+    , m_modes(new Segmented({u"Test broadcast"_s, u"To one user"_s, u"Several users"_s,
+          u"Fan-out"_s, u"Selective"_s, u"Batch"_s}))
+    , m_templateButton(new QPushButton(u"Templates"_s))
+    , m_templateMenu(new QMenu(this))
     , m_curl(new QPushButton(u"Copy as curl"_s))
+    , m_columns(new QSplitter(Qt::Horizontal))
     , m_form(new PublishForm(theme))
     , m_delivery(new DeliveryCard(theme))
     , m_wire(new QPlainTextEdit)
     , m_table(new SentTable(theme))
-    , m_sentProblem(makeLabel({}, "bad"))
+    , m_fileProblem(makeLabel({}, "bad"))
 {
     auto* rows = new QSplitter(Qt::Vertical);
     rows->addWidget(m_delivery);
@@ -87,46 +134,80 @@ PublishPage::PublishPage(
     rows->setStretchFactor(1, 1);
     rows->setSizes({260, 420});
     rows->setChildrenCollapsible(false);
-    auto* columns = new QSplitter(Qt::Horizontal);
-    columns->addWidget(m_form);
-    columns->addWidget(rows);
-    columns->setStretchFactor(1, 1);
-    columns->setSizes({540, 590});
-    columns->setChildrenCollapsible(false);
+    m_columns->addWidget(m_form);
+    m_columns->addWidget(rows);
+    m_columns->setStretchFactor(0, 1);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({540, 590});
+    m_columns->setChildrenCollapsible(false);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
+    column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     column->setSpacing(12);
-    column->addLayout(makeToolLine());
-    column->addWidget(columns, 1);
-    m_state.track(ColumnsKey, columns);
+    column->addWidget(makeToolLine());
+    column->addWidget(m_columns, 1);
+    m_state.track(ColumnsKey, m_columns);
     m_state.track(RowsKey, rows);
     m_state.track(HeaderKey, m_table->horizontalHeader());
 
-    connect(m_form, &PublishForm::changed, this, &PublishPage::formChanged);
-    connect(m_form, &PublishForm::sendRequested, this, &PublishPage::send);
+    m_runTick.setInterval(RunTick);
+    connect(&m_runTick, &QTimer::timeout, this, &PublishPage::showRun);
+    connect(&m_run, &RepeatRun::answered, this,
+        [this](const PublishResult& result) { m_runFollow.answered(result); });
+    connect(&m_run, &RepeatRun::ended, this, &PublishPage::showRun);
+    connect(&m_run, &RepeatRun::settled, this, &PublishPage::runSettled);
+    connect(&m_reach, &ReachWatch::changed, this, [this] { m_form->setReach(m_reach.reach()); });
     connect(m_modes, &Segmented::changed, this, &PublishPage::setMode);
-    connect(&m_hub, &Hub::statusChanged, this, &PublishPage::formChanged);
-    connect(&m_keeper, &SentKeeper::problemChanged, this, &PublishPage::showSentProblem);
+    connect(&m_hub, &Hub::statusChanged, this, &PublishPage::takeStatus);
+    connect(&m_hub, &Hub::sampled, this, &PublishPage::takeSample);
+    connect(&m_hub, &Hub::receiptChanged, this, &PublishPage::takeReceipt);
+    connect(&m_keeper, &SentKeeper::problemChanged, this, &PublishPage::showFileProblem);
+    connect(&m_templates, &TemplateStore::problemChanged, this, &PublishPage::showFileProblem);
     connect(&m_theme, &Theme::changed, this, &PublishPage::takeTheme);
+    connectForm();
     makeShortcuts();
     takeTheme();
-    showSentProblem();
+    showFileProblem();
+    m_form->setRepeatPlan({m_state.value(RateKey, RepeatPlan().perSecond).toDouble(),
+        m_state.value(CountKey, 0).toULongLong()});
     m_modes->setCurrent(m_state.value(ModeKey, 0).toInt());
-    formChanged();
+    takeStatus(m_hub.status());
 }
 
 PublishPage::~PublishPage() = default;
 
-QBoxLayout* PublishPage::makeToolLine()
+QWidget* PublishPage::makeToolLine()
 {
     m_modes->setAccessibleName(u"Whom to send to"_s);
+    m_templateButton->setMenu(m_templateMenu);
+    connect(m_templateMenu, &QMenu::aboutToShow, this, &PublishPage::buildTemplateMenu);
     connect(m_curl, &QPushButton::clicked, this, [this] { copyAsCurl(m_form->request()); });
-    auto* line = new QHBoxLayout;
-    line->setSpacing(10);
-    line->addWidget(m_modes);
-    line->addStretch();
-    line->addWidget(m_curl);
-    return line;
+    auto* tools = new QWidget;
+    m_toolLine = new QBoxLayout(QBoxLayout::LeftToRight, tools);
+    m_toolLine->setContentsMargins({});
+    m_toolLine->setSpacing(10);
+    m_toolLine->addWidget(m_modes);
+    m_toolLine->addStretch();
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(10);
+    buttons->addWidget(m_templateButton);
+    buttons->addWidget(m_curl);
+    m_toolLine->addLayout(buttons);
+    return tools;
+}
+
+void PublishPage::connectForm()
+{
+    connect(m_form, &PublishForm::changed, this, &PublishPage::formChanged);
+    connect(m_form, &PublishForm::sendRequested, this, &PublishPage::send);
+    connect(m_form, &PublishForm::stopRequested, this, &PublishPage::stopRepeating);
+    connect(m_form, &PublishForm::audienceRequested, this, &PublishPage::audienceRequested);
+    connect(m_form, &PublishForm::repeatRequested, this, [this] {
+        const RepeatPlan plan = m_form->repeatPlan();
+        m_state.setValue(RateKey, plan.perSecond);
+        m_state.setValue(CountKey, plan.count);
+        if (blockedReason().isEmpty())
+            startRun(m_form->request(), SentAs::Repeat, plan);
+    });
 }
 
 QWidget* PublishPage::makeWireAndSent()
@@ -143,8 +224,8 @@ QWidget* PublishPage::makeWireAndSent()
     for (int i = 0; i < SentModel::ColumnCount; ++i)
         m_table->horizontalHeader()->resizeSection(i, SentWidths[std::size_t(i)]);
     m_table->horizontalHeader()->setSectionResizeMode(SentModel::Kind, QHeaderView::Stretch);
-    m_sentProblem->setWordWrap(true);
-    connect(m_table, &SentTable::sendAgain, this, [this](int row) { publish(m_sent.entry(row).request); });
+    m_fileProblem->setWordWrap(true);
+    connect(m_table, &SentTable::sendAgain, this, &PublishPage::sendAgain);
     connect(m_table, &SentTable::loadIntoEditor, this, &PublishPage::loadIntoEditor);
     connect(m_table, &SentTable::copyAsCurl, this,
         [this](int row) { copyAsCurl(m_sent.entry(row).request); });
@@ -160,7 +241,7 @@ QWidget* PublishPage::makeWireAndSent()
     sentLine->addStretch();
     sentLine->addWidget(makeLabel(u"double-click sends again"_s, "hint"));
     card->body()->addLayout(sentLine);
-    card->body()->addWidget(m_sentProblem);
+    card->body()->addWidget(m_fileProblem);
     card->body()->addWidget(m_table, 3);
     return card;
 }
@@ -172,6 +253,9 @@ void PublishPage::makeShortcuts()
         shortcut->setAutoRepeat(false); // a key held down must not flood the clients
         connect(shortcut, &QShortcut::activated, this, &PublishPage::send);
     }
+    auto* escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &PublishPage::stopRepeating);
 }
 
 void PublishPage::setMode(int mode)
@@ -186,21 +270,96 @@ void PublishPage::setUser(const QString& userId)
     m_modes->setCurrent(int(PublishMode::OneUser));
 }
 
+void PublishPage::loadRequest(const PublishRequest& request)
+{
+    loadTemplate({{}, modeOf(request), request, DefaultBatchCount});
+}
+
+void PublishPage::loadTemplate(const PublishTemplate& one)
+{
+    m_modes->setCurrent(int(one.mode));
+    m_form->load(one.request, one.mode, one.batchCount);
+}
+
+void PublishPage::takeStatus(const HubStatus& status)
+{
+    if (status.state != HubState::Listening)
+        m_run.stop(u"the hub is not listening"_s);
+    if (std::exchange(m_startedAtMs, status.startedAtMs) != status.startedAtMs) {
+        m_followed.clear(); // nothing more is heard of them
+        m_runFollow.forgetReceipts();
+    }
+    m_form->setHub(m_hub.options());
+    m_reachRequest.reset(); // whom it reaches now is another question
+    formChanged();
+}
+
+void PublishPage::takeSample(const MetricsSample& sample)
+{
+    if (std::exchange(m_connections, sample.connections) != sample.connections)
+        m_reach.refreshSoon();
+    if (!m_batch.active)
+        return;
+    m_batch.in += sample.batchedIn;
+    m_batch.out += sample.batchedOut;
+    const bool all = m_runFollow.deliveries() > 0 && m_batch.in >= m_runFollow.deliveries();
+    if (m_batch.untilMs > 0 && (all || sample.timeMs >= m_batch.untilMs))
+        showBatchOutcome();
+}
+
+void PublishPage::takeReceipt(const ReceiptSnapshot& receipt)
+{
+    if (m_runFollow.take(receipt)) {
+        if (!m_runTick.isActive() && isVisible())
+            m_runTick.start();
+        return;
+    }
+    const auto followed = m_followed.find(receipt.number);
+    if (receipt.number == 0 || followed == m_followed.end())
+        return;
+    const double p99Ms = receipt.total.ack.percentileMs(99);
+    m_sent.update(followed->sentKey, 1, receipt.total.recipients, p99Ms);
+    if (receipt.number == m_shownReceipt)
+        m_delivery->showReceipt(receipt);
+    if (!receipt.settled)
+        return;
+    if (receipt.number == m_shownReceipt)
+        Q_EMIT lastAction(actionText(followed->request, receipt.total.recipients, p99Ms));
+    m_followed.erase(followed);
+}
+
 QString PublishPage::blockedReason() const
 {
     if (!m_hub.isListening())
         return u"The hub is not listening: start it to send."_s;
-    return m_form->problem(m_hub.options().dataLimit);
+    if (m_form->mode() == PublishMode::Batch && m_run.isRunning())
+        return u"Something is being sent again and again: stop it first."_s;
+    return m_form->problem();
 }
 
 void PublishPage::formChanged()
 {
     m_form->setBlocked(blockedReason());
-    const QString problem = m_form->problem(m_hub.options().dataLimit);
+    const QString problem = m_form->problem();
     m_curl->setEnabled(problem.isEmpty());
     m_curl->setToolTip(
         problem.isEmpty() ? u"Copies a command that publishes the same."_s : problem);
-    updatePreview();
+    watchReach();
+    if (isVisible())
+        updatePreview();
+}
+
+void PublishPage::watchReach()
+{
+    if (!m_form->hasValidPayload())
+        return; // in the middle of being written
+    const PublishRequest audience = audienceOf(m_form->request());
+    const bool asks
+        = m_hub.isListening() && publishProblem(audience, m_hub.options().dataLimit).isEmpty();
+    if (asks && m_reachRequest && sameAudience(*m_reachRequest, audience))
+        return;
+    m_reachRequest = asks ? std::optional(audience) : std::nullopt;
+    m_reach.setRequest(m_reachRequest);
 }
 
 void PublishPage::takeTheme()
@@ -215,10 +374,11 @@ void PublishPage::updatePreview()
         m_wire->clear();
         return;
     }
-    const PublishRequest request = m_form->request();
+    const PublishRequest request = withValues(m_form->request(), PlaceholderValues::next(1));
     const QByteArray event = ssePreview(request);
     const qsizetype left = event.size() - MostPreviewBytes;
-    QString text = QString::fromUtf8(event.first(std::min(event.size(), MostPreviewBytes))).trimmed();
+    QString text
+        = QString::fromUtf8(event.first(std::min(event.size(), MostPreviewBytes))).trimmed();
     if (left > 0)
         text += u"…\n(%1 more not shown)"_s.arg(format::bytes(double(left)));
     m_wire->setPlainText(text);
@@ -236,47 +396,268 @@ void PublishPage::updatePreview()
 void PublishPage::send()
 {
     const QString reason = blockedReason();
-    if (reason.isEmpty())
-        publish(m_form->request());
-    else
+    const PublishRequest request = m_form->request();
+    if (!reason.isEmpty())
         Q_EMIT lastAction(u"not sent: "_s + reason);
+    else if (m_form->mode() == PublishMode::Batch)
+        startRun(request, SentAs::Batch, {0, quint64(m_form->batchCount())});
+    else
+        publish(withValues(request, PlaceholderValues::next(1)), request);
 }
 
-void PublishPage::publish(const PublishRequest& request)
+void PublishPage::sendRequest(const PublishRequest& request)
 {
-    m_hub.publish(request, [page = QPointer(this), request](const PublishResult& result) {
+    publish(request, request);
+}
+
+void PublishPage::sendAgain(int row)
+{
+    const SentEntry entry = m_sent.entry(row);
+    if (entry.sentAs != SentAs::Batch)
+        publish(withValues(entry.request, PlaceholderValues::next(1)), entry.request);
+    else if (m_run.isRunning())
+        Q_EMIT lastAction(u"not sent: something is being sent again and again"_s);
+    else
+        startRun(
+            entry.request, SentAs::Batch, {0, std::clamp<quint64>(entry.count, 1, MostBatchCount)});
+}
+
+void PublishPage::publish(const PublishRequest& request, const PublishRequest& asWritten)
+{
+    m_hub.publish(request, [page = QPointer(this), asWritten](const PublishResult& result) {
         if (page)
-            page->showResult(request, result);
+            page->showResult(asWritten, result);
     });
 }
 
 void PublishPage::showResult(const PublishRequest& request, const PublishResult& result)
 {
     m_delivery->showResult(request, result);
-    if (result.error.isEmpty()) {
-        m_sent.add({QDateTime::currentMSecsSinceEpoch(), request, result.recipients,
-            result.write.percentileMs(99)});
+    m_shownReceipt = result.receipt;
+    if (!result.error.isEmpty()) {
+        Q_EMIT lastAction(u"not sent: "_s + result.error);
+        return;
     }
-    Q_EMIT lastAction(actionText(request, result));
+    SentEntry entry;
+    entry.timeMs = QDateTime::currentMSecsSinceEpoch();
+    entry.request = request;
+    entry.recipients = result.recipients;
+    const quint64 key = m_sent.add(entry);
+    if (result.receipt != 0 && m_followed.size() < MostFollowed)
+        m_followed.insert(result.receipt, {request, key});
+    Q_EMIT lastAction(actionText(request, result.recipients, Unknown));
+}
+
+void PublishPage::startRun(const PublishRequest& request, SentAs sentAs, const RepeatPlan& plan)
+{
+    m_runFollow.begin(request, sentAs);
+    m_runKey = 0;
+    m_shownReceipt = 0;
+    m_batch = {};
+    m_batch.active = sentAs == SentAs::Batch;
+    m_runTick.start();
+    m_run.start(request, plan);
+    showRun();
+}
+
+void PublishPage::stopRepeating()
+{
+    m_run.stop();
+}
+
+void PublishPage::runSettled()
+{
+    showRun();
+    if (m_batch.active) {
+        m_batch.untilMs = QDateTime::currentMSecsSinceEpoch() + m_run.request().batch.windowMs
+            + BatchPatienceMs;
+        if (m_runFollow.deliveries() == 0)
+            showBatchOutcome(); // nobody was there: no sample will tell more
+    } else {
+        if (!m_run.reason().isEmpty())
+            m_delivery->showNote(m_run.text());
+        Q_EMIT lastAction(u"repeated: "_s + m_run.text());
+    }
+}
+
+void PublishPage::showBatchOutcome()
+{
+    m_batch.active = false;
+    const QString text
+        = batchText(m_run.taken(), m_runFollow.deliveries(), m_batch.in, m_batch.out);
+    m_delivery->showNote(text);
+    Q_EMIT lastAction(text);
+}
+
+// One row for the whole of it, and its latest delivery, as often as it can be read.
+void PublishPage::showRun()
+{
+    const quint64 taken = m_run.taken();
+    if (m_runKey == 0 && taken > 0) {
+        SentEntry entry;
+        entry.timeMs = QDateTime::currentMSecsSinceEpoch();
+        entry.request = m_runFollow.request();
+        entry.sentAs = m_runFollow.sentAs();
+        entry.count = taken;
+        m_runKey = m_sent.add(entry);
+    }
+    m_sent.update(m_runKey, taken, m_runFollow.recipients(), m_runFollow.p99Ms());
+    const auto result = m_runFollow.takeLatestResult();
+    const auto receipt = m_runFollow.takeLatestReceipt();
+    if (isVisible() || !m_run.isRunning()) {
+        if (result)
+            m_delivery->showResult(m_runFollow.request(), *result);
+        if (receipt)
+            m_delivery->showReceipt(*receipt);
+        if (m_run.isSettled() && taken == 0 && !m_run.reason().isEmpty())
+            showRunFailure();
+    }
+    m_form->setRepeating(m_run.isRunning() ? m_run.text() : QString());
+    m_form->setBlocked(blockedReason());
+    if (!m_run.isRunning() && !result && !receipt)
+        m_runTick.stop(); // a receipt that comes starts it again
+}
+
+void PublishPage::showRunFailure()
+{
+    PublishResult result;
+    result.error = m_run.reason();
+    m_delivery->showResult(m_runFollow.request(), result);
 }
 
 void PublishPage::copyAsCurl(const PublishRequest& request)
 {
     const bool needsToken = !m_hub.options().publishToken.isEmpty();
-    QGuiApplication::clipboard()->setText(curlPublish(m_hub.status(), request, needsToken));
+    const PublishRequest filled = withValues(request, PlaceholderValues::next(1));
+    QGuiApplication::clipboard()->setText(
+        curlPublish(m_hub.status(), filled, needsToken, m_hub.options()));
     Q_EMIT lastAction(u"curl command copied"_s);
+}
+
+void PublishPage::buildTemplateMenu()
+{
+    m_templateMenu->clear();
+    const auto add = [this](const PublishTemplate& one) {
+        QString text = one.name;
+        text.replace(u'&', u"&&"_s);
+        m_templateMenu->addAction(text, this, [this, one] {
+            loadTemplate(one);
+            Q_EMIT lastAction(u"template “%1” loaded"_s.arg(one.name));
+        });
+    };
+    for (const PublishTemplate& one : m_templates.saved())
+        add(one);
+    if (!m_templates.saved().empty())
+        m_templateMenu->addSeparator();
+    for (const PublishTemplate& one : TemplateStore::builtIn())
+        add(one);
+    m_templateMenu->addSeparator();
+    const QString problem = m_form->problem();
+    QAction* save
+        = m_templateMenu->addAction(u"&Save as template…"_s, this, &PublishPage::askTemplateName);
+    save->setEnabled(problem.isEmpty());
+    save->setToolTip(problem);
+    QAction* manage
+        = m_templateMenu->addAction(u"&Rename or delete…"_s, this, &PublishPage::manageTemplates);
+    manage->setEnabled(!m_templates.saved().empty());
+}
+
+void PublishPage::askTemplateName()
+{
+    auto* ask = new QInputDialog(this);
+    ask->setAttribute(Qt::WA_DeleteOnClose);
+    ask->setWindowTitle(u"Save as template"_s);
+    ask->setLabelText(u"Name"_s);
+    ask->setTextValue(effectiveType(m_form->request()));
+    connect(ask, &QInputDialog::textValueSelected, this, &PublishPage::saveTemplate);
+    ask->open();
+}
+
+void PublishPage::saveTemplate(const QString& name)
+{
+    const PublishTemplate one{name, m_form->mode(), m_form->request(), m_form->batchCount()};
+    if (!m_templates.contains(name.trimmed())) {
+        const QString problem = m_templates.save(one);
+        say(u"Save as template"_s, problem);
+        if (problem.isEmpty())
+            Q_EMIT lastAction(u"template “%1” saved"_s.arg(name.trimmed()));
+        return;
+    }
+    auto* question = new QMessageBox(QMessageBox::Question, u"Save as template"_s,
+        u"Replace the template “%1”?"_s.arg(name.trimmed()), QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* yes = question->addButton(u"Replace"_s, QMessageBox::AcceptRole);
+    connect(yes, &QPushButton::clicked, this,
+        [this, one] { say(u"Save as template"_s, m_templates.save(one)); });
+    question->open();
+}
+
+void PublishPage::manageTemplates()
+{
+    auto* dialog = new TemplateDialog(m_templates, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void PublishPage::say(const QString& title, const QString& problem)
+{
+    if (problem.isEmpty())
+        return;
+    auto* message = new QMessageBox(QMessageBox::Warning, title, problem, QMessageBox::Ok, this);
+    message->setAttribute(Qt::WA_DeleteOnClose);
+    message->open();
 }
 
 void PublishPage::loadIntoEditor(int row)
 {
-    m_form->load(m_sent.entry(row).request);
-    m_modes->setCurrent(int(m_form->mode()));
+    const SentEntry& entry = m_sent.entry(row);
+    const bool batch = entry.sentAs == SentAs::Batch;
+    loadTemplate({{}, batch ? PublishMode::Batch : modeOf(entry.request), entry.request,
+        int(std::clamp<quint64>(entry.count, 1, MostBatchCount))});
 }
 
-void PublishPage::showSentProblem()
+void PublishPage::showFileProblem()
 {
-    m_sentProblem->setText(m_keeper.problem());
-    m_sentProblem->setVisible(!m_keeper.problem().isEmpty());
+    const QString problem
+        = m_keeper.problem().isEmpty() ? m_templates.problem() : m_keeper.problem();
+    m_fileProblem->setText(problem);
+    m_fileProblem->setVisible(!problem.isEmpty());
+}
+
+void PublishPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_reach.setActive(true);
+    updatePreview();
+    if (m_run.isRunning())
+        showRun();
+}
+
+void PublishPage::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_reach.setActive(false);
+}
+
+// In a narrow window the buttons stand beneath the modes.
+void PublishPage::arrangeTools()
+{
+    const int both = m_modes->sizeHint().width() + m_templateButton->sizeHint().width()
+        + m_curl->sizeHint().width() + 3 * m_toolLine->spacing();
+    const bool fits = both <= width() - 2 * PageMargin;
+    m_toolLine->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void PublishPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrangeTools();
+}
+
+QSize PublishPage::minimumSizeHint() const
+{
+    const int least = std::max(m_modes->sizeHint().width(), m_columns->minimumSizeHint().width());
+    return {least + 2 * PageMargin, QWidget::minimumSizeHint().height()};
 }
 
 } // namespace fanlight

@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/sent_file.h"
 
-#include <QDateTime>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QSaveFile>
+#include "publish/request_json.h"
+
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -23,82 +18,53 @@ namespace {
 
 constexpr auto WriteDelay = 500ms; // several sends in a row make one write
 
+const QString Key = u"sent"_s;
+const QString What = u"list of what was sent before"_s;
+constexpr std::array SentWords{"once"_L1, "repeat"_L1, "batch"_L1}; // in the order of SentAs
+
 QJsonObject toJson(const SentEntry& entry)
 {
-    const PublishRequest& request = entry.request;
-    return {
-        {u"time"_s, entry.timeMs},
-        {u"broadcast"_s, request.broadcast},
-        {u"userIds"_s, QJsonArray::fromStringList(request.userIds)},
-        {u"type"_s, request.type},
-        {u"event"_s, request.event},
-        {u"id"_s, request.id},
-        {u"retry"_s, request.retryMs},
-        {u"data"_s, QString::fromUtf8(request.data)},
-        {u"recipients"_s, qint64(entry.recipients)},
-        {u"p99Ms"_s, isKnown(entry.p99Ms) ? QJsonValue(entry.p99Ms) : QJsonValue()},
-    };
+    QJsonObject object = requestToJson(entry.request);
+    object.insert(u"time"_s, entry.timeMs);
+    object.insert(u"sentAs"_s, QString(SentWords[std::size_t(entry.sentAs)]));
+    object.insert(u"count"_s, qint64(entry.count));
+    object.insert(u"recipients"_s, qint64(entry.recipients));
+    object.insert(u"p99Ms"_s, isKnown(entry.p99Ms) ? QJsonValue(entry.p99Ms) : QJsonValue());
+    return object;
+}
+
+quint64 countOf(const QJsonValue& value, qint64 fallback)
+{
+    return quint64(std::max<qint64>(0, value.toInteger(fallback)));
 }
 
 std::optional<SentEntry> fromJson(const QJsonObject& object)
 {
+    const auto request = requestFromJson(object);
+    const auto word = std::find(
+        SentWords.begin(), SentWords.end(), object.value(u"sentAs"_s).toString(SentWords.front()));
     SentEntry entry;
-    PublishRequest& request = entry.request;
     entry.timeMs = object.value(u"time"_s).toInteger();
-    request.broadcast = object.value(u"broadcast"_s).toBool();
-    for (const QJsonValue& id : object.value(u"userIds"_s).toArray())
-        request.userIds.append(id.toString());
-    request.type = object.value(u"type"_s).toString();
-    request.event = object.value(u"event"_s).toString();
-    request.id = object.value(u"id"_s).toString();
-    request.retryMs = object.value(u"retry"_s).toInt(-1);
-    request.data = object.value(u"data"_s).toString().toUtf8();
-    entry.recipients = quint64(std::max<qint64>(0, object.value(u"recipients"_s).toInteger()));
+    if (!request || entry.timeMs <= 0 || word == SentWords.end())
+        return std::nullopt;
+    entry.request = *request;
+    entry.sentAs = SentAs(word - SentWords.begin());
+    entry.count = countOf(object.value(u"count"_s), 1);
+    entry.recipients = countOf(object.value(u"recipients"_s), 0);
     entry.p99Ms = object.value(u"p99Ms"_s).toDouble(Unknown);
-    if (entry.timeMs <= 0 || (!request.broadcast && request.userIds.isEmpty()))
-        return std::nullopt;
     return entry;
-}
-
-// Nothing when it is not a list of entries.
-std::optional<std::vector<SentEntry>> parse(const QByteArray& json)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(json);
-    const QJsonValue list = document.object().value(u"sent"_s);
-    if (!list.isArray())
-        return std::nullopt;
-    std::vector<SentEntry> entries;
-    for (const QJsonValue& value : list.toArray()) {
-        const auto entry = fromJson(value.toObject());
-        if (!entry)
-            return std::nullopt;
-        entries.push_back(*entry);
-    }
-    return entries;
-}
-
-QString moveAside(const QString& path)
-{
-    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
-    const QString aside = path + u".unreadable-"_s + stamp;
-    if (QFile::rename(path, aside))
-        return u"The list of what was sent before could not be read; it was moved to %1."_s.arg(aside);
-    return u"The list of what was sent before (%1) could not be read and could not be moved aside."_s.arg(path);
 }
 
 } // namespace
 
 LoadedSent loadSent(const QString& path)
 {
-    QFile file(path);
-    if (!file.exists())
-        return {};
-    if (!file.open(QIODevice::ReadOnly))
-        return {{}, u"The list of what was sent before (%1): %2"_s.arg(path, file.errorString())};
-    if (auto entries = parse(file.readAll()))
-        return {std::move(*entries), {}};
-    file.close();
-    return {{}, moveAside(path)};
+    const JsonList list = loadJsonList(
+        path, Key, What, [](const QJsonObject& object) { return fromJson(object).has_value(); });
+    LoadedSent loaded{{}, list.problem};
+    for (const QJsonValue& item : list.items)
+        loaded.entries.push_back(*fromJson(item.toObject()));
+    return loaded;
 }
 
 QString saveSent(const QString& path, const std::vector<SentEntry>& entries)
@@ -106,14 +72,7 @@ QString saveSent(const QString& path, const std::vector<SentEntry>& entries)
     QJsonArray list;
     for (const SentEntry& entry : entries)
         list.append(toJson(entry));
-    const QJsonDocument document(QJsonObject {{u"sent"_s, list}});
-    QDir().mkpath(QFileInfo(path).absolutePath());
-    QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly) && file.write(document.toJson()) >= 0
-        && file.commit();
-    return written ? QString()
-                   : u"The list of what was sent before could not be saved (%1): %2"_s.arg(
-                       path, file.errorString());
+    return saveJsonList(path, Key, What, list);
 }
 
 QString SentKeeper::defaultPath()
@@ -130,7 +89,11 @@ SentKeeper::SentKeeper(SentModel& model, const QString& path, QObject* parent)
     m_delay.setSingleShot(true);
     m_delay.setInterval(WriteDelay);
     connect(&m_delay, &QTimer::timeout, this, &SentKeeper::write);
-    connect(&m_model, &SentModel::edited, &m_delay, qOverload<>(&QTimer::start));
+    // Not put off by what comes meanwhile: figures may change for a minute.
+    connect(&m_model, &SentModel::edited, this, [this] {
+        if (!m_delay.isActive())
+            m_delay.start();
+    });
     LoadedSent loaded = loadSent(path);
     m_problem = loaded.problem;
     m_model.setEntries(loaded.entries);

@@ -15,14 +15,14 @@ struct LoadedSent {
     QString problem; // in words a user can act on; empty: none
 };
 
-// Reads what saveSent() wrote. No file is no entries. A file that cannot be understood is moved aside, and
-// `problem` says where to.
+// Reads what saveSent() wrote. No file is no entries. A file that cannot be understood is moved
+// aside, and `problem` says where to.
 LoadedSent loadSent(const QString& path);
 // Replaces the file only when all of it was written. Empty, else what the disk said. Any thread.
 QString saveSent(const QString& path, const std::vector<SentEntry>& entries);
 
-// Keeps the entries of a model in a file: loads them at once and writes them a moment after a change, in a
-// thread of its own, and at the end. Main thread; the model must outlive it.
+// Keeps the entries of a model in a file: loads them at once and writes them a moment after a
+// change, in a thread of its own, and at the end. Main thread; the model must outlive it.
 class SentKeeper : public QObject {
     Q_OBJECT
 public:

@@ -7,6 +7,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace fanlight {
@@ -24,7 +26,7 @@ QString cellText(const SentEntry& entry, int column)
     case SentModel::Time:
         return format::clock(entry.timeMs);
     case SentModel::Kind:
-        return SentModel::kindText(entry.request);
+        return SentModel::kindText(entry);
     case SentModel::Type: {
         const QString type = effectiveType(entry.request);
         return type.isEmpty() ? format::Dash : type;
@@ -42,8 +44,7 @@ QString toolTip(const SentEntry& entry)
 {
     constexpr qsizetype MostCharacters = 400;
     const QString data = QString::fromUtf8(entry.request.data);
-    const QString shown
-        = data.size() > MostCharacters ? data.first(MostCharacters) + u'…' : data;
+    const QString shown = data.size() > MostCharacters ? data.first(MostCharacters) + u'…' : data;
     return QDateTime::fromMSecsSinceEpoch(entry.timeMs).toString(u"yyyy-MM-dd HH:mm:ss"_s) + u'\n'
         + shown;
 }
@@ -52,20 +53,60 @@ QString toolTip(const SentEntry& entry)
 
 QString SentModel::kindText(const PublishRequest& request)
 {
-    if (request.broadcast)
+    if (request.kind == PublishKind::Named && request.broadcast)
         return u"Test broadcast"_s;
+    if (request.kind == PublishKind::Fanout)
+        return u"Fan-out, author "_s + request.authorId;
+    if (request.kind == PublishKind::Selective) {
+        const QString among = u"Selective, followers of "_s + request.authorId;
+        return request.authorId.isEmpty() ? u"Selective"_s : among;
+    }
     QString audience = audienceText(request);
     audience[0] = audience[0].toUpper();
     return audience;
 }
 
-void SentModel::add(const SentEntry& entry)
+QString SentModel::kindText(const SentEntry& entry)
+{
+    const QString times = format::count(double(entry.count));
+    switch (entry.sentAs) {
+    case SentAs::Repeat:
+        return kindText(entry.request) + u", "_s + times
+            + (entry.count == 1 ? u" time"_s : u" times"_s);
+    case SentAs::Batch:
+        return u"Batch of "_s + times + u", "_s + audienceText(entry.request);
+    case SentAs::Once:
+        break;
+    }
+    return kindText(entry.request);
+}
+
+quint64 SentModel::add(const SentEntry& entry)
 {
     makeRoomFor(entry);
     beginInsertRows({}, 0, 0);
     m_entries.push_front(entry);
+    m_entries.front().key = ++m_lastKey;
     m_dataBytes += entry.request.data.size();
     endInsertRows();
+    Q_EMIT edited();
+    return m_lastKey;
+}
+
+void SentModel::update(quint64 key, quint64 count, quint64 recipients, double p99Ms)
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+        [key](const SentEntry& entry) { return entry.key == key; });
+    if (key == 0 || found == m_entries.end())
+        return;
+    const bool sameP99 = found->p99Ms == p99Ms || (!isKnown(found->p99Ms) && !isKnown(p99Ms));
+    if (found->count == count && found->recipients == recipients && sameP99)
+        return;
+    found->count = count;
+    found->recipients = recipients;
+    found->p99Ms = p99Ms;
+    const int row = int(found - m_entries.begin());
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
     Q_EMIT edited();
 }
 
@@ -150,8 +191,7 @@ QVariant SentModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    static const QString titles[]
-        = {u"Time"_s, u"Kind"_s, u"Type"_s, u"Recipients"_s, u"p99"_s};
+    static const QString titles[] = {u"Time"_s, u"Kind"_s, u"Type"_s, u"Recipients"_s, u"p99"_s};
     if (role == Qt::DisplayRole)
         return titles[section];
     if (role == Qt::TextAlignmentRole)

@@ -12,12 +12,18 @@
 
 namespace fanlight {
 
-// One publish that the hub took, with what it led to. A plain value.
+// By one publish; by a repeat, or a batch, whose publishes share an entry.
+enum class SentAs { Once, Repeat, Batch };
+
+// What was sent at once, with what it led to. A plain value.
 struct SentEntry {
     qint64 timeMs = 0; // UTC, milliseconds since the epoch
-    PublishRequest request;
-    quint64 recipients = 0;
-    double p99Ms = Unknown; // publish -> handed to the kernel
+    PublishRequest request; // as it was written, placeholders and all
+    SentAs sentAs = SentAs::Once;
+    quint64 count = 1; // publishes that the hub took
+    quint64 recipients = 0; // of all of them
+    double p99Ms = Unknown; // publish -> acknowledged
+    quint64 key = 0; // given by the model; not kept in the file
 };
 
 // What was sent before, newest first. Bounded by number and by payload bytes; the oldest go first.
@@ -32,14 +38,19 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void add(const SentEntry& entry);
-    void setEntries(const std::vector<SentEntry>& entries); // newest first; what exceeds the bounds is left out
+    quint64 add(const SentEntry& entry); // answers with its key
+    // What it has led to by now; nothing happens when it is gone.
+    void update(quint64 key, quint64 count, quint64 recipients, double p99Ms);
+    void setEntries(
+        const std::vector<SentEntry>& entries); // newest first; what exceeds the bounds is left out
     void remove(int row);
     void clear();
     const SentEntry& entry(int row) const { return m_entries[std::size_t(row)]; }
     std::vector<SentEntry> entries() const { return {m_entries.begin(), m_entries.end()}; }
 
-    static QString kindText(const PublishRequest& request); // "Test broadcast", "User 42", "3 users"
+    // "Test broadcast", "User 42", "3 users", "Fan-out, author 42", "Selective"
+    static QString kindText(const PublishRequest& request);
+    static QString kindText(const SentEntry& entry); // "User 42, 137 times", "Batch of 10, user 42"
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -56,6 +67,7 @@ private:
 
     std::deque<SentEntry> m_entries;
     qint64 m_dataBytes = 0; // of all payloads
+    quint64 m_lastKey = 0;
 };
 
 } // namespace fanlight

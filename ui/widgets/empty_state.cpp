@@ -27,6 +27,7 @@ EmptyState::EmptyState(const Theme& theme, QWidget* parent)
     , m_lines(new QPlainTextEdit)
     , m_copy(new QPushButton(tr("Copy")))
     , m_action(new QPushButton)
+    , m_secondAction(new QPushButton)
 {
     setLook(*m_title, "title");
     setLook(*m_text, "dim");
@@ -55,14 +56,27 @@ EmptyState::EmptyState(const Theme& theme, QWidget* parent)
     column->addWidget(m_title);
     column->addWidget(m_text);
     column->addLayout(line);
-    column->addWidget(m_action, 0, Qt::AlignHCenter);
+    auto* actions = new QHBoxLayout;
+    actions->addStretch();
+    actions->addWidget(m_action);
+    actions->addWidget(m_secondAction);
+    actions->addStretch();
+    column->addLayout(actions);
     column->addStretch(3);
 
     connect(&theme, &Theme::changed, this, &EmptyState::fitCommands);
     connect(m_copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_commands.join(QLatin1Char('\n'))); });
     connect(m_action, &QPushButton::clicked, this, &EmptyState::actionRequested);
+    connect(m_secondAction, &QPushButton::clicked, this, &EmptyState::secondActionRequested);
     set({}, {});
+    setSecondAction({});
+}
+
+void EmptyState::setSecondAction(const QString& action)
+{
+    m_secondAction->setText(action);
+    m_secondAction->setVisible(!action.isEmpty());
 }
 
 void EmptyState::set(

@@ -22,14 +22,17 @@ public:
     // `commands` are whole lines, `action` the text of the button; each is left out when empty.
     void set(const QString& title, const QString& text, const QStringList& commands = {},
         const QString& action = {});
+    void setSecondAction(const QString& action); // a button beside the first; empty: none
     QString title() const;
     QString text() const;
     QStringList commands() const { return m_commands; }
     QPushButton* copyButton() const { return m_copy; }
     QPushButton* actionButton() const { return m_action; }
+    QPushButton* secondActionButton() const { return m_secondAction; }
 
 Q_SIGNALS:
     void actionRequested();
+    void secondActionRequested();
 
 private:
     void fitCommands();
@@ -41,6 +44,7 @@ private:
     QPlainTextEdit* m_lines;
     QPushButton* m_copy;
     QPushButton* m_action;
+    QPushButton* m_secondAction;
 };
 
 } // namespace fanlight

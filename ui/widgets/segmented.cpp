@@ -61,6 +61,12 @@ void Segmented::setCurrent(int index)
         button->setChecked(true);
 }
 
+void Segmented::setLabel(int index, const QString& label)
+{
+    if (QAbstractButton* button = m_group->button(index))
+        button->setText(label);
+}
+
 void Segmented::setSegmentEnabled(int index, bool enabled, const QString& reason)
 {
     if (QAbstractButton* button = m_group->button(index)) {

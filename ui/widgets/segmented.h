@@ -17,6 +17,7 @@ public:
 
     int current() const;
     void setCurrent(int index); // emits changed() when it is another one
+    void setLabel(int index, const QString& label);
     void setSegmentEnabled(int index, bool enabled, const QString& reason = {});
 
 Q_SIGNALS:

@@ -63,6 +63,14 @@ void Tile::setUnit(const QString& unit)
     update();
 }
 
+void Tile::setNote(const QString& note)
+{
+    if (note == m_note)
+        return;
+    m_note = note;
+    describe();
+}
+
 QSize Tile::sizeHint() const
 {
     const Fonts fonts = fontsOf(*this);
@@ -79,8 +87,11 @@ QSize Tile::minimumSizeHint() const
 void Tile::describe()
 {
     setAccessibleName(m_name + QLatin1Char(' ') + m_value + QLatin1Char(' ') + m_unit);
-    setAccessibleDescription(m_detail);
-    setToolTip(m_detail);
+    QString more = m_detail;
+    if (!m_note.isEmpty())
+        more += (more.isEmpty() ? QString() : QStringLiteral("\n")) + m_note;
+    setAccessibleDescription(more);
+    setToolTip(more);
 }
 
 void Tile::paintEvent(QPaintEvent* event)

@@ -17,9 +17,11 @@ public:
 
     void set(const QString& value, const QString& detail);
     void setUnit(const QString& unit);
+    void setNote(const QString& note); // a further line of the tooltip; empty: none
     QString value() const { return m_value; }
     QString unit() const { return m_unit; }
     QString detail() const { return m_detail; }
+    QString note() const { return m_note; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -34,6 +36,7 @@ private:
     QString m_unit;
     QString m_value;
     QString m_detail;
+    QString m_note;
 };
 
 } // namespace fanlight

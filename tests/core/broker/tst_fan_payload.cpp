@@ -10,7 +10,7 @@ using namespace fanlight;
 
 namespace {
 
-std::string payloadOf(const FanFields& fields, const std::string& id = "1732449751000-18") { return "{\"$fan\":\"" + id + fanPayloadAfterId(fields); }
+std::string payloadOf(const FanFields& fields, const std::string& id = "1732449751000-18") { return "{\"$fan\":\"" + id + FanPayloadWriter().afterId(fields); }
 
 QByteArray bytes(std::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); }
 
@@ -117,6 +117,36 @@ private Q_SLOTS:
         QVERIFY(!out.id);
         QVERIFY(out.idText.empty() && out.event.empty() && out.customId.empty());
         QCOMPARE(out.retryMs, -1);
+    }
+
+    void batchAndReceiptTravelAlong()
+    {
+        FanPayloadReader reader;
+        for (const BatchWish batch : {BatchWish {}, BatchWish {0, 0}, BatchWish {250, 20}, BatchWish {BatchWish::HubsWindow, 0}}) {
+            for (const char* data : {"{\"a\":1}", "[1]", "a text"}) {
+                const std::string payload = payloadOf({.data = data, .type = {}, .event = {}, .customId = {}, .publishedUs = 5, .batch = batch, .receipt = "abc1"});
+                const auto& out = reader.read(payload);
+                QVERIFY(out.id);
+                QCOMPARE(bytes(out.data), QByteArray(data));
+                QCOMPARE(out.batch.windowMs, batch.windowMs);
+                QCOMPARE(out.batch.most, batch.most);
+                QCOMPARE(bytes(out.receipt), QByteArray("abc1"));
+                QCOMPARE(out.isJson, data[0] != 'a');
+                QVERIFY(out.frame()->batching() == batch.batching());
+            }
+        }
+        const auto& beyond = reader.read("{\"$fan\":\"1-1,5;batch=999999.999999\",\"a\":1}");
+        QVERIFY(beyond.batch.windowMs <= BatchWish::HubsWindow && beyond.batch.most <= BatchWish::MaxMost);
+        QVERIFY(!reader.read("{\"$fan\":\"1-1,5;batch=x\",\"a\":1}").id);
+    }
+
+    void foreignJsonIsLookedAtWhereItMatters()
+    {
+        QVERIFY(!FanPayloadReader().read("{\"a\":1}").isJson);
+        FanPayloadReader looks(true);
+        QVERIFY(looks.read("{\"a\":1}").isJson);
+        QVERIFY(looks.read("7").isJson);
+        QVERIFY(!looks.read("hello").isJson);
     }
 
     void namesOfNewerVersionsAreSkipped()

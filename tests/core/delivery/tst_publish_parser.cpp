@@ -95,7 +95,7 @@ private Q_SLOTS:
 
     void usersAreNamedOnceEachAndMayBeNumbers()
     {
-        QCOMPARE(parsed(R"({"userIds":["b","a","b",7,"7"],"data":1})").userIds, std::vector<std::string>({"7", "a", "b"}));
+        QCOMPARE(parsed(R"({"userIds":["b","a","b",7,"7"],"data":1})").userIds, std::vector<std::string>({"b", "a", "7"}));
         QCOMPARE(parsed(R"({"userId":42,"data":1})").userIds, std::vector<std::string>({"42"}));
         QCOMPARE(parsed(R"({"userId":-9223372036854775808,"data":1})").userIds, std::vector<std::string>({"-9223372036854775808"}));
         QCOMPARE(parsed(R"({"broadcast":false,"userId":"1","data":1})").userIds, std::vector<std::string>({"1"}));

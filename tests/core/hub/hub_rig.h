@@ -48,9 +48,15 @@ public:
     quint16 port() const { return quint16(QUrl(hub.status().url).port()); }
     PublishResult publish(const PublishRequest& request)
     {
-        std::optional<PublishResult> result;
-        hub.publish(request, [&](const PublishResult& one) { result = one; });
-        return QTest::qWaitFor([&] { return result.has_value(); }, int(Patience.count())) ? *result : PublishResult {u"no answer"_qs, {}, {}, {}, {}};
+        PublishResult result;
+        result.error = u"no answer"_qs;
+        bool answered = false;
+        hub.publish(request, [&](const PublishResult& one) {
+            result = one;
+            answered = true;
+        });
+        std::ignore = QTest::qWaitFor([&] { return answered; }, int(Patience.count()));
+        return result;
     }
     ConnectionSnapshotPtr connections(bool withRoundTrip = false)
     {

@@ -108,7 +108,7 @@ private Q_SLOTS:
         QCOMPARE(result.error, QString());
         QCOMPARE(result.channels, 3);
         QCOMPARE(result.recipients, quint64(10));
-        QCOMPARE(result.write.count(), quint64(10));
+        QVERIFY(result.receipt != 0);
         for (EventStream& stream : streams) {
             const SseEvent event = stream.next();
             QCOMPARE(event.data, QByteArray("{\"n\":1}"));
@@ -120,7 +120,6 @@ private Q_SLOTS:
         result = rig.publish(to({u"nobody"_qs}, "z"));
         QCOMPARE(result.error, QString());
         QCOMPARE(result.recipients, quint64(0));
-        QVERIFY(result.write.isEmpty());
     }
 
     void publishTakesEveryField()

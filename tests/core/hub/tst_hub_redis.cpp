@@ -97,11 +97,13 @@ private Q_SLOTS:
         };
         for (int i = 0; i < 50; ++i)
             send();
+        const QDeadlineTimer patience(Patience);
         rig.hub.moveToRedis(redis.url(), [&](const QString& error) { moved = error; });
         while (!moved || sent < 500) {
-            send();
+            if (sent - answered < 1000) // as many at once as would wait for a busy hub
+                send();
             QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
-            QVERIFY(sent < 200'000);
+            QVERIFY(!patience.hasExpired());
         }
         QCOMPARE(*moved, QString());
         QTRY_COMPARE_WITH_TIMEOUT(answered, sent, int(Patience.count()));

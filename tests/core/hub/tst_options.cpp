@@ -135,6 +135,10 @@ private Q_SLOTS:
         row("history", "100000/7d");
         row("history-bytes", "64KiB");
         row("history-bytes", "64GiB");
+        row("batch", "asked");
+        row("batch", "all");
+        row("batch-max", "2");
+        row("batch-max", "1000");
         row("batch-window", "off");
         row("batch-window", "1ms");
         row("batch-window", "10s");
@@ -206,6 +210,8 @@ private Q_SLOTS:
         row("history-bytes", "65GiB", "64KiB to 64GiB");
         row("history-bytes", "lots", "is not a size");
         row("batch-window", "11s", "off or 1ms to 10s");
+        row("batch", "some", "asked or all");
+        row("batch-max", "1", "2 to 1000");
         row("max-connections", "1000001", "0 to 1000000");
         row("max-connections", "-1", "is not a whole number");
         row("max-lifetime", "999ms", "off or 1s to");

@@ -90,6 +90,26 @@ public:
     {
         shard.post(Deliver {Frame::event({{}, {}, data}, type), monotonicNs(), channel, {}, std::move(ticket)});
     }
+    // With a wish and a receipt, which is held until it has been queued.
+    void deliver(const EventFields& fields, std::uint32_t channel, std::string_view type, BatchWish batch, std::shared_ptr<Receipt> receipt = {}, std::uint64_t message = 0)
+    {
+        EventFields all = fields;
+        all.batching = batch.batching();
+        if (receipt)
+            receipt->hold();
+        shard.post(Deliver {Frame::event(all, type), monotonicNs(), channel, {}, {}, batch, message, std::move(receipt)});
+    }
+    std::shared_ptr<Receipt> deliverWithReceipt(const std::string& data, std::uint32_t channel = BroadcastIndex)
+    {
+        auto receipt = std::make_shared<Receipt>("t", 1);
+        deliver({{}, {}, data}, channel, {}, {}, receipt);
+        return receipt;
+    }
+    MessageReport reportOf(std::uint64_t message)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_reports[message];
+    }
     void answerLater(std::size_t which, const std::string& body, bool close = false)
     {
         Pending pending;
@@ -120,6 +140,16 @@ public:
     {
         lastReason = int(reason);
         ++closed;
+    }
+    void messagesDelivered(std::vector<MessageReport> reports) override
+    {
+        const std::lock_guard lock(m_mutex);
+        for (MessageReport& report : reports) {
+            MessageReport& sum = m_reports[report.message];
+            sum.recipients += report.recipients;
+            sum.write.merge(report.write);
+            sum.ack.merge(report.ack);
+        }
     }
     void subscriptionLost(Shard&, Channel*) override { ++lost; }
     void socketClosed() override { ++socketsClosed; }
@@ -166,21 +196,19 @@ private:
     std::uint64_t m_lastId = 0; // the shard's thread
     std::mutex m_mutex;
     std::vector<Pending> m_pending; // guarded by m_mutex
+    std::unordered_map<std::uint64_t, MessageReport> m_reports; // guarded by m_mutex
 };
 
 // Remembers what completed it. Any thread.
 class TestTicket final : public PublishTicket {
 public:
-    explicit TestTicket(bool measures = false) : PublishTicket(measures) { }
     std::atomic<int> completed = 0;
     std::atomic<std::uint64_t> recipients = 0;
-    LatencyHistogram write; // once completed
 
 protected:
     void complete(std::uint64_t count, Shard*) override
     {
         recipients = count;
-        write = takeWrite();
         ++completed;
     }
 };

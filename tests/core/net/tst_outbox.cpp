@@ -26,7 +26,7 @@ private Q_SLOTS:
         const std::uint32_t second = outbox.addNode(frame);
         QCOMPARE(outbox.frame(frame).pending, 2U);
         QCOMPARE(outbox.frame(frame).publishedNs, 5U);
-        QCOMPARE(outbox.frame(frame).measure, 3U);
+        QCOMPARE(outbox.frame(frame).tally, 3U);
         outbox.freeNode(first);
         QCOMPARE(textOf(outbox, frame), std::string_view("x"));
         outbox.freeNode(second);

@@ -94,6 +94,26 @@ private Q_SLOTS:
         QCOMPARE(tile(Memory), QStringLiteral("– KiB per client | hub –, kernel –"));
     }
 
+    void saysWhatBatchingSavedSinceTheHubStarted()
+    {
+        feed(plain(Now));
+        QCOMPARE(m_page->tile(Delivered)->note(), QString());
+        MetricsSample sample = plain(Now + 500);
+        sample.batchedIn = 99'000;
+        sample.batchedOut = 990;
+        feed(sample);
+        sample = plain(Now + 1000);
+        sample.batchedIn = 1000;
+        sample.batchedOut = 10;
+        feed(sample);
+        QCOMPARE(m_page->tile(Delivered)->note(),
+            QStringLiteral("batching: 100,000 notifications became 1,000 events"));
+        QVERIFY(m_page->tile(Delivered)->toolTip().endsWith(m_page->tile(Delivered)->note()));
+        tell(HubState::Listening, 5);
+        feed(plain(Now + 1500));
+        QCOMPARE(m_page->tile(Delivered)->note(), QString());
+    }
+
     void countsLossesSinceTheHubStarted()
     {
         MetricsSample sample = plain(Now);

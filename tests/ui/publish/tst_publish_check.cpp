@@ -57,6 +57,10 @@ private Q_SLOTS:
         request = toOneUser();
         request.id = bad;
         QCOMPARE(publishProblem(request, Limit), u"id"_s + rest);
+        request = toOneUser();
+        request.kind = PublishKind::Fanout;
+        request.authorId = bad;
+        QCOMPARE(publishProblem(request, Limit), u"authorId"_s + rest);
     }
 
     void refusesNobodyButLetsABroadcastBe()
@@ -65,6 +69,44 @@ private Q_SLOTS:
         QCOMPARE(publishProblem(request, Limit), u"userId: must not be empty"_s);
         request.broadcast = true;
         QCOMPARE(publishProblem(request, Limit), QString());
+    }
+
+    void aFanOutNeedsAnAuthorAndASelectiveOneAType()
+    {
+        PublishRequest request;
+        request.kind = PublishKind::Fanout;
+        QCOMPARE(publishProblem(request, Limit), u"authorId: must not be empty"_s);
+        request.authorId = u"42"_s;
+        QCOMPARE(publishProblem(request, Limit), QString());
+        request = {};
+        request.kind = PublishKind::Selective;
+        QVERIFY(publishProblem(request, Limit).startsWith(u"type: must not be empty"_s));
+        request.data = "{\"type\":\"like\"}";
+        QCOMPARE(publishProblem(request, Limit), QString());
+    }
+
+    void refusesMoreUsersThanOneRequestMayName()
+    {
+        PublishRequest request = toOneUser();
+        for (int i = 0; i < 10'000; ++i)
+            request.userIds += QString::number(i);
+        QCOMPARE(publishProblem(request, Limit), u"userIds: must not hold more than 10,000 users"_s);
+        request.userIds.removeLast();
+        QCOMPARE(publishProblem(request, Limit), QString());
+    }
+
+    void namesWhomItIsFor()
+    {
+        PublishRequest request = toOneUser();
+        QCOMPARE(audienceText(request), u"user 42"_s);
+        request.kind = PublishKind::Fanout;
+        request.authorId = u"7"_s;
+        QCOMPARE(audienceText(request), u"followers of author 7"_s);
+        request.kind = PublishKind::Selective;
+        request.type = u"like"_s;
+        QCOMPARE(audienceText(request), u"followers of author 7 who want “like”"_s);
+        request.authorId.clear();
+        QCOMPARE(audienceText(request), u"users who want “like”"_s);
     }
 
     void saysTheSizeOfDataThatIsTooLong()
@@ -81,6 +123,8 @@ private Q_SLOTS:
     {
         PublishRequest request = toOneUser();
         request.data = "{\"type\":\"like\"}";
+        QCOMPARE(effectiveType(request), u"like"_s);
+        request.data = "{\"n\":{i},\"type\":\"like\"}";
         QCOMPARE(effectiveType(request), u"like"_s);
         request.type = u"comment"_s;
         QCOMPARE(effectiveType(request), u"comment"_s);

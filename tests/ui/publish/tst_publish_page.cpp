@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "publish/delivery_card.h"
 #include "publish/payload_editor.h"
 #include "publish/problem_pill.h"
@@ -7,13 +9,15 @@
 #include "publish/publish_page.h"
 #include "publish/sent_table.h"
 #include "ui/page_fixture.h"
+#include "widgets/row_table.h"
 #include "widgets/segmented.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QSignalSpy>
-#include <QTest>
+#include <QSpinBox>
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -26,9 +30,32 @@ PublishResult delivered(quint64 recipients)
     result.id = u"1732449751000-18"_s;
     result.channels = 1;
     result.recipients = recipients;
-    for (quint64 i = 0; i < recipients; ++i)
-        result.write.record(400'000);
+    result.receipt = 7;
     return result;
+}
+
+ReceiptFigures figures(quint64 recipients, quint64 acknowledged, quint64 gone, bool settled)
+{
+    ReceiptFigures result;
+    result.recipients = recipients;
+    result.acknowledged = acknowledged;
+    result.gone = gone;
+    result.settled = settled;
+    if (acknowledged > 0)
+        result.ack.record(3'800'000, acknowledged);
+    result.write.record(200'000, recipients);
+    return result;
+}
+
+ReceiptSnapshot receiptOf(quint64 number, const ReceiptFigures& total)
+{
+    ReceiptSnapshot receipt;
+    receipt.number = number;
+    receipt.id = u"1732449751000-18"_s;
+    receipt.total = total;
+    receipt.settled = total.settled;
+    receipt.parts.push_back({u"here"_s, true, total});
+    return receipt;
 }
 
 PublishRequest toUser(const QString& id)
@@ -128,15 +155,12 @@ private Q_SLOTS:
         QCOMPARE(told.count(), 1);
         QVERIFY(told[0][0].toString().startsWith(u"not sent: The hub is not listening"_s));
         QVERIFY(!button(u"Send to everyone"_s).isEnabled());
+        QVERIFY(!button(u"Repeat 10/s…"_s).isEnabled());
     }
 
     void controlEnterSendsToTheHub()
     {
-        HubOptions options;
-        options.listenHost = u"127.0.0.1"_s;
-        options.listenPort = 0;
-        m_around->hub.start(options);
-        QTRY_VERIFY(m_around->hub.isListening());
+        startHub();
         QSignalSpy told(m_page.get(), &PublishPage::lastAction);
         payload().setFocus();
         QTest::keyClick(&payload(), Qt::Key_Return, Qt::ControlModifier);
@@ -152,7 +176,7 @@ private Q_SLOTS:
     void aFieldThatBreaksALineIsNamed()
     {
         field(u"Event type"_s).setText(u"a\nb"_s);
-        QCOMPARE(form().problem(1000), u"type: must not contain CR, LF or NUL"_s);
+        QCOMPARE(form().problem(), u"type: must not contain CR, LF or NUL"_s);
     }
 
     void showsADeliveryAndKeepsIt()
@@ -161,11 +185,63 @@ private Q_SLOTS:
         PublishRequest request = toUser({});
         request.broadcast = true;
         page().showResult(request, delivered(2340));
-        QCOMPARE(delivery().stateText(), u"2,340 clients"_s);
-        QCOMPARE(delivery().tone(), Pill::Tone::Good);
-        QCOMPARE(delivery().tileText(1), u"0.40"_s);
-        QCOMPARE(told[0][0].toString(), u"broadcast to 2,340 clients, write p99 0.40 ms"_s);
+        QCOMPARE(delivery().stateText(), u"0 of 2,340 acknowledged"_s);
+        QCOMPARE(delivery().tone(), Pill::Tone::Warning);
+        QCOMPARE(delivery().idText(), u"msg 1732449751000-18"_s);
+        QCOMPARE(told.last()[0].toString(), u"broadcast to 2,340 clients"_s);
         QCOMPARE(table().model()->rowCount(), 1);
+        QCOMPARE(cell(0, SentModel::P99), u"–"_s);
+    }
+
+    void followsItUntilAllHaveAcknowledged()
+    {
+        QSignalSpy told(m_page.get(), &PublishPage::lastAction);
+        PublishRequest request = toUser({});
+        request.broadcast = true;
+        page().showResult(request, delivered(2340));
+        receive(8, figures(5, 5, 0, true)); // of somebody else's publish
+        QCOMPARE(delivery().stateText(), u"0 of 2,340 acknowledged"_s);
+        receive(7, figures(2340, 2138, 0, false));
+        QCOMPARE(delivery().stateText(), u"2,138 of 2,340 acknowledged"_s);
+        QCOMPARE(delivery().tone(), Pill::Tone::Warning);
+        receive(7, figures(2340, 2340, 0, true));
+        QCOMPARE(delivery().stateText(), u"2,340 of 2,340 acknowledged"_s);
+        QCOMPARE(delivery().tone(), Pill::Tone::Good);
+        QCOMPARE(delivery().tileText(2), u"3.8"_s);
+        QVERIFY(delivery().detailText().startsWith(u"p95 3.8 ms; to the kernel p50 0.2"_s));
+        QVERIFY(!delivery().partsTable()->isVisible());
+        QCOMPARE(told.last()[0].toString(), u"broadcast to 2,340 clients, p99 3.8 ms"_s);
+        QCOMPARE(cell(0, SentModel::P99), u"3.8 ms"_s);
+        receive(7, figures(2340, 1, 0, false)); // it is settled: nothing more is heard
+        QCOMPARE(delivery().tone(), Pill::Tone::Good);
+    }
+
+    void namesThoseWhoDidNotAcknowledge()
+    {
+        page().showResult(toUser(u"42"_s), delivered(2340));
+        receive(7, figures(2340, 2138, 102, false));
+        QCOMPARE(delivery().stateText(), u"2,138 acknowledged, 100 not yet, 102 gone"_s);
+        QCOMPARE(delivery().tone(), Pill::Tone::Warning);
+        receive(7, figures(2340, 2240, 0, true));
+        QCOMPARE(delivery().stateText(), u"2,240 acknowledged, 100 not yet"_s);
+    }
+
+    void severalInstancesStandSideBySide()
+    {
+        page().showResult(toUser(u"42"_s), delivered(3));
+        ReceiptSnapshot receipt = receiptOf(7, figures(10, 8, 1, false));
+        receipt.parts = {{u"a"_s, true, figures(3, 3, 0, true)}, {u"b"_s, false, figures(7, 5, 1, false)}};
+        Q_EMIT m_around->hub.receiptChanged(receipt);
+        const RowTable& parts = *delivery().partsTable();
+        QVERIFY(parts.isVisible());
+        QCOMPARE(parts.model()->rowCount(), 2);
+        QStringList row;
+        for (int column = 0; column < parts.model()->columnCount(); ++column)
+            row += parts.model()->index(1, column).data().toString();
+        QCOMPARE(row.join(u' '), u"b 7 5 1 1"_s);
+        QCOMPARE(cell(0, SentModel::Recipients), u"10"_s); // those of other instances, too
+        page().showResult(toUser(u"42"_s), delivered(1));
+        QVERIFY(!parts.isVisible());
     }
 
     void saysWhenNobodyWasThere()
@@ -210,6 +286,260 @@ private Q_SLOTS:
         QCOMPARE(form().request().data, request.data);
     }
 
+    void eachModeHasItsFields_data()
+    {
+        QTest::addColumn<int>("mode");
+        QTest::addColumn<QString>("fields");
+        const auto row = [](const char* name, PublishMode mode, const char* fields) {
+            QTest::newRow(name) << int(mode) << QString::fromLatin1(fields);
+        };
+        row("broadcast", PublishMode::Broadcast, "Event type, Recipients, Event id, Event name");
+        row("user", PublishMode::OneUser, "User id, Event type, Recipients, Event id, Event name");
+        row("users", PublishMode::SeveralUsers, "User ids, Event type, Recipients, Event id, Event name");
+        row("fan-out", PublishMode::Fanout, "Author id, Event type, Recipients, Event id, Event name");
+        row("selective", PublishMode::Selective, "Event type, Recipients, Among followers of author, Event id, Event name");
+        row("batch", PublishMode::Batch,
+            "User ids, Event type, Recipients, Event name; Notifications, Batch window, milliseconds, Notifications of one event at most");
+    }
+
+    void eachModeHasItsFields()
+    {
+        QFETCH(const int, mode);
+        QFETCH(const QString, fields);
+        modes().setCurrent(mode);
+        QStringList edits;
+        QStringList spins;
+        for (const QWidget* widget : form().findChildren<QWidget*>()) {
+            if (!widget->isVisible() || widget->accessibleName().isEmpty())
+                continue;
+            if (qobject_cast<const QLineEdit*>(widget))
+                edits += widget->accessibleName();
+            else if (qobject_cast<const QSpinBox*>(widget))
+                spins += widget->accessibleName();
+        }
+        // In the order they are seen.
+        QString shown = edits.join(u", "_s);
+        if (!spins.isEmpty())
+            shown += u"; "_s + spins.join(u", "_s);
+        QStringList wanted = fields.split(u"; "_s).first().split(u", "_s);
+        wanted.sort();
+        edits.sort();
+        QCOMPARE(edits, wanted);
+        QCOMPARE(spins.join(u", "_s), fields.contains(u"; "_s) ? fields.split(u"; "_s).last() : QString());
+    }
+
+    void eachModeMakesItsRequest()
+    {
+        modes().setCurrent(int(PublishMode::Fanout));
+        QVERIFY(form().problem().startsWith(u"authorId: must not be empty"_s));
+        field(u"Author id"_s).setText(u"42"_s);
+        QCOMPARE(form().request().kind, PublishKind::Fanout);
+        QCOMPARE(form().request().authorId, u"42"_s);
+        QVERIFY(!form().request().broadcast);
+        modes().setCurrent(int(PublishMode::Selective));
+        QCOMPARE(form().request().kind, PublishKind::Selective);
+        QCOMPARE(form().request().type, u"test"_s); // that of the payload
+        QCOMPARE(form().request().authorId, QString());
+        field(u"Among followers of author"_s).setText(u"7"_s);
+        QCOMPARE(form().request().authorId, u"7"_s);
+        modes().setCurrent(int(PublishMode::Batch));
+        QVERIFY(form().request().broadcast);
+        field(u"User ids"_s).setText(u"1, 2"_s);
+        QVERIFY(!form().request().broadcast);
+        spin(u"Batch window, milliseconds"_s).setValue(250);
+        spin(u"Notifications of one event at most"_s).setValue(20);
+        QCOMPARE(form().request().batch.windowMs, 250);
+        QCOMPARE(form().request().batch.most, 20);
+    }
+
+    void deliversAsTheHubBatches()
+    {
+        Segmented& deliver = *form().findChild<Segmented*>();
+        QVERIFY(findButton(form(), u"batched 100 ms"_s));
+        QCOMPARE(form().request().batch.windowMs, 0);
+        deliver.setCurrent(1);
+        QCOMPARE(form().request().batch.windowMs, 100);
+        HubOptions options;
+        options.batchWindow = std::chrono::milliseconds(0);
+        form().setHub(options);
+        QCOMPARE(form().request().batch.windowMs, 0);
+        QVERIFY(!findButton(form(), u"batched"_s)->isEnabled());
+        QVERIFY(findButton(form(), u"batched"_s)->toolTip().contains(u"off"_s));
+    }
+
+    void saysWhomItReaches()
+    {
+        modes().setCurrent(int(PublishMode::Selective));
+        field(u"Event type"_s).setText(u"like"_s);
+        QCOMPARE(field(u"Recipients"_s).text(), u"Users who want “like” (– online)"_s);
+        Reach reach;
+        reach.audience = 10'214;
+        reach.usersOnline = 2340;
+        form().setReach(reach);
+        QCOMPARE(field(u"Recipients"_s).text(), u"Users who want “like” (2,340 of 10,214 online)"_s);
+        QVERIFY(hasButton(u"Send to 2,340 users"_s));
+        QVERIFY(field(u"Recipients"_s).isReadOnly());
+    }
+
+    void placeholdersAreFilledInThePreviewAndKeptInTheEditor()
+    {
+        payload().setPlainText(u"{\"n\": {i}, \"at\": \"{now}\"}"_s);
+        QCOMPARE(pill().tone(), Pill::Tone::Good);
+        QVERIFY2(wire().contains(u"data: {\"n\":1,\"at\":\"20"_s), qPrintable(wire()));
+        QCOMPARE(form().request().data, "{\"n\":{i},\"at\":\"{now}\"}"_ba);
+        button(u"Format"_s).click();
+        QCOMPARE(payload().text(), u"{\n  \"n\": {i},\n  \"at\": \"{now}\"\n}"_s);
+    }
+
+    void takesAPayloadFromAFile()
+    {
+        QFile file(m_around->path(u"payload.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"from\":\"file\"}");
+        file.close();
+        form().loadFile(file.fileName());
+        QTRY_COMPARE(form().request().data, "{\"from\":\"file\"}"_ba);
+        form().loadFile(m_around->path(u"none.json"_s));
+        QTRY_VERIFY(hasLabel(form(), u"none.json could not be read: No such file or directory"_s));
+        QCOMPARE(form().request().data, "{\"from\":\"file\"}"_ba);
+    }
+
+    void repeatsUntilEscapeAndKeepsOneRow()
+    {
+        startHub();
+        form().setRepeatPlan({50, 0});
+        Q_EMIT form().repeatRequested();
+        QVERIFY(page().run().isRunning());
+        QVERIFY(hasButton(u"Stop"_s));
+        QTRY_VERIFY(page().run().sent() >= 5);
+        QTRY_VERIFY(form().hintText().contains(u" sent, "_s));
+        QTest::keyClick(&payload(), Qt::Key_Escape);
+        QVERIFY(!page().run().isRunning());
+        QTRY_VERIFY(page().run().isSettled());
+        QVERIFY(hasButton(u"Repeat 50/s…"_s));
+        QTRY_COMPARE(table().model()->rowCount(), 1);
+        const QString times = QString::number(page().run().taken());
+        QTRY_COMPARE(cell(0, SentModel::Kind), u"Test broadcast, %1 times"_s.arg(times));
+    }
+
+    void aRepeatEndsWithTheHub()
+    {
+        startHub();
+        form().setRepeatPlan({100, 0});
+        Q_EMIT form().repeatRequested();
+        QVERIFY(page().run().isRunning());
+        m_around->hub.stop();
+        QTRY_VERIFY(!page().run().isRunning());
+        QVERIFY(page().run().text().contains(u"stopped: the hub is not listening"_s));
+        QTRY_VERIFY(delivery().messageText().contains(u"the hub is not listening"_s));
+    }
+
+    void aBatchIsOneRowAndSendsTheNumberAskedFor()
+    {
+        startHub();
+        modes().setCurrent(int(PublishMode::Batch));
+        spin(u"Notifications"_s).setValue(12);
+        QVERIFY(hasButton(u"Send 12 to everyone"_s));
+        page().send();
+        QTRY_VERIFY(page().run().isSettled());
+        QCOMPARE(page().run().taken(), 12U);
+        QTRY_COMPARE(cell(0, SentModel::Kind), u"Batch of 12, everyone"_s);
+        QTRY_COMPARE(delivery().messageText(), u"12 notifications sent, nobody was connected"_s);
+        QCOMPARE(table().model()->rowCount(), 1);
+        Q_EMIT table().sendAgain(0);
+        QTRY_COMPARE(table().model()->rowCount(), 2);
+        QTRY_COMPARE(cell(0, SentModel::Kind), u"Batch of 12, everyone"_s);
+    }
+
+    void saysWhatBatchingMade_data()
+    {
+        QTest::addColumn<quint64>("sent");
+        QTest::addColumn<quint64>("recipients");
+        QTest::addColumn<quint64>("in");
+        QTest::addColumn<quint64>("out");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](quint64 sent, quint64 recipients, quint64 in, quint64 out, const QString& expected) {
+            QTest::newRow(qPrintable(expected)) << sent << recipients << in << out << expected;
+        };
+        row(10, 10, 10, 1, u"10 notifications became 1 event"_s);
+        row(10, 10, 10, 2, u"10 notifications became 2 events"_s);
+        row(10, 23'400, 23'400, 2340, u"10 notifications became 1 event for each of 2,340 clients"_s);
+        row(10, 30, 29, 4, u"29 notifications for clients became 4 events"_s);
+        row(10, 30, 30, 4, u"30 notifications for clients became 4 events"_s);
+        row(10, 0, 0, 0, u"10 notifications sent, nobody was connected"_s);
+        row(10, 10, 0, 0, u"10 notifications sent, none was gathered into a batch"_s);
+    }
+
+    void saysWhatBatchingMade()
+    {
+        QFETCH(const quint64, sent);
+        QFETCH(const quint64, recipients);
+        QFETCH(const quint64, in);
+        QFETCH(const quint64, out);
+        QFETCH(const QString, expected);
+        QCOMPARE(batchText(sent, recipients, in, out), expected);
+    }
+
+    void aTemplateBringsModeFieldsAndPayloadBack()
+    {
+        modes().setCurrent(int(PublishMode::Batch));
+        field(u"User ids"_s).setText(u"1, 2"_s);
+        spin(u"Notifications"_s).setValue(33);
+        spin(u"Batch window, milliseconds"_s).setValue(250);
+        const PublishTemplate mine {u"mine"_s, form().mode(), form().request(), form().batchCount()};
+        QCOMPARE(page().templates().save(mine), QString());
+        modes().setCurrent(int(PublishMode::Broadcast));
+        payload().setPlainText(u"1"_s);
+        chooseTemplate(u"mine"_s);
+        QCOMPARE(modes().current(), int(PublishMode::Batch));
+        QCOMPARE(field(u"User ids"_s).text(), u"1, 2"_s);
+        QCOMPARE(form().batchCount(), 33);
+        QCOMPARE(form().request().batch.windowMs, 250);
+        QVERIFY(payload().text().contains(u"Hello from Fanlight"_s));
+        chooseTemplate(u"New post"_s);
+        QCOMPARE(modes().current(), int(PublishMode::Fanout));
+        QCOMPARE(field(u"Author id"_s).text(), u"42"_s);
+    }
+
+    void aMessageCanBeLoadedAndSentAgain()
+    {
+        PublishRequest request;
+        request.kind = PublishKind::Selective;
+        request.type = u"like"_s;
+        request.authorId = u"7"_s;
+        request.data = "{\"a\":1}";
+        page().loadRequest(request);
+        QCOMPARE(modes().current(), int(PublishMode::Selective));
+        QCOMPARE(form().request().authorId, u"7"_s);
+        startHub();
+        page().sendRequest(toUser(u"42"_s));
+        QTRY_COMPARE(table().model()->rowCount(), 1);
+        QCOMPARE(cell(0, SentModel::Kind), u"User 42"_s);
+    }
+
+    void theAudienceIsOneButtonAwayWhereItDecides()
+    {
+        QSignalSpy asked(m_page.get(), &PublishPage::audienceRequested);
+        QVERIFY(!button(u"Audience…"_s).isVisible());
+        modes().setCurrent(int(PublishMode::Fanout));
+        QVERIFY(button(u"Audience…"_s).isVisible());
+        button(u"Audience…"_s).click();
+        QCOMPARE(asked.count(), 1);
+    }
+
+    void aNarrowPageWrapsItsTools()
+    {
+        QWidget window; // lets it be as narrow as it says it can be
+        auto* narrow = new PublishPage(m_around->hub, m_around->theme, m_around->state,
+            {m_around->path(u"sent.json"_s), m_around->path(u"templates.json"_s)}, &window);
+        narrow->resize(1172, 700);
+        window.show();
+        const auto top = [narrow] { return findButton(*narrow, u"Copy as curl"_s)->mapTo(narrow, QPoint()).y(); };
+        QTRY_VERIFY(top() < 40);
+        narrow->resize(narrow->minimumSizeHint().width(), 700);
+        QTRY_VERIFY(top() > 40);
+    }
+
     void copiesTheFormAsCurl()
     {
         button(u"Copy as curl"_s).click();
@@ -223,8 +553,38 @@ private:
     {
         m_page.reset(); // writes what was sent
         m_page = std::make_unique<PublishPage>(
-            m_around->hub, m_around->theme, m_around->state, m_around->path(u"sent.json"_s));
+            m_around->hub, m_around->theme, m_around->state,
+            PublishPage::Paths {m_around->path(u"sent.json"_s), m_around->path(u"templates.json"_s)});
         QVERIFY(showPage(*m_page));
+    }
+
+    void startHub()
+    {
+        HubOptions options;
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        m_around->hub.start(options);
+        QTRY_VERIFY(m_around->hub.isListening());
+    }
+    void receive(quint64 number, const ReceiptFigures& total)
+    {
+        Q_EMIT m_around->hub.receiptChanged(receiptOf(number, total));
+    }
+    void chooseTemplate(const QString& name)
+    {
+        QMenu& menu = *static_cast<QPushButton&>(button(u"Templates"_s)).menu();
+        Q_EMIT menu.aboutToShow();
+        for (QAction* action : menu.actions()) {
+            if (action->text() == name)
+                return action->trigger();
+        }
+        QFAIL("there is no such template");
+    }
+    QString cell(int row, int column) { return table().model()->index(row, column).data().toString(); }
+    QSpinBox& spin(const QString& name)
+    {
+        const auto spins = m_page->findChildren<QSpinBox*>();
+        return **std::find_if(spins.begin(), spins.end(), [&](const QSpinBox* one) { return one->accessibleName() == name; });
     }
 
     PublishPage& page() { return *m_page; }

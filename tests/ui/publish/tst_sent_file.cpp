@@ -22,6 +22,11 @@ SentEntry fullEntry()
     entry.request.id = u"1-1"_s;
     entry.request.retryMs = 500;
     entry.request.data = "{\"a\":\"é\"}";
+    entry.request.kind = PublishKind::Selective;
+    entry.request.authorId = u"7"_s;
+    entry.request.batch = {250, 20};
+    entry.sentAs = SentAs::Repeat;
+    entry.count = 137;
     entry.recipients = 2340;
     entry.p99Ms = 3.8;
     return entry;
@@ -59,6 +64,12 @@ private Q_SLOTS:
         QCOMPARE(entry.timeMs, expected.timeMs);
         QCOMPARE(entry.request.userIds, expected.request.userIds);
         QCOMPARE(entry.request.broadcast, false);
+        QCOMPARE(entry.request.kind, expected.request.kind);
+        QCOMPARE(entry.request.authorId, expected.request.authorId);
+        QCOMPARE(entry.request.batch.windowMs, 250);
+        QCOMPARE(entry.request.batch.most, 20);
+        QCOMPARE(entry.sentAs, SentAs::Repeat);
+        QCOMPARE(entry.count, 137U);
         QCOMPARE(entry.request.type, expected.request.type);
         QCOMPARE(entry.request.event, expected.request.event);
         QCOMPARE(entry.request.id, expected.request.id);
@@ -69,23 +80,36 @@ private Q_SLOTS:
         QVERIFY(!isKnown(loaded.entries.back().p99Ms));
     }
 
+    void aFileFromBeforeThereWereKindsStillLoads()
+    {
+        put("{\"sent\":[{\"time\":1700000000123,\"broadcast\":false,\"userIds\":[\"42\"],\"type\":\"like\",\"event\":\"\","
+            "\"id\":\"\",\"retry\":-1,\"data\":\"{}\",\"recipients\":3,\"p99Ms\":null}]}");
+        const LoadedSent loaded = loadSent(m_path);
+        QCOMPARE(loaded.problem, QString());
+        QCOMPARE(loaded.entries.size(), 1U);
+        const SentEntry& entry = loaded.entries.front();
+        QCOMPARE(entry.request.kind, PublishKind::Named);
+        QCOMPARE(entry.request.batch.windowMs, -1);
+        QCOMPARE(entry.sentAs, SentAs::Once);
+        QCOMPARE(entry.count, 1U);
+        QCOMPARE(entry.recipients, 3U);
+    }
+
     void aCorruptFileIsMovedAsideAndSaid_data()
     {
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("empty") << ""_ba;
         QTest::newRow("cut off") << "{\"sent\":[{\"time\":17"_ba;
         QTest::newRow("other JSON") << "[1,2,3]"_ba;
+        QTest::newRow("other kind") << "{\"sent\":[{\"time\":1,\"kind\":\"x\",\"broadcast\":true}]}"_ba;
+        QTest::newRow("fan-out without an author") << "{\"sent\":[{\"time\":1,\"kind\":\"fanout\"}]}"_ba;
         QTest::newRow("other entries") << "{\"sent\":[{\"time\":\"yesterday\"}]}"_ba;
     }
 
     void aCorruptFileIsMovedAsideAndSaid()
     {
         QFETCH(const QByteArray, content);
-        QDir().mkpath(QFileInfo(m_path).absolutePath());
-        QFile file(m_path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(content);
-        file.close();
+        put(content);
         const LoadedSent loaded = loadSent(m_path);
         QVERIFY(loaded.entries.empty());
         QVERIFY(loaded.problem.contains(m_path + u".unreadable-"_s));
@@ -115,6 +139,14 @@ private Q_SLOTS:
     }
 
 private:
+    void put(const QByteArray& content)
+    {
+        QDir().mkpath(QFileInfo(m_path).absolutePath());
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+
     std::unique_ptr<QTemporaryDir> m_directory;
     QString m_path;
 };

@@ -81,6 +81,53 @@ private Q_SLOTS:
         QCOMPARE(m_model->rowCount(), int(SentModel::MostEntries));
     }
 
+    void whatWasSentGetsItsFiguresAsTheyCome()
+    {
+        const quint64 key = m_model->add(entryOf(u"1"_s));
+        m_model->add(entryOf(u"2"_s));
+        QSignalSpy edited(m_model.get(), &SentModel::edited);
+        QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+        m_model->update(key, 1, 3, 4.5);
+        QCOMPARE(m_model->index(1, SentModel::Recipients).data().toString(), u"3"_s);
+        QCOMPARE(m_model->index(1, SentModel::P99).data().toString(), u"4.5 ms"_s);
+        QCOMPARE(changed.count(), 1);
+        m_model->update(key, 1, 3, 4.5); // nothing new
+        m_model->update(key + 9, 1, 3, 4.5); // gone
+        m_model->update(0, 1, 3, 4.5); // of an earlier run of the program
+        QCOMPARE(edited.count(), 1);
+    }
+
+    void saysWhatKindItWas_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("author");
+        QTest::addColumn<int>("sentAs");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](PublishKind kind, const QString& author, SentAs sentAs, const QString& expected) {
+            QTest::newRow(qPrintable(expected)) << int(kind) << author << int(sentAs) << expected;
+        };
+        row(PublishKind::Named, {}, SentAs::Once, u"User 7"_s);
+        row(PublishKind::Fanout, u"42"_s, SentAs::Once, u"Fan-out, author 42"_s);
+        row(PublishKind::Selective, {}, SentAs::Once, u"Selective"_s);
+        row(PublishKind::Selective, u"42"_s, SentAs::Once, u"Selective, followers of 42"_s);
+        row(PublishKind::Named, {}, SentAs::Repeat, u"User 7, 1,370 times"_s);
+        row(PublishKind::Named, {}, SentAs::Batch, u"Batch of 1,370, user 7"_s);
+    }
+
+    void saysWhatKindItWas()
+    {
+        QFETCH(const int, kind);
+        QFETCH(const QString, author);
+        QFETCH(const int, sentAs);
+        QFETCH(const QString, expected);
+        SentEntry entry = entryOf(u"7"_s);
+        entry.request.kind = PublishKind(kind);
+        entry.request.authorId = author;
+        entry.sentAs = SentAs(sentAs);
+        entry.count = 1370;
+        QCOMPARE(SentModel::kindText(entry), expected);
+    }
+
     void clearReallyClears()
     {
         m_model->add(entryOf(u"1"_s));

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/message_filter.h"
+
+#include "metrics/sample.h"
+
+namespace fanlight {
+
+using namespace Qt::Literals::StringLiterals;
+using filter::globMatches;
+
+namespace {
+constexpr std::string_view DataName = "data: ";
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
+
+bool anywhere(const QString& pattern, const QString& text)
+{
+    return globMatches(QString(u'*' % pattern % u'*'), text);
+}
+
+// Calls `line` for each line of the data.
+template <typename Function>
+void forEachDataLine(const Frame& frame, Function line)
+{
+    for (std::string_view left = frame.plain(); !left.empty();) {
+        const std::string_view one = left.substr(0, left.find('\n'));
+        if (one.starts_with(DataName))
+            line(one.substr(DataName.size()));
+        left.remove_prefix(std::min(left.size(), one.size() + 1));
+    }
+}
+} // namespace
+
+QString channelText(const MessageRecord& message)
+{
+    if (message.broadcast)
+        return u"everyone"_s;
+    const QString author = text(message.authorId);
+    switch (message.kind) {
+    case PublishKind::Fanout:
+        return u"followers of "_s % author;
+    case PublishKind::Selective: {
+        const QString wanting = u"who want "_s % text(message.frame->type());
+        return author.isEmpty() ? wanting : QString(u"followers of "_s % author % u' ' % wanting);
+    }
+    case PublishKind::Named:
+        break;
+    }
+    if (message.users == 1)
+        return u"user "_s % text(message.userId);
+    return QString::number(message.users) % u" users"_s;
+}
+
+QString sourceText(MessageSource source)
+{
+    switch (source) {
+    case MessageSource::Window:
+        return u"window"_s;
+    case MessageSource::Api:
+        return u"API"_s;
+    case MessageSource::Redis:
+        break;
+    }
+    return u"Redis"_s;
+}
+
+std::size_t dataBytes(const Frame& frame)
+{
+    std::size_t bytes = 0;
+    std::size_t lines = 0;
+    forEachDataLine(frame, [&](std::string_view line) {
+        bytes += line.size();
+        ++lines;
+    });
+    return lines > 0 ? bytes + lines - 1 : 0;
+}
+
+QString dataText(const Frame& frame)
+{
+    return QString::fromStdString(frame.data());
+}
+
+const std::array<filter::FieldName, MessageFields::Count> MessageFields::Names{{
+    {"user"_L1},
+    {"author"_L1, nullptr, "42"_L1},
+    {"channel"_L1, nullptr, "followers*"_L1},
+    {"type"_L1, nullptr, "like"_L1},
+    {"id"_L1, nullptr, "17*"_L1},
+    {"event"_L1, nullptr, "new-post"_L1},
+    {"data"_L1, nullptr, "hello"_L1},
+    {"source"_L1, nullptr, "api"_L1, "window API Redis"_L1},
+    {"receipt"_L1, nullptr, "yes"_L1, "yes no"_L1},
+    {"size"_L1, &filter::Size},
+    {"recipients"_L1, &filter::Count},
+    {"write"_L1, &filter::Latency},
+    {"ack"_L1, &filter::Latency},
+    {"age"_L1, &filter::Age},
+}};
+
+bool MessageFields::matches(const MessageRecord& message, int field, const QString& pattern)
+{
+    switch (field) {
+    case User:
+        return globMatches(pattern, text(message.userId));
+    case Author:
+        return globMatches(pattern, text(message.authorId));
+    case Channel:
+        return globMatches(pattern, channelText(message));
+    case Type:
+        return globMatches(pattern, text(message.frame->type()));
+    case Id:
+        return globMatches(pattern, text(message.frame->id()));
+    case Event:
+        return globMatches(pattern, text(message.frame->eventName()));
+    case Data:
+        return anywhere(pattern, dataText(*message.frame));
+    case Source:
+        return globMatches(pattern, sourceText(message.source));
+    case Receipt:
+        return globMatches(pattern, message.receipt != 0 ? u"yes"_s : u"no"_s);
+    default:
+        return false;
+    }
+}
+
+double MessageFields::value(const MessageRecord& message, int field, qint64 nowMs)
+{
+    switch (field) {
+    case Size:
+        return double(dataBytes(*message.frame));
+    case Recipients:
+        return double(message.figures.recipients);
+    case Write:
+        return message.figures.write.percentileMs(99);
+    case Ack:
+        return message.figures.ack.percentileMs(99);
+    case Age:
+        return double(nowMs - message.timeMs);
+    default:
+        return Unknown;
+    }
+}
+
+bool MessageFields::matchesWord(const MessageRecord& message, const QString& pattern)
+{
+    const Frame& frame = *message.frame;
+    return globMatches(pattern, text(message.userId)) || globMatches(pattern, text(message.authorId))
+        || globMatches(pattern, channelText(message)) || globMatches(pattern, text(frame.type()))
+        || globMatches(pattern, text(frame.id())) || globMatches(pattern, text(frame.eventName()))
+        || globMatches(pattern, dataText(frame));
+}
+
+bool MessageFilter::changesWithFigures() const
+{
+    return asksFor(MessageFields::Recipients) || asksFor(MessageFields::Write) || asksFor(MessageFields::Ack);
+}
+
+QString MessageFilter::help()
+{
+    return u"user:1* author:42 channel:followers* type:like id:17* event:new-post data:hello source:api receipt:yes "
+           "size>1KiB recipients>=100 write>5ms ack>5ms age<30s; a bare word is looked for in user, author, channel, "
+           "type, id, event and data; of several users the first is known; “!” before a term turns it round"_s;
+}
+
+} // namespace fanlight

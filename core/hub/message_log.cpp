@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/message_log.h"
+
+#include <algorithm>
+
+namespace fanlight {
+
+std::uint64_t MessageLog::bytesOf(const MessageRecord& record)
+{
+    return sizeof(Entry) + record.frame->allocatedBytes() + record.userId.capacity() + record.authorId.capacity()
+        + sizeof(LatencyHistogram::Bucket) * (record.figures.write.buckets().capacity() + record.figures.ack.buckets().capacity());
+}
+
+std::uint64_t MessageLog::append(MessageRecord record)
+{
+    const std::lock_guard lock(m_mutex);
+    record.number = record.figures.number = ++m_lastNumber;
+    m_bytes += bytesOf(record);
+    m_entries.push_back({std::move(record), false});
+    while (m_entries.size() > MostMessages || (m_bytes > MostBytes && m_entries.size() > 1))
+        dropOldest();
+    return m_lastNumber;
+}
+
+void MessageLog::dropOldest()
+{
+    m_bytes -= bytesOf(m_entries.front().record);
+    m_entries.pop_front();
+    ++m_evicted;
+}
+
+void MessageLog::add(const std::vector<MessageFigures>& all)
+{
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t first = m_lastNumber - m_entries.size() + 1;
+    for (const MessageFigures& figures : all) {
+        if (figures.number < first || figures.number > m_lastNumber)
+            continue;
+        Entry& entry = m_entries[figures.number - first];
+        MessageFigures& sum = entry.record.figures;
+        m_bytes -= bytesOf(entry.record);
+        sum.recipients += figures.recipients;
+        sum.write.merge(figures.write);
+        sum.ack.merge(figures.ack);
+        m_bytes += bytesOf(entry.record);
+        if (!entry.changed && figures.number <= m_lastPulled) {
+            entry.changed = true;
+            m_changed.push_back(figures.number);
+        }
+    }
+}
+
+void MessageLog::addUser(std::uint64_t number)
+{
+    const std::lock_guard lock(m_mutex);
+    if (number <= m_lastNumber && m_lastNumber - number < m_entries.size())
+        ++m_entries[m_entries.size() - 1 - (m_lastNumber - number)].record.users;
+}
+
+void MessageLog::clear()
+{
+    std::deque<Entry> cleared; // goes when the lock is open again
+    const std::lock_guard lock(m_mutex);
+    cleared.swap(m_entries);
+    m_changed.clear();
+    m_evicted = 0;
+    m_bytes = 0;
+}
+
+MessageLog::Pull MessageLog::pull(std::size_t most)
+{
+    const std::lock_guard lock(m_mutex);
+    Pull pull;
+    pull.firstKept = m_lastNumber - m_entries.size() + 1;
+    pull.evicted = m_evicted;
+    pull.bytes = m_bytes;
+    for (const std::uint64_t number : m_changed) {
+        if (number < pull.firstKept)
+            continue;
+        Entry& entry = m_entries[number - pull.firstKept];
+        entry.changed = false;
+        pull.changed.push_back(entry.record.figures);
+    }
+    m_changed.clear();
+    const std::uint64_t from = std::max(m_lastPulled + 1, pull.firstKept);
+    const std::uint64_t through = std::min<std::uint64_t>(m_lastNumber, from + most - 1);
+    pull.added.reserve(through + 1 - from);
+    for (std::uint64_t number = from; number <= through; ++number)
+        pull.added.push_back(m_entries[number - pull.firstKept].record);
+    pull.more = through < m_lastNumber;
+    m_lastPulled = through;
+    return pull;
+}
+
+} // namespace fanlight

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "delivery/publish_request.h"
+#include "metrics/latency_histogram.h"
+#include "sse/frame.h"
+
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace fanlight {
+
+// What became of a message on this instance so far.
+struct MessageFigures {
+    std::uint64_t number = 0;
+    std::uint64_t recipients = 0; // connections
+    LatencyHistogram write; // publish -> handed to the kernel, every delivery
+    LatencyHistogram ack; // publish -> acknowledged by the client's TCP, a sample: all of a receipt for few; may be empty
+};
+
+// One published message. A plain value.
+struct MessageRecord {
+    std::uint64_t number = 0; // ascending from 1 without a gap
+    std::int64_t timeMs = 0; // UTC
+    MessageSource source = MessageSource::Api;
+    PublishKind kind = PublishKind::Named;
+    bool broadcast = false;
+    std::uint32_t users = 0; // on whose channels it was published
+    std::string userId; // the first of them
+    std::string authorId; // of a fan-out, or selective among his followers
+    BatchWish batch;
+    std::uint64_t receipt = 0; // number of its receipt; 0: none
+    FramePtr frame; // id, type, data and exact wire bytes
+    MessageFigures figures;
+};
+
+// The last published messages, kept by the hub for whoever looks. Bounded by number and by bytes; the oldest go
+// first. Any thread, but one reader.
+class MessageLog {
+public:
+    static constexpr std::size_t MostMessages = 50'000;
+    static constexpr std::uint64_t MostBytes = 64 << 20;
+
+    std::uint64_t append(MessageRecord record); // gives it its number
+    void add(const std::vector<MessageFigures>& figures); // to what is known; of those still kept
+    void addUser(std::uint64_t number); // it went to one user more
+    void clear(); // numbers go on
+
+    // What came and what changed since the last pull.
+    struct Pull {
+        std::vector<MessageRecord> added; // ascending
+        std::vector<MessageFigures> changed; // of messages pulled before, whole
+        std::uint64_t firstKept = 1; // those before are evicted or cleared
+        std::uint64_t evicted = 0; // since the start or the last clear()
+        std::uint64_t bytes = 0; // kept
+        bool more = false; // there are newer ones than `most` let through
+    };
+    // At most so many that were not pulled before, the oldest of them first. Takes a few microseconds each.
+    Pull pull(std::size_t most = MostMessages);
+
+private:
+    struct Entry {
+        MessageRecord record;
+        bool changed = false;
+    };
+    static std::uint64_t bytesOf(const MessageRecord& record);
+    void dropOldest();
+
+    mutable std::mutex m_mutex; // guards all below
+    std::deque<Entry> m_entries;
+    std::vector<std::uint64_t> m_changed; // numbers of pulled messages
+    std::uint64_t m_lastNumber = 0;
+    std::uint64_t m_lastPulled = 0;
+    std::uint64_t m_evicted = 0;
+    std::uint64_t m_bytes = 0;
+};
+
+} // namespace fanlight

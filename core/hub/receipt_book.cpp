@@ -1,0 +1,412 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/receipt_book.h"
+
+#include "qtredis/redis_link.h"
+#include "qtredis/refusal.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRandomGenerator>
+
+#include <charconv>
+
+namespace fanlight {
+
+using redis::Reply;
+
+namespace {
+
+constexpr std::size_t MaxTokenBytes = 64;
+constexpr qint64 OthersMs = 1500; // other instances have told of their part by then
+constexpr qint64 MostMs = 65'000; // after which nobody follows
+
+qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
+
+std::string keyOf(std::string_view token) { return "fanlight:receipt:" + std::string(token); }
+std::string idKeyOf(std::string_view id) { return "fanlight:receipt-id:" + std::string(id); }
+
+// ---- a part as it stands in Redis: "recipients acknowledged gone settled measured lastAckNs write ack", the last two "bucket:count,…" or "-"
+
+void appendHistogram(std::string& text, const LatencyHistogram& histogram)
+{
+    text += ' ';
+    for (const LatencyHistogram::Bucket& bucket : histogram.buckets())
+        text += (text.back() == ' ' ? "" : ",") + std::to_string(bucket.index) + ':' + std::to_string(bucket.count);
+    if (histogram.isEmpty())
+        text += '-';
+}
+
+std::string partText(const ReceiptFigures& figures)
+{
+    std::string text = std::to_string(figures.recipients) + ' ' + std::to_string(figures.acknowledged) + ' ' + std::to_string(figures.gone) + (figures.settled ? " 1 " : " 0 ") + std::to_string(figures.measured) + ' ' + std::to_string(figures.lastAckNs);
+    appendHistogram(text, figures.write);
+    appendHistogram(text, figures.ack);
+    return text;
+}
+
+class PartReader {
+public:
+    explicit PartReader(std::string_view text) : m_text(text) { }
+
+    std::uint64_t number()
+    {
+        std::uint64_t value = 0;
+        const auto [end, error] = std::from_chars(m_text.data(), m_text.data() + m_text.size(), value);
+        m_good = m_good && error == std::errc();
+        m_text.remove_prefix(static_cast<std::size_t>(end - m_text.data()));
+        return value;
+    }
+    bool skip(char c)
+    {
+        if (!m_text.starts_with(c))
+            return false;
+        m_text.remove_prefix(1);
+        return true;
+    }
+    void blank() { m_good = skip(' ') && m_good; }
+    LatencyHistogram histogram()
+    {
+        LatencyHistogram histogram;
+        if (skip('-'))
+            return histogram;
+        do {
+            const std::uint64_t index = number();
+            m_good = skip(':') && m_good && index < latency_buckets::Count;
+            const std::uint64_t count = number();
+            if (m_good)
+                histogram.record(latency_buckets::upperEdge(static_cast<int>(index)), count);
+        } while (m_good && skip(','));
+        return histogram;
+    }
+    bool isGood() const { return m_good && m_text.empty(); }
+
+private:
+    std::string_view m_text;
+    bool m_good = true;
+};
+
+std::optional<ReceiptFigures> readPart(std::string_view text)
+{
+    PartReader reader(text);
+    ReceiptFigures figures;
+    figures.recipients = reader.number();
+    reader.blank();
+    figures.acknowledged = reader.number();
+    reader.blank();
+    figures.gone = reader.number();
+    reader.blank();
+    figures.settled = reader.number() == 1;
+    reader.blank();
+    figures.measured = reader.number();
+    reader.blank();
+    figures.lastAckNs = reader.number();
+    reader.blank();
+    figures.write = reader.histogram();
+    reader.blank();
+    figures.ack = reader.histogram();
+    if (!reader.isGood() || figures.acknowledged + figures.gone > figures.recipients)
+        return std::nullopt;
+    return figures;
+}
+
+// ---- JSON
+
+QJsonValue milliseconds(double ms) { return isKnown(ms) ? QJsonValue(ms) : QJsonValue(); }
+
+QJsonObject latencyJson(const LatencyHistogram& histogram, std::uint64_t measured, double lastMs)
+{
+    return {{QStringLiteral("measured"), qint64(measured)}, {QStringLiteral("firstMs"), milliseconds(histogram.percentileMs(0))},
+        {QStringLiteral("p50Ms"), milliseconds(histogram.percentileMs(50))}, {QStringLiteral("p95Ms"), milliseconds(histogram.percentileMs(95))},
+        {QStringLiteral("p99Ms"), milliseconds(histogram.percentileMs(99))}, {QStringLiteral("lastMs"), milliseconds(lastMs)}};
+}
+
+QJsonObject figuresJson(const ReceiptFigures& figures)
+{
+    return {{QStringLiteral("recipients"), qint64(figures.recipients)}, {QStringLiteral("acknowledged"), qint64(figures.acknowledged)},
+        {QStringLiteral("unacknowledged"), qint64(figures.unacknowledged())}, {QStringLiteral("gone"), qint64(figures.gone)},
+        {QStringLiteral("settled"), figures.settled}, {QStringLiteral("write"), latencyJson(figures.write, figures.write.count(), figures.write.percentileMs(100))},
+        {QStringLiteral("ack"), latencyJson(figures.ack, figures.measured, figures.lastAckMs())}};
+}
+
+http::Response receiptResponse(const ReceiptSnapshot& receipt)
+{
+    QJsonObject object = figuresJson(receipt.total);
+    object[QStringLiteral("id")] = receipt.id;
+    object[QStringLiteral("publishedAt")] = QDateTime::fromMSecsSinceEpoch(receipt.publishedAtMs, Qt::UTC).toString(Qt::ISODateWithMs);
+    object[QStringLiteral("settled")] = receipt.settled;
+    QJsonArray histogram;
+    for (const LatencyHistogram::Bucket& bucket : receipt.total.ack.buckets())
+        histogram.append(QJsonArray {double(latency_buckets::upperEdge(bucket.index)) / 1e6, qint64(bucket.count)});
+    object[QStringLiteral("histogram")] = histogram; // [milliseconds up to, acknowledgements]
+    QJsonArray instances;
+    for (const ReceiptSnapshot::Part& part : receipt.parts) {
+        QJsonObject one = figuresJson(part.figures);
+        one[QStringLiteral("instance")] = part.instance;
+        instances.append(one);
+    }
+    object[QStringLiteral("instances")] = instances;
+    return {.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n'};
+}
+
+std::string newTokenPrefix()
+{
+    return QByteArray::number(QRandomGenerator::system()->generate64(), 36).toStdString() + 'x';
+}
+
+bool isToken(std::string_view text)
+{
+    return !text.empty() && text.size() <= MaxTokenBytes && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
+}
+
+} // namespace
+
+ReceiptBook::ReceiptBook(const QString& instance, QObject* parent)
+    : QObject(parent)
+    , m_instance(instance)
+    , m_tokenPrefix(newTokenPrefix())
+    , m_timer(this)
+{
+    m_timer.setInterval(TickMs);
+    connect(&m_timer, &QTimer::timeout, this, &ReceiptBook::tick);
+}
+
+// ---------------------------------------------------------------- any thread
+
+std::shared_ptr<Receipt> ReceiptBook::begin()
+{
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t number = ++m_lastNumber;
+    const auto entry = std::make_shared<Entry>();
+    entry->receipt = std::make_shared<Receipt>(m_tokenPrefix + std::to_string(number), number);
+    add(entry);
+    return entry->receipt;
+}
+
+// Under the lock.
+void ReceiptBook::add(const EntryPtr& entry)
+{
+    entry->publishedAtMs = nowMs();
+    m_entries.push_back(entry);
+    m_byToken[entry->receipt->token()] = entry;
+    if (m_entries.size() <= MostReceipts)
+        return;
+    const EntryPtr oldest = std::move(m_entries.front());
+    m_entries.pop_front();
+    oldest->isKept = false;
+    m_byToken.erase(oldest->receipt->token());
+    if (const auto found = m_byId.find(oldest->id); found != m_byId.end() && found->second == oldest)
+        m_byId.erase(found);
+}
+
+void ReceiptBook::published(const std::shared_ptr<Receipt>& receipt, const std::string& id, bool isWatched)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_byToken.find(receipt->token());
+        if (found == m_byToken.end() || id.empty())
+            return;
+        found->second->id = id;
+        found->second->isWatched = isWatched;
+        m_byId[id] = found->second;
+        activate(found->second);
+    }
+    wake();
+}
+
+// Under the lock.
+void ReceiptBook::activate(const EntryPtr& entry)
+{
+    if (std::exchange(entry->isActive, true))
+        return;
+    if (m_active.size() >= 2 * MostReceipts) // many are published between two ticks
+        std::erase_if(m_active, [](const EntryPtr& one) { return !one->isKept; });
+    m_active.push_back(entry);
+}
+
+void ReceiptBook::wake()
+{
+    if (!m_isAwake.exchange(true))
+        QMetaObject::invokeMethod(this, [this] { m_timer.start(); }, Qt::QueuedConnection);
+}
+
+// ---------------------------------------------------------------- the hub's thread
+
+std::shared_ptr<Receipt> ReceiptBook::partOf(std::string_view token)
+{
+    if (!isToken(token))
+        return nullptr;
+    const std::lock_guard lock(m_mutex);
+    if (const auto known = m_byToken.find(std::string(token)); known != m_byToken.end()) {
+        activate(known->second);
+        wake();
+        return known->second->receipt;
+    }
+    const auto entry = std::make_shared<Entry>();
+    entry->receipt = std::make_shared<Receipt>(std::string(token), ++m_lastNumber);
+    add(entry);
+    activate(entry);
+    wake();
+    return entry->receipt;
+}
+
+void ReceiptBook::tick()
+{
+    std::vector<EntryPtr> active;
+    {
+        const std::lock_guard lock(m_mutex);
+        active.swap(m_active);
+        std::erase_if(active, [](const EntryPtr& entry) { return !entry->isKept; });
+    }
+    const qint64 now = nowMs();
+    std::vector<EntryPtr> going;
+    for (const EntryPtr& entry : active) {
+        if (step(entry, now))
+            going.push_back(entry);
+    }
+    const std::lock_guard lock(m_mutex);
+    for (const EntryPtr& entry : active)
+        entry->isActive = false;
+    for (const EntryPtr& entry : going)
+        activate(entry);
+    if (m_active.empty()) { // whoever adds one wakes it, since that is done under the lock
+        m_timer.stop();
+        m_isAwake = false;
+    }
+}
+
+bool ReceiptBook::step(const EntryPtr& entry, qint64 now)
+{
+    const std::uint64_t revision = entry->receipt->revision();
+    const ReceiptFigures figures = entry->receipt->figures();
+    const qint64 age = now - entry->publishedAtMs;
+    if (!m_link) {
+        if (entry->isWatched && entry->told != revision) {
+            entry->told = revision;
+            Q_EMIT changed(snapshot(*entry, {}));
+        }
+        return !figures.settled && age < MostMs;
+    }
+    const bool isDue = now - entry->touchedMs >= RedisMs;
+    if (isDue) {
+        entry->touchedMs = now;
+        if (entry->written != revision && (figures.recipients > 0 || !entry->id.empty())) {
+            entry->written = revision;
+            writePart(*entry, figures);
+        }
+        if (entry->isWatched && !entry->isReading) {
+            entry->isReading = true;
+            readParts(entry->receipt->token(), [this, entry](const std::string&, Parts parts) {
+                entry->isReading = false;
+                const ReceiptSnapshot told = snapshot(*entry, std::move(parts));
+                entry->isSettled = told.settled;
+                Q_EMIT changed(told);
+            });
+        }
+    }
+    if (age >= MostMs)
+        return false;
+    // others may still begin, and each of our own deliveries may come by itself
+    return age < OthersMs || !figures.settled || entry->written != revision || (entry->isWatched && !entry->isSettled);
+}
+
+void ReceiptBook::writePart(Entry& entry, const ReceiptFigures& figures)
+{
+    const std::string key = keyOf(entry.receipt->token());
+    const std::string seconds = std::to_string(KeptSeconds);
+    m_link->send({"HSET", key, m_instance.toStdString(), partText(figures)}, {});
+    m_link->send({"EXPIRE", key, seconds}, {});
+    if (!entry.id.empty())
+        m_link->send({"SET", idKeyOf(entry.id), entry.receipt->token(), "EX", seconds}, {});
+}
+
+void ReceiptBook::readParts(const std::string& token, std::function<void(const std::string&, Parts)> done)
+{
+    m_link->send({"HGETALL", keyOf(token)}, [done = std::move(done)](const Reply& reply) {
+        if (reply.isError())
+            return done(redis::explainError(reply.text()), {});
+        Parts parts;
+        for (std::size_t i = 0; i + 1 < reply.size(); i += 2) {
+            if (auto figures = readPart(reply[i + 1].text()))
+                parts.push_back({redis::toQString(reply[i].text()), false, std::move(*figures)});
+        }
+        done({}, std::move(parts));
+    });
+}
+
+// Our own part as it is now, the others' as they were read.
+ReceiptSnapshot ReceiptBook::snapshot(const Entry& entry, Parts parts) const
+{
+    ReceiptSnapshot snapshot;
+    snapshot.number = entry.receipt->number();
+    snapshot.id = QString::fromStdString(entry.id);
+    snapshot.publishedAtMs = entry.publishedAtMs;
+    snapshot.takenAtMs = nowMs();
+    std::erase_if(parts, [this](const ReceiptSnapshot::Part& part) { return part.instance == m_instance; });
+    parts.push_back({m_instance, true, entry.receipt->figures()});
+    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.instance < b.instance; });
+    snapshot.total.settled = true;
+    for (const ReceiptSnapshot::Part& part : parts)
+        snapshot.total.merge(part.figures);
+    const qint64 age = snapshot.takenAtMs - snapshot.publishedAtMs;
+    snapshot.settled = (snapshot.total.settled && (!m_link || age >= OthersMs)) || age >= MostMs;
+    snapshot.total.settled = snapshot.settled;
+    snapshot.parts = std::move(parts);
+    return snapshot;
+}
+
+ReceiptBook::EntryPtr ReceiptBook::find(const std::string& id) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_byId.find(id);
+    return found == m_byId.end() ? nullptr : found->second;
+}
+
+void ReceiptBook::answer(const AdminRequest& request)
+{
+    const std::string& id = request.segments.front();
+    const EntryPtr entry = find(id);
+    const auto unknown = [request, id] {
+        HttpApi::answerAdmin(request, {.status = 404, .body = http::errorBody("there is no receipt of " + id + "; ask for one with \"receipt\":true in the publish; the last " + std::to_string(MostReceipts) + " are kept, behind Redis for " + std::to_string(KeptSeconds / 60) + " minutes")});
+    };
+    if (!m_link)
+        return entry ? HttpApi::answerAdmin(request, receiptResponse(snapshot(*entry, {}))) : unknown();
+    const auto failed = [request](const std::string& error) {
+        HttpApi::answerAdmin(request, {.status = 503, .headers = "Retry-After: 1\r\n", .body = http::errorBody(error)});
+    };
+    if (entry) {
+        readParts(entry->receipt->token(), [this, request, entry, failed](const std::string& error, Parts parts) {
+            if (!error.empty())
+                return failed(error);
+            HttpApi::answerAdmin(request, receiptResponse(snapshot(*entry, std::move(parts))));
+        });
+        return;
+    }
+    // of another instance's publish
+    m_link->send({"GET", idKeyOf(id)}, [this, request, id, unknown, failed](const Reply& reply) {
+        if (reply.isError())
+            return failed(redis::explainError(reply.text()));
+        const std::string token(reply.text());
+        if (!isToken(token))
+            return unknown();
+        readParts(token, [request, id, unknown, failed](const std::string& error, Parts parts) {
+            if (!error.empty())
+                return failed(error);
+            if (parts.empty())
+                return unknown();
+            ReceiptSnapshot receipt;
+            receipt.id = QString::fromStdString(id);
+            receipt.total.settled = true;
+            std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.instance < b.instance; });
+            for (const ReceiptSnapshot::Part& part : parts)
+                receipt.total.merge(part.figures);
+            receipt.settled = receipt.total.settled;
+            receipt.parts = std::move(parts);
+            HttpApi::answerAdmin(request, receiptResponse(receipt));
+        });
+    });
+}
+
+} // namespace fanlight

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/recorded_publish.h"
+
+#include "hub/log.h"
+#include "hub/receipt_book.h"
+#include "net/clock.h"
+
+namespace fanlight {
+
+RecordedPublish::RecordedPublish(MessageSource source, PublishKind kind, const ParsedPublish& publish, MessageLog* messages, ReceiptBook* receipts, bool isWatched)
+    : m_source(source)
+    , m_kind(kind)
+    , m_isBroadcast(publish.broadcast)
+    , m_batch(publish.batch)
+    , m_audience(publish.broadcast ? 1 : publish.userIds.size())
+    , m_messages(messages)
+    , m_receipts(receipts)
+    , m_isWatched(isWatched)
+{
+    if (messages || publishLog().isInfoEnabled()) {
+        if (!publish.userIds.empty())
+            m_userId = publish.userIds.front();
+        m_authorId = publish.authorId;
+        if (kind == PublishKind::Selective)
+            m_type = publish.type;
+    }
+    if (receipts)
+        setReceipt(receipts->begin());
+}
+
+void RecordedPublish::setId(std::string id)
+{
+    PublishTicket::setId(std::move(id));
+    if (m_receipts)
+        m_receipts->published(receipt(), this->id(), m_isWatched);
+}
+
+std::uint64_t RecordedPublish::record(const FramePtr& frame)
+{
+    if (!m_messages)
+        return 0;
+    MessageRecord record;
+    record.timeMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000);
+    record.source = m_source;
+    record.kind = m_kind;
+    record.broadcast = m_isBroadcast;
+    record.users = m_isBroadcast ? 0 : static_cast<std::uint32_t>(m_audience);
+    record.userId = m_userId;
+    record.authorId = m_authorId;
+    record.batch = m_batch;
+    record.receipt = receipt() ? receipt()->number() : 0;
+    record.frame = frame;
+    return m_messages->append(std::move(record));
+}
+
+void RecordedPublish::complete(std::uint64_t recipients, Shard*)
+{
+    if (!refusal().empty() || !publishLog().isInfoEnabled())
+        return;
+    const std::string among = m_authorId.empty() ? std::string() : "followers of " + m_authorId;
+    const std::string whom = m_kind == PublishKind::Fanout ? among
+        : m_kind == PublishKind::Selective                 ? (among.empty() ? "those" : among) + " interested in " + m_type
+        : m_isBroadcast                                    ? "everyone"
+        : m_audience == 1                                  ? "user " + m_userId
+                                                           : std::to_string(m_audience) + " users";
+    qCInfo(publishLog, "%s published%s to %s: %llu recipients", id().c_str(), m_source == MessageSource::Window ? " by hand" : "", whom.c_str(), static_cast<unsigned long long>(recipients));
+}
+
+Notification notificationOf(const ParsedPublish& publish, std::span<const std::string> userIds, std::uint64_t publishedNs)
+{
+    return {publish.broadcast ? std::span<const std::string>() : userIds, publish.type, publish.data, publish.isJson, publish.event, publish.id, publish.retryMs, publish.batch, publishedNs};
+}
+
+} // namespace fanlight

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/broker.h"
+#include "delivery/publish_parser.h"
+#include "hub/message_log.h"
+#include "net/publish_ticket.h"
+
+namespace fanlight {
+
+class ReceiptBook;
+
+// A publish of this hub's API or window: goes to the message log and the log, and has a receipt where one is wanted.
+// Any thread, one at a time.
+class RecordedPublish : public PublishTicket {
+public:
+    // Without a log, or a book, there is no record, or receipt; both outlive this. `isWatched`: as for ReceiptBook::published().
+    RecordedPublish(MessageSource source, PublishKind kind, const ParsedPublish& publish, MessageLog* messages, ReceiptBook* receipts, bool isWatched);
+
+    // How many users follow, or are interested.
+    void setAudience(std::uint64_t users) { m_audience = users; }
+    std::uint64_t audience() const { return m_audience; } // or channels, of a named publish
+
+    void setId(std::string id) override;
+    std::uint64_t record(const FramePtr& frame) override;
+
+protected:
+    void complete(std::uint64_t recipients, Shard* shard) override; // logs it; to be called first
+
+private:
+    const MessageSource m_source;
+    const PublishKind m_kind;
+    const bool m_isBroadcast;
+    const BatchWish m_batch;
+    std::uint64_t m_audience;
+    std::string m_userId; // the first
+    std::string m_authorId;
+    std::string m_type;
+    MessageLog* const m_messages;
+    ReceiptBook* const m_receipts;
+    const bool m_isWatched;
+};
+
+// What a broker is given; views of the publish.
+Notification notificationOf(const ParsedPublish& publish, std::span<const std::string> userIds, std::uint64_t publishedNs);
+
+} // namespace fanlight

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/receipt.h"
+
+namespace fanlight {
+
+void ReceiptFigures::merge(const ReceiptFigures& other)
+{
+    recipients += other.recipients;
+    acknowledged += other.acknowledged;
+    gone += other.gone;
+    write.merge(other.write);
+    ack.merge(other.ack);
+    measured += other.measured;
+    lastAckNs = std::max(lastAckNs, other.lastAckNs);
+    settled = settled && other.settled;
+}
+
+void Receipt::hold()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_holds;
+    ++m_revision;
+}
+
+void Receipt::release()
+{
+    const std::lock_guard lock(m_mutex);
+    --m_holds;
+    ++m_revision;
+}
+
+void Receipt::add(const ReceiptFigures& more)
+{
+    const std::lock_guard lock(m_mutex);
+    m_figures.merge(more);
+    ++m_revision;
+}
+
+ReceiptFigures Receipt::figures() const
+{
+    const std::lock_guard lock(m_mutex);
+    ReceiptFigures figures = m_figures;
+    figures.settled = m_holds == 0;
+    return figures;
+}
+
+std::uint64_t Receipt::revision() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_revision;
+}
+
+} // namespace fanlight

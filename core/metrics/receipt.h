@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metrics/latency_histogram.h"
+#include "metrics/sample.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <mutex>
+#include <string>
+
+namespace fanlight {
+
+// How far one publish has come on one instance, or over several. A plain value; counts are of connections.
+struct ReceiptFigures {
+    std::uint64_t recipients = 0;
+    std::uint64_t acknowledged = 0; // by the client's TCP
+    std::uint64_t gone = 0; // disconnected, or dropped from a full backlog, before that
+    LatencyHistogram write; // publish -> handed to the kernel
+    LatencyHistogram ack; // publish -> acknowledged: measured ones, each standing for those sent between it and the next
+    std::uint64_t measured = 0; // of the acknowledged, timed by the kernel; of few recipients all
+    std::uint64_t lastAckNs = 0; // when the last one had been acknowledged, or was seen to be
+    bool settled = false; // it is followed no longer
+
+    double lastAckMs() const { return lastAckNs == 0 ? Unknown : double(std::max(lastAckNs, ack.percentileNs(100))) / 1e6; }
+    std::uint64_t unacknowledged() const { return recipients - acknowledged - gone; }
+    void merge(const ReceiptFigures& other); // settled where both are
+};
+
+// The receipt of one publish on this instance: shards add to it, whoever asked reads it. Any thread; its lock is taken
+// by a shard some times a second, not for each delivery.
+class Receipt {
+public:
+    Receipt(std::string token, std::uint64_t number) : m_token(std::move(token)), m_number(number) { }
+
+    // By which instances know it, letters and digits, unique over all of them; and by which this process does.
+    const std::string& token() const { return m_token; }
+    std::uint64_t number() const { return m_number; }
+    // Whoever holds it may yet add deliveries: the publish until all of them are posted, a shard while it follows some.
+    void hold();
+    void release();
+    void add(const ReceiptFigures& more); // `settled` is not looked at
+    ReceiptFigures figures() const;
+    // Grows with every change.
+    std::uint64_t revision() const;
+
+private:
+    const std::string m_token;
+    const std::uint64_t m_number;
+    mutable std::mutex m_mutex; // guards all below
+    ReceiptFigures m_figures;
+    std::uint32_t m_holds = 0;
+    std::uint64_t m_revision = 0;
+};
+
+} // namespace fanlight

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sse/batch.h"
+
+#include "sse/json_string.h"
+
+namespace fanlight {
+
+FramePtr makeBatch(std::span<const Frame* const> events)
+{
+    std::size_t size = 16;
+    for (const Frame* event : events)
+        size += event->plain().size();
+    std::string data;
+    data.reserve(size);
+    data = "{\"batch\":[";
+    for (const Frame* event : events) {
+        if (event != events.front())
+            data += ',';
+        if (event->isJson())
+            event->appendData(data);
+        else
+            data += jsonString(event->data());
+    }
+    data += "]}";
+    EventFields fields;
+    fields.id = events.back()->id();
+    fields.event = events.back()->eventName();
+    fields.data = data;
+    fields.isJson = true;
+    return Frame::event(fields);
+}
+
+std::vector<FramePtr> joinBatches(std::vector<FramePtr> events, bool all, int most)
+{
+    const auto isBatched = [all](const FramePtr& event) {
+        return event->batching() == Batching::Batched || (all && event->batching() == Batching::AsTheHub);
+    };
+    std::vector<FramePtr> joined;
+    for (std::size_t begin = 0; begin < events.size();) {
+        if (!isBatched(events[begin])) {
+            joined.push_back(std::move(events[begin++]));
+            continue;
+        }
+        std::vector<const Frame*> run;
+        std::size_t bytes = 0;
+        while (begin + run.size() < events.size() && run.size() < static_cast<std::size_t>(most)) {
+            const FramePtr& next = events[begin + run.size()];
+            bytes += next->plain().size();
+            if (!isBatched(next) || (!run.empty() && (bytes > MaxBatchBytes || !mayShareBatch(*run.back(), *next))))
+                break;
+            run.push_back(next.get());
+        }
+        joined.push_back(makeBatch(run));
+        begin += run.size();
+    }
+    return joined;
+}
+
+} // namespace fanlight

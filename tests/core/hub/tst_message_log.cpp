@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/message_log.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace fanlight;
+
+namespace {
+
+MessageRecord message(const std::string& data)
+{
+    MessageRecord record;
+    record.frame = Frame::event({"1-0", {}, data}, "like");
+    return record;
+}
+
+MessageFigures figures(std::uint64_t number, std::uint64_t recipients)
+{
+    MessageFigures one;
+    one.number = number;
+    one.recipients = recipients;
+    for (std::uint64_t i = 0; i < recipients; ++i)
+        one.write.record(1'000'000 * (i + 1));
+    return one;
+}
+
+} // namespace
+
+class TestMessageLog : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void pullsWhatCameInOrder()
+    {
+        MessageLog log;
+        QCOMPARE(log.append(message("a")), 1U);
+        QCOMPARE(log.append(message("b")), 2U);
+        MessageLog::Pull pull = log.pull();
+        QCOMPARE(pull.added.size(), 2U);
+        QCOMPARE(pull.added[0].number, 1U);
+        QCOMPARE(QByteArray::fromStdString(pull.added[1].frame->data()), QByteArray("b"));
+        QCOMPARE(pull.firstKept, 1U);
+        QVERIFY(log.pull().added.empty());
+        log.append(message("c"));
+        pull = log.pull();
+        QCOMPARE(pull.added.size(), 1U);
+        QCOMPARE(pull.added[0].number, 3U);
+    }
+
+    void manyArePulledInPieces()
+    {
+        MessageLog log;
+        for (int i = 0; i < 25; ++i)
+            log.append(message("x"));
+        for (const std::uint64_t first : {1U, 11U, 21U}) {
+            const MessageLog::Pull pull = log.pull(10);
+            QCOMPARE(pull.added.front().number, first);
+            QCOMPARE(pull.added.size(), first == 21 ? 5U : 10U);
+            QCOMPARE(pull.more, first != 21);
+        }
+        QVERIFY(log.pull(10).added.empty());
+        log.append(message("x"));
+        QCOMPARE(log.pull(10).added.front().number, 26U);
+    }
+
+    void figuresOfPulledMessagesFollow()
+    {
+        MessageLog log;
+        log.append(message("a"));
+        log.add({figures(1, 2)});
+        MessageLog::Pull pull = log.pull();
+        QCOMPARE(pull.added[0].figures.recipients, 2U);
+        QVERIFY(pull.changed.empty());
+        log.add({figures(1, 3), figures(99, 1), figures(1, 1)});
+        pull = log.pull();
+        QCOMPARE(pull.changed.size(), 1U);
+        QCOMPARE(pull.changed[0].recipients, 6U);
+        QCOMPARE(pull.changed[0].write.count(), 6U);
+        QVERIFY(log.pull().changed.empty());
+    }
+
+    void theOldestGoFirst()
+    {
+        MessageLog log;
+        for (std::size_t i = 0; i < MessageLog::MostMessages + 10; ++i)
+            log.append(message("x"));
+        const MessageLog::Pull pull = log.pull();
+        QCOMPARE(pull.added.size(), MessageLog::MostMessages);
+        QCOMPARE(pull.firstKept, 11U);
+        QCOMPARE(pull.evicted, 10U);
+        log.add({figures(3, 1)}); // of one that has gone
+        QVERIFY(log.pull().changed.empty());
+    }
+
+    void bytesAreBounded()
+    {
+        MessageLog log;
+        const std::string large(1 << 20, 'x');
+        for (int i = 0; i < 200; ++i)
+            log.append(message(large));
+        MessageLog::Pull pull = log.pull();
+        QVERIFY(pull.bytes <= MessageLog::MostBytes);
+        QVERIFY(pull.bytes > MessageLog::MostBytes - (2 << 20));
+        QCOMPARE(pull.added.size() + pull.evicted, 200U);
+        log.clear();
+        pull = log.pull();
+        QCOMPARE(pull.bytes, 0U);
+        QCOMPARE(pull.evicted, 0U);
+        QCOMPARE(pull.firstKept, 201U);
+        QCOMPARE(log.append(message("x")), 201U);
+    }
+
+    void usersOfAPublishThatComesInPieces()
+    {
+        MessageLog log;
+        MessageRecord record = message("x");
+        record.users = 1;
+        log.append(record);
+        log.addUser(1);
+        log.addUser(2); // there is none
+        QCOMPARE(log.pull().added[0].users, 2U);
+    }
+
+    void manyMayWriteWhileOneReads()
+    {
+        MessageLog log;
+        std::vector<std::thread> writers;
+        for (int i = 0; i < 4; ++i) {
+            writers.emplace_back([&] {
+                for (int n = 0; n < 5000; ++n) {
+                    const std::uint64_t number = log.append(message("x"));
+                    log.add({figures(number, 1)});
+                }
+            });
+        }
+        std::uint64_t last = 0;
+        std::uint64_t recipients = 0;
+        std::unordered_map<std::uint64_t, std::uint64_t> of;
+        const auto read = [&] {
+            MessageLog::Pull pull = log.pull();
+            for (const MessageRecord& record : pull.added) {
+                QCOMPARE(record.number, ++last);
+                of[record.number] = record.figures.recipients;
+            }
+            for (const MessageFigures& one : pull.changed)
+                of[one.number] = one.recipients;
+        };
+        while (last < 20'000)
+            read();
+        for (std::thread& writer : writers)
+            writer.join();
+        read();
+        for (const auto& [number, count] : of)
+            recipients += count;
+        QCOMPARE(recipients, 20'000U);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMessageLog)
+#include "tst_message_log.moc"

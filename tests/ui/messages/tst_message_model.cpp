@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "messages/message_model.h"
+#include "ui/messages/messages_for_tests.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace fanlight;
+using namespace Qt::Literals::StringLiterals;
+
+class TestMessageModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_log = std::make_unique<MessageLog>();
+        m_model = std::make_unique<MessageModel>(m_theme);
+        m_tester = std::make_unique<QAbstractItemModelTester>(
+            m_model.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        m_nowMs = QDateTime::currentMSecsSinceEpoch();
+        m_nextUser = 1;
+        m_last = 0;
+    }
+
+    void cleanup()
+    {
+        m_tester.reset();
+        m_model.reset();
+    }
+
+    void showsWhatWasPulled()
+    {
+        MessageRecord message = testMessage(42);
+        message.source = MessageSource::Window;
+        m_log->append(std::move(message));
+        QCOMPARE(m_model->rowCount(), 0);
+        pull();
+        QCOMPARE(row(0).mid(1),
+            (QStringList{u"user 42"_s, u"like"_s, u"1700000000000-42"_s, u"22 B"_s, u"0"_s, u"–"_s, u"–"_s,
+                u"window"_s}));
+    }
+
+    void figuresChangeLater()
+    {
+        append(3);
+        pull();
+        QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+        m_log->add({testFigures(2, 5, 400'000)});
+        pull();
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed[0][0].toModelIndex().row(), 1);
+        QCOMPARE(changed[0][1].toModelIndex().row(), 1);
+        QCOMPARE(cell(1, MessageModel::Recipients), u"5"_s);
+        QCOMPARE(cell(1, MessageModel::WriteP99), u"0.40 ms"_s);
+        QCOMPARE(cell(1, MessageModel::AckP99), u"–"_s);
+        m_log->add({testFigures(2, 1, 400'000)});
+        pull();
+        QCOMPARE(cell(1, MessageModel::Recipients), u"6"_s);
+    }
+
+    void tensOfThousandsBecomeRowsInSlices()
+    {
+        append(20'000);
+        m_model->take(m_log->pull(), m_nowMs);
+        QCOMPARE(m_model->rowCount(), 0);
+        QCOMPARE(m_model->notShown(), 20'000U);
+        work();
+        QCOMPARE(m_model->rowCount(), 20'000);
+        QCOMPARE(numbers(0, 3), (QList<quint64>{1, 2, 3}));
+    }
+
+    void forgetsWithTheLog()
+    {
+        append(int(MessageLog::MostMessages));
+        pull();
+        append(7);
+        pull();
+        QCOMPARE(m_model->rowCount(), int(MessageLog::MostMessages));
+        QCOMPARE(m_model->message(0).number, 8U);
+        QCOMPARE(m_model->kept(), MessageLog::MostMessages);
+        QCOMPARE(m_model->evicted(), 7U);
+        QCOMPARE(m_model->notShown(), 0U);
+    }
+
+    void whatWasEvictedBeforeItWasPulledIsCounted()
+    {
+        append(int(MessageLog::MostMessages) + 3);
+        pull();
+        QCOMPARE(m_model->message(0).number, 4U);
+        QCOMPARE(m_model->evicted(), 3U);
+        append(int(MessageLog::MostMessages) + 5); // all that is shown goes, and more
+        pull();
+        QCOMPARE(m_model->message(0).number, quint64(MessageLog::MostMessages) + 9);
+        QCOMPARE(m_model->rowCount(), int(MessageLog::MostMessages));
+    }
+
+    void heldRowsStayWhileRecordingGoesOn()
+    {
+        append(5);
+        pull();
+        m_model->setHeld(true);
+        append(10);
+        pull();
+        QCOMPARE(m_model->rowCount(), 5);
+        QCOMPARE(m_model->kept(), 15U);
+        QCOMPARE(m_model->notShown(), 10U);
+        m_log->add({testFigures(3, 2, 1000), testFigures(12, 4, 1000)});
+        pull();
+        QCOMPARE(cell(2, MessageModel::Recipients), u"2"_s);
+        m_model->setHeld(false);
+        work();
+        QCOMPARE(m_model->rowCount(), 15);
+        QCOMPARE(cell(11, MessageModel::Recipients), u"4"_s);
+        QCOMPARE(m_model->notShown(), 0U);
+    }
+
+    void heldRowsStayThoughTheLogHasLetThemGo()
+    {
+        append(5);
+        pull();
+        m_model->setHeld(true);
+        append(int(MessageLog::MostMessages));
+        pull();
+        QCOMPARE(m_model->rowCount(), 5);
+        QCOMPARE(m_model->message(0).number, 1U);
+        QCOMPARE(m_model->notShown(), quint64(MessageLog::MostMessages));
+        m_model->setHeld(false);
+        work();
+        QCOMPARE(m_model->message(0).number, 6U);
+        QCOMPARE(m_model->notShown(), 0U);
+    }
+
+    void whatWasClearedDoesNotComeBack()
+    {
+        append(5);
+        pull();
+        m_log->clear();
+        m_model->clear();
+        QCOMPARE(m_model->rowCount(), 0);
+        QCOMPARE(m_model->kept(), 0U);
+        pull();
+        QCOMPARE(m_model->kept(), 0U);
+        append(1);
+        pull();
+        QCOMPARE(m_model->rowCount(), 1);
+        QCOMPARE(m_model->message(0).number, 6U);
+        QCOMPARE(m_model->kept(), 1U);
+    }
+
+    void clearsWhileHeldAndWhileFiltering()
+    {
+        append(20);
+        pull();
+        m_model->setHeld(true);
+        append(20);
+        pull();
+        m_model->setFilter(MessageFilter(u"user:1*"_s));
+        m_log->clear();
+        m_model->clear();
+        work();
+        QCOMPARE(m_model->rowCount(), 0);
+        m_model->setHeld(false);
+        append(10); // users 41 to 50
+        pull();
+        m_model->setFilter(MessageFilter(u"user:5*"_s));
+        work();
+        QCOMPARE(numbers(0, 5), (QList<quint64>{50}));
+    }
+
+    void aFilterNarrowsAndGoesOn()
+    {
+        append(100);
+        pull();
+        m_model->setFilter(MessageFilter(u"user:7*"_s));
+        QCOMPARE(m_model->rowCount(), 100); // until all was looked through
+        work();
+        QCOMPARE(m_model->rowCount(), 11);
+        QCOMPARE(m_model->notShown(), 89U);
+        append(1000);
+        pull();
+        QCOMPARE(m_model->rowCount(), 111);
+        m_model->setFilter({});
+        work();
+        QCOMPARE(m_model->rowCount(), 1100);
+    }
+
+    void whatComesAndGoesWhileAFilterLooksThroughIsNotMissed()
+    {
+        append(int(MessageLog::MostMessages));
+        pull();
+        m_model->setFilter(MessageFilter(u"user:*9"_s));
+        m_model->work(m_nowMs);
+        append(20'000);
+        m_model->take(m_log->pull(), m_nowMs);
+        work();
+        QCOMPARE(m_model->rowCount(), int(MessageLog::MostMessages) / 10);
+        QCOMPARE(m_model->message(0).number, 20'009U);
+        QCOMPARE(quint64(m_model->rowCount()) + m_model->notShown(), m_model->kept());
+    }
+
+    void evictsUnderAFilter()
+    {
+        m_model->setFilter(MessageFilter(u"user:*9"_s));
+        append(int(MessageLog::MostMessages));
+        pull();
+        const int before = m_model->rowCount();
+        append(200);
+        pull();
+        QCOMPARE(m_model->rowCount(), before);
+        QCOMPARE(m_model->message(0).number, 209U);
+        QCOMPARE(quint64(m_model->rowCount()) + m_model->notShown(), m_model->kept());
+    }
+
+    void rowsComeAndGoWithTheirFigures()
+    {
+        m_model->setFilter(MessageFilter(u"recipients>2"_s));
+        append(10);
+        pull();
+        QCOMPARE(m_model->rowCount(), 0);
+        m_log->add({testFigures(2, 3, 1), testFigures(3, 3, 1), testFigures(7, 3, 1), testFigures(9, 1, 1)});
+        pull();
+        QCOMPARE(numbers(0, 9), (QList<quint64>{2, 3, 7}));
+        m_log->add({testFigures(9, 2, 1), testFigures(4, 3, 1), testFigures(1, 9, 1)});
+        pull();
+        QCOMPARE(numbers(0, 9), (QList<quint64>{1, 2, 3, 4, 7, 9}));
+        m_model->setFilter(MessageFilter(u"!recipients>4"_s));
+        work();
+        QCOMPARE(numbers(0, 9), (QList<quint64>{2, 3, 4, 5, 6, 7, 8, 9, 10}));
+        m_log->add({testFigures(2, 3, 1), testFigures(3, 3, 1), testFigures(10, 8, 1)});
+        pull();
+        QCOMPARE(numbers(0, 9), (QList<quint64>{4, 5, 6, 7, 8, 9}));
+    }
+
+    void rowsGoAsTheyGrowOld()
+    {
+        m_model->setFilter(MessageFilter(u"age<10s"_s));
+        append(3);
+        pull();
+        QCOMPARE(m_model->rowCount(), 3);
+        m_nowMs += 60'000;
+        MessageRecord late = testMessage(4);
+        late.timeMs = m_nowMs;
+        m_log->append(std::move(late));
+        pull();
+        QCOMPARE(numbers(0, 9), (QList<quint64>{4}));
+    }
+
+    void randomChangesLeaveWhatTheFilterSays()
+    {
+        std::srand(1);
+        m_model->setFilter(MessageFilter(u"recipients>1"_s));
+        for (int turn = 0; turn < 200; ++turn) {
+            append(std::rand() % 50);
+            std::vector<MessageFigures> figures;
+            for (int i = std::rand() % 40; i > 0 && m_last > 0; --i)
+                figures.push_back(testFigures(quint64(std::rand()) % m_last + 1, 1, 1000));
+            m_log->add(figures);
+            if (turn % 3 == 0)
+                m_model->setHeld(turn % 2 == 0);
+            if (turn % 2 == 0)
+                pull();
+            else
+                m_model->take(m_log->pull(), m_nowMs);
+        }
+        m_model->setHeld(false);
+        pull();
+        const std::vector<MessageRecord> shown = shownMessages();
+        m_model->setFilter({});
+        work();
+        std::vector<quint64> expected;
+        for (const MessageRecord& message : shownMessages()) {
+            if (message.figures.recipients > 1)
+                expected.push_back(message.number);
+        }
+        std::vector<quint64> found;
+        for (const MessageRecord& message : shown)
+            found.push_back(message.number);
+        QVERIFY(!expected.empty());
+        QCOMPARE(found, expected);
+    }
+
+    void findsRowsByNumber()
+    {
+        m_model->setFilter(MessageFilter(u"user:*5"_s));
+        append(20);
+        pull();
+        QCOMPARE(m_model->rowOf(5), 0);
+        QCOMPARE(m_model->rowOf(15), 1);
+        QCOMPARE(m_model->rowOf(6), -1);
+        QCOMPARE(m_model->rowOf(99), -1);
+    }
+
+private:
+    void append(int count)
+    {
+        for (int i = 0; i < count; ++i)
+            m_last = m_log->append(testMessage(m_nextUser++));
+    }
+    void pull()
+    {
+        m_model->take(m_log->pull(), m_nowMs);
+        work();
+    }
+    void work()
+    {
+        while (m_model->work(m_nowMs)) { }
+    }
+    std::vector<MessageRecord> shownMessages() const
+    {
+        std::vector<MessageRecord> messages;
+        m_model->copyRows(0, m_model->rowCount(), messages);
+        return messages;
+    }
+    QString cell(int row, int column) const { return m_model->index(row, column).data().toString(); }
+    QStringList row(int row) const
+    {
+        QStringList cells;
+        for (int column = 0; column < MessageModel::ColumnCount; ++column)
+            cells << cell(row, column);
+        return cells;
+    }
+    QList<quint64> numbers(int from, int most) const
+    {
+        QList<quint64> found;
+        for (int row = from; row < m_model->rowCount() && found.size() < most; ++row)
+            found << m_model->message(row).number;
+        return found;
+    }
+
+    Theme m_theme;
+    std::unique_ptr<MessageLog> m_log;
+    std::unique_ptr<MessageModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+    qint64 m_nowMs = 0;
+    quint64 m_nextUser = 1;
+    quint64 m_last = 0;
+};
+
+QTEST_MAIN(TestMessageModel)
+#include "tst_message_model.moc"

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "publish/payload_file.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace fanlight;
+using namespace Qt::Literals::StringLiterals;
+
+class TestPayloadFile : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void takesTextUpToTheLimit_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<bool>("plainText");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("JSON") << "{\"a\":1}"_ba << false << QString();
+        QTest::newRow("with a placeholder") << "{\"a\":{i}}"_ba << false << QString();
+        QTest::newRow("a mistake in JSON") << "{\"a\":}"_ba << false << QString();
+        QTest::newRow("text") << "two\nlines é"_ba << true << QString();
+        QTest::newRow("a number") << "42"_ba << false << QString();
+        QTest::newRow("empty") << ""_ba << true << QString();
+        QTest::newRow("as large as may be") << QByteArray(64, '1') << false << QString();
+        QTest::newRow("too large") << QByteArray(65, '1') << false << u"payload is larger than 64, the limit of an event's data."_s;
+        QTest::newRow("not UTF-8") << "\xff\xfe"_ba << false << u"payload is not UTF-8 text."_s;
+        QTest::newRow("cut off within a character") << "\xc3"_ba << false << u"payload is not UTF-8 text."_s;
+    }
+
+    void takesTextUpToTheLimit()
+    {
+        QFETCH(const QByteArray, content);
+        QFETCH(const bool, plainText);
+        QFETCH(const QString, error);
+        const QTemporaryDir directory;
+        QFile file(directory.filePath(u"payload"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        const PayloadFile payload = readPayload(file.fileName(), 64);
+        QCOMPARE(payload.error, error);
+        QCOMPARE(payload.text.toUtf8(), error.isEmpty() ? content : QByteArray());
+        QCOMPARE(payload.plainText, plainText);
+    }
+
+    void saysWhatTheDiskSays()
+    {
+        const QTemporaryDir directory;
+        QVERIFY(readPayload(directory.filePath(u"none.json"_s), 64).error.startsWith(u"none.json could not be read: "_s));
+        QVERIFY(readPayload(directory.path(), 64).error.endsWith(u" is not a file."_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPayloadFile)
+#include "tst_payload_file.moc"

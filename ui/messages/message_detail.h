@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/message_log.h"
+#include "widgets/card.h"
+
+#include <optional>
+
+class QAction;
+class QCheckBox;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QStackedWidget;
+
+namespace fanlight {
+
+class CodeView;
+class CompareView;
+class DeliveryView;
+class Segmented;
+class Theme;
+class UiState;
+
+// All that is known of the selected message: its data, its bytes on the wire, its delivery; of two selected ones
+// what differs. Keeps what it shows though the log lets it go. Main thread; owned by the page.
+class MessageDetail : public Card {
+    Q_OBJECT
+public:
+    enum View { Pretty, Raw, Wire, Delivery };
+
+    // `actions` go on buttons, `copies` into a menu.
+    MessageDetail(const Theme& theme, UiState& state, const QList<QAction*>& actions, const QList<QAction*>& copies,
+        QWidget* parent = nullptr);
+
+    void show(const MessageRecord& message);
+    void compare(const MessageRecord& earlier, const MessageRecord& later);
+    void setFigures(const MessageFigures& figures); // of a message that is shown or compared
+    void clear();
+    const std::optional<MessageRecord>& message() const { return m_message; }
+    const std::optional<MessageRecord>& other() const { return m_other; } // the later one of a comparison
+
+    Segmented* views() const { return m_views; }
+    QCheckBox* framing() const { return m_framing; }
+    CodeView* code() const { return m_code; }
+    DeliveryView* delivery() const { return m_delivery; }
+    CompareView* comparison() const { return m_comparison; }
+    QString titleText() const;
+
+private:
+    void showView();
+    QString wireText() const;
+
+    UiState& m_state;
+    std::optional<MessageRecord> m_message;
+    std::optional<MessageRecord> m_other;
+    Segmented* m_views;
+    QLabel* m_what;
+    QCheckBox* m_framing;
+    QStackedWidget* m_stack;
+    QLabel* m_hint;
+    CodeView* m_code;
+    DeliveryView* m_delivery;
+    CompareView* m_comparison;
+    QList<QWidget*> m_buttons;
+};
+
+} // namespace fanlight

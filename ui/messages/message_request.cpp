@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messages/message_request.h"
+
+#include "format.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+namespace {
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
+
+// Fields stand before the data, a line each (WHATWG HTML §9.2.6).
+int retryMs(const Frame& frame)
+{
+    constexpr std::string_view Name = "retry: ";
+    for (std::string_view left = frame.plain(); !left.empty() && !left.starts_with("data: ");) {
+        const std::string_view line = left.substr(0, left.find('\n'));
+        if (line.starts_with(Name))
+            return text(line.substr(Name.size())).toInt();
+        left.remove_prefix(std::min(left.size(), line.size() + 1));
+    }
+    return -1;
+}
+
+} // namespace
+
+PublishRequest requestOf(const MessageRecord& message)
+{
+    const Frame& frame = *message.frame;
+    PublishRequest request;
+    request.kind = message.kind;
+    request.authorId = text(message.authorId);
+    request.broadcast = message.broadcast;
+    if (message.kind == PublishKind::Named && !message.broadcast)
+        request.userIds = QStringList{text(message.userId)};
+    request.type = text(frame.type());
+    request.data = QByteArray::fromStdString(frame.data());
+    request.event = text(frame.eventName());
+    request.retryMs = retryMs(frame);
+    request.batch = message.batch;
+    return request;
+}
+
+QString resendProblem(const MessageRecord& message)
+{
+    if (message.kind == PublishKind::Named && !message.broadcast && message.users != 1) {
+        return u"It went to %1 users, of whom only the first is kept."_s.arg(
+            format::count(double(message.users)));
+    }
+    return {};
+}
+
+} // namespace fanlight

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messages/messages_export.h"
+
+#include "format.h"
+#include "hub/message_filter.h"
+#include "metrics/csv.h"
+#include "metrics/sample.h"
+#include "publish/json_check.h"
+
+#include <QDateTime>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QProgressDialog>
+#include <QSaveFile>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+namespace {
+
+constexpr std::size_t RowsAPiece = 256;
+constexpr int ShowAfterMs = 400;
+
+QString utf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+struct Column {
+    const char* name;
+    enum Kind { Text, Number, Data } kind;
+    QString (*text)(const MessageRecord& message);
+};
+
+QString ms(double value)
+{
+    return isKnown(value) ? QString::number(value, 'g', 6) : QString();
+}
+
+const Column Columns[] = {
+    {"number", Column::Number, [](const MessageRecord& m) { return QString::number(m.number); }},
+    {"time", Column::Text,
+        [](const MessageRecord& m) {
+            return QDateTime::fromMSecsSinceEpoch(m.timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
+        }},
+    {"channel", Column::Text, [](const MessageRecord& m) { return channelText(m); }},
+    {"user", Column::Text, [](const MessageRecord& m) { return utf8(m.userId); }},
+    {"users", Column::Number, [](const MessageRecord& m) { return m.broadcast ? QString() : QString::number(m.users); }},
+    {"author", Column::Text, [](const MessageRecord& m) { return utf8(m.authorId); }},
+    {"type", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->type()); }},
+    {"event", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->eventName()); }},
+    {"id", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->id()); }},
+    {"size_bytes", Column::Number, [](const MessageRecord& m) { return QString::number(dataBytes(*m.frame)); }},
+    {"recipients", Column::Number, [](const MessageRecord& m) { return QString::number(m.figures.recipients); }},
+    {"write_p50_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(50)); }},
+    {"write_p95_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(95)); }},
+    {"write_p99_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(99)); }},
+    {"ack_count", Column::Number, [](const MessageRecord& m) { return QString::number(m.figures.ack.count()); }},
+    {"ack_p50_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.ack.percentileMs(50)); }},
+    {"ack_p95_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.ack.percentileMs(95)); }},
+    {"ack_p99_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.ack.percentileMs(99)); }},
+    {"source", Column::Text, [](const MessageRecord& m) { return sourceText(m.source); }},
+    {"data", Column::Data, [](const MessageRecord& m) { return dataText(*m.frame); }},
+};
+
+// `textOf(column)` of all columns as one line.
+template <typename TextOf>
+QByteArray csvLine(TextOf textOf)
+{
+    QByteArray line;
+    for (const Column& column : Columns)
+        line += csv::cell(textOf(column)) + ',';
+    line.chop(1);
+    return line + "\r\n";
+}
+
+QByteArray jsonMember(const Column& column, const QString& text)
+{
+    QString value = text;
+    if (column.kind == Column::Number)
+        value = text.isEmpty() ? u"null"_s : text;
+    else if (column.kind == Column::Text || checkJson(text))
+        value = jsonString(text);
+    return QByteArray("\"") + column.name + "\": " + value.toUtf8();
+}
+
+QByteArray jsonObject(const MessageRecord& message)
+{
+    QByteArray object = "  {";
+    for (const Column& column : Columns)
+        object += jsonMember(column, column.text(message)) + ", ";
+    object.chop(2);
+    return object + '}';
+}
+
+QByteArray row(const MessageRecord& message, MessagesFormat format, bool isFirst)
+{
+    if (format == MessagesFormat::Csv)
+        return csvLine([&](const Column& column) { return column.text(message); });
+    return (isFirst ? "\n" : ",\n") + jsonObject(message);
+}
+
+QString counted(std::size_t messages)
+{
+    return messages == 1 ? u"1 message"_s : QString(format::count(double(messages)) + u" messages"_s);
+}
+
+// What a file does with data is told only when its buffer goes to the disk.
+bool put(QIODevice& device, const QByteArray& bytes)
+{
+    auto* file = qobject_cast<QFileDevice*>(&device);
+    return device.write(bytes) == bytes.size() && (!file || file->flush());
+}
+
+} // namespace
+
+QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messages, MessagesFormat format,
+    const ExportProgress& progress)
+{
+    const bool isCsv = format == MessagesFormat::Csv;
+    QByteArray piece = isCsv ? csvLine([](const Column& column) { return QString::fromLatin1(column.name); }) : "["_ba;
+    std::size_t done = 0;
+    while (done < messages.size()) {
+        const std::size_t end = std::min(done + RowsAPiece, messages.size());
+        for (; done < end; ++done)
+            piece += row(messages[done], format, done == 0);
+        if (!put(device, piece))
+            return device.errorString();
+        piece.clear();
+        if (progress && !progress(done, messages.size()))
+            return {};
+    }
+    if (!isCsv)
+        piece += messages.empty() ? "]\n" : "\n]\n";
+    return put(device, piece) ? QString() : device.errorString();
+}
+
+MessagesExport::MessagesExport(Source source, QWidget* page)
+    : m_source(std::move(source))
+    , m_page(page)
+{
+    m_pool.setMaxThreadCount(1);
+    connect(&m_gather, &QTimer::timeout, this, &MessagesExport::gather);
+}
+
+MessagesExport::~MessagesExport()
+{
+    cancel();
+    m_pool.waitForDone();
+}
+
+void MessagesExport::askWhere(MessagesFormat format)
+{
+    const bool isCsv = format == MessagesFormat::Csv;
+    auto* dialog = new QFileDialog(
+        m_page, tr("Export messages"), {}, isCsv ? tr("CSV table (*.csv)") : tr("JSON (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(isCsv ? u"csv"_s : u"json"_s);
+    dialog->selectFile(isCsv ? u"messages.csv"_s : u"messages.json"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString& path) { saveTo(path, format); });
+    dialog->open();
+}
+
+void MessagesExport::saveTo(const QString& path, MessagesFormat format)
+{
+    if (std::exchange(m_running, true)) {
+        Q_EMIT done(tr("another export is under way"));
+        return;
+    }
+    m_cancelled = false;
+    m_dialog = new QProgressDialog(tr("Writing %1…").arg(QFileInfo(path).fileName()), tr("Cancel"), 0, 100, m_page);
+    m_dialog->setMinimumDuration(ShowAfterMs);
+    m_dialog->setAutoClose(false);
+    m_dialog->setAutoReset(false);
+    connect(m_dialog, &QProgressDialog::canceled, this, &MessagesExport::cancel);
+    m_dialog->setValue(0); // from here on it knows when it is time to show itself
+    m_path = path;
+    m_format = format;
+    m_gather.start(0);
+}
+
+void MessagesExport::sourceChanged()
+{
+    if (isGathering())
+        m_messages.clear();
+}
+
+void MessagesExport::gather()
+{
+    if (!m_cancelled && m_source(m_messages))
+        return;
+    m_gather.stop();
+    write();
+}
+
+void MessagesExport::write()
+{
+    auto messages = std::make_shared<const std::vector<MessageRecord>>(std::exchange(m_messages, {}));
+    m_pool.start([this, path = m_path, format = m_format, messages] {
+        int percent = 0;
+        const auto progress = [this, &percent](std::size_t done, std::size_t total) {
+            const int now = int(100 * done / total);
+            if (now != std::exchange(percent, now))
+                QMetaObject::invokeMethod(this, [this, now] { progressed(now); });
+            return !m_cancelled;
+        };
+        QSaveFile file(path);
+        QString error;
+        if (!file.open(QIODevice::WriteOnly))
+            error = file.errorString();
+        else if (error = writeMessages(file, *messages, format, progress); !error.isEmpty() || m_cancelled)
+            file.cancelWriting();
+        else if (!file.commit())
+            error = file.errorString();
+        QMetaObject::invokeMethod(this, [this, path, count = messages->size(), error] { finished(path, count, error); });
+    });
+}
+
+void MessagesExport::progressed(int percent)
+{
+    if (m_dialog && m_running)
+        m_dialog->setValue(percent);
+}
+
+void MessagesExport::finished(const QString& path, std::size_t count, const QString& error)
+{
+    m_running = false;
+    if (m_dialog)
+        m_dialog->deleteLater();
+    if (error.isEmpty()) {
+        Q_EMIT done(m_cancelled ? tr("export cancelled")
+                                : tr("%1 written to %2").arg(counted(count), QFileInfo(path).fileName()));
+        return;
+    }
+    Q_EMIT done(tr("export failed: %1").arg(error));
+    auto* message = new QMessageBox(QMessageBox::Warning, tr("Export messages"),
+        tr("%1 could not be written.").arg(path), QMessageBox::Ok, m_page);
+    message->setInformativeText(error);
+    message->setAttribute(Qt::WA_DeleteOnClose);
+    message->open();
+}
+
+} // namespace fanlight

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "publish/payload_file.h"
+
+#include "hub/options.h"
+#include "publish/json_check.h"
+#include "publish/placeholders.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QStringDecoder>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+PayloadFile readPayload(const QString& path, qint64 limit)
+{
+    const QString name = QFileInfo(path).fileName();
+    const auto fail = [](const QString& error) { return PayloadFile{{}, false, error}; };
+    if (QFileInfo(path).exists() && !QFileInfo(path).isFile())
+        return fail(u"%1 is not a file."_s.arg(name));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(u"%1 could not be read: %2"_s.arg(name, file.errorString()));
+    const QByteArray bytes = file.read(limit + 1);
+    if (file.error() != QFileDevice::NoError)
+        return fail(u"%1 could not be read: %2"_s.arg(name, file.errorString()));
+    if (bytes.size() > limit)
+        return fail(u"%1 is larger than %2, the limit of an event's data."_s.arg(
+            name, byteSizeText(limit)));
+    QStringDecoder decoder(
+        QStringDecoder::Utf8, QStringConverter::Flag::Stateless); // what is cut off is wrong, too
+    PayloadFile payload;
+    payload.text = decoder(bytes);
+    if (decoder.hasError())
+        return fail(u"%1 is not UTF-8 text."_s.arg(name));
+    const QString trimmed = payload.text.trimmed();
+    const bool meantAsJson = trimmed.startsWith(u'{') || trimmed.startsWith(u'[');
+    payload.plainText = !meantAsJson && checkJson(maskedPlaceholders(payload.text)).has_value();
+    return payload;
+}
+
+} // namespace fanlight

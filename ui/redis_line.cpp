@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "redis_line.h"
+
+#include "curl_line.h"
+#include "publish/json_check.h"
+#include "publish/publish_check.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+namespace {
+
+// The channel of everyone is the prefix without the mark that would separate a user.
+QStringList channels(const QString& prefix, const PublishRequest& request)
+{
+    if (request.broadcast)
+        return {prefix.endsWith(u':') ? prefix.chopped(1) : prefix};
+    QStringList all;
+    for (const QString& user : request.userIds.first(std::min<qsizetype>(request.userIds.size(), MostChannels)))
+        all += prefix + user;
+    return all;
+}
+
+// `channel` and `line` make each line; what a raw PUBLISH cannot say stands before them.
+template <typename Line>
+QString lines(const QString& prefix, const PublishRequest& request, const QString& comment, Line line)
+{
+    QStringList all;
+    QStringList lost;
+    if (!request.event.isEmpty())
+        lost += u"event name"_s;
+    if (request.retryMs >= 0)
+        lost += u"retry"_s;
+    PublishRequest untyped = request;
+    untyped.type.clear();
+    if (!request.type.isEmpty() && request.type != effectiveType(untyped))
+        lost += u"type"_s;
+    if (!lost.isEmpty())
+        all += comment + u"a raw PUBLISH carries the data only, not: "_s + lost.join(u", "_s);
+    for (const QString& channel : channels(prefix, request))
+        all += line(channel);
+    const qsizetype left = request.broadcast ? 0 : request.userIds.size() - MostChannels;
+    if (left > 0)
+        all += comment + u"and %1 more users, left out here"_s.arg(left);
+    return all.join(u'\n');
+}
+
+// Whether a JavaScript engine would read and write it without a loss. A JSON text is an expression of the language.
+bool survivesJavaScript(const QString& json)
+{
+    const QString trimmed = json.trimmed();
+    if (!trimmed.startsWith(u'{') && !trimmed.startsWith(u'['))
+        return false;
+    if (checkJson(json) || json.contains(u"__proto__"_s) || json.contains(u"\\u005f"_s, Qt::CaseInsensitive))
+        return false;
+    // Outside strings, a run of figures: more than 15 are more than a double holds; exponents are left alone, too.
+    static const QRegularExpression Tokens(u"\"(?:[^\"\\\\]++|\\\\.)*+\"|-?[0-9][0-9.eE+-]*"_s);
+    for (auto found = Tokens.globalMatch(json); found.hasNext();) {
+        const QString token = found.next().captured();
+        if (token.startsWith(u'"'))
+            continue;
+        if (token.size() > 15 || token.contains(u'e', Qt::CaseInsensitive) || token == "-0"_L1)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+QString redisLineProblem(const PublishRequest& request)
+{
+    if (request.kind == PublishKind::Fanout)
+        return u"A fan-out names an author, not channels: Redis would need a PUBLISH for each follower."_s;
+    if (request.kind == PublishKind::Selective)
+        return u"A selective publish names a type, not channels: Redis would need a PUBLISH for each interested user."_s;
+    if (!request.broadcast && request.userIds.isEmpty())
+        return u"It names no user."_s;
+    return {};
+}
+
+QString redisCliPublish(const QString& url, const QString& prefix, const PublishRequest& request)
+{
+    const QString program = url.isEmpty() ? u"redis-cli"_s : QString(u"redis-cli -u "_s + shellQuoted(url));
+    const QString payload = shellQuoted(QString::fromUtf8(request.data));
+    return lines(prefix, request, u"# "_s, [&](const QString& channel) -> QString {
+        return program + u" PUBLISH "_s + shellQuoted(channel) + u' ' + payload;
+    });
+}
+
+QString ioredisPublish(const QString& prefix, const PublishRequest& request)
+{
+    const QString data = QString::fromUtf8(request.data);
+    const QString payload = survivesJavaScript(data) ? QString(u"JSON.stringify("_s + data.trimmed() + u')') : jsonString(data);
+    return lines(prefix, request, u"// "_s, [&](const QString& channel) -> QString {
+        return u"await redis.publish("_s + jsonString(channel) + u", "_s + payload + u");"_s;
+    });
+}
+
+} // namespace fanlight
