@@ -87,7 +87,8 @@ private Q_SLOTS:
     {
         ShardRig rig(batching(10s));
         EventStream stream = rig.subscribe("channel=0");
-        const std::string half = '"' + std::string(MaxBatchBytes / 2, 'x') + '"';
+        std::string half(MaxBatchBytes / 2 + 2, 'x');
+        half.front() = half.back() = '"';
         rig.deliver(json("1"), 0, {}, Hubs);
         rig.deliver(json(half), 0, {}, Hubs);
         rig.deliver(json(half), 0, {}, Hubs);
