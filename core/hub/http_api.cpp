@@ -391,7 +391,7 @@ void HttpApi::messagesDelivered(std::vector<MessageReport> reports)
     std::vector<MessageFigures> figures;
     figures.reserve(reports.size());
     for (MessageReport& report : reports)
-        figures.push_back({report.message, report.recipients, std::move(report.write), std::move(report.ack)});
+        figures.push_back({report.message, report.recipients, true, std::move(report.write), std::move(report.ack)});
     log->add(figures);
 }
 

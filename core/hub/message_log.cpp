@@ -41,6 +41,7 @@ void MessageLog::add(const std::vector<MessageFigures>& all)
         MessageFigures& sum = entry.record.figures;
         m_bytes -= bytesOf(entry.record);
         sum.recipients += figures.recipients;
+        sum.isKnown = true;
         sum.write.merge(figures.write);
         sum.ack.merge(figures.ack);
         m_bytes += bytesOf(entry.record);

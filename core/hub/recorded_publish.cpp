@@ -51,11 +51,13 @@ std::uint64_t RecordedPublish::record(const FramePtr& frame)
     record.batch = m_batch;
     record.receipt = receipt() ? receipt()->number() : 0;
     record.frame = frame;
-    return m_messages->append(std::move(record));
+    return m_message = m_messages->append(std::move(record));
 }
 
 void RecordedPublish::complete(std::uint64_t recipients, Shard*)
 {
+    if (m_message != 0 && recipients == 0) // perhaps no shard has anything to tell
+        m_messages->add({{m_message, 0, true, {}, {}}});
     if (!refusal().empty() || !publishLog().isInfoEnabled())
         return;
     const std::string among = m_authorId.empty() ? std::string() : "followers of " + m_authorId;

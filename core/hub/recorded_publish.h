@@ -38,6 +38,7 @@ private:
     std::string m_authorId;
     std::string m_type;
     MessageLog* const m_messages;
+    std::uint64_t m_message = 0; // its number there
     ReceiptBook* const m_receipts;
     const bool m_isWatched;
 };

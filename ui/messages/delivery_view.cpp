@@ -147,7 +147,9 @@ void DeliveryView::show(const MessageRecord& message)
     };
     const std::string_view event = message.frame->eventName();
     const bool waits = message.batch.windowMs != 0;
-    set(Recipients, tr("%1 on this instance").arg(format::count(double(message.figures.recipients))));
+    set(Recipients,
+        message.figures.isKnown ? tr("%1 on this instance").arg(format::count(double(message.figures.recipients)))
+                                : QString(format::Dash));
     set(Channel, channelText(message));
     set(Published,
         QDateTime::fromMSecsSinceEpoch(message.timeMs).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s));

@@ -328,7 +328,7 @@ QString MessageModel::cellText(const MessageRecord& message, int column)
     case Size:
         return format::bytes(double(dataBytes(*message.frame)));
     case Recipients:
-        return format::count(double(message.figures.recipients));
+        return message.figures.isKnown ? format::count(double(message.figures.recipients)) : format::Dash;
     case WriteP99:
         return msText(message.figures.write);
     case AckP99:

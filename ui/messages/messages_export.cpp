@@ -54,7 +54,7 @@ const Column Columns[] = {
     {"event", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->eventName()); }},
     {"id", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->id()); }},
     {"size_bytes", Column::Number, [](const MessageRecord& m) { return QString::number(dataBytes(*m.frame)); }},
-    {"recipients", Column::Number, [](const MessageRecord& m) { return QString::number(m.figures.recipients); }},
+    {"recipients", Column::Number, [](const MessageRecord& m) { return m.figures.isKnown ? QString::number(m.figures.recipients) : QString(); }},
     {"write_p50_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(50)); }},
     {"write_p95_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(95)); }},
     {"write_p99_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(99)); }},

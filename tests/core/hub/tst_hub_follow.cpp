@@ -263,7 +263,7 @@ private Q_SLOTS:
                 records[record.number] = std::move(record);
             for (MessageFigures& figures : pull.changed)
                 records[figures.number].figures = std::move(figures);
-            return records.size() == (inRedis ? 4U : 3U) && records[1].figures.write.count() == 1 && records[2].figures.write.count() == 1;
+            return records.size() == (inRedis ? 4U : 3U) && records[1].figures.write.count() == 1 && records[2].figures.write.count() == 1 && records[3].figures.isKnown;
         };
         QTRY_VERIFY(isComplete());
         QVERIFY(records[1].source == MessageSource::Window && records[1].kind == PublishKind::Fanout);
@@ -277,6 +277,7 @@ private Q_SLOTS:
         QCOMPARE(records[3].userId, std::string("a"));
         QCOMPARE(records[3].users, 2U);
         QCOMPARE(records[3].figures.recipients, 0U);
+        QVERIFY(records[3].figures.isKnown);
         QCOMPARE(records[3].batch.windowMs, int(BatchWish::HubsWindow));
         if (inRedis) {
             QVERIFY(records[4].source == MessageSource::Redis);

@@ -27,6 +27,7 @@ inline MessageFigures testFigures(std::uint64_t number, std::uint64_t recipients
     MessageFigures figures;
     figures.number = number;
     figures.recipients = recipients;
+    figures.isKnown = true;
     figures.write.record(writeNs, recipients);
     return figures;
 }

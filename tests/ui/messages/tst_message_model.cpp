@@ -40,7 +40,7 @@ private Q_SLOTS:
         QCOMPARE(m_model->rowCount(), 0);
         pull();
         QCOMPARE(row(0).mid(1),
-            (QStringList{u"user 42"_s, u"like"_s, u"1700000000000-42"_s, u"22 B"_s, u"0"_s, u"–"_s, u"–"_s,
+            (QStringList{u"user 42"_s, u"like"_s, u"1700000000000-42"_s, u"22 B"_s, u"–"_s, u"–"_s, u"–"_s,
                 u"window"_s}));
     }
 

@@ -258,7 +258,7 @@ private Q_SLOTS:
         QCOMPARE(detail().comparison()->summaryText(), u"1 line differs"_s);
         QCOMPARE(detail().comparison()->markedLines(0), (std::vector<int>{1}));
         QCOMPARE(detail().comparison()->text(1), u"{\n  \"n\": 2,\n  \"type\": \"like\"\n}"_s);
-        QVERIFY(detail().comparison()->figuresText().contains(u"Recipients: 0 → 7"_s));
+        QVERIFY(detail().comparison()->figuresText().contains(u"Recipients: – → 7"_s));
         QVERIFY(!action(u"Send again"_s).isEnabled());
         select(0);
         QVERIFY(detail().code()->isVisible());
