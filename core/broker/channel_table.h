@@ -65,6 +65,22 @@ public:
         m_freeIndices.push_back(channel.index);
         m_channels.erase(m_channels.find(channel.userId));
     }
+    // The channels of users that anyone of a shard listens to, by shard; `online`: users who are there.
+    std::vector<std::vector<std::uint32_t>> listenedTo(const std::vector<std::string>& userIds, std::int64_t& online) const
+    {
+        std::vector<std::vector<std::uint32_t>> byShard(m_shards);
+        for (const std::string& userId : userIds) {
+            const SubscribedChannel* channel = find(userId);
+            if (!channel || channel->subscribers == 0)
+                continue;
+            ++online;
+            for (std::size_t i = 0; i < m_shards; ++i) {
+                if (channel->subscribersOfShard[i] > 0)
+                    byShard[i].push_back(channel->index);
+            }
+        }
+        return byShard;
+    }
     std::size_t size() const { return m_channels.size(); }
     std::uint32_t indexEnd() const { return m_nextIndex; } // all indices are below it
     template<class Visit>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/memory_broker.h"
 
+#include "broker/count_taking.h"
 #include "net/clock.h"
 #include "net/shard.h"
 
@@ -198,34 +199,13 @@ void MemoryBroker::preview(const std::string& userId, const std::string& lastEve
 
 void MemoryBroker::reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done)
 {
-    struct Count {
-        std::atomic<std::uint64_t> connections {0};
-        std::atomic<std::size_t> shardsLeft;
-        std::int64_t usersOnline = 0;
-        std::function<void(ReachFigures)> done;
-    };
-    const auto count = std::make_shared<Count>();
-    std::vector<std::vector<std::uint32_t>> channels(m_shards.size());
+    std::int64_t online = 0;
+    std::vector<std::vector<std::uint32_t>> channels;
     {
         const std::lock_guard lock(m_mutex);
-        for (const std::string& userId : userIds) {
-            const MemoryChannel* own = findChannel(userId);
-            count->usersOnline += own && own->subscribers > 0;
-            for (std::size_t i = 0; own && own->subscribers > 0 && i < m_shards.size(); ++i) {
-                if (own->subscribersOfShard[i] > 0)
-                    channels[i].push_back(own->index);
-            }
-        }
+        channels = m_channels.listenedTo(userIds, online);
     }
-    count->shardsLeft = m_shards.size();
-    count->done = std::move(done);
-    for (std::size_t i = 0; i < m_shards.size(); ++i) {
-        m_shards[i]->post(Task([count, everyone, type, mine = std::move(channels[i])](Shard& shard) {
-            count->connections += shard.countTaking(mine, everyone, type);
-            if (--count->shardsLeft == 0)
-                count->done({{}, count->usersOnline, count->connections, false});
-        }));
-    }
+    countTaking(m_shards, std::move(channels), everyone, type, [online, done = std::move(done)](std::uint64_t connections) { done({{}, online, connections, false}); });
 }
 
 // Where to go on: an id a publisher chose, if history knows it, else one of the hub's own.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_broker.h"
 
+#include "broker/count_taking.h"
 #include "net/clock.h"
 #include "net/shard.h"
 #include "qtredis/refusal.h"
@@ -183,7 +184,7 @@ void RedisBroker::take(PublishJob& job)
     const std::string afterId = m_writer.afterId({job.data, job.type, job.event, job.id, job.retryMs, number, job.batch, receipt});
     if (!job.id.empty() && job.ticket)
         job.ticket->setId(job.id);
-    OwnPublish own {job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId, job.batch, 0, false, !job.id.empty()};
+    OwnPublish own {job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId, 0, false, !job.id.empty()};
     if (own.userIds.empty())
         own.messagesLeft = m_broadcasts.isConfirmed();
     for (const std::string& userId : own.userIds) {
@@ -588,7 +589,6 @@ void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::st
 {
     constexpr std::size_t Slice = 500; // channels of one PUBSUB NUMSUB
     struct Count {
-        std::uint64_t connections = 0; // guarded by mutex
         std::size_t left = 0; // guarded by mutex
         ReachFigures figures; // guarded by mutex
         std::mutex mutex;
@@ -611,18 +611,9 @@ void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::st
     count->done = std::move(done);
     count->figures.countsInstances = true;
     const std::size_t slices = (userIds.size() + Slice - 1) / Slice;
-    count->left = m_shards.size() + slices;
-    std::vector<std::vector<std::uint32_t>> channels(m_shards.size());
-    for (const std::string& userId : userIds) {
-        const SubscribedChannel* own = m_channels.find(userId);
-        for (std::size_t i = 0; own && own->subscribers > 0 && i < m_shards.size(); ++i) {
-            if (own->subscribersOfShard[i] > 0)
-                channels[i].push_back(own->index);
-        }
-    }
-    for (std::size_t i = 0; i < m_shards.size(); ++i) {
-        m_shards[i]->post(Task([count, everyone, type, mine = std::move(channels[i])](Shard& shard) { count->add(shard.countTaking(mine, everyone, type), 0, {}); }));
-    }
+    count->left = 1 + slices;
+    std::int64_t onlineHere = 0; // told by Redis, too
+    countTaking(m_shards, m_channels.listenedTo(userIds, onlineHere), everyone, type, [count](std::uint64_t connections) { count->add(connections, 0, {}); });
     // Other instances have subscribed to the channels of their users.
     for (std::size_t begin = 0; begin < userIds.size(); begin += Slice) {
         std::vector<std::string> names = {"PUBSUB", "NUMSUB"};

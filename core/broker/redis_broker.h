@@ -140,7 +140,6 @@ private:
         std::uint64_t sentNs; // or last heard of
         std::vector<std::string> userIds;
         std::string afterId;
-        BatchWish batch;
         std::uint64_t message = 0; // in the message log
         bool isRecorded = false;
         bool hasCustomId;

@@ -383,16 +383,10 @@ void HttpApi::publishToAudience(const Call& call, PublishKind kind)
     m_hub.publishToAudience({kind, parsed, call.shard.turnNs(), std::make_shared<PublishAnswer>(call, kind, parsed, m_messages.load(std::memory_order_acquire), *m_receipts)});
 }
 
-void HttpApi::messagesDelivered(std::vector<MessageReport> reports)
+void HttpApi::messagesDelivered(std::vector<MessageFigures> reports)
 {
-    MessageLog* log = m_messages.load(std::memory_order_acquire);
-    if (!log)
-        return;
-    std::vector<MessageFigures> figures;
-    figures.reserve(reports.size());
-    for (MessageReport& report : reports)
-        figures.push_back({report.message, report.recipients, true, std::move(report.write), std::move(report.ack)});
-    log->add(figures);
+    if (MessageLog* log = m_messages.load(std::memory_order_acquire))
+        log->add(reports);
 }
 
 // ---------------------------------------------------------------- the rest

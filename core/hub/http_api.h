@@ -65,7 +65,7 @@ public:
     void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request) override;
     void streamOpened(Shard& shard, const Connection& connection) override;
     void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) override;
-    void messagesDelivered(std::vector<MessageReport> reports) override;
+    void messagesDelivered(std::vector<MessageFigures> reports) override;
     void subscriptionLost(Shard& shard, Channel* channel) override;
     void socketClosed() override;
 

@@ -756,15 +756,17 @@ void HubCore::listMembers(AudienceKind kind, const QString& set, std::function<v
         m_audience->interested(set.toStdString(), {}, answer);
 }
 
+// Changes of the audience that are done one after another.
+struct HubCore::AudienceJob {
+    std::vector<AudienceChange> changes;
+    std::size_t next = 0;
+    std::uint64_t run = 0; // of the hub
+    quint64 changed = 0;
+    std::function<void(const QString&, quint64)> done;
+};
+
 void HubCore::changeAudience(std::vector<AudienceChange> changes, std::function<void(const QString&, quint64)> done)
 {
-    struct State {
-        std::vector<AudienceChange> changes;
-        std::size_t next = 0;
-        quint64 changed = 0;
-        std::function<void(const QString&, quint64)> done;
-        std::function<void()> goOn;
-    };
     std::size_t users = 0;
     QString error = m_audience ? QString() : QStringLiteral("The hub is not listening.");
     for (const AudienceChange& change : changes) {
@@ -781,35 +783,30 @@ void HubCore::changeAudience(std::vector<AudienceChange> changes, std::function<
         error = QStringLiteral("At most %1 users can be changed at once.").arg(Hub::MostChanged);
     if (!error.isEmpty())
         return done(error, 0);
-    const auto state = std::make_shared<State>();
-    state->changes = std::move(changes);
-    state->done = std::move(done);
-    // one after another; those in memory answer at once, so as a loop of calls it must not go deep
-    state->goOn = [this, run = m_run, state] {
-        const auto finish = [state](const QString& why) {
-            state->done(why, state->changed);
-            state->goOn = {};
-        };
-        if (run != m_run)
-            return finish(QStringLiteral("The hub has stopped."));
-        if (state->next == state->changes.size())
-            return finish({});
-        const AudienceChange& change = state->changes[state->next++];
-        std::vector<std::string> names;
-        for (const QString& user : change.users)
-            names.push_back(user.toStdString());
-        const auto answered = [this, state, finish](const std::string& why, quint64 changed) {
-            state->changed += changed;
-            if (!why.empty())
-                return finish(QString::fromStdString(why));
-            QMetaObject::invokeMethod(this, [state] {
-                if (const auto next = state->goOn)
-                    next(); }, Qt::QueuedConnection);
-        };
-        m_audience->change(change.kind == AudienceKind::Followers, change.set.toStdString(), std::move(names), change.remove, answered);
-    };
-    const auto first = state->goOn; // which may end itself
-    first();
+    const auto job = std::make_shared<AudienceJob>();
+    job->changes = std::move(changes);
+    job->run = m_run;
+    job->done = std::move(done);
+    changeNext(job);
+}
+
+void HubCore::changeNext(const std::shared_ptr<AudienceJob>& job)
+{
+    if (job->run != m_run)
+        return job->done(QStringLiteral("The hub has stopped."), job->changed);
+    if (job->next == job->changes.size())
+        return job->done({}, job->changed);
+    const AudienceChange& change = job->changes[job->next++];
+    std::vector<std::string> names;
+    for (const QString& user : change.users)
+        names.push_back(user.toStdString());
+    m_audience->change(change.kind == AudienceKind::Followers, change.set.toStdString(), std::move(names), change.remove, [this, job](const std::string& why, quint64 changed) {
+        job->changed += changed;
+        if (!why.empty())
+            return job->done(QString::fromStdString(why), job->changed);
+        // what is in memory answers at once: as a call within the call it would go deep
+        QMetaObject::invokeMethod(this, [this, job] { changeNext(job); }, Qt::QueuedConnection);
+    });
 }
 
 // ---------------------------------------------------------------- Redis

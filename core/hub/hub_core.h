@@ -80,6 +80,8 @@ private:
     void answerConnections(const AdminRequest& request);
     void answerDisconnect(const AdminRequest& request);
     void publishToAudience(AudiencePublish wanted);
+    struct AudienceJob;
+    void changeNext(const std::shared_ptr<AudienceJob>& job);
     void findAudience(PublishKind kind, const ParsedPublish& publish, SetStore::Members done);
 
     RedisBroker::Settings redisSettings(const redis::RedisUrl& url) const;

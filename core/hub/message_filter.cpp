@@ -10,8 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 using filter::globMatches;
 
 namespace {
-constexpr std::string_view DataName = "data: ";
-
 QString text(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
@@ -20,18 +18,6 @@ QString text(std::string_view utf8)
 bool anywhere(const QString& pattern, const QString& text)
 {
     return globMatches(QString(u'*' % pattern % u'*'), text);
-}
-
-// Calls `line` for each line of the data.
-template <typename Function>
-void forEachDataLine(const Frame& frame, Function line)
-{
-    for (std::string_view left = frame.plain(); !left.empty();) {
-        const std::string_view one = left.substr(0, left.find('\n'));
-        if (one.starts_with(DataName))
-            line(one.substr(DataName.size()));
-        left.remove_prefix(std::min(left.size(), one.size() + 1));
-    }
 }
 } // namespace
 
@@ -66,17 +52,6 @@ QString sourceText(MessageSource source)
         break;
     }
     return u"Redis"_s;
-}
-
-std::size_t dataBytes(const Frame& frame)
-{
-    std::size_t bytes = 0;
-    std::size_t lines = 0;
-    forEachDataLine(frame, [&](std::string_view line) {
-        bytes += line.size();
-        ++lines;
-    });
-    return lines > 0 ? bytes + lines - 1 : 0;
 }
 
 QString dataText(const Frame& frame)
@@ -131,7 +106,7 @@ double MessageFields::value(const MessageRecord& message, int field, qint64 nowM
 {
     switch (field) {
     case Size:
-        return double(dataBytes(*message.frame));
+        return double(message.frame->dataSize());
     case Recipients:
         return double(message.figures.recipients);
     case Write:

@@ -13,7 +13,6 @@ namespace fanlight {
 // "who want like".
 QString channelText(const MessageRecord& message);
 QString sourceText(MessageSource source); // "window", "API", "Redis"
-std::size_t dataBytes(const Frame& frame); // of the data, its lines joined by LF
 QString dataText(const Frame& frame);
 
 // What the filter language finds in a message.

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "delivery/publish_request.h"
-#include "metrics/latency_histogram.h"
+#include "metrics/message_figures.h"
 #include "sse/frame.h"
 
 #include <cstdint>
@@ -13,15 +13,6 @@
 #include <vector>
 
 namespace fanlight {
-
-// What became of a message on this instance so far.
-struct MessageFigures {
-    std::uint64_t number = 0;
-    std::uint64_t recipients = 0; // connections
-    bool isKnown = false; // they were counted; until then 0 says nothing
-    LatencyHistogram write; // publish -> handed to the kernel, every delivery
-    LatencyHistogram ack; // publish -> acknowledged by the client's TCP, a sample: all of a receipt for few; may be empty
-};
 
 // One published message. A plain value.
 struct MessageRecord {
@@ -71,7 +62,7 @@ private:
     static std::uint64_t bytesOf(const MessageRecord& record);
     void dropOldest();
 
-    mutable std::mutex m_mutex; // guards all below
+    std::mutex m_mutex; // guards all below
     std::deque<Entry> m_entries;
     std::vector<std::uint64_t> m_changed; // numbers of pulled messages
     std::uint64_t m_lastNumber = 0;

@@ -112,6 +112,15 @@ std::optional<ReceiptFigures> readPart(std::string_view text)
     return figures;
 }
 
+void addUp(ReceiptSnapshot& receipt, std::vector<ReceiptSnapshot::Part> parts)
+{
+    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.instance < b.instance; });
+    receipt.total.settled = true;
+    for (const ReceiptSnapshot::Part& part : parts)
+        receipt.total.merge(part.figures);
+    receipt.parts = std::move(parts);
+}
+
 // ---- JSON
 
 QJsonValue milliseconds(double ms) { return isKnown(ms) ? QJsonValue(ms) : QJsonValue(); }
@@ -346,14 +355,10 @@ ReceiptSnapshot ReceiptBook::snapshot(const Entry& entry, Parts parts) const
     snapshot.takenAtMs = nowMs();
     std::erase_if(parts, [this](const ReceiptSnapshot::Part& part) { return part.instance == m_instance; });
     parts.push_back({m_instance, true, entry.receipt->figures()});
-    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.instance < b.instance; });
-    snapshot.total.settled = true;
-    for (const ReceiptSnapshot::Part& part : parts)
-        snapshot.total.merge(part.figures);
+    addUp(snapshot, std::move(parts));
     const qint64 age = snapshot.takenAtMs - snapshot.publishedAtMs;
     snapshot.settled = (snapshot.total.settled && (!m_link || age >= OthersMs)) || age >= MostMs;
     snapshot.total.settled = snapshot.settled;
-    snapshot.parts = std::move(parts);
     return snapshot;
 }
 
@@ -398,12 +403,8 @@ void ReceiptBook::answer(const AdminRequest& request)
                 return unknown();
             ReceiptSnapshot receipt;
             receipt.id = QString::fromStdString(id);
-            receipt.total.settled = true;
-            std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.instance < b.instance; });
-            for (const ReceiptSnapshot::Part& part : parts)
-                receipt.total.merge(part.figures);
+            addUp(receipt, std::move(parts));
             receipt.settled = receipt.total.settled;
-            receipt.parts = std::move(parts);
             HttpApi::answerAdmin(request, receiptResponse(receipt));
         });
     });

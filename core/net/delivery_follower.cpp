@@ -147,19 +147,19 @@ void DeliveryFollower::lost(std::uint32_t index)
 
 void DeliveryFollower::report(Tally& tally)
 {
-    m_reports.push_back({tally.message, std::exchange(tally.recipients, 0), std::exchange(tally.write, {}), {}});
+    m_reports.push_back({tally.message, std::exchange(tally.recipients, 0), true, std::exchange(tally.write, {}), {}});
 }
 
 void DeliveryFollower::reportAck(std::uint64_t message, std::uint64_t latencyNs)
 {
     if (message == 0)
         return;
-    MessageReport& one = m_reports.emplace_back();
-    one.message = message;
+    MessageFigures& one = m_reports.emplace_back();
+    one.number = message;
     one.ack.record(latencyNs);
 }
 
-std::vector<MessageReport> DeliveryFollower::takeReports(std::uint64_t nowNs, bool all)
+std::vector<MessageFigures> DeliveryFollower::takeReports(std::uint64_t nowNs, bool all)
 {
     if (!all && (nowNs < m_nextReportNs || (m_reports.empty() && m_late.empty())))
         return {};
@@ -247,7 +247,7 @@ std::vector<DeliveryFollower::StampFor> DeliveryFollower::stampsFor(std::uint32_
 
 void DeliveryFollower::stampArrived(std::uint32_t index, ConnectionRef connection, std::uint64_t latencyNs)
 {
-    if (index == NoIndex || !m_follows[index].receipt)
+    if (!m_follows[index].receipt)
         return;
     Follow& follow = m_follows[index];
     const auto found = std::find_if(follow.stamped.begin(), follow.stamped.end(), [&](const Pending& one) {

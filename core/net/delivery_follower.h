@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/message_figures.h"
 #include "metrics/receipt.h"
 #include "net/inbox.h"
 #include "net/slab.h"
@@ -13,14 +14,6 @@
 #include <vector>
 
 namespace fanlight {
-
-// What a shard can tell of a message so far; several reports of one message add up.
-struct MessageReport {
-    std::uint64_t message = 0; // number in the message log
-    std::uint64_t recipients = 0;
-    LatencyHistogram write;
-    LatencyHistogram ack;
-};
 
 // Follows what a shard delivers: how many took each message and how soon (for the message log), and, for messages with a
 // receipt, whether each client's TCP has acknowledged it.
@@ -68,7 +61,7 @@ public:
     int waitMs(std::uint64_t nowNs) const; // until poll() or takeReports() has something to do; -1: never
 
     // What is due to be told to the message log; `all`: at the end.
-    std::vector<MessageReport> takeReports(std::uint64_t nowNs, bool all = false);
+    std::vector<MessageFigures> takeReports(std::uint64_t nowNs, bool all = false);
     // Ends everything: what is not acknowledged stays so.
     void endAll();
 
@@ -150,7 +143,7 @@ private:
     std::uint64_t m_poll = 0;
     std::size_t m_mayAsk = 0; // sockets, in this poll
     std::size_t m_pending = 0;
-    std::vector<MessageReport> m_reports;
+    std::vector<MessageFigures> m_reports;
     std::deque<Late> m_late;
     std::uint64_t m_nextReportNs = 0;
 };

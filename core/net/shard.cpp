@@ -306,8 +306,7 @@ void Shard::take(Deliver& item)
         deliverTo(channel, delivery);
     if (tally != NoIndex)
         m_follower.addRecipients(tally, delivery.recipients);
-    if (m_outbox.letGo(delivery.frame) && tally != NoIndex)
-        m_follower.done(tally);
+    letGo(delivery.frame);
     if (item.receipt)
         item.receipt->release(); // the hold of whoever posted it
     if (item.ticket)
@@ -375,7 +374,7 @@ bool Shard::wants(const Connection& connection, std::uint32_t frame)
 
 void Shard::report(bool all)
 {
-    if (std::vector<MessageReport> reports = m_follower.takeReports(m_turnNs, all); !reports.empty())
+    if (std::vector<MessageFigures> reports = m_follower.takeReports(m_turnNs, all); !reports.empty())
         m_handler.messagesDelivered(std::move(reports));
 }
 
@@ -705,8 +704,7 @@ bool Shard::hasRoom(std::uint32_t slot, std::uint32_t frame)
     const std::size_t size = bytesOf(connection, frame).size();
     if (connection.queuedBytes - connection.exemptBytes + size <= m_config.backlogLimit || makeRoom(slot, size))
         return true;
-    if (const std::uint32_t tally = m_outbox.frame(frame).tally; tally != NoIndex)
-        m_follower.lost(tally);
+    lose(frame);
     return false;
 }
 
@@ -802,10 +800,7 @@ void Shard::forgetJoined()
 {
     if (m_joinedFrame == NoIndex)
         return;
-    const std::uint32_t frame = std::exchange(m_joinedFrame, NoIndex);
-    const std::uint32_t tally = m_outbox.frame(frame).tally;
-    if (m_outbox.letGo(frame) && tally != NoIndex)
-        m_follower.done(tally);
+    letGo(std::exchange(m_joinedFrame, NoIndex));
 }
 
 void Shard::endDueHolds()
@@ -872,8 +867,7 @@ void Shard::dropOldest(Connection& connection, std::size_t bytes)
         }
         if (connection.queueTail == node)
             connection.queueTail = previous;
-        if (const std::uint32_t tally = m_outbox.frame(frame).tally; tally != NoIndex)
-            m_follower.lost(tally);
+        lose(frame);
         node = freeNode(node);
         (previous == NoIndex ? connection.queueHead : m_outbox.node(previous).next) = node;
         connection.queuedBytes -= size;
@@ -1109,6 +1103,21 @@ bool Shard::isStampFor(std::uint32_t slot, std::uint32_t tally) const
     return sample != m_ackSamples.end() && sample->second.publishedNs != 0 && sample->second.tally == tally && !sample->second.receipts.empty();
 }
 
+// Ends the hold on a frame.
+void Shard::letGo(std::uint32_t frame)
+{
+    const std::uint32_t tally = m_outbox.frame(frame).tally;
+    if (m_outbox.letGo(frame) && tally != NoIndex)
+        m_follower.done(tally);
+}
+
+// An event that a connection will not be sent.
+void Shard::lose(std::uint32_t frame)
+{
+    if (const std::uint32_t tally = m_outbox.frame(frame).tally; tally != NoIndex)
+        m_follower.lost(tally);
+}
+
 // Frees a queue node and returns the one behind it.
 std::uint32_t Shard::freeNode(std::uint32_t node)
 {
@@ -1242,8 +1251,7 @@ void Shard::close(std::uint32_t slot, DisconnectReason reason, bool reset)
     m_counters.backlogBytes.subtract(connection.queuedBytes);
     m_follower.connectionClosed({slot, connection.generation});
     while (connection.queueHead != NoIndex) {
-        if (const std::uint32_t tally = m_outbox.frame(m_outbox.node(connection.queueHead).frame).tally; tally != NoIndex)
-            m_follower.lost(tally);
+        lose(m_outbox.node(connection.queueHead).frame);
         connection.queueHead = freeNode(connection.queueHead);
     }
     if (reset) { // the kernel is to forget what it still holds for a client that does not read

@@ -51,7 +51,7 @@ public:
     // A subscription whose connection had gone before it took effect.
     virtual void subscriptionLost(Shard& shard, Channel* channel) = 0;
     // What became of messages of the log, some times a second; only when there are any.
-    virtual void messagesDelivered(std::vector<MessageReport> reports) = 0;
+    virtual void messagesDelivered(std::vector<MessageFigures> reports) = 0;
     // A socket the shard had been given was closed; any thread's listener may have been waiting for room.
     virtual void socketClosed() = 0;
 };
@@ -167,6 +167,8 @@ private:
     // sending
     void queue(std::uint32_t slot, std::uint32_t frame, Priority priority);
     void append(std::uint32_t slot, std::uint32_t frame);
+    void letGo(std::uint32_t frame);
+    void lose(std::uint32_t frame);
     bool hasRoom(std::uint32_t slot, std::uint32_t frame);
     void queueText(std::uint32_t slot, FramePtr frame);
     void queueEvent(std::uint32_t slot, std::uint32_t frame, Priority priority);

@@ -142,18 +142,36 @@ std::string Frame::data() const
     return data;
 }
 
+template<class Function>
+void Frame::forEachDataLine(Function line) const
+{
+    for (std::string_view left = plain(); !left.empty();) {
+        const std::string_view one = left.substr(0, left.find('\n'));
+        if (one.starts_with(DataName))
+            line(one.substr(DataName.size()));
+        left.remove_prefix(std::min(left.size(), one.size() + 1));
+    }
+}
+
 void Frame::appendData(std::string& to) const
 {
     bool isFirst = true;
-    for (std::string_view left = plain(); !left.empty();) {
-        const std::string_view line = left.substr(0, left.find('\n'));
-        if (line.starts_with(DataName)) {
-            if (!std::exchange(isFirst, false))
-                to += '\n';
-            to += line.substr(DataName.size());
-        }
-        left.remove_prefix(std::min(left.size(), line.size() + 1));
-    }
+    forEachDataLine([&](std::string_view line) {
+        if (!std::exchange(isFirst, false))
+            to += '\n';
+        to += line;
+    });
+}
+
+std::size_t Frame::dataSize() const
+{
+    std::size_t size = 0;
+    std::size_t lines = 0;
+    forEachDataLine([&](std::string_view line) {
+        size += line.size();
+        ++lines;
+    });
+    return lines > 0 ? size + lines - 1 : 0;
 }
 
 // A chunk is its size in hexadecimal, CRLF, the bytes, CRLF (RFC 9112 §7.1).

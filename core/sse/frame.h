@@ -70,6 +70,7 @@ public:
     std::string_view eventName() const { return field("event: "); }
     std::string data() const; // lines joined by LF
     void appendData(std::string& to) const;
+    std::size_t dataSize() const; // of data()
     bool isJson() const { return m_isJson; }
     Batching batching() const { return m_batching; }
     std::size_t allocatedBytes() const { return sizeof(Frame) + m_size + m_typeSize; }
@@ -82,6 +83,8 @@ private:
     static FramePtr inChunk(std::size_t plainSize, std::string_view type, char*& writeAt);
     static Frame* allocate(std::size_t size, std::size_t typeSize);
     std::string_view field(std::string_view name) const;
+    template<class Function>
+    void forEachDataLine(Function line) const;
     char* bytes() { return reinterpret_cast<char*>(this + 1); }
     const char* bytes() const { return reinterpret_cast<const char*>(this + 1); }
     void release() const;

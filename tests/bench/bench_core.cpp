@@ -113,7 +113,7 @@ public:
     }
     void streamOpened(Shard&, const Connection&) override { }
     void streamClosed(Shard&, const Connection&, DisconnectReason) override { }
-    void messagesDelivered(std::vector<MessageReport>) override { }
+    void messagesDelivered(std::vector<MessageFigures>) override { }
     void subscriptionLost(Shard&, Channel*) override { }
     void socketClosed() override { }
 };

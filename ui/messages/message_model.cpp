@@ -326,7 +326,7 @@ QString MessageModel::cellText(const MessageRecord& message, int column)
     case Id:
         return text(message.frame->id());
     case Size:
-        return format::bytes(double(dataBytes(*message.frame)));
+        return format::bytes(double(message.frame->dataSize()));
     case Recipients:
         return message.figures.isKnown ? format::count(double(message.figures.recipients)) : format::Dash;
     case WriteP99:

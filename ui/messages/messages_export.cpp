@@ -53,7 +53,7 @@ const Column Columns[] = {
     {"type", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->type()); }},
     {"event", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->eventName()); }},
     {"id", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->id()); }},
-    {"size_bytes", Column::Number, [](const MessageRecord& m) { return QString::number(dataBytes(*m.frame)); }},
+    {"size_bytes", Column::Number, [](const MessageRecord& m) { return QString::number(m.frame->dataSize()); }},
     {"recipients", Column::Number, [](const MessageRecord& m) { return m.figures.isKnown ? QString::number(m.figures.recipients) : QString(); }},
     {"write_p50_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(50)); }},
     {"write_p95_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(95)); }},

@@ -136,7 +136,7 @@ public:
         broker->unsubscribe(shard.index(), connection.channel);
         ++closed;
     }
-    void messagesDelivered(std::vector<MessageReport>) override { }
+    void messagesDelivered(std::vector<MessageFigures>) override { }
     void subscriptionLost(Shard& shard, Channel* channel) override { broker->unsubscribe(shard.index(), channel); }
     void socketClosed() override { }
 

@@ -176,7 +176,7 @@ private Q_SLOTS:
     {
         for (const std::string_view data : {"", "a", "a\n", "\n\n", "one\ntwo", "{\"data: \":1}"}) {
             const FramePtr frame = Frame::event({"1-0", "e", data, 2000});
-            QCOMPARE(dataBytes(*frame), data.size());
+            QCOMPARE(frame->dataSize(), data.size());
             QCOMPARE(dataText(*frame).toStdString(), std::string(data));
         }
     }

@@ -105,7 +105,7 @@ public:
         deliver({{}, {}, data}, channel, {}, {}, receipt);
         return receipt;
     }
-    MessageReport reportOf(std::uint64_t message)
+    MessageFigures reportOf(std::uint64_t message)
     {
         const std::lock_guard lock(m_mutex);
         return m_reports[message];
@@ -141,11 +141,11 @@ public:
         lastReason = int(reason);
         ++closed;
     }
-    void messagesDelivered(std::vector<MessageReport> reports) override
+    void messagesDelivered(std::vector<MessageFigures> reports) override
     {
         const std::lock_guard lock(m_mutex);
-        for (MessageReport& report : reports) {
-            MessageReport& sum = m_reports[report.message];
+        for (MessageFigures& report : reports) {
+            MessageFigures& sum = m_reports[report.number];
             sum.recipients += report.recipients;
             sum.write.merge(report.write);
             sum.ack.merge(report.ack);
@@ -196,7 +196,7 @@ private:
     std::uint64_t m_lastId = 0; // the shard's thread
     std::mutex m_mutex;
     std::vector<Pending> m_pending; // guarded by m_mutex
-    std::unordered_map<std::uint64_t, MessageReport> m_reports; // guarded by m_mutex
+    std::unordered_map<std::uint64_t, MessageFigures> m_reports; // guarded by m_mutex
 };
 
 // Remembers what completed it. Any thread.

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metrics/latency_histogram.h"
+
+#include <cstdint>
+
+namespace fanlight {
+
+// What became of a message of the log on this instance; several of one message add up.
+struct MessageFigures {
+    std::uint64_t number = 0; // of the message
+    std::uint64_t recipients = 0; // connections
+    bool isKnown = false; // they were counted; until then 0 says nothing
+    LatencyHistogram write; // publish -> handed to the kernel, every delivery
+    LatencyHistogram ack; // publish -> acknowledged by the client's TCP, a sample: all of a receipt for few; may be empty
+};
+
+} // namespace fanlight
