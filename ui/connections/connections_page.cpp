@@ -9,6 +9,7 @@
 #include "format.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
+#include "widgets/filter_line.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -132,12 +133,6 @@ QBoxLayout* ConnectionsPage::makeToolLine()
     m_filter->setPlaceholderText(u"Filter: user:1* type:like age>10m"_s);
     m_filter->setAccessibleName(u"Filter connections"_s);
     m_filter->setToolTip(ConnectionFilter::help());
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(150);
-    m_filter->setMaximumWidth(380);
-    setLook(*m_count, "hint");
-    setLook(*m_filterError, "bad");
-    m_filterError->setVisible(false);
     m_pause->setCheckable(true);
     m_pause->setToolTip(u"Keeps the rows that are shown now."_s);
     m_disconnect->setToolTip(
@@ -158,18 +153,7 @@ QBoxLayout* ConnectionsPage::makeToolLine()
         m_state.setValue(DetailsKey, on);
     });
 
-    auto* line = new QHBoxLayout;
-    line->setSpacing(10);
-    line->addWidget(m_filter, 1);
-    line->addWidget(m_count);
-    line->addStretch();
-    for (QPushButton* button : {m_pause, m_disconnect, m_export, m_details})
-        line->addWidget(button);
-    auto* lines = new QVBoxLayout;
-    lines->setSpacing(4);
-    lines->addLayout(line);
-    lines->addWidget(m_filterError);
-    return lines;
+    return makeFilterLine(*m_filter, *m_count, *m_filterError, {m_pause, m_disconnect, m_export, m_details});
 }
 
 QWidget* ConnectionsPage::makeTable()
@@ -308,12 +292,7 @@ void ConnectionsPage::filterEdited(const QString& text)
 {
     const ConnectionFilter filter = ConnectionFilter::parse(text);
     const QString error = filter.error();
-    m_filterError->setText(error);
-    m_filterError->setVisible(!error.isEmpty());
-    m_filter->setProperty("invalid", !error.isEmpty());
-    m_filter->style()->unpolish(m_filter);
-    m_filter->style()->polish(m_filter);
-    m_filter->setAccessibleDescription(error);
+    showFilterProblem(*m_filter, *m_filterError, error);
     if (!error.isEmpty())
         return;
     m_state.setValue(FilterKey, text);

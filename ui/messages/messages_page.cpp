@@ -10,6 +10,7 @@
 #include "redis_line.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
+#include "widgets/filter_line.h"
 #include "widgets/row_table.h"
 
 #include <QAction>
@@ -271,13 +272,7 @@ QBoxLayout* MessagesPage::makeToolLine()
     m_filter->setPlaceholderText(tr("Filter: user:1* type:like write>5ms"));
     m_filter->setAccessibleName(tr("Filter messages"));
     m_filter->setToolTip(MessageFilter::help());
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(150);
-    m_filter->setMaximumWidth(380);
-    setLook(*m_count, "hint");
-    setLook(*m_filterError, "bad");
     m_filterError->setWordWrap(true);
-    m_filterError->setVisible(false);
     m_pause->setCheckable(true);
     m_pause->setToolTip(tr("Holds the rows; the recording goes on."));
     m_clear->setToolTip(tr("Forgets all messages, also those that are not shown."));
@@ -292,18 +287,7 @@ QBoxLayout* MessagesPage::makeToolLine()
     connect(m_clear, &QPushButton::clicked, this, &MessagesPage::clear);
     connect(m_showReplay, &QPushButton::clicked, this, &MessagesPage::showReplay);
 
-    auto* line = new QHBoxLayout;
-    line->setSpacing(10);
-    line->addWidget(m_filter, 1);
-    line->addWidget(m_count);
-    line->addStretch();
-    for (QPushButton* button : {m_pause, m_clear, m_showReplay, m_export})
-        line->addWidget(button);
-    auto* lines = new QVBoxLayout;
-    lines->setSpacing(4);
-    lines->addLayout(line);
-    lines->addWidget(m_filterError);
-    return lines;
+    return makeFilterLine(*m_filter, *m_count, *m_filterError, {m_pause, m_clear, m_showReplay, m_export});
 }
 
 QWidget* MessagesPage::makeTable()
@@ -464,12 +448,7 @@ void MessagesPage::filterEdited(const QString& text)
 {
     const MessageFilter filter(text);
     const QString error = filter.error();
-    m_filterError->setText(error);
-    m_filterError->setVisible(!error.isEmpty());
-    m_filter->setProperty("invalid", !error.isEmpty());
-    m_filter->style()->unpolish(m_filter);
-    m_filter->style()->polish(m_filter);
-    m_filter->setAccessibleDescription(error);
+    showFilterProblem(*m_filter, *m_filterError, error);
     if (!error.isEmpty())
         return;
     m_state.setValue(FilterKey, text);

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/filter_line.h"
+
+#include "theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace fanlight {
+
+QBoxLayout* makeFilterLine(
+    QLineEdit& filter, QLabel& count, QLabel& problem, std::initializer_list<QPushButton*> buttons)
+{
+    filter.setClearButtonEnabled(true);
+    filter.setMinimumWidth(150);
+    filter.setMaximumWidth(380);
+    setLook(count, "hint");
+    setLook(problem, "bad");
+    problem.setVisible(false);
+
+    auto* line = new QHBoxLayout;
+    line->setSpacing(10);
+    line->addWidget(&filter, 1);
+    line->addWidget(&count);
+    line->addStretch();
+    for (QPushButton* button : buttons)
+        line->addWidget(button);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(4);
+    lines->addLayout(line);
+    lines->addWidget(&problem);
+    return lines;
+}
+
+void showFilterProblem(QLineEdit& filter, QLabel& problem, const QString& error)
+{
+    problem.setText(error);
+    problem.setVisible(!error.isEmpty());
+    filter.setProperty("invalid", !error.isEmpty());
+    filter.style()->unpolish(&filter);
+    filter.style()->polish(&filter);
+    filter.setAccessibleDescription(error);
+}
+
+} // namespace fanlight

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <initializer_list>
+
+class QBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace fanlight {
+
+// What stands above a table that is filtered by a language: the filter, what is counted, buttons; and below it what is
+// wrong with the filter. Lays out and dresses widgets of the page; main thread.
+QBoxLayout* makeFilterLine(
+    QLineEdit& filter, QLabel& count, QLabel& problem, std::initializer_list<QPushButton*> buttons);
+// Says what is wrong, to the eye and to screen readers; empty: nothing is.
+void showFilterProblem(QLineEdit& filter, QLabel& problem, const QString& error);
+
+} // namespace fanlight
