@@ -18,6 +18,16 @@ QByteArray header();
 QByteArray row(const MetricsSample& sample, const QString& instance);
 // A cell, quoted only when it has to be.
 QByteArray cell(const QString& text);
+// One line: `textOf(column)` of all columns.
+template<class Columns, class TextOf>
+QByteArray line(const Columns& columns, TextOf textOf)
+{
+    QByteArray cells;
+    for (const auto& column : columns)
+        cells += cell(textOf(column)) + ',';
+    cells.chop(1);
+    return cells + "\r\n";
+}
 
 // Writes header and rows in pieces. `progress(done, total)` is asked after each piece and stops the
 // export by returning false. Returns an empty string when all was written or it was stopped, else

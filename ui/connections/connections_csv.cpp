@@ -46,26 +46,15 @@ const CsvColumn Columns[] = {
     {"user_agent", [](const ConnectionRow& row, qint64) { return row.userAgent; }},
 };
 
-// `text(column)` for all columns as one line.
-template <typename Text>
-QByteArray line(Text text)
-{
-    QByteArray cells;
-    for (const CsvColumn& column : Columns)
-        cells += csv::cell(text(column)) + ',';
-    cells.chop(1);
-    return cells + "\r\n";
-}
-
 } // namespace
 
 QString writeConnectionsCsv(QIODevice& device, const ConnectionArrangement& arrangement)
 {
     const qint64 nowMs = arrangement.snapshot->takenAtMs;
     const auto put = [&device](const QByteArray& bytes) { return device.write(bytes) == bytes.size(); };
-    bool written = put(line([](const CsvColumn& column) { return QString::fromLatin1(column.name); }));
+    bool written = put(csv::line(Columns, [](const CsvColumn& column) { return QString::fromLatin1(column.name); }));
     for (std::size_t i = 0; written && i < arrangement.order.size(); ++i) {
-        written = put(line([&](const CsvColumn& column) {
+        written = put(csv::line(Columns, [&](const CsvColumn& column) {
             return column.text(arrangement.row(i), nowMs);
         }));
     }

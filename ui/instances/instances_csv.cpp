@@ -51,25 +51,15 @@ const CsvColumn Columns[] = {
     {"cpu_percent", [](Row row, Snapshot) { return number(row.cpuPercent); }},
 };
 
-// `text(column)` for all columns as one line.
-template <typename Text> QByteArray line(Text text)
-{
-    QByteArray cells;
-    for (const CsvColumn& column : Columns)
-        cells += csv::cell(text(column)) + ',';
-    cells.chop(1);
-    return cells + "\r\n";
-}
-
 } // namespace
 
 QString writeInstancesCsv(
     QIODevice& device, const std::vector<InstanceRow>& rows, const InstanceSnapshot& snapshot)
 {
     QByteArray text
-        = line([](const CsvColumn& column) { return QString::fromLatin1(column.name); });
+        = csv::line(Columns, [](const CsvColumn& column) { return QString::fromLatin1(column.name); });
     for (const InstanceRow& row : rows)
-        text += line([&](const CsvColumn& column) { return column.text(row, snapshot); });
+        text += csv::line(Columns, [&](const CsvColumn& column) { return column.text(row, snapshot); });
     return device.write(text) == text.size() ? QString() : device.errorString();
 }
 

@@ -66,17 +66,6 @@ const Column Columns[] = {
     {"data", Column::Data, [](const MessageRecord& m) { return dataText(*m.frame); }},
 };
 
-// `textOf(column)` of all columns as one line.
-template <typename TextOf>
-QByteArray csvLine(TextOf textOf)
-{
-    QByteArray line;
-    for (const Column& column : Columns)
-        line += csv::cell(textOf(column)) + ',';
-    line.chop(1);
-    return line + "\r\n";
-}
-
 QByteArray jsonMember(const Column& column, const QString& text)
 {
     QString value = text;
@@ -99,7 +88,7 @@ QByteArray jsonObject(const MessageRecord& message)
 QByteArray row(const MessageRecord& message, MessagesFormat format, bool isFirst)
 {
     if (format == MessagesFormat::Csv)
-        return csvLine([&](const Column& column) { return column.text(message); });
+        return csv::line(Columns, [&](const Column& column) { return column.text(message); });
     return (isFirst ? "\n" : ",\n") + jsonObject(message);
 }
 
@@ -121,7 +110,7 @@ QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messa
     const ExportProgress& progress)
 {
     const bool isCsv = format == MessagesFormat::Csv;
-    QByteArray piece = isCsv ? csvLine([](const Column& column) { return QString::fromLatin1(column.name); }) : "["_ba;
+    QByteArray piece = isCsv ? csv::line(Columns, [](const Column& column) { return QString::fromLatin1(column.name); }) : "["_ba;
     std::size_t done = 0;
     while (done < messages.size()) {
         const std::size_t end = std::min(done + RowsAPiece, messages.size());
