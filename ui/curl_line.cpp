@@ -13,6 +13,8 @@ namespace fanlight {
 
 namespace {
 
+const QString TokenHeader = u" -H \"Authorization: Bearer $FANLIGHT_PUBLISH_TOKEN\""_s;
+
 // A text goes as a JSON string, which the API sends as it is; any other JSON goes as it stands.
 QString dataJson(const QByteArray& data)
 {
@@ -83,7 +85,7 @@ QString curlWithJson(const char* method, const QString& url, bool needsToken, co
     QString line = u"curl -X "_s + QLatin1StringView(method) + u' ' + shellQuoted(url)
         + u" -H 'Content-Type: application/json'"_s;
     if (needsToken)
-        line += u" -H \"Authorization: Bearer $FANLIGHT_PUBLISH_TOKEN\""_s;
+        line += TokenHeader;
     return line + u" --data-binary "_s + shellQuoted(json);
 }
 
@@ -152,6 +154,35 @@ QString curlInterests(
 {
     return curlWithJson(
         "PUT", userUrl(status, userId) + u"/interests"_s, needsToken, namesJson(types));
+}
+
+QString curlBeginFault(const HubStatus& status, const Fault& fault, bool needsToken)
+{
+    QStringList members {u"\"kind\":"_s + jsonString(faultKindName(fault.kind))};
+    const auto duration = [&members](const char* name, std::chrono::milliseconds value) {
+        if (value.count() > 0)
+            members += u'"' + QLatin1StringView(name) + u"\":"_s + jsonString(durationText(value));
+    };
+    const auto number = [&members](const char* name, quint64 value) {
+        if (value > 0)
+            members += u'"' + QLatin1StringView(name) + u"\":"_s + QString::number(value);
+    };
+    if (!fault.filter.isEmpty())
+        members += u"\"filter\":"_s + jsonString(fault.filter);
+    if (fault.kind == FaultKind::Drop && fault.share < 1)
+        members += u"\"share\":"_s + QString::number(fault.share);
+    duration("every", fault.every);
+    duration("delay", fault.delay);
+    number("events", fault.events);
+    number("bytes", fault.bytes);
+    duration("for", fault.lasts);
+    return curlWithJson("POST", hubUrl(status) + u"/api/faults"_s, needsToken, u'{' + members.join(u',') + u'}');
+}
+
+QString curlEndFault(const HubStatus& status, const QString& id, bool needsToken)
+{
+    const QString url = hubUrl(status) + u"/api/faults/"_s + id;
+    return u"curl -X DELETE "_s + shellQuoted(url) + (needsToken ? TokenHeader : QString());
 }
 
 } // namespace fanlight

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/publish_request.h"
+#include "hub/fault.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
 
@@ -29,5 +30,9 @@ QString curlFollowers(
     const HubStatus& status, const QString& authorId, const QStringList& users, bool needsToken);
 QString curlInterests(
     const HubStatus& status, const QString& userId, const QStringList& types, bool needsToken);
+
+// Begins a fault, and ends one by its id ("f-1"): POST /api/faults, DELETE /api/faults/{id}.
+QString curlBeginFault(const HubStatus& status, const Fault& fault, bool needsToken);
+QString curlEndFault(const HubStatus& status, const QString& id, bool needsToken);
 
 } // namespace fanlight

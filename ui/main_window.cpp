@@ -7,13 +7,17 @@
 #include "csv_export.h"
 #include "curl_line.h"
 #include "dashboard/dashboard_page.h"
+#include "doctor/doctor_page.h"
+#include "faults/faults_page.h"
 #include "format.h"
 #include "hub/hub.h"
 #include "instances/instances_page.h"
+#include "limits/limits_page.h"
 #include "log/log_page.h"
 #include "messages/messages_page.h"
 #include "publish/publish_page.h"
 #include "redis/redis_page.h"
+#include "settings/kept_options.h"
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
 #include "shell/failure_banner.h"
@@ -32,6 +36,7 @@
 #include <QGridLayout>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPointer>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QUrl>
@@ -153,6 +158,12 @@ void MainWindow::buildPages(const LogRing* log)
             publish->loadRequest(request);
             showPage(publishPage);
         });
+    auto* faults = new FaultsPage(m_hub, m_theme, m_state);
+    m_faultsPage = addPage(tr("Test"), tr("Faults"), faults);
+    connect(faults, &FaultsPage::lastAction, this, &MainWindow::showLastAction);
+    auto* doctor = new DoctorPage(m_hub, m_theme, m_state);
+    addPage(tr("Test"), tr("Setup doctor"), doctor);
+    connect(doctor, &DoctorPage::lastAction, this, &MainWindow::showLastAction);
     auto* instances = new InstancesPage(m_hub, m_theme, m_state);
     auto* redis = new RedisPage(m_hub, m_theme, m_state);
     m_instancesPage = addPage(tr("System"), tr("Instances"), instances);
@@ -162,8 +173,21 @@ void MainWindow::buildPages(const LogRing* log)
     connect(
         instances, &InstancesPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
     connect(redis, &RedisPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
-    if (log)
-        addPage(tr("System"), tr("Log"), new LogPage(*log, m_theme, m_state));
+    m_limits = new LimitsPage(m_hub, m_theme, m_state);
+    addPage(tr("System"), tr("Limits"), m_limits);
+    connect(m_limits, &LimitsPage::lastAction, this, &MainWindow::showLastAction);
+    connect(m_limits, &LimitsPage::testClientsRequested, this, &MainWindow::addTestClients);
+    connect(m_limits, &LimitsPage::applyRequested, this, &MainWindow::applyOptions);
+    if (log) {
+        auto* logPage = new LogPage(*log, m_hub, m_theme, m_state);
+        addPage(tr("System"), tr("Log"), logPage);
+        connect(logPage, &LogPage::lastAction, this, &MainWindow::showLastAction);
+        connect(logPage, &LogPage::showConnection, this, [this, connections](const QString& id) {
+            connections->setView(ConnectionsPage::View::Streams);
+            connections->setFilter(QStringLiteral("id:") + id);
+            showPage(m_connectionsPage);
+        });
+    }
     m_settingsNumber = addPage(tr("System"), tr("Settings"), m_settingsPage);
     connect(m_settingsPage, &SettingsPage::lastAction, this, &MainWindow::showLastAction);
 }
@@ -220,6 +244,8 @@ void MainWindow::buildMenus()
         [this] { addTestClients(TestClientStep); });
     addEntry(hub, tr("&Remove all test clients"), Qt::CTRL | Qt::SHIFT | Qt::Key_T,
         [this] { removeTestClients(); });
+    hub.addSeparator();
+    addEntry(hub, tr("&End all faults"), Qt::CTRL | Qt::Key_Period, [this] { m_hub.endFaults(); });
 
     m_viewMenu = menuBar()->addMenu(tr("&View"));
     connect(m_viewMenu, &QMenu::aboutToShow, this, [this] { buildPageMenu(*m_viewMenu); });
@@ -266,6 +292,8 @@ void MainWindow::connectShell()
     connect(m_topBar, &TopBar::copyCurlRequested, this, &MainWindow::copyCurl);
     connect(m_topBar, &TopBar::exportRequested, this, &MainWindow::exportCsv);
     connect(m_topBar, &TopBar::startStopRequested, this, &MainWindow::toggleHub);
+    connect(&m_hub, &Hub::faultsChanged, m_topBar, &TopBar::setFaults);
+    connect(m_topBar, &TopBar::faultsRequested, this, [this] { showPage(m_faultsPage); });
     connect(m_topBar, &TopBar::backToLiveRequested, m_dashboard, &DashboardPage::backToLive);
     connect(m_topBar->ranges(), &Segmented::changed, this, [this](int index) {
         m_dashboard->setSpan(index);
@@ -324,8 +352,10 @@ void MainWindow::takeStatus(const HubStatus& status)
     updateBanner(status);
     const bool up = status.state == HubState::Listening || status.state == HubState::Draining;
     m_statusLine->setStartedAt(up ? status.startedAtMs : 0);
-    if (!up)
+    if (!up) {
         m_connections = 0;
+        m_topBar->setFaults({}); // they end with the hub
+    }
     if (!up || status.broker.kind != QLatin1String("redis"))
         m_pageList->setCount(m_instancesPage, {});
     if (status.state != HubState::Stopped)
@@ -398,6 +428,10 @@ void MainWindow::startWith(const HubOptions& options)
 
 void MainWindow::applyOptions(const HubOptions& options)
 {
+    if (m_status.state == HubState::Listening && withLiveOptions(m_hub.options(), options) == options) {
+        changeLive(options);
+        return;
+    }
     if (m_connections > 0 && !confirmRestart())
         return;
     m_settingsPage->save();
@@ -408,6 +442,36 @@ void MainWindow::applyOptions(const HubOptions& options)
     }
     m_startAfterStop = options;
     m_hub.stop();
+}
+
+// Clients stay, so nothing is asked.
+void MainWindow::changeLive(const HubOptions& options)
+{
+    m_hub.changeOptions(options, [window = QPointer(this), before = m_hub.options(), options](const QString& error) {
+        if (window)
+            window->showChanged(before, options, error);
+    });
+}
+
+void MainWindow::showChanged(const HubOptions& before, const HubOptions& after, const QString& error)
+{
+    if (!error.isEmpty()) {
+        m_settingsPage->showRefused(error);
+        m_limits->showRefused(error);
+        showLastAction(tr("not applied: %1").arg(error));
+        return;
+    }
+    keepHubOptions(m_settings, before, after);
+    m_settingsPage->follow();
+    m_limits->follow();
+    QStringList changed;
+    for (const OptionSpec& spec : hubOptionSpecs()) {
+        const QString name = QString::fromLatin1(spec.name);
+        const QString text = hubOptionText(after, name);
+        if (isLiveOption(name) && text != hubOptionText(before, name))
+            changed << name + QLatin1Char(' ') + text;
+    }
+    showLastAction(tr("applied: %1").arg(changed.join(QStringLiteral(", "))));
 }
 
 bool MainWindow::confirmRestart()
@@ -446,6 +510,7 @@ void MainWindow::addTestClients(int count)
     m_testClientsReported = false;
     m_demoFeed.setUsers(m_testClients.wanted());
     m_topBar->setTestClients(m_testClients.wanted());
+    m_limits->setTestClients(m_testClients.wanted());
     const QString text = tr("%1 test clients started").arg(format::count(count));
     m_dashboard->addMarker(text);
     showLastAction(text);
@@ -459,6 +524,7 @@ void MainWindow::removeTestClients()
     m_testClients.removeAll();
     m_demoFeed.setUsers(0);
     m_topBar->setTestClients(0);
+    m_limits->setTestClients(0);
     const QString text = tr("%1 test clients removed").arg(format::count(count));
     m_dashboard->addMarker(text);
     showLastAction(text);

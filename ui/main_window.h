@@ -26,6 +26,7 @@ class AwayBanner;
 class DashboardPage;
 class FailureBanner;
 class Hub;
+class LimitsPage;
 class LogRing;
 class PageList;
 class SettingsPage;
@@ -89,6 +90,9 @@ private:
     void toggleHub();
     void startWith(const HubOptions& options);
     void applyOptions(const HubOptions& options);
+    void changeLive(const HubOptions& options);
+    // What the hub said to it.
+    void showChanged(const HubOptions& before, const HubOptions& after, const QString& error);
     bool confirmRestart();
     void showPageAt(int place);
     void copyCurl();
@@ -124,10 +128,12 @@ private:
     StatusLine* m_statusLine = nullptr;
     DashboardPage* m_dashboard = nullptr;
     SettingsPage* m_settingsPage = nullptr;
+    LimitsPage* m_limits = nullptr;
     QMenu* m_viewMenu = nullptr;
     // These show a count behind their names.
     int m_connectionsPage = -1;
     int m_instancesPage = -1;
+    int m_faultsPage = -1;
     int m_settingsNumber = -1; // of the settings page
 };
 

@@ -5,26 +5,63 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QProgressDialog>
 #include <QSaveFile>
+#include <QTimer>
 
 namespace fanlight {
 
+namespace {
+
+// Hands on what is written, until that is cancelled.
+class PassingDevice : public QIODevice {
+public:
+    PassingDevice(QIODevice& to, const std::atomic<bool>& cancelled)
+        : m_to(to)
+        , m_cancelled(cancelled)
+    {
+        open(WriteOnly | Unbuffered);
+    }
+
+protected:
+    qint64 readData(char*, qint64) override { return -1; }
+    qint64 writeData(const char* bytes, qint64 size) override
+    {
+        const qint64 written = m_cancelled ? -1 : m_to.write(bytes, size);
+        if (written != size)
+            setErrorString(m_cancelled ? TableExport::tr("cancelled") : m_to.errorString());
+        return written;
+    }
+
+private:
+    QIODevice& m_to;
+    const std::atomic<bool>& m_cancelled;
+};
+
+} // namespace
+
 TableExport::TableExport(
-    const QString& title, const QString& fileName, Source source, QWidget* page)
+    const QString& title, const QString& fileName, Source source, QWidget* page, const QString& fileType)
     : m_title(title)
     , m_fileName(fileName)
     , m_source(std::move(source))
     , m_page(page)
+    , m_fileType(fileType)
 {
     m_pool.setMaxThreadCount(1);
 }
 
+TableExport::~TableExport()
+{
+    m_cancelled = true;
+}
+
 void TableExport::askWhere()
 {
-    auto* dialog = new QFileDialog(m_page, m_title, {}, tr("CSV table (*.csv)"));
+    auto* dialog = new QFileDialog(m_page, m_title, {}, m_fileType);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->setDefaultSuffix(QFileInfo(m_fileName).suffix());
     dialog->selectFile(m_fileName);
     connect(dialog, &QFileDialog::fileSelected, this, &TableExport::saveTo);
     dialog->open();
@@ -32,20 +69,43 @@ void TableExport::askWhere()
 
 void TableExport::saveTo(const QString& path)
 {
+    m_cancelled = false;
+    ++m_writing;
+    QTimer::singleShot(SilentFor, this, &TableExport::showProgress);
     m_pool.start([this, path, content = m_source()] {
         QSaveFile file(path);
         QString error;
-        if (!file.open(QIODevice::WriteOnly))
+        if (!file.open(QIODevice::WriteOnly)) {
             error = file.errorString();
-        else if (error = content.write(file); error.isEmpty() && !file.commit())
-            error = file.errorString();
+        } else {
+            PassingDevice device(file, m_cancelled);
+            error = content.write(device);
+            if (error.isEmpty() && !file.commit())
+                error = file.errorString();
+        }
         QMetaObject::invokeMethod(
             this, [this, path, what = content.what, error] { finished(path, what, error); });
     });
 }
 
+void TableExport::showProgress()
+{
+    if (m_writing == 0 || m_progress)
+        return;
+    m_progress = std::make_unique<QProgressDialog>(tr("Writing…"), tr("Cancel"), 0, 0, m_page);
+    m_progress->setWindowTitle(m_title);
+    connect(m_progress.get(), &QProgressDialog::canceled, this, &TableExport::cancel);
+    m_progress->show();
+}
+
 void TableExport::finished(const QString& path, const QString& what, const QString& error)
 {
+    if (--m_writing == 0)
+        m_progress.reset();
+    if (m_cancelled && !error.isEmpty()) {
+        Q_EMIT done(tr("export cancelled"));
+        return;
+    }
     if (error.isEmpty()) {
         Q_EMIT done(tr("%1 written to %2").arg(what, QFileInfo(path).fileName()));
         return;

@@ -6,14 +6,17 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <atomic>
 #include <functional>
+#include <memory>
 
+class QProgressDialog;
 class QWidget;
 
 namespace fanlight {
 
-// Writes what a table shows to a file, off the main thread, and says how it went. A file that
-// already stood there is replaced only once the new one is complete. Lives in the main thread; a
+// Writes what a table shows to a file, off the main thread, and says how it went. What takes longer than a second can be
+// cancelled. A file that already stood there is replaced only once the new one is complete. Lives in the main thread; a
 // member of the page.
 class TableExport : public QObject {
     Q_OBJECT
@@ -26,22 +29,33 @@ public:
     };
     using Source = std::function<Content()>;
 
-    // Dialogs stand over `page` under `title`; the file proposed is `fileName`.
-    TableExport(const QString& title, const QString& fileName, Source source, QWidget* page);
+    static constexpr std::chrono::milliseconds SilentFor {1000};
+
+    // Dialogs stand over `page` under `title`; the file proposed is `fileName`, which has the suffix that others get,
+    // too. `fileType` is what file dialogs call such files.
+    TableExport(const QString& title, const QString& fileName, Source source, QWidget* page,
+        const QString& fileType = tr("CSV table (*.csv)"));
+    ~TableExport() override;
 
     void askWhere();
     void saveTo(const QString& path);
+    void cancel() { m_cancelled = true; } // what is being written
 
 Q_SIGNALS:
     void done(const QString& lastAction); // "12 connections written to x.csv", "export failed: …"
 
 private:
+    void showProgress();
     void finished(const QString& path, const QString& what, const QString& error);
 
     const QString m_title;
     const QString m_fileName;
     const Source m_source;
     QWidget* m_page;
+    const QString m_fileType;
+    int m_writing = 0; // files under way
+    std::atomic<bool> m_cancelled = false;
+    std::unique_ptr<QProgressDialog> m_progress;
     QThreadPool
         m_pool; // its end waits for the writing, and what is queued to a dead object is dropped
 };

@@ -51,6 +51,8 @@ int main(int argc, char** argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("fanlight"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/fanlight/icons/fanlight-256.png")));
     LogSink log(start.arguments.hub.logLevel);
+    if (!program::openLogFile(Name, start.arguments.hub, log))
+        return program::ExitUsage;
     QSettings settings;
     Theme theme;
     theme.setMode(mode.value_or(SettingsPage::savedThemeMode(settings)));

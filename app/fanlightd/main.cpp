@@ -90,6 +90,8 @@ int main(int argc, char** argv)
     }
 
     LogSink log(options.logLevel);
+    if (!program::openLogFile(Name, options, log))
+        return program::ExitUsage;
     Hub hub;
     Termination termination;
     QString failure;

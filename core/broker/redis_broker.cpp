@@ -95,6 +95,13 @@ void RedisBroker::open()
     m_ticker.start();
 }
 
+void RedisBroker::setBroken(bool paused, bool cut)
+{
+    m_subscriber.setPaused(paused);
+    m_subscriber.setCut(cut);
+    m_commands.setCut(cut);
+}
+
 void RedisBroker::adopt(ChannelTable channels)
 {
     m_channels = std::move(channels);

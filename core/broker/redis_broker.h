@@ -60,7 +60,10 @@ public:
 
     // ---- the hub's thread
     void reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done) override;
-    void preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done) override;    void open();
+    void preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done) override;
+    void open();
+    // Broken on purpose: the subscribing link is not read from, both links are cut.
+    void setBroken(bool paused, bool cut);
     // Takes over the channels of another broker, before anything else is asked of this one.
     void adopt(ChannelTable channels);
     void expire() override { }

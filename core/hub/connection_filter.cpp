@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 using filter::globMatches;
 
 namespace {
-enum Field { User, Type, Address, Agent, Id, Age, Backlog, Events, Bytes, RoundTrip, Dropped };
+enum Field { User, Type, Address, Agent, Id, Age, Backlog, Events, Bytes, RoundTrip, Dropped, Event, State, Reason };
 
 // By what the stream asked for; one that asked for nothing in particular shows "all", and is found by it.
 bool takesType(const ConnectionRow& row, const QString& pattern)
@@ -20,7 +20,7 @@ bool takesType(const ConnectionRow& row, const QString& pattern)
 }
 } // namespace
 
-const std::array<filter::FieldName, 11> ConnectionFields::Names{{
+const std::array<filter::FieldName, 14> ConnectionFields::Names{{
     {"user"_L1},
     {"type"_L1, nullptr, "like"_L1},
     {"address"_L1, nullptr, "127.*"_L1},
@@ -32,6 +32,9 @@ const std::array<filter::FieldName, 11> ConnectionFields::Names{{
     {"bytes"_L1, &filter::Size},
     {"rtt"_L1, &filter::RoundTrip},
     {"dropped"_L1, &filter::Count},
+    {"event"_L1, nullptr, "17*"_L1},
+    {"state"_L1, nullptr, "closed"_L1, "live closed"_L1},
+    {"reason"_L1, nullptr, "slow"_L1, "client slow lifetime limit kicked drain error fault"_L1}, // disconnectReasonName()
 }};
 
 bool ConnectionFields::matches(const ConnectionRow& row, int field, const QString& pattern)
@@ -47,6 +50,12 @@ bool ConnectionFields::matches(const ConnectionRow& row, int field, const QStrin
         return globMatches(pattern, row.userAgent);
     case Id:
         return globMatches(pattern, connectionIdText(row.id));
+    case Event:
+        return globMatches(pattern, row.lastEventId);
+    case State:
+        return globMatches(pattern, row.isClosed() ? u"closed"_s : u"live"_s);
+    case Reason:
+        return row.isClosed() && globMatches(pattern, QString::fromLatin1(disconnectReasonName(row.reason)));
     default:
         return false;
     }
@@ -56,7 +65,7 @@ double ConnectionFields::value(const ConnectionRow& row, int field, qint64 nowMs
 {
     switch (field) {
     case Age:
-        return double(nowMs - row.connectedAtMs);
+        return double((row.isClosed() ? row.closedAtMs : nowMs) - row.connectedAtMs);
     case Backlog:
         return double(row.backlogBytes);
     case Events:
@@ -78,11 +87,22 @@ bool ConnectionFields::matchesWord(const ConnectionRow& row, const QString& patt
         || globMatches(pattern, row.userAgent) || globMatches(pattern, connectionIdText(row.id));
 }
 
+bool ConnectionFilter::asksForRoundTrip() const
+{
+    return asksFor(RoundTrip);
+}
+
+bool ConnectionFilter::asksForFigures() const
+{
+    constexpr std::array figures{Age, Backlog, Events, Bytes, RoundTrip, Dropped};
+    return std::any_of(figures.begin(), figures.end(), [this](Field field) { return asksFor(field); });
+}
+
 QString ConnectionFilter::help()
 {
     return u"user:1* type:like address:127.* agent:*chrome* id:c-1v* age>10m backlog>64KiB "
            u"events>=100 "
-           "bytes>1MiB rtt>5ms dropped>0; a bare word is looked for in user, address, agent and "
+           "bytes>1MiB rtt>5ms dropped>0 event:17* state:closed reason:slow; a bare word is looked for in user, address, agent and "
            "id; "
            "“!” before a term turns it round"_s;
 }

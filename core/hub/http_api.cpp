@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/http_api.h"
 
+#include "hub/closed_connections.h"
+#include "hub/connection_rows.h"
 #include "hub/log.h"
 #include "hub/message_log.h"
 #include "hub/recorded_publish.h"
@@ -156,6 +158,10 @@ const std::vector<HttpApi::Route>& HttpApi::routes()
         {"/api/users/*/interests/*", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
         {"/api/users/*/interests/*", Method::Put, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
         {"/api/users/*/interests/*", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/faults", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/api/faults", Method::Post, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/api/faults", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/api/faults/*", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
         {"/", Method::Get, false, [](HttpApi& api, const Call& call) { api.page(call); }},
     };
     return Routes;
@@ -164,11 +170,14 @@ const std::vector<HttpApi::Route>& HttpApi::routes()
 HttpApi::HttpApi(const HubOptions& options, int shards, int maxStreams)
     : m_options(options)
     , m_maxStreams(maxStreams)
+    , m_maxPerUser(options.maxPerUser)
+    , m_retryMs(options.retry.count())
     , m_access(ownNames(options), toStrings(options.corsOrigins), options.publishToken.toStdString(),
           !http::isLoopbackName(http::hostWithoutPort(options.listenHost.toStdString())))
     , m_page(readResource(QStringLiteral(":/fanlight/try/index.html")))
     , m_nextConnection(1)
 {
+    m_newStreamFaults.resize(static_cast<std::size_t>(shards));
     for (int i = 0; i < shards; ++i)
         m_parsers.push_back(std::make_unique<PublishParser>(static_cast<std::size_t>(options.dataLimit)));
 }
@@ -278,7 +287,7 @@ void HttpApi::preflight(const Call& call, const std::string& allow) const
 void HttpApi::sendAway(const Call& call) const
 {
     call.shard.countRefused();
-    const auto retry = static_cast<std::uint64_t>(m_options.retry.count());
+    const auto retry = static_cast<std::uint64_t>(m_retryMs.load(std::memory_order_relaxed));
     std::uniform_int_distribution<std::uint64_t> jittered(retry, 3 * retry);
     std::string bytes = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
                         "Connection: close\r\n"
@@ -317,7 +326,9 @@ void HttpApi::subscribe(const Call& call)
     // A browser repeats whatever it once got: an id nobody gave is an id history does not know, not an error.
     std::string lastEventId(call.request.hasLastEventId ? std::string_view(call.request.lastEventId) : query->value("lastEventId").value_or(""));
     lastEventId.resize(std::min(lastEventId.size(), publish_limits::NameBytes));
-    if (m_streams.fetch_add(1) >= m_maxStreams) {
+    if (m_newStreamFaults[static_cast<std::size_t>(call.shard.index())] && meetsFault(call, std::string(userId.value_or("")), types, lastEventId))
+        return;
+    if (m_streams.fetch_add(1) >= maxStreams()) {
         m_streams.fetch_sub(1);
         return sendAway(call);
     }
@@ -328,7 +339,7 @@ void HttpApi::subscribe(const Call& call)
     const bool chunked = call.request.version >= 11;
     subscription->head = (chunked ? "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" : "HTTP/1.0 200 OK\r\nConnection: close\r\n")
         + std::string("Content-Type: ") + std::string(StreamType) + "\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n" + call.cors + "\r\n";
-    subscription->opening = "retry: " + std::to_string(m_options.retry.count()) + "\n: connection " + connectionId(subscription->id) + "\n\n";
+    subscription->opening = "retry: " + std::to_string(m_retryMs.load(std::memory_order_relaxed)) + "\n: connection " + connectionId(subscription->id) + "\n\n";
     subscription->types = std::move(types);
     subscription->userAgent = call.request.userAgent;
     subscription->lastEventId = lastEventId;
@@ -336,8 +347,48 @@ void HttpApi::subscribe(const Call& call)
     m_broker.load(std::memory_order_acquire)->subscribe(call.shard, std::move(subscription), std::string(userId.value_or("")));
 }
 
+// Whether the request for a stream is broken on purpose; it then has its answer, or none.
+bool HttpApi::meetsFault(const Call& call, const std::string& userId, const std::string& types, const std::string& lastEventId)
+{
+    ConnectionRow row;
+    row.userId = QString::fromStdString(userId);
+    row.address = QString::fromStdString(call.shard.addressOf(call.connection));
+    if (!types.empty())
+        row.types = QString::fromStdString(types).split(u',');
+    row.connectedAtMs = static_cast<qint64>(realtimeNs() / 1'000'000);
+    row.userAgent = QString::fromStdString(call.request.userAgent.substr(0, Shard::MaxUserAgentBytes));
+    row.lastEventId = QString::fromStdString(lastEventId);
+    for (const NewStreamFault& fault : *m_newStreamFaults[static_cast<std::size_t>(call.shard.index())]) {
+        if (!fault.filter.matches(row, row.connectedAtMs))
+            continue;
+        fault.tally->hits.fetch_add(1, std::memory_order_relaxed);
+        call.shard.countRefused();
+        if (fault.isUnavailable)
+            respondError(call, 503, "broken on purpose: a fault of this hub answers 503", "Retry-After: 1\r\n");
+        else
+            call.shard.abort(call.connection);
+        return true;
+    }
+    return false;
+}
+
+void HttpApi::setNewStreamFaults(const Shard& shard, NewStreamFaults faults)
+{
+    m_newStreamFaults[static_cast<std::size_t>(shard.index())] = faults->empty() ? nullptr : std::move(faults);
+}
+
+void HttpApi::setLimits(const HubOptions& options, int maxStreams)
+{
+    m_maxStreams.store(maxStreams, std::memory_order_relaxed);
+    m_maxPerUser.store(options.maxPerUser, std::memory_order_relaxed);
+    m_retryMs.store(options.retry.count(), std::memory_order_relaxed);
+}
+
 void HttpApi::streamOpened(Shard& shard, const Connection& connection)
 {
+    const int most = m_maxPerUser.load(std::memory_order_relaxed);
+    if (most > 0 && connection.channel && connection.channel->streams.load(std::memory_order_relaxed) > static_cast<std::uint32_t>(most))
+        m_hub.endSurplus(connection.channel->index, connection.channel->userId);
     if (!streamLog().isInfoEnabled())
         return;
     const std::string& types = shard.typesOf(connection);
@@ -353,6 +404,8 @@ void HttpApi::streamClosed(Shard& shard, const Connection& connection, Disconnec
         qCInfo(streamLog, "%s disconnected: %s after %.1f s, %llu events, %llu bytes", connectionId(connection.id).c_str(), disconnectReasonName(reason), seconds,
             static_cast<unsigned long long>(connection.events), static_cast<unsigned long long>(connection.bytes));
     }
+    if (ClosedConnections* closed = m_closed.load(std::memory_order_acquire))
+        closed->append({0, rowOf(shard, connection, true), static_cast<qint64>(realtimeNs() / 1'000'000), reason});
     m_broker.load(std::memory_order_acquire)->unsubscribe(shard.index(), connection.channel);
 }
 

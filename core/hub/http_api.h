@@ -6,6 +6,7 @@
 #include "delivery/publish_parser.h"
 #include "http/access_policy.h"
 #include "http/response.h"
+#include "hub/fault_desk.h"
 #include "hub/options.h"
 #include "net/shard.h"
 
@@ -16,13 +17,14 @@
 namespace fanlight {
 
 class Acceptor;
+class ClosedConnections;
 class MessageLog;
 class ReceiptBook;
 class RecordedPublish;
 
 // A request that needs figures of all shards, or the audience: answered in the hub's thread.
 struct AdminRequest {
-    enum class Kind : std::uint8_t { Stats, Connections, Disconnect, Metrics, Followers, Interests, Receipt };
+    enum class Kind : std::uint8_t { Stats, Connections, Disconnect, Metrics, Followers, Interests, Receipt, Break };
     Kind kind = Kind::Stats;
     http::Method method = http::Method::Get;
     Shard* shard = nullptr;
@@ -55,10 +57,18 @@ public:
     struct HubSide { // in the hub's thread, later
         std::function<void(AdminRequest)> admin;
         std::function<void(AudiencePublish)> publishToAudience;
+        // The user has more streams than may be.
+        std::function<void(std::uint32_t channel, const std::string& userId)> endSurplus;
     };
     void bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, HubSide hub);
     // Every message goes there from now on. Any thread.
     void setMessageLog(MessageLog* log) { m_messages.store(log, std::memory_order_release); }
+    // Every stream that ends goes there from now on. Any thread.
+    void setClosedConnections(ClosedConnections* closed) { m_closed.store(closed, std::memory_order_release); }
+    // Retry and caps from now on. Any thread.
+    void setLimits(const HubOptions& options, int maxStreams);
+    // What meets new streams of the shard. In its thread.
+    void setNewStreamFaults(const Shard& shard, NewStreamFaults faults);
     // Another broker took over; the one before lives on. Any thread.
     void setBroker(Broker& broker) { m_broker.store(&broker, std::memory_order_release); }
 
@@ -69,7 +79,7 @@ public:
     void subscriptionLost(Shard& shard, Channel* channel) override;
     void socketClosed() override;
 
-    int maxStreams() const { return m_maxStreams; }
+    int maxStreams() const { return m_maxStreams.load(std::memory_order_relaxed); }
     static void answerAdmin(const AdminRequest& request, http::Response response);
 
     // Limits of what a subscriber may ask for.
@@ -88,6 +98,7 @@ private:
     void sendAway(const Call& call) const;
     void preflight(const Call& call, const std::string& allow) const;
     void subscribe(const Call& call);
+    bool meetsFault(const Call& call, const std::string& userId, const std::string& types, const std::string& lastEventId);
     void publish(const Call& call);
     void publishToAudience(const Call& call, PublishKind kind);
     void readiness(const Call& call) const;
@@ -96,11 +107,15 @@ private:
     std::string corsHeaders(const http::Request& request) const;
 
     const HubOptions m_options;
-    const int m_maxStreams;
+    std::atomic<int> m_maxStreams;
+    std::atomic<int> m_maxPerUser; // 0: no cap
+    std::atomic<std::int64_t> m_retryMs;
     const http::AccessPolicy m_access;
     const QByteArray m_page;
     std::atomic<Broker*> m_broker {nullptr};
     std::atomic<MessageLog*> m_messages {nullptr};
+    std::atomic<ClosedConnections*> m_closed {nullptr};
+    std::vector<NewStreamFaults> m_newStreamFaults; // by shard, each in its thread; null: none
     Acceptor* m_acceptor = nullptr;
     ReceiptBook* m_receipts = nullptr;
     HubSide m_hub;

@@ -20,6 +20,7 @@ public:
 
 struct Hub::Private {
     MessageLog messages;
+    ClosedConnections closed;
     CoreThread thread;
     HubCore* core = nullptr; // lives in `thread`; destroyed there when it ends
 };
@@ -34,6 +35,8 @@ Hub::Hub(QObject* parent)
     qRegisterMetaType<RedisSnapshot>();
     qRegisterMetaType<TapBatch>();
     qRegisterMetaType<ReceiptSnapshot>();
+    qRegisterMetaType<WatchedConnection>();
+    qRegisterMetaType<Faults>();
     auto core = std::make_unique<HubCore>();
     m->core = core.get();
     core->moveToThread(&m->thread);
@@ -45,6 +48,9 @@ Hub::Hub(QObject* parent)
     connect(m->core, &HubCore::sampled, this, &Hub::sampled);
     connect(m->core, &HubCore::instancesChanged, this, &Hub::instancesChanged);
     connect(m->core, &HubCore::redisSampled, this, &Hub::redisSampled);
+    connect(m->core, &HubCore::connectionWatched, this, &Hub::connectionWatched);
+    connect(m->core, &HubCore::faultsChanged, this, &Hub::faultsChanged);
+    connect(m->core, &HubCore::faultHappened, this, &Hub::faultHappened);
     connect(m->core, &HubCore::tapped, this, &Hub::tapped);
     connect(m->core, &HubCore::tapFailed, this, &Hub::tapFailed);
     connect(m->core, &HubCore::gapClosed, this, &Hub::gapClosed);
@@ -131,6 +137,43 @@ void Hub::disconnectConnections(const std::vector<quint64>& ids, qint64 retryMs,
         QMetaObject::invokeMethod(this, [done, found] { done(found); }, Qt::QueuedConnection);
     };
     QMetaObject::invokeMethod(m->core, [core = m->core, ids, retryMs, here = std::move(here)] { core->disconnect(ids, retryMs, here); }, Qt::QueuedConnection);
+}
+
+ClosedConnections& Hub::recordClosed()
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, closed = &m->closed] { core->recordClosed(*closed); }, Qt::QueuedConnection);
+    return m->closed;
+}
+
+void Hub::watchConnection(quint64 id)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, id] { core->watchConnection(id); }, Qt::QueuedConnection);
+}
+
+void Hub::changeOptions(const HubOptions& options, std::function<void(const QString& error)> done)
+{
+    auto here = [this, options, done = std::move(done)](const QString& error) {
+        QMetaObject::invokeMethod(this, [this, options, done, error] {
+            if (error.isEmpty())
+                m_options = withLiveOptions(m_options, options);
+            done(error); }, Qt::QueuedConnection);
+    };
+    QMetaObject::invokeMethod(m->core, [core = m->core, options, here = std::move(here)] { core->changeOptions(options, here); }, Qt::QueuedConnection);
+}
+
+void Hub::beginFault(const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, fault, here = onMainThread(this, std::move(done))] { core->beginFault(fault, here); }, Qt::QueuedConnection);
+}
+
+void Hub::endFault(quint64 id)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, id] { core->endFault(id); }, Qt::QueuedConnection);
+}
+
+void Hub::endFaults()
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core] { core->endFaults(); }, Qt::QueuedConnection);
 }
 
 void Hub::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "delivery/publish_request.h"
+#include "hub/closed_connections.h"
+#include "hub/fault.h"
 #include "hub/message_log.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
@@ -63,9 +65,17 @@ public:
     // thread. Asks TCP_INFO for the round trip only when wanted (a system call a row).
     void requestConnections(bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done);
 
+    // The streams that ended; recorded all the time once asked for (a window does). The reader is the main thread.
+    ClosedConnections& recordClosed();
+    // While a stream is watched, connectionWatched() follows up to four times a second, also once it has ended; one at a
+    // time. 0 ends it.
+    void watchConnection(quint64 id);
+
     // Ends streams. `retryMs` goes to the client before the end: -1 leaves its own, NeverRetry tells
-    // it not to come back. `done` gets how many were found.
+    // it not to come back, BreakOff tells it nothing and breaks the stream off as a lost network would. `done` gets how
+    // many were found.
     static constexpr qint64 NeverRetry = 2147483647;
+    static constexpr qint64 BreakOff = -2;
     void disconnectConnections(const std::vector<quint64>& ids, qint64 retryMs,
         std::function<void(int)> done);
 
@@ -75,6 +85,16 @@ public:
     // Moves a listening hub from memory to Redis while its clients stay; `done` gets why not, or nothing. The
     // history in memory ends with it.
     void moveToRedis(const QString& url, std::function<void(const QString& error)> done);
+
+    // Takes over what can change while streams stay (isLiveOption()), now and for the streams that are there; `done` gets
+    // why not, or nothing. options() has them then.
+    void changeOptions(const HubOptions& options, std::function<void(const QString& error)> done);
+
+    // Breaks something on purpose; `done` gets why not, or the fault with its number. A Drop without `every` is done and
+    // over at once. All faults end with the hub.
+    void beginFault(const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done);
+    void endFault(quint64 id);
+    void endFaults(); // all of them
 
     // While watched, redisSampled() follows once a second behind Redis; nothing is asked otherwise.
     void watchRedis(bool watched);
@@ -87,6 +107,11 @@ Q_SIGNALS:
     void receiptChanged(const fanlight::ReceiptSnapshot& receipt); // of what was published by publish()
     // Once a second while behind Redis.
     void instancesChanged(const fanlight::InstanceSnapshotPtr& instances);
+    void connectionWatched(const fanlight::WatchedConnection& connection);
+    // All that are on; when one begins or ends, and once a second while any is on.
+    void faultsChanged(const fanlight::Faults& faults);
+    // A fault did something that is over at once (a Drop without `every`), or that is worth a mark on a chart.
+    void faultHappened(qint64 timeMs, const QString& text);
     void redisSampled(const fanlight::RedisSnapshot& redis);
     void tapped(const fanlight::TapBatch& batch);
     void tapFailed(const QString& error);

@@ -4,7 +4,9 @@
 
 #include "broker/fan_payload.h"
 #include "hub/audience_api.h"
+#include "hub/capacity.h"
 #include "hub/connection_filter.h"
+#include "hub/fault_api.h"
 #include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/message_log.h"
@@ -21,15 +23,11 @@
 #include <QSysInfo>
 #include <QThread>
 
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-
 namespace fanlight {
 
 namespace {
 
 constexpr int DrainLimitMs = 5000;
-constexpr std::uint32_t RowsPerTurn = 512; // a snapshot is taken in slices between which a shard delivers
 
 // How the descriptors of this process are shared out.
 struct SocketBudget {
@@ -38,11 +36,12 @@ struct SocketBudget {
     int shedRoom; // more, to be sent away
 };
 
-SocketBudget socketBudget(const HubOptions& options)
+// `held`: sockets it has already.
+SocketBudget socketBudget(const HubOptions& options, int held = 0)
 {
     const auto limit = static_cast<int>(std::min<std::uint64_t>(process_stats::fileLimit().soft, 10'000'000));
-    const int reserved = std::clamp(limit / 16, 24, 128); // for the program itself and for those sent away
-    const int open = static_cast<int>(process_stats::openFiles().value_or(16));
+    const auto reserved = static_cast<int>(reservedDescriptors(limit)); // for the program itself and for those sent away
+    const int open = static_cast<int>(process_stats::openFiles().value_or(16)) - held;
     SocketBudget budget {};
     budget.shedRoom = reserved / 2;
     budget.sockets = std::max(1, limit - open - reserved);
@@ -52,72 +51,15 @@ SocketBudget socketBudget(const HubOptions& options)
     return budget;
 }
 
-double roundTripMs(int descriptor)
+ShardTuning tuningOf(const HubOptions& options)
 {
-    tcp_info info {};
-    socklen_t size = sizeof info;
-    if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) < 0)
-        return Unknown;
-    return info.tcpi_rtt / 1000.0;
-}
-
-ConnectionRow rowOf(const Shard& shard, const Connection& connection, bool withRoundTrip)
-{
-    ConnectionRow row;
-    row.id = connection.id;
-    if (connection.channel)
-        row.userId = QString::fromStdString(connection.channel->userId);
-    row.address = QString::fromStdString(connection.addressText());
-    if (connection.types != 0)
-        row.types = QString::fromStdString(shard.typesOf(connection)).split(u',');
-    row.connectedAtMs = connection.connectedAtMs;
-    row.events = connection.events;
-    row.bytes = connection.bytes;
-    row.dropped = connection.dropped;
-    row.backlogBytes = static_cast<qint64>(connection.queuedBytes);
-    if (withRoundTrip)
-        row.rttMs = roundTripMs(connection.descriptor);
-    row.userAgent = QString::fromStdString(shard.userAgentOf(connection));
-    if (connection.lastEventId)
-        row.lastEventId = QString::fromStdString(*connection.lastEventId);
-    row.replayed = connection.replayed;
-    return row;
-}
-
-// Collects the rows of every shard; the last slice of the last shard hands them over.
-struct Collection {
-    std::mutex mutex;
-    std::vector<ConnectionRow> rows; // guarded by mutex
-    std::size_t shardsLeft = 0; // guarded by mutex
-    bool withRoundTrip = false;
-    std::function<void(std::shared_ptr<ConnectionSnapshot>)> done;
-};
-
-void collectSlice(Shard& shard, const std::shared_ptr<Collection>& collection, std::uint32_t from)
-{
-    std::vector<ConnectionRow> rows;
-    const std::uint32_t next = shard.visitStreams(from, RowsPerTurn, [&](const Connection& connection) { rows.push_back(rowOf(shard, connection, collection->withRoundTrip)); });
-    std::shared_ptr<ConnectionSnapshot> snapshot;
-    {
-        const std::lock_guard lock(collection->mutex);
-        std::move(rows.begin(), rows.end(), std::back_inserter(collection->rows));
-        if (next == NoIndex && --collection->shardsLeft == 0) {
-            snapshot = std::make_shared<ConnectionSnapshot>();
-            snapshot->rows = std::move(collection->rows);
-        }
-    }
-    if (next != NoIndex) {
-        shard.post(Task([collection, next](Shard& same) { collectSlice(same, collection, next); }));
-        return;
-    }
-    if (!snapshot)
-        return;
-    auto& all = snapshot->rows;
-    std::sort(all.begin(), all.end(), [](const ConnectionRow& a, const ConnectionRow& b) { return a.id < b.id; });
-    all.erase(std::unique(all.begin(), all.end(), [](const ConnectionRow& a, const ConnectionRow& b) { return a.id == b.id; }), all.end());
-    snapshot->takenAtMs = QDateTime::currentMSecsSinceEpoch();
-    snapshot->total = all.size();
-    collection->done(std::move(snapshot));
+    ShardTuning tuning;
+    tuning.heartbeat = options.heartbeat;
+    tuning.maxLifetime = options.maxLifetime;
+    tuning.retry = options.retry;
+    tuning.backlogLimit = static_cast<std::uint64_t>(options.backlogLimit);
+    tuning.dropWhenSlow = options.slowClient == SlowClientPolicy::Drop;
+    return tuning;
 }
 
 QJsonValue figure(double value) { return isKnown(value) ? QJsonValue(value) : QJsonValue(); }
@@ -271,12 +213,8 @@ void HubCore::startParts()
     m_api = std::make_unique<HttpApi>(m_options, shards, budget.streams);
 
     ShardConfig config;
+    static_cast<ShardTuning&>(config) = tuningOf(m_options);
     config.limits = {static_cast<std::uint32_t>(m_options.headerLimit), static_cast<std::uint64_t>(m_options.bodyLimit)};
-    config.heartbeat = m_options.heartbeat;
-    config.maxLifetime = m_options.maxLifetime;
-    config.retry = m_options.retry;
-    config.backlogLimit = static_cast<std::uint64_t>(m_options.backlogLimit);
-    config.dropWhenSlow = m_options.slowClient == SlowClientPolicy::Drop;
     config.batchAll = m_options.batchAll;
     config.batchWindow = m_options.batchWindow;
     config.batchMax = m_options.batchMax;
@@ -285,6 +223,9 @@ void HubCore::startParts()
         m_shards.push_back(std::make_unique<Shard>(config, *m_api));
         all.push_back(m_shards.back().get());
     }
+    m_rows = std::make_unique<ConnectionRows>(all);
+    m_connectionWatch = std::make_unique<ConnectionWatch>(all);
+    connect(m_connectionWatch.get(), &ConnectionWatch::sampled, this, &HubCore::connectionWatched);
     m_receipts = std::make_unique<ReceiptBook>(m_status.instance);
     connect(m_receipts.get(), &ReceiptBook::changed, this, &HubCore::receiptChanged);
     const auto redisUrl = m_options.broker == u"memory" ? std::nullopt : redis::RedisUrl::parse(m_options.broker, nullptr);
@@ -301,9 +242,11 @@ void HubCore::startParts()
         for (const auto& shard : m_shards)
             shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
     });
-    // Both are called in a shard's thread; what is of an earlier run comes too late.
     if (m_messages)
         m_api->setMessageLog(m_messages);
+    if (m_closed)
+        m_api->setClosedConnections(m_closed);
+    // All are called in a shard's thread; what is of an earlier run comes too late.
     m_api->bind(*m_broker, *m_acceptor, *m_receipts,
         {[this, run = m_run](AdminRequest request) {
              QMetaObject::invokeMethod(this, [this, run, request = std::move(request)]() mutable {
@@ -314,6 +257,11 @@ void HubCore::startParts()
                 QMetaObject::invokeMethod(this, [this, run, wanted = std::move(wanted)]() mutable {
                     if (run == m_run)
                         publishToAudience(std::move(wanted)); }, Qt::QueuedConnection);
+            },
+            [this, run = m_run](std::uint32_t channel, const std::string& userId) {
+                QMetaObject::invokeMethod(this, [this, run, channel, userId] {
+                    if (run == m_run)
+                        endSurplus(channel, userId); }, Qt::QueuedConnection);
             }});
     for (const auto& shard : m_shards) {
         if (const std::string error = shard->start(); !error.empty())
@@ -324,6 +272,7 @@ void HubCore::startParts()
         return fail(error, suggested);
     }
     m_sampler = std::make_unique<Sampler>(all, *m_broker, *m_acceptor, m_status.instance);
+    startFaults();
 
     m_status.state = HubState::Listening;
     m_status.url = numberedUrl(m_acceptor->addresses().constFirst(), m_acceptor->port());
@@ -359,6 +308,7 @@ void HubCore::stop()
     m_status.state = HubState::Draining;
     Q_EMIT statusChanged(m_status);
     qCInfo(hubLog, "draining");
+    endFaults();
     m_acceptor->stop();
     if (m_board)
         m_board->sayGoodbye();
@@ -391,8 +341,12 @@ void HubCore::stopParts()
     m_drainTimer.stop();
     if (m_acceptor)
         m_acceptor->stop();
+    endFaults();
     for (const auto& shard : m_shards)
         shard->stop();
+    m_faults.reset();
+    m_connectionWatch.reset();
+    m_rows.reset();
     m_sampler.reset();
     m_tap.reset();
     m_watch.reset();
@@ -413,6 +367,7 @@ void HubCore::stopParts()
 void HubCore::takeSample()
 {
     m_broker->expire();
+    m_rows->expire();
     m_lastSample = m_sampler->sample();
     if (m_board) {
         m_board->addSample(m_lastSample);
@@ -522,17 +477,28 @@ void HubCore::recordMessages(MessageLog& log)
 
 void HubCore::collectConnections(bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done)
 {
-    if (m_shards.empty())
+    if (!m_rows)
         return done(std::make_shared<ConnectionSnapshot>());
-    auto collection = std::make_shared<Collection>();
-    collection->shardsLeft = m_shards.size();
-    collection->withRoundTrip = withRoundTrip;
-    collection->done = std::move(done);
-    for (const auto& shard : m_shards)
-        shard->post(Task([collection](Shard& one) { collectSlice(one, collection, 0); }));
+    m_rows->collect(withRoundTrip, [this, done = std::move(done)](std::shared_ptr<ConnectionSnapshot> snapshot) {
+        // not where it was put together: a shard has better things to do
+        QMetaObject::invokeMethod(this, [this, done, snapshot = std::move(snapshot)] {
+            ConnectionRows::arrange(*snapshot);
+            snapshot->instance = m_status.instance;
+            done(snapshot); }, Qt::QueuedConnection);
+    });
 }
 
 void HubCore::disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done)
+{
+    endStreams(ids, std::move(done), [retryMs](Shard& shard, const std::unordered_set<std::uint64_t>& wanted) {
+        if (retryMs == Hub::BreakOff)
+            return shard.breakStreams(wanted, DisconnectReason::Kicked, true);
+        return shard.endStreams(wanted, retryMs, DisconnectReason::Kicked);
+    });
+}
+
+// Asks every shard to `end` those it has; `done` gets how many there were, in a shard's thread.
+void HubCore::endStreams(const std::vector<quint64>& ids, std::function<void(int)> done, std::function<int(Shard&, const std::unordered_set<std::uint64_t>&)> end)
 {
     if (m_shards.empty())
         return done(0);
@@ -546,12 +512,127 @@ void HubCore::disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::f
     progress->done = std::move(done);
     const auto wanted = std::make_shared<std::unordered_set<std::uint64_t>>(ids.begin(), ids.end());
     for (const auto& shard : m_shards) {
-        shard->post(Task([progress, wanted, retryMs](Shard& one) {
-            progress->found += one.endStreams(*wanted, retryMs, DisconnectReason::Kicked);
+        shard->post(Task([progress, wanted, end](Shard& one) {
+            progress->found += end(one, *wanted);
             if (--progress->shardsLeft == 0)
                 progress->done(progress->found);
         }));
     }
+}
+
+// The user has more streams than may be: the oldest go, and are told to stay away, lest they and the new ones drive each
+// other out for ever.
+void HubCore::endSurplus(std::uint32_t channel, const std::string& userId)
+{
+    struct Found {
+        std::mutex mutex;
+        std::vector<Shard::StreamAge> streams; // guarded by mutex
+        std::size_t shardsLeft; // guarded by mutex
+    };
+    const auto found = std::make_shared<Found>();
+    found->shardsLeft = m_shards.size();
+    for (const auto& shard : m_shards) {
+        shard->post(Task([this, found, channel, userId, run = m_run](Shard& one) {
+            const std::vector<Shard::StreamAge> streams = one.streamsOf(channel, userId);
+            const std::lock_guard lock(found->mutex);
+            found->streams.insert(found->streams.end(), streams.begin(), streams.end());
+            if (--found->shardsLeft > 0)
+                return;
+            QMetaObject::invokeMethod(this, [this, found, run] {
+                const auto most = static_cast<std::size_t>(m_options.maxPerUser);
+                if (run != m_run || most == 0 || found->streams.size() <= most)
+                    return;
+                std::sort(found->streams.begin(), found->streams.end());
+                std::vector<quint64> oldest;
+                for (std::size_t i = 0; i < found->streams.size() - most; ++i)
+                    oldest.push_back(found->streams[i].id);
+                endStreams(oldest, [](int) {}, [](Shard& same, const std::unordered_set<std::uint64_t>& wanted) {
+                    return same.endStreams(wanted, Hub::NeverRetry, DisconnectReason::Limit);
+                }); }, Qt::QueuedConnection);
+        }));
+    }
+}
+
+void HubCore::recordClosed(ClosedConnections& closed)
+{
+    m_closed = &closed;
+    if (m_api)
+        m_api->setClosedConnections(&closed);
+}
+
+void HubCore::watchConnection(quint64 id)
+{
+    if (m_connectionWatch)
+        m_connectionWatch->watch(id);
+}
+
+void HubCore::changeOptions(const HubOptions& options, std::function<void(const QString&)> done)
+{
+    const HubOptions wanted = withLiveOptions(m_options, options);
+    if (const QString error = checkHubOptions(wanted); !error.isEmpty())
+        return done(error);
+    const HubOptions before = std::exchange(m_options, wanted);
+    for (const OptionSpec& spec : hubOptionSpecs()) {
+        const QString name = QString::fromLatin1(spec.name);
+        if (const QString text = hubOptionText(m_options, name); text != hubOptionText(before, name))
+            qCInfo(hubLog, "--%s is %s from now on", spec.name, qPrintable(text));
+    }
+    if (m_api)
+        m_api->setLimits(m_options, socketBudget(m_options, m_acceptor->openSockets()).streams);
+    if (m_acceptor)
+        m_acceptor->setRetry(static_cast<int>(m_options.retry.count()));
+    for (const auto& shard : m_shards)
+        shard->post(Task([tuning = tuningOf(m_options)](Shard& one) { one.retune(tuning); }));
+    done({});
+}
+
+void HubCore::beginFault(const Fault& fault, std::function<void(const QString&, const Fault&)> done)
+{
+    if (m_status.state != HubState::Listening)
+        return done(QStringLiteral("The hub is not listening."), fault);
+    m_faults->begin(fault, std::move(done));
+}
+
+void HubCore::endFault(quint64 id)
+{
+    if (m_faults)
+        m_faults->end(id);
+}
+
+void HubCore::endFaults()
+{
+    if (m_faults)
+        m_faults->endAll();
+}
+
+void HubCore::startFaults()
+{
+    FaultDesk::HubSide side;
+    side.setStreamFaults = [this](const StreamFaults& faults) {
+        for (const auto& shard : m_shards)
+            shard->post(Task([faults](Shard& one) { one.setFaults(faults); }));
+    };
+    side.reviewStreams = [this] {
+        for (const auto& shard : m_shards)
+            shard->post(Task([](Shard& one) { one.reviewFaults(); }));
+    };
+    side.setNewStreamFaults = [this](const NewStreamFaults& faults) {
+        for (const auto& shard : m_shards)
+            shard->post(Task([api = m_api.get(), faults](Shard& one) { api->setNewStreamFaults(one, faults); }));
+    };
+    side.collect = [this](const std::function<void(const ConnectionSnapshot&)>& done) {
+        collectConnections(true, [done](const std::shared_ptr<ConnectionSnapshot>& snapshot) { done(*snapshot); });
+    };
+    side.breakOff = [this](const std::vector<quint64>& ids, std::function<void(int)> done) {
+        auto here = [this, done = std::move(done)](int found) { QMetaObject::invokeMethod(this, [done, found] { done(found); }, Qt::QueuedConnection); };
+        endStreams(ids, std::move(here), [](Shard& shard, const std::unordered_set<std::uint64_t>& wanted) {
+            return shard.breakStreams(wanted, DisconnectReason::Fault, false);
+        });
+    };
+    m_faults = std::make_unique<FaultDesk>(std::move(side));
+    m_faults->setRedis(m_redis.get());
+    connect(m_faults.get(), &FaultDesk::changed, this, &HubCore::faultsChanged);
+    connect(m_faults.get(), &FaultDesk::happened, this, &HubCore::faultHappened);
 }
 
 // ---------------------------------------------------------------- admin answers
@@ -568,6 +649,8 @@ void HubCore::answer(AdminRequest request)
     case AdminRequest::Kind::Followers:
     case AdminRequest::Kind::Interests:
         return audience_api::answer(*m_audience, std::move(request));
+    case AdminRequest::Kind::Break:
+        return fault_api::answer(*m_faults, m_options.allowFaults, std::move(request));
     case AdminRequest::Kind::Receipt:
         return m_receipts->answer(request);
     case AdminRequest::Kind::Metrics:
@@ -592,6 +675,8 @@ void HubCore::answerStats(const AdminRequest& request)
         {QStringLiteral("shards"), m_status.shards},
         {QStringLiteral("connections"), qint64(now.connections)},
         {QStringLiteral("maxConnections"), m_api->maxStreams()},
+        {QStringLiteral("maxPerUser"), m_options.maxPerUser},
+        {QStringLiteral("faults"), m_faults ? qint64(m_faults->faults().size()) : 0},
         {QStringLiteral("connects"), qint64(sum.connects)},
         {QStringLiteral("resumed"), qint64(sum.resumed)},
         {QStringLiteral("refused"), qint64(sum.refused)},
@@ -897,6 +982,7 @@ void HubCore::moveToRedis(const QString& url, std::function<void(const QString& 
             return done(QStringLiteral("Only a listening hub that is in memory can move to Redis."));
         const auto parsed = redis::RedisUrl::parse(url, nullptr);
         startRedis(*parsed);
+        m_faults->setRedis(m_redis.get());
         m_redis->adopt(m_memory->handOver(*m_redis));
         m_api->setBroker(*m_redis);
         m_sampler->setBroker(*m_redis);

@@ -7,6 +7,11 @@
 #include "broker/redis_broker.h"
 #include "delivery/audience.h"
 #include "delivery/publish_request.h"
+#include "hub/closed_connections.h"
+#include "hub/connection_rows.h"
+#include "hub/connection_watch.h"
+#include "hub/fault.h"
+#include "hub/fault_desk.h"
 #include "hub/http_api.h"
 #include "hub/instance_board.h"
 #include "hub/options.h"
@@ -48,6 +53,13 @@ public:
     void changeAudience(std::vector<AudienceChange> changes, std::function<void(const QString& error, quint64 changed)> done);
     void collectConnections(bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done);
     void disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
+    // Every stream that ends goes there from now on; it outlives this.
+    void recordClosed(ClosedConnections& closed);
+    void watchConnection(quint64 id);
+    void changeOptions(const HubOptions& options, std::function<void(const QString& error)> done);
+    void beginFault(const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done);
+    void endFault(quint64 id);
+    void endFaults();
     void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done);
     void moveToRedis(const QString& url, std::function<void(const QString& error)> done);
     void watchRedis(bool watched);
@@ -66,6 +78,9 @@ Q_SIGNALS:
     void tapFailed(const QString& error);
     void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
     void receiptChanged(const fanlight::ReceiptSnapshot& receipt);
+    void connectionWatched(const fanlight::WatchedConnection& connection);
+    void faultsChanged(const fanlight::Faults& faults);
+    void faultHappened(qint64 timeMs, const QString& text);
 
 private:
     void startParts();
@@ -79,6 +94,9 @@ private:
     void answerStats(const AdminRequest& request);
     void answerConnections(const AdminRequest& request);
     void answerDisconnect(const AdminRequest& request);
+    void endStreams(const std::vector<quint64>& ids, std::function<void(int)> done, std::function<int(Shard&, const std::unordered_set<std::uint64_t>&)> end);
+    void endSurplus(std::uint32_t channel, const std::string& userId);
+    void startFaults();
     void publishToAudience(AudiencePublish wanted);
     struct AudienceJob;
     void changeNext(const std::shared_ptr<AudienceJob>& job);
@@ -100,6 +118,10 @@ private:
     TypeReader m_typeReader;
     std::unique_ptr<ReceiptBook> m_receipts;
     MessageLog* m_messages = nullptr; // null: nobody looks
+    ClosedConnections* m_closed = nullptr; // null: nobody looks
+    std::unique_ptr<ConnectionRows> m_rows;
+    std::unique_ptr<ConnectionWatch> m_connectionWatch;
+    std::unique_ptr<FaultDesk> m_faults; // while listening
     std::unique_ptr<InstanceBoard> m_board; // behind Redis
     std::unique_ptr<RedisWatch> m_watch; // behind Redis
     std::unique_ptr<RedisTap> m_tap;

@@ -3,6 +3,7 @@
 #include "hub/log.h"
 
 #include <QDateTime>
+#include <QFile>
 
 #include <condition_variable>
 #include <thread>
@@ -49,6 +50,50 @@ void writeAll(const std::string& text)
     }
 }
 
+// The log file. The writer's thread, once it is open.
+class LogFile {
+public:
+    QString open(const QString& path, qint64 rotateAt, int kept)
+    {
+        m_file.setFileName(path);
+        m_rotateAt = rotateAt;
+        m_kept = kept;
+        if (m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
+            return {};
+        return QStringLiteral("cannot write %1: %2").arg(path, m_file.errorString());
+    }
+    void write(const std::string& text)
+    {
+        if (m_file.fileName().isEmpty())
+            return;
+        if (m_file.size() > 0 && m_file.size() + static_cast<qint64>(text.size()) > m_rotateAt)
+            rotate();
+        const bool isOpen = m_file.isOpen() || m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered);
+        const bool isWritten = isOpen && m_file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size());
+        if (!isWritten && !m_hasFailed)
+            writeAll("the log file " + m_file.fileName().toStdString() + " cannot be written: " + m_file.errorString().toStdString() + '\n');
+        m_hasFailed = !isWritten;
+    }
+
+private:
+    QString older(int n) const { return QStringLiteral("%1.%2").arg(m_file.fileName()).arg(n); }
+
+    void rotate()
+    {
+        m_file.close();
+        QFile::remove(m_kept > 0 ? older(m_kept) : m_file.fileName());
+        for (int n = m_kept - 1; n > 0; --n)
+            QFile::rename(older(n), older(n + 1));
+        if (m_kept > 0)
+            QFile::rename(m_file.fileName(), older(1));
+    }
+
+    QFile m_file;
+    qint64 m_rotateAt = 0;
+    int m_kept = 0;
+    bool m_hasFailed = false;
+};
+
 } // namespace
 
 struct LogSink::Private {
@@ -57,6 +102,8 @@ struct LogSink::Private {
     std::condition_variable wake;
     std::vector<LogLine> waiting;
     std::size_t leftOut = 0;
+    LogFile file; // guarded by fileMutex
+    std::mutex fileMutex;
     bool quit = false;
     std::thread writer;
     QtMessageHandler previous = nullptr;
@@ -90,6 +137,10 @@ struct LogSink::Private {
             if (missing > 0)
                 text += "… " + std::to_string(missing) + " lines came faster than they could be written and were left out\n";
             writeAll(text);
+            {
+                const std::lock_guard fileLock(fileMutex);
+                file.write(text);
+            }
             lock.lock();
         }
     }
@@ -122,6 +173,12 @@ LogSink::~LogSink()
 }
 
 LogRing& LogSink::ring() { return m->ring; }
+
+QString LogSink::setFile(const QString& path, qint64 rotateAt, int kept)
+{
+    const std::lock_guard lock(m->fileMutex);
+    return m->file.open(path, rotateAt, kept);
+}
 
 void LogSink::setLevel(const QString& level)
 {

@@ -26,6 +26,10 @@ public:
     LogSink& operator=(const LogSink&) = delete;
 
     LogRing& ring();
+    // All goes to this file as well from now on, behind what it holds. At `rotateAt` bytes it becomes FILE.1, what was
+    // that FILE.2, and so on up to `kept`. Empty when it can be written, else why not. A disk that refuses later is
+    // reported on stderr, once; writing goes on when it takes lines again.
+    QString setFile(const QString& path, qint64 rotateAt, int kept);
     static void setLevel(const QString& level);
 
     // Lines that wait for stderr; more are counted instead of kept.

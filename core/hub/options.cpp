@@ -386,6 +386,19 @@ QString publishTokenObjection(const QString& value)
     return {};
 }
 
+// On when it is given without a value.
+Option flag(OptionSpec spec, bool HubOptions::*member)
+{
+    const auto set = [=](HubOptions& options, const QString& value) -> QString {
+        const bool isOn = value.isEmpty() || value == "on"_L1 || value == "true"_L1 || value == "1"_L1;
+        if (!isOn && value != Off && value != "false"_L1 && value != "0"_L1)
+            return quoted(value) % u" is neither on nor off"_s;
+        options.*member = isOn;
+        return {};
+    };
+    return {spec, {}, set, [=](const HubOptions& options) -> QString { return options.*member ? u"on"_s : Off; }};
+}
+
 std::vector<Option> makeOptions()
 {
     using namespace std::chrono_literals;
@@ -414,6 +427,8 @@ std::vector<Option> makeOptions()
         count({"batch-max", "N", "notifications of one event at most"}, &O::batchMax, {2, 1000}),
         count({"max-connections", "N", "connection cap; 0 is as many as descriptors allow"},
             &O::maxConnections, {0, 1'000'000}),
+        count({"max-per-user", "N", "streams of one user; of more the oldest is ended and told to stay away. 0 is no cap"},
+            &O::maxPerUser, {0, 1'000'000}),
         duration({"max-lifetime", "DURATION|off",
                      "ends streams after 80 to 100 % of it, so that clients come back spread out"},
             &O::maxLifetime, {1s, 720h, Off}),
@@ -439,6 +454,12 @@ std::vector<Option> makeOptions()
             &O::instanceName, instanceNameObjection),
         text({"log-level", "debug|info|warning|error", "the least that is logged"}, &O::logLevel,
             logLevelObjection),
+        text({"log-file", "FILE", "where the log goes as well as to stderr"}, &O::logFile,
+            [](const QString&) { return QString(); }),
+        size({"log-file-size", "SIZE", "at which the log file is rotated"}, &O::logFileSize,
+            {64 * KiB, GiB}),
+        count({"log-files", "N", "older log files that are kept, FILE.1 being the last"}, &O::logFiles, {0, 100}),
+        flag({"allow-faults", "", "lets the API break things on purpose, under /api/faults"}, &O::allowFaults),
     };
     return options;
 }
@@ -455,6 +476,9 @@ const Option* findOption(QStringView name)
         [name](const Option& option) { return name == QLatin1StringView(option.spec.name); });
     return at == options().end() ? nullptr : &*at;
 }
+
+constexpr std::array<QStringView, 7> LiveOptions{
+    u"heartbeat", u"retry", u"backlog-limit", u"slow-client", u"max-lifetime", u"max-connections", u"max-per-user"};
 
 // Names that come close
 
@@ -714,6 +738,19 @@ QString checkHubOptions(const HubOptions& options)
         return u"--listen: %1 can be reached from other machines; set --publish-token (or FANLIGHT_PUBLISH_TOKEN), or listen on localhost"_s
             .arg(listenText(options));
     return {};
+}
+
+bool isLiveOption(QStringView name)
+{
+    return std::find(LiveOptions.begin(), LiveOptions.end(), name) != LiveOptions.end();
+}
+
+HubOptions withLiveOptions(const HubOptions& running, const HubOptions& wanted)
+{
+    HubOptions options = running;
+    for (const QStringView name : LiveOptions)
+        findOption(name)->set(options, findOption(name)->text(wanted));
+    return options;
 }
 
 ParsedArguments parseArguments(const QStringList& arguments,

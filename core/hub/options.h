@@ -31,6 +31,7 @@ struct HubOptions {
     std::chrono::milliseconds batchWindow { 100 };
     int batchMax = 100; // notifications of one event
     int maxConnections = 0; // 0: as many as descriptors allow
+    int maxPerUser = 0; // streams; of more the oldest is ended. 0: no cap
     std::chrono::milliseconds maxLifetime { 0 }; // 0: off
     std::chrono::milliseconds heartbeat = std::chrono::seconds(15);
     std::chrono::milliseconds retry = std::chrono::seconds(2);
@@ -40,6 +41,10 @@ struct HubOptions {
     QString publishToken;
     QString instanceName; // empty: host name and process id
     QString logLevel = QStringLiteral("info"); // debug, info, warning, error
+    QString logFile; // empty: stderr only
+    qint64 logFileSize = 10LL << 20; // bytes at which it is rotated
+    int logFiles = 5; // kept beside the one that is written to
+    bool allowFaults = false; // over the API; the window may anyway
 
     qint64 headerLimit = 16 << 10; // bytes of a request's header
     qint64 bodyLimit = 1 << 20; // bytes of a request's body
@@ -61,6 +66,11 @@ const std::vector<OptionSpec>& hubOptionSpecs();
 QString setHubOption(HubOptions& options, QStringView name, const QString& value);
 // The text setHubOption() would take for the current value.
 QString hubOptionText(const HubOptions& options, QStringView name);
+// Whether Hub::changeOptions() takes it over: heartbeat, retry, backlog-limit, slow-client, max-lifetime,
+// max-connections, max-per-user.
+bool isLiveOption(QStringView name);
+// `running` with the live options of `wanted`.
+HubOptions withLiveOptions(const HubOptions& running, const HubOptions& wanted);
 // Checks that concern several options (listening beyond loopback needs a publish token).
 QString checkHubOptions(const HubOptions& options);
 

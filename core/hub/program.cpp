@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/program.h"
 
+#include "hub/log.h"
+
 #include <QCoreApplication>
 #include <QProcessEnvironment>
 #include <QSettings>
@@ -51,6 +53,16 @@ Start start(const QString& name, const QString& summary, const std::vector<Optio
         start.exitCode = ExitUsage;
     }
     return start;
+}
+
+bool openLogFile(const QString& name, const HubOptions& options, LogSink& log)
+{
+    if (options.logFile.isEmpty())
+        return true;
+    const QString error = log.setFile(options.logFile, options.logFileSize, options.logFiles);
+    if (!error.isEmpty())
+        complain(name, QStringLiteral("--log-file: ") + error);
+    return error.isEmpty();
 }
 
 void announce(const QString& url, const QString& broker) { print(stdout, QStringLiteral("Fanlight listening on %1 (%2)").arg(url, broker)); }

@@ -7,6 +7,10 @@
 #include <optional>
 #include <string>
 
+namespace fanlight {
+class LogSink;
+}
+
 namespace fanlight::program {
 
 // What the programs have in common around their arguments.
@@ -19,6 +23,8 @@ struct Start {
 // is wrong. Needs a QCoreApplication.
 Start start(const QString& name, const QString& summary, const std::vector<OptionSpec>& ownOptions);
 
+// Opens the log file that the options ask for, if any; false when it has said why that cannot be.
+bool openLogFile(const QString& name, const HubOptions& options, LogSink& log);
 // The line scripts wait for, on stdout: "Fanlight listening on http://127.0.0.1:3000 (memory)".
 void announce(const QString& url, const QString& broker);
 // One line on stderr, after the program's name.

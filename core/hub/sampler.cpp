@@ -25,6 +25,7 @@ Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Accepto
     , m_socketObjectBytes(process_stats::socketObjectBytes().value_or(Unknown))
     , m_lastNs(monotonicNs())
     , m_lastCpuNs(process_stats::cpuTimeNs())
+    , m_lastHubCpuNs(hubCpuNs())
 {
     m_totals.instance = instance;
     m_totals.startedAtSeconds = double(realtimeNs()) / 1e9;
@@ -102,10 +103,25 @@ MetricsSample Sampler::sample()
     if (nowNs > m_lastNs)
         sample.cpuPercent = 100.0 * double(cpuNs - m_lastCpuNs) / double(nowNs - m_lastNs);
     m_lastCpuNs = cpuNs;
+    const std::uint64_t hubNs = hubCpuNs();
+    if (nowNs > m_lastNs && hubNs >= m_lastHubCpuNs)
+        sample.hubCpuPercent = 100.0 * double(hubNs - m_lastHubCpuNs) / double(nowNs - m_lastNs);
+    m_lastHubCpuNs = hubNs;
     m_lastNs = nowNs;
 
     m_totals.sum.merge(sample);
     return sample;
+}
+
+// Of the shards' threads and of this one.
+std::uint64_t Sampler::hubCpuNs() const
+{
+    timespec used {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    auto sum = std::uint64_t(used.tv_sec) * 1'000'000'000 + std::uint64_t(used.tv_nsec);
+    for (const Shard* shard : m_shards)
+        sum += shard->cpuNs();
+    return sum;
 }
 
 void Sampler::addProcessFigures(MetricsSample& sample)

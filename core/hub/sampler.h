@@ -37,6 +37,7 @@ private:
         LatencyRecorder::Counts redisLag {};
     };
     void read(Counts& counts) const;
+    std::uint64_t hubCpuNs() const;
     void addProcessFigures(MetricsSample& sample);
     void addKernelMemory(MetricsSample& sample);
 
@@ -53,6 +54,7 @@ private:
     int m_samplesUntilFileCount = 0;
     std::uint64_t m_lastNs;
     std::uint64_t m_lastCpuNs;
+    std::uint64_t m_lastHubCpuNs;
     int m_samplesUntilKernelSample = 0;
 };
 

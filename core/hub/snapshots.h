@@ -4,6 +4,7 @@
 
 #include "metrics/receipt.h"
 #include "metrics/sample.h"
+#include "sse/frame.h"
 
 #include <QDateTime>
 #include <QHostAddress>
@@ -31,6 +32,10 @@ struct ConnectionRow {
     QString userAgent;
     QString lastEventId; // what it resumed from; empty: it did not
     quint64 replayed = 0; // events it was sent from history on connecting
+    // Only of a stream that is shown after its end:
+    qint64 closedAtMs = 0; // UTC; 0: it is open
+    DisconnectReason reason = DisconnectReason::Client;
+    bool isClosed() const { return closedAtMs != 0; }
 };
 
 QString connectionIdText(quint64 id);
@@ -41,8 +46,35 @@ struct ConnectionSnapshot {
     qint64 takenAtMs = 0;
     std::vector<ConnectionRow> rows; // ascending by id
     quint64 total = 0; // connections when it was taken
+    QString instance; // whose they are
 };
 using ConnectionSnapshotPtr = std::shared_ptr<const ConnectionSnapshot>;
+
+// One stream looked at closely: what it was sent, and what the kernel says of its socket. A plain value.
+struct WatchedConnection {
+    static constexpr std::size_t MostFrames = 100; // kept of what it was sent; the oldest go first
+    static constexpr std::size_t MostBytes = 256 << 10;
+    quint64 id = 0;
+    bool found = false; // it was there when it began to be watched
+    ConnectionRow row; // as it stands, or stood at its end
+    qint64 takenAtMs = 0;
+    qint64 watchedSinceMs = 0;
+    qint64 endsAtMs = 0; // when its lifetime will be over; 0: it has none
+    qint64 closedAtMs = 0; // 0: it is open
+    DisconnectReason reason = DisconnectReason::Client; // once it is closed
+    // of its socket
+    double kernelQueueBytes = Unknown; // sent, or to be, and not acknowledged yet
+    double rttVarianceMs = Unknown;
+    double retransmits = Unknown; // segments, since it was opened
+    LatencyHistogram ack; // publish -> acknowledged, of what it was sent while it was watched
+    struct Sent {
+        qint64 timeMs = 0; // when its last byte was handed to the kernel
+        FramePtr frame; // plain() is what the client's parser sees, chunked() what is on the wire where `chunked`
+        bool chunked = true;
+    };
+    std::vector<Sent> sent; // while it was watched, oldest first
+    quint64 sentBefore = 0; // frames that were kept no longer
+};
 
 // An instance behind the same Redis, by its last heartbeat. A plain value; a figure it did not give is Unknown.
 struct InstanceRow {
@@ -214,6 +246,7 @@ struct HubStatus {
 } // namespace fanlight
 
 Q_DECLARE_METATYPE(fanlight::ConnectionSnapshotPtr)
+Q_DECLARE_METATYPE(fanlight::WatchedConnection)
 Q_DECLARE_METATYPE(fanlight::HubStatus)
 Q_DECLARE_METATYPE(fanlight::InstanceSnapshotPtr)
 Q_DECLARE_METATYPE(fanlight::ReceiptSnapshot)

@@ -58,6 +58,78 @@ std::optional<double> objectBytes(const QByteArray& slabInfo, const QByteArray& 
     const double bytes = fields.value(3).toDouble(&ok);
     return ok ? std::optional(bytes) : std::nullopt;
 }
+
+// The first number behind a name, in a file of lines "name number".
+std::optional<double> namedNumber(const QByteArray& text, const QByteArray& name)
+{
+    for (const QByteArray& line : text.split('\n')) {
+        const QList<QByteArray> fields = line.simplified().split(' ');
+        bool ok = false;
+        const double number = fields.value(1).toDouble(&ok);
+        if (ok && fields.front() == name)
+            return number;
+    }
+    return std::nullopt;
+}
+
+std::optional<double> numberIn(const QString& path)
+{
+    bool ok = false;
+    const double number = contents(path).trimmed().toDouble(&ok); // "max" is none
+    return ok ? std::optional(number) : std::nullopt;
+}
+
+struct CgroupFiles {
+    QString mount;
+    QString limit;
+    QString usage;
+    QByteArray reclaimable; // in memory.stat: files that were read and not used of late
+};
+
+// Of one control group; nothing where it has no limit.
+std::optional<double> leftInGroup(const QString& group, const CgroupFiles& files)
+{
+    const auto limit = numberIn(group + files.limit);
+    const auto usage = numberIn(group + files.usage);
+    if (!limit || !usage)
+        return std::nullopt;
+    const double reclaimable = namedNumber(contents(group + QStringLiteral("/memory.stat")), files.reclaimable).value_or(0);
+    return std::max(0.0, *limit - std::max(0.0, *usage - reclaimable));
+}
+
+// Of a group and all above it, up to the mount; a container sees its own group as the mount.
+std::optional<double> leftInGroups(const CgroupFiles& files, QString path)
+{
+    std::optional<double> least;
+    while (true) {
+        const QString group = files.mount + path;
+        if (const auto left = leftInGroup(group, files))
+            least = std::min(*left, least.value_or(*left));
+        const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
+        if (slash < 0)
+            return least;
+        path.truncate(slash);
+    }
+}
+
+// The least any control group leaves.
+std::optional<double> leftByCgroups(const QString& root)
+{
+    const CgroupFiles unified {root + QStringLiteral("/sys/fs/cgroup"), QStringLiteral("/memory.max"), QStringLiteral("/memory.current"), "inactive_file"};
+    const CgroupFiles legacy {root + QStringLiteral("/sys/fs/cgroup/memory"), QStringLiteral("/memory.limit_in_bytes"),
+        QStringLiteral("/memory.usage_in_bytes"), "total_inactive_file"};
+    std::optional<double> least;
+    for (const QByteArray& line : contents(root + QStringLiteral("/proc/self/cgroup")).split('\n')) {
+        const QList<QByteArray> fields = line.split(':'); // hierarchy:controllers:path
+        if (fields.size() < 3 || !(fields[1].isEmpty() || fields[1].split(',').contains("memory")))
+            continue;
+        const QString path = QString::fromUtf8(fields[2]);
+        const auto left = leftInGroups(fields[1].isEmpty() ? unified : legacy, path == QLatin1String("/") ? QString() : path);
+        if (left)
+            least = std::min(*left, least.value_or(*left));
+    }
+    return least;
+}
 } // namespace
 
 std::optional<double> residentBytes()
@@ -113,6 +185,16 @@ std::optional<double> socketObjectBytes()
         sum += *bytes;
     }
     return sum;
+}
+
+std::optional<double> availableBytes(const QString& root)
+{
+    constexpr double KiB = 1024;
+    const auto machine = namedNumber(contents(root + QStringLiteral("/proc/meminfo")), "MemAvailable:");
+    if (!machine)
+        return std::nullopt;
+    const double bytes = *machine * KiB;
+    return std::min(bytes, leftByCgroups(root).value_or(bytes));
 }
 
 } // namespace fanlight::process_stats

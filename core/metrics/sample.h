@@ -15,8 +15,17 @@ namespace fanlight {
 
 // Why a stream ended. The order is that of the counters; names() are the words used in the log,
 // in Prometheus labels and in the window.
-enum class DisconnectReason : std::uint8_t { Client, Slow, Lifetime, Limit, Kicked, Drain, Error };
-constexpr std::size_t DisconnectReasonCount = 7;
+enum class DisconnectReason : std::uint8_t {
+    Client, // it went, or its network did
+    Slow, // its backlog was over the limit
+    Lifetime, // it was over
+    Limit, // its user has more than may be; the oldest goes
+    Kicked, // by hand, or over the API
+    Drain, // the hub ended
+    Error, // of its socket, other than a lost connection
+    Fault, // broken on purpose
+};
+constexpr std::size_t DisconnectReasonCount = 8;
 const char* disconnectReasonName(DisconnectReason reason);
 
 // A figure that was not measured: a dash in the window, an empty cell in CSV.
@@ -58,6 +67,7 @@ struct MetricsSample {
     double openFiles = Unknown;
     double fileLimit = Unknown;
     double cpuPercent = Unknown; // of one core, the whole process
+    double hubCpuPercent = Unknown; // of one core: the threads of the shards and of the hub, without those of a window
     quint64 historyBytes = 0;
     quint64 historyEvents = 0;
 

@@ -39,6 +39,7 @@ public:
     quint16 port() const { return m_port; }
     QList<QHostAddress> addresses() const;
     void stop(); // accepts no more
+    void setRetry(int ms) { m_limits.retryMs = ms; }
 
     // Sockets of shards and those on the way to them.
     int openSockets() const { return m_openSockets.load(std::memory_order_relaxed); }
@@ -63,7 +64,7 @@ private:
     QString listenOn(const QHostAddress& address, quint16 port);
 
     std::vector<Shard*> m_shards;
-    const Limits m_limits;
+    Limits m_limits;
     std::vector<std::unique_ptr<Server>> m_servers;
     std::vector<std::vector<int>> m_batches; // by shard; negative: -1 - descriptor, to be shed
     std::size_t m_nextShard = 0;

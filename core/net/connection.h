@@ -51,6 +51,8 @@ struct Connection {
     bool timestamping = false; // transmit timestamps are set up
     bool ackPending = false; // a sample is under way
     bool endAfterFlush = false;
+    bool faulty = false; // something is broken on purpose; the shard's FaultGate knows
+    bool watched = false; // by the shard's StreamWatch
 
     // queue of frames not yet handed to the kernel
     std::uint32_t queueHead = NoIndex;

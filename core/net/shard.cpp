@@ -38,6 +38,7 @@ constexpr std::chrono::milliseconds ShedTime = std::chrono::seconds(1); // for a
 constexpr std::uint32_t AcksPerPeriod = 100; // wanted a period; the stride follows
 constexpr std::int64_t MaxAckStride = 1 << 20;
 constexpr std::uint64_t AckPeriodNs = 200'000'000;
+const Outbox::OutFrame NoFrame;
 
 std::uint64_t epollData(ConnectionRef ref) { return std::uint64_t(ref.generation) << 32 | ref.slot; }
 
@@ -199,6 +200,8 @@ void Shard::run()
         takeInbox();
         if (!m_holdEnds.empty())
             endDueHolds();
+        if (!m_faultWakes.empty())
+            wakeFaulty();
         flushUrgent();
         flushBulkSlice();
         forgetJoined();
@@ -236,8 +239,10 @@ int Shard::waitMs() const
     const auto sooner = [&wait](int other) { wait = static_cast<int>(std::min<unsigned>(static_cast<unsigned>(wait), static_cast<unsigned>(other))); };
     const std::uint64_t nowNs = monotonicNs();
     sooner(m_follower.waitMs(nowNs));
-    if (!m_holdEnds.empty())
-        sooner(m_holdEnds.top().ns <= nowNs ? 0 : static_cast<int>((m_holdEnds.top().ns - nowNs + 999'999) / 1'000'000));
+    for (const Wakes* wakes : {&m_holdEnds, &m_faultWakes}) {
+        if (!wakes->empty())
+            sooner(wakes->top().ns <= nowNs ? 0 : static_cast<int>((wakes->top().ns - nowNs + 999'999) / 1'000'000));
+    }
     return wait;
 }
 
@@ -413,12 +418,15 @@ void Shard::take(std::unique_ptr<Subscription>& item)
         if (head != NoIndex)
             m_connections[head].channelPrevious = slot;
         head = slot;
+        connection.channel->streams.fetch_add(1, std::memory_order_relaxed);
     }
     m_counters.streams.add();
     m_counters.connects.add();
     if (resumed)
         m_counters.resumed.add();
 
+    if (!m_faults.faults().empty())
+        m_faults.review(*this, slot);
     queueText(slot, Frame::raw(item->head));
     queueText(slot, Frame::text(item->opening));
     std::erase_if(item->replay, [&](const FramePtr& event) { return connection.types != 0 && !listHas(m_types.text(connection.types), event->type()); });
@@ -429,14 +437,7 @@ void Shard::take(std::unique_ptr<Subscription>& item)
         queue(slot, m_outbox.addFrame(std::move(replayed), 0), Priority::Urgent);
     connection.exemptBytes = connection.queuedBytes;
 
-    if (m_config.maxLifetime.count() > 0) {
-        const auto longest = static_cast<std::uint64_t>(m_config.maxLifetime.count());
-        // a tick is taken off both ends, since a timer may be that much early or late
-        std::uniform_int_distribution<std::uint64_t> lifetime(longest * 8 / 10 + TimerWheel::TickMs, longest - TimerWheel::TickMs);
-        connection.deadlineTick = m_timers.now() + TimerWheel::ticks(lifetime(m_random));
-    } else {
-        connection.deadlineTick = 0;
-    }
+    connection.deadlineTick = drawLifetime(0);
     connection.lastWriteTick = m_timers.now();
     armStreamTimer(slot);
     m_handler.streamOpened(*this, connection);
@@ -448,6 +449,8 @@ void Shard::take(std::unique_ptr<Subscription>& item)
 void Shard::readable(std::uint32_t slot, bool ended)
 {
     const ConnectionRef ref {slot, m_connections[slot].generation};
+    if (m_connections[slot].faulty && m_faults.isHalfOpen(slot))
+        return; // looked at again when that is over
     for (;;) {
         Connection* connection = m_connections.find(ref);
         if (!connection)
@@ -803,16 +806,24 @@ void Shard::forgetJoined()
     letGo(std::exchange(m_joinedFrame, NoIndex));
 }
 
-void Shard::endDueHolds()
+// Those whose time has come, in its order; taken off.
+std::vector<ConnectionRef> Shard::takeDue(Wakes& wakes, std::uint64_t nowNs)
 {
     std::vector<ConnectionRef> due;
-    while (!m_holdEnds.empty() && m_holdEnds.top().ns <= m_turnNs) {
-        const HoldEnd end = m_holdEnds.top();
-        m_holdEnds.pop();
-        const Connection* connection = m_connections.find(end.connection);
-        if (connection && connection->holdUntilNs != 0 && connection->holdUntilNs <= m_turnNs)
-            due.push_back(end.connection);
+    while (!wakes.empty() && wakes.top().ns <= nowNs) {
+        due.push_back(wakes.top().connection);
+        wakes.pop();
     }
+    return due;
+}
+
+void Shard::endDueHolds()
+{
+    std::vector<ConnectionRef> due = takeDue(m_holdEnds, m_turnNs);
+    std::erase_if(due, [this](ConnectionRef ref) {
+        const Connection* connection = m_connections.find(ref);
+        return !connection || connection->holdUntilNs == 0 || connection->holdUntilNs > m_turnNs;
+    });
     const Priority priority = due.size() > BulkFanOut ? Priority::Bulk : Priority::Urgent;
     for (const ConnectionRef ref : due) {
         if (m_connections[ref.slot].holdUntilNs != 0) // not listed twice
@@ -926,16 +937,20 @@ void Shard::flush(std::uint32_t slot)
     if (connection.holdUntilNs != 0)
         endHold(slot, Priority::Urgent);
     while (connection.state != ConnectionState::Free && !connection.blocked && connection.queueHead != NoIndex) {
+        std::size_t room = connection.faulty ? allowance(slot) : std::numeric_limits<std::size_t>::max();
+        if (room == 0)
+            return;
         iovec pieces[MaxPieces];
         int count = 0;
         std::uint32_t last = NoIndex;
         std::uint32_t offset = connection.headOffset;
-        for (std::uint32_t node = connection.queueHead; node != NoIndex && count < MaxPieces; node = m_outbox.node(node).next) {
+        for (std::uint32_t node = connection.queueHead; node != NoIndex && count < MaxPieces && room > 0; node = m_outbox.node(node).next) {
             const std::string_view bytes = bytesOf(connection, m_outbox.node(node).frame);
             pieces[count].iov_base = const_cast<char*>(bytes.data()) + offset;
-            pieces[count].iov_len = bytes.size() - offset;
+            pieces[count].iov_len = std::min(room, bytes.size() - offset);
+            room -= pieces[count].iov_len;
+            last = pieces[count].iov_len + offset == bytes.size() ? node : NoIndex; // of a part nothing is measured
             offset = 0;
-            last = node;
             ++count;
         }
         const long sent = sendQueued(slot, pieces, count, last);
@@ -951,6 +966,13 @@ void Shard::flush(std::uint32_t slot)
             return;
         }
         settleSent(slot, static_cast<std::size_t>(sent));
+        if (connection.faulty) {
+            m_faults.sent(slot, static_cast<std::size_t>(sent));
+            if (m_faults.isCutDue(slot)) {
+                close(slot, DisconnectReason::Fault);
+                return;
+            }
+        }
     }
     if (connection.queueHead == NoIndex && connection.endAfterFlush && connection.state != ConnectionState::Free)
         finish(slot);
@@ -960,7 +982,7 @@ void Shard::flush(std::uint32_t slot)
 long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode)
 {
     Connection& connection = m_connections[slot];
-    const Outbox::OutFrame& last = m_outbox.frame(m_outbox.node(lastNode).frame);
+    const Outbox::OutFrame& last = lastNode == NoIndex ? NoFrame : m_outbox.frame(m_outbox.node(lastNode).frame);
     const std::uint64_t publishedNs = last.publishedNs;
     std::vector<DeliveryFollower::StampFor> receipts;
     if (last.tally != NoIndex && publishedNs != 0 && !connection.ackPending)
@@ -1011,6 +1033,8 @@ long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32
 bool Shard::isAckSampleDue(const Connection& connection, int events)
 {
     m_ackCountdown -= events;
+    if (connection.watched && !connection.ackPending)
+        return true;
     if (m_ackCountdown > 0 || connection.ackPending)
         return false;
     if (m_turnNs >= m_ackPeriodEndNs) {
@@ -1052,6 +1076,8 @@ void Shard::readAcknowledgements(std::uint32_t slot)
             continue; // the follower's own look will do
         const std::uint64_t latencyNs = sample.sentNs - sample.publishedNs + (ackedNs - sample.sentRealNs);
         m_counters.ack.record(latencyNs);
+        if (connection.watched)
+            m_watch->ack.record(latencyNs);
         for (const auto& [follow, publishedNs] : sample.receipts)
             m_follower.stampArrived(follow, {slot, connection.generation}, sample.sentNs - publishedNs + (ackedNs - sample.sentRealNs));
         m_follower.reportAck(sample.message, latencyNs);
@@ -1088,6 +1114,8 @@ void Shard::settleSent(std::uint32_t slot, std::size_t sent)
                 m_follower.written(out.tally, {slot, connection.generation}, connection.bytes, nowNs, isStamped);
             }
         }
+        if (connection.watched)
+            m_watch->add(static_cast<std::int64_t>(realtimeNs() / 1'000'000), out.frame);
         connection.queueHead = freeNode(connection.queueHead);
     }
     connection.bytes += left - offset;
@@ -1131,6 +1159,51 @@ std::uint32_t Shard::freeNode(std::uint32_t node)
 
 // ---------------------------------------------------------------- life of a connection
 
+// When a stream that is so old already ends; 0: never.
+std::uint32_t Shard::drawLifetime(std::uint64_t elapsedMs)
+{
+    const auto longest = static_cast<std::uint64_t>(m_config.maxLifetime.count());
+    if (longest == 0)
+        return 0;
+    // a tick is taken off both ends, since a timer may be that much early or late
+    std::uniform_int_distribution<std::uint64_t> lifetime(longest * 8 / 10 + TimerWheel::TickMs, longest - TimerWheel::TickMs);
+    std::uint64_t left = lifetime(m_random);
+    if (left > elapsedMs)
+        left -= elapsedMs;
+    else
+        left = std::uniform_int_distribution<std::uint64_t>(0, longest)(m_random); // all of these at once would come back at once
+    return m_timers.now() + std::max<std::uint32_t>(1, TimerWheel::ticks(left));
+}
+
+void Shard::retune(const ShardTuning& tuning)
+{
+    const bool newLifetime = tuning.maxLifetime != m_config.maxLifetime;
+    static_cast<ShardTuning&>(m_config) = tuning;
+    const auto nowMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000);
+    for (const std::uint32_t slot : m_streams) {
+        Connection& connection = m_connections[slot];
+        if (newLifetime)
+            connection.deadlineTick = drawLifetime(static_cast<std::uint64_t>(std::max<std::int64_t>(0, nowMs - connection.connectedAtMs)));
+        armStreamTimer(slot);
+    }
+}
+
+std::int64_t Shard::lifetimeLeftMs(const Connection& connection) const
+{
+    if (connection.deadlineTick == 0)
+        return -1;
+    return std::max<std::int64_t>(0, std::int64_t(connection.deadlineTick) - m_timers.now()) * std::int64_t(TimerWheel::TickMs);
+}
+
+std::uint64_t Shard::cpuNs() const
+{
+    clockid_t clock;
+    timespec used {};
+    if (pthread_getcpuclockid(const_cast<std::thread&>(m_thread).native_handle(), &clock) == 0)
+        clock_gettime(clock, &used);
+    return std::uint64_t(used.tv_sec) * 1'000'000'000 + std::uint64_t(used.tv_nsec);
+}
+
 std::uint32_t Shard::tickAfter(std::chrono::milliseconds time) const
 {
     return m_timers.now() + TimerWheel::ticks(static_cast<std::uint64_t>(time.count()));
@@ -1150,6 +1223,13 @@ void Shard::timerFired(std::uint32_t slot)
     Connection& connection = m_connections[slot];
     const std::uint32_t now = m_timers.now();
     if (connection.state == ConnectionState::Stream) {
+        if (connection.faulty && m_faults.isHalfOpen(slot)) {
+            connection.lastWriteTick = now; // neither heartbeats nor ends get through
+            if (connection.deadlineTick != 0 && connection.deadlineTick <= now)
+                connection.deadlineTick = now + 1;
+            m_timers.arm(slot, tickAfter(m_config.heartbeat));
+            return;
+        }
         if (connection.deadlineTick != 0 && now >= connection.deadlineTick) {
             endStream(slot, -1, DisconnectReason::Lifetime);
             return;
@@ -1189,6 +1269,12 @@ void Shard::unlinkStream(std::uint32_t slot, DisconnectReason reason)
         link = connection.channelNext;
         if (connection.channelNext != NoIndex)
             m_connections[connection.channelNext].channelPrevious = connection.channelPrevious;
+        connection.channel->streams.fetch_sub(1, std::memory_order_relaxed);
+    }
+    m_faults.forget(slot);
+    if (connection.watched) {
+        connection.watched = false;
+        m_watch->ended(*this, connection, reason);
     }
     m_counters.streams.subtract();
     m_counters.disconnects[static_cast<std::size_t>(reason)].add();
@@ -1214,14 +1300,113 @@ void Shard::endStream(std::uint32_t slot, std::int64_t retryMs, DisconnectReason
 
 int Shard::endStreams(const std::unordered_set<std::uint64_t>& ids, std::int64_t retryMs, DisconnectReason reason)
 {
+    const std::vector<std::uint32_t> found = slotsOf(ids);
+    for (const std::uint32_t slot : found)
+        endStream(slot, retryMs, reason);
+    return static_cast<int>(found.size());
+}
+
+int Shard::breakStreams(const std::unordered_set<std::uint64_t>& ids, DisconnectReason reason, bool reset)
+{
+    const std::vector<std::uint32_t> found = slotsOf(ids);
+    for (const std::uint32_t slot : found)
+        close(slot, reason, reset);
+    return static_cast<int>(found.size());
+}
+
+std::vector<std::uint32_t> Shard::slotsOf(const std::unordered_set<std::uint64_t>& ids) const
+{
     std::vector<std::uint32_t> found;
     for (const std::uint32_t slot : m_streams) {
         if (ids.contains(m_connections[slot].id))
             found.push_back(slot);
     }
-    for (const std::uint32_t slot : found)
-        endStream(slot, retryMs, reason);
-    return static_cast<int>(found.size());
+    return found;
+}
+
+void Shard::abort(ConnectionRef ref)
+{
+    if (m_connections.find(ref))
+        close(ref.slot, DisconnectReason::Fault, true);
+}
+
+std::vector<Shard::StreamAge> Shard::streamsOf(std::uint32_t channel, const std::string& userId) const
+{
+    std::vector<StreamAge> streams;
+    for (std::uint32_t slot = channel < m_channelHeads.size() ? m_channelHeads[channel] : NoIndex; slot != NoIndex; slot = m_connections[slot].channelNext) {
+        const Connection& connection = m_connections[slot];
+        if (connection.channel->userId == userId) // the index may have gone to another since
+            streams.push_back({connection.connectedAtMs, connection.id});
+    }
+    return streams;
+}
+
+// ---------------------------------------------------------------- broken on purpose, looked at closely
+
+void Shard::setFaults(StreamFaults faults)
+{
+    m_faults.setFaults(std::move(faults));
+    reviewFaults();
+}
+
+void Shard::reviewFaults() { reviewSlice(0, ++m_faultReview); }
+
+// By slot: streams that come or go in between change no other's place.
+void Shard::reviewSlice(std::uint32_t from, std::uint64_t run)
+{
+    if (run != m_faultReview)
+        return;
+    const std::uint32_t end = std::min(m_connections.capacity(), from + ReviewSlice);
+    for (std::uint32_t slot = from; slot < end; ++slot) {
+        if (!m_connections[slot].isStream())
+            continue;
+        const bool wasHalfOpen = m_connections[slot].faulty && m_faults.isHalfOpen(slot);
+        const bool isFreer = m_faults.review(*this, slot);
+        if (isFreer)
+            schedule(slot, Priority::Urgent);
+        if (wasHalfOpen && !m_faults.isHalfOpen(slot)) {
+            armStreamTimer(slot);
+            readable(slot, true); // the client's end may have come, and is not told again
+        }
+    }
+    if (end < m_connections.capacity())
+        post(Task([end, run](Shard& same) { same.reviewSlice(end, run); }));
+}
+
+// What may go to a connection that is broken on purpose; it is woken when that may be more.
+std::size_t Shard::allowance(std::uint32_t slot)
+{
+    const FaultGate::Allowance allowed = m_faults.allowance(slot, m_outbox, monotonicNs());
+    if (allowed.againNs != 0 && m_faults.claimWake(slot, allowed.againNs))
+        m_faultWakes.push({allowed.againNs, {slot, m_connections[slot].generation}});
+    return allowed.bytes;
+}
+
+void Shard::wakeFaulty()
+{
+    for (const ConnectionRef ref : takeDue(m_faultWakes, m_turnNs)) {
+        const Connection* connection = m_connections.find(ref);
+        if (!connection || !connection->faulty)
+            continue;
+        m_faults.woken(ref.slot);
+        schedule(ref.slot, Priority::Bulk);
+    }
+}
+
+bool Shard::watch(std::uint64_t id, std::unique_ptr<StreamWatch> watch)
+{
+    if (m_watch) {
+        if (Connection* before = m_connections.find(m_watch->connection))
+            before->watched = false;
+    }
+    m_watch.reset();
+    const auto found = std::find_if(m_streams.begin(), m_streams.end(), [&](std::uint32_t slot) { return m_connections[slot].id == id; });
+    if (!watch || found == m_streams.end())
+        return false;
+    m_connections[*found].watched = true;
+    m_watch = std::move(watch);
+    m_watch->connection = {*found, m_connections[*found].generation};
+    return true;
 }
 
 void Shard::finish(std::uint32_t slot)

@@ -9,6 +9,8 @@
 #include "net/outbox.h"
 #include "net/shard_counters.h"
 #include "net/slab.h"
+#include "net/stream_faults.h"
+#include "net/stream_watch.h"
 #include "net/timer_wheel.h"
 
 #include <chrono>
@@ -23,15 +25,19 @@ struct iovec;
 
 namespace fanlight {
 
-// What a shard needs to know; the same for all of a hub but for the index.
-struct ShardConfig {
-    int index = 0;
-    http::RequestParser::Limits limits;
+// What of it can change while a shard runs.
+struct ShardTuning {
     std::chrono::milliseconds heartbeat = std::chrono::seconds(15);
     std::chrono::milliseconds maxLifetime {0}; // 0: off
     std::chrono::milliseconds retry = std::chrono::seconds(2);
     std::uint64_t backlogLimit = 256 << 10;
     bool dropWhenSlow = false; // else disconnect
+};
+
+// What a shard needs to know; the same for all of a hub but for the index.
+struct ShardConfig : ShardTuning {
+    int index = 0;
+    http::RequestParser::Limits limits;
     bool batchAll = false; // what does not say otherwise waits to be batched
     std::chrono::milliseconds batchWindow {0}; // for what waits; 0: nothing does
     int batchMax = 100; // events of one batch
@@ -83,6 +89,7 @@ public:
     void post(std::vector<InboxItem> items);
     const ShardCounters& counters() const { return m_counters; }
     int index() const { return m_config.index; }
+    std::uint64_t cpuNs() const; // of its thread, while that runs
 
     // ---- in the shard's thread
 
@@ -115,6 +122,28 @@ public:
     // Ends the streams with these ids after telling them to come back after retryMs (-1: says nothing); returns how
     // many there were.
     int endStreams(const std::unordered_set<std::uint64_t>& ids, std::int64_t retryMs, DisconnectReason reason);
+    // The same without a word: the connection is closed, or reset, in the middle of the stream.
+    int breakStreams(const std::unordered_set<std::uint64_t>& ids, DisconnectReason reason, bool reset);
+    // Resets a connection that waits for an answer.
+    void abort(ConnectionRef connection);
+    struct StreamAge {
+        std::int64_t connectedAtMs;
+        std::uint64_t id;
+        auto operator<=>(const StreamAge&) const = default;
+    };
+    // The streams of a user.
+    std::vector<StreamAge> streamsOf(std::uint32_t channel, const std::string& userId) const;
+    // For streams that are there, too; of a new lifetime those who are over it are spread.
+    void retune(const ShardTuning& tuning);
+    // Breaks streams on purpose, those that are there in slices; without any: no longer.
+    void setFaults(StreamFaults faults);
+    void reviewFaults(); // looks again whom they concern
+    // Looks closely at the stream with this id, instead of another; null: at none. False when there is none.
+    bool watch(std::uint64_t id, std::unique_ptr<StreamWatch> watch);
+    const StreamWatch* watched() const { return m_watch.get(); }
+    const Connection* find(ConnectionRef connection) { return m_connections.find(connection); } // null: it has gone
+    // Milliseconds until a stream's lifetime is over; -1: it has none.
+    std::int64_t lifetimeLeftMs(const Connection& connection) const;
     // How many streams of these channels (or, without any, of all) take events of a type.
     std::uint64_t countTaking(const std::vector<std::uint32_t>& channels, bool all, std::string_view type);
     // Sends a text that is no event to every stream.
@@ -128,6 +157,7 @@ public:
     void sampleKernelMemory(std::uint32_t most);
 
     static constexpr std::size_t MaxUserAgentBytes = 256; // kept of a longer one
+    static constexpr std::uint32_t ReviewSlice = 512; // connections whose faults are looked at in one turn
 
 private:
     enum class Priority : std::uint8_t { Urgent, Bulk };
@@ -179,6 +209,10 @@ private:
     long sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode);
     void settleSent(std::uint32_t slot, std::size_t sent);
     bool isStampFor(std::uint32_t slot, std::uint32_t tally) const;
+    std::size_t allowance(std::uint32_t slot);
+    void wakeFaulty();
+    void reviewSlice(std::uint32_t from, std::uint64_t run);
+    std::vector<std::uint32_t> slotsOf(const std::unordered_set<std::uint64_t>& ids) const;
     void flushUrgent();
     void flushBulkSlice();
     std::string_view bytesOf(const Connection& connection, std::uint32_t frame);
@@ -193,9 +227,10 @@ private:
     void close(std::uint32_t slot, DisconnectReason reason, bool reset = false);
     void timerFired(std::uint32_t slot);
     void armStreamTimer(std::uint32_t slot);
+    std::uint32_t drawLifetime(std::uint64_t elapsedMs);
     std::uint32_t tickAfter(std::chrono::milliseconds time) const;
 
-    const ShardConfig m_config;
+    ShardConfig m_config;
     ShardHandler& m_handler;
     ShardCounters m_counters;
 
@@ -223,12 +258,18 @@ private:
     std::size_t m_bulkBegin = 0;
 
     DeliveryFollower m_follower {m_connections};
-    struct HoldEnd {
+    struct Wake {
         std::uint64_t ns;
         ConnectionRef connection;
-        bool operator>(const HoldEnd& other) const { return ns > other.ns; }
+        bool operator>(const Wake& other) const { return ns > other.ns; }
     };
-    std::priority_queue<HoldEnd, std::vector<HoldEnd>, std::greater<>> m_holdEnds; // some may be out of date
+    using Wakes = std::priority_queue<Wake, std::vector<Wake>, std::greater<>>;
+    static std::vector<ConnectionRef> takeDue(Wakes& wakes, std::uint64_t nowNs);
+    Wakes m_holdEnds; // some may be out of date
+    Wakes m_faultWakes;
+    FaultGate m_faults {m_connections};
+    std::uint64_t m_faultReview = 0; // a review that another has overtaken stops
+    std::unique_ptr<StreamWatch> m_watch;
     std::vector<std::uint32_t> m_joined; // frames that became the last batch, which the next connection may be due as well
     std::uint32_t m_joinedFrame = NoIndex; // held while m_joined is valid
 

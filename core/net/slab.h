@@ -35,6 +35,7 @@ public:
         --m_used;
     }
     Connection& operator[](std::uint32_t slot) { return (*m_pages[slot / PageSize])[slot % PageSize]; }
+    const Connection& operator[](std::uint32_t slot) const { return (*m_pages[slot / PageSize])[slot % PageSize]; }
     // Null when the connection meant has gone.
     Connection* find(ConnectionRef ref)
     {

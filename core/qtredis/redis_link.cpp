@@ -103,8 +103,33 @@ void RedisLink::close()
     failPending();
 }
 
+void RedisLink::setPaused(bool paused)
+{
+    if (std::exchange(m_isPaused, paused) == paused || !m_socket)
+        return;
+    m_socket->setReadBufferSize(paused ? InputSize : 0); // of TLS; others are not buffered
+    m_lastProgress = Clock::now();
+    if (!paused)
+        QMetaObject::invokeMethod(this, &RedisLink::readSocket, Qt::QueuedConnection);
+}
+
+void RedisLink::setCut(bool cut)
+{
+    if (std::exchange(m_isCut, cut) == cut || m_state == State::Closed)
+        return;
+    if (cut)
+        drop(QStringLiteral("The link to Redis was cut on purpose."));
+    else if (m_state == State::Waiting)
+        m_retry.start(0ms);
+}
+
 void RedisLink::attempt()
 {
+    if (m_isCut) {
+        m_state = State::Waiting;
+        m_retry.start(m_settings.maxBackoff);
+        return;
+    }
     m_state = State::Connecting;
     if (m_resolver)
         m_resolver->resolve();
@@ -356,7 +381,7 @@ void RedisLink::flush()
 
 void RedisLink::readSocket()
 {
-    if (m_isReading || !m_isConnected)
+    if (m_isReading || !m_isConnected || m_isPaused)
         return;
     m_isReading = true;
     const std::uint64_t connection = m_connection;
@@ -523,6 +548,8 @@ void RedisLink::callOut(Call call)
 void RedisLink::tick()
 {
     const Clock::time_point now = Clock::now();
+    if (m_isPaused)
+        m_lastProgress = now;
     const bool isLate = now - std::exchange(m_lastTick, now) > 3 * m_tick.intervalAsDuration();
     if (isLate) { // this thread was held up, and with it what has come in the meantime
         m_lastProgress = now;

@@ -55,6 +55,10 @@ public:
     void open();
     // Callbacks outstanding get an error reply, called from inside of one as soon as that has returned. No lost() follows.
     void close();
+    // Broken on purpose: nothing is read, so that Redis has to keep what it sends, and silence is no reason to drop the
+    // connection; or it is cut and not made again. Until told otherwise; also before open().
+    void setPaused(bool paused);
+    void setCut(bool cut);
     State state() const { return m_state; }
     Endpoint endpoint() const { return m_endpoint; } // where it is connected, or was last
 
@@ -160,6 +164,8 @@ private:
     QString m_tlsProblem;
     std::uint64_t m_connection = 0; // another number: what ran before is over
     bool m_isReading = false;
+    bool m_isPaused = false;
+    bool m_isCut = false;
     bool m_isCallingOut = false;
     bool m_failWhenReturned = false;
     ReplyReader m_reader;

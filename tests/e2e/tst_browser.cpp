@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
+#include "support/redis_server.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QStandardPaths>
@@ -29,6 +31,7 @@ source.onerror = () => {
     report({ kind: 'error', state: source.readyState });
     setTimeout(() => report({ kind: 'later', state: source.readyState }), 1500);
 };
+setInterval(() => report({ kind: 'state', state: source.readyState }), 250);
 </script>)html";
 
 // Serves the page from an origin of its own and keeps what it reports.
@@ -181,6 +184,122 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(server.of("later"_L1).size(), 2, BrowserPatienceMs);
         QCOMPARE(server.of("open"_L1).size(), 2);
         QCOMPARE(connectionCount(m_hub.port()), 0);
+    }
+
+    // Every fault is what it claims to be to an EventSource, and nothing is lost across any that history reaches over.
+    void anEventSourceSeesEveryFaultAsWhatItIs()
+    {
+        enum State { Connecting, Open, Closed }; // as of EventSource
+        QVERIFY2(m_hub.stop(), m_hub.story().constData());
+        RedisServer redis;
+        START_REDIS(redis);
+        START_HUB(m_hub, {u"--retry"_s, u"300ms"_s, u"--allow-faults"_s, u"--broker"_s, redis.url()});
+        QTRY_COMPARE(httpGet(m_hub.port(), "/readyz").status, 200);
+        PageServer server;
+        open("http://localhost:" + QByteArray::number(server.serverPort()) + "/?hub=" + hubUrl());
+        QTRY_COMPARE_WITH_TIMEOUT(server.of("open"_L1).size(), 1, BrowserPatienceMs);
+
+        const quint16 port = m_hub.port();
+        const auto begin = [port](const QByteArray& fault) { return httpPost(port, "/api/faults", fault).status == 200; };
+        const auto endAll = [port] { return httpDelete(port, "/api/faults").json().value("ended"_L1).toInt(); };
+        QStringList expected;
+        const auto send = [&](const QByteArray& text) {
+            expected.append(QString::fromLatin1(text));
+            return httpPost(port, "/api/publish", toUser("42", '"' + text + '"')).status == 200;
+        };
+        const auto errors = [&] { return server.of("error"_L1).size(); };
+        const auto opens = [&] { return server.of("open"_L1).size(); };
+        const auto state = [&] { return server.of("state"_L1).last().value("state"_L1).toInt(); };
+        const auto states = [&] { return server.of("state"_L1).size(); };
+        QElapsedTimer clock;
+
+        // delay: late, without an error
+        QVERIFY(begin(R"({"kind":"delay","delay":"900ms","filter":"agent:*chrom*"})"));
+        clock.start();
+        QVERIFY(send("delayed"));
+        QTRY_COMPARE_WITH_TIMEOUT(server.messages(), expected, BrowserPatienceMs);
+        QVERIFY2(clock.elapsed() >= 900, QByteArray::number(clock.elapsed()).constData());
+        QCOMPARE(errors(), 0);
+        QCOMPARE(endAll(), 1);
+
+        // drip: bytes trickle in, an event is there when its last one is
+        QVERIFY(begin(R"({"kind":"drip","bytes":1000})"));
+        clock.restart();
+        QVERIFY(send(QByteArray(1500, 'd')));
+        QTRY_COMPARE_WITH_TIMEOUT(server.messages(), expected, BrowserPatienceMs);
+        QVERIFY2(clock.elapsed() >= 1200, QByteArray::number(clock.elapsed()).constData());
+        QCOMPARE(errors(), 0);
+        QCOMPARE(endAll(), 1);
+
+        // half-open: silence, while it believes to be connected
+        QVERIFY(begin(R"({"kind":"half-open"})"));
+        QVERIFY(send("half-open"));
+        const auto before = states();
+        QTRY_VERIFY_WITH_TIMEOUT(states() >= before + 5, BrowserPatienceMs);
+        QCOMPARE(server.messages().size(), expected.size() - 1);
+        QCOMPARE(state(), Open);
+        QCOMPARE(errors(), 0);
+        QCOMPARE(endAll(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(server.messages(), expected, BrowserPatienceMs);
+
+        // pause-redis: what was published comes afterwards
+        QVERIFY(begin(R"({"kind":"pause-redis"})"));
+        redis.command({"PUBLISH", "notifications:42", R"("through Redis")"});
+        expected.append(u"\"through Redis\""_s);
+        const auto paused = states();
+        QTRY_VERIFY_WITH_TIMEOUT(states() >= paused + 4, BrowserPatienceMs);
+        QCOMPARE(server.messages().size(), expected.size() - 1);
+        QCOMPARE(errors(), 0);
+        QCOMPARE(endAll(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(server.messages(), expected, BrowserPatienceMs);
+
+        // cut-redis: the hub cannot publish, its clients stay
+        QVERIFY(begin(R"({"kind":"cut-redis"})"));
+        QTRY_COMPARE(httpPost(port, "/api/publish", toUser("42", "1")).status, 503);
+        const auto cut = states();
+        QTRY_VERIFY_WITH_TIMEOUT(states() >= cut + 3, BrowserPatienceMs);
+        QCOMPARE(state(), Open);
+        QCOMPARE(errors(), 0);
+        QCOMPARE(endAll(), 1);
+        QTRY_COMPARE(httpGet(port, "/readyz").status, 200);
+
+        // cut: breaks off after two, comes back, misses nothing
+        QVERIFY(begin(R"({"kind":"cut","events":2})"));
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(send("cut " + QByteArray::number(i)));
+        QTRY_COMPARE_WITH_TIMEOUT(server.messages(), expected, BrowserPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(opens(), 3, BrowserPatienceMs);
+        QCOMPARE(errors(), 2);
+        QCOMPARE(server.of("error"_L1).last().value("state"_L1).toInt(), Connecting);
+        QCOMPARE(endAll(), 1);
+
+        // drop: the same at once
+        QVERIFY(begin(R"({"kind":"drop","share":1})"));
+        QVERIFY(send("while it was away"));
+        QTRY_COMPARE_WITH_TIMEOUT(opens(), 4, BrowserPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(server.messages(), expected, BrowserPatienceMs);
+        QCOMPARE(errors(), 3);
+
+        // refuse: it tries and tries
+        QVERIFY(begin(R"({"kind":"refuse"})"));
+        QVERIFY(begin(R"({"kind":"drop"})"));
+        QTRY_VERIFY_WITH_TIMEOUT(errors() >= 5, BrowserPatienceMs);
+        QCOMPARE(state(), Connecting);
+        QCOMPARE(opens(), 4);
+        QCOMPARE(endAll(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(opens(), 5, BrowserPatienceMs);
+
+        // unavailable: it gives up for good
+        QVERIFY(begin(R"({"kind":"unavailable"})"));
+        QVERIFY(begin(R"({"kind":"drop"})"));
+        QTRY_COMPARE_WITH_TIMEOUT(state(), Closed, BrowserPatienceMs);
+        QCOMPARE(endAll(), 1);
+        const auto givenUp = states();
+        QTRY_VERIFY_WITH_TIMEOUT(states() >= givenUp + 6, BrowserPatienceMs);
+        QCOMPARE(state(), Closed);
+        QCOMPARE(opens(), 5);
+        QCOMPARE(connectionCount(port), 0);
+        QCOMPARE(server.messages(), expected);
     }
 
     void theHubsOwnPageConnectsOnOpening()

@@ -180,6 +180,35 @@ private Q_SLOTS:
         QVERIFY(curlPublish(listening(), request, true).contains(u"$FANLIGHT_PUBLISH_TOKEN"_s));
     }
 
+    void aFaultHasOnlyWhatIsSetUp()
+    {
+        Fault fault;
+        fault.kind = FaultKind::Drop;
+        fault.share = 0.5;
+        fault.every = std::chrono::seconds(10);
+        fault.filter = u"agent:it's*"_s;
+        fault.lasts = std::chrono::seconds(30);
+        QList<QByteArray> arguments = argumentsOf(curlBeginFault(listening(), fault, false));
+        QCOMPARE(arguments.value(1), "POST"_ba);
+        QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/faults"_ba);
+        QCOMPARE(arguments.last(), "{\"kind\":\"drop\",\"filter\":\"agent:it's*\",\"share\":0.5,\"every\":\"10s\",\"for\":\"30s\"}"_ba);
+        Fault cut;
+        cut.kind = FaultKind::Cut;
+        cut.events = 10;
+        cut.bytes = 65536;
+        arguments = argumentsOf(curlBeginFault(listening(), cut, false));
+        QCOMPARE(arguments.last(), "{\"kind\":\"cut\",\"events\":10,\"bytes\":65536}"_ba);
+        QVERIFY(curlBeginFault(listening(), cut, true).contains(u"$FANLIGHT_PUBLISH_TOKEN"_s));
+    }
+
+    void aFaultIsEndedByItsId()
+    {
+        const QList<QByteArray> arguments = argumentsOf(curlEndFault(listening(), u"f-1"_s, false));
+        QCOMPARE(arguments.value(1), "DELETE"_ba);
+        QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/faults/f-1"_ba);
+        QVERIFY(curlEndFault(listening(), u"f-1"_s, true).contains(u"$FANLIGHT_PUBLISH_TOKEN"_s));
+    }
+
     void subscribingEncodesTheUser()
     {
         HubStatus status = listening();

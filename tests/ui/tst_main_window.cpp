@@ -5,9 +5,12 @@
 #include "audience/audience_page.h"
 #include "connections/connections_page.h"
 #include "dashboard/dashboard_page.h"
+#include "faults/faults_page.h"
 #include "hub/hub.h"
 #include "hub/log_ring.h"
 #include "instances/instances_page.h"
+#include "limits/limits_page.h"
+#include "limits/live_options_card.h"
 #include "messages/messages_page.h"
 #include "publish/publish_page.h"
 #include "settings/broker_card.h"
@@ -291,8 +294,9 @@ private Q_SLOTS:
             "p99, "
             "Latency, ms (publish to kernel), hub RSS, Memory, MiB");
         stops("Connections",
-            "Filter connections, Pause updates, Disconnect…, Export CSV…, Details, Connections");
-        stops("Messages", "Filter messages, Pause, Clear, Replay…, Export");
+            "Filter connections, Saved filters, Pause updates, Disconnect…, Export CSV…, Details, Streams, "
+            "Show closed, Connections");
+        stops("Messages", "Filter messages, Saved filters, Pause, Clear, Replay…, Export");
         stops("Publish",
             "Test broadcast, Templates, Copy as curl, Event type, Recipients, now, Event id, Event "
             "name, "
@@ -302,17 +306,27 @@ private Q_SLOTS:
             "Followers, New set…, Import CSV…, Generate…, Export CSV, Search sets, Sets, Filter "
             "users, "
             "Users of the set, Users to add, Add, Paste…, Remove selected, Delete set…");
+        stops("Setup doctor",
+            "Address of the hub, Examine, Origin of the pages, Pages send cookies, Trust any "
+            "certificate, 75 s, Examine");
         stops("Instances", "Filter instances, Export CSV…, Instances");
         stops("Redis",
             "Channel pattern, Start the tap, Filter messages, Pause, Clear, Messages, "
             "Payload of the selected message");
-        stops("Log", "Info, Pause, Clear, Log");
+        stops("Faults",
+            "Scope of the fault, How long, Drop streams, share, Drop streams, every, Start: Drop streams, Delay deliveries, by, "
+            "Start: Delay deliveries, Cut after…, events, Cut after…, or bytes, Start: Cut after…, Start: Half-open, Slow drip, bytes a second, "
+            "Start: Slow drip, Start: Refuse new clients, Start: Answer 503, Start: Stop reading Redis, Start: Cut the Redis link, "
+            "Command that begins the fault, Copy the command");
+        stops("Log",
+            "Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "
+            "What the hub logs, from this level up, Log, Copy line, The line");
         stops("Settings",
             "As the system, Memory, listen, shards, channel-prefix, history, history-bytes, "
             "batch, batch-window, batch-max, "
-            "max-connections, max-lifetime, heartbeat, retry, backlog-limit, slow-client, "
+            "max-connections, max-per-user, max-lifetime, heartbeat, retry, backlog-limit, slow-client, "
             "cors-origin, publish-token, "
-            "instance-name, log-level, Revert, Apply and restart the hub");
+            "instance-name, log-level, log-file, log-file-size, log-files, allow-faults, Revert, Apply and restart the hub");
     }
 
     void tabGoesThroughEachPageAsItIsRead()
@@ -331,6 +345,50 @@ private Q_SLOTS:
         m_window->findChild<AudiencePage*>()->showSets({{}, {{QStringLiteral("42"), 1}}, false});
         QWidget* shown = showTitled(page);
         QCOMPARE(tabOrder(*shown).join(QStringLiteral(", ")), stops);
+    }
+
+    void liveOptionsAreAppliedWhileClientsStay()
+    {
+        HubOptions options;
+        options.listenPort = 0;
+        m_hub->start(options);
+        QTRY_VERIFY(m_hub->isListening());
+        QSignalSpy states(m_hub.get(), &Hub::statusChanged);
+        auto* limits = m_window->findChild<LimitsPage*>()->options();
+        auto* settings = m_window->findChild<SettingsPage*>();
+        const auto edited = [](QLineEdit* edit, const QString& text) {
+            edit->setText(text);
+            Q_EMIT edit->textEdited(text);
+        };
+        edited(settings->edit(u"retry"), QStringLiteral("7s")); // typed, and not applied
+        limits->edit(u"heartbeat")->setText(QStringLiteral("30s"));
+        limits->applyButton()->click();
+        QTRY_COMPARE(m_hub->options().heartbeat, std::chrono::milliseconds(30'000));
+        QTRY_COMPARE(settings->edit(u"heartbeat")->text(), QStringLiteral("30s"));
+        QCOMPARE(settings->edit(u"retry")->text(), QStringLiteral("7s"));
+        QCOMPARE(m_settings->value(QStringLiteral("hub/heartbeat")).toString(), QStringLiteral("30s"));
+        QVERIFY2(m_window->statusLine()->text().endsWith(QStringLiteral("applied: heartbeat 30s")), qPrintable(m_window->statusLine()->text()));
+        QVERIFY(!limits->applyButton()->isEnabled());
+
+        settings->applyButton()->click();
+        QTRY_COMPARE(limits->edit(u"retry")->text(), QStringLiteral("7s"));
+        QCOMPARE(m_settings->value(QStringLiteral("hub/retry")).toString(), QStringLiteral("7s"));
+        QVERIFY(!m_settings->contains(QStringLiteral("hub/listen")));
+        QCOMPARE(states.size(), 0); // it went on all the time
+    }
+
+    void thePillOfFaultsLeadsToTheirPage()
+    {
+        tell(HubState::Listening);
+        Fault fault;
+        fault.id = 1;
+        fault.kind = FaultKind::HalfOpen;
+        Q_EMIT m_hub->faultsChanged({fault});
+        QVERIFY(m_window->topBar()->faultPill()->isVisible());
+        Q_EMIT m_window->topBar()->faultPill()->clicked();
+        QVERIFY(m_window->findChild<FaultsPage*>()->isVisible());
+        tell(HubState::Stopped);
+        QVERIFY(!m_window->topBar()->faultPill()->isVisible());
     }
 
     void repaintsWhenTheDesktopTurnsDark()

@@ -47,11 +47,11 @@ void ChartGroup::backToLive()
     Q_EMIT rangeChanged();
 }
 
-void ChartGroup::addMarker(qint64 timeMs, const QString& text)
+void ChartGroup::addMarker(qint64 timeMs, const QString& text, TimeChart::Marker::Kind kind)
 {
     if (m_markers.size() == MostMarkers)
         m_markers.erase(m_markers.begin());
-    m_markers.push_back({timeMs, text});
+    m_markers.push_back({timeMs, text, kind});
     for (TimeChart* chart : m_charts)
         chart->setMarkers(m_markers);
 }

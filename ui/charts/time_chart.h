@@ -37,8 +37,10 @@ public:
         bool filled = false;
     };
     struct Marker {
+        enum class Kind { Event, Fault }; // of what was broken on purpose: in red
         qint64 timeMs; // UTC, since the epoch
         QString text;
+        Kind kind = Kind::Event;
     };
     struct Range {
         qint64 fromMs = 0; // UTC, since the epoch

@@ -2,20 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "arranged_model.h"
+#include "connections/connection_rows.h"
+#include "connections/user_rows.h"
 #include "hub/connection_filter.h"
-#include "hub/snapshots.h"
 
 #include <QObject>
 #include <QThreadPool>
 
+#include <optional>
 #include <vector>
 
 namespace fanlight {
 
 enum class ConnectionColumn {
-    Id, User, Address, Types, Connected, Events, Sent, Backlog, RoundTrip, Agent,
+    Id, User, Address, Types, Connected, Events, Sent, Backlog, RoundTrip, Agent, LastEventId, Instance, State,
 };
-inline constexpr int ConnectionColumnCount = int(ConnectionColumn::Agent) + 1;
+inline constexpr int ConnectionColumnCount = int(ConnectionColumn::State) + 1;
 
 struct ConnectionSort {
     ConnectionColumn column = ConnectionColumn::Id;
@@ -23,50 +26,71 @@ struct ConnectionSort {
     bool operator==(const ConnectionSort&) const = default;
 };
 
-// Which rows of a snapshot are shown, and in which order. A plain value; the rows stay where they are.
-struct ConnectionArrangement {
-    ConnectionSnapshotPtr snapshot = std::make_shared<ConnectionSnapshot>();
-    std::vector<quint32> order; // indexes of snapshot->rows
+using ConnectionArrangement = Arrangement<ConnectionRows>;
 
-    const ConnectionRow& row(std::size_t position) const { return snapshot->rows[order[position]]; }
-};
-
-// Filters and sorts a snapshot by raw figures; rows that are equal stay in the order of their ids, both
-// ways. Texts are compared without case and runs of digits by value, so that user 9 comes before user 10.
-// Pure; any thread.
+// Filters and sorts by raw figures; rows that are equal stay in the order of their ids, both ways. Texts are compared
+// without case and runs of digits by value, so that user 9 comes before user 10. With an arrangement of the same sort
+// that was made `before`, texts are compared only for the rows that came. Pure; any thread.
+ConnectionArrangement arrangeConnections(std::shared_ptr<const ConnectionRows> rows, const ConnectionFilter& filter,
+    ConnectionSort sort, const ConnectionArrangement* before = nullptr);
 ConnectionArrangement arrangeConnections(
     const ConnectionSnapshotPtr& snapshot, const ConnectionFilter& filter, ConnectionSort sort);
+// How long a stream is there, or was.
+qint64 connectedForMs(const ConnectionRow& row, qint64 nowMs);
 
-// Runs arrangeConnections() off the main thread for large snapshots, one run at a time; what was asked
-// meanwhile is answered by the next run, and only the newest answer is told. Lives in the main thread.
+// Merges, filters and sorts off the main thread for large snapshots, one run at a time; what was asked meanwhile is
+// answered by the next run, and only the newest answer is told. Lives in the main thread.
 class ConnectionArranger : public QObject {
     Q_OBJECT
 public:
+    enum class View { Streams, Users };
     // Up to this many rows a thread would cost more than it saves.
     static constexpr std::size_t InlineRows = 2000;
 
     explicit ConnectionArranger(QObject* parent = nullptr);
 
-    // Each asks for a new arrangement; arranged() follows, for small snapshots before these return.
-    void setSnapshot(ConnectionSnapshotPtr snapshot);
+    // Each asks for a new arrangement; arranged() or usersArranged() follows, for small snapshots before these return.
+    void setSnapshot(ConnectionSnapshotPtr snapshot, ClosedRowsPtr closed = std::make_shared<std::vector<ConnectionRowPtr>>());
     void setFilter(const ConnectionFilter& filter);
     void setSort(ConnectionSort sort);
+    void setUserSort(UserSort sort);
+    void setClosedShown(bool shown);
+    void setView(View view);
 
-    ConnectionSort sort() const { return m_sort; }
-    const ConnectionSnapshotPtr& snapshot() const { return m_snapshot; }
+    ConnectionSort sort() const { return m_wish.sort; }
+    View view() const { return m_wish.view; }
+    // Lets go of rows that are shown no longer, in the thread: with many it takes its time.
+    void dispose(std::shared_ptr<const void> rows);
 
 Q_SIGNALS:
     void arranged(const fanlight::ConnectionArrangement& arrangement);
+    void usersArranged(const fanlight::UserArrangement& arrangement);
 
 private:
+    struct Wish {
+        ConnectionSnapshotPtr snapshot = std::make_shared<ConnectionSnapshot>();
+        ClosedRowsPtr closed = std::make_shared<std::vector<ConnectionRowPtr>>();
+        ConnectionFilter filter;
+        ConnectionSort sort;
+        UserSort userSort;
+        bool closedShown = true;
+        View view = View::Streams;
+    };
+    struct Answer {
+        std::optional<ConnectionArrangement> streams;
+        std::optional<UserArrangement> users;
+    };
     void run();
-    void finished(const ConnectionArrangement& arrangement);
+    static Answer answer(const Wish& wish, ConnectionArrangement& before, ConnectionSort& beforeSort);
+    void finished(const Answer& answer);
+    void tell(const Answer& answer);
 
-    ConnectionSnapshotPtr m_snapshot = std::make_shared<ConnectionSnapshot>();
-    ConnectionFilter m_filter;
-    ConnectionSort m_sort;
+    Wish m_wish;
     bool m_running = false;
     bool m_stale = false; // something changed since the run began
+    // Touched by a run only, and there is one at a time.
+    ConnectionArrangement m_before;
+    ConnectionSort m_beforeSort;
     QThreadPool m_pool; // its end waits for the run, so that no answer comes to a dead object
 };
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connections/earlier_streams.h"
 #include "hub/snapshots.h"
+#include "ui_state.h"
 #include "widgets/card.h"
 #include "widgets/pill.h"
 
@@ -11,23 +13,33 @@
 
 class QLabel;
 class QPushButton;
-class QStackedLayout;
 
 namespace fanlight {
 
-// All that is known of one connection. When it is gone it says so and keeps the last figures.
-// Main thread; owned by the page.
+class FramesView;
+class RowTable;
+
+// All that is known of one connection: its figures, what its socket says while it is watched, what it was sent, the
+// earlier streams of its user. When it is gone it says so and keeps the last figures. Main thread; owned by the page.
 class ConnectionDetail : public Card {
     Q_OBJECT
 public:
-    explicit ConnectionDetail(const Theme& theme, QWidget* parent = nullptr);
+    ConnectionDetail(const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
-    void show(const ConnectionRow& row, qint64 nowMs);
+    // Another one than before: what was watched is forgotten.
+    void show(const ConnectionRow& row, qint64 nowMs, const QString& instance = {});
+    void showWatched(const WatchedConnection& watched); // of the one that is shown; others are passed over
+    void showHistory(const ReplayPreview& history); // of the one that is shown
+    void showEarlier(std::vector<ClosedConnectionPtr> streams);
     void markGone();
     void clear();
-    std::optional<quint64> connectionId() const { return m_id; }
+
+    std::optional<quint64> connectionId() const { return m_row ? std::optional(m_row->id) : std::nullopt; }
+    const std::optional<ConnectionRow>& row() const { return m_row; }
     bool isGone() const { return m_gone; }
     QString value(const QString& name) const; // the text beside a name; empty: no such name
+    FramesView* frames() const { return m_frames; }
+    EarlierStreams& earlier() { return m_earlier; }
 
 Q_SIGNALS:
     void sendToUser(const QString& userId);
@@ -40,16 +52,25 @@ private:
         QLabel* value;
     };
     QWidget* makeFacts(const Theme& theme);
+    QWidget* makeEarlier();
     QWidget* makeButtons();
     void setFact(const QString& name, const QString& text);
+    void setFigures(const ConnectionRow& row, qint64 nowMs);
+    void setSocketFacts(const WatchedConnection& watched);
+    void setState(const ConnectionRow& row);
 
-    std::optional<quint64> m_id;
-    QString m_userId;
+    std::optional<ConnectionRow> m_row;
+    qint64 m_takenAtMs = 0; // of what is shown
     bool m_gone = false;
+    bool m_isWatched = false; // an answer has come
     std::vector<Fact> m_facts;
+    EarlierStreams m_earlier;
     Pill* m_state;
     QLabel* m_hint;
     QWidget* m_content;
+    FramesView* m_frames;
+    QLabel* m_earlierTitle = nullptr;
+    RowTable* m_earlierTable = nullptr;
     QPushButton* m_send = nullptr;
     QPushButton* m_disconnect = nullptr;
 };

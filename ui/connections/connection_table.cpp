@@ -3,6 +3,7 @@
 #include "connections/connection_table.h"
 
 #include "connections/connection_model.h"
+#include "connections/user_model.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -15,22 +16,12 @@ constexpr int CellPadding = 8; // as the style sheet has it for items
 constexpr int PillPadding = 9;
 constexpr int PillHeight = 22;
 
-bool isMonospace(ConnectionColumn column)
-{
-    return column == ConnectionColumn::Id || column == ConnectionColumn::Address;
-}
-
-bool isBehind(const QModelIndex& index)
-{
-    return ConnectionColumn(index.column()) == ConnectionColumn::Backlog
-        && index.data(ConnectionModel::SortRole).toLongLong() > 0;
-}
-
 } // namespace
 
-ConnectionDelegate::ConnectionDelegate(const Theme& theme, QObject* parent)
+ConnectionDelegate::ConnectionDelegate(const Theme& theme, ConnectionArranger::View view, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
+    , m_view(view)
 {
     takeFonts();
     connect(&theme, &Theme::changed, this, &ConnectionDelegate::takeFonts);
@@ -42,15 +33,39 @@ void ConnectionDelegate::takeFonts()
     m_tabular = m_theme.tabular();
 }
 
+bool ConnectionDelegate::isMonospace(int column) const
+{
+    return m_view == ConnectionArranger::View::Streams
+        && (ConnectionColumn(column) == ConnectionColumn::Id || ConnectionColumn(column) == ConnectionColumn::Address
+            || ConnectionColumn(column) == ConnectionColumn::LastEventId);
+}
+
+bool ConnectionDelegate::isNumber(int column) const
+{
+    return m_view == ConnectionArranger::View::Streams ? ConnectionModel::isNumber(ConnectionColumn(column))
+                                                       : UserModel::isNumber(UserColumn(column));
+}
+
+bool ConnectionDelegate::isBehind(const QModelIndex& index) const
+{
+    const int backlog
+        = m_view == ConnectionArranger::View::Streams ? int(ConnectionColumn::Backlog) : int(UserColumn::Backlog);
+    return index.column() == backlog && index.data(ConnectionModel::SortRole).toLongLong() > 0
+        && !index.data(ConnectionModel::ClosedRole).toBool();
+}
+
 void ConnectionDelegate::initStyleOption(
     QStyleOptionViewItem* option, const QModelIndex& index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    const auto column = ConnectionColumn(index.column());
-    if (isMonospace(column))
+    if (isMonospace(index.column()))
         option->font = m_monospace;
-    else if (ConnectionModel::isNumber(column))
+    else if (isNumber(index.column()))
         option->font = m_tabular;
+    if (index.data(ConnectionModel::ClosedRole).toBool()) {
+        option->palette.setColor(QPalette::Text, m_theme.color(Theme::Role::Dim));
+        option->palette.setColor(QPalette::HighlightedText, m_theme.color(Theme::Role::Dim));
+    }
     option->fontMetrics = QFontMetrics(option->font);
     option->state.setFlag(QStyle::State_HasFocus, false); // rows are selected, not cells
 }
@@ -90,10 +105,10 @@ void ConnectionDelegate::paintPill(QPainter& painter, const QRect& cell, const Q
     painter.restore();
 }
 
-ConnectionTable::ConnectionTable(const Theme& theme, QWidget* parent)
+ConnectionTable::ConnectionTable(const Theme& theme, ConnectionArranger::View view, QWidget* parent)
     : RowTable(parent)
 {
-    setItemDelegate(new ConnectionDelegate(theme, this));
+    setItemDelegate(new ConnectionDelegate(theme, view, this));
 }
 
 } // namespace fanlight

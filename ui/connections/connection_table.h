@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connections/connection_arrangement.h"
 #include "theme/theme.h"
 #include "widgets/row_table.h"
 
@@ -9,12 +10,12 @@
 
 namespace fanlight {
 
-// Draws a cell of the connections: ids and addresses in fixed width, figures of one width, a backlog as an
-// amber pill. Main thread; owned by the table.
+// Draws a cell of the connections, or of the users: ids and addresses in fixed width, figures of one width, a backlog as
+// an amber pill, what has ended greyed. Main thread; owned by the table.
 class ConnectionDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    ConnectionDelegate(const Theme& theme, QObject* parent);
+    ConnectionDelegate(const Theme& theme, ConnectionArranger::View view, QObject* parent);
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
         const QModelIndex& index) const override;
 
@@ -23,18 +24,23 @@ protected:
 
 private:
     void takeFonts();
+    bool isMonospace(int column) const;
+    bool isNumber(int column) const;
+    bool isBehind(const QModelIndex& index) const;
     void paintPill(QPainter& painter, const QRect& cell, const QString& text) const;
 
     const Theme& m_theme;
+    const ConnectionArranger::View m_view;
     QFont m_monospace; // kept, since finding a font is dearer than painting a cell
     QFont m_tabular;
 };
 
-// The table of connections. Main thread.
+// The table of connections, or of users. Main thread.
 class ConnectionTable : public RowTable {
     Q_OBJECT
 public:
-    explicit ConnectionTable(const Theme& theme, QWidget* parent = nullptr);
+    explicit ConnectionTable(const Theme& theme, ConnectionArranger::View view = ConnectionArranger::View::Streams,
+        QWidget* parent = nullptr);
 };
 
 } // namespace fanlight

@@ -4,6 +4,7 @@
 
 #include "charts/legend_key.h"
 #include "dashboard/first_steps.h"
+#include "faults/fault_model.h"
 #include "format.h"
 #include "hub/hub.h"
 #include "ui_state.h"
@@ -171,6 +172,9 @@ DashboardPage::DashboardPage(
     connect(&hub, &Hub::statusChanged, this, &DashboardPage::takeStatus);
     connect(&hub, &Hub::sampled, this, &DashboardPage::takeSample);
     connect(&hub, &Hub::gapClosed, this, &DashboardPage::markGap);
+    connect(&hub, &Hub::faultsChanged, this, &DashboardPage::markFaults);
+    connect(&hub, &Hub::faultHappened, this,
+        [this](qint64 timeMs, const QString& text) { m_group.addMarker(timeMs, text, TimeChart::Marker::Kind::Fault); });
     connect(m_firstSteps, &FirstSteps::testClientsRequested, this,
         &DashboardPage::testClientsRequested);
     connect(m_firstSteps, &FirstSteps::actionDone, this, &DashboardPage::actionDone);
@@ -289,8 +293,10 @@ void DashboardPage::takeStatus(const HubStatus& status)
         m_batchedOut = 0;
         m_hadClients = false;
     }
-    if (status.state == HubState::Stopped || status.state == HubState::Failed)
+    if (status.state == HubState::Stopped || status.state == HubState::Failed) {
         m_current = false;
+        markFaults({}); // they end with the hub
+    }
     m_firstSteps->setStatus(status);
     updateFirstSteps();
     if (isVisible())
@@ -316,6 +322,25 @@ void DashboardPage::markBroker(const BrokerStatus& broker)
 {
     if (broker.awaySinceMs > 0 && broker.awaySinceMs != m_status.broker.awaySinceMs)
         m_group.addMarker(broker.awaySinceMs, tr("Redis lost"));
+}
+
+// Those that began and those that ended since the last time.
+void DashboardPage::markFaults(const Faults& faults)
+{
+    const auto isIn = [](const Faults& all, quint64 id) {
+        return std::any_of(all.begin(), all.end(), [id](const Fault& one) { return one.id == id; });
+    };
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    Faults listed = listedFaults(faults);
+    for (const Fault& fault : m_faults) {
+        if (!isIn(listed, fault.id))
+            m_group.addMarker(nowMs, tr("%1 off").arg(faultKindName(fault.kind)), TimeChart::Marker::Kind::Fault);
+    }
+    for (const Fault& fault : listed) {
+        if (!isIn(m_faults, fault.id))
+            m_group.addMarker(fault.sinceMs > 0 ? fault.sinceMs : nowMs, tr("%1 on").arg(faultKindName(fault.kind)), TimeChart::Marker::Kind::Fault);
+    }
+    m_faults = std::move(listed);
 }
 
 void DashboardPage::markGap(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost)

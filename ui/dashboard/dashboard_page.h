@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/chart_group.h"
+#include "hub/fault.h"
 #include "hub/snapshots.h"
 #include "metrics/time_series.h"
 
@@ -74,6 +75,7 @@ private:
     void takeStatus(const HubStatus& status);
     void takeSample(const MetricsSample& sample);
     void markBroker(const BrokerStatus& broker);
+    void markFaults(const Faults& faults);
     void markGap(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
     void markLosses(const MetricsSample& sample);
     void refresh();
@@ -104,6 +106,7 @@ private:
     quint64 m_batchedOut = 0;
     bool m_hadClients = false;
     qint64 m_lastLossMs = 0;
+    Faults m_faults; // that are on and listed
 };
 
 } // namespace fanlight

@@ -6,6 +6,7 @@
 #include "theme/theme.h"
 
 #include <algorithm>
+#include <array>
 
 namespace fanlight {
 namespace {
@@ -27,19 +28,20 @@ int severity(QtMsgType level)
     return 3;
 }
 
-QString levelName(QtMsgType level)
+} // namespace
+
+QString logLevelName(QtMsgType level)
 {
     static const std::array names{QStringLiteral("debug"), QStringLiteral("info"),
         QStringLiteral("warning"), QStringLiteral("error")};
     return names[std::size_t(severity(level))];
 }
 
-} // namespace
-
 LogModel::LogModel(const LogRing& ring, const Theme& theme, QObject* parent)
     : QAbstractTableModel(parent)
     , m_ring(ring)
     , m_theme(theme)
+    , m_search(QString(), Qt::CaseInsensitive)
     , m_leastSeverity(severity(QtInfoMsg))
 {
 }
@@ -53,17 +55,19 @@ bool LogModel::pull()
     m_evicted += lines.front().id - m_lastId - 1;
     m_lastId = lines.back().id;
     evict(lines.size());
-    const auto shown = std::count_if(
-        lines.begin(), lines.end(), [this](const LogLine& line) { return isShown(line); });
-    if (shown > 0)
-        beginInsertRows({}, rowCount(), rowCount() + int(shown) - 1);
+    std::vector<quint64> shown;
     for (LogLine& line : lines) {
+        if (KnownCategory* category = categoryOf(line, true))
+            ++category->kept;
         if (isShown(line))
-            m_shown.push_back(line.id);
+            shown.push_back(line.id);
         m_lines.push_back(std::move(line));
     }
-    if (shown > 0)
-        endInsertRows();
+    if (shown.empty())
+        return true;
+    beginInsertRows({}, rowCount(), rowCount() + int(shown.size()) - 1);
+    m_shown.insert(m_shown.end(), shown.begin(), shown.end());
+    endInsertRows();
     return true;
 }
 
@@ -81,9 +85,31 @@ void LogModel::evict(std::size_t incoming)
     if (rows > 0)
         beginRemoveRows({}, 0, rows - 1);
     m_shown.erase(m_shown.begin(), shownEnd);
+    for (auto line = m_lines.begin(); line != m_lines.begin() + count; ++line) {
+        if (KnownCategory* category = categoryOf(*line, false))
+            --category->kept;
+    }
     m_lines.erase(m_lines.begin(), m_lines.begin() + count);
     if (rows > 0)
         endRemoveRows();
+}
+
+// There are few of them, and mostly a line is of the category of one before.
+LogModel::KnownCategory* LogModel::categoryOf(const LogLine& line, bool add)
+{
+    for (KnownCategory& category : m_categories) {
+        if (category.name == line.category)
+            return &category;
+    }
+    if (!add || m_categories.size() == MostCategories)
+        return nullptr;
+    m_categories.push_back({line.category, 0, m_hidden.contains(line.category)});
+    return &m_categories.back();
+}
+
+const LogModel::KnownCategory* LogModel::categoryOf(const LogLine& line) const
+{
+    return const_cast<LogModel*>(this)->categoryOf(line, false);
 }
 
 void LogModel::clear()
@@ -91,25 +117,133 @@ void LogModel::clear()
     beginResetModel();
     m_lines.clear();
     m_shown.clear();
+    for (KnownCategory& category : m_categories)
+        category.kept = 0;
     m_evicted = 0;
     endResetModel();
 }
 
+void LogModel::setHeld(bool held)
+{
+    if (held == m_held)
+        return;
+    m_held = held;
+    m_heldAfter = m_lastId;
+    if (!held)
+        showAnew();
+}
+
 void LogModel::setLeastLevel(QtMsgType level)
 {
-    beginResetModel();
     m_leastSeverity = severity(level);
-    m_shown.clear();
+    showAnew();
+}
+
+void LogModel::setHiddenCategories(const QStringList& names)
+{
+    m_hidden = {names.begin(), names.end()};
+    for (KnownCategory& category : m_categories)
+        category.hidden = m_hidden.contains(category.name);
+    showAnew();
+}
+
+void LogModel::setSearch(const QString& text, bool onlyMatches)
+{
+    const bool rowsChange = onlyMatches || m_onlyMatches;
+    m_search.setPattern(text);
+    m_onlyMatches = onlyMatches;
+    if (rowsChange)
+        showAnew();
+    else if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Text), index(rowCount() - 1, Text));
+}
+
+// Rows that stay are not told apart from others: a new filter is a new look. When held lines come, they are told.
+void LogModel::showAnew()
+{
+    std::deque<quint64> shown;
     for (const LogLine& line : m_lines) {
         if (isShown(line))
-            m_shown.push_back(line.id);
+            shown.push_back(line.id);
     }
+    const bool onlyMore = shown.size() >= m_shown.size() && std::equal(m_shown.begin(), m_shown.end(), shown.begin());
+    if (onlyMore && shown.size() == m_shown.size())
+        return;
+    if (onlyMore) {
+        beginInsertRows({}, rowCount(), int(shown.size()) - 1);
+        m_shown = std::move(shown);
+        endInsertRows();
+        return;
+    }
+    beginResetModel();
+    m_shown = std::move(shown);
     endResetModel();
+}
+
+bool LogModel::matches(const LogLine& line) const
+{
+    return !m_search.pattern().isEmpty() && m_search.indexIn(line.text) >= 0;
 }
 
 bool LogModel::isShown(const LogLine& line) const
 {
-    return severity(line.level) >= m_leastSeverity;
+    if (severity(line.level) < m_leastSeverity || (m_held && line.id > m_heldAfter))
+        return false;
+    if (!m_hidden.empty()) {
+        if (const KnownCategory* category = categoryOf(line); category && category->hidden)
+            return false;
+    }
+    return !m_onlyMatches || m_search.pattern().isEmpty() || matches(line);
+}
+
+quint64 LogModel::found() const
+{
+    if (m_search.pattern().isEmpty())
+        return 0;
+    quint64 count = 0;
+    auto shown = m_shown.begin();
+    for (const LogLine& line : m_lines) {
+        if (shown == m_shown.end())
+            break;
+        if (*shown != line.id)
+            continue;
+        ++shown;
+        count += matches(line);
+    }
+    return count;
+}
+
+std::vector<LogModel::CategoryCount> LogModel::categories() const
+{
+    std::vector<CategoryCount> counts;
+    for (const KnownCategory& category : m_categories)
+        counts.push_back({category.name, category.kept, category.hidden});
+    std::sort(counts.begin(), counts.end(),
+        [](const CategoryCount& a, const CategoryCount& b) { return a.name < b.name; });
+    return counts;
+}
+
+const LogLine& LogModel::line(int row) const
+{
+    // Ids ascend without a gap, except where a clear came between.
+    const quint64 id = m_shown[std::size_t(row)];
+    const auto guess = m_lines.begin() + std::ptrdiff_t(id - m_lines.front().id);
+    return *guess;
+}
+
+int LogModel::rowOf(quint64 id) const
+{
+    const auto shown = std::lower_bound(m_shown.begin(), m_shown.end(), id);
+    return shown == m_shown.end() || *shown != id ? -1 : int(shown - m_shown.begin());
+}
+
+std::vector<LogLine> LogModel::shownLines() const
+{
+    std::vector<LogLine> lines;
+    lines.reserve(m_shown.size());
+    for (int row = 0; row < rowCount(); ++row)
+        lines.push_back(line(row));
+    return lines;
 }
 
 int LogModel::rowCount(const QModelIndex& parent) const
@@ -126,31 +260,28 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    // Ids ascend without a gap, except where a clear came between.
-    const quint64 id = m_shown[std::size_t(index.row())];
-    const auto line = std::lower_bound(m_lines.begin(), m_lines.end(), id,
-        [](const LogLine& candidate, quint64 wanted) { return candidate.id < wanted; });
+    const LogLine& shown = line(index.row());
     switch (role) {
     case Qt::DisplayRole:
         switch (index.column()) {
         case Time:
-            return format::clock(line->timeMs);
+            return format::clock(shown.timeMs);
         case Level:
-            return levelName(line->level);
+            return logLevelName(shown.level);
         case Category:
-            return line->category;
+            return shown.category;
         default:
-            return line->text;
+            return shown.text;
         }
     case Qt::ToolTipRole:
-        return index.column() == Text ? QVariant(line->text) : QVariant();
+        return index.column() == Text ? QVariant(shown.text) : QVariant();
     case Qt::FontRole:
         return index.column() == Time || index.column() == Category ? m_theme.monospace()
                                                                     : QVariant();
     case Qt::ForegroundRole:
-        if (severity(line->level) == severity(QtWarningMsg))
+        if (severity(shown.level) == severity(QtWarningMsg))
             return m_theme.color(Theme::Role::Warning);
-        if (severity(line->level) == severity(QtCriticalMsg))
+        if (severity(shown.level) == severity(QtCriticalMsg))
             return m_theme.color(Theme::Role::Bad);
         return index.column() == Text ? QVariant() : m_theme.color(Theme::Role::Dim);
     default:
@@ -168,14 +299,6 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
         return {};
     static const std::array names{tr("Time"), tr("Level"), tr("Part"), tr("Message")};
     return names.at(std::size_t(section));
-}
-
-QString LogModel::rowText(int row) const
-{
-    QStringList cells;
-    for (int column = 0; column < ColumnCount; ++column)
-        cells << data(index(row, column), Qt::DisplayRole).toString();
-    return cells.join(QLatin1Char('\t'));
 }
 
 } // namespace fanlight

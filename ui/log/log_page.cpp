@@ -3,104 +3,393 @@
 #include "log/log_page.h"
 
 #include "format.h"
+#include "hub/hub.h"
+#include "hub/log.h"
+#include "log/log_delegate.h"
+#include "log/log_detail.h"
 #include "log/log_model.h"
+#include "metrics/csv.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/row_table.h"
 #include "widgets/segmented.h"
 
-#include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QTableView>
+#include <QShortcut>
+#include <QSplitter>
+#include <QVBoxLayout>
 
 namespace fanlight {
 namespace {
 
-constexpr std::chrono::milliseconds PullInterval{500};
 constexpr int RowHeight = 26;
 constexpr std::array Levels{QtDebugMsg, QtInfoMsg, QtWarningMsg, QtCriticalMsg};
 constexpr int FirstLevel = 1; // info
 const QString LevelKey = QStringLiteral("log/level");
+const QString HiddenKey = QStringLiteral("log/hidden-categories");
+const QString OnlyMatchesKey = QStringLiteral("log/only-matches");
+const QString HeaderKey = QStringLiteral("log/columns");
+const QString SplitterKey = QStringLiteral("log/splitter");
+
+QString writeText(QIODevice& device, const std::vector<LogLine>& lines)
+{
+    for (const LogLine& line : lines) {
+        const QByteArray bytes = logLineText(line).toUtf8() + '\n';
+        if (device.write(bytes) != bytes.size())
+            return device.errorString();
+    }
+    return {};
+}
+
+struct CsvColumn {
+    const char* name;
+    QString (*text)(const LogLine& line);
+};
+const CsvColumn CsvColumns[] = {
+    {"time", [](const LogLine& line) { return QDateTime::fromMSecsSinceEpoch(line.timeMs, Qt::UTC).toString(Qt::ISODateWithMs); }},
+    {"level", [](const LogLine& line) { return logLevelName(line.level); }},
+    {"category", [](const LogLine& line) { return line.category; }},
+    {"text", [](const LogLine& line) { return line.text; }},
+};
+
+QString writeCsv(QIODevice& device, const std::vector<LogLine>& lines)
+{
+    const auto put = [&device](const QByteArray& bytes) { return device.write(bytes) == bytes.size(); };
+    bool written
+        = put(csv::line(CsvColumns, [](const CsvColumn& column) { return QString::fromLatin1(column.name); }));
+    for (std::size_t i = 0; written && i < lines.size(); ++i)
+        written = put(csv::line(CsvColumns, [&](const CsvColumn& column) { return column.text(lines[i]); }));
+    return written ? QString() : device.errorString();
+}
+
+using Writer = QString (*)(QIODevice&, const std::vector<LogLine>&);
+TableExport::Content contentOf(const LogModel& model, Writer write)
+{
+    auto lines = std::make_shared<const std::vector<LogLine>>(model.shownLines());
+    const QString count = format::count(double(lines->size()));
+    return {[lines, write](QIODevice& device) { return write(device, *lines); },
+        lines->size() == 1 ? LogPage::tr("1 line") : LogPage::tr("%1 lines").arg(count)};
+}
 
 } // namespace
 
-LogPage::LogPage(const LogRing& ring, const Theme& theme, UiState& state, QWidget* parent)
+LogPage::LogPage(const LogRing& ring, const Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
+    , m_hub(hub)
+    , m_state(state)
     , m_model(new LogModel(ring, theme, this))
-    , m_table(new QTableView)
+    , m_delegate(new LogDelegate(theme, this))
+    , m_table(new RowTable)
+    , m_detail(new LogDetail(theme))
+    , m_search(new QLineEdit)
+    , m_onlyMatches(new QCheckBox(tr("Only &matches")))
+    , m_categories(new QPushButton(tr("Parts: all")))
+    , m_categoryMenu(new QMenu(m_categories))
     , m_pause(new QPushButton(tr("&Pause")))
+    , m_clear(new QPushButton(tr("C&lear")))
+    , m_export(new QPushButton(tr("Export")))
+    , m_hubLevel(new QComboBox)
     , m_count(new QLabel)
+    , m_found(new QLabel)
+    , m_file(new QLabel)
+    , m_splitter(new QSplitter(Qt::Vertical))
+    , m_textExport(tr("Export the log"), QStringLiteral("fanlight.log"), [this] { return contentOf(*m_model, writeText); },
+          this, tr("Log (*.log)"))
+    , m_csvExport(
+          tr("Export the log"), QStringLiteral("fanlight-log.csv"), [this] { return contentOf(*m_model, writeCsv); }, this)
 {
-    auto* level = new Segmented({tr("Debug"), tr("Info"), tr("Warning"), tr("Error")});
-    level->setAccessibleName(tr("Least level shown"));
-    connect(level, &Segmented::changed, this, [this, &state](int index) {
-        m_model->setLeastLevel(Levels.at(std::size_t(index)));
-        state.setValue(LevelKey, index);
-        updateCount();
-    });
-    level->setCurrent(state.value(LevelKey, FirstLevel).toInt());
-    m_model->setLeastLevel(Levels.at(std::size_t(level->current())));
-    m_pause->setCheckable(true);
-    connect(m_pause, &QPushButton::toggled, this, [this](bool paused) {
-        m_pause->setText(paused ? tr("&Resume") : tr("&Pause"));
-        pull();
-    });
-    auto* clear = new QPushButton(tr("C&lear"));
-    connect(clear, &QPushButton::clicked, this, [this] {
-        m_model->clear();
-        updateCount();
-    });
-    setLook(*m_count, "hint");
-
-    auto* tools = new QHBoxLayout;
-    tools->setSpacing(10);
-    tools->addWidget(level);
-    tools->addWidget(m_count);
-    tools->addStretch(1);
-    tools->addWidget(m_pause);
-    tools->addWidget(clear);
-    auto* card = new Card;
-    card->body()->addWidget(m_table);
+    m_splitter->addWidget(makeTable());
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({520, 150});
+    m_splitter->setCollapsible(0, false);
+    m_detail->setMinimumHeight(90);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
-    column->addLayout(tools);
-    column->addWidget(card, 1);
-    buildTable(state);
+    column->addLayout(makeToolLines());
+    column->addWidget(m_splitter, 1);
+    column->addWidget(m_file);
     m_timer.setInterval(PullInterval);
     connect(&m_timer, &QTimer::timeout, this, &LogPage::pull);
+    connect(m_detail, &LogDetail::showConnection, this, &LogPage::showConnection);
+    connect(&m_textExport, &TableExport::done, this, &LogPage::lastAction);
+    connect(&m_csvExport, &TableExport::done, this, &LogPage::lastAction);
+    connect(&hub, &Hub::statusChanged, this, [this] {
+        takeHubLevel();
+        updateFile();
+    });
+    makeShortcuts();
+    restoreState();
+    takeHubLevel();
+    updateFile();
     updateCount();
 }
 
-void LogPage::buildTable(UiState& state)
+LogPage::~LogPage() = default;
+
+QBoxLayout* LogPage::makeToolLines()
+{
+    auto* level = new Segmented({tr("Debug"), tr("Info"), tr("Warning"), tr("Error")});
+    level->setAccessibleName(tr("Least level shown"));
+    level->setCurrent(m_state.value(LevelKey, FirstLevel).toInt());
+    m_model->setLeastLevel(Levels.at(std::size_t(level->current())));
+    connect(level, &Segmented::changed, this, [this](int index) {
+        keepPlace([this, index] { m_model->setLeastLevel(Levels.at(std::size_t(index))); });
+        m_state.setValue(LevelKey, index);
+    });
+    m_categories->setMenu(m_categoryMenu);
+    m_categories->setToolTip(tr("Which parts of the program are shown, with their lines."));
+    connect(m_categoryMenu, &QMenu::aboutToShow, this, &LogPage::buildCategoryMenu);
+    m_search->setPlaceholderText(tr("Search the messages"));
+    m_search->setAccessibleName(tr("Search the log"));
+    m_search->setToolTip(tr("Plain text, case does not count. Enter goes to the next, Shift+Enter to the one before."));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(140);
+    m_search->setMaximumWidth(300);
+    connect(m_search, &QLineEdit::textChanged, this, &LogPage::searchEdited);
+    m_onlyMatches->setToolTip(tr("Hides the lines that do not match; otherwise matches are marked."));
+    connect(m_onlyMatches, &QCheckBox::toggled, this, [this](bool on) {
+        m_state.setValue(OnlyMatchesKey, on);
+        searchEdited();
+    });
+    m_pause->setCheckable(true);
+    m_pause->setToolTip(tr("Holds the lines; the recording goes on."));
+    connect(m_pause, &QPushButton::toggled, this, [this](bool paused) {
+        m_pause->setText(paused ? tr("&Resume") : tr("&Pause"));
+        m_model->pull(); // what came until now is before the pause
+        keepPlace([this, paused] { m_model->setHeld(paused); });
+    });
+    connect(m_clear, &QPushButton::clicked, this, [this] {
+        m_model->pull();
+        m_model->clear();
+        m_detail->clear();
+        updateCount();
+    });
+    auto* formats = new QMenu(m_export);
+    formats->addAction(tr("As &text…"), &m_textExport, &TableExport::askWhere);
+    formats->addAction(tr("As &CSV…"), &m_csvExport, &TableExport::askWhere);
+    m_export->setMenu(formats);
+    m_export->setToolTip(tr("Saves the shown lines."));
+    for (const char* name : {"debug", "info", "warning", "error"})
+        m_hubLevel->addItem(QString::fromLatin1(name));
+    m_hubLevel->setAccessibleName(tr("What the hub logs, from this level up"));
+    m_hubLevel->setToolTip(tr("From which level on the hub logs at all; until the program ends. --log-level sets it for the next start."));
+    connect(m_hubLevel, &QComboBox::textActivated, this, [this](const QString& name) {
+        LogSink::setLevel(name);
+        Q_EMIT lastAction(tr("the hub logs from %1 up").arg(name));
+    });
+    setLook(*m_count, "hint");
+    setLook(*m_found, "hint");
+    setLook(*m_file, "hint");
+    m_file->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_file->setWordWrap(true);
+    auto* hubLevelLabel = new QLabel(tr("Hub logs from"));
+    hubLevelLabel->setBuddy(m_hubLevel);
+    setLook(*hubLevelLabel, "hint");
+
+    auto* first = new QHBoxLayout;
+    first->setSpacing(10);
+    first->addWidget(m_search, 1);
+    first->addWidget(m_onlyMatches);
+    first->addWidget(m_found);
+    first->addStretch();
+    first->addWidget(m_pause);
+    first->addWidget(m_clear);
+    first->addWidget(m_export);
+    auto* second = new QHBoxLayout;
+    second->setSpacing(10);
+    second->addWidget(level);
+    second->addWidget(m_categories);
+    second->addWidget(m_count);
+    second->addStretch();
+    second->addWidget(hubLevelLabel);
+    second->addWidget(m_hubLevel);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(8);
+    lines->addLayout(first);
+    lines->addLayout(second);
+    return lines;
+}
+
+QWidget* LogPage::makeTable()
 {
     m_table->setModel(m_model);
+    m_table->setItemDelegate(m_delegate);
     m_table->setAccessibleName(tr("Log"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(RowHeight);
     QHeaderView* header = m_table->horizontalHeader();
+    header->setSortIndicatorShown(false); // always in the order they came
+    header->setSectionsClickable(false);
     header->setStretchLastSection(true);
     header->resizeSection(LogModel::Time, 120);
     header->resizeSection(LogModel::Level, 80);
     header->resizeSection(LogModel::Category, 150);
-    state.track(QStringLiteral("log/columns"), header);
+    m_state.track(HeaderKey, header);
+    followEnd();
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LogPage::followSelection);
+    connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint& where) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addAction(tr("&Copy\tCtrl+C"), m_table, &RowTable::copySelection);
+        if (!m_detail->connectionId().isEmpty()) {
+            menu->addAction(tr("Show connection %1").arg(m_detail->connectionId()), this,
+                [this] { Q_EMIT showConnection(m_detail->connectionId()); });
+        }
+        menu->addSeparator();
+        m_table->addColumnMenu(*menu);
+        menu->popup(m_table->viewport()->mapToGlobal(where));
+    });
+    auto* card = new Card;
+    card->setAccessibleName(tr("Log"));
+    card->layout()->setContentsMargins(7, 3, 7, 7);
+    card->body()->addWidget(m_table);
+    card->setMinimumHeight(120);
+    return card;
+}
 
-    auto* copy = new QAction(tr("&Copy"), m_table);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, this, &LogPage::copySelection);
-    m_table->addAction(copy);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+void LogPage::makeShortcuts()
+{
+    const auto find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, this, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    const auto clear = new QShortcut(Qt::Key_Escape, m_search, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(clear, &QShortcut::activated, m_search, &QLineEdit::clear);
+    const auto add = [this](const QKeySequence& key, QWidget* on, Qt::ShortcutContext context, int direction) {
+        const auto shortcut = new QShortcut(key, on, nullptr, nullptr, context);
+        connect(shortcut, &QShortcut::activated, this, [this, direction] { step(direction); });
+    };
+    add(Qt::Key_Return, m_search, Qt::WidgetShortcut, 1);
+    add(Qt::SHIFT | Qt::Key_Return, m_search, Qt::WidgetShortcut, -1);
+    add(Qt::Key_F3, this, Qt::WidgetWithChildrenShortcut, 1);
+    add(Qt::SHIFT | Qt::Key_F3, this, Qt::WidgetWithChildrenShortcut, -1);
+}
+
+void LogPage::restoreState()
+{
+    m_state.track(SplitterKey, m_splitter);
+    m_onlyMatches->setChecked(m_state.value(OnlyMatchesKey, false).toBool());
+    hideCategories(m_state.value(HiddenKey).toStringList());
+}
+
+// -- what is shown
+
+void LogPage::buildCategoryMenu()
+{
+    m_categoryMenu->clear();
+    for (const LogModel::CategoryCount& category : m_model->categories()) {
+        QAction* action
+            = m_categoryMenu->addAction(tr("%1  (%2)").arg(category.name, format::count(double(category.kept))));
+        action->setCheckable(true);
+        action->setChecked(!category.hidden);
+        connect(action, &QAction::toggled, this, [this, name = category.name](bool on) {
+            QStringList hidden = m_hidden;
+            hidden.removeAll(name);
+            if (!on)
+                hidden << name;
+            hideCategories(hidden);
+        });
+    }
+    if (m_categoryMenu->isEmpty())
+        m_categoryMenu->addAction(tr("Nothing was logged yet"))->setEnabled(false);
+    m_categoryMenu->addSeparator();
+    m_categoryMenu->addAction(tr("Show &all"), this, [this] { hideCategories({}); });
+    m_categoryMenu->addAction(tr("Show &none"), this, [this] {
+        QStringList hidden;
+        for (const LogModel::CategoryCount& category : m_model->categories())
+            hidden << category.name;
+        hideCategories(hidden);
+    });
+}
+
+void LogPage::hideCategories(const QStringList& hidden)
+{
+    m_hidden = hidden;
+    m_state.setValue(HiddenKey, hidden);
+    m_categories->setText(hidden.isEmpty() ? tr("Parts: all") : tr("Parts: %1 hidden").arg(hidden.size()));
+    keepPlace([this] { m_model->setHiddenCategories(m_hidden); });
+}
+
+void LogPage::searchEdited()
+{
+    m_delegate->setSearch(m_search->text());
+    keepPlace([this] { m_model->setSearch(m_search->text(), m_onlyMatches->isChecked()); });
+    m_table->viewport()->update();
+}
+
+bool LogPage::step(int direction)
+{
+    const int rows = m_model->rowCount();
+    const QModelIndex current = m_table->currentIndex();
+    int row = current.isValid() ? current.row() : direction > 0 ? -1 : 0;
+    for (int i = 0; i < rows; ++i) {
+        row = (row + direction + rows) % rows;
+        if (!m_model->matches(m_model->line(row)))
+            continue;
+        m_table->selectRow(row);
+        m_table->scrollTo(m_model->index(row, LogModel::Time));
+        return true;
+    }
+    return false;
+}
+
+// Lines that go above do not move what is seen; at the end, the end is followed. What is selected stays so.
+void LogPage::keepPlace(const std::function<void()>& change)
+{
+    const bool follows = m_follows;
+    const int topRow = m_table->topRow();
+    const quint64 top = topRow >= 0 && topRow < m_model->rowCount() ? m_model->line(topRow).id : 0;
+    const auto selected = m_detail->lineId();
+    m_applying = true;
+    change();
+    if (follows)
+        m_table->scrollToBottom();
+    else if (const int row = m_model->rowOf(top); row >= 0 && row != topRow)
+        m_table->setTopRow(row);
+    if (selected && !m_table->currentIndex().isValid()) { // the model was made anew
+        if (const int row = m_model->rowOf(*selected); row >= 0)
+            m_table->selectRow(row);
+    }
+    m_applying = false;
+    m_follows = follows;
+    updateCount();
+}
+
+// Scrolling by hand decides; a table that is made smaller or gets rows goes on to show its end.
+void LogPage::followEnd()
+{
+    const QScrollBar* bar = m_table->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
+        if (!m_applying)
+            m_follows = value == bar->maximum();
+    });
+    connect(bar, &QScrollBar::rangeChanged, this, [this] {
+        if (m_follows)
+            m_table->verticalScrollBar()->setValue(m_table->verticalScrollBar()->maximum());
+    });
+}
+
+void LogPage::followSelection()
+{
+    if (const QModelIndex current = m_table->currentIndex(); current.isValid() && !m_applying)
+        m_detail->show(m_model->line(current.row()));
+}
+
+void LogPage::pull()
+{
+    keepPlace([this] { m_model->pull(); });
 }
 
 QString LogPage::countText() const
@@ -108,34 +397,37 @@ QString LogPage::countText() const
     return m_count->text();
 }
 
-void LogPage::pull()
+QString LogPage::fileText() const
 {
-    if (m_pause->isChecked())
-        return;
-    const QScrollBar* bar = m_table->verticalScrollBar();
-    const bool atEnd = bar->value() == bar->maximum();
-    if (!m_model->pull())
-        return;
-    if (atEnd)
-        m_table->scrollToBottom();
-    updateCount();
+    return m_file->text();
 }
 
 void LogPage::updateCount()
 {
-    m_count->setText(
-        tr("kept %1, evicted %2, not shown %3")
-            .arg(format::count(double(m_model->kept())), format::count(double(m_model->evicted())),
-                format::count(double(m_model->notShown()))));
+    const auto text = [](quint64 n) { return format::count(double(n)); };
+    m_count->setText(tr("kept %1, evicted %2, not shown %3")
+                         .arg(text(m_model->kept()), text(m_model->evicted()), text(m_model->notShown())));
+    m_count->setToolTip(tr("The last %1 lines are kept.").arg(text(LogRing::Capacity)));
+    m_found->setText(m_model->search().isEmpty() ? QString() : tr("%1 found").arg(text(m_model->found())));
+    m_export->setEnabled(m_model->rowCount() > 0);
 }
 
-void LogPage::copySelection()
+void LogPage::updateFile()
 {
-    QStringList lines;
-    for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
-        lines << m_model->rowText(row.row());
-    if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    const HubOptions& options = m_hub.options();
+    m_file->setText(options.logFile.isEmpty()
+            ? tr("The log goes to stderr only. Start with --log-file FILE to keep it in a file that is rotated.")
+            : tr("Log file %1, rotated at %2, %3 kept beside it")
+                  .arg(options.logFile, byteSizeText(options.logFileSize), format::count(options.logFiles)));
+}
+
+void LogPage::takeHubLevel()
+{
+    const QString level = m_hub.options().logLevel;
+    if (m_hubLevel->property("of").toString() == level)
+        return; // what was chosen here since stays
+    m_hubLevel->setProperty("of", level);
+    m_hubLevel->setCurrentText(level);
 }
 
 void LogPage::showEvent(QShowEvent* event)

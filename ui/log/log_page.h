@@ -3,47 +3,104 @@
 #pragma once
 
 #include "hub/log_ring.h"
+#include "table_export.h"
 
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
+class QBoxLayout;
+class QCheckBox;
+class QComboBox;
 class QLabel;
+class QLineEdit;
+class QMenu;
 class QPushButton;
-class QTableView;
+class QSplitter;
 
 namespace fanlight {
 
+class Hub;
+class LogDelegate;
+class LogDetail;
 class LogModel;
+class RowTable;
 class Theme;
 class UiState;
 
-// The hub's log: by level, stopped by Pause while recording goes on, following the end unless
-// scrolled away from it. Owned by the window; main thread.
+// The hub's log: by level and category, searched, held by Pause while recording goes on, following the end unless
+// scrolled away from it, exported, looked into; and how much is logged, and where to. Owned by the window; main thread.
 class LogPage : public QWidget {
     Q_OBJECT
 public:
+    static constexpr std::chrono::milliseconds PullInterval{500};
+
     // All must outlive the page.
-    LogPage(const LogRing& ring, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    LogPage(const LogRing& ring, const Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    ~LogPage() override;
 
     LogModel* model() const { return m_model; }
+    LogDetail* detail() const { return m_detail; }
+    RowTable* table() const { return m_table; }
     QString countText() const;
+    QString fileText() const; // where the log file is, or how there is one
     QPushButton* pauseButton() const { return m_pause; }
+    QMenu* categoryMenu() const { return m_categoryMenu; }
+    void pull(); // takes what came; a timer does while the page is seen
+    // Goes to the next line (or the one before) that holds what is looked for, round and round. False: there is none.
+    bool step(int direction);
+    // Writes the shown lines, as text or as CSV; lastAction() or a message tells how it went.
+    void exportText(const QString& path) { m_textExport.saveTo(path); }
+    void exportCsv(const QString& path) { m_csvExport.saveTo(path); }
+
+Q_SIGNALS:
+    void showConnection(const QString& connectionId); // "c-1vzt"
+    void lastAction(const QString& text);
 
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
 private:
-    void buildTable(UiState& state);
-    void pull();
-    void copySelection();
+    QBoxLayout* makeToolLines();
+    QWidget* makeTable();
+    void makeShortcuts();
+    void restoreState();
+    void buildCategoryMenu();
+    void hideCategories(const QStringList& hidden);
+    void searchEdited();
+    void keepPlace(const std::function<void()>& change);
+    void followEnd();
+    void followSelection();
     void updateCount();
+    void updateFile();
+    void takeHubLevel();
 
+    const Hub& m_hub;
+    UiState& m_state;
     LogModel* m_model;
-    QTableView* m_table;
+    LogDelegate* m_delegate;
+    RowTable* m_table;
+    LogDetail* m_detail;
+    QLineEdit* m_search;
+    QCheckBox* m_onlyMatches;
+    QPushButton* m_categories;
+    QMenu* m_categoryMenu;
     QPushButton* m_pause;
+    QPushButton* m_clear;
+    QPushButton* m_export;
+    QComboBox* m_hubLevel;
     QLabel* m_count;
+    QLabel* m_found;
+    QLabel* m_file;
+    QSplitter* m_splitter;
+    QStringList m_hidden; // categories
+    bool m_follows = true; // the end
+    bool m_applying = false; // scrolls by the model's doing, not the user's
     QTimer m_timer;
+    TableExport m_textExport;
+    TableExport m_csvExport;
 };
 
 } // namespace fanlight

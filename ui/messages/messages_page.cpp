@@ -10,8 +10,10 @@
 #include "redis_line.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
+#include "widgets/filter_edit.h"
 #include "widgets/filter_line.h"
 #include "widgets/row_table.h"
+#include "widgets/saved_filters.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -46,6 +48,7 @@ constexpr int RowsAPart = 1024; // copied for an export, of one turn of the even
 constexpr std::size_t MostRemembered = 1000; // selected rows, over a change of the filter
 
 const QString FilterKey = u"messages/filter"_s;
+const QString SavedFiltersKey = u"messages/saved-filters"_s;
 const QString HeaderKey = u"messages/header"_s;
 const QString SplitterKey = u"messages/splitter"_s;
 
@@ -67,7 +70,8 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     , m_state(state)
     , m_log(hub.recordMessages())
     , m_model(theme)
-    , m_filter(new QLineEdit)
+    , m_filter(new FilterEdit(MessageFields::Names))
+    , m_savedFilters(new SavedFilters(*m_filter, state, SavedFiltersKey))
     , m_count(new QLabel)
     , m_filterError(new QLabel)
     , m_pause(new QPushButton(tr("&Pause")))
@@ -287,7 +291,7 @@ QBoxLayout* MessagesPage::makeToolLine()
     connect(m_clear, &QPushButton::clicked, this, &MessagesPage::clear);
     connect(m_showReplay, &QPushButton::clicked, this, &MessagesPage::showReplay);
 
-    return makeFilterLine(*m_filter, *m_count, *m_filterError, {m_pause, m_clear, m_showReplay, m_export});
+    return makeFilterLine(*m_filter, m_savedFilters, *m_count, *m_filterError, {m_pause, m_clear, m_showReplay, m_export});
 }
 
 QWidget* MessagesPage::makeTable()

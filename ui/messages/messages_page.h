@@ -25,9 +25,11 @@ class QStackedWidget;
 namespace fanlight {
 
 class EmptyState;
+class FilterEdit;
 class MessageDetail;
 class ReplayDialog;
 class RowTable;
+class SavedFilters;
 
 // Every published message, as it comes: filtered, held, cleared, looked into, compared, sent again, exported. Recorded
 // by the hub from the page's making on; pulled four times a second while the page is seen, and made into rows in
@@ -120,7 +122,8 @@ private:
     QAction* m_copyIoredis = nullptr;
     QAction* m_replayFrom = nullptr;
 
-    QLineEdit* m_filter;
+    FilterEdit* m_filter;
+    SavedFilters* m_savedFilters;
     QLabel* m_count;
     QLabel* m_filterError;
     QPushButton* m_pause;

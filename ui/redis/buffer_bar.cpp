@@ -4,62 +4,12 @@
 
 #include "format.h"
 #include "theme/theme.h"
+#include "widgets/share_bar.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
-
-#include <algorithm>
 
 namespace fanlight {
-
-class BufferBar::Bar : public QWidget {
-public:
-    explicit Bar(const Theme& theme)
-        : m_theme(theme)
-    {
-        setFixedHeight(10);
-        setMinimumWidth(120);
-        connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-    }
-    // Shares of the whole bar; Unknown: not drawn.
-    void set(double used, double mark, bool warns)
-    {
-        m_used = used;
-        m_mark = mark;
-        m_warns = warns;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const QRectF whole = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-        painter.setPen(m_theme.color(Theme::Role::Line));
-        painter.setBrush(m_theme.color(Theme::Role::Background));
-        painter.drawRoundedRect(whole, 4, 4);
-        if (isKnown(m_used) && m_used > 0) {
-            QRectF used = whole;
-            used.setWidth(std::max(2.0, whole.width() * std::min(m_used, 1.0)));
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(m_theme.color(m_warns ? Theme::Role::Warning : Theme::Role::Accent));
-            painter.drawRoundedRect(used, 4, 4);
-        }
-        if (isKnown(m_mark)) {
-            const double x = std::round(whole.left() + whole.width() * m_mark) + 0.5;
-            painter.setPen(QPen(m_theme.color(Theme::Role::Text), 1));
-            painter.drawLine(QPointF(x, 0), QPointF(x, height()));
-        }
-    }
-
-private:
-    const Theme& m_theme;
-    double m_used = Unknown;
-    double m_mark = Unknown;
-    bool m_warns = false;
-};
 
 namespace {
 
@@ -80,7 +30,7 @@ QString limits(const RedisSnapshot& redis)
 
 BufferBar::BufferBar(const Theme& theme, QWidget* parent)
     : Card({}, parent)
-    , m_bar(new Bar(theme))
+    , m_bar(new ShareBar(theme))
     , m_text(new QLabel)
     , m_warning(new QLabel)
 {
@@ -114,7 +64,7 @@ void BufferBar::set(const RedisSnapshot& redis)
     m_share = redis.outputBufferBytes / nearer;
     const bool warns = m_share >= WarnShare;
     const bool marked = isKnown(soft) && isKnown(hard) && soft < hard;
-    m_bar->set(redis.outputBufferBytes / whole, marked ? soft / hard : Unknown, warns);
+    m_bar->set(redis.outputBufferBytes / whole, warns ? Theme::Role::Warning : Theme::Role::Accent, marked ? soft / hard : Unknown);
 
     const QString used = format::bytes(redis.outputBufferBytes);
     const QString most = limits(redis);

@@ -9,6 +9,7 @@ class QLabel;
 
 namespace fanlight {
 
+class ShareBar;
 class Theme;
 
 // How full Redis' output buffer for this hub's subscribing link is, against the limits at which
@@ -26,10 +27,8 @@ public:
     double share() const { return m_share; } // of the nearer limit; Unknown: no limit is known
 
 private:
-    class Bar;
-
     double m_share = Unknown;
-    Bar* m_bar;
+    ShareBar* m_bar;
     QLabel* m_text;
     QLabel* m_warning;
 };

@@ -4,16 +4,15 @@
 
 #include "hub/hub.h"
 #include "settings/broker_card.h"
+#include "settings/kept_options.h"
 #include "widgets/card.h"
 #include "widgets/segmented.h"
 
-#include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
-#include <QStyle>
 
 namespace fanlight {
 namespace {
@@ -23,28 +22,7 @@ const QString ThemeKey = QStringLiteral("theme");
 constexpr std::array ThemeModes{Theme::Mode::System, Theme::Mode::Light, Theme::Mode::Dark};
 constexpr int PageMargin = 16;
 constexpr int LabelWidth = 150;
-constexpr int LabelDrop = 6; // brings it to the height of the text in the field
 constexpr int MostWidth = 820;
-
-QString settingsKey(const QString& option)
-{
-    return QStringLiteral("hub/") + option;
-}
-
-// What nobody should read over a shoulder.
-bool isSecret(const QString& option)
-{
-    return option.contains(QLatin1String("token")) || option.contains(QLatin1String("key"));
-}
-
-void markInvalid(QLineEdit& edit, bool invalid)
-{
-    if (edit.property("invalid").toBool() == invalid)
-        return;
-    edit.setProperty("invalid", invalid);
-    edit.style()->unpolish(&edit);
-    edit.style()->polish(&edit);
-}
 
 void showError(QLabel& label, const QString& text)
 {
@@ -59,6 +37,7 @@ SettingsPage::SettingsPage(Hub& hub, Theme& theme, QSettings& settings, QWidget*
     , m_hub(hub)
     , m_theme(theme)
     , m_settings(settings)
+    , m_startedAtMs(hub.isListening() ? hub.status().startedAtMs : -1)
     , m_broker(new BrokerCard(hub, theme))
     , m_overallError(new QLabel)
     , m_revert(new QPushButton(tr("&Revert")))
@@ -157,66 +136,45 @@ QWidget* SettingsPage::makeHubOptions()
 
 void SettingsPage::addField(QVBoxLayout& column, const OptionSpec& spec)
 {
-    const QString name = QString::fromLatin1(spec.name);
-    auto* label = new QLabel(name);
-    setLook(*label, "dim");
-    label->setFixedWidth(LabelWidth);
-    label->setContentsMargins(0, LabelDrop, 0, 0);
-    auto* edit = new QLineEdit;
-    edit->setAccessibleName(name);
-    edit->setAccessibleDescription(QString::fromUtf8(spec.help));
-    edit->setPlaceholderText(QString::fromUtf8(spec.value));
-    if (isSecret(name))
-        edit->setEchoMode(QLineEdit::PasswordEchoOnEdit);
-    label->setBuddy(edit);
+    const OptionFields::Field field = m_fields.add(spec, LabelWidth);
     auto* help = new QLabel(QString::fromUtf8(spec.help));
     setLook(*help, "hint");
     help->setWordWrap(true);
-    auto* error = new QLabel;
-    setLook(*error, "bad");
-    error->setWordWrap(true);
-    error->hide();
-
     auto* right = new QVBoxLayout;
     right->setSpacing(2);
-    for (QWidget* widget : std::initializer_list<QWidget*>{edit, error, help})
+    for (QWidget* widget : std::initializer_list<QWidget*>{field.edit, field.error, help})
         right->addWidget(widget);
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
-    row->addWidget(label, 0, Qt::AlignTop);
+    row->addWidget(field.label, 0, Qt::AlignTop);
     row->addLayout(right, 1);
     column.addLayout(row);
-    m_fields.push_back({name, edit, error});
-    connect(edit, &QLineEdit::textEdited, this, &SettingsPage::validate);
-}
-
-const SettingsPage::Field* SettingsPage::field(QStringView option) const
-{
-    const auto found = std::find_if(m_fields.begin(), m_fields.end(),
-        [option](const Field& one) { return one.name == option; });
-    return found == m_fields.end() ? nullptr : &*found;
-}
-
-QLineEdit* SettingsPage::edit(QStringView option) const
-{
-    const Field* found = field(option);
-    return found ? found->edit : nullptr;
+    connect(field.edit, &QLineEdit::textEdited, this, &SettingsPage::validate);
 }
 
 QString SettingsPage::error(QStringView option) const
 {
     if (option == BrokerOption)
         return m_broker->error();
-    const Field* found = field(option);
-    return found ? found->error->text() : QString();
+    return m_fields.error(option);
 }
 
 void SettingsPage::load()
 {
-    for (const Field& one : m_fields)
-        one.edit->setText(hubOptionText(m_hub.options(), one.name));
+    m_fields.load(m_hub.options());
     m_broker->setBroker(m_hub.options().broker);
     validate();
+}
+
+void SettingsPage::follow()
+{
+    m_fields.follow(m_hub.options());
+    validate();
+}
+
+void SettingsPage::showRefused(const QString& error)
+{
+    showError(*m_overallError, error);
 }
 
 void SettingsPage::showBroker()
@@ -228,32 +186,15 @@ void SettingsPage::showBroker()
 // The hub has moved: what runs now is what the next start shall find.
 void SettingsPage::keepBroker(const QString& broker)
 {
-    m_settings.setValue(settingsKey(BrokerOption), broker);
-    keepToTheUser();
+    keepHubOption(m_settings, BrokerOption, broker);
     validate();
     Q_EMIT lastAction(tr("moved to Redis"));
-}
-
-// The file may hold a token or a password.
-void SettingsPage::keepToTheUser()
-{
-    m_settings.sync();
-    QFile::setPermissions(m_settings.fileName(), QFile::ReadOwner | QFile::WriteOwner);
 }
 
 void SettingsPage::validate()
 {
     HubOptions options = m_hub.options();
-    bool valid = true;
-    for (const Field& one : m_fields) {
-        const QString text = one.edit->text().trimmed();
-        // What was not touched needs no check: it may come from elsewhere in a form of its own.
-        const bool touched = text != hubOptionText(m_hub.options(), one.name);
-        const QString error = touched ? setHubOption(options, one.name, text) : QString();
-        showError(*one.error, error);
-        markInvalid(*one.edit, !error.isEmpty());
-        valid = valid && error.isEmpty();
-    }
+    bool valid = m_fields.read(m_hub.options(), options);
     const QString broker = m_broker->broker();
     const QString brokerError = broker == m_hub.options().broker
         ? QString()
@@ -265,18 +206,15 @@ void SettingsPage::validate()
     m_wanted = options;
     const bool differs = options != m_hub.options();
     m_apply->setEnabled(valid && overall.isEmpty() && differs);
+    const bool isLive = differs && m_startedAtMs >= 0 && withLiveOptions(m_hub.options(), options) == options;
+    m_apply->setText(isLive ? tr("&Apply now") : tr("&Apply and restart the hub"));
+    m_apply->setToolTip(isLive ? tr("Clients stay connected") : QString());
     m_revert->setEnabled(differs || !valid);
 }
 
 void SettingsPage::save()
 {
-    for (const OptionSpec& spec : hubOptionSpecs()) {
-        const QString name = QString::fromLatin1(spec.name);
-        const QString text = hubOptionText(m_wanted, name);
-        if (text != hubOptionText(m_hub.options(), name))
-            m_settings.setValue(settingsKey(name), text);
-    }
-    keepToTheUser();
+    keepHubOptions(m_settings, m_hub.options(), m_wanted);
 }
 
 } // namespace fanlight

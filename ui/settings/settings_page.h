@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/options.h"
+#include "settings/option_fields.h"
 #include "theme/theme.h"
 
 #include <QScrollArea>
@@ -30,11 +31,14 @@ public:
     static Theme::Mode savedThemeMode(const QSettings& settings);
 
     BrokerCard* broker() const { return m_broker; }
-    QLineEdit* edit(QStringView option) const; // null for the broker
+    QLineEdit* edit(QStringView option) const { return m_fields.edit(option); } // null for the broker
     QString error(QStringView option) const; // as shown; empty when the value is taken
     QPushButton* applyButton() const { return m_apply; }
     // Writes what was changed to the settings file; called when the options asked for are taken.
     void save();
+    // The running hub has taken other options: fields nobody typed in have them then.
+    void follow();
+    void showRefused(const QString& error); // by the hub
     void showBroker(); // brings its setting into view, ready for keys
 
 Q_SIGNALS:
@@ -43,26 +47,18 @@ Q_SIGNALS:
     void applyRequested(const fanlight::HubOptions& options);
 
 private:
-    struct Field {
-        QString name;
-        QLineEdit* edit;
-        QLabel* error;
-    };
-
     QWidget* makeAppearance();
     QWidget* makeHubOptions();
     void addField(QVBoxLayout& column, const OptionSpec& spec);
-    const Field* field(QStringView option) const;
     void load();
     void validate();
     void keepBroker(const QString& broker);
-    void keepToTheUser();
 
     Hub& m_hub;
     Theme& m_theme;
     QSettings& m_settings;
     qint64 m_startedAtMs = -1; // of the hub as it listens; -1: it does not
-    std::vector<Field> m_fields;
+    OptionFields m_fields;
     BrokerCard* m_broker;
     QLabel* m_overallError;
     QPushButton* m_revert;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/top_bar.h"
 
+#include "faults/fault_model.h"
 #include "format.h"
 #include "theme/theme.h"
 #include "widgets/pill.h"
@@ -97,6 +98,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     , m_broker(new Pill(theme))
     , m_files(new Pill(theme))
     , m_demo(new Pill(theme))
+    , m_faults(new Pill(theme))
     , m_ranges(new Segmented(ranges))
 {
     setLook(*this, "top-bar");
@@ -107,6 +109,8 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_ranges->setAccessibleName(tr("Range of time shown"));
     m_files->hide();
     m_demo->hide();
+    m_faults->hide();
+    m_faults->setClickable(true);
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(SidePadding, 0, SidePadding, 0);
@@ -116,6 +120,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_copyCurl = addButton(tr("&Copy curl"), "small");
     m_copyCurl->setToolTip(tr("Copy the command that opens a stream"));
     row->addWidget(m_state);
+    row->addWidget(m_faults);
     row->addWidget(m_broker);
     row->addWidget(m_files);
     row->addWidget(m_demo);
@@ -126,6 +131,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_export = addButton(tr("&Export CSV…"), "");
     m_startStop = addButton({}, "primary");
 
+    connect(m_faults, &Pill::clicked, this, &TopBar::faultsRequested);
     connect(m_copyCurl, &QPushButton::clicked, this, &TopBar::copyCurlRequested);
     connect(m_backToLive, &QPushButton::clicked, this, &TopBar::backToLiveRequested);
     connect(m_export, &QPushButton::clicked, this, &TopBar::exportRequested);
@@ -206,6 +212,17 @@ void TopBar::setTestClients(int count)
     m_demo->setVisible(count > 0);
     m_demo->set(Pill::Tone::Warning, isRoomy() ? tr("Demo: %1 test clients").arg(format::count(count)) : tr("Demo"));
     m_demo->setToolTip(tr("Clients and notifications of this program itself are among the figures; they go with “Remove test clients”"));
+}
+
+void TopBar::setFaults(const Faults& faults)
+{
+    QStringList lines;
+    for (const Fault& fault : listedFaults(faults))
+        lines << describeFault(fault);
+    m_faults->setVisible(!lines.isEmpty());
+    m_faults->set(Pill::Tone::Bad, lines.size() == 1 ? tr("1 fault on") : tr("%1 faults on").arg(lines.size()));
+    m_faults->setToolTip(lines.join(QLatin1Char('\n')));
+    m_faults->setAccessibleDescription(m_faults->toolTip());
 }
 
 bool TopBar::isRoomy() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "hub/fault.h"
 #include "hub/snapshots.h"
 
 #include <QFrame>
@@ -28,18 +29,22 @@ public:
     void setFileUse(double openFiles, double fileLimit);
     // A pill while clients of the program's own are among the figures.
     void setTestClients(int count);
+    // A pill that leads to them while any is on.
+    void setFaults(const Faults& faults);
     void setZoomed(bool zoomed);
     Segmented* ranges() const { return m_ranges; }
     Pill* statePill() const { return m_state; }
     Pill* brokerPill() const { return m_broker; }
     Pill* filePill() const { return m_files; }
     Pill* demoPill() const { return m_demo; }
+    Pill* faultPill() const { return m_faults; }
     QPushButton* startStopButton() const { return m_startStop; }
     QString address() const;
 
 Q_SIGNALS:
     void copyCurlRequested();
     void backToLiveRequested();
+    void faultsRequested();
     void exportRequested();
     void startStopRequested();
 
@@ -61,6 +66,7 @@ private:
     bool m_listening = false;
     Pill* m_files;
     Pill* m_demo;
+    Pill* m_faults;
     QPushButton* m_backToLive;
     Segmented* m_ranges;
     QPushButton* m_export;

@@ -154,6 +154,7 @@ QFrame[look="top-bar"], QFrame[look="side-bar"], QFrame[look="status-bar"] { bac
 QFrame[look="top-bar"] { border-bottom: 1px solid {line}; }
 QFrame[look="side-bar"] { border-right: 1px solid {line}; }
 QFrame[look="status-bar"] { border-top: 1px solid {line}; }
+QFrame[look="rule"] { background: {line}; border: none; }
 QWidget[look="panel"] { background: {panel}; }
 QFrame[look="banner"] { background: {bad-soft}; border: 1px solid {bad}; border-radius: 8px; }
 

@@ -13,8 +13,8 @@
 
 namespace fanlight {
 
-QBoxLayout* makeFilterLine(
-    QLineEdit& filter, QLabel& count, QLabel& problem, std::initializer_list<QPushButton*> buttons)
+QBoxLayout* makeFilterLine(QLineEdit& filter, QPushButton* saved, QLabel& count, QLabel& problem,
+    std::initializer_list<QPushButton*> buttons)
 {
     filter.setClearButtonEnabled(true);
     filter.setMinimumWidth(150);
@@ -26,6 +26,8 @@ QBoxLayout* makeFilterLine(
     auto* line = new QHBoxLayout;
     line->setSpacing(10);
     line->addWidget(&filter, 1);
+    if (saved)
+        line->addWidget(saved);
     line->addWidget(&count);
     line->addStretch();
     for (QPushButton* button : buttons)

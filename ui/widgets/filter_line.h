@@ -13,10 +13,10 @@ class QPushButton;
 
 namespace fanlight {
 
-// What stands above a table that is filtered by a language: the filter, what is counted, buttons; and below it what is
-// wrong with the filter. Lays out and dresses widgets of the page; main thread.
-QBoxLayout* makeFilterLine(
-    QLineEdit& filter, QLabel& count, QLabel& problem, std::initializer_list<QPushButton*> buttons);
+// What stands above a table that is filtered by a language: the filter, the saved ones (null: there are none), what is counted, buttons; and
+// below it what is wrong with the filter. Lays out and dresses widgets of the page; main thread.
+QBoxLayout* makeFilterLine(QLineEdit& filter, QPushButton* saved, QLabel& count, QLabel& problem,
+    std::initializer_list<QPushButton*> buttons);
 // Says what is wrong, to the eye and to screen readers; empty: nothing is.
 void showFilterProblem(QLineEdit& filter, QLabel& problem, const QString& error);
 

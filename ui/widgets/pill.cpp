@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pill.h"
 
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace fanlight {
@@ -62,6 +64,29 @@ void Pill::set(Tone tone, const QString& text)
     update();
 }
 
+void Pill::setClickable(bool clickable)
+{
+    m_clickable = clickable;
+    setFocusPolicy(clickable ? Qt::StrongFocus : Qt::NoFocus);
+    setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void Pill::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (m_clickable && event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT clicked();
+    QWidget::mouseReleaseEvent(event);
+}
+
+void Pill::keyPressEvent(QKeyEvent* event)
+{
+    const bool presses = event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (m_clickable && presses)
+        Q_EMIT clicked();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 QSize Pill::sizeHint() const
 {
     const QFontMetrics metrics(pillFont(*this));
@@ -79,7 +104,10 @@ void Pill::paintEvent(QPaintEvent*)
 
     const bool plain = m_tone == Tone::Neutral;
     const QRectF outline = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.setPen(plain ? QPen(m_theme.color(Theme::Role::Line)) : QPen(Qt::NoPen));
+    if (hasFocus())
+        painter.setPen(ink);
+    else
+        painter.setPen(plain ? QPen(m_theme.color(Theme::Role::Line)) : QPen(Qt::NoPen));
     painter.setBrush(m_theme.color(colors.ground));
     painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2);
 

@@ -112,7 +112,10 @@ void RowTable::addColumnMenu(QMenu& menu)
     const bool lastOne = header->count() - header->hiddenSectionCount() == 1;
     for (int i = 0; i < header->count(); ++i) {
         QAction* action = columns->addAction(model()->headerData(i, Qt::Horizontal).toString(),
-            this, [header, i](bool on) { header->setSectionHidden(i, !on); });
+            this, [this, header, i](bool on) {
+                header->setSectionHidden(i, !on);
+                Q_EMIT columnsChanged();
+            });
         action->setCheckable(true);
         action->setChecked(!header->isSectionHidden(i));
         action->setEnabled(header->isSectionHidden(i) || !lastOne);

@@ -29,6 +29,9 @@ public:
     QString selectedText() const;
     void copySelection() const;
 
+Q_SIGNALS:
+    void columnsChanged(); // one was shown or hidden by the menu
+
 private:
     void showHeaderMenu(const QPoint& where);
 };

@@ -23,6 +23,7 @@ ConnectionRow chrome()
     row.backlogBytes = 64 << 10;
     row.rttMs = 0.25;
     row.userAgent = u"Mozilla/5.0 (X11) Chrome/120.0"_s;
+    row.lastEventId = u"1732449751000-3"_s;
     return row;
 }
 
@@ -31,7 +32,9 @@ ConnectionRow curl()
     ConnectionRow row;
     row.id = 7;
     row.address = u"[::1]:50000"_s;
-    row.connectedAtMs = Now - 1000;
+    row.connectedAtMs = Now - 5000;
+    row.closedAtMs = Now - 4000; // it lasted a second
+    row.reason = DisconnectReason::Slow;
     row.userAgent = u"curl/7.88.1"_s;
     row.dropped = 3;
     return row;
@@ -89,6 +92,14 @@ private Q_SLOTS:
         expect("rtt>5ms", false, false);
         expect("!rtt>5ms", true, true);
         expect("dropped>0", false, true);
+        expect("event:17*", true, false);
+        expect("event:?*", true, false);
+        expect("state:live", true, false);
+        expect("state:closed", false, true);
+        expect("state:c*", false, true);
+        expect("reason:slow", false, true);
+        expect("!reason:slow", true, false);
+        expect("reason:client", false, false); // a live one has none
         expect("chrome", true, false);
         expect("42", true, false);
         expect("c-7", false, true);
@@ -155,10 +166,10 @@ private Q_SLOTS:
         };
         row("team:5",
             "“team:5”: there is no field “team”; use user, type, address, agent, id, age, backlog, "
-            "events, bytes, rtt, dropped");
+            "events, bytes, rtt, dropped, event, state, reason");
         row("usr>5",
             "“usr>5”: there is no field “usr”; use user, type, address, agent, id, age, backlog, "
-            "events, bytes, rtt, dropped");
+            "events, bytes, rtt, dropped, event, state, reason");
         row("chrome user:", "“user:”: a value is missing, like user:1*");
         row("user=1", "“user=1”: user is compared with “:”, like user:1*");
         row("age:10m", "“age:10m”: age is compared with >, <, >=, <= or =, like age>10m");
@@ -167,6 +178,7 @@ private Q_SLOTS:
         row("backlog>1KB", "“backlog>1KB”: “1KB” is not a size, like backlog>64KiB");
         row("events>-1", "“events>-1”: “-1” is not a number, like events>100");
         row("rtt>5", "“rtt>5”: “5” is not a round trip, like rtt>5ms");
+        row("state:dead", "“state:dead”: “dead” is none of live, closed");
         row("!", "“!”: “!” stands once before a term, like !user:1*");
         row("!!user:1", "“!!user:1”: “!” stands once before a term, like !user:1*");
     }
@@ -177,6 +189,19 @@ private Q_SLOTS:
         const ConnectionFilter filter = ConnectionFilter::parse(text);
         QCOMPARE(filter.error(), error);
         QVERIFY(filter.isEmpty());
+    }
+
+    void everyReasonCanBeAskedFor()
+    {
+        for (std::size_t i = 0; i < DisconnectReasonCount; ++i) {
+            ConnectionRow row;
+            row.closedAtMs = Now;
+            row.reason = DisconnectReason(i);
+            const auto filter = ConnectionFilter::parse(
+                u"reason:"_s + QString::fromLatin1(disconnectReasonName(row.reason)));
+            QCOMPARE(filter.error(), QString());
+            QVERIFY(filter.matches(row, Now));
+        }
     }
 
     void helpIsItselfAFilter()

@@ -3,6 +3,7 @@
 #include "hub/log.h"
 
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QtTest>
 
@@ -192,6 +193,62 @@ private Q_SLOTS:
         qCInfo(hubLog, "outside");
         qInstallMessageHandler(before);
         QCOMPARE(caught, QStringList({u"outside"_qs}));
+    }
+
+    // ---- the log file
+
+    void aFileHoldsWhatStderrDoes()
+    {
+        const CapturedStderr captured;
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"hub.log"_qs);
+        for (int run = 0; run < 2; ++run) { // the second writes behind the first
+            LogSink sink(u"info"_qs);
+            QCOMPARE(sink.setFile(path, 1 << 20, 3), QString());
+            qCInfo(hubLog, "run %d", run);
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.contains("info fanlight.hub: run 0\n"));
+        QVERIFY(text.endsWith("info fanlight.hub: run 1\n"));
+    }
+
+    void aFileIsRotatedAndOldOnesGo()
+    {
+        const CapturedStderr captured;
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"hub.log"_qs);
+        constexpr int Lines = 400;
+        for (int i = 0; i < Lines; ++i) { // a sink a line: each is written by itself
+            LogSink sink(u"info"_qs);
+            QCOMPARE(sink.setFile(path, 4096, 2), QString());
+            qCInfo(hubLog, "line %d", i);
+        }
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name), QStringList({u"hub.log"_qs, u"hub.log.1"_qs, u"hub.log.2"_qs}));
+        QByteArray all;
+        for (const QString& name : {u"hub.log.2"_qs, u"hub.log.1"_qs, u"hub.log"_qs}) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY(file.size() <= 4096);
+            all += file.readAll();
+        }
+        // nothing is missing from the first line that is kept on
+        int next = -1;
+        for (const QByteArray& line : all.trimmed().split('\n')) {
+            const int number = line.mid(line.lastIndexOf(' ') + 1).toInt();
+            QVERIFY(next < 0 || number == next);
+            next = number + 1;
+        }
+        QCOMPARE(next, Lines);
+    }
+
+    void aFileThatCannotBeWrittenIsSaid()
+    {
+        QTemporaryDir folder;
+        LogSink sink(u"info"_qs);
+        const QString error = sink.setFile(folder.filePath(u"missing/hub.log"_qs), 4096, 2);
+        QVERIFY2(error.startsWith(u"cannot write "), qPrintable(error));
     }
 };
 

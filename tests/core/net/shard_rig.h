@@ -28,8 +28,10 @@ public:
     explicit ShardRig(const ShardConfig& config = {})
         : shard(config, *this)
     {
-        for (std::uint32_t i = 0; i < Channels; ++i)
-            channels[i] = {std::to_string(i), i};
+        for (std::uint32_t i = 0; i < Channels; ++i) {
+            channels[i].userId = std::to_string(i);
+            channels[i].index = i;
+        }
         m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_in address {};
         address.sin_family = AF_INET;

@@ -173,6 +173,25 @@ private Q_SLOTS:
         QCOMPARE(m_chart->image(), before);
     }
 
+    void markersOfFaultsAreRed()
+    {
+        const auto redPixels = [this](TimeChart::Marker::Kind kind) {
+            m_chart->setMarkers({{Begin + 30'000, QStringLiteral("delay on"), kind}});
+            const QImage picture = m_chart->image();
+            const QColor red = m_theme.color(Theme::Role::Bad);
+            int count = 0;
+            for (int y = 0; y < picture.height(); ++y) {
+                for (int x = 0; x < picture.width(); ++x) {
+                    const QColor one = picture.pixelColor(x, y);
+                    count += std::abs(one.hue() - red.hue()) < 12 && one.saturation() > 60;
+                }
+            }
+            return count;
+        };
+        const int without = redPixels(TimeChart::Marker::Kind::Event);
+        QVERIFY(redPixels(TimeChart::Marker::Kind::Fault) > without + 50);
+    }
+
     void csvHoldsTheShownRangeAndSeries()
     {
         m_chart->replace(0, everySecond([](int i) { return i == 31 ? Gap : double(i); }));

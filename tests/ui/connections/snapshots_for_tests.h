@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "hub/closed_connections.h"
 #include "hub/snapshots.h"
 
 #include <QRandomGenerator>
@@ -37,6 +38,18 @@ inline ConnectionSnapshotPtr testSnapshot(std::vector<quint64> ids, quint64 tick
         snapshot->rows.push_back(testRow(id, tick));
     snapshot->total = ids.size();
     return snapshot;
+}
+
+// A stream that ended, as the hub records it.
+inline ClosedConnectionPtr testClosed(
+    quint64 number, quint64 id, qint64 closedAtMs, DisconnectReason reason = DisconnectReason::Lifetime)
+{
+    auto closed = std::make_shared<ClosedConnection>();
+    closed->number = number;
+    closed->row = testRow(id);
+    closed->closedAtMs = closedAtMs;
+    closed->reason = reason;
+    return closed;
 }
 
 // Each of the ids from 1 to `last` with the given chance in percent.

@@ -80,6 +80,24 @@ private Q_SLOTS:
         QCOMPARE(shownIds(behind), (std::vector<quint64> {11, 22, 33}));
     }
 
+    void whatWasArrangedBeforeComesOutTheSame()
+    {
+        QRandomGenerator random(3);
+        for (const auto column : {ConnectionColumn::User, ConnectionColumn::Address, ConnectionColumn::Types}) {
+            for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+                ConnectionArrangement before;
+                for (int tick = 0; tick < 10; ++tick) {
+                    const auto snapshot = testSnapshot(randomIds(random, 600, 50 + tick), quint64(tick));
+                    const auto rows = mergeRows(snapshot, std::make_shared<std::vector<ConnectionRowPtr>>());
+                    const ConnectionFilter filter(tick % 3 ? QString() : u"backlog>0"_s);
+                    const auto next = arrangeConnections(rows, filter, {column, order}, &before);
+                    QCOMPARE(shownIds(next), shownIds(arrangeConnections(rows, filter, {column, order})));
+                    before = next;
+                }
+            }
+        }
+    }
+
     void smallSnapshotsAreArrangedAtOnce()
     {
         ConnectionArranger arranger;

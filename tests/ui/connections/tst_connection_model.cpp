@@ -73,10 +73,11 @@ private Q_SLOTS:
         auto snapshot = std::make_shared<ConnectionSnapshot>();
         snapshot->takenAtMs = 660'000;
         snapshot->rows.push_back(row);
+        snapshot->instance = u"hub-1"_s;
         ConnectionModel model;
         model.apply(arranged(snapshot), 0, 0);
         const QString expected = connectionIdText(7)
-            + u" | 42 | 127.0.0.1:40120 | all | 00:10:59 | 2,310 | 481 KiB | 0 | 1.5 ms | –"_s;
+            + u" | 42 | 127.0.0.1:40120 | all | 00:10:59 | 2,310 | 481 KiB | 0 | 1.5 ms | – | – | hub-1 | live"_s;
         QCOMPARE(texts(model), QStringList {expected});
         QCOMPARE(model.index(0, int(ConnectionColumn::Sent)).data(ConnectionModel::SortRole).toULongLong(),
             quint64(481 * 1024));
@@ -171,6 +172,23 @@ private Q_SLOTS:
         QCOMPARE(model.rowOf(9), 0);
         QCOMPARE(model.rowOf(5), 2);
         QCOMPARE(model.rowOf(6), -1);
+    }
+
+    void aStreamThatEndedKeepsItsPlaceAndItsAgeStands()
+    {
+        ConnectionModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        model.apply(arranged(testSnapshot({1, 2, 3})), 0, 0);
+        ClosedRows closed;
+        const qint64 connectedAtMs = testRow(2).connectedAtMs;
+        closed.take({testClosed(1, 2, connectedAtMs + 60'000, DisconnectReason::Slow)}, connectedAtMs + 60'000);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        model.apply(arrangeConnections(mergeRows(testSnapshot({1, 3}, 5), closed.rows()), {}, ById), 0, 2);
+        QCOMPARE(removed.count(), 0);
+        QVERIFY(model.index(1, 0).data(ConnectionModel::ClosedRole).toBool());
+        QVERIFY(!model.index(0, 0).data(ConnectionModel::ClosedRole).toBool());
+        QCOMPARE(model.index(1, int(ConnectionColumn::State)).data().toString(), u"slow"_s);
+        QCOMPARE(model.index(1, int(ConnectionColumn::Connected)).data().toString(), u"00:01:00"_s);
     }
 
     // What the main thread pays for one answer of a hub with 10,000 connections.

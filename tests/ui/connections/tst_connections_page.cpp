@@ -6,9 +6,12 @@
 #include "connections/connections_page.h"
 #include "ui/connections/snapshots_for_tests.h"
 #include "ui/page_fixture.h"
+#include "widgets/filter_edit.h"
 
 #include <QBuffer>
+#include <QDateTime>
 #include <QHeaderView>
+#include <QMenu>
 #include <QMessageBox>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -20,6 +23,8 @@ using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr qint64 At = 1'700'000'600'000; // as the test's first snapshot
 
 std::vector<quint64> idsFrom(quint64 first, quint64 last)
 {
@@ -195,6 +200,114 @@ private Q_SLOTS:
         QVERIFY(!detail().isGone());
     }
 
+    void closedStreamsStayWithTheirReasonUntilTheyAreHidden()
+    {
+        m_page->takeClosed({testClosed(1, 3, At, DisconnectReason::Slow)}, At);
+        m_page->showSnapshot(testSnapshot({1, 2, 4}));
+        QCOMPARE(table().model()->rowCount(), 4);
+        QCOMPARE(m_page->countText(), u"3 connections · 1 closed"_s);
+        QCOMPARE(table().model()->index(2, int(ConnectionColumn::State)).data().toString(), u"slow"_s);
+        QCOMPARE(table().model()->index(2, int(ConnectionColumn::RoundTrip)).data().toString(), u"slow"_s);
+        m_page->setFilter(u"state:closed"_s);
+        QCOMPARE(m_page->countText(), u"0 of 3 · 1 closed"_s);
+        m_page->setFilter({});
+        button(u"Show closed"_s).click();
+        QCOMPARE(table().model()->rowCount(), 3);
+        makePage();
+        QVERIFY(!button(u"Show closed"_s).isChecked());
+    }
+
+    void aClosedStreamCanBeLookedIntoAndNotDisconnected()
+    {
+        m_page->takeClosed({testClosed(1, 3, At, DisconnectReason::Slow)}, At);
+        m_page->showSnapshot(testSnapshot({1, 2, 4}));
+        table().selectRow(2);
+        QCOMPARE(detail().connectionId(), std::optional<quint64>(3));
+        QVERIFY(detail().value(u"Left"_s).startsWith(u"slow at "_s));
+        QVERIFY(!button(u"Disconnect"_s).isEnabled());
+    }
+
+    void theDetailSaysWhyItsStreamLeft()
+    {
+        m_page->showSnapshot(testSnapshot({1, 2, 4}));
+        button(u"Show closed"_s).click(); // off
+        table().selectRow(1);
+        m_page->takeClosed({testClosed(1, 2, At, DisconnectReason::Kicked)}, At);
+        m_page->showSnapshot(testSnapshot({1, 4}, 1));
+        QVERIFY(detail().value(u"Left"_s).startsWith(u"kicked at "_s));
+        QVERIFY(!detail().isGone());
+    }
+
+    void tellsWhoCameBack()
+    {
+        const qint64 leftMs = QDateTime::currentMSecsSinceEpoch();
+        m_page->showSnapshot(testSnapshot({1, 2}));
+        m_page->watchReturns({testRow(1), testRow(2)}, leftMs);
+        QVERIFY(hasLabel(*m_page, u"2 disconnected, 0 back, 2 not yet"_s));
+        auto snapshot = std::make_shared<ConnectionSnapshot>();
+        snapshot->rows.push_back(testRow(1));
+        snapshot->rows[0].id = 90;
+        snapshot->rows[0].connectedAtMs = leftMs + 2100;
+        m_page->showSnapshot(snapshot);
+        QVERIFY(hasLabel(*m_page, u"2 disconnected, 1 back (median 2.1 s), 1 not yet"_s));
+        button(u"Dismiss"_s).click();
+        QVERIFY(!hasLabel(*m_page, u"2 disconnected, 1 back (median 2.1 s), 1 not yet"_s));
+    }
+
+    void usersAreOneRowEachAndLeadToTheirStreams()
+    {
+        auto snapshot = std::make_shared<ConnectionSnapshot>(*testSnapshot(idsFrom(1, 30)));
+        snapshot->rows[9].userId = u"7"_s; // a second device
+        m_page->showSnapshot(snapshot);
+        m_page->setView(ConnectionsPage::View::Users);
+        ConnectionTable& users = *m_page->userTable();
+        QVERIFY(users.isVisible());
+        QCOMPARE(users.model()->rowCount(), 29);
+        QCOMPARE(m_page->countText(), u"29 users"_s);
+        QCOMPARE(users.model()->index(6, int(UserColumn::Streams)).data().toString(), u"2"_s);
+        m_page->setFilter(u"user:7"_s);
+        QCOMPARE(m_page->countText(), u"1 of 29 users"_s);
+        const QString path = m_around->path(u"users.csv"_s);
+        QSignalSpy told(m_page.get(), &ConnectionsPage::lastAction);
+        m_page->exportTo(path);
+        QTRY_COMPARE(told.count(), 1);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readLine().startsWith("user,streams,types,"));
+        QVERIFY(file.readLine().startsWith("7,2,"));
+        m_page->setFilter({});
+        users.setCurrentIndex(users.model()->index(6, 0));
+        Q_EMIT users.activated(users.currentIndex());
+        QVERIFY(table().isVisible());
+        QCOMPARE(filter().text(), u"user:7"_s);
+        QCOMPARE(table().model()->rowCount(), 2);
+    }
+
+    void hiddenColumnsAreRemembered()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 3)));
+        QVERIFY(table().isColumnHidden(int(ConnectionColumn::LastEventId)));
+        QMenu menu;
+        table().addColumnMenu(menu);
+        const auto actions = menu.actions().first()->menu()->actions();
+        actions[int(ConnectionColumn::LastEventId)]->trigger();
+        actions[int(ConnectionColumn::Sent)]->trigger();
+        makePage();
+        QVERIFY(!table().isColumnHidden(int(ConnectionColumn::LastEventId)));
+        QVERIFY(table().isColumnHidden(int(ConnectionColumn::Sent)));
+        QVERIFY(table().isColumnHidden(int(ConnectionColumn::Instance)));
+    }
+
+    void proposesTheValuesThatAreThere()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 30)));
+        auto* edit = m_page->findChild<FilterEdit*>();
+        edit->setText(u"type:"_s);
+        QCOMPARE(edit->proposals(), (QStringList {u"type:all"_s, u"type:like"_s}));
+        edit->setText(u"!user:2"_s);
+        QCOMPARE(edit->proposals().size(), 10); // 20 to 29; 2 stands there
+    }
+
     void theDetailSendsToItsUser()
     {
         m_page->showSnapshot(testSnapshot(idsFrom(1, 20)));
@@ -257,7 +370,7 @@ private:
         QVERIFY(showPage(*m_page));
     }
 
-    ConnectionTable& table() { return *m_page->findChild<ConnectionTable*>(); }
+    ConnectionTable& table() { return *m_page->streamTable(); }
     ConnectionDetail& detail() { return *m_page->findChild<ConnectionDetail*>(); }
     QLineEdit& filter() { return *findField(*m_page, u"Filter connections"_s); }
     quint64 idAt(int row)

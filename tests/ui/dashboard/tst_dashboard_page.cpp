@@ -186,6 +186,42 @@ private Q_SLOTS:
                 QStringLiteral("19000 Redis back after 10 s, 0 replayed, history lost")}));
     }
 
+    void marksFaultsAsTheyBeginEndAndHappen()
+    {
+        Fault delay;
+        delay.id = 1;
+        delay.kind = FaultKind::Delay;
+        delay.sinceMs = Now;
+        Fault doctor = delay;
+        doctor.id = 2;
+        doctor.origin = Fault::Origin::Doctor;
+        Q_EMIT m_hub->faultsChanged({delay, doctor});
+        Q_EMIT m_hub->faultsChanged({delay, doctor}); // once a second while it is on
+        Q_EMIT m_hub->faultHappened(Now + 500, QStringLiteral("12 streams dropped"));
+        Q_EMIT m_hub->faultsChanged({});
+        QStringList marks;
+        for (const TimeChart::Marker& marker : m_page->markers()) {
+            marks << marker.text;
+            QCOMPARE(marker.kind, TimeChart::Marker::Kind::Fault);
+        }
+        QCOMPARE(marks, (QStringList {QStringLiteral("delay on"), QStringLiteral("12 streams dropped"), QStringLiteral("delay off")}));
+        QCOMPARE(m_page->markers().front().timeMs, Now);
+    }
+
+    void faultsEndWithTheHub()
+    {
+        Fault drip;
+        drip.id = 1;
+        drip.kind = FaultKind::Drip;
+        Q_EMIT m_hub->faultsChanged({drip});
+        HubStatus status;
+        status.state = HubState::Stopped;
+        Q_EMIT m_hub->statusChanged(status);
+        Q_EMIT m_hub->statusChanged(status);
+        QCOMPARE(m_page->markers().size(), std::size_t(2));
+        QCOMPARE(m_page->markers().back().text, QStringLiteral("drip off"));
+    }
+
     void doesNothingWhileHidden()
     {
         m_page->hide();

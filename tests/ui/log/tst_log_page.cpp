@@ -1,14 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "log/log_page.h"
 
+#include "hub/hub.h"
+#include "log/log_detail.h"
 #include "log/log_model.h"
 #include "theme/theme.h"
+#include "ui/page_fixture.h"
 #include "ui_state.h"
+#include "widgets/row_table.h"
 
 #include <QAbstractItemModelTester>
+#include <QFile>
+#include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -76,25 +86,240 @@ private Q_SLOTS:
     void pauseHoldsTheViewAndKeepsRecording()
     {
         LogRing ring;
-        QTemporaryDir dir;
-        QSettings settings(dir.filePath(QStringLiteral("s")), QSettings::IniFormat);
-        UiState state(settings);
-        LogPage page(ring, m_theme, state);
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
         page.show();
         page.pauseButton()->setChecked(true);
         append(ring, QtInfoMsg, 2);
         page.hide();
         page.show();
         QCOMPARE(page.model()->rowCount(), 0);
+        QCOMPARE(page.countText(), QStringLiteral("kept 2, evicted 0, not shown 2"));
         page.pauseButton()->setChecked(false);
         QCOMPARE(page.model()->rowCount(), 2);
         QCOMPARE(page.countText(), QStringLiteral("kept 2, evicted 0, not shown 0"));
     }
 
+    void hidesCategoriesAndCountsThem()
+    {
+        LogRing ring;
+        LogModel model(ring, m_theme);
+        const QAbstractItemModelTester tester(&model, Fatal);
+        append(ring, QtInfoMsg, 2, QStringLiteral("fanlight.hub"));
+        append(ring, QtInfoMsg, 3, QStringLiteral("fanlight.stream"));
+        model.pull();
+        model.setHiddenCategories({QStringLiteral("fanlight.stream"), QStringLiteral("not.seen.yet")});
+        QCOMPARE(model.rowCount(), 2);
+        append(ring, QtInfoMsg, 1, QStringLiteral("not.seen.yet"));
+        append(ring, QtInfoMsg, 1, QStringLiteral("fanlight.stream"));
+        model.pull();
+        QCOMPARE(model.rowCount(), 2);
+        const auto categories = model.categories();
+        QCOMPARE(categories.size(), 3U);
+        QCOMPARE(categories[1].name, QStringLiteral("fanlight.stream"));
+        QCOMPARE(categories[1].kept, 4U);
+        QVERIFY(categories[1].hidden);
+        model.setHiddenCategories({});
+        QCOMPARE(model.rowCount(), 7);
+    }
+
+    void evictedLinesAreNotCountedForTheirCategory()
+    {
+        LogRing ring;
+        LogModel model(ring, m_theme);
+        append(ring, QtInfoMsg, 5, QStringLiteral("a"));
+        model.pull();
+        append(ring, QtInfoMsg, int(LogRing::Capacity), QStringLiteral("b"));
+        model.pull();
+        QCOMPARE(model.categories()[0].kept, 0U);
+        QCOMPARE(model.categories()[1].kept, quint64(LogRing::Capacity));
+        model.clear();
+        QCOMPARE(model.categories()[1].kept, 0U);
+    }
+
+    void categoriesToldApartAreBounded()
+    {
+        LogRing ring;
+        LogModel model(ring, m_theme);
+        for (std::size_t i = 0; i < LogModel::MostCategories + 5; ++i)
+            append(ring, QtInfoMsg, 1, QString::number(i));
+        model.pull();
+        QCOMPARE(model.categories().size(), LogModel::MostCategories);
+        QCOMPARE(std::size_t(model.rowCount()), LogModel::MostCategories + 5);
+    }
+
+    void searchFindsOrHides()
+    {
+        LogRing ring;
+        LogModel model(ring, m_theme);
+        const QAbstractItemModelTester tester(&model, Fatal);
+        append(ring, QtInfoMsg, 12);
+        model.pull();
+        model.setSearch(QStringLiteral("LINE 1"), false);
+        QCOMPARE(model.rowCount(), 12);
+        QCOMPARE(model.found(), 3U); // 1, 10, 11
+        model.setSearch(QStringLiteral("LINE 1"), true);
+        QCOMPARE(model.rowCount(), 3);
+        append(ring, QtInfoMsg, 8);
+        model.pull();
+        QCOMPARE(model.rowCount(), 11);
+        model.setSearch({}, true);
+        QCOMPARE(model.rowCount(), 20);
+    }
+
+    void heldLinesComeAsNewRows()
+    {
+        LogRing ring;
+        LogModel model(ring, m_theme);
+        const QAbstractItemModelTester tester(&model, Fatal);
+        append(ring, QtInfoMsg, 3);
+        model.pull();
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.setHeld(true);
+        append(ring, QtInfoMsg, 2);
+        QVERIFY(model.pull());
+        QCOMPARE(model.rowCount(), 3);
+        model.setHeld(false);
+        QCOMPARE(model.rowCount(), 5);
+        QCOMPARE(reset.count(), 0);
+    }
+
+    void followsTheEndUnlessScrolledAway()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        QVERIFY(showPage(page));
+        append(ring, QtInfoMsg, 300);
+        page.pull();
+        const QScrollBar& bar = *page.table()->verticalScrollBar();
+        QTRY_VERIFY(bar.maximum() > 0 && bar.value() == bar.maximum());
+        page.table()->setTopRow(100);
+        append(ring, QtInfoMsg, int(LogRing::Capacity) - 250); // 50 go
+        page.pull();
+        QCOMPARE(page.model()->line(page.table()->topRow()).text, QStringLiteral("line 100"));
+    }
+
+    void theLineIsShownWholeAndLeadsToItsConnection()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        QVERIFY(showPage(page));
+        LogLine line;
+        line.timeMs = 1'700'000'000'123;
+        line.category = QStringLiteral("fanlight.stream");
+        line.text = QStringLiteral("disconnected c-1vzt after 3 s: slow");
+        ring.append(line);
+        page.pull();
+        page.table()->selectRow(0);
+        QVERIFY(page.detail()->timeText().endsWith(QStringLiteral("22:13:20.123 UTC")));
+        QSignalSpy asked(&page, &LogPage::showConnection);
+        page.detail()->connectionButton()->click();
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked[0][0].toString(), QStringLiteral("c-1vzt"));
+    }
+
+    void connectionIdsAreWholeWords()
+    {
+        QCOMPARE(connectionIdIn(QStringLiteral("a c-7, b c-8")), QStringLiteral("c-7"));
+        QCOMPARE(connectionIdIn(QStringLiteral("abc-7 C-7 c-")), QString());
+    }
+
+    void enterGoesFromMatchToMatch()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        QVERIFY(showPage(page));
+        append(ring, QtInfoMsg, 12);
+        page.pull();
+        QTest::keyClick(&page, Qt::Key_F, Qt::ControlModifier);
+        auto* search = findField(page, QStringLiteral("Search the log"));
+        QTRY_VERIFY(search->hasFocus());
+        QTest::keyClicks(search, QStringLiteral("line 1"));
+        for (const int row : {1, 10, 11, 1}) {
+            QTest::keyClick(search, Qt::Key_Return);
+            QCOMPARE(page.table()->currentIndex().row(), row);
+        }
+        QTest::keyClick(search, Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(page.table()->currentIndex().row(), 11);
+        QVERIFY(hasLabel(page, QStringLiteral("3 found")));
+        search->setText(QStringLiteral("nothing"));
+        QVERIFY(!page.step(1));
+    }
+
+    void categoriesAreChosenInAMenuAndRemembered()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        append(ring, QtInfoMsg, 3, QStringLiteral("fanlight.hub"));
+        append(ring, QtInfoMsg, 1, QStringLiteral("fanlight.http"));
+        {
+            LogPage page(ring, around.hub, around.theme, around.state);
+            page.pull();
+            Q_EMIT page.categoryMenu()->aboutToShow();
+            QAction* first = page.categoryMenu()->actions().first();
+            QCOMPARE(first->text(), QStringLiteral("fanlight.http  (1)"));
+            first->setChecked(false);
+            QCOMPARE(page.model()->rowCount(), 3);
+        }
+        LogPage page(ring, around.hub, around.theme, around.state);
+        page.pull();
+        QCOMPARE(page.model()->rowCount(), 3);
+    }
+
+    void exportsWhatIsShown()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        append(ring, QtDebugMsg, 1);
+        append(ring, QtWarningMsg, 2);
+        page.pull();
+        QSignalSpy told(&page, &LogPage::lastAction);
+        page.exportText(around.path(QStringLiteral("x.log")));
+        QTRY_COMPARE(told.count(), 1);
+        QCOMPARE(told[0][0].toString(), QStringLiteral("2 lines written to x.log"));
+        QFile text(around.path(QStringLiteral("x.log")));
+        QVERIFY(text.open(QIODevice::ReadOnly));
+        QCOMPARE(text.readLine(), QByteArray("1970-01-01T00:00:00.000Z warning fanlight.hub: line 1\n"));
+        page.exportCsv(around.path(QStringLiteral("x.csv")));
+        QTRY_COMPARE(told.count(), 2);
+        QFile csv(around.path(QStringLiteral("x.csv")));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        QCOMPARE(csv.readLine(), QByteArray("time,level,category,text\r\n"));
+        QCOMPARE(csv.readLine(), QByteArray("1970-01-01T00:00:00.000Z,warning,fanlight.hub,line 1\r\n"));
+    }
+
+    void saysHowThereIsALogFile()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        QVERIFY(page.fileText().contains(QStringLiteral("--log-file FILE")));
+    }
+
+    // A pull is every half a second: this is one of 10,000 lines a second.
+    void pullsFiveThousandLines()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        QVERIFY(showPage(page));
+        append(ring, QtInfoMsg, int(LogRing::Capacity));
+        page.pull();
+        QBENCHMARK {
+            append(ring, QtInfoMsg, 5000);
+            page.pull();
+        }
+    }
+
 private:
     static constexpr auto Fatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
-    void append(LogRing& ring, QtMsgType level, int count)
+    void append(LogRing& ring, QtMsgType level, int count,
+        const QString& category = QStringLiteral("fanlight.hub"))
     {
         // Numbered over a ring's whole life; a ring lives as long as its test.
         if (ring.since(0, 1).empty())
@@ -102,7 +327,7 @@ private:
         for (int i = 0; i < count; ++i) {
             LogLine line;
             line.level = level;
-            line.category = QStringLiteral("fanlight.hub");
+            line.category = category;
             line.text = QStringLiteral("line %1").arg(m_lines++);
             ring.append(std::move(line));
         }

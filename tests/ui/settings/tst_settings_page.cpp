@@ -6,6 +6,7 @@
 #include "settings/broker_card.h"
 
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -74,6 +75,30 @@ private Q_SLOTS:
         QCOMPARE(m_settings->allKeys(), QStringList{QStringLiteral("hub/heartbeat")});
         QCOMPARE(
             m_settings->value(QStringLiteral("hub/heartbeat")).toString(), QStringLiteral("30s"));
+    }
+
+    void saysWhetherClientsStay()
+    {
+        HubStatus status;
+        status.state = HubState::Listening;
+        status.startedAtMs = 5;
+        Q_EMIT m_hub->statusChanged(status);
+        type(u"heartbeat", QStringLiteral("30s"));
+        QCOMPARE(m_page->applyButton()->text(), QStringLiteral("&Apply now"));
+        type(u"listen", QStringLiteral("localhost:3001"));
+        QCOMPARE(m_page->applyButton()->text(), QStringLiteral("&Apply and restart the hub"));
+        type(u"listen", hubOptionText(m_hub->options(), u"listen"));
+        status.state = HubState::Stopped;
+        Q_EMIT m_hub->statusChanged(status);
+        type(u"heartbeat", QStringLiteral("40s"));
+        QCOMPARE(m_page->applyButton()->text(), QStringLiteral("&Apply and restart the hub"));
+    }
+
+    void saysWhatTheHubRefused()
+    {
+        m_page->showRefused(QStringLiteral("not now"));
+        const auto labels = m_page->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text() == QStringLiteral("not now"); }));
     }
 
     void aWrongBrokerIsSaidUnderIt()

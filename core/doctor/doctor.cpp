@@ -1,0 +1,535 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "doctor/doctor.h"
+
+#include "doctor/diagnosis.h"
+#include "doctor/event_probe.h"
+
+#include <QHostAddress>
+#include <QRandomGenerator>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace fanlight {
+
+using namespace Qt::Literals::StringLiterals;
+using Check = DoctorFinding::Check;
+using Verdict = DoctorFinding::Verdict;
+
+namespace {
+
+const QString HubPath = u"/api/notifications"_s;
+constexpr int TickMs = 20; // how exactly events are paced; what arrives is timed as it arrives
+constexpr int PushIntervalMs = 120;
+constexpr int AfterPushMs = 600; // what was pushed last has that long to get through
+constexpr int FirstBytesMs = 500; // the hub's own are due with the head
+constexpr int SilenceMs = 2000; // for the hub to become silent
+constexpr int UnderWayMs = 500; // what it sent before is there by then
+
+QString randomText(qsizetype size)
+{
+    QByteArray bytes(size / 4 * 3, Qt::Uninitialized);
+    QRandomGenerator::global()->generate(bytes.begin(), bytes.end());
+    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding));
+}
+
+bool isLoopback(const QString& host)
+{
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
+}
+
+} // namespace
+
+QUrl hubUrlFromText(const QString& text, QString* problem)
+{
+    QString address = text.trimmed();
+    problem->clear();
+    if (address.isEmpty()) {
+        *problem = u"Give the address under which browsers reach the hub."_s;
+        return {};
+    }
+    if (!address.contains("://"_L1)) {
+        const QUrl guess(QString(u"http://"_s + address), QUrl::StrictMode);
+        address = (isLoopback(guess.host()) ? u"http://"_s : u"https://"_s) + address;
+    }
+    QUrl url(address, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)) {
+        *problem = u"“%1” is not an address; use one like https://app.example/api/notifications."_s.arg(text.trimmed().left(100));
+        return {};
+    }
+    if (url.path().isEmpty() || url.path() == "/"_L1)
+        url.setPath(HubPath);
+    url.setFragment({});
+    return url;
+}
+
+QString originOf(const QUrl& url)
+{
+    const bool tls = url.scheme() == "https"_L1;
+    if (url.host().isEmpty() || (!tls && url.scheme() != "http"_L1))
+        return {};
+    const QString host = url.host().contains(u':') ? u"[%1]"_s.arg(url.host()) : url.host(QUrl::FullyEncoded);
+    const int usual = tls ? 443 : 80;
+    const QString port = url.port(usual) == usual ? QString() : u":%1"_s.arg(url.port());
+    return url.scheme() + u"://"_s + host + port;
+}
+
+// One examination, from start() to finished(). Its streams end with it.
+struct Doctor::Run {
+    enum class Step : std::uint8_t { Opening, Trickling, Pushing, Resuming, ResumingByQuery, OpeningIdle, Silencing, Watching, Proving };
+
+    QString id; // "doctor-…": its users' names begin with it
+    Step step = Step::Opening;
+    qint64 stepMs = 0; // since when
+    std::vector<std::pair<QByteArray, QByteArray>> pageHeaders; // of requests as the pages send them
+    std::unique_ptr<EventProbe> plain; // asks for no compression
+    std::unique_ptr<EventProbe> browser; // asks as browsers do
+    std::unique_ptr<EventProbe> preflight;
+    std::unique_ptr<EventProbe> byHeader;
+    std::unique_ptr<EventProbe> byQuery;
+    std::unique_ptr<EventProbe> idle;
+    std::vector<SentEvent> sent; // to plainUser and browserUser
+    QString publishError;
+    PushOutcome pushed;
+    int pushes = 0;
+    qint64 lastPushMs = 0;
+    bool isUnheard = false; // the hub has been told to be silent
+    std::optional<QString> silenceAnswer; // empty: it is
+    qint64 idleFromMs = 0; // since when the watch goes on
+    qint64 lastHeardMs = 0; // on the watched stream
+    qint64 shownSecond = -1;
+    SentEvent proof;
+    IdleOutcome idleOutcome;
+
+    QString plainUser() const { return id + u"-a"_s; }
+    QString browserUser() const { return id + u"-b"_s; }
+    QString idleUser() const { return id + u"-idle"_s; }
+    void go(Step next)
+    {
+        step = next;
+        stepMs = EventProbe::nowMs();
+    }
+    qint64 stepAge() const { return EventProbe::nowMs() - stepMs; }
+    bool haveAllArrived(const EventProbe& probe) const
+    {
+        return std::all_of(sent.begin(), sent.end(), [&](const SentEvent& event) { return probe.seen().eventWith(event.data) != nullptr; });
+    }
+    std::unique_ptr<EventProbe> ask(const DoctorSettings& settings, const QString& userId, const QByteArray& encoding, const QString& lastEventId = {}, bool inQuery = false) const
+    {
+        QUrl url = settings.url;
+        QUrlQuery query(url);
+        for (const QString& name : {u"userId"_s, u"lastEventId"_s})
+            query.removeAllQueryItems(name);
+        query.addQueryItem(u"userId"_s, userId);
+        EventProbe::Request request {.url = {}, .headers = pageHeaders, .trustAnyCertificate = settings.trustAnyCertificate};
+        request.headers.emplace_back("Accept", "text/event-stream");
+        request.headers.emplace_back("Cache-Control", "no-cache");
+        request.headers.emplace_back("Accept-Encoding", encoding);
+        if (inQuery)
+            query.addQueryItem(u"lastEventId"_s, lastEventId);
+        else if (!lastEventId.isEmpty())
+            request.headers.emplace_back("Last-Event-ID", lastEventId.toUtf8());
+        url.setQuery(query);
+        request.url = url;
+        return std::make_unique<EventProbe>(request);
+    }
+};
+
+Doctor::Doctor(HubSide hub, QObject* parent)
+    : QObject(parent)
+    , m_hub(std::move(hub))
+{
+    connect(&m_tick, &QTimer::timeout, this, &Doctor::advance);
+}
+
+Doctor::~Doctor()
+{
+    if (m_run)
+        silence(false);
+}
+
+bool Doctor::isRunning() const { return m_run != nullptr; }
+
+const std::vector<DoctorFinding>& Doctor::findings() const { return m_findings; }
+
+const DoctorSettings& Doctor::settings() const { return m_settings; }
+
+void Doctor::start(const DoctorSettings& settings)
+{
+    cancel();
+    m_settings = settings;
+    m_findings.clear();
+    for (int i = 0; i < DoctorCheckCount; ++i) {
+        DoctorFinding finding;
+        finding.check = Check(i);
+        finding.verdict = Verdict::Running;
+        m_findings.push_back(finding);
+    }
+    QString problem;
+    m_settings.url = hubUrlFromText(settings.url.toString(QUrl::FullyEncoded), &problem);
+    if (!problem.isEmpty()) {
+        DoctorFinding finding = m_findings.front();
+        finding.verdict = Verdict::Bad;
+        finding.text = problem;
+        set(finding);
+        skip({Check::Buffering, Check::Compression, Check::Resume, Check::Cors, Check::Version, Check::Idle}, u"There is no address to look at."_s);
+        Q_EMIT changed();
+        Q_EMIT finished();
+        return;
+    }
+    if (!m_settings.origin.trimmed().isEmpty()) {
+        m_settings.origin = originOf(QUrl(settings.origin.trimmed(), QUrl::StrictMode));
+        if (m_settings.origin.isEmpty()) {
+            DoctorFinding finding = m_findings[std::size_t(Check::Cors)];
+            finding.verdict = Verdict::Bad;
+            finding.text = u"“%1” is no origin of pages."_s.arg(settings.origin.trimmed().left(100));
+            finding.advice = u"Give it as scheme, name and port: https://app.example."_s;
+            set(finding);
+        }
+    }
+    open();
+}
+
+void Doctor::open()
+{
+    m_run = std::make_shared<Run>();
+    Run& run = *m_run;
+    run.id = u"doctor-%1"_s.arg(qulonglong(QRandomGenerator::system()->generate64()), 16, 16, QLatin1Char('0'));
+    const bool crossOrigin = !m_settings.origin.isEmpty() && m_settings.origin != originOf(m_settings.url);
+    if (crossOrigin) {
+        run.pageHeaders.emplace_back("Origin", m_settings.origin.toUtf8());
+        EventProbe::Request request {.url = m_settings.url, .method = "OPTIONS", .headers = run.pageHeaders, .trustAnyCertificate = m_settings.trustAnyCertificate};
+        request.headers.emplace_back("Access-Control-Request-Method", "GET");
+        request.headers.emplace_back("Access-Control-Request-Headers", "authorization,last-event-id");
+        request.headers.emplace_back("Accept-Encoding", "identity");
+        run.preflight = std::make_unique<EventProbe>(request);
+    }
+    run.plain = run.ask(m_settings, run.plainUser(), "identity");
+    run.browser = run.ask(m_settings, run.browserUser(), "gzip, deflate, br");
+    run.go(Run::Step::Opening);
+    say(Check::Reachable, u"Opening a stream…"_s);
+    for (const Check check : {Check::Buffering, Check::Compression, Check::Resume, Check::Version, Check::Idle})
+        say(check, u"Comes next."_s);
+    if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
+        say(Check::Cors, u"Comes next."_s);
+    m_tick.start(TickMs);
+    Q_EMIT changed();
+}
+
+void Doctor::advance()
+{
+    // A finding that is told may end this run, or begin another one.
+    const std::shared_ptr<Run> run = m_run;
+    switch (run->step) {
+    case Run::Step::Opening: {
+        const Sighting& seen = run->plain->seen();
+        const bool late = run->stepAge() >= m_settings.arrivalLimit.count();
+        const bool begun = seen.hasHead() && (!seen.hubConnection.isEmpty() || EventProbe::nowMs() - seen.headMs >= FirstBytesMs);
+        if (seen.hasEnded() || (seen.hasHead() && !isUsableStream(seen))) {
+            // The body of an error is still coming: it says whose it is.
+            if (!seen.hasEnded() && !late)
+                return;
+            set(diagnoseReachable(m_settings, seen, {}));
+            skip({Check::Buffering, Check::Compression, Check::Resume, Check::Version, Check::Idle}, u"There is no stream to look at."_s);
+            if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
+                skip({Check::Cors}, u"There is no stream to look at."_s);
+            return end();
+        }
+        if (!begun && !late)
+            return;
+        if (seen.hasHead())
+            set(diagnoseReachable(m_settings, seen, {}));
+        else
+            say(Check::Reachable, u"No answer yet…"_s);
+        say(Check::Buffering, u"Publishing %1 events, %2 apart…"_s.arg(Events).arg(spanText(EventInterval)));
+        say(Check::Compression, u"Reading the same as a browser does…"_s);
+        run->go(Run::Step::Trickling);
+        Q_EMIT changed();
+        return;
+    }
+    case Run::Step::Trickling:
+        return trickle();
+    case Run::Step::Pushing:
+        return push();
+    case Run::Step::Resuming:
+    case Run::Step::ResumingByQuery:
+        return resume();
+    case Run::Step::OpeningIdle:
+    case Run::Step::Silencing:
+    case Run::Step::Watching:
+    case Run::Step::Proving:
+        return watchIdle();
+    }
+}
+
+void Doctor::trickle()
+{
+    Run& run = *m_run;
+    if (!run.publishError.isEmpty()) {
+        if (!run.plain->seen().hasHead())
+            set(diagnoseReachable(m_settings, run.plain->seen(), {}));
+        skip({Check::Buffering, Check::Compression, Check::Resume}, u"This hub takes no event: %1"_s.arg(run.publishError));
+        set(diagnoseVersion(m_settings, run.plain->seen()));
+        if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
+            set(diagnoseCors(m_settings, run.plain->seen(), run.preflight ? std::optional(run.preflight->seen()) : std::nullopt));
+        skip({Check::Idle}, u"This hub takes no event."_s);
+        return end();
+    }
+    if (int(run.sent.size()) < Events) {
+        if (!run.sent.empty() && EventProbe::nowMs() - run.sent.back().atMs < EventInterval.count())
+            return;
+        const QByteArray data = "{\"doctor\":" + QByteArray::number(qsizetype(run.sent.size()) + 1) + '}';
+        run.sent.push_back({EventProbe::nowMs(), data, {}});
+        publish(run.plainUser(), data);
+        publish(run.browserUser(), data);
+        return;
+    }
+    const qint64 waited = EventProbe::nowMs() - run.sent.back().atMs;
+    const bool plainDone = run.plain->seen().hasEnded() || run.plain->seen().isCompressed() || run.haveAllArrived(*run.plain);
+    const bool browserDone = run.browser->seen().hasEnded() || (run.browser->seen().hasHead() && (run.browser->seen().isCompressed() || run.haveAllArrived(*run.browser)));
+    const bool quick = plainDone && browserDone && waited >= EventInterval.count(); // the last of a compressed one is due, too
+    if (!quick && waited < m_settings.arrivalLimit.count())
+        return;
+    if (plainDone)
+        return diagnoseStreams();
+    say(Check::Buffering, u"Nothing came; publishing up to %1 KiB on top…"_s.arg(MostPushes * PushBytes >> 10));
+    run.go(Run::Step::Pushing);
+    Q_EMIT changed();
+}
+
+// What holds events back lets them go once it has gathered enough: that is its proof.
+void Doctor::push()
+{
+    Run& run = *m_run;
+    const auto cameSince = [&](const EventProbe& probe) { return probe.seen().lastByteMs >= run.stepMs; };
+    run.pushed.arrived = run.pushed.arrived || cameSince(*run.plain);
+    const bool enough = cameSince(*run.plain) && cameSince(*run.browser);
+    const qint64 now = EventProbe::nowMs();
+    if (enough || run.pushes == MostPushes) {
+        if (enough || now - run.lastPushMs >= AfterPushMs)
+            diagnoseStreams();
+        return;
+    }
+    if (now - run.lastPushMs < PushIntervalMs)
+        return;
+    run.lastPushMs = now;
+    ++run.pushes;
+    const QByteArray data = QString(u"{\"doctor\":\""_s + randomText(PushBytes) + u"\"}"_s).toLatin1();
+    if (!run.pushed.arrived)
+        run.pushed.bytes += data.size();
+    publish(run.plainUser(), data);
+    publish(run.browserUser(), data);
+}
+
+void Doctor::diagnoseStreams()
+{
+    Run& run = *m_run;
+    const Sighting plain = run.plain->seen();
+    const Sighting browser = run.browser->seen();
+    const bool usable = isUsableStream(plain);
+    set(diagnoseReachable(m_settings, plain, run.pushed));
+    if (m_findings.front().verdict == Verdict::Bad && !usable) {
+        skip({Check::Compression, Check::Resume, Check::Idle}, u"There is no stream to look at."_s);
+        if (plain.hasHead())
+            skip({Check::Buffering}, u"There is no stream to look at."_s);
+        else
+            set(diagnoseBuffering(m_settings, plain, run.sent, run.pushed));
+    } else {
+        set(diagnoseBuffering(m_settings, plain, run.sent, run.pushed));
+        set(diagnoseCompression(m_settings, plain, browser, run.sent));
+    }
+    set(diagnoseVersion(m_settings, plain));
+    if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
+        set(diagnoseCors(m_settings, plain, run.preflight ? std::optional(run.preflight->seen()) : std::nullopt));
+    const bool anyArrived = std::any_of(run.sent.begin(), run.sent.end(), [&](const SentEvent& event) { return plain.eventWith(event.data) != nullptr; });
+    const bool inTime = m_findings[std::size_t(Check::Buffering)].verdict != Verdict::Bad;
+    run.plain.reset();
+    run.browser.reset();
+    run.preflight.reset();
+    if (!usable)
+        return end();
+    if (!anyArrived || !inTime || run.sent.front().id.isEmpty()) {
+        skip({Check::Resume}, u"What is held back cannot be told from what was not replayed; see Buffering."_s);
+        if (!anyArrived && !plain.hasEnded()) {
+            skip({Check::Idle}, u"No event of this hub arrives; see Buffering."_s);
+            return end();
+        }
+        Q_EMIT changed();
+        run.go(Run::Step::OpeningIdle);
+        return;
+    }
+    say(Check::Resume, u"Asking again, with Last-Event-ID…"_s);
+    run.byHeader = run.ask(m_settings, run.plainUser(), "identity", run.sent.front().id);
+    run.go(Run::Step::Resuming);
+    Q_EMIT changed();
+}
+
+void Doctor::resume()
+{
+    Run& run = *m_run;
+    const auto gotAll = [&](const EventProbe& probe) {
+        return std::all_of(run.sent.begin() + 1, run.sent.end(), [&](const SentEvent& event) { return probe.seen().eventWith(event.data) != nullptr; });
+    };
+    const EventProbe& probe = run.step == Run::Step::Resuming ? *run.byHeader : *run.byQuery;
+    const bool got = gotAll(probe);
+    if (!got && !probe.seen().hasEnded() && run.stepAge() < m_settings.arrivalLimit.count())
+        return;
+    if (!got && run.step == Run::Step::Resuming && m_settings.keepsHistory) {
+        run.byQuery = run.ask(m_settings, run.plainUser(), "identity", run.sent.front().id, true);
+        run.go(Run::Step::ResumingByQuery);
+        return;
+    }
+    set(diagnoseResume(m_settings, run.byHeader->seen(), run.byQuery ? std::optional(run.byQuery->seen()) : std::nullopt, run.sent));
+    run.byHeader.reset();
+    run.byQuery.reset();
+    run.go(Run::Step::OpeningIdle);
+    Q_EMIT changed();
+}
+
+void Doctor::watchIdle()
+{
+    Run& run = *m_run;
+    if (m_settings.idleLimit.count() <= 0) {
+        skip({Check::Idle}, u"Not watched, as asked for."_s);
+        return end();
+    }
+    const qint64 now = EventProbe::nowMs();
+    if (run.step == Run::Step::OpeningIdle) {
+        if (!run.idle) {
+            run.idle = run.ask(m_settings, run.idleUser(), "identity");
+            say(Check::Idle, u"Opening a stream…"_s);
+            Q_EMIT changed();
+            return;
+        }
+        const bool begun = isUsableStream(run.idle->seen()) && !run.idle->seen().hasEnded();
+        if (!begun && !run.idle->seen().hasEnded() && run.stepAge() < m_settings.arrivalLimit.count())
+            return;
+        if (!begun) {
+            skip({Check::Idle}, u"No stream opens in time to be watched."_s);
+            return end();
+        }
+        if (m_hub.silence)
+            silence(true);
+        run.go(Run::Step::Silencing);
+        return;
+    }
+    const Sighting& seen = run.idle->seen();
+    if (run.step == Run::Step::Silencing) {
+        if (m_hub.silence && !run.silenceAnswer && run.stepAge() < SilenceMs && !seen.hasEnded())
+            return;
+        run.idleOutcome.silent = run.silenceAnswer && run.silenceAnswer->isEmpty();
+        run.idleFromMs = now;
+        run.go(Run::Step::Watching);
+        return;
+    }
+    const qint64 lastHeard = seen.lastByteMs >= 0 ? seen.lastByteMs : seen.startMs;
+    if (run.step == Run::Step::Watching) {
+        if (lastHeard > run.idleFromMs + UnderWayMs)
+            run.idleOutcome.silent = false; // whatever it said
+        if (lastHeard != run.lastHeardMs) {
+            if (run.lastHeardMs > 0)
+                run.idleOutcome.longest = std::max(run.idleOutcome.longest, std::chrono::milliseconds(lastHeard - run.lastHeardMs));
+            run.lastHeardMs = lastHeard;
+        }
+        if (seen.hasEnded() || now - run.idleFromMs >= m_settings.idleLimit.count()) {
+            const qint64 endMs = seen.hasEnded() ? seen.endMs : now;
+            run.idleOutcome.cut = seen.hasEnded();
+            run.idleOutcome.cutCleanly = seen.endedCleanly;
+            run.idleOutcome.silence = std::chrono::milliseconds(endMs - lastHeard);
+            if (!run.idleOutcome.cut)
+                run.idleOutcome.longest = std::max(run.idleOutcome.longest, run.idleOutcome.silence);
+            run.idleOutcome.age = std::chrono::milliseconds(endMs - seen.startMs);
+            silence(false);
+            if (run.idleOutcome.cut || m_findings[std::size_t(Check::Buffering)].verdict == Verdict::Bad) {
+                set(diagnoseIdle(m_settings, seen, run.idleOutcome));
+                return end();
+            }
+            say(Check::Idle, u"Still open; publishing an event…"_s);
+            run.proof = {now, "{\"doctor\":\"still there\"}", {}};
+            publish(run.idleUser(), run.proof.data);
+            run.go(Run::Step::Proving);
+            Q_EMIT changed();
+            return;
+        }
+        const qint64 second = (now - run.idleFromMs) / 1000;
+        if (second == run.shownSecond)
+            return;
+        run.shownSecond = second;
+        say(Check::Idle, run.idleOutcome.silent ? u"Silent for %1 s of %2, and still open…"_s.arg(second).arg(spanText(m_settings.idleLimit))
+                                                : u"Open for %1 s of %2, beside what the hub sends…"_s.arg(second).arg(spanText(m_settings.idleLimit)));
+        Q_EMIT changed();
+        return;
+    }
+    const bool arrived = seen.eventWith(run.proof.data) != nullptr;
+    if (!arrived && !seen.hasEnded() && run.stepAge() < m_settings.arrivalLimit.count())
+        return;
+    run.idleOutcome.deadAfterwards = !arrived && run.publishError.isEmpty();
+    set(diagnoseIdle(m_settings, seen, run.idleOutcome));
+    end();
+}
+
+void Doctor::publish(const QString& userId, const QByteArray& data)
+{
+    m_hub.publish(userId, data, [weak = std::weak_ptr(m_run), userId, data](const QString& error, const QString& id) {
+        const std::shared_ptr<Run> run = weak.lock();
+        if (!run)
+            return;
+        if (!error.isEmpty() && run->publishError.isEmpty())
+            run->publishError = error;
+        if (userId != run->plainUser())
+            return;
+        for (SentEvent& event : run->sent) {
+            if (event.data == data)
+                event.id = id;
+        }
+    });
+}
+
+void Doctor::silence(bool silent)
+{
+    if (!m_hub.silence || m_run->isUnheard == silent)
+        return;
+    m_run->isUnheard = silent;
+    m_hub.silence(m_run->idleUser(), silent, [weak = std::weak_ptr(m_run), silent](const QString& error) {
+        if (const std::shared_ptr<Run> run = weak.lock(); run && silent)
+            run->silenceAnswer = error;
+    });
+}
+
+void Doctor::set(const DoctorFinding& finding) { m_findings[std::size_t(finding.check)] = finding; }
+
+void Doctor::say(Check check, const QString& text) { m_findings[std::size_t(check)].text = text; }
+
+void Doctor::skip(std::initializer_list<Check> checks, const QString& why)
+{
+    for (const Check check : checks) {
+        DoctorFinding finding;
+        finding.check = check;
+        finding.text = why;
+        set(finding);
+    }
+}
+
+void Doctor::end()
+{
+    silence(false);
+    m_tick.stop();
+    m_run.reset(); // advance() may still hold it
+    Q_EMIT changed();
+    if (!m_run) // else whoever was told began another one
+        Q_EMIT finished();
+}
+
+void Doctor::cancel()
+{
+    if (!m_run)
+        return;
+    for (const DoctorFinding& finding : std::vector(m_findings)) {
+        if (finding.verdict == Verdict::Running)
+            skip({finding.check}, u"Cancelled."_s);
+    }
+    end();
+}
+
+} // namespace fanlight

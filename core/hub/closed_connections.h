@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/snapshots.h"
+
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace fanlight {
+
+// A stream that has ended. Immutable once shared.
+struct ClosedConnection {
+    quint64 number = 0; // ascending, never used twice
+    ConnectionRow row; // as it stood at its end
+    qint64 closedAtMs = 0; // UTC
+    DisconnectReason reason = DisconnectReason::Client;
+};
+using ClosedConnectionPtr = std::shared_ptr<const ClosedConnection>;
+
+// The streams that ended last, for whoever asks why. Bounded: the oldest go first. Any thread.
+class ClosedConnections {
+public:
+    static constexpr std::size_t Capacity = 20'000;
+
+    void append(ClosedConnection closed); // gives it its number
+    // Those with a number above `afterNumber`, oldest first; of more than `most` the newest.
+    std::vector<ClosedConnectionPtr> since(quint64 afterNumber, std::size_t most = Capacity) const;
+    // The last ones of a user, newest first.
+    std::vector<ClosedConnectionPtr> ofUser(const QString& userId, std::size_t most) const;
+    quint64 evicted() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::deque<ClosedConnectionPtr> m_closed;
+    quint64 m_next = 1;
+    quint64 m_evicted = 0;
+};
+
+} // namespace fanlight

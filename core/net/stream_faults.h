@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/slab.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace fanlight {
+
+class Shard;
+class Outbox;
+
+// How a fault fares, over all shards.
+struct StreamFaultTally {
+    std::atomic<std::uint64_t> streams {0}; // it acts on now
+    std::atomic<std::uint64_t> hits {0}; // streams it has cut
+};
+
+// A fault that acts on streams that are there; the same for all shards. Immutable once shared.
+struct StreamFault {
+    enum class Kind : std::uint8_t { Delay, Cut, HalfOpen, Drip };
+    std::uint64_t id = 0;
+    Kind kind = Kind::Delay;
+    std::uint64_t delayNs = 0; // from when it was published
+    std::uint64_t events = 0; // Cut: 0: not by events
+    std::uint64_t bytes = 0; // Cut: 0: not by bytes. Drip: a second
+    std::function<bool(const Shard&, const Connection&)> concerns; // null: every stream
+    bool mayChange = false; // whom it concerns, while a stream lives
+    std::shared_ptr<StreamFaultTally> tally;
+};
+using StreamFaults = std::vector<std::shared_ptr<const StreamFault>>;
+
+// What is broken on purpose in the streams of one shard. A stream that nothing concerns (Connection::faulty is not set)
+// is never looked up here. The shard's thread.
+class FaultGate {
+public:
+    explicit FaultGate(ConnectionSlab& connections) : m_connections(connections) { }
+    ~FaultGate();
+
+    const StreamFaults& faults() const { return m_faults; }
+    void setFaults(StreamFaults faults) { m_faults = std::move(faults); }
+    // Looks which faults concern the stream; true when something it was held back by is over.
+    bool review(const Shard& shard, std::uint32_t slot);
+    void forget(std::uint32_t slot); // it ends, or has
+
+    // What may be sent to a faulty stream now.
+    struct Allowance {
+        std::size_t bytes = 0;
+        std::uint64_t againNs = 0; // when it may be more; 0: that is not known
+    };
+    Allowance allowance(std::uint32_t slot, Outbox& outbox, std::uint64_t nowNs);
+    void sent(std::uint32_t slot, std::size_t bytes);
+    // Whether it has to be woken then: it was not to be, or later.
+    bool claimWake(std::uint32_t slot, std::uint64_t ns);
+    void woken(std::uint32_t slot);
+    // It is due to be cut; counts it.
+    bool isCutDue(std::uint32_t slot);
+    bool isHalfOpen(std::uint32_t slot) const;
+
+    static constexpr std::uint64_t DripPeriodNs = 100'000'000; // bytes of a drip come so often
+
+private:
+    struct State { // of a stream that something concerns
+        StreamFaults faults;
+        std::uint64_t delayNs = 0;
+        bool isHalfOpen = false;
+        std::uint64_t cutEvents = 0; // Connection::events at which it is cut; 0: it is not
+        std::uint64_t cutBytes = 0;
+        std::uint64_t dripBytes = 0; // a second; 0: as many as there are
+        std::uint64_t dripSinceNs = 0; // the period that runs
+        std::uint64_t dripLeft = 0; // bytes of it
+        std::uint64_t wakeNs = 0; // when it is woken; 0: it is not
+    };
+    void count(const StreamFault& fault, std::int64_t streams);
+
+    ConnectionSlab& m_connections;
+    StreamFaults m_faults;
+    std::unordered_map<std::uint32_t, State> m_states; // by slot
+};
+
+} // namespace fanlight

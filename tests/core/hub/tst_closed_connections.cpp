@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/closed_connections.h"
+
+#include <QtTest>
+
+using namespace fanlight;
+
+namespace {
+
+ClosedConnection closedOf(const QString& user, quint64 id)
+{
+    ClosedConnection closed;
+    closed.row.userId = user;
+    closed.row.id = id;
+    return closed;
+}
+
+} // namespace
+
+class TestClosedConnections : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theNewestOfThoseSinceAreGivenOldestFirst()
+    {
+        ClosedConnections closed;
+        for (quint64 id = 1; id <= 5; ++id)
+            closed.append(closedOf(u"1"_qs, id));
+        QCOMPARE(closed.since(0).size(), 5U);
+        QCOMPARE(closed.since(5).size(), 0U);
+        const auto last = closed.since(1, 2);
+        QCOMPARE(last.size(), 2U);
+        QCOMPARE(last[0]->row.id, 4U);
+        QCOMPARE(last[1]->number, 5U);
+    }
+
+    void theHistoryOfAUserIsNewestFirst()
+    {
+        ClosedConnections closed;
+        for (quint64 id = 1; id <= 6; ++id)
+            closed.append(closedOf(id % 2 ? u"odd"_qs : u"even"_qs, id));
+        const auto odd = closed.ofUser(u"odd"_qs, 2);
+        QCOMPARE(odd.size(), 2U);
+        QCOMPARE(odd[0]->row.id, 5U);
+        QCOMPARE(odd[1]->row.id, 3U);
+        QVERIFY(closed.ofUser(u"nobody"_qs, 2).empty());
+    }
+
+    void theOldestGoFirst()
+    {
+        ClosedConnections closed;
+        constexpr auto capacity = quint64(ClosedConnections::Capacity);
+        for (quint64 id = 1; id <= capacity + 3; ++id)
+            closed.append(closedOf({}, id));
+        QCOMPARE(closed.evicted(), 3U);
+        QCOMPARE(closed.since(0).size(), ClosedConnections::Capacity);
+        QCOMPARE(closed.since(0).front()->row.id, 4U);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClosedConnections)
+#include "tst_closed_connections.moc"

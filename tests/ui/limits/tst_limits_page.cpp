@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "limits/limits_page.h"
+
+#include "format.h"
+#include "limits/file_limit_card.h"
+#include "limits/live_options_card.h"
+#include "limits/memory_card.h"
+#include "limits/planner_card.h"
+#include "ui/page_fixture.h"
+#include "widgets/segmented.h"
+#include "widgets/share_bar.h"
+#include "widgets/tile.h"
+
+#include <QClipboard>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace fanlight;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr double KiB = 1024;
+constexpr double MiB = 1024 * KiB;
+} // namespace
+
+class TestLimitsPage : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_around = std::make_unique<PageSurroundings>();
+        m_available = 64 * MiB;
+        m_reads = 0;
+        open();
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_around.reset();
+    }
+
+    // ---- descriptors
+
+    void descriptorsAreABarWithItsFigures()
+    {
+        tell();
+        feed(1000);
+        QCOMPARE(m_page->files()->text(), u"1,050 of 20,000 used (5 %); each client takes one"_s);
+        QCOMPARE(m_page->files()->bar()->used(), 1050.0 / 20'000);
+        QCOMPARE(m_page->files()->bar()->color(), Theme::Role::Accent);
+        feed(18'500);
+        QCOMPARE(m_page->files()->bar()->color(), Theme::Role::Bad);
+    }
+
+    void saysWhatToTypeForMoreDescriptors()
+    {
+        QStringList lines;
+        for (const FileLimitHint& hint : fileLimitHints(1024, 4096))
+            lines << hint.line;
+        QCOMPARE(lines,
+            (QStringList{u"ulimit -n 4096"_s, u"LimitNOFILE=1048576"_s, u"* - nofile 1048576"_s,
+                u"docker run --ulimit nofile=1048576:1048576 …"_s}));
+        lines.clear();
+        for (const FileLimitHint& hint : fileLimitHints(1'048'576, 1'048'576))
+            lines << hint.line;
+        QCOMPARE(lines.first(), u"sudo sysctl -w fs.nr_open=2097152"_s);
+        QCOMPARE(lines.size(), 4);
+    }
+
+    void theCardShowsTheLinesOnce()
+    {
+        m_page->files()->setLimits(1024, 4096);
+        m_page->files()->setLimits(1024, 4096);
+        QCOMPARE(m_page->files()->lines().size(), 4);
+        m_page->files()->setLimits(4096, 4096);
+        QCOMPARE(m_page->files()->lines().size(), 3);
+    }
+
+    // ---- memory and room
+
+    void whatIsNotMeasuredIsADashAndTheBudgetCounts()
+    {
+        tell();
+        feed(10, Unknown, Unknown);
+        QCOMPARE(m_page->memory()->userText(), format::Dash);
+        QCOMPARE(m_page->memory()->kernelText(), format::Dash);
+        QCOMPARE(m_page->memory()->sumText(), format::Dash);
+        QCOMPARE(m_page->tile(LimitsPage::PerConnection)->value(), format::Dash);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), u"1,024"_s); // 64 MiB of 64 KiB each
+        QCOMPARE(
+            m_page->tile(LimitsPage::Fits)->detail(), u"memory runs out first, by the budget"_s);
+        QVERIFY(m_page->memory()->note().contains(u"Not measured yet"_s));
+    }
+
+    void aMeasurementTakesThePlaceOfTheBudget()
+    {
+        tell();
+        feed(1000, 1 * KiB, 3000 * KiB);
+        QCOMPARE(m_page->memory()->userText(), u"1 KiB"_s);
+        QCOMPARE(m_page->memory()->kernelText(), u"3 KiB"_s);
+        QCOMPARE(m_page->memory()->sumText(), u"4 KiB, 6 % of the budget"_s);
+        QCOMPARE(m_page->memory()->freeText(), u"64 MiB"_s);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), u"16,384"_s);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"first at its end: memory"_s);
+        m_available = 1024 * MiB;
+        feed(1000, 1 * KiB, 3000 * KiB);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), u"18,822"_s); // 20,000 − 1,050 − 128
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"first at its end: descriptors"_s);
+    }
+
+    void theBudgetIsCheckedKeptAndUsed()
+    {
+        tell();
+        feed(10, Unknown, Unknown);
+        QLineEdit* edit = m_page->memory()->budgetEdit();
+        QCOMPARE(edit->text(), u"64KiB"_s);
+        edit->setText(u"lots"_s);
+        QVERIFY(!m_page->memory()->budgetError().isEmpty());
+        QCOMPARE(m_page->memory()->budget(), 64 * KiB);
+        edit->setText(u"512B"_s);
+        QVERIFY(!m_page->memory()->budgetError().isEmpty());
+        edit->setText(u"128KiB"_s);
+        QCOMPARE(m_page->memory()->budgetError(), QString());
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), u"512"_s);
+        open();
+        QCOMPARE(m_page->memory()->budget(), 128 * KiB);
+    }
+
+    void measuringAsksForTestClientsWhileTheHubListens()
+    {
+        QVERIFY(!m_page->memory()->measureButton()->isEnabled());
+        tell();
+        QSignalSpy asked(m_page.get(), &LimitsPage::testClientsRequested);
+        m_page->memory()->measureButton()->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toInt(), 1000);
+    }
+
+    void capsAreShownBesideTheConnections()
+    {
+        tell();
+        feed(1234);
+        QCOMPARE(m_page->tile(LimitsPage::Connections)->value(), u"1,234"_s);
+        QCOMPARE(
+            m_page->tile(LimitsPage::Connections)->detail(), u"no cap of its own, no cap a user"_s);
+    }
+
+    void aStoppedHubHasNoFigures()
+    {
+        tell();
+        feed(1000);
+        tell(HubState::Stopped);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), format::Dash);
+        QCOMPARE(m_page->tile(LimitsPage::Connections)->value(), format::Dash);
+        QVERIFY(!m_page->options()->edit(u"heartbeat")->isEnabled());
+    }
+
+    void whileHiddenItMeasuresAndShowsNothing()
+    {
+        tell();
+        m_page->hide();
+        const int reads = m_reads;
+        feed(1000, 1 * KiB, 3000 * KiB);
+        QCOMPARE(m_reads, reads);
+        QCOMPARE(m_page->memory()->userText(), format::Dash);
+        QCOMPARE(m_page->costs().bytesPerConnection, 1 * KiB);
+        m_page->show();
+        QCOMPARE(m_page->memory()->userText(), u"1 KiB"_s);
+    }
+
+    // ---- the planner
+
+    void plansWithWhatWasMeasured()
+    {
+        tell();
+        m_available = 32 * MiB;
+        feed(1000, 1 * KiB, 3000 * KiB);
+        ask(PlannerCard::Users, u"20,000"_s);
+        PlannerCard* planner = m_page->planner();
+        QCOMPARE(planner->cell(0, 0), u"20,000"_s);
+        QCOMPARE(planner->cell(1, 0), u"19.5 MiB"_s);
+        QCOMPARE(planner->cell(2, 1), u"58.6 MiB"_s);
+        QCOMPARE(planner->cell(4, 0), format::Dash);
+        QVERIFY(planner->missing().contains(u"CPU of a delivery"_s));
+        QVERIFY(!planner->missing().contains(u"Memory:"_s));
+        // 32 MiB free and 4,000 KiB in use already, of 80,000 KiB: three instances, memory being
+        // hit first.
+        QCOMPARE(planner->plan().first, CapacityBound::Memory);
+        QVERIFY2(planner->verdict().endsWith(u"3 instances would do."_s),
+            qPrintable(planner->verdict()));
+    }
+
+    void aWrongAnswerIsSaidUnderItsField()
+    {
+        ask(PlannerCard::Instances, u"1.5"_s);
+        QCOMPARE(
+            m_page->planner()->error(PlannerCard::Instances), u"A whole number from 1 to 10,000"_s);
+        QCOMPARE(m_page->planner()->cell(0, 0), format::Dash);
+        QVERIFY(!m_page->planner()->copyButton()->isEnabled());
+        ask(PlannerCard::Instances, u"2"_s);
+        QCOMPARE(m_page->planner()->error(PlannerCard::Instances), QString());
+        QVERIFY(m_page->planner()->copyButton()->isEnabled());
+    }
+
+    void questionsAreKept()
+    {
+        ask(PlannerCard::Users, u"1e6"_s);
+        ask(PlannerCard::FanOut, u"37"_s);
+        open();
+        QCOMPARE(m_page->planner()->edit(PlannerCard::Users)->text(), u"1e6"_s);
+        QCOMPARE(m_page->planner()->cell(0, 0), u"1,000,000"_s);
+        QCOMPARE(m_page->planner()->edit(PlannerCard::FanOut)->text(), u"37"_s);
+    }
+
+    void thePlanIsCopiedAndSaved()
+    {
+        tell();
+        feed(1000);
+        QSignalSpy told(m_page.get(), &LimitsPage::lastAction);
+        m_page->planner()->copyButton()->click();
+        const QString text = QGuiApplication::clipboard()->text();
+        QVERIFY2(text.startsWith(u"Fanlight capacity plan, 20"_s), qPrintable(text));
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(m_page->planner()->saveTo(m_around->path(u"plan.txt"_s)), QString());
+        QFile file(m_around->path(u"plan.txt"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(file.readAll()), text);
+        QVERIFY(!m_page->planner()->saveTo(m_around->path(u"no/such/plan.txt"_s)).isEmpty());
+    }
+
+    // ---- live options
+
+    void offersExactlyTheLiveOptions()
+    {
+        for (const OptionSpec& spec : hubOptionSpecs()) {
+            const QString name = QString::fromLatin1(spec.name);
+            QCOMPARE(m_page->options()->edit(name) != nullptr, isLiveOption(name));
+        }
+    }
+
+    void asksForWhatWasTypedOnceItIsRight()
+    {
+        tell();
+        QSignalSpy asked(m_page.get(), &LimitsPage::applyRequested);
+        QLineEdit* edit = m_page->options()->edit(u"heartbeat");
+        edit->setText(u"soon"_s);
+        QVERIFY(m_page->options()->error(u"heartbeat").contains(u"soon"_s));
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(asked.size(), 0);
+        edit->setText(u"30s"_s);
+        QCOMPARE(m_page->options()->error(u"heartbeat"), QString());
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].value<HubOptions>().heartbeat, std::chrono::milliseconds(30'000));
+    }
+
+    void forecastsWhatALifetimeComesTo()
+    {
+        tell();
+        feed(10'800);
+        m_page->options()->lifetimes()->setCurrent(1);
+        QCOMPARE(m_page->options()->edit(u"max-lifetime")->text(),
+            hubOptionText(lifetime(60), u"max-lifetime"));
+        QCOMPARE(m_page->options()->hint(u"max-lifetime"),
+            u"about 200 reconnects a second at 10,800 connections; up to 900 a second after all of them came at once"_s);
+        m_page->options()->lifetimes()->setCurrent(0);
+        QCOMPARE(
+            m_page->options()->hint(u"max-lifetime"), u"streams are never ended for their age"_s);
+    }
+
+    void theLifetimePresetFollowsWhatIsTyped()
+    {
+        tell();
+        QLineEdit* edit = m_page->options()->edit(u"max-lifetime");
+        for (const auto& [text, preset] : {std::pair{u"900s"_s, 2}, {u"15m"_s, 2}, {u"77s"_s, 3},
+                 {u"1m"_s, 1}, {u"off"_s, 0}, {u"nonsense"_s, 3}}) {
+            edit->setText(text);
+            QCOMPARE(m_page->options()->lifetimes()->current(), preset);
+        }
+    }
+
+    void tellsWhatTheOthersCost()
+    {
+        tell();
+        feed(3000);
+        const LiveOptionsCard* options = m_page->options();
+        QCOMPARE(options->hint(u"heartbeat"),
+            u"at most 200 comments a second, while all 3,000 are idle"_s);
+        QCOMPARE(options->hint(u"backlog-limit"), u"at most 750 MiB if all 3,000 were slow"_s);
+        m_page->options()->policies()->setCurrent(1);
+        QCOMPARE(options->edit(u"slow-client")->text(), u"drop"_s);
+        QVERIFY(options->hint(u"slow-client").contains(u"loses its oldest events"_s));
+        QVERIFY(options->applyButton()->isEnabled());
+    }
+
+    void whatTheHubRefusesStandsUnderTheField()
+    {
+        tell();
+        m_page->options()->edit(u"retry")->setText(u"5s"_s);
+        m_page->showRefused(u"not now"_s);
+        QCOMPARE(m_page->options()->error(u"retry"), u"not now"_s);
+        m_page->options()->edit(u"heartbeat")->setText(u"30s"_s);
+        m_page->showRefused(u"not now"_s);
+        QCOMPARE(m_page->options()->overallError(), u"not now"_s);
+    }
+
+    void tabGoesThroughThePage()
+    {
+        tell();
+        m_page->files()->setLimits(20'000, 20'000);
+        const QStringList stops = tabOrder(*m_page);
+        QVERIFY2(
+            stops.join(u", "_s).endsWith(
+                u"systemd, [Service], Copy for systemd, [Service], /etc/security/limits.conf, Copy "
+                u"for "
+                "/etc/security/limits.conf, Docker, Copy for Docker, Budget of a connection, "
+                "Measure with 1,000 test clients, Users online, Devices of a user, Instances, "
+                "Messages a second, Users a message goes to, Copy plan, Save plan…, "
+                "max-connections, max-per-user, Off, "
+                "max-lifetime, heartbeat, retry, backlog-limit, Disconnect, Revert, Apply now"_s),
+            qPrintable(stops.join(u", "_s)));
+    }
+
+private:
+    void open()
+    {
+        m_page.reset();
+        m_page
+            = std::make_unique<LimitsPage>(m_around->hub, m_around->theme, m_around->state, [this] {
+                  ++m_reads;
+                  return m_available;
+              });
+        QVERIFY(showPage(*m_page));
+    }
+
+    void tell(HubState state = HubState::Listening)
+    {
+        HubStatus status;
+        status.state = state;
+        status.startedAtMs = 1;
+        status.shards = 2;
+        Q_EMIT m_around->hub.statusChanged(status);
+    }
+
+    void feed(quint64 connections, double user = Unknown, double kernel = Unknown)
+    {
+        MetricsSample sample;
+        sample.timeMs = 1'700'000'000'000;
+        sample.intervalMs = 500;
+        sample.connections = connections;
+        sample.openFiles = double(connections) + 50;
+        sample.fileLimit = 20'000;
+        sample.bytesPerConnection = user;
+        sample.kernelSocketBytes = kernel;
+        Q_EMIT m_around->hub.sampled(sample);
+    }
+
+    void ask(PlannerCard::Question question, const QString& text)
+    {
+        m_page->planner()->edit(question)->setText(text);
+    }
+
+    static HubOptions lifetime(int seconds)
+    {
+        HubOptions options;
+        options.maxLifetime = std::chrono::seconds(seconds);
+        return options;
+    }
+
+    std::unique_ptr<PageSurroundings> m_around;
+    double m_available = 0;
+    int m_reads = 0;
+    std::unique_ptr<LimitsPage> m_page;
+};
+
+QTEST_MAIN(TestLimitsPage)
+#include "tst_limits_page.moc"

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connections/earlier_streams.h"
+
+#include "connections/connection_arrangement.h"
+#include "format.h"
+
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+void EarlierStreams::set(std::vector<ClosedConnectionPtr> streams)
+{
+    if (streams.size() > Most)
+        streams.resize(Most);
+    if (streams == m_streams)
+        return;
+    beginResetModel();
+    m_streams = std::move(streams);
+    endResetModel();
+}
+
+int EarlierStreams::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_streams.size());
+}
+
+int EarlierStreams::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant EarlierStreams::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ClosedConnection& stream = *m_streams[std::size_t(index.row())];
+    const bool isNumber = index.column() == Duration || index.column() == Events;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::ToolTipRole && index.column() == Agent)
+        return stream.row.userAgent;
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (index.column()) {
+    case Time:
+        return format::clock(stream.closedAtMs, false);
+    case Duration:
+        return format::duration(std::max<qint64>(0, stream.closedAtMs - stream.row.connectedAtMs));
+    case Reason:
+        return QString::fromLatin1(disconnectReasonName(stream.reason));
+    case Events:
+        return format::count(double(stream.row.events));
+    default:
+        return stream.row.userAgent.isEmpty() ? format::count(Unknown) : stream.row.userAgent;
+    }
+}
+
+QVariant EarlierStreams::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    static const std::array titles {u"Left"_s, u"Lasted"_s, u"Reason"_s, u"Events"_s, u"Agent"_s};
+    if (role == Qt::DisplayRole)
+        return titles[std::size_t(section)];
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignVCenter | (section == Duration || section == Events ? Qt::AlignRight : Qt::AlignLeft));
+    return {};
+}
+
+} // namespace fanlight

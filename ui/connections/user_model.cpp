@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connections/user_model.h"
+
+#include "connections/connection_model.h"
+#include "format.h"
+
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+namespace {
+
+QString listed(const QStringList& names, qint64 more)
+{
+    if (names.isEmpty())
+        return format::count(Unknown);
+    const QString text = names.join(u", "_s);
+    return more == 0 ? text : u"%1 and %2 more"_s.arg(text, format::count(double(more)));
+}
+
+} // namespace
+
+QString UserModel::columnTitle(UserColumn column)
+{
+    static const std::array<QString, UserColumnCount> titles {u"User"_s, u"Streams"_s, u"Types"_s, u"Connected"_s,
+        u"Events"_s, u"Sent"_s, u"Backlog"_s, u"Closed"_s, u"Last reason"_s, u"Agents"_s};
+    return titles[std::size_t(column)];
+}
+
+bool UserModel::isNumber(UserColumn column)
+{
+    return column == UserColumn::Streams || (column >= UserColumn::Connected && column <= UserColumn::Closed);
+}
+
+QString UserModel::cellText(const UserRow& row, UserColumn column, qint64 nowMs)
+{
+    switch (column) {
+    case UserColumn::User:
+        return row.userId.isEmpty() ? u"none: broadcasts only"_s : row.userId;
+    case UserColumn::Streams:
+        return format::count(row.streams);
+    case UserColumn::Types:
+        return row.allTypes ? u"all"_s : listed(row.types, row.moreTypes);
+    case UserColumn::Connected:
+        return row.connectedAtMs == 0 ? format::count(Unknown)
+                                      : format::duration(std::max<qint64>(0, nowMs - row.connectedAtMs));
+    case UserColumn::Events:
+        return format::count(double(row.events));
+    case UserColumn::Sent:
+        return format::bytes(double(row.bytes));
+    case UserColumn::Backlog:
+        return row.backlogBytes > 0 ? format::bytes(double(row.backlogBytes)) : u"0"_s;
+    case UserColumn::Closed:
+        return format::count(row.closed);
+    case UserColumn::Reason:
+        return row.closed == 0 ? format::count(Unknown) : QString::fromLatin1(disconnectReasonName(row.reason));
+    case UserColumn::Agents:
+        return listed(row.agents, row.moreAgents);
+    }
+    Q_UNREACHABLE();
+}
+
+int UserModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : UserColumnCount;
+}
+
+QVariant UserModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto column = UserColumn(index.column());
+    const UserRow& row = user(index.row());
+    const qint64 nowMs = arrangement().rows->snapshot->takenAtMs;
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(row, column, nowMs);
+    case Qt::ToolTipRole:
+        return column == UserColumn::Types || column == UserColumn::Agents ? QVariant(cellText(row, column, nowMs))
+                                                                          : QVariant();
+    case ConnectionModel::ClosedRole:
+        return row.streams == 0;
+    case ConnectionModel::SortRole: // what the table looks at
+        return column == UserColumn::Backlog ? QVariant(row.backlogBytes) : QVariant();
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
+    default:
+        return {};
+    }
+}
+
+QVariant UserModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= UserColumnCount)
+        return {};
+    const auto column = UserColumn(section);
+    if (role == Qt::DisplayRole)
+        return columnTitle(column);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::ToolTipRole && (column == UserColumn::Closed || column == UserColumn::Reason))
+        return u"Streams that ended in the last minute, of the last %1 the hub closed"_s.arg(
+            format::count(double(ClosedRows::Most)));
+    if (role == Qt::ToolTipRole && column == UserColumn::Connected)
+        return u"The open stream that is there longest"_s;
+    return {};
+}
+
+} // namespace fanlight

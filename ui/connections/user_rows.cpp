@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connections/user_rows.h"
+
+#include "natural_order.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <numeric>
+
+namespace fanlight {
+
+namespace {
+
+void addName(QStringList& names, qint64& more, const QString& name)
+{
+    if (name.isEmpty() || names.contains(name))
+        return;
+    if (names.size() < UserRow::MostNames)
+        names.append(name);
+    else
+        ++more;
+}
+
+void addStream(UserRow& user, const ConnectionRow& stream)
+{
+    addName(user.agents, user.moreAgents, stream.userAgent);
+    if (stream.isClosed()) {
+        ++user.closed;
+        if (stream.closedAtMs >= user.closedAtMs) {
+            user.closedAtMs = stream.closedAtMs;
+            user.reason = stream.reason;
+        }
+        return;
+    }
+    ++user.streams;
+    user.allTypes = user.allTypes || stream.types.isEmpty();
+    for (const QString& type : stream.types)
+        addName(user.types, user.moreTypes, type);
+    if (user.connectedAtMs == 0 || stream.connectedAtMs < user.connectedAtMs)
+        user.connectedAtMs = stream.connectedAtMs;
+    user.events += stream.events;
+    user.bytes += stream.bytes;
+    user.backlogBytes += stream.backlogBytes;
+}
+
+std::weak_ordering compare(const UserRow& a, const UserRow& b, UserColumn column)
+{
+    const auto lists = [](const QStringList& x, const QStringList& y) {
+        for (qsizetype i = 0; i < std::min(x.size(), y.size()); ++i) {
+            if (const auto result = compareNaturally(x[i], y[i]); result != 0)
+                return result;
+        }
+        return std::weak_ordering(x.size() <=> y.size());
+    };
+    switch (column) {
+    case UserColumn::User:
+        return compareNaturally(a.userId, b.userId);
+    case UserColumn::Streams:
+        return a.streams <=> b.streams;
+    case UserColumn::Types:
+        return a.allTypes != b.allTypes ? b.allTypes <=> a.allTypes : lists(a.types, b.types);
+    case UserColumn::Connected: // the later, the shorter; nobody there is shortest
+        if (a.connectedAtMs == 0 || b.connectedAtMs == 0)
+            return (a.connectedAtMs != 0) <=> (b.connectedAtMs != 0);
+        return b.connectedAtMs <=> a.connectedAtMs;
+    case UserColumn::Events:
+        return a.events <=> b.events;
+    case UserColumn::Sent:
+        return a.bytes <=> b.bytes;
+    case UserColumn::Backlog:
+        return a.backlogBytes <=> b.backlogBytes;
+    case UserColumn::Closed:
+        return a.closed <=> b.closed;
+    case UserColumn::Reason:
+        return (a.closed ? int(a.reason) : -1) <=> (b.closed ? int(b.reason) : -1);
+    case UserColumn::Agents:
+        return lists(a.agents, b.agents);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+UserArrangement arrangeUsers(
+    const std::shared_ptr<const ConnectionRows>& rows, const ConnectionFilter& filter, UserSort sort, bool closedShown)
+{
+    struct Building {
+        UserRow row;
+        bool matches = false;
+    };
+    QHash<QString, quint32> places;
+    places.reserve(qsizetype(rows->rows.size()));
+    std::vector<Building> users;
+    for (const ConnectionRow* stream : rows->rows) {
+        const auto place = places.constFind(stream->userId);
+        const quint32 at = place == places.constEnd() ? quint32(users.size()) : *place;
+        if (place == places.constEnd()) {
+            places.insert(stream->userId, at);
+            users.emplace_back().row.userId = stream->userId;
+        }
+        Building& user = users[at];
+        addStream(user.row, *stream);
+        const bool counts = closedShown || !stream->isClosed();
+        if (counts && !user.matches)
+            user.matches = filter.isEmpty() || filter.matches(*stream, rows->snapshot->takenAtMs);
+    }
+    auto all = std::make_shared<UserRows>();
+    all->total = std::size_t(std::count_if(users.begin(), users.end(),
+        [closedShown](const Building& user) { return closedShown || user.row.streams > 0; }));
+    std::erase_if(users, [](const Building& user) { return !user.matches; });
+    all->snapshot = rows->snapshot;
+    std::vector<std::pair<quint64, quint32>> byId;
+    byId.reserve(users.size());
+    for (quint32 i = 0; i < users.size(); ++i)
+        byId.push_back({quint64(qHash(users[i].row.userId, size_t(0x5eed))), i});
+    std::sort(byId.begin(), byId.end());
+    all->rows.reserve(users.size());
+    all->ids.reserve(users.size());
+    for (const auto& [id, index] : byId) {
+        all->ids.push_back(all->ids.empty() ? id : std::max(id, all->ids.back() + 1));
+        all->rows.push_back(std::move(users[index].row));
+    }
+
+    UserArrangement arrangement {all, std::vector<quint32>(all->rows.size())};
+    std::iota(arrangement.order.begin(), arrangement.order.end(), 0);
+    const bool ascending = sort.order == Qt::AscendingOrder;
+    std::sort(arrangement.order.begin(), arrangement.order.end(), [&all, sort, ascending](quint32 a, quint32 b) {
+        const UserRow& x = all->rows[a];
+        const UserRow& y = all->rows[b];
+        if (const auto result = compare(x, y, sort.column); result != 0)
+            return ascending ? result < 0 : result > 0;
+        if (const auto result = compareNaturally(x.userId, y.userId); result != 0)
+            return result < 0;
+        return a < b;
+    });
+    return arrangement;
+}
+
+} // namespace fanlight

@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "faults/fault_row.h"
+
+#include "hub/options.h"
+#include "widgets/filter_line.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace fanlight {
+namespace {
+
+constexpr int TitleWidth = 150;
+constexpr int EditWidth = 84;
+
+// "50 %", "50%", "0.5".
+std::optional<double> parseShare(const QString& text)
+{
+    QString number = text;
+    const bool isPercent = number.endsWith(QLatin1Char('%'));
+    if (isPercent)
+        number.chop(1);
+    bool ok = false;
+    const double value = number.trimmed().toDouble(&ok);
+    return ok ? std::optional(isPercent ? value / 100 : value) : std::nullopt;
+}
+
+} // namespace
+
+QString FaultRow::title(FaultKind kind)
+{
+    switch (kind) {
+    case FaultKind::Drop:
+        return tr("Drop streams");
+    case FaultKind::Delay:
+        return tr("Delay deliveries");
+    case FaultKind::Cut:
+        return tr("Cut after…");
+    case FaultKind::HalfOpen:
+        return tr("Half-open");
+    case FaultKind::Drip:
+        return tr("Slow drip");
+    case FaultKind::Refuse:
+        return tr("Refuse new clients");
+    case FaultKind::Unavailable:
+        return tr("Answer 503");
+    case FaultKind::PauseRedis:
+        return tr("Stop reading Redis");
+    case FaultKind::CutRedis:
+        return tr("Cut the Redis link");
+    }
+    return {};
+}
+
+QString FaultRow::effect(FaultKind kind)
+{
+    switch (kind) {
+    case FaultKind::Drop:
+        return tr("Streams break off without an end. EventSource comes back after its retry, with "
+                  "Last-Event-ID.");
+    case FaultKind::Delay:
+        return tr("Everything leaves later, in order: a slow network, a busy proxy.");
+    case FaultKind::Cut:
+        return tr("Each stream breaks off after so much: is resuming exact?");
+    case FaultKind::HalfOpen:
+        return tr("Nothing comes any more, and the stream stays open: only a client that misses "
+                  "heartbeats notices.");
+    case FaultKind::Drip:
+        return tr("So many bytes a second and stream: frames come in pieces.");
+    case FaultKind::Refuse:
+        return tr("A new stream’s connection is reset before an answer. EventSource tries again.");
+    case FaultKind::Unavailable:
+        return tr("A new stream is answered 503: EventSource gives up for good, so client code "
+                  "must begin anew.");
+    case FaultKind::PauseRedis:
+        return tr("The hub stops reading from its subscribing link; Redis’ output buffer fills.");
+    case FaultKind::CutRedis:
+        return tr("Both links to Redis are cut and stay so: clients stay, publishes are refused.");
+    }
+    return {};
+}
+
+FaultRow::FaultRow(FaultKind kind, QWidget* parent)
+    : QWidget(parent)
+    , m_kind(kind)
+    , m_note(new QLabel(effect(kind)))
+    , m_error(new QLabel)
+    , m_start(new QPushButton(tr("Start")))
+    , m_stop(new QPushButton(tr("Stop")))
+{
+    setAccessibleName(title(kind));
+    auto* name = new QLabel(title(kind));
+    name->setFixedWidth(TitleWidth);
+    setLook(*m_note, "hint");
+    setLook(*m_error, "bad");
+    for (QLabel* label : {m_note, m_error}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+    }
+    m_error->hide();
+    m_stop->hide();
+    m_start->setAccessibleName(tr("Start: %1").arg(title(kind)));
+    m_stop->setAccessibleName(tr("Stop: %1").arg(title(kind)));
+
+    auto* line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(name);
+    if (kind == FaultKind::Drop) {
+        addField(
+            *line, Share, tr("share"), QStringLiteral("50 %"), tr("a share like 25 % or 0.25"));
+        addField(*line, Every, tr("every"), QStringLiteral("off"),
+            tr("off (once), or a duration like 10s"));
+    } else if (kind == FaultKind::Delay) {
+        addField(
+            *line, Delay, tr("by"), QStringLiteral("500ms"), tr("a duration like 500ms or 2s"));
+    } else if (kind == FaultKind::Cut) {
+        addField(
+            *line, Events, tr("events"), QStringLiteral("10"), tr("a whole number, or nothing"));
+        addField(*line, Bytes, tr("or bytes"), QString(), tr("a size like 64KiB, or nothing"));
+    } else if (kind == FaultKind::Drip) {
+        addField(
+            *line, Bytes, tr("bytes a second"), QStringLiteral("64"), tr("a size like 64 or 1KiB"));
+    }
+    line->addSpacing(4);
+    line->addWidget(m_note, 1);
+    line->addWidget(m_stop);
+    line->addWidget(m_start);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 2, 0, 2);
+    column->setSpacing(2);
+    column->addLayout(line);
+    column->addWidget(m_error);
+
+    connect(m_start, &QPushButton::clicked, this, [this] {
+        Q_EMIT edited();
+        Q_EMIT startRequested();
+    });
+    connect(m_stop, &QPushButton::clicked, this, &FaultRow::stopRequested);
+    m_start->installEventFilter(this);
+    validate();
+}
+
+void FaultRow::addField(QLayout& line, Parameter parameter, const QString& name,
+    const QString& text, const QString& accepts)
+{
+    auto* label = new QLabel(name);
+    setLook(*label, "dim");
+    auto* edit = new QLineEdit(text);
+    edit->setFixedWidth(EditWidth);
+    edit->setAccessibleName(title(m_kind) + QStringLiteral(", ") + name);
+    edit->setToolTip(accepts);
+    label->setBuddy(edit);
+    line.addWidget(label);
+    line.addWidget(edit);
+    m_fields.push_back({parameter, edit});
+    edit->installEventFilter(this);
+    connect(edit, &QLineEdit::textChanged, this, [this] {
+        validate();
+        Q_EMIT edited();
+    });
+    connect(edit, &QLineEdit::returnPressed, m_start, &QPushButton::click);
+}
+
+// Whoever goes through a row with keys sees its command, too.
+bool FaultRow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusIn)
+        Q_EMIT edited();
+    return QWidget::eventFilter(watched, event);
+}
+
+QString FaultRow::read(const Field& field)
+{
+    const QString text = field.edit->text().trimmed();
+    const auto wrong = [&](const QString& member) -> QString {
+        QString line = member;
+        line += tr(": “%1” is not %2").arg(text, field.edit->toolTip());
+        return line;
+    };
+    switch (field.parameter) {
+    case Share: {
+        const auto share = parseShare(text);
+        m_fault.share = share.value_or(1);
+        return share ? QString() : wrong(QStringLiteral("share"));
+    }
+    case Every: {
+        const auto every = parseDuration(text);
+        m_fault.every = every.value_or(std::chrono::milliseconds(0));
+        return every ? QString() : wrong(QStringLiteral("every"));
+    }
+    case Delay: {
+        const auto delay = parseDuration(text);
+        m_fault.delay = delay.value_or(std::chrono::milliseconds(0));
+        return delay ? QString() : wrong(QStringLiteral("delay"));
+    }
+    case Events: {
+        bool ok = text.isEmpty();
+        m_fault.events = ok ? 0 : text.toULongLong(&ok);
+        return ok ? QString() : wrong(QStringLiteral("events"));
+    }
+    case Bytes: {
+        const auto bytes = text.isEmpty() ? std::optional<qint64>(0) : parseByteSize(text);
+        m_fault.bytes = quint64(bytes.value_or(0));
+        return bytes ? QString() : wrong(QStringLiteral("bytes"));
+    }
+    case ParameterCount:
+        break;
+    }
+    return {};
+}
+
+void FaultRow::validate()
+{
+    m_fault = {};
+    m_fault.kind = m_kind;
+    QString error;
+    for (const Field& field : m_fields) {
+        const QString wrong = read(field);
+        showFilterProblem(*field.edit, *m_error, wrong);
+        if (error.isEmpty())
+            error = wrong;
+    }
+    if (error.isEmpty())
+        error = checkFault(m_fault);
+    m_valid = error.isEmpty();
+    showError(error);
+    updateStart();
+}
+
+void FaultRow::showError(const QString& error)
+{
+    m_error->setText(error);
+    m_error->setVisible(!error.isEmpty());
+    m_start->setAccessibleDescription(error.isEmpty() ? effect(m_kind) : error);
+}
+
+void FaultRow::setBlocked(const QString& reason)
+{
+    if (reason == m_blocked)
+        return;
+    m_blocked = reason;
+    updateStart();
+}
+
+void FaultRow::updateStart()
+{
+    m_start->setEnabled(m_valid && m_blocked.isEmpty());
+    m_start->setToolTip(m_blocked);
+    m_note->setText(m_blocked.isEmpty() || !isRedisFault(m_kind)
+            ? effect(m_kind)
+            : effect(m_kind) + QLatin1Char(' ') + m_blocked);
+}
+
+void FaultRow::setRunning(int count)
+{
+    m_stop->setVisible(count > 0);
+    m_stop->setText(count > 1 ? tr("Stop %1").arg(count) : tr("Stop"));
+}
+
+QString FaultRow::error() const
+{
+    return m_error->text();
+}
+
+QLineEdit* FaultRow::edit(Parameter parameter) const
+{
+    const auto found = std::find_if(m_fields.begin(), m_fields.end(),
+        [parameter](const Field& field) { return field.parameter == parameter; });
+    return found == m_fields.end() ? nullptr : found->edit;
+}
+
+} // namespace fanlight

@@ -1,0 +1,509 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "faults/faults_page.h"
+
+#include "curl_line.h"
+#include "faults/fault_row.h"
+#include "format.h"
+#include "hub/connection_filter.h"
+#include "hub/hub.h"
+#include "ui_state.h"
+#include "widgets/card.h"
+#include "widgets/empty_state.h"
+#include "widgets/filter_edit.h"
+#include "widgets/filter_line.h"
+#include "widgets/row_table.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <array>
+
+namespace fanlight {
+namespace {
+
+constexpr int PageMargin = 16;
+constexpr int EmptyHeight = 96;
+constexpr int MostRowsShown = 6; // of more the table scrolls
+constexpr int TableSlack = 6; // its frame
+constexpr int TimeWidth = 110;
+constexpr double Half = 0.5;
+
+const QString ScopeKey = QStringLiteral("faults/scope");
+const QString TimeKey = QStringLiteral("faults/for");
+const QString HeaderKey = QStringLiteral("faults/header");
+
+// The longest usual value of each column; what it does takes what is left.
+const std::array<QString, FaultModel::ColumnCount> UsualValues{QStringLiteral("f-999"), QString(),
+    QStringLiteral("user:1* l"), QStringLiteral("00:00:00"), QStringLiteral("by hand."),
+    QStringLiteral("19,000"), QStringLiteral("99,999"), QStringLiteral("window"),
+    QStringLiteral("Turn off")};
+
+bool asksForRoundTrip(const ConnectionFilter& filter)
+{
+    const auto& names = ConnectionFields::Names;
+    const auto found = std::find_if(names.begin(), names.end(),
+        [](const filter::FieldName& one) { return one.name == QLatin1String("rtt"); });
+    return found != names.end() && filter.asksFor(int(found - names.begin()));
+}
+
+} // namespace
+
+FaultsPage::FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+    : QScrollArea(parent)
+    , m_hub(hub)
+    , m_state(state)
+    , m_status(hub.status())
+    , m_model(theme)
+    , m_table(new RowTable)
+    , m_empty(new EmptyState(theme))
+    , m_stack(new QStackedWidget)
+    , m_endOne(new QPushButton(tr("Turn o&ff selected")))
+    , m_endAll(new QPushButton(tr("&End all")))
+    , m_scope(new FilterEdit(ConnectionFields::Names))
+    , m_scopeCount(new QLabel)
+    , m_problem(new QLabel)
+    , m_time(new QLineEdit)
+    , m_command(new QLineEdit)
+    , m_api(new QLabel)
+{
+    m_confirm = [this](const QString& question) {
+        QMessageBox box(
+            QMessageBox::Question, tr("Drop many streams?"), question, QMessageBox::Cancel, this);
+        QPushButton* drop = box.addButton(tr("&Drop them"), QMessageBox::AcceptRole);
+        box.setDefaultButton(QMessageBox::Cancel);
+        box.exec();
+        return box.clickedButton() == drop;
+    };
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
+    column->setSpacing(12);
+    column->addWidget(makeOn(theme, state));
+    column->addWidget(makeSetUp(theme));
+    column->addStretch(1);
+    setWidget(content);
+
+    m_countTimer.setSingleShot(true);
+    m_countTimer.setInterval(CountDelay);
+    connect(&m_countTimer, &QTimer::timeout, this, &FaultsPage::count);
+    connect(&hub, &Hub::statusChanged, this, &FaultsPage::takeStatus);
+    connect(&hub, &Hub::faultsChanged, this, &FaultsPage::takeFaults);
+    connect(&hub, &Hub::sampled, this, [this](const MetricsSample& sample) {
+        m_connections = sample.connections;
+        if (isVisible() && m_scope->text().trimmed().isEmpty())
+            updateCount();
+    });
+    const auto find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, this, [this] {
+        m_scope->setFocus(Qt::ShortcutFocusReason);
+        m_scope->selectAll();
+    });
+    const QString time = state.value(TimeKey).toString(); // setting one keeps both
+    m_scope->setText(state.value(ScopeKey).toString());
+    m_time->setText(time);
+    checkScope();
+    refresh();
+}
+
+Card* FaultsPage::makeOn(const Theme& theme, UiState& state)
+{
+    m_table->setModel(&m_model);
+    m_table->setAccessibleName(tr("Faults that are on"));
+    QHeaderView* header = m_table->horizontalHeader();
+    for (int i = 0; i < FaultModel::ColumnCount; ++i)
+        m_table->fitColumn(i, UsualValues[std::size_t(i)],
+            i == FaultModel::Number || i == FaultModel::Scope ? theme.monospace()
+                                                              : theme.tabular());
+    header->setSectionResizeMode(FaultModel::What, QHeaderView::Stretch);
+    header->setSectionHidden(FaultModel::By, true); // its header's menu shows it
+    header->setSortIndicatorShown(false);
+    state.track(HeaderKey, header);
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        if (index.column() == FaultModel::Off)
+            end({index.row()});
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        [this] { m_endOne->setEnabled(m_table->selectionModel()->hasSelection()); });
+    const auto selected = [this] {
+        QList<int> rows;
+        for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+            rows << index.row();
+        end(rows);
+    };
+    const auto off = new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(off, &QShortcut::activated, this, selected);
+    connect(m_endOne, &QPushButton::clicked, this, selected);
+    connect(m_endAll, &QPushButton::clicked, this, [this] { m_hub.endFaults(); });
+    m_endOne->setEnabled(false);
+    m_endAll->setToolTip(tr("Ends every fault that is on (Ctrl+.)"));
+    m_empty->set(tr("Nothing is broken"),
+        tr("Does your client code survive when the platform cuts it off? Break something below, "
+           "for the streams you choose, and watch how "
+           "clients come back. Every fault is marked on the charts, says in the bar on top that it "
+           "is on, and ends with the hub at the latest."));
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+
+    auto* card = new Card(tr("On now"));
+    card->titleLine()->addWidget(m_endOne);
+    card->titleLine()->addWidget(m_endAll);
+    setLook(*m_endOne, "small");
+    setLook(*m_endAll, "small");
+    card->body()->addWidget(m_stack);
+    return card;
+}
+
+Card* FaultsPage::makeSetUp(const Theme& theme)
+{
+    auto* card = new Card(tr("Break something"));
+    card->body()->addLayout(makeScope());
+    for (int i = 0; i < FaultKindCount; ++i) {
+        auto* line = new QFrame;
+        line->setFixedHeight(1);
+        setLook(*line, "rule");
+        card->body()->addWidget(line);
+        const auto kind = FaultKind(i);
+        auto* row = new FaultRow(kind);
+        m_rows.push_back(row);
+        card->body()->addWidget(row);
+        connect(row, &FaultRow::startRequested, this, [this, kind] { start(kind); });
+        connect(row, &FaultRow::stopRequested, this, [this, kind] {
+            for (const Fault& fault : listedFaults(m_faults)) {
+                if (fault.kind == kind)
+                    m_hub.endFault(fault.id);
+            }
+        });
+        connect(row, &FaultRow::edited, this, [this, kind] {
+            m_shownKind = kind;
+            updateCommand();
+        });
+    }
+    card->body()->addLayout(makeCommand(theme));
+    card->body()->addWidget(m_api);
+    return card;
+}
+
+QLayout* FaultsPage::makeScope()
+{
+    auto* scope = new QLabel(tr("For streams"));
+    setLook(*scope, "dim");
+    scope->setBuddy(m_scope);
+    m_scope->setPlaceholderText(tr("all; or a filter: user:1* type:like age>10m"));
+    m_scope->setAccessibleName(tr("Scope of the fault"));
+    m_scope->setToolTip(ConnectionFilter::help());
+    auto* time = new QLabel(tr("for"));
+    setLook(*time, "dim");
+    time->setBuddy(m_time);
+    m_time->setPlaceholderText(tr("until ended"));
+    m_time->setAccessibleName(tr("How long"));
+    m_time->setToolTip(tr("A duration like 30s or 5m; nothing: until it is ended"));
+    m_time->setFixedWidth(TimeWidth);
+    connect(m_scope, &QLineEdit::textChanged, this, [this] {
+        checkScope();
+        m_countTimer.start();
+    });
+    connect(m_time, &QLineEdit::textChanged, this, &FaultsPage::checkScope);
+    QBoxLayout* lines = makeFilterLine(*m_scope, nullptr, *m_scopeCount, *m_problem, {});
+    auto* line = qobject_cast<QHBoxLayout*>(lines->itemAt(0)->layout());
+    line->insertWidget(0, scope);
+    line->addWidget(time);
+    line->addWidget(m_time);
+    return lines;
+}
+
+QLayout* FaultsPage::makeCommand(const Theme& theme)
+{
+    auto* name = new QLabel(tr("As curl"));
+    setLook(*name, "dim");
+    name->setBuddy(m_command);
+    m_command->setReadOnly(true);
+    m_command->setPlaceholderText(tr("Something above is not right yet"));
+    m_command->setAccessibleName(tr("Command that begins the fault"));
+    setLook(*m_command, "code");
+    m_command->setFont(theme.monospace());
+    connect(&theme, &Theme::changed, m_command,
+        [this, &theme] { m_command->setFont(theme.monospace()); });
+    setLook(*m_api, "hint");
+    m_api->setWordWrap(true);
+    auto* copy = new QPushButton(tr("&Copy"));
+    copy->setAccessibleName(tr("Copy the command"));
+    connect(copy, &QPushButton::clicked, this, [this] {
+        if (m_command->text().isEmpty())
+            return;
+        QGuiApplication::clipboard()->setText(m_command->text());
+        Q_EMIT lastAction(tr("copied the curl command"));
+    });
+    auto* line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(name);
+    line->addWidget(m_command, 1);
+    line->addWidget(copy);
+    return line;
+}
+
+void FaultsPage::showEvent(QShowEvent* event)
+{
+    QScrollArea::showEvent(event);
+    refresh();
+    count();
+}
+
+void FaultsPage::hideEvent(QHideEvent* event)
+{
+    QScrollArea::hideEvent(event);
+    m_countTimer.stop();
+}
+
+void FaultsPage::takeStatus(const HubStatus& status)
+{
+    const bool otherRun
+        = status.startedAtMs != m_status.startedAtMs || status.state != m_status.state;
+    m_status = status;
+    if (status.state == HubState::Stopped || status.state == HubState::Failed)
+        m_faults.clear(); // they end with the hub
+    if (otherRun) {
+        m_connections = 0;
+        m_matching = m_total = -1;
+        m_counting = false;
+    }
+    if (!isVisible())
+        return;
+    refresh();
+    if (otherRun)
+        count();
+}
+
+void FaultsPage::takeFaults(const Faults& faults)
+{
+    m_faults = faults;
+    if (isVisible())
+        refresh();
+}
+
+void FaultsPage::refresh()
+{
+    m_model.setFaults(m_faults);
+    const bool any = m_model.rowCount() > 0;
+    m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_table) : m_empty);
+    const int rows = m_table->verticalHeader()->defaultSectionSize()
+        * std::min(m_model.rowCount(), MostRowsShown);
+    m_stack->setFixedHeight(
+        any ? m_table->horizontalHeader()->sizeHint().height() + rows + TableSlack : EmptyHeight);
+    m_endOne->setVisible(any);
+    m_endAll->setVisible(any);
+    updateRows();
+    updateCommand();
+    updateCount();
+}
+
+void FaultsPage::updateRows()
+{
+    const bool isRedis = m_status.broker.kind == QLatin1String("redis");
+    for (FaultRow* row : m_rows) {
+        QString why;
+        if (isRedisFault(row->kind()) && !isRedis)
+            why = tr("Needs Redis: this hub’s broker is memory.");
+        else if (m_status.state != HubState::Listening)
+            why = tr("The hub is not listening.");
+        else if (m_faults.size() >= Fault::MostAtOnce)
+            why = tr("%1 faults are on, which is the most.").arg(Fault::MostAtOnce);
+        else if (!m_timeError.isEmpty()
+            || (!isRedisFault(row->kind()) && !m_problem->text().isEmpty()))
+            why = tr("Above, something is wrong with the streams or the time.");
+        row->setBlocked(why);
+        const auto running
+            = std::count_if(m_faults.begin(), m_faults.end(), [row](const Fault& one) {
+                  return one.kind == row->kind() && one.origin != Fault::Origin::Doctor;
+              });
+        row->setRunning(int(running));
+    }
+}
+
+void FaultsPage::checkScope()
+{
+    const ConnectionFilter filter(m_scope->text());
+    const QString time = m_time->text().trimmed();
+    const auto lasts
+        = time.isEmpty() ? std::optional(std::chrono::milliseconds(0)) : parseDuration(time);
+    m_timeError.clear();
+    if (!lasts || *lasts > Fault::MostTime)
+        m_timeError = tr("for: “%1” is not a duration up to %2; use 30s, 5m, or nothing")
+                          .arg(time, durationText(Fault::MostTime));
+    showFilterProblem(*m_time, *m_problem, m_timeError);
+    showFilterProblem(*m_scope, *m_problem, filter.error());
+    if (filter.error().isEmpty()) {
+        m_problem->setText(m_timeError);
+        m_problem->setVisible(!m_timeError.isEmpty());
+        m_state.setValue(ScopeKey, m_scope->text());
+    }
+    if (m_timeError.isEmpty())
+        m_state.setValue(TimeKey, time);
+    updateRows();
+    updateCommand();
+    updateCount();
+}
+
+Fault FaultsPage::wished(FaultKind kind) const
+{
+    Fault fault = row(kind)->fault();
+    if (!isRedisFault(kind))
+        fault.filter = m_scope->text().trimmed();
+    fault.lasts = parseDuration(m_time->text().trimmed()).value_or(std::chrono::milliseconds(0));
+    return fault;
+}
+
+// ---- how many match
+
+void FaultsPage::count()
+{
+    const ConnectionFilter filter(m_scope->text());
+    if (!isVisible() || m_status.state != HubState::Listening || !filter.error().isEmpty()
+        || filter.isEmpty())
+        return updateCount();
+    m_countAgain = m_counting;
+    if (m_counting)
+        return;
+    m_counting = true;
+    m_hub.requestConnections(
+        asksForRoundTrip(filter), [page = QPointer(this)](const ConnectionSnapshotPtr& snapshot) {
+            if (page)
+                page->showMatches(snapshot);
+        });
+}
+
+void FaultsPage::showMatches(const ConnectionSnapshotPtr& snapshot)
+{
+    m_counting = false;
+    const ConnectionFilter filter(m_scope->text());
+    if (filter.error().isEmpty()) {
+        m_matching = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
+            [&](const ConnectionRow& row) { return filter.matches(row, snapshot->takenAtMs); });
+        m_total = qint64(snapshot->total);
+        m_counted = m_scope->text();
+    }
+    updateCount();
+    if (std::exchange(m_countAgain, false))
+        count();
+}
+
+void FaultsPage::updateCount()
+{
+    const bool listening = m_status.state == HubState::Listening;
+    QString text;
+    if (listening && m_scope->text().trimmed().isEmpty())
+        text = tr("all %1 streams").arg(format::count(double(m_connections)));
+    else if (listening && m_matching >= 0 && m_counted == m_scope->text())
+        text = tr("%1 of %2 streams match")
+                   .arg(format::count(double(m_matching)), format::count(double(m_total)));
+    m_scopeCount->setText(text);
+}
+
+// ---- as a command
+
+void FaultsPage::updateCommand()
+{
+    if (m_rows.empty())
+        return;
+    const HubOptions& options = m_hub.options();
+    const bool valid = row(m_shownKind)->isValid() && m_problem->text().isEmpty();
+    m_command->setText(valid
+            ? curlBeginFault(m_status, wished(m_shownKind), !options.publishToken.isEmpty())
+            : QString());
+    m_command->setCursorPosition(0);
+    m_api->setText(options.allowFaults
+            ? tr("The API takes it. To end it: %1")
+                  .arg(curlEndFault(
+                      m_status, QStringLiteral("f-1"), !options.publishToken.isEmpty()))
+            : tr("The API refuses it as the hub runs now: start it with --allow-faults, or set "
+                 "allow-faults in Settings. This window may break things in any case."));
+}
+
+// ---- start and stop
+
+bool FaultsPage::mayStart(const Fault& fault)
+{
+    const bool all = fault.filter.isEmpty();
+    const qint64 streams
+        = all ? qint64(m_connections) : (m_counted == m_scope->text() ? m_matching : -1);
+    if (fault.kind != FaultKind::Drop || fault.share <= Half)
+        return true;
+    // Not counted yet: as many as there are.
+    const qint64 most = streams >= 0 ? streams : qint64(m_connections);
+    if (most <= ManyStreams)
+        return true;
+    return m_confirm(tr(
+        "%1 of %2 streams break off, as if their network were gone. They come back by themselves.")
+                         .arg(format::percent(100 * fault.share), format::count(double(most))));
+}
+
+void FaultsPage::start(FaultKind kind)
+{
+    Fault fault = wished(kind);
+    if (const QString error = checkFault(fault); !error.isEmpty())
+        return row(kind)->showError(error);
+    if (!mayStart(fault))
+        return;
+    m_hub.beginFault(
+        fault, [page = QPointer(this), kind](const QString& error, const Fault& begun) {
+            if (page)
+                page->showBegun(kind, error, begun);
+        });
+}
+
+void FaultsPage::showBegun(FaultKind kind, const QString& error, const Fault& fault)
+{
+    row(kind)->showError(error);
+    if (!error.isEmpty()) {
+        Q_EMIT lastAction(tr("no fault: %1").arg(error));
+        return;
+    }
+    const bool isOnce = fault.kind == FaultKind::Drop && fault.every.count() == 0;
+    Q_EMIT lastAction(isOnce ? tr("%1 streams dropped").arg(format::count(double(fault.hits)))
+                             : tr("%1 is on: %2").arg(faultIdText(fault.id), describeFault(fault)));
+}
+
+void FaultsPage::end(const QList<int>& rows)
+{
+    std::vector<quint64> ids; // the rows may go while they are ended
+    for (const int row : rows)
+        ids.push_back(m_model.fault(row).id);
+    for (const quint64 id : ids)
+        m_hub.endFault(id);
+}
+
+QString FaultsPage::scopeText() const
+{
+    return m_scopeCount->text();
+}
+
+QString FaultsPage::problemText() const
+{
+    return m_problem->text();
+}
+
+QString FaultsPage::commandText() const
+{
+    return m_command->text();
+}
+
+QString FaultsPage::apiText() const
+{
+    return m_api->text();
+}
+
+} // namespace fanlight

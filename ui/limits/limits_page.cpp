@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "limits/limits_page.h"
+
+#include "format.h"
+#include "hub/hub.h"
+#include "limits/file_limit_card.h"
+#include "limits/live_options_card.h"
+#include "limits/memory_card.h"
+#include "limits/plan_text.h"
+#include "limits/planner_card.h"
+#include "metrics/process_stats.h"
+#include "widgets/tile.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace fanlight {
+namespace {
+
+constexpr int PageMargin = 16;
+constexpr int Spacing = 12;
+constexpr double PercentOfACore = 100;
+
+double availableHere()
+{
+    return process_stats::availableBytes().value_or(Unknown);
+}
+
+} // namespace
+
+LimitsPage::LimitsPage(
+    Hub& hub, const Theme& theme, UiState& state, MemorySource memory, QWidget* parent)
+    : QScrollArea(parent)
+    , m_hub(hub)
+    , m_source(memory ? std::move(memory) : availableHere)
+    , m_status(hub.status())
+    , m_tiles{new Tile(theme, tr("Fit here"), tr("more")), new Tile(theme, tr("Connections")),
+          new Tile(theme, tr("Memory of a connection")), new Tile(theme, tr("Memory free here"))}
+    , m_files(new FileLimitCard(theme))
+    , m_memory(new MemoryCard(theme, state))
+    , m_planner(new PlannerCard(theme, state))
+    , m_options(new LiveOptionsCard(hub))
+{
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWidget(makeContent());
+    connect(&hub, &Hub::statusChanged, this, &LimitsPage::takeStatus);
+    connect(&hub, &Hub::sampled, this, &LimitsPage::takeSample);
+    connect(m_memory, &MemoryCard::budgetChanged, this, &LimitsPage::refresh);
+    connect(m_memory, &MemoryCard::measureRequested, this, &LimitsPage::testClientsRequested);
+    connect(m_options, &LiveOptionsCard::applyRequested, this, &LimitsPage::applyRequested);
+    connect(m_files, &FileLimitCard::lastAction, this, &LimitsPage::lastAction);
+    connect(m_planner, &PlannerCard::lastAction, this, &LimitsPage::lastAction);
+    takeStatus(hub.status());
+    refresh();
+}
+
+QWidget* LimitsPage::makeContent()
+{
+    auto* tiles = new QHBoxLayout;
+    tiles->setSpacing(Spacing);
+    for (Tile* tile : m_tiles)
+        tiles->addWidget(tile);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Spacing);
+    row->addWidget(m_files, 1);
+    row->addWidget(m_memory, 1);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
+    column->setSpacing(Spacing);
+    column->addLayout(tiles);
+    column->addLayout(row);
+    column->addWidget(m_planner);
+    column->addWidget(m_options);
+    column->addStretch(1);
+    return content;
+}
+
+void LimitsPage::showEvent(QShowEvent* event)
+{
+    QScrollArea::showEvent(event);
+    refresh();
+}
+
+void LimitsPage::takeStatus(const HubStatus& status)
+{
+    const bool listening = status.state == HubState::Listening;
+    if (listening && status.startedAtMs != m_status.startedAtMs)
+        m_options->load();
+    if (!listening)
+        m_sample = {};
+    m_status = status;
+    m_options->setListening(listening);
+    m_memory->setCanMeasure(listening);
+    if (isVisible())
+        refresh();
+}
+
+void LimitsPage::takeSample(const MetricsSample& sample)
+{
+    m_meter.add(sample);
+    m_sample = sample;
+    if (isVisible())
+        refresh();
+}
+
+void LimitsPage::follow()
+{
+    m_options->follow();
+    refresh();
+}
+
+void LimitsPage::showRefused(const QString& error)
+{
+    m_options->showRefused(error);
+}
+
+void LimitsPage::refresh()
+{
+    const process_stats::FileLimit limit = process_stats::fileLimit();
+    const bool isMeasured = m_sample.timeMs > 0;
+    m_available = m_source();
+    m_files->setLimits(limit.soft, limit.hard);
+    m_files->setUse(m_sample.openFiles, isMeasured ? m_sample.fileLimit : double(limit.soft));
+    m_memory->show(costs(), m_available);
+    m_options->setConnections(isMeasured ? double(m_sample.connections) : Unknown);
+    refreshTiles();
+    refreshPlanner();
+}
+
+void LimitsPage::refreshTiles()
+{
+    const HubOptions& options = m_hub.options();
+    const bool isMeasured = m_sample.timeMs > 0;
+    RoomQuestion question;
+    question.openFiles = m_sample.openFiles;
+    question.fileLimit = m_sample.fileLimit;
+    question.connections = double(m_sample.connections);
+    question.connectionCap = options.maxConnections;
+    question.availableBytes = m_available;
+    question.budgetBytes = m_memory->budget();
+    const Room room = isMeasured ? roomLeft(question, costs()) : Room();
+    QString why;
+    if (room.first == CapacityBound::Memory && room.isBudgeted)
+        why = tr("memory runs out first, by the budget");
+    else if (room.first != CapacityBound::None)
+        why = tr("first at its end: %1").arg(boundName(room.first));
+    m_tiles[Fits]->set(format::count(room.more), why);
+    m_tiles[Fits]->setNote(
+        tr("by descriptors: %1\nby the connection cap: %2\nby memory%3: %4")
+            .arg(format::count(room.byDescriptors),
+                isKnown(room.byCap) ? format::count(room.byCap) : tr("there is none"),
+                room.isBudgeted ? tr(", as budgeted since nothing was measured")
+                                : tr(", as measured"),
+                format::count(room.byMemory)));
+
+    const QString cap = options.maxConnections > 0
+        ? tr("cap %1").arg(format::count(options.maxConnections))
+        : tr("no cap of its own");
+    const QString perUser = options.maxPerUser > 0
+        ? tr("%1 a user").arg(format::count(options.maxPerUser))
+        : tr("no cap a user");
+    m_tiles[Connections]->set(
+        isMeasured ? format::count(double(m_sample.connections)) : format::Dash,
+        cap + QStringLiteral(", ") + perUser);
+    const double each = costs().bytesPerConnection + costs().kernelBytesPerConnection;
+    m_tiles[PerConnection]->set(format::bytes(each),
+        isKnown(each)
+            ? tr("hub and kernel, of a budget of %1").arg(format::bytes(m_memory->budget()))
+            : tr("not measured; budget %1").arg(format::bytes(m_memory->budget())));
+    m_tiles[Free]->set(format::bytes(m_available), tr("of the machine, or of its control group"));
+}
+
+void LimitsPage::refreshPlanner()
+{
+    InstanceBounds bounds;
+    const process_stats::FileLimit limit = process_stats::fileLimit();
+    const double files = isKnown(m_sample.fileLimit) ? m_sample.fileLimit : double(limit.soft);
+    bounds.fileLimit = files;
+    // What the program itself has open; its test clients are none of it.
+    const double own = m_sample.openFiles - double(m_sample.connections) - m_testClients;
+    bounds.otherFiles = std::round(reservedDescriptors(files) + (own > 0 ? own : 0));
+    bounds.connectionCap = m_hub.options().maxConnections;
+    const double each = costs().bytesPerConnection + costs().kernelBytesPerConnection;
+    bounds.memoryBytes = m_available + (isKnown(each) ? each * double(m_sample.connections) : 0);
+    bounds.cpuPercent = m_status.shards > 0 ? PercentOfACore * m_status.shards : Unknown;
+    m_planner->setTitleLine(tr("Fanlight capacity plan, %1")
+                                .arg(QDateTime::currentDateTime().toString(u"yyyy-MM-dd HH:mm")));
+    m_planner->setFigures(costs(), bounds, m_status.broker.kind == QLatin1String("redis"));
+}
+
+} // namespace fanlight

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/capacity.h"
+#include "hub/snapshots.h"
+
+#include <QScrollArea>
+
+#include <functional>
+#include <vector>
+
+class QHBoxLayout;
+
+namespace fanlight {
+
+class FileLimitCard;
+class Hub;
+class LiveOptionsCard;
+class MemoryCard;
+class PlannerCard;
+class Theme;
+class Tile;
+class UiState;
+struct HubOptions;
+
+// How many clients fit, what runs out first, what a load would need, and the limits of the running
+// hub to change. Measures all the time, which is a few additions a sample; shows only while it is
+// seen. Owned by the window; main thread.
+class LimitsPage : public QScrollArea {
+    Q_OBJECT
+public:
+    enum TileIndex { Fits, Connections, PerConnection, Free, TileCount };
+    using MemorySource = std::function<double()>; // bytes that are available; Unknown: not told
+
+    // All must outlive the page. `memory` for tests; else it is the machine's.
+    LimitsPage(Hub& hub, const Theme& theme, UiState& state, MemorySource memory = {},
+        QWidget* parent = nullptr);
+
+    // Of the program's own clients: they take a descriptor each beside that of their stream.
+    void setTestClients(int count) { m_testClients = count; }
+    // The hub has taken other options, or refuses them.
+    void follow();
+    void showRefused(const QString& error);
+
+    Tile* tile(TileIndex index) const { return m_tiles.at(std::size_t(index)); }
+    FileLimitCard* files() const { return m_files; }
+    MemoryCard* memory() const { return m_memory; }
+    PlannerCard* planner() const { return m_planner; }
+    LiveOptionsCard* options() const { return m_options; }
+    const CostFigures& costs() const { return m_meter.figures(); }
+
+Q_SIGNALS:
+    void testClientsRequested(int count);
+    void applyRequested(const fanlight::HubOptions& options);
+    void lastAction(const QString& text);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeContent();
+    void takeStatus(const HubStatus& status);
+    void takeSample(const MetricsSample& sample);
+    void refresh();
+    void refreshTiles();
+    void refreshPlanner();
+
+    Hub& m_hub;
+    const MemorySource m_source;
+    CostMeter m_meter;
+    HubStatus m_status; // as last signalled
+    MetricsSample m_sample; // the newest of the hub as it runs; timeMs 0: none yet
+    double m_available = Unknown;
+    int m_testClients = 0;
+    std::vector<Tile*> m_tiles;
+    FileLimitCard* m_files;
+    MemoryCard* m_memory;
+    PlannerCard* m_planner;
+    LiveOptionsCard* m_options;
+};
+
+} // namespace fanlight

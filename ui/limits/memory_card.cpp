@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "limits/memory_card.h"
+
+#include "format.h"
+#include "hub/options.h"
+#include "ui_state.h"
+#include "widgets/filter_line.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace fanlight {
+namespace {
+const QString BudgetKey = QStringLiteral("limits/budget");
+constexpr int EditWidth = 110;
+} // namespace
+
+MemoryCard::MemoryCard(const Theme& theme, UiState& state, QWidget* parent)
+    : Card(tr("Memory of a connection"), parent)
+    , m_state(state)
+    , m_grid(new QGridLayout)
+    , m_note(new QLabel)
+    , m_error(new QLabel)
+    , m_edit(new QLineEdit)
+    , m_measure(
+          new QPushButton(tr("&Measure with %1 test clients").arg(format::count(TestClientCount))))
+{
+    m_grid->setHorizontalSpacing(16);
+    m_grid->setVerticalSpacing(6);
+    m_grid->setColumnStretch(1, 1);
+    m_user = addLine(tr("Hub, measured"));
+    m_kernel = addLine(tr("Kernel, measured"));
+    m_sum = addLine(tr("Together"));
+    auto* name = new QLabel(tr("Budget"));
+    setLook(*name, "dim");
+    name->setBuddy(m_edit);
+    m_edit->setFixedWidth(EditWidth);
+    m_edit->setAccessibleName(tr("Budget of a connection"));
+    auto* usual = new QLabel(tr("50 to 100 KB is the usual guess"));
+    setLook(*usual, "hint");
+    usual->setWordWrap(true);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(10);
+    line->addWidget(m_edit);
+    line->addWidget(usual, 1);
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(name, row, 0);
+    m_grid->addLayout(line, row, 1);
+    setLook(*m_error, "bad");
+    m_grid->addWidget(m_error, row + 1, 1);
+    m_free = addLine(tr("Free on this machine"));
+    const auto setFonts = [this, &theme] {
+        for (QLabel* label : {m_user, m_kernel, m_sum, m_free})
+            label->setFont(theme.tabular());
+    };
+    connect(&theme, &Theme::changed, this, setFonts);
+    setFonts();
+    m_sum->setWordWrap(true);
+    m_error->setWordWrap(true);
+    setLook(*m_note, "hint");
+    m_note->setWordWrap(true);
+    auto* button = new QHBoxLayout;
+    button->addWidget(m_measure);
+    button->addStretch(1);
+    body()->addLayout(m_grid);
+    body()->addWidget(m_note);
+    body()->addLayout(button);
+    body()->addStretch(1);
+
+    connect(m_edit, &QLineEdit::textChanged, this, &MemoryCard::takeBudget);
+    connect(m_measure, &QPushButton::clicked, this,
+        [this] { Q_EMIT measureRequested(TestClientCount); });
+    m_error->hide();
+    m_edit->setText(state.value(BudgetKey, byteSizeText(DefaultBudget)).toString());
+    show({}, Unknown);
+}
+
+QLabel* MemoryCard::addLine(const QString& name)
+{
+    auto* label = new QLabel(name);
+    setLook(*label, "dim");
+    auto* value = new QLabel;
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    value->setAccessibleDescription(name);
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(label, row, 0);
+    m_grid->addWidget(value, row, 1);
+    return value;
+}
+
+void MemoryCard::takeBudget(const QString& text)
+{
+    const std::optional<qint64> bytes = parseByteSize(text.trimmed());
+    const bool ok = bytes && *bytes >= LeastBudget && *bytes <= MostBudget;
+    showFilterProblem(*m_edit, *m_error,
+        ok ? QString()
+           : tr("A size from %1 to %2, like 64KiB")
+                 .arg(byteSizeText(LeastBudget), byteSizeText(MostBudget)));
+    if (!ok)
+        return;
+    m_budget = *bytes;
+    m_state.setValue(BudgetKey, text.trimmed());
+    Q_EMIT budgetChanged();
+}
+
+void MemoryCard::show(const CostFigures& costs, double availableBytes)
+{
+    m_costs = costs;
+    m_user->setText(format::bytes(costs.bytesPerConnection));
+    m_kernel->setText(format::bytes(costs.kernelBytesPerConnection));
+    const double sum = costs.bytesPerConnection + costs.kernelBytesPerConnection;
+    QString together = format::bytes(sum);
+    if (isKnown(sum))
+        together = tr("%1, %2 of the budget").arg(together, format::percent(100 * sum / budget()));
+    m_sum->setText(together);
+    m_free->setText(format::bytes(availableBytes));
+    m_note->setText(costs.memoryMs > 0
+            ? tr("Measured with %1 clients at %2. Test clients live in this process: their own "
+                 "memory counts as the hub’s.")
+                  .arg(format::count(double(costs.connections)),
+                      format::clock(costs.memoryMs, false))
+            : tr("Not measured yet: the hub must have been seen without clients, then with %1 at "
+                 "once. Test clients live in this process and "
+                 "take two descriptors each.")
+                  .arg(CostMeter::LeastConnections));
+}
+
+void MemoryCard::setCanMeasure(bool can)
+{
+    m_measure->setEnabled(can);
+    m_measure->setToolTip(can ? QString() : tr("The hub is not listening."));
+}
+
+QString MemoryCard::budgetError() const
+{
+    return m_error->text();
+}
+
+QString MemoryCard::userText() const
+{
+    return m_user->text();
+}
+
+QString MemoryCard::kernelText() const
+{
+    return m_kernel->text();
+}
+
+QString MemoryCard::sumText() const
+{
+    return m_sum->text();
+}
+
+QString MemoryCard::freeText() const
+{
+    return m_free->text();
+}
+
+QString MemoryCard::note() const
+{
+    return m_note->text();
+}
+
+} // namespace fanlight

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "log/log_detail.h"
+
+#include "format.h"
+#include "hub/snapshots.h"
+#include "log/log_model.h"
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+
+namespace fanlight {
+
+QString connectionIdIn(const QString& text)
+{
+    static const QRegularExpression form(QStringLiteral("\\bc-[0-9a-z]+\\b"));
+    auto matches = form.globalMatch(text);
+    while (matches.hasNext()) {
+        if (const QString id = matches.next().captured(); parseConnectionId(id))
+            return id;
+    }
+    return {};
+}
+
+QString logLineText(const LogLine& line)
+{
+    const QString time = QDateTime::fromMSecsSinceEpoch(line.timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
+    return QStringLiteral("%1 %2 %3: %4").arg(time, logLevelName(line.level), line.category, line.text);
+}
+
+LogDetail::LogDetail(const Theme& theme, QWidget* parent)
+    : Card({}, parent)
+    , m_level(new Pill(theme))
+    , m_time(new QLabel)
+    , m_category(new QLabel)
+    , m_text(new QPlainTextEdit)
+    , m_copy(new QPushButton(tr("Copy line")))
+    , m_showConnection(new QPushButton)
+{
+    m_time->setFont(theme.monospace());
+    m_category->setFont(theme.monospace());
+    connect(&theme, &Theme::changed, this, [this, &theme] {
+        for (QWidget* widget : {static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_category), static_cast<QWidget*>(m_text)})
+            widget->setFont(theme.monospace());
+    });
+    m_time->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_time->setAccessibleName(tr("Time"));
+    m_category->setAccessibleName(tr("Part"));
+    setLook(*m_copy, "small");
+    setLook(*m_showConnection, "small");
+    setLook(*m_text, "code");
+    m_text->setFont(theme.monospace());
+    m_text->setReadOnly(true);
+    m_text->setTabChangesFocus(true);
+    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_text->setUndoRedoEnabled(false);
+    m_text->setAccessibleName(tr("The line"));
+    m_text->setPlaceholderText(tr("Select a line to read all of it."));
+    QHBoxLayout* title = titleLine();
+    title->insertWidget(0, m_level);
+    title->insertWidget(1, m_time);
+    title->insertWidget(2, m_category);
+    title->addWidget(m_showConnection);
+    title->addWidget(m_copy);
+    body()->addWidget(m_text, 1);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        if (m_line)
+            QGuiApplication::clipboard()->setText(logLineText(*m_line));
+    });
+    connect(m_showConnection, &QPushButton::clicked, this, [this] { Q_EMIT showConnection(m_connection); });
+    clear();
+}
+
+QString LogDetail::timeText() const
+{
+    return m_time->text();
+}
+
+void LogDetail::show(const LogLine& line)
+{
+    m_line = line;
+    m_connection = connectionIdIn(line.text);
+    const Pill::Tone tone = line.level == QtWarningMsg ? Pill::Tone::Warning
+        : line.level == QtCriticalMsg || line.level == QtFatalMsg ? Pill::Tone::Bad
+                                                                  : Pill::Tone::Neutral;
+    m_level->set(tone, logLevelName(line.level));
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(line.timeMs);
+    m_time->setText(tr("%1, %2 UTC").arg(time.toString(u"yyyy-MM-dd HH:mm:ss.zzz"), time.toUTC().toString(u"HH:mm:ss.zzz")));
+    m_category->setText(line.category);
+    const bool isCut = line.text.size() > MostCharacters;
+    m_text->setPlainText(!isCut ? line.text
+                                : tr("%1\n… the first %2 of %3 characters; Copy takes all")
+                                      .arg(line.text.left(MostCharacters), format::count(double(MostCharacters)),
+                                          format::count(double(line.text.size()))));
+    m_showConnection->setText(tr("Show connection %1").arg(m_connection));
+    m_showConnection->setVisible(!m_connection.isEmpty());
+    m_level->show();
+    m_copy->setEnabled(true);
+}
+
+void LogDetail::clear()
+{
+    m_line.reset();
+    m_connection.clear();
+    m_time->clear();
+    m_category->clear();
+    m_text->clear();
+    m_level->hide();
+    m_showConnection->hide();
+    m_copy->setEnabled(false);
+}
+
+} // namespace fanlight

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/options.h"
+
+namespace fanlight {
+
+// The hub's options in the settings file, where the next start finds them. The file is for its
+// user's eyes alone, since it may hold a token or a password. Main thread.
+void keepHubOption(QSettings& settings, const QString& name, const QString& text);
+// What differs between the two.
+void keepHubOptions(QSettings& settings, const HubOptions& before, const HubOptions& after);
+
+} // namespace fanlight
