@@ -7,7 +7,6 @@
 #include "hub/log.h"
 
 #include <QDateTime>
-#include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -208,19 +207,17 @@ void FaultDesk::drop(quint64 id)
 }
 
 // Breaks off the fault's share of the streams there are, exactly, but at least one of any.
-void FaultDesk::dropFrom(Fault fault, std::function<void(int)> done)
+void FaultDesk::dropFrom(const Fault& fault, std::function<void(int)> done)
 {
-    m_hub.collect([this, guard = QPointer(this), fault, done = std::move(done)](const ConnectionSnapshot& snapshot) {
-        if (!guard)
-            return done(0);
-        const ConnectionFilter filter(fault.filter);
+    const ConnectionFilter filter(fault.filter);
+    m_hub.collect(filter.asksForRoundTrip(), [this, filter, share = fault.share, done = std::move(done)](const ConnectionSnapshot& snapshot) {
         std::vector<quint64> ids;
         for (const ConnectionRow& row : snapshot.rows) {
             if (filter.matches(row, snapshot.takenAtMs))
                 ids.push_back(row.id);
         }
         std::shuffle(ids.begin(), ids.end(), *QRandomGenerator::global());
-        const auto wanted = static_cast<std::size_t>(std::llround(fault.share * double(ids.size())));
+        const auto wanted = static_cast<std::size_t>(std::llround(share * double(ids.size())));
         ids.resize(std::min(ids.size(), std::max<std::size_t>(wanted, 1)));
         m_hub.breakOff(std::move(ids), done);
     });

@@ -30,11 +30,11 @@ using NewStreamFaults = std::shared_ptr<const std::vector<NewStreamFault>>;
 class FaultDesk : public QObject {
     Q_OBJECT
 public:
-    struct HubSide { // called in the hub's thread
+    struct HubSide { // called in the hub's thread, and answering there, while this lives
         std::function<void(const StreamFaults&)> setStreamFaults; // of all shards
         std::function<void()> reviewStreams; // whom they concern may have changed
         std::function<void(const NewStreamFaults&)> setNewStreamFaults;
-        std::function<void(std::function<void(const ConnectionSnapshot&)>)> collect; // answers in the hub's thread
+        std::function<void(bool withRoundTrip, std::function<void(const ConnectionSnapshot&)> done)> collect;
         std::function<void(std::vector<quint64> ids, std::function<void(int found)> done)> breakOff;
     };
     explicit FaultDesk(HubSide hub, QObject* parent = nullptr);
@@ -67,7 +67,7 @@ private:
     };
     void apply();
     void drop(quint64 id);
-    void dropFrom(Fault fault, std::function<void(int)> done);
+    void dropFrom(const Fault& fault, std::function<void(int)> done);
     void tick();
     void tell();
 

@@ -479,9 +479,11 @@ void HubCore::collectConnections(bool withRoundTrip, std::function<void(std::sha
 {
     if (!m_rows)
         return done(std::make_shared<ConnectionSnapshot>());
-    m_rows->collect(withRoundTrip, [this, done = std::move(done)](std::shared_ptr<ConnectionSnapshot> snapshot) {
+    m_rows->collect(withRoundTrip, [this, run = m_run, done = std::move(done)](std::shared_ptr<ConnectionSnapshot> snapshot) {
         // not where it was put together: a shard has better things to do
-        QMetaObject::invokeMethod(this, [this, done, snapshot = std::move(snapshot)] {
+        QMetaObject::invokeMethod(this, [this, run, done, snapshot = std::move(snapshot)] {
+            if (run != m_run)
+                return; // who asked has gone with the hub's parts
             ConnectionRows::arrange(*snapshot);
             snapshot->instance = m_status.instance;
             done(snapshot); }, Qt::QueuedConnection);
@@ -620,11 +622,15 @@ void HubCore::startFaults()
         for (const auto& shard : m_shards)
             shard->post(Task([api = m_api.get(), faults](Shard& one) { api->setNewStreamFaults(one, faults); }));
     };
-    side.collect = [this](const std::function<void(const ConnectionSnapshot&)>& done) {
-        collectConnections(true, [done](const std::shared_ptr<ConnectionSnapshot>& snapshot) { done(*snapshot); });
+    side.collect = [this](bool withRoundTrip, const std::function<void(const ConnectionSnapshot&)>& done) {
+        collectConnections(withRoundTrip, [done](const std::shared_ptr<ConnectionSnapshot>& snapshot) { done(*snapshot); });
     };
     side.breakOff = [this](const std::vector<quint64>& ids, std::function<void(int)> done) {
-        auto here = [this, done = std::move(done)](int found) { QMetaObject::invokeMethod(this, [done, found] { done(found); }, Qt::QueuedConnection); };
+        auto here = [this, run = m_run, done = std::move(done)](int found) {
+            QMetaObject::invokeMethod(this, [this, run, done, found] {
+                if (run == m_run)
+                    done(found); }, Qt::QueuedConnection);
+        };
         endStreams(ids, std::move(here), [](Shard& shard, const std::unordered_set<std::uint64_t>& wanted) {
             return shard.breakStreams(wanted, DisconnectReason::Fault, false);
         });

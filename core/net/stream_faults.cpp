@@ -13,6 +13,11 @@ namespace {
 // The lesser of two bounds of which 0 is none.
 std::uint64_t sooner(std::uint64_t a, std::uint64_t b) { return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b); }
 
+void count(const StreamFault& fault, std::int64_t streams)
+{
+    fault.tally->streams.fetch_add(static_cast<std::uint64_t>(streams), std::memory_order_relaxed);
+}
+
 } // namespace
 
 FaultGate::~FaultGate()
@@ -21,66 +26,70 @@ FaultGate::~FaultGate()
         forget(m_states.begin()->first);
 }
 
-void FaultGate::count(const StreamFault& fault, std::int64_t streams)
+bool FaultGate::Held::isCutDue(const Connection& connection) const
 {
-    fault.tally->streams.fetch_add(static_cast<std::uint64_t>(streams), std::memory_order_relaxed);
+    return (cutEvents > 0 && connection.events >= cutEvents) || (cutBytes > 0 && connection.bytes >= cutBytes);
+}
+
+// A fault that begins to concern a stream: it is counted from here.
+FaultGate::Held FaultGate::hold(const std::shared_ptr<const StreamFault>& fault, const Connection& connection)
+{
+    count(*fault, 1);
+    Held held {fault};
+    if (fault->kind == StreamFault::Kind::Cut) {
+        held.cutEvents = fault->events > 0 ? connection.events + fault->events : 0;
+        held.cutBytes = fault->bytes > 0 ? connection.bytes + fault->bytes : 0;
+    }
+    return held;
+}
+
+void FaultGate::takeTogether(State& state)
+{
+    for (const Held& held : state.held) {
+        state.cutEvents = sooner(state.cutEvents, held.cutEvents);
+        state.cutBytes = sooner(state.cutBytes, held.cutBytes);
+        if (held.fault->kind == StreamFault::Kind::Delay)
+            state.delayNs = std::max(state.delayNs, held.fault->delayNs);
+        else if (held.fault->kind == StreamFault::Kind::Drip)
+            state.dripBytes = sooner(state.dripBytes, held.fault->bytes);
+        else if (held.fault->kind == StreamFault::Kind::HalfOpen)
+            state.isHalfOpen = true;
+    }
 }
 
 bool FaultGate::review(const Shard& shard, std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
-    StreamFaults faults;
-    for (const auto& fault : m_faults) {
-        if (!fault->concerns || fault->concerns(shard, connection))
-            faults.push_back(fault);
-    }
     const auto known = m_states.find(slot);
-    if (known == m_states.end() ? faults.empty() : faults == known->second.faults)
-        return false;
-
-    const State before = known == m_states.end() ? State() : std::move(known->second);
-    const auto isOneOf = [](const StreamFaults& all, const std::shared_ptr<const StreamFault>& fault) { return std::find(all.begin(), all.end(), fault) != all.end(); };
+    const std::vector<Held> before = known == m_states.end() ? std::vector<Held>() : std::move(known->second.held);
     State now;
-    bool hadCut = false;
-    for (const auto& fault : before.faults) {
-        if (!isOneOf(faults, fault))
-            count(*fault, -1);
-        else
-            hadCut = hadCut || fault->kind == StreamFault::Kind::Cut;
+    bool isSame = true;
+    for (const auto& fault : m_faults) {
+        if (fault->concerns && !fault->concerns(shard, connection))
+            continue;
+        const auto held = std::find_if(before.begin(), before.end(), [&](const Held& one) { return one.fault == fault; });
+        isSame = isSame && held != before.end();
+        now.held.push_back(held != before.end() ? *held : hold(fault, connection));
     }
-    if (hadCut) {
-        now.cutEvents = before.cutEvents;
-        now.cutBytes = before.cutBytes;
+    if (isSame && now.held.size() == before.size()) {
+        if (!before.empty())
+            known->second.held = std::move(now.held);
+        return false;
     }
-    for (const auto& fault : faults) {
-        const bool isNew = !isOneOf(before.faults, fault);
-        if (isNew)
-            count(*fault, 1);
-        switch (fault->kind) {
-        case StreamFault::Kind::Delay:
-            now.delayNs = std::max(now.delayNs, fault->delayNs);
-            break;
-        case StreamFault::Kind::HalfOpen:
-            now.isHalfOpen = true;
-            break;
-        case StreamFault::Kind::Drip:
-            now.dripBytes = sooner(now.dripBytes, fault->bytes);
-            break;
-        case StreamFault::Kind::Cut:
-            if (isNew && fault->events > 0)
-                now.cutEvents = sooner(now.cutEvents, connection.events + fault->events);
-            if (isNew && fault->bytes > 0)
-                now.cutBytes = sooner(now.cutBytes, connection.bytes + fault->bytes);
-            break;
-        }
+
+    for (const Held& held : before) {
+        const bool stays = std::any_of(now.held.begin(), now.held.end(), [&](const Held& one) { return one.fault == held.fault; });
+        if (!stays)
+            count(*held.fault, -1);
     }
-    now.faults = std::move(faults);
-    connection.faulty = !now.faults.empty();
-    if (connection.faulty)
+    connection.faulty = !now.held.empty();
+    if (connection.faulty) {
+        takeTogether(now);
         m_states[slot] = std::move(now);
-    else
+    } else {
         m_states.erase(slot);
-    return !before.faults.empty();
+    }
+    return !before.empty();
 }
 
 void FaultGate::forget(std::uint32_t slot)
@@ -88,8 +97,8 @@ void FaultGate::forget(std::uint32_t slot)
     const auto known = m_states.find(slot);
     if (known == m_states.end())
         return;
-    for (const auto& fault : known->second.faults)
-        count(*fault, -1);
+    for (const Held& held : known->second.held)
+        count(*held.fault, -1);
     m_states.erase(known);
     m_connections[slot].faulty = false;
 }
@@ -160,12 +169,11 @@ bool FaultGate::isCutDue(std::uint32_t slot)
 {
     const State& state = m_states.at(slot);
     const Connection& connection = m_connections[slot];
-    const bool isDue = (state.cutEvents > 0 && connection.events >= state.cutEvents) || (state.cutBytes > 0 && connection.bytes >= state.cutBytes);
-    if (isDue) {
-        const auto cut = std::find_if(state.faults.begin(), state.faults.end(), [](const auto& fault) { return fault->kind == StreamFault::Kind::Cut; });
-        (*cut)->tally->hits.fetch_add(1, std::memory_order_relaxed);
-    }
-    return isDue;
+    const auto due = std::find_if(state.held.begin(), state.held.end(), [&](const Held& held) { return held.isCutDue(connection); });
+    if (due == state.held.end())
+        return false;
+    due->fault->tally->hits.fetch_add(1, std::memory_order_relaxed);
+    return true;
 }
 
 bool FaultGate::isHalfOpen(std::uint32_t slot) const

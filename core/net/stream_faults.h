@@ -65,18 +65,26 @@ public:
     static constexpr std::uint64_t DripPeriodNs = 100'000'000; // bytes of a drip come so often
 
 private:
+    struct Held { // a fault as it concerns one stream
+        std::shared_ptr<const StreamFault> fault;
+        std::uint64_t cutEvents = 0; // Connection::events at which it cuts; 0: it does not
+        std::uint64_t cutBytes = 0;
+        bool isCutDue(const Connection& connection) const;
+    };
     struct State { // of a stream that something concerns
-        StreamFaults faults;
+        std::vector<Held> held;
+        // all of them taken together
         std::uint64_t delayNs = 0;
         bool isHalfOpen = false;
-        std::uint64_t cutEvents = 0; // Connection::events at which it is cut; 0: it is not
+        std::uint64_t cutEvents = 0;
         std::uint64_t cutBytes = 0;
         std::uint64_t dripBytes = 0; // a second; 0: as many as there are
         std::uint64_t dripSinceNs = 0; // the period that runs
         std::uint64_t dripLeft = 0; // bytes of it
         std::uint64_t wakeNs = 0; // when it is woken; 0: it is not
     };
-    void count(const StreamFault& fault, std::int64_t streams);
+    static Held hold(const std::shared_ptr<const StreamFault>& fault, const Connection& connection);
+    static void takeTogether(State& state);
 
     ConnectionSlab& m_connections;
     StreamFaults m_faults;

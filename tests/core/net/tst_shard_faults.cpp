@@ -116,6 +116,27 @@ private Q_SLOTS:
         QCOMPARE(cut->tally->hits.load(), 2U);
     }
 
+    void ofTwoCutsTheOneThatIsLeftStandsAsItDid()
+    {
+        ShardRig rig;
+        EventStream stream = rig.subscribe("channel=0");
+        auto soon = fault(StreamFault::Kind::Cut);
+        soon->events = 2;
+        auto late = fault(StreamFault::Kind::Cut);
+        late->events = 4;
+        setFaults(rig, {soon, late});
+        rig.deliver("1", 0);
+        QCOMPARE(stream.next().data, QByteArray("1"));
+        setFaults(rig, {late});
+        for (const char* data : {"2", "3", "4", "5"})
+            rig.deliver(data, 0);
+        for (const char* data : {"2", "3", "4"})
+            QCOMPARE(stream.next().data, QByteArray(data));
+        QVERIFY(stream.next().isNull());
+        QCOMPARE(soon->tally->hits.load(), 0U);
+        QCOMPARE(late->tally->hits.load(), 1U);
+    }
+
     void aStreamIsCutAfterItsBytesInTheMiddleOfAnEvent()
     {
         ShardRig rig;
