@@ -6,9 +6,9 @@
 
 namespace fanlight {
 
-void ClosedConnections::append(ClosedConnection closed)
+void ClosedConnections::append(ConnectionRow row)
 {
-    auto entry = std::make_shared<ClosedConnection>(std::move(closed));
+    auto entry = std::make_shared<ClosedConnection>(ClosedConnection {0, std::move(row)});
     ClosedConnectionPtr oldest; // goes outside the lock
     const std::lock_guard lock(m_mutex);
     if (m_closed.size() == Capacity) {

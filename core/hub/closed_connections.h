@@ -15,8 +15,6 @@ namespace fanlight {
 struct ClosedConnection {
     quint64 number = 0; // ascending, never used twice
     ConnectionRow row; // as it stood at its end
-    qint64 closedAtMs = 0; // UTC
-    DisconnectReason reason = DisconnectReason::Client;
 };
 using ClosedConnectionPtr = std::shared_ptr<const ClosedConnection>;
 
@@ -25,7 +23,7 @@ class ClosedConnections {
 public:
     static constexpr std::size_t Capacity = 20'000;
 
-    void append(ClosedConnection closed); // gives it its number
+    void append(ConnectionRow row);
     // Those with a number above `afterNumber`, oldest first; of more than `most` the newest.
     std::vector<ClosedConnectionPtr> since(quint64 afterNumber, std::size_t most = Capacity) const;
     // The last ones of a user, newest first.

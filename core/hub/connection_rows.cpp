@@ -61,6 +61,14 @@ ConnectionRow rowOf(const Shard& shard, const Connection& connection, bool withR
     return row;
 }
 
+ConnectionRow closedRowOf(const Shard& shard, const Connection& connection, DisconnectReason reason)
+{
+    ConnectionRow row = rowOf(shard, connection, true);
+    row.closedAtMs = QDateTime::currentMSecsSinceEpoch();
+    row.reason = reason;
+    return row;
+}
+
 // The fixed parts of a shard's rows, by id.
 struct ConnectionRows::ShardTexts {
     struct Kept {

@@ -16,6 +16,8 @@ struct Connection;
 
 // A stream as a row. In its shard's thread.
 ConnectionRow rowOf(const Shard& shard, const Connection& connection, bool withRoundTrip);
+// The same of one that ends now.
+ConnectionRow closedRowOf(const Shard& shard, const Connection& connection, DisconnectReason reason);
 
 // Takes snapshots of all streams of a hub. Each shard gives its rows in slices between which it delivers; what does not
 // change while a stream lives is made into texts once and shared by all snapshots, for as long as anybody asks.

@@ -69,10 +69,8 @@ void ConnectionWatch::watch(quint64 id)
             watch->mostFrames = WatchedConnection::MostFrames;
             watch->mostBytes = WatchedConnection::MostBytes;
             watch->ended = [look](const Shard& shardOfIt, const Connection& connection, DisconnectReason reason) {
-                look->last.row = rowOf(shardOfIt, connection, true);
+                look->last.row = closedRowOf(shardOfIt, connection, reason);
                 addSocketFigures(look->last, connection.descriptor);
-                look->last.closedAtMs = nowMs();
-                look->last.reason = reason;
             };
             if (one.watch(look->id, std::move(watch)) || ++look->shardsWithout < shards)
                 return;
@@ -102,7 +100,7 @@ void ConnectionWatch::sample()
             now.found = true;
             now.takenAtMs = nowMs();
             now.watchedSinceMs = watch->sinceMs;
-            if (const Connection* connection = now.closedAtMs == 0 ? one.find(watch->connection) : nullptr) {
+            if (const Connection* connection = now.row.isClosed() ? nullptr : one.find(watch->connection)) {
                 now.row = rowOf(one, *connection, true);
                 addSocketFigures(now, connection->descriptor);
                 if (const auto left = one.lifetimeLeftMs(*connection); left >= 0)
@@ -122,7 +120,7 @@ void ConnectionWatch::sample()
 
 void ConnectionWatch::take(const WatchedConnection& connection)
 {
-    if (connection.closedAtMs != 0) {
+    if (connection.row.isClosed()) {
         m_timer.stop();
         m_look.reset();
     }

@@ -405,7 +405,7 @@ void HttpApi::streamClosed(Shard& shard, const Connection& connection, Disconnec
             static_cast<unsigned long long>(connection.events), static_cast<unsigned long long>(connection.bytes));
     }
     if (ClosedConnections* closed = m_closed.load(std::memory_order_acquire))
-        closed->append({0, rowOf(shard, connection, true), static_cast<qint64>(realtimeNs() / 1'000'000), reason});
+        closed->append(closedRowOf(shard, connection, reason));
     m_broker.load(std::memory_order_acquire)->unsubscribe(shard.index(), connection.channel);
 }
 

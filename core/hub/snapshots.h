@@ -32,7 +32,7 @@ struct ConnectionRow {
     QString userAgent;
     QString lastEventId; // what it resumed from; empty: it did not
     quint64 replayed = 0; // events it was sent from history on connecting
-    // Only of a stream that is shown after its end:
+    // Only of a stream that has ended:
     qint64 closedAtMs = 0; // UTC; 0: it is open
     DisconnectReason reason = DisconnectReason::Client;
     bool isClosed() const { return closedAtMs != 0; }
@@ -60,8 +60,6 @@ struct WatchedConnection {
     qint64 takenAtMs = 0;
     qint64 watchedSinceMs = 0;
     qint64 endsAtMs = 0; // when its lifetime will be over; 0: it has none
-    qint64 closedAtMs = 0; // 0: it is open
-    DisconnectReason reason = DisconnectReason::Client; // once it is closed
     // of its socket
     double kernelQueueBytes = Unknown; // sent, or to be, and not acknowledged yet
     double rttVarianceMs = Unknown;

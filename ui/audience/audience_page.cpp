@@ -12,6 +12,7 @@
 #include "format.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
+#include "widgets/filter_line.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
 
@@ -275,10 +276,7 @@ QWidget* AudiencePage::makeJobLine()
 
 void AudiencePage::makeShortcuts()
 {
-    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
+    addFindShortcut(*this, *m_search);
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
         &AudiencePage::changed);
     connect(new QShortcut(Qt::Key_Delete, m_memberTable, nullptr, nullptr, Qt::WidgetShortcut),

@@ -304,11 +304,8 @@ void ConnectionDetail::showWatched(const WatchedConnection& watched)
     if (!m_row || watched.id != m_row->id || !watched.found)
         return;
     if (!m_row->isClosed() && watched.takenAtMs >= m_takenAtMs) {
-        ConnectionRow row = watched.row;
-        row.closedAtMs = watched.closedAtMs;
-        row.reason = watched.reason;
         m_gone = false;
-        setFigures(row, watched.takenAtMs);
+        setFigures(watched.row, watched.takenAtMs);
     }
     m_isWatched = true;
     setSocketFacts(watched);

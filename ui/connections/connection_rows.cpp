@@ -10,11 +10,8 @@ void ClosedRows::take(const std::vector<ClosedConnectionPtr>& closed, qint64 now
 {
     auto rows = std::make_shared<std::vector<ConnectionRowPtr>>(*m_rows);
     for (const ClosedConnectionPtr& one : closed) {
-        auto row = std::make_shared<ConnectionRow>(one->row);
-        row->closedAtMs = one->closedAtMs;
-        row->reason = one->reason;
         m_last = std::max(m_last, one->number);
-        rows->push_back(std::move(row));
+        rows->emplace_back(one, &one->row);
     }
     const qint64 oldestMs = nowMs - std::chrono::milliseconds(KeptFor).count();
     std::erase_if(*rows, [oldestMs](const ConnectionRowPtr& row) { return row->closedAtMs < oldestMs; });

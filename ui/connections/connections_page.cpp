@@ -84,14 +84,6 @@ qint64 now()
     return QDateTime::currentMSecsSinceEpoch();
 }
 
-// The field of the filter language that has this name.
-int fieldNamed(QLatin1StringView name)
-{
-    const auto& names = ConnectionFields::Names;
-    return int(std::find_if(names.begin(), names.end(), [name](const auto& field) { return field.name == name; })
-        - names.begin());
-}
-
 // A filter that finds exactly this user's streams, as far as its id is written without “*” and “?”.
 QString filterOfUser(QString userId)
 {
@@ -301,13 +293,8 @@ QWidget* ConnectionsPage::makeTables()
 
 void ConnectionsPage::makeShortcuts()
 {
-    const auto find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_filter->setFocus(Qt::ShortcutFocusReason);
-        m_filter->selectAll();
-    });
-    const auto clear = new QShortcut(Qt::Key_Escape, m_filter, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(clear, &QShortcut::activated, m_filter, &QLineEdit::clear);
+    addFindShortcut(*this, *m_filter);
+    addClearShortcut(*m_filter);
     const auto end = new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
     connect(end, &QShortcut::activated, this,
         [this] { confirmDisconnect(selectedIds(), intents().front()); });
@@ -465,7 +452,7 @@ void ConnectionsPage::filterEdited(const QString& text)
     showFilterProblem(*m_filter, *m_filterError, error);
     if (!error.isEmpty())
         return;
-    m_filtersRoundTrip = filter.asksFor(fieldNamed("rtt"_L1));
+    m_filtersRoundTrip = filter.asksForRoundTrip();
     m_state.setValue(FilterKey, text);
     m_arranger.setFilter(filter);
 }

@@ -36,25 +36,25 @@ QVariant EarlierStreams::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const ClosedConnection& stream = *m_streams[std::size_t(index.row())];
+    const ConnectionRow& stream = m_streams[std::size_t(index.row())]->row;
     const bool isNumber = index.column() == Duration || index.column() == Events;
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole && index.column() == Agent)
-        return stream.row.userAgent;
+        return stream.userAgent;
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case Time:
         return format::clock(stream.closedAtMs, false);
     case Duration:
-        return format::duration(std::max<qint64>(0, stream.closedAtMs - stream.row.connectedAtMs));
+        return format::duration(std::max<qint64>(0, stream.closedAtMs - stream.connectedAtMs));
     case Reason:
         return QString::fromLatin1(disconnectReasonName(stream.reason));
     case Events:
-        return format::count(double(stream.row.events));
+        return format::count(double(stream.events));
     default:
-        return stream.row.userAgent.isEmpty() ? format::count(Unknown) : stream.row.userAgent;
+        return stream.userAgent.isEmpty() ? format::count(Unknown) : stream.userAgent;
     }
 }
 

@@ -50,14 +50,6 @@ const std::array<QString, FaultModel::ColumnCount> UsualValues{QStringLiteral("f
     QStringLiteral("19,000"), QStringLiteral("99,999"), QStringLiteral("window"),
     QStringLiteral("Turn off")};
 
-bool asksForRoundTrip(const ConnectionFilter& filter)
-{
-    const auto& names = ConnectionFields::Names;
-    const auto found = std::find_if(names.begin(), names.end(),
-        [](const filter::FieldName& one) { return one.name == QLatin1String("rtt"); });
-    return found != names.end() && filter.asksFor(int(found - names.begin()));
-}
-
 } // namespace
 
 FaultsPage::FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
@@ -108,11 +100,7 @@ FaultsPage::FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
         if (isVisible() && m_scope->text().trimmed().isEmpty())
             updateCount();
     });
-    const auto find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_scope->setFocus(Qt::ShortcutFocusReason);
-        m_scope->selectAll();
-    });
+    addFindShortcut(*this, *m_scope);
     const QString time = state.value(TimeKey).toString(); // setting one keeps both
     m_scope->setText(state.value(ScopeKey).toString());
     m_time->setText(time);
@@ -380,7 +368,7 @@ void FaultsPage::count()
         return;
     m_counting = true;
     m_hub.requestConnections(
-        asksForRoundTrip(filter), [page = QPointer(this)](const ConnectionSnapshotPtr& snapshot) {
+        filter.asksForRoundTrip(), [page = QPointer(this)](const ConnectionSnapshotPtr& snapshot) {
             if (page)
                 page->showMatches(snapshot);
         });

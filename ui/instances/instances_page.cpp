@@ -9,6 +9,7 @@
 #include "ui_state.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
+#include "widgets/filter_line.h"
 #include "widgets/row_table.h"
 #include "widgets/tile.h"
 
@@ -20,7 +21,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -113,13 +113,8 @@ InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidg
     connect(m_empty, &EmptyState::actionRequested, this, &InstancesPage::brokerSettingRequested);
     connect(m_export, &QPushButton::clicked, &m_csv, &TableExport::askWhere);
     connect(&m_csv, &TableExport::done, this, &InstancesPage::lastAction);
-    auto* find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_filter->setFocus(Qt::ShortcutFocusReason);
-        m_filter->selectAll();
-    });
-    auto* clear = new QShortcut(Qt::Key_Escape, m_filter, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(clear, &QShortcut::activated, m_filter, &QLineEdit::clear);
+    addFindShortcut(*this, *m_filter);
+    addClearShortcut(*m_filter);
     m_noMatch->set(tr("No instance matches the filter"), tr("All others are still there."), {},
         tr("Clear filter"));
     m_filter->setText(state.value(FilterKey).toString());

@@ -12,6 +12,7 @@
 #include "theme/theme.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/filter_line.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
 
@@ -260,13 +261,8 @@ QWidget* LogPage::makeTable()
 
 void LogPage::makeShortcuts()
 {
-    const auto find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
-    const auto clear = new QShortcut(Qt::Key_Escape, m_search, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(clear, &QShortcut::activated, m_search, &QLineEdit::clear);
+    addFindShortcut(*this, *m_search);
+    addClearShortcut(*m_search);
     const auto add = [this](const QKeySequence& key, QWidget* on, Qt::ShortcutContext context, int direction) {
         const auto shortcut = new QShortcut(key, on, nullptr, nullptr, context);
         connect(shortcut, &QShortcut::activated, this, [this, direction] { step(direction); });

@@ -328,13 +328,8 @@ QWidget* MessagesPage::makeTable()
 
 void MessagesPage::makeShortcuts()
 {
-    const auto find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_filter->setFocus(Qt::ShortcutFocusReason);
-        m_filter->selectAll();
-    });
-    const auto clearFilter = new QShortcut(Qt::Key_Escape, m_filter, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(clearFilter, &QShortcut::activated, m_filter, &QLineEdit::clear);
+    addFindShortcut(*this, *m_filter);
+    addClearShortcut(*m_filter);
     const auto replay = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
     connect(replay, &QShortcut::activated, this, &MessagesPage::showReplay);
 }

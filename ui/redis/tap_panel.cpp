@@ -7,6 +7,7 @@
 #include "publish/json_check.h"
 #include "publish/json_highlighter.h"
 #include "ui_state.h"
+#include "widgets/filter_line.h"
 #include "widgets/row_table.h"
 
 #include <QDateTime>
@@ -17,7 +18,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QSplitter>
 
 namespace fanlight {
@@ -94,13 +94,8 @@ TapPanel::TapPanel(Hub& hub, const Theme& theme, UiState& state, QWidget* parent
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(RefreshDelay);
     connect(&m_refresh, &QTimer::timeout, this, &TapPanel::pull);
-    auto* find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_filter->setFocus(Qt::ShortcutFocusReason);
-        m_filter->selectAll();
-    });
-    auto* escape = new QShortcut(Qt::Key_Escape, m_filter, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(escape, &QShortcut::activated, m_filter, &QLineEdit::clear);
+    addFindShortcut(*this, *m_filter);
+    addClearShortcut(*m_filter);
     takeStatus(hub.status());
     updateCount();
 }

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -37,6 +38,21 @@ QBoxLayout* makeFilterLine(QLineEdit& filter, QPushButton* saved, QLabel& count,
     lines->addLayout(line);
     lines->addWidget(&problem);
     return lines;
+}
+
+void addFindShortcut(QWidget& page, QLineEdit& filter)
+{
+    const auto* find = new QShortcut(QKeySequence::Find, &page);
+    QObject::connect(find, &QShortcut::activated, &filter, [&filter] {
+        filter.setFocus(Qt::ShortcutFocusReason);
+        filter.selectAll();
+    });
+}
+
+void addClearShortcut(QLineEdit& filter)
+{
+    const auto* clear = new QShortcut(Qt::Key_Escape, &filter, nullptr, nullptr, Qt::WidgetShortcut);
+    QObject::connect(clear, &QShortcut::activated, &filter, &QLineEdit::clear);
 }
 
 void showFilterProblem(QLineEdit& filter, QLabel& problem, const QString& error)

@@ -10,6 +10,7 @@ class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QWidget;
 
 namespace fanlight {
 
@@ -17,6 +18,9 @@ namespace fanlight {
 // below it what is wrong with the filter. Lays out and dresses widgets of the page; main thread.
 QBoxLayout* makeFilterLine(QLineEdit& filter, QPushButton* saved, QLabel& count, QLabel& problem,
     std::initializer_list<QPushButton*> buttons);
+// Ctrl+F on the page goes there; Escape in it empties it.
+void addFindShortcut(QWidget& page, QLineEdit& filter);
+void addClearShortcut(QLineEdit& filter);
 // Says what is wrong, to the eye and to screen readers; empty: nothing is.
 void showFilterProblem(QLineEdit& filter, QLabel& problem, const QString& error);
 

@@ -8,12 +8,12 @@ using namespace fanlight;
 
 namespace {
 
-ClosedConnection closedOf(const QString& user, quint64 id)
+ConnectionRow rowOf(const QString& user, quint64 id)
 {
-    ClosedConnection closed;
-    closed.row.userId = user;
-    closed.row.id = id;
-    return closed;
+    ConnectionRow row;
+    row.userId = user;
+    row.id = id;
+    return row;
 }
 
 } // namespace
@@ -26,7 +26,7 @@ private Q_SLOTS:
     {
         ClosedConnections closed;
         for (quint64 id = 1; id <= 5; ++id)
-            closed.append(closedOf(u"1"_qs, id));
+            closed.append(rowOf(u"1"_qs, id));
         QCOMPARE(closed.since(0).size(), 5U);
         QCOMPARE(closed.since(5).size(), 0U);
         const auto last = closed.since(1, 2);
@@ -39,7 +39,7 @@ private Q_SLOTS:
     {
         ClosedConnections closed;
         for (quint64 id = 1; id <= 6; ++id)
-            closed.append(closedOf(id % 2 ? u"odd"_qs : u"even"_qs, id));
+            closed.append(rowOf(id % 2 ? u"odd"_qs : u"even"_qs, id));
         const auto odd = closed.ofUser(u"odd"_qs, 2);
         QCOMPARE(odd.size(), 2U);
         QCOMPARE(odd[0]->row.id, 5U);
@@ -52,7 +52,7 @@ private Q_SLOTS:
         ClosedConnections closed;
         constexpr auto capacity = quint64(ClosedConnections::Capacity);
         for (quint64 id = 1; id <= capacity + 3; ++id)
-            closed.append(closedOf({}, id));
+            closed.append(rowOf({}, id));
         QCOMPARE(closed.evicted(), 3U);
         QCOMPARE(closed.since(0).size(), ClosedConnections::Capacity);
         QCOMPARE(closed.since(0).front()->row.id, 4U);

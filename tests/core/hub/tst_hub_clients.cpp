@@ -113,7 +113,7 @@ private Q_SLOTS:
         for (const auto& [user, reasons] : expected) {
             std::vector<DisconnectReason> seen;
             for (const ClosedConnectionPtr& one : closed.ofUser(user, 9))
-                seen.push_back(one->reason);
+                seen.push_back(one->row.reason);
             std::reverse(seen.begin(), seen.end());
             QVERIFY2(seen == reasons, qPrintable(user));
             for (const DisconnectReason reason : reasons)
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QCOMPARE(one.row.types, QStringList {u"like"_qs});
         QCOMPARE(one.row.userAgent, u"a test"_qs);
         QCOMPARE(one.row.events, 1U);
-        QVERIFY(one.closedAtMs >= one.row.connectedAtMs);
+        QVERIFY(one.row.closedAtMs >= one.row.connectedAtMs);
         QCOMPARE(closed.since(one.number).size(), 0U);
     }
 
@@ -205,8 +205,8 @@ private Q_SLOTS:
         QCOMPARE(last.row.userId, u"7"_qs);
 
         QCOMPARE(rig.disconnect({id}, 5000), 1);
-        QTRY_VERIFY(last.closedAtMs > 0);
-        QVERIFY(last.reason == DisconnectReason::Kicked);
+        QTRY_VERIFY(last.row.closedAtMs > 0);
+        QVERIFY(last.row.reason == DisconnectReason::Kicked);
         QCOMPARE(last.row.events, 1U);
         QCOMPARE(last.sent.size(), 1U);
         const int before = told;

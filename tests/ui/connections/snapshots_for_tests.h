@@ -47,8 +47,8 @@ inline ClosedConnectionPtr testClosed(
     auto closed = std::make_shared<ClosedConnection>();
     closed->number = number;
     closed->row = testRow(id);
-    closed->closedAtMs = closedAtMs;
-    closed->reason = reason;
+    closed->row.closedAtMs = closedAtMs;
+    closed->row.reason = reason;
     return closed;
 }
 

@@ -108,8 +108,8 @@ private Q_SLOTS:
     {
         m_detail->show(testRow(7), At);
         WatchedConnection ended = watched(7);
-        ended.closedAtMs = At + 900;
-        ended.reason = DisconnectReason::Lifetime;
+        ended.row.closedAtMs = At + 900;
+        ended.row.reason = DisconnectReason::Lifetime;
         m_detail->showWatched(ended);
         QVERIFY(m_detail->value(u"Left"_s).startsWith(u"lifetime at "_s));
         QVERIFY(m_detail->row()->isClosed());

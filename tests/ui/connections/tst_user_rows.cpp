@@ -46,8 +46,8 @@ private Q_SLOTS:
         closed->row.userId = u"1"_s;
         auto later = std::make_shared<ClosedConnection>(*closed);
         later->row.id = 10;
-        later->closedAtMs = At;
-        later->reason = DisconnectReason::Kicked;
+        later->row.closedAtMs = At;
+        later->row.reason = DisconnectReason::Kicked;
         const auto arrangement = arrangeUsers(rowsOf(snapshot, {closed, later}), {}, {}, true);
         QCOMPARE(users(arrangement), (QStringList {u"1"_s, u"2"_s}));
         const UserRow& user = arrangement.row(0);
