@@ -21,57 +21,9 @@ using std::chrono::milliseconds;
 
 namespace {
 
-// Units, largest first.
-
-struct DurationUnit {
-    QLatin1StringView name;
-    milliseconds length;
-};
-constexpr std::array DurationUnits{
-    DurationUnit{"d"_L1, std::chrono::hours(24)},
-    DurationUnit{"h"_L1, std::chrono::hours(1)},
-    DurationUnit{"m"_L1, std::chrono::minutes(1)},
-    DurationUnit{"s"_L1, std::chrono::seconds(1)},
-    DurationUnit{"ms"_L1, milliseconds(1)},
-};
-constexpr milliseconds BareNumberUnit = std::chrono::seconds(1);
-constexpr auto Off = "off"_L1;
-
-struct SizeUnit {
-    QLatin1StringView name;
-    qint64 bytes;
-};
-constexpr std::array SizeUnits{
-    SizeUnit{"GiB"_L1, 1LL << 30},
-    SizeUnit{"MiB"_L1, 1LL << 20},
-    SizeUnit{"KiB"_L1, 1LL << 10},
-    SizeUnit{"B"_L1, 1},
-};
-
 bool isDigit(QChar c)
 {
     return c >= u'0' && c <= u'9';
-}
-
-// "15m" is "15" and "m". Unlike QString::toInt() this takes no sign and no blank.
-struct NumberAndUnit {
-    QStringView number;
-    QStringView unit;
-};
-NumberAndUnit split(QStringView text)
-{
-    const auto end = std::find_if_not(text.begin(), text.end(), isDigit) - text.begin();
-    return {text.first(end), text.sliced(end)};
-}
-
-std::optional<qint64> wholeNumber(QStringView digits, qint64 unit = 1)
-{
-    bool ok = false;
-    const qint64 number = digits.toLongLong(&ok);
-    const bool plain = ok && std::all_of(digits.begin(), digits.end(), isDigit);
-    if (!plain || number > std::numeric_limits<qint64>::max() / unit)
-        return std::nullopt;
-    return number * unit;
 }
 
 QString quoted(QStringView text)
@@ -157,7 +109,7 @@ Option size(OptionSpec spec, qint64 HubOptions::*member, Range<qint64> range)
 
 std::optional<qint64> parseCount(QStringView text)
 {
-    return wholeNumber(text);
+    return parseWholeNumber(text);
 }
 
 QString countText(qint64 count)
@@ -223,7 +175,7 @@ QString setListen(HubOptions& options, const QString& value)
     if (bracketed ? !isIpv6(host) : !isHostName(host))
         return quoted(host) % u" is not a host"_s % usage;
 
-    const std::optional<qint64> port = wholeNumber(portText);
+    const std::optional<qint64> port = parseWholeNumber(portText);
     if (!port || *port > std::numeric_limits<quint16>::max())
         return quoted(portText) % u" is not a port; use 0 to 65535, 0 picks a free one"_s;
     options.listenHost = host.toString();
@@ -253,13 +205,13 @@ QString historyAccepts()
 
 QString setHistory(HubOptions& options, const QString& value)
 {
-    if (value == Off) {
+    if (value == OffWord) {
         options.historyCount = 0;
         return {};
     }
     const QStringView text(value);
     const qsizetype slash = text.indexOf(u'/');
-    const auto events = wholeNumber(text.first(std::max<qsizetype>(slash, 0)));
+    const auto events = parseWholeNumber(text.first(std::max<qsizetype>(slash, 0)));
     const auto age = parseDuration(text.sliced(slash + 1));
     if (slash < 0 || !events || !age)
         return quoted(value) % u" is not a history; use "_s % historyAccepts();
@@ -273,7 +225,7 @@ QString setHistory(HubOptions& options, const QString& value)
 QString historyText(const HubOptions& options)
 {
     if (options.historyCount == 0)
-        return Off;
+        return OffWord;
     return QString::number(options.historyCount) % u'/' % durationText(options.historyAge);
 }
 
@@ -391,12 +343,12 @@ Option flag(OptionSpec spec, bool HubOptions::*member)
 {
     const auto set = [=](HubOptions& options, const QString& value) -> QString {
         const bool isOn = value.isEmpty() || value == "on"_L1 || value == "true"_L1 || value == "1"_L1;
-        if (!isOn && value != Off && value != "false"_L1 && value != "0"_L1)
+        if (!isOn && value != OffWord && value != "false"_L1 && value != "0"_L1)
             return quoted(value) % u" is neither on nor off"_s;
         options.*member = isOn;
         return {};
     };
-    return {spec, {}, set, [=](const HubOptions& options) -> QString { return options.*member ? u"on"_s : Off; }};
+    return {spec, {}, set, [=](const HubOptions& options) -> QString { return options.*member ? u"on"_s : OffWord; }};
 }
 
 std::vector<Option> makeOptions()
@@ -423,7 +375,7 @@ std::vector<Option> makeOptions()
             setBatch, [](const O& o) -> QString { return BatchWords[o.batchAll ? 1 : 0]; }},
         duration({"batch-window", "DURATION|off",
                      "how long notifications for a client are gathered into one event"},
-            &O::batchWindow, {1ms, 10s, Off}),
+            &O::batchWindow, {1ms, 10s, OffWord}),
         count({"batch-max", "N", "notifications of one event at most"}, &O::batchMax, {2, 1000}),
         count({"max-connections", "N", "connection cap; 0 is as many as descriptors allow"},
             &O::maxConnections, {0, 1'000'000}),
@@ -431,7 +383,7 @@ std::vector<Option> makeOptions()
             &O::maxPerUser, {0, 1'000'000}),
         duration({"max-lifetime", "DURATION|off",
                      "ends streams after 80 to 100 % of it, so that clients come back spread out"},
-            &O::maxLifetime, {1s, 720h, Off}),
+            &O::maxLifetime, {1s, 720h, OffWord}),
         duration({"heartbeat", "DURATION", "a comment on connections idle for so long"},
             &O::heartbeat, {1s, 1h}),
         duration({"retry", "DURATION", "how long clients wait before they reconnect"}, &O::retry,
@@ -791,57 +743,6 @@ QString helpText(
             "The command line goes before the environment, that before the settings file.\n"_s.arg(
                 QString::fromLatin1(example), environmentName(example), settingsKey(example));
     return text;
-}
-
-std::optional<milliseconds> parseDuration(QStringView text)
-{
-    if (text == Off)
-        return milliseconds::zero();
-    const auto [number, unit] = split(text);
-    if (unit.isEmpty()) {
-        const auto seconds = wholeNumber(number, BareNumberUnit.count());
-        return seconds ? std::optional(milliseconds(*seconds)) : std::nullopt;
-    }
-    for (const DurationUnit& known : DurationUnits) {
-        if (unit != known.name)
-            continue;
-        const auto length = wholeNumber(number, known.length.count());
-        return length ? std::optional(milliseconds(*length)) : std::nullopt;
-    }
-    return std::nullopt;
-}
-
-QString durationText(milliseconds duration)
-{
-    if (duration == milliseconds::zero())
-        return Off;
-    const auto unit = std::find_if(
-        DurationUnits.begin(), DurationUnits.end(), [duration](const DurationUnit& known) {
-            return duration % known.length == milliseconds::zero();
-        });
-    return QString::number(duration / unit->length) % unit->name;
-}
-
-std::optional<qint64> parseByteSize(QStringView text)
-{
-    const auto [number, unit] = split(text);
-    if (unit.isEmpty())
-        return wholeNumber(number);
-    for (const SizeUnit& known : SizeUnits) {
-        if (unit.compare(known.name, Qt::CaseInsensitive) == 0)
-            return wholeNumber(number, known.bytes);
-    }
-    return std::nullopt;
-}
-
-QString byteSizeText(qint64 bytes)
-{
-    if (bytes == 0)
-        return u"0"_s;
-    const auto unit = std::find_if(SizeUnits.begin(), SizeUnits.end(),
-        [bytes](const SizeUnit& known) { return bytes % known.bytes == 0; });
-    const bool isWhole = unit->bytes > 1;
-    return QString::number(bytes / unit->bytes) % (isWhole ? unit->name : QLatin1StringView());
 }
 
 } // namespace fanlight

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/units.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QString>
@@ -86,12 +88,5 @@ struct ParsedArguments {
 ParsedArguments parseArguments(const QStringList& arguments, const QHash<QString, QString>& environment,
     const QSettings* settings, const std::vector<OptionSpec>& extra);
 QString helpText(const QString& program, const QString& summary, const std::vector<OptionSpec>& extra);
-
-// "100ms", "15s", "15m", "1h", "7d", a bare number is seconds; "off" is 0. Nothing when it is not a duration.
-std::optional<std::chrono::milliseconds> parseDuration(QStringView text);
-QString durationText(std::chrono::milliseconds duration);
-// "256KiB", "1MiB", "1048576". Nothing when it is not a size.
-std::optional<qint64> parseByteSize(QStringView text);
-QString byteSizeText(qint64 bytes); // exact: the largest unit that divides it
 
 } // namespace fanlight

@@ -3,7 +3,7 @@
 #include "audience/audience_import.h"
 
 #include "audience/audience_names.h"
-#include "audience/csv_reader.h"
+#include "metrics/csv_reader.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "audience/csv_reader.h"
+#include "metrics/csv_reader.h"
 
 #include <QStringDecoder>
 

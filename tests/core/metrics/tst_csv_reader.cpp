@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "audience/csv_reader.h"
+#include "metrics/csv_reader.h"
 
 #include <QBuffer>
 
