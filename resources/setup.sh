@@ -57,6 +57,22 @@ install_packages() {
         || die "these packages could not be installed: ${missing[*]}"
 }
 
+# install_node_packages: what the tests run of the Node world, into build/node. Without it they are skipped, so that a
+# machine that cannot reach npm runs the rest.
+install_node_packages() {
+    local source=$root/tests/e2e/node folder=$root/build/node
+    command -v npm >/dev/null || install_packages node
+    mkdir -p "$folder"
+    cmp -s "$source/package-lock.json" "$folder/installed" && return 0
+    cp "$source/package.json" "$source/package-lock.json" "$folder/"
+    say "installing Artillery from npm"
+    if quietly npm --prefix "$folder" ci --ignore-scripts --omit=optional --no-audit --no-fund --no-update-notifier; then
+        cp "$source/package-lock.json" "$folder/installed"
+    else
+        say "npm could not install it; the tests that need it are skipped"
+    fi
+}
+
 # Warnings are errors in CI. Both presets build in build/release.
 release_preset() { if [ -n "${CI:-}" ]; then echo ci; else echo release; fi; }
 

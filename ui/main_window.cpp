@@ -13,6 +13,7 @@
 #include "hub/hub.h"
 #include "instances/instances_page.h"
 #include "limits/limits_page.h"
+#include "load/load_page.h"
 #include "log/log_page.h"
 #include "messages/messages_page.h"
 #include "publish/publish_page.h"
@@ -142,6 +143,10 @@ void MainWindow::buildPages(const LogRing* log)
     auto* audience = new AudiencePage(m_hub, m_theme, m_state);
     const int audiencePage = addPage(tr("Send"), tr("Audience"), audience);
     connect(audience, &AudiencePage::lastAction, this, &MainWindow::showLastAction);
+    auto* load = new LoadPage(m_hub, m_theme, m_state);
+    addPage(tr("Send"), tr("Load test"), load);
+    connect(load, &LoadPage::lastAction, this, &MainWindow::showLastAction);
+    connect(load, &LoadPage::marked, m_dashboard, &DashboardPage::addMarker);
     connect(publish, &PublishPage::audienceRequested, this,
         [this, audiencePage] { showPage(audiencePage); });
     connect(connections, &ConnectionsPage::lastAction, this, &MainWindow::showLastAction);

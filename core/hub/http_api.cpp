@@ -337,8 +337,9 @@ void HttpApi::subscribe(const Call& call)
     subscription->connection = call.connection;
     subscription->id = m_nextConnection.fetch_add(1, std::memory_order_relaxed);
     const bool chunked = call.request.version >= 11;
-    subscription->head = (chunked ? "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" : "HTTP/1.0 200 OK\r\nConnection: close\r\n")
-        + std::string("Content-Type: ") + std::string(StreamType) + "\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n" + call.cors + "\r\n";
+    // The connection ends with the stream: who would send another request on it must know.
+    subscription->head = (chunked ? "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" : "HTTP/1.0 200 OK\r\n")
+        + std::string("Connection: close\r\nContent-Type: ") + std::string(StreamType) + "\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n" + call.cors + "\r\n";
     subscription->opening = "retry: " + std::to_string(m_retryMs.load(std::memory_order_relaxed)) + "\n: connection " + connectionId(subscription->id) + "\n\n";
     subscription->types = std::move(types);
     subscription->userAgent = call.request.userAgent;

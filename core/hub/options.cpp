@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/options.h"
 
+#include "metrics/nearest_name.h"
 #include "qtredis/redis_url.h"
 
 #include <QHostAddress>
@@ -442,53 +443,20 @@ bool takesValue(const OptionSpec& spec)
     return spec.value && *spec.value;
 }
 
-// Damerau's: single characters put in, left out or exchanged, neighbours swapped.
-qsizetype editDistance(QStringView from, QStringView to)
-{
-    const auto rows = std::size_t(from.size()) + 1;
-    const auto columns = std::size_t(to.size()) + 1;
-    const auto isSame = [&](std::size_t i, std::size_t j) {
-        return from[qsizetype(i) - 1] == to[qsizetype(j) - 1];
-    };
-    std::vector<std::vector<qsizetype>> distance(rows, std::vector<qsizetype>(columns));
-    for (std::size_t i = 0; i < rows; ++i) {
-        for (std::size_t j = 0; j < columns; ++j) {
-            qsizetype& least = distance[i][j];
-            least = qsizetype(std::max(i, j));
-            if (i == 0 || j == 0)
-                continue;
-            least = std::min({distance[i - 1][j] + 1, distance[i][j - 1] + 1,
-                distance[i - 1][j - 1] + (isSame(i, j) ? 0 : 1)});
-            if (i > 1 && j > 1 && isSame(i, j - 1) && isSame(i - 1, j))
-                least = std::min(least, distance[i - 2][j - 2] + 1);
-        }
-    }
-    return distance.back().back();
-}
-
-// The known name that was probably meant; empty when none comes close.
-QString nearestName(QStringView name, const std::vector<OptionSpec>& extra)
+QString nearestOption(QStringView name, const std::vector<OptionSpec>& extra)
 {
     std::vector<OptionSpec> known = hubOptionSpecs();
     known.insert(known.end(), extra.begin(), extra.end());
     known.insert(known.end(), {HelpSpec, VersionSpec});
-    QString nearest;
-    qsizetype least = std::max<qsizetype>(name.size() / 2, 2);
-    for (const OptionSpec& spec : known) {
-        const QString candidate = QString::fromLatin1(spec.name);
-        const bool isShortened = !name.isEmpty() && candidate.startsWith(name);
-        const qsizetype distance = isShortened ? 0 : editDistance(name, candidate);
-        if (distance < least) {
-            least = distance;
-            nearest = candidate;
-        }
-    }
-    return nearest;
+    QStringList names;
+    for (const OptionSpec& spec : known)
+        names.append(QString::fromLatin1(spec.name));
+    return nearestName(name, names);
 }
 
 QString unknownOption(QStringView name, const std::vector<OptionSpec>& extra)
 {
-    const QString nearest = nearestName(name, extra);
+    const QString nearest = nearestOption(name, extra);
     const QString hint = nearest.isEmpty() ? u"--help lists all"_s
                                            : QString(u"did you mean --"_s % nearest % u'?');
     return u"--"_s % name % u": there is no such option; "_s % hint;

@@ -11,27 +11,31 @@
 namespace fanlight {
 
 // Loopback subscribers for a first look: each opens a stream as user 1…N, reads and throws away.
-// They live in a thread of their own with one epoll set; no object a client. Used by --demo and by
-// the window's "100 test clients"; belongs to the main thread.
+// They are virtual clients of the load tester, without a test. Used by --demo and by the window's "100 test clients"; belongs
+// to the main thread.
 class TestClients : public QObject {
     Q_OBJECT
 public:
     explicit TestClients(QObject* parent = nullptr);
     ~TestClients() override; // closes all
 
-    // Adds clients of the hub at 127.0.0.1:port (or ::1). Empty when started, else why not (each takes
-    // two descriptors of this process: how many still fit is said).
+    // Adds clients of the hub at 127.0.0.1:port (or ::1); those of the first call say where all go. Empty when started, else
+    // why not (each takes two descriptors of this process: how many still fit is said).
     QString add(int count, quint16 port);
     void removeAll();
-    int wanted() const;
+    int wanted() const { return m_wanted; }
 
 Q_SIGNALS:
     // Twice a second while there are any, and once with no clients after removeAll().
     void progress(int wanted, int connected, quint64 eventsReceived);
 
 private:
-    class Worker;
-    std::unique_ptr<Worker> m_worker; // null: no clients
+    struct Running;
+
+    QString start(quint16 port);
+
+    std::unique_ptr<Running> m_running; // null: no clients
+    int m_wanted = 0;
     QTimer m_progressTimer;
 };
 

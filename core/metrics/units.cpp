@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 namespace fanlight {
@@ -38,6 +39,8 @@ constexpr std::array SizeUnits{
     SizeUnit{"KiB"_L1, 1LL << 10},
     SizeUnit{"B"_L1, 1},
 };
+
+constexpr double HundredPercent = 100;
 
 bool isDigit(QChar c)
 {
@@ -116,6 +119,22 @@ QString byteSizeText(qint64 bytes)
         [bytes](const SizeUnit& known) { return bytes % known.bytes == 0; });
     const bool isWhole = unit->bytes > 1;
     return QString::number(bytes / unit->bytes) % (isWhole ? unit->name : QLatin1StringView());
+}
+
+std::optional<double> parseShare(QStringView text)
+{
+    const QStringView trimmed = text.trimmed();
+    const bool isPercent = trimmed.endsWith(u'%');
+    bool ok = false;
+    const double value = (isPercent ? trimmed.chopped(1).trimmed() : trimmed).toDouble(&ok);
+    const double share = isPercent ? value / HundredPercent : value;
+    return ok && std::isfinite(share) && share >= 0 ? std::optional(share) : std::nullopt;
+}
+
+QString shareText(double share)
+{
+    constexpr int Digits = 15; // so that 0.07 is 7%
+    return QString::number(share * HundredPercent, 'g', Digits) % u'%';
 }
 
 } // namespace fanlight

@@ -22,4 +22,8 @@ QString byteSizeText(qint64 bytes); // exact: the largest unit that divides it
 // Digits alone, without sign or blank, times `unit`. Nothing else, and nothing that does not fit.
 std::optional<qint64> parseWholeNumber(QStringView digits, qint64 unit = 1);
 
+// "5%", "5 %" and "0.05" are 0.05. Nothing when it is no share, or below 0; what is above 1 is for whoever asked to refuse.
+std::optional<double> parseShare(QStringView text);
+QString shareText(double share); // "5%", as short as it is exact
+
 } // namespace fanlight

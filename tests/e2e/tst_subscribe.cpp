@@ -40,6 +40,7 @@ private Q_SLOTS:
         QCOMPARE(stream.head().header("Cache-Control"), "no-store");
         QCOMPARE(stream.head().header("X-Accel-Buffering"), "no");
         QVERIFY(stream.head().isChunked());
+        QCOMPARE(stream.head().header("Connection"), "close"); // nothing else comes on it
         QVERIFY(!stream.head().hasHeader("Content-Length"));
     }
 

@@ -306,6 +306,10 @@ private Q_SLOTS:
             "Followers, New set…, Import CSV…, Generate…, Export CSV, Search sets, Sets, Filter "
             "users, "
             "Users of the set, Users to add, Add, Paste…, Remove selected, Delete set…");
+        stops("Load test",
+            "Open Artillery YAML…, Save as YAML…, Target, Path, Add phase, Remove phase, Up phase, Down phase, Phases, Publish, Payload, "
+            "Publish to, Slow readers, Drop & reconnect, More, Run, Save report…, Copy as command, Clients, Latency, ms, "
+            "Throughput, events/s");
         stops("Setup doctor",
             "Address of the hub, Examine, Origin of the pages, Pages send cookies, Trust any "
             "certificate, 75 s, Examine");

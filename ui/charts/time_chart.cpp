@@ -451,10 +451,15 @@ void TimeChart::paintTimeLabels(QPainter& painter) const
 {
     painter.setPen(m_theme.color(Theme::Role::Dim));
     const QRectF plot = plotArea();
+    const double gap = painter.fontMetrics().averageCharWidth();
+    double freeFrom = plot.left();
     for (const TimeMark& mark : timeMarks(m_range.fromMs, m_range.toMs, m_range.live)) {
         const double width = painter.fontMetrics().horizontalAdvance(mark.text);
         const double left
             = std::clamp(xOf(mark.timeMs) - width / 2, plot.left(), plot.right() - width);
+        if (left < freeFrom)
+            continue; // in a narrow chart they would lie over one another
+        freeFrom = left + width + gap;
         painter.drawText(
             QPointF(left, plot.bottom() + LabelGap + painter.fontMetrics().ascent()), mark.text);
     }

@@ -3,6 +3,7 @@
 #include "faults/fault_row.h"
 
 #include "hub/options.h"
+#include "metrics/units.h"
 #include "widgets/filter_line.h"
 
 #include <QEvent>
@@ -19,18 +20,6 @@ namespace {
 
 constexpr int TitleWidth = 150;
 constexpr int EditWidth = 84;
-
-// "50 %", "50%", "0.5".
-std::optional<double> parseShare(const QString& text)
-{
-    QString number = text;
-    const bool isPercent = number.endsWith(QLatin1Char('%'));
-    if (isPercent)
-        number.chop(1);
-    bool ok = false;
-    const double value = number.trimmed().toDouble(&ok);
-    return ok ? std::optional(isPercent ? value / 100 : value) : std::nullopt;
-}
 
 } // namespace
 

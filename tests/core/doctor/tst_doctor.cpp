@@ -212,7 +212,7 @@ private Q_SLOTS:
         QStringList progress;
         QVERIFY(examine(wish, [&] { progress << finding(Check::Idle).text; }));
         QVERIFY2(is(Check::Idle, Verdict::Good), story());
-        QVERIFY2(finding(Check::Idle).text.contains(u"not cut within 1.5 s"_s), story());
+        QVERIFY2(finding(Check::Idle).text.contains(u"not cut within "_s), story()); // of what it says, the silence may be longer than asked for
         QVERIFY(progress.contains(u"Silent for 1 s of 1.5 s, and still open…"_s));
     }
 

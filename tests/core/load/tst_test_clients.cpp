@@ -173,7 +173,7 @@ private Q_SLOTS:
         QCOMPARE(progress.connected, 0);
         server.answerHeld();
         QTRY_COMPARE_WITH_TIMEOUT(progress.connected, 400, Patience);
-        QVERIFY(server.mostUnanswered() <= 256);
+        QVERIFY(server.mostUnanswered() <= 257); // one looked whether anybody is there
     }
 
     void theyComeBackWhenTheHubEndsTheStream()

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The load tester without a window.
+#include "hub/program.h"
+#include "hub/termination.h"
+#include "load/command_line.h"
+#include "load/figure_text.h"
+#include "load/load_run.h"
+#include "load/scenario_yaml.h"
+#include "metrics/process_stats.h"
+
+#include <QCoreApplication>
+#include <QSaveFile>
+
+#include <cstdio>
+#include <utility>
+
+#include <unistd.h>
+
+using namespace fanlight;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString Name = u"fanlight-load"_s;
+constexpr int ExitInterrupted = 130; // as a shell reports the end by SIGINT
+
+void print(const QByteArray& text)
+{
+    std::fwrite(text.constData(), 1, std::size_t(text.size()), stdout);
+    std::fflush(stdout);
+}
+
+QString stageText(const LoadProgress& progress, const LoadScenario& scenario)
+{
+    switch (progress.stage) {
+    case LoadProgress::Stage::Connecting:
+        return u"looking at the target"_s;
+    case LoadProgress::Stage::Draining:
+        return u"waiting for what is on its way"_s;
+    case LoadProgress::Stage::Running:
+        break;
+    }
+    return u"phase %1 of %2, %3 s left"_s.arg(progress.phase + 1).arg(scenario.phases.size()).arg(std::chrono::ceil<std::chrono::seconds>(progress.left).count());
+}
+
+// Says on stderr how far the test is: in one line that is written over on a terminal, now and then elsewhere.
+class Progress {
+public:
+    void show(const LoadProgress& progress, const LoadScenario& scenario)
+    {
+        if (!m_isTerminal && progress.elapsed < m_next)
+            return;
+        m_next = progress.elapsed + Interval;
+        const LoadTotals& totals = progress.totals;
+        const QString text = u"%1: %2 clients, %3 events (%4/s), p99 %5, %6 lost, %7 errors"_s.arg(stageText(progress, scenario), countText(double(progress.sample.clients)),
+            countText(double(totals.events)), countText(progress.sample.perSecond(double(progress.sample.events))), millisecondsText(progress.p99Ms), countText(double(totals.lost)), countText(double(totals.errors)));
+        std::fputs((m_isTerminal ? QString(OverTheLine + text) : QString(text + u'\n')).toUtf8().constData(), stderr);
+        std::fflush(stderr);
+    }
+    void end()
+    {
+        if (m_isTerminal)
+            std::fputs(OverTheLine.toLatin1().constData(), stderr);
+    }
+
+private:
+    static constexpr std::chrono::seconds Interval {5};
+    const QString OverTheLine = u"\r\x1b[K"_s;
+    const bool m_isTerminal = ::isatty(STDERR_FILENO) == 1;
+    std::chrono::milliseconds m_next {0};
+};
+
+// Empty, or why the disk says no. A file is there whole or not at all.
+QString save(const char* option, const QString& path, const QByteArray& bytes)
+{
+    if (path.isEmpty())
+        return {};
+    if (path == "-"_L1) {
+        print(bytes);
+        return {};
+    }
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return {};
+    return u"--%1: cannot write %2: %3"_s.arg(QLatin1StringView(option), path, file.errorString());
+}
+
+QString saveAll(const LoadArguments& arguments, const LoadReport& report)
+{
+    QStringList problems {
+        save("json", arguments.json, arguments.json.isEmpty() ? QByteArray() : toJson(report)),
+        save("csv", arguments.csv, arguments.csv.isEmpty() ? QByteArray() : toCsv(report)),
+        save("html", arguments.html, arguments.html.isEmpty() ? QByteArray() : toHtml(report)),
+    };
+    problems.removeAll(QString());
+    return problems.join("; "_L1);
+}
+
+// Prints and writes what came of it, and says how the program exits.
+int conclude(const LoadArguments& arguments, const LoadReport& report)
+{
+    const bool takesStdout = arguments.json == "-"_L1 || arguments.csv == "-"_L1 || arguments.html == "-"_L1;
+    if (!arguments.quiet && !takesStdout)
+        print(toText(report).toUtf8());
+    const QString unsaved = saveAll(arguments, report);
+    if (!unsaved.isEmpty())
+        program::complain(Name, unsaved);
+    if (!report.failure.isEmpty())
+        program::complain(Name, report.failure);
+    return unsaved.isEmpty() && report.failure.isEmpty() && report.expectationsMet() ? 0 : program::ExitFailed;
+}
+
+int runTest(const LoadArguments& arguments)
+{
+    LoadRun run;
+    Progress progress;
+    Termination termination;
+    LoadReport report;
+    QObject::connect(&termination, &Termination::requested, &run, [&run, wasAsked = false]() mutable {
+        if (std::exchange(wasAsked, true))
+            QCoreApplication::exit(ExitInterrupted);
+        else
+            run.stop();
+    });
+    QObject::connect(&run, &LoadRun::progressed, &run, [&](const LoadProgress& now) {
+        if (!arguments.quiet)
+            progress.show(now, arguments.scenario);
+    });
+    bool isFinished = false;
+    QObject::connect(&run, &LoadRun::finished, &run, [&](const LoadReport& finished) {
+        report = finished;
+        isFinished = true;
+        QCoreApplication::exit(0);
+    });
+    run.start(arguments.scenario);
+    const int code = QCoreApplication::exec();
+    if (!arguments.quiet)
+        progress.end();
+    return isFinished ? conclude(arguments, report) : code;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationVersion(QStringLiteral(FANLIGHT_VERSION));
+    const LoadArguments arguments = parseLoadArguments(QCoreApplication::arguments().mid(1));
+    if (!arguments.error.isEmpty()) {
+        program::complain(Name, arguments.error);
+        return program::ExitUsage;
+    }
+    if (arguments.help) {
+        print(loadHelp().toUtf8());
+        return 0;
+    }
+    if (arguments.version) {
+        print((Name + u' ' + QCoreApplication::applicationVersion() + u'\n').toUtf8());
+        return 0;
+    }
+    for (const QString& note : arguments.notes)
+        program::complain(Name, note);
+    if (arguments.printScenario) {
+        print(writeScenario(arguments.scenario));
+        return 0;
+    }
+    process_stats::raiseFileLimit();
+    return runTest(arguments);
+}

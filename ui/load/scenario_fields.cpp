@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/scenario_fields.h"
+
+#include "format.h"
+#include "load/expectation.h"
+#include "load/load_text.h"
+#include "metrics/units.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace fanlight {
+
+using namespace Qt::Literals::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("ScenarioFields", text);
+}
+
+const QString HeaderSeparator = u" | "_s;
+const QString ExpectationSeparator = u", "_s;
+const QString ToTheEnd = u"to the end"_s;
+
+using Read = std::function<bool(const QString&, LoadScenario&, QString&)>;
+
+// A text as it is.
+Read readText(const std::function<QString&(LoadScenario&)>& member)
+{
+    return [member](const QString& text, LoadScenario& scenario, QString&) {
+        member(scenario) = text;
+        return true;
+    };
+}
+
+Read readDuration(milliseconds LoadScenario::*member, milliseconds whenEmpty)
+{
+    return [member, whenEmpty](const QString& text, LoadScenario& scenario, QString&) {
+        const auto duration = text.isEmpty() ? std::optional(whenEmpty) : parseDuration(text);
+        scenario.*member = duration.value_or(whenEmpty);
+        return duration.has_value();
+    };
+}
+
+Read readHeaders(const std::function<QStringList&(LoadScenario&)>& member)
+{
+    return [member](const QString& text, LoadScenario& scenario, QString&) {
+        member(scenario) = text.split(HeaderSeparator, Qt::SkipEmptyParts);
+        return true; // the scenario checks them
+    };
+}
+
+bool readRate(const QString& text, LoadScenario& scenario, QString&)
+{
+    bool ok = true;
+    scenario.publishing.rate = text.isEmpty() || text == OffWord ? 0 : text.toDouble(&ok);
+    return ok;
+}
+
+bool readSize(const QString& text, LoadScenario& scenario, QString&)
+{
+    const auto sizes = load_text::parseSizes(text);
+    if (sizes) {
+        scenario.publishing.leastBytes = sizes->least;
+        scenario.publishing.mostBytes = sizes->most;
+    }
+    return sizes.has_value();
+}
+
+bool readSlow(const QString& text, LoadScenario& scenario, QString&)
+{
+    const auto slowness = load_text::parseSlowness(text);
+    if (slowness) {
+        scenario.slowShare = slowness->share;
+        scenario.slowBytesPerSecond = slowness->bytesPerSecond;
+    }
+    return slowness.has_value();
+}
+
+bool readDrop(const QString& text, LoadScenario& scenario, QString&)
+{
+    const auto drops = load_text::parseDrops(text);
+    if (drops) {
+        scenario.dropShare = drops->share;
+        scenario.dropEvery = drops->every;
+        scenario.dropAway = drops->away;
+    }
+    return drops.has_value();
+}
+
+bool readPath(const QString& text, LoadScenario& scenario, QString&)
+{
+    if (onlyStream(scenario))
+        scenario.flows[0].steps[0].path = text.isEmpty() ? FanlightStreamPath : text;
+    return true;
+}
+
+bool readHold(const QString& text, LoadScenario& scenario, QString&)
+{
+    const bool toTheEnd = text.isEmpty() || text == ToTheEnd;
+    const auto hold = toTheEnd ? std::optional(milliseconds(0)) : parseDuration(text);
+    if (onlyStream(scenario) && hold)
+        scenario.flows[0].steps[0].hold = *hold;
+    return hold.has_value();
+}
+
+bool readUsers(const QString& text, LoadScenario& scenario, QString&)
+{
+    const auto users = text.isEmpty() ? std::optional<qint64>(0) : parseWholeNumber(text);
+    scenario.users = users.value_or(0);
+    return users.has_value();
+}
+
+// An address of Redis, or of what takes a publish by HTTP.
+bool readVia(const QString& text, LoadScenario& scenario, QString&)
+{
+    const bool isRedis = text.startsWith(u"redis"_s) && text.contains(u"://"_s);
+    scenario.publishing.redis = isRedis ? text : QString();
+    scenario.publishing.url = isRedis ? QString() : text;
+    return true;
+}
+
+bool readExpectations(const QString& text, LoadScenario& scenario, QString& why)
+{
+    scenario.expectations.clear();
+    for (const QString& part : text.split(u',', Qt::SkipEmptyParts)) {
+        QString error;
+        if (!Expectation::parse(part.trimmed(), error)) {
+            why = error;
+            return false;
+        }
+        scenario.expectations.push_back(part.trimmed());
+    }
+    return true;
+}
+
+QString rateText(const LoadScenario& scenario)
+{
+    const double rate = scenario.publishing.rate;
+    return rate == 0 ? QString(OffWord)
+                     : QString::number(rate, 'g', QLocale::FloatingPointShortest);
+}
+
+QString viaText(const LoadScenario& scenario)
+{
+    return scenario.publishing.redis.isEmpty() ? scenario.publishing.url
+                                               : scenario.publishing.redis;
+}
+
+QString holdText(const LoadScenario& scenario)
+{
+    const LoadStep* stream = onlyStream(scenario);
+    return stream && stream->hold.count() > 0 ? durationText(stream->hold) : QString();
+}
+
+QString offOr(milliseconds duration)
+{
+    return duration.count() > 0 ? durationText(duration) : QString();
+}
+
+std::vector<ScenarioField> clientFields()
+{
+    using S = const LoadScenario&;
+    using F = ScenarioField;
+    return {
+        {F::Path, tr("Path"), {}, FanlightStreamPath, true, false, {u"flow"_s, u"scenarios"_s},
+            [](S s) { return onlyStream(s) ? onlyStream(s)->path : flowSummary(s); }, readPath},
+        {F::Rate, tr("Publish"), tr("a number of messages a second, or off"), u"off"_s, false,
+            false, {u"publish rate"_s, u"publish:"_s, u"publish from"_s}, rateText, readRate},
+        {F::Size, tr("Payload"), tr("a size like 200, 1KiB or 200..400"), {}, false, false,
+            {u"payload"_s}, [](S s) { return load_text::sizesText(s.publishing); }, readSize},
+        {F::Slow, tr("Slow readers"), tr("a share like 1 %, 1 % at 2KiB/s, or off"), u"off"_s,
+            false, false, {u"slow"_s}, load_text::slownessText, readSlow},
+        {F::Drop, tr("Drop & reconnect"),
+            tr("a share like 5 % every 30s, 5 % every 30s for 2s, or off"), u"off"_s, false, false,
+            {u"drop"_s}, load_text::dropsText, readDrop},
+        {F::Hold, tr("Hold"), tr("a duration like 30s, or nothing"), ToTheEnd, false, true, {},
+            holdText, readHold},
+        {F::Think, tr("Think, begin again"), tr("a duration like 5s, or nothing"),
+            tr("no: gone after its flow"), false, true, {u"think"_s},
+            [](S s) { return offOr(s.think); },
+            readDuration(&LoadScenario::think, milliseconds(0))},
+        {F::Users, tr("Users"), tr("a whole number, or nothing"), tr("each client its own"), false,
+            true, {u"users"_s},
+            [](S s) { return s.users > 0 ? QString::number(s.users) : QString(); }, readUsers},
+        {F::Headers, tr("Headers"), {}, tr("none; Name: value | Name: {{ column }}"), true, true,
+            {u"headers"_s}, [](S s) { return s.headers.join(HeaderSeparator); },
+            readHeaders([](LoadScenario& s) -> QStringList& { return s.headers; })},
+        {F::ClientsFile, tr("Clients’ file"), {}, tr("none; a CSV of what {{ column }} stands for"),
+            false, true, {}, [](S s) { return s.clientsFile; },
+            readText([](LoadScenario& s) -> QString& { return s.clientsFile; })},
+    };
+}
+
+std::vector<ScenarioField> otherFields()
+{
+    using S = const LoadScenario&;
+    using F = ScenarioField;
+    return {
+        {F::Via, tr("Publish via"), {}, tr("the target; or http://…, /path, redis://…"), true, true,
+            {u"publish via"_s, u"publish url"_s}, viaText, readVia},
+        {F::Body, tr("Body"), {}, tr("as Fanlight takes it; {i} {payload}"), true, true,
+            {u"publish body"_s}, [](S s) { return s.publishing.body; },
+            readText([](LoadScenario& s) -> QString& { return s.publishing.body; })},
+        {F::PublishHeaders, tr("Its headers"), {}, tr("none; Name: value | Name: value"), true,
+            true, {u"publish headers"_s},
+            [](S s) { return s.publishing.headers.join(HeaderSeparator); },
+            readHeaders([](LoadScenario& s) -> QStringList& { return s.publishing.headers; })},
+        {F::LateAfter, tr("Late after"), tr("a duration like 1s"),
+            durationText(LoadScenario().lateAfter), false, true, {},
+            [](S s) { return durationText(s.lateAfter); },
+            readDuration(&LoadScenario::lateAfter, LoadScenario().lateAfter)},
+        {F::Timeout, tr("Answer within"), tr("a duration like 10s"),
+            durationText(LoadScenario().timeout), false, true, {},
+            [](S s) { return durationText(s.timeout); },
+            readDuration(&LoadScenario::timeout, LoadScenario().timeout)},
+        {F::Expect, tr("Expect"), {}, tr("nothing; p99<50ms, lost=0"), false, true, {},
+            [](S s) {
+                return QStringList(s.expectations.begin(), s.expectations.end())
+                    .join(ExpectationSeparator);
+            },
+            readExpectations},
+    };
+}
+
+std::size_t stepCount(const std::vector<LoadStep>& steps)
+{
+    std::size_t count = steps.size();
+    for (const LoadStep& step : steps)
+        count += stepCount(step.steps);
+    return count;
+}
+
+} // namespace
+
+const std::vector<ScenarioField>& scenarioFields()
+{
+    static const std::vector<ScenarioField> all = [] {
+        std::vector<ScenarioField> fields = clientFields();
+        for (ScenarioField& field : otherFields())
+            fields.push_back(std::move(field));
+        return fields;
+    }();
+    return all;
+}
+
+const LoadStep* onlyStream(const LoadScenario& scenario)
+{
+    const bool isOne = scenario.flows.size() == 1 && scenario.flows[0].steps.size() == 1
+        && scenario.flows[0].steps[0].kind == LoadStep::Kind::Get;
+    return isOne ? &scenario.flows[0].steps[0] : nullptr;
+}
+
+QString flowSummary(const LoadScenario& scenario)
+{
+    std::size_t steps = 0;
+    for (const LoadFlow& flow : scenario.flows)
+        steps += stepCount(flow.steps);
+    return scenario.flows.size() == 1
+        ? tr("as in the file: %1 steps").arg(steps)
+        : tr("as in the file: %1 flows, %2 steps").arg(scenario.flows.size()).arg(steps);
+}
+
+} // namespace fanlight

@@ -1,0 +1,506 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/scenario_form.h"
+
+#include "format.h"
+#include "load/arrival_curve.h"
+#include "metrics/units.h"
+#include "widgets/filter_line.h"
+#include "widgets/row_table.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+
+namespace fanlight {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int LabelWidth = 118;
+constexpr int RateWidth = 84;
+constexpr int OneWidth = 70;
+constexpr int TableSlack = 4;
+
+struct Choice {
+    PublishTo to;
+    const char* text;
+};
+constexpr std::array Choices{
+    Choice{PublishTo::Random, QT_TR_NOOP("random users")},
+    Choice{PublishTo::Each, QT_TR_NOOP("each user in turn")},
+    Choice{PublishTo::Skewed, QT_TR_NOOP("users, skewed")},
+    Choice{PublishTo::One, QT_TR_NOOP("one user")},
+    Choice{PublishTo::All, QT_TR_NOOP("everyone")},
+};
+
+int choiceOf(PublishTo to)
+{
+    const auto found = std::find_if(
+        Choices.begin(), Choices.end(), [to](const Choice& one) { return one.to == to; });
+    return int(found - Choices.begin());
+}
+
+void markInvalid(QWidget& edit, const QString& error)
+{
+    if (edit.property("invalid").toBool() != !error.isEmpty()) {
+        edit.setProperty("invalid", !error.isEmpty());
+        edit.style()->unpolish(&edit);
+        edit.style()->polish(&edit);
+    }
+    edit.setAccessibleDescription(error);
+}
+
+// The style sheet draws cells without the ground the model wants for them.
+class PhaseDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override
+    {
+        if (const QVariant ground = index.data(Qt::BackgroundRole); ground.isValid())
+            painter->fillRect(option.rect, ground.value<QBrush>());
+        QStyledItemDelegate::paint(painter, option, index);
+    }
+};
+
+QLabel* makeLabel(const QString& text, const char* look)
+{
+    auto* label = new QLabel(text);
+    setLook(*label, look);
+    return label;
+}
+
+} // namespace
+
+QString ScenarioForm::thisHubText()
+{
+    return tr("this hub");
+}
+
+LoadScenario ScenarioForm::firstScenario()
+{
+    LoadScenario scenario = simpleScenario({}, {}, 900, 10s, 30s);
+    LoadPhase warmUp;
+    warmUp.name = tr("warm up");
+    warmUp.duration = 5s;
+    warmUp.arrivalRate = 0;
+    warmUp.rampTo = 40;
+    scenario.phases.insert(scenario.phases.begin(), warmUp);
+    scenario.phases[1].arrivalCount = -1;
+    scenario.phases[1].arrivalRate = 90;
+    scenario.publishing.rate = 100;
+    return scenario;
+}
+
+ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_phases(theme)
+    , m_target(new QComboBox)
+    , m_table(new RowTable)
+    , m_curve(new ArrivalCurve(theme))
+    , m_addPhase(new QPushButton(tr("Add")))
+    , m_removePhase(new QPushButton(tr("Remove")))
+    , m_up(new QPushButton(tr("Up")))
+    , m_down(new QPushButton(tr("Down")))
+    , m_publishTo(new QComboBox)
+    , m_one(new QLineEdit)
+    , m_more(new QPushButton(tr("More")))
+    , m_rare(new QWidget)
+    , m_fields(new QWidget)
+    , m_problem(makeLabel({}, "bad"))
+{
+    for (const ScenarioField& field : scenarioFields())
+        m_edits.push_back(makeEdit(field));
+    auto* usual = new QFormLayout;
+    auto* behaviour = new QFormLayout;
+    auto* rare = new QFormLayout(m_rare);
+    for (QFormLayout* form : {usual, behaviour, rare}) {
+        form->setContentsMargins({});
+        form->setHorizontalSpacing(12);
+        form->setVerticalSpacing(8);
+        form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    }
+    auto* targetLabel = makeLabel(tr("Target"), "dim");
+    targetLabel->setFixedWidth(LabelWidth);
+    targetLabel->setBuddy(m_target);
+    usual->addRow(targetLabel, makeTarget());
+    addRow(*usual, ScenarioField::Path);
+    addRow(*behaviour, ScenarioField::Rate, makePublish());
+    addRow(*behaviour, ScenarioField::Slow);
+    addRow(*behaviour, ScenarioField::Drop);
+    for (const ScenarioField& field : scenarioFields()) {
+        if (field.isRare)
+            addRow(*rare, field.id,
+                field.id == ScenarioField::ClientsFile ? makeClientsFile() : nullptr);
+    }
+    setLook(*m_more, "link");
+    m_more->setCheckable(true);
+    m_more->setToolTip(
+        tr("Hold, think, users, headers, the clients’ file, where to publish, what to expect"));
+    connect(m_more, &QPushButton::toggled, this, [this](bool on) {
+        m_rare->setVisible(on);
+        m_more->setText(on ? tr("Less") : tr("More"));
+    });
+    m_rare->hide();
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->hide();
+
+    auto* column = new QVBoxLayout(m_fields);
+    column->setContentsMargins({});
+    column->setSpacing(10);
+    column->addLayout(usual);
+    column->addWidget(makePhases());
+    column->addLayout(behaviour);
+    column->addWidget(m_rare);
+    column->addWidget(m_more, 0, Qt::AlignLeft);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins({});
+    all->setSpacing(6);
+    all->addWidget(m_fields);
+    all->addWidget(m_problem);
+    setScenario(firstScenario(), true);
+}
+
+QLineEdit* ScenarioForm::makeEdit(const ScenarioField& field)
+{
+    auto* edit = new QLineEdit;
+    edit->setAccessibleName(field.label);
+    edit->setPlaceholderText(field.placeholder);
+    edit->setToolTip(field.accepts.isEmpty() ? field.placeholder : field.accepts);
+    if (field.isCode) {
+        edit->setFont(m_theme.monospace());
+        connect(
+            &m_theme, &Theme::changed, edit, [this, edit] { edit->setFont(m_theme.monospace()); });
+    }
+    connect(edit, &QLineEdit::textChanged, this, &ScenarioForm::readAll);
+    return edit;
+}
+
+void ScenarioForm::addRow(QFormLayout& form, ScenarioField::Id id, QWidget* field)
+{
+    auto* label
+        = makeLabel(QString(scenarioFields()[std::size_t(id)].label).replace(u'&', u"&&"_s), "dim");
+    label->setFixedWidth(LabelWidth);
+    label->setBuddy(edit(id));
+    form.addRow(label, field ? field : edit(id));
+}
+
+QWidget* ScenarioForm::makeTarget()
+{
+    m_target->setEditable(true);
+    m_target->setInsertPolicy(QComboBox::NoInsert);
+    m_target->addItem(thisHubText());
+    m_target->setAccessibleName(tr("Target"));
+    m_target->lineEdit()->setAccessibleName(tr("Target"));
+    m_target->setToolTip(
+        tr("this hub, or the address of any hub that speaks SSE: http://host:port"));
+    m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    connect(m_target, &QComboBox::currentTextChanged, this, &ScenarioForm::readAll);
+    return m_target;
+}
+
+QWidget* ScenarioForm::makePhases()
+{
+    m_table->setModel(&m_phases);
+    m_table->setAccessibleName(tr("Phases"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
+        | QAbstractItemView::AnyKeyPressed | QAbstractItemView::SelectedClicked);
+    m_table->setTabKeyNavigation(false);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setSortIndicatorShown(false);
+    header->setSectionsMovable(false);
+    m_table->fitColumn(PhaseModel::Duration, u"10m"_s, m_theme.tabular());
+    m_table->fitColumn(PhaseModel::Arrivals, u"10 → 200"_s, m_theme.tabular());
+    m_table->fitColumn(PhaseModel::Cap, u"none"_s, m_theme.tabular());
+    m_table->fitColumn(PhaseModel::Clients, u"10,000"_s, m_theme.tabular());
+    m_table->setItemDelegate(new PhaseDelegate(m_table));
+    header->setSectionResizeMode(PhaseModel::Name, QHeaderView::Stretch);
+    m_table->setToolTip(tr("F2 or a double click edits; Ctrl+Up and Ctrl+Down move a phase"));
+    connect(&m_phases, &PhaseModel::edited, this, [this] {
+        fitTable();
+        readAll();
+    });
+    const auto key = [this](const QKeySequence& keys, auto run) {
+        connect(new QShortcut(keys, m_table, nullptr, nullptr, Qt::WidgetShortcut),
+            &QShortcut::activated, this, run);
+    };
+    key(Qt::Key_Insert, [this] { addPhase(); });
+    key(Qt::Key_Delete, [this] { removePhase(); });
+    key(Qt::CTRL | Qt::Key_Up, [this] { movePhase(-1); });
+    key(Qt::CTRL | Qt::Key_Down, [this] { movePhase(1); });
+    connect(m_addPhase, &QPushButton::clicked, this, &ScenarioForm::addPhase);
+    connect(m_removePhase, &QPushButton::clicked, this, &ScenarioForm::removePhase);
+    connect(m_up, &QPushButton::clicked, this, [this] { movePhase(-1); });
+    connect(m_down, &QPushButton::clicked, this, [this] { movePhase(1); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        &ScenarioForm::updatePhaseButtons);
+
+    auto* titles = new QHBoxLayout;
+    titles->setSpacing(6);
+    titles->addWidget(makeLabel(tr("Phases"), "title"));
+    titles->addStretch();
+    for (QPushButton* button : {m_addPhase, m_removePhase, m_up, m_down}) {
+        setLook(*button, "small");
+        button->setAccessibleName(tr("%1 phase").arg(button->text()));
+        titles->addWidget(button);
+    }
+    auto* place = new QWidget;
+    auto* column = new QVBoxLayout(place);
+    column->setContentsMargins({});
+    column->setSpacing(4);
+    column->addLayout(titles);
+    column->addWidget(m_table);
+    column->addWidget(m_curve);
+    return place;
+}
+
+QWidget* ScenarioForm::makePublish()
+{
+    for (const Choice& choice : Choices)
+        m_publishTo->addItem(tr(choice.text));
+    m_publishTo->setAccessibleName(tr("Publish to"));
+    m_publishTo->setToolTip(tr("Skewed: the n-th user as often as 1/n"));
+    m_publishTo->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_one->setAccessibleName(tr("The one user"));
+    m_one->setFixedWidth(OneWidth);
+    edit(ScenarioField::Rate)->setFixedWidth(RateWidth);
+    connect(m_publishTo, &QComboBox::currentIndexChanged, this, &ScenarioForm::readAll);
+    connect(m_one, &QLineEdit::textChanged, this, &ScenarioForm::readAll);
+    auto* amount = new QHBoxLayout;
+    amount->setSpacing(6);
+    amount->addWidget(edit(ScenarioField::Rate));
+    amount->addWidget(makeLabel(tr("msg/s,"), "dim"));
+    amount->addWidget(edit(ScenarioField::Size), 1);
+    amount->addWidget(makeLabel(tr("B"), "dim"));
+    auto* to = new QHBoxLayout;
+    to->setSpacing(6);
+    to->addWidget(makeLabel(tr("to"), "dim"));
+    to->addWidget(m_publishTo, 1);
+    to->addWidget(m_one);
+    auto* place = new QWidget;
+    auto* lines = new QVBoxLayout(place);
+    lines->setContentsMargins({});
+    lines->setSpacing(6);
+    lines->addLayout(amount);
+    lines->addLayout(to);
+    return place;
+}
+
+QWidget* ScenarioForm::makeClientsFile()
+{
+    auto* browse = new QPushButton(tr("Choose…"));
+    browse->setAccessibleName(tr("Choose the clients’ file"));
+    connect(browse, &QPushButton::clicked, this, [this] {
+        auto* dialog = new QFileDialog(
+            this, tr("Clients’ file"), {}, tr("CSV table (*.csv);;All files (*)"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        connect(dialog, &QFileDialog::fileSelected, edit(ScenarioField::ClientsFile),
+            &QLineEdit::setText);
+        dialog->open();
+    });
+    auto* place = new QWidget;
+    auto* line = new QHBoxLayout(place);
+    line->setContentsMargins({});
+    line->setSpacing(6);
+    line->addWidget(edit(ScenarioField::ClientsFile), 1);
+    line->addWidget(browse);
+    return place;
+}
+
+// ---- phases
+
+void ScenarioForm::addPhase()
+{
+    const int row = m_phases.add(m_table->currentIndex().isValid() ? m_table->currentIndex().row()
+                                                                   : m_phases.rowCount() - 1);
+    if (row < 0)
+        return;
+    m_table->setCurrentIndex(m_phases.index(row, PhaseModel::Name));
+    m_table->setFocus();
+}
+
+void ScenarioForm::removePhase()
+{
+    const QModelIndex at = m_table->currentIndex();
+    if (at.isValid() && m_phases.rowCount() > 1)
+        m_phases.remove(at.row());
+}
+
+void ScenarioForm::movePhase(int by)
+{
+    const QModelIndex at = m_table->currentIndex();
+    if (at.isValid() && m_phases.move(at.row(), by))
+        updatePhaseButtons();
+}
+
+void ScenarioForm::updatePhaseButtons()
+{
+    const int row = m_table->currentIndex().isValid() ? m_table->currentIndex().row() : -1;
+    m_addPhase->setEnabled(m_phases.rowCount() < int(LoadScenario::MostPhases));
+    m_removePhase->setEnabled(row >= 0 && m_phases.rowCount() > 1);
+    m_up->setEnabled(row > 0);
+    m_down->setEnabled(row >= 0 && row + 1 < m_phases.rowCount());
+}
+
+void ScenarioForm::fitTable()
+{
+    const int rows = std::clamp(m_phases.rowCount(), 1, MostTableRows);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()
+        + rows * m_table->verticalHeader()->defaultSectionSize() + TableSlack);
+    updatePhaseButtons();
+}
+
+// ---- in and out
+
+void ScenarioForm::setScenario(const LoadScenario& scenario, bool thisHub)
+{
+    m_filling = true;
+    m_base = scenario;
+    if (m_base.flows.empty())
+        m_base.flows = simpleScenario({}, {}, 0, 0s, 0s).flows;
+    if (!thisHub && m_target->findText(scenario.target) < 0)
+        m_target->addItem(scenario.target);
+    m_target->setCurrentText(thisHub ? thisHubText() : scenario.target);
+    m_phases.setPhases(scenario.phases);
+    for (const ScenarioField& field : scenarioFields()) {
+        edit(field.id)->setText(field.text(m_base));
+        edit(field.id)->setCursorPosition(0);
+    }
+    m_publishTo->setCurrentIndex(choiceOf(scenario.publishing.to));
+    m_one->setText(QString::number(scenario.publishing.one));
+    const bool isStream = onlyStream(m_base) != nullptr;
+    edit(ScenarioField::Path)->setReadOnly(!isStream);
+    edit(ScenarioField::Hold)->setEnabled(isStream);
+    m_more->setChecked(hasRareValues());
+    m_filling = false;
+    readAll();
+}
+
+bool ScenarioForm::hasRareValues() const
+{
+    LoadScenario plain;
+    plain.flows = simpleScenario({}, {}, 0, 0s, 0s).flows;
+    return std::any_of(
+        scenarioFields().begin(), scenarioFields().end(), [&](const ScenarioField& field) {
+            return field.isRare && field.text(m_base) != field.text(plain);
+        });
+}
+
+bool ScenarioForm::isThisHub() const
+{
+    return m_target->currentText().trimmed() == thisHubText();
+}
+
+void ScenarioForm::setHubUrl(const QString& url)
+{
+    if (url == m_hubUrl)
+        return;
+    m_hubUrl = url;
+    readAll();
+}
+
+QString ScenarioForm::readTarget()
+{
+    m_scenario.target = isThisHub() ? m_hubUrl : m_target->currentText().trimmed();
+    return isThisHub() && m_hubUrl.isEmpty()
+        ? tr("target: this hub is not listening; start it, or write http://host:port of another")
+        : QString();
+}
+
+QString ScenarioForm::readField(const ScenarioField& field)
+{
+    const QString text = edit(field.id)->text().trimmed();
+    QString why;
+    QString error;
+    if (!field.read(text, m_scenario, why))
+        error = why.isEmpty()
+            ? tr("%1: “%2” is not %3").arg(field.label.toLower(), text, field.accepts)
+            : why;
+    markInvalid(*edit(field.id), error);
+    return error;
+}
+
+void ScenarioForm::readAll()
+{
+    if (m_filling)
+        return;
+    m_scenario = m_base;
+    m_scenario.phases = m_phases.phases();
+    m_scenario.publishing.to = Choices[std::size_t(std::max(0, m_publishTo->currentIndex()))].to;
+    const bool toOne = m_scenario.publishing.to == PublishTo::One;
+    m_one->setVisible(toOne);
+    const std::optional<qint64> one = parseWholeNumber(m_one->text().trimmed());
+    QStringList errors{m_phases.error()};
+    if (toOne && !one)
+        errors << tr("publish to: “%1” is not the number of a user").arg(m_one->text());
+    m_scenario.publishing.one = one.value_or(1);
+    markInvalid(*m_one, toOne && !one ? errors.constLast() : QString());
+    for (const ScenarioField& field : scenarioFields())
+        errors << readField(field);
+    errors.removeAll(QString());
+    m_readable = errors.isEmpty();
+    errors << readTarget();
+    errors.removeAll(QString());
+    markInvalid(*m_target, {});
+    QString error = errors.value(0);
+    if (error.isEmpty())
+        error = m_scenario.check();
+    if (QWidget* wrong
+        = error.startsWith(u"target"_s) ? static_cast<QWidget*>(m_target) : editOf(error))
+        markInvalid(*wrong, error);
+    m_problem->setText(error);
+    m_problem->setVisible(!error.isEmpty());
+    m_curve->setScenario(m_scenario);
+    Q_EMIT edited();
+}
+
+QLineEdit* ScenarioForm::editOf(const QString& check) const
+{
+    for (const ScenarioField& field : scenarioFields()) {
+        for (const QString& beginning : field.checks) {
+            if (check.startsWith(beginning))
+                return edit(field.id);
+        }
+    }
+    return nullptr;
+}
+
+QString ScenarioForm::problem() const
+{
+    return m_problem->text();
+}
+
+void ScenarioForm::setRunning(bool running)
+{
+    m_fields->setEnabled(!running);
+    if (running)
+        return;
+    m_phases.setRunning(-1);
+    m_curve->setElapsed({});
+}
+
+void ScenarioForm::setElapsed(int phase, std::chrono::milliseconds elapsed)
+{
+    m_phases.setRunning(phase);
+    m_curve->setElapsed(elapsed);
+}
+
+} // namespace fanlight
