@@ -39,6 +39,7 @@ constexpr std::uint64_t LongestWait = 50 * Millisecond;
 constexpr std::uint64_t ReconnectDelay = 500 * Millisecond;
 constexpr std::uint64_t Patience = 2 * Second; // for what could not go in time
 constexpr unsigned long TimerSlackNs = 1000;
+constexpr std::uint64_t ReadAhead = Millisecond / 5; // before a message is due
 constexpr std::size_t MostUnsent = 8 << 20; // bytes of a connection that wait for the kernel
 constexpr std::size_t MostOwed = 100'000; // answers of Redis
 
@@ -142,9 +143,6 @@ private:
         while (!m_abort.load(std::memory_order_relaxed)) {
             const bool sending = publishDue();
             flushAll();
-            if (m_readsLater)
-                receiveAll();
-            figures.cpuNs.add(clockNs(CLOCK_THREAD_CPUTIME_ID) - figures.cpuNs.value());
             if (!sending && (owesNothing() || monotonicNs() > m_overNs + AnswerPatienceMs * Millisecond))
                 break;
             wait(sending);
@@ -403,16 +401,16 @@ private:
             if (canSend && (m_publishing.to != PublishTo::All || hasRoom(m_connections[0])))
                 left = due > now ? std::min(left, due - now) : 0;
         }
-        // Answers do not wake it shortly before a message is due: on a small machine that would be in the way of those that
-        // receive it. When they came the kernel knows.
-        m_readsLater = sending && left < Millisecond && allUp();
+        if (sending && left < Millisecond && allUp())
+            return sleepUntilDue(now + left);
+        figures.cpuNs.add(clockNs(CLOCK_THREAD_CPUTIME_ID) - figures.cpuNs.value());
         const timespec timeout {static_cast<time_t>(left / Second), static_cast<long>(left % Second)};
-        if (ppoll(waiting.data(), m_readsLater ? 1 : count, &timeout, nullptr) <= 0)
+        if (ppoll(waiting.data(), count, &timeout, nullptr) <= 0)
             return;
         eventfd_t ignored = 0;
         if (waiting[0].revents != 0)
             eventfd_read(m_wakeUp.get(), &ignored);
-        for (std::size_t i = 0; i < m_connections.size() && !m_readsLater; ++i) {
+        for (std::size_t i = 0; i < m_connections.size(); ++i) {
             Connection& connection = m_connections[i];
             const short ready = waiting[i + 1].revents;
             if (!connection.isUp && (ready & (POLLOUT | POLLERR | POLLHUP)))
@@ -420,6 +418,23 @@ private:
             if (connection.isUp && (ready & (POLLIN | POLLERR | POLLHUP)))
                 receive(connection);
         }
+    }
+
+    // The next message is due soon. What is done right after one has gone is in the way of the hub and of those that receive
+    // it, where cores are few; so answers are read shortly before the next goes. When they came the kernel knows.
+    void sleepUntilDue(std::uint64_t due)
+    {
+        if (const std::uint64_t now = monotonicNs(); now + 2 * ReadAhead < due)
+            sleepUntil(due - ReadAhead);
+        receiveAll();
+        figures.cpuNs.add(clockNs(CLOCK_THREAD_CPUTIME_ID) - figures.cpuNs.value());
+        sleepUntil(due);
+    }
+
+    static void sleepUntil(std::uint64_t ns)
+    {
+        const timespec time {static_cast<time_t>(ns / Second), static_cast<long>(ns % Second)};
+        clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nullptr);
     }
 
     bool allUp() const
@@ -550,7 +565,6 @@ private:
     std::uint64_t m_overNs = 0; // when the last was sent
     std::uint64_t m_messages = 0; // so far
     std::uint32_t m_chosen = 0; // the user of the next; 0: not chosen yet
-    bool m_readsLater = false; // answers wait until the next message has gone
     std::uint64_t m_cameNs = 0; // what was read last
     std::vector<double> m_shares;
     std::vector<Connection> m_connections;
