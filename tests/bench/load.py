@@ -118,11 +118,15 @@ def latency(arguments, verdict):
     with Pinned(arguments) as rig:
         # Both clients publish in one thread and receive in another: on one core the one would be in the way of the other.
         rig.pins = False
-        for _ in range(arguments.runs):
-            port = rig.start_hub()
-            report, _ = rig.own_client(port, "each", rate)
-            hold_nothing_lost(verdict, "fanlight-load", report["totals"]["lost"], report["totals"]["received"], rate * SECONDS)
+        port = rig.start_hub()
+        rig.own_client(port, "each", rate)  # a hub that has just begun is slower: whoever comes first would pay
+        for run in range(arguments.runs):
+            if run % 2 == 0:
+                report, _ = rig.own_client(port, "each", rate)
             result, _ = rig.bench_client(port, '{"userId":"{i}","data":{p}}', rate)
+            if run % 2 == 1:
+                report, _ = rig.own_client(port, "each", rate)
+            hold_nothing_lost(verdict, "fanlight-load", report["totals"]["lost"], report["totals"]["received"], rate * SECONDS)
             hold_nothing_lost(verdict, "bench's client", result["lost_by_count"], result["events"], rate * SECONDS)
             for which in ("p50", "p99"):
                 figures["raw", which].append(report["rawLatency"][which + "Ms"])
