@@ -101,7 +101,9 @@ public:
         report.startedAtMs = time(json, "startedAtMs"_L1);
         report.endedAtMs = time(json, "endedAtMs"_L1);
         readScenarioOf(json, report);
-        readCounts(json.value("totals"_L1).toObject(), report.totals, report_fields::Totals);
+        const QJsonObject totals = json.value("totals"_L1).toObject();
+        report.totals.arrived = count(totals.value("arrived"_L1), u"arrived"_s); // no report is without it
+        readCounts(totals, report.totals, report_fields::Totals);
         const QJsonObject errors = json.value("errors"_L1).toObject();
         for (auto error = errors.begin(); error != errors.end(); ++error)
             report.errors.emplace(error.key(), count(error.value(), error.key()));
@@ -143,7 +145,12 @@ private:
             fail(u"The report is damaged: “%1” is no figure."_s.arg(name));
         figure = value.toDouble(Unknown);
     }
-    void readFigure(const QJsonValue& value, const QString& name, quint64& figure) { figure = count(value, name); }
+    // One that is not there was not counted yet when the report was written.
+    void readFigure(const QJsonValue& value, const QString& name, quint64& figure)
+    {
+        if (!value.isUndefined())
+            figure = count(value, name);
+    }
 
     template<class Object, class Fields>
     void readCounts(const QJsonObject& json, Object& object, const Fields& fields)

@@ -14,7 +14,7 @@ hubs         Fanlight and its peers, measured with fanlight-load itself: a table
 
 BENCH is the folder of the comparison bench, or FANLIGHT_BENCH in the environment; its load client is used from
 BENCH_BUILD, and built when it is not there. FANLIGHT_BIN is the folder of fanlightd and fanlight-load (default:
-build/release/bin). All traffic is on loopback. Figures are medians. Exit status: 0 all targets met, 1 one missed, 2 it
+build/release/bin). All traffic is on loopback. Figures are medians, in the table of hubs of one run. Exit status: 0 all targets met, 1 one missed, 2 it
 could not be run.
 """
 import argparse

@@ -104,6 +104,18 @@ private Q_SLOTS:
         QVERIFY(!isKnown(back->tester.meanCpuPercent));
     }
 
+    void whatAnEarlierVersionDidNotCountIsNone()
+    {
+        QJsonObject totals = QJsonDocument::fromJson(toJson(report())).object().value("totals"_L1).toObject();
+        QVERIFY(totals.contains("replayed"_L1));
+        totals.remove("replayed"_L1);
+        QString error;
+        const auto back = reportFromJson(damaged(u"totals"_s, totals), error);
+        QVERIFY2(back, qPrintable(error));
+        QCOMPARE(back->totals.replayed, 0u);
+        QCOMPARE(back->totals.events, report().totals.events);
+    }
+
     void whatIsNoReportIsRefused()
     {
         QVERIFY(errorOf("{").startsWith("This is no report of a load test: "_L1));
