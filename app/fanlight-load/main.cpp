@@ -8,9 +8,9 @@
 #include "load/load_run.h"
 #include "load/scenario_yaml.h"
 #include "metrics/process_stats.h"
+#include "metrics/whole_file.h"
 
 #include <QCoreApplication>
-#include <QSaveFile>
 
 #include <cstdio>
 #include <utility>
@@ -80,10 +80,8 @@ QString save(const char* option, const QString& path, const QByteArray& bytes)
         print(bytes);
         return {};
     }
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return u"--%1: cannot write %2: %3"_s.arg(QLatin1StringView(option), path, file.errorString());
+    const QString error = writeWholeFile(path, bytes);
+    return error.isEmpty() ? QString() : u"--%1: cannot write %2: %3"_s.arg(QLatin1StringView(option), path, error);
 }
 
 QString saveAll(const LoadArguments& arguments, const LoadReport& report)

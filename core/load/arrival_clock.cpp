@@ -2,22 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/arrival_clock.h"
 
+#include "load/load_time.h"
+
 #include <algorithm>
 
 namespace fanlight {
 
 namespace {
-constexpr double Second = 1e9;
 constexpr double Rounding = 1e-9; // of sums that should be whole
 constexpr double LeastRate = 0.001;
 
-std::uint64_t lengthNs(const LoadPhase& phase) { return static_cast<std::uint64_t>(std::chrono::nanoseconds(phase.duration).count()); }
+std::uint64_t lengthNs(const LoadPhase& phase) { return toNs(phase.duration); }
 
 double mostRate(const LoadPhase& phase)
 {
     if (phase.arrivalCount < 0)
         return std::max(phase.arrivalRate, phase.rampTo);
-    return phase.duration.count() > 0 ? double(phase.arrivalCount) * Second / double(lengthNs(phase)) : 0;
+    return phase.duration.count() > 0 ? double(phase.arrivalCount) * double(SecondNs) / double(lengthNs(phase)) : 0;
 }
 } // namespace
 
@@ -52,7 +53,7 @@ std::uint64_t ArrivalClock::untilNextNs(std::uint64_t ns) const
     const std::uint64_t toEnd = end > ns ? end - ns : 0;
     if (phase.arrivals() <= double(m_offered))
         return std::min(toEnd, MostWaitNs);
-    const auto gap = static_cast<std::uint64_t>(std::min(double(MostWaitNs), Second / std::max(mostRate(phase), LeastRate)));
+    const auto gap = static_cast<std::uint64_t>(std::min(double(MostWaitNs), double(SecondNs) / std::max(mostRate(phase), LeastRate)));
     return std::min(toEnd, gap);
 }
 

@@ -78,8 +78,6 @@ constexpr std::array Counts {
     Counted {"events", "events of any origin", &LoadTotals::events, false},
 };
 
-double perSecond(const LoadReport& report, quint64 count) { return report.seconds() > 0 ? double(count) / report.seconds() : Unknown; }
-
 // Errors a hundred requests of any kind.
 double errorRate(const LoadReport& report)
 {
@@ -103,9 +101,9 @@ std::vector<Bounded> makeFigures()
                                return isKnown ? double(report.totals.*counted.total) : Unknown;
                            }});
     }
-    figures.push_back({u"events/s"_s, u"events a second, on average"_s, Unit::PerSecond, [](const LoadReport& report) { return perSecond(report, report.totals.events); }});
-    figures.push_back({u"bytes/s"_s, u"bytes received a second, on average (1MiB)"_s, Unit::BytesPerSecond, [](const LoadReport& report) { return perSecond(report, report.totals.bytes); }});
-    figures.push_back({u"published/s"_s, u"messages published a second, on average"_s, Unit::PerSecond, [](const LoadReport& report) { return perSecond(report, report.totals.published); }});
+    figures.push_back({u"events/s"_s, u"events a second, on average"_s, Unit::PerSecond, [](const LoadReport& report) { return report.perSecond(report.totals.events); }});
+    figures.push_back({u"bytes/s"_s, u"bytes received a second, on average (1MiB)"_s, Unit::BytesPerSecond, [](const LoadReport& report) { return report.perSecond(report.totals.bytes); }});
+    figures.push_back({u"published/s"_s, u"messages published a second, on average"_s, Unit::PerSecond, [](const LoadReport& report) { return report.perSecond(report.totals.published); }});
     figures.push_back({u"errorRate"_s, u"errors a hundred streams and requests"_s, Unit::Percent, errorRate});
     figures.push_back({u"cpu"_s, u"of one core, the tester's busiest thread, on average"_s, Unit::Percent, [](const LoadReport& report) { return report.tester.meanCpuPercent; }});
     return figures;

@@ -20,6 +20,12 @@ void appendNumber(std::string& text, std::uint64_t number, int base = 10)
     text += Separator;
 }
 
+void appendTag(std::string& text, std::uint32_t run)
+{
+    text += Name;
+    appendNumber(text, run, 16);
+}
+
 // False where there is no number with its separator.
 bool readNumber(std::string_view text, std::size_t& at, std::uint64_t& number)
 {
@@ -33,14 +39,14 @@ bool readNumber(std::string_view text, std::size_t& at, std::uint64_t& number)
 
 std::string LoadMark::tag(std::uint32_t run)
 {
-    std::string text(Name);
-    appendNumber(text, run, 16);
+    std::string text;
+    appendTag(text, run);
     return text;
 }
 
 void LoadMark::appendTo(std::string& text) const
 {
-    text += tag(run);
+    appendTag(text, run);
     appendNumber(text, channel);
     appendNumber(text, sequence);
     appendNumber(text, intendedNs);

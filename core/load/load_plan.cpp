@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/load_plan.h"
 
+#include "load/load_time.h"
 #include "metrics/csv_reader.h"
 
 #include <QFile>
@@ -163,7 +164,7 @@ private:
     bool compile(const LoadStep& from, LoadPlan::Step& to)
     {
         to.kind = from.kind;
-        to.holdNs = static_cast<std::uint64_t>(std::chrono::nanoseconds(from.hold).count());
+        to.holdNs = toNs(from.hold);
         to.events = static_cast<std::uint64_t>(from.events);
         to.reconnects = from.reconnects;
         to.expectStatus = from.expectStatus;
@@ -191,13 +192,6 @@ private:
     LoadPlan& m_plan;
     std::vector<QString> m_names;
 };
-
-bool holdsToTheEnd(const std::vector<LoadPlan::Step>& steps)
-{
-    return std::any_of(steps.begin(), steps.end(), [](const LoadPlan::Step& step) {
-        return (step.kind == LoadStep::Kind::Get && step.holdNs == 0) || holdsToTheEnd(step.steps);
-    });
-}
 } // namespace
 
 std::optional<LoadText> LoadText::parse(const QString& text, Place place, const std::vector<QString>& names, QString& error)
@@ -289,7 +283,6 @@ std::shared_ptr<const LoadPlan> LoadPlan::make(const LoadScenario& scenario, QSt
     Compiler compiler(scenario, *plan);
     const bool readable = compiler.readFile();
     compiler.nameVariables();
-    plan->endsByItself = true;
     for (const LoadFlow& flow : flows) {
         Flow& compiled = plan->flows.emplace_back();
         compiled.weight = flow.weight;
@@ -297,8 +290,6 @@ std::shared_ptr<const LoadPlan> LoadPlan::make(const LoadScenario& scenario, QSt
             error = compiler.error;
             return nullptr;
         }
-        if (holdsToTheEnd(compiled.steps))
-            plan->endsByItself = false;
     }
     return plan;
 }

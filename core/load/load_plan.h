@@ -77,8 +77,6 @@ struct LoadPlan {
     std::size_t fileVariables = 0; // the first so many come from the file
     std::vector<std::vector<std::string>> rows; // of the file
     std::uint64_t population = 1;
-    // Clients that hold a stream for as long as the run lasts, so that only its end ends them.
-    bool endsByItself = false; // no flow does
 
     static constexpr qint64 MostFileBytes = 64 << 20;
     // Nothing, and `error` says why.

@@ -3,6 +3,7 @@
 #include "load/load_run.h"
 
 #include "load/expectation.h"
+#include "load/load_time.h"
 #include "load/publisher.h"
 #include "load/virtual_clients.h"
 #include "metrics/process_stats.h"
@@ -26,7 +27,6 @@ using namespace Qt::Literals::StringLiterals;
 using std::chrono::milliseconds;
 
 namespace {
-constexpr std::uint64_t Millisecond = 1'000'000;
 constexpr milliseconds StatsTimeout {2000};
 constexpr milliseconds DrainCheck {100};
 constexpr milliseconds LongestDrain {30'000};
@@ -154,7 +154,6 @@ struct LoadRun::Private {
     // of the last sample
     std::uint64_t sampledNs = 0;
     LoadTotals before;
-    std::uint64_t errorsBefore = 0;
     std::uint64_t clientsCpuBefore = 0;
     std::uint64_t publishCpuBefore = 0;
     NewSince latencies;
@@ -187,7 +186,7 @@ void LoadRun::Private::begin(const LoadScenario& what)
     wasStopped = isLooked = hubLooked = isFanlight = false;
     found = {};
     before = {};
-    errorsBefore = clientsCpuBefore = publishCpuBefore = turnMaxNs = lagMaxNs = 0;
+    clientsCpuBefore = publishCpuBefore = turnMaxNs = lagMaxNs = 0;
     latencies = connects = {};
     kept.clear();
     perKept = 1;
@@ -325,7 +324,7 @@ LoadSample LoadRun::Private::takeSample()
     const ClientFigures& from = clients->figures();
     LoadSample sample;
     sample.timeMs = QDateTime::currentMSecsSinceEpoch();
-    sample.intervalMs = static_cast<qint64>((now - sampledNs) / Millisecond);
+    sample.intervalMs = static_cast<qint64>((now - sampledNs) / MillisecondNs);
     sample.clients = from.streaming.value();
     sample.connecting = from.connecting.value();
     sample.arrived = sum.arrived - before.arrived;
@@ -352,7 +351,7 @@ LoadSample LoadRun::Private::takeSample()
     if (publisher) {
         const std::uint64_t lag = publisher->figures().lagMaxNs.take();
         lagMaxNs = std::max(lagMaxNs, lag);
-        sample.publishLagMs = double(lag) / double(Millisecond);
+        sample.publishLagMs = double(lag) / double(MillisecondNs);
     }
     if (!hubNew.isEmpty()) {
         sample.hubConnections = hubNew["connections"_L1].toDouble();
@@ -427,7 +426,7 @@ LoadProgress LoadRun::Private::progress(const LoadSample& sample) const
 {
     LoadProgress now;
     now.stage = state == State::Looking ? LoadProgress::Stage::Connecting : state == State::Running ? LoadProgress::Stage::Running : LoadProgress::Stage::Draining;
-    now.elapsed = milliseconds((monotonicNs() - startNs) / Millisecond);
+    now.elapsed = milliseconds((monotonicNs() - startNs) / MillisecondNs);
     now.left = std::max(scenario.duration() - now.elapsed, milliseconds(0));
     milliseconds end {0};
     for (std::size_t i = 0; i < scenario.phases.size(); ++i) {
@@ -448,7 +447,7 @@ LoadProgress LoadRun::Private::progress(const LoadSample& sample) const
 bool LoadRun::Private::isOver() const
 {
     const bool published = !publisher || publisher->isOver();
-    const bool phasesOver = wasStopped || monotonicNs() >= startNs + static_cast<std::uint64_t>(std::chrono::nanoseconds(scenario.duration()).count());
+    const bool phasesOver = wasStopped || monotonicNs() >= startNs + toNs(scenario.duration());
     return phasesOver && published && (wasStopped || clients->flowsOver());
 }
 
@@ -518,7 +517,7 @@ void LoadRun::Private::checkDrain()
         drainEvents = events;
         drainLastNs = now;
     }
-    const auto passed = [now](std::uint64_t since, milliseconds limit) { return now - since > static_cast<std::uint64_t>(limit.count()) * Millisecond; };
+    const auto passed = [now](std::uint64_t since, milliseconds limit) { return now - since > static_cast<std::uint64_t>(limit.count()) * MillisecondNs; };
     const std::optional<std::uint64_t> owed = clients->owed();
     const bool waitsForReturns = clients->returning() > 0 && !passed(drainBeganNs, LongestReturn);
     if (owed == 0u || (passed(drainLastNs, DrainPatience) && !waitsForReturns) || passed(drainBeganNs, LongestDrain))
@@ -591,7 +590,7 @@ void LoadRun::Private::judge(LoadReport& report) const
     tester.meanCpuPercent = share(std::max(clientsCpu, publishCpu), wall);
     tester.mostCpuPercent = mostCpu;
     tester.processCpuPercent = share(process_stats::cpuTimeNs() - processCpuNs, wall);
-    tester.turnMaxMs = double(turnMaxNs) / double(Millisecond);
+    tester.turnMaxMs = double(turnMaxNs) / double(MillisecondNs);
     const std::uint64_t waited = clients->figures().waitNs.value();
     if (clientsCpu + waited > 0)
         tester.waitPercent = share(waited, clientsCpu + waited);
@@ -601,7 +600,7 @@ void LoadRun::Private::judge(LoadReport& report) const
         tester.eventsPerRead = double(report.totals.events) / double(reads);
     if (publisher && report.totals.published > 0) {
         tester.publishLagP99Ms = all(publisher->figures().lag).percentileMs(99);
-        tester.publishLagMaxMs = double(lagMaxNs) / double(Millisecond);
+        tester.publishLagMaxMs = double(lagMaxNs) / double(MillisecondNs);
     }
     const bool isBusy = tester.mostCpuPercent > BusyPercent;
     const bool isLate = tester.publishLagP99Ms > LagMs;
@@ -639,6 +638,5 @@ void LoadRun::start(const LoadScenario& scenario)
 bool LoadRun::isRunning() const { return m->state != Private::State::Idle; }
 void LoadRun::stop() { m->stop(); }
 const LoadScenario& LoadRun::scenario() const { return m->scenario; }
-qint64 LoadRun::startedAtMs() const { return m->startedAtMs; }
 
 } // namespace fanlight

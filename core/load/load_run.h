@@ -41,7 +41,6 @@ public:
     void stop();
 
     const LoadScenario& scenario() const;
-    qint64 startedAtMs() const;
 
     static constexpr std::chrono::milliseconds Interval {500}; // of samples
     static constexpr std::chrono::milliseconds DrainPatience {2000}; // without an event, while some are owed

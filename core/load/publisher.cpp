@@ -5,6 +5,7 @@
 #include "http/query.h"
 #include "load/descriptor.h"
 #include "load/load_mark.h"
+#include "load/load_time.h"
 #include "net/clock.h"
 #include "qtredis/command.h"
 #include "qtredis/reply_reader.h"
@@ -31,15 +32,13 @@ namespace fanlight {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr std::uint64_t Millisecond = 1'000'000;
-constexpr std::uint64_t Second = 1'000'000'000;
 constexpr std::size_t MostATurn = 256; // messages, then answers are taken in
 constexpr std::size_t ReadSize = 64 << 10;
-constexpr std::uint64_t LongestWait = 50 * Millisecond;
-constexpr std::uint64_t ReconnectDelay = 500 * Millisecond;
-constexpr std::uint64_t Patience = 2 * Second; // for what could not go in time
+constexpr std::uint64_t LongestWait = 50 * MillisecondNs;
+constexpr std::uint64_t ReconnectDelay = 500 * MillisecondNs;
+constexpr std::uint64_t Patience = 2 * SecondNs; // for what could not go in time
 constexpr unsigned long TimerSlackNs = 1000;
-constexpr std::uint64_t ReadAhead = Millisecond / 5; // before a message is due
+constexpr std::uint64_t ReadAhead = MillisecondNs / 5; // before a message is due
 constexpr std::size_t MostUnsent = 8 << 20; // bytes of a connection that wait for the kernel
 constexpr std::size_t MostOwed = 100'000; // answers of Redis
 
@@ -105,10 +104,9 @@ public:
         , m_random(runId)
         , m_wakeUp(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {
-        const auto ns = [](std::chrono::milliseconds time) { return static_cast<std::uint64_t>(std::chrono::nanoseconds(time).count()); };
-        m_beginNs = startNs + ns(m_publishing.from);
-        const std::uint64_t phasesEnd = startNs + ns(plan.scenario.duration());
-        m_endNs = m_publishing.lasts.count() > 0 ? m_beginNs + ns(m_publishing.lasts) : phasesEnd;
+        m_beginNs = startNs + toNs(m_publishing.from);
+        const std::uint64_t phasesEnd = startNs + toNs(plan.scenario.duration());
+        m_endNs = m_publishing.lasts.count() > 0 ? m_beginNs + toNs(m_publishing.lasts) : phasesEnd;
         m_connections.resize(m_publishing.to == PublishTo::One || m_publishing.to == PublishTo::All || m_target.redis ? 1 : static_cast<std::size_t>(m_publishing.connections));
         if (m_publishing.to == PublishTo::Skewed)
             prepareSkew();
@@ -143,7 +141,7 @@ private:
         while (!m_abort.load(std::memory_order_relaxed)) {
             const bool sending = publishDue();
             flushAll();
-            if (!sending && (owesNothing() || monotonicNs() > m_overNs + AnswerPatienceMs * Millisecond))
+            if (!sending && (owesNothing() || monotonicNs() > m_overNs + AnswerPatienceMs * MillisecondNs))
                 break;
             wait(sending);
         }
@@ -154,7 +152,7 @@ private:
 
     // ---- what is due
 
-    std::uint64_t dueAt(std::uint64_t message) const { return m_beginNs + static_cast<std::uint64_t>(double(message) * (double(Second) / m_publishing.rate)); }
+    std::uint64_t dueAt(std::uint64_t message) const { return m_beginNs + static_cast<std::uint64_t>(double(message) * (double(SecondNs) / m_publishing.rate)); }
 
     // False: all was sent.
     bool publishDue()
@@ -401,10 +399,10 @@ private:
             if (canSend && (m_publishing.to != PublishTo::All || hasRoom(m_connections[0])))
                 left = due > now ? std::min(left, due - now) : 0;
         }
-        if (sending && left < Millisecond && allUp())
+        if (sending && left < MillisecondNs && allUp())
             return sleepUntilDue(now + left);
         figures.cpuNs.add(clockNs(CLOCK_THREAD_CPUTIME_ID) - figures.cpuNs.value());
-        const timespec timeout {static_cast<time_t>(left / Second), static_cast<long>(left % Second)};
+        const timespec timeout {static_cast<time_t>(left / SecondNs), static_cast<long>(left % SecondNs)};
         if (ppoll(waiting.data(), count, &timeout, nullptr) <= 0)
             return;
         eventfd_t ignored = 0;
@@ -433,7 +431,7 @@ private:
 
     static void sleepUntil(std::uint64_t ns)
     {
-        const timespec time {static_cast<time_t>(ns / Second), static_cast<long>(ns % Second)};
+        const timespec time {static_cast<time_t>(ns / SecondNs), static_cast<long>(ns % SecondNs)};
         clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nullptr);
     }
 
@@ -469,9 +467,9 @@ private:
                 continue;
             timespec stamp;
             memcpy(&stamp, CMSG_DATA(one), sizeof stamp);
-            const std::uint64_t came = static_cast<std::uint64_t>(stamp.tv_sec) * Second + static_cast<std::uint64_t>(stamp.tv_nsec);
+            const std::uint64_t came = static_cast<std::uint64_t>(stamp.tv_sec) * SecondNs + static_cast<std::uint64_t>(stamp.tv_nsec);
             const std::uint64_t now = realtimeNs();
-            m_cameNs -= std::min(now > came ? now - came : 0, Second);
+            m_cameNs -= std::min(now > came ? now - came : 0, SecondNs);
         }
         return size;
     }

@@ -141,6 +141,7 @@ struct LoadReport {
     static constexpr std::size_t MostSamples = 2000;
 
     double seconds() const { return double(endedAtMs - startedAtMs) / 1000; }
+    double perSecond(quint64 count) const { return seconds() > 0 ? double(count) / seconds() : Unknown; } // on average
     bool expectationsMet() const;
 };
 

@@ -68,10 +68,9 @@ QString figures(const LoadReport& report)
 {
     const LoadTotals& totals = report.totals;
     const bool wasOwed = totals.expected > 0;
-    const double perSecond = report.seconds() > 0 ? double(totals.events) / report.seconds() : Unknown;
     QString html = u"<div class=\"figures\">\n"_s;
     html += figure(u"Clients at most"_s, count(totals.mostClients), u"%1 arrived, %2 failed"_s.arg(count(totals.arrived), count(totals.failed)));
-    html += figure(u"Events"_s, count(totals.events), countText(perSecond) + u" /s"_s);
+    html += figure(u"Events"_s, count(totals.events), countText(report.perSecond(totals.events)) + u" /s"_s);
     html += figure(u"Latency p99"_s, millisecondsText(report.latency.percentileMs(99)),
         u"p50 %1, p95 %2"_s.arg(millisecondsText(report.latency.percentileMs(50)), millisecondsText(report.latency.percentileMs(95))));
     html += figure(u"Lost"_s, wasOwed ? count(totals.lost) : countText(Unknown), u"of %1 expected"_s.arg(count(totals.expected)));

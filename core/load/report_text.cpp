@@ -49,11 +49,9 @@ QString clients(const LoadReport& report)
 QString events(const LoadReport& report)
 {
     const LoadTotals& totals = report.totals;
-    const double seconds = report.seconds();
-    const auto perSecond = [seconds](quint64 value) { return seconds > 0 ? double(value) / seconds : Unknown; };
     QString text = line(u"Published"_s,
-        u"%1 (%2/s), %3 accepted, %4 refused"_s.arg(count(totals.published), countText(perSecond(totals.published)), count(totals.accepted), count(totals.refused)));
-    text += line(u"Events"_s, u"%1 (%2/s, %3/s), %4 of them not of this run"_s.arg(count(totals.events), countText(perSecond(totals.events)), bytesText(perSecond(totals.bytes)), count(totals.unmarked)));
+        u"%1 (%2/s), %3 accepted, %4 refused"_s.arg(count(totals.published), countText(report.perSecond(totals.published)), count(totals.accepted), count(totals.refused)));
+    text += line(u"Events"_s, u"%1 (%2/s, %3/s), %4 of them not of this run"_s.arg(count(totals.events), countText(report.perSecond(totals.events)), bytesText(report.perSecond(totals.bytes)), count(totals.unmarked)));
     if (totals.expected > 0) {
         text += line(u"Deliveries"_s, u"%1 expected, %2 received, %3 lost, %4 unread when the client left"_s.arg(count(totals.expected), count(totals.received), count(totals.lost), count(totals.unread)));
         text += line({}, u"%1 twice, %2 out of order, %3 late, %4 with a wrong id, %5 replayed, %6 missed while away"_s.arg(count(totals.twice), count(totals.outOfOrder), count(totals.late), count(totals.wrongIds), count(totals.replayed), count(totals.missedAway)));

@@ -4,6 +4,7 @@
 
 #include "load/arrival_clock.h"
 #include "load/json_probe.h"
+#include "load/load_time.h"
 #include "load/virtual_client.h"
 #include "net/clock.h"
 
@@ -30,8 +31,6 @@ namespace fanlight {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr std::uint64_t Millisecond = 1'000'000;
-constexpr std::uint64_t Second = 1'000'000'000;
 constexpr std::size_t MostHandshakes = 256; // at once: above, the backlog of a listener overflows and seconds pass
 constexpr std::size_t ArrivalsATurn = 64;
 constexpr std::size_t ReadSize = 256 << 10;
@@ -39,9 +38,9 @@ constexpr int EventsATurn = 1024;
 constexpr std::uint32_t ClientsAnAddress = 8000;
 constexpr int SlowReceiveBuffer = 4096;
 constexpr std::uint64_t SlowReadsASecond = 10;
-constexpr std::uint64_t AccountInterval = 50 * Millisecond;
-constexpr std::uint64_t OwedInterval = 100 * Millisecond;
-constexpr std::uint64_t LongestWait = 100 * Millisecond;
+constexpr std::uint64_t AccountInterval = 50 * MillisecondNs;
+constexpr std::uint64_t OwedInterval = 100 * MillisecondNs;
+constexpr std::uint64_t LongestWait = 100 * MillisecondNs;
 constexpr std::uint64_t WakeUpTag = ~std::uint64_t(0);
 constexpr std::size_t MostIdLength = 4096;
 constexpr int NoMoreStream = 204; // tells a client to stay away (WHATWG HTML §9.2.3)
@@ -103,7 +102,7 @@ public:
         , m_arrivals(m_scenario.phases)
         , m_buffer(std::make_unique<char[]>(ReadSize))
     {
-        m_lateNs = static_cast<std::uint64_t>(std::chrono::nanoseconds(m_scenario.lateAfter).count());
+        m_lateNs = toNs(m_scenario.lateAfter);
         for (const LoadPlan::Flow& flow : m_plan->flows)
             m_weights += flow.weight;
         epoll_event event {};
@@ -146,7 +145,7 @@ public:
         const auto sum = [&](const std::vector<Missed>& missed) {
             std::uint64_t count = 0;
             for (const Missed& one : missed)
-                count += one.range.end - one.range.begin - refusedIn(refused, one);
+                count += dueIn(one, refused);
             return count;
         };
         return {sum(m_lost), sum(m_unread)};
@@ -161,11 +160,12 @@ public:
 private:
     using Refused = std::vector<std::pair<std::uint32_t, std::uint64_t>>;
 
-    static std::uint64_t refusedIn(const Refused& refused, const Missed& missed)
+    // How many of them the hub took.
+    static std::uint64_t dueIn(const Missed& missed, const Refused& refused)
     {
         const auto begin = std::lower_bound(refused.begin(), refused.end(), std::pair(missed.channel, missed.range.begin));
         const auto end = std::lower_bound(begin, refused.end(), std::pair(missed.channel, missed.range.end));
-        return static_cast<std::uint64_t>(end - begin);
+        return missed.range.end - missed.range.begin - static_cast<std::uint64_t>(end - begin);
     }
 
     void wake() { eventfd_write(m_wakeUp.get(), 1); }
@@ -202,10 +202,10 @@ private:
         if (m_waiting > 0 && m_handshakes < MostHandshakes)
             return 0;
         if (!arrivalsOver.load(std::memory_order_relaxed))
-            wait = std::min(wait, std::max(m_arrivals.untilNextNs(now - m_startNs), Millisecond));
+            wait = std::min(wait, std::max(m_arrivals.untilNextNs(now - m_startNs), MillisecondNs));
         if (!m_timers.empty())
             wait = std::min(wait, m_timers.top().ns > now ? m_timers.top().ns - now : 0);
-        return static_cast<int>((wait + Millisecond - 1) / Millisecond);
+        return static_cast<int>((wait + MillisecondNs - 1) / MillisecondNs);
     }
 
     void account()
@@ -243,7 +243,7 @@ private:
     {
         std::uint64_t sum = 0;
         for (const SequenceCheck::Range& range : check.lost(m_book.sent(channel), true))
-            sum += range.end - range.begin - refusedIn(refused, {channel, range});
+            sum += dueIn({channel, range}, refused);
         return sum;
     }
 
@@ -389,7 +389,7 @@ private:
     {
         Client& client = m_clients[index];
         client.step = nullptr;
-        const auto think = static_cast<std::uint64_t>(std::chrono::nanoseconds(m_scenario.think).count());
+        const auto think = toNs(m_scenario.think);
         if (think == 0 || (arrivalsOver.load(std::memory_order_relaxed)))
             return leave(index, false);
         wait(index, think, false);
@@ -475,7 +475,7 @@ private:
         epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, socket.get(), &event);
         client.socket = std::move(socket);
         enter(client, Phase::Connecting);
-        arm(index, static_cast<std::uint64_t>(std::chrono::nanoseconds(m_scenario.timeout).count()), Timer::Answer);
+        arm(index, toNs(m_scenario.timeout), Timer::Answer);
     }
 
     // Finding a free port takes the kernel the longer the more are taken; on loopback there are other addresses to come from.
@@ -591,9 +591,9 @@ private:
         if (client.holdUntilNs != 0)
             arm(index, client.holdUntilNs > m_now ? client.holdUntilNs - m_now : 0, Timer::Hold);
         if (client.isSlow)
-            arm(index, Second / SlowReadsASecond, Timer::Read);
+            arm(index, SecondNs / SlowReadsASecond, Timer::Read);
         if (client.isDropper) {
-            const auto every = static_cast<std::uint64_t>(std::chrono::nanoseconds(m_scenario.dropEvery).count());
+            const auto every = toNs(m_scenario.dropEvery);
             // Each at its own time: those that came together do not go together.
             const auto first = std::uniform_int_distribution<std::uint64_t>(every / 2, every + every / 2)(m_random);
             arm(index, first, Timer::Drop);
@@ -649,7 +649,7 @@ private:
         Client& client = m_clients[index];
         hangUp(client);
         const std::int64_t ms = client.retryMs >= 0 ? client.retryMs : LoadScenario::Retry.count();
-        wait(index, static_cast<std::uint64_t>(ms) * Millisecond, true);
+        wait(index, static_cast<std::uint64_t>(ms) * MillisecondNs, true);
     }
 
     void drop(std::uint32_t index)
@@ -659,7 +659,7 @@ private:
         hangUp(client);
         if (m_scenario.dropAway.count() == 0)
             return comeBack(index);
-        wait(index, static_cast<std::uint64_t>(std::chrono::nanoseconds(m_scenario.dropAway).count()), true);
+        wait(index, toNs(m_scenario.dropAway), true);
     }
 
     // No answer: the next attempt follows, as a browser makes one after a network error.
@@ -755,12 +755,12 @@ private:
                 drop(due.client);
             break;
         case Timer::Read:
-            arm(due.client, Second / SlowReadsASecond, Timer::Read);
+            arm(due.client, SecondNs / SlowReadsASecond, Timer::Read);
             receive(due.client, false);
             break;
         case Timer::GoOn:
             if (m_handshakes >= MostHandshakes && (client.resumes || client.step)) {
-                arm(due.client, 10 * Millisecond, Timer::GoOn);
+                arm(due.client, 10 * MillisecondNs, Timer::GoOn);
                 break;
             }
             goOn(due.client);

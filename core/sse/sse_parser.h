@@ -9,7 +9,7 @@
 namespace fanlight {
 
 // Reads an event stream incrementally, as a browser does (WHATWG HTML §9.2.6): any split of the bytes gives
-// the same events. For the load tester and the tests. One thread; the callbacks run inside feed().
+// the same events, whole. For the Setup doctor and the tests; thousands of streams at once are EventReader's. One thread; the callbacks run inside feed().
 class SseParser {
 public:
     struct Event {

@@ -6,6 +6,7 @@
 #include "charts/legend_key.h"
 #include "format.h"
 #include "metrics/csv.h"
+#include "metrics/whole_file.h"
 #include "save_path.h"
 
 #include <QApplication>
@@ -24,7 +25,6 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -766,12 +766,11 @@ void TimeChart::save(const QString& suffix, const QString& filter, const QByteAr
     const QString path = askSavePath(this, tr("Save chart"), proposal, suffix, filter);
     if (path.isEmpty())
         return;
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
+    if (const QString error = writeWholeFile(path, content); error.isEmpty())
         Q_EMIT actionDone(tr("Saved %1").arg(path));
     else
         QMessageBox::warning(
-            this, tr("Not saved"), tr("%1 could not be written: %2").arg(path, file.errorString()));
+            this, tr("Not saved"), tr("%1 could not be written: %2").arg(path, error));
 }
 
 } // namespace fanlight

@@ -4,6 +4,7 @@
 
 #include "format.h"
 #include "limits/plan_text.h"
+#include "metrics/whole_file.h"
 #include "save_path.h"
 #include "ui_state.h"
 #include "widgets/filter_line.h"
@@ -16,7 +17,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 
 #include <array>
 #include <cmath>
@@ -250,11 +250,7 @@ QString PlannerCard::text() const
 
 QString PlannerCard::saveTo(const QString& path) const
 {
-    QSaveFile file(path);
-    const QByteArray content = text().toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return file.errorString();
-    return {};
+    return writeWholeFile(path, text().toUtf8());
 }
 
 void PlannerCard::save()

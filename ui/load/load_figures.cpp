@@ -55,11 +55,6 @@ Figure latency(const QString& name, LatencyHistogram LoadReport::*member, double
         milliseconds, Better::Less};
 }
 
-double perSecondOf(R report, double count)
-{
-    return report.seconds() > 0 ? count / report.seconds() : Unknown;
-}
-
 std::vector<Figure> makeFigures()
 {
     return {
@@ -68,7 +63,7 @@ std::vector<Figure> makeFigures()
         count(tr("Published"), &LoadTotals::published, Better::Neither),
         count(tr("Events"), &LoadTotals::events, Better::Neither),
         {tr("Events/s"), eventsPerSecond, perSecond, Better::More},
-        {tr("Bytes/s"), [](R report) { return perSecondOf(report, double(report.totals.bytes)); },
+        {tr("Bytes/s"), [](R report) { return report.perSecond(report.totals.bytes); },
             [](double n) { return withUnit(format::bytes(n), u"/s"_s); }, Better::Neither},
         latency(tr("p50"), &LoadReport::latency, 50),
         latency(tr("p90"), &LoadReport::latency, 90),
@@ -124,7 +119,7 @@ const std::vector<Figure>& figures()
 
 double eventsPerSecond(const LoadReport& report)
 {
-    return perSecondOf(report, double(report.totals.events));
+    return report.perSecond(report.totals.events);
 }
 
 QString mode(const LoadReport& report)

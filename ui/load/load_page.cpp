@@ -12,6 +12,7 @@
 #include "load/scenario_form.h"
 #include "load/scenario_yaml.h"
 #include "metrics/process_stats.h"
+#include "metrics/whole_file.h"
 #include "save_path.h"
 #include "ui_state.h"
 #include "widgets/card.h"
@@ -30,7 +31,6 @@
 #include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QShortcut>
 #include <QStackedWidget>
 
@@ -64,15 +64,6 @@ const QString HeaderKey = u"load/runs"_s;
 double freeFilesOfThisProcess()
 {
     return double(process_stats::fileLimit().soft) - process_stats::openFiles().value_or(Unknown);
-}
-
-// An empty string, or what the file system said.
-QString writeFile(const QString& path, const QByteArray& content)
-{
-    QSaveFile file(path);
-    const bool ok
-        = file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
-    return ok ? QString() : file.errorString();
 }
 
 QByteArray reportAs(const LoadReport& report, const QString& suffix)
@@ -410,7 +401,7 @@ void LoadPage::askToSaveScenario()
 
 void LoadPage::saveScenario(const QString& path)
 {
-    const QString error = writeFile(path, writeScenario(m_form->scenario()));
+    const QString error = writeWholeFile(path, writeScenario(m_form->scenario()));
     Q_EMIT lastAction(error.isEmpty() ? tr("scenario saved to %1").arg(path)
                                       : tr("scenario not saved: %1").arg(error));
 }
@@ -569,7 +560,7 @@ void LoadPage::saveReport(const QString& path)
 {
     if (!m_report)
         return;
-    const QString error = writeFile(path, reportAs(*m_report, QFileInfo(path).suffix().toLower()));
+    const QString error = writeWholeFile(path, reportAs(*m_report, QFileInfo(path).suffix().toLower()));
     Q_EMIT lastAction(error.isEmpty() ? tr("report saved to %1").arg(path)
                                       : tr("report not saved: %1").arg(error));
 }

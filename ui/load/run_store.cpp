@@ -3,10 +3,10 @@
 #include "load/run_store.h"
 
 #include "load/load_figures.h"
+#include "metrics/whole_file.h"
 
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -76,11 +76,8 @@ std::optional<LoadReport> RunStore::read(const QString& file, QString& error) co
 QString RunStore::write(const QString& file, const LoadReport& report) const
 {
     QDir().mkpath(m_folder);
-    const QByteArray content = m_form.write(report);
-    QSaveFile out(path(file));
-    if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit())
-        return tr("The run is not kept: %1").arg(out.errorString());
-    return {};
+    const QString error = writeWholeFile(path(file), m_form.write(report));
+    return error.isEmpty() ? QString() : tr("The run is not kept: %1").arg(error);
 }
 
 void RunStore::load()

@@ -300,7 +300,7 @@ void RunView::refreshTiles()
     tile(LatencyTile)
         ->setNote(tr("Publish to receive, from when each message was meant to be published"));
     const double opened = isOver
-        ? (m_report.seconds() > 0 ? double(totals.opened) / m_report.seconds() : Unknown)
+        ? m_report.perSecond(totals.opened)
         : openedPerSecond(m_progress.sample);
     const double connect = isOver ? m_report.connect.percentileMs(99) : m_progress.connectP99Ms;
     const QString connectText = format::milliseconds(connect);

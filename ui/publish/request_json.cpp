@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/request_json.h"
 
+#include "metrics/whole_file.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -114,11 +115,9 @@ QString saveJsonList(
 {
     const QJsonDocument document(QJsonObject{{key, items}});
     QDir().mkpath(QFileInfo(path).absolutePath());
-    QSaveFile file(path);
-    const bool written
-        = file.open(QIODevice::WriteOnly) && file.write(document.toJson()) >= 0 && file.commit();
-    return written ? QString()
-                   : u"The %1 could not be saved (%2): %3"_s.arg(what, path, file.errorString());
+    const QString error = writeWholeFile(path, document.toJson());
+    return error.isEmpty() ? QString()
+                           : u"The %1 could not be saved (%2): %3"_s.arg(what, path, error);
 }
 
 } // namespace fanlight
