@@ -67,8 +67,8 @@ public:
     virtual void publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) = 0;
 
     // Subscribes a connection of `shard` to the user's channel (empty: broadcasts only) and to broadcasts. What came
-    // after its last event id is replayed as far as history reaches; a comment is added to its opening where
-    // it does not reach.
+    // after its last event id is replayed as far as history reaches; where it does not reach the stream is
+    // told of a gap.
     virtual void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) = 0;
     // A stream of `shard` on the channel (null: broadcasts only) ended.
     virtual void unsubscribe(int shard, Channel* channel) = 0;

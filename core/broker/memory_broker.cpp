@@ -149,7 +149,7 @@ void MemoryBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscri
     if (!subscription->lastEventId.empty()) {
         ReplayFigures replay = replayAfter(subscription->lastEventId, own);
         if (!replay.missing.empty())
-            subscription->opening += ": " + replay.missing + "\n\n";
+            subscription->gap = Gap {subscription->lastEventId, replay.events.empty() ? std::string() : std::string(replay.events.front().frame->id()), replay.missing};
         for (ReplayFigures::Event& event : replay.events)
             subscription->replay.push_back(std::move(event.frame));
     }

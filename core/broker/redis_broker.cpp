@@ -468,7 +468,7 @@ void RedisBroker::finishIfComplete(std::uint64_t number)
     RedisHistory::Replay& replay = *pending.replay;
     Subscription& subscription = *pending.subscription;
     if (!replay.missing.empty())
-        subscription.opening += ": " + replay.missing + "\n\n";
+        subscription.gap = Gap {subscription.lastEventId, replay.events.empty() ? std::string() : replay.events.front().id.text(), replay.missing};
     for (RedisHistory::Event& event : replay.events)
         subscription.replay.push_back(std::move(event.frame));
 
@@ -876,14 +876,15 @@ void RedisBroker::finishRecovery()
     const bool historyLost = *m_newestInRedis < m_newestGivenBeforeGap;
     const std::size_t replayed = m_recovered.size();
     const std::string length = secondsText(now - m_awaySinceMs);
-    const std::string text = ": Redis was away for " + length + "; "
+    std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second.id < b.second.id; });
+    const Gap gap {m_lastSeenBeforeGap.text(), m_recovered.empty() ? std::string() : m_recovered.front().second.id.text(),
+        "Redis was away for " + length + "; "
         + (historyLost ? std::string("its history is lost") : std::to_string(replayed) + " events follow from history")
-        + "; what was published past Fanlight meanwhile is lost\n\n";
+        + "; what was published past Fanlight meanwhile is lost"};
     qCWarning(redisLog, "Redis is back after %s: %zu events delivered from history%s", length.c_str(), replayed, historyLost ? "; its history was lost" : "");
     for (std::size_t i = 0; i < m_shards.size(); ++i)
-        enqueue(i, Task([frame = Frame::text(text)](Shard& shard) { shard.comment(frame); }));
+        enqueue(i, Task([gap](Shard& shard) { shard.tellGap(gap); }));
 
-    std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second.id < b.second.id; });
     for (auto& [channel, event] : m_recovered) {
         m_lastSeen = std::max(*m_lastSeen, event.id);
         deliver({channel, event.id, std::move(event.frame), 0, {}, {0, 0}, 0, {}});

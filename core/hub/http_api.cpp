@@ -63,6 +63,16 @@ bool matches(std::string_view route, std::string_view path, std::vector<std::str
     }
 }
 
+// 1 or 0, as a parameter; not there: off. Nothing for anything else.
+std::optional<bool> switchOf(std::optional<std::string_view> value)
+{
+    if (!value || *value == "0" || *value == "false" || *value == "off")
+        return false;
+    if (*value == "1" || *value == "true" || *value == "on")
+        return true;
+    return std::nullopt;
+}
+
 std::string connectionId(std::uint64_t id) { return connectionIdText(id).toStdString(); }
 
 } // namespace
@@ -323,6 +333,12 @@ void HttpApi::subscribe(const Call& call)
         if (count > MaxTypes || types.size() > MaxTypesBytes)
             return respondError(call, 400, "types: must not name more than " + std::to_string(MaxTypes) + " types or " + std::to_string(MaxTypesBytes) + " bytes");
     }
+    const std::optional<bool> wantsGaps = switchOf(query->value("gaps"));
+    if (!wantsGaps)
+        return respondError(call, 400, "gaps: must be 1 (events tell of gaps) or 0");
+    const std::string_view heartbeat = query->value("heartbeat").value_or("comment");
+    if (heartbeat != "event" && heartbeat != "comment")
+        return respondError(call, 400, "heartbeat: must be event or comment");
     // A browser repeats whatever it once got: an id nobody gave is an id history does not know, not an error.
     std::string lastEventId(call.request.hasLastEventId ? std::string_view(call.request.lastEventId) : query->value("lastEventId").value_or(""));
     lastEventId.resize(std::min(lastEventId.size(), publish_limits::NameBytes));
@@ -341,6 +357,8 @@ void HttpApi::subscribe(const Call& call)
     subscription->head = (chunked ? "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" : "HTTP/1.0 200 OK\r\n")
         + std::string("Connection: close\r\nContent-Type: ") + std::string(StreamType) + "\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n" + call.cors + "\r\n";
     subscription->opening = "retry: " + std::to_string(m_retryMs.load(std::memory_order_relaxed)) + "\n: connection " + connectionId(subscription->id) + "\n\n";
+    subscription->wantsGaps = *wantsGaps;
+    subscription->wantsHeartbeats = heartbeat == "event";
     subscription->types = std::move(types);
     subscription->userAgent = call.request.userAgent;
     subscription->lastEventId = lastEventId;

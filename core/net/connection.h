@@ -53,6 +53,8 @@ struct Connection {
     bool endAfterFlush = false;
     bool faulty = false; // something is broken on purpose; the shard's FaultGate knows
     bool watched = false; // by the shard's StreamWatch
+    bool wantsGaps = false; // as events, not as comments
+    bool wantsHeartbeats = false; // likewise
 
     // queue of frames not yet handed to the kernel
     std::uint32_t queueHead = NoIndex;

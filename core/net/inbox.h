@@ -7,8 +7,10 @@
 #include "net/publish_ticket.h"
 #include "sse/batch.h"
 #include "sse/frame.h"
+#include "sse/gap.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -52,7 +54,10 @@ struct Subscription { // turns an HTTP connection into a stream
     std::string types; // "like,comment"; empty: all
     std::string userAgent;
     std::string lastEventId; // where it resumes; empty: it does not
+    std::optional<Gap> gap; // told before the replay
     std::vector<FramePtr> replay; // in order of id
+    bool wantsGaps = false; // gaps are events, not comments
+    bool wantsHeartbeats = false; // heartbeats are
 };
 
 struct Answer { // to an HTTP request

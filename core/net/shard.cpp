@@ -102,6 +102,7 @@ Shard::Shard(const ShardConfig& config, ShardHandler& handler)
     , m_handler(handler)
     , m_random(std::random_device {}())
     , m_heartbeatFrame(Frame::text(": keep-alive\n\n"))
+    , m_heartbeatEvent(Frame::event({.event = "fanlight-heartbeat", .data = "{}", .isJson = true, .batching = Batching::Never}))
     , m_lastChunkFrame(Frame::raw("0\r\n\r\n"))
     , m_readBuffer(ReadBufferBytes)
 {
@@ -403,6 +404,8 @@ void Shard::take(std::unique_ptr<Subscription>& item)
     connection.connectedAtMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000);
     connection.types = m_types.intern(item->types);
     connection.userAgent = m_userAgents.intern(item->userAgent.substr(0, MaxUserAgentBytes));
+    connection.wantsGaps = item->wantsGaps;
+    connection.wantsHeartbeats = item->wantsHeartbeats;
     const bool resumed = !item->lastEventId.empty();
     if (resumed)
         connection.lastEventId = std::make_unique<std::string>(std::move(item->lastEventId));
@@ -429,6 +432,8 @@ void Shard::take(std::unique_ptr<Subscription>& item)
         m_faults.review(*this, slot);
     queueText(slot, Frame::raw(item->head));
     queueText(slot, Frame::text(item->opening));
+    if (item->gap)
+        queueText(slot, item->wantsGaps ? item->gap->event() : item->gap->comment());
     std::erase_if(item->replay, [&](const FramePtr& event) { return connection.types != 0 && !listHas(m_types.text(connection.types), event->type()); });
     connection.replayed = static_cast<std::uint32_t>(item->replay.size());
     if (m_config.batchWindow.count() > 0)
@@ -680,11 +685,13 @@ void Shard::append(std::uint32_t slot, std::uint32_t frame)
     m_counters.backlogBytes.add(size);
 }
 
-void Shard::comment(const FramePtr& text)
+void Shard::tellGap(const Gap& gap)
 {
+    const FramePtr comment = gap.comment();
+    const FramePtr event = gap.event();
     for (std::size_t i = 0; i < m_streams.size();) {
         const std::uint32_t slot = m_streams[i];
-        queueText(slot, text);
+        queueText(slot, m_connections[slot].wantsGaps ? event : comment);
         i += i < m_streams.size() && m_streams[i] == slot; // making room may have ended it
     }
 }
@@ -1236,7 +1243,7 @@ void Shard::timerFired(std::uint32_t slot)
         }
         const std::uint32_t heartbeat = TimerWheel::ticks(static_cast<std::uint64_t>(m_config.heartbeat.count()));
         if (now - connection.lastWriteTick >= heartbeat && connection.queueHead == NoIndex) {
-            queue(slot, m_outbox.addFrame(m_heartbeatFrame, 0), Priority::Bulk);
+            queue(slot, m_outbox.addFrame(connection.wantsHeartbeats ? m_heartbeatEvent : m_heartbeatFrame, 0), Priority::Bulk);
             connection.lastWriteTick = now;
         } else if (connection.queueHead != NoIndex) {
             connection.lastWriteTick = now; // it is not idle: frames wait for it

@@ -146,8 +146,8 @@ public:
     std::int64_t lifetimeLeftMs(const Connection& connection) const;
     // How many streams of these channels (or, without any, of all) take events of a type.
     std::uint64_t countTaking(const std::vector<std::uint32_t>& channels, bool all, std::string_view type);
-    // Sends a text that is no event to every stream.
-    void comment(const FramePtr& text);
+    // Tells every stream of what it will not be sent.
+    void tellGap(const Gap& gap);
     // Ends everything: streams with a retry and a clean end, requests after their answers. `emptied` is called
     // once no connection is left.
     void drain(std::function<void()> emptied);
@@ -293,6 +293,7 @@ private:
     bool m_draining = false;
     std::function<void()> m_emptied;
     FramePtr m_heartbeatFrame;
+    FramePtr m_heartbeatEvent;
     FramePtr m_lastChunkFrame;
     std::vector<char> m_readBuffer;
 };
