@@ -61,12 +61,12 @@ struct Connection {
     std::uint32_t queueTail = NoIndex;
     std::uint32_t headOffset = 0; // bytes of the first frame that are already sent
     std::uint64_t queuedBytes = 0;
-    // events at the end of the queue that wait for others to share a batch with
+    // events at the end of the queue that wait for others to share a batch with; nothing is ever behind them
     std::uint64_t holdUntilNs = 0; // 0: none wait
     std::uint32_t heldAfter = NoIndex; // queue node before the first of them; NoIndex: the queue begins with it
     std::uint32_t heldCount = 0;
     std::uint32_t heldBytes = 0;
-    std::uint64_t exemptBytes = 0; // of these at the front: head and replay, which the backlog limit does not count
+    std::uint64_t exemptBytes = 0; // of these at the front: head, replay and what came out of a gap, which the backlog limit does not count
 
     std::uint32_t streamPosition = NoIndex;
     std::uint32_t channelNext = NoIndex; // also the free list of the slab

@@ -38,11 +38,12 @@ struct Deliver {
     FramePtr frame;
     std::uint64_t publishedNs = 0; // monotonic
     std::uint32_t channel = BroadcastIndex;
-    std::vector<std::uint32_t> channels; // not empty: these instead of `channel`
-    std::shared_ptr<PublishTicket> ticket; // may be null
+    std::vector<std::uint32_t> channels = {}; // not empty: these instead of `channel`
+    std::shared_ptr<PublishTicket> ticket = {}; // may be null
     BatchWish batch = {};
     std::uint64_t message = 0; // its number in the message log; 0: none
     std::shared_ptr<Receipt> receipt = {}; // may be null
+    bool isOutOfGap = false; // history has it for a time without Redis: many at once, not counted as a client's backlog
 };
 
 struct Subscription { // turns an HTTP connection into a stream

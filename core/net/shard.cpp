@@ -38,6 +38,7 @@ constexpr std::chrono::milliseconds ShedTime = std::chrono::seconds(1); // for a
 constexpr std::uint32_t AcksPerPeriod = 100; // wanted a period; the stride follows
 constexpr std::int64_t MaxAckStride = 1 << 20;
 constexpr std::uint64_t AckPeriodNs = 200'000'000;
+constexpr std::string_view HeartbeatEventName = "fanlight-heartbeat";
 const Outbox::OutFrame NoFrame;
 
 std::uint64_t epollData(ConnectionRef ref) { return std::uint64_t(ref.generation) << 32 | ref.slot; }
@@ -81,6 +82,7 @@ struct Shard::Delivery {
     std::uint32_t frame;
     std::uint64_t windowNs = 0; // 0: it does not wait
     std::uint32_t most = 0; // events of a batch
+    bool isOutOfGap = false;
     std::uint64_t recipients = 0;
 };
 
@@ -102,7 +104,7 @@ Shard::Shard(const ShardConfig& config, ShardHandler& handler)
     , m_handler(handler)
     , m_random(std::random_device {}())
     , m_heartbeatFrame(Frame::text(": keep-alive\n\n"))
-    , m_heartbeatEvent(Frame::event({.event = "fanlight-heartbeat", .data = "{}", .isJson = true, .batching = Batching::Never}))
+    , m_heartbeatEvent(Frame::notice({.event = HeartbeatEventName, .data = "{}", .isJson = true}))
     , m_lastChunkFrame(Frame::raw("0\r\n\r\n"))
     , m_readBuffer(ReadBufferBytes)
 {
@@ -298,6 +300,7 @@ void Shard::take(Deliver& item)
         m_typeVerdicts.assign(m_types.size(), -1);
     const std::uint32_t tally = m_follower.open(item, m_turnNs);
     Delivery delivery {m_outbox.addFrame(std::move(item.frame), item.publishedNs, tally)};
+    delivery.isOutOfGap = item.isOutOfGap;
     const Frame& frame = *m_outbox.frame(delivery.frame).frame;
     if (frame.batching() == Batching::Batched || (frame.batching() == Batching::AsTheHub && m_config.batchAll)) {
         delivery.windowNs = static_cast<std::uint64_t>(m_config.batchWindow.count()) * 1'000'000;
@@ -328,7 +331,7 @@ void Shard::deliverTo(std::uint32_t channel, Delivery& delivery)
         if (delivery.windowNs != 0)
             hold(slot, delivery);
         else
-            queueEvent(slot, delivery.frame, priority);
+            queueEvent(slot, delivery, priority);
     };
     if (channel == BroadcastIndex) {
         const Priority priority = m_streams.size() > BulkFanOut ? Priority::Bulk : Priority::Urgent;
@@ -665,8 +668,11 @@ std::string_view Shard::bytesOf(const Connection& connection, std::uint32_t fram
     return connection.http10 ? one.plain() : one.chunked();
 }
 
+// What does not wait for others goes behind those that do, so that they wait no longer.
 void Shard::queue(std::uint32_t slot, std::uint32_t frame, Priority priority)
 {
+    if (m_connections[slot].holdUntilNs != 0)
+        endHold(slot, priority);
     append(slot, frame);
     schedule(slot, priority);
 }
@@ -701,10 +707,14 @@ void Shard::queueText(std::uint32_t slot, FramePtr frame)
     queue(slot, m_outbox.addFrame(std::move(frame), 0), Priority::Urgent);
 }
 
-void Shard::queueEvent(std::uint32_t slot, std::uint32_t frame, Priority priority)
+void Shard::queueEvent(std::uint32_t slot, const Delivery& delivery, Priority priority)
 {
-    if (hasRoom(slot, frame))
-        queue(slot, frame, priority);
+    const bool isExempt = mayExceedBacklog(m_connections[slot], delivery);
+    if (!isExempt && !hasRoom(slot, delivery.frame))
+        return;
+    queue(slot, delivery.frame, priority);
+    if (isExempt)
+        m_connections[slot].exemptBytes = m_connections[slot].queuedBytes;
 }
 
 // Whether the backlog has room for an event, or was made to have it; if not, the connection has gone, and the event with it.
@@ -718,17 +728,28 @@ bool Shard::hasRoom(std::uint32_t slot, std::uint32_t frame)
     return false;
 }
 
+// What comes out of a gap comes at once, however well the client reads; of one that did not read before, it is backlog.
+bool Shard::mayExceedBacklog(const Connection& connection, const Delivery& delivery)
+{
+    return delivery.isOutOfGap && (!connection.blocked || connection.exemptBytes > 0)
+        && connection.queuedBytes + bytesOf(connection, delivery.frame).size() <= MaxExemptBytes;
+}
+
 // ---------------------------------------------------------------- batches
 
 // Queues an event that waits for others.
 void Shard::hold(std::uint32_t slot, const Delivery& delivery)
 {
-    if (!hasRoom(slot, delivery.frame))
+    const bool isExempt = mayExceedBacklog(m_connections[slot], delivery);
+    if (!isExempt && !hasRoom(slot, delivery.frame))
         return;
     Connection& connection = m_connections[slot];
     const std::size_t size = bytesOf(connection, delivery.frame).size();
-    if (connection.holdUntilNs != 0 && connection.heldBytes + size > MaxBatchBytes)
-        endHold(slot, Priority::Urgent);
+    if (connection.holdUntilNs != 0) {
+        const Frame& last = *m_outbox.frame(m_outbox.node(connection.queueTail).frame).frame;
+        if (connection.heldBytes + size > MaxBatchBytes || !mayShareBatch(last, *m_outbox.frame(delivery.frame).frame))
+            endHold(slot, Priority::Urgent);
+    }
     const std::uint64_t untilNs = m_turnNs + delivery.windowNs;
     if (connection.holdUntilNs == 0) {
         connection.heldAfter = connection.queueTail;
@@ -739,49 +760,45 @@ void Shard::hold(std::uint32_t slot, const Delivery& delivery)
         m_holdEnds.push({untilNs, {slot, connection.generation}});
     }
     append(slot, delivery.frame);
+    if (isExempt)
+        connection.exemptBytes = connection.queuedBytes;
     connection.heldBytes += static_cast<std::uint32_t>(size);
     if (++connection.heldCount >= delivery.most)
         endHold(slot, Priority::Urgent);
 }
 
-// What waits becomes one event (one for each event name) and is due.
+// The first of the events that wait, which are the end of the queue; NoIndex when none do.
+std::uint32_t Shard::firstHeld(const Connection& connection)
+{
+    if (connection.holdUntilNs == 0)
+        return NoIndex;
+    return connection.heldAfter == NoIndex ? connection.queueHead : m_outbox.node(connection.heldAfter).next;
+}
+
+// What waits becomes one event and is due.
 void Shard::endHold(std::uint32_t slot, Priority priority)
 {
     Connection& connection = m_connections[slot];
-    connection.holdUntilNs = 0;
-    std::uint32_t previous = connection.heldAfter;
-    std::uint32_t node = previous == NoIndex ? connection.queueHead : m_outbox.node(previous).next;
-    std::uint32_t left = connection.heldCount;
     std::vector<std::uint32_t> frames;
-    while (left > 0) {
-        frames.clear();
-        std::size_t bytes = 0;
-        do {
-            const std::uint32_t frame = m_outbox.node(node).frame;
-            if (!frames.empty() && !mayShareBatch(*m_outbox.frame(frames.back()).frame, *m_outbox.frame(frame).frame))
-                break;
-            frames.push_back(frame);
-            bytes += bytesOf(connection, frame).size();
-            node = m_outbox.node(node).next;
-        } while (--left > 0);
+    for (std::uint32_t node = firstHeld(connection); node != NoIndex; node = m_outbox.node(node).next)
+        frames.push_back(m_outbox.node(node).frame);
+    connection.holdUntilNs = 0;
 
-        const std::uint32_t joined = joinHeld(frames);
-        const std::uint32_t joinedNode = m_outbox.addNode(joined);
-        std::uint32_t& link = previous == NoIndex ? connection.queueHead : m_outbox.node(previous).next;
-        std::uint32_t freed = std::exchange(link, joinedNode);
-        for (std::size_t i = 0; i < frames.size(); ++i)
-            freed = freeNode(freed);
-        m_outbox.node(joinedNode).next = node;
-        if (node == NoIndex)
-            connection.queueTail = joinedNode;
-        previous = joinedNode;
-        const std::size_t size = bytesOf(connection, joined).size();
-        connection.queuedBytes += size - bytes;
-        m_counters.backlogBytes.add(size);
-        m_counters.backlogBytes.subtract(bytes);
-        m_counters.batchedIn.add(frames.size());
-        m_counters.batchedOut.add();
-    }
+    const std::uint32_t joined = joinHeld(frames);
+    const std::uint32_t joinedNode = m_outbox.addNode(joined);
+    std::uint32_t& link = connection.heldAfter == NoIndex ? connection.queueHead : m_outbox.node(connection.heldAfter).next;
+    for (std::uint32_t freed = std::exchange(link, joinedNode); freed != NoIndex;)
+        freed = freeNode(freed);
+    connection.queueTail = joinedNode;
+    const std::size_t before = connection.queuedBytes - connection.heldBytes;
+    const std::size_t size = bytesOf(connection, joined).size();
+    connection.queuedBytes = before + size;
+    if (connection.exemptBytes > before) // some of them were
+        connection.exemptBytes = connection.queuedBytes;
+    m_counters.backlogBytes.add(size);
+    m_counters.backlogBytes.subtract(connection.heldBytes);
+    m_counters.batchedIn.add(frames.size());
+    m_counters.batchedOut.add();
     schedule(slot, priority);
 }
 
@@ -941,9 +958,8 @@ void Shard::flushBulkSlice()
 void Shard::flush(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
-    if (connection.holdUntilNs != 0)
-        endHold(slot, Priority::Urgent);
-    while (connection.state != ConnectionState::Free && !connection.blocked && connection.queueHead != NoIndex) {
+    const std::uint32_t held = firstHeld(connection);
+    while (connection.state != ConnectionState::Free && !connection.blocked && connection.queueHead != held) {
         std::size_t room = connection.faulty ? allowance(slot) : std::numeric_limits<std::size_t>::max();
         if (room == 0)
             return;
@@ -951,7 +967,7 @@ void Shard::flush(std::uint32_t slot)
         int count = 0;
         std::uint32_t last = NoIndex;
         std::uint32_t offset = connection.headOffset;
-        for (std::uint32_t node = connection.queueHead; node != NoIndex && count < MaxPieces && room > 0; node = m_outbox.node(node).next) {
+        for (std::uint32_t node = connection.queueHead; node != held && count < MaxPieces && room > 0; node = m_outbox.node(node).next) {
             const std::string_view bytes = bytesOf(connection, m_outbox.node(node).frame);
             pieces[count].iov_base = const_cast<char*>(bytes.data()) + offset;
             pieces[count].iov_len = std::min(room, bytes.size() - offset);
@@ -1123,6 +1139,8 @@ void Shard::settleSent(std::uint32_t slot, std::size_t sent)
         }
         if (connection.watched)
             m_watch->add(static_cast<std::int64_t>(realtimeNs() / 1'000'000), out.frame);
+        if (connection.heldAfter == connection.queueHead)
+            connection.heldAfter = NoIndex; // the queue begins with what waits
         connection.queueHead = freeNode(connection.queueHead);
     }
     connection.bytes += left - offset;
@@ -1246,6 +1264,8 @@ void Shard::timerFired(std::uint32_t slot)
             queue(slot, m_outbox.addFrame(connection.wantsHeartbeats ? m_heartbeatEvent : m_heartbeatFrame, 0), Priority::Bulk);
             connection.lastWriteTick = now;
         } else if (connection.queueHead != NoIndex) {
+            if (connection.queueHead == firstHeld(connection))
+                endHold(slot, Priority::Bulk); // what waits for others is as good as a heartbeat
             connection.lastWriteTick = now; // it is not idle: frames wait for it
         }
         armStreamTimer(slot);
@@ -1294,6 +1314,8 @@ void Shard::unlinkStream(std::uint32_t slot, DisconnectReason reason)
 void Shard::endStream(std::uint32_t slot, std::int64_t retryMs, DisconnectReason reason)
 {
     Connection& connection = m_connections[slot];
+    if (connection.holdUntilNs != 0)
+        endHold(slot, Priority::Urgent);
     unlinkStream(slot, reason);
     connection.state = ConnectionState::Closing;
     if (retryMs >= 0)

@@ -70,7 +70,7 @@ public:
 // arrives meanwhile joins the queues that have not been sent yet, in order.
 //
 // Events that are to be batched wait at the end of their connection's queue. When their time is over, there are enough
-// of them, or anything else is sent to that connection, they become one event. So order, backlog, filters and replay
+// of them, or anything else is queued for that connection, they become one event. So order, backlog, filters and replay
 // are what they are without batches.
 //
 // Only post(), counters() and the life cycle may be used from other threads.
@@ -157,6 +157,7 @@ public:
     void sampleKernelMemory(std::uint32_t most);
 
     static constexpr std::size_t MaxUserAgentBytes = 256; // kept of a longer one
+    static constexpr std::uint64_t MaxExemptBytes = 64 << 20; // of a client, come out of a gap; more is backlog
     static constexpr std::uint32_t ReviewSlice = 512; // connections whose faults are looked at in one turn
 
 private:
@@ -180,6 +181,7 @@ private:
 
     // batches
     void hold(std::uint32_t slot, const Delivery& delivery);
+    std::uint32_t firstHeld(const Connection& connection);
     void endHold(std::uint32_t slot, Priority priority);
     void endDueHolds();
     std::uint32_t joinHeld(const std::vector<std::uint32_t>& frames);
@@ -201,7 +203,8 @@ private:
     void lose(std::uint32_t frame);
     bool hasRoom(std::uint32_t slot, std::uint32_t frame);
     void queueText(std::uint32_t slot, FramePtr frame);
-    void queueEvent(std::uint32_t slot, std::uint32_t frame, Priority priority);
+    void queueEvent(std::uint32_t slot, const Delivery& delivery, Priority priority);
+    bool mayExceedBacklog(const Connection& connection, const Delivery& delivery);
     bool makeRoom(std::uint32_t slot, std::size_t bytes);
     void dropOldest(Connection& connection, std::size_t bytes);
     void schedule(std::uint32_t slot, Priority priority);

@@ -2,9 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sse/batch.h"
 
+#include "sse/json_text.h"
 #include "sse/json_string.h"
 
 namespace fanlight {
+
+namespace {
+
+// The data of an event, as an element of an array. A publisher's word that it is JSON is not enough: what is not would
+// take the whole batch along.
+void appendElement(std::string& to, const Frame& event)
+{
+    const std::size_t begin = to.size();
+    event.appendData(to);
+    const std::string_view data = std::string_view(to).substr(begin);
+    if (event.isJson() && isJsonText(data))
+        return;
+    const std::string string = jsonString(data);
+    to.resize(begin);
+    to += string;
+}
+
+} // namespace
 
 FramePtr makeBatch(std::span<const Frame* const> events)
 {
@@ -17,14 +36,12 @@ FramePtr makeBatch(std::span<const Frame* const> events)
     for (const Frame* event : events) {
         if (event != events.front())
             data += ',';
-        if (event->isJson())
-            event->appendData(data);
-        else
-            data += jsonString(event->data());
+        appendElement(data, *event);
     }
     data += "]}";
     EventFields fields;
-    fields.id = events.back()->id();
+    for (auto event = events.rbegin(); event != events.rend() && fields.id.empty(); ++event)
+        fields.id = (*event)->id();
     fields.event = events.back()->eventName();
     fields.data = data;
     fields.isJson = true;

@@ -27,7 +27,8 @@ constexpr std::size_t MaxBatchBytes = 64 << 10;
 
 inline bool mayShareBatch(const Frame& one, const Frame& next) { return one.eventName() == next.eventName(); }
 
-// One event out of several: {"batch":[…]} of their data (texts that are no JSON as strings), with the id of the last.
+// One event out of several: {"batch":[…]} of their data, what is no JSON as strings, with the id of the last that has one
+// (what is published past the hub has none).
 FramePtr makeBatch(std::span<const Frame* const> events);
 
 // Replaces runs of events that were to be batched (`all`: of those that did not say otherwise, too) by batches of at most `most`.

@@ -102,6 +102,15 @@ FramePtr Frame::event(const EventFields& fields, std::string_view type)
     return frame;
 }
 
+FramePtr Frame::notice(const EventFields& fields)
+{
+    FramePtr frame = event(fields);
+    Frame& made = const_cast<Frame&>(*frame);
+    made.m_isEvent = false;
+    made.m_batching = Batching::Never;
+    return frame;
+}
+
 FramePtr Frame::text(std::string_view text)
 {
     char* at = nullptr;

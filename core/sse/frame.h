@@ -41,9 +41,9 @@ enum class Batching : std::uint8_t { AsTheHub, Never, Batched };
 
 // What an event is made of (WHATWG HTML §9.2.6). Views; nothing is kept.
 struct EventFields {
-    std::string_view id; // no CR, LF or NUL; empty: no id line
-    std::string_view event; // no CR or LF; empty: no event line, so that onmessage gets it
-    std::string_view data; // CR, LF and CRLF each end a line
+    std::string_view id = {}; // no CR, LF or NUL; empty: no id line
+    std::string_view event = {}; // no CR or LF; empty: no event line, so that onmessage gets it
+    std::string_view data = {}; // CR, LF and CRLF each end a line
     int retryMs = -1; // -1: no retry line
     bool isJson = false; // the data is valid JSON; else it is a text
     Batching batching = Batching::AsTheHub;
@@ -56,6 +56,9 @@ public:
     // An event in an HTTP/1.1 chunk of its own; plain() is the event without the chunk's framing.
     // `type` is what selective delivery looks at; it is not sent.
     static FramePtr event(const EventFields& fields, std::string_view type = {});
+    // An event of the hub's own (a gap, a heartbeat): one for the client, but nothing that was published, so it is not
+    // counted as delivered, batched or dropped.
+    static FramePtr notice(const EventFields& fields);
     // Stream text that is no event (a comment, a retry), in a chunk of its own.
     static FramePtr text(std::string_view text);
     // Bytes that are sent as they are (an HTTP answer).
@@ -64,7 +67,7 @@ public:
     std::string_view chunked() const { return {bytes(), m_size}; }
     std::string_view plain() const { return {bytes() + m_plainBegin, m_plainSize}; }
     std::string_view type() const { return {bytes() + m_size, m_typeSize}; }
-    bool isEvent() const { return m_isEvent; }
+    bool isEvent() const { return m_isEvent; } // that was published
     // The event's fields, read back from its text.
     std::string_view id() const { return field("id: "); }
     std::string_view eventName() const { return field("event: "); }

@@ -20,7 +20,7 @@ FramePtr Gap::event() const
 {
     const auto idOrNull = [](const std::string& id) { return id.empty() ? std::string("null") : jsonString(id); };
     const std::string data = "{\"from\":" + idOrNull(from) + ",\"to\":" + idOrNull(to) + ",\"reason\":" + jsonString(reason) + "}";
-    return Frame::event({.event = EventName, .data = data, .isJson = true, .batching = Batching::Never});
+    return Frame::notice({.event = EventName, .data = data, .isJson = true});
 }
 
 } // namespace fanlight

@@ -89,6 +89,63 @@ private Q_SLOTS:
         QCOMPARE(stream.next().data, QByteArray("5"));
     }
 
+    // Pipelined, so that all is there in one turn: what is not batched keeps its place, its form and its retry.
+    void whatIsPublishedBetweenStaysBetween_data() { aPublishMayAskForIt_data(); }
+    void whatIsPublishedBetweenStaysBetween()
+    {
+        QFETCH(const bool, inRedis);
+        RedisServer redis;
+        HubProcess hub;
+        QStringList options = {u"--batch-window"_s, u"200ms"_s};
+        if (inRedis) {
+            START_REDIS(redis);
+            options += {u"--broker"_s, redis.url()};
+        }
+        START_HUB(hub, options);
+        QTRY_COMPARE(httpGet(hub.port(), "/readyz").status, 200);
+        EventStream stream(hub.port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        HttpClient client(hub.port());
+        QByteArray requests;
+        for (const QByteArray& body : {batched("1"), QByteArray(R"({"userId":"42","data":2,"batch":false,"retry":7000})"), batched("3"),
+                 QByteArray(R"({"userId":"42","data":4,"batch":false,"event":"x"})"), batched("5"), batched("6")})
+            requests += requestBytes(hub.port(), "POST", "/api/publish", {}, body);
+        QVERIFY(client.send(requests));
+        QJsonObject last;
+        for (int i = 0; i < 6; ++i)
+            last = client.read().json();
+        for (const char* data : {R"({"batch":[1]})", "2", R"({"batch":[3]})", "4"}) {
+            const SseEvent event = stream.next();
+            QCOMPARE(event.data, QByteArray(data));
+            QCOMPARE(event.event, QByteArray(event.data == "4" ? "x" : ""));
+        }
+        const SseEvent batch = stream.next();
+        QCOMPARE(batch.data, QByteArray(R"({"batch":[5,6]})"));
+        QCOMPARE(QString::fromUtf8(batch.id), last["id"_L1].toString());
+        QCOMPARE(stream.retries(), QList<qint64>({2000, 7000}));
+    }
+
+    // What the app publishes past Fanlight has no id and waits for nobody: no batch loses its id, or its form, to it.
+    void whatIsPublishedPastTheHubStaysBetween()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        HubProcess hub;
+        START_HUB(hub, {u"--broker"_s, redis.url(), u"--batch-window"_s, u"300ms"_s});
+        QTRY_COMPARE(httpGet(hub.port(), "/readyz").status, 200);
+        EventStream stream(hub.port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        HttpClient client(hub.port());
+        const QJsonObject first = publish(client, batched("1"));
+        redis.command({"PUBLISH", "notifications:42", R"({"k":"raw"})"});
+        const QJsonObject second = publish(client, batched("3"));
+        const SseEvent one = stream.next();
+        QCOMPARE(one.data, QByteArray(R"({"batch":[1]})"));
+        QCOMPARE(QString::fromUtf8(one.id), first["id"_L1].toString());
+        QCOMPARE(stream.next().data, QByteArray(R"({"k":"raw"})"));
+        QCOMPARE(QString::fromUtf8(stream.next().id), second["id"_L1].toString());
+    }
+
     void whatWaitsGoesOutAtTheEnd()
     {
         HubProcess hub;

@@ -19,7 +19,7 @@
 namespace fanlight::testing {
 
 // A listening socket of the loopback address and the smallest hub a shard can have: every connection the test makes
-// is adopted when it says so. Paths: /api/notifications?channel=N&types=… subscribes; /now… is answered at once
+// is adopted when it says so. Paths: /api/notifications?channel=N&types=…&gaps=1&heartbeat=event subscribes; /now… is answered at once
 // with its own path; /later… when the test answers it.
 class ShardRig : public ShardHandler {
 public:
@@ -101,6 +101,12 @@ public:
             receipt->hold();
         shard.post(Deliver {Frame::event(all, type), monotonicNs(), channel, {}, {}, batch, message, std::move(receipt)});
     }
+    void deliverOutOfGap(const FramePtr& frame, std::uint32_t channel = BroadcastIndex)
+    {
+        Deliver item {frame, 0, channel};
+        item.isOutOfGap = true;
+        shard.post(std::move(item));
+    }
     std::shared_ptr<Receipt> deliverWithReceipt(const std::string& data, std::uint32_t channel = BroadcastIndex)
     {
         auto receipt = std::make_shared<Receipt>("t", 1);
@@ -161,6 +167,7 @@ public:
     quint16 port = 0;
     std::array<Channel, Channels> channels;
     std::vector<FramePtr> replay; // given to whoever subscribes
+    std::optional<Gap> gap; // likewise
     std::atomic<int> opened = 0;
     std::atomic<int> closed = 0;
     std::atomic<int> lost = 0;
@@ -188,7 +195,10 @@ private:
         subscription->opening = ": connection c-" + std::to_string(m_lastId) + "\n\n";
         subscription->types = query.value("types").value_or("");
         subscription->userAgent = request.userAgent;
+        subscription->wantsGaps = query.value("gaps") == "1";
+        subscription->wantsHeartbeats = query.value("heartbeat") == "event";
         subscription->lastEventId = request.lastEventId;
+        subscription->gap = gap;
         subscription->replay = replay;
         one.holdForStream(connection);
         one.post(InboxItem(std::move(subscription)));

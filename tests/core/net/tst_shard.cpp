@@ -267,6 +267,97 @@ private Q_SLOTS:
         }
     }
 
+    void theLimitDoesNotCountWhatComesOutOfAGap()
+    {
+        for (const bool drop : {false, true}) {
+            ShardRig rig(withBacklog(16 << 10, drop));
+            constexpr int Events = 500;
+            EventStream stream = rig.subscribe("channel=0");
+            for (int i = 0; i < Events; ++i)
+                rig.deliverOutOfGap(Frame::event({{}, {}, numbered(i, 8 << 10)}), i % 2 ? 0 : BroadcastIndex);
+            rig.deliver("live", 0);
+            for (int i = 0; i < Events; ++i)
+                QCOMPARE(numberOf(stream.next()), i);
+            QCOMPARE(stream.next().data, QByteArray("live"));
+            QCOMPARE(rig.closed.load(), 0);
+            QCOMPARE(rig.shard.counters().droppedEvents.value(), 0U);
+            QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+        }
+    }
+
+    // It is as slow as it was before the gap.
+    void whatComesOutOfAGapIsBacklogOfAClientThatDoesNotRead()
+    {
+        ShardRig rig(withBacklog(64 << 10, false));
+        EventStream slow = rig.subscribeSlowly("channel=0");
+        fillUntilBlocked(rig);
+        for (int i = 0; i < 20; ++i)
+            rig.deliverOutOfGap(Frame::event({{}, {}, numbered(i, 8 << 10)}), 0);
+        QTRY_COMPARE(rig.closed.load(), 1);
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Slow));
+    }
+
+    void evenOutOfAGapThereIsABound()
+    {
+        ShardRig rig(withBacklog(64 << 10, false));
+        EventStream slow = rig.subscribeSlowly("channel=0");
+        const FramePtr large = Frame::event({{}, {}, std::string(1 << 20, 'x')});
+        rig.inShard([&](Shard& shard) {
+            for (std::uint64_t bytes = 0; bytes <= Shard::MaxExemptBytes + (8 << 20); bytes += large->chunked().size()) {
+                Deliver item {large, 0, 0};
+                item.isOutOfGap = true;
+                shard.post(std::move(item));
+            }
+        });
+        QTRY_COMPARE(rig.closed.load(), 1);
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Slow));
+    }
+
+    // ---- what the hub says itself
+
+    void gapsAreCommentsOrEvents()
+    {
+        ShardRig rig;
+        rig.gap = Gap {"1-0", "3-0", "history is short"};
+        rig.replay = {Frame::event({"3-0", {}, "x"}, "like")};
+        EventStream plain = rig.subscribe("channel=0&types=like");
+        EventStream asks = rig.subscribe("channel=0&types=like&gaps=1");
+        rig.inShard([](Shard& shard) { shard.tellGap({"3-0", {}, "Redis was away"}); });
+        QCOMPARE(plain.next().data, QByteArray("x"));
+        while (plain.comments().size() < 3 && plain.readAvailable())
+            QTest::qWait(1);
+        QCOMPARE(plain.comments().mid(1), QList<QByteArray>({"history is short", "Redis was away"}));
+
+        const SseEvent before = asks.next();
+        QCOMPARE(before.event, QByteArray("fanlight-gap"));
+        QCOMPARE(before.data, QByteArray("{\"from\":\"1-0\",\"to\":\"3-0\",\"reason\":\"history is short\"}"));
+        QVERIFY(before.id.isNull());
+        QCOMPARE(asks.next().data, QByteArray("x"));
+        QCOMPARE(asks.next().data, QByteArray("{\"from\":\"3-0\",\"to\":null,\"reason\":\"Redis was away\"}"));
+        QCOMPARE(asks.lastEventId(), QByteArray("3-0"));
+        QCOMPARE(asks.comments().size(), 1); // that of the opening
+    }
+
+    void whatTheHubSaysItselfIsNotCounted()
+    {
+        ShardConfig config;
+        config.heartbeat = 1s;
+        ShardRig rig(config);
+        EventStream stream = rig.subscribe("channel=0&types=like&gaps=1&heartbeat=event");
+        rig.inShard([](Shard& shard) { shard.tellGap({{}, {}, "lost"}); });
+        QCOMPARE(stream.next().event, QByteArray("fanlight-gap"));
+        const SseEvent beat = stream.next();
+        QCOMPARE(beat.wire, QByteArray("event: fanlight-heartbeat\ndata: {}\n\n"));
+        QCOMPARE(stream.comments().size(), 1);
+        rig.inShard([](Shard& shard) {
+            shard.visitStreams(0, 10, [](const Connection& connection) { QCOMPARE(connection.events, 0U); });
+        });
+        QCOMPARE(rig.shard.counters().delivered.value(), 0U);
+        rig.deliver("x", 0, "like");
+        QCOMPARE(stream.next().data, QByteArray("x"));
+        QTRY_COMPARE(rig.shard.counters().delivered.value(), 1U);
+    }
+
     void replayedEventsHaveTheTypesAskedFor()
     {
         ShardRig rig;

@@ -125,6 +125,108 @@ private Q_SLOTS:
         QCOMPARE(stream.next().data, QByteArray("{\"batch\":[4]}"));
     }
 
+    // Whatever is not batched stays where and as it was published.
+    void whatComesBetweenStaysBetween_data()
+    {
+        QTest::addColumn<QByteArray>("between"); // as it goes on the wire
+        QTest::addColumn<QByteArray>("query");
+        QTest::newRow("an event") << QByteArray("data: U\n\n") << QByteArray();
+        QTest::newRow("an event with a name") << QByteArray("event: x\ndata: U\n\n") << QByteArray();
+        QTest::newRow("an event with a retry") << QByteArray("retry: 7000\ndata: U\n\n") << QByteArray();
+        QTest::newRow("a gap as a comment") << QByteArray(": lost some\n\n") << QByteArray();
+        QTest::newRow("a gap as an event") << QByteArray("event: fanlight-gap\ndata: {\"from\":\"1-0\",\"to\":null,\"reason\":\"lost some\"}\n\n") << QByteArray("&gaps=1");
+    }
+    void whatComesBetweenStaysBetween()
+    {
+        QFETCH(const QByteArray, between);
+        QFETCH(const QByteArray, query);
+        ShardRig rig(batching(300ms));
+        EventStream stream = rig.subscribe("channel=0" + query);
+        const qsizetype begin = stream.content().size();
+        rig.inShard([&](Shard& shard) { // all in one turn
+            const auto put = [&](const EventFields& fields) { shard.post(Deliver {Frame::event(fields), monotonicNs(), 0}); };
+            const auto batched = [&](std::string_view data, std::string_view id) { put({id, {}, data, -1, true, Batching::Batched}); };
+            batched("\"A\"", "1-0");
+            if (between.contains("lost"))
+                shard.post(Task([](Shard& same) { same.tellGap({"1-0", {}, "lost some"}); }));
+            else
+                put({{}, between.startsWith("event") ? "x" : "", "U", between.startsWith("retry") ? 7000 : -1});
+            batched("\"B\"", "2-0");
+            batched("\"C\"", "3-0");
+        });
+        while (!stream.content().endsWith("\"C\"]}\n\n") && stream.readAvailable())
+            QTest::qWait(1);
+        QCOMPARE(stream.content().mid(begin), "id: 1-0\ndata: {\"batch\":[\"A\"]}\n\n" + between + "id: 3-0\ndata: {\"batch\":[\"B\",\"C\"]}\n\n");
+        QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+    }
+
+    // Large deliveries go out in slices: what is published meanwhile must not get into batches that have not been sent.
+    void everyoneGetsTheSameHoweverManyThereAre()
+    {
+        constexpr int Streams = 600;
+        ShardRig rig(batching(100ms));
+        std::vector<EventStream> streams;
+        for (int i = 0; i < Streams; ++i)
+            streams.push_back(rig.subscribe("channel=" + QByteArray::number(i % int(ShardRig::Channels))));
+        rig.deliver(json("\"A\""), BroadcastIndex, {}, Hubs);
+        rig.inShard([](Shard&) { });
+        rig.deliver(json("\"U\""), BroadcastIndex, {}, Never);
+        rig.inShard([](Shard&) { });
+        rig.deliver(json("\"B\""), BroadcastIndex, {}, Hubs);
+        rig.inShard([](Shard&) { });
+        rig.deliver(json("\"C\""), BroadcastIndex, {}, Hubs);
+        for (EventStream& stream : streams) {
+            QCOMPARE(stream.next().data, QByteArray("{\"batch\":[\"A\"]}"));
+            QCOMPARE(stream.next().data, QByteArray("\"U\""));
+            QCOMPARE(stream.next().data, QByteArray("{\"batch\":[\"B\",\"C\"]}"));
+        }
+    }
+
+    void aBlockedClientGetsTheSameToo()
+    {
+        ShardRig rig(batching(50ms));
+        EventStream slow = rig.subscribeSlowly("channel=0");
+        const std::string large(8 << 10, 'x');
+        int first = 0;
+        for (; rig.shard.counters().slowClients.value() == 0; ++first) {
+            rig.deliver(large, 0);
+            rig.inShard([](Shard&) { });
+        }
+        rig.deliver(json("\"A\""), 0, {}, Hubs);
+        rig.deliver(json("\"U\""), 0, {}, Never);
+        rig.deliver(json("\"B\""), 0, {}, Hubs);
+        QTest::qWait(100); // the window is over while it is blocked
+        rig.deliver(json("\"C\""), 0, {}, Hubs);
+        for (int i = 0; i < first; ++i)
+            QCOMPARE(slow.next().data.size(), qsizetype(large.size()));
+        for (const char* data : {"{\"batch\":[\"A\"]}", "\"U\"", "{\"batch\":[\"B\"]}", "{\"batch\":[\"C\"]}"})
+            QCOMPARE(slow.next().data, QByteArray(data));
+    }
+
+    // Those published past the hub have no id: the client resumes behind the last that has.
+    void theIdIsThatOfTheLastThatHasOne()
+    {
+        ShardRig rig(batching(50ms));
+        EventStream stream = rig.subscribe("channel=0");
+        rig.deliver(json("1", "5-0"), 0, {}, Hubs);
+        rig.deliver(json("2"), 0, {}, Hubs);
+        const SseEvent event = stream.next();
+        QCOMPARE(event.id, QByteArray("5-0"));
+        QCOMPARE(event.data, QByteArray("{\"batch\":[1,2]}"));
+        rig.deliver(json("3"), 0, {}, Hubs);
+        QVERIFY(stream.next().id.isNull());
+    }
+
+    void aClientThatWaitsForABatchNeedsNoHeartbeat()
+    {
+        ShardConfig config = batching(10s);
+        config.heartbeat = 1s;
+        ShardRig rig(config);
+        EventStream stream = rig.subscribe("channel=0");
+        rig.deliver(json("1"), 0, {}, Hubs);
+        QCOMPARE(stream.next(QDeadlineTimer(5s)).data, QByteArray("{\"batch\":[1]}")); // instead of one
+    }
+
     void eachClientGetsTheTypesItWants()
     {
         ShardRig rig(batching());

@@ -47,6 +47,31 @@ private Q_SLOTS:
         QCOMPARE(array[2].toObject().value(u"over").toString(), u"lines"_qs);
     }
 
+    void theIdOfTheLastThatHasOne()
+    {
+        const FramePtr a = json("1", "1-0");
+        const FramePtr b = json("2", "2-0");
+        const FramePtr none = json("3");
+        const Frame* events[] = {a.get(), b.get(), none.get(), none.get()};
+        QVERIFY(makeBatch(events)->id() == "2-0");
+        QVERIFY(makeBatch(std::span(events).subspan(2))->id().empty());
+    }
+
+    // Whoever publishes past the hub may claim what they like.
+    void whatOnlyClaimsToBeJsonIsAString()
+    {
+        for (const char* claim : {"", "}", "{\"a\":}", "1,2", "1 2", "\"", "]", "[1,]", "nul", "01", "\"\\u12\""}) {
+            const FramePtr one = json("1", "1-0");
+            const FramePtr two = json(claim, "2-0");
+            const FramePtr three = json("{\"b\":12345678901234567890123}", "3-0");
+            const Frame* events[] = {one.get(), two.get(), three.get()};
+            const QJsonArray array = QJsonDocument::fromJson(dataOf(makeBatch(events))).object().value(u"batch").toArray();
+            QCOMPARE(array.size(), 3);
+            QCOMPARE(array[1].toString(u"none"_qs), QString::fromUtf8(claim));
+            QVERIFY(makeBatch(events)->data().ends_with("{\"b\":12345678901234567890123}]}")); // no digit is lost
+        }
+    }
+
     void runsAreJoined()
     {
         std::vector<FramePtr> events = {json("1"), json("2"), Frame::event({{}, {}, "3", -1, true, Batching::Never}), json("4"), json("5", {}, "tick"), json("6", {}, "tick"),
