@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/channel.h"
+#include "net/seeded_hash.h"
 
 #include <memory>
 #include <string>
@@ -92,7 +93,7 @@ public:
 
 private:
     std::size_t m_shards;
-    std::unordered_map<std::string_view, std::unique_ptr<SubscribedChannel>> m_channels; // keys are the channels' own names
+    std::unordered_map<std::string_view, std::unique_ptr<SubscribedChannel>, SeededHash> m_channels; // keys are the channels' own names
     std::vector<std::uint32_t> m_freeIndices;
     std::uint32_t m_nextIndex = 0;
 };

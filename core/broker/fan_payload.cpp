@@ -56,6 +56,11 @@ std::string_view TypeReader::typeOf(std::string_view data)
 
 bool TypeReader::isJson(std::string_view data) { return m->parse(data); }
 
+bool TypeReader::hasType(std::string_view data)
+{
+    return m->parse(data) && m->root.is_object() && m->root["type"].error() == simdjson::SUCCESS;
+}
+
 struct FanPayloadWriter::Private {
     simdjson::dom::parser parser;
 };

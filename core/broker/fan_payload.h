@@ -52,6 +52,7 @@ public:
     ~TypeReader();
     std::string_view typeOf(std::string_view data); // valid until the next call
     bool isJson(std::string_view data);
+    bool hasType(std::string_view data); // an object with a member "type", whatever that is
 
 private:
     struct Private;

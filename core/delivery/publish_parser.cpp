@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/publish_parser.h"
 
+#include "net/seeded_hash.h"
+
 #include <QJsonDocument>
 
 #include <bit>
@@ -160,7 +162,7 @@ void removeRepeated(std::vector<std::string>& names)
     const std::size_t mask = table.size() - 1;
     std::size_t kept = 0;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        std::size_t at = std::hash<std::string_view>()(names[i]) & mask;
+        std::size_t at = SeededHash()(names[i]) & mask;
         while (table[at] != 0 && names[table[at] - 1] != names[i])
             at = (at + 1) & mask;
         if (table[at] != 0)
@@ -217,6 +219,7 @@ void checkPublish(ParsedPublish& publish, std::size_t dataLimit, PublishKind kin
 
 struct PublishParser::Private {
     std::size_t dataLimit;
+    TypeAs typeAs;
     dom::parser checker;
     ParsedPublish result;
 
@@ -235,10 +238,11 @@ struct PublishParser::Private {
     void takeData(dom::element data, std::size_t member, const std::string& body);
 };
 
-PublishParser::PublishParser(std::size_t dataLimit)
+PublishParser::PublishParser(std::size_t dataLimit, TypeAs typeAs)
     : m(std::make_unique<Private>())
 {
     m->dataLimit = dataLimit;
+    m->typeAs = typeAs;
 }
 
 PublishParser::~PublishParser() = default;
@@ -411,6 +415,7 @@ const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
     std::string_view type;
     if (!(seen & Type) && data.is_object() && data["type"].get_string().get(type) == simdjson::SUCCESS && checkName("type", type).empty())
         result.type = type;
+    putTypeOnWire(result, p.typeAs, data.is_object() && data["type"].error() == simdjson::SUCCESS);
     if (result.error.empty())
         checkPublish(result, p.dataLimit, kind);
     return result;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/publish_request.h"
+#include "delivery/type_on_wire.h"
 
 #include <cstdint>
 #include <memory>
@@ -50,7 +51,7 @@ std::string parseNames(std::string& body, std::string_view field, std::vector<st
 // made compact; numbers keep every digit. Keeps its memory from one call to the next; one thread at a time.
 class PublishParser {
 public:
-    explicit PublishParser(std::size_t dataLimit);
+    explicit PublishParser(std::size_t dataLimit, TypeAs typeAs = TypeAs::Member);
     ~PublishParser();
 
     // `body` must have room for simdjson's padding behind it (RequestParser sees to that).

@@ -192,8 +192,12 @@ bool globMatches(QStringView pattern, QStringView text)
 
 Parsed parse(const QString& text, Fields fields, QLatin1StringView example)
 {
+    if (text.size() > MaxLength)
+        return {{}, u"a filter has at most %1 characters, this one has %2"_s.arg(MaxLength).arg(text.size())};
     Parsed parsed;
     for (const QString& term : text.simplified().split(u' ', Qt::SkipEmptyParts)) {
+        if (std::ssize(parsed.terms) == MaxTerms)
+            return {{}, u"a filter has at most %1 terms"_s.arg(MaxTerms)};
         TermReader reader(term, fields, example);
         if (!reader.read())
             return {{}, reader.error()};

@@ -189,7 +189,7 @@ HttpApi::HttpApi(const HubOptions& options, int shards, int maxStreams)
 {
     m_newStreamFaults.resize(static_cast<std::size_t>(shards));
     for (int i = 0; i < shards; ++i)
-        m_parsers.push_back(std::make_unique<PublishParser>(static_cast<std::size_t>(options.dataLimit)));
+        m_parsers.push_back(std::make_unique<PublishParser>(static_cast<std::size_t>(options.dataLimit), options.typeAs));
 }
 
 void HttpApi::bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, HubSide hub)

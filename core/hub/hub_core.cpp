@@ -103,6 +103,29 @@ http::Response errorResponse(int status, const QString& error)
     return {.status = status, .body = http::errorBody(error.toStdString())};
 }
 
+// The streams behind `after` that the filter takes, and how many it takes in all.
+http::Response listingOf(const ConnectionSnapshot& snapshot, const ConnectionFilter& filter, int limit, quint64 after)
+{
+    QJsonArray rows;
+    qint64 matching = 0;
+    QJsonValue next;
+    QString lastId;
+    for (const ConnectionRow& row : snapshot.rows) {
+        if (!filter.matches(row, snapshot.takenAtMs))
+            continue;
+        ++matching;
+        if (row.id <= after)
+            continue;
+        if (rows.size() == limit) {
+            next = lastId;
+            continue;
+        }
+        rows.append(rowJson(row));
+        lastId = connectionIdText(row.id);
+    }
+    return jsonResponse({{QStringLiteral("connections"), rows}, {QStringLiteral("next"), next}, {QStringLiteral("total"), matching}});
+}
+
 QString numberedUrl(const QHostAddress& address, quint16 port)
 {
     QString host = address.toString();
@@ -143,7 +166,7 @@ private:
 };
 
 // What a request of the window asks for, checked as those over HTTP are.
-ParsedPublish parsedOf(const PublishRequest& request, std::size_t dataLimit, TypeReader& reader)
+ParsedPublish parsedOf(const PublishRequest& request, const HubOptions& options, TypeReader& reader)
 {
     ParsedPublish publish;
     publish.broadcast = request.kind == PublishKind::Named && request.broadcast;
@@ -162,7 +185,8 @@ ParsedPublish parsedOf(const PublishRequest& request, std::size_t dataLimit, Typ
         publish.type = reader.typeOf(publish.data);
     if (request.type.isEmpty() && !checkName("type", publish.type).empty())
         publish.type.clear(); // as a type nobody can ask for
-    checkPublish(publish, dataLimit, request.kind);
+    putTypeOnWire(publish, options.typeAs, reader.hasType(publish.data));
+    checkPublish(publish, static_cast<std::size_t>(options.dataLimit), request.kind);
     return publish;
 }
 
@@ -175,6 +199,7 @@ HubCore::HubCore(QObject* parent)
 {
     m_sampleTimer.setInterval(SampleIntervalMs);
     m_drainTimer.setInterval(DrainLimitMs);
+    m_worker.setMaxThreadCount(1);
     m_drainTimer.setSingleShot(true);
     connect(&m_sampleTimer, &QTimer::timeout, this, &HubCore::takeSample);
     connect(&m_drainTimer, &QTimer::timeout, this, &HubCore::finishStop);
@@ -344,6 +369,8 @@ void HubCore::stopParts()
     endFaults();
     for (const auto& shard : m_shards)
         shard->stop();
+    m_worker.waitForDone(); // it answers over shards that are still there
+    m_listings = 0;
     m_faults.reset();
     m_connectionWatch.reset();
     m_rows.reset();
@@ -381,7 +408,7 @@ void HubCore::takeSample()
 
 void HubCore::publish(const PublishRequest& request, std::function<void(PublishResult)> done)
 {
-    ParsedPublish publish = parsedOf(request, static_cast<std::size_t>(m_options.dataLimit), m_typeReader);
+    ParsedPublish publish = parsedOf(request, m_options, m_typeReader);
     if (m_status.state != HubState::Listening)
         publish.error = "The hub is not listening.";
     if (!publish.error.empty()) {
@@ -398,7 +425,7 @@ void HubCore::publish(const PublishRequest& request, std::function<void(PublishR
 
 void HubCore::reach(const PublishRequest& request, std::function<void(const Reach&)> done)
 {
-    const ParsedPublish publish = parsedOf(request, static_cast<std::size_t>(m_options.dataLimit), m_typeReader);
+    const ParsedPublish publish = parsedOf(request, m_options, m_typeReader);
     Reach reach;
     if (m_status.state != HubState::Listening)
         reach.error = QStringLiteral("The hub is not listening.");
@@ -732,25 +759,19 @@ void HubCore::answerConnections(const AdminRequest& request)
     if (!after)
         return HttpApi::answerAdmin(request, errorResponse(400, QStringLiteral("cursor: must be the “next” of an earlier answer")));
 
-    collectConnections(true, [request, filter, limit, after](const std::shared_ptr<ConnectionSnapshot>& snapshot) {
-        QJsonArray rows;
-        qint64 matching = 0;
-        QJsonValue next;
-        QString lastId;
-        for (const ConnectionRow& row : snapshot->rows) {
-            if (!filter.matches(row, snapshot->takenAtMs))
-                continue;
-            ++matching;
-            if (row.id <= *after)
-                continue;
-            if (rows.size() == limit) {
-                next = lastId;
-                continue;
-            }
-            rows.append(rowJson(row));
-            lastId = connectionIdText(row.id);
-        }
-        HttpApi::answerAdmin(request, jsonResponse({{QStringLiteral("connections"), rows}, {QStringLiteral("next"), next}, {QStringLiteral("total"), matching}}));
+    if (m_listings >= MaxListings)
+        return HttpApi::answerAdmin(request, {.status = 503, .headers = "Retry-After: 1\r\n",
+            .body = http::errorBody(std::to_string(MaxListings) + " lists of connections are being made; try again")});
+    ++m_listings;
+    // Put together in a thread of its own: shards deliver, and behind Redis the hub's thread carries every message.
+    m_rows->collect(true, [this, run = m_run, request, filter, limit, after = *after](const std::shared_ptr<ConnectionSnapshot>& snapshot) {
+        m_worker.start([this, run, request, filter, limit, after, snapshot] {
+            ConnectionRows::arrange(*snapshot);
+            HttpApi::answerAdmin(request, listingOf(*snapshot, filter, limit, after));
+            QMetaObject::invokeMethod(this, [this, run] {
+                if (run == m_run)
+                    --m_listings; }, Qt::QueuedConnection);
+        });
     });
 }
 

@@ -23,6 +23,7 @@
 #include "net/acceptor.h"
 
 #include <QObject>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <functional>
@@ -68,6 +69,7 @@ public:
     static constexpr int SampleIntervalMs = 500;
     static constexpr int MaxConnectionsPage = 1000; // rows of one answer of GET /api/connections
     static constexpr int DefaultConnectionsPage = 100;
+    static constexpr int MaxListings = 16; // answers of GET /api/connections being made at once; more get 503
 
 Q_SIGNALS:
     void statusChanged(const fanlight::HubStatus& status);
@@ -129,6 +131,8 @@ private:
     std::unique_ptr<Acceptor> m_acceptor;
     std::unique_ptr<Sampler> m_sampler;
     MetricsSample m_lastSample;
+    QThreadPool m_worker; // one thread, for answers that take long to put together
+    int m_listings = 0; // of connections, under way
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long
     int m_shardsToDrain = 0;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/log.h"
 
+#include "sse/visible_text.h"
+
 #include <QDateTime>
 #include <QFile>
 
@@ -156,7 +158,7 @@ LogSink::LogSink(const QString& level)
     Private::current = m.get();
     m->previous = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& context, const QString& text) {
         const QString category = QString::fromUtf8(context.category ? context.category : "default");
-        Private::current->take({0, QDateTime::currentMSecsSinceEpoch(), type, category, text});
+        Private::current->take({0, QDateTime::currentMSecsSinceEpoch(), type, category, visibleText(text)}); // strangers name users and agents
     });
 }
 

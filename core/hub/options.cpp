@@ -303,6 +303,17 @@ QString setBatch(HubOptions& options, const QString& value)
     return {};
 }
 
+constexpr std::array TypeAsWords{"member"_L1, "event"_L1, "off"_L1}; // in the order of TypeAs
+
+QString setTypeAs(HubOptions& options, const QString& value)
+{
+    const auto word = std::find(TypeAsWords.begin(), TypeAsWords.end(), value);
+    if (word == TypeAsWords.end())
+        return quoted(value) % u" is no place for a type; use member, event or off"_s;
+    options.typeAs = static_cast<TypeAs>(word - TypeAsWords.begin());
+    return {};
+}
+
 QString logLevelObjection(const QString& value)
 {
     constexpr std::array Levels{"debug"_L1, "info"_L1, "warning"_L1, "error"_L1};
@@ -368,6 +379,9 @@ std::vector<Option> makeOptions()
             &O::shards, {1, 64, "auto"_L1}),
         text({"channel-prefix", "PREFIX", "what a user's channel is called before the user id"},
             &O::channelPrefix, channelPrefixObjection),
+        {{"type-as", "member|event|off",
+             "where a client finds the type of what is published: a member of the data, the event's name, nowhere"},
+            {}, setTypeAs, [](const O& o) -> QString { return TypeAsWords[std::size_t(o.typeAs)]; }},
         {{"history", "COUNT/AGE|off", "events kept for replay, for each channel"}, historyAccepts(),
             setHistory, historyText},
         size({"history-bytes", "SIZE", "memory for history, over all channels"}, &O::historyBytes,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "delivery/type_on_wire.h"
 #include "metrics/units.h"
 
 #include <QByteArray>
@@ -25,6 +26,7 @@ struct HubOptions {
     quint16 listenPort = 3000; // 0 picks one
     QString broker = QStringLiteral("memory");
     int shards = 0; // 0: one for each core this process may use
+    TypeAs typeAs = TypeAs::Member; // where clients find the type of what is published
     QString channelPrefix = QStringLiteral("notifications:");
     int historyCount = 100; // per channel; 0: off
     std::chrono::milliseconds historyAge = std::chrono::hours(1);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/seeded_hash.h"
+
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -53,7 +55,7 @@ private:
         const std::string* text = nullptr;
         std::uint32_t users = 0;
     };
-    std::unordered_map<std::string, std::uint32_t> m_index;
+    std::unordered_map<std::string, std::uint32_t, SeededHash, std::equal_to<>> m_index;
     std::vector<Entry> m_entries;
     std::vector<std::uint32_t> m_free;
 };

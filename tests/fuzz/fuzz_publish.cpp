@@ -25,7 +25,7 @@ QJsonDocument read(const std::string& text, bool& ok)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     constexpr std::size_t DataLimit = 2000;
-    static PublishParser parser(DataLimit);
+    static PublishParser parser(DataLimit, TypeAs::Off);
     const std::string body(reinterpret_cast<const char*>(data), size);
     std::string own = body;
     const ParsedPublish& publish = parser.parse(own);

@@ -51,6 +51,7 @@ public:
     QString problem() const;
 
     void setHub(const HubOptions& options); // its limits, and how it batches
+    const HubOptions& hub() const { return m_hub; }
     // The reason why nothing can be sent now; empty: it can.
     void setBlocked(const QString& reason);
     void setReach(const std::optional<Reach>& reach); // of request() as it is now

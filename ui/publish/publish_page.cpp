@@ -375,7 +375,7 @@ void PublishPage::updatePreview()
         return;
     }
     const PublishRequest request = withValues(m_form->request(), PlaceholderValues::next(1));
-    const QByteArray event = ssePreview(request);
+    const QByteArray event = ssePreview(request, m_form->hub().typeAs);
     const qsizetype left = event.size() - MostPreviewBytes;
     QString text
         = QString::fromUtf8(event.first(std::min(event.size(), MostPreviewBytes))).trimmed();

@@ -2,16 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/wire_preview.h"
 
+#include "broker/fan_payload.h"
+#include "delivery/publish_parser.h"
 #include "sse/frame.h"
 
 namespace fanlight {
 
-QByteArray ssePreview(const PublishRequest& request)
+QByteArray ssePreview(const PublishRequest& request, TypeAs typeAs)
 {
     const std::string id = request.id.isEmpty() ? std::string(UnassignedId) : request.id.toStdString();
-    const std::string event = request.event.toStdString();
-    const EventFields fields{id, event,
-        {request.data.constData(), static_cast<std::size_t>(request.data.size())}, request.retryMs};
+    TypeReader reader;
+    ParsedPublish publish;
+    publish.data = request.data.toStdString();
+    publish.isJson = reader.isJson(publish.data);
+    publish.type = request.type.isEmpty() ? std::string(reader.typeOf(publish.data)) : request.type.toStdString();
+    publish.event = request.event.toStdString();
+    putTypeOnWire(publish, typeAs, reader.hasType(publish.data));
+    const EventFields fields{id, publish.event, publish.data, request.retryMs};
     std::string text = Frame::encode(fields);
     text.pop_back(); // the empty line that ends the event
     return QByteArray::fromStdString(text);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/publish_request.h"
+#include "delivery/type_on_wire.h"
 
 #include <QByteArray>
 
@@ -13,6 +14,7 @@ inline constexpr const char* UnassignedId = "assigned by the hub";
 
 // The event as each client receives it (WHATWG HTML §9.2.5), without HTTP's chunk framing and without the
 // blank line that ends it. UTF-8; one line for each line of the data, whichever way its lines end.
-QByteArray ssePreview(const PublishRequest& request);
+// `typeAs` as the hub is set.
+QByteArray ssePreview(const PublishRequest& request, TypeAs typeAs);
 
 } // namespace fanlight

@@ -17,7 +17,7 @@ constexpr std::size_t DataLimit = 1000;
 
 ParsedPublish parsed(const QByteArray& body, std::size_t dataLimit = DataLimit)
 {
-    PublishParser parser(dataLimit);
+    PublishParser parser(dataLimit, TypeAs::Off);
     std::string text = body.toStdString();
     return parser.parse(text);
 }

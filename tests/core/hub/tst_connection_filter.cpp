@@ -157,6 +157,17 @@ private Q_SLOTS:
         QCOMPARE(ConnectionFilter::parse(u"user:"_s + pattern).matches(row, Now), matches);
     }
 
+    void whatItMayCostIsBounded()
+    {
+        const auto terms = [](qsizetype count) { return u"a "_s.repeated(count); };
+        QCOMPARE(ConnectionFilter::parse(terms(filter::MaxTerms)).error(), QString());
+        const ConnectionFilter tooMany = ConnectionFilter::parse(terms(filter::MaxTerms + 1));
+        QCOMPARE(tooMany.error(), u"a filter has at most 16 terms"_s);
+        QVERIFY(tooMany.isEmpty());
+        QCOMPARE(ConnectionFilter::parse(QString(filter::MaxLength, u'a')).error(), QString());
+        QCOMPARE(ConnectionFilter::parse(QString(filter::MaxLength + 1, u'a')).error(), u"a filter has at most 1024 characters, this one has 1025"_s);
+    }
+
     void errorsNameTheTermAndWhatIsAccepted_data()
     {
         QTest::addColumn<QString>("text");

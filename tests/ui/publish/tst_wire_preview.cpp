@@ -31,7 +31,7 @@ private Q_SLOTS:
         QFETCH(const QByteArray, lines);
         PublishRequest request;
         request.data = data;
-        QCOMPARE(ssePreview(request), "id: assigned by the hub\n" + lines);
+        QCOMPARE(ssePreview(request, TypeAs::Member), "id: assigned by the hub\n" + lines);
     }
 
     void showsFieldsOnlyWhenTheyAreAskedFor()
@@ -41,7 +41,18 @@ private Q_SLOTS:
         request.id = u"7-1"_s;
         request.event = u"like"_s;
         request.retryMs = 0;
-        QCOMPARE(ssePreview(request), "event: like\nid: 7-1\nretry: 0\ndata: {}\n"_ba);
+        QCOMPARE(ssePreview(request, TypeAs::Member), "event: like\nid: 7-1\nretry: 0\ndata: {}\n"_ba);
+    }
+
+    void showsTheTypeWhereClientsFindIt()
+    {
+        PublishRequest request;
+        request.data = R"({"post":7})";
+        request.type = u"like"_s;
+        request.id = u"7-1"_s;
+        QCOMPARE(ssePreview(request, TypeAs::Member), "id: 7-1\ndata: {\"type\":\"like\",\"post\":7}\n"_ba);
+        QCOMPARE(ssePreview(request, TypeAs::Event), "event: like\nid: 7-1\ndata: {\"post\":7}\n"_ba);
+        QCOMPARE(ssePreview(request, TypeAs::Off), "id: 7-1\ndata: {\"post\":7}\n"_ba);
     }
 };
 
