@@ -48,10 +48,10 @@ RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, Q
     : QObject(parent)
     , m_shards(std::move(shards))
     , m_settings(settings)
-    , m_loopChannel("fanlight:loop:" + settings.instance + ':' + std::to_string(QRandomGenerator::global()->generate64()))
+    , m_loopChannel(RedisKeys(settings.prefix).loopChannel(settings.instance, std::to_string(QRandomGenerator::system()->generate64())))
     , m_subscriber(linkSettings(settings, SubscriberPurpose))
     , m_commands(linkSettings(settings, "publisher"))
-    , m_history(m_commands, settings.prefix, settings.history)
+    , m_history(m_commands, RedisKeys(settings.prefix), settings.history)
     , m_payloads(settings.batchAll)
     , m_channels(m_shards.size())
     , m_batches(m_shards.size())
@@ -90,6 +90,8 @@ RedisBroker::~RedisBroker()
 
 void RedisBroker::open()
 {
+    if (m_settings.url.db != 0)
+        qCWarning(redisLog, "%s", redis::databaseRemark(m_settings.url.db).c_str());
     m_subscriber.open();
     m_commands.open();
     m_ticker.start();

@@ -5,6 +5,7 @@
 #include "broker/broker.h"
 #include "broker/channel_table.h"
 #include "broker/redis_history.h"
+#include "broker/redis_keys.h"
 #include "qtredis/redis_link.h"
 
 #include <QObject>
@@ -37,7 +38,7 @@ class RedisBroker final : public QObject, public Broker {
 public:
     struct Settings {
         redis::RedisUrl url;
-        std::string prefix = "notifications:";
+        std::string prefix = std::string(RedisKeys::DefaultPrefix);
         RedisHistory::Limits history;
         std::string instance; // its name
         std::size_t messageLimit = 1 << 20; // bytes; larger ones are dropped, counted and logged
@@ -75,6 +76,7 @@ public:
     double roundTripMs() const { return m_roundTripMs; } // of the last message of our own; Unknown before
     std::uint64_t reconnects() const { return m_subscriber.reconnects() + m_commands.reconnects(); }
     redis::RedisLink& commands() { return m_commands; } // for whoever else has something to ask
+    const RedisKeys& keys() const { return m_history.keys(); } // … and what it is called there
     std::string subscriberName() const; // of the subscribing link, in CLIENT LIST
 
     static constexpr int ProbeMs = 1000; // a message of our own goes round so often

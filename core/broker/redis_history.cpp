@@ -14,8 +14,6 @@ using redis::Reply;
 
 namespace {
 
-constexpr std::string_view LastIdKey = "fanlight:last-id";
-
 // KEYS: fanlight:last-id and the streams; ARGV: payload behind the id, events to keep, their age in milliseconds, and a
 // channel for each stream. Answers with the id and what each PUBLISH returned.
 constexpr std::string_view PublishScript = R"lua(
@@ -43,11 +41,6 @@ return answer
 
 constexpr const char* NotKnown = " Whether this was published is not known.";
 
-std::string withoutColon(const std::string& prefix)
-{
-    return prefix.ends_with(':') ? prefix.substr(0, prefix.size() - 1) : prefix;
-}
-
 bool isLost(const Reply& reply) { return reply.isError() && reply.text().starts_with("LOST "); }
 
 std::string behind(EventId id)
@@ -58,19 +51,14 @@ std::string behind(EventId id)
 
 } // namespace
 
-RedisHistory::RedisHistory(redis::RedisLink& link, std::string prefix, const Limits& limits)
+RedisHistory::RedisHistory(redis::RedisLink& link, RedisKeys keys, const Limits& limits)
     : m_link(link)
-    , m_prefix(std::move(prefix))
-    , m_broadcastChannel(withoutColon(m_prefix))
+    , m_keys(std::move(keys))
+    , m_lastIdKey(m_keys.lastId())
     , m_limits(limits)
     , m_script(PublishScript)
     , m_scriptSha(QCryptographicHash::hash(QByteArrayView(m_script.data(), qsizetype(m_script.size())), QCryptographicHash::Sha1).toHex().toStdString())
 {
-}
-
-std::string RedisHistory::streamOf(const std::string& userId) const
-{
-    return userId.empty() ? "fanlight:log" : "fanlight:log:" + userId;
 }
 
 void RedisHistory::prepare()
@@ -85,18 +73,18 @@ void RedisHistory::publish(std::span<const std::string> userIds, const std::stri
     auto arguments = std::make_shared<std::vector<std::string>>();
     arguments->reserve(7 + 2 * std::max<std::size_t>(1, userIds.size()));
     arguments->push_back(std::to_string(1 + std::max<std::size_t>(1, userIds.size())));
-    arguments->push_back(std::string(LastIdKey));
+    arguments->push_back(m_lastIdKey);
     if (userIds.empty())
-        arguments->push_back(streamOf({}));
+        arguments->push_back(m_keys.log({}));
     for (const std::string& userId : userIds)
-        arguments->push_back(streamOf(userId));
+        arguments->push_back(m_keys.log(userId));
     arguments->push_back(afterId);
     arguments->push_back(std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0));
     arguments->push_back(std::to_string(m_limits.age.count()));
     if (userIds.empty())
-        arguments->push_back(m_broadcastChannel);
+        arguments->push_back(broadcastChannel());
     for (const std::string& userId : userIds)
-        arguments->push_back(m_prefix + userId);
+        arguments->push_back(m_keys.channel(userId));
     sendScript(false, std::move(arguments), std::move(done));
 }
 
@@ -183,9 +171,9 @@ void RedisHistory::replay(const std::string& userId, const std::string& lastEven
         });
     };
     if (!userId.empty())
-        ask(&Query::own, streamOf(userId));
-    ask(&Query::broadcasts, streamOf({}));
-    m_link.send({"GET", LastIdKey}, [this, query, note](const Reply& reply) {
+        ask(&Query::own, m_keys.log(userId));
+    ask(&Query::broadcasts, m_keys.log({}));
+    m_link.send({"GET", m_lastIdKey}, [this, query, note](const Reply& reply) {
         note(*query, reply);
         if (!reply.isError())
             query->newest = EventId::parse(reply.text());
@@ -230,7 +218,7 @@ void RedisHistory::finish(Query& query)
 
 void RedisHistory::readAfter(const std::string& userId, EventId after, std::function<void(bool, std::vector<Event>)> done)
 {
-    m_link.send({"XRANGE", streamOf(userId), behind(after), "+"}, [this, isBroadcast = userId.empty(), done = std::move(done)](const Reply& reply) {
+    m_link.send({"XRANGE", m_keys.log(userId), behind(after), "+"}, [this, isBroadcast = userId.empty(), done = std::move(done)](const Reply& reply) {
         std::vector<Event> events;
         readEntries(reply, isBroadcast, events, {}, nullptr);
         done(isLost(reply), std::move(events));
@@ -239,7 +227,7 @@ void RedisHistory::readAfter(const std::string& userId, EventId after, std::func
 
 void RedisHistory::readLastId(std::function<void(bool, std::optional<EventId>)> done)
 {
-    m_link.send({"GET", LastIdKey}, [done = std::move(done)](const Reply& reply) {
+    m_link.send({"GET", m_lastIdKey}, [done = std::move(done)](const Reply& reply) {
         done(isLost(reply), reply.isError() ? std::nullopt : EventId::parse(reply.text()));
     });
 }

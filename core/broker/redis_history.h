@@ -3,6 +3,7 @@
 #pragma once
 
 #include "broker/fan_payload.h"
+#include "broker/redis_keys.h"
 #include "sse/event_id.h"
 #include "sse/frame.h"
 
@@ -21,7 +22,7 @@ class Reply;
 }
 
 // Publishing and history in Redis. One script gives the id, adds the event to the stream of its channel and publishes it,
-// so that no message is seen without its history. Ids ascend over all channels (key fanlight:last-id), which makes
+// so that no message is seen without its history. Ids ascend over all channels of the app (key fanlight:last-id), which makes
 // resuming over a user's events and broadcasts exact.
 //
 // History of a user: stream fanlight:log:{userId}, of broadcasts: fanlight:log; one field "m", the payload behind its
@@ -32,11 +33,11 @@ public:
         int count = 100; // events a channel; 0: no history
         std::chrono::milliseconds age = std::chrono::hours(1);
     };
-    // `prefix` of the channels of users, "notifications:"; without its colon it is the channel of broadcasts.
-    RedisHistory(redis::RedisLink& link, std::string prefix, const Limits& limits);
+    RedisHistory(redis::RedisLink& link, RedisKeys keys, const Limits& limits);
 
-    const std::string& prefix() const { return m_prefix; }
-    const std::string& broadcastChannel() const { return m_broadcastChannel; }
+    const RedisKeys& keys() const { return m_keys; }
+    const std::string& prefix() const { return m_keys.prefix(); }
+    const std::string& broadcastChannel() const { return m_keys.broadcastChannel(); }
     bool isOn() const { return m_limits.count > 0; }
 
     // Once the link is ready: loads the script.
@@ -78,14 +79,13 @@ public:
 
 private:
     struct Query;
-    std::string streamOf(const std::string& userId) const;
     void sendScript(bool whole, std::shared_ptr<std::vector<std::string>> arguments, std::function<void(const Published&)> done);
     void readEntries(const redis::Reply& reply, bool isBroadcast, std::vector<Event>& events, std::string_view customId, std::optional<EventId>* found);
     void finish(Query& query);
 
     redis::RedisLink& m_link;
-    const std::string m_prefix;
-    const std::string m_broadcastChannel;
+    const RedisKeys m_keys;
+    const std::string m_lastIdKey;
     const Limits m_limits;
     const std::string m_script;
     const std::string m_scriptSha;

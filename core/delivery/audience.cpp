@@ -289,9 +289,9 @@ void RedisSets::listPage(const std::shared_ptr<Listing>& listing, const std::str
 
 void Audience::interests(const std::string& userId, SetStore::Members done)
 {
-    m_store->setsWith(interestsIn({}), userId, [done = std::move(done)](const std::string& error, std::vector<std::string> names) {
+    m_store->setsWith(interestsIn({}), userId, [done = std::move(done), prefix = interestsIn({}).size()](const std::string& error, std::vector<std::string> names) {
         for (std::string& name : names)
-            name.erase(0, interestsIn({}).size());
+            name.erase(0, prefix);
         done(error, std::move(names));
     });
 }

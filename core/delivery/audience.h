@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/redis_keys.h"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -93,7 +95,7 @@ private:
 // Who follows whom and who wants what: followers:{authorId} holds user ids, interests:{type} holds user ids.
 class Audience {
 public:
-    explicit Audience(std::unique_ptr<SetStore> store) : m_store(std::move(store)) { }
+    explicit Audience(std::unique_ptr<SetStore> store, const RedisKeys& keys = RedisKeys()) : m_store(std::move(store)), m_keys(keys) { }
 
     void followers(const std::string& authorId, SetStore::Members done) { m_store->members(followersOf(authorId), std::move(done)); }
     void addFollowers(const std::string& authorId, std::vector<std::string> users, SetStore::Changed done) { m_store->add(followersOf(authorId), std::move(users), std::move(done)); }
@@ -115,11 +117,12 @@ public:
     void interested(const std::string& type, const std::string& authorId, SetStore::Members done);
 
 private:
-    static std::string followersOf(const std::string& authorId) { return "followers:" + authorId; }
-    static std::string interestsIn(const std::string& type) { return "interests:" + type; }
+    std::string followersOf(const std::string& authorId) const { return m_keys.followers(authorId); }
+    std::string interestsIn(const std::string& type) const { return m_keys.interests(type); }
     void changeInterests(const std::string& userId, const std::vector<std::string>& types, bool add, SetStore::Changed done);
 
     std::unique_ptr<SetStore> m_store;
+    const RedisKeys m_keys;
 };
 
 } // namespace fanlight

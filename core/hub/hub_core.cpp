@@ -958,8 +958,8 @@ void HubCore::startRedis(const redis::RedisUrl& url)
     m_redis = std::make_unique<RedisBroker>(all, redisSettings(url));
     connect(m_redis.get(), &RedisBroker::readyChanged, this, &HubCore::brokerChanged);
     connect(m_redis.get(), &RedisBroker::gapClosed, this, &HubCore::gapClosed);
-    m_audience = std::make_unique<Audience>(std::make_unique<RedisSets>(m_redis->commands()));
-    m_receipts->setLink(&m_redis->commands());
+    m_audience = std::make_unique<Audience>(std::make_unique<RedisSets>(m_redis->commands()), m_redis->keys());
+    m_receipts->setLink(&m_redis->commands(), m_redis->keys());
     m_broker = m_redis.get();
     m_status.broker.kind = QStringLiteral("redis");
     m_status.broker.url = url.display();
@@ -968,7 +968,7 @@ void HubCore::startRedis(const redis::RedisUrl& url)
 // Heartbeats and figures; the address must be known.
 void HubCore::startBoard()
 {
-    m_board = std::make_unique<InstanceBoard>(m_redis->commands(), m_status.instance, m_status.url, m_status.startedAtMs);
+    m_board = std::make_unique<InstanceBoard>(m_redis->commands(), m_redis->keys(), m_status.instance, m_status.url, m_status.startedAtMs);
     connect(m_board.get(), &InstanceBoard::changed, this, &HubCore::instancesChanged);
     m_board->start();
     m_watch = std::make_unique<RedisWatch>(*m_redis, m_redis->subscriberName());

@@ -13,7 +13,6 @@ using redis::Reply;
 
 namespace {
 
-constexpr std::string_view BoardKey = "fanlight:instances";
 constexpr std::size_t RecentSamples = 4;
 
 // Figures by their name in the hash.
@@ -22,8 +21,6 @@ constexpr std::pair<std::string_view, double InstanceRow::*> Figures[] = {{"conn
     {"write_p99_ms", &InstanceRow::writeP99Ms}, {"cpu_percent", &InstanceRow::cpuPercent}};
 constexpr std::pair<std::string_view, QString InstanceRow::*> Texts[] = {{"host", &InstanceRow::host}, {"version", &InstanceRow::version}, {"url", &InstanceRow::url}};
 constexpr std::pair<std::string_view, qint64 InstanceRow::*> Numbers[] = {{"pid", &InstanceRow::pid}, {"started_ms", &InstanceRow::startedAtMs}, {"heartbeat_ms", &InstanceRow::heartbeatAtMs}};
-
-std::string keyOf(const QString& name) { return "fanlight:instance:" + name.toStdString(); }
 
 std::optional<InstanceRow> rowOf(const QString& name, const Reply& fields)
 {
@@ -54,9 +51,11 @@ std::optional<InstanceRow> rowOf(const QString& name, const Reply& fields)
 
 } // namespace
 
-InstanceBoard::InstanceBoard(redis::RedisLink& link, const QString& name, const QString& url, qint64 startedAtMs, QObject* parent)
+InstanceBoard::InstanceBoard(redis::RedisLink& link, const RedisKeys& keys, const QString& name, const QString& url, qint64 startedAtMs, QObject* parent)
     : QObject(parent)
     , m_link(link)
+    , m_keys(keys)
+    , m_boardKey(keys.instances())
     , m_timer(this)
 {
     m_own.name = name;
@@ -78,8 +77,8 @@ void InstanceBoard::start()
 void InstanceBoard::sayGoodbye()
 {
     m_timer.stop();
-    m_link.send({"DEL", keyOf(m_own.name)}, {});
-    m_link.send({"ZREM", BoardKey, m_own.name.toStdString()}, {});
+    m_link.send({"DEL", m_keys.instance(m_own.name.toStdString())}, {});
+    m_link.send({"ZREM", m_boardKey, m_own.name.toStdString()}, {});
 }
 
 void InstanceBoard::forget()
@@ -122,7 +121,7 @@ void InstanceBoard::beat()
 void InstanceBoard::write(qint64 nowMs)
 {
     m_own.heartbeatAtMs = nowMs;
-    const std::string key = keyOf(m_own.name);
+    const std::string key = m_keys.instance(m_own.name.toStdString());
     std::vector<std::string> fields;
     for (const auto& [name, member] : Texts) {
         fields.emplace_back(name);
@@ -140,20 +139,20 @@ void InstanceBoard::write(qint64 nowMs)
     command.insert(command.end(), fields.begin(), fields.end());
     m_link.send(command, {});
     m_link.send({"PEXPIRE", key, std::to_string(InstanceSnapshot::GoneMs)}, {});
-    m_link.send({"ZADD", BoardKey, std::to_string(nowMs), m_own.name.toStdString()}, {});
-    m_link.send({"ZREMRANGEBYSCORE", BoardKey, "-inf", std::to_string(nowMs - InstanceSnapshot::GoneMs)}, {});
+    m_link.send({"ZADD", m_boardKey, std::to_string(nowMs), m_own.name.toStdString()}, {});
+    m_link.send({"ZREMRANGEBYSCORE", m_boardKey, "-inf", std::to_string(nowMs - InstanceSnapshot::GoneMs)}, {});
 }
 
 void InstanceBoard::read(qint64 nowMs)
 {
-    m_link.send({"ZRANGE", BoardKey, "0", std::to_string(MaxInstances - 1)}, [this, nowMs](const Reply& names) {
+    m_link.send({"ZRANGE", m_boardKey, "0", std::to_string(MaxInstances - 1)}, [this, nowMs](const Reply& names) {
         auto snapshot = std::make_shared<InstanceSnapshot>();
         snapshot->takenAtMs = nowMs;
         if (names.size() == 0)
             m_isReading = false;
         for (std::size_t i = 0; i < names.size(); ++i) {
             const QString name = redis::toQString(names[i].text());
-            m_link.send({"HGETALL", keyOf(name)}, [this, snapshot, name, isLast = i + 1 == names.size()](const Reply& fields) {
+            m_link.send({"HGETALL", m_keys.instance(name.toStdString())}, [this, snapshot, name, isLast = i + 1 == names.size()](const Reply& fields) {
                 if (auto row = rowOf(name, fields)) {
                     row->isThis = name == m_own.name;
                     snapshot->rows.push_back(std::move(*row));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/redis_keys.h"
 #include "hub/snapshots.h"
 #include "metrics/sample.h"
 
@@ -23,7 +24,7 @@ class InstanceBoard : public QObject {
     Q_OBJECT
 public:
     // `link` outlives this.
-    InstanceBoard(redis::RedisLink& link, const QString& name, const QString& url, qint64 startedAtMs, QObject* parent = nullptr);
+    InstanceBoard(redis::RedisLink& link, const RedisKeys& keys, const QString& name, const QString& url, qint64 startedAtMs, QObject* parent = nullptr);
 
     void start();
     // Takes this instance off the board.
@@ -50,6 +51,8 @@ private:
     double total(double InstanceRow::* figure) const;
 
     redis::RedisLink& m_link;
+    const RedisKeys m_keys;
+    const std::string m_boardKey;
     InstanceRow m_own;
     std::deque<MetricsSample> m_recent; // of the last two seconds
     InstanceSnapshotPtr m_instances;

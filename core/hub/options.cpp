@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/options.h"
 
+#include "broker/redis_keys.h"
 #include "metrics/nearest_name.h"
 #include "qtredis/redis_url.h"
 
@@ -338,6 +339,8 @@ QString channelPrefixObjection(const QString& value)
     if (value.isEmpty() || value.size() > NameLength || blank || hasControl(value))
         return quoted(value)
             % u" is not a prefix; use 1 to %1 characters without blanks"_s.arg(NameLength);
+    if (const std::string why = RedisKeys::objection(value.toStdString()); !why.empty())
+        return quoted(value) % u" is not a prefix: "_s % QString::fromStdString(why);
     return {};
 }
 

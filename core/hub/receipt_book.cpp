@@ -25,9 +25,6 @@ constexpr qint64 MostMs = 65'000; // after which nobody follows
 
 qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
 
-std::string keyOf(std::string_view token) { return "fanlight:receipt:" + std::string(token); }
-std::string idKeyOf(std::string_view id) { return "fanlight:receipt-id:" + std::string(id); }
-
 // ---- a part as it stands in Redis: "recipients acknowledged gone settled measured lastAckNs write ack", the last two "bucket:count,…" or "-"
 
 void appendHistogram(std::string& text, const LatencyHistogram& histogram)
@@ -323,17 +320,17 @@ bool ReceiptBook::step(const EntryPtr& entry, qint64 now)
 
 void ReceiptBook::writePart(Entry& entry, const ReceiptFigures& figures)
 {
-    const std::string key = keyOf(entry.receipt->token());
+    const std::string key = m_keys.receipt(entry.receipt->token());
     const std::string seconds = std::to_string(KeptSeconds);
     m_link->send({"HSET", key, m_instance.toStdString(), partText(figures)}, {});
     m_link->send({"EXPIRE", key, seconds}, {});
     if (!entry.id.empty())
-        m_link->send({"SET", idKeyOf(entry.id), entry.receipt->token(), "EX", seconds}, {});
+        m_link->send({"SET", m_keys.receiptId(entry.id), entry.receipt->token(), "EX", seconds}, {});
 }
 
 void ReceiptBook::readParts(const std::string& token, std::function<void(const std::string&, Parts)> done)
 {
-    m_link->send({"HGETALL", keyOf(token)}, [done = std::move(done)](const Reply& reply) {
+    m_link->send({"HGETALL", m_keys.receipt(token)}, [done = std::move(done)](const Reply& reply) {
         if (reply.isError())
             return done(redis::explainError(reply.text()), {});
         Parts parts;
@@ -390,7 +387,7 @@ void ReceiptBook::answer(const AdminRequest& request)
         return;
     }
     // of another instance's publish
-    m_link->send({"GET", idKeyOf(id)}, [this, request, id, unknown, failed](const Reply& reply) {
+    m_link->send({"GET", m_keys.receiptId(id)}, [this, request, id, unknown, failed](const Reply& reply) {
         if (reply.isError())
             return failed(redis::explainError(reply.text()));
         const std::string token(reply.text());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/redis_keys.h"
 #include "hub/http_api.h"
 #include "hub/snapshots.h"
 #include "metrics/receipt.h"
@@ -38,8 +39,12 @@ public:
     void published(const std::shared_ptr<Receipt>& receipt, const std::string& id, bool isWatched);
 
     // ---- the hub's thread
-    // Outlives this, or null.
-    void setLink(redis::RedisLink* link) { m_link = link; }
+    // Outlives this, or null. And what receipts are called there.
+    void setLink(redis::RedisLink* link, const RedisKeys& keys = RedisKeys())
+    {
+        m_link = link;
+        m_keys = keys;
+    }
     // The part of this instance in a publish that came over Redis; null: that is no token.
     std::shared_ptr<Receipt> partOf(std::string_view token);
     // GET /api/receipts/{id}
@@ -83,6 +88,7 @@ private:
     const QString m_instance;
     const std::string m_tokenPrefix;
     redis::RedisLink* m_link = nullptr;
+    RedisKeys m_keys;
     QTimer m_timer;
 
     std::atomic<bool> m_isAwake {false}; // the timer runs, or is about to

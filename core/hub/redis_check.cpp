@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/redis_check.h"
 
+#include "qtredis/refusal.h"
+
 #include <QRandomGenerator>
 
 namespace fanlight {
@@ -12,11 +14,12 @@ using redis::Reply;
 RedisChecker::RedisChecker(const QString& url, const QString& channelPrefix, QObject* parent)
     : QObject(parent)
     , m_url(url)
+    , m_keys(channelPrefix.toStdString())
     , m_limit(this)
 {
     const std::string name = "fanlight-check-" + std::to_string(QRandomGenerator::global()->generate64());
-    m_channel = channelPrefix.toStdString() + name;
-    m_key = "fanlight:log:" + name;
+    m_channel = m_keys.channel(name);
+    m_key = m_keys.log(name);
     for (const char* step : {"reachable", "version", "subscribe", "publish", "streams", "scripts"})
         m_check.steps.push_back({QString::fromLatin1(step), RedisCheckStep::Outcome::NotTried, {}});
     m_limit.setSingleShot(true);
@@ -33,6 +36,7 @@ void RedisChecker::start()
     const auto url = redis::RedisUrl::parse(m_url, &error);
     if (!url)
         return fail(Reachable, error);
+    m_database = url->db;
     RedisLink::Settings settings;
     settings.url = *url;
     settings.clientName = "fanlight:check";
@@ -119,7 +123,10 @@ void RedisChecker::checkSubscribe()
 {
     RedisLink::Handlers handlers;
     handlers.subscription = [this](std::string_view, std::int64_t, bool) {
-        pass(Subscribe, QStringLiteral("may subscribe to %1…").arg(redis::toQString(std::string_view(m_channel).substr(0, m_channel.find("fanlight-check")))));
+        QString text = QStringLiteral("may subscribe to %1…").arg(redis::toQString(m_keys.prefix()));
+        if (m_database != 0)
+            text += QStringLiteral(". ") + QString::fromStdString(redis::databaseRemark(m_database));
+        pass(Subscribe, text);
         checkPublish();
     };
     handlers.message = [this](std::string_view, std::string_view) {
@@ -156,7 +163,7 @@ void RedisChecker::checkStreams()
 
 void RedisChecker::checkScripts()
 {
-    m_commands->send({"EVAL", "redis.call('SET', KEYS[1], '1', 'PX', 1000) return redis.call('DEL', KEYS[1], KEYS[2])", "2", "fanlight:check", m_key}, [this](const Reply& reply) {
+    m_commands->send({"EVAL", "redis.call('SET', KEYS[1], '1', 'PX', 1000) return redis.call('DEL', KEYS[1], KEYS[2])", "2", m_keys.root() + "check", m_key}, [this](const Reply& reply) {
         if (!failed(Scripts, reply, QStringLiteral("run scripts (EVAL, on fanlight:*)")))
             pass(Scripts, QStringLiteral("scripts run"));
     });

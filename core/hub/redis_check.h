@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/redis_keys.h"
 #include "hub/snapshots.h"
 #include "qtredis/redis_link.h"
 
@@ -40,6 +41,8 @@ private:
     void checkScripts();
 
     const QString m_url;
+    const RedisKeys m_keys;
+    int m_database = 0;
     std::string m_channel; // of this check alone
     std::string m_key;
     RedisCheck m_check;

@@ -65,4 +65,10 @@ std::string explainError(std::string_view error)
     return "Redis refuses: " + text;
 }
 
+std::string databaseRemark(int db)
+{
+    return "Redis' database numbers do not part channels: what is published in any database reaches this hub's clients, not only what is in database " + std::to_string(db)
+        + ". Give each app a --channel-prefix of its own.";
+}
+
 } // namespace fanlight::redis

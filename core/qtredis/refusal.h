@@ -24,4 +24,7 @@ struct Refusal {
 // Why Redis did not do what a command asked for: its error reply (or the link's "LOST …"), as one sentence.
 std::string explainError(std::string_view error);
 
+// What has to be said where an address names a database: it parts keys, not channels.
+std::string databaseRemark(int db);
+
 } // namespace fanlight::redis

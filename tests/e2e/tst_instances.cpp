@@ -290,6 +290,49 @@ private Q_SLOTS:
         QCOMPARE(instances.redis.command({"XLEN", "fanlight:log:42"}).toLongLong(), 2);
     }
 
+    void appsOfDifferentPrefixesShareNothing()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        HubProcess shop, forum;
+        START_HUB(shop, {u"--broker"_s, redis.url(), u"--channel-prefix"_s, u"shop:"_s, u"--instance-name"_s, u"hub"_s});
+        START_HUB(forum, {u"--broker"_s, redis.url(), u"--channel-prefix"_s, u"forum:"_s, u"--instance-name"_s, u"hub"_s});
+        for (const HubProcess* hub : {&shop, &forum})
+            QTRY_COMPARE_WITH_TIMEOUT(httpGet(hub->port(), "/readyz").status, 200, int(Patience.count()));
+        EventStream own(shop.port(), "userId=42");
+        QVERIFY(own.waitForOpen());
+        HttpClient client(shop.port());
+        HttpClient other(forum.port());
+        const QByteArray first = publish(other, toUser("42", "\"forum 0\""))["id"_L1].toString().toUtf8();
+        const QByteArray body = R"({"userId":"42","data":"secret","receipt":true})";
+        const QByteArray id = client.post("/api/publish", body).json()["id"_L1].toString().toUtf8();
+        QCOMPARE(own.next().data, "secret"_ba);
+        publish(client, toEveryone("\"secret to all\""));
+        QCOMPARE(client.request("PUT", "/api/users/7/followers/42").status, 200);
+        QCOMPARE(client.request("PUT", "/api/users/42/interests/like").status, 200);
+
+        publish(other, toUser("42", "\"forum 1\""));
+        EventStream resumed(forum.port(), "userId=42&lastEventId=" + first);
+        QCOMPARE(resumed.next().data, "forum 1"_ba); // history
+        QCOMPARE(other.get("/api/users/7/followers").json()["total"_L1].toInt(-1), 0);
+        QCOMPARE(other.get("/api/users/42/interests").json()["total"_L1].toInt(-1), 0);
+        QCOMPARE(other.get("/api/receipts/" + id).status, 404);
+        const auto stats = [&] { return httpGet(forum.port(), "/api/stats").json(); };
+        QTRY_COMPARE_WITH_TIMEOUT(stats()["instances"_L1].toArray().size(), 1, int(Patience.count()));
+        QTRY_COMPARE_WITH_TIMEOUT(stats()["total"_L1]["connections"_L1].toInt(-1), 1, int(Patience.count()));
+        for (const QVariant& key : redis.command({"KEYS", "*"}).toList())
+            QVERIFY2(key.toByteArray().startsWith("fanlight:shop:") || key.toByteArray().startsWith("fanlight:forum:"), key.toByteArray().constData());
+    }
+
+    void aDatabaseNumberIsSaidToPartNoChannels()
+    {
+        Instances instances;
+        START_REDIS(instances.redis);
+        HubProcess hub;
+        START_HUB(hub, {u"--broker"_s, instances.redis.url() + u"/5"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(hub.standardError().contains("database numbers do not part channels"), int(Patience.count()));
+    }
+
     void everyInstanceKnowsTheOthers()
     {
         Instances instances;

@@ -199,6 +199,7 @@ private Q_SLOTS:
         row("shards", "two", "is not a whole number");
         row("channel-prefix", "", "1 to 64 characters");
         row("channel-prefix", "a b", "without blanks");
+        row("channel-prefix", "receipt:", "keys of its own in Redis");
         row("history", "100", "is not a history");
         row("history", "/1h", "is not a history");
         row("history", "100/", "is not a history");

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/redis_keys.h"
+
+namespace fanlight {
+
+namespace {
+
+constexpr std::string_view Root = "fanlight:";
+
+std::string withoutColon(const std::string& prefix) { return prefix.ends_with(':') ? prefix.substr(0, prefix.size() - 1) : prefix; }
+
+} // namespace
+
+RedisKeys::RedisKeys(std::string prefix)
+    : m_prefix(std::move(prefix))
+    , m_broadcastChannel(withoutColon(m_prefix))
+    , m_root(Root)
+{
+    if (m_prefix == DefaultPrefix)
+        return;
+    m_root += m_prefix;
+    if (!m_root.ends_with(':'))
+        m_root += ':';
+    m_appRoot = m_root;
+}
+
+std::string RedisKeys::objection(std::string_view prefix)
+{
+    const std::string_view first = prefix.substr(0, prefix.find(':'));
+    if (first.empty())
+        return "it begins with its colon; a name stands before it";
+    for (const std::string_view word : OwnWords) {
+        if (first == word)
+            return "“" + std::string(word) + "” is what the hub calls keys of its own in Redis (" + std::string(Root) + std::string(word) + "…)";
+    }
+    return {};
+}
+
+std::string RedisKeys::named(std::string_view word, std::string_view rest) const
+{
+    std::string name;
+    name.reserve(m_root.size() + word.size() + rest.size());
+    return name.append(m_root).append(word).append(rest);
+}
+
+} // namespace fanlight

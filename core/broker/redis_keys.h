@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace fanlight {
+
+// What everything of one app is called in Redis, derived from the prefix of its users' channels, so that two apps behind
+// one Redis share nothing. With the prefix "notifications:" the names are short: fanlight:log:{user},
+// followers:{author}. With any other, "shop:", all keys and the loop channel begin with it, behind the hub's own name:
+// fanlight:shop:log:{user}, fanlight:shop:followers:{author}. A plain value; any thread.
+class RedisKeys {
+public:
+    explicit RedisKeys(std::string prefix = std::string(DefaultPrefix));
+
+    static constexpr std::string_view DefaultPrefix = "notifications:";
+    // First parts of the names below, which no other prefix may begin with: "log:" would hide in the keys of an app
+    // with the default one.
+    static constexpr std::array<std::string_view, 14> OwnWords {"log", "last-id", "since", "instance", "instances", "receipt", "receipt-id", "loop", "ticket",
+        "followers", "interests", "interests-of", "probe", "check"};
+    // Why a prefix cannot be one, as a clause; empty: it can.
+    static std::string objection(std::string_view prefix);
+
+    // ---- channels
+    const std::string& prefix() const { return m_prefix; } // of the users' ones
+    const std::string& broadcastChannel() const { return m_broadcastChannel; } // the prefix without its colon
+    std::string channel(const std::string& userId) const { return m_prefix + userId; }
+    std::string loopChannel(std::string_view instance, std::string_view token) const { return named("loop:", instance) + ':' + std::string(token); }
+
+    // ---- keys
+    const std::string& root() const { return m_root; } // "fanlight:", what all of the hub's own begin with
+    std::string lastId() const { return named("last-id"); }
+    std::string log(std::string_view userId) const { return userId.empty() ? named("log") : named("log:", userId); } // without a user: of broadcasts
+    std::string instances() const { return named("instances"); }
+    std::string instance(std::string_view name) const { return named("instance:", name); }
+    std::string receipt(std::string_view token) const { return named("receipt:", token); }
+    std::string receiptId(std::string_view id) const { return named("receipt-id:", id); }
+    std::string interestsOf(std::string_view userId) const { return named("interests-of:", userId); }
+    // The app's own code reads and writes these, too.
+    std::string followers(std::string_view authorId) const { return m_appRoot + "followers:" + std::string(authorId); }
+    std::string interests(std::string_view type) const { return m_appRoot + "interests:" + std::string(type); }
+
+private:
+    std::string named(std::string_view word, std::string_view rest = {}) const;
+
+    std::string m_prefix;
+    std::string m_broadcastChannel;
+    std::string m_root;
+    std::string m_appRoot;
+};
+
+} // namespace fanlight

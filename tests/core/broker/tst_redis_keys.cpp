@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/redis_keys.h"
+
+#include <QTest>
+
+#include <set>
+#include <vector>
+
+using namespace fanlight;
+
+namespace {
+
+// One of each kind.
+std::vector<std::string> namesOf(const RedisKeys& keys)
+{
+    return {keys.lastId(), keys.log({}), keys.log("42"), keys.instances(), keys.instance("a"), keys.receipt("t"), keys.receiptId("1-0"), keys.interestsOf("42"),
+        keys.followers("7"), keys.interests("like"), keys.loopChannel("a", "1")};
+}
+
+} // namespace
+
+// What everything of an app is called in Redis.
+class TestRedisKeys : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theDefaultPrefixHasTheShortNames()
+    {
+        const RedisKeys keys;
+        QCOMPARE(namesOf(keys), (std::vector<std::string> {"fanlight:last-id", "fanlight:log", "fanlight:log:42", "fanlight:instances", "fanlight:instance:a", "fanlight:receipt:t",
+                                    "fanlight:receipt-id:1-0", "fanlight:interests-of:42", "followers:7", "interests:like", "fanlight:loop:a:1"}));
+        QCOMPARE(keys.channel("42"), std::string("notifications:42"));
+        QCOMPARE(keys.broadcastChannel(), std::string("notifications"));
+    }
+
+    void anyOtherPrefixStandsInFrontOfAll()
+    {
+        const RedisKeys keys("shop:");
+        QCOMPARE(keys.log("42"), std::string("fanlight:shop:log:42"));
+        QCOMPARE(keys.followers("7"), std::string("fanlight:shop:followers:7"));
+        QCOMPARE(keys.channel("42"), std::string("shop:42"));
+        QCOMPARE(keys.broadcastChannel(), std::string("shop"));
+        for (const std::string& name : namesOf(keys))
+            QVERIFY2(name.starts_with("fanlight:shop:"), name.c_str());
+    }
+
+    void appsShareNoName()
+    {
+        std::set<std::string> names;
+        std::size_t count = 0;
+        for (const char* prefix : {"notifications:", "shop:", "forum:", "notifications", "shop:notifications:", "a"}) {
+            QCOMPARE(RedisKeys::objection(prefix), std::string());
+            const auto some = namesOf(RedisKeys(prefix));
+            names.insert(some.begin(), some.end());
+            count += some.size();
+        }
+        QCOMPARE(names.size(), count);
+    }
+
+    void aPrefixWithoutColonRunsIntoNoName() { QCOMPARE(RedisKeys("shop").log("42"), std::string("fanlight:shop:log:42")); }
+
+    void aPrefixThatHidesAmongTheHubsOwnKeysIsRefused()
+    {
+        for (const std::string_view word : RedisKeys::OwnWords) {
+            for (const std::string& prefix : {std::string(word), std::string(word) + ':', std::string(word) + ":app:"})
+                QVERIFY2(RedisKeys::objection(prefix).find(word) != std::string::npos, prefix.c_str());
+        }
+        QVERIFY(!RedisKeys::objection(":").empty());
+        for (const char* prefix : {"logs:", "app:log:", "notifications:log:"})
+            QCOMPARE(RedisKeys::objection(prefix), std::string());
+    }
+
+    void everyNameOfTheHubBeginsWithAWordThatIsKept()
+    {
+        const RedisKeys keys;
+        for (std::string name : namesOf(keys)) {
+            if (name.starts_with(keys.root()))
+                name.erase(0, keys.root().size());
+            QVERIFY2(!RedisKeys::objection(name).empty(), name.c_str());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRedisKeys)
+#include "tst_redis_keys.moc"
