@@ -27,14 +27,68 @@
 #include "widgets/pill.h"
 #include "widgets/segmented.h"
 
+#include <QElapsedTimer>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace fanlight;
+
+namespace {
+
+// Ends the program when the main thread does not come by for longer than `bound`: what never comes
+// back to the event loop cannot fail by itself.
+class StallGuard {
+public:
+    explicit StallGuard(std::chrono::milliseconds bound)
+        : m_thread([this, bound](const std::stop_token& stop) {
+            using namespace std::chrono_literals;
+            auto left = bound;
+            while (!stop.stop_requested()) {
+                std::this_thread::sleep_for(50ms);
+                left = m_alive.exchange(false) ? bound : left - 50ms;
+                if (left <= 0ms)
+                    qFatal("the window has stalled");
+            }
+        })
+    {
+    }
+    void alive() const { m_alive = true; }
+
+private:
+    mutable std::atomic<bool> m_alive = true;
+    std::jthread m_thread;
+};
+
+// Keeps what Qt warns of while it lives.
+class WarningCounter {
+public:
+    WarningCounter()
+    {
+        s_texts.clear();
+        s_before = qInstallMessageHandler(
+            [](QtMsgType type, const QMessageLogContext& context, const QString& text) {
+                if (type == QtWarningMsg || type == QtCriticalMsg)
+                    s_texts << text;
+                s_before(type, context, text);
+            });
+    }
+    ~WarningCounter() { qInstallMessageHandler(s_before); }
+    static QStringList texts() { return s_texts; }
+
+private:
+    inline static QStringList s_texts;
+    inline static QtMessageHandler s_before = nullptr;
+};
+
+} // namespace
 
 class TestMainWindow : public QObject {
     Q_OBJECT
@@ -408,6 +462,34 @@ private Q_SLOTS:
             QCOMPARE(ground(), m_theme.color(Theme::Role::Panel));
             DesktopStyle::switchTo(false);
         }
+    }
+
+    void pagesAndThemesInAnyOrderNeitherStallNorWarn()
+    {
+        using namespace std::chrono_literals;
+        const StallGuard guard(20s);
+        const WarningCounter warnings;
+        auto* settings = m_window->findChild<SettingsPage*>();
+        std::vector<QAbstractButton*> themes;
+        for (const char* title : {"As the system", "Light", "Dark"}) {
+            themes.push_back(findButton(*settings, QString::fromLatin1(title)));
+            QVERIFY2(themes.back(), title);
+        }
+        QRandomGenerator random(12);
+        const int pageCount = int(pages()->pagesInOrder().size());
+        QElapsedTimer clock;
+        clock.start();
+        for (int step = 0; step < 8 || (step < 400 && clock.elapsed() < 4000); ++step) {
+            themes[std::size_t(random.bounded(int(themes.size())))]->click();
+            pages()->setCurrentPage(pages()->pagesInOrder().at(random.bounded(pageCount)));
+            if (random.bounded(4) == 0)
+                DesktopStyle::switchTo(random.bounded(2) == 0);
+            QCoreApplication::processEvents();
+            guard.alive();
+        }
+        DesktopStyle::switchTo(false);
+        m_theme.setMode(Theme::Mode::System);
+        QCOMPARE(WarningCounter::texts(), QStringList());
     }
 
     void aStoppedHubDoesNotHoldUpClosing()

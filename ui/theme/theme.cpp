@@ -414,8 +414,12 @@ QFont Theme::tabular() const
 
 bool Theme::eventFilter(QObject* watched, QEvent* event)
 {
+    // Of the palette the application alone is heard: it is told while the palette is set, so what
+    // we did ourselves is known as such. Windows are told of the same change later, and a look at
+    // the desktop's colours is a change, too: taking that for the desktop's would never end.
     const bool desktopChanged
-        = event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ThemeChange;
+        = (event->type() == QEvent::ApplicationPaletteChange && watched == qApp)
+        || (event->type() == QEvent::ThemeChange && watched->isWindowType());
     if (desktopChanged && !m_applying && m_mode == Mode::System) {
         const bool dark = desktopIsDark();
         const bool differs = dark != m_dark;

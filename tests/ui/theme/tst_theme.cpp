@@ -34,6 +34,30 @@ double contrast(QColor a, QColor b)
     return (high + 0.05) / (low + 0.05);
 }
 
+// Counts what the application is told of its colours.
+class PaletteEvents : public QObject {
+public:
+    PaletteEvents() { qApp->installEventFilter(this); }
+    // True once several turns of the event loop brought none.
+    bool areOver()
+    {
+        const int before = m_count;
+        for (int turn = 0; turn < 5; ++turn)
+            QCoreApplication::processEvents();
+        return m_count == before;
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        m_count += event->type() == QEvent::ApplicationPaletteChange;
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    int m_count = 0;
+};
+
 } // namespace
 
 class TestTheme : public QObject {
@@ -158,6 +182,54 @@ private Q_SLOTS:
             theme.setMode(Theme::Mode::System);
             QCOMPARE(theme.isDark(), desktop);
         }
+    }
+
+    void goingBackToTheDesktopsColoursComesToRest()
+    {
+        QWidget window;
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        Theme theme;
+        QSignalSpy changed(&theme, &Theme::changed);
+        PaletteEvents events;
+        const int rounds = 20;
+        for (int round = 0; round < rounds; ++round) {
+            for (const auto mode : {Theme::Mode::Dark, Theme::Mode::System, Theme::Mode::Light,
+                     Theme::Mode::System}) {
+                theme.setMode(mode);
+                QCoreApplication::processEvents();
+            }
+        }
+        QCOMPARE(changed.size(), 4 * rounds);
+        QTRY_VERIFY(events.areOver());
+        QCOMPARE(changed.size(), 4 * rounds);
+    }
+
+    void whatTheDesktopSaysAgainChangesNothing_data()
+    {
+        QTest::addColumn<QEvent::Type>("type");
+        QTest::addRow("palette") << QEvent::ApplicationPaletteChange;
+        QTest::addRow("theme") << QEvent::ThemeChange;
+    }
+
+    void whatTheDesktopSaysAgainChangesNothing()
+    {
+        QFETCH(QEvent::Type, type);
+        QWidget window;
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        Theme theme;
+        theme.setMode(Theme::Mode::System);
+        QTRY_VERIFY(PaletteEvents().areOver());
+        QSignalSpy changed(&theme, &Theme::changed);
+        PaletteEvents events;
+        for (int i = 0; i < 50; ++i) {
+            for (QObject* heard : {static_cast<QObject*>(qApp), static_cast<QObject*>(&window),
+                     static_cast<QObject*>(window.windowHandle())})
+                QCoreApplication::postEvent(heard, new QEvent(type));
+        }
+        QTRY_VERIFY(events.areOver());
+        QCOMPARE(changed.size(), 0);
     }
 
     void isWrittenAsOneWord()
