@@ -65,7 +65,7 @@ double ConnectionFields::value(const ConnectionRow& row, int field, qint64 nowMs
 {
     switch (field) {
     case Age:
-        return double((row.isClosed() ? row.closedAtMs : nowMs) - row.connectedAtMs);
+        return double(row.openForMs(nowMs));
     case Backlog:
         return double(row.backlogBytes);
     case Events:

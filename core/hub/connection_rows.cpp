@@ -42,8 +42,9 @@ ConnectionRow fixedPart(const Shard& shard, const Connection& connection)
     return row;
 }
 
-void addFigures(ConnectionRow& row, const Connection& connection, bool withRoundTrip)
+void addFigures(ConnectionRow& row, const Shard& shard, const Connection& connection, bool withRoundTrip)
 {
+    row.openMs = shard.openForMs(connection);
     row.events = connection.events;
     row.bytes = connection.bytes;
     row.dropped = connection.dropped;
@@ -57,7 +58,7 @@ void addFigures(ConnectionRow& row, const Connection& connection, bool withRound
 ConnectionRow rowOf(const Shard& shard, const Connection& connection, bool withRoundTrip)
 {
     ConnectionRow row = fixedPart(shard, connection);
-    addFigures(row, connection, withRoundTrip);
+    addFigures(row, shard, connection, withRoundTrip);
     return row;
 }
 
@@ -136,7 +137,7 @@ void ConnectionRows::collectSlice(Shard& shard, const std::shared_ptr<ShardTexts
     rows.reserve(RowsPerTurn);
     const std::uint32_t next = shard.visitStreams(from, RowsPerTurn, [&](const Connection& connection) {
         rows.push_back(texts->of(shard, connection));
-        addFigures(rows.back(), connection, collection->withRoundTrip);
+        addFigures(rows.back(), shard, connection, collection->withRoundTrip);
     });
     // Another snapshot may have begun meanwhile; what it saw counts as well.
     if (next == NoIndex)

@@ -232,7 +232,8 @@ void HttpApi::handleRequest(Shard& shard, ConnectionRef connection, std::uint32_
         return preflight(call, allow);
     if (!match)
         return respondError(call, 405, "this path takes " + allow + " only", "Allow: " + allow + "\r\n");
-    if (shard.isShed(connection) || shard.isDraining()) {
+    const bool isProbe = path == "/healthz" || path == "/readyz"; // an orchestrator is not to end a hub that is full
+    if ((shard.isShed(connection) && !isProbe) || shard.isDraining()) {
         if (path == "/api/notifications")
             return sendAway(call);
         return respondError(call, 503, "the hub is full or ending; try again", "Retry-After: " + std::to_string(1 + shard.random()() % 5) + "\r\n");
@@ -419,7 +420,7 @@ void HttpApi::streamClosed(Shard& shard, const Connection& connection, Disconnec
 {
     m_streams.fetch_sub(1);
     if (streamLog().isInfoEnabled()) {
-        const auto seconds = double(std::int64_t(realtimeNs() / 1'000'000) - connection.connectedAtMs) / 1000;
+        const auto seconds = double(shard.openForMs(connection)) / 1000;
         qCInfo(streamLog, "%s disconnected: %s after %.1f s, %llu events, %llu bytes", connectionId(connection.id).c_str(), disconnectReasonName(reason), seconds,
             static_cast<unsigned long long>(connection.events), static_cast<unsigned long long>(connection.bytes));
     }

@@ -262,7 +262,7 @@ void HubCore::startParts()
         m_broker = m_memory.get();
         m_audience = std::make_unique<Audience>(std::make_unique<MemorySets>());
     }
-    m_acceptor = std::make_unique<Acceptor>(all, Acceptor::Limits {budget.sockets, budget.shedRoom, static_cast<int>(m_options.retry.count())});
+    m_acceptor = std::make_unique<Acceptor>(all, Acceptor::Limits {budget.sockets, budget.shedRoom, static_cast<int>(m_options.retry.count()), Shard::deadPeerTime(m_options.heartbeat)});
     connect(m_acceptor.get(), &Acceptor::descriptorsShort, this, [this] {
         for (const auto& shard : m_shards)
             shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
@@ -303,6 +303,7 @@ void HubCore::startParts()
     m_status.url = numberedUrl(m_acceptor->addresses().constFirst(), m_acceptor->port());
     m_status.localhostUrl = m_options.listenHost == u"localhost" ? QStringLiteral("http://localhost:%1").arg(m_acceptor->port()) : m_status.url;
     m_status.startedAtMs = QDateTime::currentMSecsSinceEpoch();
+    m_startedNs = monotonicNs();
     m_status.shards = shards;
     qCInfo(hubLog, "listening on %s, %d shards, up to %d streams (%llu descriptors)", qPrintable(m_status.url), shards, budget.streams,
         static_cast<unsigned long long>(m_status.fileLimit));
@@ -608,8 +609,10 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
     }
     if (m_api)
         m_api->setLimits(m_options, socketBudget(m_options, m_acceptor->openSockets()).streams);
-    if (m_acceptor)
+    if (m_acceptor) {
         m_acceptor->setRetry(static_cast<int>(m_options.retry.count()));
+        m_acceptor->setDeadPeerTime(Shard::deadPeerTime(m_options.heartbeat));
+    }
     for (const auto& shard : m_shards)
         shard->post(Task([tuning = tuningOf(m_options)](Shard& one) { one.retune(tuning); }));
     done({});
@@ -704,7 +707,7 @@ void HubCore::answerStats(const AdminRequest& request)
         {QStringLiteral("instance"), m_status.instance},
         {QStringLiteral("version"), QStringLiteral(FANLIGHT_VERSION)},
         {QStringLiteral("broker"), m_status.broker.kind},
-        {QStringLiteral("uptimeSeconds"), double(QDateTime::currentMSecsSinceEpoch() - m_status.startedAtMs) / 1000},
+        {QStringLiteral("uptimeSeconds"), double((monotonicNs() - m_startedNs) / 1'000'000) / 1000},
         {QStringLiteral("shards"), m_status.shards},
         {QStringLiteral("connections"), qint64(now.connections)},
         {QStringLiteral("maxConnections"), m_api->maxStreams()},

@@ -135,6 +135,7 @@ private:
     int m_listings = 0; // of connections, under way
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long
+    std::uint64_t m_startedNs = 0; // monotonic
     int m_shardsToDrain = 0;
     std::uint64_t m_run = 0; // what shards sent here and comes after their end is of an earlier one
 };

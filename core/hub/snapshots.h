@@ -32,10 +32,13 @@ struct ConnectionRow {
     QString userAgent;
     QString lastEventId; // what it resumed from; empty: it did not
     quint64 replayed = 0; // events it was sent from history on connecting
+    qint64 openMs = -1; // it had been open for by then, by a clock that nobody sets; -1: not told
     // Only of a stream that has ended:
     qint64 closedAtMs = 0; // UTC; 0: it is open
     DisconnectReason reason = DisconnectReason::Client;
     bool isClosed() const { return closedAtMs != 0; }
+    // For how long it has been open, or was.
+    qint64 openForMs(qint64 nowMs) const { return openMs >= 0 ? openMs : (isClosed() ? closedAtMs : nowMs) - connectedAtMs; }
 };
 
 QString connectionIdText(quint64 id);

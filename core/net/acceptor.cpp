@@ -115,8 +115,29 @@ QString Acceptor::listenOn(const QHostAddress& address, quint16 port)
     }
     const int yes = 1; // accepted sockets inherit it
     setsockopt(static_cast<int>(server->socketDescriptor()), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    keepAlive(*server);
     m_servers.push_back(std::move(server));
     return {};
+}
+
+// The kernel asks a client's machine that is silent whether it is still there; accepted sockets inherit that.
+void Acceptor::keepAlive(Server& server) const
+{
+    const int socket = static_cast<int>(server.socketDescriptor());
+    const int yes = 1;
+    const int probes = 2;
+    const auto third = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(m_limits.deadPeerTime / (probes + 1)).count()); // of silence, and of each probe
+    setsockopt(socket, SOL_SOCKET, SO_KEEPALIVE, &yes, sizeof yes);
+    setsockopt(socket, IPPROTO_TCP, TCP_KEEPIDLE, &third, sizeof third);
+    setsockopt(socket, IPPROTO_TCP, TCP_KEEPINTVL, &third, sizeof third);
+    setsockopt(socket, IPPROTO_TCP, TCP_KEEPCNT, &probes, sizeof probes);
+}
+
+void Acceptor::setDeadPeerTime(std::chrono::milliseconds time)
+{
+    m_limits.deadPeerTime = time;
+    for (const auto& server : m_servers)
+        keepAlive(*server);
 }
 
 QList<QHostAddress> Acceptor::addresses() const

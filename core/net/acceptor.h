@@ -7,6 +7,7 @@
 #include <QTcpServer>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -28,6 +29,7 @@ public:
         int maxSockets = 1000; // beyond: shed
         int shedRoom = 16; // sockets beyond maxSockets that are accepted to be sent away
         int retryMs = 2000; // told to those that are sent away; jittered to twice that
+        std::chrono::milliseconds deadPeerTime = std::chrono::seconds(45); // a client's machine that is silent for so long has gone
     };
     Acceptor(std::vector<Shard*> shards, const Limits& limits, QObject* parent = nullptr);
     ~Acceptor() override;
@@ -40,6 +42,7 @@ public:
     QList<QHostAddress> addresses() const;
     void stop(); // accepts no more
     void setRetry(int ms) { m_limits.retryMs = ms; }
+    void setDeadPeerTime(std::chrono::milliseconds time); // of those accepted from now on
 
     // Sockets of shards and those on the way to them.
     int openSockets() const { return m_openSockets.load(std::memory_order_relaxed); }
@@ -57,6 +60,7 @@ Q_SIGNALS:
 
 private:
     class Server;
+    void keepAlive(Server& server) const;
     void incoming(int descriptor);
     void outOfDescriptors(Server& server);
     void flushBatches();

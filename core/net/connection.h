@@ -29,7 +29,7 @@ struct HttpSession {
     std::uint32_t firstNumber = 0;
     bool feeding = false; // requests are being taken right now, further up the stack
     bool held = false; // the parser holds a whole request that waits for the answers before it
-    bool paused = false; // bytes wait in `unparsed` or the socket until answers have gone out
+    bool paused = false; // bytes wait in `unparsed` or the socket until answers have gone out, or for the next turn
     bool lastRequest = false; // nothing after the current request is read
     bool continued = false; // 100 Continue was sent for the current request
     bool inputEnded = false; // the client has shut down its side
@@ -55,11 +55,14 @@ struct Connection {
     bool watched = false; // by the shard's StreamWatch
     bool wantsGaps = false; // as events, not as comments
     bool wantsHeartbeats = false; // likewise
+    bool inReadLater = false;
+    std::uint16_t heardBytes = 0; // from a stream's client, which has nothing to say
 
     // queue of frames not yet handed to the kernel
     std::uint32_t queueHead = NoIndex;
     std::uint32_t queueTail = NoIndex;
     std::uint32_t headOffset = 0; // bytes of the first frame that are already sent
+    std::uint32_t openedTick = 0; // of the timer wheel, when it became a stream
     std::uint64_t queuedBytes = 0;
     // events at the end of the queue that wait for others to share a batch with; nothing is ever behind them
     std::uint64_t holdUntilNs = 0; // 0: none wait

@@ -125,8 +125,10 @@ void DeliveryFollower::written(std::uint32_t index, ConnectionRef connection, st
     if (isStamped) {
         follow.stamped.push_back({connection, end, follow.stride, false});
         ++follow.stampedInAll;
+        remember(follow.stamped.back());
     } else {
         follow.pending.push_back({connection, end, 1, false});
+        remember(follow.pending.back());
         if (++m_pending > MaxPending)
             this->end(m_open.front());
     }
@@ -256,6 +258,7 @@ void DeliveryFollower::stampArrived(std::uint32_t index, ConnectionRef connectio
     if (found == follow.stamped.end())
         return;
     follow.news.ack.record(latencyNs, found->standsFor);
+    forget(*found);
     follow.stamped.erase(found);
     ++follow.news.acknowledged;
     ++follow.news.measured;
@@ -266,28 +269,47 @@ void DeliveryFollower::stampArrived(std::uint32_t index, ConnectionRef connectio
 
 void DeliveryFollower::connectionClosed(ConnectionRef ref)
 {
-    if (!m_open.empty())
-        m_closed.emplace(keyOf(ref), static_cast<std::uint64_t>(std::max<std::int64_t>(0, acknowledgedBytes(m_connections[ref.slot]))));
+    if (ref.slot >= m_asked.size() || m_asked[ref.slot].waiting == 0)
+        return;
+    const auto acknowledged = static_cast<std::uint64_t>(std::max<std::int64_t>(0, acknowledgedBytes(m_connections[ref.slot])));
+    m_closed.emplace(keyOf(ref), Closed {acknowledged, std::exchange(m_asked[ref.slot].waiting, 0)});
+}
+
+// A delivery that is followed from now on, and one that is no longer: its connection is asked about no more than there are.
+void DeliveryFollower::remember(const Pending& pending)
+{
+    if (pending.connection.slot >= m_asked.size())
+        m_asked.resize(m_connections.capacity());
+    ++m_asked[pending.connection.slot].waiting;
+}
+
+void DeliveryFollower::forget(const Pending& pending)
+{
+    if (m_connections.find(pending.connection)) {
+        --m_asked[pending.connection.slot].waiting;
+    } else if (const auto closed = m_closed.find(keyOf(pending.connection)); closed != m_closed.end() && --closed->second.waiting == 0) {
+        m_closed.erase(closed);
+    }
 }
 
 DeliveryFollower::Look DeliveryFollower::look(const Pending& pending)
 {
     if (const Connection* connection = m_connections.find(pending.connection)) {
-        const std::uint32_t slot = pending.connection.slot;
-        if (slot >= m_asked.size())
-            m_asked.resize(m_connections.capacity());
-        if (m_asked[slot].poll != m_poll) {
-            m_asked[slot] = {m_poll, acknowledgedBytes(*connection)};
+        Asked& asked = m_asked[pending.connection.slot];
+        if (asked.poll != m_poll) {
+            asked.poll = m_poll;
+            asked.acknowledged = acknowledgedBytes(*connection);
             m_mayAsk -= m_mayAsk > 0;
         }
-        return m_asked[slot].acknowledged >= static_cast<std::int64_t>(pending.end) ? Look::Acknowledged : Look::Not;
+        return asked.acknowledged >= static_cast<std::int64_t>(pending.end) ? Look::Acknowledged : Look::Not;
     }
     const auto closed = m_closed.find(keyOf(pending.connection));
-    return closed != m_closed.end() && closed->second >= pending.end ? Look::Acknowledged : Look::Gone;
+    return closed != m_closed.end() && closed->second.acknowledged >= pending.end ? Look::Acknowledged : Look::Gone;
 }
 
 void DeliveryFollower::settle(Follow& follow, const Pending& pending, Look look, std::uint64_t nowNs)
 {
+    forget(pending);
     if (look == Look::Acknowledged) {
         ++follow.news.acknowledged;
         if (pending.wasAsked) // else it was among the others, whose times the stamped ones tell
@@ -400,6 +422,10 @@ void DeliveryFollower::end(std::uint32_t index)
 {
     Follow& follow = m_follows[index];
     m_pending -= follow.pending.size();
+    for (const std::vector<Pending>* list : {&follow.pending, &follow.stamped}) {
+        for (const Pending& one : *list)
+            forget(one);
+    }
     const std::shared_ptr<Receipt> receipt = std::move(follow.receipt);
     m_followOf.erase(receipt.get());
     m_open.erase(std::find(m_open.begin(), m_open.end(), index));
@@ -411,8 +437,6 @@ void DeliveryFollower::end(std::uint32_t index)
     follow.uses = uses;
     if (uses == 0)
         m_freeFollows.push_back(index);
-    if (m_open.empty())
-        m_closed.clear();
 }
 
 void DeliveryFollower::endAll()

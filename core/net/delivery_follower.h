@@ -73,6 +73,9 @@ public:
     static constexpr std::uint64_t ReportNs = 50'000'000; // reports wait for others
     static constexpr std::uint64_t LateNs = 500'000'000; // a message that is not sent to all by then is reported so far
 
+    // Connections that have gone and that a receipt still asks about; at most MaxPending, for at most FollowNs.
+    std::size_t closedConnections() const { return m_closed.size(); }
+
 private:
     struct Tally {
         std::uint64_t publishedNs = 0;
@@ -119,6 +122,8 @@ private:
     bool wantsStamp(const Tally& tally);
     std::uint32_t openFollow(const std::shared_ptr<Receipt>& receipt, std::uint64_t publishedNs, std::uint64_t nowNs);
     Look look(const Pending& pending);
+    void remember(const Pending& pending);
+    void forget(const Pending& pending);
     void settle(Follow& follow, const Pending& pending, Look look, std::uint64_t nowNs);
     bool ask(Follow& follow, std::uint64_t nowNs); // false: the pass goes on
     static std::uint64_t pauseNs(const Follow& follow, std::uint64_t nowNs);
@@ -134,10 +139,15 @@ private:
     std::vector<std::uint32_t> m_freeFollows;
     std::vector<std::uint32_t> m_open; // follows, oldest first
     std::unordered_map<const Receipt*, std::uint32_t> m_followOf;
-    std::unordered_map<std::uint64_t, std::uint64_t> m_closed; // connections that went while receipts are followed: bytes acknowledged
+    struct Closed {
+        std::uint64_t acknowledged = 0; // bytes
+        std::uint32_t waiting = 0; // deliveries
+    };
+    std::unordered_map<std::uint64_t, Closed> m_closed; // connections that went with deliveries that are followed
     struct Asked {
         std::uint64_t poll = 0; // number of the poll
         std::int64_t acknowledged = 0; // bytes
+        std::uint32_t waiting = 0; // deliveries that are followed
     };
     std::vector<Asked> m_asked; // by slot: several receipts wait for the same socket
     std::uint64_t m_poll = 0;

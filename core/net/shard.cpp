@@ -27,14 +27,19 @@ namespace {
 constexpr std::uint64_t WakeData = ~std::uint64_t(0); // epoll data of the eventfd; no connection has it
 constexpr int MaxEvents = 512;
 constexpr std::size_t ReadBufferBytes = 64 << 10;
+constexpr int MaxReads = 4; // of one connection in one turn; then it is the others' turn
+constexpr int MaxTaken = 256; // requests of one connection likewise
 constexpr int MaxPieces = 64; // frames a system call
 constexpr std::size_t BulkFanOut = 64; // a delivery to more connections than this goes in slices …
 constexpr std::size_t BulkSlice = 256; // … of so many sends
 constexpr std::size_t MaxPipelined = 128; // requests of one connection that may wait for their answers
-constexpr std::size_t MaxUnsentAnswers = 256 << 10; // bytes; no further requests are read until they are sent
+constexpr std::size_t MaxUnsentAnswers = 256 << 10; // bytes; no further requests are taken until they are sent
 constexpr std::chrono::milliseconds LingerTime = std::chrono::seconds(2); // for the client to close after our end
 constexpr std::chrono::milliseconds DrainTime = std::chrono::seconds(4); // for slow clients to take what they are due
-constexpr std::chrono::milliseconds ShedTime = std::chrono::seconds(1); // for a request over the cap to arrive
+constexpr std::chrono::milliseconds ShedTime = std::chrono::milliseconds(500); // for a request over the cap to arrive
+constexpr std::chrono::milliseconds SilentTime = std::chrono::milliseconds(500); // for the first byte, when descriptors are short
+constexpr std::uint64_t AwayNs = 1'000'000'000; // a turn so late means that the process was stopped, or the machine asleep
+constexpr int DeadRetransmits = 4; // of what nobody acknowledges, at the least: some seconds
 constexpr std::uint32_t AcksPerPeriod = 100; // wanted a period; the stride follows
 constexpr std::int64_t MaxAckStride = 1 << 20;
 constexpr std::uint64_t AckPeriodNs = 200'000'000;
@@ -175,11 +180,13 @@ void Shard::run()
 {
     std::vector<epoll_event> events(MaxEvents);
     while (!m_quit) {
-        const int count = epoll_wait(m_epoll, events.data(), MaxEvents, waitMs());
-        m_turnNs = monotonicNs();
-        // first, so that what this turn arms counts from now
-        m_timers.advance(static_cast<std::uint32_t>((m_turnNs - m_startNs) / 1'000'000 / TimerWheel::TickMs) + 1,
-            [this](std::uint32_t slot) { timerFired(slot); });
+        const int wait = waitMs();
+        const int count = epoll_wait(m_epoll, events.data(), MaxEvents, wait);
+        const std::uint64_t beforeNs = std::exchange(m_turnNs, monotonicNs());
+        m_tick = static_cast<std::uint32_t>((m_turnNs - m_startNs) / 1'000'000 / TimerWheel::TickMs) + 1;
+        if (wait >= 0 && m_turnNs - beforeNs > static_cast<std::uint64_t>(wait) * 1'000'000 + AwayNs)
+            m_wasAway = true;
+        readWaiting();
         for (int i = 0; i < count; ++i) {
             const std::uint64_t data = events[std::size_t(i)].data.u64;
             if (data == WakeData) {
@@ -200,6 +207,7 @@ void Shard::run()
                 schedule(ref.slot, Priority::Urgent);
             }
         }
+        fireTimers(count == MaxEvents);
         takeInbox();
         if (!m_holdEnds.empty())
             endDueHolds();
@@ -228,9 +236,22 @@ void Shard::run()
     report(true);
 }
 
+// Sockets are read before timers fire: nobody is given up while what they sent lies there. More sockets may wait than
+// are told of at once; all have been after some turns.
+void Shard::fireTimers(bool moreToRead)
+{
+    if (moreToRead && m_turnsUnfired < m_connections.used() / MaxEvents) {
+        ++m_turnsUnfired;
+        return;
+    }
+    m_turnsUnfired = 0;
+    m_timers.advance(m_tick, [this](std::uint32_t slot) { timerFired(slot); });
+    m_wasAway = false;
+}
+
 int Shard::waitMs() const
 {
-    if (!m_urgent.empty() || m_bulkBegin < m_bulk.size())
+    if (!m_urgent.empty() || m_bulkBegin < m_bulk.size() || !m_readLater.empty() || m_turnsUnfired > 0)
         return 0;
     {
         const std::lock_guard lock(const_cast<std::mutex&>(m_inboxMutex));
@@ -392,8 +413,10 @@ void Shard::take(std::unique_ptr<Subscription>& item)
     Connection* found = m_connections.find(item->connection);
     if (!found || found->state != ConnectionState::Http || found->http->inputEnded || m_draining) {
         m_handler.subscriptionLost(*this, item->channel);
-        if (found)
-            close(item->connection.slot, m_draining ? DisconnectReason::Drain : DisconnectReason::Client);
+        if (found && m_draining && found->http && !found->http->inputEnded)
+            sendAway(item->connection.slot, *item);
+        else if (found)
+            close(item->connection.slot, DisconnectReason::Client);
         return;
     }
     const std::uint32_t slot = item->connection.slot;
@@ -405,6 +428,7 @@ void Shard::take(std::unique_ptr<Subscription>& item)
     connection.bytes = 0;
     connection.channel = item->channel;
     connection.connectedAtMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000);
+    connection.openedTick = m_tick;
     connection.types = m_types.intern(item->types);
     connection.userAgent = m_userAgents.intern(item->userAgent.substr(0, MaxUserAgentBytes));
     connection.wantsGaps = item->wantsGaps;
@@ -446,26 +470,43 @@ void Shard::take(std::unique_ptr<Subscription>& item)
     connection.exemptBytes = connection.queuedBytes;
 
     connection.deadlineTick = drawLifetime(0);
-    connection.lastWriteTick = m_timers.now();
+    connection.lastWriteTick = m_tick;
     armStreamTimer(slot);
     m_handler.streamOpened(*this, connection);
 }
 
+// It came just before the end: it is told when to come back.
+void Shard::sendAway(std::uint32_t slot, const Subscription& subscription)
+{
+    Connection& connection = m_connections[slot];
+    connection.http10 = connection.http->parser.request().version == 10;
+    queueText(slot, Frame::raw(subscription.head));
+    queueText(slot, Frame::text(subscription.opening));
+    queueText(slot, Frame::text("retry: " + std::to_string(drawRetryMs()) + "\n\n"));
+    if (!connection.http10)
+        queueText(slot, m_lastChunkFrame);
+    connection.endAfterFlush = true;
+    m_timers.arm(slot, tickAfter(DrainTime));
+}
+
 // ---------------------------------------------------------------- requests
 
-// `ended`: the client's end is there too, behind the last byte, and will not be told again.
+// `ended`: the client's end is there too, behind the last byte, and will not be told again. Whatever is left after some
+// reads waits for the next turn.
 void Shard::readable(std::uint32_t slot, bool ended)
 {
     const ConnectionRef ref {slot, m_connections[slot].generation};
     if (m_connections[slot].faulty && m_faults.isHalfOpen(slot))
         return; // looked at again when that is over
-    for (;;) {
+    for (int reads = 0;; ++reads) {
         Connection* connection = m_connections.find(ref);
         if (!connection)
             return;
         HttpSession* session = connection->http.get();
         if (connection->state == ConnectionState::Http && session->paused)
             return; // the rest stays in the socket until answers have gone out
+        if (reads == MaxReads)
+            return readLater(slot);
         const ssize_t size = recv(connection->descriptor, m_readBuffer.data(), m_readBuffer.size(), MSG_DONTWAIT);
         if (size < 0 && errno == EINTR)
             continue;
@@ -481,12 +522,44 @@ void Shard::readable(std::uint32_t slot, bool ended)
             close(slot, reasonOf(error));
             return;
         }
-        if (connection->state == ConnectionState::Http)
+        if (connection->state == ConnectionState::Http) {
             feed(slot, {m_readBuffer.data(), static_cast<std::size_t>(size)});
-        // a stream's client has nothing to say, and what comes behind our end is thrown away
+        } else if (connection->isStream()) { // its client has nothing to say
+            if (static_cast<std::size_t>(size) > MaxStreamInput - connection->heardBytes)
+                return close(slot, DisconnectReason::Error);
+            connection->heardBytes = static_cast<std::uint16_t>(connection->heardBytes + size);
+        } // what comes behind our end is thrown away
         if (static_cast<std::size_t>(size) < m_readBuffer.size() && !ended)
             return;
     }
+}
+
+// Goes on with it in the next turn: requests that had to wait first, then the socket, which will not tell again.
+void Shard::readLater(std::uint32_t slot)
+{
+    Connection& connection = m_connections[slot];
+    if (connection.inReadLater)
+        return;
+    connection.inReadLater = true;
+    m_readLater.push_back({slot, connection.generation});
+}
+
+void Shard::readWaiting()
+{
+    if (m_readLater.empty())
+        return;
+    m_reading.swap(m_readLater);
+    for (const ConnectionRef ref : m_reading) {
+        Connection* connection = m_connections.find(ref);
+        if (!connection)
+            continue;
+        connection->inReadLater = false;
+        if (connection->state == ConnectionState::Http)
+            resume(ref.slot);
+        else
+            readable(ref.slot, true);
+    }
+    m_reading.clear();
 }
 
 void Shard::feed(std::uint32_t slot, std::string_view bytes)
@@ -502,6 +575,7 @@ void Shard::feed(std::uint32_t slot, std::string_view bytes)
     }
     session->feeding = true;
     session->paused = false;
+    int taken = 0;
     while (!session->lastRequest) {
         if (session->held && !takeRequest(slot)) {
             session->paused = true;
@@ -513,6 +587,11 @@ void Shard::feed(std::uint32_t slot, std::string_view bytes)
             break;
         if (session->answers.size() >= MaxPipelined || m_connections[slot].queuedBytes > MaxUnsentAnswers) {
             session->paused = true;
+            break;
+        }
+        if (taken == MaxTaken) {
+            session->paused = true;
+            readLater(slot);
             break;
         }
         if (bytes.empty())
@@ -531,6 +610,7 @@ void Shard::feed(std::uint32_t slot, std::string_view bytes)
         if (outcome.status == http::RequestParser::Status::Complete) {
             session->held = true;
             session->continued = false;
+            ++taken;
             continue;
         }
         continueIfAsked(slot);
@@ -620,18 +700,42 @@ void Shard::sendReadyAnswers(std::uint32_t slot)
         m_timers.arm(slot, connection.deadlineTick);
     }
     continueIfAsked(slot);
-    if (!session.feeding && (session.held || session.paused))
-        resume(slot);
+    if (!session.feeding && (session.held || session.paused || m_draining))
+        readLater(slot);
 }
 
 // Goes on with requests that had to wait.
 void Shard::resume(std::uint32_t slot)
 {
     const ConnectionRef ref {slot, m_connections[slot].generation};
-    feed(slot, {});
-    Connection* connection = m_connections.find(ref);
-    if (connection && connection->state == ConnectionState::Http && !connection->http->paused)
+    const auto isTaking = [&] {
+        const Connection* connection = m_connections.find(ref);
+        return connection && connection->state == ConnectionState::Http && !connection->http->paused;
+    };
+    if (m_connections[slot].http->paused) {
+        feed(slot, {});
+        if (isTaking() && m_connections[slot].http->parser.isInsideRequest()) { // it was us who kept the rest waiting
+            m_connections[slot].deadlineTick = tickAfter(m_config.requestTimeout);
+            m_timers.arm(slot, m_connections[slot].deadlineTick);
+        }
+    }
+    if (isTaking())
         readable(slot, true);
+    if (m_draining && isTaking())
+        endIfIdle(slot);
+}
+
+// While the hub ends: a connection that no request is left of.
+void Shard::endIfIdle(std::uint32_t slot)
+{
+    Connection& connection = m_connections[slot];
+    if (connection.http->lastRequest || !connection.http->answers.empty() || connection.inReadLater)
+        return;
+    connection.http->lastRequest = true;
+    if (connection.queueHead != NoIndex)
+        connection.endAfterFlush = true;
+    else
+        finish(slot);
 }
 
 void Shard::holdForStream(ConnectionRef ref)
@@ -986,7 +1090,7 @@ void Shard::flush(std::uint32_t slot)
             }
             connection.blocked = true;
             m_counters.slowClients.add();
-            return;
+            break;
         }
         settleSent(slot, static_cast<std::size_t>(sent));
         if (connection.faulty) {
@@ -999,6 +1103,8 @@ void Shard::flush(std::uint32_t slot)
     }
     if (connection.queueHead == NoIndex && connection.endAfterFlush && connection.state != ConnectionState::Free)
         finish(slot);
+    else if (connection.state == ConnectionState::Http && connection.http->paused && connection.queuedBytes <= MaxUnsentAnswers)
+        readLater(slot); // there is room for more answers
 }
 
 // One send; on a sample of deliveries the kernel is asked to say when the client has acknowledged it.
@@ -1113,7 +1219,7 @@ void Shard::settleSent(std::uint32_t slot, std::size_t sent)
     const std::uint64_t nowNs = monotonicNs();
     connection.queuedBytes -= sent;
     connection.exemptBytes -= std::min<std::uint64_t>(connection.exemptBytes, sent);
-    connection.lastWriteTick = m_timers.now();
+    connection.lastWriteTick = m_tick;
     m_counters.backlogBytes.subtract(sent);
     if (connection.isStream())
         m_counters.bytes.add(sent);
@@ -1197,18 +1303,17 @@ std::uint32_t Shard::drawLifetime(std::uint64_t elapsedMs)
         left -= elapsedMs;
     else
         left = std::uniform_int_distribution<std::uint64_t>(0, longest)(m_random); // all of these at once would come back at once
-    return m_timers.now() + std::max<std::uint32_t>(1, TimerWheel::ticks(left));
+    return m_tick + std::max<std::uint32_t>(1, TimerWheel::ticks(left));
 }
 
 void Shard::retune(const ShardTuning& tuning)
 {
     const bool newLifetime = tuning.maxLifetime != m_config.maxLifetime;
     static_cast<ShardTuning&>(m_config) = tuning;
-    const auto nowMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000);
     for (const std::uint32_t slot : m_streams) {
         Connection& connection = m_connections[slot];
         if (newLifetime)
-            connection.deadlineTick = drawLifetime(static_cast<std::uint64_t>(std::max<std::int64_t>(0, nowMs - connection.connectedAtMs)));
+            connection.deadlineTick = drawLifetime(static_cast<std::uint64_t>(openForMs(connection)));
         armStreamTimer(slot);
     }
 }
@@ -1217,7 +1322,7 @@ std::int64_t Shard::lifetimeLeftMs(const Connection& connection) const
 {
     if (connection.deadlineTick == 0)
         return -1;
-    return std::max<std::int64_t>(0, std::int64_t(connection.deadlineTick) - m_timers.now()) * std::int64_t(TimerWheel::TickMs);
+    return std::max<std::int64_t>(0, std::int64_t(connection.deadlineTick) - m_tick) * std::int64_t(TimerWheel::TickMs);
 }
 
 std::uint64_t Shard::cpuNs() const
@@ -1231,7 +1336,7 @@ std::uint64_t Shard::cpuNs() const
 
 std::uint32_t Shard::tickAfter(std::chrono::milliseconds time) const
 {
-    return m_timers.now() + TimerWheel::ticks(static_cast<std::uint64_t>(time.count()));
+    return m_tick + TimerWheel::ticks(static_cast<std::uint64_t>(time.count()));
 }
 
 void Shard::armStreamTimer(std::uint32_t slot)
@@ -1246,7 +1351,9 @@ void Shard::armStreamTimer(std::uint32_t slot)
 void Shard::timerFired(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
-    const std::uint32_t now = m_timers.now();
+    const std::uint32_t now = m_tick;
+    if (connection.state == ConnectionState::Http && waitsForUs(slot))
+        return;
     if (connection.state == ConnectionState::Stream) {
         if (connection.faulty && m_faults.isHalfOpen(slot)) {
             connection.lastWriteTick = now; // neither heartbeats nor ends get through
@@ -1257,6 +1364,10 @@ void Shard::timerFired(std::uint32_t slot)
         }
         if (connection.deadlineTick != 0 && now >= connection.deadlineTick) {
             endStream(slot, -1, DisconnectReason::Lifetime);
+            return;
+        }
+        if (isPeerDead(connection)) {
+            close(slot, DisconnectReason::Client, true);
             return;
         }
         const std::uint32_t heartbeat = TimerWheel::ticks(static_cast<std::uint64_t>(m_config.heartbeat.count()));
@@ -1271,16 +1382,62 @@ void Shard::timerFired(std::uint32_t slot)
         armStreamTimer(slot);
         return;
     }
-    if (connection.state == ConnectionState::Http && !connection.http->answers.empty() && !connection.shed) {
-        m_timers.arm(slot, tickAfter(m_config.requestTimeout)); // the answer is being made
-        return;
-    }
     if (connection.state == ConnectionState::Http && connection.http->parser.isInsideRequest() && !connection.endAfterFlush) {
         refuse(slot, 408, "the request did not arrive in time");
         m_timers.arm(slot, tickAfter(LingerTime));
         return;
     }
     close(slot, DisconnectReason::Client);
+}
+
+// Whether the time that is over is not the client's fault; it then has some more.
+bool Shard::waitsForUs(std::uint32_t slot)
+{
+    const Connection& connection = m_connections[slot];
+    if (connection.shed)
+        return false;
+    if (connection.inReadLater) {
+        m_timers.arm(slot, m_tick + 1);
+        return true;
+    }
+    const bool isInside = connection.http->parser.isInsideRequest();
+    if (m_wasAway) { // what the client did meanwhile may still be on its way
+        m_timers.arm(slot, tickAfter(isInside ? m_config.requestTimeout : m_config.idleTimeout));
+        return true;
+    }
+    if (!connection.http->answers.empty()) {
+        m_timers.arm(slot, tickAfter(m_config.requestTimeout)); // the answer is being made
+        return true;
+    }
+    // It reads its answers, however slowly.
+    const std::uint32_t patience = TimerWheel::ticks(static_cast<std::uint64_t>(m_config.idleTimeout.count()));
+    if (connection.queueHead != NoIndex && m_tick - connection.lastWriteTick < patience) {
+        m_timers.arm(slot, connection.lastWriteTick + patience);
+        return true;
+    }
+    return false;
+}
+
+std::chrono::milliseconds Shard::deadPeerTime(std::chrono::milliseconds heartbeat)
+{
+    return std::max<std::chrono::milliseconds>(DeadPeerHeartbeats * heartbeat, LeastDeadPeerTime);
+}
+
+// Whether nothing was heard of the client's TCP for so long although it was sent something; one that reads nothing still
+// acknowledges. (TCP_USER_TIMEOUT would end those, too.)
+bool Shard::isPeerDead(const Connection& connection) const
+{
+    tcp_info info {};
+    socklen_t size = sizeof info;
+    if (getsockopt(connection.descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) < 0)
+        return false;
+    return std::max(info.tcpi_retransmits, info.tcpi_probes) >= DeadRetransmits
+        && std::chrono::milliseconds(info.tcpi_last_ack_recv) >= deadPeerTime(m_config.heartbeat);
+}
+
+std::int64_t Shard::openForMs(const Connection& connection) const
+{
+    return std::int64_t(m_tick - connection.openedTick) * std::int64_t(TimerWheel::TickMs);
 }
 
 void Shard::unlinkStream(std::uint32_t slot, DisconnectReason reason)
@@ -1478,25 +1635,24 @@ void Shard::close(std::uint32_t slot, DisconnectReason reason, bool reset)
     m_handler.socketClosed();
 }
 
+// Told to those who are sent away at the end, so that not all come back at once.
+std::int64_t Shard::drawRetryMs()
+{
+    const auto retry = static_cast<std::int64_t>(m_config.retry.count());
+    return std::uniform_int_distribution<std::int64_t>(retry, 2 * retry)(m_random);
+}
+
 void Shard::drain(std::function<void()> emptied)
 {
     m_draining = true;
     m_emptied = std::move(emptied);
-    const auto retry = static_cast<std::int64_t>(m_config.retry.count());
-    std::uniform_int_distribution<std::int64_t> jittered(retry, 2 * retry);
     while (!m_streams.empty())
-        endStream(m_streams.back(), jittered(m_random), DisconnectReason::Drain);
+        endStream(m_streams.back(), drawRetryMs(), DisconnectReason::Drain);
     for (std::uint32_t slot = 0; slot < m_connections.capacity(); ++slot) {
         Connection& connection = m_connections[slot];
         if (connection.state != ConnectionState::Http)
             continue;
-        connection.http->lastRequest = true;
-        if (!connection.http->answers.empty())
-            connection.http->inputEnded = true; // ends behind its last answer
-        else if (connection.queueHead != NoIndex)
-            connection.endAfterFlush = true;
-        else
-            finish(slot);
+        readLater(slot); // a request that lies there is still answered
     }
 }
 
@@ -1504,8 +1660,11 @@ void Shard::closeIdleConnections()
 {
     for (std::uint32_t slot = 0; slot < m_connections.capacity(); ++slot) {
         const Connection& connection = m_connections[slot];
-        if (connection.state == ConnectionState::Http && connection.http->answers.empty() && connection.queueHead == NoIndex
-            && connection.http->firstNumber > 0 && !connection.http->parser.isInsideRequest())
+        if (connection.state != ConnectionState::Http || !connection.http->answers.empty() || connection.queueHead != NoIndex
+            || connection.http->parser.isInsideRequest() || connection.shed || connection.inReadLater)
+            continue;
+        const std::uint32_t silentSince = connection.deadlineTick - TimerWheel::ticks(static_cast<std::uint64_t>(m_config.requestTimeout.count()));
+        if (connection.http->firstNumber > 0 || m_tick - silentSince >= TimerWheel::ticks(static_cast<std::uint64_t>(SilentTime.count())))
             close(slot, DisconnectReason::Limit);
     }
 }

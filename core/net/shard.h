@@ -42,7 +42,8 @@ struct ShardConfig : ShardTuning {
     std::chrono::milliseconds batchWindow {0}; // for what waits; 0: nothing does
     int batchMax = 100; // events of one batch
     std::chrono::milliseconds requestTimeout = std::chrono::seconds(10); // from its first byte to its last
-    std::chrono::milliseconds idleTimeout = std::chrono::seconds(60); // between requests
+    // Between requests, and without any progress of an answer. Above the 60 s for which load balancers use a connection again.
+    std::chrono::milliseconds idleTimeout = std::chrono::seconds(90);
 };
 
 // What is done with requests and told about streams. Called in the shard's thread; must not block.
@@ -64,7 +65,8 @@ public:
 
 // A thread with an epoll set of its own, its connections, their subscription index and timers.
 //
-// A turn: wait, read what came (requests are handled at once), take the inbox in order, hand out what is due.
+// A turn: wait, read what came (requests are handled at once; a little of each, so that nobody waits for one who sends
+// without end), fire timers, take the inbox in order, hand out what is due.
 // What is due to a connection is queued first and sent with one system call afterwards, so messages of one turn
 // share it. Small deliveries go out first; large ones in slices between which the shard turns again, and whatever
 // arrives meanwhile joins the queues that have not been sent yet, in order.
@@ -144,6 +146,7 @@ public:
     const Connection* find(ConnectionRef connection) { return m_connections.find(connection); } // null: it has gone
     // Milliseconds until a stream's lifetime is over; -1: it has none.
     std::int64_t lifetimeLeftMs(const Connection& connection) const;
+    std::int64_t openForMs(const Connection& connection) const; // by the monotonic clock, to 50 ms
     // How many streams of these channels (or, without any, of all) take events of a type.
     std::uint64_t countTaking(const std::vector<std::uint32_t>& channels, bool all, std::string_view type);
     // Tells every stream of what it will not be sent.
@@ -151,13 +154,17 @@ public:
     // Ends everything: streams with a retry and a clean end, requests after their answers. `emptied` is called
     // once no connection is left.
     void drain(std::function<void()> emptied);
-    // Ends connections that wait for a request, when descriptors are short.
+    // Ends connections that wait for a request, or have not begun one, when descriptors are short.
     void closeIdleConnections();
     // Asks the kernel for the memory of up to `most` sockets, for the counters.
     void sampleKernelMemory(std::uint32_t most);
 
     static constexpr std::size_t MaxUserAgentBytes = 256; // kept of a longer one
     static constexpr std::uint64_t MaxExemptBytes = 64 << 20; // of a client, come out of a gap; more is backlog
+    static constexpr std::size_t MaxStreamInput = 16 << 10; // bytes a stream's client may send; more is an error
+    static constexpr int DeadPeerHeartbeats = 3; // a client's TCP that is silent for so long while it has something to acknowledge is gone …
+    static constexpr std::chrono::milliseconds LeastDeadPeerTime = std::chrono::seconds(30); // … but for no less
+    static std::chrono::milliseconds deadPeerTime(std::chrono::milliseconds heartbeat);
     static constexpr std::uint32_t ReviewSlice = 512; // connections whose faults are looked at in one turn
 
 private:
@@ -166,6 +173,7 @@ private:
     void run();
     int waitMs() const;
     void handleEvents(int count);
+    void fireTimers(bool moreToRead);
     void takeInbox();
     void report(bool all = false);
 
@@ -178,6 +186,7 @@ private:
     struct Delivery; // one that is being handed out
     void deliverTo(std::uint32_t channel, Delivery& delivery);
     bool wants(const Connection& connection, std::uint32_t frame);
+    void sendAway(std::uint32_t slot, const Subscription& subscription);
 
     // batches
     void hold(std::uint32_t slot, const Delivery& delivery);
@@ -189,12 +198,15 @@ private:
 
     // requests
     void readable(std::uint32_t slot, bool ended);
+    void readLater(std::uint32_t slot);
+    void readWaiting();
     void feed(std::uint32_t slot, std::string_view bytes);
     bool takeRequest(std::uint32_t slot);
     void refuse(std::uint32_t slot, int status, const char* error);
     void continueIfAsked(std::uint32_t slot);
     void sendReadyAnswers(std::uint32_t slot);
     void resume(std::uint32_t slot);
+    void endIfIdle(std::uint32_t slot);
 
     // sending
     void queue(std::uint32_t slot, std::uint32_t frame, Priority priority);
@@ -229,7 +241,10 @@ private:
     void finish(std::uint32_t slot); // everything is sent: shut down, wait for the client to close
     void close(std::uint32_t slot, DisconnectReason reason, bool reset = false);
     void timerFired(std::uint32_t slot);
+    bool waitsForUs(std::uint32_t slot);
+    bool isPeerDead(const Connection& connection) const;
     void armStreamTimer(std::uint32_t slot);
+    std::int64_t drawRetryMs();
     std::uint32_t drawLifetime(std::uint64_t elapsedMs);
     std::uint32_t tickAfter(std::chrono::milliseconds time) const;
 
@@ -256,6 +271,8 @@ private:
     std::vector<std::uint32_t> m_channelHeads; // by channel index: first subscriber, or NoIndex
     std::vector<signed char> m_typeVerdicts; // by interned types, for the event being handed out; -1: not known yet
 
+    std::vector<ConnectionRef> m_readLater; // in the next turn
+    std::vector<ConnectionRef> m_reading; // in this one
     std::vector<std::uint32_t> m_urgent;
     std::vector<std::uint32_t> m_bulk;
     std::size_t m_bulkBegin = 0;
@@ -292,6 +309,9 @@ private:
 
     std::uint64_t m_turnNs = 0;
     std::uint64_t m_startNs = 0;
+    std::uint32_t m_tick = 1; // of this turn; timers that are due by now fire in its course
+    bool m_wasAway = false; // this turn is late by more than a second, and timers have not fired since
+    std::uint32_t m_turnsUnfired = 0; // turns in which timers did not fire, since more sockets may wait to be read
     std::mt19937_64 m_random;
     bool m_draining = false;
     std::function<void()> m_emptied;

@@ -137,7 +137,7 @@ void sortByText(
 
 qint64 connectedForMs(const ConnectionRow& row, qint64 nowMs)
 {
-    return std::max<qint64>(0, (row.isClosed() ? row.closedAtMs : nowMs) - row.connectedAtMs);
+    return std::max<qint64>(0, row.openForMs(nowMs));
 }
 
 ConnectionArrangement arrangeConnections(std::shared_ptr<const ConnectionRows> rows, const ConnectionFilter& filter,

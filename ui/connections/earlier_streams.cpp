@@ -48,7 +48,7 @@ QVariant EarlierStreams::data(const QModelIndex& index, int role) const
     case Time:
         return format::clock(stream.closedAtMs, false);
     case Duration:
-        return format::duration(std::max<qint64>(0, stream.closedAtMs - stream.connectedAtMs));
+        return format::duration(std::max<qint64>(0, stream.openForMs(stream.closedAtMs)));
     case Reason:
         return QString::fromLatin1(disconnectReasonName(stream.reason));
     case Events:

@@ -130,6 +130,8 @@ public:
 
     void handleRequest(Shard& one, ConnectionRef connection, std::uint32_t number, http::Request& request) override
     {
+        if (onRequest)
+            onRequest(request);
         if (request.path() == "/api/notifications")
             return subscribe(one, connection, request);
         if (request.path().starts_with("/later")) {
@@ -168,6 +170,7 @@ public:
     std::array<Channel, Channels> channels;
     std::vector<FramePtr> replay; // given to whoever subscribes
     std::optional<Gap> gap; // likewise
+    std::function<void(const http::Request&)> onRequest; // told of each, in the shard's thread; set before there are any
     std::atomic<int> opened = 0;
     std::atomic<int> closed = 0;
     std::atomic<int> lost = 0;

@@ -6,6 +6,7 @@
 
 #include <QSignalSpy>
 
+#include <netinet/tcp.h>
 #include <poll.h>
 
 using namespace fanlight;
@@ -32,6 +33,7 @@ public:
     void handleRequest(Shard& one, ConnectionRef connection, std::uint32_t number, http::Request& request) override
     {
         const bool keepAlive = one.keepsAlive(connection);
+        lastDescriptor = one.find(connection)->descriptor;
         one.answer(connection, number, ShardRig::answerOf(one.isShed(connection) ? "shed" : request.target, keepAlive), !keepAlive);
     }
     void streamOpened(Shard&, const Connection&) override { }
@@ -40,6 +42,7 @@ public:
     void subscriptionLost(Shard&, Channel*) override { }
     void socketClosed() override { acceptor.socketClosed(); }
 
+    std::atomic<int> lastDescriptor = -1;
     Shard shard;
     Acceptor acceptor;
 };
@@ -198,6 +201,27 @@ private Q_SLOTS:
         QVERIFY(newcomer.retries().first() >= 700 && newcomer.retries().first() <= 1400);
         HttpClient next(rig.acceptor.port());
         QCOMPARE(answerTo(next, "/next"), QByteArray("/next"));
+    }
+
+    // So that even a stream that is never sent anything notices.
+    void theKernelAsksSilentClientsWhetherTheyAreThere()
+    {
+        AcceptorRig rig({.deadPeerTime = std::chrono::seconds(90)});
+        rig.acceptor.listen(u"127.0.0.1"_qs, 0);
+        const auto optionOf = [&](int level, int name) {
+            HttpClient client(rig.acceptor.port());
+            answerTo(client, "/x");
+            int value = -1;
+            socklen_t size = sizeof value;
+            ::getsockopt(rig.lastDescriptor, level, name, &value, &size);
+            return value;
+        };
+        QCOMPARE(optionOf(SOL_SOCKET, SO_KEEPALIVE), 1);
+        QCOMPARE(optionOf(IPPROTO_TCP, TCP_KEEPIDLE), 30);
+        QCOMPARE(optionOf(IPPROTO_TCP, TCP_KEEPINTVL), 30);
+        QCOMPARE(optionOf(IPPROTO_TCP, TCP_KEEPCNT), 2);
+        rig.acceptor.setDeadPeerTime(std::chrono::seconds(30));
+        QCOMPARE(optionOf(IPPROTO_TCP, TCP_KEEPIDLE), 10);
     }
 
     void afterStoppingNobodyIsAccepted()

@@ -3,6 +3,7 @@
 #include "core/net/shard_rig.h"
 
 #include <numeric>
+#include <thread>
 
 using namespace fanlight;
 using namespace fanlight::testing;
@@ -387,6 +388,26 @@ private Q_SLOTS:
         QVERIFY(stream.content().endsWith(": keep-alive\n\n"));
     }
 
+    void aStreamKnowsHowLongItHasBeenOpen()
+    {
+        ShardRig rig;
+        EventStream stream = rig.subscribe("channel=0");
+        const auto openFor = [&] {
+            std::int64_t ms = -1;
+            rig.inShard([&](Shard& shard) { shard.visitStreams(0, 1, [&](const Connection& one) { ms = shard.openForMs(one); }); });
+            return ms;
+        };
+        QVERIFY(openFor() >= 0 && openFor() < 10'000);
+        QTRY_VERIFY(openFor() >= 300);
+    }
+
+    void aClientsMachineThatIsSilentHasItsTime()
+    {
+        QVERIFY(Shard::deadPeerTime(15s) == 45s);
+        QVERIFY(Shard::deadPeerTime(1s) == 30s);
+        QVERIFY(Shard::deadPeerTime(1h) == 3h);
+    }
+
     void aStreamEndsCleanlyWithItsLifetime()
     {
         ShardConfig config;
@@ -419,6 +440,21 @@ private Q_SLOTS:
         QCOMPARE(client.get("/now").status, 200);
         QVERIFY(client.waitForEnd());
         QTRY_COMPARE(rig.socketsClosed.load(), 1);
+    }
+
+    void whoSaysNothingGoesWhenDescriptorsAreShort()
+    {
+        ShardRig rig;
+        HttpClient silent = rig.connect();
+        HttpClient begun = rig.connect();
+        begun.send("GET /now HTTP/1.1\r\nHost: a\r\n");
+        rig.inShard([](Shard& shard) { shard.closeIdleConnections(); });
+        QTest::qWait(700);
+        QCOMPARE(rig.socketsClosed.load(), 0); // it had hardly come
+        rig.inShard([](Shard& shard) { shard.closeIdleConnections(); });
+        QVERIFY(silent.waitForEnd());
+        begun.send("\r\n");
+        QCOMPARE(begun.read().status, 200);
     }
 
     void idleConnectionsGoWhenDescriptorsAreShort()
@@ -468,6 +504,144 @@ private Q_SLOTS:
             rig.answerLater(std::size_t(i), std::to_string(i));
             QCOMPARE(client.read().body, QByteArray::number(i));
         }
+    }
+
+    // More than fit into the answers that may wait, whenever the client begins to read.
+    void allPipelinedRequestsAreAnswered_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<bool>("atOnce");
+        QTest::addColumn<bool>("late"); // answered from elsewhere
+        QTest::newRow("gets, read at once") << QByteArray("GET") << QByteArray("/now") << true << false;
+        QTest::newRow("gets, read late") << QByteArray("GET") << QByteArray("/now") << false << false;
+        QTest::newRow("posts, read late") << QByteArray("POST") << QByteArray("/now") << false << false;
+        QTest::newRow("large answers, read late") << QByteArray("GET") << "/now/" + QByteArray(4000, 'x') << false << false;
+        QTest::newRow("answers that come late, read late") << QByteArray("POST") << QByteArray("/later") << false << true;
+    }
+    void allPipelinedRequestsAreAnswered()
+    {
+        QFETCH(const QByteArray, method);
+        QFETCH(const QByteArray, target);
+        QFETCH(const bool, atOnce);
+        QFETCH(const bool, late);
+        const int requests = late || target.size() > 1000 ? 3000 : 30'000;
+        ShardRig rig;
+        HttpClient client(rig.port);
+        rig.adopt(false, 4096);
+        std::atomic<int> answered = 0;
+        std::thread answers([&] { // also the last
+            for (; late && answered < requests; std::this_thread::sleep_for(100us)) {
+                for (; answered < rig.pendingCount; ++answered)
+                    rig.answerLater(std::size_t(answered), "late");
+            }
+        });
+        std::thread sends([&] {
+            QByteArray bytes;
+            for (int i = 0; i < requests; ++i)
+                bytes += request(method, target);
+            client.send(bytes);
+        });
+        if (!atOnce) // until nothing moves any more: neither takes another byte
+            QTest::qWait(300);
+        int got = 0;
+        while (got < requests && client.read().status == 200)
+            ++got;
+        QCOMPARE(got, requests);
+        sends.join();
+        answers.join();
+        QCOMPARE(client.get("/now/after").body, QByteArray("/now/after"));
+    }
+
+    // Who sends much gets its turn, as all others do.
+    void nobodyHoldsTheOthersUp()
+    {
+        ShardRig rig;
+        std::atomic<int> before = 0; // requests of the first that were handled before that of the other
+        std::atomic<bool> otherCame = false;
+        rig.onRequest = [&](const http::Request& request) {
+            if (request.path() == "/now/other")
+                otherCame = true;
+            else if (!otherCame)
+                ++before;
+        };
+        HttpClient much(rig.port);
+        HttpClient other(rig.port);
+        QByteArray bytes;
+        for (int i = 0; i < 2000; ++i)
+            bytes += request("GET", "/now");
+        much.send(bytes);
+        other.send(request("GET", "/now/other"));
+        std::atomic<bool> adopted = false;
+        rig.shard.post(Task([&](Shard&) { // both come in one turn
+            while (!adopted)
+                std::this_thread::yield();
+        }));
+        rig.adopt();
+        rig.adopt();
+        adopted = true;
+        QCOMPARE(other.read().status, 200);
+        for (int i = 0; i < 2000; ++i)
+            QCOMPARE(much.read().status, 200);
+        QVERIFY2(before < 1000, qPrintable(QString::number(before)));
+    }
+
+    void aStreamsClientHasNothingToSay()
+    {
+        ShardRig rig;
+        EventStream stream = rig.subscribe("channel=0");
+        QVERIFY(stream.socket().send(QByteArray(Shard::MaxStreamInput / 2, 'x')));
+        QVERIFY(stream.socket().send(QByteArray(Shard::MaxStreamInput / 2, 'x')));
+        rig.inShard([](Shard&) { });
+        rig.deliver("still here", 0);
+        QCOMPARE(stream.next().data, QByteArray("still here"));
+        QCOMPARE(rig.closed.load(), 0);
+        QVERIFY(stream.socket().send("x"));
+        QTRY_COMPARE(rig.closed.load(), 1);
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Error));
+    }
+
+    // ---- a process that was stopped, a machine that slept
+
+    void whatLiesInTheSocketCountsBeforeTheTimeThatIsOver()
+    {
+        for (const auto rest : {700ms, 1500ms}) { // a turn so late, and one that is seen to be
+            ShardConfig config;
+            config.requestTimeout = config.idleTimeout = 300ms;
+            ShardRig rig(config);
+            HttpClient idle = rig.connect();
+            QCOMPARE(idle.get("/now").status, 200);
+            HttpClient half = rig.connect();
+            half.send("GET /now HTTP/1.1\r\nHost:");
+            rig.inShard([](Shard&) { });
+            std::atomic<bool> sleeps = false;
+            rig.shard.post(Task([&](Shard&) {
+                sleeps = true;
+                std::this_thread::sleep_for(rest);
+            }));
+            QTRY_VERIFY(sleeps);
+            idle.send(request("GET", "/now"));
+            half.send(" a\r\n\r\n");
+            QCOMPARE(idle.read().status, 200);
+            QCOMPARE(half.read().status, 200);
+        }
+    }
+
+    // What was under way when it stopped has its whole time again.
+    void whoWasInTheMiddleOfARequestMayFinishIt()
+    {
+        ShardConfig config;
+        config.requestTimeout = 500ms;
+        ShardRig rig(config);
+        HttpClient half = rig.connect();
+        half.send("GET /now HTTP/1.1\r\nHost:");
+        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) { std::this_thread::sleep_for(2s); });
+        QTest::qWait(100); // its timer is over
+        half.send(" a\r\n\r\n");
+        QCOMPARE(half.read().status, 200);
+        half.send("GET /now HTTP/1.1\r\nHost:");
+        QCOMPARE(half.read().status, 408); // but no more than that
     }
 
     void nothingIsReadBehindTheLastRequest()
@@ -625,6 +799,44 @@ private Q_SLOTS:
         QVERIFY(!rig.emptied);
         rig.answerLater(0, "x");
         QCOMPARE(client.read().body, QByteArray("x"));
+        QVERIFY(client.waitForEnd());
+        client.socket().close();
+        QTRY_VERIFY(rig.emptied.load());
+    }
+
+    // A request that lies in the socket when the hub ends has an answer.
+    void drainingAnswersWhatHasArrived()
+    {
+        for (const bool subscribes : {false, true}) {
+            ShardRig rig;
+            HttpClient client = rig.connect();
+            QCOMPARE(client.get("/now").status, 200);
+            rig.inShard([&](Shard& shard) { // it arrives while the shard is busy with this
+                client.send(request("GET", subscribes ? "/api/notifications?channel=0" : "/now/late") + request("GET", "/now/never"));
+                shard.drain([&] { rig.emptied = true; });
+            });
+            const HttpResponse response = client.read(subscribes);
+            QCOMPARE(response.status, 200);
+            if (!subscribes)
+                QCOMPARE(response.header("Connection"), QByteArray("close")); // so the next one was not done
+            QVERIFY(client.waitForEnd());
+            client.socket().close();
+            QTRY_VERIFY(rig.emptied.load());
+            QCOMPARE(rig.opened.load(), 0);
+            QCOMPARE(rig.lost.load(), int(subscribes));
+        }
+    }
+
+    void drainingAnswersOneMoreBehindAnswersUnderWay()
+    {
+        ShardRig rig;
+        HttpClient client = rig.connect();
+        client.send(request("POST", "/later") + request("GET", "/now/held"));
+        QTRY_COMPARE(rig.pendingCount.load(), 1);
+        rig.inShard([&](Shard& shard) { shard.drain([&] { rig.emptied = true; }); });
+        rig.answerLater(0, "first");
+        QCOMPARE(client.read().body, QByteArray("first"));
+        QCOMPARE(client.read().body, QByteArray("/now/held"));
         QVERIFY(client.waitForEnd());
         client.socket().close();
         QTRY_VERIFY(rig.emptied.load());
