@@ -95,6 +95,7 @@ struct Connection {
     in6_addr address {};
     std::uint16_t port = 0;
     bool isIpv6 = false;
+    bool hasLost = false; // events were dropped, and it has not been told yet
 
     bool isStream() const { return state == ConnectionState::Stream; }
     std::string addressText() const; // "127.0.0.1:40120", "[::1]:40120"

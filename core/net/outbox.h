@@ -6,6 +6,7 @@
 #include "net/publish_ticket.h"
 #include "sse/frame.h"
 
+#include <utility>
 #include <vector>
 
 namespace fanlight {
@@ -78,6 +79,14 @@ public:
         if (--m_frames[node.frame].pending == 0)
             releaseIfUnused(node.frame);
         return node.next;
+    }
+    // Puts another frame into the place of a node's.
+    void setFrame(std::uint32_t node, std::uint32_t frame)
+    {
+        ++m_frames[frame].pending;
+        const std::uint32_t before = std::exchange(m_nodes[node].frame, frame);
+        if (--m_frames[before].pending == 0)
+            releaseIfUnused(before);
     }
     Node& node(std::uint32_t index) { return m_nodes[index]; }
     OutFrame& frame(std::uint32_t index) { return m_frames[index]; }

@@ -30,6 +30,7 @@ constexpr std::size_t ReadBufferBytes = 64 << 10;
 constexpr int MaxReads = 4; // of one connection in one turn; then it is the others' turn
 constexpr int MaxTaken = 256; // requests of one connection likewise
 constexpr int MaxPieces = 64; // frames a system call
+constexpr std::uint64_t MaxNoticeBytes = 1 << 20; // over the backlog limit, of a client whose events are dropped
 constexpr std::size_t BulkFanOut = 64; // a delivery to more connections than this goes in slices …
 constexpr std::size_t BulkSlice = 256; // … of so many sends
 constexpr std::size_t MaxPipelined = 128; // requests of one connection that may wait for their answers
@@ -107,12 +108,14 @@ std::string Connection::addressText() const
 Shard::Shard(const ShardConfig& config, ShardHandler& handler)
     : m_config(config)
     , m_handler(handler)
+    , m_lossMark(m_outbox.addFrame(Frame::raw({}), 0))
     , m_random(std::random_device {}())
     , m_heartbeatFrame(Frame::text(": keep-alive\n\n"))
     , m_heartbeatEvent(Frame::notice({.event = HeartbeatEventName, .data = "{}", .isJson = true}))
     , m_lastChunkFrame(Frame::raw("0\r\n\r\n"))
     , m_readBuffer(ReadBufferBytes)
 {
+    m_outbox.hold(m_lossMark);
 }
 
 Shard::~Shard()
@@ -801,9 +804,25 @@ void Shard::tellGap(const Gap& gap)
     const FramePtr event = gap.event();
     for (std::size_t i = 0; i < m_streams.size();) {
         const std::uint32_t slot = m_streams[i];
-        queueText(slot, m_connections[slot].wantsGaps ? event : comment);
+        const FramePtr& frame = m_connections[slot].wantsGaps ? event : comment;
+        if (mayQueueNotice(slot, frame->chunked().size()))
+            queueText(slot, frame);
         i += i < m_streams.size() && m_streams[i] == slot; // making room may have ended it
     }
+}
+
+// What the hub says itself cannot be dropped, so a client that reads nothing of it is not kept for ever.
+bool Shard::mayQueueNotice(std::uint32_t slot, std::size_t bytes)
+{
+    const Connection& connection = m_connections[slot];
+    if (connection.queuedBytes - connection.exemptBytes + bytes <= m_config.backlogLimit)
+        return true;
+    if (!makeRoom(slot, bytes))
+        return false;
+    if (connection.queuedBytes - connection.exemptBytes <= m_config.backlogLimit + MaxNoticeBytes)
+        return true;
+    close(slot, DisconnectReason::Slow, true);
+    return false;
 }
 
 void Shard::queueText(std::uint32_t slot, FramePtr frame)
@@ -981,7 +1000,7 @@ bool Shard::makeRoom(std::uint32_t slot, std::size_t bytes)
     if (!isOver())
         return true;
     if (m_config.dropWhenSlow) {
-        dropOldest(m_connections[slot], bytes);
+        dropOldest(slot, bytes);
         return true;
     }
     close(slot, DisconnectReason::Slow, true);
@@ -989,9 +1008,11 @@ bool Shard::makeRoom(std::uint32_t slot, std::size_t bytes)
 }
 
 // Drops whole events that are not replayed ones, oldest first, until `bytes` more fit.
-void Shard::dropOldest(Connection& connection, std::size_t bytes)
+void Shard::dropOldest(std::uint32_t slot, std::size_t bytes)
 {
+    Connection& connection = m_connections[slot];
     std::uint64_t seen = 0; // bytes in front of `node`
+    bool isMarked = false; // where events are missing
     std::uint32_t previous = NoIndex;
     std::uint32_t node = connection.queueHead;
     while (node != NoIndex && connection.queuedBytes - connection.exemptBytes + bytes > m_config.backlogLimit) {
@@ -1004,16 +1025,71 @@ void Shard::dropOldest(Connection& connection, std::size_t bytes)
             node = m_outbox.node(node).next;
             continue;
         }
+        if (!std::exchange(isMarked, true) && markLoss(slot, previous))
+            previous = m_losses[slot].node;
+        ++m_losses[slot].events;
         if (connection.queueTail == node)
             connection.queueTail = previous;
         lose(frame);
         node = freeNode(node);
-        (previous == NoIndex ? connection.queueHead : m_outbox.node(previous).next) = node;
+        m_outbox.node(previous).next = node;
         connection.queuedBytes -= size;
         m_counters.backlogBytes.subtract(size);
         m_counters.droppedEvents.add();
         ++connection.dropped;
     }
+}
+
+// Events behind the queue node `previous` are about to be dropped. They belong to those dropped before, of which the client
+// has not been told, since no event is left between them; else (true) a node of their own stands behind that one now.
+bool Shard::markLoss(std::uint32_t slot, std::uint32_t previous)
+{
+    Connection& connection = m_connections[slot];
+    if (connection.hasLost) {
+        Loss& known = m_losses[slot];
+        const std::size_t told = bytesOf(connection, m_outbox.node(known.node).frame).size();
+        if (connection.queueHead != known.node || connection.headOffset == 0) { // else it is being told
+            m_outbox.setFrame(known.node, m_lossMark);
+            connection.queuedBytes -= told;
+            connection.exemptBytes = std::min(connection.exemptBytes, connection.queuedBytes);
+            m_counters.backlogBytes.subtract(told);
+            return false;
+        }
+    }
+    Loss loss;
+    loss.from = slot < m_lastIds.size() ? m_lastIds[slot] : std::string();
+    if (loss.from.empty() && connection.lastEventId)
+        loss.from = *connection.lastEventId;
+    for (std::uint32_t node = previous == NoIndex ? NoIndex : connection.queueHead; node != NoIndex; node = node == previous ? NoIndex : m_outbox.node(node).next) {
+        const Frame& frame = *m_outbox.frame(m_outbox.node(node).frame).frame;
+        if (const std::string_view id = frame.isEvent() ? frame.id() : std::string_view(); !id.empty())
+            loss.from = id;
+    }
+    loss.node = m_outbox.addNode(m_lossMark);
+    std::uint32_t& link = previous == NoIndex ? connection.queueHead : m_outbox.node(previous).next;
+    m_outbox.node(loss.node).next = std::exchange(link, loss.node);
+    connection.hasLost = true;
+    m_losses[slot] = std::move(loss);
+    return true;
+}
+
+// Before anything is sent: says what was dropped so far.
+void Shard::tellLoss(std::uint32_t slot)
+{
+    Connection& connection = m_connections[slot];
+    const Loss& loss = m_losses[slot];
+    if (m_outbox.node(loss.node).frame != m_lossMark)
+        return;
+    Gap gap {loss.from, {}, std::to_string(loss.events) + (loss.events == 1 ? " event was" : " events were") + " dropped, since this client reads too slowly"};
+    for (std::uint32_t node = m_outbox.node(loss.node).next; node != NoIndex && gap.to.empty(); node = m_outbox.node(node).next) {
+        const Frame& frame = *m_outbox.frame(m_outbox.node(node).frame).frame;
+        if (frame.isEvent())
+            gap.to = frame.id();
+    }
+    m_outbox.setFrame(loss.node, m_outbox.addFrame(connection.wantsGaps ? gap.event() : gap.comment(), 0));
+    const std::size_t size = bytesOf(connection, m_outbox.node(loss.node).frame).size();
+    connection.queuedBytes += size;
+    m_counters.backlogBytes.add(size);
 }
 
 void Shard::schedule(std::uint32_t slot, Priority priority)
@@ -1063,6 +1139,8 @@ void Shard::flush(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
     const std::uint32_t held = firstHeld(connection);
+    if (connection.hasLost && !connection.blocked)
+        tellLoss(slot);
     while (connection.state != ConnectionState::Free && !connection.blocked && connection.queueHead != held) {
         std::size_t room = connection.faulty ? allowance(slot) : std::numeric_limits<std::size_t>::max();
         if (room == 0)
@@ -1234,6 +1312,8 @@ void Shard::settleSent(std::uint32_t slot, std::size_t sent)
         connection.bytes += size - offset;
         offset = 0;
         if (out.frame->isEvent()) {
+            if (m_config.dropWhenSlow)
+                rememberId(slot, *out.frame);
             ++connection.events;
             m_counters.delivered.add();
             if (out.publishedNs != 0)
@@ -1247,12 +1327,30 @@ void Shard::settleSent(std::uint32_t slot, std::size_t sent)
             m_watch->add(static_cast<std::int64_t>(realtimeNs() / 1'000'000), out.frame);
         if (connection.heldAfter == connection.queueHead)
             connection.heldAfter = NoIndex; // the queue begins with what waits
+        if (connection.hasLost && m_losses[slot].node == connection.queueHead)
+            forgetLoss(slot); // it has been told
         connection.queueHead = freeNode(connection.queueHead);
     }
     connection.bytes += left - offset;
     connection.headOffset = static_cast<std::uint32_t>(left);
     if (connection.queueHead == NoIndex)
         connection.queueTail = NoIndex;
+}
+
+void Shard::rememberId(std::uint32_t slot, const Frame& event)
+{
+    const std::string_view id = event.id();
+    if (id.empty())
+        return;
+    if (slot >= m_lastIds.size())
+        m_lastIds.resize(m_connections.capacity());
+    m_lastIds[slot] = id;
+}
+
+void Shard::forgetLoss(std::uint32_t slot)
+{
+    m_losses.erase(slot);
+    m_connections[slot].hasLost = false;
 }
 
 // Whether the kernel will tell of the delivery with this tally that was just sent to the connection.
@@ -1621,6 +1719,10 @@ void Shard::close(std::uint32_t slot, DisconnectReason reason, bool reset)
         m_ackSamples.erase(slot);
     m_counters.backlogBytes.subtract(connection.queuedBytes);
     m_follower.connectionClosed({slot, connection.generation});
+    if (connection.hasLost)
+        forgetLoss(slot);
+    if (slot < m_lastIds.size())
+        m_lastIds[slot].clear();
     while (connection.queueHead != NoIndex) {
         lose(m_outbox.node(connection.queueHead).frame);
         connection.queueHead = freeNode(connection.queueHead);

@@ -215,10 +215,15 @@ private:
     void lose(std::uint32_t frame);
     bool hasRoom(std::uint32_t slot, std::uint32_t frame);
     void queueText(std::uint32_t slot, FramePtr frame);
+    bool mayQueueNotice(std::uint32_t slot, std::size_t bytes);
     void queueEvent(std::uint32_t slot, const Delivery& delivery, Priority priority);
     bool mayExceedBacklog(const Connection& connection, const Delivery& delivery);
     bool makeRoom(std::uint32_t slot, std::size_t bytes);
-    void dropOldest(Connection& connection, std::size_t bytes);
+    void dropOldest(std::uint32_t slot, std::size_t bytes);
+    bool markLoss(std::uint32_t slot, std::uint32_t previous);
+    void tellLoss(std::uint32_t slot);
+    void forgetLoss(std::uint32_t slot);
+    void rememberId(std::uint32_t slot, const Frame& event);
     void schedule(std::uint32_t slot, Priority priority);
     void flush(std::uint32_t slot);
     long sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode);
@@ -292,6 +297,17 @@ private:
     std::unique_ptr<StreamWatch> m_watch;
     std::vector<std::uint32_t> m_joined; // frames that became the last batch, which the next connection may be due as well
     std::uint32_t m_joinedFrame = NoIndex; // held while m_joined is valid
+
+    // Events in a row that a slow client lost. It is told where they are missing, in one notice that is written when it is
+    // about to be sent: until then more of them may be dropped.
+    struct Loss {
+        std::uint32_t node = NoIndex; // of its queue: stands where they were
+        std::string from; // the last event before them
+        std::uint32_t events = 0;
+    };
+    std::unordered_map<std::uint32_t, Loss> m_losses; // by slot, of those with Connection::hasLost
+    std::uint32_t m_lossMark; // frame of such a node until then; without a byte
+    std::vector<std::string> m_lastIds; // by slot, while events may be dropped: of the last event sent
 
     struct AckSample {
         std::uint64_t publishedNs = 0; // monotonic; 0: nothing whole was sent with it

@@ -239,6 +239,86 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
     }
 
+    // Right where they are missing, once for all of them in a row.
+    void aClientIsToldOfTheEventsItLost_data()
+    {
+        QTest::addColumn<bool>("asEvents");
+        QTest::newRow("as comments") << false;
+        QTest::newRow("as events") << true;
+    }
+    void aClientIsToldOfTheEventsItLost()
+    {
+        QFETCH(const bool, asEvents);
+        ShardRig rig(withBacklog(64 << 10, true));
+        EventStream slow = rig.subscribeSlowly(asEvents ? "channel=0&gaps=1" : "channel=0");
+        int published = 0;
+        const auto publish = [&] { // some with data that a socket takes part of, some it takes whole
+            const std::string id = std::to_string(published + 1) + "-0";
+            rig.shard.post(Deliver {Frame::event({id, {}, numbered(published, published % 3 ? 8 << 10 : 100)}), monotonicNs(), 0});
+            ++published;
+        };
+        int last = -1; // that was received
+        std::uint64_t told = 0;
+        int notices = 0;
+        const auto readTo = [&](int end) {
+            qsizetype commentsBefore = slow.comments().size();
+            while (last < end) {
+                const SseEvent event = slow.next();
+                QVERIFY(!event.isNull());
+                if (event.event == "fanlight-gap") {
+                    const QJsonObject gap = QJsonDocument::fromJson(event.data).object();
+                    QCOMPARE(gap[u"from"_qs].toString().toUtf8(), QByteArray::number(last + 1) + "-0");
+                    const SseEvent next = slow.next();
+                    QCOMPARE(gap[u"to"_qs].toString().toUtf8(), next.id);
+                    const int lost = numberOf(next) - last - 1;
+                    QCOMPARE(gap[u"reason"_qs].toString(), QString::number(lost) + (lost == 1 ? u" event was"_qs : u" events were"_qs) + u" dropped, since this client reads too slowly"_qs);
+                    told += std::uint64_t(lost);
+                    ++notices;
+                    last = numberOf(next);
+                    continue;
+                }
+                if (asEvents || numberOf(event) == last + 1)
+                    QCOMPARE(numberOf(event), last + 1); // no other jump
+                last = numberOf(event);
+            }
+            for (; !asEvents && commentsBefore < slow.comments().size(); ++commentsBefore) {
+                const QByteArray comment = slow.comments().at(commentsBefore);
+                QVERIFY2(comment.endsWith("dropped, since this client reads too slowly"), comment.constData());
+                told += comment.split(' ').first().toULongLong();
+                ++notices;
+            }
+        };
+        for (int round = 0; round < 5; ++round) {
+            for (const auto before = rig.shard.counters().droppedEvents.value(); rig.shard.counters().droppedEvents.value() < before + 20;) {
+                publish();
+                rig.inShard([](Shard&) { });
+            }
+            readTo(last + 1 + round); // some of it, or nothing that lets the socket take more
+        }
+        readTo(published - 1);
+        QVERIFY(notices > 0 && notices <= 6);
+        QCOMPARE(told, rig.shard.counters().droppedEvents.value());
+        QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+        publish(); // and then all is as before
+        QCOMPARE(numberOf(slow.next()), published - 1);
+        QCOMPARE(slow.comments().size(), asEvents ? 1 : 1 + notices);
+    }
+
+    // What cannot be dropped does not pile up, either.
+    void aClientThatReadsNoNoticesIsNotKeptForEver()
+    {
+        for (const bool drop : {false, true}) {
+            ShardRig rig(withBacklog(64 << 10, drop));
+            EventStream slow = rig.subscribeSlowly("channel=0");
+            fillUntilBlocked(rig);
+            const std::string reason(4000, 'x');
+            for (int i = 0; i < 1000 && rig.closed == 0; ++i)
+                rig.inShard([&](Shard& shard) { shard.tellGap({{}, {}, reason}); });
+            QCOMPARE(rig.closed.load(), 1);
+            QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Slow));
+        }
+    }
+
     void anEventLargerThanTheLimitStillHasRoom()
     {
         ShardRig rig(withBacklog(1 << 10, false));
