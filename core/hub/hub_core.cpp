@@ -690,16 +690,14 @@ void HubCore::answer(AdminRequest request)
     case AdminRequest::Kind::Receipt:
         return m_receipts->answer(request);
     case AdminRequest::Kind::Metrics:
-        takeSample();
-        HttpApi::answerAdmin(request, {.contentType = "text/plain; version=0.0.4", .body = prometheus_text::render(m_sampler->totals()).toStdString()});
+        HttpApi::answerAdmin(request, {.contentType = "text/plain; version=0.0.4", .body = prometheus_text::render(m_sampler->live()).toStdString()});
     }
 }
 
 void HubCore::answerStats(const AdminRequest& request)
 {
-    takeSample();
-    const MetricsSample& sum = m_sampler->totals().sum;
-    const MetricsSample& now = m_lastSample;
+    const MetricsSample sum = m_sampler->live().sum;
+    const MetricsSample& now = sum; // levels are the newest
     QJsonObject disconnects;
     for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
         disconnects[QLatin1StringView(disconnectReasonName(static_cast<DisconnectReason>(i)))] = qint64(sum.disconnectsByReason[i]);

@@ -22,6 +22,7 @@ Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Accepto
     , m_acceptor(acceptor)
     , m_now(std::make_unique<Counts>())
     , m_before(std::make_unique<Counts>())
+    , m_live(std::make_unique<Counts>())
     , m_socketObjectBytes(process_stats::socketObjectBytes().value_or(Unknown))
     , m_lastNs(monotonicNs())
     , m_lastCpuNs(process_stats::cpuTimeNs())
@@ -70,32 +71,38 @@ void Sampler::read(Counts& counts) const
         broker.redisLag->addTo(counts.redisLag);
 }
 
+// What was counted between the two, with the levels of the later one.
+MetricsSample Sampler::between(const Counts& before, const Counts& now)
+{
+    MetricsSample sample = now.figures;
+    const MetricsSample& earlier = before.figures;
+    sample.timeMs = static_cast<qint64>(realtimeNs() / 1'000'000);
+    sample.connects -= earlier.connects;
+    sample.resumed -= earlier.resumed;
+    sample.refused -= earlier.refused;
+    sample.disconnects -= earlier.disconnects;
+    for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
+        sample.disconnectsByReason[i] -= earlier.disconnectsByReason[i];
+    sample.published -= earlier.published;
+    sample.delivered -= earlier.delivered;
+    sample.bytes -= earlier.bytes;
+    sample.droppedEvents -= earlier.droppedEvents;
+    sample.batchedIn -= earlier.batchedIn;
+    sample.batchedOut -= earlier.batchedOut;
+    sample.write = LatencyHistogram::difference(now.write, before.write);
+    sample.ack = LatencyHistogram::difference(now.ack, before.ack);
+    sample.redisReceived -= isKnown(earlier.redisReceived) ? earlier.redisReceived : 0;
+    sample.redisLag = LatencyHistogram::difference(now.redisLag, before.redisLag);
+    return sample;
+}
+
 MetricsSample Sampler::sample()
 {
     std::swap(m_now, m_before);
     read(*m_now);
     const std::uint64_t nowNs = monotonicNs();
-
-    MetricsSample sample = m_now->figures;
-    const MetricsSample& before = m_before->figures;
-    sample.timeMs = static_cast<qint64>(realtimeNs() / 1'000'000);
+    MetricsSample sample = between(*m_before, *m_now);
     sample.intervalMs = static_cast<qint64>((nowNs - m_lastNs) / 1'000'000);
-    sample.connects -= before.connects;
-    sample.resumed -= before.resumed;
-    sample.refused -= before.refused;
-    sample.disconnects -= before.disconnects;
-    for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
-        sample.disconnectsByReason[i] -= before.disconnectsByReason[i];
-    sample.published -= before.published;
-    sample.delivered -= before.delivered;
-    sample.bytes -= before.bytes;
-    sample.droppedEvents -= before.droppedEvents;
-    sample.batchedIn -= before.batchedIn;
-    sample.batchedOut -= before.batchedOut;
-    sample.write = LatencyHistogram::difference(m_now->write, m_before->write);
-    sample.ack = LatencyHistogram::difference(m_now->ack, m_before->ack);
-    sample.redisReceived -= isKnown(before.redisReceived) ? before.redisReceived : 0;
-    sample.redisLag = LatencyHistogram::difference(m_now->redisLag, m_before->redisLag);
 
     addProcessFigures(sample);
     addKernelMemory(sample);
@@ -111,6 +118,20 @@ MetricsSample Sampler::sample()
 
     m_totals.sum.merge(sample);
     return sample;
+}
+
+prometheus_text::Totals Sampler::live() const
+{
+    read(*m_live);
+    MetricsSample since = between(*m_now, *m_live);
+    since.intervalMs = static_cast<qint64>((monotonicNs() - m_lastNs) / 1'000'000);
+    const MetricsSample& last = m_totals.sum; // what the system has to be asked for is as old as the last sample
+    for (double MetricsSample::* level : {&MetricsSample::rssBytes, &MetricsSample::bytesPerConnection, &MetricsSample::kernelSocketBytes,
+             &MetricsSample::openFiles, &MetricsSample::fileLimit, &MetricsSample::cpuPercent, &MetricsSample::hubCpuPercent})
+        since.*level = last.*level;
+    prometheus_text::Totals totals = m_totals;
+    totals.sum.merge(since);
+    return totals;
 }
 
 // Of the shards' threads and of this one.

@@ -24,7 +24,8 @@ public:
     void setBroker(const Broker& broker);
     // What happened since the last call (or the start).
     MetricsSample sample();
-    const prometheus_text::Totals& totals() const { return m_totals; }
+    // Sums since the start up to now, beside the intervals: asking for them makes no sample, however often it is done.
+    prometheus_text::Totals live() const;
 
     // Fewer connections than this say nothing about the memory of one.
     static constexpr std::uint64_t MinConnectionsForMemory = 100;
@@ -37,6 +38,7 @@ private:
         LatencyRecorder::Counts redisLag {};
     };
     void read(Counts& counts) const;
+    static MetricsSample between(const Counts& before, const Counts& now);
     std::uint64_t hubCpuNs() const;
     void addProcessFigures(MetricsSample& sample);
     void addKernelMemory(MetricsSample& sample);
@@ -47,6 +49,7 @@ private:
     const Acceptor& m_acceptor;
     std::unique_ptr<Counts> m_now;
     std::unique_ptr<Counts> m_before;
+    const std::unique_ptr<Counts> m_live; // memory of live()
     prometheus_text::Totals m_totals;
     const double m_socketObjectBytes; // NaN where the system does not say
     double m_idleResidentBytes = Unknown; // with nothing connected, as last seen

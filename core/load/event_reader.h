@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sse/event_lines.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -11,13 +13,11 @@
 namespace fanlight {
 
 // Reads the HTTP/1 response to one request incrementally (RFC 9112 §6, §7.1) and, when it is an event stream, the fields
-// of its events (WHATWG HTML §9.2.6). Keeps only what is incomplete, since there is one a virtual client. A plain value.
+// of its events (EventLines). Keeps only what is incomplete, since there is one a virtual client. A plain value.
 //
 // A sink has
 //   bool answered(int status, bool isEventStream)   false: nothing more is read
-//   void field(std::string_view name, std::string_view value)   of an event: data, id, event, retry
-//   bool dispatch()   the event is complete; false: nothing more is read
-//   void comment()
+//   what EventLines asks of one
 //   void body(std::string_view bytes)   of an answer that is no event stream
 class EventReader {
 public:
@@ -48,17 +48,14 @@ private:
     void readBody(std::string_view bytes, Sink& sink);
     template<class Sink>
     void readStream(std::string_view bytes, Sink& sink);
-    template<class Sink>
-    void readLine(std::string_view line, Sink& sink);
 
     State m_state = State::Header;
     Framing m_framing = Framing::Connection;
     Chunk m_chunk = Chunk::Size;
     bool m_isStream = false;
-    bool m_afterCr = false;
-    bool m_hasData = false;
     std::uint64_t m_left = 0; // of the chunk, or of the body
-    std::string m_carry; // the header, or a line, as far as it came
+    std::string m_carry; // the header, as far as it came
+    EventLines m_lines;
 };
 
 template<class Sink>
@@ -112,61 +109,15 @@ void EventReader::readBody(std::string_view bytes, Sink& sink)
 template<class Sink>
 void EventReader::readStream(std::string_view bytes, Sink& sink)
 {
-    const char* at = bytes.data();
-    const char* const end = at + bytes.size();
-    while (at < end && m_state == State::Body) {
-        if (m_afterCr) {
-            m_afterCr = false;
-            if (*at == '\n' && ++at == end)
-                return;
-        }
-        const auto left = static_cast<std::size_t>(end - at);
-        const char* lineEnd = static_cast<const char*>(std::memchr(at, '\n', left));
-        // A carriage return ends a line as well, before a line feed or alone.
-        const std::size_t span = lineEnd ? static_cast<std::size_t>(lineEnd - at) : left;
-        if (const void* const cr = std::memchr(at, '\r', span)) {
-            lineEnd = static_cast<const char*>(cr);
-            m_afterCr = true;
-        }
-        if (!lineEnd) {
-            m_carry.append(at, left);
-            if (m_carry.size() > MostLine)
-                m_state = State::Failed;
-            return;
-        }
-        const std::string_view part(at, static_cast<std::size_t>(lineEnd - at));
-        at = lineEnd + 1;
-        if (m_carry.empty()) {
-            readLine(part, sink);
-        } else {
-            m_carry.append(part);
-            readLine(m_carry, sink);
-            m_carry.clear();
-        }
-    }
-}
-
-template<class Sink>
-void EventReader::readLine(std::string_view line, Sink& sink)
-{
-    if (line.empty()) {
-        if (m_hasData && !sink.dispatch())
-            m_state = State::Left;
-        m_hasData = false;
+    switch (m_lines.read(bytes, MostLine, sink)) {
+    case EventLines::Outcome::More:
         return;
-    }
-    const auto colon = static_cast<const char*>(std::memchr(line.data(), ':', line.size()));
-    if (colon == line.data()) {
-        sink.comment();
+    case EventLines::Outcome::Left:
+        m_state = State::Left;
         return;
+    case EventLines::Outcome::TooLong:
+        m_state = State::Failed;
     }
-    const std::size_t nameSize = colon ? static_cast<std::size_t>(colon - line.data()) : line.size();
-    std::string_view value = line.substr(std::min(nameSize + 1, line.size()));
-    if (value.starts_with(' '))
-        value.remove_prefix(1);
-    const std::string_view name = line.substr(0, nameSize);
-    m_hasData = m_hasData || name == "data";
-    sink.field(name, value);
 }
 
 } // namespace fanlight

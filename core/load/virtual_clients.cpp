@@ -776,8 +776,8 @@ private:
 
         bool answered(int status, bool isStream) { return worker.answered(client, status, isStream); }
         void field(std::string_view name, std::string_view value) { worker.field(client, name, value); }
-        bool dispatch() { return worker.dispatch(client); }
-        void comment() { worker.figures.comments.add(); }
+        bool dispatch(bool hasData) { return !hasData || worker.dispatch(client); }
+        void comment(std::string_view) { worker.figures.comments.add(); }
         void body(std::string_view bytes)
         {
             if (!client.step->captures.empty() && client.data.size() + bytes.size() <= EventReader::MostLine)

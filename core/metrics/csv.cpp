@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 namespace fanlight::csv {
 
@@ -73,6 +74,20 @@ constexpr Column Columns[] = {
     {"file_limit", [](S s, I) { return figure(s.fileLimit); }},
 };
 
+bool isNumber(QStringView text)
+{
+    bool ok = false;
+    std::ignore = text.toDouble(&ok);
+    return ok && std::all_of(text.begin(), text.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || c == u'.' || c == u'-' || c == u'e'; });
+}
+
+// Whether a spreadsheet would take the text for a formula (CWE-1236), or it was one before it was defused.
+bool beginsFormula(const QString& text)
+{
+    const auto first = std::find_if(text.begin(), text.end(), [](QChar c) { return c != u'\''; });
+    return first != text.end() && QStringView(u"=+-@\t\r\n\uff1d\uff0b\uff0d\uff20").contains(*first) && !(first == text.begin() && isNumber(text));
+}
+
 template <typename Text> QByteArray line(Text&& textOf)
 {
     QByteArray result;
@@ -110,10 +125,15 @@ QByteArray row(const MetricsSample& sample, const QString& instance)
 
 QByteArray cell(const QString& text)
 {
-    QByteArray bytes = text.toUtf8();
+    QByteArray bytes = (beginsFormula(text) ? u'\'' + text : text).toUtf8();
     const bool quoted = std::any_of(bytes.cbegin(), bytes.cend(),
         [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
     return quoted ? '"' + bytes.replace('"', "\"\"") + '"' : bytes;
+}
+
+QString textOfCell(const QString& cell)
+{
+    return cell.startsWith(u'\'') && beginsFormula(cell) ? cell.sliced(1) : cell;
 }
 
 QString write(QIODevice& device, const std::vector<MetricsSample>& samples, const QString& instance,

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sse/event_lines.h"
+
 #include <functional>
 #include <string>
 #include <string_view>
 
 namespace fanlight {
 
-// Reads an event stream incrementally, as a browser does (WHATWG HTML §9.2.6): any split of the bytes gives
-// the same events, whole. For the Setup doctor and the tests; thousands of streams at once are EventReader's. One thread; the callbacks run inside feed().
+// Makes events of a stream as a browser does (WHATWG HTML §9.2.6): any split of the bytes gives the same events, whole.
+// For the Setup doctor and the tests; thousands of streams at once are EventReader's. Both read by EventLines. One thread; the callbacks run inside feed().
 class SseParser {
 public:
     struct Event {
@@ -28,18 +30,16 @@ public:
     const std::string& lastEventId() const { return m_lastEventId; }
 
 private:
-    void line(std::string_view text);
+    friend EventLines;
     void field(std::string_view name, std::string_view value);
-    void dispatch();
+    void comment(std::string_view text);
+    bool dispatch(bool hasData);
 
-    std::string m_line;
+    EventLines m_lines;
     std::string m_data;
     std::string m_type;
     std::string m_idBuffer;
     std::string m_lastEventId;
-    bool m_hasData = false;
-    bool m_skipLineFeed = false; // the last line ended in CR: a following LF belongs to it
-    bool m_atStart = true; // a byte order mark may come
     bool m_failed = false;
 };
 

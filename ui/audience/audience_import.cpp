@@ -3,6 +3,7 @@
 #include "audience/audience_import.h"
 
 #include "audience/audience_names.h"
+#include "metrics/csv.h"
 #include "metrics/csv_reader.h"
 
 #include <QFile>
@@ -77,8 +78,10 @@ public:
     }
 
 private:
-    void take(const CsvRow& row, AudienceChunk& chunk, QHash<QString, std::size_t>& places) const
+    void take(CsvRow row, AudienceChunk& chunk, QHash<QString, std::size_t>& places) const
     {
+        for (QString& cell : row.cells)
+            cell = csv::textOfCell(cell);
         if (const QString problem = problemOf(row, m_kind); !problem.isEmpty()) {
             ++chunk.refused;
             if (chunk.refusals.size() < MostRefusalsKept)

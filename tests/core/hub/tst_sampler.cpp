@@ -59,6 +59,27 @@ private Q_SLOTS:
         QVERIFY(sample.write.isEmpty());
     }
 
+    void whoAsksInBetweenMakesNoSample()
+    {
+        SamplerRig rig;
+        EventStream stream = rig.subscribe("channel=0");
+        rig.sampler.sample();
+        rig.deliver("x", 0);
+        QCOMPARE(stream.next().data, QByteArray("x"));
+        rig.inShard([](Shard&) { });
+        for (int i = 0; i < 3; ++i) { // what came since the last sample is told, once
+            const MetricsSample sum = rig.sampler.live().sum;
+            QCOMPARE(sum.delivered, 1U);
+            QCOMPARE(sum.write.count(), 1U);
+            QCOMPARE(sum.connects, 1U);
+            QCOMPARE(sum.connections, 1U);
+            QVERIFY(isKnown(sum.rssBytes));
+        }
+        const MetricsSample sample = rig.sampler.sample(); // and left to the next one
+        QCOMPARE(sample.delivered, 1U);
+        QCOMPARE(rig.sampler.live().sum.delivered, 1U);
+    }
+
     void disconnectsAreCountedByReason()
     {
         SamplerRig rig;
@@ -106,7 +127,7 @@ private Q_SLOTS:
         rig.sampler.setBroker(other);
         other.publish(notification, {});
         QCOMPARE(rig.sampler.sample().published, 2U);
-        QCOMPARE(rig.sampler.totals().sum.published, 5U);
+        QCOMPARE(rig.sampler.live().sum.published, 5U);
     }
 
     // Two that follow each other within a millisecond, as a scrape and the timer may.
@@ -118,8 +139,8 @@ private Q_SLOTS:
             rig.broker.publish({.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {});
             rig.sampler.sample();
         }
-        QCOMPARE(rig.sampler.totals().sum.published, 100U);
-        QCOMPARE(rig.sampler.totals().instance, u"one"_qs);
+        QCOMPARE(rig.sampler.live().sum.published, 100U);
+        QCOMPARE(rig.sampler.live().instance, u"one"_qs);
     }
 
     void whatWasNotMeasuredIsUnknown()

@@ -22,12 +22,14 @@ struct Sink {
         return status == 200;
     }
     void field(std::string_view name, std::string_view value) { lines << QString::fromStdString(std::string(name) + '=' + std::string(value)); }
-    bool dispatch()
+    bool dispatch(bool hasData)
     {
+        if (!hasData)
+            return true;
         lines << QStringLiteral("!");
         return --eventsWanted > 0;
     }
-    void comment() { lines << QStringLiteral(":"); }
+    void comment(std::string_view) { lines << QStringLiteral(":"); }
     void body(std::string_view bytes) { text += bytes; }
 };
 

