@@ -44,6 +44,59 @@ private Q_SLOTS:
         }
     }
 
+    // Whatever its clients are at: it lets go of all of it, destroyed at once or after it has drained.
+    void stopsAtEveryStage_data()
+    {
+        QTest::addColumn<bool>("drains");
+        QTest::newRow("destroyed at once") << false;
+        QTest::newRow("drains") << true;
+    }
+    void stopsAtEveryStage()
+    {
+        QFETCH(const bool, drains);
+        for (int round = 0; round < 2; ++round) {
+            HubRig rig;
+            HubOptions options = onAnyPort();
+            options.batchWindow = std::chrono::seconds(10);
+            QVERIFY(rig.start(options));
+            const quint16 port = rig.port();
+            std::vector<HttpClient> clients;
+            const auto send = [&](const QByteArray& bytes) {
+                clients.emplace_back(port);
+                clients.back().send(bytes);
+            };
+            const auto publish = [&](const QByteArray& more) { return requestBytes(port, "POST", "/api/publish", {}, R"({"userId":"1","data":1)" + more + '}'); };
+            QByteArray first;
+            {
+                HttpClient client(port);
+                first = client.post("/api/publish", R"({"userId":"1","data":"first"})").json().value(u"id"_qs).toString().toUtf8();
+                for (int i = 0; i < 90; ++i)
+                    QCOMPARE(client.post("/api/publish", R"({"userId":"1","data":")" + QByteArray(20'000, 'x') + R"("})").status, 200);
+            }
+            EventStream idle(port, "userId=1");
+            EventStream resumes(port, "userId=1", {{"Last-Event-ID", first}}, "HTTP/1.1", 4096); // and reads none of it
+            EventStream asks(port, "userId=1&types=like&gaps=1&heartbeat=event", {{"Last-Event-ID", "1-0"}});
+            QVERIFY(idle.waitForOpen() && resumes.waitForOpen() && asks.waitForOpen());
+            send({});
+            send("GET /api/stats HTTP/1.1\r\n");
+            send(publish({}).chopped(3));
+            send(requestBytes(port, "GET", "/api/stats").repeated(50));
+            send(requestBytes(port, "GET", "/api/connections").repeated(50));
+            send(publish(R"(,"batch":true,"receipt":true)").repeated(50));
+            send(requestBytes(port, "POST", "/api/fanout", {}, R"({"authorId":"1","data":1})").repeated(50));
+            send(requestBytes(port, "PUT", "/api/users/1/followers/2").repeated(50));
+            rig.hub.publish(to({u"1"_qs}, "2"), [](const PublishResult&) { });
+            rig.hub.requestConnections(true, [](ConnectionSnapshotPtr) { });
+            EventStream late(port, "userId=1", {{"Last-Event-ID", first}});
+            if (!drains)
+                continue;
+            rig.hub.stop();
+            QVERIFY(rig.reaches(HubState::Stopped));
+            QVERIFY(idle.waitForCleanEnd());
+            QVERIFY(asks.waitForCleanEnd());
+        }
+    }
+
     // What the first run still had on its way must not reach the second.
     void aRestartWhileItDrainsStartsCleanly()
     {

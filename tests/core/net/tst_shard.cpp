@@ -968,6 +968,122 @@ private Q_SLOTS:
         }
     }
 
+    // Whatever its connections are at, a shard that stops lets go of all of it; and so does one that drains first.
+    void stopsAtEveryStage_data()
+    {
+        QTest::addColumn<bool>("drains");
+        QTest::addColumn<bool>("waits"); // until all are gone, else for a moment
+        QTest::addColumn<bool>("drop");
+        QTest::newRow("at once") << false << false << false;
+        QTest::newRow("at once, with clients that lose events") << false << false << true;
+        QTest::newRow("in the middle of a drain") << true << false << true;
+        QTest::newRow("after a drain") << true << true << false;
+    }
+    void stopsAtEveryStage()
+    {
+        QFETCH(const bool, drains);
+        QFETCH(const bool, waits);
+        QFETCH(const bool, drop);
+        ShardConfig config = withBacklog(64 << 10, drop);
+        config.batchWindow = 10s;
+        std::vector<std::shared_ptr<TestTicket>> tickets;
+        std::vector<std::weak_ptr<Receipt>> receipts;
+        std::vector<HttpClient> clients;
+        std::vector<EventStream> streams;
+        int sockets = 0;
+        ShardRig rig(config);
+        const auto publish = [&](const EventFields& fields, std::uint32_t channel, BatchWish wish = {0}) {
+            auto receipt = std::make_shared<Receipt>("t", 1);
+            receipts.push_back(receipt);
+            tickets.push_back(std::make_shared<TestTicket>());
+            EventFields all = fields;
+            all.batching = wish.batching();
+            receipt->hold();
+            rig.shard.post(Deliver {Frame::event(all), monotonicNs(), channel, {}, tickets.back(), wish, tickets.size(), receipt});
+        };
+        const auto connect = [&](const QByteArray& bytes, bool shed = false, int sendBuffer = 0) {
+            clients.emplace_back(rig.port);
+            rig.adopt(shed, sendBuffer);
+            clients.back().send(bytes);
+            ++sockets;
+        };
+
+        // requests: none, part of one, done, waiting for an answer, for those before, for the client to read
+        connect({});
+        connect({}, true);
+        connect("GET /now HTTP/1.1\r\nHost:");
+        connect("POST /now HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\nhalf");
+        connect(request("GET", "/now"));
+        connect(request("GET", "/later"));
+        connect(request("POST", "/later") + request("GET", "/now") + request("POST", "/now", "half").chopped(2));
+        connect(request("GET", "/now/" + QByteArray(8000, 'x')).repeated(300), false, 4096);
+        connect(requestBytes(1, "GET", "/now", {{"Connection", "close"}}));
+        QTRY_COMPARE(rig.pendingCount.load(), 2);
+
+        // streams: idle, broken on purpose, with events that wait for others, behind, with history to come, ended by its client
+        streams.push_back(rig.subscribe("channel=3"));
+        auto halfOpen = std::make_shared<StreamFault>();
+        halfOpen->kind = StreamFault::Kind::HalfOpen;
+        halfOpen->concerns = [](const Shard&, const Connection& one) { return one.channel && one.channel->index == 3; };
+        halfOpen->tally = std::make_shared<StreamFaultTally>();
+        rig.inShard([&](Shard& shard) {
+            shard.setFaults({halfOpen});
+            auto watch = std::make_unique<StreamWatch>();
+            watch->mostFrames = 10;
+            watch->mostBytes = 1 << 20;
+            watch->ended = [](const Shard&, const Connection&, DisconnectReason) { };
+            QVERIFY(shard.watch(1, std::move(watch)));
+        });
+        publish({"1-0", {}, "stuck"}, 3);
+        streams.push_back(rig.subscribe("channel=1"));
+        streams.push_back(rig.subscribe("channel=1&types=like"));
+        streams.push_back(rig.subscribe("channel=1", "HTTP/1.0"));
+        publish({"1-0", {}, "1", -1, true}, 1, {BatchWish::HubsWindow});
+        publish({"2-0", {}, "2", -1, true}, 1, {BatchWish::HubsWindow});
+        streams.push_back(rig.subscribeSlowly("channel=0"));
+        fillUntilBlocked(rig);
+        for (int i = 0; i < 20; ++i) // those that are over the limit are disconnected, or lose some
+            publish({std::to_string(i + 1) + "-0", {}, numbered(i, 8 << 10)}, 0);
+        for (int i = 0; i < 500; ++i)
+            rig.replay.push_back(Frame::event({std::to_string(i + 1) + "-0", {}, numbered(i, 8 << 10)}));
+        streams.push_back(rig.subscribeSlowly("channel=2"));
+        publish({"1-1", {}, "behind its history"}, 2);
+        rig.inShard([](Shard& shard) { shard.tellGap({"1-0", {}, "lost"}); });
+        sockets += int(streams.size());
+
+        // and what is on its way
+        EventStream late(rig.port, "channel=2");
+        rig.adopt();
+        ++sockets;
+        publish({"9-0", {}, "x"}, BroadcastIndex);
+        rig.answerLater(0, "late");
+        if (drains) {
+            rig.inShard([&](Shard& shard) { shard.drain([&] { rig.emptied = true; }); });
+            rig.answerLater(1, "later");
+        }
+        if (waits) {
+            clients.clear();
+            streams.clear();
+            late.socket().close();
+            QTRY_VERIFY(rig.emptied.load());
+        }
+        rig.shard.stop();
+        rig.answerLater(1, "too late");
+
+        for (const auto& ticket : tickets)
+            QCOMPARE(ticket->completed.load(), 1);
+        for (const auto& receipt : receipts)
+            QVERIFY(receipt.expired());
+        QCOMPARE(rig.opened.load(), rig.closed.load());
+        QCOMPARE(rig.socketsClosed.load(), sockets);
+        const ShardCounters& counters = rig.shard.counters();
+        for (const Counter* level : {&counters.streams, &counters.sockets, &counters.backlogBytes, &counters.slowClients})
+            QCOMPARE(level->value(), 0U);
+        for (const Channel& channel : rig.channels)
+            QCOMPARE(channel.streams.load(), 0U);
+        QCOMPARE(halfOpen->tally->streams.load(), 0U);
+    }
+
     void stoppingTwiceOrWithoutAStartIsFine()
     {
         ShardRig rig;
