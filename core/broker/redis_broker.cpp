@@ -73,18 +73,26 @@ RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, Q
     connect(&m_ticker, &QTimer::timeout, this, &RedisBroker::tick);
 }
 
-RedisBroker::~RedisBroker()
+RedisBroker::~RedisBroker() { close(); }
+
+void RedisBroker::close()
 {
+    m_ticker.stop();
     m_subscriber.disconnect(this);
     m_commands.disconnect(this);
     m_subscriber.close();
     m_commands.close();
     refusePublishes("The hub has stopped. Whether this was published is not known.");
-    for (Job& job : m_jobs) {
+    std::vector<Job> jobs;
+    {
+        const std::lock_guard lock(m_jobsMutex);
+        jobs.swap(m_jobs);
+    }
+    for (Job& job : jobs) {
         if (auto* publish = std::get_if<PublishJob>(&job))
             refuse(*publish, "The hub has stopped.");
     }
-    for (PublishJob& job : m_early)
+    for (PublishJob& job : std::exchange(m_early, {}))
         refuse(job, "The hub has stopped.");
 }
 

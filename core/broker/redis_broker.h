@@ -51,7 +51,7 @@ public:
         std::function<void(std::uint64_t message)> foreignUser; // it went to one user more
     };
     RedisBroker(std::vector<Shard*> shards, const Settings& settings, QObject* parent = nullptr);
-    ~RedisBroker() override; // refuses what is unanswered; no shard runs any more
+    ~RedisBroker() override; // close()s; no shard runs any more
 
     // ---- any thread
     void publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) override;
@@ -63,6 +63,8 @@ public:
     void reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done) override;
     void preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done) override;
     void open();
+    // Lets go of Redis for good. What is unanswered is refused, so whoever asked anything must still be there.
+    void close();
     // Broken on purpose: the subscribing link is not read from, both links are cut.
     void setBroken(bool paused, bool cut);
     // Takes over the channels of another broker, before anything else is asked of this one.
@@ -75,7 +77,7 @@ public:
     std::size_t subscribedChannels() const { return m_channels.size() + 2; }
     double roundTripMs() const { return m_roundTripMs; } // of the last message of our own; Unknown before
     std::uint64_t reconnects() const { return m_subscriber.reconnects() + m_commands.reconnects(); }
-    redis::RedisLink& commands() { return m_commands; } // for whoever else has something to ask
+    redis::RedisLink& commands() { return m_commands; } // for whoever else has something to ask, as a redis::LinkUser
     const RedisKeys& keys() const { return m_history.keys(); } // … and what it is called there
     std::string subscriberName() const; // of the subscribing link, in CLIENT LIST
 

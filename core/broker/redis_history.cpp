@@ -3,7 +3,6 @@
 #include "broker/redis_history.h"
 
 #include "net/clock.h"
-#include "qtredis/redis_link.h"
 #include "qtredis/refusal.h"
 
 #include <QCryptographicHash>

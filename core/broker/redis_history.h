@@ -4,6 +4,7 @@
 
 #include "broker/fan_payload.h"
 #include "broker/redis_keys.h"
+#include "qtredis/link_user.h"
 #include "sse/event_id.h"
 #include "sse/frame.h"
 
@@ -15,11 +16,6 @@
 #include <vector>
 
 namespace fanlight {
-
-namespace redis {
-class RedisLink;
-class Reply;
-}
 
 // Publishing and history in Redis. One script gives the id, adds the event to the stream of its channel and publishes it,
 // so that no message is seen without its history. Ids ascend over all channels of the app (key fanlight:last-id), which makes
@@ -83,7 +79,7 @@ private:
     void readEntries(const redis::Reply& reply, bool isBroadcast, std::vector<Event>& events, std::string_view customId, std::optional<EventId>* found);
     void finish(Query& query);
 
-    redis::RedisLink& m_link;
+    redis::LinkUser m_link;
     const RedisKeys m_keys;
     const std::string m_lastIdKey;
     const Limits m_limits;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "broker/redis_keys.h"
+#include "qtredis/link_user.h"
 
 #include <cstdint>
 #include <functional>
@@ -14,10 +15,6 @@
 #include <vector>
 
 namespace fanlight {
-
-namespace redis {
-class RedisLink;
-}
 
 // Named sets of texts, in this process or in Redis. The hub's thread; answers follow in it, at once or later, once each.
 // An error is one sentence; what was not asked for stays empty.
@@ -89,7 +86,7 @@ private:
     struct Listing;
     void listPage(const std::shared_ptr<Listing>& listing, const std::string& cursor);
 
-    redis::RedisLink& m_link;
+    redis::LinkUser m_link;
 };
 
 // Who follows whom and who wants what: followers:{authorId} holds user ids, interests:{type} holds user ids.

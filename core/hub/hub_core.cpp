@@ -370,6 +370,8 @@ void HubCore::stopParts()
     endFaults();
     for (const auto& shard : m_shards)
         shard->stop();
+    if (m_redis)
+        m_redis->close(); // whoever waits for its answer is still here
     m_worker.waitForDone(); // it answers over shards that are still there
     m_listings = 0;
     m_faults.reset();

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/instance_board.h"
 
-#include "qtredis/redis_link.h"
-
 #include <QCoreApplication>
 #include <QSysInfo>
 

@@ -5,6 +5,7 @@
 #include "broker/redis_keys.h"
 #include "hub/snapshots.h"
 #include "metrics/sample.h"
+#include "qtredis/link_user.h"
 
 #include <QObject>
 #include <QTimer>
@@ -13,17 +14,12 @@
 
 namespace fanlight {
 
-namespace redis {
-class RedisLink;
-}
-
 // Tells the other instances behind the same Redis how this one does, and reads how they do: a hash
 // fanlight:instance:{name} that expires, and the sorted set fanlight:instances of names by heartbeat, once a second.
 // All times are Redis' own. The hub's thread.
 class InstanceBoard : public QObject {
     Q_OBJECT
 public:
-    // `link` outlives this.
     InstanceBoard(redis::RedisLink& link, const RedisKeys& keys, const QString& name, const QString& url, qint64 startedAtMs, QObject* parent = nullptr);
 
     void start();
@@ -50,7 +46,7 @@ private:
     void read(qint64 nowMs);
     double total(double InstanceRow::* figure) const;
 
-    redis::RedisLink& m_link;
+    redis::LinkUser m_link;
     const RedisKeys m_keys;
     const std::string m_boardKey;
     InstanceRow m_own;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/receipt_book.h"
 
-#include "qtredis/redis_link.h"
 #include "qtredis/refusal.h"
 
 #include <QDateTime>

@@ -6,6 +6,7 @@
 #include "hub/http_api.h"
 #include "hub/snapshots.h"
 #include "metrics/receipt.h"
+#include "qtredis/link_user.h"
 
 #include <QObject>
 #include <QTimer>
@@ -13,15 +14,12 @@
 #include <atomic>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 namespace fanlight {
-
-namespace redis {
-class RedisLink;
-}
 
 // The receipts of this instance: of what was published here, and of its part in what others published. Behind Redis every
 // instance writes its part to the hash fanlight:receipt:{token}, by its name, and whoever is asked adds them up;
@@ -39,10 +37,12 @@ public:
     void published(const std::shared_ptr<Receipt>& receipt, const std::string& id, bool isWatched);
 
     // ---- the hub's thread
-    // Outlives this, or null. And what receipts are called there.
+    // Or null. And what receipts are called there.
     void setLink(redis::RedisLink* link, const RedisKeys& keys = RedisKeys())
     {
-        m_link = link;
+        m_link.reset();
+        if (link)
+            m_link.emplace(*link);
         m_keys = keys;
     }
     // The part of this instance in a publish that came over Redis; null: that is no token.
@@ -87,7 +87,7 @@ private:
 
     const QString m_instance;
     const std::string m_tokenPrefix;
-    redis::RedisLink* m_link = nullptr;
+    std::optional<redis::LinkUser> m_link;
     RedisKeys m_keys;
     QTimer m_timer;
 

@@ -80,6 +80,7 @@ void readLimits(const Reply& reply, RedisSnapshot& snapshot)
 RedisWatch::RedisWatch(RedisBroker& broker, const std::string& subscriberName, QObject* parent)
     : QObject(parent)
     , m_broker(broker)
+    , m_link(broker.commands())
     , m_subscriberName(subscriberName)
     , m_timer(this)
 {
@@ -113,7 +114,7 @@ void RedisWatch::addBrokerFigures(RedisSnapshot& snapshot)
     m_lagBefore = std::move(lag);
     m_receivedBefore = figures.redisReceived;
     m_lookedAtMs = snapshot.takenAtMs;
-    snapshot.endpoint = m_broker.commands().endpoint().text();
+    snapshot.endpoint = m_link.endpoint().text();
     snapshot.roundTripMs = m_broker.isReady() ? m_broker.roundTripMs() : Unknown;
     snapshot.channels = double(m_broker.subscribedChannels());
     snapshot.reconnects = m_broker.reconnects();
@@ -124,8 +125,7 @@ void RedisWatch::ask()
     auto snapshot = std::make_shared<RedisSnapshot>();
     snapshot->takenAtMs = QDateTime::currentMSecsSinceEpoch();
     addBrokerFigures(*snapshot);
-    redis::RedisLink& link = m_broker.commands();
-    if (link.state() != redis::RedisLink::State::Ready) {
+    if (m_link.state() != redis::RedisLink::State::Ready) {
         m_isAsking = false;
         snapshot->problem = QString::fromStdString(m_broker.whyNotReady());
         Q_EMIT sampled(*snapshot);
@@ -139,15 +139,15 @@ void RedisWatch::ask()
             snapshot->problem = QStringLiteral("Redis does not tell this user %1: %2").arg(QLatin1StringView(what), redis::toQString(reply.text()));
         return !reply.isError();
     };
-    link.send({"INFO"}, [snapshot, note](const Reply& reply) {
+    m_link.send({"INFO"}, [snapshot, note](const Reply& reply) {
         if (note(reply, "about itself (INFO)"))
             readInfo(reply, *snapshot);
     });
-    link.send({"CLIENT", "LIST", "TYPE", "pubsub"}, [this, snapshot, note](const Reply& reply) {
+    m_link.send({"CLIENT", "LIST", "TYPE", "pubsub"}, [this, snapshot, note](const Reply& reply) {
         if (note(reply, "about its clients (CLIENT LIST)"))
             readClients(reply, QString::fromStdString(m_subscriberName), *snapshot);
     });
-    link.send({"CONFIG", "GET", "client-output-buffer-limit"}, [this, snapshot, note](const Reply& reply) {
+    m_link.send({"CONFIG", "GET", "client-output-buffer-limit"}, [this, snapshot, note](const Reply& reply) {
         if (note(reply, "its limits (CONFIG GET)"))
             readLimits(reply, *snapshot);
         m_isAsking = false;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "hub/snapshots.h"
-#include "qtredis/redis_link.h"
+#include "qtredis/link_user.h"
 
 #include <QObject>
 #include <QTimer>
@@ -31,6 +31,7 @@ private:
     void addBrokerFigures(RedisSnapshot& snapshot);
 
     RedisBroker& m_broker;
+    redis::LinkUser m_link;
     const std::string m_subscriberName; // of the link, in CLIENT LIST
     QTimer m_timer;
     bool m_isAsking = false;

@@ -66,6 +66,7 @@ public:
     // its end. Not Ready, or when the link goes before the answer came: an Error reply whose text begins with
     // "LOST ", at once in the first case and in the order of sending in the second; whether Redis executed the
     // command is then unknown. Not for SUBSCRIBE and its kin, nor, on a link that subscribes, for others but PING.
+    // Whoever does not own the link asks through a LinkUser, which forgets the callbacks of who is gone.
     using Callback = std::function<void(const Reply&)>;
     void send(std::span<const std::string_view> args, Callback callback);
     void send(std::initializer_list<std::string_view> args, Callback callback) { send(std::span(args.begin(), args.size()), std::move(callback)); }

@@ -112,6 +112,68 @@ private Q_SLOTS:
             QCOMPARE(own.next().data, QByteArray::number(i));
     }
 
+    // Under a sanitizer or valgrind this also shows that nobody is called who is gone already.
+    void stopsWhileRedisOwesAnswers_data()
+    {
+        QTest::addColumn<bool>("hangsFromTheStart");
+        QTest::addColumn<bool>("isWatched");
+        QTest::addColumn<bool>("isAsked");
+        QTest::newRow("before it ever answered") << true << false << false;
+        QTest::newRow("a heartbeat") << false << false << false;
+        QTest::newRow("figures of Redis") << false << true << false;
+        QTest::newRow("publishes, audience, replay, receipts") << false << true << true;
+    }
+    void stopsWhileRedisOwesAnswers()
+    {
+        QFETCH(bool, hangsFromTheStart);
+        QFETCH(bool, isWatched);
+        QFETCH(bool, isAsked);
+        RedisServer redis;
+        START_REDIS(redis);
+        HubRig rig;
+        HubOptions options = onAnyPort();
+        options.broker = redis.url();
+        if (hangsFromTheStart)
+            redis.pause();
+        bool hasBeaten = false, isSampled = false;
+        connect(&rig.hub, &Hub::instancesChanged, &rig.hub, [&] { hasBeaten = true; });
+        connect(&rig.hub, &Hub::redisSampled, &rig.hub, [&] { isSampled = true; });
+        rig.hub.watchRedis(isWatched);
+        QVERIFY(rig.start(options));
+        if (!hangsFromTheStart) {
+            QTRY_VERIFY(rig.hub.status().broker.ready);
+            rig.publish(to({u"42"_s}, "1"));
+            QTRY_VERIFY(hasBeaten && (isSampled || !isWatched));
+            redis.pause();
+            hasBeaten = false;
+        }
+        int asked = 0, answered = 0;
+        std::vector<HttpClient> clients;
+        if (isAsked) {
+            for (const char* body : {R"({"userId":"42","data":1,"receipt":true})", R"({"broadcast":true,"data":1})"}) {
+                clients.emplace_back(rig.port());
+                clients.back().send(requestBytes(rig.port(), "POST", "/api/publish", {}, body));
+            }
+            for (const char* target : {"/api/users/7/followers", "/api/users/7/interests", "/api/receipts/1-0", "/api/notifications?userId=42&lastEventId=1-0"}) {
+                clients.emplace_back(rig.port());
+                clients.back().send(requestBytes(rig.port(), "GET", target));
+            }
+            PublishRequest toFollowers = to({}, "1");
+            toFollowers.kind = PublishKind::Fanout;
+            toFollowers.authorId = u"7"_s;
+            for (const PublishRequest& request : {to({u"42"_s}, "1"), to({}, "1"), toFollowers}) {
+                ++asked;
+                rig.hub.publish(request, [&](const PublishResult& result) { answered += !result.error.isEmpty(); });
+            }
+        }
+        const qint64 since = QDateTime::currentMSecsSinceEpoch(); // the next heartbeat, and figures, are asked for by then
+        QTRY_VERIFY(QDateTime::currentMSecsSinceEpoch() - since > 1200);
+        rig.hub.stop();
+        QVERIFY(rig.reaches(HubState::Stopped));
+        QTRY_COMPARE(answered, asked);
+        redis.resume();
+    }
+
     void staysInMemoryWhenRedisIsNotFit()
     {
         RedisServer redis;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/qtredis/link_rig.h"
 #include "qtredis/command.h"
+#include "qtredis/link_user.h"
 
 #include <array>
 
@@ -40,6 +41,43 @@ private Q_SLOTS:
         QVERIFY(rig.lost.isEmpty());
         rig.link.open();
         QVERIFY(rig.waitForReady(2));
+    }
+
+    void whoeverIsGoneIsNotCalledAnyMore()
+    {
+        RedisServer server;
+        START_REDIS(server);
+        LinkRig rig(settingsFor(server.url()));
+        QVERIFY(rig.waitForReady());
+        QByteArrayList told;
+        const auto note = [&](const char* who) { return [&told, who](const Reply& reply) { told.append(who + QByteArray(reply.isError() ? " lost" : " answered")); }; };
+        LinkUser stays(rig.link);
+        auto goes = std::make_unique<LinkUser>(rig.link);
+        goes->send({"PING"}, note("goes"));
+        stays.send({"PING"}, note("stays"));
+        goes.reset();
+        QTRY_COMPARE(told, QByteArrayList({"stays answered"}));
+        server.pause();
+        goes = std::make_unique<LinkUser>(rig.link);
+        goes->send({"PING"}, note("goes"));
+        stays.send({"PING"}, note("stays"));
+        goes.reset();
+        rig.link.close();
+        QCOMPARE(told, QByteArrayList({"stays answered", "stays lost"}));
+        server.resume();
+    }
+
+    void aUserOutlivesItsLink()
+    {
+        std::optional<LinkUser> user;
+        {
+            RedisLink link(settingsFor(u"redis://127.0.0.1:1"_qs));
+            user.emplace(link);
+        }
+        QCOMPARE(user->state(), State::Closed);
+        bool isLost = false;
+        user->send({"PING"}, [&](const Reply& reply) { isLost = reply.isError() && reply.text().starts_with("LOST "); });
+        QVERIFY(isLost);
     }
 
     void comesAsWhomTheAddressSays_data()
