@@ -70,8 +70,9 @@ public:
     // after its last event id is replayed as far as history reaches; where it does not reach the stream is
     // told of a gap.
     virtual void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) = 0;
-    // A stream of `shard` on the channel (null: broadcasts only) ended.
-    virtual void unsubscribe(int shard, Channel* channel) = 0;
+    // A stream of `shard` on the channel (null: broadcasts only) ended; `awaiting`: its connection, when its history had
+    // not come yet.
+    virtual void unsubscribe(int shard, Channel* channel, std::uint64_t awaiting = 0) = 0;
 
     // Counts users who are there and connections that take events of the type; without users: everyone. `done` in any thread.
     virtual void reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done) = 0;

@@ -225,14 +225,14 @@ std::optional<EventId> MemoryBroker::resumePoint(const std::string& lastEventId,
     return hubs && *hubs <= m_lastId ? hubs : std::nullopt;
 }
 
-void MemoryBroker::unsubscribe(int shard, Channel* subscribed)
+void MemoryBroker::unsubscribe(int shard, Channel* subscribed, std::uint64_t awaiting)
 {
     if (!subscribed)
         return;
     std::unique_lock lock(m_mutex);
     if (m_successor) {
         lock.unlock();
-        return m_successor->unsubscribe(shard, subscribed);
+        return m_successor->unsubscribe(shard, subscribed, awaiting);
     }
     auto& own = static_cast<MemoryChannel&>(*subscribed);
     own.remove(shard);

@@ -32,7 +32,7 @@ public:
 
     void publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) override;
     void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) override;
-    void unsubscribe(int shard, Channel* channel) override;
+    void unsubscribe(int shard, Channel* channel, std::uint64_t awaiting = 0) override;
     void reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done) override;
     void preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done) override;
     void expire() override;

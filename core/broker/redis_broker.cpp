@@ -11,6 +11,7 @@
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <charconv>
 
 namespace fanlight {
@@ -71,6 +72,9 @@ RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, Q
     connect(&m_commands, &redis::RedisLink::lost, this, [this](const QString& reason) { linkLost(false, reason); });
     m_ticker.setInterval(TickMs);
     connect(&m_ticker, &QTimer::timeout, this, &RedisBroker::tick);
+    m_opener.setSingleShot(true);
+    m_opener.setInterval(OpenAfterMs);
+    connect(&m_opener, &QTimer::timeout, this, &RedisBroker::openOverdue);
 }
 
 RedisBroker::~RedisBroker() { close(); }
@@ -78,6 +82,7 @@ RedisBroker::~RedisBroker() { close(); }
 void RedisBroker::close()
 {
     m_ticker.stop();
+    m_opener.stop();
     m_subscriber.disconnect(this);
     m_commands.disconnect(this);
     m_subscriber.close();
@@ -143,10 +148,10 @@ void RedisBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscrip
     post(SubscribeJob {&shard, std::move(subscription), userId});
 }
 
-void RedisBroker::unsubscribe(int shard, Channel* channel)
+void RedisBroker::unsubscribe(int shard, Channel* channel, std::uint64_t awaiting)
 {
-    if (channel)
-        post(UnsubscribeJob {shard, channel});
+    if (channel || awaiting != 0)
+        post(UnsubscribeJob {shard, channel, awaiting});
 }
 
 std::string RedisBroker::subscriberName() const { return linkName(m_settings, SubscriberPurpose).toStdString(); }
@@ -406,23 +411,31 @@ void RedisBroker::take(SubscribeJob& job)
         channel = m_channels.find(job.userId);
         if (!channel) {
             channel = &m_channels.create<SubscribedChannel>(job.userId);
-            if (!m_subscribing)
-                stateOf(channel).listensSince = {std::uint64_t(nowMs()), 0};
+            stateOf(channel).listensSince = redisNow();
         }
         channel->add(job.shard->index());
         want(*channel);
         job.subscription->channel = channel;
     }
-    const std::uint64_t number = ++m_lastPending;
-    m_pending.emplace(number, Pending {job.shard, std::move(job.subscription), channel, false, 0, 0, std::nullopt});
-    if (m_subscribing && !stateOf(channel).isConfirmed())
-        stateOf(channel).waiting.push_back(number);
-    else
-        proceed(number);
+    const std::uint64_t connection = job.subscription->id;
+    m_pending.emplace(connection, Pending {job.shard, std::move(job.subscription), channel, monotonicNs()});
+    m_unopened.push_back(connection);
+    if (!m_opener.isActive())
+        m_opener.start();
+    if (m_subscribing && !stateOf(channel).isConfirmed()) {
+        m_pending.at(connection).awaits = Awaits::Channel;
+        stateOf(channel).waiting.push_back(connection);
+    } else {
+        proceed(connection);
+    }
 }
 
 void RedisBroker::take(UnsubscribeJob& job)
 {
+    if (job.awaiting != 0)
+        forgetPending(job.awaiting);
+    if (!job.channel)
+        return;
     auto* channel = static_cast<SubscribedChannel*>(job.channel);
     channel->remove(job.shard);
     if (channel->subscribers > 0)
@@ -435,52 +448,138 @@ void RedisBroker::take(UnsubscribeJob& job)
 }
 
 // Its channel is confirmed, or Redis is away.
-void RedisBroker::proceed(std::uint64_t number)
+void RedisBroker::proceed(std::uint64_t connection)
 {
-    Pending& pending = m_pending.at(number);
+    const auto found = m_pending.find(connection);
+    if (found == m_pending.end())
+        return; // it has left
+    Pending& pending = found->second;
     Subscription& subscription = *pending.subscription;
     if (subscription.lastEventId.empty()) {
         if (!m_subscribing)
             subscription.opening += ": Redis is away; events come when it is back\n\n";
-        return release(pending), void(m_pending.erase(number));
+        return release(pending), void(m_pending.erase(found));
     }
-    if (!m_ready)
-        return m_waitingForRedis.push_back(number);
-    ++m_resuming;
-    if (pending.channel)
-        ++stateOf(pending.channel).resuming;
-    pending.firstArrival = m_arrivals + 1;
-    readHistory(number, !RedisHistory::isGiven(subscription.lastEventId));
+    pending.awaits = m_ready ? Awaits::Turn : Awaits::Redis;
+    pending.sinceNs = monotonicNs();
+    if (m_ready)
+        m_turns.push_back(connection);
+    else
+        openAhead(pending);
 }
 
-void RedisBroker::readHistory(std::uint64_t number, bool whole)
+// Makes it a stream that is sent no events yet.
+void RedisBroker::openAhead(Pending& pending)
 {
-    Pending& pending = m_pending.at(number);
-    pending.whole = whole;
-    pending.barrier = m_lastLoop + 1;
-    m_loopWanted = true;
-    m_history.replay(pending.channel ? pending.channel->userId : std::string(), pending.subscription->lastEventId, whole, [this, number](RedisHistory::Replay replay) {
-        const auto found = m_pending.find(number);
-        if (found == m_pending.end() || found->second.barrier == 0 || replay.isLost)
-            return; // it starts anew when Redis is back
-        if (replay.isUnknown)
-            return readHistory(number, true);
-        found->second.replay = std::move(replay);
-        finishIfComplete(number);
-    });
-}
-
-void RedisBroker::finishIfComplete(std::uint64_t number)
-{
-    Pending& pending = m_pending.at(number);
-    if (!pending.replay || m_lastLooped < pending.barrier)
+    if (std::exchange(pending.isOpened, true))
         return;
-    RedisHistory::Replay& replay = *pending.replay;
+    Subscription& rest = *pending.subscription;
+    auto opening = std::make_unique<Subscription>();
+    opening->connection = rest.connection;
+    opening->channel = rest.channel;
+    opening->id = rest.id;
+    opening->head = std::move(rest.head);
+    opening->opening = std::move(rest.opening);
+    opening->opening += m_ready ? ": history follows\n\n" : ": history follows when Redis is back\n\n";
+    opening->types = std::move(rest.types);
+    opening->userAgent = std::move(rest.userAgent);
+    opening->lastEventId = rest.lastEventId;
+    opening->wantsGaps = rest.wantsGaps;
+    opening->wantsHeartbeats = rest.wantsHeartbeats;
+    opening->step = Subscription::Step::Ahead;
+    rest.step = Subscription::Step::History;
+    enqueue(static_cast<std::size_t>(pending.shard->index()), InboxItem(std::move(opening)));
+}
+
+// Whoever has waited for a moment becomes a stream, whatever Redis does.
+void RedisBroker::openOverdue()
+{
+    const std::uint64_t nowNs = monotonicNs();
+    for (; !m_unopened.empty(); m_unopened.pop_front()) {
+        const auto found = m_pending.find(m_unopened.front());
+        if (found == m_pending.end() || found->second.isOpened)
+            continue;
+        Pending& pending = found->second;
+        if (nowNs - pending.sinceNs < std::uint64_t(OpenAfterMs) * 1'000'000) {
+            m_opener.start();
+            break;
+        }
+        if (!pending.subscription->lastEventId.empty()) {
+            openAhead(pending);
+            continue;
+        }
+        pending.subscription->opening += ": Redis is slow; events come once it has confirmed the channel\n\n";
+        std::erase(stateOf(pending.channel).waiting, found->first);
+        release(pending);
+        m_pending.erase(found);
+    }
+    flush();
+}
+
+// Those whose turn it is share a read. A storm of them goes a read at a time, so that publishing has its turns, too.
+void RedisBroker::readHistory()
+{
+    while (m_commands.state() == redis::RedisLink::State::Ready && !m_turns.empty() && m_reads.size() < ReadsAtOnce && m_history.decodedBytes() < ReplayBytes) {
+        HistoryRead read {{}, m_arrivals + 1, {}};
+        std::vector<RedisHistory::Ask> asks;
+        std::unordered_set<const SubscribedChannel*> channels;
+        for (; !m_turns.empty() && asks.size() < ResumesARead; m_turns.pop_front()) {
+            const auto found = m_pending.find(m_turns.front());
+            if (found == m_pending.end() || found->second.awaits != Awaits::Turn)
+                continue;
+            Pending& pending = found->second;
+            if (channels.size() >= m_channelsARead && !channels.contains(pending.channel))
+                break;
+            channels.insert(pending.channel);
+            pending.awaits = Awaits::History;
+            ++m_resuming;
+            if (pending.channel)
+                ++stateOf(pending.channel).resuming;
+            read.connections.push_back(found->first);
+            asks.push_back({pending.channel ? pending.channel->userId : std::string(), ResumeId(pending.subscription->lastEventId)});
+        }
+        if (asks.empty())
+            return;
+        const std::uint64_t first = read.connections.front(); // no other read has it
+        m_reads.push_back(std::move(read));
+        m_history.replay(std::move(asks), [this, first, run = m_readsRun, before = m_history.decodedBytes()](bool isLost, std::vector<RedisHistory::Replay> replays) {
+            if (isLost || run != m_readsRun)
+                return; // they start anew when Redis is back
+            const std::size_t bytes = m_history.decodedBytes() - std::min(before, m_history.decodedBytes());
+            if (bytes > ReadBytes)
+                m_channelsARead = std::max<std::size_t>(1, m_channelsARead / 2);
+            else if (bytes < ReadBytes / 4)
+                m_channelsARead = std::min(ChannelsARead, m_channelsARead * 2);
+            for (HistoryRead& one : m_reads) {
+                if (one.connections.front() != first)
+                    continue;
+                one.replays = std::move(replays);
+                one.barrier = m_lastLoop + 1;
+                m_loopWanted = true;
+            }
+        });
+    }
+}
+
+void RedisBroker::finishRead(HistoryRead read)
+{
+    for (std::size_t i = 0; i < read.connections.size(); ++i)
+        finishResume(read.connections[i], read.replays[i]);
+    forgetArrived(m_broadcasts);
+}
+
+void RedisBroker::finishResume(std::uint64_t connection, const RedisHistory::Replay& replay)
+{
+    const auto found = m_pending.find(connection);
+    if (found == m_pending.end() || found->second.awaits != Awaits::History)
+        return; // it has left
+    Pending& pending = found->second;
     Subscription& subscription = *pending.subscription;
     if (!replay.missing.empty())
-        subscription.gap = Gap {subscription.lastEventId, replay.events.empty() ? std::string() : replay.events.front().id.text(), replay.missing};
-    for (RedisHistory::Event& event : replay.events)
-        subscription.replay.push_back(std::move(event.frame));
+        subscription.gap = Gap {subscription.lastEventId, replay.events.empty() ? std::string() : std::string(replay.events.front().event->frame->id()), replay.missing};
+    subscription.replay.reserve(replay.events.size());
+    for (const RedisHistory::Replayed& one : replay.events)
+        subscription.replay.push_back(one.event->frame);
 
     // What came since is in no stream yet that is only now opened.
     std::vector<const Arrived*> since;
@@ -490,24 +589,58 @@ void RedisBroker::finishIfComplete(std::uint64_t number)
                 since.push_back(&arrived);
         }
     };
-    const EventId asked = pending.whole ? EventId {} : EventId::parse(subscription.lastEventId).value_or(EventId {});
     if (pending.channel)
-        collect(stateOf(pending.channel), std::max(asked, replay.throughOwn));
-    collect(m_broadcasts, std::max(asked, replay.throughBroadcasts));
+        collect(stateOf(pending.channel), replay.throughOwn);
+    collect(m_broadcasts, replay.throughBroadcasts);
     std::sort(since.begin(), since.end(), [](const Arrived* a, const Arrived* b) { return a->number < b->number; });
     for (const Arrived* arrived : since)
         subscription.replay.push_back(arrived->frame);
 
-    SubscribedChannel* channel = pending.channel;
     release(pending);
-    m_pending.erase(number);
-    if (channel && --stateOf(channel).resuming == 0)
-        stateOf(channel).arrived.clear();
-    if (--m_resuming == 0)
-        m_broadcasts.arrived.clear();
+    stopResuming(pending);
+    SubscribedChannel* channel = pending.channel;
+    m_pending.erase(found);
     if (channel)
         forgetArrived(stateOf(channel));
-    forgetArrived(m_broadcasts);
+}
+
+// Those for whose replay there was no room for too long go on without it.
+void RedisBroker::refuseOverdueReplays(std::uint64_t nowNs)
+{
+    for (; !m_turns.empty() && m_history.decodedBytes() >= ReplayBytes; m_turns.pop_front()) {
+        const auto found = m_pending.find(m_turns.front());
+        if (found == m_pending.end() || found->second.awaits != Awaits::Turn)
+            continue;
+        Pending& pending = found->second;
+        if (nowNs - pending.sinceNs < std::uint64_t(ReplayWaitMs) * 1'000'000)
+            return;
+        pending.subscription->gap = Gap {pending.subscription->lastEventId, {}, "too many replays are under way for history to be read; events may be missing"};
+        release(pending);
+        m_pending.erase(found);
+    }
+}
+
+void RedisBroker::stopResuming(Pending& pending)
+{
+    if (pending.awaits != Awaits::History)
+        return;
+    pending.awaits = Awaits::Redis;
+    if (pending.channel && --stateOf(pending.channel).resuming == 0)
+        stateOf(pending.channel).arrived.clear();
+    if (--m_resuming == 0)
+        m_broadcasts.arrived.clear();
+}
+
+// It left before its history came.
+void RedisBroker::forgetPending(std::uint64_t connection)
+{
+    const auto found = m_pending.find(connection);
+    if (found == m_pending.end())
+        return;
+    stopResuming(found->second);
+    if (found->second.awaits == Awaits::Channel)
+        std::erase(stateOf(found->second.channel).waiting, connection);
+    m_pending.erase(found);
 }
 
 // Somebody may be resuming at all times: what came before any of them began is not needed.
@@ -516,16 +649,77 @@ void RedisBroker::forgetArrived(ChannelState& state)
     if (state.arrived.size() <= ArrivedKept)
         return;
     std::uint64_t first = m_arrivals + 1;
-    for (const auto& [number, pending] : m_pending) {
-        if (pending.barrier != 0)
-            first = std::min(first, pending.firstArrival);
-    }
+    for (const HistoryRead& read : m_reads)
+        first = std::min(first, read.firstArrival);
     std::erase_if(state.arrived, [&](const Arrived& arrived) { return arrived.number < first; });
 }
 
 void RedisBroker::release(Pending& pending)
 {
     enqueue(static_cast<std::size_t>(pending.shard->index()), InboxItem(std::move(pending.subscription)));
+}
+
+// ---------------------------------------------------------------- what was seen
+
+// Redis has told where history stood before a message of our own.
+void RedisBroker::stood(std::uint64_t number, const RedisHistory::Standing& standing)
+{
+    const bool isTold = standing.error.empty();
+    if (isTold) {
+        m_redisMs = standing.nowMs;
+        m_redisMsToldNs = monotonicNs();
+        m_likelyThrough = std::max(standing.newest, EventId {standing.nowMs, 0});
+    }
+    const EventId newest = isTold ? standing.newest : std::max(m_newestGiven, m_newestGivenBeforeGap); // refused: nothing is known
+    for (Loop& loop : m_loops) {
+        if (loop.number == number)
+            loop.newest = newest;
+    }
+    if (number == m_proof) {
+        m_newestInRedis = newest;
+        m_historyBorn = standing.born;
+        proveIfPossible();
+    }
+    passMarks();
+}
+
+// A message of our own that came back has all events before it in front of it.
+void RedisBroker::passMarks()
+{
+    bool hasPassed = false;
+    for (; !m_loops.empty() && m_loops.front().number <= m_lastLooped && m_loops.front().newest; m_loops.pop_front()) {
+        m_markPassed = *m_loops.front().newest;
+        hasPassed = true;
+    }
+    if (!hasPassed || m_recovering || !m_lastSeen)
+        return;
+    m_lastSeen = m_newestGiven = m_markPassed; // also where that is further back: Redis has lost its history
+    while (!m_seen.empty() && m_seen.front().id <= m_markPassed)
+        m_seen.pop_front();
+}
+
+// Whether Redis can have given it to a message that comes now.
+bool RedisBroker::isGiven(EventId id, const ChannelState& state) const
+{
+    if (m_recovering || !m_likelyThrough)
+        return true; // of another Redis, perhaps: ids decide then what is in history, too
+    const std::uint64_t likelyMs = m_likelyThrough->ms + (monotonicNs() - m_redisMsToldNs) / 1'000'000 + AheadMs;
+    return id.ms <= likelyMs && id > m_lastSeen.value_or(EventId {}) && id > state.newest;
+}
+
+void RedisBroker::saw(const SubscribedChannel* channel, EventId id)
+{
+    m_seen.push_back({channel ? channel->index : BroadcastIndex, id});
+    m_loopWanted = m_loopWanted || m_seen.size() % RecentKept == 0;
+}
+
+// By its own clock, a little early; the lowest id where that is not known.
+EventId RedisBroker::redisNow() const
+{
+    constexpr std::uint64_t EarlyMs = 50;
+    if (m_redisMs < EarlyMs)
+        return {};
+    return {m_redisMs + (monotonicNs() - m_redisMsToldNs) / 1'000'000 - EarlyMs, 0};
 }
 
 // ---------------------------------------------------------------- messages
@@ -545,15 +739,19 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
         ++m_tooLarge;
         return;
     }
-    const FanPayloadReader::Payload& read = m_payloads.read(payload);
+    FanPayloadReader::Payload read = m_payloads.read(payload);
+    ChannelState& state = stateOf(channel);
+    if (read.id && !isGiven(*read.id, state)) {
+        read.id.reset(); // whoever wrote it, Redis did not give it: the client would resume from nowhere
+        read.idText = {};
+    }
     const std::uint64_t nowNs = monotonicNs();
     std::uint64_t publishedNs = nowNs;
     std::shared_ptr<PublishTicket> ticket;
     std::shared_ptr<Receipt> receipt;
     auto own = m_own.end();
     if (read.id) {
-        m_lastSeen = std::max(m_lastSeen.value_or(EventId {}), *read.id);
-        m_newestGiven = std::max(m_newestGiven, *read.id);
+        state.newest = *read.id;
         publishedNs = publishedNsOf(read.publishedUs, nowNs);
         m_lag.record(nowNs - publishedNs);
         own = m_own.empty() ? m_own.end() : m_own.find(read.publishedUs);
@@ -569,14 +767,16 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
     if (own != m_own.end() && !own->second.isRecorded)
         record(own->second, frame);
     const std::uint64_t message = own != m_own.end() ? own->second.message : recordForeign(frame, channel, read.id ? read.publishedUs : 0);
-    ChannelState& state = stateOf(channel);
     if (channel ? state.resuming > 0 : m_resuming > 0)
         state.arrived.push_back({++m_arrivals, read.id, frame});
     Held held {channel, read.id, std::move(frame), publishedNs, ticket, read.batch, message, std::move(receipt)};
-    if (m_recovering)
+    if (m_recovering) {
         m_held.push_back(std::move(held));
-    else
+    } else {
+        if (held.id)
+            saw(channel, *held.id);
         deliver(std::move(held));
+    }
     if (own != m_own.end())
         finishPublish(own->first);
 }
@@ -598,7 +798,7 @@ void RedisBroker::deliver(Held message)
             message.ticket->expectMore(1);
         if (message.receipt)
             message.receipt->hold();
-        enqueue(i, Deliver {message.frame, message.publishedNs, channel ? channel->index : BroadcastIndex, {}, message.ticket, message.batch, message.message, message.receipt});
+        enqueue(i, Deliver {message.frame, message.publishedNs, channel ? channel->index : BroadcastIndex, {}, message.ticket, message.batch, message.message, message.receipt, message.isOutOfGap});
     }
 }
 
@@ -647,18 +847,15 @@ void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::st
 
 void RedisBroker::preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done)
 {
-    previewHistory(userId, lastEventId, !RedisHistory::isGiven(lastEventId), std::move(done));
-}
-
-void RedisBroker::previewHistory(const std::string& userId, const std::string& lastEventId, bool whole, std::function<void(ReplayFigures)> done)
-{
-    m_history.replay(userId, lastEventId, whole, [this, userId, lastEventId, done = std::move(done)](RedisHistory::Replay replay) {
-        if (replay.isUnknown)
-            return previewHistory(userId, lastEventId, true, done);
+    m_history.replay({{userId, ResumeId(lastEventId)}}, [done = std::move(done)](bool isLost, std::vector<RedisHistory::Replay> replays) {
         ReplayFigures figures;
-        figures.missing = replay.isLost ? "Redis went away" : replay.missing;
-        for (RedisHistory::Event& event : replay.events)
-            figures.events.push_back({std::move(event.frame), event.isBroadcast});
+        if (isLost)
+            figures.missing = "Redis went away";
+        for (const RedisHistory::Replay& replay : replays) {
+            figures.missing = replay.missing;
+            for (const RedisHistory::Replayed& one : replay.events)
+                figures.events.push_back({one.event->frame, one.isBroadcast});
+        }
         done(std::move(figures));
     });
 }
@@ -666,6 +863,7 @@ void RedisBroker::previewHistory(const std::string& userId, const std::string& l
 void RedisBroker::flush()
 {
     flushSubscriptions();
+    readHistory();
     if (m_loopWanted) {
         m_loopWanted = false;
         sendLoop();
@@ -681,6 +879,11 @@ void RedisBroker::flush()
 std::uint64_t RedisBroker::sendLoop()
 {
     const std::string number = std::to_string(++m_lastLoop);
+    m_loops.push_back({m_lastLoop, {}});
+    m_history.stand([this, loop = m_lastLoop](bool isLost, const RedisHistory::Standing& standing) {
+        if (!isLost)
+            stood(loop, standing);
+    });
     m_commands.send({"PUBLISH", m_loopChannel, number}, [this](const redis::Reply& reply) {
         if (reply.isError() && !reply.text().starts_with("LOST "))
             setReady(false, redis::explainError(reply.text()));
@@ -705,16 +908,16 @@ void RedisBroker::looped(std::string_view payload)
         finishRecovery();
     else
         proveIfPossible();
-    if (m_resuming == 0)
-        return;
-    std::vector<std::uint64_t> complete;
-    for (const auto& [pendingNumber, pending] : m_pending) {
-        if (pending.barrier != 0 && pending.barrier <= number && pending.replay)
-            complete.push_back(pendingNumber);
-    }
-    std::sort(complete.begin(), complete.end());
-    for (const std::uint64_t one : complete)
-        finishIfComplete(one);
+    passMarks();
+    std::vector<HistoryRead> complete;
+    std::erase_if(m_reads, [&](HistoryRead& read) {
+        if (read.barrier == 0 || read.barrier > number)
+            return false;
+        complete.push_back(std::move(read));
+        return true;
+    });
+    for (HistoryRead& read : complete)
+        finishRead(std::move(read));
 }
 
 void RedisBroker::subscriberReady()
@@ -726,6 +929,7 @@ void RedisBroker::subscriberReady()
         m_newestGivenBeforeGap = m_newestGiven;
     }
     m_recovering = m_lastSeen.has_value();
+    m_likelyThrough.reset();
     m_broadcasts.wanted = true;
     m_broadcasts.unconfirmed = 1;
     m_toSubscribe = {m_history.broadcastChannel()};
@@ -750,23 +954,16 @@ void RedisBroker::proveIfPossible()
 {
     if (!m_loopConfirmed || m_commands.state() != redis::RedisLink::State::Ready || (m_ready && m_proof == 0))
         return;
-    if (m_recoveriesLeft > 0 || m_recoveryBarrier != 0)
+    if (m_isReadingGap || m_recoveryBarrier != 0)
         return; // proven already
     if (m_proof == 0) {
         m_newestInRedis.reset();
-        m_history.readLastId([this, proof = m_lastLoop + 1](bool isLost, std::optional<EventId> id) {
-            if (isLost || m_proof != proof)
-                return;
-            m_newestInRedis = id.value_or(EventId {});
-            proveIfPossible();
-        });
         m_proof = sendLoop();
     } else if (m_proof != 0 && m_lastLooped >= m_proof && m_newestInRedis) {
         m_proof = 0;
         if (m_recovering)
             return recover();
-        m_lastSeen = std::max(m_lastSeen.value_or(EventId {}), *m_newestInRedis);
-        m_newestGiven = std::max(m_newestGiven, *m_newestInRedis);
+        m_lastSeen = m_newestGiven = *m_newestInRedis;
         setReady(true);
     }
 }
@@ -776,18 +973,22 @@ void RedisBroker::linkLost(bool subscriber, const QString& reason)
     m_proof = 0;
     m_probeSentNs = 0;
     ++m_recoveryRun;
-    m_recoveriesLeft = 0;
+    m_isReadingGap = false;
     m_recoveryBarrier = 0;
     m_recovered.clear();
+    m_loops.clear();
     setReady(false, reason.toStdString());
     refusePublishes(redis::explainError("LOST " + reason.toStdString()) + " Whether this was published is not known.");
 
     // Whoever is being read for starts anew when Redis is back.
-    for (auto& [number, pending] : m_pending) {
-        if (pending.barrier != 0)
-            m_waitingForRedis.push_back(number);
-        pending.barrier = 0;
-        pending.replay.reset();
+    ++m_readsRun;
+    m_reads.clear();
+    m_turns.clear();
+    for (auto& [connection, pending] : m_pending) {
+        if (pending.awaits == Awaits::Channel)
+            continue;
+        pending.awaits = Awaits::Redis;
+        openAhead(pending);
     }
     m_resuming = 0;
     m_broadcasts.resuming = 0;
@@ -815,8 +1016,8 @@ void RedisBroker::linkLost(bool subscriber, const QString& reason)
             stateOf(channel) = {};
             m_channels.remove(*channel);
         }
-        for (const std::uint64_t number : waiting)
-            proceed(number);
+        for (const std::uint64_t connection : waiting)
+            proceed(connection);
     }
     flush();
 }
@@ -838,8 +1039,14 @@ void RedisBroker::setReady(bool ready, const std::string& why)
     if (ready) {
         qCInfo(redisLog, "Redis at %s is ready, %zu channels", qPrintable(m_settings.url.display()), subscribedChannels());
         m_awaySinceMs = 0;
-        for (const std::uint64_t number : std::exchange(m_waitingForRedis, {}))
-            proceed(number);
+        std::vector<std::uint64_t> waiting;
+        for (const auto& [connection, pending] : m_pending) {
+            if (pending.awaits == Awaits::Redis)
+                waiting.push_back(connection);
+        }
+        std::sort(waiting.begin(), waiting.end());
+        for (const std::uint64_t connection : waiting)
+            proceed(connection);
     }
     if (changed || !ready)
         Q_EMIT readyChanged();
@@ -852,30 +1059,37 @@ void RedisBroker::recover()
 {
     const std::uint64_t run = ++m_recoveryRun;
     m_recovered.clear();
-    m_recoveriesLeft = 1; // this function
-    const auto ask = [&](SubscribedChannel* channel) {
-        ++m_recoveriesLeft;
-        const EventId after = std::max(m_lastSeenBeforeGap, stateOf(channel).listensSince);
-        m_history.readAfter(channel ? channel->userId : std::string(), after, [this, run, channel](bool isLost, std::vector<RedisHistory::Event> events) {
-            if (run != m_recoveryRun || isLost)
-                return;
-            if (!events.empty())
-                stateOf(channel).replayedThrough = events.back().id;
-            for (RedisHistory::Event& event : events)
-                m_recovered.emplace_back(channel, std::move(event));
-            if (--m_recoveriesLeft == 0)
-                m_recoveryBarrier = sendLoop();
-        });
-    };
-    if (m_history.isOn()) {
-        ask(nullptr);
-        m_channels.forEach([&](SubscribedChannel& channel) {
-            if (channel.subscribers > 0)
-                ask(&channel);
-        });
+    m_lostChannels.clear();
+    std::vector<SubscribedChannel*> channels = {nullptr};
+    m_channels.forEach([&](SubscribedChannel& channel) {
+        if (channel.subscribers > 0)
+            channels.push_back(&channel);
+    });
+    std::vector<RedisHistory::Asked> asked;
+    for (const SubscribedChannel* channel : channels) {
+        EventId& since = stateOf(channel).listensSince;
+        if (since.ms > m_redisMs)
+            since = {}; // by the clock of a Redis that another has replaced
+        asked.push_back({channel ? channel->userId : std::string(), std::max(m_lastSeenBeforeGap, since)});
     }
-    if (--m_recoveriesLeft == 0)
+    m_isReadingGap = true;
+    m_history.read(asked, [this, run, asked, channels = std::move(channels)](RedisHistory::Reading reading) {
+        if (run != m_recoveryRun || reading.isLost)
+            return;
+        m_isReadingGap = false;
+        const SeenSet seen(m_seen.begin(), m_seen.end());
+        for (std::size_t i = 0; i < channels.size(); ++i) {
+            const RedisHistory::Channel& history = reading.channels[i];
+            const std::uint32_t index = channels[i] ? channels[i]->index : BroadcastIndex;
+            if (!reading.error.empty() || !history.isWholeBehind(asked[i].from))
+                m_lostChannels.push_back(index);
+            for (auto event = history.behind(asked[i].from); event != history.events.end(); ++event) {
+                if (!seen.contains({index, (*event)->id}))
+                    m_recovered.emplace_back(channels[i], *event);
+            }
+        }
         m_recoveryBarrier = sendLoop();
+    });
 }
 
 void RedisBroker::finishRecovery()
@@ -883,30 +1097,52 @@ void RedisBroker::finishRecovery()
     m_recoveryBarrier = 0;
     m_recovering = false;
     const qint64 now = nowMs();
-    const bool historyLost = *m_newestInRedis < m_newestGivenBeforeGap;
+    const bool historyLost = *m_newestInRedis < m_newestGivenBeforeGap || m_historyBorn > m_newestGivenBeforeGap;
     const std::size_t replayed = m_recovered.size();
     const std::string length = secondsText(now - m_awaySinceMs);
-    std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second.id < b.second.id; });
-    const Gap gap {m_lastSeenBeforeGap.text(), m_recovered.empty() ? std::string() : m_recovered.front().second.id.text(),
+    std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second->id < b.second->id; });
+    const Gap gap {m_lastSeenBeforeGap.text(), m_recovered.empty() ? std::string() : m_recovered.front().second->id.text(),
         "Redis was away for " + length + "; "
         + (historyLost ? std::string("its history is lost") : std::to_string(replayed) + " events follow from history")
         + "; what was published past Fanlight meanwhile is lost"};
-    qCWarning(redisLog, "Redis is back after %s: %zu events delivered from history%s", length.c_str(), replayed, historyLost ? "; its history was lost" : "");
-    for (std::size_t i = 0; i < m_shards.size(); ++i)
-        enqueue(i, Task([gap](Shard& shard) { shard.tellGap(gap); }));
+    const bool isAllLost = std::find(m_lostChannels.begin(), m_lostChannels.end(), BroadcastIndex) != m_lostChannels.end();
+    const Gap lost {gap.from, gap.to, "history does not hold all that was published while Redis was away; events are missing"};
+    qCWarning(redisLog, "Redis is back after %s: %zu events delivered from history%s, which does not hold all of %zu channels", length.c_str(), replayed,
+        historyLost ? "; its history was lost" : "", m_lostChannels.size());
+    for (std::size_t i = 0; i < m_shards.size(); ++i) {
+        enqueue(i, Task([gap, lost, historyLost, isAllLost, channels = m_lostChannels](Shard& shard) {
+            shard.tellGap(gap);
+            if (historyLost)
+                return; // which says it all
+            if (isAllLost)
+                shard.tellGap(lost);
+            else if (!channels.empty())
+                shard.tellGap(lost, channels);
+        }));
+    }
 
+    m_lastSeen = m_markPassed;
+    m_newestGiven = std::max(*m_newestInRedis, m_markPassed);
+    while (!m_seen.empty() && m_seen.front().id <= m_markPassed)
+        m_seen.pop_front();
+    SeenSet fromHistory;
     for (auto& [channel, event] : m_recovered) {
-        m_lastSeen = std::max(*m_lastSeen, event.id);
-        deliver({channel, event.id, std::move(event.frame), 0, {}, {0, 0}, 0, {}});
+        fromHistory.insert({channel ? channel->index : BroadcastIndex, event->id});
+        saw(channel, event->id);
+        deliver({channel, event->id, event->frame, 0, {}, {0, 0}, 0, {}, true});
     }
     for (Held& held : std::exchange(m_held, {})) {
-        if (!held.id || *held.id > stateOf(held.channel).replayedThrough)
-            deliver(std::move(held));
+        if (held.id && fromHistory.contains({held.channel ? held.channel->index : BroadcastIndex, *held.id}))
+            continue;
+        if (held.id)
+            saw(held.channel, *held.id);
+        deliver(std::move(held));
     }
     m_recovered.clear();
     m_recovered.shrink_to_fit();
-    m_broadcasts.replayedThrough = {};
-    m_channels.forEach([this](SubscribedChannel& channel) { stateOf(&channel).replayedThrough = stateOf(&channel).listensSince = {}; });
+    m_lostChannels.clear();
+    m_broadcasts.listensSince = {};
+    m_channels.forEach([this](SubscribedChannel& channel) { stateOf(&channel).listensSince = {}; });
     const qint64 from = m_awaySinceMs;
     setReady(true);
     Q_EMIT gapClosed(from, now, replayed, historyLost);
@@ -932,6 +1168,11 @@ void RedisBroker::tick()
     if (m_tooLarge != m_tooLargeLogged) {
         qCWarning(redisLog, "%llu messages from Redis were over %zu bytes and were not delivered", static_cast<unsigned long long>(m_tooLarge - m_tooLargeLogged), m_settings.messageLimit);
         m_tooLargeLogged = m_tooLarge;
+    }
+    if (m_history.decodedBytes() >= ReplayBytes || (m_history.decodedBytes() > 0 && nowNs - m_lastReleaseNs > 1'000'000'000)) {
+        m_lastReleaseNs = nowNs;
+        m_history.releaseUnused();
+        refuseOverdueReplays(nowNs);
     }
     const bool linksUp = m_loopConfirmed && m_commands.state() == redis::RedisLink::State::Ready;
     if (linksUp && m_probeSentNs == 0 && nowNs - m_lastProbeNs >= std::uint64_t(ProbeMs) * 1'000'000) {

@@ -12,8 +12,10 @@
 #include <QTimer>
 
 #include <array>
+#include <deque>
 #include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -28,11 +30,15 @@ namespace fanlight {
 //
 // A subscription that resumes waits until its channel is confirmed, history is read, and a message of our own that Redis
 // took after that has come back: whatever history told by then has been seen on the channel, too, so ids decide
-// what follows the replay.
+// what follows the replay. If that takes longer than a moment, or Redis is away, it is a stream meanwhile that is sent no
+// events yet. History is read for many that resume at once, a few reads at a time.
 //
-// While Redis is away streams stay, publishes are refused, and resuming subscriptions wait. When it is back the channels
-// are subscribed again, a message of our own proves it, and what history holds for them since the last event seen is
-// delivered before what came meanwhile.
+// While Redis is away streams stay and publishes are refused. When it is back the channels are subscribed again, a message
+// of our own proves it, and what history holds for them since the last event seen is delivered before what came
+// meanwhile.
+//
+// What was seen is told by Redis alone: the newest id it gave before a message of our own that came back. Ids of messages
+// are believed where Redis can have given them, and else are none; anybody may publish.
 class RedisBroker final : public QObject, public Broker {
     Q_OBJECT
 public:
@@ -56,7 +62,7 @@ public:
     // ---- any thread
     void publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) override;
     void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) override;
-    void unsubscribe(int shard, Channel* channel) override;
+    void unsubscribe(int shard, Channel* channel, std::uint64_t awaiting = 0) override;
     std::string whyNotReady() const override;
 
     // ---- the hub's thread
@@ -87,6 +93,15 @@ public:
     static constexpr std::size_t MaxUnanswered = 100'000; // publishes; more are refused
     static constexpr int SlicesAtOnce = 2; // of a publish to many users
     static constexpr std::size_t ArrivedKept = 1000; // events of a channel kept for those who resume, before it is looked who needs them
+    static constexpr int OpenAfterMs = 100; // a subscription that still waits for Redis then becomes a stream all the same
+    static constexpr std::size_t ReadsAtOnce = 2; // of history, for those who resume
+    static constexpr std::size_t ResumesARead = 1000; // that share one …
+    static constexpr std::size_t ChannelsARead = 64; // … of so many users at most
+    static constexpr std::size_t ReadBytes = 16 << 20; // of events, beyond which the next read is of fewer users
+    static constexpr std::size_t ReplayBytes = 256 << 20; // of events that are being replayed, each counted once; who resumes beyond waits …
+    static constexpr int ReplayWaitMs = 10'000; // … so long, and then is told of a gap
+    static constexpr std::uint64_t AheadMs = 2000; // an id that far ahead of Redis' clock was not given by it
+    static constexpr std::size_t RecentKept = 200'000; // events seen since Redis last told the newest id, before it is asked out of turn
     static constexpr int IdleMs = 2000; // a channel nobody listens to any more stays subscribed so long
 
 Q_SIGNALS:
@@ -110,7 +125,8 @@ private:
     };
     struct UnsubscribeJob {
         int shard;
-        Channel* channel;
+        Channel* channel; // null: broadcasts only
+        std::uint64_t awaiting; // the connection that waited for its history; 0: it did not
     };
     using Job = std::variant<PublishJob, SubscribeJob, UnsubscribeJob>;
 
@@ -126,20 +142,26 @@ private:
         std::uint32_t resuming = 0;
         std::vector<std::uint64_t> waiting; // for its confirmation: numbers of pending subscriptions
         std::vector<Arrived> arrived; // while resuming > 0
-        EventId listensSince; // where it begins to miss events while Redis is away
-        EventId replayedThrough; // while recovering
+        EventId listensSince; // where it began to miss events, should Redis be away
+        EventId newest; // received
         bool isListedIdle = false;
         qint64 idleSinceMs = 0; // nobody listens; 0: somebody does
         bool isConfirmed() const { return wanted && unconfirmed == 0; }
     };
-    struct Pending { // a subscription that is not in its shard yet
+    enum class Awaits : std::uint8_t { Redis, Channel, Turn, History };
+    struct Pending { // a subscription that is not in its shard yet, or is there without its history; by id of its connection
         Shard* shard;
         std::unique_ptr<Subscription> subscription;
         SubscribedChannel* channel; // null: broadcasts only
-        bool whole = false; // all of history is looked through for its last event id
-        std::uint64_t barrier = 0; // the message of our own that must have come back; 0: history is not asked
-        std::uint64_t firstArrival = 0; // what arrives from here on may have to follow its replay
-        std::optional<RedisHistory::Replay> replay;
+        std::uint64_t sinceNs; // it waits
+        Awaits awaits = Awaits::Redis;
+        bool isOpened = false; // it is a stream already
+    };
+    struct HistoryRead { // for many that resume
+        std::vector<std::uint64_t> connections;
+        std::uint64_t firstArrival; // what arrives from here on may have to follow the replays
+        std::vector<RedisHistory::Replay> replays; // in the same order
+        std::uint64_t barrier = 0; // the message of our own that must have come back; 0: history has not answered
     };
     struct OwnPublish { // on its way
         std::shared_ptr<PublishTicket> ticket;
@@ -164,7 +186,17 @@ private:
         BatchWish batch;
         std::uint64_t message;
         std::shared_ptr<Receipt> receipt;
+        bool isOutOfGap = false;
     };
+    struct Seen { // an event that streams were sent
+        std::uint32_t channel; // its index
+        EventId id;
+        bool operator==(const Seen&) const = default;
+        struct Hash {
+            std::size_t operator()(const Seen& seen) const { return std::hash<std::uint64_t>()(seen.id.ms ^ seen.id.sequence << 40 ^ std::uint64_t(seen.channel) << 20); }
+        };
+    };
+    using SeenSet = std::unordered_set<Seen, Seen::Hash>;
 
     void post(Job job);
     void takeJobs();
@@ -196,7 +228,6 @@ private:
     void deliver(Held message);
     std::uint64_t recordForeign(const FramePtr& frame, SubscribedChannel* channel, std::uint64_t publishedUs);
     void record(OwnPublish& own, const FramePtr& frame);
-    void previewHistory(const std::string& userId, const std::string& lastEventId, bool whole, std::function<void(ReplayFigures)> done);
     std::uint64_t publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs);
     static void refuse(PublishJob& job, const std::string& why);
     void sendSlice(std::uint64_t number);
@@ -205,11 +236,24 @@ private:
     void refusePublishes(const std::string& why);
 
     // resuming
-    void proceed(std::uint64_t number);
-    void readHistory(std::uint64_t number, bool whole);
-    void finishIfComplete(std::uint64_t number);
+    void proceed(std::uint64_t connection);
+    void openAhead(Pending& pending);
+    void openOverdue();
+    void readHistory();
+    void finishRead(HistoryRead read);
+    void finishResume(std::uint64_t connection, const RedisHistory::Replay& replay);
+    void refuseOverdueReplays(std::uint64_t nowNs);
+    void stopResuming(Pending& pending);
+    void forgetPending(std::uint64_t connection);
     void release(Pending& pending);
     void forgetArrived(ChannelState& state);
+
+    // what was seen
+    void stood(std::uint64_t loop, const RedisHistory::Standing& standing);
+    void passMarks();
+    bool isGiven(EventId id, const ChannelState& state) const;
+    void saw(const SubscribedChannel* channel, EventId id);
+    EventId redisNow() const;
 
     void enqueue(std::size_t shard, InboxItem item) { m_batches[shard].push_back(std::move(item)); }
     void flush();
@@ -241,9 +285,20 @@ private:
     bool m_subscribing = false; // the subscribing link is up
     bool m_recovering = false; // messages are held until the gap before them is filled
     qint64 m_awaySinceMs = 0;
-    std::optional<EventId> m_lastSeen; // newest event received, or given when the first proof came
-    EventId m_newestGiven; // newest event this instance knows of
+    std::optional<EventId> m_lastSeen; // everything up to this event was received; nothing before the first proof
+    EventId m_newestGiven; // newest event Redis told this instance of
     std::optional<EventId> m_newestInRedis; // as told by the last proof
+    EventId m_historyBorn; // likewise
+    struct Loop { // a message of our own, under way
+        std::uint64_t number;
+        std::optional<EventId> newest; // in Redis before it
+    };
+    std::deque<Loop> m_loops;
+    EventId m_markPassed; // the newest of these that came back
+    std::deque<Seen> m_seen; // behind m_lastSeen
+    std::optional<EventId> m_likelyThrough; // when Redis told its time: its newest id, or that time
+    std::uint64_t m_redisMs = 0; // Redis' clock, as last told; 0: never
+    std::uint64_t m_redisMsToldNs = 0; // monotonic
     std::uint64_t m_lastLoop = 0; // messages of our own: number of the last sent
     std::uint64_t m_lastLooped = 0; // … and of the last that came back
     std::uint64_t m_proof = 0; // the one that proves the links; 0: none is under way
@@ -253,15 +308,21 @@ private:
     double m_roundTripMs = Unknown;
 
     std::unordered_map<std::uint64_t, Pending> m_pending;
-    std::uint64_t m_lastPending = 0;
-    std::size_t m_resuming = 0; // of these, those that read history
-    std::vector<std::uint64_t> m_waitingForRedis;
+    std::deque<std::uint64_t> m_unopened; // of these, in the order they came; some may have gone
+    QTimer m_opener;
+    std::deque<std::uint64_t> m_turns; // likewise, those whose history is to be read
+    std::vector<HistoryRead> m_reads; // under way
+    std::uint64_t m_readsRun = 0; // answers to an earlier one come too late
+    std::size_t m_channelsARead = 8;
+    std::uint64_t m_lastReleaseNs = 0; // of decoded history
+    std::size_t m_resuming = 0; // pending subscriptions that history is read for
     bool m_loopWanted = false; // a resuming subscription needs one
     std::uint64_t m_arrivals = 0;
 
     std::vector<Held> m_held;
-    std::vector<std::pair<SubscribedChannel*, RedisHistory::Event>> m_recovered;
-    std::size_t m_recoveriesLeft = 0;
+    std::vector<std::pair<SubscribedChannel*, RedisHistory::EventPtr>> m_recovered;
+    std::vector<std::uint32_t> m_lostChannels; // of which history does not hold all of the gap; broadcasts: BroadcastIndex
+    bool m_isReadingGap = false;
     std::uint64_t m_recoveryBarrier = 0; // history is read; the message of our own behind it
     std::uint64_t m_recoveryRun = 0; // answers to an earlier one come too late
     EventId m_lastSeenBeforeGap;

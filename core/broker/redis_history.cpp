@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_history.h"
 
-#include "net/clock.h"
 #include "qtredis/refusal.h"
 
 #include <QCryptographicHash>
+
+#include <algorithm>
+#include <charconv>
 
 namespace fanlight {
 
@@ -13,66 +15,157 @@ using redis::Reply;
 
 namespace {
 
-// KEYS: fanlight:last-id and the streams; ARGV: payload behind the id, events to keep, their age in milliseconds, and a
-// channel for each stream. Answers with the id and what each PUBLISH returned.
+constexpr std::string_view SinceField = "since"; // no channel has such a field
+constexpr std::uint64_t LikelyMs = 60'000; // an id so far ahead of Redis' clock was not given by it
+constexpr std::size_t ChannelsAtOnce = 500; // of one HMGET
+constexpr std::size_t EventBytes = 200; // that an event takes beside its frame
+
+// KEYS: fanlight:last-id, fanlight:heads, fanlight:heads-before and the streams; ARGV: payload behind the id, events to
+// keep, their age in milliseconds, where in a stream's key the name of its field begins, and a channel for each stream.
+// Answers with the id and what each PUBLISH returned.
 constexpr std::string_view PublishScript = R"lua(
 local time = redis.call('TIME')
 local ms, sequence = time[1] * 1000 + math.floor(time[2] / 1000), 0
-local last = redis.call('GET', KEYS[1])
-if last then
-  local lastMs, lastSequence = string.match(last, '^(%d+)-(%d+)$')
-  if lastMs and tonumber(lastMs) >= ms then
-    ms, sequence = tonumber(lastMs), tonumber(lastSequence) + 1
-  end
+local fields = {'since', 'last'}
+for i = 4, #KEYS do
+  fields[i - 1] = string.sub(KEYS[i], ARGV[4])
+end
+local heads, before = redis.call('HMGET', KEYS[2], unpack(fields)), {}
+local last = redis.call('GET', KEYS[1]) or heads[2] or heads[1]
+local lastMs, lastSequence = string.match(last or '', '^(%d+)-(%d+)$')
+if lastMs and tonumber(lastMs) >= ms then
+  ms, sequence = tonumber(lastMs), tonumber(lastSequence) + 1
 end
 local id = string.format('%.0f-%.0f', ms, sequence)
+last = lastMs and last or id
 redis.call('SET', KEYS[1], id)
+if not heads[1] then
+  redis.call('DEL', KEYS[3])
+  redis.call('HSET', KEYS[2], 'since', last, 'born', lastMs and '0-0' or last)
+  heads[1] = last
+elseif ms - (tonumber(string.match(heads[1], '^%d+')) or 0) > tonumber(ARGV[3]) then
+  redis.call('UNLINK', KEYS[3])
+  redis.call('RENAME', KEYS[2], KEYS[3])
+  redis.call('HSET', KEYS[2], 'since', last)
+  heads, before = {last}, heads
+else
+  before = redis.call('HMGET', KEYS[3], unpack(fields))
+end
 local answer = {id}
-for i = 2, #KEYS do
+for i = 4, #KEYS do
+  local previous = heads[i - 1] or before[i - 1] or before[1] or heads[1]
   if ARGV[2] ~= '0' then
-    redis.call('XADD', KEYS[i], 'MAXLEN', ARGV[2], id, 'm', ARGV[1])
+    local added = redis.pcall('XADD', KEYS[i], 'MAXLEN', ARGV[2], id, 'm', ARGV[1], 'p', previous)
+    if type(added) == 'table' and added.err and string.find(added.err, 'equal or smaller', 1, true) then
+      local top = redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1][1]
+      local topMs, topSequence = string.match(top, '^(%d+)-(%d+)$')
+      id = string.format('%.0f-%.0f', topMs, topSequence + 1)
+      redis.call('SET', KEYS[1], id)
+      answer[1] = i == 4 and id or answer[1]
+      added = redis.pcall('XADD', KEYS[i], 'MAXLEN', ARGV[2], id, 'm', ARGV[1], 'p', previous)
+    end
+    if type(added) == 'table' and added.err then
+      return added
+    end
     redis.call('PEXPIRE', KEYS[i], ARGV[3])
   end
-  answer[i] = redis.call('PUBLISH', ARGV[2 + i], '{"$fan":"' .. id .. ARGV[1])
+  redis.call('HSET', KEYS[2], 'last', id, fields[i - 1], id)
+  answer[i - 2] = redis.call('PUBLISH', ARGV[1 + i], '{"$fan":"' .. id .. ARGV[1])
 end
 return answer
+)lua";
+
+// KEYS: fanlight:last-id, fanlight:heads, fanlight:heads-before. Answers with the newest id, the time, and the id at
+// which history began when there was nothing.
+constexpr std::string_view StandScript = R"lua(
+local time = redis.call('TIME')
+local ms = time[1] * 1000 + math.floor(time[2] / 1000)
+local marks = redis.call('HMGET', KEYS[2], 'since', 'last', 'born')
+local known = redis.call('GET', KEYS[1]) or marks[2] or marks[1]
+local last = known or string.format('%.0f-0', ms)
+if not marks[1] then
+  marks[3] = known and '0-0' or last
+  redis.call('DEL', KEYS[3])
+  redis.call('HSET', KEYS[2], 'since', last, 'born', marks[3])
+end
+return {last, ms, marks[3] or '0-0'}
 )lua";
 
 constexpr const char* NotKnown = " Whether this was published is not known.";
 
 bool isLost(const Reply& reply) { return reply.isError() && reply.text().starts_with("LOST "); }
 
-std::string behind(EventId id)
+} // namespace
+
+std::vector<RedisHistory::EventPtr>::const_iterator RedisHistory::Channel::behind(EventId id) const
 {
-    ++id.sequence; // exclusive ranges need Redis 6.2, this does not
-    return id.text();
+    return std::upper_bound(events.begin(), events.end(), id, [](EventId one, const EventPtr& event) { return one < event->id; });
 }
 
-} // namespace
+bool RedisHistory::Channel::isWholeBehind(EventId after) const
+{
+    const auto begin = behind(after);
+    EventId known = after;
+    for (auto event = begin; event != events.end(); ++event) {
+        const std::optional<EventId>& before = (*event)->before;
+        if (before ? *before > known : event == events.begin())
+            return false;
+        known = (*event)->id;
+    }
+    return newest <= known;
+}
+
+bool RedisHistory::Channel::knows(EventId id) const
+{
+    if (id == newest)
+        return true;
+    return std::any_of(events.begin(), events.end(), [id](const EventPtr& event) { return event->id == id || event->before == id; });
+}
+
+RedisHistory::Script::Script(std::string_view script)
+    : text(script)
+    , sha(QCryptographicHash::hash(QByteArrayView(script.data(), qsizetype(script.size())), QCryptographicHash::Sha1).toHex().toStdString())
+{
+}
 
 RedisHistory::RedisHistory(redis::RedisLink& link, RedisKeys keys, const Limits& limits)
     : m_link(link)
     , m_keys(std::move(keys))
     , m_lastIdKey(m_keys.lastId())
     , m_limits(limits)
-    , m_script(PublishScript)
-    , m_scriptSha(QCryptographicHash::hash(QByteArrayView(m_script.data(), qsizetype(m_script.size())), QCryptographicHash::Sha1).toHex().toStdString())
+    , m_publishScript(PublishScript)
+    , m_standScript(StandScript)
 {
 }
 
 void RedisHistory::prepare()
 {
-    m_link.send({"SCRIPT", "LOAD", m_script}, [](const Reply&) {}); // where that is not permitted the first EVALSHA tells
+    m_decoded.clear(); // the same ids may mean other events now
+    m_decodedBytes = 0;
+    for (const Script* script : {&m_publishScript, &m_standScript})
+        m_link.send({"SCRIPT", "LOAD", script->text}, [](const Reply&) {}); // where that is not permitted the first EVALSHA tells
+}
+
+void RedisHistory::sendScript(const Script& script, bool whole, std::shared_ptr<std::vector<std::string>> arguments, std::function<void(const Reply&)> done)
+{
+    std::vector<std::string_view> command = {whole ? "EVAL" : "EVALSHA", whole ? script.text : script.sha};
+    command.insert(command.end(), arguments->begin(), arguments->end());
+    m_link.send(command, [this, &script, whole, arguments, done = std::move(done)](const Reply& reply) mutable {
+        if (reply.isError() && !whole && reply.text().starts_with("NOSCRIPT"))
+            return sendScript(script, true, std::move(arguments), std::move(done)); // which loads it, too
+        done(reply);
+    });
 }
 
 // ---------------------------------------------------------------- publish
 
 void RedisHistory::publish(std::span<const std::string> userIds, const std::string& afterId, std::function<void(const Published&)> done)
 {
+    const std::size_t channels = std::max<std::size_t>(1, userIds.size());
     auto arguments = std::make_shared<std::vector<std::string>>();
-    arguments->reserve(7 + 2 * std::max<std::size_t>(1, userIds.size()));
-    arguments->push_back(std::to_string(1 + std::max<std::size_t>(1, userIds.size())));
-    arguments->push_back(m_lastIdKey);
+    arguments->reserve(8 + 2 * channels);
+    for (std::string argument : {std::to_string(3 + channels), m_lastIdKey, m_keys.heads(), m_keys.headsBefore()})
+        arguments->push_back(std::move(argument));
     if (userIds.empty())
         arguments->push_back(m_keys.log({}));
     for (const std::string& userId : userIds)
@@ -80,20 +173,12 @@ void RedisHistory::publish(std::span<const std::string> userIds, const std::stri
     arguments->push_back(afterId);
     arguments->push_back(std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0));
     arguments->push_back(std::to_string(m_limits.age.count()));
+    arguments->push_back(std::to_string(m_keys.log({}).size() + 1));
     if (userIds.empty())
         arguments->push_back(broadcastChannel());
     for (const std::string& userId : userIds)
         arguments->push_back(m_keys.channel(userId));
-    sendScript(false, std::move(arguments), std::move(done));
-}
-
-void RedisHistory::sendScript(bool whole, std::shared_ptr<std::vector<std::string>> arguments, std::function<void(const Published&)> done)
-{
-    std::vector<std::string_view> command = {whole ? "EVAL" : "EVALSHA", whole ? m_script : m_scriptSha};
-    command.insert(command.end(), arguments->begin(), arguments->end());
-    m_link.send(command, [this, whole, arguments, done = std::move(done)](const Reply& reply) mutable {
-        if (reply.isError() && !whole && reply.text().starts_with("NOSCRIPT"))
-            return sendScript(true, std::move(arguments), std::move(done)); // which loads it, too
+    sendScript(m_publishScript, false, std::move(arguments), [done = std::move(done)](const Reply& reply) {
         Published published;
         if (reply.isError()) {
             published.error = redis::explainError(reply.text()) + (isLost(reply) ? NotKnown : "");
@@ -108,127 +193,242 @@ void RedisHistory::sendScript(bool whole, std::shared_ptr<std::vector<std::strin
     });
 }
 
+void RedisHistory::stand(std::function<void(bool, Standing)> done)
+{
+    auto arguments = std::make_shared<std::vector<std::string>>();
+    for (const std::string& argument : {std::string("3"), m_lastIdKey, m_keys.heads(), m_keys.headsBefore()})
+        arguments->push_back(argument);
+    sendScript(m_standScript, false, std::move(arguments), [done = std::move(done)](const Reply& reply) {
+        Standing standing;
+        if (reply.isError())
+            standing.error = redis::explainError(reply.text());
+        else
+            standing = {{}, EventId::parse(reply[0].text()).value_or(EventId {}), EventId::parse(reply[2].text()).value_or(EventId {}),
+                static_cast<std::uint64_t>(std::max<std::int64_t>(0, reply[1].integer()))};
+        done(isLost(reply), std::move(standing));
+    });
+}
+
 // ---------------------------------------------------------------- read
 
-// Entries of XRANGE as events. With `customId`: where it stands is `found`.
-void RedisHistory::readEntries(const Reply& reply, bool isBroadcast, std::vector<Event>& events, std::string_view customId, std::optional<EventId>* found)
+// Entries of XRANGE as events; those that were decoded before and are in use are shared.
+void RedisHistory::readEntries(const Reply& reply, const std::string& userId, std::vector<EventPtr>& events)
 {
-    for (std::size_t i = 0; reply.type() == Reply::Type::Array && i < reply.size(); ++i) {
+    if (reply.type() != Reply::Type::Array)
+        return;
+    std::map<EventId, EventPtr>* decoded = nullptr;
+    events.reserve(reply.size());
+    for (std::size_t i = 0; i < reply.size(); ++i) {
         const Reply entry = reply[i];
         const auto id = entry.size() == 2 ? EventId::parse(entry[0].text()) : std::nullopt;
         if (!id || entry[1].size() < 2)
             continue; // what somebody else put there
-        const auto& payload = m_reader.readHistory(entry[0].text(), entry[1][1].text());
-        if (found && !customId.empty() && payload.customId == customId)
-            *found = std::max(found->value_or(EventId {}), *id);
-        events.push_back({*id, payload.frame(), isBroadcast});
+        if (!decoded)
+            decoded = &m_decoded[userId];
+        EventPtr& kept = (*decoded)[*id];
+        if (!kept) {
+            const Reply fields = entry[1];
+            const auto before = fields.size() >= 4 && fields[2].text() == "p" ? EventId::parse(fields[3].text()) : std::nullopt;
+            const auto& payload = m_reader.readHistory(entry[0].text(), fields[1].text());
+            kept = std::make_shared<const Event>(Event {*id, before, payload.frame(), std::string(payload.customId)});
+            m_decodedBytes += kept->frame->allocatedBytes() + EventBytes;
+        }
+        events.push_back(kept);
     }
 }
 
-struct RedisHistory::Query {
-    std::string lastEventId;
-    std::optional<EventId> after; // nothing: an id the publisher chose, looked for in what was read
-    std::optional<EventId> found;
-    std::optional<EventId> newest; // of all
-    struct Channel {
-        std::vector<Event> events;
-        EventId first; // oldest that is kept
-    };
-    Channel own, broadcasts;
-    std::string error;
-    bool isLost = false;
-    std::function<void(Replay)> done;
+void RedisHistory::releaseUnused()
+{
+    for (auto channel = m_decoded.begin(); channel != m_decoded.end();) {
+        std::erase_if(channel->second, [this](const auto& event) {
+            if (event.second.use_count() > 1 || event.second->frame.isShared())
+                return false;
+            m_decodedBytes -= event.second->frame->allocatedBytes() + EventBytes;
+            return true;
+        });
+        channel = channel->second.empty() ? m_decoded.erase(channel) : std::next(channel);
+    }
+}
+
+struct RedisHistory::Read {
+    std::vector<Asked> asked;
+    Reading reading;
+    void note(const Reply& reply)
+    {
+        reading.isLost = reading.isLost || fanlight::isLost(reply);
+        if (reply.isError() && reading.error.empty())
+            reading.error = redis::explainError(reply.text());
+    }
 };
 
-void RedisHistory::replay(const std::string& userId, const std::string& lastEventId, bool whole, std::function<void(Replay)> done)
+// The marks first: what is published meanwhile is behind them then, and nothing seems to be missing.
+void RedisHistory::read(std::vector<Asked> channels, std::function<void(Reading)> done)
 {
-    if (!isOn()) {
-        Replay none;
-        none.missing = "history does not reach back to " + lastEventId + "; events may be missing";
-        return done(std::move(none));
+    const auto read = std::make_shared<Read>();
+    read->asked = std::move(channels);
+    read->reading.channels.resize(read->asked.size());
+    for (std::size_t begin = 0; begin < read->asked.size(); begin += ChannelsAtOnce) {
+        const std::size_t end = std::min(read->asked.size(), begin + ChannelsAtOnce);
+        std::vector<std::string> fields = {"HMGET", m_keys.heads(), std::string(SinceField)};
+        for (std::size_t i = begin; i < end; ++i)
+            fields.push_back(fieldOf(read->asked[i].userId));
+        std::vector<std::string_view> command(fields.begin(), fields.end());
+        const auto since = std::make_shared<std::optional<EventId>>();
+        m_link.send(command, [read, since, begin, end](const Reply& reply) {
+            read->note(reply);
+            *since = EventId::parse(reply[0].text());
+            for (std::size_t i = begin; *since && i < end; ++i)
+                read->reading.channels[i].newest = EventId::parse(reply[1 + i - begin].text()).value_or(Unknowable);
+        });
+        const std::string beforeKey = m_keys.headsBefore();
+        command[1] = beforeKey;
+        m_link.send(command, [read, since, begin, end](const Reply& reply) {
+            read->note(reply);
+            const EventId sinceBefore = EventId::parse(reply[0].text()).value_or(since->value_or(Unknowable));
+            for (std::size_t i = begin; *since && i < end; ++i) {
+                EventId& newest = read->reading.channels[i].newest;
+                if (newest == Unknowable)
+                    newest = EventId::parse(reply[1 + i - begin].text()).value_or(sinceBefore);
+            }
+        });
+        for (std::size_t i = begin; i < end; ++i) {
+            m_link.send({"XRANGE", m_keys.log(read->asked[i].userId), read->asked[i].from.text(), "+"}, [this, read, i](const Reply& reply) {
+                read->note(reply);
+                readEntries(reply, read->asked[i].userId, read->reading.channels[i].events);
+            });
+        }
     }
-    auto query = std::make_shared<Query>();
-    query->lastEventId = lastEventId;
-    query->after = whole ? std::nullopt : EventId::parse(lastEventId);
-    query->done = std::move(done);
-    const std::string from = query->after ? behind(*query->after) : "-";
-    const std::string count = std::to_string(m_limits.count + 1);
-    const auto note = [](Query& one, const Reply& reply) {
-        one.isLost = one.isLost || fanlight::isLost(reply);
-        if (reply.isError() && one.error.empty())
-            one.error = redis::explainError(reply.text());
-    };
-    const auto ask = [&](Query::Channel Query::* channel, const std::string& stream) {
-        m_link.send({"XRANGE", stream, "-", "+", "COUNT", "1"}, [query, channel, note](const Reply& reply) {
-            note(*query, reply);
-            if (reply.type() == Reply::Type::Array && reply.size() == 1 && reply[0].size() == 2)
-                ((*query).*channel).first = EventId::parse(reply[0][0].text()).value_or(EventId {});
-        });
-        m_link.send({"XRANGE", stream, from, "+", "COUNT", count}, [this, query, channel, note](const Reply& reply) {
-            note(*query, reply);
-            readEntries(reply, channel == &Query::broadcasts, ((*query).*channel).events, query->after ? std::string_view() : query->lastEventId, &query->found);
-        });
-    };
-    if (!userId.empty())
-        ask(&Query::own, m_keys.log(userId));
-    ask(&Query::broadcasts, m_keys.log({}));
-    m_link.send({"GET", m_lastIdKey}, [this, query, note](const Reply& reply) {
-        note(*query, reply);
-        if (!reply.isError())
-            query->newest = EventId::parse(reply.text());
-        finish(*query);
+    m_link.send({"TIME"}, [read, done = std::move(done)](const Reply& reply) {
+        read->note(reply);
+        std::uint64_t seconds = 0, microseconds = 0;
+        const auto number = [](std::string_view text, std::uint64_t& value) { std::from_chars(text.data(), text.data() + text.size(), value); };
+        number(reply[0].text(), seconds);
+        number(reply[1].text(), microseconds);
+        read->reading.nowMs = seconds * 1000 + microseconds / 1000;
+        done(std::move(read->reading));
     });
 }
 
-void RedisHistory::finish(Query& query)
+// ---------------------------------------------------------------- replay
+
+struct RedisHistory::Resumes {
+    std::vector<Ask> asks;
+    std::vector<std::optional<Replay>> replays;
+    bool isAll = false; // all of history is looked through for those that are left
+    std::function<void(bool, std::vector<Replay>)> done;
+};
+
+void RedisHistory::replay(std::vector<Ask> asks, std::function<void(bool, std::vector<Replay>)> done)
 {
+    auto resumes = std::make_shared<Resumes>();
+    resumes->replays.resize(asks.size());
+    resumes->asks = std::move(asks);
+    resumes->done = std::move(done);
+    readForResumes(std::move(resumes));
+}
+
+// First from the ids on, where they look like the hub's; all there is for those that are not found so.
+void RedisHistory::readForResumes(std::shared_ptr<Resumes> resumes)
+{
+    std::vector<Asked> asked = {{{}, Unknowable}};
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (std::size_t i = 0; i < resumes->asks.size(); ++i) {
+        if (resumes->replays[i])
+            continue;
+        const Ask& ask = resumes->asks[i];
+        const EventId from = resumes->isAll ? EventId {} : ask.lastEventId.hubs().value_or(EventId {});
+        asked[0].from = std::min(asked[0].from, from);
+        if (ask.userId.empty())
+            continue;
+        const auto [place, isNew] = places.emplace(ask.userId, asked.size());
+        if (isNew)
+            asked.push_back({ask.userId, from});
+        else
+            asked[place->second].from = std::min(asked[place->second].from, from);
+    }
+    std::vector<EventId> froms;
+    for (const Asked& one : asked)
+        froms.push_back(one.from);
+    read(std::move(asked), [this, resumes, places = std::move(places), froms = std::move(froms)](Reading reading) {
+        if (reading.isLost)
+            return resumes->done(true, {});
+        bool isComplete = true;
+        for (std::size_t i = 0; i < resumes->asks.size(); ++i) {
+            if (resumes->replays[i])
+                continue;
+            const Ask& ask = resumes->asks[i];
+            const auto place = places.find(ask.userId);
+            const Channel* own = place == places.end() ? nullptr : &reading.channels[place->second];
+            const bool isAll = froms[0] == EventId {} && (!own || froms[place->second] == EventId {});
+            resumes->replays[i] = replayOf(ask, own, reading.channels[0], isAll, reading);
+            isComplete = isComplete && resumes->replays[i];
+        }
+        if (!isComplete) {
+            resumes->isAll = true;
+            return readForResumes(resumes);
+        }
+        std::vector<Replay> replays;
+        for (std::optional<Replay>& replay : resumes->replays)
+            replays.push_back(std::move(*replay));
+        resumes->done(false, std::move(replays));
+    });
+}
+
+// Nothing: the event is not found, and not all was looked through.
+std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const Channel* own, const Channel& broadcasts, bool isAll, const Reading& reading) const
+{
+    const ResumeId& last = ask.lastEventId;
+    std::optional<EventId> chosen, inLatin1, after;
+    for (const Channel* channel : {own, &broadcasts}) {
+        for (std::size_t i = 0; channel && i < channel->events.size(); ++i) {
+            const Event& event = *channel->events[i];
+            if (event.customId.empty())
+                continue;
+            if (last.is(event.customId))
+                chosen = std::max(chosen, std::optional(event.id));
+            else if (last.isInLatin1(event.customId))
+                inLatin1 = std::max(inLatin1, std::optional(event.id));
+        }
+    }
+    if (last.hubs() && ((own && own->knows(*last.hubs())) || broadcasts.knows(*last.hubs())))
+        after = last.hubs();
+    after = std::max(after, chosen ? chosen : inLatin1);
+    if (!after && !isAll && reading.error.empty())
+        return std::nullopt;
+    // One of a history that is no more: what that client had is not sent again. One that no clock gave is a publisher's,
+    // and older than all there is.
+    const bool isKnown = after.has_value();
+    if (!after && last.hubs() && last.hubs()->ms <= reading.nowMs + LikelyMs)
+        after = last.hubs();
+    const EventId from = after.value_or(EventId {});
+    const EventId expired {reading.nowMs - std::min<std::uint64_t>(reading.nowMs, static_cast<std::uint64_t>(m_limits.age.count())), 0};
+
     Replay replay;
-    replay.isLost = query.isLost;
-    replay.isUnknown = query.after && query.newest < query.after;
-    if (query.isLost || replay.isUnknown)
-        return query.done(std::move(replay));
-    const EventId after = query.after ? *query.after : query.found.value_or(EventId {});
-    const bool isKnown = query.after || query.found;
-    const std::uint64_t now = realtimeNs() / 1'000'000;
-    const EventId expired {now - std::min<std::uint64_t>(now, static_cast<std::uint64_t>(m_limits.age.count())), 0};
-    bool complete = isKnown && isOn();
-    const auto take = [&](Query::Channel& channel, EventId& through) {
-        auto& events = channel.events;
-        if (!events.empty())
-            through = events.back().id;
-        const bool reachesBack = channel.first != EventId {} && channel.first <= after;
-        // Older than all that is kept: something may be missing if something was given up.
-        if (!reachesBack && (after < expired || events.size() > static_cast<std::size_t>(m_limits.count)))
-            complete = false;
-        std::erase_if(events, [&](const Event& event) { return event.id <= after || event.id < expired; });
-        if (events.size() > static_cast<std::size_t>(m_limits.count))
-            events.erase(events.begin()); // the one that is kept as a mark
-        std::move(events.begin(), events.end(), std::back_inserter(replay.events));
+    bool isWhole = isKnown;
+    const auto take = [&](const Channel& channel, EventId& through) {
+        through = isKnown ? from : EventId {};
+        if (!channel.events.empty())
+            through = std::max(through, channel.events.back()->id);
+        auto event = channel.behind(from);
+        const auto most = static_cast<std::ptrdiff_t>(m_limits.count);
+        const bool isChannelWhole = channel.isWholeBehind(from) && (event == channel.events.end() || (*event)->id >= expired);
+        if (!isChannelWhole && most > 0 && channel.events.end() - event > most)
+            event = channel.events.end() - most; // without the one that is kept beyond
+        for (; event != channel.events.end(); ++event) {
+            if ((*event)->id >= expired)
+                replay.events.push_back({*event, &channel == &broadcasts});
+        }
+        isWhole = isWhole && isChannelWhole;
     };
-    take(query.own, replay.throughOwn);
-    take(query.broadcasts, replay.throughBroadcasts);
-    std::sort(replay.events.begin(), replay.events.end(), [](const Event& a, const Event& b) { return a.id < b.id; });
-    if (!query.error.empty())
-        replay.missing = "history cannot be read: " + query.error;
-    else if (!complete)
-        replay.missing = "history does not reach back to " + (isKnown ? query.lastEventId : std::string("that event")) + "; events may be missing";
-    query.done(std::move(replay));
-}
-
-void RedisHistory::readAfter(const std::string& userId, EventId after, std::function<void(bool, std::vector<Event>)> done)
-{
-    m_link.send({"XRANGE", m_keys.log(userId), behind(after), "+"}, [this, isBroadcast = userId.empty(), done = std::move(done)](const Reply& reply) {
-        std::vector<Event> events;
-        readEntries(reply, isBroadcast, events, {}, nullptr);
-        done(isLost(reply), std::move(events));
-    });
-}
-
-void RedisHistory::readLastId(std::function<void(bool, std::optional<EventId>)> done)
-{
-    m_link.send({"GET", m_lastIdKey}, [done = std::move(done)](const Reply& reply) {
-        done(isLost(reply), reply.isError() ? std::nullopt : EventId::parse(reply.text()));
-    });
+    if (own)
+        take(*own, replay.throughOwn);
+    take(broadcasts, replay.throughBroadcasts);
+    std::sort(replay.events.begin(), replay.events.end(), [](const Replayed& a, const Replayed& b) { return a.event->id < b.event->id; });
+    if (!reading.error.empty())
+        replay.missing = "history cannot be read: " + reading.error;
+    else if (!isWhole)
+        replay.missing = "history does not reach back to " + (isKnown ? last.text() : std::string("that event")) + "; events may be missing";
+    return replay;
 }
 
 } // namespace fanlight

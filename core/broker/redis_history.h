@@ -4,25 +4,36 @@
 
 #include "broker/fan_payload.h"
 #include "broker/redis_keys.h"
+#include "broker/resume_id.h"
 #include "qtredis/link_user.h"
 #include "sse/event_id.h"
 #include "sse/frame.h"
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace fanlight {
 
 // Publishing and history in Redis. One script gives the id, adds the event to the stream of its channel and publishes it,
-// so that no message is seen without its history. Ids ascend over all channels of the app (key fanlight:last-id), which makes
-// resuming over a user's events and broadcasts exact.
+// so that no message is seen without its history. Ids ascend over all channels of the app (key fanlight:last-id), which
+// makes resuming over a user's events and broadcasts exact.
 //
-// History of a user: stream fanlight:log:{userId}, of broadcasts: fanlight:log; one field "m", the payload behind its
-// id. One event more is kept than replayed, to tell whether anything is missing before it. Hub thread.
+// History of a user: stream fanlight:log:{userId}, of broadcasts: fanlight:log; fields "m", the payload behind its
+// id, and "p", the id before it on its channel. One event more is kept than replayed.
+//
+// What history has lost is seen, whichever part of it went (a restart without persistence, FLUSHALL, eviction of one
+// stream, a replica that was behind): every event names the one before it, so a hole in the chain shows; hash
+// fanlight:heads has the newest id of each channel that was published to, so the end of a chain shows; its field "since"
+// is the id behind which it has them all; and an id that stands in none of these was given by a history that is no more.
+// The hash is begun anew each time it is as old as history reaches, the one before it is kept as fanlight:heads-before:
+// it grows with the channels that are in use. Hub thread.
 class RedisHistory {
 public:
     struct Limits {
@@ -51,41 +62,92 @@ public:
 
     struct Event {
         EventId id;
+        std::optional<EventId> before; // on its channel; nothing: written by an earlier version, or by somebody else
         FramePtr frame;
+        std::string customId; // when the publisher chose the id on the wire
+    };
+    using EventPtr = std::shared_ptr<const Event>;
+
+    // One channel's history from an event on.
+    struct Channel {
+        std::vector<EventPtr> events; // in order of id
+        EventId newest = Unknowable; // given on it; where that is not known: of which it is not
+        std::vector<EventPtr>::const_iterator behind(EventId id) const;
+        // Whether the events behind this one are all there were. Exact for an event of this channel, or of another while
+        // history stood.
+        bool isWholeBehind(EventId after) const;
+        bool knows(EventId id) const; // as given by this history
+    };
+    static constexpr EventId Unknowable {~std::uint64_t(0), ~std::uint64_t(0)};
+    struct Asked {
+        std::string userId; // empty: broadcasts
+        EventId from; // this event and all behind it
+    };
+    struct Reading {
+        bool isLost = false; // the link went: ask again
+        std::string error; // one sentence
+        std::uint64_t nowMs = 0; // by Redis' clock
+        std::vector<Channel> channels; // in the order asked
+    };
+    // `done` follows in order with other commands. Events that are still in use somewhere are decoded only once.
+    void read(std::vector<Asked> channels, std::function<void(Reading)> done);
+
+    // Whoever was sent an event last.
+    struct Ask {
+        std::string userId; // empty: broadcasts only
+        ResumeId lastEventId;
+    };
+    struct Replayed {
+        EventPtr event;
         bool isBroadcast = false;
     };
-    // What a client that was last sent `lastEventId` has missed.
+    // What it has missed.
     struct Replay {
-        bool isLost = false; // the link went: ask again
-        bool isUnknown = false; // no id Redis gave; perhaps one a publisher chose: ask again for `whole`
         std::string missing; // why events may be missing, for a comment on the stream; empty: none are
-        std::vector<Event> events; // in order of id
+        std::vector<Replayed> events; // in order of id
         EventId throughOwn, throughBroadcasts; // newest events that were looked at
     };
-    // `userId` empty: broadcasts only. `whole`: looks through all that is kept for an id a publisher chose, and replays
-    // all of it where it is not found. `done` follows in order with other commands.
-    void replay(const std::string& userId, const std::string& lastEventId, bool whole, std::function<void(Replay)> done);
-    // Whether an id has the form of those Redis gives.
-    static bool isGiven(const std::string& lastEventId) { return EventId::parse(lastEventId).has_value(); }
+    // For many at once: what several of them ask for is read once. `done` gets them in the order asked, or isLost: the link
+    // went, ask again.
+    void replay(std::vector<Ask> asks, std::function<void(bool isLost, std::vector<Replay>)> done);
 
-    // Events of one channel (empty: broadcasts) behind an id, for all who listen to it.
-    void readAfter(const std::string& userId, EventId after, std::function<void(bool isLost, std::vector<Event>)> done);
-    // The newest id given; nothing when Redis holds none.
-    void readLastId(std::function<void(bool isLost, std::optional<EventId>)> done);
+    // Of decoded events that streams still have to send; what nobody needs any more is let go with releaseUnused().
+    std::size_t decodedBytes() const { return m_decodedBytes; }
+    void releaseUnused();
+
+    // Where history stands; begins the marks of one that has none.
+    struct Standing {
+        std::string error; // one sentence; empty: it is known
+        EventId newest; // given by now, or the one it begins at
+        EventId born; // where it began with nothing before it; the lowest id where that was long ago
+        std::uint64_t nowMs = 0; // by Redis' clock
+    };
+    void stand(std::function<void(bool isLost, Standing)> done);
 
 private:
-    struct Query;
-    void sendScript(bool whole, std::shared_ptr<std::vector<std::string>> arguments, std::function<void(const Published&)> done);
-    void readEntries(const redis::Reply& reply, bool isBroadcast, std::vector<Event>& events, std::string_view customId, std::optional<EventId>* found);
-    void finish(Query& query);
+    struct Read;
+    struct Resumes;
+    std::string fieldOf(const std::string& userId) const { return userId.empty() ? std::string() : ':' + userId; } // of fanlight:heads
+    struct Script {
+        explicit Script(std::string_view text);
+        const std::string text;
+        const std::string sha;
+    };
+    void sendScript(const Script& script, bool whole, std::shared_ptr<std::vector<std::string>> arguments, std::function<void(const redis::Reply&)> done);
+    void readEntries(const redis::Reply& reply, const std::string& userId, std::vector<EventPtr>& events);
+    void readForResumes(std::shared_ptr<Resumes> resumes);
+    std::optional<Replay> replayOf(const Ask& ask, const Channel* own, const Channel& broadcasts, bool isAll, const Reading& reading) const;
 
     redis::LinkUser m_link;
     const RedisKeys m_keys;
     const std::string m_lastIdKey;
     const Limits m_limits;
-    const std::string m_script;
-    const std::string m_scriptSha;
+    const Script m_publishScript;
+    const Script m_standScript;
     FanPayloadReader m_reader;
+
+    std::unordered_map<std::string, std::map<EventId, EventPtr>> m_decoded; // by user; broadcasts: empty
+    std::size_t m_decodedBytes = 0;
 };
 
 } // namespace fanlight

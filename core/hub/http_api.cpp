@@ -426,13 +426,13 @@ void HttpApi::streamClosed(Shard& shard, const Connection& connection, Disconnec
     }
     if (ClosedConnections* closed = m_closed.load(std::memory_order_acquire))
         closed->append(closedRowOf(shard, connection, reason));
-    m_broker.load(std::memory_order_acquire)->unsubscribe(shard.index(), connection.channel);
+    m_broker.load(std::memory_order_acquire)->unsubscribe(shard.index(), connection.channel, connection.awaitsHistory ? connection.id : 0);
 }
 
-void HttpApi::subscriptionLost(Shard& shard, Channel* channel)
+void HttpApi::subscriptionLost(Shard& shard, const Subscription& subscription)
 {
     m_streams.fetch_sub(1);
-    m_broker.load(std::memory_order_acquire)->unsubscribe(shard.index(), channel);
+    m_broker.load(std::memory_order_acquire)->unsubscribe(shard.index(), subscription.channel, subscription.id);
 }
 
 void HttpApi::socketClosed() { m_acceptor->socketClosed(); }

@@ -76,7 +76,7 @@ public:
     void streamOpened(Shard& shard, const Connection& connection) override;
     void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) override;
     void messagesDelivered(std::vector<MessageFigures> reports) override;
-    void subscriptionLost(Shard& shard, Channel* channel) override;
+    void subscriptionLost(Shard& shard, const Subscription& subscription) override;
     void socketClosed() override;
 
     int maxStreams() const { return m_maxStreams.load(std::memory_order_relaxed); }

@@ -55,6 +55,7 @@ struct Connection {
     bool watched = false; // by the shard's StreamWatch
     bool wantsGaps = false; // as events, not as comments
     bool wantsHeartbeats = false; // likewise
+    bool awaitsHistory = false; // it is sent no events before that
     bool inReadLater = false;
     std::uint16_t heardBytes = 0; // from a stream's client, which has nothing to say
 

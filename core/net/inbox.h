@@ -46,7 +46,11 @@ struct Deliver {
     bool isOutOfGap = false; // history has it for a time without Redis: many at once, not counted as a client's backlog
 };
 
-struct Subscription { // turns an HTTP connection into a stream
+// Turns an HTTP connection into a stream: at once, or in two steps where history is slow to come. Ahead of it the stream
+// is open and sent no events; with its history it goes on. A stream that ends in between is told as closed, once.
+struct Subscription {
+    enum class Step : std::uint8_t { Whole, Ahead, History };
+    Step step = Step::Whole;
     ConnectionRef connection;
     Channel* channel = nullptr; // null: broadcasts only
     std::uint64_t id = 0;

@@ -349,7 +349,7 @@ void Shard::take(Deliver& item)
 void Shard::deliverTo(std::uint32_t channel, Delivery& delivery)
 {
     const auto hand = [&](std::uint32_t slot, Priority priority) {
-        if (!wants(m_connections[slot], delivery.frame))
+        if (m_connections[slot].awaitsHistory || !wants(m_connections[slot], delivery.frame))
             return;
         ++delivery.recipients;
         if (delivery.windowNs != 0)
@@ -379,6 +379,8 @@ std::uint64_t Shard::countTaking(const std::vector<std::uint32_t>& channels, boo
     std::uint64_t count = 0;
     std::vector<signed char> verdicts(std::max<std::size_t>(1, m_types.size()), -1);
     const auto look = [&](const Connection& connection) {
+        if (connection.awaitsHistory)
+            return;
         signed char& verdict = verdicts[connection.types];
         if (verdict < 0)
             verdict = connection.types == 0 || listHas(m_types.text(connection.types), type) ? 1 : 0;
@@ -414,8 +416,13 @@ void Shard::report(bool all)
 void Shard::take(std::unique_ptr<Subscription>& item)
 {
     Connection* found = m_connections.find(item->connection);
+    if (item->step == Subscription::Step::History) {
+        if (found && found->isStream() && found->awaitsHistory)
+            replay(item->connection.slot, *item);
+        return;
+    }
     if (!found || found->state != ConnectionState::Http || found->http->inputEnded || m_draining) {
-        m_handler.subscriptionLost(*this, item->channel);
+        m_handler.subscriptionLost(*this, *item);
         if (found && m_draining && found->http && !found->http->inputEnded)
             sendAway(item->connection.slot, *item);
         else if (found)
@@ -436,6 +443,7 @@ void Shard::take(std::unique_ptr<Subscription>& item)
     connection.userAgent = m_userAgents.intern(item->userAgent.substr(0, MaxUserAgentBytes));
     connection.wantsGaps = item->wantsGaps;
     connection.wantsHeartbeats = item->wantsHeartbeats;
+    connection.awaitsHistory = item->step == Subscription::Step::Ahead;
     const bool resumed = !item->lastEventId.empty();
     if (resumed)
         connection.lastEventId = std::make_unique<std::string>(std::move(item->lastEventId));
@@ -462,20 +470,30 @@ void Shard::take(std::unique_ptr<Subscription>& item)
         m_faults.review(*this, slot);
     queueText(slot, Frame::raw(item->head));
     queueText(slot, Frame::text(item->opening));
-    if (item->gap)
-        queueText(slot, item->wantsGaps ? item->gap->event() : item->gap->comment());
-    std::erase_if(item->replay, [&](const FramePtr& event) { return connection.types != 0 && !listHas(m_types.text(connection.types), event->type()); });
-    connection.replayed = static_cast<std::uint32_t>(item->replay.size());
-    if (m_config.batchWindow.count() > 0)
-        item->replay = joinBatches(std::move(item->replay), m_config.batchAll, m_config.batchMax);
-    for (FramePtr& replayed : item->replay)
-        queue(slot, m_outbox.addFrame(std::move(replayed), 0), Priority::Urgent);
     connection.exemptBytes = connection.queuedBytes;
+    if (!connection.awaitsHistory)
+        replay(slot, *item);
 
     connection.deadlineTick = drawLifetime(0);
     connection.lastWriteTick = m_tick;
     armStreamTimer(slot);
     m_handler.streamOpened(*this, connection);
+}
+
+// What the stream missed; behind it comes what is published from now on.
+void Shard::replay(std::uint32_t slot, Subscription& item)
+{
+    Connection& connection = m_connections[slot];
+    connection.awaitsHistory = false;
+    if (item.gap)
+        queueText(slot, connection.wantsGaps ? item.gap->event() : item.gap->comment());
+    std::erase_if(item.replay, [&](const FramePtr& event) { return connection.types != 0 && !listHas(m_types.text(connection.types), event->type()); });
+    connection.replayed = static_cast<std::uint32_t>(item.replay.size());
+    if (m_config.batchWindow.count() > 0)
+        item.replay = joinBatches(std::move(item.replay), m_config.batchAll, m_config.batchMax);
+    for (FramePtr& replayed : item.replay)
+        queue(slot, m_outbox.addFrame(std::move(replayed), 0), Priority::Urgent);
+    connection.exemptBytes = connection.queuedBytes;
 }
 
 // It came just before the end: it is told when to come back.
@@ -804,11 +822,31 @@ void Shard::tellGap(const Gap& gap)
     const FramePtr event = gap.event();
     for (std::size_t i = 0; i < m_streams.size();) {
         const std::uint32_t slot = m_streams[i];
-        const FramePtr& frame = m_connections[slot].wantsGaps ? event : comment;
-        if (mayQueueNotice(slot, frame->chunked().size()))
-            queueText(slot, frame);
+        if (!m_connections[slot].awaitsHistory) // which tells what it lacks
+            queueGap(slot, comment, event);
         i += i < m_streams.size() && m_streams[i] == slot; // making room may have ended it
     }
+}
+
+void Shard::tellGap(const Gap& gap, const std::vector<std::uint32_t>& channels)
+{
+    const FramePtr comment = gap.comment();
+    const FramePtr event = gap.event();
+    for (const std::uint32_t channel : channels) {
+        for (std::uint32_t slot = channel < m_channelHeads.size() ? m_channelHeads[channel] : NoIndex; slot != NoIndex;) {
+            const std::uint32_t next = m_connections[slot].channelNext;
+            if (!m_connections[slot].awaitsHistory)
+                queueGap(slot, comment, event);
+            slot = next;
+        }
+    }
+}
+
+void Shard::queueGap(std::uint32_t slot, const FramePtr& comment, const FramePtr& event)
+{
+    const FramePtr& frame = m_connections[slot].wantsGaps ? event : comment;
+    if (mayQueueNotice(slot, frame->chunked().size()))
+        queueText(slot, frame);
 }
 
 // What the hub says itself cannot be dropped, so a client that reads nothing of it is not kept for ever.

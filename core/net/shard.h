@@ -55,8 +55,8 @@ public:
     virtual void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request) = 0;
     virtual void streamOpened(Shard& shard, const Connection& connection) = 0;
     virtual void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) = 0;
-    // A subscription whose connection had gone before it took effect.
-    virtual void subscriptionLost(Shard& shard, Channel* channel) = 0;
+    // A subscription whose connection had gone before it became a stream.
+    virtual void subscriptionLost(Shard& shard, const Subscription& subscription) = 0;
     // What became of messages of the log, some times a second; only when there are any.
     virtual void messagesDelivered(std::vector<MessageFigures> reports) = 0;
     // A socket the shard had been given was closed; any thread's listener may have been waiting for room.
@@ -151,6 +151,7 @@ public:
     std::uint64_t countTaking(const std::vector<std::uint32_t>& channels, bool all, std::string_view type);
     // Tells every stream of what it will not be sent.
     void tellGap(const Gap& gap);
+    void tellGap(const Gap& gap, const std::vector<std::uint32_t>& channels); // or those of these
     // Ends everything: streams with a retry and a clean end, requests after their answers. `emptied` is called
     // once no connection is left.
     void drain(std::function<void()> emptied);
@@ -181,6 +182,7 @@ private:
     void take(Adopt& item);
     void take(Deliver& item);
     void take(std::unique_ptr<Subscription>& item);
+    void replay(std::uint32_t slot, Subscription& item);
     void take(Answer& item) { answer(item.connection, item.number, std::move(item.bytes), item.close); }
     void take(Task& item) { item(*this); }
     struct Delivery; // one that is being handed out
@@ -215,6 +217,7 @@ private:
     void lose(std::uint32_t frame);
     bool hasRoom(std::uint32_t slot, std::uint32_t frame);
     void queueText(std::uint32_t slot, FramePtr frame);
+    void queueGap(std::uint32_t slot, const FramePtr& comment, const FramePtr& event);
     bool mayQueueNotice(std::uint32_t slot, std::size_t bytes);
     void queueEvent(std::uint32_t slot, const Delivery& delivery, Priority priority);
     bool mayExceedBacklog(const Connection& connection, const Delivery& delivery);

@@ -29,6 +29,7 @@ public:
     const Frame* operator->() const { return m_frame; }
     const Frame& operator*() const { return *m_frame; }
     explicit operator bool() const { return m_frame != nullptr; }
+    bool isShared() const; // anyone else refers to it
 
 private:
     friend class Frame;
@@ -108,6 +109,8 @@ inline FramePtr::FramePtr(const FramePtr& other)
     if (m_frame)
         m_frame->m_references.fetch_add(1, std::memory_order_relaxed);
 }
+
+inline bool FramePtr::isShared() const { return m_frame && m_frame->m_references.load(std::memory_order_acquire) > 1; }
 
 inline FramePtr::~FramePtr()
 {

@@ -114,7 +114,7 @@ public:
     void streamOpened(Shard&, const Connection&) override { }
     void streamClosed(Shard&, const Connection&, DisconnectReason) override { }
     void messagesDelivered(std::vector<MessageFigures>) override { }
-    void subscriptionLost(Shard&, Channel*) override { }
+    void subscriptionLost(Shard&, const Subscription&) override { }
     void socketClosed() override { }
 };
 

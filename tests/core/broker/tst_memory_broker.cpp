@@ -137,7 +137,7 @@ public:
         ++closed;
     }
     void messagesDelivered(std::vector<MessageFigures>) override { }
-    void subscriptionLost(Shard& shard, Channel* channel) override { broker->unsubscribe(shard.index(), channel); }
+    void subscriptionLost(Shard& shard, const Subscription& lost) override { broker->unsubscribe(shard.index(), lost.channel); }
     void socketClosed() override { }
 
     std::atomic<int> closed = 0;

@@ -161,7 +161,7 @@ public:
             sum.ack.merge(report.ack);
         }
     }
-    void subscriptionLost(Shard&, Channel*) override { ++lost; }
+    void subscriptionLost(Shard&, const Subscription&) override { ++lost; }
     void socketClosed() override { ++socketsClosed; }
 
     static FramePtr answerOf(const std::string& body, bool keepAlive) { return Frame::raw(http::serialize({.body = body}, {}, keepAlive)); }
