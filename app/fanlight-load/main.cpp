@@ -55,8 +55,8 @@ public:
         const LoadTotals& totals = progress.totals;
         const QString text = u"%1: %2 clients, %3 events (%4/s), p99 %5, %6 lost, %7 errors"_s.arg(stageText(progress, scenario), countText(double(progress.sample.clients)),
             countText(double(totals.events)), countText(progress.sample.perSecond(double(progress.sample.events))), millisecondsText(progress.p99Ms), countText(double(totals.lost)), countText(double(totals.errors)));
-        std::fputs((m_isTerminal ? QString(OverTheLine + text) : QString(text + u'\n')).toUtf8().constData(), stderr);
-        std::fflush(stderr);
+        // the test does not wait for a stderr that nobody reads
+        program::writeWithin(STDERR_FILENO, (m_isTerminal ? QString(OverTheLine + text) : QString(text + u'\n')).toStdString(), std::chrono::milliseconds(0));
     }
     void end()
     {
@@ -115,12 +115,15 @@ int runTest(const LoadArguments& arguments)
     Progress progress;
     Termination termination;
     LoadReport report;
-    QObject::connect(&termination, &Termination::requested, &run, [&run, wasAsked = false]() mutable {
+    bool wasAsked = false;
+    const auto stop = [&] {
         if (std::exchange(wasAsked, true))
             QCoreApplication::exit(ExitInterrupted);
         else
             run.stop();
-    });
+    };
+    QObject::connect(&termination, &Termination::requested, &run, stop);
+    QObject::connect(&termination, &Termination::hungUp, &run, stop);
     QObject::connect(&run, &LoadRun::progressed, &run, [&](const LoadProgress& now) {
         if (!arguments.quiet)
             progress.show(now, arguments.scenario);
@@ -142,6 +145,7 @@ int runTest(const LoadArguments& arguments)
 
 int main(int argc, char** argv)
 {
+    program::keepStandardDescriptors();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationVersion(QStringLiteral(FANLIGHT_VERSION));
     const LoadArguments arguments = parseLoadArguments(QCoreApplication::arguments().mid(1));

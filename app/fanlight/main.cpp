@@ -31,6 +31,7 @@ const std::vector<OptionSpec> OwnOptions = {
 
 int main(int argc, char** argv)
 {
+    program::keepStandardDescriptors();
     QApplication application(argc, argv);
     const program::Start start = program::start(Name, QStringLiteral("A window onto a Server-Sent Events hub, with the hub inside."), OwnOptions);
     if (start.exitCode)
@@ -61,6 +62,7 @@ int main(int argc, char** argv)
 
     Termination termination;
     QObject::connect(&termination, &Termination::requested, &window, &QWidget::close);
+    QObject::connect(&termination, &Termination::hungUp, &window, [&log] { log.reopen(); });
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
     bool demoStarted = false;
     HubState before = HubState::Stopped;

@@ -6,9 +6,9 @@
 #include "hub/program.h"
 #include "hub/termination.h"
 #include "metrics/csv.h"
+#include "metrics/file_sink.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 using namespace fanlight;
 
@@ -27,14 +27,16 @@ public:
     // Empty when the file can be written, else why not.
     QString open(const QString& path, std::chrono::milliseconds interval)
     {
-        m_file.setFileName(path);
         m_interval = interval;
-        if (!m_file.open(QIODevice::WriteOnly | QIODevice::Append))
-            return QStringLiteral("--csv: cannot write %1: %2").arg(path, m_file.errorString());
-        return m_file.size() == 0 ? put(csv::header()) : QString();
+        FileSink::Settings settings;
+        settings.path = path;
+        settings.header = csv::header();
+        settings.lineEnd = "\r\n";
+        settings.records = "rows";
+        const QString error = m_file.open(std::move(settings));
+        return error.isEmpty() ? QString() : Option + error;
     }
-    // Empty, or why the disk says no.
-    QString add(const MetricsSample& sample, const QString& instance)
+    void add(const MetricsSample& sample, const QString& instance)
     {
         if (m_open.intervalMs == 0)
             m_open = sample;
@@ -42,23 +44,25 @@ public:
             m_open.merge(sample);
         // a timer that fires a moment early must not make it wait for the next one
         if (m_open.intervalMs + SlackMs < m_interval.count())
-            return {};
+            return;
         const QByteArray row = csv::row(m_open, instance);
         m_open = {};
-        return put(row);
+        say(m_file.write({row.constData(), std::size_t(row.size())}, 1));
     }
+    void reopen() { say(m_file.reopen()); }
+    qint64 lostRows() const { return m_file.lost(); }
 
 private:
     static constexpr qint64 SlackMs = 50;
+    static inline const QString Option = QStringLiteral("--csv: ");
 
-    QString put(const QByteArray& bytes)
+    static void say(const QString& text)
     {
-        if (m_file.write(bytes) == bytes.size() && m_file.flush())
-            return {};
-        return QStringLiteral("--csv: cannot write %1: %2").arg(m_file.fileName(), m_file.errorString());
+        if (!text.isEmpty())
+            qCWarning(hubLog, "%s", qPrintable(Option + text));
     }
 
-    QFile m_file;
+    FileSink m_file;
     std::chrono::milliseconds m_interval {1000};
     MetricsSample m_open;
 };
@@ -67,6 +71,7 @@ private:
 
 int main(int argc, char** argv)
 {
+    program::keepStandardDescriptors();
     QCoreApplication application(argc, argv);
     const program::Start start = program::start(Name, QStringLiteral("A Server-Sent Events hub."), OwnOptions);
     if (start.exitCode)
@@ -96,6 +101,10 @@ int main(int argc, char** argv)
     Termination termination;
     QString failure;
     QObject::connect(&termination, &Termination::requested, &hub, &Hub::stop);
+    QObject::connect(&termination, &Termination::hungUp, &application, [&] {
+        log.reopen();
+        csvFile.reopen();
+    });
     HubState before = HubState::Stopped;
     QObject::connect(&hub, &Hub::statusChanged, &application, [&](const HubStatus& status) {
         if (std::exchange(before, status.state) == status.state)
@@ -110,12 +119,7 @@ int main(int argc, char** argv)
         }
     });
     if (writesCsv) {
-        QObject::connect(&hub, &Hub::sampled, &application, [&](const MetricsSample& sample) {
-            if (const QString error = csvFile.add(sample, hub.status().instance); !error.isEmpty()) {
-                failure = error;
-                hub.stop();
-            }
-        });
+        QObject::connect(&hub, &Hub::sampled, &application, [&](const MetricsSample& sample) { csvFile.add(sample, hub.status().instance); });
     }
     hub.start(options);
     const int code = QCoreApplication::exec();

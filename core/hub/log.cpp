@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/log.h"
 
+#include "metrics/file_sink.h"
 #include "sse/visible_text.h"
 
 #include <QDateTime>
-#include <QFile>
 
+#include <algorithm>
+#include <atomic>
+#include <climits>
 #include <condition_variable>
 #include <thread>
 
+#include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace fanlight {
@@ -42,58 +47,101 @@ std::string lineOf(const LogLine& line)
     return text.append(line.text.toStdString()).append(1, '\n');
 }
 
-void writeAll(const std::string& text)
+std::string leftOutLine(std::size_t lines)
 {
-    for (std::size_t done = 0; done < text.size();) {
-        const ssize_t written = ::write(STDERR_FILENO, text.data() + done, text.size() - done);
-        if (written < 0 && errno != EINTR)
-            return;
-        done += static_cast<std::size_t>(std::max<ssize_t>(0, written));
-    }
+    return "… " + std::to_string(lines) + " lines came faster than they could be written and were left out\n";
 }
 
-// The log file. The writer's thread, once it is open.
-class LogFile {
+// stderr, which may be a pipe that nobody reads or that somebody has made non-blocking: what it does not take now waits
+// here, so that neither the log file nor the end of the program waits for it. The writer's thread.
+class Terminal {
 public:
-    QString open(const QString& path, qint64 rotateAt, int kept)
+    void add(std::string_view line)
     {
-        m_file.setFileName(path);
-        m_rotateAt = rotateAt;
-        m_kept = kept;
-        if (m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
-            return {};
-        return QStringLiteral("cannot write %1: %2").arg(path, m_file.errorString());
-    }
-    void write(const std::string& text)
-    {
-        if (m_file.fileName().isEmpty())
+        if (m_lines >= LogSink::MaxWaiting) {
+            ++m_leftOut;
             return;
-        if (m_file.size() > 0 && m_file.size() + static_cast<qint64>(text.size()) > m_rotateAt)
-            rotate();
-        const bool isOpen = m_file.isOpen() || m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered);
-        const bool isWritten = isOpen && m_file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size());
-        if (!isWritten && !m_hasFailed)
-            writeAll("the log file " + m_file.fileName().toStdString() + " cannot be written: " + m_file.errorString().toStdString() + '\n');
-        m_hasFailed = !isWritten;
+        }
+        tellLeftOut();
+        keep(line);
     }
+    void leaveOut(std::size_t lines) { m_leftOut += lines; } // told where they are missing, or where there is room again
+    // Writes what can be written without waiting.
+    void flush()
+    {
+        if (!isWaiting())
+            tellLeftOut();
+        while (isWaiting() && isReady(0)) {
+            const std::string_view piece = std::string_view(m_text).substr(m_done, pieceBytes());
+            const ssize_t written = ::write(STDERR_FILENO, piece.data(), piece.size());
+            if (written < 0 && errno == EINTR)
+                continue;
+            if (written < 0 && errno == EAGAIN)
+                return;
+            if (written <= 0) {
+                giveUp(); // closed, or its reader has gone: there is nobody to tell
+                return;
+            }
+            m_lastProgress = std::chrono::steady_clock::now();
+            m_lines -= std::size_t(std::count(piece.begin(), piece.begin() + written, '\n'));
+            m_done += std::size_t(written);
+            if (m_done == m_text.size()) {
+                m_text.clear();
+                m_done = 0;
+                tellLeftOut();
+            } else if (m_done > CompactBytes) {
+                m_text.erase(0, std::exchange(m_done, 0));
+            }
+        }
+    }
+    bool isWaiting() const { return m_done < m_text.size(); }
+    void waitUntilReady() const { isReady(int(RetryInterval.count())); }
+    std::chrono::steady_clock::time_point lastProgress() const { return m_lastProgress; }
+    // Lines that stay unwritten; none wait afterwards.
+    qint64 giveUp()
+    {
+        const qint64 unwritten = qint64(m_lines + std::exchange(m_leftOut, 0));
+        m_lost += unwritten;
+        m_text.clear();
+        m_lines = m_done = 0;
+        return unwritten;
+    }
+    qint64 lost() const { return m_lost; }
 
 private:
-    QString older(int n) const { return QStringLiteral("%1.%2").arg(m_file.fileName()).arg(n); }
+    static constexpr std::size_t CompactBytes = 1 << 20;
+    static constexpr std::chrono::milliseconds RetryInterval {20};
 
-    void rotate()
+    static bool isReady(int timeoutMs)
     {
-        m_file.close();
-        QFile::remove(m_kept > 0 ? older(m_kept) : m_file.fileName());
-        for (int n = m_kept - 1; n > 0; --n)
-            QFile::rename(older(n), older(n + 1));
-        if (m_kept > 0)
-            QFile::rename(m_file.fileName(), older(1));
+        pollfd wanted {STDERR_FILENO, POLLOUT, 0};
+        return ::poll(&wanted, 1, timeoutMs) > 0; // an error, too, is told by writing
+    }
+    // What a pipe that says it is ready takes without blocking is PIPE_BUF.
+    static std::size_t pieceBytes()
+    {
+        struct stat status {};
+        return ::fstat(STDERR_FILENO, &status) == 0 && S_ISREG(status.st_mode) ? 64 << 10 : PIPE_BUF;
+    }
+    void keep(std::string_view line)
+    {
+        m_text += line;
+        ++m_lines;
+    }
+    void tellLeftOut()
+    {
+        if (m_leftOut == 0)
+            return;
+        m_lost += qint64(m_leftOut);
+        keep(leftOutLine(std::exchange(m_leftOut, 0)));
     }
 
-    QFile m_file;
-    qint64 m_rotateAt = 0;
-    int m_kept = 0;
-    bool m_hasFailed = false;
+    std::string m_text;
+    std::size_t m_done = 0; // bytes of it that are written
+    std::size_t m_lines = 0; // that wait
+    std::size_t m_leftOut = 0; // not told yet
+    qint64 m_lost = 0;
+    std::chrono::steady_clock::time_point m_lastProgress;
 };
 
 } // namespace
@@ -104,9 +152,15 @@ struct LogSink::Private {
     std::condition_variable wake;
     std::vector<LogLine> waiting;
     std::size_t leftOut = 0;
-    LogFile file; // guarded by fileMutex
-    std::mutex fileMutex;
+    bool reopenAsked = false;
     bool quit = false;
+    std::chrono::steady_clock::time_point quitAt;
+    bool hasEnded = false;
+    Terminal terminal; // the writer's
+    FileSink file; // guarded by fileMutex
+    std::mutex fileMutex;
+    std::atomic<qint64> lostOnStderr = 0;
+    std::atomic<qint64> lostInFile = 0;
     std::thread writer;
     QtMessageHandler previous = nullptr;
 
@@ -125,36 +179,90 @@ struct LogSink::Private {
         wake.notify_one();
     }
 
+    bool hasWork() const { return quit || reopenAsked || !waiting.empty() || leftOut > 0; }
+
     void write()
     {
         std::unique_lock lock(mutex);
-        while (!quit || !waiting.empty() || leftOut > 0) {
-            wake.wait(lock, [this] { return quit || !waiting.empty() || leftOut > 0; });
+        while (!quit || !waiting.empty() || leftOut > 0 || terminal.isWaiting()) {
+            if (!terminal.isWaiting())
+                wake.wait(lock, [this] { return hasWork(); });
             const std::vector<LogLine> lines = std::exchange(waiting, {});
             const std::size_t missing = std::exchange(leftOut, 0);
+            const bool reopens = std::exchange(reopenAsked, false);
+            const bool ends = quit;
             lock.unlock();
-            std::string text;
-            for (const LogLine& line : lines)
-                text += lineOf(line);
-            if (missing > 0)
-                text += "… " + std::to_string(missing) + " lines came faster than they could be written and were left out\n";
-            writeAll(text);
-            {
-                const std::lock_guard fileLock(fileMutex);
-                file.write(text);
-            }
+            writeOut(lines, missing, reopens);
+            if (ends && terminal.isWaiting() && isTimeToGiveUp())
+                leaveTerminal();
+            else if (terminal.isWaiting())
+                terminal.waitUntilReady();
             lock.lock();
         }
+        hasEnded = true;
+        wake.notify_all();
+    }
+
+    void writeOut(const std::vector<LogLine>& lines, std::size_t missing, bool reopens)
+    {
+        std::string text;
+        for (const LogLine& line : lines) {
+            const std::string written = lineOf(line);
+            terminal.add(written);
+            text += written;
+        }
+        if (missing > 0) {
+            terminal.leaveOut(missing);
+            text += leftOutLine(missing);
+        }
+        if (reopens)
+            withFile([](FileSink& sink) { return sink.reopen(); });
+        if (!text.empty())
+            withFile([&](FileSink& sink) {
+                lostInFile += sink.isOpen() ? qint64(missing) : 0;
+                return sink.write(text, qint64(lines.size()));
+            });
+        terminal.flush();
+        lostOnStderr = terminal.lost();
+    }
+
+    // Does something with the log file and logs what it has to say.
+    template<class Use>
+    void withFile(Use use)
+    {
+        QString said;
+        {
+            const std::lock_guard fileLock(fileMutex);
+            const qint64 before = file.lost();
+            said = use(file);
+            lostInFile += file.lost() - before;
+        }
+        if (!said.isEmpty())
+            take({0, QDateTime::currentMSecsSinceEpoch(), QtWarningMsg, QString::fromLatin1(hubLog().categoryName()), QStringLiteral("the log file: ") + said});
+    }
+
+    bool isTimeToGiveUp() const
+    {
+        const auto now = std::chrono::steady_clock::now();
+        return now - std::max(quitAt, terminal.lastProgress()) > LogSink::PatienceAtEnd || now - quitAt > 2 * LogSink::PatienceAtEnd;
+    }
+
+    void leaveTerminal()
+    {
+        const std::string text = lineOf({0, QDateTime::currentMSecsSinceEpoch(), QtWarningMsg, QString::fromLatin1(hubLog().categoryName()),
+            QStringLiteral("%1 lines are not on stderr: nothing has read them").arg(terminal.giveUp())});
+        const std::lock_guard fileLock(fileMutex);
+        file.write(text, 1);
     }
 };
 
 LogSink::Private* LogSink::Private::current = nullptr;
 
 LogSink::LogSink(const QString& level)
-    : m(std::make_unique<Private>())
+    : m(std::make_shared<Private>())
 {
     setLevel(level);
-    m->writer = std::thread([this] { m->write(); });
+    m->writer = std::thread([all = m] { all->write(); });
     Private::current = m.get();
     m->previous = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& context, const QString& text) {
         const QString category = QString::fromUtf8(context.category ? context.category : "default");
@@ -165,21 +273,44 @@ LogSink::LogSink(const QString& level)
 LogSink::~LogSink()
 {
     qInstallMessageHandler(m->previous);
-    {
-        const std::lock_guard lock(m->mutex);
-        m->quit = true;
-    }
-    m->wake.notify_one();
-    m->writer.join();
+    std::unique_lock lock(m->mutex);
+    m->quit = true;
+    m->quitAt = std::chrono::steady_clock::now();
+    m->wake.notify_all();
+    // A write that blocks all the same (a disk that hangs, say) is left behind with what it needs.
+    const bool hasEnded = m->wake.wait_for(lock, 3 * PatienceAtEnd, [this] { return m->hasEnded; });
+    lock.unlock();
+    if (hasEnded)
+        m->writer.join();
+    else
+        m->writer.detach();
     Private::current = nullptr;
 }
+
+void LogSink::reopen()
+{
+    {
+        const std::lock_guard lock(m->mutex);
+        m->reopenAsked = true;
+    }
+    m->wake.notify_all();
+}
+
+qint64 LogSink::lostOnStderr() const { return m->lostOnStderr; }
+qint64 LogSink::lostInFile() const { return m->lostInFile; }
 
 LogRing& LogSink::ring() { return m->ring; }
 
 QString LogSink::setFile(const QString& path, qint64 rotateAt, int kept)
 {
     const std::lock_guard lock(m->fileMutex);
-    return m->file.open(path, rotateAt, kept);
+    FileSink::Settings settings;
+    settings.path = path;
+    settings.mode = 0600; // it names users and their addresses
+    settings.followsLinks = false;
+    settings.rotateAt = rotateAt;
+    settings.kept = kept;
+    return m->file.open(std::move(settings));
 }
 
 void LogSink::setLevel(const QString& level)

@@ -6,6 +6,7 @@
 
 #include <QLoggingCategory>
 
+#include <chrono>
 #include <memory>
 
 namespace fanlight {
@@ -21,23 +22,30 @@ class LogSink {
 public:
     // `level`: debug, info, warning or error, as --log-level takes it.
     explicit LogSink(const QString& level);
-    ~LogSink(); // writes what is left
+    ~LogSink(); // writes what is left, for as long as somebody takes it
     LogSink(const LogSink&) = delete;
     LogSink& operator=(const LogSink&) = delete;
 
     LogRing& ring();
-    // All goes to this file as well from now on, behind what it holds. At `rotateAt` bytes it becomes FILE.1, what was
-    // that FILE.2, and so on up to `kept`. Empty when it can be written, else why not. A disk that refuses later is
-    // reported on stderr, once; writing goes on when it takes lines again.
+    // All goes to this file as well from now on, behind what it holds; a new one is for its owner only, and a symbolic
+    // link is refused. At `rotateAt` bytes it becomes FILE.1, what was that FILE.2, and so on up to `kept`. Empty when it
+    // can be written, else why not. A disk that refuses later is logged, once; writing goes on when it takes lines again.
     QString setFile(const QString& path, qint64 rotateAt, int kept);
+    void reopen(); // the log file, by its name: after SIGHUP
     static void setLevel(const QString& level);
+
+    // Lines that were logged and did not get there.
+    qint64 lostOnStderr() const;
+    qint64 lostInFile() const;
 
     // Lines that wait for stderr; more are counted instead of kept.
     static constexpr std::size_t MaxWaiting = 20000;
+    // How long the end waits for a stderr that takes nothing; twice that for one that takes little.
+    static constexpr std::chrono::milliseconds PatienceAtEnd {1000};
 
 private:
     struct Private;
-    std::unique_ptr<Private> m;
+    std::shared_ptr<Private> m;
 };
 
 } // namespace fanlight

@@ -8,7 +8,14 @@
 #include <QProcessEnvironment>
 #include <QSettings>
 
+#include <algorithm>
+#include <cerrno>
+#include <climits>
 #include <cstdio>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
 
 namespace fanlight::program {
 
@@ -27,12 +34,40 @@ QHash<QString, QString> environment()
 
 void print(std::FILE* stream, const QString& text)
 {
-    std::fputs(text.toUtf8().constData(), stream);
-    std::fputc('\n', stream);
+    const QByteArray line = text.toUtf8() + '\n';
     std::fflush(stream);
+    writeWithin(::fileno(stream), {line.constData(), std::size_t(line.size())}, PrintPatience);
 }
 
 } // namespace
+
+void keepStandardDescriptors()
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+        if (::fcntl(descriptor, F_GETFD) < 0 && errno == EBADF)
+            ::open("/dev/null", O_RDWR); // takes the lowest that is free, which is this one
+    }
+}
+
+bool writeWithin(int descriptor, std::string_view text, std::chrono::milliseconds patience)
+{
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (!text.empty()) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        pollfd wanted {descriptor, POLLOUT, 0};
+        const int ready = ::poll(&wanted, 1, int(std::max<std::chrono::milliseconds::rep>(0, left.count())));
+        if (ready < 0 && errno == EINTR)
+            continue;
+        if (ready <= 0)
+            return false;
+        // what is ready takes that much without blocking
+        const ssize_t written = ::write(descriptor, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
+        if (written < 0 && errno != EINTR && errno != EAGAIN)
+            return false;
+        text.remove_prefix(std::size_t(std::max<ssize_t>(0, written)));
+    }
+    return true;
+}
 
 Start start(const QString& name, const QString& summary, const std::vector<OptionSpec>& ownOptions)
 {

@@ -4,14 +4,20 @@
 
 #include "hub/options.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace fanlight {
 class LogSink;
 }
 
 namespace fanlight::program {
+
+// Opens /dev/null for each of descriptors 0 to 2 that is closed, lest a socket or a file of ours becomes stdout. The very
+// first thing of main().
+void keepStandardDescriptors();
 
 // What the programs have in common around their arguments.
 struct Start {
@@ -29,6 +35,11 @@ bool openLogFile(const QString& name, const HubOptions& options, LogSink& log);
 void announce(const QString& url, const QString& broker);
 // One line on stderr, after the program's name.
 void complain(const QString& name, const QString& text);
+
+// How long a line of ours waits for a stdout or stderr that takes nothing.
+constexpr std::chrono::milliseconds PrintPatience {1000};
+// Writes `text` to a descriptor for as long as that takes it; true when all is written.
+bool writeWithin(int descriptor, std::string_view text, std::chrono::milliseconds patience);
 
 constexpr int ExitFailed = 1; // a port in use, say
 constexpr int ExitUsage = 2; // a wrong option

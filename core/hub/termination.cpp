@@ -4,7 +4,10 @@
 
 #include <QSocketNotifier>
 
+#include <algorithm>
+#include <cerrno>
 #include <csignal>
+#include <string_view>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -15,10 +18,12 @@ namespace {
 
 int signalPair[2] = {-1, -1}; // a signal handler can reach nothing else
 
-void onSignal(int)
+void onSignal(int signal)
 {
-    const char byte = 1;
+    const int before = errno; // whatever was interrupted has yet to read its own
+    const char byte = char(signal);
     if (::write(signalPair[0], &byte, 1) < 0) { } // nobody to tell
+    errno = before;
 }
 
 } // namespace
@@ -30,7 +35,11 @@ Termination::Termination(QObject* parent)
     m_notifier = new QSocketNotifier(signalPair[1], QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, [this] {
         char bytes[16];
-        if (::read(signalPair[1], bytes, sizeof bytes) > 0)
+        const ssize_t count = ::read(signalPair[1], bytes, sizeof bytes);
+        const std::string_view signals(bytes, std::size_t(std::max<ssize_t>(0, count)));
+        if (signals.find(char(SIGHUP)) != std::string_view::npos)
+            Q_EMIT hungUp();
+        if (signals.find_first_not_of(char(SIGHUP)) != std::string_view::npos)
             Q_EMIT requested();
     });
     struct sigaction action {};
@@ -38,6 +47,7 @@ Termination::Termination(QObject* parent)
     action.sa_flags = SA_RESTART;
     sigaction(SIGTERM, &action, nullptr);
     sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGHUP, &action, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
 }
 
@@ -45,6 +55,7 @@ Termination::~Termination()
 {
     std::signal(SIGTERM, SIG_DFL);
     std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGHUP, SIG_DFL);
     m_notifier->setEnabled(false);
     for (int& descriptor : signalPair) {
         ::close(descriptor);

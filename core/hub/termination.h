@@ -8,7 +8,7 @@ class QSocketNotifier;
 
 namespace fanlight {
 
-// Turns SIGTERM and SIGINT into a signal of Qt's. One instance, made in main(); main thread.
+// Turns SIGTERM, SIGINT and SIGHUP into signals of Qt's. One instance, made in main(); main thread.
 class Termination : public QObject {
     Q_OBJECT
 public:
@@ -16,7 +16,8 @@ public:
     ~Termination() override;
 
 Q_SIGNALS:
-    void requested(); // again for each further signal
+    void requested(); // SIGTERM, SIGINT; again for each further signal
+    void hungUp(); // SIGHUP: a terminal has gone, or files are to be opened anew
 
 private:
     QSocketNotifier* m_notifier;

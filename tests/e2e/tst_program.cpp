@@ -3,8 +3,13 @@
 #include "support/hub_process.h"
 
 #include <QFile>
+#include <QProcessEnvironment>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
@@ -210,6 +215,119 @@ private Q_SLOTS:
             QVERIFY2(row.match(QString::fromUtf8(line)).hasMatch(), line.constData());
             QCOMPARE(line.count(','), columns + 1); // one comma more, in the quoted name
         }
+    }
+
+    void aHangUpOpensTheFilesAnewAndEndsNothing()
+    {
+        HubProcess hub;
+        const QString csv = hub.folder() + u"/figures.csv"_s;
+        const QString log = hub.folder() + u"/hub.log"_s;
+        START_HUB(hub, {u"--csv"_s, csv, u"--csv-interval"_s, u"500ms"_s, u"--log-file"_s, log});
+        EventStream stream(hub.port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        for (const QString& file : {csv, log}) {
+            QTRY_VERIFY(QFile::exists(file));
+            QVERIFY(QFile::rename(file, file + u".1"_s));
+        }
+        hub.hangUp();
+        for (const QString& file : {csv, log})
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), int(Patience.count()));
+        HttpClient publisher(hub.port());
+        QVERIFY(!publish(publisher, toUser("42", "\"still here\"")).isEmpty());
+        QCOMPARE(stream.next().data, "still here");
+        QTRY_VERIFY_WITH_TIMEOUT(linesOf(csv).size() >= 2, int(Patience.count()));
+        QVERIFY(linesOf(csv).first().startsWith("time,instance,"));
+        QVERIFY2(hub.stop(), hub.story().constData());
+    }
+
+    void aTableOfSomebodyElseIsNotWrittenInto()
+    {
+        HubProcess hub;
+        const QString csv = hub.folder() + u"/mine.csv"_s;
+        QFile file(csv);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("name,mail\n");
+        file.close();
+        QVERIFY2(hub.runToEnd({u"--listen"_s, u"127.0.0.1:0"_s, u"--csv"_s, csv}), hub.story().constData());
+        QCOMPARE(hub.exitCode(), 2);
+        QCOMPARE(hub.standardError().count('\n'), 1);
+        QVERIFY2(hub.standardError().contains("--csv: cannot write"), hub.story().constData());
+        QCOMPARE(linesOf(csv), QByteArrayList({"name,mail"}));
+    }
+
+    void aFullDiskEndsNothing()
+    {
+        HubProcess hub;
+        START_HUB(hub, {u"--csv"_s, u"/dev/full"_s, u"--csv-interval"_s, u"500ms"_s, u"--log-file"_s, u"/dev/full"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(hub.standardError().count("No space left on device") >= 2, int(Patience.count()));
+        QCOMPARE(httpGet(hub.port(), "/healthz").status, 200);
+        QVERIFY2(hub.stop(), hub.story().constData());
+    }
+
+    void closedDescriptorsStayTheProgramsOwnBusiness()
+    {
+        QTemporaryDir folder;
+        const QString log = folder.filePath(u"hub.log"_s);
+        QProcess hub;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.remove(u"QT_LOGGING_RULES"_s);
+        environment.insert(u"XDG_CONFIG_HOME"_s, folder.path());
+        hub.setProcessEnvironment(environment);
+        hub.start(u"/bin/sh"_s, {u"-c"_s, u"exec \"$0\" \"$@\" <&- >&- 2>&-"_s, HubProcess::program(), u"--listen"_s, u"127.0.0.1:0"_s, u"--log-file"_s, log});
+        QVERIFY(hub.waitForStarted());
+        const auto written = [&] { return QString::fromUtf8(linesOf(log).join('\n')); };
+        static const QRegularExpression url(u"http://127\\.0\\.0\\.1:(\\d+)"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(url.match(written()).hasMatch(), int(Patience.count()));
+        const quint16 port = url.match(written()).captured(1).toUShort();
+        QCOMPARE(httpGet(port, "/healthz").status, 200);
+        EventStream stream(port, "userId=42");
+        QVERIFY(stream.waitForOpen());
+        hub.terminate();
+        QVERIFY(hub.waitForFinished(int(Patience.count())));
+        QCOMPARE(hub.exitCode(), 0);
+        const QByteArrayList lines = linesOf(log);
+        QCOMPARE(QSet<QByteArray>(lines.begin(), lines.end()).size(), lines.size()); // no line twice
+        for (const QByteArray& line : lines)
+            QVERIFY2(line.startsWith("20"), line.constData()); // what goes to stdout is not in there
+    }
+
+    void endsThoughNobodyReadsWhatItSays_data()
+    {
+        QTest::addColumn<bool>("blocking");
+        QTest::newRow("a pipe") << true;
+        QTest::newRow("a pipe that is non-blocking") << false;
+    }
+    void endsThoughNobodyReadsWhatItSays()
+    {
+        QFETCH(bool, blocking);
+        int ends[2];
+        QCOMPARE(::pipe2(ends, O_CLOEXEC | O_NONBLOCK), 0);
+        const QByteArray dots(4096, '.');
+        while (::write(ends[1], dots.constData(), std::size_t(dots.size())) > 0) { }
+        ::fcntl(ends[1], F_SETFL, blocking ? 0 : O_NONBLOCK);
+        QProcess hub;
+        hub.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        hub.setChildProcessModifier([&ends] { ::dup2(ends[1], STDERR_FILENO); });
+        hub.start(HubProcess::program(), {u"--listen"_s, u"127.0.0.1:0"_s});
+        QVERIFY(hub.waitForReadyRead(int(Patience.count())));
+        QVERIFY(hub.readLine().startsWith("Fanlight listening on "));
+        hub.terminate();
+        QVERIFY(hub.waitForFinished(int(Patience.count())));
+        QCOMPARE(hub.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(hub.exitCode(), 0);
+        ::close(ends[0]);
+        ::close(ends[1]);
+    }
+
+private:
+    static QByteArrayList linesOf(const QString& path)
+    {
+        QFile file(path);
+        QByteArrayList lines = file.open(QIODevice::ReadOnly) ? file.readAll().split('\n') : QByteArrayList();
+        lines.removeAll(QByteArray());
+        for (QByteArray& line : lines)
+            line = line.trimmed();
+        return lines;
     }
 };
 

@@ -51,6 +51,8 @@ HubProcess::~HubProcess()
 }
 
 void HubProcess::pause() { ::kill(pid_t(m_process.processId()), SIGSTOP); }
+void HubProcess::hangUp() { ::kill(pid_t(m_process.processId()), SIGHUP); }
+QString HubProcess::program() { return HubProgram; }
 void HubProcess::resume() { ::kill(pid_t(m_process.processId()), SIGCONT); }
 
 void HubProcess::setEnvironment(const QString& name, const QString& value)

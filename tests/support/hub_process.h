@@ -37,7 +37,9 @@ public:
     void crash() { m_process.kill(); }
     void pause();
     void resume();
+    void hangUp(); // SIGHUP
 
+    static QString program(); // for what is started in another way
     quint16 port() const { return m_port; }
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     QByteArray readyLine() const { return m_readyLine; }

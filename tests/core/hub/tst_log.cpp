@@ -7,6 +7,7 @@
 #include <QTemporaryFile>
 #include <QtTest>
 
+#include <csignal>
 #include <thread>
 
 #include <fcntl.h>
@@ -42,6 +43,44 @@ private:
     }
     int m_before;
     QTemporaryFile m_file;
+};
+
+// Makes stderr a pipe for as long as it lives.
+class Pipe {
+public:
+    explicit Pipe(int flags = 0) : m_before(::dup(STDERR_FILENO))
+    {
+        int ends[2];
+        if (::pipe2(ends, O_CLOEXEC) == 0) {
+            ::fcntl(ends[1], F_SETFL, flags);
+            ::dup2(ends[1], STDERR_FILENO);
+            ::close(ends[1]);
+            m_reader = ends[0];
+        }
+    }
+    ~Pipe()
+    {
+        ::dup2(m_before, STDERR_FILENO);
+        ::close(m_before);
+        closeReader();
+    }
+    void closeReader()
+    {
+        if (m_reader >= 0)
+            ::close(std::exchange(m_reader, -1));
+    }
+    void read(qsizetype lines)
+    {
+        char buffer[4096];
+        for (ssize_t size; text.count('\n') < lines && (size = ::read(m_reader, buffer, sizeof buffer)) > 0;)
+            text.append(buffer, size);
+    }
+
+    QByteArray text;
+
+private:
+    const int m_before;
+    int m_reader = -1;
 };
 
 QStringList textsOf(LogSink& sink)
@@ -241,6 +280,99 @@ private Q_SLOTS:
             next = number + 1;
         }
         QCOMPARE(next, Lines);
+    }
+
+    void aFileIsForItsOwnerAndNoLinkIsFollowed()
+    {
+        const CapturedStderr captured;
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"hub.log"_qs);
+        LogSink sink(u"info"_qs);
+        QCOMPARE(sink.setFile(path, 1 << 20, 3), QString());
+        QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther), QFile::Permissions());
+        const QString link = folder.filePath(u"link.log"_qs);
+        QVERIFY(QFile::link(path, link));
+        QVERIFY(!sink.setFile(link, 1 << 20, 3).isEmpty());
+    }
+
+    void aRenamedFileIsOpenedAnewWhenAskedTo()
+    {
+        const CapturedStderr captured;
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"hub.log"_qs);
+        LogSink sink(u"info"_qs);
+        QCOMPARE(sink.setFile(path, 1 << 20, 3), QString());
+        QVERIFY(QFile::rename(path, path + u".1"_qs));
+        sink.reopen();
+        QTRY_VERIFY(QFile::exists(path));
+    }
+
+    void aFullDiskUnderTheFileIsLoggedInTheSystemsWords()
+    {
+        CapturedStderr captured;
+        {
+            LogSink sink(u"info"_qs);
+            QCOMPARE(sink.setFile(u"/dev/full"_qs, 1 << 20, 3), QString());
+            for (int i = 0; i < 3; ++i)
+                qCInfo(hubLog, "line %d", i);
+            QTRY_VERIFY(sink.lostInFile() >= 3);
+            QCOMPARE(sink.lostOnStderr(), 0);
+        }
+        const QByteArray said = captured.text();
+        QVERIFY2(said.contains("No space left on device"), said.constData());
+        QCOMPARE(said.count("cannot write"), 1);
+    }
+
+    // ---- a stderr that takes nothing
+
+    void aFullPipeHoldsUpNeitherTheFileNorTheEnd()
+    {
+        Pipe pipe;
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"hub.log"_qs);
+        const std::string text(200, 'x');
+        constexpr int Lines = 2000; // some 500 KB, more than a pipe holds
+        QElapsedTimer clock;
+        {
+            LogSink sink(u"info"_qs);
+            QCOMPARE(sink.setFile(path, 1 << 26, 1), QString());
+            for (int i = 0; i < Lines; ++i)
+                qCInfo(hubLog, "%d %s", i, text.c_str());
+            clock.start();
+        }
+        QVERIFY2(clock.elapsed() < 10'000, qPrintable(QString::number(clock.elapsed())));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArrayList lines = file.readAll().split('\n');
+        QCOMPARE(lines.size(), Lines + 2);
+        QVERIFY2(lines.at(Lines).contains("lines are not on stderr"), lines.at(Lines).constData());
+    }
+
+    void aPipeThatIsNonBlockingLosesNothing()
+    {
+        Pipe pipe(O_NONBLOCK);
+        const std::string text(200, 'x');
+        constexpr int Lines = 3000;
+        std::thread reader;
+        {
+            LogSink sink(u"info"_qs);
+            for (int i = 0; i < Lines; ++i)
+                qCInfo(hubLog, "%s", text.c_str());
+            reader = std::thread([&] { pipe.read(Lines); });
+        }
+        reader.join();
+        QCOMPARE(pipe.text.count('\n'), Lines);
+        QVERIFY(!pipe.text.contains("left out"));
+    }
+
+    void aPipeWhoseReaderHasGoneIsCountedAsLost()
+    {
+        ::signal(SIGPIPE, SIG_IGN);
+        Pipe pipe;
+        pipe.closeReader();
+        LogSink sink(u"info"_qs);
+        qCInfo(hubLog, "to nobody");
+        QTRY_COMPARE(sink.lostOnStderr(), 1);
     }
 
     void aFileThatCannotBeWrittenIsSaid()

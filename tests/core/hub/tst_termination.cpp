@@ -5,6 +5,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include <cerrno>
 #include <csignal>
 
 using namespace fanlight;
@@ -28,6 +29,31 @@ private Q_SLOTS:
             std::raise(signal);
             QTRY_COMPARE(asked.size(), times);
         }
+    }
+
+    void aHangUpIsToldAndEndsNothing()
+    {
+        Termination termination;
+        QSignalSpy asked(&termination, &Termination::requested);
+        QSignalSpy hungUp(&termination, &Termination::hungUp);
+        for (int times = 1; times <= 2; ++times) {
+            std::raise(SIGHUP);
+            QTRY_COMPARE(hungUp.size(), times);
+        }
+        QVERIFY(asked.isEmpty());
+        std::raise(SIGHUP);
+        std::raise(SIGTERM); // both before anybody looks
+        QTRY_COMPARE(asked.size(), 1);
+        QCOMPARE(hungUp.size(), 3);
+    }
+
+    void whatWasInterruptedKeepsItsError()
+    {
+        const Termination termination;
+        errno = ENOENT;
+        for (int i = 0; i < 100'000 && errno == ENOENT; ++i) // until nothing fits in any more, which is an error of its own
+            std::raise(SIGHUP);
+        QCOMPARE(errno, ENOENT);
     }
 
     void aClosedPipeIsNoReasonToEnd()
