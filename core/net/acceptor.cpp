@@ -150,6 +150,15 @@ QList<QHostAddress> Acceptor::addresses() const
 
 void Acceptor::stop()
 {
+    // Those who wait in the kernel's queue would be reset with it; they may have sent their requests.
+    for (const auto& server : m_servers) {
+        while (m_openSockets.load(std::memory_order_relaxed) < m_limits.maxSockets) {
+            const int descriptor = ::accept4(static_cast<int>(server->socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+            if (descriptor < 0)
+                break;
+            incoming(descriptor);
+        }
+    }
     flushBatches();
     m_servers.clear();
 }

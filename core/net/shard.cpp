@@ -746,12 +746,16 @@ void Shard::resume(std::uint32_t slot)
         endIfIdle(slot);
 }
 
-// While the hub ends: a connection that no request is left of.
+// While the hub ends: ends a connection that no request is left of.
 void Shard::endIfIdle(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
     if (connection.http->lastRequest || !connection.http->answers.empty() || connection.inReadLater)
         return;
+    if (connection.queueHead == NoIndex && (connection.http->firstNumber == 0 || connection.http->parser.isInsideRequest())) {
+        m_timers.arm(slot, tickAfter(ShedTime)); // its request may be on its way
+        return;
+    }
     connection.http->lastRequest = true;
     if (connection.queueHead != NoIndex)
         connection.endAfterFlush = true;
@@ -814,6 +818,23 @@ void Shard::append(std::uint32_t slot, std::uint32_t frame)
     const std::size_t size = bytesOf(connection, frame).size();
     connection.queuedBytes += size;
     m_counters.backlogBytes.add(size);
+}
+
+// In front of what waits for others to share a batch with, which it does not concern.
+void Shard::queueHeartbeat(std::uint32_t slot)
+{
+    Connection& connection = m_connections[slot];
+    const std::uint32_t frame = m_outbox.addFrame(connection.wantsHeartbeats ? m_heartbeatEvent : m_heartbeatFrame, 0);
+    if (connection.holdUntilNs == 0)
+        return queue(slot, frame, Priority::Bulk);
+    const std::uint32_t node = m_outbox.addNode(frame);
+    m_outbox.node(node).next = firstHeld(connection);
+    (connection.heldAfter == NoIndex ? connection.queueHead : m_outbox.node(connection.heldAfter).next) = node;
+    connection.heldAfter = node;
+    const std::size_t size = bytesOf(connection, frame).size();
+    connection.queuedBytes += size;
+    m_counters.backlogBytes.add(size);
+    schedule(slot, Priority::Bulk);
 }
 
 void Shard::tellGap(const Gap& gap)
@@ -1507,12 +1528,10 @@ void Shard::timerFired(std::uint32_t slot)
             return;
         }
         const std::uint32_t heartbeat = TimerWheel::ticks(static_cast<std::uint64_t>(m_config.heartbeat.count()));
-        if (now - connection.lastWriteTick >= heartbeat && connection.queueHead == NoIndex) {
-            queue(slot, m_outbox.addFrame(connection.wantsHeartbeats ? m_heartbeatEvent : m_heartbeatFrame, 0), Priority::Bulk);
+        if (now - connection.lastWriteTick >= heartbeat && connection.queueHead == firstHeld(connection)) {
+            queueHeartbeat(slot);
             connection.lastWriteTick = now;
         } else if (connection.queueHead != NoIndex) {
-            if (connection.queueHead == firstHeld(connection))
-                endHold(slot, Priority::Bulk); // what waits for others is as good as a heartbeat
             connection.lastWriteTick = now; // it is not idle: frames wait for it
         }
         armStreamTimer(slot);

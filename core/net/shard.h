@@ -218,6 +218,7 @@ private:
     bool hasRoom(std::uint32_t slot, std::uint32_t frame);
     void queueText(std::uint32_t slot, FramePtr frame);
     void queueGap(std::uint32_t slot, const FramePtr& comment, const FramePtr& event);
+    void queueHeartbeat(std::uint32_t slot);
     bool mayQueueNotice(std::uint32_t slot, std::size_t bytes);
     void queueEvent(std::uint32_t slot, const Delivery& delivery, Priority priority);
     bool mayExceedBacklog(const Connection& connection, const Delivery& delivery);

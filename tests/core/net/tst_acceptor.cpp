@@ -224,6 +224,20 @@ private Q_SLOTS:
         QCOMPARE(optionOf(IPPROTO_TCP, TCP_KEEPIDLE), 10);
     }
 
+    void whoHadConnectedWhenItStopsIsStillServed()
+    {
+        AcceptorRig rig;
+        rig.acceptor.listen(u"127.0.0.1"_qs, 0);
+        std::vector<HttpClient> clients;
+        for (int i = 0; i < 20; ++i) {
+            clients.emplace_back(rig.acceptor.port());
+            clients.back().send(requestBytes(1, "GET", "/x"));
+        }
+        rig.acceptor.stop(); // nobody was accepted yet: its event loop has not turned
+        for (HttpClient& client : clients)
+            QCOMPARE(client.read().body, QByteArray("/x"));
+    }
+
     void afterStoppingNobodyIsAccepted()
     {
         AcceptorRig rig;

@@ -907,6 +907,27 @@ private Q_SLOTS:
         }
     }
 
+    void drainingWaitsAMomentForARequestThatIsOnItsWay()
+    {
+        ShardRig rig;
+        HttpClient fresh = rig.connect();
+        HttpClient half = rig.connect();
+        HttpClient silent = rig.connect();
+        half.send("GET /now HTTP/1.1\r\nHost:");
+        rig.inShard([&](Shard& shard) { shard.drain([&] { rig.emptied = true; }); });
+        rig.inShard([](Shard&) { });
+        fresh.send(request("GET", "/now"));
+        half.send(" a\r\n\r\n");
+        for (HttpClient* client : {&fresh, &half}) {
+            QCOMPARE(client->read().status, 200);
+            QVERIFY(client->waitForEnd());
+            client->socket().close();
+        }
+        QVERIFY(silent.waitForEnd());
+        silent.socket().close();
+        QTRY_VERIFY(rig.emptied.load());
+    }
+
     void drainingAnswersOneMoreBehindAnswersUnderWay()
     {
         ShardRig rig;

@@ -217,14 +217,22 @@ private Q_SLOTS:
         QVERIFY(stream.next().id.isNull());
     }
 
-    void aClientThatWaitsForABatchNeedsNoHeartbeat()
+    void heartbeatsComeWhileABatchWaitsAndLeaveItWhole()
     {
-        ShardConfig config = batching(10s);
+        ShardConfig config = batching(2500ms);
         config.heartbeat = 1s;
         ShardRig rig(config);
         EventStream stream = rig.subscribe("channel=0");
         rig.deliver(json("1"), 0, {}, Hubs);
-        QCOMPARE(stream.next(QDeadlineTimer(5s)).data, QByteArray("{\"batch\":[1]}")); // instead of one
+        QVERIFY(stream.waitForComment());
+        rig.deliver(json("2"), 0, {}, Hubs);
+        QVERIFY(stream.waitForComment());
+        QCOMPARE(stream.next().data, QByteArray("{\"batch\":[1,2]}"));
+        rig.deliver(json("3"), 0, {}, Hubs); // and all is as it was
+        rig.deliver(json("4"), 0, {}, Never);
+        QCOMPARE(stream.next().data, QByteArray("{\"batch\":[3]}"));
+        QCOMPARE(stream.next().data, QByteArray("4"));
+        QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
     }
 
     void eachClientGetsTheTypesItWants()
