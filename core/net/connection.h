@@ -57,7 +57,6 @@ struct Connection {
     bool wantsHeartbeats = false; // likewise
     bool awaitsHistory = false; // it is sent no events before that
     bool inReadLater = false;
-    std::uint16_t heardBytes = 0; // from a stream's client, which has nothing to say
 
     // queue of frames not yet handed to the kernel
     std::uint32_t queueHead = NoIndex;
@@ -95,11 +94,13 @@ struct Connection {
     std::unique_ptr<HttpSession> http;
     in6_addr address {};
     std::uint16_t port = 0;
+    std::uint16_t heardBytes = 0; // from a stream's client, which has nothing to say
     bool isIpv6 = false;
     bool hasLost = false; // events were dropped, and it has not been told yet
 
     bool isStream() const { return state == ConnectionState::Stream; }
     std::string addressText() const; // "127.0.0.1:40120", "[::1]:40120"
 };
+static_assert(sizeof(Connection) <= 208, "each client costs so much");
 
 } // namespace fanlight
