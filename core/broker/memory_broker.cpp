@@ -17,6 +17,7 @@ constexpr std::size_t ExpireSlice = 1000; // events forgotten by one publish at 
 // One event of one channel. Owned by the lists it is in.
 struct MemoryBroker::HistoryEntry {
     EventId id;
+    std::uint64_t keptNs; // monotonic: its age, whatever is done to the clock
     FramePtr frame;
     MemoryChannel* channel;
     std::unique_ptr<std::string> customId; // when the publisher chose the id on the wire
@@ -116,7 +117,7 @@ void MemoryBroker::publish(const Notification& notification, const std::shared_p
             }
         }
     }
-    expireBefore(m_lastId.ms - std::min<std::uint64_t>(m_lastId.ms, static_cast<std::uint64_t>(m_limits.historyAge.count())), ExpireSlice);
+    expire(ExpireSlice);
 
     if (taking == 0) {
         if (ticket)
@@ -159,11 +160,15 @@ void MemoryBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscri
 ReplayFigures MemoryBroker::replayAfter(const std::string& lastEventId, const MemoryChannel* own) const
 {
     ReplayFigures replay;
-    const std::optional<EventId> from = resumePoint(lastEventId, own);
-    const EventId after = from.value_or(EventId {});
+    const ResumeId last(lastEventId);
+    const std::optional<EventId> from = resumePoint(last, own);
+    // One that history does not know, but that may have been the hub's: what that client had is not sent again. One that
+    // is yet to come is a publisher's, and forgotten, so that all there is came after it.
+    const bool mayBeHubs = last.hubs() && *last.hubs() <= m_lastId;
+    const EventId after = from ? *from : mayBeHubs ? *last.hubs() : EventId {};
     const EventId lost = std::max(own ? own->forgottenThrough : EventId {}, m_broadcasts->forgottenThrough);
     if (!from || after < lost)
-        replay.missing = "history does not reach back to " + (from ? from->text() : std::string("that event")) + "; events may be missing";
+        replay.missing = "history does not reach back to " + (from ? lastEventId : std::string("that event")) + "; events may be missing";
     // two lists in order of id become one
     const auto behind = [&](const HistoryEntry* entry) {
         while (entry && entry->id <= after)
@@ -209,20 +214,24 @@ void MemoryBroker::reach(std::vector<std::string> userIds, bool everyone, std::s
 }
 
 // Where to go on: an id a publisher chose, if history knows it, else one of the hub's own.
-std::optional<EventId> MemoryBroker::resumePoint(const std::string& lastEventId, const MemoryChannel* own) const
+std::optional<EventId> MemoryBroker::resumePoint(const ResumeId& last, const MemoryChannel* own) const
 {
-    std::optional<EventId> found;
+    std::optional<EventId> found, inLatin1, hubs;
+    if (last.hubs() && (*last.hubs() == m_broadcasts->forgottenThrough || (own && *last.hubs() == own->forgottenThrough)))
+        hubs = last.hubs();
     for (const MemoryChannel* channel : {own, static_cast<const MemoryChannel*>(m_broadcasts.get())}) {
         for (const HistoryEntry* entry = channel ? channel->first : nullptr; entry; entry = entry->nextInChannel) {
-            if (entry->customId && *entry->customId == lastEventId && (!found || *found < entry->id))
-                found = entry->id;
+            if (!entry->customId) {
+                if (last.hubs() == entry->id)
+                    hubs = entry->id;
+            } else if (last.is(*entry->customId)) {
+                found = std::max(found, std::optional(entry->id));
+            } else if (last.isInLatin1(*entry->customId)) {
+                inLatin1 = std::max(inLatin1, std::optional(entry->id));
+            }
         }
     }
-    if (found)
-        return found;
-    // One that is yet to come is not the hub's: a publisher's number that history has forgotten, say.
-    const std::optional<EventId> hubs = EventId::parse(lastEventId);
-    return hubs && *hubs <= m_lastId ? hubs : std::nullopt;
+    return std::max(found ? found : inLatin1, hubs);
 }
 
 void MemoryBroker::unsubscribe(int shard, Channel* subscribed, std::uint64_t awaiting)
@@ -262,7 +271,7 @@ void MemoryBroker::keep(MemoryChannel& channel, const FramePtr& frame, std::stri
     }
     if (channel.historyCount == 0)
         m_figures.historyBytes += channel.bytes();
-    auto* entry = new HistoryEntry {m_lastId, frame, &channel, customId.empty() ? nullptr : std::make_unique<std::string>(customId)};
+    auto* entry = new HistoryEntry {m_lastId, monotonicNs(), frame, &channel, customId.empty() ? nullptr : std::make_unique<std::string>(customId)};
     (channel.last ? channel.last->nextInChannel : channel.first) = entry;
     channel.last = entry;
     ++channel.historyCount;
@@ -306,10 +315,12 @@ void MemoryBroker::releaseIfIdle(MemoryChannel& channel)
     m_figures.channels = m_channels.size();
 }
 
-std::size_t MemoryBroker::expireBefore(std::uint64_t ms, std::size_t most)
+std::size_t MemoryBroker::expire(std::size_t most)
 {
+    const std::uint64_t nowNs = monotonicNs();
+    const auto ageNs = static_cast<std::uint64_t>(std::chrono::nanoseconds(m_limits.historyAge).count());
     std::size_t count = 0;
-    for (; m_oldest && m_oldest->id.ms < ms && count < most; ++count) {
+    for (; m_oldest && nowNs - m_oldest->keptNs > ageNs && count < most; ++count) {
         MemoryChannel& channel = *m_oldest->channel;
         forgetOldest(channel);
         releaseIfIdle(channel);
@@ -320,8 +331,7 @@ std::size_t MemoryBroker::expireBefore(std::uint64_t ms, std::size_t most)
 void MemoryBroker::expire()
 {
     const std::lock_guard lock(m_mutex);
-    const std::uint64_t now = realtimeNs() / 1'000'000;
-    expireBefore(now - std::min<std::uint64_t>(now, static_cast<std::uint64_t>(m_limits.historyAge.count())), ExpireSlice);
+    expire(ExpireSlice);
 }
 
 BrokerFigures MemoryBroker::figures() const

@@ -4,6 +4,7 @@
 
 #include "broker/broker.h"
 #include "broker/channel_table.h"
+#include "broker/resume_id.h"
 #include "sse/event_id.h"
 
 #include <chrono>
@@ -55,8 +56,8 @@ private:
     void forgetOldest(MemoryChannel& channel);
     void releaseIfIdle(MemoryChannel& channel);
     ReplayFigures replayAfter(const std::string& lastEventId, const MemoryChannel* own) const;
-    std::optional<EventId> resumePoint(const std::string& lastEventId, const MemoryChannel* own) const;
-    std::size_t expireBefore(std::uint64_t ms, std::size_t most);
+    std::optional<EventId> resumePoint(const ResumeId& last, const MemoryChannel* own) const;
+    std::size_t expire(std::size_t most);
 
     const std::vector<Shard*> m_shards;
     const Limits m_limits;

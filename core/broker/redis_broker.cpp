@@ -411,7 +411,7 @@ void RedisBroker::take(SubscribeJob& job)
         channel = m_channels.find(job.userId);
         if (!channel) {
             channel = &m_channels.create<SubscribedChannel>(job.userId);
-            stateOf(channel).listensSince = redisNow();
+            stateOf(channel).listensSince = std::max(redisNow(), m_newestGiven);
         }
         channel->add(job.shard->index());
         want(*channel);
@@ -669,6 +669,9 @@ void RedisBroker::stood(std::uint64_t number, const RedisHistory::Standing& stan
         m_redisMs = standing.nowMs;
         m_redisMsToldNs = monotonicNs();
         m_likelyThrough = std::max(standing.newest, EventId {standing.nowMs, 0});
+        if (standing.keptOtherwise != m_keptOtherwise && !standing.keptOtherwise.empty())
+            qCWarning(redisLog, "History is kept as whoever publishes has it set (--history), and another instance has it otherwise: %s", standing.keptOtherwise.c_str());
+        m_keptOtherwise = standing.keptOtherwise;
     }
     const EventId newest = isTold ? standing.newest : std::max(m_newestGiven, m_newestGivenBeforeGap); // refused: nothing is known
     for (Loop& loop : m_loops) {
@@ -693,7 +696,9 @@ void RedisBroker::passMarks()
     }
     if (!hasPassed || m_recovering || !m_lastSeen)
         return;
-    m_lastSeen = m_newestGiven = m_markPassed; // also where that is further back: Redis has lost its history
+    // Further back than before: Redis has lost its history.
+    m_newestGiven = m_markPassed < *m_lastSeen ? m_markPassed : std::max(m_newestGiven, m_markPassed);
+    m_lastSeen = m_markPassed;
     while (!m_seen.empty() && m_seen.front().id <= m_markPassed)
         m_seen.pop_front();
 }

@@ -69,18 +69,18 @@ for i = 4, #KEYS do
     end
     redis.call('PEXPIRE', KEYS[i], ARGV[3])
   end
-  redis.call('HSET', KEYS[2], 'last', id, fields[i - 1], id)
+  redis.call('HSET', KEYS[2], 'last', id, 'kept', ARGV[2] .. '/' .. ARGV[3], fields[i - 1], id)
   answer[i - 2] = redis.call('PUBLISH', ARGV[1 + i], '{"$fan":"' .. id .. ARGV[1])
 end
 return answer
 )lua";
 
-// KEYS: fanlight:last-id, fanlight:heads, fanlight:heads-before. Answers with the newest id, the time, and the id at
-// which history began when there was nothing.
+// KEYS: fanlight:last-id, fanlight:heads, fanlight:heads-before. Answers with the newest id, the time, the id at
+// which history began when there was nothing, and how it is kept.
 constexpr std::string_view StandScript = R"lua(
 local time = redis.call('TIME')
 local ms = time[1] * 1000 + math.floor(time[2] / 1000)
-local marks = redis.call('HMGET', KEYS[2], 'since', 'last', 'born')
+local marks = redis.call('HMGET', KEYS[2], 'since', 'last', 'born', 'kept')
 local known = redis.call('GET', KEYS[1]) or marks[2] or marks[1]
 local last = known or string.format('%.0f-0', ms)
 if not marks[1] then
@@ -88,10 +88,17 @@ if not marks[1] then
   redis.call('DEL', KEYS[3])
   redis.call('HSET', KEYS[2], 'since', last, 'born', marks[3])
 end
-return {last, ms, marks[3] or '0-0'}
+return {last, ms, marks[3] or '0-0', marks[4] or ''}
 )lua";
 
 constexpr const char* NotKnown = " Whether this was published is not known.";
+
+std::uint64_t numberIn(std::string_view text)
+{
+    std::uint64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
 
 bool isLost(const Reply& reply) { return reply.isError() && reply.text().starts_with("LOST "); }
 
@@ -193,18 +200,26 @@ void RedisHistory::publish(std::span<const std::string> userIds, const std::stri
     });
 }
 
+std::string RedisHistory::keptText() const { return std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0) + '/' + std::to_string(m_limits.age.count()); }
+
 void RedisHistory::stand(std::function<void(bool, Standing)> done)
 {
     auto arguments = std::make_shared<std::vector<std::string>>();
     for (const std::string& argument : {std::string("3"), m_lastIdKey, m_keys.heads(), m_keys.headsBefore()})
         arguments->push_back(argument);
-    sendScript(m_standScript, false, std::move(arguments), [done = std::move(done)](const Reply& reply) {
+    sendScript(m_standScript, false, std::move(arguments), [this, done = std::move(done)](const Reply& reply) {
         Standing standing;
         if (reply.isError())
             standing.error = redis::explainError(reply.text());
         else
             standing = {{}, EventId::parse(reply[0].text()).value_or(EventId {}), EventId::parse(reply[2].text()).value_or(EventId {}),
-                static_cast<std::uint64_t>(std::max<std::int64_t>(0, reply[1].integer()))};
+                static_cast<std::uint64_t>(std::max<std::int64_t>(0, reply[1].integer())), {}};
+        const std::string_view kept = reply[3].text();
+        const auto age = kept.find('/');
+        if (!reply.isError() && age != std::string_view::npos && kept != keptText()) {
+            const std::uint64_t events = numberIn(kept.substr(0, age));
+            standing.keptOtherwise = events == 0 ? "off" : std::to_string(events - 1) + " events a channel for " + std::to_string(numberIn(kept.substr(age + 1)) / 1000) + " s";
+        }
         done(isLost(reply), std::move(standing));
     });
 }
@@ -300,11 +315,7 @@ void RedisHistory::read(std::vector<Asked> channels, std::function<void(Reading)
     }
     m_link.send({"TIME"}, [read, done = std::move(done)](const Reply& reply) {
         read->note(reply);
-        std::uint64_t seconds = 0, microseconds = 0;
-        const auto number = [](std::string_view text, std::uint64_t& value) { std::from_chars(text.data(), text.data() + text.size(), value); };
-        number(reply[0].text(), seconds);
-        number(reply[1].text(), microseconds);
-        read->reading.nowMs = seconds * 1000 + microseconds / 1000;
+        read->reading.nowMs = numberIn(reply[0].text()) * 1000 + numberIn(reply[1].text()) / 1000;
         done(std::move(read->reading));
     });
 }

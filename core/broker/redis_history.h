@@ -121,12 +121,14 @@ public:
         EventId newest; // given by now, or the one it begins at
         EventId born; // where it began with nothing before it; the lowest id where that was long ago
         std::uint64_t nowMs = 0; // by Redis' clock
+        std::string keptOtherwise; // when whoever published last keeps history otherwise: how, for a person
     };
     void stand(std::function<void(bool isLost, Standing)> done);
 
 private:
     struct Read;
     struct Resumes;
+    std::string keptText() const;
     std::string fieldOf(const std::string& userId) const { return userId.empty() ? std::string() : ':' + userId; } // of fanlight:heads
     struct Script {
         explicit Script(std::string_view text);

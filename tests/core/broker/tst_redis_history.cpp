@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/redis_history.h"
+#include "qtredis/redis_link.h"
+#include "support/redis_server.h"
+
+#include <QtTest>
+
+using namespace fanlight;
+using namespace fanlight::testing;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Data = QList<QByteArray>;
+
+// A history in a real Redis, asked as a hub does.
+struct Rig {
+    explicit Rig(const RedisHistory::Limits& limits = {})
+    {
+        if (!redis.start())
+            qFatal("%s", redis.story().constData());
+        redis::RedisLink::Settings settings;
+        settings.url = *redis::RedisUrl::parse(redis.url(), nullptr);
+        link = std::make_unique<redis::RedisLink>(settings);
+        history = std::make_unique<RedisHistory>(*link, RedisKeys(), limits);
+        link->open();
+        if (!QTest::qWaitFor([this] { return link->state() == redis::RedisLink::State::Ready; }))
+            qFatal("no link to Redis");
+        history->prepare();
+        stand();
+    }
+    ~Rig() { link->close(); }
+
+    // Its id; the empty user is everyone.
+    std::string publish(const std::string& userId, const std::string& data, const std::string& id = {}, RedisHistory* by = nullptr)
+    {
+        return publishTo(userId.empty() ? std::vector<std::string>() : std::vector<std::string> {userId}, data, id, by);
+    }
+    std::string publishTo(const std::vector<std::string>& userIds, const std::string& data, const std::string& id = {}, RedisHistory* by = nullptr)
+    {
+        RedisHistory::Published published;
+        bool isDone = false;
+        (by ? by : history.get())->publish(userIds, writer.afterId({.data = data, .type = {}, .event = {}, .customId = id, .publishedUs = 1}), [&](const auto& answer) {
+            published = answer;
+            isDone = true;
+        });
+        if (!QTest::qWaitFor([&] { return isDone; }) || !published.error.empty())
+            qWarning("not published: %s", published.error.c_str());
+        return id.empty() ? published.id : id;
+    }
+    std::pair<Data, bool> resume(const std::string& userId, const std::string& lastEventId)
+    {
+        std::pair<Data, bool> got;
+        bool isDone = false;
+        history->replay({{userId, ResumeId(lastEventId)}}, [&](bool, const std::vector<RedisHistory::Replay>& replays) {
+            for (const auto& one : replays.at(0).events)
+                got.first << QByteArray::fromStdString(one.event->frame->data());
+            got.second = !replays.at(0).missing.empty();
+            isDone = true;
+        });
+        if (!QTest::qWaitFor([&] { return isDone; }))
+            qWarning("no replay");
+        return got;
+    }
+    RedisHistory::Standing stand()
+    {
+        RedisHistory::Standing standing;
+        bool isDone = false;
+        history->stand([&](bool, const RedisHistory::Standing& answer) {
+            standing = answer;
+            isDone = true;
+        });
+        if (!QTest::qWaitFor([&] { return isDone; }))
+            qWarning("no standing");
+        return standing;
+    }
+
+    RedisServer redis;
+    std::unique_ptr<redis::RedisLink> link;
+    std::unique_ptr<RedisHistory> history;
+    FanPayloadWriter writer;
+};
+
+constexpr bool Told = true;
+constexpr bool Exact = false;
+using Expected = std::pair<Data, bool>;
+
+} // namespace
+
+// What a resume is sent, and whether it is told that something is missing: exact, or told; never less in silence.
+class TstRedisHistory : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsThereIsReplayedExactly()
+    {
+        Rig rig;
+        const std::string first = rig.publish("42", "1");
+        rig.publish("43", "\"not mine\"");
+        rig.publish("", "2");
+        const std::string last = rig.publish("42", "3");
+        QCOMPARE(rig.resume("42", first), (Expected {{"2", "3"}, Exact}));
+        QCOMPARE(rig.resume("42", last), (Expected {{}, Exact}));
+        QCOMPARE(rig.resume("", first), (Expected {{"2"}, Told})); // who listens to nobody has not been sent it
+    }
+
+    void whatWasTrimmedIsTold()
+    {
+        Rig rig({3, std::chrono::hours(1)});
+        std::vector<std::string> ids;
+        for (int i = 0; i < 8; ++i)
+            ids.push_back(rig.publish("42", std::to_string(i)));
+        QCOMPARE(rig.resume("42", ids[4]), (Expected {{"5", "6", "7"}, Exact})); // the one that is kept beyond
+        QCOMPARE(rig.resume("42", ids[3]), (Expected {{"4", "5", "6", "7"}, Exact})); // which knows the one before it
+        QCOMPARE(rig.resume("42", ids[2]), (Expected {{"5", "6", "7"}, Told}));
+    }
+
+    void aStreamThatWasEvictedIsMissedOnlyByWhoMissedSomething()
+    {
+        Rig rig;
+        const std::string first = rig.publish("42", "1");
+        const std::string last = rig.publish("42", "2");
+        const std::string everyone = rig.publish("", "3");
+        rig.redis.command({"DEL", "fanlight:log:42"});
+        QCOMPARE(rig.resume("42", last), (Expected {{"3"}, Exact}));
+        QCOMPARE(rig.resume("42", first), (Expected {{"3"}, Told}));
+        rig.publish("42", "4");
+        QCOMPARE(rig.resume("42", last), (Expected {{"3", "4"}, Exact}));
+        QCOMPARE(rig.resume("42", everyone), (Expected {{"4"}, Exact}));
+        QCOMPARE(rig.resume("42", first), (Expected {{"3", "4"}, Told}));
+    }
+
+    void anEventThatWasDeletedIsTold()
+    {
+        Rig rig;
+        const std::string first = rig.publish("42", "1");
+        const std::string second = rig.publish("42", "2");
+        const std::string third = rig.publish("42", "3");
+        rig.redis.command({"XDEL", "fanlight:log:42", QByteArray::fromStdString(second)});
+        QCOMPARE(rig.resume("42", first), (Expected {{"3"}, Told}));
+        QCOMPARE(rig.resume("42", third), (Expected {{}, Exact}));
+        rig.redis.command({"XDEL", "fanlight:log:42", QByteArray::fromStdString(third)});
+        QCOMPARE(rig.resume("42", first), (Expected {{}, Told}));
+    }
+
+    void aHistoryThatBeganAnewIsTold()
+    {
+        Rig rig;
+        const std::string before = rig.publish("42", "1");
+        rig.redis.command({"FLUSHALL"});
+        QCOMPARE(rig.resume("42", before), (Expected {{}, Told}));
+        const std::string after = rig.publish("42", "2");
+        QCOMPARE(rig.resume("42", before), (Expected {{"2"}, Told}));
+        rig.publish("42", "3");
+        QCOMPARE(rig.resume("42", after), (Expected {{"3"}, Exact}));
+    }
+
+    void aHistoryThatWentBackIsToldAndNothingIsSentAgain()
+    {
+        Rig rig;
+        std::vector<std::string> ids;
+        for (int i = 0; i < 3; ++i)
+            ids.push_back(rig.publish("42", std::to_string(i)));
+        std::map<QByteArray, QByteArray> saved;
+        for (const QByteArray key : {"fanlight:last-id", "fanlight:heads", "fanlight:log:42"})
+            saved[key] = rig.redis.command({"DUMP", key}).toByteArray();
+        for (int i = 3; i < 6; ++i)
+            ids.push_back(rig.publish("42", std::to_string(i)));
+        for (const auto& [key, bytes] : saved)
+            QCOMPARE(rig.redis.command({"RESTORE", key, "0", bytes, "REPLACE"}).toByteArray(), "OK"_ba);
+        QCOMPARE(rig.resume("42", ids[5]), (Expected {{}, Told}));
+        rig.publish("42", "new");
+        QCOMPARE(rig.resume("42", ids[5]), (Expected {{"new"}, Told}));
+        QCOMPARE(rig.resume("42", ids[3]), (Expected {{"new"}, Told}));
+        QCOMPARE(rig.resume("42", ids[1]), (Expected {{"2", "new"}, Exact}));
+    }
+
+    void aNewestIdThatIsMissingOrTooLowHurtsNobody()
+    {
+        Rig rig;
+        const std::string first = rig.publish("42", "1");
+        rig.redis.command({"DEL", "fanlight:last-id"});
+        QCOMPARE(rig.resume("42", first), (Expected {{}, Exact}));
+        QVERIFY(*EventId::parse(rig.publish("42", "2")) > *EventId::parse(first));
+        rig.redis.command({"XADD", "fanlight:log:42", "9999999999999-5", "m", ",1\"}"});
+        QCOMPARE(rig.publish("42", "3"), "9999999999999-6");
+        rig.redis.command({"DEL", "fanlight:last-id"});
+        QCOMPARE(rig.publish("43", "4"), "9999999999999-7"); // the marks know it, too
+    }
+
+    void theMarksOfChannelsInUseOutliveThoseOfOthers()
+    {
+        Rig rig({100, std::chrono::milliseconds(300)});
+        const std::string first = rig.publish("a", "1");
+        QTest::qWait(350); // as old as history reaches: time itself is what is tested
+        rig.publish("b", "2");
+        QCOMPARE(rig.redis.command({"EXISTS", "fanlight:heads-before"}).toInt(), 1);
+        QCOMPARE(rig.resume("a", first), (Expected {{}, Exact})); // nothing came since
+        QTest::qWait(350);
+        rig.publish("b", "3");
+        QCOMPARE(rig.redis.command({"HEXISTS", "fanlight:heads-before", ":a"}).toInt(), 0);
+        rig.publish("a", "4");
+        QCOMPARE(rig.resume("a", first).first, Data {"4"});
+    }
+
+    void marksThatWereEvictedAreToldUntilTheyAreThereAgain()
+    {
+        Rig rig;
+        const std::string first = rig.publish("42", "1");
+        rig.publish("42", "2");
+        rig.redis.command({"DEL", "fanlight:heads"});
+        QCOMPARE(rig.resume("42", first), (Expected {{"2"}, Told}));
+        const std::string third = rig.publish("42", "3");
+        rig.publish("42", "4");
+        QCOMPARE(rig.resume("42", third), (Expected {{"4"}, Exact}));
+    }
+
+    void eventsOfAnInstanceThatKeepsLessAreTold()
+    {
+        Rig rig;
+        RedisHistory keepsNone(*rig.link, RedisKeys(), {0, std::chrono::hours(1)});
+        const std::string first = rig.publish("42", "1");
+        const std::string second = rig.publish("42", "2", {}, &keepsNone);
+        QCOMPARE(rig.resume("42", first), (Expected {{}, Told}));
+        QCOMPARE(rig.resume("42", second), (Expected {{}, Exact})); // which has missed nothing
+        QCOMPARE(rig.stand().keptOtherwise, "off");
+        rig.publish("42", "3");
+        QCOMPARE(rig.stand().keptOtherwise, "");
+        RedisHistory keepsLess(*rig.link, RedisKeys(), {2, std::chrono::minutes(1)});
+        const std::string fourth = rig.publish("42", "4", {}, &keepsLess);
+        for (int i = 5; i < 10; ++i)
+            rig.publish("42", std::to_string(i), {}, &keepsLess);
+        QCOMPARE(rig.resume("42", fourth), (Expected {{"7", "8", "9"}, Told}));
+        QCOMPARE(rig.stand().keptOtherwise, "2 events a channel for 60 s");
+    }
+
+    void idsOfPublishersAreFoundWhateverTheyLookLike_data()
+    {
+        QTest::addColumn<QByteArrayList>("ids");
+        QTest::addColumn<QByteArray>("sentBack");
+        const auto row = [](const char* name, const QByteArrayList& ids) { QTest::newRow(name) << ids << ids[1]; };
+        row("numbers", {"101", "102", "103"});
+        row("like the hub's", {"5-1", "5-2", "5-3"});
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        for (const int ahead : {-600'000, -400, 0, 400, 600'000}) {
+            row(qPrintable(u"milliseconds, %1 ahead"_s.arg(ahead)), {QByteArray::number(now + ahead), QByteArray::number(now + ahead + 1), QByteArray::number(now + ahead + 2)});
+            row(qPrintable(u"like the hub's, %1 ahead"_s.arg(ahead)), {QByteArray::number(now + ahead) + "-0", QByteArray::number(now + ahead) + "-1", QByteArray::number(now + ahead) + "-2"});
+        }
+        row("descending", {"9", "8", "7"});
+        row("with blanks", {"a b", "b c", "c d"});
+        row("UTF-8", {"ä", "日本", "é"});
+        QTest::newRow("ISO 8859-1, as some clients send it") << QByteArrayList {"a", "Zoë", "b"} << "Zo\xEB"_ba;
+        QTest::newRow("the newest of those that are the same") << QByteArrayList {"same", "same", "other"} << "same"_ba;
+    }
+    void idsOfPublishersAreFoundWhateverTheyLookLike()
+    {
+        QFETCH(const QByteArrayList, ids);
+        QFETCH(const QByteArray, sentBack);
+        Rig rig;
+        for (int i = 0; i < 3; ++i)
+            rig.publishTo({"42", "43"}, std::to_string(i), ids[i].toStdString());
+        QCOMPARE(rig.resume("42", sentBack.toStdString()), (Expected {{"2"}, Exact}));
+        QCOMPARE(rig.resume("43", sentBack.toStdString()), (Expected {{"2"}, Exact}));
+        QCOMPARE(rig.resume("42", "forgotten"), (Expected {{"0", "1", "2"}, Told}));
+    }
+
+    void manyWhoResumeAtOnceShareWhatTheyAreSent()
+    {
+        Rig rig;
+        const std::string first = rig.publish("42", "0");
+        for (int i = 1; i <= 50; ++i)
+            rig.publish("42", '"' + std::string(10'000, 'x') + '"');
+        std::vector<RedisHistory::Replay> replays;
+        rig.history->replay(std::vector<RedisHistory::Ask>(100, {"42", ResumeId(first)}), [&](bool, std::vector<RedisHistory::Replay> all) { replays = std::move(all); });
+        QTRY_COMPARE(replays.size(), 100U);
+        for (const auto& replay : replays) {
+            QCOMPARE(replay.events.size(), 50U);
+            QCOMPARE(replay.events[7].event, replays[0].events[7].event);
+        }
+        QVERIFY(rig.history->decodedBytes() < 1'000'000);
+        rig.history->releaseUnused();
+        QVERIFY(rig.history->decodedBytes() > 500'000); // they are in use
+        const FramePtr frame = replays[0].events[0].event->frame;
+        replays.clear();
+        rig.history->releaseUnused();
+        QVERIFY(rig.history->decodedBytes() > 10'000 && rig.history->decodedBytes() < 20'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstRedisHistory)
+#include "tst_redis_history.moc"
