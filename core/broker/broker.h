@@ -54,6 +54,8 @@ struct BrokerFigures {
     std::uint64_t historyBytes = 0;
     std::uint64_t channels = 0; // with subscribers or history here
     double redisReceived = Unknown; // messages
+    double redisTooLarge = Unknown; // of these, not delivered
+    double redisNotUtf8 = Unknown; // likewise
     const LatencyRecorder* redisLag = nullptr; // published -> received; null: does not apply
 };
 

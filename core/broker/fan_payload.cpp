@@ -3,7 +3,9 @@
 #include "broker/fan_payload.h"
 
 #include "http/query.h"
-#include "http/response.h"
+#include "sse/foreign_json.h"
+#include "sse/json_string.h"
+#include "sse/utf8.h"
 
 #include <simdjson.h>
 
@@ -14,6 +16,7 @@ namespace fanlight {
 namespace {
 
 constexpr std::string_view Begin = "{\"$fan\":\"";
+constexpr const char* NotUtf8 = "not UTF-8";
 constexpr std::string_view DataMember = ",\"data\":";
 
 template<class Number>
@@ -34,8 +37,18 @@ struct TypeReader::Private {
     bool parse(std::string_view json)
     {
         text.assign(json);
+        mendHalfSurrogates(text);
+        auto code = parseText();
+        if (code == simdjson::NUMBER_ERROR && blankLongNumbers(text))
+            code = parseText();
+        return code == simdjson::SUCCESS;
+    }
+
+private:
+    simdjson::error_code parseText()
+    {
         text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
-        return parser.parse(text.data(), text.size(), false).get(root) == simdjson::SUCCESS;
+        return parser.parse(text.data(), text.size(), false).get(root);
     }
 };
 
@@ -46,23 +59,42 @@ TypeReader::TypeReader()
 
 TypeReader::~TypeReader() = default;
 
+TypeReader::Seen TypeReader::look(std::string_view data)
+{
+    Seen seen;
+    seen.isJson = m->parse(data);
+    if (!seen.isJson) {
+        seen.type = typeOfNearlyJson(data);
+        seen.hasType = !seen.type.empty();
+        return seen;
+    }
+    simdjson::dom::object object;
+    if (m->root.get_object().get(object) != simdjson::SUCCESS)
+        return seen;
+    for (const simdjson::dom::key_value_pair pair : object) { // of several the last counts, as for JSON.parse()
+        if (pair.key != "type")
+            continue;
+        seen.hasType = true;
+        if (pair.value.get_string().get(seen.type) != simdjson::SUCCESS)
+            seen.type = {};
+    }
+    return seen;
+}
+
 std::string_view TypeReader::typeOf(std::string_view data)
 {
-    std::string_view type;
-    if (data.empty() || data.front() != '{' || data.find("\"type\"") == std::string_view::npos || !m->parse(data) || !m->root.is_object())
-        return {};
-    return m->root["type"].get_string().get(type) == simdjson::SUCCESS ? type : std::string_view();
+    const std::size_t first = data.find_first_not_of(" \t\r\n");
+    const bool mayHaveOne = first != std::string_view::npos && data[first] == '{'
+        && (data.find("\"type\"") != std::string_view::npos || data.find("\\u00") != std::string_view::npos);
+    return mayHaveOne ? look(data).type : std::string_view();
 }
 
 bool TypeReader::isJson(std::string_view data) { return m->parse(data); }
 
-bool TypeReader::hasType(std::string_view data)
-{
-    return m->parse(data) && m->root.is_object() && m->root["type"].error() == simdjson::SUCCESS;
-}
+bool TypeReader::hasType(std::string_view data) { return look(data).hasType; }
 
 struct FanPayloadWriter::Private {
-    simdjson::dom::parser parser;
+    TypeReader types;
 };
 
 FanPayloadWriter::FanPayloadWriter()
@@ -74,13 +106,11 @@ FanPayloadWriter::~FanPayloadWriter() = default;
 
 std::string FanPayloadWriter::afterId(const FanFields& fields)
 {
-    simdjson::dom::element root;
-    const bool isJson = m->parser.parse(fields.data.data(), fields.data.size()).get(root) == simdjson::SUCCESS;
+    const TypeReader::Seen seen = m->types.look(fields.data);
+    const bool isJson = seen.isJson;
     // A text with blanks around an object is no object to cut a member from.
-    const bool isObject = isJson && root.is_object() && fields.data.front() == '{' && fields.data.back() == '}';
-    std::string_view ownType;
-    if (isObject)
-        std::ignore = root["type"].get_string().get(ownType);
+    const bool isObject = isJson && fields.data.front() == '{' && fields.data.back() == '}';
+    const std::string_view ownType = isObject ? seen.type : std::string_view();
 
     std::string text = ',' + std::to_string(fields.publishedUs);
     const auto extra = [&](std::string_view name, std::string_view value) {
@@ -117,7 +147,7 @@ std::string FanPayloadWriter::afterId(const FanFields& fields)
 
 std::string_view FanPayloadReader::keepDecoded(std::string& into, std::string_view encoded)
 {
-    into = http::percentDecode(encoded, false).value_or(std::string(encoded));
+    into = toUtf8(http::percentDecode(encoded, false).value_or(std::string(encoded)));
     std::erase_if(into, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }); // whoever wrote it, it goes on a line
     return into;
 }
@@ -130,6 +160,10 @@ FramePtr FanPayloadReader::Payload::frame() const
 const FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload)
 {
     m_payload = {};
+    if (!isUtf8(payload)) {
+        m_payload.refusal = NotUtf8;
+        return m_payload;
+    }
     if (payload.starts_with(Begin)) {
         const std::string_view rest = payload.substr(Begin.size());
         const std::size_t comma = rest.find(',');
@@ -141,17 +175,28 @@ const FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload
         }
         m_payload = {};
     }
-    m_payload.data = payload;
-    m_payload.type = m_types.typeOf(payload);
-    m_payload.isJson = m_looksAtForeign && m_types.isJson(payload);
+    m_payload.data = withoutByteOrderMark(payload); // no reader of JSON in a page skips one
+    if (m_looksAtForeign) {
+        const TypeReader::Seen seen = m_types.look(m_payload.data);
+        m_payload.type = seen.type;
+        m_payload.isJson = seen.isJson;
+    } else {
+        m_payload.type = m_types.typeOf(m_payload.data);
+    }
     return m_payload;
 }
 
 const FanPayloadReader::Payload& FanPayloadReader::readHistory(std::string_view id, std::string_view afterId)
 {
     m_payload = {};
-    if (!readFan(afterId))
+    if (!isUtf8(afterId)) { // an event that is left out would be one that is lost
+        m_mended = toUtf8(afterId);
+        afterId = m_mended;
+    }
+    if (!readFan(afterId)) {
+        m_payload = {};
         m_payload.data = afterId;
+    }
     m_payload.id = EventId::parse(id);
     m_payload.idText = id;
     return m_payload;
@@ -182,20 +227,20 @@ bool FanPayloadReader::readFan(std::string_view afterId)
         else if (!readExtra(extra))
             return false;
     }
-    m_payload.isJson = form != Text;
     std::string_view rest = afterId.substr(quote + 1); // behind the member
     if (form != Object) {
         if (!rest.starts_with(DataMember) || rest.back() != '}')
             return false;
         rest = rest.substr(DataMember.size(), rest.size() - DataMember.size() - 1);
         m_payload.data = rest;
+        m_payload.isJson = form == Json && m_types.isJson(rest); // whoever wrote it may be wrong
         if (form == Text) {
             simdjson::dom::parser parser;
             simdjson::dom::element root;
             std::string_view text;
             if (parser.parse(rest.data(), rest.size()).get(root) != simdjson::SUCCESS || root.get_string().get(text) != simdjson::SUCCESS)
                 return false;
-            m_data = text;
+            m_data = toUtf8(text);
             m_payload.data = m_data;
         }
         return true;
@@ -205,8 +250,10 @@ bool FanPayloadReader::readFan(std::string_view afterId)
     m_data = '{';
     m_data += rest.front() == ',' ? rest.substr(1) : rest;
     m_payload.data = m_data;
+    const TypeReader::Seen seen = m_types.look(m_data);
+    m_payload.isJson = seen.isJson;
     if (ownType)
-        m_payload.type = m_types.typeOf(m_data);
+        m_payload.type = seen.type;
     return true;
 }
 

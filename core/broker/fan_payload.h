@@ -45,12 +45,20 @@ private:
     std::unique_ptr<Private> m;
 };
 
-// The top-level "type" of a JSON object, where it is a name; empty for anything else. Keeps its memory; one thread.
+// Looks into data whatever its writer did: blanks in front, numbers of any length, halves of surrogates, and, for the
+// type, what is nearly JSON. Keeps its memory; one thread.
 class TypeReader {
 public:
     TypeReader();
     ~TypeReader();
-    std::string_view typeOf(std::string_view data); // valid until the next call
+    struct Seen { // views are valid until the next call
+        bool isJson = false;
+        bool hasType = false; // it is an object with a member "type", whatever that is
+        std::string_view type; // that, where it is a string
+    };
+    Seen look(std::string_view data);
+    // The top-level "type" alone; looks closer only where there may be one.
+    std::string_view typeOf(std::string_view data);
     bool isJson(std::string_view data);
     bool hasType(std::string_view data); // an object with a member "type", whatever that is
 
@@ -69,11 +77,12 @@ public:
         std::optional<EventId> id; // nothing: published past Fanlight
         std::string_view idText;
         bool isJson = false; // known to be
+        const char* refusal = nullptr; // why it must not reach a stream; nothing else counts then
 
         FramePtr frame() const; // for the wire
     };
     const Payload& read(std::string_view payload);
-    // The same for the part behind the id, as history keeps it.
+    // The same for the part behind the id, as history keeps it; what is not UTF-8 there becomes U+FFFD.
     const Payload& readHistory(std::string_view id, std::string_view afterId);
 
 private:
@@ -87,6 +96,7 @@ private:
     TypeReader m_types;
     std::string m_data; // without the first member
     std::string m_event, m_customId, m_type;
+    std::string m_mended; // of history, where it was not UTF-8
 };
 
 } // namespace fanlight

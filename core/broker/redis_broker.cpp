@@ -6,6 +6,7 @@
 #include "net/clock.h"
 #include "net/shard.h"
 #include "qtredis/refusal.h"
+#include "sse/utf8.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>
@@ -21,6 +22,8 @@ namespace {
 Q_LOGGING_CATEGORY(redisLog, "fanlight.redis")
 
 constexpr int TickMs = 250;
+constexpr std::size_t BytesShown = 24; // of a message that is not UTF-8, in the log
+constexpr std::uint64_t RefusedLogNs = 1'000'000'000; // between two lines about them
 constexpr const char* SubscriberPurpose = "subscriber";
 constexpr std::int64_t MaxPlausibleLagUs = 60'000'000; // more is two clocks that differ
 
@@ -168,6 +171,8 @@ BrokerFigures RedisBroker::figures() const
     figures.published = m_published;
     figures.channels = m_channels.size();
     figures.redisReceived = double(m_received);
+    figures.redisTooLarge = double(m_tooLarge);
+    figures.redisNotUtf8 = double(m_notUtf8);
     figures.redisLag = &m_lag;
     return figures;
 }
@@ -745,6 +750,11 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
         return;
     }
     FanPayloadReader::Payload read = m_payloads.read(payload);
+    if (read.refusal) {
+        if (m_notUtf8++ == m_notUtf8Logged)
+            m_notUtf8Sample = std::string(name) + " begins with " + escapeBytes(payload, BytesShown);
+        return;
+    }
     ChannelState& state = stateOf(channel);
     if (read.id && !isGiven(*read.id, state)) {
         read.id.reset(); // whoever wrote it, Redis did not give it: the client would resume from nowhere
@@ -1178,6 +1188,12 @@ void RedisBroker::tick()
         m_lastReleaseNs = nowNs;
         m_history.releaseUnused();
         refuseOverdueReplays(nowNs);
+    }
+    if (m_notUtf8 != m_notUtf8Logged && nowNs - m_notUtf8LoggedNs >= RefusedLogNs) {
+        qCWarning(redisLog, "%llu messages from Redis were not UTF-8, as streams must be, and were not delivered; the first on %s",
+            static_cast<unsigned long long>(m_notUtf8 - m_notUtf8Logged), m_notUtf8Sample.c_str());
+        m_notUtf8Logged = m_notUtf8;
+        m_notUtf8LoggedNs = nowNs;
     }
     const bool linksUp = m_loopConfirmed && m_commands.state() == redis::RedisLink::State::Ready;
     if (linksUp && m_probeSentNs == 0 && nowNs - m_lastProbeNs >= std::uint64_t(ProbeMs) * 1'000'000) {

@@ -343,6 +343,10 @@ private:
     std::uint64_t m_received = 0;
     std::uint64_t m_tooLarge = 0;
     std::uint64_t m_tooLargeLogged = 0;
+    std::uint64_t m_notUtf8 = 0;
+    std::uint64_t m_notUtf8Logged = 0;
+    std::uint64_t m_notUtf8LoggedNs = 0;
+    std::string m_notUtf8Sample; // channel and beginning of the first that is not logged yet
     LatencyRecorder m_lag;
 };
 

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/publish_parser.h"
 
+#include "http/parameters.h"
 #include "net/seeded_hash.h"
+#include "sse/foreign_json.h"
+#include "sse/utf8.h"
 
 #include <QJsonDocument>
 
+#include <array>
 #include <bit>
 
 #include <simdjson.h>
@@ -18,8 +22,23 @@ namespace {
 
 enum Field : unsigned { UserId = 1, UserIds = 2, Broadcast = 4, Type = 8, Data = 16, Event = 32, Id = 64, Retry = 128, AuthorId = 256, Batch = 512, WithReceipt = 1024 };
 
-constexpr std::pair<std::string_view, Field> Fields[] = {{"userId", UserId}, {"userIds", UserIds}, {"broadcast", Broadcast},
-    {"authorId", AuthorId}, {"type", Type}, {"data", Data}, {"event", Event}, {"id", Id}, {"retry", Retry}, {"batch", Batch}, {"receipt", WithReceipt}};
+struct FieldName {
+    Field field;
+    http::Parameter name; // with what people take it for
+};
+constexpr FieldName Fields[] = {
+    {UserId, {"userId", false, "user uid to recipient"}},
+    {UserIds, {"userIds", false, "users uids recipients"}},
+    {Broadcast, {"broadcast", false, "all everyone"}},
+    {AuthorId, {"authorId", false, "author"}},
+    {Type, {"type", false, "types eventtype kind"}},
+    {Data, {"data", false, "payload message body content"}},
+    {Event, {"event", false, "eventname name"}},
+    {Id, {"id", false, "eventid messageid"}},
+    {Retry, {"retry", false, "retryms"}},
+    {Batch, {"batch", false, "batched"}},
+    {WithReceipt, {"receipt", false, "receipts"}},
+};
 
 constexpr unsigned AnyPublish = Type | Data | Event | Id | Retry | Batch | WithReceipt;
 
@@ -36,21 +55,35 @@ const KindSpec& specOf(PublishKind kind)
 
 Field fieldOf(std::string_view name, const KindSpec& spec)
 {
-    for (const auto& [known, field] : Fields) {
-        if (known == name && (spec.fields & field))
+    for (const auto& [field, known] : Fields) {
+        if (known.name == name && (spec.fields & field))
             return field;
     }
     return Field(0);
 }
 
-std::string knownFields(const KindSpec& spec)
+std::string unknownField(std::string_view name, const KindSpec& spec)
 {
-    std::string names;
-    for (const auto& [name, field] : Fields) {
-        if (spec.fields & field)
-            names += (names.empty() ? "" : ", ") + std::string(name);
+    std::vector<http::Parameter> known;
+    for (const FieldName& one : Fields) {
+        if (spec.fields & one.field)
+            known.push_back(one.name);
     }
-    return names;
+    return std::string(name) + ": is not a field of a " + spec.name + "; " + http::whatIsKnown(name, known);
+}
+
+// What the body is where it is no UTF-8 (RFC 8259 §8.1); empty: it is.
+std::string otherEncoding(std::string_view body)
+{
+    constexpr std::string_view Wanted = "; send the JSON in UTF-8";
+    const auto isZero = [&](std::size_t i) { return i < body.size() && body[i] == '\0'; };
+    if (body.starts_with("\x1F\x8B"))
+        return "the body is compressed (gzip); send the JSON as it is, in UTF-8";
+    if (body.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || body.starts_with(std::string_view("\0\0\xFE\xFF", 4)) || (isZero(0) && isZero(1)) || (isZero(2) && isZero(3) && isZero(1)))
+        return "the body is in UTF-32" + std::string(Wanted);
+    if (body.starts_with("\xFF\xFE") || body.starts_with("\xFE\xFF") || isZero(0) || (isZero(1) && isZero(3)))
+        return "the body is in UTF-16" + std::string(Wanted);
+    return {};
 }
 
 // What to say of a text that simdjson refuses and Qt's parser, which is more lenient, does not.
@@ -61,8 +94,6 @@ std::string whatIsTooMuch(simdjson::error_code code)
         return "the body is not valid JSON: a string holds a control character that is not escaped (a line break is \\n)";
     case simdjson::DEPTH_ERROR:
         return "the body is nested too deeply";
-    case simdjson::NUMBER_ERROR:
-        return "the body holds a number beyond 64 bits; send it as a string";
     default:
         return std::string("the body is not valid JSON: ") + simdjson::error_message(code);
     }
@@ -71,6 +102,10 @@ std::string whatIsTooMuch(simdjson::error_code code)
 // Where Qt's parser, which tells the offset, sees the mistake.
 std::string whereItIsWrong(std::string_view text, simdjson::error_code code)
 {
+    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
+        return "the body is not valid JSON: byte " + std::to_string(nul) + " is NUL";
+    if (const std::size_t wrong = firstNotUtf8(text); wrong != std::string_view::npos)
+        return "the body is not valid JSON: byte " + std::to_string(wrong) + " is not UTF-8, in which JSON is sent";
     QJsonParseError error;
     QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &error);
     if (error.error == QJsonParseError::NoError)
@@ -82,76 +117,91 @@ std::string whereItIsWrong(std::string_view text, simdjson::error_code code)
         + error.errorString().toStdString();
 }
 
-// A user id may be given as a number too, as databases have them.
-bool textOf(dom::element value, std::string& text)
+bool isWhole(std::string_view number)
+{
+    return number.find_first_not_of("0123456789", number.starts_with('-') ? 1 : 0) == std::string_view::npos;
+}
+
+// A user id may be given as a number too, as databases have them. `raw` is how it stands in the text, where its value does
+// not tell (it needs more than 64 bits); else empty.
+bool textOf(dom::element value, std::string_view raw, std::string& text)
 {
     std::string_view view;
     std::int64_t integer = 0;
+    std::uint64_t natural = 0;
     if (value.get_string().get(view) == simdjson::SUCCESS)
         text = view;
+    else if (value.is_number() && !raw.empty() && isWhole(raw))
+        text = raw;
     else if (value.is_int64() && value.get_int64().get(integer) == simdjson::SUCCESS)
         text = std::to_string(integer);
+    else if (value.is_uint64() && value.get_uint64().get(natural) == simdjson::SUCCESS)
+        text = std::to_string(natural);
     else
         return false;
     return true;
 }
 
-// Walks over text that has been checked to be JSON.
-class JsonText {
-public:
-    explicit JsonText(std::string_view text) : m_text(text) { }
+// Reads a body whatever RFC 8259 lets its writer do.
+struct BodyReader {
+    dom::parser parser;
+    std::string plain; // with long numbers blanked
+    bool hasLongNumbers = false;
+    int status = 200;
 
-    // The value of member `index` of the object the text is, as it stands there.
-    std::string_view memberValue(std::size_t index)
+    // Empty, or why it cannot be read; mends `body` in place.
+    std::string read(std::string& body, dom::element& root)
     {
-        skipTo('{');
-        for (;;) {
-            skipTo('"');
-            --m_at;
-            skipValue();
-            skipTo(':');
-            skipBlanks();
-            const std::size_t begin = m_at;
-            skipValue();
-            if (index-- == 0)
-                return m_text.substr(begin, m_at - begin);
+        status = 400;
+        body.erase(0, body.size() - withoutByteOrderMark(body).size());
+        mendHalfSurrogates(body);
+        body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
+        hasLongNumbers = false;
+        auto code = parser.parse(body.data(), body.size(), false).get(root);
+        if (code == simdjson::NUMBER_ERROR) {
+            plain = body;
+            plain.reserve(plain.size() + simdjson::SIMDJSON_PADDING);
+            hasLongNumbers = blankLongNumbers(plain);
+            code = parser.parse(plain.data(), plain.size(), false).get(root);
         }
-    }
-
-private:
-    void skipTo(char c) { m_at = m_text.find(c, m_at) + 1; }
-    void skipBlanks() { m_at = m_text.find_first_not_of(" \t\r\n", m_at); }
-    void skipString()
-    {
-        m_at = m_text.find_first_of("\"\\", m_at + 1);
-        while (m_text[m_at] == '\\')
-            m_at = m_text.find_first_of("\"\\", m_at + 2);
-        ++m_at;
-    }
-    void skipValue()
-    {
-        if (m_text[m_at] == '"')
-            return skipString();
-        if (m_text[m_at] != '{' && m_text[m_at] != '[') {
-            m_at = std::min(m_text.find_first_of(",}] \t\r\n", m_at), m_text.size());
-            return;
+        if (code == simdjson::SUCCESS)
+            return {};
+        if (std::string other = otherEncoding(body); !other.empty()) {
+            status = 415;
+            return other;
         }
-        int depth = 0;
-        do {
-            m_at = m_text.find_first_of("\"{}[]", m_at);
-            const char c = m_text[m_at];
-            if (c == '"') {
-                skipString();
-                continue;
-            }
-            depth += c == '{' || c == '[' ? 1 : -1;
-            ++m_at;
-        } while (depth > 0);
+        return whereItIsWrong(body, code);
     }
-
-    std::string_view m_text;
-    std::size_t m_at = 0;
 };
+
+bool isControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+// HTTP trims a field's value, holds no controls, and pages that set headers themselves have Latin-1 alone.
+std::string checkEventId(std::string_view id, std::string& warning)
+{
+    if (std::string error = checkName("id", id); !error.empty())
+        return error;
+    if (id.front() == ' ' || id.back() == ' ')
+        return "id: must not begin or end with a blank, since Last-Event-ID could not carry it back";
+    if (std::any_of(id.begin(), id.end(), isControl))
+        return "id: must not contain control characters, since Last-Event-ID could not carry them back";
+    for (const char c : id) {
+        if (static_cast<unsigned char>(c) > 0xC3) // the first byte of a character beyond U+00FF
+            warning = "id: holds characters beyond Latin-1; EventSource gives it back, but fetch() cannot send it as Last-Event-ID";
+    }
+    return {};
+}
+
+// Names with a meaning of their own.
+std::string warningOfEvent(std::string_view event)
+{
+    const std::string name(event);
+    if (event == "error" || event == "open")
+        return "event: “" + name + "” is also what EventSource calls its own event, so a page takes this one for a lost or opened connection; choose another name";
+    if (event.starts_with("fanlight-"))
+        return "event: names that begin with “fanlight-” are the hub's own; choose another name";
+    return {};
+}
 
 // Keeps the first of each, in their order. Sorting 1,000 names costs as much as delivering to some of them.
 void removeRepeated(std::vector<std::string>& names)
@@ -185,6 +235,8 @@ std::string checkName(std::string_view field, std::string_view text)
         return name + ": must not be longer than " + std::to_string(publish_limits::NameBytes) + " bytes";
     if (text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos)
         return name + ": must not contain CR, LF or NUL";
+    if (!isUtf8(text))
+        return name + ": must be UTF-8";
     return {};
 }
 
@@ -206,21 +258,27 @@ void checkPublish(ParsedPublish& publish, std::size_t dataLimit, PublishKind kin
         if (std::string error = checkName(publish.userIds.size() == 1 ? "userId" : "userIds", userId); !error.empty())
             return refuse(std::move(error));
     }
-    for (const auto& [field, text] : {std::pair {"authorId", &publish.authorId}, {"type", &publish.type}, {"event", &publish.event}, {"id", &publish.id}}) {
+    for (const auto& [field, text] : {std::pair {"authorId", &publish.authorId}, {"type", &publish.type}, {"event", &publish.event}}) {
         if (std::string error = text->empty() ? std::string() : checkName(field, *text); !error.empty())
             return refuse(std::move(error));
     }
+    if (std::string error = publish.id.empty() ? std::string() : checkEventId(publish.id, publish.warning); !error.empty())
+        return refuse(std::move(error));
     if (publish.retryMs < -1 || publish.retryMs > publish_limits::RetryMs)
         return refuse("retry: must be a whole number of milliseconds from 0 to " + std::to_string(publish_limits::RetryMs));
     if (publish.data.size() > dataLimit)
         return refuse("data: " + std::to_string(publish.data.size()) + " bytes are over the limit of " + std::to_string(dataLimit), 413);
+    if (!isUtf8(publish.data)) // by hand, perhaps
+        return refuse("data: must be UTF-8");
     removeRepeated(publish.userIds); // the same user twice is one recipient
+    if (std::string warning = warningOfEvent(publish.event); !warning.empty())
+        publish.warning = publish.warning.empty() ? std::move(warning) : publish.warning + "; " + warning;
 }
 
 struct PublishParser::Private {
     std::size_t dataLimit;
     TypeAs typeAs;
-    dom::parser checker;
+    BodyReader reader;
     ParsedPublish result;
 
     void fail(std::string error, int status = 400)
@@ -230,12 +288,14 @@ struct PublishParser::Private {
         result.error = std::move(error);
         result.status = status;
     }
-    void readName(std::string_view field, dom::element value, std::string& into, bool numbersToo = false);
-    void readUserIds(dom::element value);
+    void readName(std::string_view field, dom::element value, std::string& into);
+    void readId(std::string_view field, dom::element value, std::string_view raw, std::string& into);
+    void readUserIds(dom::element value, std::string_view raw);
     void readRetry(dom::element value);
     void readBatch(dom::element value);
-    void readField(Field field, std::string_view name, dom::element value);
+    void readField(Field field, std::string_view name, dom::element value, std::string_view raw);
     void takeData(dom::element data, std::size_t member, const std::string& body);
+    bool lookForType(dom::element data, bool isAsked);
 };
 
 PublishParser::PublishParser(std::size_t dataLimit, TypeAs typeAs)
@@ -247,23 +307,33 @@ PublishParser::PublishParser(std::size_t dataLimit, TypeAs typeAs)
 
 PublishParser::~PublishParser() = default;
 
-void PublishParser::Private::readName(std::string_view field, dom::element value, std::string& into, bool numbersToo)
+void PublishParser::Private::readName(std::string_view field, dom::element value, std::string& into)
 {
-    if (!(value.is_string() || numbersToo) || !textOf(value, into))
+    if (!value.is_string() || !textOf(value, {}, into))
         fail(std::string(field) + ": must be a string");
     else if (into.empty())
         fail(std::string(field) + ": must not be empty"); // where it is not given it is, too
 }
 
-void PublishParser::Private::readUserIds(dom::element value)
+void PublishParser::Private::readId(std::string_view field, dom::element value, std::string_view raw, std::string& into)
+{
+    if (!textOf(value, raw, into))
+        fail(std::string(field) + ": must be a string or a whole number");
+    else if (into.empty())
+        fail(std::string(field) + ": must not be empty");
+}
+
+void PublishParser::Private::readUserIds(dom::element value, std::string_view raw)
 {
     dom::array array;
     if (value.get_array().get(array) != simdjson::SUCCESS) {
         fail("userIds: must be an array of strings");
         return;
     }
+    const std::vector<std::string_view> elements = raw.empty() ? std::vector<std::string_view>() : JsonText(raw).elements();
+    std::size_t at = 0;
     for (const dom::element one : array) {
-        readName("userIds", one, result.userIds.emplace_back(), true);
+        readId("userIds", one, raw.empty() ? std::string_view() : elements[at++], result.userIds.emplace_back());
         if (!result.error.empty())
             return;
     }
@@ -290,11 +360,15 @@ void PublishParser::Private::readBatch(dom::element value)
     if (value.get_object().get(object) != simdjson::SUCCESS)
         return fail("batch: must be true, false or an object with windowMs and max");
     result.batch.windowMs = BatchWish::HubsWindow;
+    bool hasWindow = false;
+    bool hasMost = false;
     for (const dom::key_value_pair pair : object) {
         std::int64_t number = 0;
         const bool isWindow = pair.key == "windowMs";
         if (!isWindow && pair.key != "max")
             return fail("batch: " + std::string(pair.key) + " is not known; known are windowMs, max");
+        if (std::exchange(isWindow ? hasWindow : hasMost, true))
+            return fail("batch: " + std::string(pair.key) + " is given twice");
         const int most = isWindow ? BatchWish::MaxWindowMs : BatchWish::MaxMost;
         if (pair.value.get_int64().get(number) != simdjson::SUCCESS || number < 1 || number > most)
             return fail("batch: " + std::string(pair.key) + " must be a whole number from 1 to " + std::to_string(most));
@@ -302,14 +376,14 @@ void PublishParser::Private::readBatch(dom::element value)
     }
 }
 
-void PublishParser::Private::readField(Field field, std::string_view name, dom::element value)
+void PublishParser::Private::readField(Field field, std::string_view name, dom::element value, std::string_view raw)
 {
     switch (field) {
     case UserId:
-        readName(name, value, result.userIds.emplace_back(), true);
+        readId(name, value, raw, result.userIds.emplace_back());
         break;
     case UserIds:
-        readUserIds(value);
+        readUserIds(value, raw);
         break;
     case Broadcast:
         if (value.get_bool().get(result.broadcast) != simdjson::SUCCESS)
@@ -319,13 +393,13 @@ void PublishParser::Private::readField(Field field, std::string_view name, dom::
         readName(name, value, result.type);
         break;
     case AuthorId:
-        readName(name, value, result.authorId, true);
+        readId(name, value, raw, result.authorId);
         break;
     case Event:
         readName(name, value, result.event);
         break;
     case Id:
-        readName(name, value, result.id);
+        readId(name, value, raw, result.id);
         break;
     case Retry:
         readRetry(value);
@@ -359,23 +433,42 @@ void PublishParser::Private::takeData(dom::element data, std::size_t member, con
     result.data.resize(size);
 }
 
+// Of members with one name the last counts, as for JSON.parse().
+bool PublishParser::Private::lookForType(dom::element data, bool isAsked)
+{
+    dom::object object;
+    if (data.get_object().get(object) != simdjson::SUCCESS)
+        return false;
+    bool hasType = false;
+    std::string_view type;
+    for (const dom::key_value_pair pair : object) {
+        if (pair.key != "type")
+            continue;
+        hasType = true;
+        if (pair.value.get_string().get(type) != simdjson::SUCCESS)
+            type = {};
+    }
+    if (isAsked && checkName("type", type).empty())
+        result.type = type;
+    return hasType;
+}
+
 const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
 {
     Private& p = *m;
     ParsedPublish& result = p.result;
     result.userIds.clear();
-    for (std::string* text : {&result.authorId, &result.type, &result.data, &result.event, &result.id, &result.error})
+    for (std::string* text : {&result.authorId, &result.type, &result.data, &result.event, &result.id, &result.error, &result.warning})
         text->clear();
     result.broadcast = result.isJson = result.receipt = false;
     result.retryMs = -1;
     result.batch = {};
     result.status = 200;
 
-    body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
     dom::element root;
     dom::object object;
-    if (const auto code = p.checker.parse(body.data(), body.size(), false).get(root); code != simdjson::SUCCESS) {
-        p.fail(whereItIsWrong(body, code));
+    if (std::string error = p.reader.read(body, root); !error.empty()) {
+        p.fail(std::move(error), p.reader.status);
         return result;
     }
     if (root.get_object().get(object) != simdjson::SUCCESS) {
@@ -383,13 +476,14 @@ const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
         return result;
     }
     unsigned seen = 0;
+    unsigned given = 0; // and not null
     dom::element data;
     std::size_t dataMember = 0;
     std::size_t member = 0;
     for (const dom::key_value_pair pair : object) {
         const Field field = fieldOf(pair.key, specOf(kind));
         if (field == 0)
-            p.fail(std::string(pair.key) + ": is not a field of a " + specOf(kind).name + "; known are " + knownFields(specOf(kind)));
+            p.fail(unknownField(pair.key, specOf(kind)));
         else if (seen & field)
             p.fail(std::string(pair.key) + ": is given twice");
         seen |= field;
@@ -397,13 +491,16 @@ const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
             data = pair.value;
             dataMember = member;
         }
+        if (result.error.empty() && (field == Data || !pair.value.is_null())) {
+            given |= field;
+            const bool mayBeLong = p.reader.hasLongNumbers && (field & (UserId | UserIds | AuthorId | Id)) != 0;
+            p.readField(field, pair.key, pair.value, mayBeLong ? JsonText(body).memberValue(member) : std::string_view());
+        }
         ++member;
-        if (result.error.empty())
-            p.readField(field, pair.key, pair.value);
         if (!result.error.empty())
             return result;
     }
-    const int targets = int((seen & UserId) != 0) + int((seen & UserIds) != 0) + int(result.broadcast);
+    const int targets = int((given & UserId) != 0) + int((given & UserIds) != 0) + int(result.broadcast);
     if (kind == PublishKind::Named && targets != 1)
         p.fail(targets == 0 ? "userId: is missing; name a userId, userIds or broadcast: true" : "userId: give one of userId, userIds and broadcast, not several");
     else if (!(seen & Data))
@@ -412,10 +509,7 @@ const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
         return result;
 
     p.takeData(data, dataMember, body);
-    std::string_view type;
-    if (!(seen & Type) && data.is_object() && data["type"].get_string().get(type) == simdjson::SUCCESS && checkName("type", type).empty())
-        result.type = type;
-    putTypeOnWire(result, p.typeAs, data.is_object() && data["type"].error() == simdjson::SUCCESS);
+    putTypeOnWire(result, p.typeAs, p.lookForType(data, (given & Type) == 0));
     if (result.error.empty())
         checkPublish(result, p.dataLimit, kind);
     return result;
@@ -423,19 +517,20 @@ const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
 
 std::string parseNames(std::string& body, std::string_view field, std::vector<std::string>& names)
 {
-    body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
-    dom::parser parser;
+    BodyReader reader;
     dom::element root;
     dom::array array;
     const std::string name(field);
-    if (const auto code = parser.parse(body.data(), body.size(), false).get(root); code != simdjson::SUCCESS)
-        return whereItIsWrong(body, code);
+    if (std::string error = reader.read(body, root); !error.empty())
+        return error;
     if (root.get_array().get(array) != simdjson::SUCCESS)
         return "the body must be a JSON array of " + name;
+    const std::vector<std::string_view> elements = reader.hasLongNumbers ? JsonText(body).elements() : std::vector<std::string_view>();
+    std::size_t at = 0;
     for (const dom::element one : array) {
         std::string text;
-        if (!textOf(one, text))
-            return name + ": must be strings";
+        if (!textOf(one, reader.hasLongNumbers ? elements[at++] : std::string_view(), text))
+            return name + ": must be strings or whole numbers";
         if (std::string error = checkName(name, text); !error.empty())
             return error;
         names.push_back(std::move(text));

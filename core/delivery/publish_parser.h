@@ -26,8 +26,9 @@ struct ParsedPublish {
     int retryMs = -1;
     BatchWish batch;
     bool receipt = false;
+    std::string warning; // it is taken, but may not do what was meant; empty: nothing
 
-    int status = 200; // 400 or 413 when it was refused
+    int status = 200; // 400, 413 or 415 when it was refused
     std::string error; // with the field named; empty when it is good
 };
 
@@ -41,14 +42,16 @@ constexpr int RetryMs = 24 * 3600 * 1000;
 // Empty, or why the text cannot be a user id, type, event name or event id ("userId: must not …").
 std::string checkName(std::string_view field, std::string_view text);
 
-// Refuses (status and error) what no publish may hold, whichever way it came: names, numbers, sizes. `dataLimit` in bytes.
+// Refuses (status and error) what no publish may hold, whichever way it came: names, numbers, sizes; warns of names with a
+// meaning of their own. `dataLimit` in bytes.
 void checkPublish(ParsedPublish& publish, std::size_t dataLimit, PublishKind kind = PublishKind::Named);
 
 // Reads a JSON array of names (followers, types). Empty, or why it cannot; `body` as for PublishParser.
 std::string parseNames(std::string& body, std::string_view field, std::vector<std::string>& names);
 
 // Reads the JSON of POST /api/publish, /api/fanout and /api/selective with simdjson: the text is checked whole, data is taken out as it stands and
-// made compact; numbers keep every digit. Keeps its memory from one call to the next; one thread at a time.
+// made compact; numbers of any length keep every digit, halves of surrogates become U+FFFD, a byte order mark is left out,
+// null is as good as absent (but as data). Keeps its memory from one call to the next; one thread at a time.
 class PublishParser {
 public:
     explicit PublishParser(std::size_t dataLimit, TypeAs typeAs = TypeAs::Member);

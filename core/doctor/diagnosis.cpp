@@ -115,6 +115,8 @@ DoctorFinding wrongStatus(const DoctorSettings& settings, const Sighting& seen)
             treat(result, Ailment::ForeignHost, settings, seen);
             return result;
         }
+        if (error.contains(u"--cors-origin"_s))
+            return say(u"The hub refuses pages of %1: it has not been told of that origin."_s.arg(settings.origin), u"Start the hub with --cors-origin %1."_s.arg(settings.origin));
         return say(u"Answered 403 by %1: it refuses this path."_s.arg(by), u"Look for a rule (allow, deny, a firewall for web applications) that covers it."_s);
     case 404: {
         DoctorFinding result = error.startsWith(u"there is nothing at"_s)

@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace fanlight::http {
 
@@ -39,7 +40,27 @@ std::string hostWithoutPort(std::string_view host)
         const std::size_t end = host.find(']');
         return lower(host.substr(1, end == std::string_view::npos ? end : end - 1));
     }
-    return lower(host.substr(0, host.find(':')));
+    std::string name = lower(host.substr(0, host.find(':')));
+    if (name.size() > 1 && name.ends_with('.'))
+        name.pop_back();
+    return name;
+}
+
+bool isHostAndPort(std::string_view host)
+{
+    const std::size_t end = host.starts_with('[') ? host.find(']') + 1 : std::min(host.find(':'), host.size());
+    if (end == 0 || host.empty())
+        return false;
+    const std::string_view name = host.substr(0, end);
+    std::string_view port = host.substr(end);
+    if (name.find_first_of("@/\\?#<>\"'` \t") != std::string_view::npos)
+        return false;
+    if (port.empty() || port == ":")
+        return true;
+    unsigned number = 0;
+    port.remove_prefix(1);
+    const auto [last, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+    return host[end] == ':' && error == std::errc() && last == port.data() + port.size() && number <= 65535;
 }
 
 bool isLoopbackName(std::string_view host)
@@ -62,9 +83,13 @@ AccessPolicy::AccessPolicy(std::vector<std::string> hostNames, std::vector<std::
 
 bool AccessPolicy::allowsHost(std::string_view host) const
 {
+    if (!isHostAndPort(host))
+        return false;
     const std::string name = hostWithoutPort(host);
-    return isLoopbackName(name) || std::find(m_hostNames.begin(), m_hostNames.end(), name) != m_hostNames.end()
-        || (m_anyAddress && isAddress(name));
+    const auto isOneOf = [&name](const std::string& own) {
+        return own.starts_with("*.") ? name.size() >= own.size() && name.ends_with(std::string_view(own).substr(1)) : name == own;
+    };
+    return isLoopbackName(name) || std::any_of(m_hostNames.begin(), m_hostNames.end(), isOneOf) || (m_anyAddress && isAddress(name));
 }
 
 bool AccessPolicy::allowsOrigin(std::string_view origin) const
@@ -73,8 +98,10 @@ bool AccessPolicy::allowsOrigin(std::string_view origin) const
     if (std::find(m_origins.begin(), m_origins.end(), text) != m_origins.end())
         return true;
     for (const std::string_view scheme : {"http://", "https://"}) {
-        if (text.starts_with(scheme))
-            return isLoopbackName(hostWithoutPort(std::string_view(text).substr(scheme.size())));
+        if (!text.starts_with(scheme))
+            continue;
+        const std::string_view host = std::string_view(text).substr(scheme.size());
+        return isHostAndPort(host) && !host.ends_with(':') && isLoopbackName(hostWithoutPort(host));
     }
     return false;
 }

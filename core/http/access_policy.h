@@ -12,11 +12,12 @@ namespace fanlight::http {
 // origin nor by a name it had resolve to this machine (DNS rebinding). Immutable; any thread.
 class AccessPolicy {
 public:
-    // `hostNames` beyond the loopback names, lower case, without port; `origins` as "scheme://host[:port]".
+    // `hostNames` beyond the loopback names, lower case, without port; "*.example.com" are all below that name. `origins`
+    // as "scheme://host[:port]".
     // `token` empty: none is asked for. `anyAddress`: the hub listens beyond loopback, so IP literals are its names.
     AccessPolicy(std::vector<std::string> hostNames, std::vector<std::string> origins, std::string token, bool anyAddress);
 
-    // Whether the Host field names this hub; the port is not looked at.
+    // Whether the Host field names this hub; which port it is is not looked at.
     bool allowsHost(std::string_view host) const;
     // Whether pages of this origin may read (CORS) and change state.
     bool allowsOrigin(std::string_view origin) const;
@@ -31,8 +32,10 @@ private:
     bool m_anyAddress;
 };
 
-// "LocalHost:3000" -> "localhost", "[::1]:80" -> "::1".
+// "LocalHost:3000" -> "localhost", "[::1]:80" -> "::1", "hub.example.:80" -> "hub.example" (a trailing dot is the root).
 std::string hostWithoutPort(std::string_view host);
+// Whether it is a name or address with nothing but a port behind it (RFC 9110 §7.2).
+bool isHostAndPort(std::string_view host);
 bool isLoopbackName(std::string_view host); // localhost, *.localhost, 127.*, ::1
 
 } // namespace fanlight::http

@@ -43,6 +43,14 @@ std::string percentEncode(std::string_view text)
     return out;
 }
 
+bool isElementOf(std::string_view parameter, std::string_view name)
+{
+    if (!parameter.starts_with(name) || !parameter.ends_with(']'))
+        return false;
+    parameter.remove_prefix(name.size());
+    return parameter.starts_with('[') && parameter.find_first_not_of("0123456789", 1) == parameter.size() - 1;
+}
+
 std::optional<Query> Query::parse(std::string_view query)
 {
     Query result;
@@ -69,6 +77,16 @@ std::optional<std::string_view> Query::value(std::string_view name) const
             return value;
     }
     return std::nullopt;
+}
+
+std::vector<std::string_view> Query::list(std::string_view name) const
+{
+    std::vector<std::string_view> values;
+    for (const auto& [key, value] : m_parameters) {
+        if (key == name || isElementOf(key, name))
+            values.push_back(value);
+    }
+    return values;
 }
 
 } // namespace fanlight::http

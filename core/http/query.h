@@ -16,12 +16,18 @@ std::optional<std::string> percentDecode(std::string_view text, bool plusIsBlank
 // Letters, digits, "-", "_" and "." as they are, all else as %XX.
 std::string percentEncode(std::string_view text);
 
+// Whether a parameter is an element of the list `name`: name[], name[0], name[12].
+bool isElementOf(std::string_view parameter, std::string_view name);
+
 // The parameters of a query string, decoded, in their order.
 class Query {
 public:
     static std::optional<Query> parse(std::string_view query); // nothing when an escape is wrong
     // The first value of that name; nothing when it is not there.
     std::optional<std::string_view> value(std::string_view name) const;
+    // All values of a list: of name, name[] and name[0], in their order.
+    std::vector<std::string_view> list(std::string_view name) const;
+    const std::vector<std::pair<std::string, std::string>>& parameters() const { return m_parameters; }
 
 private:
     std::vector<std::pair<std::string, std::string>> m_parameters;

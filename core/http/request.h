@@ -24,10 +24,14 @@ struct Request {
     std::string userAgent;
     std::string corsMethod; // Access-Control-Request-Method
     std::string corsHeaders; // Access-Control-Request-Headers
+    std::string contentEncoding;
+    std::string fetchSite; // Sec-Fetch-Site: whose page asks, where a browser says so
+    std::string fetchDest; // Sec-Fetch-Dest: what for
     bool hasHost = false;
     bool hasLastEventId = false;
     bool keepAlive = true;
     bool expectsContinue = false;
+    bool corsPrivateNetwork = false; // Access-Control-Request-Private-Network
     std::string body; // with room for simdjson's padding behind it
 
     std::string_view path() const { return std::string_view(target).substr(0, target.find('?')); }

@@ -22,6 +22,11 @@ using BeastView = boost::beast::string_view;
 namespace {
 
 constexpr std::string_view LastChunk = "0\r\n\r\n"; // RFC 9112 §7.1
+constexpr std::string_view ProxyLine = "PROXY "; // PROXY protocol, version 1
+constexpr std::string_view ProxySignature("\r\n\r\n\0\r\nQUIT\n", 12); // version 2
+constexpr std::string_view Http2Preface = "PRI * HTTP/2.0\r\n"; // RFC 9113 §3.4
+constexpr char TlsHandshake = 0x16; // RFC 8446 §5.1
+constexpr int MostEmptyLines = 4; // before a request
 constexpr std::size_t JsonPadding = 64; // simdjson reads up to this far behind the text
 
 std::string_view view(BeastView text) { return {text.data(), text.size()}; }
@@ -52,6 +57,18 @@ bool equalsIgnoringCase(std::string_view a, std::string_view lower)
         && std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) { return (x | 0x20) == y; });
 }
 
+// What a connection that does not speak HTTP/1 begins with.
+const char* otherProtocol(std::string_view bytes)
+{
+    if (bytes.starts_with(ProxyLine) || bytes.starts_with(ProxySignature))
+        return "this begins as the PROXY protocol does, which this hub does not speak; take send-proxy (HAProxy) or proxy_protocol (nginx) out where it is told to come here";
+    if (bytes.starts_with(TlsHandshake))
+        return "this is a TLS handshake, and this hub speaks plain HTTP here; use http://, or end TLS in a proxy before it";
+    if (bytes.starts_with(Http2Preface))
+        return "this is HTTP/2 with prior knowledge, and this hub speaks HTTP/1.1; set the proxy or client to HTTP/1.1 towards it";
+    return nullptr;
+}
+
 // Fills a Request as Beast reads it; keeps only the fields the hub looks at.
 class RequestReader final : public beast::basic_parser<true> {
 public:
@@ -63,8 +80,32 @@ public:
         body_limit(limits.bodyBytes);
         eager(true);
     }
+    // Why a field was refused; null where Beast itself did.
+    const char* refusal() const { return m_refusal; }
+    int refusalStatus() const { return m_refusalStatus; }
 
 private:
+    void refuse(ErrorCode& error, int status, const char* why)
+    {
+        m_refusalStatus = status;
+        m_refusal = why;
+        error = beast::error::bad_field;
+    }
+    // RFC 9112 §6.1: a coding that is not understood leaves no way to tell where the body ends.
+    void checkTransferEncoding(std::string_view value, ErrorCode& error)
+    {
+        if (m_request.version < 11)
+            refuse(error, 400, "Transfer-Encoding: HTTP/1.0 has none");
+        else if (!equalsIgnoringCase(value, "chunked"))
+            refuse(error, 501, "Transfer-Encoding: only “chunked” is understood");
+    }
+    void checkContentLength(std::string_view value, ErrorCode& error)
+    {
+        if (m_hasLength || value.empty() || value.find_first_not_of("0123456789") != std::string_view::npos)
+            refuse(error, 400, "Content-Length: must be one number, given once");
+        m_hasLength = true;
+    }
+
     void on_request_impl(beast::verb verb, BeastView method, BeastView target, int version, ErrorCode&) override
     {
         constexpr std::size_t Around = std::string_view("  HTTP/1.1\r\n").size();
@@ -78,7 +119,8 @@ private:
     void takeTarget(std::string_view target)
     {
         const std::size_t scheme = target.starts_with('/') ? std::string_view::npos : target.substr(0, 8).find("://");
-        if (scheme != 4 && scheme != 5) {
+        const bool isHttp = scheme != std::string_view::npos && (equalsIgnoringCase(target.substr(0, scheme), "http") || equalsIgnoringCase(target.substr(0, scheme), "https"));
+        if (!isHttp) {
             m_request.target = target;
             return;
         }
@@ -112,6 +154,17 @@ private:
         case beast::field::expect:
             // RFC 9110 §10.1.1: not from a client of HTTP/1.0, which knows no interim answers
             m_request.expectsContinue = m_request.version >= 11 && equalsIgnoringCase(view(value), "100-continue");
+            if (m_request.version >= 11 && !m_request.expectsContinue)
+                refuse(error, 417, "Expect: only “100-continue” is understood");
+            break;
+        case beast::field::transfer_encoding:
+            checkTransferEncoding(view(value), error);
+            break;
+        case beast::field::content_length:
+            checkContentLength(view(value), error);
+            break;
+        case beast::field::content_encoding:
+            m_request.contentEncoding = view(value);
             break;
         case beast::field::access_control_request_method:
             m_request.corsMethod = view(value);
@@ -123,6 +176,12 @@ private:
             if (equalsIgnoringCase(view(nameText), "last-event-id")) {
                 m_request.lastEventId = view(value);
                 m_request.hasLastEventId = true;
+            } else if (equalsIgnoringCase(view(nameText), "sec-fetch-site")) {
+                m_request.fetchSite = view(value);
+            } else if (equalsIgnoringCase(view(nameText), "sec-fetch-dest")) {
+                m_request.fetchDest = view(value);
+            } else if (equalsIgnoringCase(view(nameText), "access-control-request-private-network")) {
+                m_request.corsPrivateNetwork = equalsIgnoringCase(view(value), "true");
             }
             break;
         default:
@@ -149,6 +208,9 @@ private:
 
     Request& m_request;
     const std::uint32_t m_headerBytes;
+    const char* m_refusal = nullptr;
+    int m_refusalStatus = 0;
+    bool m_hasLength = false;
 };
 
 } // namespace
@@ -163,9 +225,9 @@ void Request::clear()
 {
     method = Method::Other;
     version = 11;
-    hasHost = hasLastEventId = expectsContinue = false;
+    hasHost = hasLastEventId = expectsContinue = corsPrivateNetwork = false;
     keepAlive = true;
-    for (std::string* text : {&target, &host, &origin, &authorization, &lastEventId, &userAgent, &corsMethod, &corsHeaders, &body})
+    for (std::string* text : {&target, &host, &origin, &authorization, &lastEventId, &userAgent, &corsMethod, &corsHeaders, &contentEncoding, &fetchSite, &fetchDest, &body})
         text->clear();
 }
 
@@ -174,6 +236,7 @@ struct RequestParser::Private {
     Limits limits;
     Request request;
     std::optional<RequestReader> reader;
+    int emptyLines = 0; // before the request
 };
 
 RequestParser::RequestParser(const Limits& limits)
@@ -193,6 +256,23 @@ bool RequestParser::isInsideBody() const { return m->reader && m->reader->is_hea
 
 RequestParser::Outcome RequestParser::parse(std::string_view bytes)
 {
+    std::size_t skipped = 0; // empty lines before a request (RFC 9112 §2.2)
+    if (!isInsideRequest()) {
+        if (ProxySignature.starts_with(bytes.substr(0, ProxySignature.size())) && bytes.size() < ProxySignature.size())
+            return {Status::NeedMore, 0};
+        if (const char* other = otherProtocol(bytes)) {
+            m->request.clear();
+            return {Status::Failed, bytes.size(), 400, other, true};
+        }
+        while (bytes.substr(skipped).starts_with("\r\n") && m->emptyLines < MostEmptyLines) {
+            skipped += 2;
+            ++m->emptyLines;
+        }
+        bytes.remove_prefix(skipped);
+        if (bytes.empty())
+            return {Status::NeedMore, skipped};
+        m->emptyLines = 0;
+    }
     if (!m->reader || m->reader->is_done()) {
         m->request.clear();
         m->reader.emplace(m->request, m->limits);
@@ -202,7 +282,7 @@ RequestParser::Outcome RequestParser::parse(std::string_view bytes)
     if (isInsideBody() && m->reader->chunked() && bytes.size() < LastChunk.size() && bytes.starts_with(LastChunk.front()))
         return {Status::NeedMore, 0};
     ErrorCode error;
-    const std::size_t consumed = m->reader->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+    const std::size_t consumed = skipped + m->reader->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
     if (!error)
         return {m->reader->is_done() ? Status::Complete : Status::NeedMore, consumed};
     if (error == beast::error::need_more)
@@ -211,6 +291,8 @@ RequestParser::Outcome RequestParser::parse(std::string_view bytes)
         return {Status::Failed, consumed, 431, "the header is longer than the limit"};
     if (error == beast::error::body_limit)
         return {Status::Failed, consumed, 413, "the body is longer than the limit"};
+    if (const char* why = m->reader->refusal())
+        return {Status::Failed, consumed, m->reader->refusalStatus(), why};
     return {Status::Failed, consumed, 400, "this is not a well-formed HTTP/1 request"};
 }
 

@@ -20,8 +20,9 @@ public:
     struct Outcome {
         Status status;
         std::size_t consumed; // of the bytes given; the rest must be given again, with more behind it
-        int errorStatus = 0; // 400, 413, 431: what to answer when it failed
+        int errorStatus = 0; // 400, 413, 417, 431, 501: what to answer when it failed
         const char* error = "";
+        bool isOtherProtocol = false; // whoever set this up should be told: PROXY, TLS, HTTP/2
     };
 
     explicit RequestParser(const Limits& limits);

@@ -11,7 +11,7 @@
 #include "net/acceptor.h"
 #include "net/clock.h"
 
-#include "http/query.h"
+#include "http/parameters.h"
 
 #include <QFile>
 #include <QSysInfo>
@@ -22,13 +22,13 @@ namespace fanlight {
 
 namespace {
 
-constexpr std::string_view StreamType = "text/event-stream";
-const std::string NoStore = "Cache-Control: no-store\r\n";
+constexpr std::string_view StreamPath = "/api/notifications";
+constexpr std::uint64_t ForeignLogNs = 10'000'000'000; // between two log lines about other protocols
+constexpr std::string_view UsualHeaders = "Authorization, Cache-Control, Content-Type, Last-Event-ID";
 
-std::vector<std::string> ownNames(const HubOptions& options)
-{
-    return {http::hostWithoutPort(options.listenHost.toStdString()), QSysInfo::machineHostName().toLower().toStdString()};
-}
+constexpr http::Parameter ListParameters[] = {{"limit", false, "max count size pagesize perpage top"}, {"after", false, "cursor next offset page from"}};
+constexpr http::Parameter ConnectionsParameters[] = {{"filter", false, "q query search where"}, {"limit", false, "max count size pagesize perpage top"}, {"cursor", false, "after next offset page from"}};
+constexpr http::Parameter DisconnectParameters[] = {{"retry", false, "retryms retryafter"}};
 
 std::vector<std::string> toStrings(const QStringList& list)
 {
@@ -38,13 +38,43 @@ std::vector<std::string> toStrings(const QStringList& list)
     return strings;
 }
 
+std::vector<std::string> ownNames(const HubOptions& options)
+{
+    std::vector<std::string> names = toStrings(options.hostNames);
+    names.push_back(http::hostWithoutPort(options.listenHost.toStdString()));
+    names.push_back(QSysInfo::machineHostName().toLower().toStdString());
+    return names;
+}
+
 QByteArray readResource(const QString& path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-// Whether a path is that of a route; what stands for each * is decoded.
+// Header names as a preflight asks for them (Fetch §4.8), those that are tokens (RFC 9110 §5.6.2), within bounds.
+std::string grantedHeaders(std::string_view asked)
+{
+    static constexpr std::string_view TokenMarks = "!#$%&'*+-.^_`|~";
+    const auto isToken = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || TokenMarks.find(c) != std::string_view::npos; };
+    std::string granted;
+    std::size_t count = 0;
+    while (!asked.empty()) {
+        std::string_view name = asked.substr(0, asked.find(','));
+        asked.remove_prefix(std::min(asked.size(), name.size() + 1));
+        name.remove_prefix(std::min(name.find_first_not_of(" \t"), name.size()));
+        name = name.substr(0, name.find_last_not_of(" \t") + 1);
+        if (name.empty() || !std::all_of(name.begin(), name.end(), isToken))
+            continue;
+        if (++count > HttpApi::MaxAskedHeaders || granted.size() + name.size() > HttpApi::MaxAskedHeadersBytes)
+            break;
+        granted += granted.empty() ? "" : ", ";
+        granted += name;
+    }
+    return granted;
+}
+
+// Whether a path is that of a route; what stands for each * is left as it is.
 bool matches(std::string_view route, std::string_view path, std::vector<std::string>& segments)
 {
     for (;;) {
@@ -58,19 +88,9 @@ bool matches(std::string_view route, std::string_view path, std::vector<std::str
         const std::string_view segment = path.substr(0, path.find('/'));
         if (segment.empty())
             return false;
-        segments.push_back(http::percentDecode(segment, false).value_or(std::string(segment)));
+        segments.push_back(std::string(segment));
         path.remove_prefix(segment.size());
     }
-}
-
-// 1 or 0, as a parameter; not there: off. Nothing for anything else.
-std::optional<bool> switchOf(std::optional<std::string_view> value)
-{
-    if (!value || *value == "0" || *value == "false" || *value == "off")
-        return false;
-    if (*value == "1" || *value == "true" || *value == "on")
-        return true;
-    return std::nullopt;
 }
 
 std::string connectionId(std::uint64_t id) { return connectionIdText(id).toStdString(); }
@@ -97,6 +117,7 @@ public:
         , m_number(call.number)
         , m_keepAlive(call.shard.keepsAlive(call.connection))
         , m_cors(call.cors)
+        , m_warning(publish.warning)
         , m_countName(kind == PublishKind::Named ? "channels" : kind == PublishKind::Fanout ? "followers" : "interested")
     {
         m_request.version = call.request.version;
@@ -110,10 +131,10 @@ protected:
         response.headers = std::move(m_cors);
         if (refusal().empty()) {
             response.body = "{\"id\":" + (id().empty() ? "null" : jsonString(id())) + ",\"" + m_countName + "\":" + std::to_string(audience())
-                + ",\"recipients\":" + std::to_string(recipients) + (receipt() && !id().empty() ? ",\"receipt\":" + jsonString("/api/receipts/" + http::percentEncode(id())) : std::string()) + "}\n";
+                + ",\"recipients\":" + std::to_string(recipients) + (receipt() && !id().empty() ? ",\"receipt\":" + jsonString("/api/receipts/" + http::percentEncode(id())) : std::string())
+                + (m_warning.empty() ? std::string() : ",\"warning\":" + jsonString(m_warning)) + "}\n";
         } else {
             response.status = 503;
-            response.headers += "Retry-After: 1\r\n";
             response.body = http::errorBody(refusal());
         }
         FramePtr bytes = Frame::raw(http::serialize(response, m_request, m_keepAlive));
@@ -129,15 +150,25 @@ private:
     const std::uint32_t m_number;
     const bool m_keepAlive;
     std::string m_cors;
+    const std::string m_warning;
     http::Request m_request; // only what serialize() looks at
     const char* m_countName;
+};
+
+// Who may ask for something.
+enum class Access : std::uint8_t {
+    Probe, // anybody, under whatever name: an orchestrator has one of its own
+    Read, // who knows the hub's name; pages read only what CORS lets them
+    Stream, // no page of a foreign origin: it could not read it, but would hold it open
+    Change, // likewise, and who has the token
 };
 
 struct HttpApi::Route {
     std::string_view path; // a * stands for one segment
     http::Method method;
-    bool changesState;
+    Access access;
     void (*handle)(HttpApi&, const Call&);
+    std::span<const http::Parameter> parameters = {}; // of its query; none: the query is not looked at
 };
 
 // Every route once: what is answered, what 405 allows, what a page may not drive.
@@ -145,34 +176,34 @@ const std::vector<HttpApi::Route>& HttpApi::routes()
 {
     using http::Method;
     static const std::vector<Route> Routes = {
-        {"/api/publish", Method::Post, true, [](HttpApi& api, const Call& call) { api.publish(call); }},
-        {"/api/notifications", Method::Get, false, [](HttpApi& api, const Call& call) { api.subscribe(call); }},
-        {"/api/receipts/*", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Receipt); }},
-        {"/api/stats", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Stats); }},
-        {"/api/connections", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Connections); }},
-        {"/api/connections/*", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Disconnect); }},
-        {"/metrics", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Metrics); }},
-        {"/healthz", Method::Get, false, [](HttpApi& api, const Call& call) { api.respond(call, {.headers = NoStore, .body = "{\"status\":\"ok\"}\n"}); }},
-        {"/readyz", Method::Get, false, [](HttpApi& api, const Call& call) { api.readiness(call); }},
-        {"/api/fanout", Method::Post, true, [](HttpApi& api, const Call& call) { api.publishToAudience(call, PublishKind::Fanout); }},
-        {"/api/selective", Method::Post, true, [](HttpApi& api, const Call& call) { api.publishToAudience(call, PublishKind::Selective); }},
-        {"/api/users/*/followers", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/followers", Method::Put, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/followers", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/followers/*", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/followers/*", Method::Put, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/followers/*", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/interests", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/users/*/interests", Method::Put, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/users/*/interests", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/users/*/interests/*", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/users/*/interests/*", Method::Put, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/users/*/interests/*", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/faults", Method::Get, false, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
-        {"/api/faults", Method::Post, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
-        {"/api/faults", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
-        {"/api/faults/*", Method::Delete, true, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
-        {"/", Method::Get, false, [](HttpApi& api, const Call& call) { api.page(call); }},
+        {"/api/publish", Method::Post, Access::Change, [](HttpApi& api, const Call& call) { api.publish(call); }},
+        {StreamPath, Method::Get, Access::Stream, [](HttpApi& api, const Call& call) { api.subscribe(call); }},
+        {"/api/receipts/*", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Receipt); }},
+        {"/api/stats", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Stats); }},
+        {"/api/connections", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Connections); }, ConnectionsParameters},
+        {"/api/connections/*", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Disconnect); }, DisconnectParameters},
+        {"/metrics", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Metrics); }},
+        {"/healthz", Method::Get, Access::Probe, [](HttpApi& api, const Call& call) { api.respond(call, {.body = "{\"status\":\"ok\"}\n"}); }},
+        {"/readyz", Method::Get, Access::Probe, [](HttpApi& api, const Call& call) { api.readiness(call); }},
+        {"/api/fanout", Method::Post, Access::Change, [](HttpApi& api, const Call& call) { api.publishToAudience(call, PublishKind::Fanout); }},
+        {"/api/selective", Method::Post, Access::Change, [](HttpApi& api, const Call& call) { api.publishToAudience(call, PublishKind::Selective); }},
+        {"/api/users/*/followers", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }, ListParameters},
+        {"/api/users/*/followers", Method::Put, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers/*", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers/*", Method::Put, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers/*", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/interests", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }, ListParameters},
+        {"/api/users/*/interests", Method::Put, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests/*", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests/*", Method::Put, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests/*", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/faults", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/api/faults", Method::Post, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/api/faults", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/api/faults/*", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.page(call); }},
     };
     return Routes;
 }
@@ -205,58 +236,108 @@ void HttpApi::bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, Hu
 void HttpApi::handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request)
 {
     Call call {shard, connection, number, request, corsHeaders(request), {}};
-    if (request.version >= 11 && !request.hasHost)
-        return respondError(call, 400, "the Host field is missing");
-    if (request.hasHost && !m_access.allowsHost(request.host))
-        return respondError(call, 403, "this hub does not go by the name “" + request.host + "”; use the name or address it listens on");
-
     const std::string_view path = request.path();
     const Route* match = nullptr;
     std::string allow;
     for (const Route& route : routes()) {
         std::vector<std::string> segments;
-        if (!matches(route.path, path, segments))
+        if (path != "*" && !matches(route.path, path, segments))
             continue;
-        allow += (allow.empty() ? "" : ", ") + std::string(http::methodName(route.method)) + (route.method == http::Method::Get ? ", HEAD" : "");
-        const bool isHead = request.method == http::Method::Head && route.method == http::Method::Get && path != "/api/notifications";
-        if (route.method == request.method || isHead) {
+        const std::string name = http::methodName(route.method);
+        if (allow.find(name) == std::string::npos) // once each, for “*”
+            allow += (allow.empty() ? "" : ", ") + name + (route.method == http::Method::Get ? ", HEAD" : "");
+        if (route.method == request.method || (request.method == http::Method::Head && route.method == http::Method::Get)) {
             match = &route;
             call.segments = std::move(segments);
         }
     }
-    if (allow.empty())
-        return respondError(call, 404, "there is nothing at " + std::string(path));
-    if (path == "/api/notifications")
-        allow = "GET";
+    if (!mayAnswerTo(call, match))
+        return;
     if (request.method == http::Method::Options)
         return preflight(call, allow);
+    if (allow.empty() || path == "*")
+        return respondError(call, 404, "there is nothing at " + std::string(path));
     if (!match)
-        return respondError(call, 405, "this path takes " + allow + " only", "Allow: " + allow + "\r\n");
-    const bool isProbe = path == "/healthz" || path == "/readyz"; // an orchestrator is not to end a hub that is full
+        return respondError(call, 405, "this path takes " + allow + " only", "Allow: " + allow + ", OPTIONS\r\n");
+    const bool isProbe = match->access == Access::Probe; // an orchestrator is not to end a hub that is full
     if ((shard.isShed(connection) && !isProbe) || shard.isDraining()) {
-        if (path == "/api/notifications")
+        if (match->access == Access::Stream && request.method == http::Method::Get)
             return sendAway(call);
         return respondError(call, 503, "the hub is full or ending; try again", "Retry-After: " + std::to_string(1 + shard.random()() % 5) + "\r\n");
     }
-    if (match->changesState && !admit(call))
-        return;
-    match->handle(*this, call);
+    for (std::string& segment : call.segments) {
+        auto decoded = http::percentDecode(segment, false);
+        if (!decoded)
+            return respondError(call, 400, "the path holds an escape that is not % and two hexadecimal digits");
+        segment = std::move(*decoded);
+    }
+    if (admit(call, *match) && checkQuery(call, *match))
+        match->handle(*this, call);
 }
 
-// Whether a request that changes state comes from somebody who may.
-bool HttpApi::admit(const Call& call) const
+// Whether the request names this hub. A page that had its own name resolve to this machine would otherwise drive it.
+bool HttpApi::mayAnswerTo(const Call& call, const Route* route) const
 {
     const http::Request& request = call.request;
-    const bool ownPage = request.origin == "http://" + request.host || request.origin == "https://" + request.host;
-    if (!request.origin.empty() && !ownPage && !m_access.allowsOrigin(request.origin)) {
-        respondError(call, 403, "pages of " + request.origin + " may not do this; start the hub with --cors-origin to allow them");
+    if (request.version >= 11 && !request.hasHost) {
+        respondError(call, 400, "the Host field is missing");
         return false;
     }
-    if (m_access.needsToken() && !m_access.acceptsAuthorization(request.authorization)) {
+    const bool namesOne = request.hasHost || !request.host.empty(); // of HTTP/1.0 in the target, perhaps
+    if (!namesOne || m_access.allowsHost(request.host) || (route && route->access == Access::Probe))
+        return true;
+    respondError(call, 403, "this hub does not go by the name “" + request.host + "”; use the name or address it listens on, or start it with --host "
+            + (http::isHostAndPort(request.host) ? http::hostWithoutPort(request.host) : std::string("NAME")) + " to let it go by that one, too");
+    return false;
+}
+
+// Whether it comes from somebody who may.
+bool HttpApi::admit(const Call& call, const Route& route) const
+{
+    const http::Request& request = call.request;
+    if (route.access == Access::Stream || route.access == Access::Change) {
+        const bool ownPage = request.origin == "http://" + request.host || request.origin == "https://" + request.host;
+        if (!request.origin.empty() && !ownPage && !m_access.allowsOrigin(request.origin)) {
+            respondError(call, 403, "pages of " + request.origin + " may not do this; start the hub with --cors-origin to allow them");
+            return false;
+        }
+        // A browser sends no Origin with a GET that is not for reading, such as that of an image.
+        if (request.origin.empty() && request.fetchSite == "cross-site" && request.fetchDest != "document") {
+            respondError(call, 403, "pages of other sites may not do this; start the hub with --cors-origin and read it with EventSource or fetch()");
+            return false;
+        }
+    }
+    if (route.access == Access::Change && m_access.needsToken() && !m_access.acceptsAuthorization(request.authorization)) {
         respondError(call, 401, "the publish token is missing or wrong; send “Authorization: Bearer TOKEN”", "WWW-Authenticate: Bearer\r\n");
         return false;
     }
+    if (!request.body.empty() && !request.contentEncoding.empty() && request.contentEncoding != "identity") {
+        respondError(call, 415, "Content-Encoding: “" + request.contentEncoding + "” is not taken; send the JSON as it is, in UTF-8", "Accept-Encoding: identity\r\n");
+        return false;
+    }
     return true;
+}
+
+bool HttpApi::checkQuery(const Call& call, const Route& route) const
+{
+    if (route.parameters.empty())
+        return true;
+    const auto query = http::Query::parse(call.request.query());
+    const std::string error = query ? checkParameters(*query, route.parameters, "this request") : "the query holds an escape that is not % and two hexadecimal digits";
+    if (!error.empty())
+        respondError(call, 400, error);
+    return error.empty();
+}
+
+std::string HttpApi::requestRefused(Shard& shard, ConnectionRef connection, const http::Request& request, const http::RequestParser::Outcome& outcome)
+{
+    if (httpLog().isDebugEnabled())
+        qCDebug(httpLog, "a request from %s that cannot be read: %d %s", shard.addressOf(connection).c_str(), outcome.errorStatus, outcome.error);
+    std::uint64_t last = m_foreignLoggedNs.load(std::memory_order_relaxed);
+    const std::uint64_t now = monotonicNs();
+    if (outcome.isOtherProtocol && (last == 0 || now - last > ForeignLogNs) && m_foreignLoggedNs.compare_exchange_strong(last, now))
+        qCWarning(httpLog, "from %s: %s", shard.addressOf(connection).c_str(), outcome.error);
+    return corsHeaders(request);
 }
 
 void HttpApi::respond(const Call& call, http::Response response, bool close) const
@@ -278,17 +359,27 @@ std::string HttpApi::corsHeaders(const http::Request& request) const
 {
     if (request.origin.empty() || !m_access.allowsOrigin(request.origin))
         return {};
-    return "Access-Control-Allow-Origin: " + request.origin + "\r\nAccess-Control-Allow-Credentials: true\r\nVary: Origin\r\n";
+    return "Access-Control-Allow-Origin: " + request.origin + "\r\nAccess-Control-Allow-Credentials: true\r\nAccess-Control-Expose-Headers: Allow, Retry-After\r\n";
 }
 
+// OPTIONS. The preflight of an allowed origin is granted whatever header names it asks for, since it is the origin that is
+// trusted; and for a path that is not there, too, so that the page gets to see the 404.
 void HttpApi::preflight(const Call& call, const std::string& allow) const
 {
-    std::string headers = "Allow: " + allow + ", OPTIONS\r\n";
-    if (!call.cors.empty()) {
-        headers += "Access-Control-Allow-Methods: " + allow + "\r\nAccess-Control-Max-Age: 600\r\n";
-        headers += "Access-Control-Allow-Headers: Authorization, Cache-Control, Content-Type, Last-Event-ID\r\n";
-    } else if (!call.request.origin.empty()) {
-        return respondError(call, 403, "pages of " + call.request.origin + " may not use this hub; start it with --cors-origin to allow them");
+    const http::Request& request = call.request;
+    const bool isPreflight = !request.corsMethod.empty();
+    if (allow.empty() && (call.cors.empty() || !isPreflight))
+        return respondError(call, 404, "there is nothing at " + std::string(request.path()));
+    if (call.cors.empty() && !request.origin.empty() && isPreflight)
+        return respondError(call, 403, "pages of " + request.origin + " may not use this hub; start it with --cors-origin to allow them");
+    const std::string methods = allow.empty() ? "GET, HEAD" : allow;
+    std::string headers = "Allow: " + methods + ", OPTIONS\r\n";
+    if (!call.cors.empty() && isPreflight) {
+        const std::string granted = grantedHeaders(request.corsHeaders);
+        headers += "Access-Control-Allow-Methods: " + methods + "\r\nAccess-Control-Max-Age: 600\r\n"
+            + "Access-Control-Allow-Headers: " + (granted.empty() ? std::string(UsualHeaders) : granted) + "\r\nVary: Access-Control-Request-Headers\r\n";
+        if (request.corsPrivateNetwork)
+            headers += "Access-Control-Allow-Private-Network: true\r\n";
     }
     respond(call, {.status = 204, .headers = std::move(headers)});
 }
@@ -300,9 +391,7 @@ void HttpApi::sendAway(const Call& call) const
     call.shard.countRefused();
     const auto retry = static_cast<std::uint64_t>(m_retryMs.load(std::memory_order_relaxed));
     std::uniform_int_distribution<std::uint64_t> jittered(retry, 3 * retry);
-    std::string bytes = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
-                        "Connection: close\r\n"
-        + call.cors + "\r\nretry: " + std::to_string(jittered(call.shard.random())) + "\n: the hub is full; come back then\n\n";
+    const std::string bytes = http::streamHead(call.request, call.cors, http::StreamBody::UntilClose) + "retry: " + std::to_string(jittered(call.shard.random())) + "\n: the hub is full; come back then\n\n";
     call.shard.answer(call.connection, call.number, Frame::raw(bytes), true);
 }
 
@@ -310,40 +399,18 @@ void HttpApi::sendAway(const Call& call) const
 
 void HttpApi::subscribe(const Call& call)
 {
-    const auto query = http::Query::parse(call.request.query());
-    if (!query)
-        return respondError(call, 400, "the query holds an escape that is not % and two hexadecimal digits");
-    const auto userId = query->value("userId");
-    if (userId) {
-        if (const std::string error = checkName("userId", *userId); !error.empty())
-            return respondError(call, 400, error);
-        if (!simdjson::validate_utf8(userId->data(), userId->size()))
-            return respondError(call, 400, "userId: must be UTF-8");
-    }
-    std::string types;
-    std::size_t count = 0;
-    for (std::string_view left = query->value("types").value_or(""); !left.empty();) {
-        const std::size_t comma = left.find(',');
-        const std::string_view type = left.substr(0, comma);
-        left.remove_prefix(comma == std::string_view::npos ? left.size() : comma + 1);
-        if (type.empty())
-            continue;
-        if (const std::string error = checkName("types", type); !error.empty())
-            return respondError(call, 400, error);
-        types += (count++ ? "," : "") + std::string(type);
-        if (count > MaxTypes || types.size() > MaxTypesBytes)
-            return respondError(call, 400, "types: must not name more than " + std::to_string(MaxTypes) + " types or " + std::to_string(MaxTypesBytes) + " bytes");
-    }
-    const std::optional<bool> wantsGaps = switchOf(query->value("gaps"));
-    if (!wantsGaps)
-        return respondError(call, 400, "gaps: must be 1 (events tell of gaps) or 0");
-    const std::string_view heartbeat = query->value("heartbeat").value_or("comment");
-    if (heartbeat != "event" && heartbeat != "comment")
-        return respondError(call, 400, "heartbeat: must be event or comment");
+    StreamQuery asked = StreamQuery::read(call.request.query());
+    if (!asked.error.empty())
+        return respondError(call, 400, asked.error);
     // A browser repeats whatever it once got: an id nobody gave is an id history does not know, not an error.
-    std::string lastEventId(call.request.hasLastEventId ? std::string_view(call.request.lastEventId) : query->value("lastEventId").value_or(""));
-    lastEventId.resize(std::min(lastEventId.size(), publish_limits::NameBytes));
-    if (m_newStreamFaults[static_cast<std::size_t>(call.shard.index())] && meetsFault(call, std::string(userId.value_or("")), types, lastEventId))
+    if (call.request.hasLastEventId)
+        asked.lastEventId = call.request.lastEventId;
+    asked.lastEventId.resize(std::min(asked.lastEventId.size(), publish_limits::NameBytes));
+    if (call.request.method == http::Method::Head) {
+        const bool keepAlive = call.shard.keepsAlive(call.connection);
+        return call.shard.answer(call.connection, call.number, Frame::raw(http::streamHead(call.request, call.cors, http::StreamBody::None, keepAlive)), !keepAlive);
+    }
+    if (m_newStreamFaults[static_cast<std::size_t>(call.shard.index())] && meetsFault(call, asked))
         return;
     if (m_streams.fetch_add(1) >= maxStreams()) {
         m_streams.fetch_sub(1);
@@ -353,38 +420,36 @@ void HttpApi::subscribe(const Call& call)
     auto subscription = std::make_unique<Subscription>();
     subscription->connection = call.connection;
     subscription->id = m_nextConnection.fetch_add(1, std::memory_order_relaxed);
-    const bool chunked = call.request.version >= 11;
     // The connection ends with the stream: who would send another request on it must know.
-    subscription->head = (chunked ? "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" : "HTTP/1.0 200 OK\r\n")
-        + std::string("Connection: close\r\nContent-Type: ") + std::string(StreamType) + "\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n" + call.cors + "\r\n";
+    subscription->head = http::streamHead(call.request, call.cors, http::StreamBody::Chunks);
     subscription->opening = "retry: " + std::to_string(m_retryMs.load(std::memory_order_relaxed)) + "\n: connection " + connectionId(subscription->id) + "\n\n";
-    subscription->wantsGaps = *wantsGaps;
-    subscription->wantsHeartbeats = heartbeat == "event";
-    subscription->types = std::move(types);
+    subscription->wantsGaps = asked.wantsGaps;
+    subscription->wantsHeartbeats = asked.wantsHeartbeats;
+    subscription->types = std::move(asked.types);
     subscription->userAgent = call.request.userAgent;
-    subscription->lastEventId = lastEventId;
+    subscription->lastEventId = std::move(asked.lastEventId);
     call.shard.holdForStream(call.connection);
-    m_broker.load(std::memory_order_acquire)->subscribe(call.shard, std::move(subscription), std::string(userId.value_or("")));
+    m_broker.load(std::memory_order_acquire)->subscribe(call.shard, std::move(subscription), asked.userId.value_or(std::string()));
 }
 
 // Whether the request for a stream is broken on purpose; it then has its answer, or none.
-bool HttpApi::meetsFault(const Call& call, const std::string& userId, const std::string& types, const std::string& lastEventId)
+bool HttpApi::meetsFault(const Call& call, const StreamQuery& asked)
 {
     ConnectionRow row;
-    row.userId = QString::fromStdString(userId);
+    row.userId = QString::fromStdString(asked.userId.value_or(std::string()));
     row.address = QString::fromStdString(call.shard.addressOf(call.connection));
-    if (!types.empty())
-        row.types = QString::fromStdString(types).split(u',');
+    if (!asked.types.empty())
+        row.types = QString::fromStdString(asked.types).split(u',');
     row.connectedAtMs = static_cast<qint64>(realtimeNs() / 1'000'000);
     row.userAgent = QString::fromStdString(call.request.userAgent.substr(0, Shard::MaxUserAgentBytes));
-    row.lastEventId = QString::fromStdString(lastEventId);
+    row.lastEventId = QString::fromStdString(asked.lastEventId);
     for (const NewStreamFault& fault : *m_newStreamFaults[static_cast<std::size_t>(call.shard.index())]) {
         if (!fault.filter.matches(row, row.connectedAtMs))
             continue;
         fault.tally->hits.fetch_add(1, std::memory_order_relaxed);
         call.shard.countRefused();
         if (fault.isUnavailable)
-            respondError(call, 503, "broken on purpose: a fault of this hub answers 503", "Retry-After: 1\r\n");
+            respondError(call, 503, "broken on purpose: a fault of this hub answers 503");
         else
             call.shard.abort(call.connection);
         return true;
@@ -470,14 +535,15 @@ void HttpApi::readiness(const Call& call) const
     const std::string why = broker.whyNotReady();
     const std::string kind = ",\"broker\":" + jsonString(broker.kind());
     if (why.empty())
-        return respond(call, {.headers = NoStore, .body = "{\"status\":\"ready\"" + kind + "}\n"});
-    respond(call, {.status = 503, .headers = NoStore + "Retry-After: 1\r\n", .body = "{\"status\":\"not ready\"" + kind + ",\"error\":" + jsonString(why) + "}\n"});
+        return respond(call, {.body = "{\"status\":\"ready\"" + kind + "}\n"});
+    respond(call, {.status = 503, .body = "{\"status\":\"not ready\"" + kind + ",\"error\":" + jsonString(why) + "}\n"});
 }
 
 void HttpApi::page(const Call& call) const
 {
     http::Response response {.contentType = "text/html; charset=utf-8",
-        .headers = "Cache-Control: no-cache\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+        .cacheControl = "no-cache",
+        .headers = "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
                    "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
                    "X-Content-Type-Options: nosniff\r\n"};
     response.body = m_page.toStdString();
@@ -507,7 +573,7 @@ void HttpApi::answerAdmin(const AdminRequest& request, http::Response response)
     http::Request shape;
     shape.version = request.version;
     shape.method = request.headOnly ? http::Method::Head : http::Method::Get;
-    response.headers += NoStore + request.corsHeaders;
+    response.headers += request.corsHeaders;
     request.shard->post(Answer {request.connection, request.number, Frame::raw(http::serialize(response, shape, request.keepAlive)), !request.keepAlive});
 }
 

@@ -8,6 +8,7 @@
 #include "http/response.h"
 #include "hub/fault_desk.h"
 #include "hub/options.h"
+#include "hub/stream_query.h"
 #include "net/shard.h"
 
 #include <QByteArray>
@@ -73,6 +74,7 @@ public:
     void setBroker(Broker& broker) { m_broker.store(&broker, std::memory_order_release); }
 
     void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request) override;
+    std::string requestRefused(Shard& shard, ConnectionRef connection, const http::Request& request, const http::RequestParser::Outcome& outcome) override;
     void streamOpened(Shard& shard, const Connection& connection) override;
     void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) override;
     void messagesDelivered(std::vector<MessageFigures> reports) override;
@@ -82,9 +84,9 @@ public:
     int maxStreams() const { return m_maxStreams.load(std::memory_order_relaxed); }
     static void answerAdmin(const AdminRequest& request, http::Response response);
 
-    // Limits of what a subscriber may ask for.
-    static constexpr std::size_t MaxTypes = 64;
-    static constexpr std::size_t MaxTypesBytes = 2048;
+    // Names of header fields a preflight is granted; what it asks for beyond is not.
+    static constexpr std::size_t MaxAskedHeaders = 64;
+    static constexpr std::size_t MaxAskedHeadersBytes = 2048;
 
 private:
     struct Call;
@@ -94,11 +96,13 @@ private:
 
     void respond(const Call& call, http::Response response, bool close = false) const;
     void respondError(const Call& call, int status, std::string_view error, std::string headers = {}) const;
-    bool admit(const Call& call) const;
+    bool mayAnswerTo(const Call& call, const Route* route) const;
+    bool admit(const Call& call, const Route& route) const;
+    bool checkQuery(const Call& call, const Route& route) const;
     void sendAway(const Call& call) const;
     void preflight(const Call& call, const std::string& allow) const;
     void subscribe(const Call& call);
-    bool meetsFault(const Call& call, const std::string& userId, const std::string& types, const std::string& lastEventId);
+    bool meetsFault(const Call& call, const StreamQuery& asked);
     void publish(const Call& call);
     void publishToAudience(const Call& call, PublishKind kind);
     void readiness(const Call& call) const;
@@ -122,6 +126,7 @@ private:
     std::vector<std::unique_ptr<PublishParser>> m_parsers; // by shard
     std::atomic<std::uint64_t> m_nextConnection;
     std::atomic<int> m_streams {0}; // subscribed or about to be
+    std::atomic<std::uint64_t> m_foreignLoggedNs {0}; // when it was last said that somebody speaks another protocol
 };
 
 } // namespace fanlight

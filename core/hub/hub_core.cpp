@@ -692,7 +692,7 @@ void HubCore::answer(AdminRequest request)
     case AdminRequest::Kind::Receipt:
         return m_receipts->answer(request);
     case AdminRequest::Kind::Metrics:
-        HttpApi::answerAdmin(request, {.contentType = "text/plain; version=0.0.4", .body = prometheus_text::render(m_sampler->live()).toStdString()});
+        HttpApi::answerAdmin(request, {.contentType = "text/plain; version=0.0.4; charset=utf-8", .body = prometheus_text::render(m_sampler->live()).toStdString()});
     }
 }
 

@@ -268,6 +268,30 @@ QString setCorsOrigins(HubOptions& options, const QString& value)
     return {};
 }
 
+// Names
+
+QString setHostNames(HubOptions& options, const QString& value)
+{
+    QStringList names;
+    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
+        QString name = part.trimmed().toLower();
+        if (name == "*"_L1)
+            return u"“*” would let any web page in under a name of its own; give each name, or *.example.com for all below one"_s;
+        if (name.endsWith(u'.'))
+            name.chop(1);
+        const QString bare = name.startsWith("*."_L1) ? name.mid(2) : name;
+        const bool bracketed = bare.size() > 2 && bare.startsWith(u'[') && bare.endsWith(u']');
+        if (bare.isEmpty() || !(bracketed ? isIpv6(QStringView(bare).sliced(1).chopped(1)) : isHostName(bare) || isIpv6(bare)))
+            return quoted(part.trimmed()) % u" is not a name; use one like hub.example.com or *.example.com, without scheme and port"_s;
+        if (bracketed)
+            name = bare.sliced(1).chopped(1);
+        if (!names.contains(name))
+            names.append(name);
+    }
+    options.hostNames = names;
+    return {};
+}
+
 // Words and texts
 
 QString setBroker(HubOptions& options, const QString& value)
@@ -416,6 +440,10 @@ std::vector<Option> makeOptions()
              "an origin whose pages may read, beside loopback ones; several times or comma "
              "separated"},
             {}, setCorsOrigins, [](const O& o) { return o.corsOrigins.join(u','); }, true},
+        {{"host", "NAME",
+             "a name the hub goes by besides those it listens on, as proxies and services call it; *.example.com is all below "
+             "one; several times or comma separated"},
+            {}, setHostNames, [](const O& o) { return o.hostNames.join(u','); }, true},
         text({"publish-token", "TOKEN",
                  "the bearer token that publishing and administration ask for"},
             &O::publishToken, publishTokenObjection),
@@ -558,6 +586,13 @@ private:
 
     void store(const QString& name, const QString& value)
     {
+        const OptionSpec* spec = specOf(name);
+        const Option* known = findOption(name);
+        if (takesValue(*spec) && !(known && known->isList) && (m_hub.contains(name) || m_result.extra.contains(name))) {
+            m_result.error = u"--"_s % name % u": is given twice, and takes one value"_s
+                % (name == "listen"_L1 ? u"; localhost is both 127.0.0.1 and ::1, 0.0.0.0 and [::] are all addresses"_s : QString());
+            return;
+        }
         if (name == QLatin1StringView(HelpSpec.name))
             m_result.help = true;
         else if (name == QLatin1StringView(VersionSpec.name))

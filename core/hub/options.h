@@ -42,6 +42,7 @@ struct HubOptions {
     qint64 backlogLimit = 256LL << 10; // bytes a connection
     SlowClientPolicy slowClient = SlowClientPolicy::Disconnect;
     QStringList corsOrigins;
+    QStringList hostNames; // it goes by as well, lower case; "*.example.com": by all below that one
     QString publishToken;
     QString instanceName; // empty: host name and process id
     QString logLevel = QStringLiteral("info"); // debug, info, warning, error

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/acceptor.h"
 
+#include "http/response.h"
 #include "net/shard.h"
 
 #include <QHostInfo>
@@ -229,9 +230,7 @@ void Acceptor::outOfDescriptors(Server& server)
         if (newcomer >= 0) {
             // What it wants cannot be waited for; an event stream is what most want, and it makes a browser come back.
             const int retry = m_limits.retryMs + static_cast<int>(QRandomGenerator::global()->bounded(m_limits.retryMs + 1));
-            const std::string goodbye = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
-                                        "Connection: close\r\n\r\nretry: "
-                + std::to_string(retry) + "\n\n";
+            const std::string goodbye = http::streamHead(http::Request(), {}, http::StreamBody::UntilClose) + "retry: " + std::to_string(retry) + "\n\n";
             ::send(newcomer, goodbye.data(), goodbye.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
             ::shutdown(newcomer, SHUT_WR);
             char ignored[4096]; // unread bytes would turn the end into a reset

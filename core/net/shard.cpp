@@ -625,7 +625,7 @@ void Shard::feed(std::uint32_t slot, std::string_view bytes)
             m_timers.arm(slot, m_connections[slot].deadlineTick);
         }
         if (outcome.status == http::RequestParser::Status::Failed) {
-            refuse(slot, outcome.errorStatus, outcome.error);
+            refuse(slot, outcome);
             break;
         }
         if (outcome.status == http::RequestParser::Status::Complete) {
@@ -663,14 +663,16 @@ bool Shard::takeRequest(std::uint32_t slot)
     return true;
 }
 
-void Shard::refuse(std::uint32_t slot, int status, const char* error)
+void Shard::refuse(std::uint32_t slot, const http::RequestParser::Outcome& outcome)
 {
     HttpSession& session = *m_connections[slot].http;
     session.lastRequest = true;
     const std::uint32_t number = session.firstNumber + static_cast<std::uint32_t>(session.answers.size());
     session.answers.emplace_back();
-    const http::Response response {.status = status, .body = http::errorBody(error)};
-    answer({slot, m_connections[slot].generation}, number, Frame::raw(http::serialize(response, http::Request(), false)), true);
+    const ConnectionRef ref {slot, m_connections[slot].generation};
+    const http::Request& request = session.parser.request();
+    const http::Response response {.status = outcome.errorStatus, .headers = m_handler.requestRefused(*this, ref, request, outcome), .body = http::errorBody(outcome.error)};
+    answer(ref, number, Frame::raw(http::serialize(response, request, false)), true);
 }
 
 void Shard::answer(ConnectionRef ref, std::uint32_t number, FramePtr bytes, bool close)
@@ -1538,7 +1540,7 @@ void Shard::timerFired(std::uint32_t slot)
         return;
     }
     if (connection.state == ConnectionState::Http && connection.http->parser.isInsideRequest() && !connection.endAfterFlush) {
-        refuse(slot, 408, "the request did not arrive in time");
+        refuse(slot, {http::RequestParser::Status::Failed, 0, 408, "the request did not arrive in time"});
         m_timers.arm(slot, tickAfter(LingerTime));
         return;
     }

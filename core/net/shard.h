@@ -53,6 +53,8 @@ public:
     // Answers now or later with Shard::answer() (from another thread: by posting an Answer), or turns the
     // connection into a stream (Shard::holdForStream(), then a Subscription). The request is valid during the call.
     virtual void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request) = 0;
+    // A request nobody could read was refused. Returns further lines of the answer's header (who may see it, for a page).
+    virtual std::string requestRefused(Shard&, ConnectionRef, const http::Request&, const http::RequestParser::Outcome&) { return {}; }
     virtual void streamOpened(Shard& shard, const Connection& connection) = 0;
     virtual void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) = 0;
     // A subscription whose connection had gone before it became a stream.
@@ -204,7 +206,7 @@ private:
     void readWaiting();
     void feed(std::uint32_t slot, std::string_view bytes);
     bool takeRequest(std::uint32_t slot);
-    void refuse(std::uint32_t slot, int status, const char* error);
+    void refuse(std::uint32_t slot, const http::RequestParser::Outcome& outcome);
     void continueIfAsked(std::uint32_t slot);
     void sendReadyAnswers(std::uint32_t slot);
     void resume(std::uint32_t slot);

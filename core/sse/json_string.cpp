@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sse/json_string.h"
 
+#include "sse/utf8.h"
+
 namespace fanlight {
 
 std::string jsonString(std::string_view text)
 {
+    if (!isUtf8(text))
+        return jsonString(toUtf8(text)); // JSON is UTF-8, whatever it quotes
     std::string out = "\"";
     for (const char c : text) {
         switch (c) {

@@ -7,7 +7,7 @@
 
 namespace fanlight {
 
-// `text` as a JSON string, with quotes (RFC 8259 §7).
+// `text` as a JSON string, with quotes (RFC 8259 §7); what is not UTF-8 in it as U+FFFD.
 std::string jsonString(std::string_view text);
 
 } // namespace fanlight

@@ -96,9 +96,9 @@ private Q_SLOTS:
         QCOMPARE(sent["followers"_L1].toInt(), 3);
         QCOMPARE(sent["recipients"_L1].toInt(), 2);
         const SseEvent event = first.next();
-        QCOMPARE(event.data, "{\"post\":1}"_ba);
+        QCOMPARE(event.data, "{\"type\":\"new-post\",\"post\":1}"_ba);
         QCOMPARE(QString::fromUtf8(event.id), sent["id"_L1].toString());
-        QCOMPARE(second.next().data, "{\"post\":1}"_ba);
+        QCOMPARE(second.next().data, "{\"type\":\"new-post\",\"post\":1}"_ba);
         ask("POST", "/api/publish", "{\"broadcast\":true,\"type\":\"like\",\"data\":\"end\"}");
         QCOMPARE(filtered.next().data, "end"_ba);
         QCOMPARE(other.next().data, "end"_ba);

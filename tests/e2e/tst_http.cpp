@@ -26,7 +26,7 @@ class TstHttp : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase() { START_HUB(m_hub, {u"--cors-origin"_s, u"https://app.example"_s}); }
+    void initTestCase() { START_HUB(m_hub, {u"--cors-origin"_s, u"https://app.example"_s, u"--host"_s, u"hub.example"_s, u"--host=*.svc.example"_s}); }
     void cleanupTestCase() { QVERIFY2(m_hub.stop(), m_hub.story().constData()); }
 
     // Whatever a test did to it, the hub goes on.
@@ -196,6 +196,12 @@ private Q_SLOTS:
         QTest::newRow("localhost") << "localhost" + port << 200;
         QTest::newRow("LOCALHOST") << "LOCALHOST" + port << 200;
         QTest::newRow("IPv6") << "[::1]" + port << 200;
+        QTest::newRow("localhost with a dot") << "localhost." + port << 200;
+        QTest::newRow("allowed by --host") << "hub.example" + port << 200;
+        QTest::newRow("allowed by a wildcard") << QByteArray("a.svc.example") << 200;
+        QTest::newRow("the wildcard itself") << QByteArray("svc.example") << 403;
+        QTest::newRow("user before it") << "localhost@evil.example" + port << 403;
+        QTest::newRow("port that is none") << QByteArray("localhost:x") << 403;
         QTest::newRow("foreign") << "evil.example" + port << 403;
         QTest::newRow("foreign, no port") << QByteArray("evil.example") << 403;
         QTest::newRow("looks like localhost") << "localhost.evil.example" + port << 403;
@@ -205,12 +211,153 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, host);
         QFETCH(const int, status);
-        QCOMPARE(httpGet(m_hub.port(), "/healthz", {{"Host", host}}).status, status);
+        QCOMPARE(httpGet(m_hub.port(), "/api/stats", {{"Host", host}}).status, status);
+        for (const char* probe : {"/healthz", "/readyz"}) // an orchestrator has a name of its own for the hub
+            QCOMPARE(httpGet(m_hub.port(), probe, {{"Host", host}}).status, 200);
         const HttpResponse posted
             = httpPost(m_hub.port(), "/api/publish", toUser("42", "1"), {{"Host", host}});
         QCOMPARE(posted.status, status);
         EventStream stream(m_hub.port(), "userId=42", {{"Host", host}});
         QCOMPARE(stream.waitForOpen(), status == 200);
+    }
+
+    void aRefusedNameIsToldHowToAllowIt()
+    {
+        const HttpResponse response = httpGet(m_hub.port(), "/api/stats", {{"Host", "hub.test:3000"}});
+        QVERIFY2(response.error().contains(u"--host hub.test"_s), response.body.constData());
+    }
+
+    void theHostOfAnAbsoluteTargetCounts()
+    {
+        QCOMPARE(raw("GET http://localhost/api/stats HTTP/1.1\r\nHost: evil.example\r\n\r\n").status, 200);
+        QCOMPARE(raw("GET http://evil.example/api/stats HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 403);
+        QCOMPARE(raw("GET http://evil.example/api/stats HTTP/1.0\r\n\r\n").status, 403);
+        QCOMPARE(raw("GET http://localhost@evil.example/api/stats HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 403);
+        QCOMPARE(raw("GET /api/stats HTTP/1.0\r\n\r\n").status, 200);
+    }
+
+    void everyAnswerPassesOneTable_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("status");
+        const auto row = [](int status, const QByteArray& bytes) { QTest::addRow("%d %.40s", status, bytes.constData()) << bytes << status; };
+        const QByteArray ours = " HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost:5173\r\n";
+        row(200, "GET /api/stats" + ours + "\r\n");
+        row(200, "GET /" + ours + "\r\n");
+        row(204, "OPTIONS /api/publish" + ours + "\r\n");
+        row(400, "GET /api/notifications?user=1" + ours + "\r\n");
+        row(400, "POST /api/publish" + ours + "Content-Length: 1, 1\r\n\r\nx");
+        row(403, "GET /api/stats HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://localhost:5173\r\n\r\n");
+        row(404, "GET /nope" + ours + "\r\n");
+        row(405, "PUT /api/publish" + ours + "\r\n");
+        row(413, "POST /api/publish" + ours + "Content-Length: 99999999\r\n\r\n");
+        row(415, "POST /api/publish" + ours + "Content-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx");
+        row(417, "POST /api/publish" + ours + "Expect: a-rabbit\r\nContent-Length: 0\r\n\r\n");
+        row(431, "GET /" + ours + "X: " + QByteArray(17'000, 'x') + "\r\n\r\n");
+        row(501, "POST /api/publish" + ours + "Transfer-Encoding: gzip\r\n\r\n");
+    }
+    void everyAnswerPassesOneTable()
+    {
+        QFETCH(const QByteArray, bytes);
+        QFETCH(const int, status);
+        const HttpResponse response = raw(bytes);
+        QCOMPARE(response.status, status);
+        QVERIFY(response.header("Date").endsWith(" GMT"));
+        QVERIFY(response.hasHeader("Cache-Control"));
+        QVERIFY(response.header("Vary").contains("Origin"));
+        QCOMPARE(response.header("Access-Control-Allow-Origin"), "http://localhost:5173");
+        QVERIFY(status == 204 || response.header("Content-Type").endsWith("; charset=utf-8"));
+        QVERIFY(status < 400 || !response.error().isEmpty());
+    }
+
+    void aBodyOfACodingNobodyUnderstandsIsNeverASecondRequest_data()
+    {
+        QTest::addColumn<QByteArray>("head");
+        QTest::addColumn<int>("status");
+        QTest::newRow("gzip") << QByteArray("HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip") << 501;
+        QTest::newRow("xchunked") << QByteArray("HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked") << 501;
+        QTest::newRow("identity") << QByteArray("HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: identity") << 501;
+        QTest::newRow("HTTP/1.0") << QByteArray("HTTP/1.0\r\nHost: localhost\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked") << 400;
+        QTest::newRow("lengths") << QByteArray("HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0, 0") << 400;
+    }
+    void aBodyOfACodingNobodyUnderstandsIsNeverASecondRequest()
+    {
+        QFETCH(const QByteArray, head);
+        QFETCH(const int, status);
+        HttpClient client(m_hub.port());
+        client.send("POST /api/publish " + head + "\r\n\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        QCOMPARE(client.read().status, status);
+        QCOMPARE(client.read().status, 0);
+        QVERIFY(client.waitForEnd());
+    }
+
+    void otherProtocolsAreToldApart_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("PROXY 1") << QByteArray("PROXY TCP4 203.0.113.9 127.0.0.1 4444 80\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n") << u"PROXY"_s;
+        QTest::newRow("PROXY 2") << QByteArray("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c", 16) << u"PROXY"_s;
+        QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11) << u"TLS"_s;
+        QTest::newRow("HTTP/2") << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") << u"HTTP/2"_s;
+    }
+    void otherProtocolsAreToldApart()
+    {
+        QFETCH(const QByteArray, bytes);
+        QFETCH(const QString, name);
+        const HttpResponse response = raw(bytes);
+        QCOMPARE(response.status, 400);
+        QVERIFY2(response.error().contains(name), response.body.constData());
+    }
+
+    void emptyLinesBeforeARequestAreSkipped()
+    {
+        QCOMPARE(raw("\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 200);
+    }
+
+    void headIsAnsweredWhereverGetIs()
+    {
+        HttpClient client(m_hub.port());
+        for (const char* path : {"/", "/healthz", "/readyz", "/metrics", "/api/stats", "/api/connections", "/api/notifications?userId=1", "/api/users/1/followers"}) {
+            client.send(requestBytes(m_hub.port(), "HEAD", path));
+            QVERIFY2(client.read(true).status == 200, path);
+        }
+    }
+
+    void optionsAreToldForEveryPath()
+    {
+        HttpClient client(m_hub.port());
+        const HttpResponse all = client.request("OPTIONS", "*");
+        QCOMPARE(all.status, 204);
+        for (const char* method : {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
+            QVERIFY2(all.header("Allow").contains(method), all.header("Allow").constData());
+        QCOMPARE(client.request("OPTIONS", "/api/notifications").header("Allow"), "GET, HEAD, OPTIONS");
+        QCOMPARE(client.request("OPTIONS", "/healthz").status, 204);
+        QCOMPARE(client.request("OPTIONS", "/nope").status, 404);
+    }
+
+    void parametersOfListsAreChecked_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char* path, const QString& error) { QTest::newRow(path) << QByteArray(path) << error; };
+        row("/api/connections?Limit=5", u"limit"_s);
+        row("/api/connections?after=c-1", u"cursor"_s);
+        row("/api/connections?filters=user:1", u"filter"_s);
+        row("/api/connections?limit=5&limit=6", u"limit"_s);
+        row("/api/connections?limit=-1", u"limit"_s);
+        row("/api/connections?filter=%zz", u"escape"_s);
+        row("/api/users/1/followers?cursor=5", u"after"_s);
+        row("/api/users/1/interests?limit=many", u"limit"_s);
+        row("/api/users/%ff/followers", u"UTF-8"_s);
+        row("/api/users/%4/followers", u"escape"_s);
+    }
+    void parametersOfListsAreChecked()
+    {
+        QFETCH(const QByteArray, path);
+        QFETCH(const QString, error);
+        const HttpResponse response = httpGet(m_hub.port(), path);
+        QCOMPARE(response.status, 400);
+        QVERIFY2(response.error().contains(error), response.body.constData());
     }
 
     void aRequestWithoutHostIsRefused()
@@ -251,6 +398,14 @@ private Q_SLOTS:
             status == 200);
     }
 
+    void pagesOfANameTheHubGoesByMayPublish()
+    {
+        const auto status = [&](const QByteArray& host, const QByteArray& origin) { return httpPost(m_hub.port(), "/api/publish", toUser("42", "1"), {{"Host", host}, {"Origin", origin}}).status; };
+        QCOMPARE(status("hub.example", "https://hub.example"), 200); // through a proxy that passes its name on
+        QCOMPARE(status("hub.example", "https://evil.example"), 403);
+        QCOMPARE(status("evil.example", "https://evil.example"), 403);
+    }
+
     void crossOriginReadingIsAllowedToLoopbackAndTheOneNamed_data()
     {
         QTest::addColumn<QByteArray>("origin");
@@ -286,6 +441,30 @@ private Q_SLOTS:
         QCOMPARE(response.header("Access-Control-Allow-Origin"), "http://localhost:5173");
         QVERIFY(response.header("Access-Control-Allow-Methods").contains("POST"));
         QVERIFY(response.header("Access-Control-Allow-Headers").toLower().contains("content-type"));
+    }
+
+    void preflightGrantsTheNamesItAsksFor()
+    {
+        HttpClient client(m_hub.port());
+        const auto granted = [&](const QByteArray& asked, const QByteArray& path = "/api/notifications") {
+            const HttpResponse response = client.request("OPTIONS", path,
+                {{"Origin", "https://app.example"}, {"Access-Control-Request-Method", "GET"}, {"Access-Control-Request-Headers", asked}});
+            return response.status == 204 ? response.header("Access-Control-Allow-Headers") : QByteArray::number(response.status);
+        };
+        QCOMPARE(granted("traceparent,x-csrf-token"), "traceparent, x-csrf-token");
+        QCOMPARE(granted("x-a, b@d, x-c"), "x-a, x-c"); // no token
+        QCOMPARE(granted("x-a", "/nope"), "x-a"); // so that the page sees the 404
+        QCOMPARE(granted(QByteArray("x-a,").repeated(100)).split(',').size(), 64);
+    }
+
+    void preflightFromAPublicSiteToThisMachineIsGrantedWhenAskedFor()
+    {
+        HttpClient client(m_hub.port());
+        const auto ask = [&](const QByteArray& origin) {
+            return client.request("OPTIONS", "/api/publish", {{"Origin", origin}, {"Access-Control-Request-Method", "POST"}, {"Access-Control-Request-Private-Network", "true"}});
+        };
+        QCOMPARE(ask("https://app.example").header("Access-Control-Allow-Private-Network"), "true");
+        QVERIFY(!ask("https://evil.example").hasHeader("Access-Control-Allow-Private-Network"));
     }
 
     void preflightOfAForeignPageAllowsNothing()

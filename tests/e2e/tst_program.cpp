@@ -179,7 +179,7 @@ private Q_SLOTS:
         const QByteArray help = hub.standardOutput();
         for (const char* option : {"--listen", "--broker", "--shards", "--channel-prefix",
                  "--history", "--batch-window", "--max-connections", "--max-lifetime",
-                 "--heartbeat", "--retry", "--backlog-limit", "--slow-client", "--cors-origin",
+                 "--heartbeat", "--retry", "--backlog-limit", "--slow-client", "--cors-origin", "--host", "--type-as",
                  "--publish-token", "--instance-name", "--log-level", "--csv", "--csv-interval"})
             QVERIFY2(help.contains(option), option);
     }

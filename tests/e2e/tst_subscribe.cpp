@@ -33,15 +33,75 @@ private Q_SLOTS:
         QVERIFY(stream.waitForOpen());
         QCOMPARE(stream.head().version, "HTTP/1.1");
         QCOMPARE(stream.head().status, 200);
-        const QByteArray contentType = stream.head().header("Content-Type");
-        QVERIFY2(
-            contentType == "text/event-stream" || contentType == "text/event-stream; charset=utf-8",
-            contentType.constData());
-        QCOMPARE(stream.head().header("Cache-Control"), "no-store");
+        QCOMPARE(stream.head().header("Content-Type"), "text/event-stream; charset=utf-8");
+        QCOMPARE(stream.head().header("Cache-Control"), "no-store, no-transform");
+        QVERIFY(stream.head().header("Date").endsWith(" GMT"));
+        QCOMPARE(stream.head().header("Vary"), "Origin");
         QCOMPARE(stream.head().header("X-Accel-Buffering"), "no");
         QVERIFY(stream.head().isChunked());
         QCOMPARE(stream.head().header("Connection"), "close"); // nothing else comes on it
         QVERIFY(!stream.head().hasHeader("Content-Length"));
+    }
+
+    void headAnswersAsGetWouldButTakesNoPlace()
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(connectionCount(m_hub.port()), 0, int(Patience.count()));
+        HttpClient client(m_hub.port());
+        client.send(requestBytes(m_hub.port(), "HEAD", "/api/notifications?userId=42"));
+        const HttpResponse head = client.read(true);
+        QCOMPARE(head.status, 200);
+        QCOMPARE(head.header("Content-Type"), "text/event-stream; charset=utf-8");
+        QCOMPARE(client.get("/api/stats").json().value("connections"_L1).toInt(-1), 0); // on the same connection
+        client.send(requestBytes(m_hub.port(), "HEAD", "/api/notifications?user=42"));
+        QCOMPARE(client.read(true).status, 400);
+    }
+
+    void aMisspeltQueryIs400AndNamesTheRightOne_data()
+    {
+        QTest::addColumn<QByteArray>("query");
+        QTest::addColumn<QString>("meant");
+        const auto row = [](const char* query, const QString& meant) { QTest::newRow(query) << QByteArray(query) << meant; };
+        row("userid=42", u"userId"_s);
+        row("user=42", u"userId"_s);
+        row("userId%5B%5D=42", u"userId"_s);
+        row("type=like", u"types"_s);
+        row("lastEventID=5", u"lastEventId"_s);
+        row("userId=42&userId=43", u"userId"_s);
+        row("userId=", u"userId"_s);
+    }
+    void aMisspeltQueryIs400AndNamesTheRightOne()
+    {
+        QFETCH(const QByteArray, query);
+        QFETCH(const QString, meant);
+        const HttpResponse response = httpGet(m_hub.port(), "/api/notifications?" + query);
+        QCOMPARE(response.status, 400);
+        QVERIFY2(response.error().contains(meant), response.body.constData());
+    }
+
+    void typesMayBeRepeatedAndBracketed()
+    {
+        for (const char* query : {"types=like&types=comment", "types=like,%20comment", "types%5B%5D=like&types%5B%5D=comment", "types[0]=like&types[1]=comment&_=17"}) {
+            EventStream stream = subscribe(QByteArray("userId=many&") + query);
+            QVERIFY(stream.waitForOpen());
+            publishNow(R"({"userId":"many","type":"other","data":"o"})");
+            publishNow(R"({"userId":"many","type":"comment","data":"c"})");
+            QCOMPARE(stream.next().data, "c");
+        }
+    }
+
+    void pagesOfOtherSitesCannotHoldAStreamOpen()
+    {
+        const auto status = [&](const Headers& headers) {
+            EventStream stream = subscribe("userId=42", headers);
+            (void)stream.waitForOpen();
+            return stream.head().status;
+        };
+        QCOMPARE(status({{"Origin", "https://evil.example"}}), 403);
+        QCOMPARE(status({{"Origin", "null"}}), 403);
+        QCOMPARE(status({{"Origin", "http://localhost:5173"}}), 200);
+        QCOMPARE(status({{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Dest", "image"}}), 403); // sends no Origin
+        QCOMPARE(status({{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Dest", "document"}}), 200); // a link was followed
+        QCOMPARE(status({{"Sec-Fetch-Site", "same-origin"}, {"Sec-Fetch-Dest", "empty"}}), 200);
     }
 
     void sendsRetryAndTheConnectionIdAtOnce()

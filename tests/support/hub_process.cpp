@@ -64,8 +64,9 @@ void HubProcess::setEnvironment(const QString& name, const QString& value)
 
 bool HubProcess::start(const QStringList& options, int fileLimit)
 {
-    const QStringList arguments
-        = QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + options;
+    QStringList arguments = options;
+    if (!options.contains(QStringLiteral("--listen")))
+        arguments = QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + options;
     if (fileLimit > 0) {
         m_process.start(QStringLiteral("/bin/sh"),
             QStringList{QStringLiteral("-c"), QStringLiteral("ulimit -n \"$0\"; exec \"$@\""),

@@ -380,10 +380,10 @@ private Q_SLOTS:
             "Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "
             "What the hub logs, from this level up, Log, Copy line, The line");
         stops("Settings",
-            "As the system, Memory, listen, shards, channel-prefix, history, history-bytes, "
+            "As the system, Memory, listen, shards, channel-prefix, type-as, history, history-bytes, "
             "batch, batch-window, batch-max, "
             "max-connections, max-per-user, max-lifetime, heartbeat, retry, backlog-limit, slow-client, "
-            "cors-origin, publish-token, "
+            "cors-origin, host, publish-token, "
             "instance-name, log-level, log-file, log-file-size, log-files, allow-faults, Revert, Apply and restart the hub");
     }
 

@@ -3,6 +3,7 @@
 #include <QTest> // first: moc 6.4 cannot read <concept> before it
 
 #include "broker/fan_payload.h"
+#include "sse/utf8.h"
 
 #include <random>
 
@@ -52,6 +53,9 @@ private Q_SLOTS:
         row("object whose type is not said", "{\"type\":\"like\"}", "");
         row("array", "[1,2,3]", "like");
         row("number", "12345678901234567890");
+        row("long number", "123456789012345678901234567890");
+        row("object with long numbers", "{\"type\":\"like\",\"wei\":123456789012345678901234567890}", "like");
+        row("object with half a surrogate", "{\"type\":\"like\",\"t\":\"cut \\ud83d\"}", "like");
         row("null", "null");
         row("text", "plain \"text\" \\ with\nlines\r\n\tand\x01more", "like");
         row("empty text", "");
@@ -90,6 +94,75 @@ private Q_SLOTS:
             QCOMPARE(out.id, EventId::parse("1732449751000-18"));
             QCOMPARE(bytes(out.idText), QByteArray("1732449751000-18"));
         }
+    }
+
+    void theTypeIsFoundHoweverTheJsonIsWritten_data()
+    {
+        QTest::addColumn<QByteArray>("payload");
+        QTest::addColumn<QByteArray>("data"); // as delivered
+        const auto row = [](const char* name, const QByteArray& payload) { QTest::newRow(name) << payload << payload; };
+        row("blanks and line breaks in front", "\r\n\t {\"type\":\"like\"}");
+        QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF{\"type\":\"like\"}") << QByteArray("{\"type\":\"like\"}");
+        row("half a surrogate", R"({"type":"like","t":"cut \ud83d"})");
+        row("long number", R"({"type":"like","wei":123456789012345678901234567890})");
+        row("number beyond doubles", R"({"x":1e400,"type":"like"})");
+        row("escaped", R"({"ty\u0070e":"\u006cike"})");
+        row("the last of two", R"({"type":"share","type":"like"})");
+        row("NaN, as Python writes it", R"({"type": "like", "x": NaN})");
+        row("a comma too many", R"({"type":"like",})");
+    }
+    void theTypeIsFoundHoweverTheJsonIsWritten()
+    {
+        QFETCH(QByteArray, payload);
+        QFETCH(QByteArray, data);
+        const std::string text = payload.toStdString();
+        for (const bool looksAtForeign : {false, true}) {
+            FanPayloadReader reader(looksAtForeign);
+            const auto& out = reader.read(text);
+            QVERIFY(!out.refusal);
+            QCOMPARE(bytes(out.type), QByteArray("like"));
+            QCOMPARE(bytes(out.data), data);
+        }
+    }
+
+    void whatIsNotUtf8IsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("payload");
+        QTest::newRow("MessagePack") << QByteArray("\x82\xa4type\xa4like");
+        QTest::newRow("Latin-1") << QByteArray("{\"type\":\"like\",\"t\":\"caf\xe9\"}");
+        QTest::newRow("own form") << QByteArray("{\"$fan\":\"1-1,5;text\",\"data\":\"\xff\"}");
+        QTest::newRow("a surrogate in three bytes") << QByteArray("\xed\xa0\xbd");
+    }
+    void whatIsNotUtf8IsRefused()
+    {
+        QFETCH(QByteArray, payload);
+        const std::string text = payload.toStdString();
+        FanPayloadReader reader;
+        QVERIFY(reader.read(text).refusal);
+        const auto& kept = reader.readHistory("1-1", ",5\",\"data\":\"\xff\"}"); // what history holds is not left out
+        QVERIFY(!kept.refusal && isUtf8(kept.data));
+        QVERIFY(!reader.read("{\"a\":1}").refusal);
+    }
+
+    void whatAnExtraSaysIsUtf8OnTheWire()
+    {
+        FanPayloadReader reader;
+        const auto& out = reader.read("{\"$fan\":\"1-1,5;event=a%ffb;id=%e9\",\"a\":1}");
+        QVERIFY(!out.refusal);
+        QCOMPARE(bytes(out.event), QByteArray("a\xEF\xBF\xBD" "b"));
+        QCOMPARE(bytes(out.customId), QByteArray("\xEF\xBF\xBD"));
+    }
+
+    void jsonIsBelievedOnlyWhereItIs()
+    {
+        FanPayloadReader reader;
+        const auto isJson = [&](const char* payload) { return reader.read(payload).isJson; };
+        QVERIFY(isJson("{\"$fan\":\"1-0,5;json\",\"data\":[1]}"));
+        QVERIFY(isJson("{\"$fan\":\"1-0,5\",\"a\":123456789012345678901234567890}"));
+        QVERIFY(!isJson("{\"$fan\":\"1-0,5;json\",\"data\":}"));
+        QVERIFY(!isJson("{\"$fan\":\"1-0,5;json\",\"data\":[1,]}"));
+        QVERIFY(!isJson("{\"$fan\":\"1-0,5\",\"a\":NaN}"));
+        QVERIFY(!isJson("{\"$fan\":\"1-0,5;text\",\"data\":\"[1]\"}"));
     }
 
     void whatIsNotFanlightsIsDeliveredAsItIs_data()
@@ -175,7 +248,8 @@ private Q_SLOTS:
             for (std::size_t n = random() % 3; n > 0 && !text.empty(); --n)
                 text[random() % text.size()] = char(random());
             const auto& out = reader.read(text);
-            QVERIFY(out.id || bytes(out.data) == QByteArray::fromStdString(text));
+            QCOMPARE(!out.refusal, isUtf8(text));
+            QVERIFY(out.id || out.refusal || bytes(out.data) == QByteArray::fromStdString(text));
         }
     }
 };

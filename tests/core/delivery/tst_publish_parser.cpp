@@ -139,7 +139,7 @@ private Q_SLOTS:
         row(R"({"userId":"","data":1})", "userId: must not be empty");
         row(R"({"userId":true,"data":1})", "userId: must be a string");
         row(R"({"userId":1.5,"data":1})", "userId: must be a string");
-        row(R"({"userId":null,"data":1})", "userId: must be a string");
+        row(R"({"userId":null,"data":1})", "userId: is missing");
         row(R"({"userId":"a\nb","data":1})", "userId: must not contain CR, LF or NUL");
         row(R"({"userId":"a\u0000b","data":1})", "userId: must not contain CR, LF or NUL");
         row(R"({"userIds":"1","data":1})", "userIds: must be an array");
@@ -152,7 +152,19 @@ private Q_SLOTS:
         row(R"({"broadcast":true,"type":"a\rb","data":1})", "type: must not contain");
         row(R"({"broadcast":true,"event":{},"data":1})", "event: must be a string");
         row(R"({"broadcast":true,"event":"a\nb","data":1})", "event: must not contain");
-        row(R"({"broadcast":true,"id":7,"data":1})", "id: must be a string");
+        row(R"({"broadcast":true,"id":7.5,"data":1})", "id: must be a string or a whole number");
+        row(R"({"broadcast":true,"id":1e3,"data":1})", "id: must be a string or a whole number");
+        row(R"({"broadcast":true,"id":[],"data":1})", "id: must be a string or a whole number");
+        row(R"({"broadcast":true,"id":" 7","data":1})", "id: must not begin or end with a blank");
+        row(R"({"broadcast":true,"id":"7 ","data":1})", "id: must not begin or end with a blank");
+        row(R"({"broadcast":true,"id":"a\u0001b","data":1})", "id: must not contain control characters");
+        row(R"({"broadcast":true,"id":"a\tb","data":1})", "id: must not contain control characters");
+        row(R"({"broadcast":true,"id":"a\u007fb","data":1})", "id: must not contain control characters");
+        row(R"({"broadcast":true,"type":null,"type":"a","data":1})", "type: is given twice");
+        row(R"({"broadcast":true,"batch":{"max":2,"max":3},"data":1})", "batch: max is given twice");
+        row(R"({"user_id":"1","data":1})", "user_id: is not a field of a publish; did you mean userId?");
+        row(R"({"userId":"1","payload":1})", "payload: is not a field of a publish; did you mean data?");
+        row(R"({"userId":"1","wobbly":1})", "wobbly: is not a field of a publish; known are userId, userIds");
         row(R"({"broadcast":true,"id":"a\u0000","data":1})", "id: must not contain");
         row(R"({"broadcast":true,"retry":-1,"data":1})", "retry: must be a whole number");
         row(R"({"broadcast":true,"retry":1.5,"data":1})", "retry: must be a whole number");
@@ -167,8 +179,8 @@ private Q_SLOTS:
         row("", "the body is not valid JSON: line 1");
         row(" ", "the body is not valid JSON: line 1");
         row("{\"broadcast\":true,\"data\":\"a\nb\"}", "the body is not valid JSON: a string holds a control character");
-        row("{\"broadcast\":true,\"data\":\"\xFF\"}", "the body is not valid JSON");
-        row(R"({"broadcast":true,"data":123456789012345678901234567890})", "the body holds a number beyond 64 bits");
+        row("{\"broadcast\":true,\"data\":\"\xFF\"}", "the body is not valid JSON: byte 26 is not UTF-8");
+        row(R"({"broadcast":true,"data":0123456789012345678901})", "the body is not valid JSON");
     }
     void errorsNameTheField()
     {
@@ -179,6 +191,108 @@ private Q_SLOTS:
         QVERIFY2(publish.error.starts_with(error.toStdString()), publish.error.c_str());
         QCOMPARE(publish.status, status);
         QVERIFY(publish.error.find('\n') == std::string::npos);
+    }
+
+    void bodiesOfOtherEncodingsAreNamed_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<int>("status");
+        const QString text = u"{\"userId\":\"42\",\"data\":1}"_qs;
+        const auto encoded = [&](QStringConverter::Encoding encoding, bool withMark) {
+            QStringEncoder encoder(encoding, withMark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
+            return QByteArray(encoder(text));
+        };
+        QTest::newRow("UTF-16LE, marked") << encoded(QStringConverter::Utf16LE, true) << QByteArray("UTF-16") << 415;
+        QTest::newRow("UTF-16BE, marked") << encoded(QStringConverter::Utf16BE, true) << QByteArray("UTF-16") << 415;
+        QTest::newRow("UTF-16LE") << encoded(QStringConverter::Utf16LE, false) << QByteArray("UTF-16") << 415;
+        QTest::newRow("UTF-16BE") << encoded(QStringConverter::Utf16BE, false) << QByteArray("UTF-16") << 415;
+        QTest::newRow("UTF-32LE, marked") << encoded(QStringConverter::Utf32LE, true) << QByteArray("UTF-32") << 415;
+        QTest::newRow("UTF-32BE, marked") << encoded(QStringConverter::Utf32BE, true) << QByteArray("UTF-32") << 415;
+        QTest::newRow("UTF-32LE") << encoded(QStringConverter::Utf32LE, false) << QByteArray("UTF-32") << 415;
+        QTest::newRow("UTF-32BE") << encoded(QStringConverter::Utf32BE, false) << QByteArray("UTF-32") << 415;
+        QTest::newRow("gzip") << QByteArray("\x1F\x8B\x08\x00\x00", 5) << QByteArray("gzip") << 415;
+        QTest::newRow("NUL behind it") << text.toUtf8() + '\0' << QByteArray("byte 24 is NUL") << 400;
+        QTest::newRow("Latin-1") << QByteArray("{\"userId\":\"42\",\"data\":\"caf\xE9\"}") << QByteArray("byte 26 is not UTF-8") << 400;
+    }
+    void bodiesOfOtherEncodingsAreNamed()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const QByteArray, name);
+        QFETCH(const int, status);
+        const ParsedPublish publish = parsed(body);
+        QVERIFY2(publish.error.find(name.toStdString()) != std::string::npos, publish.error.c_str());
+        QCOMPARE(publish.status, status);
+    }
+
+    void whatRfc8259LetsAWriterDoIsTaken()
+    {
+        QCOMPARE(parsed("\xEF\xBB\xBF{\"userId\":\"42\",\"data\":[ 1 ]}").data, std::string("[1]"));
+        const ParsedPublish absent = parsed(R"({"userId":"42","userIds":null,"broadcast":null,"type":null,"event":null,"id":null,"retry":null,"batch":null,"receipt":null,"data":null})");
+        QCOMPARE(absent.error, std::string());
+        QCOMPARE(absent.data, std::string("null"));
+        QVERIFY(absent.type.empty() && absent.event.empty() && absent.id.empty() && absent.retryMs == -1 && !absent.receipt && absent.userIds.size() == 1);
+    }
+
+    void halvesOfSurrogatesNeverLeaveUtf8()
+    {
+        for (const auto& [text, sent] : {std::pair {"cut \\ud83d", "cut \xEF\xBF\xBD"}, {"\\udc00 low", "\xEF\xBF\xBD low"}, {"\\ud83d\\ude00", "😀"}, {"\\ud83d\\ud83d\\ude00", "\xEF\xBF\xBD😀"}}) {
+            QCOMPARE(dataOf(QByteArray("\"") + text + '"'), std::string(sent));
+            QVERIFY(QString::fromStdString(dataOf(QByteArray("[\"") + text + "\"]")).toUtf8().toStdString() == dataOf(QByteArray("[\"") + text + "\"]"));
+            const ParsedPublish named = parsed(QByteArray("{\"userId\":\"") + text + "\",\"type\":\"" + text + "\",\"data\":1}");
+            QCOMPARE(named.error, std::string());
+            QCOMPARE(named.userIds.front(), std::string(sent));
+            QCOMPARE(named.type, std::string(sent));
+        }
+    }
+
+    void numbersHaveAsManyDigitsAsTheyHave()
+    {
+        for (const char* number : {"123456789012345678901234567890", "-123456789012345678901234567890.5", "1e400", "0.1234567890123456789012345678901234567890", "18446744073709551616"}) {
+            QCOMPARE(dataOf(number), std::string(number));
+            QCOMPARE(dataOf(QByteArray("{ \"wei\" : [") + number + " , \"" + number + "\" ]}"), "{\"wei\":[" + std::string(number) + ",\"" + number + "\"]}");
+        }
+        const ParsedPublish publish = parsed(R"({"id":340282366920938463463374607431768211456,"userIds":[9007199254740993,"a",18446744073709551615, 123456789012345678901234],"type":"x","data":{"type":"y","n":1e999}})");
+        QCOMPARE(publish.error, std::string());
+        QCOMPARE(publish.id, std::string("340282366920938463463374607431768211456"));
+        QCOMPARE(publish.userIds, (std::vector<std::string> {"9007199254740993", "a", "18446744073709551615", "123456789012345678901234"}));
+        QCOMPARE(parsed(R"({"id":1004,"userId":18446744073709551615,"data":1})").id, std::string("1004"));
+        QCOMPARE(parsed(R"({"userId":18446744073709551615,"data":1})").userIds, std::vector<std::string>({"18446744073709551615"}));
+        QVERIFY(parsed(R"({"userId":1234567890123456789012.5,"data":1})").error.starts_with("userId: must be a string"));
+        std::string names = "[1, 123456789012345678901234,\"x\"]";
+        std::vector<std::string> read;
+        QCOMPARE(parseNames(names, "followers", read), std::string());
+        QCOMPARE(read, (std::vector<std::string> {"1", "123456789012345678901234", "x"}));
+    }
+
+    void namesWithAMeaningOfTheirOwnAreWarnedOf_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QByteArray>("warning"); // what it contains; empty: there is none
+        const auto row = [](const char* field, const char* warning) { QTest::newRow(field) << QByteArray(field) << QByteArray(warning); };
+        row(R"("event":"error")", "EventSource");
+        row(R"("event":"open")", "EventSource");
+        row(R"("event":"fanlight-gap")", "fanlight-");
+        row(R"("event":"order")", "");
+        row(R"("event":"message")", "");
+        row(R"("id":"order ✓")", "Latin-1");
+        row(R"("id":"caf\u00e9")", "");
+        row(R"("id":"order ✓","event":"error")", "Latin-1");
+        row(R"("id":"order ✓","event":"open")", "EventSource");
+    }
+    void namesWithAMeaningOfTheirOwnAreWarnedOf()
+    {
+        QFETCH(const QByteArray, field);
+        QFETCH(const QByteArray, warning);
+        const ParsedPublish publish = parsed("{\"broadcast\":true," + field + ",\"data\":1}");
+        QCOMPARE(publish.error, std::string());
+        QVERIFY2(warning.isEmpty() ? publish.warning.empty() : publish.warning.find(warning.toStdString()) != std::string::npos, publish.warning.c_str());
+    }
+
+    void namesAreUtf8()
+    {
+        QCOMPARE(checkName("userId", "\xFF"), std::string("userId: must be UTF-8"));
+        QCOMPARE(checkName("userId", "é✓"), std::string());
     }
 
     void namesMayHaveTheLimitButNoMore()

@@ -30,6 +30,8 @@ private Q_SLOTS:
         row("[::1", "::1");
         row("[]", "");
         row(":80", "");
+        row("LocalHost.:80", "localhost");
+        row(".", ".");
     }
     void hostsAreCutFromTheirPorts()
     {
@@ -67,11 +69,28 @@ private Q_SLOTS:
         QVERIFY(!Open.allowsHost("192.168.1.5.evil.example"));
     }
 
+    void namesBelowAWildcardAreItsOwn()
+    {
+        const AccessPolicy hub({"hub.example.com", "*.svc.example"}, {}, {}, false);
+        for (const char* host : {"hub.example.com", "HUB.example.com.:443", "a.svc.example", "a.b.svc.example:80"})
+            QVERIFY2(hub.allowsHost(host), host);
+        for (const char* host : {"svc.example", "xsvc.example", "a.hub.example.com", "a.svc.example.evil"})
+            QVERIFY2(!hub.allowsHost(host), host);
+    }
+
+    void aHostIsANameAndAPort()
+    {
+        for (const char* host : {"localhost", "localhost:", "localhost:80", "localhost.:3100", "[::1]:65535"})
+            QVERIFY2(Local.allowsHost(host), host);
+        for (const char* host : {"localhost:x", "localhost:80x", "localhost:65536", "localhost:-1", "localhost:x@evil.example", "localhost@evil.example", "[::1]x", "[::1]80", "localhost/", "localhost:80\"><y"})
+            QVERIFY2(!Local.allowsHost(host), host);
+    }
+
     void pagesOfThisMachineMayRead()
     {
         for (const char* origin : {"http://localhost:5173", "https://localhost", "http://127.0.0.1:8000", "http://[::1]:8000", "http://app.localhost"})
             QVERIFY2(Local.allowsOrigin(origin), origin);
-        for (const char* origin : {"", "null", "http://evil.example", "http://localhost.evil.example", "http://127.0.0.1.evil.example", "file://localhost", "localhost", "http://192.168.1.5"})
+        for (const char* origin : {"", "null", "http://evil.example", "http://localhost.evil.example", "http://127.0.0.1.evil.example", "file://localhost", "localhost", "http://localhost:x\"><y", "http://localhost:", "http://localhost/", "http://localhost:80@evil.example", "http://192.168.1.5"})
             QVERIFY2(!Local.allowsOrigin(origin), origin);
     }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/parameters.h"
 #include "http/query.h"
 
 #include <QtTest>
@@ -65,6 +66,58 @@ private Q_SLOTS:
         QCOMPARE(query->value("ab"), std::string_view("c"));
         QVERIFY(!query->value("userid"));
         QVERIFY(!query->value(""));
+    }
+
+    void aListMayBeWrittenInSeveralWays()
+    {
+        const auto query = Query::parse("types=a,b&types%5B%5D=c&types[0]=d&types[12]=e&types[x]=f&typesg=g&types=");
+        QCOMPARE(query->list("types"), (std::vector<std::string_view> {"a,b", "c", "d", "e", ""}));
+    }
+
+    void whatWasMeantIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("given");
+        QTest::addColumn<QByteArray>("meant");
+        const auto row = [](const char* given, const char* meant) { QTest::newRow(given) << QByteArray(given) << QByteArray(meant); };
+        for (const char* given : {"userid", "user_id", "UserId", "user-id", "user", "uid", "usrId", "userIds", "userId[]", "userId[0]"})
+            row(given, "userId");
+        for (const char* given : {"type", "Types", "typs", "type[]"})
+            row(given, "types");
+        for (const char* given : {"lastEventID", "last_event_id", "Last-Event-ID", "lasteventid", "lastEvent"})
+            row(given, "lastEventId");
+        row("foobar", "");
+        row("", "");
+        row("[]", "");
+    }
+    void whatWasMeantIsNamed()
+    {
+        static constexpr Parameter Known[] = {{"userId", false, "user uid"}, {"types", true, "type"}, {"lastEventId"}};
+        QFETCH(QByteArray, given);
+        QFETCH(QByteArray, meant);
+        QCOMPARE(QByteArray::fromStdString(std::string(meantBy(given.toStdString(), Known))), meant);
+    }
+
+    void parametersAreCheckedAgainstThoseThereAre_data()
+    {
+        QTest::addColumn<QByteArray>("query");
+        QTest::addColumn<QByteArray>("error");
+        const auto row = [](const char* query, const char* error) { QTest::newRow(query) << QByteArray(query) << QByteArray(error); };
+        row("", "");
+        row("userId=1&types=a&types=b&types[]=c", "");
+        row("userId=1&userId=1", "");
+        row("userId=1&_=17&t=1&ts=2&cb=3&v=4", "");
+        row("userId=1&userId=2", "userId: is given twice with different values");
+        row("user=1", "user: is not a parameter of a stream; did you mean userId?");
+        row("userId[]=1", "userId[]: is not a parameter of a stream; did you mean userId?");
+        row("type=a", "type: is not a parameter of a stream; did you mean types?");
+        row("foobar=a", "foobar: is not a parameter of a stream; known are userId, types");
+    }
+    void parametersAreCheckedAgainstThoseThereAre()
+    {
+        static constexpr Parameter Known[] = {{"userId", false, "user uid"}, {"types", true, "type"}};
+        QFETCH(QByteArray, query);
+        QFETCH(QByteArray, error);
+        QCOMPARE(QByteArray::fromStdString(checkParameters(*Query::parse(query.toStdString()), Known, "a stream")), error);
     }
 
     void anEmptyQueryHasNone()

@@ -269,12 +269,69 @@ private Q_SLOTS:
         row("length and chunks", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
         row("bad chunk size", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n");
         row("no end of a chunk", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n");
+        row("the same length twice", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na");
+        row("a list of lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0, 0\r\n\r\n");
+        row("a length with a sign", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\na");
+        row("chunks in HTTP/1.0", "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        row("PROXY protocol 2 in pieces", QByteArray("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c", 16));
         row("two hosts", "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n");
     }
     void malformedRequestsAreRefused()
     {
         QFETCH(QByteArray, bytes);
         QCOMPARE(statusOf(bytes.toStdString()), 400);
+    }
+
+    void codingsThatAreNotUnderstoodAre501_data()
+    {
+        QTest::addColumn<QByteArray>("coding");
+        for (const char* coding : {"gzip", "xchunked", "identity", "gzip, chunked", "chunked, gzip", "chunked,", "chunked;q=1", "", "\x0b" "chunked"})
+            QTest::addRow("“%s”", coding) << QByteArray(coding);
+    }
+    void codingsThatAreNotUnderstoodAre501()
+    {
+        QFETCH(QByteArray, coding);
+        Feeder feeder;
+        feeder.feed("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: " + coding.toStdString() + "\r\n\r\nGET /hidden HTTP/1.1\r\nHost: a\r\n\r\n");
+        QVERIFY2(feeder.failed == 501 || feeder.failed == 400, QByteArray::number(feeder.failed).constData());
+        QVERIFY(feeder.requests.empty());
+        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\nContent-Length: 2\r\n\r\nab"), 501);
+        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n0\r\n\r\n"), 200);
+    }
+
+    void otherExpectationsAre417()
+    {
+        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\nContent-Length: 0\r\n\r\n"), 417);
+        QCOMPARE(statusOf("POST / HTTP/1.0\r\nHost: a\r\nExpect: 200-ok\r\nContent-Length: 0\r\n\r\n"), 200);
+    }
+
+    void otherProtocolsAreNamed_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("name");
+        QTest::newRow("PROXY 1") << QByteArray("PROXY TCP4 203.0.113.9 127.0.0.1 4444 80\r\n") << QByteArray("PROXY");
+        QTest::newRow("PROXY 2") << QByteArray("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c", 16) << QByteArray("PROXY");
+        QTest::newRow("TLS") << QByteArray("\x16\x03\x01") << QByteArray("TLS");
+        QTest::newRow("HTTP/2") << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") << QByteArray("HTTP/2");
+    }
+    void otherProtocolsAreNamed()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, name);
+        RequestParser parser(Defaults);
+        const auto outcome = parser.parse(bytes.toStdString());
+        QCOMPARE(outcome.status, Status::Failed);
+        QVERIFY(outcome.isOtherProtocol);
+        QVERIFY2(QByteArray(outcome.error).contains(name), outcome.error);
+    }
+
+    void emptyLinesBeforeARequestAreSkippedButNotForEver()
+    {
+        Feeder feeder;
+        feeder.feed("\r\n" + post("{}") + "\r\n" + post("{}"));
+        QCOMPARE(feeder.requests.size(), std::size_t(2));
+        QCOMPARE(feeder.failed, 0);
+        QCOMPARE(statusOf("\r\n\r\n\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n"), 400);
     }
 
     void keepAlive_data()
@@ -309,7 +366,6 @@ private Q_SLOTS:
         };
         QVERIFY(expects("1.1", "100-continue"));
         QVERIFY(expects("1.1", "100-Continue"));
-        QVERIFY(!expects("1.1", "200-ok"));
         QVERIFY(!expects("1.0", "100-continue")); // RFC 9110 §10.1.1
     }
 

@@ -157,6 +157,8 @@ private Q_SLOTS:
         row("slow-client", "drop");
         row("cors-origin", "");
         row("cors-origin", "https://app.example,http://[::1]:8080");
+        row("host", "");
+        row("host", "hub.example.com,*.svc.example,10.0.0.5,::1");
         row("publish-token", "s3cret-._~+/=");
         row("instance-name", "Zürich 1");
         row("log-level", "debug");
@@ -235,6 +237,11 @@ private Q_SLOTS:
         row("cors-origin", "https://a.example?x", "is not an origin");
         row("cors-origin", "https://", "is not an origin");
         row("cors-origin", "null", "is not an origin");
+        row("host", "*", "any web page");
+        row("host", "hub.example:3000", "without scheme and port");
+        row("host", "https://hub.example", "without scheme and port");
+        row("host", "*.", "is not a name");
+        row("host", "a b", "is not a name");
         row("publish-token", "two words", "no blanks");
         row("publish-token", "schlüssel", "ASCII");
         row("instance-name", "a\tb", "no control characters");
@@ -325,13 +332,13 @@ private Q_SLOTS:
         QCOMPARE(parsed.hub.instanceName, u"a=b"_s);
     }
 
-    void theLastOfTwoWinsButOriginsAddUp()
+    void listsAddUp()
     {
-        const ParsedArguments parsed = parse(
-            {u"--retry=5s"_s, u"--retry=6s"_s, u"--cors-origin=http://a.example,http://b.example"_s,
-                u"--cors-origin"_s, u"http://c.example"_s});
-        QCOMPARE(parsed.hub.retry, 6'000ms);
+        const ParsedArguments parsed = parse({u"--cors-origin=http://a.example,http://b.example"_s, u"--cors-origin"_s, u"http://c.example"_s,
+            u"--host"_s, u"Hub.Example."_s, u"--host=*.svc.example,[::1]"_s});
+        QCOMPARE(parsed.error, QString());
         QCOMPARE(parsed.hub.corsOrigins.size(), 3);
+        QCOMPARE(parsed.hub.hostNames, (QStringList{u"hub.example"_s, u"*.svc.example"_s, u"::1"_s}));
     }
 
     void theProgramsOwnOptionsAreHandedBack()
@@ -349,6 +356,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("error");
         QTest::newRow("misspelt") << QStringList{u"--histroy"_s,
             u"off"_s} << u"--histroy: there is no such option; did you mean --history?"_s;
+        QTest::newRow("given twice") << QStringList{u"--retry=1s"_s, u"--retry=2s"_s} << u"--retry: is given twice, and takes one value"_s;
+        QTest::newRow("extra given twice") << QStringList{u"--csv=a"_s, u"--csv=b"_s} << u"--csv: is given twice, and takes one value"_s;
+        QTest::newRow("two addresses") << QStringList{u"--listen=127.0.0.1:1"_s, u"--listen=[::1]:1"_s}
+                                       << u"--listen: is given twice, and takes one value; localhost is both 127.0.0.1 and ::1, 0.0.0.0 and [::] are all addresses"_s;
         QTest::newRow("misspelt extra") << QStringList{u"--cvs=x"_s}
                                         << u"--cvs: there is no such option; did you mean --csv?"_s;
         QTest::newRow("misspelt help") << QStringList{

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/parameters.h"
+
+#include <optional>
+#include <string>
+
+namespace fanlight {
+
+// What GET /api/notifications asks for in its query. A value; any thread.
+struct StreamQuery {
+    std::optional<std::string> userId; // nothing: broadcasts only
+    std::string types; // "like,comment", each once; empty: all
+    std::string lastEventId;
+    bool wantsGaps = false; // as events
+    bool wantsHeartbeats = false; // likewise
+    std::string error; // with the parameter named; empty: it can be taken
+
+    static StreamQuery read(std::string_view query);
+
+    static constexpr std::size_t MaxTypes = 64;
+    static constexpr std::size_t MaxTypesBytes = 2048;
+};
+
+} // namespace fanlight
