@@ -4,6 +4,7 @@
 
 #include "http/response.h"
 #include "net/clock.h"
+#include "net/dead_peer.h"
 
 #include <arpa/inet.h>
 #include <linux/errqueue.h>
@@ -40,7 +41,6 @@ constexpr std::chrono::milliseconds DrainTime = std::chrono::seconds(4); // for 
 constexpr std::chrono::milliseconds ShedTime = std::chrono::milliseconds(500); // for a request over the cap to arrive
 constexpr std::chrono::milliseconds SilentTime = std::chrono::milliseconds(500); // for the first byte, when descriptors are short
 constexpr std::uint64_t AwayNs = 1'000'000'000; // a turn so late means that the process was stopped, or the machine asleep
-constexpr int DeadRetransmits = 4; // of what nobody acknowledges, at the least: some seconds
 constexpr std::uint32_t AcksPerPeriod = 100; // wanted a period; the stride follows
 constexpr std::int64_t MaxAckStride = 1 << 20;
 constexpr std::uint64_t AckPeriodNs = 200'000'000;
@@ -1580,16 +1580,11 @@ std::chrono::milliseconds Shard::deadPeerTime(std::chrono::milliseconds heartbea
     return std::max<std::chrono::milliseconds>(DeadPeerHeartbeats * heartbeat, LeastDeadPeerTime);
 }
 
-// Whether nothing was heard of the client's TCP for so long although it was sent something; one that reads nothing still
-// acknowledges. (TCP_USER_TIMEOUT would end those, too.)
 bool Shard::isPeerDead(const Connection& connection) const
 {
     tcp_info info {};
     socklen_t size = sizeof info;
-    if (getsockopt(connection.descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) < 0)
-        return false;
-    return std::max(info.tcpi_retransmits, info.tcpi_probes) >= DeadRetransmits
-        && std::chrono::milliseconds(info.tcpi_last_ack_recv) >= deadPeerTime(m_config.heartbeat);
+    return getsockopt(connection.descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && fanlight::isPeerDead(info, deadPeerTime(m_config.heartbeat));
 }
 
 std::int64_t Shard::openForMs(const Connection& connection) const
