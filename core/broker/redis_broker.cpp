@@ -1093,10 +1093,15 @@ void RedisBroker::recover()
             return;
         m_isReadingGap = false;
         const SeenSet seen(m_seen.begin(), m_seen.end());
+        std::unordered_map<std::uint32_t, EventId> seenThrough; // by channel: all before it came live
+        for (const Seen& one : m_seen)
+            seenThrough[one.channel] = std::max(seenThrough[one.channel], one.id);
         for (std::size_t i = 0; i < channels.size(); ++i) {
             const RedisHistory::Channel& history = reading.channels[i];
             const std::uint32_t index = channels[i] ? channels[i]->index : BroadcastIndex;
-            if (!reading.error.empty() || !history.isWholeBehind(asked[i].from))
+            const auto through = seenThrough.find(index);
+            const bool isWhole = history.isWholeBehind(asked[i].from) || (through != seenThrough.end() && history.isWholeBehind(through->second));
+            if (!reading.error.empty() || !isWhole)
                 m_lostChannels.push_back(index);
             for (auto event = history.behind(asked[i].from); event != history.events.end(); ++event) {
                 if (!seen.contains({index, (*event)->id}))
