@@ -723,13 +723,15 @@ void RedisBroker::saw(const SubscribedChannel* channel, EventId id)
     m_loopWanted = m_loopWanted || m_seen.size() % RecentKept == 0;
 }
 
-// By its own clock, a little early; the lowest id where that is not known.
+// By its own clock, rather early than late: by the time its answer took, and what two clocks drift apart. The lowest id
+// where that is not known.
 EventId RedisBroker::redisNow() const
 {
-    constexpr std::uint64_t EarlyMs = 50;
-    if (m_redisMs < EarlyMs)
+    constexpr std::uint64_t DriftOneIn = 2000;
+    if (m_redisMs == 0)
         return {};
-    return {m_redisMs + (monotonicNs() - m_redisMsToldNs) / 1'000'000 - EarlyMs, 0};
+    const std::uint64_t sinceMs = (monotonicNs() - m_redisMsToldNs) / 1'000'000;
+    return {m_redisMs + sinceMs - sinceMs / DriftOneIn, 0};
 }
 
 // ---------------------------------------------------------------- messages
