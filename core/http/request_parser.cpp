@@ -237,6 +237,7 @@ struct RequestParser::Private {
     Request request;
     std::optional<RequestReader> reader;
     int emptyLines = 0; // before the request
+    bool isBegun = false; // some of the request is taken
 };
 
 RequestParser::RequestParser(const Limits& limits)
@@ -256,33 +257,40 @@ bool RequestParser::isInsideBody() const { return m->reader && m->reader->is_hea
 
 RequestParser::Outcome RequestParser::parse(std::string_view bytes)
 {
-    std::size_t skipped = 0; // empty lines before a request (RFC 9112 §2.2)
-    if (!isInsideRequest()) {
-        if (ProxySignature.starts_with(bytes.substr(0, ProxySignature.size())) && bytes.size() < ProxySignature.size())
+    // What a connection begins with may come in pieces: Beast takes nothing off a header before it is whole.
+    if (!isInsideRequest() || !m->isBegun) {
+        if (m->emptyLines == 0 && bytes.size() < ProxySignature.size() && ProxySignature.starts_with(bytes))
             return {Status::NeedMore, 0};
         if (const char* other = otherProtocol(bytes)) {
             m->request.clear();
             return {Status::Failed, bytes.size(), 400, other, true};
         }
+    }
+    std::size_t skipped = 0; // empty lines before a request (RFC 9112 §2.2)
+    if (!isInsideRequest()) {
         while (bytes.substr(skipped).starts_with("\r\n") && m->emptyLines < MostEmptyLines) {
             skipped += 2;
             ++m->emptyLines;
         }
         bytes.remove_prefix(skipped);
-        if (bytes.empty())
+        if (bytes.empty() || (bytes == "\r" && m->emptyLines < MostEmptyLines))
             return {Status::NeedMore, skipped};
-        m->emptyLines = 0;
     }
     if (!m->reader || m->reader->is_done()) {
         m->request.clear();
         m->reader.emplace(m->request, m->limits);
+        m->isBegun = false;
     }
     // Beast (1.74) asserts, once it has seen the line of the last chunk, that five bytes are there, which does not hold
     // where that chunk is the first one, too. A body that begins so has five in any case: this waits for no more than that.
     if (isInsideBody() && m->reader->chunked() && bytes.size() < LastChunk.size() && bytes.starts_with(LastChunk.front()))
         return {Status::NeedMore, 0};
     ErrorCode error;
-    const std::size_t consumed = skipped + m->reader->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+    const std::size_t taken = m->reader->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+    const std::size_t consumed = skipped + taken;
+    m->isBegun = m->isBegun || taken > 0;
+    if (m->isBegun)
+        m->emptyLines = 0;
     if (!error)
         return {m->reader->is_done() ? Status::Complete : Status::NeedMore, consumed};
     if (error == beast::error::need_more)

@@ -4,6 +4,7 @@
 #include "fuzz/split.h"
 #include "http/request_parser.h"
 
+#include <algorithm>
 #include <vector>
 
 using namespace fanlight::http;
@@ -21,10 +22,10 @@ struct Reading {
 std::string everythingOf(const Request& request)
 {
     std::string all = methodName(request.method);
-    for (const std::string* text : {&request.target, &request.host, &request.origin, &request.authorization, &request.lastEventId, &request.userAgent, &request.corsMethod, &request.corsHeaders, &request.body})
+    for (const std::string* text : {&request.target, &request.host, &request.origin, &request.authorization, &request.lastEventId, &request.userAgent, &request.corsMethod, &request.corsHeaders, &request.contentEncoding, &request.fetchSite, &request.fetchDest, &request.body})
         all += '\n' + *text;
     all += '\n' + std::to_string(request.version);
-    for (const bool flag : {request.hasHost, request.hasLastEventId, request.keepAlive, request.expectsContinue})
+    for (const bool flag : {request.hasHost, request.hasLastEventId, request.keepAlive, request.expectsContinue, request.corsPrivateNetwork})
         all += flag ? '1' : '0';
     return all;
 }
@@ -46,7 +47,8 @@ Reading read(std::string_view bytes, NextSize nextSize)
             fuzz::check(outcome.consumed <= left.size());
             left.remove_prefix(outcome.consumed);
             if (outcome.status == RequestParser::Status::Failed) {
-                fuzz::check(outcome.errorStatus == 400 || outcome.errorStatus == 413 || outcome.errorStatus == 431);
+                constexpr int Statuses[] = {400, 413, 417, 431, 501};
+                fuzz::check(std::find(std::begin(Statuses), std::end(Statuses), outcome.errorStatus) != std::end(Statuses));
                 reading.failed = outcome.errorStatus;
                 break;
             }

@@ -323,6 +323,38 @@ private Q_SLOTS:
         QCOMPARE(outcome.status, Status::Failed);
         QVERIFY(outcome.isOtherProtocol);
         QVERIFY2(QByteArray(outcome.error).contains(name), outcome.error);
+
+        RequestParser byByte(Defaults); // what is not taken is given again with one byte more
+        auto last = outcome;
+        qsizetype size = 1;
+        for (; size <= bytes.size(); ++size) {
+            last = byByte.parse(bytes.first(size).toStdString());
+            if (last.status == Status::Failed)
+                break;
+            QCOMPARE(last.consumed, std::size_t(0));
+        }
+        QVERIFY(last.isOtherProtocol);
+        QVERIFY2(QByteArray(last.error).contains(name), last.error);
+    }
+
+    void emptyLinesAreCountedHoweverTheyCome()
+    {
+        const std::string get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+        for (const std::size_t lines : {1, 2, 3, 4, 5, 6, 7}) {
+            std::string bytes;
+            for (std::size_t i = 0; i < lines; ++i)
+                bytes += "\r\n";
+            bytes += get;
+            for (std::size_t first = 0; first < bytes.size(); ++first) {
+                for (std::size_t second = first; second < std::min(first + 14, bytes.size()); ++second) {
+                    Feeder feeder;
+                    feeder.feed(std::string_view(bytes).substr(0, first));
+                    feeder.feed(std::string_view(bytes).substr(first, second - first));
+                    feeder.feed(std::string_view(bytes).substr(second));
+                    QCOMPARE(feeder.failed, lines > 4 ? 400 : 0);
+                }
+            }
+        }
     }
 
     void emptyLinesBeforeARequestAreSkippedButNotForEver()
