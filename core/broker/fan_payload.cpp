@@ -129,6 +129,8 @@ std::string FanPayloadWriter::afterId(const FanFields& fields)
         extra("batch", std::to_string(fields.batch.windowMs) + (fields.batch.most > 0 ? '.' + std::to_string(fields.batch.most) : std::string()));
     if (!fields.receipt.empty())
         extra("receipt", fields.receipt);
+    if (!fields.by.empty())
+        extra("by", fields.by);
     if (fields.type != ownType)
         extra("type", fields.type);
     if (isObject) {
@@ -287,6 +289,8 @@ bool FanPayloadReader::readExtra(std::string_view extra)
         return readBatch(value);
     else if (name == "receipt")
         m_payload.receipt = value;
+    else if (name == "by")
+        m_payload.by = value;
     return true; // of a newer version, perhaps
 }
 

@@ -19,7 +19,7 @@ namespace fanlight {
 //
 // the JSON as it is, with one member put first: id and time of publishing in microseconds since the epoch. What else
 // there is to know follows within that member, ";name=value" each, the value percent-encoded: event, id (chosen by
-// the publisher), retry, batch (window in milliseconds and number, "100.50"; "0": never), receipt (its token), type (where it is not the one of the data), and "json" or "text" for data that is no JSON
+// the publisher), retry, batch (window in milliseconds and number, "100.50"; "0": never), receipt (its token), by (a random token of the process that published it, with which its time tells the publish), type (where it is not the one of the data), and "json" or "text" for data that is no JSON
 // object and so stands in a member "data", as JSON or as a string. Anything without "$fan" is delivered as it is.
 struct FanFields {
     std::string_view data;
@@ -30,6 +30,7 @@ struct FanFields {
     std::uint64_t publishedUs = 0;
     BatchWish batch = {};
     std::string_view receipt = {}; // token; empty: none was asked for
+    std::string_view by = {}; // token of the process that published it
 };
 
 // Puts payloads together. Keeps its memory; one thread.

@@ -25,7 +25,10 @@ constexpr int TickMs = 250;
 constexpr std::size_t BytesShown = 24; // of a message that is not UTF-8, in the log
 constexpr std::uint64_t RefusedLogNs = 1'000'000'000; // between two lines about them
 constexpr const char* SubscriberPurpose = "subscriber";
-constexpr std::int64_t MaxPlausibleLagUs = 60'000'000; // more is two clocks that differ
+constexpr std::uint64_t MaxPlausibleLagUs = 60'000'000; // more is two clocks that differ
+constexpr std::size_t PublishOverhead = 512; // bytes of a publish that waits, beside its texts
+constexpr std::size_t UserOverhead = 64; // … and of each user
+constexpr std::size_t FanBeginBytes = 9 + 2 * 20 + 1; // {"$fan":" and the longest id
 
 qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
 
@@ -52,7 +55,8 @@ RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, Q
     : QObject(parent)
     , m_shards(std::move(shards))
     , m_settings(settings)
-    , m_loopChannel(RedisKeys(settings.prefix).loopChannel(settings.instance, std::to_string(QRandomGenerator::system()->generate64())))
+    , m_token(QByteArray::number(QRandomGenerator::system()->generate64(), 36).toStdString())
+    , m_loopChannel(RedisKeys(settings.prefix).loopChannel(settings.instance, m_token))
     , m_subscriber(linkSettings(settings, SubscriberPurpose))
     , m_commands(linkSettings(settings, "publisher"))
     , m_history(m_commands, RedisKeys(settings.prefix), settings.history)
@@ -142,8 +146,16 @@ void RedisBroker::post(Job job)
 
 void RedisBroker::publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
 {
-    post(PublishJob {{notification.userIds.begin(), notification.userIds.end()}, std::string(notification.type), std::string(notification.data),
-        std::string(notification.event), std::string(notification.id), notification.isJson, notification.retryMs, notification.batch, notification.publishedNs, ticket});
+    std::uint64_t bytes = PublishOverhead + notification.data.size();
+    for (const std::string& userId : notification.userIds)
+        bytes += UserOverhead + userId.size();
+    PublishJob job {{}, std::string(notification.type), {}, std::string(notification.event), std::string(notification.id), notification.isJson, notification.retryMs, notification.batch,
+        notification.publishedNs, ticket, Charge(m_waitingBytes, bytes)};
+    if (m_waitingBytes.load(std::memory_order_relaxed) > MaxUnansweredBytes)
+        return refuse(job, "Redis is too slow: publishes of " + std::to_string(MaxUnansweredBytes >> 20) + " MiB wait for its answer.");
+    job.userIds.assign(notification.userIds.begin(), notification.userIds.end());
+    job.data = notification.data;
+    post(std::move(job));
 }
 
 void RedisBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId)
@@ -189,11 +201,11 @@ void RedisBroker::takeJobs()
     flush();
 }
 
-void RedisBroker::refuse(PublishJob& job, const std::string& why)
+void RedisBroker::refuse(PublishJob& job, const std::string& why, int status)
 {
     if (!job.ticket)
         return;
-    job.ticket->refuse(why);
+    job.ticket->refuse(why, status);
     job.ticket->arrived(0, nullptr);
 }
 
@@ -208,34 +220,44 @@ void RedisBroker::take(PublishJob& job)
 
     const std::uint64_t number = m_lastOwnUs = std::max(m_lastOwnUs + 1, realtimeNs() / 1000);
     const std::string_view receipt = job.ticket && job.ticket->receipt() ? std::string_view(job.ticket->receipt()->token()) : std::string_view();
-    const std::string afterId = m_writer.afterId({job.data, job.type, job.event, job.id, job.retryMs, number, job.batch, receipt});
+    const auto afterId = std::make_shared<const std::string>(m_writer.afterId({job.data, job.type, job.event, job.id, job.retryMs, number, job.batch, receipt, m_token}));
+    if (FanBeginBytes + afterId->size() > m_settings.messageLimit)
+        return refuse(job, "data: as a message in Redis it has " + std::to_string(FanBeginBytes + afterId->size()) + " bytes, at most " + std::to_string(m_settings.messageLimit) + " are delivered", 413);
     if (!job.id.empty() && job.ticket)
         job.ticket->setId(job.id);
-    OwnPublish own {job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId, 0, false, !job.id.empty()};
-    if (own.userIds.empty())
-        own.messagesLeft = m_broadcasts.isConfirmed();
-    for (const std::string& userId : own.userIds) {
-        const SubscribedChannel* channel = m_channels.find(userId);
-        own.messagesLeft += channel && stateOf(channel).isConfirmed();
-    }
-    own.slicesLeft = std::max<std::size_t>(1, (own.userIds.size() + RedisHistory::PublishSlice - 1) / RedisHistory::PublishSlice);
+    // Its payload, and what of it is on its way to Redis.
+    std::uint64_t bytes = PublishOverhead + afterId->size() * std::size_t(1 + SlicesAtOnce);
+    for (const std::string& userId : job.userIds)
+        bytes += UserOverhead + userId.size();
+    job.charge = Charge(m_waitingBytes, bytes);
+    OwnPublish own {job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId, !job.id.empty(), std::move(job.charge)};
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, own.userIds.size()); ++i)
+        own.messagesLeft += isHeardHere(own, i);
     m_own.emplace(number, std::move(own));
     for (int i = 0; i < SlicesAtOnce; ++i)
         sendSlice(number);
+}
+
+bool RedisBroker::isHeardHere(const OwnPublish& own, std::size_t user)
+{
+    if (own.userIds.empty())
+        return m_broadcasts.isConfirmed();
+    const SubscribedChannel* channel = m_channels.find(own.userIds[user]);
+    return channel && stateOf(channel).isConfirmed();
 }
 
 // A large publish goes in slices, so that what else is published does not wait for all of it.
 void RedisBroker::sendSlice(std::uint64_t number)
 {
     const auto found = m_own.find(number);
-    if (found == m_own.end() || found->second.slicesLeft == 0)
+    if (found == m_own.end() || found->second.isOver)
         return;
     OwnPublish& own = found->second;
     const std::size_t begin = own.nextUser;
     const std::size_t size = std::min(RedisHistory::PublishSlice, own.userIds.size() - begin);
     own.nextUser += size;
-    --own.slicesLeft;
-    ++own.answersLeft;
+    own.isOver = own.nextUser == own.userIds.size();
+    own.slices.emplace_back(begin, size);
     m_history.publish(std::span(own.userIds).subspan(begin, size), own.afterId, [this, number, begin, size](const auto& answer) { published(number, begin, size, answer); });
 }
 
@@ -245,30 +267,70 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
     if (found == m_own.end())
         return; // it took too long, and was answered
     OwnPublish& own = found->second;
-    --own.answersLeft;
+    std::erase(own.slices, std::pair(begin, size));
     own.sentNs = monotonicNs();
+    for (std::size_t i = 0; i < answer.channels.size() && i < std::max<std::size_t>(1, size); ++i) {
+        const auto& channel = answer.channels[i];
+        if (!channel.error.empty()) {
+            userFailed(own, begin + i, channel.error);
+            continue;
+        }
+        if (own.reached++ == 0) {
+            ++m_published;
+            m_newestGiven = std::max(m_newestGiven, EventId::parse(answer.id).value_or(EventId {}));
+            if (!own.hasCustomId && own.ticket)
+                own.ticket->setId(answer.id);
+            if (!own.isRecorded)
+                record(own, m_payloads.readHistory(answer.id, *own.afterId).frame());
+        }
+        if (own.ticket)
+            own.ticket->addElsewhere(static_cast<std::uint64_t>(std::max<std::int64_t>(0, channel.receivers - isHeardHere(own, begin + i))));
+    }
     if (!answer.error.empty()) {
-        if (own.ticket && own.ticket->refusal().empty())
-            own.ticket->refuse(answer.error);
-        own.messagesLeft = 0;
-        own.slicesLeft = 0;
-        return finishPublish(number);
-    }
-    if (begin == 0) {
-        ++m_published;
-        m_newestGiven = std::max(m_newestGiven, EventId::parse(answer.id).value_or(EventId {}));
-        if (!own.hasCustomId && own.ticket)
-            own.ticket->setId(answer.id);
-        if (!own.isRecorded)
-            record(own, m_payloads.readHistory(answer.id, own.afterId).frame());
-    }
-    for (std::size_t i = 0; own.ticket && i < answer.receivers.size(); ++i) {
-        const SubscribedChannel* channel = size == 0 ? nullptr : m_channels.find(own.userIds[begin + i]);
-        const bool toUs = size == 0 ? m_broadcasts.isConfirmed() : channel && stateOf(channel).isConfirmed();
-        own.ticket->addElsewhere(static_cast<std::uint64_t>(std::max<std::int64_t>(0, answer.receivers[i] - toUs)));
+        for (std::size_t i = begin; i < begin + std::max<std::size_t>(1, size); ++i)
+            userFailed(own, i, answer.error);
+        for (; own.nextUser < own.userIds.size(); ++own.nextUser) // what prevents one slice prevents the next ones
+            userFailed(own, own.nextUser, answer.error);
+        own.isOver = true;
     }
     sendSlice(number);
     finishPublish(number);
+}
+
+void RedisBroker::userFailed(OwnPublish& own, std::size_t user, const std::string& why)
+{
+    own.messagesLeft -= isHeardHere(own, user);
+    if (own.error.empty())
+        own.error = why;
+    ++own.failureCount;
+    if (user < own.userIds.size() && own.failures.size() < PublishTicket::MostFailures)
+        own.failures.push_back({own.userIds[user], why});
+}
+
+// What Redis has not answered yet is not known, what was not sent will not be.
+void RedisBroker::giveUp(OwnPublish& own, const std::string& why)
+{
+    for (const auto& [begin, size] : std::exchange(own.slices, {})) {
+        for (std::size_t i = begin; i < begin + std::max<std::size_t>(1, size); ++i)
+            userFailed(own, i, why);
+    }
+    for (; own.nextUser < own.userIds.size(); ++own.nextUser)
+        userFailed(own, own.nextUser, why);
+    own.isOver = true;
+    own.messagesLeft = 0;
+}
+
+// Refused is what reached nobody; else it is told whom it did not reach.
+void RedisBroker::tellOutcome(OwnPublish& own)
+{
+    if (own.ticket && own.failureCount > 0) {
+        if (own.reached == 0)
+            own.ticket->refuse(own.error);
+        else
+            own.ticket->setFailures(std::move(own.failures), own.failureCount);
+    }
+    if (const auto ticket = std::move(own.ticket))
+        ticket->arrived(0, nullptr);
 }
 
 // A publish in the message log, once, with the first of its frames.
@@ -279,19 +341,19 @@ void RedisBroker::record(OwnPublish& own, const FramePtr& frame)
 }
 
 // What another instance published to many users comes as a message for each of them.
-std::uint64_t RedisBroker::recordForeign(const FramePtr& frame, SubscribedChannel* channel, std::uint64_t publishedUs)
+std::uint64_t RedisBroker::recordForeign(const FramePtr& frame, SubscribedChannel* channel, std::uint64_t publishedUs, std::string_view by)
 {
     if (!m_settings.foreign)
         return 0;
-    Foreign& last = m_foreign[publishedUs % m_foreign.size()];
-    if (publishedUs != 0 && channel && last.publishedUs == publishedUs) {
+    Foreign& last = m_foreign[(publishedUs + std::hash<std::string_view>()(by)) % m_foreign.size()];
+    if (publishedUs != 0 && channel && last.publishedUs == publishedUs && last.by == by) {
         if (last.message != 0)
             m_settings.foreignUser(last.message);
         return last.message;
     }
     const std::uint64_t message = m_settings.foreign(frame, channel ? &channel->userId : nullptr);
     if (publishedUs != 0)
-        last = {publishedUs, message};
+        last = {publishedUs, std::string(by), message};
     return message;
 }
 
@@ -299,24 +361,20 @@ std::uint64_t RedisBroker::recordForeign(const FramePtr& frame, SubscribedChanne
 void RedisBroker::finishPublish(std::uint64_t number)
 {
     const auto found = m_own.find(number);
-    if (found == m_own.end() || found->second.slicesLeft > 0 || found->second.answersLeft > 0 || found->second.messagesLeft > 0)
+    if (found == m_own.end() || !found->second.isAnswered() || found->second.messagesLeft > 0)
         return;
-    const auto ticket = std::move(found->second.ticket);
+    OwnPublish own = std::move(found->second);
     m_own.erase(found);
-    if (ticket)
-        ticket->arrived(0, nullptr);
+    tellOutcome(own);
 }
 
 void RedisBroker::refusePublishes(const std::string& why)
 {
-    auto all = std::move(m_own);
-    m_own.clear();
+    auto all = std::exchange(m_own, {});
     for (auto& [number, own] : all) {
-        if (!own.ticket)
-            continue;
-        if (own.answersLeft > 0 || own.slicesLeft > 0)
-            own.ticket->refuse(why);
-        own.ticket->arrived(0, nullptr);
+        if (!own.isAnswered())
+            giveUp(own, why);
+        tellOutcome(own);
     }
 }
 
@@ -771,7 +829,7 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
         state.newest = *read.id;
         publishedNs = publishedNsOf(read.publishedUs, nowNs);
         m_lag.record(nowNs - publishedNs);
-        own = m_own.empty() ? m_own.end() : m_own.find(read.publishedUs);
+        own = m_own.empty() || read.by != m_token ? m_own.end() : m_own.find(read.publishedUs);
         if (own != m_own.end()) {
             ticket = own->second.ticket;
             publishedNs = own->second.publishedNs;
@@ -783,7 +841,7 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
     FramePtr frame = read.frame();
     if (own != m_own.end() && !own->second.isRecorded)
         record(own->second, frame);
-    const std::uint64_t message = own != m_own.end() ? own->second.message : recordForeign(frame, channel, read.id ? read.publishedUs : 0);
+    const std::uint64_t message = own != m_own.end() ? own->second.message : recordForeign(frame, channel, read.id ? read.publishedUs : 0, read.by);
     if (channel ? state.resuming > 0 : m_resuming > 0)
         state.arrived.push_back({++m_arrivals, read.id, frame});
     Held held {channel, read.id, std::move(frame), publishedNs, ticket, read.batch, message, std::move(receipt)};
@@ -801,8 +859,8 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
 // By the clock of whoever published it; two clocks that differ must not make latencies of their own.
 std::uint64_t RedisBroker::publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs)
 {
-    const std::int64_t lagUs = std::int64_t(realtimeNs() / 1000) - std::int64_t(publishedUs);
-    return lagUs < 0 || lagUs > MaxPlausibleLagUs ? nowNs : nowNs - std::uint64_t(lagUs) * 1000;
+    const std::uint64_t nowUs = realtimeNs() / 1000;
+    return publishedUs > nowUs || nowUs - publishedUs > MaxPlausibleLagUs ? nowNs : nowNs - (nowUs - publishedUs) * 1000;
 }
 
 void RedisBroker::deliver(Held message)
@@ -1181,9 +1239,8 @@ void RedisBroker::tick()
     }
     for (const std::uint64_t number : overdue) {
         OwnPublish& own = m_own.at(number);
-        if (own.answersLeft > 0 && own.ticket)
-            own.ticket->refuse("Redis does not answer. Whether this was published is not known.");
-        own.slicesLeft = own.answersLeft = 0;
+        if (!own.isAnswered())
+            giveUp(own, "Redis does not answer. Whether this was published is not known.");
         own.messagesLeft = 0;
         finishPublish(number);
     }

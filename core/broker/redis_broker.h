@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <array>
+#include <atomic>
 #include <deque>
 #include <mutex>
 #include <unordered_map>
@@ -91,6 +92,7 @@ public:
     static constexpr int ProbeLimitMs = 2000; // not back after that: Redis is away
     static constexpr int PublishLimitMs = 3000; // after which a publish is answered with what is known
     static constexpr std::size_t MaxUnanswered = 100'000; // publishes; more are refused
+    static constexpr std::uint64_t MaxUnansweredBytes = 256 << 20; // of memory they hold; more are refused
     static constexpr int SlicesAtOnce = 2; // of a publish to many users
     static constexpr std::size_t ArrivedKept = 1000; // events of a channel kept for those who resume, before it is looked who needs them
     static constexpr int OpenAfterMs = 100; // a subscription that still waits for Redis then becomes a stream all the same
@@ -109,6 +111,28 @@ Q_SIGNALS:
     void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
 
 private:
+    // What a publish that waits holds of memory, counted as long as this lives.
+    class Charge {
+    public:
+        Charge() = default;
+        Charge(std::atomic<std::uint64_t>& sum, std::uint64_t bytes) : m_sum(&sum), m_bytes(bytes) { sum.fetch_add(bytes, std::memory_order_relaxed); }
+        Charge(Charge&& other) noexcept : m_sum(std::exchange(other.m_sum, nullptr)), m_bytes(other.m_bytes) { }
+        Charge& operator=(Charge&& other) noexcept
+        {
+            std::swap(m_sum, other.m_sum);
+            std::swap(m_bytes, other.m_bytes);
+            return *this;
+        }
+        ~Charge()
+        {
+            if (m_sum)
+                m_sum->fetch_sub(m_bytes, std::memory_order_relaxed);
+        }
+
+    private:
+        std::atomic<std::uint64_t>* m_sum = nullptr;
+        std::uint64_t m_bytes = 0;
+    };
     struct PublishJob {
         std::vector<std::string> userIds;
         std::string type, data, event, id;
@@ -117,6 +141,7 @@ private:
         BatchWish batch;
         std::uint64_t publishedNs;
         std::shared_ptr<PublishTicket> ticket;
+        Charge charge = {};
     };
     struct SubscribeJob {
         Shard* shard;
@@ -168,14 +193,21 @@ private:
         std::uint64_t publishedNs;
         std::uint64_t sentNs; // or last heard of
         std::vector<std::string> userIds;
-        std::string afterId;
+        std::shared_ptr<const std::string> afterId;
+        bool hasCustomId = false;
+        Charge charge = {};
         std::uint64_t message = 0; // in the message log
         bool isRecorded = false;
-        bool hasCustomId;
         std::size_t nextUser = 0;
-        std::size_t slicesLeft = 0;
-        std::size_t answersLeft = 0;
+        std::vector<std::pair<std::size_t, std::size_t>> slices = {}; // that Redis owes an answer: first user, how many
+        bool isOver = false; // no more slices are sent
         std::int64_t messagesLeft = 0; // to come back to this instance
+        std::uint64_t reached = 0; // channels it was published on
+        std::vector<PublishTicket::Failure> failures = {}; // the first of them
+        std::uint64_t failureCount = 0;
+        std::string error = {}; // the first
+
+        bool isAnswered() const { return slices.empty() && isOver; }
     };
     struct Held { // came while the gap before it was not filled
         SubscribedChannel* channel; // null: broadcast
@@ -226,12 +258,16 @@ private:
     void received(std::string_view name, std::string_view payload);
     void looped(std::string_view payload);
     void deliver(Held message);
-    std::uint64_t recordForeign(const FramePtr& frame, SubscribedChannel* channel, std::uint64_t publishedUs);
+    std::uint64_t recordForeign(const FramePtr& frame, SubscribedChannel* channel, std::uint64_t publishedUs, std::string_view by);
     void record(OwnPublish& own, const FramePtr& frame);
     std::uint64_t publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs);
-    static void refuse(PublishJob& job, const std::string& why);
+    static void refuse(PublishJob& job, const std::string& why, int status = 503);
     void sendSlice(std::uint64_t number);
     void published(std::uint64_t number, std::size_t begin, std::size_t size, const RedisHistory::Published& answer);
+    bool isHeardHere(const OwnPublish& own, std::size_t user); // it comes back to this instance
+    void userFailed(OwnPublish& own, std::size_t user, const std::string& why);
+    void giveUp(OwnPublish& own, const std::string& why);
+    static void tellOutcome(OwnPublish& own);
     void finishPublish(std::uint64_t number);
     void refusePublishes(const std::string& why);
 
@@ -260,8 +296,10 @@ private:
 
     const std::vector<Shard*> m_shards;
     const Settings m_settings;
-    const std::string m_loopChannel; // of this process alone
+    const std::string m_token; // of this process alone
+    const std::string m_loopChannel; // … too
 
+    std::atomic<std::uint64_t> m_waitingBytes {0}; // of all publishes that are unanswered
     std::mutex m_jobsMutex;
     std::vector<Job> m_jobs; // guarded by m_jobsMutex
     mutable std::mutex m_whyMutex;
@@ -331,9 +369,10 @@ private:
 
     struct Foreign { // a publish of another instance, to many users perhaps
         std::uint64_t publishedUs = 0;
+        std::string by;
         std::uint64_t message = 0;
     };
-    std::array<Foreign, 64> m_foreign; // the last ones, by time of publishing
+    std::array<Foreign, 64> m_foreign; // the last ones, by time of publishing and who published
     std::unordered_map<std::uint64_t, OwnPublish> m_own; // by time of publishing in microseconds, each its own
     std::uint64_t m_lastOwnUs = 0;
     std::vector<PublishJob> m_early; // before it was first known whether Redis is there

@@ -22,7 +22,8 @@ constexpr std::size_t EventBytes = 200; // that an event takes beside its frame
 
 // KEYS: fanlight:last-id, fanlight:heads, fanlight:heads-before and the streams; ARGV: payload behind the id, events to
 // keep, their age in milliseconds, where in a stream's key the name of its field begins, and a channel for each stream.
-// Answers with the id and what each PUBLISH returned.
+// Answers with the id and, for each channel, what PUBLISH returned or the error why it was neither kept nor sent. What
+// prevents all (the memory limit, a replica) is an error of the whole, raised by the first write.
 constexpr std::string_view PublishScript = R"lua(
 local time = redis.call('TIME')
 local ms, sequence = time[1] * 1000 + math.floor(time[2] / 1000), 0
@@ -52,25 +53,33 @@ else
   before = redis.call('HMGET', KEYS[3], unpack(fields))
 end
 local answer = {id}
+local function failed(reply) return type(reply) == 'table' and reply.err end
+local isFirst = true
 for i = 4, #KEYS do
   local previous = heads[i - 1] or before[i - 1] or before[1] or heads[1]
+  local problem
   if ARGV[2] ~= '0' then
-    local added = redis.pcall('XADD', KEYS[i], 'MAXLEN', ARGV[2], id, 'm', ARGV[1], 'p', previous)
-    if type(added) == 'table' and added.err and string.find(added.err, 'equal or smaller', 1, true) then
+    problem = failed(redis.pcall('XADD', KEYS[i], 'MAXLEN', ARGV[2], id, 'm', ARGV[1], 'p', previous))
+    if problem and string.find(problem, 'equal or smaller', 1, true) then
       local top = redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1][1]
       local topMs, topSequence = string.match(top, '^(%d+)-(%d+)$')
       id = string.format('%.0f-%.0f', topMs, topSequence + 1)
       redis.call('SET', KEYS[1], id)
-      answer[1] = i == 4 and id or answer[1]
-      added = redis.pcall('XADD', KEYS[i], 'MAXLEN', ARGV[2], id, 'm', ARGV[1], 'p', previous)
+      problem = failed(redis.pcall('XADD', KEYS[i], 'MAXLEN', ARGV[2], id, 'm', ARGV[1], 'p', previous))
     end
-    if type(added) == 'table' and added.err then
-      return added
-    end
-    redis.call('PEXPIRE', KEYS[i], ARGV[3])
+    if not problem then redis.pcall('PEXPIRE', KEYS[i], ARGV[3]) end
   end
-  redis.call('HSET', KEYS[2], 'last', id, 'kept', ARGV[2] .. '/' .. ARGV[3], fields[i - 1], id)
-  answer[i - 2] = redis.call('PUBLISH', ARGV[1 + i], '{"$fan":"' .. id .. ARGV[1])
+  local sent
+  if not problem then
+    sent = redis.pcall('PUBLISH', ARGV[1 + i], '{"$fan":"' .. id .. ARGV[1])
+    problem = failed(sent)
+    if problem and ARGV[2] ~= '0' then redis.pcall('XDEL', KEYS[i], id) end
+  end
+  if not problem then
+    redis.call('HSET', KEYS[2], 'last', id, 'kept', ARGV[2] .. '/' .. ARGV[3], fields[i - 1], id)
+    if isFirst then answer[1], isFirst = id, false end
+  end
+  answer[i - 2] = problem or sent
 end
 return answer
 )lua";
@@ -153,10 +162,13 @@ void RedisHistory::prepare()
         m_link.send({"SCRIPT", "LOAD", script->text}, [](const Reply&) {}); // where that is not permitted the first EVALSHA tells
 }
 
-void RedisHistory::sendScript(const Script& script, bool whole, std::shared_ptr<std::vector<std::string>> arguments, std::function<void(const Reply&)> done)
+void RedisHistory::sendScript(const Script& script, bool whole, std::shared_ptr<Arguments> arguments, std::function<void(const Reply&)> done)
 {
     std::vector<std::string_view> command = {whole ? "EVAL" : "EVALSHA", whole ? script.text : script.sha};
-    command.insert(command.end(), arguments->begin(), arguments->end());
+    command.insert(command.end(), arguments->keys.begin(), arguments->keys.end());
+    if (arguments->payload)
+        command.push_back(*arguments->payload);
+    command.insert(command.end(), arguments->rest.begin(), arguments->rest.end());
     m_link.send(command, [this, &script, whole, arguments, done = std::move(done)](const Reply& reply) mutable {
         if (reply.isError() && !whole && reply.text().starts_with("NOSCRIPT"))
             return sendScript(script, true, std::move(arguments), std::move(done)); // which loads it, too
@@ -166,25 +178,25 @@ void RedisHistory::sendScript(const Script& script, bool whole, std::shared_ptr<
 
 // ---------------------------------------------------------------- publish
 
-void RedisHistory::publish(std::span<const std::string> userIds, const std::string& afterId, std::function<void(const Published&)> done)
+void RedisHistory::publish(std::span<const std::string> userIds, std::shared_ptr<const std::string> afterId, std::function<void(const Published&)> done)
 {
     const std::size_t channels = std::max<std::size_t>(1, userIds.size());
-    auto arguments = std::make_shared<std::vector<std::string>>();
-    arguments->reserve(8 + 2 * channels);
-    for (std::string argument : {std::to_string(3 + channels), m_lastIdKey, m_keys.heads(), m_keys.headsBefore()})
-        arguments->push_back(std::move(argument));
-    if (userIds.empty())
-        arguments->push_back(m_keys.log({}));
-    for (const std::string& userId : userIds)
-        arguments->push_back(m_keys.log(userId));
-    arguments->push_back(afterId);
-    arguments->push_back(std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0));
-    arguments->push_back(std::to_string(m_limits.age.count()));
-    arguments->push_back(std::to_string(m_keys.log({}).size() + 1));
-    if (userIds.empty())
-        arguments->push_back(broadcastChannel());
-    for (const std::string& userId : userIds)
-        arguments->push_back(m_keys.channel(userId));
+    auto arguments = std::make_shared<Arguments>();
+    arguments->payload = std::move(afterId);
+    arguments->keys.reserve(4 + channels);
+    arguments->rest.reserve(3 + channels);
+    for (std::string key : {std::to_string(3 + channels), m_lastIdKey, m_keys.heads(), m_keys.headsBefore()})
+        arguments->keys.push_back(std::move(key));
+    for (std::string value : {std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0), std::to_string(m_limits.age.count()), std::to_string(m_keys.log({}).size() + 1)})
+        arguments->rest.push_back(std::move(value));
+    if (userIds.empty()) {
+        arguments->keys.push_back(m_keys.log({}));
+        arguments->rest.push_back(broadcastChannel());
+    }
+    for (const std::string& userId : userIds) {
+        arguments->keys.push_back(m_keys.log(userId));
+        arguments->rest.push_back(m_keys.channel(userId));
+    }
     sendScript(m_publishScript, false, std::move(arguments), [done = std::move(done)](const Reply& reply) {
         Published published;
         if (reply.isError()) {
@@ -193,8 +205,10 @@ void RedisHistory::publish(std::span<const std::string> userIds, const std::stri
             published.error = "Redis answered something else than the script.";
         } else {
             published.id = reply[0].text();
-            for (std::size_t i = 1; i < reply.size(); ++i)
-                published.receivers.push_back(reply[i].integer());
+            for (std::size_t i = 1; i < reply.size(); ++i) {
+                const bool isSent = reply[i].type() == Reply::Type::Integer;
+                published.channels.push_back({isSent ? reply[i].integer() : 0, isSent ? std::string() : redis::explainError(reply[i].text())});
+            }
         }
         done(published);
     });
@@ -204,9 +218,9 @@ std::string RedisHistory::keptText() const { return std::to_string(m_limits.coun
 
 void RedisHistory::stand(std::function<void(bool, Standing)> done)
 {
-    auto arguments = std::make_shared<std::vector<std::string>>();
+    auto arguments = std::make_shared<Arguments>();
     for (const std::string& argument : {std::string("3"), m_lastIdKey, m_keys.heads(), m_keys.headsBefore()})
-        arguments->push_back(argument);
+        arguments->keys.push_back(argument);
     sendScript(m_standScript, false, std::move(arguments), [this, done = std::move(done)](const Reply& reply) {
         Standing standing;
         if (reply.isError())

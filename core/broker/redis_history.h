@@ -50,14 +50,19 @@ public:
     // Once the link is ready: loads the script.
     void prepare();
 
-    // What became of a publish: why not, or its id and how many of Redis' subscribers were sent it, by channel.
+    // What became of a publish: why not to anybody, or its id and what became of it on each channel: how many of Redis'
+    // subscribers were sent it, or why it is neither in its history nor on the channel.
     struct Published {
         std::string error; // one sentence
         std::string id;
-        std::vector<std::int64_t> receivers;
+        struct Channel {
+            std::int64_t receivers = 0;
+            std::string error; // one sentence
+        };
+        std::vector<Channel> channels;
     };
     // Users (at most PublishSlice), or none for a broadcast. `done` follows in order.
-    void publish(std::span<const std::string> userIds, const std::string& afterId, std::function<void(const Published&)> done);
+    void publish(std::span<const std::string> userIds, std::shared_ptr<const std::string> afterId, std::function<void(const Published&)> done);
     static constexpr std::size_t PublishSlice = 50;
 
     struct Event {
@@ -135,7 +140,13 @@ private:
         const std::string text;
         const std::string sha;
     };
-    void sendScript(const Script& script, bool whole, std::shared_ptr<std::vector<std::string>> arguments, std::function<void(const redis::Reply&)> done);
+    // The payload is shared by all slices of a publish.
+    struct Arguments {
+        std::vector<std::string> keys; // and how many
+        std::shared_ptr<const std::string> payload;
+        std::vector<std::string> rest;
+    };
+    void sendScript(const Script& script, bool whole, std::shared_ptr<Arguments> arguments, std::function<void(const redis::Reply&)> done);
     void readEntries(const redis::Reply& reply, const std::string& userId, std::vector<EventPtr>& events);
     void readForResumes(std::shared_ptr<Resumes> resumes);
     std::optional<Replay> replayOf(const Ask& ask, const Channel* own, const Channel& broadcasts, bool isAll, const Reading& reading) const;

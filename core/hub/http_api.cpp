@@ -132,9 +132,9 @@ protected:
         if (refusal().empty()) {
             response.body = "{\"id\":" + (id().empty() ? "null" : jsonString(id())) + ",\"" + m_countName + "\":" + std::to_string(audience())
                 + ",\"recipients\":" + std::to_string(recipients) + (receipt() && !id().empty() ? ",\"receipt\":" + jsonString("/api/receipts/" + http::percentEncode(id())) : std::string())
-                + (m_warning.empty() ? std::string() : ",\"warning\":" + jsonString(m_warning)) + "}\n";
+                + failuresText() + (m_warning.empty() ? std::string() : ",\"warning\":" + jsonString(m_warning)) + "}\n";
         } else {
-            response.status = 503;
+            response.status = refusalStatus();
             response.body = http::errorBody(refusal());
         }
         FramePtr bytes = Frame::raw(http::serialize(response, m_request, m_keepAlive));
@@ -145,6 +145,17 @@ protected:
     }
 
 private:
+    // Who did not get what others got.
+    std::string failuresText() const
+    {
+        if (failureCount() == 0)
+            return {};
+        std::string text = ",\"failedCount\":" + std::to_string(failureCount()) + ",\"failed\":[";
+        for (const Failure& failure : failures())
+            text += (text.back() == '[' ? "{\"userId\":" : ",{\"userId\":") + jsonString(failure.userId) + ",\"error\":" + jsonString(failure.error) + '}';
+        return text + ']';
+    }
+
     Shard& m_shard;
     const ConnectionRef m_connection;
     const std::uint32_t m_number;

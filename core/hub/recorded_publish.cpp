@@ -58,6 +58,8 @@ void RecordedPublish::complete(std::uint64_t recipients, Shard*)
 {
     if (m_message != 0 && recipients == 0) // perhaps no shard has anything to tell
         m_messages->add({{m_message, 0, true, {}, {}}});
+    if (failureCount() > 0)
+        qCWarning(publishLog, "%s could not be published to %llu of %llu users: %s", id().c_str(), static_cast<unsigned long long>(failureCount()), static_cast<unsigned long long>(m_audience), failures().front().error.c_str());
     if (!refusal().empty() || !publishLog().isInfoEnabled())
         return;
     const std::string among = m_authorId.empty() ? std::string() : "followers of " + m_authorId;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace fanlight {
 
@@ -22,9 +23,28 @@ public:
 
     // The id on the wire, or why it is refused. By the broker, before it lets the ticket complete; perhaps under its lock.
     virtual void setId(std::string id) { m_id = std::move(id); }
-    void refuse(std::string reason) { m_refusal = std::move(reason); }
+    // The status is that of an answer over HTTP.
+    void refuse(std::string reason, int status = 503)
+    {
+        m_refusal = std::move(reason);
+        m_refusalStatus = status;
+    }
+    // Users it could not be published to, though to others it was: the first of them, and how many in all.
+    struct Failure {
+        std::string userId;
+        std::string error;
+    };
+    static constexpr std::size_t MostFailures = 100; // listed
+    void setFailures(std::vector<Failure> first, std::uint64_t count)
+    {
+        m_failures = std::move(first);
+        m_failureCount = count;
+    }
+    const std::vector<Failure>& failures() const { return m_failures; }
+    std::uint64_t failureCount() const { return m_failureCount; }
     const std::string& id() const { return m_id; }
     const std::string& refusal() const { return m_refusal; } // empty: it was published
+    int refusalStatus() const { return m_refusalStatus; }
     // Recipients that are not connections of this instance.
     void addElsewhere(std::uint64_t recipients) { m_recipients.fetch_add(recipients, std::memory_order_relaxed); }
 
@@ -64,6 +84,9 @@ private:
     std::atomic<std::uint64_t> m_recipients {0};
     std::string m_id;
     std::string m_refusal;
+    int m_refusalStatus = 503;
+    std::vector<Failure> m_failures;
+    std::uint64_t m_failureCount = 0;
     std::shared_ptr<Receipt> m_receipt;
 };
 

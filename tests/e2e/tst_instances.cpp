@@ -144,7 +144,7 @@ private Q_SLOTS:
         QVERIFY2(payload.endsWith("\",\"type\":\"like\",\"n\":1.50}"), payload.constData());
         const QJsonObject json = QJsonDocument::fromJson(payload).object();
         QCOMPARE(json["n"_L1].toDouble(), 1.5);
-        const qint64 us = json["$fan"_L1].toString().section(u',', 1).toLongLong();
+        const qint64 us = json["$fan"_L1].toString().section(u',', 1).section(u';', 0, 0).toLongLong();
         QVERIFY(qAbs(us / 1000 - QDateTime::currentMSecsSinceEpoch()) < 60'000);
     }
 
@@ -288,6 +288,117 @@ private Q_SLOTS:
         instances.redis.command({"SCRIPT", "FLUSH"});
         QVERIFY(!publish(client, toUser("42", "2"))["id"_L1].toString().isEmpty());
         QCOMPARE(instances.redis.command({"XLEN", "fanlight:log:42"}).toLongLong(), 2);
+    }
+
+    void whereOneUsersHistoryCannotBeWrittenTheOthersGetItOnce()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 1);
+        const quint16 port = instances.hubs[0]->port();
+        std::vector<EventStream> streams;
+        for (const char* user : {"a", "b", "c"}) {
+            streams.emplace_back(port, QByteArray("userId=") + user);
+            QVERIFY(streams.back().waitForOpen());
+        }
+        instances.redis.command({"SET", "fanlight:log:b", "no stream"});
+        instances.redis.command({"SADD", "followers:7", "a", "b", "c"});
+        instances.redis.command({"SADD", "interests:like", "a", "b", "c"});
+        HttpClient client(port);
+        const std::pair<const char*, const char*> requests[] = {{"/api/publish", R"({"userIds":["a","b","c"],"data":"0"})"}, {"/api/fanout", R"({"authorId":"7","data":"1"})"},
+            {"/api/selective", R"({"type":"like","data":"2"})"}};
+        for (const auto& [target, body] : requests) {
+            const HttpResponse answer = client.post(target, body);
+            QCOMPARE(answer.status, 200);
+            QCOMPARE(answer.json()["failedCount"_L1].toInt(), 1);
+            const QJsonArray failed = answer.json()["failed"_L1].toArray();
+            QCOMPARE(failed.size(), 1);
+            QCOMPARE(failed[0]["userId"_L1].toString(), u"b"_s);
+            QVERIFY2(failed[0]["error"_L1].toString().contains(u"WRONGTYPE"_s), answer.body.constData());
+            QCOMPARE(answer.json()["recipients"_L1].toInt(), 2);
+        }
+        // nobody got it: that is a refusal
+        const HttpResponse refused = client.post("/api/publish", toUser("b", "3"));
+        QCOMPARE(refused.status, 503);
+        QVERIFY(refused.hasHeader("Retry-After"));
+        // over several slices, more than are listed
+        QByteArray many = R"({"data":"4","userIds":["a","c")";
+        for (int i = 0; i < 150; ++i) {
+            instances.redis.command({"SET", "fanlight:log:bad" + QByteArray::number(i), "no stream"});
+            many += ",\"bad" + QByteArray::number(i) + '"';
+        }
+        const QJsonObject most = client.post("/api/publish", many + "]}").json();
+        QCOMPARE(most["channels"_L1].toInt(), 152);
+        QCOMPARE(most["recipients"_L1].toInt(), 2);
+        QCOMPARE(most["failedCount"_L1].toInt(), 150);
+        QCOMPARE(most["failed"_L1].toArray().size(), 100);
+        instances.redis.command({"DEL", "fanlight:log:b"});
+        const HttpResponse whole = client.post("/api/publish", "{\"userIds\":[\"a\",\"b\",\"c\"],\"data\":\"end\"}");
+        QVERIFY(!whole.json().contains("failed"_L1));
+        for (EventStream* stream : {&streams[0], &streams[2]})
+            QCOMPARE(dataOf(*stream, 5), QList<QByteArray>({"0", "1", "2", "4", "end"}));
+        QCOMPARE(streams[1].next().data, "end"_ba);
+    }
+
+    void whatWouldBeTooLargeAMessageIsRefusedAtThePublish()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 1);
+        const quint16 port = instances.hubs[0]->port();
+        EventStream stream(port, "userId=42");
+        QVERIFY(stream.waitForOpen());
+        HttpClient client(port);
+        const QByteArray begin = "{\"userId\":\"42\",\"data\":\"";
+        QCOMPARE(client.post("/api/publish", begin + QByteArray("\\u0001").repeated(174'000) + "\"}").status, 200);
+        QCOMPARE(stream.next().data.size(), 174'000);
+        const HttpResponse escaped = client.post("/api/publish", begin + QByteArray("\\u0001").repeated(174'757) + "\"}");
+        QCOMPARE(escaped.status, 413);
+        QVERIFY2(escaped.error().contains(u"message in Redis"_s), escaped.body.constData());
+        publish(client, toUser("42", "\"end\""));
+        QCOMPARE(stream.next().data, "end"_ba);
+    }
+
+    void aForeignTimeIsTakenForNoneOfOurs()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 1);
+        const quint16 port = instances.hubs[0]->port();
+        EventStream stream(port, "userId=42");
+        QVERIFY(stream.waitForOpen());
+        for (const char* us : {"18446744073709551615", "9223372036854775808", "0"})
+            QCOMPARE(instances.redis.command({"PUBLISH", "notifications:42", QByteArray("{\"$fan\":\"1-0,") + us + "\",\"n\":1}"}).toInt(), 1);
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(stream.next().data, "{\"n\":1}"_ba);
+        HttpClient client(port);
+        QCOMPARE(publish(client, toUser("42", "1"))["recipients"_L1].toInt(), 1);
+    }
+
+    void publishesThatWaitAreBoundedInBytes()
+    {
+        Instances instances;
+        START_INSTANCES(instances, 1);
+        const quint16 port = instances.hubs[0]->port();
+        instances.redis.pause();
+        const QByteArray body = toUser("42", '"' + QByteArray(250'000, 'x') + '"');
+        std::vector<HttpClient> clients;
+        int tooSlow = 0;
+        for (int i = 0; i < 6; ++i) { // 6 × 80 × 250 KB, three times in memory
+            clients.emplace_back(port);
+            for (int k = 0; k < 80; ++k)
+                QVERIFY(clients.back().send(requestBytes(port, "POST", "/api/publish", {}, body)));
+        }
+        for (HttpClient& client : clients) {
+            for (int k = 0; k < 80; ++k) {
+                const HttpResponse answer = client.read();
+                QCOMPARE(answer.status, 503);
+                tooSlow += answer.error().contains(u"256 MiB wait"_s);
+            }
+        }
+        QVERIFY2(tooSlow > 0 && tooSlow < 400, QByteArray::number(tooSlow).constData());
+        instances.redis.resume();
+        QTRY_COMPARE_WITH_TIMEOUT(httpGet(port, "/readyz").status, 200, int(Patience.count()));
+        HttpClient client(port);
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(!publish(client, body)["id"_L1].toString().isEmpty());
     }
 
     void appsOfDifferentPrefixesShareNothing()

@@ -80,6 +80,7 @@ private Q_SLOTS:
         in.type = typeText;
         in.event = eventText;
         in.customId = idText;
+        in.by = "0123abcxyz";
         const std::string payload = payloadOf(in);
         QVERIFY2(isJsonObject(payload), payload.c_str());
         FanPayloadReader reader;
@@ -91,6 +92,7 @@ private Q_SLOTS:
             QCOMPARE(bytes(out.customId), customId);
             QCOMPARE(out.retryMs, retryMs);
             QCOMPARE(out.publishedUs, 1732449751000123U);
+            QCOMPARE(bytes(out.by), QByteArray("0123abcxyz"));
             QCOMPARE(out.id, EventId::parse("1732449751000-18"));
             QCOMPARE(bytes(out.idText), QByteArray("1732449751000-18"));
         }
