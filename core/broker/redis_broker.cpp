@@ -744,6 +744,7 @@ void RedisBroker::stood(std::uint64_t number, const RedisHistory::Standing& stan
     if (number == m_proof) {
         m_newestInRedis = newest;
         m_historyBorn = standing.born;
+        m_wentBack = standing.wentBack;
         proveIfPossible();
     }
     passMarks();
@@ -1177,7 +1178,7 @@ void RedisBroker::finishRecovery()
     m_recoveryBarrier = 0;
     m_recovering = false;
     const qint64 now = nowMs();
-    const bool historyLost = *m_newestInRedis < m_newestGivenBeforeGap || m_historyBorn > m_newestGivenBeforeGap;
+    const bool historyLost = m_wentBack || *m_newestInRedis < m_newestGivenBeforeGap || m_historyBorn > m_newestGivenBeforeGap;
     const std::size_t replayed = m_recovered.size();
     const std::string length = secondsText(now - m_awaySinceMs);
     std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second->id < b.second->id; });

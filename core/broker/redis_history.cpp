@@ -5,6 +5,7 @@
 #include "qtredis/refusal.h"
 
 #include <QCryptographicHash>
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <charconv>
@@ -15,7 +16,8 @@ using redis::Reply;
 
 namespace {
 
-constexpr std::string_view SinceField = "since"; // no channel has such a field
+constexpr std::string_view SinceField = "since"; // no channel has such a field …
+constexpr std::string_view LostField = "lost"; // … nor this
 constexpr std::uint64_t LikelyMs = 60'000; // an id so far ahead of Redis' clock was not given by it
 constexpr std::size_t ChannelsAtOnce = 500; // of one HMGET
 constexpr std::size_t EventBytes = 200; // that an event takes beside its frame
@@ -84,8 +86,10 @@ end
 return answer
 )lua";
 
-// KEYS: fanlight:last-id, fanlight:heads, fanlight:heads-before. Answers with the newest id, the time, the id at
-// which history began when there was nothing, and how it is kept.
+// KEYS: fanlight:last-id, fanlight:heads, fanlight:heads-before; ARGV: field of this process, number of the call, the last one
+// that was answered, and the newest id this process was told. Redis that does not know these has gone back: what was given
+// since is lost. Answers with the newest id, the time, the id at which history began when there was nothing, how it is
+// kept, and whether it went back.
 constexpr std::string_view StandScript = R"lua(
 local time = redis.call('TIME')
 local ms = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -97,7 +101,16 @@ if not marks[1] then
   redis.call('DEL', KEYS[3])
   redis.call('HSET', KEYS[2], 'since', last, 'born', marks[3])
 end
-return {last, ms, marks[3] or '0-0', marks[4] or ''}
+local seen = redis.call('HGET', KEYS[2], ARGV[1]) or redis.call('HGET', KEYS[3], ARGV[1]) or 0
+local lastMs, lastSequence = string.match(last, '^(%d+)-(%d+)$')
+local toldMs, toldSequence = string.match(ARGV[4], '^(%d+)-(%d+)$')
+lastMs, lastSequence, toldMs, toldSequence = tonumber(lastMs) or 0, tonumber(lastSequence) or 0, tonumber(toldMs), tonumber(toldSequence)
+local isBack = tonumber(seen) < tonumber(ARGV[3]) or lastMs < toldMs or (lastMs == toldMs and lastSequence < toldSequence)
+if isBack then
+  redis.pcall('HSET', KEYS[2], 'lost', last)
+end
+redis.pcall('HSET', KEYS[2], ARGV[1], ARGV[2])
+return {last, ms, marks[3] or '0-0', marks[4] or '', isBack and 1 or 0}
 )lua";
 
 constexpr const char* NotKnown = " Whether this was published is not known.";
@@ -120,6 +133,8 @@ std::vector<RedisHistory::EventPtr>::const_iterator RedisHistory::Channel::behin
 
 bool RedisHistory::Channel::isWholeBehind(EventId after) const
 {
+    if (lost != EventId {} && after <= lost)
+        return false;
     const auto begin = behind(after);
     EventId known = after;
     for (auto event = begin; event != events.end(); ++event) {
@@ -151,6 +166,7 @@ RedisHistory::RedisHistory(redis::RedisLink& link, RedisKeys keys, const Limits&
     , m_limits(limits)
     , m_publishScript(PublishScript)
     , m_standScript(StandScript)
+    , m_standField("by " + std::to_string(QRandomGenerator::system()->generate64()))
 {
 }
 
@@ -197,7 +213,7 @@ void RedisHistory::publish(std::span<const std::string> userIds, std::shared_ptr
         arguments->keys.push_back(m_keys.log(userId));
         arguments->rest.push_back(m_keys.channel(userId));
     }
-    sendScript(m_publishScript, false, std::move(arguments), [done = std::move(done)](const Reply& reply) {
+    sendScript(m_publishScript, false, std::move(arguments), [this, done = std::move(done)](const Reply& reply) {
         Published published;
         if (reply.isError()) {
             published.error = redis::explainError(reply.text()) + (isLost(reply) ? NotKnown : "");
@@ -205,6 +221,7 @@ void RedisHistory::publish(std::span<const std::string> userIds, std::shared_ptr
             published.error = "Redis answered something else than the script.";
         } else {
             published.id = reply[0].text();
+            m_newestTold = std::max(m_newestTold, EventId::parse(published.id).value_or(EventId {}));
             for (std::size_t i = 1; i < reply.size(); ++i) {
                 const bool isSent = reply[i].type() == Reply::Type::Integer;
                 published.channels.push_back({isSent ? reply[i].integer() : 0, isSent ? std::string() : redis::explainError(reply[i].text())});
@@ -221,13 +238,19 @@ void RedisHistory::stand(std::function<void(bool, Standing)> done)
     auto arguments = std::make_shared<Arguments>();
     for (const std::string& argument : {std::string("3"), m_lastIdKey, m_keys.heads(), m_keys.headsBefore()})
         arguments->keys.push_back(argument);
-    sendScript(m_standScript, false, std::move(arguments), [this, done = std::move(done)](const Reply& reply) {
+    for (const std::string& argument : {m_standField, std::to_string(++m_standsAsked), std::to_string(m_standsAnswered), m_newestTold.text()})
+        arguments->rest.push_back(argument);
+    sendScript(m_standScript, false, std::move(arguments), [this, number = m_standsAsked, done = std::move(done)](const Reply& reply) {
         Standing standing;
         if (reply.isError())
             standing.error = redis::explainError(reply.text());
         else
             standing = {{}, EventId::parse(reply[0].text()).value_or(EventId {}), EventId::parse(reply[2].text()).value_or(EventId {}),
-                static_cast<std::uint64_t>(std::max<std::int64_t>(0, reply[1].integer())), {}};
+                static_cast<std::uint64_t>(std::max<std::int64_t>(0, reply[1].integer())), {}, reply[4].integer() == 1};
+        if (!reply.isError()) {
+            m_standsAnswered = number;
+            m_newestTold = standing.wentBack ? standing.newest : std::max(m_newestTold, standing.newest);
+        }
         const std::string_view kept = reply[3].text();
         const auto age = kept.find('/');
         if (!reply.isError() && age != std::string_view::npos && kept != keptText()) {
@@ -298,7 +321,7 @@ void RedisHistory::read(std::vector<Asked> channels, std::function<void(Reading)
     read->reading.channels.resize(read->asked.size());
     for (std::size_t begin = 0; begin < read->asked.size(); begin += ChannelsAtOnce) {
         const std::size_t end = std::min(read->asked.size(), begin + ChannelsAtOnce);
-        std::vector<std::string> fields = {"HMGET", m_keys.heads(), std::string(SinceField)};
+        std::vector<std::string> fields = {"HMGET", m_keys.heads(), std::string(SinceField), std::string(LostField)};
         for (std::size_t i = begin; i < end; ++i)
             fields.push_back(fieldOf(read->asked[i].userId));
         std::vector<std::string_view> command(fields.begin(), fields.end());
@@ -306,8 +329,10 @@ void RedisHistory::read(std::vector<Asked> channels, std::function<void(Reading)
         m_link.send(command, [read, since, begin, end](const Reply& reply) {
             read->note(reply);
             *since = EventId::parse(reply[0].text());
-            for (std::size_t i = begin; *since && i < end; ++i)
-                read->reading.channels[i].newest = EventId::parse(reply[1 + i - begin].text()).value_or(Unknowable);
+            for (std::size_t i = begin; *since && i < end; ++i) {
+                read->reading.channels[i].newest = EventId::parse(reply[2 + i - begin].text()).value_or(Unknowable);
+                read->reading.channels[i].lost = EventId::parse(reply[1].text()).value_or(EventId {});
+            }
         });
         const std::string beforeKey = m_keys.headsBefore();
         command[1] = beforeKey;
@@ -316,8 +341,10 @@ void RedisHistory::read(std::vector<Asked> channels, std::function<void(Reading)
             const EventId sinceBefore = EventId::parse(reply[0].text()).value_or(since->value_or(Unknowable));
             for (std::size_t i = begin; *since && i < end; ++i) {
                 EventId& newest = read->reading.channels[i].newest;
+                EventId& lost = read->reading.channels[i].lost;
+                lost = std::max(lost, EventId::parse(reply[1].text()).value_or(EventId {}));
                 if (newest == Unknowable)
-                    newest = EventId::parse(reply[1 + i - begin].text()).value_or(sinceBefore);
+                    newest = EventId::parse(reply[2 + i - begin].text()).value_or(sinceBefore);
             }
         });
         for (std::size_t i = begin; i < end; ++i) {

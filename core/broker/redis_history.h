@@ -31,7 +31,8 @@ namespace fanlight {
 // What history has lost is seen, whichever part of it went (a restart without persistence, FLUSHALL, eviction of one
 // stream, a replica that was behind): every event names the one before it, so a hole in the chain shows; hash
 // fanlight:heads has the newest id of each channel that was published to, so the end of a chain shows; its field "since"
-// is the id behind which it has them all; and an id that stands in none of these was given by a history that is no more.
+// is the id behind which it has them all; an id that stands in none of these was given by a history that is no more; and
+// hubs see that Redis went back behind what it had told them (stand()), which is noted in field "lost".
 // The hash is begun anew each time it is as old as history reaches, the one before it is kept as fanlight:heads-before:
 // it grows with the channels that are in use. Hub thread.
 class RedisHistory {
@@ -77,6 +78,7 @@ public:
     struct Channel {
         std::vector<EventPtr> events; // in order of id
         EventId newest = Unknowable; // given on it; where that is not known: of which it is not
+        EventId lost; // the newest when Redis had gone back: behind it, on whatever channel, some is gone
         std::vector<EventPtr>::const_iterator behind(EventId id) const;
         // Whether the events behind this one are all there were. Exact for an event of this channel, or of another while
         // history stood.
@@ -126,7 +128,8 @@ public:
         EventId newest; // given by now, or the one it begins at
         EventId born; // where it began with nothing before it; the lowest id where that was long ago
         std::uint64_t nowMs = 0; // by Redis' clock
-        std::string keptOtherwise; // when whoever published last keeps history otherwise: how, for a person
+        std::string keptOtherwise = {}; // when whoever published last keeps history otherwise: how, for a person
+        bool wentBack = false; // Redis does not know what it told this process before
     };
     void stand(std::function<void(bool isLost, Standing)> done);
 
@@ -157,6 +160,10 @@ private:
     const Limits m_limits;
     const Script m_publishScript;
     const Script m_standScript;
+    const std::string m_standField; // of fanlight:heads
+    std::uint64_t m_standsAsked = 0;
+    std::uint64_t m_standsAnswered = 0; // the number of the last
+    EventId m_newestTold;
     FanPayloadReader m_reader;
 
     std::unordered_map<std::string, std::map<EventId, EventPtr>> m_decoded; // by user; broadcasts: empty
