@@ -41,6 +41,7 @@ struct ReachFigures {
 // What a subscription that resumes would be sent first.
 struct ReplayFigures {
     std::string missing; // why events may be missing; empty: none are
+    std::string missingTo; // those before this event, of any of its channels; empty: not known
     struct Event {
         FramePtr frame;
         bool isBroadcast = false;

@@ -247,7 +247,7 @@ bool FanPayloadReader::readFan(std::string_view afterId)
         }
         return true;
     }
-    if (rest.empty() || (rest.front() != ',' && rest.front() != '}'))
+    if (rest.empty() || (rest.front() != ',' && rest.find_first_not_of(" \t\r\n") != rest.size() - 1) || rest.back() != '}')
         return false;
     m_data = '{';
     m_data += rest.front() == ',' ? rest.substr(1) : rest;

@@ -150,7 +150,7 @@ void MemoryBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscri
     if (!subscription->lastEventId.empty()) {
         ReplayFigures replay = replayAfter(subscription->lastEventId, own);
         if (!replay.missing.empty())
-            subscription->gap = Gap {subscription->lastEventId, replay.events.empty() ? std::string() : std::string(replay.events.front().frame->id()), replay.missing};
+            subscription->gap = Gap {subscription->lastEventId, replay.missingTo, replay.missing};
         for (ReplayFigures::Event& event : replay.events)
             subscription->replay.push_back(std::move(event.frame));
     }
@@ -177,6 +177,17 @@ ReplayFigures MemoryBroker::replayAfter(const std::string& lastEventId, const Me
     };
     const HistoryEntry* mine = own ? behind(own->first) : nullptr;
     const HistoryEntry* everyones = behind(m_broadcasts->first);
+    if (!replay.missing.empty()) {
+        EventId to;
+        const auto lookAt = [&](const MemoryChannel* channel, const HistoryEntry* next) {
+            if (channel && (!from || after < channel->forgottenThrough))
+                to = std::max(to, next ? next->id : channel->forgottenThrough);
+        };
+        lookAt(own, mine);
+        lookAt(m_broadcasts.get(), everyones);
+        if (to != EventId {})
+            replay.missingTo = to.text();
+    }
     while (mine || everyones) {
         const bool isMine = !everyones || (mine && mine->id < everyones->id);
         const HistoryEntry*& next = isMine ? mine : everyones;

@@ -639,7 +639,7 @@ void RedisBroker::finishResume(std::uint64_t connection, const RedisHistory::Rep
     Pending& pending = found->second;
     Subscription& subscription = *pending.subscription;
     if (!replay.missing.empty())
-        subscription.gap = Gap {subscription.lastEventId, replay.events.empty() ? std::string() : std::string(replay.events.front().event->frame->id()), replay.missing};
+        subscription.gap = Gap {subscription.lastEventId, replay.missingTo, replay.missing};
     subscription.replay.reserve(replay.events.size());
     for (const RedisHistory::Replayed& one : replay.events)
         subscription.replay.push_back(one.event->frame);
@@ -1052,6 +1052,7 @@ void RedisBroker::linkLost(bool subscriber, const QString& reason)
     m_isReadingGap = false;
     m_recoveryBarrier = 0;
     m_recovered.clear();
+    m_held.clear(); // lies in the gap, which is longer now: history has it, or does not, which is told; and its channel may go
     m_loops.clear();
     setReady(false, reason.toStdString());
     refusePublishes(redis::explainError("LOST " + reason.toStdString()) + " Whether this was published is not known.");
@@ -1187,7 +1188,8 @@ void RedisBroker::finishRecovery()
         + (historyLost ? std::string("its history is lost") : std::to_string(replayed) + " events follow from history")
         + "; what was published past Fanlight meanwhile is lost"};
     const bool isAllLost = std::find(m_lostChannels.begin(), m_lostChannels.end(), BroadcastIndex) != m_lostChannels.end();
-    const Gap lost {gap.from, gap.to, "history does not hold all that was published while Redis was away; events are missing"};
+    // What is missing may be newer than what another channel has kept.
+    const Gap lost {gap.from, std::max(*m_newestInRedis, m_markPassed).text(), "history does not hold all that was published while Redis was away; events are missing"};
     qCWarning(redisLog, "Redis is back after %s: %zu events delivered from history%s, which does not hold all of %zu channels", length.c_str(), replayed,
         historyLost ? "; its history was lost" : "", m_lostChannels.size());
     for (std::size_t i = 0; i < m_shards.size(); ++i) {

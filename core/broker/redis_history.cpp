@@ -146,6 +146,20 @@ bool RedisHistory::Channel::isWholeBehind(EventId after) const
     return newest <= known;
 }
 
+EventId RedisHistory::Channel::missingTo(EventId after) const
+{
+    const auto begin = behind(after);
+    EventId to;
+    EventId known = after;
+    for (auto event = begin; event != events.end(); ++event) {
+        const std::optional<EventId>& before = (*event)->before;
+        if (before ? *before > known : event == begin)
+            to = (*event)->id;
+        known = (*event)->id;
+    }
+    return newest <= known ? to : newest;
+}
+
 bool RedisHistory::Channel::knows(EventId id) const
 {
     if (id == newest)
@@ -457,6 +471,7 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
 
     Replay replay;
     bool isWhole = isKnown;
+    EventId missingTo;
     const auto take = [&](const Channel& channel, EventId& through) {
         through = isKnown ? from : EventId {};
         if (!channel.events.empty())
@@ -466,10 +481,14 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
         const bool isChannelWhole = channel.isWholeBehind(from) && (event == channel.events.end() || (*event)->id >= expired);
         if (!isChannelWhole && most > 0 && channel.events.end() - event > most)
             event = channel.events.end() - most; // without the one that is kept beyond
-        for (; event != channel.events.end(); ++event) {
-            if ((*event)->id >= expired)
-                replay.events.push_back({*event, &channel == &broadcasts});
+        while (event != channel.events.end() && (*event)->id < expired)
+            ++event;
+        if (!isKnown || !isChannelWhole) {
+            const EventId first = event != channel.events.end() ? (*event)->id : channel.events.empty() ? EventId {} : channel.events.back()->id;
+            missingTo = std::max({missingTo, channel.missingTo(from), first});
         }
+        for (; event != channel.events.end(); ++event)
+            replay.events.push_back({*event, &channel == &broadcasts});
         isWhole = isWhole && isChannelWhole;
     };
     if (own)
@@ -480,6 +499,8 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
         replay.missing = "history cannot be read: " + reading.error;
     else if (!isWhole)
         replay.missing = "history does not reach back to " + (isKnown ? last.text() : std::string("that event")) + "; events may be missing";
+    if (reading.error.empty() && !isWhole && missingTo != Unknowable && missingTo > from)
+        replay.missingTo = missingTo.text();
     return replay;
 }
 

@@ -83,6 +83,8 @@ public:
         // Whether the events behind this one are all there were. Exact for an event of this channel, or of another while
         // history stood.
         bool isWholeBehind(EventId after) const;
+        // The event behind the last that is missing there, or the newest given where none is left; Unknowable: not known.
+        EventId missingTo(EventId after) const;
         bool knows(EventId id) const; // as given by this history
     };
     static constexpr EventId Unknowable {~std::uint64_t(0), ~std::uint64_t(0)};
@@ -111,6 +113,7 @@ public:
     // What it has missed.
     struct Replay {
         std::string missing; // why events may be missing, for a comment on the stream; empty: none are
+        std::string missingTo; // those before this event, of any of its channels; empty: not known
         std::vector<Replayed> events; // in order of id
         EventId throughOwn, throughBroadcasts; // newest events that were looked at
     };

@@ -234,6 +234,36 @@ private Q_SLOTS:
         QVERIFY(expiry > 3'500'000 && expiry <= 3'600'000);
     }
 
+    void aGapReachesOverAllThatIsMissing_data()
+    {
+        QTest::addColumn<bool>("behindRedis");
+        QTest::newRow("memory") << false;
+        QTest::newRow("behind Redis") << true;
+    }
+    void aGapReachesOverAllThatIsMissing()
+    {
+        QFETCH(const bool, behindRedis);
+        Instances instances;
+        START_INSTANCES(instances, behindRedis ? 1 : 0, {u"--history"_s, u"3/1h"_s});
+        HubProcess memory;
+        if (!behindRedis)
+            START_HUB(memory, {u"--history"_s, u"3/1h"_s});
+        const quint16 port = behindRedis ? instances.hubs[0]->port() : memory.port();
+        HttpClient client(port);
+        const QByteArray first = publish(client, toUser("42", "0"))["id"_L1].toString().toUtf8();
+        publish(client, toEveryone("\"all\"")); // kept, and older than what is not
+        QByteArrayList ids;
+        for (int i = 1; i <= 6; ++i)
+            ids << publish(client, toUser("42", QByteArray::number(i)))["id"_L1].toString().toUtf8();
+        EventStream stream(port, "userId=42&gaps=1", {{"Last-Event-ID", first}});
+        const SseEvent gap = stream.next();
+        QCOMPARE(gap.event, "fanlight-gap"_ba);
+        const QJsonObject told = QJsonDocument::fromJson(gap.data).object();
+        QCOMPARE(told["from"_L1].toString().toUtf8(), first);
+        QCOMPARE(told["to"_L1].toString().toUtf8(), ids[3]);
+        QCOMPARE(dataOf(stream, 4), (QList<QByteArray> {"all", "4", "5", "6"}));
+    }
+
     void anIdAPublisherChoseIsFoundInHistory()
     {
         Instances instances;
