@@ -1,0 +1,797 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Longer, and otherwise: tst_ledger --seconds 600 [--seed N] [--instances N] [--history 10/1h] holds:forgets
+#include "support/hub_process.h"
+#include "support/ledger.h"
+#include "support/redis_server.h"
+
+#include <QCommandLineParser>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <random>
+#include <thread>
+
+using namespace fanlight::testing;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Random = std::mt19937;
+
+struct Settings {
+    int seconds = 8; // of faults, a mode
+    quint32 seed = 0; // 0: another one each time
+    int instances = 3;
+    QString history; // empty: as the mode has it
+};
+Settings settings;
+
+constexpr int Users = 8;
+constexpr int DevicesOfAUser = 3;
+constexpr int Nobody = 1000; // the user of devices that get broadcasts only
+constexpr int MostInstances = 8;
+
+int pick(Random& random, int least, int most) { return std::uniform_int_distribution(least, most)(random); }
+QByteArray userName(int user) { return 'u' + QByteArray::number(user); }
+
+// The ports of the instances, which stay theirs over restarts.
+using Ports = std::array<std::atomic<quint16>, MostInstances>;
+
+// All devices: each holds a stream, on any instance, and comes back with its last id whenever it ends. A thread of its own.
+class Devices {
+public:
+    Devices(Ledger& ledger, const Ports& ports, int instances, quint32 seed)
+        : m_ledger(ledger)
+        , m_ports(ports)
+        , m_instances(instances)
+        , m_random(seed)
+    {
+        for (int user = 0; user < Users; ++user) {
+            for (int i = 0; i < DevicesOfAUser; ++i)
+                add(user);
+        }
+        for (int i = 0; i < instances; ++i)
+            add(Nobody);
+        m_thread = std::thread([this] { run(); });
+    }
+    ~Devices()
+    {
+        m_stopped = true;
+        m_thread.join();
+    }
+
+    int count() const { return int(m_devices.size()); }
+    int userOf(int device) const { return m_devices[std::size_t(device)]->user; }
+    void cut(int device, bool byReset) { m_devices[std::size_t(device)]->cut = byReset ? Reset : Close; }
+    // Where its stream is open, for DELETE; an empty id while it is not.
+    std::pair<int, QByteArray> placeOf(int device)
+    {
+        const std::lock_guard lock(m_mutex);
+        return {m_devices[std::size_t(device)]->instance, m_devices[std::size_t(device)]->connectionId};
+    }
+    bool areAllOpen()
+    {
+        const std::lock_guard lock(m_mutex);
+        return std::all_of(m_devices.begin(), m_devices.end(), [](const auto& device) { return !device->connectionId.isEmpty(); });
+    }
+    std::int64_t batches() const { return m_batches; }
+    QByteArray trouble() // answers that were no stream
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_trouble;
+    }
+
+private:
+    enum Cut { None, Close, Reset };
+    struct Device {
+        int number = 0;
+        int user = 0;
+        std::atomic<int> cut = None;
+        EventStream stream;
+        bool isConnected = false;
+        int instance = 0;
+        QByteArray connectionId; // with m_mutex
+        QByteArray lastId;
+        Clock::time_point next {}; // attempt
+    };
+
+    void add(int user)
+    {
+        auto device = std::make_unique<Device>();
+        device->number = m_ledger.addDevice(user);
+        device->user = user;
+        m_devices.push_back(std::move(device));
+    }
+
+    void run()
+    {
+        while (!m_stopped) {
+            std::vector<const Socket*> sockets;
+            for (const auto& device : m_devices) {
+                if (device->isConnected)
+                    sockets.push_back(&device->stream.socket());
+            }
+            waitForAny(sockets, QDeadlineTimer(10ms));
+            for (const auto& device : m_devices)
+                attend(*device);
+        }
+    }
+
+    void attend(Device& device)
+    {
+        if (!device.isConnected) {
+            if (Clock::now() >= device.next)
+                connect(device);
+            return;
+        }
+        read(device);
+        const int cut = device.cut.exchange(None);
+        const int status = device.stream.head().status;
+        if (cut == None && !device.stream.hasEnded() && (status == 0 || status == 200))
+            return;
+        if (cut == Reset)
+            device.stream.socket().reset();
+        const std::lock_guard lock(m_mutex);
+        if (status != 0 && status != 200)
+            m_trouble += "a stream was answered with " + QByteArray::number(status) + '\n';
+        device.stream = {};
+        device.isConnected = false;
+        device.connectionId.clear();
+        device.next = Clock::now() + std::chrono::milliseconds(pick(m_random, 0, 1) ? 0 : pick(m_random, 0, 1200));
+    }
+
+    void connect(Device& device)
+    {
+        QByteArray query = "gaps=1";
+        if (device.user != Nobody)
+            query += "&userId=" + userName(device.user);
+        Headers headers;
+        if (!device.lastId.isEmpty() && pick(m_random, 0, 1))
+            headers.append({"Last-Event-ID", device.lastId});
+        else if (!device.lastId.isEmpty())
+            query += "&lastEventId=" + device.lastId;
+        const int instance = pick(m_random, 0, m_instances - 1);
+        device.stream = EventStream(m_ports[std::size_t(instance)], query, headers);
+        device.isConnected = !device.stream.hasEnded();
+        device.next = Clock::now() + 50ms; // nobody there: the next one, soon
+        device.instance = instance;
+    }
+
+    void read(Device& device)
+    {
+        SseEvent event = device.stream.next(QDeadlineTimer(0));
+        const QByteArray id = device.stream.connectionId();
+        if (!id.isEmpty() && device.connectionId.isEmpty()) {
+            m_ledger.opened(device.number);
+            const std::lock_guard lock(m_mutex);
+            device.connectionId = id;
+        }
+        for (; !event.isNull(); event = device.stream.next(QDeadlineTimer(0)))
+            take(device, event);
+    }
+
+    void take(Device& device, const SseEvent& event)
+    {
+        if (!event.id.isNull())
+            device.lastId = event.id;
+        const QJsonObject data = QJsonDocument::fromJson(event.data).object();
+        if (event.event == "fanlight-gap") {
+            m_ledger.gap(device.number, data["from"_L1].toString().toUtf8(), data["to"_L1].toString().toUtf8());
+            return;
+        }
+        if (!data.contains("batch"_L1)) {
+            takeOne(device, data, event);
+            return;
+        }
+        ++m_batches;
+        const QJsonArray batch = data["batch"_L1].toArray();
+        if (batch.isEmpty())
+            m_ledger.foreign(device.number, event.wire);
+        for (const QJsonValue& one : batch)
+            takeOne(device, one.toObject(), event);
+    }
+
+    void takeOne(const Device& device, const QJsonObject& data, const SseEvent& event)
+    {
+        const int number = data["n"_L1].toInt(-1);
+        if (number >= 0)
+            m_ledger.received(device.number, number, event.id);
+        else
+            m_ledger.foreign(device.number, event.wire);
+    }
+
+    Ledger& m_ledger;
+    const Ports& m_ports;
+    const int m_instances;
+    Random m_random; // of the thread
+    std::vector<std::unique_ptr<Device>> m_devices;
+    std::mutex m_mutex;
+    QByteArray m_trouble;
+    std::atomic<std::int64_t> m_batches = 0;
+    std::atomic<bool> m_stopped = false;
+    std::thread m_thread;
+};
+
+// What one publishes over HTTP, and books.
+class HttpPublisher {
+public:
+    HttpPublisher(Ledger& ledger, const std::atomic<quint16>& port, int number)
+        : m_ledger(ledger)
+        , m_port(port)
+        , m_publisher(number)
+    {
+    }
+
+    // Returns the number of the publish; `taken`: it was answered with 200.
+    int publish(const std::vector<int>& users, bool isBatched, bool& taken)
+    {
+        const int number = m_ledger.begin(m_publisher, users, isBatched);
+        QByteArray body = "{";
+        if (users.empty()) {
+            body += "\"broadcast\":true";
+        } else if (users.size() == 1) {
+            body += "\"userId\":\"" + userName(users.front()) + '"';
+        } else {
+            QByteArrayList names;
+            for (const int user : users)
+                names.append('"' + userName(user) + '"');
+            body += "\"userIds\":[" + names.join(',') + ']';
+        }
+        body += ",\"data\":{\"n\":" + QByteArray::number(number) + '}' + (isBatched ? ",\"batch\":true}" : "}");
+        if (!m_client || !m_client->isConnected())
+            m_client = std::make_unique<HttpClient>(m_port);
+        const HttpResponse response = m_client->post("/api/publish", body);
+        if (response.status == 0)
+            m_client.reset();
+        taken = response.status == 200;
+        const QJsonObject answer = response.json();
+        std::set<int> left; // a publish may say for whom it could not be kept
+        const QJsonArray failed = answer["failed"_L1].toArray();
+        for (const QJsonValue& one : failed)
+            left.insert(one["userId"_L1].toString().mid(1).toInt());
+        m_ledger.end(number, taken ? Ledger::Answer::Taken : Ledger::Answer::Refused, answer["id"_L1].toString().toUtf8(), left);
+        return number;
+    }
+
+private:
+    Ledger& m_ledger;
+    const std::atomic<quint16>& m_port;
+    const int m_publisher;
+    std::unique_ptr<HttpClient> m_client;
+};
+
+// Publishes at a steady rate until it is stopped. A thread of its own.
+class SteadyPublisher {
+public:
+    explicit SteadyPublisher(std::function<void()> publishOne, std::chrono::milliseconds pause)
+        : m_thread([this, publishOne = std::move(publishOne), pause] {
+            while (!m_stopped) {
+                publishOne();
+                std::this_thread::sleep_for(pause);
+            }
+        })
+    {
+    }
+    ~SteadyPublisher()
+    {
+        m_stopped = true;
+        m_thread.join();
+    }
+
+private:
+    std::atomic<bool> m_stopped = false;
+    std::thread m_thread;
+};
+
+std::vector<int> drawUsers(Random& random)
+{
+    const int kind = pick(random, 0, 3);
+    if (kind == 0)
+        return {}; // everyone
+    std::set<int> users;
+    for (int i = kind == 1 ? pick(random, 2, 5) : 1; i > 0; --i)
+        users.insert(pick(random, 0, Users - 1));
+    return {users.begin(), users.end()};
+}
+
+// Publishes to Redis itself, as any program can.
+class PastPublisher {
+public:
+    PastPublisher(Ledger& ledger, quint16 redisPort, int number, quint32 seed)
+        : m_ledger(ledger)
+        , m_port(redisPort)
+        , m_publisher(number)
+        , m_random(seed)
+    {
+    }
+    void publishOne()
+    {
+        std::vector<int> users;
+        if (pick(m_random, 0, 3) > 0)
+            users = {pick(m_random, 0, Users - 1)};
+        const int number = m_ledger.begin(m_publisher, users, false);
+        const QByteArray channel = users.empty() ? QByteArray("notifications") : "notifications:" + userName(users.front());
+        const QByteArray data = "{\"n\":" + QByteArray::number(number) + '}';
+        if (!m_socket.isOpen()) {
+            m_socket = Socket(m_port);
+            m_reply.clear();
+        }
+        const auto bulk = [](const QByteArray& text) -> QByteArray { return '$' + QByteArray::number(text.size()) + "\r\n" + text + "\r\n"; };
+        bool answered = m_socket.send("*3\r\n$7\r\nPUBLISH\r\n" + bulk(channel) + bulk(data));
+        while (answered && !m_reply.contains("\r\n"))
+            answered = m_socket.receive(m_reply, QDeadlineTimer(10s)) == Socket::Read::Data;
+        answered = answered && m_reply.startsWith(':');
+        if (!answered)
+            m_socket.close();
+        m_reply.clear();
+        m_ledger.end(number, answered ? Ledger::Answer::Past : Ledger::Answer::Refused);
+    }
+
+private:
+    Ledger& m_ledger;
+    const quint16 m_port;
+    const int m_publisher;
+    Random m_random;
+    Socket m_socket;
+    QByteArray m_reply;
+};
+
+enum class Mode { Keeps, Forgets, Short, Batches };
+
+// Redis, the instances, and what is done to them. Main thread.
+class World {
+public:
+    World(Ledger& ledger, Mode mode, int instances, const QString& history, quint32 seed)
+        : m_ledger(ledger)
+        , m_mode(mode)
+        , m_random(seed)
+        , m_hubs(std::size_t(instances))
+        , m_isDown(std::size_t(instances))
+    {
+        m_options = {u"--broker"_s, u"--history"_s, history, u"--batch-window"_s, u"40ms"_s, u"--backlog-limit"_s, u"16MiB"_s};
+    }
+
+    Ports ports {};
+    const QByteArray& trouble() const { return m_trouble; }
+    quint16 redisPort() { return m_redis.port(); }
+
+    bool start()
+    {
+        if (!startRedis())
+            return false;
+        m_options.insert(1, m_redis.url());
+        for (std::size_t i = 0; i < m_hubs.size(); ++i) {
+            if (!startHub(i))
+                return false;
+        }
+        return waitUntilReady();
+    }
+
+    bool waitUntilReady()
+    {
+        for (std::size_t i = 0; i < m_hubs.size(); ++i) {
+            if (!QTest::qWaitFor([&] { return httpGet(ports[i], "/readyz").status == 200; }, 2 * int(Patience.count()))) {
+                m_trouble += "instance " + QByteArray::number(int(i)) + " never got ready again: " + httpGet(ports[i], "/readyz").body + '\n' + m_hubs[i]->story();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // Draws faults until then, one after another and over one another.
+    void torment(Devices& devices, std::chrono::seconds howLong)
+    {
+        const Clock::time_point end = Clock::now() + howLong;
+        Clock::time_point next = Clock::now();
+        while (Clock::now() < end && m_trouble.isEmpty()) {
+            doWhatIsDue();
+            if (Clock::now() >= next) {
+                drawFault(devices);
+                next = Clock::now() + std::chrono::milliseconds(pick(m_random, 20, 250));
+            }
+            QTest::qWait(5);
+        }
+        while (!m_due.empty() && m_trouble.isEmpty()) {
+            doWhatIsDue();
+            QTest::qWait(5);
+        }
+    }
+
+private:
+    void after(int leastMs, int mostMs, std::function<void()> what)
+    {
+        m_due.emplace(Clock::now() + std::chrono::milliseconds(pick(m_random, leastMs, mostMs)), std::move(what));
+    }
+    void doWhatIsDue()
+    {
+        while (!m_due.empty() && m_due.begin()->first <= Clock::now()) {
+            const std::function<void()> what = std::move(m_due.begin()->second);
+            m_due.erase(m_due.begin());
+            what();
+        }
+    }
+
+    bool keepsData() const { return m_mode != Mode::Forgets; }
+    bool startRedis()
+    {
+        const bool started = m_redis.start({u"--appendonly"_s, keepsData() ? u"yes"_s : u"no"_s});
+        if (!started)
+            m_trouble += "Redis did not start: " + m_redis.story();
+        return started;
+    }
+    bool startHub(std::size_t i)
+    {
+        QStringList options = m_options + QStringList {u"--instance-name"_s, u"hub%1"_s.arg(i)};
+        if (ports[i] != 0)
+            options += {u"--listen"_s, u"127.0.0.1:%1"_s.arg(ports[i].load())};
+        for (int attempt = 0; attempt < 20; ++attempt) { // somebody else's port for a moment, perhaps
+            m_hubs[i] = std::make_unique<HubProcess>();
+            if (m_hubs[i]->start(options)) {
+                ports[i] = m_hubs[i]->port();
+                m_isDown[i] = false;
+                return true;
+            }
+            QTest::qWait(100);
+        }
+        m_trouble += "instance " + QByteArray::number(int(i)) + " did not start: " + m_hubs[i]->story();
+        return false;
+    }
+
+    void drawFault(Devices& devices)
+    {
+        const int kind = pick(m_random, 0, 99);
+        if (kind < 45)
+            cutClient(devices);
+        else if (kind < 55)
+            kickClient(devices);
+        else if (kind < 61)
+            killHub();
+        else if (kind < 67)
+            drainHub();
+        else if (!m_redisIsBusy)
+            faultOfRedis();
+    }
+
+    void cutClient(Devices& devices)
+    {
+        const int device = pick(m_random, 0, devices.count() - 1);
+        const bool byReset = pick(m_random, 0, 1);
+        m_ledger.fault(byReset ? u"client reset"_s : u"client closed"_s, device);
+        devices.cut(device, byReset);
+    }
+    void kickClient(Devices& devices)
+    {
+        const int device = pick(m_random, 0, devices.count() - 1);
+        const auto [instance, id] = devices.placeOf(device);
+        if (id.isEmpty() || m_isDown[std::size_t(instance)])
+            return;
+        m_ledger.fault(u"client disconnected (DELETE)"_s, device);
+        httpDelete(ports[std::size_t(instance)], "/api/connections/" + id);
+    }
+    // One that is up, while another is; -1: there is none.
+    int drawHub()
+    {
+        const auto up = std::count(m_isDown.begin(), m_isDown.end(), false);
+        const auto i = std::size_t(pick(m_random, 0, int(m_hubs.size()) - 1));
+        return up > 1 && !m_isDown[i] ? int(i) : -1;
+    }
+    void killHub()
+    {
+        const int i = drawHub();
+        if (i < 0)
+            return;
+        m_ledger.fault(u"instance killed"_s);
+        m_isDown[std::size_t(i)] = true;
+        m_hubs[std::size_t(i)]->crash();
+        m_hubs[std::size_t(i)]->waitForEnd();
+        after(0, 1000, [this, i] { startHub(std::size_t(i)); });
+    }
+    void drainHub()
+    {
+        const int i = drawHub();
+        if (i < 0)
+            return;
+        m_ledger.fault(u"instance drained"_s);
+        m_isDown[std::size_t(i)] = true;
+        m_hubs[std::size_t(i)]->askToStop();
+        awaitDrained(std::size_t(i), Clock::now() + Patience);
+    }
+    void awaitDrained(std::size_t i, Clock::time_point deadline)
+    {
+        if (m_hubs[i]->isRunning() && Clock::now() < deadline) {
+            after(20, 20, [this, i, deadline] { awaitDrained(i, deadline); });
+            return;
+        }
+        if (m_hubs[i]->isRunning() || !m_hubs[i]->waitForEnd() || m_hubs[i]->exitCode() != 0)
+            m_trouble += "a drain did not end well: " + m_hubs[i]->story();
+        after(0, 1000, [this, i] { startHub(i); });
+    }
+
+    void faultOfRedis()
+    {
+        switch (pick(m_random, 0, keepsData() && m_mode != Mode::Short ? 4 : 9)) {
+        case 0:
+            return killRedis(u"Redis killed"_s);
+        case 1:
+            m_ledger.fault(u"Redis frozen"_s);
+            m_redisIsBusy = true;
+            m_redis.pause();
+            after(100, pick(m_random, 0, 2) ? 1000 : 5000, [this] {
+                m_redis.resume();
+                m_redisIsBusy = false;
+            });
+            return;
+        case 2:
+        case 3:
+            m_ledger.fault(u"subscriptions cut"_s);
+            m_redis.command({"CLIENT", "KILL", "TYPE", "pubsub"});
+            return;
+        case 4:
+            m_ledger.fault(u"all links cut"_s);
+            m_redis.command({"CLIENT", "KILL", "TYPE", "pubsub"});
+            m_redis.command({"CLIENT", "KILL", "TYPE", "normal"});
+            return;
+        default:
+            return loseHistory();
+        }
+    }
+    void killRedis(const QString& kind)
+    {
+        m_ledger.fault(kind);
+        m_redisIsBusy = true;
+        m_redis.kill();
+        after(0, 1500, [this] {
+            startRedis();
+            QFile::remove(m_redis.filePath(u"dump.rdb"_s));
+            m_redisIsBusy = false;
+        });
+    }
+    void loseHistory()
+    {
+        const QString saved = m_redis.filePath(u"saved.rdb"_s);
+        const QString dump = m_redis.filePath(u"dump.rdb"_s);
+        switch (pick(m_random, 0, keepsData() ? 1 : 3)) {
+        case 0:
+        case 1: {
+            const QVariantList keys = m_redis.command({"KEYS", "fanlight:log*"}).toList();
+            if (keys.isEmpty())
+                return;
+            m_ledger.fault(u"a history deleted"_s);
+            m_redis.command({"DEL", keys[pick(m_random, 0, int(keys.size()) - 1)].toByteArray()});
+            return;
+        }
+        case 2:
+            m_ledger.fault(u"FLUSHALL"_s);
+            m_redis.command({"FLUSHALL"});
+            return;
+        default:
+            if (!QFile::exists(saved)) { // to be put back another time
+                m_redis.command({"SAVE"});
+                QFile::rename(dump, saved);
+                return;
+            }
+            QFile::rename(saved, dump);
+            killRedis(u"Redis rolled back"_s);
+        }
+    }
+
+    Ledger& m_ledger;
+    const Mode m_mode;
+    Random m_random;
+    QStringList m_options;
+    RedisServer m_redis;
+    bool m_redisIsBusy = false;
+    std::vector<std::unique_ptr<HubProcess>> m_hubs;
+    std::vector<bool> m_isDown;
+    std::multimap<Clock::time_point, std::function<void()>> m_due;
+    QByteArray m_trouble;
+};
+
+} // namespace
+
+// Instances behind one Redis, publishers on each and past them, devices that always come back; all of it is killed, cut,
+// frozen, drained, emptied and rolled back, over and over. A book is kept of it, and in the end it must be even.
+class TstLedger : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // The book itself: what it would not find, no run could show.
+    void findsWhatIsLost()
+    {
+        Ledger ledger;
+        const int device = ledger.addDevice(1);
+        ledger.opened(device);
+        publish(ledger, {1}, "5-0");
+        publish(ledger, {1}, "6-0");
+        publish(ledger, {2}, "7-0");
+        publish(ledger, {}, "8-0");
+        ledger.received(device, 1, "6-0");
+        Ledger::Verdict verdict = ledger.verdict();
+        QCOMPARE(verdict.sum.owed, 3);
+        QCOMPARE(verdict.sum.lost, 2); // the first, and the broadcast
+        QVERIFY(!verdict.isExact());
+        ledger.received(device, 3, "8-0");
+        ledger.gap(device, {}, {});
+        QCOMPARE(ledger.verdict().sum.lost, 1); // told too late
+    }
+
+    void findsWhatComesTwiceOrOutOfOrder()
+    {
+        Ledger ledger;
+        const int device = ledger.addDevice(1);
+        ledger.opened(device);
+        publish(ledger, {1}, "5-0");
+        publish(ledger, {1}, "6-0");
+        ledger.received(device, 1, "6-0");
+        ledger.received(device, 0, "5-0");
+        ledger.received(device, 1, "6-0");
+        const Ledger::Verdict verdict = ledger.verdict();
+        QCOMPARE(verdict.sum.twice, 1);
+        QCOMPARE(verdict.sum.outOfOrder, 2); // by its publisher, and by its id
+        QCOMPARE(verdict.sum.lost, 0);
+    }
+
+    void aGapCoversWhatLiesInIt_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<int>("place"); // 1: between the events around it
+        QTest::addColumn<int>("lost");
+        QTest::newRow("in its place") << "5-0"_ba << "7-0"_ba << 1 << 0;
+        QTest::newRow("ends unknown") << ""_ba << ""_ba << 1 << 0;
+        QTest::newRow("before its place") << "5-0"_ba << "7-0"_ba << 0 << 1;
+        QTest::newRow("after its place") << "5-0"_ba << "7-0"_ba << 3 << 1;
+        QTest::newRow("begins too late") << "6-1"_ba << ""_ba << 1 << 1;
+        QTest::newRow("ends too early") << ""_ba << "5-9"_ba << 1 << 1;
+    }
+    void aGapCoversWhatLiesInIt()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(int, place);
+        Ledger ledger;
+        const int device = ledger.addDevice(1);
+        ledger.opened(device);
+        for (const QByteArray id : {"5-0", "6-0", "7-0"})
+            publish(ledger, {1}, id);
+        for (int i = 0; i <= 3; ++i) {
+            if (i == place)
+                ledger.gap(device, from, to);
+            if (i == 0 || i == 2)
+                ledger.received(device, i, QByteArray::number(5 + i) + "-0");
+        }
+        QTEST(int(ledger.verdict().sum.lost), "lost");
+    }
+
+    void whatWasNotAnsweredMayCome()
+    {
+        Ledger ledger;
+        const int device = ledger.addDevice(1);
+        ledger.opened(device);
+        const int refused = ledger.begin(0, {1}, false);
+        ledger.end(refused, Ledger::Answer::Refused);
+        QVERIFY(ledger.verdict().isExact());
+        ledger.received(device, refused, {});
+        QVERIFY(ledger.verdict().isExact());
+        ledger.received(device, refused, {});
+        QCOMPARE(ledger.verdict().sum.twice, 1);
+        const int left = ledger.begin(0, {1, 2}, false);
+        ledger.end(left, Ledger::Answer::Taken, "9-0", {1});
+        QCOMPARE(ledger.verdict().sum.owed, 0);
+    }
+
+    void holds_data()
+    {
+        QTest::addColumn<int>("mode");
+        QTest::addColumn<QString>("history");
+        QTest::newRow("keeps") << int(Mode::Keeps) << u"10000/1h"_s;
+        QTest::newRow("batches") << int(Mode::Batches) << u"10000/1h"_s;
+        QTest::newRow("forgets") << int(Mode::Forgets) << u"10000/1h"_s;
+        QTest::newRow("short") << int(Mode::Short) << u"10/1h"_s;
+    }
+    void holds()
+    {
+        QFETCH(const int, mode);
+        QFETCH(const QString, history);
+        const quint32 seed = settings.seed ? settings.seed : QRandomGenerator::global()->generate();
+        qInfo("seed %u", seed);
+        const int instances = std::clamp(settings.instances, 1, MostInstances);
+        Ledger ledger;
+        World world(ledger, Mode(mode), instances, settings.history.isEmpty() ? history : settings.history, seed);
+        QVERIFY2(world.start(), world.trouble().constData());
+        Devices devices(ledger, world.ports, instances, seed + 1);
+        QTRY_VERIFY_WITH_TIMEOUT(devices.areAllOpen(), int(Patience.count()));
+        HttpPublisher own(ledger, world.ports[0], instances + 1);
+        publishToAll(own, ledger, devices); // so that all have an id to come back with
+        if (QTest::currentTestFailed())
+            return;
+
+        {
+            std::vector<std::unique_ptr<SteadyPublisher>> publishers;
+            for (int i = 0; i < instances; ++i) {
+                auto http = std::make_shared<HttpPublisher>(ledger, world.ports[std::size_t(i)], i);
+                auto random = std::make_shared<Random>(seed + 10 + quint32(i));
+                publishers.push_back(std::make_unique<SteadyPublisher>([http, random, mode] {
+                    bool taken = false;
+                    http->publish(drawUsers(*random), Mode(mode) == Mode::Batches && pick(*random, 0, 1), taken);
+                }, 12ms));
+            }
+            auto past = std::make_shared<PastPublisher>(ledger, world.redisPort(), instances, seed + 2);
+            publishers.push_back(std::make_unique<SteadyPublisher>([past] { past->publishOne(); }, 30ms));
+            world.torment(devices, std::chrono::seconds(settings.seconds));
+        }
+        QVERIFY2(world.trouble().isEmpty(), world.trouble().constData());
+        QVERIFY2(world.waitUntilReady(), world.trouble().constData());
+        QTRY_VERIFY_WITH_TIMEOUT(devices.areAllOpen(), int(Patience.count()));
+        for (int round = 0; round < 2; ++round) { // behind the last there is nothing any more
+            publishToAll(own, ledger, devices);
+            if (QTest::currentTestFailed())
+                break;
+        }
+
+        const Ledger::Verdict verdict = ledger.verdict();
+        qInfo().noquote() << verdict.table();
+        for (const QByteArray& find : verdict.finds)
+            qInfo().noquote() << find;
+        QVERIFY2(devices.trouble().isEmpty(), devices.trouble().constData());
+        QVERIFY2(verdict.isExact(), verdict.table().constData());
+        // and something happened
+        QVERIFY(verdict.sum.faults > 3 * settings.seconds);
+        QVERIFY(verdict.sum.published > 20 * settings.seconds);
+        QVERIFY(verdict.resumed > settings.seconds);
+        QVERIFY(Mode(mode) != Mode::Batches || devices.batches() > settings.seconds);
+        QVERIFY((Mode(mode) != Mode::Forgets && Mode(mode) != Mode::Short) || verdict.sum.told > 0);
+    }
+
+private:
+    static void publish(Ledger& ledger, const std::vector<int>& users, const QByteArray& id)
+    {
+        ledger.end(ledger.begin(0, users, false), Ledger::Answer::Taken, id);
+    }
+
+    // One event to each user and one to everyone, and waits until all have them.
+    void publishToAll(HttpPublisher& publisher, Ledger& ledger, const Devices& devices)
+    {
+        std::map<int, int> numberOf; // by user; Nobody: everyone
+        for (int user = 0; user <= Users; ++user) {
+            bool taken = false;
+            QTRY_VERIFY_WITH_TIMEOUT((numberOf[user == Users ? Nobody : user] = publisher.publish(user == Users ? std::vector<int>() : std::vector {user}, false, taken), taken), int(Patience.count()));
+        }
+        for (int device = 0; device < devices.count(); ++device) {
+            const int user = devices.userOf(device);
+            QTRY_VERIFY2_WITH_TIMEOUT(ledger.has(device, numberOf[user]) && ledger.has(device, numberOf[Nobody]), qPrintable(u"device %1 never got #%2"_s.arg(device).arg(numberOf[user])), int(Patience.count()));
+        }
+    }
+};
+
+int main(int argc, char* argv[])
+{
+    QCoreApplication application(argc, argv);
+    QStringList rest = {application.arguments().constFirst()};
+    const QStringList arguments = application.arguments().mid(1);
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const auto number = [&] { return arguments.value(++i).toUInt(); };
+        if (arguments[i] == u"--seconds"_s)
+            settings.seconds = int(number());
+        else if (arguments[i] == u"--seed"_s)
+            settings.seed = number();
+        else if (arguments[i] == u"--instances"_s)
+            settings.instances = int(number());
+        else if (arguments[i] == u"--history"_s)
+            settings.history = arguments.value(++i);
+        else
+            rest.append(arguments[i]);
+    }
+    TstLedger test;
+    return QTest::qExec(&test, rest);
+}
+
+#include "tst_ledger.moc"
