@@ -7,6 +7,7 @@
 #include "load/figure_text.h"
 #include "load/load_run.h"
 #include "load/scenario_yaml.h"
+#include "load/secrets.h"
 #include "metrics/process_stats.h"
 #include "metrics/whole_file.h"
 
@@ -95,6 +96,17 @@ QString saveAll(const LoadArguments& arguments, const LoadReport& report)
     return problems.join("; "_L1);
 }
 
+// Where no report says it.
+void sayUnmet(const LoadReport& report)
+{
+    for (const ExpectationResult& result : report.expectations) {
+        if (!result.met)
+            program::complain(Name, u"%1: %2: %3"_s.arg(report.wasStopped ? u"not finished"_s : u"not met"_s, result.text, result.measured));
+    }
+    if (report.totals.failedExpects > 0)
+        program::complain(Name, u"not met: %1 answers or events were not as the scenario expects"_s.arg(report.totals.failedExpects));
+}
+
 // Prints and writes what came of it, and says how the program exits.
 int conclude(const LoadArguments& arguments, const LoadReport& report)
 {
@@ -104,9 +116,16 @@ int conclude(const LoadArguments& arguments, const LoadReport& report)
     const QString unsaved = saveAll(arguments, report);
     if (!unsaved.isEmpty())
         program::complain(Name, unsaved);
-    if (!report.failure.isEmpty())
-        program::complain(Name, report.failure);
-    return unsaved.isEmpty() && report.failure.isEmpty() && report.expectationsMet() ? 0 : program::ExitFailed;
+    const LoadVerdict verdict = report.verdict();
+    if (verdict == LoadVerdict::Failed)
+        program::complain(Name, withoutSecrets(report.failure));
+    else if (verdict == LoadVerdict::NothingTested)
+        program::complain(Name, report.nothingTested());
+    if (arguments.quiet || takesStdout)
+        sayUnmet(report);
+    if (verdict == LoadVerdict::NotFinished)
+        return ExitInterrupted;
+    return unsaved.isEmpty() && verdict == LoadVerdict::Passed ? 0 : program::ExitFailed;
 }
 
 int runTest(const LoadArguments& arguments)
@@ -118,7 +137,7 @@ int runTest(const LoadArguments& arguments)
     bool wasAsked = false;
     const auto stop = [&] {
         if (std::exchange(wasAsked, true))
-            QCoreApplication::exit(ExitInterrupted);
+            QCoreApplication::exit(ExitInterrupted); // without a report
         else
             run.stop();
     };
@@ -162,11 +181,15 @@ int main(int argc, char** argv)
         return 0;
     }
     for (const QString& note : arguments.notes)
-        program::complain(Name, note);
+        program::complain(Name, withoutSecrets(note));
     if (arguments.printScenario) {
-        print(writeScenario(arguments.scenario));
+        print(writeScenario(withoutSecrets(arguments.scenario)));
         return 0;
     }
     process_stats::raiseFileLimit();
+    if (const QString problem = whyNoTest(arguments); !problem.isEmpty()) {
+        program::complain(Name, problem);
+        return program::ExitUsage;
+    }
     return runTest(arguments);
 }

@@ -3,15 +3,19 @@
 #include "load/command_line.h"
 
 #include "load/expectation.h"
+#include "load/load_plan.h"
 #include "load/scenario_yaml.h"
+#include "load/secrets.h"
 #include "metrics/nearest_name.h"
 #include "metrics/units.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSaveFile>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace fanlight {
@@ -65,6 +69,9 @@ QString setRate(double& to, const QString& text)
 QString setShare(double& to, const QString& text)
 {
     const auto share = parseShare(text);
+    const bool hasUnit = text.contains(u'%') || share == 0.0;
+    if (const auto meant = parseShare(QString(text + u'%')); !hasUnit && meant && *meant <= 1)
+        return u"%1 could be a part or percent; write %2"_s.arg(quoted(text), shareText(*meant));
     if (!share || *share > 1)
         return quoted(text) + u" is not a share; use 0% to 100%"_s;
     to = *share;
@@ -181,6 +188,7 @@ struct Draft {
     std::optional<milliseconds> duration;
     std::optional<QString> path;
     std::optional<milliseconds> hold;
+    bool hasFile = false;
 
     LoadScenario& scenario() { return arguments.scenario; }
     LoadPublishing& publishing() { return arguments.scenario.publishing; }
@@ -199,7 +207,10 @@ QString setOptionalDuration(std::optional<Duration>& to, const QString& text) { 
 const std::vector<Option>& options()
 {
     static const std::vector<Option> Options {
-        {"target", "URL", "the hub, or another server of streams: http://host:port", [](Draft& d, const QString& v) { return setPlain(d.scenario().target, v); }},
+        {"target", "URL", "the hub, or another server of streams: http://[user:password@]host:port[/base/path]; must be said here or in the scenario", [](Draft& d, const QString& v) {
+                d.arguments.hasTarget = true;
+                return setPlain(d.scenario().target, v);
+            }},
         {"path", "TEMPLATE", "of the stream; {i} is the number of the client's user, {{ name }} a column of --clients-file; by default that of a Fanlight hub",
             [](Draft& d, const QString& v) { return setPlain(d.path.emplace(), v); }},
         {"clients", "N", "that arrive during the ramp; by default 1000", [](Draft& d, const QString& v) { return setWhole(d.clients.emplace(), v, 1, LoadScenario::MostClients); }},
@@ -246,17 +257,18 @@ const std::vector<Option>& options()
                 d.scenario().slowBytesPerSecond = *bytes;
                 return {};
             }},
-        {"drop", "5%/30s", "of the clients lose their connection, so often, and come back with Last-Event-ID …", [](Draft& d, const QString& v) { return setDrop(d.scenario(), v); }},
+        {"drop", "5%[/30s]", "of the clients lose their connection, so often, and come back with Last-Event-ID …", [](Draft& d, const QString& v) { return setDrop(d.scenario(), v); }},
         {"drop-away", "2s", "… after this; by default after what the stream says", [](Draft& d, const QString& v) { return setDuration(d.scenario().dropAway, v); }},
         {"late-after", "1s", "an event that takes longer is late", [](Draft& d, const QString& v) { return setDuration(d.scenario().lateAfter, v); }},
         {"timeout", "10s", "until an answer begins", [](Draft& d, const QString& v) { return setDuration(d.scenario().timeout, v); }},
-        {"expect", "'p99<50ms'", "exit with 1 unless it holds; repeatable", [](Draft& d, const QString& v) { return addExpectation(d.scenario(), v); }},
+        {"expect", "'p99<50ms'", "exit with 1 unless it holds: a figure, one of < <= = != >= >, a bound; repeatable", [](Draft& d, const QString& v) { return addExpectation(d.scenario(), v); }},
         {"name", "TEXT", "of the run, in its reports", [](Draft& d, const QString& v) { return setPlain(d.scenario().name, v); }},
         {"scenario", "FILE.yml", "in Artillery's form; other options change what it says", [](Draft&, const QString&) { return QString(); }},
+        {"environment", "NAME", "of config.environments in that file", [](Draft& d, const QString& v) { return setPlain(d.arguments.environment, v); }},
         {"json", "FILE", "write the report there; - is stdout", [](Draft& d, const QString& v) { return setPlain(d.arguments.json, v); }},
         {"csv", "FILE", "write a row of figures for each interval there", [](Draft& d, const QString& v) { return setPlain(d.arguments.csv, v); }},
         {"html", "FILE", "write a page with charts there", [](Draft& d, const QString& v) { return setPlain(d.arguments.html, v); }},
-        {"quiet", nullptr, "say nothing while it runs, and no report", [](Draft& d, const QString&) {
+        {"quiet", nullptr, "say nothing while it runs, and no report but what was not met", [](Draft& d, const QString&) {
                 d.arguments.quiet = true;
                 return QString();
             }},
@@ -327,13 +339,17 @@ QString readFile(const QString& path, Draft& draft)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return u"--scenario: cannot read %1: %2"_s.arg(path, file.errorString());
-    ScenarioReading reading = readScenario(file.read(MostScenarioBytes + 1), QFileInfo(path).path());
+    ScenarioReading reading = readScenario(file.read(MostScenarioBytes + 1), QFileInfo(path).path(), draft.arguments.environment);
     if (!reading.error.isEmpty())
-        return u"--scenario: %1: %2"_s.arg(path, reading.error);
+        return reading.error.startsWith("--"_L1) ? reading.error : QString(u"--scenario: %1: %2"_s.arg(path, reading.error));
+    draft.hasFile = true;
+    draft.arguments.hasTarget = reading.hasTarget;
     draft.scenario() = std::move(reading.scenario);
     draft.arguments.notes = reading.ignored;
     return {};
 }
+
+void takeStreamOf(QString& target, LoadStep& stream);
 
 // --clients, --ramp and --duration make phases of their own; they do not go with others.
 QString arrange(Draft& draft)
@@ -342,6 +358,8 @@ QString arrange(Draft& draft)
     const bool isSimple = draft.clients || draft.ramp || draft.duration;
     if (draft.hasPhases && isSimple)
         return u"--phase: says who arrives when; leave out --clients, --ramp and --duration"_s;
+    if (draft.hasFile && scenario.phases.empty() && !isSimple)
+        return u"--scenario: says nothing of who arrives when: it needs config.phases, or --clients, or --phase"_s;
     if (isSimple || scenario.phases.empty())
         scenario.phases = simpleScenario({}, {}, draft.clients.value_or(DefaultClients), draft.ramp.value_or(DefaultRamp), draft.duration.value_or(DefaultDuration)).phases;
     const bool hasFlow = scenario.flows.size() > 1 || (scenario.flows.size() == 1 && scenario.flows.front().steps.size() > 1);
@@ -352,13 +370,48 @@ QString arrange(Draft& draft)
         stream->path = *draft.path;
     if (draft.hold)
         stream->hold = *draft.hold;
+    if (stream && !draft.path && stream->path == FanlightStreamPath)
+        takeStreamOf(scenario.target, *stream);
     return {};
+}
+
+// A target that is the stream itself, as it stands in a browser's address line.
+void takeStreamOf(QString& target, LoadStep& stream)
+{
+    static const QString End = FanlightStreamPath.section(u'?', 0, 0);
+    const QString path = target.section(u'?', 0, 0);
+    if (!path.endsWith(End))
+        return;
+    if (target.size() > path.size())
+        stream.path = End + target.sliced(path.size());
+    target = path.chopped(End.size());
+}
+
+// The option that a wrong field was given by, where it was.
+QString optionFor(const QString& error, const std::vector<Given>& given)
+{
+    static const std::vector<std::pair<QLatin1StringView, QLatin1StringView>> Fields {{"target"_L1, "target"_L1}, {"flow[0].url"_L1, "path"_L1}, {"flow[0]"_L1, "hold"_L1}, {"headers"_L1, "header"_L1},
+        {"publish headers"_L1, "publish-header"_L1}, {"publish url"_L1, "publish-url"_L1}, {"publish via"_L1, "publish-via"_L1}, {"publish body"_L1, "publish-body"_L1}, {"publish to"_L1, "publish-to"_L1},
+        {"publish rate"_L1, "publish-rate"_L1}, {"publish connections"_L1, "publish-connections"_L1}, {"publish from, for"_L1, "publish-for"_L1}, {"payload size"_L1, "payload-size"_L1}, {"slow readers"_L1, "slow-readers"_L1},
+        {"drop"_L1, "drop"_L1}, {"users"_L1, "users"_L1}, {"clients' file"_L1, "clients-file"_L1}, {"clients"_L1, "clients"_L1}, {"phases"_L1, "phase"_L1}, {"phases[0]"_L1, "clients"_L1}, {"phases"_L1, "clients"_L1},
+        {"phases"_L1, "duration"_L1}, {"think, late after, timeout"_L1, "timeout"_L1}};
+    for (const auto& [field, option] : Fields) {
+        const bool wasGiven = std::any_of(given.begin(), given.end(), [option = option](const Given& one) { return option == QLatin1StringView(one.option->name); });
+        if (wasGiven && error.startsWith(field) && (error.sliced(field.size()).startsWith(u':') || error.sliced(field.size()).startsWith(u'[') || error.sliced(field.size()).startsWith(u'.')))
+            return u"--"_s + option + error.sliced(error.indexOf(u": "_s));
+    }
+    return error;
 }
 
 QString finish(const std::vector<Given>& given, Draft& draft)
 {
     // first, since the others change what it says
     const auto file = std::find_if(given.rbegin(), given.rend(), [](const Given& one) { return QLatin1StringView(one.option->name) == "scenario"_L1; });
+    const auto environment = std::find_if(given.rbegin(), given.rend(), [](const Given& one) { return QLatin1StringView(one.option->name) == "environment"_L1; });
+    if (environment != given.rend())
+        draft.arguments.environment = environment->value;
+    if (environment != given.rend() && file == given.rend())
+        return u"--environment: is one of a file; give it by --scenario"_s;
     if (file != given.rend()) {
         if (const QString error = readFile(file->value, draft); !error.isEmpty())
             return error;
@@ -371,7 +424,9 @@ QString finish(const std::vector<Given>& given, Draft& draft)
         return {};
     if (const QString error = arrange(draft); !error.isEmpty())
         return error;
-    return draft.scenario().check();
+    QString error = draft.scenario().check();
+    error = optionFor(error, given);
+    return draft.hasFile && !error.startsWith("--"_L1) && !error.isEmpty() ? QString(u"--scenario: "_s + error) : error;
 }
 
 // Writing them back
@@ -502,14 +557,56 @@ LoadArguments parseLoadArguments(const QStringList& arguments)
     QString error = split(arguments, given);
     if (error.isEmpty())
         error = finish(given, draft);
-    draft.arguments.error = error;
+    draft.arguments.error = withoutSecrets(error);
     return std::move(draft.arguments);
+}
+
+namespace {
+// Whether the reports can be written, each in its own place.
+QString checkReports(const LoadArguments& arguments)
+{
+    const std::array reports {std::pair("json"_L1, arguments.json), std::pair("csv"_L1, arguments.csv), std::pair("html"_L1, arguments.html)};
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        const auto& [option, path] = reports[i];
+        if (path.isEmpty())
+            continue;
+        for (std::size_t j = 0; j < i; ++j) {
+            if (path == reports[j].second)
+                return u"--%1: is to be written where --%2 is"_s.arg(option, reports[j].first);
+        }
+        if (path == "-"_L1)
+            continue;
+        QSaveFile file(path); // leaves nothing behind, and what is there as it is
+        if (!file.open(QIODevice::WriteOnly))
+            return u"--%1: cannot write %2: %3"_s.arg(option, path, file.errorString());
+        file.cancelWriting();
+    }
+    return {};
+}
+} // namespace
+
+QString whyNoTest(const LoadArguments& arguments)
+{
+    if (!arguments.hasTarget)
+        return u"--target: say where to test: http://host:port"_s;
+    const LoadPublishing& publishing = arguments.scenario.publishing;
+    if (publishing.rate == 0 && !(publishing == LoadPublishing()))
+        return u"--publish-rate: say how many messages a second; without it nothing would be published"_s;
+    QString error;
+    LoadPlan::make(arguments.scenario, error);
+    if (error.isEmpty())
+        error = descriptorProblem(arguments.scenario);
+    if (error.startsWith("clients' file"_L1))
+        error.replace(0, 13, u"--clients-file"_s);
+    else if (error.startsWith("clients: "_L1))
+        error.prepend(u"--"_s);
+    return error.isEmpty() ? checkReports(arguments) : withoutSecrets(error);
 }
 
 QString loadHelp()
 {
     constexpr int Column = 30;
-    QString text = u"Usage: fanlight-load [options]\nLoad-tests a hub of Server-Sent Events: opens streams, publishes, checks every event.\n\n"_s;
+    QString text = u"Usage: fanlight-load --target URL [options]\nLoad-tests a hub of Server-Sent Events: opens streams, publishes, checks every event.\n\n"_s;
     for (const Option& option : options()) {
         QString usage = u"  --"_s + QLatin1StringView(option.name);
         if (option.value)
@@ -521,7 +618,15 @@ QString loadHelp()
     text += u"\nFigures for --expect:\n"_s;
     for (const Expectation::Figure& figure : Expectation::figures())
         text += QString(u"  "_s + figure.name).leftJustified(Column) + figure.help + u'\n';
-    return text + u"\nExit code: 0 when all expectations are met, 1 when one is not or the test could not run, 2 for a wrong option.\n"_s;
+    return text + uR"(
+Times are 500ms, 30s, 10m, 1h, a number alone is seconds (in --expect: milliseconds); shares 5%; sizes 200, 2KiB.
+Before the test, and twice a second during it, the target is asked for /api/stats, as "Fanlight load tester": what a
+Fanlight hub says of itself stands beside the tester's figures. Secrets are masked in whatever is printed or written.
+
+Exit code: 0 when something was tested and all that was expected was met; 1 when an expectation, or an `expect` of the
+scenario, was not met, or nothing was tested (no stream, no request, no publish succeeded); 2 for a wrong option or file;
+130 when it was interrupted, whose report says "not finished".
+)"_s;
 }
 
 QString loadCommand(const LoadScenario& scenario)

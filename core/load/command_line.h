@@ -9,9 +9,11 @@ namespace fanlight {
 // The options of fanlight-load.
 struct LoadArguments {
     LoadScenario scenario;
+    QString environment; // of the scenario file
     QString json; // files; empty: none; "-": stdout
     QString csv;
     QString html;
+    bool hasTarget = false; // it was said where to test
     bool quiet = false;
     bool printScenario = false; // prints the scenario in Artillery's form and does not run it
     bool help = false;
@@ -21,6 +23,9 @@ struct LoadArguments {
 };
 // Without the program's name. Options change what --scenario says, whatever their order.
 LoadArguments parseLoadArguments(const QStringList& arguments);
+// Why no test can begin as the arguments say it, found before the first client: no target, variables nobody knows, a file of
+// clients that cannot be read, too few descriptors, reports that cannot be written. Empty: it can. Exit code 2.
+QString whyNoTest(const LoadArguments& arguments);
 QString loadHelp();
 // The arguments that parseLoadArguments() reads back as the same scenario, the program's name first, quoted for a shell;
 // empty: it says more than options can, and takes a file.

@@ -64,8 +64,10 @@ constexpr std::array Counts {
     Counted {"replayed", "events published before the stream they came on was open", &LoadTotals::replayed, false},
     Counted {"missedAway", "published while a client was away that had no id to resume from", &LoadTotals::missedAway, false},
     Counted {"failedChecks", "captures that found nothing", &LoadTotals::failedChecks, false},
+    Counted {"failedExpects", "answers and events that were not as expect in the scenario says", &LoadTotals::failedExpects, false},
     Counted {"errors", "errors of all kinds", &LoadTotals::errors, false},
     Counted {"failed", "clients that never had an answer", &LoadTotals::failed, false},
+    Counted {"unanswered", "clients that still waited for an answer at the end", &LoadTotals::unanswered, false},
     Counted {"refused", "publishes that were not accepted", &LoadTotals::refused, false},
     Counted {"notAdmitted", "arrivals that a cap held back", &LoadTotals::notAdmitted, false},
     Counted {"closedByHub", "streams that the hub ended", &LoadTotals::closedByHub, false},
@@ -101,9 +103,9 @@ std::vector<Bounded> makeFigures()
                                return isKnown ? double(report.totals.*counted.total) : Unknown;
                            }});
     }
-    figures.push_back({u"events/s"_s, u"events a second, on average"_s, Unit::PerSecond, [](const LoadReport& report) { return report.perSecond(report.totals.events); }});
-    figures.push_back({u"bytes/s"_s, u"bytes received a second, on average (1MiB)"_s, Unit::BytesPerSecond, [](const LoadReport& report) { return report.perSecond(report.totals.bytes); }});
-    figures.push_back({u"published/s"_s, u"messages published a second, on average"_s, Unit::PerSecond, [](const LoadReport& report) { return report.perSecond(report.totals.published); }});
+    figures.push_back({u"events/s"_s, u"events a second, on average"_s, Unit::PerSecond, [](const LoadReport& report) { return report.eventsPerSecond(); }});
+    figures.push_back({u"bytes/s"_s, u"bytes received a second, on average (1MiB)"_s, Unit::BytesPerSecond, [](const LoadReport& report) { return report.bytesPerSecond(); }});
+    figures.push_back({u"published/s"_s, u"messages published a second, on average"_s, Unit::PerSecond, [](const LoadReport& report) { return report.publishedPerSecond(); }});
     figures.push_back({u"errorRate"_s, u"errors a hundred streams and requests"_s, Unit::Percent, errorRate});
     figures.push_back({u"cpu"_s, u"of one core, the tester's busiest thread, on average"_s, Unit::Percent, [](const LoadReport& report) { return report.tester.meanCpuPercent; }});
     return figures;
@@ -207,6 +209,9 @@ std::optional<Expectation> Expectation::parse(const QString& text, QString& erro
     }
     Expectation expectation;
     expectation.m_text = text.trimmed();
+    // a bare number of a time is told with its unit
+    if (found->unit == Unit::Milliseconds && *bound > 0 && expectation.m_text.back().isDigit())
+        expectation.m_text += u"ms"_s;
     expectation.m_figure = static_cast<int>(found - known.begin());
     const QString comparison = match.captured(2) == "=="_L1 ? u"="_s : match.captured(2);
     expectation.m_comparison = static_cast<Comparison>(Comparisons.indexOf(comparison));
@@ -235,7 +240,7 @@ ExpectationResult Expectation::check(const LoadReport& report) const
         }
         return false;
     };
-    return {m_text, figureText(value, figure.unit), isKnown(value) && holds()};
+    return {m_text, figureText(value, figure.unit), isKnown(value) && holds() && !report.wasStopped, value};
 }
 
 const std::vector<Expectation::Figure>& Expectation::figures()
@@ -255,7 +260,7 @@ void checkExpectations(LoadReport& report)
     for (const QString& text : report.scenario.expectations) {
         QString error;
         const auto expectation = Expectation::parse(text, error);
-        report.expectations.push_back(expectation ? expectation->check(report) : ExpectationResult {text, error, false});
+        report.expectations.push_back(expectation ? expectation->check(report) : ExpectationResult {text, error, false, Unknown});
     }
 }
 

@@ -37,6 +37,12 @@ const char* loadErrorName(LoadError error)
         return "not HTTP";
     case LoadError::NoStream:
         return "not an event stream";
+    case LoadError::Encoded:
+        return "encoded (Content-Encoding), so that nothing can be read";
+    case LoadError::Unanswered:
+        return "unanswered at the end";
+    case LoadError::Unfinished:
+        return "an answer without an end";
     case LoadError::NoDescriptors:
         return "no file descriptors left in the tester";
     case LoadError::NoPorts:
@@ -69,6 +75,20 @@ LoadError loadErrorOf(int systemError)
         return LoadError::Other;
     }
 }
+
+void LoadRemarks::add(const QString& kind, const QString& text)
+{
+    const std::lock_guard lock(m_mutex);
+    m_remarks.emplace(kind, text);
+}
+
+std::map<QString, QString> LoadRemarks::all() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_remarks;
+}
+
+QString statusKind(int status) { return QStringLiteral("HTTP %1").arg(status); }
 
 std::uint64_t ClientFigures::errorCount() const { return sumOf(errors) + sumOf(statuses); }
 std::uint64_t PublishFigures::errorCount() const { return sumOf(errors) + sumOf(statuses); }

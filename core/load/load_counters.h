@@ -4,9 +4,12 @@
 
 #include "metrics/latency_histogram.h"
 
+#include <QString>
+
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -41,13 +44,29 @@ enum class LoadError : std::uint8_t {
     BrokenOff, // in the middle of an answer
     NotHttp,
     NoStream, // another content type
+    Encoded, // a Content-Encoding nobody asked for: no event can be read
+    Unanswered, // at the end of the run
+    Unfinished, // an answer that had no end by then, or in time
     NoDescriptors,
     NoPorts,
     Other,
 };
-constexpr std::size_t LoadErrorCount = 11;
+constexpr std::size_t LoadErrorCount = 14;
 const char* loadErrorName(LoadError error);
 LoadError loadErrorOf(int systemError);
+
+// What was first heard beside an error: where a redirect leads, the first line of a refusal. Any thread; a few entries.
+class LoadRemarks {
+public:
+    void add(const QString& kind, const QString& text); // the first one of a kind stays
+    std::map<QString, QString> all() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::map<QString, QString> m_remarks;
+};
+// The kind of an answer with a status nobody asked for: "HTTP 503".
+QString statusKind(int status);
 
 // What the clients' thread counts, read by the thread that asks.
 struct ClientFigures {
@@ -64,6 +83,7 @@ struct ClientFigures {
     LoadCounter dropped;
     LoadCounter requests;
     LoadCounter failed;
+    LoadCounter unanswered;
     LoadCounter events;
     LoadCounter unmarked;
     LoadCounter comments;
@@ -78,11 +98,15 @@ struct ClientFigures {
     LoadCounter wrongIds;
     LoadCounter missedAway;
     LoadCounter failedChecks;
+    LoadCounter failedExpects;
+    LoadCounter firstEventNs; // monotonicNs(); 0: none yet
+    LoadCounter lastEventNs;
     LoadCounter cpuNs; // of the thread
     LoadCounter waitNs; // in which it could have run and had no core
     LoadCounter turnMaxNs; // since it was last taken
     std::array<LoadCounter, LoadErrorCount> errors;
     std::array<LoadCounter, 600> statuses; // unexpected ones
+    LoadRemarks remarks;
 
     LatencyRecorder latency;
     LatencyRecorder rawLatency;
@@ -99,8 +123,10 @@ struct PublishFigures {
     LoadCounter refused;
     LoadCounter cpuNs;
     LoadCounter lagMaxNs; // since it was last taken
+    LoadCounter lastSentNs; // monotonicNs()
     std::array<LoadCounter, LoadErrorCount> errors;
     std::array<LoadCounter, 600> statuses;
+    LoadRemarks remarks;
     LatencyRecorder lag; // behind the intended times
     LatencyRecorder answer;
 
@@ -112,6 +138,7 @@ class PublishBook {
 public:
     explicit PublishBook(std::uint64_t population)
         : m_sent(population + 1)
+        , m_settled(population + 1)
     {
     }
     // The number of the next message of a channel, counted as sent from now on. The publisher's.
@@ -124,6 +151,10 @@ public:
     }
     std::uint64_t sent(std::uint64_t channel) const { return m_sent[channel].load(std::memory_order_acquire); }
 
+    // All of a channel below this are known to have been taken or refused. The publisher's, after refuse().
+    void settle(std::uint64_t channel, std::uint64_t number) { m_settled[channel].store(number + 1, std::memory_order_release); }
+    std::uint64_t settled(std::uint64_t channel) const { return m_settled[channel].load(std::memory_order_acquire); }
+
     // A message the hub did not take; nobody need have it.
     void refuse(std::uint32_t channel, std::uint64_t number)
     {
@@ -135,6 +166,7 @@ public:
 
 private:
     std::vector<std::atomic<std::uint64_t>> m_sent;
+    std::vector<std::atomic<std::uint64_t>> m_settled;
     mutable std::mutex m_mutex;
     std::vector<std::pair<std::uint32_t, std::uint64_t>> m_refused;
 };

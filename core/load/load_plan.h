@@ -4,6 +4,8 @@
 
 #include "load/scenario.h"
 
+#include <QRegularExpression>
+
 #include <memory>
 #include <optional>
 #include <random>
@@ -12,6 +14,15 @@
 #include <vector>
 
 namespace fanlight {
+
+// A place that is asked: where clients connect to, and what they say then.
+struct LoadOrigin {
+    std::string host; // for connecting
+    std::uint16_t port = 80;
+    std::string authority; // for the Host field
+    std::string credentials; // a whole line, Authorization; empty: none
+    bool operator==(const LoadOrigin&) const = default;
+};
 
 // A text with places for a client's user and variables, taken apart once. Immutable; any thread.
 class LoadText {
@@ -30,7 +41,7 @@ public:
 
 private:
     struct Piece {
-        enum class Kind { Literal, User, Variable, RandomNumber, RandomString } kind = Kind::Literal;
+        enum class Kind { Literal, User, Variable, RandomNumber, RandomString, Uuid, Timestamp } kind = Kind::Literal;
         std::string text;
         std::size_t variable = 0;
         std::int64_t least = 0;
@@ -44,22 +55,37 @@ private:
 
 // A scenario made ready to run: texts taken apart, the clients' file read. Immutable; shared by the threads of a run.
 struct LoadPlan {
+    static constexpr std::size_t NoVariable = ~std::size_t(0);
     struct Capture {
-        std::string pointer; // RFC 6901
-        std::size_t variable = 0;
+        enum class From { Json, Header, Regexp } from = From::Json;
+        std::string what; // a pointer (RFC 6901), a name, or an expression
+        std::size_t variable = NoVariable;
+        std::shared_ptr<const QRegularExpression> expression;
+    };
+    struct Check {
+        LoadStep::Check::Kind kind = LoadStep::Check::Kind::HasProperty;
+        std::string name; // a pointer where it is a path
+        LoadText left; // of Equal
+        LoadText value;
+        std::shared_ptr<const QRegularExpression> expression;
+        QString text; // for a report
     };
     struct Step {
         LoadStep::Kind kind = LoadStep::Kind::Get;
+        std::size_t origin = 0; // in origins
         std::string method;
         LoadText path;
         LoadText headers; // whole lines
         LoadText body;
         bool hasBody = false;
         std::uint64_t holdNs = 0;
+        std::uint64_t mostHoldNs = 0;
         std::uint64_t events = 0;
         bool reconnects = true;
         std::vector<Capture> captures;
-        int expectStatus = 0;
+        std::vector<int> statuses; // none: the usual ones
+        std::vector<Check> checks;
+        bool readsBody = false; // captures or checks look at it
         std::uint64_t count = 1;
         std::vector<Step> steps;
     };
@@ -69,11 +95,10 @@ struct LoadPlan {
     };
 
     LoadScenario scenario;
-    std::string host; // for connecting
-    std::uint16_t port = 80;
-    std::string authority; // for the Host field
+    std::vector<LoadOrigin> origins; // the first one is the target
     std::vector<Flow> flows;
     std::vector<std::string> variables; // what every client starts with, by place
+    std::vector<std::pair<std::size_t, std::vector<std::string>>> choices; // one of them, by chance, instead
     std::size_t fileVariables = 0; // the first so many come from the file
     std::vector<std::vector<std::string>> rows; // of the file
     std::uint64_t population = 1;
@@ -82,6 +107,17 @@ struct LoadPlan {
     // Nothing, and `error` says why.
     static std::shared_ptr<const LoadPlan> make(const LoadScenario& scenario, QString& error);
 };
+
+// A URL of a scenario taken apart: where it goes, and what is asked there (the target's path included).
+struct LoadUrl {
+    LoadOrigin origin;
+    QString path;
+};
+// `url`: below the target, or a whole one. The target itself is one, too.
+LoadUrl loadUrl(const QString& url, const QString& target);
+
+// Why this process cannot hold the clients of a test, with what to do; empty: it can, as far as the phases say.
+QString descriptorProblem(const LoadScenario& scenario);
 
 // "$.user.items[0]" as a JSON pointer, "/user/items/0"; nothing when it is no such path.
 std::optional<std::string> jsonPointer(const QString& path);

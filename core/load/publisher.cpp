@@ -4,14 +4,15 @@
 
 #include "http/query.h"
 #include "load/descriptor.h"
+#include "load/event_reader.h"
 #include "load/load_mark.h"
 #include "load/load_time.h"
+#include "load/secrets.h"
 #include "net/clock.h"
 #include "qtredis/command.h"
 #include "qtredis/reply_reader.h"
 #include "sse/json_string.h"
-
-#include <QUrl>
+#include "sse/visible_text.h"
 
 #include <algorithm>
 #include <array>
@@ -51,6 +52,30 @@ struct Sent {
     std::uint64_t ns;
 };
 
+// What is heard of one answer: its status, whether the connection stays, and the first line of a refusal.
+struct AnswerSink {
+    static constexpr std::size_t MostReason = 512;
+
+    AnswerHead head;
+    std::string reason;
+
+    bool answered(const AnswerHead& what)
+    {
+        head = what;
+        return true;
+    }
+    void body(std::string_view bytes) { reason += bytes.substr(0, MostReason - std::min(reason.size(), MostReason)); }
+    void field(std::string_view, std::string_view) {}
+    bool dispatch(bool) { return true; }
+    void comment(std::string_view) {}
+};
+
+bool hasToken(std::string text, std::string_view token)
+{
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text.find(token) != std::string::npos;
+}
+
 struct Connection {
     Descriptor socket;
     bool isUp = false;
@@ -58,39 +83,12 @@ struct Connection {
     std::string out;
     std::size_t outAt = 0;
     std::deque<Sent> waiting; // for answers, in order
-    std::string in;
+    EventReader answer; // the one that comes in; its body is counted away
+    AnswerSink heard;
     std::unique_ptr<redis::ReplyReader> replies;
     int handshake = 0; // replies to AUTH, SELECT that come first
     std::uint64_t retryNs = 0; // not before
 };
-
-// How long the first answer in `text` is; 0: it is not complete. Sets its status, and whether the connection stays.
-std::size_t answerLength(std::string_view text, int& status, bool& staysOpen)
-{
-    const std::size_t headerEnd = text.find("\r\n\r\n");
-    if (headerEnd == std::string_view::npos)
-        return 0;
-    std::string header(text.substr(0, headerEnd + 2));
-    std::transform(header.begin(), header.end(), header.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    status = header.size() > 12 && header.starts_with("http/1.") ? std::atoi(header.c_str() + 9) : -1;
-    staysOpen = header.find("\r\nconnection: close\r\n") == std::string::npos
-        && (header.starts_with("http/1.1") || header.find("\r\nconnection: keep-alive\r\n") != std::string::npos);
-    const std::size_t body = headerEnd + 4;
-    if (const std::size_t at = header.find("\r\ncontent-length:"); at != std::string::npos) {
-        const std::size_t length = std::strtoull(header.c_str() + at + 17, nullptr, 10);
-        return text.size() >= body + length ? body + length : 0;
-    }
-    if (header.find("\r\ntransfer-encoding: chunked") != std::string::npos) {
-        const std::size_t last = text.substr(body).starts_with("0\r\n\r\n") ? body : text.find("\r\n0\r\n\r\n", body);
-        if (last == std::string_view::npos)
-            return 0;
-        return last == body ? body + 5 : last + 7;
-    }
-    if (status == 204 || status == 304)
-        return body;
-    staysOpen = false; // its body ends with the connection
-    return body;
-}
 } // namespace
 
 class Publisher::Worker {
@@ -226,6 +224,7 @@ private:
             appendPost(connection, channel);
         connection.waiting.push_back({channel, number, now});
         figures.published.add();
+        figures.lastSentNs.raise(now);
         figures.lag.record(now - due);
         figures.lagMaxNs.raise(now - due);
     }
@@ -292,7 +291,8 @@ private:
         connection.isUp = false;
         connection.out.clear();
         connection.outAt = 0;
-        connection.in.clear();
+        connection.answer = {};
+        connection.heard = {};
         connection.retryNs = monotonicNs() + ReconnectDelay;
         Descriptor socket(::socket(m_target.address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
         const int on = 1;
@@ -348,6 +348,7 @@ private:
     {
         figures.refused.add();
         m_book.refuse(sent.channel, sent.number);
+        m_book.settle(sent.channel, sent.number);
     }
 
     void flushAll()
@@ -498,6 +499,8 @@ private:
             if (outcome == redis::ReplyReader::Outcome::Broken)
                 return lose(connection, LoadError::Other);
             const bool isError = connection.replies->reply().isError();
+            if (isError)
+                figures.remarks.add(QString::fromLatin1(loadErrorName(LoadError::Refused)), withoutSecrets(visibleText(redis::toQString(connection.replies->reply().text()))));
             if (connection.handshake > 0) {
                 --connection.handshake;
                 if (isError)
@@ -508,29 +511,55 @@ private:
         }
     }
 
+    // Answers come one behind the other; what nobody asked for ends the connection.
     void readAnswers(Connection& connection, std::string_view bytes)
     {
-        connection.in += bytes;
-        std::size_t at = 0;
-        while (!connection.waiting.empty()) {
-            int status = 0;
-            bool staysOpen = true;
-            const std::size_t length = answerLength(std::string_view(connection.in).substr(at), status, staysOpen);
-            if (length == 0)
-                break;
-            at += length;
-            const bool isGood = status >= 200 && status < 300;
-            if (!isGood)
-                figures.statuses[static_cast<std::size_t>(std::clamp(status, 0, 599))].add();
-            answered(connection, isGood, std::nullopt);
-            connection.staysOpen = staysOpen;
-            if (!staysOpen) {
-                lose(connection, LoadError::ClosedEarly);
-                connect(connection);
+        while (!bytes.empty()) {
+            if (connection.waiting.empty())
+                return lose(connection, LoadError::NotHttp);
+            bytes = connection.answer.read(bytes, connection.heard);
+            const EventReader::State state = connection.answer.state();
+            if (state == EventReader::State::Failed)
+                return lose(connection, LoadError::NotHttp);
+            if (state == EventReader::State::Header)
                 return;
-            }
+            // A body that ends with the connection is not waited for.
+            const bool endsHere = state == EventReader::State::Ended;
+            if (!endsHere && !connection.answer.endsWithConnection())
+                return;
+            if (!answerOver(connection, endsHere))
+                return;
         }
-        connection.in.erase(0, at);
+    }
+
+    // False: the connection is a new one.
+    bool answerOver(Connection& connection, bool endsHere)
+    {
+        const AnswerHead& head = connection.heard.head;
+        const bool isGood = head.status >= 200 && head.status < 300;
+        if (!isGood) {
+            figures.statuses[static_cast<std::size_t>(std::clamp(head.status, 0, 599))].add();
+            explain(connection.heard);
+        }
+        connection.staysOpen = endsHere && !hasToken(head.field("Connection"), "close") && (head.isHttp11 || hasToken(head.field("Connection"), "keep-alive"));
+        connection.answer = {};
+        connection.heard = {};
+        answered(connection, isGood, std::nullopt);
+        if (connection.staysOpen)
+            return true;
+        lose(connection, LoadError::ClosedEarly);
+        connect(connection);
+        return false;
+    }
+
+    // Of each status the first refusal's reason is kept.
+    void explain(const AnswerSink& heard)
+    {
+        const std::string& text = heard.head.location.empty() ? heard.reason : heard.head.location;
+        const std::string_view line = std::string_view(text).substr(0, text.find_first_of("\r\n"));
+        constexpr qsizetype MostShown = 160;
+        if (!line.empty() && !std::exchange(m_statusExplained[static_cast<std::size_t>(std::clamp(heard.head.status, 0, 599))], true))
+            figures.remarks.add(statusKind(heard.head.status), (heard.head.location.empty() ? QString() : u"to "_s) + withoutSecrets(visibleText(QString::fromUtf8(line.data(), qsizetype(line.size())).left(MostShown))));
     }
 
     void answered(Connection& connection, bool isGood, std::optional<LoadError> error)
@@ -542,6 +571,7 @@ private:
         figures.answer.record(m_cameNs > sent.ns ? m_cameNs - sent.ns : 0);
         if (isGood) {
             figures.accepted.add();
+            m_book.settle(sent.channel, sent.number);
             return;
         }
         if (error)
@@ -564,6 +594,7 @@ private:
     std::uint64_t m_messages = 0; // so far
     std::uint32_t m_chosen = 0; // the user of the next; 0: not chosen yet
     std::uint64_t m_cameNs = 0; // what was read last
+    std::array<bool, 600> m_statusExplained {};
     std::vector<double> m_shares;
     std::vector<Connection> m_connections;
     std::string m_payload;
@@ -585,13 +616,28 @@ PublishFigures& Publisher::figures() { return m_worker->figures; }
 void Publisher::stop() { m_worker->stop(); }
 bool Publisher::isOver() const { return m_worker->isOver.load(std::memory_order_relaxed); }
 
+namespace {
+QString publishingHeaders(const LoadPublishing& publishing, const LoadOrigin& origin)
+{
+    QStringList lines = publishing.headers;
+    const auto names = [&lines](QLatin1StringView name) {
+        return std::any_of(lines.begin(), lines.end(), [name](const QString& line) { return line.section(u':', 0, 0).trimmed().compare(name, Qt::CaseInsensitive) == 0; });
+    };
+    if (!names("Content-Type"_L1))
+        lines << u"Content-Type: application/json"_s;
+    if (!names("User-Agent"_L1))
+        lines << u"User-Agent: Fanlight load tester"_s;
+    if (!origin.credentials.empty() && !names("Authorization"_L1))
+        lines << QString::fromStdString(origin.credentials);
+    return lines.join("\r\n"_L1) + u"\r\n"_s;
+}
+} // namespace
+
 std::optional<Publisher::Target> Publisher::findTarget(const LoadPlan& plan, const LoadAddress& clients, QString& error)
 {
     const LoadPublishing& publishing = plan.scenario.publishing;
     const bool toAll = publishing.to == PublishTo::All;
     Target target;
-    target.address = clients;
-    target.authority = plan.authority;
     const auto text = [&error](const QString& from, LoadText::Place place, LoadText& to) {
         std::optional<LoadText> parsed = LoadText::parse(from, place, {}, error);
         if (parsed)
@@ -613,26 +659,22 @@ std::optional<Publisher::Target> Publisher::findTarget(const LoadPlan& plan, con
         target.address = *address;
         return target;
     }
-    QString path = publishing.url.isEmpty() ? u"/api/publish"_s : publishing.url;
-    if (path.startsWith("http:"_L1)) {
-        const QUrl url(path.section(u'/', 0, 2));
-        const auto port = static_cast<std::uint16_t>(url.port(80));
-        const auto address = findAddress(url.host().toStdString(), port, error);
+    const LoadUrl url = loadUrl(publishing.url.isEmpty() ? u"/api/publish"_s : publishing.url, plan.scenario.target);
+    target.authority = url.origin.authority;
+    target.address = clients;
+    if (url.origin.host != plan.origins.front().host || url.origin.port != plan.origins.front().port) {
+        const auto address = findAddress(url.origin.host, url.origin.port, error);
         if (!address)
             return std::nullopt;
         target.address = *address;
-        target.authority = url.authority().toStdString();
-        path = u'/' + path.section(u'/', 3);
     }
-    bool hasType = false;
-    for (const QString& header : publishing.headers) {
-        target.headers += header.toStdString() + "\r\n";
-        hasType = hasType || header.startsWith("Content-Type:"_L1, Qt::CaseInsensitive);
-    }
-    if (!hasType)
-        target.headers += "Content-Type: application/json\r\n";
+    LoadText headers;
+    if (!text(publishingHeaders(publishing, url.origin), LoadText::Place::Header, headers))
+        return std::nullopt;
+    LoadText::Random none;
+    headers.appendTo(target.headers, 0, {}, none);
     const QString body = !publishing.body.isEmpty() ? publishing.body : toAll ? u"{\"broadcast\":true,\"data\":{payload}}"_s : u"{\"userId\":\"{i}\",\"data\":{payload}}"_s;
-    if (!text(path, LoadText::Place::Path, target.path) || !text(body, LoadText::Place::Body, target.body))
+    if (!text(url.path, LoadText::Place::Path, target.path) || !text(body, LoadText::Place::Body, target.body))
         return std::nullopt;
     return target;
 }

@@ -60,7 +60,8 @@ struct LoadTotals {
     quint64 closedByHub = 0; // streams that the other side ended
     quint64 dropped = 0; // streams the clients lost on purpose
     quint64 requests = 0; // other than streams: posts, gets
-    quint64 failed = 0; // clients that never had an answer to their first request
+    quint64 failed = 0; // clients that never had an answer to their first request; those of `unanswered` among them
+    quint64 unanswered = 0; // clients that still waited for an answer when the run was over
     quint64 errors = 0; // sum of LoadReport::errors
 
     quint64 published = 0; // handed to the hub
@@ -82,6 +83,7 @@ struct LoadTotals {
     quint64 wrongIds = 0; // events whose id is that of the one before
     quint64 missedAway = 0; // published while a client was away that had no id to resume from; not counted as lost
     quint64 failedChecks = 0; // captures that found nothing
+    quint64 failedExpects = 0; // answers and events that were not as the scenario's `expect` says
 };
 
 // How busy the tester itself was. A figure of a hub is only as good as the tester had room.
@@ -113,8 +115,19 @@ struct HubFigures {
 struct ExpectationResult {
     QString text; // "p99<50ms"
     QString measured; // "3.1 ms"; "not measured"
-    bool met = false;
+    bool met = false; // never in a run that was stopped
+    double value = Unknown; // what was measured: milliseconds, a count, a second, bytes a second, percent
 };
+
+// What a run came to.
+enum class LoadVerdict {
+    Passed, // it tested something, and all that was expected was met
+    NotMet,
+    NothingTested, // no stream, no request, no publish succeeded: whatever was expected means nothing
+    NotFinished, // stopped before its end
+    Failed, // could not run
+};
+const char* loadVerdictName(LoadVerdict verdict); // "passed", "not met", "nothing tested", "not finished", "failed"
 
 // A finished load test: the scenario, what came of it, second by second. A plain value that is kept, compared, exported.
 struct LoadReport {
@@ -127,6 +140,9 @@ struct LoadReport {
 
     LoadTotals totals;
     std::map<QString, quint64> errors; // by kind: "connection refused", "HTTP 503", "no answer in time" …
+    std::map<QString, QString> remarks; // by kind, or by check: where a redirect led, the first line of a refusal
+    double publishSeconds = 0; // that messages took to go, the interval behind the last one among them; 0: none went
+    double eventSeconds = 0; // that events are averaged over: while messages went, or until the run's tail; 0: not known
     LatencyHistogram latency; // publish -> receive, from when it was meant to be published (corrected)
     LatencyHistogram rawLatency; // … from when it was
     LatencyHistogram connect; // connect() until the TCP connection is there
@@ -142,7 +158,17 @@ struct LoadReport {
 
     double seconds() const { return double(endedAtMs - startedAtMs) / 1000; }
     double perSecond(quint64 count) const { return seconds() > 0 ? double(count) / seconds() : Unknown; } // on average
+    // On average over the time each is of: without the tail in which the last events are waited for.
+    double publishedPerSecond() const;
+    double eventsPerSecond() const { return average(totals.events); }
+    double bytesPerSecond() const { return average(totals.bytes); }
     bool expectationsMet() const;
+    LoadVerdict verdict() const;
+    // Why a run that ended says nothing about its target, in a sentence; empty: it does.
+    QString nothingTested() const;
+
+private:
+    double average(quint64 count) const;
 };
 
 // JSON of everything; latency distributions as their buckets, so that reading it back loses nothing.

@@ -30,6 +30,7 @@ inline constexpr std::array Totals {
     Total {"dropped", &LoadTotals::dropped},
     Total {"requests", &LoadTotals::requests},
     Total {"failed", &LoadTotals::failed},
+    Total {"unanswered", &LoadTotals::unanswered},
     Total {"errors", &LoadTotals::errors},
     Total {"published", &LoadTotals::published},
     Total {"accepted", &LoadTotals::accepted},
@@ -49,6 +50,7 @@ inline constexpr std::array Totals {
     Total {"replayed", &LoadTotals::replayed},
     Total {"missedAway", &LoadTotals::missedAway},
     Total {"failedChecks", &LoadTotals::failedChecks},
+    Total {"failedExpects", &LoadTotals::failedExpects},
 };
 inline constexpr std::array SampleCounts {
     SampleCount {"clients", &LoadSample::clients},

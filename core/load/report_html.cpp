@@ -5,6 +5,7 @@
 #include "load/report.h"
 #include "load/report_chart.h"
 #include "load/scenario_yaml.h"
+#include "load/secrets.h"
 
 #include <QDateTime>
 
@@ -46,7 +47,13 @@ QString figure(const QString& name, const QString& value, const QString& more)
 QString verdict(const LoadReport& report)
 {
     if (!report.failure.isEmpty())
-        return u"<p class=\"bad\">"_s + report.failure.toHtmlEscaped() + u"</p>\n"_s;
+        return u"<p class=\"bad\">"_s + withoutSecrets(report.failure).toHtmlEscaped() + u"</p>\n"_s;
+    if (report.wasStopped)
+        return u"<p class=\"bad\">Stopped by hand: not finished, so nothing counts as met.</p>\n"_s;
+    if (const QString nothing = report.nothingTested(); !nothing.isEmpty())
+        return u"<p class=\"bad\">"_s + nothing.toHtmlEscaped() + u"</p>\n"_s;
+    if (report.totals.failedExpects > 0)
+        return u"<p class=\"bad\">%1 answers or events were not as the scenario expects.</p>\n"_s.arg(report.totals.failedExpects);
     if (report.expectations.empty())
         return u"<p class=\"dim\">Nothing was expected of this run.</p>\n"_s;
     return report.expectationsMet() ? u"<p class=\"good\">All expectations were met.</p>\n"_s : u"<p class=\"bad\">Not all expectations were met.</p>\n"_s;
@@ -55,7 +62,7 @@ QString verdict(const LoadReport& report)
 QString head(const LoadReport& report)
 {
     const QString time = QDateTime::fromMSecsSinceEpoch(report.startedAtMs, Qt::UTC).toString(Qt::ISODate);
-    QString about = u"%1, %2, %3"_s.arg(report.scenario.target, time, millisecondsText(report.seconds() * 1000));
+    QString about = u"%1, %2, %3"_s.arg(withoutSecrets(report.scenario.target), time, millisecondsText(report.seconds() * 1000));
     if (report.wasStopped)
         about += u", stopped by hand"_s;
     if (report.hub)
@@ -70,7 +77,7 @@ QString figures(const LoadReport& report)
     const bool wasOwed = totals.expected > 0;
     QString html = u"<div class=\"figures\">\n"_s;
     html += figure(u"Clients at most"_s, count(totals.mostClients), u"%1 arrived, %2 failed"_s.arg(count(totals.arrived), count(totals.failed)));
-    html += figure(u"Events"_s, count(totals.events), countText(report.perSecond(totals.events)) + u" /s"_s);
+    html += figure(u"Events"_s, count(totals.events), countText(report.eventsPerSecond()) + u" /s"_s);
     html += figure(u"Latency p99"_s, millisecondsText(report.latency.percentileMs(99)),
         u"p50 %1, p95 %2"_s.arg(millisecondsText(report.latency.percentileMs(50)), millisecondsText(report.latency.percentileMs(95))));
     html += figure(u"Lost"_s, wasOwed ? count(totals.lost) : countText(Unknown), u"of %1 expected"_s.arg(count(totals.expected)));
@@ -149,25 +156,29 @@ QString errors(const LoadReport& report)
         return html + u"<p class=\"dim\">None.</p>\n"_s;
     html += u"<table><tr><th>kind</th><th>count</th></tr>\n"_s;
     for (const auto& [kind, number] : report.errors)
-        html += row({kind, count(number)});
+        html += row({report.remarks.contains(kind) ? QString(kind + u": "_s + report.remarks.at(kind)) : kind, count(number)});
     return html + u"</table>\n"_s;
 }
 
 QString tester(const LoadReport& report)
 {
     const TesterLoad& load = report.tester;
-    const QString text = u"%1 Its busiest thread took %2 of a core on average and %3 in the busiest second; it published up to %4 behind time."_s.arg(
-        load.verdict, percentText(load.meanCpuPercent), percentText(load.mostCpuPercent), millisecondsText(load.publishLagMaxMs));
+    QString text = load.verdict;
+    if (isKnown(load.meanCpuPercent))
+        text += u" Its busiest thread took %1 of a core on average and %2 in the busiest second."_s.arg(percentText(load.meanCpuPercent), percentText(load.mostCpuPercent));
+    if (isKnown(load.publishLagMaxMs))
+        text += u" It published up to %1 behind time."_s.arg(millisecondsText(load.publishLagMaxMs));
     return u"<h2>The tester itself</h2>\n<p class=\"%1\">%2</p>\n"_s.arg(load.wasBottleneck ? u"bad"_s : u"dim"_s, text.toHtmlEscaped());
 }
 
 QString scenario(const LoadReport& report)
 {
-    const QString command = loadCommand(report.scenario);
+    const LoadScenario shown = withoutSecrets(report.scenario);
+    const QString command = loadCommand(shown);
     QString html = u"<h2>Scenario</h2>\n"_s;
     if (!command.isEmpty())
         html += u"<pre>"_s + command.toHtmlEscaped() + u"</pre>\n"_s;
-    return html + u"<pre>"_s + QString::fromUtf8(writeScenario(report.scenario)).toHtmlEscaped() + u"</pre>\n"_s;
+    return html + u"<pre>"_s + QString::fromUtf8(writeScenario(shown)).toHtmlEscaped() + u"</pre>\n"_s;
 }
 } // namespace
 

@@ -4,6 +4,7 @@
 #include "load/report.h"
 #include "load/report_fields.h"
 #include "load/scenario_yaml.h"
+#include "load/secrets.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -107,6 +108,11 @@ public:
         const QJsonObject errors = json.value("errors"_L1).toObject();
         for (auto error = errors.begin(); error != errors.end(); ++error)
             report.errors.emplace(error.key(), count(error.value(), error.key()));
+        const QJsonObject remarks = json.value("remarks"_L1).toObject();
+        for (auto remark = remarks.begin(); remark != remarks.end(); ++remark)
+            report.remarks.emplace(remark.key(), remark.value().toString());
+        report.publishSeconds = json.value("publishSeconds"_L1).toDouble();
+        report.eventSeconds = json.value("eventSeconds"_L1).toDouble();
         for (const NamedHistogram& named : Histograms)
             report.*named.histogram = histogram(json.value(QLatin1StringView(named.name)).toObject(), QLatin1StringView(named.name));
         readTester(json.value("tester"_L1).toObject(), report.tester);
@@ -115,7 +121,7 @@ public:
         readSamples(json.value("samples"_L1).toArray(), report);
         for (const QJsonValue value : json.value("expectations"_L1).toArray()) {
             const QJsonObject outcome = value.toObject();
-            report.expectations.push_back({outcome.value("text"_L1).toString(), outcome.value("measured"_L1).toString(), outcome.value("met"_L1).toBool()});
+            report.expectations.push_back({outcome.value("text"_L1).toString(), outcome.value("measured"_L1).toString(), outcome.value("met"_L1).toBool(), outcome.value("value"_L1).toDouble(Unknown)});
         }
         return m_error.isEmpty() ? std::optional(std::move(report)) : std::nullopt;
     }
@@ -225,12 +231,19 @@ QByteArray toJson(const LoadReport& report)
         {u"format"_s, Format},
         {u"version"_s, Version},
         {u"name"_s, report.name},
-        {u"scenario"_s, QString::fromUtf8(writeScenario(report.scenario))},
+        {u"scenario"_s, QString::fromUtf8(writeScenario(withoutSecrets(report.scenario)))},
         {u"startedAt"_s, isoTime(report.startedAtMs)}, // for people
         {u"startedAtMs"_s, report.startedAtMs},
         {u"endedAtMs"_s, report.endedAtMs},
         {u"wasStopped"_s, report.wasStopped},
-        {u"failure"_s, report.failure},
+        {u"failure"_s, withoutSecrets(report.failure)},
+        {u"verdict"_s, QString::fromLatin1(loadVerdictName(report.verdict()))}, // for scripts; follows from the rest
+        {u"nothingTested"_s, report.nothingTested()},
+        {u"publishSeconds"_s, report.publishSeconds},
+        {u"eventSeconds"_s, report.eventSeconds},
+        {u"publishedPerSecond"_s, jsonOf(report.publishedPerSecond())},
+        {u"eventsPerSecond"_s, jsonOf(report.eventsPerSecond())},
+        {u"bytesPerSecond"_s, jsonOf(report.bytesPerSecond())},
         {u"tester"_s, jsonOf(report.tester)},
         {u"hub"_s, report.hub ? QJsonValue(jsonOf(*report.hub)) : QJsonValue(QJsonValue::Null)},
     };
@@ -241,6 +254,10 @@ QByteArray toJson(const LoadReport& report)
     for (const auto& [kind, count] : report.errors)
         errors.insert(kind, jsonOf(count));
     json.insert(u"errors"_s, errors);
+    QJsonObject remarks;
+    for (const auto& [kind, text] : report.remarks)
+        remarks.insert(kind, text);
+    json.insert(u"remarks"_s, remarks);
     for (const NamedHistogram& named : Histograms)
         json.insert(QLatin1StringView(named.name), jsonOf(report.*named.histogram));
     QJsonArray samples;
@@ -249,7 +266,7 @@ QByteArray toJson(const LoadReport& report)
     json.insert(u"samples"_s, samples);
     QJsonArray expectations;
     for (const ExpectationResult& result : report.expectations)
-        expectations.append(QJsonObject {{u"text"_s, result.text}, {u"measured"_s, result.measured}, {u"met"_s, result.met}});
+        expectations.append(QJsonObject {{u"text"_s, result.text}, {u"measured"_s, result.measured}, {u"value"_s, jsonOf(result.value)}, {u"met"_s, result.met}});
     json.insert(u"expectations"_s, expectations);
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }

@@ -5,6 +5,7 @@
 #include "metrics/units.h"
 #include "qtredis/redis_url.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
@@ -41,7 +42,7 @@ QString checkHeaders(const QString& field, const QStringList& headers)
 {
     for (const QString& header : headers) {
         if (!isHeader(header))
-            return u"%1: “%2” is no header; write Name: value"_s.arg(field, header);
+            return u"%1: “%2” is no header; write Name: value"_s.arg(field, header.section(QRegularExpression(u"[\\s:]"_s), 0, 0)); // what follows may be a secret
     }
     return {};
 }
@@ -66,18 +67,22 @@ QString checkUrl(const QString& field, const QString& text)
     const QUrl url(text, QUrl::StrictMode);
     if (url.scheme() == "https"_L1)
         return u"%1: the load tester speaks plain http only; aim it at the hub behind the proxy"_s.arg(field);
-    if (!url.isValid() || url.scheme() != "http"_L1 || url.host().isEmpty())
+    if (!url.isValid() || url.scheme() != "http"_L1 || url.host().isEmpty() || url.port(80) == 0)
         return u"%1: “%2” is no address; write http://host:port"_s.arg(field, text);
     return {};
 }
 
 QString checkPath(const QString& field, const QString& path)
 {
-    if (path.startsWith("http:"_L1) || path.startsWith("https:"_L1))
-        return checkUrl(field, QString(path).replace("{i}"_L1, "1"_L1).section(u'/', 0, 2));
+    static const QRegularExpression Whole(u"^(https?://[^/?#]*)"_s, QRegularExpression::CaseInsensitiveOption);
+    if (const auto whole = Whole.match(path); whole.hasMatch()) {
+        if (whole.captured().contains(u'{'))
+            return u"%1: the host of a whole URL must not have variables"_s.arg(field);
+        return checkUrl(field, whole.captured());
+    }
     const bool printable = std::none_of(path.begin(), path.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
     if (!path.startsWith(u'/') || !printable)
-        return u"%1: “%2” is no path; it begins with /"_s.arg(field, path);
+        return u"%1: “%2” is no path; it begins with / (or is a whole URL, http://host:port/…)"_s.arg(field, path);
     return {};
 }
 
@@ -93,7 +98,7 @@ QString checkSteps(const QString& field, const std::vector<LoadStep>& steps, int
         const LoadStep& step = steps[i];
         const QString here = u"%1[%2]"_s.arg(field).arg(i);
         QString error;
-        if (!isTime(step.hold))
+        if (!isTime(step.hold) || !isTime(step.mostHold))
             error = here + u": the time "_s + TimeBounds;
         else if (step.kind == LoadStep::Kind::Loop && (step.count < 1 || step.count > LoadScenario::MostClients))
             error = u"%1.count: must be from 1 to %L2"_s.arg(here).arg(LoadScenario::MostClients);
@@ -184,10 +189,26 @@ std::int64_t LoadScenario::population() const
     return users > 0 ? users : std::max<std::int64_t>(std::llround(std::ceil(arrivals())), 1);
 }
 
+std::int64_t LoadScenario::mostAtOnce() const
+{
+    const auto stays = [this](const LoadStep& step) { return step.kind == LoadStep::Kind::Get && step.reconnects && step.events == 0 && (step.hold.count() == 0 || step.hold >= duration()); };
+    const bool everybodyStays = flows.empty() || std::any_of(flows.begin(), flows.end(), [&](const LoadFlow& flow) { return std::any_of(flow.steps.begin(), flow.steps.end(), stays); });
+    if (!everybodyStays)
+        return 0;
+    double there = 0;
+    for (const LoadPhase& phase : phases) {
+        const double all = there + phase.arrivals();
+        there = phase.maxClients > 0 ? std::max(there, std::min(all, double(phase.maxClients))) : all;
+    }
+    return std::llround(std::ceil(there));
+}
+
 QString LoadScenario::check() const
 {
     if (QString error = checkUrl(u"target"_s, target); !error.isEmpty())
         return error;
+    if (const QUrl url(target); url.hasQuery() || url.hasFragment())
+        return u"target: must end before the ?; what is asked for there stands in --path, or in the url of a step"_s;
     if (phases.empty() || phases.size() > MostPhases)
         return u"phases: must be from 1 to %1"_s.arg(MostPhases);
     for (std::size_t i = 0; i < phases.size(); ++i) {
@@ -216,7 +237,25 @@ QString LoadScenario::check() const
         return u"drop: the share must be from 0 to 100 %, every so often from 100ms to 24h"_s;
     if (!isTime(think) || !isTime(lateAfter) || !isTime(timeout) || timeout.count() == 0)
         return u"think, late after, timeout: "_s + TimeBounds + u", the timeout above 0"_s;
-    return checkPublishing(publishing);
+    if (QString error = checkPublishing(publishing); !error.isEmpty())
+        return error;
+    if (publishing.rate > 0 && publishing.to == PublishTo::One && publishing.one > population())
+        return u"publish to: there is no user %1; the clients are users 1 to %2"_s.arg(publishing.one).arg(population());
+    return {};
+}
+
+bool expandEnvironment(QString& text, QString& error)
+{
+    static const QRegularExpression Place(u"\\{\\{\\s*\\$(?:env|processEnvironment)\\.(\\w+)\\s*\\}\\}"_s);
+    for (QRegularExpressionMatch match = Place.match(text); match.hasMatch(); match = Place.match(text, match.capturedStart() + qEnvironmentVariable(match.captured(1).toLocal8Bit().constData()).size())) {
+        const QByteArray name = match.captured(1).toLocal8Bit();
+        if (!qEnvironmentVariableIsSet(name.constData())) {
+            error = u"the environment has no %1"_s.arg(match.captured(1));
+            return false;
+        }
+        text.replace(match.capturedStart(), match.capturedLength(), qEnvironmentVariable(name.constData()));
+    }
+    return true;
 }
 
 LoadScenario simpleScenario(const QString& target, const QString& path, std::int64_t clients, milliseconds ramp, milliseconds hold)
@@ -234,6 +273,12 @@ LoadScenario simpleScenario(const QString& target, const QString& path, std::int
     stream.path = path.isEmpty() ? FanlightStreamPath : path;
     scenario.flows.emplace_back().steps = {stream};
     return scenario;
+}
+
+const char* checkName(LoadStep::Check::Kind kind)
+{
+    constexpr std::array names {"contentType", "hasHeader", "headerEquals", "notStatusCode", "hasProperty", "notHasProperty", "match", "matchesRegexp", "equals"};
+    return names[static_cast<std::size_t>(kind)];
 }
 
 const char* publishToName(PublishTo to) { return PublishToNames[static_cast<std::size_t>(to)]; }

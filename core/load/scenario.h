@@ -33,26 +33,48 @@ struct LoadStep {
     enum class Kind {
         Get, // opens `path`; a stream is read for `hold`, any other answer to its end
         Post, // sends `body` to `path`
-        Think, // waits for `hold`
+        Think, // waits for `hold`, or for some time between it and `mostHold`
         Loop, // does `steps` `count` times
     };
-    // A path in the JSON of an event, or of an answer ("$.user.id", "$.items[0]"); its absence counts as a failed check.
+    // What is taken from an answer, or from each event of a stream; its absence counts as a failed check.
     struct Capture {
-        QString json;
-        QString as; // the variable it is kept in
+        QString json; // a path in JSON: "$.user.id", "$.items[0]"
+        QString as; // the variable it is kept in; empty: it only has to be there
+        QString header; // or a header of the answer …
+        QString regexp; // … or what this finds in the body: the first group, else all of it
         bool operator==(const Capture&) const = default;
+    };
+    // What an answer must be beside its status, as Artillery's expect has it. What does not hold makes a run not pass.
+    struct Check {
+        enum class Kind {
+            ContentType, // `value`: "json", "application/json"
+            HasHeader, // `name`
+            HeaderEquals, // `name`, `value`
+            NotStatus, // `value`
+            HasProperty, // `name`: a path in JSON, of the answer or of each event
+            NotHasProperty,
+            PropertyEquals, // `name`, `value`
+            Matches, // `value`: a regular expression for the body, or the data of each event
+            Equal, // two texts with variables in them, `name` and `value`
+        };
+        Kind kind = Kind::HasProperty;
+        QString name;
+        QString value;
+        bool operator==(const Check&) const = default;
     };
 
     Kind kind = Kind::Get;
-    QString path; // below the target, or a whole URL there
+    QString path; // below the target and its path, or a whole URL, wherever that is
     QString method; // of a Post; empty: POST
     QString body;
     QStringList headers; // "Name: value"
     std::chrono::milliseconds hold {0}; // of a stream, 0: to the end of the run
+    std::chrono::milliseconds mostHold {0}; // of a Think; not above `hold`: as long as that
     std::int64_t events = 0; // a stream is left after so many; 0: no bound
     bool reconnects = true; // a Get is a stream, and one that ends is opened again, as EventSource does; else its end is that of the step
     std::vector<Capture> captures;
-    int expectStatus = 0; // another one counts as an error; 0: 200 for a stream, any 2xx else
+    std::vector<int> expectStatuses; // others count as errors, and make a run not pass; none: 200 for a stream, any 2xx else
+    std::vector<Check> checks;
     std::int64_t count = 1; // of a Loop
     std::vector<LoadStep> steps; // of a Loop
 
@@ -84,7 +106,7 @@ struct LoadPublishing {
     QString redis; // "redis://127.0.0.1:6379": PUBLISH there; empty: by HTTP
     // By HTTP. In both texts {i} is the user; in the body {payload} is the payload, a JSON object, {payloadString} the same
     // within a JSON string, {payloadUrl} percent-encoded. Empty: what a Fanlight hub takes.
-    QString url; // below the target, or a whole URL
+    QString url; // below the target and its path, or a whole URL
     QString body;
     QStringList headers;
     std::int64_t connections = 1; // by HTTP: users are spread over them, so that the messages for each keep their order
@@ -102,15 +124,18 @@ struct LoadPublishing {
 // A load test: where, who arrives when, what they do, what is published. A plain value.
 struct LoadScenario {
     QString name;
-    QString target = QStringLiteral("http://127.0.0.1:3000"); // scheme, host and port; http only
+    QString target = QStringLiteral("http://127.0.0.1:3000"); // http only; with user:password@ these go with every request to it, a path is put before all others
     std::vector<LoadPhase> phases;
     std::vector<LoadFlow> flows; // empty: one that opens Fanlight's stream of the client's user
     LoadPublishing publishing;
 
     std::int64_t users = 0; // clients are users 1 to this, from the beginning again after it; 0: each its own
     QStringList headers; // of every request of the clients
-    QString clientsFile; // CSV with a header row: variables of the clients, line by line, from the beginning again
+    QString clientsFile; // CSV: variables of the clients, line by line, from the beginning again
+    QStringList clientsFields; // its columns; none: the first row names them
+    bool clientsSkipFirst = false; // with clientsFields: the first row is no client
     std::vector<std::pair<QString, QString>> variables;
+    std::vector<std::pair<QString, QStringList>> choices; // variables that are one of these, by chance, for each client
 
     double slowShare = 0; // of the clients, 0 to 1, read only …
     std::int64_t slowBytesPerSecond = 1024;
@@ -135,6 +160,8 @@ struct LoadScenario {
     QString check() const;
     std::chrono::milliseconds duration() const; // of the phases
     double arrivals() const; // over all phases, without the caps
+    // How many descriptors their clients take at once at most, as far as that follows from the phases; 0: it does not.
+    std::int64_t mostAtOnce() const;
     // The users there are: `users`, or as many as arrive.
     std::int64_t population() const;
     // How many are there at most, clients that leave and caps not counted; what the curve of the phases is drawn from.
@@ -148,6 +175,11 @@ LoadScenario simpleScenario(const QString& target, const QString& path, std::int
     std::chrono::milliseconds hold);
 // The path of a Fanlight hub's stream of user {i}; what an empty path means.
 extern const QString FanlightStreamPath;
+
+const char* checkName(LoadStep::Check::Kind kind); // as Artillery calls it: "hasProperty"
+
+// Puts the values of {{ $env.NAME }} and {{ $processEnvironment.NAME }} into the text; false: `error` names what is not set.
+bool expandEnvironment(QString& text, QString& error);
 
 const char* publishToName(PublishTo to); // "each", "random", "skewed", "one", "all"
 bool parsePublishTo(QStringView text, PublishTo& to);

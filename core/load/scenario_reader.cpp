@@ -18,6 +18,8 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <optional>
+#include <tuple>
 
 namespace fanlight {
 
@@ -140,10 +142,22 @@ public:
         return item.node.IsScalar() ? QString::fromStdString(item.node.Scalar()) : QString();
     }
 
+    // With what the environment says where the file asks for it.
+    QString known(const Item& item)
+    {
+        QString value = text(item);
+        QString missing;
+        if (!expandEnvironment(value, missing))
+            fail(item, missing);
+        return value;
+    }
+
+    void note(const Item& item, const QString& reason) { m_reading.ignored.append(item.path + u": "_s + reason); }
+
     double number(const Item& item, double least, double most)
     {
         bool ok = false;
-        const double value = text(item).toDouble(&ok);
+        const double value = known(item).toDouble(&ok);
         if (!ok || !(value >= least && value <= most))
             fail(item, u"must be a number from %1 to %2"_s.arg(least, 0, 'f', 0).arg(most, 0, 'f', 0));
         return ok ? value : least;
@@ -151,7 +165,7 @@ public:
 
     std::int64_t whole(const Item& item, std::int64_t least, std::int64_t most)
     {
-        const auto value = parseWholeNumber(text(item));
+        const auto value = parseWholeNumber(known(item));
         if (!value || *value < least || *value > most)
             fail(item, u"must be a whole number from %1 to %2"_s.arg(least).arg(most));
         return value.value_or(least);
@@ -160,24 +174,48 @@ public:
     // Seconds, with a fraction, or a text with a unit.
     milliseconds duration(const Item& item)
     {
+        const QString value = known(item).remove(u' ');
+        const auto time = timeOf(value);
+        if (!time)
+            fail(item, u"“%1” is no duration up to 24h; write seconds, or 500ms, 10m, 1h"_s.arg(value));
+        return time.value_or(milliseconds(0));
+    }
+
+    // One, or a range: "1-3", "500ms-2s", "{{ $randomNumber(1, 3) }}".
+    std::pair<milliseconds, milliseconds> durations(const Item& item)
+    {
+        static const QRegularExpression Range(u"^(?:\\{\\{\\$randomNumber\\()?([0-9.]+[a-z]*)(?:-|\\.\\.|,)([0-9.]+[a-z]*)(?:\\)\\}\\})?$"_s);
+        const auto match = Range.match(known(item).remove(u' '));
+        const auto least = match.hasMatch() ? timeOf(match.captured(1)) : std::nullopt;
+        const auto most = match.hasMatch() ? timeOf(match.captured(2)) : std::nullopt;
+        if (!least || !most)
+            return {duration(item), milliseconds(0)};
+        if (*least > *most)
+            fail(item, u"the shorter time comes first"_s);
+        return {*least, *most};
+    }
+
+    static std::optional<milliseconds> timeOf(const QString& value)
+    {
         constexpr double MsPerSecond = 1000;
-        const QString value = text(item).remove(u' ');
         if (const auto parsed = parseDuration(value); parsed && *parsed <= LoadScenario::MostTime)
             return *parsed;
         bool ok = false;
         const double seconds = value.toDouble(&ok);
         if (ok && seconds >= 0 && seconds * MsPerSecond <= double(milliseconds(LoadScenario::MostTime).count()))
             return milliseconds(std::llround(seconds * MsPerSecond));
-        fail(item, u"“%1” is no duration up to 24h; write seconds, or 500ms, 10m, 1h"_s.arg(value));
-        return {};
+        return std::nullopt;
     }
 
     // "5%", or 0.05.
     double share(const Item& item)
     {
-        const auto share = parseShare(text(item));
+        const QString value = known(item);
+        const auto share = parseShare(value);
         if (!share || *share > 1)
             fail(item, u"must be a share such as 5% or 0.05"_s);
+        else if (*share == 1 && !value.contains(u'%'))
+            fail(item, u"“%1” could be 1% or all; write 1% or 100%"_s.arg(value));
         return share.value_or(0);
     }
 
@@ -270,8 +308,11 @@ bool namesHeader(const QStringList& headers, QLatin1StringView name)
 // Reads the steps of a flow.
 class StepReader {
 public:
-    explicit StepReader(Walker& walker)
+    // `isSse`: a get is a stream that is opened again unless it says otherwise. `lists`: variables with several values.
+    StepReader(Walker& walker, bool isSse, const std::vector<std::pair<QString, QStringList>>& lists)
         : m_walk(walker)
+        , m_isSse(isSse)
+        , m_lists(lists)
     {
     }
 
@@ -287,6 +328,8 @@ private:
     {
         LoadStep step;
         bool isStep = false;
+        std::optional<QStringList> over;
+        QString loopName = u"$loopElement"_s;
         const auto request = [&](LoadStep::Kind kind, const QString& method) -> Take {
             return [this, &step, &isStep, kind, method](const Item& value) {
                 step.kind = kind;
@@ -300,7 +343,7 @@ private:
             {u"post"_s, request(LoadStep::Kind::Post, {})},
             {u"think"_s, [&](const Item& value) {
                  step.kind = LoadStep::Kind::Think;
-                 step.hold = m_walk.duration(value);
+                 std::tie(step.hold, step.mostHold) = m_walk.durations(value);
                  isStep = true;
              }},
             {u"loop"_s, [&](const Item& value) {
@@ -310,10 +353,11 @@ private:
              }},
             {u"count"_s, [&](const Item& value) { step.count = m_walk.whole(value, 1, LoadScenario::MostClients); }},
             {u"log"_s, m_walk.ignored(u"clients print nothing"_s)},
-            {u"function"_s, m_walk.ignored(NoScripts)},
+            {u"function"_s, m_walk.refused(NoScripts)},
             {u"name"_s, m_walk.ignored(u"steps have no name in reports"_s)},
             {u"whileTrue"_s, m_walk.refused(NoScripts)},
-            {u"over"_s, m_walk.refused(u"only a count of rounds is known here"_s)},
+            {u"over"_s, [&](const Item& value) { over = valuesOf(value); }},
+            {u"loopValue"_s, [&](const Item& value) { loopName = m_walk.text(value); }},
             {u"parallel"_s, m_walk.refused(u"a client does one thing after another"_s)},
         };
         for (const QString& method : {u"put"_s, u"patch"_s, u"delete"_s, u"head"_s, u"options"_s})
@@ -321,16 +365,65 @@ private:
         m_walk.members(item, keys);
         if (step.kind != LoadStep::Kind::Loop && step.count != 1)
             m_walk.fail(item, u"count belongs to a loop"_s);
-        if (isStep)
+        if (!isStep)
+            return;
+        if (!over) {
             steps.push_back(std::move(step));
+            return;
+        }
+        // One round for each value, which stands in the steps of that round.
+        for (const QString& value : *over) {
+            for (LoadStep round : step.steps) {
+                putIn(round, loopName, value);
+                steps.push_back(std::move(round));
+            }
+        }
+    }
+
+    QStringList valuesOf(const Item& item)
+    {
+        QStringList values;
+        if (item.node.IsSequence()) {
+            m_walk.elements(item, [&](const Item& one) { values.append(m_walk.known(one)); });
+        } else {
+            const QString name = m_walk.text(item);
+            const auto list = std::find_if(m_lists.begin(), m_lists.end(), [&](const auto& one) { return one.first == name; });
+            if (list == m_lists.end())
+                m_walk.fail(item, u"must be a list, or a variable of config.variables that is one"_s);
+            else
+                values = list->second;
+        }
+        if (values.isEmpty())
+            m_walk.fail(item, u"has no values"_s);
+        return values;
+    }
+
+    static void putIn(LoadStep& step, const QString& name, const QString& value)
+    {
+        const QRegularExpression place(u"\\{\\{\\s*"_s + QRegularExpression::escape(name) + u"\\s*\\}\\}"_s);
+        for (QString* text : {&step.path, &step.body})
+            replace(*text, place, value);
+        for (QString& header : step.headers)
+            replace(header, place, value);
+        for (LoadStep::Check& check : step.checks)
+            replace(check.value, place, value);
+        for (LoadStep& inner : step.steps)
+            putIn(inner, name, value);
+    }
+    // The value as it is, whatever a replacement would make of its backslashes.
+    static void replace(QString& text, const QRegularExpression& place, const QString& value)
+    {
+        for (auto match = place.match(text); match.hasMatch(); match = place.match(text, match.capturedStart() + value.size()))
+            text.replace(match.capturedStart(), match.capturedLength(), value);
     }
 
     void readRequest(const Item& item, LoadStep& step)
     {
-        step.reconnects = false; // as Artillery has it: when the answer ends, so does the step
+        step.reconnects = m_isSse && step.kind == LoadStep::Kind::Get; // as Artillery has it without: when the answer ends, so does the step
         QStringList query;
         m_walk.members(item, {
-            {u"url"_s, [&](const Item& value) { step.path = m_walk.text(value); }},
+            {u"url"_s, [&](const Item& value) { step.path = urlOf(value); }},
+            {u"uri"_s, [&](const Item& value) { step.path = urlOf(value); }},
             {u"headers"_s, [&](const Item& value) { step.headers += m_walk.headers(value); }},
             {u"qs"_s, [&](const Item& value) { query = pairs(value); }},
             {u"body"_s, [&](const Item& value) { step.body = m_walk.text(value); }},
@@ -348,9 +441,9 @@ private:
             {u"name"_s, m_walk.ignored(u"requests have no name in reports"_s)},
             {u"gzip"_s, m_walk.ignored(u"answers are read as they come"_s)},
             {u"followRedirect"_s, m_walk.ignored(u"redirects are not followed"_s)},
-            {u"beforeRequest"_s, m_walk.ignored(NoScripts)},
-            {u"afterResponse"_s, m_walk.ignored(NoScripts)},
-            {u"match"_s, m_walk.refused(u"write a capture of JSON"_s)},
+            {u"beforeRequest"_s, m_walk.refused(NoScripts)},
+            {u"afterResponse"_s, m_walk.refused(NoScripts)},
+            {u"match"_s, [&](const Item& value) { m_walk.oneOrMore(value, [&](const Item& one) { readMatch(one, step); }); }},
             {u"formData"_s, m_walk.refused(u"write form, json or body"_s)},
             {u"ifTrue"_s, m_walk.refused(NoScripts)},
         });
@@ -358,6 +451,13 @@ private:
             m_walk.fail(item, u"needs a url"_s);
         if (!query.isEmpty())
             step.path += (step.path.contains(u'?') ? u'&' : u'?') + query.join(u'&');
+    }
+
+    // What begins with a variable of the environment is a whole URL, or a path, only with its value.
+    QString urlOf(const Item& item)
+    {
+        static const QRegularExpression Begins(u"^\\s*\\{\\{\\s*\\$(env|processEnvironment)\\."_s);
+        return Begins.match(m_walk.text(item)).hasMatch() ? m_walk.known(item) : m_walk.text(item);
     }
 
     static QString jsonText(const QJsonValue& value)
@@ -393,34 +493,80 @@ private:
     void readCapture(const Item& item, LoadStep& step)
     {
         LoadStep::Capture capture;
-        const Take onlyJson = m_walk.refused(u"only a path in JSON can be captured"_s);
+        const Take unknown = m_walk.refused(u"what can be captured is json, header, regexp"_s);
         m_walk.members(item, {
             {u"json"_s, [&](const Item& value) { capture.json = m_walk.text(value); }},
+            {u"header"_s, [&](const Item& value) { capture.header = m_walk.text(value); }},
+            {u"regexp"_s, [&](const Item& value) { capture.regexp = m_walk.text(value); }},
             {u"as"_s, [&](const Item& value) { capture.as = m_walk.text(value); }},
             {u"strict"_s, m_walk.ignored(u"a capture that finds nothing always counts as a failed check"_s)},
-            {u"header"_s, onlyJson},
-            {u"regexp"_s, onlyJson},
-            {u"xpath"_s, onlyJson},
-            {u"selector"_s, onlyJson},
+            {u"xpath"_s, unknown},
+            {u"selector"_s, unknown},
         });
-        if (capture.json.isEmpty() || capture.as.isEmpty())
-            m_walk.fail(item, u"needs json and as"_s);
+        const int sources = int(!capture.json.isEmpty()) + int(!capture.header.isEmpty()) + int(!capture.regexp.isEmpty());
+        if (sources != 1)
+            m_walk.fail(item, u"needs one of json, header, regexp"_s);
+        if (capture.as.isEmpty())
+            m_walk.note(item, u"has no “as”: it is checked that the value is there, and it is kept in no variable; Artillery 2 itself wants “as”"_s);
         step.captures.push_back(capture);
     }
 
     void readExpect(const Item& item, LoadStep& step)
     {
+        using Kind = LoadStep::Check::Kind;
         constexpr int LeastStatus = 100;
         constexpr int MostStatus = 599;
-        const Take onlyStatus = m_walk.ignored(u"only the status of an answer is checked; a capture checks its JSON"_s);
-        Keys keys {{u"statusCode"_s, [&](const Item& value) {
-                        if (value.node.IsSequence() && value.node.size() != 1)
-                            m_walk.fail(value, u"only one status is known here"_s);
-                        m_walk.oneOrMore(value, [&](const Item& one) { step.expectStatus = static_cast<int>(m_walk.whole(one, LeastStatus, MostStatus)); });
-                    }}};
-        for (const QString& key : {u"contentType"_s, u"hasProperty"_s, u"equals"_s, u"hasHeader"_s, u"headerEquals"_s, u"matchesRegexp"_s, u"notHasProperty"_s, u"notStatusCode"_s, u"cdnHit"_s})
-            keys.emplace_back(key, onlyStatus);
-        m_walk.members(item, keys);
+        const auto each = [this, &step](Kind kind, QString LoadStep::Check::* member) -> Take {
+            return [this, &step, kind, member](const Item& value) {
+                m_walk.oneOrMore(value, [&](const Item& one) {
+                    LoadStep::Check check;
+                    check.kind = kind;
+                    check.*member = m_walk.text(one);
+                    if ((check.*member).isEmpty())
+                        m_walk.fail(one, u"must not be empty"_s);
+                    step.checks.push_back(check);
+                });
+            };
+        };
+        const auto pair = [this, &step](Kind kind) -> Take {
+            return [this, &step, kind](const Item& value) {
+                QStringList texts;
+                m_walk.elements(value, [&](const Item& one) { texts.append(m_walk.text(one)); });
+                if (texts.size() < 2)
+                    m_walk.fail(value, u"must be a list of two"_s);
+                for (qsizetype i = 1; i < texts.size(); ++i)
+                    step.checks.push_back({kind, texts.first(), texts[i]});
+            };
+        };
+        m_walk.members(item, {
+            {u"statusCode"_s, [&](const Item& value) {
+                 m_walk.oneOrMore(value, [&](const Item& one) { step.expectStatuses.push_back(static_cast<int>(m_walk.whole(one, LeastStatus, MostStatus))); });
+             }},
+            {u"notStatusCode"_s, each(Kind::NotStatus, &LoadStep::Check::value)},
+            {u"contentType"_s, each(Kind::ContentType, &LoadStep::Check::value)},
+            {u"hasHeader"_s, each(Kind::HasHeader, &LoadStep::Check::name)},
+            {u"headerEquals"_s, pair(Kind::HeaderEquals)},
+            {u"hasProperty"_s, each(Kind::HasProperty, &LoadStep::Check::name)},
+            {u"notHasProperty"_s, each(Kind::NotHasProperty, &LoadStep::Check::name)},
+            {u"equals"_s, pair(Kind::Equal)},
+            {u"matchesRegexp"_s, each(Kind::Matches, &LoadStep::Check::value)},
+            {u"match"_s, [&](const Item& value) { readMatch(value, step); }},
+            {u"cdnHit"_s, m_walk.refused(u"is not checked here"_s)},
+        });
+    }
+
+    // Artillery's older form: what a path in JSON has to be.
+    void readMatch(const Item& item, LoadStep& step)
+    {
+        LoadStep::Check check;
+        check.kind = LoadStep::Check::Kind::PropertyEquals;
+        m_walk.members(item, {
+            {u"json"_s, [&](const Item& value) { check.name = m_walk.text(value); }},
+            {u"value"_s, [&](const Item& value) { check.value = m_walk.text(value); }},
+        });
+        if (check.name.isEmpty())
+            m_walk.fail(item, u"needs json and value"_s);
+        step.checks.push_back(check);
     }
 
     void readStream(const Item& item, LoadStep& step)
@@ -434,6 +580,8 @@ private:
     }
 
     Walker& m_walk;
+    const bool m_isSse;
+    const std::vector<std::pair<QString, QStringList>>& m_lists;
 };
 
 // Reads a whole file.
@@ -441,6 +589,7 @@ class ScenarioReader {
 public:
     ScenarioReader(ScenarioReading& reading, const QString& folder)
         : m_walk(reading)
+        , m_reading(reading)
         , m_scenario(reading.scenario)
         , m_folder(folder)
     {
@@ -448,10 +597,16 @@ public:
 
     void read(const YAML::Node& root)
     {
+        if (!root.IsDefined() || root.IsNull() || (root.IsMap() && root.size() == 0))
+            return m_walk.fail({root, u"the file"_s}, u"holds no scenario"_s);
         m_walk.members({root, {}}, {
             {u"config"_s, [this](const Item& item) { readConfig(item); }},
-            {u"scenarios"_s, [this](const Item& item) { m_walk.elements(item, [this](const Item& flow) { readFlow(flow); }); }},
-            {u"before"_s, m_walk.ignored(u"is not run here; do it before the test"_s)},
+            {u"scenarios"_s, [this](const Item& item) {
+                 m_walk.elements(item, [this](const Item& flow) { readFlow(flow); });
+                 if (m_scenario.flows.empty())
+                     m_walk.fail(item, u"holds no flow"_s);
+             }},
+            {u"before"_s, m_walk.refused(u"is not run here; do it before the test, and hand over what it captures as config.variables or by $env"_s)},
             {u"after"_s, m_walk.ignored(u"is not run here; do it after the test"_s)},
         });
     }
@@ -461,8 +616,15 @@ private:
     {
         const Take readHttpDefaults = [this](const Item& value) { readDefaults(value); };
         m_walk.members(item, {
-            {u"target"_s, [this](const Item& value) { m_scenario.target = m_walk.text(value); }},
-            {u"phases"_s, [this](const Item& value) { m_walk.elements(value, [this](const Item& phase) { readPhase(phase); }); }},
+            {u"target"_s, [this](const Item& value) {
+                 m_scenario.target = m_walk.known(value);
+                 m_reading.hasTarget = !m_scenario.target.isEmpty();
+             }},
+            {u"phases"_s, [this](const Item& value) {
+                 m_walk.elements(value, [this](const Item& phase) { readPhase(phase); });
+                 if (m_scenario.phases.empty())
+                     m_walk.fail(value, u"holds no phase"_s);
+             }},
             {u"http"_s, [this](const Item& value) { readHttp(value); }},
             {u"defaults"_s, readHttpDefaults},
             {u"payload"_s, [this](const Item& value) { readPayload(value); }},
@@ -470,8 +632,12 @@ private:
             {u"ensure"_s, [this](const Item& value) { readEnsure(value); }},
             {u"sse"_s, [this](const Item& value) { readOwn(value); }},
             {u"processor"_s, m_walk.ignored(NoScripts)},
-            {u"plugins"_s, m_walk.ignored(u"plug-ins do not run here; bounds stand in ensure or sse.expect"_s)},
-            {u"environments"_s, m_walk.ignored(u"there is no choice of environment; use --target"_s)},
+            {u"plugins"_s, [this](const Item& value) {
+                 m_walk.each(value, [this](const QString& name, const Item& plugin) {
+                     if (name != "expect"_L1 && name != "ensure"_L1) // which are built in
+                         m_walk.note(plugin, u"plug-ins do not run here; bounds stand in ensure or sse.expect"_s);
+                 });
+             }},
             {u"engines"_s, m_walk.ignored(u"there is one engine"_s)},
             {u"includeFiles"_s, m_walk.ignored(u"runs on this machine"_s)},
             {u"statsInterval"_s, m_walk.ignored(u"figures are taken twice a second"_s)},
@@ -528,22 +694,29 @@ private:
             return;
         }
         m_walk.oneOrMore(item, [this](const Item& file) {
-            bool hasHeader = false;
+            m_scenario.clientsSkipFirst = false;
             m_walk.members(file, {
                 {u"path"_s, [this](const Item& value) { m_scenario.clientsFile = resolved(m_walk.text(value)); }},
-                {u"fields"_s, m_walk.ignored(u"the first row of the file names the columns"_s)},
+                {u"fields"_s, [this](const Item& value) { m_walk.elements(value, [this](const Item& field) { m_scenario.clientsFields.append(m_walk.text(field)); }); }},
                 {u"order"_s, [this](const Item& value) {
                      if (m_walk.text(value) != "sequence"_L1)
                          m_walk.ignored(u"the clients take the rows one after the other"_s)(value);
                  }},
-                {u"skipHeader"_s, [&](const Item& value) { hasHeader = m_walk.boolean(value); }},
+                {u"skipHeader"_s, [this](const Item& value) { m_scenario.clientsSkipFirst = m_walk.boolean(value); }},
                 {u"name"_s, m_walk.ignored(u"there is one file"_s)},
                 {u"cast"_s, m_walk.ignored(u"cells are texts"_s)},
-                {u"delimiter"_s, m_walk.refused(u"cells are parted by commas here"_s)},
+                {u"delimiter"_s, [this](const Item& value) {
+                     if (m_walk.text(value) != ","_L1)
+                         m_walk.fail(value, u"cells are parted by commas here"_s);
+                 }},
                 {u"loadAll"_s, m_walk.refused(u"a client has one row"_s)},
             });
-            if (!hasHeader)
-                m_walk.fail(file, u"the first row of the file must name the columns; say so with skipHeader: true"_s);
+            if (m_scenario.clientsFields.isEmpty() && !m_scenario.clientsSkipFirst)
+                m_walk.fail(file, u"needs fields, the names of the columns; or skipHeader: true where the first row names them"_s);
+            if (m_scenario.clientsFields.isEmpty())
+                m_scenario.clientsSkipFirst = false; // which is said by that
+            if (m_scenario.clientsFile.isEmpty())
+                m_walk.fail(file, u"needs a path"_s);
         });
     }
 
@@ -555,9 +728,18 @@ private:
     void readVariables(const Item& item)
     {
         m_walk.each(item, [this](const QString& name, const Item& value) {
-            if (value.node.IsSequence() && value.node.size() != 1)
-                m_walk.fail(value, u"has several values; put them into a file (config.payload), which gives each client its own"_s);
-            m_walk.oneOrMore(value, [&](const Item& one) { m_scenario.variables.emplace_back(name, m_walk.text(one)); });
+            if (!value.node.IsSequence()) {
+                m_scenario.variables.emplace_back(name, m_walk.text(value));
+                return;
+            }
+            QStringList values;
+            m_walk.elements(value, [&](const Item& one) { values.append(m_walk.text(one)); });
+            if (values.isEmpty())
+                m_walk.fail(value, u"has no values"_s);
+            else if (values.size() == 1)
+                m_scenario.variables.emplace_back(name, values.first());
+            else
+                m_scenario.choices.emplace_back(name, values);
         });
     }
 
@@ -569,26 +751,64 @@ private:
                  m_walk.elements(value, [this](const Item& one) { m_walk.each(one, [this](const QString& metric, const Item& bound) { readThreshold(metric, bound); }); });
              }},
             {u"maxErrorRate"_s, [this](const Item& value) { expect(u"errorRate<="_s, value, u"%"_s); }},
-            {u"conditions"_s, m_walk.ignored(u"write it as sse.expect"_s)},
+            {u"conditions"_s, [this](const Item& value) { m_walk.elements(value, [this](const Item& one) { readCondition(one); }); }},
         };
         for (const QString& metric : {u"min"_s, u"max"_s, u"median"_s, u"p50"_s, u"p90"_s, u"p95"_s, u"p99"_s})
             keys.emplace_back(metric, [this, metric](const Item& value) { readThreshold(u"http.response_time."_s + metric, value); });
         m_walk.members(item, keys);
     }
 
-    void readThreshold(const QString& metric, const Item& bound)
+    // The figure of ours that is a metric of Artillery's, and the unit of its bounds; nothing, and an error, when there is none.
+    std::optional<std::pair<QString, QString>> figureOf(const QString& metric, const Item& item)
     {
-        static const QRegularExpression ResponseTime(u"^http\\.response_time\\.(p50|p90|p95|p99|max|median)$"_s);
-        const QRegularExpressionMatch match = ResponseTime.match(metric);
-        if (!match.hasMatch()) {
-            m_walk.ignored(u"write it as sse.expect"_s)(bound);
-            return;
+        static const QRegularExpression ResponseTime(u"^http\\.response_time\\.(p50|p90|p95|p99|p999|max|median)$"_s);
+        if (const auto match = ResponseTime.match(metric); match.hasMatch()) {
+            const QString which = match.captured(1);
+            return std::pair(u"firstByte."_s + (which == "median"_L1 ? u"p50"_s : which == "p999"_L1 ? u"p99.9"_s : which), u"ms"_s);
         }
-        const QString percentile = match.captured(1) == "median"_L1 ? u"p50"_s : match.captured(1);
-        expect(u"firstByte."_s + percentile + u'<', bound, u"ms"_s);
+        static const std::vector<std::pair<QString, QString>> Counts {{u"vusers.failed"_s, u"failed"_s}, {u"vusers.created"_s, u"arrived"_s}, {u"plugins.expect.failed"_s, u"failedExpects"_s}};
+        for (const auto& [theirs, ours] : Counts) {
+            if (metric == theirs)
+                return std::pair(ours, QString());
+        }
+        m_walk.fail(item, u"“%1” is not measured here, so that the gate could not be kept; bound a figure of --help in config.sse.expect instead"_s.arg(metric));
+        return std::nullopt;
     }
 
-    void expect(const QString& what, const Item& bound, const QString& unit) { addExpectation(what + m_walk.text(bound) + unit, bound); }
+    void readThreshold(const QString& metric, const Item& bound)
+    {
+        if (const auto figure = figureOf(metric, bound))
+            expect(figure->first + u'<', bound, figure->second);
+    }
+
+    // "http.response_time.p95 < 250 and vusers.failed == 0"
+    void readCondition(const Item& item)
+    {
+        static const QRegularExpression Joint(u"\\s+and\\s+|\\s*&&\\s*"_s, QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression Bound(u"^\\s*\\(?\\s*([A-Za-z_][\\w.]*)\\s*(<=|>=|==|!=|<|>)\\s*([0-9.]+)\\s*\\)?\\s*$"_s);
+        QString expression;
+        bool isStrict = true;
+        if (item.node.IsScalar())
+            expression = m_walk.text(item);
+        else
+            m_walk.members(item, {
+                {u"expression"_s, [&](const Item& value) { expression = m_walk.text(value); }},
+                {u"strict"_s, [&](const Item& value) { isStrict = m_walk.boolean(value); }},
+            });
+        if (!isStrict)
+            return m_walk.note(item, u"is not strict, so nothing depends on it"_s);
+        for (const QString& part : expression.split(Joint)) {
+            const auto match = Bound.match(part);
+            if (!match.hasMatch())
+                return m_walk.fail(item, u"“%1” is more than bounds joined by and; write them into config.sse.expect"_s.arg(expression));
+            const auto figure = figureOf(match.captured(1), item);
+            if (!figure)
+                return;
+            addExpectation(figure->first + match.captured(2) + match.captured(3) + figure->second, item);
+        }
+    }
+
+    void expect(const QString& what, const Item& bound, const QString& unit) { addExpectation(what + m_walk.known(bound) + unit, bound); }
 
     void addExpectation(const QString& text, const Item& item)
     {
@@ -674,30 +894,80 @@ private:
     void readFlow(const Item& item)
     {
         LoadFlow flow;
-        StepReader steps(m_walk);
+        // First, since it says what a get is.
+        const YAML::Node engine = item.node.IsMap() ? item.node["engine"] : YAML::Node();
+        const bool isSse = engine.IsDefined() && engine.IsScalar() && engine.Scalar() == "sse";
+        StepReader steps(m_walk, isSse, m_scenario.choices);
         m_walk.members(item, {
             {u"name"_s, [&](const Item& value) { flow.name = m_walk.text(value); }},
             {u"weight"_s, [&](const Item& value) { flow.weight = m_walk.number(value, 0, LoadScenario::MostRate); }},
             {u"flow"_s, [&](const Item& value) { flow.steps = steps.read(value); }},
             {u"engine"_s, [&](const Item& value) {
-                 if (m_walk.text(value) != "http"_L1)
-                     m_walk.fail(value, u"only http is known here"_s);
+                 if (const QString name = m_walk.text(value); name != "http"_L1 && name != "sse"_L1)
+                     m_walk.fail(value, u"only http and sse are known here"_s);
              }},
-            {u"beforeScenario"_s, m_walk.ignored(NoScripts)},
-            {u"afterScenario"_s, m_walk.ignored(NoScripts)},
-            {u"beforeRequest"_s, m_walk.ignored(NoScripts)},
-            {u"afterResponse"_s, m_walk.ignored(NoScripts)},
+            {u"beforeScenario"_s, m_walk.refused(NoScripts)},
+            {u"afterScenario"_s, m_walk.refused(NoScripts)},
+            {u"beforeRequest"_s, m_walk.refused(NoScripts)},
+            {u"afterResponse"_s, m_walk.refused(NoScripts)},
         });
         m_scenario.flows.push_back(std::move(flow));
     }
 
     Walker m_walk;
+    ScenarioReading& m_reading;
     LoadScenario& m_scenario;
     QString m_folder;
 };
+
+// What `over` says instead of, and beside, what `base` says; lists are taken whole.
+YAML::Node merged(const YAML::Node& base, const YAML::Node& over, int depth = 0)
+{
+    if (!base.IsMap() || !over.IsMap() || depth > MostDepth)
+        return over;
+    YAML::Node result(YAML::NodeType::Map);
+    for (const auto& member : base)
+        result.force_insert(member.first, over[member.first.Scalar()].IsDefined() ? merged(member.second, over[member.first.Scalar()], depth + 1) : member.second);
+    for (const auto& member : over) {
+        if (!base[member.first.Scalar()].IsDefined())
+            result.force_insert(member.first, member.second);
+    }
+    return result;
+}
+
+// The file with config.environments.NAME put into its config. What is wrong is in `error`.
+YAML::Node inEnvironment(const YAML::Node& root, const QString& name, QString& error)
+{
+    const YAML::Node config = root.IsMap() ? root["config"] : YAML::Node();
+    const YAML::Node all = config.IsDefined() && config.IsMap() ? config["environments"] : YAML::Node();
+    if (!all.IsDefined() || !all.IsMap()) {
+        if (!name.isEmpty())
+            error = u"--environment: the file has no config.environments"_s;
+        return root;
+    }
+    QStringList names;
+    for (const auto& member : all)
+        names.append(member.first.IsScalar() ? QString::fromStdString(member.first.Scalar()) : QString());
+    if (!names.contains(name)) {
+        error = name.isEmpty() ? u"config.environments: choose one by --environment: "_s : u"--environment: there is no “%1”; there are "_s.arg(name);
+        error += names.join(", "_L1);
+        return root;
+    }
+    YAML::Node rest(YAML::NodeType::Map);
+    for (const auto& member : config) {
+        if (!member.first.IsScalar() || member.first.Scalar() != "environments")
+            rest.force_insert(member.first, member.second);
+    }
+    YAML::Node result(YAML::NodeType::Map);
+    for (const auto& member : root) {
+        const bool isConfig = member.first.IsScalar() && member.first.Scalar() == "config";
+        result.force_insert(member.first, isConfig ? merged(rest, all[name.toStdString()]) : member.second);
+    }
+    return result;
+}
 } // namespace
 
-ScenarioReading readScenario(const QByteArray& yaml, const QString& folder)
+ScenarioReading readScenario(const QByteArray& yaml, const QString& folder, const QString& environment)
 {
     ScenarioReading reading;
     if (yaml.size() > MostScenarioBytes) {
@@ -705,9 +975,13 @@ ScenarioReading readScenario(const QByteArray& yaml, const QString& folder)
         return reading;
     }
     try {
-        ScenarioReader(reading, folder).read(YAML::Load(yaml.toStdString()));
+        const YAML::Node root = inEnvironment(YAML::Load(yaml.toStdString()), environment, reading.error);
+        if (reading.error.isEmpty())
+            ScenarioReader(reading, folder).read(root);
     } catch (const YAML::Exception& exception) { // the library's way to say that it is no YAML
-        reading.error = (exception.mark.line >= 0 ? u"line %1: "_s.arg(exception.mark.line + 1) : QString()) + QString::fromStdString(exception.msg);
+        const bool isTab = yaml.contains("\n\t") || yaml.contains("  \t");
+        reading.error = (exception.mark.line >= 0 ? u"line %1: "_s.arg(exception.mark.line + 1) : QString()) + u"this is no YAML: "_s + QString::fromStdString(exception.msg)
+            + (isTab ? u" (lines must be indented by blanks, not by tabs)"_s : QString());
     }
     return reading;
 }

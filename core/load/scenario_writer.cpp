@@ -5,6 +5,7 @@
 
 #include "metrics/units.h"
 
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <yaml-cpp/yaml.h>
@@ -108,12 +109,25 @@ private:
         if (!scenario.clientsFile.isEmpty()) {
             begin("payload");
             put("path", scenario.clientsFile);
-            put("skipHeader", true);
+            if (!scenario.clientsFields.isEmpty()) {
+                beginList("fields");
+                for (const QString& field : scenario.clientsFields)
+                    text(field);
+                endList();
+            }
+            put("skipHeader", scenario.clientsFields.isEmpty() || scenario.clientsSkipFirst);
             put("order", u"sequence"_s);
             end();
         }
-        if (!scenario.variables.empty()) {
+        if (!scenario.variables.empty() || !scenario.choices.empty()) {
             begin("variables");
+            for (const auto& [name, values] : scenario.choices) {
+                text(name);
+                m_out << YAML::BeginSeq;
+                for (const QString& value : values)
+                    text(value);
+                m_out << YAML::EndSeq;
+            }
             for (const auto& [name, value] : scenario.variables) {
                 text(name);
                 text(value);
@@ -229,7 +243,10 @@ private:
             m_out << YAML::BeginMap;
             switch (step.kind) {
             case LoadStep::Kind::Think:
-                put("think", step.hold);
+                if (step.mostHold > step.hold)
+                    put("think", u"%1-%2"_s.arg(double(step.hold.count()) / 1000, 0, 'f', QLocale::FloatingPointShortest).arg(double(step.mostHold.count()) / 1000, 0, 'f', QLocale::FloatingPointShortest));
+                else
+                    put("think", step.hold);
                 break;
             case LoadStep::Kind::Loop:
                 beginList("loop");
@@ -263,16 +280,68 @@ private:
             beginList("capture");
             for (const LoadStep::Capture& capture : step.captures) {
                 m_out << YAML::BeginMap;
-                put("json", capture.json);
-                put("as", capture.as);
+                if (!capture.header.isEmpty())
+                    put("header", capture.header);
+                else if (!capture.regexp.isEmpty())
+                    put("regexp", capture.regexp);
+                else
+                    put("json", capture.json);
+                unless(QString(), "as", capture.as);
                 m_out << YAML::EndMap;
             }
             endList();
         }
-        if (step.expectStatus != 0) {
-            begin("expect");
-            put("statusCode", std::int64_t(step.expectStatus));
-            end();
+        writeExpect(step);
+    }
+
+    void writeExpect(const LoadStep& step)
+    {
+        if (step.expectStatuses.empty() && step.checks.empty())
+            return;
+        beginList("expect");
+        if (!step.expectStatuses.empty()) {
+            m_out << YAML::BeginMap;
+            beginList("statusCode");
+            for (const int status : step.expectStatuses)
+                m_out << status;
+            endList();
+            m_out << YAML::EndMap;
+        }
+        for (const LoadStep::Check& check : step.checks) {
+            m_out << YAML::BeginMap << YAML::Key << checkName(check.kind) << YAML::Value;
+            writeCheck(check);
+            m_out << YAML::EndMap;
+        }
+        endList();
+    }
+
+    void writeCheck(const LoadStep::Check& check)
+    {
+        using Kind = LoadStep::Check::Kind;
+        switch (check.kind) {
+        case Kind::HasHeader:
+        case Kind::HasProperty:
+        case Kind::NotHasProperty:
+            text(check.name);
+            return;
+        case Kind::ContentType:
+        case Kind::NotStatus:
+        case Kind::Matches:
+            text(check.value);
+            return;
+        case Kind::HeaderEquals:
+        case Kind::Equal:
+            m_out << YAML::BeginSeq;
+            text(check.name);
+            text(check.value);
+            m_out << YAML::EndSeq;
+            return;
+        case Kind::PropertyEquals:
+            m_out << YAML::BeginMap;
+            put("json", check.name);
+            put("value", check.value);
+            m_out << YAML::EndMap;
+            return;
         }
     }
 

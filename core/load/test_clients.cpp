@@ -43,7 +43,7 @@ qint64 clientsThatFit(qint64 pending)
 struct TestClients::Running {
     Running(std::shared_ptr<const LoadPlan> plan, const LoadAddress& address)
         : book(plan->population)
-        , clients(std::move(plan), address, book, 0, monotonicNs())
+        , clients(std::move(plan), std::vector {address}, book, 0, monotonicNs())
     {
     }
 
@@ -88,7 +88,7 @@ QString TestClients::start(quint16 port)
 {
     QString error;
     auto plan = LoadPlan::make(scenarioFor(port), error);
-    const auto address = plan ? findAddress(plan->host, port, error) : std::nullopt;
+    const auto address = plan ? findAddress(plan->origins.front().host, port, error) : std::nullopt;
     if (!address)
         return error;
     m_running = std::make_unique<Running>(std::move(plan), *address);

@@ -32,7 +32,10 @@ struct VirtualClient {
     bool wasAnswered = false; // ever
     bool isFailed = false; // counted as one who never had an answer
     bool leaves = false; // its step is over with this answer
-    bool statusWrong = false;
+    bool statusWrong = false; // the answer is none of those asked for
+    bool wantsReason = false; // … and the first line of its body is to be kept
+    bool hasNewEvents = false; // with what was read last
+    int reasonStatus = 0; // what that is a reason for
     std::uint32_t serial = 0; // another one: timers set before are void
     std::uint64_t number = 0; // in order of arrival, from 1
     std::uint32_t user = 0;
@@ -58,7 +61,7 @@ struct VirtualClient {
     bool hasMark = false;
     LoadMark mark; // of the event that is being read …
     std::vector<LoadMark> furtherMarks; // … and of the others in it: a batch
-    std::string data; // of that event; kept only where captures look at it
+    std::string data; // of that event, or of an answer; kept only where captures or checks look at it, or for a reason
     SequenceCheck own;
     SequenceCheck all;
     std::vector<std::string> variables;

@@ -5,13 +5,14 @@
 #include "load/arrival_clock.h"
 #include "load/json_probe.h"
 #include "load/load_time.h"
+#include "load/secrets.h"
 #include "load/virtual_client.h"
 #include "net/clock.h"
+#include "sse/visible_text.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cinttypes>
 #include <cmath>
 #include <cstdio>
@@ -44,11 +45,16 @@ constexpr std::uint64_t LongestWait = 100 * MillisecondNs;
 constexpr std::uint64_t WakeUpTag = ~std::uint64_t(0);
 constexpr std::size_t MostIdLength = 4096;
 constexpr int NoMoreStream = 204; // tells a client to stay away (WHATWG HTML §9.2.3)
+constexpr int StreamStatus = 200; // alone is a stream
+constexpr std::size_t MostReason = 1024; // bytes of a refusal's body that are looked at
+constexpr qsizetype MostReasonShown = 160;
+constexpr std::uint64_t JustAsked = 1 * SecondNs; // before the end of a run, by a client that had answers before
+constexpr std::size_t MostUnfolded = 16'384; // ranges of missed messages, before they become a count
 
 using Client = VirtualClient;
 using Phase = VirtualClient::Phase;
 
-enum class Timer : std::uint8_t { Answer, Hold, Drop, Read, GoOn };
+enum class Timer : std::uint8_t { Answer, End, Hold, Drop, Read, GoOn };
 
 struct Due {
     std::uint64_t ns;
@@ -89,10 +95,10 @@ void abandon(Descriptor& socket)
 
 class VirtualClients::Worker {
 public:
-    Worker(std::shared_ptr<const LoadPlan> plan, const LoadAddress& address, const PublishBook& book, std::uint32_t runId, std::uint64_t startNs)
+    Worker(std::shared_ptr<const LoadPlan> plan, std::vector<LoadAddress> addresses, const PublishBook& book, std::uint32_t runId, std::uint64_t startNs)
         : m_plan(std::move(plan))
         , m_scenario(m_plan->scenario)
-        , m_address(address)
+        , m_addresses(std::move(addresses))
         , m_book(book)
         , m_tag(LoadMark::tag(runId))
         , m_startNs(startNs)
@@ -142,13 +148,7 @@ public:
     Outcome outcome() const
     {
         const auto refused = m_book.refused();
-        const auto sum = [&](const std::vector<Missed>& missed) {
-            std::uint64_t count = 0;
-            for (const Missed& one : missed)
-                count += dueIn(one, refused);
-            return count;
-        };
-        return {sum(m_lost), sum(m_unread)};
+        return {sumOf(m_lost, refused), sumOf(m_unread, refused)};
     }
 
     ClientFigures figures;
@@ -159,6 +159,35 @@ public:
 
 private:
     using Refused = std::vector<std::pair<std::uint32_t, std::uint64_t>>;
+
+    // What clients missed: ranges while it is not known yet which of them the hub took, else a count.
+    struct MissedSum {
+        std::vector<Missed> ranges;
+        std::uint64_t count = 0;
+        std::size_t foldAt = MostUnfolded;
+    };
+
+    static std::uint64_t sumOf(const MissedSum& missed, const Refused& refused)
+    {
+        std::uint64_t count = missed.count;
+        for (const Missed& one : missed.ranges)
+            count += dueIn(one, refused);
+        return count;
+    }
+
+    void miss(MissedSum& missed, const Missed& one)
+    {
+        missed.ranges.push_back(one);
+        if (missed.ranges.size() < missed.foldAt)
+            return;
+        const Refused refused = m_book.refused();
+        std::erase_if(missed.ranges, [&](const Missed& range) {
+            const bool isSettled = range.range.end <= m_book.settled(range.channel);
+            missed.count += isSettled ? dueIn(range, refused) : 0;
+            return isSettled;
+        });
+        missed.foldAt = std::max(MostUnfolded, 2 * missed.ranges.size());
+    }
 
     // How many of them the hub took.
     static std::uint64_t dueIn(const Missed& missed, const Refused& refused)
@@ -190,8 +219,10 @@ private:
         }
         account();
         for (std::uint32_t i = 0; i < m_clients.size(); ++i) {
-            if (m_clients[i].phase != Phase::Free)
-                leave(i, true);
+            if (m_clients[i].phase == Phase::Free)
+                continue;
+            countUnanswered(m_clients[i]);
+            leave(i, true);
         }
     }
 
@@ -221,6 +252,20 @@ private:
             countOwed();
         }
         flowsOver.store(arrivalsOver.load(std::memory_order_relaxed) && m_waiting == 0 && m_holders == m_present, std::memory_order_relaxed);
+    }
+
+    // At the end of a run: whoever still waits for an answer had none.
+    void countUnanswered(Client& client)
+    {
+        if (client.statusWrong || !m_draining.load(std::memory_order_relaxed))
+            return;
+        if (client.phase == Phase::Reading)
+            return count(LoadError::Unfinished);
+        if (!isHandshake(client.phase) || (client.wasAnswered && m_now < client.startedNs + JustAsked))
+            return;
+        count(LoadError::Unanswered);
+        figures.unanswered.add();
+        countFailed(client);
     }
 
     void countOwed()
@@ -325,6 +370,8 @@ private:
             const auto& row = m_plan->rows[(client.number - 1) % m_plan->rows.size()];
             std::copy(row.begin(), row.end(), client.variables.begin());
         }
+        for (const auto& [place, values] : m_plan->choices)
+            client.variables[place] = values[m_random() / 7 % values.size()];
         client.phase = Phase::Waiting;
         ++m_present;
         figures.arrived.add();
@@ -378,7 +425,7 @@ private:
             }
             client.step = &step;
             if (step.kind == LoadStep::Kind::Think)
-                return wait(index, step.holdNs, false);
+                return wait(index, step.mostHoldNs > step.holdNs ? std::uniform_int_distribution(step.holdNs, step.mostHoldNs)(m_random) : step.holdNs, false);
             client.holdUntilNs = step.holdNs > 0 ? m_now + step.holdNs : 0;
             client.eventsLeft = step.events;
             return open(index);
@@ -426,11 +473,11 @@ private:
         if (!check.isOpen())
             return;
         for (const SequenceCheck::Range& range : check.lost(0, false))
-            m_lost.push_back({channel, range});
+            miss(m_lost, {channel, range});
         const std::uint64_t sent = m_book.sent(channel);
         if (check.next() < sent) {
             const bool isLost = atTheEnd && client.phase == Phase::Streaming && !client.isSlow;
-            (isLost ? m_lost : m_unread).push_back({channel, {check.next(), sent}});
+            miss(isLost ? m_lost : m_unread, {channel, {check.next(), sent}});
         }
         check = SequenceCheck();
     }
@@ -455,19 +502,20 @@ private:
         client.reader = {};
         client.request.clear();
         client.idBuffer = client.lastId;
-        client.hasNewId = client.hasMark = client.leaves = client.statusWrong = client.hasFirstByte = false;
+        client.hasNewId = client.hasMark = client.leaves = client.statusWrong = client.wantsReason = client.hasFirstByte = false;
         client.furtherMarks.clear();
         client.data.clear();
         client.startedNs = monotonicNs();
-        Descriptor socket(::socket(m_address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+        const LoadAddress& address = m_addresses[client.step->origin];
+        Descriptor socket(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
         if (!socket)
             return failed(index, loadErrorOf(errno));
         const int on = 1;
         setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         if (client.isSlow)
             setsockopt(socket.get(), SOL_SOCKET, SO_RCVBUF, &SlowReceiveBuffer, sizeof SlowReceiveBuffer);
-        spreadSource(socket.get(), index);
-        if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&m_address.storage), m_address.size) < 0 && errno != EINPROGRESS)
+        spreadSource(socket.get(), address, index);
+        if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address.storage), address.size) < 0 && errno != EINPROGRESS)
             return failed(index, loadErrorOf(errno));
         epoll_event event {};
         event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
@@ -479,10 +527,10 @@ private:
     }
 
     // Finding a free port takes the kernel the longer the more are taken; on loopback there are other addresses to come from.
-    void spreadSource(int socket, std::uint32_t index) const
+    static void spreadSource(int socket, const LoadAddress& address, std::uint32_t index)
     {
         sockaddr_in source;
-        memcpy(&source, &m_address.storage, sizeof source);
+        memcpy(&source, &address.storage, sizeof source);
         if (index < ClientsAnAddress || source.sin_family != AF_INET || ntohl(source.sin_addr.s_addr) >> 24 != IN_LOOPBACKNET)
             return;
         const int on = 1;
@@ -515,7 +563,7 @@ private:
         std::string& request = client.request;
         request = step.method + ' ';
         step.path.appendTo(request, client.user, client.variables, m_random);
-        request += " HTTP/1.1\r\nHost: " + m_plan->authority + "\r\n";
+        request += " HTTP/1.1\r\nHost: " + m_plan->origins[step.origin].authority + "\r\n";
         step.headers.appendTo(request, client.user, client.variables, m_random);
         if (!client.lastId.empty())
             request += "Last-Event-ID: " + client.lastId + "\r\n";
@@ -567,10 +615,16 @@ private:
                 figures.firstByte.record(m_receivedNs - client.startedNs);
             Sink sink {*this, client};
             client.reader.read({m_buffer.get(), static_cast<std::size_t>(size)}, sink);
-            if (client.reader.state() != EventReader::State::Body && client.reader.state() != EventReader::State::Header)
-                return answerOver(index);
-            if (client.phase == Phase::Asking && client.reader.state() == EventReader::State::Body)
+            if (client.hasNewEvents) {
+                client.hasNewEvents = false;
+                noteTimeOfEvents();
+            }
+            // Also of an answer that came whole.
+            if (client.phase == Phase::Asking && client.reader.isAfterHeader())
                 answerBegun(index);
+            const bool isOpen = client.reader.state() == EventReader::State::Body || client.reader.state() == EventReader::State::Header;
+            if (!isOpen || (client.wantsReason && hasReason(client)))
+                return answerOver(index);
             if (client.serial != serial)
                 return;
             const bool isSlow = client.isSlow && client.phase == Phase::Streaming;
@@ -579,11 +633,20 @@ private:
         }
     }
 
+    void noteTimeOfEvents()
+    {
+        if (figures.firstEventNs.value() == 0)
+            figures.firstEventNs.raise(m_receivedNs);
+        figures.lastEventNs.raise(m_receivedNs);
+    }
+
     void answerBegun(std::uint32_t index)
     {
         Client& client = m_clients[index];
         if (!m_answerIsStream) {
             enter(client, Phase::Reading);
+            if (client.wantsReason || client.step->kind == LoadStep::Kind::Post)
+                arm(index, toNs(m_scenario.timeout), Timer::End);
             return;
         }
         enter(client, Phase::Streaming);
@@ -605,8 +668,9 @@ private:
     {
         Client& client = m_clients[index];
         if (client.statusWrong) {
-            const bool wasStream = client.step->kind == LoadStep::Kind::Get && client.step->reconnects;
-            return giveUp(index, wasStream);
+            if (std::exchange(client.wantsReason, false))
+                keepReason(client);
+            return giveUp(index, isStreamStep(*client.step));
         }
         if (client.reader.state() == EventReader::State::Failed)
             return failed(index, LoadError::NotHttp);
@@ -619,6 +683,8 @@ private:
     void ended(std::uint32_t index, int systemError)
     {
         Client& client = m_clients[index];
+        if (client.statusWrong)
+            return answerOver(index);
         const bool isProper = client.reader.state() == EventReader::State::Ended || client.reader.endsWithConnection();
         if (client.phase == Phase::Streaming) {
             figures.closedByHub.add();
@@ -627,11 +693,9 @@ private:
             return client.step->reconnects ? comeBack(index) : stepDone(index);
         }
         if (systemError == 0 && isProper && client.reader.state() != EventReader::State::Header) {
-            if (client.step->kind != LoadStep::Kind::Get || !client.step->reconnects) {
-                figures.answer.record(monotonicNs() - client.startedNs);
-                if (!client.step->captures.empty())
-                    figures.failedChecks.add(m_probe.capture(client.data, client.step->captures, client.variables));
-            }
+            figures.requests.add();
+            figures.answer.record(monotonicNs() - client.startedNs);
+            lookAt(client, client.data);
             return stepDone(index);
         }
         failed(index, systemError != 0 ? loadErrorOf(systemError) : client.reader.state() == EventReader::State::Header ? LoadError::ClosedEarly : LoadError::BrokenOff);
@@ -747,6 +811,12 @@ private:
             if (isHandshake(client.phase))
                 failed(due.client, LoadError::NoAnswer);
             break;
+        case Timer::End:
+            if (client.wantsReason)
+                answerOver(due.client);
+            else if (client.phase == Phase::Reading)
+                failed(due.client, LoadError::Unfinished);
+            break;
         case Timer::Hold:
             stepDone(due.client);
             break;
@@ -774,40 +844,59 @@ private:
         Worker& worker;
         Client& client;
 
-        bool answered(int status, bool isStream) { return worker.answered(client, status, isStream); }
+        bool answered(const AnswerHead& head) { return worker.answered(client, head); }
         void field(std::string_view name, std::string_view value) { worker.field(client, name, value); }
-        bool dispatch(bool hasData) { return !hasData || worker.dispatch(client); }
+        bool dispatch(bool hasData) { return worker.dispatch(client, hasData); }
         void comment(std::string_view) { worker.figures.comments.add(); }
         void body(std::string_view bytes)
         {
-            if (!client.step->captures.empty() && client.data.size() + bytes.size() <= EventReader::MostLine)
-                client.data += bytes;
+            const std::size_t most = client.wantsReason ? MostReason : client.step->readsBody ? EventReader::MostLine : 0;
+            client.data += bytes.substr(0, most - std::min(client.data.size(), most));
         }
     };
 
-    bool answered(Client& client, int status, bool isStream)
+    static bool isStreamStep(const LoadPlan::Step& step) { return step.kind == LoadStep::Kind::Get && step.reconnects; }
+
+    bool answered(Client& client, const AnswerHead& head)
     {
         const LoadPlan::Step& step = *client.step;
-        const bool isGet = step.kind == LoadStep::Kind::Get;
-        const bool expected = step.expectStatus > 0 ? status == step.expectStatus : status >= 200 && status < 300;
-        m_answerIsStream = isStream && isGet;
-        if (!expected) {
-            figures.statuses[static_cast<std::size_t>(std::clamp(status, 0, 599))].add();
+        if (step.method == "HEAD")
+            client.reader.hasNoBody();
+        m_answerIsStream = head.isEventStream && step.kind == LoadStep::Kind::Get;
+        if (!m_answerIsStream)
+            client.reader.readAsBody();
+        // Who had its stream and is told to stay away does so; that is no error.
+        if (head.status == NoMoreStream && isStreamStep(step) && step.statuses.empty() && client.resumes && client.openedNs > 0) {
             client.statusWrong = true;
             return false;
         }
-        if (!m_answerIsStream) {
-            if (isGet && step.reconnects) {
-                if (status != NoMoreStream)
-                    count(LoadError::NoStream);
-                client.statusWrong = true;
-                return false;
-            }
-            figures.requests.add();
-            answeredWell(client);
-            return true;
+        for (const LoadPlan::Check& check : step.checks) {
+            if (!holds(check, head, client))
+                unmet(check, head);
         }
+        const bool isAsked = std::find(step.statuses.begin(), step.statuses.end(), head.status) != step.statuses.end();
+        const bool isUsual = isStreamStep(step) ? head.status == StreamStatus : head.status >= 200 && head.status < 300;
+        if (!isAsked && (!step.statuses.empty() || !isUsual)) {
+            figures.statuses[static_cast<std::size_t>(std::clamp(head.status, 0, 599))].add();
+            if (!step.statuses.empty())
+                figures.failedExpects.add();
+            return refused(client, head, statusKind(head.status));
+        }
+        if (!head.contentEncoding.empty() && (m_answerIsStream || step.readsBody)) {
+            count(LoadError::Encoded);
+            figures.remarks.add(kindOf(LoadError::Encoded), visible(head.contentEncoding));
+            return refused(client, head, {});
+        }
+        if (!m_answerIsStream && isStreamStep(step) && !isAsked) {
+            count(LoadError::NoStream);
+            figures.remarks.add(kindOf(LoadError::NoStream), head.contentType.empty() ? u"it has no Content-Type"_s : QString(u"Content-Type: "_s + visible(head.contentType)));
+            return refused(client, head, {});
+        }
+        const std::uint64_t missing = captureHeaders(client, head);
+        figures.failedChecks.add(missing);
         answeredWell(client);
+        if (!m_answerIsStream)
+            return true;
         figures.opened.add();
         client.openedNs = m_receivedNs;
         const bool takesUp = !client.lastId.empty();
@@ -816,6 +905,119 @@ private:
         expect(client.own, client.user, takesUp);
         expect(client.all, 0, takesUp);
         return true;
+    }
+
+    // An answer that is no good. Whether its body is read for a reason, which is so once for each kind.
+    bool refused(Client& client, const AnswerHead& head, const QString& kind)
+    {
+        m_answerIsStream = false;
+        client.reader.readAsBody();
+        client.statusWrong = true;
+        countFailed(client);
+        if (kind.isEmpty() || std::exchange(m_statusExplained[static_cast<std::size_t>(std::clamp(head.status, 0, 599))], true))
+            return false;
+        if (!head.location.empty()) {
+            figures.remarks.add(kind, u"to "_s + visible(head.location));
+            return false;
+        }
+        client.reasonStatus = head.status;
+        client.wantsReason = head.contentEncoding.empty();
+        return client.wantsReason;
+    }
+
+    static QString kindOf(LoadError error) { return QString::fromLatin1(loadErrorName(error)); }
+
+    static QString visible(std::string_view text) { return withoutSecrets(visibleText(QString::fromUtf8(text.data(), qsizetype(text.size())).left(MostReasonShown))); }
+
+    // The first line of the body that says something.
+    static std::string_view reasonOf(std::string_view body, bool& isWhole)
+    {
+        constexpr std::string_view blanks = " \t\r\n";
+        if (const std::size_t tag = body.find_first_not_of(blanks); tag != std::string_view::npos && body[tag] == '<') {
+            // a page: its title says it
+            const std::size_t title = body.find("<title>");
+            const std::size_t last = body.find("</title>");
+            isWhole = last != std::string_view::npos || body.size() >= MostReason;
+            return title < last && last != std::string_view::npos ? body.substr(title + 7, last - title - 7) : std::string_view();
+        }
+        const std::size_t begin = std::min(body.find_first_not_of(blanks), body.size());
+        const std::size_t end = body.find_first_of("\r\n", begin);
+        isWhole = end != std::string_view::npos || body.size() >= MostReason;
+        return body.substr(begin, end - begin);
+    }
+    static bool hasReason(const Client& client)
+    {
+        bool isWhole = false;
+        reasonOf(client.data, isWhole);
+        return isWhole;
+    }
+    void keepReason(Client& client)
+    {
+        bool isWhole = false;
+        if (const std::string_view reason = reasonOf(client.data, isWhole); !reason.empty())
+            figures.remarks.add(statusKind(client.reasonStatus), visible(reason));
+        client.data.clear();
+    }
+
+    bool holds(const LoadPlan::Check& check, const AnswerHead& head, const Client& client)
+    {
+        using Kind = LoadStep::Check::Kind;
+        std::string value;
+        check.value.appendTo(value, client.user, client.variables, m_random);
+        switch (check.kind) {
+        case Kind::ContentType: {
+            const std::string_view type = std::string_view(head.contentType).substr(0, head.contentType.find(';'));
+            const QLatin1StringView seen(type.data(), qsizetype(type.size()));
+            const QString wanted = QString::fromStdString(value);
+            return wanted.contains(u'/') ? seen.compare(wanted, Qt::CaseInsensitive) == 0 : seen.contains(wanted, Qt::CaseInsensitive);
+        }
+        case Kind::HasHeader:
+            return head.has(check.name);
+        case Kind::HeaderEquals:
+            return head.has(check.name) && head.field(check.name) == value;
+        case Kind::NotStatus:
+            return std::to_string(head.status) != value;
+        default:
+            return true; // of the body: lookAt()
+        }
+    }
+
+    void unmet(const LoadPlan::Check& check, const AnswerHead& head)
+    {
+        using Kind = LoadStep::Check::Kind;
+        figures.failedExpects.add();
+        const QString seen = check.kind == Kind::ContentType ? visible(head.contentType) : check.kind == Kind::NotStatus ? QString::number(head.status) : visible(head.field(check.name));
+        figures.remarks.add(checkKind(check), u"it was “%1”"_s.arg(seen));
+    }
+    static QString checkKind(const LoadPlan::Check& check) { return QString::fromLatin1(checkName(check.kind)) + u' ' + withoutSecrets(check.text); }
+
+    // What is captured and checked in the body of an answer, or in an event.
+    void lookAt(Client& client, std::string_view body)
+    {
+        const LoadPlan::Step& step = *client.step;
+        if (!step.captures.empty())
+            figures.failedChecks.add(m_probe.capture(body, step.captures, client.variables));
+        if (step.checks.empty())
+            return;
+        if (const LoadPlan::Check* const check = m_probe.firstUnmet(body, step.checks, client.user, client.variables, m_random)) {
+            figures.failedExpects.add();
+            bool isWhole = false;
+            figures.remarks.add(checkKind(*check), u"not in “%1”"_s.arg(visible(reasonOf(body, isWhole))));
+        }
+    }
+
+    static std::uint64_t captureHeaders(Client& client, const AnswerHead& head)
+    {
+        std::uint64_t missing = 0;
+        for (const LoadPlan::Capture& capture : client.step->captures) {
+            if (capture.from != LoadPlan::Capture::From::Header)
+                continue;
+            if (!head.has(capture.what))
+                ++missing;
+            else if (capture.variable != LoadPlan::NoVariable)
+                client.variables[capture.variable] = head.field(capture.what);
+        }
+        return missing;
     }
 
     void answeredWell(Client& client)
@@ -847,34 +1049,36 @@ private:
                 else
                     client.furtherMarks.push_back(mark);
             }
-            if (!client.step->captures.empty() && client.data.size() + value.size() <= EventReader::MostLine) {
+            if (client.step->readsBody && client.data.size() + value.size() <= EventReader::MostLine) {
                 if (!client.data.empty())
                     client.data += '\n';
                 client.data += value;
             }
         } else if (name == "id") {
-            if (value.size() <= MostIdLength && value.find('\0') == std::string_view::npos) {
+            if (value.size() <= MostIdLength) {
                 client.idBuffer = value;
                 client.hasNewId = true;
             }
         } else if (name == "retry") {
-            std::int64_t ms = 0;
-            const auto read = std::from_chars(value.data(), value.data() + value.size(), ms);
-            if (read.ec == std::errc() && read.ptr == value.data() + value.size() && ms >= 0)
-                client.retryMs = ms;
+            client.retryMs = EventLines::retryMs(value).value_or(client.retryMs);
         }
     }
 
     // False: it has had all it wanted.
-    bool dispatch(Client& client)
+    bool dispatch(Client& client, bool hasData)
     {
-        figures.events.add();
+        if (hasData) {
+            figures.events.add();
+            client.hasNewEvents = true;
+        }
         if (client.hasNewId) {
-            if (client.idBuffer == client.lastId && !client.lastId.empty())
+            if (hasData && client.idBuffer == client.lastId && !client.lastId.empty())
                 figures.wrongIds.add();
             client.lastId = client.idBuffer;
             client.hasNewId = false;
         }
+        if (!hasData)
+            return true;
         if (client.hasMark) {
             take(client, client.mark);
             for (const LoadMark& mark : client.furtherMarks)
@@ -884,8 +1088,8 @@ private:
         } else {
             figures.unmarked.add();
         }
-        if (!client.step->captures.empty()) {
-            figures.failedChecks.add(m_probe.capture(client.data, client.step->captures, client.variables));
+        if (client.step->readsBody || !client.step->checks.empty()) {
+            lookAt(client, client.data);
             client.data.clear();
         }
         if (client.eventsLeft == 0 || --client.eventsLeft > 0)
@@ -933,7 +1137,7 @@ private:
 
     const std::shared_ptr<const LoadPlan> m_plan;
     const LoadScenario& m_scenario;
-    const LoadAddress m_address;
+    const std::vector<LoadAddress> m_addresses; // of the plan's origins
     const PublishBook& m_book;
     const std::string m_tag;
     const std::uint64_t m_startNs;
@@ -960,16 +1164,17 @@ private:
     bool m_answerIsStream = false; // of the answer that just began
     std::uint64_t m_accountedNs = 0;
     std::uint64_t m_owedNs = 0;
-    std::vector<Missed> m_lost;
-    std::vector<Missed> m_unread;
+    MissedSum m_lost;
+    MissedSum m_unread;
+    std::array<bool, 600> m_statusExplained {}; // a reason for it is kept, or on its way
     JsonProbe m_probe;
     std::string m_body;
     std::unique_ptr<char[]> m_buffer;
     std::thread m_thread; // last: it uses all of the above
 };
 
-VirtualClients::VirtualClients(std::shared_ptr<const LoadPlan> plan, const LoadAddress& address, const PublishBook& book, std::uint32_t run, std::uint64_t startNs)
-    : m_worker(std::make_unique<Worker>(std::move(plan), address, book, run, startNs))
+VirtualClients::VirtualClients(std::shared_ptr<const LoadPlan> plan, std::vector<LoadAddress> addresses, const PublishBook& book, std::uint32_t run, std::uint64_t startNs)
+    : m_worker(std::make_unique<Worker>(std::move(plan), std::move(addresses), book, run, startNs))
 {
 }
 

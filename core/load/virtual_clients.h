@@ -7,6 +7,7 @@
 #include "load/load_plan.h"
 
 #include <memory>
+#include <vector>
 
 namespace fanlight {
 
@@ -14,8 +15,9 @@ namespace fanlight {
 // by the thread that owns it; figures may be read from any.
 class VirtualClients {
 public:
-    // `run`: that of the marks. `startNs`: when the first phase begins, monotonicNs(). All outlive it.
-    VirtualClients(std::shared_ptr<const LoadPlan> plan, const LoadAddress& address, const PublishBook& book, std::uint32_t run, std::uint64_t startNs);
+    // `addresses`: of the plan's origins. `run`: that of the marks. `startNs`: when the first phase begins, monotonicNs(). All
+    // outlive it.
+    VirtualClients(std::shared_ptr<const LoadPlan> plan, std::vector<LoadAddress> addresses, const PublishBook& book, std::uint32_t run, std::uint64_t startNs);
     ~VirtualClients(); // closes all at once
     VirtualClients(const VirtualClients&) = delete;
     VirtualClients& operator=(const VirtualClients&) = delete;
@@ -41,7 +43,7 @@ public:
         std::uint64_t lost = 0;
         std::uint64_t unread = 0;
     };
-    // Closes all and ends the thread.
+    // Closes all and ends the thread; who waits for an answer then is counted as unanswered.
     Outcome finish();
 
 private:

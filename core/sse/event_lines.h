@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +17,7 @@ namespace fanlight {
 // incomplete. A plain value.
 //
 // A sink has
-//   void field(std::string_view name, std::string_view value)
+//   void field(std::string_view name, std::string_view value)   data, event, id (without NUL) or retry (digits)
 //   void comment(std::string_view text)   without the colon
 //   bool dispatch(bool hasData)   an empty line; false: nothing more is read
 class EventLines {
@@ -24,6 +27,18 @@ public:
     // A line of more than `mostLine` bytes ends the reading.
     template<class Sink>
     Outcome read(std::string_view bytes, std::size_t mostLine, Sink& sink);
+
+    // The milliseconds of a retry field, at most LongestRetryMs; nothing when it is not digits alone.
+    static std::optional<std::int64_t> retryMs(std::string_view value)
+    {
+        if (value.empty() || !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
+            return std::nullopt;
+        std::int64_t ms = 0;
+        for (const char c : value)
+            ms = std::min(ms * 10 + (c - '0'), LongestRetryMs);
+        return ms;
+    }
+    static constexpr std::int64_t LongestRetryMs = std::int64_t(24) * 60 * 60 * 1000;
 
 private:
     template<class Sink>
@@ -99,8 +114,11 @@ bool EventLines::readLine(std::string_view line, Sink& sink)
     std::string_view value = colon ? line.substr(name.size() + 1) : std::string_view();
     if (value.starts_with(' '))
         value.remove_prefix(1);
-    m_hasData = m_hasData || name == "data";
-    sink.field(name, value);
+    const bool isData = name == "data";
+    m_hasData = m_hasData || isData;
+    const bool counts = isData || name == "event" || (name == "id" && value.find('\0') == std::string_view::npos) || (name == "retry" && retryMs(value));
+    if (counts)
+        sink.field(name, value);
     return true;
 }
 

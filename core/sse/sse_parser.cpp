@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sse/sse_parser.h"
 
-#include <algorithm>
-#include <charconv>
-
 namespace fanlight {
 
 bool SseParser::feed(std::string_view bytes)
@@ -22,14 +19,9 @@ void SseParser::field(std::string_view name, std::string_view value)
     } else if (name == "event") {
         m_type = value;
     } else if (name == "id") {
-        if (value.find('\0') == std::string_view::npos)
-            m_idBuffer = value;
-    } else if (name == "retry") {
-        int ms = 0;
-        const char* end = value.data() + value.size();
-        const bool digits = !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-        if (digits && std::from_chars(value.data(), end, ms).ec == std::errc() && onRetry)
-            onRetry(ms);
+        m_idBuffer = value;
+    } else if (const auto ms = EventLines::retryMs(value); ms && onRetry) {
+        onRetry(static_cast<int>(*ms));
     }
 }
 

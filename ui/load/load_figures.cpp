@@ -63,7 +63,7 @@ std::vector<Figure> makeFigures()
         count(tr("Published"), &LoadTotals::published, Better::Neither),
         count(tr("Events"), &LoadTotals::events, Better::Neither),
         {tr("Events/s"), eventsPerSecond, perSecond, Better::More},
-        {tr("Bytes/s"), [](R report) { return report.perSecond(report.totals.bytes); },
+        {tr("Bytes/s"), [](R report) { return report.bytesPerSecond(); },
             [](double n) { return withUnit(format::bytes(n), u"/s"_s); }, Better::Neither},
         latency(tr("p50"), &LoadReport::latency, 50),
         latency(tr("p90"), &LoadReport::latency, 90),
@@ -119,7 +119,7 @@ const std::vector<Figure>& figures()
 
 double eventsPerSecond(const LoadReport& report)
 {
-    return report.perSecond(report.totals.events);
+    return report.eventsPerSecond();
 }
 
 QString mode(const LoadReport& report)

@@ -357,7 +357,9 @@ void RunView::showOutcome()
     if (failed)
         m_verdictPill->set(
             Pill::Tone::Bad, m_report.totals.arrived > 0 ? tr("Broke off") : tr("Did not run"));
-    else if (!m_report.expectationsMet())
+    else if (m_report.verdict() == LoadVerdict::NothingTested)
+        m_verdictPill->set(Pill::Tone::Bad, tr("Nothing was tested"));
+    else if (m_report.verdict() == LoadVerdict::NotMet)
         m_verdictPill->set(Pill::Tone::Bad, tr("Not as expected"));
     else if (m_report.tester.wasBottleneck)
         m_verdictPill->set(Pill::Tone::Warning, tr("The tester was the bottleneck"));

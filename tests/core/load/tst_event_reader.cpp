@@ -14,12 +14,14 @@ namespace {
 struct Sink {
     QStringList lines;
     std::string text;
+    AnswerHead last;
     int eventsWanted = 1000;
 
-    bool answered(int status, bool isStream)
+    bool answered(const AnswerHead& head)
     {
-        lines << QStringLiteral("%1%2").arg(status).arg(isStream ? QStringLiteral(" stream") : QString());
-        return status == 200;
+        lines << QStringLiteral("%1%2").arg(head.status).arg(head.isEventStream ? QStringLiteral(" stream") : QString());
+        last = head;
+        return head.status == 200;
     }
     void field(std::string_view name, std::string_view value) { lines << QString::fromStdString(std::string(name) + '=' + std::string(value)); }
     bool dispatch(bool hasData)
@@ -60,6 +62,10 @@ private Q_SLOTS:
         QTest::newRow("refused") << QByteArray("HTTP/1.1 503 Busy\r\nContent-Length: 2\r\n\r\nno") << QStringLiteral("503") << int(State::Left);
         QTest::newRow("no HTTP") << QByteArray("SSH-2.0 hello\r\n\r\n") << QString() << int(State::Failed);
         QTest::newRow("a bad chunk") << stream("Transfer-Encoding: chunked\r\n") + "zz\r\n" << QStringLiteral("200 stream") << int(State::Failed);
+        QTest::newRow("a byte order mark") << stream() + "\xEF\xBB\xBF" "data: a\n\n" << QStringLiteral("200 stream,data=a,!") << int(State::Body);
+        QTest::newRow("an id with NUL, no retry, unknown fields") << stream() + QByteArray("id: 1\0\nretry: 5s\nretry:\nx: y\ndata: a\n\n", 38) << QStringLiteral("200 stream,data=a,!") << int(State::Body);
+        QTest::newRow("chunked, with trailers") << stream("Transfer-Encoding: chunked\r\n") + chunk("data: a\n\n") + "0\r\nX: y\r\n\r\n" << QStringLiteral("200 stream,data=a,!") << int(State::Ended);
+        QTest::newRow("another type that begins alike") << QByteArray("HTTP/1.1 200 OK\r\nContent-Type: text/event-streams\r\n\r\n") << QStringLiteral("200") << int(State::Body);
         QTest::newRow("a length") << stream("Content-Length: 9\r\n") + "data: a\n\n" << QStringLiteral("200 stream,data=a,!") << int(State::Ended);
     }
     void readsTheSameHoweverItIsCut()
@@ -84,6 +90,30 @@ private Q_SLOTS:
         reader.read("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{\"a\":1}", sink);
         QCOMPARE(reader.state(), State::Ended);
         QCOMPARE(sink.text, std::string("{\"a\":1}"));
+    }
+
+    void theHeaderSaysWhatItIsInAnyCase()
+    {
+        EventReader reader;
+        Sink sink;
+        reader.read("HTTP/1.0 200 OK\r\ncontent-TYPE:  Text/Event-Stream;charset=utf-8\r\nCONTENT-ENCODING: GZip\r\nLocation: /x\r\nX-A: b\r\n\r\n", sink);
+        QVERIFY(sink.last.isEventStream);
+        QVERIFY(!sink.last.isHttp11);
+        QCOMPARE(sink.last.contentEncoding, std::string("gzip"));
+        QCOMPARE(sink.last.location, std::string("/x"));
+        QCOMPARE(sink.last.field("x-a"), std::string("b"));
+        QVERIFY(sink.last.has("X-a"));
+        QVERIFY(!sink.last.has("X"));
+    }
+
+    void whatIsBehindAnAnswerIsTheNextOnes()
+    {
+        EventReader reader;
+        Sink sink;
+        const std::string two = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\nHTTP/1.1 200";
+        const std::string_view rest = reader.read(two, sink);
+        QCOMPARE(reader.state(), State::Ended);
+        QCOMPARE(std::string(rest), std::string("HTTP/1.1 200"));
     }
 
     void anEmptyBodyEndsAtOnce()

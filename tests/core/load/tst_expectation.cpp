@@ -50,7 +50,7 @@ private Q_SLOTS:
         QTest::newRow("not less") << u"p99<3ms"_s << false << u"3.01 ms"_s;
         QTest::newRow("seconds") << u"p50<0.001s"_s << false << u"3.01 ms"_s;
         QTest::newRow("microseconds") << u"max>=2900us"_s << true << u"3.01 ms"_s;
-        QTest::newRow("without a unit") << u"p99.9 < 3.1"_s << true << u"3.01 ms"_s;
+        QTest::newRow("without a blank") << u"p99.9 < 3.1 ms"_s << true << u"3.01 ms"_s;
         QTest::newRow("another distribution") << u"connect.p95<=2ms"_s << true << u"1.02 ms"_s;
         QTest::newRow("equal") << u"lost=0"_s << false << u"1"_s;
         QTest::newRow("equal, as in C") << u"lost==1"_s << true << u"1"_s;
@@ -71,6 +71,38 @@ private Q_SLOTS:
         QCOMPARE(result.measured, measured);
         QCOMPARE(result.met, met);
         QCOMPARE(result.text, text);
+    }
+
+    // What a bare number means stands in every report.
+    void aTimeWithoutAUnitIsToldInMilliseconds()
+    {
+        const ExpectationResult result = check(u"p99.9 < 3.1"_s, report());
+        QCOMPARE(result.text, u"p99.9 < 3.1ms"_s);
+        QVERIFY(result.met);
+        QCOMPARE(check(u"p50>=0"_s, report()).text, u"p50>=0"_s);
+    }
+
+    void aRunThatWasStoppedMeetsNothing()
+    {
+        LoadReport stopped = report();
+        stopped.wasStopped = true;
+        const ExpectationResult result = check(u"lost=1"_s, stopped);
+        QVERIFY(!result.met);
+        QCOMPARE(result.value, 1.0);
+        QCOMPARE(stopped.verdict(), LoadVerdict::NotFinished);
+    }
+
+    void ratesAreOfTheTimeInWhichMessagesWent()
+    {
+        LoadReport kept = report();
+        kept.totals.published = 300;
+        kept.totals.events = 300;
+        kept.publishSeconds = kept.eventSeconds = 6; // of ten
+        QVERIFY(check(u"published/s>=50"_s, kept).met);
+        QVERIFY(check(u"published/s=50"_s, kept).met);
+        QVERIFY(check(u"events/s=50"_s, kept).met);
+        kept.publishSeconds = 300 / 494.0;
+        QVERIFY(check(u"published/s>=494"_s, kept).met);
     }
 
     void whatWasNotMeasuredMeetsNothing_data()

@@ -109,7 +109,7 @@ private Q_SLOTS:
         QTest::newRow("a value too many") << u"--quiet=1"_s << u"--quiet: takes no value"_s;
         QTest::newRow("a number") << u"--clients 0"_s << u"--clients: “0” is not a whole number from 1 to 1000000"_s;
         QTest::newRow("a duration") << u"--ramp fast"_s << u"--ramp: “fast” is not a duration; use 500ms, 30s, 10m, 1h"_s;
-        QTest::newRow("a share") << u"--slow-readers 5"_s << u"--slow-readers: “5” is not a share; use 0% to 100%"_s;
+        QTest::newRow("a share") << u"--slow-readers 5"_s << u"--slow-readers: “5” could be a part or percent; write 5%"_s;
         QTest::newRow("a rate") << u"--publish-rate -1"_s << u"--publish-rate: “-1” is not a number from 0 to 1000000"_s;
         QTest::newRow("a payload") << u"--payload-size 10"_s << u"--payload-size: “10” is not a size from 96 to 262144 bytes; use 200 or 200..2KiB"_s;
         QTest::newRow("whom") << u"--publish-to some"_s << u"--publish-to: “some” is none of each, random, skewed, one, user=N, all"_s;
@@ -117,7 +117,7 @@ private Q_SLOTS:
         QTest::newRow("phases and clients") << u"--phase 10s,rate=5 --clients 5"_s << u"--phase: says who arrives when; leave out --clients, --ramp and --duration"_s;
         QTest::newRow("an expectation") << u"--expect p99=fast"_s << u"--expect: “p99=fast”: the bound of p99 is a time such as 50ms or 1.5s"_s;
         QTest::newRow("no file") << u"--scenario /nowhere.yml"_s << u"--scenario: cannot read /nowhere.yml: No such file or directory"_s;
-        QTest::newRow("the scenario") << u"--target https://a"_s << u"target: the load tester speaks plain http only; aim it at the hub behind the proxy"_s;
+        QTest::newRow("the scenario") << u"--target https://a"_s << u"--target: the load tester speaks plain http only; aim it at the hub behind the proxy"_s;
     }
 
     void saysWhatIsWrong()

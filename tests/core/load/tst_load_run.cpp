@@ -192,11 +192,11 @@ private Q_SLOTS:
         post.kind = LoadStep::Kind::Post;
         post.path = u"/api/publish"_s;
         post.body = u"{\"userId\":\"{i}\",\"type\":\"like\",\"data\":{\"a\":{\"b\":7}}}"_s;
-        post.captures = {{u"$.id"_s, u"id"_s}, {u"$.nothing"_s, u"none"_s}};
+        post.captures = {{u"$.id"_s, u"id"_s, {}, {}}, {u"$.nothing"_s, u"none"_s, {}, {}}};
         LoadStep resume; // takes up behind nothing: what was posted comes from history
         resume.path = u"/api/notifications?userId={i}&lastEventId=1-0"_s;
         resume.events = 3;
-        resume.captures = {{u"$.a.b"_s, u"b"_s}};
+        resume.captures = {{u"$.a.b"_s, u"b"_s, {}, {}}};
         LoadStep loop;
         loop.kind = LoadStep::Kind::Loop;
         loop.count = 3;

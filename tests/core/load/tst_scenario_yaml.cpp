@@ -35,6 +35,12 @@ public:
         scenario.clientsFile = maybe() ? text() : QString();
         for (int i = 0; i < below(3); ++i)
             scenario.variables.emplace_back(u"v%1"_s.arg(i), text());
+        for (int i = 0; i < below(2); ++i)
+            scenario.choices.emplace_back(u"c%1"_s.arg(i), QStringList {text(), text(), text()});
+        if (!scenario.clientsFile.isEmpty() && maybe()) {
+            scenario.clientsFields = {u"a"_s, text()};
+            scenario.clientsSkipFirst = maybe();
+        }
         scenario.slowShare = share();
         scenario.slowBytesPerSecond = 1 + below(5000);
         scenario.dropShare = share();
@@ -92,8 +98,10 @@ private:
     {
         LoadStep step;
         step.kind = static_cast<LoadStep::Kind>(below(depth < 3 ? 4 : 3));
+        using Kind = LoadStep::Check::Kind;
         if (step.kind == LoadStep::Kind::Think) {
             step.hold = time();
+            step.mostHold = maybe() ? step.hold + milliseconds(1 + below(5000)) : milliseconds(0);
         } else if (step.kind == LoadStep::Kind::Loop) {
             step.count = 1 + below(5);
             step.steps = steps(depth + 1);
@@ -101,9 +109,12 @@ private:
             step.path = u"/a?b={{ x }}&c={i}"_s;
             step.body = text();
             step.headers = headers();
-            step.expectStatus = maybe() ? 204 : 0;
+            step.expectStatuses = maybe() ? std::vector<int> {200, 204} : std::vector<int>();
             if (maybe())
-                step.captures = {{u"$.a[0]"_s, u"a"_s}, {someText(), someText()}};
+                step.captures = {{u"$.a[0]"_s, u"a"_s, {}, {}}, {{}, someText(), u"X-Id"_s, {}}, {{}, u"c"_s, {}, someText()}, {someText(), someText(), {}, {}}};
+            if (maybe())
+                step.checks = {{Kind::ContentType, {}, u"json"_s}, {Kind::HasProperty, someText(), {}}, {Kind::PropertyEquals, someText(), text()}, {Kind::HeaderEquals, u"A"_s, text()},
+                    {Kind::Equal, text(), text()}, {Kind::Matches, {}, someText()}, {Kind::NotHasProperty, u"$.b"_s, {}}, {Kind::HasHeader, u"B"_s, {}}, {Kind::NotStatus, {}, u"500"_s}};
         }
         if (step.kind == LoadStep::Kind::Post) {
             step.method = maybe() ? u"DELETE"_s : QString();
@@ -233,14 +244,16 @@ private Q_SLOTS:
         QCOMPARE(scenario.timeout, milliseconds(2500));
         QCOMPARE(scenario.headers, QStringList(u"X-Team: a"_s));
         QCOMPARE(scenario.clientsFile, u"/folder/clients.csv"_s);
+        QCOMPARE(scenario.clientsFields, (QStringList {u"user"_s, u"token"_s}));
+        QVERIFY(scenario.clientsSkipFirst);
         QCOMPARE(scenario.expectations, (std::vector<QString> {u"firstByte.p99<250ms"_s, u"errorRate<=1%"_s}));
         QCOMPARE(scenario.flows[0].weight, 3.0);
         const std::vector<LoadStep>& steps = scenario.flows[0].steps;
         QCOMPARE(steps.size(), 3U);
         QCOMPARE(steps[0].path, u"/api/notifications?userId={{ user }}&types=like%2Ccomment"_s);
         QCOMPARE(steps[0].headers, QStringList(u"Authorization: Bearer {{ token }}"_s));
-        QCOMPARE(steps[0].expectStatus, 200);
-        QVERIFY(steps[0].captures == std::vector<LoadStep::Capture>({{u"$.postId"_s, u"post"_s}}));
+        QCOMPARE(steps[0].expectStatuses, std::vector<int> {200});
+        QVERIFY(steps[0].captures == std::vector<LoadStep::Capture>({{u"$.postId"_s, u"post"_s, {}, {}}}));
         QVERIFY(!steps[0].reconnects);
         QCOMPARE(steps[1].hold, milliseconds(3000));
         QCOMPARE(steps[2].count, 5);
@@ -250,9 +263,8 @@ private Q_SLOTS:
     void namesWhatMakesNoDifference()
     {
         const ScenarioReading reading = readScenario(Artillerys, {});
-        QCOMPARE(reading.ignored.size(), 2);
-        QVERIFY(reading.ignored[0].startsWith("config.payload.fields: "_L1));
-        QVERIFY(reading.ignored[1].startsWith("config.processor: "_L1));
+        QCOMPARE(reading.ignored.size(), 1);
+        QVERIFY(reading.ignored[0].startsWith("config.processor: "_L1));
     }
 
     void aStreamThatIsSaidToBeOneIsOpenedAgain()
@@ -297,10 +309,10 @@ private Q_SLOTS:
         QTest::newRow("a share") << "config: {sse: {drop: {share: 101%}}}\n"_ba << u"line 1: config.sse.drop.share: must be a share such as 5% or 0.05"_s;
         QTest::newRow("scripts") << "scenarios: [{flow: [{loop: [], whileTrue: f}]}]\n"_ba
                                  << u"line 1: scenarios[0].flow[0].whileTrue: JavaScript does not run here"_s;
-        QTest::newRow("an engine") << "scenarios: [{engine: ws}]\n"_ba << u"line 1: scenarios[0].engine: only http is known here"_s;
+        QTest::newRow("an engine") << "scenarios: [{engine: ws}]\n"_ba << u"line 1: scenarios[0].engine: only http and sse are known here"_s;
         QTest::newRow("a request without url") << "scenarios: [{flow: [{get: {}}]}]\n"_ba << u"line 1: scenarios[0].flow[0].get: needs a url"_s;
         QTest::newRow("a file without header") << "config: {payload: {path: a.csv}}\n"_ba
-                                               << u"line 1: config.payload: the first row of the file must name the columns; say so with skipHeader: true"_s;
+                                               << u"line 1: config.payload: needs fields, the names of the columns; or skipHeader: true where the first row names them"_s;
     }
 
     void saysWhatIsWrongAndWhere()

@@ -72,7 +72,8 @@ private Q_SLOTS:
         row("id with NUL does not count", QByteArray("id: 1\n\nid: 2\0\ndata: b\n\n", 24), {u"message#1|b"_qs});
         row("comment", ": hello\n:\n::x\n", {u": hello"_qs, u":"_qs, u"::x"_qs});
         row("retry", "retry: 2000\nretry:5\nretry: 007\n", {u"retry 2000"_qs, u"retry 5"_qs, u"retry 7"_qs});
-        row("no retry", "retry: 2s\nretry: -1\nretry:\nretry: +1\nretry:  1\nretry: 99999999999\n", {});
+        row("no retry", "retry: 2s\nretry: -1\nretry:\nretry: +1\nretry:  1\n", {});
+        row("a retry of years is a day", "retry: 99999999999\nretry: 99999999999999999999999\n", {u"retry 86400000"_qs, u"retry 86400000"_qs});
         row("unknown fields", "dataset: x\nData: x\n data: x\n\n", {});
         row("colons in the value", "data: a:b\n\n", {u"message#|a:b"_qs});
         row("CR", "data: a\rdata: b\r\r", {u"message#|a\nb"_qs});
