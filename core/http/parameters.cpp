@@ -61,7 +61,9 @@ std::string whatIsKnown(std::string_view given, std::span<const Parameter> known
 
 std::string checkParameters(const Query& query, std::span<const Parameter> known, std::string_view of)
 {
-    for (const auto& [name, value] : query.parameters()) {
+    for (const auto& given : query.parameters()) {
+        const std::string& name = given.first;
+        const std::string& value = given.second;
         const auto parameter = std::find_if(known.begin(), known.end(), [&](const Parameter& one) { return one.name == name || (one.isList && isElementOf(name, one.name)); });
         if (parameter == known.end()) {
             if (std::find(std::begin(CacheBusters), std::end(CacheBusters), name) != std::end(CacheBusters))
