@@ -30,7 +30,8 @@ constexpr std::size_t PublishOverhead = 512; // bytes of a publish that waits, b
 constexpr std::size_t UserOverhead = 64; // … and of each user
 constexpr std::size_t FanBeginBytes = 9 + 2 * 20 + 1; // {"$fan":" and the longest id
 
-qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
+qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); } // to be shown
+qint64 steadyMs() { return qint64(monotonicNs() / 1'000'000); } // to be measured with
 
 QByteArray linkName(const RedisBroker::Settings& settings, const char* purpose)
 {
@@ -507,7 +508,7 @@ void RedisBroker::take(UnsubscribeJob& job)
     if (!state.isListedIdle)
         m_idle.push_back(channel);
     state.isListedIdle = true;
-    state.idleSinceMs = nowMs();
+    state.idleSinceMs = steadyMs();
 }
 
 // Its channel is confirmed, or Redis is away.
@@ -778,6 +779,10 @@ bool RedisBroker::isGiven(EventId id, const ChannelState& state) const
 
 void RedisBroker::saw(const SubscribedChannel* channel, EventId id)
 {
+    if (m_seen.size() >= MaxSeen) { // Redis tells nothing: it must do without the oldest
+        m_lastSeen = std::max(m_lastSeen, std::optional(m_seen.front().id));
+        m_seen.pop_front();
+    }
     m_seen.push_back({channel ? channel->index : BroadcastIndex, id});
     m_loopWanted = m_loopWanted || m_seen.size() % RecentKept == 0;
 }
@@ -1107,6 +1112,7 @@ void RedisBroker::setReady(bool ready, const std::string& why)
     }
     if (!ready && m_awaySinceMs == 0) {
         m_awaySinceMs = nowMs();
+        m_awaySinceSteadyMs = steadyMs();
         qCWarning(redisLog, "Redis is away: %s", why.c_str());
     }
     const bool changed = m_ready != ready;
@@ -1181,7 +1187,7 @@ void RedisBroker::finishRecovery()
     const qint64 now = nowMs();
     const bool historyLost = m_wentBack || *m_newestInRedis < m_newestGivenBeforeGap || m_historyBorn > m_newestGivenBeforeGap;
     const std::size_t replayed = m_recovered.size();
-    const std::string length = secondsText(now - m_awaySinceMs);
+    const std::string length = secondsText(steadyMs() - m_awaySinceSteadyMs);
     std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second->id < b.second->id; });
     const Gap gap {m_lastSeenBeforeGap.text(), m_recovered.empty() ? std::string() : m_recovered.front().second->id.text(),
         "Redis was away for " + length + "; "
@@ -1234,7 +1240,7 @@ void RedisBroker::finishRecovery()
 void RedisBroker::tick()
 {
     const std::uint64_t nowNs = monotonicNs();
-    releaseIdle(nowMs());
+    releaseIdle(steadyMs());
     std::vector<std::uint64_t> overdue;
     for (auto& [number, own] : m_own) {
         if (nowNs - own.sentNs > std::uint64_t(PublishLimitMs) * 1'000'000)

@@ -104,6 +104,7 @@ public:
     static constexpr int ReplayWaitMs = 10'000; // … so long, and then is told of a gap
     static constexpr std::uint64_t AheadMs = 2000; // an id that far ahead of Redis' clock was not given by it
     static constexpr std::size_t RecentKept = 200'000; // events seen since Redis last told the newest id, before it is asked out of turn
+    static constexpr std::size_t MaxSeen = 1'000'000; // of these, should it not answer
     static constexpr int IdleMs = 2000; // a channel nobody listens to any more stays subscribed so long
 
 Q_SIGNALS:
@@ -323,6 +324,7 @@ private:
     bool m_subscribing = false; // the subscribing link is up
     bool m_recovering = false; // messages are held until the gap before them is filled
     qint64 m_awaySinceMs = 0;
+    qint64 m_awaySinceSteadyMs = 0; // by the clock that nobody sets
     std::optional<EventId> m_lastSeen; // everything up to this event was received; nothing before the first proof
     EventId m_newestGiven; // newest event Redis told this instance of
     std::optional<EventId> m_newestInRedis; // as told by the last proof
