@@ -270,6 +270,7 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
     OwnPublish& own = found->second;
     std::erase(own.slices, std::pair(begin, size));
     own.sentNs = monotonicNs();
+    std::uint64_t handed = 0;
     for (std::size_t i = 0; i < answer.channels.size() && i < std::max<std::size_t>(1, size); ++i) {
         const auto& channel = answer.channels[i];
         if (!channel.error.empty()) {
@@ -284,9 +285,12 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
             if (!own.isRecorded)
                 record(own, m_payloads.readHistory(answer.id, *own.afterId).frame());
         }
+        handed += static_cast<std::uint64_t>(std::max<std::int64_t>(0, channel.receivers));
         if (own.ticket)
             own.ticket->addElsewhere(static_cast<std::uint64_t>(std::max<std::int64_t>(0, channel.receivers - isHeardHere(own, begin + i))));
     }
+    if (own.ticket && own.ticket->receipt())
+        own.ticket->receipt()->addHanded(handed);
     if (!answer.error.empty()) {
         for (std::size_t i = begin; i < begin + std::max<std::size_t>(1, size); ++i)
             userFailed(own, i, answer.error);
@@ -842,7 +846,7 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
             --own->second.messagesLeft;
         }
         if (!read.receipt.empty() && m_settings.receiptOf)
-            receipt = m_settings.receiptOf(read.receipt);
+            receipt = m_settings.receiptOf(read.receipt, true);
     }
     FramePtr frame = read.frame();
     if (own != m_own.end() && !own->second.isRecorded)
@@ -852,6 +856,8 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
         state.arrived.push_back({++m_arrivals, read.id, frame});
     Held held {channel, read.id, std::move(frame), publishedNs, ticket, read.batch, message, std::move(receipt)};
     if (m_recovering) {
+        if (held.receipt)
+            held.receipt->hold(); // until it is known whether this one is delivered
         m_held.push_back(std::move(held));
     } else {
         if (held.id)
@@ -1218,14 +1224,20 @@ void RedisBroker::finishRecovery()
     for (auto& [channel, event] : m_recovered) {
         fromHistory.insert({channel ? channel->index : BroadcastIndex, event->id});
         saw(channel, event->id);
-        deliver({channel, event->id, event->frame, 0, {}, {0, 0}, 0, {}, true});
+        std::shared_ptr<Receipt> receipt;
+        if (!event->receipt.empty() && m_settings.receiptOf)
+            receipt = m_settings.receiptOf(event->receipt, false);
+        deliver({channel, event->id, event->frame, 0, {}, {0, 0}, 0, std::move(receipt), true});
     }
     for (Held& held : std::exchange(m_held, {})) {
-        if (held.id && fromHistory.contains({held.channel ? held.channel->index : BroadcastIndex, *held.id}))
-            continue;
-        if (held.id)
-            saw(held.channel, *held.id);
-        deliver(std::move(held));
+        const std::shared_ptr<Receipt> receipt = held.receipt;
+        if (!held.id || !fromHistory.contains({held.channel ? held.channel->index : BroadcastIndex, *held.id})) {
+            if (held.id)
+                saw(held.channel, *held.id);
+            deliver(std::move(held));
+        }
+        if (receipt)
+            receipt->release();
     }
     m_recovered.clear();
     m_recovered.shrink_to_fit();

@@ -50,8 +50,9 @@ public:
         std::string instance; // its name
         std::size_t messageLimit = 1 << 20; // bytes; larger ones are dropped, counted and logged
         bool batchAll = false; // shards batch what does not say otherwise
-        // This instance's part in a receipt; null: there is none. In the hub's thread, as are the others.
-        std::function<std::shared_ptr<Receipt>(std::string_view token)> receiptOf;
+        // This instance's part in a receipt; null: there is none. `isHanded`: for a message as Redis counted it when it was
+        // published, not one that history had. In the hub's thread, as are the others.
+        std::function<std::shared_ptr<Receipt>(std::string_view token, bool isHanded)> receiptOf;
         // Keeps a message of another instance, or of the app itself, in the message log; the user is null for a broadcast.
         // Returns its number; 0: it is not kept.
         std::function<std::uint64_t(const FramePtr& frame, const std::string* userId)> foreign;

@@ -296,7 +296,7 @@ void RedisHistory::readEntries(const Reply& reply, const std::string& userId, st
             const Reply fields = entry[1];
             const auto before = fields.size() >= 4 && fields[2].text() == "p" ? EventId::parse(fields[3].text()) : std::nullopt;
             const auto& payload = m_reader.readHistory(entry[0].text(), fields[1].text());
-            kept = std::make_shared<const Event>(Event {*id, before, payload.frame(), std::string(payload.customId)});
+            kept = std::make_shared<const Event>(Event {*id, before, payload.frame(), std::string(payload.customId), std::string(payload.receipt)});
             m_decodedBytes += kept->frame->allocatedBytes() + EventBytes;
         }
         events.push_back(kept);

@@ -71,6 +71,7 @@ public:
         std::optional<EventId> before; // on its channel; nothing: written by an earlier version, or by somebody else
         FramePtr frame;
         std::string customId; // when the publisher chose the id on the wire
+        std::string receipt = {}; // its token; empty: none was asked for
     };
     using EventPtr = std::shared_ptr<const Event>;
 
@@ -109,6 +110,7 @@ public:
     struct Replayed {
         EventPtr event;
         bool isBroadcast = false;
+        std::string receipt = {}; // its token; empty: none was asked for
     };
     // What it has missed.
     struct Replay {

@@ -88,7 +88,7 @@ QJsonArray instancesJson(const InstanceSnapshotPtr& instances)
             {QStringLiteral("version"), row.version}, {QStringLiteral("url"), row.url}, {QStringLiteral("connections"), figure(row.connections)},
             {QStringLiteral("deliveredPerSecond"), figure(row.deliveredPerSecond)}, {QStringLiteral("rssBytes"), figure(row.rssBytes)},
             {QStringLiteral("writeP99Ms"), figure(row.writeP99Ms)}, {QStringLiteral("heartbeatAgeMs"), instances->takenAtMs - row.heartbeatAtMs},
-            {QStringLiteral("stale"), instances->isStale(row)}});
+            {QStringLiteral("stale"), instances->isStale(row)}, {QStringLiteral("sharesName"), row.sharesName}});
     }
     return array;
 }
@@ -194,6 +194,7 @@ ParsedPublish parsedOf(const PublishRequest& request, const HubOptions& options,
 
 HubCore::HubCore(QObject* parent)
     : QObject(parent)
+    , m_mark(InstanceBoard::newMark())
     , m_sampleTimer(this)
     , m_drainTimer(this)
 {
@@ -211,7 +212,8 @@ QString HubCore::instanceName() const
 {
     if (!m_options.instanceName.isEmpty())
         return m_options.instanceName;
-    return QStringLiteral("%1-%2").arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
+    // At random, too: containers of one host name all have process 1.
+    return QStringLiteral("%1-%2-%3").arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid()).arg(m_mark.left(4));
 }
 
 // ---------------------------------------------------------------- start and stop
@@ -251,7 +253,7 @@ void HubCore::startParts()
     m_rows = std::make_unique<ConnectionRows>(all);
     m_connectionWatch = std::make_unique<ConnectionWatch>(all);
     connect(m_connectionWatch.get(), &ConnectionWatch::sampled, this, &HubCore::connectionWatched);
-    m_receipts = std::make_unique<ReceiptBook>(m_status.instance);
+    m_receipts = std::make_unique<ReceiptBook>(m_status.instance, m_mark);
     connect(m_receipts.get(), &ReceiptBook::changed, this, &HubCore::receiptChanged);
     const auto redisUrl = m_options.broker == u"memory" ? std::nullopt : redis::RedisUrl::parse(m_options.broker, nullptr);
     if (redisUrl) {
@@ -737,6 +739,8 @@ void HubCore::answerStats(const AdminRequest& request)
             {QStringLiteral("roundTripMs"), figure(m_redis->roundTripMs())}, {QStringLiteral("reconnects"), qint64(m_redis->reconnects())},
             {QStringLiteral("lag"), percentiles(sum.redisLag)}};
         stats[QStringLiteral("instances")] = instancesJson(m_board->instances());
+        const QString shared = m_board->instances() ? m_board->instances()->nameConflict() : QString();
+        stats[QStringLiteral("nameConflict")] = shared.isEmpty() ? QJsonValue() : QJsonValue(shared);
         stats[QStringLiteral("total")] = QJsonObject {{QStringLiteral("connections"), figure(m_board->totalConnections())}, {QStringLiteral("rssBytes"), figure(m_board->totalRssBytes())}};
     }
     HttpApi::answerAdmin(request, jsonResponse(stats));
@@ -935,7 +939,7 @@ RedisBroker::Settings HubCore::redisSettings(const redis::RedisUrl& url) const
     settings.instance = m_status.instance.toStdString();
     settings.messageLimit = static_cast<std::size_t>(m_options.bodyLimit);
     settings.batchAll = m_options.batchAll;
-    settings.receiptOf = [this](std::string_view token) { return m_receipts->partOf(token); };
+    settings.receiptOf = [this](std::string_view token, bool isHanded) { return m_receipts->partOf(token, isHanded); };
     settings.foreign = [this](const FramePtr& frame, const std::string* userId) -> std::uint64_t {
         if (!m_messages)
             return 0;
@@ -971,7 +975,9 @@ void HubCore::startRedis(const redis::RedisUrl& url)
 // Heartbeats and figures; the address must be known.
 void HubCore::startBoard()
 {
-    m_board = std::make_unique<InstanceBoard>(m_redis->commands(), m_redis->keys(), m_status.instance, m_status.url, m_status.startedAtMs);
+    m_board = std::make_unique<InstanceBoard>(m_redis->commands(), m_redis->keys(), m_status.instance, m_mark, m_status.url, m_status.startedAtMs);
+    connect(m_board.get(), &InstanceBoard::emptied, m_receipts.get(), &ReceiptBook::writeAgain);
+    m_receipts->setSilence([this] { return m_board ? m_board->longestSilenceMs() : 0; });
     connect(m_board.get(), &InstanceBoard::changed, this, &HubCore::instancesChanged);
     m_board->start();
     m_watch = std::make_unique<RedisWatch>(*m_redis, m_redis->subscriberName());
@@ -982,6 +988,11 @@ void HubCore::startBoard()
 void HubCore::brokerChanged()
 {
     if (m_redis) {
+        if (!m_status.broker.ready && m_redis->isReady()) {
+            m_receipts->writeAgain(); // it may come back without some of it
+            if (m_board && m_status.state == HubState::Listening)
+                m_board->start(); // what takes messages is on the board
+        }
         m_status.broker.ready = m_redis->isReady();
         m_status.broker.problem = QString::fromStdString(m_redis->whyNotReady());
         m_status.broker.awaySinceMs = m_redis->awaySinceMs();

@@ -109,6 +109,7 @@ private:
     void startBoard();
     void brokerChanged();
 
+    const QString m_mark; // of this process
     HubOptions m_options;
     HubStatus m_status;
     std::unique_ptr<HttpApi> m_api;

@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/instance_board.h"
 
+#include "hub/log.h"
+#include "net/clock.h"
+
 #include <QCoreApplication>
+#include <QRandomGenerator>
 #include <QSysInfo>
+
+#include <limits>
 
 namespace fanlight {
 
@@ -17,18 +23,23 @@ constexpr std::size_t RecentSamples = 4;
 constexpr std::pair<std::string_view, double InstanceRow::*> Figures[] = {{"connections", &InstanceRow::connections},
     {"delivered_per_s", &InstanceRow::deliveredPerSecond}, {"published_per_s", &InstanceRow::publishedPerSecond}, {"rss_bytes", &InstanceRow::rssBytes},
     {"write_p99_ms", &InstanceRow::writeP99Ms}, {"cpu_percent", &InstanceRow::cpuPercent}};
-constexpr std::pair<std::string_view, QString InstanceRow::*> Texts[] = {{"host", &InstanceRow::host}, {"version", &InstanceRow::version}, {"url", &InstanceRow::url}};
+constexpr std::pair<std::string_view, QString InstanceRow::*> Texts[] = {{"host", &InstanceRow::host}, {"version", &InstanceRow::version}, {"url", &InstanceRow::url},
+    {"name", &InstanceRow::givenName}, {"mark", &InstanceRow::mark}};
 constexpr std::pair<std::string_view, qint64 InstanceRow::*> Numbers[] = {{"pid", &InstanceRow::pid}, {"started_ms", &InstanceRow::startedAtMs}, {"heartbeat_ms", &InstanceRow::heartbeatAtMs}};
+
+constexpr std::string_view SharesField = "shares_name"; // "1": found another heartbeat under its name
 
 std::optional<InstanceRow> rowOf(const QString& name, const Reply& fields)
 {
     if (fields.size() == 0)
         return std::nullopt; // it expired just now
     InstanceRow row;
-    row.name = name;
+    row.name = row.givenName = name;
     for (std::size_t i = 0; i + 1 < fields.size(); i += 2) {
         const std::string_view field = fields[i].text();
         const QString value = redis::toQString(fields[i + 1].text());
+        if (field == SharesField)
+            row.sharesName = value == u"1";
         for (const auto& [known, member] : Figures) {
             bool isNumber = false;
             const double number = value.toDouble(&isNumber);
@@ -49,14 +60,24 @@ std::optional<InstanceRow> rowOf(const QString& name, const Reply& fields)
 
 } // namespace
 
-InstanceBoard::InstanceBoard(redis::RedisLink& link, const RedisKeys& keys, const QString& name, const QString& url, qint64 startedAtMs, QObject* parent)
+QString InstanceSnapshot::nameConflict() const
+{
+    for (const InstanceRow& row : rows) {
+        if (row.isThis && row.sharesName)
+            return row.givenName;
+    }
+    return {};
+}
+
+InstanceBoard::InstanceBoard(redis::RedisLink& link, const RedisKeys& keys, const QString& name, const QString& mark, const QString& url, qint64 startedAtMs, QObject* parent)
     : QObject(parent)
     , m_link(link)
     , m_keys(keys)
     , m_boardKey(keys.instances())
     , m_timer(this)
 {
-    m_own.name = name;
+    m_own.name = m_own.givenName = name;
+    m_own.mark = mark;
     m_own.host = QSysInfo::machineHostName();
     m_own.pid = QCoreApplication::applicationPid();
     m_own.version = QStringLiteral(FANLIGHT_VERSION);
@@ -79,10 +100,33 @@ void InstanceBoard::sayGoodbye()
     m_link.send({"ZREM", m_boardKey, m_own.name.toStdString()}, {});
 }
 
+QString InstanceBoard::newMark()
+{
+    constexpr std::string_view Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+    QString mark;
+    for (int i = 0; i < 8; ++i)
+        mark += QLatin1Char(Digits[QRandomGenerator::system()->bounded(static_cast<quint32>(Digits.size()))]);
+    return mark;
+}
+
 void InstanceBoard::forget()
 {
     m_instances.reset();
     m_isReading = false;
+    m_wasWritten = false;
+    m_other.reset();
+}
+
+qint64 InstanceBoard::longestSilenceMs() const
+{
+    if (!m_instances)
+        return std::numeric_limits<qint64>::max() / 2;
+    qint64 longest = 0;
+    for (const InstanceRow& row : m_instances->rows) {
+        if (!row.isThis)
+            longest = std::max(longest, m_instances->takenAtMs - row.heartbeatAtMs);
+    }
+    return longest + static_cast<qint64>((monotonicNs() - m_readAtNs) / 1'000'000);
 }
 
 void InstanceBoard::addSample(const MetricsSample& sample)
@@ -111,9 +155,50 @@ void InstanceBoard::beat()
         if (!m_isReading)
             return;
         const qint64 nowMs = redis::toQString(reply[0].text()).toLongLong() * 1000 + redis::toQString(reply[1].text()).toLongLong() / 1000;
-        write(nowMs);
-        read(nowMs);
+        m_link.send({"HMGET", m_keys.instance(m_own.givenName.toStdString()), "mark", "heartbeat_ms"}, [this, nowMs](const Reply& found) {
+            m_isReading = found.size() == 2;
+            if (!m_isReading)
+                return;
+            claim(std::string(found[0].text()), std::string(found[1].text()));
+            write(nowMs);
+            read(nowMs);
+        });
     });
+}
+
+// What stands under the name this instance was given: nothing, its own, or another's.
+void InstanceBoard::claim(const std::string& mark, const std::string& heartbeat)
+{
+    if (heartbeat.empty() || mark == m_own.mark.toStdString()) {
+        m_other.reset();
+        goBy(m_own.givenName);
+        return;
+    }
+    const auto now = static_cast<qint64>(monotonicNs());
+    if (!m_other || m_other->mark != mark) { // of one that died just now, perhaps
+        m_other = Other {mark, heartbeat, now};
+    } else if (m_other->heartbeat != heartbeat) {
+        m_other->heartbeat = heartbeat;
+        m_other->sinceNs = now;
+        m_isShared = true;
+    } else if (now - m_other->sinceNs >= qint64(TakeOverMs) * 1'000'000) {
+        m_other.reset();
+        return goBy(m_own.givenName);
+    }
+    goBy(m_own.givenName + QLatin1Char('~') + m_own.mark);
+}
+
+void InstanceBoard::goBy(const QString& name)
+{
+    if (m_own.name == name)
+        return;
+    if (m_own.name != m_own.givenName) { // nobody else writes there
+        m_link.send({"DEL", m_keys.instance(m_own.name.toStdString())}, {});
+        m_link.send({"ZREM", m_boardKey, m_own.name.toStdString()}, {});
+    }
+    m_own.name = name;
+    m_isShared = m_isShared && name != m_own.givenName;
+    m_wasWritten = false;
 }
 
 void InstanceBoard::write(qint64 nowMs)
@@ -133,9 +218,14 @@ void InstanceBoard::write(qint64 nowMs)
         fields.emplace_back(name);
         fields.push_back(isKnown(m_own.*member) ? QByteArray::number(m_own.*member, 'g', 12).toStdString() : std::string());
     }
+    fields.emplace_back(SharesField);
+    fields.emplace_back(m_isShared ? "1" : "0");
     std::vector<std::string_view> command = {"HSET", key};
     command.insert(command.end(), fields.begin(), fields.end());
-    m_link.send(command, {});
+    m_link.send(command, [this, all = fields.size() / 2, wasWritten = std::exchange(m_wasWritten, true)](const Reply& added) {
+        if (wasWritten && !added.isError() && added.integer() == static_cast<std::int64_t>(all))
+            Q_EMIT emptied();
+    });
     m_link.send({"PEXPIRE", key, std::to_string(InstanceSnapshot::GoneMs)}, {});
     m_link.send({"ZADD", m_boardKey, std::to_string(nowMs), m_own.name.toStdString()}, {});
     m_link.send({"ZREMRANGEBYSCORE", m_boardKey, "-inf", std::to_string(nowMs - InstanceSnapshot::GoneMs)}, {});
@@ -151,21 +241,42 @@ void InstanceBoard::read(qint64 nowMs)
         for (std::size_t i = 0; i < names.size(); ++i) {
             const QString name = redis::toQString(names[i].text());
             m_link.send({"HGETALL", m_keys.instance(name.toStdString())}, [this, snapshot, name, isLast = i + 1 == names.size()](const Reply& fields) {
-                if (auto row = rowOf(name, fields)) {
-                    row->isThis = name == m_own.name;
+                if (auto row = rowOf(name, fields))
                     snapshot->rows.push_back(std::move(*row));
-                }
                 if (!isLast)
                     return;
                 m_isReading = false;
                 if (fields.isError())
                     return;
                 std::sort(snapshot->rows.begin(), snapshot->rows.end(), [](const InstanceRow& a, const InstanceRow& b) { return a.name < b.name; });
+                look(*snapshot);
                 m_instances = snapshot;
+                m_readAtNs = monotonicNs();
                 Q_EMIT changed(m_instances);
             });
         }
     });
+}
+
+// Who is this one, and who goes by the name of another.
+void InstanceBoard::look(InstanceSnapshot& snapshot)
+{
+    const InstanceRow* other = nullptr;
+    for (InstanceRow& row : snapshot.rows)
+        row.isThis = row.name == m_own.name;
+    for (InstanceRow& row : snapshot.rows) {
+        const auto tellsOf = [&](const InstanceRow& one) { return &one != &row && one.sharesName && one.givenName == row.givenName && one.name != one.givenName && !snapshot.isStale(one); };
+        row.sharesName = (row.sharesName && !snapshot.isStale(row)) || std::any_of(snapshot.rows.begin(), snapshot.rows.end(), tellsOf);
+    }
+    for (const InstanceRow& row : snapshot.rows) {
+        if (!row.isThis && row.sharesName && row.givenName == m_own.givenName)
+            other = &row;
+    }
+    if (other && !std::exchange(m_isWarned, true)) {
+        qCWarning(hubLog, "another instance goes by the name “%s”, too: process %lld on %s, %s. Give each its own with --instance-name; until then one of them is shown as “%s”",
+            qPrintable(m_own.givenName), static_cast<long long>(other->pid), qPrintable(other->host), qPrintable(other->url),
+            qPrintable(other->name == other->givenName ? m_own.name : other->name));
+    }
 }
 
 double InstanceBoard::total(double InstanceRow::* figure) const

@@ -448,7 +448,7 @@ std::vector<Option> makeOptions()
                  "the bearer token that publishing and administration ask for"},
             &O::publishToken, publishTokenObjection),
         text({"instance-name", "NAME",
-                 "what this instance is called; by default host name and process id"},
+                 "what this instance is called, unlike any other; by default host name, process id and four letters or digits at random"},
             &O::instanceName, instanceNameObjection),
         text({"log-level", "debug|info|warning|error", "the least that is logged"}, &O::logLevel,
             logLevelObjection),

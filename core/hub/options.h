@@ -44,7 +44,7 @@ struct HubOptions {
     QStringList corsOrigins;
     QStringList hostNames; // it goes by as well, lower case; "*.example.com": by all below that one
     QString publishToken;
-    QString instanceName; // empty: host name and process id
+    QString instanceName; // empty: host name, process id and a random part
     QString logLevel = QStringLiteral("info"); // debug, info, warning, error
     QString logFile; // empty: stderr only
     qint64 logFileSize = 10LL << 20; // bytes at which it is rotated

@@ -24,7 +24,11 @@ constexpr qint64 MostMs = 65'000; // after which nobody follows
 
 qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
 
-// ---- a part as it stands in Redis: "recipients acknowledged gone settled measured lastAckNs write ack", the last two "bucket:count,…" or "-"
+constexpr std::uint64_t MostCounted = 1'000'000'000'000'000; // of anything in a part: so many can be added up
+constexpr std::size_t MostPartBytes = 64 << 10;
+constexpr char Separator = '~'; // of name and mark
+
+// ---- a part as it stands in Redis: "recipients acknowledged gone settled measured lastAckNs write ack handed taken publishedAtMs", write and ack "bucket:count,…" or "-"
 
 void appendHistogram(std::string& text, const LatencyHistogram& histogram)
 {
@@ -35,12 +39,12 @@ void appendHistogram(std::string& text, const LatencyHistogram& histogram)
         text += '-';
 }
 
-std::string partText(const ReceiptFigures& figures)
+std::string partText(const ReceiptFigures& figures, qint64 publishedAtMs)
 {
     std::string text = std::to_string(figures.recipients) + ' ' + std::to_string(figures.acknowledged) + ' ' + std::to_string(figures.gone) + (figures.settled ? " 1 " : " 0 ") + std::to_string(figures.measured) + ' ' + std::to_string(figures.lastAckNs);
     appendHistogram(text, figures.write);
     appendHistogram(text, figures.ack);
-    return text;
+    return text + ' ' + std::to_string(figures.handed) + ' ' + std::to_string(figures.taken) + ' ' + std::to_string(publishedAtMs);
 }
 
 class PartReader {
@@ -51,7 +55,7 @@ public:
     {
         std::uint64_t value = 0;
         const auto [end, error] = std::from_chars(m_text.data(), m_text.data() + m_text.size(), value);
-        m_good = m_good && error == std::errc();
+        m_good = m_good && error == std::errc() && value <= MostCounted;
         m_text.remove_prefix(static_cast<std::size_t>(end - m_text.data()));
         return value;
     }
@@ -77,6 +81,7 @@ public:
         } while (m_good && skip(','));
         return histogram;
     }
+    bool isAtEnd() const { return m_text.empty(); }
     bool isGood() const { return m_good && m_text.empty(); }
 
 private:
@@ -84,10 +89,13 @@ private:
     bool m_good = true;
 };
 
-std::optional<ReceiptFigures> readPart(std::string_view text)
+std::optional<ReceiptSnapshot::Part> readPart(std::string_view text)
 {
+    if (text.size() > MostPartBytes)
+        return std::nullopt;
     PartReader reader(text);
-    ReceiptFigures figures;
+    ReceiptSnapshot::Part part;
+    ReceiptFigures& figures = part.figures;
     figures.recipients = reader.number();
     reader.blank();
     figures.acknowledged = reader.number();
@@ -103,14 +111,38 @@ std::optional<ReceiptFigures> readPart(std::string_view text)
     figures.write = reader.histogram();
     reader.blank();
     figures.ack = reader.histogram();
+    if (!reader.isAtEnd()) { // an earlier version did not count them
+        reader.blank();
+        figures.handed = reader.number();
+        reader.blank();
+        figures.taken = reader.number();
+        reader.blank();
+        part.publishedAtMs = static_cast<qint64>(reader.number());
+    }
     if (!reader.isGood() || figures.acknowledged + figures.gone > figures.recipients)
         return std::nullopt;
-    return figures;
+    return part;
+}
+
+// Two processes may go by one name: their marks are shown then.
+void nameApart(std::vector<ReceiptSnapshot::Part>& parts)
+{
+    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.instance < b.instance; });
+    const auto nameOf = [](const QString& field) { return field.left(field.lastIndexOf(QLatin1Char(Separator))); };
+    std::vector<bool> isAlone(parts.size(), true);
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        if (nameOf(parts[i].instance) == nameOf(parts[i - 1].instance))
+            isAlone[i] = isAlone[i - 1] = false;
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (isAlone[i])
+            parts[i].instance = nameOf(parts[i].instance);
+    }
 }
 
 void addUp(ReceiptSnapshot& receipt, std::vector<ReceiptSnapshot::Part> parts)
 {
-    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.instance < b.instance; });
+    nameApart(parts);
     receipt.total.settled = true;
     for (const ReceiptSnapshot::Part& part : parts)
         receipt.total.merge(part.figures);
@@ -142,6 +174,7 @@ http::Response receiptResponse(const ReceiptSnapshot& receipt)
     object[QStringLiteral("id")] = receipt.id;
     object[QStringLiteral("publishedAt")] = QDateTime::fromMSecsSinceEpoch(receipt.publishedAtMs, Qt::UTC).toString(Qt::ISODateWithMs);
     object[QStringLiteral("settled")] = receipt.settled;
+    object[QStringLiteral("unknown")] = qint64(receipt.total.unknown());
     QJsonArray histogram;
     for (const LatencyHistogram::Bucket& bucket : receipt.total.ack.buckets())
         histogram.append(QJsonArray {double(latency_buckets::upperEdge(bucket.index)) / 1e6, qint64(bucket.count)});
@@ -168,9 +201,9 @@ bool isToken(std::string_view text)
 
 } // namespace
 
-ReceiptBook::ReceiptBook(const QString& instance, QObject* parent)
+ReceiptBook::ReceiptBook(const QString& instance, const QString& mark, QObject* parent)
     : QObject(parent)
-    , m_instance(instance)
+    , m_field(instance + QLatin1Char(Separator) + mark)
     , m_tokenPrefix(newTokenPrefix())
     , m_timer(this)
 {
@@ -239,22 +272,41 @@ void ReceiptBook::wake()
 
 // ---------------------------------------------------------------- the hub's thread
 
-std::shared_ptr<Receipt> ReceiptBook::partOf(std::string_view token)
+std::shared_ptr<Receipt> ReceiptBook::partOf(std::string_view token, bool isHanded)
 {
     if (!isToken(token))
         return nullptr;
     const std::lock_guard lock(m_mutex);
     if (const auto known = m_byToken.find(std::string(token)); known != m_byToken.end()) {
+        if (isHanded)
+            known->second->receipt->addTaken();
         activate(known->second);
         wake();
         return known->second->receipt;
     }
     const auto entry = std::make_shared<Entry>();
     entry->receipt = std::make_shared<Receipt>(std::string(token), ++m_lastNumber);
+    if (isHanded)
+        entry->receipt->addTaken();
     add(entry);
     activate(entry);
     wake();
     return entry->receipt;
+}
+
+void ReceiptBook::writeAgain()
+{
+    const std::lock_guard lock(m_mutex);
+    const qint64 since = nowMs() - qint64(KeptSeconds) * 1000;
+    for (const EntryPtr& entry : m_entries) {
+        if (entry->written == NeverWritten || entry->publishedAtMs < since)
+            continue;
+        entry->written = NeverWritten;
+        entry->touchedMs = 0;
+        activate(entry);
+    }
+    if (!m_active.empty())
+        wake();
 }
 
 void ReceiptBook::tick()
@@ -266,6 +318,7 @@ void ReceiptBook::tick()
         std::erase_if(active, [](const EntryPtr& entry) { return !entry->isKept; });
     }
     const qint64 now = nowMs();
+    m_mayWrite = WritesATick;
     std::vector<EntryPtr> going;
     for (const EntryPtr& entry : active) {
         if (step(entry, now))
@@ -294,10 +347,15 @@ bool ReceiptBook::step(const EntryPtr& entry, qint64 now)
         }
         return !figures.settled && age < MostMs;
     }
+    const bool isTold = figures.recipients > 0 || figures.taken > 0 || !entry->id.empty();
     const bool isDue = now - entry->touchedMs >= RedisMs;
     if (isDue) {
         entry->touchedMs = now;
-        if (entry->written != revision && (figures.recipients > 0 || !entry->id.empty())) {
+        if (entry->written != revision && isTold) {
+            if (--m_mayWrite < 0) {
+                entry->touchedMs = 0;
+                return true;
+            }
             entry->written = revision;
             writePart(*entry, figures);
         }
@@ -312,16 +370,16 @@ bool ReceiptBook::step(const EntryPtr& entry, qint64 now)
         }
     }
     if (age >= MostMs)
-        return false;
+        return !isDue && isTold && entry->written != revision;
     // others may still begin, and each of our own deliveries may come by itself
-    return age < OthersMs || !figures.settled || entry->written != revision || (entry->isWatched && !entry->isSettled);
+    return age < OthersMs || !figures.settled || (isTold && entry->written != revision) || (entry->isWatched && !entry->isSettled);
 }
 
 void ReceiptBook::writePart(Entry& entry, const ReceiptFigures& figures)
 {
     const std::string key = m_keys.receipt(entry.receipt->token());
     const std::string seconds = std::to_string(KeptSeconds);
-    m_link->send({"HSET", key, m_instance.toStdString(), partText(figures)}, {});
+    m_link->send({"HSET", key, m_field.toStdString(), partText(figures, entry.id.empty() ? 0 : entry.publishedAtMs)}, {});
     m_link->send({"EXPIRE", key, seconds}, {});
     if (!entry.id.empty())
         m_link->send({"SET", m_keys.receiptId(entry.id), entry.receipt->token(), "EX", seconds}, {});
@@ -333,9 +391,11 @@ void ReceiptBook::readParts(const std::string& token, std::function<void(const s
         if (reply.isError())
             return done(redis::explainError(reply.text()), {});
         Parts parts;
-        for (std::size_t i = 0; i + 1 < reply.size(); i += 2) {
-            if (auto figures = readPart(reply[i + 1].text()))
-                parts.push_back({redis::toQString(reply[i].text()), false, std::move(*figures)});
+        for (std::size_t i = 0; i + 1 < reply.size() && parts.size() < MostParts; i += 2) {
+            if (auto part = readPart(reply[i + 1].text())) {
+                part->instance = redis::toQString(reply[i].text());
+                parts.push_back(std::move(*part));
+            }
         }
         done({}, std::move(parts));
     });
@@ -349,13 +409,20 @@ ReceiptSnapshot ReceiptBook::snapshot(const Entry& entry, Parts parts) const
     snapshot.id = QString::fromStdString(entry.id);
     snapshot.publishedAtMs = entry.publishedAtMs;
     snapshot.takenAtMs = nowMs();
-    std::erase_if(parts, [this](const ReceiptSnapshot::Part& part) { return part.instance == m_instance; });
-    parts.push_back({m_instance, true, entry.receipt->figures()});
+    std::erase_if(parts, [this](const ReceiptSnapshot::Part& part) { return part.instance == m_field; });
+    parts.push_back({m_field, true, entry.receipt->figures(), entry.publishedAtMs});
     addUp(snapshot, std::move(parts));
-    const qint64 age = snapshot.takenAtMs - snapshot.publishedAtMs;
-    snapshot.settled = (snapshot.total.settled && (!m_link || age >= OthersMs)) || age >= MostMs;
-    snapshot.total.settled = snapshot.settled;
+    settle(snapshot);
     return snapshot;
+}
+
+// It is while nothing of it may change any more: not while an instance that may have taken it has not been heard of since.
+void ReceiptBook::settle(ReceiptSnapshot& receipt) const
+{
+    const qint64 age = receipt.takenAtMs - receipt.publishedAtMs;
+    const auto everyoneHasTold = [&] { return receipt.total.unknown() == 0 || (m_longestSilenceMs && age - m_longestSilenceMs() >= OthersMs); };
+    receipt.settled = age >= MostMs || (receipt.total.settled && (!m_link || (age >= OthersMs && everyoneHasTold())));
+    receipt.total.settled = receipt.settled;
 }
 
 ReceiptBook::EntryPtr ReceiptBook::find(const std::string& id) const
@@ -392,15 +459,18 @@ void ReceiptBook::answer(const AdminRequest& request)
         const std::string token(reply.text());
         if (!isToken(token))
             return unknown();
-        readParts(token, [request, id, unknown, failed](const std::string& error, Parts parts) {
+        readParts(token, [this, request, id, unknown, failed](const std::string& error, Parts parts) {
             if (!error.empty())
                 return failed(error);
             if (parts.empty())
                 return unknown();
             ReceiptSnapshot receipt;
             receipt.id = QString::fromStdString(id);
+            for (const ReceiptSnapshot::Part& part : parts)
+                receipt.publishedAtMs = std::max(receipt.publishedAtMs, part.publishedAtMs);
+            receipt.takenAtMs = nowMs();
             addUp(receipt, std::move(parts));
-            receipt.settled = receipt.total.settled;
+            settle(receipt);
             HttpApi::answerAdmin(request, receiptResponse(receipt));
         });
     });

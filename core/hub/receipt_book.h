@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -22,14 +23,18 @@
 namespace fanlight {
 
 // The receipts of this instance: of what was published here, and of its part in what others published. Behind Redis every
-// instance writes its part to the hash fanlight:receipt:{token}, by its name, and whoever is asked adds them up;
-// fanlight:receipt-id:{id} leads from the id of an event to the token. Both expire.
+// instance writes its part to the hash fanlight:receipt:{token}, by its name and the mark of its process, and whoever is
+// asked adds them up; fanlight:receipt-id:{id} leads from the id of an event to the token. Both expire.
+//
+// Redis tells the publisher to how many subscribers it handed the message, and each instance how many of these it was: what
+// is missing is of an instance that died, or of a subscriber that is no Fanlight, and is told as unknown.
 //
 // Lives in the hub's thread; begin() and published() in any.
 class ReceiptBook : public QObject {
     Q_OBJECT
 public:
-    explicit ReceiptBook(const QString& instance, QObject* parent = nullptr);
+    // `mark`: of this process, InstanceBoard::newMark().
+    ReceiptBook(const QString& instance, const QString& mark, QObject* parent = nullptr);
 
     // For a publish that wants one.
     std::shared_ptr<Receipt> begin();
@@ -45,20 +50,29 @@ public:
             m_link.emplace(*link);
         m_keys = keys;
     }
-    // The part of this instance in a publish that came over Redis; null: that is no token.
-    std::shared_ptr<Receipt> partOf(std::string_view token);
+    // For how long an instance behind this Redis has not been heard of, at most, in milliseconds: it may yet tell of its
+    // part. Null: it is not known.
+    void setSilence(std::function<qint64()> longestSilenceMs) { m_longestSilenceMs = std::move(longestSilenceMs); }
+    // The part of this instance in a publish that came over Redis, `isHanded`: when it was published, not out of history;
+    // null: that is no token.
+    std::shared_ptr<Receipt> partOf(std::string_view token, bool isHanded);
+    // Redis may have lost what was written.
+    void writeAgain();
     // GET /api/receipts/{id}
     void answer(const AdminRequest& request);
 
     static constexpr std::size_t MostReceipts = 1000; // kept
     static constexpr int KeptSeconds = 600; // in Redis
     static constexpr int TickMs = 100;
+    static constexpr std::size_t MostParts = 1000; // of one receipt that are read
+    static constexpr int WritesATick = 100; // parts
     static constexpr int RedisMs = 250; // parts are written and read so often while they change
 
 Q_SIGNALS:
     void changed(const fanlight::ReceiptSnapshot& receipt);
 
 private:
+    static constexpr std::uint64_t NeverWritten = ~std::uint64_t(0);
     struct Entry {
         std::shared_ptr<Receipt> receipt;
         std::string id; // empty: of another instance's publish, or not published yet
@@ -68,7 +82,7 @@ private:
         bool isKept = true; // guarded by m_mutex
         bool isReading = false;
         bool isSettled = false; // as last told
-        std::uint64_t written = 0; // revision
+        std::uint64_t written = NeverWritten; // revision
         std::uint64_t told = 0; // revision
         qint64 touchedMs = 0; // Redis was last asked
     };
@@ -83,12 +97,15 @@ private:
     void writePart(Entry& entry, const ReceiptFigures& figures);
     void readParts(const std::string& token, std::function<void(const std::string& error, Parts)> done);
     ReceiptSnapshot snapshot(const Entry& entry, Parts others) const;
+    void settle(ReceiptSnapshot& receipt) const;
     EntryPtr find(const std::string& id) const;
 
-    const QString m_instance;
+    const QString m_field; // of its parts: instance and mark
     const std::string m_tokenPrefix;
     std::optional<redis::LinkUser> m_link;
     RedisKeys m_keys;
+    std::function<qint64()> m_longestSilenceMs;
+    int m_mayWrite = 0; // parts, in this tick
     QTimer m_timer;
 
     std::atomic<bool> m_isAwake {false}; // the timer runs, or is about to

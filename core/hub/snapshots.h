@@ -79,7 +79,10 @@ struct WatchedConnection {
 
 // An instance behind the same Redis, by its last heartbeat. A plain value; a figure it did not give is Unknown.
 struct InstanceRow {
-    QString name;
+    QString name; // of its own; where two go by one name, the second one's has its mark: "hub~k3x9a0qz"
+    QString givenName; // that it was started with
+    QString mark; // of its process; empty: an earlier version
+    bool sharesName = false; // another one goes by the same name
     QString host;
     qint64 pid = 0;
     QString version;
@@ -102,6 +105,8 @@ struct InstanceSnapshot {
     qint64 takenAtMs = 0;
     std::vector<InstanceRow> rows;
     bool isStale(const InstanceRow& row) const { return takenAtMs - row.heartbeatAtMs > StaleMs; }
+    // Of this instance's own name; empty: nobody else goes by it.
+    QString nameConflict() const;
 };
 using InstanceSnapshotPtr = std::shared_ptr<const InstanceSnapshot>;
 
@@ -176,6 +181,7 @@ struct ReceiptSnapshot {
         QString instance;
         bool isThis = false;
         ReceiptFigures figures;
+        qint64 publishedAtMs = 0; // 0: it was not published there
     };
     std::vector<Part> parts; // by name; without Redis one
     bool settled = false; // nothing more will change

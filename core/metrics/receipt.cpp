@@ -14,6 +14,8 @@ void ReceiptFigures::merge(const ReceiptFigures& other)
     measured += other.measured;
     lastAckNs = std::max(lastAckNs, other.lastAckNs);
     settled = settled && other.settled;
+    handed += other.handed;
+    taken += other.taken;
 }
 
 void Receipt::hold()
@@ -34,6 +36,20 @@ void Receipt::add(const ReceiptFigures& more)
 {
     const std::lock_guard lock(m_mutex);
     m_figures.merge(more);
+    ++m_revision;
+}
+
+void Receipt::addHanded(std::uint64_t messages)
+{
+    const std::lock_guard lock(m_mutex);
+    m_figures.handed += messages;
+    ++m_revision;
+}
+
+void Receipt::addTaken()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_figures.taken;
     ++m_revision;
 }
 

@@ -22,9 +22,14 @@ struct ReceiptFigures {
     std::uint64_t measured = 0; // of the acknowledged, timed by the kernel; of few recipients all
     std::uint64_t lastAckNs = 0; // when the last one had been acknowledged, or was seen to be
     bool settled = false; // it is followed no longer
+    // Behind Redis, where its messages are counted, one a channel and subscriber:
+    std::uint64_t handed = 0; // by Redis to its subscribers, over all instances; known where it was published
+    std::uint64_t taken = 0; // of these, come to this instance
 
     double lastAckMs() const { return lastAckNs == 0 ? Unknown : double(std::max(lastAckNs, ack.percentileNs(100))) / 1e6; }
     std::uint64_t unacknowledged() const { return recipients - acknowledged - gone; }
+    // Over all parts: messages of which no instance has told what became of them.
+    std::uint64_t unknown() const { return handed - std::min(handed, taken); }
     void merge(const ReceiptFigures& other); // settled where both are
 };
 
@@ -41,6 +46,8 @@ public:
     void hold();
     void release();
     void add(const ReceiptFigures& more); // `settled` is not looked at
+    void addHanded(std::uint64_t messages);
+    void addTaken();
     ReceiptFigures figures() const;
     // Grows with every change.
     std::uint64_t revision() const;

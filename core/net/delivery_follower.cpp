@@ -114,12 +114,13 @@ void DeliveryFollower::written(std::uint32_t index, ConnectionRef connection, st
     Tally& tally = m_tallies[index];
     for (const std::uint32_t member : tally.members)
         written(member, connection, end, nowNs, isStamped);
-    if (tally.message != 0)
+    if (tally.message != 0 && tally.publishedNs != 0)
         tally.write.record(nowNs - tally.publishedNs);
     if (tally.follow == NoIndex || !m_follows[tally.follow].receipt)
         return;
     Follow& follow = m_follows[tally.follow];
-    follow.news.write.record(nowNs - tally.publishedNs);
+    if (tally.publishedNs != 0) // else it comes out of a gap, whose length is no latency
+        follow.news.write.record(nowNs - tally.publishedNs);
     follow.hasNews = true;
     follow.wasLikely = false;
     if (isStamped) {
@@ -238,7 +239,7 @@ std::vector<DeliveryFollower::StampFor> DeliveryFollower::stampsFor(std::uint32_
     }
     for (const std::uint32_t member : tally.members) {
         const Tally& one = m_tallies[member];
-        if (one.follow == NoIndex || !m_follows[one.follow].receipt)
+        if (one.follow == NoIndex || !m_follows[one.follow].receipt || one.publishedNs == 0)
             continue;
         if (all.empty() && !wantsStamp(one))
             return all;
@@ -312,7 +313,7 @@ void DeliveryFollower::settle(Follow& follow, const Pending& pending, Look look,
     forget(pending);
     if (look == Look::Acknowledged) {
         ++follow.news.acknowledged;
-        if (pending.wasAsked) // else it was among the others, whose times the stamped ones tell
+        if (pending.wasAsked && follow.publishedNs != 0) // else it was among the others, whose times the stamped ones tell
             follow.news.lastAckNs = std::max(follow.news.lastAckNs, nowNs - follow.publishedNs);
     } else {
         ++follow.news.gone;

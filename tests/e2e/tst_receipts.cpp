@@ -31,6 +31,36 @@ void raiseFileLimit()
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// Hubs behind one Redis, and streams of everyone's on them.
+struct Instances {
+    RedisServer redis;
+    HubProcess hubs[2];
+    std::vector<EventStream> streams;
+
+    bool start(const QStringList& names, int streamsEach)
+    {
+        if (!redis.start())
+            return false;
+        for (int i = 0; i < 2; ++i) {
+            if (!hubs[i].start({u"--broker"_s, redis.url(), u"--instance-name"_s, names[i], u"--allow-faults"_s}))
+                return false;
+            if (!QTest::qWaitFor([&] { return httpGet(hubs[i].port(), "/readyz").status == 200; }, int(Patience.count())))
+                return false;
+            for (int k = 0; k < streamsEach; ++k) {
+                streams.emplace_back(hubs[i].port(), "userId=" + QByteArray::number(k));
+                if (!streams.back().waitForOpen())
+                    return false;
+            }
+        }
+        return true;
+    }
+    QByteArray story() const { return redis.story() + hubs[0].story() + hubs[1].story(); }
+};
+
+#define START_INSTANCES(instances, ...) QVERIFY2((instances).start(__VA_ARGS__), (instances).story().constData())
+
+bool isSettled(quint16 port, const QJsonObject& answer) { return receipt(port, answer)["settled"_L1].toBool(); }
+
 } // namespace
 
 // Who has received what was published, without a word from the clients: GET /api/receipts/{id}.
@@ -176,6 +206,155 @@ private Q_SLOTS:
         QCOMPARE(httpGet(hubs[1].port(), "/api/receipts/1-0").status, 404);
         redis.stop();
         QTRY_COMPARE(httpGet(hubs[1].port(), "/api/receipts/1-0").status, 503);
+    }
+
+    void whatAnInstanceTookThatDiedIsUnknown_data()
+    {
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<int>("unknown"); // a message for each user
+        QTest::newRow("everyone") << QByteArray(R"("broadcast":true)") << 1;
+        QTest::newRow("users") << QByteArray(R"("userIds":["0","1","2","nobody"])") << 3;
+    }
+    void whatAnInstanceTookThatDiedIsUnknown()
+    {
+        QFETCH(QByteArray, to);
+        QFETCH(int, unknown);
+        Instances instances;
+        START_INSTANCES(instances, {u"a"_s, u"b"_s}, 3);
+        HubProcess& dying = instances.hubs[1];
+        const quint16 port = instances.hubs[0].port();
+        HttpClient client(port);
+        QTRY_COMPARE(instances.redis.command({"EXISTS", "fanlight:instance:b"}).toLongLong(), 1);
+        dying.pause(); // Redis hands it over, and nobody tells what became of it
+        const QJsonObject answer = publish(client, withReceipt(to + R"(,"data":1)"));
+        dying.crash();
+        dying.resume();
+        QTRY_COMPARE(count(receipt(port, answer), "acknowledged"), 3);
+        QTRY_VERIFY(QDateTime::fromString(receipt(port, answer)["publishedAt"_L1].toString(), Qt::ISODateWithMs).msecsTo(QDateTime::currentDateTimeUtc()) > 4000); // long after all others have told
+        QJsonObject now = receipt(port, answer);
+        QCOMPARE(now["settled"_L1].toBool(true), false); // it is on the board yet, and might come back
+        QCOMPARE(count(now, "unknown"), unknown);
+        QCOMPARE(count(now, "recipients"), 3);
+        // as when its heartbeat expires
+        QCOMPARE(instances.redis.command({"DEL", "fanlight:instance:b"}).toLongLong(), 1);
+        QCOMPARE(instances.redis.command({"ZREM", "fanlight:instances", "b"}).toLongLong(), 1);
+        QTRY_VERIFY(isSettled(port, answer));
+        now = receipt(port, answer);
+        QCOMPARE(count(now, "unknown"), unknown);
+        QCOMPARE(count(now, "recipients"), 3);
+    }
+
+    // A subscriber that is no Fanlight never tells.
+    void aForeignSubscriberIsUnknownAndHoldsNothingUp()
+    {
+        Instances instances;
+        START_INSTANCES(instances, {u"a"_s, u"b"_s}, 1);
+        Socket foreign(instances.redis.port());
+        QByteArray received;
+        QVERIFY(foreign.send("SUBSCRIBE notifications\r\n"));
+        while (!received.endsWith(":1\r\n"))
+            QCOMPARE(foreign.receive(received), Socket::Read::Data);
+        HttpClient client(instances.hubs[0].port());
+        const QJsonObject answer = publish(client, withReceipt(R"("broadcast":true,"data":1)"));
+        for (const HubProcess& asked : instances.hubs) {
+            QTRY_VERIFY(isSettled(asked.port(), answer));
+            const QJsonObject now = receipt(asked.port(), answer);
+            QCOMPARE(count(now, "acknowledged"), 2);
+            QCOMPARE(count(now, "unknown"), 1);
+        }
+    }
+
+    void everyPartIsWrittenAgainWhenRedisIsEmptied_data()
+    {
+        QTest::addColumn<bool>("restarted");
+        QTest::newRow("FLUSHALL") << false;
+        QTest::newRow("restarted") << true;
+    }
+    void everyPartIsWrittenAgainWhenRedisIsEmptied()
+    {
+        QFETCH(bool, restarted);
+        Instances instances;
+        START_INSTANCES(instances, {u"a"_s, u"b"_s}, 3);
+        HttpClient client(instances.hubs[0].port());
+        const QJsonObject answer = publish(client, withReceipt(R"("broadcast":true,"data":1)"));
+        for (const HubProcess& asked : instances.hubs)
+            QTRY_VERIFY(isSettled(asked.port(), answer));
+        if (restarted) {
+            instances.redis.kill();
+            START_REDIS(instances.redis);
+        } else {
+            instances.redis.command({"FLUSHALL"});
+        }
+        for (const HubProcess& asked : instances.hubs) {
+            QTRY_COMPARE(count(receipt(asked.port(), answer), "acknowledged"), 6);
+            QTRY_VERIFY(isSettled(asked.port(), answer));
+            QCOMPARE(count(receipt(asked.port(), answer), "unknown"), 0);
+        }
+    }
+
+    void whatComesOutOfAGapCounts()
+    {
+        Instances instances;
+        START_INSTANCES(instances, {u"a"_s, u"b"_s}, 3);
+        HttpClient client(instances.hubs[0].port());
+        HttpClient other(instances.hubs[1].port());
+        QCOMPARE(other.post("/api/faults", R"({"kind":"cut-redis"})").status, 200);
+        QTRY_COMPARE(httpGet(instances.hubs[1].port(), "/readyz").status, 503);
+        const QJsonObject answer = publish(client, withReceipt(R"("broadcast":true,"data":"meanwhile")"));
+        QTRY_COMPARE(count(receipt(instances.hubs[0].port(), answer), "acknowledged"), 3);
+        QCOMPARE(other.request("DELETE", "/api/faults", {}, {}).status, 200);
+        for (EventStream& stream : instances.streams)
+            QCOMPARE(stream.next().data, "meanwhile"_ba);
+        for (const HubProcess& asked : instances.hubs) {
+            QTRY_COMPARE(count(receipt(asked.port(), answer), "acknowledged"), 6);
+            QTRY_VERIFY(isSettled(asked.port(), answer));
+            QCOMPARE(count(receipt(asked.port(), answer), "unknown"), 0);
+            // the length of a gap is no latency
+            QCOMPARE(receipt(asked.port(), answer)["write"_L1].toObject()["measured"_L1].toInt(), 3);
+        }
+    }
+
+    void twoInstancesOfOneNameAreKeptApartAndTold()
+    {
+        Instances instances;
+        START_INSTANCES(instances, {u"twin"_s, u"twin"_s}, 4);
+        for (const HubProcess& hub : instances.hubs) {
+            const auto stats = [&] { return httpGet(hub.port(), "/api/stats").json(); };
+            QTRY_COMPARE(stats()["nameConflict"_L1].toString(), u"twin"_s);
+            QTRY_COMPARE(stats()["instances"_L1].toArray().size(), 2);
+            QTRY_COMPARE(stats()["total"_L1].toObject()["connections"_L1].toInt(), 8);
+            QTRY_VERIFY(hub.standardError().contains("another instance goes by the name"));
+            QCOMPARE(hub.standardError().count("another instance goes by the name"), 1);
+        }
+        HttpClient client(instances.hubs[0].port());
+        const QJsonObject answer = publish(client, withReceipt(R"("broadcast":true,"data":1)"));
+        for (const HubProcess& asked : instances.hubs) {
+            QTRY_COMPARE(count(receipt(asked.port(), answer), "acknowledged"), 8);
+            QTRY_VERIFY(isSettled(asked.port(), answer));
+            const QJsonArray parts = receipt(asked.port(), answer)["instances"_L1].toArray();
+            QCOMPARE(parts.size(), 2);
+            for (const QJsonValue& part : parts) {
+                QVERIFY(part["instance"_L1].toString().startsWith("twin~"_L1));
+                QCOMPARE(count(part.toObject(), "acknowledged"), 4);
+            }
+        }
+    }
+
+    void theNameOfOneThatDiedIsTakenOverWithoutAWord()
+    {
+        Instances instances;
+        START_INSTANCES(instances, {u"first"_s, u"other"_s}, 0);
+        QTRY_COMPARE(instances.redis.command({"EXISTS", "fanlight:instance:first"}).toLongLong(), 1);
+        instances.hubs[0].crash();
+        QVERIFY(!instances.hubs[0].waitForEnd());
+        HubProcess again;
+        START_HUB(again, {u"--broker"_s, instances.redis.url(), u"--instance-name"_s, u"first"_s});
+        const auto pid = [&] { return instances.redis.command({"HGET", "fanlight:instance:first", "pid"}).toByteArray().toLongLong(); };
+        const qint64 before = pid();
+        QVERIFY(before > 0);
+        QTRY_VERIFY(pid() != before);
+        QTRY_COMPARE(instances.redis.command({"ZCARD", "fanlight:instances"}).toLongLong(), 2);
+        QVERIFY(!again.standardError().contains("another instance"));
     }
 };
 

@@ -9,6 +9,7 @@
 #include "publish/receipt_parts_model.h"
 #include "widgets/row_table.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -60,7 +61,8 @@ QString reachedText(const PublishRequest& request, quint64 recipients)
 
 QString receiptText(const ReceiptFigures& figures)
 {
-    const bool naming = figures.gone > 0 || (figures.settled && figures.unacknowledged() > 0);
+    const quint64 unknown = figures.settled ? figures.unknown() : 0; // of instances that died
+    const bool naming = unknown > 0 || figures.gone > 0 || (figures.settled && figures.unacknowledged() > 0);
     if (!naming)
         return u"%1 of %2 acknowledged"_s.arg(
             number(figures.acknowledged), number(figures.recipients));
@@ -69,6 +71,8 @@ QString receiptText(const ReceiptFigures& figures)
         text += u", "_s + number(figures.unacknowledged()) + u" not yet"_s;
     if (figures.gone > 0)
         text += u", "_s + number(figures.gone) + u" gone"_s;
+    if (unknown > 0)
+        text += u", "_s + QCoreApplication::translate("fanlight::DeliveryCard", "what %1 other subscribers did is unknown").arg(number(unknown));
     return text;
 }
 
