@@ -1195,7 +1195,7 @@ void RedisBroker::finishRecovery()
     const std::size_t replayed = m_recovered.size();
     const std::string length = secondsText(steadyMs() - m_awaySinceSteadyMs);
     std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second->id < b.second->id; });
-    const Gap gap {m_lastSeenBeforeGap.text(), m_recovered.empty() ? std::string() : m_recovered.front().second->id.text(),
+    const Gap gap {m_lastSeenBeforeGap.text(), m_recovered.empty() || historyLost ? std::string() : m_recovered.front().second->id.text(),
         "Redis was away for " + length + "; "
         + (historyLost ? std::string("its history is lost") : std::to_string(replayed) + " events follow from history")
         + "; what was published past Fanlight meanwhile is lost"};

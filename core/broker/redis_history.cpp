@@ -157,6 +157,12 @@ EventId RedisHistory::Channel::missingTo(EventId after) const
             to = (*event)->id;
         known = (*event)->id;
     }
+    if (lost != EventId {} && after <= lost) { // what Redis has lost is older than all it gave since
+        const auto since = behind(lost);
+        if (since == events.end())
+            return Unknowable;
+        to = std::max(to, (*since)->id);
+    }
     return newest <= known ? to : newest;
 }
 

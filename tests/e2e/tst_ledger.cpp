@@ -647,7 +647,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("lost");
         QTest::newRow("in its place") << "5-0"_ba << "7-0"_ba << 1 << 0;
         QTest::newRow("ends unknown") << ""_ba << ""_ba << 1 << 0;
-        QTest::newRow("before its place") << "5-0"_ba << "7-0"_ba << 0 << 1;
+        QTest::newRow("before the event before") << "5-0"_ba << "7-0"_ba << 0 << 0;
         QTest::newRow("after its place") << "5-0"_ba << "7-0"_ba << 3 << 1;
         QTest::newRow("begins too late") << "6-1"_ba << ""_ba << 1 << 1;
         QTest::newRow("ends too early") << ""_ba << "5-9"_ba << 1 << 1;

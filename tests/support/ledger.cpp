@@ -258,14 +258,11 @@ private:
         return next == channel.end() ? device.entries.size() : next->at;
     }
 
-    // A gap stands between the events of its channel around it, reaches over it, and was told after it.
+    // A gap reaches over it, was told after it was sent, and before the next event of its channel.
     bool isTold(const Device& device, const Publish& publish, const std::vector<Place>& channel) const
     {
         const std::size_t end = endOfPlace(device, publish, channel);
-        // A Redis that was emptied within a millisecond may give an id again.
-        const auto next = std::find_if(channel.begin(), channel.end(), [&](const Place& place) { return place.id >= *publish.id; });
-        const std::size_t begin = next == channel.begin() ? 0 : std::prev(next)->at;
-        for (std::size_t i = begin; i < end; ++i) {
+        for (std::size_t i = 0; i < end; ++i) {
             const Entry& entry = device.entries[i];
             if (entry.kind == Entry::Kind::Gap && entry.at > publish.sentAt && (!entry.from || *entry.from <= *publish.id) && (!entry.to || *publish.id <= *entry.to))
                 return true;
