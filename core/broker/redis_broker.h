@@ -293,7 +293,8 @@ private:
     void saw(const SubscribedChannel* channel, EventId id);
     EventId redisNow() const;
 
-    void enqueue(std::size_t shard, InboxItem item) { m_batches[shard].push_back(std::move(item)); }
+    template <typename Item>
+    void enqueue(std::size_t shard, Item&& item) { m_batches[shard].emplace_back(std::forward<Item>(item)); }
     void flush();
 
     const std::vector<Shard*> m_shards;
