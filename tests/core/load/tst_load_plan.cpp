@@ -6,6 +6,8 @@
 
 #include <QTemporaryDir>
 
+#include <sys/resource.h>
+
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
 using Place = LoadText::Place;
@@ -87,6 +89,82 @@ private Q_SLOTS:
         QString said;
         QVERIFY(!LoadPlan::make(withFile(u"/nowhere/clients.csv"_s), said));
         QVERIFY2(said.contains(u"/nowhere/clients.csv"_s), qPrintable(said));
+    }
+
+    void urlsAreResolvedAgainstTheTarget_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("authority");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("credentials");
+        QTest::newRow("plain") << u"http://h:1"_s << u"/x"_s << u"h:1"_s << u"/x"_s << QString();
+        QTest::newRow("base path") << u"http://h:1/base"_s << u"/x?a=b"_s << u"h:1"_s << u"/base/x?a=b"_s << QString();
+        QTest::newRow("base path with slashes") << u"http://h:1/base//"_s << u"/x"_s << u"h:1"_s << u"/base/x"_s << QString();
+        QTest::newRow("whole") << u"http://h:1/base"_s << u"http://g/y"_s << u"g"_s << u"/y"_s << QString();
+        QTest::newRow("whole without a path") << u"http://h:1/base"_s << u"http://g:2?q=1"_s << u"g:2"_s << u"/?q=1"_s << QString();
+        QTest::newRow("IPv6") << u"http://[::1]:3"_s << u"/x"_s << u"[::1]:3"_s << u"/x"_s << QString();
+        QTest::newRow("who asks") << u"http://a:b@h:1"_s << u"/x"_s << u"h:1"_s << u"/x"_s << u"Authorization: Basic YTpi"_s;
+        QTest::newRow("who asks, encoded") << u"http://a%40:b%3A@h:1"_s << u"/x"_s << u"h:1"_s << u"/x"_s << u"Authorization: Basic YUA6Yjo="_s;
+        QTest::newRow("whole, the same place") << u"http://a:b@h:1"_s << u"http://h:1/x"_s << u"h:1"_s << u"/x"_s << u"Authorization: Basic YTpi"_s;
+        QTest::newRow("whole, another place") << u"http://a:b@h:1"_s << u"http://h:2/x"_s << u"h:2"_s << u"/x"_s << QString();
+    }
+    void urlsAreResolvedAgainstTheTarget()
+    {
+        QFETCH(QString, target);
+        QFETCH(QString, url);
+        QFETCH(QString, authority);
+        QFETCH(QString, path);
+        QFETCH(QString, credentials);
+        const LoadUrl result = loadUrl(url, target);
+        QCOMPARE(QString::fromStdString(result.origin.authority), authority);
+        QCOMPARE(result.path, path);
+        QCOMPARE(QString::fromStdString(result.origin.credentials), credentials);
+    }
+
+    void tooFewDescriptorsAreToldBeforeTheTest()
+    {
+        rlimit before {};
+        QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
+        rlimit few = before;
+        few.rlim_cur = 500;
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &few), 0);
+        const QString many = descriptorProblem(simpleScenario(u"http://127.0.0.1:1"_s, {}, 600, std::chrono::milliseconds(0), std::chrono::seconds(1)));
+        LoadScenario leaving = simpleScenario(u"http://127.0.0.1:1"_s, {}, 600, std::chrono::milliseconds(0), std::chrono::seconds(10));
+        leaving.flows[0].steps[0].hold = std::chrono::milliseconds(100);
+        const QString some = descriptorProblem(simpleScenario(u"http://127.0.0.1:1"_s, {}, 300, std::chrono::milliseconds(0), std::chrono::seconds(1)));
+        const QString leave = descriptorProblem(leaving);
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &before), 0);
+        QVERIFY2(many.startsWith("clients: 600 at once need "_L1) && many.contains("ulimit -n"_L1), qPrintable(many));
+        QCOMPARE(some, QString());
+        QCOMPARE(leave, QString()); // how many of them are there at once the phases do not say
+    }
+
+    void clientsComeFromAFileWithoutAFirstRowOfNames()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"clients.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("Ada,1\r\nBob,2\r\n");
+        file.close();
+        LoadScenario scenario = withFile(file.fileName());
+        scenario.clientsFields = {u"name"_s, u"token"_s};
+        QString error;
+        const auto all = LoadPlan::make(scenario, error);
+        QVERIFY2(all, qPrintable(error));
+        QCOMPARE(all->rows.size(), 2u);
+        scenario.clientsSkipFirst = true;
+        QCOMPARE(LoadPlan::make(scenario, error)->rows.size(), 1u);
+    }
+
+    void whatIsAskedOfTheEnvironmentStandsInNoReport()
+    {
+        qputenv("FANLIGHT_TEST_SECRET", "a b");
+        QCOMPARE(filled(u"/x?k={{ $env.FANLIGHT_TEST_SECRET }}"_s, Place::Path, {"", ""}), u"/x?k=a%20b"_s);
+        QCOMPARE(filled(u"X: {{ $processEnvironment.FANLIGHT_TEST_SECRET }}"_s, Place::Header, {"", ""}), u"X: a b"_s);
+        qunsetenv("FANLIGHT_TEST_SECRET");
+        QVERIFY(filled(u"{{ $env.FANLIGHT_TEST_SECRET }}"_s, Place::Path, {"", ""}).contains("the environment has no FANLIGHT_TEST_SECRET"_L1));
+        QVERIFY(filled(u"{{ $loopCount }}"_s, Place::Path, {"", ""}).contains("is not known here"_L1));
     }
 
     void pathsInJson_data()
