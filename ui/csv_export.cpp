@@ -4,6 +4,7 @@
 
 #include "format.h"
 #include "metrics/csv.h"
+#include "metrics/whole_file.h"
 #include "save_path.h"
 #include "theme/theme.h"
 
@@ -42,7 +43,7 @@ Outcome writeDirectly(
         return {file.errorString()};
     const QString error = csv::write(file, samples, instance, go);
     if (error.isEmpty() && !file.flush())
-        return {file.errorString()};
+        return {writeProblem(file)};
     return {error};
 }
 
@@ -57,7 +58,7 @@ Outcome writeReplacing(const QString& path, const Samples& samples, const QStrin
         file.cancelWriting();
         return {error};
     }
-    return {file.commit() ? QString() : file.errorString()};
+    return {commitWholeFile(file)};
 }
 
 bool isDevice(const QString& path)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table_export.h"
 
+#include "metrics/whole_file.h"
+
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -29,7 +31,7 @@ protected:
     {
         const qint64 written = m_cancelled ? -1 : m_to.write(bytes, size);
         if (written != size)
-            setErrorString(m_cancelled ? TableExport::tr("cancelled") : m_to.errorString());
+            setErrorString(m_cancelled ? TableExport::tr("cancelled") : writeProblem(m_to));
         return written;
     }
 
@@ -80,8 +82,8 @@ void TableExport::saveTo(const QString& path)
         } else {
             PassingDevice device(file, m_cancelled);
             error = content.write(device);
-            if (error.isEmpty() && !file.commit())
-                error = file.errorString();
+            if (error.isEmpty())
+                error = commitWholeFile(file);
         }
         QMetaObject::invokeMethod(
             this, [this, path, what = content.what, error] { finished(path, what, error); });

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/csv.h"
 
+#include "metrics/whole_file.h"
+
 #include <QDateTime>
 #include <QFileDevice>
 
@@ -99,9 +101,9 @@ template <typename Text> QByteArray line(Text&& textOf)
     return result + LineEnd;
 }
 
-QString failure(const QIODevice& device)
+QString failure(QIODevice& device)
 {
-    const QString reason = device.errorString();
+    const QString reason = writeProblem(device);
     return reason.isEmpty() ? QStringLiteral("The file could not be written.") : reason;
 }
 

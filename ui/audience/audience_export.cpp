@@ -5,6 +5,7 @@
 #include "audience/audience_names.h"
 #include "format.h"
 #include "metrics/csv.h"
+#include "metrics/whole_file.h"
 
 #include <QFileInfo>
 #include <QPointer>
@@ -37,9 +38,9 @@ struct AudienceExport::File {
     }
     QString put(const QByteArray& bytes)
     {
-        return file.write(bytes) == bytes.size() ? QString() : file.errorString();
+        return file.write(bytes) == bytes.size() ? QString() : writeProblem(file);
     }
-    QString commit() { return file.commit() ? QString() : file.errorString(); }
+    QString commit() { return commitWholeFile(file); }
 
     QSaveFile file;
 };

@@ -3,6 +3,7 @@
 #include "connections/connections_csv.h"
 
 #include "metrics/csv.h"
+#include "metrics/whole_file.h"
 
 #include <QDateTime>
 
@@ -97,7 +98,7 @@ QString writeConnectionsCsv(QIODevice& device, const ConnectionArrangement& arra
         written = put(device,
             csv::line(Columns, [&](const CsvColumn& column) { return column.text(arrangement.row(i), at); }));
     }
-    return written ? QString() : device.errorString();
+    return written ? QString() : writeProblem(device);
 }
 
 QString writeUsersCsv(QIODevice& device, const UserArrangement& arrangement)
@@ -110,7 +111,7 @@ QString writeUsersCsv(QIODevice& device, const UserArrangement& arrangement)
             return column.text(arrangement.row(i), nowMs);
         }));
     }
-    return written ? QString() : device.errorString();
+    return written ? QString() : writeProblem(device);
 }
 
 } // namespace fanlight

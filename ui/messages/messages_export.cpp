@@ -5,6 +5,7 @@
 #include "format.h"
 #include "hub/message_filter.h"
 #include "metrics/csv.h"
+#include "metrics/whole_file.h"
 #include "metrics/sample.h"
 #include "publish/json_check.h"
 
@@ -117,14 +118,14 @@ QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messa
         for (; done < end; ++done)
             piece += row(messages[done], format, done == 0);
         if (!put(device, piece))
-            return device.errorString();
+            return writeProblem(device);
         piece.clear();
         if (progress && !progress(done, messages.size()))
             return {};
     }
     if (!isCsv)
         piece += messages.empty() ? "]\n" : "\n]\n";
-    return put(device, piece) ? QString() : device.errorString();
+    return put(device, piece) ? QString() : writeProblem(device);
 }
 
 MessagesExport::MessagesExport(Source source, QWidget* page)
@@ -203,8 +204,8 @@ void MessagesExport::write()
             error = file.errorString();
         else if (error = writeMessages(file, *messages, format, progress); !error.isEmpty() || m_cancelled)
             file.cancelWriting();
-        else if (!file.commit())
-            error = file.errorString();
+        else
+            error = commitWholeFile(file);
         QMetaObject::invokeMethod(this, [this, path, count = messages->size(), error] { finished(path, count, error); });
     });
 }
