@@ -58,6 +58,7 @@ int main(int argc, char** argv)
     Theme theme;
     theme.setMode(mode.value_or(SettingsPage::savedThemeMode(settings)));
     Hub hub;
+    hub.setSideLosses([&log] { return SideLosses {log.lostOnStderr(), log.lostInFile(), 0}; });
     MainWindow window(hub, theme, settings, &log.ring());
 
     Termination termination;

@@ -10,6 +10,8 @@
 
 #include <QCoreApplication>
 
+#include <atomic>
+
 using namespace fanlight;
 
 namespace {
@@ -48,9 +50,10 @@ public:
         const QByteArray row = csv::row(m_open, instance);
         m_open = {};
         say(m_file.write({row.constData(), std::size_t(row.size())}, 1));
+        m_lostRows = m_file.lost();
     }
     void reopen() { say(m_file.reopen()); }
-    qint64 lostRows() const { return m_file.lost(); }
+    qint64 lostRows() const { return m_lostRows; } // any thread
 
 private:
     static constexpr qint64 SlackMs = 50;
@@ -63,6 +66,7 @@ private:
     }
 
     FileSink m_file;
+    std::atomic<qint64> m_lostRows = 0;
     std::chrono::milliseconds m_interval {1000};
     MetricsSample m_open;
 };
@@ -98,6 +102,7 @@ int main(int argc, char** argv)
     if (!program::openLogFile(Name, options, log))
         return program::ExitUsage;
     Hub hub;
+    hub.setSideLosses([&log, &csvFile] { return SideLosses {log.lostOnStderr(), log.lostInFile(), csvFile.lostRows()}; });
     Termination termination;
     QString failure;
     QObject::connect(&termination, &Termination::requested, &hub, &Hub::stop);

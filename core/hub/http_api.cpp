@@ -93,6 +93,11 @@ bool matches(std::string_view route, std::string_view path, std::vector<std::str
     }
 }
 
+void countRefusal(HttpApi::PublishRefusals& refusals, int status)
+{
+    refusals[static_cast<std::size_t>(prometheus_text::publishRefusalOf(status))].fetch_add(1, std::memory_order_relaxed);
+}
+
 std::string connectionId(std::uint64_t id) { return connectionIdText(id).toStdString(); }
 
 } // namespace
@@ -110,8 +115,9 @@ struct HttpApi::Call {
 // Answers a publish once every shard has queued it.
 class HttpApi::PublishAnswer final : public RecordedPublish {
 public:
-    PublishAnswer(const Call& call, PublishKind kind, const ParsedPublish& publish, MessageLog* messages, ReceiptBook& receipts)
+    PublishAnswer(const Call& call, PublishKind kind, const ParsedPublish& publish, MessageLog* messages, ReceiptBook& receipts, std::shared_ptr<PublishRefusals> refusals)
         : RecordedPublish(MessageSource::Api, kind, publish, messages, publish.receipt ? &receipts : nullptr, false)
+        , m_refusals(std::move(refusals))
         , m_shard(call.shard)
         , m_connection(call.connection)
         , m_number(call.number)
@@ -136,6 +142,7 @@ protected:
         } else {
             response.status = refusalStatus();
             response.body = http::errorBody(refusal());
+            countRefusal(*m_refusals, response.status);
         }
         FramePtr bytes = Frame::raw(http::serialize(response, m_request, m_keepAlive));
         if (shard == &m_shard)
@@ -156,6 +163,7 @@ private:
         return text + ']';
     }
 
+    const std::shared_ptr<PublishRefusals> m_refusals;
     Shard& m_shard;
     const ConnectionRef m_connection;
     const std::uint32_t m_number;
@@ -363,6 +371,9 @@ void HttpApi::respondError(const Call& call, int status, std::string_view error,
     if (httpLog().isDebugEnabled())
         qCDebug(httpLog, "%s %s from %s: %d %s", http::methodName(call.request.method), call.request.target.c_str(),
             call.shard.addressOf(call.connection).c_str(), status, std::string(error).c_str());
+    const std::string_view path = call.request.path();
+    if (call.request.method == http::Method::Post && (path == "/api/publish" || path == "/api/fanout" || path == "/api/selective"))
+        countRefusal(*m_refusals, status);
     respond(call, {.status = status, .headers = std::move(headers), .body = http::errorBody(error)});
 }
 
@@ -520,7 +531,7 @@ void HttpApi::publish(const Call& call)
     const ParsedPublish& parsed = m_parsers[static_cast<std::size_t>(call.shard.index())]->parse(call.request.body);
     if (!parsed.error.empty())
         return respondError(call, parsed.status, parsed.error);
-    const auto ticket = std::make_shared<PublishAnswer>(call, PublishKind::Named, parsed, m_messages.load(std::memory_order_acquire), *m_receipts);
+    const auto ticket = std::make_shared<PublishAnswer>(call, PublishKind::Named, parsed, m_messages.load(std::memory_order_acquire), *m_receipts, m_refusals);
     m_broker.load(std::memory_order_acquire)->publish(notificationOf(parsed, parsed.userIds, call.shard.turnNs()), ticket);
 }
 
@@ -529,7 +540,7 @@ void HttpApi::publishToAudience(const Call& call, PublishKind kind)
     const ParsedPublish& parsed = m_parsers[static_cast<std::size_t>(call.shard.index())]->parse(call.request.body, kind);
     if (!parsed.error.empty())
         return respondError(call, parsed.status, parsed.error);
-    m_hub.publishToAudience({kind, parsed, call.shard.turnNs(), std::make_shared<PublishAnswer>(call, kind, parsed, m_messages.load(std::memory_order_acquire), *m_receipts)});
+    m_hub.publishToAudience({kind, parsed, call.shard.turnNs(), std::make_shared<PublishAnswer>(call, kind, parsed, m_messages.load(std::memory_order_acquire), *m_receipts, m_refusals)});
 }
 
 void HttpApi::messagesDelivered(std::vector<MessageFigures> reports)

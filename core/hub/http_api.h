@@ -9,11 +9,15 @@
 #include "hub/fault_desk.h"
 #include "hub/options.h"
 #include "hub/stream_query.h"
+#include "metrics/prometheus.h"
 #include "net/shard.h"
 
 #include <QByteArray>
 
+#include <array>
+#include <atomic>
 #include <functional>
+#include <memory>
 
 namespace fanlight {
 
@@ -81,6 +85,10 @@ public:
     void subscriptionLost(Shard& shard, const Subscription& subscription) override;
     void socketClosed() override;
 
+    // Publishes over HTTP that were refused, by prometheus_text::PublishRefusal; written by all shards.
+    using PublishRefusals = std::array<std::atomic<std::uint64_t>, prometheus_text::PublishRefusalCount>;
+    const PublishRefusals& publishRefusals() const { return *m_refusals; }
+
     int maxStreams() const { return m_maxStreams.load(std::memory_order_relaxed); }
     static void answerAdmin(const AdminRequest& request, http::Response response);
 
@@ -120,6 +128,7 @@ private:
     std::atomic<MessageLog*> m_messages {nullptr};
     std::atomic<ClosedConnections*> m_closed {nullptr};
     std::vector<NewStreamFaults> m_newStreamFaults; // by shard, each in its thread; null: none
+    const std::shared_ptr<PublishRefusals> m_refusals = std::make_shared<PublishRefusals>(); // an answer may outlive this
     Acceptor* m_acceptor = nullptr;
     ReceiptBook* m_receipts = nullptr;
     HubSide m_hub;

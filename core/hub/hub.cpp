@@ -108,6 +108,11 @@ MessageLog& Hub::recordMessages()
     return m->messages;
 }
 
+void Hub::setSideLosses(std::function<SideLosses()> losses)
+{
+    QMetaObject::invokeMethod(m->core, [core = m->core, losses = std::move(losses)] { core->setSideLosses(losses); }, Qt::QueuedConnection);
+}
+
 void Hub::requestAudienceSets(AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done)
 {
     QMetaObject::invokeMethod(m->core, [core = m->core, kind, contains, here = onMainThread(this, std::move(done))] { core->listAudience(kind, contains, here); }, Qt::QueuedConnection);

@@ -9,6 +9,7 @@
 #include "hub/options.h"
 #include "hub/snapshots.h"
 #include "metrics/sample.h"
+#include "metrics/side_losses.h"
 
 #include <QObject>
 
@@ -52,6 +53,9 @@ public:
     // The messages published since the program started, whatever way they came; recorded all the time once asked for
     // (a window does). The reader is the main thread.
     MessageLog& recordMessages();
+
+    // Where metrics learn what the program's log and CSV could not write. Asked in the hub's thread, until this goes.
+    void setSideLosses(std::function<SideLosses()> losses);
 
     // The audience, where the hub keeps it: in memory (gone with a stop), or in Redis. `done` follows on the main thread.
     // Sets whose name contains the text, at most AudienceSets::Most.

@@ -694,8 +694,24 @@ void HubCore::answer(AdminRequest request)
     case AdminRequest::Kind::Receipt:
         return m_receipts->answer(request);
     case AdminRequest::Kind::Metrics:
-        HttpApi::answerAdmin(request, {.contentType = "text/plain; version=0.0.4; charset=utf-8", .body = prometheus_text::render(m_sampler->live()).toStdString()});
+        return answerMetrics(request);
     }
+}
+
+void HubCore::answerMetrics(const AdminRequest& request)
+{
+    prometheus_text::Totals totals = m_sampler->live();
+    totals.connectionsLimit = m_api->maxStreams();
+    totals.faults = m_faults ? m_faults->faults().size() : 0;
+    for (std::size_t i = 0; i < totals.refusedPublishes.size(); ++i)
+        totals.refusedPublishes[i] = m_api->publishRefusals()[i].load(std::memory_order_relaxed);
+    if (m_sideLosses)
+        totals.losses = m_sideLosses();
+    if (totals.redis && m_redis) {
+        totals.redis->isUp = m_status.broker.ready;
+        totals.redis->reconnects = m_redis->reconnects();
+    }
+    HttpApi::answerAdmin(request, {.contentType = "text/plain; version=0.0.4; charset=utf-8", .body = prometheus_text::render(totals).toStdString()});
 }
 
 void HubCore::answerStats(const AdminRequest& request)

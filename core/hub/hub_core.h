@@ -49,6 +49,7 @@ public:
     void previewReplay(const QString& userId, const QString& lastEventId, std::function<void(const ReplayPreview&)> done);
     // Every message goes there from now on; it outlives this.
     void recordMessages(MessageLog& log);
+    void setSideLosses(std::function<SideLosses()> losses) { m_sideLosses = std::move(losses); }
     void listAudience(AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done);
     void listMembers(AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done);
     void changeAudience(std::vector<AudienceChange> changes, std::function<void(const QString& error, quint64 changed)> done);
@@ -94,6 +95,7 @@ private:
 
     void answer(AdminRequest request);
     void answerStats(const AdminRequest& request);
+    void answerMetrics(const AdminRequest& request);
     void answerConnections(const AdminRequest& request);
     void answerDisconnect(const AdminRequest& request);
     void endStreams(const std::vector<quint64>& ids, std::function<void(int)> done, std::function<int(Shard&, const std::unordered_set<std::uint64_t>&)> end);
@@ -121,6 +123,7 @@ private:
     TypeReader m_typeReader;
     std::unique_ptr<ReceiptBook> m_receipts;
     MessageLog* m_messages = nullptr; // null: nobody looks
+    std::function<SideLosses()> m_sideLosses; // empty: the program has no side outputs
     ClosedConnections* m_closed = nullptr; // null: nobody looks
     std::unique_ptr<ConnectionRows> m_rows;
     std::unique_ptr<ConnectionWatch> m_connectionWatch;

@@ -129,8 +129,25 @@ prometheus_text::Totals Sampler::live() const
     for (double MetricsSample::* level : {&MetricsSample::rssBytes, &MetricsSample::bytesPerConnection, &MetricsSample::kernelSocketBytes,
              &MetricsSample::openFiles, &MetricsSample::fileLimit, &MetricsSample::cpuPercent, &MetricsSample::hubCpuPercent})
         since.*level = last.*level;
+    if (!isKnown(since.rssBytes)) { // no sample was taken yet
+        since.rssBytes = process_stats::residentBytes().value_or(Unknown);
+        since.openFiles = process_stats::openFiles().value_or(Unknown);
+        since.fileLimit = double(process_stats::fileLimit().soft);
+    }
     prometheus_text::Totals totals = m_totals;
     totals.sum.merge(since);
+    totals.cpuSeconds = double(process_stats::cpuTimeNs()) / 1e9;
+    for (const Shard* shard : m_shards) {
+        const ShardCounters& counters = shard->counters();
+        for (std::size_t i = 0; i < totals.answers.size(); ++i)
+            totals.answers[i] += counters.answers[i].value();
+        totals.gapsTold += counters.gapsTold.value();
+    }
+    if (const BrokerFigures broker = m_broker->figures(); broker.redisLag) {
+        totals.redis.emplace();
+        totals.redis->tooLarge = isKnown(broker.redisTooLarge) ? quint64(broker.redisTooLarge) : 0;
+        totals.redis->notUtf8 = isKnown(broker.redisNotUtf8) ? quint64(broker.redisNotUtf8) : 0;
+    }
     return totals;
 }
 

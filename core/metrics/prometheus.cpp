@@ -90,16 +90,66 @@ void histogram(
     families.push_back({name, help, MetricType::Histogram, {std::move(metric)}});
 }
 
-void disconnects(Families& families, const MetricsSample& sum)
+// One series for each value of the label, whether or not anything was counted.
+void counters(Families& families, const char* name, const char* help, const char* label,
+    const std::vector<std::pair<const char*, double>>& values)
 {
-    MetricFamily family{
-        "fanlight_disconnects_total", "Streams ended, by reason.", MetricType::Counter, {}};
-    for (std::size_t i = 0; i < DisconnectReasonCount; ++i) {
-        ClientMetric metric = counterOf(static_cast<double>(sum.disconnectsByReason[i]));
-        metric.label.push_back({"reason", disconnectReasonName(static_cast<DisconnectReason>(i))});
+    MetricFamily family{name, help, MetricType::Counter, {}};
+    for (const auto& [text, value] : values) {
+        ClientMetric metric = counterOf(value);
+        metric.label.push_back({label, text});
         family.metric.push_back(std::move(metric));
     }
     families.push_back(std::move(family));
+}
+
+void disconnects(Families& families, const MetricsSample& sum)
+{
+    std::vector<std::pair<const char*, double>> values;
+    for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
+        values.emplace_back(disconnectReasonName(static_cast<DisconnectReason>(i)),
+            static_cast<double>(sum.disconnectsByReason[i]));
+    counters(families, "fanlight_disconnects_total", "Streams ended, by reason.", "reason", values);
+}
+
+void requests(Families& families, const Totals& totals)
+{
+    constexpr std::array<const char*, AnswerClassCount> Classes{"2xx", "3xx", "4xx", "5xx"};
+    std::vector<std::pair<const char*, double>> answers;
+    for (std::size_t i = 0; i < AnswerClassCount; ++i)
+        answers.emplace_back(Classes[i], static_cast<double>(totals.answers[i]));
+    counters(families, "fanlight_http_responses_total",
+        "HTTP answers, other than streams, by class of their status.", "code", answers);
+
+    constexpr std::array<const char*, PublishRefusalCount> Reasons{
+        "invalid", "too_large", "forbidden", "unavailable"};
+    std::vector<std::pair<const char*, double>> refusals;
+    for (std::size_t i = 0; i < PublishRefusalCount; ++i)
+        refusals.emplace_back(Reasons[i], static_cast<double>(totals.refusedPublishes[i]));
+    counters(families, "fanlight_publishes_refused_total",
+        "Publishes over HTTP that were refused, by reason.", "reason", refusals);
+}
+
+void redis(Families& families, const Totals::Redis& redis)
+{
+    gauge(families, "fanlight_redis_up", "Whether Redis is there and serves; 1 or 0.",
+        quint64(redis.isUp));
+    counter(families, "fanlight_redis_reconnects_total",
+        "Links to Redis made anew after they were lost.", redis.reconnects);
+    counters(families, "fanlight_redis_refused_total",
+        "Messages from Redis that were not delivered, by reason.", "reason",
+        {{"too_large", static_cast<double>(redis.tooLarge)},
+            {"not_utf8", static_cast<double>(redis.notUtf8)}});
+}
+
+void sideOutputs(Families& families, const SideLosses& losses)
+{
+    counters(families, "fanlight_log_lines_lost_total",
+        "Log lines that did not get to where they go.", "output",
+        {{"stderr", static_cast<double>(losses.logLinesOnStderr)},
+            {"file", static_cast<double>(losses.logLinesInFile)}});
+    counter(families, "fanlight_csv_rows_lost_total",
+        "Rows of --csv that could not be written.", static_cast<double>(losses.csvRows));
 }
 
 void buildInfo(Families& families, const QString& instance)
@@ -135,13 +185,13 @@ void traffic(Families& families, const MetricsSample& sum)
     gauge(families, "fanlight_history_events", "Events kept for replay.", sum.historyEvents);
 }
 
-void latencies(Families& families, const MetricsSample& sum)
+void latencies(Families& families, const MetricsSample& sum, bool isBehindRedis)
 {
     histogram(families, "fanlight_write_latency_seconds",
         "Publish to bytes handed to the kernel, every delivery.", sum.write);
     histogram(families, "fanlight_ack_latency_seconds",
         "Publish to acknowledged by the client's TCP, a sample of deliveries.", sum.ack);
-    if (!sum.redisLag.isEmpty())
+    if (isBehindRedis || !sum.redisLag.isEmpty())
         histogram(families, "fanlight_redis_lag_seconds", "Published to received from Redis.",
             sum.redisLag);
 }
@@ -151,8 +201,10 @@ void process(Families& families, const Totals& totals)
     gauge(families, "fanlight_kernel_socket_bytes", "Memory the kernel holds for the sockets.",
         totals.sum.kernelSocketBytes);
     gauge(families, "fanlight_bytes_per_connection",
-        "Resident memory over the idle baseline, divided by connections.",
+        "Resident memory over the idle baseline, divided by connections; there once enough are open.",
         totals.sum.bytesPerConnection);
+    counter(families, "process_cpu_seconds_total",
+        "Total user and system CPU time spent in seconds.", totals.cpuSeconds);
     gauge(families, "process_resident_memory_bytes", "Resident memory size in bytes.",
         totals.sum.rssBytes);
     gauge(families, "process_open_fds", "Number of open file descriptors.", totals.sum.openFiles);
@@ -164,11 +216,35 @@ void process(Families& families, const Totals& totals)
 }
 } // namespace
 
+PublishRefusal publishRefusalOf(int status)
+{
+    switch (status) {
+    case 401:
+    case 403:
+        return PublishRefusal::Forbidden;
+    case 413:
+        return PublishRefusal::TooLarge;
+    case 503:
+        return PublishRefusal::Unavailable;
+    default:
+        return PublishRefusal::Invalid;
+    }
+}
+
 QByteArray render(const Totals& totals)
 {
     Families families;
     traffic(families, totals.sum);
-    latencies(families, totals.sum);
+    gauge(families, "fanlight_connections_limit", "Streams that may be open at once.",
+        totals.connectionsLimit);
+    requests(families, totals);
+    counter(families, "fanlight_gaps_told_total",
+        "Times a stream was told that events are missing or may be.", totals.gapsTold);
+    gauge(families, "fanlight_faults", "Faults that are on: broken on purpose.", totals.faults);
+    if (totals.redis)
+        redis(families, *totals.redis);
+    sideOutputs(families, totals.losses);
+    latencies(families, totals.sum, totals.redis.has_value());
     process(families, totals);
     buildInfo(families, totals.instance);
     return QByteArray::fromStdString(prometheus::TextSerializer().Serialize(families));

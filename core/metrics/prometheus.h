@@ -3,16 +3,42 @@
 #pragma once
 
 #include "metrics/sample.h"
+#include "metrics/side_losses.h"
 
 #include <QByteArray>
 
+#include <array>
+#include <optional>
+
 namespace fanlight::prometheus_text {
+
+// Why a publish over HTTP was refused: all the values of the label.
+enum class PublishRefusal : std::uint8_t { Invalid, TooLarge, Forbidden, Unavailable };
+constexpr std::size_t PublishRefusalCount = 4;
+PublishRefusal publishRefusalOf(int status); // of the answer
+
+// HTTP answers by class of their status: 2xx, 3xx, 4xx, 5xx.
+constexpr std::size_t AnswerClassCount = 4;
 
 // Totals since the start, kept by the sampler beside the intervals.
 struct Totals {
     MetricsSample sum; // merged from the start on; its levels are the newest
     QString instance;
     double startedAtSeconds = 0; // Unix time
+    double connectionsLimit = Unknown;
+    double cpuSeconds = Unknown; // of the process
+    std::array<quint64, AnswerClassCount> answers {};
+    std::array<quint64, PublishRefusalCount> refusedPublishes {};
+    quint64 gapsTold = 0; // to streams
+    quint64 faults = 0; // on now
+    SideLosses losses;
+    struct Redis {
+        bool isUp = false;
+        quint64 reconnects = 0;
+        quint64 tooLarge = 0; // messages that were not delivered …
+        quint64 notUtf8 = 0;
+    };
+    std::optional<Redis> redis; // nothing: memory is the broker
 };
 
 // The exposition format 0.0.4, made by prometheus-cpp from the same figures as CSV and the window.

@@ -485,8 +485,10 @@ void Shard::replay(std::uint32_t slot, Subscription& item)
 {
     Connection& connection = m_connections[slot];
     connection.awaitsHistory = false;
-    if (item.gap)
+    if (item.gap) {
         queueText(slot, connection.wantsGaps ? item.gap->event() : item.gap->comment());
+        m_counters.gapsTold.add();
+    }
     std::erase_if(item.replay, [&](const FramePtr& event) { return connection.types != 0 && !listHas(m_types.text(connection.types), event->type()); });
     connection.replayed = static_cast<std::uint32_t>(item.replay.size());
     if (m_config.batchWindow.count() > 0)
@@ -675,6 +677,15 @@ void Shard::refuse(std::uint32_t slot, const http::RequestParser::Outcome& outco
     answer(ref, number, Frame::raw(http::serialize(response, request, false)), true);
 }
 
+// "HTTP/1.1 404 …"
+void Shard::countAnswer(std::string_view bytes)
+{
+    constexpr std::size_t StatusAt = 9;
+    const auto kind = std::size_t(bytes.size() > StatusAt ? bytes[StatusAt] - '2' : -1);
+    if (kind < m_counters.answers.size())
+        m_counters.answers[kind].add();
+}
+
 void Shard::answer(ConnectionRef ref, std::uint32_t number, FramePtr bytes, bool close)
 {
     Connection* connection = m_connections.find(ref);
@@ -684,6 +695,7 @@ void Shard::answer(ConnectionRef ref, std::uint32_t number, FramePtr bytes, bool
     const std::uint32_t place = number - session.firstNumber;
     if (place >= session.answers.size())
         return;
+    countAnswer(bytes->chunked());
     session.answers[place] = {std::move(bytes), close};
     sendReadyAnswers(ref.slot);
 }
@@ -868,8 +880,10 @@ void Shard::tellGap(const Gap& gap, const std::vector<std::uint32_t>& channels)
 void Shard::queueGap(std::uint32_t slot, const FramePtr& comment, const FramePtr& event)
 {
     const FramePtr& frame = m_connections[slot].wantsGaps ? event : comment;
-    if (mayQueueNotice(slot, frame->chunked().size()))
+    if (mayQueueNotice(slot, frame->chunked().size())) {
         queueText(slot, frame);
+        m_counters.gapsTold.add();
+    }
 }
 
 // What the hub says itself cannot be dropped, so a client that reads nothing of it is not kept for ever.
@@ -1148,6 +1162,7 @@ void Shard::tellLoss(std::uint32_t slot)
             gap.to = frame.id();
     }
     m_outbox.setFrame(loss.node, m_outbox.addFrame(connection.wantsGaps ? gap.event() : gap.comment(), 0));
+    m_counters.gapsTold.add();
     const std::size_t size = bytesOf(connection, m_outbox.node(loss.node).frame).size();
     connection.queuedBytes += size;
     m_counters.backlogBytes.add(size);

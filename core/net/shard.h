@@ -208,6 +208,7 @@ private:
     bool takeRequest(std::uint32_t slot);
     void refuse(std::uint32_t slot, const http::RequestParser::Outcome& outcome);
     void continueIfAsked(std::uint32_t slot);
+    void countAnswer(std::string_view bytes);
     void sendReadyAnswers(std::uint32_t slot);
     void resume(std::uint32_t slot);
     void endIfIdle(std::uint32_t slot);

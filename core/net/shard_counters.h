@@ -26,6 +26,8 @@ struct alignas(64) ShardCounters {
     Counter connects;
     Counter resumed;
     Counter refused;
+    std::array<Counter, 4> answers; // of HTTP, beside streams: 2xx, 3xx, 4xx, 5xx
+    Counter gapsTold; // to streams
     std::array<Counter, DisconnectReasonCount> disconnects;
     Counter delivered; // events whose last byte was handed to the kernel
     Counter bytes; // handed to the kernel on streams

@@ -221,6 +221,30 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(counted(), 1, int(Patience.count()));
     }
 
+    void metricsCountAnswersAndRefusedPublishes()
+    {
+        const auto figure = [this](const QByteArray& series) {
+            for (const QByteArray& line : httpGet(m_hub.port(), "/metrics").body.split('\n')) {
+                if (line.startsWith(QByteArray(series + ' ')))
+                    return line.mid(series.size() + 1).toDouble();
+            }
+            return -1.0;
+        };
+        const double refused = figure("fanlight_publishes_refused_total{reason=\"invalid\"}");
+        const double bad = figure("fanlight_http_responses_total{code=\"4xx\"}");
+        const double good = figure("fanlight_http_responses_total{code=\"2xx\"}");
+        QVERIFY(refused >= 0 && bad >= 0 && good >= 0);
+        HttpClient client(m_hub.port());
+        QCOMPARE(client.post("/api/publish", "{}").status, 400);
+        QCOMPARE(httpGet(m_hub.port(), "/nothing").status, 404);
+        QCOMPARE(figure("fanlight_publishes_refused_total{reason=\"invalid\"}"), refused + 1);
+        QCOMPARE(figure("fanlight_http_responses_total{code=\"4xx\"}"), bad + 2);
+        QVERIFY(figure("fanlight_http_responses_total{code=\"2xx\"}") > good);
+        QVERIFY(figure("fanlight_connections_limit") > 0);
+        QVERIFY(figure("process_cpu_seconds_total") > 0);
+        QCOMPARE(figure("fanlight_redis_up"), -1.0); // there is none
+    }
+
     void metricsAreInTheFormatOfPrometheus()
     {
         EventStream stream(m_hub.port(), "userId=1");

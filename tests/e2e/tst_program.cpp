@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
 
+#include <QDateTime>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
@@ -237,6 +239,32 @@ private Q_SLOTS:
         QCOMPARE(stream.next().data, "still here");
         QTRY_VERIFY_WITH_TIMEOUT(linesOf(csv).size() >= 2, int(Patience.count()));
         QVERIFY(linesOf(csv).first().startsWith("time,instance,"));
+        QVERIFY2(hub.stop(), hub.story().constData());
+    }
+
+    void whoReadsFiguresAllTheTimeHoldsUpNoRow()
+    {
+        HubProcess hub;
+        const QString csv = hub.folder() + u"/figures.csv"_s;
+        START_HUB(hub, {u"--csv"_s, csv, u"--csv-interval"_s, u"500ms"_s});
+        HttpClient reader(hub.port());
+        QElapsedTimer clock;
+        clock.start();
+        int answers = 0;
+        while (clock.elapsed() < 2500) {
+            QCOMPARE(reader.get(answers % 2 == 0 ? "/metrics" : "/api/stats").status, 200);
+            ++answers;
+        }
+        QVERIFY2(answers > 20, qPrintable(QString::number(answers)));
+        QTRY_VERIFY_WITH_TIMEOUT(linesOf(csv).size() >= 4, int(Patience.count())); // the header and three rows
+        const QByteArrayList rows = linesOf(csv).mid(1, 3);
+        QDateTime before;
+        for (const QByteArray& row : rows) {
+            const QDateTime time = QDateTime::fromString(QString::fromLatin1(row.split(',').first()), Qt::ISODateWithMs);
+            QVERIFY2(time.isValid(), row.constData());
+            QVERIFY2(!before.isValid() || before.msecsTo(time) >= 400, row.constData()); // none is an interval of nothing
+            before = time;
+        }
         QVERIFY2(hub.stop(), hub.story().constData());
     }
 

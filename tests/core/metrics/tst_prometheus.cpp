@@ -56,13 +56,42 @@ private Q_SLOTS:
         QVERIFY(lines.contains("# TYPE fanlight_write_latency_seconds histogram"));
     }
 
+    void whatDashboardsAskForIsThereFromTheFirstScrape()
+    {
+        prometheus_text::Totals t;
+        t.connectionsLimit = 0;
+        t.cpuSeconds = 0;
+        t.redis.emplace();
+        const auto lines = linesOf(t);
+        for (const char* series : {"fanlight_connections_limit", "process_cpu_seconds_total",
+                 "fanlight_gaps_told_total", "fanlight_faults", "fanlight_csv_rows_lost_total",
+                 "fanlight_log_lines_lost_total{output=\"stderr\"}",
+                 "fanlight_log_lines_lost_total{output=\"file\"}",
+                 "fanlight_http_responses_total{code=\"2xx\"}",
+                 "fanlight_http_responses_total{code=\"3xx\"}",
+                 "fanlight_http_responses_total{code=\"4xx\"}",
+                 "fanlight_http_responses_total{code=\"5xx\"}",
+                 "fanlight_publishes_refused_total{reason=\"invalid\"}",
+                 "fanlight_publishes_refused_total{reason=\"too_large\"}",
+                 "fanlight_publishes_refused_total{reason=\"forbidden\"}",
+                 "fanlight_publishes_refused_total{reason=\"unavailable\"}", "fanlight_redis_up",
+                 "fanlight_redis_reconnects_total",
+                 "fanlight_redis_refused_total{reason=\"too_large\"}",
+                 "fanlight_redis_refused_total{reason=\"not_utf8\"}",
+                 "fanlight_redis_lag_seconds_count"})
+            QVERIFY2(valueOf(lines, series) == 0, series);
+        for (const char* type : {"fanlight_redis_up gauge", "fanlight_connections_limit gauge",
+                 "process_cpu_seconds_total counter", "fanlight_http_responses_total counter"})
+            QVERIFY2(lines.contains(QByteArray("# TYPE ") + type), type);
+    }
+
     void unknownFiguresAreLeftOut()
     {
         const QByteArray text = prometheus_text::render({});
         for (const char* name : {"process_resident_memory_bytes", "process_open_fds",
                  "process_max_fds", "process_start_time_seconds", "fanlight_bytes_per_connection",
                  "fanlight_kernel_socket_bytes", "fanlight_redis_received_total",
-                 "fanlight_redis_lag_seconds"})
+                 "fanlight_redis_lag_seconds", "fanlight_redis_up"})
             QVERIFY2(!text.contains(name), name);
         QVERIFY(!text.contains("Nan") && !text.contains("nan"));
     }
