@@ -43,6 +43,7 @@ redis::RedisLink::Settings linkSettings(const RedisBroker::Settings& settings, c
 {
     redis::RedisLink::Settings link;
     link.url = settings.url;
+    link.rules = QString::fromStdString(RedisKeys(settings.prefix).accessRules());
     link.clientName = linkName(settings, purpose);
     link.maxBackoff = std::chrono::milliseconds(500);
     return link;
@@ -65,6 +66,7 @@ RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, Q
     , m_channels(m_shards.size())
     , m_batches(m_shards.size())
 {
+    m_history.setGrant(redis::grantLine(settings.url, QString::fromStdString(keys().accessRules())).toStdString());
     redis::RedisLink::Handlers handlers;
     handlers.message = [this](std::string_view channel, std::string_view payload) { received(channel, payload); };
     handlers.subscription = [this](std::string_view channel, std::int64_t, bool subscribed) { confirmed(channel, subscribed); };
@@ -175,7 +177,7 @@ std::string RedisBroker::subscriberName() const { return linkName(m_settings, Su
 std::string RedisBroker::whyNotReady() const
 {
     const std::lock_guard lock(m_whyMutex);
-    return m_whyNotReady;
+    return m_whyNotReady.empty() ? m_publishRefusal : m_whyNotReady;
 }
 
 BrokerFigures RedisBroker::figures() const
@@ -292,6 +294,7 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
     if (own.ticket && own.ticket->receipt())
         own.ticket->receipt()->addHanded(handed);
     if (!answer.error.empty()) {
+        provePublishing(); // is that so for all?
         for (std::size_t i = begin; i < begin + std::max<std::size_t>(1, size); ++i)
             userFailed(own, i, answer.error);
         for (; own.nextUser < own.userIds.size(); ++own.nextUser) // what prevents one slice prevents the next ones
@@ -973,7 +976,7 @@ std::uint64_t RedisBroker::sendLoop()
     });
     m_commands.send({"PUBLISH", m_loopChannel, number}, [this](const redis::Reply& reply) {
         if (reply.isError() && !reply.text().starts_with("LOST "))
-            setReady(false, redis::explainError(reply.text()));
+            setReady(false, redis::explainError(reply.text(), redis::grantLine(m_settings.url, QString::fromStdString(keys().accessRules())).toStdString()));
     });
     return m_lastLoop;
 }
@@ -1045,8 +1048,10 @@ void RedisBroker::proveIfPossible()
         return; // proven already
     if (m_proof == 0) {
         m_newestInRedis.reset();
+        m_isProven = false;
         m_proof = sendLoop();
-    } else if (m_proof != 0 && m_lastLooped >= m_proof && m_newestInRedis) {
+        provePublishing();
+    } else if (m_proof != 0 && m_lastLooped >= m_proof && m_newestInRedis && m_isProven) {
         m_proof = 0;
         if (m_recovering)
             return recover();
@@ -1055,8 +1060,58 @@ void RedisBroker::proveIfPossible()
     }
 }
 
+// By the very script. At first, and while it is refused, on a channel of the users' kind; then on our own, so that
+// whoever listens to all channels does not hear it every second.
+void RedisBroker::provePublishing()
+{
+    if (std::exchange(m_isProving, true))
+        return;
+    const std::string name = "fanlight-probe-" + m_token;
+    m_history.prove(name, m_isProven && m_publishRefusal.empty() ? m_loopChannel : keys().channel(name), [this](bool isLost, const std::string& error) {
+        m_isProving = false;
+        if (!isLost)
+            publishingProven(error);
+    });
+}
+
+void RedisBroker::publishingProven(const std::string& error)
+{
+    const bool changed = error != m_publishRefusal;
+    {
+        const std::lock_guard lock(m_whyMutex);
+        m_publishRefusal = error;
+    }
+    if (changed && !error.empty())
+        qCWarning(redisLog, "Redis does not take publishes: %s", error.c_str());
+    else if (changed)
+        qCInfo(redisLog, "Redis takes publishes again");
+    m_isProven = true;
+    if (changed && m_ready)
+        Q_EMIT readyChanged();
+    proveIfPossible();
+}
+
+// Said once: history that Redis evicts is lost though nothing went wrong.
+void RedisBroker::lookAtEviction()
+{
+    if (!m_history.isOn() || std::exchange(m_isEvictionKnown, true))
+        return;
+    m_commands.send({"INFO", "memory"}, [](const redis::Reply& reply) { // where that is not permitted it stays unsaid
+        const std::string_view info = reply.isError() ? std::string_view() : reply.text();
+        const auto value = [info](std::string_view name) {
+            const std::size_t at = info.find(name);
+            return at == std::string_view::npos ? std::string_view() : info.substr(at + name.size(), info.find('\r', at) - at - name.size());
+        };
+        const std::string_view policy = value("\nmaxmemory_policy:"), limit = value("\nmaxmemory:");
+        if (limit.empty() || limit == "0" || policy.empty() || policy == "noeviction")
+            return;
+        qCWarning(redisLog, "Redis may evict history: its maxmemory-policy is %s. Set it to noeviction, or what a client missed may be gone before its time.", std::string(policy).c_str());
+    });
+}
+
 void RedisBroker::linkLost(bool subscriber, const QString& reason)
 {
+    m_isProven = false;
     m_proof = 0;
     m_probeSentNs = 0;
     ++m_recoveryRun;
@@ -1128,6 +1183,7 @@ void RedisBroker::setReady(bool ready, const std::string& why)
     if (ready) {
         qCInfo(redisLog, "Redis at %s is ready, %zu channels", qPrintable(m_settings.url.display()), subscribedChannels());
         m_awaySinceMs = 0;
+        lookAtEviction();
         std::vector<std::uint64_t> waiting;
         for (const auto& [connection, pending] : m_pending) {
             if (pending.awaits == Awaits::Redis)
@@ -1284,6 +1340,7 @@ void RedisBroker::tick()
     if (linksUp && m_probeSentNs == 0 && nowNs - m_lastProbeNs >= std::uint64_t(ProbeMs) * 1'000'000) {
         m_probeSentNs = m_lastProbeNs = nowNs;
         m_probe = sendLoop();
+        provePublishing();
     } else if (m_ready && m_probeSentNs != 0 && nowNs - m_probeSentNs > std::uint64_t(ProbeLimitMs) * 1'000'000) {
         setReady(false, "Redis at " + m_settings.url.display().toStdString() + " does not answer.");
     }

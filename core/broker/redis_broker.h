@@ -243,6 +243,9 @@ private:
     void commandsReady();
     void linkLost(bool subscriber, const QString& reason);
     void proveIfPossible();
+    void provePublishing();
+    void publishingProven(const std::string& error);
+    void lookAtEviction();
     void recover();
     void finishRecovery();
     void setReady(bool ready, const std::string& why = {});
@@ -323,6 +326,10 @@ private:
     bool m_loopConfirmed = false;
 
     bool m_ready = false;
+    std::string m_publishRefusal; // why Redis refuses publishes though it answers; guarded by m_whyMutex
+    bool m_isProven = false; // on these links: that publishes are taken, or why not
+    bool m_isProving = false;
+    bool m_isEvictionKnown = false;
     bool m_subscribing = false; // the subscribing link is up
     bool m_recovering = false; // messages are held until the gap before them is filled
     qint64 m_awaySinceMs = 0;

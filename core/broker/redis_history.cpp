@@ -25,7 +25,8 @@ constexpr std::size_t EventBytes = 200; // that an event takes beside its frame
 // KEYS: fanlight:last-id, fanlight:heads, fanlight:heads-before and the streams; ARGV: payload behind the id, events to
 // keep, their age in milliseconds, where in a stream's key the name of its field begins, and a channel for each stream.
 // Answers with the id and, for each channel, what PUBLISH returned or the error why it was neither kept nor sent. What
-// prevents all (the memory limit, a replica) is an error of the whole, raised by the first write.
+// prevents all (the memory limit, a replica) is an error of the whole, raised by the first write. With one argument
+// more it is a proof: it does the like with two streams and the first channel, and removes what it wrote.
 constexpr std::string_view PublishScript = R"lua(
 local time = redis.call('TIME')
 local ms, sequence = time[1] * 1000 + math.floor(time[2] / 1000), 0
@@ -41,6 +42,21 @@ if lastMs and tonumber(lastMs) >= ms then
 end
 local id = string.format('%.0f-%.0f', ms, sequence)
 last = lastMs and last or id
+if ARGV[#KEYS + 2] then -- a proof
+  local was = redis.call('GET', KEYS[1])
+  redis.call('SET', KEYS[1], was or id)
+  if not was then redis.call('DEL', KEYS[1]) end
+  redis.call('HSET', KEYS[2], 'probe', id)
+  redis.call('HDEL', KEYS[2], 'probe')
+  redis.call('HMGET', KEYS[3], 'since')
+  if ARGV[2] ~= '0' then
+    redis.call('XADD', KEYS[4], 'MAXLEN', ARGV[2], id, 'm', ARGV[1], 'p', id)
+    redis.call('PEXPIRE', KEYS[4], ARGV[3])
+    redis.call('RENAME', KEYS[4], KEYS[5])
+    redis.call('UNLINK', KEYS[5])
+  end
+  return {id, redis.call('PUBLISH', ARGV[5], '{"$fan":"' .. id .. ARGV[1])}
+end
 redis.call('SET', KEYS[1], id)
 if not heads[1] then
   redis.call('DEL', KEYS[3])
@@ -236,7 +252,7 @@ void RedisHistory::publish(std::span<const std::string> userIds, std::shared_ptr
     sendScript(m_publishScript, false, std::move(arguments), [this, done = std::move(done)](const Reply& reply) {
         Published published;
         if (reply.isError()) {
-            published.error = redis::explainError(reply.text()) + (isLost(reply) ? NotKnown : "");
+            published.error = redis::explainError(reply.text(), m_grant) + (isLost(reply) ? NotKnown : "");
         } else if (reply.type() != Reply::Type::Array || reply.size() < 2) {
             published.error = "Redis answered something else than the script.";
         } else {
@@ -244,7 +260,7 @@ void RedisHistory::publish(std::span<const std::string> userIds, std::shared_ptr
             m_newestTold = std::max(m_newestTold, EventId::parse(published.id).value_or(EventId {}));
             for (std::size_t i = 1; i < reply.size(); ++i) {
                 const bool isSent = reply[i].type() == Reply::Type::Integer;
-                published.channels.push_back({isSent ? reply[i].integer() : 0, isSent ? std::string() : redis::explainError(reply[i].text())});
+                published.channels.push_back({isSent ? reply[i].integer() : 0, isSent ? std::string() : redis::explainError(reply[i].text(), m_grant)});
             }
         }
         done(published);
@@ -252,6 +268,17 @@ void RedisHistory::publish(std::span<const std::string> userIds, std::shared_ptr
 }
 
 std::string RedisHistory::keptText() const { return std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0) + '/' + std::to_string(m_limits.age.count()); }
+
+void RedisHistory::prove(const std::string& name, const std::string& channel, std::function<void(bool, const std::string&)> done)
+{
+    auto arguments = std::make_shared<Arguments>();
+    arguments->keys = {"5", m_lastIdKey, m_keys.heads(), m_keys.headsBefore(), m_keys.log(name), m_keys.log(name + ":renamed")};
+    arguments->payload = std::make_shared<const std::string>(",0;text\",\"data\":\"probe\"}");
+    arguments->rest = {std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0), std::to_string(m_limits.age.count()), std::to_string(m_keys.log({}).size() + 1), channel, channel, "prove"};
+    sendScript(m_publishScript, false, std::move(arguments), [this, done = std::move(done)](const Reply& reply) {
+        done(isLost(reply), reply.isError() ? redis::explainError(reply.text(), m_grant) : std::string());
+    });
+}
 
 void RedisHistory::stand(std::function<void(bool, Standing)> done)
 {

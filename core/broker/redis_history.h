@@ -138,6 +138,12 @@ public:
     };
     void stand(std::function<void(bool isLost, Standing)> done);
 
+    // Runs the script that publishes, with keys and the channel of the kinds it takes, so that whatever would refuse a
+    // publish refuses this; what it writes it removes again. Why publishing does not work, as one sentence.
+    void prove(const std::string& name, const std::string& channel, std::function<void(bool isLost, const std::string& error)> done);
+    // `line`: what grants the Redis user what is needed, for such a sentence.
+    void setGrant(std::string line) { m_grant = std::move(line); }
+
 private:
     struct Read;
     struct Resumes;
@@ -162,6 +168,7 @@ private:
     redis::LinkUser m_link;
     const RedisKeys m_keys;
     const std::string m_lastIdKey;
+    std::string m_grant;
     const Limits m_limits;
     const Script m_publishScript;
     const Script m_standScript;

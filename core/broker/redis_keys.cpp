@@ -37,6 +37,13 @@ std::string RedisKeys::objection(std::string_view prefix)
     return {};
 }
 
+std::string RedisKeys::accessRules() const
+{
+    return '~' + m_root + "* " + (m_appRoot.empty() ? "~followers:* ~interests:* " : "") + '&' + m_broadcastChannel + " &" + m_prefix + "* &" + m_root
+        + "loop:* +ping +client|setname +subscribe +unsubscribe +publish +pubsub|numsub +eval +evalsha +script|load +time +get +set +del +unlink +rename +expire +pexpire "
+          "+xadd +xdel +xrange +xrevrange +hset +hdel +hget +hmget +hgetall +zadd +zrange +zrem +zremrangebyscore +sadd +srem +scard +sismember +smismember +sscan +scan";
+}
+
 std::string RedisKeys::named(std::string_view word, std::string_view rest) const
 {
     std::string name;

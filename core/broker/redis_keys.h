@@ -45,6 +45,9 @@ public:
     std::string followers(std::string_view authorId) const { return m_appRoot + "followers:" + std::string(authorId); }
     std::string interests(std::string_view type) const { return m_appRoot + "interests:" + std::string(type); }
 
+    // What a Redis user needs for all of this, as ACL SETUSER takes it.
+    std::string accessRules() const;
+
 private:
     std::string named(std::string_view word, std::string_view rest = {}) const;
 

@@ -1009,10 +1009,10 @@ void HubCore::brokerChanged()
             if (m_board && m_status.state == HubState::Listening)
                 m_board->start(); // what takes messages is on the board
         }
-        m_status.broker.ready = m_redis->isReady();
         m_status.broker.problem = QString::fromStdString(m_redis->whyNotReady());
+        m_status.broker.ready = m_redis->isReady() && m_status.broker.problem.isEmpty();
         m_status.broker.awaySinceMs = m_redis->awaySinceMs();
-        if (!m_status.broker.ready && m_board)
+        if (!m_redis->isReady() && m_board)
             m_board->forget();
     }
     Q_EMIT statusChanged(m_status);

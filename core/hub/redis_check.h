@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "broker/redis_keys.h"
+#include "broker/redis_history.h"
 #include "hub/snapshots.h"
 #include "qtredis/redis_link.h"
 
@@ -43,10 +43,12 @@ private:
     const QString m_url;
     const RedisKeys m_keys;
     int m_database = 0;
-    std::string m_channel; // of this check alone
+    std::string m_name; // of this check alone, as is what follows
+    std::string m_channel;
     std::string m_key;
     RedisCheck m_check;
     std::unique_ptr<redis::RedisLink> m_commands;
+    std::unique_ptr<RedisHistory> m_history;
     std::unique_ptr<redis::RedisLink> m_subscriber;
     QTimer m_limit;
     Step m_step = Reachable; // under way

@@ -6,8 +6,10 @@
 #include "qtredis/refusal.h"
 #include "qtredis/sentinel.h"
 
+#include <QFile>
 #include <QRandomGenerator>
 #include <QSslConfiguration>
+#include <QSslKey>
 #include <QSslSocket>
 #include <QTcpSocket>
 
@@ -194,6 +196,23 @@ QString RedisLink::prepareTls(QSslSocket& socket) const
             return QStringLiteral("The file “%1” holds no certificate in PEM form that can be read.").arg(file);
         configuration.setCaCertificates(authorities);
     }
+    if (const QString& file = m_settings.url.certificateFile; !file.isEmpty()) {
+        const QList<QSslCertificate> own = QSslCertificate::fromPath(file);
+        if (own.isEmpty())
+            return QStringLiteral("The file “%1” holds no certificate in PEM form that can be read.").arg(file);
+        const QString keyName = m_settings.url.keyFile.isEmpty() ? file : m_settings.url.keyFile;
+        QFile keyFile(keyName);
+        const QByteArray pem = keyFile.open(QIODevice::ReadOnly) ? keyFile.readAll() : QByteArray();
+        QSslKey key;
+        for (const auto algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
+            if (key.isNull())
+                key = QSslKey(pem, algorithm);
+        }
+        if (key.isNull())
+            return QStringLiteral("The file “%1” holds no private key in PEM form, without a password, that can be read.").arg(keyName);
+        configuration.setLocalCertificateChain(own);
+        configuration.setPrivateKey(key);
+    }
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
     socket.setSslConfiguration(configuration);
     return {};
@@ -281,6 +300,11 @@ QString RedisLink::describeFailure() const
         return withoutTls(m_socket->errorString());
     if (!m_isConnected)
         return QStringLiteral("%1 cannot be reached: %2.").arg(who(), m_socket->errorString());
+    // With TLS 1.3 the far side looks at our certificate only after the handshake is over for us.
+    if (isTls && !m_hasAnswered && !m_wasReady)
+        return m_settings.url.certificateFile.isEmpty()
+            ? QStringLiteral("%1 ends the connection after the TLS handshake: it wants a client certificate, most likely (tls-auth-clients, on by default there): give ?cert=FILE&key=FILE.").arg(who())
+            : QStringLiteral("%1 ends the connection after the TLS handshake: it does not trust the client certificate “%2”, most likely (tls-ca-cert-file there).").arg(who(), m_settings.url.certificateFile);
     if (!m_hasAnswered && !m_wasReady)
         return QStringLiteral("The server at %1 takes the connection and closes it: it is not Redis, or a Redis with TLS (rediss://).").arg(where);
     if (error == QAbstractSocket::RemoteHostClosedError || error == QAbstractSocket::UnknownSocketError)
@@ -479,7 +503,7 @@ void RedisLink::answer(const Reply& reply)
 {
     Pending& pending = m_pending.front();
     if (pending.expected == Expected::Confirmations) {
-        const Refusal refusal = Refusal::of(reply.text(), who(), m_settings.url);
+        const Refusal refusal = Refusal::of(reply.text(), who(), m_settings.url, m_settings.rules);
         drop(QStringLiteral("A subscription was refused. ") + refusal.sentence, refusal.isLasting ? Retry::Slowly : Retry::Backoff);
         return;
     }
@@ -510,7 +534,7 @@ void RedisLink::handshakeAnswered(Expected expected, const Reply& reply)
     if (expected == Expected::Ping)
         return; // it lives, whatever it says
     if (reply.isError() && (expected != Expected::Name || Refusal::isToEveryone(reply.text()))) {
-        const Refusal refusal = Refusal::of(reply.text(), who(), m_settings.url);
+        const Refusal refusal = Refusal::of(reply.text(), who(), m_settings.url, m_settings.rules);
         drop(refusal.sentence, refusal.isLasting ? Retry::Slowly : Retry::Backoff);
         return;
     }

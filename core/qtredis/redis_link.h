@@ -42,6 +42,7 @@ public:
         Milliseconds pingInterval {5000}; // without traffic
         Milliseconds minBackoff {50};
         Milliseconds maxBackoff {2000};
+        QString rules; // what the user needs, as ACL SETUSER takes it, for the words of a refusal
         bool isSentinel = false; // the other side is a sentinel; only the words of errors change
     };
     enum class State { Closed, Connecting, Ready, Waiting }; // Waiting: between two attempts

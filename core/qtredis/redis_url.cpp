@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace fanlight::redis {
 
@@ -121,12 +122,17 @@ Problem parsePath(QStringView text, RedisUrl* url)
 
 Problem parseQuery(QStringView text, RedisUrl* url)
 {
-    const QStringView key = text.left(text.indexOf(u'='));
-    if (url->kind != RedisUrl::Kind::Tls || !text.contains(u'=') || key != u"ca" || text.contains(u'&'))
-        return QStringLiteral("“?%1” means nothing here").arg(key);
-    if (Problem problem = decode(text.mid(key.size() + 1), &url->caFile); !problem.isEmpty())
-        return problem;
-    return url->caFile.isEmpty() ? QStringLiteral("“ca=” names no file") : Problem();
+    for (const QStringView part : text.split(u'&')) {
+        const QStringView key = part.left(part.indexOf(u'='));
+        QString* file = key == u"ca" ? &url->caFile : key == u"cert" ? &url->certificateFile : key == u"key" ? &url->keyFile : nullptr;
+        if (url->kind != RedisUrl::Kind::Tls || !part.contains(u'=') || !file || !file->isEmpty())
+            return QStringLiteral("“?%1” means nothing here").arg(key);
+        if (Problem problem = decode(part.mid(key.size() + 1), file); !problem.isEmpty())
+            return problem;
+        if (file->isEmpty())
+            return QStringLiteral("“%1=” names no file").arg(key);
+    }
+    return url->certificateFile.isEmpty() && !url->keyFile.isEmpty() ? QStringLiteral("“key=” stands without “cert=”") : Problem();
 }
 
 Problem parseUrl(QStringView text, RedisUrl* url)
@@ -171,7 +177,7 @@ QString Endpoint::text() const
 
 QString RedisUrl::acceptedForms()
 {
-    return QStringLiteral("redis://[user:password@]host[:port][/db], rediss://[user:password@]host[:port][/db][?ca=FILE], "
+    return QStringLiteral("redis://[user:password@]host[:port][/db], rediss://[user:password@]host[:port][/db][?ca=FILE&cert=FILE&key=FILE], "
                           "redis+sentinel://[user:password@]host[:port],host[:port]/master[/db]");
 }
 
@@ -198,8 +204,11 @@ QString RedisUrl::display() const
     if (kind == Kind::Sentinel)
         text += escaped(masterName) + u'/';
     text += QString::number(db);
-    if (!caFile.isEmpty())
-        text += QStringLiteral("?ca=") + QString::fromLatin1(QUrl::toPercentEncoding(caFile, "/"));
+    char16_t mark = u'?';
+    for (const auto& [name, file] : {std::pair(u"ca=", &caFile), std::pair(u"cert=", &certificateFile), std::pair(u"key=", &keyFile)}) {
+        if (!file->isEmpty())
+            text += QChar(std::exchange(mark, u'&')) + QString::fromUtf16(name) + QString::fromLatin1(QUrl::toPercentEncoding(*file, "/"));
+    }
     return text;
 }
 

@@ -16,13 +16,18 @@ struct Refusal {
     bool isLasting = false; // mended by a person, not by waiting
 
     // `who` is "Redis at host:port" or "The sentinel at host:port".
-    static Refusal of(std::string_view error, const QString& who, const RedisUrl& url);
+    // `rules`: what the user needs, for ACL SETUSER; empty: that is not known here.
+    static Refusal of(std::string_view error, const QString& who, const RedisUrl& url, const QString& rules = {});
     // The server wants nobody at all now: such an error stands in for the answer to any command.
     static bool isToEveryone(std::string_view error);
 };
 
 // Why Redis did not do what a command asked for: its error reply (or the link's "LOST …"), as one sentence.
-std::string explainError(std::string_view error);
+// `grant`: the line that gives the user what is needed, "ACL SETUSER …"; may be empty.
+std::string explainError(std::string_view error, std::string_view grant = {});
+
+// That line.
+QString grantLine(const RedisUrl& url, const QString& rules);
 
 // What has to be said where an address names a database: it parts keys, not channels.
 std::string databaseRemark(int db);
