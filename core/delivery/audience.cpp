@@ -4,11 +4,17 @@
 
 #include "qtredis/refusal.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 
 namespace fanlight {
 
 using redis::Reply;
+
+namespace {
+constexpr std::uint64_t BigSet = 10'000; // members
+}
 
 // ---------------------------------------------------------------- in this process
 
@@ -40,6 +46,8 @@ void MemorySets::clear(const std::string& set, Changed done)
 {
     const auto found = m_sets.find(set);
     const std::uint64_t removed = found == m_sets.end() ? 0 : found->second.size();
+    if (removed > BigSet) // giving up a million texts takes a tenth of a second
+        QThreadPool::globalInstance()->start([dead = std::make_shared<std::set<std::string>>(std::move(found->second))]() mutable { dead.reset(); });
     if (found != m_sets.end())
         m_sets.erase(found);
     m_count -= removed;
@@ -50,6 +58,25 @@ void MemorySets::members(const std::string& set, Members done)
 {
     const auto found = m_sets.find(set);
     done({}, found == m_sets.end() ? std::vector<std::string>() : std::vector<std::string>(found->second.begin(), found->second.end()));
+}
+
+void MemorySets::page(const std::string& set, const std::string& after, std::size_t limit, Page done)
+{
+    const auto found = m_sets.find(set);
+    if (found == m_sets.end())
+        return done({}, {}, false, 0);
+    const std::set<std::string>& own = found->second;
+    std::vector<std::string> members;
+    auto at = after.empty() ? own.begin() : own.upper_bound(after);
+    for (; at != own.end() && members.size() < limit; ++at)
+        members.push_back(*at);
+    done({}, std::move(members), at != own.end(), own.size());
+}
+
+void MemorySets::contains(const std::string& set, const std::string& member, Contained done)
+{
+    const auto found = m_sets.find(set);
+    done({}, found != m_sets.end() && found->second.contains(member));
 }
 
 void MemorySets::common(const std::string& set, const std::string& other, Members done)
@@ -65,9 +92,9 @@ void MemorySets::common(const std::string& set, const std::string& other, Member
 void MemorySets::setsWith(const std::string& namePrefix, const std::string& member, Members done)
 {
     std::vector<std::string> names;
-    for (const auto& [name, members] : m_sets) {
-        if (name.starts_with(namePrefix) && members.contains(member))
-            names.push_back(name);
+    for (auto set = m_sets.lower_bound(namePrefix); set != m_sets.end() && set->first.starts_with(namePrefix); ++set) {
+        if (set->second.contains(member))
+            names.push_back(set->first);
     }
     done({}, std::move(names));
 }
@@ -76,8 +103,9 @@ void MemorySets::sizes(const std::string& namePrefix, const std::string& contain
 {
     std::vector<Size> sets;
     bool more = false;
-    for (const auto& [name, members] : m_sets) {
-        if (!name.starts_with(namePrefix) || name.find(contains, namePrefix.size()) == std::string::npos)
+    for (auto set = m_sets.lower_bound(namePrefix); set != m_sets.end() && set->first.starts_with(namePrefix); ++set) {
+        const auto& [name, members] = *set;
+        if (name.find(contains, namePrefix.size()) == std::string::npos)
             continue;
         more = sets.size() == most;
         if (more)
@@ -107,10 +135,10 @@ std::string escapedPattern(const std::string& text)
 
 } // namespace
 
-// Of one set (filtered by another), or of the names of sets.
+// Of one set, filtered by another.
 struct RedisSets::Reading {
-    std::string set; // or the pattern of names
-    std::string filter; // the other set, or the member; empty: none
+    std::string set;
+    std::string filter; // the other set; empty: none
     std::unordered_set<std::string> seen; // a page may repeat what an earlier one held
     std::vector<std::string> result;
     Members done;
@@ -126,10 +154,10 @@ void RedisSets::change(const char* command, const std::string& set, std::vector<
     };
     if (members.empty())
         return done({}, 0);
-    const auto state = std::make_shared<State>(State {(members.size() + Page - 1) / Page, 0, {}, std::move(done)});
-    for (std::size_t begin = 0; begin < members.size(); begin += Page) {
+    const auto state = std::make_shared<State>(State {(members.size() + Piece - 1) / Piece, 0, {}, std::move(done)});
+    for (std::size_t begin = 0; begin < members.size(); begin += Piece) {
         std::vector<std::string_view> arguments = {command, set};
-        arguments.insert(arguments.end(), members.begin() + static_cast<std::ptrdiff_t>(begin), members.begin() + static_cast<std::ptrdiff_t>(std::min(members.size(), begin + Page)));
+        arguments.insert(arguments.end(), members.begin() + static_cast<std::ptrdiff_t>(begin), members.begin() + static_cast<std::ptrdiff_t>(std::min(members.size(), begin + Piece)));
         m_link.send(arguments, [state](const Reply& reply) {
             if (reply.isError() && state->error.empty())
                 state->error = errorOf(reply);
@@ -163,7 +191,7 @@ void RedisSets::common(const std::string& set, const std::string& other, Members
 
 void RedisSets::readPage(const std::shared_ptr<Reading>& reading, const std::string& cursor)
 {
-    m_link.send({"SSCAN", reading->set, cursor, "COUNT", std::to_string(Page)}, [this, reading](const Reply& reply) {
+    m_link.send({"SSCAN", reading->set, cursor, "COUNT", std::to_string(Piece)}, [this, reading](const Reply& reply) {
         if (reply.isError() || reply.size() != 2)
             return reading->done(errorOf(reply), {});
         const std::string next(reply[0].text());
@@ -198,41 +226,169 @@ void RedisSets::readPage(const std::shared_ptr<Reading>& reading, const std::str
     });
 }
 
-void RedisSets::setsWith(const std::string& namePrefix, const std::string& member, Members done)
+// ---- by turns
+
+// The next piece of somebody; those of others come before one's own further ones.
+void RedisSets::takeTurn(std::vector<std::string> command, std::function<void(const Reply&)> answered)
 {
-    scanPage(std::make_shared<Reading>(Reading {escapedPattern(namePrefix) + '*', member, {}, {}, std::move(done)}), "0");
+    m_turns.push_back({std::move(command), std::move(answered)});
+    if (!m_turnTaken)
+        nextTurn();
 }
 
-void RedisSets::scanPage(const std::shared_ptr<Reading>& reading, const std::string& cursor)
+void RedisSets::nextTurn()
 {
-    m_link.send({"SCAN", cursor, "MATCH", reading->set, "COUNT", std::to_string(Page), "TYPE", "set"}, [this, reading](const Reply& reply) {
-        if (reply.isError() || reply.size() != 2)
-            return reading->done(errorOf(reply), {});
-        const std::string next(reply[0].text());
-        const std::size_t count = reply[1].size();
-        std::vector<std::string> names;
-        for (std::size_t i = 0; i < count; ++i) {
-            if (reading->seen.insert(std::string(reply[1][i].text())).second)
-                names.emplace_back(reply[1][i].text());
-        }
-        const auto goOn = [this, reading, next] {
-            if (next != "0")
-                return scanPage(reading, next);
-            reading->done({}, std::move(reading->result));
-        };
-        if (names.empty())
-            return goOn();
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            m_link.send({"SISMEMBER", names[i], reading->filter}, [reading, name = names[i], isLast = i + 1 == names.size(), goOn](const Reply& answer) {
-                if (!answer.isError() && answer.integer() == 1)
-                    reading->result.push_back(name);
-                if (isLast && answer.isError())
-                    return reading->done(errorOf(answer), {});
-                if (isLast)
-                    goOn();
-            });
-        }
+    if (m_turns.empty())
+        return;
+    Turn turn = std::move(m_turns.front());
+    m_turns.pop_front();
+    m_turnTaken = true;
+    m_link.send(std::vector<std::string_view>(turn.command.begin(), turn.command.end()), [this, answered = std::move(turn.answered)](const Reply& reply) {
+        answered(reply);
+        m_turnTaken = false;
+        nextTurn();
     });
+}
+
+struct RedisSets::Paging {
+    std::string set;
+    std::string after;
+    std::size_t limit;
+    std::set<std::string> first; // behind `after`, one more than the limit
+    std::uint64_t total = 0;
+    Page done;
+};
+
+void RedisSets::page(const std::string& set, const std::string& after, std::size_t limit, Page done)
+{
+    if (m_readers >= MaxReaders)
+        return done(std::to_string(MaxReaders) + " lists are being read; try again", {}, false, 0);
+    ++m_readers;
+    const auto paging = std::make_shared<Paging>(Paging {set, after, limit, {}, 0, std::move(done)});
+    takeTurn({"SCARD", set}, [this, paging](const Reply& reply) {
+        if (reply.isError()) {
+            --m_readers;
+            return paging->done(errorOf(reply), {}, false, 0);
+        }
+        paging->total = static_cast<std::uint64_t>(std::max<std::int64_t>(0, reply.integer()));
+        readPiece(paging, "0");
+    });
+}
+
+void RedisSets::readPiece(const std::shared_ptr<Paging>& paging, const std::string& cursor)
+{
+    takeTurn({"SSCAN", paging->set, cursor, "COUNT", std::to_string(Piece)}, [this, paging](const Reply& reply) {
+        if (reply.isError() || reply.size() != 2) {
+            --m_readers;
+            return paging->done(errorOf(reply), {}, false, 0);
+        }
+        std::set<std::string>& first = paging->first;
+        for (std::size_t i = 0; i < reply[1].size(); ++i) {
+            const std::string_view member = reply[1][i].text();
+            const bool isBehind = paging->after.empty() || member > paging->after;
+            if (!isBehind || (first.size() > paging->limit && member >= *first.rbegin()))
+                continue;
+            first.emplace(member);
+            if (first.size() > paging->limit + 1)
+                first.erase(std::prev(first.end()));
+        }
+        const std::string next(reply[0].text());
+        if (next != "0")
+            return readPiece(paging, next);
+        --m_readers;
+        const bool more = first.size() > paging->limit;
+        if (more)
+            first.erase(std::prev(first.end()));
+        paging->done({}, {first.begin(), first.end()}, more, paging->total);
+    });
+}
+
+void RedisSets::contains(const std::string& set, const std::string& member, Contained done)
+{
+    m_link.send({"SISMEMBER", set, member}, [done = std::move(done)](const Reply& reply) { done(errorOf(reply), !reply.isError() && reply.integer() == 1); });
+}
+
+struct RedisSets::Walk {
+    std::string prefix;
+    std::vector<Asked> asked;
+    std::vector<std::vector<std::string>> found; // for each who asked
+    std::set<std::string> names; // a piece may repeat what an earlier one held
+    std::vector<std::string> all; // of them
+    std::uint64_t keys = 0;
+};
+
+void RedisSets::setsWith(const std::string& namePrefix, const std::string& member, Members done)
+{
+    if (m_readers >= MaxReaders)
+        return done(std::to_string(MaxReaders) + " lists are being read; try again", {});
+    ++m_readers;
+    m_asked[namePrefix].push_back({member, std::move(done)});
+    if (!m_walking.contains(namePrefix))
+        beginWalk(namePrefix);
+}
+
+void RedisSets::beginWalk(const std::string& namePrefix)
+{
+    const auto asked = m_asked.find(namePrefix);
+    if (asked == m_asked.end())
+        return;
+    m_walking.insert(namePrefix);
+    auto walk = std::make_shared<Walk>();
+    walk->prefix = namePrefix;
+    walk->asked = std::move(asked->second);
+    walk->found.resize(walk->asked.size());
+    m_asked.erase(asked);
+    walkPiece(walk, "0");
+}
+
+void RedisSets::walkPiece(const std::shared_ptr<Walk>& walk, const std::string& cursor)
+{
+    takeTurn({"SCAN", cursor, "MATCH", escapedPattern(walk->prefix) + '*', "COUNT", std::to_string(Piece), "TYPE", "set"}, [this, walk](const Reply& reply) {
+        if (reply.isError() || reply.size() != 2)
+            return endWalk(walk, reply.isError() ? errorOf(reply) : "Redis answered something else than a list of keys.");
+        for (std::size_t i = 0; i < reply[1].size(); ++i)
+            walk->names.emplace(reply[1][i].text());
+        walk->keys += Piece;
+        if (walk->names.size() > MaxNames)
+            return endWalk(walk, "there are more than " + std::to_string(MaxNames) + " sets " + walk->prefix + "…");
+        if (walk->keys > MaxKeys)
+            return endWalk(walk, "Redis holds more than " + std::to_string(MaxKeys) + " keys, too many to look through");
+        const std::string next(reply[0].text());
+        if (next != "0")
+            return walkPiece(walk, next);
+        walk->all.assign(walk->names.begin(), walk->names.end());
+        askNames(walk, 0, 0);
+    });
+}
+
+// Whether the sets from one on hold the member that the one who asked wants to know of; a piece of them at a time.
+void RedisSets::askNames(const std::shared_ptr<Walk>& walk, std::size_t asked, std::size_t from)
+{
+    static constexpr std::string_view Script = "local held = {} for i = 1, #KEYS do held[i] = redis.call('SISMEMBER', KEYS[i], ARGV[1]) end return held";
+    if (asked == walk->asked.size() || walk->all.empty())
+        return endWalk(walk, {});
+    const std::size_t end = std::min(walk->all.size(), from + Piece);
+    std::vector<std::string> command = {"EVAL", std::string(Script), std::to_string(end - from)};
+    command.insert(command.end(), walk->all.begin() + static_cast<std::ptrdiff_t>(from), walk->all.begin() + static_cast<std::ptrdiff_t>(end));
+    command.push_back(walk->asked[asked].member);
+    takeTurn(std::move(command), [this, walk, asked, from, end](const Reply& reply) {
+        if (reply.isError())
+            return endWalk(walk, errorOf(reply));
+        for (std::size_t i = 0; i < reply.size() && from + i < end; ++i) {
+            if (reply[i].integer() == 1)
+                walk->found[asked].push_back(walk->all[from + i]);
+        }
+        end == walk->all.size() ? askNames(walk, asked + 1, 0) : askNames(walk, asked, end);
+    });
+}
+
+void RedisSets::endWalk(const std::shared_ptr<Walk>& walk, const std::string& error)
+{
+    m_readers -= walk->asked.size();
+    for (std::size_t i = 0; i < walk->asked.size(); ++i)
+        walk->asked[i].done(error, error.empty() ? std::move(walk->found[i]) : std::vector<std::string>());
+    m_walking.erase(walk->prefix);
+    beginWalk(walk->prefix); // for those who came meanwhile
 }
 
 struct RedisSets::Listing {
@@ -251,7 +407,7 @@ void RedisSets::sizes(const std::string& namePrefix, const std::string& contains
 
 void RedisSets::listPage(const std::shared_ptr<Listing>& listing, const std::string& cursor)
 {
-    m_link.send({"SCAN", cursor, "MATCH", listing->pattern, "COUNT", std::to_string(Page), "TYPE", "set"}, [this, listing](const Reply& reply) {
+    m_link.send({"SCAN", cursor, "MATCH", listing->pattern, "COUNT", std::to_string(Piece), "TYPE", "set"}, [this, listing](const Reply& reply) {
         if (reply.isError() || reply.size() != 2)
             return listing->done(errorOf(reply), {}, false);
         const std::string next(reply[0].text());

@@ -54,17 +54,35 @@ Page pageOf(const AdminRequest& request)
     return page;
 }
 
-void answerList(const AdminRequest& request, const Page& page, std::vector<std::string> members)
+void answerList(const AdminRequest& request, const std::vector<std::string>& members, bool more, std::uint64_t total)
 {
-    std::sort(members.begin(), members.end());
-    const auto from = std::upper_bound(members.begin(), members.end(), page.after);
-    const auto first = page.after.empty() ? members.begin() : from;
-    const auto last = members.end() - first > static_cast<std::ptrdiff_t>(page.limit) ? first + static_cast<std::ptrdiff_t>(page.limit) : members.end();
     std::string body = begin(request) + ",\"" + namesOf(request.kind).list + "\":[";
-    for (auto member = first; member != last; ++member)
-        body += (member == first ? "" : ",") + jsonString(*member);
-    body += "],\"next\":" + (last == members.end() ? std::string("null") : jsonString(*(last - 1))) + ",\"total\":" + std::to_string(members.size()) + "}\n";
+    for (const std::string& member : members)
+        body += (&member == members.data() ? "" : ",") + jsonString(member);
+    body += "],\"next\":" + (more && !members.empty() ? jsonString(members.back()) : std::string("null")) + ",\"total\":" + std::to_string(total) + "}\n";
     HttpApi::answerAdmin(request, {.body = std::move(body)});
+}
+
+void getList(Audience& audience, AdminRequest request, const Page& page)
+{
+    const std::string user = request.segments[0];
+    if (request.kind == Kind::Followers)
+        return audience.followersPage(user, page.after, page.limit, [request = std::move(request)](const std::string& error, const std::vector<std::string>& members, bool more, std::uint64_t total) {
+            if (!error.empty())
+                return answerError(request, 503, error);
+            answerList(request, members, more, total);
+        });
+    audience.interests(user, [request = std::move(request), page](const std::string& error, std::vector<std::string> types) {
+        if (!error.empty())
+            return answerError(request, 503, error);
+        std::sort(types.begin(), types.end());
+        const std::size_t total = types.size();
+        if (!page.after.empty())
+            types.erase(types.begin(), std::upper_bound(types.begin(), types.end(), page.after));
+        const bool more = types.size() > page.limit;
+        types.resize(std::min(types.size(), page.limit));
+        answerList(request, types, more, total);
+    });
 }
 
 void get(Audience& audience, AdminRequest request)
@@ -72,19 +90,21 @@ void get(Audience& audience, AdminRequest request)
     const Page page = pageOf(request);
     if (!page.error.empty())
         return answerError(request, 400, page.error);
-    const auto done = [request, page](const std::string& error, std::vector<std::string> members) {
+    if (request.segments.size() == 1)
+        return getList(audience, std::move(request), page);
+    const std::string user = request.segments[0];
+    const std::string other = request.segments[1];
+    const bool followers = request.kind == Kind::Followers;
+    const auto done = [request = std::move(request)](const std::string& error, bool is) {
         if (!error.empty())
             return answerError(request, 503, error);
-        if (request.segments.size() == 1)
-            return answerList(request, page, std::move(members));
-        const bool is = std::find(members.begin(), members.end(), request.segments[1]) != members.end();
         const Names& names = namesOf(request.kind);
         HttpApi::answerAdmin(request, {.body = begin(request) + ",\"" + names.one + "\":" + jsonString(request.segments[1]) + ",\"" + names.is + "\":" + (is ? "true" : "false") + "}\n"});
     };
-    if (request.kind == Kind::Followers)
-        audience.followers(request.segments[0], done);
+    if (followers)
+        audience.isFollower(user, other, done);
     else
-        audience.interests(request.segments[0], done);
+        audience.isInterested(user, other, done);
 }
 
 void change(Audience& audience, AdminRequest request, std::vector<std::string> members)

@@ -38,6 +38,24 @@ public:
             ++answered;
         };
     }
+    SetStore::Page page()
+    {
+        return [this](const std::string& problem, const std::vector<std::string>& names, bool more, std::uint64_t total) {
+            error = problem;
+            list = names;
+            hasMore = more;
+            number = total;
+            ++answered;
+        };
+    }
+    SetStore::Contained contained()
+    {
+        return [this](const std::string& problem, bool is) {
+            error = problem;
+            number = is;
+            ++answered;
+        };
+    }
     bool wait()
     {
         ++waited;
@@ -48,6 +66,8 @@ public:
 
     std::string error;
     Names all;
+    std::vector<std::string> list;
+    bool hasMore = false;
     bool isUnique = true;
     std::uint64_t number = 0;
     int answered = 0;
@@ -187,6 +207,108 @@ private Q_SLOTS:
         audience->interested("like", "star", answers.members());
         QVERIFY(answers.wait());
         QCOMPARE(answers.all.size(), 25U);
+    }
+
+    void pagesFollowEachOtherInOrder_data() { everyoneIsFoundAndNobodyElse_data(); }
+    void pagesFollowEachOtherInOrder()
+    {
+        QFETCH(bool, inRedis);
+        const auto audience = make(inRedis);
+        Answers answers;
+        Names many;
+        for (int i = 0; i < 3500; ++i)
+            many.insert("user" + std::to_string(i * 7 % 3500));
+        audience->addFollowers("star", {many.begin(), many.end()}, answers.changed());
+        QVERIFY(answers.wait());
+        std::vector<std::string> seen;
+        std::string after;
+        do {
+            audience->followersPage("star", after, 999, answers.page());
+            QVERIFY(answers.wait());
+            QCOMPARE(answers.error, std::string());
+            QCOMPARE(answers.number, 3500U);
+            QCOMPARE(answers.list.size(), answers.hasMore ? 999U : 503U);
+            seen.insert(seen.end(), answers.list.begin(), answers.list.end());
+            after = seen.back();
+        } while (answers.hasMore);
+        QVERIFY(seen == std::vector<std::string>(many.begin(), many.end()));
+        audience->followersPage("star", "user9990", 1, answers.page()); // the last is user999
+        QVERIFY(answers.wait());
+        QVERIFY(answers.list.empty() && !answers.hasMore);
+        audience->followersPage("star", {}, 3500, answers.page());
+        QVERIFY(answers.wait());
+        QVERIFY(answers.list.size() == 3500 && !answers.hasMore);
+        audience->followersPage("nobody", {}, 10, answers.page());
+        QVERIFY(answers.wait());
+        QVERIFY(answers.list.empty() && answers.number == 0);
+        audience->isFollower("star", "user7", answers.contained());
+        QVERIFY(answers.wait());
+        QCOMPARE(answers.number, 1U);
+        audience->isFollower("star", "user", answers.contained());
+        QVERIFY(answers.wait());
+        QCOMPARE(answers.number, 0U);
+    }
+
+    // What anybody may ask for: pieces of many take turns, and those who look for names share a walk.
+    void longListsHoldNobodyUp()
+    {
+        const auto audience = make(true);
+        Answers answers;
+        std::vector<std::string> many;
+        for (int i = 0; i < 60'000; ++i)
+            many.push_back("user" + std::to_string(i));
+        audience->addFollowers("star", many, answers.changed());
+        QVERIFY(answers.wait());
+        int read = 0;
+        int refused = 0;
+        const auto count = [&](const std::string& error) { ++(error.empty() ? read : refused); };
+        for (std::size_t i = 0; i < RedisSets::MaxReaders; ++i)
+            audience->followersPage("star", {}, 1, [&](const std::string& error, const std::vector<std::string>&, bool, std::uint64_t) { count(error); });
+        audience->followersPage("star", {}, 1, [&](const std::string& error, const std::vector<std::string>&, bool, std::uint64_t) { count(error); });
+        audience->interests("user1", [&](const std::string& error, const std::vector<std::string>&) { count(error); });
+        QCOMPARE(refused, 2); // at once
+        bool isAnswered = false; // somebody else, long before 64 times 60 pieces are read
+        m_link->send({"PING"}, [&](const redis::Reply& reply) { isAnswered = !reply.isError() && read < int(RedisSets::MaxReaders); });
+        QTRY_VERIFY(isAnswered);
+        QVERIFY(read < int(RedisSets::MaxReaders));
+        QTRY_COMPARE_WITH_TIMEOUT(read, int(RedisSets::MaxReaders), 60'000);
+    }
+
+    void namesAreFoundAmongOtherKeysForAllWhoAskAtOnce()
+    {
+        const auto audience = make(true);
+        Answers answers;
+        for (int i = 0; i < 30; ++i)
+            audience->addInterests("u" + std::to_string(i), {"t" + std::to_string(i % 3), "all"}, answers.changed());
+        while (answers.answered < 30)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        m_redis.command({"EVAL", "for i = 1, 20000 do redis.call('SET', 'other:' .. i, 'x') end return 1", "0"});
+        const auto calls = [&] {
+            std::uint64_t number = 0;
+            bool isThere = false;
+            m_link->send({"INFO", "commandstats"}, [&](const redis::Reply& reply) {
+                const std::string text(reply.text());
+                const std::size_t at = text.find("cmdstat_scan:calls=");
+                number = at == std::string::npos ? 0 : std::stoull(text.substr(at + 19));
+                isThere = true;
+            });
+            while (!isThere)
+                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+            return number;
+        };
+        const std::uint64_t before = calls();
+        int right = 0;
+        int answered = 0;
+        for (int i = 0; i < 30; ++i) {
+            audience->interests("u" + std::to_string(i), [&, i](const std::string& error, const std::vector<std::string>& types) {
+                right += error.empty() && Names(types.begin(), types.end()) == Names {"all", "t" + std::to_string(i % 3)};
+                ++answered;
+            });
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(answered, 30, 20'000);
+        QCOMPARE(right, 30);
+        const std::uint64_t walked = calls() - before;
+        QVERIFY2(walked >= 20 && walked <= 60, qPrintable(QString::number(walked))); // two walks of some 20 pieces, not 30
     }
 
     void memoryIsBounded()
