@@ -29,8 +29,8 @@ struct RedisUrl {
     QList<Endpoint> endpoints; // one, or the sentinels
     QString masterName; // Sentinel only: what the sentinels call the primary
     QString caFile; // Tls only: PEM file of the authorities to trust; empty: those of the system
-    QString certificateFile; // Tls only: PEM file of a client certificate; empty: none
-    QString keyFile; // … and of its private key; empty: it stands in the same file
+    QString certificateFile = {}; // Tls only: PEM file of a client certificate; empty: none
+    QString keyFile = {}; // … and of its private key; empty: it stands in the same file
 
     // Reads one of acceptedForms(). IPv6 addresses stand in brackets; user, password, master name and file may have
     // percent-escapes. Without a port: 6379, and 26379 for sentinels. On failure `error` (may be null) is one line

@@ -34,6 +34,7 @@ private Q_SLOTS:
         row("IPv6 and port", u"redis://[fe80::1]:1/2"_qs, {Kind::Plain, {}, {}, 2, {{u"fe80::1"_qs, 1}}, {}, {}}, u"redis://[fe80::1]:1/2"_qs);
         row("TLS", u"rediss://cache:6380"_qs, {Kind::Tls, {}, {}, 0, {{u"cache"_qs, 6380}}, {}, {}}, u"rediss://cache:6380/0"_qs);
         row("TLS with authority", u"rediss://cache/1?ca=/etc/my%20ca.pem"_qs, {Kind::Tls, {}, {}, 1, {{u"cache"_qs, 6379}}, {}, u"/etc/my ca.pem"_qs}, u"rediss://cache:6379/1?ca=/etc/my%20ca.pem"_qs);
+        row("client certificate", u"rediss://cache?ca=ca.pem&cert=/etc/c%26k.pem&key=k.pem"_qs, {Kind::Tls, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, u"ca.pem"_qs, u"/etc/c&k.pem"_qs, u"k.pem"_qs}, u"rediss://cache:6379/0?ca=ca.pem&cert=/etc/c%26k.pem&key=k.pem"_qs);
         row("authority without path", u"rediss://cache?ca=ca.pem"_qs, {Kind::Tls, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, u"ca.pem"_qs}, u"rediss://cache:6379/0?ca=ca.pem"_qs);
         row("Sentinel", u"redis+sentinel://a:1,b:2/main"_qs, {Kind::Sentinel, {}, {}, 0, {{u"a"_qs, 1}, {u"b"_qs, 2}}, u"main"_qs, {}}, u"redis+sentinel://a:1,b:2/main/0"_qs);
         row("Sentinel with all", u"redis+sentinel://u:p@a,[::1]:5,c/my%2Fmain/3"_qs,
@@ -86,6 +87,9 @@ private Q_SLOTS:
         row(u"redis://cache?ca=x"_qs, u"“?ca” means nothing here"_qs);
         row(u"rediss://cache?cert=x"_qs, u"“?cert” means nothing here"_qs);
         row(u"rediss://cache?ca="_qs, u"names no file"_qs);
+        row(u"rediss://cache?key=k.pem"_qs, u"“key=” stands without “cert=”"_qs);
+        row(u"rediss://cache?cert=a.pem&cert=b.pem"_qs, u"“?cert” means nothing here"_qs);
+        row(u"redis://cache?cert=a.pem"_qs, u"“?cert” means nothing here"_qs);
         row(u"redis+sentinel://a:1,b:2"_qs, u"the name of the primary is missing"_qs);
         row(u"redis+sentinel://a:1,/main"_qs, u"the host is missing"_qs);
         row(u"redis+sentinel://a:1/main/x"_qs, u"the database “x”"_qs);
