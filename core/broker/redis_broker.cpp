@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 namespace fanlight {
 
@@ -794,15 +795,15 @@ void RedisBroker::saw(const SubscribedChannel* channel, EventId id)
     m_loopWanted = m_loopWanted || m_seen.size() % RecentKept == 0;
 }
 
-// By its own clock, rather early than late: by the time its answer took, and what two clocks drift apart. The lowest id
-// where that is not known.
+// The last id before now by its own clock, rather early than late: by the time its answer took, and what two clocks drift
+// apart; what is given within this millisecond is behind it. The lowest id where that is not known.
 EventId RedisBroker::redisNow() const
 {
     constexpr std::uint64_t DriftOneIn = 2000;
     if (m_redisMs == 0)
         return {};
     const std::uint64_t sinceMs = (monotonicNs() - m_redisMsToldNs) / 1'000'000;
-    return {m_redisMs + sinceMs - sinceMs / DriftOneIn, 0};
+    return {m_redisMs + sinceMs - sinceMs / DriftOneIn - 1, std::numeric_limits<std::uint64_t>::max()};
 }
 
 // ---------------------------------------------------------------- messages

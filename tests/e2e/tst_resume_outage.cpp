@@ -268,7 +268,11 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i)
             publish(client, toUser("42", QByteArray::number(i)));
         QCOMPARE(httpDelete(cutOff.port(), "/api/faults").status, 200);
-        for (int i = 0; i < 3; ++i)
+        QByteArray first = stream.next().data;
+        if (first == "before") // when it began to listen is known to some milliseconds, and rather too early
+            first = stream.next().data;
+        QCOMPARE(first, QByteArray("0"));
+        for (int i = 1; i < 3; ++i)
             QCOMPARE(stream.next().data, QByteArray::number(i));
     }
 };

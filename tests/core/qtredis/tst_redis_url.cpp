@@ -85,7 +85,6 @@ private Q_SLOTS:
         row(u"redis://:a%2@cache"_qs, u"two hexadecimal digits"_qs);
         row(u"redis://:a%zz@cache"_qs, u"two hexadecimal digits"_qs);
         row(u"redis://cache?ca=x"_qs, u"“?ca” means nothing here"_qs);
-        row(u"rediss://cache?cert=x"_qs, u"“?cert” means nothing here"_qs);
         row(u"rediss://cache?ca="_qs, u"names no file"_qs);
         row(u"rediss://cache?key=k.pem"_qs, u"“key=” stands without “cert=”"_qs);
         row(u"rediss://cache?cert=a.pem&cert=b.pem"_qs, u"“?cert” means nothing here"_qs);
