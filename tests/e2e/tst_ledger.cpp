@@ -28,7 +28,7 @@ using Random = std::mt19937;
 
 struct Settings {
     int seconds = 8; // of faults, a mode
-    quint32 seed = 0; // 0: another one each time
+    quint32 seed = 1; // 0: another one each time
     int instances = 3;
     QString history; // empty: as the mode has it
 };
@@ -779,9 +779,10 @@ int main(int argc, char* argv[])
     const QStringList arguments = application.arguments().mid(1);
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const auto number = [&] { return arguments.value(++i).toUInt(); };
-        if (arguments[i] == u"--seconds"_s)
+        if (arguments[i] == u"--seconds"_s) {
             settings.seconds = int(number());
-        else if (arguments[i] == u"--seed"_s)
+            settings.seed = settings.seed == 1 ? 0 : settings.seed; // a longer run tries something else each time
+        } else if (arguments[i] == u"--seed"_s)
             settings.seed = number();
         else if (arguments[i] == u"--instances"_s)
             settings.instances = int(number());
