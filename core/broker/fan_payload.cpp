@@ -91,8 +91,6 @@ std::string_view TypeReader::typeOf(std::string_view data)
 
 bool TypeReader::isJson(std::string_view data) { return m->parse(data); }
 
-bool TypeReader::hasType(std::string_view data) { return look(data).hasType; }
-
 struct FanPayloadWriter::Private {
     TypeReader types;
 };

@@ -61,7 +61,6 @@ public:
     // The top-level "type" alone; looks closer only where there may be one.
     std::string_view typeOf(std::string_view data);
     bool isJson(std::string_view data);
-    bool hasType(std::string_view data); // an object with a member "type", whatever that is
 
 private:
     struct Private;

@@ -239,7 +239,8 @@ void RedisHistory::publish(std::span<const std::string> userIds, std::shared_ptr
     arguments->rest.reserve(3 + channels);
     for (std::string key : {std::to_string(3 + channels), m_lastIdKey, m_keys.heads(), m_keys.headsBefore()})
         arguments->keys.push_back(std::move(key));
-    for (std::string value : {std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0), std::to_string(m_limits.age.count()), std::to_string(m_keys.log({}).size() + 1)})
+    auto kept = keptArguments();
+    for (std::string& value : kept)
         arguments->rest.push_back(std::move(value));
     if (userIds.empty()) {
         arguments->keys.push_back(m_keys.log({}));
@@ -267,14 +268,26 @@ void RedisHistory::publish(std::span<const std::string> userIds, std::shared_ptr
     });
 }
 
-std::string RedisHistory::keptText() const { return std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0) + '/' + std::to_string(m_limits.age.count()); }
+std::string RedisHistory::keptText() const
+{
+    const std::array<std::string, 3> kept = keptArguments();
+    return kept[0] + '/' + kept[1];
+}
+
+// What the script that publishes is told of how history is kept: events, their age in ms, and where a user's id begins in a key.
+std::array<std::string, 3> RedisHistory::keptArguments() const
+{
+    return {std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0), std::to_string(m_limits.age.count()), std::to_string(m_keys.log({}).size() + 1)};
+}
 
 void RedisHistory::prove(const std::string& name, const std::string& channel, std::function<void(bool, const std::string&)> done)
 {
     auto arguments = std::make_shared<Arguments>();
     arguments->keys = {"5", m_lastIdKey, m_keys.heads(), m_keys.headsBefore(), m_keys.log(name), m_keys.log(name + ":renamed")};
     arguments->payload = std::make_shared<const std::string>(",0;text\",\"data\":\"probe\"}");
-    arguments->rest = {std::to_string(m_limits.count > 0 ? m_limits.count + 1 : 0), std::to_string(m_limits.age.count()), std::to_string(m_keys.log({}).size() + 1), channel, channel, "prove"};
+    const auto kept = keptArguments();
+    arguments->rest.assign(kept.begin(), kept.end());
+    arguments->rest.insert(arguments->rest.end(), {channel, channel, "prove"});
     sendScript(m_publishScript, false, std::move(arguments), [this, done = std::move(done)](const Reply& reply) {
         done(isLost(reply), reply.isError() ? redis::explainError(reply.text(), m_grant) : std::string());
     });

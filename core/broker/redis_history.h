@@ -9,6 +9,7 @@
 #include "sse/event_id.h"
 #include "sse/frame.h"
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -148,6 +149,7 @@ private:
     struct Read;
     struct Resumes;
     std::string keptText() const;
+    std::array<std::string, 3> keptArguments() const;
     std::string fieldOf(const std::string& userId) const { return userId.empty() ? std::string() : ':' + userId; } // of fanlight:heads
     struct Script {
         explicit Script(std::string_view text);

@@ -180,12 +180,13 @@ ParsedPublish parsedOf(const PublishRequest& request, const HubOptions& options,
     publish.retryMs = request.retryMs;
     publish.batch = request.batch;
     publish.receipt = true;
-    publish.isJson = reader.isJson(publish.data);
+    const TypeReader::Seen seen = reader.look(publish.data);
+    publish.isJson = seen.isJson;
     if (publish.type.empty())
         publish.type = reader.typeOf(publish.data);
     if (request.type.isEmpty() && !checkName("type", publish.type).empty())
         publish.type.clear(); // as a type nobody can ask for
-    putTypeOnWire(publish, options.typeAs, reader.hasType(publish.data));
+    putTypeOnWire(publish, options.typeAs, seen.hasType);
     checkPublish(publish, static_cast<std::size_t>(options.dataLimit), request.kind);
     return publish;
 }

@@ -14,10 +14,11 @@ QByteArray ssePreview(const PublishRequest& request, TypeAs typeAs)
     TypeReader reader;
     ParsedPublish publish;
     publish.data = request.data.toStdString();
-    publish.isJson = reader.isJson(publish.data);
+    const TypeReader::Seen seen = reader.look(publish.data);
+    publish.isJson = seen.isJson;
     publish.type = request.type.isEmpty() ? std::string(reader.typeOf(publish.data)) : request.type.toStdString();
     publish.event = request.event.toStdString();
-    putTypeOnWire(publish, typeAs, reader.hasType(publish.data));
+    putTypeOnWire(publish, typeAs, seen.hasType);
     const EventFields fields{id, publish.event, publish.data, request.retryMs};
     std::string text = Frame::encode(fields);
     text.pop_back(); // the empty line that ends the event
