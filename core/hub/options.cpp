@@ -305,38 +305,18 @@ QString setBroker(HubOptions& options, const QString& value)
     return {};
 }
 
-constexpr std::array SlowClientWords{
-    "disconnect"_L1, "drop"_L1}; // in the order of SlowClientPolicy
-
-QString setSlowClient(HubOptions& options, const QString& value)
+// One of the words, in the order of the member's values; `wrong` is said of any other.
+template <typename Value>
+Option word(OptionSpec spec, Value HubOptions::*member, std::vector<QLatin1StringView> words, const QString& wrong)
 {
-    const auto word = std::find(SlowClientWords.begin(), SlowClientWords.end(), value);
-    if (word == SlowClientWords.end())
-        return quoted(value) % u" is not a policy; use disconnect or drop"_s;
-    options.slowClient = static_cast<SlowClientPolicy>(word - SlowClientWords.begin());
-    return {};
-}
-
-constexpr std::array BatchWords{"asked"_L1, "all"_L1};
-
-QString setBatch(HubOptions& options, const QString& value)
-{
-    const auto word = std::find(BatchWords.begin(), BatchWords.end(), value);
-    if (word == BatchWords.end())
-        return quoted(value) % u" is not a way to batch; use asked or all"_s;
-    options.batchAll = word != BatchWords.begin();
-    return {};
-}
-
-constexpr std::array TypeAsWords{"member"_L1, "event"_L1, "off"_L1}; // in the order of TypeAs
-
-QString setTypeAs(HubOptions& options, const QString& value)
-{
-    const auto word = std::find(TypeAsWords.begin(), TypeAsWords.end(), value);
-    if (word == TypeAsWords.end())
-        return quoted(value) % u" is no place for a type; use member, event or off"_s;
-    options.typeAs = static_cast<TypeAs>(word - TypeAsWords.begin());
-    return {};
+    const auto set = [=](HubOptions& options, const QString& value) -> QString {
+        const auto found = std::find(words.begin(), words.end(), value);
+        if (found == words.end())
+            return quoted(value) % wrong;
+        options.*member = static_cast<Value>(found - words.begin());
+        return {};
+    };
+    return {spec, {}, set, [=](const HubOptions& options) -> QString { return words[static_cast<std::size_t>(options.*member)]; }};
 }
 
 QString logLevelObjection(const QString& value)
@@ -406,15 +386,15 @@ std::vector<Option> makeOptions()
             &O::shards, {1, 64, "auto"_L1}),
         text({"channel-prefix", "PREFIX", "what a user's channel is called before the user id"},
             &O::channelPrefix, channelPrefixObjection),
-        {{"type-as", "member|event|off",
-             "where a client finds the type of what is published: a member of the data, the event's name, nowhere"},
-            {}, setTypeAs, [](const O& o) -> QString { return TypeAsWords[std::size_t(o.typeAs)]; }},
+        word({"type-as", "member|event|off",
+                 "where a client finds the type of what is published: a member of the data, the event's name, nowhere"},
+            &O::typeAs, {"member"_L1, "event"_L1, "off"_L1}, u" is no place for a type; use member, event or off"_s),
         {{"history", "COUNT/AGE|off", "events kept for replay, for each channel"}, historyAccepts(),
             setHistory, historyText},
         size({"history-bytes", "SIZE", "memory for history, over all channels"}, &O::historyBytes,
             {64 * KiB, 64 * GiB}),
-        {{"batch", "asked|all", "what is gathered into batches: publishes that ask for it, or all of them"}, {},
-            setBatch, [](const O& o) -> QString { return BatchWords[o.batchAll ? 1 : 0]; }},
+        word({"batch", "asked|all", "what is gathered into batches: publishes that ask for it, or all of them"},
+            &O::batchAll, {"asked"_L1, "all"_L1}, u" is not a way to batch; use asked or all"_s),
         duration({"batch-window", "DURATION|off",
                      "how long notifications for a client are gathered into one event"},
             &O::batchWindow, {1ms, 10s, OffWord}),
@@ -432,10 +412,9 @@ std::vector<Option> makeOptions()
             {100ms, 1h}),
         size({"backlog-limit", "SIZE", "unsent bytes at which a client is too slow"},
             &O::backlogLimit, {4 * KiB, 64 * 1024 * KiB}),
-        {{"slow-client", "disconnect|drop",
-             "a client over the limit is disconnected, or loses its oldest events"},
-            {}, setSlowClient,
-            [](const O& o) -> QString { return SlowClientWords[std::size_t(o.slowClient)]; }},
+        word({"slow-client", "disconnect|drop",
+                 "a client over the limit is disconnected, or loses its oldest events"},
+            &O::slowClient, {"disconnect"_L1, "drop"_L1}, u" is not a policy; use disconnect or drop"_s),
         {{"cors-origin", "ORIGIN",
              "an origin whose pages may read, beside loopback ones; several times or comma "
              "separated"},

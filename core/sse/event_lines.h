@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include "sse/utf8.h"
+
 #include <cstring>
 #include <optional>
 #include <string>
@@ -94,11 +96,9 @@ EventLines::Outcome EventLines::read(std::string_view bytes, std::size_t mostLin
 template<class Sink>
 bool EventLines::readLine(std::string_view line, Sink& sink)
 {
-    constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
     if (!m_begun) {
         m_begun = true;
-        if (line.starts_with(ByteOrderMark))
-            line.remove_prefix(ByteOrderMark.size());
+        line = withoutByteOrderMark(line);
     }
     if (line.empty()) {
         const bool hasData = m_hasData;

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sse/foreign_json.h"
 
+#include "sse/utf8.h"
+
 #include <algorithm>
 
 namespace fanlight {
 
 namespace {
 
-constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t LongestPlainNumber = 18; // characters, of one that fits 64 bits for sure
 
 int hexDigit(char c)
@@ -72,13 +73,6 @@ std::size_t endOfString(std::string_view text, std::size_t at)
 }
 
 } // namespace
-
-std::string_view withoutByteOrderMark(std::string_view text)
-{
-    if (text.starts_with(ByteOrderMark))
-        text.remove_prefix(ByteOrderMark.size());
-    return text;
-}
 
 bool mendHalfSurrogates(std::string& json)
 {

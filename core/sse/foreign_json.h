@@ -11,8 +11,6 @@ namespace fanlight {
 // JSON of others, whose writers do what RFC 8259 lets them and a parser with 64-bit numbers does not read. Pure
 // functions and a value; any thread.
 
-// The text without a byte order mark (RFC 8259 §8.1: a reader may ignore it).
-std::string_view withoutByteOrderMark(std::string_view text);
 // Writes halves of surrogate pairs in escapes ("\ud83d" without its other half) as "\ufffd", in place. False: there are none.
 bool mendHalfSurrogates(std::string& json);
 // Puts a 0 and blanks in the place of numbers that need more than 64 bits, so that a parser takes the rest where it

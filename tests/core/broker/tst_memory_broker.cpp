@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/memory_broker.h"
 
+#include "core/broker/publisher_ids.h"
 #include "core/net/shard_rig.h"
 
 #include "sse/sse_parser.h"
@@ -234,23 +235,7 @@ private Q_SLOTS:
         QVERIFY(!first->hasGap);
     }
 
-    void resumesBehindAnIdThePublisherChoseWhateverItLooksLike_data()
-    {
-        QTest::addColumn<QByteArrayList>("ids");
-        QTest::addColumn<QByteArray>("sentBack");
-        const auto row = [](const char* name, const QByteArrayList& ids) { QTest::newRow(name) << ids << ids[1]; };
-        row("numbers", {"101", "102", "103"});
-        row("like the hub's", {"5-1", "5-2", "5-3"});
-        const qint64 now = QDateTime::currentMSecsSinceEpoch();
-        for (const int ahead : {-600'000, -400, 0, 400, 600'000}) {
-            row(qPrintable(QStringLiteral("milliseconds, %1 ahead").arg(ahead)), {QByteArray::number(now + ahead), QByteArray::number(now + ahead + 1), "x"});
-            row(qPrintable(QStringLiteral("like the hub's, %1 ahead").arg(ahead)), {QByteArray::number(now + ahead) + "-0", QByteArray::number(now + ahead) + "-1", "x"});
-        }
-        row("with blanks", {"a b", "b c", "c d"});
-        row("UTF-8", {"ä", "日本", "é"});
-        QTest::newRow("ISO 8859-1, as some clients send it") << QByteArrayList {"a", "Zoë", "b"} << QByteArray("Zo\xEB");
-        QTest::newRow("the newest of those that are the same") << QByteArrayList {"same", "same", "other"} << QByteArray("same");
-    }
+    void resumesBehindAnIdThePublisherChoseWhateverItLooksLike_data() { addPublisherIds(); }
     void resumesBehindAnIdThePublisherChoseWhateverItLooksLike()
     {
         QFETCH(const QByteArrayList, ids);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_history.h"
+#include "core/broker/publisher_ids.h"
 #include "qtredis/redis_link.h"
 #include "support/redis_server.h"
 
@@ -256,24 +257,7 @@ private Q_SLOTS:
         QCOMPARE(rig.stand().keptOtherwise, "2 events a channel for 60 s");
     }
 
-    void idsOfPublishersAreFoundWhateverTheyLookLike_data()
-    {
-        QTest::addColumn<QByteArrayList>("ids");
-        QTest::addColumn<QByteArray>("sentBack");
-        const auto row = [](const char* name, const QByteArrayList& ids) { QTest::newRow(name) << ids << ids[1]; };
-        row("numbers", {"101", "102", "103"});
-        row("like the hub's", {"5-1", "5-2", "5-3"});
-        const qint64 now = QDateTime::currentMSecsSinceEpoch();
-        for (const int ahead : {-600'000, -400, 0, 400, 600'000}) {
-            row(qPrintable(u"milliseconds, %1 ahead"_s.arg(ahead)), {QByteArray::number(now + ahead), QByteArray::number(now + ahead + 1), QByteArray::number(now + ahead + 2)});
-            row(qPrintable(u"like the hub's, %1 ahead"_s.arg(ahead)), {QByteArray::number(now + ahead) + "-0", QByteArray::number(now + ahead) + "-1", QByteArray::number(now + ahead) + "-2"});
-        }
-        row("descending", {"9", "8", "7"});
-        row("with blanks", {"a b", "b c", "c d"});
-        row("UTF-8", {"ä", "日本", "é"});
-        QTest::newRow("ISO 8859-1, as some clients send it") << QByteArrayList {"a", "Zoë", "b"} << "Zo\xEB"_ba;
-        QTest::newRow("the newest of those that are the same") << QByteArrayList {"same", "same", "other"} << "same"_ba;
-    }
+    void idsOfPublishersAreFoundWhateverTheyLookLike_data() { addPublisherIds(); }
     void idsOfPublishersAreFoundWhateverTheyLookLike()
     {
         QFETCH(const QByteArrayList, ids);
