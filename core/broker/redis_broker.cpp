@@ -97,6 +97,7 @@ void RedisBroker::close()
     m_subscriber.disconnect(this);
     m_commands.disconnect(this);
     m_subscriber.close();
+    m_history.leave();
     m_commands.close();
     refusePublishes("The hub has stopped. Whether this was published is not known.");
     std::vector<Job> jobs;
@@ -744,6 +745,7 @@ void RedisBroker::stood(std::uint64_t number, const RedisHistory::Standing& stan
         if (standing.keptOtherwise != m_keptOtherwise && !standing.keptOtherwise.empty())
             qCWarning(redisLog, "History is kept as whoever publishes has it set (--history), and another instance has it otherwise: %s", standing.keptOtherwise.c_str());
         m_keptOtherwise = standing.keptOtherwise;
+        m_wentBack = m_wentBack || (standing.wentBack && !m_ready);
     }
     const EventId newest = isTold ? standing.newest : std::max(m_newestGiven, m_newestGivenBeforeGap); // refused: nothing is known
     for (Loop& loop : m_loops) {
@@ -753,7 +755,7 @@ void RedisBroker::stood(std::uint64_t number, const RedisHistory::Standing& stan
     if (number == m_proof) {
         m_newestInRedis = newest;
         m_historyBorn = standing.born;
-        m_wentBack = standing.wentBack;
+        m_isSettled = standing.isSettled;
         proveIfPossible();
     }
     passMarks();
@@ -1052,11 +1054,12 @@ void RedisBroker::proveIfPossible()
         m_isProven = false;
         m_proof = sendLoop();
         provePublishing();
-    } else if (m_proof != 0 && m_lastLooped >= m_proof && m_newestInRedis && m_isProven) {
+    } else if (m_proof != 0 && m_lastLooped >= m_proof && m_newestInRedis && m_isProven && m_isSettled) {
         m_proof = 0;
         if (m_recovering)
             return recover();
         m_lastSeen = m_newestGiven = *m_newestInRedis;
+        m_wentBack = false;
         setReady(true);
     }
 }
@@ -1248,7 +1251,7 @@ void RedisBroker::finishRecovery()
     m_recoveryBarrier = 0;
     m_recovering = false;
     const qint64 now = nowMs();
-    const bool historyLost = m_wentBack || *m_newestInRedis < m_newestGivenBeforeGap || m_historyBorn > m_newestGivenBeforeGap;
+    const bool historyLost = std::exchange(m_wentBack, false) || *m_newestInRedis < m_newestGivenBeforeGap || m_historyBorn > m_newestGivenBeforeGap;
     const std::size_t replayed = m_recovered.size();
     const std::string length = secondsText(steadyMs() - m_awaySinceSteadyMs);
     std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second->id < b.second->id; });
@@ -1338,6 +1341,10 @@ void RedisBroker::tick()
         m_notUtf8LoggedNs = nowNs;
     }
     const bool linksUp = m_loopConfirmed && m_commands.state() == redis::RedisLink::State::Ready;
+    if (linksUp && m_proof != 0 && m_newestInRedis && !m_isSettled) { // others have yet to look what Redis has lost
+        m_newestInRedis.reset();
+        m_proof = sendLoop();
+    }
     if (linksUp && m_probeSentNs == 0 && nowNs - m_lastProbeNs >= std::uint64_t(ProbeMs) * 1'000'000) {
         m_probeSentNs = m_lastProbeNs = nowNs;
         m_probe = sendLoop();

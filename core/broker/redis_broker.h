@@ -338,7 +338,8 @@ private:
     EventId m_newestGiven; // newest event Redis told this instance of
     std::optional<EventId> m_newestInRedis; // as told by the last proof
     EventId m_historyBorn; // likewise
-    bool m_wentBack = false; // likewise
+    bool m_isSettled = true; // likewise: history may be read
+    bool m_wentBack = false; // Redis did, since the links were lost
     std::string m_keptOtherwise; // how another instance keeps history
     struct Loop { // a message of our own, under way
         std::uint64_t number;

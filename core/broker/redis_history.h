@@ -33,7 +33,8 @@ namespace fanlight {
 // stream, a replica that was behind): every event names the one before it, so a hole in the chain shows; hash
 // fanlight:heads has the newest id of each channel that was published to, so the end of a chain shows; its field "since"
 // is the id behind which it has them all; an id that stands in none of these was given by a history that is no more; and
-// hubs see that Redis went back behind what it had told them (stand()), which is noted in field "lost".
+// hubs see that Redis went back behind what it had told them (stand()), which is noted in field "lost". After Redis was
+// started anew each hub has to have looked before anybody reads: that is kept in hash fanlight:stands.
 // The hash is begun anew each time it is as old as history reaches, the one before it is kept as fanlight:heads-before:
 // it grows with the channels that are in use. Hub thread.
 class RedisHistory {
@@ -136,8 +137,11 @@ public:
         std::uint64_t nowMs = 0; // by Redis' clock
         std::string keptOtherwise = {}; // when whoever published last keeps history otherwise: how, for a person
         bool wentBack = false; // Redis does not know what it told this process before
+        bool isSettled = true; // else Redis was started anew, and not all who published before have looked: read nothing yet
     };
     void stand(std::function<void(bool isLost, Standing)> done);
+    // Before the end: nobody need wait for this process.
+    void leave();
 
     // Runs the script that publishes, with keys and the channel of the kinds it takes, so that whatever would refuse a
     // publish refuses this; what it writes it removes again. Why publishing does not work, as one sentence.
@@ -162,7 +166,7 @@ private:
         std::shared_ptr<const std::string> payload;
         std::vector<std::string> rest;
     };
-    void sendScript(const Script& script, bool whole, std::shared_ptr<Arguments> arguments, std::function<void(const redis::Reply&)> done);
+    void sendScript(const Script& script, bool whole, std::shared_ptr<Arguments> arguments, std::function<void(const redis::Reply&, std::uint64_t number)> done);
     void readEntries(const redis::Reply& reply, const std::string& userId, std::vector<EventPtr>& events);
     void readForResumes(std::shared_ptr<Resumes> resumes);
     std::optional<Replay> replayOf(const Ask& ask, const Channel* own, const Channel& broadcasts, bool isAll, const Reading& reading) const;
@@ -174,9 +178,10 @@ private:
     const Limits m_limits;
     const Script m_publishScript;
     const Script m_standScript;
-    const std::string m_standField; // of fanlight:heads
-    std::uint64_t m_standsAsked = 0;
-    std::uint64_t m_standsAnswered = 0; // the number of the last
+    const std::string m_ownField; // of fanlight:heads and fanlight:stands
+    std::uint64_t m_calls = 0; // of scripts
+    std::uint64_t m_answered = 0; // the highest number of one that Redis has recorded
+    std::int64_t m_run = 0; // of Redis; 0: none is known
     EventId m_newestTold;
     FanPayloadReader m_reader;
 

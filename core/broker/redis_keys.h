@@ -19,7 +19,7 @@ public:
     static constexpr std::string_view DefaultPrefix = "notifications:";
     // First parts of the names below, which no other prefix may begin with: "log:" would hide in the keys of an app
     // with the default one.
-    static constexpr std::array<std::string_view, 16> OwnWords {"log", "last-id", "since", "heads", "heads-before", "instance", "instances", "receipt", "receipt-id", "loop", "ticket",
+    static constexpr std::array<std::string_view, 17> OwnWords {"log", "last-id", "since", "heads", "heads-before", "stands", "instance", "instances", "receipt", "receipt-id", "loop", "ticket",
         "followers", "interests", "interests-of", "probe", "check"};
     // Why a prefix cannot be one, as a clause; empty: it can.
     static std::string objection(std::string_view prefix);
@@ -36,6 +36,7 @@ public:
     std::string log(std::string_view userId) const { return userId.empty() ? named("log") : named("log:", userId); } // without a user: of broadcasts
     std::string heads() const { return named("heads"); }
     std::string headsBefore() const { return named("heads-before"); }
+    std::string stands() const { return named("stands"); }
     std::string instances() const { return named("instances"); }
     std::string instance(std::string_view name) const { return named("instance:", name); }
     std::string receipt(std::string_view token) const { return named("receipt:", token); }

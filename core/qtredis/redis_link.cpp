@@ -96,6 +96,8 @@ void RedisLink::close()
 {
     if (m_state == State::Closed)
         return;
+    if (m_state == State::Ready && m_socket && !m_output.isEmpty() && m_socket->write(m_output) > 0)
+        m_socket->flush(); // what was said last
     m_state = State::Closed;
     m_lastError = QStringLiteral("The connection to Redis was closed.");
     m_retry.stop();

@@ -64,17 +64,33 @@ struct Rig {
             qWarning("no replay");
         return got;
     }
-    RedisHistory::Standing stand()
+    RedisHistory::Standing stand(RedisHistory* of = nullptr)
     {
         RedisHistory::Standing standing;
         bool isDone = false;
-        history->stand([&](bool, const RedisHistory::Standing& answer) {
+        (of ? of : history.get())->stand([&](bool, const RedisHistory::Standing& answer) {
             standing = answer;
             isDone = true;
         });
         if (!QTest::qWaitFor([&] { return isDone; }))
             qWarning("no standing");
         return standing;
+    }
+
+    // What a snapshot has of it.
+    std::map<QByteArray, QByteArray> saved()
+    {
+        std::map<QByteArray, QByteArray> saved;
+        for (const QByteArray key : {"fanlight:last-id", "fanlight:heads", "fanlight:stands", "fanlight:log:42"})
+            saved[key] = redis.command({"DUMP", key}).toByteArray();
+        return saved;
+    }
+    void restore(const std::map<QByteArray, QByteArray>& saved)
+    {
+        for (const auto& [key, bytes] : saved) {
+            if (redis.command({"RESTORE", key, "0", bytes, "REPLACE"}).toByteArray() != "OK"_ba)
+                qWarning("%s was not restored", key.constData());
+        }
     }
 
     RedisServer redis;
@@ -163,13 +179,10 @@ private Q_SLOTS:
         std::vector<std::string> ids;
         for (int i = 0; i < 3; ++i)
             ids.push_back(rig.publish("42", std::to_string(i)));
-        std::map<QByteArray, QByteArray> saved;
-        for (const QByteArray key : {"fanlight:last-id", "fanlight:heads", "fanlight:log:42"})
-            saved[key] = rig.redis.command({"DUMP", key}).toByteArray();
+        const std::map<QByteArray, QByteArray> saved = rig.saved();
         for (int i = 3; i < 6; ++i)
             ids.push_back(rig.publish("42", std::to_string(i)));
-        for (const auto& [key, bytes] : saved)
-            QCOMPARE(rig.redis.command({"RESTORE", key, "0", bytes, "REPLACE"}).toByteArray(), "OK"_ba);
+        rig.restore(saved);
         QCOMPARE(rig.resume("42", ids[5]), (Expected {{}, Told}));
         QVERIFY(rig.stand().wentBack); // as a hub asks once a second, and when its links are back
         QVERIFY(!rig.stand().wentBack);
@@ -185,17 +198,86 @@ private Q_SLOTS:
     {
         Rig rig;
         const std::string first = rig.publish("42", "1");
-        std::map<QByteArray, QByteArray> saved;
-        for (const QByteArray key : {"fanlight:last-id", "fanlight:heads", "fanlight:log:42"})
-            saved[key] = rig.redis.command({"DUMP", key}).toByteArray();
+        const std::map<QByteArray, QByteArray> saved = rig.saved();
         RedisHistory others(*rig.link, RedisKeys(), {});
         rig.publish("42", "2", {}, &others);
         rig.stand();
-        for (const auto& [key, bytes] : saved)
-            QCOMPARE(rig.redis.command({"RESTORE", key, "0", bytes, "REPLACE"}).toByteArray(), "OK"_ba);
+        rig.restore(saved);
         rig.publish("42", "3", {}, &others);
         QVERIFY(rig.stand().wentBack);
         QCOMPARE(rig.resume("42", first), (Expected {{"3"}, Told}));
+    }
+
+    // A snapshot that is younger than the last time anybody asked, and somebody else who publishes first: only who was
+    // answered knows, and everybody waits for that.
+    void whatWasPublishedLastBeforeRedisWentBackIsTold()
+    {
+        Rig rig;
+        RedisHistory others(*rig.link, RedisKeys(), {});
+        const std::string first = rig.publish("42", "1");
+        rig.stand();
+        rig.stand(&others);
+        QVERIFY(rig.stand().isSettled);
+        rig.redis.command({"HSET", "fanlight:stands", "began", "1"}); // long ago
+        const std::map<QByteArray, QByteArray> saved = rig.saved();
+        rig.publish("42", "2");
+        rig.restore(saved);
+        rig.redis.command({"SCRIPT", "FLUSH"}); // as when it is started
+        RedisHistory fresh(*rig.link, RedisKeys(), {});
+        QVERIFY(!rig.stand(&fresh).isSettled);
+        rig.publish("42", "3", {}, &fresh);
+        const RedisHistory::Standing theirs = rig.stand(&others);
+        QVERIFY(!theirs.wentBack);
+        QVERIFY(!theirs.isSettled);
+        const RedisHistory::Standing own = rig.stand();
+        QVERIFY(own.wentBack);
+        QVERIFY(own.isSettled); // all have looked
+        QVERIFY(rig.stand(&others).isSettled);
+        QVERIFY(rig.stand(&fresh).isSettled);
+        QCOMPARE(rig.resume("42", first), (Expected {{"3"}, Told}));
+    }
+
+    void whoDoesNotComeBackIsWaitedForAWhileAndItsEventsAreTakenAsLost()
+    {
+        Rig rig;
+        auto others = std::make_unique<RedisHistory>(*rig.link, RedisKeys(), RedisHistory::Limits());
+        const std::string first = rig.publish("42", "1");
+        rig.stand(others.get());
+        others.reset();
+        rig.redis.command({"SCRIPT", "FLUSH"});
+        QVERIFY(!rig.stand().isSettled);
+        QTRY_VERIFY(rig.stand().isSettled);
+        rig.publish("42", "2");
+        QCOMPARE(rig.resume("42", first), (Expected {{"2"}, Told}));
+        QCOMPARE(rig.redis.command({"HLEN", "fanlight:stands"}).toInt(), 4); // run, began, settled, and this one
+    }
+
+    void whoHasLeftIsNotWaitedFor()
+    {
+        Rig rig;
+        RedisHistory others(*rig.link, RedisKeys(), {});
+        const std::string first = rig.publish("42", "1");
+        rig.stand(&others);
+        others.leave();
+        rig.redis.command({"SCRIPT", "FLUSH"});
+        QVERIFY(rig.stand().isSettled);
+        QCOMPARE(rig.resume("42", first), (Expected {{}, Exact}));
+    }
+
+    void aRedisThatTakesNothingIsNotWaitedFor()
+    {
+        Rig rig;
+        RedisHistory others(*rig.link, RedisKeys(), {});
+        rig.stand(&others);
+        rig.redis.command({"SCRIPT", "FLUSH"});
+        rig.redis.command({"CONFIG", "SET", "maxmemory", "1"});
+        for (int i = 0; i < 3; ++i) {
+            const RedisHistory::Standing standing = rig.stand();
+            QVERIFY(standing.isSettled);
+            QVERIFY(!standing.wentBack); // it could not leave its number
+        }
+        rig.redis.command({"CONFIG", "SET", "maxmemory", "0"});
+        QVERIFY(!rig.stand().wentBack);
     }
 
     void aNewestIdThatIsMissingOrTooLowHurtsNobody()
