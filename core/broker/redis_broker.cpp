@@ -28,6 +28,7 @@ constexpr std::uint64_t RefusedLogNs = 1'000'000'000; // between two lines about
 constexpr const char* SubscriberPurpose = "subscriber";
 constexpr std::uint64_t MaxPlausibleLagUs = 60'000'000; // more is two clocks that differ
 constexpr std::size_t PublishOverhead = 512; // bytes of a publish that waits, beside its texts
+constexpr std::size_t HeldOverhead = 128; // bytes of a message that is held, beside its frame
 constexpr std::size_t UserOverhead = 64; // … and of each user
 constexpr std::size_t FanBeginBytes = 9 + 2 * 20 + 1; // {"$fan":" and the longest id
 
@@ -864,7 +865,12 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
     if (m_recovering) {
         if (held.receipt)
             held.receipt->hold(); // until it is known whether this one is delivered
+        m_heldBytes += HeldOverhead + held.frame->allocatedBytes();
         m_held.push_back(std::move(held));
+        if (m_heldBytes > HeldBytes) {
+            letGoOfHeld();
+            m_isHeldIncomplete = true;
+        }
     } else {
         if (held.id)
             saw(channel, *held.id);
@@ -872,6 +878,18 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
     }
     if (own != m_own.end())
         finishPublish(own->first);
+}
+
+// What is held lies in the gap: history has it, or does not, which is told. Their receipts wait for that.
+void RedisBroker::letGoOfHeld()
+{
+    for (Held& held : m_held) {
+        if (held.receipt)
+            m_heldReceipts.push_back(std::move(held.receipt));
+    }
+    m_held.clear();
+    m_held.shrink_to_fit();
+    m_heldBytes = 0;
 }
 
 // By the clock of whoever published it; two clocks that differ must not make latencies of their own.
@@ -1122,7 +1140,8 @@ void RedisBroker::linkLost(bool subscriber, const QString& reason)
     m_isReadingGap = false;
     m_recoveryBarrier = 0;
     m_recovered.clear();
-    m_held.clear(); // lies in the gap, which is longer now: history has it, or does not, which is told; and its channel may go
+    letGoOfHeld(); // the gap is longer now; and their channels may go
+    m_isHeldIncomplete = false;
     m_loops.clear();
     setReady(false, reason.toStdString());
     refusePublishes(redis::explainError("LOST " + reason.toStdString()) + " Whether this was published is not known.");
@@ -1249,6 +1268,10 @@ void RedisBroker::recover()
 void RedisBroker::finishRecovery()
 {
     m_recoveryBarrier = 0;
+    if (std::exchange(m_isHeldIncomplete, false)) {
+        letGoOfHeld();
+        return recover(); // more came meanwhile than is held: history has it by now
+    }
     m_recovering = false;
     const qint64 now = nowMs();
     const bool historyLost = std::exchange(m_wentBack, false) || *m_newestInRedis < m_newestGivenBeforeGap || m_historyBorn > m_newestGivenBeforeGap;
@@ -1299,6 +1322,9 @@ void RedisBroker::finishRecovery()
         if (receipt)
             receipt->release();
     }
+    m_heldBytes = 0;
+    for (const std::shared_ptr<Receipt>& receipt : std::exchange(m_heldReceipts, {}))
+        receipt->release();
     m_recovered.clear();
     m_recovered.shrink_to_fit();
     m_lostChannels.clear();

@@ -103,6 +103,7 @@ public:
     static constexpr std::size_t ReadBytes = 16 << 20; // of events, beyond which the next read is of fewer users
     static constexpr std::size_t ReplayBytes = 256 << 20; // of events that are being replayed, each counted once; who resumes beyond waits …
     static constexpr int ReplayWaitMs = 10'000; // … so long, and then is told of a gap
+    static constexpr std::size_t HeldBytes = 256 << 20; // of messages that wait until the gap before them is filled; beyond, history is read anew
     static constexpr std::uint64_t AheadMs = 2000; // an id that far ahead of Redis' clock was not given by it
     static constexpr std::size_t RecentKept = 200'000; // events seen since Redis last told the newest id, before it is asked out of turn
     static constexpr std::size_t MaxSeen = 1'000'000; // of these, should it not answer
@@ -265,6 +266,7 @@ private:
     void deliver(Held message);
     std::uint64_t recordForeign(const FramePtr& frame, SubscribedChannel* channel, std::uint64_t publishedUs, std::string_view by);
     void record(OwnPublish& own, const FramePtr& frame);
+    void letGoOfHeld();
     std::uint64_t publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs);
     static void refuse(PublishJob& job, const std::string& why, int status = 503);
     void sendSlice(std::uint64_t number);
@@ -372,6 +374,9 @@ private:
     std::uint64_t m_arrivals = 0;
 
     std::vector<Held> m_held;
+    std::uint64_t m_heldBytes = 0;
+    bool m_isHeldIncomplete = false; // more came
+    std::vector<std::shared_ptr<Receipt>> m_heldReceipts; // of what was held and let go
     std::vector<std::pair<SubscribedChannel*, RedisHistory::EventPtr>> m_recovered;
     std::vector<std::uint32_t> m_lostChannels; // of which history does not hold all of the gap; broadcasts: BroadcastIndex
     bool m_isReadingGap = false;
