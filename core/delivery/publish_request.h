@@ -41,6 +41,9 @@ struct PublishResult {
     int channels = 0;
     quint64 audience = 0; // users: named, following or interested; 0 for a broadcast
     quint64 recipients = 0; // connections on this instance that were sent it
+    quint64 failedCount = 0; // users it could not be published to, though to others it was
+    QString failure; // the first of them, and why
+    QString warning; // about what was asked for; empty: none
 };
 
 } // namespace fanlight

@@ -14,6 +14,7 @@
 #include "http/query.h"
 #include "metrics/process_stats.h"
 #include "net/clock.h"
+#include "sse/visible_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -141,6 +142,7 @@ public:
         : RecordedPublish(MessageSource::Window, kind, publish, messages, &receipts, true)
         , m_channels(publish.broadcast ? 1 : static_cast<int>(publish.userIds.size()))
         , m_isBroadcast(publish.broadcast)
+        , m_warning(QString::fromStdString(publish.warning))
         , m_done(std::move(done))
     {
     }
@@ -156,12 +158,17 @@ protected:
         result.channels = m_channels;
         result.audience = m_isBroadcast ? 0 : audience();
         result.recipients = recipients;
+        result.failedCount = failureCount();
+        if (!failures().empty())
+            result.failure = visibleText(QString::fromStdString(failures().front().userId + ": " + failures().front().error));
+        result.warning = m_warning;
         m_done(std::move(result));
     }
 
 private:
     const int m_channels;
     const bool m_isBroadcast;
+    const QString m_warning;
     std::function<void(PublishResult)> m_done;
 };
 

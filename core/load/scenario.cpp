@@ -4,6 +4,7 @@
 
 #include "metrics/units.h"
 #include "qtredis/redis_url.h"
+#include "sse/visible_text.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -203,7 +204,9 @@ std::int64_t LoadScenario::mostAtOnce() const
     return std::llround(std::ceil(there));
 }
 
-QString LoadScenario::check() const
+QString LoadScenario::check() const { return visibleText(firstProblem()); }
+
+QString LoadScenario::firstProblem() const
 {
     if (QString error = checkUrl(u"target"_s, target); !error.isEmpty())
         return error;

@@ -168,6 +168,9 @@ struct LoadScenario {
     double arrivalsAt(std::chrono::milliseconds at) const;
 
     bool operator==(const LoadScenario&) const = default;
+
+private:
+    QString firstProblem() const;
 };
 
 // A ramp to so many clients (a zero ramp: at once), then that long; the run of the simple command line.

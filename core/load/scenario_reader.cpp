@@ -5,6 +5,7 @@
 #include "load/scenario_yaml.h"
 #include "metrics/nearest_name.h"
 #include "metrics/units.h"
+#include "sse/visible_text.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -232,7 +233,7 @@ public:
     {
         QStringList lines;
         each(item, [&](const QString& name, const Item& values) {
-            oneOrMore(values, [&](const Item& value) { lines.append(name + u": "_s + text(value)); });
+            oneOrMore(values, [&](const Item& value) { lines.append(name + u": "_s + text(value).trimmed()); });
         });
         return lines;
     }
@@ -983,6 +984,9 @@ ScenarioReading readScenario(const QByteArray& yaml, const QString& folder, cons
         reading.error = (exception.mark.line >= 0 ? u"line %1: "_s.arg(exception.mark.line + 1) : QString()) + u"this is no YAML: "_s + QString::fromStdString(exception.msg)
             + (isTab ? u" (lines must be indented by blanks, not by tabs)"_s : QString());
     }
+    reading.error = visibleText(reading.error);
+    for (QString& remark : reading.ignored)
+        remark = visibleText(remark);
     return reading;
 }
 

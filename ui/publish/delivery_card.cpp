@@ -192,6 +192,7 @@ void DeliveryCard::setState(Pill::Tone tone, const QString& text)
 void DeliveryCard::showResult(const PublishRequest& request, const PublishResult& result)
 {
     m_note.clear();
+    m_hasFailures = result.failedCount > 0;
     showFigures({});
     showParts({});
     if (!result.error.isEmpty()) {
@@ -204,20 +205,29 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
     const QString channels
         = result.channels == 1 ? u"1 channel"_s : format::count(result.channels) + u" channels"_s;
     m_id->setToolTip(channels);
+    QStringList remarks;
+    if (result.failedCount == 1)
+        remarks += tr("Not published to %1").arg(result.failure);
+    else if (m_hasFailures)
+        remarks += tr("Not published to %1 users, the first %2").arg(number(result.failedCount), result.failure);
+    if (!result.warning.isEmpty())
+        remarks += result.warning;
+    m_note = remarks.join(u'\n');
     if (result.recipients == 0) {
         setState(Pill::Tone::Warning, reachedText(request, 0));
         const bool noAudience = request.kind != PublishKind::Named && result.audience == 0;
-        showMessage(noAudience
+        remarks.prepend(noAudience
                 ? u"Nobody is stored as such: the Audience page has who follows whom and who wants what."_s
                 : u"The hub took it, but no client was there that takes this type."_s);
+        showMessage(remarks.join(u'\n'));
         return;
     }
     // What is not followed is not waited for either.
     if (result.receipt == 0)
-        setState(Pill::Tone::Neutral, reachedText(request, result.recipients));
+        setState(m_hasFailures ? Pill::Tone::Warning : Pill::Tone::Neutral, reachedText(request, result.recipients));
     else
         setState(Pill::Tone::Warning, u"0 of %1 acknowledged"_s.arg(number(result.recipients)));
-    showMessage({});
+    showMessage(m_note);
 }
 
 void DeliveryCard::showReceipt(const ReceiptSnapshot& receipt)
@@ -226,7 +236,7 @@ void DeliveryCard::showReceipt(const ReceiptSnapshot& receipt)
     if (total.recipients == 0)
         return; // nobody received it: what was said stays
     const bool all = total.acknowledged == total.recipients;
-    setState(all ? Pill::Tone::Good : Pill::Tone::Warning, receiptText(total));
+    setState(all && !m_hasFailures ? Pill::Tone::Good : Pill::Tone::Warning, receiptText(total));
     if (!receipt.id.isEmpty())
         m_id->setText(u"msg "_s + receipt.id);
     showMessage(m_note);

@@ -52,6 +52,7 @@ private:
     void setState(Pill::Tone tone, const QString& text);
 
     QString m_note;
+    bool m_hasFailures = false; // of the last publish: it did not reach all it was meant for
     Pill* m_state;
     QLabel* m_id;
     QLabel* m_message;

@@ -253,6 +253,40 @@ private Q_SLOTS:
             QCOMPARE(delivery().tileText(tile), u"–"_s);
     }
 
+    void whomItDidNotReachAndWhatIsOddStandBelow()
+    {
+        PublishResult result = delivered(2);
+        result.failedCount = 12;
+        result.failure = u"43: Redis' memory limit is reached."_s;
+        result.warning = u"event: an EventSource takes it only with a listener"_s;
+        page().showResult(toUser(u"42"_s), result);
+        const QString both = u"Not published to 12 users, the first 43: Redis' memory limit is reached.\n"_s + result.warning;
+        QCOMPARE(delivery().messageText(), both);
+        receive(7, figures(2, 2, 0, true));
+        QCOMPARE(delivery().tone(), Pill::Tone::Warning); // all who were sent it, but not all it was for
+        QCOMPARE(delivery().messageText(), both);
+        page().showResult(toUser(u"42"_s), delivered(2));
+        receive(7, figures(2, 2, 0, true));
+        QCOMPARE(delivery().tone(), Pill::Tone::Good);
+        QCOMPARE(delivery().messageText(), QString());
+        result = delivered(0);
+        result.warning = u"odd"_s;
+        page().showResult(toUser(u"42"_s), result);
+        QVERIFY(delivery().messageText().endsWith(u"\nodd"_s));
+    }
+
+    void theHubsRemarksReachThePage()
+    {
+        startHub();
+        PublishRequest request = toUser(u"42"_s);
+        request.data = "1";
+        request.event = u"error"_s;
+        std::optional<PublishResult> result;
+        m_around->hub.publish(request, [&](const PublishResult& answer) { result = answer; });
+        QTRY_VERIFY(result.has_value());
+        QVERIFY2(!result->warning.isEmpty(), qPrintable(result->error));
+    }
+
     void anErrorIsShownAndNotKept()
     {
         PublishResult result;
