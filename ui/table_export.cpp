@@ -50,7 +50,6 @@ TableExport::TableExport(
     , m_page(page)
     , m_fileType(fileType)
 {
-    m_pool.setMaxThreadCount(1);
 }
 
 TableExport::~TableExport()
@@ -74,7 +73,7 @@ void TableExport::saveTo(const QString& path)
     m_cancelled = false;
     ++m_writing;
     QTimer::singleShot(SilentFor, this, &TableExport::showProgress);
-    m_pool.start([this, path, content = m_source()] {
+    m_worker.start([this, path, content = m_source()] {
         QSaveFile file(path);
         QString error;
         if (!file.open(QIODevice::WriteOnly)) {
@@ -85,7 +84,7 @@ void TableExport::saveTo(const QString& path)
             if (error.isEmpty())
                 error = commitWholeFile(file);
         }
-        QMetaObject::invokeMethod(
+        Worker::answer(
             this, [this, path, what = content.what, error] { finished(path, what, error); });
     });
 }

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/worker.h"
+
 #include <QIODevice>
 #include <QObject>
-#include <QThreadPool>
 
 #include <atomic>
 #include <functional>
@@ -56,8 +57,7 @@ private:
     int m_writing = 0; // files under way
     std::atomic<bool> m_cancelled = false;
     std::unique_ptr<QProgressDialog> m_progress;
-    QThreadPool
-        m_pool; // its end waits for the writing, and what is queued to a dead object is dropped
+    Worker m_worker; // its end waits for the writing, and what is queued to a dead object is dropped
 };
 
 } // namespace fanlight

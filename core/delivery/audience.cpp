@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/audience.h"
 
+#include "metrics/worker.h"
 #include "qtredis/refusal.h"
 
-#include <QThreadPool>
 
 #include <algorithm>
 
@@ -47,7 +47,7 @@ void MemorySets::clear(const std::string& set, Changed done)
     const auto found = m_sets.find(set);
     const std::uint64_t removed = found == m_sets.end() ? 0 : found->second.size();
     if (removed > BigSet) // giving up a million texts takes a tenth of a second
-        QThreadPool::globalInstance()->start([dead = std::make_shared<std::set<std::string>>(std::move(found->second))]() mutable { dead.reset(); });
+        Worker::spare().start([dead = std::make_shared<std::set<std::string>>(std::move(found->second))]() mutable { dead.reset(); });
     if (found != m_sets.end())
         m_sets.erase(found);
     m_count -= removed;

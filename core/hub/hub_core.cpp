@@ -208,7 +208,6 @@ HubCore::HubCore(QObject* parent)
 {
     m_sampleTimer.setInterval(SampleIntervalMs);
     m_drainTimer.setInterval(DrainLimitMs);
-    m_worker.setMaxThreadCount(1);
     m_drainTimer.setSingleShot(true);
     connect(&m_sampleTimer, &QTimer::timeout, this, &HubCore::takeSample);
     connect(&m_drainTimer, &QTimer::timeout, this, &HubCore::finishStop);
@@ -799,9 +798,10 @@ void HubCore::answerConnections(const AdminRequest& request)
         m_worker.start([this, run, request, filter, limit, after, snapshot] {
             ConnectionRows::arrange(*snapshot);
             HttpApi::answerAdmin(request, listingOf(*snapshot, filter, limit, after));
-            QMetaObject::invokeMethod(this, [this, run] {
+            Worker::answer(this, [this, run] {
                 if (run == m_run)
-                    --m_listings; }, Qt::QueuedConnection);
+                    --m_listings;
+            });
         });
     });
 }

@@ -20,10 +20,10 @@
 #include "hub/redis_watch.h"
 #include "hub/sampler.h"
 #include "hub/snapshots.h"
+#include "metrics/worker.h"
 #include "net/acceptor.h"
 
 #include <QObject>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <functional>
@@ -135,7 +135,7 @@ private:
     std::unique_ptr<Acceptor> m_acceptor;
     std::unique_ptr<Sampler> m_sampler;
     MetricsSample m_lastSample;
-    QThreadPool m_worker; // one thread, for answers that take long to put together
+    Worker m_worker; // one thread, for answers that take long to put together
     int m_listings = 0; // of connections, under way
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long

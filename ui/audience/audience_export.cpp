@@ -49,7 +49,6 @@ AudienceExport::AudienceExport(Ask ask, QObject* parent)
     : QObject(parent)
     , m_ask(std::move(ask))
 {
-    m_writer.setMaxThreadCount(1); // writes follow one another
 }
 
 AudienceExport::~AudienceExport() = default;
@@ -69,8 +68,8 @@ void AudienceExport::start(const QString& path, AudienceKind kind, const QString
     m_file = std::make_shared<File>(path);
     m_writer.start([this, file = m_file, kind] {
         const QString error = file->begin(kind);
-        QMetaObject::invokeMethod(
-            this, [this, error] { written(error, 0); }, Qt::QueuedConnection);
+        Worker::answer(
+            this, [this, error] { written(error, 0); });
     });
 }
 
@@ -91,9 +90,8 @@ void AudienceExport::take(const QString& set, const AudienceMembers& members)
     ++m_next;
     m_writer.start([this, file = m_file, set, users = members.users] {
         const QString error = file->add(set, users);
-        QMetaObject::invokeMethod(
-            this, [this, error, rows = users.size()] { written(error, rows); },
-            Qt::QueuedConnection);
+        Worker::answer(
+            this, [this, error, rows = users.size()] { written(error, rows); });
     });
 }
 
@@ -107,8 +105,8 @@ void AudienceExport::written(const QString& error, qint64 rows)
         return askNext();
     m_writer.start([this, file = m_file] {
         const QString failed = file->commit();
-        QMetaObject::invokeMethod(
-            this, [this, failed] { finish(failed); }, Qt::QueuedConnection);
+        Worker::answer(
+            this, [this, failed] { finish(failed); });
     });
 }
 

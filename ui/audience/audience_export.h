@@ -3,9 +3,9 @@
 #pragma once
 
 #include "hub/hub.h"
+#include "metrics/worker.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -44,7 +44,7 @@ private:
     void finish(const QString& error);
 
     Ask m_ask;
-    QThreadPool m_writer;
+    Worker m_writer;
     std::shared_ptr<File> m_file; // used in the writer's thread only
     QString m_path;
     AudienceKind m_kind = AudienceKind::Followers;

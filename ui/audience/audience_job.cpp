@@ -30,7 +30,6 @@ AudienceJob::AudienceJob(Change change, QObject* parent)
     : QObject(parent)
     , m_change(std::move(change))
 {
-    m_worker.setMaxThreadCount(1);
 }
 
 AudienceJob::~AudienceJob() = default;
@@ -67,8 +66,8 @@ void AudienceJob::makeNext()
 {
     m_worker.start([this, source = m_source] {
         const AudienceChunk chunk = source();
-        QMetaObject::invokeMethod(
-            this, [this, chunk] { take(chunk); }, Qt::QueuedConnection);
+        Worker::answer(
+            this, [this, chunk] { take(chunk); });
     });
 }
 

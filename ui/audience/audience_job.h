@@ -3,9 +3,9 @@
 #pragma once
 
 #include "hub/hub.h"
+#include "metrics/worker.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 #include <functional>
 
@@ -62,7 +62,7 @@ private:
 
     Change m_change;
     Source m_source;
-    QThreadPool m_worker;
+    Worker m_worker;
     QString m_title;
     Purpose m_purpose = Purpose::Import;
     bool m_running = false;

@@ -163,7 +163,6 @@ ConnectionArrangement arrangeConnections(
 ConnectionArranger::ConnectionArranger(QObject* parent)
     : QObject(parent)
 {
-    m_pool.setMaxThreadCount(1);
 }
 
 void ConnectionArranger::setSnapshot(ConnectionSnapshotPtr snapshot, ClosedRowsPtr closed)
@@ -205,7 +204,7 @@ void ConnectionArranger::setView(View view)
 
 void ConnectionArranger::dispose(std::shared_ptr<const void> rows)
 {
-    m_pool.start([rows = std::move(rows)]() mutable { rows.reset(); });
+    m_worker.start([rows = std::move(rows)]() mutable { rows.reset(); });
 }
 
 ConnectionArranger::Answer ConnectionArranger::answer(
@@ -235,8 +234,8 @@ void ConnectionArranger::run()
         return;
     }
     m_running = true;
-    m_pool.start([this, wish = m_wish] {
-        QMetaObject::invokeMethod(this, [this, made = answer(wish, m_before, m_beforeSort)] { finished(made); });
+    m_worker.start([this, wish = m_wish] {
+        Worker::answer(this, [this, made = answer(wish, m_before, m_beforeSort)] { finished(made); });
     });
 }
 

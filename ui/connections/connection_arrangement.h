@@ -6,9 +6,9 @@
 #include "connections/connection_rows.h"
 #include "connections/user_rows.h"
 #include "hub/connection_filter.h"
+#include "metrics/worker.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 #include <optional>
 #include <vector>
@@ -91,7 +91,7 @@ private:
     // Touched by a run only, and there is one at a time.
     ConnectionArrangement m_before;
     ConnectionSort m_beforeSort;
-    QThreadPool m_pool; // its end waits for the run, so that no answer comes to a dead object
+    Worker m_worker; // its end waits for the run, so that no answer comes to a dead object
 };
 
 } // namespace fanlight

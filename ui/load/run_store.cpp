@@ -53,7 +53,6 @@ RunStore::RunStore(const QString& folder, Form form, QObject* parent)
     , m_folder(folder)
     , m_form(std::move(form))
 {
-    m_worker.setMaxThreadCount(1);
 }
 
 RunStore::~RunStore()
@@ -99,7 +98,7 @@ void RunStore::load()
                   .arg(unread.size())
                   .arg(files.size())
                   .arg(unread.constFirst());
-        QMetaObject::invokeMethod(this, [this, runs, problem] { loaded(runs, problem); });
+        Worker::answer(this, [this, runs, problem] { loaded(runs, problem); });
     });
 }
 
@@ -155,7 +154,7 @@ QString RunStore::add(const LoadReport& report)
     Q_EMIT changed();
     m_worker.start([this, file, report] {
         const QString problem = write(file, report);
-        QMetaObject::invokeMethod(this, [this, problem] { setProblem(problem); });
+        Worker::answer(this, [this, problem] { setProblem(problem); });
     });
     return file;
 }
@@ -184,7 +183,7 @@ void RunStore::rename(QString file, const QString& name)
             report->name = newName;
             problem = write(file, *report);
         }
-        QMetaObject::invokeMethod(this, [this, problem] { setProblem(problem); });
+        Worker::answer(this, [this, problem] { setProblem(problem); });
     });
 }
 
@@ -193,7 +192,7 @@ void RunStore::open(const QString& file, Opened done)
     m_worker.start([this, file, done = std::move(done)] {
         QString error;
         const std::optional<LoadReport> report = read(file, error);
-        QMetaObject::invokeMethod(this, [done, report, error] { done(report, error); });
+        Worker::answer(this, [done, report, error] { done(report, error); });
     });
 }
 

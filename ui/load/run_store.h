@@ -3,9 +3,9 @@
 #pragma once
 
 #include "load/report.h"
+#include "metrics/worker.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 #include <functional>
 #include <vector>
@@ -85,7 +85,7 @@ private:
     const Form m_form;
     std::vector<RunSummary> m_runs;
     QString m_problem;
-    QThreadPool m_worker; // one thread, so that all happens in order
+    Worker m_worker; // one thread, so that all happens in order
 };
 
 } // namespace fanlight

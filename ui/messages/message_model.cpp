@@ -4,9 +4,9 @@
 
 #include "format.h"
 #include "metrics/sample.h"
+#include "metrics/worker.h"
 
 #include <QElapsedTimer>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <array>
@@ -153,7 +153,7 @@ void MessageModel::clear()
 {
     beginResetModel();
     // Tens of thousands are let go elsewhere, since that would hold up the window.
-    QThreadPool::globalInstance()->start([gone = std::make_shared<std::pair<MessageStore, MessageStore>>(
+    Worker::spare().start([gone = std::make_shared<std::pair<MessageStore, MessageStore>>(
                                               std::exchange(m_records, {}), std::exchange(m_waiting, {}))] { });
     m_shown.clear();
     m_next.reset();

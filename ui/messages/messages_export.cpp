@@ -132,14 +132,13 @@ MessagesExport::MessagesExport(Source source, QWidget* page)
     : m_source(std::move(source))
     , m_page(page)
 {
-    m_pool.setMaxThreadCount(1);
     connect(&m_gather, &QTimer::timeout, this, &MessagesExport::gather);
 }
 
 MessagesExport::~MessagesExport()
 {
     cancel();
-    m_pool.waitForDone();
+    m_worker.waitForDone();
 }
 
 void MessagesExport::askWhere(MessagesFormat format)
@@ -190,12 +189,12 @@ void MessagesExport::gather()
 void MessagesExport::write()
 {
     auto messages = std::make_shared<const std::vector<MessageRecord>>(std::exchange(m_messages, {}));
-    m_pool.start([this, path = m_path, format = m_format, messages] {
+    m_worker.start([this, path = m_path, format = m_format, messages] {
         int percent = 0;
         const auto progress = [this, &percent](std::size_t done, std::size_t total) {
             const int now = int(100 * done / total);
             if (now != std::exchange(percent, now))
-                QMetaObject::invokeMethod(this, [this, now] { progressed(now); });
+                Worker::answer(this, [this, now] { progressed(now); });
             return !m_cancelled;
         };
         QSaveFile file(path);
@@ -206,7 +205,7 @@ void MessagesExport::write()
             file.cancelWriting();
         else
             error = commitWholeFile(file);
-        QMetaObject::invokeMethod(this, [this, path, count = messages->size(), error] { finished(path, count, error); });
+        Worker::answer(this, [this, path, count = messages->size(), error] { finished(path, count, error); });
     });
 }
 

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "hub/message_log.h"
+#include "metrics/worker.h"
 
 #include <QIODevice>
 #include <QObject>
 #include <QPointer>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <atomic>
@@ -65,7 +65,7 @@ private:
     MessagesFormat m_format = MessagesFormat::Csv;
     std::vector<MessageRecord> m_messages; // gathered
     std::atomic<bool> m_cancelled = false;
-    QThreadPool m_pool; // its end waits for the writing, and what is queued to a dead object is dropped
+    Worker m_worker; // its end waits for the writing, and what is queued to a dead object is dropped
 };
 
 } // namespace fanlight

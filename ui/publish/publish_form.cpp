@@ -88,7 +88,6 @@ PublishForm::PublishForm(const Theme& theme, QWidget* parent)
     , m_repeatPopup(new RepeatPopup(this))
     , m_hint(new QLabel)
 {
-    m_reader.setMaxThreadCount(1);
     body()->setSpacing(8);
     makeFields();
     makePayload();
@@ -346,7 +345,7 @@ void PublishForm::loadFile(const QString& path)
 {
     m_reader.start([this, path, limit = m_hub.dataLimit] {
         const PayloadFile file = readPayload(path, limit);
-        QMetaObject::invokeMethod(this, [this, file] {
+        Worker::answer(this, [this, file] {
             m_fileProblem->setText(file.error);
             m_fileProblem->setVisible(!file.error.isEmpty());
             if (!file.error.isEmpty())

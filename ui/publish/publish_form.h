@@ -4,11 +4,11 @@
 
 #include "hub/options.h"
 #include "hub/snapshots.h"
+#include "metrics/worker.h"
 #include "publish/publish_mode.h"
 #include "publish/repeat_run.h"
 #include "widgets/card.h"
 
-#include <QThreadPool>
 
 #include <optional>
 
@@ -119,7 +119,7 @@ private:
     QPushButton* m_repeat;
     RepeatPopup* m_repeatPopup;
     QLabel* m_hint;
-    QThreadPool m_reader; // its end waits for a file that is being read
+    Worker m_reader; // its end waits for a file that is being read
 };
 
 } // namespace fanlight

@@ -85,7 +85,6 @@ SentKeeper::SentKeeper(SentModel& model, const QString& path, QObject* parent)
     , m_model(model)
     , m_path(path)
 {
-    m_writer.setMaxThreadCount(1); // writes follow one another
     m_delay.setSingleShot(true);
     m_delay.setInterval(WriteDelay);
     connect(&m_delay, &QTimer::timeout, this, &SentKeeper::write);
@@ -111,7 +110,7 @@ void SentKeeper::write()
     m_delay.stop();
     m_writer.start([this, entries = m_model.entries()] {
         const QString problem = saveSent(m_path, entries);
-        QMetaObject::invokeMethod(this, [this, problem] { setProblem(problem); });
+        Worker::answer(this, [this, problem] { setProblem(problem); });
     });
 }
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/worker.h"
 #include "publish/sent_model.h"
 
 #include <QObject>
-#include <QThreadPool>
 #include <QTimer>
 
 namespace fanlight {
@@ -44,7 +44,7 @@ private:
     const QString m_path;
     QString m_problem;
     QTimer m_delay;
-    QThreadPool m_writer;
+    Worker m_writer;
 };
 
 } // namespace fanlight

@@ -86,7 +86,6 @@ TemplateStore::TemplateStore(const QString& path, QObject* parent)
     : QObject(parent)
     , m_path(path)
 {
-    m_writer.setMaxThreadCount(1); // writes follow one another
     const JsonList list = loadJsonList(
         path, Key, What, [](const QJsonObject& object) { return fromJson(object).has_value(); });
     m_problem = list.problem;
@@ -183,7 +182,7 @@ void TemplateStore::write()
         items.append(toJson(one));
     m_writer.start([this, items] {
         const QString problem = saveJsonList(m_path, Key, What, items);
-        QMetaObject::invokeMethod(this, [this, problem] {
+        Worker::answer(this, [this, problem] {
             if (std::exchange(m_problem, problem) != problem)
                 Q_EMIT problemChanged();
         });

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/worker.h"
 #include "publish/publish_mode.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 #include <vector>
 
@@ -58,7 +58,7 @@ private:
     const QString m_path;
     std::vector<PublishTemplate> m_saved;
     QString m_problem;
-    QThreadPool m_writer;
+    Worker m_writer;
 };
 
 } // namespace fanlight
