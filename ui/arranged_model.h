@@ -11,33 +11,35 @@
 
 namespace fanlight {
 
-// Which of `rows` are shown, and in which order. A plain value; the rows stay where they are. `Rows` are immutable once
-// shared, have `std::vector<quint64> ids` that ascend, and answer at(index).
-template<typename Rows>
-struct Arrangement {
+// Which of `rows` are shown, and in which order. A plain value; the rows stay where they are.
+// `Rows` are immutable once shared, have `std::vector<quint64> ids` that ascend, and answer
+// at(index).
+template <typename Rows> struct Arrangement {
     std::shared_ptr<const Rows> rows = std::make_shared<const Rows>();
     std::vector<quint32> order; // indexes of rows
 
     const auto& row(std::size_t position) const { return rows->at(order[position]); }
 };
 
-// A table that is fed by arrangements. A new one is applied with few signals, so that selection, current row and scroll
-// position stay with their rows. Main thread; owned by the page.
-template<typename Rows>
-class ArrangedModel : public QAbstractTableModel {
+// A table that is fed by arrangements. A new one is applied with few signals, so that selection,
+// current row and scroll position stay with their rows. Main thread; owned by the page.
+template <typename Rows> class ArrangedModel : public QAbstractTableModel {
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    // What apply() had to do to rows that stay: nothing, let others come and go between them, bring them into another
-    // order.
+    // What apply() had to do to rows that stay: nothing, let others come and go between them, bring
+    // them into another order.
     enum class Change { Figures, RowsOnly, Order };
 
-    // Only figures in [firstVisible, lastVisible] are told as changed: nobody sees the others until they are painted.
+    // Only figures in [firstVisible, lastVisible] are told as changed: nobody sees the others until
+    // they are painted.
     Change apply(const Arrangement<Rows>& next, int firstVisible, int lastVisible)
     {
         const Difference difference = differenceTo(next);
         const std::size_t runs = difference.gone.size() + difference.come.size();
-        Change change = !difference.sameOrder ? Change::Order : runs > 0 ? Change::RowsOnly : Change::Figures;
+        Change change = !difference.sameOrder ? Change::Order
+            : runs > 0                        ? Change::RowsOnly
+                                              : Change::Figures;
         if (!difference.sameOrder || runs > MostRuns)
             applyOrder(next, difference);
         else if (runs > 0)
@@ -56,11 +58,15 @@ public:
         const auto found = std::lower_bound(ids.begin(), ids.end(), id);
         if (found == ids.end() || *found != id)
             return -1;
-        const auto position = std::find(m_shown.order.begin(), m_shown.order.end(), quint32(found - ids.begin()));
+        const auto position
+            = std::find(m_shown.order.begin(), m_shown.order.end(), quint32(found - ids.begin()));
         return position == m_shown.order.end() ? -1 : int(position - m_shown.order.begin());
     }
 
-    int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : int(m_shown.order.size()); }
+    int rowCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : int(m_shown.order.size());
+    }
 
 private:
     // More runs of new or gone rows than this are cheaper told as one change of order.
@@ -75,13 +81,15 @@ private:
     struct Difference {
         std::vector<Run> gone; // positions before
         std::vector<Run> come; // positions afterwards
-        std::vector<quint32> keptBefore; // the rows that stay, as indexes of the shown rows, in shown order
+        // the rows that stay, as indexes of the shown rows, in shown order
+        std::vector<quint32> keptBefore;
         std::vector<quint32> kept; // the same rows as indexes of the new ones
         bool sameOrder = true; // of the rows that stay
     };
 
     // For each of `ids` the index of the same row in `others`, or Nowhere.
-    static std::vector<qint64> counterparts(const std::vector<quint64>& ids, const std::vector<quint64>& others)
+    static std::vector<qint64> counterparts(
+        const std::vector<quint64>& ids, const std::vector<quint64>& others)
     {
         std::vector<qint64> found(ids.size(), Nowhere);
         auto other = others.begin();
@@ -153,8 +161,8 @@ private:
         }
     }
 
-    // However many rows moved, came and went: what goes is first moved to the end, what comes is first put at the end,
-    // so that the views hear of at most four changes.
+    // However many rows moved, came and went: what goes is first moved to the end, what comes is
+    // first put at the end, so that the views hear of at most four changes.
     void applyOrder(const Arrangement<Rows>& next, const Difference& difference)
     {
         const int kept = int(difference.kept.size());

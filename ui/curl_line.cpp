@@ -158,7 +158,7 @@ QString curlInterests(
 
 QString curlBeginFault(const HubStatus& status, const Fault& fault, bool needsToken)
 {
-    QStringList members {u"\"kind\":"_s + jsonString(faultKindName(fault.kind))};
+    QStringList members{u"\"kind\":"_s + jsonString(faultKindName(fault.kind))};
     const auto duration = [&members](const char* name, std::chrono::milliseconds value) {
         if (value.count() > 0)
             members += u'"' + QLatin1StringView(name) + u"\":"_s + jsonString(durationText(value));
@@ -176,7 +176,8 @@ QString curlBeginFault(const HubStatus& status, const Fault& fault, bool needsTo
     number("events", fault.events);
     number("bytes", fault.bytes);
     duration("for", fault.lasts);
-    return curlWithJson("POST", hubUrl(status) + u"/api/faults"_s, needsToken, u'{' + members.join(u',') + u'}');
+    return curlWithJson(
+        "POST", hubUrl(status) + u"/api/faults"_s, needsToken, u'{' + members.join(u',') + u'}');
 }
 
 QString curlEndFault(const HubStatus& status, const QString& id, bool needsToken)

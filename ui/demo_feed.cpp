@@ -36,10 +36,13 @@ void DemoFeed::publishNext()
     const bool toAll = ++m_count % BroadcastEvery == 0;
     PublishRequest request;
     request.broadcast = toAll;
-    request.type = toAll ? QStringLiteral("new-post") : random.bounded(3) == 0 ? QStringLiteral("comment") : QStringLiteral("like");
+    request.type = toAll         ? QStringLiteral("new-post")
+        : random.bounded(3) == 0 ? QStringLiteral("comment")
+                                 : QStringLiteral("like");
     if (!toAll)
         request.userIds = {QString::number(1 + random.bounded(m_users))};
-    const QJsonObject data {{QStringLiteral("type"), request.type}, {QStringLiteral("from"), 1 + random.bounded(m_users)},
+    const QJsonObject data{{QStringLiteral("type"), request.type},
+        {QStringLiteral("from"), 1 + random.bounded(m_users)},
         {QStringLiteral("postId"), 9000 + random.bounded(1000)}, {QStringLiteral("demo"), true}};
     request.data = QJsonDocument(data).toJson(QJsonDocument::Compact);
     m_hub.publish(request, [](const PublishResult&) {});

@@ -9,9 +9,9 @@ namespace fanlight {
 
 class Hub;
 
-// A gentle stream of notifications for test clients to receive, so that a first look shows something that
-// moves: a few likes and comments a second to single users, now and then a post for everyone. Every one carries
-// "demo": true. Owned by the window; main thread.
+// A gentle stream of notifications for test clients to receive, so that a first look shows
+// something that moves: a few likes and comments a second to single users, now and then a post for
+// everyone. Every one carries "demo": true. Owned by the window; main thread.
 class DemoFeed : public QObject {
     Q_OBJECT
 public:

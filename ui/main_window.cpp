@@ -433,7 +433,8 @@ void MainWindow::startWith(const HubOptions& options)
 
 void MainWindow::applyOptions(const HubOptions& options)
 {
-    if (m_status.state == HubState::Listening && withLiveOptions(m_hub.options(), options) == options) {
+    if (m_status.state == HubState::Listening
+        && withLiveOptions(m_hub.options(), options) == options) {
         changeLive(options);
         return;
     }
@@ -452,13 +453,15 @@ void MainWindow::applyOptions(const HubOptions& options)
 // Clients stay, so nothing is asked.
 void MainWindow::changeLive(const HubOptions& options)
 {
-    m_hub.changeOptions(options, [window = QPointer(this), before = m_hub.options(), options](const QString& error) {
-        if (window)
-            window->showChanged(before, options, error);
-    });
+    m_hub.changeOptions(options,
+        [window = QPointer(this), before = m_hub.options(), options](const QString& error) {
+            if (window)
+                window->showChanged(before, options, error);
+        });
 }
 
-void MainWindow::showChanged(const HubOptions& before, const HubOptions& after, const QString& error)
+void MainWindow::showChanged(
+    const HubOptions& before, const HubOptions& after, const QString& error)
 {
     if (!error.isEmpty()) {
         m_settingsPage->showRefused(error);

@@ -20,14 +20,16 @@ QStringList channels(const QString& prefix, const PublishRequest& request)
     if (request.broadcast)
         return {prefix.endsWith(u':') ? prefix.chopped(1) : prefix};
     QStringList all;
-    for (const QString& user : request.userIds.first(std::min<qsizetype>(request.userIds.size(), MostChannels)))
+    for (const QString& user :
+        request.userIds.first(std::min<qsizetype>(request.userIds.size(), MostChannels)))
         all += prefix + user;
     return all;
 }
 
 // `channel` and `line` make each line; what a raw PUBLISH cannot say stands before them.
 template <typename Line>
-QString lines(const QString& prefix, const PublishRequest& request, const QString& comment, Line line)
+QString lines(
+    const QString& prefix, const PublishRequest& request, const QString& comment, Line line)
 {
     QStringList all;
     QStringList lost;
@@ -49,15 +51,18 @@ QString lines(const QString& prefix, const PublishRequest& request, const QStrin
     return all.join(u'\n');
 }
 
-// Whether a JavaScript engine would read and write it without a loss. A JSON text is an expression of the language.
+// Whether a JavaScript engine would read and write it without a loss. A JSON text is an expression
+// of the language.
 bool survivesJavaScript(const QString& json)
 {
     const QString trimmed = json.trimmed();
     if (!trimmed.startsWith(u'{') && !trimmed.startsWith(u'['))
         return false;
-    if (checkJson(json) || json.contains(u"__proto__"_s) || json.contains(u"\\u005f"_s, Qt::CaseInsensitive))
+    if (checkJson(json) || json.contains(u"__proto__"_s)
+        || json.contains(u"\\u005f"_s, Qt::CaseInsensitive))
         return false;
-    // Outside strings, a run of figures: more than 15 are more than a double holds; exponents are left alone, too.
+    // Outside strings, a run of figures: more than 15 are more than a double holds; exponents are
+    // left alone, too.
     static const QRegularExpression Tokens(u"\"(?:[^\"\\\\]++|\\\\.)*+\"|-?[0-9][0-9.eE+-]*"_s);
     for (auto found = Tokens.globalMatch(json); found.hasNext();) {
         const QString token = found.next().captured();
@@ -84,7 +89,8 @@ QString redisLineProblem(const PublishRequest& request)
 
 QString redisCliPublish(const QString& url, const QString& prefix, const PublishRequest& request)
 {
-    const QString program = url.isEmpty() ? u"redis-cli"_s : QString(u"redis-cli -u "_s + shellQuoted(url));
+    const QString program
+        = url.isEmpty() ? u"redis-cli"_s : QString(u"redis-cli -u "_s + shellQuoted(url));
     const QString payload = shellQuoted(QString::fromUtf8(request.data));
     return lines(prefix, request, u"# "_s, [&](const QString& channel) -> QString {
         return program + u" PUBLISH "_s + shellQuoted(channel) + u' ' + payload;
@@ -94,7 +100,9 @@ QString redisCliPublish(const QString& url, const QString& prefix, const Publish
 QString ioredisPublish(const QString& prefix, const PublishRequest& request)
 {
     const QString data = QString::fromUtf8(request.data);
-    const QString payload = survivesJavaScript(data) ? QString(u"JSON.stringify("_s + data.trimmed() + u')') : jsonString(data);
+    const QString payload = survivesJavaScript(data)
+        ? QString(u"JSON.stringify("_s + data.trimmed() + u')')
+        : jsonString(data);
     return lines(prefix, request, u"// "_s, [&](const QString& channel) -> QString {
         return u"await redis.publish("_s + jsonString(channel) + u", "_s + payload + u");"_s;
     });

@@ -42,8 +42,8 @@ private:
 
 } // namespace
 
-TableExport::TableExport(
-    const QString& title, const QString& fileName, Source source, QWidget* page, const QString& fileType)
+TableExport::TableExport(const QString& title, const QString& fileName, Source source,
+    QWidget* page, const QString& fileType)
     : m_title(title)
     , m_fileName(fileName)
     , m_source(std::move(source))

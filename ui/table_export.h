@@ -16,9 +16,9 @@ class QWidget;
 
 namespace fanlight {
 
-// Writes what a table shows to a file, off the main thread, and says how it went. What takes longer than a second can be
-// cancelled. A file that already stood there is replaced only once the new one is complete. Lives in the main thread; a
-// member of the page.
+// Writes what a table shows to a file, off the main thread, and says how it went. What takes longer
+// than a second can be cancelled. A file that already stood there is replaced only once the new one
+// is complete. Lives in the main thread; a member of the page.
 class TableExport : public QObject {
     Q_OBJECT
 public:
@@ -30,10 +30,10 @@ public:
     };
     using Source = std::function<Content()>;
 
-    static constexpr std::chrono::milliseconds SilentFor {1000};
+    static constexpr std::chrono::milliseconds SilentFor{1000};
 
-    // Dialogs stand over `page` under `title`; the file proposed is `fileName`, which has the suffix that others get,
-    // too. `fileType` is what file dialogs call such files.
+    // Dialogs stand over `page` under `title`; the file proposed is `fileName`, which has the
+    // suffix that others get, too. `fileType` is what file dialogs call such files.
     TableExport(const QString& title, const QString& fileName, Source source, QWidget* page,
         const QString& fileType = tr("CSV table (*.csv)"));
     ~TableExport() override;
@@ -57,7 +57,8 @@ private:
     int m_writing = 0; // files under way
     std::atomic<bool> m_cancelled = false;
     std::unique_ptr<QProgressDialog> m_progress;
-    Worker m_worker; // its end waits for the writing, and what is queued to a dead object is dropped
+    // its end waits for the writing, and what is queued to a dead object is dropped
+    Worker m_worker;
 };
 
 } // namespace fanlight

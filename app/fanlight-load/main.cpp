@@ -42,10 +42,13 @@ QString stageText(const LoadProgress& progress, const LoadScenario& scenario)
     case LoadProgress::Stage::Running:
         break;
     }
-    return u"phase %1 of %2, %3 s left"_s.arg(progress.phase + 1).arg(scenario.phases.size()).arg(std::chrono::ceil<std::chrono::seconds>(progress.left).count());
+    return u"phase %1 of %2, %3 s left"_s.arg(progress.phase + 1)
+        .arg(scenario.phases.size())
+        .arg(std::chrono::ceil<std::chrono::seconds>(progress.left).count());
 }
 
-// Says on stderr how far the test is: in one line that is written over on a terminal, now and then elsewhere.
+// Says on stderr how far the test is: in one line that is written over on a terminal, now and then
+// elsewhere.
 class Progress {
 public:
     void show(const LoadProgress& progress, const LoadScenario& scenario)
@@ -54,10 +57,16 @@ public:
             return;
         m_next = progress.elapsed + Interval;
         const LoadTotals& totals = progress.totals;
-        const QString text = u"%1: %2 clients, %3 events (%4/s), p99 %5, %6 lost, %7 errors"_s.arg(stageText(progress, scenario), countText(double(progress.sample.clients)),
-            countText(double(totals.events)), countText(progress.sample.perSecond(double(progress.sample.events))), millisecondsText(progress.p99Ms), countText(double(totals.lost)), countText(double(totals.errors)));
+        const QString text = u"%1: %2 clients, %3 events (%4/s), p99 %5, %6 lost, %7 errors"_s.arg(
+            stageText(progress, scenario), countText(double(progress.sample.clients)),
+            countText(double(totals.events)),
+            countText(progress.sample.perSecond(double(progress.sample.events))),
+            millisecondsText(progress.p99Ms), countText(double(totals.lost)),
+            countText(double(totals.errors)));
         // the test does not wait for a stderr that nobody reads
-        program::writeWithin(STDERR_FILENO, (m_isTerminal ? QString(OverTheLine + text) : QString(text + u'\n')).toStdString(), std::chrono::milliseconds(0));
+        program::writeWithin(STDERR_FILENO,
+            (m_isTerminal ? QString(OverTheLine + text) : QString(text + u'\n')).toStdString(),
+            std::chrono::milliseconds(0));
     }
     void end()
     {
@@ -66,10 +75,10 @@ public:
     }
 
 private:
-    static constexpr std::chrono::seconds Interval {5};
+    static constexpr std::chrono::seconds Interval{5};
     const QString OverTheLine = u"\r\x1b[K"_s;
     const bool m_isTerminal = ::isatty(STDERR_FILENO) == 1;
-    std::chrono::milliseconds m_next {0};
+    std::chrono::milliseconds m_next{0};
 };
 
 // Empty, or why the disk says no. A file is there whole or not at all.
@@ -82,12 +91,14 @@ QString save(const char* option, const QString& path, const QByteArray& bytes)
         return {};
     }
     const QString error = writeWholeFile(path, bytes);
-    return error.isEmpty() ? QString() : u"--%1: cannot write %2: %3"_s.arg(QLatin1StringView(option), path, error);
+    return error.isEmpty()
+        ? QString()
+        : u"--%1: cannot write %2: %3"_s.arg(QLatin1StringView(option), path, error);
 }
 
 QString saveAll(const LoadArguments& arguments, const LoadReport& report)
 {
-    QStringList problems {
+    QStringList problems{
         save("json", arguments.json, arguments.json.isEmpty() ? QByteArray() : toJson(report)),
         save("csv", arguments.csv, arguments.csv.isEmpty() ? QByteArray() : toCsv(report)),
         save("html", arguments.html, arguments.html.isEmpty() ? QByteArray() : toHtml(report)),
@@ -101,16 +112,21 @@ void sayUnmet(const LoadReport& report)
 {
     for (const ExpectationResult& result : report.expectations) {
         if (!result.met)
-            program::complain(Name, u"%1: %2: %3"_s.arg(report.wasStopped ? u"not finished"_s : u"not met"_s, result.text, result.measured));
+            program::complain(Name,
+                u"%1: %2: %3"_s.arg(report.wasStopped ? u"not finished"_s : u"not met"_s,
+                    result.text, result.measured));
     }
     if (report.totals.failedExpects > 0)
-        program::complain(Name, u"not met: %1 answers or events were not as the scenario expects"_s.arg(report.totals.failedExpects));
+        program::complain(Name,
+            u"not met: %1 answers or events were not as the scenario expects"_s.arg(
+                report.totals.failedExpects));
 }
 
 // Prints and writes what came of it, and says how the program exits.
 int conclude(const LoadArguments& arguments, const LoadReport& report)
 {
-    const bool takesStdout = arguments.json == "-"_L1 || arguments.csv == "-"_L1 || arguments.html == "-"_L1;
+    const bool takesStdout
+        = arguments.json == "-"_L1 || arguments.csv == "-"_L1 || arguments.html == "-"_L1;
     if (!arguments.quiet && !takesStdout)
         print(toText(report).toUtf8());
     const QString unsaved = saveAll(arguments, report);

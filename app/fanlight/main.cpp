@@ -33,19 +33,25 @@ int main(int argc, char** argv)
 {
     program::keepStandardDescriptors();
     QApplication application(argc, argv);
-    const program::Start start = program::start(Name, QStringLiteral("A window onto a Server-Sent Events hub, with the hub inside."), OwnOptions);
+    const program::Start start = program::start(Name,
+        QStringLiteral("A window onto a Server-Sent Events hub, with the hub inside."), OwnOptions);
     if (start.exitCode)
         return *start.exitCode;
     const QHash<QString, QString>& own = start.arguments.extra;
     const std::optional<Theme::Mode> mode = Theme::modeFromText(own.value(ThemeOption));
     if (own.contains(ThemeOption) && !mode) {
-        program::complain(Name, QStringLiteral("--theme: “%1” is not a theme; use system, light or dark").arg(own.value(ThemeOption)));
+        program::complain(Name,
+            QStringLiteral("--theme: “%1” is not a theme; use system, light or dark")
+                .arg(own.value(ThemeOption)));
         return program::ExitUsage;
     }
     bool isNumber = true;
     const int demoClients = own.contains(DemoOption) ? own.value(DemoOption).toInt(&isNumber) : 0;
     if (!isNumber || demoClients < 0 || demoClients > MaxDemoClients) {
-        program::complain(Name, QStringLiteral("--demo: “%1” is not a number of clients from 0 to %2").arg(own.value(DemoOption)).arg(MaxDemoClients));
+        program::complain(Name,
+            QStringLiteral("--demo: “%1” is not a number of clients from 0 to %2")
+                .arg(own.value(DemoOption))
+                .arg(MaxDemoClients));
         return program::ExitUsage;
     }
 
@@ -58,7 +64,7 @@ int main(int argc, char** argv)
     Theme theme;
     theme.setMode(mode.value_or(SettingsPage::savedThemeMode(settings)));
     Hub hub;
-    hub.setSideLosses([&log] { return SideLosses {log.lostOnStderr(), log.lostInFile(), 0}; });
+    hub.setSideLosses([&log] { return SideLosses{log.lostOnStderr(), log.lostInFile(), 0}; });
     MainWindow window(hub, theme, settings, &log.ring());
 
     Termination termination;

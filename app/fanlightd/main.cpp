@@ -67,7 +67,7 @@ private:
 
     FileSink m_file;
     std::atomic<qint64> m_lostRows = 0;
-    std::chrono::milliseconds m_interval {1000};
+    std::chrono::milliseconds m_interval{1000};
     MetricsSample m_open;
 };
 
@@ -77,7 +77,8 @@ int main(int argc, char** argv)
 {
     program::keepStandardDescriptors();
     QCoreApplication application(argc, argv);
-    const program::Start start = program::start(Name, QStringLiteral("A Server-Sent Events hub."), OwnOptions);
+    const program::Start start
+        = program::start(Name, QStringLiteral("A Server-Sent Events hub."), OwnOptions);
     if (start.exitCode)
         return *start.exitCode;
     const HubOptions& options = start.arguments.hub;
@@ -85,11 +86,14 @@ int main(int argc, char** argv)
     CsvFile csvFile;
     const bool writesCsv = start.arguments.extra.contains(QStringLiteral("csv"));
     if (writesCsv) {
-        const QString text = start.arguments.extra.value(QStringLiteral("csv-interval"), QStringLiteral("1s"));
+        const QString text
+            = start.arguments.extra.value(QStringLiteral("csv-interval"), QStringLiteral("1s"));
         const auto interval = parseDuration(text);
         QString error;
-        if (!interval || *interval < std::chrono::milliseconds(500) || *interval > std::chrono::hours(1))
-            error = QStringLiteral("--csv-interval: “%1” is not a duration from 500ms to 1h").arg(text);
+        if (!interval || *interval < std::chrono::milliseconds(500)
+            || *interval > std::chrono::hours(1))
+            error = QStringLiteral("--csv-interval: “%1” is not a duration from 500ms to 1h")
+                        .arg(text);
         else
             error = csvFile.open(start.arguments.extra.value(QStringLiteral("csv")), *interval);
         if (!error.isEmpty()) {
@@ -102,7 +106,9 @@ int main(int argc, char** argv)
     if (!program::openLogFile(Name, options, log))
         return program::ExitUsage;
     Hub hub;
-    hub.setSideLosses([&log, &csvFile] { return SideLosses {log.lostOnStderr(), log.lostInFile(), csvFile.lostRows()}; });
+    hub.setSideLosses([&log, &csvFile] {
+        return SideLosses{log.lostOnStderr(), log.lostInFile(), csvFile.lostRows()};
+    });
     Termination termination;
     QString failure;
     QObject::connect(&termination, &Termination::requested, &hub, &Hub::stop);
@@ -124,7 +130,8 @@ int main(int argc, char** argv)
         }
     });
     if (writesCsv) {
-        QObject::connect(&hub, &Hub::sampled, &application, [&](const MetricsSample& sample) { csvFile.add(sample, hub.status().instance); });
+        QObject::connect(&hub, &Hub::sampled, &application,
+            [&](const MetricsSample& sample) { csvFile.add(sample, hub.status().instance); });
     }
     hub.start(options);
     const int code = QCoreApplication::exec();

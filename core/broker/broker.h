@@ -33,7 +33,8 @@ struct Notification {
 // Whom a publish would reach.
 struct ReachFigures {
     std::string error; // why that is not known
-    std::int64_t usersOnline = 0; // with a stream on this instance, or on any where `countsInstances`
+    // with a stream on this instance, or on any where `countsInstances`
+    std::int64_t usersOnline = 0;
     std::uint64_t connections = 0; // of this instance that take it
     bool countsInstances = false;
 };
@@ -65,22 +66,33 @@ class Broker {
 public:
     virtual ~Broker() = default;
 
-    // Publishes, or refuses (PublishTicket::refuse()). The ticket (may be null) has its id before it completes, and
-    // completes once every shard that takes part has queued it; at once when there is none.
-    virtual void publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) = 0;
+    // Publishes, or refuses (PublishTicket::refuse()). The ticket (may be null) has its id before
+    // it completes, and completes once every shard that takes part has queued it; at once when
+    // there is none.
+    virtual void publish(
+        const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
+        = 0;
 
-    // Subscribes a connection of `shard` to the user's channel (empty: broadcasts only) and to broadcasts. What came
-    // after its last event id is replayed as far as history reaches; where it does not reach the stream is
-    // told of a gap.
-    virtual void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) = 0;
-    // A stream of `shard` on the channel (null: broadcasts only) ended; `awaiting`: its connection, when its history had
-    // not come yet.
+    // Subscribes a connection of `shard` to the user's channel (empty: broadcasts only) and to
+    // broadcasts. What came after its last event id is replayed as far as history reaches; where it
+    // does not reach the stream is told of a gap.
+    virtual void subscribe(
+        Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId)
+        = 0;
+    // A stream of `shard` on the channel (null: broadcasts only) ended; `awaiting`: its connection,
+    // when its history had not come yet.
     virtual void unsubscribe(int shard, Channel* channel, std::uint64_t awaiting = 0) = 0;
 
-    // Counts users who are there and connections that take events of the type; without users: everyone. `done` in any thread.
-    virtual void reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done) = 0;
-    // What subscribe() would replay now; the user may be empty. `done` in this thread, at once or later.
-    virtual void preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done) = 0;
+    // Counts users who are there and connections that take events of the type; without users:
+    // everyone. `done` in any thread.
+    virtual void reach(std::vector<std::string> userIds, bool everyone, std::string type,
+        std::function<void(ReachFigures)> done)
+        = 0;
+    // What subscribe() would replay now; the user may be empty. `done` in this thread, at once or
+    // later.
+    virtual void preview(const std::string& userId, const std::string& lastEventId,
+        std::function<void(ReplayFigures)> done)
+        = 0;
 
     virtual const char* kind() const = 0; // "memory", "redis"
     // Forgets what is older than history reaches; called now and then.

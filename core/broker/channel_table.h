@@ -31,22 +31,24 @@ struct SubscribedChannel : Channel {
     }
 };
 
-// The channels of users a broker knows, each with an index that is small and its own while it lives. Not
-// synchronised: the broker sees to that. Movable, so that another broker can take over.
+// The channels of users a broker knows, each with an index that is small and its own while it
+// lives. Not synchronised: the broker sees to that. Movable, so that another broker can take over.
 //
-// The index of a channel that has gone may be taken again: what inboxes still hold for it comes before any
-// subscription to the new one.
+// The index of a channel that has gone may be taken again: what inboxes still hold for it comes
+// before any subscription to the new one.
 class ChannelTable {
 public:
-    explicit ChannelTable(std::size_t shards) : m_shards(shards) { }
+    explicit ChannelTable(std::size_t shards)
+        : m_shards(shards)
+    {
+    }
 
     SubscribedChannel* find(std::string_view userId) const
     {
         const auto found = m_channels.find(userId);
         return found == m_channels.end() ? nullptr : found->second.get();
     }
-    template<class T>
-    T& create(std::string_view userId)
+    template <class T> T& create(std::string_view userId)
     {
         auto created = std::make_unique<T>();
         created->userId = userId;
@@ -66,8 +68,10 @@ public:
         m_freeIndices.push_back(channel.index);
         m_channels.erase(m_channels.find(channel.userId));
     }
-    // The channels of users that anyone of a shard listens to, by shard; `online`: users who are there.
-    std::vector<std::vector<std::uint32_t>> listenedTo(const std::vector<std::string>& userIds, std::int64_t& online) const
+    // The channels of users that anyone of a shard listens to, by shard; `online`: users who are
+    // there.
+    std::vector<std::vector<std::uint32_t>> listenedTo(
+        const std::vector<std::string>& userIds, std::int64_t& online) const
     {
         std::vector<std::vector<std::uint32_t>> byShard(m_shards);
         for (const std::string& userId : userIds) {
@@ -84,8 +88,7 @@ public:
     }
     std::size_t size() const { return m_channels.size(); }
     std::uint32_t indexEnd() const { return m_nextIndex; } // all indices are below it
-    template<class Visit>
-    void forEach(Visit visit) const
+    template <class Visit> void forEach(Visit visit) const
     {
         for (const auto& [userId, channel] : m_channels)
             visit(*channel);
@@ -93,7 +96,8 @@ public:
 
 private:
     std::size_t m_shards;
-    std::unordered_map<std::string_view, std::unique_ptr<SubscribedChannel>, SeededHash> m_channels; // keys are the channels' own names
+    // keys are the channels' own names
+    std::unordered_map<std::string_view, std::unique_ptr<SubscribedChannel>, SeededHash> m_channels;
     std::vector<std::uint32_t> m_freeIndices;
     std::uint32_t m_nextIndex = 0;
 };

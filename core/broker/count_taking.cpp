@@ -8,10 +8,12 @@
 
 namespace fanlight {
 
-void countTaking(const std::vector<Shard*>& shards, std::vector<std::vector<std::uint32_t>> channels, bool everyone, const std::string& type, std::function<void(std::uint64_t)> done)
+void countTaking(const std::vector<Shard*>& shards,
+    std::vector<std::vector<std::uint32_t>> channels, bool everyone, const std::string& type,
+    std::function<void(std::uint64_t)> done)
 {
     struct Count {
-        std::atomic<std::uint64_t> connections {0};
+        std::atomic<std::uint64_t> connections{0};
         std::atomic<std::size_t> shardsLeft;
         std::function<void(std::uint64_t)> done;
     };

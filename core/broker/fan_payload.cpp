@@ -19,8 +19,7 @@ constexpr std::string_view Begin = "{\"$fan\":\"";
 constexpr const char* NotUtf8 = "not UTF-8";
 constexpr std::string_view DataMember = ",\"data\":";
 
-template<class Number>
-bool readNumber(std::string_view text, Number& number)
+template <class Number> bool readNumber(std::string_view text, Number& number)
 {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc() && end == text.data() + text.size();
@@ -71,7 +70,8 @@ TypeReader::Seen TypeReader::look(std::string_view data)
     simdjson::dom::object object;
     if (m->root.get_object().get(object) != simdjson::SUCCESS)
         return seen;
-    for (const simdjson::dom::key_value_pair pair : object) { // of several the last counts, as for JSON.parse()
+    // of several the last counts, as for JSON.parse()
+    for (const simdjson::dom::key_value_pair pair : object) {
         if (pair.key != "type")
             continue;
         seen.hasType = true;
@@ -85,11 +85,15 @@ std::string_view TypeReader::typeOf(std::string_view data)
 {
     const std::size_t first = data.find_first_not_of(" \t\r\n");
     const bool mayHaveOne = first != std::string_view::npos && data[first] == '{'
-        && (data.find("\"type\"") != std::string_view::npos || data.find("\\u00") != std::string_view::npos);
+        && (data.find("\"type\"") != std::string_view::npos
+            || data.find("\\u00") != std::string_view::npos);
     return mayHaveOne ? look(data).type : std::string_view();
 }
 
-bool TypeReader::isJson(std::string_view data) { return m->parse(data); }
+bool TypeReader::isJson(std::string_view data)
+{
+    return m->parse(data);
+}
 
 struct FanPayloadWriter::Private {
     TypeReader types;
@@ -124,7 +128,10 @@ std::string FanPayloadWriter::afterId(const FanFields& fields)
     if (fields.retryMs >= 0)
         extra("retry", std::to_string(fields.retryMs));
     if (fields.batch.windowMs >= 0)
-        extra("batch", std::to_string(fields.batch.windowMs) + (fields.batch.most > 0 ? '.' + std::to_string(fields.batch.most) : std::string()));
+        extra("batch",
+            std::to_string(fields.batch.windowMs)
+                + (fields.batch.most > 0 ? '.' + std::to_string(fields.batch.most)
+                                         : std::string()));
     if (!fields.receipt.empty())
         extra("receipt", fields.receipt);
     if (!fields.by.empty())
@@ -148,13 +155,16 @@ std::string FanPayloadWriter::afterId(const FanFields& fields)
 std::string_view FanPayloadReader::keepDecoded(std::string& into, std::string_view encoded)
 {
     into = toUtf8(http::percentDecode(encoded, false).value_or(std::string(encoded)));
-    std::erase_if(into, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }); // whoever wrote it, it goes on a line
+    // whoever wrote it, it goes on a line
+    std::erase_if(into, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
     return into;
 }
 
 FramePtr FanPayloadReader::Payload::frame() const
 {
-    return Frame::event({customId.empty() ? idText : customId, event, data, retryMs, isJson, batch.batching()}, type);
+    return Frame::event(
+        {customId.empty() ? idText : customId, event, data, retryMs, isJson, batch.batching()},
+        type);
 }
 
 const FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload)
@@ -168,7 +178,8 @@ const FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload
         const std::string_view rest = payload.substr(Begin.size());
         const std::size_t comma = rest.find(',');
         const std::string_view idText = rest.substr(0, comma);
-        if (const auto id = EventId::parse(idText); id && comma != std::string_view::npos && readFan(rest.substr(comma))) {
+        if (const auto id = EventId::parse(idText);
+            id && comma != std::string_view::npos && readFan(rest.substr(comma))) {
             m_payload.id = id;
             m_payload.idText = idText;
             return m_payload;
@@ -186,7 +197,8 @@ const FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload
     return m_payload;
 }
 
-const FanPayloadReader::Payload& FanPayloadReader::readHistory(std::string_view id, std::string_view afterId)
+const FanPayloadReader::Payload& FanPayloadReader::readHistory(
+    std::string_view id, std::string_view afterId)
 {
     m_payload = {};
     if (!isUtf8(afterId)) { // an event that is left out would be one that is lost
@@ -238,14 +250,17 @@ bool FanPayloadReader::readFan(std::string_view afterId)
             simdjson::dom::parser parser;
             simdjson::dom::element root;
             std::string_view text;
-            if (parser.parse(rest.data(), rest.size()).get(root) != simdjson::SUCCESS || root.get_string().get(text) != simdjson::SUCCESS)
+            if (parser.parse(rest.data(), rest.size()).get(root) != simdjson::SUCCESS
+                || root.get_string().get(text) != simdjson::SUCCESS)
                 return false;
             m_data = toUtf8(text);
             m_payload.data = m_data;
         }
         return true;
     }
-    if (rest.empty() || (rest.front() != ',' && rest.find_first_not_of(" \t\r\n") != rest.size() - 1) || rest.back() != '}')
+    if (rest.empty()
+        || (rest.front() != ',' && rest.find_first_not_of(" \t\r\n") != rest.size() - 1)
+        || rest.back() != '}')
         return false;
     m_data = '{';
     m_data += rest.front() == ',' ? rest.substr(1) : rest;
@@ -261,7 +276,8 @@ bool FanPayloadReader::readBatch(std::string_view value)
 {
     BatchWish& batch = m_payload.batch;
     const std::size_t dot = std::min(value.find('.'), value.size());
-    if (!readNumber(value.substr(0, dot), batch.windowMs) || (dot < value.size() && !readNumber(value.substr(dot + 1), batch.most)))
+    if (!readNumber(value.substr(0, dot), batch.windowMs)
+        || (dot < value.size() && !readNumber(value.substr(dot + 1), batch.most)))
         return false;
     batch.windowMs = std::clamp(batch.windowMs, 0, BatchWish::HubsWindow);
     batch.most = std::clamp(batch.most, 0, BatchWish::MaxMost);

@@ -17,10 +17,13 @@ namespace fanlight {
 //
 //   {"$fan":"1732449751000-0,1732449751000123","type":"like","post":7}
 //
-// the JSON as it is, with one member put first: id and time of publishing in microseconds since the epoch. What else
-// there is to know follows within that member, ";name=value" each, the value percent-encoded: event, id (chosen by
-// the publisher), retry, batch (window in milliseconds and number, "100.50"; "0": never), receipt (its token), by (a random token of the process that published it, with which its time tells the publish), type (where it is not the one of the data), and "json" or "text" for data that is no JSON
-// object and so stands in a member "data", as JSON or as a string. Anything without "$fan" is delivered as it is.
+// the JSON as it is, with one member put first: id and time of publishing in microseconds since the
+// epoch. What else there is to know follows within that member, ";name=value" each, the value
+// percent-encoded: event, id (chosen by the publisher), retry, batch (window in milliseconds and
+// number, "100.50"; "0": never), receipt (its token), by (a random token of the process that
+// published it, with which its time tells the publish), type (where it is not the one of the data),
+// and "json" or "text" for data that is no JSON object and so stands in a member "data", as JSON or
+// as a string. Anything without "$fan" is delivered as it is.
 struct FanFields {
     std::string_view data;
     std::string_view type; // what selective delivery looks at
@@ -38,7 +41,8 @@ class FanPayloadWriter {
 public:
     FanPayloadWriter();
     ~FanPayloadWriter();
-    // All of a payload but `{"$fan":"` and the id, which Redis gives: `,1732449751000123","type":…}`.
+    // All of a payload but `{"$fan":"` and the id, which Redis gives:
+    // `,1732449751000123","type":…}`.
     std::string afterId(const FanFields& fields);
 
 private:
@@ -46,8 +50,8 @@ private:
     std::unique_ptr<Private> m;
 };
 
-// Looks into data whatever its writer did: blanks in front, numbers of any length, halves of surrogates, and, for the
-// type, what is nearly JSON. Keeps its memory; one thread.
+// Looks into data whatever its writer did: blanks in front, numbers of any length, halves of
+// surrogates, and, for the type, what is nearly JSON. Keeps its memory; one thread.
 class TypeReader {
 public:
     TypeReader();
@@ -67,11 +71,15 @@ private:
     std::unique_ptr<Private> m;
 };
 
-// Takes payloads apart. Views are valid until the next call, and as long as the payload itself. One thread.
+// Takes payloads apart. Views are valid until the next call, and as long as the payload itself. One
+// thread.
 class FanPayloadReader {
 public:
     // `looksAtForeign`: tells of what was published past Fanlight, too, whether it is JSON.
-    explicit FanPayloadReader(bool looksAtForeign = false) : m_looksAtForeign(looksAtForeign) { }
+    explicit FanPayloadReader(bool looksAtForeign = false)
+        : m_looksAtForeign(looksAtForeign)
+    {
+    }
 
     struct Payload : FanFields {
         std::optional<EventId> id; // nothing: published past Fanlight
@@ -82,7 +90,8 @@ public:
         FramePtr frame() const; // for the wire
     };
     const Payload& read(std::string_view payload);
-    // The same for the part behind the id, as history keeps it; what is not UTF-8 there becomes U+FFFD.
+    // The same for the part behind the id, as history keeps it; what is not UTF-8 there becomes
+    // U+FFFD.
     const Payload& readHistory(std::string_view id, std::string_view afterId);
 
 private:

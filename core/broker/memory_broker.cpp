@@ -35,7 +35,11 @@ struct MemoryBroker::MemoryChannel final : SubscribedChannel {
     EventId forgottenThrough; // newest event that history no longer holds
 
     // with its place in the index; counted while it holds history
-    std::uint64_t bytes() const { return sizeof(MemoryChannel) + 4 * sizeof(void*) + userId.capacity() + 4 * subscribersOfShard.size(); }
+    std::uint64_t bytes() const
+    {
+        return sizeof(MemoryChannel) + 4 * sizeof(void*) + userId.capacity()
+            + 4 * subscribersOfShard.size();
+    }
 };
 
 MemoryBroker::MemoryBroker(std::vector<Shard*> shards, const Limits& limits)
@@ -65,7 +69,8 @@ std::string MemoryBroker::nextId(const Notification& notification)
     return notification.id.empty() ? m_lastId.text() : std::string(notification.id);
 }
 
-void MemoryBroker::publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
+void MemoryBroker::publish(
+    const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
 {
     std::unique_lock lock(m_mutex);
     if (m_successor) {
@@ -75,7 +80,8 @@ void MemoryBroker::publish(const Notification& notification, const std::shared_p
     const std::string id = nextId(notification);
     if (ticket)
         ticket->setId(id);
-    const EventFields fields {id, notification.event, notification.data, notification.retryMs, notification.isJson, notification.batch.batching()};
+    const EventFields fields{id, notification.event, notification.data, notification.retryMs,
+        notification.isJson, notification.batch.batching()};
     const FramePtr frame = Frame::event(fields, notification.type);
     ++m_figures.published;
     const std::uint64_t message = ticket ? ticket->record(frame) : 0;
@@ -130,12 +136,14 @@ void MemoryBroker::publish(const Notification& notification, const std::shared_p
         receipt->hold();
     for (std::size_t i = 0; i < m_shards.size(); ++i) {
         if (isBroadcast || shares[i].first != NoIndex)
-            m_shards[i]->post(Deliver {frame, notification.publishedNs, isBroadcast ? BroadcastIndex : shares[i].first, std::move(shares[i].all), ticket,
+            m_shards[i]->post(Deliver{frame, notification.publishedNs,
+                isBroadcast ? BroadcastIndex : shares[i].first, std::move(shares[i].all), ticket,
                 notification.batch, message, receipt});
     }
 }
 
-void MemoryBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId)
+void MemoryBroker::subscribe(
+    Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId)
 {
     std::unique_lock lock(m_mutex);
     if (m_successor) {
@@ -150,25 +158,29 @@ void MemoryBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscri
     if (!subscription->lastEventId.empty()) {
         ReplayFigures replay = replayAfter(subscription->lastEventId, own);
         if (!replay.missing.empty())
-            subscription->gap = Gap {subscription->lastEventId, replay.missingTo, replay.missing};
+            subscription->gap = Gap{subscription->lastEventId, replay.missingTo, replay.missing};
         for (ReplayFigures::Event& event : replay.events)
             subscription->replay.push_back(std::move(event.frame));
     }
     shard.post(InboxItem(std::move(subscription)));
 }
 
-ReplayFigures MemoryBroker::replayAfter(const std::string& lastEventId, const MemoryChannel* own) const
+ReplayFigures MemoryBroker::replayAfter(
+    const std::string& lastEventId, const MemoryChannel* own) const
 {
     ReplayFigures replay;
     const ResumeId last(lastEventId);
     const std::optional<EventId> from = resumePoint(last, own);
-    // One that history does not know, but that may have been the hub's: what that client had is not sent again. One that
-    // is yet to come is a publisher's, and forgotten, so that all there is came after it.
+    // One that history does not know, but that may have been the hub's: what that client had is not
+    // sent again. One that is yet to come is a publisher's, and forgotten, so that all there is
+    // came after it.
     const bool mayBeHubs = last.hubs() && *last.hubs() <= m_lastId;
-    const EventId after = from ? *from : mayBeHubs ? *last.hubs() : EventId {};
-    const EventId lost = std::max(own ? own->forgottenThrough : EventId {}, m_broadcasts->forgottenThrough);
+    const EventId after = from ? *from : mayBeHubs ? *last.hubs() : EventId{};
+    const EventId lost
+        = std::max(own ? own->forgottenThrough : EventId{}, m_broadcasts->forgottenThrough);
     if (!from || after < lost)
-        replay.missing = "history does not reach back to " + (from ? lastEventId : std::string("that event")) + "; events may be missing";
+        replay.missing = "history does not reach back to "
+            + (from ? lastEventId : std::string("that event")) + "; events may be missing";
     // two lists in order of id become one
     const auto behind = [&](const HistoryEntry* entry) {
         while (entry && entry->id <= after)
@@ -185,7 +197,7 @@ ReplayFigures MemoryBroker::replayAfter(const std::string& lastEventId, const Me
         };
         lookAt(own, mine);
         lookAt(m_broadcasts.get(), everyones);
-        if (to != EventId {})
+        if (to != EventId{})
             replay.missingTo = to.text();
     }
     while (mine || everyones) {
@@ -197,7 +209,8 @@ ReplayFigures MemoryBroker::replayAfter(const std::string& lastEventId, const Me
     return replay;
 }
 
-void MemoryBroker::preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done)
+void MemoryBroker::preview(const std::string& userId, const std::string& lastEventId,
+    std::function<void(ReplayFigures)> done)
 {
     ReplayFigures replay;
     {
@@ -213,7 +226,8 @@ void MemoryBroker::preview(const std::string& userId, const std::string& lastEve
     done(std::move(replay));
 }
 
-void MemoryBroker::reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done)
+void MemoryBroker::reach(std::vector<std::string> userIds, bool everyone, std::string type,
+    std::function<void(ReachFigures)> done)
 {
     std::int64_t online = 0;
     std::vector<std::vector<std::uint32_t>> channels;
@@ -221,17 +235,25 @@ void MemoryBroker::reach(std::vector<std::string> userIds, bool everyone, std::s
         const std::lock_guard lock(m_mutex);
         channels = m_channels.listenedTo(userIds, online);
     }
-    countTaking(m_shards, std::move(channels), everyone, type, [online, done = std::move(done)](std::uint64_t connections) { done({{}, online, connections, false}); });
+    countTaking(m_shards, std::move(channels), everyone, type,
+        [online, done = std::move(done)](std::uint64_t connections) {
+            done({{}, online, connections, false});
+        });
 }
 
 // Where to go on: an id a publisher chose, if history knows it, else one of the hub's own.
-std::optional<EventId> MemoryBroker::resumePoint(const ResumeId& last, const MemoryChannel* own) const
+std::optional<EventId> MemoryBroker::resumePoint(
+    const ResumeId& last, const MemoryChannel* own) const
 {
     std::optional<EventId> found, inLatin1, hubs;
-    if (last.hubs() && (*last.hubs() == m_broadcasts->forgottenThrough || (own && *last.hubs() == own->forgottenThrough)))
+    if (last.hubs()
+        && (*last.hubs() == m_broadcasts->forgottenThrough
+            || (own && *last.hubs() == own->forgottenThrough)))
         hubs = last.hubs();
-    for (const MemoryChannel* channel : {own, static_cast<const MemoryChannel*>(m_broadcasts.get())}) {
-        for (const HistoryEntry* entry = channel ? channel->first : nullptr; entry; entry = entry->nextInChannel) {
+    for (const MemoryChannel* channel :
+        {own, static_cast<const MemoryChannel*>(m_broadcasts.get())}) {
+        for (const HistoryEntry* entry = channel ? channel->first : nullptr; entry;
+             entry = entry->nextInChannel) {
             if (!entry->customId) {
                 if (last.hubs() == entry->id)
                     hubs = entry->id;
@@ -282,7 +304,8 @@ void MemoryBroker::keep(MemoryChannel& channel, const FramePtr& frame, std::stri
     }
     if (channel.historyCount == 0)
         m_figures.historyBytes += channel.bytes();
-    auto* entry = new HistoryEntry {m_lastId, monotonicNs(), frame, &channel, customId.empty() ? nullptr : std::make_unique<std::string>(customId)};
+    auto* entry = new HistoryEntry{m_lastId, monotonicNs(), frame, &channel,
+        customId.empty() ? nullptr : std::make_unique<std::string>(customId)};
     (channel.last ? channel.last->nextInChannel : channel.first) = entry;
     channel.last = entry;
     ++channel.historyCount;
@@ -329,7 +352,8 @@ void MemoryBroker::releaseIfIdle(MemoryChannel& channel)
 std::size_t MemoryBroker::expire(std::size_t most)
 {
     const std::uint64_t nowNs = monotonicNs();
-    const auto ageNs = static_cast<std::uint64_t>(std::chrono::nanoseconds(m_limits.historyAge).count());
+    const auto ageNs
+        = static_cast<std::uint64_t>(std::chrono::nanoseconds(m_limits.historyAge).count());
     std::size_t count = 0;
     for (; m_oldest && nowNs - m_oldest->keptNs > ageNs && count < most; ++count) {
         MemoryChannel& channel = *m_oldest->channel;

@@ -14,13 +14,13 @@
 
 namespace fanlight {
 
-// Where a published notification goes when this process is all there is: it gives the id, keeps the history and
-// puts the frame into the inbox of every shard that has a subscriber, in one order for all. Any thread; one
-// mutex, held a message, never a delivery.
+// Where a published notification goes when this process is all there is: it gives the id, keeps the
+// history and puts the frame into the inbox of every shard that has a subscriber, in one order for
+// all. Any thread; one mutex, held a message, never a delivery.
 //
-// That order is what makes resuming exact: ids ascend over all channels in the order in which every inbox holds
-// the events, and a subscription enters its shard's inbox between the last event of its replay and the first
-// that comes live.
+// That order is what makes resuming exact: ids ascend over all channels in the order in which every
+// inbox holds the events, and a subscription enters its shard's inbox between the last event of its
+// replay and the first that comes live.
 class MemoryBroker final : public Broker {
 public:
     struct Limits {
@@ -31,18 +31,22 @@ public:
     MemoryBroker(std::vector<Shard*> shards, const Limits& limits);
     ~MemoryBroker() override;
 
-    void publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) override;
-    void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) override;
+    void publish(
+        const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) override;
+    void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription,
+        const std::string& userId) override;
     void unsubscribe(int shard, Channel* channel, std::uint64_t awaiting = 0) override;
-    void reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done) override;
-    void preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done) override;
+    void reach(std::vector<std::string> userIds, bool everyone, std::string type,
+        std::function<void(ReachFigures)> done) override;
+    void preview(const std::string& userId, const std::string& lastEventId,
+        std::function<void(ReplayFigures)> done) override;
     void expire() override;
     BrokerFigures figures() const override;
     std::string whyNotReady() const override { return {}; }
     const char* kind() const override { return "memory"; }
 
-    // Ends its work: whatever reaches it from now on goes to the successor, which outlives it. Its history goes; the
-    // channels anyone listens to are handed over.
+    // Ends its work: whatever reaches it from now on goes to the successor, which outlives it. Its
+    // history goes; the channels anyone listens to are handed over.
     ChannelTable handOver(Broker& successor);
 
 private:

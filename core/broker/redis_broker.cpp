@@ -32,12 +32,19 @@ constexpr std::size_t HeldOverhead = 128; // bytes of a message that is held, be
 constexpr std::size_t UserOverhead = 64; // … and of each user
 constexpr std::size_t FanBeginBytes = 9 + 2 * 20 + 1; // {"$fan":" and the longest id
 
-qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); } // to be shown
-qint64 steadyMs() { return qint64(monotonicNs() / 1'000'000); } // to be measured with
+qint64 nowMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+} // to be shown
+qint64 steadyMs()
+{
+    return qint64(monotonicNs() / 1'000'000);
+} // to be measured with
 
 QByteArray linkName(const RedisBroker::Settings& settings, const char* purpose)
 {
-    QByteArray name = QByteArray("fanlight:") + QByteArray::fromStdString(settings.instance) + ':' + purpose;
+    QByteArray name
+        = QByteArray("fanlight:") + QByteArray::fromStdString(settings.instance) + ':' + purpose;
     return name.replace(' ', '-'); // Redis takes no blanks in it
 }
 
@@ -51,7 +58,10 @@ redis::RedisLink::Settings linkSettings(const RedisBroker::Settings& settings, c
     return link;
 }
 
-std::string secondsText(qint64 ms) { return QString::number(double(ms) / 1000, 'f', 1).toStdString() + " s"; }
+std::string secondsText(qint64 ms)
+{
+    return QString::number(double(ms) / 1000, 'f', 1).toStdString() + " s";
+}
 
 } // namespace
 
@@ -68,10 +78,15 @@ RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, Q
     , m_channels(m_shards.size())
     , m_batches(m_shards.size())
 {
-    m_history.setGrant(redis::grantLine(settings.url, QString::fromStdString(keys().accessRules())).toStdString());
+    m_history.setGrant(
+        redis::grantLine(settings.url, QString::fromStdString(keys().accessRules())).toStdString());
     redis::RedisLink::Handlers handlers;
-    handlers.message = [this](std::string_view channel, std::string_view payload) { received(channel, payload); };
-    handlers.subscription = [this](std::string_view channel, std::int64_t, bool subscribed) { confirmed(channel, subscribed); };
+    handlers.message = [this](std::string_view channel, std::string_view payload) {
+        received(channel, payload);
+    };
+    handlers.subscription = [this](std::string_view channel, std::int64_t, bool subscribed) {
+        confirmed(channel, subscribed);
+    };
     handlers.turnEnded = [this] { flush(); };
     m_subscriber.setHandlers(std::move(handlers));
     redis::RedisLink::Handlers answers;
@@ -80,8 +95,10 @@ RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, Q
 
     connect(&m_subscriber, &redis::RedisLink::ready, this, &RedisBroker::subscriberReady);
     connect(&m_commands, &redis::RedisLink::ready, this, &RedisBroker::commandsReady);
-    connect(&m_subscriber, &redis::RedisLink::lost, this, [this](const QString& reason) { linkLost(true, reason); });
-    connect(&m_commands, &redis::RedisLink::lost, this, [this](const QString& reason) { linkLost(false, reason); });
+    connect(&m_subscriber, &redis::RedisLink::lost, this,
+        [this](const QString& reason) { linkLost(true, reason); });
+    connect(&m_commands, &redis::RedisLink::lost, this,
+        [this](const QString& reason) { linkLost(false, reason); });
     m_ticker.setInterval(TickMs);
     connect(&m_ticker, &QTimer::timeout, this, &RedisBroker::tick);
     m_opener.setSingleShot(true);
@@ -89,7 +106,10 @@ RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, Q
     connect(&m_opener, &QTimer::timeout, this, &RedisBroker::openOverdue);
 }
 
-RedisBroker::~RedisBroker() { close(); }
+RedisBroker::~RedisBroker()
+{
+    close();
+}
 
 void RedisBroker::close()
 {
@@ -147,35 +167,44 @@ void RedisBroker::post(Job job)
         m_jobs.push_back(std::move(job));
     }
     if (isFirst)
-        QMetaObject::invokeMethod(this, [this] { takeJobs(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { takeJobs(); }, Qt::QueuedConnection);
 }
 
-void RedisBroker::publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
+void RedisBroker::publish(
+    const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
 {
     std::uint64_t bytes = PublishOverhead + notification.data.size();
     for (const std::string& userId : notification.userIds)
         bytes += UserOverhead + userId.size();
-    PublishJob job {{}, std::string(notification.type), {}, std::string(notification.event), std::string(notification.id), notification.isJson, notification.retryMs, notification.batch,
+    PublishJob job{{}, std::string(notification.type), {}, std::string(notification.event),
+        std::string(notification.id), notification.isJson, notification.retryMs, notification.batch,
         notification.publishedNs, ticket, Charge(m_waitingBytes, bytes)};
     if (m_waitingBytes.load(std::memory_order_relaxed) > MaxUnansweredBytes)
-        return refuse(job, "Redis is too slow: publishes of " + std::to_string(MaxUnansweredBytes >> 20) + " MiB wait for its answer.");
+        return refuse(job,
+            "Redis is too slow: publishes of " + std::to_string(MaxUnansweredBytes >> 20)
+                + " MiB wait for its answer.");
     job.userIds.assign(notification.userIds.begin(), notification.userIds.end());
     job.data = notification.data;
     post(std::move(job));
 }
 
-void RedisBroker::subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId)
+void RedisBroker::subscribe(
+    Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId)
 {
-    post(SubscribeJob {&shard, std::move(subscription), userId});
+    post(SubscribeJob{&shard, std::move(subscription), userId});
 }
 
 void RedisBroker::unsubscribe(int shard, Channel* channel, std::uint64_t awaiting)
 {
     if (channel || awaiting != 0)
-        post(UnsubscribeJob {shard, channel, awaiting});
+        post(UnsubscribeJob{shard, channel, awaiting});
 }
 
-std::string RedisBroker::subscriberName() const { return linkName(m_settings, SubscriberPurpose).toStdString(); }
+std::string RedisBroker::subscriberName() const
+{
+    return linkName(m_settings, SubscriberPurpose).toStdString();
+}
 
 std::string RedisBroker::whyNotReady() const
 {
@@ -222,13 +251,21 @@ void RedisBroker::take(PublishJob& job)
     if (!m_ready)
         return refuse(job, whyNotReady());
     if (m_own.size() >= MaxUnanswered)
-        return refuse(job, "Redis is too slow: " + std::to_string(MaxUnanswered) + " publishes wait for its answer.");
+        return refuse(job,
+            "Redis is too slow: " + std::to_string(MaxUnanswered)
+                + " publishes wait for its answer.");
 
     const std::uint64_t number = m_lastOwnUs = std::max(m_lastOwnUs + 1, realtimeNs() / 1000);
-    const std::string_view receipt = job.ticket && job.ticket->receipt() ? std::string_view(job.ticket->receipt()->token()) : std::string_view();
-    const auto afterId = std::make_shared<const std::string>(m_writer.afterId({job.data, job.type, job.event, job.id, job.retryMs, number, job.batch, receipt, m_token}));
+    const std::string_view receipt = job.ticket && job.ticket->receipt()
+        ? std::string_view(job.ticket->receipt()->token())
+        : std::string_view();
+    const auto afterId = std::make_shared<const std::string>(m_writer.afterId(
+        {job.data, job.type, job.event, job.id, job.retryMs, number, job.batch, receipt, m_token}));
     if (FanBeginBytes + afterId->size() > m_settings.messageLimit)
-        return refuse(job, "data: as a message in Redis it has " + std::to_string(FanBeginBytes + afterId->size()) + " bytes, at most " + std::to_string(m_settings.messageLimit) + " are delivered", 413);
+        return refuse(job,
+            "data: as a message in Redis it has " + std::to_string(FanBeginBytes + afterId->size())
+                + " bytes, at most " + std::to_string(m_settings.messageLimit) + " are delivered",
+            413);
     if (!job.id.empty() && job.ticket)
         job.ticket->setId(job.id);
     // Its payload, and what of it is on its way to Redis.
@@ -236,7 +273,8 @@ void RedisBroker::take(PublishJob& job)
     for (const std::string& userId : job.userIds)
         bytes += UserOverhead + userId.size();
     job.charge = Charge(m_waitingBytes, bytes);
-    OwnPublish own {job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId, !job.id.empty(), std::move(job.charge)};
+    OwnPublish own{job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId,
+        !job.id.empty(), std::move(job.charge)};
     for (std::size_t i = 0; i < std::max<std::size_t>(1, own.userIds.size()); ++i)
         own.messagesLeft += isHeardHere(own, i);
     m_own.emplace(number, std::move(own));
@@ -264,10 +302,13 @@ void RedisBroker::sendSlice(std::uint64_t number)
     own.nextUser += size;
     own.isOver = own.nextUser == own.userIds.size();
     own.slices.emplace_back(begin, size);
-    m_history.publish(std::span(own.userIds).subspan(begin, size), own.afterId, [this, number, begin, size](const auto& answer) { published(number, begin, size, answer); });
+    m_history.publish(std::span(own.userIds).subspan(begin, size), own.afterId,
+        [this, number, begin, size](
+            const auto& answer) { published(number, begin, size, answer); });
 }
 
-void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t size, const RedisHistory::Published& answer)
+void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t size,
+    const RedisHistory::Published& answer)
 {
     const auto found = m_own.find(number);
     if (found == m_own.end())
@@ -284,7 +325,7 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
         }
         if (own.reached++ == 0) {
             ++m_published;
-            m_newestGiven = std::max(m_newestGiven, EventId::parse(answer.id).value_or(EventId {}));
+            m_newestGiven = std::max(m_newestGiven, EventId::parse(answer.id).value_or(EventId{}));
             if (!own.hasCustomId && own.ticket)
                 own.ticket->setId(answer.id);
             if (!own.isRecorded)
@@ -292,7 +333,8 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
         }
         handed += static_cast<std::uint64_t>(std::max<std::int64_t>(0, channel.receivers));
         if (own.ticket)
-            own.ticket->addElsewhere(static_cast<std::uint64_t>(std::max<std::int64_t>(0, channel.receivers - isHeardHere(own, begin + i))));
+            own.ticket->addElsewhere(static_cast<std::uint64_t>(
+                std::max<std::int64_t>(0, channel.receivers - isHeardHere(own, begin + i))));
     }
     if (own.ticket && own.ticket->receipt())
         own.ticket->receipt()->addHanded(handed);
@@ -300,7 +342,8 @@ void RedisBroker::published(std::uint64_t number, std::size_t begin, std::size_t
         provePublishing(); // is that so for all?
         for (std::size_t i = begin; i < begin + std::max<std::size_t>(1, size); ++i)
             userFailed(own, i, answer.error);
-        for (; own.nextUser < own.userIds.size(); ++own.nextUser) // what prevents one slice prevents the next ones
+        // what prevents one slice prevents the next ones
+        for (; own.nextUser < own.userIds.size(); ++own.nextUser)
             userFailed(own, own.nextUser, answer.error);
         own.isOver = true;
     }
@@ -352,7 +395,8 @@ void RedisBroker::record(OwnPublish& own, const FramePtr& frame)
 }
 
 // What another instance published to many users comes as a message for each of them.
-std::uint64_t RedisBroker::recordForeign(const FramePtr& frame, SubscribedChannel* channel, std::uint64_t publishedUs, std::string_view by)
+std::uint64_t RedisBroker::recordForeign(const FramePtr& frame, SubscribedChannel* channel,
+    std::uint64_t publishedUs, std::string_view by)
 {
     if (!m_settings.foreign)
         return 0;
@@ -430,7 +474,9 @@ void RedisBroker::confirmed(std::string_view name, bool subscribed)
     }
     SubscribedChannel* channel = nullptr;
     if (name != m_history.broadcastChannel()) {
-        channel = name.starts_with(m_history.prefix()) ? m_channels.find(name.substr(m_history.prefix().size())) : nullptr;
+        channel = name.starts_with(m_history.prefix())
+            ? m_channels.find(name.substr(m_history.prefix().size()))
+            : nullptr;
         if (!channel)
             return;
     }
@@ -492,7 +538,8 @@ void RedisBroker::take(SubscribeJob& job)
         job.subscription->channel = channel;
     }
     const std::uint64_t connection = job.subscription->id;
-    m_pending.emplace(connection, Pending {job.shard, std::move(job.subscription), channel, monotonicNs()});
+    m_pending.emplace(
+        connection, Pending{job.shard, std::move(job.subscription), channel, monotonicNs()});
     m_unopened.push_back(connection);
     if (!m_opener.isActive())
         m_opener.start();
@@ -554,7 +601,8 @@ void RedisBroker::openAhead(Pending& pending)
     opening->id = rest.id;
     opening->head = std::move(rest.head);
     opening->opening = std::move(rest.opening);
-    opening->opening += m_ready ? ": history follows\n\n" : ": history follows when Redis is back\n\n";
+    opening->opening
+        += m_ready ? ": history follows\n\n" : ": history follows when Redis is back\n\n";
     opening->types = std::move(rest.types);
     opening->userAgent = std::move(rest.userAgent);
     opening->lastEventId = rest.lastEventId;
@@ -582,7 +630,8 @@ void RedisBroker::openOverdue()
             openAhead(pending);
             continue;
         }
-        pending.subscription->opening += ": Redis is slow; events come once it has confirmed the channel\n\n";
+        pending.subscription->opening
+            += ": Redis is slow; events come once it has confirmed the channel\n\n";
         std::erase(stateOf(pending.channel).waiting, found->first);
         release(pending);
         m_pending.erase(found);
@@ -590,11 +639,13 @@ void RedisBroker::openOverdue()
     flush();
 }
 
-// Those whose turn it is share a read. A storm of them goes a read at a time, so that publishing has its turns, too.
+// Those whose turn it is share a read. A storm of them goes a read at a time, so that publishing
+// has its turns, too.
 void RedisBroker::readHistory()
 {
-    while (m_commands.state() == redis::RedisLink::State::Ready && !m_turns.empty() && m_reads.size() < ReadsAtOnce && m_history.decodedBytes() < ReplayBytes) {
-        HistoryRead read {{}, m_arrivals + 1, {}};
+    while (m_commands.state() == redis::RedisLink::State::Ready && !m_turns.empty()
+        && m_reads.size() < ReadsAtOnce && m_history.decodedBytes() < ReplayBytes) {
+        HistoryRead read{{}, m_arrivals + 1, {}};
         std::vector<RedisHistory::Ask> asks;
         std::unordered_set<const SubscribedChannel*> channels;
         for (; !m_turns.empty() && asks.size() < ResumesARead; m_turns.pop_front()) {
@@ -610,28 +661,32 @@ void RedisBroker::readHistory()
             if (pending.channel)
                 ++stateOf(pending.channel).resuming;
             read.connections.push_back(found->first);
-            asks.push_back({pending.channel ? pending.channel->userId : std::string(), ResumeId(pending.subscription->lastEventId)});
+            asks.push_back({pending.channel ? pending.channel->userId : std::string(),
+                ResumeId(pending.subscription->lastEventId)});
         }
         if (asks.empty())
             return;
         const std::uint64_t first = read.connections.front(); // no other read has it
         m_reads.push_back(std::move(read));
-        m_history.replay(std::move(asks), [this, first, run = m_readsRun, before = m_history.decodedBytes()](bool isLost, std::vector<RedisHistory::Replay> replays) {
-            if (isLost || run != m_readsRun)
-                return; // they start anew when Redis is back
-            const std::size_t bytes = m_history.decodedBytes() - std::min(before, m_history.decodedBytes());
-            if (bytes > ReadBytes)
-                m_channelsARead = std::max<std::size_t>(1, m_channelsARead / 2);
-            else if (bytes < ReadBytes / 4)
-                m_channelsARead = std::min(ChannelsARead, m_channelsARead * 2);
-            for (HistoryRead& one : m_reads) {
-                if (one.connections.front() != first)
-                    continue;
-                one.replays = std::move(replays);
-                one.barrier = m_lastLoop + 1;
-                m_loopWanted = true;
-            }
-        });
+        m_history.replay(std::move(asks),
+            [this, first, run = m_readsRun, before = m_history.decodedBytes()](
+                bool isLost, std::vector<RedisHistory::Replay> replays) {
+                if (isLost || run != m_readsRun)
+                    return; // they start anew when Redis is back
+                const std::size_t bytes
+                    = m_history.decodedBytes() - std::min(before, m_history.decodedBytes());
+                if (bytes > ReadBytes)
+                    m_channelsARead = std::max<std::size_t>(1, m_channelsARead / 2);
+                else if (bytes < ReadBytes / 4)
+                    m_channelsARead = std::min(ChannelsARead, m_channelsARead * 2);
+                for (HistoryRead& one : m_reads) {
+                    if (one.connections.front() != first)
+                        continue;
+                    one.replays = std::move(replays);
+                    one.barrier = m_lastLoop + 1;
+                    m_loopWanted = true;
+                }
+            });
     }
 }
 
@@ -650,7 +705,7 @@ void RedisBroker::finishResume(std::uint64_t connection, const RedisHistory::Rep
     Pending& pending = found->second;
     Subscription& subscription = *pending.subscription;
     if (!replay.missing.empty())
-        subscription.gap = Gap {subscription.lastEventId, replay.missingTo, replay.missing};
+        subscription.gap = Gap{subscription.lastEventId, replay.missingTo, replay.missing};
     subscription.replay.reserve(replay.events.size());
     for (const RedisHistory::Replayed& one : replay.events)
         subscription.replay.push_back(one.event->frame);
@@ -666,7 +721,8 @@ void RedisBroker::finishResume(std::uint64_t connection, const RedisHistory::Rep
     if (pending.channel)
         collect(stateOf(pending.channel), replay.throughOwn);
     collect(m_broadcasts, replay.throughBroadcasts);
-    std::sort(since.begin(), since.end(), [](const Arrived* a, const Arrived* b) { return a->number < b->number; });
+    std::sort(since.begin(), since.end(),
+        [](const Arrived* a, const Arrived* b) { return a->number < b->number; });
     for (const Arrived* arrived : since)
         subscription.replay.push_back(arrived->frame);
 
@@ -688,7 +744,8 @@ void RedisBroker::refuseOverdueReplays(std::uint64_t nowNs)
         Pending& pending = found->second;
         if (nowNs - pending.sinceNs < std::uint64_t(ReplayWaitMs) * 1'000'000)
             return;
-        pending.subscription->gap = Gap {pending.subscription->lastEventId, {}, "too many replays are under way for history to be read; events may be missing"};
+        pending.subscription->gap = Gap{pending.subscription->lastEventId, {},
+            "too many replays are under way for history to be read; events may be missing"};
         release(pending);
         m_pending.erase(found);
     }
@@ -730,7 +787,8 @@ void RedisBroker::forgetArrived(ChannelState& state)
 
 void RedisBroker::release(Pending& pending)
 {
-    enqueue(static_cast<std::size_t>(pending.shard->index()), InboxItem(std::move(pending.subscription)));
+    enqueue(static_cast<std::size_t>(pending.shard->index()),
+        InboxItem(std::move(pending.subscription)));
 }
 
 // ---------------------------------------------------------------- what was seen
@@ -742,13 +800,18 @@ void RedisBroker::stood(std::uint64_t number, const RedisHistory::Standing& stan
     if (isTold) {
         m_redisMs = standing.nowMs;
         m_redisMsToldNs = monotonicNs();
-        m_likelyThrough = std::max(standing.newest, EventId {standing.nowMs, 0});
+        m_likelyThrough = std::max(standing.newest, EventId{standing.nowMs, 0});
         if (standing.keptOtherwise != m_keptOtherwise && !standing.keptOtherwise.empty())
-            qCWarning(redisLog, "History is kept as whoever publishes has it set (--history), and another instance has it otherwise: %s", standing.keptOtherwise.c_str());
+            qCWarning(redisLog,
+                "History is kept as whoever publishes has it set (--history), and another instance "
+                "has it otherwise: %s",
+                standing.keptOtherwise.c_str());
         m_keptOtherwise = standing.keptOtherwise;
         m_wentBack = m_wentBack || (standing.wentBack && !m_ready);
     }
-    const EventId newest = isTold ? standing.newest : std::max(m_newestGiven, m_newestGivenBeforeGap); // refused: nothing is known
+    // refused: nothing is known
+    const EventId newest
+        = isTold ? standing.newest : std::max(m_newestGiven, m_newestGivenBeforeGap);
     for (Loop& loop : m_loops) {
         if (loop.number == number)
             loop.newest = newest;
@@ -766,14 +829,16 @@ void RedisBroker::stood(std::uint64_t number, const RedisHistory::Standing& stan
 void RedisBroker::passMarks()
 {
     bool hasPassed = false;
-    for (; !m_loops.empty() && m_loops.front().number <= m_lastLooped && m_loops.front().newest; m_loops.pop_front()) {
+    for (; !m_loops.empty() && m_loops.front().number <= m_lastLooped && m_loops.front().newest;
+         m_loops.pop_front()) {
         m_markPassed = *m_loops.front().newest;
         hasPassed = true;
     }
     if (!hasPassed || m_recovering || !m_lastSeen)
         return;
     // Further back than before: Redis has lost its history.
-    m_newestGiven = m_markPassed < *m_lastSeen ? m_markPassed : std::max(m_newestGiven, m_markPassed);
+    m_newestGiven
+        = m_markPassed < *m_lastSeen ? m_markPassed : std::max(m_newestGiven, m_markPassed);
     m_lastSeen = m_markPassed;
     while (!m_seen.empty() && m_seen.front().id <= m_markPassed)
         m_seen.pop_front();
@@ -784,8 +849,9 @@ bool RedisBroker::isGiven(EventId id, const ChannelState& state) const
 {
     if (m_recovering || !m_likelyThrough)
         return true; // of another Redis, perhaps: ids decide then what is in history, too
-    const std::uint64_t likelyMs = m_likelyThrough->ms + (monotonicNs() - m_redisMsToldNs) / 1'000'000 + AheadMs;
-    return id.ms <= likelyMs && id > m_lastSeen.value_or(EventId {}) && id > state.newest;
+    const std::uint64_t likelyMs
+        = m_likelyThrough->ms + (monotonicNs() - m_redisMsToldNs) / 1'000'000 + AheadMs;
+    return id.ms <= likelyMs && id > m_lastSeen.value_or(EventId{}) && id > state.newest;
 }
 
 void RedisBroker::saw(const SubscribedChannel* channel, EventId id)
@@ -798,15 +864,17 @@ void RedisBroker::saw(const SubscribedChannel* channel, EventId id)
     m_loopWanted = m_loopWanted || m_seen.size() % RecentKept == 0;
 }
 
-// The last id before now by its own clock, rather early than late: by the time its answer took, and what two clocks drift
-// apart; what is given within this millisecond is behind it. The lowest id where that is not known.
+// The last id before now by its own clock, rather early than late: by the time its answer took, and
+// what two clocks drift apart; what is given within this millisecond is behind it. The lowest id
+// where that is not known.
 EventId RedisBroker::redisNow() const
 {
     constexpr std::uint64_t DriftOneIn = 2000;
     if (m_redisMs == 0)
         return {};
     const std::uint64_t sinceMs = (monotonicNs() - m_redisMsToldNs) / 1'000'000;
-    return {m_redisMs + sinceMs - sinceMs / DriftOneIn - 1, std::numeric_limits<std::uint64_t>::max()};
+    return {
+        m_redisMs + sinceMs - sinceMs / DriftOneIn - 1, std::numeric_limits<std::uint64_t>::max()};
 }
 
 // ---------------------------------------------------------------- messages
@@ -818,7 +886,9 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
     ++m_received;
     SubscribedChannel* channel = nullptr;
     if (name != m_history.broadcastChannel()) {
-        channel = name.starts_with(m_history.prefix()) ? m_channels.find(name.substr(m_history.prefix().size())) : nullptr;
+        channel = name.starts_with(m_history.prefix())
+            ? m_channels.find(name.substr(m_history.prefix().size()))
+            : nullptr;
         if (!channel)
             return;
     }
@@ -829,12 +899,14 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
     FanPayloadReader::Payload read = m_payloads.read(payload);
     if (read.refusal) {
         if (m_notUtf8++ == m_notUtf8Logged)
-            m_notUtf8Sample = std::string(name) + " begins with " + escapeBytes(payload, BytesShown);
+            m_notUtf8Sample
+                = std::string(name) + " begins with " + escapeBytes(payload, BytesShown);
         return;
     }
     ChannelState& state = stateOf(channel);
     if (read.id && !isGiven(*read.id, state)) {
-        read.id.reset(); // whoever wrote it, Redis did not give it: the client would resume from nowhere
+        // whoever wrote it, Redis did not give it: the client would resume from nowhere
+        read.id.reset();
         read.idText = {};
     }
     const std::uint64_t nowNs = monotonicNs();
@@ -858,10 +930,13 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
     FramePtr frame = read.frame();
     if (own != m_own.end() && !own->second.isRecorded)
         record(own->second, frame);
-    const std::uint64_t message = own != m_own.end() ? own->second.message : recordForeign(frame, channel, read.id ? read.publishedUs : 0, read.by);
+    const std::uint64_t message = own != m_own.end()
+        ? own->second.message
+        : recordForeign(frame, channel, read.id ? read.publishedUs : 0, read.by);
     if (channel ? state.resuming > 0 : m_resuming > 0)
         state.arrived.push_back({++m_arrivals, read.id, frame});
-    Held held {channel, read.id, std::move(frame), publishedNs, ticket, read.batch, message, std::move(receipt)};
+    Held held{channel, read.id, std::move(frame), publishedNs, ticket, read.batch, message,
+        std::move(receipt)};
     if (m_recovering) {
         if (held.receipt)
             held.receipt->hold(); // until it is known whether this one is delivered
@@ -880,7 +955,8 @@ void RedisBroker::received(std::string_view name, std::string_view payload)
         finishPublish(own->first);
 }
 
-// What is held lies in the gap: history has it, or does not, which is told. Their receipts wait for that.
+// What is held lies in the gap: history has it, or does not, which is told. Their receipts wait for
+// that.
 void RedisBroker::letGoOfHeld()
 {
     for (Held& held : m_held) {
@@ -892,11 +968,14 @@ void RedisBroker::letGoOfHeld()
     m_heldBytes = 0;
 }
 
-// By the clock of whoever published it; two clocks that differ must not make latencies of their own.
+// By the clock of whoever published it; two clocks that differ must not make latencies of their
+// own.
 std::uint64_t RedisBroker::publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs)
 {
     const std::uint64_t nowUs = realtimeNs() / 1000;
-    return publishedUs > nowUs || nowUs - publishedUs > MaxPlausibleLagUs ? nowNs : nowNs - (nowUs - publishedUs) * 1000;
+    return publishedUs > nowUs || nowUs - publishedUs > MaxPlausibleLagUs
+        ? nowNs
+        : nowNs - (nowUs - publishedUs) * 1000;
 }
 
 void RedisBroker::deliver(Held message)
@@ -909,11 +988,15 @@ void RedisBroker::deliver(Held message)
             message.ticket->expectMore(1);
         if (message.receipt)
             message.receipt->hold();
-        enqueue(i, Deliver {message.frame, message.publishedNs, channel ? channel->index : BroadcastIndex, {}, message.ticket, message.batch, message.message, message.receipt, message.isOutOfGap});
+        enqueue(i,
+            Deliver{message.frame, message.publishedNs, channel ? channel->index : BroadcastIndex,
+                {}, message.ticket, message.batch, message.message, message.receipt,
+                message.isOutOfGap});
     }
 }
 
-void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done)
+void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::string type,
+    std::function<void(ReachFigures)> done)
 {
     constexpr std::size_t Slice = 500; // channels of one PUBSUB NUMSUB
     struct Count {
@@ -941,34 +1024,39 @@ void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::st
     const std::size_t slices = (userIds.size() + Slice - 1) / Slice;
     count->left = 1 + slices;
     std::int64_t onlineHere = 0; // told by Redis, too
-    countTaking(m_shards, m_channels.listenedTo(userIds, onlineHere), everyone, type, [count](std::uint64_t connections) { count->add(connections, 0, {}); });
+    countTaking(m_shards, m_channels.listenedTo(userIds, onlineHere), everyone, type,
+        [count](std::uint64_t connections) { count->add(connections, 0, {}); });
     // Other instances have subscribed to the channels of their users.
     for (std::size_t begin = 0; begin < userIds.size(); begin += Slice) {
         std::vector<std::string> names = {"PUBSUB", "NUMSUB"};
         for (std::size_t i = begin; i < std::min(userIds.size(), begin + Slice); ++i)
             names.push_back(m_history.prefix() + userIds[i]);
-        m_commands.send(std::vector<std::string_view>(names.begin(), names.end()), [count](const redis::Reply& reply) {
-            std::int64_t online = 0;
-            for (std::size_t i = 1; !reply.isError() && i < reply.size(); i += 2)
-                online += reply[i].integer() > 0;
-            count->add(0, online, reply.isError() ? redis::explainError(reply.text()) : std::string());
-        });
+        m_commands.send(std::vector<std::string_view>(names.begin(), names.end()),
+            [count](const redis::Reply& reply) {
+                std::int64_t online = 0;
+                for (std::size_t i = 1; !reply.isError() && i < reply.size(); i += 2)
+                    online += reply[i].integer() > 0;
+                count->add(
+                    0, online, reply.isError() ? redis::explainError(reply.text()) : std::string());
+            });
     }
 }
 
-void RedisBroker::preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done)
+void RedisBroker::preview(const std::string& userId, const std::string& lastEventId,
+    std::function<void(ReplayFigures)> done)
 {
-    m_history.replay({{userId, ResumeId(lastEventId)}}, [done = std::move(done)](bool isLost, std::vector<RedisHistory::Replay> replays) {
-        ReplayFigures figures;
-        if (isLost)
-            figures.missing = "Redis went away";
-        for (const RedisHistory::Replay& replay : replays) {
-            figures.missing = replay.missing;
-            for (const RedisHistory::Replayed& one : replay.events)
-                figures.events.push_back({one.event->frame, one.isBroadcast});
-        }
-        done(std::move(figures));
-    });
+    m_history.replay({{userId, ResumeId(lastEventId)}},
+        [done = std::move(done)](bool isLost, std::vector<RedisHistory::Replay> replays) {
+            ReplayFigures figures;
+            if (isLost)
+                figures.missing = "Redis went away";
+            for (const RedisHistory::Replay& replay : replays) {
+                figures.missing = replay.missing;
+                for (const RedisHistory::Replayed& one : replay.events)
+                    figures.events.push_back({one.event->frame, one.isBroadcast});
+            }
+            done(std::move(figures));
+        });
 }
 
 void RedisBroker::flush()
@@ -997,7 +1085,10 @@ std::uint64_t RedisBroker::sendLoop()
     });
     m_commands.send({"PUBLISH", m_loopChannel, number}, [this](const redis::Reply& reply) {
         if (reply.isError() && !reply.text().starts_with("LOST "))
-            setReady(false, redis::explainError(reply.text(), redis::grantLine(m_settings.url, QString::fromStdString(keys().accessRules())).toStdString()));
+            setReady(false,
+                redis::explainError(reply.text(),
+                    redis::grantLine(m_settings.url, QString::fromStdString(keys().accessRules()))
+                        .toStdString()));
     });
     return m_lastLoop;
 }
@@ -1012,7 +1103,8 @@ void RedisBroker::looped(std::string_view payload)
     if (m_probeSentNs != 0 && number >= m_probe) {
         m_roundTripMs = double(monotonicNs() - m_probeSentNs) / 1e6;
         m_probeSentNs = 0;
-        if (!m_ready && m_subscribing && !m_recovering && m_proof == 0 && m_commands.state() == redis::RedisLink::State::Ready)
+        if (!m_ready && m_subscribing && !m_recovering && m_proof == 0
+            && m_commands.state() == redis::RedisLink::State::Ready)
             setReady(true);
     }
     if (m_recoveryBarrier != 0 && number >= m_recoveryBarrier)
@@ -1036,7 +1128,7 @@ void RedisBroker::subscriberReady()
     m_subscribing = true;
     m_loopConfirmed = false;
     if (!m_recovering) {
-        m_lastSeenBeforeGap = m_lastSeen.value_or(EventId {});
+        m_lastSeenBeforeGap = m_lastSeen.value_or(EventId{});
         m_newestGivenBeforeGap = m_newestGiven;
     }
     m_recovering = m_lastSeen.has_value();
@@ -1063,7 +1155,8 @@ void RedisBroker::commandsReady()
 // Proves both links by a message of our own, with the newest id Redis knows at that time.
 void RedisBroker::proveIfPossible()
 {
-    if (!m_loopConfirmed || m_commands.state() != redis::RedisLink::State::Ready || (m_ready && m_proof == 0))
+    if (!m_loopConfirmed || m_commands.state() != redis::RedisLink::State::Ready
+        || (m_ready && m_proof == 0))
         return;
     if (m_isReadingGap || m_recoveryBarrier != 0)
         return; // proven already
@@ -1072,7 +1165,8 @@ void RedisBroker::proveIfPossible()
         m_isProven = false;
         m_proof = sendLoop();
         provePublishing();
-    } else if (m_proof != 0 && m_lastLooped >= m_proof && m_newestInRedis && m_isProven && m_isSettled) {
+    } else if (m_proof != 0 && m_lastLooped >= m_proof && m_newestInRedis && m_isProven
+        && m_isSettled) {
         m_proof = 0;
         if (m_recovering)
             return recover();
@@ -1082,18 +1176,20 @@ void RedisBroker::proveIfPossible()
     }
 }
 
-// By the very script. At first, and while it is refused, on a channel of the users' kind; then on our own, so that
-// whoever listens to all channels does not hear it every second.
+// By the very script. At first, and while it is refused, on a channel of the users' kind; then on
+// our own, so that whoever listens to all channels does not hear it every second.
 void RedisBroker::provePublishing()
 {
     if (std::exchange(m_isProving, true))
         return;
     const std::string name = "fanlight-probe-" + m_token;
-    m_history.prove(name, m_isProven && m_publishRefusal.empty() ? m_loopChannel : keys().channel(name), [this](bool isLost, const std::string& error) {
-        m_isProving = false;
-        if (!isLost)
-            publishingProven(error);
-    });
+    m_history.prove(name,
+        m_isProven && m_publishRefusal.empty() ? m_loopChannel : keys().channel(name),
+        [this](bool isLost, const std::string& error) {
+            m_isProving = false;
+            if (!isLost)
+                publishingProven(error);
+        });
 }
 
 void RedisBroker::publishingProven(const std::string& error)
@@ -1118,16 +1214,22 @@ void RedisBroker::lookAtEviction()
 {
     if (!m_history.isOn() || std::exchange(m_isEvictionKnown, true))
         return;
-    m_commands.send({"INFO", "memory"}, [](const redis::Reply& reply) { // where that is not permitted it stays unsaid
+    // where that is not permitted it stays unsaid
+    m_commands.send({"INFO", "memory"}, [](const redis::Reply& reply) {
         const std::string_view info = reply.isError() ? std::string_view() : reply.text();
         const auto value = [info](std::string_view name) {
             const std::size_t at = info.find(name);
-            return at == std::string_view::npos ? std::string_view() : info.substr(at + name.size(), info.find('\r', at) - at - name.size());
+            return at == std::string_view::npos
+                ? std::string_view()
+                : info.substr(at + name.size(), info.find('\r', at) - at - name.size());
         };
         const std::string_view policy = value("\nmaxmemory_policy:"), limit = value("\nmaxmemory:");
         if (limit.empty() || limit == "0" || policy.empty() || policy == "noeviction")
             return;
-        qCWarning(redisLog, "Redis may evict history: its maxmemory-policy is %s. Set it to noeviction, or what a client missed may be gone before its time.", std::string(policy).c_str());
+        qCWarning(redisLog,
+            "Redis may evict history: its maxmemory-policy is %s. Set it to noeviction, or what a "
+            "client missed may be gone before its time.",
+            std::string(policy).c_str());
     });
 }
 
@@ -1144,7 +1246,8 @@ void RedisBroker::linkLost(bool subscriber, const QString& reason)
     m_isHeldIncomplete = false;
     m_loops.clear();
     setReady(false, reason.toStdString());
-    refusePublishes(redis::explainError("LOST " + reason.toStdString()) + " Whether this was published is not known.");
+    refusePublishes(redis::explainError("LOST " + reason.toStdString())
+        + " Whether this was published is not known.");
 
     // Whoever is being read for starts anew when Redis is back.
     ++m_readsRun;
@@ -1204,7 +1307,8 @@ void RedisBroker::setReady(bool ready, const std::string& why)
     for (PublishJob& job : std::exchange(m_early, {}))
         take(job);
     if (ready) {
-        qCInfo(redisLog, "Redis at %s is ready, %zu channels", qPrintable(m_settings.url.display()), subscribedChannels());
+        qCInfo(redisLog, "Redis at %s is ready, %zu channels", qPrintable(m_settings.url.display()),
+            subscribedChannels());
         m_awaySinceMs = 0;
         lookAtEviction();
         std::vector<std::uint64_t> waiting;
@@ -1238,31 +1342,36 @@ void RedisBroker::recover()
         EventId& since = stateOf(channel).listensSince;
         if (since.ms > m_redisMs)
             since = {}; // by the clock of a Redis that another has replaced
-        asked.push_back({channel ? channel->userId : std::string(), std::max(m_lastSeenBeforeGap, since)});
+        asked.push_back(
+            {channel ? channel->userId : std::string(), std::max(m_lastSeenBeforeGap, since)});
     }
     m_isReadingGap = true;
-    m_history.read(asked, [this, run, asked, channels = std::move(channels)](RedisHistory::Reading reading) {
-        if (run != m_recoveryRun || reading.isLost)
-            return;
-        m_isReadingGap = false;
-        const SeenSet seen(m_seen.begin(), m_seen.end());
-        std::unordered_map<std::uint32_t, EventId> seenThrough; // by channel: all before it came live
-        for (const Seen& one : m_seen)
-            seenThrough[one.channel] = std::max(seenThrough[one.channel], one.id);
-        for (std::size_t i = 0; i < channels.size(); ++i) {
-            const RedisHistory::Channel& history = reading.channels[i];
-            const std::uint32_t index = channels[i] ? channels[i]->index : BroadcastIndex;
-            const auto through = seenThrough.find(index);
-            const bool isWhole = history.isWholeBehind(asked[i].from) || (through != seenThrough.end() && history.isWholeBehind(through->second));
-            if (!reading.error.empty() || !isWhole)
-                m_lostChannels.push_back(index);
-            for (auto event = history.behind(asked[i].from); event != history.events.end(); ++event) {
-                if (!seen.contains({index, (*event)->id}))
-                    m_recovered.emplace_back(channels[i], *event);
+    m_history.read(
+        asked, [this, run, asked, channels = std::move(channels)](RedisHistory::Reading reading) {
+            if (run != m_recoveryRun || reading.isLost)
+                return;
+            m_isReadingGap = false;
+            const SeenSet seen(m_seen.begin(), m_seen.end());
+            // by channel: all before it came live
+            std::unordered_map<std::uint32_t, EventId> seenThrough;
+            for (const Seen& one : m_seen)
+                seenThrough[one.channel] = std::max(seenThrough[one.channel], one.id);
+            for (std::size_t i = 0; i < channels.size(); ++i) {
+                const RedisHistory::Channel& history = reading.channels[i];
+                const std::uint32_t index = channels[i] ? channels[i]->index : BroadcastIndex;
+                const auto through = seenThrough.find(index);
+                const bool isWhole = history.isWholeBehind(asked[i].from)
+                    || (through != seenThrough.end() && history.isWholeBehind(through->second));
+                if (!reading.error.empty() || !isWhole)
+                    m_lostChannels.push_back(index);
+                for (auto event = history.behind(asked[i].from); event != history.events.end();
+                     ++event) {
+                    if (!seen.contains({index, (*event)->id}))
+                        m_recovered.emplace_back(channels[i], *event);
+                }
             }
-        }
-        m_recoveryBarrier = sendLoop();
-    });
+            m_recoveryBarrier = sendLoop();
+        });
 }
 
 void RedisBroker::finishRecovery()
@@ -1274,29 +1383,39 @@ void RedisBroker::finishRecovery()
     }
     m_recovering = false;
     const qint64 now = nowMs();
-    const bool historyLost = std::exchange(m_wentBack, false) || *m_newestInRedis < m_newestGivenBeforeGap || m_historyBorn > m_newestGivenBeforeGap;
+    const bool historyLost = std::exchange(m_wentBack, false)
+        || *m_newestInRedis < m_newestGivenBeforeGap || m_historyBorn > m_newestGivenBeforeGap;
     const std::size_t replayed = m_recovered.size();
     const std::string length = secondsText(steadyMs() - m_awaySinceSteadyMs);
-    std::sort(m_recovered.begin(), m_recovered.end(), [](const auto& a, const auto& b) { return a.second->id < b.second->id; });
-    const Gap gap {m_lastSeenBeforeGap.text(), m_recovered.empty() || historyLost ? std::string() : m_recovered.front().second->id.text(),
+    std::sort(m_recovered.begin(), m_recovered.end(),
+        [](const auto& a, const auto& b) { return a.second->id < b.second->id; });
+    const Gap gap{m_lastSeenBeforeGap.text(),
+        m_recovered.empty() || historyLost ? std::string() : m_recovered.front().second->id.text(),
         "Redis was away for " + length + "; "
-        + (historyLost ? std::string("its history is lost") : std::to_string(replayed) + " events follow from history")
-        + "; what was published past Fanlight meanwhile is lost"};
-    const bool isAllLost = std::find(m_lostChannels.begin(), m_lostChannels.end(), BroadcastIndex) != m_lostChannels.end();
+            + (historyLost ? std::string("its history is lost")
+                           : std::to_string(replayed) + " events follow from history")
+            + "; what was published past Fanlight meanwhile is lost"};
+    const bool isAllLost = std::find(m_lostChannels.begin(), m_lostChannels.end(), BroadcastIndex)
+        != m_lostChannels.end();
     // What is missing may be newer than what another channel has kept.
-    const Gap lost {gap.from, std::max(*m_newestInRedis, m_markPassed).text(), "history does not hold all that was published while Redis was away; events are missing"};
-    qCWarning(redisLog, "Redis is back after %s: %zu events delivered from history%s, which does not hold all of %zu channels", length.c_str(), replayed,
-        historyLost ? "; its history was lost" : "", m_lostChannels.size());
+    const Gap lost{gap.from, std::max(*m_newestInRedis, m_markPassed).text(),
+        "history does not hold all that was published while Redis was away; events are missing"};
+    qCWarning(redisLog,
+        "Redis is back after %s: %zu events delivered from history%s, which does not hold all of "
+        "%zu channels",
+        length.c_str(), replayed, historyLost ? "; its history was lost" : "",
+        m_lostChannels.size());
     for (std::size_t i = 0; i < m_shards.size(); ++i) {
-        enqueue(i, Task([gap, lost, historyLost, isAllLost, channels = m_lostChannels](Shard& shard) {
-            shard.tellGap(gap);
-            if (historyLost)
-                return; // which says it all
-            if (isAllLost)
-                shard.tellGap(lost);
-            else if (!channels.empty())
-                shard.tellGap(lost, channels);
-        }));
+        enqueue(
+            i, Task([gap, lost, historyLost, isAllLost, channels = m_lostChannels](Shard& shard) {
+                shard.tellGap(gap);
+                if (historyLost)
+                    return; // which says it all
+                if (isAllLost)
+                    shard.tellGap(lost);
+                else if (!channels.empty())
+                    shard.tellGap(lost, channels);
+            }));
     }
 
     m_lastSeen = m_markPassed;
@@ -1314,7 +1433,9 @@ void RedisBroker::finishRecovery()
     }
     for (Held& held : std::exchange(m_held, {})) {
         const std::shared_ptr<Receipt> receipt = held.receipt;
-        if (!held.id || !fromHistory.contains({held.channel ? held.channel->index : BroadcastIndex, *held.id})) {
+        if (!held.id
+            || !fromHistory.contains(
+                {held.channel ? held.channel->index : BroadcastIndex, *held.id})) {
             if (held.id)
                 saw(held.channel, *held.id);
             deliver(std::move(held));
@@ -1352,30 +1473,38 @@ void RedisBroker::tick()
         finishPublish(number);
     }
     if (m_tooLarge != m_tooLargeLogged) {
-        qCWarning(redisLog, "%llu messages from Redis were over %zu bytes and were not delivered", static_cast<unsigned long long>(m_tooLarge - m_tooLargeLogged), m_settings.messageLimit);
+        qCWarning(redisLog, "%llu messages from Redis were over %zu bytes and were not delivered",
+            static_cast<unsigned long long>(m_tooLarge - m_tooLargeLogged),
+            m_settings.messageLimit);
         m_tooLargeLogged = m_tooLarge;
     }
-    if (m_history.decodedBytes() >= ReplayBytes || (m_history.decodedBytes() > 0 && nowNs - m_lastReleaseNs > 1'000'000'000)) {
+    if (m_history.decodedBytes() >= ReplayBytes
+        || (m_history.decodedBytes() > 0 && nowNs - m_lastReleaseNs > 1'000'000'000)) {
         m_lastReleaseNs = nowNs;
         m_history.releaseUnused();
         refuseOverdueReplays(nowNs);
     }
     if (m_notUtf8 != m_notUtf8Logged && nowNs - m_notUtf8LoggedNs >= RefusedLogNs) {
-        qCWarning(redisLog, "%llu messages from Redis were not UTF-8, as streams must be, and were not delivered; the first on %s",
+        qCWarning(redisLog,
+            "%llu messages from Redis were not UTF-8, as streams must be, and were not delivered; "
+            "the first on %s",
             static_cast<unsigned long long>(m_notUtf8 - m_notUtf8Logged), m_notUtf8Sample.c_str());
         m_notUtf8Logged = m_notUtf8;
         m_notUtf8LoggedNs = nowNs;
     }
     const bool linksUp = m_loopConfirmed && m_commands.state() == redis::RedisLink::State::Ready;
-    if (linksUp && m_proof != 0 && m_newestInRedis && !m_isSettled) { // others have yet to look what Redis has lost
+    // others have yet to look what Redis has lost
+    if (linksUp && m_proof != 0 && m_newestInRedis && !m_isSettled) {
         m_newestInRedis.reset();
         m_proof = sendLoop();
     }
-    if (linksUp && m_probeSentNs == 0 && nowNs - m_lastProbeNs >= std::uint64_t(ProbeMs) * 1'000'000) {
+    if (linksUp && m_probeSentNs == 0
+        && nowNs - m_lastProbeNs >= std::uint64_t(ProbeMs) * 1'000'000) {
         m_probeSentNs = m_lastProbeNs = nowNs;
         m_probe = sendLoop();
         provePublishing();
-    } else if (m_ready && m_probeSentNs != 0 && nowNs - m_probeSentNs > std::uint64_t(ProbeLimitMs) * 1'000'000) {
+    } else if (m_ready && m_probeSentNs != 0
+        && nowNs - m_probeSentNs > std::uint64_t(ProbeLimitMs) * 1'000'000) {
         setReady(false, "Redis at " + m_settings.url.display().toStdString() + " does not answer.");
     }
     flush();

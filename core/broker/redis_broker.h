@@ -22,24 +22,27 @@
 
 namespace fanlight {
 
-// Many instances behind one Redis: what is published by any of them, or by anybody with a Redis client, reaches the
-// subscribers of all. One link subscribes (a channel once, however many streams listen), one publishes and reads
-// history.
+// Many instances behind one Redis: what is published by any of them, or by anybody with a Redis
+// client, reaches the subscribers of all. One link subscribes (a channel once, however many streams
+// listen), one publishes and reads history.
 //
-// What shards ask is queued for the hub's thread, where all of the rest happens; messages are handed to the shards once
-// for each read from the socket. Everything a stream is sent comes in the order in which Redis published it.
+// What shards ask is queued for the hub's thread, where all of the rest happens; messages are
+// handed to the shards once for each read from the socket. Everything a stream is sent comes in the
+// order in which Redis published it.
 //
-// A subscription that resumes waits until its channel is confirmed, history is read, and a message of our own that Redis
-// took after that has come back: whatever history told by then has been seen on the channel, too, so ids decide
-// what follows the replay. If that takes longer than a moment, or Redis is away, it is a stream meanwhile that is sent no
-// events yet. History is read for many that resume at once, a few reads at a time.
+// A subscription that resumes waits until its channel is confirmed, history is read, and a message
+// of our own that Redis took after that has come back: whatever history told by then has been seen
+// on the channel, too, so ids decide what follows the replay. If that takes longer than a moment,
+// or Redis is away, it is a stream meanwhile that is sent no events yet. History is read for many
+// that resume at once, a few reads at a time.
 //
-// While Redis is away streams stay and publishes are refused. When it is back the channels are subscribed again, a message
-// of our own proves it, and what history holds for them since the last event seen is delivered before what came
-// meanwhile.
+// While Redis is away streams stay and publishes are refused. When it is back the channels are
+// subscribed again, a message of our own proves it, and what history holds for them since the last
+// event seen is delivered before what came meanwhile.
 //
-// What was seen is told by Redis alone: the newest id it gave before a message of our own that came back. Ids of messages
-// are believed where Redis can have given them, and else are none; anybody may publish.
+// What was seen is told by Redis alone: the newest id it gave before a message of our own that came
+// back. Ids of messages are believed where Redis can have given them, and else are none; anybody
+// may publish.
 class RedisBroker final : public QObject, public Broker {
     Q_OBJECT
 public:
@@ -50,11 +53,12 @@ public:
         std::string instance; // its name
         std::size_t messageLimit = 1 << 20; // bytes; larger ones are dropped, counted and logged
         bool batchAll = false; // shards batch what does not say otherwise
-        // This instance's part in a receipt; null: there is none. `isHanded`: for a message as Redis counted it when it was
-        // published, not one that history had. In the hub's thread, as are the others.
+        // This instance's part in a receipt; null: there is none. `isHanded`: for a message as
+        // Redis counted it when it was published, not one that history had. In the hub's thread, as
+        // are the others.
         std::function<std::shared_ptr<Receipt>(std::string_view token, bool isHanded)> receiptOf;
-        // Keeps a message of another instance, or of the app itself, in the message log; the user is null for a broadcast.
-        // Returns its number; 0: it is not kept.
+        // Keeps a message of another instance, or of the app itself, in the message log; the user
+        // is null for a broadcast. Returns its number; 0: it is not kept.
         std::function<std::uint64_t(const FramePtr& frame, const std::string* userId)> foreign;
         std::function<void(std::uint64_t message)> foreignUser; // it went to one user more
     };
@@ -62,16 +66,21 @@ public:
     ~RedisBroker() override; // close()s; no shard runs any more
 
     // ---- any thread
-    void publish(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) override;
-    void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription, const std::string& userId) override;
+    void publish(
+        const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) override;
+    void subscribe(Shard& shard, std::unique_ptr<Subscription> subscription,
+        const std::string& userId) override;
     void unsubscribe(int shard, Channel* channel, std::uint64_t awaiting = 0) override;
     std::string whyNotReady() const override;
 
     // ---- the hub's thread
-    void reach(std::vector<std::string> userIds, bool everyone, std::string type, std::function<void(ReachFigures)> done) override;
-    void preview(const std::string& userId, const std::string& lastEventId, std::function<void(ReplayFigures)> done) override;
+    void reach(std::vector<std::string> userIds, bool everyone, std::string type,
+        std::function<void(ReachFigures)> done) override;
+    void preview(const std::string& userId, const std::string& lastEventId,
+        std::function<void(ReplayFigures)> done) override;
     void open();
-    // Lets go of Redis for good. What is unanswered is refused, so whoever asked anything must still be there.
+    // Lets go of Redis for good. What is unanswered is refused, so whoever asked anything must
+    // still be there.
     void close();
     // Broken on purpose: the subscribing link is not read from, both links are cut.
     void setBroken(bool paused, bool cut);
@@ -83,31 +92,43 @@ public:
     bool isReady() const { return m_ready; }
     qint64 awaySinceMs() const { return m_awaySinceMs; } // 0: it is not
     std::size_t subscribedChannels() const { return m_channels.size() + 2; }
-    double roundTripMs() const { return m_roundTripMs; } // of the last message of our own; Unknown before
+    // of the last message of our own; Unknown before
+    double roundTripMs() const { return m_roundTripMs; }
     std::uint64_t reconnects() const { return m_subscriber.reconnects() + m_commands.reconnects(); }
-    redis::RedisLink& commands() { return m_commands; } // for whoever else has something to ask, as a redis::LinkUser
+    // for whoever else has something to ask, as a redis::LinkUser
+    redis::RedisLink& commands() { return m_commands; }
     const RedisKeys& keys() const { return m_history.keys(); } // … and what it is called there
     std::string subscriberName() const; // of the subscribing link, in CLIENT LIST
 
     static constexpr int ProbeMs = 1000; // a message of our own goes round so often
     static constexpr int ProbeLimitMs = 2000; // not back after that: Redis is away
-    static constexpr int PublishLimitMs = 3000; // after which a publish is answered with what is known
+    // after which a publish is answered with what is known
+    static constexpr int PublishLimitMs = 3000;
     static constexpr std::size_t MaxUnanswered = 100'000; // publishes; more are refused
-    static constexpr std::uint64_t MaxUnansweredBytes = 256 << 20; // of memory they hold; more are refused
+    // of memory they hold; more are refused
+    static constexpr std::uint64_t MaxUnansweredBytes = 256 << 20;
     static constexpr int SlicesAtOnce = 2; // of a publish to many users
-    static constexpr std::size_t ArrivedKept = 1000; // events of a channel kept for those who resume, before it is looked who needs them
-    static constexpr int OpenAfterMs = 100; // a subscription that still waits for Redis then becomes a stream all the same
+    // events of a channel kept for those who resume, before it is looked who needs them
+    static constexpr std::size_t ArrivedKept = 1000;
+    // a subscription that still waits for Redis then becomes a stream all the same
+    static constexpr int OpenAfterMs = 100;
     static constexpr std::size_t ReadsAtOnce = 2; // of history, for those who resume
     static constexpr std::size_t ResumesARead = 1000; // that share one …
     static constexpr std::size_t ChannelsARead = 64; // … of so many users at most
-    static constexpr std::size_t ReadBytes = 16 << 20; // of events, beyond which the next read is of fewer users
-    static constexpr std::size_t ReplayBytes = 256 << 20; // of events that are being replayed, each counted once; who resumes beyond waits …
+    // of events, beyond which the next read is of fewer users
+    static constexpr std::size_t ReadBytes = 16 << 20;
+    // of events that are being replayed, each counted once; who resumes beyond waits …
+    static constexpr std::size_t ReplayBytes = 256 << 20;
     static constexpr int ReplayWaitMs = 10'000; // … so long, and then is told of a gap
-    static constexpr std::size_t HeldBytes = 256 << 20; // of messages that wait until the gap before them is filled; beyond, history is read anew
-    static constexpr std::uint64_t AheadMs = 2000; // an id that far ahead of Redis' clock was not given by it
-    static constexpr std::size_t RecentKept = 200'000; // events seen since Redis last told the newest id, before it is asked out of turn
+    // of messages that wait until the gap before them is filled; beyond, history is read anew
+    static constexpr std::size_t HeldBytes = 256 << 20;
+    // an id that far ahead of Redis' clock was not given by it
+    static constexpr std::uint64_t AheadMs = 2000;
+    // events seen since Redis last told the newest id, before it is asked out of turn
+    static constexpr std::size_t RecentKept = 200'000;
     static constexpr std::size_t MaxSeen = 1'000'000; // of these, should it not answer
-    static constexpr int IdleMs = 2000; // a channel nobody listens to any more stays subscribed so long
+    // a channel nobody listens to any more stays subscribed so long
+    static constexpr int IdleMs = 2000;
 
 Q_SIGNALS:
     void readyChanged();
@@ -118,8 +139,17 @@ private:
     class Charge {
     public:
         Charge() = default;
-        Charge(std::atomic<std::uint64_t>& sum, std::uint64_t bytes) : m_sum(&sum), m_bytes(bytes) { sum.fetch_add(bytes, std::memory_order_relaxed); }
-        Charge(Charge&& other) noexcept : m_sum(std::exchange(other.m_sum, nullptr)), m_bytes(other.m_bytes) { }
+        Charge(std::atomic<std::uint64_t>& sum, std::uint64_t bytes)
+            : m_sum(&sum)
+            , m_bytes(bytes)
+        {
+            sum.fetch_add(bytes, std::memory_order_relaxed);
+        }
+        Charge(Charge&& other) noexcept
+            : m_sum(std::exchange(other.m_sum, nullptr))
+            , m_bytes(other.m_bytes)
+        {
+        }
         Charge& operator=(Charge&& other) noexcept
         {
             std::swap(m_sum, other.m_sum);
@@ -168,7 +198,8 @@ private:
         bool wanted = false; // SUBSCRIBE was the last command for it
         std::uint32_t unconfirmed = 0; // commands Redis has not confirmed
         std::uint32_t resuming = 0;
-        std::vector<std::uint64_t> waiting; // for its confirmation: numbers of pending subscriptions
+        // for its confirmation: numbers of pending subscriptions
+        std::vector<std::uint64_t> waiting;
         std::vector<Arrived> arrived; // while resuming > 0
         EventId listensSince; // where it began to miss events, should Redis be away
         EventId newest; // received
@@ -177,7 +208,9 @@ private:
         bool isConfirmed() const { return wanted && unconfirmed == 0; }
     };
     enum class Awaits : std::uint8_t { Redis, Channel, Turn, History };
-    struct Pending { // a subscription that is not in its shard yet, or is there without its history; by id of its connection
+    // a subscription that is not in its shard yet, or is there without its history; by id of its
+    // connection
+    struct Pending {
         Shard* shard;
         std::unique_ptr<Subscription> subscription;
         SubscribedChannel* channel; // null: broadcasts only
@@ -189,7 +222,8 @@ private:
         std::vector<std::uint64_t> connections;
         std::uint64_t firstArrival; // what arrives from here on may have to follow the replays
         std::vector<RedisHistory::Replay> replays; // in the same order
-        std::uint64_t barrier = 0; // the message of our own that must have come back; 0: history has not answered
+        // the message of our own that must have come back; 0: history has not answered
+        std::uint64_t barrier = 0;
     };
     struct OwnPublish { // on its way
         std::shared_ptr<PublishTicket> ticket;
@@ -202,7 +236,8 @@ private:
         std::uint64_t message = 0; // in the message log
         bool isRecorded = false;
         std::size_t nextUser = 0;
-        std::vector<std::pair<std::size_t, std::size_t>> slices = {}; // that Redis owes an answer: first user, how many
+        // that Redis owes an answer: first user, how many
+        std::vector<std::pair<std::size_t, std::size_t>> slices = {};
         bool isOver = false; // no more slices are sent
         std::int64_t messagesLeft = 0; // to come back to this instance
         std::uint64_t reached = 0; // channels it was published on
@@ -228,7 +263,11 @@ private:
         EventId id;
         bool operator==(const Seen&) const = default;
         struct Hash {
-            std::size_t operator()(const Seen& seen) const { return std::hash<std::uint64_t>()(seen.id.ms ^ seen.id.sequence << 40 ^ std::uint64_t(seen.channel) << 20); }
+            std::size_t operator()(const Seen& seen) const
+            {
+                return std::hash<std::uint64_t>()(
+                    seen.id.ms ^ seen.id.sequence << 40 ^ std::uint64_t(seen.channel) << 20);
+            }
         };
     };
     using SeenSet = std::unordered_set<Seen, Seen::Hash>;
@@ -264,13 +303,15 @@ private:
     void received(std::string_view name, std::string_view payload);
     void looped(std::string_view payload);
     void deliver(Held message);
-    std::uint64_t recordForeign(const FramePtr& frame, SubscribedChannel* channel, std::uint64_t publishedUs, std::string_view by);
+    std::uint64_t recordForeign(const FramePtr& frame, SubscribedChannel* channel,
+        std::uint64_t publishedUs, std::string_view by);
     void record(OwnPublish& own, const FramePtr& frame);
     void letGoOfHeld();
     std::uint64_t publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs);
     static void refuse(PublishJob& job, const std::string& why, int status = 503);
     void sendSlice(std::uint64_t number);
-    void published(std::uint64_t number, std::size_t begin, std::size_t size, const RedisHistory::Published& answer);
+    void published(std::uint64_t number, std::size_t begin, std::size_t size,
+        const RedisHistory::Published& answer);
     bool isHeardHere(const OwnPublish& own, std::size_t user); // it comes back to this instance
     void userFailed(OwnPublish& own, std::size_t user, const std::string& why);
     void giveUp(OwnPublish& own, const std::string& why);
@@ -298,8 +339,10 @@ private:
     void saw(const SubscribedChannel* channel, EventId id);
     EventId redisNow() const;
 
-    template <typename Item>
-    void enqueue(std::size_t shard, Item&& item) { m_batches[shard].emplace_back(std::forward<Item>(item)); }
+    template <typename Item> void enqueue(std::size_t shard, Item&& item)
+    {
+        m_batches[shard].emplace_back(std::forward<Item>(item));
+    }
     void flush();
 
     const std::vector<Shard*> m_shards;
@@ -307,7 +350,7 @@ private:
     const std::string m_token; // of this process alone
     const std::string m_loopChannel; // … too
 
-    std::atomic<std::uint64_t> m_waitingBytes {0}; // of all publishes that are unanswered
+    std::atomic<std::uint64_t> m_waitingBytes{0}; // of all publishes that are unanswered
     std::mutex m_jobsMutex;
     std::vector<Job> m_jobs; // guarded by m_jobsMutex
     mutable std::mutex m_whyMutex;
@@ -328,7 +371,8 @@ private:
     bool m_loopConfirmed = false;
 
     bool m_ready = false;
-    std::string m_publishRefusal; // why Redis refuses publishes though it answers; guarded by m_whyMutex
+    // why Redis refuses publishes though it answers; guarded by m_whyMutex
+    std::string m_publishRefusal;
     bool m_isProven = false; // on these links: that publishes are taken, or why not
     bool m_isProving = false;
     bool m_isEvictionKnown = false;
@@ -336,7 +380,8 @@ private:
     bool m_recovering = false; // messages are held until the gap before them is filled
     qint64 m_awaySinceMs = 0;
     qint64 m_awaySinceSteadyMs = 0; // by the clock that nobody sets
-    std::optional<EventId> m_lastSeen; // everything up to this event was received; nothing before the first proof
+    // everything up to this event was received; nothing before the first proof
+    std::optional<EventId> m_lastSeen;
     EventId m_newestGiven; // newest event Redis told this instance of
     std::optional<EventId> m_newestInRedis; // as told by the last proof
     EventId m_historyBorn; // likewise
@@ -378,7 +423,8 @@ private:
     bool m_isHeldIncomplete = false; // more came
     std::vector<std::shared_ptr<Receipt>> m_heldReceipts; // of what was held and let go
     std::vector<std::pair<SubscribedChannel*, RedisHistory::EventPtr>> m_recovered;
-    std::vector<std::uint32_t> m_lostChannels; // of which history does not hold all of the gap; broadcasts: BroadcastIndex
+    // of which history does not hold all of the gap; broadcasts: BroadcastIndex
+    std::vector<std::uint32_t> m_lostChannels;
     bool m_isReadingGap = false;
     std::uint64_t m_recoveryBarrier = 0; // history is read; the message of our own behind it
     std::uint64_t m_recoveryRun = 0; // answers to an earlier one come too late
@@ -391,7 +437,8 @@ private:
         std::uint64_t message = 0;
     };
     std::array<Foreign, 64> m_foreign; // the last ones, by time of publishing and who published
-    std::unordered_map<std::uint64_t, OwnPublish> m_own; // by time of publishing in microseconds, each its own
+    // by time of publishing in microseconds, each its own
+    std::unordered_map<std::uint64_t, OwnPublish> m_own;
     std::uint64_t m_lastOwnUs = 0;
     std::vector<PublishJob> m_early; // before it was first known whether Redis is there
 

@@ -22,21 +22,24 @@
 
 namespace fanlight {
 
-// Publishing and history in Redis. One script gives the id, adds the event to the stream of its channel and publishes it,
-// so that no message is seen without its history. Ids ascend over all channels of the app (key fanlight:last-id), which
-// makes resuming over a user's events and broadcasts exact.
+// Publishing and history in Redis. One script gives the id, adds the event to the stream of its
+// channel and publishes it, so that no message is seen without its history. Ids ascend over all
+// channels of the app (key fanlight:last-id), which makes resuming over a user's events and
+// broadcasts exact.
 //
-// History of a user: stream fanlight:log:{userId}, of broadcasts: fanlight:log; fields "m", the payload behind its
-// id, and "p", the id before it on its channel. One event more is kept than replayed.
+// History of a user: stream fanlight:log:{userId}, of broadcasts: fanlight:log; fields "m", the
+// payload behind its id, and "p", the id before it on its channel. One event more is kept than
+// replayed.
 //
-// What history has lost is seen, whichever part of it went (a restart without persistence, FLUSHALL, eviction of one
-// stream, a replica that was behind): every event names the one before it, so a hole in the chain shows; hash
-// fanlight:heads has the newest id of each channel that was published to, so the end of a chain shows; its field "since"
-// is the id behind which it has them all; an id that stands in none of these was given by a history that is no more; and
-// hubs see that Redis went back behind what it had told them (stand()), which is noted in field "lost". After Redis was
-// started anew each hub has to have looked before anybody reads: that is kept in hash fanlight:stands.
-// The hash is begun anew each time it is as old as history reaches, the one before it is kept as fanlight:heads-before:
-// it grows with the channels that are in use. Hub thread.
+// What history has lost is seen, whichever part of it went (a restart without persistence,
+// FLUSHALL, eviction of one stream, a replica that was behind): every event names the one before
+// it, so a hole in the chain shows; hash fanlight:heads has the newest id of each channel that was
+// published to, so the end of a chain shows; its field "since" is the id behind which it has them
+// all; an id that stands in none of these was given by a history that is no more; and hubs see that
+// Redis went back behind what it had told them (stand()), which is noted in field "lost". After
+// Redis was started anew each hub has to have looked before anybody reads: that is kept in hash
+// fanlight:stands. The hash is begun anew each time it is as old as history reaches, the one before
+// it is kept as fanlight:heads-before: it grows with the channels that are in use. Hub thread.
 class RedisHistory {
 public:
     struct Limits {
@@ -53,8 +56,9 @@ public:
     // Once the link is ready: loads the script.
     void prepare();
 
-    // What became of a publish: why not to anybody, or its id and what became of it on each channel: how many of Redis'
-    // subscribers were sent it, or why it is neither in its history nor on the channel.
+    // What became of a publish: why not to anybody, or its id and what became of it on each
+    // channel: how many of Redis' subscribers were sent it, or why it is neither in its history nor
+    // on the channel.
     struct Published {
         std::string error; // one sentence
         std::string id;
@@ -65,12 +69,14 @@ public:
         std::vector<Channel> channels;
     };
     // Users (at most PublishSlice), or none for a broadcast. `done` follows in order.
-    void publish(std::span<const std::string> userIds, std::shared_ptr<const std::string> afterId, std::function<void(const Published&)> done);
+    void publish(std::span<const std::string> userIds, std::shared_ptr<const std::string> afterId,
+        std::function<void(const Published&)> done);
     static constexpr std::size_t PublishSlice = 50;
 
     struct Event {
         EventId id;
-        std::optional<EventId> before; // on its channel; nothing: written by an earlier version, or by somebody else
+        // on its channel; nothing: written by an earlier version, or by somebody else
+        std::optional<EventId> before;
         FramePtr frame;
         std::string customId; // when the publisher chose the id on the wire
         std::string receipt = {}; // its token; empty: none was asked for
@@ -81,16 +87,18 @@ public:
     struct Channel {
         std::vector<EventPtr> events; // in order of id
         EventId newest = Unknowable; // given on it; where that is not known: of which it is not
-        EventId lost; // the newest when Redis had gone back: behind it, on whatever channel, some is gone
+        // the newest when Redis had gone back: behind it, on whatever channel, some is gone
+        EventId lost;
         std::vector<EventPtr>::const_iterator behind(EventId id) const;
-        // Whether the events behind this one are all there were. Exact for an event of this channel, or of another while
-        // history stood.
+        // Whether the events behind this one are all there were. Exact for an event of this
+        // channel, or of another while history stood.
         bool isWholeBehind(EventId after) const;
-        // The event behind the last that is missing there, or the newest given where none is left; Unknowable: not known.
+        // The event behind the last that is missing there, or the newest given where none is left;
+        // Unknowable: not known.
         EventId missingTo(EventId after) const;
         bool knows(EventId id) const; // as given by this history
     };
-    static constexpr EventId Unknowable {~std::uint64_t(0), ~std::uint64_t(0)};
+    static constexpr EventId Unknowable{~std::uint64_t(0), ~std::uint64_t(0)};
     struct Asked {
         std::string userId; // empty: broadcasts
         EventId from; // this event and all behind it
@@ -101,7 +109,8 @@ public:
         std::uint64_t nowMs = 0; // by Redis' clock
         std::vector<Channel> channels; // in the order asked
     };
-    // `done` follows in order with other commands. Events that are still in use somewhere are decoded only once.
+    // `done` follows in order with other commands. Events that are still in use somewhere are
+    // decoded only once.
     void read(std::vector<Asked> channels, std::function<void(Reading)> done);
 
     // Whoever was sent an event last.
@@ -116,16 +125,18 @@ public:
     };
     // What it has missed.
     struct Replay {
-        std::string missing; // why events may be missing, for a comment on the stream; empty: none are
+        // why events may be missing, for a comment on the stream; empty: none are
+        std::string missing;
         std::string missingTo; // those before this event, of any of its channels; empty: not known
         std::vector<Replayed> events; // in order of id
         EventId throughOwn, throughBroadcasts; // newest events that were looked at
     };
-    // For many at once: what several of them ask for is read once. `done` gets them in the order asked, or isLost: the link
-    // went, ask again.
+    // For many at once: what several of them ask for is read once. `done` gets them in the order
+    // asked, or isLost: the link went, ask again.
     void replay(std::vector<Ask> asks, std::function<void(bool isLost, std::vector<Replay>)> done);
 
-    // Of decoded events that streams still have to send; what nobody needs any more is let go with releaseUnused().
+    // Of decoded events that streams still have to send; what nobody needs any more is let go with
+    // releaseUnused().
     std::size_t decodedBytes() const { return m_decodedBytes; }
     void releaseUnused();
 
@@ -133,19 +144,25 @@ public:
     struct Standing {
         std::string error; // one sentence; empty: it is known
         EventId newest; // given by now, or the one it begins at
-        EventId born; // where it began with nothing before it; the lowest id where that was long ago
+        // where it began with nothing before it; the lowest id where that was long ago
+        EventId born;
         std::uint64_t nowMs = 0; // by Redis' clock
-        std::string keptOtherwise = {}; // when whoever published last keeps history otherwise: how, for a person
+        // when whoever published last keeps history otherwise: how, for a person
+        std::string keptOtherwise = {};
         bool wentBack = false; // Redis does not know what it told this process before
-        bool isSettled = true; // else Redis was started anew, and not all who published before have looked: read nothing yet
+        // else Redis was started anew, and not all who published before have looked: read
+        // nothing yet
+        bool isSettled = true;
     };
     void stand(std::function<void(bool isLost, Standing)> done);
     // Before the end: nobody need wait for this process.
     void leave();
 
-    // Runs the script that publishes, with keys and the channel of the kinds it takes, so that whatever would refuse a
-    // publish refuses this; what it writes it removes again. Why publishing does not work, as one sentence.
-    void prove(const std::string& name, const std::string& channel, std::function<void(bool isLost, const std::string& error)> done);
+    // Runs the script that publishes, with keys and the channel of the kinds it takes, so that
+    // whatever would refuse a publish refuses this; what it writes it removes again. Why publishing
+    // does not work, as one sentence.
+    void prove(const std::string& name, const std::string& channel,
+        std::function<void(bool isLost, const std::string& error)> done);
     // `line`: what grants the Redis user what is needed, for such a sentence.
     void setGrant(std::string line) { m_grant = std::move(line); }
 
@@ -154,7 +171,11 @@ private:
     struct Resumes;
     std::string keptText() const;
     std::array<std::string, 3> keptArguments() const;
-    std::string fieldOf(const std::string& userId) const { return userId.empty() ? std::string() : ':' + userId; } // of fanlight:heads
+    // of fanlight:heads
+    std::string fieldOf(const std::string& userId) const
+    {
+        return userId.empty() ? std::string() : ':' + userId;
+    }
     struct Script {
         explicit Script(std::string_view text);
         const std::string text;
@@ -166,10 +187,13 @@ private:
         std::shared_ptr<const std::string> payload;
         std::vector<std::string> rest;
     };
-    void sendScript(const Script& script, bool whole, std::shared_ptr<Arguments> arguments, std::function<void(const redis::Reply&, std::uint64_t number)> done);
-    void readEntries(const redis::Reply& reply, const std::string& userId, std::vector<EventPtr>& events);
+    void sendScript(const Script& script, bool whole, std::shared_ptr<Arguments> arguments,
+        std::function<void(const redis::Reply&, std::uint64_t number)> done);
+    void readEntries(
+        const redis::Reply& reply, const std::string& userId, std::vector<EventPtr>& events);
     void readForResumes(std::shared_ptr<Resumes> resumes);
-    std::optional<Replay> replayOf(const Ask& ask, const Channel* own, const Channel& broadcasts, bool isAll, const Reading& reading) const;
+    std::optional<Replay> replayOf(const Ask& ask, const Channel* own, const Channel& broadcasts,
+        bool isAll, const Reading& reading) const;
 
     redis::LinkUser m_link;
     const RedisKeys m_keys;
@@ -185,7 +209,8 @@ private:
     EventId m_newestTold;
     FanPayloadReader m_reader;
 
-    std::unordered_map<std::string, std::map<EventId, EventPtr>> m_decoded; // by user; broadcasts: empty
+    // by user; broadcasts: empty
+    std::unordered_map<std::string, std::map<EventId, EventPtr>> m_decoded;
     std::size_t m_decodedBytes = 0;
 };
 

@@ -8,7 +8,10 @@ namespace {
 
 constexpr std::string_view Root = "fanlight:";
 
-std::string withoutColon(const std::string& prefix) { return prefix.ends_with(':') ? prefix.substr(0, prefix.size() - 1) : prefix; }
+std::string withoutColon(const std::string& prefix)
+{
+    return prefix.ends_with(':') ? prefix.substr(0, prefix.size() - 1) : prefix;
+}
 
 } // namespace
 
@@ -32,16 +35,20 @@ std::string RedisKeys::objection(std::string_view prefix)
         return "it begins with its colon; a name stands before it";
     for (const std::string_view word : OwnWords) {
         if (first == word)
-            return "“" + std::string(word) + "” is what the hub calls keys of its own in Redis (" + std::string(Root) + std::string(word) + "…)";
+            return "“" + std::string(word) + "” is what the hub calls keys of its own in Redis ("
+                + std::string(Root) + std::string(word) + "…)";
     }
     return {};
 }
 
 std::string RedisKeys::accessRules() const
 {
-    return '~' + m_root + "* " + (m_appRoot.empty() ? "~followers:* ~interests:* " : "") + '&' + m_broadcastChannel + " &" + m_prefix + "* &" + m_root
-        + "loop:* +ping +client|setname +subscribe +unsubscribe +publish +pubsub|numsub +eval +evalsha +script|load +time +get +set +del +unlink +rename +expire +pexpire "
-          "+xadd +xdel +xrange +xrevrange +hset +hdel +hget +hmget +hgetall +zadd +zrange +zrem +zremrangebyscore +sadd +srem +scard +sismember +smismember +sscan +scan";
+    return '~' + m_root + "* " + (m_appRoot.empty() ? "~followers:* ~interests:* " : "") + '&'
+        + m_broadcastChannel + " &" + m_prefix + "* &" + m_root
+        + "loop:* +ping +client|setname +subscribe +unsubscribe +publish +pubsub|numsub +eval "
+          "+evalsha +script|load +time +get +set +del +unlink +rename +expire +pexpire "
+          "+xadd +xdel +xrange +xrevrange +hset +hdel +hget +hmget +hgetall +zadd +zrange +zrem "
+          "+zremrangebyscore +sadd +srem +scard +sismember +smismember +sscan +scan";
 }
 
 std::string RedisKeys::named(std::string_view word, std::string_view rest) const

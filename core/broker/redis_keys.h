@@ -8,32 +8,43 @@
 
 namespace fanlight {
 
-// What everything of one app is called in Redis, derived from the prefix of its users' channels, so that two apps behind
-// one Redis share nothing. With the prefix "notifications:" the names are short: fanlight:log:{user},
-// followers:{author}. With any other, "shop:", all keys and the loop channel begin with it, behind the hub's own name:
-// fanlight:shop:log:{user}, fanlight:shop:followers:{author}. A plain value; any thread.
+// What everything of one app is called in Redis, derived from the prefix of its users' channels, so
+// that two apps behind one Redis share nothing. With the prefix "notifications:" the names are
+// short: fanlight:log:{user}, followers:{author}. With any other, "shop:", all keys and the loop
+// channel begin with it, behind the hub's own name: fanlight:shop:log:{user},
+// fanlight:shop:followers:{author}. A plain value; any thread.
 class RedisKeys {
 public:
     explicit RedisKeys(std::string prefix = std::string(DefaultPrefix));
 
     static constexpr std::string_view DefaultPrefix = "notifications:";
-    // First parts of the names below, which no other prefix may begin with: "log:" would hide in the keys of an app
-    // with the default one.
-    static constexpr std::array<std::string_view, 17> OwnWords {"log", "last-id", "since", "heads", "heads-before", "stands", "instance", "instances", "receipt", "receipt-id", "loop", "ticket",
-        "followers", "interests", "interests-of", "probe", "check"};
+    // First parts of the names below, which no other prefix may begin with: "log:" would hide in
+    // the keys of an app with the default one.
+    static constexpr std::array<std::string_view, 17> OwnWords{"log", "last-id", "since", "heads",
+        "heads-before", "stands", "instance", "instances", "receipt", "receipt-id", "loop",
+        "ticket", "followers", "interests", "interests-of", "probe", "check"};
     // Why a prefix cannot be one, as a clause; empty: it can.
     static std::string objection(std::string_view prefix);
 
     // ---- channels
     const std::string& prefix() const { return m_prefix; } // of the users' ones
-    const std::string& broadcastChannel() const { return m_broadcastChannel; } // the prefix without its colon
+    // the prefix without its colon
+    const std::string& broadcastChannel() const { return m_broadcastChannel; }
     std::string channel(const std::string& userId) const { return m_prefix + userId; }
-    std::string loopChannel(std::string_view instance, std::string_view token) const { return named("loop:", instance) + ':' + std::string(token); }
+    std::string loopChannel(std::string_view instance, std::string_view token) const
+    {
+        return named("loop:", instance) + ':' + std::string(token);
+    }
 
     // ---- keys
-    const std::string& root() const { return m_root; } // "fanlight:", what all of the hub's own begin with
+    // "fanlight:", what all of the hub's own begin with
+    const std::string& root() const { return m_root; }
     std::string lastId() const { return named("last-id"); }
-    std::string log(std::string_view userId) const { return userId.empty() ? named("log") : named("log:", userId); } // without a user: of broadcasts
+    // without a user: of broadcasts
+    std::string log(std::string_view userId) const
+    {
+        return userId.empty() ? named("log") : named("log:", userId);
+    }
     std::string heads() const { return named("heads"); }
     std::string headsBefore() const { return named("heads-before"); }
     std::string stands() const { return named("stands"); }
@@ -41,10 +52,19 @@ public:
     std::string instance(std::string_view name) const { return named("instance:", name); }
     std::string receipt(std::string_view token) const { return named("receipt:", token); }
     std::string receiptId(std::string_view id) const { return named("receipt-id:", id); }
-    std::string interestsOf(std::string_view userId) const { return named("interests-of:", userId); }
+    std::string interestsOf(std::string_view userId) const
+    {
+        return named("interests-of:", userId);
+    }
     // The app's own code reads and writes these, too.
-    std::string followers(std::string_view authorId) const { return m_appRoot + "followers:" + std::string(authorId); }
-    std::string interests(std::string_view type) const { return m_appRoot + "interests:" + std::string(type); }
+    std::string followers(std::string_view authorId) const
+    {
+        return m_appRoot + "followers:" + std::string(authorId);
+    }
+    std::string interests(std::string_view type) const
+    {
+        return m_appRoot + "interests:" + std::string(type);
+    }
 
     // What a Redis user needs for all of this, as ACL SETUSER takes it.
     std::string accessRules() const;

@@ -10,21 +10,25 @@
 
 namespace fanlight {
 
-// What a client says it was sent last. Ids are the publisher's: whatever its form, it is looked for among those first, and
-// counts as the hub's own only where history knows it as such. Of events to which a publisher gave the same id the
-// newest counts.
+// What a client says it was sent last. Ids are the publisher's: whatever its form, it is looked for
+// among those first, and counts as the hub's own only where history knows it as such. Of events to
+// which a publisher gave the same id the newest counts.
 class ResumeId {
 public:
     explicit ResumeId(std::string text);
 
     const std::string& text() const { return m_text; }
-    // As an id of the hub, which may never have given it; nothing when it would have written it otherwise.
+    // As an id of the hub, which may never have given it; nothing when it would have written it
+    // otherwise.
     std::optional<EventId> hubs() const { return m_hubs; }
-    // Whether it is the id a publisher chose, as UTF-8, which is what the stream says and browsers send back (WHATWG
-    // HTML §9.2.4) …
+    // Whether it is the id a publisher chose, as UTF-8, which is what the stream says and browsers
+    // send back (WHATWG HTML §9.2.4) …
     bool is(std::string_view chosen) const { return chosen == m_text; }
     // … or as the ISO 8859-1 that other clients make of header fields.
-    bool isInLatin1(std::string_view chosen) const { return !m_fromLatin1.empty() && chosen == m_fromLatin1; }
+    bool isInLatin1(std::string_view chosen) const
+    {
+        return !m_fromLatin1.empty() && chosen == m_fromLatin1;
+    }
 
 private:
     std::string m_text;

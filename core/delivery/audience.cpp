@@ -5,7 +5,6 @@
 #include "metrics/worker.h"
 #include "qtredis/refusal.h"
 
-
 #include <algorithm>
 
 namespace fanlight {
@@ -21,7 +20,9 @@ constexpr std::uint64_t BigSet = 10'000; // members
 void MemorySets::add(const std::string& set, std::vector<std::string> members, Changed done)
 {
     if (m_count + members.size() > MaxMembers)
-        return done("the audience in memory holds " + std::to_string(MaxMembers) + " entries at most; run the hub behind Redis for more", 0);
+        return done("the audience in memory holds " + std::to_string(MaxMembers)
+                + " entries at most; run the hub behind Redis for more",
+            0);
     auto& own = m_sets[set];
     const std::size_t before = own.size();
     for (std::string& member : members)
@@ -47,7 +48,8 @@ void MemorySets::clear(const std::string& set, Changed done)
     const auto found = m_sets.find(set);
     const std::uint64_t removed = found == m_sets.end() ? 0 : found->second.size();
     if (removed > BigSet) // giving up a million texts takes a tenth of a second
-        Worker::spare().start([dead = std::make_shared<std::set<std::string>>(std::move(found->second))]() mutable { dead.reset(); });
+        Worker::spare().start([dead = std::make_shared<std::set<std::string>>(
+                                   std::move(found->second))]() mutable { dead.reset(); });
     if (found != m_sets.end())
         m_sets.erase(found);
     m_count -= removed;
@@ -57,10 +59,14 @@ void MemorySets::clear(const std::string& set, Changed done)
 void MemorySets::members(const std::string& set, Members done)
 {
     const auto found = m_sets.find(set);
-    done({}, found == m_sets.end() ? std::vector<std::string>() : std::vector<std::string>(found->second.begin(), found->second.end()));
+    done({},
+        found == m_sets.end()
+            ? std::vector<std::string>()
+            : std::vector<std::string>(found->second.begin(), found->second.end()));
 }
 
-void MemorySets::page(const std::string& set, const std::string& after, std::size_t limit, Page done)
+void MemorySets::page(
+    const std::string& set, const std::string& after, std::size_t limit, Page done)
 {
     const auto found = m_sets.find(set);
     if (found == m_sets.end())
@@ -85,25 +91,29 @@ void MemorySets::common(const std::string& set, const std::string& other, Member
     const auto second = m_sets.find(other);
     std::vector<std::string> both;
     if (first != m_sets.end() && second != m_sets.end())
-        std::copy_if(first->second.begin(), first->second.end(), std::back_inserter(both), [&](const std::string& member) { return second->second.contains(member); });
+        std::copy_if(first->second.begin(), first->second.end(), std::back_inserter(both),
+            [&](const std::string& member) { return second->second.contains(member); });
     done({}, std::move(both));
 }
 
 void MemorySets::setsWith(const std::string& namePrefix, const std::string& member, Members done)
 {
     std::vector<std::string> names;
-    for (auto set = m_sets.lower_bound(namePrefix); set != m_sets.end() && set->first.starts_with(namePrefix); ++set) {
+    for (auto set = m_sets.lower_bound(namePrefix);
+         set != m_sets.end() && set->first.starts_with(namePrefix); ++set) {
         if (set->second.contains(member))
             names.push_back(set->first);
     }
     done({}, std::move(names));
 }
 
-void MemorySets::sizes(const std::string& namePrefix, const std::string& contains, std::size_t most, Sizes done)
+void MemorySets::sizes(
+    const std::string& namePrefix, const std::string& contains, std::size_t most, Sizes done)
 {
     std::vector<Size> sets;
     bool more = false;
-    for (auto set = m_sets.lower_bound(namePrefix); set != m_sets.end() && set->first.starts_with(namePrefix); ++set) {
+    for (auto set = m_sets.lower_bound(namePrefix);
+         set != m_sets.end() && set->first.starts_with(namePrefix); ++set) {
         const auto& [name, members] = *set;
         if (name.find(contains, namePrefix.size()) == std::string::npos)
             continue;
@@ -119,7 +129,10 @@ void MemorySets::sizes(const std::string& namePrefix, const std::string& contain
 
 namespace {
 
-std::string errorOf(const Reply& reply) { return reply.isError() ? redis::explainError(reply.text()) : std::string(); }
+std::string errorOf(const Reply& reply)
+{
+    return reply.isError() ? redis::explainError(reply.text()) : std::string();
+}
 
 // A prefix as a pattern that matches it alone.
 std::string escapedPattern(const std::string& text)
@@ -144,7 +157,8 @@ struct RedisSets::Reading {
     Members done;
 };
 
-void RedisSets::change(const char* command, const std::string& set, std::vector<std::string> members, Changed done)
+void RedisSets::change(
+    const char* command, const std::string& set, std::vector<std::string> members, Changed done)
 {
     struct State {
         std::size_t left;
@@ -154,10 +168,12 @@ void RedisSets::change(const char* command, const std::string& set, std::vector<
     };
     if (members.empty())
         return done({}, 0);
-    const auto state = std::make_shared<State>(State {(members.size() + Piece - 1) / Piece, 0, {}, std::move(done)});
+    const auto state = std::make_shared<State>(
+        State{(members.size() + Piece - 1) / Piece, 0, {}, std::move(done)});
     for (std::size_t begin = 0; begin < members.size(); begin += Piece) {
         std::vector<std::string_view> arguments = {command, set};
-        arguments.insert(arguments.end(), members.begin() + static_cast<std::ptrdiff_t>(begin), members.begin() + static_cast<std::ptrdiff_t>(std::min(members.size(), begin + Piece)));
+        arguments.insert(arguments.end(), members.begin() + static_cast<std::ptrdiff_t>(begin),
+            members.begin() + static_cast<std::ptrdiff_t>(std::min(members.size(), begin + Piece)));
         m_link.send(arguments, [state](const Reply& reply) {
             if (reply.isError() && state->error.empty())
                 state->error = errorOf(reply);
@@ -169,67 +185,81 @@ void RedisSets::change(const char* command, const std::string& set, std::vector<
     }
 }
 
-void RedisSets::add(const std::string& set, std::vector<std::string> members, Changed done) { change("SADD", set, std::move(members), std::move(done)); }
-void RedisSets::remove(const std::string& set, std::vector<std::string> members, Changed done) { change("SREM", set, std::move(members), std::move(done)); }
+void RedisSets::add(const std::string& set, std::vector<std::string> members, Changed done)
+{
+    change("SADD", set, std::move(members), std::move(done));
+}
+void RedisSets::remove(const std::string& set, std::vector<std::string> members, Changed done)
+{
+    change("SREM", set, std::move(members), std::move(done));
+}
 
 void RedisSets::clear(const std::string& set, Changed done)
 {
     auto count = std::make_shared<std::uint64_t>(0);
-    m_link.send({"SCARD", set}, [count](const Reply& reply) { *count = reply.isError() ? 0 : static_cast<std::uint64_t>(reply.integer()); });
-    m_link.send({"UNLINK", set}, [count, done = std::move(done)](const Reply& reply) { done(errorOf(reply), reply.isError() ? 0 : *count); });
+    m_link.send({"SCARD", set}, [count](const Reply& reply) {
+        *count = reply.isError() ? 0 : static_cast<std::uint64_t>(reply.integer());
+    });
+    m_link.send({"UNLINK", set}, [count, done = std::move(done)](const Reply& reply) {
+        done(errorOf(reply), reply.isError() ? 0 : *count);
+    });
 }
 
 void RedisSets::members(const std::string& set, Members done)
 {
-    readPage(std::make_shared<Reading>(Reading {set, {}, {}, {}, std::move(done)}), "0");
+    readPage(std::make_shared<Reading>(Reading{set, {}, {}, {}, std::move(done)}), "0");
 }
 
 void RedisSets::common(const std::string& set, const std::string& other, Members done)
 {
-    readPage(std::make_shared<Reading>(Reading {set, other, {}, {}, std::move(done)}), "0");
+    readPage(std::make_shared<Reading>(Reading{set, other, {}, {}, std::move(done)}), "0");
 }
 
 void RedisSets::readPage(const std::shared_ptr<Reading>& reading, const std::string& cursor)
 {
-    m_link.send({"SSCAN", reading->set, cursor, "COUNT", std::to_string(Piece)}, [this, reading](const Reply& reply) {
-        if (reply.isError() || reply.size() != 2)
-            return reading->done(errorOf(reply), {});
-        const std::string next(reply[0].text());
-        const auto page = std::make_shared<std::vector<std::string>>();
-        for (std::size_t i = 0; i < reply[1].size(); ++i) {
-            std::string member(reply[1][i].text());
-            if (reading->seen.insert(member).second)
-                page->push_back(std::move(member));
-        }
-        if (reading->seen.size() > MaxMembers)
-            return reading->done("the set " + reading->set + " has more than " + std::to_string(MaxMembers) + " members", {});
-        const auto goOn = [this, reading, next] {
-            if (next != "0")
-                return readPage(reading, next);
-            reading->done({}, std::move(reading->result));
-        };
-        if (reading->filter.empty() || page->empty()) {
-            std::move(page->begin(), page->end(), std::back_inserter(reading->result));
-            return goOn();
-        }
-        std::vector<std::string_view> arguments = {"SMISMEMBER", reading->filter};
-        arguments.insert(arguments.end(), page->begin(), page->end());
-        m_link.send(arguments, [reading, page, goOn](const Reply& answer) {
-            if (answer.isError())
-                return reading->done(errorOf(answer), {});
-            for (std::size_t i = 0; i < page->size() && i < answer.size(); ++i) {
-                if (answer[i].integer() == 1)
-                    reading->result.push_back(std::move((*page)[i]));
+    m_link.send({"SSCAN", reading->set, cursor, "COUNT", std::to_string(Piece)},
+        [this, reading](const Reply& reply) {
+            if (reply.isError() || reply.size() != 2)
+                return reading->done(errorOf(reply), {});
+            const std::string next(reply[0].text());
+            const auto page = std::make_shared<std::vector<std::string>>();
+            for (std::size_t i = 0; i < reply[1].size(); ++i) {
+                std::string member(reply[1][i].text());
+                if (reading->seen.insert(member).second)
+                    page->push_back(std::move(member));
             }
-            goOn();
+            if (reading->seen.size() > MaxMembers)
+                return reading->done("the set " + reading->set + " has more than "
+                        + std::to_string(MaxMembers) + " members",
+                    {});
+            const auto goOn = [this, reading, next] {
+                if (next != "0")
+                    return readPage(reading, next);
+                reading->done({}, std::move(reading->result));
+            };
+            if (reading->filter.empty() || page->empty()) {
+                std::move(page->begin(), page->end(), std::back_inserter(reading->result));
+                return goOn();
+            }
+            std::vector<std::string_view> arguments = {"SMISMEMBER", reading->filter};
+            arguments.insert(arguments.end(), page->begin(), page->end());
+            m_link.send(arguments, [reading, page, goOn](const Reply& answer) {
+                if (answer.isError())
+                    return reading->done(errorOf(answer), {});
+                for (std::size_t i = 0; i < page->size() && i < answer.size(); ++i) {
+                    if (answer[i].integer() == 1)
+                        reading->result.push_back(std::move((*page)[i]));
+                }
+                goOn();
+            });
         });
-    });
 }
 
 // ---- by turns
 
 // The next piece of somebody; those of others come before one's own further ones.
-void RedisSets::takeTurn(std::vector<std::string> command, std::function<void(const Reply&)> answered)
+void RedisSets::takeTurn(
+    std::vector<std::string> command, std::function<void(const Reply&)> answered)
 {
     m_turns.push_back({std::move(command), std::move(answered)});
     if (!m_turnTaken)
@@ -243,11 +273,12 @@ void RedisSets::nextTurn()
     Turn turn = std::move(m_turns.front());
     m_turns.pop_front();
     m_turnTaken = true;
-    m_link.send(std::vector<std::string_view>(turn.command.begin(), turn.command.end()), [this, answered = std::move(turn.answered)](const Reply& reply) {
-        answered(reply);
-        m_turnTaken = false;
-        nextTurn();
-    });
+    m_link.send(std::vector<std::string_view>(turn.command.begin(), turn.command.end()),
+        [this, answered = std::move(turn.answered)](const Reply& reply) {
+            answered(reply);
+            m_turnTaken = false;
+            nextTurn();
+        });
 }
 
 struct RedisSets::Paging {
@@ -264,7 +295,7 @@ void RedisSets::page(const std::string& set, const std::string& after, std::size
     if (m_readers >= MaxReaders)
         return done(std::to_string(MaxReaders) + " lists are being read; try again", {}, false, 0);
     ++m_readers;
-    const auto paging = std::make_shared<Paging>(Paging {set, after, limit, {}, 0, std::move(done)});
+    const auto paging = std::make_shared<Paging>(Paging{set, after, limit, {}, 0, std::move(done)});
     takeTurn({"SCARD", set}, [this, paging](const Reply& reply) {
         if (reply.isError()) {
             --m_readers;
@@ -277,35 +308,38 @@ void RedisSets::page(const std::string& set, const std::string& after, std::size
 
 void RedisSets::readPiece(const std::shared_ptr<Paging>& paging, const std::string& cursor)
 {
-    takeTurn({"SSCAN", paging->set, cursor, "COUNT", std::to_string(Piece)}, [this, paging](const Reply& reply) {
-        if (reply.isError() || reply.size() != 2) {
+    takeTurn({"SSCAN", paging->set, cursor, "COUNT", std::to_string(Piece)},
+        [this, paging](const Reply& reply) {
+            if (reply.isError() || reply.size() != 2) {
+                --m_readers;
+                return paging->done(errorOf(reply), {}, false, 0);
+            }
+            std::set<std::string>& first = paging->first;
+            for (std::size_t i = 0; i < reply[1].size(); ++i) {
+                const std::string_view member = reply[1][i].text();
+                const bool isBehind = paging->after.empty() || member > paging->after;
+                if (!isBehind || (first.size() > paging->limit && member >= *first.rbegin()))
+                    continue;
+                first.emplace(member);
+                if (first.size() > paging->limit + 1)
+                    first.erase(std::prev(first.end()));
+            }
+            const std::string next(reply[0].text());
+            if (next != "0")
+                return readPiece(paging, next);
             --m_readers;
-            return paging->done(errorOf(reply), {}, false, 0);
-        }
-        std::set<std::string>& first = paging->first;
-        for (std::size_t i = 0; i < reply[1].size(); ++i) {
-            const std::string_view member = reply[1][i].text();
-            const bool isBehind = paging->after.empty() || member > paging->after;
-            if (!isBehind || (first.size() > paging->limit && member >= *first.rbegin()))
-                continue;
-            first.emplace(member);
-            if (first.size() > paging->limit + 1)
+            const bool more = first.size() > paging->limit;
+            if (more)
                 first.erase(std::prev(first.end()));
-        }
-        const std::string next(reply[0].text());
-        if (next != "0")
-            return readPiece(paging, next);
-        --m_readers;
-        const bool more = first.size() > paging->limit;
-        if (more)
-            first.erase(std::prev(first.end()));
-        paging->done({}, {first.begin(), first.end()}, more, paging->total);
-    });
+            paging->done({}, {first.begin(), first.end()}, more, paging->total);
+        });
 }
 
 void RedisSets::contains(const std::string& set, const std::string& member, Contained done)
 {
-    m_link.send({"SISMEMBER", set, member}, [done = std::move(done)](const Reply& reply) { done(errorOf(reply), !reply.isError() && reply.integer() == 1); });
+    m_link.send({"SISMEMBER", set, member}, [done = std::move(done)](const Reply& reply) {
+        done(errorOf(reply), !reply.isError() && reply.integer() == 1);
+    });
 }
 
 struct RedisSets::Walk {
@@ -343,33 +377,45 @@ void RedisSets::beginWalk(const std::string& namePrefix)
 
 void RedisSets::walkPiece(const std::shared_ptr<Walk>& walk, const std::string& cursor)
 {
-    takeTurn({"SCAN", cursor, "MATCH", escapedPattern(walk->prefix) + '*', "COUNT", std::to_string(Piece), "TYPE", "set"}, [this, walk](const Reply& reply) {
-        if (reply.isError() || reply.size() != 2)
-            return endWalk(walk, reply.isError() ? errorOf(reply) : "Redis answered something else than a list of keys.");
-        for (std::size_t i = 0; i < reply[1].size(); ++i)
-            walk->names.emplace(reply[1][i].text());
-        walk->keys += Piece;
-        if (walk->names.size() > MaxNames)
-            return endWalk(walk, "there are more than " + std::to_string(MaxNames) + " sets " + walk->prefix + "…");
-        if (walk->keys > MaxKeys)
-            return endWalk(walk, "Redis holds more than " + std::to_string(MaxKeys) + " keys, too many to look through");
-        const std::string next(reply[0].text());
-        if (next != "0")
-            return walkPiece(walk, next);
-        walk->all.assign(walk->names.begin(), walk->names.end());
-        askNames(walk, 0, 0);
-    });
+    takeTurn({"SCAN", cursor, "MATCH", escapedPattern(walk->prefix) + '*', "COUNT",
+                 std::to_string(Piece), "TYPE", "set"},
+        [this, walk](const Reply& reply) {
+            if (reply.isError() || reply.size() != 2)
+                return endWalk(walk,
+                    reply.isError() ? errorOf(reply)
+                                    : "Redis answered something else than a list of keys.");
+            for (std::size_t i = 0; i < reply[1].size(); ++i)
+                walk->names.emplace(reply[1][i].text());
+            walk->keys += Piece;
+            if (walk->names.size() > MaxNames)
+                return endWalk(walk,
+                    "there are more than " + std::to_string(MaxNames) + " sets " + walk->prefix
+                        + "…");
+            if (walk->keys > MaxKeys)
+                return endWalk(walk,
+                    "Redis holds more than " + std::to_string(MaxKeys)
+                        + " keys, too many to look through");
+            const std::string next(reply[0].text());
+            if (next != "0")
+                return walkPiece(walk, next);
+            walk->all.assign(walk->names.begin(), walk->names.end());
+            askNames(walk, 0, 0);
+        });
 }
 
-// Whether the sets from one on hold the member that the one who asked wants to know of; a piece of them at a time.
+// Whether the sets from one on hold the member that the one who asked wants to know of; a piece of
+// them at a time.
 void RedisSets::askNames(const std::shared_ptr<Walk>& walk, std::size_t asked, std::size_t from)
 {
-    static constexpr std::string_view Script = "local held = {} for i = 1, #KEYS do held[i] = redis.call('SISMEMBER', KEYS[i], ARGV[1]) end return held";
+    static constexpr std::string_view Script
+        = "local held = {} for i = 1, #KEYS do held[i] = redis.call('SISMEMBER', KEYS[i], ARGV[1]) "
+          "end return held";
     if (asked == walk->asked.size() || walk->all.empty())
         return endWalk(walk, {});
     const std::size_t end = std::min(walk->all.size(), from + Piece);
     std::vector<std::string> command = {"EVAL", std::string(Script), std::to_string(end - from)};
-    command.insert(command.end(), walk->all.begin() + static_cast<std::ptrdiff_t>(from), walk->all.begin() + static_cast<std::ptrdiff_t>(end));
+    command.insert(command.end(), walk->all.begin() + static_cast<std::ptrdiff_t>(from),
+        walk->all.begin() + static_cast<std::ptrdiff_t>(end));
     command.push_back(walk->asked[asked].member);
     takeTurn(std::move(command), [this, walk, asked, from, end](const Reply& reply) {
         if (reply.isError())
@@ -386,7 +432,8 @@ void RedisSets::endWalk(const std::shared_ptr<Walk>& walk, const std::string& er
 {
     m_readers -= walk->asked.size();
     for (std::size_t i = 0; i < walk->asked.size(); ++i)
-        walk->asked[i].done(error, error.empty() ? std::move(walk->found[i]) : std::vector<std::string>());
+        walk->asked[i].done(
+            error, error.empty() ? std::move(walk->found[i]) : std::vector<std::string>());
     m_walking.erase(walk->prefix);
     beginWalk(walk->prefix); // for those who came meanwhile
 }
@@ -399,59 +446,69 @@ struct RedisSets::Listing {
     Sizes done;
 };
 
-void RedisSets::sizes(const std::string& namePrefix, const std::string& contains, std::size_t most, Sizes done)
+void RedisSets::sizes(
+    const std::string& namePrefix, const std::string& contains, std::size_t most, Sizes done)
 {
-    const std::string pattern = escapedPattern(namePrefix) + '*' + (contains.empty() ? std::string() : escapedPattern(contains) + '*');
-    listPage(std::make_shared<Listing>(Listing {pattern, most, {}, {}, std::move(done)}), "0");
+    const std::string pattern = escapedPattern(namePrefix) + '*'
+        + (contains.empty() ? std::string() : escapedPattern(contains) + '*');
+    listPage(std::make_shared<Listing>(Listing{pattern, most, {}, {}, std::move(done)}), "0");
 }
 
 void RedisSets::listPage(const std::shared_ptr<Listing>& listing, const std::string& cursor)
 {
-    m_link.send({"SCAN", cursor, "MATCH", listing->pattern, "COUNT", std::to_string(Piece), "TYPE", "set"}, [this, listing](const Reply& reply) {
-        if (reply.isError() || reply.size() != 2)
-            return listing->done(errorOf(reply), {}, false);
-        const std::string next(reply[0].text());
-        std::vector<std::string> names;
-        for (std::size_t i = 0; i < reply[1].size(); ++i) {
-            std::string name(reply[1][i].text());
-            if (listing->seen.insert(name).second)
-                names.push_back(std::move(name));
-        }
-        const bool more = listing->seen.size() > listing->most || (listing->seen.size() == listing->most && next != "0");
-        names.resize(std::min(names.size(), listing->most - listing->sets.size()));
-        const auto goOn = [this, listing, next, more] {
-            if (next != "0" && !more)
-                return listPage(listing, next);
-            listing->done({}, std::move(listing->sets), more);
-        };
-        if (names.empty())
-            return goOn();
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            const bool isLast = i + 1 == names.size();
-            m_link.send({"SCARD", names[i]}, [listing, name = names[i], isLast, goOn](const Reply& answer) {
-                if (!answer.isError() && answer.integer() > 0)
-                    listing->sets.push_back({name, static_cast<std::uint64_t>(answer.integer())});
-                if (isLast && answer.isError())
-                    return listing->done(errorOf(answer), {}, false);
-                if (isLast)
-                    goOn();
-            });
-        }
-    });
+    m_link.send(
+        {"SCAN", cursor, "MATCH", listing->pattern, "COUNT", std::to_string(Piece), "TYPE", "set"},
+        [this, listing](const Reply& reply) {
+            if (reply.isError() || reply.size() != 2)
+                return listing->done(errorOf(reply), {}, false);
+            const std::string next(reply[0].text());
+            std::vector<std::string> names;
+            for (std::size_t i = 0; i < reply[1].size(); ++i) {
+                std::string name(reply[1][i].text());
+                if (listing->seen.insert(name).second)
+                    names.push_back(std::move(name));
+            }
+            const bool more = listing->seen.size() > listing->most
+                || (listing->seen.size() == listing->most && next != "0");
+            names.resize(std::min(names.size(), listing->most - listing->sets.size()));
+            const auto goOn = [this, listing, next, more] {
+                if (next != "0" && !more)
+                    return listPage(listing, next);
+                listing->done({}, std::move(listing->sets), more);
+            };
+            if (names.empty())
+                return goOn();
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                const bool isLast = i + 1 == names.size();
+                m_link.send({"SCARD", names[i]},
+                    [listing, name = names[i], isLast, goOn](const Reply& answer) {
+                        if (!answer.isError() && answer.integer() > 0)
+                            listing->sets.push_back(
+                                {name, static_cast<std::uint64_t>(answer.integer())});
+                        if (isLast && answer.isError())
+                            return listing->done(errorOf(answer), {}, false);
+                        if (isLast)
+                            goOn();
+                    });
+            }
+        });
 }
 
 // ---------------------------------------------------------------- who follows whom, who wants what
 
 void Audience::interests(const std::string& userId, SetStore::Members done)
 {
-    m_store->setsWith(interestsIn({}), userId, [done = std::move(done), prefix = interestsIn({}).size()](const std::string& error, std::vector<std::string> names) {
-        for (std::string& name : names)
-            name.erase(0, prefix);
-        done(error, std::move(names));
-    });
+    m_store->setsWith(interestsIn({}), userId,
+        [done = std::move(done), prefix = interestsIn({}).size()](
+            const std::string& error, std::vector<std::string> names) {
+            for (std::string& name : names)
+                name.erase(0, prefix);
+            done(error, std::move(names));
+        });
 }
 
-void Audience::changeInterests(const std::string& userId, const std::vector<std::string>& types, bool add, SetStore::Changed done)
+void Audience::changeInterests(const std::string& userId, const std::vector<std::string>& types,
+    bool add, SetStore::Changed done)
 {
     struct State {
         std::size_t left;
@@ -461,7 +518,7 @@ void Audience::changeInterests(const std::string& userId, const std::vector<std:
     };
     if (types.empty())
         return done({}, 0);
-    const auto state = std::make_shared<State>(State {types.size(), 0, {}, std::move(done)});
+    const auto state = std::make_shared<State>(State{types.size(), 0, {}, std::move(done)});
     for (const std::string& type : types) {
         const auto one = [state](const std::string& error, std::uint64_t changed) {
             state->changed += changed;
@@ -479,25 +536,35 @@ void Audience::changeInterests(const std::string& userId, const std::vector<std:
 
 void Audience::removeInterests(const std::string& userId, SetStore::Changed done)
 {
-    interests(userId, [this, userId, done = std::move(done)](const std::string& error, const std::vector<std::string>& types) {
-        if (!error.empty())
-            return done(error, 0);
-        changeInterests(userId, types, false, done);
-    });
+    interests(userId,
+        [this, userId, done = std::move(done)](
+            const std::string& error, const std::vector<std::string>& types) {
+            if (!error.empty())
+                return done(error, 0);
+            changeInterests(userId, types, false, done);
+        });
 }
 
-void Audience::sets(bool followers, const std::string& contains, std::size_t most, SetStore::Sizes done)
+void Audience::sets(
+    bool followers, const std::string& contains, std::size_t most, SetStore::Sizes done)
 {
     const std::size_t prefix = followers ? followersOf({}).size() : interestsIn({}).size();
-    m_store->sizes(followers ? followersOf({}) : interestsIn({}), contains, most, [prefix, done = std::move(done)](const std::string& error, std::vector<SetStore::Size> sets, bool more) {
-        for (SetStore::Size& set : sets)
-            set.name.erase(0, prefix);
-        std::sort(sets.begin(), sets.end(), [](const SetStore::Size& a, const SetStore::Size& b) { return a.name.size() != b.name.size() ? a.name.size() < b.name.size() : a.name < b.name; });
-        done(error, std::move(sets), more);
-    });
+    m_store->sizes(followers ? followersOf({}) : interestsIn({}), contains, most,
+        [prefix, done = std::move(done)](
+            const std::string& error, std::vector<SetStore::Size> sets, bool more) {
+            for (SetStore::Size& set : sets)
+                set.name.erase(0, prefix);
+            std::sort(
+                sets.begin(), sets.end(), [](const SetStore::Size& a, const SetStore::Size& b) {
+                    return a.name.size() != b.name.size() ? a.name.size() < b.name.size()
+                                                          : a.name < b.name;
+                });
+            done(error, std::move(sets), more);
+        });
 }
 
-void Audience::change(bool followers, const std::string& set, std::vector<std::string> users, bool remove, SetStore::Changed done)
+void Audience::change(bool followers, const std::string& set, std::vector<std::string> users,
+    bool remove, SetStore::Changed done)
 {
     const std::string name = followers ? followersOf(set) : interestsIn(set);
     if (!remove)
@@ -508,7 +575,8 @@ void Audience::change(bool followers, const std::string& set, std::vector<std::s
         m_store->remove(name, std::move(users), std::move(done));
 }
 
-void Audience::interested(const std::string& type, const std::string& authorId, SetStore::Members done)
+void Audience::interested(
+    const std::string& type, const std::string& authorId, SetStore::Members done)
 {
     if (authorId.empty())
         m_store->members(interestsIn(type), std::move(done));

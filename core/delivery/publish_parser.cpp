@@ -20,7 +20,19 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-enum Field : unsigned { UserId = 1, UserIds = 2, Broadcast = 4, Type = 8, Data = 16, Event = 32, Id = 64, Retry = 128, AuthorId = 256, Batch = 512, WithReceipt = 1024 };
+enum Field : unsigned {
+    UserId = 1,
+    UserIds = 2,
+    Broadcast = 4,
+    Type = 8,
+    Data = 16,
+    Event = 32,
+    Id = 64,
+    Retry = 128,
+    AuthorId = 256,
+    Batch = 512,
+    WithReceipt = 1024
+};
 
 struct FieldName {
     Field field;
@@ -49,7 +61,8 @@ struct KindSpec {
 
 const KindSpec& specOf(PublishKind kind)
 {
-    static constexpr KindSpec Specs[] = {{AnyPublish | UserId | UserIds | Broadcast, "publish"}, {AnyPublish | AuthorId, "fan-out"}, {AnyPublish | AuthorId, "selective publish"}};
+    static constexpr KindSpec Specs[] = {{AnyPublish | UserId | UserIds | Broadcast, "publish"},
+        {AnyPublish | AuthorId, "fan-out"}, {AnyPublish | AuthorId, "selective publish"}};
     return Specs[static_cast<std::size_t>(kind)];
 }
 
@@ -69,7 +82,8 @@ std::string unknownField(std::string_view name, const KindSpec& spec)
         if (spec.fields & one.field)
             known.push_back(one.name);
     }
-    return std::string(name) + ": is not a field of a " + spec.name + "; " + http::whatIsKnown(name, known);
+    return std::string(name) + ": is not a field of a " + spec.name + "; "
+        + http::whatIsKnown(name, known);
 }
 
 // What the body is where it is no UTF-8 (RFC 8259 §8.1); empty: it is.
@@ -79,9 +93,12 @@ std::string otherEncoding(std::string_view body)
     const auto isZero = [&](std::size_t i) { return i < body.size() && body[i] == '\0'; };
     if (body.starts_with("\x1F\x8B"))
         return "the body is compressed (gzip); send the JSON as it is, in UTF-8";
-    if (body.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || body.starts_with(std::string_view("\0\0\xFE\xFF", 4)) || (isZero(0) && isZero(1)) || (isZero(2) && isZero(3) && isZero(1)))
+    if (body.starts_with(std::string_view("\xFF\xFE\0\0", 4))
+        || body.starts_with(std::string_view("\0\0\xFE\xFF", 4)) || (isZero(0) && isZero(1))
+        || (isZero(2) && isZero(3) && isZero(1)))
         return "the body is in UTF-32" + std::string(Wanted);
-    if (body.starts_with("\xFF\xFE") || body.starts_with("\xFE\xFF") || isZero(0) || (isZero(1) && isZero(3)))
+    if (body.starts_with("\xFF\xFE") || body.starts_with("\xFE\xFF") || isZero(0)
+        || (isZero(1) && isZero(3)))
         return "the body is in UTF-16" + std::string(Wanted);
     return {};
 }
@@ -91,7 +108,8 @@ std::string whatIsTooMuch(simdjson::error_code code)
 {
     switch (code) {
     case simdjson::UNESCAPED_CHARS:
-        return "the body is not valid JSON: a string holds a control character that is not escaped (a line break is \\n)";
+        return "the body is not valid JSON: a string holds a control character that is not escaped "
+               "(a line break is \\n)";
     case simdjson::DEPTH_ERROR:
         return "the body is nested too deeply";
     default:
@@ -105,25 +123,31 @@ std::string whereItIsWrong(std::string_view text, simdjson::error_code code)
     if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
         return "the body is not valid JSON: byte " + std::to_string(nul) + " is NUL";
     if (const std::size_t wrong = firstNotUtf8(text); wrong != std::string_view::npos)
-        return "the body is not valid JSON: byte " + std::to_string(wrong) + " is not UTF-8, in which JSON is sent";
+        return "the body is not valid JSON: byte " + std::to_string(wrong)
+            + " is not UTF-8, in which JSON is sent";
     QJsonParseError error;
-    QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &error);
+    QJsonDocument::fromJson(
+        QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &error);
     if (error.error == QJsonParseError::NoError)
         return whatIsTooMuch(code);
-    const std::string_view before = text.substr(0, std::min<std::size_t>(text.size(), static_cast<std::size_t>(std::max(0, error.offset))));
+    const std::string_view before = text.substr(
+        0, std::min<std::size_t>(text.size(), static_cast<std::size_t>(std::max(0, error.offset))));
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const std::size_t column = before.size() - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1);
-    return "the body is not valid JSON: line " + std::to_string(line) + ", column " + std::to_string(std::max<std::size_t>(1, column)) + ": "
+    const std::size_t column = before.size()
+        - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1);
+    return "the body is not valid JSON: line " + std::to_string(line) + ", column "
+        + std::to_string(std::max<std::size_t>(1, column)) + ": "
         + error.errorString().toStdString();
 }
 
 bool isWhole(std::string_view number)
 {
-    return number.find_first_not_of("0123456789", number.starts_with('-') ? 1 : 0) == std::string_view::npos;
+    return number.find_first_not_of("0123456789", number.starts_with('-') ? 1 : 0)
+        == std::string_view::npos;
 }
 
-// A user id may be given as a number too, as databases have them. `raw` is how it stands in the text, where its value does
-// not tell (it needs more than 64 bits); else empty.
+// A user id may be given as a number too, as databases have them. `raw` is how it stands in the
+// text, where its value does not tell (it needs more than 64 bits); else empty.
 bool textOf(dom::element value, std::string_view raw, std::string& text)
 {
     std::string_view view;
@@ -174,20 +198,27 @@ struct BodyReader {
     }
 };
 
-bool isControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+bool isControl(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
 
-// HTTP trims a field's value, holds no controls, and pages that set headers themselves have Latin-1 alone.
+// HTTP trims a field's value, holds no controls, and pages that set headers themselves have Latin-1
+// alone.
 std::string checkEventId(std::string_view id, std::string& warning)
 {
     if (std::string error = checkName("id", id); !error.empty())
         return error;
     if (id.front() == ' ' || id.back() == ' ')
-        return "id: must not begin or end with a blank, since Last-Event-ID could not carry it back";
+        return "id: must not begin or end with a blank, since Last-Event-ID could not carry it "
+               "back";
     if (std::any_of(id.begin(), id.end(), isControl))
-        return "id: must not contain control characters, since Last-Event-ID could not carry them back";
+        return "id: must not contain control characters, since Last-Event-ID could not carry them "
+               "back";
     for (const char c : id) {
         if (static_cast<unsigned char>(c) > 0xC3) // the first byte of a character beyond U+00FF
-            warning = "id: holds characters beyond Latin-1; EventSource gives it back, but fetch() cannot send it as Last-Event-ID";
+            warning = "id: holds characters beyond Latin-1; EventSource gives it back, but fetch() "
+                      "cannot send it as Last-Event-ID";
     }
     return {};
 }
@@ -197,18 +228,22 @@ std::string warningOfEvent(std::string_view event)
 {
     const std::string name(event);
     if (event == "error" || event == "open")
-        return "event: “" + name + "” is also what EventSource calls its own event, so a page takes this one for a lost or opened connection; choose another name";
+        return "event: “" + name
+            + "” is also what EventSource calls its own event, so a page takes this one for a lost "
+              "or opened connection; choose another name";
     if (event.starts_with("fanlight-"))
         return "event: names that begin with “fanlight-” are the hub's own; choose another name";
     return {};
 }
 
-// Keeps the first of each, in their order. Sorting 1,000 names costs as much as delivering to some of them.
+// Keeps the first of each, in their order. Sorting 1,000 names costs as much as delivering to some
+// of them.
 void removeRepeated(std::vector<std::string>& names)
 {
     if (names.size() < 2)
         return;
-    std::vector<std::uint32_t> table(std::bit_ceil(2 * names.size())); // places of names by hash, from 1; 0: free
+    // places of names by hash, from 1; 0: free
+    std::vector<std::uint32_t> table(std::bit_ceil(2 * names.size()));
     const std::size_t mask = table.size() - 1;
     std::size_t kept = 0;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -232,7 +267,8 @@ std::string checkName(std::string_view field, std::string_view text)
     if (text.empty())
         return name + ": must not be empty";
     if (text.size() > publish_limits::NameBytes)
-        return name + ": must not be longer than " + std::to_string(publish_limits::NameBytes) + " bytes";
+        return name + ": must not be longer than " + std::to_string(publish_limits::NameBytes)
+            + " bytes";
     if (text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos)
         return name + ": must not contain CR, LF or NUL";
     if (!isUtf8(text))
@@ -253,26 +289,38 @@ void checkPublish(ParsedPublish& publish, std::size_t dataLimit, PublishKind kin
     if (kind == PublishKind::Selective && publish.type.empty())
         return refuse("type: is missing; those interested in it get this");
     if (publish.userIds.size() > publish_limits::UserIds)
-        return refuse("userIds: must not hold more than " + std::to_string(publish_limits::UserIds) + " users; send several requests", 413);
+        return refuse("userIds: must not hold more than " + std::to_string(publish_limits::UserIds)
+                + " users; send several requests",
+            413);
     for (const std::string& userId : publish.userIds) {
-        if (std::string error = checkName(publish.userIds.size() == 1 ? "userId" : "userIds", userId); !error.empty())
+        if (std::string error
+            = checkName(publish.userIds.size() == 1 ? "userId" : "userIds", userId);
+            !error.empty())
             return refuse(std::move(error));
     }
-    for (const auto& [field, text] : {std::pair {"authorId", &publish.authorId}, {"type", &publish.type}, {"event", &publish.event}}) {
-        if (std::string error = text->empty() ? std::string() : checkName(field, *text); !error.empty())
+    for (const auto& [field, text] : {std::pair{"authorId", &publish.authorId},
+             {"type", &publish.type}, {"event", &publish.event}}) {
+        if (std::string error = text->empty() ? std::string() : checkName(field, *text);
+            !error.empty())
             return refuse(std::move(error));
     }
-    if (std::string error = publish.id.empty() ? std::string() : checkEventId(publish.id, publish.warning); !error.empty())
+    if (std::string error
+        = publish.id.empty() ? std::string() : checkEventId(publish.id, publish.warning);
+        !error.empty())
         return refuse(std::move(error));
     if (publish.retryMs < -1 || publish.retryMs > publish_limits::RetryMs)
-        return refuse("retry: must be a whole number of milliseconds from 0 to " + std::to_string(publish_limits::RetryMs));
+        return refuse("retry: must be a whole number of milliseconds from 0 to "
+            + std::to_string(publish_limits::RetryMs));
     if (publish.data.size() > dataLimit)
-        return refuse("data: " + std::to_string(publish.data.size()) + " bytes are over the limit of " + std::to_string(dataLimit), 413);
+        return refuse("data: " + std::to_string(publish.data.size())
+                + " bytes are over the limit of " + std::to_string(dataLimit),
+            413);
     if (!isUtf8(publish.data)) // by hand, perhaps
         return refuse("data: must be UTF-8");
     removeRepeated(publish.userIds); // the same user twice is one recipient
     if (std::string warning = warningOfEvent(publish.event); !warning.empty())
-        publish.warning = publish.warning.empty() ? std::move(warning) : publish.warning + "; " + warning;
+        publish.warning
+            = publish.warning.empty() ? std::move(warning) : publish.warning + "; " + warning;
 }
 
 struct PublishParser::Private {
@@ -289,7 +337,8 @@ struct PublishParser::Private {
         result.status = status;
     }
     void readName(std::string_view field, dom::element value, std::string& into);
-    void readId(std::string_view field, dom::element value, std::string_view raw, std::string& into);
+    void readId(
+        std::string_view field, dom::element value, std::string_view raw, std::string& into);
     void readUserIds(dom::element value, std::string_view raw);
     void readRetry(dom::element value);
     void readBatch(dom::element value);
@@ -315,7 +364,8 @@ void PublishParser::Private::readName(std::string_view field, dom::element value
         fail(std::string(field) + ": must not be empty"); // where it is not given it is, too
 }
 
-void PublishParser::Private::readId(std::string_view field, dom::element value, std::string_view raw, std::string& into)
+void PublishParser::Private::readId(
+    std::string_view field, dom::element value, std::string_view raw, std::string& into)
 {
     if (!textOf(value, raw, into))
         fail(std::string(field) + ": must be a string or a whole number");
@@ -330,10 +380,12 @@ void PublishParser::Private::readUserIds(dom::element value, std::string_view ra
         fail("userIds: must be an array of strings");
         return;
     }
-    const std::vector<std::string_view> elements = raw.empty() ? std::vector<std::string_view>() : JsonText(raw).elements();
+    const std::vector<std::string_view> elements
+        = raw.empty() ? std::vector<std::string_view>() : JsonText(raw).elements();
     std::size_t at = 0;
     for (const dom::element one : array) {
-        readId("userIds", one, raw.empty() ? std::string_view() : elements[at++], result.userIds.emplace_back());
+        readId("userIds", one, raw.empty() ? std::string_view() : elements[at++],
+            result.userIds.emplace_back());
         if (!result.error.empty())
             return;
     }
@@ -343,7 +395,8 @@ void PublishParser::Private::readRetry(dom::element value)
 {
     std::int64_t ms = -1;
     if (value.get_int64().get(ms) != simdjson::SUCCESS || ms < 0)
-        fail("retry: must be a whole number of milliseconds from 0 to " + std::to_string(publish_limits::RetryMs));
+        fail("retry: must be a whole number of milliseconds from 0 to "
+            + std::to_string(publish_limits::RetryMs));
     else
         result.retryMs = static_cast<int>(std::min<std::int64_t>(ms, publish_limits::RetryMs + 1));
 }
@@ -366,17 +419,20 @@ void PublishParser::Private::readBatch(dom::element value)
         std::int64_t number = 0;
         const bool isWindow = pair.key == "windowMs";
         if (!isWindow && pair.key != "max")
-            return fail("batch: " + std::string(pair.key) + " is not known; known are windowMs, max");
+            return fail(
+                "batch: " + std::string(pair.key) + " is not known; known are windowMs, max");
         if (std::exchange(isWindow ? hasWindow : hasMost, true))
             return fail("batch: " + std::string(pair.key) + " is given twice");
         const int most = isWindow ? BatchWish::MaxWindowMs : BatchWish::MaxMost;
         if (pair.value.get_int64().get(number) != simdjson::SUCCESS || number < 1 || number > most)
-            return fail("batch: " + std::string(pair.key) + " must be a whole number from 1 to " + std::to_string(most));
+            return fail("batch: " + std::string(pair.key) + " must be a whole number from 1 to "
+                + std::to_string(most));
         (isWindow ? result.batch.windowMs : result.batch.most) = static_cast<int>(number);
     }
 }
 
-void PublishParser::Private::readField(Field field, std::string_view name, dom::element value, std::string_view raw)
+void PublishParser::Private::readField(
+    Field field, std::string_view name, dom::element value, std::string_view raw)
 {
     switch (field) {
     case UserId:
@@ -417,7 +473,8 @@ void PublishParser::Private::readField(Field field, std::string_view name, dom::
 }
 
 // A string goes on the wire as it is; anything else as the text it was, without blanks.
-void PublishParser::Private::takeData(dom::element data, std::size_t member, const std::string& body)
+void PublishParser::Private::takeData(
+    dom::element data, std::size_t member, const std::string& body)
 {
     std::string_view text;
     if (data.get_string().get(text) == simdjson::SUCCESS) {
@@ -458,7 +515,8 @@ const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
     Private& p = *m;
     ParsedPublish& result = p.result;
     result.userIds.clear();
-    for (std::string* text : {&result.authorId, &result.type, &result.data, &result.event, &result.id, &result.error, &result.warning})
+    for (std::string* text : {&result.authorId, &result.type, &result.data, &result.event,
+             &result.id, &result.error, &result.warning})
         text->clear();
     result.broadcast = result.isJson = result.receipt = false;
     result.retryMs = -1;
@@ -493,16 +551,20 @@ const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
         }
         if (result.error.empty() && (field == Data || !pair.value.is_null())) {
             given |= field;
-            const bool mayBeLong = p.reader.hasLongNumbers && (field & (UserId | UserIds | AuthorId | Id)) != 0;
-            p.readField(field, pair.key, pair.value, mayBeLong ? JsonText(body).memberValue(member) : std::string_view());
+            const bool mayBeLong
+                = p.reader.hasLongNumbers && (field & (UserId | UserIds | AuthorId | Id)) != 0;
+            p.readField(field, pair.key, pair.value,
+                mayBeLong ? JsonText(body).memberValue(member) : std::string_view());
         }
         ++member;
         if (!result.error.empty())
             return result;
     }
-    const int targets = int((given & UserId) != 0) + int((given & UserIds) != 0) + int(result.broadcast);
+    const int targets
+        = int((given & UserId) != 0) + int((given & UserIds) != 0) + int(result.broadcast);
     if (kind == PublishKind::Named && targets != 1)
-        p.fail(targets == 0 ? "userId: is missing; name a userId, userIds or broadcast: true" : "userId: give one of userId, userIds and broadcast, not several");
+        p.fail(targets == 0 ? "userId: is missing; name a userId, userIds or broadcast: true"
+                            : "userId: give one of userId, userIds and broadcast, not several");
     else if (!(seen & Data))
         p.fail("data: is missing");
     if (!result.error.empty())
@@ -525,7 +587,8 @@ std::string parseNames(std::string& body, std::string_view field, std::vector<st
         return error;
     if (root.get_array().get(array) != simdjson::SUCCESS)
         return "the body must be a JSON array of " + name;
-    const std::vector<std::string_view> elements = reader.hasLongNumbers ? JsonText(body).elements() : std::vector<std::string_view>();
+    const std::vector<std::string_view> elements
+        = reader.hasLongNumbers ? JsonText(body).elements() : std::vector<std::string_view>();
     std::size_t at = 0;
     for (const dom::element one : array) {
         std::string text;

@@ -37,21 +37,24 @@ namespace publish_limits {
 constexpr std::size_t UserIds = 10'000; // of one request
 constexpr std::size_t NameBytes = 256; // of a user id, type, event name or event id
 constexpr int RetryMs = 24 * 3600 * 1000;
-}
+} // namespace publish_limits
 
 // Empty, or why the text cannot be a user id, type, event name or event id ("userId: must not …").
 std::string checkName(std::string_view field, std::string_view text);
 
-// Refuses (status and error) what no publish may hold, whichever way it came: names, numbers, sizes; warns of names with a
-// meaning of their own. `dataLimit` in bytes.
-void checkPublish(ParsedPublish& publish, std::size_t dataLimit, PublishKind kind = PublishKind::Named);
+// Refuses (status and error) what no publish may hold, whichever way it came: names, numbers,
+// sizes; warns of names with a meaning of their own. `dataLimit` in bytes.
+void checkPublish(
+    ParsedPublish& publish, std::size_t dataLimit, PublishKind kind = PublishKind::Named);
 
-// Reads a JSON array of names (followers, types). Empty, or why it cannot; `body` as for PublishParser.
+// Reads a JSON array of names (followers, types). Empty, or why it cannot; `body` as for
+// PublishParser.
 std::string parseNames(std::string& body, std::string_view field, std::vector<std::string>& names);
 
-// Reads the JSON of POST /api/publish, /api/fanout and /api/selective with simdjson: the text is checked whole, data is taken out as it stands and
-// made compact; numbers of any length keep every digit, halves of surrogates become U+FFFD, a byte order mark is left out,
-// null is as good as absent (but as data). Keeps its memory from one call to the next; one thread at a time.
+// Reads the JSON of POST /api/publish, /api/fanout and /api/selective with simdjson: the text is
+// checked whole, data is taken out as it stands and made compact; numbers of any length keep every
+// digit, halves of surrogates become U+FFFD, a byte order mark is left out, null is as good as
+// absent (but as data). Keeps its memory from one call to the next; one thread at a time.
 class PublishParser {
 public:
     explicit PublishParser(std::size_t dataLimit, TypeAs typeAs = TypeAs::Member);

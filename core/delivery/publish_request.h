@@ -16,13 +16,16 @@ namespace fanlight {
 // Whom a publish goes to: those it names, the followers of an author, or those who want its type.
 enum class PublishKind : std::uint8_t { Named, Fanout, Selective };
 
-// Where a message came from: the window, this hub's API, or Redis (another instance, or the app itself).
+// Where a message came from: the window, this hub's API, or Redis (another instance, or the app
+// itself).
 enum class MessageSource : std::uint8_t { Window, Api, Redis };
 
-// One notification to publish, as POST /api/publish, /api/fanout and /api/selective take it. A plain value.
+// One notification to publish, as POST /api/publish, /api/fanout and /api/selective take it. A
+// plain value.
 struct PublishRequest {
     PublishKind kind = PublishKind::Named;
-    QString authorId; // whose followers get it; for a selective publish empty: everyone who wants the type
+    // whose followers get it; for a selective publish empty: everyone who wants the type
+    QString authorId;
     QStringList userIds; // of a named publish; ignored for a broadcast
     bool broadcast = false;
     QString type; // what selective delivery looks at; empty: the top-level "type" of the data
@@ -33,7 +36,8 @@ struct PublishRequest {
     BatchWish batch;
 };
 
-// What a publish led to, once every local delivery is queued. `error` is empty when it was accepted.
+// What a publish led to, once every local delivery is queued. `error` is empty when it was
+// accepted.
 struct PublishResult {
     QString error;
     QString id;

@@ -41,52 +41,80 @@ QString quoted(const QByteArray& bytes)
     return text;
 }
 
-void treat(DoctorFinding& result, Ailment ailment, const DoctorSettings& settings, const Sighting& seen)
+void treat(
+    DoctorFinding& result, Ailment ailment, const DoctorSettings& settings, const Sighting& seen)
 {
-    result.remedies = remediesFor(ailment, settings.address, settings.origin, seen.server + ' ' + seen.via);
+    result.remedies
+        = remediesFor(ailment, settings.address, settings.origin, seen.server + ' ' + seen.via);
 }
 
-QString authorityOf(const QUrl& url) { return url.port() < 0 ? url.host() : u"%1:%2"_s.arg(url.host()).arg(url.port()); }
+QString authorityOf(const QUrl& url)
+{
+    return url.port() < 0 ? url.host() : u"%1:%2"_s.arg(url.host()).arg(url.port());
+}
 
-DoctorFinding bad(Check check, const QString& text, const QString& advice) { return finding(check, Verdict::Bad, text, advice); }
+DoctorFinding bad(Check check, const QString& text, const QString& advice)
+{
+    return finding(check, Verdict::Bad, text, advice);
+}
 
 // Of the hub's own errors.
-QString hubError(const Sighting& seen) { return QJsonDocument::fromJson(seen.beginning).object().value("error"_L1).toString(); }
+QString hubError(const Sighting& seen)
+{
+    return QJsonDocument::fromJson(seen.beginning).object().value("error"_L1).toString();
+}
 
-bool isHtml(const Sighting& seen) { return seen.contentType.toLower().contains("html"); }
+bool isHtml(const Sighting& seen)
+{
+    return seen.contentType.toLower().contains("html");
+}
 
 DoctorFinding noConnection(const DoctorSettings& settings, const Sighting& seen)
 {
     const QString host = authorityOf(settings.url);
-    const auto say = [](const QString& text, const QString& advice) { return bad(Check::Reachable, text, advice); };
+    const auto say = [](const QString& text, const QString& advice) {
+        return bad(Check::Reachable, text, advice);
+    };
     switch (seen.error) {
     case QNetworkReply::HostNotFoundError:
-        return say(u"The name %1 is not known: it has no address."_s.arg(settings.url.host()), u"Look for a slip in the name, and for its DNS record."_s);
+        return say(u"The name %1 is not known: it has no address."_s.arg(settings.url.host()),
+            u"Look for a slip in the name, and for its DNS record."_s);
     case QNetworkReply::ConnectionRefusedError:
-        return say(u"Nothing listens at %1: the connection is refused."_s.arg(host), u"Start the proxy, or look at the port it listens on and at the firewall."_s);
+        return say(u"Nothing listens at %1: the connection is refused."_s.arg(host),
+            u"Start the proxy, or look at the port it listens on and at the firewall."_s);
     case QNetworkReply::SslHandshakeFailedError:
         if (!seen.certificateProblems.isEmpty())
-            return say(u"Browsers will not trust the certificate of %1: %2."_s.arg(host, seen.certificateProblems.join(u"; "_s).remove(u'.')),
+            return say(u"Browsers will not trust the certificate of %1: %2."_s.arg(
+                           host, seen.certificateProblems.join(u"; "_s).remove(u'.')),
                 u"Install a certificate for this name with its whole chain; for one of your own, trust it here while you try."_s);
         if (seen.errorText.contains("wrong version number"_L1))
-            return say(u"%1 does not speak TLS."_s.arg(host), u"Let it (a certificate, and TLS on this port), or give the address with http://."_s);
-        return say(u"TLS with %1 does not come about: %2"_s.arg(host, seen.errorText.simplified().left(MostQuoted)),
+            return say(u"%1 does not speak TLS."_s.arg(host),
+                u"Let it (a certificate, and TLS on this port), or give the address with http://."_s);
+        return say(u"TLS with %1 does not come about: %2"_s.arg(
+                       host, seen.errorText.simplified().left(MostQuoted)),
             u"Look whether this port speaks TLS at all; if it does not, the address begins with http://."_s);
     case QNetworkReply::RemoteHostClosedError:
         return say(u"%1 takes the connection and closes it without an answer."_s.arg(host),
-            settings.url.scheme() == "http"_L1 ? u"Look whether this port wants https://, and into the proxy's error log."_s : u"Look into the proxy's error log."_s);
+            settings.url.scheme() == "http"_L1
+                ? u"Look whether this port wants https://, and into the proxy's error log."_s
+                : u"Look into the proxy's error log."_s);
     default:
         break;
     }
     if (seen.hasEnded())
-        return say(u"%1 cannot be read: %2"_s.arg(host, seen.errorText.simplified().left(MostQuoted)), u"Look at the address and into the proxy's error log."_s);
+        return say(
+            u"%1 cannot be read: %2"_s.arg(host, seen.errorText.simplified().left(MostQuoted)),
+            u"Look at the address and into the proxy's error log."_s);
     return say(u"%1 does not answer within %2."_s.arg(host, spanText(settings.arrivalLimit)),
-        u"Look whether the proxy reaches the hub at %1 (its error log), and whether a firewall drops what is sent."_s.arg(settings.address));
+        u"Look whether the proxy reaches the hub at %1 (its error log), and whether a firewall drops what is sent."_s
+            .arg(settings.address));
 }
 
 DoctorFinding wrongStatus(const DoctorSettings& settings, const Sighting& seen)
 {
-    const auto say = [](const QString& text, const QString& advice) { return bad(Check::Reachable, text, advice); };
+    const auto say = [](const QString& text, const QString& advice) {
+        return bad(Check::Reachable, text, advice);
+    };
     const QString error = hubError(seen);
     const QString by = seen.server.isEmpty() ? u"what stands in front"_s : quoted(seen.server);
     const QString status = QString::number(seen.status);
@@ -100,60 +128,83 @@ DoctorFinding wrongStatus(const DoctorSettings& settings, const Sighting& seen)
         QUrl shown = target;
         shown.setQuery(QString());
         if (target.scheme() != settings.url.scheme() && target.host() == settings.url.host())
-            return say(u"Answered %1: the same place over %2, %3"_s.arg(status, target.scheme(), shown.toDisplayString()),
+            return say(u"Answered %1: the same place over %2, %3"_s.arg(
+                           status, target.scheme(), shown.toDisplayString()),
                 u"Give browsers, and this doctor, that address: each redirect costs every reconnect a round trip."_s);
         return say(u"Answered %1: it sends on to %2"_s.arg(status, shown.toDisplayString()),
             u"If that is a sign-in page, let the hub's path past it; otherwise give browsers, and this doctor, that address."_s);
     }
     case 204:
-        return say(u"Answered 204: a browser takes that as the end and never comes back."_s, u"Pass the path on to the hub at %1."_s.arg(settings.address));
+        return say(u"Answered 204: a browser takes that as the end and never comes back."_s,
+            u"Pass the path on to the hub at %1."_s.arg(settings.address));
     case 401:
-        return say(u"Answered 401 by %1: it wants to know who asks."_s.arg(by), u"An EventSource sends cookies but no Authorization field: let the proxy take a cookie for this path, or none."_s);
+        return say(u"Answered 401 by %1: it wants to know who asks."_s.arg(by),
+            u"An EventSource sends cookies but no Authorization field: let the proxy take a cookie for this path, or none."_s);
     case 403:
         if (error.contains(u"does not go by the name"_s)) {
-            DoctorFinding result = say(u"The hub refuses the name it is asked for by: %1"_s.arg(error.left(MostQuoted)), u"Let the proxy ask for the hub by the address it listens on."_s);
+            DoctorFinding result = say(
+                u"The hub refuses the name it is asked for by: %1"_s.arg(error.left(MostQuoted)),
+                u"Let the proxy ask for the hub by the address it listens on."_s);
             treat(result, Ailment::ForeignHost, settings, seen);
             return result;
         }
         if (error.contains(u"--cors-origin"_s))
-            return say(u"The hub refuses pages of %1: it has not been told of that origin."_s.arg(settings.origin), u"Start the hub with --cors-origin %1."_s.arg(settings.origin));
-        return say(u"Answered 403 by %1: it refuses this path."_s.arg(by), u"Look for a rule (allow, deny, a firewall for web applications) that covers it."_s);
+            return say(u"The hub refuses pages of %1: it has not been told of that origin."_s.arg(
+                           settings.origin),
+                u"Start the hub with --cors-origin %1."_s.arg(settings.origin));
+        return say(u"Answered 403 by %1: it refuses this path."_s.arg(by),
+            u"Look for a rule (allow, deny, a firewall for web applications) that covers it."_s);
     case 404: {
         DoctorFinding result = error.startsWith(u"there is nothing at"_s)
-            ? say(u"The hub is reached, but at another path: %1."_s.arg(error.left(MostQuoted)), u"The path must reach the hub as /api/notifications."_s)
-            : say(u"Answered 404 by %1: the path does not reach the hub."_s.arg(by), u"Pass /api/notifications on to the hub at %1."_s.arg(settings.address));
+            ? say(u"The hub is reached, but at another path: %1."_s.arg(error.left(MostQuoted)),
+                u"The path must reach the hub as /api/notifications."_s)
+            : say(u"Answered 404 by %1: the path does not reach the hub."_s.arg(by),
+                u"Pass /api/notifications on to the hub at %1."_s.arg(settings.address));
         treat(result, Ailment::WrongPath, settings, seen);
         return result;
     }
     case 405:
-        return say(u"Answered 405: GET is not allowed at this path."_s, u"Look for a rule on methods, and whether the path reaches the hub as /api/notifications."_s);
+        return say(u"Answered 405: GET is not allowed at this path."_s,
+            u"Look for a rule on methods, and whether the path reaches the hub as /api/notifications."_s);
     case 429:
-        return say(u"Answered 429: too many requests, and a browser gives up for good then."_s, u"Take the hub's path out of the rate limit, or raise it for reconnects."_s);
+        return say(u"Answered 429: too many requests, and a browser gives up for good then."_s,
+            u"Take the hub's path out of the rate limit, or raise it for reconnects."_s);
     case 502:
     case 503:
-        return say(u"Answered %1 by %2: it does not reach the hub, and a browser gives up for good then."_s.arg(status, by),
-            u"Look whether the hub runs, and whether %1 reaches it where it listens: %2."_s.arg(by, settings.address));
+        return say(
+            u"Answered %1 by %2: it does not reach the hub, and a browser gives up for good then."_s
+                .arg(status, by),
+            u"Look whether the hub runs, and whether %1 reaches it where it listens: %2."_s.arg(
+                by, settings.address));
     case 504:
     case 524:
         return say(u"Answered %1 by %2: the hub did not answer it in time."_s.arg(status, by),
-            u"Look whether it reaches the hub at %1, or asks something else there."_s.arg(settings.address));
+            u"Look whether it reaches the hub at %1, or asks something else there."_s.arg(
+                settings.address));
     default:
         break;
     }
-    const QString what = !error.isEmpty() ? u": "_s + error.left(MostQuoted) : isHtml(seen) ? u" and a page of HTML"_s : QString();
-    return say(u"Answered %1 by %2%3."_s.arg(status, by, what), u"A stream begins with 200; look into the error log of what stands in front."_s);
+    const QString what = !error.isEmpty() ? u": "_s + error.left(MostQuoted)
+        : isHtml(seen)                    ? u" and a page of HTML"_s
+                                          : QString();
+    return say(u"Answered %1 by %2%3."_s.arg(status, by, what),
+        u"A stream begins with 200; look into the error log of what stands in front."_s);
 }
 
 // Whether bytes came within the interval after each event was sent.
 int eventsInTime(const Sighting& seen, const std::vector<SentEvent>& sent)
 {
     return int(std::count_if(sent.begin(), sent.end(), [&](const SentEvent& event) {
-        return std::any_of(seen.arrivals.begin(), seen.arrivals.end(),
-            [&](qint64 at) { return at >= event.atMs && at < event.atMs + Doctor::EventInterval.count(); });
+        return std::any_of(seen.arrivals.begin(), seen.arrivals.end(), [&](qint64 at) {
+            return at >= event.atMs && at < event.atMs + Doctor::EventInterval.count();
+        });
     }));
 }
 
-QString eventsText(std::size_t count) { return count == 1 ? u"1 event"_s : u"%1 events"_s.arg(count); }
+QString eventsText(std::size_t count)
+{
+    return count == 1 ? u"1 event"_s : u"%1 events"_s.arg(count);
+}
 
 } // namespace
 
@@ -162,12 +213,17 @@ QString spanText(milliseconds span)
     const double seconds = double(span.count()) / 1000;
     if (span.count() < 1000)
         return u"%1 ms"_s.arg(span.count());
-    return span.count() % 1000 == 0 || seconds >= 10 ? u"%1 s"_s.arg(qRound64(seconds)) : u"%1 s"_s.arg(seconds, 0, 'f', 1);
+    return span.count() % 1000 == 0 || seconds >= 10 ? u"%1 s"_s.arg(qRound64(seconds))
+                                                     : u"%1 s"_s.arg(seconds, 0, 'f', 1);
 }
 
-bool isUsableStream(const Sighting& seen) { return seen.status == 200 && seen.isEventStream(); }
+bool isUsableStream(const Sighting& seen)
+{
+    return seen.status == 200 && seen.isEventStream();
+}
 
-DoctorFinding diagnoseReachable(const DoctorSettings& settings, const Sighting& seen, const PushOutcome& push)
+DoctorFinding diagnoseReachable(
+    const DoctorSettings& settings, const Sighting& seen, const PushOutcome& push)
 {
     if (!seen.hasHead())
         return noConnection(settings, seen);
@@ -175,31 +231,50 @@ DoctorFinding diagnoseReachable(const DoctorSettings& settings, const Sighting& 
         return wrongStatus(settings, seen);
     if (!seen.isEventStream()) {
         DoctorFinding result = isHtml(seen)
-            ? bad(Check::Reachable, u"Answered 200 with a page of HTML, not an event stream."_s, u"A single-page app's fallback or a sign-in page answers this path: pass /api/notifications on to the hub at %1."_s.arg(settings.address))
-            : bad(Check::Reachable, u"Answered 200 as “%1”, not as text/event-stream; browsers refuse that."_s.arg(quoted(seen.contentType)),
-                u"Pass the path on to the hub at %1, and leave its Content-Type alone."_s.arg(settings.address));
+            ? bad(Check::Reachable, u"Answered 200 with a page of HTML, not an event stream."_s,
+                u"A single-page app's fallback or a sign-in page answers this path: pass /api/notifications on to the hub at %1."_s
+                    .arg(settings.address))
+            : bad(Check::Reachable,
+                u"Answered 200 as “%1”, not as text/event-stream; browsers refuse that."_s.arg(
+                    quoted(seen.contentType)),
+                u"Pass the path on to the hub at %1, and leave its Content-Type alone."_s.arg(
+                    settings.address));
         treat(result, Ailment::WrongPath, settings, seen);
         return result;
     }
     if (seen.hasEnded() && seen.events.empty())
-        return bad(Check::Reachable, u"The stream begins and ends at once: %1."_s.arg(seen.beginning.contains("full") ? u"the hub is full"_s : u"nothing in it says why"_s),
+        return bad(Check::Reachable,
+            u"The stream begins and ends at once: %1."_s.arg(seen.beginning.contains("full")
+                    ? u"the hub is full"_s
+                    : u"nothing in it says why"_s),
             u"Look at the hub's connection cap and descriptors, and at the proxy's error log."_s);
     const milliseconds head(seen.headMs - seen.startMs);
     if (push.arrived && head > settings.arrivalLimit)
-        return finding(Check::Reachable, Verdict::Good, u"Answered 200 text/event-stream, though only once %1 KiB had gathered."_s.arg(push.bytes >> 10));
+        return finding(Check::Reachable, Verdict::Good,
+            u"Answered 200 text/event-stream, though only once %1 KiB had gathered."_s.arg(
+                push.bytes >> 10));
     if (seen.hubConnection.isEmpty())
-        return finding(Check::Reachable, Verdict::Good, u"Answered 200 text/event-stream after %1."_s.arg(spanText(head)));
+        return finding(Check::Reachable, Verdict::Good,
+            u"Answered 200 text/event-stream after %1."_s.arg(spanText(head)));
     return finding(Check::Reachable, Verdict::Good,
-        u"Answered 200 text/event-stream after %1, as the hub's connection %2."_s.arg(spanText(head), quoted(seen.hubConnection)));
+        u"Answered 200 text/event-stream after %1, as the hub's connection %2."_s.arg(
+            spanText(head), quoted(seen.hubConnection)));
 }
 
-DoctorFinding diagnoseBuffering(const DoctorSettings& settings, const Sighting& seen, const std::vector<SentEvent>& sent, const PushOutcome& push)
+DoctorFinding diagnoseBuffering(const DoctorSettings& settings, const Sighting& seen,
+    const std::vector<SentEvent>& sent, const PushOutcome& push)
 {
     if (seen.isCompressed()) {
         const int inTime = eventsInTime(seen, sent);
         DoctorFinding result = inTime == int(sent.size())
-            ? finding(Check::Buffering, Verdict::Good, u"Each of %1 came in time, though compressed without being asked for."_s.arg(eventsText(sent.size())))
-            : bad(Check::Buffering, u"%1 of %2 came in time: they are gathered to be compressed, though nobody asked for it."_s.arg(inTime).arg(eventsText(sent.size())), u"Leave text/event-stream uncompressed."_s);
+            ? finding(Check::Buffering, Verdict::Good,
+                u"Each of %1 came in time, though compressed without being asked for."_s.arg(
+                    eventsText(sent.size())))
+            : bad(Check::Buffering,
+                u"%1 of %2 came in time: they are gathered to be compressed, though nobody asked for it."_s
+                    .arg(inTime)
+                    .arg(eventsText(sent.size())),
+                u"Leave text/event-stream uncompressed."_s);
         if (result.verdict == Verdict::Bad)
             treat(result, Ailment::Compression, settings, seen);
         return result;
@@ -219,106 +294,158 @@ DoctorFinding diagnoseBuffering(const DoctorSettings& settings, const Sighting& 
             ++together;
         before = came;
     }
-    DoctorFinding result = finding(Check::Buffering, Verdict::Bad, {}, u"Have it pass on at once what it reads; the hub asks for that with X-Accel-Buffering: no."_s);
+    DoctorFinding result = finding(Check::Buffering, Verdict::Bad, {},
+        u"Have it pass on at once what it reads; the hub asks for that with X-Accel-Buffering: no."_s);
     treat(result, Ailment::Buffering, settings, seen);
     if (missing == sent.size() && push.bytes > 0 && !push.arrived) {
         if (!seen.hubConnection.isEmpty())
-            return bad(Check::Buffering, u"The stream is open, but no event that is published here arrives: the address leads to another hub."_s,
-                u"Pass the path on to this hub at %1; hubs that share one address need one Redis (--broker redis://…)."_s.arg(settings.address));
-        result.text = u"Nothing arrives: neither the stream's first bytes nor %1 and %2 KiB behind them."_s.arg(eventsText(sent.size())).arg(push.bytes >> 10);
+            return bad(Check::Buffering,
+                u"The stream is open, but no event that is published here arrives: the address leads to another hub."_s,
+                u"Pass the path on to this hub at %1; hubs that share one address need one Redis (--broker redis://…)."_s
+                    .arg(settings.address));
+        result.text
+            = u"Nothing arrives: neither the stream's first bytes nor %1 and %2 KiB behind them."_s
+                  .arg(eventsText(sent.size()))
+                  .arg(push.bytes >> 10);
         return result;
     }
     if (missing > 0 && seen.hasEnded()) {
-        result.text = u"The stream is %1 after %2, with %3 of %4 delivered."_s.arg(seen.endedCleanly ? u"ended"_s : u"cut"_s, spanText(milliseconds(seen.endMs - seen.startMs)),
+        result.text = u"The stream is %1 after %2, with %3 of %4 delivered."_s.arg(
+            seen.endedCleanly ? u"ended"_s : u"cut"_s,
+            spanText(milliseconds(seen.endMs - seen.startMs)),
             QString::number(sent.size() - missing), eventsText(sent.size()));
-        result.advice = u"Look for a limit on the time of an answer, or of its silence; see also Idle streams."_s;
+        result.advice
+            = u"Look for a limit on the time of an answer, or of its silence; see also Idle streams."_s;
         treat(result, Ailment::IdleCut, settings, seen);
         result.remedies.pop_back(); // a heartbeat cannot help here
         return result;
     }
     if (missing > 0) {
-        result.text = push.arrived ? u"%1 of %2 were held back until %3 KiB more had gathered: the stream is buffered."_s.arg(missing).arg(eventsText(sent.size())).arg(push.bytes >> 10)
-                                   : u"%1 of %2 did not arrive within %3: the stream is buffered."_s.arg(missing).arg(eventsText(sent.size()), spanText(settings.arrivalLimit));
+        result.text = push.arrived
+            ? u"%1 of %2 were held back until %3 KiB more had gathered: the stream is buffered."_s
+                  .arg(missing)
+                  .arg(eventsText(sent.size()))
+                  .arg(push.bytes >> 10)
+            : u"%1 of %2 did not arrive within %3: the stream is buffered."_s.arg(missing).arg(
+                eventsText(sent.size()), spanText(settings.arrivalLimit));
         return result;
     }
     if (together >= 2) {
-        result.text = u"%1, published %2 apart, arrived together: the stream is buffered."_s.arg(eventsText(sent.size()), spanText(Doctor::EventInterval));
+        result.text = u"%1, published %2 apart, arrived together: the stream is buffered."_s.arg(
+            eventsText(sent.size()), spanText(Doctor::EventInterval));
         return result;
     }
     std::sort(delays.begin(), delays.end());
     const qint64 usual = delays[delays.size() / 2];
     if (usual > LateMs + 2 * (seen.headMs - seen.startMs)) {
         result.verdict = Verdict::Advice;
-        result.text = u"Each event arrives, but about %1 late: something waits for more to send with it."_s.arg(spanText(milliseconds(usual)));
+        result.text
+            = u"Each event arrives, but about %1 late: something waits for more to send with it."_s
+                  .arg(spanText(milliseconds(usual)));
         treat(result, Ailment::Delay, settings, seen);
         return result;
     }
     return finding(Check::Buffering, Verdict::Good,
-        u"%1, published %2 apart, arrived one by one, at most %3 later."_s.arg(eventsText(sent.size()), spanText(Doctor::EventInterval), spanText(milliseconds(delays.back()))));
+        u"%1, published %2 apart, arrived one by one, at most %3 later."_s.arg(
+            eventsText(sent.size()), spanText(Doctor::EventInterval),
+            spanText(milliseconds(delays.back()))));
 }
 
-DoctorFinding diagnoseCompression(const DoctorSettings& settings, const Sighting& plain, const Sighting& seen, const std::vector<SentEvent>& sent)
+DoctorFinding diagnoseCompression(const DoctorSettings& settings, const Sighting& plain,
+    const Sighting& seen, const std::vector<SentEvent>& sent)
 {
-    const bool plainCame = plain.hasHead() && plain.headMs - plain.startMs < settings.arrivalLimit.count();
+    const bool plainCame
+        = plain.hasHead() && plain.headMs - plain.startMs < settings.arrivalLimit.count();
     if (!seen.hasHead() && plainCame) {
-        DoctorFinding result = bad(Check::Compression, u"Asked as a browser does, with Accept-Encoding: gzip, deflate, br, nothing arrives within %1: it is gathered to be compressed."_s.arg(spanText(settings.arrivalLimit)), u"Leave text/event-stream uncompressed."_s);
+        DoctorFinding result = bad(Check::Compression,
+            u"Asked as a browser does, with Accept-Encoding: gzip, deflate, br, nothing arrives within %1: it is gathered to be compressed."_s
+                .arg(spanText(settings.arrivalLimit)),
+            u"Leave text/event-stream uncompressed."_s);
         treat(result, Ailment::Compression, settings, plain);
         return result;
     }
     if (!seen.hasHead())
-        return finding(Check::Compression, Verdict::NotTried, u"Nothing arrives in time that could be looked at; see Buffering."_s);
+        return finding(Check::Compression, Verdict::NotTried,
+            u"Nothing arrives in time that could be looked at; see Buffering."_s);
     if (!isUsableStream(seen))
-        return bad(Check::Compression, u"Asked as a browser does, with Accept-Encoding: gzip, deflate, br, it answers %1 instead of a stream."_s.arg(seen.status), u"Leave text/event-stream uncompressed."_s);
+        return bad(Check::Compression,
+            u"Asked as a browser does, with Accept-Encoding: gzip, deflate, br, it answers %1 instead of a stream."_s
+                .arg(seen.status),
+            u"Leave text/event-stream uncompressed."_s);
     if (!seen.isCompressed())
-        return finding(Check::Compression, Verdict::Good, u"The stream comes uncompressed, also to a browser that would take gzip or br."_s);
+        return finding(Check::Compression, Verdict::Good,
+            u"The stream comes uncompressed, also to a browser that would take gzip or br."_s);
     const int inTime = eventsInTime(seen, sent);
     const QString how = quoted(seen.contentEncoding);
     DoctorFinding result = inTime == int(sent.size())
-        ? finding(Check::Compression, Verdict::Advice, u"The stream is compressed with %1; each event still came in time, at a flush and a compressor's memory for every client."_s.arg(how))
-        : bad(Check::Compression, u"The stream is compressed with %1, which holds events back until there is enough to compress: %2 of %3 came in time."_s.arg(how, QString::number(inTime), eventsText(sent.size())), {});
+        ? finding(Check::Compression, Verdict::Advice,
+            u"The stream is compressed with %1; each event still came in time, at a flush and a compressor's memory for every client."_s
+                .arg(how))
+        : bad(Check::Compression,
+            u"The stream is compressed with %1, which holds events back until there is enough to compress: %2 of %3 came in time."_s
+                .arg(how, QString::number(inTime), eventsText(sent.size())),
+            {});
     result.advice = u"Leave text/event-stream uncompressed."_s;
     treat(result, Ailment::Compression, settings, seen);
     return result;
 }
 
-DoctorFinding diagnoseResume(const DoctorSettings& settings, const Sighting& byHeader, const std::optional<Sighting>& byQuery, const std::vector<SentEvent>& sent)
+DoctorFinding diagnoseResume(const DoctorSettings& settings, const Sighting& byHeader,
+    const std::optional<Sighting>& byQuery, const std::vector<SentEvent>& sent)
 {
     const auto replayed = [&](const Sighting& seen) {
-        return std::count_if(sent.begin() + 1, sent.end(), [&](const SentEvent& event) { return seen.eventWith(event.data) != nullptr; });
+        return std::count_if(sent.begin() + 1, sent.end(),
+            [&](const SentEvent& event) { return seen.eventWith(event.data) != nullptr; });
     };
     const auto due = qsizetype(sent.size()) - 1;
     const auto got = replayed(byHeader);
     if (got == due)
-        return finding(Check::Resume, Verdict::Good, u"Asked again with Last-Event-ID, it replayed the %1 that came after it."_s.arg(eventsText(std::size_t(due))));
+        return finding(Check::Resume, Verdict::Good,
+            u"Asked again with Last-Event-ID, it replayed the %1 that came after it."_s.arg(
+                eventsText(std::size_t(due))));
     if (byQuery && replayed(*byQuery) == due) {
-        DoctorFinding result = bad(Check::Resume, u"The field Last-Event-ID does not reach the hub: with it %1 of %2 were replayed, with ?lastEventId= all of them."_s.arg(got).arg(eventsText(std::size_t(due))),
+        DoctorFinding result = bad(Check::Resume,
+            u"The field Last-Event-ID does not reach the hub: with it %1 of %2 were replayed, with ?lastEventId= all of them."_s
+                .arg(got)
+                .arg(eventsText(std::size_t(due))),
             u"Pass it on; a browser that reconnects loses what it missed otherwise."_s);
         treat(result, Ailment::NoLastEventId, settings, byHeader);
         return result;
     }
     if (!settings.keepsHistory) {
-        DoctorFinding result = finding(Check::Resume, Verdict::Advice, u"The hub keeps no history, so a browser that reconnects loses what it missed."_s, u"Let it keep some."_s);
+        DoctorFinding result = finding(Check::Resume, Verdict::Advice,
+            u"The hub keeps no history, so a browser that reconnects loses what it missed."_s,
+            u"Let it keep some."_s);
         treat(result, Ailment::NoHistory, settings, byHeader);
         return result;
     }
     if (!isUsableStream(byHeader))
-        return bad(Check::Resume, u"A second request, with Last-Event-ID, %1."_s.arg(byHeader.hasHead() ? u"is answered %1"_s.arg(byHeader.status) : u"is not answered in time"_s),
+        return bad(Check::Resume,
+            u"A second request, with Last-Event-ID, %1."_s.arg(byHeader.hasHead()
+                    ? u"is answered %1"_s.arg(byHeader.status)
+                    : u"is not answered in time"_s),
             u"Look for a limit on connections or requests, and into the proxy's error log."_s);
-    DoctorFinding result = bad(Check::Resume, u"Asked again for what came after an event, it replayed %1 of %2, by the field and by ?lastEventId= alike."_s.arg(got).arg(eventsText(std::size_t(due))),
+    DoctorFinding result = bad(Check::Resume,
+        u"Asked again for what came after an event, it replayed %1 of %2, by the field and by ?lastEventId= alike."_s
+            .arg(got)
+            .arg(eventsText(std::size_t(due))),
         u"Look whether the history reaches far enough, and whether every request reaches this hub, or one behind the same Redis."_s);
     treat(result, Ailment::NoHistory, settings, byHeader);
     return result;
 }
 
-DoctorFinding diagnoseCors(const DoctorSettings& settings, const Sighting& seen, const std::optional<Sighting>& preflight)
+DoctorFinding diagnoseCors(
+    const DoctorSettings& settings, const Sighting& seen, const std::optional<Sighting>& preflight)
 {
     const QString& origin = settings.origin;
     if (origin.isEmpty())
         return finding(Check::Cors, Verdict::NotTried, u"No origin of pages was given."_s);
     if (origin == originOf(settings.url))
-        return finding(Check::Cors, Verdict::Good, u"Pages of %1 are of the same origin as the stream: no CORS is needed."_s.arg(origin));
+        return finding(Check::Cors, Verdict::Good,
+            u"Pages of %1 are of the same origin as the stream: no CORS is needed."_s.arg(origin));
     if (!seen.hasHead())
-        return finding(Check::Cors, Verdict::NotTried, u"Nothing arrives in time that could be looked at."_s);
+        return finding(
+            Check::Cors, Verdict::NotTried, u"Nothing arrives in time that could be looked at."_s);
     const auto cure = [&](const QString& text, const QString& advice, Ailment ailment) {
         DoctorFinding result = bad(Check::Cors, text, advice);
         treat(result, ailment, settings, seen);
@@ -327,27 +454,47 @@ DoctorFinding diagnoseCors(const DoctorSettings& settings, const Sighting& seen,
     const QByteArray allowed = seen.allowOrigin.trimmed();
     if (allowed.isEmpty()) {
         if (seen.allowCredentials.isEmpty())
-            return cure(u"Access-Control-Allow-Origin is missing: browsers keep the stream from pages of %1."_s.arg(origin),
-                u"Tell the hub of that origin; if it has been told, something on the way takes the field out, or does not pass Origin on."_s, Ailment::CorsRemoved);
-        return cure(u"Access-Control-Allow-Origin is missing though the hub allows credentials: it is taken out on the way."_s, u"Let it through."_s, Ailment::CorsRemoved);
+            return cure(
+                u"Access-Control-Allow-Origin is missing: browsers keep the stream from pages of %1."_s
+                    .arg(origin),
+                u"Tell the hub of that origin; if it has been told, something on the way takes the field out, or does not pass Origin on."_s,
+                Ailment::CorsRemoved);
+        return cure(
+            u"Access-Control-Allow-Origin is missing though the hub allows credentials: it is taken out on the way."_s,
+            u"Let it through."_s, Ailment::CorsRemoved);
     }
     if (allowed.contains(','))
-        return cure(u"Access-Control-Allow-Origin comes more than once (%1), which browsers refuse."_s.arg(quoted(allowed)), u"The hub sends it; let nothing else add one."_s, Ailment::CorsAdded);
+        return cure(
+            u"Access-Control-Allow-Origin comes more than once (%1), which browsers refuse."_s.arg(
+                quoted(allowed)),
+            u"The hub sends it; let nothing else add one."_s, Ailment::CorsAdded);
     if (allowed == "*") {
         if (settings.withCredentials)
-            return cure(u"Access-Control-Allow-Origin is “*”, which browsers refuse for pages that send cookies."_s, u"It must be %1; the hub says so itself, once it is told of that origin."_s.arg(origin), Ailment::CorsAdded);
+            return cure(
+                u"Access-Control-Allow-Origin is “*”, which browsers refuse for pages that send cookies."_s,
+                u"It must be %1; the hub says so itself, once it is told of that origin."_s.arg(
+                    origin),
+                Ailment::CorsAdded);
     } else if (QString::fromUtf8(allowed) != origin) {
-        return cure(u"Access-Control-Allow-Origin is %1, not %2."_s.arg(quoted(allowed), origin), u"It must be the page's origin to the letter; the hub says so itself, once it is told of it."_s, Ailment::CorsAdded);
+        return cure(u"Access-Control-Allow-Origin is %1, not %2."_s.arg(quoted(allowed), origin),
+            u"It must be the page's origin to the letter; the hub says so itself, once it is told of it."_s,
+            Ailment::CorsAdded);
     }
     if (settings.withCredentials && seen.allowCredentials.trimmed() != "true") {
         const bool twice = seen.allowCredentials.contains(',');
-        return cure(twice ? u"Access-Control-Allow-Credentials comes more than once, which browsers refuse."_s
-                          : u"Access-Control-Allow-Credentials is missing: browsers keep the stream from pages of %1 that send cookies."_s.arg(origin),
-            u"The hub sends it as “true”; let it through, once."_s, twice ? Ailment::CorsAdded : Ailment::CorsRemoved);
+        return cure(twice
+                ? u"Access-Control-Allow-Credentials comes more than once, which browsers refuse."_s
+                : u"Access-Control-Allow-Credentials is missing: browsers keep the stream from pages of %1 that send cookies."_s
+                      .arg(origin),
+            u"The hub sends it as “true”; let it through, once."_s,
+            twice ? Ailment::CorsAdded : Ailment::CorsRemoved);
     }
-    const QString good = settings.withCredentials ? u"Pages of %1 may read the stream, with cookies"_s.arg(origin) : u"Pages of %1 may read the stream"_s.arg(origin);
+    const QString good = settings.withCredentials
+        ? u"Pages of %1 may read the stream, with cookies"_s.arg(origin)
+        : u"Pages of %1 may read the stream"_s.arg(origin);
     const auto advise = [&](const QString& what) {
-        DoctorFinding result = finding(Check::Cors, Verdict::Advice, QString(u"%1; but %2, so only a plain EventSource works."_s.arg(good, what)),
+        DoctorFinding result = finding(Check::Cors, Verdict::Advice,
+            QString(u"%1; but %2, so only a plain EventSource works."_s.arg(good, what)),
             u"A client that sends Authorization or Last-Event-ID by itself asks first, with OPTIONS: pass that on to the hub."_s);
         treat(result, Ailment::NoPreflight, settings, seen);
         return result;
@@ -357,12 +504,17 @@ DoctorFinding diagnoseCors(const DoctorSettings& settings, const Sighting& seen,
     if (preflight->status < 200 || preflight->status > 299)
         return advise(u"a preflight request is answered %1"_s.arg(preflight->status));
     const QByteArray preflightOrigin = preflight->allowOrigin.trimmed();
-    if (QString::fromUtf8(preflightOrigin) != origin && (preflightOrigin != "*" || settings.withCredentials))
-        return advise(preflightOrigin.isEmpty() ? u"the preflight's answer lacks Access-Control-Allow-Origin"_s : u"the preflight's answer allows %1"_s.arg(quoted(preflightOrigin)));
+    if (QString::fromUtf8(preflightOrigin) != origin
+        && (preflightOrigin != "*" || settings.withCredentials))
+        return advise(preflightOrigin.isEmpty()
+                ? u"the preflight's answer lacks Access-Control-Allow-Origin"_s
+                : u"the preflight's answer allows %1"_s.arg(quoted(preflightOrigin)));
     const QByteArray headers = preflight->allowHeaders.toLower();
-    for (const QByteArray& name : {QByteArrayLiteral("authorization"), QByteArrayLiteral("last-event-id")}) {
+    for (const QByteArray& name :
+        {QByteArrayLiteral("authorization"), QByteArrayLiteral("last-event-id")}) {
         if (!headers.contains(name))
-            return advise(u"the preflight's answer does not allow the field %1"_s.arg(name == "authorization" ? u"Authorization"_s : u"Last-Event-ID"_s));
+            return advise(u"the preflight's answer does not allow the field %1"_s.arg(
+                name == "authorization" ? u"Authorization"_s : u"Last-Event-ID"_s));
     }
     return finding(Check::Cors, Verdict::Good, good + u", and preflight requests are answered."_s);
 }
@@ -370,11 +522,14 @@ DoctorFinding diagnoseCors(const DoctorSettings& settings, const Sighting& seen,
 DoctorFinding diagnoseVersion(const DoctorSettings& settings, const Sighting& seen)
 {
     if (!seen.hasHead())
-        return finding(Check::Version, Verdict::NotTried, u"Nothing arrives in time that could be looked at."_s);
+        return finding(Check::Version, Verdict::NotTried,
+            u"Nothing arrives in time that could be looked at."_s);
     if (seen.isHttp2)
         return finding(Check::Version, Verdict::Good, u"HTTP/2: many tabs share one connection."_s);
     if (!seen.isChunked) {
-        DoctorFinding result = finding(Check::Version, Verdict::Advice, u"The stream comes without chunks, as of HTTP/1.0: a client cannot tell a cut from an end."_s, u"Speak HTTP/1.1 or 2 all the way."_s);
+        DoctorFinding result = finding(Check::Version, Verdict::Advice,
+            u"The stream comes without chunks, as of HTTP/1.0: a client cannot tell a cut from an end."_s,
+            u"Speak HTTP/1.1 or 2 all the way."_s);
         treat(result, Ailment::Http10, settings, seen);
         return result;
     }
@@ -382,45 +537,68 @@ DoctorFinding diagnoseVersion(const DoctorSettings& settings, const Sighting& se
     DoctorFinding result = finding(Check::Version, Verdict::Advice,
         tls ? u"HTTP/1.1, though over TLS: a browser opens six connections to a host, over all tabs, and each stream takes one."_s
             : u"HTTP/1.1, without TLS: a browser opens six connections to a host, over all tabs, and each stream takes one."_s,
-        tls ? u"Switch HTTP/2 on."_s : u"Put TLS and HTTP/2 in front; browsers speak HTTP/2 over TLS only."_s);
+        tls ? u"Switch HTTP/2 on."_s
+            : u"Put TLS and HTTP/2 in front; browsers speak HTTP/2 over TLS only."_s);
     treat(result, Ailment::Http1, settings, seen);
     return result;
 }
 
-DoctorFinding diagnoseIdle(const DoctorSettings& settings, const Sighting& seen, const IdleOutcome& idle)
+DoctorFinding diagnoseIdle(
+    const DoctorSettings& settings, const Sighting& seen, const IdleOutcome& idle)
 {
     const milliseconds heartbeat = settings.heartbeat;
     const QString beat = spanText(heartbeat);
     const auto cure = [&](Verdict verdict, const QString& text, const QString& advice) {
         DoctorFinding result = finding(Check::Idle, verdict, text, advice);
         treat(result, Ailment::IdleCut, settings, seen);
-        const milliseconds below = std::max<milliseconds>(std::chrono::seconds(1), std::chrono::floor<std::chrono::seconds>(idle.silence / 2));
+        const milliseconds below = std::max<milliseconds>(
+            std::chrono::seconds(1), std::chrono::floor<std::chrono::seconds>(idle.silence / 2));
         for (DoctorFinding::Remedy& remedy : result.remedies)
             remedy.change.replace(u"{heartbeat}"_s, durationText(below));
         return result;
     };
     if (!idle.cut) {
         if (idle.deadAfterwards)
-            return cure(Verdict::Bad, u"After %1 of silence the stream looks open, but what is sent no longer arrives: it was dropped without a word."_s.arg(spanText(idle.silence)),
+            return cure(Verdict::Bad,
+                u"After %1 of silence the stream looks open, but what is sent no longer arrives: it was dropped without a word."_s
+                    .arg(spanText(idle.silence)),
                 u"Set the hub's heartbeat well below that, so that the way stays known."_s);
         if (!idle.silent)
-            return finding(Check::Idle, Verdict::Good, u"The stream stayed open for %1, beside heartbeats and what else the hub sent; its longest silence was %2."_s.arg(spanText(idle.age), spanText(idle.longest)));
-        return finding(Check::Idle, Verdict::Good, u"A silent stream was not cut within %1, and still carried an event afterwards."_s.arg(spanText(idle.silence)));
+            return finding(Check::Idle, Verdict::Good,
+                u"The stream stayed open for %1, beside heartbeats and what else the hub sent; its longest silence was %2."_s
+                    .arg(spanText(idle.age), spanText(idle.longest)));
+        return finding(Check::Idle, Verdict::Good,
+            u"A silent stream was not cut within %1, and still carried an event afterwards."_s.arg(
+                spanText(idle.silence)));
     }
     if (settings.maxLifetime.count() > 0 && idle.age >= settings.maxLifetime * 8 / 10)
-        return finding(Check::Idle, Verdict::Good, u"The stream lived for %1, until the hub's own lifetime of %2 was over."_s.arg(spanText(idle.age), spanText(settings.maxLifetime)));
+        return finding(Check::Idle, Verdict::Good,
+            u"The stream lived for %1, until the hub's own lifetime of %2 was over."_s.arg(
+                spanText(idle.age), spanText(settings.maxLifetime)));
     const QString how = idle.cutCleanly ? u"ended"_s : u"cut"_s;
     if (heartbeat.count() <= 0)
-        return cure(Verdict::Bad, u"A silent stream is %1 after %2, and the hub's heartbeat is off."_s.arg(how, spanText(idle.silence)), u"Switch the heartbeat on, below that, or let silence last longer."_s);
+        return cure(Verdict::Bad,
+            u"A silent stream is %1 after %2, and the hub's heartbeat is off."_s.arg(
+                how, spanText(idle.silence)),
+            u"Switch the heartbeat on, below that, or let silence last longer."_s);
     if (!idle.silent)
-        return cure(Verdict::Bad, u"The stream is %1 after %2, the last %3 of them silent, with a heartbeat set to %4."_s.arg(how, spanText(idle.age), spanText(idle.silence), beat),
+        return cure(Verdict::Bad,
+            u"The stream is %1 after %2, the last %3 of them silent, with a heartbeat set to %4."_s
+                .arg(how, spanText(idle.age), spanText(idle.silence), beat),
             u"Let silence last longer than the heartbeat, or set the heartbeat lower; if it was not silence, look for a limit on the time of a whole answer."_s);
     if (idle.silence <= heartbeat)
-        return cure(Verdict::Bad, u"A silent stream is %1 after %2, before the hub's heartbeat of %3 keeps it open."_s.arg(how, spanText(idle.silence), beat),
+        return cure(Verdict::Bad,
+            u"A silent stream is %1 after %2, before the hub's heartbeat of %3 keeps it open."_s
+                .arg(how, spanText(idle.silence), beat),
             u"Set the hub's heartbeat below that, or let silence last longer."_s);
     if (idle.silence < heartbeat * 3 / 2)
-        return cure(Verdict::Advice, u"A silent stream is %1 after %2; the hub's heartbeat of %3 keeps it open, with little to spare."_s.arg(how, spanText(idle.silence), beat), u"Let silence last longer, or set the heartbeat lower."_s);
-    return finding(Check::Idle, Verdict::Good, u"A silent stream is %1 after %2; the hub's heartbeat every %3 keeps it open."_s.arg(how, spanText(idle.silence), beat));
+        return cure(Verdict::Advice,
+            u"A silent stream is %1 after %2; the hub's heartbeat of %3 keeps it open, with little to spare."_s
+                .arg(how, spanText(idle.silence), beat),
+            u"Let silence last longer, or set the heartbeat lower."_s);
+    return finding(Check::Idle, Verdict::Good,
+        u"A silent stream is %1 after %2; the hub's heartbeat every %3 keeps it open."_s.arg(
+            how, spanText(idle.silence), beat));
 }
 
 } // namespace fanlight

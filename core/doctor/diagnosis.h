@@ -24,25 +24,34 @@ struct PushOutcome {
 };
 
 struct IdleOutcome {
-    bool silent = false; // the hub sent nothing at all; else its heartbeats, and what others publish
+    // the hub sent nothing at all; else its heartbeats, and what others publish
+    bool silent = false;
     bool cut = false;
     bool cutCleanly = false; // as a whole answer ends
-    std::chrono::milliseconds silence {0}; // since the last byte, when it was cut or the watch ended
-    std::chrono::milliseconds longest {0}; // silence that it lived through
-    std::chrono::milliseconds age {0}; // of the stream then
+    // since the last byte, when it was cut or the watch ended
+    std::chrono::milliseconds silence{0};
+    std::chrono::milliseconds longest{0}; // silence that it lived through
+    std::chrono::milliseconds age{0}; // of the stream then
     bool deadAfterwards = false; // not cut, but what was published then did not arrive
 };
 
 bool isUsableStream(const Sighting& seen); // 200 and an event stream
-DoctorFinding diagnoseReachable(const DoctorSettings& settings, const Sighting& seen, const PushOutcome& push);
-DoctorFinding diagnoseBuffering(const DoctorSettings& settings, const Sighting& seen, const std::vector<SentEvent>& sent, const PushOutcome& push);
+DoctorFinding diagnoseReachable(
+    const DoctorSettings& settings, const Sighting& seen, const PushOutcome& push);
+DoctorFinding diagnoseBuffering(const DoctorSettings& settings, const Sighting& seen,
+    const std::vector<SentEvent>& sent, const PushOutcome& push);
 // `seen` was asked for as a browser does, `plain` without compression.
-DoctorFinding diagnoseCompression(const DoctorSettings& settings, const Sighting& plain, const Sighting& seen, const std::vector<SentEvent>& sent);
-// Answers to Last-Event-ID with the first of `sent`, and, where that did not work, to ?lastEventId=.
-DoctorFinding diagnoseResume(const DoctorSettings& settings, const Sighting& byHeader, const std::optional<Sighting>& byQuery, const std::vector<SentEvent>& sent);
-DoctorFinding diagnoseCors(const DoctorSettings& settings, const Sighting& seen, const std::optional<Sighting>& preflight);
+DoctorFinding diagnoseCompression(const DoctorSettings& settings, const Sighting& plain,
+    const Sighting& seen, const std::vector<SentEvent>& sent);
+// Answers to Last-Event-ID with the first of `sent`, and, where that did not work, to
+// ?lastEventId=.
+DoctorFinding diagnoseResume(const DoctorSettings& settings, const Sighting& byHeader,
+    const std::optional<Sighting>& byQuery, const std::vector<SentEvent>& sent);
+DoctorFinding diagnoseCors(
+    const DoctorSettings& settings, const Sighting& seen, const std::optional<Sighting>& preflight);
 DoctorFinding diagnoseVersion(const DoctorSettings& settings, const Sighting& seen);
-DoctorFinding diagnoseIdle(const DoctorSettings& settings, const Sighting& seen, const IdleOutcome& idle);
+DoctorFinding diagnoseIdle(
+    const DoctorSettings& settings, const Sighting& seen, const IdleOutcome& idle);
 
 // "4 ms", "2.1 s", "75 s"
 QString spanText(std::chrono::milliseconds span);

@@ -36,7 +36,8 @@ QString randomText(qsizetype size)
 
 bool isLoopback(const QString& host)
 {
-    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1)
+        || QHostAddress(host).isLoopback();
 }
 
 } // namespace
@@ -54,8 +55,11 @@ QUrl hubUrlFromText(const QString& text, QString* problem)
         address = (isLoopback(guess.host()) ? u"http://"_s : u"https://"_s) + address;
     }
     QUrl url(address, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)) {
-        *problem = u"“%1” is not an address; use one like https://app.example/api/notifications."_s.arg(text.trimmed().left(100));
+    if (!url.isValid() || url.host().isEmpty()
+        || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)) {
+        *problem
+            = u"“%1” is not an address; use one like https://app.example/api/notifications."_s.arg(
+                text.trimmed().left(100));
         return {};
     }
     if (url.path().isEmpty() || url.path() == "/"_L1)
@@ -69,7 +73,8 @@ QString originOf(const QUrl& url)
     const bool tls = url.scheme() == "https"_L1;
     if (url.host().isEmpty() || (!tls && url.scheme() != "http"_L1))
         return {};
-    const QString host = url.host().contains(u':') ? u"[%1]"_s.arg(url.host()) : url.host(QUrl::FullyEncoded);
+    const QString host
+        = url.host().contains(u':') ? u"[%1]"_s.arg(url.host()) : url.host(QUrl::FullyEncoded);
     const int usual = tls ? 443 : 80;
     const QString port = url.port(usual) == usual ? QString() : u":%1"_s.arg(url.port());
     return url.scheme() + u"://"_s + host + port;
@@ -77,12 +82,23 @@ QString originOf(const QUrl& url)
 
 // One examination, from start() to finished(). Its streams end with it.
 struct Doctor::Run {
-    enum class Step : std::uint8_t { Opening, Trickling, Pushing, Resuming, ResumingByQuery, OpeningIdle, Silencing, Watching, Proving };
+    enum class Step : std::uint8_t {
+        Opening,
+        Trickling,
+        Pushing,
+        Resuming,
+        ResumingByQuery,
+        OpeningIdle,
+        Silencing,
+        Watching,
+        Proving
+    };
 
     QString id; // "doctor-…": its users' names begin with it
     Step step = Step::Opening;
     qint64 stepMs = 0; // since when
-    std::vector<std::pair<QByteArray, QByteArray>> pageHeaders; // of requests as the pages send them
+    // of requests as the pages send them
+    std::vector<std::pair<QByteArray, QByteArray>> pageHeaders;
     std::unique_ptr<EventProbe> plain; // asks for no compression
     std::unique_ptr<EventProbe> browser; // asks as browsers do
     std::unique_ptr<EventProbe> preflight;
@@ -113,16 +129,19 @@ struct Doctor::Run {
     qint64 stepAge() const { return EventProbe::nowMs() - stepMs; }
     bool haveAllArrived(const EventProbe& probe) const
     {
-        return std::all_of(sent.begin(), sent.end(), [&](const SentEvent& event) { return probe.seen().eventWith(event.data) != nullptr; });
+        return std::all_of(sent.begin(), sent.end(),
+            [&](const SentEvent& event) { return probe.seen().eventWith(event.data) != nullptr; });
     }
-    std::unique_ptr<EventProbe> ask(const DoctorSettings& settings, const QString& userId, const QByteArray& encoding, const QString& lastEventId = {}, bool inQuery = false) const
+    std::unique_ptr<EventProbe> ask(const DoctorSettings& settings, const QString& userId,
+        const QByteArray& encoding, const QString& lastEventId = {}, bool inQuery = false) const
     {
         QUrl url = settings.url;
         QUrlQuery query(url);
         for (const QString& name : {u"userId"_s, u"lastEventId"_s})
             query.removeAllQueryItems(name);
         query.addQueryItem(u"userId"_s, userId);
-        EventProbe::Request request {.url = {}, .headers = pageHeaders, .trustAnyCertificate = settings.trustAnyCertificate};
+        EventProbe::Request request{
+            .url = {}, .headers = pageHeaders, .trustAnyCertificate = settings.trustAnyCertificate};
         request.headers.emplace_back("Accept", "text/event-stream");
         request.headers.emplace_back("Cache-Control", "no-cache");
         request.headers.emplace_back("Accept-Encoding", encoding);
@@ -149,11 +168,20 @@ Doctor::~Doctor()
         silence(false);
 }
 
-bool Doctor::isRunning() const { return m_run != nullptr; }
+bool Doctor::isRunning() const
+{
+    return m_run != nullptr;
+}
 
-const std::vector<DoctorFinding>& Doctor::findings() const { return m_findings; }
+const std::vector<DoctorFinding>& Doctor::findings() const
+{
+    return m_findings;
+}
 
-const DoctorSettings& Doctor::settings() const { return m_settings; }
+const DoctorSettings& Doctor::settings() const
+{
+    return m_settings;
+}
 
 void Doctor::start(const DoctorSettings& settings)
 {
@@ -173,7 +201,9 @@ void Doctor::start(const DoctorSettings& settings)
         finding.verdict = Verdict::Bad;
         finding.text = problem;
         set(finding);
-        skip({Check::Buffering, Check::Compression, Check::Resume, Check::Cors, Check::Version, Check::Idle}, u"There is no address to look at."_s);
+        skip({Check::Buffering, Check::Compression, Check::Resume, Check::Cors, Check::Version,
+                 Check::Idle},
+            u"There is no address to look at."_s);
         Q_EMIT changed();
         Q_EMIT finished();
         return;
@@ -183,7 +213,8 @@ void Doctor::start(const DoctorSettings& settings)
         if (m_settings.origin.isEmpty()) {
             DoctorFinding finding = m_findings[std::size_t(Check::Cors)];
             finding.verdict = Verdict::Bad;
-            finding.text = u"“%1” is no origin of pages."_s.arg(settings.origin.trimmed().left(100));
+            finding.text
+                = u"“%1” is no origin of pages."_s.arg(settings.origin.trimmed().left(100));
             finding.advice = u"Give it as scheme, name and port: https://app.example."_s;
             set(finding);
         }
@@ -195,13 +226,19 @@ void Doctor::open()
 {
     m_run = std::make_shared<Run>();
     Run& run = *m_run;
-    run.id = u"doctor-%1"_s.arg(qulonglong(QRandomGenerator::system()->generate64()), 16, 16, QLatin1Char('0'));
-    const bool crossOrigin = !m_settings.origin.isEmpty() && m_settings.origin != originOf(m_settings.url);
+    run.id = u"doctor-%1"_s.arg(
+        qulonglong(QRandomGenerator::system()->generate64()), 16, 16, QLatin1Char('0'));
+    const bool crossOrigin
+        = !m_settings.origin.isEmpty() && m_settings.origin != originOf(m_settings.url);
     if (crossOrigin) {
         run.pageHeaders.emplace_back("Origin", m_settings.origin.toUtf8());
-        EventProbe::Request request {.url = m_settings.url, .method = "OPTIONS", .headers = run.pageHeaders, .trustAnyCertificate = m_settings.trustAnyCertificate};
+        EventProbe::Request request{.url = m_settings.url,
+            .method = "OPTIONS",
+            .headers = run.pageHeaders,
+            .trustAnyCertificate = m_settings.trustAnyCertificate};
         request.headers.emplace_back("Access-Control-Request-Method", "GET");
-        request.headers.emplace_back("Access-Control-Request-Headers", "authorization,last-event-id");
+        request.headers.emplace_back(
+            "Access-Control-Request-Headers", "authorization,last-event-id");
         request.headers.emplace_back("Accept-Encoding", "identity");
         run.preflight = std::make_unique<EventProbe>(request);
     }
@@ -209,7 +246,8 @@ void Doctor::open()
     run.browser = run.ask(m_settings, run.browserUser(), "gzip, deflate, br");
     run.go(Run::Step::Opening);
     say(Check::Reachable, u"Opening a stream…"_s);
-    for (const Check check : {Check::Buffering, Check::Compression, Check::Resume, Check::Version, Check::Idle})
+    for (const Check check :
+        {Check::Buffering, Check::Compression, Check::Resume, Check::Version, Check::Idle})
         say(check, u"Comes next."_s);
     if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
         say(Check::Cors, u"Comes next."_s);
@@ -225,13 +263,15 @@ void Doctor::advance()
     case Run::Step::Opening: {
         const Sighting& seen = run->plain->seen();
         const bool late = run->stepAge() >= m_settings.arrivalLimit.count();
-        const bool begun = seen.hasHead() && (!seen.hubConnection.isEmpty() || EventProbe::nowMs() - seen.headMs >= FirstBytesMs);
+        const bool begun = seen.hasHead()
+            && (!seen.hubConnection.isEmpty() || EventProbe::nowMs() - seen.headMs >= FirstBytesMs);
         if (seen.hasEnded() || (seen.hasHead() && !isUsableStream(seen))) {
             // The body of an error is still coming: it says whose it is.
             if (!seen.hasEnded() && !late)
                 return;
             set(diagnoseReachable(m_settings, seen, {}));
-            skip({Check::Buffering, Check::Compression, Check::Resume, Check::Version, Check::Idle}, u"There is no stream to look at."_s);
+            skip({Check::Buffering, Check::Compression, Check::Resume, Check::Version, Check::Idle},
+                u"There is no stream to look at."_s);
             if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
                 skip({Check::Cors}, u"There is no stream to look at."_s);
             return end();
@@ -242,7 +282,8 @@ void Doctor::advance()
             set(diagnoseReachable(m_settings, seen, {}));
         else
             say(Check::Reachable, u"No answer yet…"_s);
-        say(Check::Buffering, u"Publishing %1 events, %2 apart…"_s.arg(Events).arg(spanText(EventInterval)));
+        say(Check::Buffering,
+            u"Publishing %1 events, %2 apart…"_s.arg(Events).arg(spanText(EventInterval)));
         say(Check::Compression, u"Reading the same as a browser does…"_s);
         run->go(Run::Step::Trickling);
         Q_EMIT changed();
@@ -269,31 +310,39 @@ void Doctor::trickle()
     if (!run.publishError.isEmpty()) {
         if (!run.plain->seen().hasHead())
             set(diagnoseReachable(m_settings, run.plain->seen(), {}));
-        skip({Check::Buffering, Check::Compression, Check::Resume}, u"This hub takes no event: %1"_s.arg(run.publishError));
+        skip({Check::Buffering, Check::Compression, Check::Resume},
+            u"This hub takes no event: %1"_s.arg(run.publishError));
         set(diagnoseVersion(m_settings, run.plain->seen()));
         if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
-            set(diagnoseCors(m_settings, run.plain->seen(), run.preflight ? std::optional(run.preflight->seen()) : std::nullopt));
+            set(diagnoseCors(m_settings, run.plain->seen(),
+                run.preflight ? std::optional(run.preflight->seen()) : std::nullopt));
         skip({Check::Idle}, u"This hub takes no event."_s);
         return end();
     }
     if (int(run.sent.size()) < Events) {
         if (!run.sent.empty() && EventProbe::nowMs() - run.sent.back().atMs < EventInterval.count())
             return;
-        const QByteArray data = "{\"doctor\":" + QByteArray::number(qsizetype(run.sent.size()) + 1) + '}';
+        const QByteArray data
+            = "{\"doctor\":" + QByteArray::number(qsizetype(run.sent.size()) + 1) + '}';
         run.sent.push_back({EventProbe::nowMs(), data, {}});
         publish(run.plainUser(), data);
         publish(run.browserUser(), data);
         return;
     }
     const qint64 waited = EventProbe::nowMs() - run.sent.back().atMs;
-    const bool plainDone = run.plain->seen().hasEnded() || run.plain->seen().isCompressed() || run.haveAllArrived(*run.plain);
-    const bool browserDone = run.browser->seen().hasEnded() || (run.browser->seen().hasHead() && (run.browser->seen().isCompressed() || run.haveAllArrived(*run.browser)));
-    const bool quick = plainDone && browserDone && waited >= EventInterval.count(); // the last of a compressed one is due, too
+    const bool plainDone = run.plain->seen().hasEnded() || run.plain->seen().isCompressed()
+        || run.haveAllArrived(*run.plain);
+    const bool browserDone = run.browser->seen().hasEnded()
+        || (run.browser->seen().hasHead()
+            && (run.browser->seen().isCompressed() || run.haveAllArrived(*run.browser)));
+    // the last of a compressed one is due, too
+    const bool quick = plainDone && browserDone && waited >= EventInterval.count();
     if (!quick && waited < m_settings.arrivalLimit.count())
         return;
     if (plainDone)
         return diagnoseStreams();
-    say(Check::Buffering, u"Nothing came; publishing up to %1 KiB on top…"_s.arg(MostPushes * PushBytes >> 10));
+    say(Check::Buffering,
+        u"Nothing came; publishing up to %1 KiB on top…"_s.arg(MostPushes * PushBytes >> 10));
     run.go(Run::Step::Pushing);
     Q_EMIT changed();
 }
@@ -302,7 +351,8 @@ void Doctor::trickle()
 void Doctor::push()
 {
     Run& run = *m_run;
-    const auto cameSince = [&](const EventProbe& probe) { return probe.seen().lastByteMs >= run.stepMs; };
+    const auto cameSince
+        = [&](const EventProbe& probe) { return probe.seen().lastByteMs >= run.stepMs; };
     run.pushed.arrived = run.pushed.arrived || cameSince(*run.plain);
     const bool enough = cameSince(*run.plain) && cameSince(*run.browser);
     const qint64 now = EventProbe::nowMs();
@@ -315,7 +365,8 @@ void Doctor::push()
         return;
     run.lastPushMs = now;
     ++run.pushes;
-    const QByteArray data = QString(u"{\"doctor\":\""_s + randomText(PushBytes) + u"\"}"_s).toLatin1();
+    const QByteArray data
+        = QString(u"{\"doctor\":\""_s + randomText(PushBytes) + u"\"}"_s).toLatin1();
     if (!run.pushed.arrived)
         run.pushed.bytes += data.size();
     publish(run.plainUser(), data);
@@ -341,8 +392,10 @@ void Doctor::diagnoseStreams()
     }
     set(diagnoseVersion(m_settings, plain));
     if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
-        set(diagnoseCors(m_settings, plain, run.preflight ? std::optional(run.preflight->seen()) : std::nullopt));
-    const bool anyArrived = std::any_of(run.sent.begin(), run.sent.end(), [&](const SentEvent& event) { return plain.eventWith(event.data) != nullptr; });
+        set(diagnoseCors(m_settings, plain,
+            run.preflight ? std::optional(run.preflight->seen()) : std::nullopt));
+    const bool anyArrived = std::any_of(run.sent.begin(), run.sent.end(),
+        [&](const SentEvent& event) { return plain.eventWith(event.data) != nullptr; });
     const bool inTime = m_findings[std::size_t(Check::Buffering)].verdict != Verdict::Bad;
     run.plain.reset();
     run.browser.reset();
@@ -350,7 +403,8 @@ void Doctor::diagnoseStreams()
     if (!usable)
         return end();
     if (!anyArrived || !inTime || run.sent.front().id.isEmpty()) {
-        skip({Check::Resume}, u"What is held back cannot be told from what was not replayed; see Buffering."_s);
+        skip({Check::Resume},
+            u"What is held back cannot be told from what was not replayed; see Buffering."_s);
         if (!anyArrived && !plain.hasEnded()) {
             skip({Check::Idle}, u"No event of this hub arrives; see Buffering."_s);
             return end();
@@ -369,7 +423,8 @@ void Doctor::resume()
 {
     Run& run = *m_run;
     const auto gotAll = [&](const EventProbe& probe) {
-        return std::all_of(run.sent.begin() + 1, run.sent.end(), [&](const SentEvent& event) { return probe.seen().eventWith(event.data) != nullptr; });
+        return std::all_of(run.sent.begin() + 1, run.sent.end(),
+            [&](const SentEvent& event) { return probe.seen().eventWith(event.data) != nullptr; });
     };
     const EventProbe& probe = run.step == Run::Step::Resuming ? *run.byHeader : *run.byQuery;
     const bool got = gotAll(probe);
@@ -380,7 +435,8 @@ void Doctor::resume()
         run.go(Run::Step::ResumingByQuery);
         return;
     }
-    set(diagnoseResume(m_settings, run.byHeader->seen(), run.byQuery ? std::optional(run.byQuery->seen()) : std::nullopt, run.sent));
+    set(diagnoseResume(m_settings, run.byHeader->seen(),
+        run.byQuery ? std::optional(run.byQuery->seen()) : std::nullopt, run.sent));
     run.byHeader.reset();
     run.byQuery.reset();
     run.go(Run::Step::OpeningIdle);
@@ -403,7 +459,8 @@ void Doctor::watchIdle()
             return;
         }
         const bool begun = isUsableStream(run.idle->seen()) && !run.idle->seen().hasEnded();
-        if (!begun && !run.idle->seen().hasEnded() && run.stepAge() < m_settings.arrivalLimit.count())
+        if (!begun && !run.idle->seen().hasEnded()
+            && run.stepAge() < m_settings.arrivalLimit.count())
             return;
         if (!begun) {
             skip({Check::Idle}, u"No stream opens in time to be watched."_s);
@@ -429,7 +486,8 @@ void Doctor::watchIdle()
             run.idleOutcome.silent = false; // whatever it said
         if (lastHeard != run.lastHeardMs) {
             if (run.lastHeardMs > 0)
-                run.idleOutcome.longest = std::max(run.idleOutcome.longest, std::chrono::milliseconds(lastHeard - run.lastHeardMs));
+                run.idleOutcome.longest = std::max(run.idleOutcome.longest,
+                    std::chrono::milliseconds(lastHeard - run.lastHeardMs));
             run.lastHeardMs = lastHeard;
         }
         if (seen.hasEnded() || now - run.idleFromMs >= m_settings.idleLimit.count()) {
@@ -438,10 +496,12 @@ void Doctor::watchIdle()
             run.idleOutcome.cutCleanly = seen.endedCleanly;
             run.idleOutcome.silence = std::chrono::milliseconds(endMs - lastHeard);
             if (!run.idleOutcome.cut)
-                run.idleOutcome.longest = std::max(run.idleOutcome.longest, run.idleOutcome.silence);
+                run.idleOutcome.longest
+                    = std::max(run.idleOutcome.longest, run.idleOutcome.silence);
             run.idleOutcome.age = std::chrono::milliseconds(endMs - seen.startMs);
             silence(false);
-            if (run.idleOutcome.cut || m_findings[std::size_t(Check::Buffering)].verdict == Verdict::Bad) {
+            if (run.idleOutcome.cut
+                || m_findings[std::size_t(Check::Buffering)].verdict == Verdict::Bad) {
                 set(diagnoseIdle(m_settings, seen, run.idleOutcome));
                 return end();
             }
@@ -456,8 +516,12 @@ void Doctor::watchIdle()
         if (second == run.shownSecond)
             return;
         run.shownSecond = second;
-        say(Check::Idle, run.idleOutcome.silent ? u"Silent for %1 s of %2, and still open…"_s.arg(second).arg(spanText(m_settings.idleLimit))
-                                                : u"Open for %1 s of %2, beside what the hub sends…"_s.arg(second).arg(spanText(m_settings.idleLimit)));
+        say(Check::Idle,
+            run.idleOutcome.silent
+                ? u"Silent for %1 s of %2, and still open…"_s.arg(second).arg(
+                    spanText(m_settings.idleLimit))
+                : u"Open for %1 s of %2, beside what the hub sends…"_s.arg(second).arg(
+                    spanText(m_settings.idleLimit)));
         Q_EMIT changed();
         return;
     }
@@ -471,19 +535,20 @@ void Doctor::watchIdle()
 
 void Doctor::publish(const QString& userId, const QByteArray& data)
 {
-    m_hub.publish(userId, data, [weak = std::weak_ptr(m_run), userId, data](const QString& error, const QString& id) {
-        const std::shared_ptr<Run> run = weak.lock();
-        if (!run)
-            return;
-        if (!error.isEmpty() && run->publishError.isEmpty())
-            run->publishError = error;
-        if (userId != run->plainUser())
-            return;
-        for (SentEvent& event : run->sent) {
-            if (event.data == data)
-                event.id = id;
-        }
-    });
+    m_hub.publish(userId, data,
+        [weak = std::weak_ptr(m_run), userId, data](const QString& error, const QString& id) {
+            const std::shared_ptr<Run> run = weak.lock();
+            if (!run)
+                return;
+            if (!error.isEmpty() && run->publishError.isEmpty())
+                run->publishError = error;
+            if (userId != run->plainUser())
+                return;
+            for (SentEvent& event : run->sent) {
+                if (event.data == data)
+                    event.id = id;
+            }
+        });
 }
 
 void Doctor::silence(bool silent)
@@ -491,15 +556,22 @@ void Doctor::silence(bool silent)
     if (!m_hub.silence || m_run->isUnheard == silent)
         return;
     m_run->isUnheard = silent;
-    m_hub.silence(m_run->idleUser(), silent, [weak = std::weak_ptr(m_run), silent](const QString& error) {
-        if (const std::shared_ptr<Run> run = weak.lock(); run && silent)
-            run->silenceAnswer = error;
-    });
+    m_hub.silence(
+        m_run->idleUser(), silent, [weak = std::weak_ptr(m_run), silent](const QString& error) {
+            if (const std::shared_ptr<Run> run = weak.lock(); run && silent)
+                run->silenceAnswer = error;
+        });
 }
 
-void Doctor::set(const DoctorFinding& finding) { m_findings[std::size_t(finding.check)] = finding; }
+void Doctor::set(const DoctorFinding& finding)
+{
+    m_findings[std::size_t(finding.check)] = finding;
+}
 
-void Doctor::say(Check check, const QString& text) { m_findings[std::size_t(check)].text = text; }
+void Doctor::say(Check check, const QString& text)
+{
+    m_findings[std::size_t(check)].text = text;
+}
 
 void Doctor::skip(std::initializer_list<Check> checks, const QString& why)
 {

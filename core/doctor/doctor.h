@@ -18,7 +18,15 @@ namespace fanlight {
 // What one look at a set-up found. A plain value.
 struct DoctorFinding {
     enum class Verdict : std::uint8_t { Running, Good, Advice, Bad, NotTried };
-    enum class Check : std::uint8_t { Reachable, Buffering, Compression, Resume, Cors, Version, Idle };
+    enum class Check : std::uint8_t {
+        Reachable,
+        Buffering,
+        Compression,
+        Resume,
+        Cors,
+        Version,
+        Idle
+    };
     Check check = Check::Reachable;
     Verdict verdict = Verdict::NotTried;
     QString text; // one sentence: what was seen, what is wrong
@@ -42,42 +50,52 @@ struct DoctorSummary {
 DoctorSummary summarize(const std::vector<DoctorFinding>& findings);
 
 struct DoctorSettings {
-    QUrl url; // of the hub as browsers reach it, "https://app.example/api/notifications"; a bare origin gets that path
-    QString origin; // of the pages that will read it, "https://app.example"; empty: CORS is not looked at
+    // of the hub as browsers reach it, "https://app.example/api/notifications"; a bare origin
+    // gets that path
+    QUrl url;
+    // of the pages that will read it, "https://app.example"; empty: CORS is not looked at
+    QString origin;
     bool withCredentials = true; // such pages send cookies
     bool trustAnyCertificate = false; // for a certificate of one's own while trying
-    std::chrono::milliseconds arrivalLimit {3000}; // an event that is not there by then is held back
-    std::chrono::milliseconds idleLimit = std::chrono::seconds(75); // so long a silent stream is watched; 0: it is not
+    // an event that is not there by then is held back
+    std::chrono::milliseconds arrivalLimit{3000};
+    // so long a silent stream is watched; 0: it is not
+    std::chrono::milliseconds idleLimit = std::chrono::seconds(75);
     // How the hub is set.
     std::chrono::milliseconds heartbeat = std::chrono::seconds(15); // 0: off
-    std::chrono::milliseconds maxLifetime {0}; // 0: off
+    std::chrono::milliseconds maxLifetime{0}; // 0: off
     bool keepsHistory = true;
     QString address = QStringLiteral("127.0.0.1:3000"); // as a proxy is to reach it
 };
 
-// An address as it is typed: without a scheme it gets http for loopback, https for the rest. Not valid when it is none;
-// then `problem` says what is wrong.
+// An address as it is typed: without a scheme it gets http for loopback, https for the rest. Not
+// valid when it is none; then `problem` says what is wrong.
 QUrl hubUrlFromText(const QString& text, QString* problem);
 // "https://App.example:443/x" -> "https://app.example"; empty when it is no http or https address.
 QString originOf(const QUrl& url);
 
-// Probes a hub through whatever stands in front of it, with real requests, as a browser would send them. Each check
-// gives one finding, in the order of Check. Lives in one thread with an event loop. Bounds of a run: at most three
-// requests at a time, EventProbe::MostBytes each; Events to each of two users, where nothing arrives MostPushes of PushBytes on
-// top, and one more event; idleLimit and some multiples of arrivalLimit.
+// Probes a hub through whatever stands in front of it, with real requests, as a browser would send
+// them. Each check gives one finding, in the order of Check. Lives in one thread with an event
+// loop. Bounds of a run: at most three requests at a time, EventProbe::MostBytes each; Events to
+// each of two users, where nothing arrives MostPushes of PushBytes on top, and one more event;
+// idleLimit and some multiples of arrivalLimit.
 class Doctor : public QObject {
     Q_OBJECT
 public:
-    // What the doctor needs of the hub itself, past the proxy. `done` may come late or never, and after the doctor is
-    // gone; it must come in the doctor's thread.
+    // What the doctor needs of the hub itself, past the proxy. `done` may come late or never, and
+    // after the doctor is gone; it must come in the doctor's thread.
     struct HubSide {
         // Publishes to a user, unbatched; `done` gets why not, or the event's id.
-        std::function<void(const QString& userId, const QByteArray& data, std::function<void(const QString& error, const QString& id)> done)> publish;
-        // Makes the streams of a user silent (no heartbeats either), or not; `done` gets why not, or nothing. Null: the
-        // idle check waits beside heartbeats.
-        std::function<void(const QString& userId, bool silent, std::function<void(const QString& error)> done)> silence;
+        std::function<void(const QString& userId, const QByteArray& data,
+            std::function<void(const QString& error, const QString& id)> done)>
+            publish;
+        // Makes the streams of a user silent (no heartbeats either), or not; `done` gets why not,
+        // or nothing. Null: the idle check waits beside heartbeats.
+        std::function<void(
+            const QString& userId, bool silent, std::function<void(const QString& error)> done)>
+            silence;
     };
-    static constexpr std::chrono::milliseconds EventInterval {300};
+    static constexpr std::chrono::milliseconds EventInterval{300};
     static constexpr int Events = 5; // at that interval
     static constexpr int MostPushes = 8; // of PushBytes, where nothing arrives
     static constexpr qsizetype PushBytes = 16 << 10;
@@ -119,7 +137,9 @@ private:
     std::shared_ptr<Run> m_run; // null: none is under way
 };
 
-// All of it to read elsewhere: as plain text, or as Markdown. Says nothing of user and password in the address.
-QString doctorReport(const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool markdown);
+// All of it to read elsewhere: as plain text, or as Markdown. Says nothing of user and password in
+// the address.
+QString doctorReport(
+    const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool markdown);
 
 } // namespace fanlight

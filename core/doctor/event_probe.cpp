@@ -17,13 +17,16 @@ bool Sighting::isEventStream() const
 
 const Sighting::Event* Sighting::eventWith(const QByteArray& data) const
 {
-    const auto found = std::find_if(events.begin(), events.end(), [&](const Event& event) { return event.data == data; });
+    const auto found = std::find_if(
+        events.begin(), events.end(), [&](const Event& event) { return event.data == data; });
     return found == events.end() ? nullptr : &*found;
 }
 
 qint64 EventProbe::nowMs()
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 EventProbe::EventProbe(const Request& request)
@@ -31,21 +34,26 @@ EventProbe::EventProbe(const Request& request)
 {
     m_parser.onEvent = [this](const SseParser::Event& event) {
         if (m_seen.events.size() < MostEvents)
-            m_seen.events.push_back({m_seen.lastByteMs, QByteArray::fromStdString(event.lastEventId), QByteArray::fromStdString(event.data)});
+            m_seen.events.push_back(
+                {m_seen.lastByteMs, QByteArray::fromStdString(event.lastEventId),
+                    QByteArray::fromStdString(event.data)});
     };
     m_parser.onComment = [this](std::string_view text) {
         constexpr std::string_view Mark = " connection ";
         if (m_seen.hubConnection.isEmpty() && text.starts_with(Mark))
-            m_seen.hubConnection = QByteArray(text.data() + Mark.size(), qsizetype(std::min<std::size_t>(text.size() - Mark.size(), 64)));
+            m_seen.hubConnection = QByteArray(text.data() + Mark.size(),
+                qsizetype(std::min<std::size_t>(text.size() - Mark.size(), 64)));
     };
     QNetworkRequest wish(request.url);
-    wish.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    wish.setAttribute(
+        QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     wish.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     wish.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     wish.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     wish.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     // Over plain HTTP it would ask for an upgrade, which no browser does.
-    wish.setAttribute(QNetworkRequest::Http2AllowedAttribute, request.url.scheme() == QLatin1String("https"));
+    wish.setAttribute(
+        QNetworkRequest::Http2AllowedAttribute, request.url.scheme() == QLatin1String("https"));
     wish.setRawHeader("User-Agent", "Fanlight setup doctor");
     for (const auto& [name, value] : request.headers)
         wish.setRawHeader(name, value);
@@ -54,13 +62,14 @@ EventProbe::EventProbe(const Request& request)
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &EventProbe::readHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &EventProbe::readBody);
     connect(m_reply, &QNetworkReply::finished, this, &EventProbe::finish);
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this, trust = request.trustAnyCertificate](const QList<QSslError>& errors) {
-        for (const QSslError& error : errors)
-            m_seen.certificateProblems << error.errorString();
-        m_seen.certificateProblems.removeDuplicates();
-        if (trust)
-            m_reply->ignoreSslErrors();
-    });
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+        [this, trust = request.trustAnyCertificate](const QList<QSslError>& errors) {
+            for (const QSslError& error : errors)
+                m_seen.certificateProblems << error.errorString();
+            m_seen.certificateProblems.removeDuplicates();
+            if (trust)
+                m_reply->ignoreSslErrors();
+        });
 }
 
 EventProbe::~EventProbe()

@@ -17,7 +17,8 @@ class QNetworkAccessManager;
 
 namespace fanlight {
 
-// What was seen of one answer as it came in. Times are steady, in milliseconds, -1: not yet. A plain value.
+// What was seen of one answer as it came in. Times are steady, in milliseconds, -1: not yet. A
+// plain value.
 struct Sighting {
     struct Event {
         qint64 atMs = 0;
@@ -47,12 +48,15 @@ struct Sighting {
     bool hasHead() const { return headMs >= 0; }
     bool hasEnded() const { return endMs >= 0; }
     bool isEventStream() const;
-    bool isCompressed() const { return !contentEncoding.isEmpty() && contentEncoding.toLower() != "identity"; }
+    bool isCompressed() const
+    {
+        return !contentEncoding.isEmpty() && contentEncoding.toLower() != "identity";
+    }
     const Event* eventWith(const QByteArray& data) const; // null: it did not come
 };
 
-// One HTTP request whose answer is read as it comes, over a connection of its own, without following redirects. The
-// destructor breaks it off. One thread with an event loop.
+// One HTTP request whose answer is read as it comes, over a connection of its own, without
+// following redirects. The destructor breaks it off. One thread with an event loop.
 class EventProbe : public QObject {
     Q_OBJECT
 public:

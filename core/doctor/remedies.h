@@ -23,8 +23,10 @@ enum class Ailment : std::uint8_t {
     IdleCut,
 };
 
-// What to change, in each of the servers where it is known for sure. `address` is the hub's, `origin` of the pages.
-// `server` is what the answer's Server and Via fields say; whom it names stands first.
-std::vector<DoctorFinding::Remedy> remediesFor(Ailment ailment, const QString& address, const QString& origin, const QByteArray& server);
+// What to change, in each of the servers where it is known for sure. `address` is the hub's,
+// `origin` of the pages. `server` is what the answer's Server and Via fields say; whom it names
+// stands first.
+std::vector<DoctorFinding::Remedy> remediesFor(
+    Ailment ailment, const QString& address, const QString& origin, const QByteArray& server);
 
 } // namespace fanlight

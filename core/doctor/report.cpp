@@ -56,19 +56,25 @@ DoctorSummary summarize(const std::vector<DoctorFinding>& findings)
     return summary;
 }
 
-QString doctorReport(const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool markdown)
+QString doctorReport(
+    const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool markdown)
 {
     const QString url = settings.url.toDisplayString(QUrl::RemoveUserInfo);
-    QString text = markdown ? u"# Setup doctor\n\n- Address: `%1`\n"_s.arg(url) : u"Setup doctor\n\nAddress: %1\n"_s.arg(url);
+    QString text = markdown ? u"# Setup doctor\n\n- Address: `%1`\n"_s.arg(url)
+                            : u"Setup doctor\n\nAddress: %1\n"_s.arg(url);
     if (!settings.origin.isEmpty()) {
         const QString cookies = settings.withCredentials ? u", with cookies"_s : QString();
-        text += markdown ? u"- Pages: `%1`%2\n"_s.arg(settings.origin, cookies) : u"Pages: %1%2\n"_s.arg(settings.origin, cookies);
+        text += markdown ? u"- Pages: `%1`%2\n"_s.arg(settings.origin, cookies)
+                         : u"Pages: %1%2\n"_s.arg(settings.origin, cookies);
     }
     if (settings.trustAnyCertificate)
-        text += markdown ? u"- Any certificate was trusted.\n"_s : u"Any certificate was trusted.\n"_s;
+        text += markdown ? u"- Any certificate was trusted.\n"_s
+                         : u"Any certificate was trusted.\n"_s;
     for (const DoctorFinding& finding : findings) {
-        const QString title = DoctorFinding::title(finding.check), word = DoctorFinding::word(finding.verdict);
-        text += markdown ? u"\n## %1: %2\n\n%3\n"_s.arg(title, word, finding.text) : u"\n%1: %2\n  %3\n"_s.arg(title, word, finding.text);
+        const QString title = DoctorFinding::title(finding.check),
+                      word = DoctorFinding::word(finding.verdict);
+        text += markdown ? u"\n## %1: %2\n\n%3\n"_s.arg(title, word, finding.text)
+                         : u"\n%1: %2\n  %3\n"_s.arg(title, word, finding.text);
         if (!finding.advice.isEmpty())
             text += markdown ? u"\n%1\n"_s.arg(finding.advice) : u"  %1\n"_s.arg(finding.advice);
         for (const DoctorFinding::Remedy& remedy : finding.remedies) {

@@ -14,21 +14,24 @@ namespace {
 std::string lower(std::string_view text)
 {
     std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c; });
+    std::transform(out.begin(), out.end(), out.begin(),
+        [](char c) { return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c; });
     return out;
 }
 
 bool isAddress(const std::string& host)
 {
     in6_addr address;
-    return inet_pton(AF_INET, host.c_str(), &address) == 1 || inet_pton(AF_INET6, host.c_str(), &address) == 1;
+    return inet_pton(AF_INET, host.c_str(), &address) == 1
+        || inet_pton(AF_INET6, host.c_str(), &address) == 1;
 }
 
 bool equalInConstantTime(std::string_view a, std::string_view b)
 {
     unsigned difference = a.size() == b.size() ? 0 : 1;
     for (std::size_t i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b.empty() ? 0 : b[i % b.size()]);
+        difference |= static_cast<unsigned char>(a[i])
+            ^ static_cast<unsigned char>(b.empty() ? 0 : b[i % b.size()]);
     return difference == 0;
 }
 
@@ -48,7 +51,8 @@ std::string hostWithoutPort(std::string_view host)
 
 bool isHostAndPort(std::string_view host)
 {
-    const std::size_t end = host.starts_with('[') ? host.find(']') + 1 : std::min(host.find(':'), host.size());
+    const std::size_t end
+        = host.starts_with('[') ? host.find(']') + 1 : std::min(host.find(':'), host.size());
     if (end == 0 || host.empty())
         return false;
     const std::string_view name = host.substr(0, end);
@@ -60,7 +64,8 @@ bool isHostAndPort(std::string_view host)
     unsigned number = 0;
     port.remove_prefix(1);
     const auto [last, error] = std::from_chars(port.data(), port.data() + port.size(), number);
-    return host[end] == ':' && error == std::errc() && last == port.data() + port.size() && number <= 65535;
+    return host[end] == ':' && error == std::errc() && last == port.data() + port.size()
+        && number <= 65535;
 }
 
 bool isLoopbackName(std::string_view host)
@@ -68,10 +73,12 @@ bool isLoopbackName(std::string_view host)
     if (host == "localhost" || host.ends_with(".localhost") || host == "::1")
         return true;
     in_addr address;
-    return inet_pton(AF_INET, std::string(host).c_str(), &address) == 1 && (ntohl(address.s_addr) >> 24) == 127;
+    return inet_pton(AF_INET, std::string(host).c_str(), &address) == 1
+        && (ntohl(address.s_addr) >> 24) == 127;
 }
 
-AccessPolicy::AccessPolicy(std::vector<std::string> hostNames, std::vector<std::string> origins, std::string token, bool anyAddress)
+AccessPolicy::AccessPolicy(std::vector<std::string> hostNames, std::vector<std::string> origins,
+    std::string token, bool anyAddress)
     : m_hostNames(std::move(hostNames))
     , m_origins(std::move(origins))
     , m_token(std::move(token))
@@ -87,9 +94,12 @@ bool AccessPolicy::allowsHost(std::string_view host) const
         return false;
     const std::string name = hostWithoutPort(host);
     const auto isOneOf = [&name](const std::string& own) {
-        return own.starts_with("*.") ? name.size() >= own.size() && name.ends_with(std::string_view(own).substr(1)) : name == own;
+        return own.starts_with("*.")
+            ? name.size() >= own.size() && name.ends_with(std::string_view(own).substr(1))
+            : name == own;
     };
-    return isLoopbackName(name) || std::any_of(m_hostNames.begin(), m_hostNames.end(), isOneOf) || (m_anyAddress && isAddress(name));
+    return isLoopbackName(name) || std::any_of(m_hostNames.begin(), m_hostNames.end(), isOneOf)
+        || (m_anyAddress && isAddress(name));
 }
 
 bool AccessPolicy::allowsOrigin(std::string_view origin) const
@@ -109,7 +119,8 @@ bool AccessPolicy::allowsOrigin(std::string_view origin) const
 bool AccessPolicy::acceptsAuthorization(std::string_view authorization) const
 {
     constexpr std::string_view Scheme = "bearer ";
-    if (authorization.size() < Scheme.size() || lower(authorization.substr(0, Scheme.size())) != Scheme)
+    if (authorization.size() < Scheme.size()
+        || lower(authorization.substr(0, Scheme.size())) != Scheme)
         return false;
     return equalInConstantTime(authorization.substr(Scheme.size()), m_token);
 }

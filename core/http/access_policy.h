@@ -8,21 +8,24 @@
 
 namespace fanlight::http {
 
-// Who may talk to this hub from where: a web page must not drive a developer's local hub, neither from a foreign
-// origin nor by a name it had resolve to this machine (DNS rebinding). Immutable; any thread.
+// Who may talk to this hub from where: a web page must not drive a developer's local hub, neither
+// from a foreign origin nor by a name it had resolve to this machine (DNS rebinding). Immutable;
+// any thread.
 class AccessPolicy {
 public:
-    // `hostNames` beyond the loopback names, lower case, without port; "*.example.com" are all below that name. `origins`
-    // as "scheme://host[:port]".
-    // `token` empty: none is asked for. `anyAddress`: the hub listens beyond loopback, so IP literals are its names.
-    AccessPolicy(std::vector<std::string> hostNames, std::vector<std::string> origins, std::string token, bool anyAddress);
+    // `hostNames` beyond the loopback names, lower case, without port; "*.example.com" are all
+    // below that name. `origins` as "scheme://host[:port]". `token` empty: none is asked for.
+    // `anyAddress`: the hub listens beyond loopback, so IP literals are its names.
+    AccessPolicy(std::vector<std::string> hostNames, std::vector<std::string> origins,
+        std::string token, bool anyAddress);
 
     // Whether the Host field names this hub; which port it is is not looked at.
     bool allowsHost(std::string_view host) const;
     // Whether pages of this origin may read (CORS) and change state.
     bool allowsOrigin(std::string_view origin) const;
     bool needsToken() const { return !m_token.empty(); }
-    // Whether an Authorization field carries the publish token (RFC 6750); takes the same time for any wrong one.
+    // Whether an Authorization field carries the publish token (RFC 6750); takes the same time for
+    // any wrong one.
     bool acceptsAuthorization(std::string_view authorization) const;
 
 private:
@@ -32,7 +35,8 @@ private:
     bool m_anyAddress;
 };
 
-// "LocalHost:3000" -> "localhost", "[::1]:80" -> "::1", "hub.example.:80" -> "hub.example" (a trailing dot is the root).
+// "LocalHost:3000" -> "localhost", "[::1]:80" -> "::1", "hub.example.:80" -> "hub.example" (a
+// trailing dot is the root).
 std::string hostWithoutPort(std::string_view host);
 // Whether it is a name or address with nothing but a port behind it (RFC 9110 §7.2).
 bool isHostAndPort(std::string_view host);

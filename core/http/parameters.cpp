@@ -46,7 +46,8 @@ std::string_view meantBy(std::string_view given, std::span<const Parameter> know
         names.append(QString::fromStdString(normalized(one.name)));
     }
     const QString nearest = nearestName(QString::fromStdString(name), names);
-    return nearest.isEmpty() ? std::string_view() : known[static_cast<std::size_t>(names.indexOf(nearest))].name;
+    return nearest.isEmpty() ? std::string_view()
+                             : known[static_cast<std::size_t>(names.indexOf(nearest))].name;
 }
 
 std::string whatIsKnown(std::string_view given, std::span<const Parameter> known)
@@ -59,16 +60,21 @@ std::string whatIsKnown(std::string_view given, std::span<const Parameter> known
     return names;
 }
 
-std::string checkParameters(const Query& query, std::span<const Parameter> known, std::string_view of)
+std::string checkParameters(
+    const Query& query, std::span<const Parameter> known, std::string_view of)
 {
     for (const auto& given : query.parameters()) {
         const std::string& name = given.first;
         const std::string& value = given.second;
-        const auto parameter = std::find_if(known.begin(), known.end(), [&](const Parameter& one) { return one.name == name || (one.isList && isElementOf(name, one.name)); });
+        const auto parameter = std::find_if(known.begin(), known.end(), [&](const Parameter& one) {
+            return one.name == name || (one.isList && isElementOf(name, one.name));
+        });
         if (parameter == known.end()) {
-            if (std::find(std::begin(CacheBusters), std::end(CacheBusters), name) != std::end(CacheBusters))
+            if (std::find(std::begin(CacheBusters), std::end(CacheBusters), name)
+                != std::end(CacheBusters))
                 continue;
-            return name + ": is not a parameter of " + std::string(of) + "; " + whatIsKnown(name, known);
+            return name + ": is not a parameter of " + std::string(of) + "; "
+                + whatIsKnown(name, known);
         }
         if (!parameter->isList && query.value(name) != value)
             return name + ": is given twice with different values";

@@ -18,7 +18,8 @@ std::optional<std::string> percentDecode(std::string_view text, bool plusIsBlank
         } else {
             unsigned value = 0;
             const std::string_view digits = text.substr(i + 1, 2);
-            const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+            const auto [end, error]
+                = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
             if (digits.size() != 2 || error != std::errc() || end != digits.data() + 2)
                 return std::nullopt;
             decoded += static_cast<char>(value);
@@ -33,7 +34,8 @@ std::string percentEncode(std::string_view text)
     constexpr std::string_view Digits = "0123456789ABCDEF";
     std::string out;
     for (const char c : text) {
-        const bool isPlain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+        const bool isPlain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
+            || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
         const auto byte = static_cast<unsigned char>(c);
         if (isPlain)
             out += c;
@@ -48,7 +50,8 @@ bool isElementOf(std::string_view parameter, std::string_view name)
     if (!parameter.starts_with(name) || !parameter.ends_with(']'))
         return false;
     parameter.remove_prefix(name.size());
-    return parameter.starts_with('[') && parameter.find_first_not_of("0123456789", 1) == parameter.size() - 1;
+    return parameter.starts_with('[')
+        && parameter.find_first_not_of("0123456789", 1) == parameter.size() - 1;
 }
 
 std::optional<Query> Query::parse(std::string_view query)
@@ -62,7 +65,8 @@ std::optional<Query> Query::parse(std::string_view query)
             continue;
         const std::size_t equals = pair.find('=');
         auto name = percentDecode(pair.substr(0, equals), true);
-        auto value = percentDecode(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1), true);
+        auto value = percentDecode(
+            equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1), true);
         if (!name || !value)
             return std::nullopt;
         result.m_parameters.emplace_back(std::move(*name), std::move(*value));

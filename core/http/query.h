@@ -10,7 +10,8 @@
 
 namespace fanlight::http {
 
-// Decodes %XX (and "+" as a blank when asked). Nothing when an escape is not two hexadecimal digits.
+// Decodes %XX (and "+" as a blank when asked). Nothing when an escape is not two hexadecimal
+// digits.
 std::optional<std::string> percentDecode(std::string_view text, bool plusIsBlank);
 
 // Letters, digits, "-", "_" and "." as they are, all else as %XX.
@@ -27,7 +28,10 @@ public:
     std::optional<std::string_view> value(std::string_view name) const;
     // All values of a list: of name, name[] and name[0], in their order.
     std::vector<std::string_view> list(std::string_view name) const;
-    const std::vector<std::pair<std::string, std::string>>& parameters() const { return m_parameters; }
+    const std::vector<std::pair<std::string, std::string>>& parameters() const
+    {
+        return m_parameters;
+    }
 
 private:
     std::vector<std::pair<std::string, std::string>> m_parameters;

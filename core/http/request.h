@@ -11,8 +11,8 @@ namespace fanlight::http {
 enum class Method : std::uint8_t { Get, Head, Post, Put, Delete, Options, Other };
 const char* methodName(Method method); // "GET"; "" for Other
 
-// A request as it arrived, with the fields the hub looks at. A value that is filled by RequestParser
-// and reused for the next request of the same connection.
+// A request as it arrived, with the fields the hub looks at. A value that is filled by
+// RequestParser and reused for the next request of the same connection.
 struct Request {
     Method method = Method::Other;
     int version = 11; // 10 or 11
@@ -38,7 +38,8 @@ struct Request {
     std::string_view query() const
     {
         const std::size_t mark = target.find('?');
-        return mark == std::string::npos ? std::string_view() : std::string_view(target).substr(mark + 1);
+        return mark == std::string::npos ? std::string_view()
+                                         : std::string_view(target).substr(mark + 1);
     }
     void clear(); // keeps the memory
 };

@@ -3,7 +3,8 @@
 #include "http/request_parser.h"
 
 #if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized" // of an empty boost::optional, under sanitizers
+// of an empty boost::optional, under sanitizers
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
@@ -29,7 +30,10 @@ constexpr char TlsHandshake = 0x16; // RFC 8446 §5.1
 constexpr int MostEmptyLines = 4; // before a request
 constexpr std::size_t JsonPadding = 64; // simdjson reads up to this far behind the text
 
-std::string_view view(BeastView text) { return {text.data(), text.size()}; }
+std::string_view view(BeastView text)
+{
+    return {text.data(), text.size()};
+}
 
 Method methodOf(beast::verb verb)
 {
@@ -54,18 +58,22 @@ Method methodOf(beast::verb verb)
 bool equalsIgnoringCase(std::string_view a, std::string_view lower)
 {
     return a.size() == lower.size()
-        && std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) { return (x | 0x20) == y; });
+        && std::equal(
+            a.begin(), a.end(), lower.begin(), [](char x, char y) { return (x | 0x20) == y; });
 }
 
 // What a connection that does not speak HTTP/1 begins with.
 const char* otherProtocol(std::string_view bytes)
 {
     if (bytes.starts_with(ProxyLine) || bytes.starts_with(ProxySignature))
-        return "this begins as the PROXY protocol does, which this hub does not speak; take send-proxy (HAProxy) or proxy_protocol (nginx) out where it is told to come here";
+        return "this begins as the PROXY protocol does, which this hub does not speak; take "
+               "send-proxy (HAProxy) or proxy_protocol (nginx) out where it is told to come here";
     if (bytes.starts_with(TlsHandshake))
-        return "this is a TLS handshake, and this hub speaks plain HTTP here; use http://, or end TLS in a proxy before it";
+        return "this is a TLS handshake, and this hub speaks plain HTTP here; use http://, or end "
+               "TLS in a proxy before it";
     if (bytes.starts_with(Http2Preface))
-        return "this is HTTP/2 with prior knowledge, and this hub speaks HTTP/1.1; set the proxy or client to HTTP/1.1 towards it";
+        return "this is HTTP/2 with prior knowledge, and this hub speaks HTTP/1.1; set the proxy "
+               "or client to HTTP/1.1 towards it";
     return nullptr;
 }
 
@@ -101,25 +109,32 @@ private:
     }
     void checkContentLength(std::string_view value, ErrorCode& error)
     {
-        if (m_hasLength || value.empty() || value.find_first_not_of("0123456789") != std::string_view::npos)
+        if (m_hasLength || value.empty()
+            || value.find_first_not_of("0123456789") != std::string_view::npos)
             refuse(error, 400, "Content-Length: must be one number, given once");
         m_hasLength = true;
     }
 
-    void on_request_impl(beast::verb verb, BeastView method, BeastView target, int version, ErrorCode&) override
+    void on_request_impl(
+        beast::verb verb, BeastView method, BeastView target, int version, ErrorCode&) override
     {
         constexpr std::size_t Around = std::string_view("  HTTP/1.1\r\n").size();
         // Beast grants the fields a limit of their own; here the first line is part of it.
-        header_limit(m_headerBytes - static_cast<std::uint32_t>(method.size() + target.size() + Around));
+        header_limit(
+            m_headerBytes - static_cast<std::uint32_t>(method.size() + target.size() + Around));
         m_request.method = methodOf(verb);
         takeTarget(view(target));
         m_request.version = version;
     }
-    // RFC 9112 §3.2.2: a whole URL, as a proxy is asked, is taken, too, and its host counts, not that of the field.
+    // RFC 9112 §3.2.2: a whole URL, as a proxy is asked, is taken, too, and its host counts, not
+    // that of the field.
     void takeTarget(std::string_view target)
     {
-        const std::size_t scheme = target.starts_with('/') ? std::string_view::npos : target.substr(0, 8).find("://");
-        const bool isHttp = scheme != std::string_view::npos && (equalsIgnoringCase(target.substr(0, scheme), "http") || equalsIgnoringCase(target.substr(0, scheme), "https"));
+        const std::size_t scheme
+            = target.starts_with('/') ? std::string_view::npos : target.substr(0, 8).find("://");
+        const bool isHttp = scheme != std::string_view::npos
+            && (equalsIgnoringCase(target.substr(0, scheme), "http")
+                || equalsIgnoringCase(target.substr(0, scheme), "https"));
         if (!isHttp) {
             m_request.target = target;
             return;
@@ -132,12 +147,14 @@ private:
         m_request.target += target;
     }
     void on_response_impl(int, BeastView, int, ErrorCode&) override { }
-    void on_field_impl(beast::field name, BeastView nameText, BeastView value, ErrorCode& error) override
+    void on_field_impl(
+        beast::field name, BeastView nameText, BeastView value, ErrorCode& error) override
     {
         switch (name) {
         case beast::field::host:
             if (m_request.hasHost)
-                error = beast::error::bad_field; // RFC 9112 §3.2: which of two is meant is not for us to guess
+                error = beast::error::bad_field; // RFC 9112 §3.2: which of two is meant is not for
+                                                 // us to guess
             if (m_request.host.empty())
                 m_request.host = view(value);
             m_request.hasHost = true;
@@ -153,7 +170,8 @@ private:
             break;
         case beast::field::expect:
             // RFC 9110 §10.1.1: not from a client of HTTP/1.0, which knows no interim answers
-            m_request.expectsContinue = m_request.version >= 11 && equalsIgnoringCase(view(value), "100-continue");
+            m_request.expectsContinue
+                = m_request.version >= 11 && equalsIgnoringCase(view(value), "100-continue");
             if (m_request.version >= 11 && !m_request.expectsContinue)
                 refuse(error, 417, "Expect: only “100-continue” is understood");
             break;
@@ -180,7 +198,8 @@ private:
                 m_request.fetchSite = view(value);
             } else if (equalsIgnoringCase(view(nameText), "sec-fetch-dest")) {
                 m_request.fetchDest = view(value);
-            } else if (equalsIgnoringCase(view(nameText), "access-control-request-private-network")) {
+            } else if (equalsIgnoringCase(
+                           view(nameText), "access-control-request-private-network")) {
                 m_request.corsPrivateNetwork = equalsIgnoringCase(view(value), "true");
             }
             break;
@@ -204,7 +223,10 @@ private:
         m_request.body.append(body.data(), body.size());
         return body.size();
     }
-    void on_finish_impl(ErrorCode&) override { m_request.body.reserve(m_request.body.size() + JsonPadding); }
+    void on_finish_impl(ErrorCode&) override
+    {
+        m_request.body.reserve(m_request.body.size() + JsonPadding);
+    }
 
     Request& m_request;
     const std::uint32_t m_headerBytes;
@@ -227,12 +249,16 @@ void Request::clear()
     version = 11;
     hasHost = hasLastEventId = expectsContinue = corsPrivateNetwork = false;
     keepAlive = true;
-    for (std::string* text : {&target, &host, &origin, &authorization, &lastEventId, &userAgent, &corsMethod, &corsHeaders, &contentEncoding, &fetchSite, &fetchDest, &body})
+    for (std::string* text : {&target, &host, &origin, &authorization, &lastEventId, &userAgent,
+             &corsMethod, &corsHeaders, &contentEncoding, &fetchSite, &fetchDest, &body})
         text->clear();
 }
 
 struct RequestParser::Private {
-    explicit Private(const Limits& all) : limits(all) { }
+    explicit Private(const Limits& all)
+        : limits(all)
+    {
+    }
     Limits limits;
     Request request;
     std::optional<RequestReader> reader;
@@ -249,17 +275,28 @@ RequestParser::~RequestParser() = default;
 RequestParser::RequestParser(RequestParser&&) noexcept = default;
 RequestParser& RequestParser::operator=(RequestParser&&) noexcept = default;
 
-Request& RequestParser::request() { return m->request; }
+Request& RequestParser::request()
+{
+    return m->request;
+}
 
-bool RequestParser::isInsideRequest() const { return m->reader && m->reader->got_some() && !m->reader->is_done(); }
+bool RequestParser::isInsideRequest() const
+{
+    return m->reader && m->reader->got_some() && !m->reader->is_done();
+}
 
-bool RequestParser::isInsideBody() const { return m->reader && m->reader->is_header_done() && !m->reader->is_done(); }
+bool RequestParser::isInsideBody() const
+{
+    return m->reader && m->reader->is_header_done() && !m->reader->is_done();
+}
 
 RequestParser::Outcome RequestParser::parse(std::string_view bytes)
 {
-    // What a connection begins with may come in pieces: Beast takes nothing off a header before it is whole.
+    // What a connection begins with may come in pieces: Beast takes nothing off a header before it
+    // is whole.
     if (!isInsideRequest() || !m->isBegun) {
-        if (m->emptyLines == 0 && bytes.size() < ProxySignature.size() && ProxySignature.starts_with(bytes))
+        if (m->emptyLines == 0 && bytes.size() < ProxySignature.size()
+            && ProxySignature.starts_with(bytes))
             return {Status::NeedMore, 0};
         if (const char* other = otherProtocol(bytes)) {
             m->request.clear();
@@ -281,12 +318,15 @@ RequestParser::Outcome RequestParser::parse(std::string_view bytes)
         m->reader.emplace(m->request, m->limits);
         m->isBegun = false;
     }
-    // Beast (1.74) asserts, once it has seen the line of the last chunk, that five bytes are there, which does not hold
-    // where that chunk is the first one, too. A body that begins so has five in any case: this waits for no more than that.
-    if (isInsideBody() && m->reader->chunked() && bytes.size() < LastChunk.size() && bytes.starts_with(LastChunk.front()))
+    // Beast (1.74) asserts, once it has seen the line of the last chunk, that five bytes are there,
+    // which does not hold where that chunk is the first one, too. A body that begins so has five in
+    // any case: this waits for no more than that.
+    if (isInsideBody() && m->reader->chunked() && bytes.size() < LastChunk.size()
+        && bytes.starts_with(LastChunk.front()))
         return {Status::NeedMore, 0};
     ErrorCode error;
-    const std::size_t taken = m->reader->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+    const std::size_t taken
+        = m->reader->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
     const std::size_t consumed = skipped + taken;
     m->isBegun = m->isBegun || taken > 0;
     if (m->isBegun)

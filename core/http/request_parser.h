@@ -8,8 +8,8 @@
 
 namespace fanlight::http {
 
-// Reads requests incrementally with the Boost.Beast parser (RFC 9112), one after another from one connection.
-// Never throws. One thread.
+// Reads requests incrementally with the Boost.Beast parser (RFC 9112), one after another from one
+// connection. Never throws. One thread.
 class RequestParser {
 public:
     struct Limits {
@@ -19,7 +19,8 @@ public:
     enum class Status : std::uint8_t { NeedMore, Complete, Failed };
     struct Outcome {
         Status status;
-        std::size_t consumed; // of the bytes given; the rest must be given again, with more behind it
+        // of the bytes given; the rest must be given again, with more behind it
+        std::size_t consumed;
         int errorStatus = 0; // 400, 413, 417, 431, 501: what to answer when it failed
         const char* error = "";
         bool isOtherProtocol = false; // whoever set this up should be told: PROXY, TLS, HTTP/2

@@ -40,19 +40,23 @@ void appendEnd(std::string& out, std::string_view headers, const Request& reques
 std::string_view dateLine()
 {
     static constexpr std::array Days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr std::array Months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array Months
+        = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     thread_local std::time_t madeAt = -1;
     thread_local std::array<char, 64> line;
     thread_local std::size_t size = 0;
-    timespec now {};
+    timespec now{};
     clock_gettime(CLOCK_REALTIME_COARSE, &now);
     if (now.tv_sec != madeAt) {
         madeAt = now.tv_sec;
-        std::tm utc {};
+        std::tm utc{};
         gmtime_r(&madeAt, &utc);
         // not by strftime, which speaks the language of the user
-        const int written = std::snprintf(line.data(), line.size(), "Date: %s, %02d %s %04d %02d:%02d:%02d GMT", Days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
-            Months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
+        const int written
+            = std::snprintf(line.data(), line.size(), "Date: %s, %02d %s %04d %02d:%02d:%02d GMT",
+                Days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
+                Months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour,
+                utc.tm_min, utc.tm_sec);
         size = std::min(line.size() - 1, static_cast<std::size_t>(std::max(0, written)));
     }
     return {line.data(), size};
@@ -113,7 +117,8 @@ std::string serialize(const Response& response, const Request& request, bool kee
     out += "Cache-Control: ";
     out += response.cacheControl;
     out += CrLf;
-    if ((response.status == 429 || response.status == 503) && response.headers.find("Retry-After:") == std::string::npos)
+    if ((response.status == 429 || response.status == 503)
+        && response.headers.find("Retry-After:") == std::string::npos)
         out += "Retry-After: 1\r\n";
     appendEnd(out, response.headers, request, keepAlive);
     if (request.method != Method::Head)
@@ -121,7 +126,8 @@ std::string serialize(const Response& response, const Request& request, bool kee
     return out;
 }
 
-std::string streamHead(const Request& request, std::string_view headers, StreamBody body, bool keepAlive)
+std::string streamHead(
+    const Request& request, std::string_view headers, StreamBody body, bool keepAlive)
 {
     std::string out;
     out.reserve(320 + headers.size());
@@ -129,7 +135,8 @@ std::string streamHead(const Request& request, std::string_view headers, StreamB
     if (body == StreamBody::Chunks && request.version >= 11)
         out += "Transfer-Encoding: chunked\r\n";
     // no-transform: what compresses on the way would hold events back
-    out += "Content-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store, no-transform\r\nX-Accel-Buffering: no\r\n";
+    out += "Content-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store, "
+           "no-transform\r\nX-Accel-Buffering: no\r\n";
     appendEnd(out, headers, request, body == StreamBody::None && keepAlive);
     return out;
 }

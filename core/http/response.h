@@ -19,10 +19,11 @@ struct Response {
     std::string body = {};
 };
 
-// The bytes of an answer (RFC 9112). Every answer passes here or streamHead(), so that Date, Content-Type with its charset,
-// Cache-Control, Vary and Connection stand in one place; 429 and 503 without a Retry-After get one of a second. `keepAlive`
-// false adds "Connection: close"; for HTTP/1.0 true adds "Connection: keep-alive". The body of an answer to HEAD is
-// counted but left out.
+// The bytes of an answer (RFC 9112). Every answer passes here or streamHead(), so that Date,
+// Content-Type with its charset, Cache-Control, Vary and Connection stand in one place; 429 and 503
+// without a Retry-After get one of a second. `keepAlive` false adds "Connection: close"; for
+// HTTP/1.0 true adds "Connection: keep-alive". The body of an answer to HEAD is counted but left
+// out.
 std::string serialize(const Response& response, const Request& request, bool keepAlive);
 
 // The head of an answer that is an event stream (WHATWG HTML §9.2.5).
@@ -31,7 +32,8 @@ enum class StreamBody : std::uint8_t {
     UntilClose,
     None, // of an answer to HEAD, behind which the connection may go on
 };
-std::string streamHead(const Request& request, std::string_view headers, StreamBody body, bool keepAlive = false);
+std::string streamHead(
+    const Request& request, std::string_view headers, StreamBody body, bool keepAlive = false);
 
 // "Date: Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §6.6.1), made once a second in each thread.
 std::string_view dateLine();

@@ -21,17 +21,23 @@ struct Names {
 
 const Names& namesOf(Kind kind)
 {
-    static constexpr Names Followers {"followers", "follower", "follows"};
-    static constexpr Names Interests {"interests", "type", "interested"};
+    static constexpr Names Followers{"followers", "follower", "follows"};
+    static constexpr Names Interests{"interests", "type", "interested"};
     return kind == Kind::Followers ? Followers : Interests;
 }
 
 void answerError(const AdminRequest& request, int status, std::string_view error)
 {
-    HttpApi::answerAdmin(request, {.status = status, .headers = status == 503 ? "Retry-After: 1\r\n" : "", .body = http::errorBody(error)});
+    HttpApi::answerAdmin(request,
+        {.status = status,
+            .headers = status == 503 ? "Retry-After: 1\r\n" : "",
+            .body = http::errorBody(error)});
 }
 
-std::string begin(const AdminRequest& request) { return "{\"userId\":" + jsonString(request.segments[0]); }
+std::string begin(const AdminRequest& request)
+{
+    return "{\"userId\":" + jsonString(request.segments[0]);
+}
 
 struct Page {
     std::size_t limit = DefaultPage;
@@ -46,20 +52,25 @@ Page pageOf(const AdminRequest& request)
     if (!query)
         page.error = "the query holds an escape that is not % and two hexadecimal digits";
     if (const auto text = query ? query->value("limit") : std::nullopt) {
-        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), page.limit);
-        if (error != std::errc() || end != text->data() + text->size() || page.limit < 1 || page.limit > MaxPage)
+        const auto [end, error]
+            = std::from_chars(text->data(), text->data() + text->size(), page.limit);
+        if (error != std::errc() || end != text->data() + text->size() || page.limit < 1
+            || page.limit > MaxPage)
             page.error = "limit: must be a number from 1 to " + std::to_string(MaxPage);
     }
     page.after = query ? query->value("after").value_or("") : "";
     return page;
 }
 
-void answerList(const AdminRequest& request, const std::vector<std::string>& members, bool more, std::uint64_t total)
+void answerList(const AdminRequest& request, const std::vector<std::string>& members, bool more,
+    std::uint64_t total)
 {
     std::string body = begin(request) + ",\"" + namesOf(request.kind).list + "\":[";
     for (const std::string& member : members)
         body += (&member == members.data() ? "" : ",") + jsonString(member);
-    body += "],\"next\":" + (more && !members.empty() ? jsonString(members.back()) : std::string("null")) + ",\"total\":" + std::to_string(total) + "}\n";
+    body += "],\"next\":"
+        + (more && !members.empty() ? jsonString(members.back()) : std::string("null"))
+        + ",\"total\":" + std::to_string(total) + "}\n";
     HttpApi::answerAdmin(request, {.body = std::move(body)});
 }
 
@@ -67,22 +78,27 @@ void getList(Audience& audience, AdminRequest request, const Page& page)
 {
     const std::string user = request.segments[0];
     if (request.kind == Kind::Followers)
-        return audience.followersPage(user, page.after, page.limit, [request = std::move(request)](const std::string& error, const std::vector<std::string>& members, bool more, std::uint64_t total) {
+        return audience.followersPage(user, page.after, page.limit,
+            [request = std::move(request)](const std::string& error,
+                const std::vector<std::string>& members, bool more, std::uint64_t total) {
+                if (!error.empty())
+                    return answerError(request, 503, error);
+                answerList(request, members, more, total);
+            });
+    audience.interests(user,
+        [request = std::move(request), page](
+            const std::string& error, std::vector<std::string> types) {
             if (!error.empty())
                 return answerError(request, 503, error);
-            answerList(request, members, more, total);
+            std::sort(types.begin(), types.end());
+            const std::size_t total = types.size();
+            if (!page.after.empty())
+                types.erase(
+                    types.begin(), std::upper_bound(types.begin(), types.end(), page.after));
+            const bool more = types.size() > page.limit;
+            types.resize(std::min(types.size(), page.limit));
+            answerList(request, types, more, total);
         });
-    audience.interests(user, [request = std::move(request), page](const std::string& error, std::vector<std::string> types) {
-        if (!error.empty())
-            return answerError(request, 503, error);
-        std::sort(types.begin(), types.end());
-        const std::size_t total = types.size();
-        if (!page.after.empty())
-            types.erase(types.begin(), std::upper_bound(types.begin(), types.end(), page.after));
-        const bool more = types.size() > page.limit;
-        types.resize(std::min(types.size(), page.limit));
-        answerList(request, types, more, total);
-    });
 }
 
 void get(Audience& audience, AdminRequest request)
@@ -99,7 +115,9 @@ void get(Audience& audience, AdminRequest request)
         if (!error.empty())
             return answerError(request, 503, error);
         const Names& names = namesOf(request.kind);
-        HttpApi::answerAdmin(request, {.body = begin(request) + ",\"" + names.one + "\":" + jsonString(request.segments[1]) + ",\"" + names.is + "\":" + (is ? "true" : "false") + "}\n"});
+        HttpApi::answerAdmin(request,
+            {.body = begin(request) + ",\"" + names.one + "\":" + jsonString(request.segments[1])
+                    + ",\"" + names.is + "\":" + (is ? "true" : "false") + "}\n"});
     };
     if (followers)
         audience.isFollower(user, other, done);
@@ -113,16 +131,22 @@ void change(Audience& audience, AdminRequest request, std::vector<std::string> m
     const std::string user = request.segments[0];
     const bool followers = request.kind == Kind::Followers;
     const bool all = !adds && request.segments.size() == 1;
-    const auto done = [adds, request = std::move(request)](const std::string& error, std::uint64_t changed) {
-        if (!error.empty())
-            return answerError(request, 503, error);
-        HttpApi::answerAdmin(request, {.body = begin(request) + (adds ? ",\"added\":" : ",\"removed\":") + std::to_string(changed) + "}\n"});
-    };
+    const auto done
+        = [adds, request = std::move(request)](const std::string& error, std::uint64_t changed) {
+              if (!error.empty())
+                  return answerError(request, 503, error);
+              HttpApi::answerAdmin(request,
+                  {.body = begin(request) + (adds ? ",\"added\":" : ",\"removed\":")
+                          + std::to_string(changed) + "}\n"});
+          };
     if (adds)
-        return followers ? audience.addFollowers(user, std::move(members), done) : audience.addInterests(user, members, done);
+        return followers ? audience.addFollowers(user, std::move(members), done)
+                         : audience.addInterests(user, members, done);
     if (all)
-        return followers ? audience.removeFollowers(user, done) : audience.removeInterests(user, done);
-    return followers ? audience.removeFollower(user, members[0], done) : audience.removeInterest(user, members[0], done);
+        return followers ? audience.removeFollowers(user, done)
+                         : audience.removeInterests(user, done);
+    return followers ? audience.removeFollower(user, members[0], done)
+                     : audience.removeInterest(user, members[0], done);
 }
 
 } // namespace
@@ -130,14 +154,17 @@ void change(Audience& audience, AdminRequest request, std::vector<std::string> m
 void answer(Audience& audience, AdminRequest request)
 {
     for (std::size_t i = 0; i < request.segments.size(); ++i) {
-        if (const std::string error = checkName(i == 0 ? "userId" : namesOf(request.kind).one, request.segments[i]); !error.empty())
+        if (const std::string error
+            = checkName(i == 0 ? "userId" : namesOf(request.kind).one, request.segments[i]);
+            !error.empty())
             return answerError(request, 400, error);
     }
     if (request.method == http::Method::Get || request.method == http::Method::Head)
         return get(audience, std::move(request));
     std::vector<std::string> members(request.segments.begin() + 1, request.segments.end());
     if (request.method == http::Method::Put && members.empty()) {
-        if (const std::string error = parseNames(request.body, namesOf(request.kind).list, members); !error.empty())
+        if (const std::string error = parseNames(request.body, namesOf(request.kind).list, members);
+            !error.empty())
             return answerError(request, 400, error);
     }
     change(audience, std::move(request), std::move(members));

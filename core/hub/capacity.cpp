@@ -19,8 +19,8 @@ constexpr double MeanOfLifetime = 0.9;
 constexpr double SpreadOfLifetime = 0.2;
 constexpr double UsPerPercentSecond = 10'000; // of CPU, in a percent of a core over a second
 
-// Commands an instance sends once a second whatever is published: its probe (RedisBroker), its heartbeat, and a look at each
-// of the others (InstanceBoard).
+// Commands an instance sends once a second whatever is published: its probe (RedisBroker), its
+// heartbeat, and a look at each of the others (InstanceBoard).
 constexpr double ProbesPerSecond = 1;
 constexpr double HeartbeatCommands = 6;
 
@@ -52,12 +52,15 @@ double share(const Bounded& one)
 std::array<Bounded, 4> boundsOf(const CapacityLoad& load, const InstanceBounds& bounds)
 {
     const double cap = bounds.connectionCap > 0 ? bounds.connectionCap : Unknown;
-    return {Bounded {CapacityBound::Descriptors, load.connections, bounds.fileLimit - bounds.otherFiles},
-        Bounded {CapacityBound::Cap, load.connections, cap}, Bounded {CapacityBound::Memory, load.memoryBytes(), bounds.memoryBytes},
-        Bounded {CapacityBound::Cpu, load.cpuPercent, bounds.cpuPercent}};
+    return {
+        Bounded{CapacityBound::Descriptors, load.connections, bounds.fileLimit - bounds.otherFiles},
+        Bounded{CapacityBound::Cap, load.connections, cap},
+        Bounded{CapacityBound::Memory, load.memoryBytes(), bounds.memoryBytes},
+        Bounded{CapacityBound::Cpu, load.cpuPercent, bounds.cpuPercent}};
 }
 
-CapacityLoad instanceLoad(const CapacityQuestion& question, const CostFigures& costs, const InstanceBounds& bounds, double instances, bool redis)
+CapacityLoad instanceLoad(const CapacityQuestion& question, const CostFigures& costs,
+    const InstanceBounds& bounds, double instances, bool redis)
 {
     CapacityLoad load;
     load.connections = std::ceil(question.users * question.devices / instances);
@@ -67,19 +70,28 @@ CapacityLoad instanceLoad(const CapacityQuestion& question, const CostFigures& c
     const double messages = question.messagesPerSecond;
     const double fanOut = std::min(question.fanOut, question.users);
     load.deliveriesPerSecond = messages * fanOut * question.devices / instances;
-    // An idle connection's share is left out where it was not measured and something is delivered: it is the smaller part.
+    // An idle connection's share is left out where it was not measured and something is delivered:
+    // it is the smaller part.
     const double idle = load.connections * costs.cpuUsPerConnection;
-    const double delivering = load.deliveriesPerSecond > 0 ? load.deliveriesPerSecond * costs.cpuUsPerDelivery : 0;
-    load.cpuPercent = (delivering + (delivering > 0 && !isKnown(idle) ? 0 : idle)) / UsPerPercentSecond;
-    load.redisIn = redis ? messages * fanOut * instancesReached(instances, question.devices) / instances + ProbesPerSecond : 0;
-    load.redisOut = redis ? messages * commandsOfAPublish(fanOut) / instances + ProbesPerSecond + HeartbeatCommands + instances : 0;
+    const double delivering
+        = load.deliveriesPerSecond > 0 ? load.deliveriesPerSecond * costs.cpuUsPerDelivery : 0;
+    load.cpuPercent
+        = (delivering + (delivering > 0 && !isKnown(idle) ? 0 : idle)) / UsPerPercentSecond;
+    load.redisIn = redis
+        ? messages * fanOut * instancesReached(instances, question.devices) / instances
+            + ProbesPerSecond
+        : 0;
+    load.redisOut = redis ? messages * commandsOfAPublish(fanOut) / instances + ProbesPerSecond
+            + HeartbeatCommands + instances
+                          : 0;
     return load;
 }
 
 CapacityLoad times(const CapacityLoad& load, double instances)
 {
-    return {load.connections * instances, load.userBytes * instances, load.kernelBytes * instances, load.descriptors * instances,
-        load.cpuPercent * instances, load.deliveriesPerSecond * instances, load.redisIn * instances, load.redisOut * instances};
+    return {load.connections * instances, load.userBytes * instances, load.kernelBytes * instances,
+        load.descriptors * instances, load.cpuPercent * instances,
+        load.deliveriesPerSecond * instances, load.redisIn * instances, load.redisOut * instances};
 }
 
 bool fits(const CapacityLoad& load, const InstanceBounds& bounds)
@@ -88,10 +100,14 @@ bool fits(const CapacityLoad& load, const InstanceBounds& bounds)
     return std::none_of(all.begin(), all.end(), [](const Bounded& one) { return share(one) > 1; });
 }
 
-// Whatever an instance carries becomes less with their number, so halving finds the least that will do.
-double leastInstances(const CapacityQuestion& question, const CostFigures& costs, const InstanceBounds& bounds)
+// Whatever an instance carries becomes less with their number, so halving finds the least that will
+// do.
+double leastInstances(
+    const CapacityQuestion& question, const CostFigures& costs, const InstanceBounds& bounds)
 {
-    const auto enough = [&](double n) { return fits(instanceLoad(question, costs, bounds, n, n > 1 || question.redis), bounds); };
+    const auto enough = [&](double n) {
+        return fits(instanceLoad(question, costs, bounds, n, n > 1 || question.redis), bounds);
+    };
     if (!enough(CapacityQuestion::MostInstances))
         return Unknown;
     double least = 1;
@@ -119,7 +135,7 @@ void CostMeter::keep(std::deque<Part>& parts, const Part& part)
 
 CostMeter::Part CostMeter::sum(const std::deque<Part>& parts)
 {
-    Part all {};
+    Part all{};
     for (const Part& part : parts) {
         all.cpuUs += part.cpuUs;
         all.deliveries += part.deliveries;
@@ -140,11 +156,13 @@ void CostMeter::add(const MetricsSample& sample)
     if (sample.intervalMs <= 0 || !isKnown(sample.hubCpuPercent))
         return;
     const double seconds = double(sample.intervalMs) / 1000;
-    const Part part {sample.hubCpuPercent * UsPerPercentSecond * seconds, double(sample.delivered), double(sample.connections) * seconds};
+    const Part part{sample.hubCpuPercent * UsPerPercentSecond * seconds, double(sample.delivered),
+        double(sample.connections) * seconds};
     const bool comesOrGoes = sample.connects > 0 || sample.disconnects > 0;
     if (sample.delivered >= LeastDeliveries && !comesOrGoes)
         keep(m_busy, part);
-    else if (sample.delivered == 0 && sample.published == 0 && !comesOrGoes && sample.connections >= LeastConnections)
+    else if (sample.delivered == 0 && sample.published == 0 && !comesOrGoes
+        && sample.connections >= LeastConnections)
         keep(m_idle, part);
     else
         return;
@@ -159,21 +177,27 @@ void CostMeter::measure()
     const Part busy = sum(m_busy);
     if (busy.deliveries < LeastInAll)
         return;
-    const double resting = isKnown(m_figures.cpuUsPerConnection) ? m_figures.cpuUsPerConnection * busy.connectionSeconds : 0;
+    const double resting = isKnown(m_figures.cpuUsPerConnection)
+        ? m_figures.cpuUsPerConnection * busy.connectionSeconds
+        : 0;
     m_figures.cpuUsPerDelivery = std::max(0.0, busy.cpuUs - resting) / busy.deliveries;
     m_figures.deliveries = busy.deliveries;
 }
 
 // ---------------------------------------------------------------- room
 
-double reservedDescriptors(double fileLimit) { return std::clamp(std::floor(fileLimit / 16), 24.0, 128.0); }
+double reservedDescriptors(double fileLimit)
+{
+    return std::clamp(std::floor(fileLimit / 16), 24.0, 128.0);
+}
 
 Room roomLeft(const RoomQuestion& question, const CostFigures& costs)
 {
     const auto left = [](double room) { return std::max(0.0, std::floor(room)); }; // of NaN it is 0
     Room room;
     if (isKnown(question.fileLimit) && isKnown(question.openFiles))
-        room.byDescriptors = left(question.fileLimit - question.openFiles - reservedDescriptors(question.fileLimit));
+        room.byDescriptors = left(
+            question.fileLimit - question.openFiles - reservedDescriptors(question.fileLimit));
     if (question.connectionCap > 0)
         room.byCap = left(question.connectionCap - question.connections);
     const double measured = costs.bytesPerConnection + costs.kernelBytesPerConnection;
@@ -181,7 +205,8 @@ Room roomLeft(const RoomQuestion& question, const CostFigures& costs)
     const double each = room.isBudgeted ? question.budgetBytes : measured;
     if (isKnown(question.availableBytes) && each > 0)
         room.byMemory = left(question.availableBytes / each);
-    for (const auto& [bound, more] : {std::pair {CapacityBound::Descriptors, room.byDescriptors}, {CapacityBound::Cap, room.byCap}, {CapacityBound::Memory, room.byMemory}}) {
+    for (const auto& [bound, more] : {std::pair{CapacityBound::Descriptors, room.byDescriptors},
+             {CapacityBound::Cap, room.byCap}, {CapacityBound::Memory, room.byMemory}}) {
         if (isKnown(more) && !(room.more <= more)) {
             room.more = more;
             room.first = bound;
@@ -192,14 +217,17 @@ Room roomLeft(const RoomQuestion& question, const CostFigures& costs)
 
 // ---------------------------------------------------------------- planning
 
-CapacityPlan planCapacity(const CapacityQuestion& question, const CostFigures& costs, const InstanceBounds& bounds)
+CapacityPlan planCapacity(
+    const CapacityQuestion& question, const CostFigures& costs, const InstanceBounds& bounds)
 {
     CapacityPlan plan;
     plan.usesRedis = question.redis || question.instances > 1;
     plan.perInstance = instanceLoad(question, costs, bounds, question.instances, plan.usesRedis);
     plan.total = times(plan.perInstance, question.instances);
     plan.total.connections = question.users * question.devices; // not rounded up for each
-    plan.redisPublishes = plan.usesRedis ? question.messagesPerSecond * std::min(question.fanOut, question.users) : 0;
+    plan.redisPublishes = plan.usesRedis
+        ? question.messagesPerSecond * std::min(question.fanOut, question.users)
+        : 0;
     for (const Bounded& one : boundsOf(plan.perInstance, bounds)) {
         const double percent = 100 * share(one);
         if (isKnown(percent) && !(plan.firstPercent >= percent)) {

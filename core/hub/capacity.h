@@ -19,14 +19,17 @@ struct CostFigures {
     double deliveries = 0; // the CPU time of a delivery is from so many
 };
 
-// Measures what a connection and a delivery cost from the samples of the hub. Figures of memory stay as they were last
-// measured, those of CPU are of the newest samples. A plain value; one thread.
+// Measures what a connection and a delivery cost from the samples of the hub. Figures of memory
+// stay as they were last measured, those of CPU are of the newest samples. A plain value; one
+// thread.
 class CostMeter {
 public:
     static constexpr quint64 LeastConnections = 100; // with fewer, memory tells nothing
-    static constexpr quint64 LeastDeliveries = 100; // of a sample, else it tells nothing of a delivery
+    // of a sample, else it tells nothing of a delivery
+    static constexpr quint64 LeastDeliveries = 100;
     static constexpr double LeastInAll = 2000; // deliveries, before there is a figure
-    static constexpr double LeastIdleSeconds = 1000; // seconds of connections without any traffic, before there is a figure
+    // seconds of connections without any traffic, before there is a figure
+    static constexpr double LeastIdleSeconds = 1000;
     static constexpr std::size_t MostSamples = 120; // of each kind, the newest; a minute
 
     void add(const MetricsSample& sample);
@@ -54,7 +57,8 @@ enum class CapacityBound : std::uint8_t { None, Descriptors, Cap, Memory, Cpu };
 // Descriptors the hub keeps for the program itself and for those it sends away, of `fileLimit`.
 double reservedDescriptors(double fileLimit);
 
-// How many more connections fit into this process on this machine; Unknown where a figure is missing.
+// How many more connections fit into this process on this machine; Unknown where a figure is
+// missing.
 struct Room {
     double byDescriptors = Unknown;
     double byCap = Unknown; // Unknown: there is none of its own
@@ -118,12 +122,14 @@ struct CapacityPlan {
     double redisPublishes = 0; // PUBLISHes a second Redis executes for all of them
     CapacityBound first = CapacityBound::None; // of those that are known
     double firstPercent = Unknown; // how far an instance comes to it
-    double instancesNeeded = Unknown; // with which no known bound is passed; Unknown: no number would do
+    // with which no known bound is passed; Unknown: no number would do
+    double instancesNeeded = Unknown;
 };
-CapacityPlan planCapacity(const CapacityQuestion& question, const CostFigures& costs, const InstanceBounds& bounds);
+CapacityPlan planCapacity(
+    const CapacityQuestion& question, const CostFigures& costs, const InstanceBounds& bounds);
 
-// Clients that come back each second because their streams' lifetime is over, on average: lifetimes are drawn evenly from
-// 80 to 100 % of the maximum. Unknown: it is off.
+// Clients that come back each second because their streams' lifetime is over, on average: lifetimes
+// are drawn evenly from 80 to 100 % of the maximum. Unknown: it is off.
 double reconnectsPerSecond(double connections, double maxLifetimeSeconds);
 // … and at most, after all of them came at once: each returns within a fifth of the maximum.
 double reconnectsAfterBurst(double connections, double maxLifetimeSeconds);

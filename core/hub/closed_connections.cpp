@@ -8,7 +8,7 @@ namespace fanlight {
 
 void ClosedConnections::append(ConnectionRow row)
 {
-    auto entry = std::make_shared<ClosedConnection>(ClosedConnection {0, std::move(row)});
+    auto entry = std::make_shared<ClosedConnection>(ClosedConnection{0, std::move(row)});
     ClosedConnectionPtr oldest; // goes outside the lock
     const std::lock_guard lock(m_mutex);
     if (m_closed.size() == Capacity) {
@@ -20,7 +20,8 @@ void ClosedConnections::append(ConnectionRow row)
     m_closed.push_back(std::move(entry));
 }
 
-std::vector<ClosedConnectionPtr> ClosedConnections::since(quint64 afterNumber, std::size_t most) const
+std::vector<ClosedConnectionPtr> ClosedConnections::since(
+    quint64 afterNumber, std::size_t most) const
 {
     const std::lock_guard lock(m_mutex);
     auto first = std::upper_bound(m_closed.begin(), m_closed.end(), afterNumber,
@@ -30,11 +31,13 @@ std::vector<ClosedConnectionPtr> ClosedConnections::since(quint64 afterNumber, s
     return {first, m_closed.end()};
 }
 
-std::vector<ClosedConnectionPtr> ClosedConnections::ofUser(const QString& userId, std::size_t most) const
+std::vector<ClosedConnectionPtr> ClosedConnections::ofUser(
+    const QString& userId, std::size_t most) const
 {
     const std::lock_guard lock(m_mutex);
     std::vector<ClosedConnectionPtr> found;
-    for (auto closed = m_closed.rbegin(); closed != m_closed.rend() && found.size() < most; ++closed) {
+    for (auto closed = m_closed.rbegin(); closed != m_closed.rend() && found.size() < most;
+         ++closed) {
         if ((*closed)->row.userId == userId)
             found.push_back(*closed);
     }

@@ -8,9 +8,25 @@ using namespace Qt::Literals::StringLiterals;
 using filter::globMatches;
 
 namespace {
-enum Field { User, Type, Address, Agent, Id, Age, Backlog, Events, Bytes, RoundTrip, Dropped, Event, State, Reason };
+enum Field {
+    User,
+    Type,
+    Address,
+    Agent,
+    Id,
+    Age,
+    Backlog,
+    Events,
+    Bytes,
+    RoundTrip,
+    Dropped,
+    Event,
+    State,
+    Reason
+};
 
-// By what the stream asked for; one that asked for nothing in particular shows "all", and is found by it.
+// By what the stream asked for; one that asked for nothing in particular shows "all", and is found
+// by it.
 bool takesType(const ConnectionRow& row, const QString& pattern)
 {
     if (row.types.isEmpty())
@@ -34,7 +50,8 @@ const std::array<filter::FieldName, 14> ConnectionFields::Names{{
     {"dropped"_L1, &filter::Count},
     {"event"_L1, nullptr, "17*"_L1},
     {"state"_L1, nullptr, "closed"_L1, "live closed"_L1},
-    {"reason"_L1, nullptr, "slow"_L1, "client slow lifetime limit kicked drain error fault"_L1}, // disconnectReasonName()
+    // disconnectReasonName()
+    {"reason"_L1, nullptr, "slow"_L1, "client slow lifetime limit kicked drain error fault"_L1},
 }};
 
 bool ConnectionFields::matches(const ConnectionRow& row, int field, const QString& pattern)
@@ -55,7 +72,8 @@ bool ConnectionFields::matches(const ConnectionRow& row, int field, const QStrin
     case State:
         return globMatches(pattern, row.isClosed() ? u"closed"_s : u"live"_s);
     case Reason:
-        return row.isClosed() && globMatches(pattern, QString::fromLatin1(disconnectReasonName(row.reason)));
+        return row.isClosed()
+            && globMatches(pattern, QString::fromLatin1(disconnectReasonName(row.reason)));
     default:
         return false;
     }
@@ -95,14 +113,16 @@ bool ConnectionFilter::asksForRoundTrip() const
 bool ConnectionFilter::asksForFigures() const
 {
     constexpr std::array figures{Age, Backlog, Events, Bytes, RoundTrip, Dropped};
-    return std::any_of(figures.begin(), figures.end(), [this](Field field) { return asksFor(field); });
+    return std::any_of(
+        figures.begin(), figures.end(), [this](Field field) { return asksFor(field); });
 }
 
 QString ConnectionFilter::help()
 {
     return u"user:1* type:like address:127.* agent:*chrome* id:c-1v* age>10m backlog>64KiB "
            u"events>=100 "
-           "bytes>1MiB rtt>5ms dropped>0 event:17* state:closed reason:slow; a bare word is looked for in user, address, agent and "
+           "bytes>1MiB rtt>5ms dropped>0 event:17* state:closed reason:slow; a bare word is looked "
+           "for in user, address, agent and "
            "id; "
            "“!” before a term turns it round"_s;
 }

@@ -20,16 +20,17 @@ struct ConnectionFields {
 
 // The filter language of connections, for the window and for GET /api/connections?filter=.
 // `user:1*` (glob), `type:like`, `address:127.*`, `agent:*chrome*`,
-// `id:c-1v*`, `age>10m`, `age<30s`, `backlog>0`, `backlog>64KiB`, `events>=100`, `bytes>1MiB`, `rtt>5ms`,
-// `dropped>0`, `event:17*` (the last event id it resumed from), `state:closed`, `reason:slow` (of closed streams); a
-// bare word matches user, address, agent or id anywhere. The age of a closed stream is how long it lasted. Over the API
-// every stream is live.
+// `id:c-1v*`, `age>10m`, `age<30s`, `backlog>0`, `backlog>64KiB`, `events>=100`, `bytes>1MiB`,
+// `rtt>5ms`, `dropped>0`, `event:17*` (the last event id it resumed from), `state:closed`,
+// `reason:slow` (of closed streams); a bare word matches user, address, agent or id anywhere. The
+// age of a closed stream is how long it lasted. Over the API every stream is live.
 class ConnectionFilter : public FieldFilter<ConnectionRow, ConnectionFields> {
 public:
     using FieldFilter::FieldFilter;
     // Nothing is thrown: a wrong term leaves `error()` set, naming the term and what is accepted.
     static ConnectionFilter parse(const QString& text) { return ConnectionFilter(text); }
-    // Whether it looks at what has to be asked for (TCP_INFO), or at what changes while a stream lives.
+    // Whether it looks at what has to be asked for (TCP_INFO), or at what changes while a stream
+    // lives.
     bool asksForRoundTrip() const;
     bool asksForFigures() const;
     // One line for a tooltip: what can be written.

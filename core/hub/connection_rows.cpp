@@ -17,7 +17,7 @@ namespace {
 
 double roundTripMs(int descriptor)
 {
-    tcp_info info {};
+    tcp_info info{};
     socklen_t size = sizeof info;
     if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) < 0)
         return Unknown;
@@ -42,7 +42,8 @@ ConnectionRow fixedPart(const Shard& shard, const Connection& connection)
     return row;
 }
 
-void addFigures(ConnectionRow& row, const Shard& shard, const Connection& connection, bool withRoundTrip)
+void addFigures(
+    ConnectionRow& row, const Shard& shard, const Connection& connection, bool withRoundTrip)
 {
     row.openMs = shard.openForMs(connection);
     row.events = connection.events;
@@ -107,7 +108,8 @@ ConnectionRows::ConnectionRows(std::vector<Shard*> shards)
 
 ConnectionRows::~ConnectionRows() = default;
 
-void ConnectionRows::collect(bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done)
+void ConnectionRows::collect(
+    bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done)
 {
     m_lastAskedMs = QDateTime::currentMSecsSinceEpoch();
     auto collection = std::make_shared<Collection>();
@@ -131,17 +133,20 @@ void ConnectionRows::expire()
         m_shards[i]->post(Task([texts = m_texts[i]](Shard&) { texts->rows = {}; }));
 }
 
-void ConnectionRows::collectSlice(Shard& shard, const std::shared_ptr<ShardTexts>& texts, const std::shared_ptr<Collection>& collection, std::uint32_t from)
+void ConnectionRows::collectSlice(Shard& shard, const std::shared_ptr<ShardTexts>& texts,
+    const std::shared_ptr<Collection>& collection, std::uint32_t from)
 {
     std::vector<ConnectionRow> rows;
     rows.reserve(RowsPerTurn);
-    const std::uint32_t next = shard.visitStreams(from, RowsPerTurn, [&](const Connection& connection) {
-        rows.push_back(texts->of(shard, connection));
-        addFigures(rows.back(), shard, connection, collection->withRoundTrip);
-    });
+    const std::uint32_t next
+        = shard.visitStreams(from, RowsPerTurn, [&](const Connection& connection) {
+              rows.push_back(texts->of(shard, connection));
+              addFigures(rows.back(), shard, connection, collection->withRoundTrip);
+          });
     // Another snapshot may have begun meanwhile; what it saw counts as well.
     if (next == NoIndex)
-        std::erase_if(texts->rows, [&](const auto& kept) { return kept.second.round + 1 < texts->round; });
+        std::erase_if(
+            texts->rows, [&](const auto& kept) { return kept.second.round + 1 < texts->round; });
     std::shared_ptr<ConnectionSnapshot> snapshot;
     {
         const std::lock_guard lock(collection->mutex);
@@ -152,7 +157,8 @@ void ConnectionRows::collectSlice(Shard& shard, const std::shared_ptr<ShardTexts
         }
     }
     if (next != NoIndex) {
-        shard.post(Task([texts, collection, next](Shard& same) { collectSlice(same, texts, collection, next); }));
+        shard.post(Task([texts, collection, next](
+                            Shard& same) { collectSlice(same, texts, collection, next); }));
         return;
     }
     if (!snapshot)

@@ -15,14 +15,17 @@ namespace fanlight {
 
 namespace {
 
-qint64 nowMs() { return static_cast<qint64>(realtimeNs() / 1'000'000); }
+qint64 nowMs()
+{
+    return static_cast<qint64>(realtimeNs() / 1'000'000);
+}
 
 void addSocketFigures(WatchedConnection& watched, int descriptor)
 {
     int unacknowledged = 0;
     if (ioctl(descriptor, SIOCOUTQ, &unacknowledged) == 0)
         watched.kernelQueueBytes = unacknowledged;
-    tcp_info info {};
+    tcp_info info{};
     socklen_t size = sizeof info;
     if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) == 0) {
         watched.rttVarianceMs = info.tcpi_rttvar / 1000.0;
@@ -37,7 +40,7 @@ struct ConnectionWatch::Look {
     quint64 id = 0;
     WatchedConnection last; // once it has ended: how it stood then
     bool isChunked = true;
-    std::atomic<int> shardsWithout {0};
+    std::atomic<int> shardsWithout{0};
 };
 
 ConnectionWatch::ConnectionWatch(std::vector<Shard*> shards, QObject* parent)
@@ -63,26 +66,32 @@ void ConnectionWatch::watch(quint64 id)
     m_look = std::make_shared<Look>();
     m_look->id = id;
     for (Shard* shard : m_shards) {
-        shard->post(Task([this, look = m_look, shards = static_cast<int>(m_shards.size())](Shard& one) {
-            auto watch = std::make_unique<StreamWatch>();
-            watch->sinceMs = nowMs();
-            watch->mostFrames = WatchedConnection::MostFrames;
-            watch->mostBytes = WatchedConnection::MostBytes;
-            watch->ended = [look](const Shard& shardOfIt, const Connection& connection, DisconnectReason reason) {
-                look->last.row = closedRowOf(shardOfIt, connection, reason);
-                addSocketFigures(look->last, connection.descriptor);
-            };
-            if (one.watch(look->id, std::move(watch)) || ++look->shardsWithout < shards)
-                return;
-            QMetaObject::invokeMethod(this, [this, look] {
-                if (look != m_look)
+        shard->post(
+            Task([this, look = m_look, shards = static_cast<int>(m_shards.size())](Shard& one) {
+                auto watch = std::make_unique<StreamWatch>();
+                watch->sinceMs = nowMs();
+                watch->mostFrames = WatchedConnection::MostFrames;
+                watch->mostBytes = WatchedConnection::MostBytes;
+                watch->ended = [look](const Shard& shardOfIt, const Connection& connection,
+                                   DisconnectReason reason) {
+                    look->last.row = closedRowOf(shardOfIt, connection, reason);
+                    addSocketFigures(look->last, connection.descriptor);
+                };
+                if (one.watch(look->id, std::move(watch)) || ++look->shardsWithout < shards)
                     return;
-                m_timer.stop();
-                WatchedConnection none;
-                none.id = look->id;
-                none.takenAtMs = nowMs();
-                Q_EMIT sampled(none); }, Qt::QueuedConnection);
-        }));
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, look] {
+                        if (look != m_look)
+                            return;
+                        m_timer.stop();
+                        WatchedConnection none;
+                        none.id = look->id;
+                        none.takenAtMs = nowMs();
+                        Q_EMIT sampled(none);
+                    },
+                    Qt::QueuedConnection);
+            }));
     }
     m_timer.start();
     sample();
@@ -100,7 +109,8 @@ void ConnectionWatch::sample()
             now.found = true;
             now.takenAtMs = nowMs();
             now.watchedSinceMs = watch->sinceMs;
-            if (const Connection* connection = now.row.isClosed() ? nullptr : one.find(watch->connection)) {
+            if (const Connection* connection
+                = now.row.isClosed() ? nullptr : one.find(watch->connection)) {
                 now.row = rowOf(one, *connection, true);
                 addSocketFigures(now, connection->descriptor);
                 if (const auto left = one.lifetimeLeftMs(*connection); left >= 0)
@@ -111,9 +121,13 @@ void ConnectionWatch::sample()
             now.sentBefore = watch->sentBefore;
             for (const StreamWatch::Sent& sent : watch->sent)
                 now.sent.push_back({sent.timeMs, sent.frame, look->isChunked});
-            QMetaObject::invokeMethod(this, [this, look, now = std::move(now)] {
-                if (look == m_look)
-                    take(now); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [this, look, now = std::move(now)] {
+                    if (look == m_look)
+                        take(now);
+                },
+                Qt::QueuedConnection);
         }));
     }
 }

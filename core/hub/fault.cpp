@@ -13,14 +13,23 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr std::array<QLatin1StringView, FaultKindCount> Names {"drop"_L1, "delay"_L1, "cut"_L1, "half-open"_L1, "drip"_L1, "refuse"_L1,
-    "unavailable"_L1, "pause-redis"_L1, "cut-redis"_L1};
+constexpr std::array<QLatin1StringView, FaultKindCount> Names{"drop"_L1, "delay"_L1, "cut"_L1,
+    "half-open"_L1, "drip"_L1, "refuse"_L1, "unavailable"_L1, "pause-redis"_L1, "cut-redis"_L1};
 
-QString percentText(double share) { return QString::number(share * 100, 'g', 3) + u" %"_s; }
+QString percentText(double share)
+{
+    return QString::number(share * 100, 'g', 3) + u" %"_s;
+}
 
-QString streamsText(const Fault& fault) { return fault.filter.isEmpty() ? u"all streams"_s : u"streams of %1"_s.arg(fault.filter); }
+QString streamsText(const Fault& fault)
+{
+    return fault.filter.isEmpty() ? u"all streams"_s : u"streams of %1"_s.arg(fault.filter);
+}
 
-QString newStreamsText(const Fault& fault) { return fault.filter.isEmpty() ? u"new streams"_s : u"new streams of %1"_s.arg(fault.filter); }
+QString newStreamsText(const Fault& fault)
+{
+    return fault.filter.isEmpty() ? u"new streams"_s : u"new streams of %1"_s.arg(fault.filter);
+}
 
 // After how many events or bytes a stream is cut.
 QString limitText(const Fault& fault)
@@ -38,7 +47,8 @@ QString effectText(const Fault& fault)
     switch (fault.kind) {
     case FaultKind::Drop: {
         const QString share = fault.share < 1 ? percentText(fault.share) + u" of "_s : QString();
-        const QString when = fault.every.count() > 0 ? u" every %1"_s.arg(durationText(fault.every)) : QString();
+        const QString when
+            = fault.every.count() > 0 ? u" every %1"_s.arg(durationText(fault.every)) : QString();
         return share + streamsText(fault) + u" break off"_s + when;
     }
     case FaultKind::Delay:
@@ -48,7 +58,8 @@ QString effectText(const Fault& fault)
     case FaultKind::HalfOpen:
         return u"%1 are half-open: nothing is sent, nothing is noticed"_s.arg(streamsText(fault));
     case FaultKind::Drip:
-        return u"%1 get %2 a second"_s.arg(streamsText(fault), byteSizeText(static_cast<qint64>(fault.bytes)));
+        return u"%1 get %2 a second"_s.arg(
+            streamsText(fault), byteSizeText(static_cast<qint64>(fault.bytes)));
     case FaultKind::Refuse:
         return u"%1 are reset before an answer"_s.arg(newStreamsText(fault));
     case FaultKind::Unavailable:
@@ -61,18 +72,30 @@ QString effectText(const Fault& fault)
     return {};
 }
 
-QString outOfBounds(QLatin1StringView member, const QString& accepts) { return u"%1: must be %2"_s.arg(member, accepts); }
+QString outOfBounds(QLatin1StringView member, const QString& accepts)
+{
+    return u"%1: must be %2"_s.arg(member, accepts);
+}
 
-QString countBounds() { return u"from 1 to %1"_s.arg(Fault::MostCount); }
+QString countBounds()
+{
+    return u"from 1 to %1"_s.arg(Fault::MostCount);
+}
 
-bool isCount(quint64 value) { return value >= 1 && value <= Fault::MostCount; }
+bool isCount(quint64 value)
+{
+    return value >= 1 && value <= Fault::MostCount;
+}
 
 QString checkDrop(const Fault& fault)
 {
     if (!(fault.share > 0 && fault.share <= 1))
         return outOfBounds("share"_L1, u"above 0, up to 1"_s);
-    if (fault.every.count() != 0 && (fault.every < Fault::LeastEvery || fault.every > Fault::MostTime))
-        return outOfBounds("every"_L1, u"off, or from %1 to %2"_s.arg(durationText(Fault::LeastEvery), durationText(Fault::MostTime)));
+    if (fault.every.count() != 0
+        && (fault.every < Fault::LeastEvery || fault.every > Fault::MostTime))
+        return outOfBounds("every"_L1,
+            u"off, or from %1 to %2"_s.arg(
+                durationText(Fault::LeastEvery), durationText(Fault::MostTime)));
     return {};
 }
 
@@ -89,7 +112,10 @@ QString checkCut(const Fault& fault)
 
 } // namespace
 
-QString faultIdText(quint64 id) { return QStringLiteral("f-%1").arg(id); }
+QString faultIdText(quint64 id)
+{
+    return QStringLiteral("f-%1").arg(id);
+}
 
 std::optional<quint64> parseFaultId(QStringView text)
 {
@@ -98,7 +124,10 @@ std::optional<quint64> parseFaultId(QStringView text)
     return ok && faultIdText(id) == text ? std::optional(id) : std::nullopt;
 }
 
-QString faultKindName(FaultKind kind) { return Names[static_cast<std::size_t>(kind)]; }
+QString faultKindName(FaultKind kind)
+{
+    return Names[static_cast<std::size_t>(kind)];
+}
 
 bool parseFaultKind(QStringView name, FaultKind* kind)
 {
@@ -109,11 +138,15 @@ bool parseFaultKind(QStringView name, FaultKind* kind)
     return true;
 }
 
-bool isRedisFault(FaultKind kind) { return kind == FaultKind::PauseRedis || kind == FaultKind::CutRedis; }
+bool isRedisFault(FaultKind kind)
+{
+    return kind == FaultKind::PauseRedis || kind == FaultKind::CutRedis;
+}
 
 QString describeFault(const Fault& fault)
 {
-    const QString lasts = fault.lasts.count() > 0 ? u", for %1"_s.arg(durationText(fault.lasts)) : QString();
+    const QString lasts
+        = fault.lasts.count() > 0 ? u", for %1"_s.arg(durationText(fault.lasts)) : QString();
     return effectText(fault) + lasts;
 }
 
@@ -136,7 +169,8 @@ QString checkFault(const Fault& fault)
         return checkCut(fault);
     case FaultKind::Drip:
         if (fault.bytes < Fault::LeastDrip || fault.bytes > Fault::MostCount)
-            return outOfBounds("bytes"_L1, u"bytes a second, from %1 to %2"_s.arg(Fault::LeastDrip).arg(Fault::MostCount));
+            return outOfBounds("bytes"_L1,
+                u"bytes a second, from %1 to %2"_s.arg(Fault::LeastDrip).arg(Fault::MostCount));
         return {};
     default:
         return {};

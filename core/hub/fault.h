@@ -15,8 +15,11 @@ namespace fanlight {
 enum class FaultKind : std::uint8_t {
     Drop, // streams break off, without a clean end: a share of them, once or every so often
     Delay, // what a stream is due leaves so much later, in order
-    Cut, // a stream breaks off after so many events or bytes, counted from when the fault began or the stream did
-    HalfOpen, // the hub neither sends nor notices anything, as if the network were gone; streams stay
+    // a stream breaks off after so many events or bytes, counted from when the fault began or
+    // the stream did
+    Cut,
+    // the hub neither sends nor notices anything, as if the network were gone; streams stay
+    HalfOpen,
     Drip, // so many bytes a second and stream
     Refuse, // a new stream's connection is reset before an answer
     Unavailable, // a new stream is answered 503: browsers give up for good
@@ -29,13 +32,14 @@ constexpr int FaultKindCount = 9;
 struct Fault {
     quint64 id = 0; // given by the hub: "f-1" in the API
     FaultKind kind = FaultKind::Drop;
-    QString filter; // in the language of ConnectionFilter: which streams; empty: all. Not for Redis' links
+    // in the language of ConnectionFilter: which streams; empty: all. Not for Redis' links
+    QString filter;
     double share = 1; // Drop: of the streams of the filter, 0 < share ≤ 1
-    std::chrono::milliseconds every {0}; // Drop: again and again; 0: once, and it is over
-    std::chrono::milliseconds delay {0}; // Delay
+    std::chrono::milliseconds every{0}; // Drop: again and again; 0: once, and it is over
+    std::chrono::milliseconds delay{0}; // Delay
     quint64 events = 0; // Cut; 0: not by events
     quint64 bytes = 0; // Cut; 0: not by bytes. Drip: bytes a second
-    std::chrono::milliseconds lasts {0}; // ends by itself after that; 0: when it is ended
+    std::chrono::milliseconds lasts{0}; // ends by itself after that; 0: when it is ended
 
     enum class Origin : std::uint8_t { Window, Api, Doctor };
     Origin origin = Origin::Window; // what the setup doctor does to its own streams is not listed
@@ -44,8 +48,9 @@ struct Fault {
     quint64 hits = 0; // streams dropped, cut or refused so far; Redis' links cut
 
     // Bounds of what can be wished.
-    static constexpr std::chrono::milliseconds LeastEvery {100};
-    static constexpr std::chrono::milliseconds MostTime = std::chrono::hours(24); // every, delay (below), lasts
+    static constexpr std::chrono::milliseconds LeastEvery{100};
+    // every, delay (below), lasts
+    static constexpr std::chrono::milliseconds MostTime = std::chrono::hours(24);
     static constexpr std::chrono::milliseconds MostDelay = std::chrono::minutes(10);
     static constexpr quint64 MostCount = 1'000'000'000; // events, bytes
     static constexpr quint64 LeastDrip = 10; // bytes a second
@@ -58,13 +63,14 @@ using Faults = std::vector<Fault>;
 QString faultIdText(quint64 id); // "f-1"
 std::optional<quint64> parseFaultId(QStringView text);
 
-// "drop", "delay", "cut", "half-open", "drip", "refuse", "unavailable", "pause-redis", "cut-redis": the API's word, which
-// the log uses too.
+// "drop", "delay", "cut", "half-open", "drip", "refuse", "unavailable", "pause-redis", "cut-redis":
+// the API's word, which the log uses too.
 QString faultKindName(FaultKind kind);
 bool parseFaultKind(QStringView name, FaultKind* kind);
 // Whether it concerns Redis' links instead of streams.
 bool isRedisFault(FaultKind kind);
-// One line that says what it does and to whom: "half of the streams of user:1* break off every 10 s".
+// One line that says what it does and to whom: "half of the streams of user:1* break off every 10
+// s".
 QString describeFault(const Fault& fault);
 // What is wrong with a wish, naming the member ("share: must be …"); empty when it can be done.
 QString checkFault(const Fault& fault);

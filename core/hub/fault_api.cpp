@@ -21,7 +21,8 @@ namespace {
 
 void answerJson(const AdminRequest& request, const QJsonObject& object)
 {
-    HttpApi::answerAdmin(request, {.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n'});
+    HttpApi::answerAdmin(request,
+        {.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n'});
 }
 
 void answerError(const AdminRequest& request, int status, const QString& error)
@@ -35,8 +36,7 @@ struct Member {
     QString (*take)(Fault& fault, const QJsonValue& value);
 };
 
-template<auto Field>
-QString takeDuration(Fault& fault, const QJsonValue& value)
+template <auto Field> QString takeDuration(Fault& fault, const QJsonValue& value)
 {
     const auto duration = value.isString() ? parseDuration(value.toString()) : std::nullopt;
     if (!duration)
@@ -45,8 +45,7 @@ QString takeDuration(Fault& fault, const QJsonValue& value)
     return {};
 }
 
-template<auto Field>
-QString takeCount(Fault& fault, const QJsonValue& value)
+template <auto Field> QString takeCount(Fault& fault, const QJsonValue& value)
 {
     const double number = value.toDouble(-1);
     if (number < 0 || number > double(Fault::MostCount) || number != std::floor(number))
@@ -81,15 +80,15 @@ QString takeShare(Fault& fault, const QJsonValue& value)
     return {};
 }
 
-constexpr std::array Members {
-    Member {"kind"_L1, takeKind},
-    Member {"filter"_L1, takeFilter},
-    Member {"share"_L1, takeShare},
-    Member {"every"_L1, takeDuration<&Fault::every>},
-    Member {"delay"_L1, takeDuration<&Fault::delay>},
-    Member {"events"_L1, takeCount<&Fault::events>},
-    Member {"bytes"_L1, takeCount<&Fault::bytes>},
-    Member {"for"_L1, takeDuration<&Fault::lasts>},
+constexpr std::array Members{
+    Member{"kind"_L1, takeKind},
+    Member{"filter"_L1, takeFilter},
+    Member{"share"_L1, takeShare},
+    Member{"every"_L1, takeDuration<&Fault::every>},
+    Member{"delay"_L1, takeDuration<&Fault::delay>},
+    Member{"events"_L1, takeCount<&Fault::events>},
+    Member{"bytes"_L1, takeCount<&Fault::bytes>},
+    Member{"for"_L1, takeDuration<&Fault::lasts>},
 };
 
 void answerEnd(FaultDesk& desk, const AdminRequest& request)
@@ -112,14 +111,16 @@ Fault parse(const QByteArray& body, QString* error)
     QJsonParseError wrong;
     const QJsonDocument document = QJsonDocument::fromJson(body, &wrong);
     if (!document.isObject()) {
-        *error = wrong.error == QJsonParseError::NoError ? u"the body must be a JSON object"_s
-                                                         : QString(u"the body is not JSON: "_s + wrong.errorString());
+        *error = wrong.error == QJsonParseError::NoError
+            ? u"the body must be a JSON object"_s
+            : QString(u"the body is not JSON: "_s + wrong.errorString());
         return fault;
     }
     const QJsonObject object = document.object();
     *error = object.contains("kind"_L1) ? QString() : u"kind: is missing; say what to break"_s;
     for (auto at = object.begin(); at != object.end() && error->isEmpty(); ++at) {
-        const auto member = std::find_if(Members.begin(), Members.end(), [&](const Member& one) { return at.key() == one.name; });
+        const auto member = std::find_if(Members.begin(), Members.end(),
+            [&](const Member& one) { return at.key() == one.name; });
         if (member == Members.end()) {
             *error = u"%1: there is no such member"_s.arg(at.key());
         } else if (const QString accepted = member->take(fault, at.value()); !accepted.isEmpty()) {
@@ -133,9 +134,12 @@ Fault parse(const QByteArray& body, QString* error)
 
 QJsonObject toJson(const Fault& fault)
 {
-    QJsonObject object {{u"id"_s, faultIdText(fault.id)}, {u"kind"_s, faultKindName(fault.kind)}, {u"what"_s, describeFault(fault)},
-        {u"since"_s, QDateTime::fromMSecsSinceEpoch(fault.sinceMs, Qt::UTC).toString(Qt::ISODateWithMs)},
-        {u"origin"_s, fault.origin == Fault::Origin::Api ? u"api"_s : u"window"_s}, {u"streams"_s, qint64(fault.streams)}, {u"hits"_s, qint64(fault.hits)}};
+    QJsonObject object{{u"id"_s, faultIdText(fault.id)}, {u"kind"_s, faultKindName(fault.kind)},
+        {u"what"_s, describeFault(fault)},
+        {u"since"_s,
+            QDateTime::fromMSecsSinceEpoch(fault.sinceMs, Qt::UTC).toString(Qt::ISODateWithMs)},
+        {u"origin"_s, fault.origin == Fault::Origin::Api ? u"api"_s : u"window"_s},
+        {u"streams"_s, qint64(fault.streams)}, {u"hits"_s, qint64(fault.hits)}};
     const auto add = [&object](QLatin1StringView name, bool isSet, const QJsonValue& value) {
         if (isSet)
             object.insert(name, value);
@@ -153,7 +157,8 @@ QJsonObject toJson(const Fault& fault)
 void answer(FaultDesk& desk, bool isAllowed, AdminRequest request)
 {
     if (!isAllowed)
-        return answerError(request, 403, u"faults are not for the API here; start the hub with --allow-faults"_s);
+        return answerError(
+            request, 403, u"faults are not for the API here; start the hub with --allow-faults"_s);
     if (request.method == http::Method::Delete)
         return answerEnd(desk, request);
     if (request.method == http::Method::Post) {

@@ -18,10 +18,12 @@ namespace {
 
 bool actsOnStreams(FaultKind kind)
 {
-    return kind == FaultKind::Delay || kind == FaultKind::Cut || kind == FaultKind::HalfOpen || kind == FaultKind::Drip;
+    return kind == FaultKind::Delay || kind == FaultKind::Cut || kind == FaultKind::HalfOpen
+        || kind == FaultKind::Drip;
 }
 
-std::shared_ptr<const StreamFault> streamFaultOf(const Fault& fault, const std::shared_ptr<StreamFaultTally>& tally)
+std::shared_ptr<const StreamFault> streamFaultOf(
+    const Fault& fault, const std::shared_ptr<StreamFaultTally>& tally)
 {
     auto stream = std::make_shared<StreamFault>();
     stream->id = fault.id;
@@ -43,15 +45,21 @@ std::shared_ptr<const StreamFault> streamFaultOf(const Fault& fault, const std::
         stream->kind = StreamFault::Kind::Delay;
     }
     if (const ConnectionFilter filter(fault.filter); !filter.isEmpty()) {
-        stream->concerns = [filter, withRoundTrip = filter.asksForRoundTrip()](const Shard& shard, const Connection& connection) {
-            return filter.matches(rowOf(shard, connection, withRoundTrip), QDateTime::currentMSecsSinceEpoch());
+        stream->concerns = [filter, withRoundTrip = filter.asksForRoundTrip()](
+                               const Shard& shard, const Connection& connection) {
+            return filter.matches(
+                rowOf(shard, connection, withRoundTrip), QDateTime::currentMSecsSinceEpoch());
         };
         stream->mayChange = filter.asksForFigures();
     }
     return stream;
 }
 
-QString droppedText(int streams) { return streams == 1 ? QStringLiteral("1 stream dropped") : QStringLiteral("%1 streams dropped").arg(streams); }
+QString droppedText(int streams)
+{
+    return streams == 1 ? QStringLiteral("1 stream dropped")
+                        : QStringLiteral("%1 streams dropped").arg(streams);
+}
 
 } // namespace
 
@@ -86,7 +94,8 @@ void FaultDesk::begin(Fault fault, std::function<void(const QString&, const Faul
     if (error.isEmpty() && isRedisFault(fault.kind) && !m_redis)
         error = QStringLiteral("kind: the hub is not behind Redis");
     if (error.isEmpty() && m_active.size() >= Fault::MostAtOnce)
-        error = QStringLiteral("At most %1 faults can be on at once; end one first.").arg(Fault::MostAtOnce);
+        error = QStringLiteral("At most %1 faults can be on at once; end one first.")
+                    .arg(Fault::MostAtOnce);
     if (!error.isEmpty())
         return done(error, fault);
     fault.id = m_next++;
@@ -96,7 +105,8 @@ void FaultDesk::begin(Fault fault, std::function<void(const QString&, const Faul
     if (fault.kind == FaultKind::Drop && fault.every.count() == 0) {
         dropFrom(fault, [this, fault, done = std::move(done)](int found) mutable {
             fault.hits = static_cast<quint64>(found);
-            qCInfo(hubLog, "fault %s: %s: %s", qPrintable(faultIdText(fault.id)), qPrintable(describeFault(fault)), qPrintable(droppedText(found)));
+            qCInfo(hubLog, "fault %s: %s: %s", qPrintable(faultIdText(fault.id)),
+                qPrintable(describeFault(fault)), qPrintable(droppedText(found)));
             Q_EMIT happened(QDateTime::currentMSecsSinceEpoch(), droppedText(found));
             done({}, fault);
         });
@@ -121,13 +131,16 @@ void FaultDesk::begin(Fault fault, std::function<void(const QString&, const Faul
     if (fault.lasts.count() > 0) {
         active->end = timer(fault.lasts, true);
         // not within its own timer, which goes with it
-        connect(active->end.get(), &QTimer::timeout, this, [this, id = fault.id] { end(id); }, Qt::QueuedConnection);
+        connect(
+            active->end.get(), &QTimer::timeout, this, [this, id = fault.id] { end(id); },
+            Qt::QueuedConnection);
     }
     if (fault.kind == FaultKind::CutRedis)
         active->tally->hits = 2; // links
     m_active.push_back(std::move(active));
     if (!isSecret)
-        qCWarning(hubLog, "fault %s began: %s", qPrintable(faultIdText(fault.id)), qPrintable(describeFault(fault)));
+        qCWarning(hubLog, "fault %s began: %s", qPrintable(faultIdText(fault.id)),
+            qPrintable(describeFault(fault)));
     apply();
     if (!m_tick.isActive())
         m_tick.start();
@@ -139,11 +152,13 @@ void FaultDesk::begin(Fault fault, std::function<void(const QString&, const Faul
 
 bool FaultDesk::end(quint64 id)
 {
-    const auto found = std::find_if(m_active.begin(), m_active.end(), [id](const auto& active) { return active->fault.id == id; });
+    const auto found = std::find_if(m_active.begin(), m_active.end(),
+        [id](const auto& active) { return active->fault.id == id; });
     if (found == m_active.end())
         return false;
     if ((*found)->fault.origin != Fault::Origin::Doctor)
-        qCWarning(hubLog, "fault %s ended: %s", qPrintable(faultIdText(id)), qPrintable(describeFault((*found)->fault)));
+        qCWarning(hubLog, "fault %s ended: %s", qPrintable(faultIdText(id)),
+            qPrintable(describeFault((*found)->fault)));
     m_active.erase(found);
     apply();
     if (m_active.empty())
@@ -182,7 +197,8 @@ void FaultDesk::apply()
         if (active->stream)
             streams.push_back(active->stream);
         if (kind == FaultKind::Refuse || kind == FaultKind::Unavailable)
-            newStreams->push_back({kind == FaultKind::Unavailable, ConnectionFilter(active->fault.filter), active->tally});
+            newStreams->push_back({kind == FaultKind::Unavailable,
+                ConnectionFilter(active->fault.filter), active->tally});
         isPaused = isPaused || kind == FaultKind::PauseRedis;
         isCut = isCut || kind == FaultKind::CutRedis;
     }
@@ -194,7 +210,8 @@ void FaultDesk::apply()
 
 void FaultDesk::drop(quint64 id)
 {
-    const auto found = std::find_if(m_active.begin(), m_active.end(), [id](const auto& active) { return active->fault.id == id; });
+    const auto found = std::find_if(m_active.begin(), m_active.end(),
+        [id](const auto& active) { return active->fault.id == id; });
     if (found == m_active.end())
         return;
     const Fault fault = (*found)->fault;
@@ -210,26 +227,32 @@ void FaultDesk::drop(quint64 id)
 void FaultDesk::dropFrom(const Fault& fault, std::function<void(int)> done)
 {
     const ConnectionFilter filter(fault.filter);
-    m_hub.collect(filter.asksForRoundTrip(), [this, filter, share = fault.share, done = std::move(done)](const ConnectionSnapshot& snapshot) {
-        std::vector<quint64> ids;
-        for (const ConnectionRow& row : snapshot.rows) {
-            if (filter.matches(row, snapshot.takenAtMs))
-                ids.push_back(row.id);
-        }
-        std::shuffle(ids.begin(), ids.end(), *QRandomGenerator::global());
-        const auto wanted = static_cast<std::size_t>(std::llround(share * double(ids.size())));
-        ids.resize(std::min(ids.size(), std::max<std::size_t>(wanted, 1)));
-        m_hub.breakOff(std::move(ids), done);
-    });
+    m_hub.collect(filter.asksForRoundTrip(),
+        [this, filter, share = fault.share, done = std::move(done)](
+            const ConnectionSnapshot& snapshot) {
+            std::vector<quint64> ids;
+            for (const ConnectionRow& row : snapshot.rows) {
+                if (filter.matches(row, snapshot.takenAtMs))
+                    ids.push_back(row.id);
+            }
+            std::shuffle(ids.begin(), ids.end(), *QRandomGenerator::global());
+            const auto wanted = static_cast<std::size_t>(std::llround(share * double(ids.size())));
+            ids.resize(std::min(ids.size(), std::max<std::size_t>(wanted, 1)));
+            m_hub.breakOff(std::move(ids), done);
+        });
 }
 
 void FaultDesk::tick()
 {
-    if (std::any_of(m_active.begin(), m_active.end(), [](const auto& active) { return active->stream && active->stream->mayChange; }))
+    if (std::any_of(m_active.begin(), m_active.end(),
+            [](const auto& active) { return active->stream && active->stream->mayChange; }))
         m_hub.reviewStreams();
     tell();
 }
 
-void FaultDesk::tell() { Q_EMIT changed(faults()); }
+void FaultDesk::tell()
+{
+    Q_EMIT changed(faults());
+}
 
 } // namespace fanlight

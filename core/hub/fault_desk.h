@@ -34,7 +34,8 @@ public:
         std::function<void(const StreamFaults&)> setStreamFaults; // of all shards
         std::function<void()> reviewStreams; // whom they concern may have changed
         std::function<void(const NewStreamFaults&)> setNewStreamFaults;
-        std::function<void(bool withRoundTrip, std::function<void(const ConnectionSnapshot&)> done)> collect;
+        std::function<void(bool withRoundTrip, std::function<void(const ConnectionSnapshot&)> done)>
+            collect;
         std::function<void(std::vector<quint64> ids, std::function<void(int found)> done)> breakOff;
     };
     explicit FaultDesk(HubSide hub, QObject* parent = nullptr);
@@ -50,7 +51,8 @@ public:
     Faults faults() const;
 
     static constexpr int TickMs = 1000;
-    static constexpr std::chrono::milliseconds TellEvery = std::chrono::seconds(5); // of drops, happened() tells no more than one in so long
+    // of drops, happened() tells no more than one in so long
+    static constexpr std::chrono::milliseconds TellEvery = std::chrono::seconds(5);
 
 Q_SIGNALS:
     void changed(const fanlight::Faults& faults);

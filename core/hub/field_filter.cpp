@@ -112,13 +112,15 @@ private:
         const auto field = std::find_if(m_fields.begin(), m_fields.end(),
             [&](const FieldName& f) { return name.compare(f.name, Qt::CaseInsensitive) == 0; });
         if (field == m_fields.end())
-            return wrong(text, u"there is no field “"_s % name % u"”; use "_s % fieldNames(m_fields));
+            return wrong(
+                text, u"there is no field “"_s % name % u"”; use "_s % fieldNames(m_fields));
         m_term.field = int(field - m_fields.begin());
         return field->notation ? readNumber(text, *field, match.captured(2), match.captured(3))
                                : readText(text, *field, match.captured(2), match.captured(3));
     }
 
-    bool readText(const QString& text, const FieldName& field, const QString& sign, const QString& pattern)
+    bool readText(
+        const QString& text, const FieldName& field, const QString& sign, const QString& pattern)
     {
         const QString like = field.name % u':' % field.example;
         if (sign != ":"_L1)
@@ -126,15 +128,17 @@ private:
         if (pattern.isEmpty())
             return wrong(text, u"a value is missing, like "_s % like);
         const QStringList values = QString(field.values).split(u' ', Qt::SkipEmptyParts);
-        const bool possible = values.isEmpty() || std::any_of(values.begin(), values.end(),
-            [&](const QString& value) { return globMatches(pattern, value); });
+        const bool possible = values.isEmpty()
+            || std::any_of(values.begin(), values.end(),
+                [&](const QString& value) { return globMatches(pattern, value); });
         if (!possible)
             return wrong(text, u"“"_s % pattern % u"” is none of "_s % values.join(u", "_s));
         m_term.pattern = pattern;
         return true;
     }
 
-    bool readNumber(const QString& text, const FieldName& field, const QString& sign, const QString& value)
+    bool readNumber(
+        const QString& text, const FieldName& field, const QString& sign, const QString& value)
     {
         const QString like = field.name % u'>' % field.notation->example;
         const auto comparison = std::find_if(Comparisons.begin(), Comparisons.end(),
@@ -143,7 +147,8 @@ private:
             return wrong(text, field.name % u" is compared with >, <, >=, <= or =, like "_s % like);
         const std::optional<double> limit = field.notation->parse(value);
         if (!limit)
-            return wrong(text, u"“"_s % value % u"” is not "_s % field.notation->what % u", like "_s % like);
+            return wrong(
+                text, u"“"_s % value % u"” is not "_s % field.notation->what % u", like "_s % like);
         m_term.holds = comparison->holds;
         m_term.limit = *limit;
         return true;
@@ -193,7 +198,9 @@ bool globMatches(QStringView pattern, QStringView text)
 Parsed parse(const QString& text, Fields fields, QLatin1StringView example)
 {
     if (text.size() > MaxLength)
-        return {{}, u"a filter has at most %1 characters, this one has %2"_s.arg(MaxLength).arg(text.size())};
+        return {{},
+            u"a filter has at most %1 characters, this one has %2"_s.arg(MaxLength).arg(
+                text.size())};
     Parsed parsed;
     for (const QString& term : text.simplified().split(u' ', Qt::SkipEmptyParts)) {
         if (std::ssize(parsed.terms) == MaxTerms)

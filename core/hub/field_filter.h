@@ -12,9 +12,9 @@
 
 namespace fanlight {
 
-// The filter language the tables share. Terms separated by blanks, all must hold: `user:1*` (glob), `age>10m` (a
-// number in its field's notation), a bare word for whatever the row offers to it; "!" before a term turns it round.
-// Case does not count. Values and pure functions; any thread.
+// The filter language the tables share. Terms separated by blanks, all must hold: `user:1*` (glob),
+// `age>10m` (a number in its field's notation), a bare word for whatever the row offers to it; "!"
+// before a term turns it round. Case does not count. Values and pure functions; any thread.
 namespace filter {
 
 // "*" stands for any text, "?" for one character; all of `text` must match, case does not count.
@@ -61,12 +61,11 @@ Parsed parse(const QString& text, std::span<const FieldName> fields, QLatin1Stri
 } // namespace filter
 
 // A parsed filter over rows of one kind. `Fields` says what the language is and looks into a row:
-//   static constexpr std::array<filter::FieldName, n> Names;  static constexpr QLatin1StringView Example;
-//   static bool matches(const Row&, int field, const QString& pattern);   texts
-//   static double value(const Row&, int field, qint64 nowMs);             numbers; NaN: not known, no comparison holds
-//   static bool matchesWord(const Row&, const QString& pattern);
-template <typename Row, typename Fields>
-class FieldFilter {
+//   static constexpr std::array<filter::FieldName, n> Names;  static constexpr QLatin1StringView
+//   Example; static bool matches(const Row&, int field, const QString& pattern);   texts static
+//   double value(const Row&, int field, qint64 nowMs);             numbers; NaN: not known, no
+//   comparison holds static bool matchesWord(const Row&, const QString& pattern);
+template <typename Row, typename Fields> class FieldFilter {
 public:
     FieldFilter() = default;
     // Nothing is thrown: a wrong term leaves error() set and the filter empty.
@@ -79,8 +78,10 @@ public:
     bool isEmpty() const { return m_parsed.terms.empty(); }
     bool matches(const Row& row, qint64 nowMs) const
     {
-        return std::all_of(m_parsed.terms.begin(), m_parsed.terms.end(),
-            [&](const filter::Parsed::Term& term) { return holds(term, row, nowMs) != term.negated; });
+        return std::all_of(
+            m_parsed.terms.begin(), m_parsed.terms.end(), [&](const filter::Parsed::Term& term) {
+                return holds(term, row, nowMs) != term.negated;
+            });
     }
     // Whether a term asks for the field; -1: for a bare word.
     bool asksFor(int field) const

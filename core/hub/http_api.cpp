@@ -23,11 +23,17 @@ namespace fanlight {
 namespace {
 
 constexpr std::string_view StreamPath = "/api/notifications";
-constexpr std::uint64_t ForeignLogNs = 10'000'000'000; // between two log lines about other protocols
-constexpr std::string_view UsualHeaders = "Authorization, Cache-Control, Content-Type, Last-Event-ID";
+// between two log lines about other protocols
+constexpr std::uint64_t ForeignLogNs = 10'000'000'000;
+constexpr std::string_view UsualHeaders
+    = "Authorization, Cache-Control, Content-Type, Last-Event-ID";
 
-constexpr http::Parameter ListParameters[] = {{"limit", false, "max count size pagesize perpage top"}, {"after", false, "cursor next offset page from"}};
-constexpr http::Parameter ConnectionsParameters[] = {{"filter", false, "q query search where"}, {"limit", false, "max count size pagesize perpage top"}, {"cursor", false, "after next offset page from"}};
+constexpr http::Parameter ListParameters[]
+    = {{"limit", false, "max count size pagesize perpage top"},
+        {"after", false, "cursor next offset page from"}};
+constexpr http::Parameter ConnectionsParameters[] = {{"filter", false, "q query search where"},
+    {"limit", false, "max count size pagesize perpage top"},
+    {"cursor", false, "after next offset page from"}};
 constexpr http::Parameter DisconnectParameters[] = {{"retry", false, "retryms retryafter"}};
 
 std::vector<std::string> toStrings(const QStringList& list)
@@ -52,11 +58,15 @@ QByteArray readResource(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-// Header names as a preflight asks for them (Fetch §4.8), those that are tokens (RFC 9110 §5.6.2), within bounds.
+// Header names as a preflight asks for them (Fetch §4.8), those that are tokens (RFC 9110 §5.6.2),
+// within bounds.
 std::string grantedHeaders(std::string_view asked)
 {
     static constexpr std::string_view TokenMarks = "!#$%&'*+-.^_`|~";
-    const auto isToken = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || TokenMarks.find(c) != std::string_view::npos; };
+    const auto isToken = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+            || TokenMarks.find(c) != std::string_view::npos;
+    };
     std::string granted;
     std::size_t count = 0;
     while (!asked.empty()) {
@@ -66,7 +76,8 @@ std::string grantedHeaders(std::string_view asked)
         name = name.substr(0, name.find_last_not_of(" \t") + 1);
         if (name.empty() || !std::all_of(name.begin(), name.end(), isToken))
             continue;
-        if (++count > HttpApi::MaxAskedHeaders || granted.size() + name.size() > HttpApi::MaxAskedHeadersBytes)
+        if (++count > HttpApi::MaxAskedHeaders
+            || granted.size() + name.size() > HttpApi::MaxAskedHeadersBytes)
             break;
         granted += granted.empty() ? "" : ", ";
         granted += name;
@@ -95,10 +106,14 @@ bool matches(std::string_view route, std::string_view path, std::vector<std::str
 
 void countRefusal(HttpApi::PublishRefusals& refusals, int status)
 {
-    refusals[static_cast<std::size_t>(prometheus_text::publishRefusalOf(status))].fetch_add(1, std::memory_order_relaxed);
+    refusals[static_cast<std::size_t>(prometheus_text::publishRefusalOf(status))].fetch_add(
+        1, std::memory_order_relaxed);
 }
 
-std::string connectionId(std::uint64_t id) { return connectionIdText(id).toStdString(); }
+std::string connectionId(std::uint64_t id)
+{
+    return connectionIdText(id).toStdString();
+}
 
 } // namespace
 
@@ -115,8 +130,10 @@ struct HttpApi::Call {
 // Answers a publish once every shard has queued it.
 class HttpApi::PublishAnswer final : public RecordedPublish {
 public:
-    PublishAnswer(const Call& call, PublishKind kind, const ParsedPublish& publish, MessageLog* messages, ReceiptBook& receipts, std::shared_ptr<PublishRefusals> refusals)
-        : RecordedPublish(MessageSource::Api, kind, publish, messages, publish.receipt ? &receipts : nullptr, false)
+    PublishAnswer(const Call& call, PublishKind kind, const ParsedPublish& publish,
+        MessageLog* messages, ReceiptBook& receipts, std::shared_ptr<PublishRefusals> refusals)
+        : RecordedPublish(MessageSource::Api, kind, publish, messages,
+            publish.receipt ? &receipts : nullptr, false)
         , m_refusals(std::move(refusals))
         , m_shard(call.shard)
         , m_connection(call.connection)
@@ -124,7 +141,9 @@ public:
         , m_keepAlive(call.shard.keepsAlive(call.connection))
         , m_cors(call.cors)
         , m_warning(publish.warning)
-        , m_countName(kind == PublishKind::Named ? "channels" : kind == PublishKind::Fanout ? "followers" : "interested")
+        , m_countName(kind == PublishKind::Named ? "channels"
+                  : kind == PublishKind::Fanout  ? "followers"
+                                                 : "interested")
     {
         m_request.version = call.request.version;
     }
@@ -136,9 +155,15 @@ protected:
         http::Response response;
         response.headers = std::move(m_cors);
         if (refusal().empty()) {
-            response.body = "{\"id\":" + (id().empty() ? "null" : jsonString(id())) + ",\"" + m_countName + "\":" + std::to_string(audience())
-                + ",\"recipients\":" + std::to_string(recipients) + (receipt() && !id().empty() ? ",\"receipt\":" + jsonString("/api/receipts/" + http::percentEncode(id())) : std::string())
-                + failuresText() + (m_warning.empty() ? std::string() : ",\"warning\":" + jsonString(m_warning)) + "}\n";
+            response.body = "{\"id\":" + (id().empty() ? "null" : jsonString(id())) + ",\""
+                + m_countName + "\":" + std::to_string(audience())
+                + ",\"recipients\":" + std::to_string(recipients)
+                + (receipt() && !id().empty()
+                        ? ",\"receipt\":" + jsonString("/api/receipts/" + http::percentEncode(id()))
+                        : std::string())
+                + failuresText()
+                + (m_warning.empty() ? std::string() : ",\"warning\":" + jsonString(m_warning))
+                + "}\n";
         } else {
             response.status = refusalStatus();
             response.body = http::errorBody(refusal());
@@ -148,7 +173,7 @@ protected:
         if (shard == &m_shard)
             m_shard.answer(m_connection, m_number, std::move(bytes), !m_keepAlive);
         else
-            m_shard.post(Answer {m_connection, m_number, std::move(bytes), !m_keepAlive});
+            m_shard.post(Answer{m_connection, m_number, std::move(bytes), !m_keepAlive});
     }
 
 private:
@@ -159,7 +184,8 @@ private:
             return {};
         std::string text = ",\"failedCount\":" + std::to_string(failureCount()) + ",\"failed\":[";
         for (const Failure& failure : failures())
-            text += (text.back() == '[' ? "{\"userId\":" : ",{\"userId\":") + jsonString(failure.userId) + ",\"error\":" + jsonString(failure.error) + '}';
+            text += (text.back() == '[' ? "{\"userId\":" : ",{\"userId\":")
+                + jsonString(failure.userId) + ",\"error\":" + jsonString(failure.error) + '}';
         return text + ']';
     }
 
@@ -187,7 +213,8 @@ struct HttpApi::Route {
     http::Method method;
     Access access;
     void (*handle)(HttpApi&, const Call&);
-    std::span<const http::Parameter> parameters = {}; // of its query; none: the query is not looked at
+    // of its query; none: the query is not looked at
+    std::span<const http::Parameter> parameters = {};
 };
 
 // Every route once: what is answered, what 405 allows, what a page may not drive.
@@ -195,33 +222,72 @@ const std::vector<HttpApi::Route>& HttpApi::routes()
 {
     using http::Method;
     static const std::vector<Route> Routes = {
-        {"/api/publish", Method::Post, Access::Change, [](HttpApi& api, const Call& call) { api.publish(call); }},
-        {StreamPath, Method::Get, Access::Stream, [](HttpApi& api, const Call& call) { api.subscribe(call); }},
-        {"/api/receipts/*", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Receipt); }},
-        {"/api/stats", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Stats); }},
-        {"/api/connections", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Connections); }, ConnectionsParameters},
-        {"/api/connections/*", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Disconnect); }, DisconnectParameters},
-        {"/metrics", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Metrics); }},
-        {"/healthz", Method::Get, Access::Probe, [](HttpApi& api, const Call& call) { api.respond(call, {.body = "{\"status\":\"ok\"}\n"}); }},
-        {"/readyz", Method::Get, Access::Probe, [](HttpApi& api, const Call& call) { api.readiness(call); }},
-        {"/api/fanout", Method::Post, Access::Change, [](HttpApi& api, const Call& call) { api.publishToAudience(call, PublishKind::Fanout); }},
-        {"/api/selective", Method::Post, Access::Change, [](HttpApi& api, const Call& call) { api.publishToAudience(call, PublishKind::Selective); }},
-        {"/api/users/*/followers", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }, ListParameters},
-        {"/api/users/*/followers", Method::Put, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/followers", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/followers/*", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/followers/*", Method::Put, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/followers/*", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
-        {"/api/users/*/interests", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }, ListParameters},
-        {"/api/users/*/interests", Method::Put, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/users/*/interests", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/users/*/interests/*", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/users/*/interests/*", Method::Put, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/users/*/interests/*", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
-        {"/api/faults", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
-        {"/api/faults", Method::Post, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
-        {"/api/faults", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
-        {"/api/faults/*", Method::Delete, Access::Change, [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/api/publish", Method::Post, Access::Change,
+            [](HttpApi& api, const Call& call) { api.publish(call); }},
+        {StreamPath, Method::Get, Access::Stream,
+            [](HttpApi& api, const Call& call) { api.subscribe(call); }},
+        {"/api/receipts/*", Method::Get, Access::Read,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Receipt); }},
+        {"/api/stats", Method::Get, Access::Read,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Stats); }},
+        {"/api/connections", Method::Get, Access::Read,
+            [](HttpApi& api, const Call& call) {
+                api.admin(call, AdminRequest::Kind::Connections);
+            },
+            ConnectionsParameters},
+        {"/api/connections/*", Method::Delete, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Disconnect); },
+            DisconnectParameters},
+        {"/metrics", Method::Get, Access::Read,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Metrics); }},
+        {"/healthz", Method::Get, Access::Probe,
+            [](HttpApi& api, const Call& call) {
+                api.respond(call, {.body = "{\"status\":\"ok\"}\n"});
+            }},
+        {"/readyz", Method::Get, Access::Probe,
+            [](HttpApi& api, const Call& call) { api.readiness(call); }},
+        {"/api/fanout", Method::Post, Access::Change,
+            [](HttpApi& api, const Call& call) {
+                api.publishToAudience(call, PublishKind::Fanout);
+            }},
+        {"/api/selective", Method::Post, Access::Change,
+            [](HttpApi& api, const Call& call) {
+                api.publishToAudience(call, PublishKind::Selective);
+            }},
+        {"/api/users/*/followers", Method::Get, Access::Read,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); },
+            ListParameters},
+        {"/api/users/*/followers", Method::Put, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers", Method::Delete, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers/*", Method::Get, Access::Read,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers/*", Method::Put, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/followers/*", Method::Delete, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Followers); }},
+        {"/api/users/*/interests", Method::Get, Access::Read,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); },
+            ListParameters},
+        {"/api/users/*/interests", Method::Put, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests", Method::Delete, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests/*", Method::Get, Access::Read,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests/*", Method::Put, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/users/*/interests/*", Method::Delete, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Interests); }},
+        {"/api/faults", Method::Get, Access::Read,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/api/faults", Method::Post, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/api/faults", Method::Delete, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
+        {"/api/faults/*", Method::Delete, Access::Change,
+            [](HttpApi& api, const Call& call) { api.admin(call, AdminRequest::Kind::Break); }},
         {"/", Method::Get, Access::Read, [](HttpApi& api, const Call& call) { api.page(call); }},
     };
     return Routes;
@@ -232,14 +298,16 @@ HttpApi::HttpApi(const HubOptions& options, int shards, int maxStreams)
     , m_maxStreams(maxStreams)
     , m_maxPerUser(options.maxPerUser)
     , m_retryMs(options.retry.count())
-    , m_access(ownNames(options), toStrings(options.corsOrigins), options.publishToken.toStdString(),
+    , m_access(ownNames(options), toStrings(options.corsOrigins),
+          options.publishToken.toStdString(),
           !http::isLoopbackName(http::hostWithoutPort(options.listenHost.toStdString())))
     , m_page(readResource(QStringLiteral(":/fanlight/try/index.html")))
     , m_nextConnection(1)
 {
     m_newStreamFaults.resize(static_cast<std::size_t>(shards));
     for (int i = 0; i < shards; ++i)
-        m_parsers.push_back(std::make_unique<PublishParser>(static_cast<std::size_t>(options.dataLimit), options.typeAs));
+        m_parsers.push_back(std::make_unique<PublishParser>(
+            static_cast<std::size_t>(options.dataLimit), options.typeAs));
 }
 
 void HttpApi::bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, HubSide hub)
@@ -252,9 +320,10 @@ void HttpApi::bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, Hu
 
 // ---------------------------------------------------------------- dispatch
 
-void HttpApi::handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request)
+void HttpApi::handleRequest(
+    Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request)
 {
-    Call call {shard, connection, number, request, corsHeaders(request), {}};
+    Call call{shard, connection, number, request, corsHeaders(request), {}};
     const std::string_view path = request.path();
     const Route* match = nullptr;
     std::string allow;
@@ -264,8 +333,10 @@ void HttpApi::handleRequest(Shard& shard, ConnectionRef connection, std::uint32_
             continue;
         const std::string name = http::methodName(route.method);
         if (allow.find(name) == std::string::npos) // once each, for “*”
-            allow += (allow.empty() ? "" : ", ") + name + (route.method == http::Method::Get ? ", HEAD" : "");
-        if (route.method == request.method || (request.method == http::Method::Head && route.method == http::Method::Get)) {
+            allow += (allow.empty() ? "" : ", ") + name
+                + (route.method == http::Method::Get ? ", HEAD" : "");
+        if (route.method == request.method
+            || (request.method == http::Method::Head && route.method == http::Method::Get)) {
             match = &route;
             call.segments = std::move(segments);
         }
@@ -277,24 +348,29 @@ void HttpApi::handleRequest(Shard& shard, ConnectionRef connection, std::uint32_
     if (allow.empty() || path == "*")
         return respondError(call, 404, "there is nothing at " + std::string(path));
     if (!match)
-        return respondError(call, 405, "this path takes " + allow + " only", "Allow: " + allow + ", OPTIONS\r\n");
-    const bool isProbe = match->access == Access::Probe; // an orchestrator is not to end a hub that is full
+        return respondError(
+            call, 405, "this path takes " + allow + " only", "Allow: " + allow + ", OPTIONS\r\n");
+    // an orchestrator is not to end a hub that is full
+    const bool isProbe = match->access == Access::Probe;
     if ((shard.isShed(connection) && !isProbe) || shard.isDraining()) {
         if (match->access == Access::Stream && request.method == http::Method::Get)
             return sendAway(call);
-        return respondError(call, 503, "the hub is full or ending; try again", "Retry-After: " + std::to_string(1 + shard.random()() % 5) + "\r\n");
+        return respondError(call, 503, "the hub is full or ending; try again",
+            "Retry-After: " + std::to_string(1 + shard.random()() % 5) + "\r\n");
     }
     for (std::string& segment : call.segments) {
         auto decoded = http::percentDecode(segment, false);
         if (!decoded)
-            return respondError(call, 400, "the path holds an escape that is not % and two hexadecimal digits");
+            return respondError(
+                call, 400, "the path holds an escape that is not % and two hexadecimal digits");
         segment = std::move(*decoded);
     }
     if (admit(call, *match) && checkQuery(call, *match))
         match->handle(*this, call);
 }
 
-// Whether the request names this hub. A page that had its own name resolve to this machine would otherwise drive it.
+// Whether the request names this hub. A page that had its own name resolve to this machine would
+// otherwise drive it.
 bool HttpApi::mayAnswerTo(const Call& call, const Route* route) const
 {
     const http::Request& request = call.request;
@@ -302,11 +378,16 @@ bool HttpApi::mayAnswerTo(const Call& call, const Route* route) const
         respondError(call, 400, "the Host field is missing");
         return false;
     }
-    const bool namesOne = request.hasHost || !request.host.empty(); // of HTTP/1.0 in the target, perhaps
+    // of HTTP/1.0 in the target, perhaps
+    const bool namesOne = request.hasHost || !request.host.empty();
     if (!namesOne || m_access.allowsHost(request.host) || (route && route->access == Access::Probe))
         return true;
-    respondError(call, 403, "this hub does not go by the name “" + request.host + "”; use the name or address it listens on, or start it with --host "
-            + (http::isHostAndPort(request.host) ? http::hostWithoutPort(request.host) : std::string("NAME")) + " to let it go by that one, too");
+    respondError(call, 403,
+        "this hub does not go by the name “" + request.host
+            + "”; use the name or address it listens on, or start it with --host "
+            + (http::isHostAndPort(request.host) ? http::hostWithoutPort(request.host)
+                                                 : std::string("NAME"))
+            + " to let it go by that one, too");
     return false;
 }
 
@@ -315,23 +396,36 @@ bool HttpApi::admit(const Call& call, const Route& route) const
 {
     const http::Request& request = call.request;
     if (route.access == Access::Stream || route.access == Access::Change) {
-        const bool ownPage = request.origin == "http://" + request.host || request.origin == "https://" + request.host;
+        const bool ownPage = request.origin == "http://" + request.host
+            || request.origin == "https://" + request.host;
         if (!request.origin.empty() && !ownPage && !m_access.allowsOrigin(request.origin)) {
-            respondError(call, 403, "pages of " + request.origin + " may not do this; start the hub with --cors-origin to allow them");
+            respondError(call, 403,
+                "pages of " + request.origin
+                    + " may not do this; start the hub with --cors-origin to allow them");
             return false;
         }
         // A browser sends no Origin with a GET that is not for reading, such as that of an image.
-        if (request.origin.empty() && request.fetchSite == "cross-site" && request.fetchDest != "document") {
-            respondError(call, 403, "pages of other sites may not do this; start the hub with --cors-origin and read it with EventSource or fetch()");
+        if (request.origin.empty() && request.fetchSite == "cross-site"
+            && request.fetchDest != "document") {
+            respondError(call, 403,
+                "pages of other sites may not do this; start the hub with --cors-origin and read "
+                "it with EventSource or fetch()");
             return false;
         }
     }
-    if (route.access == Access::Change && m_access.needsToken() && !m_access.acceptsAuthorization(request.authorization)) {
-        respondError(call, 401, "the publish token is missing or wrong; send “Authorization: Bearer TOKEN”", "WWW-Authenticate: Bearer\r\n");
+    if (route.access == Access::Change && m_access.needsToken()
+        && !m_access.acceptsAuthorization(request.authorization)) {
+        respondError(call, 401,
+            "the publish token is missing or wrong; send “Authorization: Bearer TOKEN”",
+            "WWW-Authenticate: Bearer\r\n");
         return false;
     }
-    if (!request.body.empty() && !request.contentEncoding.empty() && request.contentEncoding != "identity") {
-        respondError(call, 415, "Content-Encoding: “" + request.contentEncoding + "” is not taken; send the JSON as it is, in UTF-8", "Accept-Encoding: identity\r\n");
+    if (!request.body.empty() && !request.contentEncoding.empty()
+        && request.contentEncoding != "identity") {
+        respondError(call, 415,
+            "Content-Encoding: “" + request.contentEncoding
+                + "” is not taken; send the JSON as it is, in UTF-8",
+            "Accept-Encoding: identity\r\n");
         return false;
     }
     return true;
@@ -342,19 +436,24 @@ bool HttpApi::checkQuery(const Call& call, const Route& route) const
     if (route.parameters.empty())
         return true;
     const auto query = http::Query::parse(call.request.query());
-    const std::string error = query ? checkParameters(*query, route.parameters, "this request") : "the query holds an escape that is not % and two hexadecimal digits";
+    const std::string error = query
+        ? checkParameters(*query, route.parameters, "this request")
+        : "the query holds an escape that is not % and two hexadecimal digits";
     if (!error.empty())
         respondError(call, 400, error);
     return error.empty();
 }
 
-std::string HttpApi::requestRefused(Shard& shard, ConnectionRef connection, const http::Request& request, const http::RequestParser::Outcome& outcome)
+std::string HttpApi::requestRefused(Shard& shard, ConnectionRef connection,
+    const http::Request& request, const http::RequestParser::Outcome& outcome)
 {
     if (httpLog().isDebugEnabled())
-        qCDebug(httpLog, "a request from %s that cannot be read: %d %s", shard.addressOf(connection).c_str(), outcome.errorStatus, outcome.error);
+        qCDebug(httpLog, "a request from %s that cannot be read: %d %s",
+            shard.addressOf(connection).c_str(), outcome.errorStatus, outcome.error);
     std::uint64_t last = m_foreignLoggedNs.load(std::memory_order_relaxed);
     const std::uint64_t now = monotonicNs();
-    if (outcome.isOtherProtocol && (last == 0 || now - last > ForeignLogNs) && m_foreignLoggedNs.compare_exchange_strong(last, now))
+    if (outcome.isOtherProtocol && (last == 0 || now - last > ForeignLogNs)
+        && m_foreignLoggedNs.compare_exchange_strong(last, now))
         qCWarning(httpLog, "from %s: %s", shard.addressOf(connection).c_str(), outcome.error);
     return corsHeaders(request);
 }
@@ -363,29 +462,37 @@ void HttpApi::respond(const Call& call, http::Response response, bool close) con
 {
     const bool keepAlive = !close && call.shard.keepsAlive(call.connection);
     response.headers += call.cors;
-    call.shard.answer(call.connection, call.number, Frame::raw(http::serialize(response, call.request, keepAlive)), !keepAlive);
+    call.shard.answer(call.connection, call.number,
+        Frame::raw(http::serialize(response, call.request, keepAlive)), !keepAlive);
 }
 
-void HttpApi::respondError(const Call& call, int status, std::string_view error, std::string headers) const
+void HttpApi::respondError(
+    const Call& call, int status, std::string_view error, std::string headers) const
 {
     if (httpLog().isDebugEnabled())
-        qCDebug(httpLog, "%s %s from %s: %d %s", http::methodName(call.request.method), call.request.target.c_str(),
-            call.shard.addressOf(call.connection).c_str(), status, std::string(error).c_str());
+        qCDebug(httpLog, "%s %s from %s: %d %s", http::methodName(call.request.method),
+            call.request.target.c_str(), call.shard.addressOf(call.connection).c_str(), status,
+            std::string(error).c_str());
     const std::string_view path = call.request.path();
-    if (call.request.method == http::Method::Post && (path == "/api/publish" || path == "/api/fanout" || path == "/api/selective"))
+    if (call.request.method == http::Method::Post
+        && (path == "/api/publish" || path == "/api/fanout" || path == "/api/selective"))
         countRefusal(*m_refusals, status);
-    respond(call, {.status = status, .headers = std::move(headers), .body = http::errorBody(error)});
+    respond(
+        call, {.status = status, .headers = std::move(headers), .body = http::errorBody(error)});
 }
 
 std::string HttpApi::corsHeaders(const http::Request& request) const
 {
     if (request.origin.empty() || !m_access.allowsOrigin(request.origin))
         return {};
-    return "Access-Control-Allow-Origin: " + request.origin + "\r\nAccess-Control-Allow-Credentials: true\r\nAccess-Control-Expose-Headers: Allow, Retry-After\r\n";
+    return "Access-Control-Allow-Origin: " + request.origin
+        + "\r\nAccess-Control-Allow-Credentials: true\r\nAccess-Control-Expose-Headers: Allow, "
+          "Retry-After\r\n";
 }
 
-// OPTIONS. The preflight of an allowed origin is granted whatever header names it asks for, since it is the origin that is
-// trusted; and for a path that is not there, too, so that the page gets to see the 404.
+// OPTIONS. The preflight of an allowed origin is granted whatever header names it asks for, since
+// it is the origin that is trusted; and for a path that is not there, too, so that the page gets to
+// see the 404.
 void HttpApi::preflight(const Call& call, const std::string& allow) const
 {
     const http::Request& request = call.request;
@@ -393,27 +500,33 @@ void HttpApi::preflight(const Call& call, const std::string& allow) const
     if (allow.empty() && (call.cors.empty() || !isPreflight))
         return respondError(call, 404, "there is nothing at " + std::string(request.path()));
     if (call.cors.empty() && !request.origin.empty() && isPreflight)
-        return respondError(call, 403, "pages of " + request.origin + " may not use this hub; start it with --cors-origin to allow them");
+        return respondError(call, 403,
+            "pages of " + request.origin
+                + " may not use this hub; start it with --cors-origin to allow them");
     const std::string methods = allow.empty() ? "GET, HEAD" : allow;
     std::string headers = "Allow: " + methods + ", OPTIONS\r\n";
     if (!call.cors.empty() && isPreflight) {
         const std::string granted = grantedHeaders(request.corsHeaders);
-        headers += "Access-Control-Allow-Methods: " + methods + "\r\nAccess-Control-Max-Age: 600\r\n"
-            + "Access-Control-Allow-Headers: " + (granted.empty() ? std::string(UsualHeaders) : granted) + "\r\nVary: Access-Control-Request-Headers\r\n";
+        headers += "Access-Control-Allow-Methods: " + methods
+            + "\r\nAccess-Control-Max-Age: 600\r\n" + "Access-Control-Allow-Headers: "
+            + (granted.empty() ? std::string(UsualHeaders) : granted)
+            + "\r\nVary: Access-Control-Request-Headers\r\n";
         if (request.corsPrivateNetwork)
             headers += "Access-Control-Allow-Private-Network: true\r\n";
     }
     respond(call, {.status = 204, .headers = std::move(headers)});
 }
 
-// A browser never retries after an error status: a subscriber there is no room for gets a stream that ends at once
-// and says when to come back, not all at the same time.
+// A browser never retries after an error status: a subscriber there is no room for gets a stream
+// that ends at once and says when to come back, not all at the same time.
 void HttpApi::sendAway(const Call& call) const
 {
     call.shard.countRefused();
     const auto retry = static_cast<std::uint64_t>(m_retryMs.load(std::memory_order_relaxed));
     std::uniform_int_distribution<std::uint64_t> jittered(retry, 3 * retry);
-    const std::string bytes = http::streamHead(call.request, call.cors, http::StreamBody::UntilClose) + "retry: " + std::to_string(jittered(call.shard.random())) + "\n: the hub is full; come back then\n\n";
+    const std::string bytes
+        = http::streamHead(call.request, call.cors, http::StreamBody::UntilClose) + "retry: "
+        + std::to_string(jittered(call.shard.random())) + "\n: the hub is full; come back then\n\n";
     call.shard.answer(call.connection, call.number, Frame::raw(bytes), true);
 }
 
@@ -424,13 +537,17 @@ void HttpApi::subscribe(const Call& call)
     StreamQuery asked = StreamQuery::read(call.request.query());
     if (!asked.error.empty())
         return respondError(call, 400, asked.error);
-    // A browser repeats whatever it once got: an id nobody gave is an id history does not know, not an error.
+    // A browser repeats whatever it once got: an id nobody gave is an id history does not know, not
+    // an error.
     if (call.request.hasLastEventId)
         asked.lastEventId = call.request.lastEventId;
     asked.lastEventId.resize(std::min(asked.lastEventId.size(), publish_limits::NameBytes));
     if (call.request.method == http::Method::Head) {
         const bool keepAlive = call.shard.keepsAlive(call.connection);
-        return call.shard.answer(call.connection, call.number, Frame::raw(http::streamHead(call.request, call.cors, http::StreamBody::None, keepAlive)), !keepAlive);
+        return call.shard.answer(call.connection, call.number,
+            Frame::raw(
+                http::streamHead(call.request, call.cors, http::StreamBody::None, keepAlive)),
+            !keepAlive);
     }
     if (m_newStreamFaults[static_cast<std::size_t>(call.shard.index())] && meetsFault(call, asked))
         return;
@@ -444,14 +561,16 @@ void HttpApi::subscribe(const Call& call)
     subscription->id = m_nextConnection.fetch_add(1, std::memory_order_relaxed);
     // The connection ends with the stream: who would send another request on it must know.
     subscription->head = http::streamHead(call.request, call.cors, http::StreamBody::Chunks);
-    subscription->opening = "retry: " + std::to_string(m_retryMs.load(std::memory_order_relaxed)) + "\n: connection " + connectionId(subscription->id) + "\n\n";
+    subscription->opening = "retry: " + std::to_string(m_retryMs.load(std::memory_order_relaxed))
+        + "\n: connection " + connectionId(subscription->id) + "\n\n";
     subscription->wantsGaps = asked.wantsGaps;
     subscription->wantsHeartbeats = asked.wantsHeartbeats;
     subscription->types = std::move(asked.types);
     subscription->userAgent = call.request.userAgent;
     subscription->lastEventId = std::move(asked.lastEventId);
     call.shard.holdForStream(call.connection);
-    m_broker.load(std::memory_order_acquire)->subscribe(call.shard, std::move(subscription), asked.userId.value_or(std::string()));
+    m_broker.load(std::memory_order_acquire)
+        ->subscribe(call.shard, std::move(subscription), asked.userId.value_or(std::string()));
 }
 
 // Whether the request for a stream is broken on purpose; it then has its answer, or none.
@@ -463,9 +582,11 @@ bool HttpApi::meetsFault(const Call& call, const StreamQuery& asked)
     if (!asked.types.empty())
         row.types = QString::fromStdString(asked.types).split(u',');
     row.connectedAtMs = static_cast<qint64>(realtimeNs() / 1'000'000);
-    row.userAgent = QString::fromStdString(call.request.userAgent.substr(0, Shard::MaxUserAgentBytes));
+    row.userAgent
+        = QString::fromStdString(call.request.userAgent.substr(0, Shard::MaxUserAgentBytes));
     row.lastEventId = QString::fromStdString(asked.lastEventId);
-    for (const NewStreamFault& fault : *m_newStreamFaults[static_cast<std::size_t>(call.shard.index())]) {
+    for (const NewStreamFault& fault :
+        *m_newStreamFaults[static_cast<std::size_t>(call.shard.index())]) {
         if (!fault.filter.matches(row, row.connectedAtMs))
             continue;
         fault.tally->hits.fetch_add(1, std::memory_order_relaxed);
@@ -481,7 +602,8 @@ bool HttpApi::meetsFault(const Call& call, const StreamQuery& asked)
 
 void HttpApi::setNewStreamFaults(const Shard& shard, NewStreamFaults faults)
 {
-    m_newStreamFaults[static_cast<std::size_t>(shard.index())] = faults->empty() ? nullptr : std::move(faults);
+    m_newStreamFaults[static_cast<std::size_t>(shard.index())]
+        = faults->empty() ? nullptr : std::move(faults);
 }
 
 void HttpApi::setLimits(const HubOptions& options, int maxStreams)
@@ -494,13 +616,17 @@ void HttpApi::setLimits(const HubOptions& options, int maxStreams)
 void HttpApi::streamOpened(Shard& shard, const Connection& connection)
 {
     const int most = m_maxPerUser.load(std::memory_order_relaxed);
-    if (most > 0 && connection.channel && connection.channel->streams.load(std::memory_order_relaxed) > static_cast<std::uint32_t>(most))
+    if (most > 0 && connection.channel
+        && connection.channel->streams.load(std::memory_order_relaxed)
+            > static_cast<std::uint32_t>(most))
         m_hub.endSurplus(connection.channel->index, connection.channel->userId);
     if (!streamLog().isInfoEnabled())
         return;
     const std::string& types = shard.typesOf(connection);
-    qCInfo(streamLog, "%s connected: %s%s from %s%s%s", connectionId(connection.id).c_str(), connection.channel ? "user " : "broadcasts only",
-        connection.channel ? connection.channel->userId.c_str() : "", connection.addressText().c_str(), types.empty() ? "" : ", types ", types.c_str());
+    qCInfo(streamLog, "%s connected: %s%s from %s%s%s", connectionId(connection.id).c_str(),
+        connection.channel ? "user " : "broadcasts only",
+        connection.channel ? connection.channel->userId.c_str() : "",
+        connection.addressText().c_str(), types.empty() ? "" : ", types ", types.c_str());
 }
 
 void HttpApi::streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason)
@@ -508,39 +634,53 @@ void HttpApi::streamClosed(Shard& shard, const Connection& connection, Disconnec
     m_streams.fetch_sub(1);
     if (streamLog().isInfoEnabled()) {
         const auto seconds = double(shard.openForMs(connection)) / 1000;
-        qCInfo(streamLog, "%s disconnected: %s after %.1f s, %llu events, %llu bytes", connectionId(connection.id).c_str(), disconnectReasonName(reason), seconds,
-            static_cast<unsigned long long>(connection.events), static_cast<unsigned long long>(connection.bytes));
+        qCInfo(streamLog, "%s disconnected: %s after %.1f s, %llu events, %llu bytes",
+            connectionId(connection.id).c_str(), disconnectReasonName(reason), seconds,
+            static_cast<unsigned long long>(connection.events),
+            static_cast<unsigned long long>(connection.bytes));
     }
     if (ClosedConnections* closed = m_closed.load(std::memory_order_acquire))
         closed->append(closedRowOf(shard, connection, reason));
-    m_broker.load(std::memory_order_acquire)->unsubscribe(shard.index(), connection.channel, connection.awaitsHistory ? connection.id : 0);
+    m_broker.load(std::memory_order_acquire)
+        ->unsubscribe(
+            shard.index(), connection.channel, connection.awaitsHistory ? connection.id : 0);
 }
 
 void HttpApi::subscriptionLost(Shard& shard, const Subscription& subscription)
 {
     m_streams.fetch_sub(1);
-    m_broker.load(std::memory_order_acquire)->unsubscribe(shard.index(), subscription.channel, subscription.id);
+    m_broker.load(std::memory_order_acquire)
+        ->unsubscribe(shard.index(), subscription.channel, subscription.id);
 }
 
-void HttpApi::socketClosed() { m_acceptor->socketClosed(); }
+void HttpApi::socketClosed()
+{
+    m_acceptor->socketClosed();
+}
 
 // ---------------------------------------------------------------- publish
 
 void HttpApi::publish(const Call& call)
 {
-    const ParsedPublish& parsed = m_parsers[static_cast<std::size_t>(call.shard.index())]->parse(call.request.body);
+    const ParsedPublish& parsed
+        = m_parsers[static_cast<std::size_t>(call.shard.index())]->parse(call.request.body);
     if (!parsed.error.empty())
         return respondError(call, parsed.status, parsed.error);
-    const auto ticket = std::make_shared<PublishAnswer>(call, PublishKind::Named, parsed, m_messages.load(std::memory_order_acquire), *m_receipts, m_refusals);
-    m_broker.load(std::memory_order_acquire)->publish(notificationOf(parsed, parsed.userIds, call.shard.turnNs()), ticket);
+    const auto ticket = std::make_shared<PublishAnswer>(call, PublishKind::Named, parsed,
+        m_messages.load(std::memory_order_acquire), *m_receipts, m_refusals);
+    m_broker.load(std::memory_order_acquire)
+        ->publish(notificationOf(parsed, parsed.userIds, call.shard.turnNs()), ticket);
 }
 
 void HttpApi::publishToAudience(const Call& call, PublishKind kind)
 {
-    const ParsedPublish& parsed = m_parsers[static_cast<std::size_t>(call.shard.index())]->parse(call.request.body, kind);
+    const ParsedPublish& parsed
+        = m_parsers[static_cast<std::size_t>(call.shard.index())]->parse(call.request.body, kind);
     if (!parsed.error.empty())
         return respondError(call, parsed.status, parsed.error);
-    m_hub.publishToAudience({kind, parsed, call.shard.turnNs(), std::make_shared<PublishAnswer>(call, kind, parsed, m_messages.load(std::memory_order_acquire), *m_receipts, m_refusals)});
+    m_hub.publishToAudience({kind, parsed, call.shard.turnNs(),
+        std::make_shared<PublishAnswer>(call, kind, parsed,
+            m_messages.load(std::memory_order_acquire), *m_receipts, m_refusals)});
 }
 
 void HttpApi::messagesDelivered(std::vector<MessageFigures> reports)
@@ -558,15 +698,19 @@ void HttpApi::readiness(const Call& call) const
     const std::string kind = ",\"broker\":" + jsonString(broker.kind());
     if (why.empty())
         return respond(call, {.body = "{\"status\":\"ready\"" + kind + "}\n"});
-    respond(call, {.status = 503, .body = "{\"status\":\"not ready\"" + kind + ",\"error\":" + jsonString(why) + "}\n"});
+    respond(call,
+        {.status = 503,
+            .body = "{\"status\":\"not ready\"" + kind + ",\"error\":" + jsonString(why) + "}\n"});
 }
 
 void HttpApi::page(const Call& call) const
 {
-    http::Response response {.contentType = "text/html; charset=utf-8",
+    http::Response response{.contentType = "text/html; charset=utf-8",
         .cacheControl = "no-cache",
-        .headers = "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-                   "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
+        .headers = "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; "
+                   "script-src 'unsafe-inline'; "
+                   "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+                   "frame-ancestors 'none'\r\n"
                    "X-Content-Type-Options: nosniff\r\n"};
     response.body = m_page.toStdString();
     respond(call, std::move(response));
@@ -596,7 +740,8 @@ void HttpApi::answerAdmin(const AdminRequest& request, http::Response response)
     shape.version = request.version;
     shape.method = request.headOnly ? http::Method::Head : http::Method::Get;
     response.headers += request.corsHeaders;
-    request.shard->post(Answer {request.connection, request.number, Frame::raw(http::serialize(response, shape, request.keepAlive)), !request.keepAlive});
+    request.shard->post(Answer{request.connection, request.number,
+        Frame::raw(http::serialize(response, shape, request.keepAlive)), !request.keepAlive});
 }
 
 } // namespace fanlight

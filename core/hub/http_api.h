@@ -29,7 +29,16 @@ class RecordedPublish;
 
 // A request that needs figures of all shards, or the audience: answered in the hub's thread.
 struct AdminRequest {
-    enum class Kind : std::uint8_t { Stats, Connections, Disconnect, Metrics, Followers, Interests, Receipt, Break };
+    enum class Kind : std::uint8_t {
+        Stats,
+        Connections,
+        Disconnect,
+        Metrics,
+        Followers,
+        Interests,
+        Receipt,
+        Break
+    };
     Kind kind = Kind::Stats;
     http::Method method = http::Method::Get;
     Shard* shard = nullptr;
@@ -52,8 +61,9 @@ struct AudiencePublish {
     std::shared_ptr<RecordedPublish> ticket;
 };
 
-// The hub's HTTP interface: finds the route, checks who asks, subscribes and publishes in the shard's
-// thread, and passes the rest on. Called by all shards at once; what it keeps is constant, atomic, or per shard.
+// The hub's HTTP interface: finds the route, checks who asks, subscribes and publishes in the
+// shard's thread, and passes the rest on. Called by all shards at once; what it keeps is constant,
+// atomic, or per shard.
 class HttpApi : public ShardHandler {
 public:
     HttpApi(const HubOptions& options, int shards, int maxStreams);
@@ -69,7 +79,10 @@ public:
     // Every message goes there from now on. Any thread.
     void setMessageLog(MessageLog* log) { m_messages.store(log, std::memory_order_release); }
     // Every stream that ends goes there from now on. Any thread.
-    void setClosedConnections(ClosedConnections* closed) { m_closed.store(closed, std::memory_order_release); }
+    void setClosedConnections(ClosedConnections* closed)
+    {
+        m_closed.store(closed, std::memory_order_release);
+    }
     // Retry and caps from now on. Any thread.
     void setLimits(const HubOptions& options, int maxStreams);
     // What meets new streams of the shard. In its thread.
@@ -77,16 +90,20 @@ public:
     // Another broker took over; the one before lives on. Any thread.
     void setBroker(Broker& broker) { m_broker.store(&broker, std::memory_order_release); }
 
-    void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request) override;
-    std::string requestRefused(Shard& shard, ConnectionRef connection, const http::Request& request, const http::RequestParser::Outcome& outcome) override;
+    void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number,
+        http::Request& request) override;
+    std::string requestRefused(Shard& shard, ConnectionRef connection, const http::Request& request,
+        const http::RequestParser::Outcome& outcome) override;
     void streamOpened(Shard& shard, const Connection& connection) override;
     void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) override;
     void messagesDelivered(std::vector<MessageFigures> reports) override;
     void subscriptionLost(Shard& shard, const Subscription& subscription) override;
     void socketClosed() override;
 
-    // Publishes over HTTP that were refused, by prometheus_text::PublishRefusal; written by all shards.
-    using PublishRefusals = std::array<std::atomic<std::uint64_t>, prometheus_text::PublishRefusalCount>;
+    // Publishes over HTTP that were refused, by prometheus_text::PublishRefusal; written by all
+    // shards.
+    using PublishRefusals
+        = std::array<std::atomic<std::uint64_t>, prometheus_text::PublishRefusalCount>;
     const PublishRefusals& publishRefusals() const { return *m_refusals; }
 
     int maxStreams() const { return m_maxStreams.load(std::memory_order_relaxed); }
@@ -103,7 +120,8 @@ private:
     static const std::vector<Route>& routes();
 
     void respond(const Call& call, http::Response response, bool close = false) const;
-    void respondError(const Call& call, int status, std::string_view error, std::string headers = {}) const;
+    void respondError(
+        const Call& call, int status, std::string_view error, std::string headers = {}) const;
     bool mayAnswerTo(const Call& call, const Route* route) const;
     bool admit(const Call& call, const Route& route) const;
     bool checkQuery(const Call& call, const Route& route) const;
@@ -124,18 +142,20 @@ private:
     std::atomic<std::int64_t> m_retryMs;
     const http::AccessPolicy m_access;
     const QByteArray m_page;
-    std::atomic<Broker*> m_broker {nullptr};
-    std::atomic<MessageLog*> m_messages {nullptr};
-    std::atomic<ClosedConnections*> m_closed {nullptr};
+    std::atomic<Broker*> m_broker{nullptr};
+    std::atomic<MessageLog*> m_messages{nullptr};
+    std::atomic<ClosedConnections*> m_closed{nullptr};
     std::vector<NewStreamFaults> m_newStreamFaults; // by shard, each in its thread; null: none
-    const std::shared_ptr<PublishRefusals> m_refusals = std::make_shared<PublishRefusals>(); // an answer may outlive this
+    // an answer may outlive this
+    const std::shared_ptr<PublishRefusals> m_refusals = std::make_shared<PublishRefusals>();
     Acceptor* m_acceptor = nullptr;
     ReceiptBook* m_receipts = nullptr;
     HubSide m_hub;
     std::vector<std::unique_ptr<PublishParser>> m_parsers; // by shard
     std::atomic<std::uint64_t> m_nextConnection;
-    std::atomic<int> m_streams {0}; // subscribed or about to be
-    std::atomic<std::uint64_t> m_foreignLoggedNs {0}; // when it was last said that somebody speaks another protocol
+    std::atomic<int> m_streams{0}; // subscribed or about to be
+    // when it was last said that somebody speaks another protocol
+    std::atomic<std::uint64_t> m_foreignLoggedNs{0};
 };
 
 } // namespace fanlight

@@ -67,147 +67,229 @@ Hub::~Hub()
 void Hub::start(const HubOptions& options)
 {
     m_options = options;
-    QMetaObject::invokeMethod(m->core, [core = m->core, options] { core->start(options); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, options] { core->start(options); }, Qt::QueuedConnection);
 }
 
 void Hub::stop()
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core] { core->stop(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core] { core->stop(); }, Qt::QueuedConnection);
 }
 
 void Hub::publish(const PublishRequest& request, std::function<void(const PublishResult&)> done)
 {
     auto here = [this, done = std::move(done)](PublishResult result) {
-        QMetaObject::invokeMethod(this, [done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
     };
-    QMetaObject::invokeMethod(m->core, [core = m->core, request, here = std::move(here)] { core->publish(request, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, request, here = std::move(here)] { core->publish(request, here); },
+        Qt::QueuedConnection);
 }
 
 // Wraps what is to be called on the main thread for the hub's to call.
-template<class... Values>
-static auto onMainThread(Hub* hub, std::function<void(Values...)> done)
+template <class... Values> static auto onMainThread(Hub* hub, std::function<void(Values...)> done)
 {
     return [hub, done = std::move(done)](std::decay_t<Values>... values) {
-        QMetaObject::invokeMethod(hub, [done, ... values = std::move(values)] { done(values...); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            hub, [done, ... values = std::move(values)] { done(values...); }, Qt::QueuedConnection);
     };
 }
 
 void Hub::requestReach(const PublishRequest& request, std::function<void(const Reach&)> done)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, request, here = onMainThread(this, std::move(done))] { core->reach(request, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, request, here = onMainThread(this, std::move(done))] {
+            core->reach(request, here);
+        },
+        Qt::QueuedConnection);
 }
 
-void Hub::requestReplay(const QString& userId, const QString& lastEventId, std::function<void(const ReplayPreview&)> done)
+void Hub::requestReplay(const QString& userId, const QString& lastEventId,
+    std::function<void(const ReplayPreview&)> done)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, userId, lastEventId, here = onMainThread(this, std::move(done))] { core->previewReplay(userId, lastEventId, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, userId, lastEventId, here = onMainThread(this, std::move(done))] {
+            core->previewReplay(userId, lastEventId, here);
+        },
+        Qt::QueuedConnection);
 }
 
 MessageLog& Hub::recordMessages()
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, log = &m->messages] { core->recordMessages(*log); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, log = &m->messages] { core->recordMessages(*log); },
+        Qt::QueuedConnection);
     return m->messages;
 }
 
 void Hub::setSideLosses(std::function<SideLosses()> losses)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, losses = std::move(losses)] { core->setSideLosses(losses); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, losses = std::move(losses)] { core->setSideLosses(losses); },
+        Qt::QueuedConnection);
 }
 
-void Hub::requestAudienceSets(AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done)
+void Hub::requestAudienceSets(
+    AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, kind, contains, here = onMainThread(this, std::move(done))] { core->listAudience(kind, contains, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, kind, contains, here = onMainThread(this, std::move(done))] {
+            core->listAudience(kind, contains, here);
+        },
+        Qt::QueuedConnection);
 }
 
-void Hub::requestAudienceMembers(AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done)
+void Hub::requestAudienceMembers(
+    AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, kind, set, here = onMainThread(this, std::move(done))] { core->listMembers(kind, set, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, kind, set, here = onMainThread(this, std::move(done))] {
+            core->listMembers(kind, set, here);
+        },
+        Qt::QueuedConnection);
 }
 
-void Hub::changeAudience(const std::vector<AudienceChange>& changes, std::function<void(const QString& error, quint64 changed)> done)
+void Hub::changeAudience(const std::vector<AudienceChange>& changes,
+    std::function<void(const QString& error, quint64 changed)> done)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, changes, here = onMainThread(this, std::move(done))] { core->changeAudience(changes, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, changes, here = onMainThread(this, std::move(done))] {
+            core->changeAudience(changes, here);
+        },
+        Qt::QueuedConnection);
 }
 
 void Hub::requestConnections(bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done)
 {
     auto here = [this, done = std::move(done)](std::shared_ptr<ConnectionSnapshot> snapshot) {
-        QMetaObject::invokeMethod(this, [done, snapshot = ConnectionSnapshotPtr(std::move(snapshot))] { done(snapshot); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [done, snapshot = ConnectionSnapshotPtr(std::move(snapshot))] { done(snapshot); },
+            Qt::QueuedConnection);
     };
-    QMetaObject::invokeMethod(m->core, [core = m->core, withRoundTrip, here = std::move(here)] { core->collectConnections(withRoundTrip, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, withRoundTrip, here = std::move(here)] {
+            core->collectConnections(withRoundTrip, here);
+        },
+        Qt::QueuedConnection);
 }
 
-void Hub::disconnectConnections(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done)
+void Hub::disconnectConnections(
+    const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done)
 {
     auto here = [this, done = std::move(done)](int found) {
-        QMetaObject::invokeMethod(this, [done, found] { done(found); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [done, found] { done(found); }, Qt::QueuedConnection);
     };
-    QMetaObject::invokeMethod(m->core, [core = m->core, ids, retryMs, here = std::move(here)] { core->disconnect(ids, retryMs, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, ids, retryMs, here = std::move(here)] {
+            core->disconnect(ids, retryMs, here);
+        },
+        Qt::QueuedConnection);
 }
 
 ClosedConnections& Hub::recordClosed()
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, closed = &m->closed] { core->recordClosed(*closed); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, closed = &m->closed] { core->recordClosed(*closed); },
+        Qt::QueuedConnection);
     return m->closed;
 }
 
 void Hub::watchConnection(quint64 id)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, id] { core->watchConnection(id); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, id] { core->watchConnection(id); }, Qt::QueuedConnection);
 }
 
 void Hub::changeOptions(const HubOptions& options, std::function<void(const QString& error)> done)
 {
     auto here = [this, options, done = std::move(done)](const QString& error) {
-        QMetaObject::invokeMethod(this, [this, options, done, error] {
-            if (error.isEmpty())
-                m_options = withLiveOptions(m_options, options);
-            done(error); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, options, done, error] {
+                if (error.isEmpty())
+                    m_options = withLiveOptions(m_options, options);
+                done(error);
+            },
+            Qt::QueuedConnection);
     };
-    QMetaObject::invokeMethod(m->core, [core = m->core, options, here = std::move(here)] { core->changeOptions(options, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, options, here = std::move(here)] { core->changeOptions(options, here); },
+        Qt::QueuedConnection);
 }
 
-void Hub::beginFault(const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done)
+void Hub::beginFault(
+    const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, fault, here = onMainThread(this, std::move(done))] { core->beginFault(fault, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, fault, here = onMainThread(this, std::move(done))] {
+            core->beginFault(fault, here);
+        },
+        Qt::QueuedConnection);
 }
 
 void Hub::endFault(quint64 id)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, id] { core->endFault(id); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, id] { core->endFault(id); }, Qt::QueuedConnection);
 }
 
 void Hub::endFaults()
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core] { core->endFaults(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core] { core->endFaults(); }, Qt::QueuedConnection);
 }
 
 void Hub::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
 {
     auto here = [this, done = std::move(done)](const RedisCheck& check) {
-        QMetaObject::invokeMethod(this, [done, check] { done(check); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [done, check] { done(check); }, Qt::QueuedConnection);
     };
-    QMetaObject::invokeMethod(m->core, [core = m->core, url, here = std::move(here)] { core->checkRedis(url, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, url, here = std::move(here)] { core->checkRedis(url, here); },
+        Qt::QueuedConnection);
 }
 
 void Hub::moveToRedis(const QString& url, std::function<void(const QString& error)> done)
 {
     auto here = [this, url, done = std::move(done)](const QString& error) {
-        QMetaObject::invokeMethod(this, [this, url, done, error] {
-            if (error.isEmpty())
-                m_options.broker = url;
-            done(error); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, url, done, error] {
+                if (error.isEmpty())
+                    m_options.broker = url;
+                done(error);
+            },
+            Qt::QueuedConnection);
     };
-    QMetaObject::invokeMethod(m->core, [core = m->core, url, here = std::move(here)] { core->moveToRedis(url, here); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, url, here = std::move(here)] { core->moveToRedis(url, here); },
+        Qt::QueuedConnection);
 }
 
 void Hub::watchRedis(bool watched)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, watched] { core->watchRedis(watched); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, watched] { core->watchRedis(watched); }, Qt::QueuedConnection);
 }
 
 void Hub::tapRedis(const QString& pattern)
 {
-    QMetaObject::invokeMethod(m->core, [core = m->core, pattern] { core->tapRedis(pattern); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, pattern] { core->tapRedis(pattern); }, Qt::QueuedConnection);
 }
 
 } // namespace fanlight

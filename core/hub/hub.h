@@ -41,86 +41,96 @@ public:
     const HubOptions& options() const { return m_options; }
     bool isListening() const { return m_status.state == HubState::Listening; }
 
-    // Publishes; `done` is called on the main thread once every local delivery is queued, and receiptChanged()
-    // follows, up to ten times a second, until all is acknowledged or gone or a minute is over. While not listening it
-    // answers at once with an error.
+    // Publishes; `done` is called on the main thread once every local delivery is queued, and
+    // receiptChanged() follows, up to ten times a second, until all is acknowledged or gone or a
+    // minute is over. While not listening it answers at once with an error.
     void publish(const PublishRequest& request, std::function<void(const PublishResult&)> done);
     // Whom it would reach now; `done` follows on the main thread.
     void requestReach(const PublishRequest& request, std::function<void(const Reach&)> done);
     // What a client of the user (empty: broadcasts only) would be sent on coming back with this id.
-    void requestReplay(const QString& userId, const QString& lastEventId, std::function<void(const ReplayPreview&)> done);
+    void requestReplay(const QString& userId, const QString& lastEventId,
+        std::function<void(const ReplayPreview&)> done);
 
-    // The messages published since the program started, whatever way they came; recorded all the time once asked for
-    // (a window does). The reader is the main thread.
+    // The messages published since the program started, whatever way they came; recorded all the
+    // time once asked for (a window does). The reader is the main thread.
     MessageLog& recordMessages();
 
-    // Where metrics learn what the program's log and CSV could not write. Asked in the hub's thread, until this goes.
+    // Where metrics learn what the program's log and CSV could not write. Asked in the hub's
+    // thread, until this goes.
     void setSideLosses(std::function<SideLosses()> losses);
 
-    // The audience, where the hub keeps it: in memory (gone with a stop), or in Redis. `done` follows on the main thread.
-    // Sets whose name contains the text, at most AudienceSets::Most.
-    void requestAudienceSets(AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done);
-    void requestAudienceMembers(AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done);
+    // The audience, where the hub keeps it: in memory (gone with a stop), or in Redis. `done`
+    // follows on the main thread. Sets whose name contains the text, at most AudienceSets::Most.
+    void requestAudienceSets(
+        AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done);
+    void requestAudienceMembers(
+        AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done);
     // Does all of it in order, up to an error; `changed`: users who were not there before, or were.
     static constexpr int MostChanged = 10'000; // users of one call
-    void changeAudience(const std::vector<AudienceChange>& changes, std::function<void(const QString& error, quint64 changed)> done);
+    void changeAudience(const std::vector<AudienceChange>& changes,
+        std::function<void(const QString& error, quint64 changed)> done);
 
-    // Asks every shard for its rows, in slices so that delivery does not wait; `done` follows on the main
-    // thread. Asks TCP_INFO for the round trip only when wanted (a system call a row).
+    // Asks every shard for its rows, in slices so that delivery does not wait; `done` follows on
+    // the main thread. Asks TCP_INFO for the round trip only when wanted (a system call a row).
     void requestConnections(bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done);
 
-    // The streams that ended; recorded all the time once asked for (a window does). The reader is the main thread.
+    // The streams that ended; recorded all the time once asked for (a window does). The reader is
+    // the main thread.
     ClosedConnections& recordClosed();
-    // While a stream is watched, connectionWatched() follows up to four times a second, also once it has ended; one at a
-    // time. 0 ends it.
+    // While a stream is watched, connectionWatched() follows up to four times a second, also once
+    // it has ended; one at a time. 0 ends it.
     void watchConnection(quint64 id);
 
-    // Ends streams. `retryMs` goes to the client before the end: -1 leaves its own, NeverRetry tells
-    // it not to come back, BreakOff tells it nothing and breaks the stream off as a lost network would. `done` gets how
-    // many were found.
+    // Ends streams. `retryMs` goes to the client before the end: -1 leaves its own, NeverRetry
+    // tells it not to come back, BreakOff tells it nothing and breaks the stream off as a lost
+    // network would. `done` gets how many were found.
     static constexpr qint64 NeverRetry = 2147483647;
     static constexpr qint64 BreakOff = -2;
-    void disconnectConnections(const std::vector<quint64>& ids, qint64 retryMs,
-        std::function<void(int)> done);
+    void disconnectConnections(
+        const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
 
-    // Looks whether a hub could move to this Redis ("redis://…"): reachable, version, permission to subscribe,
-    // publish, use streams and scripts. Changes nothing that stays.
+    // Looks whether a hub could move to this Redis ("redis://…"): reachable, version, permission to
+    // subscribe, publish, use streams and scripts. Changes nothing that stays.
     void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done);
-    // Moves a listening hub from memory to Redis while its clients stay; `done` gets why not, or nothing. The
-    // history in memory ends with it.
+    // Moves a listening hub from memory to Redis while its clients stay; `done` gets why not, or
+    // nothing. The history in memory ends with it.
     void moveToRedis(const QString& url, std::function<void(const QString& error)> done);
 
-    // Takes over what can change while streams stay (isLiveOption()), now and for the streams that are there; `done` gets
-    // why not, or nothing. options() has them then.
+    // Takes over what can change while streams stay (isLiveOption()), now and for the streams that
+    // are there; `done` gets why not, or nothing. options() has them then.
     void changeOptions(const HubOptions& options, std::function<void(const QString& error)> done);
 
-    // Breaks something on purpose; `done` gets why not, or the fault with its number. A Drop without `every` is done and
-    // over at once. All faults end with the hub.
-    void beginFault(const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done);
+    // Breaks something on purpose; `done` gets why not, or the fault with its number. A Drop
+    // without `every` is done and over at once. All faults end with the hub.
+    void beginFault(
+        const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done);
     void endFault(quint64 id);
     void endFaults(); // all of them
 
     // While watched, redisSampled() follows once a second behind Redis; nothing is asked otherwise.
     void watchRedis(bool watched);
-    // A tap on the channels that match a Redis pattern ("notifications:*"), over a link of its own; one at a time.
-    // An empty pattern, or the hub's stop, ends it; a Redis that goes and comes back does not. tapped() follows up to four
-    // times a second, or tapFailed() when it cannot begin.
+    // A tap on the channels that match a Redis pattern ("notifications:*"), over a link of its own;
+    // one at a time. An empty pattern, or the hub's stop, ends it; a Redis that goes and comes back
+    // does not. tapped() follows up to four times a second, or tapFailed() when it cannot begin.
     void tapRedis(const QString& pattern);
 
 Q_SIGNALS:
-    void receiptChanged(const fanlight::ReceiptSnapshot& receipt); // of what was published by publish()
+    // of what was published by publish()
+    void receiptChanged(const fanlight::ReceiptSnapshot& receipt);
     // Once a second while behind Redis.
     void instancesChanged(const fanlight::InstanceSnapshotPtr& instances);
     void connectionWatched(const fanlight::WatchedConnection& connection);
     // All that are on; when one begins or ends, and once a second while any is on.
     void faultsChanged(const fanlight::Faults& faults);
-    // A fault did something that is over at once (a Drop without `every`), or that is worth a mark on a chart.
+    // A fault did something that is over at once (a Drop without `every`), or that is worth a mark
+    // on a chart.
     void faultHappened(qint64 timeMs, const QString& text);
     void redisSampled(const fanlight::RedisSnapshot& redis);
     void tapped(const fanlight::TapBatch& batch);
     void tapFailed(const QString& error);
-    // Redis was away and is back: how long, how many events were delivered late from history, and whether history
-    // itself was lost with it. What was published past Fanlight meanwhile is lost in any case.
+    // Redis was away and is back: how long, how many events were delivered late from history, and
+    // whether history itself was lost with it. What was published past Fanlight meanwhile is lost
+    // in any case.
     void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
     void statusChanged(const fanlight::HubStatus& status);
     // Twice a second while listening.

@@ -32,8 +32,8 @@
 
 namespace fanlight {
 
-// The hub itself, in the hub's thread: starts and ends its parts, samples them, answers what needs all
-// shards. Hub is its face for the main thread.
+// The hub itself, in the hub's thread: starts and ends its parts, samples them, answers what needs
+// all shards. Hub is its face for the main thread.
 class HubCore : public QObject {
     Q_OBJECT
 public:
@@ -46,20 +46,26 @@ public:
     // Callbacks come in a shard's or this thread.
     void publish(const PublishRequest& request, std::function<void(PublishResult)> done);
     void reach(const PublishRequest& request, std::function<void(const Reach&)> done);
-    void previewReplay(const QString& userId, const QString& lastEventId, std::function<void(const ReplayPreview&)> done);
+    void previewReplay(const QString& userId, const QString& lastEventId,
+        std::function<void(const ReplayPreview&)> done);
     // Every message goes there from now on; it outlives this.
     void recordMessages(MessageLog& log);
     void setSideLosses(std::function<SideLosses()> losses) { m_sideLosses = std::move(losses); }
-    void listAudience(AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done);
-    void listMembers(AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done);
-    void changeAudience(std::vector<AudienceChange> changes, std::function<void(const QString& error, quint64 changed)> done);
-    void collectConnections(bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done);
+    void listAudience(
+        AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done);
+    void listMembers(
+        AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done);
+    void changeAudience(std::vector<AudienceChange> changes,
+        std::function<void(const QString& error, quint64 changed)> done);
+    void collectConnections(
+        bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done);
     void disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
     // Every stream that ends goes there from now on; it outlives this.
     void recordClosed(ClosedConnections& closed);
     void watchConnection(quint64 id);
     void changeOptions(const HubOptions& options, std::function<void(const QString& error)> done);
-    void beginFault(const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done);
+    void beginFault(
+        const Fault& fault, std::function<void(const QString& error, const Fault& fault)> done);
     void endFault(quint64 id);
     void endFaults();
     void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done);
@@ -70,7 +76,8 @@ public:
     static constexpr int SampleIntervalMs = 500;
     static constexpr int MaxConnectionsPage = 1000; // rows of one answer of GET /api/connections
     static constexpr int DefaultConnectionsPage = 100;
-    static constexpr int MaxListings = 16; // answers of GET /api/connections being made at once; more get 503
+    // answers of GET /api/connections being made at once; more get 503
+    static constexpr int MaxListings = 16;
 
 Q_SIGNALS:
     void statusChanged(const fanlight::HubStatus& status);
@@ -98,7 +105,8 @@ private:
     void answerMetrics(const AdminRequest& request);
     void answerConnections(const AdminRequest& request);
     void answerDisconnect(const AdminRequest& request);
-    void endStreams(const std::vector<quint64>& ids, std::function<void(int)> done, std::function<int(Shard&, const std::unordered_set<std::uint64_t>&)> end);
+    void endStreams(const std::vector<quint64>& ids, std::function<void(int)> done,
+        std::function<int(Shard&, const std::unordered_set<std::uint64_t>&)> end);
     void endSurplus(std::uint32_t channel, const std::string& userId);
     void startFaults();
     void publishToAudience(AudiencePublish wanted);

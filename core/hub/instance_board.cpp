@@ -20,14 +20,20 @@ namespace {
 constexpr std::size_t RecentSamples = 4;
 
 // Figures by their name in the hash.
-constexpr std::pair<std::string_view, double InstanceRow::*> Figures[] = {{"connections", &InstanceRow::connections},
-    {"delivered_per_s", &InstanceRow::deliveredPerSecond}, {"published_per_s", &InstanceRow::publishedPerSecond}, {"rss_bytes", &InstanceRow::rssBytes},
+constexpr std::pair<std::string_view, double InstanceRow::*> Figures[] = {
+    {"connections", &InstanceRow::connections},
+    {"delivered_per_s", &InstanceRow::deliveredPerSecond},
+    {"published_per_s", &InstanceRow::publishedPerSecond}, {"rss_bytes", &InstanceRow::rssBytes},
     {"write_p99_ms", &InstanceRow::writeP99Ms}, {"cpu_percent", &InstanceRow::cpuPercent}};
-constexpr std::pair<std::string_view, QString InstanceRow::*> Texts[] = {{"host", &InstanceRow::host}, {"version", &InstanceRow::version}, {"url", &InstanceRow::url},
-    {"name", &InstanceRow::givenName}, {"mark", &InstanceRow::mark}};
-constexpr std::pair<std::string_view, qint64 InstanceRow::*> Numbers[] = {{"pid", &InstanceRow::pid}, {"started_ms", &InstanceRow::startedAtMs}, {"heartbeat_ms", &InstanceRow::heartbeatAtMs}};
+constexpr std::pair<std::string_view, QString InstanceRow::*> Texts[]
+    = {{"host", &InstanceRow::host}, {"version", &InstanceRow::version}, {"url", &InstanceRow::url},
+        {"name", &InstanceRow::givenName}, {"mark", &InstanceRow::mark}};
+constexpr std::pair<std::string_view, qint64 InstanceRow::*> Numbers[]
+    = {{"pid", &InstanceRow::pid}, {"started_ms", &InstanceRow::startedAtMs},
+        {"heartbeat_ms", &InstanceRow::heartbeatAtMs}};
 
-constexpr std::string_view SharesField = "shares_name"; // "1": found another heartbeat under its name
+// "1": found another heartbeat under its name
+constexpr std::string_view SharesField = "shares_name";
 
 std::optional<InstanceRow> rowOf(const QString& name, const Reply& fields)
 {
@@ -69,7 +75,8 @@ QString InstanceSnapshot::nameConflict() const
     return {};
 }
 
-InstanceBoard::InstanceBoard(redis::RedisLink& link, const RedisKeys& keys, const QString& name, const QString& mark, const QString& url, qint64 startedAtMs, QObject* parent)
+InstanceBoard::InstanceBoard(redis::RedisLink& link, const RedisKeys& keys, const QString& name,
+    const QString& mark, const QString& url, qint64 startedAtMs, QObject* parent)
     : QObject(parent)
     , m_link(link)
     , m_keys(keys)
@@ -105,7 +112,8 @@ QString InstanceBoard::newMark()
     constexpr std::string_view Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
     QString mark;
     for (int i = 0; i < 8; ++i)
-        mark += QLatin1Char(Digits[QRandomGenerator::system()->bounded(static_cast<quint32>(Digits.size()))]);
+        mark += QLatin1Char(
+            Digits[QRandomGenerator::system()->bounded(static_cast<quint32>(Digits.size()))]);
     return mark;
 }
 
@@ -154,15 +162,18 @@ void InstanceBoard::beat()
         m_isReading = reply.size() == 2;
         if (!m_isReading)
             return;
-        const qint64 nowMs = redis::toQString(reply[0].text()).toLongLong() * 1000 + redis::toQString(reply[1].text()).toLongLong() / 1000;
-        m_link.send({"HMGET", m_keys.instance(m_own.givenName.toStdString()), "mark", "heartbeat_ms"}, [this, nowMs](const Reply& found) {
-            m_isReading = found.size() == 2;
-            if (!m_isReading)
-                return;
-            claim(std::string(found[0].text()), std::string(found[1].text()));
-            write(nowMs);
-            read(nowMs);
-        });
+        const qint64 nowMs = redis::toQString(reply[0].text()).toLongLong() * 1000
+            + redis::toQString(reply[1].text()).toLongLong() / 1000;
+        m_link.send(
+            {"HMGET", m_keys.instance(m_own.givenName.toStdString()), "mark", "heartbeat_ms"},
+            [this, nowMs](const Reply& found) {
+                m_isReading = found.size() == 2;
+                if (!m_isReading)
+                    return;
+                claim(std::string(found[0].text()), std::string(found[1].text()));
+                write(nowMs);
+                read(nowMs);
+            });
     });
 }
 
@@ -176,7 +187,7 @@ void InstanceBoard::claim(const std::string& mark, const std::string& heartbeat)
     }
     const auto now = static_cast<qint64>(monotonicNs());
     if (!m_other || m_other->mark != mark) { // of one that died just now, perhaps
-        m_other = Other {mark, heartbeat, now};
+        m_other = Other{mark, heartbeat, now};
     } else if (m_other->heartbeat != heartbeat) {
         m_other->heartbeat = heartbeat;
         m_other->sinceNs = now;
@@ -216,46 +227,57 @@ void InstanceBoard::write(qint64 nowMs)
     }
     for (const auto& [name, member] : Figures) {
         fields.emplace_back(name);
-        fields.push_back(isKnown(m_own.*member) ? QByteArray::number(m_own.*member, 'g', 12).toStdString() : std::string());
+        fields.push_back(isKnown(m_own.*member)
+                ? QByteArray::number(m_own.*member, 'g', 12).toStdString()
+                : std::string());
     }
     fields.emplace_back(SharesField);
     fields.emplace_back(m_isShared ? "1" : "0");
     std::vector<std::string_view> command = {"HSET", key};
     command.insert(command.end(), fields.begin(), fields.end());
-    m_link.send(command, [this, all = fields.size() / 2, wasWritten = std::exchange(m_wasWritten, true)](const Reply& added) {
-        if (wasWritten && !added.isError() && added.integer() == static_cast<std::int64_t>(all))
-            Q_EMIT emptied();
-    });
+    m_link.send(command,
+        [this, all = fields.size() / 2, wasWritten = std::exchange(m_wasWritten, true)](
+            const Reply& added) {
+            if (wasWritten && !added.isError() && added.integer() == static_cast<std::int64_t>(all))
+                Q_EMIT emptied();
+        });
     m_link.send({"PEXPIRE", key, std::to_string(InstanceSnapshot::GoneMs)}, {});
     m_link.send({"ZADD", m_boardKey, std::to_string(nowMs), m_own.name.toStdString()}, {});
-    m_link.send({"ZREMRANGEBYSCORE", m_boardKey, "-inf", std::to_string(nowMs - InstanceSnapshot::GoneMs)}, {});
+    m_link.send(
+        {"ZREMRANGEBYSCORE", m_boardKey, "-inf", std::to_string(nowMs - InstanceSnapshot::GoneMs)},
+        {});
 }
 
 void InstanceBoard::read(qint64 nowMs)
 {
-    m_link.send({"ZRANGE", m_boardKey, "0", std::to_string(MaxInstances - 1)}, [this, nowMs](const Reply& names) {
-        auto snapshot = std::make_shared<InstanceSnapshot>();
-        snapshot->takenAtMs = nowMs;
-        if (names.size() == 0)
-            m_isReading = false;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            const QString name = redis::toQString(names[i].text());
-            m_link.send({"HGETALL", m_keys.instance(name.toStdString())}, [this, snapshot, name, isLast = i + 1 == names.size()](const Reply& fields) {
-                if (auto row = rowOf(name, fields))
-                    snapshot->rows.push_back(std::move(*row));
-                if (!isLast)
-                    return;
+    m_link.send({"ZRANGE", m_boardKey, "0", std::to_string(MaxInstances - 1)},
+        [this, nowMs](const Reply& names) {
+            auto snapshot = std::make_shared<InstanceSnapshot>();
+            snapshot->takenAtMs = nowMs;
+            if (names.size() == 0)
                 m_isReading = false;
-                if (fields.isError())
-                    return;
-                std::sort(snapshot->rows.begin(), snapshot->rows.end(), [](const InstanceRow& a, const InstanceRow& b) { return a.name < b.name; });
-                look(*snapshot);
-                m_instances = snapshot;
-                m_readAtNs = monotonicNs();
-                Q_EMIT changed(m_instances);
-            });
-        }
-    });
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                const QString name = redis::toQString(names[i].text());
+                m_link.send({"HGETALL", m_keys.instance(name.toStdString())},
+                    [this, snapshot, name, isLast = i + 1 == names.size()](const Reply& fields) {
+                        if (auto row = rowOf(name, fields))
+                            snapshot->rows.push_back(std::move(*row));
+                        if (!isLast)
+                            return;
+                        m_isReading = false;
+                        if (fields.isError())
+                            return;
+                        std::sort(snapshot->rows.begin(), snapshot->rows.end(),
+                            [](const InstanceRow& a, const InstanceRow& b) {
+                                return a.name < b.name;
+                            });
+                        look(*snapshot);
+                        m_instances = snapshot;
+                        m_readAtNs = monotonicNs();
+                        Q_EMIT changed(m_instances);
+                    });
+            }
+        });
 }
 
 // Who is this one, and who goes by the name of another.
@@ -265,21 +287,28 @@ void InstanceBoard::look(InstanceSnapshot& snapshot)
     for (InstanceRow& row : snapshot.rows)
         row.isThis = row.name == m_own.name;
     for (InstanceRow& row : snapshot.rows) {
-        const auto tellsOf = [&](const InstanceRow& one) { return &one != &row && one.sharesName && one.givenName == row.givenName && one.name != one.givenName && !snapshot.isStale(one); };
-        row.sharesName = (row.sharesName && !snapshot.isStale(row)) || std::any_of(snapshot.rows.begin(), snapshot.rows.end(), tellsOf);
+        const auto tellsOf = [&](const InstanceRow& one) {
+            return &one != &row && one.sharesName && one.givenName == row.givenName
+                && one.name != one.givenName && !snapshot.isStale(one);
+        };
+        row.sharesName = (row.sharesName && !snapshot.isStale(row))
+            || std::any_of(snapshot.rows.begin(), snapshot.rows.end(), tellsOf);
     }
     for (const InstanceRow& row : snapshot.rows) {
         if (!row.isThis && row.sharesName && row.givenName == m_own.givenName)
             other = &row;
     }
     if (other && !std::exchange(m_isWarned, true)) {
-        qCWarning(hubLog, "another instance goes by the name “%s”, too: process %lld on %s, %s. Give each its own with --instance-name; until then one of them is shown as “%s”",
-            qPrintable(m_own.givenName), static_cast<long long>(other->pid), qPrintable(other->host), qPrintable(other->url),
+        qCWarning(hubLog,
+            "another instance goes by the name “%s”, too: process %lld on %s, %s. Give each its "
+            "own with --instance-name; until then one of them is shown as “%s”",
+            qPrintable(m_own.givenName), static_cast<long long>(other->pid),
+            qPrintable(other->host), qPrintable(other->url),
             qPrintable(other->name == other->givenName ? m_own.name : other->name));
     }
 }
 
-double InstanceBoard::total(double InstanceRow::* figure) const
+double InstanceBoard::total(double InstanceRow::*figure) const
 {
     if (!m_instances)
         return Unknown;

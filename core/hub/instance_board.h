@@ -17,16 +17,18 @@
 namespace fanlight {
 
 // Tells the other instances behind the same Redis how this one does, and reads how they do: a hash
-// fanlight:instance:{name} that expires, and the sorted set fanlight:instances of names by heartbeat, once a second.
-// All times are Redis' own. The hub's thread.
+// fanlight:instance:{name} that expires, and the sorted set fanlight:instances of names by
+// heartbeat, once a second. All times are Redis' own. The hub's thread.
 //
-// Two may go by one name, by mistake. Each heartbeat carries the mark of its process; whoever finds a mark that is not its
-// own under its name goes by "name~mark" meanwhile, so that neither writes over the other. When that heartbeat goes on, both
-// are told so; when it has stopped, it was of a process that died, and the name is taken over.
+// Two may go by one name, by mistake. Each heartbeat carries the mark of its process; whoever finds
+// a mark that is not its own under its name goes by "name~mark" meanwhile, so that neither writes
+// over the other. When that heartbeat goes on, both are told so; when it has stopped, it was of a
+// process that died, and the name is taken over.
 class InstanceBoard : public QObject {
     Q_OBJECT
 public:
-    InstanceBoard(redis::RedisLink& link, const RedisKeys& keys, const QString& name, const QString& mark, const QString& url, qint64 startedAtMs, QObject* parent = nullptr);
+    InstanceBoard(redis::RedisLink& link, const RedisKeys& keys, const QString& name,
+        const QString& mark, const QString& url, qint64 startedAtMs, QObject* parent = nullptr);
     // By which a process is told from all others, at random: 8 letters and digits.
     static QString newMark();
 
@@ -35,16 +37,19 @@ public:
     void sayGoodbye();
     void addSample(const MetricsSample& sample);
 
-    const InstanceSnapshotPtr& instances() const { return m_instances; } // null before the first reading
+    // null before the first reading
+    const InstanceSnapshotPtr& instances() const { return m_instances; }
     // Over all live instances; Unknown where they are not known.
     double totalConnections() const { return total(&InstanceRow::connections); }
     double totalRssBytes() const { return total(&InstanceRow::rssBytes); }
-    // The longest any other instance has not been heard of, in milliseconds; the largest number while that is not known.
+    // The longest any other instance has not been heard of, in milliseconds; the largest number
+    // while that is not known.
     qint64 longestSilenceMs() const;
     // Redis is away: what was read is old.
     void forget();
 
-    static constexpr int TakeOverMs = 3000; // a heartbeat under our name that has stopped for so long is of the dead
+    // a heartbeat under our name that has stopped for so long is of the dead
+    static constexpr int TakeOverMs = 3000;
     static constexpr int HeartbeatMs = 1000;
     static constexpr int MaxInstances = 1000; // that are read
 
@@ -60,7 +65,7 @@ private:
     void write(qint64 nowMs);
     void read(qint64 nowMs);
     void look(InstanceSnapshot& snapshot);
-    double total(double InstanceRow::* figure) const;
+    double total(double InstanceRow::*figure) const;
 
     redis::LinkUser m_link;
     const RedisKeys m_keys;

@@ -42,18 +42,26 @@ const char* levelName(QtMsgType level)
 
 std::string lineOf(const LogLine& line)
 {
-    std::string text = QDateTime::fromMSecsSinceEpoch(line.timeMs, Qt::UTC).toString(Qt::ISODateWithMs).toStdString();
-    text.append(1, ' ').append(levelName(line.level)).append(1, ' ').append(line.category.toStdString()).append(": ");
+    std::string text = QDateTime::fromMSecsSinceEpoch(line.timeMs, Qt::UTC)
+                           .toString(Qt::ISODateWithMs)
+                           .toStdString();
+    text.append(1, ' ')
+        .append(levelName(line.level))
+        .append(1, ' ')
+        .append(line.category.toStdString())
+        .append(": ");
     return text.append(line.text.toStdString()).append(1, '\n');
 }
 
 std::string leftOutLine(std::size_t lines)
 {
-    return "… " + std::to_string(lines) + " lines came faster than they could be written and were left out\n";
+    return "… " + std::to_string(lines)
+        + " lines came faster than they could be written and were left out\n";
 }
 
-// stderr, which may be a pipe that nobody reads or that somebody has made non-blocking: what it does not take now waits
-// here, so that neither the log file nor the end of the program waits for it. The writer's thread.
+// stderr, which may be a pipe that nobody reads or that somebody has made non-blocking: what it
+// does not take now waits here, so that neither the log file nor the end of the program waits for
+// it. The writer's thread.
 class Terminal {
 public:
     void add(std::string_view line)
@@ -65,7 +73,8 @@ public:
         tellLeftOut();
         keep(line);
     }
-    void leaveOut(std::size_t lines) { m_leftOut += lines; } // told where they are missing, or where there is room again
+    // told where they are missing, or where there is room again
+    void leaveOut(std::size_t lines) { m_leftOut += lines; }
     // Writes what can be written without waiting.
     void flush()
     {
@@ -110,18 +119,19 @@ public:
 
 private:
     static constexpr std::size_t CompactBytes = 1 << 20;
-    static constexpr std::chrono::milliseconds RetryInterval {20};
+    static constexpr std::chrono::milliseconds RetryInterval{20};
 
     static bool isReady(int timeoutMs)
     {
-        pollfd wanted {STDERR_FILENO, POLLOUT, 0};
+        pollfd wanted{STDERR_FILENO, POLLOUT, 0};
         return ::poll(&wanted, 1, timeoutMs) > 0; // an error, too, is told by writing
     }
     // What a pipe that says it is ready takes without blocking is PIPE_BUF.
     static std::size_t pieceBytes()
     {
-        struct stat status {};
-        return ::fstat(STDERR_FILENO, &status) == 0 && S_ISREG(status.st_mode) ? 64 << 10 : PIPE_BUF;
+        struct stat status { };
+        return ::fstat(STDERR_FILENO, &status) == 0 && S_ISREG(status.st_mode) ? 64 << 10
+                                                                               : PIPE_BUF;
     }
     void keep(std::string_view line)
     {
@@ -227,8 +237,7 @@ struct LogSink::Private {
     }
 
     // Does something with the log file and logs what it has to say.
-    template<class Use>
-    void withFile(Use use)
+    template <class Use> void withFile(Use use)
     {
         QString said;
         {
@@ -238,19 +247,24 @@ struct LogSink::Private {
             lostInFile += file.lost() - before;
         }
         if (!said.isEmpty())
-            take({0, QDateTime::currentMSecsSinceEpoch(), QtWarningMsg, QString::fromLatin1(hubLog().categoryName()), QStringLiteral("the log file: ") + said});
+            take({0, QDateTime::currentMSecsSinceEpoch(), QtWarningMsg,
+                QString::fromLatin1(hubLog().categoryName()),
+                QStringLiteral("the log file: ") + said});
     }
 
     bool isTimeToGiveUp() const
     {
         const auto now = std::chrono::steady_clock::now();
-        return now - std::max(quitAt, terminal.lastProgress()) > LogSink::PatienceAtEnd || now - quitAt > 2 * LogSink::PatienceAtEnd;
+        return now - std::max(quitAt, terminal.lastProgress()) > LogSink::PatienceAtEnd
+            || now - quitAt > 2 * LogSink::PatienceAtEnd;
     }
 
     void leaveTerminal()
     {
-        const std::string text = lineOf({0, QDateTime::currentMSecsSinceEpoch(), QtWarningMsg, QString::fromLatin1(hubLog().categoryName()),
-            QStringLiteral("%1 lines are not on stderr: nothing has read them").arg(terminal.giveUp())});
+        const std::string text = lineOf({0, QDateTime::currentMSecsSinceEpoch(), QtWarningMsg,
+            QString::fromLatin1(hubLog().categoryName()),
+            QStringLiteral("%1 lines are not on stderr: nothing has read them")
+                .arg(terminal.giveUp())});
         const std::lock_guard fileLock(fileMutex);
         file.write(text, 1);
     }
@@ -264,9 +278,12 @@ LogSink::LogSink(const QString& level)
     setLevel(level);
     m->writer = std::thread([all = m] { all->write(); });
     Private::current = m.get();
-    m->previous = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& context, const QString& text) {
+    m->previous = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& context,
+                                             const QString& text) {
         const QString category = QString::fromUtf8(context.category ? context.category : "default");
-        Private::current->take({0, QDateTime::currentMSecsSinceEpoch(), type, category, visibleText(text)}); // strangers name users and agents
+        // strangers name users and agents
+        Private::current->take(
+            {0, QDateTime::currentMSecsSinceEpoch(), type, category, visibleText(text)});
     });
 }
 
@@ -296,10 +313,19 @@ void LogSink::reopen()
     m->wake.notify_all();
 }
 
-qint64 LogSink::lostOnStderr() const { return m->lostOnStderr; }
-qint64 LogSink::lostInFile() const { return m->lostInFile; }
+qint64 LogSink::lostOnStderr() const
+{
+    return m->lostOnStderr;
+}
+qint64 LogSink::lostInFile() const
+{
+    return m->lostInFile;
+}
 
-LogRing& LogSink::ring() { return m->ring; }
+LogRing& LogSink::ring()
+{
+    return m->ring;
+}
 
 QString LogSink::setFile(const QString& path, qint64 rotateAt, int kept)
 {
@@ -316,9 +342,14 @@ QString LogSink::setFile(const QString& path, qint64 rotateAt, int kept)
 void LogSink::setLevel(const QString& level)
 {
     QString rules;
-    for (const auto& [name, rank] : {std::pair {"debug", 0}, {"info", 1}, {"warning", 2}}) {
-        const int wanted = level == u"debug" ? 0 : level == u"info" ? 1 : level == u"warning" ? 2 : 3;
-        rules += QStringLiteral("fanlight.*.%1=%2\n").arg(QLatin1StringView(name), rank >= wanted ? QStringLiteral("true") : QStringLiteral("false"));
+    for (const auto& [name, rank] : {std::pair{"debug", 0}, {"info", 1}, {"warning", 2}}) {
+        const int wanted = level == u"debug" ? 0
+            : level == u"info"               ? 1
+            : level == u"warning"            ? 2
+                                             : 3;
+        rules += QStringLiteral("fanlight.*.%1=%2\n")
+                     .arg(QLatin1StringView(name),
+                         rank >= wanted ? QStringLiteral("true") : QStringLiteral("false"));
     }
     QLoggingCategory::setFilterRules(rules);
 }

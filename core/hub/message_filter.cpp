@@ -123,7 +123,8 @@ double MessageFields::value(const MessageRecord& message, int field, qint64 nowM
 bool MessageFields::matchesWord(const MessageRecord& message, const QString& pattern)
 {
     const Frame& frame = *message.frame;
-    return globMatches(pattern, text(message.userId)) || globMatches(pattern, text(message.authorId))
+    return globMatches(pattern, text(message.userId))
+        || globMatches(pattern, text(message.authorId))
         || globMatches(pattern, channelText(message)) || globMatches(pattern, text(frame.type()))
         || globMatches(pattern, text(frame.id())) || globMatches(pattern, text(frame.eventName()))
         || globMatches(pattern, dataText(frame));
@@ -131,13 +132,16 @@ bool MessageFields::matchesWord(const MessageRecord& message, const QString& pat
 
 bool MessageFilter::changesWithFigures() const
 {
-    return asksFor(MessageFields::Recipients) || asksFor(MessageFields::Write) || asksFor(MessageFields::Ack);
+    return asksFor(MessageFields::Recipients) || asksFor(MessageFields::Write)
+        || asksFor(MessageFields::Ack);
 }
 
 QString MessageFilter::help()
 {
-    return u"user:1* author:42 channel:followers* type:like id:17* event:new-post data:hello source:api receipt:yes "
-           "size>1KiB recipients>=100 write>5ms ack>5ms age<30s; a bare word is looked for in user, author, channel, "
+    return u"user:1* author:42 channel:followers* type:like id:17* event:new-post data:hello "
+           u"source:api receipt:yes "
+           "size>1KiB recipients>=100 write>5ms ack>5ms age<30s; a bare word is looked for in "
+           "user, author, channel, "
            "type, id, event and data; of several users the first is known; “!” before a term turns it round"_s;
 }
 

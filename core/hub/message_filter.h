@@ -9,15 +9,31 @@
 
 namespace fanlight {
 
-// Whom a message went to: "everyone", "user 42", "3 users", "followers of 42", "followers of 42 who want like",
-// "who want like".
+// Whom a message went to: "everyone", "user 42", "3 users", "followers of 42", "followers of 42 who
+// want like", "who want like".
 QString channelText(const MessageRecord& message);
 QString sourceText(MessageSource source); // "window", "API", "Redis"
 QString dataText(const Frame& frame);
 
 // What the filter language finds in a message.
 struct MessageFields {
-    enum Field { User, Author, Channel, Type, Id, Event, Data, Source, Receipt, Size, Recipients, Write, Ack, Age, Count };
+    enum Field {
+        User,
+        Author,
+        Channel,
+        Type,
+        Id,
+        Event,
+        Data,
+        Source,
+        Receipt,
+        Size,
+        Recipients,
+        Write,
+        Ack,
+        Age,
+        Count
+    };
     static const std::array<filter::FieldName, Count> Names;
     static constexpr QLatin1StringView Example{"user:1*"};
     static bool matches(const MessageRecord& message, int field, const QString& pattern);
@@ -25,15 +41,16 @@ struct MessageFields {
     static bool matchesWord(const MessageRecord& message, const QString& pattern);
 };
 
-// The filter language of published messages. `user:1*` (of several the first), `author:42`, `channel:followers*`,
-// `type:like`, `id:17*`, `event:new-post`, `data:hello` (anywhere in the payload), `source:api`, `receipt:yes`,
-// `size>1KiB`, `recipients>=100`, `write>5ms`, `ack>5ms` (p99), `age<30s`; a bare word matches user, author, channel,
-// type, id, event or data anywhere.
+// The filter language of published messages. `user:1*` (of several the first), `author:42`,
+// `channel:followers*`, `type:like`, `id:17*`, `event:new-post`, `data:hello` (anywhere in the
+// payload), `source:api`, `receipt:yes`, `size>1KiB`, `recipients>=100`, `write>5ms`, `ack>5ms`
+// (p99), `age<30s`; a bare word matches user, author, channel, type, id, event or data anywhere.
 class MessageFilter : public FieldFilter<MessageRecord, MessageFields> {
 public:
     using FieldFilter::FieldFilter;
     bool changesWithTime() const { return asksFor(MessageFields::Age); }
-    bool changesWithFigures() const; // a message may begin or cease to match when its figures change
+    // a message may begin or cease to match when its figures change
+    bool changesWithFigures() const;
     static QString help(); // one line for a tooltip
 };
 

@@ -8,8 +8,10 @@ namespace fanlight {
 
 std::uint64_t MessageLog::bytesOf(const MessageRecord& record)
 {
-    return sizeof(Entry) + record.frame->allocatedBytes() + record.userId.capacity() + record.authorId.capacity()
-        + sizeof(LatencyHistogram::Bucket) * (record.figures.write.buckets().capacity() + record.figures.ack.buckets().capacity());
+    return sizeof(Entry) + record.frame->allocatedBytes() + record.userId.capacity()
+        + record.authorId.capacity()
+        + sizeof(LatencyHistogram::Bucket)
+        * (record.figures.write.buckets().capacity() + record.figures.ack.buckets().capacity());
 }
 
 std::uint64_t MessageLog::append(MessageRecord record)

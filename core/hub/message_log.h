@@ -30,8 +30,8 @@ struct MessageRecord {
     MessageFigures figures;
 };
 
-// The last published messages, kept by the hub for whoever looks. Bounded by number and by bytes; the oldest go
-// first. Any thread, but one reader.
+// The last published messages, kept by the hub for whoever looks. Bounded by number and by bytes;
+// the oldest go first. Any thread, but one reader.
 class MessageLog {
 public:
     static constexpr std::size_t MostMessages = 50'000;
@@ -51,7 +51,8 @@ public:
         std::uint64_t bytes = 0; // kept
         bool more = false; // there are newer ones than `most` let through
     };
-    // At most so many that were not pulled before, the oldest of them first. Takes a few microseconds each.
+    // At most so many that were not pulled before, the oldest of them first. Takes a few
+    // microseconds each.
     Pull pull(std::size_t most = MostMessages);
 
 private:

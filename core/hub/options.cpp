@@ -281,8 +281,11 @@ QString setHostNames(HubOptions& options, const QString& value)
             name.chop(1);
         const QString bare = name.startsWith("*."_L1) ? name.mid(2) : name;
         const bool bracketed = bare.size() > 2 && bare.startsWith(u'[') && bare.endsWith(u']');
-        if (bare.isEmpty() || !(bracketed ? isIpv6(QStringView(bare).sliced(1).chopped(1)) : isHostName(bare) || isIpv6(bare)))
-            return quoted(part.trimmed()) % u" is not a name; use one like hub.example.com or *.example.com, without scheme and port"_s;
+        if (bare.isEmpty()
+            || !(bracketed ? isIpv6(QStringView(bare).sliced(1).chopped(1))
+                           : isHostName(bare) || isIpv6(bare)))
+            return quoted(part.trimmed())
+                % u" is not a name; use one like hub.example.com or *.example.com, without scheme and port"_s;
         if (bracketed)
             name = bare.sliced(1).chopped(1);
         if (!names.contains(name))
@@ -307,7 +310,8 @@ QString setBroker(HubOptions& options, const QString& value)
 
 // One of the words, in the order of the member's values; `wrong` is said of any other.
 template <typename Value>
-Option word(OptionSpec spec, Value HubOptions::*member, std::vector<QLatin1StringView> words, const QString& wrong)
+Option word(OptionSpec spec, Value HubOptions::*member, std::vector<QLatin1StringView> words,
+    const QString& wrong)
 {
     const auto set = [=](HubOptions& options, const QString& value) -> QString {
         const auto found = std::find(words.begin(), words.end(), value);
@@ -316,7 +320,9 @@ Option word(OptionSpec spec, Value HubOptions::*member, std::vector<QLatin1Strin
         options.*member = static_cast<Value>(found - words.begin());
         return {};
     };
-    return {spec, {}, set, [=](const HubOptions& options) -> QString { return words[static_cast<std::size_t>(options.*member)]; }};
+    return {spec, {}, set, [=](const HubOptions& options) -> QString {
+                return words[static_cast<std::size_t>(options.*member)];
+            }};
 }
 
 QString logLevelObjection(const QString& value)
@@ -361,13 +367,15 @@ QString publishTokenObjection(const QString& value)
 Option flag(OptionSpec spec, bool HubOptions::*member)
 {
     const auto set = [=](HubOptions& options, const QString& value) -> QString {
-        const bool isOn = value.isEmpty() || value == "on"_L1 || value == "true"_L1 || value == "1"_L1;
+        const bool isOn
+            = value.isEmpty() || value == "on"_L1 || value == "true"_L1 || value == "1"_L1;
         if (!isOn && value != OffWord && value != "false"_L1 && value != "0"_L1)
             return quoted(value) % u" is neither on nor off"_s;
         options.*member = isOn;
         return {};
     };
-    return {spec, {}, set, [=](const HubOptions& options) -> QString { return options.*member ? u"on"_s : OffWord; }};
+    return {spec, {}, set,
+        [=](const HubOptions& options) -> QString { return options.*member ? u"on"_s : OffWord; }};
 }
 
 std::vector<Option> makeOptions()
@@ -380,20 +388,24 @@ std::vector<Option> makeOptions()
         {{"listen", "HOST:PORT",
              "where to listen; localhost is both 127.0.0.1 and ::1, port 0 picks a free one"},
             {}, setListen, listenText},
-        {{"broker", "memory|redis://[user:password@]host:port/db", "where published notifications go"}, {}, setBroker,
-            [](const O& o) { return o.broker; }},
+        {{"broker", "memory|redis://[user:password@]host:port/db",
+             "where published notifications go"},
+            {}, setBroker, [](const O& o) { return o.broker; }},
         count({"shards", "N|auto", "threads that hold connections; auto is one for each core"},
             &O::shards, {1, 64, "auto"_L1}),
         text({"channel-prefix", "PREFIX", "what a user's channel is called before the user id"},
             &O::channelPrefix, channelPrefixObjection),
         word({"type-as", "member|event|off",
-                 "where a client finds the type of what is published: a member of the data, the event's name, nowhere"},
-            &O::typeAs, {"member"_L1, "event"_L1, "off"_L1}, u" is no place for a type; use member, event or off"_s),
+                 "where a client finds the type of what is published: a member of the data, the "
+                 "event's name, nowhere"},
+            &O::typeAs, {"member"_L1, "event"_L1, "off"_L1},
+            u" is no place for a type; use member, event or off"_s),
         {{"history", "COUNT/AGE|off", "events kept for replay, for each channel"}, historyAccepts(),
             setHistory, historyText},
         size({"history-bytes", "SIZE", "memory for history, over all channels"}, &O::historyBytes,
             {64 * KiB, 64 * GiB}),
-        word({"batch", "asked|all", "what is gathered into batches: publishes that ask for it, or all of them"},
+        word({"batch", "asked|all",
+                 "what is gathered into batches: publishes that ask for it, or all of them"},
             &O::batchAll, {"asked"_L1, "all"_L1}, u" is not a way to batch; use asked or all"_s),
         duration({"batch-window", "DURATION|off",
                      "how long notifications for a client are gathered into one event"},
@@ -401,7 +413,9 @@ std::vector<Option> makeOptions()
         count({"batch-max", "N", "notifications of one event at most"}, &O::batchMax, {2, 1000}),
         count({"max-connections", "N", "connection cap; 0 is as many as descriptors allow"},
             &O::maxConnections, {0, 1'000'000}),
-        count({"max-per-user", "N", "streams of one user; of more the oldest is ended and told to stay away. 0 is no cap"},
+        count({"max-per-user", "N",
+                  "streams of one user; of more the oldest is ended and told to stay away. 0 is no "
+                  "cap"},
             &O::maxPerUser, {0, 1'000'000}),
         duration({"max-lifetime", "DURATION|off",
                      "ends streams after 80 to 100 % of it, so that clients come back spread out"},
@@ -414,20 +428,23 @@ std::vector<Option> makeOptions()
             &O::backlogLimit, {4 * KiB, 64 * 1024 * KiB}),
         word({"slow-client", "disconnect|drop",
                  "a client over the limit is disconnected, or loses its oldest events"},
-            &O::slowClient, {"disconnect"_L1, "drop"_L1}, u" is not a policy; use disconnect or drop"_s),
+            &O::slowClient, {"disconnect"_L1, "drop"_L1},
+            u" is not a policy; use disconnect or drop"_s),
         {{"cors-origin", "ORIGIN",
              "an origin whose pages may read, beside loopback ones; several times or comma "
              "separated"},
             {}, setCorsOrigins, [](const O& o) { return o.corsOrigins.join(u','); }, true},
         {{"host", "NAME",
-             "a name the hub goes by besides those it listens on, as proxies and services call it; *.example.com is all below "
+             "a name the hub goes by besides those it listens on, as proxies and services call it; "
+             "*.example.com is all below "
              "one; several times or comma separated"},
             {}, setHostNames, [](const O& o) { return o.hostNames.join(u','); }, true},
         text({"publish-token", "TOKEN",
                  "the bearer token that publishing and administration ask for"},
             &O::publishToken, publishTokenObjection),
         text({"instance-name", "NAME",
-                 "what this instance is called, unlike any other; by default host name, process id and four letters or digits at random"},
+                 "what this instance is called, unlike any other; by default host name, process id "
+                 "and four letters or digits at random"},
             &O::instanceName, instanceNameObjection),
         text({"log-level", "debug|info|warning|error", "the least that is logged"}, &O::logLevel,
             logLevelObjection),
@@ -435,8 +452,10 @@ std::vector<Option> makeOptions()
             [](const QString&) { return QString(); }),
         size({"log-file-size", "SIZE", "at which the log file is rotated"}, &O::logFileSize,
             {64 * KiB, GiB}),
-        count({"log-files", "N", "older log files that are kept, FILE.1 being the last"}, &O::logFiles, {0, 100}),
-        flag({"allow-faults", "", "lets the API break things on purpose, under /api/faults"}, &O::allowFaults),
+        count({"log-files", "N", "older log files that are kept, FILE.1 being the last"},
+            &O::logFiles, {0, 100}),
+        flag({"allow-faults", "", "lets the API break things on purpose, under /api/faults"},
+            &O::allowFaults),
     };
     return options;
 }
@@ -454,8 +473,8 @@ const Option* findOption(QStringView name)
     return at == options().end() ? nullptr : &*at;
 }
 
-constexpr std::array<QStringView, 7> LiveOptions{
-    u"heartbeat", u"retry", u"backlog-limit", u"slow-client", u"max-lifetime", u"max-connections", u"max-per-user"};
+constexpr std::array<QStringView, 7> LiveOptions{u"heartbeat", u"retry", u"backlog-limit",
+    u"slow-client", u"max-lifetime", u"max-connections", u"max-per-user"};
 
 // Names that come close
 
@@ -567,9 +586,12 @@ private:
     {
         const OptionSpec* spec = specOf(name);
         const Option* known = findOption(name);
-        if (takesValue(*spec) && !(known && known->isList) && (m_hub.contains(name) || m_result.extra.contains(name))) {
+        if (takesValue(*spec) && !(known && known->isList)
+            && (m_hub.contains(name) || m_result.extra.contains(name))) {
             m_result.error = u"--"_s % name % u": is given twice, and takes one value"_s
-                % (name == "listen"_L1 ? u"; localhost is both 127.0.0.1 and ::1, 0.0.0.0 and [::] are all addresses"_s : QString());
+                % (name == "listen"_L1
+                        ? u"; localhost is both 127.0.0.1 and ::1, 0.0.0.0 and [::] are all addresses"_s
+                        : QString());
             return;
         }
         if (name == QLatin1StringView(HelpSpec.name))

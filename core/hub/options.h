@@ -32,11 +32,11 @@ struct HubOptions {
     std::chrono::milliseconds historyAge = std::chrono::hours(1);
     qint64 historyBytes = 256LL << 20; // over all channels
     bool batchAll = false; // whatever is published, unless it says otherwise; else what asks for it
-    std::chrono::milliseconds batchWindow { 100 };
+    std::chrono::milliseconds batchWindow{100};
     int batchMax = 100; // notifications of one event
     int maxConnections = 0; // 0: as many as descriptors allow
     int maxPerUser = 0; // streams; of more the oldest is ended. 0: no cap
-    std::chrono::milliseconds maxLifetime { 0 }; // 0: off
+    std::chrono::milliseconds maxLifetime{0}; // 0: off
     std::chrono::milliseconds heartbeat = std::chrono::seconds(15);
     std::chrono::milliseconds retry = std::chrono::seconds(2);
     qint64 backlogLimit = 256LL << 10; // bytes a connection
@@ -60,7 +60,8 @@ struct HubOptions {
 
 // One option as it stands in help, environment, settings file and command line: written down once.
 struct OptionSpec {
-    const char* name; // "max-lifetime"; environment FANLIGHT_MAX_LIFETIME; settings key hub/max-lifetime
+    // "max-lifetime"; environment FANLIGHT_MAX_LIFETIME; settings key hub/max-lifetime
+    const char* name;
     const char* value; // what stands for the value in help, "off|60s|900s|…"
     const char* help;
 };
@@ -71,8 +72,8 @@ const std::vector<OptionSpec>& hubOptionSpecs();
 QString setHubOption(HubOptions& options, QStringView name, const QString& value);
 // The text setHubOption() would take for the current value.
 QString hubOptionText(const HubOptions& options, QStringView name);
-// Whether Hub::changeOptions() takes it over: heartbeat, retry, backlog-limit, slow-client, max-lifetime,
-// max-connections, max-per-user.
+// Whether Hub::changeOptions() takes it over: heartbeat, retry, backlog-limit, slow-client,
+// max-lifetime, max-connections, max-per-user.
 bool isLiveOption(QStringView name);
 // `running` with the live options of `wanted`.
 HubOptions withLiveOptions(const HubOptions& running, const HubOptions& wanted);
@@ -88,8 +89,10 @@ struct ParsedArguments {
 };
 // Command line > environment > settings file. `arguments` without the program's name; both
 // "--name value" and "--name=value". `extra` are the program's own options; settings may be null.
-ParsedArguments parseArguments(const QStringList& arguments, const QHash<QString, QString>& environment,
-    const QSettings* settings, const std::vector<OptionSpec>& extra);
-QString helpText(const QString& program, const QString& summary, const std::vector<OptionSpec>& extra);
+ParsedArguments parseArguments(const QStringList& arguments,
+    const QHash<QString, QString>& environment, const QSettings* settings,
+    const std::vector<OptionSpec>& extra);
+QString helpText(
+    const QString& program, const QString& summary, const std::vector<OptionSpec>& extra);
 
 } // namespace fanlight

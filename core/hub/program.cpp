@@ -53,15 +53,18 @@ bool writeWithin(int descriptor, std::string_view text, std::chrono::millisecond
 {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     while (!text.empty()) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-        pollfd wanted {descriptor, POLLOUT, 0};
-        const int ready = ::poll(&wanted, 1, int(std::max<std::chrono::milliseconds::rep>(0, left.count())));
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+            deadline - std::chrono::steady_clock::now());
+        pollfd wanted{descriptor, POLLOUT, 0};
+        const int ready
+            = ::poll(&wanted, 1, int(std::max<std::chrono::milliseconds::rep>(0, left.count())));
         if (ready < 0 && errno == EINTR)
             continue;
         if (ready <= 0)
             return false;
         // what is ready takes that much without blocking
-        const ssize_t written = ::write(descriptor, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
+        const ssize_t written
+            = ::write(descriptor, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
         if (written < 0 && errno != EINTR && errno != EAGAIN)
             return false;
         text.remove_prefix(std::size_t(std::max<ssize_t>(0, written)));
@@ -76,14 +79,16 @@ Start start(const QString& name, const QString& summary, const std::vector<Optio
     QCoreApplication::setApplicationVersion(QStringLiteral(FANLIGHT_VERSION));
     const QSettings settings;
     Start start;
-    start.arguments = parseArguments(QCoreApplication::arguments().mid(1), environment(), &settings, ownOptions);
+    start.arguments = parseArguments(
+        QCoreApplication::arguments().mid(1), environment(), &settings, ownOptions);
     if (start.arguments.help) {
         print(stdout, helpText(name, summary, ownOptions));
         start.exitCode = 0;
     } else if (start.arguments.version) {
         print(stdout, QStringLiteral("%1 %2").arg(name, QCoreApplication::applicationVersion()));
         start.exitCode = 0;
-    } else if (QString error = start.arguments.error; !error.isEmpty() || !(error = checkHubOptions(start.arguments.hub)).isEmpty()) {
+    } else if (QString error = start.arguments.error;
+               !error.isEmpty() || !(error = checkHubOptions(start.arguments.hub)).isEmpty()) {
         complain(name, error);
         start.exitCode = ExitUsage;
     }
@@ -100,8 +105,14 @@ bool openLogFile(const QString& name, const HubOptions& options, LogSink& log)
     return error.isEmpty();
 }
 
-void announce(const QString& url, const QString& broker) { print(stdout, QStringLiteral("Fanlight listening on %1 (%2)").arg(url, broker)); }
+void announce(const QString& url, const QString& broker)
+{
+    print(stdout, QStringLiteral("Fanlight listening on %1 (%2)").arg(url, broker));
+}
 
-void complain(const QString& name, const QString& text) { print(stderr, QStringLiteral("%1: %2").arg(name, text)); }
+void complain(const QString& name, const QString& text)
+{
+    print(stderr, QStringLiteral("%1: %2").arg(name, text));
+}
 
 } // namespace fanlight::program

@@ -15,8 +15,8 @@ class LogSink;
 
 namespace fanlight::program {
 
-// Opens /dev/null for each of descriptors 0 to 2 that is closed, lest a socket or a file of ours becomes stdout. The very
-// first thing of main().
+// Opens /dev/null for each of descriptors 0 to 2 that is closed, lest a socket or a file of ours
+// becomes stdout. The very first thing of main().
 void keepStandardDescriptors();
 
 // What the programs have in common around their arguments.
@@ -25,8 +25,8 @@ struct Start {
     std::optional<int> exitCode; // set when the program has said its last word already
 };
 
-// Reads the arguments, the FANLIGHT_ environment and the settings file; prints help, version or the one line about what
-// is wrong. Needs a QCoreApplication.
+// Reads the arguments, the FANLIGHT_ environment and the settings file; prints help, version or the
+// one line about what is wrong. Needs a QCoreApplication.
 Start start(const QString& name, const QString& summary, const std::vector<OptionSpec>& ownOptions);
 
 // Opens the log file that the options ask for, if any; false when it has said why that cannot be.
@@ -37,7 +37,7 @@ void announce(const QString& url, const QString& broker);
 void complain(const QString& name, const QString& text);
 
 // How long a line of ours waits for a stdout or stderr that takes nothing.
-constexpr std::chrono::milliseconds PrintPatience {1000};
+constexpr std::chrono::milliseconds PrintPatience{1000};
 // Writes `text` to a descriptor for as long as that takes it; true when all is written.
 bool writeWithin(int descriptor, std::string_view text, std::chrono::milliseconds patience);
 

@@ -22,39 +22,53 @@ constexpr std::size_t MaxTokenBytes = 64;
 constexpr qint64 OthersMs = 1500; // other instances have told of their part by then
 constexpr qint64 MostMs = 65'000; // after which nobody follows
 
-qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
+qint64 nowMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
 
-constexpr std::uint64_t MostCounted = 1'000'000'000'000'000; // of anything in a part: so many can be added up
+// of anything in a part: so many can be added up
+constexpr std::uint64_t MostCounted = 1'000'000'000'000'000;
 constexpr std::size_t MostPartBytes = 64 << 10;
 constexpr char Separator = '~'; // of name and mark
 
-// ---- a part as it stands in Redis: "recipients acknowledged gone settled measured lastAckNs write ack handed taken publishedAtMs", write and ack "bucket:count,…" or "-"
+// ---- a part as it stands in Redis: "recipients acknowledged gone settled measured lastAckNs write
+// ack handed taken publishedAtMs", write and ack "bucket:count,…" or "-"
 
 void appendHistogram(std::string& text, const LatencyHistogram& histogram)
 {
     text += ' ';
     for (const LatencyHistogram::Bucket& bucket : histogram.buckets())
-        text += (text.back() == ' ' ? "" : ",") + std::to_string(bucket.index) + ':' + std::to_string(bucket.count);
+        text += (text.back() == ' ' ? "" : ",") + std::to_string(bucket.index) + ':'
+            + std::to_string(bucket.count);
     if (histogram.isEmpty())
         text += '-';
 }
 
 std::string partText(const ReceiptFigures& figures, qint64 publishedAtMs)
 {
-    std::string text = std::to_string(figures.recipients) + ' ' + std::to_string(figures.acknowledged) + ' ' + std::to_string(figures.gone) + (figures.settled ? " 1 " : " 0 ") + std::to_string(figures.measured) + ' ' + std::to_string(figures.lastAckNs);
+    std::string text = std::to_string(figures.recipients) + ' '
+        + std::to_string(figures.acknowledged) + ' ' + std::to_string(figures.gone)
+        + (figures.settled ? " 1 " : " 0 ") + std::to_string(figures.measured) + ' '
+        + std::to_string(figures.lastAckNs);
     appendHistogram(text, figures.write);
     appendHistogram(text, figures.ack);
-    return text + ' ' + std::to_string(figures.handed) + ' ' + std::to_string(figures.taken) + ' ' + std::to_string(publishedAtMs);
+    return text + ' ' + std::to_string(figures.handed) + ' ' + std::to_string(figures.taken) + ' '
+        + std::to_string(publishedAtMs);
 }
 
 class PartReader {
 public:
-    explicit PartReader(std::string_view text) : m_text(text) { }
+    explicit PartReader(std::string_view text)
+        : m_text(text)
+    {
+    }
 
     std::uint64_t number()
     {
         std::uint64_t value = 0;
-        const auto [end, error] = std::from_chars(m_text.data(), m_text.data() + m_text.size(), value);
+        const auto [end, error]
+            = std::from_chars(m_text.data(), m_text.data() + m_text.size(), value);
         m_good = m_good && error == std::errc() && value <= MostCounted;
         m_text.remove_prefix(static_cast<std::size_t>(end - m_text.data()));
         return value;
@@ -127,8 +141,11 @@ std::optional<ReceiptSnapshot::Part> readPart(std::string_view text)
 // Two processes may go by one name: their marks are shown then.
 void nameApart(std::vector<ReceiptSnapshot::Part>& parts)
 {
-    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.instance < b.instance; });
-    const auto nameOf = [](const QString& field) { return field.left(field.lastIndexOf(QLatin1Char(Separator))); };
+    std::sort(parts.begin(), parts.end(),
+        [](const auto& a, const auto& b) { return a.instance < b.instance; });
+    const auto nameOf = [](const QString& field) {
+        return field.left(field.lastIndexOf(QLatin1Char(Separator)));
+    };
     std::vector<bool> isAlone(parts.size(), true);
     for (std::size_t i = 1; i < parts.size(); ++i) {
         if (nameOf(parts[i].instance) == nameOf(parts[i - 1].instance))
@@ -151,20 +168,30 @@ void addUp(ReceiptSnapshot& receipt, std::vector<ReceiptSnapshot::Part> parts)
 
 // ---- JSON
 
-QJsonValue milliseconds(double ms) { return isKnown(ms) ? QJsonValue(ms) : QJsonValue(); }
+QJsonValue milliseconds(double ms)
+{
+    return isKnown(ms) ? QJsonValue(ms) : QJsonValue();
+}
 
 QJsonObject latencyJson(const LatencyHistogram& histogram, std::uint64_t measured, double lastMs)
 {
-    return {{QStringLiteral("measured"), qint64(measured)}, {QStringLiteral("firstMs"), milliseconds(histogram.percentileMs(0))},
-        {QStringLiteral("p50Ms"), milliseconds(histogram.percentileMs(50))}, {QStringLiteral("p95Ms"), milliseconds(histogram.percentileMs(95))},
-        {QStringLiteral("p99Ms"), milliseconds(histogram.percentileMs(99))}, {QStringLiteral("lastMs"), milliseconds(lastMs)}};
+    return {{QStringLiteral("measured"), qint64(measured)},
+        {QStringLiteral("firstMs"), milliseconds(histogram.percentileMs(0))},
+        {QStringLiteral("p50Ms"), milliseconds(histogram.percentileMs(50))},
+        {QStringLiteral("p95Ms"), milliseconds(histogram.percentileMs(95))},
+        {QStringLiteral("p99Ms"), milliseconds(histogram.percentileMs(99))},
+        {QStringLiteral("lastMs"), milliseconds(lastMs)}};
 }
 
 QJsonObject figuresJson(const ReceiptFigures& figures)
 {
-    return {{QStringLiteral("recipients"), qint64(figures.recipients)}, {QStringLiteral("acknowledged"), qint64(figures.acknowledged)},
-        {QStringLiteral("unacknowledged"), qint64(figures.unacknowledged())}, {QStringLiteral("gone"), qint64(figures.gone)},
-        {QStringLiteral("settled"), figures.settled}, {QStringLiteral("write"), latencyJson(figures.write, figures.write.count(), figures.write.percentileMs(100))},
+    return {{QStringLiteral("recipients"), qint64(figures.recipients)},
+        {QStringLiteral("acknowledged"), qint64(figures.acknowledged)},
+        {QStringLiteral("unacknowledged"), qint64(figures.unacknowledged())},
+        {QStringLiteral("gone"), qint64(figures.gone)},
+        {QStringLiteral("settled"), figures.settled},
+        {QStringLiteral("write"),
+            latencyJson(figures.write, figures.write.count(), figures.write.percentileMs(100))},
         {QStringLiteral("ack"), latencyJson(figures.ack, figures.measured, figures.lastAckMs())}};
 }
 
@@ -172,12 +199,15 @@ http::Response receiptResponse(const ReceiptSnapshot& receipt)
 {
     QJsonObject object = figuresJson(receipt.total);
     object[QStringLiteral("id")] = receipt.id;
-    object[QStringLiteral("publishedAt")] = QDateTime::fromMSecsSinceEpoch(receipt.publishedAtMs, Qt::UTC).toString(Qt::ISODateWithMs);
+    object[QStringLiteral("publishedAt")]
+        = QDateTime::fromMSecsSinceEpoch(receipt.publishedAtMs, Qt::UTC)
+              .toString(Qt::ISODateWithMs);
     object[QStringLiteral("settled")] = receipt.settled;
     object[QStringLiteral("unknown")] = qint64(receipt.total.unknown());
     QJsonArray histogram;
     for (const LatencyHistogram::Bucket& bucket : receipt.total.ack.buckets())
-        histogram.append(QJsonArray {double(latency_buckets::upperEdge(bucket.index)) / 1e6, qint64(bucket.count)});
+        histogram.append(QJsonArray{
+            double(latency_buckets::upperEdge(bucket.index)) / 1e6, qint64(bucket.count)});
     object[QStringLiteral("histogram")] = histogram; // [milliseconds up to, acknowledgements]
     QJsonArray instances;
     for (const ReceiptSnapshot::Part& part : receipt.parts) {
@@ -196,7 +226,9 @@ std::string newTokenPrefix()
 
 bool isToken(std::string_view text)
 {
-    return !text.empty() && text.size() <= MaxTokenBytes && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
+    return !text.empty() && text.size() <= MaxTokenBytes
+        && std::all_of(text.begin(), text.end(),
+            [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
 }
 
 } // namespace
@@ -235,11 +267,13 @@ void ReceiptBook::add(const EntryPtr& entry)
     m_entries.pop_front();
     oldest->isKept = false;
     m_byToken.erase(oldest->receipt->token());
-    if (const auto found = m_byId.find(oldest->id); found != m_byId.end() && found->second == oldest)
+    if (const auto found = m_byId.find(oldest->id);
+        found != m_byId.end() && found->second == oldest)
         m_byId.erase(found);
 }
 
-void ReceiptBook::published(const std::shared_ptr<Receipt>& receipt, const std::string& id, bool isWatched)
+void ReceiptBook::published(
+    const std::shared_ptr<Receipt>& receipt, const std::string& id, bool isWatched)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -267,7 +301,8 @@ void ReceiptBook::activate(const EntryPtr& entry)
 void ReceiptBook::wake()
 {
     if (!m_isAwake.exchange(true))
-        QMetaObject::invokeMethod(this, [this] { m_timer.start(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { m_timer.start(); }, Qt::QueuedConnection);
 }
 
 // ---------------------------------------------------------------- the hub's thread
@@ -372,20 +407,25 @@ bool ReceiptBook::step(const EntryPtr& entry, qint64 now)
     if (age >= MostMs)
         return !isDue && isTold && entry->written != revision;
     // others may still begin, and each of our own deliveries may come by itself
-    return age < OthersMs || !figures.settled || (isTold && entry->written != revision) || (entry->isWatched && !entry->isSettled);
+    return age < OthersMs || !figures.settled || (isTold && entry->written != revision)
+        || (entry->isWatched && !entry->isSettled);
 }
 
 void ReceiptBook::writePart(Entry& entry, const ReceiptFigures& figures)
 {
     const std::string key = m_keys.receipt(entry.receipt->token());
     const std::string seconds = std::to_string(KeptSeconds);
-    m_link->send({"HSET", key, m_field.toStdString(), partText(figures, entry.id.empty() ? 0 : entry.publishedAtMs)}, {});
+    m_link->send({"HSET", key, m_field.toStdString(),
+                     partText(figures, entry.id.empty() ? 0 : entry.publishedAtMs)},
+        {});
     m_link->send({"EXPIRE", key, seconds}, {});
     if (!entry.id.empty())
-        m_link->send({"SET", m_keys.receiptId(entry.id), entry.receipt->token(), "EX", seconds}, {});
+        m_link->send(
+            {"SET", m_keys.receiptId(entry.id), entry.receipt->token(), "EX", seconds}, {});
 }
 
-void ReceiptBook::readParts(const std::string& token, std::function<void(const std::string&, Parts)> done)
+void ReceiptBook::readParts(
+    const std::string& token, std::function<void(const std::string&, Parts)> done)
 {
     m_link->send({"HGETALL", m_keys.receipt(token)}, [done = std::move(done)](const Reply& reply) {
         if (reply.isError())
@@ -409,19 +449,25 @@ ReceiptSnapshot ReceiptBook::snapshot(const Entry& entry, Parts parts) const
     snapshot.id = QString::fromStdString(entry.id);
     snapshot.publishedAtMs = entry.publishedAtMs;
     snapshot.takenAtMs = nowMs();
-    std::erase_if(parts, [this](const ReceiptSnapshot::Part& part) { return part.instance == m_field; });
+    std::erase_if(
+        parts, [this](const ReceiptSnapshot::Part& part) { return part.instance == m_field; });
     parts.push_back({m_field, true, entry.receipt->figures(), entry.publishedAtMs});
     addUp(snapshot, std::move(parts));
     settle(snapshot);
     return snapshot;
 }
 
-// It is while nothing of it may change any more: not while an instance that may have taken it has not been heard of since.
+// It is while nothing of it may change any more: not while an instance that may have taken it has
+// not been heard of since.
 void ReceiptBook::settle(ReceiptSnapshot& receipt) const
 {
     const qint64 age = receipt.takenAtMs - receipt.publishedAtMs;
-    const auto everyoneHasTold = [&] { return receipt.total.unknown() == 0 || (m_longestSilenceMs && age - m_longestSilenceMs() >= OthersMs); };
-    receipt.settled = age >= MostMs || (receipt.total.settled && (!m_link || (age >= OthersMs && everyoneHasTold())));
+    const auto everyoneHasTold = [&] {
+        return receipt.total.unknown() == 0
+            || (m_longestSilenceMs && age - m_longestSilenceMs() >= OthersMs);
+    };
+    receipt.settled = age >= MostMs
+        || (receipt.total.settled && (!m_link || (age >= OthersMs && everyoneHasTold())));
     receipt.total.settled = receipt.settled;
 }
 
@@ -437,43 +483,53 @@ void ReceiptBook::answer(const AdminRequest& request)
     const std::string& id = request.segments.front();
     const EntryPtr entry = find(id);
     const auto unknown = [request, id] {
-        HttpApi::answerAdmin(request, {.status = 404, .body = http::errorBody("there is no receipt of " + id + "; ask for one with \"receipt\":true in the publish; the last " + std::to_string(MostReceipts) + " are kept, behind Redis for " + std::to_string(KeptSeconds / 60) + " minutes")});
+        HttpApi::answerAdmin(request,
+            {.status = 404,
+                .body = http::errorBody("there is no receipt of " + id
+                    + "; ask for one with \"receipt\":true in the publish; the last "
+                    + std::to_string(MostReceipts) + " are kept, behind Redis for "
+                    + std::to_string(KeptSeconds / 60) + " minutes")});
     };
     if (!m_link)
-        return entry ? HttpApi::answerAdmin(request, receiptResponse(snapshot(*entry, {}))) : unknown();
+        return entry ? HttpApi::answerAdmin(request, receiptResponse(snapshot(*entry, {})))
+                     : unknown();
     const auto failed = [request](const std::string& error) {
-        HttpApi::answerAdmin(request, {.status = 503, .headers = "Retry-After: 1\r\n", .body = http::errorBody(error)});
+        HttpApi::answerAdmin(request,
+            {.status = 503, .headers = "Retry-After: 1\r\n", .body = http::errorBody(error)});
     };
     if (entry) {
-        readParts(entry->receipt->token(), [this, request, entry, failed](const std::string& error, Parts parts) {
-            if (!error.empty())
-                return failed(error);
-            HttpApi::answerAdmin(request, receiptResponse(snapshot(*entry, std::move(parts))));
-        });
+        readParts(entry->receipt->token(),
+            [this, request, entry, failed](const std::string& error, Parts parts) {
+                if (!error.empty())
+                    return failed(error);
+                HttpApi::answerAdmin(request, receiptResponse(snapshot(*entry, std::move(parts))));
+            });
         return;
     }
     // of another instance's publish
-    m_link->send({"GET", m_keys.receiptId(id)}, [this, request, id, unknown, failed](const Reply& reply) {
-        if (reply.isError())
-            return failed(redis::explainError(reply.text()));
-        const std::string token(reply.text());
-        if (!isToken(token))
-            return unknown();
-        readParts(token, [this, request, id, unknown, failed](const std::string& error, Parts parts) {
-            if (!error.empty())
-                return failed(error);
-            if (parts.empty())
+    m_link->send(
+        {"GET", m_keys.receiptId(id)}, [this, request, id, unknown, failed](const Reply& reply) {
+            if (reply.isError())
+                return failed(redis::explainError(reply.text()));
+            const std::string token(reply.text());
+            if (!isToken(token))
                 return unknown();
-            ReceiptSnapshot receipt;
-            receipt.id = QString::fromStdString(id);
-            for (const ReceiptSnapshot::Part& part : parts)
-                receipt.publishedAtMs = std::max(receipt.publishedAtMs, part.publishedAtMs);
-            receipt.takenAtMs = nowMs();
-            addUp(receipt, std::move(parts));
-            settle(receipt);
-            HttpApi::answerAdmin(request, receiptResponse(receipt));
+            readParts(
+                token, [this, request, id, unknown, failed](const std::string& error, Parts parts) {
+                    if (!error.empty())
+                        return failed(error);
+                    if (parts.empty())
+                        return unknown();
+                    ReceiptSnapshot receipt;
+                    receipt.id = QString::fromStdString(id);
+                    for (const ReceiptSnapshot::Part& part : parts)
+                        receipt.publishedAtMs = std::max(receipt.publishedAtMs, part.publishedAtMs);
+                    receipt.takenAtMs = nowMs();
+                    addUp(receipt, std::move(parts));
+                    settle(receipt);
+                    HttpApi::answerAdmin(request, receiptResponse(receipt));
+                });
         });
-    });
 }
 
 } // namespace fanlight

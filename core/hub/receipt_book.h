@@ -22,12 +22,14 @@
 
 namespace fanlight {
 
-// The receipts of this instance: of what was published here, and of its part in what others published. Behind Redis every
-// instance writes its part to the hash fanlight:receipt:{token}, by its name and the mark of its process, and whoever is
-// asked adds them up; fanlight:receipt-id:{id} leads from the id of an event to the token. Both expire.
+// The receipts of this instance: of what was published here, and of its part in what others
+// published. Behind Redis every instance writes its part to the hash fanlight:receipt:{token}, by
+// its name and the mark of its process, and whoever is asked adds them up; fanlight:receipt-id:{id}
+// leads from the id of an event to the token. Both expire.
 //
-// Redis tells the publisher to how many subscribers it handed the message, and each instance how many of these it was: what
-// is missing is of an instance that died, or of a subscriber that is no Fanlight, and is told as unknown.
+// Redis tells the publisher to how many subscribers it handed the message, and each instance how
+// many of these it was: what is missing is of an instance that died, or of a subscriber that is no
+// Fanlight, and is told as unknown.
 //
 // Lives in the hub's thread; begin() and published() in any.
 class ReceiptBook : public QObject {
@@ -50,11 +52,14 @@ public:
             m_link.emplace(*link);
         m_keys = keys;
     }
-    // For how long an instance behind this Redis has not been heard of, at most, in milliseconds: it may yet tell of its
-    // part. Null: it is not known.
-    void setSilence(std::function<qint64()> longestSilenceMs) { m_longestSilenceMs = std::move(longestSilenceMs); }
-    // The part of this instance in a publish that came over Redis, `isHanded`: when it was published, not out of history;
-    // null: that is no token.
+    // For how long an instance behind this Redis has not been heard of, at most, in milliseconds:
+    // it may yet tell of its part. Null: it is not known.
+    void setSilence(std::function<qint64()> longestSilenceMs)
+    {
+        m_longestSilenceMs = std::move(longestSilenceMs);
+    }
+    // The part of this instance in a publish that came over Redis, `isHanded`: when it was
+    // published, not out of history; null: that is no token.
     std::shared_ptr<Receipt> partOf(std::string_view token, bool isHanded);
     // Redis may have lost what was written.
     void writeAgain();
@@ -95,7 +100,8 @@ private:
     void tick();
     bool step(const EntryPtr& entry, qint64 nowMs); // false: it is at rest
     void writePart(Entry& entry, const ReceiptFigures& figures);
-    void readParts(const std::string& token, std::function<void(const std::string& error, Parts)> done);
+    void readParts(
+        const std::string& token, std::function<void(const std::string& error, Parts)> done);
     ReceiptSnapshot snapshot(const Entry& entry, Parts others) const;
     void settle(ReceiptSnapshot& receipt) const;
     EntryPtr find(const std::string& id) const;
@@ -108,7 +114,7 @@ private:
     int m_mayWrite = 0; // parts, in this tick
     QTimer m_timer;
 
-    std::atomic<bool> m_isAwake {false}; // the timer runs, or is about to
+    std::atomic<bool> m_isAwake{false}; // the timer runs, or is about to
     mutable std::mutex m_mutex; // guards all below
     std::deque<EntryPtr> m_entries; // oldest first
     std::unordered_map<std::string, EntryPtr> m_byToken;

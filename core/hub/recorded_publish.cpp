@@ -8,7 +8,8 @@
 
 namespace fanlight {
 
-RecordedPublish::RecordedPublish(MessageSource source, PublishKind kind, const ParsedPublish& publish, MessageLog* messages, ReceiptBook* receipts, bool isWatched)
+RecordedPublish::RecordedPublish(MessageSource source, PublishKind kind,
+    const ParsedPublish& publish, MessageLog* messages, ReceiptBook* receipts, bool isWatched)
     : m_source(source)
     , m_kind(kind)
     , m_isBroadcast(publish.broadcast)
@@ -59,21 +60,29 @@ void RecordedPublish::complete(std::uint64_t recipients, Shard*)
     if (m_message != 0 && recipients == 0) // perhaps no shard has anything to tell
         m_messages->add({{m_message, 0, true, {}, {}}});
     if (failureCount() > 0)
-        qCWarning(publishLog, "%s could not be published to %llu of %llu users: %s", id().c_str(), static_cast<unsigned long long>(failureCount()), static_cast<unsigned long long>(m_audience), failures().front().error.c_str());
+        qCWarning(publishLog, "%s could not be published to %llu of %llu users: %s", id().c_str(),
+            static_cast<unsigned long long>(failureCount()),
+            static_cast<unsigned long long>(m_audience), failures().front().error.c_str());
     if (!refusal().empty() || !publishLog().isInfoEnabled())
         return;
     const std::string among = m_authorId.empty() ? std::string() : "followers of " + m_authorId;
     const std::string whom = m_kind == PublishKind::Fanout ? among
-        : m_kind == PublishKind::Selective                 ? (among.empty() ? "those" : among) + " interested in " + m_type
-        : m_isBroadcast                                    ? "everyone"
-        : m_audience == 1                                  ? "user " + m_userId
-                                                           : std::to_string(m_audience) + " users";
-    qCInfo(publishLog, "%s published%s to %s: %llu recipients", id().c_str(), m_source == MessageSource::Window ? " by hand" : "", whom.c_str(), static_cast<unsigned long long>(recipients));
+        : m_kind == PublishKind::Selective
+        ? (among.empty() ? "those" : among) + " interested in " + m_type
+        : m_isBroadcast   ? "everyone"
+        : m_audience == 1 ? "user " + m_userId
+                          : std::to_string(m_audience) + " users";
+    qCInfo(publishLog, "%s published%s to %s: %llu recipients", id().c_str(),
+        m_source == MessageSource::Window ? " by hand" : "", whom.c_str(),
+        static_cast<unsigned long long>(recipients));
 }
 
-Notification notificationOf(const ParsedPublish& publish, std::span<const std::string> userIds, std::uint64_t publishedNs)
+Notification notificationOf(
+    const ParsedPublish& publish, std::span<const std::string> userIds, std::uint64_t publishedNs)
 {
-    return {publish.broadcast ? std::span<const std::string>() : userIds, publish.type, publish.data, publish.isJson, publish.event, publish.id, publish.retryMs, publish.batch, publishedNs};
+    return {publish.broadcast ? std::span<const std::string>() : userIds, publish.type,
+        publish.data, publish.isJson, publish.event, publish.id, publish.retryMs, publish.batch,
+        publishedNs};
 }
 
 } // namespace fanlight

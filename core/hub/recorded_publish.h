@@ -11,12 +11,14 @@ namespace fanlight {
 
 class ReceiptBook;
 
-// A publish of this hub's API or window: goes to the message log and the log, and has a receipt where one is wanted.
-// Any thread, one at a time.
+// A publish of this hub's API or window: goes to the message log and the log, and has a receipt
+// where one is wanted. Any thread, one at a time.
 class RecordedPublish : public PublishTicket {
 public:
-    // Without a log, or a book, there is no record, or receipt; both outlive this. `isWatched`: as for ReceiptBook::published().
-    RecordedPublish(MessageSource source, PublishKind kind, const ParsedPublish& publish, MessageLog* messages, ReceiptBook* receipts, bool isWatched);
+    // Without a log, or a book, there is no record, or receipt; both outlive this. `isWatched`: as
+    // for ReceiptBook::published().
+    RecordedPublish(MessageSource source, PublishKind kind, const ParsedPublish& publish,
+        MessageLog* messages, ReceiptBook* receipts, bool isWatched);
 
     // How many users follow, or are interested.
     void setAudience(std::uint64_t users) { m_audience = users; }
@@ -44,6 +46,7 @@ private:
 };
 
 // What a broker is given; views of the publish.
-Notification notificationOf(const ParsedPublish& publish, std::span<const std::string> userIds, std::uint64_t publishedNs);
+Notification notificationOf(
+    const ParsedPublish& publish, std::span<const std::string> userIds, std::uint64_t publishedNs);
 
 } // namespace fanlight

@@ -17,7 +17,8 @@ RedisChecker::RedisChecker(const QString& url, const QString& channelPrefix, QOb
     , m_keys(channelPrefix.toStdString())
     , m_limit(this)
 {
-    const std::string name = "fanlight-check-" + std::to_string(QRandomGenerator::global()->generate64());
+    const std::string name
+        = "fanlight-check-" + std::to_string(QRandomGenerator::global()->generate64());
     m_name = name;
     m_channel = m_keys.channel(name);
     m_key = m_keys.log(name);
@@ -27,7 +28,9 @@ RedisChecker::RedisChecker(const QString& url, const QString& channelPrefix, QOb
     m_limit.setInterval(LimitMs);
     connect(&m_limit, &QTimer::timeout, this, [this] {
         const QString why = m_commands ? m_commands->lastError() : QString();
-        fail(m_step, why.isEmpty() ? QStringLiteral("Redis did not answer within %1 s.").arg(LimitMs / 1000) : why);
+        fail(m_step,
+            why.isEmpty() ? QStringLiteral("Redis did not answer within %1 s.").arg(LimitMs / 1000)
+                          : why);
     });
 }
 
@@ -44,7 +47,8 @@ void RedisChecker::start()
     settings.clientName = "fanlight:check";
     m_commands = std::make_unique<RedisLink>(settings);
     m_subscriber = std::make_unique<RedisLink>(settings);
-    connect(m_commands.get(), &RedisLink::lost, this, [this](const QString& reason) { fail(m_step, reason); });
+    connect(m_commands.get(), &RedisLink::lost, this,
+        [this](const QString& reason) { fail(m_step, reason); });
     connect(m_commands.get(), &RedisLink::ready, this, [this] {
         pass(Reachable, QStringLiteral("connected to %1").arg(m_commands->endpoint().text()));
         checkVersion();
@@ -80,11 +84,15 @@ void RedisChecker::finish()
     m_isFinished = true;
     m_limit.stop();
     // Not inside of a link's callback.
-    QMetaObject::invokeMethod(this, [this] {
-        m_history.reset();
-        m_commands.reset();
-        m_subscriber.reset();
-        Q_EMIT finished(m_check); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_history.reset();
+            m_commands.reset();
+            m_subscriber.reset();
+            Q_EMIT finished(m_check);
+        },
+        Qt::QueuedConnection);
 }
 
 bool RedisChecker::failed(Step step, const Reply& reply, const QString& what)
@@ -93,7 +101,9 @@ bool RedisChecker::failed(Step step, const Reply& reply, const QString& what)
         return m_isFinished;
     const QString error = redis::toQString(reply.text());
     if (error.startsWith(QStringLiteral("NOPERM")))
-        fail(step, QStringLiteral("This user may not %1; allow it in Redis (ACL SETUSER). Redis says: %2").arg(what, error));
+        fail(step,
+            QStringLiteral("This user may not %1; allow it in Redis (ACL SETUSER). Redis says: %2")
+                .arg(what, error));
     else
         fail(step, QStringLiteral("Redis does not %1: %2").arg(what, error));
     return true;
@@ -103,7 +113,10 @@ void RedisChecker::checkVersion()
 {
     m_commands->send({"INFO", "server"}, [this](const Reply& reply) {
         if (reply.isError() && reply.text().starts_with("NOPERM")) {
-            pass(Version, QStringLiteral("not told to this user (INFO); %1.%2 or newer is needed").arg(LeastMajor).arg(LeastMinor));
+            pass(Version,
+                QStringLiteral("not told to this user (INFO); %1.%2 or newer is needed")
+                    .arg(LeastMajor)
+                    .arg(LeastMinor));
             return checkSubscribe();
         }
         if (failed(Version, reply, QStringLiteral("tell its version (INFO)")))
@@ -111,11 +124,17 @@ void RedisChecker::checkVersion()
         const QString info = redis::toQString(reply.text());
         const QString mark = QStringLiteral("redis_version:");
         const qsizetype at = info.indexOf(mark);
-        const QString version = at < 0 ? QString() : info.mid(at + mark.size(), info.indexOf(u'\r', at) - at - mark.size());
+        const QString version = at < 0
+            ? QString()
+            : info.mid(at + mark.size(), info.indexOf(u'\r', at) - at - mark.size());
         const QStringList parts = version.split(u'.');
         const int major = parts.value(0).toInt();
         if (major < LeastMajor || (major == LeastMajor && parts.value(1).toInt() < LeastMinor))
-            return fail(Version, QStringLiteral("Redis %1 is too old; %2.%3 or newer is needed.").arg(version).arg(LeastMajor).arg(LeastMinor));
+            return fail(Version,
+                QStringLiteral("Redis %1 is too old; %2.%3 or newer is needed.")
+                    .arg(version)
+                    .arg(LeastMajor)
+                    .arg(LeastMinor));
         pass(Version, QStringLiteral("Redis %1").arg(version));
         checkSubscribe();
     });
@@ -126,9 +145,11 @@ void RedisChecker::checkSubscribe()
 {
     RedisLink::Handlers handlers;
     handlers.subscription = [this](std::string_view, std::int64_t, bool) {
-        QString text = QStringLiteral("may subscribe to %1…").arg(redis::toQString(m_keys.prefix()));
+        QString text
+            = QStringLiteral("may subscribe to %1…").arg(redis::toQString(m_keys.prefix()));
         if (m_database != 0)
-            text += QStringLiteral(". ") + QString::fromStdString(redis::databaseRemark(m_database));
+            text
+                += QStringLiteral(". ") + QString::fromStdString(redis::databaseRemark(m_database));
         pass(Subscribe, text);
         checkPublish();
     };
@@ -139,7 +160,8 @@ void RedisChecker::checkSubscribe()
         checkStreams();
     };
     m_subscriber->setHandlers(std::move(handlers));
-    connect(m_subscriber.get(), &RedisLink::lost, this, [this](const QString& reason) { fail(m_step, reason); });
+    connect(m_subscriber.get(), &RedisLink::lost, this,
+        [this](const QString& reason) { fail(m_step, reason); });
     connect(m_subscriber.get(), &RedisLink::ready, this, [this] {
         const std::string_view channels[] = {m_channel};
         m_subscriber->subscribe(channels);
@@ -149,13 +171,18 @@ void RedisChecker::checkSubscribe()
 
 void RedisChecker::checkPublish()
 {
-    m_commands->send({"PUBLISH", m_channel, "1"}, [this](const Reply& reply) { failed(Publish, reply, QStringLiteral("publish")); });
+    m_commands->send({"PUBLISH", m_channel, "1"},
+        [this](const Reply& reply) { failed(Publish, reply, QStringLiteral("publish")); });
 }
 
 void RedisChecker::checkStreams()
 {
-    m_commands->send({"XADD", m_key, "MAXLEN", "1", "*", "m", "1"}, [this](const Reply& reply) { failed(Streams, reply, QStringLiteral("write streams (XADD on fanlight:*)")); });
-    m_commands->send({"PEXPIRE", m_key, "1000"}, [this](const Reply& reply) { failed(Streams, reply, QStringLiteral("let keys expire (PEXPIRE)")); });
+    m_commands->send({"XADD", m_key, "MAXLEN", "1", "*", "m", "1"}, [this](const Reply& reply) {
+        failed(Streams, reply, QStringLiteral("write streams (XADD on fanlight:*)"));
+    });
+    m_commands->send({"PEXPIRE", m_key, "1000"}, [this](const Reply& reply) {
+        failed(Streams, reply, QStringLiteral("let keys expire (PEXPIRE)"));
+    });
     m_commands->send({"XRANGE", m_key, "-", "+"}, [this](const Reply& reply) {
         if (failed(Streams, reply, QStringLiteral("read streams (XRANGE)")))
             return;
@@ -168,8 +195,10 @@ void RedisChecker::checkStreams()
 // As the hub itself proves it, so that this finds nothing good that the hub finds bad.
 void RedisChecker::checkScripts()
 {
-    m_history = std::make_unique<RedisHistory>(*m_commands, m_keys, RedisHistory::Limits {});
-    m_history->setGrant(redis::grantLine(*redis::RedisUrl::parse(m_url, nullptr), QString::fromStdString(m_keys.accessRules())).toStdString());
+    m_history = std::make_unique<RedisHistory>(*m_commands, m_keys, RedisHistory::Limits{});
+    m_history->setGrant(redis::grantLine(
+        *redis::RedisUrl::parse(m_url, nullptr), QString::fromStdString(m_keys.accessRules()))
+                            .toStdString());
     m_history->prove(m_name, m_channel, [this](bool, const std::string& error) {
         if (error.empty())
             pass(Scripts, QStringLiteral("the script that publishes runs"));

@@ -13,8 +13,9 @@
 
 namespace fanlight {
 
-// Looks whether a hub can work with a Redis, step by step, as the user its URL names. Leaves nothing behind. Ends by
-// itself, after LimitMs at most, with finished(); then it is of no further use. The hub's thread.
+// Looks whether a hub can work with a Redis, step by step, as the user its URL names. Leaves
+// nothing behind. Ends by itself, after LimitMs at most, with finished(); then it is of no further
+// use. The hub's thread.
 class RedisChecker : public QObject {
     Q_OBJECT
 public:

@@ -17,7 +17,8 @@ namespace {
 QHash<QString, QString> infoFields(std::string_view info)
 {
     QHash<QString, QString> fields;
-    for (const QString& line : redis::toQString(info).split(QStringLiteral("\r\n"), Qt::SkipEmptyParts)) {
+    for (const QString& line :
+        redis::toQString(info).split(QStringLiteral("\r\n"), Qt::SkipEmptyParts)) {
         const qsizetype colon = line.indexOf(u':');
         if (colon > 0)
             fields.insert(line.left(colon), line.mid(colon + 1));
@@ -69,7 +70,9 @@ void readLimits(const Reply& reply, RedisSnapshot& snapshot)
     const qsizetype at = words.indexOf(QStringLiteral("pubsub"));
     if (at < 0 || at + 3 >= words.size())
         return;
-    const auto limit = [&](qsizetype offset) { return words[at + offset].toDouble() > 0 ? words[at + offset].toDouble() : Unknown; };
+    const auto limit = [&](qsizetype offset) {
+        return words[at + offset].toDouble() > 0 ? words[at + offset].toDouble() : Unknown;
+    };
     snapshot.outputBufferHardLimit = limit(1);
     snapshot.outputBufferSoftLimit = limit(2);
     snapshot.outputBufferSoftSeconds = limit(3);
@@ -109,7 +112,8 @@ void RedisWatch::addBrokerFigures(RedisSnapshot& snapshot)
     if (m_lagBefore) {
         snapshot.lagP99Ms = LatencyHistogram::difference(*lag, *m_lagBefore).percentileMs(99);
         if (snapshot.takenAtMs > m_lookedAtMs)
-            snapshot.receivedPerSecond = (figures.redisReceived - m_receivedBefore) * 1000 / double(snapshot.takenAtMs - m_lookedAtMs);
+            snapshot.receivedPerSecond = (figures.redisReceived - m_receivedBefore) * 1000
+                / double(snapshot.takenAtMs - m_lookedAtMs);
     }
     m_lagBefore = std::move(lag);
     m_receivedBefore = figures.redisReceived;
@@ -136,7 +140,8 @@ void RedisWatch::ask()
     m_isAsking = true;
     const auto note = [snapshot](const Reply& reply, const char* what) {
         if (reply.isError() && snapshot->problem.isEmpty())
-            snapshot->problem = QStringLiteral("Redis does not tell this user %1: %2").arg(QLatin1StringView(what), redis::toQString(reply.text()));
+            snapshot->problem = QStringLiteral("Redis does not tell this user %1: %2")
+                                    .arg(QLatin1StringView(what), redis::toQString(reply.text()));
         return !reply.isError();
     };
     m_link.send({"INFO"}, [snapshot, note](const Reply& reply) {
@@ -147,13 +152,14 @@ void RedisWatch::ask()
         if (note(reply, "about its clients (CLIENT LIST)"))
             readClients(reply, QString::fromStdString(m_subscriberName), *snapshot);
     });
-    m_link.send({"CONFIG", "GET", "client-output-buffer-limit"}, [this, snapshot, note](const Reply& reply) {
-        if (note(reply, "its limits (CONFIG GET)"))
-            readLimits(reply, *snapshot);
-        m_isAsking = false;
-        if (m_timer.isActive())
-            Q_EMIT sampled(*snapshot);
-    });
+    m_link.send({"CONFIG", "GET", "client-output-buffer-limit"},
+        [this, snapshot, note](const Reply& reply) {
+            if (note(reply, "its limits (CONFIG GET)"))
+                readLimits(reply, *snapshot);
+            m_isAsking = false;
+            if (m_timer.isActive())
+                Q_EMIT sampled(*snapshot);
+        });
 }
 
 // ---------------------------------------------------------------- tap
@@ -169,7 +175,8 @@ RedisTap::RedisTap(const redis::RedisUrl& url, const QString& pattern, QObject* 
     , m_timer(this)
 {
     redis::RedisLink::Handlers handlers;
-    handlers.patternMessage = [this](std::string_view, std::string_view channel, std::string_view payload) { received(channel, payload); };
+    handlers.patternMessage = [this](std::string_view, std::string_view channel,
+                                  std::string_view payload) { received(channel, payload); };
     handlers.subscription = [this](std::string_view, std::int64_t, bool) { m_hasBegun = true; };
     m_link.setHandlers(std::move(handlers));
     connect(&m_link, &redis::RedisLink::ready, this, [this, pattern = pattern.toStdString()] {
@@ -197,7 +204,8 @@ void RedisTap::received(std::string_view channel, std::string_view payload)
         return;
     }
     m_batch.messages.push_back({QDateTime::currentMSecsSinceEpoch(), redis::toQString(channel),
-        QByteArray(payload.data(), std::min(qsizetype(payload.size()), TapMessage::PayloadBytes)), qint64(payload.size())});
+        QByteArray(payload.data(), std::min(qsizetype(payload.size()), TapMessage::PayloadBytes)),
+        qint64(payload.size())});
 }
 
 } // namespace fanlight

@@ -14,11 +14,13 @@ namespace fanlight {
 
 class RedisBroker;
 
-// What Redis says of itself and of this hub's links, once a second while somebody looks. The hub's thread.
+// What Redis says of itself and of this hub's links, once a second while somebody looks. The hub's
+// thread.
 class RedisWatch : public QObject {
     Q_OBJECT
 public:
-    explicit RedisWatch(RedisBroker& broker, const std::string& subscriberName, QObject* parent = nullptr);
+    explicit RedisWatch(
+        RedisBroker& broker, const std::string& subscriberName, QObject* parent = nullptr);
     void setWatched(bool watched);
 
     static constexpr int IntervalMs = 1000;
@@ -40,8 +42,9 @@ private:
     qint64 m_lookedAtMs = 0;
 };
 
-// Messages on the channels that match a pattern, over a link of its own, in batches. Survives a Redis that goes and comes
-// back; failed() when it could not begin, and it is of no further use. The hub's thread.
+// Messages on the channels that match a pattern, over a link of its own, in batches. Survives a
+// Redis that goes and comes back; failed() when it could not begin, and it is of no further use.
+// The hub's thread.
 class RedisTap : public QObject {
     Q_OBJECT
 public:

@@ -16,7 +16,8 @@ constexpr std::uint32_t KernelSampleSockets = 64; // a shard
 
 } // namespace
 
-Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Acceptor& acceptor, const QString& instance)
+Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Acceptor& acceptor,
+    const QString& instance)
     : m_shards(std::move(shards))
     , m_broker(&broker)
     , m_acceptor(acceptor)
@@ -125,9 +126,12 @@ prometheus_text::Totals Sampler::live() const
     read(*m_live);
     MetricsSample since = between(*m_now, *m_live);
     since.intervalMs = static_cast<qint64>((monotonicNs() - m_lastNs) / 1'000'000);
-    const MetricsSample& last = m_totals.sum; // what the system has to be asked for is as old as the last sample
-    for (double MetricsSample::* level : {&MetricsSample::rssBytes, &MetricsSample::bytesPerConnection, &MetricsSample::kernelSocketBytes,
-             &MetricsSample::openFiles, &MetricsSample::fileLimit, &MetricsSample::cpuPercent, &MetricsSample::hubCpuPercent})
+    // what the system has to be asked for is as old as the last sample
+    const MetricsSample& last = m_totals.sum;
+    for (double MetricsSample::*level :
+        {&MetricsSample::rssBytes, &MetricsSample::bytesPerConnection,
+            &MetricsSample::kernelSocketBytes, &MetricsSample::openFiles, &MetricsSample::fileLimit,
+            &MetricsSample::cpuPercent, &MetricsSample::hubCpuPercent})
         since.*level = last.*level;
     if (!isKnown(since.rssBytes)) { // no sample was taken yet
         since.rssBytes = process_stats::residentBytes().value_or(Unknown);
@@ -154,7 +158,7 @@ prometheus_text::Totals Sampler::live() const
 // Of the shards' threads and of this one.
 std::uint64_t Sampler::hubCpuNs() const
 {
-    timespec used {};
+    timespec used{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
     auto sum = std::uint64_t(used.tv_sec) * 1'000'000'000 + std::uint64_t(used.tv_nsec);
     for (const Shard* shard : m_shards)
@@ -197,7 +201,9 @@ void Sampler::addKernelMemory(MetricsSample& sample)
     if (sample.connections == 0)
         sample.kernelSocketBytes = 0;
     else if (looked > 0)
-        sample.kernelSocketBytes = double(sample.connections) * (double(bytes) / double(looked) + (std::isnan(m_socketObjectBytes) ? 0 : m_socketObjectBytes));
+        sample.kernelSocketBytes = double(sample.connections)
+            * (double(bytes) / double(looked)
+                + (std::isnan(m_socketObjectBytes) ? 0 : m_socketObjectBytes));
 }
 
 } // namespace fanlight

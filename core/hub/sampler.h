@@ -14,17 +14,19 @@ namespace fanlight {
 
 class Acceptor;
 
-// Turns the counters of the shards and the broker into samples, and keeps their sum since the start. Reads plain
-// counters only; nothing waits for it. Lives in the hub's thread.
+// Turns the counters of the shards and the broker into samples, and keeps their sum since the
+// start. Reads plain counters only; nothing waits for it. Lives in the hub's thread.
 class Sampler {
 public:
-    Sampler(std::vector<Shard*> shards, const Broker& broker, const Acceptor& acceptor, const QString& instance);
+    Sampler(std::vector<Shard*> shards, const Broker& broker, const Acceptor& acceptor,
+        const QString& instance);
 
     // Another broker took over; it outlives this, or is replaced before.
     void setBroker(const Broker& broker);
     // What happened since the last call (or the start).
     MetricsSample sample();
-    // Sums since the start up to now, beside the intervals: asking for them makes no sample, however often it is done.
+    // Sums since the start up to now, beside the intervals: asking for them makes no sample,
+    // however often it is done.
     prometheus_text::Totals live() const;
 
     // Fewer connections than this say nothing about the memory of one.
@@ -33,9 +35,9 @@ public:
 private:
     struct Counts {
         MetricsSample figures; // counts since the start
-        LatencyRecorder::Counts write {};
-        LatencyRecorder::Counts ack {};
-        LatencyRecorder::Counts redisLag {};
+        LatencyRecorder::Counts write{};
+        LatencyRecorder::Counts ack{};
+        LatencyRecorder::Counts redisLag{};
     };
     void read(Counts& counts) const;
     static MetricsSample between(const Counts& before, const Counts& now);

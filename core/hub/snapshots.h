@@ -38,7 +38,10 @@ struct ConnectionRow {
     DisconnectReason reason = DisconnectReason::Client;
     bool isClosed() const { return closedAtMs != 0; }
     // For how long it has been open, or was.
-    qint64 openForMs(qint64 nowMs) const { return openMs >= 0 ? openMs : (isClosed() ? closedAtMs : nowMs) - connectedAtMs; }
+    qint64 openForMs(qint64 nowMs) const
+    {
+        return openMs >= 0 ? openMs : (isClosed() ? closedAtMs : nowMs) - connectedAtMs;
+    }
 };
 
 QString connectionIdText(quint64 id);
@@ -53,7 +56,8 @@ struct ConnectionSnapshot {
 };
 using ConnectionSnapshotPtr = std::shared_ptr<const ConnectionSnapshot>;
 
-// One stream looked at closely: what it was sent, and what the kernel says of its socket. A plain value.
+// One stream looked at closely: what it was sent, and what the kernel says of its socket. A plain
+// value.
 struct WatchedConnection {
     static constexpr std::size_t MostFrames = 100; // kept of what it was sent; the oldest go first
     static constexpr std::size_t MostBytes = 256 << 10;
@@ -70,16 +74,20 @@ struct WatchedConnection {
     LatencyHistogram ack; // publish -> acknowledged, of what it was sent while it was watched
     struct Sent {
         qint64 timeMs = 0; // when its last byte was handed to the kernel
-        FramePtr frame; // plain() is what the client's parser sees, chunked() what is on the wire where `chunked`
+        // plain() is what the client's parser sees, chunked() what is on the wire where
+        // `chunked`
+        FramePtr frame;
         bool chunked = true;
     };
     std::vector<Sent> sent; // while it was watched, oldest first
     quint64 sentBefore = 0; // frames that were kept no longer
 };
 
-// An instance behind the same Redis, by its last heartbeat. A plain value; a figure it did not give is Unknown.
+// An instance behind the same Redis, by its last heartbeat. A plain value; a figure it did not give
+// is Unknown.
 struct InstanceRow {
-    QString name; // of its own; where two go by one name, the second one's has its mark: "hub~k3x9a0qz"
+    // of its own; where two go by one name, the second one's has its mark: "hub~k3x9a0qz"
+    QString name;
     QString givenName; // that it was started with
     QString mark; // of its process; empty: an earlier version
     bool sharesName = false; // another one goes by the same name
@@ -100,7 +108,8 @@ struct InstanceRow {
 
 // All instances, ascending by name; once a second while the hub is behind Redis.
 struct InstanceSnapshot {
-    static constexpr qint64 StaleMs = 5000; // without a heartbeat for so long: shown as silent, not part of totals
+    // without a heartbeat for so long: shown as silent, not part of totals
+    static constexpr qint64 StaleMs = 5000;
     static constexpr qint64 GoneMs = 60'000; // … for so long: no longer listed
     qint64 takenAtMs = 0;
     std::vector<InstanceRow> rows;
@@ -110,7 +119,8 @@ struct InstanceSnapshot {
 };
 using InstanceSnapshotPtr = std::shared_ptr<const InstanceSnapshot>;
 
-// What Redis says of itself and of this hub's links to it; once a second while it is watched. A plain value.
+// What Redis says of itself and of this hub's links to it; once a second while it is watched. A
+// plain value.
 struct RedisSnapshot {
     qint64 takenAtMs = 0;
     QString endpoint; // "127.0.0.1:6379", the primary where Sentinel chose it
@@ -119,7 +129,8 @@ struct RedisSnapshot {
     QString role; // "master", "slave"
     double uptimeSeconds = Unknown;
     double roundTripMs = Unknown; // of a loop-back message, PUBLISH to message
-    double lagP99Ms = Unknown; // published -> received, of the last interval; Unknown: nothing was received
+    // published -> received, of the last interval; Unknown: nothing was received
+    double lagP99Ms = Unknown;
     double channels = Unknown; // this hub is subscribed to
     double allChannels = Unknown; // of the server
     double usedMemoryBytes = Unknown;
@@ -129,14 +140,16 @@ struct RedisSnapshot {
     double commandsPerSecond = Unknown; // of the server
     double receivedPerSecond = Unknown; // messages this hub receives
     double outputBufferBytes = Unknown; // of this hub's subscribing link, in the server
-    double outputBufferHardLimit = Unknown; // client-output-buffer-limit pubsub; Unknown: not told, or none
+    // client-output-buffer-limit pubsub; Unknown: not told, or none
+    double outputBufferHardLimit = Unknown;
     double outputBufferSoftLimit = Unknown;
     double outputBufferSoftSeconds = Unknown;
     quint64 reconnects = 0; // of both links since the start
     QString problem; // why some of this is not known; empty: nothing is wrong
 };
 
-// Messages seen by a tap on a channel pattern, in order. Bounded on the way: what came too fast is counted, not kept.
+// Messages seen by a tap on a channel pattern, in order. Bounded on the way: what came too fast is
+// counted, not kept.
 struct TapMessage {
     qint64 timeMs = 0;
     QString channel;
@@ -149,7 +162,8 @@ struct TapBatch {
     quint64 left = 0; // messages that were left out
 };
 
-// What a look at a Redis found, before the hub moves there: in order, the first that fails explains the rest.
+// What a look at a Redis found, before the hub moves there: in order, the first that fails explains
+// the rest.
 struct RedisCheckStep {
     enum class Outcome { Passed, Failed, NotTried };
     QString name; // "reachable", "version", …, for display
@@ -170,7 +184,8 @@ struct BrokerStatus {
     qint64 awaySinceMs = 0; // UTC; 0: it is not away
 };
 
-// How far a publish has come, over all instances that deliver it; again and again until it is settled. A plain value.
+// How far a publish has come, over all instances that deliver it; again and again until it is
+// settled. A plain value.
 struct ReceiptSnapshot {
     quint64 number = 0; // PublishResult::receipt; 0: asked for by id
     QString id; // of the event on the wire
@@ -200,7 +215,9 @@ struct Reach {
 // What a client that comes back with this Last-Event-ID would be sent first.
 struct ReplayPreview {
     QString error; // why it is not known; empty: it is
-    QString missing; // the sentence such a client is told where history does not reach back; empty: nothing is gone
+    // the sentence such a client is told where history does not reach back; empty: nothing is
+    // gone
+    QString missing;
     struct Event {
         QString id;
         qint64 publishedAtMs = 0; // 0: not known

@@ -28,7 +28,7 @@ std::string_view trimmed(std::string_view text)
 }
 
 // Calls `take` with each part between separators.
-template<class Take>
+template <class Take>
 void forEachPart(std::string_view text, std::string_view separators, Take take)
 {
     while (!text.empty()) {
@@ -38,8 +38,8 @@ void forEachPart(std::string_view text, std::string_view separators, Take take)
     }
 }
 
-// Separated by commas, or by blanks as some write it; since a type may hold blanks, too, one that does counts as a whole
-// and as its words.
+// Separated by commas, or by blanks as some write it; since a type may hold blanks, too, one that
+// does counts as a whole and as its words.
 std::string readTypes(const std::vector<std::string_view>& lists, std::string& types)
 {
     std::vector<std::string_view> all;
@@ -62,7 +62,8 @@ std::string readTypes(const std::vector<std::string_view>& lists, std::string& t
         types += type;
     }
     if (all.size() > StreamQuery::MaxTypes || types.size() > StreamQuery::MaxTypesBytes)
-        return "types: must not name more than " + std::to_string(StreamQuery::MaxTypes) + " types or " + std::to_string(StreamQuery::MaxTypesBytes) + " bytes";
+        return "types: must not name more than " + std::to_string(StreamQuery::MaxTypes)
+            + " types or " + std::to_string(StreamQuery::MaxTypesBytes) + " bytes";
     return {};
 }
 

@@ -42,7 +42,7 @@ Termination::Termination(QObject* parent)
         if (signals.find_first_not_of(char(SIGHUP)) != std::string_view::npos)
             Q_EMIT requested();
     });
-    struct sigaction action {};
+    struct sigaction action { };
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
     sigaction(SIGTERM, &action, nullptr);

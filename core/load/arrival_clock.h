@@ -18,8 +18,8 @@ public:
         std::uint64_t admitted = 0;
         std::uint64_t heldBack = 0; // by a phase's cap
     };
-    // Who arrives by `ns` after the begin and did not before; asked in ascending order. `present`: how many there are, those
-    // that wait to begin among them.
+    // Who arrives by `ns` after the begin and did not before; asked in ascending order. `present`:
+    // how many there are, those that wait to begin among them.
     Due take(std::uint64_t ns, std::uint64_t present);
     // All phases have passed.
     bool isOver() const { return m_phase == m_phases.size(); }

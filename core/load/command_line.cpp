@@ -26,10 +26,13 @@ using std::chrono::milliseconds;
 namespace {
 // What the options leave unsaid.
 constexpr std::int64_t DefaultClients = 1000;
-constexpr milliseconds DefaultRamp {5000};
-constexpr milliseconds DefaultDuration {30'000};
+constexpr milliseconds DefaultRamp{5000};
+constexpr milliseconds DefaultDuration{30'000};
 
-QString quoted(const QString& text) { return u'“' + text + u'”'; }
+QString quoted(const QString& text)
+{
+    return u'“' + text + u'”';
+}
 
 // Reading values: empty when it was taken, else what is wrong and what is accepted.
 
@@ -61,7 +64,8 @@ QString setRate(double& to, const QString& text)
 {
     const auto number = numberOf(text);
     if (!number || *number > LoadScenario::MostRate)
-        return u"%1 is not a number from 0 to %2"_s.arg(quoted(text)).arg(qint64(LoadScenario::MostRate));
+        return u"%1 is not a number from 0 to %2"_s.arg(quoted(text))
+            .arg(qint64(LoadScenario::MostRate));
     to = *number;
     return {};
 }
@@ -83,9 +87,13 @@ QString setPayloadSize(LoadPublishing& publishing, const QString& text)
     const QStringList ends = text.split(u".."_s);
     const auto least = parseByteSize(ends.first());
     const auto most = parseByteSize(ends.last());
-    const auto fits = [](std::optional<qint64> bytes) { return bytes && *bytes >= LoadScenario::LeastPayload && *bytes <= LoadScenario::MostPayload; };
+    const auto fits = [](std::optional<qint64> bytes) {
+        return bytes && *bytes >= LoadScenario::LeastPayload && *bytes <= LoadScenario::MostPayload;
+    };
     if (ends.size() > 2 || !fits(least) || !fits(most) || *least > *most)
-        return u"%1 is not a size from %2 to %3 bytes; use 200 or 200..2KiB"_s.arg(quoted(text)).arg(LoadScenario::LeastPayload).arg(LoadScenario::MostPayload);
+        return u"%1 is not a size from %2 to %3 bytes; use 200 or 200..2KiB"_s.arg(quoted(text))
+            .arg(LoadScenario::LeastPayload)
+            .arg(LoadScenario::MostPayload);
     publishing.leastBytes = static_cast<int>(*least);
     publishing.mostBytes = static_cast<int>(*most);
     return {};
@@ -96,7 +104,8 @@ QString setPublishTo(LoadPublishing& publishing, const QString& text)
     if (parsePublishTo(text, publishing.to))
         return {};
     std::int64_t user = 0;
-    if (!text.startsWith("user="_L1) || !setWhole(user, text.sliced(5), 1, LoadScenario::MostClients).isEmpty())
+    if (!text.startsWith("user="_L1)
+        || !setWhole(user, text.sliced(5), 1, LoadScenario::MostClients).isEmpty())
         return quoted(text) + u" is none of each, random, skewed, one, user=N, all"_s;
     publishing.to = PublishTo::One;
     publishing.one = user;
@@ -107,7 +116,8 @@ QString setPublishTo(LoadPublishing& publishing, const QString& text)
 QString setDrop(LoadScenario& scenario, const QString& text)
 {
     const qsizetype slash = text.indexOf(u'/');
-    if (const QString error = setShare(scenario.dropShare, text.left(slash)); !error.isEmpty() || slash < 0)
+    if (const QString error = setShare(scenario.dropShare, text.left(slash));
+        !error.isEmpty() || slash < 0)
         return error;
     return setDuration(scenario.dropEvery, text.mid(slash + 1));
 }
@@ -118,7 +128,8 @@ QString setPhaseRate(LoadPhase& phase, const QString& text)
     const QStringList ends = text.split(u".."_s);
     if (ends.size() > 2)
         return quoted(text) + u" is no rate; use 200 or 10..200"_s;
-    if (const QString error = setRate(phase.arrivalRate, ends.first()); !error.isEmpty() || ends.size() == 1)
+    if (const QString error = setRate(phase.arrivalRate, ends.first());
+        !error.isEmpty() || ends.size() == 1)
         return error;
     return setRate(phase.rampTo, ends.last());
 }
@@ -147,7 +158,9 @@ QString addPhase(LoadScenario& scenario, const QString& text)
     if (const QString error = setDuration(phase.duration, parts.first()); !error.isEmpty())
         return error;
     for (const QString& part : parts.sliced(1)) {
-        if (const QString error = setPhasePart(phase, part.section(u'=', 0, 0), part.section(u'=', 1)); !error.isEmpty())
+        if (const QString error
+            = setPhasePart(phase, part.section(u'=', 0, 0), part.section(u'=', 1));
+            !error.isEmpty())
             return error;
     }
     scenario.phases.push_back(phase);
@@ -201,86 +214,148 @@ struct Option {
     QString (*take)(Draft& draft, const QString& value);
 };
 
-template<class Duration>
-QString setOptionalDuration(std::optional<Duration>& to, const QString& text) { return setDuration(to.emplace(), text); }
+template <class Duration>
+QString setOptionalDuration(std::optional<Duration>& to, const QString& text)
+{
+    return setDuration(to.emplace(), text);
+}
 
 const std::vector<Option>& options()
 {
-    static const std::vector<Option> Options {
-        {"target", "URL", "the hub, or another server of streams: http://[user:password@]host:port[/base/path]; must be said here or in the scenario", [](Draft& d, const QString& v) {
+    static const std::vector<Option> Options{
+        {"target", "URL",
+            "the hub, or another server of streams: http://[user:password@]host:port[/base/path]; "
+            "must be said here or in the scenario",
+            [](Draft& d, const QString& v) {
                 d.arguments.hasTarget = true;
                 return setPlain(d.scenario().target, v);
             }},
-        {"path", "TEMPLATE", "of the stream; {i} is the number of the client's user, {{ name }} a column of --clients-file; by default that of a Fanlight hub",
+        {"path", "TEMPLATE",
+            "of the stream; {i} is the number of the client's user, {{ name }} a column of "
+            "--clients-file; by default that of a Fanlight hub",
             [](Draft& d, const QString& v) { return setPlain(d.path.emplace(), v); }},
-        {"clients", "N", "that arrive during the ramp; by default 1000", [](Draft& d, const QString& v) { return setWhole(d.clients.emplace(), v, 1, LoadScenario::MostClients); }},
-        {"ramp", "5s", "how long they take to arrive", [](Draft& d, const QString& v) { return setOptionalDuration(d.ramp, v); }},
-        {"duration", "30s", "how long the test goes on after the ramp", [](Draft& d, const QString& v) { return setOptionalDuration(d.duration, v); }},
-        {"phase", "10s,rate=10..200,max=1050,name=warm up", "instead: arrivals in phases, one after another; count=N lets so many arrive, without rate it is a pause",
+        {"clients", "N", "that arrive during the ramp; by default 1000",
+            [](Draft& d, const QString& v) {
+                return setWhole(d.clients.emplace(), v, 1, LoadScenario::MostClients);
+            }},
+        {"ramp", "5s", "how long they take to arrive",
+            [](Draft& d, const QString& v) { return setOptionalDuration(d.ramp, v); }},
+        {"duration", "30s", "how long the test goes on after the ramp",
+            [](Draft& d, const QString& v) { return setOptionalDuration(d.duration, v); }},
+        {"phase", "10s,rate=10..200,max=1050,name=warm up",
+            "instead: arrivals in phases, one after another; count=N lets so many arrive, without "
+            "rate it is a pause",
             [](Draft& d, const QString& v) {
                 if (!std::exchange(d.hasPhases, true))
                     d.scenario().phases.clear();
                 return addPhase(d.scenario(), v);
             }},
-        {"users", "N", "the clients are users 1 to N; by default each its own", [](Draft& d, const QString& v) { return setWhole(d.scenario().users, v, 0, LoadScenario::MostClients); }},
-        {"hold", "30s", "how long a client reads its stream; by default to the end", [](Draft& d, const QString& v) { return setOptionalDuration(d.hold, v); }},
-        {"think", "5s", "after which a client that is done begins again; by default it is gone", [](Draft& d, const QString& v) { return setDuration(d.scenario().think, v); }},
-        {"header", "'Name: value'", "of every request of the clients; repeatable", [](Draft& d, const QString& v) {
+        {"users", "N", "the clients are users 1 to N; by default each its own",
+            [](Draft& d, const QString& v) {
+                return setWhole(d.scenario().users, v, 0, LoadScenario::MostClients);
+            }},
+        {"hold", "30s", "how long a client reads its stream; by default to the end",
+            [](Draft& d, const QString& v) { return setOptionalDuration(d.hold, v); }},
+        {"think", "5s", "after which a client that is done begins again; by default it is gone",
+            [](Draft& d, const QString& v) { return setDuration(d.scenario().think, v); }},
+        {"header", "'Name: value'", "of every request of the clients; repeatable",
+            [](Draft& d, const QString& v) {
                 d.scenario().headers.append(v);
                 return QString();
             }},
-        {"clients-file", "FILE.csv", "a row for each client, the first one names the columns", [](Draft& d, const QString& v) { return setPlain(d.scenario().clientsFile, v); }},
-        {"publish-rate", "N", "messages a second; by default none", [](Draft& d, const QString& v) { return setRate(d.publishing().rate, v); }},
-        {"publish-to", "each|random|skewed|one|user=N|all", "which users get them; by default random ones", [](Draft& d, const QString& v) { return setPublishTo(d.publishing(), v); }},
-        {"publish-via", "redis://host:port", "PUBLISH in Redis instead of HTTP", [](Draft& d, const QString& v) { return setPlain(d.publishing().redis, v); }},
-        {"publish-channel", "NAME", "in Redis; by default notifications:{i}", [](Draft& d, const QString& v) { return setPlain(d.publishing().channel, v); }},
-        {"publish-url", "URL", "where to post; by default /api/publish of the target", [](Draft& d, const QString& v) { return setPlain(d.publishing().url, v); }},
-        {"publish-body", "TEMPLATE", "with {payload}, {payloadString} or {payloadUrl}, and {i}; by default what a Fanlight hub takes", [](Draft& d, const QString& v) { return setPlain(d.publishing().body, v); }},
-        {"publish-header", "'Name: value'", "repeatable", [](Draft& d, const QString& v) {
+        {"clients-file", "FILE.csv", "a row for each client, the first one names the columns",
+            [](Draft& d, const QString& v) { return setPlain(d.scenario().clientsFile, v); }},
+        {"publish-rate", "N", "messages a second; by default none",
+            [](Draft& d, const QString& v) { return setRate(d.publishing().rate, v); }},
+        {"publish-to", "each|random|skewed|one|user=N|all",
+            "which users get them; by default random ones",
+            [](Draft& d, const QString& v) { return setPublishTo(d.publishing(), v); }},
+        {"publish-via", "redis://host:port", "PUBLISH in Redis instead of HTTP",
+            [](Draft& d, const QString& v) { return setPlain(d.publishing().redis, v); }},
+        {"publish-channel", "NAME", "in Redis; by default notifications:{i}",
+            [](Draft& d, const QString& v) { return setPlain(d.publishing().channel, v); }},
+        {"publish-url", "URL", "where to post; by default /api/publish of the target",
+            [](Draft& d, const QString& v) { return setPlain(d.publishing().url, v); }},
+        {"publish-body", "TEMPLATE",
+            "with {payload}, {payloadString} or {payloadUrl}, and {i}; by default what a Fanlight "
+            "hub takes",
+            [](Draft& d, const QString& v) { return setPlain(d.publishing().body, v); }},
+        {"publish-header", "'Name: value'", "repeatable",
+            [](Draft& d, const QString& v) {
                 d.publishing().headers.append(v);
                 return QString();
             }},
-        {"publish-token", "TOKEN", "a header of its own: Authorization: Bearer TOKEN", [](Draft& d, const QString& v) {
+        {"publish-token", "TOKEN", "a header of its own: Authorization: Bearer TOKEN",
+            [](Draft& d, const QString& v) {
                 d.publishing().headers.append(u"Authorization: Bearer "_s + v);
                 return QString();
             }},
-        {"publish-from", "10s", "after the begin of the test", [](Draft& d, const QString& v) { return setDuration(d.publishing().from, v); }},
-        {"publish-for", "30s", "how long; by default to the end", [](Draft& d, const QString& v) { return setDuration(d.publishing().lasts, v); }},
-        {"publish-count", "N", "at most so many", [](Draft& d, const QString& v) { return setWhole(d.publishing().count, v, 0, 1'000'000'000'000); }},
-        {"publish-connections", "1", "by HTTP; the users are spread over them", [](Draft& d, const QString& v) { return setWhole(d.publishing().connections, v, 1, LoadPublishing::MostConnections); }},
-        {"payload-size", "200|200..2KiB", "bytes of a message; between two, each size equally often", [](Draft& d, const QString& v) { return setPayloadSize(d.publishing(), v); }},
-        {"slow-readers", "1%", "of the clients read only …", [](Draft& d, const QString& v) { return setShare(d.scenario().slowShare, v); }},
-        {"slow-rate", "1KiB", "… so many bytes a second", [](Draft& d, const QString& v) -> QString {
+        {"publish-from", "10s", "after the begin of the test",
+            [](Draft& d, const QString& v) { return setDuration(d.publishing().from, v); }},
+        {"publish-for", "30s", "how long; by default to the end",
+            [](Draft& d, const QString& v) { return setDuration(d.publishing().lasts, v); }},
+        {"publish-count", "N", "at most so many",
+            [](Draft& d, const QString& v) {
+                return setWhole(d.publishing().count, v, 0, 1'000'000'000'000);
+            }},
+        {"publish-connections", "1", "by HTTP; the users are spread over them",
+            [](Draft& d, const QString& v) {
+                return setWhole(d.publishing().connections, v, 1, LoadPublishing::MostConnections);
+            }},
+        {"payload-size", "200|200..2KiB",
+            "bytes of a message; between two, each size equally often",
+            [](Draft& d, const QString& v) { return setPayloadSize(d.publishing(), v); }},
+        {"slow-readers", "1%", "of the clients read only …",
+            [](Draft& d, const QString& v) { return setShare(d.scenario().slowShare, v); }},
+        {"slow-rate", "1KiB", "… so many bytes a second",
+            [](Draft& d, const QString& v) -> QString {
                 const auto bytes = parseByteSize(v);
                 if (!bytes || *bytes < 1)
                     return quoted(v) + u" is not a size; use 1KiB"_s;
                 d.scenario().slowBytesPerSecond = *bytes;
                 return {};
             }},
-        {"drop", "5%[/30s]", "of the clients lose their connection, so often, and come back with Last-Event-ID …", [](Draft& d, const QString& v) { return setDrop(d.scenario(), v); }},
-        {"drop-away", "2s", "… after this; by default after what the stream says", [](Draft& d, const QString& v) { return setDuration(d.scenario().dropAway, v); }},
-        {"late-after", "1s", "an event that takes longer is late", [](Draft& d, const QString& v) { return setDuration(d.scenario().lateAfter, v); }},
-        {"timeout", "10s", "until an answer begins", [](Draft& d, const QString& v) { return setDuration(d.scenario().timeout, v); }},
-        {"expect", "'p99<50ms'", "exit with 1 unless it holds: a figure, one of < <= = != >= >, a bound; repeatable", [](Draft& d, const QString& v) { return addExpectation(d.scenario(), v); }},
-        {"name", "TEXT", "of the run, in its reports", [](Draft& d, const QString& v) { return setPlain(d.scenario().name, v); }},
-        {"scenario", "FILE.yml", "in Artillery's form; other options change what it says", [](Draft&, const QString&) { return QString(); }},
-        {"environment", "NAME", "of config.environments in that file", [](Draft& d, const QString& v) { return setPlain(d.arguments.environment, v); }},
-        {"json", "FILE", "write the report there; - is stdout", [](Draft& d, const QString& v) { return setPlain(d.arguments.json, v); }},
-        {"csv", "FILE", "write a row of figures for each interval there", [](Draft& d, const QString& v) { return setPlain(d.arguments.csv, v); }},
-        {"html", "FILE", "write a page with charts there", [](Draft& d, const QString& v) { return setPlain(d.arguments.html, v); }},
-        {"quiet", nullptr, "say nothing while it runs, and no report but what was not met", [](Draft& d, const QString&) {
+        {"drop", "5%[/30s]",
+            "of the clients lose their connection, so often, and come back with Last-Event-ID …",
+            [](Draft& d, const QString& v) { return setDrop(d.scenario(), v); }},
+        {"drop-away", "2s", "… after this; by default after what the stream says",
+            [](Draft& d, const QString& v) { return setDuration(d.scenario().dropAway, v); }},
+        {"late-after", "1s", "an event that takes longer is late",
+            [](Draft& d, const QString& v) { return setDuration(d.scenario().lateAfter, v); }},
+        {"timeout", "10s", "until an answer begins",
+            [](Draft& d, const QString& v) { return setDuration(d.scenario().timeout, v); }},
+        {"expect", "'p99<50ms'",
+            "exit with 1 unless it holds: a figure, one of < <= = != >= >, a bound; repeatable",
+            [](Draft& d, const QString& v) { return addExpectation(d.scenario(), v); }},
+        {"name", "TEXT", "of the run, in its reports",
+            [](Draft& d, const QString& v) { return setPlain(d.scenario().name, v); }},
+        {"scenario", "FILE.yml", "in Artillery's form; other options change what it says",
+            [](Draft&, const QString&) { return QString(); }},
+        {"environment", "NAME", "of config.environments in that file",
+            [](Draft& d, const QString& v) { return setPlain(d.arguments.environment, v); }},
+        {"json", "FILE", "write the report there; - is stdout",
+            [](Draft& d, const QString& v) { return setPlain(d.arguments.json, v); }},
+        {"csv", "FILE", "write a row of figures for each interval there",
+            [](Draft& d, const QString& v) { return setPlain(d.arguments.csv, v); }},
+        {"html", "FILE", "write a page with charts there",
+            [](Draft& d, const QString& v) { return setPlain(d.arguments.html, v); }},
+        {"quiet", nullptr, "say nothing while it runs, and no report but what was not met",
+            [](Draft& d, const QString&) {
                 d.arguments.quiet = true;
                 return QString();
             }},
-        {"print-scenario", nullptr, "print the scenario in Artillery's form and exit", [](Draft& d, const QString&) {
+        {"print-scenario", nullptr, "print the scenario in Artillery's form and exit",
+            [](Draft& d, const QString&) {
                 d.arguments.printScenario = true;
                 return QString();
             }},
-        {"help", nullptr, "print this and exit", [](Draft& d, const QString&) {
+        {"help", nullptr, "print this and exit",
+            [](Draft& d, const QString&) {
                 d.arguments.help = true;
                 return QString();
             }},
-        {"version", nullptr, "print the version and exit", [](Draft& d, const QString&) {
+        {"version", nullptr, "print the version and exit",
+            [](Draft& d, const QString&) {
                 d.arguments.version = true;
                 return QString();
             }},
@@ -290,7 +365,8 @@ const std::vector<Option>& options()
 
 const Option* optionOf(const QString& name)
 {
-    const auto found = std::find_if(options().begin(), options().end(), [&](const Option& option) { return name == QLatin1StringView(option.name); });
+    const auto found = std::find_if(options().begin(), options().end(),
+        [&](const Option& option) { return name == QLatin1StringView(option.name); });
     return found == options().end() ? nullptr : &*found;
 }
 
@@ -305,7 +381,9 @@ QString unknownOption(const QString& name)
     for (const Option& option : options())
         names.append(QString::fromLatin1(option.name));
     const QString nearest = nearestName(name, names);
-    return u"--"_s + name + u": there is no such option; "_s + (nearest.isEmpty() ? u"--help lists all"_s : QString(u"did you mean --"_s + nearest + u'?'));
+    return u"--"_s + name + u": there is no such option; "_s
+        + (nearest.isEmpty() ? u"--help lists all"_s
+                             : QString(u"did you mean --"_s + nearest + u'?'));
 }
 
 // Takes the arguments apart; empty, or what is wrong.
@@ -339,9 +417,12 @@ QString readFile(const QString& path, Draft& draft)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return u"--scenario: cannot read %1: %2"_s.arg(path, file.errorString());
-    ScenarioReading reading = readScenario(file.read(MostScenarioBytes + 1), QFileInfo(path).path(), draft.arguments.environment);
+    ScenarioReading reading = readScenario(
+        file.read(MostScenarioBytes + 1), QFileInfo(path).path(), draft.arguments.environment);
     if (!reading.error.isEmpty())
-        return reading.error.startsWith("--"_L1) ? reading.error : QString(u"--scenario: %1: %2"_s.arg(path, reading.error));
+        return reading.error.startsWith("--"_L1)
+            ? reading.error
+            : QString(u"--scenario: %1: %2"_s.arg(path, reading.error));
     draft.hasFile = true;
     draft.arguments.hasTarget = reading.hasTarget;
     draft.scenario() = std::move(reading.scenario);
@@ -361,8 +442,11 @@ QString arrange(Draft& draft)
     if (draft.hasFile && scenario.phases.empty() && !isSimple)
         return u"--scenario: says nothing of who arrives when: it needs config.phases, or --clients, or --phase"_s;
     if (isSimple || scenario.phases.empty())
-        scenario.phases = simpleScenario({}, {}, draft.clients.value_or(DefaultClients), draft.ramp.value_or(DefaultRamp), draft.duration.value_or(DefaultDuration)).phases;
-    const bool hasFlow = scenario.flows.size() > 1 || (scenario.flows.size() == 1 && scenario.flows.front().steps.size() > 1);
+        scenario.phases = simpleScenario({}, {}, draft.clients.value_or(DefaultClients),
+            draft.ramp.value_or(DefaultRamp), draft.duration.value_or(DefaultDuration))
+                              .phases;
+    const bool hasFlow = scenario.flows.size() > 1
+        || (scenario.flows.size() == 1 && scenario.flows.front().steps.size() > 1);
     if ((draft.path || draft.hold) && hasFlow)
         return u"--path, --hold: the scenario has more than one step; write it there"_s;
     LoadStep* stream = hasFlow ? nullptr : &streamOf(scenario);
@@ -390,14 +474,27 @@ void takeStreamOf(QString& target, LoadStep& stream)
 // The option that a wrong field was given by, where it was.
 QString optionFor(const QString& error, const std::vector<Given>& given)
 {
-    static const std::vector<std::pair<QLatin1StringView, QLatin1StringView>> Fields {{"target"_L1, "target"_L1}, {"flow[0].url"_L1, "path"_L1}, {"flow[0]"_L1, "hold"_L1}, {"headers"_L1, "header"_L1},
-        {"publish headers"_L1, "publish-header"_L1}, {"publish url"_L1, "publish-url"_L1}, {"publish via"_L1, "publish-via"_L1}, {"publish body"_L1, "publish-body"_L1}, {"publish to"_L1, "publish-to"_L1},
-        {"publish rate"_L1, "publish-rate"_L1}, {"publish connections"_L1, "publish-connections"_L1}, {"publish from, for"_L1, "publish-for"_L1}, {"payload size"_L1, "payload-size"_L1}, {"slow readers"_L1, "slow-readers"_L1},
-        {"drop"_L1, "drop"_L1}, {"users"_L1, "users"_L1}, {"clients' file"_L1, "clients-file"_L1}, {"clients"_L1, "clients"_L1}, {"phases"_L1, "phase"_L1}, {"phases[0]"_L1, "clients"_L1}, {"phases"_L1, "clients"_L1},
+    static const std::vector<std::pair<QLatin1StringView, QLatin1StringView>> Fields{
+        {"target"_L1, "target"_L1}, {"flow[0].url"_L1, "path"_L1}, {"flow[0]"_L1, "hold"_L1},
+        {"headers"_L1, "header"_L1}, {"publish headers"_L1, "publish-header"_L1},
+        {"publish url"_L1, "publish-url"_L1}, {"publish via"_L1, "publish-via"_L1},
+        {"publish body"_L1, "publish-body"_L1}, {"publish to"_L1, "publish-to"_L1},
+        {"publish rate"_L1, "publish-rate"_L1},
+        {"publish connections"_L1, "publish-connections"_L1},
+        {"publish from, for"_L1, "publish-for"_L1}, {"payload size"_L1, "payload-size"_L1},
+        {"slow readers"_L1, "slow-readers"_L1}, {"drop"_L1, "drop"_L1}, {"users"_L1, "users"_L1},
+        {"clients' file"_L1, "clients-file"_L1}, {"clients"_L1, "clients"_L1},
+        {"phases"_L1, "phase"_L1}, {"phases[0]"_L1, "clients"_L1}, {"phases"_L1, "clients"_L1},
         {"phases"_L1, "duration"_L1}, {"think, late after, timeout"_L1, "timeout"_L1}};
     for (const auto& [field, option] : Fields) {
-        const bool wasGiven = std::any_of(given.begin(), given.end(), [option = option](const Given& one) { return option == QLatin1StringView(one.option->name); });
-        if (wasGiven && error.startsWith(field) && (error.sliced(field.size()).startsWith(u':') || error.sliced(field.size()).startsWith(u'[') || error.sliced(field.size()).startsWith(u'.')))
+        const bool wasGiven
+            = std::any_of(given.begin(), given.end(), [option = option](const Given& one) {
+                  return option == QLatin1StringView(one.option->name);
+              });
+        if (wasGiven && error.startsWith(field)
+            && (error.sliced(field.size()).startsWith(u':')
+                || error.sliced(field.size()).startsWith(u'[')
+                || error.sliced(field.size()).startsWith(u'.')))
             return u"--"_s + option + error.sliced(error.indexOf(u": "_s));
     }
     return error;
@@ -406,8 +503,10 @@ QString optionFor(const QString& error, const std::vector<Given>& given)
 QString finish(const std::vector<Given>& given, Draft& draft)
 {
     // first, since the others change what it says
-    const auto file = std::find_if(given.rbegin(), given.rend(), [](const Given& one) { return QLatin1StringView(one.option->name) == "scenario"_L1; });
-    const auto environment = std::find_if(given.rbegin(), given.rend(), [](const Given& one) { return QLatin1StringView(one.option->name) == "environment"_L1; });
+    const auto file = std::find_if(given.rbegin(), given.rend(),
+        [](const Given& one) { return QLatin1StringView(one.option->name) == "scenario"_L1; });
+    const auto environment = std::find_if(given.rbegin(), given.rend(),
+        [](const Given& one) { return QLatin1StringView(one.option->name) == "environment"_L1; });
     if (environment != given.rend())
         draft.arguments.environment = environment->value;
     if (environment != given.rend() && file == given.rend())
@@ -426,7 +525,9 @@ QString finish(const std::vector<Given>& given, Draft& draft)
         return error;
     QString error = draft.scenario().check();
     error = optionFor(error, given);
-    return draft.hasFile && !error.startsWith("--"_L1) && !error.isEmpty() ? QString(u"--scenario: "_s + error) : error;
+    return draft.hasFile && !error.startsWith("--"_L1) && !error.isEmpty()
+        ? QString(u"--scenario: "_s + error)
+        : error;
 }
 
 // Writing them back
@@ -435,17 +536,25 @@ QString finish(const std::vector<Given>& given, Draft& draft)
 QString shellQuoted(const QString& text)
 {
     static const QRegularExpression Plain(u"^[A-Za-z0-9_@%+=:,./-]+$"_s);
-    return Plain.match(text).hasMatch() ? text : u'\'' + QString(text).replace(u'\'', "'\\''"_L1) + u'\'';
+    return Plain.match(text).hasMatch() ? text
+                                        : u'\'' + QString(text).replace(u'\'', "'\\''"_L1) + u'\'';
 }
 
-QString numberText(double number) { return QString::number(number, 'f', QLocale::FloatingPointShortest); }
-QString timeText(milliseconds time) { return time.count() == 0 ? u"0s"_s : durationText(time); }
+QString numberText(double number)
+{
+    return QString::number(number, 'f', QLocale::FloatingPointShortest);
+}
+QString timeText(milliseconds time)
+{
+    return time.count() == 0 ? u"0s"_s : durationText(time);
+}
 
 QString phaseText(const LoadPhase& phase)
 {
     QString text = timeText(phase.duration);
     if (phase.arrivalRate > 0 || phase.rampTo >= 0)
-        text += u",rate="_s + numberText(phase.arrivalRate) + (phase.rampTo >= 0 ? QString(u".."_s + numberText(phase.rampTo)) : QString());
+        text += u",rate="_s + numberText(phase.arrivalRate)
+            + (phase.rampTo >= 0 ? QString(u".."_s + numberText(phase.rampTo)) : QString());
     if (phase.arrivalCount >= 0)
         text += u",count="_s + QString::number(phase.arrivalCount);
     if (phase.maxClients > 0)
@@ -456,7 +565,7 @@ QString phaseText(const LoadPhase& phase)
 // Collects arguments; those of the default value are left out.
 class Arguments {
 public:
-    template<class Value, class Text>
+    template <class Value, class Text>
     void add(const char* name, const Value& value, const Value& usual, Text text)
     {
         if (!(value == usual))
@@ -465,7 +574,9 @@ public:
     void add(const char* name, const QString& value)
     {
         // what looks like an option is one only when it stands alone
-        m_list += value.startsWith("--"_L1) ? QStringList {u"--"_s + QLatin1StringView(name) + u'=' + value} : QStringList {u"--"_s + QLatin1StringView(name), value};
+        m_list += value.startsWith("--"_L1)
+            ? QStringList{u"--"_s + QLatin1StringView(name) + u'=' + value}
+            : QStringList{u"--"_s + QLatin1StringView(name), value};
     }
     void add(const char* name, const QStringList& values)
     {
@@ -478,14 +589,21 @@ private:
     QStringList m_list;
 };
 
-QString asIs(const QString& text) { return text; }
-QString wholeText(std::int64_t number) { return QString::number(number); }
+QString asIs(const QString& text)
+{
+    return text;
+}
+QString wholeText(std::int64_t number)
+{
+    return QString::number(number);
+}
 
 void addArrivals(Arguments& arguments, const LoadScenario& scenario)
 {
     const auto& phases = scenario.phases;
     if (phases.size() == 2 && phases[0].arrivalCount > 0) {
-        const LoadScenario simple = simpleScenario({}, {}, phases[0].arrivalCount, phases[0].duration, phases[1].duration);
+        const LoadScenario simple = simpleScenario(
+            {}, {}, phases[0].arrivalCount, phases[0].duration, phases[1].duration);
         if (simple.phases == phases) {
             arguments.add("clients", wholeText(phases[0].arrivalCount));
             arguments.add("ramp", timeText(phases[0].duration));
@@ -504,7 +622,8 @@ void addPublishing(Arguments& arguments, const LoadPublishing& publishing)
     if (publishing.to == PublishTo::One && publishing.one != usual.one)
         arguments.add("publish-to", u"user="_s + wholeText(publishing.one));
     else
-        arguments.add("publish-to", publishing.to, usual.to, [](PublishTo to) { return QString::fromLatin1(publishToName(to)); });
+        arguments.add("publish-to", publishing.to, usual.to,
+            [](PublishTo to) { return QString::fromLatin1(publishToName(to)); });
     arguments.add("publish-via", publishing.redis, usual.redis, asIs);
     arguments.add("publish-channel", publishing.channel, usual.channel, asIs);
     arguments.add("publish-url", publishing.url, usual.url, asIs);
@@ -516,7 +635,10 @@ void addPublishing(Arguments& arguments, const LoadPublishing& publishing)
     arguments.add("publish-connections", publishing.connections, usual.connections, wholeText);
     if (publishing.leastBytes != usual.leastBytes || publishing.mostBytes != usual.mostBytes) {
         const QString least = QString::number(publishing.leastBytes);
-        arguments.add("payload-size", publishing.leastBytes == publishing.mostBytes ? least : QString(least + u".."_s + QString::number(publishing.mostBytes)));
+        arguments.add("payload-size",
+            publishing.leastBytes == publishing.mostBytes
+                ? least
+                : QString(least + u".."_s + QString::number(publishing.mostBytes)));
     }
 }
 
@@ -565,7 +687,8 @@ namespace {
 // Whether the reports can be written, each in its own place.
 QString checkReports(const LoadArguments& arguments)
 {
-    const std::array reports {std::pair("json"_L1, arguments.json), std::pair("csv"_L1, arguments.csv), std::pair("html"_L1, arguments.html)};
+    const std::array reports{std::pair("json"_L1, arguments.json),
+        std::pair("csv"_L1, arguments.csv), std::pair("html"_L1, arguments.html)};
     for (std::size_t i = 0; i < reports.size(); ++i) {
         const auto& [option, path] = reports[i];
         if (path.isEmpty())
@@ -606,7 +729,8 @@ QString whyNoTest(const LoadArguments& arguments)
 QString loadHelp()
 {
     constexpr int Column = 30;
-    QString text = u"Usage: fanlight-load --target URL [options]\nLoad-tests a hub of Server-Sent Events: opens streams, publishes, checks every event.\n\n"_s;
+    QString text
+        = u"Usage: fanlight-load --target URL [options]\nLoad-tests a hub of Server-Sent Events: opens streams, publishes, checks every event.\n\n"_s;
     for (const Option& option : options()) {
         QString usage = u"  --"_s + QLatin1StringView(option.name);
         if (option.value)
@@ -638,7 +762,7 @@ QString loadCommand(const LoadScenario& scenario)
     const LoadArguments back = parseLoadArguments(arguments);
     if (!back.error.isEmpty() || !(back.scenario == said))
         return {};
-    QStringList words {u"fanlight-load"_s};
+    QStringList words{u"fanlight-load"_s};
     for (const QString& argument : arguments)
         words.append(shellQuoted(argument));
     return words.join(u' ');

@@ -32,8 +32,11 @@ int statusOf(std::string_view header)
 
 bool isSameName(std::string_view a, std::string_view b)
 {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
+    const auto lower
+        = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) {
+        return lower(x) == lower(y);
+    });
 }
 
 std::string_view trimmed(std::string_view text)
@@ -48,7 +51,8 @@ std::string_view trimmed(std::string_view text)
 // The value of a header's first field of that name; nothing: it is not there.
 std::optional<std::string_view> fieldOf(std::string_view header, std::string_view name)
 {
-    for (std::size_t at = header.find("\r\n"); at != std::string_view::npos; at = header.find("\r\n", at)) {
+    for (std::size_t at = header.find("\r\n"); at != std::string_view::npos;
+         at = header.find("\r\n", at)) {
         at += 2;
         const std::string_view line = header.substr(at, header.find("\r\n", at) - at);
         const std::size_t colon = line.find(':');
@@ -61,13 +65,20 @@ std::optional<std::string_view> fieldOf(std::string_view header, std::string_vie
 std::string lower(std::string_view text)
 {
     std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    std::transform(result.begin(), result.end(), result.begin(),
+        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
     return result;
 }
 } // namespace
 
-std::string AnswerHead::field(std::string_view name) const { return std::string(fieldOf(fields, name).value_or("")); }
-bool AnswerHead::has(std::string_view name) const { return fieldOf(fields, name).has_value(); }
+std::string AnswerHead::field(std::string_view name) const
+{
+    return std::string(fieldOf(fields, name).value_or(""));
+}
+bool AnswerHead::has(std::string_view name) const
+{
+    return fieldOf(fields, name).has_value();
+}
 
 std::string_view EventReader::readHeader(std::string_view bytes, AnswerHead& head)
 {
@@ -106,7 +117,8 @@ void EventReader::judgeHeader(AnswerHead& head)
     head.isHttp11 = head.fields[7] != '0';
     head.contentType = head.field("Content-Type");
     const std::string type = lower(head.contentType);
-    head.isEventStream = trimmed(std::string_view(type).substr(0, type.find(';'))) == "text/event-stream";
+    head.isEventStream
+        = trimmed(std::string_view(type).substr(0, type.find(';'))) == "text/event-stream";
     head.contentEncoding = lower(head.field("Content-Encoding"));
     if (head.contentEncoding == "identity")
         head.contentEncoding.clear();
@@ -124,7 +136,8 @@ void EventReader::judgeHeader(AnswerHead& head)
     }
 }
 
-// Between two chunks: the line end of the one, size and extensions of the next. False: the body is over.
+// Between two chunks: the line end of the one, size and extensions of the next. False: the body is
+// over.
 bool EventReader::readFraming(char c)
 {
     if (m_chunk == Chunk::End) {

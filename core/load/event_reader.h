@@ -25,8 +25,9 @@ struct AnswerHead {
     bool has(std::string_view name) const;
 };
 
-// Reads the HTTP/1 response to one request incrementally (RFC 9112 §6, §7.1) and, when it is an event stream, what
-// EventLines reads of it. Keeps only what is incomplete, since there is one a virtual client. A plain value.
+// Reads the HTTP/1 response to one request incrementally (RFC 9112 §6, §7.1) and, when it is an
+// event stream, what EventLines reads of it. Keeps only what is incomplete, since there is one a
+// virtual client. A plain value.
 //
 // A sink is one of EventLines, and has
 //   bool answered(const AnswerHead& head)   false: nothing more is read
@@ -45,19 +46,23 @@ public:
 
     State state() const { return m_state; }
     bool isAfterHeader() const { return m_hasHead; } // of an answer that is one
-    // The answer is no stream after all, whatever its type: its body goes to body(). Within answered().
+    // The answer is no stream after all, whatever its type: its body goes to body(). Within
+    // answered().
     void readAsBody() { m_isStream = false; }
-    // The answer ends with its header, whatever that says of a body: one to HEAD. Within answered().
+    // The answer ends with its header, whatever that says of a body: one to HEAD. Within
+    // answered().
     void hasNoBody()
     {
         m_framing = Framing::Length;
         m_left = 0;
     }
     // Whether the end of the connection is a proper end of the answer, too.
-    bool endsWithConnection() const { return m_state == State::Body && m_framing == Framing::Connection; }
+    bool endsWithConnection() const
+    {
+        return m_state == State::Body && m_framing == Framing::Connection;
+    }
     // What is left of the bytes behind the end of the answer.
-    template<class Sink>
-    std::string_view read(std::string_view bytes, Sink& sink);
+    template <class Sink> std::string_view read(std::string_view bytes, Sink& sink);
 
 private:
     enum class Framing : std::uint8_t { Connection, Length, Chunked };
@@ -66,8 +71,7 @@ private:
     std::string_view readHeader(std::string_view bytes, AnswerHead& head);
     void judgeHeader(AnswerHead& head);
     bool readFraming(char c);
-    template<class Sink>
-    void readBody(std::string_view bytes, Sink& sink);
+    template <class Sink> void readBody(std::string_view bytes, Sink& sink);
 
     State m_state = State::Header;
     Framing m_framing = Framing::Connection;
@@ -80,8 +84,7 @@ private:
     EventLines m_lines;
 };
 
-template<class Sink>
-std::string_view EventReader::read(std::string_view bytes, Sink& sink)
+template <class Sink> std::string_view EventReader::read(std::string_view bytes, Sink& sink)
 {
     if (m_state == State::Header) {
         AnswerHead head;
@@ -123,8 +126,7 @@ std::string_view EventReader::read(std::string_view bytes, Sink& sink)
     return bytes;
 }
 
-template<class Sink>
-void EventReader::readBody(std::string_view bytes, Sink& sink)
+template <class Sink> void EventReader::readBody(std::string_view bytes, Sink& sink)
 {
     if (!m_isStream) {
         sink.body(bytes);

@@ -12,7 +12,8 @@
 
 namespace fanlight {
 
-// A bound on one figure of a load test: "p99<50ms", "lost=0", "events/s>=10000", "connect.p95<=200ms". A plain value.
+// A bound on one figure of a load test: "p99<50ms", "lost=0", "events/s>=10000",
+// "connect.p95<=200ms". A plain value.
 class Expectation {
 public:
     // Why the text is none is in `error`, with what could stand there.
@@ -21,7 +22,8 @@ public:
     ExpectationResult check(const LoadReport& report) const;
     QString text() const { return m_text; }
 
-    // The figures that can be bounded, with what each is ("p99: 99 % of events were received within").
+    // The figures that can be bounded, with what each is ("p99: 99 % of events were received
+    // within").
     struct Figure {
         QString name;
         QString help;

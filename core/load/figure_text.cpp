@@ -16,7 +16,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 const QString Dash = u"–"_s;
 
-QString decimal(double value, int digits) { return QLocale::c().toString(value, 'f', digits); }
+QString decimal(double value, int digits)
+{
+    return QLocale::c().toString(value, 'f', digits);
+}
 
 // Three digits that say something, without zeros at the end of a fraction.
 QString threeDigits(double value)
@@ -44,14 +47,18 @@ QString millisecondsText(double ms)
     constexpr double MsPerSecond = 1000;
     if (!isKnown(ms))
         return Dash;
-    return ms >= MsPerSecond ? QString(threeDigits(ms / MsPerSecond) + u" s"_s) : QString(threeDigits(ms) + u" ms"_s);
+    return ms >= MsPerSecond ? QString(threeDigits(ms / MsPerSecond) + u" s"_s)
+                             : QString(threeDigits(ms) + u" ms"_s);
 }
 
-QString percentText(double percent) { return isKnown(percent) ? QString(threeDigits(percent) + u" %"_s) : Dash; }
+QString percentText(double percent)
+{
+    return isKnown(percent) ? QString(threeDigits(percent) + u" %"_s) : Dash;
+}
 
 QString bytesText(double bytes)
 {
-    static constexpr std::array Units {"B", "KiB", "MiB", "GiB", "TiB"};
+    static constexpr std::array Units{"B", "KiB", "MiB", "GiB", "TiB"};
     constexpr double Step = 1024;
     if (!isKnown(bytes))
         return Dash;

@@ -6,7 +6,8 @@
 
 namespace fanlight {
 
-// Figures as reports say them, the same in every language; a dash where nothing was measured. Any thread.
+// Figures as reports say them, the same in every language; a dash where nothing was measured. Any
+// thread.
 QString countText(double count); // "1,050"; a fraction with one digit below 100
 QString millisecondsText(double ms); // "3.1 ms", "0.045 ms", "1.25 s"
 QString percentText(double percent); // "12.5 %"

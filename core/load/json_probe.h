@@ -8,16 +8,22 @@
 
 namespace fanlight {
 
-// Looks at an answer, or at an event, with what a step captures and checks. Keeps its parser; one thread.
+// Looks at an answer, or at an event, with what a step captures and checks. Keeps its parser; one
+// thread.
 class JsonProbe {
 public:
     JsonProbe();
     ~JsonProbe();
 
-    // Puts what the body has into the variables; how many captures found nothing. Those of headers are not looked at.
-    std::uint64_t capture(std::string_view body, const std::vector<LoadPlan::Capture>& captures, std::vector<std::string>& variables);
-    // The first check of the body that does not hold; null: all do. Those of a header are not looked at.
-    const LoadPlan::Check* firstUnmet(std::string_view body, const std::vector<LoadPlan::Check>& checks, std::uint64_t user, const std::vector<std::string>& variables, LoadText::Random& random);
+    // Puts what the body has into the variables; how many captures found nothing. Those of headers
+    // are not looked at.
+    std::uint64_t capture(std::string_view body, const std::vector<LoadPlan::Capture>& captures,
+        std::vector<std::string>& variables);
+    // The first check of the body that does not hold; null: all do. Those of a header are not
+    // looked at.
+    const LoadPlan::Check* firstUnmet(std::string_view body,
+        const std::vector<LoadPlan::Check>& checks, std::uint64_t user,
+        const std::vector<std::string>& variables, LoadText::Random& random);
 
 private:
     struct Private;

@@ -28,7 +28,7 @@ int tryConnect(const addrinfo& where)
     int problem = ::connect(socket.get(), where.ai_addr, where.ai_addrlen) < 0 ? errno : 0;
     if (problem != EINPROGRESS)
         return problem;
-    pollfd waiting {socket.get(), POLLOUT, 0};
+    pollfd waiting{socket.get(), POLLOUT, 0};
     socklen_t size = sizeof problem;
     if (::poll(&waiting, 1, ConnectPatienceMs) <= 0)
         return ETIMEDOUT;
@@ -36,13 +36,15 @@ int tryConnect(const addrinfo& where)
     return problem;
 }
 
-std::optional<LoadAddress> firstThatTakes(const std::string& host, std::uint16_t port, QString& error)
+std::optional<LoadAddress> firstThatTakes(
+    const std::string& host, std::uint16_t port, QString& error)
 {
-    addrinfo hints {};
+    addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
     addrinfo* found = nullptr;
     const QString name = QString::fromStdString(host);
-    if (const int problem = getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found); problem != 0) {
+    if (const int problem = getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found);
+        problem != 0) {
         error = u"%1 is not known: %2"_s.arg(name, QString::fromLocal8Bit(gai_strerror(problem)));
         return std::nullopt;
     }
@@ -50,7 +52,8 @@ std::optional<LoadAddress> firstThatTakes(const std::string& host, std::uint16_t
     for (const addrinfo* one = found; one; one = one->ai_next) {
         const int problem = tryConnect(*one);
         if (problem != 0) {
-            error = u"nothing answers at %1:%2 (%3)"_s.arg(name).arg(port).arg(QLatin1StringView(loadErrorName(loadErrorOf(problem))));
+            error = u"nothing answers at %1:%2 (%3)"_s.arg(name).arg(port).arg(
+                QLatin1StringView(loadErrorName(loadErrorOf(problem))));
             continue;
         }
         LoadAddress address;

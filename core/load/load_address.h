@@ -15,7 +15,7 @@ namespace fanlight {
 
 // Where a plan's host is: the first of its addresses that takes a connection.
 struct LoadAddress {
-    sockaddr_storage storage {};
+    sockaddr_storage storage{};
     socklen_t size = 0;
 };
 // Blocks up to some seconds. Empty, and `error` says why, when nothing answers.

@@ -8,8 +8,7 @@
 namespace fanlight {
 
 namespace {
-template<class Counters>
-std::uint64_t sumOf(const Counters& counters)
+template <class Counters> std::uint64_t sumOf(const Counters& counters)
 {
     std::uint64_t sum = 0;
     for (const LoadCounter& counter : counters)
@@ -88,10 +87,19 @@ std::map<QString, QString> LoadRemarks::all() const
     return m_remarks;
 }
 
-QString statusKind(int status) { return QStringLiteral("HTTP %1").arg(status); }
+QString statusKind(int status)
+{
+    return QStringLiteral("HTTP %1").arg(status);
+}
 
-std::uint64_t ClientFigures::errorCount() const { return sumOf(errors) + sumOf(statuses); }
-std::uint64_t PublishFigures::errorCount() const { return sumOf(errors) + sumOf(statuses); }
+std::uint64_t ClientFigures::errorCount() const
+{
+    return sumOf(errors) + sumOf(statuses);
+}
+std::uint64_t PublishFigures::errorCount() const
+{
+    return sumOf(errors) + sumOf(statuses);
+}
 
 std::vector<std::pair<std::uint32_t, std::uint64_t>> PublishBook::refused() const
 {

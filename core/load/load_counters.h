@@ -20,18 +20,25 @@ namespace fanlight {
 // A count that one thread keeps and any may read.
 class LoadCounter {
 public:
-    void add(std::uint64_t n = 1) { m_value.store(m_value.load(std::memory_order_relaxed) + n, std::memory_order_relaxed); }
-    void subtract(std::uint64_t n = 1) { m_value.store(m_value.load(std::memory_order_relaxed) - n, std::memory_order_relaxed); }
+    void add(std::uint64_t n = 1)
+    {
+        m_value.store(m_value.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
+    }
+    void subtract(std::uint64_t n = 1)
+    {
+        m_value.store(m_value.load(std::memory_order_relaxed) - n, std::memory_order_relaxed);
+    }
     void raise(std::uint64_t to)
     {
         if (to > value())
             m_value.store(to, std::memory_order_relaxed);
     }
     std::uint64_t value() const { return m_value.load(std::memory_order_relaxed); }
-    std::uint64_t take() { return m_value.exchange(0, std::memory_order_relaxed); } // the reader's; the writer only raises
+    // the reader's; the writer only raises
+    std::uint64_t take() { return m_value.exchange(0, std::memory_order_relaxed); }
 
 private:
-    std::atomic<std::uint64_t> m_value {0};
+    std::atomic<std::uint64_t> m_value{0};
 };
 
 // Why a client did not get what it asked for. HTTP statuses are counted beside them.
@@ -55,7 +62,8 @@ constexpr std::size_t LoadErrorCount = 14;
 const char* loadErrorName(LoadError error);
 LoadError loadErrorOf(int systemError);
 
-// What was first heard beside an error: where a redirect leads, the first line of a refusal. Any thread; a few entries.
+// What was first heard beside an error: where a redirect leads, the first line of a refusal. Any
+// thread; a few entries.
 class LoadRemarks {
 public:
     void add(const QString& kind, const QString& text); // the first one of a kind stays
@@ -133,7 +141,8 @@ struct PublishFigures {
     std::uint64_t errorCount() const;
 };
 
-// How many messages were published to each channel: written by the publisher, read by the clients. Channel 0 is everyone.
+// How many messages were published to each channel: written by the publisher, read by the clients.
+// Channel 0 is everyone.
 class PublishBook {
 public:
     explicit PublishBook(std::uint64_t population)
@@ -149,11 +158,21 @@ public:
         sent.store(number + 1, std::memory_order_release);
         return number;
     }
-    std::uint64_t sent(std::uint64_t channel) const { return m_sent[channel].load(std::memory_order_acquire); }
+    std::uint64_t sent(std::uint64_t channel) const
+    {
+        return m_sent[channel].load(std::memory_order_acquire);
+    }
 
-    // All of a channel below this are known to have been taken or refused. The publisher's, after refuse().
-    void settle(std::uint64_t channel, std::uint64_t number) { m_settled[channel].store(number + 1, std::memory_order_release); }
-    std::uint64_t settled(std::uint64_t channel) const { return m_settled[channel].load(std::memory_order_acquire); }
+    // All of a channel below this are known to have been taken or refused. The publisher's, after
+    // refuse().
+    void settle(std::uint64_t channel, std::uint64_t number)
+    {
+        m_settled[channel].store(number + 1, std::memory_order_release);
+    }
+    std::uint64_t settled(std::uint64_t channel) const
+    {
+        return m_settled[channel].load(std::memory_order_acquire);
+    }
 
     // A message the hub did not take; nobody need have it.
     void refuse(std::uint32_t channel, std::uint64_t number)

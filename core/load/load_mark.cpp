@@ -65,7 +65,8 @@ bool LoadMark::find(std::string_view text, std::size_t& at, std::string_view tag
     at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) + tag.size();
     std::uint64_t number = 0;
     std::uint64_t delay = 0;
-    if (!readNumber(text, at, number) || !readNumber(text, at, sequence) || !readNumber(text, at, intendedNs) || !readNumber(text, at, delay))
+    if (!readNumber(text, at, number) || !readNumber(text, at, sequence)
+        || !readNumber(text, at, intendedNs) || !readNumber(text, at, delay))
         return false;
     channel = static_cast<std::uint32_t>(number);
     sentNs = intendedNs + delay;

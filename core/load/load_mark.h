@@ -8,8 +8,9 @@
 
 namespace fanlight {
 
-// What the tester writes into every payload it publishes, and finds again in whatever a hub makes of it: digits, a
-// letter's name and dots, which stay as they are in JSON, in a JSON string within JSON, and percent-encoded. A plain value.
+// What the tester writes into every payload it publishes, and finds again in whatever a hub makes
+// of it: digits, a letter's name and dots, which stay as they are in JSON, in a JSON string within
+// JSON, and percent-encoded. A plain value.
 struct LoadMark {
     std::uint32_t run = 0; // of this run; events of others are not counted as ours
     std::uint32_t channel = 0; // the user; 0: everyone

@@ -25,7 +25,8 @@ bool isUnsafe(char c, LoadText::Place place)
 {
     const auto byte = static_cast<unsigned char>(c);
     const bool control = byte < 0x20 || byte == 0x7f;
-    return place == LoadText::Place::Path ? control || byte == ' ' || byte > 0x7f : place == LoadText::Place::Header && control;
+    return place == LoadText::Place::Path ? control || byte == ' ' || byte > 0x7f
+                                          : place == LoadText::Place::Header && control;
 }
 
 void appendSafely(std::string& out, std::string_view text, LoadText::Place place)
@@ -35,7 +36,8 @@ void appendSafely(std::string& out, std::string_view text, LoadText::Place place
         if (!isUnsafe(c, place))
             out += c;
         else if (place == LoadText::Place::Path)
-            (out += '%') += {digits[static_cast<unsigned char>(c) >> 4], digits[static_cast<unsigned char>(c) & 15]};
+            (out += '%') += {digits[static_cast<unsigned char>(c) >> 4],
+                digits[static_cast<unsigned char>(c) & 15]};
     }
 }
 
@@ -55,7 +57,9 @@ std::string randomUuid(LoadText::Random& random)
 
 bool names(const QStringList& headers, QLatin1StringView name)
 {
-    return std::any_of(headers.begin(), headers.end(), [name](const QString& header) { return header.section(u':', 0, 0).trimmed().compare(name, Qt::CaseInsensitive) == 0; });
+    return std::any_of(headers.begin(), headers.end(), [name](const QString& header) {
+        return header.section(u':', 0, 0).trimmed().compare(name, Qt::CaseInsensitive) == 0;
+    });
 }
 
 // The header of a request but for its first line, Host, Last-Event-ID and the length of the body.
@@ -102,7 +106,8 @@ public:
             return true;
         QFile file(m_scenario.clientsFile);
         if (!file.open(QIODevice::ReadOnly))
-            return fail(u"clients' file: cannot read %1: %2"_s.arg(m_scenario.clientsFile, file.errorString()));
+            return fail(u"clients' file: cannot read %1: %2"_s.arg(
+                m_scenario.clientsFile, file.errorString()));
         if (file.size() > LoadPlan::MostFileBytes)
             return fail(u"clients' file: at most 64 MiB"_s);
         CsvReader reader(file);
@@ -120,7 +125,10 @@ public:
                 continue;
             }
             if (row->cells.size() != qsizetype(m_names.size()))
-                return fail(u"clients' file, line %1: has %2 cells where there are %3 columns"_s.arg(row->line).arg(row->cells.size()).arg(m_names.size()));
+                return fail(u"clients' file, line %1: has %2 cells where there are %3 columns"_s
+                                .arg(row->line)
+                                .arg(row->cells.size())
+                                .arg(m_names.size()));
             std::vector<std::string>& cells = m_plan.rows.emplace_back();
             for (const QString& cell : row->cells)
                 cells.push_back(cell.toStdString());
@@ -230,13 +238,19 @@ private:
             if (!compile(check, to.checks.emplace_back()))
                 return false;
             using Kind = LoadStep::Check::Kind;
-            to.readsBody = to.readsBody || check.kind == Kind::HasProperty || check.kind == Kind::NotHasProperty || check.kind == Kind::PropertyEquals || check.kind == Kind::Matches;
+            to.readsBody = to.readsBody || check.kind == Kind::HasProperty
+                || check.kind == Kind::NotHasProperty || check.kind == Kind::PropertyEquals
+                || check.kind == Kind::Matches;
         }
-        to.method = from.kind == LoadStep::Kind::Get ? "GET" : from.method.isEmpty() ? "POST" : from.method.toUpper().toStdString();
+        to.method = from.kind == LoadStep::Kind::Get ? "GET"
+            : from.method.isEmpty()                  ? "POST"
+                                                     : from.method.toUpper().toStdString();
         to.hasBody = from.kind == LoadStep::Kind::Post && to.method != "HEAD";
         const LoadUrl url = loadUrl(from.path, m_scenario.target);
         to.origin = originOf(url.origin);
-        return text(url.path, LoadText::Place::Path, to.path) && text(headerLines(from, m_scenario.headers, url.origin), LoadText::Place::Header, to.headers)
+        return text(url.path, LoadText::Place::Path, to.path)
+            && text(headerLines(from, m_scenario.headers, url.origin), LoadText::Place::Header,
+                to.headers)
             && text(from.body, LoadText::Place::Body, to.body);
     }
 
@@ -245,7 +259,9 @@ private:
         using From = LoadPlan::Capture::From;
         if (!from.as.isEmpty())
             to.variable = placeOf(from.as);
-        to.from = !from.header.isEmpty() ? From::Header : !from.regexp.isEmpty() ? From::Regexp : From::Json;
+        to.from = !from.header.isEmpty() ? From::Header
+            : !from.regexp.isEmpty()     ? From::Regexp
+                                         : From::Json;
         to.what = from.header.toStdString();
         if (to.from == From::Regexp)
             return expression(from.regexp, to.expression);
@@ -257,13 +273,17 @@ private:
         using Kind = LoadStep::Check::Kind;
         to.kind = from.kind;
         to.name = from.name.toStdString();
-        to.text = from.name.isEmpty() ? from.value : from.value.isEmpty() ? from.name : QString(from.name + u" = "_s + from.value);
-        const bool isPath = from.kind == Kind::HasProperty || from.kind == Kind::NotHasProperty || from.kind == Kind::PropertyEquals;
+        to.text = from.name.isEmpty() ? from.value
+            : from.value.isEmpty()    ? from.name
+                                      : QString(from.name + u" = "_s + from.value);
+        const bool isPath = from.kind == Kind::HasProperty || from.kind == Kind::NotHasProperty
+            || from.kind == Kind::PropertyEquals;
         if (isPath && !pointer(from.name, to.name))
             return false;
         if (from.kind == Kind::Matches)
             return expression(from.value, to.expression);
-        return (from.kind != Kind::Equal || text(from.name, LoadText::Place::Body, to.left)) && text(from.value, LoadText::Place::Body, to.value);
+        return (from.kind != Kind::Equal || text(from.name, LoadText::Place::Body, to.left))
+            && text(from.value, LoadText::Place::Body, to.value);
     }
 
     bool pointer(const QString& path, std::string& to)
@@ -287,8 +307,10 @@ private:
 
     std::size_t originOf(const LoadOrigin& origin)
     {
-        // who connects where is one thing, what it says there another: credentials stand in the header
-        const auto found = std::find_if(m_plan.origins.begin(), m_plan.origins.end(), [&](const LoadOrigin& one) { return one.authority == origin.authority; });
+        // who connects where is one thing, what it says there another: credentials stand in the
+        // header
+        const auto found = std::find_if(m_plan.origins.begin(), m_plan.origins.end(),
+            [&](const LoadOrigin& one) { return one.authority == origin.authority; });
         const auto index = static_cast<std::size_t>(found - m_plan.origins.begin());
         if (found == m_plan.origins.end())
             m_plan.origins.push_back(origin);
@@ -301,7 +323,8 @@ private:
 };
 } // namespace
 
-std::optional<LoadText> LoadText::parse(const QString& text, Place place, const std::vector<QString>& names, QString& error)
+std::optional<LoadText> LoadText::parse(
+    const QString& text, Place place, const std::vector<QString>& names, QString& error)
 {
     static const QRegularExpression Marked(u"\\{i\\}|\\{\\{\\s*(.*?)\\s*\\}\\}"_s);
     LoadText result;
@@ -339,37 +362,54 @@ std::optional<LoadText> LoadText::parse(const QString& text, Place place, const 
     return result;
 }
 
-std::optional<LoadText::Piece> LoadText::expression(const QString& text, const std::vector<QString>& names, QString& error)
+std::optional<LoadText::Piece> LoadText::expression(
+    const QString& text, const std::vector<QString>& names, QString& error)
 {
-    static const QRegularExpression Number(u"^\\$randomNumber\\(\\s*(\\d{1,15})\\s*,\\s*(\\d{1,15})\\s*\\)$"_s);
+    static const QRegularExpression Number(
+        u"^\\$randomNumber\\(\\s*(\\d{1,15})\\s*,\\s*(\\d{1,15})\\s*\\)$"_s);
     static const QRegularExpression String(u"^\\$randomString(?:\\(\\s*(\\d{0,6})\\s*\\))?$"_s);
     static const QRegularExpression Environment(u"^\\$(?:env|processEnvironment)\\.(\\w+)$"_s);
     constexpr std::int64_t UsualLength = 10;
     if (const auto found = std::find(names.begin(), names.end(), text); found != names.end())
-        return Piece {.kind = Piece::Kind::Variable, .text = {}, .variable = static_cast<std::size_t>(found - names.begin())};
-    if (const auto match = Number.match(text); match.hasMatch() && match.captured(1).toLongLong() <= match.captured(2).toLongLong())
-        return Piece {.kind = Piece::Kind::RandomNumber, .text = {}, .least = match.captured(1).toLongLong(), .most = match.captured(2).toLongLong()};
-    if (const auto match = String.match(text); match.hasMatch() && match.captured(1).toLongLong() <= MostRandomLength)
-        return Piece {.kind = Piece::Kind::RandomString, .text = {}, .most = match.captured(1).isEmpty() ? UsualLength : match.captured(1).toLongLong()};
+        return Piece{.kind = Piece::Kind::Variable,
+            .text = {},
+            .variable = static_cast<std::size_t>(found - names.begin())};
+    if (const auto match = Number.match(text);
+        match.hasMatch() && match.captured(1).toLongLong() <= match.captured(2).toLongLong())
+        return Piece{.kind = Piece::Kind::RandomNumber,
+            .text = {},
+            .least = match.captured(1).toLongLong(),
+            .most = match.captured(2).toLongLong()};
+    if (const auto match = String.match(text);
+        match.hasMatch() && match.captured(1).toLongLong() <= MostRandomLength)
+        return Piece{.kind = Piece::Kind::RandomString,
+            .text = {},
+            .most = match.captured(1).isEmpty() ? UsualLength : match.captured(1).toLongLong()};
     if (text == "$uuid"_L1)
-        return Piece {.kind = Piece::Kind::Uuid, .text = {}};
+        return Piece{.kind = Piece::Kind::Uuid, .text = {}};
     if (text == "$timestamp"_L1)
-        return Piece {.kind = Piece::Kind::Timestamp, .text = {}};
+        return Piece{.kind = Piece::Kind::Timestamp, .text = {}};
     if (const auto match = Environment.match(text); match.hasMatch()) {
         const QString name = match.captured(1);
         if (qEnvironmentVariableIsSet(name.toLocal8Bit().constData()))
-            return Piece {.text = qEnvironmentVariable(name.toLocal8Bit().constData()).toStdString()};
+            return Piece{
+                .text = qEnvironmentVariable(name.toLocal8Bit().constData()).toStdString()};
         error = u"{{ %1 }}: the environment has no %2"_s.arg(text, name);
         return std::nullopt;
     }
     if (text.startsWith(u'$'))
-        error = u"{{ %1 }} is not known here; there are $env.NAME, $uuid, $timestamp, $randomNumber(1,9), $randomString(10)"_s.arg(text);
+        error
+            = u"{{ %1 }} is not known here; there are $env.NAME, $uuid, $timestamp, $randomNumber(1,9), $randomString(10)"_s
+                  .arg(text);
     else
-        error = u"{{ %1 }} is no column of the clients' file, no variable and nothing captured"_s.arg(text);
+        error
+            = u"{{ %1 }} is no column of the clients' file, no variable and nothing captured"_s.arg(
+                text);
     return std::nullopt;
 }
 
-void LoadText::appendTo(std::string& out, std::uint64_t user, const std::vector<std::string>& variables, Random& random) const
+void LoadText::appendTo(std::string& out, std::uint64_t user,
+    const std::vector<std::string>& variables, Random& random) const
 {
     for (const Piece& piece : m_pieces) {
         switch (piece.kind) {
@@ -426,7 +466,8 @@ std::shared_ptr<const LoadPlan> LoadPlan::make(const LoadScenario& scenario, QSt
         }
     }
     const LoadPublishing& publishing = scenario.publishing;
-    for (const QString& text : QStringList {publishing.url, publishing.body, publishing.channel} + publishing.headers) {
+    for (const QString& text :
+        QStringList{publishing.url, publishing.body, publishing.channel} + publishing.headers) {
         if (publishing.rate > 0 && !LoadText::parse(text, LoadText::Place::Body, {}, error)) {
             error = u"publishing: "_s + error;
             return nullptr;
@@ -438,18 +479,23 @@ std::shared_ptr<const LoadPlan> LoadPlan::make(const LoadScenario& scenario, QSt
 LoadUrl loadUrl(const QString& url, const QString& target)
 {
     const auto takeApart = [](const QString& whole, QString& path) {
-        static const QRegularExpression Begin(u"^[a-z]+://[^/?#]*"_s, QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression Begin(
+            u"^[a-z]+://[^/?#]*"_s, QRegularExpression::CaseInsensitiveOption);
         const QString begin = Begin.match(whole).captured();
         path = whole.sliced(begin.size());
         const QUrl place(begin);
         LoadOrigin origin;
         const QString host = place.host(QUrl::FullyEncoded);
-        origin.host = (host.startsWith(u'[') ? host.sliced(1, host.size() - 2) : host).toStdString();
+        origin.host
+            = (host.startsWith(u'[') ? host.sliced(1, host.size() - 2) : host).toStdString();
         origin.port = static_cast<std::uint16_t>(place.port(80));
-        const QString shown = host.contains(u':') && !host.startsWith(u'[') ? QString(u'[' + host + u']') : host;
-        origin.authority = shown.toStdString() + (place.port() < 0 ? std::string() : ':' + std::to_string(origin.port));
+        const QString shown
+            = host.contains(u':') && !host.startsWith(u'[') ? QString(u'[' + host + u']') : host;
+        origin.authority = shown.toStdString()
+            + (place.port() < 0 ? std::string() : ':' + std::to_string(origin.port));
         if (!place.userInfo().isEmpty()) {
-            const QString both = place.userName(QUrl::FullyDecoded) + u':' + place.password(QUrl::FullyDecoded);
+            const QString both
+                = place.userName(QUrl::FullyDecoded) + u':' + place.password(QUrl::FullyDecoded);
             origin.credentials = "Authorization: Basic " + both.toUtf8().toBase64().toStdString();
         }
         return origin;
@@ -475,12 +521,15 @@ LoadUrl loadUrl(const QString& url, const QString& target)
 QString descriptorProblem(const LoadScenario& scenario)
 {
     constexpr std::int64_t Spare = 64; // for all else
-    const std::int64_t needed = scenario.mostAtOnce() + (scenario.publishing.rate > 0 ? scenario.publishing.connections : 0) + Spare;
-    const auto limit = static_cast<std::int64_t>(std::min<std::uint64_t>(process_stats::fileLimit().soft, std::numeric_limits<std::int64_t>::max()));
+    const std::int64_t needed = scenario.mostAtOnce()
+        + (scenario.publishing.rate > 0 ? scenario.publishing.connections : 0) + Spare;
+    const auto limit = static_cast<std::int64_t>(std::min<std::uint64_t>(
+        process_stats::fileLimit().soft, std::numeric_limits<std::int64_t>::max()));
     const auto open = static_cast<std::int64_t>(process_stats::openFiles().value_or(0));
     if (scenario.mostAtOnce() == 0 || needed <= limit - open)
         return {};
-    return u"clients: %L1 at once need %L2 file descriptors and this process may have %L3; raise the limit (ulimit -n %4, LimitNOFILE=), or let at most %L5 be there"_s.arg(scenario.mostAtOnce())
+    return u"clients: %L1 at once need %L2 file descriptors and this process may have %L3; raise the limit (ulimit -n %4, LimitNOFILE=), or let at most %L5 be there"_s
+        .arg(scenario.mostAtOnce())
         .arg(needed)
         .arg(limit - open)
         .arg(needed + open)
@@ -494,7 +543,8 @@ std::optional<std::string> jsonPointer(const QString& path)
     if (path.isEmpty() || !Path.match(path).hasMatch())
         return std::nullopt;
     std::string pointer;
-    for (auto parts = Part.globalMatch(path.startsWith(u'$') ? path.mid(1) : path); parts.hasNext();)
+    for (auto parts = Part.globalMatch(path.startsWith(u'$') ? path.mid(1) : path);
+         parts.hasNext();)
         pointer += '/' + parts.next().captured().toStdString();
     return pointer;
 }

@@ -35,25 +35,39 @@ public:
     };
     using Random = std::minstd_rand;
 
-    // `names`: the variables there are, found by place. Nothing, and `error` says why, when it names another.
-    static std::optional<LoadText> parse(const QString& text, Place place, const std::vector<QString>& names, QString& error);
-    void appendTo(std::string& out, std::uint64_t user, const std::vector<std::string>& variables, Random& random) const;
+    // `names`: the variables there are, found by place. Nothing, and `error` says why, when it
+    // names another.
+    static std::optional<LoadText> parse(
+        const QString& text, Place place, const std::vector<QString>& names, QString& error);
+    void appendTo(std::string& out, std::uint64_t user, const std::vector<std::string>& variables,
+        Random& random) const;
 
 private:
     struct Piece {
-        enum class Kind { Literal, User, Variable, RandomNumber, RandomString, Uuid, Timestamp } kind = Kind::Literal;
+        enum class Kind {
+            Literal,
+            User,
+            Variable,
+            RandomNumber,
+            RandomString,
+            Uuid,
+            Timestamp
+        } kind
+            = Kind::Literal;
         std::string text;
         std::size_t variable = 0;
         std::int64_t least = 0;
         std::int64_t most = 0; // of a random string: its length
     };
-    static std::optional<Piece> expression(const QString& text, const std::vector<QString>& names, QString& error);
+    static std::optional<Piece> expression(
+        const QString& text, const std::vector<QString>& names, QString& error);
 
     std::vector<Piece> m_pieces;
     Place m_place = Place::Body;
 };
 
-// A scenario made ready to run: texts taken apart, the clients' file read. Immutable; shared by the threads of a run.
+// A scenario made ready to run: texts taken apart, the clients' file read. Immutable; shared by the
+// threads of a run.
 struct LoadPlan {
     static constexpr std::size_t NoVariable = ~std::size_t(0);
     struct Capture {
@@ -98,7 +112,8 @@ struct LoadPlan {
     std::vector<LoadOrigin> origins; // the first one is the target
     std::vector<Flow> flows;
     std::vector<std::string> variables; // what every client starts with, by place
-    std::vector<std::pair<std::size_t, std::vector<std::string>>> choices; // one of them, by chance, instead
+    // one of them, by chance, instead
+    std::vector<std::pair<std::size_t, std::vector<std::string>>> choices;
     std::size_t fileVariables = 0; // the first so many come from the file
     std::vector<std::vector<std::string>> rows; // of the file
     std::uint64_t population = 1;
@@ -108,7 +123,8 @@ struct LoadPlan {
     static std::shared_ptr<const LoadPlan> make(const LoadScenario& scenario, QString& error);
 };
 
-// A URL of a scenario taken apart: where it goes, and what is asked there (the target's path included).
+// A URL of a scenario taken apart: where it goes, and what is asked there (the target's path
+// included).
 struct LoadUrl {
     LoadOrigin origin;
     QString path;
@@ -116,7 +132,8 @@ struct LoadUrl {
 // `url`: below the target, or a whole one. The target itself is one, too.
 LoadUrl loadUrl(const QString& url, const QString& target);
 
-// Why this process cannot hold the clients of a test, with what to do; empty: it can, as far as the phases say.
+// Why this process cannot hold the clients of a test, with what to do; empty: it can, as far as the
+// phases say.
 QString descriptorProblem(const LoadScenario& scenario);
 
 // "$.user.items[0]" as a JSON pointer, "/user/items/0"; nothing when it is no such path.

@@ -27,21 +27,24 @@ using namespace Qt::Literals::StringLiterals;
 using std::chrono::milliseconds;
 
 namespace {
-constexpr milliseconds StatsTimeout {2000};
-constexpr milliseconds DrainCheck {100};
-constexpr milliseconds LongestDrain {30'000};
-constexpr milliseconds LongestReturn {10'000}; // of clients that are away when all was published
+constexpr milliseconds StatsTimeout{2000};
+constexpr milliseconds DrainCheck{100};
+constexpr milliseconds LongestDrain{30'000};
+constexpr milliseconds LongestReturn{10'000}; // of clients that are away when all was published
 // A tester busier than that may be what is measured.
 constexpr double BusyPercent = 85;
 constexpr double LagMs = 20;
 constexpr double StarvedPercent = 40;
 constexpr double LittlePercent = 5;
 
-double share(std::uint64_t cpuNs, std::uint64_t wallNs) { return wallNs > 0 ? 100.0 * double(cpuNs) / double(wallNs) : Unknown; }
+double share(std::uint64_t cpuNs, std::uint64_t wallNs)
+{
+    return wallNs > 0 ? 100.0 * double(cpuNs) / double(wallNs) : Unknown;
+}
 
 LatencyHistogram all(const LatencyRecorder& recorder)
 {
-    LatencyRecorder::Counts now {};
+    LatencyRecorder::Counts now{};
     recorder.addTo(now);
     return LatencyHistogram::difference(now, {});
 }
@@ -51,7 +54,7 @@ class NewSince {
 public:
     LatencyHistogram take(const LatencyRecorder& recorder)
     {
-        LatencyRecorder::Counts now {};
+        LatencyRecorder::Counts now{};
         recorder.addTo(now);
         const LatencyHistogram result = LatencyHistogram::difference(now, m_before);
         m_before = now;
@@ -59,11 +62,13 @@ public:
     }
 
 private:
-    LatencyRecorder::Counts m_before {};
+    LatencyRecorder::Counts m_before{};
 };
 
-template<std::size_t Statuses>
-void addErrors(std::map<QString, quint64>& to, const std::array<LoadCounter, LoadErrorCount>& errors, const std::array<LoadCounter, Statuses>& statuses, const QString& prefix)
+template <std::size_t Statuses>
+void addErrors(std::map<QString, quint64>& to,
+    const std::array<LoadCounter, LoadErrorCount>& errors,
+    const std::array<LoadCounter, Statuses>& statuses, const QString& prefix)
 {
     for (std::size_t i = 0; i < errors.size(); ++i) {
         if (const auto count = errors[i].value(); count > 0)
@@ -76,7 +81,8 @@ void addErrors(std::map<QString, quint64>& to, const std::array<LoadCounter, Loa
 }
 } // namespace
 
-// Steps of a run: look at the target (in a thread, since it blocks) and at the hub's figures, run, drain, report.
+// Steps of a run: look at the target (in a thread, since it blocks) and at the hub's figures, run,
+// drain, report.
 struct LoadRun::Private {
     struct Found {
         QString error;
@@ -173,7 +179,8 @@ struct LoadRun::Private {
     QJsonObject hubLast;
     QJsonObject hubSampled; // what the last sample holds of it
     QJsonObject hubNew; // not yet in a sample
-    bool tickWaits = false; // for the hub's figures, so that they are of the same time as the tester's
+    // for the hub's figures, so that they are of the same time as the tester's
+    bool tickWaits = false;
 };
 
 // ---- beginning
@@ -225,13 +232,17 @@ void LoadRun::Private::look()
         }
         if (result.addresses.size() == plan->origins.size()) {
             result.error.clear();
-            if (publishes && !(result.publish = Publisher::findTarget(*plan, result.addresses.front(), result.error)))
+            if (publishes
+                && !(result.publish
+                    = Publisher::findTarget(*plan, result.addresses.front(), result.error)))
                 result.error = u"publishing: "_s + result.error;
             else
                 result.error.clear();
         }
         // The owner joins this thread before it goes, so that it is there.
-        QMetaObject::invokeMethod(&q, [this, result = std::move(result)]() mutable { looked(std::move(result)); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &q, [this, result = std::move(result)]() mutable { looked(std::move(result)); },
+            Qt::QueuedConnection);
     });
 }
 
@@ -252,10 +263,13 @@ void LoadRun::Private::fail(const QString& why)
     report.failure = why;
     report.tester.verdict = u"nothing was measured"_s;
     checkExpectations(report);
-    QMetaObject::invokeMethod(&q, [this, report] {
-        state = State::Idle;
-        Q_EMIT q.finished(report);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &q,
+        [this, report] {
+            state = State::Idle;
+            Q_EMIT q.finished(report);
+        },
+        Qt::QueuedConnection);
 }
 
 void LoadRun::Private::launch()
@@ -273,7 +287,8 @@ void LoadRun::Private::launch()
     processCpuNs = process_stats::cpuTimeNs();
     clients = std::make_unique<VirtualClients>(plan, found.addresses, *book, runId, startNs);
     if (found.publish)
-        publisher = std::make_unique<Publisher>(*plan, std::move(*found.publish), *book, runId, startNs);
+        publisher
+            = std::make_unique<Publisher>(*plan, std::move(*found.publish), *book, runId, startNs);
     state = State::Running;
     sampling.start();
 }
@@ -360,7 +375,8 @@ LoadSample LoadRun::Private::takeSample()
 
     const std::uint64_t clientsCpu = from.cpuNs.value();
     const std::uint64_t publishCpu = publisher ? publisher->figures().cpuNs.value() : 0;
-    sample.cpuPercent = share(std::max(clientsCpu - clientsCpuBefore, publishCpu - publishCpuBefore), now - sampledNs);
+    sample.cpuPercent = share(
+        std::max(clientsCpu - clientsCpuBefore, publishCpu - publishCpuBefore), now - sampledNs);
     if (!isKnown(mostCpu) || sample.cpuPercent > mostCpu)
         mostCpu = sample.cpuPercent;
     turnMaxNs = std::max(turnMaxNs, clients->figures().turnMaxNs.take());
@@ -372,8 +388,10 @@ LoadSample LoadRun::Private::takeSample()
     if (!hubNew.isEmpty()) {
         sample.hubConnections = hubNew["connections"_L1].toDouble();
         // Its clock may have gone a little further than ours between the two.
-        const double seconds = hubNew["uptimeSeconds"_L1].toDouble() - hubSampled["uptimeSeconds"_L1].toDouble();
-        const double delivered = hubNew["delivered"_L1].toDouble() - hubSampled["delivered"_L1].toDouble();
+        const double seconds
+            = hubNew["uptimeSeconds"_L1].toDouble() - hubSampled["uptimeSeconds"_L1].toDouble();
+        const double delivered
+            = hubNew["delivered"_L1].toDouble() - hubSampled["delivered"_L1].toDouble();
         if (seconds > 0)
             sample.hubDelivered = delivered / seconds * double(sample.intervalMs) / 1000;
         sample.hubCpuPercent = hubNew["cpuPercent"_L1].toDouble(Unknown);
@@ -397,16 +415,20 @@ void LoadRun::Private::keep(LoadSample sample, LatencyHistogram latency)
         open.sample = sample;
         LoadSample& merged = open.sample;
         merged.intervalMs += earlier.intervalMs;
-        for (auto count : {&LoadSample::arrived, &LoadSample::opened, &LoadSample::events, &LoadSample::bytes, &LoadSample::published, &LoadSample::errors, &LoadSample::lost, &LoadSample::twice, &LoadSample::reconnects})
+        for (auto count : {&LoadSample::arrived, &LoadSample::opened, &LoadSample::events,
+                 &LoadSample::bytes, &LoadSample::published, &LoadSample::errors, &LoadSample::lost,
+                 &LoadSample::twice, &LoadSample::reconnects})
             merged.*count += earlier.*count;
         merged.p50Ms = open.latency.percentileMs(50);
         merged.p95Ms = open.latency.percentileMs(95);
         merged.p99Ms = open.latency.percentileMs(99);
-        for (auto most : {&LoadSample::connectP99Ms, &LoadSample::cpuPercent, &LoadSample::publishLagMs}) {
+        for (auto most :
+            {&LoadSample::connectP99Ms, &LoadSample::cpuPercent, &LoadSample::publishLagMs}) {
             if (!isKnown(merged.*most) || earlier.*most > merged.*most)
                 merged.*most = earlier.*most;
         }
-        for (auto level : {&LoadSample::hubConnections, &LoadSample::hubCpuPercent, &LoadSample::hubRssBytes}) {
+        for (auto level :
+            {&LoadSample::hubConnections, &LoadSample::hubCpuPercent, &LoadSample::hubRssBytes}) {
             if (!isKnown(merged.*level))
                 merged.*level = earlier.*level;
         }
@@ -441,10 +463,12 @@ void LoadRun::Private::halve()
 LoadProgress LoadRun::Private::progress(const LoadSample& sample) const
 {
     LoadProgress now;
-    now.stage = state == State::Looking ? LoadProgress::Stage::Connecting : state == State::Running ? LoadProgress::Stage::Running : LoadProgress::Stage::Draining;
+    now.stage = state == State::Looking ? LoadProgress::Stage::Connecting
+        : state == State::Running       ? LoadProgress::Stage::Running
+                                        : LoadProgress::Stage::Draining;
     now.elapsed = milliseconds((monotonicNs() - startNs) / MillisecondNs);
     now.left = std::max(scenario.duration() - now.elapsed, milliseconds(0));
-    milliseconds end {0};
+    milliseconds end{0};
     for (std::size_t i = 0; i < scenario.phases.size(); ++i) {
         now.phase = static_cast<int>(i);
         if ((end += scenario.phases[i].duration) > now.elapsed)
@@ -495,20 +519,25 @@ void LoadRun::Private::finishTick()
 void LoadRun::Private::askHub(std::function<void(const QJsonObject&)> done)
 {
     const LoadUrl where = loadUrl(u"/api/stats"_s, scenario.target);
-    QNetworkRequest request(QUrl(u"http://"_s + QString::fromStdString(where.origin.authority) + where.path));
+    QNetworkRequest request(
+        QUrl(u"http://"_s + QString::fromStdString(where.origin.authority) + where.path));
     request.setRawHeader("User-Agent", "Fanlight load tester");
     if (const std::string& line = where.origin.credentials; !line.empty())
-        request.setRawHeader("Authorization", QByteArray::fromStdString(line.substr(line.find(' ') + 1)));
+        request.setRawHeader(
+            "Authorization", QByteArray::fromStdString(line.substr(line.find(' ') + 1)));
     request.setTransferTimeout(static_cast<int>(StatsTimeout.count()));
     isAsking = true;
     QNetworkReply* const reply = network.get(request);
-    QObject::connect(reply, &QNetworkReply::finished, &q, [this, reply, done = std::move(done), asked = serial] {
-        reply->deleteLater();
-        if (asked != serial)
-            return;
-        isAsking = false;
-        done(reply->error() == QNetworkReply::NoError ? QJsonDocument::fromJson(reply->readAll()).object() : QJsonObject());
-    });
+    QObject::connect(
+        reply, &QNetworkReply::finished, &q, [this, reply, done = std::move(done), asked = serial] {
+            reply->deleteLater();
+            if (asked != serial)
+                return;
+            isAsking = false;
+            done(reply->error() == QNetworkReply::NoError
+                    ? QJsonDocument::fromJson(reply->readAll()).object()
+                    : QJsonObject());
+        });
 }
 
 void LoadRun::Private::hubAnswered(const QJsonObject& stats)
@@ -535,14 +564,18 @@ void LoadRun::Private::checkDrain()
         drainEvents = events;
         drainLastNs = now;
     }
-    const auto passed = [now](std::uint64_t since, milliseconds limit) { return now - since > static_cast<std::uint64_t>(limit.count()) * MillisecondNs; };
+    const auto passed = [now](std::uint64_t since, milliseconds limit) {
+        return now - since > static_cast<std::uint64_t>(limit.count()) * MillisecondNs;
+    };
     const std::optional<std::uint64_t> owed = clients->owed();
     // Late answers may still come; who has none by then is counted as unanswered.
-    const bool waitsForAnswers = clients->figures().connecting.value() > 0 && !passed(drainBeganNs, std::min(scenario.timeout, DrainPatience));
+    const bool waitsForAnswers = clients->figures().connecting.value() > 0
+        && !passed(drainBeganNs, std::min(scenario.timeout, DrainPatience));
     if (waitsForAnswers)
         return;
     const bool waitsForReturns = clients->returning() > 0 && !passed(drainBeganNs, LongestReturn);
-    if (owed == 0u || (passed(drainLastNs, DrainPatience) && !waitsForReturns) || passed(drainBeganNs, LongestDrain))
+    if (owed == 0u || (passed(drainLastNs, DrainPatience) && !waitsForReturns)
+        || passed(drainBeganNs, LongestDrain))
         lastLook();
 }
 
@@ -592,14 +625,20 @@ void LoadRun::Private::end()
     report.firstByte = all(from.firstByte);
     report.answer = all(from.answer);
     if (publisher) {
-        addErrors(report.errors, publisher->figures().errors, publisher->figures().statuses, u"publishing: "_s);
+        addErrors(report.errors, publisher->figures().errors, publisher->figures().statuses,
+            u"publishing: "_s);
         for (const auto& [kind, text] : publisher->figures().remarks.all())
             report.remarks.emplace(u"publishing: "_s + kind, text);
         report.publishAnswer = all(publisher->figures().answer);
     }
     if (isFanlight) {
-        const auto grown = [this](QLatin1StringView name) { return static_cast<quint64>(std::max(hubLast[name].toDouble() - hubFirst[name].toDouble(), 0.0)); };
-        report.hub = HubFigures {hubLast["version"_L1].toString(), hubLast["broker"_L1].toString(), hubLast["instance"_L1].toString(), grown("connects"_L1), grown("delivered"_L1), grown("published"_L1)};
+        const auto grown = [this](QLatin1StringView name) {
+            return static_cast<quint64>(
+                std::max(hubLast[name].toDouble() - hubFirst[name].toDouble(), 0.0));
+        };
+        report.hub = HubFigures{hubLast["version"_L1].toString(), hubLast["broker"_L1].toString(),
+            hubLast["instance"_L1].toString(), grown("connects"_L1), grown("delivered"_L1),
+            grown("published"_L1)};
     }
     for (Kept& one : kept)
         report.samples.push_back(one.sample);
@@ -619,7 +658,8 @@ void LoadRun::Private::measureTimes(LoadReport& report) const
     if (publisher && report.totals.published > 0) {
         const std::uint64_t begin = startNs + toNs(scenario.publishing.from);
         const std::uint64_t last = publisher->figures().lastSentNs.value();
-        const double due = double(report.totals.published) / scenario.publishing.rate; // each has its interval
+        // each has its interval
+        const double due = double(report.totals.published) / scenario.publishing.rate;
         const double took = seconds(last > begin ? last - begin : 0);
         report.publishSeconds = took <= due + LagMs / 1000 ? due : took;
     }
@@ -627,9 +667,11 @@ void LoadRun::Private::measureTimes(LoadReport& report) const
     const double heard = seconds(clients->figures().lastEventNs.value() - first);
     // An event may be behind by less than what messages may be.
     if (report.publishSeconds > 0)
-        report.eventSeconds = heard <= report.publishSeconds + LagMs / 1000 ? report.publishSeconds : heard;
+        report.eventSeconds
+            = heard <= report.publishSeconds + LagMs / 1000 ? report.publishSeconds : heard;
     else
-        report.eventSeconds = seconds((drainBeganNs > startNs ? drainBeganNs : monotonicNs()) - startNs);
+        report.eventSeconds
+            = seconds((drainBeganNs > startNs ? drainBeganNs : monotonicNs()) - startNs);
 }
 
 // Whether the tester itself was what limited the run.
@@ -657,18 +699,28 @@ void LoadRun::Private::judge(LoadReport& report) const
     const bool isBusy = tester.mostCpuPercent > BusyPercent;
     const bool isLate = tester.publishLagP99Ms > LagMs;
     // A thread that waits as long as it runs doubles what it measures.
-    const bool isStarved = tester.waitPercent > StarvedPercent && tester.meanCpuPercent > LittlePercent;
+    const bool isStarved
+        = tester.waitPercent > StarvedPercent && tester.meanCpuPercent > LittlePercent;
     tester.wasBottleneck = isBusy || isStarved;
     if (isBusy)
-        tester.verdict = u"The tester was the bottleneck: its busiest thread took %1 % of a core in some half second, so latency holds its own queue."_s.arg(tester.mostCpuPercent, 0, 'f', 0);
+        tester.verdict
+            = u"The tester was the bottleneck: its busiest thread took %1 % of a core in some half second, so latency holds its own queue."_s
+                  .arg(tester.mostCpuPercent, 0, 'f', 0);
     else if (isStarved)
-        tester.verdict = u"The machine was short of CPU: the tester's clients waited for a core %1 % of the time they could have run, and latency holds that."_s.arg(tester.waitPercent, 0, 'f', 0);
+        tester.verdict
+            = u"The machine was short of CPU: the tester's clients waited for a core %1 % of the time they could have run, and latency holds that."_s
+                  .arg(tester.waitPercent, 0, 'f', 0);
     else if (isLate)
-        tester.verdict = u"Publishing fell behind by %1 ms (p99): the hub took messages more slowly than they were due; corrected latency counts it."_s.arg(tester.publishLagP99Ms, 0, 'f', 1);
+        tester.verdict
+            = u"Publishing fell behind by %1 ms (p99): the hub took messages more slowly than they were due; corrected latency counts it."_s
+                  .arg(tester.publishLagP99Ms, 0, 'f', 1);
     else if (tester.mostCpuPercent >= 1)
-        tester.verdict = u"The tester was not the bottleneck: its busiest thread took at most %1 % of a core."_s.arg(tester.mostCpuPercent, 0, 'f', 0);
+        tester.verdict
+            = u"The tester was not the bottleneck: its busiest thread took at most %1 % of a core."_s
+                  .arg(tester.mostCpuPercent, 0, 'f', 0);
     else
-        tester.verdict = u"The tester was not the bottleneck: its busiest thread took less than 1 % of a core."_s;
+        tester.verdict
+            = u"The tester was not the bottleneck: its busiest thread took less than 1 % of a core."_s;
 }
 
 // ---- the public face
@@ -689,8 +741,17 @@ void LoadRun::start(const LoadScenario& scenario)
     m->begin(scenario);
 }
 
-bool LoadRun::isRunning() const { return m->state != Private::State::Idle; }
-void LoadRun::stop() { m->stop(); }
-const LoadScenario& LoadRun::scenario() const { return m->scenario; }
+bool LoadRun::isRunning() const
+{
+    return m->state != Private::State::Idle;
+}
+void LoadRun::stop()
+{
+    m->stop();
+}
+const LoadScenario& LoadRun::scenario() const
+{
+    return m->scenario;
+}
 
 } // namespace fanlight

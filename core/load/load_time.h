@@ -10,6 +10,9 @@ namespace fanlight {
 // The clocks of a load test count nanoseconds (monotonicNs()); scenarios say milliseconds.
 constexpr std::uint64_t MillisecondNs = 1'000'000;
 constexpr std::uint64_t SecondNs = 1'000 * MillisecondNs;
-constexpr std::uint64_t toNs(std::chrono::milliseconds time) { return static_cast<std::uint64_t>(std::chrono::nanoseconds(time).count()); }
+constexpr std::uint64_t toNs(std::chrono::milliseconds time)
+{
+    return static_cast<std::uint64_t>(std::chrono::nanoseconds(time).count());
+}
 
 } // namespace fanlight

@@ -52,7 +52,8 @@ struct Sent {
     std::uint64_t ns;
 };
 
-// What is heard of one answer: its status, whether the connection stays, and the first line of a refusal.
+// What is heard of one answer: its status, whether the connection stays, and the first line of a
+// refusal.
 struct AnswerSink {
     static constexpr std::size_t MostReason = 512;
 
@@ -64,15 +65,19 @@ struct AnswerSink {
         head = what;
         return true;
     }
-    void body(std::string_view bytes) { reason += bytes.substr(0, MostReason - std::min(reason.size(), MostReason)); }
-    void field(std::string_view, std::string_view) {}
+    void body(std::string_view bytes)
+    {
+        reason += bytes.substr(0, MostReason - std::min(reason.size(), MostReason));
+    }
+    void field(std::string_view, std::string_view) { }
     bool dispatch(bool) { return true; }
-    void comment(std::string_view) {}
+    void comment(std::string_view) { }
 };
 
 bool hasToken(std::string text, std::string_view token)
 {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(text.begin(), text.end(), text.begin(),
+        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text.find(token) != std::string::npos;
 }
 
@@ -93,7 +98,8 @@ struct Connection {
 
 class Publisher::Worker {
 public:
-    Worker(const LoadPlan& plan, Target target, PublishBook& book, std::uint32_t runId, std::uint64_t startNs)
+    Worker(const LoadPlan& plan, Target target, PublishBook& book, std::uint32_t runId,
+        std::uint64_t startNs)
         : m_publishing(plan.scenario.publishing)
         , m_target(std::move(target))
         , m_book(book)
@@ -105,7 +111,10 @@ public:
         m_beginNs = startNs + toNs(m_publishing.from);
         const std::uint64_t phasesEnd = startNs + toNs(plan.scenario.duration());
         m_endNs = m_publishing.lasts.count() > 0 ? m_beginNs + toNs(m_publishing.lasts) : phasesEnd;
-        m_connections.resize(m_publishing.to == PublishTo::One || m_publishing.to == PublishTo::All || m_target.redis ? 1 : static_cast<std::size_t>(m_publishing.connections));
+        m_connections.resize(
+            m_publishing.to == PublishTo::One || m_publishing.to == PublishTo::All || m_target.redis
+                ? 1
+                : static_cast<std::size_t>(m_publishing.connections));
         if (m_publishing.to == PublishTo::Skewed)
             prepareSkew();
         m_thread = std::thread([this] { run(); });
@@ -125,7 +134,7 @@ public:
     }
 
     PublishFigures figures;
-    std::atomic<bool> isOver {false};
+    std::atomic<bool> isOver{false};
 
 private:
     void wake() { eventfd_write(m_wakeUp.get(), 1); }
@@ -139,7 +148,8 @@ private:
         while (!m_abort.load(std::memory_order_relaxed)) {
             const bool sending = publishDue();
             flushAll();
-            if (!sending && (owesNothing() || monotonicNs() > m_overNs + AnswerPatienceMs * MillisecondNs))
+            if (!sending
+                && (owesNothing() || monotonicNs() > m_overNs + AnswerPatienceMs * MillisecondNs))
                 break;
             wait(sending);
         }
@@ -150,16 +160,23 @@ private:
 
     // ---- what is due
 
-    std::uint64_t dueAt(std::uint64_t message) const { return m_beginNs + static_cast<std::uint64_t>(double(message) * (double(SecondNs) / m_publishing.rate)); }
+    std::uint64_t dueAt(std::uint64_t message) const
+    {
+        return m_beginNs
+            + static_cast<std::uint64_t>(double(message) * (double(SecondNs) / m_publishing.rate));
+    }
 
     // False: all was sent.
     bool publishDue()
     {
-        const std::uint64_t most = m_publishing.count > 0 ? static_cast<std::uint64_t>(m_publishing.count) : ~std::uint64_t(0);
+        const std::uint64_t most = m_publishing.count > 0
+            ? static_cast<std::uint64_t>(m_publishing.count)
+            : ~std::uint64_t(0);
         for (std::size_t burst = 0; burst < MostATurn; ++burst) {
             const std::uint64_t now = monotonicNs();
             const std::uint64_t due = dueAt(m_messages);
-            if (m_stop.load(std::memory_order_relaxed) || m_messages >= most || due >= m_endNs || now > m_endNs + Patience) {
+            if (m_stop.load(std::memory_order_relaxed) || m_messages >= most || due >= m_endNs
+                || now > m_endNs + Patience) {
                 if (m_overNs == 0)
                     m_overNs = now;
                 return false;
@@ -193,13 +210,16 @@ private:
         case PublishTo::Each:
             return static_cast<std::uint32_t>(m_messages % m_population + 1);
         case PublishTo::Random:
-            return static_cast<std::uint32_t>(std::uniform_int_distribution<std::uint64_t>(1, m_population)(m_random));
+            return static_cast<std::uint32_t>(
+                std::uniform_int_distribution<std::uint64_t>(1, m_population)(m_random));
         case PublishTo::Skewed: {
             const double at = std::uniform_real_distribution(0.0, m_shares.back())(m_random);
-            return static_cast<std::uint32_t>(std::upper_bound(m_shares.begin(), m_shares.end() - 1, at) - m_shares.begin() + 1);
+            return static_cast<std::uint32_t>(
+                std::upper_bound(m_shares.begin(), m_shares.end() - 1, at) - m_shares.begin() + 1);
         }
         case PublishTo::One:
-            return static_cast<std::uint32_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(m_publishing.one), m_population));
+            return static_cast<std::uint32_t>(std::min<std::uint64_t>(
+                static_cast<std::uint64_t>(m_publishing.one), m_population));
         case PublishTo::All:
             break;
         }
@@ -231,8 +251,10 @@ private:
 
     void composePayload(const LoadMark& mark)
     {
-        const int size = m_publishing.leastBytes == m_publishing.mostBytes ? m_publishing.leastBytes
-                                                                            : std::uniform_int_distribution(m_publishing.leastBytes, m_publishing.mostBytes)(m_random);
+        const int size = m_publishing.leastBytes == m_publishing.mostBytes
+            ? m_publishing.leastBytes
+            : std::uniform_int_distribution(m_publishing.leastBytes, m_publishing.mostBytes)(
+                m_random);
         constexpr std::string_view end = "\"}";
         m_payload = R"({"load":")";
         mark.appendTo(m_payload);
@@ -294,11 +316,17 @@ private:
         connection.answer = {};
         connection.heard = {};
         connection.retryNs = monotonicNs() + ReconnectDelay;
-        Descriptor socket(::socket(m_target.address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+        Descriptor socket(::socket(
+            m_target.address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
         const int on = 1;
         setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         setsockopt(socket.get(), SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
-        if (!socket || (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&m_target.address.storage), m_target.address.size) < 0 && errno != EINPROGRESS)) {
+        if (!socket
+            || (::connect(socket.get(),
+                    reinterpret_cast<const sockaddr*>(&m_target.address.storage),
+                    m_target.address.size)
+                    < 0
+                && errno != EINPROGRESS)) {
             figures.errors[static_cast<std::size_t>(loadErrorOf(errno))].add();
             return;
         }
@@ -335,7 +363,8 @@ private:
     void lose(Connection& connection, LoadError error)
     {
         if (!connection.waiting.empty() || !connection.isUp)
-            figures.errors[static_cast<std::size_t>(error)].add(std::max<std::size_t>(connection.waiting.size(), connection.socket ? 1 : 0));
+            figures.errors[static_cast<std::size_t>(error)].add(
+                std::max<std::size_t>(connection.waiting.size(), connection.socket ? 1 : 0));
         for (const Sent& sent : connection.waiting)
             refuse(sent);
         connection.waiting.clear();
@@ -362,7 +391,9 @@ private:
     void flush(Connection& connection)
     {
         while (connection.outAt < connection.out.size()) {
-            const ssize_t sent = ::send(connection.socket.get(), connection.out.data() + connection.outAt, connection.out.size() - connection.outAt, MSG_NOSIGNAL);
+            const ssize_t sent
+                = ::send(connection.socket.get(), connection.out.data() + connection.outAt,
+                    connection.out.size() - connection.outAt, MSG_NOSIGNAL);
             if (sent < 0 && errno == EINTR)
                 continue;
             if (sent < 0 && errno == EAGAIN)
@@ -377,13 +408,14 @@ private:
 
     bool owesNothing() const
     {
-        return std::all_of(m_connections.begin(), m_connections.end(), [](const Connection& connection) { return connection.waiting.empty(); });
+        return std::all_of(m_connections.begin(), m_connections.end(),
+            [](const Connection& connection) { return connection.waiting.empty(); });
     }
 
     // Until the next message is due, or something can be read or written.
     void wait(bool sending)
     {
-        std::array<pollfd, LoadPublishing::MostConnections + 1> waiting {};
+        std::array<pollfd, LoadPublishing::MostConnections + 1> waiting{};
         std::size_t count = 0;
         waiting[count++] = {m_wakeUp.get(), POLLIN, 0};
         const std::uint64_t now = monotonicNs();
@@ -392,18 +424,21 @@ private:
             if (!connection.socket && now >= connection.retryNs)
                 connect(connection);
             const bool writes = !connection.isUp || connection.outAt < connection.out.size();
-            waiting[count++] = {connection.socket ? connection.socket.get() : -1, static_cast<short>(writes ? POLLIN | POLLOUT : POLLIN), 0};
+            waiting[count++] = {connection.socket ? connection.socket.get() : -1,
+                static_cast<short>(writes ? POLLIN | POLLOUT : POLLIN), 0};
         }
         if (sending) {
             const std::uint64_t due = dueAt(m_messages);
-            const bool canSend = m_chosen == 0 || hasRoom(m_connections[m_chosen % m_connections.size()]);
+            const bool canSend
+                = m_chosen == 0 || hasRoom(m_connections[m_chosen % m_connections.size()]);
             if (canSend && (m_publishing.to != PublishTo::All || hasRoom(m_connections[0])))
                 left = due > now ? std::min(left, due - now) : 0;
         }
         if (sending && left < MillisecondNs && allUp())
             return sleepUntilDue(now + left);
         figures.cpuNs.add(clockNs(CLOCK_THREAD_CPUTIME_ID) - figures.cpuNs.value());
-        const timespec timeout {static_cast<time_t>(left / SecondNs), static_cast<long>(left % SecondNs)};
+        const timespec timeout{
+            static_cast<time_t>(left / SecondNs), static_cast<long>(left % SecondNs)};
         if (ppoll(waiting.data(), count, &timeout, nullptr) <= 0)
             return;
         eventfd_t ignored = 0;
@@ -419,8 +454,9 @@ private:
         }
     }
 
-    // The next message is due soon. What is done right after one has gone is in the way of the hub and of those that receive
-    // it, where cores are few; so answers are read shortly before the next goes. When they came the kernel knows.
+    // The next message is due soon. What is done right after one has gone is in the way of the hub
+    // and of those that receive it, where cores are few; so answers are read shortly before the
+    // next goes. When they came the kernel knows.
     void sleepUntilDue(std::uint64_t due)
     {
         if (const std::uint64_t now = monotonicNs(); now + 2 * ReadAhead < due)
@@ -432,13 +468,16 @@ private:
 
     static void sleepUntil(std::uint64_t ns)
     {
-        const timespec time {static_cast<time_t>(ns / SecondNs), static_cast<long>(ns % SecondNs)};
+        const timespec time{static_cast<time_t>(ns / SecondNs), static_cast<long>(ns % SecondNs)};
         clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nullptr);
     }
 
     bool allUp() const
     {
-        return std::all_of(m_connections.begin(), m_connections.end(), [](const Connection& connection) { return connection.isUp && connection.outAt == connection.out.size(); });
+        return std::all_of(
+            m_connections.begin(), m_connections.end(), [](const Connection& connection) {
+                return connection.isUp && connection.outAt == connection.out.size();
+            });
     }
 
     void receiveAll()
@@ -453,8 +492,8 @@ private:
     ssize_t read(Connection& connection)
     {
         alignas(cmsghdr) std::array<char, 256> control;
-        iovec vector {m_buffer.data(), m_buffer.size()};
-        msghdr message {};
+        iovec vector{m_buffer.data(), m_buffer.size()};
+        msghdr message{};
         message.msg_iov = &vector;
         message.msg_iovlen = 1;
         message.msg_control = control.data();
@@ -468,7 +507,8 @@ private:
                 continue;
             timespec stamp;
             memcpy(&stamp, CMSG_DATA(one), sizeof stamp);
-            const std::uint64_t came = static_cast<std::uint64_t>(stamp.tv_sec) * SecondNs + static_cast<std::uint64_t>(stamp.tv_nsec);
+            const std::uint64_t came = static_cast<std::uint64_t>(stamp.tv_sec) * SecondNs
+                + static_cast<std::uint64_t>(stamp.tv_nsec);
             const std::uint64_t now = realtimeNs();
             m_cameNs -= std::min(now > came ? now - came : 0, SecondNs);
         }
@@ -500,7 +540,9 @@ private:
                 return lose(connection, LoadError::Other);
             const bool isError = connection.replies->reply().isError();
             if (isError)
-                figures.remarks.add(QString::fromLatin1(loadErrorName(LoadError::Refused)), withoutSecrets(visibleText(redis::toQString(connection.replies->reply().text()))));
+                figures.remarks.add(QString::fromLatin1(loadErrorName(LoadError::Refused)),
+                    withoutSecrets(
+                        visibleText(redis::toQString(connection.replies->reply().text()))));
             if (connection.handshake > 0) {
                 --connection.handshake;
                 if (isError)
@@ -541,7 +583,8 @@ private:
             figures.statuses[static_cast<std::size_t>(std::clamp(head.status, 0, 599))].add();
             explain(connection.heard);
         }
-        connection.staysOpen = endsHere && !hasToken(head.field("Connection"), "close") && (head.isHttp11 || hasToken(head.field("Connection"), "keep-alive"));
+        connection.staysOpen = endsHere && !hasToken(head.field("Connection"), "close")
+            && (head.isHttp11 || hasToken(head.field("Connection"), "keep-alive"));
         connection.answer = {};
         connection.heard = {};
         answered(connection, isGood, std::nullopt);
@@ -558,8 +601,14 @@ private:
         const std::string& text = heard.head.location.empty() ? heard.reason : heard.head.location;
         const std::string_view line = std::string_view(text).substr(0, text.find_first_of("\r\n"));
         constexpr qsizetype MostShown = 160;
-        if (!line.empty() && !std::exchange(m_statusExplained[static_cast<std::size_t>(std::clamp(heard.head.status, 0, 599))], true))
-            figures.remarks.add(statusKind(heard.head.status), (heard.head.location.empty() ? QString() : u"to "_s) + withoutSecrets(visibleText(QString::fromUtf8(line.data(), qsizetype(line.size())).left(MostShown))));
+        if (!line.empty()
+            && !std::exchange(
+                m_statusExplained[static_cast<std::size_t>(std::clamp(heard.head.status, 0, 599))],
+                true))
+            figures.remarks.add(statusKind(heard.head.status),
+                (heard.head.location.empty() ? QString() : u"to "_s)
+                    + withoutSecrets(visibleText(
+                        QString::fromUtf8(line.data(), qsizetype(line.size())).left(MostShown))));
     }
 
     void answered(Connection& connection, bool isGood, std::optional<LoadError> error)
@@ -586,42 +635,54 @@ private:
     const std::uint64_t m_population;
     LoadText::Random m_random;
     Descriptor m_wakeUp;
-    std::atomic<bool> m_stop {false};
-    std::atomic<bool> m_abort {false};
+    std::atomic<bool> m_stop{false};
+    std::atomic<bool> m_abort{false};
     std::uint64_t m_beginNs = 0;
     std::uint64_t m_endNs = 0;
     std::uint64_t m_overNs = 0; // when the last was sent
     std::uint64_t m_messages = 0; // so far
     std::uint32_t m_chosen = 0; // the user of the next; 0: not chosen yet
     std::uint64_t m_cameNs = 0; // what was read last
-    std::array<bool, 600> m_statusExplained {};
+    std::array<bool, 600> m_statusExplained{};
     std::vector<double> m_shares;
     std::vector<Connection> m_connections;
     std::string m_payload;
     std::string m_text;
     std::string m_body;
     QByteArray m_command;
-    std::array<char, ReadSize> m_buffer {};
+    std::array<char, ReadSize> m_buffer{};
     std::thread m_thread; // last: it uses all of the above
 };
 
-Publisher::Publisher(const LoadPlan& plan, Target target, PublishBook& book, std::uint32_t run, std::uint64_t startNs)
+Publisher::Publisher(const LoadPlan& plan, Target target, PublishBook& book, std::uint32_t run,
+    std::uint64_t startNs)
     : m_worker(std::make_unique<Worker>(plan, std::move(target), book, run, startNs))
 {
 }
 
 Publisher::~Publisher() = default;
 
-PublishFigures& Publisher::figures() { return m_worker->figures; }
-void Publisher::stop() { m_worker->stop(); }
-bool Publisher::isOver() const { return m_worker->isOver.load(std::memory_order_relaxed); }
+PublishFigures& Publisher::figures()
+{
+    return m_worker->figures;
+}
+void Publisher::stop()
+{
+    m_worker->stop();
+}
+bool Publisher::isOver() const
+{
+    return m_worker->isOver.load(std::memory_order_relaxed);
+}
 
 namespace {
 QString publishingHeaders(const LoadPublishing& publishing, const LoadOrigin& origin)
 {
     QStringList lines = publishing.headers;
     const auto names = [&lines](QLatin1StringView name) {
-        return std::any_of(lines.begin(), lines.end(), [name](const QString& line) { return line.section(u':', 0, 0).trimmed().compare(name, Qt::CaseInsensitive) == 0; });
+        return std::any_of(lines.begin(), lines.end(), [name](const QString& line) {
+            return line.section(u':', 0, 0).trimmed().compare(name, Qt::CaseInsensitive) == 0;
+        });
     };
     if (!names("Content-Type"_L1))
         lines << u"Content-Type: application/json"_s;
@@ -633,7 +694,8 @@ QString publishingHeaders(const LoadPublishing& publishing, const LoadOrigin& or
 }
 } // namespace
 
-std::optional<Publisher::Target> Publisher::findTarget(const LoadPlan& plan, const LoadAddress& clients, QString& error)
+std::optional<Publisher::Target> Publisher::findTarget(
+    const LoadPlan& plan, const LoadAddress& clients, QString& error)
 {
     const LoadPublishing& publishing = plan.scenario.publishing;
     const bool toAll = publishing.to == PublishTo::All;
@@ -647,10 +709,15 @@ std::optional<Publisher::Target> Publisher::findTarget(const LoadPlan& plan, con
     if (!publishing.redis.isEmpty()) {
         target.redis = redis::RedisUrl::parse(publishing.redis, &error);
         if (target.redis && target.redis->kind != redis::RedisUrl::Kind::Plain) {
-            error = u"publish via: only redis://host:port; Sentinel and TLS are the hub's business"_s;
+            error
+                = u"publish via: only redis://host:port; Sentinel and TLS are the hub's business"_s;
             return std::nullopt;
         }
-        if (!target.redis || !text(publishing.channel.isEmpty() ? toAll ? u"notifications"_s : u"notifications:{i}"_s : publishing.channel, LoadText::Place::Body, target.channel))
+        if (!target.redis
+            || !text(publishing.channel.isEmpty()
+                    ? toAll ? u"notifications"_s : u"notifications:{i}"_s
+                    : publishing.channel,
+                LoadText::Place::Body, target.channel))
             return std::nullopt;
         const redis::Endpoint& endpoint = target.redis->endpoints.front();
         const auto address = findAddress(endpoint.host.toStdString(), endpoint.port, error);
@@ -659,10 +726,12 @@ std::optional<Publisher::Target> Publisher::findTarget(const LoadPlan& plan, con
         target.address = *address;
         return target;
     }
-    const LoadUrl url = loadUrl(publishing.url.isEmpty() ? u"/api/publish"_s : publishing.url, plan.scenario.target);
+    const LoadUrl url = loadUrl(
+        publishing.url.isEmpty() ? u"/api/publish"_s : publishing.url, plan.scenario.target);
     target.authority = url.origin.authority;
     target.address = clients;
-    if (url.origin.host != plan.origins.front().host || url.origin.port != plan.origins.front().port) {
+    if (url.origin.host != plan.origins.front().host
+        || url.origin.port != plan.origins.front().port) {
         const auto address = findAddress(url.origin.host, url.origin.port, error);
         if (!address)
             return std::nullopt;
@@ -673,8 +742,11 @@ std::optional<Publisher::Target> Publisher::findTarget(const LoadPlan& plan, con
         return std::nullopt;
     LoadText::Random none;
     headers.appendTo(target.headers, 0, {}, none);
-    const QString body = !publishing.body.isEmpty() ? publishing.body : toAll ? u"{\"broadcast\":true,\"data\":{payload}}"_s : u"{\"userId\":\"{i}\",\"data\":{payload}}"_s;
-    if (!text(url.path, LoadText::Place::Path, target.path) || !text(body, LoadText::Place::Body, target.body))
+    const QString body = !publishing.body.isEmpty() ? publishing.body
+        : toAll                                     ? u"{\"broadcast\":true,\"data\":{payload}}"_s
+                                                    : u"{\"userId\":\"{i}\",\"data\":{payload}}"_s;
+    if (!text(url.path, LoadText::Place::Path, target.path)
+        || !text(body, LoadText::Place::Body, target.body))
         return std::nullopt;
     return target;
 }

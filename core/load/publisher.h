@@ -7,8 +7,9 @@
 
 namespace fanlight {
 
-// Publishes beside the clients, in a thread of its own, at the rate of the plan whatever the answers take. Messages for
-// one channel take one connection, so that they keep their order. Made, told and destroyed by the thread that owns it.
+// Publishes beside the clients, in a thread of its own, at the rate of the plan whatever the
+// answers take. Messages for one channel take one connection, so that they keep their order. Made,
+// told and destroyed by the thread that owns it.
 class Publisher {
 public:
     // Where it publishes; the URL's host may be another than the clients'.
@@ -22,10 +23,12 @@ public:
         LoadText channel;
     };
     // Blocks: resolves and connects. Nothing, and `error` says why.
-    static std::optional<Target> findTarget(const LoadPlan& plan, const LoadAddress& clients, QString& error);
+    static std::optional<Target> findTarget(
+        const LoadPlan& plan, const LoadAddress& clients, QString& error);
 
     // All outlive it. The rate begins `from` after startNs.
-    Publisher(const LoadPlan& plan, Target target, PublishBook& book, std::uint32_t run, std::uint64_t startNs);
+    Publisher(const LoadPlan& plan, Target target, PublishBook& book, std::uint32_t run,
+        std::uint64_t startNs);
     ~Publisher(); // at once
     Publisher(const Publisher&) = delete;
     Publisher& operator=(const Publisher&) = delete;
@@ -34,7 +37,8 @@ public:
     void stop(); // nothing more is sent; answers are waited for
     bool isOver() const; // all was sent, and answered or given up
 
-    static constexpr std::size_t MostPipelined = 64; // on each, once an answer has shown that it stays open
+    // on each, once an answer has shown that it stays open
+    static constexpr std::size_t MostPipelined = 64;
     static constexpr std::uint64_t AnswerPatienceMs = 10'000;
 
 private:

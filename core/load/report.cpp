@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 const char* loadVerdictName(LoadVerdict verdict)
 {
-    constexpr std::array names {"passed", "not met", "nothing tested", "not finished", "failed"};
+    constexpr std::array names{"passed", "not met", "nothing tested", "not finished", "failed"};
     return names[static_cast<std::size_t>(verdict)];
 }
 
@@ -28,7 +28,8 @@ double LoadReport::publishedPerSecond() const
 double LoadReport::average(quint64 count) const
 {
     constexpr double Digits = 1e6;
-    return eventSeconds > 0 ? std::round(double(count) / eventSeconds * Digits) / Digits : perSecond(count);
+    return eventSeconds > 0 ? std::round(double(count) / eventSeconds * Digits) / Digits
+                            : perSecond(count);
 }
 
 LoadVerdict LoadReport::verdict() const
@@ -39,7 +40,8 @@ LoadVerdict LoadReport::verdict() const
         return LoadVerdict::NotFinished;
     if (!nothingTested().isEmpty())
         return LoadVerdict::NothingTested;
-    return expectationsMet() && totals.failedExpects == 0 ? LoadVerdict::Passed : LoadVerdict::NotMet;
+    return expectationsMet() && totals.failedExpects == 0 ? LoadVerdict::Passed
+                                                          : LoadVerdict::NotMet;
 }
 
 QString LoadReport::nothingTested() const
@@ -58,7 +60,8 @@ QString LoadReport::nothingTested() const
 
 bool LoadReport::expectationsMet() const
 {
-    return std::all_of(expectations.begin(), expectations.end(), [](const ExpectationResult& result) { return result.met; });
+    return std::all_of(expectations.begin(), expectations.end(),
+        [](const ExpectationResult& result) { return result.met; });
 }
 
 } // namespace fanlight

@@ -14,8 +14,8 @@
 
 namespace fanlight {
 
-// One interval of a load test, for its charts: what the tester saw, and beside it what a Fanlight hub said of itself at the
-// same time. What was not measured is Unknown. A plain value.
+// One interval of a load test, for its charts: what the tester saw, and beside it what a Fanlight
+// hub said of itself at the same time. What was not measured is Unknown. A plain value.
 struct LoadSample {
     qint64 timeMs = 0; // end of the interval, milliseconds since the epoch, UTC
     qint64 intervalMs = 0;
@@ -47,10 +47,14 @@ struct LoadSample {
     double hubCpuPercent = Unknown;
     double hubRssBytes = Unknown;
 
-    double perSecond(double count) const { return intervalMs > 0 ? count * 1000.0 / double(intervalMs) : Unknown; }
+    double perSecond(double count) const
+    {
+        return intervalMs > 0 ? count * 1000.0 / double(intervalMs) : Unknown;
+    }
 };
 
-// What a load test counted. Every event the tester itself published carries a mark; the rest are `unmarked`.
+// What a load test counted. Every event the tester itself published carries a mark; the rest are
+// `unmarked`.
 struct LoadTotals {
     quint64 arrived = 0; // clients
     quint64 notAdmitted = 0; // arrivals a phase's cap held back
@@ -60,7 +64,8 @@ struct LoadTotals {
     quint64 closedByHub = 0; // streams that the other side ended
     quint64 dropped = 0; // streams the clients lost on purpose
     quint64 requests = 0; // other than streams: posts, gets
-    quint64 failed = 0; // clients that never had an answer to their first request; those of `unanswered` among them
+    // clients that never had an answer to their first request; those of `unanswered` among them
+    quint64 failed = 0;
     quint64 unanswered = 0; // clients that still waited for an answer when the run was over
     quint64 errors = 0; // sum of LoadReport::errors
 
@@ -75,13 +80,17 @@ struct LoadTotals {
     quint64 expected = 0; // deliveries of this run's messages to clients that were there
     quint64 received = 0; // … of which came
     quint64 lost = 0; // … of which never came; expected = received + lost + unread
-    quint64 unread = 0; // … still owed when the client left, by itself or at the end, and by slow readers
+    // … still owed when the client left, by itself or at the end, and by slow readers
+    quint64 unread = 0;
     quint64 twice = 0;
     quint64 outOfOrder = 0; // came after a later one
-    quint64 replayed = 0; // of those received: published before the stream they came on was open, so not in the latencies
+    // of those received: published before the stream they came on was open, so not in the
+    // latencies
+    quint64 replayed = 0;
     quint64 late = 0; // took longer than the scenario's lateAfter
     quint64 wrongIds = 0; // events whose id is that of the one before
-    quint64 missedAway = 0; // published while a client was away that had no id to resume from; not counted as lost
+    // published while a client was away that had no id to resume from; not counted as lost
+    quint64 missedAway = 0;
     quint64 failedChecks = 0; // captures that found nothing
     quint64 failedExpects = 0; // answers and events that were not as the scenario's `expect` says
 };
@@ -92,10 +101,12 @@ struct TesterLoad {
     double mostCpuPercent = Unknown; // … in the busiest second
     double processCpuPercent = Unknown; // all its threads, mean
     double cpuNsPerEvent = Unknown; // the clients' thread
-    double eventsPerRead = Unknown; // that came with one system call: many under load, which is cheap; one else
+    // that came with one system call: many under load, which is cheap; one else
+    double eventsPerRead = Unknown;
     double publishLagP99Ms = Unknown; // behind the intended times
     double publishLagMaxMs = Unknown;
-    double waitPercent = Unknown; // of the time in which the clients' thread could have run it waited for a core
+    // of the time in which the clients' thread could have run it waited for a core
+    double waitPercent = Unknown;
     double turnMaxMs = Unknown; // the longest the clients' thread was away from its sockets
     bool wasBottleneck = false;
     QString verdict; // one plain sentence
@@ -116,20 +127,24 @@ struct ExpectationResult {
     QString text; // "p99<50ms"
     QString measured; // "3.1 ms"; "not measured"
     bool met = false; // never in a run that was stopped
-    double value = Unknown; // what was measured: milliseconds, a count, a second, bytes a second, percent
+    // what was measured: milliseconds, a count, a second, bytes a second, percent
+    double value = Unknown;
 };
 
 // What a run came to.
 enum class LoadVerdict {
     Passed, // it tested something, and all that was expected was met
     NotMet,
-    NothingTested, // no stream, no request, no publish succeeded: whatever was expected means nothing
+    // no stream, no request, no publish succeeded: whatever was expected means nothing
+    NothingTested,
     NotFinished, // stopped before its end
     Failed, // could not run
 };
-const char* loadVerdictName(LoadVerdict verdict); // "passed", "not met", "nothing tested", "not finished", "failed"
+// "passed", "not met", "nothing tested", "not finished", "failed"
+const char* loadVerdictName(LoadVerdict verdict);
 
-// A finished load test: the scenario, what came of it, second by second. A plain value that is kept, compared, exported.
+// A finished load test: the scenario, what came of it, second by second. A plain value that is
+// kept, compared, exported.
 struct LoadReport {
     QString name;
     LoadScenario scenario;
@@ -139,11 +154,16 @@ struct LoadReport {
     QString failure; // why it could not run, or had to end; empty: it ran
 
     LoadTotals totals;
-    std::map<QString, quint64> errors; // by kind: "connection refused", "HTTP 503", "no answer in time" …
-    std::map<QString, QString> remarks; // by kind, or by check: where a redirect led, the first line of a refusal
-    double publishSeconds = 0; // that messages took to go, the interval behind the last one among them; 0: none went
-    double eventSeconds = 0; // that events are averaged over: while messages went, or until the run's tail; 0: not known
-    LatencyHistogram latency; // publish -> receive, from when it was meant to be published (corrected)
+    // by kind: "connection refused", "HTTP 503", "no answer in time" …
+    std::map<QString, quint64> errors;
+    // by kind, or by check: where a redirect led, the first line of a refusal
+    std::map<QString, QString> remarks;
+    // that messages took to go, the interval behind the last one among them; 0: none went
+    double publishSeconds = 0;
+    // that events are averaged over: while messages went, or until the run's tail; 0: not known
+    double eventSeconds = 0;
+    // publish -> receive, from when it was meant to be published (corrected)
+    LatencyHistogram latency;
     LatencyHistogram rawLatency; // … from when it was
     LatencyHistogram connect; // connect() until the TCP connection is there
     LatencyHistogram firstByte; // connect() until the first byte of the answer
@@ -157,8 +177,13 @@ struct LoadReport {
     static constexpr std::size_t MostSamples = 2000;
 
     double seconds() const { return double(endedAtMs - startedAtMs) / 1000; }
-    double perSecond(quint64 count) const { return seconds() > 0 ? double(count) / seconds() : Unknown; } // on average
-    // On average over the time each is of: without the tail in which the last events are waited for.
+    // on average
+    double perSecond(quint64 count) const
+    {
+        return seconds() > 0 ? double(count) / seconds() : Unknown;
+    }
+    // On average over the time each is of: without the tail in which the last events are waited
+    // for.
     double publishedPerSecond() const;
     double eventsPerSecond() const { return average(totals.events); }
     double bytesPerSecond() const { return average(totals.bytes); }
@@ -171,13 +196,15 @@ private:
     double average(quint64 count) const;
 };
 
-// JSON of everything; latency distributions as their buckets, so that reading it back loses nothing.
+// JSON of everything; latency distributions as their buckets, so that reading it back loses
+// nothing.
 QByteArray toJson(const LoadReport& report);
 // Nothing, and `error` says why, when this is no report.
 std::optional<LoadReport> reportFromJson(const QByteArray& json, QString& error);
 // The samples, a row each (RFC 4180): time,clients,connecting,arrivals_per_s,…
 QByteArray toCsv(const LoadReport& report);
-// One page that needs nothing else: figures, charts (SVG), errors, the scenario; light and dark, printable.
+// One page that needs nothing else: figures, charts (SVG), errors, the scenario; light and dark,
+// printable.
 QByteArray toHtml(const LoadReport& report);
 // Several lines for a terminal: what came of it.
 QString toText(const LoadReport& report);

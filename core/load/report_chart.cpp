@@ -35,24 +35,33 @@ double niceCeiling(double value)
     return 10 * power;
 }
 
-QString coordinate(double value) { return QString::number(value, 'f', 1); }
+QString coordinate(double value)
+{
+    return QString::number(value, 'f', 1);
+}
 
 QString svgText(double x, double y, const char* anchor, const QString& text)
 {
-    return u"<text x=\"%1\" y=\"%2\" text-anchor=\"%3\">%4</text>"_s.arg(coordinate(x), coordinate(y), QLatin1StringView(anchor), text.toHtmlEscaped());
+    return u"<text x=\"%1\" y=\"%2\" text-anchor=\"%3\">%4</text>"_s.arg(
+        coordinate(x), coordinate(y), QLatin1StringView(anchor), text.toHtmlEscaped());
 }
 
-QString gridLine(double y) { return u"<line class=\"grid\" x1=\"%1\" x2=\"%2\" y1=\"%3\" y2=\"%3\"/>"_s.arg(coordinate(Left), coordinate(Left + PlotWidth), coordinate(y)); }
+QString gridLine(double y)
+{
+    return u"<line class=\"grid\" x1=\"%1\" x2=\"%2\" y1=\"%3\" y2=\"%3\"/>"_s.arg(
+        coordinate(Left), coordinate(Left + PlotWidth), coordinate(y));
+}
 
 QString figureOf(const QString& title, const QString& legend, const QString& drawing)
 {
-    return u"<figure><figcaption>%1%2</figcaption><svg viewBox=\"0 0 %3 %4\" role=\"img\" aria-label=\"%1\">%5</svg></figure>\n"_s.arg(
-        title.toHtmlEscaped(), legend, coordinate(Width), coordinate(Height), drawing);
+    return u"<figure><figcaption>%1%2</figcaption><svg viewBox=\"0 0 %3 %4\" role=\"img\" aria-label=\"%1\">%5</svg></figure>\n"_s
+        .arg(title.toHtmlEscaped(), legend, coordinate(Width), coordinate(Height), drawing);
 }
 
 QString nothing(const QString& title)
 {
-    return u"<figure><figcaption>%1</figcaption><p class=\"none\">Not measured.</p></figure>\n"_s.arg(title.toHtmlEscaped());
+    return u"<figure><figcaption>%1</figcaption><p class=\"none\">Not measured.</p></figure>\n"_s
+        .arg(title.toHtmlEscaped());
 }
 
 QString legendOf(const std::vector<ReportSeries>& series)
@@ -84,7 +93,8 @@ QString pathOf(const LoadReport& report, const ReportSeries& series, double seco
         if (isKnown(value)) {
             const double second = double(sample.timeMs - report.startedAtMs) / 1000;
             const double x = Left + PlotWidth * std::clamp(second / seconds, 0.0, 1.0);
-            path += (isDown ? u'L' : u'M') + coordinate(x) + u',' + coordinate(Top + PlotHeight * (1 - value / top));
+            path += (isDown ? u'L' : u'M') + coordinate(x) + u','
+                + coordinate(Top + PlotHeight * (1 - value / top));
         }
         isDown = isKnown(value);
     }
@@ -97,14 +107,21 @@ QString axes(double seconds, double top, const QString& unit)
     for (int i = 0; i <= Steps; ++i) {
         const double part = double(i) / Steps;
         const double y = Top + PlotHeight * (1 - part);
-        drawing += gridLine(y) + svgText(Left - 6, y + 4, "end", QString::number(top * part, 'g', 6) + (i == Steps ? u' ' + unit : QString()));
-        drawing += svgText(Left + PlotWidth * part, Height - 6, i == 0 ? "start" : i == Steps ? "end" : "middle", QString::number(seconds * part, 'f', seconds < 10 ? 1 : 0) + u" s"_s);
+        drawing += gridLine(y)
+            + svgText(Left - 6, y + 4, "end",
+                QString::number(top * part, 'g', 6) + (i == Steps ? u' ' + unit : QString()));
+        drawing += svgText(Left + PlotWidth * part, Height - 6,
+            i == 0           ? "start"
+                : i == Steps ? "end"
+                             : "middle",
+            QString::number(seconds * part, 'f', seconds < 10 ? 1 : 0) + u" s"_s);
     }
     return drawing;
 }
 } // namespace
 
-QString lineChart(const QString& title, const QString& unit, const LoadReport& report, const std::vector<ReportSeries>& series)
+QString lineChart(const QString& title, const QString& unit, const LoadReport& report,
+    const std::vector<ReportSeries>& series)
 {
     std::vector<ReportSeries> measured;
     double most = 0;
@@ -118,7 +135,8 @@ QString lineChart(const QString& title, const QString& unit, const LoadReport& r
     if (measured.empty())
         return nothing(title);
     const double top = niceCeiling(most);
-    const double seconds = std::max(double(report.samples.back().timeMs - report.startedAtMs) / 1000, 0.001);
+    const double seconds
+        = std::max(double(report.samples.back().timeMs - report.startedAtMs) / 1000, 0.001);
     QString drawing = axes(seconds, top, unit);
     for (const ReportSeries& one : measured)
         drawing += pathOf(report, one, seconds, top);
@@ -130,24 +148,36 @@ QString distributionChart(const QString& title, const LatencyHistogram& histogra
     if (histogram.isEmpty())
         return nothing(title);
     constexpr double NsPerMs = 1e6;
-    const auto msOf = [](int index) { return std::max(double(latency_buckets::upperEdge(index)), 1.0) / NsPerMs; };
+    const auto msOf = [](int index) {
+        return std::max(double(latency_buckets::upperEdge(index)), 1.0) / NsPerMs;
+    };
     const double low = std::floor(std::log10(msOf(histogram.buckets().front().index)));
-    const double high = std::max(std::ceil(std::log10(msOf(histogram.buckets().back().index))), low + 1);
+    const double high
+        = std::max(std::ceil(std::log10(msOf(histogram.buckets().back().index))), low + 1);
     std::uint64_t most = 1;
     for (const LatencyHistogram::Bucket& bucket : histogram.buckets())
         most = std::max(most, bucket.count);
     const double tall = std::log10(double(most)) + 1;
-    const auto xOf = [&](double ms) { return Left + PlotWidth * std::clamp((std::log10(ms) - low) / (high - low), 0.0, 1.0); };
+    const auto xOf = [&](double ms) {
+        return Left + PlotWidth * std::clamp((std::log10(ms) - low) / (high - low), 0.0, 1.0);
+    };
     QString drawing = gridLine(Top + PlotHeight);
     for (const LatencyHistogram::Bucket& bucket : histogram.buckets()) {
         const double x = xOf(msOf(bucket.index - 1));
         const double wide = std::max(xOf(msOf(bucket.index)) - x, 1.0);
         const double height = PlotHeight * (std::log10(double(bucket.count)) + 1) / tall;
-        drawing += u"<rect class=\"c1\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"%4\"><title>%5: %6</title></rect>"_s.arg(coordinate(x), coordinate(Top + PlotHeight - height),
-            coordinate(wide), coordinate(height), millisecondsText(msOf(bucket.index)), countText(double(bucket.count)));
+        drawing
+            += u"<rect class=\"c1\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"%4\"><title>%5: %6</title></rect>"_s
+                   .arg(coordinate(x), coordinate(Top + PlotHeight - height), coordinate(wide),
+                       coordinate(height), millisecondsText(msOf(bucket.index)),
+                       countText(double(bucket.count)));
     }
     for (double power = low; power <= high; ++power)
-        drawing += svgText(xOf(std::pow(10, power)), Height - 6, power == low ? "start" : power == high ? "end" : "middle", millisecondsText(std::pow(10, power)));
+        drawing += svgText(xOf(std::pow(10, power)), Height - 6,
+            power == low        ? "start"
+                : power == high ? "end"
+                                : "middle",
+            millisecondsText(std::pow(10, power)));
     drawing += svgText(Left - 6, Top + 10, "end", countText(double(most)));
     return figureOf(title, {}, drawing);
 }

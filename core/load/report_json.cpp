@@ -25,21 +25,27 @@ constexpr double MostCount = 9007199254740992.0; // 2^53: what JSON numbers hold
 
 struct NamedHistogram {
     const char* name;
-    LatencyHistogram LoadReport::* histogram;
+    LatencyHistogram LoadReport::*histogram;
 };
-constexpr std::array Histograms {
-    NamedHistogram {"latency", &LoadReport::latency},
-    NamedHistogram {"rawLatency", &LoadReport::rawLatency},
-    NamedHistogram {"connect", &LoadReport::connect},
-    NamedHistogram {"firstByte", &LoadReport::firstByte},
-    NamedHistogram {"publishAnswer", &LoadReport::publishAnswer},
-    NamedHistogram {"answer", &LoadReport::answer},
+constexpr std::array Histograms{
+    NamedHistogram{"latency", &LoadReport::latency},
+    NamedHistogram{"rawLatency", &LoadReport::rawLatency},
+    NamedHistogram{"connect", &LoadReport::connect},
+    NamedHistogram{"firstByte", &LoadReport::firstByte},
+    NamedHistogram{"publishAnswer", &LoadReport::publishAnswer},
+    NamedHistogram{"answer", &LoadReport::answer},
 };
 
-QJsonValue jsonOf(double figure) { return std::isfinite(figure) ? QJsonValue(figure) : QJsonValue(QJsonValue::Null); }
-QJsonValue jsonOf(quint64 count) { return QJsonValue(static_cast<qint64>(count)); }
+QJsonValue jsonOf(double figure)
+{
+    return std::isfinite(figure) ? QJsonValue(figure) : QJsonValue(QJsonValue::Null);
+}
+QJsonValue jsonOf(quint64 count)
+{
+    return QJsonValue(static_cast<qint64>(count));
+}
 
-template<class Object, class Fields>
+template <class Object, class Fields>
 void writeCounts(QJsonObject& json, const Object& object, const Fields& fields)
 {
     for (const auto& field : fields)
@@ -50,7 +56,8 @@ QJsonObject jsonOf(const LatencyHistogram& histogram)
 {
     QJsonArray buckets;
     for (const LatencyHistogram::Bucket& bucket : histogram.buckets())
-        buckets.append(QJsonArray {jsonOf(quint64(latency_buckets::upperEdge(bucket.index))), jsonOf(quint64(bucket.count))});
+        buckets.append(QJsonArray{jsonOf(quint64(latency_buckets::upperEdge(bucket.index))),
+            jsonOf(quint64(bucket.count))});
     return {
         {u"count"_s, jsonOf(quint64(histogram.count()))},
         {u"p50Ms"_s, jsonOf(histogram.percentileMs(50))},
@@ -65,21 +72,22 @@ QJsonObject jsonOf(const LatencyHistogram& histogram)
 
 QJsonObject jsonOf(const TesterLoad& tester)
 {
-    QJsonObject json {{u"wasBottleneck"_s, tester.wasBottleneck}, {u"verdict"_s, tester.verdict}};
+    QJsonObject json{{u"wasBottleneck"_s, tester.wasBottleneck}, {u"verdict"_s, tester.verdict}};
     writeCounts(json, tester, report_fields::Tester);
     return json;
 }
 
 QJsonObject jsonOf(const HubFigures& hub)
 {
-    QJsonObject json {{u"version"_s, hub.version}, {u"broker"_s, hub.broker}, {u"instance"_s, hub.instance}};
+    QJsonObject json{
+        {u"version"_s, hub.version}, {u"broker"_s, hub.broker}, {u"instance"_s, hub.instance}};
     writeCounts(json, hub, report_fields::Hub);
     return json;
 }
 
 QJsonObject jsonOf(const LoadSample& sample)
 {
-    QJsonObject json {{u"timeMs"_s, sample.timeMs}, {u"intervalMs"_s, sample.intervalMs}};
+    QJsonObject json{{u"timeMs"_s, sample.timeMs}, {u"intervalMs"_s, sample.intervalMs}};
     writeCounts(json, sample, report_fields::SampleCounts);
     writeCounts(json, sample, report_fields::SampleFigures);
     return json;
@@ -103,7 +111,8 @@ public:
         report.endedAtMs = time(json, "endedAtMs"_L1);
         readScenarioOf(json, report);
         const QJsonObject totals = json.value("totals"_L1).toObject();
-        report.totals.arrived = count(totals.value("arrived"_L1), u"arrived"_s); // no report is without it
+        // no report is without it
+        report.totals.arrived = count(totals.value("arrived"_L1), u"arrived"_s);
         readCounts(totals, report.totals, report_fields::Totals);
         const QJsonObject errors = json.value("errors"_L1).toObject();
         for (auto error = errors.begin(); error != errors.end(); ++error)
@@ -114,14 +123,18 @@ public:
         report.publishSeconds = json.value("publishSeconds"_L1).toDouble();
         report.eventSeconds = json.value("eventSeconds"_L1).toDouble();
         for (const NamedHistogram& named : Histograms)
-            report.*named.histogram = histogram(json.value(QLatin1StringView(named.name)).toObject(), QLatin1StringView(named.name));
+            report.*named.histogram
+                = histogram(json.value(QLatin1StringView(named.name)).toObject(),
+                    QLatin1StringView(named.name));
         readTester(json.value("tester"_L1).toObject(), report.tester);
         if (json.value("hub"_L1).isObject())
             readHub(json.value("hub"_L1).toObject(), report.hub.emplace());
         readSamples(json.value("samples"_L1).toArray(), report);
         for (const QJsonValue value : json.value("expectations"_L1).toArray()) {
             const QJsonObject outcome = value.toObject();
-            report.expectations.push_back({outcome.value("text"_L1).toString(), outcome.value("measured"_L1).toString(), outcome.value("met"_L1).toBool(), outcome.value("value"_L1).toDouble(Unknown)});
+            report.expectations.push_back(
+                {outcome.value("text"_L1).toString(), outcome.value("measured"_L1).toString(),
+                    outcome.value("met"_L1).toBool(), outcome.value("value"_L1).toDouble(Unknown)});
         }
         return m_error.isEmpty() ? std::optional(std::move(report)) : std::nullopt;
     }
@@ -143,7 +156,10 @@ private:
         return static_cast<quint64>(number);
     }
 
-    qint64 time(const QJsonObject& json, QLatin1StringView name) { return static_cast<qint64>(count(json.value(name), name)); }
+    qint64 time(const QJsonObject& json, QLatin1StringView name)
+    {
+        return static_cast<qint64>(count(json.value(name), name));
+    }
 
     void readFigure(const QJsonValue& value, const QString& name, double& figure)
     {
@@ -158,11 +174,12 @@ private:
             figure = count(value, name);
     }
 
-    template<class Object, class Fields>
+    template <class Object, class Fields>
     void readCounts(const QJsonObject& json, Object& object, const Fields& fields)
     {
         for (const auto& field : fields)
-            readFigure(json.value(QLatin1StringView(field.name)), QString::fromLatin1(field.name), object.*field.member);
+            readFigure(json.value(QLatin1StringView(field.name)), QString::fromLatin1(field.name),
+                object.*field.member);
     }
 
     void readScenarioOf(const QJsonObject& json, LoadReport& report)
@@ -206,7 +223,8 @@ private:
     void readSamples(const QJsonArray& samples, LoadReport& report)
     {
         if (samples.size() > qsizetype(LoadReport::MostSamples))
-            fail(u"The report is damaged: it has more than %L1 samples."_s.arg(LoadReport::MostSamples));
+            fail(u"The report is damaged: it has more than %L1 samples."_s.arg(
+                LoadReport::MostSamples));
         for (const QJsonValue value : samples) {
             if (!m_error.isEmpty())
                 return;
@@ -222,12 +240,15 @@ private:
     QString& m_error;
 };
 
-QString isoTime(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs); }
+QString isoTime(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+}
 } // namespace
 
 QByteArray toJson(const LoadReport& report)
 {
-    QJsonObject json {
+    QJsonObject json{
         {u"format"_s, Format},
         {u"version"_s, Version},
         {u"name"_s, report.name},
@@ -237,7 +258,8 @@ QByteArray toJson(const LoadReport& report)
         {u"endedAtMs"_s, report.endedAtMs},
         {u"wasStopped"_s, report.wasStopped},
         {u"failure"_s, withoutSecrets(report.failure)},
-        {u"verdict"_s, QString::fromLatin1(loadVerdictName(report.verdict()))}, // for scripts; follows from the rest
+        // for scripts; follows from the rest
+        {u"verdict"_s, QString::fromLatin1(loadVerdictName(report.verdict()))},
         {u"nothingTested"_s, report.nothingTested()},
         {u"publishSeconds"_s, report.publishSeconds},
         {u"eventSeconds"_s, report.eventSeconds},
@@ -266,7 +288,8 @@ QByteArray toJson(const LoadReport& report)
     json.insert(u"samples"_s, samples);
     QJsonArray expectations;
     for (const ExpectationResult& result : report.expectations)
-        expectations.append(QJsonObject {{u"text"_s, result.text}, {u"measured"_s, result.measured}, {u"value"_s, jsonOf(result.value)}, {u"met"_s, result.met}});
+        expectations.append(QJsonObject{{u"text"_s, result.text}, {u"measured"_s, result.measured},
+            {u"value"_s, jsonOf(result.value)}, {u"met"_s, result.met}});
     json.insert(u"expectations"_s, expectations);
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }

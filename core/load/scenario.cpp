@@ -21,13 +21,25 @@ using std::chrono::milliseconds;
 const QString FanlightStreamPath = u"/api/notifications?userId={i}"_s;
 
 namespace {
-constexpr std::array PublishToNames {"each", "random", "skewed", "one", "all"};
+constexpr std::array PublishToNames{"each", "random", "skewed", "one", "all"};
 
-double seconds(milliseconds time) { return double(time.count()) / 1000; }
+double seconds(milliseconds time)
+{
+    return double(time.count()) / 1000;
+}
 
-bool isRate(double rate) { return std::isfinite(rate) && rate >= 0 && rate <= LoadScenario::MostRate; }
-bool isShare(double share) { return std::isfinite(share) && share >= 0 && share <= 1; }
-bool isTime(milliseconds time) { return time.count() >= 0 && time <= LoadScenario::MostTime; }
+bool isRate(double rate)
+{
+    return std::isfinite(rate) && rate >= 0 && rate <= LoadScenario::MostRate;
+}
+bool isShare(double share)
+{
+    return std::isfinite(share) && share >= 0 && share <= 1;
+}
+bool isTime(milliseconds time)
+{
+    return time.count() >= 0 && time <= LoadScenario::MostTime;
+}
 
 const QString TimeBounds = u"must be from 0 to 24h"_s;
 
@@ -36,14 +48,17 @@ bool isHeader(const QString& header)
     const qsizetype colon = header.indexOf(u':');
     const auto isNameChar = [](QChar c) { return c > u' ' && c < u'\x7f'; };
     return colon > 0 && std::all_of(header.begin(), header.begin() + colon, isNameChar)
-        && std::none_of(header.begin(), header.end(), [](QChar c) { return c == u'\r' || c == u'\n' || c.isNull(); });
+        && std::none_of(header.begin(), header.end(),
+            [](QChar c) { return c == u'\r' || c == u'\n' || c.isNull(); });
 }
 
 QString checkHeaders(const QString& field, const QStringList& headers)
 {
     for (const QString& header : headers) {
         if (!isHeader(header))
-            return u"%1: “%2” is no header; write Name: value"_s.arg(field, header.section(QRegularExpression(u"[\\s:]"_s), 0, 0)); // what follows may be a secret
+            return u"%1: “%2” is no header; write Name: value"_s.arg(field,
+                header.section(
+                    QRegularExpression(u"[\\s:]"_s), 0, 0)); // what follows may be a secret
     }
     return {};
 }
@@ -53,11 +68,14 @@ QString checkPhase(const QString& field, const LoadPhase& phase)
     if (!isTime(phase.duration))
         return u"%1.duration: "_s.arg(field) + TimeBounds;
     if (!isRate(phase.arrivalRate) || (phase.rampTo >= 0 && !isRate(phase.rampTo)))
-        return u"%1: the arrivals a second must be from 0 to %L2"_s.arg(field).arg(LoadScenario::MostRate);
+        return u"%1: the arrivals a second must be from 0 to %L2"_s.arg(field).arg(
+            LoadScenario::MostRate);
     if (phase.arrivalCount > LoadScenario::MostClients)
         return u"%1.arrivalCount: at most %L2"_s.arg(field).arg(LoadScenario::MostClients);
-    if (phase.arrivalCount < 0 && std::max(phase.arrivalRate, phase.rampTo) > 0 && phase.duration.count() == 0)
-        return u"%1.duration: a phase with a rate must last some time; arrivalCount lets clients arrive at once"_s.arg(field);
+    if (phase.arrivalCount < 0 && std::max(phase.arrivalRate, phase.rampTo) > 0
+        && phase.duration.count() == 0)
+        return u"%1.duration: a phase with a rate must last some time; arrivalCount lets clients arrive at once"_s
+            .arg(field);
     if (phase.maxClients < 0)
         return u"%1.maxVusers: must not be negative; 0 is no cap"_s.arg(field);
     return {};
@@ -67,7 +85,8 @@ QString checkUrl(const QString& field, const QString& text)
 {
     const QUrl url(text, QUrl::StrictMode);
     if (url.scheme() == "https"_L1)
-        return u"%1: the load tester speaks plain http only; aim it at the hub behind the proxy"_s.arg(field);
+        return u"%1: the load tester speaks plain http only; aim it at the hub behind the proxy"_s
+            .arg(field);
     if (!url.isValid() || url.scheme() != "http"_L1 || url.host().isEmpty() || url.port(80) == 0)
         return u"%1: “%2” is no address; write http://host:port"_s.arg(field, text);
     return {};
@@ -75,15 +94,18 @@ QString checkUrl(const QString& field, const QString& text)
 
 QString checkPath(const QString& field, const QString& path)
 {
-    static const QRegularExpression Whole(u"^(https?://[^/?#]*)"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression Whole(
+        u"^(https?://[^/?#]*)"_s, QRegularExpression::CaseInsensitiveOption);
     if (const auto whole = Whole.match(path); whole.hasMatch()) {
         if (whole.captured().contains(u'{'))
             return u"%1: the host of a whole URL must not have variables"_s.arg(field);
         return checkUrl(field, whole.captured());
     }
-    const bool printable = std::none_of(path.begin(), path.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    const bool printable = std::none_of(
+        path.begin(), path.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
     if (!path.startsWith(u'/') || !printable)
-        return u"%1: “%2” is no path; it begins with / (or is a whole URL, http://host:port/…)"_s.arg(field, path);
+        return u"%1: “%2” is no path; it begins with / (or is a whole URL, http://host:port/…)"_s
+            .arg(field, path);
     return {};
 }
 
@@ -101,7 +123,8 @@ QString checkSteps(const QString& field, const std::vector<LoadStep>& steps, int
         QString error;
         if (!isTime(step.hold) || !isTime(step.mostHold))
             error = here + u": the time "_s + TimeBounds;
-        else if (step.kind == LoadStep::Kind::Loop && (step.count < 1 || step.count > LoadScenario::MostClients))
+        else if (step.kind == LoadStep::Kind::Loop
+            && (step.count < 1 || step.count > LoadScenario::MostClients))
             error = u"%1.count: must be from 1 to %L2"_s.arg(here).arg(LoadScenario::MostClients);
         else if (step.kind == LoadStep::Kind::Loop)
             error = checkSteps(here + u".loop"_s, step.steps, depth + 1);
@@ -123,8 +146,11 @@ QString checkPublishing(const LoadPublishing& publishing)
         return u"publish rate: must be from 0 to %L1 a second"_s.arg(LoadScenario::MostRate);
     if (publishing.rate == 0)
         return {};
-    if (publishing.leastBytes < LoadScenario::LeastPayload || publishing.mostBytes > LoadScenario::MostPayload || publishing.leastBytes > publishing.mostBytes)
-        return u"payload size: must be from %1 to %2 bytes, the smaller one first; the first %1 carry what the tester measures by"_s.arg(LoadScenario::LeastPayload)
+    if (publishing.leastBytes < LoadScenario::LeastPayload
+        || publishing.mostBytes > LoadScenario::MostPayload
+        || publishing.leastBytes > publishing.mostBytes)
+        return u"payload size: must be from %1 to %2 bytes, the smaller one first; the first %1 carry what the tester measures by"_s
+            .arg(LoadScenario::LeastPayload)
             .arg(LoadScenario::MostPayload);
     if (!isTime(publishing.from) || !isTime(publishing.lasts))
         return u"publish from, for: "_s + TimeBounds;
@@ -162,7 +188,7 @@ double LoadPhase::arrivals(milliseconds at) const
 
 milliseconds LoadScenario::duration() const
 {
-    milliseconds sum {0};
+    milliseconds sum{0};
     for (const LoadPhase& phase : phases)
         sum += phase.duration;
     return sum;
@@ -192,19 +218,29 @@ std::int64_t LoadScenario::population() const
 
 std::int64_t LoadScenario::mostAtOnce() const
 {
-    const auto stays = [this](const LoadStep& step) { return step.kind == LoadStep::Kind::Get && step.reconnects && step.events == 0 && (step.hold.count() == 0 || step.hold >= duration()); };
-    const bool everybodyStays = flows.empty() || std::any_of(flows.begin(), flows.end(), [&](const LoadFlow& flow) { return std::any_of(flow.steps.begin(), flow.steps.end(), stays); });
+    const auto stays = [this](const LoadStep& step) {
+        return step.kind == LoadStep::Kind::Get && step.reconnects && step.events == 0
+            && (step.hold.count() == 0 || step.hold >= duration());
+    };
+    const bool everybodyStays
+        = flows.empty() || std::any_of(flows.begin(), flows.end(), [&](const LoadFlow& flow) {
+              return std::any_of(flow.steps.begin(), flow.steps.end(), stays);
+          });
     if (!everybodyStays)
         return 0;
     double there = 0;
     for (const LoadPhase& phase : phases) {
         const double all = there + phase.arrivals();
-        there = phase.maxClients > 0 ? std::max(there, std::min(all, double(phase.maxClients))) : all;
+        there
+            = phase.maxClients > 0 ? std::max(there, std::min(all, double(phase.maxClients))) : all;
     }
     return std::llround(std::ceil(there));
 }
 
-QString LoadScenario::check() const { return visibleText(firstProblem()); }
+QString LoadScenario::check() const
+{
+    return visibleText(firstProblem());
+}
 
 QString LoadScenario::firstProblem() const
 {
@@ -221,7 +257,8 @@ QString LoadScenario::firstProblem() const
     if (!isTime(duration()))
         return u"phases: together they "_s + TimeBounds;
     if (arrivals() > double(MostClients))
-        return u"phases: %L1 clients would arrive; at most %L2 may"_s.arg(std::llround(arrivals())).arg(MostClients);
+        return u"phases: %L1 clients would arrive; at most %L2 may"_s.arg(std::llround(arrivals()))
+            .arg(MostClients);
     if (users < 0 || users > MostClients)
         return u"users: must be from 0 to %L1"_s.arg(MostClients);
     for (const LoadFlow& flow : flows) {
@@ -230,38 +267,49 @@ QString LoadScenario::firstProblem() const
         if (QString error = checkSteps(u"flow"_s, flow.steps, 1); !error.isEmpty())
             return error;
     }
-    if (!flows.empty() && std::none_of(flows.begin(), flows.end(), [](const LoadFlow& flow) { return flow.weight > 0; }))
+    if (!flows.empty() && std::none_of(flows.begin(), flows.end(), [](const LoadFlow& flow) {
+            return flow.weight > 0;
+        }))
         return u"scenarios: no weight is above 0"_s;
     if (QString error = checkHeaders(u"headers"_s, headers); !error.isEmpty())
         return error;
     if (!isShare(slowShare) || slowBytesPerSecond < 1)
         return u"slow readers: the share must be from 0 to 100 %, and they read at least 1 byte a second"_s;
-    if (!isShare(dropShare) || !isTime(dropEvery) || (dropShare > 0 && dropEvery < milliseconds(100)) || !isTime(dropAway))
+    if (!isShare(dropShare) || !isTime(dropEvery)
+        || (dropShare > 0 && dropEvery < milliseconds(100)) || !isTime(dropAway))
         return u"drop: the share must be from 0 to 100 %, every so often from 100ms to 24h"_s;
     if (!isTime(think) || !isTime(lateAfter) || !isTime(timeout) || timeout.count() == 0)
         return u"think, late after, timeout: "_s + TimeBounds + u", the timeout above 0"_s;
     if (QString error = checkPublishing(publishing); !error.isEmpty())
         return error;
     if (publishing.rate > 0 && publishing.to == PublishTo::One && publishing.one > population())
-        return u"publish to: there is no user %1; the clients are users 1 to %2"_s.arg(publishing.one).arg(population());
+        return u"publish to: there is no user %1; the clients are users 1 to %2"_s
+            .arg(publishing.one)
+            .arg(population());
     return {};
 }
 
 bool expandEnvironment(QString& text, QString& error)
 {
-    static const QRegularExpression Place(u"\\{\\{\\s*\\$(?:env|processEnvironment)\\.(\\w+)\\s*\\}\\}"_s);
-    for (QRegularExpressionMatch match = Place.match(text); match.hasMatch(); match = Place.match(text, match.capturedStart() + qEnvironmentVariable(match.captured(1).toLocal8Bit().constData()).size())) {
+    static const QRegularExpression Place(
+        u"\\{\\{\\s*\\$(?:env|processEnvironment)\\.(\\w+)\\s*\\}\\}"_s);
+    for (QRegularExpressionMatch match = Place.match(text); match.hasMatch();
+         match = Place.match(text,
+             match.capturedStart()
+                 + qEnvironmentVariable(match.captured(1).toLocal8Bit().constData()).size())) {
         const QByteArray name = match.captured(1).toLocal8Bit();
         if (!qEnvironmentVariableIsSet(name.constData())) {
             error = u"the environment has no %1"_s.arg(match.captured(1));
             return false;
         }
-        text.replace(match.capturedStart(), match.capturedLength(), qEnvironmentVariable(name.constData()));
+        text.replace(
+            match.capturedStart(), match.capturedLength(), qEnvironmentVariable(name.constData()));
     }
     return true;
 }
 
-LoadScenario simpleScenario(const QString& target, const QString& path, std::int64_t clients, milliseconds ramp, milliseconds hold)
+LoadScenario simpleScenario(const QString& target, const QString& path, std::int64_t clients,
+    milliseconds ramp, milliseconds hold)
 {
     LoadScenario scenario;
     scenario.target = target;
@@ -280,15 +328,20 @@ LoadScenario simpleScenario(const QString& target, const QString& path, std::int
 
 const char* checkName(LoadStep::Check::Kind kind)
 {
-    constexpr std::array names {"contentType", "hasHeader", "headerEquals", "notStatusCode", "hasProperty", "notHasProperty", "match", "matchesRegexp", "equals"};
+    constexpr std::array names{"contentType", "hasHeader", "headerEquals", "notStatusCode",
+        "hasProperty", "notHasProperty", "match", "matchesRegexp", "equals"};
     return names[static_cast<std::size_t>(kind)];
 }
 
-const char* publishToName(PublishTo to) { return PublishToNames[static_cast<std::size_t>(to)]; }
+const char* publishToName(PublishTo to)
+{
+    return PublishToNames[static_cast<std::size_t>(to)];
+}
 
 bool parsePublishTo(QStringView text, PublishTo& to)
 {
-    const auto found = std::find_if(PublishToNames.begin(), PublishToNames.end(), [text](const char* name) { return text == QLatin1StringView(name); });
+    const auto found = std::find_if(PublishToNames.begin(), PublishToNames.end(),
+        [text](const char* name) { return text == QLatin1StringView(name); });
     if (found == PublishToNames.end())
         return false;
     to = static_cast<PublishTo>(found - PublishToNames.begin());

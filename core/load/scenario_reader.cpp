@@ -44,7 +44,8 @@ struct Item {
 using Take = std::function<void(const Item&)>;
 using Keys = std::vector<std::pair<QString, Take>>;
 
-// Walks the tree; the first thing that is wrong stays in reading.error, after which nothing is visited any more.
+// Walks the tree; the first thing that is wrong stays in reading.error, after which nothing is
+// visited any more.
 class Walker {
 public:
     explicit Walker(ScenarioReading& reading)
@@ -59,12 +60,14 @@ public:
         if (failed())
             return;
         const int line = item.node.Mark().line;
-        m_reading.error = (line >= 0 ? u"line %1: "_s.arg(line + 1) : QString()) + item.path + u": "_s + what;
+        m_reading.error
+            = (line >= 0 ? u"line %1: "_s.arg(line + 1) : QString()) + item.path + u": "_s + what;
     }
 
     Take ignored(const QString& reason)
     {
-        return [this, reason](const Item& item) { m_reading.ignored.append(item.path + u": "_s + reason); };
+        return [this, reason](
+                   const Item& item) { m_reading.ignored.append(item.path + u": "_s + reason); };
     }
     Take refused(const QString& reason)
     {
@@ -72,7 +75,8 @@ public:
     }
 
     // Calls `take` with each member; nothing at all is an empty map.
-    void each(const Item& item, const std::function<void(const QString& key, const Item& value)>& take)
+    void each(
+        const Item& item, const std::function<void(const QString& key, const Item& value)>& take)
     {
         if (item.node.IsNull() || !visit(item))
             return;
@@ -82,8 +86,11 @@ public:
         }
         QSet<QString> seen;
         for (const auto& member : item.node) {
-            const QString key = member.first.IsScalar() ? QString::fromStdString(member.first.Scalar()) : QString();
-            const Item value {member.second, item.path.isEmpty() ? key : QString(item.path + u'.' + key), item.depth + 1};
+            const QString key = member.first.IsScalar()
+                ? QString::fromStdString(member.first.Scalar())
+                : QString();
+            const Item value{member.second,
+                item.path.isEmpty() ? key : QString(item.path + u'.' + key), item.depth + 1};
             if (seen.contains(key))
                 fail(value, u"stands there twice"_s);
             if (failed())
@@ -97,7 +104,8 @@ public:
     void members(const Item& item, const Keys& keys)
     {
         each(item, [&](const QString& key, const Item& value) {
-            const auto found = std::find_if(keys.begin(), keys.end(), [&](const auto& known) { return known.first == key; });
+            const auto found = std::find_if(
+                keys.begin(), keys.end(), [&](const auto& known) { return known.first == key; });
             if (found != keys.end()) {
                 found->second(value);
                 return;
@@ -106,7 +114,9 @@ public:
             for (const auto& known : keys)
                 names.append(known.first);
             const QString nearest = nearestName(key, names);
-            fail(value, nearest.isEmpty() ? u"unknown; there are "_s + names.join(", "_L1) : QString(u"unknown; did you mean "_s + nearest + u'?'));
+            fail(value,
+                nearest.isEmpty() ? u"unknown; there are "_s + names.join(", "_L1)
+                                  : QString(u"unknown; did you mean "_s + nearest + u'?'));
         });
     }
 
@@ -153,14 +163,18 @@ public:
         return value;
     }
 
-    void note(const Item& item, const QString& reason) { m_reading.ignored.append(item.path + u": "_s + reason); }
+    void note(const Item& item, const QString& reason)
+    {
+        m_reading.ignored.append(item.path + u": "_s + reason);
+    }
 
     double number(const Item& item, double least, double most)
     {
         bool ok = false;
         const double value = known(item).toDouble(&ok);
         if (!ok || !(value >= least && value <= most))
-            fail(item, u"must be a number from %1 to %2"_s.arg(least, 0, 'f', 0).arg(most, 0, 'f', 0));
+            fail(item,
+                u"must be a number from %1 to %2"_s.arg(least, 0, 'f', 0).arg(most, 0, 'f', 0));
         return ok ? value : least;
     }
 
@@ -178,14 +192,16 @@ public:
         const QString value = known(item).remove(u' ');
         const auto time = timeOf(value);
         if (!time)
-            fail(item, u"“%1” is no duration up to 24h; write seconds, or 500ms, 10m, 1h"_s.arg(value));
+            fail(item,
+                u"“%1” is no duration up to 24h; write seconds, or 500ms, 10m, 1h"_s.arg(value));
         return time.value_or(milliseconds(0));
     }
 
     // One, or a range: "1-3", "500ms-2s", "{{ $randomNumber(1, 3) }}".
     std::pair<milliseconds, milliseconds> durations(const Item& item)
     {
-        static const QRegularExpression Range(u"^(?:\\{\\{\\$randomNumber\\()?([0-9.]+[a-z]*)(?:-|\\.\\.|,)([0-9.]+[a-z]*)(?:\\)\\}\\})?$"_s);
+        static const QRegularExpression Range(
+            u"^(?:\\{\\{\\$randomNumber\\()?([0-9.]+[a-z]*)(?:-|\\.\\.|,)([0-9.]+[a-z]*)(?:\\)\\}\\})?$"_s);
         const auto match = Range.match(known(item).remove(u' '));
         const auto least = match.hasMatch() ? timeOf(match.captured(1)) : std::nullopt;
         const auto most = match.hasMatch() ? timeOf(match.captured(2)) : std::nullopt;
@@ -203,7 +219,8 @@ public:
             return *parsed;
         bool ok = false;
         const double seconds = value.toDouble(&ok);
-        if (ok && seconds >= 0 && seconds * MsPerSecond <= double(milliseconds(LoadScenario::MostTime).count()))
+        if (ok && seconds >= 0
+            && seconds * MsPerSecond <= double(milliseconds(LoadScenario::MostTime).count()))
             return milliseconds(std::llround(seconds * MsPerSecond));
         return std::nullopt;
     }
@@ -233,7 +250,8 @@ public:
     {
         QStringList lines;
         each(item, [&](const QString& name, const Item& values) {
-            oneOrMore(values, [&](const Item& value) { lines.append(name + u": "_s + text(value).trimmed()); });
+            oneOrMore(values,
+                [&](const Item& value) { lines.append(name + u": "_s + text(value).trimmed()); });
         });
         return lines;
     }
@@ -245,7 +263,8 @@ public:
             return QJsonValue::Null;
         if (item.node.IsMap()) {
             QJsonObject object;
-            each(item, [&](const QString& key, const Item& value) { object.insert(key, json(value)); });
+            each(item,
+                [&](const QString& key, const Item& value) { object.insert(key, json(value)); });
             return object;
         }
         if (item.node.IsSequence()) {
@@ -260,7 +279,8 @@ private:
     static QJsonValue scalar(const Item& item)
     {
         static const QRegularExpression Integer(u"^[-+]?[0-9]{1,15}$"_s);
-        static const QRegularExpression Float(u"^[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?$"_s);
+        static const QRegularExpression Float(
+            u"^[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?$"_s);
         const QString text = QString::fromStdString(item.node.Scalar());
         const bool isQuoted = item.node.Tag() == "!";
         if (isQuoted)
@@ -272,11 +292,15 @@ private:
         return Float.match(text).hasMatch() ? QJsonValue(text.toDouble()) : QJsonValue(text);
     }
 
-    // Counts what is visited, so that aliases that multiply, or lead back to themselves, come to an end.
+    // Counts what is visited, so that aliases that multiply, or lead back to themselves, come to an
+    // end.
     bool visit(const Item& item)
     {
         if (++m_visited > MostValues || item.depth > MostDepth)
-            fail(item, u"the file holds more than %L1 values, or more than %2 within one another"_s.arg(MostValues).arg(MostDepth));
+            fail(item,
+                u"the file holds more than %L1 values, or more than %2 within one another"_s
+                    .arg(MostValues)
+                    .arg(MostDepth));
         return !failed();
     }
 
@@ -290,7 +314,9 @@ QString encoded(const QString& text)
     static const QRegularExpression Places(u"\\{i\\}|\\{\\{.*?\\}\\}"_s);
     QString result;
     qsizetype at = 0;
-    const auto literal = [&](qsizetype end) { result += QString::fromLatin1(QUrl::toPercentEncoding(text.mid(at, end - at))); };
+    const auto literal = [&](qsizetype end) {
+        result += QString::fromLatin1(QUrl::toPercentEncoding(text.mid(at, end - at)));
+    };
     for (auto matches = Places.globalMatch(text); matches.hasNext();) {
         const QRegularExpressionMatch match = matches.next();
         literal(match.capturedStart());
@@ -303,14 +329,18 @@ QString encoded(const QString& text)
 
 bool namesHeader(const QStringList& headers, QLatin1StringView name)
 {
-    return std::any_of(headers.begin(), headers.end(), [name](const QString& header) { return header.section(u':', 0, 0).trimmed().compare(name, Qt::CaseInsensitive) == 0; });
+    return std::any_of(headers.begin(), headers.end(), [name](const QString& header) {
+        return header.section(u':', 0, 0).trimmed().compare(name, Qt::CaseInsensitive) == 0;
+    });
 }
 
 // Reads the steps of a flow.
 class StepReader {
 public:
-    // `isSse`: a get is a stream that is opened again unless it says otherwise. `lists`: variables with several values.
-    StepReader(Walker& walker, bool isSse, const std::vector<std::pair<QString, QStringList>>& lists)
+    // `isSse`: a get is a stream that is opened again unless it says otherwise. `lists`: variables
+    // with several values.
+    StepReader(
+        Walker& walker, bool isSse, const std::vector<std::pair<QString, QStringList>>& lists)
         : m_walk(walker)
         , m_isSse(isSse)
         , m_lists(lists)
@@ -339,20 +369,25 @@ private:
                 readRequest(value, step);
             };
         };
-        Keys keys {
+        Keys keys{
             {u"get"_s, request(LoadStep::Kind::Get, {})},
             {u"post"_s, request(LoadStep::Kind::Post, {})},
-            {u"think"_s, [&](const Item& value) {
-                 step.kind = LoadStep::Kind::Think;
-                 std::tie(step.hold, step.mostHold) = m_walk.durations(value);
-                 isStep = true;
-             }},
-            {u"loop"_s, [&](const Item& value) {
-                 step.kind = LoadStep::Kind::Loop;
-                 step.steps = read(value);
-                 isStep = true;
-             }},
-            {u"count"_s, [&](const Item& value) { step.count = m_walk.whole(value, 1, LoadScenario::MostClients); }},
+            {u"think"_s,
+                [&](const Item& value) {
+                    step.kind = LoadStep::Kind::Think;
+                    std::tie(step.hold, step.mostHold) = m_walk.durations(value);
+                    isStep = true;
+                }},
+            {u"loop"_s,
+                [&](const Item& value) {
+                    step.kind = LoadStep::Kind::Loop;
+                    step.steps = read(value);
+                    isStep = true;
+                }},
+            {u"count"_s,
+                [&](const Item& value) {
+                    step.count = m_walk.whole(value, 1, LoadScenario::MostClients);
+                }},
             {u"log"_s, m_walk.ignored(u"clients print nothing"_s)},
             {u"function"_s, m_walk.refused(NoScripts)},
             {u"name"_s, m_walk.ignored(u"steps have no name in reports"_s)},
@@ -388,9 +423,11 @@ private:
             m_walk.elements(item, [&](const Item& one) { values.append(m_walk.known(one)); });
         } else {
             const QString name = m_walk.text(item);
-            const auto list = std::find_if(m_lists.begin(), m_lists.end(), [&](const auto& one) { return one.first == name; });
+            const auto list = std::find_if(
+                m_lists.begin(), m_lists.end(), [&](const auto& one) { return one.first == name; });
             if (list == m_lists.end())
-                m_walk.fail(item, u"must be a list, or a variable of config.variables that is one"_s);
+                m_walk.fail(
+                    item, u"must be a list, or a variable of config.variables that is one"_s);
             else
                 values = list->second;
         }
@@ -401,7 +438,8 @@ private:
 
     static void putIn(LoadStep& step, const QString& name, const QString& value)
     {
-        const QRegularExpression place(u"\\{\\{\\s*"_s + QRegularExpression::escape(name) + u"\\s*\\}\\}"_s);
+        const QRegularExpression place(
+            u"\\{\\{\\s*"_s + QRegularExpression::escape(name) + u"\\s*\\}\\}"_s);
         for (QString* text : {&step.path, &step.body})
             replace(*text, place, value);
         for (QString& header : step.headers)
@@ -414,47 +452,65 @@ private:
     // The value as it is, whatever a replacement would make of its backslashes.
     static void replace(QString& text, const QRegularExpression& place, const QString& value)
     {
-        for (auto match = place.match(text); match.hasMatch(); match = place.match(text, match.capturedStart() + value.size()))
+        for (auto match = place.match(text); match.hasMatch();
+             match = place.match(text, match.capturedStart() + value.size()))
             text.replace(match.capturedStart(), match.capturedLength(), value);
     }
 
     void readRequest(const Item& item, LoadStep& step)
     {
-        step.reconnects = m_isSse && step.kind == LoadStep::Kind::Get; // as Artillery has it without: when the answer ends, so does the step
+        // as Artillery has it without: when the answer ends, so does the step
+        step.reconnects = m_isSse && step.kind == LoadStep::Kind::Get;
         QStringList query;
-        m_walk.members(item, {
-            {u"url"_s, [&](const Item& value) { step.path = urlOf(value); }},
-            {u"uri"_s, [&](const Item& value) { step.path = urlOf(value); }},
-            {u"headers"_s, [&](const Item& value) { step.headers += m_walk.headers(value); }},
-            {u"qs"_s, [&](const Item& value) { query = pairs(value); }},
-            {u"body"_s, [&](const Item& value) { step.body = m_walk.text(value); }},
-            {u"json"_s, [&](const Item& value) { step.body = jsonText(m_walk.json(value)); }},
-            {u"form"_s, [&](const Item& value) {
-                 step.body = pairs(value).join(u'&');
-                 if (!namesHeader(step.headers, "Content-Type"_L1))
-                     step.headers.append(u"Content-Type: application/x-www-form-urlencoded"_s);
-             }},
-            {u"auth"_s, [&](const Item& value) { step.headers.append(credentials(value)); }},
-            {u"cookie"_s, [&](const Item& value) { step.headers.append(u"Cookie: "_s + pairs(value).join("; "_L1)); }},
-            {u"capture"_s, [&](const Item& value) { m_walk.oneOrMore(value, [&](const Item& one) { readCapture(one, step); }); }},
-            {u"expect"_s, [&](const Item& value) { m_walk.oneOrMore(value, [&](const Item& one) { readExpect(one, step); }); }},
-            {u"sse"_s, [&](const Item& value) { readStream(value, step); }},
-            {u"name"_s, m_walk.ignored(u"requests have no name in reports"_s)},
-            {u"gzip"_s, m_walk.ignored(u"answers are read as they come"_s)},
-            {u"followRedirect"_s, m_walk.ignored(u"redirects are not followed"_s)},
-            {u"beforeRequest"_s, m_walk.refused(NoScripts)},
-            {u"afterResponse"_s, m_walk.refused(NoScripts)},
-            {u"match"_s, [&](const Item& value) { m_walk.oneOrMore(value, [&](const Item& one) { readMatch(one, step); }); }},
-            {u"formData"_s, m_walk.refused(u"write form, json or body"_s)},
-            {u"ifTrue"_s, m_walk.refused(NoScripts)},
-        });
+        m_walk.members(item,
+            {
+                {u"url"_s, [&](const Item& value) { step.path = urlOf(value); }},
+                {u"uri"_s, [&](const Item& value) { step.path = urlOf(value); }},
+                {u"headers"_s, [&](const Item& value) { step.headers += m_walk.headers(value); }},
+                {u"qs"_s, [&](const Item& value) { query = pairs(value); }},
+                {u"body"_s, [&](const Item& value) { step.body = m_walk.text(value); }},
+                {u"json"_s, [&](const Item& value) { step.body = jsonText(m_walk.json(value)); }},
+                {u"form"_s,
+                    [&](const Item& value) {
+                        step.body = pairs(value).join(u'&');
+                        if (!namesHeader(step.headers, "Content-Type"_L1))
+                            step.headers.append(
+                                u"Content-Type: application/x-www-form-urlencoded"_s);
+                    }},
+                {u"auth"_s, [&](const Item& value) { step.headers.append(credentials(value)); }},
+                {u"cookie"_s,
+                    [&](const Item& value) {
+                        step.headers.append(u"Cookie: "_s + pairs(value).join("; "_L1));
+                    }},
+                {u"capture"_s,
+                    [&](const Item& value) {
+                        m_walk.oneOrMore(value, [&](const Item& one) { readCapture(one, step); });
+                    }},
+                {u"expect"_s,
+                    [&](const Item& value) {
+                        m_walk.oneOrMore(value, [&](const Item& one) { readExpect(one, step); });
+                    }},
+                {u"sse"_s, [&](const Item& value) { readStream(value, step); }},
+                {u"name"_s, m_walk.ignored(u"requests have no name in reports"_s)},
+                {u"gzip"_s, m_walk.ignored(u"answers are read as they come"_s)},
+                {u"followRedirect"_s, m_walk.ignored(u"redirects are not followed"_s)},
+                {u"beforeRequest"_s, m_walk.refused(NoScripts)},
+                {u"afterResponse"_s, m_walk.refused(NoScripts)},
+                {u"match"_s,
+                    [&](const Item& value) {
+                        m_walk.oneOrMore(value, [&](const Item& one) { readMatch(one, step); });
+                    }},
+                {u"formData"_s, m_walk.refused(u"write form, json or body"_s)},
+                {u"ifTrue"_s, m_walk.refused(NoScripts)},
+            });
         if (step.path.isEmpty())
             m_walk.fail(item, u"needs a url"_s);
         if (!query.isEmpty())
             step.path += (step.path.contains(u'?') ? u'&' : u'?') + query.join(u'&');
     }
 
-    // What begins with a variable of the environment is a whole URL, or a path, only with its value.
+    // What begins with a variable of the environment is a whole URL, or a path, only with its
+    // value.
     QString urlOf(const Item& item)
     {
         static const QRegularExpression Begins(u"^\\s*\\{\\{\\s*\\$(env|processEnvironment)\\."_s);
@@ -464,7 +520,7 @@ private:
     static QString jsonText(const QJsonValue& value)
     {
         // an array around it, since only objects and arrays are documents
-        const QByteArray text = QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact);
+        const QByteArray text = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
         return QString::fromUtf8(text.sliced(1, text.size() - 2));
     }
 
@@ -472,7 +528,9 @@ private:
     {
         QStringList pairs;
         m_walk.each(item, [&](const QString& name, const Item& values) {
-            m_walk.oneOrMore(values, [&](const Item& value) { pairs.append(encoded(name) + u'=' + encoded(m_walk.text(value))); });
+            m_walk.oneOrMore(values, [&](const Item& value) {
+                pairs.append(encoded(name) + u'=' + encoded(m_walk.text(value)));
+            });
         });
         return pairs;
     }
@@ -481,10 +539,11 @@ private:
     {
         QString user;
         QString password;
-        m_walk.members(item, {
-            {u"user"_s, [&](const Item& value) { user = m_walk.text(value); }},
-            {u"pass"_s, [&](const Item& value) { password = m_walk.text(value); }},
-        });
+        m_walk.members(item,
+            {
+                {u"user"_s, [&](const Item& value) { user = m_walk.text(value); }},
+                {u"pass"_s, [&](const Item& value) { password = m_walk.text(value); }},
+            });
         const QString both = user + u':' + password;
         if (both.contains("{{"_L1))
             m_walk.fail(item, u"must not have variables; write an Authorization header"_s);
@@ -495,20 +554,25 @@ private:
     {
         LoadStep::Capture capture;
         const Take unknown = m_walk.refused(u"what can be captured is json, header, regexp"_s);
-        m_walk.members(item, {
-            {u"json"_s, [&](const Item& value) { capture.json = m_walk.text(value); }},
-            {u"header"_s, [&](const Item& value) { capture.header = m_walk.text(value); }},
-            {u"regexp"_s, [&](const Item& value) { capture.regexp = m_walk.text(value); }},
-            {u"as"_s, [&](const Item& value) { capture.as = m_walk.text(value); }},
-            {u"strict"_s, m_walk.ignored(u"a capture that finds nothing always counts as a failed check"_s)},
-            {u"xpath"_s, unknown},
-            {u"selector"_s, unknown},
-        });
-        const int sources = int(!capture.json.isEmpty()) + int(!capture.header.isEmpty()) + int(!capture.regexp.isEmpty());
+        m_walk.members(item,
+            {
+                {u"json"_s, [&](const Item& value) { capture.json = m_walk.text(value); }},
+                {u"header"_s, [&](const Item& value) { capture.header = m_walk.text(value); }},
+                {u"regexp"_s, [&](const Item& value) { capture.regexp = m_walk.text(value); }},
+                {u"as"_s, [&](const Item& value) { capture.as = m_walk.text(value); }},
+                {u"strict"_s,
+                    m_walk.ignored(
+                        u"a capture that finds nothing always counts as a failed check"_s)},
+                {u"xpath"_s, unknown},
+                {u"selector"_s, unknown},
+            });
+        const int sources = int(!capture.json.isEmpty()) + int(!capture.header.isEmpty())
+            + int(!capture.regexp.isEmpty());
         if (sources != 1)
             m_walk.fail(item, u"needs one of json, header, regexp"_s);
         if (capture.as.isEmpty())
-            m_walk.note(item, u"has no “as”: it is checked that the value is there, and it is kept in no variable; Artillery 2 itself wants “as”"_s);
+            m_walk.note(item,
+                u"has no “as”: it is checked that the value is there, and it is kept in no variable; Artillery 2 itself wants “as”"_s);
         step.captures.push_back(capture);
     }
 
@@ -517,7 +581,7 @@ private:
         using Kind = LoadStep::Check::Kind;
         constexpr int LeastStatus = 100;
         constexpr int MostStatus = 599;
-        const auto each = [this, &step](Kind kind, QString LoadStep::Check::* member) -> Take {
+        const auto each = [this, &step](Kind kind, QString LoadStep::Check::*member) -> Take {
             return [this, &step, kind, member](const Item& value) {
                 m_walk.oneOrMore(value, [&](const Item& one) {
                     LoadStep::Check check;
@@ -539,21 +603,26 @@ private:
                     step.checks.push_back({kind, texts.first(), texts[i]});
             };
         };
-        m_walk.members(item, {
-            {u"statusCode"_s, [&](const Item& value) {
-                 m_walk.oneOrMore(value, [&](const Item& one) { step.expectStatuses.push_back(static_cast<int>(m_walk.whole(one, LeastStatus, MostStatus))); });
-             }},
-            {u"notStatusCode"_s, each(Kind::NotStatus, &LoadStep::Check::value)},
-            {u"contentType"_s, each(Kind::ContentType, &LoadStep::Check::value)},
-            {u"hasHeader"_s, each(Kind::HasHeader, &LoadStep::Check::name)},
-            {u"headerEquals"_s, pair(Kind::HeaderEquals)},
-            {u"hasProperty"_s, each(Kind::HasProperty, &LoadStep::Check::name)},
-            {u"notHasProperty"_s, each(Kind::NotHasProperty, &LoadStep::Check::name)},
-            {u"equals"_s, pair(Kind::Equal)},
-            {u"matchesRegexp"_s, each(Kind::Matches, &LoadStep::Check::value)},
-            {u"match"_s, [&](const Item& value) { readMatch(value, step); }},
-            {u"cdnHit"_s, m_walk.refused(u"is not checked here"_s)},
-        });
+        m_walk.members(item,
+            {
+                {u"statusCode"_s,
+                    [&](const Item& value) {
+                        m_walk.oneOrMore(value, [&](const Item& one) {
+                            step.expectStatuses.push_back(
+                                static_cast<int>(m_walk.whole(one, LeastStatus, MostStatus)));
+                        });
+                    }},
+                {u"notStatusCode"_s, each(Kind::NotStatus, &LoadStep::Check::value)},
+                {u"contentType"_s, each(Kind::ContentType, &LoadStep::Check::value)},
+                {u"hasHeader"_s, each(Kind::HasHeader, &LoadStep::Check::name)},
+                {u"headerEquals"_s, pair(Kind::HeaderEquals)},
+                {u"hasProperty"_s, each(Kind::HasProperty, &LoadStep::Check::name)},
+                {u"notHasProperty"_s, each(Kind::NotHasProperty, &LoadStep::Check::name)},
+                {u"equals"_s, pair(Kind::Equal)},
+                {u"matchesRegexp"_s, each(Kind::Matches, &LoadStep::Check::value)},
+                {u"match"_s, [&](const Item& value) { readMatch(value, step); }},
+                {u"cdnHit"_s, m_walk.refused(u"is not checked here"_s)},
+            });
     }
 
     // Artillery's older form: what a path in JSON has to be.
@@ -561,10 +630,11 @@ private:
     {
         LoadStep::Check check;
         check.kind = LoadStep::Check::Kind::PropertyEquals;
-        m_walk.members(item, {
-            {u"json"_s, [&](const Item& value) { check.name = m_walk.text(value); }},
-            {u"value"_s, [&](const Item& value) { check.value = m_walk.text(value); }},
-        });
+        m_walk.members(item,
+            {
+                {u"json"_s, [&](const Item& value) { check.name = m_walk.text(value); }},
+                {u"value"_s, [&](const Item& value) { check.value = m_walk.text(value); }},
+            });
         if (check.name.isEmpty())
             m_walk.fail(item, u"needs json and value"_s);
         step.checks.push_back(check);
@@ -573,11 +643,17 @@ private:
     void readStream(const Item& item, LoadStep& step)
     {
         step.reconnects = true;
-        m_walk.members(item, {
-            {u"hold"_s, [&](const Item& value) { step.hold = m_walk.duration(value); }},
-            {u"events"_s, [&](const Item& value) { step.events = m_walk.whole(value, 0, std::numeric_limits<std::int64_t>::max()); }},
-            {u"reconnect"_s, [&](const Item& value) { step.reconnects = m_walk.boolean(value); }},
-        });
+        m_walk.members(item,
+            {
+                {u"hold"_s, [&](const Item& value) { step.hold = m_walk.duration(value); }},
+                {u"events"_s,
+                    [&](const Item& value) {
+                        step.events
+                            = m_walk.whole(value, 0, std::numeric_limits<std::int64_t>::max());
+                    }},
+                {u"reconnect"_s,
+                    [&](const Item& value) { step.reconnects = m_walk.boolean(value); }},
+            });
     }
 
     Walker& m_walk;
@@ -600,92 +676,123 @@ public:
     {
         if (!root.IsDefined() || root.IsNull() || (root.IsMap() && root.size() == 0))
             return m_walk.fail({root, u"the file"_s}, u"holds no scenario"_s);
-        m_walk.members({root, {}}, {
-            {u"config"_s, [this](const Item& item) { readConfig(item); }},
-            {u"scenarios"_s, [this](const Item& item) {
-                 m_walk.elements(item, [this](const Item& flow) { readFlow(flow); });
-                 if (m_scenario.flows.empty())
-                     m_walk.fail(item, u"holds no flow"_s);
-             }},
-            {u"before"_s, m_walk.refused(u"is not run here; do it before the test, and hand over what it captures as config.variables or by $env"_s)},
-            {u"after"_s, m_walk.ignored(u"is not run here; do it after the test"_s)},
-        });
+        m_walk.members({root, {}},
+            {
+                {u"config"_s, [this](const Item& item) { readConfig(item); }},
+                {u"scenarios"_s,
+                    [this](const Item& item) {
+                        m_walk.elements(item, [this](const Item& flow) { readFlow(flow); });
+                        if (m_scenario.flows.empty())
+                            m_walk.fail(item, u"holds no flow"_s);
+                    }},
+                {u"before"_s,
+                    m_walk.refused(
+                        u"is not run here; do it before the test, and hand over what it captures as config.variables or by $env"_s)},
+                {u"after"_s, m_walk.ignored(u"is not run here; do it after the test"_s)},
+            });
     }
 
 private:
     void readConfig(const Item& item)
     {
         const Take readHttpDefaults = [this](const Item& value) { readDefaults(value); };
-        m_walk.members(item, {
-            {u"target"_s, [this](const Item& value) {
-                 m_scenario.target = m_walk.known(value);
-                 m_reading.hasTarget = !m_scenario.target.isEmpty();
-             }},
-            {u"phases"_s, [this](const Item& value) {
-                 m_walk.elements(value, [this](const Item& phase) { readPhase(phase); });
-                 if (m_scenario.phases.empty())
-                     m_walk.fail(value, u"holds no phase"_s);
-             }},
-            {u"http"_s, [this](const Item& value) { readHttp(value); }},
-            {u"defaults"_s, readHttpDefaults},
-            {u"payload"_s, [this](const Item& value) { readPayload(value); }},
-            {u"variables"_s, [this](const Item& value) { readVariables(value); }},
-            {u"ensure"_s, [this](const Item& value) { readEnsure(value); }},
-            {u"sse"_s, [this](const Item& value) { readOwn(value); }},
-            {u"processor"_s, m_walk.ignored(NoScripts)},
-            {u"plugins"_s, [this](const Item& value) {
-                 m_walk.each(value, [this](const QString& name, const Item& plugin) {
-                     if (name != "expect"_L1 && name != "ensure"_L1) // which are built in
-                         m_walk.note(plugin, u"plug-ins do not run here; bounds stand in ensure or sse.expect"_s);
-                 });
-             }},
-            {u"engines"_s, m_walk.ignored(u"there is one engine"_s)},
-            {u"includeFiles"_s, m_walk.ignored(u"runs on this machine"_s)},
-            {u"statsInterval"_s, m_walk.ignored(u"figures are taken twice a second"_s)},
-            {u"apdex"_s, m_walk.ignored(u"percentiles are reported instead"_s)},
-            {u"tls"_s, m_walk.ignored(OtherTransport)},
-            {u"ws"_s, m_walk.ignored(OtherTransport)},
-            {u"socketio"_s, m_walk.ignored(OtherTransport)},
-        });
+        m_walk.members(item,
+            {
+                {u"target"_s,
+                    [this](const Item& value) {
+                        m_scenario.target = m_walk.known(value);
+                        m_reading.hasTarget = !m_scenario.target.isEmpty();
+                    }},
+                {u"phases"_s,
+                    [this](const Item& value) {
+                        m_walk.elements(value, [this](const Item& phase) { readPhase(phase); });
+                        if (m_scenario.phases.empty())
+                            m_walk.fail(value, u"holds no phase"_s);
+                    }},
+                {u"http"_s, [this](const Item& value) { readHttp(value); }},
+                {u"defaults"_s, readHttpDefaults},
+                {u"payload"_s, [this](const Item& value) { readPayload(value); }},
+                {u"variables"_s, [this](const Item& value) { readVariables(value); }},
+                {u"ensure"_s, [this](const Item& value) { readEnsure(value); }},
+                {u"sse"_s, [this](const Item& value) { readOwn(value); }},
+                {u"processor"_s, m_walk.ignored(NoScripts)},
+                {u"plugins"_s,
+                    [this](const Item& value) {
+                        m_walk.each(value, [this](const QString& name, const Item& plugin) {
+                            if (name != "expect"_L1 && name != "ensure"_L1) // which are built in
+                                m_walk.note(plugin,
+                                    u"plug-ins do not run here; bounds stand in ensure or sse.expect"_s);
+                        });
+                    }},
+                {u"engines"_s, m_walk.ignored(u"there is one engine"_s)},
+                {u"includeFiles"_s, m_walk.ignored(u"runs on this machine"_s)},
+                {u"statsInterval"_s, m_walk.ignored(u"figures are taken twice a second"_s)},
+                {u"apdex"_s, m_walk.ignored(u"percentiles are reported instead"_s)},
+                {u"tls"_s, m_walk.ignored(OtherTransport)},
+                {u"ws"_s, m_walk.ignored(OtherTransport)},
+                {u"socketio"_s, m_walk.ignored(OtherTransport)},
+            });
     }
 
     void readPhase(const Item& item)
     {
         LoadPhase phase;
-        const auto readDuration = [&](const Item& value) { phase.duration = m_walk.duration(value); };
-        m_walk.members(item, {
-            {u"duration"_s, readDuration},
-            {u"pause"_s, readDuration},
-            {u"arrivalRate"_s, [&](const Item& value) { phase.arrivalRate = m_walk.number(value, 0, LoadScenario::MostRate); }},
-            {u"rampTo"_s, [&](const Item& value) { phase.rampTo = m_walk.number(value, 0, LoadScenario::MostRate); }},
-            {u"arrivalCount"_s, [&](const Item& value) { phase.arrivalCount = m_walk.whole(value, 0, LoadScenario::MostClients); }},
-            {u"maxVusers"_s, [&](const Item& value) { phase.maxClients = m_walk.whole(value, 0, LoadScenario::MostClients); }},
-            {u"name"_s, [&](const Item& value) { phase.name = m_walk.text(value); }},
-        });
+        const auto readDuration
+            = [&](const Item& value) { phase.duration = m_walk.duration(value); };
+        m_walk.members(item,
+            {
+                {u"duration"_s, readDuration},
+                {u"pause"_s, readDuration},
+                {u"arrivalRate"_s,
+                    [&](const Item& value) {
+                        phase.arrivalRate = m_walk.number(value, 0, LoadScenario::MostRate);
+                    }},
+                {u"rampTo"_s,
+                    [&](const Item& value) {
+                        phase.rampTo = m_walk.number(value, 0, LoadScenario::MostRate);
+                    }},
+                {u"arrivalCount"_s,
+                    [&](const Item& value) {
+                        phase.arrivalCount = m_walk.whole(value, 0, LoadScenario::MostClients);
+                    }},
+                {u"maxVusers"_s,
+                    [&](const Item& value) {
+                        phase.maxClients = m_walk.whole(value, 0, LoadScenario::MostClients);
+                    }},
+                {u"name"_s, [&](const Item& value) { phase.name = m_walk.text(value); }},
+            });
         m_scenario.phases.push_back(phase);
     }
 
     void readHttp(const Item& item)
     {
-        m_walk.members(item, {
-            {u"timeout"_s, [this](const Item& value) { m_scenario.timeout = m_walk.duration(value); }},
-            {u"headers"_s, [this](const Item& value) { m_scenario.headers += m_walk.headers(value); }},
-            {u"defaults"_s, [this](const Item& value) { readDefaults(value); }},
-            {u"pool"_s, m_walk.ignored(OtherTransport)},
-            {u"maxSockets"_s, m_walk.ignored(OtherTransport)},
-            {u"extendedMetrics"_s, m_walk.ignored(u"connect and first byte are always measured"_s)},
-            {u"cookieJarOptions"_s, m_walk.ignored(u"there are no cookie jars"_s)},
-        });
+        m_walk.members(item,
+            {
+                {u"timeout"_s,
+                    [this](const Item& value) { m_scenario.timeout = m_walk.duration(value); }},
+                {u"headers"_s,
+                    [this](const Item& value) { m_scenario.headers += m_walk.headers(value); }},
+                {u"defaults"_s, [this](const Item& value) { readDefaults(value); }},
+                {u"pool"_s, m_walk.ignored(OtherTransport)},
+                {u"maxSockets"_s, m_walk.ignored(OtherTransport)},
+                {u"extendedMetrics"_s,
+                    m_walk.ignored(u"connect and first byte are always measured"_s)},
+                {u"cookieJarOptions"_s, m_walk.ignored(u"there are no cookie jars"_s)},
+            });
     }
 
     void readDefaults(const Item& item)
     {
-        m_walk.members(item, {
-            {u"headers"_s, [this](const Item& value) { m_scenario.headers += m_walk.headers(value); }},
-            {u"strictCapture"_s, m_walk.ignored(u"a capture that finds nothing always counts as a failed check"_s)},
-            {u"think"_s, m_walk.ignored(u"think lasts as long as it says"_s)},
-            {u"cookie"_s, m_walk.ignored(u"write a Cookie header"_s)},
-        });
+        m_walk.members(item,
+            {
+                {u"headers"_s,
+                    [this](const Item& value) { m_scenario.headers += m_walk.headers(value); }},
+                {u"strictCapture"_s,
+                    m_walk.ignored(
+                        u"a capture that finds nothing always counts as a failed check"_s)},
+                {u"think"_s, m_walk.ignored(u"think lasts as long as it says"_s)},
+                {u"cookie"_s, m_walk.ignored(u"write a Cookie header"_s)},
+            });
     }
 
     void readPayload(const Item& item)
@@ -696,24 +803,40 @@ private:
         }
         m_walk.oneOrMore(item, [this](const Item& file) {
             m_scenario.clientsSkipFirst = false;
-            m_walk.members(file, {
-                {u"path"_s, [this](const Item& value) { m_scenario.clientsFile = resolved(m_walk.text(value)); }},
-                {u"fields"_s, [this](const Item& value) { m_walk.elements(value, [this](const Item& field) { m_scenario.clientsFields.append(m_walk.text(field)); }); }},
-                {u"order"_s, [this](const Item& value) {
-                     if (m_walk.text(value) != "sequence"_L1)
-                         m_walk.ignored(u"the clients take the rows one after the other"_s)(value);
-                 }},
-                {u"skipHeader"_s, [this](const Item& value) { m_scenario.clientsSkipFirst = m_walk.boolean(value); }},
-                {u"name"_s, m_walk.ignored(u"there is one file"_s)},
-                {u"cast"_s, m_walk.ignored(u"cells are texts"_s)},
-                {u"delimiter"_s, [this](const Item& value) {
-                     if (m_walk.text(value) != ","_L1)
-                         m_walk.fail(value, u"cells are parted by commas here"_s);
-                 }},
-                {u"loadAll"_s, m_walk.refused(u"a client has one row"_s)},
-            });
+            m_walk.members(file,
+                {
+                    {u"path"_s,
+                        [this](const Item& value) {
+                            m_scenario.clientsFile = resolved(m_walk.text(value));
+                        }},
+                    {u"fields"_s,
+                        [this](const Item& value) {
+                            m_walk.elements(value, [this](const Item& field) {
+                                m_scenario.clientsFields.append(m_walk.text(field));
+                            });
+                        }},
+                    {u"order"_s,
+                        [this](const Item& value) {
+                            if (m_walk.text(value) != "sequence"_L1)
+                                m_walk.ignored(u"the clients take the rows one after the other"_s)(
+                                    value);
+                        }},
+                    {u"skipHeader"_s,
+                        [this](const Item& value) {
+                            m_scenario.clientsSkipFirst = m_walk.boolean(value);
+                        }},
+                    {u"name"_s, m_walk.ignored(u"there is one file"_s)},
+                    {u"cast"_s, m_walk.ignored(u"cells are texts"_s)},
+                    {u"delimiter"_s,
+                        [this](const Item& value) {
+                            if (m_walk.text(value) != ","_L1)
+                                m_walk.fail(value, u"cells are parted by commas here"_s);
+                        }},
+                    {u"loadAll"_s, m_walk.refused(u"a client has one row"_s)},
+                });
             if (m_scenario.clientsFields.isEmpty() && !m_scenario.clientsSkipFirst)
-                m_walk.fail(file, u"needs fields, the names of the columns; or skipHeader: true where the first row names them"_s);
+                m_walk.fail(file,
+                    u"needs fields, the names of the columns; or skipHeader: true where the first row names them"_s);
             if (m_scenario.clientsFields.isEmpty())
                 m_scenario.clientsSkipFirst = false; // which is said by that
             if (m_scenario.clientsFile.isEmpty())
@@ -723,7 +846,9 @@ private:
 
     QString resolved(const QString& path) const
     {
-        return m_folder.isEmpty() || path.isEmpty() || QDir::isAbsolutePath(path) ? path : QDir::cleanPath(m_folder + u'/' + path);
+        return m_folder.isEmpty() || path.isEmpty() || QDir::isAbsolutePath(path)
+            ? path
+            : QDir::cleanPath(m_folder + u'/' + path);
     }
 
     void readVariables(const Item& item)
@@ -747,32 +872,54 @@ private:
     // Artillery bounds the time to the first byte of an answer, in milliseconds.
     void readEnsure(const Item& item)
     {
-        Keys keys {
-            {u"thresholds"_s, [this](const Item& value) {
-                 m_walk.elements(value, [this](const Item& one) { m_walk.each(one, [this](const QString& metric, const Item& bound) { readThreshold(metric, bound); }); });
-             }},
-            {u"maxErrorRate"_s, [this](const Item& value) { expect(u"errorRate<="_s, value, u"%"_s); }},
-            {u"conditions"_s, [this](const Item& value) { m_walk.elements(value, [this](const Item& one) { readCondition(one); }); }},
+        Keys keys{
+            {u"thresholds"_s,
+                [this](const Item& value) {
+                    m_walk.elements(value, [this](const Item& one) {
+                        m_walk.each(one, [this](const QString& metric, const Item& bound) {
+                            readThreshold(metric, bound);
+                        });
+                    });
+                }},
+            {u"maxErrorRate"_s,
+                [this](const Item& value) { expect(u"errorRate<="_s, value, u"%"_s); }},
+            {u"conditions"_s,
+                [this](const Item& value) {
+                    m_walk.elements(value, [this](const Item& one) { readCondition(one); });
+                }},
         };
-        for (const QString& metric : {u"min"_s, u"max"_s, u"median"_s, u"p50"_s, u"p90"_s, u"p95"_s, u"p99"_s})
-            keys.emplace_back(metric, [this, metric](const Item& value) { readThreshold(u"http.response_time."_s + metric, value); });
+        for (const QString& metric :
+            {u"min"_s, u"max"_s, u"median"_s, u"p50"_s, u"p90"_s, u"p95"_s, u"p99"_s})
+            keys.emplace_back(metric, [this, metric](const Item& value) {
+                readThreshold(u"http.response_time."_s + metric, value);
+            });
         m_walk.members(item, keys);
     }
 
-    // The figure of ours that is a metric of Artillery's, and the unit of its bounds; nothing, and an error, when there is none.
+    // The figure of ours that is a metric of Artillery's, and the unit of its bounds; nothing, and
+    // an error, when there is none.
     std::optional<std::pair<QString, QString>> figureOf(const QString& metric, const Item& item)
     {
-        static const QRegularExpression ResponseTime(u"^http\\.response_time\\.(p50|p90|p95|p99|p999|max|median)$"_s);
+        static const QRegularExpression ResponseTime(
+            u"^http\\.response_time\\.(p50|p90|p95|p99|p999|max|median)$"_s);
         if (const auto match = ResponseTime.match(metric); match.hasMatch()) {
             const QString which = match.captured(1);
-            return std::pair(u"firstByte."_s + (which == "median"_L1 ? u"p50"_s : which == "p999"_L1 ? u"p99.9"_s : which), u"ms"_s);
+            return std::pair(u"firstByte."_s
+                    + (which == "median"_L1      ? u"p50"_s
+                            : which == "p999"_L1 ? u"p99.9"_s
+                                                 : which),
+                u"ms"_s);
         }
-        static const std::vector<std::pair<QString, QString>> Counts {{u"vusers.failed"_s, u"failed"_s}, {u"vusers.created"_s, u"arrived"_s}, {u"plugins.expect.failed"_s, u"failedExpects"_s}};
+        static const std::vector<std::pair<QString, QString>> Counts{
+            {u"vusers.failed"_s, u"failed"_s}, {u"vusers.created"_s, u"arrived"_s},
+            {u"plugins.expect.failed"_s, u"failedExpects"_s}};
         for (const auto& [theirs, ours] : Counts) {
             if (metric == theirs)
                 return std::pair(ours, QString());
         }
-        m_walk.fail(item, u"“%1” is not measured here, so that the gate could not be kept; bound a figure of --help in config.sse.expect instead"_s.arg(metric));
+        m_walk.fail(item,
+            u"“%1” is not measured here, so that the gate could not be kept; bound a figure of --help in config.sse.expect instead"_s
+                .arg(metric));
         return std::nullopt;
     }
 
@@ -785,31 +932,40 @@ private:
     // "http.response_time.p95 < 250 and vusers.failed == 0"
     void readCondition(const Item& item)
     {
-        static const QRegularExpression Joint(u"\\s+and\\s+|\\s*&&\\s*"_s, QRegularExpression::CaseInsensitiveOption);
-        static const QRegularExpression Bound(u"^\\s*\\(?\\s*([A-Za-z_][\\w.]*)\\s*(<=|>=|==|!=|<|>)\\s*([0-9.]+)\\s*\\)?\\s*$"_s);
+        static const QRegularExpression Joint(
+            u"\\s+and\\s+|\\s*&&\\s*"_s, QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression Bound(
+            u"^\\s*\\(?\\s*([A-Za-z_][\\w.]*)\\s*(<=|>=|==|!=|<|>)\\s*([0-9.]+)\\s*\\)?\\s*$"_s);
         QString expression;
         bool isStrict = true;
         if (item.node.IsScalar())
             expression = m_walk.text(item);
         else
-            m_walk.members(item, {
-                {u"expression"_s, [&](const Item& value) { expression = m_walk.text(value); }},
-                {u"strict"_s, [&](const Item& value) { isStrict = m_walk.boolean(value); }},
-            });
+            m_walk.members(item,
+                {
+                    {u"expression"_s, [&](const Item& value) { expression = m_walk.text(value); }},
+                    {u"strict"_s, [&](const Item& value) { isStrict = m_walk.boolean(value); }},
+                });
         if (!isStrict)
             return m_walk.note(item, u"is not strict, so nothing depends on it"_s);
         for (const QString& part : expression.split(Joint)) {
             const auto match = Bound.match(part);
             if (!match.hasMatch())
-                return m_walk.fail(item, u"“%1” is more than bounds joined by and; write them into config.sse.expect"_s.arg(expression));
+                return m_walk.fail(item,
+                    u"“%1” is more than bounds joined by and; write them into config.sse.expect"_s
+                        .arg(expression));
             const auto figure = figureOf(match.captured(1), item);
             if (!figure)
                 return;
-            addExpectation(figure->first + match.captured(2) + match.captured(3) + figure->second, item);
+            addExpectation(
+                figure->first + match.captured(2) + match.captured(3) + figure->second, item);
         }
     }
 
-    void expect(const QString& what, const Item& bound, const QString& unit) { addExpectation(what + m_walk.known(bound) + unit, bound); }
+    void expect(const QString& what, const Item& bound, const QString& unit)
+    {
+        addExpectation(what + m_walk.known(bound) + unit, bound);
+    }
 
     void addExpectation(const QString& text, const Item& item)
     {
@@ -823,28 +979,59 @@ private:
 
     void readOwn(const Item& item)
     {
-        m_walk.members(item, {
-            {u"name"_s, [this](const Item& value) { m_scenario.name = m_walk.text(value); }},
-            {u"users"_s, [this](const Item& value) { m_scenario.users = m_walk.whole(value, 0, LoadScenario::MostClients); }},
-            {u"think"_s, [this](const Item& value) { m_scenario.think = m_walk.duration(value); }},
-            {u"lateAfter"_s, [this](const Item& value) { m_scenario.lateAfter = m_walk.duration(value); }},
-            {u"timeout"_s, [this](const Item& value) { m_scenario.timeout = m_walk.duration(value); }},
-            {u"publish"_s, [this](const Item& value) { readPublishing(value); }},
-            {u"slowReaders"_s, [this](const Item& value) {
-                 m_walk.members(value, {
-                     {u"share"_s, [this](const Item& share) { m_scenario.slowShare = m_walk.share(share); }},
-                     {u"bytesPerSecond"_s, [this](const Item& rate) { m_scenario.slowBytesPerSecond = size(rate, 1, std::numeric_limits<std::int64_t>::max()); }},
-                 });
-             }},
-            {u"drop"_s, [this](const Item& value) {
-                 m_walk.members(value, {
-                     {u"share"_s, [this](const Item& share) { m_scenario.dropShare = m_walk.share(share); }},
-                     {u"every"_s, [this](const Item& time) { m_scenario.dropEvery = m_walk.duration(time); }},
-                     {u"away"_s, [this](const Item& time) { m_scenario.dropAway = m_walk.duration(time); }},
-                 });
-             }},
-            {u"expect"_s, [this](const Item& value) { m_walk.oneOrMore(value, [this](const Item& one) { addExpectation(m_walk.text(one), one); }); }},
-        });
+        m_walk.members(item,
+            {
+                {u"name"_s, [this](const Item& value) { m_scenario.name = m_walk.text(value); }},
+                {u"users"_s,
+                    [this](const Item& value) {
+                        m_scenario.users = m_walk.whole(value, 0, LoadScenario::MostClients);
+                    }},
+                {u"think"_s,
+                    [this](const Item& value) { m_scenario.think = m_walk.duration(value); }},
+                {u"lateAfter"_s,
+                    [this](const Item& value) { m_scenario.lateAfter = m_walk.duration(value); }},
+                {u"timeout"_s,
+                    [this](const Item& value) { m_scenario.timeout = m_walk.duration(value); }},
+                {u"publish"_s, [this](const Item& value) { readPublishing(value); }},
+                {u"slowReaders"_s,
+                    [this](const Item& value) {
+                        m_walk.members(value,
+                            {
+                                {u"share"_s,
+                                    [this](const Item& share) {
+                                        m_scenario.slowShare = m_walk.share(share);
+                                    }},
+                                {u"bytesPerSecond"_s,
+                                    [this](const Item& rate) {
+                                        m_scenario.slowBytesPerSecond = size(
+                                            rate, 1, std::numeric_limits<std::int64_t>::max());
+                                    }},
+                            });
+                    }},
+                {u"drop"_s,
+                    [this](const Item& value) {
+                        m_walk.members(value,
+                            {
+                                {u"share"_s,
+                                    [this](const Item& share) {
+                                        m_scenario.dropShare = m_walk.share(share);
+                                    }},
+                                {u"every"_s,
+                                    [this](const Item& time) {
+                                        m_scenario.dropEvery = m_walk.duration(time);
+                                    }},
+                                {u"away"_s,
+                                    [this](const Item& time) {
+                                        m_scenario.dropAway = m_walk.duration(time);
+                                    }},
+                            });
+                    }},
+                {u"expect"_s,
+                    [this](const Item& value) {
+                        m_walk.oneOrMore(value,
+                            [this](const Item& one) { addExpectation(m_walk.text(one), one); });
+                    }},
+            });
     }
 
     std::int64_t size(const Item& item, std::int64_t least, std::int64_t most)
@@ -858,24 +1045,41 @@ private:
     void readPublishing(const Item& item)
     {
         LoadPublishing& publishing = m_scenario.publishing;
-        m_walk.members(item, {
-            {u"rate"_s, [&](const Item& value) { publishing.rate = m_walk.number(value, 0, LoadScenario::MostRate); }},
-            {u"to"_s, [&](const Item& value) {
-                 if (!parsePublishTo(m_walk.text(value), publishing.to))
-                     m_walk.fail(value, u"must be one of each, random, skewed, one, all"_s);
-             }},
-            {u"user"_s, [&](const Item& value) { publishing.one = m_walk.whole(value, 1, LoadScenario::MostClients); }},
-            {u"via"_s, [&](const Item& value) { publishing.redis = m_walk.text(value); }},
-            {u"channel"_s, [&](const Item& value) { publishing.channel = m_walk.text(value); }},
-            {u"url"_s, [&](const Item& value) { publishing.url = m_walk.text(value); }},
-            {u"body"_s, [&](const Item& value) { publishing.body = m_walk.text(value); }},
-            {u"headers"_s, [&](const Item& value) { publishing.headers = m_walk.headers(value); }},
-            {u"connections"_s, [&](const Item& value) { publishing.connections = m_walk.whole(value, 1, LoadPublishing::MostConnections); }},
-            {u"payloadSize"_s, [&](const Item& value) { readPayloadSize(value); }},
-            {u"from"_s, [&](const Item& value) { publishing.from = m_walk.duration(value); }},
-            {u"for"_s, [&](const Item& value) { publishing.lasts = m_walk.duration(value); }},
-            {u"count"_s, [&](const Item& value) { publishing.count = m_walk.whole(value, 0, std::numeric_limits<std::int64_t>::max()); }},
-        });
+        m_walk.members(item,
+            {
+                {u"rate"_s,
+                    [&](const Item& value) {
+                        publishing.rate = m_walk.number(value, 0, LoadScenario::MostRate);
+                    }},
+                {u"to"_s,
+                    [&](const Item& value) {
+                        if (!parsePublishTo(m_walk.text(value), publishing.to))
+                            m_walk.fail(value, u"must be one of each, random, skewed, one, all"_s);
+                    }},
+                {u"user"_s,
+                    [&](const Item& value) {
+                        publishing.one = m_walk.whole(value, 1, LoadScenario::MostClients);
+                    }},
+                {u"via"_s, [&](const Item& value) { publishing.redis = m_walk.text(value); }},
+                {u"channel"_s, [&](const Item& value) { publishing.channel = m_walk.text(value); }},
+                {u"url"_s, [&](const Item& value) { publishing.url = m_walk.text(value); }},
+                {u"body"_s, [&](const Item& value) { publishing.body = m_walk.text(value); }},
+                {u"headers"_s,
+                    [&](const Item& value) { publishing.headers = m_walk.headers(value); }},
+                {u"connections"_s,
+                    [&](const Item& value) {
+                        publishing.connections
+                            = m_walk.whole(value, 1, LoadPublishing::MostConnections);
+                    }},
+                {u"payloadSize"_s, [&](const Item& value) { readPayloadSize(value); }},
+                {u"from"_s, [&](const Item& value) { publishing.from = m_walk.duration(value); }},
+                {u"for"_s, [&](const Item& value) { publishing.lasts = m_walk.duration(value); }},
+                {u"count"_s,
+                    [&](const Item& value) {
+                        publishing.count
+                            = m_walk.whole(value, 0, std::numeric_limits<std::int64_t>::max());
+                    }},
+            });
     }
 
     // 200, or 200..2KiB.
@@ -884,7 +1088,8 @@ private:
         const QStringList ends = m_walk.text(item).split(u".."_s);
         const auto least = parseByteSize(ends.first());
         const auto most = parseByteSize(ends.last());
-        if (ends.size() > 2 || !least || !most || *most > LoadScenario::MostPayload || *least > *most) {
+        if (ends.size() > 2 || !least || !most || *most > LoadScenario::MostPayload
+            || *least > *most) {
             m_walk.fail(item, u"must be a size such as 200, or 200..2KiB, up to 256KiB"_s);
             return;
         }
@@ -899,19 +1104,25 @@ private:
         const YAML::Node engine = item.node.IsMap() ? item.node["engine"] : YAML::Node();
         const bool isSse = engine.IsDefined() && engine.IsScalar() && engine.Scalar() == "sse";
         StepReader steps(m_walk, isSse, m_scenario.choices);
-        m_walk.members(item, {
-            {u"name"_s, [&](const Item& value) { flow.name = m_walk.text(value); }},
-            {u"weight"_s, [&](const Item& value) { flow.weight = m_walk.number(value, 0, LoadScenario::MostRate); }},
-            {u"flow"_s, [&](const Item& value) { flow.steps = steps.read(value); }},
-            {u"engine"_s, [&](const Item& value) {
-                 if (const QString name = m_walk.text(value); name != "http"_L1 && name != "sse"_L1)
-                     m_walk.fail(value, u"only http and sse are known here"_s);
-             }},
-            {u"beforeScenario"_s, m_walk.refused(NoScripts)},
-            {u"afterScenario"_s, m_walk.refused(NoScripts)},
-            {u"beforeRequest"_s, m_walk.refused(NoScripts)},
-            {u"afterResponse"_s, m_walk.refused(NoScripts)},
-        });
+        m_walk.members(item,
+            {
+                {u"name"_s, [&](const Item& value) { flow.name = m_walk.text(value); }},
+                {u"weight"_s,
+                    [&](const Item& value) {
+                        flow.weight = m_walk.number(value, 0, LoadScenario::MostRate);
+                    }},
+                {u"flow"_s, [&](const Item& value) { flow.steps = steps.read(value); }},
+                {u"engine"_s,
+                    [&](const Item& value) {
+                        if (const QString name = m_walk.text(value);
+                            name != "http"_L1 && name != "sse"_L1)
+                            m_walk.fail(value, u"only http and sse are known here"_s);
+                    }},
+                {u"beforeScenario"_s, m_walk.refused(NoScripts)},
+                {u"afterScenario"_s, m_walk.refused(NoScripts)},
+                {u"beforeRequest"_s, m_walk.refused(NoScripts)},
+                {u"afterResponse"_s, m_walk.refused(NoScripts)},
+            });
         m_scenario.flows.push_back(std::move(flow));
     }
 
@@ -928,7 +1139,10 @@ YAML::Node merged(const YAML::Node& base, const YAML::Node& over, int depth = 0)
         return over;
     YAML::Node result(YAML::NodeType::Map);
     for (const auto& member : base)
-        result.force_insert(member.first, over[member.first.Scalar()].IsDefined() ? merged(member.second, over[member.first.Scalar()], depth + 1) : member.second);
+        result.force_insert(member.first,
+            over[member.first.Scalar()].IsDefined()
+                ? merged(member.second, over[member.first.Scalar()], depth + 1)
+                : member.second);
     for (const auto& member : over) {
         if (!base[member.first.Scalar()].IsDefined())
             result.force_insert(member.first, member.second);
@@ -940,7 +1154,8 @@ YAML::Node merged(const YAML::Node& base, const YAML::Node& over, int depth = 0)
 YAML::Node inEnvironment(const YAML::Node& root, const QString& name, QString& error)
 {
     const YAML::Node config = root.IsMap() ? root["config"] : YAML::Node();
-    const YAML::Node all = config.IsDefined() && config.IsMap() ? config["environments"] : YAML::Node();
+    const YAML::Node all
+        = config.IsDefined() && config.IsMap() ? config["environments"] : YAML::Node();
     if (!all.IsDefined() || !all.IsMap()) {
         if (!name.isEmpty())
             error = u"--environment: the file has no config.environments"_s;
@@ -948,9 +1163,11 @@ YAML::Node inEnvironment(const YAML::Node& root, const QString& name, QString& e
     }
     QStringList names;
     for (const auto& member : all)
-        names.append(member.first.IsScalar() ? QString::fromStdString(member.first.Scalar()) : QString());
+        names.append(
+            member.first.IsScalar() ? QString::fromStdString(member.first.Scalar()) : QString());
     if (!names.contains(name)) {
-        error = name.isEmpty() ? u"config.environments: choose one by --environment: "_s : u"--environment: there is no “%1”; there are "_s.arg(name);
+        error = name.isEmpty() ? u"config.environments: choose one by --environment: "_s
+                               : u"--environment: there is no “%1”; there are "_s.arg(name);
         error += names.join(", "_L1);
         return root;
     }
@@ -962,13 +1179,15 @@ YAML::Node inEnvironment(const YAML::Node& root, const QString& name, QString& e
     YAML::Node result(YAML::NodeType::Map);
     for (const auto& member : root) {
         const bool isConfig = member.first.IsScalar() && member.first.Scalar() == "config";
-        result.force_insert(member.first, isConfig ? merged(rest, all[name.toStdString()]) : member.second);
+        result.force_insert(
+            member.first, isConfig ? merged(rest, all[name.toStdString()]) : member.second);
     }
     return result;
 }
 } // namespace
 
-ScenarioReading readScenario(const QByteArray& yaml, const QString& folder, const QString& environment)
+ScenarioReading readScenario(
+    const QByteArray& yaml, const QString& folder, const QString& environment)
 {
     ScenarioReading reading;
     if (yaml.size() > MostScenarioBytes) {
@@ -976,12 +1195,15 @@ ScenarioReading readScenario(const QByteArray& yaml, const QString& folder, cons
         return reading;
     }
     try {
-        const YAML::Node root = inEnvironment(YAML::Load(yaml.toStdString()), environment, reading.error);
+        const YAML::Node root
+            = inEnvironment(YAML::Load(yaml.toStdString()), environment, reading.error);
         if (reading.error.isEmpty())
             ScenarioReader(reading, folder).read(root);
     } catch (const YAML::Exception& exception) { // the library's way to say that it is no YAML
         const bool isTab = yaml.contains("\n\t") || yaml.contains("  \t");
-        reading.error = (exception.mark.line >= 0 ? u"line %1: "_s.arg(exception.mark.line + 1) : QString()) + u"this is no YAML: "_s + QString::fromStdString(exception.msg)
+        reading.error
+            = (exception.mark.line >= 0 ? u"line %1: "_s.arg(exception.mark.line + 1) : QString())
+            + u"this is no YAML: "_s + QString::fromStdString(exception.msg)
             + (isTab ? u" (lines must be indented by blanks, not by tabs)"_s : QString());
     }
     reading.error = visibleText(reading.error);

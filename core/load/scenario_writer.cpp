@@ -41,7 +41,8 @@ private:
     void text(const QString& value)
     {
         static const QRegularExpression Plain(u"^[A-Za-z/$][A-Za-z0-9 /_.,%-]*$"_s);
-        static const QRegularExpression Word(u"^(true|false|yes|no|on|off|null|y|n)$"_s, QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression Word(
+            u"^(true|false|yes|no|on|off|null|y|n)$"_s, QRegularExpression::CaseInsensitiveOption);
         const bool isPlain = Plain.match(value).hasMatch() && !Word.match(value).hasMatch();
         if (!isPlain)
             m_out << YAML::DoubleQuoted;
@@ -52,10 +53,18 @@ private:
         m_out << YAML::Key << key << YAML::Value;
         text(value);
     }
-    void put(const char* key, double value) { m_out << YAML::Key << key << YAML::Value << QString::number(value, 'f', QLocale::FloatingPointShortest).toStdString(); }
-    void put(const char* key, std::int64_t value) { m_out << YAML::Key << key << YAML::Value << value; }
+    void put(const char* key, double value)
+    {
+        m_out << YAML::Key << key << YAML::Value
+              << QString::number(value, 'f', QLocale::FloatingPointShortest).toStdString();
+    }
+    void put(const char* key, std::int64_t value)
+    {
+        m_out << YAML::Key << key << YAML::Value << value;
+    }
     void put(const char* key, bool value) { m_out << YAML::Key << key << YAML::Value << value; }
-    void put(const char* key, milliseconds value) { put(key, double(value.count()) / 1000); } // seconds, as Artillery has them
+    // seconds, as Artillery has them
+    void put(const char* key, milliseconds value) { put(key, double(value.count()) / 1000); }
     void put(const char* key, const QStringList& headers)
     {
         m_out << YAML::Key << key << YAML::Value << YAML::BeginMap;
@@ -87,8 +96,7 @@ private:
             text(value);
         m_out << YAML::EndSeq;
     }
-    template<class Value>
-    void unless(const Value& usual, const char* key, const Value& value)
+    template <class Value> void unless(const Value& usual, const char* key, const Value& value)
     {
         if (!(value == usual))
             put(key, value);
@@ -142,7 +150,8 @@ private:
         beginList("phases");
         for (const LoadPhase& phase : phases) {
             m_out << YAML::BeginMap;
-            const bool isPause = phase.arrivalRate == 0 && phase.rampTo < 0 && phase.arrivalCount < 0;
+            const bool isPause
+                = phase.arrivalRate == 0 && phase.rampTo < 0 && phase.arrivalCount < 0;
             put(isPause ? "pause" : "duration", phase.duration);
             if (phase.arrivalRate != 0 || phase.rampTo >= 0)
                 put("arrivalRate", phase.arrivalRate);
@@ -167,13 +176,15 @@ private:
         unless(usual.think, "think", scenario.think);
         unless(usual.lateAfter, "lateAfter", scenario.lateAfter);
         writePublishing(scenario.publishing);
-        if (scenario.slowShare != usual.slowShare || scenario.slowBytesPerSecond != usual.slowBytesPerSecond) {
+        if (scenario.slowShare != usual.slowShare
+            || scenario.slowBytesPerSecond != usual.slowBytesPerSecond) {
             begin("slowReaders");
             putShare(scenario.slowShare);
             put("bytesPerSecond", scenario.slowBytesPerSecond);
             end();
         }
-        if (scenario.dropShare != usual.dropShare || scenario.dropEvery != usual.dropEvery || scenario.dropAway != usual.dropAway) {
+        if (scenario.dropShare != usual.dropShare || scenario.dropEvery != usual.dropEvery
+            || scenario.dropAway != usual.dropAway) {
             begin("drop");
             putShare(scenario.dropShare);
             put("every", scenario.dropEvery);
@@ -244,7 +255,12 @@ private:
             switch (step.kind) {
             case LoadStep::Kind::Think:
                 if (step.mostHold > step.hold)
-                    put("think", u"%1-%2"_s.arg(double(step.hold.count()) / 1000, 0, 'f', QLocale::FloatingPointShortest).arg(double(step.mostHold.count()) / 1000, 0, 'f', QLocale::FloatingPointShortest));
+                    put("think",
+                        u"%1-%2"_s
+                            .arg(double(step.hold.count()) / 1000, 0, 'f',
+                                QLocale::FloatingPointShortest)
+                            .arg(double(step.mostHold.count()) / 1000, 0, 'f',
+                                QLocale::FloatingPointShortest));
                 else
                     put("think", step.hold);
                 break;
@@ -262,7 +278,8 @@ private:
                 end();
                 break;
             case LoadStep::Kind::Post:
-                begin(step.method.isEmpty() ? "post" : step.method.toLower().toLatin1().constData());
+                begin(
+                    step.method.isEmpty() ? "post" : step.method.toLower().toLatin1().constData());
                 writeRequest(step);
                 end();
                 break;
@@ -358,6 +375,9 @@ private:
 };
 } // namespace
 
-QByteArray writeScenario(const LoadScenario& scenario) { return Writer().write(scenario); }
+QByteArray writeScenario(const LoadScenario& scenario)
+{
+    return Writer().write(scenario);
+}
 
 } // namespace fanlight

@@ -38,7 +38,8 @@ QString replaced(const QString& text, const QRegularExpression& find)
 QString maskedValue(const QString& name, const QString& value)
 {
     // of `Bearer abc` the scheme stays
-    static const QRegularExpression Scheme(u"^\\s*(?:Bearer|Basic|Digest|Token|ApiKey)\\s+"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression Scheme(u"^\\s*(?:Bearer|Basic|Digest|Token|ApiKey)\\s+"_s,
+        QRegularExpression::CaseInsensitiveOption);
     if (!isSecretName(name))
         return withoutSecrets(value);
     const QString scheme = Scheme.match(value).captured();
@@ -67,23 +68,37 @@ void maskSteps(std::vector<LoadStep>& steps)
 
 bool isSecretName(QStringView name)
 {
-    static const QRegularExpression Secret(u"token|secret|passw|pwd|passphrase|ticket|authori[sz]ation|cookie|credential|api.?key|jwt|session|signature|bearer"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression Secret(
+        u"token|secret|passw|pwd|passphrase|ticket|authori[sz]ation|cookie|credential|api.?key|jwt|session|signature|bearer"_s,
+        QRegularExpression::CaseInsensitiveOption);
     // short words count alone only: "key", "access_key", "accessKey", but no "monkey"
     static const QRegularExpression Camel(u"[a-z0-9](?:Key|Pass|Auth|Sid)$"_s);
-    static const QRegularExpression Word(u"(?:^|[-_.\\[ ])(?:key|pass|auth|sid|sig|pin|otp)(?:$|[-_.\\] ])"_s, QRegularExpression::CaseInsensitiveOption);
-    return Secret.match(name).hasMatch() || Word.match(name).hasMatch() || Camel.match(name).hasMatch();
+    static const QRegularExpression Word(
+        u"(?:^|[-_.\\[ ])(?:key|pass|auth|sid|sig|pin|otp)(?:$|[-_.\\] ])"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return Secret.match(name).hasMatch() || Word.match(name).hasMatch()
+        || Camel.match(name).hasMatch();
 }
 
 QString withoutSecrets(const QString& text)
 {
-    static const QRegularExpression UserInfo(u"[A-Za-z][A-Za-z0-9+.-]*://(?<value>[^\\s/?#\"'<>]+)@"_s);
-    static const QRegularExpression Parameter(u"(?:^|[?&;\\s\"'])(?<name>[A-Za-z0-9_.%\\[\\]-]+)=(?<value>(?:\\{\\{[^}]*\\}\\}|[^&#;\\s\"'<>])+)"_s);
-    static const QRegularExpression Member(u"[\"'](?<name>[^\"'\\\\]+)[\"']\\s*:\\s*\"(?<value>(?:[^\"\\\\]|\\\\.)+)\""_s);
-    static const QRegularExpression Number(u"[\"'](?<name>[^\"'\\\\]+)[\"']\\s*:\\s*(?<value>[0-9.+-]+)"_s);
-    static const QRegularExpression Field(u"(?:^|[\\s\"',“])(?<name>[A-Za-z0-9-]+):[ \\t]*(?:(?:Bearer|Basic|Digest|Token)[ \\t]+)?(?<value>[^\\r\\n\"'<>”]+)"_s, QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression Scheme(u"\\b(?:Bearer|Basic|Digest)\\s+(?<value>[A-Za-z0-9._~+/=-]{6,})"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression UserInfo(
+        u"[A-Za-z][A-Za-z0-9+.-]*://(?<value>[^\\s/?#\"'<>]+)@"_s);
+    static const QRegularExpression Parameter(
+        u"(?:^|[?&;\\s\"'])(?<name>[A-Za-z0-9_.%\\[\\]-]+)=(?<value>(?:\\{\\{[^}]*\\}\\}|[^&#;\\s\"'<>])+)"_s);
+    static const QRegularExpression Member(
+        u"[\"'](?<name>[^\"'\\\\]+)[\"']\\s*:\\s*\"(?<value>(?:[^\"\\\\]|\\\\.)+)\""_s);
+    static const QRegularExpression Number(
+        u"[\"'](?<name>[^\"'\\\\]+)[\"']\\s*:\\s*(?<value>[0-9.+-]+)"_s);
+    static const QRegularExpression Field(
+        u"(?:^|[\\s\"',“])(?<name>[A-Za-z0-9-]+):[ \\t]*(?:(?:Bearer|Basic|Digest|Token)[ \\t]+)?(?<value>[^\\r\\n\"'<>”]+)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression Scheme(
+        u"\\b(?:Bearer|Basic|Digest)\\s+(?<value>[A-Za-z0-9._~+/=-]{6,})"_s,
+        QRegularExpression::CaseInsensitiveOption);
     QString result = text;
-    for (const QRegularExpression* form : {&UserInfo, &Parameter, &Member, &Number, &Field, &Scheme})
+    for (const QRegularExpression* form :
+        {&UserInfo, &Parameter, &Member, &Number, &Field, &Scheme})
         result = replaced(result, *form);
     return result;
 }

@@ -26,7 +26,8 @@ SequenceCheck::Outcome SequenceCheck::take(std::uint64_t number)
         m_hasAny = true;
         m_lowest = std::min(number, m_first);
         m_next = m_lowest;
-        // What lies before the first that had to come need not have come, and nothing below is known to be missing.
+        // What lies before the first that had to come need not have come, and nothing below is
+        // known to be missing.
         if (number < m_first)
             m_next = number;
     }
@@ -44,11 +45,12 @@ SequenceCheck::Outcome SequenceCheck::take(std::uint64_t number)
         m_lowest = number;
         return Outcome::OutOfOrder;
     }
-    const auto range = std::find_if(m_missing.begin(), m_missing.end(), [number](const Range& one) { return one.begin <= number && number < one.end; });
+    const auto range = std::find_if(m_missing.begin(), m_missing.end(),
+        [number](const Range& one) { return one.begin <= number && number < one.end; });
     if (range == m_missing.end())
         return Outcome::Twice;
     --m_gaps;
-    const Range behind {number + 1, range->end};
+    const Range behind{number + 1, range->end};
     range->end = number;
     const bool emptyBefore = range->begin == range->end;
     if (emptyBefore && behind.begin == behind.end)

@@ -7,8 +7,9 @@
 
 namespace fanlight {
 
-// Follows the numbers of one channel at one client: what came, what is missing, what came twice or behind a later one.
-// A plain value, one or two a virtual client; holds memory only while something is missing.
+// Follows the numbers of one channel at one client: what came, what is missing, what came twice or
+// behind a later one. A plain value, one or two a virtual client; holds memory only while something
+// is missing.
 class SequenceCheck {
 public:
     enum class Outcome {
@@ -18,15 +19,17 @@ public:
         Twice,
     };
 
-    // The stream is open: numbers from `first` on have to come; earlier ones may (they were on their way, or are history).
+    // The stream is open: numbers from `first` on have to come; earlier ones may (they were on
+    // their way, or are history).
     void open(std::uint64_t first);
-    // A stream that takes up where the last one was left needs no open(). One that cannot begins anew: what is missing up
-    // to here is final, and what was published between is nobody's.
+    // A stream that takes up where the last one was left needs no open(). One that cannot begins
+    // anew: what is missing up to here is final, and what was published between is nobody's.
     Outcome take(std::uint64_t number);
 
     // How many that had to come are missing before the newest that came.
     std::uint64_t missing() const;
-    std::uint64_t missingNow() const { return m_gaps; } // the same, kept up; also counts what need not have come
+    // the same, kept up; also counts what need not have come
+    std::uint64_t missingNow() const { return m_gaps; }
     // The first number behind all that came, or that has to come.
     std::uint64_t next() const { return m_next > m_first ? m_next : m_first; }
     bool isOpen() const { return m_isOpen; }
@@ -35,7 +38,8 @@ public:
         std::uint64_t begin;
         std::uint64_t end; // behind the last
     };
-    // What had to come and did not, with the tail up to `end` (behind the last that was published) when `withTail`.
+    // What had to come and did not, with the tail up to `end` (behind the last that was published)
+    // when `withTail`.
     std::vector<Range> lost(std::uint64_t end, bool withTail) const;
 
     // Of more gaps at once the oldest are final.

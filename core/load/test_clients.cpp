@@ -43,7 +43,7 @@ qint64 clientsThatFit(qint64 pending)
 struct TestClients::Running {
     Running(std::shared_ptr<const LoadPlan> plan, const LoadAddress& address)
         : book(plan->population)
-        , clients(std::move(plan), std::vector {address}, book, 0, monotonicNs())
+        , clients(std::move(plan), std::vector{address}, book, 0, monotonicNs())
     {
     }
 

@@ -11,16 +11,17 @@
 namespace fanlight {
 
 // Loopback subscribers for a first look: each opens a stream as user 1…N, reads and throws away.
-// They are virtual clients of the load tester, without a test. Used by --demo and by the window's "100 test clients"; belongs
-// to the main thread.
+// They are virtual clients of the load tester, without a test. Used by --demo and by the window's
+// "100 test clients"; belongs to the main thread.
 class TestClients : public QObject {
     Q_OBJECT
 public:
     explicit TestClients(QObject* parent = nullptr);
     ~TestClients() override; // closes all
 
-    // Adds clients of the hub at 127.0.0.1:port (or ::1); those of the first call say where all go. Empty when started, else
-    // why not (each takes two descriptors of this process: how many still fit is said).
+    // Adds clients of the hub at 127.0.0.1:port (or ::1); those of the first call say where all go.
+    // Empty when started, else why not (each takes two descriptors of this process: how many still
+    // fit is said).
     QString add(int count, quint16 port);
     void removeAll();
     int wanted() const { return m_wanted; }

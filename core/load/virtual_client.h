@@ -10,8 +10,8 @@
 
 namespace fanlight {
 
-// One client of a load test: where it is in its flow, its connection, what it has heard. A plain value, some hundred bytes,
-// moved about by VirtualClients alone; its thread's.
+// One client of a load test: where it is in its flow, its connection, what it has heard. A plain
+// value, some hundred bytes, moved about by VirtualClients alone; its thread's.
 struct VirtualClient {
     enum class Phase : std::uint8_t {
         Free, // nobody is here
@@ -61,7 +61,9 @@ struct VirtualClient {
     bool hasMark = false;
     LoadMark mark; // of the event that is being read …
     std::vector<LoadMark> furtherMarks; // … and of the others in it: a batch
-    std::string data; // of that event, or of an answer; kept only where captures or checks look at it, or for a reason
+    // of that event, or of an answer; kept only where captures or checks look at it, or for a
+    // reason
+    std::string data;
     SequenceCheck own;
     SequenceCheck all;
     std::vector<std::string> variables;

@@ -32,7 +32,8 @@ namespace fanlight {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr std::size_t MostHandshakes = 256; // at once: above, the backlog of a listener overflows and seconds pass
+// at once: above, the backlog of a listener overflows and seconds pass
+constexpr std::size_t MostHandshakes = 256;
 constexpr std::size_t ArrivalsATurn = 64;
 constexpr std::size_t ReadSize = 256 << 10;
 constexpr int EventsATurn = 1024;
@@ -48,8 +49,10 @@ constexpr int NoMoreStream = 204; // tells a client to stay away (WHATWG HTML §
 constexpr int StreamStatus = 200; // alone is a stream
 constexpr std::size_t MostReason = 1024; // bytes of a refusal's body that are looked at
 constexpr qsizetype MostReasonShown = 160;
-constexpr std::uint64_t JustAsked = 1 * SecondNs; // before the end of a run, by a client that had answers before
-constexpr std::size_t MostUnfolded = 16'384; // ranges of missed messages, before they become a count
+// before the end of a run, by a client that had answers before
+constexpr std::uint64_t JustAsked = 1 * SecondNs;
+// ranges of missed messages, before they become a count
+constexpr std::size_t MostUnfolded = 16'384;
 
 using Client = VirtualClient;
 using Phase = VirtualClient::Phase;
@@ -70,16 +73,21 @@ struct Missed {
     SequenceCheck::Range range;
 };
 
-bool isHandshake(Phase phase) { return phase == Phase::Connecting || phase == Phase::Asking; }
+bool isHandshake(Phase phase)
+{
+    return phase == Phase::Connecting || phase == Phase::Asking;
+}
 
-// How long this thread could have run and had no core (schedstat of proc(5)); 0 where the system does not say.
+// How long this thread could have run and had no core (schedstat of proc(5)); 0 where the system
+// does not say.
 std::uint64_t waitedNs()
 {
     const Descriptor file(::open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC));
-    std::array<char, 128> text {};
+    std::array<char, 128> text{};
     std::uint64_t ran = 0;
     std::uint64_t waited = 0;
-    if (!file || ::read(file.get(), text.data(), text.size() - 1) <= 0 || std::sscanf(text.data(), "%" SCNu64 " %" SCNu64, &ran, &waited) != 2)
+    if (!file || ::read(file.get(), text.data(), text.size() - 1) <= 0
+        || std::sscanf(text.data(), "%" SCNu64 " %" SCNu64, &ran, &waited) != 2)
         return 0;
     return waited;
 }
@@ -87,7 +95,7 @@ std::uint64_t waitedNs()
 // Leaves no port behind that waits for a minute.
 void abandon(Descriptor& socket)
 {
-    const linger none {1, 0};
+    const linger none{1, 0};
     setsockopt(socket.get(), SOL_SOCKET, SO_LINGER, &none, sizeof none);
     socket.reset();
 }
@@ -95,7 +103,8 @@ void abandon(Descriptor& socket)
 
 class VirtualClients::Worker {
 public:
-    Worker(std::shared_ptr<const LoadPlan> plan, std::vector<LoadAddress> addresses, const PublishBook& book, std::uint32_t runId, std::uint64_t startNs)
+    Worker(std::shared_ptr<const LoadPlan> plan, std::vector<LoadAddress> addresses,
+        const PublishBook& book, std::uint32_t runId, std::uint64_t startNs)
         : m_plan(std::move(plan))
         , m_scenario(m_plan->scenario)
         , m_addresses(std::move(addresses))
@@ -111,7 +120,7 @@ public:
         m_lateNs = toNs(m_scenario.lateAfter);
         for (const LoadPlan::Flow& flow : m_plan->flows)
             m_weights += flow.weight;
-        epoll_event event {};
+        epoll_event event{};
         event.events = EPOLLIN;
         event.data.u64 = WakeUpTag;
         epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, m_wakeUp.get(), &event);
@@ -152,15 +161,16 @@ public:
     }
 
     ClientFigures figures;
-    std::atomic<bool> arrivalsOver {false};
-    std::atomic<bool> flowsOver {false};
-    std::atomic<std::int64_t> owed {-1};
-    std::atomic<std::uint64_t> returning {0};
+    std::atomic<bool> arrivalsOver{false};
+    std::atomic<bool> flowsOver{false};
+    std::atomic<std::int64_t> owed{-1};
+    std::atomic<std::uint64_t> returning{0};
 
 private:
     using Refused = std::vector<std::pair<std::uint32_t, std::uint64_t>>;
 
-    // What clients missed: ranges while it is not known yet which of them the hub took, else a count.
+    // What clients missed: ranges while it is not known yet which of them the hub took, else a
+    // count.
     struct MissedSum {
         std::vector<Missed> ranges;
         std::uint64_t count = 0;
@@ -192,8 +202,10 @@ private:
     // How many of them the hub took.
     static std::uint64_t dueIn(const Missed& missed, const Refused& refused)
     {
-        const auto begin = std::lower_bound(refused.begin(), refused.end(), std::pair(missed.channel, missed.range.begin));
-        const auto end = std::lower_bound(begin, refused.end(), std::pair(missed.channel, missed.range.end));
+        const auto begin = std::lower_bound(
+            refused.begin(), refused.end(), std::pair(missed.channel, missed.range.begin));
+        const auto end
+            = std::lower_bound(begin, refused.end(), std::pair(missed.channel, missed.range.end));
         return missed.range.end - missed.range.begin - static_cast<std::uint64_t>(end - begin);
     }
 
@@ -251,7 +263,9 @@ private:
             m_owedNs = m_now;
             countOwed();
         }
-        flowsOver.store(arrivalsOver.load(std::memory_order_relaxed) && m_waiting == 0 && m_holders == m_present, std::memory_order_relaxed);
+        flowsOver.store(arrivalsOver.load(std::memory_order_relaxed) && m_waiting == 0
+                && m_holders == m_present,
+            std::memory_order_relaxed);
     }
 
     // At the end of a run: whoever still waits for an answer had none.
@@ -261,7 +275,8 @@ private:
             return;
         if (client.phase == Phase::Reading)
             return count(LoadError::Unfinished);
-        if (!isHandshake(client.phase) || (client.wasAnswered && m_now < client.startedNs + JustAsked))
+        if (!isHandshake(client.phase)
+            || (client.wasAnswered && m_now < client.startedNs + JustAsked))
             return;
         count(LoadError::Unanswered);
         figures.unanswered.add();
@@ -274,7 +289,8 @@ private:
         std::uint64_t sum = 0;
         std::uint64_t onTheirWay = 0;
         for (const Client& client : m_clients) {
-            const bool returns = client.resumes && client.phase != Phase::Streaming && client.phase != Phase::Free;
+            const bool returns
+                = client.resumes && client.phase != Phase::Streaming && client.phase != Phase::Free;
             if (client.isSlow || (client.phase != Phase::Streaming && !returns))
                 continue;
             onTheirWay += returns ? 1 : 0;
@@ -284,7 +300,8 @@ private:
         owed.store(static_cast<std::int64_t>(sum), std::memory_order_relaxed);
     }
 
-    std::uint64_t owedTo(const SequenceCheck& check, std::uint32_t channel, const Refused& refused) const
+    std::uint64_t owedTo(
+        const SequenceCheck& check, std::uint32_t channel, const Refused& refused) const
     {
         std::uint64_t sum = 0;
         for (const SequenceCheck::Range& range : check.lost(m_book.sent(channel), true))
@@ -378,10 +395,12 @@ private:
         beginFlow(index);
     }
 
-    // Evenly spread over the arrivals; two shares with different offsets meet as little as they can.
+    // Evenly spread over the arrivals; two shares with different offsets meet as little as they
+    // can.
     static bool isAmong(std::uint64_t number, double share, double offset)
     {
-        return std::floor(double(number) * share + offset) > std::floor(double(number - 1) * share + offset);
+        return std::floor(double(number) * share + offset)
+            > std::floor(double(number - 1) * share + offset);
     }
 
     // ---- what it does
@@ -425,7 +444,11 @@ private:
             }
             client.step = &step;
             if (step.kind == LoadStep::Kind::Think)
-                return wait(index, step.mostHoldNs > step.holdNs ? std::uniform_int_distribution(step.holdNs, step.mostHoldNs)(m_random) : step.holdNs, false);
+                return wait(index,
+                    step.mostHoldNs > step.holdNs
+                        ? std::uniform_int_distribution(step.holdNs, step.mostHoldNs)(m_random)
+                        : step.holdNs,
+                    false);
             client.holdUntilNs = step.holdNs > 0 ? m_now + step.holdNs : 0;
             client.eventsLeft = step.events;
             return open(index);
@@ -455,7 +478,8 @@ private:
     {
         Client& client = m_clients[index];
         if (client.resumes)
-            return client.holdUntilNs != 0 && m_now >= client.holdUntilNs ? nextStep(index) : open(index);
+            return client.holdUntilNs != 0 && m_now >= client.holdUntilNs ? nextStep(index)
+                                                                          : open(index);
         if (client.step)
             return nextStep(index);
         beginFlow(index);
@@ -502,22 +526,28 @@ private:
         client.reader = {};
         client.request.clear();
         client.idBuffer = client.lastId;
-        client.hasNewId = client.hasMark = client.leaves = client.statusWrong = client.wantsReason = client.hasFirstByte = false;
+        client.hasNewId = client.hasMark = client.leaves = client.statusWrong = client.wantsReason
+            = client.hasFirstByte = false;
         client.furtherMarks.clear();
         client.data.clear();
         client.startedNs = monotonicNs();
         const LoadAddress& address = m_addresses[client.step->origin];
-        Descriptor socket(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+        Descriptor socket(
+            ::socket(address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
         if (!socket)
             return failed(index, loadErrorOf(errno));
         const int on = 1;
         setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         if (client.isSlow)
-            setsockopt(socket.get(), SOL_SOCKET, SO_RCVBUF, &SlowReceiveBuffer, sizeof SlowReceiveBuffer);
+            setsockopt(
+                socket.get(), SOL_SOCKET, SO_RCVBUF, &SlowReceiveBuffer, sizeof SlowReceiveBuffer);
         spreadSource(socket.get(), address, index);
-        if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address.storage), address.size) < 0 && errno != EINPROGRESS)
+        if (::connect(
+                socket.get(), reinterpret_cast<const sockaddr*>(&address.storage), address.size)
+                < 0
+            && errno != EINPROGRESS)
             return failed(index, loadErrorOf(errno));
-        epoll_event event {};
+        epoll_event event{};
         event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
         event.data.u64 = std::uint64_t(client.serial) << 32 | index;
         epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, socket.get(), &event);
@@ -526,12 +556,14 @@ private:
         arm(index, toNs(m_scenario.timeout), Timer::Answer);
     }
 
-    // Finding a free port takes the kernel the longer the more are taken; on loopback there are other addresses to come from.
+    // Finding a free port takes the kernel the longer the more are taken; on loopback there are
+    // other addresses to come from.
     static void spreadSource(int socket, const LoadAddress& address, std::uint32_t index)
     {
         sockaddr_in source;
         memcpy(&source, &address.storage, sizeof source);
-        if (index < ClientsAnAddress || source.sin_family != AF_INET || ntohl(source.sin_addr.s_addr) >> 24 != IN_LOOPBACKNET)
+        if (index < ClientsAnAddress || source.sin_family != AF_INET
+            || ntohl(source.sin_addr.s_addr) >> 24 != IN_LOOPBACKNET)
             return;
         const int on = 1;
         setsockopt(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
@@ -579,7 +611,8 @@ private:
     bool sendRequest(std::uint32_t index)
     {
         Client& client = m_clients[index];
-        const ssize_t sent = ::send(client.socket.get(), client.request.data(), client.request.size(), MSG_NOSIGNAL);
+        const ssize_t sent = ::send(
+            client.socket.get(), client.request.data(), client.request.size(), MSG_NOSIGNAL);
         if (sent < 0 && errno != EAGAIN && errno != EINTR) {
             failed(index, loadErrorOf(errno));
             return false;
@@ -596,9 +629,11 @@ private:
         const std::uint32_t serial = client.serial;
         for (;;) {
             const std::size_t most = client.isSlow && client.phase == Phase::Streaming
-                ? std::max<std::size_t>(static_cast<std::size_t>(m_scenario.slowBytesPerSecond) / SlowReadsASecond, 1)
+                ? std::max<std::size_t>(
+                    static_cast<std::size_t>(m_scenario.slowBytesPerSecond) / SlowReadsASecond, 1)
                 : ReadSize;
-            const ssize_t size = ::recv(client.socket.get(), m_buffer.get(), std::min(most, ReadSize), 0);
+            const ssize_t size
+                = ::recv(client.socket.get(), m_buffer.get(), std::min(most, ReadSize), 0);
             if (size < 0) {
                 if (errno == EINTR)
                     continue;
@@ -611,9 +646,10 @@ private:
             m_receivedNs = monotonicNs();
             figures.reads.add();
             figures.bytes.add(static_cast<std::uint64_t>(size));
-            if (client.phase == Phase::Asking && client.reader.state() == EventReader::State::Header && !std::exchange(client.hasFirstByte, true))
+            if (client.phase == Phase::Asking && client.reader.state() == EventReader::State::Header
+                && !std::exchange(client.hasFirstByte, true))
                 figures.firstByte.record(m_receivedNs - client.startedNs);
-            Sink sink {*this, client};
+            Sink sink{*this, client};
             client.reader.read({m_buffer.get(), static_cast<std::size_t>(size)}, sink);
             if (client.hasNewEvents) {
                 client.hasNewEvents = false;
@@ -622,7 +658,8 @@ private:
             // Also of an answer that came whole.
             if (client.phase == Phase::Asking && client.reader.isAfterHeader())
                 answerBegun(index);
-            const bool isOpen = client.reader.state() == EventReader::State::Body || client.reader.state() == EventReader::State::Header;
+            const bool isOpen = client.reader.state() == EventReader::State::Body
+                || client.reader.state() == EventReader::State::Header;
             if (!isOpen || (client.wantsReason && hasReason(client)))
                 return answerOver(index);
             if (client.serial != serial)
@@ -658,7 +695,8 @@ private:
         if (client.isDropper) {
             const auto every = toNs(m_scenario.dropEvery);
             // Each at its own time: those that came together do not go together.
-            const auto first = std::uniform_int_distribution<std::uint64_t>(every / 2, every + every / 2)(m_random);
+            const auto first = std::uniform_int_distribution<std::uint64_t>(
+                every / 2, every + every / 2)(m_random);
             arm(index, first, Timer::Drop);
         }
     }
@@ -685,7 +723,8 @@ private:
         Client& client = m_clients[index];
         if (client.statusWrong)
             return answerOver(index);
-        const bool isProper = client.reader.state() == EventReader::State::Ended || client.reader.endsWithConnection();
+        const bool isProper = client.reader.state() == EventReader::State::Ended
+            || client.reader.endsWithConnection();
         if (client.phase == Phase::Streaming) {
             figures.closedByHub.add();
             if (!isProper || systemError != 0)
@@ -698,7 +737,10 @@ private:
             lookAt(client, client.data);
             return stepDone(index);
         }
-        failed(index, systemError != 0 ? loadErrorOf(systemError) : client.reader.state() == EventReader::State::Header ? LoadError::ClosedEarly : LoadError::BrokenOff);
+        failed(index,
+            systemError != 0                                          ? loadErrorOf(systemError)
+                : client.reader.state() == EventReader::State::Header ? LoadError::ClosedEarly
+                                                                      : LoadError::BrokenOff);
     }
 
     void stepDone(std::uint32_t index)
@@ -707,7 +749,8 @@ private:
         nextStep(index);
     }
 
-    // It goes, and comes back as a browser does: with the id of the last event, after what the stream asked for.
+    // It goes, and comes back as a browser does: with the id of the last event, after what the
+    // stream asked for.
     void comeBack(std::uint32_t index)
     {
         Client& client = m_clients[index];
@@ -782,7 +825,8 @@ private:
             figures.streaming.add();
         }
         // Who stays to the end of the run is not waited for.
-        const bool endless = client.step && client.step->kind == LoadStep::Kind::Get && client.holdUntilNs == 0 && client.step->events == 0;
+        const bool endless = client.step && client.step->kind == LoadStep::Kind::Get
+            && client.holdUntilNs == 0 && client.step->events == 0;
         const bool holds = endless && phase != Phase::Free;
         m_holders += std::size_t(holds) - std::size_t(std::exchange(client.isHolder, holds));
         client.phase = phase;
@@ -790,7 +834,10 @@ private:
 
     // ---- timers
 
-    void arm(std::uint32_t index, std::uint64_t ns, Timer timer) { m_timers.push({m_now + ns, index, m_clients[index].serial, timer}); }
+    void arm(std::uint32_t index, std::uint64_t ns, Timer timer)
+    {
+        m_timers.push({m_now + ns, index, m_clients[index].serial, timer});
+    }
 
     void fireTimers()
     {
@@ -845,17 +892,25 @@ private:
         Client& client;
 
         bool answered(const AnswerHead& head) { return worker.answered(client, head); }
-        void field(std::string_view name, std::string_view value) { worker.field(client, name, value); }
+        void field(std::string_view name, std::string_view value)
+        {
+            worker.field(client, name, value);
+        }
         bool dispatch(bool hasData) { return worker.dispatch(client, hasData); }
         void comment(std::string_view) { worker.figures.comments.add(); }
         void body(std::string_view bytes)
         {
-            const std::size_t most = client.wantsReason ? MostReason : client.step->readsBody ? EventReader::MostLine : 0;
+            const std::size_t most = client.wantsReason ? MostReason
+                : client.step->readsBody                ? EventReader::MostLine
+                                                        : 0;
             client.data += bytes.substr(0, most - std::min(client.data.size(), most));
         }
     };
 
-    static bool isStreamStep(const LoadPlan::Step& step) { return step.kind == LoadStep::Kind::Get && step.reconnects; }
+    static bool isStreamStep(const LoadPlan::Step& step)
+    {
+        return step.kind == LoadStep::Kind::Get && step.reconnects;
+    }
 
     bool answered(Client& client, const AnswerHead& head)
     {
@@ -866,7 +921,8 @@ private:
         if (!m_answerIsStream)
             client.reader.readAsBody();
         // Who had its stream and is told to stay away does so; that is no error.
-        if (head.status == NoMoreStream && isStreamStep(step) && step.statuses.empty() && client.resumes && client.openedNs > 0) {
+        if (head.status == NoMoreStream && isStreamStep(step) && step.statuses.empty()
+            && client.resumes && client.openedNs > 0) {
             client.statusWrong = true;
             return false;
         }
@@ -874,8 +930,10 @@ private:
             if (!holds(check, head, client))
                 unmet(check, head);
         }
-        const bool isAsked = std::find(step.statuses.begin(), step.statuses.end(), head.status) != step.statuses.end();
-        const bool isUsual = isStreamStep(step) ? head.status == StreamStatus : head.status >= 200 && head.status < 300;
+        const bool isAsked = std::find(step.statuses.begin(), step.statuses.end(), head.status)
+            != step.statuses.end();
+        const bool isUsual = isStreamStep(step) ? head.status == StreamStatus
+                                                : head.status >= 200 && head.status < 300;
         if (!isAsked && (!step.statuses.empty() || !isUsual)) {
             figures.statuses[static_cast<std::size_t>(std::clamp(head.status, 0, 599))].add();
             if (!step.statuses.empty())
@@ -889,7 +947,10 @@ private:
         }
         if (!m_answerIsStream && isStreamStep(step) && !isAsked) {
             count(LoadError::NoStream);
-            figures.remarks.add(kindOf(LoadError::NoStream), head.contentType.empty() ? u"it has no Content-Type"_s : QString(u"Content-Type: "_s + visible(head.contentType)));
+            figures.remarks.add(kindOf(LoadError::NoStream),
+                head.contentType.empty()
+                    ? u"it has no Content-Type"_s
+                    : QString(u"Content-Type: "_s + visible(head.contentType)));
             return refused(client, head, {});
         }
         const std::uint64_t missing = captureHeaders(client, head);
@@ -907,14 +968,17 @@ private:
         return true;
     }
 
-    // An answer that is no good. Whether its body is read for a reason, which is so once for each kind.
+    // An answer that is no good. Whether its body is read for a reason, which is so once for each
+    // kind.
     bool refused(Client& client, const AnswerHead& head, const QString& kind)
     {
         m_answerIsStream = false;
         client.reader.readAsBody();
         client.statusWrong = true;
         countFailed(client);
-        if (kind.isEmpty() || std::exchange(m_statusExplained[static_cast<std::size_t>(std::clamp(head.status, 0, 599))], true))
+        if (kind.isEmpty()
+            || std::exchange(
+                m_statusExplained[static_cast<std::size_t>(std::clamp(head.status, 0, 599))], true))
             return false;
         if (!head.location.empty()) {
             figures.remarks.add(kind, u"to "_s + visible(head.location));
@@ -927,18 +991,25 @@ private:
 
     static QString kindOf(LoadError error) { return QString::fromLatin1(loadErrorName(error)); }
 
-    static QString visible(std::string_view text) { return withoutSecrets(visibleText(QString::fromUtf8(text.data(), qsizetype(text.size())).left(MostReasonShown))); }
+    static QString visible(std::string_view text)
+    {
+        return withoutSecrets(visibleText(
+            QString::fromUtf8(text.data(), qsizetype(text.size())).left(MostReasonShown)));
+    }
 
     // The first line of the body that says something.
     static std::string_view reasonOf(std::string_view body, bool& isWhole)
     {
         constexpr std::string_view blanks = " \t\r\n";
-        if (const std::size_t tag = body.find_first_not_of(blanks); tag != std::string_view::npos && body[tag] == '<') {
+        if (const std::size_t tag = body.find_first_not_of(blanks);
+            tag != std::string_view::npos && body[tag] == '<') {
             // a page: its title says it
             const std::size_t title = body.find("<title>");
             const std::size_t last = body.find("</title>");
             isWhole = last != std::string_view::npos || body.size() >= MostReason;
-            return title < last && last != std::string_view::npos ? body.substr(title + 7, last - title - 7) : std::string_view();
+            return title < last && last != std::string_view::npos
+                ? body.substr(title + 7, last - title - 7)
+                : std::string_view();
         }
         const std::size_t begin = std::min(body.find_first_not_of(blanks), body.size());
         const std::size_t end = body.find_first_of("\r\n", begin);
@@ -966,10 +1037,12 @@ private:
         check.value.appendTo(value, client.user, client.variables, m_random);
         switch (check.kind) {
         case Kind::ContentType: {
-            const std::string_view type = std::string_view(head.contentType).substr(0, head.contentType.find(';'));
+            const std::string_view type
+                = std::string_view(head.contentType).substr(0, head.contentType.find(';'));
             const QLatin1StringView seen(type.data(), qsizetype(type.size()));
             const QString wanted = QString::fromStdString(value);
-            return wanted.contains(u'/') ? seen.compare(wanted, Qt::CaseInsensitive) == 0 : seen.contains(wanted, Qt::CaseInsensitive);
+            return wanted.contains(u'/') ? seen.compare(wanted, Qt::CaseInsensitive) == 0
+                                         : seen.contains(wanted, Qt::CaseInsensitive);
         }
         case Kind::HasHeader:
             return head.has(check.name);
@@ -986,10 +1059,15 @@ private:
     {
         using Kind = LoadStep::Check::Kind;
         figures.failedExpects.add();
-        const QString seen = check.kind == Kind::ContentType ? visible(head.contentType) : check.kind == Kind::NotStatus ? QString::number(head.status) : visible(head.field(check.name));
+        const QString seen = check.kind == Kind::ContentType ? visible(head.contentType)
+            : check.kind == Kind::NotStatus                  ? QString::number(head.status)
+                                                             : visible(head.field(check.name));
         figures.remarks.add(checkKind(check), u"it was “%1”"_s.arg(seen));
     }
-    static QString checkKind(const LoadPlan::Check& check) { return QString::fromLatin1(checkName(check.kind)) + u' ' + withoutSecrets(check.text); }
+    static QString checkKind(const LoadPlan::Check& check)
+    {
+        return QString::fromLatin1(checkName(check.kind)) + u' ' + withoutSecrets(check.text);
+    }
 
     // What is captured and checked in the body of an answer, or in an event.
     void lookAt(Client& client, std::string_view body)
@@ -999,10 +1077,12 @@ private:
             figures.failedChecks.add(m_probe.capture(body, step.captures, client.variables));
         if (step.checks.empty())
             return;
-        if (const LoadPlan::Check* const check = m_probe.firstUnmet(body, step.checks, client.user, client.variables, m_random)) {
+        if (const LoadPlan::Check* const check
+            = m_probe.firstUnmet(body, step.checks, client.user, client.variables, m_random)) {
             figures.failedExpects.add();
             bool isWhole = false;
-            figures.remarks.add(checkKind(*check), u"not in “%1”"_s.arg(visible(reasonOf(body, isWhole))));
+            figures.remarks.add(
+                checkKind(*check), u"not in “%1”"_s.arg(visible(reasonOf(body, isWhole))));
         }
     }
 
@@ -1049,7 +1129,8 @@ private:
                 else
                     client.furtherMarks.push_back(mark);
             }
-            if (client.step->readsBody && client.data.size() + value.size() <= EventReader::MostLine) {
+            if (client.step->readsBody
+                && client.data.size() + value.size() <= EventReader::MostLine) {
                 if (!client.data.empty())
                     client.data += '\n';
                 client.data += value;
@@ -1100,7 +1181,8 @@ private:
 
     void take(Client& client, const LoadMark& mark)
     {
-        // Not of its channel: a hub that mixes up its users. Nothing is known of what else was there.
+        // Not of its channel: a hub that mixes up its users. Nothing is known of what else was
+        // there.
         if (mark.channel != 0 && mark.channel != client.user) {
             figures.unmarked.add();
             return;
@@ -1146,10 +1228,10 @@ private:
     LoadText::Random m_random;
     Descriptor m_epoll;
     Descriptor m_wakeUp;
-    std::atomic<bool> m_stop {false};
-    std::atomic<bool> m_noArrivals {false};
-    std::atomic<bool> m_draining {false};
-    std::atomic<std::uint64_t> m_added {0};
+    std::atomic<bool> m_stop{false};
+    std::atomic<bool> m_noArrivals{false};
+    std::atomic<bool> m_draining{false};
+    std::atomic<std::uint64_t> m_added{0};
 
     std::deque<Client> m_clients; // their places do not change
     std::vector<std::uint32_t> m_free;
@@ -1166,29 +1248,55 @@ private:
     std::uint64_t m_owedNs = 0;
     MissedSum m_lost;
     MissedSum m_unread;
-    std::array<bool, 600> m_statusExplained {}; // a reason for it is kept, or on its way
+    std::array<bool, 600> m_statusExplained{}; // a reason for it is kept, or on its way
     JsonProbe m_probe;
     std::string m_body;
     std::unique_ptr<char[]> m_buffer;
     std::thread m_thread; // last: it uses all of the above
 };
 
-VirtualClients::VirtualClients(std::shared_ptr<const LoadPlan> plan, std::vector<LoadAddress> addresses, const PublishBook& book, std::uint32_t run, std::uint64_t startNs)
+VirtualClients::VirtualClients(std::shared_ptr<const LoadPlan> plan,
+    std::vector<LoadAddress> addresses, const PublishBook& book, std::uint32_t run,
+    std::uint64_t startNs)
     : m_worker(std::make_unique<Worker>(std::move(plan), std::move(addresses), book, run, startNs))
 {
 }
 
 VirtualClients::~VirtualClients() = default;
 
-const ClientFigures& VirtualClients::figures() const { return m_worker->figures; }
-ClientFigures& VirtualClients::figures() { return m_worker->figures; }
-bool VirtualClients::arrivalsOver() const { return m_worker->arrivalsOver.load(std::memory_order_relaxed); }
-bool VirtualClients::flowsOver() const { return m_worker->flowsOver.load(std::memory_order_relaxed); }
-void VirtualClients::stopArrivals() { m_worker->stopArrivals(); }
-void VirtualClients::add(std::uint64_t clients) { m_worker->add(clients); }
-void VirtualClients::beginDrain() { m_worker->beginDrain(); }
+const ClientFigures& VirtualClients::figures() const
+{
+    return m_worker->figures;
+}
+ClientFigures& VirtualClients::figures()
+{
+    return m_worker->figures;
+}
+bool VirtualClients::arrivalsOver() const
+{
+    return m_worker->arrivalsOver.load(std::memory_order_relaxed);
+}
+bool VirtualClients::flowsOver() const
+{
+    return m_worker->flowsOver.load(std::memory_order_relaxed);
+}
+void VirtualClients::stopArrivals()
+{
+    m_worker->stopArrivals();
+}
+void VirtualClients::add(std::uint64_t clients)
+{
+    m_worker->add(clients);
+}
+void VirtualClients::beginDrain()
+{
+    m_worker->beginDrain();
+}
 
-std::uint64_t VirtualClients::returning() const { return m_worker->returning.load(std::memory_order_relaxed); }
+std::uint64_t VirtualClients::returning() const
+{
+    return m_worker->returning.load(std::memory_order_relaxed);
+}
 
 std::optional<std::uint64_t> VirtualClients::owed() const
 {

@@ -11,13 +11,14 @@
 
 namespace fanlight {
 
-// The clients of a load test: a thread with one epoll set, no object of Qt and no thread a client. Made, told and destroyed
-// by the thread that owns it; figures may be read from any.
+// The clients of a load test: a thread with one epoll set, no object of Qt and no thread a client.
+// Made, told and destroyed by the thread that owns it; figures may be read from any.
 class VirtualClients {
 public:
-    // `addresses`: of the plan's origins. `run`: that of the marks. `startNs`: when the first phase begins, monotonicNs(). All
-    // outlive it.
-    VirtualClients(std::shared_ptr<const LoadPlan> plan, std::vector<LoadAddress> addresses, const PublishBook& book, std::uint32_t run, std::uint64_t startNs);
+    // `addresses`: of the plan's origins. `run`: that of the marks. `startNs`: when the first phase
+    // begins, monotonicNs(). All outlive it.
+    VirtualClients(std::shared_ptr<const LoadPlan> plan, std::vector<LoadAddress> addresses,
+        const PublishBook& book, std::uint32_t run, std::uint64_t startNs);
     ~VirtualClients(); // closes all at once
     VirtualClients(const VirtualClients&) = delete;
     VirtualClients& operator=(const VirtualClients&) = delete;
@@ -31,7 +32,8 @@ public:
     void stopArrivals();
     // That many more arrive now, beside the phases.
     void add(std::uint64_t clients);
-    // From now on it is found out how many events are still owed, ten times a second. Nothing may be published any more.
+    // From now on it is found out how many events are still owed, ten times a second. Nothing may
+    // be published any more.
     void beginDrain();
     // Nothing: not known yet.
     std::optional<std::uint64_t> owed() const;

@@ -80,14 +80,19 @@ bool isNumber(QStringView text)
 {
     bool ok = false;
     std::ignore = text.toDouble(&ok);
-    return ok && std::all_of(text.begin(), text.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || c == u'.' || c == u'-' || c == u'e'; });
+    return ok && std::all_of(text.begin(), text.end(), [](QChar c) {
+        return (c >= u'0' && c <= u'9') || c == u'.' || c == u'-' || c == u'e';
+    });
 }
 
-// Whether a spreadsheet would take the text for a formula (CWE-1236), or it was one before it was defused.
+// Whether a spreadsheet would take the text for a formula (CWE-1236), or it was one before it was
+// defused.
 bool beginsFormula(const QString& text)
 {
     const auto first = std::find_if(text.begin(), text.end(), [](QChar c) { return c != u'\''; });
-    return first != text.end() && QStringView(u"=+-@\t\r\n\uff1d\uff0b\uff0d\uff20").contains(*first) && !(first == text.begin() && isNumber(text));
+    return first != text.end()
+        && QStringView(u"=+-@\t\r\n\uff1d\uff0b\uff0d\uff20").contains(*first)
+        && !(first == text.begin() && isNumber(text));
 }
 
 template <typename Text> QByteArray line(Text&& textOf)

@@ -16,13 +16,13 @@ namespace fanlight::csv {
 // The columns are those of the contract, in its order.
 QByteArray header();
 QByteArray row(const MetricsSample& sample, const QString& instance);
-// A cell, quoted only when it has to be. Text that a spreadsheet would run as a formula (it begins with = + - @, TAB or a
-// line break; numbers do not count) gets a ' in front; textOfCell() takes it off again.
+// A cell, quoted only when it has to be. Text that a spreadsheet would run as a formula (it begins
+// with = + - @, TAB or a line break; numbers do not count) gets a ' in front; textOfCell() takes it
+// off again.
 QByteArray cell(const QString& text);
 QString textOfCell(const QString& cell);
 // One line: `textOf(column)` of all columns.
-template<class Columns, class TextOf>
-QByteArray line(const Columns& columns, TextOf textOf)
+template <class Columns, class TextOf> QByteArray line(const Columns& columns, TextOf textOf)
 {
     QByteArray cells;
     for (const auto& column : columns)

@@ -17,7 +17,11 @@ namespace fanlight {
 
 namespace {
 
-bool isPassing(int error) { return error == ENOSPC || error == EDQUOT || error == EIO || error == EMFILE || error == ENFILE || error == EAGAIN || error == EFBIG; }
+bool isPassing(int error)
+{
+    return error == ENOSPC || error == EDQUOT || error == EIO || error == EMFILE || error == ENFILE
+        || error == EAGAIN || error == EFBIG;
+}
 
 // The first `size` bytes, or fewer.
 QByteArray headOf(int file, qsizetype size)
@@ -55,7 +59,8 @@ QString FileSink::write(std::string_view text, qint64 records)
     if (m_file >= 0 && isMovedAway())
         close();
     rotateIfDue(qint64(text.size()));
-    const bool isWritten = (m_file >= 0 || openFile() == Problem::None) && begin() == Problem::None && append(text);
+    const bool isWritten
+        = (m_file >= 0 || openFile() == Problem::None) && begin() == Problem::None && append(text);
     return tell(isWritten, records);
 }
 
@@ -73,24 +78,34 @@ QString FileSink::tell(bool isWritten, qint64 records)
     const QString named = QString::fromLatin1(m_settings.records);
     if (isWritten) {
         const qint64 missing = m_lost - std::exchange(m_lostBefore, m_lost);
-        return std::exchange(m_isFailing, false) ? QStringLiteral("%1 is written again; %2 %3 are lost").arg(path).arg(missing).arg(named) : QString();
+        return std::exchange(m_isFailing, false)
+            ? QStringLiteral("%1 is written again; %2 %3 are lost")
+                  .arg(path)
+                  .arg(missing)
+                  .arg(named)
+            : QString();
     }
     m_lost += records;
-    return std::exchange(m_isFailing, true) ? QString() : QStringLiteral("%1; %2 are lost until it can").arg(m_problem, named);
+    return std::exchange(m_isFailing, true)
+        ? QString()
+        : QStringLiteral("%1; %2 are lost until it can").arg(m_problem, named);
 }
 
 void FileSink::failWith(int error)
 {
-    const QString reason = error == ELOOP && !m_settings.followsLinks ? QStringLiteral("it is a symbolic link") : QString::fromStdString(std::system_category().message(error));
+    const QString reason = error == ELOOP && !m_settings.followsLinks
+        ? QStringLiteral("it is a symbolic link")
+        : QString::fromStdString(std::system_category().message(error));
     m_problem = QStringLiteral("cannot write %1: %2").arg(m_settings.path, reason);
 }
 
 // Never waits: a pipe nobody reads refuses instead.
 FileSink::Problem FileSink::openFile()
 {
-    const int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (m_settings.followsLinks ? 0 : O_NOFOLLOW);
+    const int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+        | (m_settings.followsLinks ? 0 : O_NOFOLLOW);
     m_file = ::open(m_path.constData(), flags, m_settings.mode);
-    struct stat status {};
+    struct stat status { };
     if (m_file < 0 || ::fstat(m_file, &status) < 0) {
         const int error = errno;
         failWith(error);
@@ -102,7 +117,8 @@ FileSink::Problem FileSink::openFile()
     return checkHeader(status.st_size);
 }
 
-// Whether rows of this table may stand behind what is there. Half a header is one that a full disk cut off: it goes.
+// Whether rows of this table may stand behind what is there. Half a header is one that a full disk
+// cut off: it goes.
 FileSink::Problem FileSink::checkHeader(qint64 size)
 {
     if (!m_isRegular || m_settings.header.isEmpty() || size == 0)
@@ -113,11 +129,14 @@ FileSink::Problem FileSink::checkHeader(qint64 size)
     const QByteArray wanted = m_settings.header.trimmed();
     const QByteArray head = headOf(reader, wanted.size() + 1);
     ::close(reader);
-    if (head.startsWith(wanted) && (head.size() == wanted.size() || head.endsWith('\r') || head.endsWith('\n')))
+    if (head.startsWith(wanted)
+        && (head.size() == wanted.size() || head.endsWith('\r') || head.endsWith('\n')))
         return Problem::None;
     if (head.size() == size && m_settings.header.startsWith(head) && ::ftruncate(m_file, 0) == 0)
         return Problem::None;
-    m_problem = QStringLiteral("cannot write %1: it holds something else, its first line is not the header of this table").arg(m_settings.path);
+    m_problem = QStringLiteral(
+        "cannot write %1: it holds something else, its first line is not the header of this table")
+                    .arg(m_settings.path);
     close();
     return Problem::Lasting;
 }
@@ -125,7 +144,7 @@ FileSink::Problem FileSink::checkHeader(qint64 size)
 // Makes sure that a record can follow: behind the header, and on a line of its own.
 FileSink::Problem FileSink::begin()
 {
-    struct stat status {};
+    struct stat status { };
     if (::fstat(m_file, &status) < 0) {
         failWith(errno);
         return Problem::Passing;
@@ -143,7 +162,9 @@ FileSink::Problem FileSink::begin()
     }
     m_size = m_isRegular ? status.st_size : 0;
     m_isTorn = false;
-    return first.isEmpty() || append({first.constData(), std::size_t(first.size())}) ? Problem::None : Problem::Passing;
+    return first.isEmpty() || append({first.constData(), std::size_t(first.size())})
+        ? Problem::None
+        : Problem::Passing;
 }
 
 bool FileSink::append(std::string_view text)
@@ -155,10 +176,11 @@ bool FileSink::append(std::string_view text)
         if (written <= 0) {
             const int error = written < 0 ? errno : ENOSPC;
             failWith(error);
-            struct stat status {};
+            struct stat status { };
             // Half a record is taken back, unless somebody else has written behind it.
             const bool isTakenBack = done == 0
-                || (m_isRegular && ::fstat(m_file, &status) == 0 && status.st_size == m_size + qint64(done) && ::ftruncate(m_file, m_size) == 0);
+                || (m_isRegular && ::fstat(m_file, &status) == 0
+                    && status.st_size == m_size + qint64(done) && ::ftruncate(m_file, m_size) == 0);
             m_isTorn = !isTakenBack;
             if (!m_isRegular && error != EAGAIN)
                 close();
@@ -172,11 +194,12 @@ bool FileSink::append(std::string_view text)
 
 bool FileSink::isMovedAway() const
 {
-    struct stat ours {};
-    struct stat named {};
+    struct stat ours { };
+    struct stat named { };
     if (!m_isRegular || ::fstat(m_file, &ours) < 0)
         return false;
-    return ::stat(m_path.constData(), &named) < 0 || named.st_ino != ours.st_ino || named.st_dev != ours.st_dev;
+    return ::stat(m_path.constData(), &named) < 0 || named.st_ino != ours.st_ino
+        || named.st_dev != ours.st_dev;
 }
 
 bool FileSink::endsInMidLine(qint64 size) const
@@ -190,17 +213,22 @@ bool FileSink::endsInMidLine(qint64 size) const
     return isRead && last != '\n';
 }
 
-int FileSink::openForReading() const { return ::open(m_path.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }
+int FileSink::openForReading() const
+{
+    return ::open(m_path.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+}
 
 void FileSink::rotateIfDue(qint64 more)
 {
-    struct stat status {};
+    struct stat status { };
     if (m_settings.rotateAt <= 0 || m_file < 0 || !m_isRegular || ::fstat(m_file, &status) < 0)
         return;
     if (status.st_size == 0 || status.st_size + more <= m_settings.rotateAt)
         return;
     close();
-    const auto older = [this](int n) -> QString { return m_settings.path + QLatin1Char('.') + QString::number(n); };
+    const auto older = [this](int n) -> QString {
+        return m_settings.path + QLatin1Char('.') + QString::number(n);
+    };
     QFile::remove(m_settings.kept > 0 ? older(m_settings.kept) : m_settings.path);
     for (int n = m_settings.kept - 1; n > 0; --n)
         QFile::rename(older(n), older(n + 1));

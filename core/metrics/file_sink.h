@@ -11,10 +11,10 @@
 
 namespace fanlight {
 
-// A file that a long run appends whole records to: lines of a log, rows of a table. What the disk or an administrator
-// does to it never ends the run: a failure is told once, in the system's words, what was lost is counted, and each
-// further write tries again. Renamed, removed or emptied (logrotate, with or without copytruncate) it begins anew, the
-// header first. One thread at a time.
+// A file that a long run appends whole records to: lines of a log, rows of a table. What the disk
+// or an administrator does to it never ends the run: a failure is told once, in the system's words,
+// what was lost is counted, and each further write tries again. Renamed, removed or emptied
+// (logrotate, with or without copytruncate) it begins anew, the header first. One thread at a time.
 class FileSink {
 public:
     struct Settings {
@@ -23,7 +23,8 @@ public:
         QByteArray lineEnd = "\n"; // ends a line that somebody left unfinished
         mode_t mode = 0666; // at creation, less the umask
         bool followsLinks = true; // false: a symbolic link at the path is refused
-        qint64 rotateAt = 0; // bytes; beyond them the file becomes PATH.1, that PATH.2 and so on; 0: never
+        // bytes; beyond them the file becomes PATH.1, that PATH.2 and so on; 0: never
+        qint64 rotateAt = 0;
         int kept = 0; // how many of those stay
         const char* records = "lines"; // what they are called in what is said
     };
@@ -33,12 +34,14 @@ public:
     FileSink(const FileSink&) = delete;
     FileSink& operator=(const FileSink&) = delete;
 
-    // Empty, or why this path can never do ("cannot write x.csv: Permission denied"): it cannot be opened, or holds
-    // another table. A full disk is not of that kind: write() will say so.
+    // Empty, or why this path can never do ("cannot write x.csv: Permission denied"): it cannot be
+    // opened, or holds another table. A full disk is not of that kind: write() will say so.
     QString open(Settings settings);
-    bool isOpen() const { return !m_settings.path.isEmpty(); } // as asked for, whether or not the disk takes anything
+    // as asked for, whether or not the disk takes anything
+    bool isOpen() const { return !m_settings.path.isEmpty(); }
 
-    // Appends `records` whole ones, or none of them. Empty, or what is to be told just now: that it fails, that it goes on.
+    // Appends `records` whole ones, or none of them. Empty, or what is to be told just now: that it
+    // fails, that it goes on.
     QString write(std::string_view text, qint64 records);
     // Opens the path anew, as after SIGHUP. Says what write() says.
     QString reopen();

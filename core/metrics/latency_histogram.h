@@ -43,7 +43,10 @@ constexpr std::uint64_t upperEdge(int index)
 // lock. Counts only grow: what happened in an interval is the difference of two snapshots.
 class LatencyRecorder {
 public:
-    void record(std::uint64_t ns) { add(m_counts[static_cast<std::size_t>(latency_buckets::indexOf(ns))], 1); }
+    void record(std::uint64_t ns)
+    {
+        add(m_counts[static_cast<std::size_t>(latency_buckets::indexOf(ns))], 1);
+    }
 
     using Counts = std::array<std::uint64_t, latency_buckets::Count>;
     // Adds the counts so far to `into`; callable from any thread.
@@ -58,7 +61,7 @@ private:
     {
         counter.store(counter.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
     }
-    std::array<std::atomic<std::uint64_t>, latency_buckets::Count> m_counts {};
+    std::array<std::atomic<std::uint64_t>, latency_buckets::Count> m_counts{};
 };
 
 // A latency distribution as a value: only the buckets that hold something, mergeable without loss.
@@ -67,14 +70,16 @@ class LatencyHistogram {
 public:
     LatencyHistogram() = default;
     // What was recorded between two snapshots of a recorder; `now` must not be older than `before`.
-    static LatencyHistogram difference(const LatencyRecorder::Counts& now, const LatencyRecorder::Counts& before);
+    static LatencyHistogram difference(
+        const LatencyRecorder::Counts& now, const LatencyRecorder::Counts& before);
 
     void record(std::uint64_t ns, std::uint64_t times = 1);
     void merge(const LatencyHistogram& other);
 
     bool isEmpty() const { return m_total == 0; }
     std::uint64_t count() const { return m_total; }
-    // The latency in nanoseconds that `percent` (0 to 100) of the values do not exceed; 0 when empty.
+    // The latency in nanoseconds that `percent` (0 to 100) of the values do not exceed; 0 when
+    // empty.
     std::uint64_t percentileNs(double percent) const;
     // The same in milliseconds; NaN when empty, since nothing was measured.
     double percentileMs(double percent) const;

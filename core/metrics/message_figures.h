@@ -14,7 +14,9 @@ struct MessageFigures {
     std::uint64_t recipients = 0; // connections
     bool isKnown = false; // they were counted; until then 0 says nothing
     LatencyHistogram write; // publish -> handed to the kernel, every delivery
-    LatencyHistogram ack; // publish -> acknowledged by the client's TCP, a sample: all of a receipt for few; may be empty
+    // publish -> acknowledged by the client's TCP, a sample: all of a receipt for few; may be
+    // empty
+    LatencyHistogram ack;
 };
 
 } // namespace fanlight

@@ -6,8 +6,9 @@
 
 namespace fanlight {
 
-// The known name that was probably meant by `name`: one it begins, or the one that takes the fewest edits (Damerau's: single
-// characters put in, left out or exchanged, neighbours swapped). Empty when none comes close. Any thread.
+// The known name that was probably meant by `name`: one it begins, or the one that takes the fewest
+// edits (Damerau's: single characters put in, left out or exchanged, neighbours swapped). Empty
+// when none comes close. Any thread.
 QString nearestName(QStringView name, const QStringList& known);
 
 } // namespace fanlight

@@ -93,7 +93,9 @@ std::optional<double> leftInGroup(const QString& group, const CgroupFiles& files
     const auto usage = numberIn(group + files.usage);
     if (!limit || !usage)
         return std::nullopt;
-    const double reclaimable = namedNumber(contents(group + QStringLiteral("/memory.stat")), files.reclaimable).value_or(0);
+    const double reclaimable
+        = namedNumber(contents(group + QStringLiteral("/memory.stat")), files.reclaimable)
+              .value_or(0);
     return std::max(0.0, *limit - std::max(0.0, *usage - reclaimable));
 }
 
@@ -115,16 +117,20 @@ std::optional<double> leftInGroups(const CgroupFiles& files, QString path)
 // The least any control group leaves.
 std::optional<double> leftByCgroups(const QString& root)
 {
-    const CgroupFiles unified {root + QStringLiteral("/sys/fs/cgroup"), QStringLiteral("/memory.max"), QStringLiteral("/memory.current"), "inactive_file"};
-    const CgroupFiles legacy {root + QStringLiteral("/sys/fs/cgroup/memory"), QStringLiteral("/memory.limit_in_bytes"),
-        QStringLiteral("/memory.usage_in_bytes"), "total_inactive_file"};
+    const CgroupFiles unified{root + QStringLiteral("/sys/fs/cgroup"),
+        QStringLiteral("/memory.max"), QStringLiteral("/memory.current"), "inactive_file"};
+    const CgroupFiles legacy{root + QStringLiteral("/sys/fs/cgroup/memory"),
+        QStringLiteral("/memory.limit_in_bytes"), QStringLiteral("/memory.usage_in_bytes"),
+        "total_inactive_file"};
     std::optional<double> least;
-    for (const QByteArray& line : contents(root + QStringLiteral("/proc/self/cgroup")).split('\n')) {
+    for (const QByteArray& line :
+        contents(root + QStringLiteral("/proc/self/cgroup")).split('\n')) {
         const QList<QByteArray> fields = line.split(':'); // hierarchy:controllers:path
         if (fields.size() < 3 || !(fields[1].isEmpty() || fields[1].split(',').contains("memory")))
             continue;
         const QString path = QString::fromUtf8(fields[2]);
-        const auto left = leftInGroups(fields[1].isEmpty() ? unified : legacy, path == QLatin1String("/") ? QString() : path);
+        const auto left = leftInGroups(
+            fields[1].isEmpty() ? unified : legacy, path == QLatin1String("/") ? QString() : path);
         if (left)
             least = std::min(*left, least.value_or(*left));
     }
@@ -190,7 +196,8 @@ std::optional<double> socketObjectBytes()
 std::optional<double> availableBytes(const QString& root)
 {
     constexpr double KiB = 1024;
-    const auto machine = namedNumber(contents(root + QStringLiteral("/proc/meminfo")), "MemAvailable:");
+    const auto machine
+        = namedNumber(contents(root + QStringLiteral("/proc/meminfo")), "MemAvailable:");
     if (!machine)
         return std::nullopt;
     const double bytes = *machine * KiB;

@@ -23,12 +23,13 @@ FileLimit fileLimit();
 // Raises RLIMIT_NOFILE to its hard limit and says what holds now.
 FileLimit raiseFileLimit();
 
-// What the kernel allocates for one connected TCP socket of a server beside its buffers, from the object
-// sizes in /proc/slabinfo (readable by root only); nothing elsewhere.
+// What the kernel allocates for one connected TCP socket of a server beside its buffers, from the
+// object sizes in /proc/slabinfo (readable by root only); nothing elsewhere.
 std::optional<double> socketObjectBytes();
 
-// Memory that can still be used: what the machine has available (MemAvailable), or what the control groups of this process
-// leave where that is less; what they hold of files that were read counts as free. `root` stands for "/" in tests.
+// Memory that can still be used: what the machine has available (MemAvailable), or what the control
+// groups of this process leave where that is less; what they hold of files that were read counts as
+// free. `root` stands for "/" in tests.
 std::optional<double> availableBytes(const QString& root = {});
 
 } // namespace fanlight::process_stats

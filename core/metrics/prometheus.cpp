@@ -148,8 +148,8 @@ void sideOutputs(Families& families, const SideLosses& losses)
         "Log lines that did not get to where they go.", "output",
         {{"stderr", static_cast<double>(losses.logLinesOnStderr)},
             {"file", static_cast<double>(losses.logLinesInFile)}});
-    counter(families, "fanlight_csv_rows_lost_total",
-        "Rows of --csv that could not be written.", static_cast<double>(losses.csvRows));
+    counter(families, "fanlight_csv_rows_lost_total", "Rows of --csv that could not be written.",
+        static_cast<double>(losses.csvRows));
 }
 
 void buildInfo(Families& families, const QString& instance)
@@ -201,7 +201,8 @@ void process(Families& families, const Totals& totals)
     gauge(families, "fanlight_kernel_socket_bytes", "Memory the kernel holds for the sockets.",
         totals.sum.kernelSocketBytes);
     gauge(families, "fanlight_bytes_per_connection",
-        "Resident memory over the idle baseline, divided by connections; there once enough are open.",
+        "Resident memory over the idle baseline, divided by connections; there once enough are "
+        "open.",
         totals.sum.bytesPerConnection);
     counter(families, "process_cpu_seconds_total",
         "Total user and system CPU time spent in seconds.", totals.cpuSeconds);

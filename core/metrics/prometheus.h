@@ -27,8 +27,8 @@ struct Totals {
     double startedAtSeconds = 0; // Unix time
     double connectionsLimit = Unknown;
     double cpuSeconds = Unknown; // of the process
-    std::array<quint64, AnswerClassCount> answers {};
-    std::array<quint64, PublishRefusalCount> refusedPublishes {};
+    std::array<quint64, AnswerClassCount> answers{};
+    std::array<quint64, PublishRefusalCount> refusedPublishes{};
     quint64 gapsTold = 0; // to streams
     quint64 faults = 0; // on now
     SideLosses losses;

@@ -30,10 +30,14 @@ const char* disconnectReasonName(DisconnectReason reason);
 
 // A figure that was not measured: a dash in the window, an empty cell in CSV.
 constexpr double Unknown = std::numeric_limits<double>::quiet_NaN();
-inline bool isKnown(double figure) { return !std::isnan(figure); }
+inline bool isKnown(double figure)
+{
+    return !std::isnan(figure);
+}
 
 // What one hub did in one interval. Counts are of the interval, so two neighbouring samples merge
-// by addition; levels are those at its end, so the later one wins. A plain value, copied between threads.
+// by addition; levels are those at its end, so the later one wins. A plain value, copied between
+// threads.
 struct MetricsSample {
     qint64 timeMs = 0; // end of the interval, milliseconds since the epoch, UTC
     qint64 intervalMs = 0;
@@ -42,7 +46,7 @@ struct MetricsSample {
     quint64 connects = 0;
     quint64 resumed = 0; // connects that carried a Last-Event-ID
     quint64 disconnects = 0;
-    std::array<quint64, DisconnectReasonCount> disconnectsByReason {};
+    std::array<quint64, DisconnectReasonCount> disconnectsByReason{};
     quint64 refused = 0; // subscribers told to come back: connection cap, descriptors
     quint64 published = 0;
     quint64 delivered = 0; // events handed to the kernel
@@ -67,11 +71,15 @@ struct MetricsSample {
     double openFiles = Unknown;
     double fileLimit = Unknown;
     double cpuPercent = Unknown; // of one core, the whole process
-    double hubCpuPercent = Unknown; // of one core: the threads of the shards and of the hub, without those of a window
+    // of one core: the threads of the shards and of the hub, without those of a window
+    double hubCpuPercent = Unknown;
     quint64 historyBytes = 0;
     quint64 historyEvents = 0;
 
-    double perSecond(double count) const { return intervalMs > 0 ? count * 1000.0 / double(intervalMs) : Unknown; }
+    double perSecond(double count) const
+    {
+        return intervalMs > 0 ? count * 1000.0 / double(intervalMs) : Unknown;
+    }
     // Appends the interval of `later`, which follows this one.
     void merge(const MetricsSample& later);
 };

@@ -6,7 +6,8 @@
 
 namespace fanlight {
 
-// What the program's side outputs were given and could not put where it belongs, since the start. A plain value.
+// What the program's side outputs were given and could not put where it belongs, since the start. A
+// plain value.
 struct SideLosses {
     qint64 logLinesOnStderr = 0;
     qint64 logLinesInFile = 0;

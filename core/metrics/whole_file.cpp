@@ -26,7 +26,8 @@ QString commitWholeFile(QSaveFile& file)
     return file.commit() ? QString() : writeProblem(file);
 }
 
-// Where the system took a part of what was written Qt knows of no reason; the next byte is refused with one.
+// Where the system took a part of what was written Qt knows of no reason; the next byte is refused
+// with one.
 QString writeProblem(QIODevice& device)
 {
     const QString known = device.errorString();

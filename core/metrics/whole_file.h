@@ -12,7 +12,8 @@ namespace fanlight {
 
 // Writes a file so that it is there whole or as it was before. Empty, or what the system said.
 QString writeWholeFile(const QString& path, const QByteArray& content);
-// Puts what was written in place. Empty, or what the system said; the file is then as it was before.
+// Puts what was written in place. Empty, or what the system said; the file is then as it was
+// before.
 QString commitWholeFile(QSaveFile& file);
 // Why a write to the device has just failed, in the system's words ("No space left on device").
 QString writeProblem(QIODevice& device);

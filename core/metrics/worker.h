@@ -15,9 +15,10 @@
 
 namespace fanlight {
 
-// A thread of its own for work that would hold up a loop: files, long lists. It begins with the first piece, does one
-// after the other in the order given, and ends with the object, which waits for all of them. Standard threads and locks,
-// where Qt's pool would do as well: the thread sanitizer sees what they pass on, and so checks what the pieces share.
+// A thread of its own for work that would hold up a loop: files, long lists. It begins with the
+// first piece, does one after the other in the order given, and ends with the object, which waits
+// for all of them. Standard threads and locks, where Qt's pool would do as well: the thread
+// sanitizer sees what they pass on, and so checks what the pieces share.
 class Worker {
 public:
     Worker() = default;
@@ -30,8 +31,7 @@ public:
     void waitForDone();
 
     // From inside of a piece: in the thread of the receiver, later; dropped with it.
-    template<class Receiver, class Done>
-    static void answer(Receiver* receiver, Done&& done)
+    template <class Receiver, class Done> static void answer(Receiver* receiver, Done&& done)
     {
         s_answers.fetch_add(1, std::memory_order_acq_rel);
         QMetaObject::invokeMethod(
@@ -49,7 +49,7 @@ public:
 private:
     void run();
 
-    static inline std::atomic<unsigned> s_answers {0}; // orders them, which Qt's queue does unseen
+    static inline std::atomic<unsigned> s_answers{0}; // orders them, which Qt's queue does unseen
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<std::function<void()>> m_pieces; // guarded by m_mutex, as are the others

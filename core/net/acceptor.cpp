@@ -23,7 +23,10 @@ constexpr std::size_t BatchSize = 64; // descriptors handed over at once
 constexpr int ShortAnnounceMs = 100;
 constexpr int PortAttempts = 20; // for a port that is free on both loopback addresses
 
-int openReserve() { return ::open("/dev/null", O_RDONLY | O_CLOEXEC); }
+int openReserve()
+{
+    return ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
 
 QList<QHostAddress> addressesOf(const QString& host)
 {
@@ -43,9 +46,11 @@ public:
         : m_acceptor(acceptor)
     {
         setListenBacklogSize(Backlog);
-        connect(this, &QTcpServer::acceptError, this, [this] { m_acceptor.outOfDescriptors(*this); });
+        connect(
+            this, &QTcpServer::acceptError, this, [this] { m_acceptor.outOfDescriptors(*this); });
     }
-    // QTcpServer takes all that wait in one go; only a full queue of its own, which we leave empty, stops it there.
+    // QTcpServer takes all that wait in one go; only a full queue of its own, which we leave empty,
+    // stops it there.
     void pause()
     {
         pauseAccepting();
@@ -58,7 +63,10 @@ public:
     }
 
 protected:
-    void incomingConnection(qintptr descriptor) override { m_acceptor.incoming(static_cast<int>(descriptor)); }
+    void incomingConnection(qintptr descriptor) override
+    {
+        m_acceptor.incoming(static_cast<int>(descriptor));
+    }
 
 private:
     Acceptor& m_acceptor;
@@ -99,7 +107,8 @@ QString Acceptor::listen(const QString& host, quint16 port)
         if (port != 0)
             return error;
     }
-    return QStringLiteral("Cannot listen on %1: no port was free on both loopback addresses.").arg(host);
+    return QStringLiteral("Cannot listen on %1: no port was free on both loopback addresses.")
+        .arg(host);
 }
 
 QString Acceptor::listenOn(const QHostAddress& address, quint16 port)
@@ -109,25 +118,33 @@ QString Acceptor::listenOn(const QHostAddress& address, quint16 port)
     if (!server->listen(address, port)) {
         m_portInUse = server->serverError() == QAbstractSocket::AddressInUseError;
         const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-        const QString where = (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(address.toString()).arg(port);
+        const QString where = (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+                                  .arg(address.toString())
+                                  .arg(port);
         if (m_portInUse)
-            return QStringLiteral("Cannot listen on %1: the port is in use by another program. Stop it or choose another port with --listen.").arg(where);
+            return QStringLiteral("Cannot listen on %1: the port is in use by another program. "
+                                  "Stop it or choose another port with --listen.")
+                .arg(where);
         return QStringLiteral("Cannot listen on %1: %2.").arg(where, server->errorString());
     }
     const int yes = 1; // accepted sockets inherit it
-    setsockopt(static_cast<int>(server->socketDescriptor()), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    setsockopt(
+        static_cast<int>(server->socketDescriptor()), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     keepAlive(*server);
     m_servers.push_back(std::move(server));
     return {};
 }
 
-// The kernel asks a client's machine that is silent whether it is still there; accepted sockets inherit that.
+// The kernel asks a client's machine that is silent whether it is still there; accepted sockets
+// inherit that.
 void Acceptor::keepAlive(Server& server) const
 {
     const int socket = static_cast<int>(server.socketDescriptor());
     const int yes = 1;
     const int probes = 2;
-    const auto third = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(m_limits.deadPeerTime / (probes + 1)).count()); // of silence, and of each probe
+    // of silence, and of each probe
+    const auto third = static_cast<int>(
+        std::chrono::ceil<std::chrono::seconds>(m_limits.deadPeerTime / (probes + 1)).count());
     setsockopt(socket, SOL_SOCKET, SO_KEEPALIVE, &yes, sizeof yes);
     setsockopt(socket, IPPROTO_TCP, TCP_KEEPIDLE, &third, sizeof third);
     setsockopt(socket, IPPROTO_TCP, TCP_KEEPINTVL, &third, sizeof third);
@@ -151,10 +168,12 @@ QList<QHostAddress> Acceptor::addresses() const
 
 void Acceptor::stop()
 {
-    // Those who wait in the kernel's queue would be reset with it; they may have sent their requests.
+    // Those who wait in the kernel's queue would be reset with it; they may have sent their
+    // requests.
     for (const auto& server : m_servers) {
         while (m_openSockets.load(std::memory_order_relaxed) < m_limits.maxSockets) {
-            const int descriptor = ::accept4(static_cast<int>(server->socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+            const int descriptor = ::accept4(static_cast<int>(server->socketDescriptor()), nullptr,
+                nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
             if (descriptor < 0)
                 break;
             incoming(descriptor);
@@ -187,7 +206,8 @@ void Acceptor::incoming(int descriptor)
         flushBatches();
     } else if (!m_flushPosted) {
         m_flushPosted = true;
-        QMetaObject::invokeMethod(this, [this] { flushBatches(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { flushBatches(); }, Qt::QueuedConnection);
     }
 }
 
@@ -200,7 +220,8 @@ void Acceptor::flushBatches()
         std::vector<InboxItem> items;
         items.reserve(m_batches[i].size());
         for (const int descriptor : m_batches[i])
-            items.emplace_back(descriptor < 0 ? Adopt {-1 - descriptor, true} : Adopt {descriptor, false});
+            items.emplace_back(
+                descriptor < 0 ? Adopt{-1 - descriptor, true} : Adopt{descriptor, false});
         m_batches[i].clear();
         m_shards[i]->post(std::move(items));
     }
@@ -210,7 +231,8 @@ void Acceptor::socketClosed()
 {
     const int open = m_openSockets.fetch_sub(1) - 1;
     if (open < m_limits.maxSockets + m_limits.shedRoom && m_paused.exchange(false))
-        QMetaObject::invokeMethod(this, [this] { resume(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { resume(); }, Qt::QueuedConnection);
 }
 
 void Acceptor::resume()
@@ -226,11 +248,16 @@ void Acceptor::outOfDescriptors(Server& server)
     if (m_reserve >= 0) {
         ::close(m_reserve);
         m_reserve = -1;
-        const int newcomer = ::accept4(static_cast<int>(server.socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        const int newcomer = ::accept4(static_cast<int>(server.socketDescriptor()), nullptr,
+            nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (newcomer >= 0) {
-            // What it wants cannot be waited for; an event stream is what most want, and it makes a browser come back.
-            const int retry = m_limits.retryMs + static_cast<int>(QRandomGenerator::global()->bounded(m_limits.retryMs + 1));
-            const std::string goodbye = http::streamHead(http::Request(), {}, http::StreamBody::UntilClose) + "retry: " + std::to_string(retry) + "\n\n";
+            // What it wants cannot be waited for; an event stream is what most want, and it makes a
+            // browser come back.
+            const int retry = m_limits.retryMs
+                + static_cast<int>(QRandomGenerator::global()->bounded(m_limits.retryMs + 1));
+            const std::string goodbye
+                = http::streamHead(http::Request(), {}, http::StreamBody::UntilClose)
+                + "retry: " + std::to_string(retry) + "\n\n";
             ::send(newcomer, goodbye.data(), goodbye.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
             ::shutdown(newcomer, SHUT_WR);
             char ignored[4096]; // unread bytes would turn the end into a reset
@@ -252,10 +279,12 @@ quint16 Acceptor::freePortAfter(const QString& host, quint16 port)
 {
     const QList<QHostAddress> addresses = addressesOf(host);
     for (int candidate = port + 1; candidate <= std::min(port + 100, 65535); ++candidate) {
-        const bool free = !addresses.isEmpty() && std::all_of(addresses.begin(), addresses.end(), [&](const QHostAddress& address) {
-            QTcpServer probe;
-            return probe.listen(address, static_cast<quint16>(candidate)) || probe.serverError() != QAbstractSocket::AddressInUseError;
-        });
+        const bool free = !addresses.isEmpty()
+            && std::all_of(addresses.begin(), addresses.end(), [&](const QHostAddress& address) {
+                   QTcpServer probe;
+                   return probe.listen(address, static_cast<quint16>(candidate))
+                       || probe.serverError() != QAbstractSocket::AddressInUseError;
+               });
         if (free)
             return static_cast<quint16>(candidate);
     }

@@ -16,12 +16,14 @@ namespace fanlight {
 
 class Shard;
 
-// Accepts with QTcpServer and hands the raw descriptors to the shards in turn. Lives in the hub's thread.
+// Accepts with QTcpServer and hands the raw descriptors to the shards in turn. Lives in the hub's
+// thread.
 //
-// Descriptors are kept for everyone: over `maxSockets` a newcomer is marked to be sent away politely; when the room for
-// those is used up too, accepting pauses (the kernel's queue holds them) until a socket closes. Should the process
-// run out of descriptors all the same, QTcpServer would stop for good: a reserve descriptor is given up to take the
-// newcomer, tell it to come back, and go on.
+// Descriptors are kept for everyone: over `maxSockets` a newcomer is marked to be sent away
+// politely; when the room for those is used up too, accepting pauses (the kernel's queue holds
+// them) until a socket closes. Should the process run out of descriptors all the same, QTcpServer
+// would stop for good: a reserve descriptor is given up to take the newcomer, tell it to come back,
+// and go on.
 class Acceptor : public QObject {
     Q_OBJECT
 public:
@@ -29,13 +31,15 @@ public:
         int maxSockets = 1000; // beyond: shed
         int shedRoom = 16; // sockets beyond maxSockets that are accepted to be sent away
         int retryMs = 2000; // told to those that are sent away; jittered to twice that
-        std::chrono::milliseconds deadPeerTime = std::chrono::seconds(45); // a client's machine that is silent for so long has gone
+        // a client's machine that is silent for so long has gone
+        std::chrono::milliseconds deadPeerTime = std::chrono::seconds(45);
     };
     Acceptor(std::vector<Shard*> shards, const Limits& limits, QObject* parent = nullptr);
     ~Acceptor() override;
 
-    // Listens on host:port; "localhost" means 127.0.0.1 and ::1 on the same port (IPv6 only where the machine
-    // has it). Empty on success, else a line a user can act on; portInUse() then tells whether that was it.
+    // Listens on host:port; "localhost" means 127.0.0.1 and ::1 on the same port (IPv6 only where
+    // the machine has it). Empty on success, else a line a user can act on; portInUse() then tells
+    // whether that was it.
     QString listen(const QString& host, quint16 port);
     bool portInUse() const { return m_portInUse; }
     quint16 port() const { return m_port; }
@@ -49,7 +53,8 @@ public:
     // A shard closed a socket. Any thread.
     void socketClosed();
 
-    // The next port above `port` on which host can be listened to now; 0 when none of the next 100 can.
+    // The next port above `port` on which host can be listened to now; 0 when none of the next 100
+    // can.
     static quint16 freePortAfter(const QString& host, quint16 port);
 
     static constexpr int Backlog = 4096;
@@ -77,8 +82,8 @@ private:
     bool m_portInUse = false;
     quint16 m_port = 0;
     bool m_shortAnnounced = false;
-    std::atomic<int> m_openSockets {0};
-    std::atomic<bool> m_paused {false};
+    std::atomic<int> m_openSockets{0};
+    std::atomic<bool> m_paused{false};
 };
 
 } // namespace fanlight

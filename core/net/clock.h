@@ -15,8 +15,14 @@ inline std::uint64_t clockNs(clockid_t clock)
 }
 
 // Nanoseconds that never go back; what latencies are measured with.
-inline std::uint64_t monotonicNs() { return clockNs(CLOCK_MONOTONIC); }
+inline std::uint64_t monotonicNs()
+{
+    return clockNs(CLOCK_MONOTONIC);
+}
 // Nanoseconds since the epoch; what ids and the kernel's timestamps are made of.
-inline std::uint64_t realtimeNs() { return clockNs(CLOCK_REALTIME); }
+inline std::uint64_t realtimeNs()
+{
+    return clockNs(CLOCK_REALTIME);
+}
 
 } // namespace fanlight

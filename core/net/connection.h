@@ -15,9 +15,13 @@
 
 namespace fanlight {
 
-// The HTTP side of a connection, given up when it becomes a stream. Requests are answered in their order.
+// The HTTP side of a connection, given up when it becomes a stream. Requests are answered in their
+// order.
 struct HttpSession {
-    explicit HttpSession(const http::RequestParser::Limits& limits) : parser(limits) { }
+    explicit HttpSession(const http::RequestParser::Limits& limits)
+        : parser(limits)
+    {
+    }
 
     struct PendingAnswer {
         FramePtr bytes; // null: not answered yet
@@ -29,7 +33,8 @@ struct HttpSession {
     std::uint32_t firstNumber = 0;
     bool feeding = false; // requests are being taken right now, further up the stack
     bool held = false; // the parser holds a whole request that waits for the answers before it
-    bool paused = false; // bytes wait in `unparsed` or the socket until answers have gone out, or for the next turn
+    // bytes wait in `unparsed` or the socket until answers have gone out, or for the next turn
+    bool paused = false;
     bool lastRequest = false; // nothing after the current request is read
     bool continued = false; // 100 Continue was sent for the current request
     bool inputEnded = false; // the client has shut down its side
@@ -37,8 +42,8 @@ struct HttpSession {
 
 enum class ConnectionState : std::uint8_t { Free, Http, Stream, Closing };
 
-// One client socket. Lives in its shard's slab and thread; small on purpose, there may be 20,000. Links
-// are slab indices.
+// One client socket. Lives in its shard's slab and thread; small on purpose, there may be 20,000.
+// Links are slab indices.
 struct Connection {
     int descriptor = -1;
     std::uint32_t generation = 0;
@@ -64,12 +69,16 @@ struct Connection {
     std::uint32_t headOffset = 0; // bytes of the first frame that are already sent
     std::uint32_t openedTick = 0; // of the timer wheel, when it became a stream
     std::uint64_t queuedBytes = 0;
-    // events at the end of the queue that wait for others to share a batch with; nothing is ever behind them
+    // events at the end of the queue that wait for others to share a batch with; nothing is ever
+    // behind them
     std::uint64_t holdUntilNs = 0; // 0: none wait
-    std::uint32_t heldAfter = NoIndex; // queue node before the first of them; NoIndex: the queue begins with it
+    // queue node before the first of them; NoIndex: the queue begins with it
+    std::uint32_t heldAfter = NoIndex;
     std::uint32_t heldCount = 0;
     std::uint32_t heldBytes = 0;
-    std::uint64_t exemptBytes = 0; // of these at the front: head, replay and what came out of a gap, which the backlog limit does not count
+    // of these at the front: head, replay and what came out of a gap, which the backlog limit
+    // does not count
+    std::uint64_t exemptBytes = 0;
 
     std::uint32_t streamPosition = NoIndex;
     std::uint32_t channelNext = NoIndex; // also the free list of the slab
@@ -79,7 +88,8 @@ struct Connection {
     std::uint32_t timerPrevious = NoIndex;
     std::uint32_t timerTick = 0;
     std::uint32_t lastWriteTick = 0;
-    std::uint32_t deadlineTick = 0; // stream: end of its lifetime (0: none); else: when it is given up
+    // stream: end of its lifetime (0: none); else: when it is given up
+    std::uint32_t deadlineTick = 0;
 
     std::uint32_t types = 0; // interned; 0: all
     std::uint32_t userAgent = 0; // interned
@@ -92,7 +102,7 @@ struct Connection {
     std::uint32_t replayed = 0;
     std::unique_ptr<std::string> lastEventId; // only of those that resumed
     std::unique_ptr<HttpSession> http;
-    in6_addr address {};
+    in6_addr address{};
     std::uint16_t port = 0;
     std::uint16_t heardBytes = 0; // from a stream's client, which has nothing to say
     bool isIpv6 = false;

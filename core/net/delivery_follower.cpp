@@ -18,7 +18,10 @@ constexpr std::uint64_t MinPauseNs = 1'000'000;
 constexpr std::uint64_t MaxPauseNs = 500'000'000;
 constexpr std::uint64_t MaxQuietNs = 100'000'000; // after the stamped ones have come back
 
-std::uint64_t keyOf(ConnectionRef ref) { return std::uint64_t(ref.generation) << 32 | ref.slot; }
+std::uint64_t keyOf(ConnectionRef ref)
+{
+    return std::uint64_t(ref.generation) << 32 | ref.slot;
+}
 
 // Bytes of the connection its client's TCP has acknowledged.
 std::int64_t acknowledgedBytes(const Connection& connection)
@@ -31,7 +34,10 @@ std::int64_t acknowledgedBytes(const Connection& connection)
 
 } // namespace
 
-DeliveryFollower::~DeliveryFollower() { endAll(); }
+DeliveryFollower::~DeliveryFollower()
+{
+    endAll();
+}
 
 // ---------------------------------------------------------------- tallies
 
@@ -54,7 +60,8 @@ std::uint32_t DeliveryFollower::open(const Deliver& delivery, std::uint64_t nowN
     Tally& tally = m_tallies[index];
     tally.publishedNs = delivery.publishedNs;
     tally.message = delivery.message;
-    tally.follow = delivery.receipt ? openFollow(delivery.receipt, delivery.publishedNs, nowNs) : NoIndex;
+    tally.follow
+        = delivery.receipt ? openFollow(delivery.receipt, delivery.publishedNs, nowNs) : NoIndex;
     tally.uses = 1;
     if (tally.message != 0) {
         if (m_reports.empty() && m_late.empty())
@@ -88,7 +95,8 @@ void DeliveryFollower::addRecipients(std::uint32_t index, std::uint64_t recipien
     const auto stride = static_cast<std::uint32_t>((recipients + Stamps - 1) / Stamps);
     if (stride > follow.stride) {
         follow.stride = stride;
-        follow.untilStamp = static_cast<std::uint32_t>((recipients - 1) % stride); // so that the last one is among them
+        // so that the last one is among them
+        follow.untilStamp = static_cast<std::uint32_t>((recipients - 1) % stride);
     }
 }
 
@@ -109,7 +117,8 @@ void DeliveryFollower::done(std::uint32_t index)
         done(member);
 }
 
-void DeliveryFollower::written(std::uint32_t index, ConnectionRef connection, std::uint64_t end, std::uint64_t nowNs, bool isStamped)
+void DeliveryFollower::written(std::uint32_t index, ConnectionRef connection, std::uint64_t end,
+    std::uint64_t nowNs, bool isStamped)
 {
     Tally& tally = m_tallies[index];
     for (const std::uint32_t member : tally.members)
@@ -150,7 +159,8 @@ void DeliveryFollower::lost(std::uint32_t index)
 
 void DeliveryFollower::report(Tally& tally)
 {
-    m_reports.push_back({tally.message, std::exchange(tally.recipients, 0), true, std::exchange(tally.write, {}), {}});
+    m_reports.push_back({tally.message, std::exchange(tally.recipients, 0), true,
+        std::exchange(tally.write, {}), {}});
 }
 
 void DeliveryFollower::reportAck(std::uint64_t message, std::uint64_t latencyNs)
@@ -168,7 +178,8 @@ std::vector<MessageFigures> DeliveryFollower::takeReports(std::uint64_t nowNs, b
         return {};
     while (!m_late.empty() && (all || m_late.front().dueNs <= nowNs)) {
         Tally& tally = m_tallies[m_late.front().tally];
-        if (tally.generation == m_late.front().generation && tally.uses > 0 && (tally.recipients > 0 || !tally.write.isEmpty()))
+        if (tally.generation == m_late.front().generation && tally.uses > 0
+            && (tally.recipients > 0 || !tally.write.isEmpty()))
             report(tally);
         m_late.pop_front();
     }
@@ -178,7 +189,8 @@ std::vector<MessageFigures> DeliveryFollower::takeReports(std::uint64_t nowNs, b
 
 // ---------------------------------------------------------------- receipts
 
-std::uint32_t DeliveryFollower::openFollow(const std::shared_ptr<Receipt>& receipt, std::uint64_t publishedNs, std::uint64_t nowNs)
+std::uint32_t DeliveryFollower::openFollow(
+    const std::shared_ptr<Receipt>& receipt, std::uint64_t publishedNs, std::uint64_t nowNs)
 {
     if (const auto found = m_followOf.find(receipt.get()); found != m_followOf.end()) {
         ++m_follows[found->second].uses;
@@ -248,14 +260,17 @@ std::vector<DeliveryFollower::StampFor> DeliveryFollower::stampsFor(std::uint32_
     return all;
 }
 
-void DeliveryFollower::stampArrived(std::uint32_t index, ConnectionRef connection, std::uint64_t latencyNs)
+void DeliveryFollower::stampArrived(
+    std::uint32_t index, ConnectionRef connection, std::uint64_t latencyNs)
 {
     if (!m_follows[index].receipt)
         return;
     Follow& follow = m_follows[index];
-    const auto found = std::find_if(follow.stamped.begin(), follow.stamped.end(), [&](const Pending& one) {
-        return one.connection.slot == connection.slot && one.connection.generation == connection.generation;
-    });
+    const auto found
+        = std::find_if(follow.stamped.begin(), follow.stamped.end(), [&](const Pending& one) {
+              return one.connection.slot == connection.slot
+                  && one.connection.generation == connection.generation;
+          });
     if (found == follow.stamped.end())
         return;
     follow.news.ack.record(latencyNs, found->standsFor);
@@ -272,11 +287,13 @@ void DeliveryFollower::connectionClosed(ConnectionRef ref)
 {
     if (ref.slot >= m_asked.size() || m_asked[ref.slot].waiting == 0)
         return;
-    const auto acknowledged = static_cast<std::uint64_t>(std::max<std::int64_t>(0, acknowledgedBytes(m_connections[ref.slot])));
-    m_closed.emplace(keyOf(ref), Closed {acknowledged, std::exchange(m_asked[ref.slot].waiting, 0)});
+    const auto acknowledged = static_cast<std::uint64_t>(
+        std::max<std::int64_t>(0, acknowledgedBytes(m_connections[ref.slot])));
+    m_closed.emplace(keyOf(ref), Closed{acknowledged, std::exchange(m_asked[ref.slot].waiting, 0)});
 }
 
-// A delivery that is followed from now on, and one that is no longer: its connection is asked about no more than there are.
+// A delivery that is followed from now on, and one that is no longer: its connection is asked about
+// no more than there are.
 void DeliveryFollower::remember(const Pending& pending)
 {
     if (pending.connection.slot >= m_asked.size())
@@ -288,7 +305,8 @@ void DeliveryFollower::forget(const Pending& pending)
 {
     if (m_connections.find(pending.connection)) {
         --m_asked[pending.connection.slot].waiting;
-    } else if (const auto closed = m_closed.find(keyOf(pending.connection)); closed != m_closed.end() && --closed->second.waiting == 0) {
+    } else if (const auto closed = m_closed.find(keyOf(pending.connection));
+               closed != m_closed.end() && --closed->second.waiting == 0) {
         m_closed.erase(closed);
     }
 }
@@ -302,18 +320,23 @@ DeliveryFollower::Look DeliveryFollower::look(const Pending& pending)
             asked.acknowledged = acknowledgedBytes(*connection);
             m_mayAsk -= m_mayAsk > 0;
         }
-        return asked.acknowledged >= static_cast<std::int64_t>(pending.end) ? Look::Acknowledged : Look::Not;
+        return asked.acknowledged >= static_cast<std::int64_t>(pending.end) ? Look::Acknowledged
+                                                                            : Look::Not;
     }
     const auto closed = m_closed.find(keyOf(pending.connection));
-    return closed != m_closed.end() && closed->second.acknowledged >= pending.end ? Look::Acknowledged : Look::Gone;
+    return closed != m_closed.end() && closed->second.acknowledged >= pending.end
+        ? Look::Acknowledged
+        : Look::Gone;
 }
 
-void DeliveryFollower::settle(Follow& follow, const Pending& pending, Look look, std::uint64_t nowNs)
+void DeliveryFollower::settle(
+    Follow& follow, const Pending& pending, Look look, std::uint64_t nowNs)
 {
     forget(pending);
     if (look == Look::Acknowledged) {
         ++follow.news.acknowledged;
-        if (pending.wasAsked && follow.publishedNs != 0) // else it was among the others, whose times the stamped ones tell
+        // else it was among the others, whose times the stamped ones tell
+        if (pending.wasAsked && follow.publishedNs != 0)
             follow.news.lastAckNs = std::max(follow.news.lastAckNs, nowNs - follow.publishedNs);
     } else {
         ++follow.news.gone;
@@ -352,7 +375,9 @@ bool DeliveryFollower::ask(Follow& follow, std::uint64_t nowNs)
 std::uint64_t DeliveryFollower::pauseNs(const Follow& follow, std::uint64_t nowNs)
 {
     const std::uint64_t age = nowNs - std::min(nowNs, follow.publishedNs);
-    return std::clamp(follow.pending.size() <= Few ? age / 8 : std::max(age / 4, AskNs * follow.pending.size()), MinPauseNs, MaxPauseNs);
+    return std::clamp(
+        follow.pending.size() <= Few ? age / 8 : std::max(age / 4, AskNs * follow.pending.size()),
+        MinPauseNs, MaxPauseNs);
 }
 
 void DeliveryFollower::poll(std::uint64_t nowNs, bool isSending)
@@ -371,7 +396,8 @@ void DeliveryFollower::poll(std::uint64_t nowNs, bool isSending)
         if (!follow.wasLikely && !isSending && follow.stamped.size() * 10 <= follow.stampedInAll) {
             follow.wasLikely = true;
             const std::uint64_t age = nowNs - std::min(nowNs, follow.publishedNs);
-            if (follow.pending.size() > Few) // others may still be at it, on other shards, and clients
+            // others may still be at it, on other shards, and clients
+            if (follow.pending.size() > Few)
                 follow.nextAskNs = nowNs + std::clamp(age / 2, MinPauseNs, MaxQuietNs);
             else
                 follow.nextAskNs = nowNs;

@@ -15,18 +15,22 @@
 
 namespace fanlight {
 
-// Follows what a shard delivers: how many took each message and how soon (for the message log), and, for messages with a
-// receipt, whether each client's TCP has acknowledged it.
+// Follows what a shard delivers: how many took each message and how soon (for the message log),
+// and, for messages with a receipt, whether each client's TCP has acknowledged it.
 //
-// Acknowledged is what the socket no longer counts as sent but unacknowledged (SIOCOUTQ). To ask costs a system call, a good
-// part of what a delivery costs; so each socket is asked once, some at a time, when it is likely that it has: evenly
-// spread deliveries are stamped by the kernel, which tells of itself, and a moment after those have come back the others
-// are asked. Few recipients are stamped one and all, so that small receipts are timed exactly.
+// Acknowledged is what the socket no longer counts as sent but unacknowledged (SIOCOUTQ). To ask
+// costs a system call, a good part of what a delivery costs; so each socket is asked once, some at
+// a time, when it is likely that it has: evenly spread deliveries are stamped by the kernel, which
+// tells of itself, and a moment after those have come back the others are asked. Few recipients are
+// stamped one and all, so that small receipts are timed exactly.
 //
 // The shard's thread. Costs nothing where neither log nor receipt is asked for.
 class DeliveryFollower {
 public:
-    explicit DeliveryFollower(ConnectionSlab& connections) : m_connections(connections) { }
+    explicit DeliveryFollower(ConnectionSlab& connections)
+        : m_connections(connections)
+    {
+    }
     ~DeliveryFollower();
 
     // A message that is about to be queued; NoIndex: nothing of it is followed.
@@ -37,14 +41,17 @@ public:
     // No queue holds it any more.
     void done(std::uint32_t tally);
 
-    // Handed to the kernel; `end`: bytes of that connection up to its last one; `isStamped`: the kernel will tell of it.
-    void written(std::uint32_t tally, ConnectionRef connection, std::uint64_t end, std::uint64_t nowNs, bool isStamped);
+    // Handed to the kernel; `end`: bytes of that connection up to its last one; `isStamped`: the
+    // kernel will tell of it.
+    void written(std::uint32_t tally, ConnectionRef connection, std::uint64_t end,
+        std::uint64_t nowNs, bool isStamped);
     // Will never be: its connection went, or it was dropped.
     void lost(std::uint32_t tally);
     void connectionClosed(ConnectionRef connection);
 
-    // The receipts (by numbers of this class) for which the kernel should stamp a delivery with this tally, with the time
-    // their message was published; none: it need not. And what the kernel said.
+    // The receipts (by numbers of this class) for which the kernel should stamp a delivery with
+    // this tally, with the time their message was published; none: it need not. And what the kernel
+    // said.
     struct StampFor {
         std::uint32_t follow;
         std::uint64_t publishedNs;
@@ -52,28 +59,38 @@ public:
     std::vector<StampFor> stampsFor(std::uint32_t tally);
     void stampArrived(std::uint32_t follow, ConnectionRef connection, std::uint64_t latencyNs);
     // An acknowledgement that was sampled, for the message log.
-    std::uint64_t messageOf(std::uint32_t tally) const { return tally == NoIndex ? 0 : m_tallies[tally].message; }
+    std::uint64_t messageOf(std::uint32_t tally) const
+    {
+        return tally == NoIndex ? 0 : m_tallies[tally].message;
+    }
     void reportAck(std::uint64_t message, std::uint64_t latencyNs);
 
     bool follows() const { return !m_open.empty(); }
     // Asks the sockets that are due; ends what takes too long.
     void poll(std::uint64_t nowNs, bool isSending);
-    int waitMs(std::uint64_t nowNs) const; // until poll() or takeReports() has something to do; -1: never
+    // until poll() or takeReports() has something to do; -1: never
+    int waitMs(std::uint64_t nowNs) const;
 
     // What is due to be told to the message log; `all`: at the end.
     std::vector<MessageFigures> takeReports(std::uint64_t nowNs, bool all = false);
     // Ends everything: what is not acknowledged stays so.
     void endAll();
 
-    static constexpr std::size_t MaxReceipts = 1000; // followed at once; the oldest ends for a newer one
-    static constexpr std::size_t MaxPending = 2'000'000; // deliveries of all receipts that are not acknowledged
-    static constexpr std::uint64_t FollowNs = 60'000'000'000; // after which a receipt is followed no longer
+    // followed at once; the oldest ends for a newer one
+    static constexpr std::size_t MaxReceipts = 1000;
+    // deliveries of all receipts that are not acknowledged
+    static constexpr std::size_t MaxPending = 2'000'000;
+    // after which a receipt is followed no longer
+    static constexpr std::uint64_t FollowNs = 60'000'000'000;
     static constexpr std::uint32_t Stamps = 128; // of one receipt, or a few more
-    static constexpr std::size_t AskedAtOnce = 64; // sockets a poll; polls are a millisecond apart then
+    // sockets a poll; polls are a millisecond apart then
+    static constexpr std::size_t AskedAtOnce = 64;
     static constexpr std::uint64_t ReportNs = 50'000'000; // reports wait for others
-    static constexpr std::uint64_t LateNs = 500'000'000; // a message that is not sent to all by then is reported so far
+    // a message that is not sent to all by then is reported so far
+    static constexpr std::uint64_t LateNs = 500'000'000;
 
-    // Connections that have gone and that a receipt still asks about; at most MaxPending, for at most FollowNs.
+    // Connections that have gone and that a receipt still asks about; at most MaxPending, for at
+    // most FollowNs.
     std::size_t closedConnections() const { return m_closed.size(); }
 
 private:
@@ -91,7 +108,8 @@ private:
         ConnectionRef connection;
         std::uint64_t end = 0;
         std::uint32_t standsFor = 1; // deliveries, of a stamped one
-        bool wasAsked = false; // it had not acknowledged then (of a stamped one: it had, but the kernel had not told)
+        // it had not acknowledged then (of a stamped one: it had, but the kernel had not told)
+        bool wasAsked = false;
     };
     struct Follow {
         std::shared_ptr<Receipt> receipt; // null: it ended
@@ -101,7 +119,8 @@ private:
         std::uint32_t untilStamp = 0;
         std::uint32_t stamps = 0; // with this stride
         std::size_t stampedInAll = 0;
-        bool wasLikely = false; // the stamped ones have come back, and the pass after that is planned
+        // the stamped ones have come back, and the pass after that is planned
+        bool wasLikely = false;
         std::vector<Pending> pending;
         std::size_t next = 0; // of pending, to be asked in this pass
         std::vector<Pending> stamped;
@@ -120,7 +139,8 @@ private:
 
     std::uint32_t takeTally();
     bool wantsStamp(const Tally& tally);
-    std::uint32_t openFollow(const std::shared_ptr<Receipt>& receipt, std::uint64_t publishedNs, std::uint64_t nowNs);
+    std::uint32_t openFollow(
+        const std::shared_ptr<Receipt>& receipt, std::uint64_t publishedNs, std::uint64_t nowNs);
     Look look(const Pending& pending);
     void remember(const Pending& pending);
     void forget(const Pending& pending);
@@ -143,7 +163,8 @@ private:
         std::uint64_t acknowledged = 0; // bytes
         std::uint32_t waiting = 0; // deliveries
     };
-    std::unordered_map<std::uint64_t, Closed> m_closed; // connections that went with deliveries that are followed
+    // connections that went with deliveries that are followed
+    std::unordered_map<std::uint64_t, Closed> m_closed;
     struct Asked {
         std::uint64_t poll = 0; // number of the poll
         std::int64_t acknowledged = 0; // bytes

@@ -25,9 +25,9 @@ struct ConnectionRef {
     std::uint32_t generation = 0;
 };
 
-// What other threads (and the shard itself) put into a shard's inbox. Items are taken in order; an order the
-// broker keeps over all shards, so that a subscription stands between the last event its replay
-// holds and the first that reaches it live.
+// What other threads (and the shard itself) put into a shard's inbox. Items are taken in order; an
+// order the broker keeps over all shards, so that a subscription stands between the last event its
+// replay holds and the first that reaches it live.
 
 struct Adopt { // an accepted socket; the shard closes it
     int descriptor = -1;
@@ -43,11 +43,13 @@ struct Deliver {
     BatchWish batch = {};
     std::uint64_t message = 0; // its number in the message log; 0: none
     std::shared_ptr<Receipt> receipt = {}; // may be null
-    bool isOutOfGap = false; // history has it for a time without Redis: many at once, not counted as a client's backlog
+    // history has it for a time without Redis: many at once, not counted as a client's backlog
+    bool isOutOfGap = false;
 };
 
-// Turns an HTTP connection into a stream: at once, or in two steps where history is slow to come. Ahead of it the stream
-// is open and sent no events; with its history it goes on. A stream that ends in between is told as closed, once.
+// Turns an HTTP connection into a stream: at once, or in two steps where history is slow to come.
+// Ahead of it the stream is open and sent no events; with its history it goes on. A stream that
+// ends in between is told as closed, once.
 struct Subscription {
     enum class Step : std::uint8_t { Whole, Ahead, History };
     Step step = Step::Whole;

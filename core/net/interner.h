@@ -14,7 +14,10 @@ namespace fanlight {
 // Keeps each distinct text once and counts its users; index 0 is the empty text. One thread.
 class Interner {
 public:
-    Interner() : m_entries(1) { }
+    Interner()
+        : m_entries(1)
+    {
+    }
 
     std::uint32_t intern(const std::string& text)
     {

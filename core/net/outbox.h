@@ -11,9 +11,9 @@
 
 namespace fanlight {
 
-// The frames a shard has on their way and the queues of its connections, which are lists of small nodes in one pool:
-// queueing a frame for a connection neither allocates nor touches an atomic. A frame's own reference is held
-// once a shard, not once a delivery. One thread.
+// The frames a shard has on their way and the queues of its connections, which are lists of small
+// nodes in one pool: queueing a frame for a connection neither allocates nor touches an atomic. A
+// frame's own reference is held once a shard, not once a delivery. One thread.
 class Outbox {
 public:
     struct OutFrame {

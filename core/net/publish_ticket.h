@@ -15,13 +15,14 @@ namespace fanlight {
 
 class Shard;
 
-// Follows one publish over the shards that deliver it: each adds its recipients, the last one completes it.
-// Any thread.
+// Follows one publish over the shards that deliver it: each adds its recipients, the last one
+// completes it. Any thread.
 class PublishTicket {
 public:
     virtual ~PublishTicket() = default;
 
-    // The id on the wire, or why it is refused. By the broker, before it lets the ticket complete; perhaps under its lock.
+    // The id on the wire, or why it is refused. By the broker, before it lets the ticket complete;
+    // perhaps under its lock.
     virtual void setId(std::string id) { m_id = std::move(id); }
     // The status is that of an answer over HTTP.
     void refuse(std::string reason, int status = 503)
@@ -29,7 +30,8 @@ public:
         m_refusal = std::move(reason);
         m_refusalStatus = status;
     }
-    // Users it could not be published to, though to others it was: the first of them, and how many in all.
+    // Users it could not be published to, though to others it was: the first of them, and how many
+    // in all.
     struct Failure {
         std::string userId;
         std::string error;
@@ -46,12 +48,18 @@ public:
     const std::string& refusal() const { return m_refusal; } // empty: it was published
     int refusalStatus() const { return m_refusalStatus; }
     // Recipients that are not connections of this instance.
-    void addElsewhere(std::uint64_t recipients) { m_recipients.fetch_add(recipients, std::memory_order_relaxed); }
+    void addElsewhere(std::uint64_t recipients)
+    {
+        m_recipients.fetch_add(recipients, std::memory_order_relaxed);
+    }
 
     // Before the first delivery is posted: how many shards take part (at least 1).
     void expect(std::uint32_t shards) { m_remaining.store(shards, std::memory_order_relaxed); }
     // While it is held by one arrival that is yet to come: so many more.
-    void expectMore(std::uint32_t shards) { m_remaining.fetch_add(shards, std::memory_order_relaxed); }
+    void expectMore(std::uint32_t shards)
+    {
+        m_remaining.fetch_add(shards, std::memory_order_relaxed);
+    }
     // From each shard once; `shard` is the calling shard, or null when no shard takes part.
     void arrived(std::uint64_t recipients, Shard* shard)
     {
@@ -65,8 +73,8 @@ public:
 
     // Followed to the clients' acknowledgement; null: it is not.
     const std::shared_ptr<Receipt>& receipt() const { return m_receipt; }
-    // What is published, once, by the broker when it is encoded, perhaps under its lock: to be kept in the message log.
-    // Returns its number there; 0: it is not kept.
+    // What is published, once, by the broker when it is encoded, perhaps under its lock: to be kept
+    // in the message log. Returns its number there; 0: it is not kept.
     virtual std::uint64_t record(const FramePtr&) { return 0; }
 
 protected:
@@ -80,8 +88,8 @@ protected:
     }
 
 private:
-    std::atomic<std::uint32_t> m_remaining {1};
-    std::atomic<std::uint64_t> m_recipients {0};
+    std::atomic<std::uint32_t> m_remaining{1};
+    std::atomic<std::uint64_t> m_recipients{0};
     std::string m_id;
     std::string m_refusal;
     int m_refusalStatus = 503;

@@ -25,29 +25,41 @@ namespace fanlight {
 
 namespace {
 
-constexpr std::uint64_t WakeData = ~std::uint64_t(0); // epoll data of the eventfd; no connection has it
+// epoll data of the eventfd; no connection has it
+constexpr std::uint64_t WakeData = ~std::uint64_t(0);
 constexpr int MaxEvents = 512;
 constexpr std::size_t ReadBufferBytes = 64 << 10;
 constexpr int MaxReads = 4; // of one connection in one turn; then it is the others' turn
 constexpr int MaxTaken = 256; // requests of one connection likewise
 constexpr int MaxPieces = 64; // frames a system call
-constexpr std::uint64_t MaxNoticeBytes = 1 << 20; // over the backlog limit, of a client whose events are dropped
+// over the backlog limit, of a client whose events are dropped
+constexpr std::uint64_t MaxNoticeBytes = 1 << 20;
 constexpr std::size_t BulkFanOut = 64; // a delivery to more connections than this goes in slices …
 constexpr std::size_t BulkSlice = 256; // … of so many sends
-constexpr std::size_t MaxPipelined = 128; // requests of one connection that may wait for their answers
-constexpr std::size_t MaxUnsentAnswers = 256 << 10; // bytes; no further requests are taken until they are sent
-constexpr std::chrono::milliseconds LingerTime = std::chrono::seconds(2); // for the client to close after our end
-constexpr std::chrono::milliseconds DrainTime = std::chrono::seconds(4); // for slow clients to take what they are due
-constexpr std::chrono::milliseconds ShedTime = std::chrono::milliseconds(500); // for a request over the cap to arrive
-constexpr std::chrono::milliseconds SilentTime = std::chrono::milliseconds(500); // for the first byte, when descriptors are short
-constexpr std::uint64_t AwayNs = 1'000'000'000; // a turn so late means that the process was stopped, or the machine asleep
+// requests of one connection that may wait for their answers
+constexpr std::size_t MaxPipelined = 128;
+// bytes; no further requests are taken until they are sent
+constexpr std::size_t MaxUnsentAnswers = 256 << 10;
+// for the client to close after our end
+constexpr std::chrono::milliseconds LingerTime = std::chrono::seconds(2);
+// for slow clients to take what they are due
+constexpr std::chrono::milliseconds DrainTime = std::chrono::seconds(4);
+// for a request over the cap to arrive
+constexpr std::chrono::milliseconds ShedTime = std::chrono::milliseconds(500);
+// for the first byte, when descriptors are short
+constexpr std::chrono::milliseconds SilentTime = std::chrono::milliseconds(500);
+// a turn so late means that the process was stopped, or the machine asleep
+constexpr std::uint64_t AwayNs = 1'000'000'000;
 constexpr std::uint32_t AcksPerPeriod = 100; // wanted a period; the stride follows
 constexpr std::int64_t MaxAckStride = 1 << 20;
 constexpr std::uint64_t AckPeriodNs = 200'000'000;
 constexpr std::string_view HeartbeatEventName = "fanlight-heartbeat";
 const Outbox::OutFrame NoFrame;
 
-std::uint64_t epollData(ConnectionRef ref) { return std::uint64_t(ref.generation) << 32 | ref.slot; }
+std::uint64_t epollData(ConnectionRef ref)
+{
+    return std::uint64_t(ref.generation) << 32 | ref.slot;
+}
 
 DisconnectReason reasonOf(int error)
 {
@@ -109,7 +121,7 @@ Shard::Shard(const ShardConfig& config, ShardHandler& handler)
     : m_config(config)
     , m_handler(handler)
     , m_lossMark(m_outbox.addFrame(Frame::raw({}), 0))
-    , m_random(std::random_device {}())
+    , m_random(std::random_device{}())
     , m_heartbeatFrame(Frame::text(": keep-alive\n\n"))
     , m_heartbeatEvent(Frame::notice({.event = HeartbeatEventName, .data = "{}", .isJson = true}))
     , m_lastChunkFrame(Frame::raw("0\r\n\r\n"))
@@ -131,7 +143,7 @@ std::string Shard::start()
 {
     m_epoll = epoll_create1(EPOLL_CLOEXEC);
     m_wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    epoll_event event {};
+    epoll_event event{};
     event.events = EPOLLIN;
     event.data.u64 = WakeData;
     if (m_epoll < 0 || m_wake < 0 || epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wake, &event) < 0)
@@ -139,7 +151,8 @@ std::string Shard::start()
     m_startNs = m_turnNs = monotonicNs();
     m_thread = std::thread([this] { run(); });
     m_threadId = m_thread.get_id();
-    pthread_setname_np(m_thread.native_handle(), ("shard " + std::to_string(m_config.index)).c_str());
+    pthread_setname_np(
+        m_thread.native_handle(), ("shard " + std::to_string(m_config.index)).c_str());
     return {};
 }
 
@@ -186,8 +199,10 @@ void Shard::run()
         const int wait = waitMs();
         const int count = epoll_wait(m_epoll, events.data(), MaxEvents, wait);
         const std::uint64_t beforeNs = std::exchange(m_turnNs, monotonicNs());
-        m_tick = static_cast<std::uint32_t>((m_turnNs - m_startNs) / 1'000'000 / TimerWheel::TickMs) + 1;
-        if (wait >= 0 && m_turnNs - beforeNs > static_cast<std::uint64_t>(wait) * 1'000'000 + AwayNs)
+        m_tick = static_cast<std::uint32_t>((m_turnNs - m_startNs) / 1'000'000 / TimerWheel::TickMs)
+            + 1;
+        if (wait >= 0
+            && m_turnNs - beforeNs > static_cast<std::uint64_t>(wait) * 1'000'000 + AwayNs)
             m_wasAway = true;
         readWaiting();
         for (int i = 0; i < count; ++i) {
@@ -197,7 +212,8 @@ void Shard::run()
                 eventfd_read(m_wake, &ignored);
                 continue;
             }
-            const ConnectionRef ref {static_cast<std::uint32_t>(data), static_cast<std::uint32_t>(data >> 32)};
+            const ConnectionRef ref{
+                static_cast<std::uint32_t>(data), static_cast<std::uint32_t>(data >> 32)};
             const std::uint32_t happened = events[std::size_t(i)].events;
             if (m_connections.find(ref) && (happened & EPOLLERR))
                 readAcknowledgements(ref.slot);
@@ -239,8 +255,8 @@ void Shard::run()
     report(true);
 }
 
-// Sockets are read before timers fire: nobody is given up while what they sent lies there. More sockets may wait than
-// are told of at once; all have been after some turns.
+// Sockets are read before timers fire: nobody is given up while what they sent lies there. More
+// sockets may wait than are told of at once; all have been after some turns.
 void Shard::fireTimers(bool moreToRead)
 {
     if (moreToRead && m_turnsUnfired < m_connections.used() / MaxEvents) {
@@ -254,7 +270,8 @@ void Shard::fireTimers(bool moreToRead)
 
 int Shard::waitMs() const
 {
-    if (!m_urgent.empty() || m_bulkBegin < m_bulk.size() || !m_readLater.empty() || m_turnsUnfired > 0)
+    if (!m_urgent.empty() || m_bulkBegin < m_bulk.size() || !m_readLater.empty()
+        || m_turnsUnfired > 0)
         return 0;
     {
         const std::lock_guard lock(const_cast<std::mutex&>(m_inboxMutex));
@@ -263,12 +280,17 @@ int Shard::waitMs() const
     }
     const std::uint32_t ticks = m_timers.ticksToNext();
     int wait = ticks == 0 ? -1 : static_cast<int>(ticks * TimerWheel::TickMs);
-    const auto sooner = [&wait](int other) { wait = static_cast<int>(std::min<unsigned>(static_cast<unsigned>(wait), static_cast<unsigned>(other))); };
+    const auto sooner = [&wait](int other) {
+        wait = static_cast<int>(
+            std::min<unsigned>(static_cast<unsigned>(wait), static_cast<unsigned>(other)));
+    };
     const std::uint64_t nowNs = monotonicNs();
     sooner(m_follower.waitMs(nowNs));
     for (const Wakes* wakes : {&m_holdEnds, &m_faultWakes}) {
         if (!wakes->empty())
-            sooner(wakes->top().ns <= nowNs ? 0 : static_cast<int>((wakes->top().ns - nowNs + 999'999) / 1'000'000));
+            sooner(wakes->top().ns <= nowNs
+                    ? 0
+                    : static_cast<int>((wakes->top().ns - nowNs + 999'999) / 1'000'000));
     }
     return wait;
 }
@@ -296,7 +318,7 @@ void Shard::take(Adopt& item)
     connection.http = std::make_unique<HttpSession>(m_config.limits);
     m_counters.sockets.add();
 
-    sockaddr_in6 peer {};
+    sockaddr_in6 peer{};
     socklen_t size = sizeof peer;
     if (getpeername(item.descriptor, reinterpret_cast<sockaddr*>(&peer), &size) == 0) {
         connection.port = ntohs(peer.sin6_port); // at the same place for IPv4
@@ -304,9 +326,10 @@ void Shard::take(Adopt& item)
         if (connection.isIpv6)
             connection.address = peer.sin6_addr;
         else
-            std::memcpy(&connection.address, &reinterpret_cast<const sockaddr_in&>(peer).sin_addr, sizeof(in_addr));
+            std::memcpy(&connection.address, &reinterpret_cast<const sockaddr_in&>(peer).sin_addr,
+                sizeof(in_addr));
     }
-    epoll_event event {};
+    epoll_event event{};
     event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
     event.data.u64 = epollData({slot, connection.generation});
     if (epoll_ctl(m_epoll, EPOLL_CTL_ADD, item.descriptor, &event) < 0) {
@@ -323,16 +346,20 @@ void Shard::take(Deliver& item)
     if (!m_types.isEmpty())
         m_typeVerdicts.assign(m_types.size(), -1);
     const std::uint32_t tally = m_follower.open(item, m_turnNs);
-    Delivery delivery {m_outbox.addFrame(std::move(item.frame), item.publishedNs, tally)};
+    Delivery delivery{m_outbox.addFrame(std::move(item.frame), item.publishedNs, tally)};
     delivery.isOutOfGap = item.isOutOfGap;
     const Frame& frame = *m_outbox.frame(delivery.frame).frame;
-    if (frame.batching() == Batching::Batched || (frame.batching() == Batching::AsTheHub && m_config.batchAll)) {
+    if (frame.batching() == Batching::Batched
+        || (frame.batching() == Batching::AsTheHub && m_config.batchAll)) {
         delivery.windowNs = static_cast<std::uint64_t>(m_config.batchWindow.count()) * 1'000'000;
-        if (delivery.windowNs != 0 && item.batch.windowMs > 0 && item.batch.windowMs <= BatchWish::MaxWindowMs)
+        if (delivery.windowNs != 0 && item.batch.windowMs > 0
+            && item.batch.windowMs <= BatchWish::MaxWindowMs)
             delivery.windowNs = static_cast<std::uint64_t>(item.batch.windowMs) * 1'000'000;
-        delivery.most = static_cast<std::uint32_t>(item.batch.most > 0 ? item.batch.most : m_config.batchMax);
+        delivery.most
+            = static_cast<std::uint32_t>(item.batch.most > 0 ? item.batch.most : m_config.batchMax);
     }
-    m_outbox.hold(delivery.frame); // making room for one client may send it to another before all have it queued
+    // making room for one client may send it to another before all have it queued
+    m_outbox.hold(delivery.frame);
     if (item.channels.empty())
         deliverTo(item.channel, delivery);
     for (const std::uint32_t channel : item.channels)
@@ -362,7 +389,8 @@ void Shard::deliverTo(std::uint32_t channel, Delivery& delivery)
         for (std::size_t i = 0; i < m_streams.size();) {
             const std::uint32_t slot = m_streams[i];
             hand(slot, priority);
-            if (i < m_streams.size() && m_streams[i] == slot) // else it was too slow and another took its place
+            // else it was too slow and another took its place
+            if (i < m_streams.size() && m_streams[i] == slot)
                 ++i;
         }
     } else if (channel < m_channelHeads.size()) {
@@ -374,7 +402,8 @@ void Shard::deliverTo(std::uint32_t channel, Delivery& delivery)
     }
 }
 
-std::uint64_t Shard::countTaking(const std::vector<std::uint32_t>& channels, bool all, std::string_view type)
+std::uint64_t Shard::countTaking(
+    const std::vector<std::uint32_t>& channels, bool all, std::string_view type)
 {
     std::uint64_t count = 0;
     std::vector<signed char> verdicts(std::max<std::size_t>(1, m_types.size()), -1);
@@ -383,7 +412,8 @@ std::uint64_t Shard::countTaking(const std::vector<std::uint32_t>& channels, boo
             return;
         signed char& verdict = verdicts[connection.types];
         if (verdict < 0)
-            verdict = connection.types == 0 || listHas(m_types.text(connection.types), type) ? 1 : 0;
+            verdict
+                = connection.types == 0 || listHas(m_types.text(connection.types), type) ? 1 : 0;
         count += verdict == 1;
     };
     if (all) {
@@ -391,7 +421,9 @@ std::uint64_t Shard::countTaking(const std::vector<std::uint32_t>& channels, boo
             look(m_connections[slot]);
     }
     for (const std::uint32_t channel : channels) {
-        for (std::uint32_t slot = channel < m_channelHeads.size() ? m_channelHeads[channel] : NoIndex; slot != NoIndex; slot = m_connections[slot].channelNext)
+        for (std::uint32_t slot
+             = channel < m_channelHeads.size() ? m_channelHeads[channel] : NoIndex;
+             slot != NoIndex; slot = m_connections[slot].channelNext)
             look(m_connections[slot]);
     }
     return count;
@@ -403,13 +435,15 @@ bool Shard::wants(const Connection& connection, std::uint32_t frame)
         return true;
     signed char& verdict = m_typeVerdicts[connection.types];
     if (verdict < 0)
-        verdict = listHas(m_types.text(connection.types), m_outbox.frame(frame).frame->type()) ? 1 : 0;
+        verdict
+            = listHas(m_types.text(connection.types), m_outbox.frame(frame).frame->type()) ? 1 : 0;
     return verdict == 1;
 }
 
 void Shard::report(bool all)
 {
-    if (std::vector<MessageFigures> reports = m_follower.takeReports(m_turnNs, all); !reports.empty())
+    if (std::vector<MessageFigures> reports = m_follower.takeReports(m_turnNs, all);
+        !reports.empty())
         m_handler.messagesDelivered(std::move(reports));
 }
 
@@ -489,7 +523,9 @@ void Shard::replay(std::uint32_t slot, Subscription& item)
         queueText(slot, connection.wantsGaps ? item.gap->event() : item.gap->comment());
         m_counters.gapsTold.add();
     }
-    std::erase_if(item.replay, [&](const FramePtr& event) { return connection.types != 0 && !listHas(m_types.text(connection.types), event->type()); });
+    std::erase_if(item.replay, [&](const FramePtr& event) {
+        return connection.types != 0 && !listHas(m_types.text(connection.types), event->type());
+    });
     connection.replayed = static_cast<std::uint32_t>(item.replay.size());
     if (m_config.batchWindow.count() > 0)
         item.replay = joinBatches(std::move(item.replay), m_config.batchAll, m_config.batchMax);
@@ -514,11 +550,11 @@ void Shard::sendAway(std::uint32_t slot, const Subscription& subscription)
 
 // ---------------------------------------------------------------- requests
 
-// `ended`: the client's end is there too, behind the last byte, and will not be told again. Whatever is left after some
-// reads waits for the next turn.
+// `ended`: the client's end is there too, behind the last byte, and will not be told again.
+// Whatever is left after some reads waits for the next turn.
 void Shard::readable(std::uint32_t slot, bool ended)
 {
-    const ConnectionRef ref {slot, m_connections[slot].generation};
+    const ConnectionRef ref{slot, m_connections[slot].generation};
     if (m_connections[slot].faulty && m_faults.isHalfOpen(slot))
         return; // looked at again when that is over
     for (int reads = 0;; ++reads) {
@@ -530,14 +566,16 @@ void Shard::readable(std::uint32_t slot, bool ended)
             return; // the rest stays in the socket until answers have gone out
         if (reads == MaxReads)
             return readLater(slot);
-        const ssize_t size = recv(connection->descriptor, m_readBuffer.data(), m_readBuffer.size(), MSG_DONTWAIT);
+        const ssize_t size
+            = recv(connection->descriptor, m_readBuffer.data(), m_readBuffer.size(), MSG_DONTWAIT);
         if (size < 0 && errno == EINTR)
             continue;
         if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
             return;
         if (size <= 0) {
             const int error = size < 0 ? errno : 0;
-            if (error == 0 && connection->state == ConnectionState::Http && (!session->answers.empty() || connection->queueHead != NoIndex)) {
+            if (error == 0 && connection->state == ConnectionState::Http
+                && (!session->answers.empty() || connection->queueHead != NoIndex)) {
                 session->inputEnded = session->lastRequest = true; // it still reads its answers
                 connection->endAfterFlush = session->answers.empty();
                 return;
@@ -557,7 +595,8 @@ void Shard::readable(std::uint32_t slot, bool ended)
     }
 }
 
-// Goes on with it in the next turn: requests that had to wait first, then the socket, which will not tell again.
+// Goes on with it in the next turn: requests that had to wait first, then the socket, which will
+// not tell again.
 void Shard::readLater(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
@@ -587,7 +626,7 @@ void Shard::readWaiting()
 
 void Shard::feed(std::uint32_t slot, std::string_view bytes)
 {
-    const ConnectionRef ref {slot, m_connections[slot].generation};
+    const ConnectionRef ref{slot, m_connections[slot].generation};
     HttpSession* session = m_connections[slot].http.get();
     std::string carried;
     if (!session->unparsed.empty()) {
@@ -608,7 +647,8 @@ void Shard::feed(std::uint32_t slot, std::string_view bytes)
             return;
         if (session->lastRequest)
             break;
-        if (session->answers.size() >= MaxPipelined || m_connections[slot].queuedBytes > MaxUnsentAnswers) {
+        if (session->answers.size() >= MaxPipelined
+            || m_connections[slot].queuedBytes > MaxUnsentAnswers) {
             session->paused = true;
             break;
         }
@@ -648,18 +688,20 @@ void Shard::feed(std::uint32_t slot, std::string_view bytes)
     session->unparsed.assign(bytes);
 }
 
-// Hands the request the parser holds to the handler; false while it has to wait. Only POSTs overtake the
-// answers of those before them, which is what makes pipelined publishing share a turn.
+// Hands the request the parser holds to the handler; false while it has to wait. Only POSTs
+// overtake the answers of those before them, which is what makes pipelined publishing share a turn.
 bool Shard::takeRequest(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
     HttpSession& session = *connection.http;
     http::Request& request = session.parser.request();
-    if (!session.answers.empty() && (request.method != http::Method::Post || session.answers.size() >= MaxPipelined))
+    if (!session.answers.empty()
+        && (request.method != http::Method::Post || session.answers.size() >= MaxPipelined))
         return false;
     session.held = false;
     session.lastRequest = !request.keepAlive || connection.shed || m_draining;
-    const std::uint32_t number = session.firstNumber + static_cast<std::uint32_t>(session.answers.size());
+    const std::uint32_t number
+        = session.firstNumber + static_cast<std::uint32_t>(session.answers.size());
     session.answers.emplace_back();
     m_handler.handleRequest(*this, {slot, connection.generation}, number, request);
     return true;
@@ -669,11 +711,14 @@ void Shard::refuse(std::uint32_t slot, const http::RequestParser::Outcome& outco
 {
     HttpSession& session = *m_connections[slot].http;
     session.lastRequest = true;
-    const std::uint32_t number = session.firstNumber + static_cast<std::uint32_t>(session.answers.size());
+    const std::uint32_t number
+        = session.firstNumber + static_cast<std::uint32_t>(session.answers.size());
     session.answers.emplace_back();
-    const ConnectionRef ref {slot, m_connections[slot].generation};
+    const ConnectionRef ref{slot, m_connections[slot].generation};
     const http::Request& request = session.parser.request();
-    const http::Response response {.status = outcome.errorStatus, .headers = m_handler.requestRefused(*this, ref, request, outcome), .body = http::errorBody(outcome.error)};
+    const http::Response response{.status = outcome.errorStatus,
+        .headers = m_handler.requestRefused(*this, ref, request, outcome),
+        .body = http::errorBody(outcome.error)};
     answer(ref, number, Frame::raw(http::serialize(response, request, false)), true);
 }
 
@@ -704,7 +749,8 @@ void Shard::answer(ConnectionRef ref, std::uint32_t number, FramePtr bytes, bool
 void Shard::continueIfAsked(std::uint32_t slot)
 {
     HttpSession& session = *m_connections[slot].http;
-    if (session.continued || !session.answers.empty() || !session.parser.isInsideBody() || !session.parser.request().expectsContinue)
+    if (session.continued || !session.answers.empty() || !session.parser.isInsideBody()
+        || !session.parser.request().expectsContinue)
         return;
     session.continued = true;
     queueText(slot, Frame::raw("HTTP/1.1 100 Continue\r\n\r\n"));
@@ -723,7 +769,8 @@ void Shard::sendReadyAnswers(std::uint32_t slot)
     }
     if (ready == 0)
         return;
-    session.answers.erase(session.answers.begin(), session.answers.begin() + static_cast<std::ptrdiff_t>(ready));
+    session.answers.erase(
+        session.answers.begin(), session.answers.begin() + static_cast<std::ptrdiff_t>(ready));
     session.firstNumber += static_cast<std::uint32_t>(ready);
     if (close || (session.inputEnded && session.answers.empty())) {
         session.lastRequest = true;
@@ -742,14 +789,16 @@ void Shard::sendReadyAnswers(std::uint32_t slot)
 // Goes on with requests that had to wait.
 void Shard::resume(std::uint32_t slot)
 {
-    const ConnectionRef ref {slot, m_connections[slot].generation};
+    const ConnectionRef ref{slot, m_connections[slot].generation};
     const auto isTaking = [&] {
         const Connection* connection = m_connections.find(ref);
-        return connection && connection->state == ConnectionState::Http && !connection->http->paused;
+        return connection && connection->state == ConnectionState::Http
+            && !connection->http->paused;
     };
     if (m_connections[slot].http->paused) {
         feed(slot, {});
-        if (isTaking() && m_connections[slot].http->parser.isInsideRequest()) { // it was us who kept the rest waiting
+        // it was us who kept the rest waiting
+        if (isTaking() && m_connections[slot].http->parser.isInsideRequest()) {
             m_connections[slot].deadlineTick = tickAfter(m_config.requestTimeout);
             m_timers.arm(slot, m_connections[slot].deadlineTick);
         }
@@ -766,7 +815,8 @@ void Shard::endIfIdle(std::uint32_t slot)
     Connection& connection = m_connections[slot];
     if (connection.http->lastRequest || !connection.http->answers.empty() || connection.inReadLater)
         return;
-    if (connection.queueHead == NoIndex && (connection.http->firstNumber == 0 || connection.http->parser.isInsideRequest())) {
+    if (connection.queueHead == NoIndex
+        && (connection.http->firstNumber == 0 || connection.http->parser.isInsideRequest())) {
         m_timers.arm(slot, tickAfter(ShedTime)); // its request may be on its way
         return;
     }
@@ -838,12 +888,15 @@ void Shard::append(std::uint32_t slot, std::uint32_t frame)
 void Shard::queueHeartbeat(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
-    const std::uint32_t frame = m_outbox.addFrame(connection.wantsHeartbeats ? m_heartbeatEvent : m_heartbeatFrame, 0);
+    const std::uint32_t frame
+        = m_outbox.addFrame(connection.wantsHeartbeats ? m_heartbeatEvent : m_heartbeatFrame, 0);
     if (connection.holdUntilNs == 0)
         return queue(slot, frame, Priority::Bulk);
     const std::uint32_t node = m_outbox.addNode(frame);
     m_outbox.node(node).next = firstHeld(connection);
-    (connection.heldAfter == NoIndex ? connection.queueHead : m_outbox.node(connection.heldAfter).next) = node;
+    (connection.heldAfter == NoIndex ? connection.queueHead
+                                     : m_outbox.node(connection.heldAfter).next)
+        = node;
     connection.heldAfter = node;
     const std::size_t size = bytesOf(connection, frame).size();
     connection.queuedBytes += size;
@@ -868,7 +921,9 @@ void Shard::tellGap(const Gap& gap, const std::vector<std::uint32_t>& channels)
     const FramePtr comment = gap.comment();
     const FramePtr event = gap.event();
     for (const std::uint32_t channel : channels) {
-        for (std::uint32_t slot = channel < m_channelHeads.size() ? m_channelHeads[channel] : NoIndex; slot != NoIndex;) {
+        for (std::uint32_t slot
+             = channel < m_channelHeads.size() ? m_channelHeads[channel] : NoIndex;
+             slot != NoIndex;) {
             const std::uint32_t next = m_connections[slot].channelNext;
             if (!m_connections[slot].awaitsHistory)
                 queueGap(slot, comment, event);
@@ -886,7 +941,8 @@ void Shard::queueGap(std::uint32_t slot, const FramePtr& comment, const FramePtr
     }
 }
 
-// What the hub says itself cannot be dropped, so a client that reads nothing of it is not kept for ever.
+// What the hub says itself cannot be dropped, so a client that reads nothing of it is not kept for
+// ever.
 bool Shard::mayQueueNotice(std::uint32_t slot, std::size_t bytes)
 {
     const Connection& connection = m_connections[slot];
@@ -915,18 +971,21 @@ void Shard::queueEvent(std::uint32_t slot, const Delivery& delivery, Priority pr
         m_connections[slot].exemptBytes = m_connections[slot].queuedBytes;
 }
 
-// Whether the backlog has room for an event, or was made to have it; if not, the connection has gone, and the event with it.
+// Whether the backlog has room for an event, or was made to have it; if not, the connection has
+// gone, and the event with it.
 bool Shard::hasRoom(std::uint32_t slot, std::uint32_t frame)
 {
     const Connection& connection = m_connections[slot];
     const std::size_t size = bytesOf(connection, frame).size();
-    if (connection.queuedBytes - connection.exemptBytes + size <= m_config.backlogLimit || makeRoom(slot, size))
+    if (connection.queuedBytes - connection.exemptBytes + size <= m_config.backlogLimit
+        || makeRoom(slot, size))
         return true;
     lose(frame);
     return false;
 }
 
-// What comes out of a gap comes at once, however well the client reads; of one that did not read before, it is backlog.
+// What comes out of a gap comes at once, however well the client reads; of one that did not read
+// before, it is backlog.
 bool Shard::mayExceedBacklog(const Connection& connection, const Delivery& delivery)
 {
     return delivery.isOutOfGap && (!connection.blocked || connection.exemptBytes > 0)
@@ -945,7 +1004,8 @@ void Shard::hold(std::uint32_t slot, const Delivery& delivery)
     const std::size_t size = bytesOf(connection, delivery.frame).size();
     if (connection.holdUntilNs != 0) {
         const Frame& last = *m_outbox.frame(m_outbox.node(connection.queueTail).frame).frame;
-        if (connection.heldBytes + size > MaxBatchBytes || !mayShareBatch(last, *m_outbox.frame(delivery.frame).frame))
+        if (connection.heldBytes + size > MaxBatchBytes
+            || !mayShareBatch(last, *m_outbox.frame(delivery.frame).frame))
             endHold(slot, Priority::Urgent);
     }
     const std::uint64_t untilNs = m_turnNs + delivery.windowNs;
@@ -970,7 +1030,8 @@ std::uint32_t Shard::firstHeld(const Connection& connection)
 {
     if (connection.holdUntilNs == 0)
         return NoIndex;
-    return connection.heldAfter == NoIndex ? connection.queueHead : m_outbox.node(connection.heldAfter).next;
+    return connection.heldAfter == NoIndex ? connection.queueHead
+                                           : m_outbox.node(connection.heldAfter).next;
 }
 
 // What waits becomes one event and is due.
@@ -978,13 +1039,16 @@ void Shard::endHold(std::uint32_t slot, Priority priority)
 {
     Connection& connection = m_connections[slot];
     std::vector<std::uint32_t> frames;
-    for (std::uint32_t node = firstHeld(connection); node != NoIndex; node = m_outbox.node(node).next)
+    for (std::uint32_t node = firstHeld(connection); node != NoIndex;
+         node = m_outbox.node(node).next)
         frames.push_back(m_outbox.node(node).frame);
     connection.holdUntilNs = 0;
 
     const std::uint32_t joined = joinHeld(frames);
     const std::uint32_t joinedNode = m_outbox.addNode(joined);
-    std::uint32_t& link = connection.heldAfter == NoIndex ? connection.queueHead : m_outbox.node(connection.heldAfter).next;
+    std::uint32_t& link = connection.heldAfter == NoIndex
+        ? connection.queueHead
+        : m_outbox.node(connection.heldAfter).next;
     for (std::uint32_t freed = std::exchange(link, joinedNode); freed != NoIndex;)
         freed = freeNode(freed);
     connection.queueTail = joinedNode;
@@ -1014,7 +1078,8 @@ std::uint32_t Shard::joinHeld(const std::vector<std::uint32_t>& frames)
             tallies.push_back(tally);
     }
     const std::uint64_t publishedNs = m_outbox.frame(frames.front()).publishedNs;
-    m_joinedFrame = m_outbox.addFrame(makeBatch(events), publishedNs, m_follower.openBatch(std::move(tallies)));
+    m_joinedFrame = m_outbox.addFrame(
+        makeBatch(events), publishedNs, m_follower.openBatch(std::move(tallies)));
     m_outbox.hold(m_joinedFrame);
     m_joined = frames;
     return m_joinedFrame;
@@ -1055,13 +1120,13 @@ void Shard::endDueHolds()
 
 // ---------------------------------------------------------------- backlog
 
-// Makes room in a backlog that `bytes` more would take over its limit; one event always has room. False when the
-// client had to be disconnected for it.
+// Makes room in a backlog that `bytes` more would take over its limit; one event always has room.
+// False when the client had to be disconnected for it.
 bool Shard::makeRoom(std::uint32_t slot, std::size_t bytes)
 {
     if (m_connections[slot].holdUntilNs != 0)
         endHold(slot, Priority::Urgent);
-    const ConnectionRef ref {slot, m_connections[slot].generation};
+    const ConnectionRef ref{slot, m_connections[slot].generation};
     const auto isOver = [&] {
         const Connection& connection = m_connections[slot];
         const std::uint64_t counted = connection.queuedBytes - connection.exemptBytes;
@@ -1090,7 +1155,8 @@ void Shard::dropOldest(std::uint32_t slot, std::size_t bytes)
     bool isMarked = false; // where events are missing
     std::uint32_t previous = NoIndex;
     std::uint32_t node = connection.queueHead;
-    while (node != NoIndex && connection.queuedBytes - connection.exemptBytes + bytes > m_config.backlogLimit) {
+    while (node != NoIndex
+        && connection.queuedBytes - connection.exemptBytes + bytes > m_config.backlogLimit) {
         const std::uint32_t frame = m_outbox.node(node).frame;
         const std::size_t size = bytesOf(connection, frame).size();
         const bool begun = node == connection.queueHead && connection.headOffset > 0;
@@ -1115,15 +1181,17 @@ void Shard::dropOldest(std::uint32_t slot, std::size_t bytes)
     }
 }
 
-// Events behind the queue node `previous` are about to be dropped. They belong to those dropped before, of which the client
-// has not been told, since no event is left between them; else (true) a node of their own stands behind that one now.
+// Events behind the queue node `previous` are about to be dropped. They belong to those dropped
+// before, of which the client has not been told, since no event is left between them; else (true) a
+// node of their own stands behind that one now.
 bool Shard::markLoss(std::uint32_t slot, std::uint32_t previous)
 {
     Connection& connection = m_connections[slot];
     if (connection.hasLost) {
         Loss& known = m_losses[slot];
         const std::size_t told = bytesOf(connection, m_outbox.node(known.node).frame).size();
-        if (connection.queueHead != known.node || connection.headOffset == 0) { // else it is being told
+        // else it is being told
+        if (connection.queueHead != known.node || connection.headOffset == 0) {
             m_outbox.setFrame(known.node, m_lossMark);
             connection.queuedBytes -= told;
             connection.exemptBytes = std::min(connection.exemptBytes, connection.queuedBytes);
@@ -1135,9 +1203,11 @@ bool Shard::markLoss(std::uint32_t slot, std::uint32_t previous)
     loss.from = slot < m_lastIds.size() ? m_lastIds[slot] : std::string();
     if (loss.from.empty() && connection.lastEventId)
         loss.from = *connection.lastEventId;
-    for (std::uint32_t node = previous == NoIndex ? NoIndex : connection.queueHead; node != NoIndex; node = node == previous ? NoIndex : m_outbox.node(node).next) {
+    for (std::uint32_t node = previous == NoIndex ? NoIndex : connection.queueHead; node != NoIndex;
+         node = node == previous ? NoIndex : m_outbox.node(node).next) {
         const Frame& frame = *m_outbox.frame(m_outbox.node(node).frame).frame;
-        if (const std::string_view id = frame.isEvent() ? frame.id() : std::string_view(); !id.empty())
+        if (const std::string_view id = frame.isEvent() ? frame.id() : std::string_view();
+            !id.empty())
             loss.from = id;
     }
     loss.node = m_outbox.addNode(m_lossMark);
@@ -1155,13 +1225,17 @@ void Shard::tellLoss(std::uint32_t slot)
     const Loss& loss = m_losses[slot];
     if (m_outbox.node(loss.node).frame != m_lossMark)
         return;
-    Gap gap {loss.from, {}, std::to_string(loss.events) + (loss.events == 1 ? " event was" : " events were") + " dropped, since this client reads too slowly"};
-    for (std::uint32_t node = m_outbox.node(loss.node).next; node != NoIndex && gap.to.empty(); node = m_outbox.node(node).next) {
+    Gap gap{loss.from, {},
+        std::to_string(loss.events) + (loss.events == 1 ? " event was" : " events were")
+            + " dropped, since this client reads too slowly"};
+    for (std::uint32_t node = m_outbox.node(loss.node).next; node != NoIndex && gap.to.empty();
+         node = m_outbox.node(node).next) {
         const Frame& frame = *m_outbox.frame(m_outbox.node(node).frame).frame;
         if (frame.isEvent())
             gap.to = frame.id();
     }
-    m_outbox.setFrame(loss.node, m_outbox.addFrame(connection.wantsGaps ? gap.event() : gap.comment(), 0));
+    m_outbox.setFrame(
+        loss.node, m_outbox.addFrame(connection.wantsGaps ? gap.event() : gap.comment(), 0));
     m_counters.gapsTold.add();
     const std::size_t size = bytesOf(connection, m_outbox.node(loss.node).frame).size();
     connection.queuedBytes += size;
@@ -1184,7 +1258,8 @@ void Shard::schedule(std::uint32_t slot, Priority priority)
 
 void Shard::flushUrgent()
 {
-    // flushing may put a connection here again (a heartbeat, an end); it is then sent in the same turn
+    // flushing may put a connection here again (a heartbeat, an end); it is then sent in the same
+    // turn
     for (std::size_t i = 0; i < m_urgent.size(); ++i) {
         const std::uint32_t slot = m_urgent[i];
         m_connections[slot].inUrgent = false;
@@ -1210,27 +1285,32 @@ void Shard::flushBulkSlice()
     }
 }
 
-// Sends what a connection is due, several frames a system call, until all is sent or the socket is full.
+// Sends what a connection is due, several frames a system call, until all is sent or the socket is
+// full.
 void Shard::flush(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
     const std::uint32_t held = firstHeld(connection);
     if (connection.hasLost && !connection.blocked)
         tellLoss(slot);
-    while (connection.state != ConnectionState::Free && !connection.blocked && connection.queueHead != held) {
-        std::size_t room = connection.faulty ? allowance(slot) : std::numeric_limits<std::size_t>::max();
+    while (connection.state != ConnectionState::Free && !connection.blocked
+        && connection.queueHead != held) {
+        std::size_t room
+            = connection.faulty ? allowance(slot) : std::numeric_limits<std::size_t>::max();
         if (room == 0)
             return;
         iovec pieces[MaxPieces];
         int count = 0;
         std::uint32_t last = NoIndex;
         std::uint32_t offset = connection.headOffset;
-        for (std::uint32_t node = connection.queueHead; node != held && count < MaxPieces && room > 0; node = m_outbox.node(node).next) {
+        for (std::uint32_t node = connection.queueHead;
+             node != held && count < MaxPieces && room > 0; node = m_outbox.node(node).next) {
             const std::string_view bytes = bytesOf(connection, m_outbox.node(node).frame);
             pieces[count].iov_base = const_cast<char*>(bytes.data()) + offset;
             pieces[count].iov_len = std::min(room, bytes.size() - offset);
             room -= pieces[count].iov_len;
-            last = pieces[count].iov_len + offset == bytes.size() ? node : NoIndex; // of a part nothing is measured
+            // of a part nothing is measured
+            last = pieces[count].iov_len + offset == bytes.size() ? node : NoIndex;
             offset = 0;
             ++count;
         }
@@ -1255,17 +1335,21 @@ void Shard::flush(std::uint32_t slot)
             }
         }
     }
-    if (connection.queueHead == NoIndex && connection.endAfterFlush && connection.state != ConnectionState::Free)
+    if (connection.queueHead == NoIndex && connection.endAfterFlush
+        && connection.state != ConnectionState::Free)
         finish(slot);
-    else if (connection.state == ConnectionState::Http && connection.http->paused && connection.queuedBytes <= MaxUnsentAnswers)
+    else if (connection.state == ConnectionState::Http && connection.http->paused
+        && connection.queuedBytes <= MaxUnsentAnswers)
         readLater(slot); // there is room for more answers
 }
 
-// One send; on a sample of deliveries the kernel is asked to say when the client has acknowledged it.
+// One send; on a sample of deliveries the kernel is asked to say when the client has acknowledged
+// it.
 long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode)
 {
     Connection& connection = m_connections[slot];
-    const Outbox::OutFrame& last = lastNode == NoIndex ? NoFrame : m_outbox.frame(m_outbox.node(lastNode).frame);
+    const Outbox::OutFrame& last
+        = lastNode == NoIndex ? NoFrame : m_outbox.frame(m_outbox.node(lastNode).frame);
     const std::uint64_t publishedNs = last.publishedNs;
     std::vector<DeliveryFollower::StampFor> receipts;
     if (last.tally != NoIndex && publishedNs != 0 && !connection.ackPending)
@@ -1273,20 +1357,22 @@ long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32
     const bool ofSample = publishedNs != 0 && isAckSampleDue(connection, count);
     if (receipts.empty() && !ofSample) {
         if (count == 1)
-            return send(connection.descriptor, pieces[0].iov_base, pieces[0].iov_len, MSG_DONTWAIT | MSG_NOSIGNAL);
-        msghdr message {};
+            return send(connection.descriptor, pieces[0].iov_base, pieces[0].iov_len,
+                MSG_DONTWAIT | MSG_NOSIGNAL);
+        msghdr message{};
         message.msg_iov = pieces;
         message.msg_iovlen = static_cast<std::size_t>(count);
         return sendmsg(connection.descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
     }
 
     if (!connection.timestamping) {
-        const int flags = SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_OPT_ID | SOF_TIMESTAMPING_OPT_TSONLY;
+        const int flags
+            = SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_OPT_ID | SOF_TIMESTAMPING_OPT_TSONLY;
         setsockopt(connection.descriptor, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof flags);
         connection.timestamping = true;
     }
     alignas(cmsghdr) char control[CMSG_SPACE(sizeof(std::uint32_t))] = {};
-    msghdr message {};
+    msghdr message{};
     message.msg_iov = pieces;
     message.msg_iovlen = static_cast<std::size_t>(count);
     message.msg_control = control;
@@ -1298,7 +1384,8 @@ long Shard::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32
     const std::uint32_t flag = SOF_TIMESTAMPING_TX_ACK;
     std::memcpy(CMSG_DATA(header), &flag, sizeof flag);
 
-    AckSample sample {publishedNs, monotonicNs(), realtimeNs(), last.tally, m_follower.messageOf(last.tally), std::move(receipts)};
+    AckSample sample{publishedNs, monotonicNs(), realtimeNs(), last.tally,
+        m_follower.messageOf(last.tally), std::move(receipts)};
     const ssize_t sent = sendmsg(connection.descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (sent <= 0)
         return sent;
@@ -1332,12 +1419,13 @@ bool Shard::isAckSampleDue(const Connection& connection, int events)
     return true;
 }
 
-// The kernel's transmit timestamps arrive in the socket's error queue, one at a time since one is asked for at a time.
+// The kernel's transmit timestamps arrive in the socket's error queue, one at a time since one is
+// asked for at a time.
 void Shard::readAcknowledgements(std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
     alignas(cmsghdr) char control[512];
-    msghdr message {};
+    msghdr message{};
     message.msg_control = control;
     message.msg_controllen = sizeof control;
     if (recvmsg(connection.descriptor, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) {
@@ -1345,24 +1433,29 @@ void Shard::readAcknowledgements(std::uint32_t slot)
             close(slot, reasonOf(error));
         return;
     }
-    for (cmsghdr* header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
-        if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_TIMESTAMPING || !connection.ackPending)
+    for (cmsghdr* header = CMSG_FIRSTHDR(&message); header;
+         header = CMSG_NXTHDR(&message, header)) {
+        if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_TIMESTAMPING
+            || !connection.ackPending)
             continue;
         timespec stamp;
         std::memcpy(&stamp, CMSG_DATA(header), sizeof stamp);
-        const std::uint64_t ackedNs = std::uint64_t(stamp.tv_sec) * 1'000'000'000 + std::uint64_t(stamp.tv_nsec);
+        const std::uint64_t ackedNs
+            = std::uint64_t(stamp.tv_sec) * 1'000'000'000 + std::uint64_t(stamp.tv_nsec);
         const auto found = m_ackSamples.find(slot);
         const AckSample sample = std::move(found->second);
         m_ackSamples.erase(found);
         connection.ackPending = false;
         if (sample.publishedNs == 0 || ackedNs < sample.sentRealNs)
             continue; // the follower's own look will do
-        const std::uint64_t latencyNs = sample.sentNs - sample.publishedNs + (ackedNs - sample.sentRealNs);
+        const std::uint64_t latencyNs
+            = sample.sentNs - sample.publishedNs + (ackedNs - sample.sentRealNs);
         m_counters.ack.record(latencyNs);
         if (connection.watched)
             m_watch->ack.record(latencyNs);
         for (const auto& [follow, publishedNs] : sample.receipts)
-            m_follower.stampArrived(follow, {slot, connection.generation}, sample.sentNs - publishedNs + (ackedNs - sample.sentRealNs));
+            m_follower.stampArrived(follow, {slot, connection.generation},
+                sample.sentNs - publishedNs + (ackedNs - sample.sentRealNs));
         m_follower.reportAck(sample.message, latencyNs);
     }
 }
@@ -1381,7 +1474,8 @@ void Shard::settleSent(std::uint32_t slot, std::size_t sent)
     std::size_t offset = connection.headOffset; // of the first frame, sent before
     while (connection.queueHead != NoIndex) {
         const Outbox::OutFrame& out = m_outbox.frame(m_outbox.node(connection.queueHead).frame);
-        const std::size_t size = connection.http10 ? out.frame->plain().size() : out.frame->chunked().size();
+        const std::size_t size
+            = connection.http10 ? out.frame->plain().size() : out.frame->chunked().size();
         if (left < size)
             break;
         left -= size;
@@ -1396,7 +1490,8 @@ void Shard::settleSent(std::uint32_t slot, std::size_t sent)
                 m_counters.write.record(nowNs - out.publishedNs);
             if (out.tally != NoIndex) {
                 const bool isStamped = connection.ackPending && isStampFor(slot, out.tally);
-                m_follower.written(out.tally, {slot, connection.generation}, connection.bytes, nowNs, isStamped);
+                m_follower.written(
+                    out.tally, {slot, connection.generation}, connection.bytes, nowNs, isStamped);
             }
         }
         if (connection.watched)
@@ -1429,11 +1524,13 @@ void Shard::forgetLoss(std::uint32_t slot)
     m_connections[slot].hasLost = false;
 }
 
-// Whether the kernel will tell of the delivery with this tally that was just sent to the connection.
+// Whether the kernel will tell of the delivery with this tally that was just sent to the
+// connection.
 bool Shard::isStampFor(std::uint32_t slot, std::uint32_t tally) const
 {
     const auto sample = m_ackSamples.find(slot);
-    return sample != m_ackSamples.end() && sample->second.publishedNs != 0 && sample->second.tally == tally && !sample->second.receipts.empty();
+    return sample != m_ackSamples.end() && sample->second.publishedNs != 0
+        && sample->second.tally == tally && !sample->second.receipts.empty();
 }
 
 // Ends the hold on a frame.
@@ -1471,12 +1568,14 @@ std::uint32_t Shard::drawLifetime(std::uint64_t elapsedMs)
     if (longest == 0)
         return 0;
     // a tick is taken off both ends, since a timer may be that much early or late
-    std::uniform_int_distribution<std::uint64_t> lifetime(longest * 8 / 10 + TimerWheel::TickMs, longest - TimerWheel::TickMs);
+    std::uniform_int_distribution<std::uint64_t> lifetime(
+        longest * 8 / 10 + TimerWheel::TickMs, longest - TimerWheel::TickMs);
     std::uint64_t left = lifetime(m_random);
     if (left > elapsedMs)
         left -= elapsedMs;
     else
-        left = std::uniform_int_distribution<std::uint64_t>(0, longest)(m_random); // all of these at once would come back at once
+        left = std::uniform_int_distribution<std::uint64_t>(0, longest)(
+            m_random); // all of these at once would come back at once
     return m_tick + std::max<std::uint32_t>(1, TimerWheel::ticks(left));
 }
 
@@ -1487,7 +1586,8 @@ void Shard::retune(const ShardTuning& tuning)
     for (const std::uint32_t slot : m_streams) {
         Connection& connection = m_connections[slot];
         if (newLifetime)
-            connection.deadlineTick = drawLifetime(static_cast<std::uint64_t>(openForMs(connection)));
+            connection.deadlineTick
+                = drawLifetime(static_cast<std::uint64_t>(openForMs(connection)));
         armStreamTimer(slot);
     }
 }
@@ -1496,13 +1596,14 @@ std::int64_t Shard::lifetimeLeftMs(const Connection& connection) const
 {
     if (connection.deadlineTick == 0)
         return -1;
-    return std::max<std::int64_t>(0, std::int64_t(connection.deadlineTick) - m_tick) * std::int64_t(TimerWheel::TickMs);
+    return std::max<std::int64_t>(0, std::int64_t(connection.deadlineTick) - m_tick)
+        * std::int64_t(TimerWheel::TickMs);
 }
 
 std::uint64_t Shard::cpuNs() const
 {
     clockid_t clock;
-    timespec used {};
+    timespec used{};
     if (pthread_getcpuclockid(const_cast<std::thread&>(m_thread).native_handle(), &clock) == 0)
         clock_gettime(clock, &used);
     return std::uint64_t(used.tv_sec) * 1'000'000'000 + std::uint64_t(used.tv_nsec);
@@ -1516,7 +1617,8 @@ std::uint32_t Shard::tickAfter(std::chrono::milliseconds time) const
 void Shard::armStreamTimer(std::uint32_t slot)
 {
     const Connection& connection = m_connections[slot];
-    std::uint32_t tick = connection.lastWriteTick + TimerWheel::ticks(static_cast<std::uint64_t>(m_config.heartbeat.count()));
+    std::uint32_t tick = connection.lastWriteTick
+        + TimerWheel::ticks(static_cast<std::uint64_t>(m_config.heartbeat.count()));
     if (connection.deadlineTick != 0)
         tick = std::min(tick, connection.deadlineTick);
     m_timers.arm(slot, tick);
@@ -1544,8 +1646,10 @@ void Shard::timerFired(std::uint32_t slot)
             close(slot, DisconnectReason::Client, true);
             return;
         }
-        const std::uint32_t heartbeat = TimerWheel::ticks(static_cast<std::uint64_t>(m_config.heartbeat.count()));
-        if (now - connection.lastWriteTick >= heartbeat && connection.queueHead == firstHeld(connection)) {
+        const std::uint32_t heartbeat
+            = TimerWheel::ticks(static_cast<std::uint64_t>(m_config.heartbeat.count()));
+        if (now - connection.lastWriteTick >= heartbeat
+            && connection.queueHead == firstHeld(connection)) {
             queueHeartbeat(slot);
             connection.lastWriteTick = now;
         } else if (connection.queueHead != NoIndex) {
@@ -1554,8 +1658,10 @@ void Shard::timerFired(std::uint32_t slot)
         armStreamTimer(slot);
         return;
     }
-    if (connection.state == ConnectionState::Http && connection.http->parser.isInsideRequest() && !connection.endAfterFlush) {
-        refuse(slot, {http::RequestParser::Status::Failed, 0, 408, "the request did not arrive in time"});
+    if (connection.state == ConnectionState::Http && connection.http->parser.isInsideRequest()
+        && !connection.endAfterFlush) {
+        refuse(slot,
+            {http::RequestParser::Status::Failed, 0, 408, "the request did not arrive in time"});
         m_timers.arm(slot, tickAfter(LingerTime));
         return;
     }
@@ -1582,7 +1688,8 @@ bool Shard::waitsForUs(std::uint32_t slot)
         return true;
     }
     // It reads its answers, however slowly.
-    const std::uint32_t patience = TimerWheel::ticks(static_cast<std::uint64_t>(m_config.idleTimeout.count()));
+    const std::uint32_t patience
+        = TimerWheel::ticks(static_cast<std::uint64_t>(m_config.idleTimeout.count()));
     if (connection.queueHead != NoIndex && m_tick - connection.lastWriteTick < patience) {
         m_timers.arm(slot, connection.lastWriteTick + patience);
         return true;
@@ -1597,9 +1704,10 @@ std::chrono::milliseconds Shard::deadPeerTime(std::chrono::milliseconds heartbea
 
 bool Shard::isPeerDead(const Connection& connection) const
 {
-    tcp_info info {};
+    tcp_info info{};
     socklen_t size = sizeof info;
-    return getsockopt(connection.descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && fanlight::isPeerDead(info, deadPeerTime(m_config.heartbeat));
+    return getsockopt(connection.descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) == 0
+        && fanlight::isPeerDead(info, deadPeerTime(m_config.heartbeat));
 }
 
 std::int64_t Shard::openForMs(const Connection& connection) const
@@ -1651,7 +1759,8 @@ void Shard::endStream(std::uint32_t slot, std::int64_t retryMs, DisconnectReason
     m_timers.arm(slot, tickAfter(DrainTime));
 }
 
-int Shard::endStreams(const std::unordered_set<std::uint64_t>& ids, std::int64_t retryMs, DisconnectReason reason)
+int Shard::endStreams(
+    const std::unordered_set<std::uint64_t>& ids, std::int64_t retryMs, DisconnectReason reason)
 {
     const std::vector<std::uint32_t> found = slotsOf(ids);
     for (const std::uint32_t slot : found)
@@ -1659,7 +1768,8 @@ int Shard::endStreams(const std::unordered_set<std::uint64_t>& ids, std::int64_t
     return static_cast<int>(found.size());
 }
 
-int Shard::breakStreams(const std::unordered_set<std::uint64_t>& ids, DisconnectReason reason, bool reset)
+int Shard::breakStreams(
+    const std::unordered_set<std::uint64_t>& ids, DisconnectReason reason, bool reset)
 {
     const std::vector<std::uint32_t> found = slotsOf(ids);
     for (const std::uint32_t slot : found)
@@ -1683,10 +1793,12 @@ void Shard::abort(ConnectionRef ref)
         close(ref.slot, DisconnectReason::Fault, true);
 }
 
-std::vector<Shard::StreamAge> Shard::streamsOf(std::uint32_t channel, const std::string& userId) const
+std::vector<Shard::StreamAge> Shard::streamsOf(
+    std::uint32_t channel, const std::string& userId) const
 {
     std::vector<StreamAge> streams;
-    for (std::uint32_t slot = channel < m_channelHeads.size() ? m_channelHeads[channel] : NoIndex; slot != NoIndex; slot = m_connections[slot].channelNext) {
+    for (std::uint32_t slot = channel < m_channelHeads.size() ? m_channelHeads[channel] : NoIndex;
+         slot != NoIndex; slot = m_connections[slot].channelNext) {
         const Connection& connection = m_connections[slot];
         if (connection.channel->userId == userId) // the index may have gone to another since
             streams.push_back({connection.connectedAtMs, connection.id});
@@ -1694,7 +1806,8 @@ std::vector<Shard::StreamAge> Shard::streamsOf(std::uint32_t channel, const std:
     return streams;
 }
 
-// ---------------------------------------------------------------- broken on purpose, looked at closely
+// ---------------------------------------------------------------- broken on purpose, looked at
+// closely
 
 void Shard::setFaults(StreamFaults faults)
 {
@@ -1702,7 +1815,10 @@ void Shard::setFaults(StreamFaults faults)
     reviewFaults();
 }
 
-void Shard::reviewFaults() { reviewSlice(0, ++m_faultReview); }
+void Shard::reviewFaults()
+{
+    reviewSlice(0, ++m_faultReview);
+}
 
 // By slot: streams that come or go in between change no other's place.
 void Shard::reviewSlice(std::uint32_t from, std::uint64_t run)
@@ -1753,7 +1869,8 @@ bool Shard::watch(std::uint64_t id, std::unique_ptr<StreamWatch> watch)
             before->watched = false;
     }
     m_watch.reset();
-    const auto found = std::find_if(m_streams.begin(), m_streams.end(), [&](std::uint32_t slot) { return m_connections[slot].id == id; });
+    const auto found = std::find_if(m_streams.begin(), m_streams.end(),
+        [&](std::uint32_t slot) { return m_connections[slot].id == id; });
     if (!watch || found == m_streams.end())
         return false;
     m_connections[*found].watched = true;
@@ -1797,7 +1914,7 @@ void Shard::close(std::uint32_t slot, DisconnectReason reason, bool reset)
         connection.queueHead = freeNode(connection.queueHead);
     }
     if (reset) { // the kernel is to forget what it still holds for a client that does not read
-        const linger abort {1, 0};
+        const linger abort{1, 0};
         setsockopt(connection.descriptor, SOL_SOCKET, SO_LINGER, &abort, sizeof abort);
     }
     ::close(connection.descriptor); // leaves the epoll set with it
@@ -1831,11 +1948,15 @@ void Shard::closeIdleConnections()
 {
     for (std::uint32_t slot = 0; slot < m_connections.capacity(); ++slot) {
         const Connection& connection = m_connections[slot];
-        if (connection.state != ConnectionState::Http || !connection.http->answers.empty() || connection.queueHead != NoIndex
-            || connection.http->parser.isInsideRequest() || connection.shed || connection.inReadLater)
+        if (connection.state != ConnectionState::Http || !connection.http->answers.empty()
+            || connection.queueHead != NoIndex || connection.http->parser.isInsideRequest()
+            || connection.shed || connection.inReadLater)
             continue;
-        const std::uint32_t silentSince = connection.deadlineTick - TimerWheel::ticks(static_cast<std::uint64_t>(m_config.requestTimeout.count()));
-        if (connection.http->firstNumber > 0 || m_tick - silentSince >= TimerWheel::ticks(static_cast<std::uint64_t>(SilentTime.count())))
+        const std::uint32_t silentSince = connection.deadlineTick
+            - TimerWheel::ticks(static_cast<std::uint64_t>(m_config.requestTimeout.count()));
+        if (connection.http->firstNumber > 0
+            || m_tick - silentSince
+                >= TimerWheel::ticks(static_cast<std::uint64_t>(SilentTime.count())))
             close(slot, DisconnectReason::Limit);
     }
 }
@@ -1849,9 +1970,12 @@ void Shard::sampleKernelMemory(std::uint32_t most)
     for (std::size_t i = count ? m_random() % step : 0; i < count && looked < most; i += step) {
         std::uint32_t memory[SK_MEMINFO_VARS] = {};
         socklen_t size = sizeof memory;
-        if (getsockopt(m_connections[m_streams[i]].descriptor, SOL_SOCKET, SO_MEMINFO, memory, &size) < 0)
+        if (getsockopt(
+                m_connections[m_streams[i]].descriptor, SOL_SOCKET, SO_MEMINFO, memory, &size)
+            < 0)
             continue;
-        bytes += memory[SK_MEMINFO_RMEM_ALLOC] + memory[SK_MEMINFO_WMEM_QUEUED] + memory[SK_MEMINFO_FWD_ALLOC] + memory[SK_MEMINFO_OPTMEM];
+        bytes += memory[SK_MEMINFO_RMEM_ALLOC] + memory[SK_MEMINFO_WMEM_QUEUED]
+            + memory[SK_MEMINFO_FWD_ALLOC] + memory[SK_MEMINFO_OPTMEM];
         ++looked;
     }
     m_counters.sampledKernelBytes.set(bytes);

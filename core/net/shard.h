@@ -28,7 +28,7 @@ namespace fanlight {
 // What of it can change while a shard runs.
 struct ShardTuning {
     std::chrono::milliseconds heartbeat = std::chrono::seconds(15);
-    std::chrono::milliseconds maxLifetime {0}; // 0: off
+    std::chrono::milliseconds maxLifetime{0}; // 0: off
     std::chrono::milliseconds retry = std::chrono::seconds(2);
     std::uint64_t backlogLimit = 256 << 10;
     bool dropWhenSlow = false; // else disconnect
@@ -39,10 +39,12 @@ struct ShardConfig : ShardTuning {
     int index = 0;
     http::RequestParser::Limits limits;
     bool batchAll = false; // what does not say otherwise waits to be batched
-    std::chrono::milliseconds batchWindow {0}; // for what waits; 0: nothing does
+    std::chrono::milliseconds batchWindow{0}; // for what waits; 0: nothing does
     int batchMax = 100; // events of one batch
-    std::chrono::milliseconds requestTimeout = std::chrono::seconds(10); // from its first byte to its last
-    // Between requests, and without any progress of an answer. Above the 60 s for which load balancers use a connection again.
+    // from its first byte to its last
+    std::chrono::milliseconds requestTimeout = std::chrono::seconds(10);
+    // Between requests, and without any progress of an answer. Above the 60 s for which load
+    // balancers use a connection again.
     std::chrono::milliseconds idleTimeout = std::chrono::seconds(90);
 };
 
@@ -50,32 +52,43 @@ struct ShardConfig : ShardTuning {
 class ShardHandler {
 public:
     virtual ~ShardHandler() = default;
-    // Answers now or later with Shard::answer() (from another thread: by posting an Answer), or turns the
-    // connection into a stream (Shard::holdForStream(), then a Subscription). The request is valid during the call.
-    virtual void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request) = 0;
-    // A request nobody could read was refused. Returns further lines of the answer's header (who may see it, for a page).
-    virtual std::string requestRefused(Shard&, ConnectionRef, const http::Request&, const http::RequestParser::Outcome&) { return {}; }
+    // Answers now or later with Shard::answer() (from another thread: by posting an Answer), or
+    // turns the connection into a stream (Shard::holdForStream(), then a Subscription). The request
+    // is valid during the call.
+    virtual void handleRequest(
+        Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request)
+        = 0;
+    // A request nobody could read was refused. Returns further lines of the answer's header (who
+    // may see it, for a page).
+    virtual std::string requestRefused(
+        Shard&, ConnectionRef, const http::Request&, const http::RequestParser::Outcome&)
+    {
+        return {};
+    }
     virtual void streamOpened(Shard& shard, const Connection& connection) = 0;
-    virtual void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) = 0;
+    virtual void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason)
+        = 0;
     // A subscription whose connection had gone before it became a stream.
     virtual void subscriptionLost(Shard& shard, const Subscription& subscription) = 0;
     // What became of messages of the log, some times a second; only when there are any.
     virtual void messagesDelivered(std::vector<MessageFigures> reports) = 0;
-    // A socket the shard had been given was closed; any thread's listener may have been waiting for room.
+    // A socket the shard had been given was closed; any thread's listener may have been waiting for
+    // room.
     virtual void socketClosed() = 0;
 };
 
 // A thread with an epoll set of its own, its connections, their subscription index and timers.
 //
-// A turn: wait, read what came (requests are handled at once; a little of each, so that nobody waits for one who sends
-// without end), fire timers, take the inbox in order, hand out what is due.
-// What is due to a connection is queued first and sent with one system call afterwards, so messages of one turn
-// share it. Small deliveries go out first; large ones in slices between which the shard turns again, and whatever
-// arrives meanwhile joins the queues that have not been sent yet, in order.
+// A turn: wait, read what came (requests are handled at once; a little of each, so that nobody
+// waits for one who sends without end), fire timers, take the inbox in order, hand out what is due.
+// What is due to a connection is queued first and sent with one system call afterwards, so messages
+// of one turn share it. Small deliveries go out first; large ones in slices between which the shard
+// turns again, and whatever arrives meanwhile joins the queues that have not been sent yet, in
+// order.
 //
-// Events that are to be batched wait at the end of their connection's queue. When their time is over, there are enough
-// of them, or anything else is queued for that connection, they become one event. So order, backlog, filters and replay
-// are what they are without batches.
+// Events that are to be batched wait at the end of their connection's queue. When their time is
+// over, there are enough of them, or anything else is queued for that connection, they become one
+// event. So order, backlog, filters and replay are what they are without batches.
 //
 // Only post(), counters() and the life cycle may be used from other threads.
 class Shard {
@@ -111,9 +124,9 @@ public:
     std::uint64_t turnNs() const { return m_turnNs; }
     std::mt19937_64& random() { return m_random; }
 
-    // Visits streams at positions from `from` on, at most `most`; returns where to go on, NoIndex at the end.
-    // Streams that come and go in between may be missed or seen twice.
-    template<class Visit>
+    // Visits streams at positions from `from` on, at most `most`; returns where to go on, NoIndex
+    // at the end. Streams that come and go in between may be missed or seen twice.
+    template <class Visit>
     std::uint32_t visitStreams(std::uint32_t from, std::uint32_t most, Visit visit)
     {
         const std::size_t end = std::min<std::size_t>(m_streams.size(), std::size_t(from) + most);
@@ -121,13 +134,21 @@ public:
             visit(static_cast<const Connection&>(m_connections[m_streams[i]]));
         return end < m_streams.size() ? static_cast<std::uint32_t>(end) : NoIndex;
     }
-    const std::string& typesOf(const Connection& connection) const { return m_types.text(connection.types); }
-    const std::string& userAgentOf(const Connection& connection) const { return m_userAgents.text(connection.userAgent); }
-    // Ends the streams with these ids after telling them to come back after retryMs (-1: says nothing); returns how
-    // many there were.
-    int endStreams(const std::unordered_set<std::uint64_t>& ids, std::int64_t retryMs, DisconnectReason reason);
+    const std::string& typesOf(const Connection& connection) const
+    {
+        return m_types.text(connection.types);
+    }
+    const std::string& userAgentOf(const Connection& connection) const
+    {
+        return m_userAgents.text(connection.userAgent);
+    }
+    // Ends the streams with these ids after telling them to come back after retryMs (-1: says
+    // nothing); returns how many there were.
+    int endStreams(const std::unordered_set<std::uint64_t>& ids, std::int64_t retryMs,
+        DisconnectReason reason);
     // The same without a word: the connection is closed, or reset, in the middle of the stream.
-    int breakStreams(const std::unordered_set<std::uint64_t>& ids, DisconnectReason reason, bool reset);
+    int breakStreams(
+        const std::unordered_set<std::uint64_t>& ids, DisconnectReason reason, bool reset);
     // Resets a connection that waits for an answer.
     void abort(ConnectionRef connection);
     struct StreamAge {
@@ -142,20 +163,23 @@ public:
     // Breaks streams on purpose, those that are there in slices; without any: no longer.
     void setFaults(StreamFaults faults);
     void reviewFaults(); // looks again whom they concern
-    // Looks closely at the stream with this id, instead of another; null: at none. False when there is none.
+    // Looks closely at the stream with this id, instead of another; null: at none. False when there
+    // is none.
     bool watch(std::uint64_t id, std::unique_ptr<StreamWatch> watch);
     const StreamWatch* watched() const { return m_watch.get(); }
-    const Connection* find(ConnectionRef connection) { return m_connections.find(connection); } // null: it has gone
+    // null: it has gone
+    const Connection* find(ConnectionRef connection) { return m_connections.find(connection); }
     // Milliseconds until a stream's lifetime is over; -1: it has none.
     std::int64_t lifetimeLeftMs(const Connection& connection) const;
     std::int64_t openForMs(const Connection& connection) const; // by the monotonic clock, to 50 ms
     // How many streams of these channels (or, without any, of all) take events of a type.
-    std::uint64_t countTaking(const std::vector<std::uint32_t>& channels, bool all, std::string_view type);
+    std::uint64_t countTaking(
+        const std::vector<std::uint32_t>& channels, bool all, std::string_view type);
     // Tells every stream of what it will not be sent.
     void tellGap(const Gap& gap);
     void tellGap(const Gap& gap, const std::vector<std::uint32_t>& channels); // or those of these
-    // Ends everything: streams with a retry and a clean end, requests after their answers. `emptied` is called
-    // once no connection is left.
+    // Ends everything: streams with a retry and a clean end, requests after their answers.
+    // `emptied` is called once no connection is left.
     void drain(std::function<void()> emptied);
     // Ends connections that wait for a request, or have not begun one, when descriptors are short.
     void closeIdleConnections();
@@ -163,12 +187,17 @@ public:
     void sampleKernelMemory(std::uint32_t most);
 
     static constexpr std::size_t MaxUserAgentBytes = 256; // kept of a longer one
-    static constexpr std::uint64_t MaxExemptBytes = 64 << 20; // of a client, come out of a gap; more is backlog
-    static constexpr std::size_t MaxStreamInput = 16 << 10; // bytes a stream's client may send; more is an error
-    static constexpr int DeadPeerHeartbeats = 3; // a client's TCP that is silent for so long while it has something to acknowledge is gone …
-    static constexpr std::chrono::milliseconds LeastDeadPeerTime = std::chrono::seconds(30); // … but for no less
+    // of a client, come out of a gap; more is backlog
+    static constexpr std::uint64_t MaxExemptBytes = 64 << 20;
+    // bytes a stream's client may send; more is an error
+    static constexpr std::size_t MaxStreamInput = 16 << 10;
+    // a client's TCP that is silent for so long while it has something to acknowledge is gone …
+    static constexpr int DeadPeerHeartbeats = 3;
+    // … but for no less
+    static constexpr std::chrono::milliseconds LeastDeadPeerTime = std::chrono::seconds(30);
     static std::chrono::milliseconds deadPeerTime(std::chrono::milliseconds heartbeat);
-    static constexpr std::uint32_t ReviewSlice = 512; // connections whose faults are looked at in one turn
+    // connections whose faults are looked at in one turn
+    static constexpr std::uint32_t ReviewSlice = 512;
 
 private:
     enum class Priority : std::uint8_t { Urgent, Bulk };
@@ -185,7 +214,10 @@ private:
     void take(Deliver& item);
     void take(std::unique_ptr<Subscription>& item);
     void replay(std::uint32_t slot, Subscription& item);
-    void take(Answer& item) { answer(item.connection, item.number, std::move(item.bytes), item.close); }
+    void take(Answer& item)
+    {
+        answer(item.connection, item.number, std::move(item.bytes), item.close);
+    }
     void take(Task& item) { item(*this); }
     struct Delivery; // one that is being handed out
     void deliverTo(std::uint32_t channel, Delivery& delivery);
@@ -267,7 +299,8 @@ private:
     int m_epoll = -1;
     int m_wake = -1; // eventfd
     std::thread m_thread;
-    std::thread::id m_threadId; // stays when the thread has ended, since other shards may still post
+    // stays when the thread has ended, since other shards may still post
+    std::thread::id m_threadId;
     bool m_quit = false;
 
     std::mutex m_inboxMutex;
@@ -275,13 +308,14 @@ private:
     std::vector<InboxItem> m_taken;
 
     ConnectionSlab m_connections;
-    TimerWheel m_timers {m_connections};
+    TimerWheel m_timers{m_connections};
     Interner m_types;
     Interner m_userAgents;
     Outbox m_outbox;
     std::vector<std::uint32_t> m_streams; // slots, dense
     std::vector<std::uint32_t> m_channelHeads; // by channel index: first subscriber, or NoIndex
-    std::vector<signed char> m_typeVerdicts; // by interned types, for the event being handed out; -1: not known yet
+    // by interned types, for the event being handed out; -1: not known yet
+    std::vector<signed char> m_typeVerdicts;
 
     std::vector<ConnectionRef> m_readLater; // in the next turn
     std::vector<ConnectionRef> m_reading; // in this one
@@ -289,7 +323,7 @@ private:
     std::vector<std::uint32_t> m_bulk;
     std::size_t m_bulkBegin = 0;
 
-    DeliveryFollower m_follower {m_connections};
+    DeliveryFollower m_follower{m_connections};
     struct Wake {
         std::uint64_t ns;
         ConnectionRef connection;
@@ -299,14 +333,15 @@ private:
     static std::vector<ConnectionRef> takeDue(Wakes& wakes, std::uint64_t nowNs);
     Wakes m_holdEnds; // some may be out of date
     Wakes m_faultWakes;
-    FaultGate m_faults {m_connections};
+    FaultGate m_faults{m_connections};
     std::uint64_t m_faultReview = 0; // a review that another has overtaken stops
     std::unique_ptr<StreamWatch> m_watch;
-    std::vector<std::uint32_t> m_joined; // frames that became the last batch, which the next connection may be due as well
+    // frames that became the last batch, which the next connection may be due as well
+    std::vector<std::uint32_t> m_joined;
     std::uint32_t m_joinedFrame = NoIndex; // held while m_joined is valid
 
-    // Events in a row that a slow client lost. It is told where they are missing, in one notice that is written when it is
-    // about to be sent: until then more of them may be dropped.
+    // Events in a row that a slow client lost. It is told where they are missing, in one notice
+    // that is written when it is about to be sent: until then more of them may be dropped.
     struct Loss {
         std::uint32_t node = NoIndex; // of its queue: stands where they were
         std::string from; // the last event before them
@@ -314,7 +349,8 @@ private:
     };
     std::unordered_map<std::uint32_t, Loss> m_losses; // by slot, of those with Connection::hasLost
     std::uint32_t m_lossMark; // frame of such a node until then; without a byte
-    std::vector<std::string> m_lastIds; // by slot, while events may be dropped: of the last event sent
+    // by slot, while events may be dropped: of the last event sent
+    std::vector<std::string> m_lastIds;
 
     struct AckSample {
         std::uint64_t publishedNs = 0; // monotonic; 0: nothing whole was sent with it
@@ -333,8 +369,10 @@ private:
     std::uint64_t m_turnNs = 0;
     std::uint64_t m_startNs = 0;
     std::uint32_t m_tick = 1; // of this turn; timers that are due by now fire in its course
-    bool m_wasAway = false; // this turn is late by more than a second, and timers have not fired since
-    std::uint32_t m_turnsUnfired = 0; // turns in which timers did not fire, since more sockets may wait to be read
+    // this turn is late by more than a second, and timers have not fired since
+    bool m_wasAway = false;
+    // turns in which timers did not fire, since more sockets may wait to be read
+    std::uint32_t m_turnsUnfired = 0;
     std::mt19937_64 m_random;
     bool m_draining = false;
     std::function<void()> m_emptied;

@@ -12,13 +12,19 @@ namespace fanlight {
 // A figure written by one thread and read by any; an increment is a plain add.
 class Counter {
 public:
-    void add(std::uint64_t n = 1) { m_value.store(m_value.load(std::memory_order_relaxed) + n, std::memory_order_relaxed); }
-    void subtract(std::uint64_t n = 1) { m_value.store(m_value.load(std::memory_order_relaxed) - n, std::memory_order_relaxed); }
+    void add(std::uint64_t n = 1)
+    {
+        m_value.store(m_value.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
+    }
+    void subtract(std::uint64_t n = 1)
+    {
+        m_value.store(m_value.load(std::memory_order_relaxed) - n, std::memory_order_relaxed);
+    }
     void set(std::uint64_t n) { m_value.store(n, std::memory_order_relaxed); }
     std::uint64_t value() const { return m_value.load(std::memory_order_relaxed); }
 
 private:
-    std::atomic<std::uint64_t> m_value {0};
+    std::atomic<std::uint64_t> m_value{0};
 };
 
 // What one shard counts: written by its thread alone, read by the sampler.

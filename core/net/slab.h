@@ -34,15 +34,23 @@ public:
         m_free = slot;
         --m_used;
     }
-    Connection& operator[](std::uint32_t slot) { return (*m_pages[slot / PageSize])[slot % PageSize]; }
-    const Connection& operator[](std::uint32_t slot) const { return (*m_pages[slot / PageSize])[slot % PageSize]; }
+    Connection& operator[](std::uint32_t slot)
+    {
+        return (*m_pages[slot / PageSize])[slot % PageSize];
+    }
+    const Connection& operator[](std::uint32_t slot) const
+    {
+        return (*m_pages[slot / PageSize])[slot % PageSize];
+    }
     // Null when the connection meant has gone.
     Connection* find(ConnectionRef ref)
     {
         if (ref.slot >= capacity())
             return nullptr;
         Connection& connection = (*this)[ref.slot];
-        return connection.generation == ref.generation && connection.state != ConnectionState::Free ? &connection : nullptr;
+        return connection.generation == ref.generation && connection.state != ConnectionState::Free
+            ? &connection
+            : nullptr;
     }
     std::uint32_t capacity() const { return static_cast<std::uint32_t>(m_pages.size() * PageSize); }
     std::uint32_t used() const { return m_used; }

@@ -11,7 +11,10 @@ namespace fanlight {
 namespace {
 
 // The lesser of two bounds of which 0 is none.
-std::uint64_t sooner(std::uint64_t a, std::uint64_t b) { return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b); }
+std::uint64_t sooner(std::uint64_t a, std::uint64_t b)
+{
+    return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b);
+}
 
 void count(const StreamFault& fault, std::int64_t streams)
 {
@@ -28,14 +31,16 @@ FaultGate::~FaultGate()
 
 bool FaultGate::Held::isCutDue(const Connection& connection) const
 {
-    return (cutEvents > 0 && connection.events >= cutEvents) || (cutBytes > 0 && connection.bytes >= cutBytes);
+    return (cutEvents > 0 && connection.events >= cutEvents)
+        || (cutBytes > 0 && connection.bytes >= cutBytes);
 }
 
 // A fault that begins to concern a stream: it is counted from here.
-FaultGate::Held FaultGate::hold(const std::shared_ptr<const StreamFault>& fault, const Connection& connection)
+FaultGate::Held FaultGate::hold(
+    const std::shared_ptr<const StreamFault>& fault, const Connection& connection)
 {
     count(*fault, 1);
-    Held held {fault};
+    Held held{fault};
     if (fault->kind == StreamFault::Kind::Cut) {
         held.cutEvents = fault->events > 0 ? connection.events + fault->events : 0;
         held.cutBytes = fault->bytes > 0 ? connection.bytes + fault->bytes : 0;
@@ -61,13 +66,15 @@ bool FaultGate::review(const Shard& shard, std::uint32_t slot)
 {
     Connection& connection = m_connections[slot];
     const auto known = m_states.find(slot);
-    const std::vector<Held> before = known == m_states.end() ? std::vector<Held>() : std::move(known->second.held);
+    const std::vector<Held> before
+        = known == m_states.end() ? std::vector<Held>() : std::move(known->second.held);
     State now;
     bool isSame = true;
     for (const auto& fault : m_faults) {
         if (fault->concerns && !fault->concerns(shard, connection))
             continue;
-        const auto held = std::find_if(before.begin(), before.end(), [&](const Held& one) { return one.fault == fault; });
+        const auto held = std::find_if(
+            before.begin(), before.end(), [&](const Held& one) { return one.fault == fault; });
         isSame = isSame && held != before.end();
         now.held.push_back(held != before.end() ? *held : hold(fault, connection));
     }
@@ -78,7 +85,8 @@ bool FaultGate::review(const Shard& shard, std::uint32_t slot)
     }
 
     for (const Held& held : before) {
-        const bool stays = std::any_of(now.held.begin(), now.held.end(), [&](const Held& one) { return one.fault == held.fault; });
+        const bool stays = std::any_of(now.held.begin(), now.held.end(),
+            [&](const Held& one) { return one.fault == held.fault; });
         if (!stays)
             count(*held.fault, -1);
     }
@@ -112,12 +120,14 @@ FaultGate::Allowance FaultGate::allowance(std::uint32_t slot, Outbox& outbox, st
     Allowance allowed;
     allowed.bytes = connection.queuedBytes;
     if (state.cutBytes > 0)
-        allowed.bytes = std::min<std::uint64_t>(allowed.bytes, state.cutBytes - std::min(state.cutBytes, connection.bytes));
+        allowed.bytes = std::min<std::uint64_t>(
+            allowed.bytes, state.cutBytes - std::min(state.cutBytes, connection.bytes));
 
     // Whole frames that are due, and not past the event at which it is cut.
     std::size_t due = 0;
     std::uint64_t events = connection.events;
-    for (std::uint32_t node = connection.queueHead; node != NoIndex && due < allowed.bytes; node = outbox.node(node).next) {
+    for (std::uint32_t node = connection.queueHead; node != NoIndex && due < allowed.bytes;
+         node = outbox.node(node).next) {
         const Outbox::OutFrame& out = outbox.frame(outbox.node(node).frame);
         if (state.cutEvents > 0 && events >= state.cutEvents)
             break;
@@ -135,7 +145,8 @@ FaultGate::Allowance FaultGate::allowance(std::uint32_t slot, Outbox& outbox, st
     if (state.dripBytes > 0) {
         if (nowNs - state.dripSinceNs >= DripPeriodNs) {
             state.dripSinceNs = nowNs;
-            state.dripLeft = std::max<std::uint64_t>(1, state.dripBytes * DripPeriodNs / 1'000'000'000);
+            state.dripLeft
+                = std::max<std::uint64_t>(1, state.dripBytes * DripPeriodNs / 1'000'000'000);
         }
         if (state.dripLeft < allowed.bytes)
             allowed.againNs = state.dripSinceNs + DripPeriodNs;
@@ -169,7 +180,8 @@ bool FaultGate::isCutDue(std::uint32_t slot)
 {
     const State& state = m_states.at(slot);
     const Connection& connection = m_connections[slot];
-    const auto due = std::find_if(state.held.begin(), state.held.end(), [&](const Held& held) { return held.isCutDue(connection); });
+    const auto due = std::find_if(state.held.begin(), state.held.end(),
+        [&](const Held& held) { return held.isCutDue(connection); });
     if (due == state.held.end())
         return false;
     due->fault->tally->hits.fetch_add(1, std::memory_order_relaxed);

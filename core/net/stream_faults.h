@@ -17,8 +17,8 @@ class Outbox;
 
 // How a fault fares, over all shards.
 struct StreamFaultTally {
-    std::atomic<std::uint64_t> streams {0}; // it acts on now
-    std::atomic<std::uint64_t> hits {0}; // streams it has cut
+    std::atomic<std::uint64_t> streams{0}; // it acts on now
+    std::atomic<std::uint64_t> hits{0}; // streams it has cut
 };
 
 // A fault that acts on streams that are there; the same for all shards. Immutable once shared.
@@ -35,11 +35,14 @@ struct StreamFault {
 };
 using StreamFaults = std::vector<std::shared_ptr<const StreamFault>>;
 
-// What is broken on purpose in the streams of one shard. A stream that nothing concerns (Connection::faulty is not set)
-// is never looked up here. The shard's thread.
+// What is broken on purpose in the streams of one shard. A stream that nothing concerns
+// (Connection::faulty is not set) is never looked up here. The shard's thread.
 class FaultGate {
 public:
-    explicit FaultGate(ConnectionSlab& connections) : m_connections(connections) { }
+    explicit FaultGate(ConnectionSlab& connections)
+        : m_connections(connections)
+    {
+    }
     ~FaultGate();
 
     const StreamFaults& faults() const { return m_faults; }

@@ -27,7 +27,8 @@ struct StreamWatch {
     std::size_t sentBytes = 0;
     std::uint64_t sentBefore = 0; // were kept no longer
     LatencyHistogram ack; // of all it was sent, as far as one at a time can be asked for
-    std::function<void(const Shard&, const Connection&, DisconnectReason)> ended; // called when it ends
+    // called when it ends
+    std::function<void(const Shard&, const Connection&, DisconnectReason)> ended;
 
     void add(std::int64_t timeMs, FramePtr frame)
     {

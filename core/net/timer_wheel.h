@@ -8,9 +8,9 @@
 
 namespace fanlight {
 
-// One timer a connection, kept in the connections themselves: arming and disarming are a few stores,
-// and a turn of the wheel looks at the slots that have passed only. Deadlines further away than one
-// revolution stay in their slot for another round. One thread.
+// One timer a connection, kept in the connections themselves: arming and disarming are a few
+// stores, and a turn of the wheel looks at the slots that have passed only. Deadlines further away
+// than one revolution stay in their slot for another round. One thread.
 class TimerWheel {
 public:
     static constexpr std::uint64_t TickMs = 50;
@@ -22,7 +22,10 @@ public:
         m_heads.fill(NoIndex);
     }
 
-    static std::uint32_t ticks(std::uint64_t ms) { return static_cast<std::uint32_t>((ms + TickMs - 1) / TickMs); }
+    static std::uint32_t ticks(std::uint64_t ms)
+    {
+        return static_cast<std::uint32_t>((ms + TickMs - 1) / TickMs);
+    }
     std::uint32_t now() const { return m_now; }
 
     // Fires at `tick`, at the next tick when that has passed.
@@ -55,9 +58,9 @@ public:
         --m_armed;
     }
 
-    // Moves on to `tick`; calls `fire(slot)` for each that is due, disarmed. `fire` may arm and disarm any.
-    template<class Fire>
-    void advance(std::uint32_t tick, Fire fire)
+    // Moves on to `tick`; calls `fire(slot)` for each that is due, disarmed. `fire` may arm and
+    // disarm any.
+    template <class Fire> void advance(std::uint32_t tick, Fire fire)
     {
         while (m_now < tick) {
             if (m_armed == 0) {
@@ -66,7 +69,8 @@ public:
             }
             ++m_now;
             m_due.clear();
-            for (std::uint32_t slot = m_heads[m_now % Slots]; slot != NoIndex; slot = m_connections[slot].timerNext) {
+            for (std::uint32_t slot = m_heads[m_now % Slots]; slot != NoIndex;
+                 slot = m_connections[slot].timerNext) {
                 if (m_connections[slot].timerTick <= m_now)
                     m_due.push_back({slot, m_connections[slot].generation});
             }

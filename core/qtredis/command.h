@@ -10,9 +10,10 @@
 
 namespace fanlight::redis {
 
-// Appends one command to `out` as Redis reads it, an array of bulk strings (RESP2, "Sending commands to a Redis
-// server"). Arguments may hold any bytes. Byte for byte what redisFormatCommandArgv() of hiredis writes, but straight
-// into the buffer of many commands: hiredis allocates each.
+// Appends one command to `out` as Redis reads it, an array of bulk strings (RESP2, "Sending
+// commands to a Redis server"). Arguments may hold any bytes. Byte for byte what
+// redisFormatCommandArgv() of hiredis writes, but straight into the buffer of many commands:
+// hiredis allocates each.
 void appendCommand(QByteArray& out, std::span<const std::string_view> args);
 inline void appendCommand(QByteArray& out, std::initializer_list<std::string_view> args)
 {

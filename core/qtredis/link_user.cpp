@@ -9,10 +9,11 @@ void LinkUser::send(std::span<const std::string_view> args, RedisLink::Callback 
     if (m_link && !callback)
         return m_link->send(args, {});
     if (m_link) {
-        return m_link->send(args, [alive = std::weak_ptr(m_alive), callback = std::move(callback)](const Reply& reply) {
-            if (!alive.expired())
-                callback(reply);
-        });
+        return m_link->send(args,
+            [alive = std::weak_ptr(m_alive), callback = std::move(callback)](const Reply& reply) {
+                if (!alive.expired())
+                    callback(reply);
+            });
     }
     ReplyArena arena;
     if (callback)

@@ -25,26 +25,31 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr qint64 InputSize = 64 << 10; // read at once
-constexpr std::size_t FeedSize = 16 << 10; // hiredis moves what is left of a feed after every KiB of replies
+// hiredis moves what is left of a feed after every KiB of replies
+constexpr std::size_t FeedSize = 16 << 10;
 constexpr int ReadsPerTurn = 16; // then others of this thread have their turn
 constexpr qsizetype KeptOutput = 1 << 20; // bytes of memory
 constexpr std::chrono::milliseconds SentinelTimeout = 500ms;
 
-
 // What CLIENT SETNAME takes: printable and without spaces.
 QByteArray cleanName(QByteArray name)
 {
-    std::replace_if(name.begin(), name.end(), [](char c) { return c <= ' ' || c > '~'; }, '-');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c <= ' ' || c > '~'; }, '-');
     return name;
 }
 
 std::chrono::milliseconds tickInterval(const RedisLink::Settings& settings)
 {
-    const auto shortest = std::min({settings.connectTimeout, settings.replyTimeout, settings.pingInterval});
+    const auto shortest
+        = std::min({settings.connectTimeout, settings.replyTimeout, settings.pingInterval});
     return std::clamp<std::chrono::milliseconds>(shortest / 4, 10ms, 500ms);
 }
 
-QString seconds(std::chrono::milliseconds time) { return QString::number(static_cast<double>(time.count()) / 1000); }
+QString seconds(std::chrono::milliseconds time)
+{
+    return QString::number(static_cast<double>(time.count()) / 1000);
+}
 
 } // namespace
 
@@ -62,7 +67,9 @@ RedisLink::RedisLink(Settings settings, QObject* parent)
         settings.clientName = cleanName(std::move(settings.clientName));
         return std::move(settings);
     }())
-    , m_endpoint(m_settings.url.kind == RedisUrl::Kind::Sentinel ? Endpoint() : m_settings.url.endpoints.value(0))
+    , m_endpoint(m_settings.url.kind == RedisUrl::Kind::Sentinel
+              ? Endpoint()
+              : m_settings.url.endpoints.value(0))
     , m_input(std::make_unique<char[]>(InputSize))
     , m_tick(this)
     , m_retry(this)
@@ -73,11 +80,13 @@ RedisLink::RedisLink(Settings settings, QObject* parent)
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &RedisLink::attempt);
     if (m_settings.url.kind == RedisUrl::Kind::Sentinel) {
-        m_resolver = std::make_unique<SentinelResolver>(SentinelResolver::Settings {m_settings.url.endpoints, m_settings.url.masterName, m_settings.clientName,
-                                                            std::min(m_settings.connectTimeout, SentinelTimeout)},
+        m_resolver = std::make_unique<SentinelResolver>(
+            SentinelResolver::Settings{m_settings.url.endpoints, m_settings.url.masterName,
+                m_settings.clientName, std::min(m_settings.connectTimeout, SentinelTimeout)},
             this);
         connect(m_resolver.get(), &SentinelResolver::found, this, &RedisLink::connectTo);
-        connect(m_resolver.get(), &SentinelResolver::failed, this, [this](const QString& reason) { drop(reason); });
+        connect(m_resolver.get(), &SentinelResolver::failed, this,
+            [this](const QString& reason) { drop(reason); });
         connect(m_resolver.get(), &SentinelResolver::switched, this, &RedisLink::switched);
     }
 }
@@ -147,11 +156,13 @@ void RedisLink::connectTo(const Endpoint& endpoint)
     m_lastTick = m_lastProgress = Clock::now();
     m_tick.start();
     if (m_settings.url.kind != RedisUrl::Kind::Tls) {
-        m_socket.reset(new QTcpSocket(this)); // goes with the link where no event loop deletes it later
+        // goes with the link where no event loop deletes it later
+        m_socket.reset(new QTcpSocket(this));
         watchSocket();
         connect(m_socket.get(), &QTcpSocket::connected, this, &RedisLink::connected);
         // bytes come straight into our buffer and go straight to the kernel
-        m_socket->connectToHost(endpoint.host, endpoint.port, QIODevice::ReadWrite | QIODevice::Unbuffered);
+        m_socket->connectToHost(
+            endpoint.host, endpoint.port, QIODevice::ReadWrite | QIODevice::Unbuffered);
         return;
     }
     auto* const secure = new QSslSocket(this);
@@ -159,10 +170,13 @@ void RedisLink::connectTo(const Endpoint& endpoint)
     m_tlsProblem = prepareTls(*secure);
     if (!m_tlsProblem.isEmpty()) {
         const std::uint64_t connection = m_connection;
-        QMetaObject::invokeMethod(this, [this, connection] {
-            if (connection == m_connection)
-                drop(m_tlsProblem, Retry::Slowly);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, connection] {
+                if (connection == m_connection)
+                    drop(m_tlsProblem, Retry::Slowly);
+            },
+            Qt::QueuedConnection);
         return;
     }
     watchSocket();
@@ -172,8 +186,10 @@ void RedisLink::connectTo(const Endpoint& endpoint)
         for (const QSslError& error : errors)
             texts.append(error.errorString());
         texts.removeDuplicates();
-        m_tlsProblem = QStringLiteral("The certificate of %1 is not trusted (%2): name its authority with ?ca=FILE, and the host as the certificate does.")
-                           .arg(who(), texts.join(u' '));
+        m_tlsProblem
+            = QStringLiteral("The certificate of %1 is not trusted (%2): name its authority with "
+                             "?ca=FILE, and the host as the certificate does.")
+                  .arg(who(), texts.join(u' '));
     });
     secure->connectToHostEncrypted(endpoint.host, endpoint.port);
 }
@@ -190,18 +206,23 @@ void RedisLink::watchSocket()
 QString RedisLink::prepareTls(QSslSocket& socket) const
 {
     if (!QSslSocket::supportsSsl())
-        return QStringLiteral("TLS to Redis needs a TLS plugin of Qt and OpenSSL, which this machine lacks.");
+        return QStringLiteral(
+            "TLS to Redis needs a TLS plugin of Qt and OpenSSL, which this machine lacks.");
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     if (const QString& file = m_settings.url.caFile; !file.isEmpty()) {
         const QList<QSslCertificate> authorities = QSslCertificate::fromPath(file);
         if (authorities.isEmpty())
-            return QStringLiteral("The file “%1” holds no certificate in PEM form that can be read.").arg(file);
+            return QStringLiteral(
+                "The file “%1” holds no certificate in PEM form that can be read.")
+                .arg(file);
         configuration.setCaCertificates(authorities);
     }
     if (const QString& file = m_settings.url.certificateFile; !file.isEmpty()) {
         const QList<QSslCertificate> own = QSslCertificate::fromPath(file);
         if (own.isEmpty())
-            return QStringLiteral("The file “%1” holds no certificate in PEM form that can be read.").arg(file);
+            return QStringLiteral(
+                "The file “%1” holds no certificate in PEM form that can be read.")
+                .arg(file);
         const QString keyName = m_settings.url.keyFile.isEmpty() ? file : m_settings.url.keyFile;
         QFile keyFile(keyName);
         const QByteArray pem = keyFile.open(QIODevice::ReadOnly) ? keyFile.readAll() : QByteArray();
@@ -211,7 +232,9 @@ QString RedisLink::prepareTls(QSslSocket& socket) const
                 key = QSslKey(pem, algorithm);
         }
         if (key.isNull())
-            return QStringLiteral("The file “%1” holds no private key in PEM form, without a password, that can be read.").arg(keyName);
+            return QStringLiteral("The file “%1” holds no private key in PEM form, without a "
+                                  "password, that can be read.")
+                .arg(keyName);
         configuration.setLocalCertificateChain(own);
         configuration.setPrivateKey(key);
     }
@@ -226,7 +249,9 @@ void RedisLink::switched(const Endpoint& primary)
     if (m_state == State::Waiting) {
         m_retry.start(0ms);
     } else if (m_socket && primary != m_endpoint) {
-        drop(QStringLiteral("Sentinel has made %1 the primary in place of %2.").arg(primary.text(), m_endpoint.text()), Retry::AtOnce);
+        drop(QStringLiteral("Sentinel has made %1 the primary in place of %2.")
+                 .arg(primary.text(), m_endpoint.text()),
+            Retry::AtOnce);
     }
 }
 
@@ -243,7 +268,10 @@ void RedisLink::connected()
     else if (!url.password.isNull())
         command(Expected::Auth, {"AUTH", user, password});
     if (!m_settings.clientName.isEmpty())
-        command(Expected::Name, {"CLIENT", "SETNAME", {m_settings.clientName.data(), static_cast<std::size_t>(m_settings.clientName.size())}});
+        command(Expected::Name,
+            {"CLIENT", "SETNAME",
+                {m_settings.clientName.data(),
+                    static_cast<std::size_t>(m_settings.clientName.size())}});
     if (url.db != 0)
         command(Expected::Database, {"SELECT", std::to_string(url.db)});
     if (m_resolver)
@@ -263,8 +291,8 @@ void RedisLink::socketFailed()
         drop(describeFailure());
 }
 
-// Large output takes time to leave, in which Redis need not answer. Bytes that leave at once prove nothing: the
-// kernel takes them for a server that hangs, too.
+// Large output takes time to leave, in which Redis need not answer. Bytes that leave at once prove
+// nothing: the kernel takes them for a server that hangs, too.
 void RedisLink::outputLeft()
 {
     if (m_socket->bytesToWrite() > 0)
@@ -273,17 +301,22 @@ void RedisLink::outputLeft()
 
 QString RedisLink::who() const
 {
-    return (m_settings.isSentinel ? QStringLiteral("The sentinel at %1") : QStringLiteral("Redis at %1")).arg(m_endpoint.text());
+    return (m_settings.isSentinel ? QStringLiteral("The sentinel at %1")
+                                  : QStringLiteral("Redis at %1"))
+        .arg(m_endpoint.text());
 }
 
 QString RedisLink::foreign(const QString& detail) const
 {
-    return QStringLiteral("The server at %1 answers, but it is not Redis (%2).").arg(m_endpoint.text(), detail);
+    return QStringLiteral("The server at %1 answers, but it is not Redis (%2).")
+        .arg(m_endpoint.text(), detail);
 }
 
 QString RedisLink::withoutTls(const QString& detail) const
 {
-    return QStringLiteral("The server at %1 does not speak TLS with us (%2): for a Redis without TLS write redis://.").arg(m_endpoint.text(), detail);
+    return QStringLiteral(
+        "The server at %1 does not speak TLS with us (%2): for a Redis without TLS write redis://.")
+        .arg(m_endpoint.text(), detail);
 }
 
 // Why the socket has failed or ended.
@@ -295,21 +328,33 @@ QString RedisLink::describeFailure() const
     const auto error = m_socket->error();
     const bool isTls = m_settings.url.kind == RedisUrl::Kind::Tls;
     if (error == QAbstractSocket::HostNotFoundError)
-        return QStringLiteral("There is no host named “%1”: correct the address of Redis.").arg(m_endpoint.host);
+        return QStringLiteral("There is no host named “%1”: correct the address of Redis.")
+            .arg(m_endpoint.host);
     if (error == QAbstractSocket::ConnectionRefusedError)
-        return QStringLiteral("Nothing listens at %1: start %2 there, or correct the address.").arg(where, m_settings.isSentinel ? QStringLiteral("the sentinel") : QStringLiteral("Redis"));
-    if (error == QAbstractSocket::SslHandshakeFailedError || (isTls && !m_isConnected && error == QAbstractSocket::RemoteHostClosedError))
+        return QStringLiteral("Nothing listens at %1: start %2 there, or correct the address.")
+            .arg(where,
+                m_settings.isSentinel ? QStringLiteral("the sentinel") : QStringLiteral("Redis"));
+    if (error == QAbstractSocket::SslHandshakeFailedError
+        || (isTls && !m_isConnected && error == QAbstractSocket::RemoteHostClosedError))
         return withoutTls(m_socket->errorString());
     if (!m_isConnected)
         return QStringLiteral("%1 cannot be reached: %2.").arg(who(), m_socket->errorString());
     // With TLS 1.3 the far side looks at our certificate only after the handshake is over for us.
     if (isTls && !m_hasAnswered && !m_wasReady)
         return m_settings.url.certificateFile.isEmpty()
-            ? QStringLiteral("%1 ends the connection after the TLS handshake: it wants a client certificate, most likely (tls-auth-clients, on by default there): give ?cert=FILE&key=FILE.").arg(who())
-            : QStringLiteral("%1 ends the connection after the TLS handshake: it does not trust the client certificate “%2”, most likely (tls-ca-cert-file there).").arg(who(), m_settings.url.certificateFile);
+            ? QStringLiteral(
+                "%1 ends the connection after the TLS handshake: it wants a client certificate, "
+                "most likely (tls-auth-clients, on by default there): give ?cert=FILE&key=FILE.")
+                  .arg(who())
+            : QStringLiteral("%1 ends the connection after the TLS handshake: it does not trust "
+                             "the client certificate “%2”, most likely (tls-ca-cert-file there).")
+                  .arg(who(), m_settings.url.certificateFile);
     if (!m_hasAnswered && !m_wasReady)
-        return QStringLiteral("The server at %1 takes the connection and closes it: it is not Redis, or a Redis with TLS (rediss://).").arg(where);
-    if (error == QAbstractSocket::RemoteHostClosedError || error == QAbstractSocket::UnknownSocketError)
+        return QStringLiteral("The server at %1 takes the connection and closes it: it is not "
+                              "Redis, or a Redis with TLS (rediss://).")
+            .arg(where);
+    if (error == QAbstractSocket::RemoteHostClosedError
+        || error == QAbstractSocket::UnknownSocketError)
         return QStringLiteral("%1 closed the connection.").arg(who());
     return QStringLiteral("The connection to %1 broke: %2.").arg(who(), m_socket->errorString());
 }
@@ -356,7 +401,8 @@ void RedisLink::sendRaw(const QByteArray& commands, int count, Callback each)
     queueFlush();
 }
 
-void RedisLink::changeSubscriptions(std::string_view name, std::span<const std::string_view> channels)
+void RedisLink::changeSubscriptions(
+    std::string_view name, std::span<const std::string_view> channels)
 {
     if (m_state != State::Ready || channels.empty())
         return;
@@ -381,17 +427,21 @@ void RedisLink::queueFlush()
 {
     if (std::exchange(m_flushQueued, true))
         return;
-    QMetaObject::invokeMethod(this, [this] {
-        m_flushQueued = false;
-        flush();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_flushQueued = false;
+            flush();
+        },
+        Qt::QueuedConnection);
 }
 
 void RedisLink::flush()
 {
     if (m_output.isEmpty() || !m_socket)
         return;
-    const bool isWritten = m_socket->write(m_output.constData(), m_output.size()) == m_output.size();
+    const bool isWritten
+        = m_socket->write(m_output.constData(), m_output.size()) == m_output.size();
     m_bytesSent += static_cast<std::uint64_t>(m_output.size());
     if (m_output.capacity() > KeptOutput)
         m_output = QByteArray();
@@ -467,7 +517,9 @@ void RedisLink::handle(const Reply& reply)
     if (!m_pending.empty())
         answer(reply);
     else
-        drop(foreign(QStringLiteral("it answers what was not asked: %1").arg(toQString(reply.text()))), Retry::Slowly);
+        drop(foreign(
+                 QStringLiteral("it answers what was not asked: %1").arg(toQString(reply.text()))),
+            Retry::Slowly);
 }
 
 bool RedisLink::handlePush(const Reply& reply)
@@ -478,7 +530,9 @@ bool RedisLink::handlePush(const Reply& reply)
             callOut([&] { m_handlers.message(reply[1].text(), reply[2].text()); });
     } else if (kind == "pmessage" && reply.size() == 4) {
         if (m_handlers.patternMessage)
-            callOut([&] { m_handlers.patternMessage(reply[1].text(), reply[2].text(), reply[3].text()); });
+            callOut([&] {
+                m_handlers.patternMessage(reply[1].text(), reply[2].text(), reply[3].text());
+            });
     } else if (kind == "subscribe" || kind == "psubscribe") {
         confirmed(reply[1].text(), reply[2].integer(), true);
     } else if (kind == "unsubscribe" || kind == "punsubscribe") {
@@ -506,7 +560,8 @@ void RedisLink::answer(const Reply& reply)
     Pending& pending = m_pending.front();
     if (pending.expected == Expected::Confirmations) {
         const Refusal refusal = Refusal::of(reply.text(), who(), m_settings.url, m_settings.rules);
-        drop(QStringLiteral("A subscription was refused. ") + refusal.sentence, refusal.isLasting ? Retry::Slowly : Retry::Backoff);
+        drop(QStringLiteral("A subscription was refused. ") + refusal.sentence,
+            refusal.isLasting ? Retry::Slowly : Retry::Backoff);
         return;
     }
     --m_owed;
@@ -541,7 +596,9 @@ void RedisLink::handshakeAnswered(Expected expected, const Reply& reply)
         return;
     }
     if (expected == Expected::Role && reply[0].text() != "master") {
-        drop(QStringLiteral("%1 is not the primary (yet), but the sentinels say so: they are asked again.").arg(who()));
+        drop(QStringLiteral(
+            "%1 is not the primary (yet), but the sentinels say so: they are asked again.")
+                 .arg(who()));
         return;
     }
     if (expected != Expected::Last)
@@ -559,8 +616,7 @@ void RedisLink::handshakeAnswered(Expected expected, const Reply& reply)
 }
 
 // Calls what may call back into this object. What close() has to fail waits until it has returned.
-template<class Call>
-void RedisLink::callOut(Call call)
+template <class Call> void RedisLink::callOut(Call call)
 {
     const bool isOuter = !std::exchange(m_isCallingOut, true);
     call();
@@ -586,16 +642,22 @@ void RedisLink::tick()
         if (idle <= m_settings.connectTimeout)
             return;
         if (m_socket->state() == QAbstractSocket::ConnectedState)
-            drop(withoutTls(QStringLiteral("it said nothing for %1 s").arg(seconds(m_settings.connectTimeout))));
+            drop(withoutTls(QStringLiteral("it said nothing for %1 s")
+                                .arg(seconds(m_settings.connectTimeout))));
         else
-            drop(QStringLiteral("%1 does not take the connection within %2 s: is the address right, and no firewall between?").arg(who(), seconds(m_settings.connectTimeout)));
+            drop(QStringLiteral("%1 does not take the connection within %2 s: is the address "
+                                "right, and no firewall between?")
+                     .arg(who(), seconds(m_settings.connectTimeout)));
     } else if (!m_pending.empty()) {
         if (idle <= m_settings.replyTimeout)
             return;
         if (m_hasAnswered || m_wasReady)
-            drop(QStringLiteral("%1 does not answer: nothing came for %2 s.").arg(who(), seconds(m_settings.replyTimeout)));
+            drop(QStringLiteral("%1 does not answer: nothing came for %2 s.")
+                     .arg(who(), seconds(m_settings.replyTimeout)));
         else
-            drop(QStringLiteral("The server at %1 takes the connection but says nothing for %2 s: it hangs, it is not Redis, or a Redis with TLS (rediss://).").arg(m_endpoint.text(), seconds(m_settings.replyTimeout)));
+            drop(QStringLiteral("The server at %1 takes the connection but says nothing for %2 s: "
+                                "it hangs, it is not Redis, or a Redis with TLS (rediss://).")
+                     .arg(m_endpoint.text(), seconds(m_settings.replyTimeout)));
     } else if (idle >= m_settings.pingInterval) {
         command(Expected::Ping, {"PING"});
         flush();

@@ -25,11 +25,12 @@ namespace fanlight::redis {
 
 class SentinelResolver;
 
-// One connection to Redis that comes back by itself: commands in a pipeline, or subscriptions. RESP2 over Qt's
-// sockets. Lives in one thread, whose event loop runs; its owner destroys it there, which calls nobody back.
+// One connection to Redis that comes back by itself: commands in a pipeline, or subscriptions.
+// RESP2 over Qt's sockets. Lives in one thread, whose event loop runs; its owner destroys it there,
+// which calls nobody back.
 //
-// Callbacks and handlers may call send(), subscribe(), close(), open() and deleteLater(). They may not destroy the
-// link, replace its handlers or run an event loop of their own.
+// Callbacks and handlers may call send(), subscribe(), close(), open() and deleteLater(). They may
+// not destroy the link, replace its handlers or run an event loop of their own.
 class RedisLink : public QObject {
     Q_OBJECT
 public:
@@ -37,11 +38,11 @@ public:
     struct Settings {
         RedisUrl url;
         QByteArray clientName; // for CLIENT LIST; what Redis does not allow in a name becomes "-"
-        Milliseconds connectTimeout {3000}; // with TLS, without the handshake
-        Milliseconds replyTimeout {3000}; // without a byte from Redis while it owes an answer
-        Milliseconds pingInterval {5000}; // without traffic
-        Milliseconds minBackoff {50};
-        Milliseconds maxBackoff {2000};
+        Milliseconds connectTimeout{3000}; // with TLS, without the handshake
+        Milliseconds replyTimeout{3000}; // without a byte from Redis while it owes an answer
+        Milliseconds pingInterval{5000}; // without traffic
+        Milliseconds minBackoff{50};
+        Milliseconds maxBackoff{2000};
         QString rules; // what the user needs, as ACL SETUSER takes it, for the words of a refusal
         bool isSentinel = false; // the other side is a sentinel; only the words of errors change
     };
@@ -50,44 +51,68 @@ public:
     explicit RedisLink(Settings settings, QObject* parent = nullptr);
     ~RedisLink() override;
 
-    // Connects, and again after every loss, until close(): after minBackoff, then twice that each time up to
-    // maxBackoff, all ±25 %; from the start again after a connection that lasted maxBackoff. What a person has to
-    // mend (a wrong password) is tried every maxBackoff. Behind Sentinel every attempt asks who is the primary.
+    // Connects, and again after every loss, until close(): after minBackoff, then twice that each
+    // time up to maxBackoff, all ±25 %; from the start again after a connection that lasted
+    // maxBackoff. What a person has to mend (a wrong password) is tried every maxBackoff. Behind
+    // Sentinel every attempt asks who is the primary.
     void open();
-    // Callbacks outstanding get an error reply, called from inside of one as soon as that has returned. No lost() follows.
+    // Callbacks outstanding get an error reply, called from inside of one as soon as that has
+    // returned. No lost() follows.
     void close();
-    // Broken on purpose: nothing is read, so that Redis has to keep what it sends, and silence is no reason to drop the
-    // connection; or it is cut and not made again. Until told otherwise; also before open().
+    // Broken on purpose: nothing is read, so that Redis has to keep what it sends, and silence is
+    // no reason to drop the connection; or it is cut and not made again. Until told otherwise; also
+    // before open().
     void setPaused(bool paused);
     void setCut(bool cut);
     State state() const { return m_state; }
     Endpoint endpoint() const { return m_endpoint; } // where it is connected, or was last
 
-    // `callback` (may be empty) gets the reply. Commands of one turn of the event loop go to the socket together, at
-    // its end. Not Ready, or when the link goes before the answer came: an Error reply whose text begins with
-    // "LOST ", at once in the first case and in the order of sending in the second; whether Redis executed the
-    // command is then unknown. Not for SUBSCRIBE and its kin, nor, on a link that subscribes, for others but PING.
-    // Whoever does not own the link asks through a LinkUser, which forgets the callbacks of who is gone.
+    // `callback` (may be empty) gets the reply. Commands of one turn of the event loop go to the
+    // socket together, at its end. Not Ready, or when the link goes before the answer came: an
+    // Error reply whose text begins with "LOST ", at once in the first case and in the order of
+    // sending in the second; whether Redis executed the command is then unknown. Not for SUBSCRIBE
+    // and its kin, nor, on a link that subscribes, for others but PING. Whoever does not own the
+    // link asks through a LinkUser, which forgets the callbacks of who is gone.
     using Callback = std::function<void(const Reply&)>;
     void send(std::span<const std::string_view> args, Callback callback);
-    void send(std::initializer_list<std::string_view> args, Callback callback) { send(std::span(args.begin(), args.size()), std::move(callback)); }
+    void send(std::initializer_list<std::string_view> args, Callback callback)
+    {
+        send(std::span(args.begin(), args.size()), std::move(callback));
+    }
     // `count` commands as appendCommand() wrote them; `each` gets their replies one by one.
     void sendRaw(const QByteArray& commands, int count, Callback each);
 
-    // Only when Ready, and again after each ready(): a new connection has no subscriptions. Redis' confirmations come
-    // to Handlers::subscription; a refusal ends the connection. Any number of channels, in commands of 1,000.
+    // Only when Ready, and again after each ready(): a new connection has no subscriptions. Redis'
+    // confirmations come to Handlers::subscription; a refusal ends the connection. Any number of
+    // channels, in commands of 1,000.
     static constexpr std::size_t ChannelsPerCommand = 1000;
-    void subscribe(std::span<const std::string_view> channels) { changeSubscriptions("SUBSCRIBE", channels); }
-    void unsubscribe(std::span<const std::string_view> channels) { changeSubscriptions("UNSUBSCRIBE", channels); }
-    void psubscribe(std::span<const std::string_view> patterns) { changeSubscriptions("PSUBSCRIBE", patterns); }
-    void punsubscribe(std::span<const std::string_view> patterns) { changeSubscriptions("PUNSUBSCRIBE", patterns); }
+    void subscribe(std::span<const std::string_view> channels)
+    {
+        changeSubscriptions("SUBSCRIBE", channels);
+    }
+    void unsubscribe(std::span<const std::string_view> channels)
+    {
+        changeSubscriptions("UNSUBSCRIBE", channels);
+    }
+    void psubscribe(std::span<const std::string_view> patterns)
+    {
+        changeSubscriptions("PSUBSCRIBE", patterns);
+    }
+    void punsubscribe(std::span<const std::string_view> patterns)
+    {
+        changeSubscriptions("PUNSUBSCRIBE", patterns);
+    }
 
     // Views are valid during the call. `count`: subscriptions of this connection after it.
     struct Handlers {
         std::function<void(std::string_view channel, std::string_view payload)> message;
-        std::function<void(std::string_view pattern, std::string_view channel, std::string_view payload)> patternMessage;
-        std::function<void(std::string_view channel, std::int64_t count, bool subscribed)> subscription;
-        std::function<void()> turnEnded; // all replies of one turn were handled: the place to pass on a batch
+        std::function<void(
+            std::string_view pattern, std::string_view channel, std::string_view payload)>
+            patternMessage;
+        std::function<void(std::string_view channel, std::int64_t count, bool subscribed)>
+            subscription;
+        // all replies of one turn were handled: the place to pass on a batch
+        std::function<void()> turnEnded;
     };
     void setHandlers(Handlers handlers) { m_handlers = std::move(handlers); }
 
@@ -100,12 +125,22 @@ public:
 
 Q_SIGNALS:
     void ready(); // AUTH, CLIENT SETNAME, SELECT and PING are answered
-    // It was Ready, or failed to become so (each attempt): one sentence that a user can act on. After the callbacks.
+    // It was Ready, or failed to become so (each attempt): one sentence that a user can act on.
+    // After the callbacks.
     void lost(const QString& reason);
 
 private:
     using Clock = std::chrono::steady_clock;
-    enum class Expected : std::uint8_t { Reply, Confirmations, Ping, Auth, Name, Database, Role, Last };
+    enum class Expected : std::uint8_t {
+        Reply,
+        Confirmations,
+        Ping,
+        Auth,
+        Name,
+        Database,
+        Role,
+        Last
+    };
     enum class Retry { Backoff, Slowly, AtOnce };
     // Answers due to one entry of the pipeline.
     struct Pending {
@@ -143,8 +178,7 @@ private:
     void answer(const Reply& reply);
     void handshakeAnswered(Expected expected, const Reply& reply);
     void confirmed(std::string_view channel, std::int64_t count, bool subscribed);
-    template<class Call>
-    void callOut(Call call);
+    template <class Call> void callOut(Call call);
 
     void tick();
     void drop(const QString& reason, Retry retry = Retry::Backoff);
@@ -178,7 +212,8 @@ private:
     Ring<Pending> m_pending;
     qint64 m_owed = 0;
     bool m_subscribes = false;
-    qint64 m_repliesBeforePushes = 0; // owed when it began to subscribe: they are no pushes, whatever they look like
+    // owed when it began to subscribe: they are no pushes, whatever they look like
+    qint64 m_repliesBeforePushes = 0;
 
     QTimer m_tick; // while Connecting or Ready
     QTimer m_retry; // while Waiting

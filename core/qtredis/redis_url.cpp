@@ -26,7 +26,8 @@ Problem decode(QStringView text, QString* decoded)
         bool isHex = false;
         digits.toUInt(&isHex, 16);
         if (digits.size() != 2 || !isHex)
-            return QStringLiteral("a “%” is not followed by two hexadecimal digits (“%” itself is written %25)");
+            return QStringLiteral(
+                "a “%” is not followed by two hexadecimal digits (“%” itself is written %25)");
     }
     *decoded = QString::fromUtf8(QByteArray::fromPercentEncoding(bytes));
     return {};
@@ -34,7 +35,8 @@ Problem decode(QStringView text, QString* decoded)
 
 bool isHostName(QStringView host)
 {
-    return std::all_of(host.begin(), host.end(), [](QChar c) { return c.isLetterOrNumber() || c == u'.' || c == u'-' || c == u'_'; });
+    return std::all_of(host.begin(), host.end(),
+        [](QChar c) { return c.isLetterOrNumber() || c == u'.' || c == u'-' || c == u'_'; });
 }
 
 Problem parsePort(QStringView text, quint16* port)
@@ -63,7 +65,9 @@ Problem parseEndpoint(QStringView text, Endpoint* endpoint)
         endpoint->host = text.left(colon < 0 ? text.size() : colon).toString();
         rest = colon < 0 ? QStringView() : text.mid(colon);
         if (rest.count(u':') > 1)
-            return QStringLiteral("“%1” has more than one colon (an IPv6 address stands in brackets: [::1]:6379)").arg(text);
+            return QStringLiteral(
+                "“%1” has more than one colon (an IPv6 address stands in brackets: [::1]:6379)")
+                .arg(text);
         if (endpoint->host.isEmpty())
             return QStringLiteral("the host is missing");
         if (!isHostName(endpoint->host))
@@ -76,7 +80,8 @@ Problem parseCredentials(QStringView text, RedisUrl* url)
 {
     const qsizetype colon = text.indexOf(u':');
     if (colon < 0)
-        return QStringLiteral("before the “@” stands no password (user:password@, or :password@ for the default user)");
+        return QStringLiteral("before the “@” stands no password (user:password@, or :password@ "
+                              "for the default user)");
     if (Problem problem = decode(text.left(colon), &url->user); !problem.isEmpty())
         return problem;
     url->password = QLatin1StringView(""); // empty, not null
@@ -91,9 +96,9 @@ Problem parseAuthority(QStringView text, RedisUrl* url)
         text = text.mid(at + 1);
     }
     const bool isSentinel = url->kind == RedisUrl::Kind::Sentinel;
-    const QList<QStringView> parts = isSentinel ? text.split(u',') : QList<QStringView> {text};
+    const QList<QStringView> parts = isSentinel ? text.split(u',') : QList<QStringView>{text};
     for (const QStringView part : parts) {
-        Endpoint endpoint {{}, isSentinel ? SentinelPort : ServerPort};
+        Endpoint endpoint{{}, isSentinel ? SentinelPort : ServerPort};
         if (Problem problem = parseEndpoint(part, &endpoint); !problem.isEmpty())
             return problem;
         url->endpoints.append(endpoint);
@@ -108,7 +113,8 @@ Problem parsePath(QStringView text, RedisUrl* url)
         if (Problem problem = decode(parts.takeFirst(), &url->masterName); !problem.isEmpty())
             return problem;
         if (url->masterName.isEmpty())
-            return QStringLiteral("the name of the primary is missing (the one that “sentinel monitor” gives it)");
+            return QStringLiteral(
+                "the name of the primary is missing (the one that “sentinel monitor” gives it)");
         text = parts.isEmpty() ? QStringView() : text.mid(parts.first().begin() - text.begin());
     }
     if (parts.isEmpty() || (parts.size() == 1 && parts.first().isEmpty()))
@@ -124,7 +130,10 @@ Problem parseQuery(QStringView text, RedisUrl* url)
 {
     for (const QStringView part : text.split(u'&')) {
         const QStringView key = part.left(part.indexOf(u'='));
-        QString* file = key == u"ca" ? &url->caFile : key == u"cert" ? &url->certificateFile : key == u"key" ? &url->keyFile : nullptr;
+        QString* file = key == u"ca" ? &url->caFile
+            : key == u"cert"         ? &url->certificateFile
+            : key == u"key"          ? &url->keyFile
+                                     : nullptr;
         if (url->kind != RedisUrl::Kind::Tls || !part.contains(u'=') || !file || !file->isEmpty())
             return QStringLiteral("“?%1” means nothing here").arg(key);
         if (Problem problem = decode(part.mid(key.size() + 1), file); !problem.isEmpty())
@@ -132,7 +141,9 @@ Problem parseQuery(QStringView text, RedisUrl* url)
         if (file->isEmpty())
             return QStringLiteral("“%1=” names no file").arg(key);
     }
-    return url->certificateFile.isEmpty() && !url->keyFile.isEmpty() ? QStringLiteral("“key=” stands without “cert=”") : Problem();
+    return url->certificateFile.isEmpty() && !url->keyFile.isEmpty()
+        ? QStringLiteral("“key=” stands without “cert=”")
+        : Problem();
 }
 
 Problem parseUrl(QStringView text, RedisUrl* url)
@@ -149,7 +160,8 @@ Problem parseUrl(QStringView text, RedisUrl* url)
         return QStringLiteral("it begins with none of redis://, rediss:// and redis+sentinel://");
     text = text.mid(scheme + 3);
 
-    const auto end = std::find_if(text.begin(), text.end(), [](QChar c) { return c == u'/' || c == u'?'; });
+    const auto end
+        = std::find_if(text.begin(), text.end(), [](QChar c) { return c == u'/' || c == u'?'; });
     QStringView authority = text.left(end - text.begin());
     QStringView rest = text.mid(authority.size());
     if (rest.contains(u'@')) // of which nothing may be quoted
@@ -166,18 +178,24 @@ Problem parseUrl(QStringView text, RedisUrl* url)
     return parsePath(rest.mid(1), url);
 }
 
-QString escaped(const QString& text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); }
+QString escaped(const QString& text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
 
 } // namespace
 
 QString Endpoint::text() const
 {
-    return (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(port);
+    return (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+        .arg(host)
+        .arg(port);
 }
 
 QString RedisUrl::acceptedForms()
 {
-    return QStringLiteral("redis://[user:password@]host[:port][/db], rediss://[user:password@]host[:port][/db][?ca=FILE&cert=FILE&key=FILE], "
+    return QStringLiteral("redis://[user:password@]host[:port][/db], "
+                          "rediss://[user:password@]host[:port][/db][?ca=FILE&cert=FILE&key=FILE], "
                           "redis+sentinel://[user:password@]host[:port],host[:port]/master[/db]");
 }
 
@@ -188,13 +206,16 @@ std::optional<RedisUrl> RedisUrl::parse(const QString& text, QString* error)
     if (problem.isEmpty())
         return url;
     if (error)
-        *error = QStringLiteral("This is no address of Redis: ") + problem + QStringLiteral(". Accepted: ") + acceptedForms() + u'.';
+        *error = QStringLiteral("This is no address of Redis: ") + problem
+            + QStringLiteral(". Accepted: ") + acceptedForms() + u'.';
     return std::nullopt;
 }
 
 QString RedisUrl::display() const
 {
-    QString text = kind == Kind::Plain ? QStringLiteral("redis://") : kind == Kind::Tls ? QStringLiteral("rediss://") : QStringLiteral("redis+sentinel://");
+    QString text = kind == Kind::Plain ? QStringLiteral("redis://")
+        : kind == Kind::Tls            ? QStringLiteral("rediss://")
+                                       : QStringLiteral("redis+sentinel://");
     if (!password.isNull())
         text += escaped(user) + QStringLiteral(":…@");
     QStringList hosts;
@@ -205,9 +226,11 @@ QString RedisUrl::display() const
         text += escaped(masterName) + u'/';
     text += QString::number(db);
     char16_t mark = u'?';
-    for (const auto& [name, file] : {std::pair(u"ca=", &caFile), std::pair(u"cert=", &certificateFile), std::pair(u"key=", &keyFile)}) {
+    for (const auto& [name, file] : {std::pair(u"ca=", &caFile),
+             std::pair(u"cert=", &certificateFile), std::pair(u"key=", &keyFile)}) {
         if (!file->isEmpty())
-            text += QChar(std::exchange(mark, u'&')) + QString::fromUtf16(name) + QString::fromLatin1(QUrl::toPercentEncoding(*file, "/"));
+            text += QChar(std::exchange(mark, u'&')) + QString::fromUtf16(name)
+                + QString::fromLatin1(QUrl::toPercentEncoding(*file, "/"));
     }
     return text;
 }

@@ -32,13 +32,15 @@ struct RedisUrl {
     QString certificateFile = {}; // Tls only: PEM file of a client certificate; empty: none
     QString keyFile = {}; // … and of its private key; empty: it stands in the same file
 
-    // Reads one of acceptedForms(). IPv6 addresses stand in brackets; user, password, master name and file may have
-    // percent-escapes. Without a port: 6379, and 26379 for sentinels. On failure `error` (may be null) is one line
-    // that names what is wrong and what is accepted, without the password.
+    // Reads one of acceptedForms(). IPv6 addresses stand in brackets; user, password, master name
+    // and file may have percent-escapes. Without a port: 6379, and 26379 for sentinels. On failure
+    // `error` (may be null) is one line that names what is wrong and what is accepted, without the
+    // password.
     static std::optional<RedisUrl> parse(const QString& text, QString* error);
     static QString acceptedForms();
 
-    // In the form that is parsed, but without the password, for logs and the window: "redis://user:…@host:6379/0".
+    // In the form that is parsed, but without the password, for logs and the window:
+    // "redis://user:…@host:6379/0".
     QString display() const;
 
     bool operator==(const RedisUrl&) const = default;

@@ -9,21 +9,22 @@
 
 namespace fanlight::redis {
 
-// Why Redis does not take the link: its error reply to a command of the handshake, as a sentence a user can act on.
-// A plain value.
+// Why Redis does not take the link: its error reply to a command of the handshake, as a sentence a
+// user can act on. A plain value.
 struct Refusal {
     QString sentence;
     bool isLasting = false; // mended by a person, not by waiting
 
     // `who` is "Redis at host:port" or "The sentinel at host:port".
     // `rules`: what the user needs, for ACL SETUSER; empty: that is not known here.
-    static Refusal of(std::string_view error, const QString& who, const RedisUrl& url, const QString& rules = {});
+    static Refusal of(
+        std::string_view error, const QString& who, const RedisUrl& url, const QString& rules = {});
     // The server wants nobody at all now: such an error stands in for the answer to any command.
     static bool isToEveryone(std::string_view error);
 };
 
-// Why Redis did not do what a command asked for: its error reply (or the link's "LOST …"), as one sentence.
-// `grant`: the line that gives the user what is needed, "ACL SETUSER …"; may be empty.
+// Why Redis did not do what a command asked for: its error reply (or the link's "LOST …"), as one
+// sentence. `grant`: the line that gives the user what is needed, "ACL SETUSER …"; may be empty.
 std::string explainError(std::string_view error, std::string_view grant = {});
 
 // That line.

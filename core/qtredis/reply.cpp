@@ -6,8 +6,7 @@ namespace fanlight::redis {
 
 namespace {
 
-template<class List>
-void emptyKeeping(List& list, std::size_t bytes)
+template <class List> void emptyKeeping(List& list, std::size_t bytes)
 {
     if (list.capacity() * sizeof(typename List::value_type) > bytes)
         List().swap(list);
@@ -52,7 +51,10 @@ std::uint32_t ReplyArena::addInteger(std::int64_t value)
     return add(element);
 }
 
-std::uint32_t ReplyArena::addNil() { return add(Element()); }
+std::uint32_t ReplyArena::addNil()
+{
+    return add(Element());
+}
 
 // Makes no room for the elements: how many there will be is only what the other side says.
 std::uint32_t ReplyArena::addArray(std::size_t size)

@@ -14,10 +14,14 @@ namespace fanlight::redis {
 class ReplyArena;
 
 // What Redis says, for display.
-inline QString toQString(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+inline QString toQString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
-// A view of a reply of Redis, or of an element of one (RESP2). Valid while the callback runs that was given it, and
-// in its thread. What is asked of another type than it is answers empty, 0 or Nil, never out of bounds.
+// A view of a reply of Redis, or of an element of one (RESP2). Valid while the callback runs that
+// was given it, and in its thread. What is asked of another type than it is answers empty, 0 or
+// Nil, never out of bounds.
 class Reply {
 public:
     enum class Type : std::uint8_t { Nil, Status, Error, Integer, String, Array };
@@ -43,9 +47,9 @@ private:
     std::uint32_t m_index = 0;
 };
 
-// Where the elements of one reply at a time live: a list of them in the order they came and one buffer of all their
-// texts. Keeps its memory from reply to reply, and gives it back after a very large one. Owned by ReplyReader, or by
-// whoever makes up a reply. Any one thread.
+// Where the elements of one reply at a time live: a list of them in the order they came and one
+// buffer of all their texts. Keeps its memory from reply to reply, and gives it back after a very
+// large one. Owned by ReplyReader, or by whoever makes up a reply. Any one thread.
 class ReplyArena {
 public:
     static constexpr std::size_t MostElements = 1 << 24; // of one reply
@@ -53,9 +57,12 @@ public:
     static constexpr std::size_t KeptBytes = 1 << 20; // of memory, of each of the two lists
 
     void clear();
-    // Adds the next element and returns its index; the elements of an array are those added next. False of hasRoom():
-    // add no more.
-    bool hasRoom(std::size_t textBytes) const { return m_elements.size() < MostElements && textBytes <= MostTextBytes - m_text.size(); }
+    // Adds the next element and returns its index; the elements of an array are those added next.
+    // False of hasRoom(): add no more.
+    bool hasRoom(std::size_t textBytes) const
+    {
+        return m_elements.size() < MostElements && textBytes <= MostTextBytes - m_text.size();
+    }
     std::uint32_t addText(Reply::Type type, std::string_view text);
     std::uint32_t addInteger(std::int64_t value);
     std::uint32_t addNil();
@@ -114,7 +121,9 @@ inline Reply Reply::operator[](std::size_t position) const
     if (position >= size())
         return {};
     const ReplyArena::Element& element = m_arena->m_elements[m_index];
-    return {*m_arena, element.isIndexed ? m_arena->m_children[element.children + position] : m_index + 1 + static_cast<std::uint32_t>(position)};
+    return {*m_arena,
+        element.isIndexed ? m_arena->m_children[element.children + position]
+                          : m_index + 1 + static_cast<std::uint32_t>(position)};
 }
 
 } // namespace fanlight::redis

@@ -13,13 +13,13 @@ namespace fanlight::redis {
 
 namespace {
 
-constexpr std::size_t KeptBuffer = 256 << 10; // of hiredis' own; its default would have it allocate for every feed
+// of hiredis' own; its default would have it allocate for every feed
+constexpr std::size_t KeptBuffer = 256 << 10;
 constexpr std::size_t MostLengthDigits = 24; // of "5\r\n" behind a "$"
 
-// hiredis makes elements through these and knows them as non-null pointers: ours are indices, plus 1. Null
-// means out of memory to it.
-template<class Add>
-void* addTo(const redisReadTask* task, std::size_t textBytes, Add add)
+// hiredis makes elements through these and knows them as non-null pointers: ours are indices,
+// plus 1. Null means out of memory to it.
+template <class Add> void* addTo(const redisReadTask* task, std::size_t textBytes, Add add)
 {
     auto& arena = *static_cast<ReplyArena*>(task->privdata);
     if (!task->parent)
@@ -27,7 +27,8 @@ void* addTo(const redisReadTask* task, std::size_t textBytes, Add add)
     if (!arena.hasRoom(textBytes))
         return nullptr;
     try { // no exception may pass through C
-        return reinterpret_cast<void*>(static_cast<std::uintptr_t>(add(arena)) + 1); // NOLINT(performance-no-int-to-ptr)
+        return reinterpret_cast<void*>(
+            static_cast<std::uintptr_t>(add(arena)) + 1); // NOLINT(performance-no-int-to-ptr)
     } catch (const std::bad_alloc&) {
         return nullptr;
     }
@@ -35,18 +36,21 @@ void* addTo(const redisReadTask* task, std::size_t textBytes, Add add)
 
 void* addString(const redisReadTask* task, char* text, std::size_t size)
 {
-    const auto type = task->type == REDIS_REPLY_ERROR ? Reply::Type::Error : task->type == REDIS_REPLY_STATUS ? Reply::Type::Status : Reply::Type::String;
+    const auto type = task->type == REDIS_REPLY_ERROR ? Reply::Type::Error
+        : task->type == REDIS_REPLY_STATUS            ? Reply::Type::Status
+                                                      : Reply::Type::String;
     return addTo(task, size, [&](ReplyArena& arena) { return arena.addText(type, {text, size}); });
 }
 
 redisReplyObjectFunctions* functions()
 {
     static redisReplyObjectFunctions all = [] {
-        redisReplyObjectFunctions made {};
+        redisReplyObjectFunctions made{};
         made.createString = addString;
         // the type of the count differs between versions of hiredis
         made.createArray = [](const redisReadTask* task, auto size) -> void* {
-            return addTo(task, 0, [&](ReplyArena& arena) { return arena.addArray(static_cast<std::size_t>(size)); });
+            return addTo(task, 0,
+                [&](ReplyArena& arena) { return arena.addArray(static_cast<std::size_t>(size)); });
         };
         made.createInteger = [](const redisReadTask* task, long long value) -> void* {
             return addTo(task, 0, [&](ReplyArena& arena) { return arena.addInteger(value); });
@@ -71,9 +75,15 @@ int currentType(const redisReader& reader)
 
 } // namespace
 
-void ReplyReader::Free::operator()(redisReader* reader) const { redisReaderFree(reader); }
+void ReplyReader::Free::operator()(redisReader* reader) const
+{
+    redisReaderFree(reader);
+}
 
-ReplyReader::ReplyReader() { reset(); }
+ReplyReader::ReplyReader()
+{
+    reset();
+}
 
 ReplyReader::~ReplyReader() = default;
 
@@ -88,7 +98,10 @@ void ReplyReader::reset()
     m_excess = nullptr;
 }
 
-void ReplyReader::feed(std::string_view bytes) { redisReaderFeed(m_reader.get(), bytes.data(), bytes.size()); }
+void ReplyReader::feed(std::string_view bytes)
+{
+    redisReaderFeed(m_reader.get(), bytes.data(), bytes.size());
+}
 
 ReplyReader::Outcome ReplyReader::next()
 {
@@ -103,8 +116,8 @@ ReplyReader::Outcome ReplyReader::next()
     return m_excess ? Outcome::Broken : Outcome::Incomplete;
 }
 
-// hiredis waits for the end of an element or a line however long it gets, and looks for the end of a line from its
-// beginning each time.
+// hiredis waits for the end of an element or a line however long it gets, and looks for the end of
+// a line from its beginning each time.
 const char* ReplyReader::excess() const
 {
     const redisReader& reader = *m_reader;
@@ -119,9 +132,11 @@ const char* ReplyReader::excess() const
         return waiting < MostLengthDigits ? nullptr : "an element without a length";
     long long size = 0;
     const auto [stop, wrong] = std::from_chars(head.data(), head.data() + end, size);
-    if (wrong != std::errc() || stop != head.data() + end || (end + 1 < head.size() && head[end + 1] != '\n'))
+    if (wrong != std::errc() || stop != head.data() + end
+        || (end + 1 < head.size() && head[end + 1] != '\n'))
         return "an element without a length";
-    return size > static_cast<long long>(MostElementBytes) ? "an element of more than 512 MiB" : nullptr;
+    return size > static_cast<long long>(MostElementBytes) ? "an element of more than 512 MiB"
+                                                           : nullptr;
 }
 
 std::string ReplyReader::error() const

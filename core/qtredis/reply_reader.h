@@ -12,10 +12,12 @@ struct redisReader; // of hiredis
 
 namespace fanlight::redis {
 
-// Reads replies out of the bytes of one connection, in pieces of any size, with hiredis' reader. Any one thread.
+// Reads replies out of the bytes of one connection, in pieces of any size, with hiredis' reader.
+// Any one thread.
 //
-// What the other side may make it hold is bounded: an element of 512 MiB, nesting of 7, a line of 64 KiB, and the
-// limits of ReplyArena for a reply. Beyond, as after bytes that are no RESP2, it is broken until reset().
+// What the other side may make it hold is bounded: an element of 512 MiB, nesting of 7, a line of
+// 64 KiB, and the limits of ReplyArena for a reply. Beyond, as after bytes that are no RESP2, it is
+// broken until reset().
 class ReplyReader {
 public:
     static constexpr std::size_t MostElementBytes = std::size_t(512) << 20; // Redis' own limit

@@ -8,10 +8,9 @@
 
 namespace fanlight::redis {
 
-// A first-in-first-out queue in a ring that doubles when it is full and keeps its memory, so that a steady load
-// allocates nothing. T is made without arguments and movable. Any one thread.
-template<class T>
-class Ring {
+// A first-in-first-out queue in a ring that doubles when it is full and keeps its memory, so that a
+// steady load allocates nothing. T is made without arguments and movable. Any one thread.
+template <class T> class Ring {
 public:
     bool empty() const { return m_size == 0; }
     std::size_t size() const { return m_size; }

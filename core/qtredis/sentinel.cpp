@@ -11,9 +11,9 @@ namespace fanlight::redis {
 
 namespace {
 
-constexpr std::chrono::milliseconds WatchAgain {1000}; // after the one that was watched went, or none answered
+// after the one that was watched went, or none answered
+constexpr std::chrono::milliseconds WatchAgain{1000};
 constexpr std::string_view SwitchChannel = "+switch-master";
-
 
 std::optional<Endpoint> endpointOf(std::string_view host, std::string_view port)
 {
@@ -21,7 +21,7 @@ std::optional<Endpoint> endpointOf(std::string_view host, std::string_view port)
     const auto [stop, wrong] = std::from_chars(port.data(), port.data() + port.size(), number);
     if (host.empty() || wrong != std::errc() || stop != port.data() + port.size() || number == 0)
         return std::nullopt;
-    return Endpoint {toQString(host), number};
+    return Endpoint{toQString(host), number};
 }
 
 // "name old-host old-port new-host new-port"
@@ -55,7 +55,10 @@ SentinelResolver::SentinelResolver(Settings settings, QObject* parent)
     connect(&m_watchAgain, &QTimer::timeout, this, &SentinelResolver::askAll);
 }
 
-SentinelResolver::~SentinelResolver() { stop(); }
+SentinelResolver::~SentinelResolver()
+{
+    stop();
+}
 
 void SentinelResolver::resolve()
 {
@@ -100,14 +103,15 @@ void SentinelResolver::askNext()
 // The subscription follows the question in one packet: no switch falls between the two.
 void SentinelResolver::ask()
 {
-    m_link->send({"SENTINEL", "get-master-addr-by-name", m_masterName}, [this](const Reply& reply) { answered(reply); });
+    m_link->send({"SENTINEL", "get-master-addr-by-name", m_masterName},
+        [this](const Reply& reply) { answered(reply); });
     RedisLink::Handlers handlers;
     handlers.message = [this](std::string_view, std::string_view payload) {
         if (const auto primary = switchedTo(payload, m_masterName))
             learn(*primary);
     };
     m_link->setHandlers(std::move(handlers));
-    m_link->subscribe(std::array {SwitchChannel});
+    m_link->subscribe(std::array{SwitchChannel});
 }
 
 void SentinelResolver::answered(const Reply& reply)
@@ -119,9 +123,14 @@ void SentinelResolver::answered(const Reply& reply)
         return;
     }
     const QString where = m_settings.sentinels[m_current].text();
-    const QString problem = reply.isNil() ? QStringLiteral("The sentinel at %1 knows no primary named “%2”: look at “sentinel monitor” in its settings.").arg(where, m_settings.masterName)
-        : reply.isError()                 ? QStringLiteral("The server at %1 is no sentinel; it says: %2").arg(where, toQString(reply.text()))
-                                          : QStringLiteral("The sentinel at %1 does not tell an address.").arg(where);
+    const QString problem = reply.isNil()
+        ? QStringLiteral("The sentinel at %1 knows no primary named “%2”: look at “sentinel "
+                         "monitor” in its settings.")
+              .arg(where, m_settings.masterName)
+        : reply.isError()
+        ? QStringLiteral("The server at %1 is no sentinel; it says: %2")
+              .arg(where, toQString(reply.text()))
+        : QStringLiteral("The sentinel at %1 does not tell an address.").arg(where);
     sentinelLost(problem);
 }
 
@@ -159,7 +168,8 @@ void SentinelResolver::giveUp()
         return;
     }
     m_isResolving = false;
-    Q_EMIT failed(QStringLiteral("No sentinel tells where “%1” is. %2").arg(m_settings.masterName, m_problems.join(u' ')));
+    Q_EMIT failed(QStringLiteral("No sentinel tells where “%1” is. %2")
+                      .arg(m_settings.masterName, m_problems.join(u' ')));
 }
 
 } // namespace fanlight::redis

@@ -11,10 +11,11 @@
 
 namespace fanlight::redis {
 
-// Knows who is the primary, from the sentinels (Redis' "Guidelines for Redis clients with support for Redis
-// Sentinel"): asks them in turn, beginning with the one that answered last, and stays subscribed to +switch-master at
-// one of them, so that a fail-over is noticed although the old primary only hangs. Owned by a RedisLink, in its
-// thread. Connections to sentinels are plain and without AUTH: a sentinel with a password is not supported.
+// Knows who is the primary, from the sentinels (Redis' "Guidelines for Redis clients with support
+// for Redis Sentinel"): asks them in turn, beginning with the one that answered last, and stays
+// subscribed to +switch-master at one of them, so that a fail-over is noticed although the old
+// primary only hangs. Owned by a RedisLink, in its thread. Connections to sentinels are plain and
+// without AUTH: a sentinel with a password is not supported.
 class SentinelResolver : public QObject {
     Q_OBJECT
 public:
@@ -22,7 +23,7 @@ public:
         QList<Endpoint> sentinels; // at least one
         QString masterName;
         QByteArray clientName;
-        std::chrono::milliseconds timeout {500}; // for each sentinel, to connect and to answer
+        std::chrono::milliseconds timeout{500}; // for each sentinel, to connect and to answer
     };
     explicit SentinelResolver(Settings settings, QObject* parent = nullptr);
     ~SentinelResolver() override;

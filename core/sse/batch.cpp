@@ -9,8 +9,8 @@ namespace fanlight {
 
 namespace {
 
-// The data of an event, as an element of an array. A publisher's word that it is JSON is not enough: what is not would
-// take the whole batch along.
+// The data of an event, as an element of an array. A publisher's word that it is JSON is not
+// enough: what is not would take the whole batch along.
 void appendElement(std::string& to, const Frame& event)
 {
     const std::size_t begin = to.size();
@@ -51,7 +51,8 @@ FramePtr makeBatch(std::span<const Frame* const> events)
 std::vector<FramePtr> joinBatches(std::vector<FramePtr> events, bool all, int most)
 {
     const auto isBatched = [all](const FramePtr& event) {
-        return event->batching() == Batching::Batched || (all && event->batching() == Batching::AsTheHub);
+        return event->batching() == Batching::Batched
+            || (all && event->batching() == Batching::AsTheHub);
     };
     std::vector<FramePtr> joined;
     for (std::size_t begin = 0; begin < events.size();) {
@@ -64,7 +65,8 @@ std::vector<FramePtr> joinBatches(std::vector<FramePtr> events, bool all, int mo
         while (begin + run.size() < events.size() && run.size() < static_cast<std::size_t>(most)) {
             const FramePtr& next = events[begin + run.size()];
             bytes += next->plain().size();
-            if (!isBatched(next) || (!run.empty() && (bytes > MaxBatchBytes || !mayShareBatch(*run.back(), *next))))
+            if (!isBatched(next)
+                || (!run.empty() && (bytes > MaxBatchBytes || !mayShareBatch(*run.back(), *next))))
                 break;
             run.push_back(next.get());
         }

@@ -9,29 +9,42 @@
 
 namespace fanlight {
 
-// How soon what is published goes out. Notifications for one client that are waiting together become one event,
+// How soon what is published goes out. Notifications for one client that are waiting together
+// become one event,
 // {"batch":[…]}, in their order; one that must not wait takes those before it along.
 struct BatchWish {
-    int windowMs = -1; // from the first that waits; 0: at once; HubsWindow: the hub's; -1: batched where the hub batches all
+    // from the first that waits; 0: at once; HubsWindow: the hub's; -1: batched where the hub
+    // batches all
+    int windowMs = -1;
     int most = 0; // notifications of one event; 0: as the hub is set
 
     static constexpr int MaxWindowMs = 10'000;
     static constexpr int HubsWindow = MaxWindowMs + 1;
     static constexpr int MaxMost = 1000;
 
-    Batching batching() const { return windowMs < 0 ? Batching::AsTheHub : windowMs == 0 ? Batching::Never : Batching::Batched; }
+    Batching batching() const
+    {
+        return windowMs < 0 ? Batching::AsTheHub
+            : windowMs == 0 ? Batching::Never
+                            : Batching::Batched;
+    }
 };
 
-// Batches are made of neighbours with the same event name. An event ends before it gets larger than this, if it can.
+// Batches are made of neighbours with the same event name. An event ends before it gets larger than
+// this, if it can.
 constexpr std::size_t MaxBatchBytes = 64 << 10;
 
-inline bool mayShareBatch(const Frame& one, const Frame& next) { return one.eventName() == next.eventName(); }
+inline bool mayShareBatch(const Frame& one, const Frame& next)
+{
+    return one.eventName() == next.eventName();
+}
 
-// One event out of several: {"batch":[…]} of their data, what is no JSON as strings, with the id of the last that has one
-// (what is published past the hub has none).
+// One event out of several: {"batch":[…]} of their data, what is no JSON as strings, with the id of
+// the last that has one (what is published past the hub has none).
 FramePtr makeBatch(std::span<const Frame* const> events);
 
-// Replaces runs of events that were to be batched (`all`: of those that did not say otherwise, too) by batches of at most `most`.
+// Replaces runs of events that were to be batched (`all`: of those that did not say otherwise, too)
+// by batches of at most `most`.
 std::vector<FramePtr> joinBatches(std::vector<FramePtr> events, bool all, int most);
 
 } // namespace fanlight

@@ -18,7 +18,8 @@ struct EventId {
 
     auto operator<=>(const EventId&) const = default;
 
-    // "1732449751000-18", or the milliseconds alone, which mean sequence 0. Nothing for any other text.
+    // "1732449751000-18", or the milliseconds alone, which mean sequence 0. Nothing for any other
+    // text.
     static std::optional<EventId> parse(std::string_view text);
     std::string text() const;
 };

@@ -13,27 +13,29 @@
 
 namespace fanlight {
 
-// Takes the bytes of an event stream apart (WHATWG HTML §9.2.6), however they are cut: LF, CR and CRLF end a line, a byte
-// order mark at the start is no text, one blank behind the colon is none either. The one reader of streams there is: the
-// load tester has it for each virtual client, SseParser makes events of what it tells. Keeps only a line that is
-// incomplete. A plain value.
+// Takes the bytes of an event stream apart (WHATWG HTML §9.2.6), however they are cut: LF, CR and
+// CRLF end a line, a byte order mark at the start is no text, one blank behind the colon is none
+// either. The one reader of streams there is: the load tester has it for each virtual client,
+// SseParser makes events of what it tells. Keeps only a line that is incomplete. A plain value.
 //
 // A sink has
-//   void field(std::string_view name, std::string_view value)   data, event, id (without NUL) or retry (digits)
-//   void comment(std::string_view text)   without the colon
-//   bool dispatch(bool hasData)   an empty line; false: nothing more is read
+//   void field(std::string_view name, std::string_view value)   data, event, id (without NUL) or
+//   retry (digits) void comment(std::string_view text)   without the colon bool dispatch(bool
+//   hasData)   an empty line; false: nothing more is read
 class EventLines {
 public:
     enum class Outcome : std::uint8_t { More, Left, TooLong };
 
     // A line of more than `mostLine` bytes ends the reading.
-    template<class Sink>
-    Outcome read(std::string_view bytes, std::size_t mostLine, Sink& sink);
+    template <class Sink> Outcome read(std::string_view bytes, std::size_t mostLine, Sink& sink);
 
-    // The milliseconds of a retry field, at most LongestRetryMs; nothing when it is not digits alone.
+    // The milliseconds of a retry field, at most LongestRetryMs; nothing when it is not digits
+    // alone.
     static std::optional<std::int64_t> retryMs(std::string_view value)
     {
-        if (value.empty() || !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        if (value.empty() || !std::all_of(value.begin(), value.end(), [](char c) {
+                return c >= '0' && c <= '9';
+            }))
             return std::nullopt;
         std::int64_t ms = 0;
         for (const char c : value)
@@ -43,8 +45,7 @@ public:
     static constexpr std::int64_t LongestRetryMs = std::int64_t(24) * 60 * 60 * 1000;
 
 private:
-    template<class Sink>
-    bool readLine(std::string_view line, Sink& sink);
+    template <class Sink> bool readLine(std::string_view line, Sink& sink);
 
     std::string m_carry; // a line, as far as it came
     bool m_afterCr = false; // a line feed that follows belongs to the line end before it
@@ -52,7 +53,7 @@ private:
     bool m_begun = false;
 };
 
-template<class Sink>
+template <class Sink>
 EventLines::Outcome EventLines::read(std::string_view bytes, std::size_t mostLine, Sink& sink)
 {
     const char* at = bytes.data();
@@ -93,8 +94,7 @@ EventLines::Outcome EventLines::read(std::string_view bytes, std::size_t mostLin
     return Outcome::More;
 }
 
-template<class Sink>
-bool EventLines::readLine(std::string_view line, Sink& sink)
+template <class Sink> bool EventLines::readLine(std::string_view line, Sink& sink)
 {
     if (!m_begun) {
         m_begun = true;
@@ -110,13 +110,16 @@ bool EventLines::readLine(std::string_view line, Sink& sink)
         sink.comment(line.substr(1));
         return true;
     }
-    const std::string_view name = line.substr(0, colon ? static_cast<std::size_t>(colon - line.data()) : line.size());
+    const std::string_view name
+        = line.substr(0, colon ? static_cast<std::size_t>(colon - line.data()) : line.size());
     std::string_view value = colon ? line.substr(name.size() + 1) : std::string_view();
     if (value.starts_with(' '))
         value.remove_prefix(1);
     const bool isData = name == "data";
     m_hasData = m_hasData || isData;
-    const bool counts = isData || name == "event" || (name == "id" && value.find('\0') == std::string_view::npos) || (name == "retry" && retryMs(value));
+    const bool counts = isData || name == "event"
+        || (name == "id" && value.find('\0') == std::string_view::npos)
+        || (name == "retry" && retryMs(value));
     if (counts)
         sink.field(name, value);
     return true;

@@ -14,7 +14,10 @@ constexpr std::size_t LongestPlainNumber = 18; // characters, of one that fits 6
 
 int hexDigit(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9' ? c - '0'
+        : c >= 'a' && c <= 'f'  ? c - 'a' + 10
+        : c >= 'A' && c <= 'F'  ? c - 'A' + 10
+                                : -1;
 }
 
 // The code unit of the escape \uXXXX at `at`; -1: there is none.
@@ -32,8 +35,14 @@ int unitAt(std::string_view text, std::size_t at)
     return unit;
 }
 
-bool isHigh(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
-bool isLow(int unit) { return unit >= 0xDC00 && unit < 0xE000; }
+bool isHigh(int unit)
+{
+    return unit >= 0xD800 && unit < 0xDC00;
+}
+bool isLow(int unit)
+{
+    return unit >= 0xDC00 && unit < 0xE000;
+}
 
 // RFC 8259 §6
 bool isNumber(std::string_view text)
@@ -95,16 +104,19 @@ bool mendHalfSurrogates(std::string& json)
 bool blankLongNumbers(std::string& json)
 {
     bool isChanged = false;
-    for (std::size_t at = json.find_first_of("\"-0123456789"); at != std::string::npos; at = json.find_first_of("\"-0123456789", at)) {
+    for (std::size_t at = json.find_first_of("\"-0123456789"); at != std::string::npos;
+         at = json.find_first_of("\"-0123456789", at)) {
         if (json[at] == '"') {
             at = endOfString(json, at);
             continue;
         }
         const std::size_t end = std::min(json.find_first_of(",]} \t\r\n\"", at), json.size());
         const std::string_view number = std::string_view(json).substr(at, end - at);
-        const bool isLong = number.size() > LongestPlainNumber || number.find_first_of("eE") != std::string_view::npos;
+        const bool isLong = number.size() > LongestPlainNumber
+            || number.find_first_of("eE") != std::string_view::npos;
         if (isLong && isNumber(number)) {
-            std::fill(json.begin() + static_cast<std::ptrdiff_t>(at), json.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+            std::fill(json.begin() + static_cast<std::ptrdiff_t>(at),
+                json.begin() + static_cast<std::ptrdiff_t>(end), ' ');
             json[at] = '0';
             isChanged = true;
         }
@@ -120,7 +132,8 @@ std::string_view typeOfNearlyJson(std::string_view text)
     text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
     std::string_view type;
     int depth = 0;
-    for (std::size_t at = text.find_first_of("\"{}[]"); at != std::string_view::npos && at < text.size(); at = text.find_first_of("\"{}[]", at)) {
+    for (std::size_t at = text.find_first_of("\"{}[]");
+         at != std::string_view::npos && at < text.size(); at = text.find_first_of("\"{}[]", at)) {
         if (text[at] != '"') {
             depth += text[at] == '{' || text[at] == '[' ? 1 : -1;
             ++at;
@@ -128,7 +141,8 @@ std::string_view typeOfNearlyJson(std::string_view text)
         }
         const std::size_t end = endOfString(text, at);
         const std::size_t colon = std::min(text.find_first_not_of(" \t\r\n", end), text.size());
-        const bool isType = depth == 1 && text.substr(at, end - at) == Name && text.substr(colon).starts_with(':');
+        const bool isType = depth == 1 && text.substr(at, end - at) == Name
+            && text.substr(colon).starts_with(':');
         at = end;
         if (!isType)
             continue;

@@ -17,9 +17,9 @@ constexpr std::string_view RetryName = "retry: ";
 constexpr std::string_view DataName = "data: ";
 constexpr std::string_view CrLf = "\r\n";
 
-// Calls `line` for each line of `data`; CR, LF and CRLF end one, and what follows the last is one too.
-template<class Function>
-void forEachLine(std::string_view data, Function line)
+// Calls `line` for each line of `data`; CR, LF and CRLF end one, and what follows the last is one
+// too.
+template <class Function> void forEachLine(std::string_view data, Function line)
 {
     for (;;) {
         const std::size_t end = data.find_first_of(CrLf);
@@ -49,7 +49,11 @@ char* putField(char* at, std::string_view name, std::string_view value)
 }
 
 struct Number {
-    explicit Number(int value) : size(static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, value).ptr - digits)) { }
+    explicit Number(int value)
+        : size(static_cast<std::size_t>(
+            std::to_chars(digits, digits + sizeof digits, value).ptr - digits))
+    {
+    }
     std::string_view text() const { return {digits, size}; }
     char digits[12];
     std::size_t size;
@@ -66,7 +70,8 @@ std::size_t encodedSize(const EventFields& fields, std::string_view retry, bool 
         + fieldSize(RetryName, retry) + 1;
     if (oneLine)
         return size + DataName.size() + fields.data.size() + 1;
-    forEachLine(fields.data, [&](std::string_view line) { size += DataName.size() + line.size() + 1; });
+    forEachLine(
+        fields.data, [&](std::string_view line) { size += DataName.size() + line.size() + 1; });
     return size;
 }
 
@@ -98,7 +103,8 @@ FramePtr Frame::event(const EventFields& fields, std::string_view type)
     Frame& made = const_cast<Frame&>(*frame);
     made.m_isEvent = true;
     made.m_isJson = fields.isJson;
-    made.m_batching = fields.retryMs < 0 ? fields.batching : Batching::Never; // a retry belongs to the stream
+    // a retry belongs to the stream
+    made.m_batching = fields.retryMs < 0 ? fields.batching : Batching::Never;
     return frame;
 }
 
@@ -151,8 +157,7 @@ std::string Frame::data() const
     return data;
 }
 
-template<class Function>
-void Frame::forEachDataLine(Function line) const
+template <class Function> void Frame::forEachDataLine(Function line) const
 {
     for (std::string_view left = plain(); !left.empty();) {
         const std::string_view one = left.substr(0, left.find('\n'));
@@ -187,7 +192,8 @@ std::size_t Frame::dataSize() const
 FramePtr Frame::inChunk(std::size_t plainSize, std::string_view type, char*& writeAt)
 {
     char head[20];
-    char* headEnd = put(std::to_chars(head, head + sizeof head - CrLf.size(), plainSize, 16).ptr, CrLf);
+    char* headEnd
+        = put(std::to_chars(head, head + sizeof head - CrLf.size(), plainSize, 16).ptr, CrLf);
     const std::string_view chunkHead(head, static_cast<std::size_t>(headEnd - head));
 
     Frame* frame = allocate(chunkHead.size() + plainSize + CrLf.size(), type.size());

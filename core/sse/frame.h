@@ -17,7 +17,10 @@ class FramePtr {
 public:
     FramePtr() = default;
     FramePtr(const FramePtr& other);
-    FramePtr(FramePtr&& other) noexcept : m_frame(std::exchange(other.m_frame, nullptr)) { }
+    FramePtr(FramePtr&& other) noexcept
+        : m_frame(std::exchange(other.m_frame, nullptr))
+    {
+    }
     FramePtr& operator=(FramePtr other) noexcept
     {
         std::swap(m_frame, other.m_frame);
@@ -33,7 +36,10 @@ public:
 
 private:
     friend class Frame;
-    explicit FramePtr(const Frame* adopted) : m_frame(adopted) { }
+    explicit FramePtr(const Frame* adopted)
+        : m_frame(adopted)
+    {
+    }
     const Frame* m_frame = nullptr;
 };
 
@@ -57,8 +63,8 @@ public:
     // An event in an HTTP/1.1 chunk of its own; plain() is the event without the chunk's framing.
     // `type` is what selective delivery looks at; it is not sent.
     static FramePtr event(const EventFields& fields, std::string_view type = {});
-    // An event of the hub's own (a gap, a heartbeat): one for the client, but nothing that was published, so it is not
-    // counted as delivered, batched or dropped.
+    // An event of the hub's own (a gap, a heartbeat): one for the client, but nothing that was
+    // published, so it is not counted as delivered, batched or dropped.
     static FramePtr notice(const EventFields& fields);
     // Stream text that is no event (a comment, a retry), in a chunk of its own.
     static FramePtr text(std::string_view text);
@@ -87,13 +93,12 @@ private:
     static FramePtr inChunk(std::size_t plainSize, std::string_view type, char*& writeAt);
     static Frame* allocate(std::size_t size, std::size_t typeSize);
     std::string_view field(std::string_view name) const;
-    template<class Function>
-    void forEachDataLine(Function line) const;
+    template <class Function> void forEachDataLine(Function line) const;
     char* bytes() { return reinterpret_cast<char*>(this + 1); }
     const char* bytes() const { return reinterpret_cast<const char*>(this + 1); }
     void release() const;
 
-    mutable std::atomic<std::uint32_t> m_references {1};
+    mutable std::atomic<std::uint32_t> m_references{1};
     std::uint32_t m_size = 0;
     std::uint32_t m_plainSize = 0;
     std::uint16_t m_typeSize = 0;
@@ -110,7 +115,10 @@ inline FramePtr::FramePtr(const FramePtr& other)
         m_frame->m_references.fetch_add(1, std::memory_order_relaxed);
 }
 
-inline bool FramePtr::isShared() const { return m_frame && m_frame->m_references.load(std::memory_order_acquire) > 1; }
+inline bool FramePtr::isShared() const
+{
+    return m_frame && m_frame->m_references.load(std::memory_order_acquire) > 1;
+}
 
 inline FramePtr::~FramePtr()
 {

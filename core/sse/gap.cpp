@@ -18,8 +18,10 @@ FramePtr Gap::comment() const
 
 FramePtr Gap::event() const
 {
-    const auto idOrNull = [](const std::string& id) { return id.empty() ? std::string("null") : jsonString(id); };
-    const std::string data = "{\"from\":" + idOrNull(from) + ",\"to\":" + idOrNull(to) + ",\"reason\":" + jsonString(reason) + "}";
+    const auto idOrNull
+        = [](const std::string& id) { return id.empty() ? std::string("null") : jsonString(id); };
+    const std::string data = "{\"from\":" + idOrNull(from) + ",\"to\":" + idOrNull(to)
+        + ",\"reason\":" + jsonString(reason) + "}";
     return Frame::notice({.event = EventName, .data = data, .isJson = true});
 }
 

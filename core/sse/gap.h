@@ -8,8 +8,9 @@
 
 namespace fanlight {
 
-// What a stream was not sent and nobody can send it any more. It is told where it happened: as a comment, which no
-// browser hands to its page, or, to a stream that asked with gaps=1, as an event of its own without an id:
+// What a stream was not sent and nobody can send it any more. It is told where it happened: as a
+// comment, which no browser hands to its page, or, to a stream that asked with gaps=1, as an event
+// of its own without an id:
 //
 //   event: fanlight-gap
 //   data: {"from":"1795956743025-0","to":null,"reason":"history does not reach back to that event"}

@@ -12,10 +12,16 @@ namespace {
 // Takes one thing after another off the front of the text.
 class Reader {
 public:
-    explicit Reader(std::string_view text) : m_left(text) { }
+    explicit Reader(std::string_view text)
+        : m_left(text)
+    {
+    }
 
     bool isAtEnd() const { return m_left.empty(); }
-    void skipBlanks() { m_left.remove_prefix(std::min(m_left.find_first_not_of(" \t\r\n"), m_left.size())); }
+    void skipBlanks()
+    {
+        m_left.remove_prefix(std::min(m_left.find_first_not_of(" \t\r\n"), m_left.size()));
+    }
     bool take(char c)
     {
         if (m_left.empty() || m_left.front() != c)
@@ -75,7 +81,8 @@ private:
             return std::string_view("\"\\/bfnrt").find(m_left[i]) != std::string_view::npos;
         const std::string_view digits = m_left.substr(i + 1, 4);
         i += 4;
-        return digits.size() == 4 && digits.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+        return digits.size() == 4
+            && digits.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
     }
     bool takeDigits()
     {

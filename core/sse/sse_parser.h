@@ -10,8 +10,9 @@
 
 namespace fanlight {
 
-// Makes events of a stream as a browser does (WHATWG HTML §9.2.6): any split of the bytes gives the same events, whole.
-// For the Setup doctor and the tests; thousands of streams at once are EventReader's. Both read by EventLines. One thread; the callbacks run inside feed().
+// Makes events of a stream as a browser does (WHATWG HTML §9.2.6): any split of the bytes gives the
+// same events, whole. For the Setup doctor and the tests; thousands of streams at once are
+// EventReader's. Both read by EventLines. One thread; the callbacks run inside feed().
 class SseParser {
 public:
     struct Event {

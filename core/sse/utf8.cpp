@@ -14,13 +14,21 @@ namespace {
 
 constexpr std::string_view Replacement = "\xEF\xBF\xBD"; // U+FFFD
 
-bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool isContinuation(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 // Bytes of the character `text` begins with; 0: it begins with none.
 std::size_t characterAt(std::string_view text)
 {
     const auto first = static_cast<unsigned char>(text.front());
-    const std::size_t size = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    const std::size_t size = first < 0x80 ? 1
+        : first < 0xC2                    ? 0
+        : first < 0xE0                    ? 2
+        : first < 0xF0                    ? 3
+        : first < 0xF5                    ? 4
+                                          : 0;
     if (size > text.size() || size == 0)
         return 0;
     for (std::size_t i = 1; i < size; ++i) {
@@ -30,19 +38,24 @@ std::size_t characterAt(std::string_view text)
     if (size < 3)
         return size;
     const auto second = static_cast<unsigned char>(text[1]);
-    const bool isWrong = (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) || (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F);
+    const bool isWrong = (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F)
+        || (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F);
     return isWrong ? 0 : size;
 }
 
 // Half a surrogate as some writers put it into three bytes.
 bool isHalfSurrogate(std::string_view text)
 {
-    return text.size() >= 3 && text[0] == '\xED' && static_cast<unsigned char>(text[1]) > 0x9F && isContinuation(text[1]) && isContinuation(text[2]);
+    return text.size() >= 3 && text[0] == '\xED' && static_cast<unsigned char>(text[1]) > 0x9F
+        && isContinuation(text[1]) && isContinuation(text[2]);
 }
 
 } // namespace
 
-bool isUtf8(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
+bool isUtf8(std::string_view bytes)
+{
+    return simdjson::validate_utf8(bytes.data(), bytes.size());
+}
 
 std::size_t firstNotUtf8(std::string_view bytes)
 {
@@ -77,7 +90,9 @@ std::string escapeBytes(std::string_view bytes, std::size_t most)
         if (size > 0)
             out += left.substr(0, size);
         else
-            out += QStringLiteral("\\x%1").arg(static_cast<unsigned char>(left.front()), 2, 16, QLatin1Char('0')).toStdString();
+            out += QStringLiteral("\\x%1")
+                       .arg(static_cast<unsigned char>(left.front()), 2, 16, QLatin1Char('0'))
+                       .toStdString();
         left.remove_prefix(std::max<std::size_t>(1, size));
     }
     return visibleText(QString::fromStdString(out)).toStdString() + (isCut ? "…" : "");

@@ -13,7 +13,8 @@ namespace fanlight {
 bool isUtf8(std::string_view bytes);
 // Where the first byte stands that is not; npos: nowhere.
 std::size_t firstNotUtf8(std::string_view bytes);
-// The text without a byte order mark in front, which a reader of JSON (RFC 8259 §8.1) or of a stream (WHATWG HTML §9.2.5) ignores.
+// The text without a byte order mark in front, which a reader of JSON (RFC 8259 §8.1) or of a
+// stream (WHATWG HTML §9.2.5) ignores.
 inline std::string_view withoutByteOrderMark(std::string_view text)
 {
     constexpr std::string_view Mark = "\xEF\xBB\xBF";
@@ -24,7 +25,8 @@ inline std::string_view withoutByteOrderMark(std::string_view text)
 // The same text with U+FFFD for whatever is not UTF-8; half a surrogate becomes one.
 std::string toUtf8(std::string_view bytes);
 
-// The first `most` bytes for people to read, as visibleText() shows them; those that are not UTF-8 as \xff, “…” for more.
+// The first `most` bytes for people to read, as visibleText() shows them; those that are not UTF-8
+// as \xff, “…” for more.
 std::string escapeBytes(std::string_view bytes, std::size_t most);
 
 } // namespace fanlight

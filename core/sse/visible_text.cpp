@@ -12,7 +12,8 @@ namespace {
 bool isHidden(char16_t c)
 {
     return c < 0x20 || (c >= 0x7f && c <= 0x9f) // C0, DEL, C1
-        || c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) // direction
+        || c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e)
+        || (c >= 0x2066 && c <= 0x2069) // direction
         || c == 0x2028 || c == 0x2029 // separators
         || c == 0xfeff; // a mark without width
 }
@@ -36,10 +37,13 @@ QString visibleText(const QString& text)
         } else if (!isHidden(c.unicode())) {
             visible += c;
         } else if (c == u'\n' || c == u'\r' || c == u'\t') {
-            visible += c == u'\n' ? QStringLiteral("\\n") : c == u'\r' ? QStringLiteral("\\r") : QStringLiteral("\\t");
+            visible += c == u'\n' ? QStringLiteral("\\n")
+                : c == u'\r'      ? QStringLiteral("\\r")
+                                  : QStringLiteral("\\t");
         } else {
             const bool isShort = c.unicode() < 0x100;
-            visible += (isShort ? QStringLiteral("\\x%1") : QStringLiteral("\\u%1")).arg(int(c.unicode()), isShort ? 2 : 4, 16, QLatin1Char('0'));
+            visible += (isShort ? QStringLiteral("\\x%1") : QStringLiteral("\\u%1"))
+                           .arg(int(c.unicode()), isShort ? 2 : 4, 16, QLatin1Char('0'));
         }
     }
     return visible;

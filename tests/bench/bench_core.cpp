@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Micro-benchmarks of the hot path, each beside a floor: the least that could be done for the same result.
+// Micro-benchmarks of the hot path, each beside a floor: the least that could be done for the same
+// result.
 #include "broker/memory_broker.h"
 #include "delivery/publish_parser.h"
 #include "http/request_parser.h"
@@ -22,7 +23,8 @@ using namespace fanlight;
 namespace {
 
 constexpr std::size_t Clients = 1000;
-const std::string Data = "{\"type\":\"like\",\"from\":\"user-17\",\"post\":\"" + std::string(160, 'x') + "\",\"n\":12345}";
+const std::string Data = "{\"type\":\"like\",\"from\":\"user-17\",\"post\":\""
+    + std::string(160, 'x') + "\",\"n\":12345}";
 const std::string Body = "{\"userId\":\"42\",\"data\":" + Data + '}'; // about 250 bytes
 
 // ---------------------------------------------------------------- encoding
@@ -49,7 +51,9 @@ BENCHMARK(frameFloorMemcpy);
 
 const std::string& request()
 {
-    static const std::string Bytes = "POST /api/publish HTTP/1.1\r\nHost: localhost:3000\r\nContent-Type: application/json\r\nContent-Length: "
+    static const std::string Bytes
+        = "POST /api/publish HTTP/1.1\r\nHost: localhost:3000\r\nContent-Type: "
+          "application/json\r\nContent-Length: "
         + std::to_string(Body.size()) + "\r\n\r\n" + Body;
     return Bytes;
 }
@@ -68,7 +72,8 @@ void requestFloorMemchr(benchmark::State& state)
     for (auto _ : state) {
         std::size_t lines = 0;
         const char* end = request().data() + request().size();
-        for (const char* at = request().data(); (at = static_cast<const char*>(std::memchr(at, '\n', std::size_t(end - at)))); ++at)
+        for (const char* at = request().data();
+             (at = static_cast<const char*>(std::memchr(at, '\n', std::size_t(end - at)))); ++at)
             ++lines;
         benchmark::DoNotOptimize(lines);
     }
@@ -103,7 +108,8 @@ BENCHMARK(publishFloorSimdjson);
 class NoHandler : public ShardHandler {
 public:
     // Every request becomes a stream.
-    void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t, http::Request&) override
+    void handleRequest(
+        Shard& shard, ConnectionRef connection, std::uint32_t, http::Request&) override
     {
         auto subscription = std::make_unique<Subscription>();
         subscription->connection = connection;
@@ -123,12 +129,13 @@ class Pairs {
 public:
     Pairs()
     {
-        rlimit limit {};
+        rlimit limit{};
         getrlimit(RLIMIT_NOFILE, &limit);
         limit.rlim_cur = limit.rlim_max;
         setrlimit(RLIMIT_NOFILE, &limit);
         for (auto& pair : ends) {
-            if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair.data()) < 0)
+            if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair.data())
+                < 0)
                 std::abort();
         }
     }
@@ -156,7 +163,7 @@ void broadcastThroughShard(benchmark::State& state)
         std::abort();
     const Pairs pairs;
     for (const auto& pair : pairs.ends) {
-        shard.post(Adopt {pair[0], false});
+        shard.post(Adopt{pair[0], false});
         constexpr std::string_view Request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
         if (::send(pair[1], Request.data(), Request.size(), 0) < 0)
             std::abort();
@@ -166,7 +173,8 @@ void broadcastThroughShard(benchmark::State& state)
     const FramePtr frame = Frame::event({"1732449751000-18", {}, Data});
     for (auto _ : state) {
         const std::uint64_t wanted = shard.counters().delivered.value() + Clients;
-        shard.post(Deliver {frame, 0, BroadcastIndex, {}, {}}); // 0: pair sockets have no acknowledgements to sample
+        // 0: pair sockets have no acknowledgements to sample
+        shard.post(Deliver{frame, 0, BroadcastIndex, {}, {}});
         while (shard.counters().delivered.value() < wanted)
             std::this_thread::yield();
         state.PauseTiming();
@@ -184,7 +192,8 @@ void broadcastFloorSend(benchmark::State& state)
     const FramePtr frame = Frame::event({"1732449751000-18", {}, Data});
     for (auto _ : state) {
         for (const auto& pair : pairs.ends)
-            benchmark::DoNotOptimize(::send(pair[0], frame->chunked().data(), frame->chunked().size(), MSG_DONTWAIT | MSG_NOSIGNAL));
+            benchmark::DoNotOptimize(::send(pair[0], frame->chunked().data(),
+                frame->chunked().size(), MSG_DONTWAIT | MSG_NOSIGNAL));
         state.PauseTiming();
         pairs.empty();
         state.ResumeTiming();

@@ -72,7 +72,8 @@ private:
     int m_nextAll = 0;
 };
 
-// Takes the stream's next event and lets one more be published. Empty when it was the one that was due.
+// Takes the stream's next event and lets one more be published. Empty when it was the one that was
+// due.
 inline QByteArray takeNext(EventStream& stream, Publisher& publisher, Follower& follower)
 {
     const SseEvent event = stream.next();

@@ -44,7 +44,8 @@ struct HubCounts {
 HubCounts countsOf(quint16 port)
 {
     const QJsonObject stats = httpGet(port, "/api/stats").json();
-    return {stats.value("connects"_L1).toInt(), stats.value("published"_L1).toInt(), stats.value("delivered"_L1).toInt()};
+    return {stats.value("connects"_L1).toInt(), stats.value("published"_L1).toInt(),
+        stats.value("delivered"_L1).toInt()};
 }
 
 } // namespace
@@ -54,7 +55,8 @@ class TstArtillery : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
-    const QString m_artillery = QStringLiteral(FANLIGHT_NODE_FOLDER "/node_modules/artillery/bin/run");
+    const QString m_artillery
+        = QStringLiteral(FANLIGHT_NODE_FOLDER "/node_modules/artillery/bin/run");
     QString m_node;
 
     QString target(const HubProcess& hub) const { return u"http://127.0.0.1:%1"_s.arg(hub.port()); }
@@ -67,16 +69,19 @@ class TstArtillery : public QObject {
         environment.insert(u"ARTILLERY_DISABLE_TELEMETRY"_s, u"true"_s);
         environment.insert(u"NO_UPDATE_NOTIFIER"_s, u"1"_s);
         environment.insert(u"CI"_s, u"1"_s);
-        environment.insert(u"NODE_OPTIONS"_s, u"--require="_s + QFINDTESTDATA("e2e/node/loopback_only.cjs"));
+        environment.insert(
+            u"NODE_OPTIONS"_s, u"--require="_s + QFINDTESTDATA("e2e/node/loopback_only.cjs"));
         environment.insert(u"HOME"_s, m_folder.path());
         QProcess process;
         process.setProcessEnvironment(environment);
         process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(m_node, {m_artillery, u"run"_s, u"--target"_s, url, u"--output"_s, report, scenario});
+        process.start(
+            m_node, {m_artillery, u"run"_s, u"--target"_s, url, u"--output"_s, report, scenario});
         if (!process.waitForFinished(ArtilleryPatienceMs) || process.exitCode() != 0)
             qWarning("%s", process.readAll().constData());
         QFile file(report);
-        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
+                                              : QJsonObject();
     }
 
 private Q_SLOTS:
@@ -97,7 +102,11 @@ private Q_SLOTS:
 
         HubProcess hub;
         START_HUB(hub, {u"--max-lifetime"_s, u"2s"_s});
-        const QJsonObject counters = runArtillery(scenario, target(hub)).value("aggregate"_L1).toObject().value("counters"_L1).toObject();
+        const QJsonObject counters = runArtillery(scenario, target(hub))
+                                         .value("aggregate"_L1)
+                                         .toObject()
+                                         .value("counters"_L1)
+                                         .toObject();
         const HubCounts byArtillery = countsOf(hub.port());
         QCOMPARE(counters.value("vusers.completed"_L1).toInt(), Clients);
         QCOMPARE(counters.value("http.codes.200"_L1).toInt(), 2 * Clients);
@@ -105,9 +114,11 @@ private Q_SLOTS:
         QCOMPARE(byArtillery.published, Clients);
 
         LoadProcess load;
-        QVERIFY(load.runToEnd({u"--scenario"_s, scenario, u"--target"_s, target(hub), u"--json"_s, u"-"_s, u"--expect"_s, u"errors=0"_s}));
+        QVERIFY(load.runToEnd({u"--scenario"_s, scenario, u"--target"_s, target(hub), u"--json"_s,
+            u"-"_s, u"--expect"_s, u"errors=0"_s}));
         QVERIFY2(load.exitCode() == 0, load.standardError().constData());
-        const QJsonObject totals = QJsonDocument::fromJson(load.standardOutput()).object().value("totals"_L1).toObject();
+        const QJsonObject totals
+            = QJsonDocument::fromJson(load.standardOutput()).object().value("totals"_L1).toObject();
         const HubCounts both = countsOf(hub.port());
         QCOMPARE(totals.value("arrived"_L1).toInt(), Clients);
         QCOMPARE(totals.value("opened"_L1).toInt(), both.connects - byArtillery.connects);

@@ -34,7 +34,10 @@ class TstAudienceApi : public QObject {
         QFETCH_GLOBAL(bool, inRedis);
         return inRedis ? m_redisHub.port() : m_memoryHub.port();
     }
-    QJsonObject ask(const QByteArray& method, const QByteArray& target, const QByteArray& body = {}) { return HttpClient(port()).request(method, target, {}, body).json(); }
+    QJsonObject ask(const QByteArray& method, const QByteArray& target, const QByteArray& body = {})
+    {
+        return HttpClient(port()).request(method, target, {}, body).json();
+    }
 
 private Q_SLOTS:
     void initTestCase_data()
@@ -53,7 +56,9 @@ private Q_SLOTS:
 
     void followersComeAndGo()
     {
-        QCOMPARE(ask("PUT", "/api/users/a%2Fb/followers", "[\"1\",2,\"d\\u00e9\"]")["added"_L1].toInt(), 3);
+        QCOMPARE(
+            ask("PUT", "/api/users/a%2Fb/followers", "[\"1\",2,\"d\\u00e9\"]")["added"_L1].toInt(),
+            3);
         QCOMPARE(ask("PUT", "/api/users/a%2Fb/followers/4")["added"_L1].toInt(), 1);
         QCOMPARE(ask("PUT", "/api/users/a%2Fb/followers/4")["added"_L1].toInt(), 0);
         QJsonObject all = ask("GET", "/api/users/a%2Fb/followers");
@@ -63,7 +68,8 @@ private Q_SLOTS:
         const QJsonObject page = ask("GET", "/api/users/a%2Fb/followers?limit=2");
         QCOMPARE(page["followers"_L1].toArray(), strings({"1", "2"}));
         QCOMPARE(page["next"_L1].toString(), u"2"_s);
-        QCOMPARE(ask("GET", "/api/users/a%2Fb/followers?limit=2&after=2")["followers"_L1].toArray(), strings({"4", "dé"}));
+        QCOMPARE(ask("GET", "/api/users/a%2Fb/followers?limit=2&after=2")["followers"_L1].toArray(),
+            strings({"4", "dé"}));
         QCOMPARE(ask("GET", "/api/users/a%2Fb/followers/4")["follows"_L1].toBool(), true);
         QCOMPARE(ask("DELETE", "/api/users/a%2Fb/followers/4")["removed"_L1].toInt(), 1);
         QCOMPARE(ask("GET", "/api/users/a%2Fb/followers/4")["follows"_L1].toBool(true), false);
@@ -73,12 +79,15 @@ private Q_SLOTS:
 
     void interestsComeAndGo()
     {
-        QCOMPARE(ask("PUT", "/api/users/42/interests", "[\"like\",\"comment\"]")["added"_L1].toInt(), 2);
+        QCOMPARE(
+            ask("PUT", "/api/users/42/interests", "[\"like\",\"comment\"]")["added"_L1].toInt(), 2);
         QCOMPARE(ask("PUT", "/api/users/43/interests/like")["added"_L1].toInt(), 1);
-        QCOMPARE(ask("GET", "/api/users/42/interests")["interests"_L1].toArray(), strings({"comment", "like"}));
+        QCOMPARE(ask("GET", "/api/users/42/interests")["interests"_L1].toArray(),
+            strings({"comment", "like"}));
         QCOMPARE(ask("GET", "/api/users/42/interests/like")["interested"_L1].toBool(), true);
         QCOMPARE(ask("DELETE", "/api/users/42/interests/like")["removed"_L1].toInt(), 1);
-        QCOMPARE(ask("GET", "/api/users/42/interests")["interests"_L1].toArray(), strings({"comment"}));
+        QCOMPARE(
+            ask("GET", "/api/users/42/interests")["interests"_L1].toArray(), strings({"comment"}));
         QCOMPARE(ask("DELETE", "/api/users/42/interests")["removed"_L1].toInt(), 1);
         QCOMPARE(ask("DELETE", "/api/users/43/interests")["removed"_L1].toInt(), 1);
     }
@@ -92,7 +101,8 @@ private Q_SLOTS:
         EventStream other(port(), "userId=44");
         for (EventStream* stream : {&first, &second, &filtered, &other})
             QVERIFY(stream->waitForOpen());
-        const QJsonObject sent = ask("POST", "/api/fanout", "{\"authorId\":7,\"type\":\"new-post\",\"data\":{\"post\":1}}");
+        const QJsonObject sent = ask(
+            "POST", "/api/fanout", "{\"authorId\":7,\"type\":\"new-post\",\"data\":{\"post\":1}}");
         QCOMPARE(sent["followers"_L1].toInt(), 3);
         QCOMPARE(sent["recipients"_L1].toInt(), 2);
         const SseEvent event = first.next();
@@ -102,7 +112,8 @@ private Q_SLOTS:
         ask("POST", "/api/publish", "{\"broadcast\":true,\"type\":\"like\",\"data\":\"end\"}");
         QCOMPARE(filtered.next().data, "end"_ba);
         QCOMPARE(other.next().data, "end"_ba);
-        const QJsonObject nobody = ask("POST", "/api/fanout", "{\"authorId\":\"nobody\",\"data\":1}");
+        const QJsonObject nobody
+            = ask("POST", "/api/fanout", "{\"authorId\":\"nobody\",\"data\":1}");
         QCOMPARE(nobody["followers"_L1].toInt(-1), 0);
         QCOMPARE(nobody["recipients"_L1].toInt(-1), 0);
         QVERIFY(nobody["id"_L1].isNull());
@@ -118,10 +129,12 @@ private Q_SLOTS:
         EventStream s53(port(), "userId=53");
         for (EventStream* stream : {&s51, &s52, &s53})
             QVERIFY(stream->waitForOpen());
-        const QJsonObject all = ask("POST", "/api/selective", "{\"type\":\"sale\",\"data\":\"all\"}");
+        const QJsonObject all
+            = ask("POST", "/api/selective", "{\"type\":\"sale\",\"data\":\"all\"}");
         QCOMPARE(all["interested"_L1].toInt(), 2);
         QCOMPARE(all["recipients"_L1].toInt(), 2);
-        const QJsonObject followers = ask("POST", "/api/selective", "{\"type\":\"sale\",\"authorId\":\"8\",\"data\":\"followers\"}");
+        const QJsonObject followers = ask("POST", "/api/selective",
+            "{\"type\":\"sale\",\"authorId\":\"8\",\"data\":\"followers\"}");
         QCOMPARE(followers["interested"_L1].toInt(), 1);
         QCOMPARE(followers["recipients"_L1].toInt(), 1);
         ask("POST", "/api/publish", "{\"broadcast\":true,\"data\":\"end\"}");
@@ -140,22 +153,31 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("error");
-        const auto row = [](const char* name, const char* method, const char* target, const char* body, int status, const char* error) {
-            QTest::newRow(name) << QByteArray(method) << QByteArray(target) << QByteArray(body) << status << QString::fromUtf8(error);
+        const auto row = [](const char* name, const char* method, const char* target,
+                             const char* body, int status, const char* error) {
+            QTest::newRow(name) << QByteArray(method) << QByteArray(target) << QByteArray(body)
+                                << status << QString::fromUtf8(error);
         };
         row("no author", "POST", "/api/fanout", "{\"data\":1}", 400, "authorId: is missing");
         row("no data", "POST", "/api/fanout", "{\"authorId\":\"1\"}", 400, "data: is missing");
-        row("a field of another", "POST", "/api/fanout", "{\"authorId\":\"1\",\"userId\":\"2\",\"data\":1}", 400, "userId: is not a field of a fan-out; known are authorId, type, data");
+        row("a field of another", "POST", "/api/fanout",
+            "{\"authorId\":\"1\",\"userId\":\"2\",\"data\":1}", 400,
+            "userId: is not a field of a fan-out; known are authorId, type, data");
         row("no type", "POST", "/api/selective", "{\"data\":1}", 400, "type: is missing");
-        row("no array", "PUT", "/api/users/1/followers", "{}", 400, "the body must be a JSON array of followers");
+        row("no array", "PUT", "/api/users/1/followers", "{}", 400,
+            "the body must be a JSON array of followers");
         row("no JSON", "PUT", "/api/users/1/interests", "[", 400, "not valid JSON");
         row("no names", "PUT", "/api/users/1/interests", "[{}]", 400, "interests: must be strings");
-        row("an empty name", "PUT", "/api/users/1/interests", "[\"\"]", 400, "interests: must not be empty");
-        row("a line break", "PUT", "/api/users/1/followers/a%0Ab", "", 400, "follower: must not contain CR");
-        row("a page too large", "GET", "/api/users/1/followers?limit=0", "", 400, "limit: must be a number");
+        row("an empty name", "PUT", "/api/users/1/interests", "[\"\"]", 400,
+            "interests: must not be empty");
+        row("a line break", "PUT", "/api/users/1/followers/a%0Ab", "", 400,
+            "follower: must not contain CR");
+        row("a page too large", "GET", "/api/users/1/followers?limit=0", "", 400,
+            "limit: must be a number");
         row("a method", "POST", "/api/users/1/followers", "", 405, "GET, HEAD, PUT, DELETE");
         row("a path", "GET", "/api/users/1", "", 404, "there is nothing at");
-        row("one more segment", "GET", "/api/users/1/followers/2/3", "", 404, "there is nothing at");
+        row("one more segment", "GET", "/api/users/1/followers/2/3", "", 404,
+            "there is nothing at");
     }
     void badInputIsNamed()
     {
@@ -171,7 +193,8 @@ private Q_SLOTS:
 
     void pagesOfOthersMayNotChangeIt()
     {
-        const HttpResponse response = HttpClient(port()).request("PUT", "/api/users/1/followers/2", {{"Origin", "https://evil.example"}});
+        const HttpResponse response = HttpClient(port()).request(
+            "PUT", "/api/users/1/followers/2", {{"Origin", "https://evil.example"}});
         QCOMPARE(response.status, 403);
     }
 };

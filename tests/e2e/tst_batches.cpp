@@ -12,7 +12,8 @@ using namespace Qt::Literals::StringLiterals;
 class TstBatches : public QObject {
     Q_OBJECT
 
-    static QByteArray batched(const QByteArray& data, const QByteArray& batch = "true", const QByteArray& more = {})
+    static QByteArray batched(
+        const QByteArray& data, const QByteArray& batch = "true", const QByteArray& more = {})
     {
         return R"({"userId":"42","data":)" + data + R"(,"batch":)" + batch + more + '}';
     }
@@ -45,9 +46,11 @@ private Q_SLOTS:
         publish(client, batched(R"("a text")"));
         const QJsonObject last = publish(client, batched(R"({"type":"like","n":3})"));
         const SseEvent event = all.next();
-        QCOMPARE(event.data, QByteArray(R"({"batch":[{"type":"like","n":1},"a text",{"type":"like","n":3}]})"));
+        QCOMPARE(event.data,
+            QByteArray(R"({"batch":[{"type":"like","n":1},"a text",{"type":"like","n":3}]})"));
         QCOMPARE(QString::fromUtf8(event.id), last["id"_L1].toString());
-        QCOMPARE(likes.next().data, QByteArray(R"({"batch":[{"type":"like","n":1},{"type":"like","n":3}]})"));
+        QCOMPARE(likes.next().data,
+            QByteArray(R"({"batch":[{"type":"like","n":1},{"type":"like","n":3}]})"));
         const QJsonObject saved = httpGet(hub.port(), "/api/stats").json()["batched"_L1].toObject();
         QCOMPARE(saved["notifications"_L1].toInt(), 5);
         QCOMPARE(saved["events"_L1].toInt(), 2);
@@ -61,9 +64,11 @@ private Q_SLOTS:
         QCOMPARE(all.next().data, QByteArray("8"));
 
         // Whoever comes back is sent the same in the same form.
-        EventStream back(hub.port(), "userId=42", {{"Last-Event-ID", first["id"_L1].toString().toUtf8()}});
+        EventStream back(
+            hub.port(), "userId=42", {{"Last-Event-ID", first["id"_L1].toString().toUtf8()}});
         QVERIFY(back.waitForOpen());
-        QCOMPARE(back.next().data, QByteArray(R"({"batch":["a text",{"type":"like","n":3},5,6,7]})"));
+        QCOMPARE(
+            back.next().data, QByteArray(R"({"batch":["a text",{"type":"like","n":3},5,6,7]})"));
         QCOMPARE(back.next().data, QByteArray("8"));
         QVERIFY(hub.stop());
     }
@@ -73,7 +78,9 @@ private Q_SLOTS:
         RedisServer redis;
         START_REDIS(redis);
         HubProcess hub;
-        START_HUB(hub, {u"--broker"_s, redis.url(), u"--batch"_s, u"all"_s, u"--batch-window"_s, u"300ms"_s, u"--batch-max"_s, u"3"_s});
+        START_HUB(hub,
+            {u"--broker"_s, redis.url(), u"--batch"_s, u"all"_s, u"--batch-window"_s, u"300ms"_s,
+                u"--batch-max"_s, u"3"_s});
         QTRY_COMPARE(httpGet(hub.port(), "/readyz").status, 200);
         EventStream stream(hub.port(), "userId=42");
         QVERIFY(stream.waitForOpen());
@@ -85,11 +92,13 @@ private Q_SLOTS:
         QCOMPARE(stream.next().data, QByteArray(R"({"batch":[{"n":1},"no json",3]})"));
         publish(client, batched("4", "false"));
         QCOMPARE(stream.next().data, QByteArray("4"));
-        publish(client, R"({"userId":"42","data":5,"retry":100})"); // belongs to the stream, not into a batch
+        // belongs to the stream, not into a batch
+        publish(client, R"({"userId":"42","data":5,"retry":100})");
         QCOMPARE(stream.next().data, QByteArray("5"));
     }
 
-    // Pipelined, so that all is there in one turn: what is not batched keeps its place, its form and its retry.
+    // Pipelined, so that all is there in one turn: what is not batched keeps its place, its form
+    // and its retry.
     void whatIsPublishedBetweenStaysBetween_data() { aPublishMayAskForIt_data(); }
     void whatIsPublishedBetweenStaysBetween()
     {
@@ -107,8 +116,10 @@ private Q_SLOTS:
         QVERIFY(stream.waitForOpen());
         HttpClient client(hub.port());
         QByteArray requests;
-        for (const QByteArray& body : {batched("1"), QByteArray(R"({"userId":"42","data":2,"batch":false,"retry":7000})"), batched("3"),
-                 QByteArray(R"({"userId":"42","data":4,"batch":false,"event":"x"})"), batched("5"), batched("6")})
+        for (const QByteArray& body :
+            {batched("1"), QByteArray(R"({"userId":"42","data":2,"batch":false,"retry":7000})"),
+                batched("3"), QByteArray(R"({"userId":"42","data":4,"batch":false,"event":"x"})"),
+                batched("5"), batched("6")})
             requests += requestBytes(hub.port(), "POST", "/api/publish", {}, body);
         QVERIFY(client.send(requests));
         QJsonObject last;
@@ -125,7 +136,8 @@ private Q_SLOTS:
         QCOMPARE(stream.retries(), QList<qint64>({2000, 7000}));
     }
 
-    // What the app publishes past Fanlight has no id and waits for nobody: no batch loses its id, or its form, to it.
+    // What the app publishes past Fanlight has no id and waits for nobody: no batch loses its id,
+    // or its form, to it.
     void whatIsPublishedPastTheHubStaysBetween()
     {
         RedisServer redis;
@@ -176,7 +188,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("batch");
         QTest::addColumn<QString>("says");
         QTest::newRow("a number") << QByteArray("100") << u"true, false or an object"_s;
-        QTest::newRow("another member") << QByteArray(R"({"window":100})") << u"known are windowMs, max"_s;
+        QTest::newRow("another member")
+            << QByteArray(R"({"window":100})") << u"known are windowMs, max"_s;
         QTest::newRow("no window") << QByteArray(R"({"windowMs":0})") << u"from 1 to 10000"_s;
         QTest::newRow("too long") << QByteArray(R"({"windowMs":10001})") << u"from 1 to 10000"_s;
         QTest::newRow("too many") << QByteArray(R"({"max":1001})") << u"from 1 to 1000"_s;
@@ -191,7 +204,8 @@ private Q_SLOTS:
             START_HUB(hub);
         const HttpResponse response = httpPost(hub.port(), "/api/publish", batched("1", batch));
         QCOMPARE(response.status, 400);
-        QVERIFY2(response.error().startsWith(u"batch: "_s) && response.error().contains(says), response.body.constData());
+        QVERIFY2(response.error().startsWith(u"batch: "_s) && response.error().contains(says),
+            response.body.constData());
     }
 };
 

@@ -186,22 +186,27 @@ private Q_SLOTS:
         QCOMPARE(connectionCount(m_hub.port()), 0);
     }
 
-    // Every fault is what it claims to be to an EventSource, and nothing is lost across any that history reaches over.
+    // Every fault is what it claims to be to an EventSource, and nothing is lost across any that
+    // history reaches over.
     void anEventSourceSeesEveryFaultAsWhatItIs()
     {
         enum State { Connecting, Open, Closed }; // as of EventSource
         QVERIFY2(m_hub.stop(), m_hub.story().constData());
         RedisServer redis;
         START_REDIS(redis);
-        START_HUB(m_hub, {u"--retry"_s, u"300ms"_s, u"--allow-faults"_s, u"--broker"_s, redis.url()});
+        START_HUB(
+            m_hub, {u"--retry"_s, u"300ms"_s, u"--allow-faults"_s, u"--broker"_s, redis.url()});
         QTRY_COMPARE(httpGet(m_hub.port(), "/readyz").status, 200);
         PageServer server;
         open("http://localhost:" + QByteArray::number(server.serverPort()) + "/?hub=" + hubUrl());
         QTRY_COMPARE_WITH_TIMEOUT(server.of("open"_L1).size(), 1, BrowserPatienceMs);
 
         const quint16 port = m_hub.port();
-        const auto begin = [port](const QByteArray& fault) { return httpPost(port, "/api/faults", fault).status == 200; };
-        const auto endAll = [port] { return httpDelete(port, "/api/faults").json().value("ended"_L1).toInt(); };
+        const auto begin = [port](const QByteArray& fault) {
+            return httpPost(port, "/api/faults", fault).status == 200;
+        };
+        const auto endAll
+            = [port] { return httpDelete(port, "/api/faults").json().value("ended"_L1).toInt(); };
         QStringList expected;
         const auto send = [&](const QByteArray& text) {
             expected.append(QString::fromLatin1(text));

@@ -31,8 +31,8 @@ struct Device {
 
 } // namespace
 
-// Named, fan-out, selective and broadcast publishes, batched or not, over users with several devices, filters and instances:
-// what is answered and what arrives is what a model says.
+// Named, fan-out, selective and broadcast publishes, batched or not, over users with several
+// devices, filters and instances: what is answered and what arrives is what a model says.
 class TstDeliveryModel : public QObject {
     Q_OBJECT
 
@@ -70,14 +70,16 @@ private Q_SLOTS:
         std::vector<Device> devices;
         for (int user = 0; user < Users; ++user) {
             for (int i = pick(4); i > 0; --i) {
-                Device device {pick(int(hubs.size())), user, {}, {}, {}, {}};
+                Device device{pick(int(hubs.size())), user, {}, {}, {}, {}};
                 if (pick(2) == 0)
                     device.types = {std::size_t(pick(5)), std::size_t(pick(5))};
                 QByteArrayList names;
                 for (const std::size_t type : device.types)
                     names.append(Types[type]);
-                device.stream = std::make_unique<EventStream>(hubs[std::size_t(device.instance)]->port(),
-                    "userId=u" + QByteArray::number(user) + (names.isEmpty() ? QByteArray() : "&types=" + names.join(',')));
+                device.stream
+                    = std::make_unique<EventStream>(hubs[std::size_t(device.instance)]->port(),
+                        "userId=u" + QByteArray::number(user)
+                            + (names.isEmpty() ? QByteArray() : "&types=" + names.join(',')));
                 QVERIFY(device.stream->waitForOpen());
                 devices.push_back(std::move(device));
             }
@@ -94,24 +96,29 @@ private Q_SLOTS:
         for (int author = 0; author < Authors; ++author) {
             for (int i = pick(30); i > 0; --i)
                 followers[std::size_t(author)].insert(pick(Users));
-            client.request("PUT", "/api/users/a" + QByteArray::number(author) + "/followers", {}, users(followers[std::size_t(author)]));
+            client.request("PUT", "/api/users/a" + QByteArray::number(author) + "/followers", {},
+                users(followers[std::size_t(author)]));
         }
         for (int user = 0; user < Users; ++user) {
             for (std::size_t type = 0; type < Types.size(); ++type) {
                 if (pick(3) > 0)
                     continue;
                 interested[type].insert(user);
-                client.request("PUT", "/api/users/u" + QByteArray::number(user) + "/interests/" + Types[type]);
+                client.request(
+                    "PUT", "/api/users/u" + QByteArray::number(user) + "/interests/" + Types[type]);
             }
         }
 
         // What is published over one instance is in order; so all of it is.
-        std::map<int, std::pair<QJsonObject, int>> receipts; // number -> answer and connections over all instances
+        // number -> answer and connections over all instances
+        std::map<int, std::pair<QJsonObject, int>> receipts;
         for (int number = 0; number < 400; ++number) {
             const auto type = std::size_t(pick(5));
             const bool batched = pick(2) == 0;
             const bool wantsReceipt = number % 10 == 0;
-            const QByteArray tail = "\"type\":\"" + Types[type] + "\",\"data\":" + QByteArray::number(number) + (batched ? ",\"batch\":true" : "") + (wantsReceipt ? ",\"receipt\":true}" : "}");
+            const QByteArray tail = "\"type\":\"" + Types[type]
+                + "\",\"data\":" + QByteArray::number(number) + (batched ? ",\"batch\":true" : "")
+                + (wantsReceipt ? ",\"receipt\":true}" : "}");
             std::set<int> to;
             bool everyone = false;
             QByteArray path = "/api/publish";
@@ -153,7 +160,8 @@ private Q_SLOTS:
             }
             int here = 0;
             int all = 0;
-            std::set<std::pair<int, int>> subscribedElsewhere; // channel and instance, as Redis counts them
+            // channel and instance, as Redis counts them
+            std::set<std::pair<int, int>> subscribedElsewhere;
             for (Device& device : devices) {
                 if (!everyone && !to.contains(device.user))
                     continue;
@@ -173,7 +181,8 @@ private Q_SLOTS:
             const HttpResponse response = client.post(path, body);
             QVERIFY2(response.status == 200, response.body.constData());
             const QJsonObject answer = response.json();
-            QCOMPARE(answer[QLatin1StringView(audienceName)].toInt(-1), everyone ? 1 : int(to.size()));
+            QCOMPARE(
+                answer[QLatin1StringView(audienceName)].toInt(-1), everyone ? 1 : int(to.size()));
             QCOMPARE(answer["recipients"_L1].toInt(-1), here + int(subscribedElsewhere.size()));
             if (wantsReceipt && (everyone || !to.empty()))
                 receipts[number] = {answer, all};
@@ -187,7 +196,8 @@ private Q_SLOTS:
                     device.got.push_back(event.data.toInt());
                     continue;
                 }
-                for (const QJsonValue& value : QJsonDocument::fromJson(event.data)["batch"_L1].toArray())
+                for (const QJsonValue& value :
+                    QJsonDocument::fromJson(event.data)["batch"_L1].toArray())
                     device.got.push_back(value.toInt());
             }
             QVERIFY(device.got == device.due); // in order, nothing twice, nothing else
@@ -197,8 +207,10 @@ private Q_SLOTS:
             QVERIFY(device.stream->next(QDeadlineTimer(0)).isNull());
         for (const auto& [number, one] : receipts) {
             const QByteArray target = one.first["receipt"_L1].toString().toUtf8();
-            QTRY_COMPARE(httpGet(hubs[0]->port(), target).json()["acknowledged"_L1].toInt(-1), one.second);
-            QCOMPARE(httpGet(hubs[0]->port(), target).json()["recipients"_L1].toInt(-1), one.second);
+            QTRY_COMPARE(
+                httpGet(hubs[0]->port(), target).json()["acknowledged"_L1].toInt(-1), one.second);
+            QCOMPARE(
+                httpGet(hubs[0]->port(), target).json()["recipients"_L1].toInt(-1), one.second);
         }
     }
 };

@@ -12,7 +12,8 @@ namespace {
 
 bool waitForReady(const HubProcess& hub, int status = 200)
 {
-    return QTest::qWaitFor([&] { return httpGet(hub.port(), "/readyz").status == status; }, int(Patience.count()));
+    return QTest::qWaitFor(
+        [&] { return httpGet(hub.port(), "/readyz").status == status; }, int(Patience.count()));
 }
 
 } // namespace
@@ -36,7 +37,8 @@ private Q_SLOTS:
         publish(client, toUser("42", "2"));
         QCOMPARE(stream.next().data, "1"_ba);
         QCOMPARE(stream.next().data, "2"_ba);
-        QTRY_COMPARE(cluster.replica.command({"XLEN", "fanlight:log:42"}).toInt(), 2); // replication is not instant
+        // replication is not instant
+        QTRY_COMPARE(cluster.replica.command({"XLEN", "fanlight:log:42"}).toInt(), 2);
 
         cluster.primary.kill();
         QVERIFY(waitForReady(hub, 503));
@@ -68,7 +70,9 @@ private Q_SLOTS:
         QCOMPARE(stream.next().data, "1"_ba);
         HubProcess wary; // the system does not know that authority
         START_HUB(wary, {u"--broker"_s, url});
-        QTRY_VERIFY2_WITH_TIMEOUT(httpGet(wary.port(), "/readyz").error().contains(u"certificate"_s), qPrintable(httpGet(wary.port(), "/readyz").error()), int(Patience.count()));
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            httpGet(wary.port(), "/readyz").error().contains(u"certificate"_s),
+            qPrintable(httpGet(wary.port(), "/readyz").error()), int(Patience.count()));
     }
 };
 

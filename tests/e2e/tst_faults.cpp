@@ -12,9 +12,15 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-HttpResponse begin(quint16 port, const QByteArray& fault) { return httpPost(port, "/api/faults", fault); }
+HttpResponse begin(quint16 port, const QByteArray& fault)
+{
+    return httpPost(port, "/api/faults", fault);
+}
 
-QJsonArray faults(quint16 port) { return httpGet(port, "/api/faults").json().value("faults"_L1).toArray(); }
+QJsonArray faults(quint16 port)
+{
+    return httpGet(port, "/api/faults").json().value("faults"_L1).toArray();
+}
 
 // The member of the one fault that is on.
 QJsonValue figure(quint16 port, QLatin1StringView member)
@@ -23,7 +29,10 @@ QJsonValue figure(quint16 port, QLatin1StringView member)
     return all.size() == 1 ? all.first().toObject().value(member) : QJsonValue();
 }
 
-QString readiness(quint16 port) { return httpGet(port, "/readyz").json().value("status"_L1).toString(); }
+QString readiness(quint16 port)
+{
+    return httpGet(port, "/readyz").json().value("status"_L1).toString();
+}
 
 } // namespace
 
@@ -39,7 +48,8 @@ private Q_SLOTS:
     void withoutTheOptionTheApiRefuses()
     {
         START_HUB(m_hub);
-        for (const HttpResponse& answer : {httpGet(m_hub.port(), "/api/faults"), begin(m_hub.port(), R"({"kind":"drop"})"), httpDelete(m_hub.port(), "/api/faults"),
+        for (const HttpResponse& answer : {httpGet(m_hub.port(), "/api/faults"),
+                 begin(m_hub.port(), R"({"kind":"drop"})"), httpDelete(m_hub.port(), "/api/faults"),
                  httpDelete(m_hub.port(), "/api/faults/f-1")}) {
             QCOMPARE(answer.status, 403);
             QVERIFY2(answer.error().contains("--allow-faults"_L1), qPrintable(answer.error()));
@@ -54,18 +64,28 @@ private Q_SLOTS:
         QTest::newRow("no object") << QByteArray("[1]") << u"object"_s;
         QTest::newRow("no kind") << QByteArray("{}") << u"kind"_s;
         QTest::newRow("kind") << QByteArray(R"({"kind":"melt"})") << u"half-open"_s;
-        QTest::newRow("member") << QByteArray(R"({"kind":"drop","shar":1})") << u"shar: there is no such member"_s;
-        QTest::newRow("share") << QByteArray(R"({"kind":"drop","share":0})") << u"share: must be above 0"_s;
-        QTest::newRow("share text") << QByteArray(R"({"kind":"drop","share":"half"})") << u"share: must be a number"_s;
-        QTest::newRow("every") << QByteArray(R"({"kind":"drop","every":"1ms"})") << u"every: must be off, or from 100ms"_s;
-        QTest::newRow("delay missing") << QByteArray(R"({"kind":"delay"})") << u"delay: must be from 1ms"_s;
-        QTest::newRow("delay") << QByteArray(R"({"kind":"delay","delay":5})") << u"delay: must be a duration"_s;
+        QTest::newRow("member") << QByteArray(R"({"kind":"drop","shar":1})")
+                                << u"shar: there is no such member"_s;
+        QTest::newRow("share") << QByteArray(R"({"kind":"drop","share":0})")
+                               << u"share: must be above 0"_s;
+        QTest::newRow("share text")
+            << QByteArray(R"({"kind":"drop","share":"half"})") << u"share: must be a number"_s;
+        QTest::newRow("every") << QByteArray(R"({"kind":"drop","every":"1ms"})")
+                               << u"every: must be off, or from 100ms"_s;
+        QTest::newRow("delay missing")
+            << QByteArray(R"({"kind":"delay"})") << u"delay: must be from 1ms"_s;
+        QTest::newRow("delay") << QByteArray(R"({"kind":"delay","delay":5})")
+                               << u"delay: must be a duration"_s;
         QTest::newRow("cut") << QByteArray(R"({"kind":"cut"})") << u"events: say after how many"_s;
-        QTest::newRow("events") << QByteArray(R"({"kind":"cut","events":1.5})") << u"events: must be a whole number"_s;
+        QTest::newRow("events") << QByteArray(R"({"kind":"cut","events":1.5})")
+                                << u"events: must be a whole number"_s;
         QTest::newRow("drip") << QByteArray(R"({"kind":"drip","bytes":3})") << u"bytes: must be"_s;
-        QTest::newRow("filter") << QByteArray(R"({"kind":"drop","filter":"colour:red"})") << u"filter: "_s;
-        QTest::newRow("redis filter") << QByteArray(R"({"kind":"cut-redis","filter":"user:1"})") << u"filter: "_s;
-        QTest::newRow("for") << QByteArray(R"({"kind":"half-open","for":"30d"})") << u"for: must be up to"_s;
+        QTest::newRow("filter") << QByteArray(R"({"kind":"drop","filter":"colour:red"})")
+                                << u"filter: "_s;
+        QTest::newRow("redis filter")
+            << QByteArray(R"({"kind":"cut-redis","filter":"user:1"})") << u"filter: "_s;
+        QTest::newRow("for") << QByteArray(R"({"kind":"half-open","for":"30d"})")
+                             << u"for: must be up to"_s;
     }
     void whatIsWrongIsNamed()
     {
@@ -81,13 +101,15 @@ private Q_SLOTS:
     void faultsAreListedAndEnded()
     {
         START_HUB(m_hub, {u"--allow-faults"_s});
-        const QJsonObject first = begin(m_hub.port(), R"({"kind":"delay","delay":"100ms","filter":"user:1*"})").json();
+        const QJsonObject first
+            = begin(m_hub.port(), R"({"kind":"delay","delay":"100ms","filter":"user:1*"})").json();
         QCOMPARE(first.value("id"_L1).toString(), u"f-1"_s);
         QCOMPARE(first.value("delay"_L1).toString(), u"100ms"_s);
         QCOMPARE(begin(m_hub.port(), R"({"kind":"half-open","for":"200ms"})").status, 200);
         QCOMPARE(faults(m_hub.port()).size(), 2);
         QTRY_COMPARE(faults(m_hub.port()).size(), 1); // the other has ended by itself
-        QCOMPARE(figure(m_hub.port(), "what"_L1).toString(), u"streams of user:1* get everything 100ms late"_s);
+        QCOMPARE(figure(m_hub.port(), "what"_L1).toString(),
+            u"streams of user:1* get everything 100ms late"_s);
         QCOMPARE(httpDelete(m_hub.port(), "/api/faults/f-7").status, 404);
         QCOMPARE(httpDelete(m_hub.port(), "/api/faults/x").status, 404);
         QCOMPARE(httpDelete(m_hub.port(), "/api/faults/f-1").status, 200);
@@ -106,11 +128,18 @@ private Q_SLOTS:
             streams.emplace_back(m_hub.port(), "userId=" + QByteArray::number(i));
         for (EventStream& stream : streams)
             QVERIFY(stream.waitForOpen());
-        const QJsonObject drop = begin(m_hub.port(), R"({"kind":"drop","share":0.5,"filter":"user:1*"})").json();
+        const QJsonObject drop
+            = begin(m_hub.port(), R"({"kind":"drop","share":0.5,"filter":"user:1*"})").json();
         QCOMPARE(drop.value("hits"_L1).toInt(), 6); // of 1, 10…19
         QCOMPARE(faults(m_hub.port()).size(), 0); // done and over
         QTRY_COMPARE(connectionCount(m_hub.port()), 14);
-        QCOMPARE(httpGet(m_hub.port(), "/api/stats").json().value("disconnects"_L1).toObject().value("fault"_L1).toInt(), 6);
+        QCOMPARE(httpGet(m_hub.port(), "/api/stats")
+                     .json()
+                     .value("disconnects"_L1)
+                     .toObject()
+                     .value("fault"_L1)
+                     .toInt(),
+            6);
         int broken = 0;
         for (EventStream& stream : streams) {
             if (stream.readAvailable())
@@ -139,8 +168,11 @@ private Q_SLOTS:
         START_HUB(m_hub, {u"--allow-faults"_s});
         EventStream before(m_hub.port(), "userId=1");
         QVERIFY(before.waitForOpen());
-        QCOMPARE(begin(m_hub.port(), R"({"kind":"unavailable","filter":"user:1 type:like"})").status, 200);
-        const HttpResponse answer = httpGet(m_hub.port(), "/api/notifications?userId=1&types=like,comment");
+        QCOMPARE(
+            begin(m_hub.port(), R"({"kind":"unavailable","filter":"user:1 type:like"})").status,
+            200);
+        const HttpResponse answer
+            = httpGet(m_hub.port(), "/api/notifications?userId=1&types=like,comment");
         QCOMPARE(answer.status, 503);
         QVERIFY(answer.hasHeader("Retry-After"));
         EventStream other(m_hub.port(), "userId=1");
@@ -208,7 +240,8 @@ private Q_SLOTS:
     {
         START_HUB(m_hub, {u"--allow-faults"_s});
         for (const char* kind : {"pause-redis", "cut-redis"}) {
-            const HttpResponse answer = begin(m_hub.port(), "{\"kind\":\"" + QByteArray(kind) + "\"}");
+            const HttpResponse answer
+                = begin(m_hub.port(), "{\"kind\":\"" + QByteArray(kind) + "\"}");
             QCOMPARE(answer.status, 409);
             QVERIFY(answer.error().contains("not behind Redis"_L1));
         }
@@ -242,7 +275,8 @@ private Q_SLOTS:
         RedisServer redis;
         START_REDIS(redis);
         HubProcess other;
-        START_HUB(m_hub, {u"--allow-faults"_s, u"--broker"_s, redis.url(), u"--instance-name"_s, u"paused"_s});
+        START_HUB(m_hub,
+            {u"--allow-faults"_s, u"--broker"_s, redis.url(), u"--instance-name"_s, u"paused"_s});
         START_HUB(other, {u"--broker"_s, redis.url(), u"--instance-name"_s, u"other"_s});
         QTRY_COMPARE(readiness(m_hub.port()), u"ready"_s);
         QTRY_COMPARE(readiness(other.port()), u"ready"_s);

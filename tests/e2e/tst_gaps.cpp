@@ -8,7 +8,8 @@
 using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
 
-// What the hub says on a stream itself: gaps and heartbeats, as comments or, where a client asked, as events.
+// What the hub says on a stream itself: gaps and heartbeats, as comments or, where a client asked,
+// as events.
 class TstGaps : public QObject {
     Q_OBJECT
 
@@ -21,11 +22,13 @@ private Q_SLOTS:
         const QByteArray first = publish(client, toUser("1", "0"))["id"_L1].toString().toUtf8();
         QByteArray fifth;
         for (int i = 1; i <= 6; ++i) {
-            const QByteArray id = publish(client, toUser("1", QByteArray::number(i)))["id"_L1].toString().toUtf8();
+            const QByteArray id
+                = publish(client, toUser("1", QByteArray::number(i)))["id"_L1].toString().toUtf8();
             if (i == 5)
                 fifth = id;
         }
-        EventStream asks(hub.port(), "userId=1&gaps=1&types=none", {{"Last-Event-ID", first}}); // whatever the types
+        // whatever the types
+        EventStream asks(hub.port(), "userId=1&gaps=1&types=none", {{"Last-Event-ID", first}});
         QVERIFY(asks.waitForOpen());
         const SseEvent gap = asks.next();
         QCOMPARE(gap.event, QByteArray("fanlight-gap"));
@@ -49,7 +52,11 @@ private Q_SLOTS:
         QVERIFY(stream.waitForOpen());
         for (int i = 0; i < 2; ++i)
             QCOMPARE(stream.next().wire, QByteArray("event: fanlight-heartbeat\ndata: {}\n\n"));
-        const QJsonObject row = httpGet(hub.port(), "/api/connections").json()["connections"_L1].toArray().first().toObject();
+        const QJsonObject row = httpGet(hub.port(), "/api/connections")
+                                    .json()["connections"_L1]
+                                    .toArray()
+                                    .first()
+                                    .toObject();
         QCOMPARE(row["events"_L1].toInt(-1), 0);
     }
 
@@ -57,8 +64,11 @@ private Q_SLOTS:
     {
         HubProcess hub;
         START_HUB(hub);
-        QVERIFY(httpGet(hub.port(), "/api/notifications?gaps=perhaps").error().startsWith(u"gaps: "_s));
-        QVERIFY(httpGet(hub.port(), "/api/notifications?heartbeat=2s").error().startsWith(u"heartbeat: "_s));
+        QVERIFY(
+            httpGet(hub.port(), "/api/notifications?gaps=perhaps").error().startsWith(u"gaps: "_s));
+        QVERIFY(httpGet(hub.port(), "/api/notifications?heartbeat=2s")
+                    .error()
+                    .startsWith(u"heartbeat: "_s));
     }
 };
 

@@ -26,7 +26,12 @@ class TstHttp : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase() { START_HUB(m_hub, {u"--cors-origin"_s, u"https://app.example"_s, u"--host"_s, u"hub.example"_s, u"--host=*.svc.example"_s}); }
+    void initTestCase()
+    {
+        START_HUB(m_hub,
+            {u"--cors-origin"_s, u"https://app.example"_s, u"--host"_s, u"hub.example"_s,
+                u"--host=*.svc.example"_s});
+    }
     void cleanupTestCase() { QVERIFY2(m_hub.stop(), m_hub.story().constData()); }
 
     // Whatever a test did to it, the hub goes on.
@@ -212,7 +217,8 @@ private Q_SLOTS:
         QFETCH(const QByteArray, host);
         QFETCH(const int, status);
         QCOMPARE(httpGet(m_hub.port(), "/api/stats", {{"Host", host}}).status, status);
-        for (const char* probe : {"/healthz", "/readyz"}) // an orchestrator has a name of its own for the hub
+        // an orchestrator has a name of its own for the hub
+        for (const char* probe : {"/healthz", "/readyz"})
             QCOMPARE(httpGet(m_hub.port(), probe, {{"Host", host}}).status, 200);
         const HttpResponse posted
             = httpPost(m_hub.port(), "/api/publish", toUser("42", "1"), {{"Host", host}});
@@ -223,16 +229,24 @@ private Q_SLOTS:
 
     void aRefusedNameIsToldHowToAllowIt()
     {
-        const HttpResponse response = httpGet(m_hub.port(), "/api/stats", {{"Host", "hub.test:3000"}});
+        const HttpResponse response
+            = httpGet(m_hub.port(), "/api/stats", {{"Host", "hub.test:3000"}});
         QVERIFY2(response.error().contains(u"--host hub.test"_s), response.body.constData());
     }
 
     void theHostOfAnAbsoluteTargetCounts()
     {
-        QCOMPARE(raw("GET http://localhost/api/stats HTTP/1.1\r\nHost: evil.example\r\n\r\n").status, 200);
-        QCOMPARE(raw("GET http://evil.example/api/stats HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 403);
+        QCOMPARE(
+            raw("GET http://localhost/api/stats HTTP/1.1\r\nHost: evil.example\r\n\r\n").status,
+            200);
+        QCOMPARE(
+            raw("GET http://evil.example/api/stats HTTP/1.1\r\nHost: localhost\r\n\r\n").status,
+            403);
         QCOMPARE(raw("GET http://evil.example/api/stats HTTP/1.0\r\n\r\n").status, 403);
-        QCOMPARE(raw("GET http://localhost@evil.example/api/stats HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 403);
+        QCOMPARE(
+            raw("GET http://localhost@evil.example/api/stats HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                .status,
+            403);
         QCOMPARE(raw("GET /api/stats HTTP/1.0\r\n\r\n").status, 200);
     }
 
@@ -240,18 +254,23 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");
-        const auto row = [](int status, const QByteArray& bytes) { QTest::addRow("%d %.40s", status, bytes.constData()) << bytes << status; };
+        const auto row = [](int status, const QByteArray& bytes) {
+            QTest::addRow("%d %.40s", status, bytes.constData()) << bytes << status;
+        };
         const QByteArray ours = " HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost:5173\r\n";
         row(200, "GET /api/stats" + ours + "\r\n");
         row(200, "GET /" + ours + "\r\n");
         row(204, "OPTIONS /api/publish" + ours + "\r\n");
         row(400, "GET /api/notifications?user=1" + ours + "\r\n");
         row(400, "POST /api/publish" + ours + "Content-Length: 1, 1\r\n\r\nx");
-        row(403, "GET /api/stats HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://localhost:5173\r\n\r\n");
+        row(403,
+            "GET /api/stats HTTP/1.1\r\nHost: evil.example\r\nOrigin: "
+            "http://localhost:5173\r\n\r\n");
         row(404, "GET /nope" + ours + "\r\n");
         row(405, "PUT /api/publish" + ours + "\r\n");
         row(413, "POST /api/publish" + ours + "Content-Length: 99999999\r\n\r\n");
-        row(415, "POST /api/publish" + ours + "Content-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx");
+        row(415,
+            "POST /api/publish" + ours + "Content-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx");
         row(417, "POST /api/publish" + ours + "Expect: a-rabbit\r\nContent-Length: 0\r\n\r\n");
         row(431, "GET /" + ours + "X: " + QByteArray(17'000, 'x') + "\r\n\r\n");
         row(501, "POST /api/publish" + ours + "Transfer-Encoding: gzip\r\n\r\n");
@@ -274,18 +293,29 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("head");
         QTest::addColumn<int>("status");
-        QTest::newRow("gzip") << QByteArray("HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip") << 501;
-        QTest::newRow("xchunked") << QByteArray("HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked") << 501;
-        QTest::newRow("identity") << QByteArray("HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: identity") << 501;
-        QTest::newRow("HTTP/1.0") << QByteArray("HTTP/1.0\r\nHost: localhost\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked") << 400;
-        QTest::newRow("lengths") << QByteArray("HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0, 0") << 400;
+        QTest::newRow("gzip") << QByteArray(
+            "HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip")
+                              << 501;
+        QTest::newRow("xchunked") << QByteArray(
+            "HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked")
+                                  << 501;
+        QTest::newRow("identity") << QByteArray(
+            "HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: identity")
+                                  << 501;
+        QTest::newRow("HTTP/1.0") << QByteArray(
+            "HTTP/1.0\r\nHost: localhost\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked")
+                                  << 400;
+        QTest::newRow("lengths") << QByteArray(
+            "HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0, 0")
+                                 << 400;
     }
     void aBodyOfACodingNobodyUnderstandsIsNeverASecondRequest()
     {
         QFETCH(const QByteArray, head);
         QFETCH(const int, status);
         HttpClient client(m_hub.port());
-        client.send("POST /api/publish " + head + "\r\n\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        client.send("POST /api/publish " + head
+            + "\r\n\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
         QCOMPARE(client.read().status, status);
         QCOMPARE(client.read().status, 0);
         QVERIFY(client.waitForEnd());
@@ -295,9 +325,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("name");
-        QTest::newRow("PROXY 1") << QByteArray("PROXY TCP4 203.0.113.9 127.0.0.1 4444 80\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n") << u"PROXY"_s;
-        QTest::newRow("PROXY 2") << QByteArray("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c", 16) << u"PROXY"_s;
-        QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11) << u"TLS"_s;
+        QTest::newRow("PROXY 1") << QByteArray("PROXY TCP4 203.0.113.9 127.0.0.1 4444 80\r\nGET "
+                                               "/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                 << u"PROXY"_s;
+        QTest::newRow("PROXY 2") << QByteArray("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c", 16)
+                                 << u"PROXY"_s;
+        QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11)
+                             << u"TLS"_s;
         QTest::newRow("HTTP/2") << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") << u"HTTP/2"_s;
     }
     void otherProtocolsAreToldApart()
@@ -317,7 +351,8 @@ private Q_SLOTS:
     void headIsAnsweredWhereverGetIs()
     {
         HttpClient client(m_hub.port());
-        for (const char* path : {"/", "/healthz", "/readyz", "/metrics", "/api/stats", "/api/connections", "/api/notifications?userId=1", "/api/users/1/followers"}) {
+        for (const char* path : {"/", "/healthz", "/readyz", "/metrics", "/api/stats",
+                 "/api/connections", "/api/notifications?userId=1", "/api/users/1/followers"}) {
             client.send(requestBytes(m_hub.port(), "HEAD", path));
             QVERIFY2(client.read(true).status == 200, path);
         }
@@ -330,7 +365,8 @@ private Q_SLOTS:
         QCOMPARE(all.status, 204);
         for (const char* method : {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
             QVERIFY2(all.header("Allow").contains(method), all.header("Allow").constData());
-        QCOMPARE(client.request("OPTIONS", "/api/notifications").header("Allow"), "GET, HEAD, OPTIONS");
+        QCOMPARE(
+            client.request("OPTIONS", "/api/notifications").header("Allow"), "GET, HEAD, OPTIONS");
         QCOMPARE(client.request("OPTIONS", "/healthz").status, 204);
         QCOMPARE(client.request("OPTIONS", "/nope").status, 404);
     }
@@ -339,7 +375,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("path");
         QTest::addColumn<QString>("error");
-        const auto row = [](const char* path, const QString& error) { QTest::newRow(path) << QByteArray(path) << error; };
+        const auto row = [](const char* path, const QString& error) {
+            QTest::newRow(path) << QByteArray(path) << error;
+        };
         row("/api/connections?Limit=5", u"limit"_s);
         row("/api/connections?after=c-1", u"cursor"_s);
         row("/api/connections?filters=user:1", u"filter"_s);
@@ -400,8 +438,13 @@ private Q_SLOTS:
 
     void pagesOfANameTheHubGoesByMayPublish()
     {
-        const auto status = [&](const QByteArray& host, const QByteArray& origin) { return httpPost(m_hub.port(), "/api/publish", toUser("42", "1"), {{"Host", host}, {"Origin", origin}}).status; };
-        QCOMPARE(status("hub.example", "https://hub.example"), 200); // through a proxy that passes its name on
+        const auto status = [&](const QByteArray& host, const QByteArray& origin) {
+            return httpPost(m_hub.port(), "/api/publish", toUser("42", "1"),
+                {{"Host", host}, {"Origin", origin}})
+                .status;
+        };
+        // through a proxy that passes its name on
+        QCOMPARE(status("hub.example", "https://hub.example"), 200);
         QCOMPARE(status("hub.example", "https://evil.example"), 403);
         QCOMPARE(status("evil.example", "https://evil.example"), 403);
     }
@@ -446,11 +489,14 @@ private Q_SLOTS:
     void preflightGrantsTheNamesItAsksFor()
     {
         HttpClient client(m_hub.port());
-        const auto granted = [&](const QByteArray& asked, const QByteArray& path = "/api/notifications") {
-            const HttpResponse response = client.request("OPTIONS", path,
-                {{"Origin", "https://app.example"}, {"Access-Control-Request-Method", "GET"}, {"Access-Control-Request-Headers", asked}});
-            return response.status == 204 ? response.header("Access-Control-Allow-Headers") : QByteArray::number(response.status);
-        };
+        const auto granted
+            = [&](const QByteArray& asked, const QByteArray& path = "/api/notifications") {
+                  const HttpResponse response = client.request("OPTIONS", path,
+                      {{"Origin", "https://app.example"}, {"Access-Control-Request-Method", "GET"},
+                          {"Access-Control-Request-Headers", asked}});
+                  return response.status == 204 ? response.header("Access-Control-Allow-Headers")
+                                                : QByteArray::number(response.status);
+              };
         QCOMPARE(granted("traceparent,x-csrf-token"), "traceparent, x-csrf-token");
         QCOMPARE(granted("x-a, b@d, x-c"), "x-a, x-c"); // no token
         QCOMPARE(granted("x-a", "/nope"), "x-a"); // so that the page sees the 404
@@ -461,7 +507,9 @@ private Q_SLOTS:
     {
         HttpClient client(m_hub.port());
         const auto ask = [&](const QByteArray& origin) {
-            return client.request("OPTIONS", "/api/publish", {{"Origin", origin}, {"Access-Control-Request-Method", "POST"}, {"Access-Control-Request-Private-Network", "true"}});
+            return client.request("OPTIONS", "/api/publish",
+                {{"Origin", origin}, {"Access-Control-Request-Method", "POST"},
+                    {"Access-Control-Request-Private-Network", "true"}});
         };
         QCOMPARE(ask("https://app.example").header("Access-Control-Allow-Private-Network"), "true");
         QVERIFY(!ask("https://evil.example").hasHeader("Access-Control-Allow-Private-Network"));

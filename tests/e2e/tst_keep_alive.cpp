@@ -11,8 +11,8 @@
 using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
 
-// Connections that are used for more than one request, and what happens to them when the hub is stopped, full or put
-// into another time.
+// Connections that are used for more than one request, and what happens to them when the hub is
+// stopped, full or put into another time.
 class TstKeepAlive : public QObject {
     Q_OBJECT
 
@@ -24,11 +24,17 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<int>("status");
         QTest::addColumn<int>("begins"); // milliseconds until the client reads
-        QTest::newRow("gets") << QByteArray("GET") << QByteArray("/healthz") << QByteArray() << 200 << 0;
-        QTest::newRow("gets, read late") << QByteArray("GET") << QByteArray("/healthz") << QByteArray() << 200 << 500;
-        QTest::newRow("answers of the hub's thread") << QByteArray("GET") << QByteArray("/api/users/1/followers") << QByteArray() << 200 << 500;
-        QTest::newRow("invalid publishes") << QByteArray("POST") << QByteArray("/api/publish") << QByteArray("{}") << 400 << 500;
-        QTest::newRow("publishes") << QByteArray("POST") << QByteArray("/api/publish") << QByteArray(R"({"userId":"1","data":1})") << 200 << 500;
+        QTest::newRow("gets") << QByteArray("GET") << QByteArray("/healthz") << QByteArray() << 200
+                              << 0;
+        QTest::newRow("gets, read late")
+            << QByteArray("GET") << QByteArray("/healthz") << QByteArray() << 200 << 500;
+        QTest::newRow("answers of the hub's thread")
+            << QByteArray("GET") << QByteArray("/api/users/1/followers") << QByteArray() << 200
+            << 500;
+        QTest::newRow("invalid publishes")
+            << QByteArray("POST") << QByteArray("/api/publish") << QByteArray("{}") << 400 << 500;
+        QTest::newRow("publishes") << QByteArray("POST") << QByteArray("/api/publish")
+                                   << QByteArray(R"({"userId":"1","data":1})") << 200 << 500;
     }
     void everyPipelinedRequestIsAnswered()
     {
@@ -73,7 +79,8 @@ private Q_SLOTS:
         hub.resume();
         for (HttpClient& publisher : publishers) {
             const HttpResponse response = publisher.read();
-            QVERIFY2(response.status == 200 || response.status == 503, QByteArray::number(response.status).constData());
+            QVERIFY2(response.status == 200 || response.status == 503,
+                QByteArray::number(response.status).constData());
             QVERIFY(publisher.waitForEnd());
         }
         QVERIFY(hub.waitForEnd());
@@ -98,12 +105,15 @@ private Q_SLOTS:
     void agesAreTrueWhenTheClockIsSetBack()
     {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-        QSKIP("a sanitizer's runtime must be loaded first, and so must the library that moves the clock");
+        QSKIP("a sanitizer's runtime must be loaded first, and so must the library that moves the "
+              "clock");
 #endif
-        const QFileInfoList found = QDir(u"/usr/lib"_s).entryInfoList({u"*-linux-gnu*"_s}, QDir::Dirs);
+        const QFileInfoList found
+            = QDir(u"/usr/lib"_s).entryInfoList({u"*-linux-gnu*"_s}, QDir::Dirs);
         QString library;
         for (const QFileInfo& folder : found) {
-            if (const QString path = folder.filePath() + u"/faketime/libfaketimeMT.so.1"_s; QFile::exists(path))
+            if (const QString path = folder.filePath() + u"/faketime/libfaketimeMT.so.1"_s;
+                QFile::exists(path))
                 library = path;
         }
         if (library.isEmpty())
@@ -124,9 +134,15 @@ private Q_SLOTS:
         EventStream stream(hub.port(), "userId=1");
         QVERIFY(stream.waitForOpen());
         set("-1h\n");
-        const double uptime = httpGet(hub.port(), "/api/stats").json()["uptimeSeconds"_L1].toDouble(-1);
+        const double uptime
+            = httpGet(hub.port(), "/api/stats").json()["uptimeSeconds"_L1].toDouble(-1);
         QVERIFY2(uptime >= 0 && uptime < 600, QByteArray::number(uptime).constData());
-        const auto count = [&](const QByteArray& filter) { return httpGet(hub.port(), "/api/connections?filter=" + filter).json()["connections"_L1].toArray().size(); };
+        const auto count = [&](const QByteArray& filter) {
+            return httpGet(hub.port(), "/api/connections?filter=" + filter)
+                .json()["connections"_L1]
+                .toArray()
+                .size();
+        };
         QCOMPARE(count("age%3C10m"), 1);
         QCOMPARE(count("age%3E10m"), 0);
         set("+1h\n");

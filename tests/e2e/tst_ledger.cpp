@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Longer, and otherwise: tst_ledger --seconds 600 [--seed N] [--instances N] [--history 10/1h] holds:forgets
+// Longer, and otherwise: tst_ledger --seconds 600 [--seed N] [--instances N] [--history 10/1h]
+// holds:forgets
 #include "support/hub_process.h"
 #include "support/ledger.h"
 #include "support/redis_server.h"
@@ -39,13 +40,20 @@ constexpr int DevicesOfAUser = 3;
 constexpr int Nobody = 1000; // the user of devices that get broadcasts only
 constexpr int MostInstances = 8;
 
-int pick(Random& random, int least, int most) { return std::uniform_int_distribution(least, most)(random); }
-QByteArray userName(int user) { return 'u' + QByteArray::number(user); }
+int pick(Random& random, int least, int most)
+{
+    return std::uniform_int_distribution(least, most)(random);
+}
+QByteArray userName(int user)
+{
+    return 'u' + QByteArray::number(user);
+}
 
 // The ports of the instances, which stay theirs over restarts.
 using Ports = std::array<std::atomic<quint16>, MostInstances>;
 
-// All devices: each holds a stream, on any instance, and comes back with its last id whenever it ends. A thread of its own.
+// All devices: each holds a stream, on any instance, and comes back with its last id whenever it
+// ends. A thread of its own.
 class Devices {
 public:
     Devices(Ledger& ledger, const Ports& ports, int instances, quint32 seed)
@@ -70,17 +78,22 @@ public:
 
     int count() const { return int(m_devices.size()); }
     int userOf(int device) const { return m_devices[std::size_t(device)]->user; }
-    void cut(int device, bool byReset) { m_devices[std::size_t(device)]->cut = byReset ? Reset : Close; }
+    void cut(int device, bool byReset)
+    {
+        m_devices[std::size_t(device)]->cut = byReset ? Reset : Close;
+    }
     // Where its stream is open, for DELETE; an empty id while it is not.
     std::pair<int, QByteArray> placeOf(int device)
     {
         const std::lock_guard lock(m_mutex);
-        return {m_devices[std::size_t(device)]->instance, m_devices[std::size_t(device)]->connectionId};
+        return {
+            m_devices[std::size_t(device)]->instance, m_devices[std::size_t(device)]->connectionId};
     }
     bool areAllOpen()
     {
         const std::lock_guard lock(m_mutex);
-        return std::all_of(m_devices.begin(), m_devices.end(), [](const auto& device) { return !device->connectionId.isEmpty(); });
+        return std::all_of(m_devices.begin(), m_devices.end(),
+            [](const auto& device) { return !device->connectionId.isEmpty(); });
     }
     std::int64_t batches() const { return m_batches; }
     QByteArray trouble() // answers that were no stream
@@ -100,7 +113,7 @@ private:
         int instance = 0;
         QByteArray connectionId; // with m_mutex
         QByteArray lastId;
-        Clock::time_point next {}; // attempt
+        Clock::time_point next{}; // attempt
     };
 
     void add(int user)
@@ -145,7 +158,8 @@ private:
         device.stream = {};
         device.isConnected = false;
         device.connectionId.clear();
-        device.next = Clock::now() + std::chrono::milliseconds(pick(m_random, 0, 1) ? 0 : pick(m_random, 0, 1200));
+        device.next = Clock::now()
+            + std::chrono::milliseconds(pick(m_random, 0, 1) ? 0 : pick(m_random, 0, 1200));
     }
 
     void connect(Device& device)
@@ -184,7 +198,8 @@ private:
             device.lastId = event.id;
         const QJsonObject data = QJsonDocument::fromJson(event.data).object();
         if (event.event == "fanlight-gap") {
-            m_ledger.gap(device.number, data["from"_L1].toString().toUtf8(), data["to"_L1].toString().toUtf8());
+            m_ledger.gap(device.number, data["from"_L1].toString().toUtf8(),
+                data["to"_L1].toString().toUtf8());
             return;
         }
         if (!data.contains("batch"_L1)) {
@@ -245,7 +260,8 @@ public:
                 names.append('"' + userName(user) + '"');
             body += "\"userIds\":[" + names.join(',') + ']';
         }
-        body += ",\"data\":{\"n\":" + QByteArray::number(number) + '}' + (isBatched ? ",\"batch\":true}" : "}");
+        body += ",\"data\":{\"n\":" + QByteArray::number(number) + '}'
+            + (isBatched ? ",\"batch\":true}" : "}");
         if (!m_client || !m_client->isConnected())
             m_client = std::make_unique<HttpClient>(m_port);
         const HttpResponse response = m_client->post("/api/publish", body);
@@ -257,7 +273,8 @@ public:
         const QJsonArray failed = answer["failed"_L1].toArray();
         for (const QJsonValue& one : failed)
             left.insert(one["userId"_L1].toString().mid(1).toInt());
-        m_ledger.end(number, taken ? Ledger::Answer::Taken : Ledger::Answer::Refused, answer["id"_L1].toString().toUtf8(), left);
+        m_ledger.end(number, taken ? Ledger::Answer::Taken : Ledger::Answer::Refused,
+            answer["id"_L1].toString().toUtf8(), left);
         return number;
     }
 
@@ -318,13 +335,16 @@ public:
         if (pick(m_random, 0, 3) > 0)
             users = {pick(m_random, 0, Users - 1)};
         const int number = m_ledger.begin(m_publisher, users, false);
-        const QByteArray channel = users.empty() ? QByteArray("notifications") : "notifications:" + userName(users.front());
+        const QByteArray channel = users.empty() ? QByteArray("notifications")
+                                                 : "notifications:" + userName(users.front());
         const QByteArray data = "{\"n\":" + QByteArray::number(number) + '}';
         if (!m_socket.isOpen()) {
             m_socket = Socket(m_port);
             m_reply.clear();
         }
-        const auto bulk = [](const QByteArray& text) -> QByteArray { return '$' + QByteArray::number(text.size()) + "\r\n" + text + "\r\n"; };
+        const auto bulk = [](const QByteArray& text) -> QByteArray {
+            return '$' + QByteArray::number(text.size()) + "\r\n" + text + "\r\n";
+        };
         bool answered = m_socket.send("*3\r\n$7\r\nPUBLISH\r\n" + bulk(channel) + bulk(data));
         while (answered && !m_reply.contains("\r\n"))
             answered = m_socket.receive(m_reply, QDeadlineTimer(10s)) == Socket::Read::Data;
@@ -356,10 +376,11 @@ public:
         , m_hubs(std::size_t(instances))
         , m_isDown(std::size_t(instances))
     {
-        m_options = {u"--broker"_s, u"--history"_s, history, u"--batch-window"_s, u"40ms"_s, u"--backlog-limit"_s, u"16MiB"_s};
+        m_options = {u"--broker"_s, u"--history"_s, history, u"--batch-window"_s, u"40ms"_s,
+            u"--backlog-limit"_s, u"16MiB"_s};
     }
 
-    Ports ports {};
+    Ports ports{};
     const QByteArray& trouble() const { return m_trouble; }
     quint16 redisPort() { return m_redis.port(); }
 
@@ -378,8 +399,10 @@ public:
     bool waitUntilReady()
     {
         for (std::size_t i = 0; i < m_hubs.size(); ++i) {
-            if (!QTest::qWaitFor([&] { return httpGet(ports[i], "/readyz").status == 200; }, 2 * int(Patience.count()))) {
-                m_trouble += "instance " + QByteArray::number(int(i)) + " never got ready again: " + httpGet(ports[i], "/readyz").body + '\n' + m_hubs[i]->story();
+            if (!QTest::qWaitFor([&] { return httpGet(ports[i], "/readyz").status == 200; },
+                    2 * int(Patience.count()))) {
+                m_trouble += "instance " + QByteArray::number(int(i)) + " never got ready again: "
+                    + httpGet(ports[i], "/readyz").body + '\n' + m_hubs[i]->story();
                 return false;
             }
         }
@@ -408,7 +431,8 @@ public:
 private:
     void after(int leastMs, int mostMs, std::function<void()> what)
     {
-        m_due.emplace(Clock::now() + std::chrono::milliseconds(pick(m_random, leastMs, mostMs)), std::move(what));
+        m_due.emplace(Clock::now() + std::chrono::milliseconds(pick(m_random, leastMs, mostMs)),
+            std::move(what));
     }
     void doWhatIsDue()
     {
@@ -429,10 +453,11 @@ private:
     }
     bool startHub(std::size_t i)
     {
-        QStringList options = m_options + QStringList {u"--instance-name"_s, u"hub%1"_s.arg(i)};
+        QStringList options = m_options + QStringList{u"--instance-name"_s, u"hub%1"_s.arg(i)};
         if (ports[i] != 0)
             options += {u"--listen"_s, u"127.0.0.1:%1"_s.arg(ports[i].load())};
-        for (int attempt = 0; attempt < 20; ++attempt) { // somebody else's port for a moment, perhaps
+        // somebody else's port for a moment, perhaps
+        for (int attempt = 0; attempt < 20; ++attempt) {
             m_hubs[i] = std::make_unique<HubProcess>();
             if (m_hubs[i]->start(options)) {
                 ports[i] = m_hubs[i]->port();
@@ -441,7 +466,8 @@ private:
             }
             QTest::qWait(100);
         }
-        m_trouble += "instance " + QByteArray::number(int(i)) + " did not start: " + m_hubs[i]->story();
+        m_trouble
+            += "instance " + QByteArray::number(int(i)) + " did not start: " + m_hubs[i]->story();
         return false;
     }
 
@@ -597,8 +623,9 @@ private:
 
 } // namespace
 
-// Instances behind one Redis, publishers on each and past them, devices that always come back; all of it is killed, cut,
-// frozen, drained, emptied and rolled back, over and over. A book is kept of it, and in the end it must be even.
+// Instances behind one Redis, publishers on each and past them, devices that always come back; all
+// of it is killed, cut, frozen, drained, emptied and rolled back, over and over. A book is kept of
+// it, and in the end it must be even.
 class TstLedger : public QObject {
     Q_OBJECT
 
@@ -645,12 +672,18 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("to");
         QTest::addColumn<int>("place"); // 1: between the events around it
         QTest::addColumn<int>("lost");
-        QTest::newRow("in its place") << "5-0"_ba << "7-0"_ba << 1 << 0;
-        QTest::newRow("ends unknown") << ""_ba << ""_ba << 1 << 0;
-        QTest::newRow("before the event before") << "5-0"_ba << "7-0"_ba << 0 << 0;
-        QTest::newRow("after its place") << "5-0"_ba << "7-0"_ba << 3 << 1;
-        QTest::newRow("begins too late") << "6-1"_ba << ""_ba << 1 << 1;
-        QTest::newRow("ends too early") << ""_ba << "5-9"_ba << 1 << 1;
+        QTest::newRow("in its place") << "5-0"_ba
+                                      << "7-0"_ba << 1 << 0;
+        QTest::newRow("ends unknown") << ""_ba
+                                      << ""_ba << 1 << 0;
+        QTest::newRow("before the event before") << "5-0"_ba
+                                                 << "7-0"_ba << 0 << 0;
+        QTest::newRow("after its place") << "5-0"_ba
+                                         << "7-0"_ba << 3 << 1;
+        QTest::newRow("begins too late") << "6-1"_ba
+                                         << ""_ba << 1 << 1;
+        QTest::newRow("ends too early") << ""_ba
+                                        << "5-9"_ba << 1 << 1;
     }
     void aGapCoversWhatLiesInIt()
     {
@@ -705,7 +738,8 @@ private Q_SLOTS:
         qInfo("seed %u", seed);
         const int instances = std::clamp(settings.instances, 1, MostInstances);
         Ledger ledger;
-        World world(ledger, Mode(mode), instances, settings.history.isEmpty() ? history : settings.history, seed);
+        World world(ledger, Mode(mode), instances,
+            settings.history.isEmpty() ? history : settings.history, seed);
         QVERIFY2(world.start(), world.trouble().constData());
         Devices devices(ledger, world.ports, instances, seed + 1);
         QTRY_VERIFY_WITH_TIMEOUT(devices.areAllOpen(), int(Patience.count()));
@@ -719,13 +753,18 @@ private Q_SLOTS:
             for (int i = 0; i < instances; ++i) {
                 auto http = std::make_shared<HttpPublisher>(ledger, world.ports[std::size_t(i)], i);
                 auto random = std::make_shared<Random>(seed + 10 + quint32(i));
-                publishers.push_back(std::make_unique<SteadyPublisher>([http, random, mode] {
-                    bool taken = false;
-                    http->publish(drawUsers(*random), Mode(mode) == Mode::Batches && pick(*random, 0, 1), taken);
-                }, 12ms));
+                publishers.push_back(std::make_unique<SteadyPublisher>(
+                    [http, random, mode] {
+                        bool taken = false;
+                        http->publish(drawUsers(*random),
+                            Mode(mode) == Mode::Batches && pick(*random, 0, 1), taken);
+                    },
+                    12ms));
             }
-            auto past = std::make_shared<PastPublisher>(ledger, world.redisPort(), instances, seed + 2);
-            publishers.push_back(std::make_unique<SteadyPublisher>([past] { past->publishOne(); }, 30ms));
+            auto past
+                = std::make_shared<PastPublisher>(ledger, world.redisPort(), instances, seed + 2);
+            publishers.push_back(
+                std::make_unique<SteadyPublisher>([past] { past->publishOne(); }, 30ms));
             world.torment(devices, std::chrono::seconds(settings.seconds));
         }
         QVERIFY2(world.trouble().isEmpty(), world.trouble().constData());
@@ -763,11 +802,18 @@ private:
         std::map<int, int> numberOf; // by user; Nobody: everyone
         for (int user = 0; user <= Users; ++user) {
             bool taken = false;
-            QTRY_VERIFY_WITH_TIMEOUT((numberOf[user == Users ? Nobody : user] = publisher.publish(user == Users ? std::vector<int>() : std::vector {user}, false, taken), taken), int(Patience.count()));
+            QTRY_VERIFY_WITH_TIMEOUT(
+                (numberOf[user == Users ? Nobody : user] = publisher.publish(
+                     user == Users ? std::vector<int>() : std::vector{user}, false, taken),
+                    taken),
+                int(Patience.count()));
         }
         for (int device = 0; device < devices.count(); ++device) {
             const int user = devices.userOf(device);
-            QTRY_VERIFY2_WITH_TIMEOUT(ledger.has(device, numberOf[user]) && ledger.has(device, numberOf[Nobody]), qPrintable(u"device %1 never got #%2"_s.arg(device).arg(numberOf[user])), int(Patience.count()));
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                ledger.has(device, numberOf[user]) && ledger.has(device, numberOf[Nobody]),
+                qPrintable(u"device %1 never got #%2"_s.arg(device).arg(numberOf[user])),
+                int(Patience.count()));
         }
     }
 };
@@ -781,7 +827,8 @@ int main(int argc, char* argv[])
         const auto number = [&] { return arguments.value(++i).toUInt(); };
         if (arguments[i] == u"--seconds"_s) {
             settings.seconds = int(number());
-            settings.seed = settings.seed == 1 ? 0 : settings.seed; // a longer run tries something else each time
+            // a longer run tries something else each time
+            settings.seed = settings.seed == 1 ? 0 : settings.seed;
         } else if (arguments[i] == u"--seed"_s)
             settings.seed = number();
         else if (arguments[i] == u"--instances"_s)

@@ -239,7 +239,8 @@ private Q_SLOTS:
         }
         QVERIFY2(hasGap, "more was published than kernel and backlog can hold");
         QCOMPARE(awake.comments().size(), 2); // that of the opening, and one that tells of the gap
-        QVERIFY(awake.comments().last().endsWith("were dropped, since this client reads too slowly"));
+        QVERIFY(
+            awake.comments().last().endsWith("were dropped, since this client reads too slowly"));
         QVERIFY2(hub.stop(), hub.story().constData());
     }
 

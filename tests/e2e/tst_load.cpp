@@ -20,19 +20,26 @@ constexpr quint64 Messages = 400;
 // A short run: everyone is there before the first message, which goes to each in turn.
 QStringList run(const QStringList& more = {})
 {
-    return QStringList {u"--quiet"_s, u"--clients"_s, QString::number(Clients), u"--ramp"_s, u"0s"_s, u"--duration"_s, u"1200ms"_s, u"--publish-from"_s, u"600ms"_s,
-               u"--publish-rate"_s, u"1000"_s, u"--publish-count"_s, QString::number(Messages), u"--publish-to"_s, u"each"_s}
-        + more;
+    return QStringList{u"--quiet"_s, u"--clients"_s, QString::number(Clients), u"--ramp"_s, u"0s"_s,
+               u"--duration"_s, u"1200ms"_s, u"--publish-from"_s, u"600ms"_s, u"--publish-rate"_s,
+               u"1000"_s, u"--publish-count"_s, QString::number(Messages), u"--publish-to"_s,
+               u"each"_s}
+    + more;
 }
 
-// One in which clients lose their connections after all have had an event, and come back before the end.
+// One in which clients lose their connections after all have had an event, and come back before the
+// end.
 QStringList runWithReturns()
 {
-    return run({u"--duration"_s, u"6s"_s, u"--publish-from"_s, u"500ms"_s, u"--publish-rate"_s, u"200"_s, u"--publish-count"_s, u"800"_s, u"--drop"_s, u"100%/2s"_s,
-        u"--drop-away"_s, u"200ms"_s});
+    return run({u"--duration"_s, u"6s"_s, u"--publish-from"_s, u"500ms"_s, u"--publish-rate"_s,
+        u"200"_s, u"--publish-count"_s, u"800"_s, u"--drop"_s, u"100%/2s"_s, u"--drop-away"_s,
+        u"200ms"_s});
 }
 
-quint64 statOf(const HubProcess& hub, QLatin1StringView name) { return quint64(httpGet(hub.port(), "/api/stats").json().value(name).toInteger(-1)); }
+quint64 statOf(const HubProcess& hub, QLatin1StringView name)
+{
+    return quint64(httpGet(hub.port(), "/api/stats").json().value(name).toInteger(-1));
+}
 
 quint16 portWithoutListener()
 {
@@ -45,13 +52,14 @@ QByteArray expectation(const LoadProcess& load, const QString& name, quint64 val
 {
     return name.toUtf8() + " should be " + QByteArray::number(value) + '\n' + load.story();
 }
-#define COMPARE_TOTAL(load, name, value) \
-    QVERIFY2((load).total(name) == quint64(value), expectation(load, name, quint64(value)).constData())
+#define COMPARE_TOTAL(load, name, value)                                                           \
+    QVERIFY2(                                                                                      \
+        (load).total(name) == quint64(value), expectation(load, name, quint64(value)).constData())
 
 } // namespace
 
-// What the load tester says, held against who else was there: a hub that does wrong and knows how often, Fanlight's own
-// figures, an independent client.
+// What the load tester says, held against who else was there: a hub that does wrong and knows how
+// often, Fanlight's own figures, an independent client.
 class TstLoad : public QObject {
     Q_OBJECT
 
@@ -64,30 +72,40 @@ private Q_SLOTS:
     {
         QTest::addColumn<Ways>("ways");
         QTest::addColumn<QStringList>("options");
-        const QStringList toAll {u"--publish-to"_s, u"all"_s, u"--publish-count"_s, u"150"_s};
-        QTest::newRow("nothing") << Ways {} << QStringList();
-        QTest::newRow("nothing, to all") << Ways {} << toAll;
-        QTest::newRow("drops") << Ways {.dropEvery = 7} << QStringList();
-        QTest::newRow("drops the last") << Ways {.dropEvery = 40} << QStringList();
-        QTest::newRow("drops all") << Ways {.dropEvery = 1} << QStringList();
-        QTest::newRow("drops, to all") << Ways {.dropEvery = 7} << toAll;
-        QTest::newRow("repeats") << Ways {.repeatEvery = 3} << QStringList();
-        QTest::newRow("repeats, to all") << Ways {.repeatEvery = 3} << toAll;
-        QTest::newRow("swaps") << Ways {.swapEvery = 6} << QStringList();
-        QTest::newRow("swaps, and keeps the last") << Ways {.swapEvery = 5} << QStringList();
-        QTest::newRow("swaps, to all") << Ways {.swapEvery = 7} << toAll;
-        QTest::newRow("ids stand still") << Ways {.stuckIdEvery = 4} << QStringList();
-        QTest::newRow("refuses") << Ways {.refuseEvery = 6} << QStringList();
-        QTest::newRow("refuses and drops") << Ways {.dropEvery = 9, .refuseEvery = 7} << toAll;
-        QTest::newRow("all of it") << Ways {.dropEvery = 7, .repeatEvery = 5, .swapEvery = 11, .refuseEvery = 13} << QStringList();
-        QTest::newRow("without ids") << Ways {.dropEvery = 7, .repeatEvery = 5, .swapEvery = 11, .ids = false} << QStringList();
-        QTest::newRow("to the end of the connection") << Ways {.dropEvery = 7, .framing = UnfaithfulHub::Framing::ToTheEnd} << QStringList();
-        QTest::newRow("CRLF") << Ways {.dropEvery = 7, .repeatEvery = 5, .crlf = true} << QStringList();
-        QTest::newRow("in pieces") << Ways {.dropEvery = 7, .repeatEvery = 5, .crlf = true, .inPieces = true} << QStringList();
-        QTest::newRow("within a string") << Ways {.dropEvery = 7, .repeatEvery = 5, .wrapped = true} << QStringList();
-        const QStringList longer {u"--duration"_s, u"3s"_s}; // all are back by the end
-        QTest::newRow("ends streams and forgets") << Ways {.endAfter = 5} << longer;
-        QTest::newRow("ends streams and remembers") << Ways {.endAfter = 5, .replays = true} << longer;
+        const QStringList toAll{u"--publish-to"_s, u"all"_s, u"--publish-count"_s, u"150"_s};
+        QTest::newRow("nothing") << Ways{} << QStringList();
+        QTest::newRow("nothing, to all") << Ways{} << toAll;
+        QTest::newRow("drops") << Ways{.dropEvery = 7} << QStringList();
+        QTest::newRow("drops the last") << Ways{.dropEvery = 40} << QStringList();
+        QTest::newRow("drops all") << Ways{.dropEvery = 1} << QStringList();
+        QTest::newRow("drops, to all") << Ways{.dropEvery = 7} << toAll;
+        QTest::newRow("repeats") << Ways{.repeatEvery = 3} << QStringList();
+        QTest::newRow("repeats, to all") << Ways{.repeatEvery = 3} << toAll;
+        QTest::newRow("swaps") << Ways{.swapEvery = 6} << QStringList();
+        QTest::newRow("swaps, and keeps the last") << Ways{.swapEvery = 5} << QStringList();
+        QTest::newRow("swaps, to all") << Ways{.swapEvery = 7} << toAll;
+        QTest::newRow("ids stand still") << Ways{.stuckIdEvery = 4} << QStringList();
+        QTest::newRow("refuses") << Ways{.refuseEvery = 6} << QStringList();
+        QTest::newRow("refuses and drops") << Ways{.dropEvery = 9, .refuseEvery = 7} << toAll;
+        QTest::newRow("all of it")
+            << Ways{.dropEvery = 7, .repeatEvery = 5, .swapEvery = 11, .refuseEvery = 13}
+            << QStringList();
+        QTest::newRow("without ids")
+            << Ways{.dropEvery = 7, .repeatEvery = 5, .swapEvery = 11, .ids = false}
+            << QStringList();
+        QTest::newRow("to the end of the connection")
+            << Ways{.dropEvery = 7, .framing = UnfaithfulHub::Framing::ToTheEnd} << QStringList();
+        QTest::newRow("CRLF") << Ways{.dropEvery = 7, .repeatEvery = 5, .crlf = true}
+                              << QStringList();
+        QTest::newRow("in pieces")
+            << Ways{.dropEvery = 7, .repeatEvery = 5, .crlf = true, .inPieces = true}
+            << QStringList();
+        QTest::newRow("within a string")
+            << Ways{.dropEvery = 7, .repeatEvery = 5, .wrapped = true} << QStringList();
+        const QStringList longer{u"--duration"_s, u"3s"_s}; // all are back by the end
+        QTest::newRow("ends streams and forgets") << Ways{.endAfter = 5} << longer;
+        QTest::newRow("ends streams and remembers")
+            << Ways{.endAfter = 5, .replays = true} << longer;
     }
     void everyWrongIsCountedAsTheHubDidIt()
     {
@@ -127,9 +145,11 @@ private Q_SLOTS:
         QVERIFY(hub.counts().missed > 0);
         COMPARE_TOTAL(load, u"lost"_s, 0);
         COMPARE_TOTAL(load, u"received"_s, hub.counts().sent);
-        // What was on its way while a stream opened may have been sent before the client could expect it.
+        // What was on its way while a stream opened may have been sent before the client could
+        // expect it.
         QVERIFY2(load.total(u"missedAway"_s) >= hub.counts().missed, load.story().constData());
-        QVERIFY2(load.total(u"missedAway"_s) <= Messages - hub.counts().sent + hub.counts().ended, load.story().constData());
+        QVERIFY2(load.total(u"missedAway"_s) <= Messages - hub.counts().sent + hub.counts().ended,
+            load.story().constData());
     }
 
     void aHubThatIsLateIsSeenAsLate()
@@ -148,7 +168,8 @@ private Q_SLOTS:
     {
         UnfaithfulHub hub({.dropEvery = 10});
         LoadProcess load;
-        QVERIFY2(load.runAgainst(hub.port(), run({u"--expect"_s, u"lost=0"_s})), load.story().constData());
+        QVERIFY2(load.runAgainst(hub.port(), run({u"--expect"_s, u"lost=0"_s})),
+            load.story().constData());
         QCOMPARE(load.exitCode(), 1);
         COMPARE_TOTAL(load, u"lost"_s, hub.counts().dropped);
         LoadProcess content;
@@ -197,7 +218,8 @@ private Q_SLOTS:
         EventStream beside(hub.port(), "userId=1");
         QVERIFY(beside.waitForOpen());
         HttpClient publisher(hub.port());
-        const QByteArray before = publish(publisher, toUser("1", "0")).value("id"_L1).toString().toUtf8();
+        const QByteArray before
+            = publish(publisher, toUser("1", "0")).value("id"_L1).toString().toUtf8();
         QCOMPARE(beside.next().id, before);
         LoadProcess load;
         RUN_LOAD(load, hub.port(), run({u"--clients"_s, u"1"_s, u"--publish-to"_s, u"user=1"_s}));
@@ -239,9 +261,13 @@ private Q_SLOTS:
         const quint64 delivered = statOf(hub, "delivered"_L1);
         QVERIFY2(load.total(u"lost"_s) > 0, load.story().constData());
         COMPARE_TOTAL(load, u"lost"_s, load.total(u"accepted"_s) - load.total(u"received"_s));
-        // What the hub handed to a connection as its client gave it up counts as delivered there alone.
-        QVERIFY2(load.total(u"lost"_s) >= load.total(u"accepted"_s) - delivered, load.story().constData());
-        QVERIFY2(load.total(u"lost"_s) <= load.total(u"accepted"_s) - delivered + load.total(u"dropped"_s), load.story().constData());
+        // What the hub handed to a connection as its client gave it up counts as delivered there
+        // alone.
+        QVERIFY2(load.total(u"lost"_s) >= load.total(u"accepted"_s) - delivered,
+            load.story().constData());
+        QVERIFY2(load.total(u"lost"_s)
+                <= load.total(u"accepted"_s) - delivered + load.total(u"dropped"_s),
+            load.story().constData());
         QVERIFY2(hub.stop(), hub.story().constData());
     }
 
@@ -251,8 +277,9 @@ private Q_SLOTS:
         HubProcess hub;
         START_HUB(hub);
         LoadProcess load;
-        RUN_LOAD(load, hub.port(), run({u"--publish-to"_s, u"all"_s, u"--publish-count"_s, u"100"_s, u"--payload-size"_s, u"4KiB"_s, u"--slow-readers"_s, u"50%"_s,
-                                       u"--slow-rate"_s, u"1KiB"_s}));
+        RUN_LOAD(load, hub.port(),
+            run({u"--publish-to"_s, u"all"_s, u"--publish-count"_s, u"100"_s, u"--payload-size"_s,
+                u"4KiB"_s, u"--slow-readers"_s, u"50%"_s, u"--slow-rate"_s, u"1KiB"_s}));
         COMPARE_TOTAL(load, u"expected"_s, 100 * Clients);
         COMPARE_TOTAL(load, u"lost"_s, 0);
         QVERIFY2(load.total(u"received"_s) >= 100 * Clients / 2, load.story().constData());
@@ -271,7 +298,8 @@ private Q_SLOTS:
         for (const QString& to : {u"each"_s, u"all"_s}) {
             const quint64 before = statOf(hub, "delivered"_L1);
             LoadProcess load;
-            RUN_LOAD(load, hub.port(), run({u"--publish-via"_s, redis.url(), u"--publish-to"_s, to}));
+            RUN_LOAD(
+                load, hub.port(), run({u"--publish-via"_s, redis.url(), u"--publish-to"_s, to}));
             COMPARE_TOTAL(load, u"accepted"_s, Messages);
             COMPARE_TOTAL(load, u"received"_s, to == "all"_L1 ? Messages * Clients : Messages);
             COMPARE_TOTAL(load, u"received"_s, statOf(hub, "delivered"_L1) - before);
@@ -327,7 +355,8 @@ private Q_SLOTS:
     {
         HubProcess hub;
         START_HUB(hub, {u"--allow-faults"_s});
-        QCOMPARE(httpPost(hub.port(), "/api/faults", R"({"kind":"delay","delay":"300ms"})").status, 200);
+        QCOMPARE(
+            httpPost(hub.port(), "/api/faults", R"({"kind":"delay","delay":"300ms"})").status, 200);
         LoadProcess load;
         RUN_LOAD(load, hub.port(), run({u"--late-after"_s, u"200ms"_s}));
         COMPARE_TOTAL(load, u"received"_s, Messages);
@@ -354,7 +383,9 @@ private Q_SLOTS:
         HubProcess hub;
         START_HUB(hub);
         LoadProcess load;
-        QVERIFY(load.startAgainst(hub.port(), run({u"--duration"_s, u"1h"_s, u"--publish-count"_s, u"0"_s, u"--publish-rate"_s, u"100"_s})));
+        QVERIFY(load.startAgainst(hub.port(),
+            run({u"--duration"_s, u"1h"_s, u"--publish-count"_s, u"0"_s, u"--publish-rate"_s,
+                u"100"_s})));
         QTRY_VERIFY_WITH_TIMEOUT(statOf(hub, "delivered"_L1) >= 50, int(Patience.count()));
         load.interrupt();
         QVERIFY2(load.waitForEnd() && load.exitCode() == 130, load.story().constData());

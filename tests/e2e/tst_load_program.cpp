@@ -22,8 +22,9 @@ QByteArray contentOf(const QString& path)
 
 QStringList shortRun(quint16 port)
 {
-    return {u"--target"_s, u"http://127.0.0.1:%1"_s.arg(port), u"--clients"_s, u"20"_s, u"--ramp"_s, u"200ms"_s, u"--duration"_s, u"1s"_s, u"--publish-rate"_s, u"100"_s,
-        u"--publish-to"_s, u"each"_s};
+    return {u"--target"_s, u"http://127.0.0.1:%1"_s.arg(port), u"--clients"_s, u"20"_s, u"--ramp"_s,
+        u"200ms"_s, u"--duration"_s, u"1s"_s, u"--publish-rate"_s, u"100"_s, u"--publish-to"_s,
+        u"each"_s};
 }
 
 } // namespace
@@ -36,9 +37,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("line");
-        QTest::newRow("unknown") << QStringList {u"--client"_s, u"5"_s} << "fanlight-load: --client: there is no such option; did you mean --clients?\n"_ba;
-        QTest::newRow("a value") << QStringList {u"--ramp"_s, u"x"_s} << "fanlight-load: --ramp: “x” is not a duration; use 500ms, 30s, 10m, 1h\n"_ba;
-        QTest::newRow("the scenario") << QStringList {u"--target"_s, u"nowhere"_s} << "fanlight-load: --target: “nowhere” is no address; write http://host:port\n"_ba;
+        QTest::newRow("unknown")
+            << QStringList{u"--client"_s, u"5"_s}
+            << "fanlight-load: --client: there is no such option; did you mean --clients?\n"_ba;
+        QTest::newRow("a value") << QStringList{u"--ramp"_s,
+            u"x"_s} << "fanlight-load: --ramp: “x” is not a duration; use 500ms, 30s, 10m, 1h\n"_ba;
+        QTest::newRow("the scenario")
+            << QStringList{u"--target"_s, u"nowhere"_s}
+            << "fanlight-load: --target: “nowhere” is no address; write http://host:port\n"_ba;
     }
 
     void aWrongOptionIsOneLineAndExit2()
@@ -68,7 +74,8 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         LoadProcess first;
-        QVERIFY(first.runToEnd({u"--clients"_s, u"7"_s, u"--name"_s, u"a: b"_s, u"--print-scenario"_s}));
+        QVERIFY(first.runToEnd(
+            {u"--clients"_s, u"7"_s, u"--name"_s, u"a: b"_s, u"--print-scenario"_s}));
         const QByteArray yaml = first.standardOutput();
         QVERIFY(yaml.contains("arrivalCount: 7"));
         QFile file(folder.filePath(u"a.yml"_s));
@@ -90,12 +97,15 @@ private Q_SLOTS:
         const QString csv = folder.filePath(u"a.csv"_s);
         const QString html = folder.filePath(u"a.html"_s);
         LoadProcess load;
-        QVERIFY(load.runToEnd(shortRun(hub.port()) + QStringList {u"--json"_s, json, u"--csv"_s, csv, u"--html"_s, html, u"--expect"_s, u"lost=0"_s, u"--expect"_s, u"twice=0"_s,
-            u"--expect"_s, u"errors=0"_s, u"--expect"_s, u"received>0"_s}));
+        QVERIFY(load.runToEnd(shortRun(hub.port())
+            + QStringList{u"--json"_s, json, u"--csv"_s, csv, u"--html"_s, html, u"--expect"_s,
+                u"lost=0"_s, u"--expect"_s, u"twice=0"_s, u"--expect"_s, u"errors=0"_s,
+                u"--expect"_s, u"received>0"_s}));
         const QByteArray text = load.standardOutput();
         QVERIFY2(load.exitCode() == 0, text.constData());
         QVERIFY(text.contains("Deliveries"));
-        const QJsonObject totals = QJsonDocument::fromJson(contentOf(json)).object().value("totals"_L1).toObject();
+        const QJsonObject totals
+            = QJsonDocument::fromJson(contentOf(json)).object().value("totals"_L1).toObject();
         const QJsonObject stats = httpGet(hub.port(), "/api/stats").json();
         QVERIFY(totals.value("events"_L1).toInt() > 0);
         QCOMPARE(totals.value("events"_L1).toInt(), stats.value("delivered"_L1).toInt());
@@ -111,7 +121,8 @@ private Q_SLOTS:
         HubProcess hub;
         START_HUB(hub);
         LoadProcess load;
-        QVERIFY(load.runToEnd(shortRun(hub.port()) + QStringList {u"--json"_s, u"-"_s, u"--quiet"_s}));
+        QVERIFY(
+            load.runToEnd(shortRun(hub.port()) + QStringList{u"--json"_s, u"-"_s, u"--quiet"_s}));
         QCOMPARE(load.exitCode(), 0);
         QJsonParseError error;
         QJsonDocument::fromJson(load.standardOutput(), &error);
@@ -124,7 +135,7 @@ private Q_SLOTS:
         HubProcess hub;
         START_HUB(hub);
         LoadProcess load;
-        QVERIFY(load.runToEnd(shortRun(hub.port()) + QStringList {u"--expect"_s, u"events<1"_s}));
+        QVERIFY(load.runToEnd(shortRun(hub.port()) + QStringList{u"--expect"_s, u"events<1"_s}));
         QCOMPARE(load.exitCode(), 1);
         QVERIFY(load.standardOutput().contains("NOT MET  events<1"));
     }
@@ -149,10 +160,12 @@ private Q_SLOTS:
         HubProcess hub;
         START_HUB(hub);
         LoadProcess load;
-        QVERIFY(load.runToEnd(shortRun(hub.port()) + QStringList {u"--csv"_s, u"/nowhere/a.csv"_s, u"--duration"_s, u"10h"_s}));
+        QVERIFY(load.runToEnd(shortRun(hub.port())
+            + QStringList{u"--csv"_s, u"/nowhere/a.csv"_s, u"--duration"_s, u"10h"_s}));
         QCOMPARE(load.exitCode(), 2);
         QCOMPARE(httpGet(hub.port(), "/api/stats").json().value("connects"_L1).toInt(), 0);
-        QVERIFY(load.standardError().startsWith("fanlight-load: --csv: cannot write /nowhere/a.csv: "));
+        QVERIFY(
+            load.standardError().startsWith("fanlight-load: --csv: cannot write /nowhere/a.csv: "));
     }
 
     void aSignalEndsItEarlyWithAReport()
@@ -160,7 +173,8 @@ private Q_SLOTS:
         HubProcess hub;
         START_HUB(hub);
         LoadProcess load;
-        QVERIFY(load.start({u"--target"_s, u"http://127.0.0.1:%1"_s.arg(hub.port()), u"--clients"_s, u"5"_s, u"--ramp"_s, u"0s"_s, u"--duration"_s, u"1h"_s, u"--expect"_s, u"errors=0"_s}));
+        QVERIFY(load.start({u"--target"_s, u"http://127.0.0.1:%1"_s.arg(hub.port()), u"--clients"_s,
+            u"5"_s, u"--ramp"_s, u"0s"_s, u"--duration"_s, u"1h"_s, u"--expect"_s, u"errors=0"_s}));
         QTRY_COMPARE_WITH_TIMEOUT(connectionCount(hub.port()), 5, 30'000);
         load.askToStop();
         QVERIFY(load.waitForEnd());

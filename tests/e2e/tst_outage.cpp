@@ -14,10 +14,14 @@ namespace {
 
 bool waitForReady(const HubProcess& hub, int status = 200)
 {
-    return QTest::qWaitFor([&] { return httpGet(hub.port(), "/readyz").status == status; }, int(Patience.count()));
+    return QTest::qWaitFor(
+        [&] { return httpGet(hub.port(), "/readyz").status == status; }, int(Patience.count()));
 }
 
-QString whyNotReady(const HubProcess& hub) { return httpGet(hub.port(), "/readyz").error(); }
+QString whyNotReady(const HubProcess& hub)
+{
+    return httpGet(hub.port(), "/readyz").error();
+}
 
 } // namespace
 
@@ -41,20 +45,23 @@ private Q_SLOTS:
 
         redis.kill();
         QVERIFY(waitForReady(hub, 503));
-        QVERIFY2(whyNotReady(hub).contains(QString::number(redis.port())), qPrintable(whyNotReady(hub)));
+        QVERIFY2(
+            whyNotReady(hub).contains(QString::number(redis.port())), qPrintable(whyNotReady(hub)));
         const HttpResponse refused = client.post("/api/publish", toUser("42", "2"));
         QCOMPARE(refused.status, 503);
         QVERIFY(!refused.header("Retry-After").isEmpty());
         QCOMPARE(httpGet(hub.port(), "/healthz").status, 200);
         EventStream meanwhile(hub.port(), "userId=43"); // whoever comes is let in
         QVERIFY(meanwhile.waitForOpen());
-        EventStream resuming(hub.port(), "userId=42", {{"Last-Event-ID", before.lastEventId()}}); // and waits for its history
+        // and waits for its history
+        EventStream resuming(hub.port(), "userId=42", {{"Last-Event-ID", before.lastEventId()}});
 
         START_REDIS(redis);
         QVERIFY(waitForReady(hub));
         QVERIFY(before.waitForComment());
         QVERIFY2(before.content().contains(": Redis was away for "), before.content().constData());
-        QVERIFY2(before.content().contains("its history is lost"), before.content().constData()); // nothing was saved
+        // nothing was saved
+        QVERIFY2(before.content().contains("its history is lost"), before.content().constData());
         QVERIFY(resuming.waitForOpen());
         QVERIFY(resuming.content().contains("history does not reach back"));
         publish(client, toUser("42", "3"));
@@ -87,7 +94,8 @@ private Q_SLOTS:
         cutOff.pause();
         redis.command({"CLIENT", "KILL", "TYPE", "pubsub"});
         QVERIFY(waitForReady(other));
-        QTRY_COMPARE(redis.command({"PUBSUB", "NUMSUB", "notifications"}).toList().value(1).toInt(), 1);
+        QTRY_COMPARE(
+            redis.command({"PUBSUB", "NUMSUB", "notifications"}).toList().value(1).toInt(), 1);
         for (int i = 0; i < 5; ++i) {
             publish(client, toUser("42", QByteArray::number(i)));
             publish(client, toUser("43", "\"not mine\""));
@@ -103,7 +111,8 @@ private Q_SLOTS:
         }
         publish(client, toUser("42", "\"after\""));
         QCOMPARE(own.next().data, "after"_ba);
-        QVERIFY2(own.content().contains("; 10 events follow from history"), own.content().constData());
+        QVERIFY2(
+            own.content().contains("; 10 events follow from history"), own.content().constData());
     }
 
     void aRedisThatHangsIsNotReady()
@@ -132,10 +141,15 @@ private Q_SLOTS:
         QTest::addColumn<QList<QByteArrayList>>("commands");
         QTest::addColumn<QString>("user");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("wrong password") << QStringList {u"--requirepass"_s, u"right"_s} << QList<QByteArrayList> {} << u":wrong@"_s << u"password"_s;
-        QTest::newRow("no password") << QStringList {u"--requirepass"_s, u"right"_s} << QList<QByteArrayList> {} << u""_s << u"password"_s;
-        QTest::newRow("read-only user") << QStringList {} << QList<QByteArrayList> {{"ACL", "SETUSER", "reader", "on", ">pw", "~*", "&*", "+@read", "+@connection", "+subscribe", "+unsubscribe"}}
-                                        << u"reader:pw@"_s << u"may not"_s;
+        QTest::newRow("wrong password") << QStringList{u"--requirepass"_s, u"right"_s}
+                                        << QList<QByteArrayList>{} << u":wrong@"_s << u"password"_s;
+        QTest::newRow("no password") << QStringList{u"--requirepass"_s, u"right"_s}
+                                     << QList<QByteArrayList>{} << u""_s << u"password"_s;
+        QTest::newRow("read-only user")
+            << QStringList{}
+            << QList<QByteArrayList>{{"ACL", "SETUSER", "reader", "on", ">pw", "~*", "&*", "+@read",
+                   "+@connection", "+subscribe", "+unsubscribe"}}
+            << u"reader:pw@"_s << u"may not"_s;
     }
     void saysWhatIsWrong()
     {
@@ -148,9 +162,11 @@ private Q_SLOTS:
         for (const QByteArrayList& command : commands)
             QCOMPARE(redis.command({command.begin(), command.end()}).toByteArray(), "OK"_ba);
         HubProcess hub;
-        START_HUB(hub, {u"--broker"_s, QString(redis.url()).replace(u"redis://"_s, u"redis://"_s + user)});
+        START_HUB(hub,
+            {u"--broker"_s, QString(redis.url()).replace(u"redis://"_s, u"redis://"_s + user)});
         QVERIFY(waitForReady(hub, 503));
-        QTRY_VERIFY2_WITH_TIMEOUT(whyNotReady(hub).contains(expected), qPrintable(whyNotReady(hub)), int(Patience.count()));
+        QTRY_VERIFY2_WITH_TIMEOUT(whyNotReady(hub).contains(expected), qPrintable(whyNotReady(hub)),
+            int(Patience.count()));
         HttpClient client(hub.port());
         const HttpResponse refused = client.post("/api/publish", toUser("42", "1"));
         QCOMPARE(refused.status, 503);
@@ -171,7 +187,8 @@ private Q_SLOTS:
         });
         HubProcess hub;
         START_HUB(hub, {u"--broker"_s, u"redis://127.0.0.1:%1"_s.arg(foreign.serverPort())});
-        QTRY_VERIFY2_WITH_TIMEOUT(whyNotReady(hub).contains(u"not Redis"_s), qPrintable(whyNotReady(hub)), int(Patience.count()));
+        QTRY_VERIFY2_WITH_TIMEOUT(whyNotReady(hub).contains(u"not Redis"_s),
+            qPrintable(whyNotReady(hub)), int(Patience.count()));
     }
 
     void aRedisWithoutMemoryRefusesClearlyAndHistoryStays()

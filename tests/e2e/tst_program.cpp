@@ -179,10 +179,11 @@ private Q_SLOTS:
         QVERIFY(hub.runToEnd({u"--help"_s}));
         QCOMPARE(hub.exitCode(), 0);
         const QByteArray help = hub.standardOutput();
-        for (const char* option : {"--listen", "--broker", "--shards", "--channel-prefix",
-                 "--history", "--batch-window", "--max-connections", "--max-lifetime",
-                 "--heartbeat", "--retry", "--backlog-limit", "--slow-client", "--cors-origin", "--host", "--type-as",
-                 "--publish-token", "--instance-name", "--log-level", "--csv", "--csv-interval"})
+        for (const char* option :
+            {"--listen", "--broker", "--shards", "--channel-prefix", "--history", "--batch-window",
+                "--max-connections", "--max-lifetime", "--heartbeat", "--retry", "--backlog-limit",
+                "--slow-client", "--cors-origin", "--host", "--type-as", "--publish-token",
+                "--instance-name", "--log-level", "--csv", "--csv-interval"})
             QVERIFY2(help.contains(option), option);
     }
 
@@ -212,7 +213,8 @@ private Q_SLOTS:
             "dropped_events,open_files,file_limit\r");
         QCOMPARE(lines.last(), QByteArray()); // the last row is whole, too
         const qsizetype columns = lines.first().count(',');
-        const QRegularExpression row(u"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z,\"a,b\",0,"_s);
+        const QRegularExpression row(
+            u"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z,\"a,b\",0,"_s);
         for (const QByteArray& line : lines.mid(1, lines.size() - 2)) {
             QVERIFY2(row.match(QString::fromUtf8(line)).hasMatch(), line.constData());
             QCOMPARE(line.count(','), columns + 1); // one comma more, in the quoted name
@@ -256,13 +258,16 @@ private Q_SLOTS:
             ++answers;
         }
         QVERIFY2(answers > 20, qPrintable(QString::number(answers)));
-        QTRY_VERIFY_WITH_TIMEOUT(linesOf(csv).size() >= 4, int(Patience.count())); // the header and three rows
+        // the header and three rows
+        QTRY_VERIFY_WITH_TIMEOUT(linesOf(csv).size() >= 4, int(Patience.count()));
         const QByteArrayList rows = linesOf(csv).mid(1, 3);
         QDateTime before;
         for (const QByteArray& row : rows) {
-            const QDateTime time = QDateTime::fromString(QString::fromLatin1(row.split(',').first()), Qt::ISODateWithMs);
+            const QDateTime time = QDateTime::fromString(
+                QString::fromLatin1(row.split(',').first()), Qt::ISODateWithMs);
             QVERIFY2(time.isValid(), row.constData());
-            QVERIFY2(!before.isValid() || before.msecsTo(time) >= 400, row.constData()); // none is an interval of nothing
+            // none is an interval of nothing
+            QVERIFY2(!before.isValid() || before.msecsTo(time) >= 400, row.constData());
             before = time;
         }
         QVERIFY2(hub.stop(), hub.story().constData());
@@ -276,7 +281,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("name,mail\n");
         file.close();
-        QVERIFY2(hub.runToEnd({u"--listen"_s, u"127.0.0.1:0"_s, u"--csv"_s, csv}), hub.story().constData());
+        QVERIFY2(hub.runToEnd({u"--listen"_s, u"127.0.0.1:0"_s, u"--csv"_s, csv}),
+            hub.story().constData());
         QCOMPARE(hub.exitCode(), 2);
         QCOMPARE(hub.standardError().count('\n'), 1);
         QVERIFY2(hub.standardError().contains("--csv: cannot write"), hub.story().constData());
@@ -286,8 +292,11 @@ private Q_SLOTS:
     void aFullDiskEndsNothing()
     {
         HubProcess hub;
-        START_HUB(hub, {u"--csv"_s, u"/dev/full"_s, u"--csv-interval"_s, u"500ms"_s, u"--log-file"_s, u"/dev/full"_s});
-        QTRY_VERIFY_WITH_TIMEOUT(hub.standardError().count("No space left on device") >= 2, int(Patience.count()));
+        START_HUB(hub,
+            {u"--csv"_s, u"/dev/full"_s, u"--csv-interval"_s, u"500ms"_s, u"--log-file"_s,
+                u"/dev/full"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(
+            hub.standardError().count("No space left on device") >= 2, int(Patience.count()));
         QCOMPARE(httpGet(hub.port(), "/healthz").status, 200);
         QVERIFY2(hub.stop(), hub.story().constData());
     }
@@ -301,7 +310,9 @@ private Q_SLOTS:
         environment.remove(u"QT_LOGGING_RULES"_s);
         environment.insert(u"XDG_CONFIG_HOME"_s, folder.path());
         hub.setProcessEnvironment(environment);
-        hub.start(u"/bin/sh"_s, {u"-c"_s, u"exec \"$0\" \"$@\" <&- >&- 2>&-"_s, HubProcess::program(), u"--listen"_s, u"127.0.0.1:0"_s, u"--log-file"_s, log});
+        hub.start(u"/bin/sh"_s,
+            {u"-c"_s, u"exec \"$0\" \"$@\" <&- >&- 2>&-"_s, HubProcess::program(), u"--listen"_s,
+                u"127.0.0.1:0"_s, u"--log-file"_s, log});
         QVERIFY(hub.waitForStarted());
         const auto written = [&] { return QString::fromUtf8(linesOf(log).join('\n')); };
         static const QRegularExpression url(u"http://127\\.0\\.0\\.1:(\\d+)"_s);
@@ -314,9 +325,11 @@ private Q_SLOTS:
         QVERIFY(hub.waitForFinished(int(Patience.count())));
         QCOMPARE(hub.exitCode(), 0);
         const QByteArrayList lines = linesOf(log);
-        QCOMPARE(QSet<QByteArray>(lines.begin(), lines.end()).size(), lines.size()); // no line twice
+        // no line twice
+        QCOMPARE(QSet<QByteArray>(lines.begin(), lines.end()).size(), lines.size());
         for (const QByteArray& line : lines)
-            QVERIFY2(line.startsWith("20"), line.constData()); // what goes to stdout is not in there
+            QVERIFY2(
+                line.startsWith("20"), line.constData()); // what goes to stdout is not in there
     }
 
     void endsThoughNobodyReadsWhatItSays_data()
@@ -351,7 +364,8 @@ private:
     static QByteArrayList linesOf(const QString& path)
     {
         QFile file(path);
-        QByteArrayList lines = file.open(QIODevice::ReadOnly) ? file.readAll().split('\n') : QByteArrayList();
+        QByteArrayList lines
+            = file.open(QIODevice::ReadOnly) ? file.readAll().split('\n') : QByteArrayList();
         lines.removeAll(QByteArray());
         for (QByteArray& line : lines)
             line = line.trimmed();

@@ -111,7 +111,10 @@ private Q_SLOTS:
     {
         EventStream stream(m_hub.port(), "userId=habits");
         QVERIFY(stream.waitForOpen());
-        QCOMPARE(post("\xEF\xBB\xBF{\"userId\":\"habits\",\"type\":null,\"data\":{\"wei\":123456789012345678901234567890}}").status, 200);
+        QCOMPARE(post("\xEF\xBB\xBF{\"userId\":\"habits\",\"type\":null,\"data\":{\"wei\":"
+                      "123456789012345678901234567890}}")
+                     .status,
+            200);
         QCOMPARE(stream.next().data, R"({"wei":123456789012345678901234567890})");
         QCOMPARE(post(R"({"userId":"habits","data":"cut \ud83d"})").status, 200);
         QCOMPARE(stream.next().data, "cut \xEF\xBF\xBD");
@@ -123,9 +126,11 @@ private Q_SLOTS:
 
     void idsMayBeNumbersAndComeBackAsTheyAre()
     {
-        QCOMPARE(post(R"({"userId":"ids","id":1004,"data":1})").json().value("id"_L1).toString(), u"1004"_s);
+        QCOMPARE(post(R"({"userId":"ids","id":1004,"data":1})").json().value("id"_L1).toString(),
+            u"1004"_s);
         for (const char* id : {R"(" 1")", R"("1 ")", R"("a\tb")"}) {
-            const HttpResponse response = post(QByteArray(R"({"userId":"ids","data":1,"id":)") + id + '}');
+            const HttpResponse response
+                = post(QByteArray(R"({"userId":"ids","data":1,"id":)") + id + '}');
             QCOMPARE(response.status, 400);
             QVERIFY2(response.error().contains(u"Last-Event-ID"_s), response.body.constData());
         }
@@ -133,7 +138,12 @@ private Q_SLOTS:
 
     void namesWithAMeaningOfTheirOwnAreWarnedOf()
     {
-        const auto warning = [&](const char* field) { return post(QByteArray(R"({"userId":"w","data":1,)") + field + '}').json().value("warning"_L1).toString(); };
+        const auto warning = [&](const char* field) {
+            return post(QByteArray(R"({"userId":"w","data":1,)") + field + '}')
+                .json()
+                .value("warning"_L1)
+                .toString();
+        };
         QVERIFY(warning(R"("event":"error")").contains(u"EventSource"_s));
         QVERIFY(warning(R"("event":"open")").contains(u"EventSource"_s));
         QVERIFY(warning(R"("event":"fanlight-x")").contains(u"fanlight-"_s));

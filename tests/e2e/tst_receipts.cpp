@@ -19,13 +19,19 @@ QJsonObject receipt(quint16 port, const QJsonObject& answer)
     return httpGet(port, answer["receipt"_L1].toString().toUtf8()).json();
 }
 
-int count(const QJsonObject& receipt, const char* name) { return receipt[QLatin1StringView(name)].toInt(-1); }
+int count(const QJsonObject& receipt, const char* name)
+{
+    return receipt[QLatin1StringView(name)].toInt(-1);
+}
 
-QByteArray withReceipt(const QByteArray& members) { return '{' + members + ",\"receipt\":true}"; }
+QByteArray withReceipt(const QByteArray& members)
+{
+    return '{' + members + ",\"receipt\":true}";
+}
 
 void raiseFileLimit()
 {
-    rlimit limit {};
+    rlimit limit{};
     getrlimit(RLIMIT_NOFILE, &limit);
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
@@ -42,9 +48,11 @@ struct Instances {
         if (!redis.start())
             return false;
         for (int i = 0; i < 2; ++i) {
-            if (!hubs[i].start({u"--broker"_s, redis.url(), u"--instance-name"_s, names[i], u"--allow-faults"_s}))
+            if (!hubs[i].start({u"--broker"_s, redis.url(), u"--instance-name"_s, names[i],
+                    u"--allow-faults"_s}))
                 return false;
-            if (!QTest::qWaitFor([&] { return httpGet(hubs[i].port(), "/readyz").status == 200; }, int(Patience.count())))
+            if (!QTest::qWaitFor([&] { return httpGet(hubs[i].port(), "/readyz").status == 200; },
+                    int(Patience.count())))
                 return false;
             for (int k = 0; k < streamsEach; ++k) {
                 streams.emplace_back(hubs[i].port(), "userId=" + QByteArray::number(k));
@@ -57,9 +65,13 @@ struct Instances {
     QByteArray story() const { return redis.story() + hubs[0].story() + hubs[1].story(); }
 };
 
-#define START_INSTANCES(instances, ...) QVERIFY2((instances).start(__VA_ARGS__), (instances).story().constData())
+#define START_INSTANCES(instances, ...)                                                            \
+    QVERIFY2((instances).start(__VA_ARGS__), (instances).story().constData())
 
-bool isSettled(quint16 port, const QJsonObject& answer) { return receipt(port, answer)["settled"_L1].toBool(); }
+bool isSettled(quint16 port, const QJsonObject& answer)
+{
+    return receipt(port, answer)["settled"_L1].toBool();
+}
 
 } // namespace
 
@@ -76,7 +88,8 @@ private Q_SLOTS:
         HttpClient client(hub.port());
         const QJsonObject without = publish(client, toUser("42", "1"));
         QVERIFY(!without.contains("receipt"_L1));
-        const HttpResponse none = client.get("/api/receipts/" + without["id"_L1].toString().toUtf8());
+        const HttpResponse none
+            = client.get("/api/receipts/" + without["id"_L1].toString().toUtf8());
         QCOMPARE(none.status, 404);
         QVERIFY(none.error().contains(u"\"receipt\":true"_s));
         const QJsonObject nobody = publish(client, withReceipt(R"("userId":"42","data":1)"));
@@ -84,9 +97,11 @@ private Q_SLOTS:
         QCOMPARE(count(receipt(hub.port(), nobody), "recipients"), 0);
         QVERIFY(receipt(hub.port(), nobody)["ack"_L1].toObject()["p99Ms"_L1].isNull());
         QCOMPARE(client.post("/api/receipts/1-0", "{}").status, 405);
-        QCOMPARE(client.post("/api/publish", R"({"userId":"42","data":1,"receipt":"yes"})").status, 400);
+        QCOMPARE(
+            client.post("/api/publish", R"({"userId":"42","data":1,"receipt":"yes"})").status, 400);
         // one chosen by the publisher may hold anything
-        const QJsonObject chosen = publish(client, withReceipt(R"("userId":"42","data":1,"id":"a/b c?")"));
+        const QJsonObject chosen
+            = publish(client, withReceipt(R"("userId":"42","data":1,"id":"a/b c?")"));
         QCOMPARE(receipt(hub.port(), chosen)["id"_L1].toString(), u"a/b c?"_s);
     }
 
@@ -102,8 +117,9 @@ private Q_SLOTS:
         QVERIFY(!receipt(hub.port(), answers[1]).contains("error"_L1));
     }
 
-    // 10,000 clients: 9,800 read, 100 do not, 100 are killed when half of the others have read. Of those killed, 50 have read
-    // before and 50 cannot have. What the receipt says is what the clients themselves say.
+    // 10,000 clients: 9,800 read, 100 do not, 100 are killed when half of the others have read. Of
+    // those killed, 50 have read before and 50 cannot have. What the receipt says is what the
+    // clients themselves say.
     void itsCountsAreWhatTheClientsSay()
     {
         constexpr std::size_t Readers = 9800;
@@ -112,18 +128,22 @@ private Q_SLOTS:
         START_HUB(hub, {u"--backlog-limit"_s, u"16MiB"_s});
         HttpClient client(hub.port());
         std::vector<EventStream> readers, killed, stuck;
-        const auto subscribe = [&](std::vector<EventStream>& to, std::size_t number, const QByteArray& query, int receiveBuffer) {
+        const auto subscribe = [&](std::vector<EventStream>& to, std::size_t number,
+                                   const QByteArray& query, int receiveBuffer) {
             for (std::size_t i = 0; i < number; ++i)
                 to.emplace_back(hub.port(), query, Headers(), "HTTP/1.1", receiveBuffer);
-            return std::all_of(to.begin(), to.end(), [](EventStream& one) { return one.waitForOpen(); });
+            return std::all_of(
+                to.begin(), to.end(), [](EventStream& one) { return one.waitForOpen(); });
         };
         QVERIFY(subscribe(readers, Readers, {}, 0));
         QVERIFY(subscribe(killed, 50, {}, 0));
         QVERIFY(subscribe(killed, 50, "userId=stuck", 4096));
         QVERIFY(subscribe(stuck, Stuck, "userId=stuck", 4096));
-        QCOMPARE(publish(client, toUser("stuck", jsonText(200'000)))["recipients"_L1].toInt(), 150); // fills what they can take in
+        // fills what they can take in
+        QCOMPARE(publish(client, toUser("stuck", jsonText(200'000)))["recipients"_L1].toInt(), 150);
 
-        const QJsonObject answer = publish(client, withReceipt(R"("broadcast":true,"data":"the one")"));
+        const QJsonObject answer
+            = publish(client, withReceipt(R"("broadcast":true,"data":"the one")"));
         QCOMPARE(answer["recipients"_L1].toInt(), 10'000);
         int read = 0;
         const auto readOn = [&](std::size_t from, std::size_t to) {
@@ -138,7 +158,8 @@ private Q_SLOTS:
         }
         readOn(Readers / 2, Readers);
         QCOMPARE(read, int(Readers) + 50);
-        QTRY_COMPARE_WITH_TIMEOUT(count(receipt(hub.port(), answer), "acknowledged"), read, int(Patience.count()));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            count(receipt(hub.port(), answer), "acknowledged"), read, int(Patience.count()));
         QTRY_COMPARE(count(receipt(hub.port(), answer), "gone"), 50);
         QJsonObject now = receipt(hub.port(), answer);
         QCOMPARE(count(now, "recipients"), 10'000);
@@ -148,10 +169,15 @@ private Q_SLOTS:
         for (const QJsonValue& bucket : now["histogram"_L1].toArray())
             inHistogram += bucket.toArray()[1].toInt();
         const QJsonObject ack = now["ack"_L1].toObject();
-        QVERIFY2(count(ack, "measured") >= 100 && count(ack, "measured") < 1000, QByteArray::number(count(ack, "measured")).constData()); // evenly spread, they stand for all
-        QVERIFY2(std::abs(inHistogram - read) < read / 5, QByteArray::number(inHistogram).constData());
-        QVERIFY(ack["firstMs"_L1].toDouble() > 0 && ack["firstMs"_L1].toDouble() <= ack["p50Ms"_L1].toDouble());
-        QVERIFY(ack["p50Ms"_L1].toDouble() <= ack["p99Ms"_L1].toDouble() && ack["p99Ms"_L1].toDouble() <= ack["lastMs"_L1].toDouble());
+        // evenly spread, they stand for all
+        QVERIFY2(count(ack, "measured") >= 100 && count(ack, "measured") < 1000,
+            QByteArray::number(count(ack, "measured")).constData());
+        QVERIFY2(
+            std::abs(inHistogram - read) < read / 5, QByteArray::number(inHistogram).constData());
+        QVERIFY(ack["firstMs"_L1].toDouble() > 0
+            && ack["firstMs"_L1].toDouble() <= ack["p50Ms"_L1].toDouble());
+        QVERIFY(ack["p50Ms"_L1].toDouble() <= ack["p99Ms"_L1].toDouble()
+            && ack["p99Ms"_L1].toDouble() <= ack["lastMs"_L1].toDouble());
 
         for (EventStream& one : stuck) {
             QCOMPARE(one.next().data.size(), 200'000);
@@ -182,12 +208,19 @@ private Q_SLOTS:
         for (EventStream& stream : streams)
             QVERIFY(stream.waitForOpen());
         HttpClient client(hubs[0].port());
-        QCOMPARE(client.request("PUT", "/api/users/7/followers", {}, '[' + followers.join(',') + ']').json()["added"_L1].toInt(), 150);
+        QCOMPARE(
+            client.request("PUT", "/api/users/7/followers", {}, '[' + followers.join(',') + ']')
+                .json()["added"_L1]
+                .toInt(),
+            150);
         for (const QByteArray& how : {QByteArray("fanout"), QByteArray("publish")}) {
-            const QByteArray body = how == "fanout" ? withReceipt(R"("authorId":"7","type":"new-post","data":{})") : withReceipt(R"("broadcast":true,"data":{})");
+            const QByteArray body = how == "fanout"
+                ? withReceipt(R"("authorId":"7","type":"new-post","data":{})")
+                : withReceipt(R"("broadcast":true,"data":{})");
             const QJsonObject answer = client.post("/api/" + how, body).json();
             for (EventStream& stream : streams)
-                QCOMPARE(stream.next().data, how == "fanout" ? QByteArray("{\"type\":\"new-post\"}") : QByteArray("{}"));
+                QCOMPARE(stream.next().data,
+                    how == "fanout" ? QByteArray("{\"type\":\"new-post\"}") : QByteArray("{}"));
             for (const HubProcess& asked : hubs) { // whichever is asked
                 QTRY_COMPARE(count(receipt(asked.port(), answer), "acknowledged"), 300);
                 QTRY_VERIFY(receipt(asked.port(), answer)["settled"_L1].toBool());
@@ -230,9 +263,14 @@ private Q_SLOTS:
         dying.crash();
         dying.resume();
         QTRY_COMPARE(count(receipt(port, answer), "acknowledged"), 3);
-        QTRY_VERIFY(QDateTime::fromString(receipt(port, answer)["publishedAt"_L1].toString(), Qt::ISODateWithMs).msecsTo(QDateTime::currentDateTimeUtc()) > 4000); // long after all others have told
+        // long after all others have told
+        QTRY_VERIFY(QDateTime::fromString(
+                        receipt(port, answer)["publishedAt"_L1].toString(), Qt::ISODateWithMs)
+                        .msecsTo(QDateTime::currentDateTimeUtc())
+            > 4000);
         QJsonObject now = receipt(port, answer);
-        QCOMPARE(now["settled"_L1].toBool(true), false); // it is on the board yet, and might come back
+        // it is on the board yet, and might come back
+        QCOMPARE(now["settled"_L1].toBool(true), false);
         QCOMPARE(count(now, "unknown"), unknown);
         QCOMPARE(count(now, "recipients"), 3);
         // as when its heartbeat expires
@@ -300,7 +338,8 @@ private Q_SLOTS:
         HttpClient other(instances.hubs[1].port());
         QCOMPARE(other.post("/api/faults", R"({"kind":"cut-redis"})").status, 200);
         QTRY_COMPARE(httpGet(instances.hubs[1].port(), "/readyz").status, 503);
-        const QJsonObject answer = publish(client, withReceipt(R"("broadcast":true,"data":"meanwhile")"));
+        const QJsonObject answer
+            = publish(client, withReceipt(R"("broadcast":true,"data":"meanwhile")"));
         QTRY_COMPARE(count(receipt(instances.hubs[0].port(), answer), "acknowledged"), 3);
         QCOMPARE(other.request("DELETE", "/api/faults", {}, {}).status, 200);
         for (EventStream& stream : instances.streams)
@@ -310,7 +349,8 @@ private Q_SLOTS:
             QTRY_VERIFY(isSettled(asked.port(), answer));
             QCOMPARE(count(receipt(asked.port(), answer), "unknown"), 0);
             // the length of a gap is no latency
-            QCOMPARE(receipt(asked.port(), answer)["write"_L1].toObject()["measured"_L1].toInt(), 3);
+            QCOMPARE(
+                receipt(asked.port(), answer)["write"_L1].toObject()["measured"_L1].toInt(), 3);
         }
     }
 
@@ -344,12 +384,17 @@ private Q_SLOTS:
     {
         Instances instances;
         START_INSTANCES(instances, {u"first"_s, u"other"_s}, 0);
-        QTRY_COMPARE(instances.redis.command({"EXISTS", "fanlight:instance:first"}).toLongLong(), 1);
+        QTRY_COMPARE(
+            instances.redis.command({"EXISTS", "fanlight:instance:first"}).toLongLong(), 1);
         instances.hubs[0].crash();
         QVERIFY(!instances.hubs[0].waitForEnd());
         HubProcess again;
         START_HUB(again, {u"--broker"_s, instances.redis.url(), u"--instance-name"_s, u"first"_s});
-        const auto pid = [&] { return instances.redis.command({"HGET", "fanlight:instance:first", "pid"}).toByteArray().toLongLong(); };
+        const auto pid = [&] {
+            return instances.redis.command({"HGET", "fanlight:instance:first", "pid"})
+                .toByteArray()
+                .toLongLong();
+        };
         const qint64 before = pid();
         QVERIFY(before > 0);
         QTRY_VERIFY(pid() != before);

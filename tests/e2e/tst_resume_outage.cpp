@@ -14,10 +14,12 @@ namespace {
 
 bool waitForReady(const HubProcess& hub, int status = 200)
 {
-    return QTest::qWaitFor([&] { return httpGet(hub.port(), "/readyz").status == status; }, int(Patience.count()));
+    return QTest::qWaitFor(
+        [&] { return httpGet(hub.port(), "/readyz").status == status; }, int(Patience.count()));
 }
 
-// The subscribing link of the first hub goes while it hangs, and comes back with what the other published meanwhile missed.
+// The subscribing link of the first hub goes while it hangs, and comes back with what the other
+// published meanwhile missed.
 struct Gap {
     RedisServer redis;
     HubProcess cutOff;
@@ -28,13 +30,21 @@ struct Gap {
         cutOff.pause();
         redis.command({"CLIENT", "KILL", "TYPE", "pubsub"});
         return waitForReady(other)
-            && QTest::qWaitFor([&] { return redis.command({"PUBSUB", "NUMSUB", "notifications"}).toList().value(1).toInt() == 1; }, int(Patience.count()));
+            && QTest::qWaitFor(
+                [&] {
+                    return redis.command({"PUBSUB", "NUMSUB", "notifications"})
+                               .toList()
+                               .value(1)
+                               .toInt()
+                        == 1;
+                },
+                int(Patience.count()));
     }
 };
-#define START_GAP(gap, history)                                                                                                                     \
-    START_REDIS((gap).redis);                                                                                                                       \
-    START_HUB((gap).cutOff, {u"--broker"_s, (gap).redis.url(), u"--history"_s, history});                                                           \
-    START_HUB((gap).other, {u"--broker"_s, (gap).redis.url(), u"--history"_s, history});                                                            \
+#define START_GAP(gap, history)                                                                    \
+    START_REDIS((gap).redis);                                                                      \
+    START_HUB((gap).cutOff, {u"--broker"_s, (gap).redis.url(), u"--history"_s, history});          \
+    START_HUB((gap).other, {u"--broker"_s, (gap).redis.url(), u"--history"_s, history});           \
     QVERIFY(waitForReady((gap).cutOff) && waitForReady((gap).other))
 
 } // namespace
@@ -56,11 +66,13 @@ private Q_SLOTS:
     {
         QFETCH(const bool, hangs);
         QFETCH(const QByteArray, version);
-        const QStringList persistence = {u"--appendonly"_s, u"yes"_s, u"--appendfsync"_s, u"always"_s};
+        const QStringList persistence
+            = {u"--appendonly"_s, u"yes"_s, u"--appendfsync"_s, u"always"_s};
         RedisServer redis;
         START_REDIS(redis, persistence);
         HubProcess hub;
-        START_HUB(hub, {u"--broker"_s, redis.url(), u"--shards"_s, u"2"_s, u"--heartbeat"_s, u"1s"_s});
+        START_HUB(
+            hub, {u"--broker"_s, redis.url(), u"--shards"_s, u"2"_s, u"--heartbeat"_s, u"1s"_s});
         QVERIFY(waitForReady(hub));
         HttpClient client(hub.port());
         const QByteArray first = publish(client, toUser("42", "1"))["id"_L1].toString().toUtf8();
@@ -73,14 +85,21 @@ private Q_SLOTS:
 
         std::vector<EventStream> streams;
         for (int i = 0; i < 4; ++i) {
-            streams.emplace_back(hub.port(), "userId=42", Headers {{"Last-Event-ID", first}}, version);
+            streams.emplace_back(
+                hub.port(), "userId=42", Headers{{"Last-Event-ID", first}}, version);
             QVERIFY(streams.back().waitForOpen(QDeadlineTimer(1500)));
         }
         EventStream fresh(hub.port(), "userId=43", {}, version); // whose channel is not confirmed
         QVERIFY(fresh.waitForOpen(QDeadlineTimer(1500)));
         QCOMPARE(connectionCount(hub.port()), 5);
-        QVERIFY(QTest::qWaitFor([&] { streams[0].readAvailable(); return streams[0].content().contains(": keep-alive"); }, int(Patience.count())));
-        QVERIFY2(streams[0].content().contains(": history follows"), streams[0].content().constData());
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                streams[0].readAvailable();
+                return streams[0].content().contains(": keep-alive");
+            },
+            int(Patience.count())));
+        QVERIFY2(
+            streams[0].content().contains(": history follows"), streams[0].content().constData());
 
         if (hangs)
             redis.resume();
@@ -92,7 +111,8 @@ private Q_SLOTS:
         for (EventStream& stream : streams) {
             for (const QByteArray expected : {"2", "3", "4"})
                 QCOMPARE(stream.next().data, expected);
-            QVERIFY2(!stream.content().contains("does not reach back"), stream.content().constData());
+            QVERIFY2(
+                !stream.content().contains("does not reach back"), stream.content().constData());
         }
         QCOMPARE(fresh.next().data, "5"_ba);
         QVERIFY2(hub.stop(), hub.story().constData());
@@ -112,7 +132,9 @@ private Q_SLOTS:
         RedisServer redis;
         START_REDIS(redis);
         HubProcess hub;
-        START_HUB(hub, {u"--broker"_s, redis.url(), u"--shards"_s, u"2"_s, u"--max-connections"_s, QString::number(Clients)});
+        START_HUB(hub,
+            {u"--broker"_s, redis.url(), u"--shards"_s, u"2"_s, u"--max-connections"_s,
+                QString::number(Clients)});
         QVERIFY(waitForReady(hub));
         if (hangs)
             redis.pause();
@@ -122,9 +144,12 @@ private Q_SLOTS:
         for (int round = 0; round < Rounds; ++round) {
             std::vector<EventStream> streams;
             for (int i = 0; i < Clients; ++i) {
-                streams.emplace_back(hub.port(), "userId=" + QByteArray::number(i % 3), Headers {{"Last-Event-ID", "1-0"}}, i % 4 ? "HTTP/1.1" : "HTTP/1.0");
+                streams.emplace_back(hub.port(), "userId=" + QByteArray::number(i % 3),
+                    Headers{{"Last-Event-ID", "1-0"}}, i % 4 ? "HTTP/1.1" : "HTTP/1.0");
                 QVERIFY(streams.back().waitForOpen());
-                QVERIFY2(streams.back().content().contains(": history follows"), streams.back().content().constData()); // it is not sent away
+                // it is not sent away
+                QVERIFY2(streams.back().content().contains(": history follows"),
+                    streams.back().content().constData());
             }
             for (std::size_t i = 0; i < streams.size(); i += 2)
                 streams[i].socket().reset();
@@ -136,7 +161,9 @@ private Q_SLOTS:
         else
             START_REDIS(redis);
         QVERIFY(waitForReady(hub));
-        QTRY_COMPARE_WITH_TIMEOUT(redis.command({"PUBSUB", "NUMSUB", "notifications:1"}).toList().value(1).toInt(), 0, int(Patience.count()));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            redis.command({"PUBSUB", "NUMSUB", "notifications:1"}).toList().value(1).toInt(), 0,
+            int(Patience.count()));
         QVERIFY2(hub.stop(), hub.story().constData());
     }
 
@@ -213,7 +240,8 @@ private Q_SLOTS:
         publish(client, toUser("42", "\"before\""));
         const SseEvent before = stream.next();
         QCOMPARE(before.data, "before"_ba);
-        for (const QByteArray id : {"99999999999999-0,5", "18446744073709551615-0,18446744073709551615", "5-0,5"}) {
+        for (const QByteArray id :
+            {"99999999999999-0,5", "18446744073709551615-0,18446744073709551615", "5-0,5"}) {
             gap.redis.command({"PUBLISH", "notifications:42", "{\"$fan\":\"" + id + "\",\"x\":1}"});
             const SseEvent event = stream.next();
             QCOMPARE(event.data, "{\"x\":1}"_ba);
@@ -269,7 +297,8 @@ private Q_SLOTS:
             publish(client, toUser("42", QByteArray::number(i)));
         QCOMPARE(httpDelete(cutOff.port(), "/api/faults").status, 200);
         QByteArray first = stream.next().data;
-        if (first == "before") // when it began to listen is known to some milliseconds, and rather too early
+        // when it began to listen is known to some milliseconds, and rather too early
+        if (first == "before")
             first = stream.next().data;
         QCOMPARE(first, QByteArray("0"));
         for (int i = 1; i < 3; ++i)

@@ -8,8 +8,9 @@
 using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
 
-// A hub behind Redis is asked to stop at each stage of what it does with Redis, and ends well: under a sanitizer that also
-// says that nothing touches what has gone, since a report makes the exit code another one.
+// A hub behind Redis is asked to stop at each stage of what it does with Redis, and ends well:
+// under a sanitizer that also says that nothing touches what has gone, since a report makes the
+// exit code another one.
 class TstStop : public QObject {
     Q_OBJECT
 
@@ -52,10 +53,11 @@ private Q_SLOTS:
         const QByteArray lastId = streams.empty() ? QByteArray("1-0") : streams.front().next().id;
         QVERIFY(!lastId.isEmpty());
 
-        const auto send = [&](const QByteArray& method, const QByteArray& target, const QByteArray& body = {}) {
-            clients.emplace_back(hub.port());
-            clients.back().send(requestBytes(hub.port(), method, target, {}, body));
-        };
+        const auto send
+            = [&](const QByteArray& method, const QByteArray& target, const QByteArray& body = {}) {
+                  clients.emplace_back(hub.port());
+                  clients.back().send(requestBytes(hub.port(), method, target, {}, body));
+              };
         if (stage == Away)
             redis.kill();
         else if (stage != Connecting)
@@ -71,14 +73,16 @@ private Q_SLOTS:
             if (stage == Receipts)
                 send("POST", "/api/publish", R"({"broadcast":true,"data":3,"receipt":true})");
         }
-        if (stage == Recovering) { // its link breaks, and what was published meanwhile is being read
+        // its link breaks, and what was published meanwhile is being read
+        if (stage == Recovering) {
             redis.resume();
             HttpClient client(hub.port());
             for (int i = 0; i < 200; ++i)
                 client.send(requestBytes(hub.port(), "POST", "/api/publish", {}, toEveryone("4")));
             redis.command({"CLIENT", "KILL", "TYPE", "pubsub"});
         } else {
-            QCOMPARE(httpGet(hub.port(), "/healthz").status, 200); // by now what was sent before has been read
+            // by now what was sent before has been read
+            QCOMPARE(httpGet(hub.port(), "/healthz").status, 200);
         }
         QVERIFY2(hub.stop(), hub.story().constData());
         redis.resume();

@@ -51,7 +51,8 @@ private Q_SLOTS:
         const HttpResponse head = client.read(true);
         QCOMPARE(head.status, 200);
         QCOMPARE(head.header("Content-Type"), "text/event-stream; charset=utf-8");
-        QCOMPARE(client.get("/api/stats").json().value("connections"_L1).toInt(-1), 0); // on the same connection
+        // on the same connection
+        QCOMPARE(client.get("/api/stats").json().value("connections"_L1).toInt(-1), 0);
         client.send(requestBytes(m_hub.port(), "HEAD", "/api/notifications?user=42"));
         QCOMPARE(client.read(true).status, 400);
     }
@@ -60,7 +61,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("query");
         QTest::addColumn<QString>("meant");
-        const auto row = [](const char* query, const QString& meant) { QTest::newRow(query) << QByteArray(query) << meant; };
+        const auto row = [](const char* query, const QString& meant) {
+            QTest::newRow(query) << QByteArray(query) << meant;
+        };
         row("userid=42", u"userId"_s);
         row("user=42", u"userId"_s);
         row("userId%5B%5D=42", u"userId"_s);
@@ -80,7 +83,8 @@ private Q_SLOTS:
 
     void typesMayBeRepeatedAndBracketed()
     {
-        for (const char* query : {"types=like&types=comment", "types=like,%20comment", "types%5B%5D=like&types%5B%5D=comment", "types[0]=like&types[1]=comment&_=17"}) {
+        for (const char* query : {"types=like&types=comment", "types=like,%20comment",
+                 "types%5B%5D=like&types%5B%5D=comment", "types[0]=like&types[1]=comment&_=17"}) {
             EventStream stream = subscribe(QByteArray("userId=many&") + query);
             QVERIFY(stream.waitForOpen());
             publishNow(R"({"userId":"many","type":"other","data":"o"})");
@@ -99,8 +103,10 @@ private Q_SLOTS:
         QCOMPARE(status({{"Origin", "https://evil.example"}}), 403);
         QCOMPARE(status({{"Origin", "null"}}), 403);
         QCOMPARE(status({{"Origin", "http://localhost:5173"}}), 200);
-        QCOMPARE(status({{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Dest", "image"}}), 403); // sends no Origin
-        QCOMPARE(status({{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Dest", "document"}}), 200); // a link was followed
+        // sends no Origin
+        QCOMPARE(status({{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Dest", "image"}}), 403);
+        // a link was followed
+        QCOMPARE(status({{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Dest", "document"}}), 200);
         QCOMPARE(status({{"Sec-Fetch-Site", "same-origin"}, {"Sec-Fetch-Dest", "empty"}}), 200);
     }
 

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What Redis sends: nothing crashes FanPayloadReader; what it takes goes out as UTF-8, each event by itself, and in batches
-// that are JSON; what FanPayloadWriter wrote reads back as it was.
-// The first byte says how the rest is taken: as a payload of a channel, as an entry of history, or as fields to write.
+// What Redis sends: nothing crashes FanPayloadReader; what it takes goes out as UTF-8, each event
+// by itself, and in batches that are JSON; what FanPayloadWriter wrote reads back as it was. The
+// first byte says how the rest is taken: as a payload of a channel, as an entry of history, or as
+// fields to write.
 #include "broker/fan_payload.h"
 #include "delivery/publish_parser.h"
 #include "fuzz/split.h"
@@ -18,7 +19,10 @@ using namespace fanlight;
 namespace {
 
 // Not the hub's own.
-bool isValidUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+bool isValidUtf8(std::string_view text)
+{
+    return simdjson::validate_utf8(text.data(), text.size());
+}
 
 bool isJson(const std::string& text)
 {
@@ -26,7 +30,9 @@ bool isJson(const std::string& text)
     QJsonDocument::fromJson(QByteArray::fromStdString(text), &error);
     // Two things Qt does not take though they are JSON.
     return error.error == QJsonParseError::NoError
-        || ((error.error == QJsonParseError::DeepNesting || error.error == QJsonParseError::IllegalNumber) && isJsonText(text));
+        || ((error.error == QJsonParseError::DeepNesting
+                || error.error == QJsonParseError::IllegalNumber)
+            && isJsonText(text));
 }
 
 // The event as a client reads it: exactly one.
@@ -45,7 +51,8 @@ void checkFrames(const std::vector<FramePtr>& frames)
     for (const FramePtr& frame : frames) {
         fuzz::check(isValidUtf8(frame->plain()));
         const SseParser::Event event = received(*frame);
-        fuzz::check(event.data == frame->data() && frame->id() == std::string_view(event.lastEventId));
+        fuzz::check(
+            event.data == frame->data() && frame->id() == std::string_view(event.lastEventId));
         if (frame->isJson())
             fuzz::check(frame->data().find('\0') == std::string::npos);
     }
@@ -55,7 +62,8 @@ void checkFrames(const std::vector<FramePtr>& frames)
     const FramePtr batch = makeBatch(all);
     fuzz::check(isValidUtf8(batch->plain()) && batch->isJson());
     fuzz::check(isJson(received(*batch).data));
-    fuzz::check(batch->id() == (frames.back()->id().empty() ? frames.front()->id() : frames.back()->id()));
+    fuzz::check(
+        batch->id() == (frames.back()->id().empty() ? frames.front()->id() : frames.back()->id()));
     for (const FramePtr& joined : joinBatches(frames, true, 2))
         fuzz::check(isValidUtf8(joined->plain()));
 }
@@ -87,7 +95,9 @@ void writeAndRead(std::string_view input)
     fields.event = nextLine(input);
     fields.customId = nextLine(input);
     fields.data = input;
-    const auto number = [&](std::size_t at) { return numbers.size() > at ? static_cast<unsigned char>(numbers[at]) : 0; };
+    const auto number = [&](std::size_t at) {
+        return numbers.size() > at ? static_cast<unsigned char>(numbers[at]) : 0;
+    };
     fields.retryMs = number(0) - 1;
     fields.publishedUs = 1'700'000'000'000'000ULL + static_cast<unsigned>(number(1));
     fields.batch = {number(2) - 1, number(2) > 0 ? number(3) : 0};
@@ -98,16 +108,19 @@ void writeAndRead(std::string_view input)
     const std::string afterId = writer.afterId(fields);
     for (const bool fromHistory : {false, true}) {
         const std::string whole = "{\"$fan\":\"1700000000000-5" + afterId;
-        const FanPayloadReader::Payload& back = fromHistory ? reader.readHistory("1700000000000-5", afterId) : reader.read(whole);
+        const FanPayloadReader::Payload& back
+            = fromHistory ? reader.readHistory("1700000000000-5", afterId) : reader.read(whole);
         fuzz::check(back.id == EventId::parse("1700000000000-5"));
         fuzz::check(back.data == fields.data);
         fuzz::check(back.event == fields.event && back.customId == fields.customId);
         fuzz::check(back.type == fields.type);
         fuzz::check(back.retryMs == fields.retryMs && back.publishedUs == fields.publishedUs);
-        fuzz::check(back.batch.windowMs == fields.batch.windowMs && back.batch.most == fields.batch.most);
+        fuzz::check(
+            back.batch.windowMs == fields.batch.windowMs && back.batch.most == fields.batch.most);
         checkFrames({neighbour(), back.frame()});
     }
-    fuzz::check(isJson("{\"$fan\":\"1700000000000-5" + afterId)); // for any other reader of the channel
+    // for any other reader of the channel
+    fuzz::check(isJson("{\"$fan\":\"1700000000000-5" + afterId));
 }
 
 } // namespace

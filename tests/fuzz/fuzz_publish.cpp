@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// PublishParser: nothing crashes it; what it accepts is JSON to other readers too, and so is the data it takes out; all of it is
-// UTF-8.
+// PublishParser: nothing crashes it; what it accepts is JSON to other readers too, and so is the
+// data it takes out; all of it is UTF-8.
 #include "delivery/publish_parser.h"
 #include "fuzz/split.h"
 #include "sse/json_text.h"

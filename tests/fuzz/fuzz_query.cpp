@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What stands behind a "?", and the filter language of GET /api/connections and the tables: nothing crashes it, what is
-// encoded decodes to itself, and a filter answers in a time its length bounds.
+// What stands behind a "?", and the filter language of GET /api/connections and the tables: nothing
+// crashes it, what is encoded decodes to itself, and a filter answers in a time its length bounds.
 #include "fuzz/split.h"
 #include "http/query.h"
 #include "hub/connection_filter.h"
@@ -31,15 +31,17 @@ ConnectionRow stream()
 MessageRecord message()
 {
     MessageRecord record;
-    record.frame = Frame::event({"1700000000000-0", "note", "{\"type\":\"like\",\"text\":\"aaaaaaaaaaaaaaaaaaaaaaaab\"}", -1, true}, "like");
+    record.frame
+        = Frame::event({"1700000000000-0", "note",
+                           "{\"type\":\"like\",\"text\":\"aaaaaaaaaaaaaaaaaaaaaaaab\"}", -1, true},
+            "like");
     record.userId = "42";
     record.users = 1;
     record.timeMs = NowMs - 10;
     return record;
 }
 
-template<class Filter, class Row>
-void checkFilter(const QString& text, const Row& row)
+template <class Filter, class Row> void checkFilter(const QString& text, const Row& row)
 {
     const Filter filter(text);
     fuzz::check(filter.error().isEmpty() || filter.isEmpty()); // a wrong one holds nothing back
@@ -72,6 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const QString filter = QString::fromStdString(asked);
     checkFilter<ConnectionFilter>(filter, row);
     checkFilter<MessageFilter>(filter, record);
-    fuzz::check(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5)); // of 8 KiB, under sanitizers
+    // of 8 KiB, under sanitizers
+    fuzz::check(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
     return 0;
 }

@@ -11,7 +11,7 @@ using namespace fanlight::http;
 
 namespace {
 
-constexpr RequestParser::Limits Limits {1024, 4096};
+constexpr RequestParser::Limits Limits{1024, 4096};
 
 struct Reading {
     std::vector<std::string> requests;
@@ -22,17 +22,20 @@ struct Reading {
 std::string everythingOf(const Request& request)
 {
     std::string all = methodName(request.method);
-    for (const std::string* text : {&request.target, &request.host, &request.origin, &request.authorization, &request.lastEventId, &request.userAgent, &request.corsMethod, &request.corsHeaders, &request.contentEncoding, &request.fetchSite, &request.fetchDest, &request.body})
+    for (const std::string* text :
+        {&request.target, &request.host, &request.origin, &request.authorization,
+            &request.lastEventId, &request.userAgent, &request.corsMethod, &request.corsHeaders,
+            &request.contentEncoding, &request.fetchSite, &request.fetchDest, &request.body})
         all += '\n' + *text;
     all += '\n' + std::to_string(request.version);
-    for (const bool flag : {request.hasHost, request.hasLastEventId, request.keepAlive, request.expectsContinue, request.corsPrivateNetwork})
+    for (const bool flag : {request.hasHost, request.hasLastEventId, request.keepAlive,
+             request.expectsContinue, request.corsPrivateNetwork})
         all += flag ? '1' : '0';
     return all;
 }
 
 // As a connection does: what is not consumed is given again with more behind it.
-template<class NextSize>
-Reading read(std::string_view bytes, NextSize nextSize)
+template <class NextSize> Reading read(std::string_view bytes, NextSize nextSize)
 {
     Reading reading;
     RequestParser parser(Limits);
@@ -48,7 +51,8 @@ Reading read(std::string_view bytes, NextSize nextSize)
             left.remove_prefix(outcome.consumed);
             if (outcome.status == RequestParser::Status::Failed) {
                 constexpr int Statuses[] = {400, 413, 417, 431, 501};
-                fuzz::check(std::find(std::begin(Statuses), std::end(Statuses), outcome.errorStatus) != std::end(Statuses));
+                fuzz::check(std::find(std::begin(Statuses), std::end(Statuses), outcome.errorStatus)
+                    != std::end(Statuses));
                 reading.failed = outcome.errorStatus;
                 break;
             }
@@ -75,8 +79,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Reading whole = read(bytes, [] { return std::string_view::npos; });
     const Reading pieces = read(bytes, [&] { return input.nextSize(); });
     fuzz::check(whole.requests == pieces.requests);
-    // Which of two mistakes is met first may differ; and Beast may wait for the end of a malformed chunk line, or, having
-    // counted the chunk each time it looked, find the body too long.
-    fuzz::check((whole.failed == 0) == (pieces.failed == 0) || whole.waitsInsideBody || pieces.waitsInsideBody);
+    // Which of two mistakes is met first may differ; and Beast may wait for the end of a malformed
+    // chunk line, or, having counted the chunk each time it looked, find the body too long.
+    fuzz::check((whole.failed == 0) == (pieces.failed == 0) || whole.waitsInsideBody
+        || pieces.waitsInsideBody);
     return 0;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Scenario files of load tests: nothing crashes their reader, what is wrong is said in one line, and what was read and is
-// right reads back from what is written of it.
+// Scenario files of load tests: nothing crashes their reader, what is wrong is said in one line,
+// and what was read and is right reads back from what is written of it.
 #include "fuzz/split.h"
 #include "load/scenario_yaml.h"
 
@@ -27,10 +27,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // Headers of one name come together when they are written; from then on nothing changes.
     const QByteArray written = writeScenario(read.scenario);
     const ScenarioReading again = readScenario(written, QStringLiteral("/folder"));
-    if (!again.error.isEmpty() || !again.scenario.check().isEmpty() || writeScenario(again.scenario) != written) {
-        std::fprintf(stderr, "%s\nwas written as\n%s\nand then as\n%s\n", qPrintable(again.error), written.constData(), writeScenario(again.scenario).constData());
+    if (!again.error.isEmpty() || !again.scenario.check().isEmpty()
+        || writeScenario(again.scenario) != written) {
+        std::fprintf(stderr, "%s\nwas written as\n%s\nand then as\n%s\n", qPrintable(again.error),
+            written.constData(), writeScenario(again.scenario).constData());
         fuzz::check(false);
     }
-    fuzz::check(again.scenario.phases == read.scenario.phases && again.scenario.flows.size() == read.scenario.flows.size());
+    fuzz::check(again.scenario.phases == read.scenario.phases
+        && again.scenario.flows.size() == read.scenario.flows.size());
     return 0;
 }

@@ -15,8 +15,11 @@ class Listener {
 public:
     Listener()
     {
-        parser.onEvent = [this](const SseParser::Event& event) { told.push_back('e' + event.type + '\n' + event.lastEventId + '\n' + event.data); };
-        parser.onComment = [this](std::string_view text) { told.push_back('c' + std::string(text)); };
+        parser.onEvent = [this](const SseParser::Event& event) {
+            told.push_back('e' + event.type + '\n' + event.lastEventId + '\n' + event.data);
+        };
+        parser.onComment
+            = [this](std::string_view text) { told.push_back('c' + std::string(text)); };
         parser.onRetry = [this](int ms) { told.push_back('r' + std::to_string(ms)); };
     }
     SseParser parser;
@@ -48,10 +51,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         fuzz::check(pieces.parser.feed(piece));
         left.remove_prefix(piece.size());
     }
-    fuzz::check(whole.told == pieces.told && whole.parser.lastEventId() == pieces.parser.lastEventId());
+    fuzz::check(
+        whole.told == pieces.told && whole.parser.lastEventId() == pieces.parser.lastEventId());
 
     Listener back;
     fuzz::check(back.parser.feed(Frame::encode({"1-0", "note", input.bytes, 5})));
-    fuzz::check(back.told == std::vector<std::string> {"r5", "enote\n1-0\n" + withLineFeeds(input.bytes)});
+    fuzz::check(
+        back.told == std::vector<std::string>{"r5", "enote\n1-0\n" + withLineFeeds(input.bytes)});
     return 0;
 }

@@ -17,7 +17,8 @@ inline void check(bool holds)
         std::abort();
 }
 
-// The fuzzer's bytes: the first decides how the rest is cut to pieces, so that a finding can be repeated.
+// The fuzzer's bytes: the first decides how the rest is cut to pieces, so that a finding can be
+// repeated.
 class Input {
 public:
     Input(const std::uint8_t* data, std::size_t size)

@@ -50,10 +50,22 @@ HubProcess::~HubProcess()
     m_process.waitForFinished(timeoutMs());
 }
 
-void HubProcess::pause() { ::kill(pid_t(m_process.processId()), SIGSTOP); }
-void HubProcess::hangUp() { ::kill(pid_t(m_process.processId()), SIGHUP); }
-QString HubProcess::program() { return HubProgram; }
-void HubProcess::resume() { ::kill(pid_t(m_process.processId()), SIGCONT); }
+void HubProcess::pause()
+{
+    ::kill(pid_t(m_process.processId()), SIGSTOP);
+}
+void HubProcess::hangUp()
+{
+    ::kill(pid_t(m_process.processId()), SIGHUP);
+}
+QString HubProcess::program()
+{
+    return HubProgram;
+}
+void HubProcess::resume()
+{
+    ::kill(pid_t(m_process.processId()), SIGCONT);
+}
 
 void HubProcess::setEnvironment(const QString& name, const QString& value)
 {
@@ -66,7 +78,8 @@ bool HubProcess::start(const QStringList& options, int fileLimit)
 {
     QStringList arguments = options;
     if (!options.contains(QStringLiteral("--listen")))
-        arguments = QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + options;
+        arguments
+            = QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + options;
     if (fileLimit > 0) {
         m_process.start(QStringLiteral("/bin/sh"),
             QStringList{QStringLiteral("-c"), QStringLiteral("ulimit -n \"$0\"; exec \"$@\""),

@@ -20,8 +20,9 @@ public:
 
     // Before the start: a variable the hub shall see.
     void setEnvironment(const QString& name, const QString& value);
-    // Starts with `--listen 127.0.0.1:0` and these options (unless they say where to listen) and waits for
-    // the line that tells the port. `fileLimit` lowers the number of descriptors it may have.
+    // Starts with `--listen 127.0.0.1:0` and these options (unless they say where to listen) and
+    // waits for the line that tells the port. `fileLimit` lowers the number of descriptors it may
+    // have.
     bool start(const QStringList& options = {}, int fileLimit = 0);
     // Starts with exactly these arguments and waits for its end: for those that must not start.
     bool runToEnd(const QStringList& arguments);

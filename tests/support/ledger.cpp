@@ -16,7 +16,9 @@ std::int64_t msBetween(Ledger::Time from, Ledger::Time to)
 
 QByteArray textOf(const std::optional<LedgerId>& id)
 {
-    return id ? QByteArray::number(qulonglong(id->ms)) + '-' + QByteArray::number(qulonglong(id->sequence)) : QByteArray("?");
+    return id ? QByteArray::number(qulonglong(id->ms)) + '-'
+            + QByteArray::number(qulonglong(id->sequence))
+              : QByteArray("?");
 }
 
 } // namespace
@@ -26,13 +28,15 @@ std::optional<LedgerId> LedgerId::parse(const QByteArray& text)
     const qsizetype dash = text.indexOf('-');
     bool msOk = false;
     bool sequenceOk = false;
-    const LedgerId id {text.left(dash).toULongLong(&msOk), text.mid(dash + 1).toULongLong(&sequenceOk)};
+    const LedgerId id{
+        text.left(dash).toULongLong(&msOk), text.mid(dash + 1).toULongLong(&sequenceOk)};
     return dash > 0 && msOk && sequenceOk ? std::optional(id) : std::nullopt;
 }
 
 bool Ledger::Publish::concerns(int user) const
 {
-    return (users.empty() || std::find(users.begin(), users.end(), user) != users.end()) && !left.contains(user);
+    return (users.empty() || std::find(users.begin(), users.end(), user) != users.end())
+        && !left.contains(user);
 }
 
 int Ledger::addDevice(int user)
@@ -67,27 +71,30 @@ void Ledger::end(int number, Answer answer, const QByteArray& id, const std::set
 void Ledger::opened(int device)
 {
     const std::lock_guard lock(m_mutex);
-    m_devices[std::size_t(device)].entries.push_back({Entry::Kind::Open, 0, {}, {}, {}, std::chrono::steady_clock::now()});
+    m_devices[std::size_t(device)].entries.push_back(
+        {Entry::Kind::Open, 0, {}, {}, {}, std::chrono::steady_clock::now()});
 }
 
 void Ledger::received(int device, int number, const QByteArray& id)
 {
     const std::lock_guard lock(m_mutex);
-    m_devices[std::size_t(device)].entries.push_back({Entry::Kind::Event, number, id, {}, {}, std::chrono::steady_clock::now()});
+    m_devices[std::size_t(device)].entries.push_back(
+        {Entry::Kind::Event, number, id, {}, {}, std::chrono::steady_clock::now()});
 }
 
 void Ledger::gap(int device, const QByteArray& from, const QByteArray& to)
 {
     const std::lock_guard lock(m_mutex);
-    m_devices[std::size_t(device)].entries.push_back(
-        {Entry::Kind::Gap, 0, {}, LedgerId::parse(from), LedgerId::parse(to), std::chrono::steady_clock::now()});
+    m_devices[std::size_t(device)].entries.push_back({Entry::Kind::Gap, 0, {},
+        LedgerId::parse(from), LedgerId::parse(to), std::chrono::steady_clock::now()});
 }
 
 void Ledger::foreign(int device, const QByteArray& data)
 {
     const std::lock_guard lock(m_mutex);
     if (m_foreign++ < MostFinds)
-        m_foreignData.append("device " + QByteArray::number(device) + " got what nobody published: " + data.left(300));
+        m_foreignData.append("device " + QByteArray::number(device)
+            + " got what nobody published: " + data.left(300));
 }
 
 void Ledger::fault(const QString& kind, int device)
@@ -100,13 +107,16 @@ bool Ledger::has(int device, int number) const
 {
     const std::lock_guard lock(m_mutex);
     const std::vector<Entry>& entries = m_devices[std::size_t(device)].entries;
-    return std::any_of(entries.rbegin(), entries.rend(), [number](const Entry& entry) { return entry.kind == Entry::Kind::Event && entry.number == number; });
+    return std::any_of(entries.rbegin(), entries.rend(), [number](const Entry& entry) {
+        return entry.kind == Entry::Kind::Event && entry.number == number;
+    });
 }
 
 int Ledger::publishedSoFar() const
 {
     const std::lock_guard lock(m_mutex);
-    return int(std::count_if(m_publishes.begin(), m_publishes.end(), [](const Publish& p) { return p.answer == Answer::Taken; }));
+    return int(std::count_if(m_publishes.begin(), m_publishes.end(),
+        [](const Publish& p) { return p.answer == Answer::Taken; }));
 }
 
 // Goes over one device after the other.
@@ -194,24 +204,28 @@ private:
         const Time begins = device.entries.front().at;
         for (std::size_t i = 0; i < m_ledger.m_publishes.size(); ++i) {
             const Publish& publish = m_ledger.m_publishes[i];
-            if (publish.answer != Answer::Taken || publish.sentAt < begins || !publish.concerns(device.user))
+            if (publish.answer != Answer::Taken || publish.sentAt < begins
+                || !publish.concerns(device.user))
                 continue;
             Row& row = rowAt(publish.sentAt, number);
             ++row.owed;
             if (first.contains(int(i))) {
                 ++row.delivered;
-            } else if (publish.id && isTold(device, publish, publish.users.empty() ? everyone : own)) {
+            } else if (publish.id
+                && isTold(device, publish, publish.users.empty() ? everyone : own)) {
                 ++row.told;
             } else {
                 ++row.lost;
-                find("lost", number, int(i), endOfPlace(device, publish, publish.users.empty() ? everyone : own));
+                find("lost", number, int(i),
+                    endOfPlace(device, publish, publish.users.empty() ? everyone : own));
             }
         }
         findSilentPast(device, first);
     }
 
-    void take(int number, const Device& device, std::size_t at, Time openedAt, std::map<int, std::size_t>& first, std::vector<Place>& own,
-        std::vector<Place>& everyone, std::map<std::pair<int, bool>, int>& lastOf)
+    void take(int number, const Device& device, std::size_t at, Time openedAt,
+        std::map<int, std::size_t>& first, std::vector<Place>& own, std::vector<Place>& everyone,
+        std::map<std::pair<int, bool>, int>& lastOf)
     {
         const int publishNumber = device.entries[at].number;
         const Publish& publish = m_ledger.m_publishes[std::size_t(publishNumber)];
@@ -231,9 +245,11 @@ private:
             ++row.twice; // for whom it was not is no better
             find("for another user", number, publishNumber, at);
         }
-        // One publisher waits for each answer, so what it has sent to a channel is in order there. Of what was not answered nobody knows when it was done.
+        // One publisher waits for each answer, so what it has sent to a channel is in order there.
+        // Of what was not answered nobody knows when it was done.
         if (publish.answer != Answer::Refused) {
-            int& last = lastOf.try_emplace({publish.publisher, publish.users.empty()}, -1).first->second;
+            int& last
+                = lastOf.try_emplace({publish.publisher, publish.users.empty()}, -1).first->second;
             if (publishNumber < last) {
                 ++row.outOfOrder;
                 find("out of order (by its publisher)", number, publishNumber, at);
@@ -252,25 +268,32 @@ private:
     }
 
     // Where the next event of its channel stands, or the end.
-    std::size_t endOfPlace(const Device& device, const Publish& publish, const std::vector<Place>& channel) const
+    std::size_t endOfPlace(
+        const Device& device, const Publish& publish, const std::vector<Place>& channel) const
     {
-        const auto next = publish.id ? std::find_if(channel.begin(), channel.end(), [&](const Place& place) { return place.id > *publish.id; }) : channel.end();
+        const auto next = publish.id ? std::find_if(channel.begin(), channel.end(),
+                              [&](const Place& place) { return place.id > *publish.id; })
+                                     : channel.end();
         return next == channel.end() ? device.entries.size() : next->at;
     }
 
     // A gap reaches over it, was told after it was sent, and before the next event of its channel.
-    bool isTold(const Device& device, const Publish& publish, const std::vector<Place>& channel) const
+    bool isTold(
+        const Device& device, const Publish& publish, const std::vector<Place>& channel) const
     {
         const std::size_t end = endOfPlace(device, publish, channel);
         for (std::size_t i = 0; i < end; ++i) {
             const Entry& entry = device.entries[i];
-            if (entry.kind == Entry::Kind::Gap && entry.at > publish.sentAt && (!entry.from || *entry.from <= *publish.id) && (!entry.to || *publish.id <= *entry.to))
+            if (entry.kind == Entry::Kind::Gap && entry.at > publish.sentAt
+                && (!entry.from || *entry.from <= *publish.id)
+                && (!entry.to || *publish.id <= *entry.to))
                 return true;
         }
         return false;
     }
 
-    // Past Fanlight: between two that came in one session over one link there is none missing, or it is said.
+    // Past Fanlight: between two that came in one session over one link there is none missing, or
+    // it is said.
     void findSilentPast(const Device& device, const std::map<int, std::size_t>& first)
     {
         std::map<std::pair<int, bool>, std::size_t> lastOf; // publisher and channel: place
@@ -287,12 +310,14 @@ private:
             const Publish& publish = m_ledger.m_publishes[std::size_t(entry.number)];
             if (publish.answer != Answer::Past)
                 continue;
-            const std::pair key {publish.publisher, publish.users.empty()};
+            const std::pair key{publish.publisher, publish.users.empty()};
             const auto before = lastOf.find(key);
             if (before != lastOf.end() && before->second > std::max(sessionBegin, lastGap)) {
                 for (int n = device.entries[before->second].number + 1; n < entry.number; ++n) {
                     const Publish& other = m_ledger.m_publishes[std::size_t(n)];
-                    m_verdict.pastSilent += other.answer == Answer::Past && other.publisher == publish.publisher && other.users.empty() == publish.users.empty()
+                    m_verdict.pastSilent += other.answer == Answer::Past
+                        && other.publisher == publish.publisher
+                        && other.users.empty() == publish.users.empty()
                         && other.concerns(device.user) && !first.contains(n);
                 }
             }
@@ -308,7 +333,8 @@ private:
         if (entry.kind == Entry::Kind::Gap)
             return at + "gap from " + textOf(entry.from) + " to " + textOf(entry.to) + '\n';
         const Publish& publish = m_ledger.m_publishes[std::size_t(entry.number)];
-        return at + '#' + QByteArray::number(entry.number) + " (" + textOf(publish.id) + (publish.users.empty() ? ", everyone" : ", own") + ") under id "
+        return at + '#' + QByteArray::number(entry.number) + " (" + textOf(publish.id)
+            + (publish.users.empty() ? ", everyone" : ", own") + ") under id "
             + (entry.wireId.isEmpty() ? "none" : entry.wireId) + '\n';
     }
 
@@ -318,12 +344,18 @@ private:
             return;
         const Device& device = m_ledger.m_devices[std::size_t(number)];
         const Publish& publish = m_ledger.m_publishes[std::size_t(publishNumber)];
-        QByteArray text = what + ": device " + QByteArray::number(number) + " of user " + QByteArray::number(device.user) + ", #" + QByteArray::number(publishNumber)
-            + (publish.users.empty() ? " to everyone" : " to users") + (publish.isBatched ? ", batched" : "") + ", id " + textOf(publish.id) + ", sent at "
+        QByteArray text = what + ": device " + QByteArray::number(number) + " of user "
+            + QByteArray::number(device.user) + ", #" + QByteArray::number(publishNumber)
+            + (publish.users.empty() ? " to everyone" : " to users")
+            + (publish.isBatched ? ", batched" : "") + ", id " + textOf(publish.id) + ", sent at "
             + QByteArray::number(msBetween(m_begin, publish.sentAt)) + " ms, answered after "
-            + QByteArray::number(publish.answeredAt == Time::max() ? -1 : msBetween(publish.sentAt, publish.answeredAt)) + " ms\n  the device around it:\n";
+            + QByteArray::number(publish.answeredAt == Time::max()
+                    ? -1
+                    : msBetween(publish.sentAt, publish.answeredAt))
+            + " ms\n  the device around it:\n";
         constexpr std::size_t Around = 6;
-        for (std::size_t i = at > Around ? at - Around : 0; i < std::min(at + Around, device.entries.size()); ++i)
+        for (std::size_t i = at > Around ? at - Around : 0;
+             i < std::min(at + Around, device.entries.size()); ++i)
             text += tell(device.entries[i]);
         text += "  gaps told since it was sent:\n";
         for (std::size_t i = 0; i < std::min(at, device.entries.size()); ++i) {
@@ -333,8 +365,10 @@ private:
         text += "  faults before:\n";
         QByteArrayList faults;
         for (const Fault& fault : m_ledger.m_faults) {
-            if (fault.at <= (at < device.entries.size() ? device.entries[at].at : Time::max()) && (fault.device == Everyone || fault.device == number))
-                faults.append("    " + QByteArray::number(msBetween(m_begin, fault.at)) + " ms  " + fault.kind.toUtf8() + '\n');
+            if (fault.at <= (at < device.entries.size() ? device.entries[at].at : Time::max())
+                && (fault.device == Everyone || fault.device == number))
+                faults.append("    " + QByteArray::number(msBetween(m_begin, fault.at)) + " ms  "
+                    + fault.kind.toUtf8() + '\n');
         }
         text += faults.mid(std::max(0, int(faults.size()) - 8)).join();
         m_verdict.finds.append(text);
@@ -360,7 +394,7 @@ private:
     Verdict& m_verdict;
     const QString m_none = QStringLiteral("(none yet)");
     std::map<QString, std::size_t> m_rowOf;
-    Time m_begin {};
+    Time m_begin{};
 };
 
 Ledger::Verdict Ledger::verdict() const
@@ -382,16 +416,20 @@ QByteArray Ledger::Verdict::table() const
         return text + '\n';
     };
     QByteArray text = '\n' + QByteArray("after").leftJustified(KindWidth)
-        + cells(QByteArrayList {"faults", "published", "owed", "delivered", "told", "lost", "twice", "unordered"});
+        + cells(QByteArrayList{
+            "faults", "published", "owed", "delivered", "told", "lost", "twice", "unordered"});
     std::vector<Row> all = rows;
     all.push_back(sum);
     for (const Row& row : all) {
         QByteArrayList figures;
-        for (const std::int64_t figure : {std::int64_t(row.faults), row.published, row.owed, row.delivered, row.told, row.lost, row.twice, row.outOfOrder})
+        for (const std::int64_t figure : {std::int64_t(row.faults), row.published, row.owed,
+                 row.delivered, row.told, row.lost, row.twice, row.outOfOrder})
             figures.append(QByteArray::number(qlonglong(figure)));
         text += row.kind.toUtf8().leftJustified(KindWidth) + cells(figures);
     }
-    const auto line = [&](const char* name, std::int64_t figure) { text += QByteArray(name) + ": " + QByteArray::number(qlonglong(figure)) + '\n'; };
+    const auto line = [&](const char* name, std::int64_t figure) {
+        text += QByteArray(name) + ": " + QByteArray::number(qlonglong(figure)) + '\n';
+    };
     line("sessions", sessions);
     line("deliveries of what was published before the session", resumed);
     line("gaps told", gaps);

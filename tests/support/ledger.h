@@ -28,14 +28,17 @@ struct LedgerId {
     auto operator<=>(const LedgerId&) const = default;
 };
 
-// The book of a run with faults: what was published, what each device (a stream that always comes back with its last id) got
-// and was told, and what went wrong when. In the end it says what was lost, came twice, or came out of order.
+// The book of a run with faults: what was published, what each device (a stream that always comes
+// back with its last id) got and was told, and what went wrong when. In the end it says what was
+// lost, came twice, or came out of order.
 //
-// The rule: what HTTP answered with 200 reaches each device it concerned exactly once, each channel in the order of its ids;
-// or the device was told, between the events around it, of a gap that covers it. All else that was published (another answer,
-// none, past Fanlight) may come once, or not at all.
+// The rule: what HTTP answered with 200 reaches each device it concerned exactly once, each channel
+// in the order of its ids; or the device was told, between the events around it, of a gap that
+// covers it. All else that was published (another answer, none, past Fanlight) may come once, or
+// not at all.
 //
-// Knows nothing of hubs, Redis or sockets. Each function is called in any thread; verdict() after all others.
+// Knows nothing of hubs, Redis or sockets. Each function is called in any thread; verdict() after
+// all others.
 class Ledger {
 public:
     using Time = std::chrono::steady_clock::time_point;
@@ -46,10 +49,12 @@ public:
     };
     static constexpr int Everyone = -1;
 
-    // Of devices that belong to a user; all are known before the first publish. Returns the device's number.
+    // Of devices that belong to a user; all are known before the first publish. Returns the
+    // device's number.
     int addDevice(int user);
 
-    // A publish is about to be sent: returns its number, which its data carries. `users`: empty for everyone.
+    // A publish is about to be sent: returns its number, which its data carries. `users`: empty for
+    // everyone.
     int begin(int publisher, std::vector<int> users, bool isBatched);
     // And was answered. `id`: as the answer told it; `left`: users the answer says did not get it.
     void end(int number, Answer answer, const QByteArray& id = {}, const std::set<int>& left = {});
@@ -81,14 +86,18 @@ public:
         std::int64_t uncertainDelivered = 0; // … deliveries of them
         std::int64_t past = 0; // published past Fanlight …
         std::int64_t pastDelivered = 0; // … deliveries of them
-        std::int64_t pastSilent = 0; // … missing between two neighbours of one session, with no gap told
+        // … missing between two neighbours of one session, with no gap told
+        std::int64_t pastSilent = 0;
         std::int64_t sessions = 0;
         std::int64_t resumed = 0; // deliveries of what was answered before the session was open
         std::int64_t gaps = 0;
         std::int64_t foreign = 0;
         QList<QByteArray> finds; // the first few wrong ones, with what stands around them
 
-        bool isExact() const { return sum.lost == 0 && sum.twice == 0 && sum.outOfOrder == 0 && foreign == 0; }
+        bool isExact() const
+        {
+            return sum.lost == 0 && sum.twice == 0 && sum.outOfOrder == 0 && foreign == 0;
+        }
         QByteArray table() const;
     };
     Verdict verdict() const;
@@ -103,7 +112,7 @@ private:
         Answer answer = Answer::Refused;
         std::optional<LedgerId> id;
         std::set<int> left;
-        Time sentAt {};
+        Time sentAt{};
         Time answeredAt = Time::max();
 
         bool concerns(int user) const;
@@ -113,7 +122,7 @@ private:
         int number = 0; // of an event
         QByteArray wireId; // of an event, as its device saw it
         std::optional<LedgerId> from, to; // of a gap
-        Time at {};
+        Time at{};
     };
     struct Device {
         int user = 0;
@@ -122,7 +131,7 @@ private:
     struct Fault {
         QString kind;
         int device = Everyone;
-        Time at {};
+        Time at{};
     };
     class Judge;
 

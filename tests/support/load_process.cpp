@@ -19,7 +19,7 @@ namespace fanlight::testing {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr std::chrono::minutes RunPatience {2}; // reached only by a failure
+constexpr std::chrono::minutes RunPatience{2}; // reached only by a failure
 // Files in its folder.
 const QString ReportName = u"report.json"_s;
 const QString OutputName = u"stdout"_s;
@@ -48,7 +48,9 @@ bool LoadProcess::start(const QStringList& arguments)
 
 bool LoadProcess::startAgainst(quint16 port, const QStringList& options)
 {
-    return start(QStringList {u"--target"_s, u"http://127.0.0.1:%1"_s.arg(port), u"--json"_s, m_folder.filePath(ReportName)} + options);
+    return start(QStringList{u"--target"_s, u"http://127.0.0.1:%1"_s.arg(port), u"--json"_s,
+                     m_folder.filePath(ReportName)}
+        + options);
 }
 
 bool LoadProcess::waitForEnd()
@@ -65,7 +67,10 @@ bool LoadProcess::waitForEnd()
     return true;
 }
 
-void LoadProcess::interrupt() { ::kill(pid_t(m_process.processId()), SIGINT); }
+void LoadProcess::interrupt()
+{
+    ::kill(pid_t(m_process.processId()), SIGINT);
+}
 
 QByteArray LoadProcess::contentOf(const QString& name) const
 {
@@ -73,22 +78,34 @@ QByteArray LoadProcess::contentOf(const QString& name) const
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QByteArray LoadProcess::standardOutput() const { return contentOf(OutputName); }
-QByteArray LoadProcess::standardError() const { return contentOf(ErrorName); }
+QByteArray LoadProcess::standardOutput() const
+{
+    return contentOf(OutputName);
+}
+QByteArray LoadProcess::standardError() const
+{
+    return contentOf(ErrorName);
+}
 
-quint64 LoadProcess::total(const QString& name) const { return quint64(m_report.value("totals"_L1).toObject().value(name).toInteger(-1)); }
+quint64 LoadProcess::total(const QString& name) const
+{
+    return quint64(m_report.value("totals"_L1).toObject().value(name).toInteger(-1));
+}
 
 double LoadProcess::figure(const QString& group, const QString& name) const
 {
-    return m_report.value(group).toObject().value(name).toDouble(std::numeric_limits<double>::quiet_NaN());
+    return m_report.value(group).toObject().value(name).toDouble(
+        std::numeric_limits<double>::quiet_NaN());
 }
 
 QByteArray LoadProcess::story() const
 {
     QJsonObject brief = m_report;
-    for (const QString& longPart : {u"samples"_s, u"scenario"_s, u"latency"_s, u"rawLatency"_s, u"connect"_s, u"firstByte"_s, u"publishAnswer"_s, u"answer"_s})
+    for (const QString& longPart : {u"samples"_s, u"scenario"_s, u"latency"_s, u"rawLatency"_s,
+             u"connect"_s, u"firstByte"_s, u"publishAnswer"_s, u"answer"_s})
         brief.remove(longPart);
-    return m_process.arguments().join(u' ').toUtf8() + "\nexit code " + QByteArray::number(exitCode()) + "\nstderr: " + standardError().right(2000) + '\n'
+    return m_process.arguments().join(u' ').toUtf8() + "\nexit code "
+        + QByteArray::number(exitCode()) + "\nstderr: " + standardError().right(2000) + '\n'
         + QJsonDocument(brief).toJson();
 }
 

@@ -41,8 +41,9 @@ QString RedisServer::url() const
 
 bool RedisServer::start(const QStringList& arguments)
 {
-    return launch(QStringList {QStringLiteral("--port"), QString::number(port()), QStringLiteral("--bind"),
-                      QStringLiteral("127.0.0.1"), QStringLiteral("--save"), QString(), QStringLiteral("--appendonly"),
+    return launch(QStringList{QStringLiteral("--port"), QString::number(port()),
+                      QStringLiteral("--bind"), QStringLiteral("127.0.0.1"),
+                      QStringLiteral("--save"), QString(), QStringLiteral("--appendonly"),
                       QStringLiteral("no"), QStringLiteral("--dir"), m_folder.path()}
             + arguments,
         "Ready to accept connections");
@@ -53,7 +54,9 @@ bool RedisServer::startSentinel(const QByteArray& settings)
     const QString name = filePath(QStringLiteral("sentinel.conf"));
     QFile file(name);
     if (!file.open(QIODevice::WriteOnly)
-        || file.write("port " + QByteArray::number(port()) + "\nbind 127.0.0.1\ndir " + m_folder.path().toUtf8() + '\n' + settings) < 0)
+        || file.write("port " + QByteArray::number(port()) + "\nbind 127.0.0.1\ndir "
+               + m_folder.path().toUtf8() + '\n' + settings)
+            < 0)
         return false;
     file.close();
     return launch({name, QStringLiteral("--sentinel")}, "Sentinel ID is");
@@ -98,8 +101,8 @@ void RedisServer::resume()
 
 QByteArray RedisServer::story() const
 {
-    return m_process.program().toUtf8() + ' ' + m_process.arguments().join(u' ').toUtf8() + '\n' + m_process.errorString().toUtf8() + '\n'
-        + m_log.right(4000);
+    return m_process.program().toUtf8() + ' ' + m_process.arguments().join(u' ').toUtf8() + '\n'
+        + m_process.errorString().toUtf8() + '\n' + m_log.right(4000);
 }
 
 QVariant RedisServer::command(const std::vector<QByteArray>& arguments)

@@ -12,14 +12,15 @@
 
 namespace fanlight::testing {
 
-// A real redis-server (or sentinel) on a free port of 127.0.0.1, without persistence, in a folder of its own. It ends
-// with this object, and with the test's process however that ends. Main thread.
+// A real redis-server (or sentinel) on a free port of 127.0.0.1, without persistence, in a folder
+// of its own. It ends with this object, and with the test's process however that ends. Main thread.
 class RedisServer {
 public:
     RedisServer();
     ~RedisServer();
 
-    // Starts, on the port of last time if there was one, and waits until it is ready. `arguments` go to redis-server.
+    // Starts, on the port of last time if there was one, and waits until it is ready. `arguments`
+    // go to redis-server.
     bool start(const QStringList& arguments = {});
     // The same as a sentinel, with these lines as its settings.
     bool startSentinel(const QByteArray& settings);
@@ -35,8 +36,9 @@ public:
     QString filePath(const QString& name) const { return m_folder.filePath(name); }
     QByteArray story() const; // what a failure message should say
 
-    // Runs one command and waits for its answer: QByteArray (an error begins with "-"), qint64, QVariantList, or
-    // null; also when the server is gone. One connection for all; not for subscriptions.
+    // Runs one command and waits for its answer: QByteArray (an error begins with "-"), qint64,
+    // QVariantList, or null; also when the server is gone. One connection for all; not for
+    // subscriptions.
     QVariant command(const std::vector<QByteArray>& arguments);
     // Closes that connection, which the next command opens again.
     void disconnect() { m_client.close(); }

@@ -17,9 +17,12 @@ namespace fanlight::testing {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr std::array<qsizetype, 5> PieceSizes {1, 7, 2, 31, 13};
+constexpr std::array<qsizetype, 5> PieceSizes{1, 7, 2, 31, 13};
 
-bool isNth(qint64 number, int every) { return every > 0 && number % every == 0; }
+bool isNth(qint64 number, int every)
+{
+    return every > 0 && number % every == 0;
+}
 
 // The value of a field of a request's head; empty when it is not there.
 QByteArray fieldOf(const QByteArray& head, const QByteArray& name)
@@ -32,13 +35,17 @@ QByteArray fieldOf(const QByteArray& head, const QByteArray& name)
     return {};
 }
 
-QByteArray asChunk(const QByteArray& bytes) { return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n"; }
+QByteArray asChunk(const QByteArray& bytes)
+{
+    return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
+}
 } // namespace
 
 UnfaithfulHub::UnfaithfulHub(const Ways& ways)
     : m_ways(ways)
 {
-    QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] { takeConnection(); });
+    QObject::connect(
+        &m_server, &QTcpServer::newConnection, &m_server, [this] { takeConnection(); });
     m_server.listen(QHostAddress::LocalHost);
 }
 
@@ -48,10 +55,11 @@ void UnfaithfulHub::takeConnection()
 {
     while (QTcpSocket* socket = m_server.nextPendingConnection()) {
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket, bytes = QByteArray()]() mutable {
-            bytes += socket->readAll();
-            takeRequests(socket, bytes);
-        });
+        QObject::connect(
+            socket, &QTcpSocket::readyRead, socket, [this, socket, bytes = QByteArray()]() mutable {
+                bytes += socket->readAll();
+                takeRequests(socket, bytes);
+            });
         QObject::connect(socket, &QTcpSocket::disconnected, socket, [this, socket] {
             forget(socket);
             socket->deleteLater();
@@ -79,9 +87,12 @@ void UnfaithfulHub::answer(QTcpSocket* socket, const QByteArray& head, const QBy
     const QByteArray target = head.split(' ').value(1);
     if (target.startsWith("/api/notifications?")) {
         const QUrlQuery query(QString::fromUtf8(target.sliced(target.indexOf('?') + 1)));
-        openStream(socket, query.queryItemValue(u"userId"_s).toUtf8(), fieldOf(head, "Last-Event-ID").toLongLong());
+        openStream(socket, query.queryItemValue(u"userId"_s).toUtf8(),
+            fieldOf(head, "Last-Event-ID").toLongLong());
     } else if (target == "/api/publish") {
-        socket->write(publish(body) ? "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}" : "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+        socket->write(publish(body)
+                ? "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+                : "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
     } else {
         socket->write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
     }
@@ -96,8 +107,11 @@ bool UnfaithfulHub::publish(const QByteArray& body)
     }
     ++m_counts.accepted;
     const QJsonObject request = QJsonDocument::fromJson(body).object();
-    const QByteArray user = request.value("broadcast"_L1).toBool() ? QByteArray() : request.value("userId"_L1).toString().toUtf8();
-    const Message message {++m_lastId, user, QJsonDocument(request.value("data"_L1).toObject()).toJson(QJsonDocument::Compact)};
+    const QByteArray user = request.value("broadcast"_L1).toBool()
+        ? QByteArray()
+        : request.value("userId"_L1).toString().toUtf8();
+    const Message message{++m_lastId, user,
+        QJsonDocument(request.value("data"_L1).toObject()).toJson(QJsonDocument::Compact)};
     if (m_ways.replays)
         m_history.push_back(message);
     QSet<QByteArray> away = m_users;
@@ -110,7 +124,8 @@ bool UnfaithfulHub::publish(const QByteArray& body)
         if (m_ways.endAfter > 0 && stream->deliveries == m_ways.endAfter)
             ending.push_back(stream.get());
     }
-    m_counts.missed += quint64(std::count_if(away.begin(), away.end(), [&](const QByteArray& one) { return message.isFor(one); }));
+    m_counts.missed += quint64(std::count_if(
+        away.begin(), away.end(), [&](const QByteArray& one) { return message.isFor(one); }));
     for (Stream* stream : ending)
         end(*stream);
     return true;
@@ -121,11 +136,13 @@ void UnfaithfulHub::openStream(QTcpSocket* socket, const QByteArray& user, qint6
     const bool isChunked = m_ways.framing == Framing::Chunked;
     // A client that is sent away comes back soon.
     const QByteArray begin = "retry: 50\n\n";
-    write(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + QByteArray(isChunked ? "Transfer-Encoding: chunked" : "Connection: close") + "\r\n\r\n"
-            + (isChunked ? asChunk(begin) : begin));
+    write(socket,
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+            + QByteArray(isChunked ? "Transfer-Encoding: chunked" : "Connection: close")
+            + "\r\n\r\n" + (isChunked ? asChunk(begin) : begin));
     ++m_counts.streams;
     m_users.insert(user);
-    m_streams.push_back(std::make_unique<Stream>(Stream {socket, user, 0, {}, {}}));
+    m_streams.push_back(std::make_unique<Stream>(Stream{socket, user, 0, {}, {}}));
     if (afterId == 0)
         return;
     for (const Message& message : m_history) {
@@ -175,7 +192,8 @@ void UnfaithfulHub::send(Stream& stream, const QByteArray& event)
         return;
     }
     // Equal delays keep the order.
-    QTimer::singleShot(m_ways.delay, Qt::PreciseTimer, stream.socket, [this, socket = stream.socket, bytes] { write(socket, bytes); });
+    QTimer::singleShot(m_ways.delay, Qt::PreciseTimer, stream.socket,
+        [this, socket = stream.socket, bytes] { write(socket, bytes); });
 }
 
 void UnfaithfulHub::write(QTcpSocket* socket, const QByteArray& bytes) const
@@ -197,7 +215,9 @@ QByteArray UnfaithfulHub::eventOf(const Message& message, const QByteArray& id) 
 {
     QByteArray data = message.data;
     if (m_ways.wrapped)
-        data = QJsonDocument(QJsonObject {{u"type"_s, u"message"_s}, {u"payload"_s, QString::fromUtf8(data)}}).toJson(QJsonDocument::Compact);
+        data = QJsonDocument(
+            QJsonObject{{u"type"_s, u"message"_s}, {u"payload"_s, QString::fromUtf8(data)}})
+                   .toJson(QJsonDocument::Compact);
     QByteArray event = (m_ways.ids ? "id: " + id + '\n' : QByteArray()) + "data: " + data + "\n\n";
     if (m_ways.crlf)
         event.replace("\n", "\r\n");
@@ -216,7 +236,8 @@ void UnfaithfulHub::end(Stream& stream)
 
 void UnfaithfulHub::forget(const QTcpSocket* socket)
 {
-    const auto found = std::find_if(m_streams.begin(), m_streams.end(), [socket](const auto& stream) { return stream->socket == socket; });
+    const auto found = std::find_if(m_streams.begin(), m_streams.end(),
+        [socket](const auto& stream) { return stream->socket == socket; });
     if (found == m_streams.end())
         return;
     if (!(*found)->held.isEmpty())

@@ -14,9 +14,10 @@ class QTcpSocket;
 
 namespace fanlight::testing {
 
-// An SSE hub that does wrong on purpose and counts what it did, for testing those who claim to notice. It takes POST
-// /api/publish ({"userId" | "broadcast", "data"}) and streams GET /api/notifications?userId=, as Fanlight does. Lives in
-// the event loop of the thread that made it; all streams end with it.
+// An SSE hub that does wrong on purpose and counts what it did, for testing those who claim to
+// notice. It takes POST /api/publish ({"userId" | "broadcast", "data"}) and streams GET
+// /api/notifications?userId=, as Fanlight does. Lives in the event loop of the thread that made it;
+// all streams end with it.
 class UnfaithfulHub {
 public:
     enum class Framing { Chunked, ToTheEnd }; // of a stream's answer (RFC 9112 §6.3)
@@ -29,9 +30,10 @@ public:
         int stuckIdEvery = 0; // carries the id of the one before
         int refuseEvery = 0; // of the publishes: is answered 503 and delivered to nobody
         int endAfter = 0; // deliveries: the hub ends the stream, properly
-        std::chrono::milliseconds delay {0}; // of every delivery
+        std::chrono::milliseconds delay{0}; // of every delivery
         bool ids = true;
-        bool replays = false; // what came after Last-Event-ID is sent again, nothing is ever forgotten
+        // what came after Last-Event-ID is sent again, nothing is ever forgotten
+        bool replays = false;
         bool wrapped = false; // the payload goes out as a string within JSON
         bool crlf = false; // ends lines, as it may
         bool inPieces = false; // of odd sizes, each written alone

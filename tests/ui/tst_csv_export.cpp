@@ -64,7 +64,8 @@ private Q_SLOTS:
         CsvExport task;
         Ending ending(task);
         QList<int> progressed;
-        connect(&task, &CsvExport::progressed, this, [&](int percent) { progressed.append(percent); });
+        connect(
+            &task, &CsvExport::progressed, this, [&](int percent) { progressed.append(percent); });
         task.start(dir.filePath(QStringLiteral("out.csv")), makeSamples(20'000), Instance);
         QVERIFY(ending.wait());
         QVERIFY(!progressed.isEmpty());
@@ -75,15 +76,17 @@ private:
     inline static const QString Instance = QStringLiteral("here");
     inline static const QString FullDisk = QStringLiteral("/dev/full");
 
-    // How an export ended, heard in this thread however soon it was: a spy would hear it in the export's own.
+    // How an export ended, heard in this thread however soon it was: a spy would hear it in the
+    // export's own.
     struct Ending : QObject {
         explicit Ending(CsvExport& task)
         {
-            connect(&task, &CsvExport::finished, this, [this](const QString& why, bool isCancelled) {
-                error = why;
-                cancelled = isCancelled;
-                ended = true;
-            });
+            connect(
+                &task, &CsvExport::finished, this, [this](const QString& why, bool isCancelled) {
+                    error = why;
+                    cancelled = isCancelled;
+                    ended = true;
+                });
         }
         bool wait() const
         {

@@ -20,7 +20,8 @@ HubStatus listening()
     return status;
 }
 
-// What a real shell passes on for `line`, each argument ended by NUL; the command itself is not run.
+// What a real shell passes on for `line`, each argument ended by NUL; the command itself is not
+// run.
 QList<QByteArray> argumentsOf(const QString& line)
 {
     QProcess shell;
@@ -51,13 +52,13 @@ private Q_SLOTS:
     void wordsSurviveTheShell()
     {
         QFETCH(const QString, word);
-        QCOMPARE(argumentsOf(u"curl "_s + shellQuoted(word)), QList<QByteArray> {word.toUtf8()});
+        QCOMPARE(argumentsOf(u"curl "_s + shellQuoted(word)), QList<QByteArray>{word.toUtf8()});
     }
 
     void publishesTheSameRequest()
     {
         PublishRequest request;
-        request.userIds = QStringList {u"it's 42"_s};
+        request.userIds = QStringList{u"it's 42"_s};
         request.type = u"$type"_s;
         request.event = u"new\"post"_s;
         request.data = "{\"text\":\"it's $5\",\"b\":1,\"a\":[1.0]}";
@@ -95,11 +96,11 @@ private Q_SLOTS:
     void severalUsersAreAnArray()
     {
         PublishRequest request;
-        request.userIds = QStringList {u"1"_s, u"2"_s};
+        request.userIds = QStringList{u"1"_s, u"2"_s};
         request.data = "1";
         const auto arguments = argumentsOf(curlPublish(listening(), request, false));
         const QJsonObject body = QJsonDocument::fromJson(arguments.last()).object();
-        QCOMPARE(body.value(u"userIds"_s).toArray(), (QJsonArray {u"1"_s, u"2"_s}));
+        QCOMPARE(body.value(u"userIds"_s).toArray(), (QJsonArray{u"1"_s, u"2"_s}));
     }
 
     void everyKindHasItsRoute_data()
@@ -110,10 +111,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("fan-out") << int(PublishKind::Fanout) << u"42"_s << "/api/fanout"_ba
                                  << "{\"authorId\":\"42\",\"data\":{\"type\":\"like\"}}"_ba;
-        QTest::newRow("selective") << int(PublishKind::Selective) << QString() << "/api/selective"_ba
-                                   << "{\"type\":\"like\",\"data\":{\"type\":\"like\"}}"_ba;
-        QTest::newRow("among followers") << int(PublishKind::Selective) << u"42"_s << "/api/selective"_ba
-                                         << "{\"authorId\":\"42\",\"type\":\"like\",\"data\":{\"type\":\"like\"}}"_ba;
+        QTest::newRow("selective")
+            << int(PublishKind::Selective) << QString() << "/api/selective"_ba
+            << "{\"type\":\"like\",\"data\":{\"type\":\"like\"}}"_ba;
+        QTest::newRow("among followers")
+            << int(PublishKind::Selective) << u"42"_s << "/api/selective"_ba
+            << "{\"authorId\":\"42\",\"type\":\"like\",\"data\":{\"type\":\"like\"}}"_ba;
     }
 
     void everyKindHasItsRoute()
@@ -165,11 +168,13 @@ private Q_SLOTS:
 
     void followersArePutAsAnArray()
     {
-        const auto arguments = argumentsOf(curlFollowers(listening(), u"a/b"_s, {u"1"_s, u"it's"_s}, true));
+        const auto arguments
+            = argumentsOf(curlFollowers(listening(), u"a/b"_s, {u"1"_s, u"it's"_s}, true));
         QCOMPARE(arguments.value(1), "PUT"_ba);
         QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/users/a%2Fb/followers"_ba);
         QCOMPARE(arguments.last(), "[\"1\",\"it's\"]"_ba);
-        QVERIFY(curlInterests(listening(), u"42"_s, {u"like"_s}, false).contains(u"/api/users/42/interests' "_s));
+        QVERIFY(curlInterests(listening(), u"42"_s, {u"like"_s}, false)
+                    .contains(u"/api/users/42/interests' "_s));
     }
 
     void theTokenComesFromTheEnvironmentAndNotFromTheClipboard()
@@ -191,7 +196,8 @@ private Q_SLOTS:
         QList<QByteArray> arguments = argumentsOf(curlBeginFault(listening(), fault, false));
         QCOMPARE(arguments.value(1), "POST"_ba);
         QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/faults"_ba);
-        QCOMPARE(arguments.last(), "{\"kind\":\"drop\",\"filter\":\"agent:it's*\",\"share\":0.5,\"every\":\"10s\",\"for\":\"30s\"}"_ba);
+        QCOMPARE(arguments.last(),
+            "{\"kind\":\"drop\",\"filter\":\"agent:it's*\",\"share\":0.5,\"every\":\"10s\",\"for\":\"30s\"}"_ba);
         Fault cut;
         cut.kind = FaultKind::Cut;
         cut.events = 10;

@@ -348,7 +348,8 @@ private Q_SLOTS:
             "p99, "
             "Latency, ms (publish to kernel), hub RSS, Memory, MiB");
         stops("Connections",
-            "Filter connections, Saved filters, Pause updates, Disconnect…, Export CSV…, Details, Streams, "
+            "Filter connections, Saved filters, Pause updates, Disconnect…, Export CSV…, Details, "
+            "Streams, "
             "Show closed, Connections");
         stops("Messages", "Filter messages, Saved filters, Pause, Clear, Replay…, Export");
         stops("Publish",
@@ -361,8 +362,10 @@ private Q_SLOTS:
             "users, "
             "Users of the set, Users to add, Add, Paste…, Remove selected, Delete set…");
         stops("Load test",
-            "Open Artillery YAML…, Save as YAML…, Target, Path, Add phase, Remove phase, Up phase, Down phase, Phases, Publish, Payload, "
-            "Publish to, Slow readers, Drop & reconnect, More, Run, Save report…, Copy as command, Clients, Latency, ms, "
+            "Open Artillery YAML…, Save as YAML…, Target, Path, Add phase, Remove phase, Up phase, "
+            "Down phase, Phases, Publish, Payload, "
+            "Publish to, Slow readers, Drop & reconnect, More, Run, Save report…, Copy as command, "
+            "Clients, Latency, ms, "
             "Throughput, events/s");
         stops("Setup doctor",
             "Address of the hub, Examine, Origin of the pages, Pages send cookies, Trust any "
@@ -372,19 +375,25 @@ private Q_SLOTS:
             "Channel pattern, Start the tap, Filter messages, Pause, Clear, Messages, "
             "Payload of the selected message");
         stops("Faults",
-            "Scope of the fault, How long, Drop streams, share, Drop streams, every, Start: Drop streams, Delay deliveries, by, "
-            "Start: Delay deliveries, Cut after…, events, Cut after…, or bytes, Start: Cut after…, Start: Half-open, Slow drip, bytes a second, "
-            "Start: Slow drip, Start: Refuse new clients, Start: Answer 503, Start: Stop reading Redis, Start: Cut the Redis link, "
+            "Scope of the fault, How long, Drop streams, share, Drop streams, every, Start: Drop "
+            "streams, Delay deliveries, by, "
+            "Start: Delay deliveries, Cut after…, events, Cut after…, or bytes, Start: Cut after…, "
+            "Start: Half-open, Slow drip, bytes a second, "
+            "Start: Slow drip, Start: Refuse new clients, Start: Answer 503, Start: Stop reading "
+            "Redis, Start: Cut the Redis link, "
             "Command that begins the fault, Copy the command");
         stops("Log",
             "Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "
             "What the hub logs, from this level up, Log, Copy line, The line");
         stops("Settings",
-            "As the system, Memory, listen, shards, channel-prefix, type-as, history, history-bytes, "
+            "As the system, Memory, listen, shards, channel-prefix, type-as, history, "
+            "history-bytes, "
             "batch, batch-window, batch-max, "
-            "max-connections, max-per-user, max-lifetime, heartbeat, retry, backlog-limit, slow-client, "
+            "max-connections, max-per-user, max-lifetime, heartbeat, retry, backlog-limit, "
+            "slow-client, "
             "cors-origin, host, publish-token, "
-            "instance-name, log-level, log-file, log-file-size, log-files, allow-faults, Revert, Apply and restart the hub");
+            "instance-name, log-level, log-file, log-file-size, log-files, allow-faults, Revert, "
+            "Apply and restart the hub");
     }
 
     void tabGoesThroughEachPageAsItIsRead()
@@ -424,8 +433,10 @@ private Q_SLOTS:
         QTRY_COMPARE(m_hub->options().heartbeat, std::chrono::milliseconds(30'000));
         QTRY_COMPARE(settings->edit(u"heartbeat")->text(), QStringLiteral("30s"));
         QCOMPARE(settings->edit(u"retry")->text(), QStringLiteral("7s"));
-        QCOMPARE(m_settings->value(QStringLiteral("hub/heartbeat")).toString(), QStringLiteral("30s"));
-        QVERIFY2(m_window->statusLine()->text().endsWith(QStringLiteral("applied: heartbeat 30s")), qPrintable(m_window->statusLine()->text()));
+        QCOMPARE(
+            m_settings->value(QStringLiteral("hub/heartbeat")).toString(), QStringLiteral("30s"));
+        QVERIFY2(m_window->statusLine()->text().endsWith(QStringLiteral("applied: heartbeat 30s")),
+            qPrintable(m_window->statusLine()->text()));
         QVERIFY(!limits->applyButton()->isEnabled());
 
         settings->applyButton()->click();

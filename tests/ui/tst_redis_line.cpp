@@ -13,11 +13,15 @@ namespace {
 
 const QString Prefix = u"notifications:"_s;
 
-// What a real shell passes to redis-cli: for each call its arguments, each ended by NUL; nothing is run.
+// What a real shell passes to redis-cli: for each call its arguments, each ended by NUL; nothing is
+// run.
 QList<QByteArray> argumentsOf(const QString& lines)
 {
     QProcess shell;
-    shell.start(u"sh"_s, {u"-c"_s, QString(u"redis_cli() { printf '%s\\0' \"$@\"; }; alias redis-cli=redis_cli\n"_s + lines)});
+    shell.start(u"sh"_s,
+        {u"-c"_s,
+            QString(
+                u"redis_cli() { printf '%s\\0' \"$@\"; }; alias redis-cli=redis_cli\n"_s + lines)});
     shell.waitForFinished();
     QList<QByteArray> arguments = shell.readAllStandardOutput().split('\0');
     arguments.removeLast();
@@ -52,9 +56,11 @@ private Q_SLOTS:
     {
         QFETCH(QString, user);
         QFETCH(QByteArray, data);
-        const QString line = redisCliPublish(u"redis://h:6379/0?it's"_s, Prefix, toUser(user, data));
+        const QString line
+            = redisCliPublish(u"redis://h:6379/0?it's"_s, Prefix, toUser(user, data));
         QCOMPARE(argumentsOf(line),
-            (QList<QByteArray>{"-u", "redis://h:6379/0?it's", "PUBLISH", "notifications:" + user.toUtf8(), data}));
+            (QList<QByteArray>{
+                "-u", "redis://h:6379/0?it's", "PUBLISH", "notifications:" + user.toUtf8(), data}));
     }
 
     void everyoneHasTheChannelOfNoUser()
@@ -76,8 +82,10 @@ private Q_SLOTS:
         const QStringList lines = text.split(u'\n');
         QCOMPARE(lines.size(), MostChannels + 1);
         QCOMPARE(lines.last(), u"# and 3 more users, left out here"_s);
-        QCOMPARE(argumentsOf(text).size(), MostChannels * 3); // the comment is one for the shell, too
-        QCOMPARE(ioredisPublish(Prefix, request).split(u'\n').last(), u"// and 3 more users, left out here"_s);
+        // the comment is one for the shell, too
+        QCOMPARE(argumentsOf(text).size(), MostChannels * 3);
+        QCOMPARE(ioredisPublish(Prefix, request).split(u'\n').last(),
+            u"// and 3 more users, left out here"_s);
     }
 
     void saysWhatARawPublishLoses()
@@ -113,7 +121,8 @@ private Q_SLOTS:
         };
         row("{\"a\":1}", "JSON.stringify({\"a\":1})");
         row("[1,-2.5]", "JSON.stringify([1,-2.5])");
-        row("{\"t\":\"12345678901234567890 \\\" 1e9\"}", "JSON.stringify({\"t\":\"12345678901234567890 \\\" 1e9\"})");
+        row("{\"t\":\"12345678901234567890 \\\" 1e9\"}",
+            "JSON.stringify({\"t\":\"12345678901234567890 \\\" 1e9\"})");
         row("{\"a\":12345678901234567890}", "\"{\\\"a\\\":12345678901234567890}\"");
         row("{\"a\":1e400}", "\"{\\\"a\\\":1e400}\"");
         row("{\"__proto__\":1}", "\"{\\\"__proto__\\\":1}\"");

@@ -32,7 +32,12 @@ private Q_SLOTS:
             return device.errorString();
         };
         QWidget page;
-        TableExport writer(u"Export"_s, u"x.csv"_s, [&endless] { return TableExport::Content {endless, u"all"_s}; }, &page);
+        TableExport writer(
+            u"Export"_s, u"x.csv"_s,
+            [&endless] {
+                return TableExport::Content{endless, u"all"_s};
+            },
+            &page);
         QSignalSpy done(&writer, &TableExport::done);
         writer.saveTo(path);
         writer.cancel();
@@ -48,13 +53,14 @@ private Q_SLOTS:
     {
         QTemporaryDir directory;
         QWidget page;
-        TableExport writer(u"Export"_s, u"x.csv"_s,
+        TableExport writer(
+            u"Export"_s, u"x.csv"_s,
             [] {
-                return TableExport::Content {[](QIODevice& device) {
-                                                 while (device.write("x", 1) == 1)
-                                                     QThread::usleep(100);
-                                                 return device.errorString();
-                                             },
+                return TableExport::Content{[](QIODevice& device) {
+                                                while (device.write("x", 1) == 1)
+                                                    QThread::usleep(100);
+                                                return device.errorString();
+                                            },
                     u"all"_s};
             },
             &page);

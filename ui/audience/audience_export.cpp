@@ -68,8 +68,7 @@ void AudienceExport::start(const QString& path, AudienceKind kind, const QString
     m_file = std::make_shared<File>(path);
     m_writer.start([this, file = m_file, kind] {
         const QString error = file->begin(kind);
-        Worker::answer(
-            this, [this, error] { written(error, 0); });
+        Worker::answer(this, [this, error] { written(error, 0); });
     });
 }
 
@@ -90,8 +89,7 @@ void AudienceExport::take(const QString& set, const AudienceMembers& members)
     ++m_next;
     m_writer.start([this, file = m_file, set, users = members.users] {
         const QString error = file->add(set, users);
-        Worker::answer(
-            this, [this, error, rows = users.size()] { written(error, rows); });
+        Worker::answer(this, [this, error, rows = users.size()] { written(error, rows); });
     });
 }
 
@@ -105,8 +103,7 @@ void AudienceExport::written(const QString& error, qint64 rows)
         return askNext();
     m_writer.start([this, file = m_file] {
         const QString failed = file->commit();
-        Worker::answer(
-            this, [this, failed] { finish(failed); });
+        Worker::answer(this, [this, failed] { finish(failed); });
     });
 }
 

@@ -66,8 +66,7 @@ void AudienceJob::makeNext()
 {
     m_worker.start([this, source = m_source] {
         const AudienceChunk chunk = source();
-        Worker::answer(
-            this, [this, chunk] { take(chunk); });
+        Worker::answer(this, [this, chunk] { take(chunk); });
     });
 }
 

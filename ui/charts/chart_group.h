@@ -27,7 +27,8 @@ public:
     bool isZoomed() const { return m_zoom.has_value(); }
     void zoom(qint64 fromMs, qint64 toMs); // widened to ShortestZoomMs where it is less
     void backToLive();
-    void addMarker(qint64 timeMs, const QString& text, TimeChart::Marker::Kind kind = TimeChart::Marker::Kind::Event);
+    void addMarker(qint64 timeMs, const QString& text,
+        TimeChart::Marker::Kind kind = TimeChart::Marker::Kind::Event);
     const std::vector<TimeChart::Marker>& markers() const { return m_markers; }
     void setCursorTime(std::optional<qint64> timeMs);
 

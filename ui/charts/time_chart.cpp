@@ -474,7 +474,8 @@ void TimeChart::paintMarkers(QPainter& painter) const
         if (marker.timeMs < m_range.fromMs || marker.timeMs > m_range.toMs)
             continue;
         const double x = xOf(marker.timeMs);
-        const QColor color = m_theme.color(marker.kind == Marker::Kind::Fault ? Theme::Role::Bad : Theme::Role::Dim);
+        const QColor color = m_theme.color(
+            marker.kind == Marker::Kind::Fault ? Theme::Role::Bad : Theme::Role::Dim);
         painter.setPen(QPen(translucent(color, 0.7), 1, Qt::DotLine));
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
         const double width = painter.fontMetrics().horizontalAdvance(marker.text);

@@ -24,7 +24,8 @@ std::weak_ordering compareLists(const QStringList& a, const QStringList& b)
 }
 
 // Of what does not change while a stream is there.
-std::weak_ordering compareTexts(const ConnectionRow& a, const ConnectionRow& b, ConnectionColumn column)
+std::weak_ordering compareTexts(
+    const ConnectionRow& a, const ConnectionRow& b, ConnectionColumn column)
 {
     switch (column) {
     case ConnectionColumn::User:
@@ -42,8 +43,9 @@ std::weak_ordering compareTexts(const ConnectionRow& a, const ConnectionRow& b, 
 
 bool isText(ConnectionColumn column)
 {
-    return column == ConnectionColumn::User || column == ConnectionColumn::Address || column == ConnectionColumn::Types
-        || column == ConnectionColumn::Agent || column == ConnectionColumn::LastEventId;
+    return column == ConnectionColumn::User || column == ConnectionColumn::Address
+        || column == ConnectionColumn::Types || column == ConnectionColumn::Agent
+        || column == ConnectionColumn::LastEventId;
 }
 
 // An unknown figure is less than any known one.
@@ -84,16 +86,19 @@ void sortByFigure(std::vector<quint32>& order, const ConnectionRows& rows, Conne
     keys.reserve(order.size());
     const double sign = sort.order == Qt::AscendingOrder ? 1 : -1;
     for (const quint32 index : order)
-        keys.push_back({sign * figure(rows.at(index), sort.column, rows.snapshot->takenAtMs), index});
+        keys.push_back(
+            {sign * figure(rows.at(index), sort.column, rows.snapshot->takenAtMs), index});
     std::sort(keys.begin(), keys.end());
-    std::transform(keys.begin(), keys.end(), order.begin(), [](const auto& key) { return key.second; });
+    std::transform(
+        keys.begin(), keys.end(), order.begin(), [](const auto& key) { return key.second; });
 }
 
 // The rows of `order` that were arranged before, in that order; the others stay in `order`.
 std::vector<quint32> takeKnown(
     std::vector<quint32>& order, const ConnectionRows& rows, const ConnectionArrangement& before)
 {
-    std::vector<qint64> now(before.rows->ids.size(), Nowhere); // where rows of before are, where they match
+    // where rows of before are, where they match
+    std::vector<qint64> now(before.rows->ids.size(), Nowhere);
     std::vector<quint32> fresh;
     auto old = before.rows->ids.begin();
     for (const quint32 index : order) {
@@ -108,7 +113,8 @@ std::vector<quint32> takeKnown(
     for (const quint32 index : before.order) {
         const qint64 at = now[index];
         // A hub that was started again gives the same ids to others.
-        if (at == Nowhere || rows.at(std::size_t(at)).connectedAtMs != before.rows->at(index).connectedAtMs)
+        if (at == Nowhere
+            || rows.at(std::size_t(at)).connectedAtMs != before.rows->at(index).connectedAtMs)
             continue;
         known.push_back(quint32(at));
         isKnown[std::size_t(at)] = true;
@@ -117,19 +123,21 @@ std::vector<quint32> takeKnown(
     return known;
 }
 
-void sortByText(
-    std::vector<quint32>& order, const ConnectionRows& rows, ConnectionSort sort, const ConnectionArrangement* before)
+void sortByText(std::vector<quint32>& order, const ConnectionRows& rows, ConnectionSort sort,
+    const ConnectionArrangement* before)
 {
     const bool ascending = sort.order == Qt::AscendingOrder;
     const auto isBefore = [&rows, sort, ascending](quint32 a, quint32 b) {
         const auto result = compareTexts(rows.at(a), rows.at(b), sort.column);
         return result == 0 ? a < b : ascending ? result < 0 : result > 0;
     };
-    const std::vector<quint32> known = before ? takeKnown(order, rows, *before) : std::vector<quint32>();
+    const std::vector<quint32> known
+        = before ? takeKnown(order, rows, *before) : std::vector<quint32>();
     std::sort(order.begin(), order.end(), isBefore);
     std::vector<quint32> all;
     all.reserve(known.size() + order.size());
-    std::merge(known.begin(), known.end(), order.begin(), order.end(), std::back_inserter(all), isBefore);
+    std::merge(
+        known.begin(), known.end(), order.begin(), order.end(), std::back_inserter(all), isBefore);
     order = std::move(all);
 }
 
@@ -140,10 +148,10 @@ qint64 connectedForMs(const ConnectionRow& row, qint64 nowMs)
     return std::max<qint64>(0, row.openForMs(nowMs));
 }
 
-ConnectionArrangement arrangeConnections(std::shared_ptr<const ConnectionRows> rows, const ConnectionFilter& filter,
-    ConnectionSort sort, const ConnectionArrangement* before)
+ConnectionArrangement arrangeConnections(std::shared_ptr<const ConnectionRows> rows,
+    const ConnectionFilter& filter, ConnectionSort sort, const ConnectionArrangement* before)
 {
-    ConnectionArrangement arrangement {rows, matching(*rows, filter)};
+    ConnectionArrangement arrangement{rows, matching(*rows, filter)};
     if (isText(sort.column))
         sortByText(arrangement.order, *rows, sort, before);
     else if (sort.column != ConnectionColumn::Id)
@@ -212,13 +220,15 @@ ConnectionArranger::Answer ConnectionArranger::answer(
 {
     Answer answer;
     if (wish.view == View::Users) {
-        answer.users = arrangeUsers(mergeRows(wish.snapshot, wish.closed), wish.filter, wish.userSort, wish.closedShown);
+        answer.users = arrangeUsers(
+            mergeRows(wish.snapshot, wish.closed), wish.filter, wish.userSort, wish.closedShown);
         return answer;
     }
     static const auto none = std::make_shared<const std::vector<ConnectionRowPtr>>();
     const auto rows = mergeRows(wish.snapshot, wish.closedShown ? wish.closed : none);
     const bool isSameSort = beforeSort == wish.sort;
-    answer.streams = arrangeConnections(rows, wish.filter, wish.sort, isSameSort ? &before : nullptr);
+    answer.streams
+        = arrangeConnections(rows, wish.filter, wish.sort, isSameSort ? &before : nullptr);
     before = *answer.streams;
     beforeSort = wish.sort;
     return answer;
@@ -235,7 +245,8 @@ void ConnectionArranger::run()
     }
     m_running = true;
     m_worker.start([this, wish = m_wish] {
-        Worker::answer(this, [this, made = answer(wish, m_before, m_beforeSort)] { finished(made); });
+        Worker::answer(
+            this, [this, made = answer(wish, m_before, m_beforeSort)] { finished(made); });
     });
 }
 

@@ -16,7 +16,19 @@
 namespace fanlight {
 
 enum class ConnectionColumn {
-    Id, User, Address, Types, Connected, Events, Sent, Backlog, RoundTrip, Agent, LastEventId, Instance, State,
+    Id,
+    User,
+    Address,
+    Types,
+    Connected,
+    Events,
+    Sent,
+    Backlog,
+    RoundTrip,
+    Agent,
+    LastEventId,
+    Instance,
+    State,
 };
 inline constexpr int ConnectionColumnCount = int(ConnectionColumn::State) + 1;
 
@@ -28,18 +40,21 @@ struct ConnectionSort {
 
 using ConnectionArrangement = Arrangement<ConnectionRows>;
 
-// Filters and sorts by raw figures; rows that are equal stay in the order of their ids, both ways. Texts are compared
-// without case and runs of digits by value, so that user 9 comes before user 10. With an arrangement of the same sort
-// that was made `before`, texts are compared only for the rows that came. Pure; any thread.
-ConnectionArrangement arrangeConnections(std::shared_ptr<const ConnectionRows> rows, const ConnectionFilter& filter,
-    ConnectionSort sort, const ConnectionArrangement* before = nullptr);
+// Filters and sorts by raw figures; rows that are equal stay in the order of their ids, both ways.
+// Texts are compared without case and runs of digits by value, so that user 9 comes before user 10.
+// With an arrangement of the same sort that was made `before`, texts are compared only for the rows
+// that came. Pure; any thread.
+ConnectionArrangement arrangeConnections(std::shared_ptr<const ConnectionRows> rows,
+    const ConnectionFilter& filter, ConnectionSort sort,
+    const ConnectionArrangement* before = nullptr);
 ConnectionArrangement arrangeConnections(
     const ConnectionSnapshotPtr& snapshot, const ConnectionFilter& filter, ConnectionSort sort);
 // How long a stream is there, or was.
 qint64 connectedForMs(const ConnectionRow& row, qint64 nowMs);
 
-// Merges, filters and sorts off the main thread for large snapshots, one run at a time; what was asked meanwhile is
-// answered by the next run, and only the newest answer is told. Lives in the main thread.
+// Merges, filters and sorts off the main thread for large snapshots, one run at a time; what was
+// asked meanwhile is answered by the next run, and only the newest answer is told. Lives in the
+// main thread.
 class ConnectionArranger : public QObject {
     Q_OBJECT
 public:
@@ -49,8 +64,10 @@ public:
 
     explicit ConnectionArranger(QObject* parent = nullptr);
 
-    // Each asks for a new arrangement; arranged() or usersArranged() follows, for small snapshots before these return.
-    void setSnapshot(ConnectionSnapshotPtr snapshot, ClosedRowsPtr closed = std::make_shared<std::vector<ConnectionRowPtr>>());
+    // Each asks for a new arrangement; arranged() or usersArranged() follows, for small snapshots
+    // before these return.
+    void setSnapshot(ConnectionSnapshotPtr snapshot,
+        ClosedRowsPtr closed = std::make_shared<std::vector<ConnectionRowPtr>>());
     void setFilter(const ConnectionFilter& filter);
     void setSort(ConnectionSort sort);
     void setUserSort(UserSort sort);
@@ -81,7 +98,8 @@ private:
         std::optional<UserArrangement> users;
     };
     void run();
-    static Answer answer(const Wish& wish, ConnectionArrangement& before, ConnectionSort& beforeSort);
+    static Answer answer(
+        const Wish& wish, ConnectionArrangement& before, ConnectionSort& beforeSort);
     void finished(const Answer& answer);
     void tell(const Answer& answer);
 

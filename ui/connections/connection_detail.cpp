@@ -162,8 +162,9 @@ QWidget* ConnectionDetail::makeFacts(const Theme& theme)
     auto* column = new QVBoxLayout(facts);
     column->setContentsMargins({});
     column->setSpacing(0);
-    for (const QString& name : {Left, User, Agent, LastEventId, Resumed, KernelQueue, Ack, RoundTrip, Retransmits, Backlog,
-             Events, Sent, Dropped, Types, Address, Since, Ends, Watched, Instance}) {
+    for (const QString& name :
+        {Left, User, Agent, LastEventId, Resumed, KernelQueue, Ack, RoundTrip, Retransmits, Backlog,
+            Events, Sent, Dropped, Types, Address, Since, Ends, Watched, Instance}) {
         auto* value = new QLabel;
         m_facts.push_back({name, value});
         column->addWidget(new FactRow(theme, name, value));
@@ -190,7 +191,7 @@ QWidget* ConnectionDetail::makeEarlier()
     QHeaderView* header = m_earlierTable->horizontalHeader();
     header->setSortIndicatorShown(false);
     header->setSectionsClickable(false);
-    const std::array<QString, EarlierStreams::ColumnCount> usual {
+    const std::array<QString, EarlierStreams::ColumnCount> usual{
         u"00:00:00"_s, u"00:00:00"_s, u"lifetime"_s, u"9,999"_s, u"curl"_s};
     for (int column = 0; column < EarlierStreams::ColumnCount; ++column)
         m_earlierTable->fitColumn(column, usual[std::size_t(column)], font());
@@ -220,7 +221,8 @@ QWidget* ConnectionDetail::makeButtons()
     });
     connect(m_disconnect, &QPushButton::clicked, this, [this] {
         if (m_row)
-            Q_EMIT disconnectRequested(m_row->id, m_disconnect->mapToGlobal(QPoint(0, m_disconnect->height())));
+            Q_EMIT disconnectRequested(
+                m_row->id, m_disconnect->mapToGlobal(QPoint(0, m_disconnect->height())));
     });
     return buttons;
 }
@@ -246,7 +248,8 @@ void ConnectionDetail::setFigures(const ConnectionRow& row, qint64 nowMs)
 {
     m_row = row;
     m_takenAtMs = nowMs;
-    const auto cell = [&](ConnectionColumn column) { return ConnectionModel::cellText(row, column, nowMs); };
+    const auto cell
+        = [&](ConnectionColumn column) { return ConnectionModel::cellText(row, column, nowMs); };
     setFact(User, row.userId.isEmpty() ? u"none: broadcasts only"_s : row.userId);
     setFact(Agent, cell(ConnectionColumn::Agent));
     setFact(Address, row.address);
@@ -267,7 +270,8 @@ void ConnectionDetail::setState(const ConnectionRow& row)
 {
     const bool closed = row.isClosed();
     if (closed)
-        m_state->set(Pill::Tone::Neutral, u"closed: "_s + QString::fromLatin1(disconnectReasonName(row.reason)));
+        m_state->set(Pill::Tone::Neutral,
+            u"closed: "_s + QString::fromLatin1(disconnectReasonName(row.reason)));
     else
         m_state->set(Pill::Tone::Good, u"live"_s);
     setFact(Left, closed ? leftText(row) : QString());
@@ -282,21 +286,23 @@ void ConnectionDetail::setSocketFacts(const WatchedConnection& watched)
     setFact(KernelQueue, format::bytes(watched.kernelQueueBytes));
     setFact(Retransmits, format::count(watched.retransmits));
     const QString rtt = ms(watched.row.rttMs);
-    setFact(RoundTrip, isKnown(watched.rttVarianceMs)
-            ? u"%1 ± %2"_s.arg(rtt, ms(watched.rttVarianceMs))
-            : rtt);
+    setFact(RoundTrip,
+        isKnown(watched.rttVarianceMs) ? u"%1 ± %2"_s.arg(rtt, ms(watched.rttVarianceMs)) : rtt);
     const quint64 measured = watched.ack.count();
-    setFact(Ack, measured == 0 ? dash()
-                               : u"%1, %2 of %3 measured"_s.arg(ms(watched.ack.percentileMs(50)),
-                                     ms(watched.ack.percentileMs(99)), format::count(double(measured))));
-    setFact(Watched, watched.watchedSinceMs > 0 ? format::clock(watched.watchedSinceMs, false) : dash());
+    setFact(Ack,
+        measured == 0 ? dash()
+                      : u"%1, %2 of %3 measured"_s.arg(ms(watched.ack.percentileMs(50)),
+                          ms(watched.ack.percentileMs(99)), format::count(double(measured))));
+    setFact(Watched,
+        watched.watchedSinceMs > 0 ? format::clock(watched.watchedSinceMs, false) : dash());
     if (!watched.found)
         setFact(Ends, dash());
     else if (watched.endsAtMs == 0)
         setFact(Ends, u"when it wants: no lifetime"_s);
     else
-        setFact(Ends, u"%1, in %2"_s.arg(format::clock(watched.endsAtMs, false),
-            format::duration(std::max<qint64>(0, watched.endsAtMs - watched.takenAtMs))));
+        setFact(Ends,
+            u"%1, in %2"_s.arg(format::clock(watched.endsAtMs, false),
+                format::duration(std::max<qint64>(0, watched.endsAtMs - watched.takenAtMs))));
 }
 
 void ConnectionDetail::showWatched(const WatchedConnection& watched)
@@ -321,11 +327,13 @@ void ConnectionDetail::showHistory(const ReplayPreview& history)
 void ConnectionDetail::showEarlier(std::vector<ClosedConnectionPtr> streams)
 {
     std::erase_if(streams, [this](const ClosedConnectionPtr& stream) {
-        return m_row && stream->row.id == m_row->id && stream->row.connectedAtMs == m_row->connectedAtMs;
+        return m_row && stream->row.id == m_row->id
+            && stream->row.connectedAtMs == m_row->connectedAtMs;
     });
     m_earlier.set(std::move(streams));
     const int rows = m_earlier.rowCount();
-    m_earlierTitle->setText(rows > 0 ? u"Earlier streams of this user"_s : u"No earlier streams of this user"_s);
+    m_earlierTitle->setText(
+        rows > 0 ? u"Earlier streams of this user"_s : u"No earlier streams of this user"_s);
     m_earlierTable->setVisible(rows > 0);
     m_earlierTable->setFixedHeight(m_earlierTable->horizontalHeader()->sizeHint().height() + 4
         + std::min(rows, EarlierRowsSeen) * m_earlierTable->verticalHeader()->defaultSectionSize());

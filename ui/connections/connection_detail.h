@@ -19,8 +19,9 @@ namespace fanlight {
 class FramesView;
 class RowTable;
 
-// All that is known of one connection: its figures, what its socket says while it is watched, what it was sent, the
-// earlier streams of its user. When it is gone it says so and keeps the last figures. Main thread; owned by the page.
+// All that is known of one connection: its figures, what its socket says while it is watched, what
+// it was sent, the earlier streams of its user. When it is gone it says so and keeps the last
+// figures. Main thread; owned by the page.
 class ConnectionDetail : public Card {
     Q_OBJECT
 public:
@@ -28,13 +29,17 @@ public:
 
     // Another one than before: what was watched is forgotten.
     void show(const ConnectionRow& row, qint64 nowMs, const QString& instance = {});
-    void showWatched(const WatchedConnection& watched); // of the one that is shown; others are passed over
+    // of the one that is shown; others are passed over
+    void showWatched(const WatchedConnection& watched);
     void showHistory(const ReplayPreview& history); // of the one that is shown
     void showEarlier(std::vector<ClosedConnectionPtr> streams);
     void markGone();
     void clear();
 
-    std::optional<quint64> connectionId() const { return m_row ? std::optional(m_row->id) : std::nullopt; }
+    std::optional<quint64> connectionId() const
+    {
+        return m_row ? std::optional(m_row->id) : std::nullopt;
+    }
     const std::optional<ConnectionRow>& row() const { return m_row; }
     bool isGone() const { return m_gone; }
     QString value(const QString& name) const; // the text beside a name; empty: no such name

@@ -13,7 +13,8 @@ namespace fanlight {
 
 namespace {
 
-QVariant rawValue(const ConnectionRow& row, ConnectionColumn column, const ConnectionSnapshot& snapshot)
+QVariant rawValue(
+    const ConnectionRow& row, ConnectionColumn column, const ConnectionSnapshot& snapshot)
 {
     switch (column) {
     case ConnectionColumn::Id:
@@ -60,14 +61,15 @@ QVariant toolTip(const ConnectionRow& row, ConnectionColumn column)
         return column == ConnectionColumn::Agent ? QVariant(row.userAgent) : QVariant();
     }
     return u"closed at %1 (%2), after %3"_s.arg(format::clock(row.closedAtMs),
-        QString::fromLatin1(disconnectReasonName(row.reason)), format::duration(connectedForMs(row, 0)));
+        QString::fromLatin1(disconnectReasonName(row.reason)),
+        format::duration(connectedForMs(row, 0)));
 }
 
 } // namespace
 
 QString ConnectionModel::columnTitle(ConnectionColumn column)
 {
-    static const std::array<QString, ConnectionColumnCount> titles {u"Id"_s, u"User"_s, u"Address"_s,
+    static const std::array<QString, ConnectionColumnCount> titles{u"Id"_s, u"User"_s, u"Address"_s,
         u"Types"_s, u"Connected"_s, u"Events"_s, u"Sent"_s, u"Backlog"_s, u"RTT"_s, u"Agent"_s,
         u"Last event id"_s, u"Instance"_s, u"State"_s};
     return titles[std::size_t(column)];

@@ -7,8 +7,8 @@
 
 namespace fanlight {
 
-// The table of connections, live ones and those that ended lately; texts made when they are asked for. Main thread;
-// owned by the page.
+// The table of connections, live ones and those that ended lately; texts made when they are asked
+// for. Main thread; owned by the page.
 class ConnectionModel : public ArrangedModel<ConnectionRows> {
     Q_OBJECT
 public:
@@ -23,9 +23,10 @@ public:
 
     static QString columnTitle(ConnectionColumn column);
     static bool isNumber(ConnectionColumn column);
-    // The text of a cell; ages are counted to `nowMs`, the moment of the snapshot, or to the stream's end. In the place
-    // of the round trip a closed stream has the reason of its end.
-    static QString cellText(const ConnectionRow& row, ConnectionColumn column, qint64 nowMs, const QString& instance = {});
+    // The text of a cell; ages are counted to `nowMs`, the moment of the snapshot, or to the
+    // stream's end. In the place of the round trip a closed stream has the reason of its end.
+    static QString cellText(const ConnectionRow& row, ConnectionColumn column, qint64 nowMs,
+        const QString& instance = {});
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;

@@ -14,7 +14,8 @@ void ClosedRows::take(const std::vector<ClosedConnectionPtr>& closed, qint64 now
         rows->emplace_back(one, &one->row);
     }
     const qint64 oldestMs = nowMs - std::chrono::milliseconds(KeptFor).count();
-    std::erase_if(*rows, [oldestMs](const ConnectionRowPtr& row) { return row->closedAtMs < oldestMs; });
+    std::erase_if(
+        *rows, [oldestMs](const ConnectionRowPtr& row) { return row->closedAtMs < oldestMs; });
     if (rows->size() > Most)
         rows->erase(rows->begin(), rows->end() - std::ptrdiff_t(Most));
     m_rows = std::move(rows);
@@ -31,7 +32,8 @@ const ConnectionRow* ConnectionRows::find(quint64 id) const
     return found == ids.end() || *found != id ? nullptr : rows[std::size_t(found - ids.begin())];
 }
 
-std::shared_ptr<const ConnectionRows> mergeRows(const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed)
+std::shared_ptr<const ConnectionRows> mergeRows(
+    const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed)
 {
     auto merged = std::make_shared<ConnectionRows>();
     merged->snapshot = snapshot;
@@ -40,7 +42,8 @@ std::shared_ptr<const ConnectionRows> mergeRows(const ConnectionSnapshotPtr& sna
     ended.reserve(closed->size());
     for (const ConnectionRowPtr& row : *closed)
         ended.push_back(row.get());
-    // A hub that was started again counts ids from the beginning: of two the later stands, and the live one before both.
+    // A hub that was started again counts ids from the beginning: of two the later stands, and the
+    // live one before both.
     std::sort(ended.begin(), ended.end(), [](const ConnectionRow* a, const ConnectionRow* b) {
         return std::pair(a->id, -a->closedAtMs) < std::pair(b->id, -b->closedAtMs);
     });

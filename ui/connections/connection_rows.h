@@ -14,11 +14,11 @@ namespace fanlight {
 using ConnectionRowPtr = std::shared_ptr<const ConnectionRow>;
 using ClosedRowsPtr = std::shared_ptr<const std::vector<ConnectionRowPtr>>;
 
-// The streams that ended lately, for the table: pulled from the hub's record with each snapshot. Main thread; a member
-// of the page. The oldest go first.
+// The streams that ended lately, for the table: pulled from the hub's record with each snapshot.
+// Main thread; a member of the page. The oldest go first.
 class ClosedRows {
 public:
-    static constexpr std::chrono::seconds KeptFor {60};
+    static constexpr std::chrono::seconds KeptFor{60};
     static constexpr std::size_t Most = 5000;
 
     void take(const std::vector<ClosedConnectionPtr>& closed, qint64 nowMs);
@@ -33,10 +33,12 @@ private:
     ClosedRowsPtr m_rows = std::make_shared<std::vector<ConnectionRowPtr>>();
 };
 
-// The streams of one moment, ascending by id: those of a snapshot, and those that ended lately. Immutable once shared.
+// The streams of one moment, ascending by id: those of a snapshot, and those that ended lately.
+// Immutable once shared.
 struct ConnectionRows {
     ConnectionSnapshotPtr snapshot = std::make_shared<ConnectionSnapshot>();
-    ClosedRowsPtr closed = std::make_shared<std::vector<ConnectionRowPtr>>(); // kept alive for `rows`
+    // kept alive for `rows`
+    ClosedRowsPtr closed = std::make_shared<std::vector<ConnectionRowPtr>>();
     std::vector<const ConnectionRow*> rows;
     std::vector<quint64> ids;
     std::size_t closedCount = 0; // of rows
@@ -46,6 +48,7 @@ struct ConnectionRows {
 };
 
 // One that is in both has ended since the snapshot was taken. Pure; any thread.
-std::shared_ptr<const ConnectionRows> mergeRows(const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed);
+std::shared_ptr<const ConnectionRows> mergeRows(
+    const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed);
 
 } // namespace fanlight

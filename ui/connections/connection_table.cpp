@@ -18,7 +18,8 @@ constexpr int PillHeight = 22;
 
 } // namespace
 
-ConnectionDelegate::ConnectionDelegate(const Theme& theme, ConnectionArranger::View view, QObject* parent)
+ConnectionDelegate::ConnectionDelegate(
+    const Theme& theme, ConnectionArranger::View view, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
     , m_view(view)
@@ -36,20 +37,22 @@ void ConnectionDelegate::takeFonts()
 bool ConnectionDelegate::isMonospace(int column) const
 {
     return m_view == ConnectionArranger::View::Streams
-        && (ConnectionColumn(column) == ConnectionColumn::Id || ConnectionColumn(column) == ConnectionColumn::Address
+        && (ConnectionColumn(column) == ConnectionColumn::Id
+            || ConnectionColumn(column) == ConnectionColumn::Address
             || ConnectionColumn(column) == ConnectionColumn::LastEventId);
 }
 
 bool ConnectionDelegate::isNumber(int column) const
 {
-    return m_view == ConnectionArranger::View::Streams ? ConnectionModel::isNumber(ConnectionColumn(column))
-                                                       : UserModel::isNumber(UserColumn(column));
+    return m_view == ConnectionArranger::View::Streams
+        ? ConnectionModel::isNumber(ConnectionColumn(column))
+        : UserModel::isNumber(UserColumn(column));
 }
 
 bool ConnectionDelegate::isBehind(const QModelIndex& index) const
 {
-    const int backlog
-        = m_view == ConnectionArranger::View::Streams ? int(ConnectionColumn::Backlog) : int(UserColumn::Backlog);
+    const int backlog = m_view == ConnectionArranger::View::Streams ? int(ConnectionColumn::Backlog)
+                                                                    : int(UserColumn::Backlog);
     return index.column() == backlog && index.data(ConnectionModel::SortRole).toLongLong() > 0
         && !index.data(ConnectionModel::ClosedRole).toBool();
 }

@@ -10,8 +10,8 @@
 
 namespace fanlight {
 
-// Draws a cell of the connections, or of the users: ids and addresses in fixed width, figures of one width, a backlog as
-// an amber pill, what has ended greyed. Main thread; owned by the table.
+// Draws a cell of the connections, or of the users: ids and addresses in fixed width, figures of
+// one width, a backlog as an amber pill, what has ended greyed. Main thread; owned by the table.
 class ConnectionDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
@@ -39,7 +39,8 @@ private:
 class ConnectionTable : public RowTable {
     Q_OBJECT
 public:
-    explicit ConnectionTable(const Theme& theme, ConnectionArranger::View view = ConnectionArranger::View::Streams,
+    explicit ConnectionTable(const Theme& theme,
+        ConnectionArranger::View view = ConnectionArranger::View::Streams,
         QWidget* parent = nullptr);
 };
 

@@ -24,32 +24,62 @@ QString time(qint64 ms)
 }
 
 const CsvColumn Columns[] = {
-    {"id", [](const ConnectionRow& row, const ConnectionSnapshot&) { return connectionIdText(row.id); }},
+    {"id",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) {
+            return connectionIdText(row.id);
+        }},
     {"user", [](const ConnectionRow& row, const ConnectionSnapshot&) { return row.userId; }},
     {"address", [](const ConnectionRow& row, const ConnectionSnapshot&) { return row.address; }},
-    {"types", [](const ConnectionRow& row, const ConnectionSnapshot&) { return row.types.join(u','); }},
-    {"connected_at", [](const ConnectionRow& row, const ConnectionSnapshot&) { return time(row.connectedAtMs); }},
+    {"types",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) { return row.types.join(u','); }},
+    {"connected_at",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) {
+            return time(row.connectedAtMs);
+        }},
     {"connected_s",
         [](const ConnectionRow& row, const ConnectionSnapshot& at) {
             return QString::number(double(connectedForMs(row, at.takenAtMs)) / 1000, 'f', 3);
         }},
-    {"events", [](const ConnectionRow& row, const ConnectionSnapshot&) { return QString::number(row.events); }},
-    {"bytes", [](const ConnectionRow& row, const ConnectionSnapshot&) { return QString::number(row.bytes); }},
-    {"dropped", [](const ConnectionRow& row, const ConnectionSnapshot&) { return QString::number(row.dropped); }},
+    {"events",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) {
+            return QString::number(row.events);
+        }},
+    {"bytes",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) {
+            return QString::number(row.bytes);
+        }},
+    {"dropped",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) {
+            return QString::number(row.dropped);
+        }},
     {"backlog_bytes",
-        [](const ConnectionRow& row, const ConnectionSnapshot&) { return QString::number(row.backlogBytes); }},
+        [](const ConnectionRow& row, const ConnectionSnapshot&) {
+            return QString::number(row.backlogBytes);
+        }},
     {"rtt_ms",
         [](const ConnectionRow& row, const ConnectionSnapshot&) {
             return isKnown(row.rttMs) ? QString::number(row.rttMs) : QString();
         }},
-    {"last_event_id", [](const ConnectionRow& row, const ConnectionSnapshot&) { return row.lastEventId; }},
-    {"replayed", [](const ConnectionRow& row, const ConnectionSnapshot&) { return QString::number(row.replayed); }},
-    {"user_agent", [](const ConnectionRow& row, const ConnectionSnapshot&) { return row.userAgent; }},
-    {"state", [](const ConnectionRow& row, const ConnectionSnapshot&) { return row.isClosed() ? u"closed"_s : u"live"_s; }},
-    {"closed_at", [](const ConnectionRow& row, const ConnectionSnapshot&) { return row.isClosed() ? time(row.closedAtMs) : QString(); }},
+    {"last_event_id",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) { return row.lastEventId; }},
+    {"replayed",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) {
+            return QString::number(row.replayed);
+        }},
+    {"user_agent",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) { return row.userAgent; }},
+    {"state",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) {
+            return row.isClosed() ? u"closed"_s : u"live"_s;
+        }},
+    {"closed_at",
+        [](const ConnectionRow& row, const ConnectionSnapshot&) {
+            return row.isClosed() ? time(row.closedAtMs) : QString();
+        }},
     {"reason",
         [](const ConnectionRow& row, const ConnectionSnapshot&) {
-            return row.isClosed() ? QString::fromLatin1(disconnectReasonName(row.reason)) : QString();
+            return row.isClosed() ? QString::fromLatin1(disconnectReasonName(row.reason))
+                                  : QString();
         }},
     {"instance", [](const ConnectionRow&, const ConnectionSnapshot& at) { return at.instance; }},
 };
@@ -62,12 +92,17 @@ struct UserCsvColumn {
 const UserCsvColumn UserColumns[] = {
     {"user", [](const UserRow& row, qint64) { return row.userId; }},
     {"streams", [](const UserRow& row, qint64) { return QString::number(row.streams); }},
-    {"types", [](const UserRow& row, qint64) { return row.allTypes ? u"all"_s : row.types.join(u','); }},
+    {"types",
+        [](const UserRow& row, qint64) { return row.allTypes ? u"all"_s : row.types.join(u','); }},
     {"connected_at",
-        [](const UserRow& row, qint64) { return row.connectedAtMs > 0 ? time(row.connectedAtMs) : QString(); }},
+        [](const UserRow& row, qint64) {
+            return row.connectedAtMs > 0 ? time(row.connectedAtMs) : QString();
+        }},
     {"connected_s",
         [](const UserRow& row, qint64 nowMs) {
-            return row.connectedAtMs > 0 ? QString::number(double(nowMs - row.connectedAtMs) / 1000, 'f', 3) : QString();
+            return row.connectedAtMs > 0
+                ? QString::number(double(nowMs - row.connectedAtMs) / 1000, 'f', 3)
+                : QString();
         }},
     {"events", [](const UserRow& row, qint64) { return QString::number(row.events); }},
     {"bytes", [](const UserRow& row, qint64) { return QString::number(row.bytes); }},
@@ -75,11 +110,13 @@ const UserCsvColumn UserColumns[] = {
     {"closed_last_minute", [](const UserRow& row, qint64) { return QString::number(row.closed); }},
     {"last_reason",
         [](const UserRow& row, qint64) {
-            return row.closed > 0 ? QString::fromLatin1(disconnectReasonName(row.reason)) : QString();
+            return row.closed > 0 ? QString::fromLatin1(disconnectReasonName(row.reason))
+                                  : QString();
         }},
     {"user_agents", [](const UserRow& row, qint64) { return row.agents.join(u"; "_s); }},
     {"more_types", [](const UserRow& row, qint64) { return QString::number(row.moreTypes); }},
-    {"more_user_agents", [](const UserRow& row, qint64) { return QString::number(row.moreAgents); }},
+    {"more_user_agents",
+        [](const UserRow& row, qint64) { return QString::number(row.moreAgents); }},
 };
 
 bool put(QIODevice& device, const QByteArray& bytes)
@@ -92,11 +129,13 @@ bool put(QIODevice& device, const QByteArray& bytes)
 QString writeConnectionsCsv(QIODevice& device, const ConnectionArrangement& arrangement)
 {
     const ConnectionSnapshot& at = *arrangement.rows->snapshot;
-    bool written = put(
-        device, csv::line(Columns, [](const CsvColumn& column) { return QString::fromLatin1(column.name); }));
+    bool written = put(device, csv::line(Columns, [](const CsvColumn& column) {
+        return QString::fromLatin1(column.name);
+    }));
     for (std::size_t i = 0; written && i < arrangement.order.size(); ++i) {
-        written = put(device,
-            csv::line(Columns, [&](const CsvColumn& column) { return column.text(arrangement.row(i), at); }));
+        written = put(device, csv::line(Columns, [&](const CsvColumn& column) {
+            return column.text(arrangement.row(i), at);
+        }));
     }
     return written ? QString() : writeProblem(device);
 }
@@ -104,8 +143,9 @@ QString writeConnectionsCsv(QIODevice& device, const ConnectionArrangement& arra
 QString writeUsersCsv(QIODevice& device, const UserArrangement& arrangement)
 {
     const qint64 nowMs = arrangement.rows->snapshot->takenAtMs;
-    bool written = put(device,
-        csv::line(UserColumns, [](const UserCsvColumn& column) { return QString::fromLatin1(column.name); }));
+    bool written = put(device, csv::line(UserColumns, [](const UserCsvColumn& column) {
+        return QString::fromLatin1(column.name);
+    }));
     for (std::size_t i = 0; written && i < arrangement.order.size(); ++i) {
         written = put(device, csv::line(UserColumns, [&](const UserCsvColumn& column) {
             return column.text(arrangement.row(i), nowMs);

@@ -8,8 +8,8 @@
 
 namespace fanlight {
 
-// Writes the shown connections in their order, RFC 4180: one header row, raw figures, an unknown one is an
-// empty cell. Returns an empty string, else what the device said. Any thread.
+// Writes the shown connections in their order, RFC 4180: one header row, raw figures, an unknown
+// one is an empty cell. Returns an empty string, else what the device said. Any thread.
 QString writeConnectionsCsv(QIODevice& device, const ConnectionArrangement& arrangement);
 // The same of the shown users.
 QString writeUsersCsv(QIODevice& device, const UserArrangement& arrangement);

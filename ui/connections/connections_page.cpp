@@ -59,15 +59,17 @@ const QString ShowClosedKey = u"connections/show-closed"_s;
 const QString ViewKey = u"connections/view"_s;
 
 // The longest usual value of each column: it must be seen in full. Types takes what is left.
-const std::array<QString, ConnectionColumnCount> UsualValues {u"c-zzzz"_s, u"10000"_s,
-    u"127.0.0.1:65535"_s, u"all"_s, u"00:00:00"_s, u"999,999"_s, u"99.9 MiB"_s, u"256 KiB"_s, u"0.00 ms"_s,
-    u"Mozilla/5.0 (X11; Linux x86_64)"_s, u"1732449751000-99"_s, u"workstation-12345"_s, u"lifetime"_s};
+const std::array<QString, ConnectionColumnCount> UsualValues{u"c-zzzz"_s, u"10000"_s,
+    u"127.0.0.1:65535"_s, u"all"_s, u"00:00:00"_s, u"999,999"_s, u"99.9 MiB"_s, u"256 KiB"_s,
+    u"0.00 ms"_s, u"Mozilla/5.0 (X11; Linux x86_64)"_s, u"1732449751000-99"_s,
+    u"workstation-12345"_s, u"lifetime"_s};
 // Stand in the detail pane.
-constexpr std::array HiddenAtFirst {
-    ConnectionColumn::Agent, ConnectionColumn::LastEventId, ConnectionColumn::Instance, ConnectionColumn::State};
+constexpr std::array HiddenAtFirst{ConnectionColumn::Agent, ConnectionColumn::LastEventId,
+    ConnectionColumn::Instance, ConnectionColumn::State};
 
-const std::array<QString, UserColumnCount> UsualUserValues {u"10000"_s, u"10"_s, u"all"_s, u"00:00:00"_s, u"999,999"_s,
-    u"99.9 MiB"_s, u"256 KiB"_s, u"999"_s, u"lifetime"_s, u"Mozilla/5.0 (X11; Linux x86_64)"_s};
+const std::array<QString, UserColumnCount> UsualUserValues{u"10000"_s, u"10"_s, u"all"_s,
+    u"00:00:00"_s, u"999,999"_s, u"99.9 MiB"_s, u"256 KiB"_s, u"999"_s, u"lifetime"_s,
+    u"Mozilla/5.0 (X11; Linux x86_64)"_s};
 
 QString counted(std::size_t n, const QString& what)
 {
@@ -94,7 +96,7 @@ QString filterOfUser(QString userId)
 
 const std::vector<ConnectionsPage::Intent>& ConnectionsPage::intents()
 {
-    static const std::vector<Intent> all {
+    static const std::vector<Intent> all{
         {u"Come back as usual"_s, -1},
         {u"Come back after 1 s"_s, 1000},
         {u"Come back after 5 s"_s, 5000},
@@ -128,7 +130,8 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     , m_userTable(new ConnectionTable(theme, View::Users))
     , m_empty(new EmptyState(theme))
     , m_detail(new ConnectionDetail(theme, state))
-    , m_csv(u"Export connections"_s, u"connections.csv"_s, [this] { return csvContent(); }, this)
+    , m_csv(
+          u"Export connections"_s, u"connections.csv"_s, [this] { return csvContent(); }, this)
 {
     m_splitter->addWidget(makeTables());
     m_splitter->addWidget(m_detail);
@@ -156,7 +159,7 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     connect(m_detail, &ConnectionDetail::sendToUser, this, &ConnectionsPage::sendToUser);
     connect(m_detail, &ConnectionDetail::disconnectRequested, this,
         [this](quint64 id, const QPoint& where) {
-            QMenu* menu = makeDisconnectMenu(this, [id] { return std::vector {id}; });
+            QMenu* menu = makeDisconnectMenu(this, [id] { return std::vector{id}; });
             menu->setAttribute(Qt::WA_DeleteOnClose);
             menu->popup(where);
         });
@@ -178,8 +181,9 @@ QBoxLayout* ConnectionsPage::makeToolLine()
     m_filter->setPlaceholderText(u"Filter: user:1* type:like age>10m"_s);
     m_filter->setAccessibleName(u"Filter connections"_s);
     m_filter->setToolTip(ConnectionFilter::help());
-    m_filter->setValues(
-        [this](const QString& field, const QString& prefix, int most) { return seenValues(field, prefix, most); });
+    m_filter->setValues([this](const QString& field, const QString& prefix, int most) {
+        return seenValues(field, prefix, most);
+    });
     m_filterError->setWordWrap(true);
     m_pause->setCheckable(true);
     m_pause->setToolTip(u"Keeps the rows that are shown now."_s);
@@ -189,8 +193,8 @@ QBoxLayout* ConnectionsPage::makeToolLine()
     m_details->setCheckable(true);
     m_details->setToolTip(u"Shows or hides what is known of the selected connection."_s);
     m_count->setToolTip(u"Streams stay in the table for %1 s after their end, at most %2 of them."_s
-            .arg(ClosedRows::KeptFor.count())
-            .arg(format::count(double(ClosedRows::Most))));
+                            .arg(ClosedRows::KeptFor.count())
+                            .arg(format::count(double(ClosedRows::Most))));
 
     QMenu* intentMenu = makeDisconnectMenu(m_disconnect, [this] { return selectedIds(); });
     connect(m_disconnect, &QPushButton::clicked, this, [this, intentMenu] {
@@ -204,8 +208,8 @@ QBoxLayout* ConnectionsPage::makeToolLine()
         viewChanged();
     });
 
-    return makeFilterLine(
-        *m_filter, m_savedFilters, *m_count, *m_filterError, {m_pause, m_disconnect, m_export, m_details});
+    return makeFilterLine(*m_filter, m_savedFilters, *m_count, *m_filterError,
+        {m_pause, m_disconnect, m_export, m_details});
 }
 
 QWidget* ConnectionsPage::makeReturnLine()
@@ -265,7 +269,8 @@ void ConnectionsPage::makeUserTable()
     header->setSectionResizeMode(int(UserColumn::Agents), QHeaderView::Stretch);
     header->setSortIndicator(int(UserColumn::User), Qt::AscendingOrder);
     m_userTable->setToolTip(u"Enter or a double click shows the streams of the user."_s);
-    connect(m_userTable, &QWidget::customContextMenuRequested, this, &ConnectionsPage::showUserMenu);
+    connect(
+        m_userTable, &QWidget::customContextMenuRequested, this, &ConnectionsPage::showUserMenu);
     connect(m_userTable, &RowTable::columnsChanged, this,
         [this, header] { m_state.setValue(UserHeaderKey, header->saveState()); });
     connect(m_userTable, &QAbstractItemView::activated, this, &ConnectionsPage::openUser);
@@ -308,7 +313,8 @@ void ConnectionsPage::restoreState()
     m_state.track(UserHeaderKey, userHeader);
     m_state.track(SplitterKey, m_splitter);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &ConnectionsPage::sortChanged);
-    connect(userHeader, &QHeaderView::sortIndicatorChanged, this, &ConnectionsPage::userSortChanged);
+    connect(
+        userHeader, &QHeaderView::sortIndicatorChanged, this, &ConnectionsPage::userSortChanged);
     sortChanged();
     userSortChanged();
     m_details->setChecked(m_state.value(DetailsKey, true).toBool());
@@ -345,12 +351,14 @@ void ConnectionsPage::hideEvent(QHideEvent* event)
 
 bool ConnectionsPage::wantsRequests() const
 {
-    return isVisible() && m_hub.isListening() && (!m_pause->isChecked() || m_returns.isWaiting(now()));
+    return isVisible() && m_hub.isListening()
+        && (!m_pause->isChecked() || m_returns.isWaiting(now()));
 }
 
 bool ConnectionsPage::wantsRoundTrip() const
 {
-    const bool isSeen = m_arranger.view() == View::Streams && !m_table->isColumnHidden(int(ConnectionColumn::RoundTrip));
+    const bool isSeen = m_arranger.view() == View::Streams
+        && !m_table->isColumnHidden(int(ConnectionColumn::RoundTrip));
     return isSeen || m_filtersRoundTrip;
 }
 
@@ -360,8 +368,8 @@ void ConnectionsPage::request()
         return;
     m_nextRequest.stop();
     m_requesting = true;
-    m_hub.requestConnections(
-        wantsRoundTrip(), [page = QPointer(this), run = m_hubRun](const ConnectionSnapshotPtr& snapshot) {
+    m_hub.requestConnections(wantsRoundTrip(),
+        [page = QPointer(this), run = m_hubRun](const ConnectionSnapshotPtr& snapshot) {
             if (page && page->m_hubRun == run)
                 page->answer(snapshot);
         });
@@ -485,7 +493,8 @@ QStringList ConnectionsPage::seenValues(const QString& field, const QString& pre
     const bool more = std::all_of(m_snapshot->rows.begin(), m_snapshot->rows.end(), look);
     const ClosedRowsPtr closed = m_closedRows.rows();
     if (more)
-        std::all_of(closed->begin(), closed->end(), [&](const ConnectionRowPtr& row) { return look(*row); });
+        std::all_of(closed->begin(), closed->end(),
+            [&](const ConnectionRowPtr& row) { return look(*row); });
     QStringList values = found.values();
     std::sort(values.begin(), values.end(),
         [](const QString& a, const QString& b) { return compareNaturally(a, b) < 0; });
@@ -568,22 +577,23 @@ void ConnectionsPage::updateCount()
         const auto& arrangement = m_users.arrangement();
         snapshot = arrangement.rows->snapshot.get();
         const std::size_t shown = arrangement.order.size();
-        text = shown == arrangement.rows->total
-            ? counted(shown, u"user"_s)
-            : u"%1 of %2"_s.arg(format::count(double(shown)), counted(arrangement.rows->total, u"user"_s));
+        text = shown == arrangement.rows->total ? counted(shown, u"user"_s)
+                                                : u"%1 of %2"_s.arg(format::count(double(shown)),
+                                                    counted(arrangement.rows->total, u"user"_s));
     } else {
         const auto& arrangement = m_model.arrangement();
         snapshot = arrangement.rows->snapshot.get();
         const auto closed = arrangement.rows->closedCount == 0
             ? 0
             : std::count_if(arrangement.order.begin(), arrangement.order.end(),
-                  [&](quint32 index) { return arrangement.rows->at(index).isClosed(); });
+                [&](quint32 index) { return arrangement.rows->at(index).isClosed(); });
         const std::size_t shown = arrangement.order.size() - std::size_t(closed);
         // One that ended since the snapshot was taken counts as closed.
         const std::size_t live = arrangement.rows->rows.size() - arrangement.rows->closedCount;
         const std::size_t total = snapshot->total > snapshot->rows.size() ? snapshot->total : live;
-        text = shown == total ? counted(total, u"connection"_s)
-                              : u"%1 of %2"_s.arg(format::count(double(shown)), format::count(double(total)));
+        text = shown == total
+            ? counted(total, u"connection"_s)
+            : u"%1 of %2"_s.arg(format::count(double(shown)), format::count(double(total)));
         if (closed > 0)
             text += u" · %1 closed"_s.arg(format::count(double(closed)));
     }
@@ -615,7 +625,8 @@ void ConnectionsPage::updateEmptyState()
     const bool thereAreOthers
         = users ? m_users.arrangement().rows->total > 0 : !m_model.arrangement().rows->rows.empty();
     if (thereAreOthers) {
-        m_empty->set(users ? u"No user matches the filter"_s : u"No connection matches the filter"_s,
+        m_empty->set(
+            users ? u"No user matches the filter"_s : u"No connection matches the filter"_s,
             u"All others are still there."_s, {}, u"Clear filter"_s);
     } else if (!m_hub.isListening()) {
         const QString error = m_hub.status().error;
@@ -652,8 +663,8 @@ void ConnectionsPage::updateDetail()
     // With closed streams hidden it may have ended all the same.
     const ClosedRowsPtr closed = m_closedRows.rows();
     if (!row) {
-        const auto ended = std::find_if(
-            closed->rbegin(), closed->rend(), [&id](const ConnectionRowPtr& one) { return one->id == *id; });
+        const auto ended = std::find_if(closed->rbegin(), closed->rend(),
+            [&id](const ConnectionRowPtr& one) { return one->id == *id; });
         row = ended == closed->rend() ? nullptr : ended->get();
     }
     if (row && row->connectedAtMs == m_detail->row()->connectedAtMs)
@@ -677,8 +688,8 @@ void ConnectionsPage::updateEarlier()
 // The hub looks closely at the one stream that is shown, while it is seen.
 void ConnectionsPage::updateWatch()
 {
-    const bool wanted = isVisible() && m_detail->isVisible() && m_hub.isListening() && m_detail->row()
-        && !m_detail->row()->isClosed();
+    const bool wanted = isVisible() && m_detail->isVisible() && m_hub.isListening()
+        && m_detail->row() && !m_detail->row()->isClosed();
     const quint64 id = wanted ? m_detail->row()->id : 0;
     if (id == m_watched)
         return;
@@ -701,9 +712,11 @@ void ConnectionsPage::showDetailOf(const ConnectionRow& row)
         return;
     const QString since = QString::number(row.connectedAtMs) + u"-0"_s;
     m_hub.requestReplay(row.userId, since,
-        [page = QPointer(this), id = row.id, since = row.connectedAtMs](const ReplayPreview& history) {
+        [page = QPointer(this), id = row.id, since = row.connectedAtMs](
+            const ReplayPreview& history) {
             const auto* detail = page ? page->m_detail : nullptr;
-            if (detail && detail->row() && detail->row()->id == id && detail->row()->connectedAtMs == since)
+            if (detail && detail->row() && detail->row()->id == id
+                && detail->row()->connectedAtMs == since)
                 page->m_detail->showHistory(history);
         });
 }
@@ -751,7 +764,8 @@ QMenu* ConnectionsPage::makeDisconnectMenu(QWidget* parent, const Ids& ids)
 {
     auto* menu = new QMenu(u"Disconnect"_s, parent);
     for (const Intent& intent : intents()) {
-        menu->addAction(intent.text, this, [this, ids, &intent] { confirmDisconnect(ids(), intent); });
+        menu->addAction(
+            intent.text, this, [this, ids, &intent] { confirmDisconnect(ids(), intent); });
         if (intent.retryMs == 30000)
             menu->addAction(u"Come back after…"_s, this, [this, ids] { askAfterHowLong(ids); });
     }
@@ -797,8 +811,8 @@ void ConnectionsPage::disconnectNow(const std::vector<quint64>& ids, const Inten
         if (const ConnectionRow* row = m_model.arrangement().rows->find(id))
             left.push_back(*row);
     }
-    m_hub.disconnectConnections(
-        ids, intent.retryMs, [page = QPointer(this), left = std::move(left), at = now()](int found) {
+    m_hub.disconnectConnections(ids, intent.retryMs,
+        [page = QPointer(this), left = std::move(left), at = now()](int found) {
             if (!page)
                 return;
             Q_EMIT page->lastAction(format::count(found) + u" disconnected"_s);
@@ -836,9 +850,8 @@ void ConnectionsPage::showUserMenu(const QPoint& where)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (const QModelIndex current = m_userTable->currentIndex(); current.isValid()) {
         const QString userId = m_users.user(current.row()).userId;
-        menu->addAction(u"Show its streams\tEnter"_s, this, [this, current = QPersistentModelIndex(current)] {
-            openUser(current);
-        });
+        menu->addAction(u"Show its streams\tEnter"_s, this,
+            [this, current = QPersistentModelIndex(current)] { openUser(current); });
         menu->addAction(u"Copy rows\tCtrl+C"_s, m_userTable, &RowTable::copySelection);
         menu->addAction(u"Send to user"_s, this, [this, userId] { Q_EMIT sendToUser(userId); })
             ->setEnabled(!userId.isEmpty());

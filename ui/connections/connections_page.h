@@ -32,9 +32,9 @@ class FilterEdit;
 class SavedFilters;
 class Segmented;
 
-// All streams of the hub in a table that stays smooth with many thousands, or its users: asked for once a second while
-// the page is seen, never twice at a time, merged with those that ended lately, filtered and sorted off the paint path.
-// Main thread; owned by the window.
+// All streams of the hub in a table that stays smooth with many thousands, or its users: asked for
+// once a second while the page is seen, never twice at a time, merged with those that ended lately,
+// filtered and sorted off the paint path. Main thread; owned by the window.
 class ConnectionsPage : public QWidget {
     Q_OBJECT
 public:

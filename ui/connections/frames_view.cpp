@@ -51,7 +51,8 @@ FramesView::FramesView(const Theme& theme, QWidget* parent)
     setLook(*m_note, "hint");
     m_note->setWordWrap(true);
     m_note->hide();
-    m_chunks->setToolTip(u"Shows the framing of HTTP/1.1 around what the client's parser sees: a length, ␍␊, the bytes, ␍␊"_s);
+    m_chunks->setToolTip(
+        u"Shows the framing of HTTP/1.1 around what the client's parser sees: a length, ␍␊, the bytes, ␍␊"_s);
     m_copy->setAccessibleName(u"Copy the frames"_s);
     m_view->setName(u"Last frames"_s);
     m_view->setPlaceholder(u"Nothing was sent since it is watched."_s);
@@ -69,7 +70,8 @@ FramesView::FramesView(const Theme& theme, QWidget* parent)
     column->addWidget(m_note);
 
     connect(m_chunks, &QCheckBox::toggled, this, [this] { m_view->setText(text()); });
-    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
+    connect(m_copy, &QPushButton::clicked, this,
+        [this] { QGuiApplication::clipboard()->setText(text()); });
     connect(m_view->edit()->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
         if (m_pending && !isRead())
             refresh();
@@ -82,7 +84,8 @@ FramesView::FramesView(const Theme& theme, QWidget* parent)
 
 bool FramesView::isRead() const
 {
-    return m_view->edit()->verticalScrollBar()->value() > 0 || m_view->edit()->textCursor().hasSelection();
+    return m_view->edit()->verticalScrollBar()->value() > 0
+        || m_view->edit()->textCursor().hasSelection();
 }
 
 void FramesView::clear()
@@ -100,8 +103,8 @@ void FramesView::clear()
 
 void FramesView::setWatched(const WatchedConnection& watched)
 {
-    const bool isSame = m_watchedSinceMs == watched.watchedSinceMs && m_sentBefore == watched.sentBefore
-        && m_sent.size() == watched.sent.size();
+    const bool isSame = m_watchedSinceMs == watched.watchedSinceMs
+        && m_sentBefore == watched.sentBefore && m_sent.size() == watched.sent.size();
     m_watchedSinceMs = watched.watchedSinceMs;
     m_sentBefore = watched.sentBefore;
     m_sent = watched.sent;
@@ -135,12 +138,14 @@ QString FramesView::sentText() const
     for (auto sent = m_sent.rbegin(); sent != m_sent.rend(); ++sent) {
         const bool chunked = m_chunks->isChecked() && sent->chunked;
         text += format::clock(sent->timeMs) + u'\n';
-        text += ended(chunked ? withLineEnds(utf8(sent->frame->chunked())) : utf8(sent->frame->plain()));
+        text += ended(
+            chunked ? withLineEnds(utf8(sent->frame->chunked())) : utf8(sent->frame->plain()));
         if (!text.endsWith(u"\n\n"_s))
             text += u'\n';
     }
     if (m_sentBefore > 0)
-        text += u"… %1 earlier frames are kept no longer\n\n"_s.arg(format::count(double(m_sentBefore)));
+        text += u"… %1 earlier frames are kept no longer\n\n"_s.arg(
+            format::count(double(m_sentBefore)));
     return text;
 }
 

@@ -17,9 +17,10 @@ namespace fanlight {
 
 class CodeView;
 
-// What one stream was sent last, exactly as on the wire, newest on top; below it what history holds of the time before
-// it was watched. While someone reads further down or selects, the text stays as it is. Main thread; owned by the
-// detail pane. Bounded by WatchedConnection, and of history by MostHistory and MostHistoryBytes.
+// What one stream was sent last, exactly as on the wire, newest on top; below it what history holds
+// of the time before it was watched. While someone reads further down or selects, the text stays as
+// it is. Main thread; owned by the detail pane. Bounded by WatchedConnection, and of history by
+// MostHistory and MostHistoryBytes.
 class FramesView : public QWidget {
     Q_OBJECT
 public:

@@ -13,14 +13,16 @@
 
 namespace fanlight {
 
-// Whether clients that were disconnected come back. A client counts as back when a stream of the same user, from the
-// same host and with the same user agent appears that connected since, whether it is still there or not; each stream
-// counts for one client. Pure; main thread, a member of the page. Bounded by the streams that were disconnected.
+// Whether clients that were disconnected come back. A client counts as back when a stream of the
+// same user, from the same host and with the same user agent appears that connected since, whether
+// it is still there or not; each stream counts for one client. Pure; main thread, a member of the
+// page. Bounded by the streams that were disconnected.
 class ReturnWatch {
 public:
-    static constexpr std::chrono::seconds Patience {60};
+    static constexpr std::chrono::seconds Patience{60};
 
-    // Forgets what was watched before. `left` are the streams as they stood; closed ones among them are passed over.
+    // Forgets what was watched before. `left` are the streams as they stood; closed ones among them
+    // are passed over.
     void begin(const std::vector<ConnectionRow>& left, qint64 nowMs);
     void stop();
     // Looks for new streams. `closed` may hold what was seen before.

@@ -25,14 +25,16 @@ QString listed(const QStringList& names, qint64 more)
 
 QString UserModel::columnTitle(UserColumn column)
 {
-    static const std::array<QString, UserColumnCount> titles {u"User"_s, u"Streams"_s, u"Types"_s, u"Connected"_s,
-        u"Events"_s, u"Sent"_s, u"Backlog"_s, u"Closed"_s, u"Last reason"_s, u"Agents"_s};
+    static const std::array<QString, UserColumnCount> titles{u"User"_s, u"Streams"_s, u"Types"_s,
+        u"Connected"_s, u"Events"_s, u"Sent"_s, u"Backlog"_s, u"Closed"_s, u"Last reason"_s,
+        u"Agents"_s};
     return titles[std::size_t(column)];
 }
 
 bool UserModel::isNumber(UserColumn column)
 {
-    return column == UserColumn::Streams || (column >= UserColumn::Connected && column <= UserColumn::Closed);
+    return column == UserColumn::Streams
+        || (column >= UserColumn::Connected && column <= UserColumn::Closed);
 }
 
 QString UserModel::cellText(const UserRow& row, UserColumn column, qint64 nowMs)
@@ -45,8 +47,9 @@ QString UserModel::cellText(const UserRow& row, UserColumn column, qint64 nowMs)
     case UserColumn::Types:
         return row.allTypes ? u"all"_s : listed(row.types, row.moreTypes);
     case UserColumn::Connected:
-        return row.connectedAtMs == 0 ? format::count(Unknown)
-                                      : format::duration(std::max<qint64>(0, nowMs - row.connectedAtMs));
+        return row.connectedAtMs == 0
+            ? format::count(Unknown)
+            : format::duration(std::max<qint64>(0, nowMs - row.connectedAtMs));
     case UserColumn::Events:
         return format::count(double(row.events));
     case UserColumn::Sent:
@@ -56,7 +59,8 @@ QString UserModel::cellText(const UserRow& row, UserColumn column, qint64 nowMs)
     case UserColumn::Closed:
         return format::count(row.closed);
     case UserColumn::Reason:
-        return row.closed == 0 ? format::count(Unknown) : QString::fromLatin1(disconnectReasonName(row.reason));
+        return row.closed == 0 ? format::count(Unknown)
+                               : QString::fromLatin1(disconnectReasonName(row.reason));
     case UserColumn::Agents:
         return listed(row.agents, row.moreAgents);
     }
@@ -79,8 +83,9 @@ QVariant UserModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return cellText(row, column, nowMs);
     case Qt::ToolTipRole:
-        return column == UserColumn::Types || column == UserColumn::Agents ? QVariant(cellText(row, column, nowMs))
-                                                                          : QVariant();
+        return column == UserColumn::Types || column == UserColumn::Agents
+            ? QVariant(cellText(row, column, nowMs))
+            : QVariant();
     case ConnectionModel::ClosedRole:
         return row.streams == 0;
     case ConnectionModel::SortRole: // what the table looks at

@@ -7,7 +7,8 @@
 
 namespace fanlight {
 
-// The table of users, one row each; texts made when they are asked for. Main thread; owned by the page.
+// The table of users, one row each; texts made when they are asked for. Main thread; owned by the
+// page.
 class UserModel : public ArrangedModel<UserRows> {
     Q_OBJECT
 public:
@@ -21,7 +22,8 @@ public:
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 };
 
 } // namespace fanlight

@@ -83,8 +83,8 @@ std::weak_ordering compare(const UserRow& a, const UserRow& b, UserColumn column
 
 } // namespace
 
-UserArrangement arrangeUsers(
-    const std::shared_ptr<const ConnectionRows>& rows, const ConnectionFilter& filter, UserSort sort, bool closedShown)
+UserArrangement arrangeUsers(const std::shared_ptr<const ConnectionRows>& rows,
+    const ConnectionFilter& filter, UserSort sort, bool closedShown)
 {
     struct Building {
         UserRow row;
@@ -123,18 +123,19 @@ UserArrangement arrangeUsers(
         all->rows.push_back(std::move(users[index].row));
     }
 
-    UserArrangement arrangement {all, std::vector<quint32>(all->rows.size())};
+    UserArrangement arrangement{all, std::vector<quint32>(all->rows.size())};
     std::iota(arrangement.order.begin(), arrangement.order.end(), 0);
     const bool ascending = sort.order == Qt::AscendingOrder;
-    std::sort(arrangement.order.begin(), arrangement.order.end(), [&all, sort, ascending](quint32 a, quint32 b) {
-        const UserRow& x = all->rows[a];
-        const UserRow& y = all->rows[b];
-        if (const auto result = compare(x, y, sort.column); result != 0)
-            return ascending ? result < 0 : result > 0;
-        if (const auto result = compareNaturally(x.userId, y.userId); result != 0)
-            return result < 0;
-        return a < b;
-    });
+    std::sort(arrangement.order.begin(), arrangement.order.end(),
+        [&all, sort, ascending](quint32 a, quint32 b) {
+            const UserRow& x = all->rows[a];
+            const UserRow& y = all->rows[b];
+            if (const auto result = compare(x, y, sort.column); result != 0)
+                return ascending ? result < 0 : result > 0;
+            if (const auto result = compareNaturally(x.userId, y.userId); result != 0)
+                return result < 0;
+            return a < b;
+        });
     return arrangement;
 }
 

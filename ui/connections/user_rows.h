@@ -13,7 +13,18 @@
 
 namespace fanlight {
 
-enum class UserColumn { User, Streams, Types, Connected, Events, Sent, Backlog, Closed, Reason, Agents };
+enum class UserColumn {
+    User,
+    Streams,
+    Types,
+    Connected,
+    Events,
+    Sent,
+    Backlog,
+    Closed,
+    Reason,
+    Agents
+};
 inline constexpr int UserColumnCount = int(UserColumn::Agents) + 1;
 
 struct UserSort {
@@ -52,9 +63,10 @@ struct UserRows {
 
 using UserArrangement = Arrangement<UserRows>;
 
-// One row a user with an open stream, or with `closedShown` with one that ended lately; of these the users one of whose
-// streams matches. Users that are equal stay in their natural order. Pure; any thread.
-UserArrangement arrangeUsers(
-    const std::shared_ptr<const ConnectionRows>& rows, const ConnectionFilter& filter, UserSort sort, bool closedShown);
+// One row a user with an open stream, or with `closedShown` with one that ended lately; of these
+// the users one of whose streams matches. Users that are equal stay in their natural order. Pure;
+// any thread.
+UserArrangement arrangeUsers(const std::shared_ptr<const ConnectionRows>& rows,
+    const ConnectionFilter& filter, UserSort sort, bool closedShown);
 
 } // namespace fanlight

@@ -173,8 +173,9 @@ DashboardPage::DashboardPage(
     connect(&hub, &Hub::sampled, this, &DashboardPage::takeSample);
     connect(&hub, &Hub::gapClosed, this, &DashboardPage::markGap);
     connect(&hub, &Hub::faultsChanged, this, &DashboardPage::markFaults);
-    connect(&hub, &Hub::faultHappened, this,
-        [this](qint64 timeMs, const QString& text) { m_group.addMarker(timeMs, text, TimeChart::Marker::Kind::Fault); });
+    connect(&hub, &Hub::faultHappened, this, [this](qint64 timeMs, const QString& text) {
+        m_group.addMarker(timeMs, text, TimeChart::Marker::Kind::Fault);
+    });
     connect(m_firstSteps, &FirstSteps::testClientsRequested, this,
         &DashboardPage::testClientsRequested);
     connect(m_firstSteps, &FirstSteps::actionDone, this, &DashboardPage::actionDone);
@@ -334,11 +335,13 @@ void DashboardPage::markFaults(const Faults& faults)
     Faults listed = listedFaults(faults);
     for (const Fault& fault : m_faults) {
         if (!isIn(listed, fault.id))
-            m_group.addMarker(nowMs, tr("%1 off").arg(faultKindName(fault.kind)), TimeChart::Marker::Kind::Fault);
+            m_group.addMarker(
+                nowMs, tr("%1 off").arg(faultKindName(fault.kind)), TimeChart::Marker::Kind::Fault);
     }
     for (const Fault& fault : listed) {
         if (!isIn(m_faults, fault.id))
-            m_group.addMarker(fault.sinceMs > 0 ? fault.sinceMs : nowMs, tr("%1 on").arg(faultKindName(fault.kind)), TimeChart::Marker::Kind::Fault);
+            m_group.addMarker(fault.sinceMs > 0 ? fault.sinceMs : nowMs,
+                tr("%1 on").arg(faultKindName(fault.kind)), TimeChart::Marker::Kind::Fault);
     }
     m_faults = std::move(listed);
 }

@@ -30,18 +30,25 @@ namespace {
 constexpr int Spacing = 12;
 constexpr int ButtonWidth = 92;
 constexpr qsizetype MostAddress = 2000; // characters
-constexpr std::array<std::chrono::seconds, 3> IdleLimits {{std::chrono::seconds(0), std::chrono::seconds(75), std::chrono::seconds(300)}};
+constexpr std::array<std::chrono::seconds, 3> IdleLimits{
+    {std::chrono::seconds(0), std::chrono::seconds(75), std::chrono::seconds(300)}};
 constexpr int FirstIdle = 1;
-constexpr std::chrono::seconds SilenceSpare {30}; // a silence the doctor did not end is over then
+constexpr std::chrono::seconds SilenceSpare{30}; // a silence the doctor did not end is over then
 const QString AddressKey = QStringLiteral("doctor/address");
 const QString OriginKey = QStringLiteral("doctor/origin");
 const QString CookiesKey = QStringLiteral("doctor/cookies");
 const QString IdleKey = QStringLiteral("doctor/idle");
 const QString ServerKey = QStringLiteral("doctor/server");
 
-QString things(int count) { return count == 1 ? DoctorPage::tr("1 thing") : DoctorPage::tr("%1 things").arg(count); }
+QString things(int count)
+{
+    return count == 1 ? DoctorPage::tr("1 thing") : DoctorPage::tr("%1 things").arg(count);
+}
 
-QString ownAddress(const HubStatus& status) { return hubUrl(status) + QStringLiteral("/api/notifications"); }
+QString ownAddress(const HubStatus& status)
+{
+    return hubUrl(status) + QStringLiteral("/api/notifications");
+}
 
 } // namespace
 
@@ -63,10 +70,14 @@ DoctorPage::DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     , m_save(new QPushButton(tr("&Save report…")))
     , m_empty(new EmptyState(theme))
     , m_stack(new QStackedWidget)
-    , m_export(tr("Save the report"), QStringLiteral("setup-doctor.md"),
+    , m_export(
+          tr("Save the report"), QStringLiteral("setup-doctor.md"),
           [this]() -> TableExport::Content {
               const QByteArray text = doctorReport(m_shownSettings, m_shown, true).toUtf8();
-              return {[text](QIODevice& device) { return device.write(text) < 0 ? device.errorString() : QString(); }, tr("report")};
+              return {[text](QIODevice& device) {
+                          return device.write(text) < 0 ? device.errorString() : QString();
+                      },
+                  tr("report")};
           },
           this, tr("Markdown (*.md)"))
 {
@@ -98,7 +109,8 @@ DoctorPage::DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
         });
         connect(edit, &QLineEdit::textEdited, this, [this] { setProblem({}); });
     }
-    auto* cancel = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    auto* cancel
+        = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(cancel, &QShortcut::activated, this, [this] { m_doctor->cancel(); });
     connect(m_empty, &EmptyState::actionRequested, this, &DoctorPage::examine);
     connect(m_copy, &QPushButton::clicked, this, [this] {
@@ -126,7 +138,8 @@ QWidget* DoctorPage::makeForm()
     m_address->setMaxLength(MostAddress);
     m_origin->setAccessibleName(tr("Origin of the pages"));
     m_origin->setPlaceholderText(QStringLiteral("https://app.example"));
-    m_origin->setToolTip(tr("Scheme, name and port of the pages that read the stream; empty: CORS is not looked at"));
+    m_origin->setToolTip(tr(
+        "Scheme, name and port of the pages that read the stream; empty: CORS is not looked at"));
     m_origin->setMaxLength(MostAddress);
     m_cookies->setToolTip(tr("As new EventSource(url, {withCredentials: true}) does"));
     m_trust->setToolTip(tr("For a certificate of your own while you try. Not remembered."));
@@ -165,7 +178,8 @@ QWidget* DoctorPage::makeForm()
     grid->setColumnStretch(1, 1);
     card->body()->addLayout(grid);
     QWidget* before = m_address;
-    for (QWidget* next : std::initializer_list<QWidget*> {m_examine, m_origin, m_cookies, m_trust, m_idle}) {
+    for (QWidget* next :
+        std::initializer_list<QWidget*>{m_examine, m_origin, m_cookies, m_trust, m_idle}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -214,18 +228,23 @@ QWidget* DoctorPage::makeFindings(const Theme& theme, UiState& state)
     return content;
 }
 
-// Publishes past the proxy, and has the hub fall silent towards one user by a fault that is nobody else's.
+// Publishes past the proxy, and has the hub fall silent towards one user by a fault that is nobody
+// else's.
 Doctor::HubSide DoctorPage::makeHubSide()
 {
     Doctor::HubSide side;
-    side.publish = [this](const QString& userId, const QByteArray& text, std::function<void(const QString&, const QString&)> done) {
+    side.publish = [this](const QString& userId, const QByteArray& text,
+                       std::function<void(const QString&, const QString&)> done) {
         PublishRequest request;
         request.userIds = {userId};
         request.data = text;
         request.batch.windowMs = 0;
-        m_hub.publish(request, [done = std::move(done)](const PublishResult& result) { done(result.error, result.id); });
+        m_hub.publish(request, [done = std::move(done)](const PublishResult& result) {
+            done(result.error, result.id);
+        });
     };
-    side.silence = [this](const QString& userId, bool silent, std::function<void(const QString&)> done) {
+    side.silence = [this](const QString& userId, bool silent,
+                       std::function<void(const QString&)> done) {
         if (!silent) {
             if (const quint64 fault = m_silenced.take(userId))
                 m_hub.endFault(fault);
@@ -237,18 +256,20 @@ Doctor::HubSide DoctorPage::makeHubSide()
         fault.filter = QStringLiteral("user:") + userId;
         fault.lasts = settings().idleLimit + SilenceSpare;
         m_silenced.insert(userId, 0);
-        m_hub.beginFault(fault, [page = QPointer(this), &hub = m_hub, userId, done = std::move(done)](const QString& error, const Fault& begun) {
-            if (!page || !page->m_silenced.contains(userId)) { // it is not wanted any more
+        m_hub.beginFault(fault,
+            [page = QPointer(this), &hub = m_hub, userId, done = std::move(done)](
+                const QString& error, const Fault& begun) {
+                if (!page || !page->m_silenced.contains(userId)) { // it is not wanted any more
+                    if (error.isEmpty())
+                        hub.endFault(begun.id);
+                    return;
+                }
                 if (error.isEmpty())
-                    hub.endFault(begun.id);
-                return;
-            }
-            if (error.isEmpty())
-                page->m_silenced.insert(userId, begun.id);
-            else
-                page->m_silenced.remove(userId);
-            done(error);
-        });
+                    page->m_silenced.insert(userId, begun.id);
+                else
+                    page->m_silenced.remove(userId);
+                done(error);
+            });
     };
     return side;
 }
@@ -291,7 +312,10 @@ void DoctorPage::keep()
     QString problem;
     const bool own = m_address->text() == ownAddress(m_status);
     // Not the hub's own, which may be another one on the next start; and no password.
-    m_state.setValue(AddressKey, own ? QString() : hubUrlFromText(m_address->text(), &problem).toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded));
+    m_state.setValue(AddressKey,
+        own ? QString()
+            : hubUrlFromText(m_address->text(), &problem)
+                  .toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded));
     m_state.setValue(OriginKey, m_origin->text().trimmed());
     m_state.setValue(CookiesKey, m_cookies->isChecked());
     m_state.setValue(IdleKey, m_idle->current());
@@ -300,16 +324,19 @@ void DoctorPage::keep()
 void DoctorPage::finish()
 {
     const DoctorSummary summary = summarize(m_doctor->findings());
-    Q_EMIT lastAction(summary.bad > 0 ? tr("setup doctor: %1 to change").arg(things(summary.bad)) : tr("setup doctor: nothing to change"));
+    Q_EMIT lastAction(summary.bad > 0 ? tr("setup doctor: %1 to change").arg(things(summary.bad))
+                                      : tr("setup doctor: nothing to change"));
     refresh();
 }
 
 void DoctorPage::takeStatus(const HubStatus& status)
 {
     const bool followed = m_address->text().isEmpty() || m_address->text() == ownAddress(m_status);
-    const bool begins = status.state == HubState::Listening && m_status.state != HubState::Listening;
+    const bool begins
+        = status.state == HubState::Listening && m_status.state != HubState::Listening;
     m_status = status;
-    if (followed && status.state == HubState::Listening && m_state.value(AddressKey).toString().isEmpty())
+    if (followed && status.state == HubState::Listening
+        && m_state.value(AddressKey).toString().isEmpty())
         m_address->setText(ownAddress(status));
     if (begins)
         setProblem({});
@@ -329,19 +356,23 @@ void DoctorPage::refresh()
     m_examine->setText(running ? tr("Cance&l") : tr("E&xamine"));
     for (QLineEdit* edit : {m_address, m_origin}) // which keep the focus
         edit->setReadOnly(running);
-    for (QWidget* input : std::initializer_list<QWidget*> {m_cookies, m_trust, m_idle})
+    for (QWidget* input : std::initializer_list<QWidget*>{m_cookies, m_trust, m_idle})
         input->setEnabled(!running);
     if (!m_shown.empty())
         return;
     const bool listening = m_status.state == HubState::Listening;
     m_empty->set(tr("Does it still work through your proxy?"),
-        tr("Give the address under which browsers reach this hub. The doctor opens streams there as a browser does, "
-           "publishes a few events to a user of its own, and says what holds them back, cuts them off or keeps pages "
-           "from reading them, and what to change in nginx, Apache httpd, Caddy, HAProxy, Traefik, AWS or Cloudflare."),
+        tr("Give the address under which browsers reach this hub. The doctor opens streams there "
+           "as a browser does, "
+           "publishes a few events to a user of its own, and says what holds them back, cuts them "
+           "off or keeps pages "
+           "from reading them, and what to change in nginx, Apache httpd, Caddy, HAProxy, Traefik, "
+           "AWS or Cloudflare."),
         {}, listening ? tr("Examine") : QString());
 }
 
-void DoctorPage::showFindings(const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool running)
+void DoctorPage::showFindings(
+    const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool running)
 {
     m_shownSettings = settings;
     m_shown = findings;
@@ -354,7 +385,8 @@ void DoctorPage::showFindings(const DoctorSettings& settings, const std::vector<
     if (summary.bad > 0)
         parts << tr("%1 to change").arg(things(summary.bad));
     if (summary.advice > 0)
-        parts << (summary.bad > 0 ? tr("%1 to consider").arg(summary.advice) : tr("%1 to consider").arg(things(summary.advice)));
+        parts << (summary.bad > 0 ? tr("%1 to consider").arg(summary.advice)
+                                  : tr("%1 to consider").arg(things(summary.advice)));
     if (summary.notTried > 0 && !running)
         parts << tr("%1 not tried").arg(summary.notTried);
     QString text = parts.join(QStringLiteral(", "));
@@ -362,7 +394,11 @@ void DoctorPage::showFindings(const DoctorSettings& settings, const std::vector<
         text = text.isEmpty() ? tr("Examining…") : tr("Examining… %1 so far").arg(text);
     else if (text.isEmpty())
         text = tr("All is as it should be");
-    m_summary->set(summary.bad > 0 ? Pill::Tone::Bad : summary.advice > 0 ? Pill::Tone::Warning : running || summary.notTried > 0 ? Pill::Tone::Neutral : Pill::Tone::Good, text);
+    m_summary->set(summary.bad > 0            ? Pill::Tone::Bad
+            : summary.advice > 0              ? Pill::Tone::Warning
+            : running || summary.notTried > 0 ? Pill::Tone::Neutral
+                                              : Pill::Tone::Good,
+        text);
     m_copy->setEnabled(!running);
     m_save->setEnabled(!running);
 }
@@ -374,10 +410,19 @@ void DoctorPage::showEvent(QShowEvent* event)
         showFindings(m_doctor->settings(), m_doctor->findings(), m_doctor->isRunning());
 }
 
-void DoctorPage::saveReport(const QString& path) { m_export.saveTo(path); }
+void DoctorPage::saveReport(const QString& path)
+{
+    m_export.saveTo(path);
+}
 
-QString DoctorPage::summaryText() const { return m_summary->text(); }
+QString DoctorPage::summaryText() const
+{
+    return m_summary->text();
+}
 
-QString DoctorPage::problemText() const { return m_problem->text(); }
+QString DoctorPage::problemText() const
+{
+    return m_problem->text();
+}
 
 } // namespace fanlight

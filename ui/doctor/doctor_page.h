@@ -26,9 +26,9 @@ class Pill;
 class Segmented;
 class UiState;
 
-// The setup doctor: the address under which browsers reach the hub, what is examined, and what was found, one card
-// each. An examination goes on while the page is hidden; it is shown when it is seen again. Main thread; owned by the
-// window.
+// The setup doctor: the address under which browsers reach the hub, what is examined, and what was
+// found, one card each. An examination goes on while the page is hidden; it is shown when it is
+// seen again. Main thread; owned by the window.
 class DoctorPage : public QWidget {
     Q_OBJECT
 public:
@@ -38,7 +38,8 @@ public:
 
     void examine(); // as it is filled in; says so if that cannot be
     // What the doctor found.
-    void showFindings(const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool running);
+    void showFindings(
+        const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool running);
     void saveReport(const QString& path); // Markdown
 
     QLineEdit* addressEdit() const { return m_address; }

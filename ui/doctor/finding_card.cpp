@@ -139,19 +139,24 @@ FindingCard::FindingCard(DoctorFinding::Check check, const Theme& theme, QWidget
 
 void FindingCard::show(const DoctorFinding& finding)
 {
-    const bool sameRemedies = finding.remedies == m_finding.remedies && m_servers->count() == int(finding.remedies.size());
+    const bool sameRemedies = finding.remedies == m_finding.remedies
+        && m_servers->count() == int(finding.remedies.size());
     m_finding = finding;
-    const QString title = DoctorFinding::title(finding.check), word = DoctorFinding::word(finding.verdict);
+    const QString title = DoctorFinding::title(finding.check),
+                  word = DoctorFinding::word(finding.verdict);
     paintMark();
     m_word->setText(word);
     m_text->setText(finding.text);
     m_text->setVisible(!finding.text.isEmpty());
-    setLook(*m_text, finding.verdict == Verdict::NotTried || finding.verdict == Verdict::Running ? "dim" : "");
+    setLook(*m_text,
+        finding.verdict == Verdict::NotTried || finding.verdict == Verdict::Running ? "dim" : "");
     m_advice->setText(finding.advice);
     m_advice->setVisible(!finding.advice.isEmpty());
     m_remedy->setVisible(!finding.remedies.empty());
     setAccessibleName(tr("%1: %2").arg(title, word));
-    setAccessibleDescription(finding.advice.isEmpty() ? finding.text : QStringList({finding.text, finding.advice}).join(QLatin1Char(' ')));
+    setAccessibleDescription(finding.advice.isEmpty()
+            ? finding.text
+            : QStringList({finding.text, finding.advice}).join(QLatin1Char(' ')));
     if (!sameRemedies) { // else a choice or a selection would go
         m_servers->clear();
         for (const DoctorFinding::Remedy& remedy : finding.remedies)
@@ -170,7 +175,9 @@ void FindingCard::chooseServer(const QString& server)
 void FindingCard::showChange()
 {
     const int index = m_servers->currentIndex();
-    m_change->setText(index < 0 || index >= int(m_finding.remedies.size()) ? QString() : m_finding.remedies[std::size_t(index)].change);
+    m_change->setText(index < 0 || index >= int(m_finding.remedies.size())
+            ? QString()
+            : m_finding.remedies[std::size_t(index)].change);
     fitChange();
 }
 
@@ -183,7 +190,8 @@ void FindingCard::fitChange()
         width = std::max(width, metrics.horizontalAdvance(line));
     const bool isCut = m_change->isVisible() && width + ChangeMargin > m_change->width();
     const int bar = isCut ? m_change->edit()->horizontalScrollBar()->sizeHint().height() : 0;
-    const int height = (int(text.count(QLatin1Char('\n'))) + 1) * metrics.lineSpacing() + ChangeMargin + bar;
+    const int height
+        = (int(text.count(QLatin1Char('\n'))) + 1) * metrics.lineSpacing() + ChangeMargin + bar;
     if (height != m_change->edit()->height())
         m_change->edit()->setFixedHeight(height);
 }
@@ -206,12 +214,24 @@ void FindingCard::paintMark()
     setInk(*m_mark, m_theme.color(look.color));
 }
 
-QString FindingCard::markText() const { return m_mark->text(); }
+QString FindingCard::markText() const
+{
+    return m_mark->text();
+}
 
-QString FindingCard::sentence() const { return m_text->text(); }
+QString FindingCard::sentence() const
+{
+    return m_text->text();
+}
 
-QString FindingCard::adviceText() const { return m_advice->text(); }
+QString FindingCard::adviceText() const
+{
+    return m_advice->text();
+}
 
-QString FindingCard::changeText() const { return m_finding.remedies.empty() ? QString() : m_change->shownText(); }
+QString FindingCard::changeText() const
+{
+    return m_finding.remedies.empty() ? QString() : m_change->shownText();
+}
 
 } // namespace fanlight

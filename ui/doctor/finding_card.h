@@ -14,8 +14,8 @@ namespace fanlight {
 
 class CodeView;
 
-// One finding of the setup doctor: how it stands, what was seen, what to change, and how that is done in the server that
-// is chosen. Main thread; owned by the page.
+// One finding of the setup doctor: how it stands, what was seen, what to change, and how that is
+// done in the server that is chosen. Main thread; owned by the page.
 class FindingCard : public Card {
     Q_OBJECT
 public:

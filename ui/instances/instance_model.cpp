@@ -85,7 +85,8 @@ QString InstanceModel::text(int row, int column) const
     switch (column) {
     case Name:
         if (one.sharesName)
-            return one.isThis ? tr("%1 (this one; name used twice)").arg(one.name) : tr("%1 (name used twice)").arg(one.name);
+            return one.isThis ? tr("%1 (this one; name used twice)").arg(one.name)
+                              : tr("%1 (name used twice)").arg(one.name);
         return one.isThis ? tr("%1 (this one)").arg(one.name) : one.name;
     case Host:
         return orDash(one.host);
@@ -114,7 +115,7 @@ QString InstanceModel::text(int row, int column) const
 QVariant InstanceModel::look(int row, int column, int role) const
 {
     if (role == Qt::ForegroundRole)
-        return isStale(row)                                ? m_theme.color(Theme::Role::Dim)
+        return isStale(row)                              ? m_theme.color(Theme::Role::Dim)
             : column == Name && instance(row).sharesName ? m_theme.color(Theme::Role::Warning)
                                                          : QVariant();
     if (column == Name && instance(row).isThis) {
@@ -139,7 +140,9 @@ QVariant InstanceModel::data(const QModelIndex& index, int role) const
         return text(row, column);
     case Qt::ToolTipRole:
         if (column == Name && one.sharesName)
-            return tr("Another instance goes by the name “%1”, too: give each its own with --instance-name.").arg(one.givenName);
+            return tr("Another instance goes by the name “%1”, too: give each its own with "
+                      "--instance-name.")
+                .arg(one.givenName);
         return column == Name && !one.url.isEmpty() ? tr("listens on %1").arg(one.url) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));

@@ -56,10 +56,11 @@ const CsvColumn Columns[] = {
 QString writeInstancesCsv(
     QIODevice& device, const std::vector<InstanceRow>& rows, const InstanceSnapshot& snapshot)
 {
-    QByteArray text
-        = csv::line(Columns, [](const CsvColumn& column) { return QString::fromLatin1(column.name); });
+    QByteArray text = csv::line(
+        Columns, [](const CsvColumn& column) { return QString::fromLatin1(column.name); });
     for (const InstanceRow& row : rows)
-        text += csv::line(Columns, [&](const CsvColumn& column) { return column.text(row, snapshot); });
+        text += csv::line(
+            Columns, [&](const CsvColumn& column) { return column.text(row, snapshot); });
     return device.write(text) == text.size() ? QString() : device.errorString();
 }
 

@@ -560,7 +560,8 @@ void LoadPage::saveReport(const QString& path)
 {
     if (!m_report)
         return;
-    const QString error = writeWholeFile(path, reportAs(*m_report, QFileInfo(path).suffix().toLower()));
+    const QString error
+        = writeWholeFile(path, reportAs(*m_report, QFileInfo(path).suffix().toLower()));
     Q_EMIT lastAction(error.isEmpty() ? tr("report saved to %1").arg(path)
                                       : tr("report not saved: %1").arg(error));
 }

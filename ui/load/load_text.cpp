@@ -21,7 +21,6 @@ QString percentText(double share)
     return shareText(share).chopped(1) + u" %"_s;
 }
 
-
 // As short as it can be and still read back the same.
 QString numberText(double number)
 {
@@ -173,7 +172,8 @@ QString dropsText(const LoadScenario& scenario)
 {
     if (scenario.dropShare == 0)
         return OffWord;
-    QString text = percentText(scenario.dropShare) + u" every "_s + durationText(scenario.dropEvery);
+    QString text
+        = percentText(scenario.dropShare) + u" every "_s + durationText(scenario.dropEvery);
     if (scenario.dropAway.count() > 0)
         text += u" for "_s + durationText(scenario.dropAway);
     return text;

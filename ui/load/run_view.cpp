@@ -299,9 +299,8 @@ void RunView::refreshTiles()
                 .arg(percentile(50, m_progress.p50Ms), percentile(95, m_progress.p95Ms)));
     tile(LatencyTile)
         ->setNote(tr("Publish to receive, from when each message was meant to be published"));
-    const double opened = isOver
-        ? m_report.perSecond(totals.opened)
-        : openedPerSecond(m_progress.sample);
+    const double opened
+        = isOver ? m_report.perSecond(totals.opened) : openedPerSecond(m_progress.sample);
     const double connect = isOver ? m_report.connect.percentileMs(99) : m_progress.connectP99Ms;
     const QString connectText = format::milliseconds(connect);
     tile(ConnectTile)

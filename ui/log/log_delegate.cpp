@@ -19,7 +19,8 @@ LogDelegate::LogDelegate(const Theme& theme, QObject* parent)
 {
 }
 
-void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void LogDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
@@ -43,8 +44,10 @@ void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     for (qsizetype at = shown.indexOf(m_search, 0, Qt::CaseInsensitive); at >= 0;
          at = shown.indexOf(m_search, at + m_search.size(), Qt::CaseInsensitive)) {
         const int left = cell.fontMetrics.horizontalAdvance(shown, int(at));
-        const int width = cell.fontMetrics.horizontalAdvance(shown, int(at + m_search.size())) - left;
-        painter->fillRect(place.left() + left, cell.rect.top() + 3, width, cell.rect.height() - 7, ground);
+        const int width
+            = cell.fontMetrics.horizontalAdvance(shown, int(at + m_search.size())) - left;
+        painter->fillRect(
+            place.left() + left, cell.rect.top() + 3, width, cell.rect.height() - 7, ground);
     }
     painter->setPen(cell.palette.color(QPalette::Text));
     painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);

@@ -30,8 +30,10 @@ QString connectionIdIn(const QString& text)
 
 QString logLineText(const LogLine& line)
 {
-    const QString time = QDateTime::fromMSecsSinceEpoch(line.timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
-    return QStringLiteral("%1 %2 %3: %4").arg(time, logLevelName(line.level), line.category, line.text);
+    const QString time
+        = QDateTime::fromMSecsSinceEpoch(line.timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
+    return QStringLiteral("%1 %2 %3: %4")
+        .arg(time, logLevelName(line.level), line.category, line.text);
 }
 
 LogDetail::LogDetail(const Theme& theme, QWidget* parent)
@@ -46,7 +48,8 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
     m_time->setFont(theme.monospace());
     m_category->setFont(theme.monospace());
     connect(&theme, &Theme::changed, this, [this, &theme] {
-        for (QWidget* widget : {static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_category), static_cast<QWidget*>(m_text)})
+        for (QWidget* widget : {static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_category),
+                 static_cast<QWidget*>(m_text)})
             widget->setFont(theme.monospace());
     });
     m_time->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -73,7 +76,8 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
         if (m_line)
             QGuiApplication::clipboard()->setText(logLineText(*m_line));
     });
-    connect(m_showConnection, &QPushButton::clicked, this, [this] { Q_EMIT showConnection(m_connection); });
+    connect(m_showConnection, &QPushButton::clicked, this,
+        [this] { Q_EMIT showConnection(m_connection); });
     clear();
 }
 
@@ -86,18 +90,21 @@ void LogDetail::show(const LogLine& line)
 {
     m_line = line;
     m_connection = connectionIdIn(line.text);
-    const Pill::Tone tone = line.level == QtWarningMsg ? Pill::Tone::Warning
+    const Pill::Tone tone = line.level == QtWarningMsg            ? Pill::Tone::Warning
         : line.level == QtCriticalMsg || line.level == QtFatalMsg ? Pill::Tone::Bad
                                                                   : Pill::Tone::Neutral;
     m_level->set(tone, logLevelName(line.level));
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(line.timeMs);
-    m_time->setText(tr("%1, %2 UTC").arg(time.toString(u"yyyy-MM-dd HH:mm:ss.zzz"), time.toUTC().toString(u"HH:mm:ss.zzz")));
+    m_time->setText(tr("%1, %2 UTC")
+                        .arg(time.toString(u"yyyy-MM-dd HH:mm:ss.zzz"),
+                            time.toUTC().toString(u"HH:mm:ss.zzz")));
     m_category->setText(line.category);
     const bool isCut = line.text.size() > MostCharacters;
-    m_text->setPlainText(!isCut ? line.text
-                                : tr("%1\n… the first %2 of %3 characters; Copy takes all")
-                                      .arg(line.text.left(MostCharacters), format::count(double(MostCharacters)),
-                                          format::count(double(line.text.size()))));
+    m_text->setPlainText(!isCut
+            ? line.text
+            : tr("%1\n… the first %2 of %3 characters; Copy takes all")
+                  .arg(line.text.left(MostCharacters), format::count(double(MostCharacters)),
+                      format::count(double(line.text.size()))));
     m_showConnection->setText(tr("Show connection %1").arg(m_connection));
     m_showConnection->setVisible(!m_connection.isEmpty());
     m_level->show();

@@ -14,8 +14,8 @@ class QPushButton;
 
 namespace fanlight {
 
-// One line of the log as a whole, with its time in this zone and in UTC, and a way to the connection it names.
-// Main thread; owned by the page.
+// One line of the log as a whole, with its time in this zone and in UTC, and a way to the
+// connection it names. Main thread; owned by the page.
 class LogDetail : public Card {
     Q_OBJECT
 public:
@@ -25,7 +25,10 @@ public:
 
     void show(const LogLine& line);
     void clear();
-    std::optional<quint64> lineId() const { return m_line ? std::optional(m_line->id) : std::nullopt; }
+    std::optional<quint64> lineId() const
+    {
+        return m_line ? std::optional(m_line->id) : std::nullopt;
+    }
     QString timeText() const;
     QString connectionId() const { return m_connection; } // "c-1vzt"; empty: the line names none
     QPushButton* connectionButton() const { return m_showConnection; }

@@ -158,7 +158,8 @@ void LogModel::setSearch(const QString& text, bool onlyMatches)
         Q_EMIT dataChanged(index(0, Text), index(rowCount() - 1, Text));
 }
 
-// Rows that stay are not told apart from others: a new filter is a new look. When held lines come, they are told.
+// Rows that stay are not told apart from others: a new filter is a new look. When held lines come,
+// they are told.
 void LogModel::showAnew()
 {
     std::deque<quint64> shown;
@@ -166,7 +167,8 @@ void LogModel::showAnew()
         if (isShown(line))
             shown.push_back(line.id);
     }
-    const bool onlyMore = shown.size() >= m_shown.size() && std::equal(m_shown.begin(), m_shown.end(), shown.begin());
+    const bool onlyMore = shown.size() >= m_shown.size()
+        && std::equal(m_shown.begin(), m_shown.end(), shown.begin());
     if (onlyMore && shown.size() == m_shown.size())
         return;
     if (onlyMore) {

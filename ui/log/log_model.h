@@ -14,13 +14,15 @@ namespace fanlight {
 
 class Theme;
 
-// The log as a table: by level, by category, by a text looked for. Rows are values pulled from the ring; their text is
-// made when it is shown. At most LogRing::Capacity lines are kept, the oldest go first. Main thread.
+// The log as a table: by level, by category, by a text looked for. Rows are values pulled from the
+// ring; their text is made when it is shown. At most LogRing::Capacity lines are kept, the oldest
+// go first. Main thread.
 class LogModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Time, Level, Category, Text, ColumnCount };
-    static constexpr std::size_t MostCategories = 100; // told apart; a line of another is never hidden by its category
+    // told apart; a line of another is never hidden by its category
+    static constexpr std::size_t MostCategories = 100;
 
     // Both must outlive the model.
     LogModel(const LogRing& ring, const Theme& theme, QObject* parent = nullptr);
@@ -33,7 +35,8 @@ public:
     // These make the rows anew:
     void setLeastLevel(QtMsgType level); // Debug, Info, Warning or Critical
     void setHiddenCategories(const QStringList& names);
-    void setSearch(const QString& text, bool onlyMatches); // plain, case does not count; empty: none
+    // plain, case does not count; empty: none
+    void setSearch(const QString& text, bool onlyMatches);
 
     // Lines taken, those pushed out by newer ones, and those that are not shown.
     quint64 kept() const { return m_lines.size(); }

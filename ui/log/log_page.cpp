@@ -57,7 +57,10 @@ struct CsvColumn {
     QString (*text)(const LogLine& line);
 };
 const CsvColumn CsvColumns[] = {
-    {"time", [](const LogLine& line) { return QDateTime::fromMSecsSinceEpoch(line.timeMs, Qt::UTC).toString(Qt::ISODateWithMs); }},
+    {"time",
+        [](const LogLine& line) {
+            return QDateTime::fromMSecsSinceEpoch(line.timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
+        }},
     {"level", [](const LogLine& line) { return logLevelName(line.level); }},
     {"category", [](const LogLine& line) { return line.category; }},
     {"text", [](const LogLine& line) { return line.text; }},
@@ -65,11 +68,13 @@ const CsvColumn CsvColumns[] = {
 
 QString writeCsv(QIODevice& device, const std::vector<LogLine>& lines)
 {
-    const auto put = [&device](const QByteArray& bytes) { return device.write(bytes) == bytes.size(); };
-    bool written
-        = put(csv::line(CsvColumns, [](const CsvColumn& column) { return QString::fromLatin1(column.name); }));
+    const auto put
+        = [&device](const QByteArray& bytes) { return device.write(bytes) == bytes.size(); };
+    bool written = put(csv::line(
+        CsvColumns, [](const CsvColumn& column) { return QString::fromLatin1(column.name); }));
     for (std::size_t i = 0; written && i < lines.size(); ++i)
-        written = put(csv::line(CsvColumns, [&](const CsvColumn& column) { return column.text(lines[i]); }));
+        written = put(
+            csv::line(CsvColumns, [&](const CsvColumn& column) { return column.text(lines[i]); }));
     return written ? QString() : device.errorString();
 }
 
@@ -84,7 +89,8 @@ TableExport::Content contentOf(const LogModel& model, Writer write)
 
 } // namespace
 
-LogPage::LogPage(const LogRing& ring, const Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
+LogPage::LogPage(
+    const LogRing& ring, const Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_state(state)
@@ -104,10 +110,12 @@ LogPage::LogPage(const LogRing& ring, const Hub& hub, const Theme& theme, UiStat
     , m_found(new QLabel)
     , m_file(new QLabel)
     , m_splitter(new QSplitter(Qt::Vertical))
-    , m_textExport(tr("Export the log"), QStringLiteral("fanlight.log"), [this] { return contentOf(*m_model, writeText); },
-          this, tr("Log (*.log)"))
+    , m_textExport(
+          tr("Export the log"), QStringLiteral("fanlight.log"),
+          [this] { return contentOf(*m_model, writeText); }, this, tr("Log (*.log)"))
     , m_csvExport(
-          tr("Export the log"), QStringLiteral("fanlight-log.csv"), [this] { return contentOf(*m_model, writeCsv); }, this)
+          tr("Export the log"), QStringLiteral("fanlight-log.csv"),
+          [this] { return contentOf(*m_model, writeCsv); }, this)
 {
     m_splitter->addWidget(makeTable());
     m_splitter->addWidget(m_detail);
@@ -154,12 +162,14 @@ QBoxLayout* LogPage::makeToolLines()
     connect(m_categoryMenu, &QMenu::aboutToShow, this, &LogPage::buildCategoryMenu);
     m_search->setPlaceholderText(tr("Search the messages"));
     m_search->setAccessibleName(tr("Search the log"));
-    m_search->setToolTip(tr("Plain text, case does not count. Enter goes to the next, Shift+Enter to the one before."));
+    m_search->setToolTip(tr(
+        "Plain text, case does not count. Enter goes to the next, Shift+Enter to the one before."));
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(140);
     m_search->setMaximumWidth(300);
     connect(m_search, &QLineEdit::textChanged, this, &LogPage::searchEdited);
-    m_onlyMatches->setToolTip(tr("Hides the lines that do not match; otherwise matches are marked."));
+    m_onlyMatches->setToolTip(
+        tr("Hides the lines that do not match; otherwise matches are marked."));
     connect(m_onlyMatches, &QCheckBox::toggled, this, [this](bool on) {
         m_state.setValue(OnlyMatchesKey, on);
         searchEdited();
@@ -185,7 +195,8 @@ QBoxLayout* LogPage::makeToolLines()
     for (const char* name : {"debug", "info", "warning", "error"})
         m_hubLevel->addItem(QString::fromLatin1(name));
     m_hubLevel->setAccessibleName(tr("What the hub logs, from this level up"));
-    m_hubLevel->setToolTip(tr("From which level on the hub logs at all; until the program ends. --log-level sets it for the next start."));
+    m_hubLevel->setToolTip(tr("From which level on the hub logs at all; until the program ends. "
+                              "--log-level sets it for the next start."));
     connect(m_hubLevel, &QComboBox::textActivated, this, [this](const QString& name) {
         LogSink::setLevel(name);
         Q_EMIT lastAction(tr("the hub logs from %1 up").arg(name));
@@ -238,7 +249,8 @@ QWidget* LogPage::makeTable()
     header->resizeSection(LogModel::Category, 150);
     m_state.track(HeaderKey, header);
     followEnd();
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LogPage::followSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &LogPage::followSelection);
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint& where) {
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -263,7 +275,8 @@ void LogPage::makeShortcuts()
 {
     addFindShortcut(*this, *m_search);
     addClearShortcut(*m_search);
-    const auto add = [this](const QKeySequence& key, QWidget* on, Qt::ShortcutContext context, int direction) {
+    const auto add = [this](const QKeySequence& key, QWidget* on, Qt::ShortcutContext context,
+                         int direction) {
         const auto shortcut = new QShortcut(key, on, nullptr, nullptr, context);
         connect(shortcut, &QShortcut::activated, this, [this, direction] { step(direction); });
     };
@@ -286,8 +299,8 @@ void LogPage::buildCategoryMenu()
 {
     m_categoryMenu->clear();
     for (const LogModel::CategoryCount& category : m_model->categories()) {
-        QAction* action
-            = m_categoryMenu->addAction(tr("%1  (%2)").arg(category.name, format::count(double(category.kept))));
+        QAction* action = m_categoryMenu->addAction(
+            tr("%1  (%2)").arg(category.name, format::count(double(category.kept))));
         action->setCheckable(true);
         action->setChecked(!category.hidden);
         connect(action, &QAction::toggled, this, [this, name = category.name](bool on) {
@@ -314,7 +327,8 @@ void LogPage::hideCategories(const QStringList& hidden)
 {
     m_hidden = hidden;
     m_state.setValue(HiddenKey, hidden);
-    m_categories->setText(hidden.isEmpty() ? tr("Parts: all") : tr("Parts: %1 hidden").arg(hidden.size()));
+    m_categories->setText(
+        hidden.isEmpty() ? tr("Parts: all") : tr("Parts: %1 hidden").arg(hidden.size()));
     keepPlace([this] { m_model->setHiddenCategories(m_hidden); });
 }
 
@@ -341,7 +355,8 @@ bool LogPage::step(int direction)
     return false;
 }
 
-// Lines that go above do not move what is seen; at the end, the end is followed. What is selected stays so.
+// Lines that go above do not move what is seen; at the end, the end is followed. What is selected
+// stays so.
 void LogPage::keepPlace(const std::function<void()>& change)
 {
     const bool follows = m_follows;
@@ -401,10 +416,12 @@ QString LogPage::fileText() const
 void LogPage::updateCount()
 {
     const auto text = [](quint64 n) { return format::count(double(n)); };
-    m_count->setText(tr("kept %1, evicted %2, not shown %3")
-                         .arg(text(m_model->kept()), text(m_model->evicted()), text(m_model->notShown())));
+    m_count->setText(
+        tr("kept %1, evicted %2, not shown %3")
+            .arg(text(m_model->kept()), text(m_model->evicted()), text(m_model->notShown())));
     m_count->setToolTip(tr("The last %1 lines are kept.").arg(text(LogRing::Capacity)));
-    m_found->setText(m_model->search().isEmpty() ? QString() : tr("%1 found").arg(text(m_model->found())));
+    m_found->setText(
+        m_model->search().isEmpty() ? QString() : tr("%1 found").arg(text(m_model->found())));
     m_export->setEnabled(m_model->rowCount() > 0);
 }
 
@@ -412,9 +429,11 @@ void LogPage::updateFile()
 {
     const HubOptions& options = m_hub.options();
     m_file->setText(options.logFile.isEmpty()
-            ? tr("The log goes to stderr only. Start with --log-file FILE to keep it in a file that is rotated.")
+            ? tr("The log goes to stderr only. Start with --log-file FILE to keep it in a file "
+                 "that is rotated.")
             : tr("Log file %1, rotated at %2, %3 kept beside it")
-                  .arg(options.logFile, byteSizeText(options.logFileSize), format::count(options.logFiles)));
+                  .arg(options.logFile, byteSizeText(options.logFileSize),
+                      format::count(options.logFiles)));
 }
 
 void LogPage::takeHubLevel()

@@ -29,15 +29,17 @@ class RowTable;
 class Theme;
 class UiState;
 
-// The hub's log: by level and category, searched, held by Pause while recording goes on, following the end unless
-// scrolled away from it, exported, looked into; and how much is logged, and where to. Owned by the window; main thread.
+// The hub's log: by level and category, searched, held by Pause while recording goes on, following
+// the end unless scrolled away from it, exported, looked into; and how much is logged, and where
+// to. Owned by the window; main thread.
 class LogPage : public QWidget {
     Q_OBJECT
 public:
     static constexpr std::chrono::milliseconds PullInterval{500};
 
     // All must outlive the page.
-    LogPage(const LogRing& ring, const Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
+    LogPage(const LogRing& ring, const Hub& hub, const Theme& theme, UiState& state,
+        QWidget* parent = nullptr);
     ~LogPage() override;
 
     LogModel* model() const { return m_model; }
@@ -48,7 +50,8 @@ public:
     QPushButton* pauseButton() const { return m_pause; }
     QMenu* categoryMenu() const { return m_categoryMenu; }
     void pull(); // takes what came; a timer does while the page is seen
-    // Goes to the next line (or the one before) that holds what is looked for, round and round. False: there is none.
+    // Goes to the next line (or the one before) that holds what is looked for, round and round.
+    // False: there is none.
     bool step(int direction);
     // Writes the shown lines, as text or as CSV; lastAction() or a message tells how it went.
     void exportText(const QString& path) { m_textExport.saveTo(path); }

@@ -15,9 +15,9 @@ namespace fanlight {
 
 class JsonHighlighter;
 
-// A text to read and select, in fixed width. Of a long one the first part is shown, and all of it on demand; a long
-// line is broken where it is shown, since laying it out whole would hold up the window. What is copied is the text as
-// it is. Main thread.
+// A text to read and select, in fixed width. Of a long one the first part is shown, and all of it
+// on demand; a long line is broken where it is shown, since laying it out whole would hold up the
+// window. What is copied is the text as it is. Main thread.
 class CodeView : public QWidget {
     Q_OBJECT
 public:
@@ -43,7 +43,8 @@ private:
     qsizetype m_shown = 0; // characters
     bool m_isJson = false;
     QPlainTextEdit* m_edit;
-    std::vector<qsizetype> m_breaks; // positions in the edit's text of line ends that are not in the text, ascending
+    // positions in the edit's text of line ends that are not in the text, ascending
+    std::vector<qsizetype> m_breaks;
     JsonHighlighter* m_highlighter;
     QWidget* m_noteLine;
     QLabel* m_note;

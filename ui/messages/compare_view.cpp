@@ -34,7 +34,8 @@ QString sideText(const LineDiff& diff, const QStringList& lines, int LineDiff::R
     QStringList shown;
     shown.reserve(qsizetype(diff.rows.size()));
     for (const LineDiff::Row& row : diff.rows)
-        shown << (row.*side < 0 ? QString() : lines[row.*side].left(CompareView::MostLineCharacters));
+        shown << (row.*side < 0 ? QString()
+                                : lines[row.*side].left(CompareView::MostLineCharacters));
     return shown.join(u'\n');
 }
 
@@ -67,8 +68,10 @@ CompareView::CompareView(const Theme& theme, QWidget* parent)
     m_left->setAccessibleName(tr("Data of the earlier message"));
     m_right->setAccessibleName(tr("Data of the later message"));
     for (const auto& [one, other] : {std::pair(m_left, m_right), std::pair(m_right, m_left)}) {
-        connect(one->verticalScrollBar(), &QScrollBar::valueChanged, other->verticalScrollBar(), &QScrollBar::setValue);
-        connect(one->horizontalScrollBar(), &QScrollBar::valueChanged, other->horizontalScrollBar(), &QScrollBar::setValue);
+        connect(one->verticalScrollBar(), &QScrollBar::valueChanged, other->verticalScrollBar(),
+            &QScrollBar::setValue);
+        connect(one->horizontalScrollBar(), &QScrollBar::valueChanged, other->horizontalScrollBar(),
+            &QScrollBar::setValue);
     }
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -93,9 +96,11 @@ void CompareView::showFigures(const MessageRecord& left, const MessageRecord& ri
         const QString before = MessageModel::cellText(left, column);
         const QString after = MessageModel::cellText(right, column);
         if (before != after)
-            figures << MessageModel::columnTitle(MessageModel::Column(column)) + u": "_s + before + u" → "_s + after;
+            figures << MessageModel::columnTitle(MessageModel::Column(column)) + u": "_s + before
+                    + u" → "_s + after;
     }
-    m_figures->setText(figures.isEmpty() ? tr("All figures are the same.") : figures.join(u"   "_s));
+    m_figures->setText(
+        figures.isEmpty() ? tr("All figures are the same.") : figures.join(u"   "_s));
 }
 
 void CompareView::show(const MessageRecord& left, const MessageRecord& right)
@@ -105,13 +110,14 @@ void CompareView::show(const MessageRecord& left, const MessageRecord& right)
     const QStringList leftLines = comparable(left, whole).split(u'\n');
     const QStringList rightLines = comparable(right, whole).split(u'\n');
     m_diff = diffLines(leftLines, rightLines);
-    const auto differing = std::count_if(
-        m_diff.rows.begin(), m_diff.rows.end(), [](const LineDiff::Row& row) { return row.differs; });
+    const auto differing = std::count_if(m_diff.rows.begin(), m_diff.rows.end(),
+        [](const LineDiff::Row& row) { return row.differs; });
     QString summary = differing == 0 ? tr("The data is the same.")
         : differing == 1             ? tr("1 line differs")
                                      : tr("%1 lines differ").arg(format::count(double(differing)));
     if (!whole)
-        summary += tr("; only the first %1 characters are compared").arg(format::count(double(MostCharacters)));
+        summary += tr("; only the first %1 characters are compared")
+                       .arg(format::count(double(MostCharacters)));
     if (m_diff.byNumber)
         summary += tr("; too much differs to align, so lines are compared by number");
     m_summary->setText(summary);
@@ -132,7 +138,8 @@ void CompareView::mark()
             QTextEdit::ExtraSelection line;
             line.cursor = QTextCursor(edit->document()->findBlockByNumber(int(row)));
             line.format.setProperty(QTextFormat::FullWidthSelection, true);
-            line.format.setBackground(m_theme.color(isThere ? Theme::Role::WarningSoft : Theme::Role::Line));
+            line.format.setBackground(
+                m_theme.color(isThere ? Theme::Role::WarningSoft : Theme::Role::Line));
             marks.append(line);
         }
         edit->setExtraSelections(marks);

@@ -13,8 +13,8 @@ class QPlainTextEdit;
 
 namespace fanlight {
 
-// Two messages side by side: their data (JSON one value a line), lines that differ marked, and the figures that
-// differ. Main thread; owned by the detail pane.
+// Two messages side by side: their data (JSON one value a line), lines that differ marked, and the
+// figures that differ. Main thread; owned by the detail pane.
 class CompareView : public QWidget {
     Q_OBJECT
 public:

@@ -34,7 +34,8 @@ QString DeliveryView::batchText(const BatchWish& batch)
 {
     if (batch.windowMs == 0)
         return tr("none, at once");
-    const QString wait = batch.windowMs < 0 ? tr("as the hub is set") : tr("waits up to %1 ms").arg(batch.windowMs);
+    const QString wait = batch.windowMs < 0 ? tr("as the hub is set")
+                                            : tr("waits up to %1 ms").arg(batch.windowMs);
     return batch.most > 0 ? QString(wait + tr(", at most %1").arg(batch.most)) : wait;
 }
 
@@ -47,8 +48,11 @@ DeliveryView::DeliveryView(const Theme& theme, QWidget* parent)
     row->setContentsMargins(0, 4, 0, 0);
     row->setSpacing(24);
     row->addWidget(makeFacts(theme), 5);
-    row->addWidget(makeSide(theme, tr("Write"), tr("publish until handed to the kernel"), m_sides[0]), 6);
-    row->addWidget(makeSide(theme, tr("Ack"), tr("publish until the client's TCP acknowledged"), m_sides[1]), 6);
+    row->addWidget(
+        makeSide(theme, tr("Write"), tr("publish until handed to the kernel"), m_sides[0]), 6);
+    row->addWidget(
+        makeSide(theme, tr("Ack"), tr("publish until the client's TCP acknowledged"), m_sides[1]),
+        6);
     auto* scroll = new QScrollArea;
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
@@ -91,7 +95,8 @@ QWidget* DeliveryView::makeFacts(const Theme& theme)
     return facts;
 }
 
-QWidget* DeliveryView::makeSide(const Theme& theme, const QString& title, const QString& meaning, Side& side)
+QWidget* DeliveryView::makeSide(
+    const Theme& theme, const QString& title, const QString& meaning, Side& side)
 {
     auto* widget = new QWidget;
     auto* name = new QLabel(title);
@@ -107,7 +112,8 @@ QWidget* DeliveryView::makeSide(const Theme& theme, const QString& title, const 
     auto* figures = new QGridLayout;
     figures->setHorizontalSpacing(12);
     figures->setVerticalSpacing(1);
-    const std::array<QString, Figures> captions{tr("first"), tr("p50"), tr("p95"), tr("p99"), tr("last")};
+    const std::array<QString, Figures> captions{
+        tr("first"), tr("p50"), tr("p95"), tr("p99"), tr("last")};
     for (std::size_t i = 0; i < captions.size(); ++i) {
         auto* caption = new QLabel(captions[i]);
         setLook(*caption, "hint");
@@ -148,20 +154,27 @@ void DeliveryView::show(const MessageRecord& message)
     const std::string_view event = message.frame->eventName();
     const bool waits = message.batch.windowMs != 0;
     set(Recipients,
-        message.figures.isKnown ? tr("%1 on this instance").arg(format::count(double(message.figures.recipients)))
-                                : QString(format::Dash));
+        message.figures.isKnown
+            ? tr("%1 on this instance").arg(format::count(double(message.figures.recipients)))
+            : QString(format::Dash));
     set(Channel, channelText(message));
     set(Published,
         QDateTime::fromMSecsSinceEpoch(message.timeMs).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s));
     set(Source, sourceText(message.source));
-    set(Batch, waits && message.source == MessageSource::Redis ? format::Dash : batchText(message.batch));
-    set(Event, event.empty() ? tr("none: onmessage gets it") : QString::fromUtf8(event.data(), qsizetype(event.size())));
-    set(Receipt, message.receipt != 0 ? tr("yes, every acknowledgement is counted") : tr("no, a sample is measured"));
+    set(Batch,
+        waits && message.source == MessageSource::Redis ? format::Dash : batchText(message.batch));
+    set(Event,
+        event.empty() ? tr("none: onmessage gets it")
+                      : QString::fromUtf8(event.data(), qsizetype(event.size())));
+    set(Receipt,
+        message.receipt != 0 ? tr("yes, every acknowledgement is counted")
+                             : tr("no, a sample is measured"));
     showSide(m_sides[0], message.figures.write, message.figures.recipients);
     showSide(m_sides[1], message.figures.ack, message.figures.recipients);
 }
 
-void DeliveryView::showSide(const Side& side, const LatencyHistogram& histogram, std::uint64_t recipients)
+void DeliveryView::showSide(
+    const Side& side, const LatencyHistogram& histogram, std::uint64_t recipients)
 {
     const std::array<double, Figures> figures{firstMs(histogram), histogram.percentileMs(50),
         histogram.percentileMs(95), histogram.percentileMs(99), lastMs(histogram)};
@@ -169,9 +182,10 @@ void DeliveryView::showSide(const Side& side, const LatencyHistogram& histogram,
         const QString text = format::milliseconds(figures[i]);
         side.figures[i]->setText(isKnown(figures[i]) ? QString(text + u" ms"_s) : text);
     }
-    side.measured->setText(histogram.isEmpty()
-            ? tr("nothing was measured")
-            : tr("%1 measured of %2").arg(format::count(double(histogram.count())), format::count(double(recipients))));
+    side.measured->setText(histogram.isEmpty() ? tr("nothing was measured")
+                                               : tr("%1 measured of %2")
+                                                     .arg(format::count(double(histogram.count())),
+                                                         format::count(double(recipients))));
     side.bars->setHistogram(histogram);
 }
 

@@ -15,8 +15,8 @@ namespace fanlight {
 
 class LatencyBars;
 
-// How a message was delivered on this instance: to how many, how soon it was written and acknowledged, as far as
-// that was measured. Main thread; owned by the detail pane.
+// How a message was delivered on this instance: to how many, how soon it was written and
+// acknowledged, as far as that was measured. Main thread; owned by the detail pane.
 class DeliveryView : public QWidget {
     Q_OBJECT
 public:
@@ -31,13 +31,14 @@ public:
 private:
     static constexpr int Figures = 5;
     struct Side {
-        std::array<QLabel*, Figures> figures {};
+        std::array<QLabel*, Figures> figures{};
         QLabel* measured = nullptr;
         LatencyBars* bars = nullptr;
     };
     QWidget* makeFacts(const Theme& theme);
     QWidget* makeSide(const Theme& theme, const QString& title, const QString& meaning, Side& side);
-    static void showSide(const Side& side, const LatencyHistogram& histogram, std::uint64_t recipients);
+    static void showSide(
+        const Side& side, const LatencyHistogram& histogram, std::uint64_t recipients);
 
     std::vector<std::pair<QString, QLabel*>> m_facts;
     std::array<Side, 2> m_sides;

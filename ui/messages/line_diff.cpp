@@ -14,7 +14,8 @@ using Row = LineDiff::Row;
 void addChanged(std::vector<Row>& rows, int leftFrom, int leftTo, int rightFrom, int rightTo)
 {
     while (leftFrom < leftTo || rightFrom < rightTo)
-        rows.push_back({leftFrom < leftTo ? leftFrom++ : -1, rightFrom < rightTo ? rightFrom++ : -1, true});
+        rows.push_back(
+            {leftFrom < leftTo ? leftFrom++ : -1, rightFrom < rightTo ? rightFrom++ : -1, true});
 }
 
 // The longest common subsequence of the lines between `from` and the ends; pairs in order.
@@ -25,11 +26,13 @@ std::vector<std::pair<int, int>> commonLines(
     const auto width = std::size_t(rightTo - from);
     // longest[i][j]: of the lines from i and j on.
     std::vector<int> longest((height + 1) * (width + 1), 0);
-    const auto at = [&](std::size_t i, std::size_t j) -> int& { return longest[i * (width + 1) + j]; };
+    const auto at
+        = [&](std::size_t i, std::size_t j) -> int& { return longest[i * (width + 1) + j]; };
     for (std::size_t i = height; i-- > 0;) {
         for (std::size_t j = width; j-- > 0;) {
-            at(i, j) = left[from + int(i)] == right[from + int(j)] ? at(i + 1, j + 1) + 1
-                                                                   : std::max(at(i + 1, j), at(i, j + 1));
+            at(i, j) = left[from + int(i)] == right[from + int(j)]
+                ? at(i + 1, j + 1) + 1
+                : std::max(at(i + 1, j), at(i, j + 1));
         }
     }
     std::vector<std::pair<int, int>> pairs;

@@ -23,7 +23,8 @@ struct LineDiff {
     bool byNumber = false; // the bound was met
 };
 
-// By the longest common subsequence of lines; what was put in the place of something stands beside it.
+// By the longest common subsequence of lines; what was put in the place of something stands beside
+// it.
 LineDiff diffLines(const QStringList& left, const QStringList& right);
 
 } // namespace fanlight

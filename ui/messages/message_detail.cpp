@@ -68,7 +68,8 @@ MessageDetail::MessageDetail(const Theme& theme, UiState& state, const QList<QAc
     m_views->setAccessibleName(tr("What is shown of the message"));
     setLook(*m_what, "hint");
     m_what->setTextFormat(Qt::PlainText);
-    m_what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long id is cut, not the page
+    // a long id is cut, not the page
+    m_what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_framing->setToolTip(tr("Shows the chunk of HTTP/1.1 around the event, with its line ends."));
     setLook(*m_hint, "hint");
     m_hint->setAlignment(Qt::AlignCenter);
@@ -187,7 +188,9 @@ void MessageDetail::showView()
     case Wire:
         m_code->setName(tr("Bytes on the wire"));
         m_code->setText(wireText());
-        kind = tr("%1 on the wire").arg(format::bytes(double((m_framing->isChecked() ? frame.chunked() : frame.plain()).size())));
+        kind = tr("%1 on the wire")
+                   .arg(format::bytes(
+                       double((m_framing->isChecked() ? frame.chunked() : frame.plain()).size())));
         break;
     default:
         m_delivery->show(*m_message);
@@ -196,7 +199,8 @@ void MessageDetail::showView()
     const QString id = utf8(frame.id());
     m_what->setText(kind.isEmpty() ? id : QString(id + u", "_s + kind));
     m_what->setToolTip(m_what->text());
-    m_stack->setCurrentWidget(m_views->current() == Delivery ? static_cast<QWidget*>(m_delivery) : m_code);
+    m_stack->setCurrentWidget(
+        m_views->current() == Delivery ? static_cast<QWidget*>(m_delivery) : m_code);
 }
 
 QString MessageDetail::titleText() const

@@ -23,23 +23,25 @@ class Segmented;
 class Theme;
 class UiState;
 
-// All that is known of the selected message: its data, its bytes on the wire, its delivery; of two selected ones
-// what differs. Keeps what it shows though the log lets it go. Main thread; owned by the page.
+// All that is known of the selected message: its data, its bytes on the wire, its delivery; of two
+// selected ones what differs. Keeps what it shows though the log lets it go. Main thread; owned by
+// the page.
 class MessageDetail : public Card {
     Q_OBJECT
 public:
     enum View { Pretty, Raw, Wire, Delivery };
 
     // `actions` go on buttons, `copies` into a menu.
-    MessageDetail(const Theme& theme, UiState& state, const QList<QAction*>& actions, const QList<QAction*>& copies,
-        QWidget* parent = nullptr);
+    MessageDetail(const Theme& theme, UiState& state, const QList<QAction*>& actions,
+        const QList<QAction*>& copies, QWidget* parent = nullptr);
 
     void show(const MessageRecord& message);
     void compare(const MessageRecord& earlier, const MessageRecord& later);
     void setFigures(const MessageFigures& figures); // of a message that is shown or compared
     void clear();
     const std::optional<MessageRecord>& message() const { return m_message; }
-    const std::optional<MessageRecord>& other() const { return m_other; } // the later one of a comparison
+    // the later one of a comparison
+    const std::optional<MessageRecord>& other() const { return m_other; }
 
     Segmented* views() const { return m_views; }
     QCheckBox* framing() const { return m_framing; }

@@ -34,7 +34,11 @@ QString msText(const LatencyHistogram& histogram)
 class Budget {
 public:
     Budget() { m_timer.start(); }
-    bool isSpent() { return ++m_looks % LooksBetweenClocks == 0 && m_timer.hasExpired(MessageModel::Slice.count()); }
+    bool isSpent()
+    {
+        return ++m_looks % LooksBetweenClocks == 0
+            && m_timer.hasExpired(MessageModel::Slice.count());
+    }
 
 private:
     QElapsedTimer m_timer;
@@ -67,7 +71,8 @@ void MessageModel::take(MessageLog::Pull&& pull, qint64 nowMs)
     m_firstKept = pull.firstKept;
     m_evicted = pull.evicted;
     m_bytes = pull.bytes;
-    m_lastNumber = pull.added.empty() ? std::max(m_lastNumber, m_firstKept - 1) : pull.added.back().number;
+    m_lastNumber
+        = pull.added.empty() ? std::max(m_lastNumber, m_firstKept - 1) : pull.added.back().number;
     // Rows go before rows come, so that the view never sees more than fit.
     if (!m_held)
         dropBefore(m_firstKept);
@@ -104,7 +109,8 @@ void MessageModel::takeFigures(std::vector<MessageFigures>&& changed)
     const auto from = std::lower_bound(m_shown.begin(), m_shown.end(), least);
     const auto to = std::upper_bound(from, m_shown.end(), most);
     if (from != to) {
-        Q_EMIT dataChanged(index(int(from - m_shown.begin()), Recipients), index(int(to - m_shown.begin()) - 1, AckP99));
+        Q_EMIT dataChanged(index(int(from - m_shown.begin()), Recipients),
+            index(int(to - m_shown.begin()) - 1, AckP99));
     }
     if (m_filter.changesWithFigures() && !m_held)
         recheck(least, most);
@@ -113,7 +119,8 @@ void MessageModel::takeFigures(std::vector<MessageFigures>&& changed)
 
 void MessageModel::recheck(quint64 from, quint64 last)
 {
-    m_recheck = m_recheck ? Recheck{std::min(m_recheck->at, from), std::max(m_recheck->last, last)} : Recheck{from, last};
+    m_recheck = m_recheck ? Recheck{std::min(m_recheck->at, from), std::max(m_recheck->last, last)}
+                          : Recheck{from, last};
 }
 
 void MessageModel::dropBefore(quint64 number)
@@ -154,7 +161,7 @@ void MessageModel::clear()
     beginResetModel();
     // Tens of thousands are let go elsewhere, since that would hold up the window.
     Worker::spare().start([gone = std::make_shared<std::pair<MessageStore, MessageStore>>(
-                                              std::exchange(m_records, {}), std::exchange(m_waiting, {}))] { });
+                               std::exchange(m_records, {}), std::exchange(m_waiting, {}))] {});
     m_shown.clear();
     m_next.reset();
     m_recheck.reset();
@@ -227,7 +234,8 @@ void MessageModel::judgeNew(qint64 nowMs)
 void MessageModel::judgeAgain(qint64 nowMs)
 {
     Budget budget;
-    quint64 at = std::max<quint64>(m_recheck->at, m_records.isEmpty() ? m_recheck->last + 1 : m_records.first());
+    quint64 at = std::max<quint64>(
+        m_recheck->at, m_records.isEmpty() ? m_recheck->last + 1 : m_records.first());
     const quint64 last = std::min(m_recheck->last, std::max<quint64>(m_judged, 1) - 1);
     auto row = std::size_t(std::lower_bound(m_shown.begin(), m_shown.end(), at) - m_shown.begin());
     std::size_t leaving = 0; // rows before `row` that go
@@ -304,8 +312,8 @@ void MessageModel::copyRows(int from, int most, std::vector<MessageRecord>& into
 
 QString MessageModel::columnTitle(Column column)
 {
-    static const std::array titles{tr("Time"), tr("Channel"), tr("Type"), tr("Id"), tr("Size"), tr("Recipients"),
-        tr("Write p99"), tr("Ack p99"), tr("Source")};
+    static const std::array titles{tr("Time"), tr("Channel"), tr("Type"), tr("Id"), tr("Size"),
+        tr("Recipients"), tr("Write p99"), tr("Ack p99"), tr("Source")};
     return titles.at(std::size_t(column));
 }
 
@@ -328,7 +336,8 @@ QString MessageModel::cellText(const MessageRecord& message, int column)
     case Size:
         return format::bytes(double(message.frame->dataSize()));
     case Recipients:
-        return message.figures.isKnown ? format::count(double(message.figures.recipients)) : format::Dash;
+        return message.figures.isKnown ? format::count(double(message.figures.recipients))
+                                       : format::Dash;
     case WriteP99:
         return msText(message.figures.write);
     case AckP99:
@@ -359,7 +368,9 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return cellText(message(index.row()), column);
     case Qt::ToolTipRole: // of what may be cut
-        return column == Channel || column == Type || column == Id ? cellText(message(index.row()), column) : QVariant();
+        return column == Channel || column == Type || column == Id
+            ? cellText(message(index.row()), column)
+            : QVariant();
     case Qt::FontRole:
         if (column == Time || column == Id)
             return m_monospace;
@@ -380,9 +391,11 @@ QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int 
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole && section == WriteP99)
-        return tr("From publish until the bytes were handed to the kernel, of this instance's clients.");
+        return tr(
+            "From publish until the bytes were handed to the kernel, of this instance's clients.");
     if (role == Qt::ToolTipRole && section == AckP99)
-        return tr("From publish until the clients' TCP acknowledged them; all with a receipt, else a sample.");
+        return tr("From publish until the clients' TCP acknowledged them; all with a receipt, else "
+                  "a sample.");
     return {};
 }
 

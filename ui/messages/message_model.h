@@ -13,14 +13,26 @@
 
 namespace fanlight {
 
-// The message log as a table, in order of arrival. Values as they were pulled; text is made when it is shown.
-// What is pulled is only put down; rows are made of it by work(), in slices of a few milliseconds, so that tens of
-// thousands at once, or a filter over them, never hold up the window. Holds at most what the log does, and while
-// rows are held as much again. Main thread; owned by the page.
+// The message log as a table, in order of arrival. Values as they were pulled; text is made when it
+// is shown. What is pulled is only put down; rows are made of it by work(), in slices of a few
+// milliseconds, so that tens of thousands at once, or a filter over them, never hold up the window.
+// Holds at most what the log does, and while rows are held as much again. Main thread; owned by the
+// page.
 class MessageModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Time, Channel, Type, Id, Size, Recipients, WriteP99, AckP99, Source, ColumnCount };
+    enum Column {
+        Time,
+        Channel,
+        Type,
+        Id,
+        Size,
+        Recipients,
+        WriteP99,
+        AckP99,
+        Source,
+        ColumnCount
+    };
     // The time one call of work() may take, roughly.
     static constexpr std::chrono::milliseconds Slice{8};
     // How often a filter that looks at ages looks again.
@@ -45,7 +57,8 @@ public:
 
     const MessageRecord& message(int row) const { return m_records.at(m_shown[std::size_t(row)]); }
     int rowOf(quint64 number) const; // -1: it is no row
-    int firstRowFrom(quint64 number) const; // of those with this number or a later one; the last where there is none
+    // of those with this number or a later one; the last where there is none
+    int firstRowFrom(quint64 number) const;
     const MessageRecord* find(quint64 number) const; // among rows and others; null: it is gone
     // The messages of `most` rows from one on, behind those that are there.
     void copyRows(int from, int most, std::vector<MessageRecord>& into) const;
@@ -57,13 +70,15 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 Q_SIGNALS:
     void figuresChanged(); // of messages that are kept here
 
 private:
-    // Messages to look at again, since their answer to the filter may have changed; by number, last included.
+    // Messages to look at again, since their answer to the filter may have changed; by number, last
+    // included.
     struct Recheck {
         quint64 at;
         quint64 last;
@@ -86,7 +101,8 @@ private:
     MessageStore m_waiting; // while held
     std::deque<quint64> m_shown; // numbers of the rows, ascending
     quint64 m_judged = 0; // messages before this number are judged by the filter
-    std::optional<std::deque<quint64>> m_next; // what m_shown will be, while a new filter looks through
+    // what m_shown will be, while a new filter looks through
+    std::optional<std::deque<quint64>> m_next;
     quint64 m_nextAt = 0; // and how far it is
     std::optional<Recheck> m_recheck;
     qint64 m_agesAtMs = 0;

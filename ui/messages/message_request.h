@@ -7,7 +7,8 @@
 
 namespace fanlight {
 
-// What would publish the message once more, under a new id. Of several users only the first is known.
+// What would publish the message once more, under a new id. Of several users only the first is
+// known.
 PublishRequest requestOf(const MessageRecord& message);
 // Why it cannot be sent to the same audience; empty: it can.
 QString resendProblem(const MessageRecord& message);

@@ -17,7 +17,9 @@ const MessageRecord* MessageStore::find(std::uint64_t number) const
     if (isEmpty() || number < m_first || number > last())
         return nullptr;
     const auto behind = std::upper_bound(m_pieces.begin(), m_pieces.end(), number,
-        [](std::uint64_t wanted, const std::vector<MessageRecord>& piece) { return wanted < piece.front().number; });
+        [](std::uint64_t wanted, const std::vector<MessageRecord>& piece) {
+            return wanted < piece.front().number;
+        });
     const std::vector<MessageRecord>& piece = *std::prev(behind);
     return &piece[number - piece.front().number];
 }

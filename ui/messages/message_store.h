@@ -8,8 +8,8 @@
 
 namespace fanlight {
 
-// Messages whose numbers ascend without a gap, kept in the pieces they were pulled in: tens of thousands are taken
-// over without being moved. A value; one thread.
+// Messages whose numbers ascend without a gap, kept in the pieces they were pulled in: tens of
+// thousands are taken over without being moved. A value; one thread.
 class MessageStore {
 public:
     bool isEmpty() const { return m_pieces.empty(); }
@@ -17,7 +17,10 @@ public:
     std::uint64_t last() const { return m_pieces.back().back().number; }
     std::uint64_t end() const { return isEmpty() ? 0 : last() + 1; }
     const MessageRecord* find(std::uint64_t number) const; // null: it is not here
-    MessageRecord* find(std::uint64_t number) { return const_cast<MessageRecord*>(std::as_const(*this).find(number)); }
+    MessageRecord* find(std::uint64_t number)
+    {
+        return const_cast<MessageRecord*>(std::as_const(*this).find(number));
+    }
     const MessageRecord& at(std::uint64_t number) const { return *find(number); }
 
     void append(std::vector<MessageRecord>&& messages); // the numbers that follow
@@ -27,7 +30,8 @@ public:
 
 private:
     std::deque<std::vector<MessageRecord>> m_pieces; // none is empty
-    std::uint64_t m_first = 0; // those before it in the first piece are dropped and hold nothing any more
+    // those before it in the first piece are dropped and hold nothing any more
+    std::uint64_t m_first = 0;
 };
 
 } // namespace fanlight

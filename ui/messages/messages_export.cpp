@@ -49,20 +49,32 @@ const Column Columns[] = {
         }},
     {"channel", Column::Text, [](const MessageRecord& m) { return channelText(m); }},
     {"user", Column::Text, [](const MessageRecord& m) { return utf8(m.userId); }},
-    {"users", Column::Number, [](const MessageRecord& m) { return m.broadcast ? QString() : QString::number(m.users); }},
+    {"users", Column::Number,
+        [](const MessageRecord& m) { return m.broadcast ? QString() : QString::number(m.users); }},
     {"author", Column::Text, [](const MessageRecord& m) { return utf8(m.authorId); }},
     {"type", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->type()); }},
     {"event", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->eventName()); }},
     {"id", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->id()); }},
-    {"size_bytes", Column::Number, [](const MessageRecord& m) { return QString::number(m.frame->dataSize()); }},
-    {"recipients", Column::Number, [](const MessageRecord& m) { return m.figures.isKnown ? QString::number(m.figures.recipients) : QString(); }},
-    {"write_p50_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(50)); }},
-    {"write_p95_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(95)); }},
-    {"write_p99_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(99)); }},
-    {"ack_count", Column::Number, [](const MessageRecord& m) { return QString::number(m.figures.ack.count()); }},
-    {"ack_p50_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.ack.percentileMs(50)); }},
-    {"ack_p95_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.ack.percentileMs(95)); }},
-    {"ack_p99_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.ack.percentileMs(99)); }},
+    {"size_bytes", Column::Number,
+        [](const MessageRecord& m) { return QString::number(m.frame->dataSize()); }},
+    {"recipients", Column::Number,
+        [](const MessageRecord& m) {
+            return m.figures.isKnown ? QString::number(m.figures.recipients) : QString();
+        }},
+    {"write_p50_ms", Column::Number,
+        [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(50)); }},
+    {"write_p95_ms", Column::Number,
+        [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(95)); }},
+    {"write_p99_ms", Column::Number,
+        [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(99)); }},
+    {"ack_count", Column::Number,
+        [](const MessageRecord& m) { return QString::number(m.figures.ack.count()); }},
+    {"ack_p50_ms", Column::Number,
+        [](const MessageRecord& m) { return ms(m.figures.ack.percentileMs(50)); }},
+    {"ack_p95_ms", Column::Number,
+        [](const MessageRecord& m) { return ms(m.figures.ack.percentileMs(95)); }},
+    {"ack_p99_ms", Column::Number,
+        [](const MessageRecord& m) { return ms(m.figures.ack.percentileMs(99)); }},
     {"source", Column::Text, [](const MessageRecord& m) { return sourceText(m.source); }},
     {"data", Column::Data, [](const MessageRecord& m) { return dataText(*m.frame); }},
 };
@@ -95,7 +107,8 @@ QByteArray row(const MessageRecord& message, MessagesFormat format, bool isFirst
 
 QString counted(std::size_t messages)
 {
-    return messages == 1 ? u"1 message"_s : QString(format::count(double(messages)) + u" messages"_s);
+    return messages == 1 ? u"1 message"_s
+                         : QString(format::count(double(messages)) + u" messages"_s);
 }
 
 // What a file does with data is told only when its buffer goes to the disk.
@@ -107,11 +120,13 @@ bool put(QIODevice& device, const QByteArray& bytes)
 
 } // namespace
 
-QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messages, MessagesFormat format,
-    const ExportProgress& progress)
+QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messages,
+    MessagesFormat format, const ExportProgress& progress)
 {
     const bool isCsv = format == MessagesFormat::Csv;
-    QByteArray piece = isCsv ? csv::line(Columns, [](const Column& column) { return QString::fromLatin1(column.name); }) : "["_ba;
+    QByteArray piece = isCsv
+        ? csv::line(Columns, [](const Column& column) { return QString::fromLatin1(column.name); })
+        : "["_ba;
     std::size_t done = 0;
     while (done < messages.size()) {
         const std::size_t end = std::min(done + RowsAPiece, messages.size());
@@ -150,7 +165,8 @@ void MessagesExport::askWhere(MessagesFormat format)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(isCsv ? u"csv"_s : u"json"_s);
     dialog->selectFile(isCsv ? u"messages.csv"_s : u"messages.json"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString& path) { saveTo(path, format); });
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this, format](const QString& path) { saveTo(path, format); });
     dialog->open();
 }
 
@@ -161,7 +177,8 @@ void MessagesExport::saveTo(const QString& path, MessagesFormat format)
         return;
     }
     m_cancelled = false;
-    m_dialog = new QProgressDialog(tr("Writing %1…").arg(QFileInfo(path).fileName()), tr("Cancel"), 0, 100, m_page);
+    m_dialog = new QProgressDialog(
+        tr("Writing %1…").arg(QFileInfo(path).fileName()), tr("Cancel"), 0, 100, m_page);
     m_dialog->setMinimumDuration(ShowAfterMs);
     m_dialog->setAutoClose(false);
     m_dialog->setAutoReset(false);
@@ -188,7 +205,8 @@ void MessagesExport::gather()
 
 void MessagesExport::write()
 {
-    auto messages = std::make_shared<const std::vector<MessageRecord>>(std::exchange(m_messages, {}));
+    auto messages
+        = std::make_shared<const std::vector<MessageRecord>>(std::exchange(m_messages, {}));
     m_worker.start([this, path = m_path, format = m_format, messages] {
         int percent = 0;
         const auto progress = [this, &percent](std::size_t done, std::size_t total) {
@@ -201,11 +219,13 @@ void MessagesExport::write()
         QString error;
         if (!file.open(QIODevice::WriteOnly))
             error = file.errorString();
-        else if (error = writeMessages(file, *messages, format, progress); !error.isEmpty() || m_cancelled)
+        else if (error = writeMessages(file, *messages, format, progress);
+                 !error.isEmpty() || m_cancelled)
             file.cancelWriting();
         else
             error = commitWholeFile(file);
-        Worker::answer(this, [this, path, count = messages->size(), error] { finished(path, count, error); });
+        Worker::answer(
+            this, [this, path, count = messages->size(), error] { finished(path, count, error); });
     });
 }
 
@@ -221,8 +241,9 @@ void MessagesExport::finished(const QString& path, std::size_t count, const QStr
     if (m_dialog)
         m_dialog->deleteLater();
     if (error.isEmpty()) {
-        Q_EMIT done(m_cancelled ? tr("export cancelled")
-                                : tr("%1 written to %2").arg(counted(count), QFileInfo(path).fileName()));
+        Q_EMIT done(m_cancelled
+                ? tr("export cancelled")
+                : tr("%1 written to %2").arg(counted(count), QFileInfo(path).fileName()));
         return;
     }
     Q_EMIT done(tr("export failed: %1").arg(error));

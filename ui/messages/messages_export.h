@@ -20,21 +20,23 @@ namespace fanlight {
 
 enum class MessagesFormat { Csv, Json };
 
-// Writes messages in their order. CSV: RFC 4180, one header row, raw figures, an unknown one is an empty cell, data as
-// it is. JSON: an array of objects with the same members, unknown figures null, data as JSON where it is JSON, else as
-// a string. `progress(done, total)` is asked from time to time and stops the writing with false. Returns an empty
-// string when all was written or it was stopped, else what the device said. Any thread.
+// Writes messages in their order. CSV: RFC 4180, one header row, raw figures, an unknown one is an
+// empty cell, data as it is. JSON: an array of objects with the same members, unknown figures null,
+// data as JSON where it is JSON, else as a string. `progress(done, total)` is asked from time to
+// time and stops the writing with false. Returns an empty string when all was written or it was
+// stopped, else what the device said. Any thread.
 using ExportProgress = std::function<bool(std::size_t done, std::size_t total)>;
-QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messages, MessagesFormat format,
-    const ExportProgress& progress = {});
+QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messages,
+    MessagesFormat format, const ExportProgress& progress = {});
 
-// Saves what the page shows to a file, off the main thread, with progress and Cancel where it takes long. A file that
-// already stood there is replaced only once the new one is complete. One at a time. Main thread; a member of the page.
+// Saves what the page shows to a file, off the main thread, with progress and Cancel where it takes
+// long. A file that already stood there is replaced only once the new one is complete. One at a
+// time. Main thread; a member of the page.
 class MessagesExport : public QObject {
     Q_OBJECT
 public:
-    // Puts the next part behind what is there; false: that was all. Asked once a turn of the event loop when a file was
-    // chosen, since copying tens of thousands would hold up the window.
+    // Puts the next part behind what is there; false: that was all. Asked once a turn of the event
+    // loop when a file was chosen, since copying tens of thousands would hold up the window.
     using Source = std::function<bool(std::vector<MessageRecord>& into)>;
 
     MessagesExport(Source source, QWidget* page);
@@ -65,7 +67,8 @@ private:
     MessagesFormat m_format = MessagesFormat::Csv;
     std::vector<MessageRecord> m_messages; // gathered
     std::atomic<bool> m_cancelled = false;
-    Worker m_worker; // its end waits for the writing, and what is queued to a dead object is dropped
+    // its end waits for the writing, and what is queued to a dead object is dropped
+    Worker m_worker;
 };
 
 } // namespace fanlight

@@ -52,9 +52,11 @@ const QString SavedFiltersKey = u"messages/saved-filters"_s;
 const QString HeaderKey = u"messages/header"_s;
 const QString SplitterKey = u"messages/splitter"_s;
 
-// The longest usual value of each column: it must be seen in full. Channel and type share what is left.
+// The longest usual value of each column: it must be seen in full. Channel and type share what is
+// left.
 const std::array<QString, MessageModel::ColumnCount> UsualValues{u"00:00:00.000"_s, u"user 10000"_s,
-    u"comment"_s, u"1732449751000-0"_s, u"999 KiB"_s, u"10,000"_s, u"99.9 ms"_s, u"99.9 ms"_s, u"window"_s};
+    u"comment"_s, u"1732449751000-0"_s, u"999 KiB"_s, u"10,000"_s, u"99.9 ms"_s, u"99.9 ms"_s,
+    u"window"_s};
 
 qint64 now()
 {
@@ -110,11 +112,13 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
         updateEmptyState();
     });
     connect(&m_model, &MessageModel::figuresChanged, this, &MessagesPage::figuresChanged);
-    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, &MessagesPage::rememberSelection);
+    connect(
+        &m_model, &QAbstractItemModel::modelAboutToBeReset, this, &MessagesPage::rememberSelection);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &MessagesPage::restoreSelection);
     connect(m_empty, &EmptyState::actionRequested, this, [this] { setFilter({}); });
     connect(&m_model, &QAbstractItemModel::modelReset, &m_exporter, &MessagesExport::sourceChanged);
-    connect(&m_model, &QAbstractItemModel::rowsRemoved, &m_exporter, &MessagesExport::sourceChanged);
+    connect(
+        &m_model, &QAbstractItemModel::rowsRemoved, &m_exporter, &MessagesExport::sourceChanged);
     connect(&m_exporter, &MessagesExport::done, this, &MessagesPage::lastAction);
     makeShortcuts();
     restoreState();
@@ -144,13 +148,15 @@ void MessagesPage::makeActions()
 {
     m_sendAgain = makeAction(tr("Send again"), Qt::CTRL | Qt::Key_Return, &MessagesPage::sendOnce);
     m_sendAgain->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
-    m_template = makeAction(
-        tr("Use as template"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return, &MessagesPage::loadAsTemplate);
+    m_template = makeAction(tr("Use as template"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return,
+        &MessagesPage::loadAsTemplate);
     m_copies << makeAction(tr("Copy data"), Qt::CTRL | Qt::Key_D, &MessagesPage::copyData)
              << makeAction(tr("Copy id"), Qt::CTRL | Qt::Key_I, &MessagesPage::copyId);
     m_copyCurl = makeAction(tr("Copy as curl"), Qt::CTRL | Qt::Key_U, &MessagesPage::copyCurl);
-    m_copyRedisCli = makeAction(tr("Copy as redis-cli"), Qt::CTRL | Qt::Key_K, &MessagesPage::copyRedisCli);
-    m_copyIoredis = makeAction(tr("Copy as ioredis line"), Qt::CTRL | Qt::Key_J, &MessagesPage::copyIoredis);
+    m_copyRedisCli
+        = makeAction(tr("Copy as redis-cli"), Qt::CTRL | Qt::Key_K, &MessagesPage::copyRedisCli);
+    m_copyIoredis
+        = makeAction(tr("Copy as ioredis line"), Qt::CTRL | Qt::Key_J, &MessagesPage::copyIoredis);
     m_copies << m_copyCurl << m_copyRedisCli << m_copyIoredis;
     m_replayFrom = new QAction(tr("Replay from here…"), this);
     connect(m_replayFrom, &QAction::triggered, this, &MessagesPage::showReplay);
@@ -171,7 +177,8 @@ void MessagesPage::loadAsTemplate(const MessageRecord& message)
 {
     Q_EMIT useAsTemplate(requestOf(message));
     if (message.users > 1 && message.kind == PublishKind::Named)
-        Q_EMIT lastAction(tr("loaded for the first of %1 users; the others are not kept").arg(format::count(double(message.users))));
+        Q_EMIT lastAction(tr("loaded for the first of %1 users; the others are not kept")
+                              .arg(format::count(double(message.users))));
 }
 
 void MessagesPage::copied(const QString& text, const QString& what)
@@ -202,7 +209,8 @@ void MessagesPage::copyRedisCli(const MessageRecord& message)
     // redis-cli knows no Sentinel; the password stays out of the clipboard (REDISCLI_AUTH).
     const QString url = m_hub.status().broker.url;
     const bool known = url.startsWith(u"redis://"_s) || url.startsWith(u"rediss://"_s);
-    copied(redisCliPublish(known ? url : QString(), m_hub.options().channelPrefix, requestOf(message)),
+    copied(
+        redisCliPublish(known ? url : QString(), m_hub.options().channelPrefix, requestOf(message)),
         tr("redis-cli command"));
 }
 
@@ -231,7 +239,8 @@ void MessagesPage::showReplay()
 void MessagesPage::updateActions()
 {
     const auto message = current();
-    const QString nothing = m_detail->other() ? tr("Two messages are selected.") : tr("No message is selected.");
+    const QString nothing
+        = m_detail->other() ? tr("Two messages are selected.") : tr("No message is selected.");
     const auto enable = [&](QAction* action, const QString& problem, const QString& meaning) {
         const QString reason = message ? problem : nothing;
         action->setEnabled(reason.isEmpty());
@@ -240,7 +249,9 @@ void MessagesPage::updateActions()
         action->setToolTip(key.isEmpty() ? text : QString(text + u" ("_s + key + u')'));
     };
     const QString resend = message ? resendProblem(*message) : QString();
-    const QString line = !resend.isEmpty() ? resend : message ? redisLineProblem(requestOf(*message)) : QString();
+    const QString line = !resend.isEmpty() ? resend
+        : message                          ? redisLineProblem(requestOf(*message))
+                                           : QString();
     const QString listening = m_hub.isListening() ? resend : tr("The hub is not listening.");
     enable(m_sendAgain, listening, tr("Publishes the same to the same audience, under a new id."));
     enable(m_template, {}, tr("Loads it into the editor of the Publish page."));
@@ -248,8 +259,10 @@ void MessagesPage::updateActions()
     enable(m_copies[1], {}, tr("Copies the event id."));
     enable(m_copyCurl, resend, tr("Copies a command that publishes the same."));
     enable(m_copyRedisCli, line, tr("Copies a command that publishes the data straight to Redis."));
-    enable(m_copyIoredis, line, tr("Copies a line of JavaScript that publishes the data straight to Redis."));
-    enable(m_replayFrom, {}, tr("Shows what a client would be sent that has this event and comes back."));
+    enable(m_copyIoredis, line,
+        tr("Copies a line of JavaScript that publishes the data straight to Redis."));
+    enable(m_replayFrom, {},
+        tr("Shows what a client would be sent that has this event and comes back."));
     m_export->setEnabled(m_model.rowCount() > 0);
 }
 
@@ -280,18 +293,21 @@ QBoxLayout* MessagesPage::makeToolLine()
     m_pause->setCheckable(true);
     m_pause->setToolTip(tr("Holds the rows; the recording goes on."));
     m_clear->setToolTip(tr("Forgets all messages, also those that are not shown."));
-    m_showReplay->setToolTip(tr("Shows what a client that comes back would be sent from history. (Ctrl+R)"));
+    m_showReplay->setToolTip(
+        tr("Shows what a client that comes back would be sent from history. (Ctrl+R)"));
     m_export->setToolTip(tr("Saves the shown messages in their order."));
     auto* formats = new QMenu(m_export);
     formats->addAction(tr("As &CSV…"), this, [this] { m_exporter.askWhere(MessagesFormat::Csv); });
-    formats->addAction(tr("As &JSON…"), this, [this] { m_exporter.askWhere(MessagesFormat::Json); });
+    formats->addAction(
+        tr("As &JSON…"), this, [this] { m_exporter.askWhere(MessagesFormat::Json); });
     m_export->setMenu(formats);
     connect(m_filter, &QLineEdit::textChanged, this, &MessagesPage::filterEdited);
     connect(m_pause, &QPushButton::toggled, this, &MessagesPage::setPaused);
     connect(m_clear, &QPushButton::clicked, this, &MessagesPage::clear);
     connect(m_showReplay, &QPushButton::clicked, this, &MessagesPage::showReplay);
 
-    return makeFilterLine(*m_filter, m_savedFilters, *m_count, *m_filterError, {m_pause, m_clear, m_showReplay, m_export});
+    return makeFilterLine(*m_filter, m_savedFilters, *m_count, *m_filterError,
+        {m_pause, m_clear, m_showReplay, m_export});
 }
 
 QWidget* MessagesPage::makeTable()
@@ -310,8 +326,10 @@ QWidget* MessagesPage::makeTable()
     for (const int column : {MessageModel::Channel, MessageModel::Type})
         header->setSectionResizeMode(column, QHeaderView::Stretch);
     connect(m_table, &QWidget::customContextMenuRequested, this, &MessagesPage::showTableMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MessagesPage::followSelection);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MessagesPage::followSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &MessagesPage::followSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &MessagesPage::followSelection);
 
     followEnd();
 
@@ -356,7 +374,8 @@ void MessagesPage::hideEvent(QHideEvent* event)
     m_work.stop();
 }
 
-// All that the log holds may come when the page is shown: in pieces, between which the window goes on.
+// All that the log holds may come when the page is shown: in pieces, between which the window goes
+// on.
 void MessagesPage::pull()
 {
     if (m_exporter.isGathering())
@@ -487,7 +506,8 @@ void MessagesPage::restoreSelection()
     QItemSelection selection;
     for (const quint64 number : m_selected) {
         if (const int row = m_model.rowOf(number); row >= 0)
-            selection.select(m_model.index(row, 0), m_model.index(row, MessageModel::ColumnCount - 1));
+            selection.select(
+                m_model.index(row, 0), m_model.index(row, MessageModel::ColumnCount - 1));
     }
     QItemSelectionModel* model = m_table->selectionModel();
     if (const int row = m_current ? m_model.rowOf(*m_current) : -1; row >= 0) {
@@ -529,11 +549,13 @@ void MessagesPage::figuresChanged()
 void MessagesPage::showCounts()
 {
     const auto text = [](quint64 n) { return format::count(double(n)); };
-    m_count->setText(tr("kept %1, evicted %2, not shown %3")
-                         .arg(text(m_model.kept()), text(m_model.evicted()), text(m_model.notShown())));
-    m_count->setToolTip(tr("Kept are at most %1 messages and %2; now %3. The oldest go first.")
-                            .arg(text(MessageLog::MostMessages), format::bytes(double(MessageLog::MostBytes)),
-                                format::bytes(double(m_model.bytes()))));
+    m_count->setText(
+        tr("kept %1, evicted %2, not shown %3")
+            .arg(text(m_model.kept()), text(m_model.evicted()), text(m_model.notShown())));
+    m_count->setToolTip(
+        tr("Kept are at most %1 messages and %2; now %3. The oldest go first.")
+            .arg(text(MessageLog::MostMessages), format::bytes(double(MessageLog::MostBytes)),
+                format::bytes(double(m_model.bytes()))));
     m_clear->setEnabled(m_model.kept() > 0 || m_model.evicted() > 0 || m_model.rowCount() > 0);
     m_export->setEnabled(m_model.rowCount() > 0);
     updateEmptyState();
@@ -547,23 +569,25 @@ void MessagesPage::updateEmptyState()
         return;
     if (m_model.notShown() > 0 && !m_filter->text().isEmpty()) {
         m_empty->set(tr("No message matches the filter"),
-            tr("%1 others are kept.").arg(format::count(double(m_model.notShown()))), {}, tr("Clear filter"));
+            tr("%1 others are kept.").arg(format::count(double(m_model.notShown()))), {},
+            tr("Clear filter"));
     } else if (m_model.notShown() > 0) {
         m_empty->set(tr("The rows are held"), tr("Messages came since; Resume shows them."));
     } else if (!m_hub.isListening()) {
         const QString error = m_hub.status().error;
-        m_empty->set(
-            tr("The hub is not listening"), error.isEmpty() ? tr("Start it to see what is published.") : error);
+        m_empty->set(tr("The hub is not listening"),
+            error.isEmpty() ? tr("Start it to see what is published.") : error);
     } else {
         PublishRequest request;
         request.userIds = QStringList{u"42"_s};
         request.data = R"({"type":"like","postId":9001})";
-        QStringList commands{curlPublish(m_hub.status(), request, !m_hub.options().publishToken.isEmpty())};
+        QStringList commands{
+            curlPublish(m_hub.status(), request, !m_hub.options().publishToken.isEmpty())};
         const QString url = m_hub.status().broker.url;
         if (url.startsWith(u"redis://"_s) || url.startsWith(u"rediss://"_s))
             commands << redisCliPublish(url, m_hub.options().channelPrefix, request);
-        m_empty->set(tr("Nothing was published yet"), tr("Whatever way a message comes, it is listed here. From a terminal:"),
-            commands);
+        m_empty->set(tr("Nothing was published yet"),
+            tr("Whatever way a message comes, it is listed here. From a terminal:"), commands);
     }
 }
 

@@ -31,9 +31,9 @@ class ReplayDialog;
 class RowTable;
 class SavedFilters;
 
-// Every published message, as it comes: filtered, held, cleared, looked into, compared, sent again, exported. Recorded
-// by the hub from the page's making on; pulled four times a second while the page is seen, and made into rows in
-// slices. Main thread; owned by the window.
+// Every published message, as it comes: filtered, held, cleared, looked into, compared, sent again,
+// exported. Recorded by the hub from the page's making on; pulled four times a second while the
+// page is seen, and made into rows in slices. Main thread; owned by the window.
 class MessagesPage : public QWidget {
     Q_OBJECT
 public:

@@ -75,7 +75,9 @@ QVariant ReplayModel::data(const QModelIndex& index, int role) const
         return {};
     const int column = index.column();
     if (role == Qt::FontRole)
-        return column == Size ? m_theme.tabular() : column <= Time ? m_theme.monospace() : QVariant();
+        return column == Size ? m_theme.tabular()
+            : column <= Time  ? m_theme.monospace()
+                              : QVariant();
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
@@ -85,9 +87,9 @@ QVariant ReplayModel::data(const QModelIndex& index, int role) const
     case Id:
         return event.id;
     case Time:
-        return event.publishedAtMs > 0
-            ? QDateTime::fromMSecsSinceEpoch(event.publishedAtMs).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s)
-            : format::Dash;
+        return event.publishedAtMs > 0 ? QDateTime::fromMSecsSinceEpoch(event.publishedAtMs)
+                                             .toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s)
+                                       : format::Dash;
     case Type:
         return event.type.isEmpty() ? format::Dash : event.type;
     case Channel:
@@ -105,7 +107,8 @@ QVariant ReplayModel::headerData(int section, Qt::Orientation orientation, int r
         return QVariant(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
-    static const std::array titles{tr("Id"), tr("Published"), tr("Type"), tr("To"), tr("On the wire")};
+    static const std::array titles{
+        tr("Id"), tr("Published"), tr("Type"), tr("To"), tr("On the wire")};
     return titles.at(std::size_t(section));
 }
 
@@ -151,7 +154,8 @@ QWidget* ReplayDialog::makeQuestion()
     connect(m_ask, &QPushButton::clicked, this, &ReplayDialog::ask);
     for (QLineEdit* edit : {m_user, m_lastId})
         connect(edit, &QLineEdit::textChanged, this, &ReplayDialog::updateAsk);
-    connect(m_user, &QLineEdit::textChanged, this, [this](const QString& text) { m_state.setValue(UserKey, text); });
+    connect(m_user, &QLineEdit::textChanged, this,
+        [this](const QString& text) { m_state.setValue(UserKey, text); });
 
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(16);
@@ -279,10 +283,13 @@ void ReplayDialog::showPreview(const ReplayPreview& preview)
         if (m_leftOut)
             answer += tr(" The first %1 are shown.").arg(format::count(double(MostRows)));
     } else {
-        answer = preview.missing.isEmpty() ? tr("Nothing: the client has all.") : tr("Nothing is left to send.");
+        answer = preview.missing.isEmpty() ? tr("Nothing: the client has all.")
+                                           : tr("Nothing is left to send.");
     }
     m_answer->setText(answer);
-    m_missing->setText(preview.missing.isEmpty() ? QString() : QString(tr("The client is told: ") + preview.missing));
+    m_missing->setText(preview.missing.isEmpty()
+            ? QString()
+            : QString(tr("The client is told: ") + preview.missing));
     m_missing->setVisible(!preview.missing.isEmpty());
     if (m_model.rowCount() > 0)
         m_table->selectRow(0);
@@ -305,14 +312,17 @@ void ReplayDialog::showWire()
         }
         wire.truncate(MostWireBytes);
     }
-    m_wireNote->setText(wire.size() == whole ? format::bytes(double(whole))
-                                             : tr("the first %1 of %2").arg(format::bytes(double(wire.size())), format::bytes(double(whole))));
+    m_wireNote->setText(wire.size() == whole
+            ? format::bytes(double(whole))
+            : tr("the first %1 of %2")
+                  .arg(format::bytes(double(wire.size())), format::bytes(double(whole))));
     m_wire->setText(QString::fromUtf8(wire));
 }
 
 QString ReplayDialog::stateText() const
 {
-    return m_missing->text().isEmpty() ? m_answer->text() : QString(m_answer->text() + u'\n' + m_missing->text());
+    return m_missing->text().isEmpty() ? m_answer->text()
+                                       : QString(m_answer->text() + u'\n' + m_missing->text());
 }
 
 QString ReplayDialog::wireText() const

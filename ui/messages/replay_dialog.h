@@ -33,15 +33,17 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
     const Theme& m_theme;
     std::vector<ReplayPreview::Event> m_events;
 };
 
-// Asks the hub what a client that comes back with a Last-Event-ID would be sent first, and shows it: what is missing,
-// each event, the bytes on the wire. Asked for, never of itself. Not modal; owned by the page; main thread.
+// Asks the hub what a client that comes back with a Last-Event-ID would be sent first, and shows
+// it: what is missing, each event, the bytes on the wire. Asked for, never of itself. Not modal;
+// owned by the page; main thread.
 class ReplayDialog : public QDialog {
     Q_OBJECT
 public:

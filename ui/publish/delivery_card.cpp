@@ -62,7 +62,8 @@ QString reachedText(const PublishRequest& request, quint64 recipients)
 QString receiptText(const ReceiptFigures& figures)
 {
     const quint64 unknown = figures.settled ? figures.unknown() : 0; // of instances that died
-    const bool naming = unknown > 0 || figures.gone > 0 || (figures.settled && figures.unacknowledged() > 0);
+    const bool naming
+        = unknown > 0 || figures.gone > 0 || (figures.settled && figures.unacknowledged() > 0);
     if (!naming)
         return u"%1 of %2 acknowledged"_s.arg(
             number(figures.acknowledged), number(figures.recipients));
@@ -72,7 +73,10 @@ QString receiptText(const ReceiptFigures& figures)
     if (figures.gone > 0)
         text += u", "_s + number(figures.gone) + u" gone"_s;
     if (unknown > 0)
-        text += u", "_s + QCoreApplication::translate("fanlight::DeliveryCard", "what %1 other subscribers did is unknown").arg(number(unknown));
+        text += u", "_s
+            + QCoreApplication::translate(
+                "fanlight::DeliveryCard", "what %1 other subscribers did is unknown")
+                  .arg(number(unknown));
     return text;
 }
 
@@ -209,7 +213,8 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
     if (result.failedCount == 1)
         remarks += tr("Not published to %1").arg(result.failure);
     else if (m_hasFailures)
-        remarks += tr("Not published to %1 users, the first %2").arg(number(result.failedCount), result.failure);
+        remarks += tr("Not published to %1 users, the first %2")
+                       .arg(number(result.failedCount), result.failure);
     if (!result.warning.isEmpty())
         remarks += result.warning;
     m_note = remarks.join(u'\n');
@@ -224,7 +229,8 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
     }
     // What is not followed is not waited for either.
     if (result.receipt == 0)
-        setState(m_hasFailures ? Pill::Tone::Warning : Pill::Tone::Neutral, reachedText(request, result.recipients));
+        setState(m_hasFailures ? Pill::Tone::Warning : Pill::Tone::Neutral,
+            reachedText(request, result.recipients));
     else
         setState(Pill::Tone::Warning, u"0 of %1 acknowledged"_s.arg(number(result.recipients)));
     showMessage(m_note);
@@ -262,7 +268,8 @@ void DeliveryCard::showMessage(const QString& text)
 void DeliveryCard::showFigures(const ReceiptFigures& figures)
 {
     const LatencyHistogram& ack = figures.ack;
-    const double tiles[] = {firstMs(ack), ack.percentileMs(50), ack.percentileMs(99), figures.lastAckMs()};
+    const double tiles[]
+        = {firstMs(ack), ack.percentileMs(50), ack.percentileMs(99), figures.lastAckMs()};
     const LatencyHistogram& write = figures.write;
     QString detail;
     if (!ack.isEmpty())

@@ -217,8 +217,8 @@ private:
 
     bool literal(QStringView word)
     {
-        const auto [inText, inWord] = std::mismatch(
-            m_text.begin() + m_at, m_text.end(), word.begin(), word.end());
+        const auto [inText, inWord]
+            = std::mismatch(m_text.begin() + m_at, m_text.end(), word.begin(), word.end());
         m_at = inText - m_text.begin();
         return inWord == word.end() || fail(u"“%1”"_s.arg(word));
     }
@@ -230,8 +230,7 @@ private:
 };
 
 // Calls `visit(c, insideString)` for every character that is not a blank between tokens.
-template <typename Visit>
-void forEachSignificant(QStringView json, Visit visit)
+template <typename Visit> void forEachSignificant(QStringView json, Visit visit)
 {
     bool inString = false;
     bool escaped = false;
@@ -250,7 +249,8 @@ void forEachSignificant(QStringView json, Visit visit)
 
 QString JsonProblem::text() const
 {
-    return u"line %1, column %2: expected %3"_s.arg(QString::number(line), QString::number(column), expected);
+    return u"line %1, column %2: expected %3"_s.arg(
+        QString::number(line), QString::number(column), expected);
 }
 
 std::optional<JsonProblem> checkJson(QStringView text)
@@ -300,7 +300,7 @@ std::optional<QString> jsonStringValue(QStringView json)
 
 QString jsonString(const QString& text)
 {
-    const QByteArray document = QJsonDocument(QJsonArray {text}).toJson(QJsonDocument::Compact);
+    const QByteArray document = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
     return QString::fromUtf8(document.sliced(1, document.size() - 2));
 }
 

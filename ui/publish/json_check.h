@@ -9,9 +9,11 @@
 
 namespace fanlight {
 
-// Where a text stops being JSON (RFC 8259, any value at the top level) and what would have been right there.
+// Where a text stops being JSON (RFC 8259, any value at the top level) and what would have been
+// right there.
 struct JsonProblem {
-    qsizetype position = 0; // UTF-16 units from the start; the text's length when it ended too early
+    // UTF-16 units from the start; the text's length when it ended too early
+    qsizetype position = 0;
     int line = 1; // from 1; CR, LF and CRLF end a line
     int column = 1; // from 1, UTF-16 units
     QString expected; // "“,” or “}”"
@@ -21,8 +23,8 @@ struct JsonProblem {
 // Nothing when `text` is valid JSON. Pure functions; any thread.
 std::optional<JsonProblem> checkJson(QStringView text);
 
-// The same JSON without and with blanks between its tokens; order of members and spelling of numbers
-// stay as they are. `json` must be valid.
+// The same JSON without and with blanks between its tokens; order of members and spelling of
+// numbers stay as they are. `json` must be valid.
 QString compactJson(QStringView json);
 QString prettyJson(QStringView json);
 

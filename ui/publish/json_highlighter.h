@@ -8,8 +8,8 @@
 
 namespace fanlight {
 
-// Colours names, strings, numbers and literals of JSON in an editor. Works line by line, which is enough
-// since no JSON string spans lines. Main thread; owned by the document.
+// Colours names, strings, numbers and literals of JSON in an editor. Works line by line, which is
+// enough since no JSON string spans lines. Main thread; owned by the document.
 class JsonHighlighter : public QSyntaxHighlighter {
     Q_OBJECT
 public:

@@ -11,8 +11,9 @@
 
 namespace fanlight {
 
-// The counts of a histogram over `bins` equal steps from 0 to its largest value; what a bucket counts is
-// spread evenly over the steps it covers, so the sum stays. Empty when nothing was measured.
+// The counts of a histogram over `bins` equal steps from 0 to its largest value; what a bucket
+// counts is spread evenly over the steps it covers, so the sum stays. Empty when nothing was
+// measured.
 std::vector<double> linearBins(const LatencyHistogram& histogram, int bins);
 // The smallest and the largest value of a histogram in milliseconds; NaN when nothing was measured.
 double firstMs(const LatencyHistogram& histogram);

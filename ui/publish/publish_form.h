@@ -9,7 +9,6 @@
 #include "publish/repeat_run.h"
 #include "widgets/card.h"
 
-
 #include <optional>
 
 class QCheckBox;

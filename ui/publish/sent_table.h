@@ -8,8 +8,8 @@
 
 namespace fanlight {
 
-// The table of what was sent before. Double-click and Enter ask for sending again; a context menu has the
-// rest. Main thread; owned by the page.
+// The table of what was sent before. Double-click and Enter ask for sending again; a context menu
+// has the rest. Main thread; owned by the page.
 class SentTable : public QTableView {
     Q_OBJECT
 public:

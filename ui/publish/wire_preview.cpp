@@ -10,13 +10,15 @@ namespace fanlight {
 
 QByteArray ssePreview(const PublishRequest& request, TypeAs typeAs)
 {
-    const std::string id = request.id.isEmpty() ? std::string(UnassignedId) : request.id.toStdString();
+    const std::string id
+        = request.id.isEmpty() ? std::string(UnassignedId) : request.id.toStdString();
     TypeReader reader;
     ParsedPublish publish;
     publish.data = request.data.toStdString();
     const TypeReader::Seen seen = reader.look(publish.data);
     publish.isJson = seen.isJson;
-    publish.type = request.type.isEmpty() ? std::string(reader.typeOf(publish.data)) : request.type.toStdString();
+    publish.type = request.type.isEmpty() ? std::string(reader.typeOf(publish.data))
+                                          : request.type.toStdString();
     publish.event = request.event.toStdString();
     putTypeOnWire(publish, typeAs, seen.hasType);
     const EventFields fields{id, publish.event, publish.data, request.retryMs};

@@ -64,7 +64,8 @@ void BufferBar::set(const RedisSnapshot& redis)
     m_share = redis.outputBufferBytes / nearer;
     const bool warns = m_share >= WarnShare;
     const bool marked = isKnown(soft) && isKnown(hard) && soft < hard;
-    m_bar->set(redis.outputBufferBytes / whole, warns ? Theme::Role::Warning : Theme::Role::Accent, marked ? soft / hard : Unknown);
+    m_bar->set(redis.outputBufferBytes / whole, warns ? Theme::Role::Warning : Theme::Role::Accent,
+        marked ? soft / hard : Unknown);
 
     const QString used = format::bytes(redis.outputBufferBytes);
     const QString most = limits(redis);

@@ -315,7 +315,8 @@ void BrokerCard::refresh()
     m_choice->setEnabled(!m_moving);
     m_url->setReadOnly(m_moving);
     m_show->setVisible(m_url->hasPassword() || m_show->isChecked());
-    m_check->setEnabled(!m_moving && !url.isEmpty()); // not while it checks, or the focus would go elsewhere
+    // not while it checks, or the focus would go elsewhere
+    m_check->setEnabled(!m_moving && !url.isEmpty());
     const bool inMemory
         = m_status.state == HubState::Listening && m_status.broker.kind == MemoryBroker;
     m_move->setVisible(inMemory || m_moving);

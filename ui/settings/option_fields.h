@@ -11,8 +11,8 @@ class QLineEdit;
 
 namespace fanlight {
 
-// The fields in which options of a hub are typed. Makes and fills them, and says under each what is wrong; their owner lays
-// them out and owns the widgets. Main thread.
+// The fields in which options of a hub are typed. Makes and fills them, and says under each what is
+// wrong; their owner lays them out and owns the widgets. Main thread.
 class OptionFields {
 public:
     struct Field {
@@ -32,7 +32,8 @@ public:
     void load(const HubOptions& running); // all as the hub has it; what was typed goes
     // The hub has taken other options: fields nobody typed in have them then.
     void follow(const HubOptions& running);
-    // Takes into `wanted`, which begins as the running ones, what was typed; false: some of it is wrong.
+    // Takes into `wanted`, which begins as the running ones, what was typed; false: some of it is
+    // wrong.
     bool read(const HubOptions& running, HubOptions& wanted) const;
 
 private:

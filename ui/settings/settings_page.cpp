@@ -206,7 +206,8 @@ void SettingsPage::validate()
     m_wanted = options;
     const bool differs = options != m_hub.options();
     m_apply->setEnabled(valid && overall.isEmpty() && differs);
-    const bool isLive = differs && m_startedAtMs >= 0 && withLiveOptions(m_hub.options(), options) == options;
+    const bool isLive
+        = differs && m_startedAtMs >= 0 && withLiveOptions(m_hub.options(), options) == options;
     m_apply->setText(isLive ? tr("&Apply now") : tr("&Apply and restart the hub"));
     m_apply->setToolTip(isLive ? tr("Clients stay connected") : QString());
     m_revert->setEnabled(differs || !valid);

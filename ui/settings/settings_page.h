@@ -31,7 +31,8 @@ public:
     static Theme::Mode savedThemeMode(const QSettings& settings);
 
     BrokerCard* broker() const { return m_broker; }
-    QLineEdit* edit(QStringView option) const { return m_fields.edit(option); } // null for the broker
+    // null for the broker
+    QLineEdit* edit(QStringView option) const { return m_fields.edit(option); }
     QString error(QStringView option) const; // as shown; empty when the value is taken
     QPushButton* applyButton() const { return m_apply; }
     // Writes what was changed to the settings file; called when the options asked for are taken.

@@ -181,13 +181,15 @@ void TopBar::updateBroker(qint64 nowMs)
     m_broker->setVisible(m_listening);
     if (broker.kind != QLatin1String("redis")) {
         m_broker->set(Pill::Tone::Neutral, tr("Memory"));
-        m_broker->setToolTip(tr("One process: notifications and their history stay in its memory."));
+        m_broker->setToolTip(
+            tr("One process: notifications and their history stay in its memory."));
         return;
     }
     if (broker.ready)
         m_broker->set(Pill::Tone::Good, tr("Redis"));
     else if (broker.awaySinceMs > 0)
-        m_broker->set(Pill::Tone::Bad, tr("Redis away %1").arg(format::minutes(nowMs - broker.awaySinceMs)));
+        m_broker->set(
+            Pill::Tone::Bad, tr("Redis away %1").arg(format::minutes(nowMs - broker.awaySinceMs)));
     else
         m_broker->set(Pill::Tone::Warning, tr("Redis not ready"));
     m_broker->setToolTip(broker.problem.isEmpty() ? broker.url : broker.problem);
@@ -210,8 +212,10 @@ void TopBar::setFileUse(double openFiles, double fileLimit)
 void TopBar::setTestClients(int count)
 {
     m_demo->setVisible(count > 0);
-    m_demo->set(Pill::Tone::Warning, isRoomy() ? tr("Demo: %1 test clients").arg(format::count(count)) : tr("Demo"));
-    m_demo->setToolTip(tr("Clients and notifications of this program itself are among the figures; they go with “Remove test clients”"));
+    m_demo->set(Pill::Tone::Warning,
+        isRoomy() ? tr("Demo: %1 test clients").arg(format::count(count)) : tr("Demo"));
+    m_demo->setToolTip(tr("Clients and notifications of this program itself are among the figures; "
+                          "they go with “Remove test clients”"));
 }
 
 void TopBar::setFaults(const Faults& faults)
@@ -220,7 +224,8 @@ void TopBar::setFaults(const Faults& faults)
     for (const Fault& fault : listedFaults(faults))
         lines << describeFault(fault);
     m_faults->setVisible(!lines.isEmpty());
-    m_faults->set(Pill::Tone::Bad, lines.size() == 1 ? tr("1 fault on") : tr("%1 faults on").arg(lines.size()));
+    m_faults->set(Pill::Tone::Bad,
+        lines.size() == 1 ? tr("1 fault on") : tr("%1 faults on").arg(lines.size()));
     m_faults->setToolTip(lines.join(QLatin1Char('\n')));
     m_faults->setAccessibleDescription(m_faults->toolTip());
 }

@@ -16,7 +16,8 @@ class Card : public QFrame {
 public:
     explicit Card(const QString& title = {}, QWidget* parent = nullptr); // no title: no title line
 
-    QHBoxLayout* titleLine() { return m_titleLine; } // further widgets go behind the title, right-aligned after a stretch
+    // further widgets go behind the title, right-aligned after a stretch
+    QHBoxLayout* titleLine() { return m_titleLine; }
     QVBoxLayout* body() { return m_body; }
     void setTitle(const QString& title);
 

@@ -25,7 +25,8 @@ FilterEdit::FilterEdit(std::span<const filter::FieldName> fields, QWidget* paren
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(RowsSeen);
     m_completer->popup()->setAccessibleName(tr("What can be written here"));
-    connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &FilterEdit::complete);
+    connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this,
+        &FilterEdit::complete);
     connect(this, &QLineEdit::textEdited, this, [this] { propose(false); });
 }
 
@@ -82,9 +83,10 @@ QStringList FilterEdit::proposals() const
         found = namesLike(term.text);
     } else {
         const QString name = term.text.left(colon);
-        const auto field = std::find_if(m_fields.begin(), m_fields.end(), [&name](const filter::FieldName& candidate) {
-            return name.compare(candidate.name, Qt::CaseInsensitive) == 0;
-        });
+        const auto field = std::find_if(
+            m_fields.begin(), m_fields.end(), [&name](const filter::FieldName& candidate) {
+                return name.compare(candidate.name, Qt::CaseInsensitive) == 0;
+            });
         if (field != m_fields.end() && !field->notation)
             found = valuesLike(*field, term.text.mid(colon + 1));
     }

@@ -14,14 +14,16 @@ class QStringListModel;
 
 namespace fanlight {
 
-// A line for a filter of the language of FieldFilter, which completes names of fields and, behind the colon, values.
-// The list comes while a term is typed, or by Ctrl+Space and Down. Main thread.
+// A line for a filter of the language of FieldFilter, which completes names of fields and, behind
+// the colon, values. The list comes while a term is typed, or by Ctrl+Space and Down. Main thread.
 class FilterEdit : public QLineEdit {
     Q_OBJECT
 public:
     static constexpr int MostProposals = 50;
-    // At most `most` values of a field that begin like `prefix`, case does not count; asked for while it is typed.
-    using Values = std::function<QStringList(const QString& field, const QString& prefix, int most)>;
+    // At most `most` values of a field that begin like `prefix`, case does not count; asked for
+    // while it is typed.
+    using Values
+        = std::function<QStringList(const QString& field, const QString& prefix, int most)>;
 
     explicit FilterEdit(std::span<const filter::FieldName> fields, QWidget* parent = nullptr);
 

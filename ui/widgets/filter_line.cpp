@@ -51,7 +51,8 @@ void addFindShortcut(QWidget& page, QLineEdit& filter)
 
 void addClearShortcut(QLineEdit& filter)
 {
-    const auto* clear = new QShortcut(Qt::Key_Escape, &filter, nullptr, nullptr, Qt::WidgetShortcut);
+    const auto* clear
+        = new QShortcut(Qt::Key_Escape, &filter, nullptr, nullptr, Qt::WidgetShortcut);
     QObject::connect(clear, &QShortcut::activated, &filter, &QLineEdit::clear);
 }
 

@@ -14,8 +14,9 @@ class QWidget;
 
 namespace fanlight {
 
-// What stands above a table that is filtered by a language: the filter, the saved ones (null: there are none), what is counted, buttons; and
-// below it what is wrong with the filter. Lays out and dresses widgets of the page; main thread.
+// What stands above a table that is filtered by a language: the filter, the saved ones (null: there
+// are none), what is counted, buttons; and below it what is wrong with the filter. Lays out and
+// dresses widgets of the page; main thread.
 QBoxLayout* makeFilterLine(QLineEdit& filter, QPushButton* saved, QLabel& count, QLabel& problem,
     std::initializer_list<QPushButton*> buttons);
 // Ctrl+F on the page goes there; Escape in it empties it.

@@ -73,14 +73,16 @@ void Pill::setClickable(bool clickable)
 
 void Pill::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (m_clickable && event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+    if (m_clickable && event->button() == Qt::LeftButton
+        && rect().contains(event->position().toPoint()))
         Q_EMIT clicked();
     QWidget::mouseReleaseEvent(event);
 }
 
 void Pill::keyPressEvent(QKeyEvent* event)
 {
-    const bool presses = event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool presses = event->key() == Qt::Key_Space || event->key() == Qt::Key_Return
+        || event->key() == Qt::Key_Enter;
     if (m_clickable && presses)
         Q_EMIT clicked();
     else

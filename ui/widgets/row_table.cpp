@@ -111,8 +111,8 @@ void RowTable::addColumnMenu(QMenu& menu)
     QMenu* columns = menu.addMenu(tr("Columns"));
     const bool lastOne = header->count() - header->hiddenSectionCount() == 1;
     for (int i = 0; i < header->count(); ++i) {
-        QAction* action = columns->addAction(model()->headerData(i, Qt::Horizontal).toString(),
-            this, [this, header, i](bool on) {
+        QAction* action = columns->addAction(
+            model()->headerData(i, Qt::Horizontal).toString(), this, [this, header, i](bool on) {
                 header->setSectionHidden(i, !on);
                 Q_EMIT columnsChanged();
             });

@@ -49,8 +49,8 @@ void SavedFilters::store()
 bool SavedFilters::save(const QString& name)
 {
     const QString taken = name.simplified().left(MostNameLength);
-    const auto found
-        = std::find_if(m_saved.begin(), m_saved.end(), [&taken](const Saved& saved) { return saved.name == taken; });
+    const auto found = std::find_if(m_saved.begin(), m_saved.end(),
+        [&taken](const Saved& saved) { return saved.name == taken; });
     if (taken.isEmpty() || (found == m_saved.end() && m_saved.size() >= Most))
         return false;
     if (found == m_saved.end())
@@ -92,21 +92,25 @@ void SavedFilters::buildMenu()
 {
     m_menu->clear();
     // An ampersand would be taken for a mnemonic.
-    const auto shown = [](QString text) { return text.replace(QLatin1Char('&'), QLatin1String("&&")); };
+    const auto shown
+        = [](QString text) { return text.replace(QLatin1Char('&'), QLatin1String("&&")); };
     for (const Saved& saved : m_saved) {
-        QAction* action = m_menu->addAction(shown(saved.name), this, [this, name = saved.name] { pick(name); });
+        QAction* action
+            = m_menu->addAction(shown(saved.name), this, [this, name = saved.name] { pick(name); });
         action->setToolTip(saved.filter);
         action->setCheckable(true);
         action->setChecked(saved.filter == m_filter.text());
     }
     m_menu->addSeparator();
     QAction* save = m_menu->addAction(tr("Save this filter…"), this, [this] {
-        ask(tr("Save the filter “%1” as").arg(m_filter.text()), {}, [this](const QString& name) { this->save(name); });
+        ask(tr("Save the filter “%1” as").arg(m_filter.text()), {},
+            [this](const QString& name) { this->save(name); });
     });
     save->setEnabled(!m_filter.text().trimmed().isEmpty() && m_saved.size() < Most);
     if (!save->isEnabled())
-        save->setToolTip(m_saved.size() < Most ? tr("There is no filter now.")
-                                               : tr("%1 are saved, which is all that fits; delete one.").arg(Most));
+        save->setToolTip(m_saved.size() < Most
+                ? tr("There is no filter now.")
+                : tr("%1 are saved, which is all that fits; delete one.").arg(Most));
     QMenu* rename = m_menu->addMenu(tr("Rename"));
     QMenu* remove = m_menu->addMenu(tr("Delete"));
     rename->setEnabled(!m_saved.empty());
@@ -116,11 +120,13 @@ void SavedFilters::buildMenu()
             ask(tr("New name of “%1”").arg(name), name,
                 [this, name](const QString& newName) { this->rename(name, newName); });
         });
-        remove->addAction(shown(saved.name), this, [this, name = saved.name] { this->remove(name); });
+        remove->addAction(
+            shown(saved.name), this, [this, name = saved.name] { this->remove(name); });
     }
 }
 
-void SavedFilters::ask(const QString& title, const QString& proposed, std::function<void(const QString&)> done)
+void SavedFilters::ask(
+    const QString& title, const QString& proposed, std::function<void(const QString&)> done)
 {
     auto* dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -129,7 +135,8 @@ void SavedFilters::ask(const QString& title, const QString& proposed, std::funct
     dialog->setTextValue(proposed);
     if (auto* edit = dialog->findChild<QLineEdit*>())
         edit->setMaxLength(MostNameLength);
-    connect(dialog, &QInputDialog::textValueSelected, this, [done = std::move(done)](const QString& text) { done(text); });
+    connect(dialog, &QInputDialog::textValueSelected, this,
+        [done = std::move(done)](const QString& text) { done(text); });
     dialog->open();
 }
 

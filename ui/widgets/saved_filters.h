@@ -13,8 +13,8 @@ class QMenu;
 
 namespace fanlight {
 
-// A button with a menu of filters that were saved under a name: pick, save, rename, delete; remembered. Stands beside
-// the filter of a page; main thread.
+// A button with a menu of filters that were saved under a name: pick, save, rename, delete;
+// remembered. Stands beside the filter of a page; main thread.
 class SavedFilters : public QPushButton {
     Q_OBJECT
 public:
@@ -29,7 +29,8 @@ public:
         QString filter;
     };
     const std::vector<Saved>& saved() const { return m_saved; }
-    // Under a name that is there it replaces the filter. False: there are Most, or the name is empty.
+    // Under a name that is there it replaces the filter. False: there are Most, or the name is
+    // empty.
     bool save(const QString& name);
     void pick(const QString& name);
     void rename(const QString& name, const QString& newName); // one that has the new name goes
@@ -39,7 +40,8 @@ private:
     void load();
     void store();
     void buildMenu();
-    void ask(const QString& title, const QString& proposed, std::function<void(const QString&)> done);
+    void ask(
+        const QString& title, const QString& proposed, std::function<void(const QString&)> done);
 
     QLineEdit& m_filter;
     UiState& m_state;

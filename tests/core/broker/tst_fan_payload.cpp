@@ -11,9 +11,15 @@ using namespace fanlight;
 
 namespace {
 
-std::string payloadOf(const FanFields& fields, const std::string& id = "1732449751000-18") { return "{\"$fan\":\"" + id + FanPayloadWriter().afterId(fields); }
+std::string payloadOf(const FanFields& fields, const std::string& id = "1732449751000-18")
+{
+    return "{\"$fan\":\"" + id + FanPayloadWriter().afterId(fields);
+}
 
-QByteArray bytes(std::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); }
+QByteArray bytes(std::string_view text)
+{
+    return QByteArray(text.data(), qsizetype(text.size()));
+}
 
 bool isJsonObject(const std::string& text)
 {
@@ -28,12 +34,28 @@ class TestFanPayload : public QObject {
 private Q_SLOTS:
     void looksAsTheContractSays()
     {
-        QCOMPARE(payloadOf({.data = "{\"a\":1}", .type = {}, .event = {}, .customId = {}, .publishedUs = 1732449751000123}), std::string("{\"$fan\":\"1732449751000-18,1732449751000123\",\"a\":1}"));
-        QCOMPARE(payloadOf({.data = "{}", .type = {}, .event = {}, .customId = {}, .publishedUs = 5}), std::string("{\"$fan\":\"1732449751000-18,5\"}"));
-        QCOMPARE(payloadOf({.data = "[1]", .type = {}, .event = {}, .customId = {}, .publishedUs = 5}), std::string("{\"$fan\":\"1732449751000-18,5;json\",\"data\":[1]}"));
-        QCOMPARE(payloadOf({.data = "hi", .type = "like", .event = {}, .customId = {}, .publishedUs = 5}), std::string("{\"$fan\":\"1732449751000-18,5;type=like;text\",\"data\":\"hi\"}"));
+        QCOMPARE(payloadOf({.data = "{\"a\":1}",
+                     .type = {},
+                     .event = {},
+                     .customId = {},
+                     .publishedUs = 1732449751000123}),
+            std::string("{\"$fan\":\"1732449751000-18,1732449751000123\",\"a\":1}"));
+        QCOMPARE(
+            payloadOf({.data = "{}", .type = {}, .event = {}, .customId = {}, .publishedUs = 5}),
+            std::string("{\"$fan\":\"1732449751000-18,5\"}"));
+        QCOMPARE(
+            payloadOf({.data = "[1]", .type = {}, .event = {}, .customId = {}, .publishedUs = 5}),
+            std::string("{\"$fan\":\"1732449751000-18,5;json\",\"data\":[1]}"));
+        QCOMPARE(payloadOf(
+                     {.data = "hi", .type = "like", .event = {}, .customId = {}, .publishedUs = 5}),
+            std::string("{\"$fan\":\"1732449751000-18,5;type=like;text\",\"data\":\"hi\"}"));
         // the type the data has itself is not said twice
-        QCOMPARE(payloadOf({.data = "{\"type\":\"like\"}", .type = "like", .event = {}, .customId = {}, .publishedUs = 5}), std::string("{\"$fan\":\"1732449751000-18,5\",\"type\":\"like\"}"));
+        QCOMPARE(payloadOf({.data = "{\"type\":\"like\"}",
+                     .type = "like",
+                     .event = {},
+                     .customId = {},
+                     .publishedUs = 5}),
+            std::string("{\"$fan\":\"1732449751000-18,5\",\"type\":\"like\"}"));
     }
 
     void whatGoesInComesOut_data()
@@ -43,9 +65,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("event");
         QTest::addColumn<QByteArray>("customId");
         QTest::addColumn<int>("retryMs");
-        const auto row = [](const char* name, const QByteArray& data, const QByteArray& type = {}, const QByteArray& event = {}, const QByteArray& id = {}, int retry = -1) {
-            QTest::newRow(name) << data << type << event << id << retry;
-        };
+        const auto row
+            = [](const char* name, const QByteArray& data, const QByteArray& type = {},
+                  const QByteArray& event = {}, const QByteArray& id = {},
+                  int retry = -1) { QTest::newRow(name) << data << type << event << id << retry; };
         row("object", "{\"a\":[1,{\"b\":null}]}");
         row("empty object", "{}");
         row("object with a type", "{\"type\":\"like\",\"n\":1.50}", "like");
@@ -54,7 +77,8 @@ private Q_SLOTS:
         row("array", "[1,2,3]", "like");
         row("number", "12345678901234567890");
         row("long number", "123456789012345678901234567890");
-        row("object with long numbers", "{\"type\":\"like\",\"wei\":123456789012345678901234567890}", "like");
+        row("object with long numbers",
+            "{\"type\":\"like\",\"wei\":123456789012345678901234567890}", "like");
         row("object with half a surrogate", "{\"type\":\"like\",\"t\":\"cut \\ud83d\"}", "like");
         row("null", "null");
         row("text", "plain \"text\" \\ with\nlines\r\n\tand\x01more", "like");
@@ -72,9 +96,11 @@ private Q_SLOTS:
         QFETCH(QByteArray, event);
         QFETCH(QByteArray, customId);
         QFETCH(int, retryMs);
-        const FanFields fields {data.toStdString(), type.toStdString(), event.toStdString(), customId.toStdString(), retryMs, 1732449751000123};
+        const FanFields fields{data.toStdString(), type.toStdString(), event.toStdString(),
+            customId.toStdString(), retryMs, 1732449751000123};
         // views of temporaries would not do
-        const std::string dataText = data.toStdString(), typeText = type.toStdString(), eventText = event.toStdString(), idText = customId.toStdString();
+        const std::string dataText = data.toStdString(), typeText = type.toStdString(),
+                          eventText = event.toStdString(), idText = customId.toStdString();
         FanFields in = fields;
         in.data = dataText;
         in.type = typeText;
@@ -85,7 +111,9 @@ private Q_SLOTS:
         QVERIFY2(isJsonObject(payload), payload.c_str());
         FanPayloadReader reader;
         for (const bool history : {false, true}) {
-            const auto& out = history ? reader.readHistory("1732449751000-18", std::string_view(payload).substr(payload.find(','))) : reader.read(payload);
+            const auto& out = history ? reader.readHistory("1732449751000-18",
+                                  std::string_view(payload).substr(payload.find(',')))
+                                      : reader.read(payload);
             QCOMPARE(bytes(out.data), data);
             QCOMPARE(bytes(out.type), type);
             QCOMPARE(bytes(out.event), event);
@@ -102,9 +130,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("payload");
         QTest::addColumn<QByteArray>("data"); // as delivered
-        const auto row = [](const char* name, const QByteArray& payload) { QTest::newRow(name) << payload << payload; };
+        const auto row = [](const char* name, const QByteArray& payload) {
+            QTest::newRow(name) << payload << payload;
+        };
         row("blanks and line breaks in front", "\r\n\t {\"type\":\"like\"}");
-        QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF{\"type\":\"like\"}") << QByteArray("{\"type\":\"like\"}");
+        QTest::newRow("byte order mark")
+            << QByteArray("\xEF\xBB\xBF{\"type\":\"like\"}") << QByteArray("{\"type\":\"like\"}");
         row("half a surrogate", R"({"type":"like","t":"cut \ud83d"})");
         row("long number", R"({"type":"like","wei":123456789012345678901234567890})");
         row("number beyond doubles", R"({"x":1e400,"type":"like"})");
@@ -141,7 +172,8 @@ private Q_SLOTS:
         const std::string text = payload.toStdString();
         FanPayloadReader reader;
         QVERIFY(reader.read(text).refusal);
-        const auto& kept = reader.readHistory("1-1", ",5\",\"data\":\"\xff\"}"); // what history holds is not left out
+        // what history holds is not left out
+        const auto& kept = reader.readHistory("1-1", ",5\",\"data\":\"\xff\"}");
         QVERIFY(!kept.refusal && isUtf8(kept.data));
         QVERIFY(!reader.read("{\"a\":1}").refusal);
     }
@@ -151,7 +183,9 @@ private Q_SLOTS:
         FanPayloadReader reader;
         const auto& out = reader.read("{\"$fan\":\"1-1,5;event=a%ffb;id=%e9\",\"a\":1}");
         QVERIFY(!out.refusal);
-        QCOMPARE(bytes(out.event), QByteArray("a\xEF\xBF\xBD" "b"));
+        QCOMPARE(bytes(out.event),
+            QByteArray("a\xEF\xBF\xBD"
+                       "b"));
         QCOMPARE(bytes(out.customId), QByteArray("\xEF\xBF\xBD"));
     }
 
@@ -171,13 +205,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("payload");
         QTest::addColumn<QByteArray>("type");
-        QTest::newRow("object") << QByteArray("{ \"type\" : \"like\" , \"n\": 1 }") << QByteArray("like");
+        QTest::newRow("object") << QByteArray("{ \"type\" : \"like\" , \"n\": 1 }")
+                                << QByteArray("like");
         QTest::newRow("nested type") << QByteArray("{\"a\":{\"type\":\"like\"}}") << QByteArray();
         QTest::newRow("type is no string") << QByteArray("{\"type\":7}") << QByteArray();
         QTest::newRow("text") << QByteArray("hello \"type\"") << QByteArray();
         QTest::newRow("empty") << QByteArray() << QByteArray();
-        for (const char* broken : {"{\"$fan\":\"", "{\"$fan\":\"1-1", "{\"$fan\":\"1-1,", "{\"$fan\":\"1-1,\"}", "{\"$fan\":\"1-1,5", "{\"$fan\":\"1-1,5\"", "{\"$fan\":\"1-1,5\"x}", "{\"$fan\":\"1-1,5;\"}", "{\"$fan\":\"1-1,5;json\"}",
-                 "{\"$fan\":\"1-1,5;json\",\"data\":", "{\"$fan\":\"1-1,5;text\",\"data\":7}", "{\"$fan\":\"x,5\",\"a\":1}", "{\"$fan\":\"1-1,5;retry=x\",\"a\":1}"})
+        for (const char* broken : {"{\"$fan\":\"", "{\"$fan\":\"1-1", "{\"$fan\":\"1-1,",
+                 "{\"$fan\":\"1-1,\"}", "{\"$fan\":\"1-1,5", "{\"$fan\":\"1-1,5\"",
+                 "{\"$fan\":\"1-1,5\"x}", "{\"$fan\":\"1-1,5;\"}", "{\"$fan\":\"1-1,5;json\"}",
+                 "{\"$fan\":\"1-1,5;json\",\"data\":", "{\"$fan\":\"1-1,5;text\",\"data\":7}",
+                 "{\"$fan\":\"x,5\",\"a\":1}", "{\"$fan\":\"1-1,5;retry=x\",\"a\":1}"})
             QTest::addRow("%s", broken) << QByteArray(broken) << QByteArray();
     }
     void whatIsNotFanlightsIsDeliveredAsItIs()
@@ -197,9 +235,16 @@ private Q_SLOTS:
     void batchAndReceiptTravelAlong()
     {
         FanPayloadReader reader;
-        for (const BatchWish batch : {BatchWish {}, BatchWish {0, 0}, BatchWish {250, 20}, BatchWish {BatchWish::HubsWindow, 0}}) {
+        for (const BatchWish batch : {BatchWish{}, BatchWish{0, 0}, BatchWish{250, 20},
+                 BatchWish{BatchWish::HubsWindow, 0}}) {
             for (const char* data : {"{\"a\":1}", "[1]", "a text"}) {
-                const std::string payload = payloadOf({.data = data, .type = {}, .event = {}, .customId = {}, .publishedUs = 5, .batch = batch, .receipt = "abc1"});
+                const std::string payload = payloadOf({.data = data,
+                    .type = {},
+                    .event = {},
+                    .customId = {},
+                    .publishedUs = 5,
+                    .batch = batch,
+                    .receipt = "abc1"});
                 const auto& out = reader.read(payload);
                 QVERIFY(out.id);
                 QCOMPARE(bytes(out.data), QByteArray(data));
@@ -211,7 +256,8 @@ private Q_SLOTS:
             }
         }
         const auto& beyond = reader.read("{\"$fan\":\"1-1,5;batch=999999.999999\",\"a\":1}");
-        QVERIFY(beyond.batch.windowMs <= BatchWish::HubsWindow && beyond.batch.most <= BatchWish::MaxMost);
+        QVERIFY(beyond.batch.windowMs <= BatchWish::HubsWindow
+            && beyond.batch.most <= BatchWish::MaxMost);
         QVERIFY(!reader.read("{\"$fan\":\"1-1,5;batch=x\",\"a\":1}").id);
     }
 
@@ -244,7 +290,12 @@ private Q_SLOTS:
     {
         std::mt19937 random(7);
         FanPayloadReader reader;
-        const std::string whole = payloadOf({.data = "{\"type\":\"like\",\"text\":\"abc\"}", .type = "x", .event = "e", .customId = "c", .retryMs = 7, .publishedUs = 5});
+        const std::string whole = payloadOf({.data = "{\"type\":\"like\",\"text\":\"abc\"}",
+            .type = "x",
+            .event = "e",
+            .customId = "c",
+            .retryMs = 7,
+            .publishedUs = 5});
         for (int i = 0; i < 20'000; ++i) {
             std::string text = whole.substr(0, random() % (whole.size() + 1));
             for (std::size_t n = random() % 3; n > 0 && !text.empty(); --n)

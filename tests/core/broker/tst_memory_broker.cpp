@@ -20,7 +20,8 @@ namespace {
 // The client's end of a stream: takes events and comments apart as a browser does. Any one thread.
 class SseReader {
 public:
-    explicit SseReader(int descriptor) : m_descriptor(descriptor)
+    explicit SseReader(int descriptor)
+        : m_descriptor(descriptor)
     {
         m_parser.onEvent = [this](const SseParser::Event& event) { m_events.push_back(event); };
         m_parser.onComment = [this](std::string_view text) {
@@ -53,12 +54,13 @@ public:
 private:
     bool read()
     {
-        pollfd wanted {m_descriptor, POLLIN, 0};
+        pollfd wanted{m_descriptor, POLLIN, 0};
         char buffer[4096];
         if (::poll(&wanted, 1, int(Patience.count())) <= 0)
             return false;
         const ssize_t size = ::recv(m_descriptor, buffer, sizeof buffer, 0);
-        return size > 0 && m_parser.feed({buffer, std::size_t(size)}); // to the parser the HTTP header is unknown fields
+        // to the parser the HTTP header is unknown fields
+        return size > 0 && m_parser.feed({buffer, std::size_t(size)});
     }
 
     int m_descriptor;
@@ -69,7 +71,10 @@ private:
 // Tells the id while the broker holds its lock.
 class OrderTicket final : public PublishTicket {
 public:
-    explicit OrderTicket(std::function<void(const std::string&)> given) : m_given(std::move(given)) { }
+    explicit OrderTicket(std::function<void(const std::string&)> given)
+        : m_given(std::move(given))
+    {
+    }
     void setId(std::string id) override { m_given(id); }
 
 protected:
@@ -104,24 +109,35 @@ public:
     }
 
     // A stream over a socket pair, on the shards in turn.
-    std::unique_ptr<SseReader> connect(const std::string& userId, const std::string& lastEventId = {})
+    std::unique_ptr<SseReader> connect(
+        const std::string& userId, const std::string& lastEventId = {})
     {
         int pair[2];
         ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair);
-        const std::string request = "GET /api/notifications?userId=" + userId + " HTTP/1.0\r\n" + (lastEventId.empty() ? "" : "Last-Event-ID: " + lastEventId + "\r\n") + "\r\n";
+        const std::string request = "GET /api/notifications?userId=" + userId + " HTTP/1.0\r\n"
+            + (lastEventId.empty() ? "" : "Last-Event-ID: " + lastEventId + "\r\n") + "\r\n";
         if (::send(pair[0], request.data(), request.size(), MSG_NOSIGNAL) < 0)
             qFatal("cannot write to a socket pair");
-        shards[std::size_t(m_next++) % shards.size()]->post(Adopt {pair[1], false});
+        shards[std::size_t(m_next++) % shards.size()]->post(Adopt{pair[1], false});
         return std::make_unique<SseReader>(pair[0]);
     }
-    std::string publish(const std::vector<std::string>& userIds, const std::string& data, const std::string& id = {}, const std::shared_ptr<PublishTicket>& ticket = {})
+    std::string publish(const std::vector<std::string>& userIds, const std::string& data,
+        const std::string& id = {}, const std::shared_ptr<PublishTicket>& ticket = {})
     {
         const auto own = ticket ? ticket : std::make_shared<TestTicket>();
-        broker->publish({.userIds = userIds, .type = {}, .data = data, .event = {}, .id = id, .retryMs = -1, .publishedNs = 0}, own);
+        broker->publish({.userIds = userIds,
+                            .type = {},
+                            .data = data,
+                            .event = {},
+                            .id = id,
+                            .retryMs = -1,
+                            .publishedNs = 0},
+            own);
         return own->id();
     }
 
-    void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t, http::Request& request) override
+    void handleRequest(
+        Shard& shard, ConnectionRef connection, std::uint32_t, http::Request& request) override
     {
         auto subscription = std::make_unique<Subscription>();
         subscription->connection = connection;
@@ -129,7 +145,8 @@ public:
         subscription->opening = ": open\n\n";
         subscription->lastEventId = request.lastEventId;
         shard.holdForStream(connection);
-        broker->subscribe(shard, std::move(subscription), std::string(http::Query::parse(request.query())->value("userId").value_or("")));
+        broker->subscribe(shard, std::move(subscription),
+            std::string(http::Query::parse(request.query())->value("userId").value_or("")));
     }
     void streamOpened(Shard&, const Connection&) override { }
     void streamClosed(Shard& shard, const Connection& connection, DisconnectReason) override
@@ -138,7 +155,10 @@ public:
         ++closed;
     }
     void messagesDelivered(std::vector<MessageFigures>) override { }
-    void subscriptionLost(Shard& shard, const Subscription& lost) override { broker->unsubscribe(shard.index(), lost.channel); }
+    void subscriptionLost(Shard& shard, const Subscription& lost) override
+    {
+        broker->unsubscribe(shard.index(), lost.channel);
+    }
     void socketClosed() override { }
 
     std::atomic<int> closed = 0;
@@ -160,7 +180,8 @@ private Q_SLOTS:
         BrokerRig rig;
         EventId last;
         for (int i = 0; i < 10'000; ++i) { // many a millisecond
-            const auto id = EventId::parse(rig.publish(i % 2 ? std::vector<std::string> {"a"} : std::vector<std::string> {}, "x"));
+            const auto id = EventId::parse(rig.publish(
+                i % 2 ? std::vector<std::string>{"a"} : std::vector<std::string>{}, "x"));
             QVERIFY(id && last < *id);
             last = *id;
         }
@@ -172,7 +193,8 @@ private Q_SLOTS:
     void theTicketCountsTheConnectionsOfAllShards()
     {
         BrokerRig rig;
-        const auto first = rig.connect("a"), second = rig.connect("a"), third = rig.connect("b"), nobody = rig.connect("");
+        const auto first = rig.connect("a"), second = rig.connect("a"), third = rig.connect("b"),
+                   nobody = rig.connect("");
         for (SseReader* reader : {first.get(), second.get(), third.get(), nobody.get()})
             QVERIFY(reader->waitForOpen());
         const auto recipients = [&](const std::vector<std::string>& userIds) {
@@ -205,7 +227,8 @@ private Q_SLOTS:
     {
         BrokerRig rig;
         const std::string start = rig.publish({}, "start");
-        const std::vector<std::string> ids = {rig.publish({"a"}, "1"), rig.publish({}, "2"), rig.publish({"b"}, "not mine"), rig.publish({"a", "b"}, "3"), rig.publish({}, "4")};
+        const std::vector<std::string> ids = {rig.publish({"a"}, "1"), rig.publish({}, "2"),
+            rig.publish({"b"}, "not mine"), rig.publish({"a", "b"}, "3"), rig.publish({}, "4")};
         const auto reader = rig.connect("a", start);
         for (const char* data : {"1", "2", "3", "4"})
             QCOMPARE(reader->next().data, std::string(data));
@@ -255,8 +278,10 @@ private Q_SLOTS:
         BrokerRig rig;
         rig.publish({"a"}, "1");
         rig.publish({"a"}, "2");
-        // 18 digits and more are the ids of many databases; as milliseconds they are far in the future
-        for (const char* unknown : {"order-9", "1541815603606036480", "99999999999999-0", "0-1", "-"}) {
+        // 18 digits and more are the ids of many databases; as milliseconds they are far in the
+        // future
+        for (const char* unknown :
+            {"order-9", "1541815603606036480", "99999999999999-0", "0-1", "-"}) {
             const auto reader = rig.connect("a", unknown);
             QCOMPARE(reader->next().data, std::string("1"));
             QCOMPARE(reader->next().data, std::string("2"));
@@ -329,9 +354,12 @@ private Q_SLOTS:
         limits.historyAge = 0ms;
         BrokerRig rig(limits);
         for (int i = 0; i < 100; ++i)
-            rig.publish(i % 3 ? std::vector<std::string> {std::to_string(i % 7)} : std::vector<std::string> {}, "x");
+            rig.publish(i % 3 ? std::vector<std::string>{std::to_string(i % 7)}
+                              : std::vector<std::string>{},
+                "x");
         QTRY_VERIFY((rig.broker->expire(), rig.broker->figures().historyEvents == 0));
-        QCOMPARE(rig.broker->figures().historyBytes, 0U); // what was added has been taken away again
+        // what was added has been taken away again
+        QCOMPARE(rig.broker->figures().historyBytes, 0U);
         QCOMPARE(rig.broker->figures().channels, 0U);
     }
 
@@ -345,7 +373,8 @@ private Q_SLOTS:
             QVERIFY(rig.broker->figures().historyBytes <= limits.historyBytes);
         }
         QVERIFY(rig.broker->figures().historyEvents > 30);
-        const std::string large = rig.publish({"a"}, std::string(100 << 10, 'x')); // alone it may be larger
+        // alone it may be larger
+        const std::string large = rig.publish({"a"}, std::string(100 << 10, 'x'));
         QCOMPARE(rig.broker->figures().historyEvents, 1U);
         const auto reader = rig.connect("a", "0-1");
         QCOMPARE(reader->next().lastEventId, large);
@@ -365,7 +394,11 @@ private Q_SLOTS:
             const std::string mine = rig.publish({userId}, "x");
             QCOMPARE(reader->next().lastEventId, mine);
             std::promise<std::uint32_t> index;
-            rig.shards[0]->post(Task([&](Shard& shard) { shard.visitStreams(0, 1, [&](const Connection& connection) { index.set_value(connection.channel->index); }); }));
+            rig.shards[0]->post(Task([&](Shard& shard) {
+                shard.visitStreams(0, 1, [&](const Connection& connection) {
+                    index.set_value(connection.channel->index);
+                });
+            }));
             QCOMPARE(index.get_future().get(), 0U);
             reader.reset();
             QTRY_COMPARE(rig.closed.load(), round + 1);
@@ -373,7 +406,8 @@ private Q_SLOTS:
         }
     }
 
-    // Publishers on several threads, subscribers that come and go: each sees its events once, all, and in order.
+    // Publishers on several threads, subscribers that come and go: each sees its events once, all,
+    // and in order.
     void nothingIsLostAndNothingComesTwiceAcrossReconnects()
     {
         constexpr int Users = 3;
@@ -390,8 +424,16 @@ private Q_SLOTS:
         std::vector<Published> order; // filled under the broker's own lock
         const auto publish = [&](const std::string& userId, const std::string& chosenId) {
             const std::vector<std::string> users(userId.empty() ? 0 : 1, userId);
-            rig.broker->publish({.userIds = users, .type = {}, .data = "x", .event = {}, .id = chosenId, .retryMs = -1, .publishedNs = 0},
-                std::make_shared<OrderTicket>([&order, userId](const std::string& id) { order.push_back({id, userId}); }));
+            rig.broker->publish({.userIds = users,
+                                    .type = {},
+                                    .data = "x",
+                                    .event = {},
+                                    .id = chosenId,
+                                    .retryMs = -1,
+                                    .publishedNs = 0},
+                std::make_shared<OrderTicket>([&order, userId](const std::string& id) {
+                    order.push_back({id, userId});
+                }));
         };
         publish({}, {});
         const std::string start = order.front().id;
@@ -405,7 +447,8 @@ private Q_SLOTS:
                 std::string last = start;
                 while (last != "end" && !last.empty()) {
                     const auto reader = rig.connect(std::to_string(which % Users), last);
-                    for (auto left = random() % 200; left > 0 && last != "end" && !last.empty(); --left) {
+                    for (auto left = random() % 200; left > 0 && last != "end" && !last.empty();
+                         --left) {
                         last = reader->next().lastEventId;
                         mine.push_back(last);
                     }
@@ -419,7 +462,9 @@ private Q_SLOTS:
             publishers.emplace_back([&, which] {
                 std::mt19937 random(100 + static_cast<unsigned>(which));
                 for (int i = 0; i < EventsEach; ++i)
-                    publish(random() % 4 ? std::to_string(random() % Users) : std::string(), random() % 5 ? std::string() : "p" + std::to_string(which) + '-' + std::to_string(i));
+                    publish(random() % 4 ? std::to_string(random() % Users) : std::string(),
+                        random() % 5 ? std::string()
+                                     : "p" + std::to_string(which) + '-' + std::to_string(i));
             });
         }
         for (std::thread& thread : publishers)

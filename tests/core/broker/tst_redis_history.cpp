@@ -34,18 +34,26 @@ struct Rig {
     ~Rig() { link->close(); }
 
     // Its id; the empty user is everyone.
-    std::string publish(const std::string& userId, const std::string& data, const std::string& id = {}, RedisHistory* by = nullptr)
+    std::string publish(const std::string& userId, const std::string& data,
+        const std::string& id = {}, RedisHistory* by = nullptr)
     {
-        return publishTo(userId.empty() ? std::vector<std::string>() : std::vector<std::string> {userId}, data, id, by);
+        return publishTo(
+            userId.empty() ? std::vector<std::string>() : std::vector<std::string>{userId}, data,
+            id, by);
     }
-    std::string publishTo(const std::vector<std::string>& userIds, const std::string& data, const std::string& id = {}, RedisHistory* by = nullptr)
+    std::string publishTo(const std::vector<std::string>& userIds, const std::string& data,
+        const std::string& id = {}, RedisHistory* by = nullptr)
     {
         RedisHistory::Published published;
         bool isDone = false;
-        (by ? by : history.get())->publish(userIds, std::make_shared<const std::string>(writer.afterId({.data = data, .type = {}, .event = {}, .customId = id, .publishedUs = 1})), [&](const auto& answer) {
-            published = answer;
-            isDone = true;
-        });
+        (by ? by : history.get())
+            ->publish(userIds,
+                std::make_shared<const std::string>(writer.afterId(
+                    {.data = data, .type = {}, .event = {}, .customId = id, .publishedUs = 1})),
+                [&](const auto& answer) {
+                    published = answer;
+                    isDone = true;
+                });
         if (!QTest::qWaitFor([&] { return isDone; }) || !published.error.empty())
             qWarning("not published: %s", published.error.c_str());
         return id.empty() ? published.id : id;
@@ -54,12 +62,13 @@ struct Rig {
     {
         std::pair<Data, bool> got;
         bool isDone = false;
-        history->replay({{userId, ResumeId(lastEventId)}}, [&](bool, const std::vector<RedisHistory::Replay>& replays) {
-            for (const auto& one : replays.at(0).events)
-                got.first << QByteArray::fromStdString(one.event->frame->data());
-            got.second = !replays.at(0).missing.empty();
-            isDone = true;
-        });
+        history->replay({{userId, ResumeId(lastEventId)}},
+            [&](bool, const std::vector<RedisHistory::Replay>& replays) {
+                for (const auto& one : replays.at(0).events)
+                    got.first << QByteArray::fromStdString(one.event->frame->data());
+                got.second = !replays.at(0).missing.empty();
+                isDone = true;
+            });
         if (!QTest::qWaitFor([&] { return isDone; }))
             qWarning("no replay");
         return got;
@@ -81,7 +90,8 @@ struct Rig {
     std::map<QByteArray, QByteArray> saved()
     {
         std::map<QByteArray, QByteArray> saved;
-        for (const QByteArray key : {"fanlight:last-id", "fanlight:heads", "fanlight:stands", "fanlight:log:42"})
+        for (const QByteArray key :
+            {"fanlight:last-id", "fanlight:heads", "fanlight:stands", "fanlight:log:42"})
             saved[key] = redis.command({"DUMP", key}).toByteArray();
         return saved;
     }
@@ -105,7 +115,8 @@ using Expected = std::pair<Data, bool>;
 
 } // namespace
 
-// What a resume is sent, and whether it is told that something is missing: exact, or told; never less in silence.
+// What a resume is sent, and whether it is told that something is missing: exact, or told; never
+// less in silence.
 class TstRedisHistory : public QObject {
     Q_OBJECT
 
@@ -117,9 +128,10 @@ private Q_SLOTS:
         rig.publish("43", "\"not mine\"");
         rig.publish("", "2");
         const std::string last = rig.publish("42", "3");
-        QCOMPARE(rig.resume("42", first), (Expected {{"2", "3"}, Exact}));
-        QCOMPARE(rig.resume("42", last), (Expected {{}, Exact}));
-        QCOMPARE(rig.resume("", first), (Expected {{"2"}, Told})); // who listens to nobody has not been sent it
+        QCOMPARE(rig.resume("42", first), (Expected{{"2", "3"}, Exact}));
+        QCOMPARE(rig.resume("42", last), (Expected{{}, Exact}));
+        // who listens to nobody has not been sent it
+        QCOMPARE(rig.resume("", first), (Expected{{"2"}, Told}));
     }
 
     void whatWasTrimmedIsTold()
@@ -128,9 +140,11 @@ private Q_SLOTS:
         std::vector<std::string> ids;
         for (int i = 0; i < 8; ++i)
             ids.push_back(rig.publish("42", std::to_string(i)));
-        QCOMPARE(rig.resume("42", ids[4]), (Expected {{"5", "6", "7"}, Exact})); // the one that is kept beyond
-        QCOMPARE(rig.resume("42", ids[3]), (Expected {{"4", "5", "6", "7"}, Exact})); // which knows the one before it
-        QCOMPARE(rig.resume("42", ids[2]), (Expected {{"5", "6", "7"}, Told}));
+        // the one that is kept beyond
+        QCOMPARE(rig.resume("42", ids[4]), (Expected{{"5", "6", "7"}, Exact}));
+        // which knows the one before it
+        QCOMPARE(rig.resume("42", ids[3]), (Expected{{"4", "5", "6", "7"}, Exact}));
+        QCOMPARE(rig.resume("42", ids[2]), (Expected{{"5", "6", "7"}, Told}));
     }
 
     void aStreamThatWasEvictedIsMissedOnlyByWhoMissedSomething()
@@ -140,12 +154,12 @@ private Q_SLOTS:
         const std::string last = rig.publish("42", "2");
         const std::string everyone = rig.publish("", "3");
         rig.redis.command({"DEL", "fanlight:log:42"});
-        QCOMPARE(rig.resume("42", last), (Expected {{"3"}, Exact}));
-        QCOMPARE(rig.resume("42", first), (Expected {{"3"}, Told}));
+        QCOMPARE(rig.resume("42", last), (Expected{{"3"}, Exact}));
+        QCOMPARE(rig.resume("42", first), (Expected{{"3"}, Told}));
         rig.publish("42", "4");
-        QCOMPARE(rig.resume("42", last), (Expected {{"3", "4"}, Exact}));
-        QCOMPARE(rig.resume("42", everyone), (Expected {{"4"}, Exact}));
-        QCOMPARE(rig.resume("42", first), (Expected {{"3", "4"}, Told}));
+        QCOMPARE(rig.resume("42", last), (Expected{{"3", "4"}, Exact}));
+        QCOMPARE(rig.resume("42", everyone), (Expected{{"4"}, Exact}));
+        QCOMPARE(rig.resume("42", first), (Expected{{"3", "4"}, Told}));
     }
 
     void anEventThatWasDeletedIsTold()
@@ -155,10 +169,10 @@ private Q_SLOTS:
         const std::string second = rig.publish("42", "2");
         const std::string third = rig.publish("42", "3");
         rig.redis.command({"XDEL", "fanlight:log:42", QByteArray::fromStdString(second)});
-        QCOMPARE(rig.resume("42", first), (Expected {{"3"}, Told}));
-        QCOMPARE(rig.resume("42", third), (Expected {{}, Exact}));
+        QCOMPARE(rig.resume("42", first), (Expected{{"3"}, Told}));
+        QCOMPARE(rig.resume("42", third), (Expected{{}, Exact}));
         rig.redis.command({"XDEL", "fanlight:log:42", QByteArray::fromStdString(third)});
-        QCOMPARE(rig.resume("42", first), (Expected {{}, Told}));
+        QCOMPARE(rig.resume("42", first), (Expected{{}, Told}));
     }
 
     void aHistoryThatBeganAnewIsTold()
@@ -166,11 +180,11 @@ private Q_SLOTS:
         Rig rig;
         const std::string before = rig.publish("42", "1");
         rig.redis.command({"FLUSHALL"});
-        QCOMPARE(rig.resume("42", before), (Expected {{}, Told}));
+        QCOMPARE(rig.resume("42", before), (Expected{{}, Told}));
         const std::string after = rig.publish("42", "2");
-        QCOMPARE(rig.resume("42", before), (Expected {{"2"}, Told}));
+        QCOMPARE(rig.resume("42", before), (Expected{{"2"}, Told}));
         rig.publish("42", "3");
-        QCOMPARE(rig.resume("42", after), (Expected {{"3"}, Exact}));
+        QCOMPARE(rig.resume("42", after), (Expected{{"3"}, Exact}));
     }
 
     void aHistoryThatWentBackIsToldAndNothingIsSentAgain()
@@ -183,15 +197,16 @@ private Q_SLOTS:
         for (int i = 3; i < 6; ++i)
             ids.push_back(rig.publish("42", std::to_string(i)));
         rig.restore(saved);
-        QCOMPARE(rig.resume("42", ids[5]), (Expected {{}, Told}));
+        QCOMPARE(rig.resume("42", ids[5]), (Expected{{}, Told}));
         QVERIFY(rig.stand().wentBack); // as a hub asks once a second, and when its links are back
         QVERIFY(!rig.stand().wentBack);
         const std::string next = rig.publish("42", "new");
-        QCOMPARE(rig.resume("42", ids[5]), (Expected {{"new"}, Told}));
-        QCOMPARE(rig.resume("42", ids[3]), (Expected {{"new"}, Told}));
-        QCOMPARE(rig.resume("42", ids[1]), (Expected {{"2", "new"}, Told})); // what came then is lost for this one, too
+        QCOMPARE(rig.resume("42", ids[5]), (Expected{{"new"}, Told}));
+        QCOMPARE(rig.resume("42", ids[3]), (Expected{{"new"}, Told}));
+        // what came then is lost for this one, too
+        QCOMPARE(rig.resume("42", ids[1]), (Expected{{"2", "new"}, Told}));
         rig.publish("42", "6");
-        QCOMPARE(rig.resume("42", next), (Expected {{"6"}, Exact}));
+        QCOMPARE(rig.resume("42", next), (Expected{{"6"}, Exact}));
     }
 
     void aHistoryThatWentBackIsSeenThoughOthersPublishedSince()
@@ -205,11 +220,11 @@ private Q_SLOTS:
         rig.restore(saved);
         rig.publish("42", "3", {}, &others);
         QVERIFY(rig.stand().wentBack);
-        QCOMPARE(rig.resume("42", first), (Expected {{"3"}, Told}));
+        QCOMPARE(rig.resume("42", first), (Expected{{"3"}, Told}));
     }
 
-    // A snapshot that is younger than the last time anybody asked, and somebody else who publishes first: only who was
-    // answered knows, and everybody waits for that.
+    // A snapshot that is younger than the last time anybody asked, and somebody else who publishes
+    // first: only who was answered knows, and everybody waits for that.
     void whatWasPublishedLastBeforeRedisWentBackIsTold()
     {
         Rig rig;
@@ -234,13 +249,14 @@ private Q_SLOTS:
         QVERIFY(own.isSettled); // all have looked
         QVERIFY(rig.stand(&others).isSettled);
         QVERIFY(rig.stand(&fresh).isSettled);
-        QCOMPARE(rig.resume("42", first), (Expected {{"3"}, Told}));
+        QCOMPARE(rig.resume("42", first), (Expected{{"3"}, Told}));
     }
 
     void whoDoesNotComeBackIsWaitedForAWhileAndItsEventsAreTakenAsLost()
     {
         Rig rig;
-        auto others = std::make_unique<RedisHistory>(*rig.link, RedisKeys(), RedisHistory::Limits());
+        auto others
+            = std::make_unique<RedisHistory>(*rig.link, RedisKeys(), RedisHistory::Limits());
         const std::string first = rig.publish("42", "1");
         rig.stand(others.get());
         others.reset();
@@ -248,8 +264,9 @@ private Q_SLOTS:
         QVERIFY(!rig.stand().isSettled);
         QTRY_VERIFY(rig.stand().isSettled);
         rig.publish("42", "2");
-        QCOMPARE(rig.resume("42", first), (Expected {{"2"}, Told}));
-        QCOMPARE(rig.redis.command({"HLEN", "fanlight:stands"}).toInt(), 4); // run, began, settled, and this one
+        QCOMPARE(rig.resume("42", first), (Expected{{"2"}, Told}));
+        // run, began, settled, and this one
+        QCOMPARE(rig.redis.command({"HLEN", "fanlight:stands"}).toInt(), 4);
     }
 
     void whoHasLeftIsNotWaitedFor()
@@ -261,7 +278,7 @@ private Q_SLOTS:
         others.leave();
         rig.redis.command({"SCRIPT", "FLUSH"});
         QVERIFY(rig.stand().isSettled);
-        QCOMPARE(rig.resume("42", first), (Expected {{}, Exact}));
+        QCOMPARE(rig.resume("42", first), (Expected{{}, Exact}));
     }
 
     void aRedisThatTakesNothingIsNotWaitedFor()
@@ -285,7 +302,7 @@ private Q_SLOTS:
         Rig rig;
         const std::string first = rig.publish("42", "1");
         rig.redis.command({"DEL", "fanlight:last-id"});
-        QCOMPARE(rig.resume("42", first), (Expected {{}, Exact}));
+        QCOMPARE(rig.resume("42", first), (Expected{{}, Exact}));
         QVERIFY(*EventId::parse(rig.publish("42", "2")) > *EventId::parse(first));
         rig.redis.command({"XADD", "fanlight:log:42", "9999999999999-5", "m", ",1\"}"});
         QCOMPARE(rig.publish("42", "3"), "9999999999999-6");
@@ -300,12 +317,12 @@ private Q_SLOTS:
         QTest::qWait(350); // as old as history reaches: time itself is what is tested
         rig.publish("b", "2");
         QCOMPARE(rig.redis.command({"EXISTS", "fanlight:heads-before"}).toInt(), 1);
-        QCOMPARE(rig.resume("a", first), (Expected {{}, Exact})); // nothing came since
+        QCOMPARE(rig.resume("a", first), (Expected{{}, Exact})); // nothing came since
         QTest::qWait(350);
         rig.publish("b", "3");
         QCOMPARE(rig.redis.command({"HEXISTS", "fanlight:heads-before", ":a"}).toInt(), 0);
         rig.publish("a", "4");
-        QCOMPARE(rig.resume("a", first).first, Data {"4"});
+        QCOMPARE(rig.resume("a", first).first, Data{"4"});
     }
 
     void marksThatWereEvictedAreToldUntilTheyAreThereAgain()
@@ -314,10 +331,10 @@ private Q_SLOTS:
         const std::string first = rig.publish("42", "1");
         rig.publish("42", "2");
         rig.redis.command({"DEL", "fanlight:heads"});
-        QCOMPARE(rig.resume("42", first), (Expected {{"2"}, Told}));
+        QCOMPARE(rig.resume("42", first), (Expected{{"2"}, Told}));
         const std::string third = rig.publish("42", "3");
         rig.publish("42", "4");
-        QCOMPARE(rig.resume("42", third), (Expected {{"4"}, Exact}));
+        QCOMPARE(rig.resume("42", third), (Expected{{"4"}, Exact}));
     }
 
     void eventsOfAnInstanceThatKeepsLessAreTold()
@@ -326,8 +343,8 @@ private Q_SLOTS:
         RedisHistory keepsNone(*rig.link, RedisKeys(), {0, std::chrono::hours(1)});
         const std::string first = rig.publish("42", "1");
         const std::string second = rig.publish("42", "2", {}, &keepsNone);
-        QCOMPARE(rig.resume("42", first), (Expected {{}, Told}));
-        QCOMPARE(rig.resume("42", second), (Expected {{}, Exact})); // which has missed nothing
+        QCOMPARE(rig.resume("42", first), (Expected{{}, Told}));
+        QCOMPARE(rig.resume("42", second), (Expected{{}, Exact})); // which has missed nothing
         QCOMPARE(rig.stand().keptOtherwise, "off");
         rig.publish("42", "3");
         QCOMPARE(rig.stand().keptOtherwise, "");
@@ -335,7 +352,7 @@ private Q_SLOTS:
         const std::string fourth = rig.publish("42", "4", {}, &keepsLess);
         for (int i = 5; i < 10; ++i)
             rig.publish("42", std::to_string(i), {}, &keepsLess);
-        QCOMPARE(rig.resume("42", fourth), (Expected {{"7", "8", "9"}, Told}));
+        QCOMPARE(rig.resume("42", fourth), (Expected{{"7", "8", "9"}, Told}));
         QCOMPARE(rig.stand().keptOtherwise, "2 events a channel for 60 s");
     }
 
@@ -347,9 +364,9 @@ private Q_SLOTS:
         Rig rig;
         for (int i = 0; i < 3; ++i)
             rig.publishTo({"42", "43"}, std::to_string(i), ids[i].toStdString());
-        QCOMPARE(rig.resume("42", sentBack.toStdString()), (Expected {{"2"}, Exact}));
-        QCOMPARE(rig.resume("43", sentBack.toStdString()), (Expected {{"2"}, Exact}));
-        QCOMPARE(rig.resume("42", "forgotten"), (Expected {{"0", "1", "2"}, Told}));
+        QCOMPARE(rig.resume("42", sentBack.toStdString()), (Expected{{"2"}, Exact}));
+        QCOMPARE(rig.resume("43", sentBack.toStdString()), (Expected{{"2"}, Exact}));
+        QCOMPARE(rig.resume("42", "forgotten"), (Expected{{"0", "1", "2"}, Told}));
     }
 
     void manyWhoResumeAtOnceShareWhatTheyAreSent()
@@ -359,7 +376,8 @@ private Q_SLOTS:
         for (int i = 1; i <= 50; ++i)
             rig.publish("42", '"' + std::string(10'000, 'x') + '"');
         std::vector<RedisHistory::Replay> replays;
-        rig.history->replay(std::vector<RedisHistory::Ask>(100, {"42", ResumeId(first)}), [&](bool, std::vector<RedisHistory::Replay> all) { replays = std::move(all); });
+        rig.history->replay(std::vector<RedisHistory::Ask>(100, {"42", ResumeId(first)}),
+            [&](bool, std::vector<RedisHistory::Replay> all) { replays = std::move(all); });
         QTRY_COMPARE(replays.size(), 100U);
         for (const auto& replay : replays) {
             QCOMPARE(replay.events.size(), 50U);

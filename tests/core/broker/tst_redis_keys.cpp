@@ -14,8 +14,9 @@ namespace {
 // One of each kind.
 std::vector<std::string> namesOf(const RedisKeys& keys)
 {
-    return {keys.lastId(), keys.log({}), keys.log("42"), keys.instances(), keys.instance("a"), keys.receipt("t"), keys.receiptId("1-0"), keys.interestsOf("42"),
-        keys.followers("7"), keys.interests("like"), keys.loopChannel("a", "1")};
+    return {keys.lastId(), keys.log({}), keys.log("42"), keys.instances(), keys.instance("a"),
+        keys.receipt("t"), keys.receiptId("1-0"), keys.interestsOf("42"), keys.followers("7"),
+        keys.interests("like"), keys.loopChannel("a", "1")};
 }
 
 } // namespace
@@ -28,8 +29,11 @@ private Q_SLOTS:
     void theDefaultPrefixHasTheShortNames()
     {
         const RedisKeys keys;
-        QCOMPARE(namesOf(keys), (std::vector<std::string> {"fanlight:last-id", "fanlight:log", "fanlight:log:42", "fanlight:instances", "fanlight:instance:a", "fanlight:receipt:t",
-                                    "fanlight:receipt-id:1-0", "fanlight:interests-of:42", "followers:7", "interests:like", "fanlight:loop:a:1"}));
+        QCOMPARE(namesOf(keys),
+            (std::vector<std::string>{"fanlight:last-id", "fanlight:log", "fanlight:log:42",
+                "fanlight:instances", "fanlight:instance:a", "fanlight:receipt:t",
+                "fanlight:receipt-id:1-0", "fanlight:interests-of:42", "followers:7",
+                "interests:like", "fanlight:loop:a:1"}));
         QCOMPARE(keys.channel("42"), std::string("notifications:42"));
         QCOMPARE(keys.broadcastChannel(), std::string("notifications"));
     }
@@ -49,7 +53,8 @@ private Q_SLOTS:
     {
         std::set<std::string> names;
         std::size_t count = 0;
-        for (const char* prefix : {"notifications:", "shop:", "forum:", "notifications", "shop:notifications:", "a"}) {
+        for (const char* prefix :
+            {"notifications:", "shop:", "forum:", "notifications", "shop:notifications:", "a"}) {
             QCOMPARE(RedisKeys::objection(prefix), std::string());
             const auto some = namesOf(RedisKeys(prefix));
             names.insert(some.begin(), some.end());
@@ -58,13 +63,18 @@ private Q_SLOTS:
         QCOMPARE(names.size(), count);
     }
 
-    void aPrefixWithoutColonRunsIntoNoName() { QCOMPARE(RedisKeys("shop").log("42"), std::string("fanlight:shop:log:42")); }
+    void aPrefixWithoutColonRunsIntoNoName()
+    {
+        QCOMPARE(RedisKeys("shop").log("42"), std::string("fanlight:shop:log:42"));
+    }
 
     void aPrefixThatHidesAmongTheHubsOwnKeysIsRefused()
     {
         for (const std::string_view word : RedisKeys::OwnWords) {
-            for (const std::string& prefix : {std::string(word), std::string(word) + ':', std::string(word) + ":app:"})
-                QVERIFY2(RedisKeys::objection(prefix).find(word) != std::string::npos, prefix.c_str());
+            for (const std::string& prefix :
+                {std::string(word), std::string(word) + ':', std::string(word) + ":app:"})
+                QVERIFY2(
+                    RedisKeys::objection(prefix).find(word) != std::string::npos, prefix.c_str());
         }
         QVERIFY(!RedisKeys::objection(":").empty());
         for (const char* prefix : {"logs:", "app:log:", "notifications:log:"})

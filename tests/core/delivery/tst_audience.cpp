@@ -40,7 +40,8 @@ public:
     }
     SetStore::Page page()
     {
-        return [this](const std::string& problem, const std::vector<std::string>& names, bool more, std::uint64_t total) {
+        return [this](const std::string& problem, const std::vector<std::string>& names, bool more,
+                   std::uint64_t total) {
             error = problem;
             list = names;
             hasMore = more;
@@ -60,7 +61,8 @@ public:
     {
         ++waited;
         for (const QDeadlineTimer deadline(Patience); answered < waited && !deadline.hasExpired();)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents); // the link has a timer, if nothing else
+            QCoreApplication::processEvents(
+                QEventLoop::WaitForMoreEvents); // the link has a timer, if nothing else
         return answered == waited;
     }
 
@@ -169,7 +171,8 @@ private Q_SLOTS:
                     if (types.contains(about) && (!amongFollowers || followers[one].contains(name)))
                         expected.insert(name);
                 }
-                audience->interested(about, amongFollowers ? one : std::string(), answers.members());
+                audience->interested(
+                    about, amongFollowers ? one : std::string(), answers.members());
                 QVERIFY(answers.wait());
                 QVERIFY(answers.all == expected && answers.isUnique);
             }
@@ -203,7 +206,8 @@ private Q_SLOTS:
         QVERIFY(answers.wait());
         QVERIFY(answers.all == Names(many.begin(), many.end()) && answers.isUnique);
         for (int i = 0; i < 25'000; i += 1000)
-            audience->addInterests("user" + std::to_string(i), {"like"}, [](const std::string&, std::uint64_t) {});
+            audience->addInterests(
+                "user" + std::to_string(i), {"like"}, [](const std::string&, std::uint64_t) {});
         audience->interested("like", "star", answers.members());
         QVERIFY(answers.wait());
         QCOMPARE(answers.all.size(), 25U);
@@ -249,7 +253,8 @@ private Q_SLOTS:
         QCOMPARE(answers.number, 0U);
     }
 
-    // What anybody may ask for: pieces of many take turns, and those who look for names share a walk.
+    // What anybody may ask for: pieces of many take turns, and those who look for names share a
+    // walk.
     void longListsHoldNobodyUp()
     {
         const auto audience = make(true);
@@ -263,12 +268,20 @@ private Q_SLOTS:
         int refused = 0;
         const auto count = [&](const std::string& error) { ++(error.empty() ? read : refused); };
         for (std::size_t i = 0; i < RedisSets::MaxReaders; ++i)
-            audience->followersPage("star", {}, 1, [&](const std::string& error, const std::vector<std::string>&, bool, std::uint64_t) { count(error); });
-        audience->followersPage("star", {}, 1, [&](const std::string& error, const std::vector<std::string>&, bool, std::uint64_t) { count(error); });
-        audience->interests("user1", [&](const std::string& error, const std::vector<std::string>&) { count(error); });
+            audience->followersPage("star", {}, 1,
+                [&](const std::string& error, const std::vector<std::string>&, bool,
+                    std::uint64_t) { count(error); });
+        audience->followersPage("star", {}, 1,
+            [&](const std::string& error, const std::vector<std::string>&, bool, std::uint64_t) {
+                count(error);
+            });
+        audience->interests("user1",
+            [&](const std::string& error, const std::vector<std::string>&) { count(error); });
         QCOMPARE(refused, 2); // at once
         bool isAnswered = false; // somebody else, long before 64 times 10 pieces are read
-        m_link->send({"PING"}, [&](const redis::Reply& reply) { isAnswered = !reply.isError() && read < int(RedisSets::MaxReaders); });
+        m_link->send({"PING"}, [&](const redis::Reply& reply) {
+            isAnswered = !reply.isError() && read < int(RedisSets::MaxReaders);
+        });
         QTRY_VERIFY(isAnswered);
         QVERIFY(read < int(RedisSets::MaxReaders));
         QTRY_COMPARE_WITH_TIMEOUT(read, int(RedisSets::MaxReaders), 60'000);
@@ -279,10 +292,12 @@ private Q_SLOTS:
         const auto audience = make(true);
         Answers answers;
         for (int i = 0; i < 30; ++i)
-            audience->addInterests("u" + std::to_string(i), {"t" + std::to_string(i % 3), "all"}, answers.changed());
+            audience->addInterests(
+                "u" + std::to_string(i), {"t" + std::to_string(i % 3), "all"}, answers.changed());
         while (answers.answered < 30)
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        m_redis.command({"EVAL", "for i = 1, 20000 do redis.call('SET', 'other:' .. i, 'x') end return 1", "0"});
+        m_redis.command({"EVAL",
+            "for i = 1, 20000 do redis.call('SET', 'other:' .. i, 'x') end return 1", "0"});
         const auto calls = [&] {
             std::uint64_t number = 0;
             bool isThere = false;
@@ -300,15 +315,19 @@ private Q_SLOTS:
         int right = 0;
         int answered = 0;
         for (int i = 0; i < 30; ++i) {
-            audience->interests("u" + std::to_string(i), [&, i](const std::string& error, const std::vector<std::string>& types) {
-                right += error.empty() && Names(types.begin(), types.end()) == Names {"all", "t" + std::to_string(i % 3)};
-                ++answered;
-            });
+            audience->interests("u" + std::to_string(i),
+                [&, i](const std::string& error, const std::vector<std::string>& types) {
+                    right += error.empty()
+                        && Names(types.begin(), types.end())
+                            == Names{"all", "t" + std::to_string(i % 3)};
+                    ++answered;
+                });
         }
         QTRY_COMPARE_WITH_TIMEOUT(answered, 30, 20'000);
         QCOMPARE(right, 30);
         const std::uint64_t walked = calls() - before;
-        QVERIFY2(walked >= 20 && walked <= 60, qPrintable(QString::number(walked))); // two walks of some 20 pieces, not 30
+        // two walks of some 20 pieces, not 30
+        QVERIFY2(walked >= 20 && walked <= 60, qPrintable(QString::number(walked)));
     }
 
     void memoryIsBounded()
@@ -344,7 +363,7 @@ private Q_SLOTS:
 
     void aRedisThatIsAwayAnswersWithAnError()
     {
-        redis::RedisLink closed(redis::RedisLink::Settings {});
+        redis::RedisLink closed(redis::RedisLink::Settings{});
         Audience audience(std::make_unique<RedisSets>(closed));
         Answers answers;
         audience.followers("7", answers.members());

@@ -31,7 +31,8 @@ std::string dataOf(const QByteArray& value)
 
 QJsonValue randomValue(std::mt19937& random, int depth)
 {
-    static const QString Texts[] = {u""_qs, u"data"_qs, u"a\"b\\c/\n\t\u0001"_qs, u"é😀\u2028"_qs, u"{\"data\": [1, 2]}"_qs, u" , : "_qs};
+    static const QString Texts[] = {u""_qs, u"data"_qs, u"a\"b\\c/\n\t\u0001"_qs, u"é😀\u2028"_qs,
+        u"{\"data\": [1, 2]}"_qs, u" , : "_qs};
     switch (random() % (depth > 0 ? 7 : 5)) {
     case 0:
         return QJsonValue();
@@ -52,7 +53,8 @@ QJsonValue randomValue(std::mt19937& random, int depth)
     default: {
         QJsonObject object;
         for (auto i = random() % 5; i > 0; --i)
-            object[Texts[random() % std::size(Texts)] + QString::number(random() % 3)] = randomValue(random, depth - 1);
+            object[Texts[random() % std::size(Texts)] + QString::number(random() % 3)]
+                = randomValue(random, depth - 1);
         return object;
     }
     }
@@ -66,7 +68,8 @@ class TestPublishParser : public QObject {
 private Q_SLOTS:
     void everyFieldIsTaken()
     {
-        const ParsedPublish publish = parsed(R"({"userId":"42","type":"like","data":{"n":1},"event":"note","id":"e-1","retry":2000})");
+        const ParsedPublish publish = parsed(
+            R"({"userId":"42","type":"like","data":{"n":1},"event":"note","id":"e-1","retry":2000})");
         QCOMPARE(publish.error, std::string());
         QCOMPARE(publish.status, 200);
         QCOMPARE(publish.userIds, std::vector<std::string>({"42"}));
@@ -81,13 +84,15 @@ private Q_SLOTS:
     void nothingIsLeftOfThePublishBefore()
     {
         PublishParser parser(DataLimit);
-        std::string full = R"({"userIds":["1","2"],"type":"like","data":"x","event":"e","id":"i","retry":1})";
+        std::string full
+            = R"({"userIds":["1","2"],"type":"like","data":"x","event":"e","id":"i","retry":1})";
         std::string wrong = "{";
         std::string plain = R"({"broadcast":true,"data":""})";
         parser.parse(full);
         QVERIFY(!parser.parse(wrong).error.empty());
         const ParsedPublish& publish = parser.parse(plain);
-        QVERIFY(publish.error.empty() && publish.userIds.empty() && publish.type.empty() && publish.event.empty() && publish.id.empty() && publish.data.empty());
+        QVERIFY(publish.error.empty() && publish.userIds.empty() && publish.type.empty()
+            && publish.event.empty() && publish.id.empty() && publish.data.empty());
         QCOMPARE(publish.status, 200);
         QCOMPARE(publish.retryMs, -1);
         QVERIFY(publish.broadcast);
@@ -95,17 +100,22 @@ private Q_SLOTS:
 
     void usersAreNamedOnceEachAndMayBeNumbers()
     {
-        QCOMPARE(parsed(R"({"userIds":["b","a","b",7,"7"],"data":1})").userIds, std::vector<std::string>({"b", "a", "7"}));
+        QCOMPARE(parsed(R"({"userIds":["b","a","b",7,"7"],"data":1})").userIds,
+            std::vector<std::string>({"b", "a", "7"}));
         QCOMPARE(parsed(R"({"userId":42,"data":1})").userIds, std::vector<std::string>({"42"}));
-        QCOMPARE(parsed(R"({"userId":-9223372036854775808,"data":1})").userIds, std::vector<std::string>({"-9223372036854775808"}));
-        QCOMPARE(parsed(R"({"broadcast":false,"userId":"1","data":1})").userIds, std::vector<std::string>({"1"}));
+        QCOMPARE(parsed(R"({"userId":-9223372036854775808,"data":1})").userIds,
+            std::vector<std::string>({"-9223372036854775808"}));
+        QCOMPARE(parsed(R"({"broadcast":false,"userId":"1","data":1})").userIds,
+            std::vector<std::string>({"1"}));
     }
 
     void theTypeIsThatOfTheRequestElseThatOfTheData_data()
     {
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QByteArray>("type");
-        const auto row = [](const char* name, const char* body, const char* type) { QTest::newRow(name) << QByteArray(body) << QByteArray(type); };
+        const auto row = [](const char* name, const char* body, const char* type) {
+            QTest::newRow(name) << QByteArray(body) << QByteArray(type);
+        };
         row("request", R"({"broadcast":true,"type":"a","data":{"type":"b"}})", "a");
         row("data", R"({"broadcast":true,"data":{"x":1,"type":"b"}})", "b");
         row("neither", R"({"broadcast":true,"data":{"x":1}})", "");
@@ -130,7 +140,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QByteArray>("error"); // how it begins
         QTest::addColumn<int>("status");
-        const auto row = [](const char* body, const char* error, int status = 400) { QTest::addRow("%.60s", body) << QByteArray(body) << QByteArray(error) << status; };
+        const auto row = [](const char* body, const char* error, int status = 400) {
+            QTest::addRow("%.60s", body) << QByteArray(body) << QByteArray(error) << status;
+        };
         row(R"({"data":1})", "userId: is missing");
         row(R"({"broadcast":false,"data":1})", "userId: is missing");
         row(R"({"userId":"1"})", "data: is missing");
@@ -157,14 +169,21 @@ private Q_SLOTS:
         row(R"({"broadcast":true,"id":[],"data":1})", "id: must be a string or a whole number");
         row(R"({"broadcast":true,"id":" 7","data":1})", "id: must not begin or end with a blank");
         row(R"({"broadcast":true,"id":"7 ","data":1})", "id: must not begin or end with a blank");
-        row(R"({"broadcast":true,"id":"a\u0001b","data":1})", "id: must not contain control characters");
-        row(R"({"broadcast":true,"id":"a\tb","data":1})", "id: must not contain control characters");
-        row(R"({"broadcast":true,"id":"a\u007fb","data":1})", "id: must not contain control characters");
+        row(R"({"broadcast":true,"id":"a\u0001b","data":1})",
+            "id: must not contain control characters");
+        row(R"({"broadcast":true,"id":"a\tb","data":1})",
+            "id: must not contain control characters");
+        row(R"({"broadcast":true,"id":"a\u007fb","data":1})",
+            "id: must not contain control characters");
         row(R"({"broadcast":true,"type":null,"type":"a","data":1})", "type: is given twice");
-        row(R"({"broadcast":true,"batch":{"max":2,"max":3},"data":1})", "batch: max is given twice");
-        row(R"({"user_id":"1","data":1})", "user_id: is not a field of a publish; did you mean userId?");
-        row(R"({"userId":"1","payload":1})", "payload: is not a field of a publish; did you mean data?");
-        row(R"({"userId":"1","wobbly":1})", "wobbly: is not a field of a publish; known are userId, userIds");
+        row(R"({"broadcast":true,"batch":{"max":2,"max":3},"data":1})",
+            "batch: max is given twice");
+        row(R"({"user_id":"1","data":1})",
+            "user_id: is not a field of a publish; did you mean userId?");
+        row(R"({"userId":"1","payload":1})",
+            "payload: is not a field of a publish; did you mean data?");
+        row(R"({"userId":"1","wobbly":1})",
+            "wobbly: is not a field of a publish; known are userId, userIds");
         row(R"({"broadcast":true,"id":"a\u0000","data":1})", "id: must not contain");
         row(R"({"broadcast":true,"retry":-1,"data":1})", "retry: must be a whole number");
         row(R"({"broadcast":true,"retry":1.5,"data":1})", "retry: must be a whole number");
@@ -178,8 +197,10 @@ private Q_SLOTS:
         row("{\n  \"userId\": \"1\",,", "the body is not valid JSON: line 2, column ");
         row("", "the body is not valid JSON: line 1");
         row(" ", "the body is not valid JSON: line 1");
-        row("{\"broadcast\":true,\"data\":\"a\nb\"}", "the body is not valid JSON: a string holds a control character");
-        row("{\"broadcast\":true,\"data\":\"\xFF\"}", "the body is not valid JSON: byte 26 is not UTF-8");
+        row("{\"broadcast\":true,\"data\":\"a\nb\"}",
+            "the body is not valid JSON: a string holds a control character");
+        row("{\"broadcast\":true,\"data\":\"\xFF\"}",
+            "the body is not valid JSON: byte 26 is not UTF-8");
         row(R"({"broadcast":true,"data":0123456789012345678901})", "the body is not valid JSON");
     }
     void errorsNameTheField()
@@ -200,20 +221,31 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         const QString text = u"{\"userId\":\"42\",\"data\":1}"_qs;
         const auto encoded = [&](QStringConverter::Encoding encoding, bool withMark) {
-            QStringEncoder encoder(encoding, withMark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
+            QStringEncoder encoder(encoding,
+                withMark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
             return QByteArray(encoder(text));
         };
-        QTest::newRow("UTF-16LE, marked") << encoded(QStringConverter::Utf16LE, true) << QByteArray("UTF-16") << 415;
-        QTest::newRow("UTF-16BE, marked") << encoded(QStringConverter::Utf16BE, true) << QByteArray("UTF-16") << 415;
-        QTest::newRow("UTF-16LE") << encoded(QStringConverter::Utf16LE, false) << QByteArray("UTF-16") << 415;
-        QTest::newRow("UTF-16BE") << encoded(QStringConverter::Utf16BE, false) << QByteArray("UTF-16") << 415;
-        QTest::newRow("UTF-32LE, marked") << encoded(QStringConverter::Utf32LE, true) << QByteArray("UTF-32") << 415;
-        QTest::newRow("UTF-32BE, marked") << encoded(QStringConverter::Utf32BE, true) << QByteArray("UTF-32") << 415;
-        QTest::newRow("UTF-32LE") << encoded(QStringConverter::Utf32LE, false) << QByteArray("UTF-32") << 415;
-        QTest::newRow("UTF-32BE") << encoded(QStringConverter::Utf32BE, false) << QByteArray("UTF-32") << 415;
+        QTest::newRow("UTF-16LE, marked")
+            << encoded(QStringConverter::Utf16LE, true) << QByteArray("UTF-16") << 415;
+        QTest::newRow("UTF-16BE, marked")
+            << encoded(QStringConverter::Utf16BE, true) << QByteArray("UTF-16") << 415;
+        QTest::newRow("UTF-16LE") << encoded(QStringConverter::Utf16LE, false)
+                                  << QByteArray("UTF-16") << 415;
+        QTest::newRow("UTF-16BE") << encoded(QStringConverter::Utf16BE, false)
+                                  << QByteArray("UTF-16") << 415;
+        QTest::newRow("UTF-32LE, marked")
+            << encoded(QStringConverter::Utf32LE, true) << QByteArray("UTF-32") << 415;
+        QTest::newRow("UTF-32BE, marked")
+            << encoded(QStringConverter::Utf32BE, true) << QByteArray("UTF-32") << 415;
+        QTest::newRow("UTF-32LE") << encoded(QStringConverter::Utf32LE, false)
+                                  << QByteArray("UTF-32") << 415;
+        QTest::newRow("UTF-32BE") << encoded(QStringConverter::Utf32BE, false)
+                                  << QByteArray("UTF-32") << 415;
         QTest::newRow("gzip") << QByteArray("\x1F\x8B\x08\x00\x00", 5) << QByteArray("gzip") << 415;
-        QTest::newRow("NUL behind it") << text.toUtf8() + '\0' << QByteArray("byte 24 is NUL") << 400;
-        QTest::newRow("Latin-1") << QByteArray("{\"userId\":\"42\",\"data\":\"caf\xE9\"}") << QByteArray("byte 26 is not UTF-8") << 400;
+        QTest::newRow("NUL behind it")
+            << text.toUtf8() + '\0' << QByteArray("byte 24 is NUL") << 400;
+        QTest::newRow("Latin-1") << QByteArray("{\"userId\":\"42\",\"data\":\"caf\xE9\"}")
+                                 << QByteArray("byte 26 is not UTF-8") << 400;
     }
     void bodiesOfOtherEncodingsAreNamed()
     {
@@ -221,25 +253,34 @@ private Q_SLOTS:
         QFETCH(const QByteArray, name);
         QFETCH(const int, status);
         const ParsedPublish publish = parsed(body);
-        QVERIFY2(publish.error.find(name.toStdString()) != std::string::npos, publish.error.c_str());
+        QVERIFY2(
+            publish.error.find(name.toStdString()) != std::string::npos, publish.error.c_str());
         QCOMPARE(publish.status, status);
     }
 
     void whatRfc8259LetsAWriterDoIsTaken()
     {
         QCOMPARE(parsed("\xEF\xBB\xBF{\"userId\":\"42\",\"data\":[ 1 ]}").data, std::string("[1]"));
-        const ParsedPublish absent = parsed(R"({"userId":"42","userIds":null,"broadcast":null,"type":null,"event":null,"id":null,"retry":null,"batch":null,"receipt":null,"data":null})");
+        const ParsedPublish absent = parsed(
+            R"({"userId":"42","userIds":null,"broadcast":null,"type":null,"event":null,"id":null,"retry":null,"batch":null,"receipt":null,"data":null})");
         QCOMPARE(absent.error, std::string());
         QCOMPARE(absent.data, std::string("null"));
-        QVERIFY(absent.type.empty() && absent.event.empty() && absent.id.empty() && absent.retryMs == -1 && !absent.receipt && absent.userIds.size() == 1);
+        QVERIFY(absent.type.empty() && absent.event.empty() && absent.id.empty()
+            && absent.retryMs == -1 && !absent.receipt && absent.userIds.size() == 1);
     }
 
     void halvesOfSurrogatesNeverLeaveUtf8()
     {
-        for (const auto& [text, sent] : {std::pair {"cut \\ud83d", "cut \xEF\xBF\xBD"}, {"\\udc00 low", "\xEF\xBF\xBD low"}, {"\\ud83d\\ude00", "😀"}, {"\\ud83d\\ud83d\\ude00", "\xEF\xBF\xBD😀"}}) {
+        for (const auto& [text, sent] :
+            {std::pair{"cut \\ud83d", "cut \xEF\xBF\xBD"}, {"\\udc00 low", "\xEF\xBF\xBD low"},
+                {"\\ud83d\\ude00", "😀"}, {"\\ud83d\\ud83d\\ude00", "\xEF\xBF\xBD😀"}}) {
             QCOMPARE(dataOf(QByteArray("\"") + text + '"'), std::string(sent));
-            QVERIFY(QString::fromStdString(dataOf(QByteArray("[\"") + text + "\"]")).toUtf8().toStdString() == dataOf(QByteArray("[\"") + text + "\"]"));
-            const ParsedPublish named = parsed(QByteArray("{\"userId\":\"") + text + "\",\"type\":\"" + text + "\",\"data\":1}");
+            QVERIFY(QString::fromStdString(dataOf(QByteArray("[\"") + text + "\"]"))
+                        .toUtf8()
+                        .toStdString()
+                == dataOf(QByteArray("[\"") + text + "\"]"));
+            const ParsedPublish named = parsed(
+                QByteArray("{\"userId\":\"") + text + "\",\"type\":\"" + text + "\",\"data\":1}");
             QCOMPARE(named.error, std::string());
             QCOMPARE(named.userIds.front(), std::string(sent));
             QCOMPARE(named.type, std::string(sent));
@@ -248,28 +289,39 @@ private Q_SLOTS:
 
     void numbersHaveAsManyDigitsAsTheyHave()
     {
-        for (const char* number : {"123456789012345678901234567890", "-123456789012345678901234567890.5", "1e400", "0.1234567890123456789012345678901234567890", "18446744073709551616"}) {
+        for (const char* number :
+            {"123456789012345678901234567890", "-123456789012345678901234567890.5", "1e400",
+                "0.1234567890123456789012345678901234567890", "18446744073709551616"}) {
             QCOMPARE(dataOf(number), std::string(number));
-            QCOMPARE(dataOf(QByteArray("{ \"wei\" : [") + number + " , \"" + number + "\" ]}"), "{\"wei\":[" + std::string(number) + ",\"" + number + "\"]}");
+            QCOMPARE(dataOf(QByteArray("{ \"wei\" : [") + number + " , \"" + number + "\" ]}"),
+                "{\"wei\":[" + std::string(number) + ",\"" + number + "\"]}");
         }
-        const ParsedPublish publish = parsed(R"({"id":340282366920938463463374607431768211456,"userIds":[9007199254740993,"a",18446744073709551615, 123456789012345678901234],"type":"x","data":{"type":"y","n":1e999}})");
+        const ParsedPublish publish = parsed(
+            R"({"id":340282366920938463463374607431768211456,"userIds":[9007199254740993,"a",18446744073709551615, 123456789012345678901234],"type":"x","data":{"type":"y","n":1e999}})");
         QCOMPARE(publish.error, std::string());
         QCOMPARE(publish.id, std::string("340282366920938463463374607431768211456"));
-        QCOMPARE(publish.userIds, (std::vector<std::string> {"9007199254740993", "a", "18446744073709551615", "123456789012345678901234"}));
-        QCOMPARE(parsed(R"({"id":1004,"userId":18446744073709551615,"data":1})").id, std::string("1004"));
-        QCOMPARE(parsed(R"({"userId":18446744073709551615,"data":1})").userIds, std::vector<std::string>({"18446744073709551615"}));
-        QVERIFY(parsed(R"({"userId":1234567890123456789012.5,"data":1})").error.starts_with("userId: must be a string"));
+        QCOMPARE(publish.userIds,
+            (std::vector<std::string>{
+                "9007199254740993", "a", "18446744073709551615", "123456789012345678901234"}));
+        QCOMPARE(parsed(R"({"id":1004,"userId":18446744073709551615,"data":1})").id,
+            std::string("1004"));
+        QCOMPARE(parsed(R"({"userId":18446744073709551615,"data":1})").userIds,
+            std::vector<std::string>({"18446744073709551615"}));
+        QVERIFY(parsed(R"({"userId":1234567890123456789012.5,"data":1})")
+                    .error.starts_with("userId: must be a string"));
         std::string names = "[1, 123456789012345678901234,\"x\"]";
         std::vector<std::string> read;
         QCOMPARE(parseNames(names, "followers", read), std::string());
-        QCOMPARE(read, (std::vector<std::string> {"1", "123456789012345678901234", "x"}));
+        QCOMPARE(read, (std::vector<std::string>{"1", "123456789012345678901234", "x"}));
     }
 
     void namesWithAMeaningOfTheirOwnAreWarnedOf_data()
     {
         QTest::addColumn<QByteArray>("field");
         QTest::addColumn<QByteArray>("warning"); // what it contains; empty: there is none
-        const auto row = [](const char* field, const char* warning) { QTest::newRow(field) << QByteArray(field) << QByteArray(warning); };
+        const auto row = [](const char* field, const char* warning) {
+            QTest::newRow(field) << QByteArray(field) << QByteArray(warning);
+        };
         row(R"("event":"error")", "EventSource");
         row(R"("event":"open")", "EventSource");
         row(R"("event":"fanlight-gap")", "fanlight-");
@@ -286,7 +338,10 @@ private Q_SLOTS:
         QFETCH(const QByteArray, warning);
         const ParsedPublish publish = parsed("{\"broadcast\":true," + field + ",\"data\":1}");
         QCOMPARE(publish.error, std::string());
-        QVERIFY2(warning.isEmpty() ? publish.warning.empty() : publish.warning.find(warning.toStdString()) != std::string::npos, publish.warning.c_str());
+        QVERIFY2(warning.isEmpty()
+                ? publish.warning.empty()
+                : publish.warning.find(warning.toStdString()) != std::string::npos,
+            publish.warning.c_str());
     }
 
     void namesAreUtf8()
@@ -299,9 +354,12 @@ private Q_SLOTS:
     {
         const QByteArray longest(qsizetype(publish_limits::NameBytes), 'x');
         for (const char* field : {"userId", "type", "event", "id"}) {
-            const QByteArray begin = (qstrcmp(field, "userId") ? QByteArray("{\"broadcast\":true,") : QByteArray("{")) + '"' + field + "\":\"";
+            const QByteArray begin
+                = (qstrcmp(field, "userId") ? QByteArray("{\"broadcast\":true,") : QByteArray("{"))
+                + '"' + field + "\":\"";
             QCOMPARE(parsed(begin + longest + "\",\"data\":1}").error, std::string());
-            QVERIFY(parsed(begin + longest + "x\",\"data\":1}").error.starts_with(std::string(field) + ": must not be longer"));
+            QVERIFY(parsed(begin + longest + "x\",\"data\":1}")
+                        .error.starts_with(std::string(field) + ": must not be longer"));
         }
     }
 
@@ -315,15 +373,20 @@ private Q_SLOTS:
         };
         QCOMPARE(to(publish_limits::UserIds).userIds.size(), publish_limits::UserIds);
         QCOMPARE(to(publish_limits::UserIds + 1).status, 413);
-        QVERIFY(to(publish_limits::UserIds + 1).error.starts_with("userIds: must not hold more than"));
+        QVERIFY(
+            to(publish_limits::UserIds + 1).error.starts_with("userIds: must not hold more than"));
     }
 
     void dataMayHaveTheLimitButNoMore()
     {
-        const auto text = [](std::size_t size) { return parsed("{\"broadcast\":true,\"data\":\"" + QByteArray(qsizetype(size), 'x') + "\"}"); };
+        const auto text = [](std::size_t size) {
+            return parsed(
+                "{\"broadcast\":true,\"data\":\"" + QByteArray(qsizetype(size), 'x') + "\"}");
+        };
         QCOMPARE(text(DataLimit).error, std::string());
         QCOMPARE(text(DataLimit + 1).status, 413);
-        QVERIFY(text(DataLimit + 1).error.starts_with("data: 1001 bytes are over the limit of 1000"));
+        QVERIFY(
+            text(DataLimit + 1).error.starts_with("data: 1001 bytes are over the limit of 1000"));
         const QByteArray blanks = "[" + QByteArray(5000, ' ') + "1]"; // what counts is what is sent
         QCOMPARE(dataOf(blanks), std::string("[1]"));
     }
@@ -333,7 +396,8 @@ private Q_SLOTS:
         const QByteArray deep = QByteArray(5000, '[') + QByteArray(5000, ']');
         QVERIFY(!parsed("{\"broadcast\":true,\"data\":" + deep + '}', 1 << 20).error.empty());
         const QByteArray justTooDeep = QByteArray(1023, '[') + QByteArray(1023, ']');
-        const std::string error = parsed("{\"broadcast\":true,\"data\":" + justTooDeep + '}', 1 << 20).error;
+        const std::string error
+            = parsed("{\"broadcast\":true,\"data\":" + justTooDeep + '}', 1 << 20).error;
         QVERIFY2(error.find("64 bits") == std::string::npos, error.c_str());
     }
 
@@ -341,8 +405,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<QByteArray>("sent");
-        const auto row = [](const char* value, const char* sent) { QTest::addRow("%s", value) << QByteArray(value) << QByteArray(sent); };
-        for (const char* same : {"1.0", "1e5", "1E+5", "-0", "-0.0", "0.10", "1.7976931348623157e308", "9223372036854775807", "18446744073709551615", "3.141592653589793238462643383279", "true", "false", "null", "{}", "[]"})
+        const auto row = [](const char* value, const char* sent) {
+            QTest::addRow("%s", value) << QByteArray(value) << QByteArray(sent);
+        };
+        for (const char* same : {"1.0", "1e5", "1E+5", "-0", "-0.0", "0.10",
+                 "1.7976931348623157e308", "9223372036854775807", "18446744073709551615",
+                 "3.141592653589793238462643383279", "true", "false", "null", "{}", "[]"})
             row(same, same);
         row(R"("text")", "text");
         row(R"("")", "");
@@ -362,8 +430,11 @@ private Q_SLOTS:
 
     void theDataIsFoundWhereverItStands()
     {
-        for (const char* body : {"{\"data\":[1],\"broadcast\":true,\"type\":\"data\"}", "{ \"type\" : \"}{\\\"data\\\":2\" , \"broadcast\" : true , \"data\" : [1] }",
-                 "{\"broadcast\":true,\"event\":\"data\",\"id\":\"\\\"\",\"d\\u0061ta\":[1],\"retry\":5}", "{\"userIds\":[\"data\",\"]\",\"\\\\\"],\"data\":[1]}"}) {
+        for (const char* body : {"{\"data\":[1],\"broadcast\":true,\"type\":\"data\"}",
+                 "{ \"type\" : \"}{\\\"data\\\":2\" , \"broadcast\" : true , \"data\" : [1] }",
+                 "{\"broadcast\":true,\"event\":\"data\",\"id\":\"\\\"\",\"d\\u0061ta\":[1],"
+                 "\"retry\":5}",
+                 "{\"userIds\":[\"data\",\"]\",\"\\\\\"],\"data\":[1]}"}) {
             const ParsedPublish publish = parsed(body);
             QCOMPARE(publish.error, std::string());
             QCOMPARE(publish.data, std::string("[1]"));
@@ -375,16 +446,21 @@ private Q_SLOTS:
         std::mt19937 random(9);
         for (int i = 0; i < 3000; ++i) {
             const QJsonValue value = randomValue(random, 4);
-            QJsonObject object {{u"broadcast"_qs, true}, {u"data"_qs, value}};
+            QJsonObject object{{u"broadcast"_qs, true}, {u"data"_qs, value}};
             if (random() % 2)
                 object[u"type"_qs] = u"data"_qs;
-            const QByteArray body = QJsonDocument(object).toJson(random() % 2 ? QJsonDocument::Compact : QJsonDocument::Indented);
+            const QByteArray body = QJsonDocument(object).toJson(
+                random() % 2 ? QJsonDocument::Compact : QJsonDocument::Indented);
             const ParsedPublish publish = parsed(body, 1 << 20);
             QVERIFY2(publish.error.empty(), publish.error.c_str());
             if (value.isString())
                 QCOMPARE(QString::fromStdString(publish.data), value.toString());
             else
-                QCOMPARE(QJsonDocument::fromJson('[' + QByteArray::fromStdString(publish.data) + ']').array().at(0), value);
+                QCOMPARE(
+                    QJsonDocument::fromJson('[' + QByteArray::fromStdString(publish.data) + ']')
+                        .array()
+                        .at(0),
+                    value);
         }
     }
 };

@@ -26,14 +26,15 @@ const QString Origin = u"https://app.example"_s;
 // What nginx needs to pass a hub's stream on as it should.
 QString passOn(quint16 hub, const QString& more = {}, const QString& host = u"$proxy_host"_s)
 {
-    return u"location / { proxy_pass http://127.0.0.1:%1; proxy_http_version 1.1; proxy_set_header Connection \"\"; proxy_set_header Host %2; %3 }"_s.arg(
-        QString::number(hub), host, more);
+    return u"location / { proxy_pass http://127.0.0.1:%1; proxy_http_version 1.1; proxy_set_header Connection \"\"; proxy_set_header Host %2; %3 }"_s
+        .arg(QString::number(hub), host, more);
 }
 
 // As nginx does it where nobody told it otherwise, but for what the hub asks of it.
 QString gather(quint16 hub)
 {
-    return u"location / { proxy_pass http://127.0.0.1:%1; proxy_ignore_headers X-Accel-Buffering; }"_s.arg(hub);
+    return u"location / { proxy_pass http://127.0.0.1:%1; proxy_ignore_headers X-Accel-Buffering; }"_s
+        .arg(hub);
 }
 
 // A proxy that speaks HTTP/1.0 towards the hub and hands on whole blocks only.
@@ -46,7 +47,9 @@ public:
             QTcpSocket* client = nextPendingConnection();
             auto* upstream = new QTcpSocket(client);
             upstream->connectToHost(QHostAddress::LocalHost, hub);
-            connect(client, &QTcpSocket::readyRead, upstream, [client, upstream] { upstream->write(client->readAll().replace(" HTTP/1.1\r\n", " HTTP/1.0\r\n")); });
+            connect(client, &QTcpSocket::readyRead, upstream, [client, upstream] {
+                upstream->write(client->readAll().replace(" HTTP/1.1\r\n", " HTTP/1.0\r\n"));
+            });
             connect(upstream, &QTcpSocket::readyRead, client, [client, upstream] {
                 constexpr qint64 Block = 4096;
                 while (upstream->bytesAvailable() >= Block)
@@ -98,7 +101,8 @@ private Q_SLOTS:
         QVERIFY2(is(Check::Idle, Verdict::NotTried), story());
         QVERIFY(finding(Check::Reachable).text.contains(u"connection c-"_s));
         QVERIFY(finding(Check::Version).text.contains(u"six connections"_s));
-        QCOMPARE(finding(Check::Version).remedies.front().server, u"nginx"_s); // as its Server field says
+        // as its Server field says
+        QCOMPARE(finding(Check::Version).remedies.front().server, u"nginx"_s);
         QCOMPARE(summarize(m_doctor->findings()).bad, 0);
         QCOMPARE(summarize(m_doctor->findings()).advice, 1);
     }
@@ -108,7 +112,8 @@ private Q_SLOTS:
         DoctorSettings wish = settings();
         wish.url = QUrl(m_hub->hub.status().url);
         QVERIFY(examine(wish));
-        for (const Check check : {Check::Reachable, Check::Buffering, Check::Compression, Check::Resume, Check::Cors})
+        for (const Check check :
+            {Check::Reachable, Check::Buffering, Check::Compression, Check::Resume, Check::Cors})
             QVERIFY2(is(check, Verdict::Good), story());
     }
 
@@ -121,23 +126,29 @@ private Q_SLOTS:
         QVERIFY2(finding(Check::Buffering).text.contains(u"buffered"_s), story());
         QVERIFY2(is(Check::Resume, Verdict::NotTried), story());
         QCOMPARE(finding(Check::Buffering).remedies.front().server, u"nginx"_s);
-        QVERIFY(finding(Check::Buffering).remedies.front().change.contains(u"proxy_buffering off;"_s));
+        QVERIFY(
+            finding(Check::Buffering).remedies.front().change.contains(u"proxy_buffering off;"_s));
         QVERIFY(finding(Check::Buffering).remedies.front().change.contains(u"X-Accel-Buffering"_s));
     }
 
     void compressed()
     {
-        START_NGINX(*m_nginx, u"gzip on; gzip_types text/event-stream; gzip_proxied any; gzip_min_length 0; "_s + passOn(m_hub->port()));
+        START_NGINX(*m_nginx,
+            u"gzip on; gzip_types text/event-stream; gzip_proxied any; gzip_min_length 0; "_s
+                + passOn(m_hub->port()));
         QVERIFY(examine(settings()));
         QVERIFY2(is(Check::Buffering, Verdict::Good), story());
-        QVERIFY2(is(Check::Compression, Verdict::Advice) || is(Check::Compression, Verdict::Bad), story());
+        QVERIFY2(is(Check::Compression, Verdict::Advice) || is(Check::Compression, Verdict::Bad),
+            story());
         QVERIFY2(finding(Check::Compression).text.contains(u"gzip"_s), story());
         QVERIFY(finding(Check::Compression).remedies.front().change.contains(u"gzip off;"_s));
     }
 
     void compressedAndBuffered()
     {
-        START_NGINX(*m_nginx, u"gzip on; gzip_types text/event-stream; gzip_proxied any; gzip_min_length 0; "_s + gather(m_hub->port()));
+        START_NGINX(*m_nginx,
+            u"gzip on; gzip_types text/event-stream; gzip_proxied any; gzip_min_length 0; "_s
+                + gather(m_hub->port()));
         QVERIFY(examine(settings()));
         QVERIFY2(is(Check::Buffering, Verdict::Bad), story());
         QVERIFY2(is(Check::Compression, Verdict::Bad), story());
@@ -201,7 +212,8 @@ private Q_SLOTS:
         QVERIFY2(finding(Check::Idle).text.contains(u"keeps it open"_s), story());
         QVERIFY(other.comments().size() <= 1); // none was read yet but the first
         other.readAvailable();
-        QVERIFY2(other.comments().size() >= 3, QByteArray::number(other.comments().size()).constData());
+        QVERIFY2(
+            other.comments().size() >= 3, QByteArray::number(other.comments().size()).constData());
     }
 
     void silenceIsNotCut()
@@ -212,7 +224,8 @@ private Q_SLOTS:
         QStringList progress;
         QVERIFY(examine(wish, [&] { progress << finding(Check::Idle).text; }));
         QVERIFY2(is(Check::Idle, Verdict::Good), story());
-        QVERIFY2(finding(Check::Idle).text.contains(u"not cut within "_s), story()); // of what it says, the silence may be longer than asked for
+        // of what it says, the silence may be longer than asked for
+        QVERIFY2(finding(Check::Idle).text.contains(u"not cut within "_s), story());
         QVERIFY(progress.contains(u"Silent for 1 s of 1.5 s, and still open…"_s));
     }
 
@@ -233,9 +246,11 @@ private Q_SLOTS:
     {
         START_NGINX(*m_nginx, passOn(m_hub->port()));
         QTimer others;
-        connect(&others, &QTimer::timeout, this, [this] { m_hub->hub.publish(to({}, "to everyone"), [](const PublishResult&) { }); });
+        connect(&others, &QTimer::timeout, this,
+            [this] { m_hub->hub.publish(to({}, "to everyone"), [](const PublishResult&) {}); });
         others.start(100);
-        m_onlyPretends = true; // that it was silenced, as a hub might that cannot hold broadcasts back
+        // that it was silenced, as a hub might that cannot hold broadcasts back
+        m_onlyPretends = true;
         DoctorSettings wish = settings();
         wish.idleLimit = 2s;
         QVERIFY(examine(wish));
@@ -276,12 +291,22 @@ private Q_SLOTS:
         QTest::addColumn<QString>("lines");
         QTest::addColumn<QString>("origin");
         QTest::addColumn<QString>("says");
-        QTest::newRow("twice") << u"add_header Access-Control-Allow-Origin $http_origin;"_s << Origin << u"more than once"_s;
-        QTest::newRow("any") << u"proxy_hide_header Access-Control-Allow-Origin; add_header Access-Control-Allow-Origin *;"_s << Origin << u"is “*”"_s;
-        QTest::newRow("removed") << u"proxy_hide_header Access-Control-Allow-Origin;"_s << Origin << u"taken out on the way"_s;
-        QTest::newRow("another") << u"proxy_hide_header Access-Control-Allow-Origin; add_header Access-Control-Allow-Origin https://other.example;"_s << Origin << u"not https://app.example"_s;
-        QTest::newRow("no credentials") << u"proxy_hide_header Access-Control-Allow-Credentials;"_s << Origin << u"Access-Control-Allow-Credentials is missing"_s;
-        QTest::newRow("credentials twice") << u"add_header Access-Control-Allow-Credentials true;"_s << Origin << u"Access-Control-Allow-Credentials comes more than once"_s;
+        QTest::newRow("twice") << u"add_header Access-Control-Allow-Origin $http_origin;"_s
+                               << Origin << u"more than once"_s;
+        QTest::newRow("any")
+            << u"proxy_hide_header Access-Control-Allow-Origin; add_header Access-Control-Allow-Origin *;"_s
+            << Origin << u"is “*”"_s;
+        QTest::newRow("removed") << u"proxy_hide_header Access-Control-Allow-Origin;"_s << Origin
+                                 << u"taken out on the way"_s;
+        QTest::newRow("another")
+            << u"proxy_hide_header Access-Control-Allow-Origin; add_header Access-Control-Allow-Origin https://other.example;"_s
+            << Origin << u"not https://app.example"_s;
+        QTest::newRow("no credentials")
+            << u"proxy_hide_header Access-Control-Allow-Credentials;"_s << Origin
+            << u"Access-Control-Allow-Credentials is missing"_s;
+        QTest::newRow("credentials twice")
+            << u"add_header Access-Control-Allow-Credentials true;"_s << Origin
+            << u"Access-Control-Allow-Credentials comes more than once"_s;
         QTest::newRow("no origin") << QString() << u"app.example"_s << u"is no origin"_s;
     }
 
@@ -306,13 +331,18 @@ private Q_SLOTS:
         wish.origin = u"https://unknown.example"_s;
         QVERIFY(examine(wish));
         QVERIFY2(is(Check::Reachable, Verdict::Bad), story());
-        QVERIFY2(finding(Check::Reachable).text.contains(u"has not been told of that origin"_s), story());
-        QVERIFY2(finding(Check::Reachable).advice.contains(u"--cors-origin https://unknown.example"_s), story());
+        QVERIFY2(finding(Check::Reachable).text.contains(u"has not been told of that origin"_s),
+            story());
+        QVERIFY2(
+            finding(Check::Reachable).advice.contains(u"--cors-origin https://unknown.example"_s),
+            story());
     }
 
     void corsForPagesWithoutCookiesMayBeAny()
     {
-        START_NGINX(*m_nginx, passOn(m_hub->port(), u"proxy_hide_header Access-Control-Allow-Origin; add_header Access-Control-Allow-Origin * always;"_s));
+        START_NGINX(*m_nginx,
+            passOn(m_hub->port(),
+                u"proxy_hide_header Access-Control-Allow-Origin; add_header Access-Control-Allow-Origin * always;"_s));
         DoctorSettings wish = settings();
         wish.withCredentials = false;
         QVERIFY(examine(wish));
@@ -343,20 +373,39 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::addColumn<QString>("remedy");
         const QString hub = u"http://127.0.0.1:{hub}"_s;
-        QTest::newRow("foreign name") << u"location / { proxy_pass %1; proxy_http_version 1.1; proxy_set_header Host app.example; }"_s.arg(hub) << u"refuses the name"_s << u"$proxy_host"_s;
-        QTest::newRow("path is cut") << u"location /api/ { proxy_pass %1/; proxy_http_version 1.1; }"_s.arg(hub) << u"another path"_s << u"location /api/notifications"_s;
-        QTest::newRow("path is not passed on") << u"location /other/ { proxy_pass %1; }"_s.arg(hub) << u"404 by nginx"_s << u"location /api/notifications"_s;
-        QTest::newRow("hub is down") << u"location / { proxy_pass http://127.0.0.1:1; }"_s << u"502 by nginx"_s << QString();
-        QTest::newRow("forbidden") << u"location / { return 403; }"_s << u"403 by nginx"_s << QString();
+        QTest::newRow("foreign name")
+            << u"location / { proxy_pass %1; proxy_http_version 1.1; proxy_set_header Host app.example; }"_s
+                   .arg(hub)
+            << u"refuses the name"_s << u"$proxy_host"_s;
+        QTest::newRow("path is cut")
+            << u"location /api/ { proxy_pass %1/; proxy_http_version 1.1; }"_s.arg(hub)
+            << u"another path"_s << u"location /api/notifications"_s;
+        QTest::newRow("path is not passed on") << u"location /other/ { proxy_pass %1; }"_s.arg(
+            hub) << u"404 by nginx"_s << u"location /api/notifications"_s;
+        QTest::newRow("hub is down")
+            << u"location / { proxy_pass http://127.0.0.1:1; }"_s << u"502 by nginx"_s << QString();
+        QTest::newRow("forbidden")
+            << u"location / { return 403; }"_s << u"403 by nginx"_s << QString();
         QTest::newRow("error") << u"location / { return 500; }"_s << u"500 by nginx"_s << QString();
-        QTest::newRow("timed out") << u"location / { return 504; }"_s << u"504 by nginx"_s << QString();
+        QTest::newRow("timed out")
+            << u"location / { return 504; }"_s << u"504 by nginx"_s << QString();
         QTest::newRow("nothing") << u"location / { return 204; }"_s << u"204"_s << QString();
-        QTest::newRow("moved to TLS") << u"location / { return 301 https://127.0.0.1$request_uri; }"_s << u"over https"_s << QString();
-        QTest::newRow("sign-in") << u"location / { return 302 /login; }"_s << u"/login"_s << QString();
-        QTest::newRow("page") << u"location / { default_type text/html; return 200 \"<html></html>\"; }"_s << u"page of HTML"_s << u"location /api/notifications"_s;
-        QTest::newRow("JSON") << u"location / { default_type application/json; return 200 \"{}\"; }"_s << u"“application/json”"_s << QString();
-        QTest::newRow("ends at once") << u"location / { default_type text/event-stream; return 200 \": bye\"; }"_s << u"ends at once"_s << QString();
-        QTest::newRow("closed") << u"location / { return 444; }"_s << u"without an answer"_s << QString();
+        QTest::newRow("moved to TLS")
+            << u"location / { return 301 https://127.0.0.1$request_uri; }"_s << u"over https"_s
+            << QString();
+        QTest::newRow("sign-in") << u"location / { return 302 /login; }"_s << u"/login"_s
+                                 << QString();
+        QTest::newRow("page")
+            << u"location / { default_type text/html; return 200 \"<html></html>\"; }"_s
+            << u"page of HTML"_s << u"location /api/notifications"_s;
+        QTest::newRow("JSON")
+            << u"location / { default_type application/json; return 200 \"{}\"; }"_s
+            << u"“application/json”"_s << QString();
+        QTest::newRow("ends at once")
+            << u"location / { default_type text/event-stream; return 200 \": bye\"; }"_s
+            << u"ends at once"_s << QString();
+        QTest::newRow("closed") << u"location / { return 444; }"_s << u"without an answer"_s
+                                << QString();
     }
 
     void isNotReached()
@@ -401,7 +450,8 @@ private Q_SLOTS:
         wish.arrivalLimit = 400ms;
         QVERIFY(examine(wish));
         QVERIFY2(is(Check::Reachable, Verdict::Bad), story());
-        QVERIFY2(finding(Check::Reachable).text.contains(u"does not answer within 400 ms"_s), story());
+        QVERIFY2(
+            finding(Check::Reachable).text.contains(u"does not answer within 400 ms"_s), story());
         QVERIFY2(is(Check::Resume, Verdict::NotTried), story());
         QVERIFY2(is(Check::Version, Verdict::NotTried), story());
     }
@@ -448,7 +498,10 @@ private Q_SLOTS:
         CertificateAuthority authority;
         QVERIFY(authority.make());
         START_NGINX(*m_nginx,
-            u"ssl_certificate %1; ssl_certificate_key %2; "_s.arg(authority.file(u"server.pem"_s), authority.file(u"server.key"_s)) + passOn(m_hub->port()), listen);
+            u"ssl_certificate %1; ssl_certificate_key %2; "_s.arg(
+                authority.file(u"server.pem"_s), authority.file(u"server.key"_s))
+                + passOn(m_hub->port()),
+            listen);
         DoctorSettings wish = settings();
         wish.url = QUrl(u"https://localhost:%1"_s.arg(m_nginx->port()));
         wish.trustAnyCertificate = trust;
@@ -456,12 +509,15 @@ private Q_SLOTS:
         QVERIFY(examine(wish));
         if (!trust) {
             QVERIFY2(is(Check::Reachable, Verdict::Bad), story());
-            QVERIFY2(finding(Check::Reachable).text.contains(u"will not trust the certificate"_s), story());
+            QVERIFY2(finding(Check::Reachable).text.contains(u"will not trust the certificate"_s),
+                story());
             return;
         }
-        for (const Check check : {Check::Reachable, Check::Buffering, Check::Compression, Check::Resume, Check::Cors, Check::Idle})
+        for (const Check check : {Check::Reachable, Check::Buffering, Check::Compression,
+                 Check::Resume, Check::Cors, Check::Idle})
             QVERIFY2(is(check, Verdict::Good), story());
-        QVERIFY2(is(Check::Version, listen.contains(u"http2"_s) ? Verdict::Good : Verdict::Advice), story());
+        QVERIFY2(is(Check::Version, listen.contains(u"http2"_s) ? Verdict::Good : Verdict::Advice),
+            story());
     }
 
     void tlsAtAPortWithoutIt()
@@ -509,11 +565,14 @@ private Q_SLOTS:
         }
         // During the watch: the hub is not left silent, and its streams are gone.
         m_doctor->start(wish);
-        QVERIFY(QTest::qWaitFor([this] { return finding(Check::Idle).text.startsWith(u"Silent"_s); }, int(Patience.count())));
+        QVERIFY(
+            QTest::qWaitFor([this] { return finding(Check::Idle).text.startsWith(u"Silent"_s); },
+                int(Patience.count())));
         QCOMPARE(m_silences.last(), u"on"_s);
         m_doctor.reset();
         QCOMPARE(m_silences.last(), u"off"_s);
-        QVERIFY(QTest::qWaitFor([this] { return m_hub->connections()->rows.empty(); }, int(Patience.count())));
+        QVERIFY(QTest::qWaitFor(
+            [this] { return m_hub->connections()->rows.empty(); }, int(Patience.count())));
     }
 
     void sayingSoWhereThereIsNoAddress()
@@ -529,12 +588,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("url");
-        QTest::newRow("origin") << u"https://app.example"_s << u"https://app.example/api/notifications"_s;
-        QTest::newRow("root") << u" https://app.example/ "_s << u"https://app.example/api/notifications"_s;
-        QTest::newRow("path") << u"https://app.example/live?x=1#y"_s << u"https://app.example/live?x=1"_s;
-        QTest::newRow("escapes") << u"https://app.example/a%20b?x=%26"_s << u"https://app.example/a%20b?x=%26"_s;
+        QTest::newRow("origin") << u"https://app.example"_s
+                                << u"https://app.example/api/notifications"_s;
+        QTest::newRow("root") << u" https://app.example/ "_s
+                              << u"https://app.example/api/notifications"_s;
+        QTest::newRow("path") << u"https://app.example/live?x=1#y"_s
+                              << u"https://app.example/live?x=1"_s;
+        QTest::newRow("escapes") << u"https://app.example/a%20b?x=%26"_s
+                                 << u"https://app.example/a%20b?x=%26"_s;
         QTest::newRow("name") << u"app.example"_s << u"https://app.example/api/notifications"_s;
-        QTest::newRow("loopback") << u"localhost:3000"_s << u"http://localhost:3000/api/notifications"_s;
+        QTest::newRow("loopback") << u"localhost:3000"_s
+                                  << u"http://localhost:3000/api/notifications"_s;
         QTest::newRow("nothing") << u"  "_s << QString();
         QTest::newRow("scheme") << u"ws://app.example"_s << QString();
         QTest::newRow("no host") << u"https://"_s << QString();
@@ -570,10 +634,13 @@ private Q_SLOTS:
         one.advice = u"Change it."_s;
         one.remedies = {{u"nginx"_s, u"a;\nb;"_s}};
         const QString text = doctorReport(wish, {one}, false);
-        QCOMPARE(text, u"Setup doctor\n\nAddress: https://app.example/api/notifications\nPages: https://app.example, with cookies\n\n"
-                       "Buffering: bad\n  It is %1 held back.\n  Change it.\n  nginx:\n    a;\n    b;\n"_s);
+        QCOMPARE(text,
+            u"Setup doctor\n\nAddress: https://app.example/api/notifications\nPages: "
+            u"https://app.example, with cookies\n\n"
+            "Buffering: bad\n  It is %1 held back.\n  Change it.\n  nginx:\n    a;\n    b;\n"_s);
         const QString markdown = doctorReport(wish, {one}, true);
-        QVERIFY(markdown.contains(u"## Buffering: bad\n\nIt is %1 held back.\n\nChange it.\n\nnginx:\n\n```\na;\nb;\n```\n"_s));
+        QVERIFY(markdown.contains(
+            u"## Buffering: bad\n\nIt is %1 held back.\n\nChange it.\n\nnginx:\n\n```\na;\nb;\n```\n"_s));
         QVERIFY(!markdown.contains(u"secret"_s) && !text.contains(u"secret"_s));
     }
 
@@ -590,15 +657,19 @@ private:
     void makeDoctor()
     {
         Doctor::HubSide side;
-        side.publish = [this](const QString& userId, const QByteArray& data, std::function<void(const QString&, const QString&)> done) {
+        side.publish = [this](const QString& userId, const QByteArray& data,
+                           std::function<void(const QString&, const QString&)> done) {
             if (!m_publishError.isEmpty())
                 return done(m_publishError, {});
             Hub& hub = m_publishTo ? *m_publishTo : m_hub->hub;
-            hub.publish(to({userId}, data), [done = std::move(done)](const PublishResult& result) { done(result.error, result.id); });
+            hub.publish(to({userId}, data), [done = std::move(done)](const PublishResult& result) {
+                done(result.error, result.id);
+            });
         };
         m_silences.clear();
         if (m_canSilence) {
-            side.silence = [this](const QString& userId, bool silent, const std::function<void(const QString&)>& done) {
+            side.silence = [this](const QString& userId, bool silent,
+                               const std::function<void(const QString&)>& done) {
                 m_silences << (silent ? u"on"_s : u"off"_s);
                 Hub& hub = m_hub->hub;
                 if (m_onlyPretends)
@@ -619,7 +690,8 @@ private:
         }
         m_doctor = std::make_unique<Doctor>(side);
     }
-    bool examine(const DoctorSettings& wish, const std::function<void()>& changed = [] { })
+    bool examine(
+        const DoctorSettings& wish, const std::function<void()>& changed = [] {})
     {
         makeDoctor();
         bool finished = false;
@@ -630,11 +702,15 @@ private:
         m_doctor->disconnect(this);
         return ended && !m_doctor->isRunning();
     }
-    const DoctorFinding& finding(Check check) const { return m_doctor->findings().at(std::size_t(check)); }
+    const DoctorFinding& finding(Check check) const
+    {
+        return m_doctor->findings().at(std::size_t(check));
+    }
     bool is(Check check, Verdict verdict) const { return finding(check).verdict == verdict; }
     const char* story()
     {
-        m_story = "\n" + doctorReport(m_doctor->settings(), m_doctor->findings(), false).toUtf8() + m_nginx->story();
+        m_story = "\n" + doctorReport(m_doctor->settings(), m_doctor->findings(), false).toUtf8()
+            + m_nginx->story();
         return m_story.constData();
     }
 

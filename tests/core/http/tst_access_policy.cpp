@@ -19,7 +19,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("host");
-        const auto row = [](const char* text, const char* host) { QTest::addRow("“%s”", text) << QByteArray(text) << QByteArray(host); };
+        const auto row = [](const char* text, const char* host) {
+            QTest::addRow("“%s”", text) << QByteArray(text) << QByteArray(host);
+        };
         row("", "");
         row("LocalHost", "localhost");
         row("LocalHost:3000", "localhost");
@@ -44,17 +46,20 @@ private Q_SLOTS:
     {
         for (const char* name : {"localhost", "app.localhost", "127.0.0.1", "127.1.2.3", "::1"})
             QVERIFY2(isLoopbackName(name), name);
-        for (const char* name : {"", "notlocalhost", "localhost.evil.example", "128.0.0.1", "127.0.0.1.evil.example", "::2", "0.0.0.0"})
+        for (const char* name : {"", "notlocalhost", "localhost.evil.example", "128.0.0.1",
+                 "127.0.0.1.evil.example", "::2", "0.0.0.0"})
             QVERIFY2(!isLoopbackName(name), name);
     }
 
     void aNameThatIsNotTheHubsIsRefused()
     {
-        for (const char* host : {"localhost:3000", "127.0.0.1", "[::1]:3000", "devbox", "DevBox:80"}) {
+        for (const char* host :
+            {"localhost:3000", "127.0.0.1", "[::1]:3000", "devbox", "DevBox:80"}) {
             QVERIFY2(Local.allowsHost(host), host);
             QVERIFY2(Open.allowsHost(host), host);
         }
-        for (const char* host : {"", "evil.example", "evil.example:3000", "localhost.evil.example", "devbox.evil.example"}) {
+        for (const char* host : {"", "evil.example", "evil.example:3000", "localhost.evil.example",
+                 "devbox.evil.example"}) {
             QVERIFY2(!Local.allowsHost(host), host);
             QVERIFY2(!Open.allowsHost(host), host);
         }
@@ -72,25 +77,34 @@ private Q_SLOTS:
     void namesBelowAWildcardAreItsOwn()
     {
         const AccessPolicy hub({"hub.example.com", "*.svc.example"}, {}, {}, false);
-        for (const char* host : {"hub.example.com", "HUB.example.com.:443", "a.svc.example", "a.b.svc.example:80"})
+        for (const char* host :
+            {"hub.example.com", "HUB.example.com.:443", "a.svc.example", "a.b.svc.example:80"})
             QVERIFY2(hub.allowsHost(host), host);
-        for (const char* host : {"svc.example", "xsvc.example", "a.hub.example.com", "a.svc.example.evil"})
+        for (const char* host :
+            {"svc.example", "xsvc.example", "a.hub.example.com", "a.svc.example.evil"})
             QVERIFY2(!hub.allowsHost(host), host);
     }
 
     void aHostIsANameAndAPort()
     {
-        for (const char* host : {"localhost", "localhost:", "localhost:80", "localhost.:3100", "[::1]:65535"})
+        for (const char* host :
+            {"localhost", "localhost:", "localhost:80", "localhost.:3100", "[::1]:65535"})
             QVERIFY2(Local.allowsHost(host), host);
-        for (const char* host : {"localhost:x", "localhost:80x", "localhost:65536", "localhost:-1", "localhost:x@evil.example", "localhost@evil.example", "[::1]x", "[::1]80", "localhost/", "localhost:80\"><y"})
+        for (const char* host : {"localhost:x", "localhost:80x", "localhost:65536", "localhost:-1",
+                 "localhost:x@evil.example", "localhost@evil.example", "[::1]x", "[::1]80",
+                 "localhost/", "localhost:80\"><y"})
             QVERIFY2(!Local.allowsHost(host), host);
     }
 
     void pagesOfThisMachineMayRead()
     {
-        for (const char* origin : {"http://localhost:5173", "https://localhost", "http://127.0.0.1:8000", "http://[::1]:8000", "http://app.localhost"})
+        for (const char* origin : {"http://localhost:5173", "https://localhost",
+                 "http://127.0.0.1:8000", "http://[::1]:8000", "http://app.localhost"})
             QVERIFY2(Local.allowsOrigin(origin), origin);
-        for (const char* origin : {"", "null", "http://evil.example", "http://localhost.evil.example", "http://127.0.0.1.evil.example", "file://localhost", "localhost", "http://localhost:x\"><y", "http://localhost:", "http://localhost/", "http://localhost:80@evil.example", "http://192.168.1.5"})
+        for (const char* origin : {"", "null", "http://evil.example",
+                 "http://localhost.evil.example", "http://127.0.0.1.evil.example",
+                 "file://localhost", "localhost", "http://localhost:x\"><y", "http://localhost:",
+                 "http://localhost/", "http://localhost:80@evil.example", "http://192.168.1.5"})
             QVERIFY2(!Local.allowsOrigin(origin), origin);
     }
 
@@ -111,7 +125,9 @@ private Q_SLOTS:
         QVERIFY(Open.needsToken());
         QVERIFY(Open.acceptsAuthorization("Bearer secret"));
         QVERIFY(Open.acceptsAuthorization("bearer secret"));
-        for (const char* wrong : {"", "Bearer", "Bearer ", "secret", "Bearer secre", "Bearer secrets", "Bearer Secret", "Bearer secretsecret", "Basic secret", "Bearer  secret"})
+        for (const char* wrong :
+            {"", "Bearer", "Bearer ", "secret", "Bearer secre", "Bearer secrets", "Bearer Secret",
+                "Bearer secretsecret", "Basic secret", "Bearer  secret"})
             QVERIFY2(!Open.acceptsAuthorization(wrong), wrong);
     }
 };

@@ -36,7 +36,8 @@ private Q_SLOTS:
 
     void wrongEscapesAreRefused()
     {
-        for (const char* text : {"%", "%4", "a%", "%4g", "%g4", "%%41", "%+1", "%-1", "% 1", "%1 ", "%0x"}) {
+        for (const char* text :
+            {"%", "%4", "a%", "%4g", "%g4", "%%41", "%+1", "%-1", "% 1", "%1 ", "%0x"}) {
             QVERIFY2(!percentDecode(text, false), text);
             QVERIFY2(!Query::parse(std::string("a=") + text), text);
             QVERIFY2(!Query::parse(std::string(text) + "=a"), text);
@@ -50,13 +51,15 @@ private Q_SLOTS:
             QByteArray bytes(qsizetype(random() % 40), Qt::Uninitialized);
             for (char& c : bytes)
                 c = static_cast<char>(random());
-            QCOMPARE(percentDecode(bytes.toPercentEncoding().toStdString(), false), bytes.toStdString());
+            QCOMPARE(
+                percentDecode(bytes.toPercentEncoding().toStdString(), false), bytes.toStdString());
         }
     }
 
     void findsParametersByName()
     {
-        const auto query = Query::parse("userId=4%202&types=like,comment&&empty=&alone&a=1=2&userId=second&%61b=c");
+        const auto query = Query::parse(
+            "userId=4%202&types=like,comment&&empty=&alone&a=1=2&userId=second&%61b=c");
         QVERIFY(query);
         QCOMPARE(query->value("userId"), std::string_view("4 2")); // the first one
         QCOMPARE(query->value("types"), std::string_view("like,comment"));
@@ -70,20 +73,25 @@ private Q_SLOTS:
 
     void aListMayBeWrittenInSeveralWays()
     {
-        const auto query = Query::parse("types=a,b&types%5B%5D=c&types[0]=d&types[12]=e&types[x]=f&typesg=g&types=");
-        QCOMPARE(query->list("types"), (std::vector<std::string_view> {"a,b", "c", "d", "e", ""}));
+        const auto query = Query::parse(
+            "types=a,b&types%5B%5D=c&types[0]=d&types[12]=e&types[x]=f&typesg=g&types=");
+        QCOMPARE(query->list("types"), (std::vector<std::string_view>{"a,b", "c", "d", "e", ""}));
     }
 
     void whatWasMeantIsNamed_data()
     {
         QTest::addColumn<QByteArray>("given");
         QTest::addColumn<QByteArray>("meant");
-        const auto row = [](const char* given, const char* meant) { QTest::newRow(given) << QByteArray(given) << QByteArray(meant); };
-        for (const char* given : {"userid", "user_id", "UserId", "user-id", "user", "uid", "usrId", "userIds", "userId[]", "userId[0]"})
+        const auto row = [](const char* given, const char* meant) {
+            QTest::newRow(given) << QByteArray(given) << QByteArray(meant);
+        };
+        for (const char* given : {"userid", "user_id", "UserId", "user-id", "user", "uid", "usrId",
+                 "userIds", "userId[]", "userId[0]"})
             row(given, "userId");
         for (const char* given : {"type", "Types", "typs", "type[]"})
             row(given, "types");
-        for (const char* given : {"lastEventID", "last_event_id", "Last-Event-ID", "lasteventid", "lastEvent"})
+        for (const char* given :
+            {"lastEventID", "last_event_id", "Last-Event-ID", "lasteventid", "lastEvent"})
             row(given, "lastEventId");
         row("foobar", "");
         row("", "");
@@ -91,17 +99,21 @@ private Q_SLOTS:
     }
     void whatWasMeantIsNamed()
     {
-        static constexpr Parameter Known[] = {{"userId", false, "user uid"}, {"types", true, "type"}, {"lastEventId"}};
+        static constexpr Parameter Known[]
+            = {{"userId", false, "user uid"}, {"types", true, "type"}, {"lastEventId"}};
         QFETCH(QByteArray, given);
         QFETCH(QByteArray, meant);
-        QCOMPARE(QByteArray::fromStdString(std::string(meantBy(given.toStdString(), Known))), meant);
+        QCOMPARE(
+            QByteArray::fromStdString(std::string(meantBy(given.toStdString(), Known))), meant);
     }
 
     void parametersAreCheckedAgainstThoseThereAre_data()
     {
         QTest::addColumn<QByteArray>("query");
         QTest::addColumn<QByteArray>("error");
-        const auto row = [](const char* query, const char* error) { QTest::newRow(query) << QByteArray(query) << QByteArray(error); };
+        const auto row = [](const char* query, const char* error) {
+            QTest::newRow(query) << QByteArray(query) << QByteArray(error);
+        };
         row("", "");
         row("userId=1&types=a&types=b&types[]=c", "");
         row("userId=1&userId=1", "");
@@ -114,10 +126,13 @@ private Q_SLOTS:
     }
     void parametersAreCheckedAgainstThoseThereAre()
     {
-        static constexpr Parameter Known[] = {{"userId", false, "user uid"}, {"types", true, "type"}};
+        static constexpr Parameter Known[]
+            = {{"userId", false, "user uid"}, {"types", true, "type"}};
         QFETCH(QByteArray, query);
         QFETCH(QByteArray, error);
-        QCOMPARE(QByteArray::fromStdString(checkParameters(*Query::parse(query.toStdString()), Known, "a stream")), error);
+        QCOMPARE(QByteArray::fromStdString(
+                     checkParameters(*Query::parse(query.toStdString()), Known, "a stream")),
+            error);
     }
 
     void anEmptyQueryHasNone()

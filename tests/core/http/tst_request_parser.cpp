@@ -11,11 +11,12 @@ using Status = RequestParser::Status;
 
 namespace {
 
-constexpr RequestParser::Limits Defaults {};
+constexpr RequestParser::Limits Defaults{};
 
 std::string post(const std::string& body, const std::string& headers = {})
 {
-    return "POST /api/publish HTTP/1.1\r\nHost: localhost:3000\r\n" + headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    return "POST /api/publish HTTP/1.1\r\nHost: localhost:3000\r\n" + headers
+        + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 // A whole request whose header has exactly this many bytes.
@@ -26,10 +27,14 @@ std::string withHeaderOf(std::size_t bytes)
     return begin + std::string(bytes - begin.size() - end.size(), 'x') + end;
 }
 
-// Feeds a stream of bytes as a connection does: what is not consumed is given again with more behind it.
+// Feeds a stream of bytes as a connection does: what is not consumed is given again with more
+// behind it.
 class Feeder {
 public:
-    explicit Feeder(const RequestParser::Limits& limits = Defaults) : m_parser(limits) { }
+    explicit Feeder(const RequestParser::Limits& limits = Defaults)
+        : m_parser(limits)
+    {
+    }
 
     void feed(std::string_view bytes)
     {
@@ -40,7 +45,8 @@ public:
             left.remove_prefix(outcome.consumed);
             if (outcome.status == Status::Complete) {
                 const Request& request = m_parser.request();
-                requests.push_back(std::string(methodName(request.method)) + ' ' + request.target + ' ' + request.body);
+                requests.push_back(std::string(methodName(request.method)) + ' ' + request.target
+                    + ' ' + request.body);
             } else if (outcome.status == Status::Failed) {
                 failed = outcome.errorStatus;
             } else if (outcome.consumed == 0) {
@@ -80,8 +86,10 @@ private Q_SLOTS:
     void keepsTheFieldsTheHubLooksAt()
     {
         RequestParser parser(Defaults);
-        const std::string bytes = "GET /api/notifications?userId=4%202&types=a HTTP/1.1\r\nhost: LocalHost:3000\r\nORIGIN: http://a\r\n"
-                                  "Authorization: Bearer t\r\nLast-Event-ID:  1-2 \r\nUser-Agent: test\r\nAccess-Control-Request-Method: PUT\r\n"
+        const std::string bytes = "GET /api/notifications?userId=4%202&types=a HTTP/1.1\r\nhost: "
+                                  "LocalHost:3000\r\nORIGIN: http://a\r\n"
+                                  "Authorization: Bearer t\r\nLast-Event-ID:  1-2 \r\nUser-Agent: "
+                                  "test\r\nAccess-Control-Request-Method: PUT\r\n"
                                   "Access-Control-Request-Headers: x\r\nCookie: ignored\r\n\r\n";
         const auto outcome = parser.parse(bytes);
         QCOMPARE(outcome.status, Status::Complete);
@@ -98,7 +106,8 @@ private Q_SLOTS:
         QCOMPARE(request.userAgent, std::string("test"));
         QCOMPARE(request.corsMethod, std::string("PUT"));
         QCOMPARE(request.corsHeaders, std::string("x"));
-        QVERIFY(request.hasHost && request.hasLastEventId && request.keepAlive && !request.expectsContinue);
+        QVERIFY(request.hasHost && request.hasLastEventId && request.keepAlive
+            && !request.expectsContinue);
         QVERIFY(request.body.empty());
     }
 
@@ -106,7 +115,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("method");
-        for (const Method method : {Method::Get, Method::Head, Method::Post, Method::Put, Method::Delete, Method::Options})
+        for (const Method method :
+            {Method::Get, Method::Head, Method::Post, Method::Put, Method::Delete, Method::Options})
             QTest::newRow(methodName(method)) << QByteArray(methodName(method)) << int(method);
         QTest::newRow("PATCH") << QByteArray("PATCH") << int(Method::Other);
         QTest::newRow("invented") << QByteArray("FROB") << int(Method::Other);
@@ -121,20 +131,28 @@ private Q_SLOTS:
     void nothingIsLeftOfTheRequestBefore()
     {
         RequestParser parser(Defaults);
-        parser.parse("POST /a HTTP/1.0\r\nHost: a\r\nOrigin: b\r\nLast-Event-ID: 1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\nx");
+        parser.parse("POST /a HTTP/1.0\r\nHost: a\r\nOrigin: b\r\nLast-Event-ID: 1\r\nExpect: "
+                     "100-continue\r\nContent-Length: 1\r\n\r\nx");
         QCOMPARE(parser.request().body, std::string("x"));
         parser.parse("GET / HTTP/1.1\r\n\r\n");
         const Request& request = parser.request();
-        QVERIFY(request.host.empty() && request.origin.empty() && request.lastEventId.empty() && request.body.empty());
-        QVERIFY(!request.hasHost && !request.hasLastEventId && !request.expectsContinue && request.keepAlive);
+        QVERIFY(request.host.empty() && request.origin.empty() && request.lastEventId.empty()
+            && request.body.empty());
+        QVERIFY(!request.hasHost && !request.hasLastEventId && !request.expectsContinue
+            && request.keepAlive);
         QCOMPARE(request.version, 11);
     }
 
     void anySplitOfPipelinedRequestsGivesTheSame()
     {
-        const std::string chunked = "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5;x=1\r\nhello\r\n7\r\n, world\r\n0\r\nTrailer: x\r\n\r\n";
-        const std::string bytes = post("{\"a\":1}") + "GET /b HTTP/1.1\r\nHost: a\r\n\r\n" + chunked + post("") + post(std::string(300, 'y'));
-        const std::vector<std::string> expected = {"POST /api/publish {\"a\":1}", "GET /b ", "POST /c hello, world", "POST /api/publish ", "POST /api/publish " + std::string(300, 'y')};
+        const std::string chunked
+            = "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
+              "chunked\r\n\r\n5;x=1\r\nhello\r\n7\r\n, world\r\n0\r\nTrailer: x\r\n\r\n";
+        const std::string bytes = post("{\"a\":1}") + "GET /b HTTP/1.1\r\nHost: a\r\n\r\n" + chunked
+            + post("") + post(std::string(300, 'y'));
+        const std::vector<std::string> expected
+            = {"POST /api/publish {\"a\":1}", "GET /b ", "POST /c hello, world",
+                "POST /api/publish ", "POST /api/publish " + std::string(300, 'y')};
         Feeder whole;
         whole.feed(bytes);
         QCOMPARE(whole.requests, expected);
@@ -155,8 +173,10 @@ private Q_SLOTS:
     void anEmptyChunkedBodyMayComeInAnyPieces()
     {
         // Beast asserts on some of these
-        for (const std::string& body : {std::string("0\r\n\r\n"), std::string("0;x=1\r\n\r\n"), std::string("00\r\nTrailer: x\r\n\r\n")}) {
-            const std::string bytes = "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + body;
+        for (const std::string& body : {std::string("0\r\n\r\n"), std::string("0;x=1\r\n\r\n"),
+                 std::string("00\r\nTrailer: x\r\n\r\n")}) {
+            const std::string bytes
+                = "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + body;
             for (std::size_t first = bytes.size() - body.size(); first < bytes.size(); ++first) {
                 for (std::size_t second = first; second < bytes.size(); ++second) {
                     Feeder feeder;
@@ -164,12 +184,13 @@ private Q_SLOTS:
                     feeder.feed(std::string_view(bytes).substr(first, second - first));
                     feeder.feed(std::string_view(bytes).substr(second));
                     QCOMPARE(feeder.failed, 0);
-                    QCOMPARE(feeder.requests, std::vector<std::string> {"POST /c "});
+                    QCOMPARE(feeder.requests, std::vector<std::string>{"POST /c "});
                 }
             }
         }
         Feeder nothingAtAll;
-        nothingAtAll.feed("POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\n\r\n");
+        nothingAtAll.feed(
+            "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\n\r\n");
         QVERIFY(nothingAtAll.requests.empty());
     }
 
@@ -214,7 +235,9 @@ private Q_SLOTS:
         QCOMPARE(statusOf(withHeaderOf(Defaults.headerBytes)), 200);
         QCOMPARE(statusOf(withHeaderOf(Defaults.headerBytes + 1)), 431);
         QCOMPARE(statusOf("GET /" + std::string(Defaults.headerBytes, 'x')), 431);
-        QCOMPARE(statusOf("GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(Defaults.headerBytes, 'x')), 431);
+        QCOMPARE(
+            statusOf("GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(Defaults.headerBytes, 'x')),
+            431);
     }
 
     void anEndlessHeaderIsRefusedHoweverItComes()
@@ -222,7 +245,8 @@ private Q_SLOTS:
         Feeder feeder;
         const std::string line = "X: " + std::string(100, 'x') + "\r\n";
         feeder.feed("GET / HTTP/1.1\r\n");
-        for (std::size_t sent = 0; sent < 2 * Defaults.headerBytes && !feeder.failed; sent += line.size())
+        for (std::size_t sent = 0; sent < 2 * Defaults.headerBytes && !feeder.failed;
+             sent += line.size())
             feeder.feed(line);
         QCOMPARE(feeder.failed, 431);
     }
@@ -232,27 +256,38 @@ private Q_SLOTS:
         const std::size_t limit = Defaults.bodyBytes;
         QCOMPARE(statusOf(post(std::string(limit, 'x'))), 200);
         QCOMPARE(statusOf(post(std::string(limit + 1, 'x'))), 413);
-        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(limit + 1) + "\r\n\r\n"), 413); // without a byte of it
-        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 18446744073709551615\r\n\r\n"), 413);
+        // without a byte of it
+        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: "
+                     + std::to_string(limit + 1) + "\r\n\r\n"),
+            413);
+        QCOMPARE(
+            statusOf("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 18446744073709551615\r\n\r\n"),
+            413);
     }
 
     void aChunkedBodyHasTheSameLimit()
     {
         const auto chunked = [](std::size_t bytes) {
-            std::string request = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+            std::string request
+                = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
             for (; bytes > 0x1000; bytes -= 0x1000)
                 request += "1000\r\n" + std::string(0x1000, 'x') + "\r\n";
-            return request + (bytes == 0x1000 ? "1000\r\n" : "1\r\n") + std::string(bytes, 'x') + "\r\n0\r\n\r\n";
+            return request + (bytes == 0x1000 ? "1000\r\n" : "1\r\n") + std::string(bytes, 'x')
+                + "\r\n0\r\n\r\n";
         };
         QCOMPARE(statusOf(chunked(Defaults.bodyBytes)), 200);
         QCOMPARE(statusOf(chunked(Defaults.bodyBytes + 1)), 413);
-        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFF\r\n"), 413);
+        QCOMPARE(
+            statusOf(
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFF\r\n"),
+            413);
     }
 
     void malformedRequestsAreRefused_data()
     {
         QTest::addColumn<QByteArray>("bytes");
-        const auto row = [](const char* name, const QByteArray& bytes) { QTest::newRow(name) << bytes; };
+        const auto row
+            = [](const char* name, const QByteArray& bytes) { QTest::newRow(name) << bytes; };
         row("no HTTP", "SSH-2.0-x\r\n\r\n");
         row("no version", "GET /\r\nHost: a\r\n\r\n");
         row("HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
@@ -265,14 +300,22 @@ private Q_SLOTS:
         row("bare CR", "GET / HTTP/1.1\rHost: a\r\n\r\n");
         row("length is no number", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n");
         row("negative length", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n");
-        row("two lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab");
-        row("length and chunks", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
-        row("bad chunk size", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n");
-        row("no end of a chunk", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n");
-        row("the same length twice", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na");
+        row("two lengths",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab");
+        row("length and chunks",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: "
+            "chunked\r\n\r\n0\r\n\r\n");
+        row("bad chunk size",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n");
+        row("no end of a chunk",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
+            "chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n");
+        row("the same length twice",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na");
         row("a list of lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0, 0\r\n\r\n");
         row("a length with a sign", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\na");
-        row("chunks in HTTP/1.0", "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        row("chunks in HTTP/1.0",
+            "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
         row("PROXY protocol 2 in pieces", QByteArray("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c", 16));
         row("two hosts", "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n");
     }
@@ -285,34 +328,50 @@ private Q_SLOTS:
     void codingsThatAreNotUnderstoodAre501_data()
     {
         QTest::addColumn<QByteArray>("coding");
-        for (const char* coding : {"gzip", "xchunked", "identity", "gzip, chunked", "chunked, gzip", "chunked,", "chunked;q=1", "", "\x0b" "chunked"})
+        for (const char* coding : {"gzip", "xchunked", "identity", "gzip, chunked", "chunked, gzip",
+                 "chunked,", "chunked;q=1", "",
+                 "\x0b"
+                 "chunked"})
             QTest::addRow("“%s”", coding) << QByteArray(coding);
     }
     void codingsThatAreNotUnderstoodAre501()
     {
         QFETCH(QByteArray, coding);
         Feeder feeder;
-        feeder.feed("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: " + coding.toStdString() + "\r\n\r\nGET /hidden HTTP/1.1\r\nHost: a\r\n\r\n");
-        QVERIFY2(feeder.failed == 501 || feeder.failed == 400, QByteArray::number(feeder.failed).constData());
+        feeder.feed("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: " + coding.toStdString()
+            + "\r\n\r\nGET /hidden HTTP/1.1\r\nHost: a\r\n\r\n");
+        QVERIFY2(feeder.failed == 501 || feeder.failed == 400,
+            QByteArray::number(feeder.failed).constData());
         QVERIFY(feeder.requests.empty());
-        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\nContent-Length: 2\r\n\r\nab"), 501);
-        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n0\r\n\r\n"), 200);
+        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
+                          "gzip\r\nContent-Length: 2\r\n\r\nab"),
+            501);
+        QCOMPARE(
+            statusOf("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n0\r\n\r\n"),
+            200);
     }
 
     void otherExpectationsAre417()
     {
-        QCOMPARE(statusOf("POST / HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\nContent-Length: 0\r\n\r\n"), 417);
-        QCOMPARE(statusOf("POST / HTTP/1.0\r\nHost: a\r\nExpect: 200-ok\r\nContent-Length: 0\r\n\r\n"), 200);
+        QCOMPARE(
+            statusOf("POST / HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\nContent-Length: 0\r\n\r\n"),
+            417);
+        QCOMPARE(
+            statusOf("POST / HTTP/1.0\r\nHost: a\r\nExpect: 200-ok\r\nContent-Length: 0\r\n\r\n"),
+            200);
     }
 
     void otherProtocolsAreNamed_data()
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QByteArray>("name");
-        QTest::newRow("PROXY 1") << QByteArray("PROXY TCP4 203.0.113.9 127.0.0.1 4444 80\r\n") << QByteArray("PROXY");
-        QTest::newRow("PROXY 2") << QByteArray("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c", 16) << QByteArray("PROXY");
+        QTest::newRow("PROXY 1") << QByteArray("PROXY TCP4 203.0.113.9 127.0.0.1 4444 80\r\n")
+                                 << QByteArray("PROXY");
+        QTest::newRow("PROXY 2") << QByteArray("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c", 16)
+                                 << QByteArray("PROXY");
         QTest::newRow("TLS") << QByteArray("\x16\x03\x01") << QByteArray("TLS");
-        QTest::newRow("HTTP/2") << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") << QByteArray("HTTP/2");
+        QTest::newRow("HTTP/2") << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+                                << QByteArray("HTTP/2");
     }
     void otherProtocolsAreNamed()
     {
@@ -346,7 +405,8 @@ private Q_SLOTS:
                 bytes += "\r\n";
             bytes += get;
             for (std::size_t first = 0; first < bytes.size(); ++first) {
-                for (std::size_t second = first; second < std::min(first + 14, bytes.size()); ++second) {
+                for (std::size_t second = first; second < std::min(first + 14, bytes.size());
+                     ++second) {
                     Feeder feeder;
                     feeder.feed(std::string_view(bytes).substr(0, first));
                     feeder.feed(std::string_view(bytes).substr(first, second - first));
@@ -371,7 +431,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("version");
         QTest::addColumn<QByteArray>("field");
         QTest::addColumn<bool>("keepAlive");
-        const auto row = [](const char* version, const char* field, bool keepAlive) { QTest::addRow("%s %s", version, field) << QByteArray(version) << QByteArray(field) << keepAlive; };
+        const auto row = [](const char* version, const char* field, bool keepAlive) {
+            QTest::addRow("%s %s", version, field)
+                << QByteArray(version) << QByteArray(field) << keepAlive;
+        };
         row("1.1", "", true);
         row("1.1", "Connection: close\r\n", false);
         row("1.1", "Connection: keep-alive\r\n", true);
@@ -394,7 +457,9 @@ private Q_SLOTS:
     void anExpectationCountsInHttp11Only()
     {
         const auto expects = [](const std::string& version, const std::string& value) {
-            return parsed("POST / HTTP/" + version + "\r\nHost: a\r\nExpect: " + value + "\r\nContent-Length: 1\r\n\r\n").expectsContinue;
+            return parsed("POST / HTTP/" + version + "\r\nHost: a\r\nExpect: " + value
+                + "\r\nContent-Length: 1\r\n\r\n")
+                .expectsContinue;
         };
         QVERIFY(expects("1.1", "100-continue"));
         QVERIFY(expects("1.1", "100-Continue"));
@@ -410,7 +475,8 @@ private Q_SLOTS:
             QVERIFY(parser.request().body.capacity() >= size + (size ? Padding : 0));
         }
         RequestParser parser(Defaults);
-        parser.parse("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n" + std::string(100, 'x') + "\r\n0\r\n\r\n");
+        parser.parse("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n"
+            + std::string(100, 'x') + "\r\n0\r\n\r\n");
         QVERIFY(parser.request().body.capacity() >= 100 + Padding);
     }
 };

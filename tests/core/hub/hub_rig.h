@@ -34,7 +34,8 @@ class HubRig {
 public:
     HubRig()
     {
-        QObject::connect(&hub, &Hub::statusChanged, &hub, [this](const HubStatus& status) { states.append(status.state); });
+        QObject::connect(&hub, &Hub::statusChanged, &hub,
+            [this](const HubStatus& status) { states.append(status.state); });
     }
     bool start(const HubOptions& options = onAnyPort())
     {
@@ -43,7 +44,8 @@ public:
     }
     bool reaches(HubState state)
     {
-        return QTest::qWaitFor([&] { return !states.isEmpty() && states.last() == state; }, int(Patience.count()));
+        return QTest::qWaitFor(
+            [&] { return !states.isEmpty() && states.last() == state; }, int(Patience.count()));
     }
     quint16 port() const { return quint16(QUrl(hub.status().url).port()); }
     PublishResult publish(const PublishRequest& request)
@@ -61,8 +63,10 @@ public:
     ConnectionSnapshotPtr connections(bool withRoundTrip = false)
     {
         ConnectionSnapshotPtr snapshot;
-        hub.requestConnections(withRoundTrip, [&](ConnectionSnapshotPtr one) { snapshot = std::move(one); });
-        return QTest::qWaitFor([&] { return bool(snapshot); }, int(Patience.count())) ? snapshot : nullptr;
+        hub.requestConnections(
+            withRoundTrip, [&](ConnectionSnapshotPtr one) { snapshot = std::move(one); });
+        return QTest::qWaitFor([&] { return bool(snapshot); }, int(Patience.count())) ? snapshot
+                                                                                      : nullptr;
     }
     int disconnect(const std::vector<quint64>& ids, qint64 retryMs)
     {

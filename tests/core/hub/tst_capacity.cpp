@@ -80,7 +80,8 @@ private Q_SLOTS:
     {
         CostMeter meter;
         for (int i = 0; i < 4; ++i)
-            meter.add(sample(1000, 0, 0.2)); // 1,000 µs in half a second: 2 µs a second and connection
+            meter.add(
+                sample(1000, 0, 0.2)); // 1,000 µs in half a second: 2 µs a second and connection
         QCOMPARE(meter.figures().cpuUsPerConnection, 2.0);
         QVERIFY(!isKnown(meter.figures().cpuUsPerDelivery));
         meter.add(sample(1000, 1000, 1.2)); // 6,000 µs, of which 1,000 resting
@@ -207,9 +208,11 @@ private Q_SLOTS:
         QVERIFY(plan.usesRedis);
         QCOMPARE(plan.perInstance.connections, 50'000.0);
         QCOMPARE(plan.perInstance.deliveriesPerSecond, 2400.0);
-        // A user's two streams are on 4 × (1 − (3/4)²) = 1.75 of the four; and the probe comes back.
+        // A user's two streams are on 4 × (1 − (3/4)²) = 1.75 of the four; and the probe comes
+        // back.
         QCOMPARE(plan.perInstance.redisIn, 40.0 * 120 * 1.75 / 4 + 1);
-        // Three scripts of at most fifty users a message; a probe, six commands of the heartbeat, a look at each instance.
+        // Three scripts of at most fifty users a message; a probe, six commands of the heartbeat, a
+        // look at each instance.
         QCOMPARE(plan.perInstance.redisOut, 40.0 * 3 / 4 + 1 + 6 + 4);
         QCOMPARE(plan.redisPublishes, 4800.0);
         QCOMPARE(plan.total.connections, 200'000.0);
@@ -227,7 +230,8 @@ private Q_SLOTS:
         QTest::addColumn<double>("cpu");
         QTest::addColumn<int>("bound");
         QTest::addColumn<double>("needed");
-        const auto row = [](const char* name, double cap, double memory, double cpu, CapacityBound bound, double needed) {
+        const auto row = [](const char* name, double cap, double memory, double cpu,
+                             CapacityBound bound, double needed) {
             QTest::newRow(name) << cap << memory << cpu << int(bound) << needed;
         };
         row("cap", 1000, 100 * MiB, 200, CapacityBound::Cap, 10);

@@ -165,7 +165,8 @@ private Q_SLOTS:
         QCOMPARE(tooMany.error(), u"a filter has at most 16 terms"_s);
         QVERIFY(tooMany.isEmpty());
         QCOMPARE(ConnectionFilter::parse(QString(filter::MaxLength, u'a')).error(), QString());
-        QCOMPARE(ConnectionFilter::parse(QString(filter::MaxLength + 1, u'a')).error(), u"a filter has at most 1024 characters, this one has 1025"_s);
+        QCOMPARE(ConnectionFilter::parse(QString(filter::MaxLength + 1, u'a')).error(),
+            u"a filter has at most 1024 characters, this one has 1025"_s);
     }
 
     void errorsNameTheTermAndWhatIsAccepted_data()

@@ -26,7 +26,9 @@ private Q_SLOTS:
         QCOMPARE(httpGet(rig.port(), "/healthz").status, 200);
         rig.hub.stop();
         QVERIFY(rig.reaches(HubState::Stopped));
-        QCOMPARE(rig.states, QList<HubState>({HubState::Starting, HubState::Listening, HubState::Draining, HubState::Stopped}));
+        QCOMPARE(rig.states,
+            QList<HubState>(
+                {HubState::Starting, HubState::Listening, HubState::Draining, HubState::Stopped}));
     }
 
     void startsAgainAfterAStop()
@@ -44,7 +46,8 @@ private Q_SLOTS:
         }
     }
 
-    // Whatever its clients are at: it lets go of all of it, destroyed at once or after it has drained.
+    // Whatever its clients are at: it lets go of all of it, destroyed at once or after it has
+    // drained.
     void stopsAtEveryStage_data()
     {
         QTest::addColumn<bool>("drains");
@@ -65,17 +68,31 @@ private Q_SLOTS:
                 clients.emplace_back(port);
                 clients.back().send(bytes);
             };
-            const auto publish = [&](const QByteArray& more) { return requestBytes(port, "POST", "/api/publish", {}, R"({"userId":"1","data":1)" + more + '}'); };
+            const auto publish = [&](const QByteArray& more) {
+                return requestBytes(
+                    port, "POST", "/api/publish", {}, R"({"userId":"1","data":1)" + more + '}');
+            };
             QByteArray first;
             {
                 HttpClient client(port);
-                first = client.post("/api/publish", R"({"userId":"1","data":"first"})").json().value(u"id"_qs).toString().toUtf8();
+                first = client.post("/api/publish", R"({"userId":"1","data":"first"})")
+                            .json()
+                            .value(u"id"_qs)
+                            .toString()
+                            .toUtf8();
                 for (int i = 0; i < 90; ++i)
-                    QCOMPARE(client.post("/api/publish", R"({"userId":"1","data":")" + QByteArray(20'000, 'x') + R"("})").status, 200);
+                    QCOMPARE(
+                        client
+                            .post("/api/publish",
+                                R"({"userId":"1","data":")" + QByteArray(20'000, 'x') + R"("})")
+                            .status,
+                        200);
             }
             EventStream idle(port, "userId=1");
-            EventStream resumes(port, "userId=1", {{"Last-Event-ID", first}}, "HTTP/1.1", 4096); // and reads none of it
-            EventStream asks(port, "userId=1&types=like&gaps=1&heartbeat=event", {{"Last-Event-ID", "1-0"}});
+            // and reads none of it
+            EventStream resumes(port, "userId=1", {{"Last-Event-ID", first}}, "HTTP/1.1", 4096);
+            EventStream asks(
+                port, "userId=1&types=like&gaps=1&heartbeat=event", {{"Last-Event-ID", "1-0"}});
             QVERIFY(idle.waitForOpen() && resumes.waitForOpen() && asks.waitForOpen());
             send({});
             send("GET /api/stats HTTP/1.1\r\n");
@@ -83,10 +100,11 @@ private Q_SLOTS:
             send(requestBytes(port, "GET", "/api/stats").repeated(50));
             send(requestBytes(port, "GET", "/api/connections").repeated(50));
             send(publish(R"(,"batch":true,"receipt":true)").repeated(50));
-            send(requestBytes(port, "POST", "/api/fanout", {}, R"({"authorId":"1","data":1})").repeated(50));
+            send(requestBytes(port, "POST", "/api/fanout", {}, R"({"authorId":"1","data":1})")
+                     .repeated(50));
             send(requestBytes(port, "PUT", "/api/users/1/followers/2").repeated(50));
-            rig.hub.publish(to({u"1"_qs}, "2"), [](const PublishResult&) { });
-            rig.hub.requestConnections(true, [](ConnectionSnapshotPtr) { });
+            rig.hub.publish(to({u"1"_qs}, "2"), [](const PublishResult&) {});
+            rig.hub.requestConnections(true, [](ConnectionSnapshotPtr) {});
             EventStream late(port, "userId=1", {{"Last-Event-ID", first}});
             if (!drains)
                 continue;
@@ -187,10 +205,12 @@ private Q_SLOTS:
         request.id = u"mine"_qs;
         request.retryMs = 5;
         QCOMPARE(rig.publish(request).id, u"mine"_qs);
-        QCOMPARE(stream.next().wire, QByteArray("event: note\nid: mine\nretry: 5\ndata: a\ndata: b\n\n"));
+        QCOMPARE(stream.next().wire,
+            QByteArray("event: note\nid: mine\nretry: 5\ndata: a\ndata: b\n\n"));
         QCOMPARE(rig.publish(to({u"1"_qs}, "{\"type\":\"share\"}")).recipients, quint64(0));
         QCOMPARE(rig.publish(to({u"1"_qs}, "{\"type\":\"like\"}")).recipients, quint64(1));
-        QCOMPARE(rig.publish(to({u"1"_qs}, "{\"type\":\"" + QByteArray(70'000, 'x') + "\"}")).error, QString());
+        QCOMPARE(rig.publish(to({u"1"_qs}, "{\"type\":\"" + QByteArray(70'000, 'x') + "\"}")).error,
+            QString());
     }
 
     void aPublishThatCannotBeIsRefusedWithItsField_data()
@@ -199,10 +219,14 @@ private Q_SLOTS:
         QTest::addColumn<QString>("id");
         QTest::addColumn<int>("dataBytes");
         QTest::addColumn<QString>("error");
-        QTest::newRow("user id") << QStringList({u"a\nb"_qs}) << QString() << 1 << u"userId: must not contain"_qs;
-        QTest::newRow("empty user id") << QStringList({QString()}) << QString() << 1 << u"userId: must not be empty"_qs;
-        QTest::newRow("id") << QStringList({u"a"_qs}) << u"1\r"_qs << 1 << u"id: must not contain"_qs;
-        QTest::newRow("data") << QStringList({u"a"_qs}) << QString() << (256 << 10) + 1 << u"data: 262145 bytes are over the limit"_qs;
+        QTest::newRow("user id") << QStringList({u"a\nb"_qs}) << QString() << 1
+                                 << u"userId: must not contain"_qs;
+        QTest::newRow("empty user id")
+            << QStringList({QString()}) << QString() << 1 << u"userId: must not be empty"_qs;
+        QTest::newRow("id") << QStringList({u"a"_qs}) << u"1\r"_qs << 1
+                            << u"id: must not contain"_qs;
+        QTest::newRow("data") << QStringList({u"a"_qs}) << QString() << (256 << 10) + 1
+                              << u"data: 262145 bytes are over the limit"_qs;
     }
     void aPublishThatCannotBeIsRefusedWithItsField()
     {
@@ -265,7 +289,8 @@ private Q_SLOTS:
             QVERIFY(stream.waitForOpen());
         const ConnectionSnapshotPtr snapshot = rig.connections();
         QCOMPARE(snapshot->rows.size(), Many);
-        QVERIFY(std::is_sorted(snapshot->rows.begin(), snapshot->rows.end(), [](const auto& a, const auto& b) { return a.id < b.id; }));
+        QVERIFY(std::is_sorted(snapshot->rows.begin(), snapshot->rows.end(),
+            [](const auto& a, const auto& b) { return a.id < b.id; }));
         QCOMPARE(rig.publish(to({u"1"_qs}, "x")).recipients, quint64(Many));
         rig.hub.stop();
         for (EventStream& stream : streams) {
@@ -279,10 +304,13 @@ private Q_SLOTS:
     {
         HubRig rig;
         QVERIFY(rig.start());
-        EventStream never(rig.port(), "userId=1"), later(rig.port(), "userId=1"), stays(rig.port(), "userId=1");
+        EventStream never(rig.port(), "userId=1"), later(rig.port(), "userId=1"),
+            stays(rig.port(), "userId=1");
         for (EventStream* stream : {&never, &later, &stays})
             QVERIFY(stream->waitForOpen());
-        const auto idOf = [](const EventStream& stream) { return *parseConnectionId(QString::fromLatin1(stream.connectionId())); };
+        const auto idOf = [](const EventStream& stream) {
+            return *parseConnectionId(QString::fromLatin1(stream.connectionId()));
+        };
         QCOMPARE(rig.disconnect({idOf(never), 99'999}, Hub::NeverRetry), 1);
         QVERIFY(never.waitForCleanEnd());
         QCOMPARE(never.retries().last(), Hub::NeverRetry);
@@ -340,7 +368,7 @@ private Q_SLOTS:
             QVERIFY(rig.start());
             stream = EventStream(rig.port(), "userId=1");
             QVERIFY(stream.waitForOpen());
-            rig.hub.publish(to({u"1"_qs}, "x"), [](const PublishResult&) { });
+            rig.hub.publish(to({u"1"_qs}, "x"), [](const PublishResult&) {});
         }
         stream.waitForCleanEnd();
         QVERIFY(stream.hasEnded());

@@ -14,14 +14,18 @@ QString changeOptions(Hub& hub, const HubOptions& options)
 {
     std::optional<QString> answer;
     hub.changeOptions(options, [&](const QString& error) { answer = error; });
-    return QTest::qWaitFor([&] { return answer.has_value(); }, int(Patience.count())) ? *answer : u"no answer"_qs;
+    return QTest::qWaitFor([&] { return answer.has_value(); }, int(Patience.count()))
+        ? *answer
+        : u"no answer"_qs;
 }
 
 QString beginFault(Hub& hub, const Fault& fault)
 {
     std::optional<QString> answer;
     hub.beginFault(fault, [&](const QString& error, const Fault&) { answer = error; });
-    return QTest::qWaitFor([&] { return answer.has_value(); }, int(Patience.count())) ? *answer : u"no answer"_qs;
+    return QTest::qWaitFor([&] { return answer.has_value(); }, int(Patience.count()))
+        ? *answer
+        : u"no answer"_qs;
 }
 
 // Publishes until the client, which does not read, is too slow.
@@ -34,12 +38,14 @@ bool overwhelm(HubRig& rig, const QString& user, const ClosedConnections& closed
 
 } // namespace
 
-// How a hub sees its clients: those that have gone, one that is looked at closely, and what may be changed under them.
+// How a hub sees its clients: those that have gone, one that is looked at closely, and what may be
+// changed under them.
 class TestHubClients : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    // Each reason is made to happen; it is counted once: in the metrics, in the list of closed streams, in the log.
+    // Each reason is made to happen; it is counted once: in the metrics, in the list of closed
+    // streams, in the log.
     void everyReasonIsCountedOnce()
     {
         LogSink log(u"info"_qs);
@@ -76,10 +82,14 @@ private Q_SLOTS:
 
         EventStream kicked(rig.port(), "userId=kicked");
         QVERIFY(kicked.waitForOpen());
-        QCOMPARE(rig.disconnect({*parseConnectionId(QString::fromLatin1(kicked.connectionId()))}, -1), 1);
+        QCOMPARE(
+            rig.disconnect({*parseConnectionId(QString::fromLatin1(kicked.connectionId()))}, -1),
+            1);
         EventStream broken(rig.port(), "userId=kicked");
         QVERIFY(broken.waitForOpen());
-        QCOMPARE(rig.disconnect({*parseConnectionId(QString::fromLatin1(broken.connectionId()))}, Hub::BreakOff), 1);
+        QCOMPARE(rig.disconnect({*parseConnectionId(QString::fromLatin1(broken.connectionId()))},
+                     Hub::BreakOff),
+            1);
         QVERIFY(!broken.waitForCleanEnd());
 
         EventStream dropped(rig.port(), "userId=fault");
@@ -106,10 +116,15 @@ private Q_SLOTS:
         QVERIFY(rig.reaches(HubState::Stopped));
 
         // error: a socket that breaks other than by its client's end cannot be made here
-        const std::map<QString, std::vector<DisconnectReason>> expected {{u"client"_qs, {DisconnectReason::Client}}, {u"slow"_qs, {DisconnectReason::Slow}},
-            {u"limit"_qs, {DisconnectReason::Limit, DisconnectReason::Client, DisconnectReason::Client}}, {u"kicked"_qs, {DisconnectReason::Kicked, DisconnectReason::Kicked}},
-            {u"fault"_qs, {DisconnectReason::Fault}}, {u"lifetime"_qs, {DisconnectReason::Lifetime}}, {u"drain"_qs, {DisconnectReason::Drain}}};
-        std::array<quint64, DisconnectReasonCount> counts {};
+        const std::map<QString, std::vector<DisconnectReason>> expected{
+            {u"client"_qs, {DisconnectReason::Client}}, {u"slow"_qs, {DisconnectReason::Slow}},
+            {u"limit"_qs,
+                {DisconnectReason::Limit, DisconnectReason::Client, DisconnectReason::Client}},
+            {u"kicked"_qs, {DisconnectReason::Kicked, DisconnectReason::Kicked}},
+            {u"fault"_qs, {DisconnectReason::Fault}},
+            {u"lifetime"_qs, {DisconnectReason::Lifetime}},
+            {u"drain"_qs, {DisconnectReason::Drain}}};
+        std::array<quint64, DisconnectReasonCount> counts{};
         for (const auto& [user, reasons] : expected) {
             std::vector<DisconnectReason> seen;
             for (const ClosedConnectionPtr& one : closed.ofUser(user, 9))
@@ -123,10 +138,11 @@ private Q_SLOTS:
         QTRY_COMPARE(sum.disconnects, 10U);
         QVERIFY(sum.disconnectsByReason == counts);
 
-        std::array<quint64, DisconnectReasonCount> logged {};
+        std::array<quint64, DisconnectReasonCount> logged{};
         for (const LogLine& line : log.ring().since(0)) {
             for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
-                logged[i] += line.text.contains(u" disconnected: %1 after "_qs.arg(QLatin1StringView(disconnectReasonName(DisconnectReason(i)))));
+                logged[i] += line.text.contains(u" disconnected: %1 after "_qs.arg(
+                    QLatin1StringView(disconnectReasonName(DisconnectReason(i)))));
         }
         QVERIFY(logged == counts);
     }
@@ -144,7 +160,7 @@ private Q_SLOTS:
         QTRY_COMPARE(closed.since(0).size(), 1U);
         const ClosedConnection& one = *closed.since(0).front();
         QCOMPARE(one.row.userId, u"7"_qs);
-        QCOMPARE(one.row.types, QStringList {u"like"_qs});
+        QCOMPARE(one.row.types, QStringList{u"like"_qs});
         QCOMPARE(one.row.userAgent, u"a test"_qs);
         QCOMPARE(one.row.events, 1U);
         QVERIFY(one.row.closedAtMs >= one.row.connectedAtMs);
@@ -168,7 +184,8 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.connections()->rows.size(), 5U);
         QCOMPARE(rig.publish(to({u"1"_qs}, "1")).recipients, 3U);
         for (std::size_t i = 0; i < streams.size(); ++i)
-            QCOMPARE(streams[i].next(QDeadlineTimer(i < 5 ? 100 : 5000)).isNull(), i < 5); // the newest stay
+            QCOMPARE(streams[i].next(QDeadlineTimer(i < 5 ? 100 : 5000)).isNull(),
+                i < 5); // the newest stay
     }
 
     // ---- one looked at closely
@@ -201,7 +218,8 @@ private Q_SLOTS:
         QTRY_COMPARE(last.ack.count(), 1U);
         QTRY_COMPARE(last.kernelQueueBytes, 0.0);
         QVERIFY(last.retransmits >= 0 && last.rttVarianceMs >= 0);
-        QVERIFY(last.endsAtMs - last.row.connectedAtMs > 47 * 60'000 && last.endsAtMs - last.row.connectedAtMs < 61 * 60'000);
+        QVERIFY(last.endsAtMs - last.row.connectedAtMs > 47 * 60'000
+            && last.endsAtMs - last.row.connectedAtMs < 61 * 60'000);
         QCOMPARE(last.row.userId, u"7"_qs);
 
         QCOMPARE(rig.disconnect({id}, 5000), 1);
@@ -219,7 +237,8 @@ private Q_SLOTS:
         HubRig rig;
         QVERIFY(rig.start());
         std::optional<WatchedConnection> told;
-        connect(&rig.hub, &Hub::connectionWatched, this, [&](const WatchedConnection& one) { told = one; });
+        connect(&rig.hub, &Hub::connectionWatched, this,
+            [&](const WatchedConnection& one) { told = one; });
         rig.hub.watchConnection(12345);
         QTRY_VERIFY(told.has_value());
         QVERIFY(!told->found);
@@ -293,14 +312,16 @@ private Q_SLOTS:
             QVERIFY(snapshot);
             QCOMPARE(snapshot->rows.size(), 700U);
             QCOMPARE(snapshot->instance, rig.hub.status().instance);
-            QVERIFY(std::is_sorted(snapshot->rows.begin(), snapshot->rows.end(), [](const auto& a, const auto& b) { return a.id < b.id; }));
+            QVERIFY(std::is_sorted(snapshot->rows.begin(), snapshot->rows.end(),
+                [](const auto& a, const auto& b) { return a.id < b.id; }));
             QSet<QString> users;
             for (const ConnectionRow& row : snapshot->rows)
                 users.insert(row.userId);
             QCOMPARE(users.size(), 700);
             for (int i = 0; i < 100; ++i) {
                 streams.pop_front();
-                streams.emplace_back(rig.port(), "userId=" + QByteArray::number(1000 * (round + 1) + i));
+                streams.emplace_back(
+                    rig.port(), "userId=" + QByteArray::number(1000 * (round + 1) + i));
             }
             for (EventStream& stream : streams)
                 QVERIFY(stream.waitForOpen());

@@ -13,12 +13,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // Waits for the one answer of a question that takes a callback.
-template<class Answer, class Ask>
-Answer answerOf(Ask ask)
+template <class Answer, class Ask> Answer answerOf(Ask ask)
 {
     std::optional<Answer> answer;
     ask([&](const Answer& one) { answer = one; });
-    return QTest::qWaitFor([&] { return answer.has_value(); }, int(Patience.count())) ? *answer : Answer {};
+    return QTest::qWaitFor([&] { return answer.has_value(); }, int(Patience.count())) ? *answer
+                                                                                      : Answer{};
 }
 
 PublishRequest selective(const QString& type, const QString& authorId = {})
@@ -63,7 +63,8 @@ class TestHubFollow : public QObject {
                 *changed = count;
             answered = true;
         });
-        return QTest::qWaitFor([&] { return answered; }, int(Patience.count())) ? text : u"no answer"_s;
+        return QTest::qWaitFor([&] { return answered; }, int(Patience.count())) ? text
+                                                                                : u"no answer"_s;
     }
 
 private Q_SLOTS:
@@ -97,7 +98,8 @@ private Q_SLOTS:
             QVERIFY(streams.back().waitForOpen());
         }
         std::vector<ReceiptSnapshot> told;
-        connect(&m_rig->hub, &Hub::receiptChanged, this, [&](const ReceiptSnapshot& one) { told.push_back(one); });
+        connect(&m_rig->hub, &Hub::receiptChanged, this,
+            [&](const ReceiptSnapshot& one) { told.push_back(one); });
         const PublishResult result = m_rig->publish(to({}, "x"));
         QCOMPARE(result.error, QString());
         QVERIFY(result.receipt != 0);
@@ -125,7 +127,9 @@ private Q_SLOTS:
         EventStream nobody(m_rig->port(), "types=like");
         for (EventStream* stream : {&phone, &laptop, &other, &nobody})
             QVERIFY(stream->waitForOpen());
-        QCOMPARE(change({{AudienceKind::Followers, u"7"_s, {u"1"_s, u"2"_s, u"3"_s}, false}, {AudienceKind::Interests, u"like"_s, {u"1"_s, u"2"_s, u"9"_s}, false}}), QString());
+        QCOMPARE(change({{AudienceKind::Followers, u"7"_s, {u"1"_s, u"2"_s, u"3"_s}, false},
+                     {AudienceKind::Interests, u"like"_s, {u"1"_s, u"2"_s, u"9"_s}, false}}),
+            QString());
         QTRY_COMPARE(m_rig->connections()->rows.size(), 4U);
         QTRY_COMPARE(reach(to({}, "{\"type\":\"like\"}")).allConnections, 4);
 
@@ -160,11 +164,15 @@ private Q_SLOTS:
     void theAudienceIsListedAndChanged()
     {
         quint64 changed = 0;
-        QCOMPARE(change({{AudienceKind::Followers, u"10"_s, {u"10"_s, u"9"_s, u"é"_s}, false}, {AudienceKind::Followers, u"9"_s, {u"1"_s}, false},
-                            {AudienceKind::Interests, u"like"_s, {u"1"_s, u"2"_s}, false}}, &changed), QString());
+        QCOMPARE(change({{AudienceKind::Followers, u"10"_s, {u"10"_s, u"9"_s, u"é"_s}, false},
+                            {AudienceKind::Followers, u"9"_s, {u"1"_s}, false},
+                            {AudienceKind::Interests, u"like"_s, {u"1"_s, u"2"_s}, false}},
+                     &changed),
+            QString());
         QCOMPARE(changed, 6U);
         const auto sets = [&](AudienceKind kind, const QString& contains) {
-            const auto found = answerOf<AudienceSets>([&](auto done) { m_rig->hub.requestAudienceSets(kind, contains, done); });
+            const auto found = answerOf<AudienceSets>(
+                [&](auto done) { m_rig->hub.requestAudienceSets(kind, contains, done); });
             QStringList list;
             for (const AudienceSets::Set& set : found.sets)
                 list.append(u"%1:%2"_s.arg(set.name).arg(set.size));
@@ -175,17 +183,21 @@ private Q_SLOTS:
         QCOMPARE(sets(AudienceKind::Followers, u"*"_s), QStringList());
         QCOMPARE(sets(AudienceKind::Interests, {}), QStringList({u"like:2"_s}));
         const auto members = [&](AudienceKind kind, const QString& set) {
-            return answerOf<AudienceMembers>([&](auto done) { m_rig->hub.requestAudienceMembers(kind, set, done); }).users;
+            return answerOf<AudienceMembers>([&](auto done) {
+                m_rig->hub.requestAudienceMembers(kind, set, done);
+            }).users;
         };
         QCOMPARE(members(AudienceKind::Followers, u"10"_s), QStringList({u"9"_s, u"é"_s, u"10"_s}));
-        QCOMPARE(change({{AudienceKind::Followers, u"10"_s, {u"9"_s, u"99"_s}, true}}, &changed), QString());
+        QCOMPARE(change({{AudienceKind::Followers, u"10"_s, {u"9"_s, u"99"_s}, true}}, &changed),
+            QString());
         QCOMPARE(changed, 1U);
         QCOMPARE(members(AudienceKind::Followers, u"10"_s), QStringList({u"é"_s, u"10"_s}));
         QCOMPARE(change({{AudienceKind::Followers, u"10"_s, {}, true}}, &changed), QString());
         QCOMPARE(changed, 2U);
         QCOMPARE(sets(AudienceKind::Followers, {}), QStringList({u"9:1"_s}));
         QVERIFY(change({{AudienceKind::Followers, {}, {u"1"_s}, false}}).startsWith(u"author: "_s));
-        QVERIFY(change({{AudienceKind::Interests, u"like"_s, {u"a\nb"_s}, false}}).startsWith(u"user: "_s));
+        QVERIFY(change({{AudienceKind::Interests, u"like"_s, {u"a\nb"_s}, false}})
+                    .startsWith(u"user: "_s));
         const QStringList many(Hub::MostChanged + 1, u"x"_s);
         QVERIFY(change({{AudienceKind::Interests, u"like"_s, many, false}}).contains(u"10000"_s));
     }
@@ -194,11 +206,13 @@ private Q_SLOTS:
     {
         std::vector<AudienceChange> changes;
         for (int i = 0; i < 5000; ++i)
-            changes.push_back({AudienceKind::Followers, QString::number(i % 50), {QString::number(i)}, i % 3 == 2});
+            changes.push_back({AudienceKind::Followers, QString::number(i % 50),
+                {QString::number(i)}, i % 3 == 2});
         quint64 changed = 0;
         QCOMPARE(change(changes, &changed), QString());
         QVERIFY(changed > 3000);
-        const auto found = answerOf<AudienceSets>([&](auto done) { m_rig->hub.requestAudienceSets(AudienceKind::Followers, {}, done); });
+        const auto found = answerOf<AudienceSets>(
+            [&](auto done) { m_rig->hub.requestAudienceSets(AudienceKind::Followers, {}, done); });
         QCOMPARE(found.sets.size(), 50U);
         QVERIFY(!found.more);
     }
@@ -216,7 +230,8 @@ private Q_SLOTS:
         batched.data = "5";
         m_rig->publish(batched);
         const auto preview = [&](const QString& user, const QString& id) {
-            return answerOf<ReplayPreview>([&](auto done) { m_rig->hub.requestReplay(user, id, done); });
+            return answerOf<ReplayPreview>(
+                [&](auto done) { m_rig->hub.requestReplay(user, id, done); });
         };
         const ReplayPreview shown = preview(u"42"_s, first.id);
         QCOMPARE(shown.error, QString());
@@ -247,9 +262,11 @@ private Q_SLOTS:
         MessageLog& log = m_rig->hub.recordMessages();
         const PublishResult byHand = m_rig->publish(fanout(u"7"_s));
         QCOMPARE(byHand.recipients, 1U);
-        const HttpResponse overApi = httpPost(m_rig->port(), "/api/publish", R"({"broadcast":true,"type":"test","data":"all"})");
+        const HttpResponse overApi = httpPost(
+            m_rig->port(), "/api/publish", R"({"broadcast":true,"type":"test","data":"all"})");
         QCOMPARE(overApi.status, 200);
-        const HttpResponse toNobody = httpPost(m_rig->port(), "/api/publish", R"({"userIds":["a","b"],"data":1,"batch":true})");
+        const HttpResponse toNobody = httpPost(
+            m_rig->port(), "/api/publish", R"({"userIds":["a","b"],"data":1,"batch":true})");
         QCOMPARE(toNobody.status, 200);
         if (inRedis)
             m_redis.command({"PUBLISH", "notifications:42", R"({"type":"like"})"});
@@ -263,10 +280,12 @@ private Q_SLOTS:
                 records[record.number] = std::move(record);
             for (MessageFigures& figures : pull.changed)
                 records[figures.number].figures = std::move(figures);
-            return records.size() == (inRedis ? 4U : 3U) && records[1].figures.write.count() == 1 && records[2].figures.write.count() == 1 && records[3].figures.isKnown;
+            return records.size() == (inRedis ? 4U : 3U) && records[1].figures.write.count() == 1
+                && records[2].figures.write.count() == 1 && records[3].figures.isKnown;
         };
         QTRY_VERIFY(isComplete());
-        QVERIFY(records[1].source == MessageSource::Window && records[1].kind == PublishKind::Fanout);
+        QVERIFY(
+            records[1].source == MessageSource::Window && records[1].kind == PublishKind::Fanout);
         QCOMPARE(records[1].authorId, std::string("7"));
         QCOMPARE(records[1].users, 2U);
         QCOMPARE(records[1].receipt, byHand.receipt);
@@ -292,9 +311,15 @@ private Q_SLOTS:
         QVERIFY(m_rig->reaches(HubState::Stopped));
         QVERIFY(!reach(to({}, "1")).error.isEmpty());
         QVERIFY(!change({{AudienceKind::Followers, u"1"_s, {u"2"_s}, false}}).isEmpty());
-        QVERIFY(!answerOf<AudienceSets>([&](auto done) { m_rig->hub.requestAudienceSets(AudienceKind::Followers, {}, done); }).error.isEmpty());
-        QVERIFY(!answerOf<AudienceMembers>([&](auto done) { m_rig->hub.requestAudienceMembers(AudienceKind::Followers, u"1"_s, done); }).error.isEmpty());
-        QVERIFY(!answerOf<ReplayPreview>([&](auto done) { m_rig->hub.requestReplay({}, u"1-0"_s, done); }).error.isEmpty());
+        QVERIFY(!answerOf<AudienceSets>([&](auto done) {
+            m_rig->hub.requestAudienceSets(AudienceKind::Followers, {}, done);
+        }).error.isEmpty());
+        QVERIFY(!answerOf<AudienceMembers>([&](auto done) {
+            m_rig->hub.requestAudienceMembers(AudienceKind::Followers, u"1"_s, done);
+        }).error.isEmpty());
+        QVERIFY(!answerOf<ReplayPreview>([&](auto done) {
+            m_rig->hub.requestReplay({}, u"1-0"_s, done);
+        }).error.isEmpty());
     }
 };
 

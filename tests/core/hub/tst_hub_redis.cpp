@@ -14,7 +14,9 @@ RedisCheck check(Hub& hub, const QString& url)
 {
     std::optional<RedisCheck> result;
     hub.checkRedis(url, [&](const RedisCheck& one) { result = one; });
-    return QTest::qWaitFor([&] { return result.has_value(); }, int(Patience.count())) ? *result : RedisCheck {};
+    return QTest::qWaitFor([&] { return result.has_value(); }, int(Patience.count()))
+        ? *result
+        : RedisCheck{};
 }
 
 // "reachable: passed, version: failed, …"
@@ -22,7 +24,10 @@ QStringList outcomes(const RedisCheck& found)
 {
     QStringList list;
     for (const RedisCheckStep& step : found.steps)
-        list.append(step.name + u' ' + (step.outcome == RedisCheckStep::Outcome::Passed ? u"passed"_s : step.outcome == RedisCheckStep::Outcome::Failed ? u"failed"_s : u"not tried"_s));
+        list.append(step.name + u' '
+            + (step.outcome == RedisCheckStep::Outcome::Passed        ? u"passed"_s
+                    : step.outcome == RedisCheckStep::Outcome::Failed ? u"failed"_s
+                                                                      : u"not tried"_s));
     return list;
 }
 
@@ -30,7 +35,8 @@ std::optional<QString> move(Hub& hub, const QString& url)
 {
     std::optional<QString> error;
     hub.moveToRedis(url, [&](const QString& one) { error = one; });
-    return QTest::qWaitFor([&] { return error.has_value(); }, int(Patience.count())) ? error : std::nullopt;
+    return QTest::qWaitFor([&] { return error.has_value(); }, int(Patience.count())) ? error
+                                                                                     : std::nullopt;
 }
 
 } // namespace
@@ -68,7 +74,9 @@ private Q_SLOTS:
         for (const char* data : {"3", "4"})
             QCOMPARE(everyone.next().data, QByteArray(data));
         own.socket().reset(); // and their channels are let go
-        QTRY_COMPARE_WITH_TIMEOUT(redis.command({"PUBSUB", "NUMSUB", "notifications:42"}).toList().value(1).toInt(), 0, int(Patience.count()));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            redis.command({"PUBSUB", "NUMSUB", "notifications:42"}).toList().value(1).toInt(), 0,
+            int(Patience.count()));
         EventStream again(rig.port(), "userId=42");
         QVERIFY(again.waitForOpen());
         rig.publish(to({u"42"_s}, "5"));
@@ -90,10 +98,11 @@ private Q_SLOTS:
         int sent = 0;
         std::optional<QString> moved;
         const auto send = [&] {
-            rig.hub.publish(to({u"42"_s}, QByteArray::number(sent++)), [&](const PublishResult& result) {
-                ++answered;
-                refused += !result.error.isEmpty();
-            });
+            rig.hub.publish(
+                to({u"42"_s}, QByteArray::number(sent++)), [&](const PublishResult& result) {
+                    ++answered;
+                    refused += !result.error.isEmpty();
+                });
         };
         for (int i = 0; i < 50; ++i)
             send();
@@ -150,11 +159,13 @@ private Q_SLOTS:
         int asked = 0, answered = 0;
         std::vector<HttpClient> clients;
         if (isAsked) {
-            for (const char* body : {R"({"userId":"42","data":1,"receipt":true})", R"({"broadcast":true,"data":1})"}) {
+            for (const char* body :
+                {R"({"userId":"42","data":1,"receipt":true})", R"({"broadcast":true,"data":1})"}) {
                 clients.emplace_back(rig.port());
                 clients.back().send(requestBytes(rig.port(), "POST", "/api/publish", {}, body));
             }
-            for (const char* target : {"/api/users/7/followers", "/api/users/7/interests", "/api/receipts/1-0", "/api/notifications?userId=42&lastEventId=1-0"}) {
+            for (const char* target : {"/api/users/7/followers", "/api/users/7/interests",
+                     "/api/receipts/1-0", "/api/notifications?userId=42&lastEventId=1-0"}) {
                 clients.emplace_back(rig.port());
                 clients.back().send(requestBytes(rig.port(), "GET", target));
             }
@@ -163,10 +174,12 @@ private Q_SLOTS:
             toFollowers.authorId = u"7"_s;
             for (const PublishRequest& request : {to({u"42"_s}, "1"), to({}, "1"), toFollowers}) {
                 ++asked;
-                rig.hub.publish(request, [&](const PublishResult& result) { answered += !result.error.isEmpty(); });
+                rig.hub.publish(request,
+                    [&](const PublishResult& result) { answered += !result.error.isEmpty(); });
             }
         }
-        const qint64 since = QDateTime::currentMSecsSinceEpoch(); // the next heartbeat, and figures, are asked for by then
+        // the next heartbeat, and figures, are asked for by then
+        const qint64 since = QDateTime::currentMSecsSinceEpoch();
         QTRY_VERIFY(QDateTime::currentMSecsSinceEpoch() - since > 1200);
         rig.hub.stop();
         QVERIFY(rig.reaches(HubState::Stopped));
@@ -178,14 +191,21 @@ private Q_SLOTS:
     {
         RedisServer redis;
         START_REDIS(redis);
-        QCOMPARE(redis.command({"ACL", "SETUSER", "noscripts", "on", ">pw", "~*", "&*", "+@all", "-@scripting"}).toByteArray(), "OK"_ba);
+        QCOMPARE(redis
+                     .command({"ACL", "SETUSER", "noscripts", "on", ">pw", "~*", "&*", "+@all",
+                         "-@scripting"})
+                     .toByteArray(),
+            "OK"_ba);
         const QString url = QString(redis.url()).replace(u"redis://"_s, u"redis://noscripts:pw@"_s);
         HubRig rig;
         QVERIFY(rig.start());
         const RedisCheck found = check(rig.hub, url);
         QVERIFY(!found.passed);
-        QCOMPARE(outcomes(found), QStringList({u"reachable passed"_s, u"version passed"_s, u"subscribe passed"_s, u"publish passed"_s, u"streams passed"_s, u"scripts failed"_s}));
-        QVERIFY2(found.steps.back().text.contains(u"ACL SETUSER"_s), qPrintable(found.steps.back().text));
+        QCOMPARE(outcomes(found),
+            QStringList({u"reachable passed"_s, u"version passed"_s, u"subscribe passed"_s,
+                u"publish passed"_s, u"streams passed"_s, u"scripts failed"_s}));
+        QVERIFY2(found.steps.back().text.contains(u"ACL SETUSER"_s),
+            qPrintable(found.steps.back().text));
         const auto error = move(rig.hub, url);
         QVERIFY(error && error->contains(u"ACL SETUSER noscripts"_s));
         QCOMPARE(rig.hub.status().broker.kind, u"memory"_s);
@@ -220,8 +240,10 @@ private Q_SLOTS:
         options.instanceName = u"named one"_s;
         QList<RedisSnapshot> seen;
         QList<InstanceSnapshotPtr> instances;
-        connect(&rig.hub, &Hub::redisSampled, &rig.hub, [&](const RedisSnapshot& one) { seen.append(one); });
-        connect(&rig.hub, &Hub::instancesChanged, &rig.hub, [&](const InstanceSnapshotPtr& one) { instances.append(one); });
+        connect(&rig.hub, &Hub::redisSampled, &rig.hub,
+            [&](const RedisSnapshot& one) { seen.append(one); });
+        connect(&rig.hub, &Hub::instancesChanged, &rig.hub,
+            [&](const InstanceSnapshotPtr& one) { instances.append(one); });
         QVERIFY(rig.start(options));
         QTRY_VERIFY(rig.hub.status().broker.ready);
         QTRY_VERIFY(!instances.isEmpty());
@@ -231,7 +253,8 @@ private Q_SLOTS:
         QCOMPARE(instances.last()->rows[0].url, rig.hub.status().url);
         QVERIFY(seen.isEmpty());
         rig.hub.watchRedis(true);
-        QTRY_VERIFY_WITH_TIMEOUT(seen.size() >= 2 && isKnown(seen.last().roundTripMs), int(Patience.count()));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            seen.size() >= 2 && isKnown(seen.last().roundTripMs), int(Patience.count()));
         const RedisSnapshot last = seen.last();
         QVERIFY(last.version.contains(u'.'));
         QCOMPARE(last.role, u"master"_s);
@@ -257,7 +280,8 @@ private Q_SLOTS:
         QString failure;
         std::vector<TapMessage> messages;
         quint64 left = 0;
-        connect(&rig.hub, &Hub::tapFailed, &rig.hub, [&](const QString& error) { failure = error; });
+        connect(
+            &rig.hub, &Hub::tapFailed, &rig.hub, [&](const QString& error) { failure = error; });
         connect(&rig.hub, &Hub::tapped, &rig.hub, [&](const TapBatch& batch) {
             messages.insert(messages.end(), batch.messages.begin(), batch.messages.end());
             left += batch.left;
@@ -292,11 +316,12 @@ private Q_SLOTS:
         options.broker = redis.url();
         qint64 from = 0, to = 0;
         bool lost = false;
-        connect(&rig.hub, &Hub::gapClosed, &rig.hub, [&](qint64 f, qint64 t, quint64, bool historyLost) {
-            from = f;
-            to = t;
-            lost = historyLost;
-        });
+        connect(&rig.hub, &Hub::gapClosed, &rig.hub,
+            [&](qint64 f, qint64 t, quint64, bool historyLost) {
+                from = f;
+                to = t;
+                lost = historyLost;
+            });
         QVERIFY(rig.start(options));
         QTRY_VERIFY(rig.hub.status().broker.ready);
         QVERIFY(rig.publish(fanlight::testing::to({u"42"_s}, "1")).error.isEmpty());

@@ -20,7 +20,8 @@ namespace {
 // Sends stderr into a file for as long as it lives.
 class CapturedStderr {
 public:
-    CapturedStderr() : m_before(::dup(STDERR_FILENO))
+    CapturedStderr()
+        : m_before(::dup(STDERR_FILENO))
     {
         if (m_file.open())
             ::dup2(m_file.handle(), STDERR_FILENO);
@@ -48,7 +49,8 @@ private:
 // Makes stderr a pipe for as long as it lives.
 class Pipe {
 public:
-    explicit Pipe(int flags = 0) : m_before(::dup(STDERR_FILENO))
+    explicit Pipe(int flags = 0)
+        : m_before(::dup(STDERR_FILENO))
     {
         int ends[2];
         if (::pipe2(ends, O_CLOEXEC) == 0) {
@@ -72,7 +74,8 @@ public:
     void read(qsizetype lines)
     {
         char buffer[4096];
-        for (ssize_t size; text.count('\n') < lines && (size = ::read(m_reader, buffer, sizeof buffer)) > 0;)
+        for (ssize_t size;
+             text.count('\n') < lines && (size = ::read(m_reader, buffer, sizeof buffer)) > 0;)
             text.append(buffer, size);
     }
 
@@ -109,7 +112,7 @@ private Q_SLOTS:
     {
         CapturedStderr stderrFile;
         QStringList texts;
-        QtMsgType level {};
+        QtMsgType level{};
         QString category;
         {
             LogSink sink(u"info"_qs);
@@ -122,7 +125,8 @@ private Q_SLOTS:
         QCOMPARE(texts, QStringList({u"c-1 connected: user 42 from 127.0.0.1:40120"_qs, u"é"_qs}));
         QCOMPARE(level, QtWarningMsg);
         QCOMPARE(category, u"fanlight.hub"_qs);
-        const QRegularExpression lines(u"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z info fanlight\\.stream: c-1 connected: user 42 from 127\\.0\\.0\\.1:40120\n\\S+ warning fanlight\\.hub: é\n$"_qs);
+        const QRegularExpression lines(
+            u"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z info fanlight\\.stream: c-1 connected: user 42 from 127\\.0\\.0\\.1:40120\n\\S+ warning fanlight\\.hub: é\n$"_qs);
         const QString written = QString::fromUtf8(stderrFile.text());
         QVERIFY2(lines.match(written).hasMatch(), qPrintable(written));
     }
@@ -176,7 +180,8 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), Threads * Each + 1);
         QList<int> next(Threads, 0);
         for (qsizetype i = 0; i + 1 < lines.size(); ++i) {
-            const QList<QByteArray> numbers = lines[i].mid(lines[i].lastIndexOf(' ') + 1).split('/');
+            const QList<QByteArray> numbers
+                = lines[i].mid(lines[i].lastIndexOf(' ') + 1).split('/');
             QCOMPARE(numbers.size(), 2);
             QCOMPARE(numbers[1].toInt(), next[numbers[0].toInt()]++);
         }
@@ -190,7 +195,8 @@ private Q_SLOTS:
         const int before = ::dup(STDERR_FILENO);
         ::dup2(ends[1], STDERR_FILENO);
         const std::string text(200, 'x');
-        constexpr std::size_t Lines = 2 * LogSink::MaxWaiting + 2000; // more than wait and are being written together
+        // more than wait and are being written together
+        constexpr std::size_t Lines = 2 * LogSink::MaxWaiting + 2000;
         QByteArray written;
         auto sink = std::make_unique<LogSink>(u"info"_qs);
         for (std::size_t i = 0; i < Lines; ++i)
@@ -223,7 +229,8 @@ private Q_SLOTS:
     {
         static QStringList caught;
         caught.clear();
-        const QtMessageHandler before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& text) { caught += text; });
+        const QtMessageHandler before = qInstallMessageHandler(
+            [](QtMsgType, const QMessageLogContext&, const QString& text) { caught += text; });
         {
             CapturedStderr stderrFile;
             LogSink sink(u"info"_qs);
@@ -264,7 +271,8 @@ private Q_SLOTS:
             QCOMPARE(sink.setFile(path, 4096, 2), QString());
             qCInfo(hubLog, "line %d", i);
         }
-        QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name), QStringList({u"hub.log"_qs, u"hub.log.1"_qs, u"hub.log.2"_qs}));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files, QDir::Name),
+            QStringList({u"hub.log"_qs, u"hub.log.1"_qs, u"hub.log.2"_qs}));
         QByteArray all;
         for (const QString& name : {u"hub.log.2"_qs, u"hub.log.1"_qs, u"hub.log"_qs}) {
             QFile file(folder.filePath(name));
@@ -289,7 +297,9 @@ private Q_SLOTS:
         const QString path = folder.filePath(u"hub.log"_qs);
         LogSink sink(u"info"_qs);
         QCOMPARE(sink.setFile(path, 1 << 20, 3), QString());
-        QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther), QFile::Permissions());
+        QCOMPARE(QFile::permissions(path)
+                & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+            QFile::Permissions());
         const QString link = folder.filePath(u"link.log"_qs);
         QVERIFY(QFile::link(path, link));
         QVERIFY(!sink.setFile(link, 1 << 20, 3).isEmpty());

@@ -18,7 +18,8 @@ MessageRecord like()
     message.users = 1;
     message.userId = "142";
     message.receipt = 7;
-    message.frame = Frame::event({"1799999999000-3", "liked", "{\"text\":\"Grüße an Ada\"}", -1}, "like");
+    message.frame
+        = Frame::event({"1799999999000-3", "liked", "{\"text\":\"Grüße an Ada\"}", -1}, "like");
     message.figures.recipients = 3;
     message.figures.write.record(400'000);
     message.figures.ack.record(2'000'000);
@@ -112,7 +113,8 @@ private Q_SLOTS:
             QTest::addRow("%s", text) << QString::fromUtf8(text) << QString::fromUtf8(error);
         };
         row("agent:curl",
-            "“agent:curl”: there is no field “agent”; use user, author, channel, type, id, event, data, source, "
+            "“agent:curl”: there is no field “agent”; use user, author, channel, type, id, event, "
+            "data, source, "
             "receipt, size, recipients, write, ack, age");
         row("source:mail", "“source:mail”: “mail” is none of window, API, Redis");
         row("receipt:maybe", "“receipt:maybe”: “maybe” is none of yes, no");
@@ -147,7 +149,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("users");
         QTest::addColumn<QString>("author");
         QTest::addColumn<QString>("channel");
-        const auto row = [](PublishKind kind, bool broadcast, int users, const char* author, const char* channel) {
+        const auto row = [](PublishKind kind, bool broadcast, int users, const char* author,
+                             const char* channel) {
             QTest::newRow(channel) << int(kind) << broadcast << users << QString::fromUtf8(author)
                                    << QString::fromUtf8(channel);
         };

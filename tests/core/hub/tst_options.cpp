@@ -334,11 +334,13 @@ private Q_SLOTS:
 
     void listsAddUp()
     {
-        const ParsedArguments parsed = parse({u"--cors-origin=http://a.example,http://b.example"_s, u"--cors-origin"_s, u"http://c.example"_s,
-            u"--host"_s, u"Hub.Example."_s, u"--host=*.svc.example,[::1]"_s});
+        const ParsedArguments parsed = parse({u"--cors-origin=http://a.example,http://b.example"_s,
+            u"--cors-origin"_s, u"http://c.example"_s, u"--host"_s, u"Hub.Example."_s,
+            u"--host=*.svc.example,[::1]"_s});
         QCOMPARE(parsed.error, QString());
         QCOMPARE(parsed.hub.corsOrigins.size(), 3);
-        QCOMPARE(parsed.hub.hostNames, (QStringList{u"hub.example"_s, u"*.svc.example"_s, u"::1"_s}));
+        QCOMPARE(
+            parsed.hub.hostNames, (QStringList{u"hub.example"_s, u"*.svc.example"_s, u"::1"_s}));
     }
 
     void theProgramsOwnOptionsAreHandedBack()
@@ -356,10 +358,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("error");
         QTest::newRow("misspelt") << QStringList{u"--histroy"_s,
             u"off"_s} << u"--histroy: there is no such option; did you mean --history?"_s;
-        QTest::newRow("given twice") << QStringList{u"--retry=1s"_s, u"--retry=2s"_s} << u"--retry: is given twice, and takes one value"_s;
-        QTest::newRow("extra given twice") << QStringList{u"--csv=a"_s, u"--csv=b"_s} << u"--csv: is given twice, and takes one value"_s;
-        QTest::newRow("two addresses") << QStringList{u"--listen=127.0.0.1:1"_s, u"--listen=[::1]:1"_s}
-                                       << u"--listen: is given twice, and takes one value; localhost is both 127.0.0.1 and ::1, 0.0.0.0 and [::] are all addresses"_s;
+        QTest::newRow("given twice") << QStringList{u"--retry=1s"_s, u"--retry=2s"_s}
+                                     << u"--retry: is given twice, and takes one value"_s;
+        QTest::newRow("extra given twice") << QStringList{u"--csv=a"_s, u"--csv=b"_s}
+                                           << u"--csv: is given twice, and takes one value"_s;
+        QTest::newRow("two addresses")
+            << QStringList{u"--listen=127.0.0.1:1"_s, u"--listen=[::1]:1"_s}
+            << u"--listen: is given twice, and takes one value; localhost is both 127.0.0.1 and ::1, 0.0.0.0 and [::] are all addresses"_s;
         QTest::newRow("misspelt extra") << QStringList{u"--cvs=x"_s}
                                         << u"--cvs: there is no such option; did you mean --csv?"_s;
         QTest::newRow("misspelt help") << QStringList{

@@ -21,7 +21,10 @@ struct SamplerRig : ShardRig {
     {
     }
     ~SamplerRig() override { shard.stop(); } // before anything of this goes
-    quint64& of(MetricsSample& sample, DisconnectReason reason) { return sample.disconnectsByReason[std::size_t(reason)]; }
+    quint64& of(MetricsSample& sample, DisconnectReason reason)
+    {
+        return sample.disconnectsByReason[std::size_t(reason)];
+    }
 
     MemoryBroker broker;
     Acceptor acceptor;
@@ -43,7 +46,7 @@ private Q_SLOTS:
         rig.deliver("x", 0);
         QCOMPARE(first.next().data, QByteArray("x"));
         QCOMPARE(second.next().data, QByteArray("x"));
-        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) {});
         MetricsSample sample = rig.sampler.sample();
         QCOMPARE(sample.connects, 2U);
         QCOMPARE(sample.connections, 2U);
@@ -66,7 +69,7 @@ private Q_SLOTS:
         rig.sampler.sample();
         rig.deliver("x", 0);
         QCOMPARE(stream.next().data, QByteArray("x"));
-        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) {});
         for (int i = 0; i < 3; ++i) { // what came since the last sample is told, once
             const MetricsSample sum = rig.sampler.live().sum;
             QCOMPARE(sum.delivered, 1U);
@@ -93,7 +96,7 @@ private Q_SLOTS:
         QCOMPARE(sample.disconnects, 2U);
         QCOMPARE(rig.of(sample, DisconnectReason::Client), 1U);
         QCOMPARE(rig.of(sample, DisconnectReason::Kicked), 1U);
-        rig.inShard([](Shard& shard) { shard.drain([] { }); });
+        rig.inShard([](Shard& shard) { shard.drain([] {}); });
         sample = rig.sampler.sample();
         QCOMPARE(sample.disconnects, 1U);
         QCOMPARE(rig.of(sample, DisconnectReason::Drain), 1U);
@@ -106,7 +109,8 @@ private Q_SLOTS:
         SamplerRig rig;
         const std::vector<std::string> users = {"a"};
         for (int i = 0; i < 3; ++i)
-            rig.broker.publish({.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {});
+            rig.broker.publish(
+                {.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {});
         const MetricsSample sample = rig.sampler.sample();
         QCOMPARE(sample.published, 3U);
         QCOMPARE(sample.historyEvents, 3U);
@@ -119,7 +123,8 @@ private Q_SLOTS:
         SamplerRig rig;
         MemoryBroker other({&rig.shard}, {});
         const std::vector<std::string> users = {"a"};
-        const Notification notification {.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}};
+        const Notification notification{
+            .userIds = users, .type = {}, .data = "x", .event = {}, .id = {}};
         for (int i = 0; i < 3; ++i)
             rig.broker.publish(notification, {});
         QCOMPARE(rig.sampler.sample().published, 3U);
@@ -136,7 +141,8 @@ private Q_SLOTS:
         SamplerRig rig;
         const std::vector<std::string> users = {"a"};
         for (int i = 0; i < 100; ++i) {
-            rig.broker.publish({.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {});
+            rig.broker.publish(
+                {.userIds = users, .type = {}, .data = "x", .event = {}, .id = {}}, {});
             rig.sampler.sample();
         }
         QCOMPARE(rig.sampler.live().sum.published, 100U);
@@ -151,7 +157,8 @@ private Q_SLOTS:
         QVERIFY(!isKnown(sample.bytesPerConnection)); // one connection says nothing
         QVERIFY(!isKnown(sample.redisReceived));
         QVERIFY(isKnown(sample.rssBytes) && sample.rssBytes > 0);
-        QVERIFY(isKnown(sample.openFiles) && isKnown(sample.fileLimit) && sample.openFiles < sample.fileLimit);
+        QVERIFY(isKnown(sample.openFiles) && isKnown(sample.fileLimit)
+            && sample.openFiles < sample.fileLimit);
     }
 
     void kernelMemoryIsMeasuredOnSockets()

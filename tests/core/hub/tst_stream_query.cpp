@@ -12,21 +12,25 @@ class TestStreamQuery : public QObject {
 private Q_SLOTS:
     void everythingIsRead()
     {
-        const StreamQuery asked = StreamQuery::read("userId=4%202&types=like,comment&lastEventId=1-0&gaps=1&heartbeat=event");
+        const StreamQuery asked = StreamQuery::read(
+            "userId=4%202&types=like,comment&lastEventId=1-0&gaps=1&heartbeat=event");
         QCOMPARE(asked.error, std::string());
         QCOMPARE(asked.userId, std::optional<std::string>("4 2"));
         QCOMPARE(asked.types, std::string("like,comment"));
         QCOMPARE(asked.lastEventId, std::string("1-0"));
         QVERIFY(asked.wantsGaps && asked.wantsHeartbeats);
         const StreamQuery nothing = StreamQuery::read("");
-        QVERIFY(nothing.error.empty() && !nothing.userId && nothing.types.empty() && !nothing.wantsGaps && !nothing.wantsHeartbeats);
+        QVERIFY(nothing.error.empty() && !nothing.userId && nothing.types.empty()
+            && !nothing.wantsGaps && !nothing.wantsHeartbeats);
     }
 
     void typesMayBeWrittenInManyWays_data()
     {
         QTest::addColumn<QByteArray>("query");
         QTest::addColumn<QByteArray>("types");
-        const auto row = [](const char* query, const char* types) { QTest::newRow(query) << QByteArray(query) << QByteArray(types); };
+        const auto row = [](const char* query, const char* types) {
+            QTest::newRow(query) << QByteArray(query) << QByteArray(types);
+        };
         row("types=like,comment", "like,comment");
         row("types=like&types=comment", "like,comment");
         row("types=like,%20comment", "like,comment");
@@ -37,7 +41,8 @@ private Q_SLOTS:
         row("types=like%2Ccomment", "like,comment");
         row("types=like,comment,like&types=comment", "like,comment");
         row("types=,like,,comment,", "like,comment");
-        row("types=like+comment", "like comment,like,comment"); // words of a type, or types: both are taken
+        // words of a type, or types: both are taken
+        row("types=like+comment", "like comment,like,comment");
         row("types=", "");
         row("types=n%C3%A9w", "n\xC3\xA9w");
     }
@@ -54,15 +59,27 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("query");
         QTest::addColumn<QByteArray>("error"); // what it begins with
-        const auto row = [](const char* query, const char* error) { QTest::newRow(query) << QByteArray(query) << QByteArray(error); };
-        for (const char* name : {"userid", "user", "user_id", "uid", "userID", "UserId", "userId%5B%5D", "user-id", "usreId", "userIds"})
-            QTest::newRow(name) << QByteArray(name) + "=42" << QUrl::fromPercentEncoding(name).toUtf8() + ": is not a parameter of a stream; did you mean userId?";
+        const auto row = [](const char* query, const char* error) {
+            QTest::newRow(query) << QByteArray(query) << QByteArray(error);
+        };
+        for (const char* name : {"userid", "user", "user_id", "uid", "userID", "UserId",
+                 "userId%5B%5D", "user-id", "usreId", "userIds"})
+            QTest::newRow(name) << QByteArray(name) + "=42"
+                                << QUrl::fromPercentEncoding(name).toUtf8()
+                    + ": is not a parameter of a stream; did you mean userId?";
         for (const char* name : {"type", "Types", "typs", "event"})
-            QTest::newRow(name) << QByteArray(name) + "=like" << QByteArray(name) + ": is not a parameter of a stream; did you mean types?";
-        for (const char* name : {"lastEventID", "last_event_id", "lasteventid", "Last-Event-ID", "last-event-id", "lastId", "since"})
-            QTest::newRow(name) << QByteArray(name) + "=5" << QByteArray(name) + ": is not a parameter of a stream; did you mean lastEventId?";
+            QTest::newRow(name) << QByteArray(name) + "=like"
+                                << QByteArray(name)
+                    + ": is not a parameter of a stream; did you mean types?";
+        for (const char* name : {"lastEventID", "last_event_id", "lasteventid", "Last-Event-ID",
+                 "last-event-id", "lastId", "since"})
+            QTest::newRow(name) << QByteArray(name) + "=5"
+                                << QByteArray(name)
+                    + ": is not a parameter of a stream; did you mean lastEventId?";
         row("gap=1", "gap: is not a parameter of a stream; did you mean gaps?");
-        row("channel=x", "channel: is not a parameter of a stream; known are userId, types, lastEventId, gaps, heartbeat");
+        row("channel=x",
+            "channel: is not a parameter of a stream; known are userId, types, lastEventId, gaps, "
+            "heartbeat");
         row("userId=1&userId=2", "userId: is given twice");
         row("lastEventId=1&lastEventId=2", "lastEventId: is given twice");
         row("userId=", "userId: must not be empty");
@@ -84,7 +101,8 @@ private Q_SLOTS:
 
     void whatIsAddedAgainstCachesIsTolerated()
     {
-        for (const char* query : {"userId=1&_=1732449751", "t=1", "ts=1", "cb=1", "v=2", "userId=1&userId=1"})
+        for (const char* query :
+            {"userId=1&_=1732449751", "t=1", "ts=1", "cb=1", "v=2", "userId=1&userId=1"})
             QCOMPARE(StreamQuery::read(query).error, std::string());
     }
 
@@ -93,11 +111,13 @@ private Q_SLOTS:
         const auto types = [](std::size_t count, std::size_t length) {
             std::string query = "types=";
             for (std::size_t i = 0; i < count; ++i)
-                query += (i > 0 ? "," : "") + std::to_string(100 + i) + std::string(length - 3, 'x');
+                query
+                    += (i > 0 ? "," : "") + std::to_string(100 + i) + std::string(length - 3, 'x');
             return StreamQuery::read(query).error;
         };
         QCOMPARE(types(StreamQuery::MaxTypes, 5), std::string());
-        QVERIFY(types(StreamQuery::MaxTypes + 1, 5).starts_with("types: must not name more than 64 types"));
+        QVERIFY(types(StreamQuery::MaxTypes + 1, 5)
+                    .starts_with("types: must not name more than 64 types"));
         QVERIFY(types(10, 250).starts_with("types: must not name more than"));
     }
 };

@@ -51,7 +51,8 @@ private Q_SLOTS:
     {
         const Termination termination;
         errno = ENOENT;
-        for (int i = 0; i < 100'000 && errno == ENOENT; ++i) // until nothing fits in any more, which is an error of its own
+        // until nothing fits in any more, which is an error of its own
+        for (int i = 0; i < 100'000 && errno == ENOENT; ++i)
             std::raise(SIGHUP);
         QCOMPARE(errno, ENOENT);
     }

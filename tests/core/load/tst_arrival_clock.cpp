@@ -33,7 +33,7 @@ class TestArrivalClock : public QObject {
 private Q_SLOTS:
     void clientsArriveEvenly()
     {
-        const std::vector<LoadPhase> phases {phase(10s, 5)};
+        const std::vector<LoadPhase> phases{phase(10s, 5)};
         ArrivalClock clock(phases);
         QCOMPARE(clock.take(0, 0).admitted, 0u);
         QCOMPARE(clock.take(Second / 5, 0).admitted, 1u);
@@ -46,7 +46,7 @@ private Q_SLOTS:
 
     void aRampArrivesAsTheCurveSays()
     {
-        const std::vector<LoadPhase> phases {phase(10s, 0, 10)};
+        const std::vector<LoadPhase> phases{phase(10s, 0, 10)};
         ArrivalClock clock(phases);
         QCOMPARE(clock.take(5 * Second, 0).admitted, 12u); // a quarter of 50
         QCOMPARE(clock.take(10 * Second, 0).admitted, 38u);
@@ -54,7 +54,7 @@ private Q_SLOTS:
 
     void aCountWithoutDurationArrivesAtOnce()
     {
-        const std::vector<LoadPhase> phases {counted(0s, 100), phase(1s, 0), counted(2s, 10)};
+        const std::vector<LoadPhase> phases{counted(0s, 100), phase(1s, 0), counted(2s, 10)};
         ArrivalClock clock(phases);
         QCOMPARE(clock.take(0, 0).admitted, 100u);
         QCOMPARE(clock.take(Second, 0).admitted, 0u);
@@ -65,14 +65,14 @@ private Q_SLOTS:
 
     void aLateQuestionGetsAllPhasesBetween()
     {
-        const std::vector<LoadPhase> phases {phase(1s, 10), phase(1s, 0), phase(1s, 20)};
+        const std::vector<LoadPhase> phases{phase(1s, 10), phase(1s, 0), phase(1s, 20)};
         ArrivalClock clock(phases);
         QCOMPARE(clock.take(10 * Second, 0).admitted, 30u);
     }
 
     void aCapHoldsBackWhoIsTooMany()
     {
-        std::vector<LoadPhase> phases {counted(0s, 10)};
+        std::vector<LoadPhase> phases{counted(0s, 10)};
         phases.front().maxClients = 4;
         ArrivalClock clock(phases);
         const ArrivalClock::Due due = clock.take(0, 1);
@@ -82,7 +82,7 @@ private Q_SLOTS:
 
     void isAskedAgainInTime()
     {
-        const std::vector<LoadPhase> phases {phase(10s, 1000), phase(50ms, 0), phase(1s, 1)};
+        const std::vector<LoadPhase> phases{phase(10s, 1000), phase(50ms, 0), phase(1s, 1)};
         ArrivalClock clock(phases);
         clock.take(0, 0);
         QCOMPARE(clock.untilNextNs(0), Second / 1000);

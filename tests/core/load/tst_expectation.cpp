@@ -33,7 +33,7 @@ ExpectationResult check(const QString& text, const LoadReport& report)
 {
     QString error;
     const auto expectation = Expectation::parse(text, error);
-    return expectation ? expectation->check(report) : ExpectationResult {text, error, false};
+    return expectation ? expectation->check(report) : ExpectationResult{text, error, false};
 }
 
 } // namespace
@@ -108,7 +108,8 @@ private Q_SLOTS:
     void whatWasNotMeasuredMeetsNothing_data()
     {
         QTest::addColumn<QString>("text");
-        for (const QString& text : {u"p99<50ms"_s, u"p99>=0"_s, u"lost=0"_s, u"twice=0"_s, u"events/s<5"_s, u"errorRate<1%"_s, u"cpu<50%"_s, u"cpu!=1%"_s})
+        for (const QString& text : {u"p99<50ms"_s, u"p99>=0"_s, u"lost=0"_s, u"twice=0"_s,
+                 u"events/s<5"_s, u"errorRate<1%"_s, u"cpu<50%"_s, u"cpu!=1%"_s})
             QTest::addRow("%s", qPrintable(text)) << text;
     }
 
@@ -124,14 +125,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("error");
-        const QString form = u" is no expectation; write a figure, < <= = != >= or >, and a bound: p99<50ms, lost=0, events/s>=10000"_s;
+        const QString form
+            = u" is no expectation; write a figure, < <= = != >= or >, and a bound: p99<50ms, lost=0, events/s>=10000"_s;
         QTest::newRow("nothing") << u""_s << QString(u"“”"_s + form);
         QTest::newRow("no bound") << u"p99<"_s << QString(u"“p99<”"_s + form);
         QTest::newRow("no comparison") << u"p99"_s << QString(u"“p99”"_s + form);
         QTest::newRow("a slip") << u"lots=0"_s << u"“lots” is no figure; did you mean lost?"_s;
         QTest::newRow("a unit") << u"lost=5ms"_s << u"“lost=5ms”: the bound of lost is a number"_s;
-        QTest::newRow("a negative bound") << u"p99<-1"_s << u"“p99<-1”: the bound of p99 is a time such as 50ms or 1.5s"_s;
-        QTest::newRow("a share of milliseconds") << u"cpu<5ms"_s << u"“cpu<5ms”: the bound of cpu is a share such as 1%"_s;
+        QTest::newRow("a negative bound")
+            << u"p99<-1"_s << u"“p99<-1”: the bound of p99 is a time such as 50ms or 1.5s"_s;
+        QTest::newRow("a share of milliseconds")
+            << u"cpu<5ms"_s << u"“cpu<5ms”: the bound of cpu is a share such as 1%"_s;
     }
 
     void saysWhatCouldStandThere()

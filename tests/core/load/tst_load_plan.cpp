@@ -27,7 +27,8 @@ QString filled(const QString& text, Place place, const std::vector<std::string>&
 
 LoadScenario withFile(const QString& path)
 {
-    LoadScenario scenario = simpleScenario(u"http://127.0.0.1:1"_s, u"/s?u={{ name }}"_s, 3, std::chrono::milliseconds(0), std::chrono::milliseconds(1));
+    LoadScenario scenario = simpleScenario(u"http://127.0.0.1:1"_s, u"/s?u={{ name }}"_s, 3,
+        std::chrono::milliseconds(0), std::chrono::milliseconds(1));
     scenario.clientsFile = path;
     return scenario;
 }
@@ -38,9 +39,12 @@ class TestLoadPlan : public QObject {
 private Q_SLOTS:
     void textsAreFilledIn()
     {
-        QCOMPARE(filled(u"/u/{i}?t={{ token }}&n={{name}}"_s, Place::Path, {"Ada L", "a%20b"}), u"/u/42?t=a%20b&n=Ada%20L"_s);
-        QCOMPARE(filled(u"X: {{ token }}"_s, Place::Header, {"", "a\r\nEvil: 1"}), u"X: aEvil: 1"_s);
-        QCOMPARE(filled(u"{\"a\":{\"b\":\"{{ name }}\"}}"_s, Place::Body, {"x\ny", ""}), u"{\"a\":{\"b\":\"x\ny\"}}"_s);
+        QCOMPARE(filled(u"/u/{i}?t={{ token }}&n={{name}}"_s, Place::Path, {"Ada L", "a%20b"}),
+            u"/u/42?t=a%20b&n=Ada%20L"_s);
+        QCOMPARE(
+            filled(u"X: {{ token }}"_s, Place::Header, {"", "a\r\nEvil: 1"}), u"X: aEvil: 1"_s);
+        QCOMPARE(filled(u"{\"a\":{\"b\":\"{{ name }}\"}}"_s, Place::Body, {"x\ny", ""}),
+            u"{\"a\":{\"b\":\"x\ny\"}}"_s);
         QCOMPARE(filled(u"{{ $randomNumber(7,7) }}"_s, Place::Body, {"", ""}), u"7"_s);
         QCOMPARE(filled(u"{{ $randomString(12) }}"_s, Place::Body, {"", ""}).size(), 12);
         QVERIFY(filled(u"{{ nobody }}"_s, Place::Body, {"", ""}).contains(u"nobody"_s));
@@ -99,15 +103,25 @@ private Q_SLOTS:
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("credentials");
         QTest::newRow("plain") << u"http://h:1"_s << u"/x"_s << u"h:1"_s << u"/x"_s << QString();
-        QTest::newRow("base path") << u"http://h:1/base"_s << u"/x?a=b"_s << u"h:1"_s << u"/base/x?a=b"_s << QString();
-        QTest::newRow("base path with slashes") << u"http://h:1/base//"_s << u"/x"_s << u"h:1"_s << u"/base/x"_s << QString();
-        QTest::newRow("whole") << u"http://h:1/base"_s << u"http://g/y"_s << u"g"_s << u"/y"_s << QString();
-        QTest::newRow("whole without a path") << u"http://h:1/base"_s << u"http://g:2?q=1"_s << u"g:2"_s << u"/?q=1"_s << QString();
-        QTest::newRow("IPv6") << u"http://[::1]:3"_s << u"/x"_s << u"[::1]:3"_s << u"/x"_s << QString();
-        QTest::newRow("who asks") << u"http://a:b@h:1"_s << u"/x"_s << u"h:1"_s << u"/x"_s << u"Authorization: Basic YTpi"_s;
-        QTest::newRow("who asks, encoded") << u"http://a%40:b%3A@h:1"_s << u"/x"_s << u"h:1"_s << u"/x"_s << u"Authorization: Basic YUA6Yjo="_s;
-        QTest::newRow("whole, the same place") << u"http://a:b@h:1"_s << u"http://h:1/x"_s << u"h:1"_s << u"/x"_s << u"Authorization: Basic YTpi"_s;
-        QTest::newRow("whole, another place") << u"http://a:b@h:1"_s << u"http://h:2/x"_s << u"h:2"_s << u"/x"_s << QString();
+        QTest::newRow("base path")
+            << u"http://h:1/base"_s << u"/x?a=b"_s << u"h:1"_s << u"/base/x?a=b"_s << QString();
+        QTest::newRow("base path with slashes")
+            << u"http://h:1/base//"_s << u"/x"_s << u"h:1"_s << u"/base/x"_s << QString();
+        QTest::newRow("whole") << u"http://h:1/base"_s << u"http://g/y"_s << u"g"_s << u"/y"_s
+                               << QString();
+        QTest::newRow("whole without a path")
+            << u"http://h:1/base"_s << u"http://g:2?q=1"_s << u"g:2"_s << u"/?q=1"_s << QString();
+        QTest::newRow("IPv6") << u"http://[::1]:3"_s << u"/x"_s << u"[::1]:3"_s << u"/x"_s
+                              << QString();
+        QTest::newRow("who asks") << u"http://a:b@h:1"_s << u"/x"_s << u"h:1"_s << u"/x"_s
+                                  << u"Authorization: Basic YTpi"_s;
+        QTest::newRow("who asks, encoded") << u"http://a%40:b%3A@h:1"_s << u"/x"_s << u"h:1"_s
+                                           << u"/x"_s << u"Authorization: Basic YUA6Yjo="_s;
+        QTest::newRow("whole, the same place")
+            << u"http://a:b@h:1"_s << u"http://h:1/x"_s << u"h:1"_s << u"/x"_s
+            << u"Authorization: Basic YTpi"_s;
+        QTest::newRow("whole, another place")
+            << u"http://a:b@h:1"_s << u"http://h:2/x"_s << u"h:2"_s << u"/x"_s << QString();
     }
     void urlsAreResolvedAgainstTheTarget()
     {
@@ -124,18 +138,22 @@ private Q_SLOTS:
 
     void tooFewDescriptorsAreToldBeforeTheTest()
     {
-        rlimit before {};
+        rlimit before{};
         QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
         rlimit few = before;
         few.rlim_cur = 500;
         QCOMPARE(setrlimit(RLIMIT_NOFILE, &few), 0);
-        const QString many = descriptorProblem(simpleScenario(u"http://127.0.0.1:1"_s, {}, 600, std::chrono::milliseconds(0), std::chrono::seconds(1)));
-        LoadScenario leaving = simpleScenario(u"http://127.0.0.1:1"_s, {}, 600, std::chrono::milliseconds(0), std::chrono::seconds(10));
+        const QString many = descriptorProblem(simpleScenario(u"http://127.0.0.1:1"_s, {}, 600,
+            std::chrono::milliseconds(0), std::chrono::seconds(1)));
+        LoadScenario leaving = simpleScenario(u"http://127.0.0.1:1"_s, {}, 600,
+            std::chrono::milliseconds(0), std::chrono::seconds(10));
         leaving.flows[0].steps[0].hold = std::chrono::milliseconds(100);
-        const QString some = descriptorProblem(simpleScenario(u"http://127.0.0.1:1"_s, {}, 300, std::chrono::milliseconds(0), std::chrono::seconds(1)));
+        const QString some = descriptorProblem(simpleScenario(u"http://127.0.0.1:1"_s, {}, 300,
+            std::chrono::milliseconds(0), std::chrono::seconds(1)));
         const QString leave = descriptorProblem(leaving);
         QCOMPARE(setrlimit(RLIMIT_NOFILE, &before), 0);
-        QVERIFY2(many.startsWith("clients: 600 at once need "_L1) && many.contains("ulimit -n"_L1), qPrintable(many));
+        QVERIFY2(many.startsWith("clients: 600 at once need "_L1) && many.contains("ulimit -n"_L1),
+            qPrintable(many));
         QCOMPARE(some, QString());
         QCOMPARE(leave, QString()); // how many of them are there at once the phases do not say
     }
@@ -160,11 +178,16 @@ private Q_SLOTS:
     void whatIsAskedOfTheEnvironmentStandsInNoReport()
     {
         qputenv("FANLIGHT_TEST_SECRET", "a b");
-        QCOMPARE(filled(u"/x?k={{ $env.FANLIGHT_TEST_SECRET }}"_s, Place::Path, {"", ""}), u"/x?k=a%20b"_s);
-        QCOMPARE(filled(u"X: {{ $processEnvironment.FANLIGHT_TEST_SECRET }}"_s, Place::Header, {"", ""}), u"X: a b"_s);
+        QCOMPARE(filled(u"/x?k={{ $env.FANLIGHT_TEST_SECRET }}"_s, Place::Path, {"", ""}),
+            u"/x?k=a%20b"_s);
+        QCOMPARE(
+            filled(u"X: {{ $processEnvironment.FANLIGHT_TEST_SECRET }}"_s, Place::Header, {"", ""}),
+            u"X: a b"_s);
         qunsetenv("FANLIGHT_TEST_SECRET");
-        QVERIFY(filled(u"{{ $env.FANLIGHT_TEST_SECRET }}"_s, Place::Path, {"", ""}).contains("the environment has no FANLIGHT_TEST_SECRET"_L1));
-        QVERIFY(filled(u"{{ $loopCount }}"_s, Place::Path, {"", ""}).contains("is not known here"_L1));
+        QVERIFY(filled(u"{{ $env.FANLIGHT_TEST_SECRET }}"_s, Place::Path, {"", ""})
+                    .contains("the environment has no FANLIGHT_TEST_SECRET"_L1));
+        QVERIFY(
+            filled(u"{{ $loopCount }}"_s, Place::Path, {"", ""}).contains("is not known here"_L1));
     }
 
     void pathsInJson_data()

@@ -21,7 +21,8 @@ LoadReport report()
 {
     LoadReport report;
     report.name = u"<b>night & day</b>"_s;
-    report.scenario = parseLoadArguments({u"--clients"_s, u"7"_s, u"--header"_s, u"X: <script>"_s}).scenario;
+    report.scenario
+        = parseLoadArguments({u"--clients"_s, u"7"_s, u"--header"_s, u"X: <script>"_s}).scenario;
     report.startedAtMs = 1'700'000'000'000;
     report.endedAtMs = report.startedAtMs + 2000;
     report.wasStopped = true;
@@ -38,7 +39,7 @@ LoadReport report()
     report.tester.wasBottleneck = true;
     report.tester.verdict = u"It was <busy>."_s;
     report.tester.meanCpuPercent = 12.5;
-    report.hub = HubFigures {u"0.1.0"_s, u"memory"_s, u"a"_s, 11, 12, 13};
+    report.hub = HubFigures{u"0.1.0"_s, u"memory"_s, u"a"_s, 11, 12, 13};
     for (qint64 i = 1; i <= 4; ++i) {
         LoadSample& sample = report.samples.emplace_back();
         sample.timeMs = report.startedAtMs + 500 * i;
@@ -49,7 +50,8 @@ LoadReport report()
             sample.p50Ms = 0.25 * double(i);
         sample.hubConnections = 3;
     }
-    report.expectations = {{u"p99<50ms"_s, u"3.01 ms"_s, true, 3.01}, {u"lost=0"_s, u"20"_s, false, 20}};
+    report.expectations
+        = {{u"p99<50ms"_s, u"3.01 ms"_s, true, 3.01}, {u"lost=0"_s, u"20"_s, false, 20}};
     return report;
 }
 
@@ -106,7 +108,8 @@ private Q_SLOTS:
 
     void whatAnEarlierVersionDidNotCountIsNone()
     {
-        QJsonObject totals = QJsonDocument::fromJson(toJson(report())).object().value("totals"_L1).toObject();
+        QJsonObject totals
+            = QJsonDocument::fromJson(toJson(report())).object().value("totals"_L1).toObject();
         QVERIFY(totals.contains("replayed"_L1));
         totals.remove("replayed"_L1);
         QString error;
@@ -120,16 +123,24 @@ private Q_SLOTS:
     {
         QVERIFY(errorOf("{").startsWith("This is no report of a load test: "_L1));
         QCOMPARE(errorOf("[]"), u"This is no report of a load test."_s);
-        QCOMPARE(errorOf(damaged(u"version"_s, 2)), u"This report is of a newer version of Fanlight."_s);
-        QCOMPARE(errorOf(damaged(u"startedAtMs"_s, -1)), u"The report is damaged: “startedAtMs” is no count."_s);
-        QCOMPARE(errorOf(damaged(u"totals"_s, QJsonObject())), u"The report is damaged: “arrived” is no count."_s);
-        QCOMPARE(errorOf(damaged(u"latency"_s, QJsonObject {{u"bucketsNs"_s, QJsonArray {QJsonArray {5, 1.5}}}})), u"The report is damaged: “latency” is no count."_s);
-        QVERIFY(errorOf(damaged(u"scenario"_s, u"config: 1"_s)).startsWith("The report is damaged: its scenario: line 1: "_L1));
+        QCOMPARE(
+            errorOf(damaged(u"version"_s, 2)), u"This report is of a newer version of Fanlight."_s);
+        QCOMPARE(errorOf(damaged(u"startedAtMs"_s, -1)),
+            u"The report is damaged: “startedAtMs” is no count."_s);
+        QCOMPARE(errorOf(damaged(u"totals"_s, QJsonObject())),
+            u"The report is damaged: “arrived” is no count."_s);
+        QCOMPARE(errorOf(damaged(
+                     u"latency"_s, QJsonObject{{u"bucketsNs"_s, QJsonArray{QJsonArray{5, 1.5}}}})),
+            u"The report is damaged: “latency” is no count."_s);
+        QVERIFY(errorOf(damaged(u"scenario"_s, u"config: 1"_s))
+                    .startsWith("The report is damaged: its scenario: line 1: "_L1));
         QJsonArray samples;
         for (std::size_t i = 0; i <= LoadReport::MostSamples; ++i)
             samples.append(QJsonObject());
-        QCOMPARE(errorOf(damaged(u"samples"_s, samples)), u"The report is damaged: it has more than 2,000 samples."_s);
-        QCOMPARE(errorOf(QByteArray((64 << 20) + 1, ' ')), u"This is no report of a load test: it is larger than 64 MiB."_s);
+        QCOMPARE(errorOf(damaged(u"samples"_s, samples)),
+            u"The report is damaged: it has more than 2,000 samples."_s);
+        QCOMPARE(errorOf(QByteArray((64 << 20) + 1, ' ')),
+            u"This is no report of a load test: it is larger than 64 MiB."_s);
     }
 
     void csvHasARowASampleAndEmptyCellsForTheUnknown()
@@ -143,16 +154,20 @@ private Q_SLOTS:
         QCOMPARE(cells.first(), "2023-11-14T22:13:21.000Z"_ba);
         QCOMPARE(cells[names.indexOf("p50_ms")], ""_ba);
         QCOMPARE(cells[names.indexOf("hub_connections")], "3"_ba);
-        QCOMPARE(cells[names.indexOf("arrivals_per_s")], QByteArray::number(2 * report().samples[1].arrived));
+        QCOMPARE(cells[names.indexOf("arrivals_per_s")],
+            QByteArray::number(2 * report().samples[1].arrived));
     }
 
     void htmlNeedsNothingElseAndEscapesEverything()
     {
         const QString html = QString::fromUtf8(toHtml(report()));
-        for (const QString& text : {u"<script"_s, u"<b>night"_s, u"<busy>"_s, u"<503>"_s, u"src="_s, u"href="_s, u"url("_s, u"@import"_s, u"NaN"_s, u"nan"_s})
+        for (const QString& text : {u"<script"_s, u"<b>night"_s, u"<busy>"_s, u"<503>"_s, u"src="_s,
+                 u"href="_s, u"url("_s, u"@import"_s, u"NaN"_s, u"nan"_s})
             QVERIFY2(!html.contains(text), qPrintable(text));
-        for (const QString& text : {u"&lt;b&gt;night &amp; day"_s, u"It was &lt;busy&gt;."_s, u"HTTP &lt;503&gt;"_s, u"prefers-color-scheme: dark"_s, u"Stopped by hand: not finished"_s,
-                 u"stopped by hand"_s, u"fanlight-load --target"_s, u"arrivalCount: 7"_s})
+        for (const QString& text :
+            {u"&lt;b&gt;night &amp; day"_s, u"It was &lt;busy&gt;."_s, u"HTTP &lt;503&gt;"_s,
+                u"prefers-color-scheme: dark"_s, u"Stopped by hand: not finished"_s,
+                u"stopped by hand"_s, u"fanlight-load --target"_s, u"arrivalCount: 7"_s})
             QVERIFY2(html.contains(text), qPrintable(text));
         QCOMPARE(html.count("<figure>"_L1), 5);
         QCOMPARE(html.count("<figure>"_L1), html.count("</figure>"_L1));
@@ -160,7 +175,8 @@ private Q_SLOTS:
 
     void aChartLeavesGapsWhereNothingWasMeasured()
     {
-        static const QRegularExpression Path(u"aria-label=\"Latency\">.*?<path class=\"c1\" d=\"([^\"]*)\""_s);
+        static const QRegularExpression Path(
+            u"aria-label=\"Latency\">.*?<path class=\"c1\" d=\"([^\"]*)\""_s);
         const auto match = Path.match(QString::fromUtf8(toHtml(report())));
         QVERIFY(match.hasMatch());
         QCOMPARE(match.captured(1).count(u'M'), 2);
@@ -182,7 +198,8 @@ private Q_SLOTS:
     void textSaysWhatCameOfIt()
     {
         const QString text = toText(report());
-        for (const QString& part : {u"6 × HTTP <503>"_s, u"met      p99<50ms: 3.01 ms"_s, u"NOT FINISHED lost=0: 20"_s, u"It was <busy>."_s, u"Fanlight 0.1.0, memory"_s})
+        for (const QString& part : {u"6 × HTTP <503>"_s, u"met      p99<50ms: 3.01 ms"_s,
+                 u"NOT FINISHED lost=0: 20"_s, u"It was <busy>."_s, u"Fanlight 0.1.0, memory"_s})
             QVERIFY2(text.contains(part), qPrintable(part));
     }
 };

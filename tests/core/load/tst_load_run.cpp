@@ -21,14 +21,16 @@ constexpr std::chrono::milliseconds Patience = 60s;
 
 LoadScenario scenarioFor(quint16 port, qint64 clients, std::chrono::milliseconds hold, double rate)
 {
-    LoadScenario scenario = simpleScenario(u"http://127.0.0.1:%1"_s.arg(port), {}, clients, 200ms, hold);
+    LoadScenario scenario
+        = simpleScenario(u"http://127.0.0.1:%1"_s.arg(port), {}, clients, 200ms, hold);
     scenario.publishing.rate = rate;
     scenario.publishing.to = PublishTo::Each;
     return scenario;
 }
 
 // Runs to the end; `stopAt`: stops when it is told so.
-LoadReport runToEnd(const LoadScenario& scenario, const std::function<bool(const LoadProgress&)>& stopAt = {})
+LoadReport runToEnd(
+    const LoadScenario& scenario, const std::function<bool(const LoadProgress&)>& stopAt = {})
 {
     LoadRun run;
     LoadReport report;
@@ -51,15 +53,27 @@ LoadReport runToEnd(const LoadScenario& scenario, const std::function<bool(const
 QString story(const LoadReport& report)
 {
     const LoadTotals& totals = report.totals;
-    QString text = u"%1; arrived %2, opened %3, published %4, events %5, lost %6, unread %7, twice %8, errors %9"_s.arg(report.failure).arg(totals.arrived).arg(totals.opened).arg(totals.published).arg(totals.events).arg(totals.lost).arg(totals.unread).arg(totals.twice).arg(totals.errors);
+    QString text
+        = u"%1; arrived %2, opened %3, published %4, events %5, lost %6, unread %7, twice %8, errors %9"_s
+              .arg(report.failure)
+              .arg(totals.arrived)
+              .arg(totals.opened)
+              .arg(totals.published)
+              .arg(totals.events)
+              .arg(totals.lost)
+              .arg(totals.unread)
+              .arg(totals.twice)
+              .arg(totals.errors);
     for (const auto& [kind, count] : report.errors)
         text += u"; %1: %2"_s.arg(kind).arg(count);
     return text;
 }
 } // namespace
 
-#define CLEAN(report) \
-    QVERIFY2((report).failure.isEmpty() && (report).totals.lost == 0 && (report).totals.twice == 0 && (report).totals.outOfOrder == 0 && (report).totals.errors == 0, qPrintable(story(report)))
+#define CLEAN(report)                                                                              \
+    QVERIFY2((report).failure.isEmpty() && (report).totals.lost == 0 && (report).totals.twice == 0 \
+            && (report).totals.outOfOrder == 0 && (report).totals.errors == 0,                     \
+        qPrintable(story(report)))
 
 class TestLoadRun : public QObject {
     Q_OBJECT
@@ -247,7 +261,8 @@ private Q_SLOTS:
     {
         HubProcess hub;
         START_HUB(hub);
-        const LoadReport report = runToEnd(scenarioFor(hub.port(), 5, 1h, 50), [](const LoadProgress& progress) { return progress.totals.events > 5; });
+        const LoadReport report = runToEnd(scenarioFor(hub.port(), 5, 1h, 50),
+            [](const LoadProgress& progress) { return progress.totals.events > 5; });
         CLEAN(report);
         QVERIFY(report.wasStopped);
         QCOMPARE(report.totals.events, report.hub->delivered);
@@ -258,7 +273,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("target");
         QTest::addColumn<QString>("failure");
         QTest::newRow("nobody listens") << u"http://127.0.0.1:1"_s << u"connection refused"_s;
-        QTest::newRow("no such host") << u"http://nowhere.invalid:80"_s << u"nowhere.invalid is not known"_s;
+        QTest::newRow("no such host")
+            << u"http://nowhere.invalid:80"_s << u"nowhere.invalid is not known"_s;
         QTest::newRow("TLS") << u"https://127.0.0.1:1"_s << u"plain http"_s;
     }
     void saysWhyItCannotBegin()
@@ -293,7 +309,9 @@ private Q_SLOTS:
         LoadScenario scenario = scenarioFor(silent.serverPort(), 2, 1s, 0);
         scenario.timeout = 300ms;
         const LoadReport report = runToEnd(scenario);
-        QVERIFY2(report.errors.count(u"no answer in time"_s) == 1 && report.errors.at(u"no answer in time"_s) >= 2, qPrintable(story(report)));
+        QVERIFY2(report.errors.count(u"no answer in time"_s) == 1
+                && report.errors.at(u"no answer in time"_s) >= 2,
+            qPrintable(story(report)));
         QCOMPARE(report.totals.failed, 2u);
         QVERIFY(!report.hub);
     }
@@ -305,7 +323,8 @@ private Q_SLOTS:
         {
             LoadRun run;
             bool seen = false;
-            connect(&run, &LoadRun::progressed, this, [&](const LoadProgress& progress) { seen = seen || progress.totals.opened > 0; });
+            connect(&run, &LoadRun::progressed, this,
+                [&](const LoadProgress& progress) { seen = seen || progress.totals.opened > 0; });
             run.start(scenarioFor(hub.port(), 5, 1h, 50));
             QTRY_VERIFY_WITH_TIMEOUT(seen, 10000);
         }

@@ -36,7 +36,7 @@ public:
         for (int i = 0; i < below(3); ++i)
             scenario.variables.emplace_back(u"v%1"_s.arg(i), text());
         for (int i = 0; i < below(2); ++i)
-            scenario.choices.emplace_back(u"c%1"_s.arg(i), QStringList {text(), text(), text()});
+            scenario.choices.emplace_back(u"c%1"_s.arg(i), QStringList{text(), text(), text()});
         if (!scenario.clientsFile.isEmpty() && maybe()) {
             scenario.clientsFields = {u"a"_s, text()};
             scenario.clientsSkipFirst = maybe();
@@ -62,8 +62,10 @@ private:
 
     QString text()
     {
-        static const QStringList Texts {u""_s, u"plain"_s, u"true"_s, u"null"_s, u"~"_s, u"12"_s, u"- a: b"_s, u"a: b # c"_s, u" ends "_s, u"\"q'\\"_s, u"two\nlines\t"_s,
-            u"é €😀"_s, u"{{ x }} {i} & *y"_s, u"{\"a\":[1]}"_s, u"<<"_s, u"\u0085\u2028\u0001"_s, u"%"_s, u"1:30"_s, u"0x1F"_s};
+        static const QStringList Texts{u""_s, u"plain"_s, u"true"_s, u"null"_s, u"~"_s, u"12"_s,
+            u"- a: b"_s, u"a: b # c"_s, u" ends "_s, u"\"q'\\"_s, u"two\nlines\t"_s, u"é €😀"_s,
+            u"{{ x }} {i} & *y"_s, u"{\"a\":[1]}"_s, u"<<"_s, u"\u0085\u2028\u0001"_s, u"%"_s,
+            u"1:30"_s, u"0x1F"_s};
         return Texts[below(int(Texts.size()))];
     }
     QString someText()
@@ -73,7 +75,8 @@ private:
     }
     QStringList headers()
     {
-        static const QList<QStringList> Headers {{}, {u"A: 1"_s}, {u"A: 1"_s, u"A: 2"_s, u"B: {{ token }}: x"_s}};
+        static const QList<QStringList> Headers{
+            {}, {u"A: 1"_s}, {u"A: 1"_s, u"A: 2"_s, u"B: {{ token }}: x"_s}};
         return Headers[below(3)];
     }
     LoadPhase phase()
@@ -109,12 +112,16 @@ private:
             step.path = u"/a?b={{ x }}&c={i}"_s;
             step.body = text();
             step.headers = headers();
-            step.expectStatuses = maybe() ? std::vector<int> {200, 204} : std::vector<int>();
+            step.expectStatuses = maybe() ? std::vector<int>{200, 204} : std::vector<int>();
             if (maybe())
-                step.captures = {{u"$.a[0]"_s, u"a"_s, {}, {}}, {{}, someText(), u"X-Id"_s, {}}, {{}, u"c"_s, {}, someText()}, {someText(), someText(), {}, {}}};
+                step.captures = {{u"$.a[0]"_s, u"a"_s, {}, {}}, {{}, someText(), u"X-Id"_s, {}},
+                    {{}, u"c"_s, {}, someText()}, {someText(), someText(), {}, {}}};
             if (maybe())
-                step.checks = {{Kind::ContentType, {}, u"json"_s}, {Kind::HasProperty, someText(), {}}, {Kind::PropertyEquals, someText(), text()}, {Kind::HeaderEquals, u"A"_s, text()},
-                    {Kind::Equal, text(), text()}, {Kind::Matches, {}, someText()}, {Kind::NotHasProperty, u"$.b"_s, {}}, {Kind::HasHeader, u"B"_s, {}}, {Kind::NotStatus, {}, u"500"_s}};
+                step.checks = {{Kind::ContentType, {}, u"json"_s},
+                    {Kind::HasProperty, someText(), {}}, {Kind::PropertyEquals, someText(), text()},
+                    {Kind::HeaderEquals, u"A"_s, text()}, {Kind::Equal, text(), text()},
+                    {Kind::Matches, {}, someText()}, {Kind::NotHasProperty, u"$.b"_s, {}},
+                    {Kind::HasHeader, u"B"_s, {}}, {Kind::NotStatus, {}, u"500"_s}};
         }
         if (step.kind == LoadStep::Kind::Post) {
             step.method = maybe() ? u"DELETE"_s : QString();
@@ -210,7 +217,8 @@ const QByteArray Artillerys = "config:\n"
                               "          expect: [{statusCode: 200}]\n"
                               "      - think: 3\n"
                               "      - loop:\n"
-                              "          - post: {url: /api/publish, json: {userId: '1', data: {n: 1, on: true, text: 'x'}}}\n"
+                              "          - post: {url: /api/publish, json: {userId: '1', data: {n: "
+                              "1, on: true, text: 'x'}}}\n"
                               "        count: 5\n";
 
 } // namespace
@@ -224,8 +232,10 @@ private Q_SLOTS:
             const LoadScenario scenario = Maker(seed).scenario();
             const QByteArray yaml = writeScenario(scenario);
             const ScenarioReading reading = readScenario(yaml, {});
-            QVERIFY2(reading.error.isEmpty(), QByteArray(reading.error.toUtf8() + "\n" + yaml).constData());
-            QVERIFY2(reading.scenario == scenario, QByteArray(yaml + "\nbecame\n" + writeScenario(reading.scenario)).constData());
+            QVERIFY2(reading.error.isEmpty(),
+                QByteArray(reading.error.toUtf8() + "\n" + yaml).constData());
+            QVERIFY2(reading.scenario == scenario,
+                QByteArray(yaml + "\nbecame\n" + writeScenario(reading.scenario)).constData());
             QCOMPARE(reading.ignored, QStringList());
         }
     }
@@ -237,27 +247,31 @@ private Q_SLOTS:
         const LoadScenario& scenario = reading.scenario;
         QCOMPARE(scenario.check(), QString());
         QCOMPARE(scenario.phases.size(), 4U);
-        QVERIFY((scenario.phases[0] == LoadPhase {u"warm up"_s, milliseconds(10'000), 10, 200, -1, 1050}));
-        QVERIFY((scenario.phases[1] == LoadPhase {{}, milliseconds(120'000), 0.5, -1, -1, 0}));
-        QVERIFY((scenario.phases[2] == LoadPhase {{}, milliseconds(5000), 0, -1, -1, 0}));
-        QVERIFY((scenario.phases[3] == LoadPhase {{}, milliseconds(60'000), 0, -1, 20, 0}));
+        QVERIFY((scenario.phases[0]
+            == LoadPhase{u"warm up"_s, milliseconds(10'000), 10, 200, -1, 1050}));
+        QVERIFY((scenario.phases[1] == LoadPhase{{}, milliseconds(120'000), 0.5, -1, -1, 0}));
+        QVERIFY((scenario.phases[2] == LoadPhase{{}, milliseconds(5000), 0, -1, -1, 0}));
+        QVERIFY((scenario.phases[3] == LoadPhase{{}, milliseconds(60'000), 0, -1, 20, 0}));
         QCOMPARE(scenario.timeout, milliseconds(2500));
         QCOMPARE(scenario.headers, QStringList(u"X-Team: a"_s));
         QCOMPARE(scenario.clientsFile, u"/folder/clients.csv"_s);
-        QCOMPARE(scenario.clientsFields, (QStringList {u"user"_s, u"token"_s}));
+        QCOMPARE(scenario.clientsFields, (QStringList{u"user"_s, u"token"_s}));
         QVERIFY(scenario.clientsSkipFirst);
-        QCOMPARE(scenario.expectations, (std::vector<QString> {u"firstByte.p99<250ms"_s, u"errorRate<=1%"_s}));
+        QCOMPARE(scenario.expectations,
+            (std::vector<QString>{u"firstByte.p99<250ms"_s, u"errorRate<=1%"_s}));
         QCOMPARE(scenario.flows[0].weight, 3.0);
         const std::vector<LoadStep>& steps = scenario.flows[0].steps;
         QCOMPARE(steps.size(), 3U);
         QCOMPARE(steps[0].path, u"/api/notifications?userId={{ user }}&types=like%2Ccomment"_s);
         QCOMPARE(steps[0].headers, QStringList(u"Authorization: Bearer {{ token }}"_s));
-        QCOMPARE(steps[0].expectStatuses, std::vector<int> {200});
-        QVERIFY(steps[0].captures == std::vector<LoadStep::Capture>({{u"$.postId"_s, u"post"_s, {}, {}}}));
+        QCOMPARE(steps[0].expectStatuses, std::vector<int>{200});
+        QVERIFY(steps[0].captures
+            == std::vector<LoadStep::Capture>({{u"$.postId"_s, u"post"_s, {}, {}}}));
         QVERIFY(!steps[0].reconnects);
         QCOMPARE(steps[1].hold, milliseconds(3000));
         QCOMPARE(steps[2].count, 5);
-        QCOMPARE(steps[2].steps[0].body, u"{\"data\":{\"n\":1,\"on\":true,\"text\":\"x\"},\"userId\":\"1\"}"_s);
+        QCOMPARE(steps[2].steps[0].body,
+            u"{\"data\":{\"n\":1,\"on\":true,\"text\":\"x\"},\"userId\":\"1\"}"_s);
     }
 
     void namesWhatMakesNoDifference()
@@ -272,7 +286,8 @@ private Q_SLOTS:
         QVERIFY(!stepOf("get: {url: /a}").reconnects);
         QVERIFY(stepOf("get: {url: /a, sse: {}}").reconnects);
         QVERIFY(stepOf("get: {url: /a, sse: }").reconnects);
-        const LoadStep step = stepOf("get: {url: /a, sse: {hold: 1m, events: 3, reconnect: false}}");
+        const LoadStep step
+            = stepOf("get: {url: /a, sse: {hold: 1m, events: 3, reconnect: false}}");
         QVERIFY(!step.reconnects);
         QCOMPARE(step.hold, milliseconds(60'000));
         QCOMPARE(step.events, 3);
@@ -285,34 +300,52 @@ private Q_SLOTS:
         QCOMPARE(form.body, u"a=b%20c%26d&e={{ f }}"_s);
         QCOMPARE(form.headers, QStringList(u"Content-Type: application/x-www-form-urlencoded"_s));
         QCOMPARE(stepOf("get: {url: '/a?b=c', qs: {d: 1}}").path, u"/a?b=c&d=1"_s);
-        QCOMPARE(stepOf("get: {url: /a, auth: {user: a, pass: b}}").headers, QStringList(u"Authorization: Basic YTpi"_s));
+        QCOMPARE(stepOf("get: {url: /a, auth: {user: a, pass: b}}").headers,
+            QStringList(u"Authorization: Basic YTpi"_s));
         QCOMPARE(stepOf("post: {url: /a, json: 'text'}").body, u"\"text\""_s);
-        QCOMPARE(stepOf("post: {url: /a, json: [1.5, '2', null, false]}").body, u"[1.5,\"2\",null,false]"_s);
+        QCOMPARE(stepOf("post: {url: /a, json: [1.5, '2', null, false]}").body,
+            u"[1.5,\"2\",null,false]"_s);
     }
 
     void saysWhatIsWrongAndWhere_data()
     {
         QTest::addColumn<QByteArray>("yaml");
         QTest::addColumn<QString>("error");
-        QTest::newRow("unknown key") << "config:\n  phases:\n    - duration: 1\n      arivalRate: 5\n"_ba
-                                     << u"line 4: config.phases[0].arivalRate: unknown; did you mean arrivalRate?"_s;
-        QTest::newRow("unknown section") << "configs: {}\n"_ba << u"line 1: configs: unknown; did you mean config?"_s;
-        QTest::newRow("twice") << "config:\n  target: a\n  target: b\n"_ba << u"line 3: config.target: stands there twice"_s;
-        QTest::newRow("a list for a map") << "config: [1]\n"_ba << u"line 1: config: must be a map of keys and values"_s;
-        QTest::newRow("a map for a text") << "config:\n  target: {a: b}\n"_ba << u"line 2: config.target: must be a text"_s;
-        QTest::newRow("a number") << "config: {phases: [{arrivalRate: fast}]}\n"_ba
-                                  << u"line 1: config.phases[0].arrivalRate: must be a number from 0 to 1000000"_s;
-        QTest::newRow("not a number") << "config: {phases: [{arrivalRate: nan}]}\n"_ba
-                                      << u"line 1: config.phases[0].arrivalRate: must be a number from 0 to 1000000"_s;
-        QTest::newRow("a duration") << "config: {phases: [{duration: -1}]}\n"_ba
-                                    << u"line 1: config.phases[0].duration: “-1” is no duration up to 24h; write seconds, or 500ms, 10m, 1h"_s;
-        QTest::newRow("a share") << "config: {sse: {drop: {share: 101%}}}\n"_ba << u"line 1: config.sse.drop.share: must be a share such as 5% or 0.05"_s;
-        QTest::newRow("scripts") << "scenarios: [{flow: [{loop: [], whileTrue: f}]}]\n"_ba
-                                 << u"line 1: scenarios[0].flow[0].whileTrue: JavaScript does not run here"_s;
-        QTest::newRow("an engine") << "scenarios: [{engine: ws}]\n"_ba << u"line 1: scenarios[0].engine: only http and sse are known here"_s;
-        QTest::newRow("a request without url") << "scenarios: [{flow: [{get: {}}]}]\n"_ba << u"line 1: scenarios[0].flow[0].get: needs a url"_s;
-        QTest::newRow("a file without header") << "config: {payload: {path: a.csv}}\n"_ba
-                                               << u"line 1: config.payload: needs fields, the names of the columns; or skipHeader: true where the first row names them"_s;
+        QTest::newRow("unknown key")
+            << "config:\n  phases:\n    - duration: 1\n      arivalRate: 5\n"_ba
+            << u"line 4: config.phases[0].arivalRate: unknown; did you mean arrivalRate?"_s;
+        QTest::newRow("unknown section")
+            << "configs: {}\n"_ba << u"line 1: configs: unknown; did you mean config?"_s;
+        QTest::newRow("twice") << "config:\n  target: a\n  target: b\n"_ba
+                               << u"line 3: config.target: stands there twice"_s;
+        QTest::newRow("a list for a map")
+            << "config: [1]\n"_ba << u"line 1: config: must be a map of keys and values"_s;
+        QTest::newRow("a map for a text")
+            << "config:\n  target: {a: b}\n"_ba << u"line 2: config.target: must be a text"_s;
+        QTest::newRow("a number")
+            << "config: {phases: [{arrivalRate: fast}]}\n"_ba
+            << u"line 1: config.phases[0].arrivalRate: must be a number from 0 to 1000000"_s;
+        QTest::newRow("not a number")
+            << "config: {phases: [{arrivalRate: nan}]}\n"_ba
+            << u"line 1: config.phases[0].arrivalRate: must be a number from 0 to 1000000"_s;
+        QTest::newRow("a duration")
+            << "config: {phases: [{duration: -1}]}\n"_ba
+            << u"line 1: config.phases[0].duration: “-1” is no duration up to 24h; write seconds, or 500ms, 10m, 1h"_s;
+        QTest::newRow("a share")
+            << "config: {sse: {drop: {share: 101%}}}\n"_ba
+            << u"line 1: config.sse.drop.share: must be a share such as 5% or 0.05"_s;
+        QTest::newRow("scripts")
+            << "scenarios: [{flow: [{loop: [], whileTrue: f}]}]\n"_ba
+            << u"line 1: scenarios[0].flow[0].whileTrue: JavaScript does not run here"_s;
+        QTest::newRow("an engine")
+            << "scenarios: [{engine: ws}]\n"_ba
+            << u"line 1: scenarios[0].engine: only http and sse are known here"_s;
+        QTest::newRow("a request without url")
+            << "scenarios: [{flow: [{get: {}}]}]\n"_ba
+            << u"line 1: scenarios[0].flow[0].get: needs a url"_s;
+        QTest::newRow("a file without header")
+            << "config: {payload: {path: a.csv}}\n"_ba
+            << u"line 1: config.payload: needs fields, the names of the columns; or skipHeader: true where the first row names them"_s;
     }
 
     void saysWhatIsWrongAndWhere()
@@ -333,12 +366,15 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("yaml");
         QTest::newRow("size") << QByteArray(MostScenarioBytes + 1, ' ');
         QTest::newRow("depth of the text") << QByteArray(100'000, '[');
-        QTest::newRow("depth of JSON") << "scenarios: [{flow: [{post: {url: /a, json: " + QByteArray(100, '[') + QByteArray(100, ']') + "}}]}]";
+        QTest::newRow("depth of JSON") << "scenarios: [{flow: [{post: {url: /a, json: "
+                + QByteArray(100, '[') + QByteArray(100, ']') + "}}]}]";
         QTest::newRow("an alias of itself") << "scenarios: [{flow: &f [{loop: *f, count: 2}]}]"_ba;
-        QByteArray bomb = "scenarios:\n- flow:\n  - post:\n      url: /a\n      json:\n        a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
+        QByteArray bomb = "scenarios:\n- flow:\n  - post:\n      url: /a\n      json:\n        a0: "
+                          "&a0 [x, x, x, x, x, x, x, x, x, x]\n";
         for (int i = 1; i < 20; ++i) {
             const QByteArray alias = "*a" + QByteArray::number(i - 1);
-            bomb += "        a" + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " [" + QByteArray(alias + ", ").repeated(9) + alias + "]\n";
+            bomb += "        a" + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " ["
+                + QByteArray(alias + ", ").repeated(9) + alias + "]\n";
         }
         QTest::newRow("aliases that multiply") << bomb;
     }

@@ -134,8 +134,12 @@ private Q_SLOTS:
         QTest::newRow("tab") << QStringLiteral("\t=1") << QByteArray("'\t=1");
         QTest::newRow("carriage return") << QStringLiteral("\r=1") << QByteArray("\"'\r=1\"");
         QTest::newRow("line feed") << QStringLiteral("\n=1") << QByteArray("\"'\n=1\"");
-        QTest::newRow("full width") << QString(QChar(0xff1d)) + u'1' << QByteArray("'\xef\xbc\x9d" "1");
-        QTest::newRow("quoted") << QStringLiteral("=HYPERLINK(\"http://x/?\"&A1,\"open\")") << QByteArray("\"'=HYPERLINK(\"\"http://x/?\"\"&A1,\"\"open\"\")\"");
+        QTest::newRow("full width") << QString(QChar(0xff1d)) + u'1'
+                                    << QByteArray("'\xef\xbc\x9d"
+                                                  "1");
+        QTest::newRow("quoted") << QStringLiteral("=HYPERLINK(\"http://x/?\"&A1,\"open\")")
+                                << QByteArray(
+                                       "\"'=HYPERLINK(\"\"http://x/?\"\"&A1,\"\"open\"\")\"");
         QTest::newRow("a sign alone") << QStringLiteral("-") << QByteArray("'-");
         QTest::newRow("defused before") << QStringLiteral("'=1") << QByteArray("''=1");
         QTest::newRow("number") << QStringLiteral("-3.5") << QByteArray("-3.5");
@@ -155,7 +159,8 @@ private Q_SLOTS:
         const auto row = reader.next();
         QVERIFY(row && row->problem.isEmpty());
         QString back = csv::textOfCell(row->cells.at(0));
-        QCOMPARE(back, QString(text).replace(u'\r', u'\n')); // the reader has one kind of line break
+        // the reader has one kind of line break
+        QCOMPARE(back, QString(text).replace(u'\r', u'\n'));
     }
 
     void writesHeaderAndAllRows()

@@ -24,13 +24,13 @@ public:
     {
         ::signal(SIGXFSZ, SIG_IGN);
         ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit full {bytes, m_before.rlim_max};
+        const rlimit full{bytes, m_before.rlim_max};
         ::setrlimit(RLIMIT_FSIZE, &full);
     }
     ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
 
 private:
-    rlimit m_before {};
+    rlimit m_before{};
 };
 
 } // namespace
@@ -130,7 +130,8 @@ private Q_SLOTS:
         put(other);
         FileSink sink;
         const QString error = sink.open(m_settings);
-        QVERIFY2(error.startsWith(u"cannot write "_qs) && error.contains(u"header"_qs), qPrintable(error));
+        QVERIFY2(error.startsWith(u"cannot write "_qs) && error.contains(u"header"_qs),
+            qPrintable(error));
         QVERIFY(!sink.isOpen());
         QCOMPARE(content(), other);
     }
@@ -196,7 +197,8 @@ private Q_SLOTS:
     void aPipeNobodyReadsIsNotWaitedFor()
     {
         QCOMPARE(::mkfifo(QFile::encodeName(m_settings.path).constData(), 0600), 0);
-        const int reader = ::open(QFile::encodeName(m_settings.path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+        const int reader = ::open(
+            QFile::encodeName(m_settings.path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
         QVERIFY(reader >= 0);
         FileSink sink;
         QCOMPARE(sink.open(m_settings), QString());
@@ -211,7 +213,8 @@ private Q_SLOTS:
     {
         m_settings.path = m_folder->filePath(u"missing/figures.csv"_qs);
         FileSink sink;
-        QCOMPARE(sink.open(m_settings), u"cannot write %1: No such file or directory"_qs.arg(m_settings.path));
+        QCOMPARE(sink.open(m_settings),
+            u"cannot write %1: No such file or directory"_qs.arg(m_settings.path));
     }
 
     void linksAreFollowedOnlyWhereThatIsWanted()
@@ -233,7 +236,7 @@ private Q_SLOTS:
         m_settings.mode = 0600;
         FileSink sink;
         QCOMPARE(sink.open(m_settings), QString());
-        struct stat status {};
+        struct stat status { };
         QCOMPARE(::stat(QFile::encodeName(m_settings.path).constData(), &status), 0);
         QCOMPARE(int(status.st_mode & 0777), 0600);
     }

@@ -70,28 +70,40 @@ private Q_SLOTS:
         QTest::addColumn<QString>("groups");
         QTest::addColumn<QStringList>("files"); // path and content, in turn
         QTest::addColumn<double>("bytes");
-        const auto row = [](const char* name, const char* groups, const QStringList& files, double bytes) {
-            QTest::newRow(name) << QString::fromLatin1(groups) << files << bytes;
-        };
+        const auto row
+            = [](const char* name, const char* groups, const QStringList& files, double bytes) {
+                  QTest::newRow(name) << QString::fromLatin1(groups) << files << bytes;
+              };
         const auto text = [](const char* one) { return QString::fromLatin1(one); };
         row("machine alone", "0::/\n", {}, 1000 * 1024);
-        row("no limit", "0::/app\n", {text("sys/fs/cgroup/app/memory.max"), text("max\n"), text("sys/fs/cgroup/app/memory.current"), text("1000\n")}, 1000 * 1024);
+        row("no limit", "0::/app\n",
+            {text("sys/fs/cgroup/app/memory.max"), text("max\n"),
+                text("sys/fs/cgroup/app/memory.current"), text("1000\n")},
+            1000 * 1024);
         row("unified", "0::/app\n",
-            {text("sys/fs/cgroup/app/memory.max"), text("500000\n"), text("sys/fs/cgroup/app/memory.current"), text("100000\n"),
+            {text("sys/fs/cgroup/app/memory.max"), text("500000\n"),
+                text("sys/fs/cgroup/app/memory.current"), text("100000\n"),
                 text("sys/fs/cgroup/app/memory.stat"), text("anon 1\ninactive_file 40000\n")},
             440'000);
         row("the group above", "0::/slice/app\n",
-            {text("sys/fs/cgroup/slice/memory.max"), text("300000\n"), text("sys/fs/cgroup/slice/memory.current"), text("100000\n"),
-                text("sys/fs/cgroup/slice/app/memory.max"), text("500000\n"), text("sys/fs/cgroup/slice/app/memory.current"), text("90000\n")},
+            {text("sys/fs/cgroup/slice/memory.max"), text("300000\n"),
+                text("sys/fs/cgroup/slice/memory.current"), text("100000\n"),
+                text("sys/fs/cgroup/slice/app/memory.max"), text("500000\n"),
+                text("sys/fs/cgroup/slice/app/memory.current"), text("90000\n")},
             200'000);
         row("a container sees its own group", "0::/elsewhere\n",
-            {text("sys/fs/cgroup/memory.max"), text("500000\n"), text("sys/fs/cgroup/memory.current"), text("600000\n")}, 0);
+            {text("sys/fs/cgroup/memory.max"), text("500000\n"),
+                text("sys/fs/cgroup/memory.current"), text("600000\n")},
+            0);
         row("legacy", "9:cpu:/x\n4:memory:/app\n",
-            {text("sys/fs/cgroup/memory/app/memory.limit_in_bytes"), text("500000\n"), text("sys/fs/cgroup/memory/app/memory.usage_in_bytes"),
-                text("200000\n"), text("sys/fs/cgroup/memory/app/memory.stat"), text("total_inactive_file 100000\n")},
+            {text("sys/fs/cgroup/memory/app/memory.limit_in_bytes"), text("500000\n"),
+                text("sys/fs/cgroup/memory/app/memory.usage_in_bytes"), text("200000\n"),
+                text("sys/fs/cgroup/memory/app/memory.stat"), text("total_inactive_file 100000\n")},
             400'000);
         row("more than the machine has", "0::/\n",
-            {text("sys/fs/cgroup/memory.max"), text("50000000\n"), text("sys/fs/cgroup/memory.current"), text("0\n")}, 1000 * 1024);
+            {text("sys/fs/cgroup/memory.max"), text("50000000\n"),
+                text("sys/fs/cgroup/memory.current"), text("0\n")},
+            1000 * 1024);
     }
 
     void availableMemoryIsWhatTheMachineAndTheGroupsLeave()
@@ -107,7 +119,8 @@ private Q_SLOTS:
             QVERIFY(file.open(QIODevice::WriteOnly));
             file.write(content.toUtf8());
         };
-        put(QStringLiteral("proc/meminfo"), QStringLiteral("MemTotal: 2000 kB\nMemAvailable:    1000 kB\n"));
+        put(QStringLiteral("proc/meminfo"),
+            QStringLiteral("MemTotal: 2000 kB\nMemAvailable:    1000 kB\n"));
         put(QStringLiteral("proc/self/cgroup"), groups);
         for (qsizetype i = 0; i + 1 < files.size(); i += 2)
             put(files[i], files[i + 1]);

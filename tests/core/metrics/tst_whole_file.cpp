@@ -35,9 +35,9 @@ private Q_SLOTS:
         QFETCH(int, size);
         QCOMPARE(writeWholeFile(m_path, "before"), QString());
         ::signal(SIGXFSZ, SIG_IGN);
-        rlimit before {};
+        rlimit before{};
         ::getrlimit(RLIMIT_FSIZE, &before);
-        const rlimit full {1000, before.rlim_max};
+        const rlimit full{1000, before.rlim_max};
         ::setrlimit(RLIMIT_FSIZE, &full);
         const QString error = writeWholeFile(m_path, QByteArray(size, 'x'));
         ::setrlimit(RLIMIT_FSIZE, &before);

@@ -9,7 +9,8 @@
 
 using namespace fanlight;
 
-// Nothing here has a lock: what the pieces share is passed on by the worker, which the thread sanitizer checks.
+// Nothing here has a lock: what the pieces share is passed on by the worker, which the thread
+// sanitizer checks.
 class TstWorker : public QObject {
     Q_OBJECT
 

@@ -18,8 +18,9 @@
 
 namespace fanlight::testing {
 
-// A listening socket of the loopback address and the smallest hub a shard can have: every connection the test makes
-// is adopted when it says so. Paths: /api/notifications?channel=N&types=…&gaps=1&heartbeat=event subscribes; /now… is answered at once
+// A listening socket of the loopback address and the smallest hub a shard can have: every
+// connection the test makes is adopted when it says so. Paths:
+// /api/notifications?channel=N&types=…&gaps=1&heartbeat=event subscribes; /now… is answered at once
 // with its own path; /later… when the test answers it.
 class ShardRig : public ShardHandler {
 public:
@@ -33,12 +34,14 @@ public:
             channels[i].index = i;
         }
         m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address {};
+        sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof address;
-        if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), size) < 0 || ::listen(m_listener, 4096) < 0
-            || ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size) < 0 || !shard.start().empty())
+        if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), size) < 0
+            || ::listen(m_listener, 4096) < 0
+            || ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size) < 0
+            || !shard.start().empty())
             qFatal("no socket to test with");
         port = ntohs(address.sin_port);
     }
@@ -51,10 +54,11 @@ public:
     // Hands the next connection to the shard; a small send buffer blocks soon.
     void adopt(bool shed = false, int sendBuffer = 0)
     {
-        const int descriptor = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        const int descriptor
+            = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (sendBuffer > 0)
             ::setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &sendBuffer, sizeof sendBuffer);
-        shard.post(Adopt {descriptor, shed});
+        shard.post(Adopt{descriptor, shed});
     }
     EventStream subscribe(const QByteArray& query = {}, const QByteArray& version = "HTTP/1.1")
     {
@@ -88,26 +92,31 @@ public:
         }));
         done.get_future().wait();
     }
-    void deliver(const std::string& data, std::uint32_t channel = BroadcastIndex, std::string_view type = {}, std::shared_ptr<PublishTicket> ticket = {})
+    void deliver(const std::string& data, std::uint32_t channel = BroadcastIndex,
+        std::string_view type = {}, std::shared_ptr<PublishTicket> ticket = {})
     {
-        shard.post(Deliver {Frame::event({{}, {}, data}, type), monotonicNs(), channel, {}, std::move(ticket)});
+        shard.post(Deliver{
+            Frame::event({{}, {}, data}, type), monotonicNs(), channel, {}, std::move(ticket)});
     }
     // With a wish and a receipt, which is held until it has been queued.
-    void deliver(const EventFields& fields, std::uint32_t channel, std::string_view type, BatchWish batch, std::shared_ptr<Receipt> receipt = {}, std::uint64_t message = 0)
+    void deliver(const EventFields& fields, std::uint32_t channel, std::string_view type,
+        BatchWish batch, std::shared_ptr<Receipt> receipt = {}, std::uint64_t message = 0)
     {
         EventFields all = fields;
         all.batching = batch.batching();
         if (receipt)
             receipt->hold();
-        shard.post(Deliver {Frame::event(all, type), monotonicNs(), channel, {}, {}, batch, message, std::move(receipt)});
+        shard.post(Deliver{Frame::event(all, type), monotonicNs(), channel, {}, {}, batch, message,
+            std::move(receipt)});
     }
     void deliverOutOfGap(const FramePtr& frame, std::uint32_t channel = BroadcastIndex)
     {
-        Deliver item {frame, 0, channel};
+        Deliver item{frame, 0, channel};
         item.isOutOfGap = true;
         shard.post(std::move(item));
     }
-    std::shared_ptr<Receipt> deliverWithReceipt(const std::string& data, std::uint32_t channel = BroadcastIndex)
+    std::shared_ptr<Receipt> deliverWithReceipt(
+        const std::string& data, std::uint32_t channel = BroadcastIndex)
     {
         auto receipt = std::make_shared<Receipt>("t", 1);
         deliver({{}, {}, data}, channel, {}, {}, receipt);
@@ -125,10 +134,11 @@ public:
             const std::lock_guard lock(m_mutex);
             pending = m_pending.at(which);
         }
-        shard.post(Answer {pending.connection, pending.number, answerOf(body, !close), close});
+        shard.post(Answer{pending.connection, pending.number, answerOf(body, !close), close});
     }
 
-    void handleRequest(Shard& one, ConnectionRef connection, std::uint32_t number, http::Request& request) override
+    void handleRequest(
+        Shard& one, ConnectionRef connection, std::uint32_t number, http::Request& request) override
     {
         if (onRequest)
             onRequest(request);
@@ -164,13 +174,17 @@ public:
     void subscriptionLost(Shard&, const Subscription&) override { ++lost; }
     void socketClosed() override { ++socketsClosed; }
 
-    static FramePtr answerOf(const std::string& body, bool keepAlive) { return Frame::raw(http::serialize({.body = body}, {}, keepAlive)); }
+    static FramePtr answerOf(const std::string& body, bool keepAlive)
+    {
+        return Frame::raw(http::serialize({.body = body}, {}, keepAlive));
+    }
 
     quint16 port = 0;
     std::array<Channel, Channels> channels;
     std::vector<FramePtr> replay; // given to whoever subscribes
     std::optional<Gap> gap; // likewise
-    std::function<void(const http::Request&)> onRequest; // told of each, in the shard's thread; set before there are any
+    // told of each, in the shard's thread; set before there are any
+    std::function<void(const http::Request&)> onRequest;
     std::atomic<int> opened = 0;
     std::atomic<int> closed = 0;
     std::atomic<int> lost = 0;
@@ -193,8 +207,10 @@ private:
         if (const auto index = query.value("channel"))
             subscription->channel = &channels[std::size_t(std::stoi(std::string(*index)))];
         subscription->id = ++m_lastId;
-        subscription->head = request.version == 10 ? "HTTP/1.0 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
-                                                   : "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/event-stream\r\n\r\n";
+        subscription->head = request.version == 10
+            ? "HTTP/1.0 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+            : "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: "
+              "text/event-stream\r\n\r\n";
         subscription->opening = ": connection c-" + std::to_string(m_lastId) + "\n\n";
         subscription->types = query.value("types").value_or("");
         subscription->userAgent = request.userAgent;

@@ -30,11 +30,14 @@ public:
         shard.stop();
     }
 
-    void handleRequest(Shard& one, ConnectionRef connection, std::uint32_t number, http::Request& request) override
+    void handleRequest(
+        Shard& one, ConnectionRef connection, std::uint32_t number, http::Request& request) override
     {
         const bool keepAlive = one.keepsAlive(connection);
         lastDescriptor = one.find(connection)->descriptor;
-        one.answer(connection, number, ShardRig::answerOf(one.isShed(connection) ? "shed" : request.target, keepAlive), !keepAlive);
+        one.answer(connection, number,
+            ShardRig::answerOf(one.isShed(connection) ? "shed" : request.target, keepAlive),
+            !keepAlive);
     }
     void streamOpened(Shard&, const Connection&) override { }
     void streamClosed(Shard&, const Connection&, DisconnectReason) override { }
@@ -53,7 +56,7 @@ QByteArray answerTo(HttpClient& client, const QByteArray& path)
     client.send(requestBytes(1, "GET", path));
     QByteArray body;
     const auto arrived = [&] {
-        pollfd wanted {client.socket().descriptor(), POLLIN, 0};
+        pollfd wanted{client.socket().descriptor(), POLLIN, 0};
         return ::poll(&wanted, 1, 0) > 0;
     };
     if (QTest::qWaitFor(arrived, int(Patience.count())))
@@ -86,7 +89,8 @@ private Q_SLOTS:
     {
         AcceptorRig rig;
         QCOMPARE(rig.acceptor.listen(u"127.0.0.1"_qs, 0), QString());
-        QCOMPARE(rig.acceptor.addresses(), QList<QHostAddress>({QHostAddress(QHostAddress::LocalHost)}));
+        QCOMPARE(
+            rig.acceptor.addresses(), QList<QHostAddress>({QHostAddress(QHostAddress::LocalHost)}));
     }
 
     void aPortInUseIsSaidAndAnotherOffered_data()
@@ -116,10 +120,12 @@ private Q_SLOTS:
     void otherTroubleIsNoPortInUse()
     {
         AcceptorRig rig;
-        QVERIFY(!rig.acceptor.listen(u"192.0.2.1"_qs, 0).isEmpty()); // an address of documentation, nobody's
+        // an address of documentation, nobody's
+        QVERIFY(!rig.acceptor.listen(u"192.0.2.1"_qs, 0).isEmpty());
         QVERIFY(!rig.acceptor.portInUse());
         QVERIFY(rig.acceptor.addresses().isEmpty());
-        QVERIFY(rig.acceptor.listen(u"no such name.invalid"_qs, 0).contains(u"there is no address of that name"_qs));
+        QVERIFY(rig.acceptor.listen(u"no such name.invalid"_qs, 0)
+                    .contains(u"there is no address of that name"_qs));
     }
 
     void noPortIsOfferedBeyondTheLast()
@@ -192,7 +198,8 @@ private Q_SLOTS:
         for (int descriptor = ::dup(0); descriptor >= 0; descriptor = ::dup(0))
             all.push_back(descriptor);
         QVERIFY(errno == EMFILE);
-        const bool announced = QTest::qWaitFor([&] { return !shortOf.isEmpty(); }, int(Patience.count()));
+        const bool announced
+            = QTest::qWaitFor([&] { return !shortOf.isEmpty(); }, int(Patience.count()));
         const bool ended = newcomer.waitForCleanEnd();
         for (const int descriptor : all)
             ::close(descriptor);

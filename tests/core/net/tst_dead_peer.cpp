@@ -12,7 +12,7 @@ class TestDeadPeer : public QObject {
 
     static tcp_info told(int retransmits, int probes, std::chrono::milliseconds lastAcknowledgement)
     {
-        tcp_info info {};
+        tcp_info info{};
         info.tcpi_retransmits = static_cast<std::uint8_t>(retransmits);
         info.tcpi_probes = static_cast<std::uint8_t>(probes);
         info.tcpi_last_ack_recv = static_cast<std::uint32_t>(lastAcknowledgement.count());

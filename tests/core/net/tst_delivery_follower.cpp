@@ -17,7 +17,7 @@ class TestDeliveryFollower : public QObject {
 
     struct Rig {
         ConnectionSlab connections;
-        DeliveryFollower follower {connections};
+        DeliveryFollower follower{connections};
         int ends[2] = {-1, -1};
 
         Rig() { ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); }

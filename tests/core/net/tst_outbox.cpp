@@ -10,8 +10,15 @@
 using namespace fanlight;
 
 namespace {
-FramePtr frameOf(const std::string& text) { return Frame::raw(text); }
-std::string_view textOf(Outbox& outbox, std::uint32_t frame) { return outbox.frame(frame).frame ? outbox.frame(frame).frame->plain() : std::string_view("(gone)"); }
+FramePtr frameOf(const std::string& text)
+{
+    return Frame::raw(text);
+}
+std::string_view textOf(Outbox& outbox, std::uint32_t frame)
+{
+    return outbox.frame(frame).frame ? outbox.frame(frame).frame->plain()
+                                     : std::string_view("(gone)");
+}
 } // namespace
 
 class TestOutbox : public QObject {
@@ -108,8 +115,10 @@ private Q_SLOTS:
                     queue.expected.push_back(text);
                 }
                 outbox.letGo(frame);
-            } else if (Queue& queue = queues[random() % queues.size()]; queue.head != NoIndex) { // send one
-                QCOMPARE(textOf(outbox, outbox.node(queue.head).frame), std::string_view(queue.expected.front()));
+            } else if (Queue& queue = queues[random() % queues.size()];
+                       queue.head != NoIndex) { // send one
+                QCOMPARE(textOf(outbox, outbox.node(queue.head).frame),
+                    std::string_view(queue.expected.front()));
                 queue.expected.pop_front();
                 queue.head = outbox.freeNode(queue.head);
                 if (queue.head == NoIndex)
@@ -118,7 +127,8 @@ private Q_SLOTS:
         }
         for (Queue& queue : queues) {
             for (; queue.head != NoIndex; queue.head = outbox.freeNode(queue.head)) {
-                QCOMPARE(textOf(outbox, outbox.node(queue.head).frame), std::string_view(queue.expected.front()));
+                QCOMPARE(textOf(outbox, outbox.node(queue.head).frame),
+                    std::string_view(queue.expected.front()));
                 queue.expected.pop_front();
             }
             QVERIFY(queue.expected.empty());

@@ -26,7 +26,10 @@ std::string numbered(int number, std::size_t size = 0)
     return text;
 }
 
-int numberOf(const SseEvent& event) { return event.isNull() ? -1 : event.data.left(event.data.indexOf(' ')).toInt(); }
+int numberOf(const SseEvent& event)
+{
+    return event.isNull() ? -1 : event.data.left(event.data.indexOf(' ')).toInt();
+}
 
 // Publishes until the kernel takes no more for the one client there is; returns how many.
 int fillUntilBlocked(ShardRig& rig)
@@ -34,12 +37,15 @@ int fillUntilBlocked(ShardRig& rig)
     int published = 0;
     while (rig.shard.counters().slowClients.value() == 0) {
         rig.deliver(numbered(published++, 8 << 10), 0);
-        rig.inShard([](Shard&) { }); // the next turn has sent what this one queued
+        rig.inShard([](Shard&) {}); // the next turn has sent what this one queued
     }
     return published;
 }
 
-QByteArray request(const QByteArray& method, const QByteArray& target, const QByteArray& body = {}) { return requestBytes(1, method, target, {}, body); }
+QByteArray request(const QByteArray& method, const QByteArray& target, const QByteArray& body = {})
+{
+    return requestBytes(1, method, target, {}, body);
+}
 
 } // namespace
 
@@ -62,7 +68,8 @@ private Q_SLOTS:
                 ++seen;
                 QCOMPARE(connection.channel, &rig.channels[0]);
                 QCOMPARE(shard.typesOf(connection), std::string("like"));
-                QCOMPARE(connection.addressText(), "127.0.0.1:" + std::to_string(stream.socket().localPort()));
+                QCOMPARE(connection.addressText(),
+                    "127.0.0.1:" + std::to_string(stream.socket().localPort()));
             });
             QCOMPARE(seen, 1);
             QCOMPARE(next, NoIndex);
@@ -82,7 +89,7 @@ private Q_SLOTS:
         rig.deliver("to zero", 0, {}, ticket);
         rig.deliver("to nobody", 3);
         rig.deliver("to nobody yet", 1000);
-        rig.shard.post(Deliver {Frame::event({{}, {}, "to both"}), monotonicNs(), 0, {0, 1}, {}});
+        rig.shard.post(Deliver{Frame::event({{}, {}, "to both"}), monotonicNs(), 0, {0, 1}, {}});
         rig.deliver("to all");
         for (EventStream* stream : {&zero, &alsoZero}) {
             QCOMPARE(stream->next().data, QByteArray("to zero"));
@@ -121,7 +128,8 @@ private Q_SLOTS:
         EventStream stream = rig.subscribe("channel=0", "HTTP/1.0");
         rig.deliver("x", 0);
         QCOMPARE(stream.next().wire, QByteArray("data: x\n\n"));
-        rig.inShard([](Shard& shard) { QCOMPARE(shard.endStreams({1}, 7, DisconnectReason::Kicked), 1); });
+        rig.inShard(
+            [](Shard& shard) { QCOMPARE(shard.endStreams({1}, 7, DisconnectReason::Kicked), 1); });
         QVERIFY(stream.waitForCleanEnd());
         QCOMPARE(stream.retries(), QList<qint64>({7}));
     }
@@ -133,12 +141,15 @@ private Q_SLOTS:
         ShardRig rig;
         std::vector<EventStream> streams;
         for (int i = 0; i < Streams; ++i)
-            streams.push_back(rig.subscribe("channel=" + QByteArray::number(i % int(ShardRig::Channels))));
+            streams.push_back(
+                rig.subscribe("channel=" + QByteArray::number(i % int(ShardRig::Channels))));
         for (int i = 0; i < Events; ++i)
-            rig.deliver(numbered(i), i % 3 ? BroadcastIndex : std::uint32_t(i / 3) % ShardRig::Channels);
+            rig.deliver(
+                numbered(i), i % 3 ? BroadcastIndex : std::uint32_t(i / 3) % ShardRig::Channels);
         for (int which = 0; which < Streams; ++which) {
             for (int i = 0; i < Events; ++i) {
-                if (i % 3 == 0 && i / 3 % int(ShardRig::Channels) != which % int(ShardRig::Channels))
+                if (i % 3 == 0
+                    && i / 3 % int(ShardRig::Channels) != which % int(ShardRig::Channels))
                     continue;
                 QCOMPARE(numberOf(streams[std::size_t(which)].next()), i);
             }
@@ -179,11 +190,14 @@ private Q_SLOTS:
         ShardRig rig;
         EventStream first = rig.subscribe("channel=0");
         EventStream second = rig.subscribe("channel=0");
-        rig.inShard([](Shard& shard) { QCOMPARE(shard.endStreams({2, 99}, 1500, DisconnectReason::Kicked), 1); });
+        rig.inShard([](Shard& shard) {
+            QCOMPARE(shard.endStreams({2, 99}, 1500, DisconnectReason::Kicked), 1);
+        });
         QVERIFY(second.waitForCleanEnd());
         QCOMPARE(second.retries(), QList<qint64>({1500}));
         QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Kicked));
-        rig.inShard([](Shard& shard) { QCOMPARE(shard.endStreams({1}, -1, DisconnectReason::Kicked), 1); });
+        rig.inShard(
+            [](Shard& shard) { QCOMPARE(shard.endStreams({1}, -1, DisconnectReason::Kicked), 1); });
         QVERIFY(first.waitForCleanEnd());
         QVERIFY(first.retries().isEmpty());
     }
@@ -197,10 +211,12 @@ private Q_SLOTS:
         EventStream quick = rig.subscribe("channel=1");
         fillUntilBlocked(rig);
         for (int i = 0; i < 7; ++i)
-            rig.deliver(numbered(i, 8 << 10), 0); // with what is queued already still below the limit, or just over it
+            rig.deliver(numbered(i, 8 << 10),
+                0); // with what is queued already still below the limit, or just over it
         for (int i = 0; rig.closed == 0 && i < 100; ++i) {
             rig.deliver(numbered(i, 8 << 10), 0);
-            rig.inShard([&](Shard&) { QVERIFY(rig.shard.counters().backlogBytes.value() <= 64 << 10); });
+            rig.inShard(
+                [&](Shard&) { QVERIFY(rig.shard.counters().backlogBytes.value() <= 64 << 10); });
         }
         QCOMPARE(rig.closed.load(), 1);
         QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Slow));
@@ -218,7 +234,8 @@ private Q_SLOTS:
         int published = fillUntilBlocked(rig);
         for (; published < 500; ++published)
             rig.deliver(numbered(published, 8 << 10), 0);
-        rig.inShard([&](Shard&) { QVERIFY(rig.shard.counters().backlogBytes.value() <= 64 << 10); });
+        rig.inShard(
+            [&](Shard&) { QVERIFY(rig.shard.counters().backlogBytes.value() <= 64 << 10); });
         QCOMPARE(rig.closed.load(), 0);
         const auto dropped = rig.shard.counters().droppedEvents.value();
         QVERIFY(dropped > 0);
@@ -252,9 +269,12 @@ private Q_SLOTS:
         ShardRig rig(withBacklog(64 << 10, true));
         EventStream slow = rig.subscribeSlowly(asEvents ? "channel=0&gaps=1" : "channel=0");
         int published = 0;
-        const auto publish = [&] { // some with data that a socket takes part of, some it takes whole
+        // some with data that a socket takes part of, some it takes whole
+        const auto publish = [&] {
             const std::string id = std::to_string(published + 1) + "-0";
-            rig.shard.post(Deliver {Frame::event({id, {}, numbered(published, published % 3 ? 8 << 10 : 100)}), monotonicNs(), 0});
+            rig.shard.post(
+                Deliver{Frame::event({id, {}, numbered(published, published % 3 ? 8 << 10 : 100)}),
+                    monotonicNs(), 0});
             ++published;
         };
         int last = -1; // that was received
@@ -267,11 +287,14 @@ private Q_SLOTS:
                 QVERIFY(!event.isNull());
                 if (event.event == "fanlight-gap") {
                     const QJsonObject gap = QJsonDocument::fromJson(event.data).object();
-                    QCOMPARE(gap[u"from"_qs].toString().toUtf8(), QByteArray::number(last + 1) + "-0");
+                    QCOMPARE(
+                        gap[u"from"_qs].toString().toUtf8(), QByteArray::number(last + 1) + "-0");
                     const SseEvent next = slow.next();
                     QCOMPARE(gap[u"to"_qs].toString().toUtf8(), next.id);
                     const int lost = numberOf(next) - last - 1;
-                    QCOMPARE(gap[u"reason"_qs].toString(), QString::number(lost) + (lost == 1 ? u" event was"_qs : u" events were"_qs) + u" dropped, since this client reads too slowly"_qs);
+                    QCOMPARE(gap[u"reason"_qs].toString(),
+                        QString::number(lost) + (lost == 1 ? u" event was"_qs : u" events were"_qs)
+                            + u" dropped, since this client reads too slowly"_qs);
                     told += std::uint64_t(lost);
                     ++notices;
                     last = numberOf(next);
@@ -283,15 +306,17 @@ private Q_SLOTS:
             }
             for (; !asEvents && commentsBefore < slow.comments().size(); ++commentsBefore) {
                 const QByteArray comment = slow.comments().at(commentsBefore);
-                QVERIFY2(comment.endsWith("dropped, since this client reads too slowly"), comment.constData());
+                QVERIFY2(comment.endsWith("dropped, since this client reads too slowly"),
+                    comment.constData());
                 told += comment.split(' ').first().toULongLong();
                 ++notices;
             }
         };
         for (int round = 0; round < 5; ++round) {
-            for (const auto before = rig.shard.counters().droppedEvents.value(); rig.shard.counters().droppedEvents.value() < before + 20;) {
+            for (const auto before = rig.shard.counters().droppedEvents.value();
+                 rig.shard.counters().droppedEvents.value() < before + 20;) {
                 publish();
-                rig.inShard([](Shard&) { });
+                rig.inShard([](Shard&) {});
             }
             readTo(last + 1 + round); // some of it, or nothing that lets the socket take more
         }
@@ -339,7 +364,8 @@ private Q_SLOTS:
                 rig.replay.push_back(Frame::event({{}, {}, numbered(i, 8 << 10)}));
             EventStream slow = rig.subscribeSlowly("channel=0");
             rig.deliver("live", 0);
-            rig.inShard([&](Shard&) { QVERIFY(rig.shard.counters().backlogBytes.value() > 1 << 20); });
+            rig.inShard(
+                [&](Shard&) { QVERIFY(rig.shard.counters().backlogBytes.value() > 1 << 20); });
             for (int i = 0; i < Replayed; ++i)
                 QCOMPARE(numberOf(slow.next()), i);
             QCOMPARE(slow.next().data, QByteArray("live"));
@@ -355,7 +381,8 @@ private Q_SLOTS:
             constexpr int Events = 500;
             EventStream stream = rig.subscribe("channel=0");
             for (int i = 0; i < Events; ++i)
-                rig.deliverOutOfGap(Frame::event({{}, {}, numbered(i, 8 << 10)}), i % 2 ? 0 : BroadcastIndex);
+                rig.deliverOutOfGap(
+                    Frame::event({{}, {}, numbered(i, 8 << 10)}), i % 2 ? 0 : BroadcastIndex);
             rig.deliver("live", 0);
             for (int i = 0; i < Events; ++i)
                 QCOMPARE(numberOf(stream.next()), i);
@@ -384,8 +411,9 @@ private Q_SLOTS:
         EventStream slow = rig.subscribeSlowly("channel=0");
         const FramePtr large = Frame::event({{}, {}, std::string(1 << 20, 'x')});
         rig.inShard([&](Shard& shard) {
-            for (std::uint64_t bytes = 0; bytes <= Shard::MaxExemptBytes + (8 << 20); bytes += large->chunked().size()) {
-                Deliver item {large, 0, 0};
+            for (std::uint64_t bytes = 0; bytes <= Shard::MaxExemptBytes + (8 << 20);
+                 bytes += large->chunked().size()) {
+                Deliver item{large, 0, 0};
                 item.isOutOfGap = true;
                 shard.post(std::move(item));
             }
@@ -399,7 +427,7 @@ private Q_SLOTS:
     void gapsAreCommentsOrEvents()
     {
         ShardRig rig;
-        rig.gap = Gap {"1-0", "3-0", "history is short"};
+        rig.gap = Gap{"1-0", "3-0", "history is short"};
         rig.replay = {Frame::event({"3-0", {}, "x"}, "like")};
         EventStream plain = rig.subscribe("channel=0&types=like");
         EventStream asks = rig.subscribe("channel=0&types=like&gaps=1");
@@ -407,14 +435,17 @@ private Q_SLOTS:
         QCOMPARE(plain.next().data, QByteArray("x"));
         while (plain.comments().size() < 3 && plain.readAvailable())
             QTest::qWait(1);
-        QCOMPARE(plain.comments().mid(1), QList<QByteArray>({"history is short", "Redis was away"}));
+        QCOMPARE(
+            plain.comments().mid(1), QList<QByteArray>({"history is short", "Redis was away"}));
 
         const SseEvent before = asks.next();
         QCOMPARE(before.event, QByteArray("fanlight-gap"));
-        QCOMPARE(before.data, QByteArray("{\"from\":\"1-0\",\"to\":\"3-0\",\"reason\":\"history is short\"}"));
+        QCOMPARE(before.data,
+            QByteArray("{\"from\":\"1-0\",\"to\":\"3-0\",\"reason\":\"history is short\"}"));
         QVERIFY(before.id.isNull());
         QCOMPARE(asks.next().data, QByteArray("x"));
-        QCOMPARE(asks.next().data, QByteArray("{\"from\":\"3-0\",\"to\":null,\"reason\":\"Redis was away\"}"));
+        QCOMPARE(asks.next().data,
+            QByteArray("{\"from\":\"3-0\",\"to\":null,\"reason\":\"Redis was away\"}"));
         QCOMPARE(asks.lastEventId(), QByteArray("3-0"));
         QCOMPARE(asks.comments().size(), 1); // that of the opening
     }
@@ -431,7 +462,8 @@ private Q_SLOTS:
         QCOMPARE(beat.wire, QByteArray("event: fanlight-heartbeat\ndata: {}\n\n"));
         QCOMPARE(stream.comments().size(), 1);
         rig.inShard([](Shard& shard) {
-            shard.visitStreams(0, 10, [](const Connection& connection) { QCOMPARE(connection.events, 0U); });
+            shard.visitStreams(
+                0, 10, [](const Connection& connection) { QCOMPARE(connection.events, 0U); });
         });
         QCOMPARE(rig.shard.counters().delivered.value(), 0U);
         rig.deliver("x", 0, "like");
@@ -442,7 +474,8 @@ private Q_SLOTS:
     void replayedEventsHaveTheTypesAskedFor()
     {
         ShardRig rig;
-        rig.replay = {Frame::event({{}, {}, "1"}, "like"), Frame::event({{}, {}, "2"}, "share"), Frame::event({{}, {}, "3"}, "like")};
+        rig.replay = {Frame::event({{}, {}, "1"}, "like"), Frame::event({{}, {}, "2"}, "share"),
+            Frame::event({{}, {}, "3"}, "like")};
         EventStream stream = rig.subscribe("channel=0&types=like");
         QCOMPARE(stream.next().data, QByteArray("1"));
         QCOMPARE(stream.next().data, QByteArray("3"));
@@ -474,7 +507,9 @@ private Q_SLOTS:
         EventStream stream = rig.subscribe("channel=0");
         const auto openFor = [&] {
             std::int64_t ms = -1;
-            rig.inShard([&](Shard& shard) { shard.visitStreams(0, 1, [&](const Connection& one) { ms = shard.openForMs(one); }); });
+            rig.inShard([&](Shard& shard) {
+                shard.visitStreams(0, 1, [&](const Connection& one) { ms = shard.openForMs(one); });
+            });
             return ms;
         };
         QVERIFY(openFor() >= 0 && openFor() < 10'000);
@@ -557,7 +592,8 @@ private Q_SLOTS:
     {
         ShardRig rig;
         HttpClient client = rig.connect();
-        client.send(request("POST", "/later/0", "a") + request("POST", "/later/1", "b") + request("POST", "/now/2") + request("GET", "/later/3") + request("GET", "/now/4"));
+        client.send(request("POST", "/later/0", "a") + request("POST", "/later/1", "b")
+            + request("POST", "/now/2") + request("GET", "/later/3") + request("GET", "/now/4"));
         QTRY_COMPARE(rig.pendingCount.load(), 2); // a GET waits for those before it
         rig.answerLater(1, "1");
         rig.answerLater(0, "0");
@@ -593,11 +629,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("target");
         QTest::addColumn<bool>("atOnce");
         QTest::addColumn<bool>("late"); // answered from elsewhere
-        QTest::newRow("gets, read at once") << QByteArray("GET") << QByteArray("/now") << true << false;
-        QTest::newRow("gets, read late") << QByteArray("GET") << QByteArray("/now") << false << false;
-        QTest::newRow("posts, read late") << QByteArray("POST") << QByteArray("/now") << false << false;
-        QTest::newRow("large answers, read late") << QByteArray("GET") << "/now/" + QByteArray(4000, 'x') << false << false;
-        QTest::newRow("answers that come late, read late") << QByteArray("POST") << QByteArray("/later") << false << true;
+        QTest::newRow("gets, read at once")
+            << QByteArray("GET") << QByteArray("/now") << true << false;
+        QTest::newRow("gets, read late")
+            << QByteArray("GET") << QByteArray("/now") << false << false;
+        QTest::newRow("posts, read late")
+            << QByteArray("POST") << QByteArray("/now") << false << false;
+        QTest::newRow("large answers, read late")
+            << QByteArray("GET") << "/now/" + QByteArray(4000, 'x') << false << false;
+        QTest::newRow("answers that come late, read late")
+            << QByteArray("POST") << QByteArray("/later") << false << true;
     }
     void allPipelinedRequestsAreAnswered()
     {
@@ -605,7 +646,8 @@ private Q_SLOTS:
         QFETCH(const QByteArray, target);
         QFETCH(const bool, atOnce);
         QFETCH(const bool, late);
-        const int requests = late || target.size() > 1000 ? 3000 : 10'000; // their answers are many times what may be unsent
+        // their answers are many times what may be unsent
+        const int requests = late || target.size() > 1000 ? 3000 : 10'000;
         ShardRig rig;
         HttpClient client(rig.port);
         rig.adopt(false, 4096);
@@ -637,7 +679,8 @@ private Q_SLOTS:
     void nobodyHoldsTheOthersUp()
     {
         ShardRig rig;
-        std::atomic<int> before = 0; // requests of the first that were handled before that of the other
+        // requests of the first that were handled before that of the other
+        std::atomic<int> before = 0;
         std::atomic<bool> otherCame = false;
         rig.onRequest = [&](const http::Request& request) {
             if (request.path() == "/now/other")
@@ -672,7 +715,7 @@ private Q_SLOTS:
         EventStream stream = rig.subscribe("channel=0");
         QVERIFY(stream.socket().send(QByteArray(Shard::MaxStreamInput / 2, 'x')));
         QVERIFY(stream.socket().send(QByteArray(Shard::MaxStreamInput / 2, 'x')));
-        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) {});
         rig.deliver("still here", 0);
         QCOMPARE(stream.next().data, QByteArray("still here"));
         QCOMPARE(rig.closed.load(), 0);
@@ -693,7 +736,7 @@ private Q_SLOTS:
             QCOMPARE(idle.get("/now").status, 200);
             HttpClient half = rig.connect();
             half.send("GET /now HTTP/1.1\r\nHost:");
-            rig.inShard([](Shard&) { });
+            rig.inShard([](Shard&) {});
             std::atomic<bool> sleeps = false;
             rig.shard.post(Task([&](Shard&) {
                 sleeps = true;
@@ -715,7 +758,7 @@ private Q_SLOTS:
         ShardRig rig(config);
         HttpClient half = rig.connect();
         half.send("GET /now HTTP/1.1\r\nHost:");
-        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) {});
         rig.inShard([](Shard&) { std::this_thread::sleep_for(2s); });
         QTest::qWait(100); // its timer is over
         half.send(" a\r\n\r\n");
@@ -728,7 +771,8 @@ private Q_SLOTS:
     {
         ShardRig rig;
         HttpClient client = rig.connect();
-        client.send(requestBytes(1, "GET", "/now/1", {{"Connection", "close"}}) + request("GET", "/now/2"));
+        client.send(
+            requestBytes(1, "GET", "/now/1", {{"Connection", "close"}}) + request("GET", "/now/2"));
         QCOMPARE(client.read().body, QByteArray("/now/1"));
         QVERIFY(client.waitForEnd());
     }
@@ -749,7 +793,8 @@ private Q_SLOTS:
     {
         ShardRig rig;
         HttpClient client = rig.connect();
-        client.send("POST /now HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+        client.send(
+            "POST /now HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
         QCOMPARE(client.read(true).status, 100);
         client.send("{}");
         QCOMPARE(client.read().status, 200);
@@ -759,7 +804,8 @@ private Q_SLOTS:
     {
         ShardRig rig;
         HttpClient client = rig.connect();
-        client.send(request("POST", "/later") + "POST /now HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+        client.send(request("POST", "/later")
+            + "POST /now HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
         QTRY_COMPARE(rig.pendingCount.load(), 1);
         rig.answerLater(0, "first");
         QCOMPARE(client.read().body, QByteArray("first"));
@@ -829,7 +875,7 @@ private Q_SLOTS:
     {
         ShardRig rig;
         EventStream stream = rig.subscribe("channel=0");
-        LatencyRecorder::Counts counts {};
+        LatencyRecorder::Counts counts{};
         const auto measured = [&] {
             counts = {};
             rig.shard.counters().ack.addTo(counts);
@@ -892,13 +938,16 @@ private Q_SLOTS:
             HttpClient client = rig.connect();
             QCOMPARE(client.get("/now").status, 200);
             rig.inShard([&](Shard& shard) { // it arrives while the shard is busy with this
-                client.send(request("GET", subscribes ? "/api/notifications?channel=0" : "/now/late") + request("GET", "/now/never"));
+                client.send(
+                    request("GET", subscribes ? "/api/notifications?channel=0" : "/now/late")
+                    + request("GET", "/now/never"));
                 shard.drain([&] { rig.emptied = true; });
             });
             const HttpResponse response = client.read(subscribes);
             QCOMPARE(response.status, 200);
             if (!subscribes)
-                QCOMPARE(response.header("Connection"), QByteArray("close")); // so the next one was not done
+                QCOMPARE(response.header("Connection"),
+                    QByteArray("close")); // so the next one was not done
             QVERIFY(client.waitForEnd());
             client.socket().close();
             QTRY_VERIFY(rig.emptied.load());
@@ -915,7 +964,7 @@ private Q_SLOTS:
         HttpClient silent = rig.connect();
         half.send("GET /now HTTP/1.1\r\nHost:");
         rig.inShard([&](Shard& shard) { shard.drain([&] { rig.emptied = true; }); });
-        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) {});
         fresh.send(request("GET", "/now"));
         half.send(" a\r\n\r\n");
         for (HttpClient* client : {&fresh, &half}) {
@@ -943,7 +992,8 @@ private Q_SLOTS:
         QTRY_VERIFY(rig.emptied.load());
     }
 
-    // An answer that is queued but not sent yet must not keep the connection until it is idle for a minute.
+    // An answer that is queued but not sent yet must not keep the connection until it is idle for a
+    // minute.
     void drainingEndsAConnectionThatWasJustAnswered()
     {
         ShardRig rig;
@@ -959,7 +1009,7 @@ private Q_SLOTS:
     {
         ShardRig rig;
         HttpClient first = rig.connect();
-        rig.inShard([&](Shard& shard) { shard.drain([] { }); });
+        rig.inShard([&](Shard& shard) { shard.drain([] {}); });
         EventStream late(rig.port, "channel=0");
         rig.adopt();
         QTRY_COMPARE(rig.lost.load(), 1);
@@ -989,7 +1039,8 @@ private Q_SLOTS:
         }
     }
 
-    // Whatever its connections are at, a shard that stops lets go of all of it; and so does one that drains first.
+    // Whatever its connections are at, a shard that stops lets go of all of it; and so does one
+    // that drains first.
     void stopsAtEveryStage_data()
     {
         QTest::addColumn<bool>("drains");
@@ -1013,15 +1064,17 @@ private Q_SLOTS:
         std::vector<EventStream> streams;
         int sockets = 0;
         ShardRig rig(config);
-        const auto publish = [&](const EventFields& fields, std::uint32_t channel, BatchWish wish = {0}) {
-            auto receipt = std::make_shared<Receipt>("t", 1);
-            receipts.push_back(receipt);
-            tickets.push_back(std::make_shared<TestTicket>());
-            EventFields all = fields;
-            all.batching = wish.batching();
-            receipt->hold();
-            rig.shard.post(Deliver {Frame::event(all), monotonicNs(), channel, {}, tickets.back(), wish, tickets.size(), receipt});
-        };
+        const auto publish
+            = [&](const EventFields& fields, std::uint32_t channel, BatchWish wish = {0}) {
+                  auto receipt = std::make_shared<Receipt>("t", 1);
+                  receipts.push_back(receipt);
+                  tickets.push_back(std::make_shared<TestTicket>());
+                  EventFields all = fields;
+                  all.batching = wish.batching();
+                  receipt->hold();
+                  rig.shard.post(Deliver{Frame::event(all), monotonicNs(), channel, {},
+                      tickets.back(), wish, tickets.size(), receipt});
+              };
         const auto connect = [&](const QByteArray& bytes, bool shed = false, int sendBuffer = 0) {
             clients.emplace_back(rig.port);
             rig.adopt(shed, sendBuffer);
@@ -1029,30 +1082,36 @@ private Q_SLOTS:
             ++sockets;
         };
 
-        // requests: none, part of one, done, waiting for an answer, for those before, for the client to read
+        // requests: none, part of one, done, waiting for an answer, for those before, for the
+        // client to read
         connect({});
         connect({}, true);
         connect("GET /now HTTP/1.1\r\nHost:");
-        connect("POST /now HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\nhalf");
+        connect("POST /now HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: "
+                "100\r\n\r\nhalf");
         connect(request("GET", "/now"));
         connect(request("GET", "/later"));
-        connect(request("POST", "/later") + request("GET", "/now") + request("POST", "/now", "half").chopped(2));
+        connect(request("POST", "/later") + request("GET", "/now")
+            + request("POST", "/now", "half").chopped(2));
         connect(request("GET", "/now/" + QByteArray(8000, 'x')).repeated(300), false, 4096);
         connect(requestBytes(1, "GET", "/now", {{"Connection", "close"}}));
         QTRY_COMPARE(rig.pendingCount.load(), 2);
 
-        // streams: idle, broken on purpose, with events that wait for others, behind, with history to come, ended by its client
+        // streams: idle, broken on purpose, with events that wait for others, behind, with history
+        // to come, ended by its client
         streams.push_back(rig.subscribe("channel=3"));
         auto halfOpen = std::make_shared<StreamFault>();
         halfOpen->kind = StreamFault::Kind::HalfOpen;
-        halfOpen->concerns = [](const Shard&, const Connection& one) { return one.channel && one.channel->index == 3; };
+        halfOpen->concerns = [](const Shard&, const Connection& one) {
+            return one.channel && one.channel->index == 3;
+        };
         halfOpen->tally = std::make_shared<StreamFaultTally>();
         rig.inShard([&](Shard& shard) {
             shard.setFaults({halfOpen});
             auto watch = std::make_unique<StreamWatch>();
             watch->mostFrames = 10;
             watch->mostBytes = 1 << 20;
-            watch->ended = [](const Shard&, const Connection&, DisconnectReason) { };
+            watch->ended = [](const Shard&, const Connection&, DisconnectReason) {};
             QVERIFY(shard.watch(1, std::move(watch)));
         });
         publish({"1-0", {}, "stuck"}, 3);
@@ -1066,7 +1125,8 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i) // those that are over the limit are disconnected, or lose some
             publish({std::to_string(i + 1) + "-0", {}, numbered(i, 8 << 10)}, 0);
         for (int i = 0; i < 500; ++i)
-            rig.replay.push_back(Frame::event({std::to_string(i + 1) + "-0", {}, numbered(i, 8 << 10)}));
+            rig.replay.push_back(
+                Frame::event({std::to_string(i + 1) + "-0", {}, numbered(i, 8 << 10)}));
         streams.push_back(rig.subscribeSlowly("channel=2"));
         publish({"1-1", {}, "behind its history"}, 2);
         rig.inShard([](Shard& shard) { shard.tellGap({"1-0", {}, "lost"}); });
@@ -1098,7 +1158,8 @@ private Q_SLOTS:
         QCOMPARE(rig.opened.load(), rig.closed.load());
         QCOMPARE(rig.socketsClosed.load(), sockets);
         const ShardCounters& counters = rig.shard.counters();
-        for (const Counter* level : {&counters.streams, &counters.sockets, &counters.backlogBytes, &counters.slowClients})
+        for (const Counter* level :
+            {&counters.streams, &counters.sockets, &counters.backlogBytes, &counters.slowClients})
             QCOMPARE(level->value(), 0U);
         for (const Channel& channel : rig.channels)
             QCOMPARE(channel.streams.load(), 0U);
@@ -1110,7 +1171,7 @@ private Q_SLOTS:
         ShardRig rig;
         rig.shard.stop();
         rig.shard.stop();
-        rig.shard.post(Task([](Shard&) { })); // nobody will do it
+        rig.shard.post(Task([](Shard&) {})); // nobody will do it
         Shard never({}, rig);
         never.stop();
     }

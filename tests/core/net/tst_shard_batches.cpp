@@ -22,10 +22,13 @@ ShardConfig batching(std::chrono::milliseconds window = 100ms, bool all = false,
     return config;
 }
 
-EventFields json(std::string_view data, std::string_view id = {}, std::string_view event = {}) { return {id, event, data, -1, true}; }
+EventFields json(std::string_view data, std::string_view id = {}, std::string_view event = {})
+{
+    return {id, event, data, -1, true};
+}
 
-constexpr BatchWish Hubs {BatchWish::HubsWindow};
-constexpr BatchWish Never {0};
+constexpr BatchWish Hubs{BatchWish::HubsWindow};
+constexpr BatchWish Never{0};
 
 } // namespace
 
@@ -41,7 +44,8 @@ private Q_SLOTS:
         rig.deliver({"2-0", {}, "a \"text\"\nof two lines"}, 0, {}, Hubs);
         rig.deliver(json("[3]", "3-0"), BroadcastIndex, {}, Hubs);
         const SseEvent event = stream.next();
-        QCOMPARE(event.data, QByteArray("{\"batch\":[{\"n\":1},\"a \\\"text\\\"\\nof two lines\",[3]]}"));
+        QCOMPARE(event.data,
+            QByteArray("{\"batch\":[{\"n\":1},\"a \\\"text\\\"\\nof two lines\",[3]]}"));
         QCOMPARE(event.id, QByteArray("3-0"));
         QCOMPARE(rig.shard.counters().batchedIn.value(), 3U);
         QCOMPARE(rig.shard.counters().batchedOut.value(), 1U);
@@ -131,10 +135,14 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("between"); // as it goes on the wire
         QTest::addColumn<QByteArray>("query");
         QTest::newRow("an event") << QByteArray("data: U\n\n") << QByteArray();
-        QTest::newRow("an event with a name") << QByteArray("event: x\ndata: U\n\n") << QByteArray();
-        QTest::newRow("an event with a retry") << QByteArray("retry: 7000\ndata: U\n\n") << QByteArray();
+        QTest::newRow("an event with a name")
+            << QByteArray("event: x\ndata: U\n\n") << QByteArray();
+        QTest::newRow("an event with a retry")
+            << QByteArray("retry: 7000\ndata: U\n\n") << QByteArray();
         QTest::newRow("a gap as a comment") << QByteArray(": lost some\n\n") << QByteArray();
-        QTest::newRow("a gap as an event") << QByteArray("event: fanlight-gap\ndata: {\"from\":\"1-0\",\"to\":null,\"reason\":\"lost some\"}\n\n") << QByteArray("&gaps=1");
+        QTest::newRow("a gap as an event") << QByteArray(
+            "event: fanlight-gap\ndata: {\"from\":\"1-0\",\"to\":null,\"reason\":\"lost "
+            "some\"}\n\n") << QByteArray("&gaps=1");
     }
     void whatComesBetweenStaysBetween()
     {
@@ -144,36 +152,45 @@ private Q_SLOTS:
         EventStream stream = rig.subscribe("channel=0" + query);
         const qsizetype begin = stream.content().size();
         rig.inShard([&](Shard& shard) { // all in one turn
-            const auto put = [&](const EventFields& fields) { shard.post(Deliver {Frame::event(fields), monotonicNs(), 0}); };
-            const auto batched = [&](std::string_view data, std::string_view id) { put({id, {}, data, -1, true, Batching::Batched}); };
+            const auto put = [&](const EventFields& fields) {
+                shard.post(Deliver{Frame::event(fields), monotonicNs(), 0});
+            };
+            const auto batched = [&](std::string_view data, std::string_view id) {
+                put({id, {}, data, -1, true, Batching::Batched});
+            };
             batched("\"A\"", "1-0");
             if (between.contains("lost"))
                 shard.post(Task([](Shard& same) { same.tellGap({"1-0", {}, "lost some"}); }));
             else
-                put({{}, between.startsWith("event") ? "x" : "", "U", between.startsWith("retry") ? 7000 : -1});
+                put({{}, between.startsWith("event") ? "x" : "", "U",
+                    between.startsWith("retry") ? 7000 : -1});
             batched("\"B\"", "2-0");
             batched("\"C\"", "3-0");
         });
         while (!stream.content().endsWith("\"C\"]}\n\n") && stream.readAvailable())
             QTest::qWait(1);
-        QCOMPARE(stream.content().mid(begin), "id: 1-0\ndata: {\"batch\":[\"A\"]}\n\n" + between + "id: 3-0\ndata: {\"batch\":[\"B\",\"C\"]}\n\n");
+        QCOMPARE(stream.content().mid(begin),
+            "id: 1-0\ndata: {\"batch\":[\"A\"]}\n\n" + between
+                + "id: 3-0\ndata: {\"batch\":[\"B\",\"C\"]}\n\n");
         QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
     }
 
-    // Large deliveries go out in slices: what is published meanwhile must not get into batches that have not been sent.
+    // Large deliveries go out in slices: what is published meanwhile must not get into batches that
+    // have not been sent.
     void everyoneGetsTheSameHoweverManyThereAre()
     {
         constexpr int Streams = 600;
         ShardRig rig(batching(100ms));
         std::vector<EventStream> streams;
         for (int i = 0; i < Streams; ++i)
-            streams.push_back(rig.subscribe("channel=" + QByteArray::number(i % int(ShardRig::Channels))));
+            streams.push_back(
+                rig.subscribe("channel=" + QByteArray::number(i % int(ShardRig::Channels))));
         rig.deliver(json("\"A\""), BroadcastIndex, {}, Hubs);
-        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) {});
         rig.deliver(json("\"U\""), BroadcastIndex, {}, Never);
-        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) {});
         rig.deliver(json("\"B\""), BroadcastIndex, {}, Hubs);
-        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) {});
         rig.deliver(json("\"C\""), BroadcastIndex, {}, Hubs);
         for (EventStream& stream : streams) {
             QCOMPARE(stream.next().data, QByteArray("{\"batch\":[\"A\"]}"));
@@ -190,7 +207,7 @@ private Q_SLOTS:
         int first = 0;
         for (; rig.shard.counters().slowClients.value() == 0; ++first) {
             rig.deliver(large, 0);
-            rig.inShard([](Shard&) { });
+            rig.inShard([](Shard&) {});
         }
         rig.deliver(json("\"A\""), 0, {}, Hubs);
         rig.deliver(json("\"U\""), 0, {}, Never);
@@ -199,7 +216,8 @@ private Q_SLOTS:
         rig.deliver(json("\"C\""), 0, {}, Hubs);
         for (int i = 0; i < first; ++i)
             QCOMPARE(slow.next().data.size(), qsizetype(large.size()));
-        for (const char* data : {"{\"batch\":[\"A\"]}", "\"U\"", "{\"batch\":[\"B\"]}", "{\"batch\":[\"C\"]}"})
+        for (const char* data :
+            {"{\"batch\":[\"A\"]}", "\"U\"", "{\"batch\":[\"B\"]}", "{\"batch\":[\"C\"]}"})
             QCOMPARE(slow.next().data, QByteArray(data));
     }
 
@@ -280,7 +298,8 @@ private Q_SLOTS:
             fields.batching = how;
             return Frame::event(fields, "like");
         };
-        rig.replay = {kept("1-0", "1", Batching::AsTheHub), kept("2-0", "2", Batching::Batched), kept("3-0", "3", Batching::Batched), kept("4-0", "4", Batching::Batched),
+        rig.replay = {kept("1-0", "1", Batching::AsTheHub), kept("2-0", "2", Batching::Batched),
+            kept("3-0", "3", Batching::Batched), kept("4-0", "4", Batching::Batched),
             kept("5-0", "5", Batching::Batched), kept("6-0", "6", Batching::Never)};
         EventStream stream = rig.subscribe("channel=0");
         QCOMPARE(stream.next().data, QByteArray("1"));
@@ -359,8 +378,11 @@ private Q_SLOTS:
         std::vector<int> due[2];
         for (int i = 0; i < 3000; ++i) {
             const auto where = random() % 3;
-            const BatchWish wish = random() % 4 == 0 ? Never : random() % 5 == 0 ? BatchWish {1 + int(random() % 20), 2} : Hubs;
-            rig.deliver(json(std::to_string(i), {}, random() % 50 == 0 ? "other" : ""), where == 2 ? BroadcastIndex : std::uint32_t(where), {}, wish);
+            const BatchWish wish = random() % 4 == 0 ? Never
+                : random() % 5 == 0                  ? BatchWish{1 + int(random() % 20), 2}
+                                                     : Hubs;
+            rig.deliver(json(std::to_string(i), {}, random() % 50 == 0 ? "other" : ""),
+                where == 2 ? BroadcastIndex : std::uint32_t(where), {}, wish);
             for (const std::size_t channel : {0, 1}) {
                 if (where == 2 || where == channel)
                     due[channel].push_back(i);

@@ -8,7 +8,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::shared_ptr<StreamFault> fault(StreamFault::Kind kind, std::function<bool(const Shard&, const Connection&)> concerns = {})
+std::shared_ptr<StreamFault> fault(
+    StreamFault::Kind kind, std::function<bool(const Shard&, const Connection&)> concerns = {})
 {
     auto made = std::make_shared<StreamFault>();
     made->kind = kind;
@@ -17,12 +18,15 @@ std::shared_ptr<StreamFault> fault(StreamFault::Kind kind, std::function<bool(co
     return made;
 }
 
-bool isOnChannel0(const Shard&, const Connection& connection) { return connection.channel && connection.channel->index == 0; }
+bool isOnChannel0(const Shard&, const Connection& connection)
+{
+    return connection.channel && connection.channel->index == 0;
+}
 
 void setFaults(ShardRig& rig, const StreamFaults& faults)
 {
     rig.inShard([&](Shard& shard) { shard.setFaults(faults); });
-    rig.inShard([](Shard&) { }); // its slices are over, there being few connections
+    rig.inShard([](Shard&) {}); // its slices are over, there being few connections
 }
 
 } // namespace
@@ -101,7 +105,8 @@ private Q_SLOTS:
         QVERIFY(stream.hasEnded());
         QVERIFY(!stream.endedCleanly());
         QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Fault));
-        QCOMPARE(rig.shard.counters().disconnects[std::size_t(DisconnectReason::Fault)].value(), 1U);
+        QCOMPARE(
+            rig.shard.counters().disconnects[std::size_t(DisconnectReason::Fault)].value(), 1U);
         QCOMPARE(cut->tally->hits.load(), 1U);
         for (const char* data : {"1", "2", "3"})
             QCOMPARE(other.next().data, QByteArray(data));
@@ -188,7 +193,8 @@ private Q_SLOTS:
         clock.start();
         rig.deliver(std::string(5000, 'x'), 0);
         QCOMPARE(stream.next().data.size(), 5000);
-        QVERIFY2(clock.elapsed() >= 350, qPrintable(QString::number(clock.elapsed()))); // some of a period is there at once
+        // some of a period is there at once
+        QVERIFY2(clock.elapsed() >= 350, qPrintable(QString::number(clock.elapsed())));
         setFaults(rig, {});
         clock.restart();
         rig.deliver(std::string(100'000, 'x'), 0);
@@ -220,7 +226,8 @@ private Q_SLOTS:
         const auto halfOpen = fault(StreamFault::Kind::HalfOpen);
         setFaults(rig, {halfOpen});
         rig.deliver("1", 0);
-        rig.inShard([](Shard& shard) { QCOMPARE(shard.endStreams({1}, 7, DisconnectReason::Kicked), 1); });
+        rig.inShard(
+            [](Shard& shard) { QCOMPARE(shard.endStreams({1}, 7, DisconnectReason::Kicked), 1); });
         QCOMPARE(halfOpen->tally->streams.load(), 0U);
         QCOMPARE(stream.next().data, QByteArray("1"));
         QVERIFY(stream.waitForCleanEnd());
@@ -248,11 +255,15 @@ private Q_SLOTS:
         ShardRig rig;
         EventStream stream = rig.subscribe("channel=0");
         rig.inShard([](Shard& shard) {
-            shard.visitStreams(0, 1, [&](const Connection& connection) { QCOMPARE(shard.lifetimeLeftMs(connection), -1); });
+            shard.visitStreams(0, 1, [&](const Connection& connection) {
+                QCOMPARE(shard.lifetimeLeftMs(connection), -1);
+            });
             ShardTuning tuning;
             tuning.maxLifetime = 1s;
             shard.retune(tuning);
-            shard.visitStreams(0, 1, [&](const Connection& connection) { QVERIFY(shard.lifetimeLeftMs(connection) <= 1000); });
+            shard.visitStreams(0, 1, [&](const Connection& connection) {
+                QVERIFY(shard.lifetimeLeftMs(connection) <= 1000);
+            });
         });
         QVERIFY(stream.waitForCleanEnd());
         QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Lifetime));
@@ -271,7 +282,9 @@ private Q_SLOTS:
             shard.retune(tuning);
             int early = 0;
             int late = 0;
-            shard.visitStreams(0, 60, [&](const Connection& connection) { ++(shard.lifetimeLeftMs(connection) < 500 ? early : late); });
+            shard.visitStreams(0, 60, [&](const Connection& connection) {
+                ++(shard.lifetimeLeftMs(connection) < 500 ? early : late);
+            });
             QVERIFY2(early > 10 && late > 10, qPrintable(QString::number(early)));
         });
     }
@@ -290,7 +303,7 @@ private Q_SLOTS:
         QVERIFY(idle.waitForComment());
         for (int i = 0; i < 2000 && rig.closed == 0; ++i) {
             rig.deliver(std::string(8 << 10, 'x'), 0);
-            rig.inShard([](Shard&) { });
+            rig.inShard([](Shard&) {});
         }
         QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Slow));
     }
@@ -307,10 +320,11 @@ private Q_SLOTS:
             auto made = std::make_unique<StreamWatch>();
             made->mostFrames = mostFrames;
             made->mostBytes = 10'000;
-            made->ended = [&ended](const Shard&, const Connection& connection, DisconnectReason reason) {
-                ended = int(reason);
-                QCOMPARE(connection.events, 4U);
-            };
+            made->ended
+                = [&ended](const Shard&, const Connection& connection, DisconnectReason reason) {
+                      ended = int(reason);
+                      QCOMPARE(connection.events, 4U);
+                  };
             return made;
         };
         rig.deliver("before", 0);
@@ -328,7 +342,8 @@ private Q_SLOTS:
         for (std::uint64_t i = 1; i <= 3; ++i) {
             rig.deliver(std::to_string(i), 0);
             QVERIFY(!stream.next().isNull());
-            QTRY_VERIFY(measured() >= i); // one at a time can be asked for; that of “before” may have been under way
+            // one at a time can be asked for; that of “before” may have been under way
+            QTRY_VERIFY(measured() >= i);
         }
         rig.inShard([](Shard& shard) {
             const StreamWatch& seen = *shard.watched();
@@ -358,7 +373,7 @@ private Q_SLOTS:
             auto watch = std::make_unique<StreamWatch>();
             watch->mostFrames = 100;
             watch->mostBytes = 1000;
-            watch->ended = [](const Shard&, const Connection&, DisconnectReason) { };
+            watch->ended = [](const Shard&, const Connection&, DisconnectReason) {};
             QVERIFY(shard.watch(1, std::move(watch)));
         });
         for (int i = 0; i < 10; ++i)

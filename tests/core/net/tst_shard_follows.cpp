@@ -22,11 +22,14 @@ void fillUntilBlocked(ShardRig& rig, std::uint32_t channel)
 {
     while (rig.shard.counters().slowClients.value() == 0) {
         rig.deliver(std::string(8 << 10, 'x'), channel);
-        rig.inShard([](Shard&) { }); // the next turn has sent what this one queued
+        rig.inShard([](Shard&) {}); // the next turn has sent what this one queued
     }
 }
 
-bool isSettled(const Receipt& receipt) { return receipt.figures().settled; }
+bool isSettled(const Receipt& receipt)
+{
+    return receipt.figures().settled;
+}
 
 } // namespace
 
@@ -79,8 +82,7 @@ private Q_SLOTS:
         QCOMPARE(receipt->figures().unacknowledged(), 1U);
         QCOMPARE(receipt->figures().write.count(), 1U);
         QVERIFY(!isSettled(*receipt));
-        while (slow.next().data != "the one") {
-        }
+        while (slow.next().data != "the one") { }
         QTRY_VERIFY(isSettled(*receipt));
         QCOMPARE(receipt->figures().acknowledged, 2U);
     }
@@ -91,7 +93,7 @@ private Q_SLOTS:
         EventStream slow = rig.subscribeSlowly("channel=0");
         fillUntilBlocked(rig, 0);
         const auto receipt = rig.deliverWithReceipt("x", 0);
-        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) {});
         slow.socket().reset();
         QTRY_VERIFY(isSettled(*receipt));
         QCOMPARE(receipt->figures().gone, 1U);
@@ -150,7 +152,8 @@ private Q_SLOTS:
         std::vector<std::shared_ptr<Receipt>> receipts;
         for (int i = 0; i < 10; ++i) {
             receipts.push_back(std::make_shared<Receipt>("t", i));
-            rig.deliver({{}, {}, "1", -1, true}, 0, i % 2 ? "like" : "follow", {BatchWish::HubsWindow}, receipts.back());
+            rig.deliver({{}, {}, "1", -1, true}, 0, i % 2 ? "like" : "follow",
+                {BatchWish::HubsWindow}, receipts.back());
         }
         QCOMPARE(one.next().data, QByteArray("{\"batch\":[1,1,1,1,1,1,1,1,1,1]}"));
         QCOMPARE(other.next().data, QByteArray("{\"batch\":[1,1,1,1,1]}"));
@@ -162,7 +165,8 @@ private Q_SLOTS:
             QCOMPARE(figures.write.count(), figures.recipients);
             QCOMPARE(figures.measured, figures.recipients);
             QVERIFY(figures.ack.percentileMs(0) > 10);
-            QVERIFY(figures.write.percentileMs(0) > 10); // it waited for its batch, and that is not hidden
+            // it waited for its batch, and that is not hidden
+            QVERIFY(figures.write.percentileMs(0) > 10);
         }
     }
 
@@ -174,7 +178,7 @@ private Q_SLOTS:
         std::vector<std::shared_ptr<Receipt>> receipts;
         for (std::size_t i = 0; i <= DeliveryFollower::MaxReceipts; ++i)
             receipts.push_back(rig.deliverWithReceipt("x", 0));
-        rig.inShard([](Shard&) { });
+        rig.inShard([](Shard&) {});
         QVERIFY(isSettled(*receipts[0]));
         QCOMPARE(receipts[0]->figures().unacknowledged(), 1U);
         QVERIFY(!isSettled(*receipts[1]));
@@ -199,8 +203,7 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.reportOf(7).recipients, 2U);
         QCOMPARE(rig.reportOf(7).write.count(), 1U);
         QCOMPARE(rig.reportOf(8).recipients, 0U);
-        while (slow.next().data != "to both") {
-        }
+        while (slow.next().data != "to both") { }
         QTRY_COMPARE(rig.reportOf(7).write.count(), 2U);
         QCOMPARE(rig.reportOf(7).recipients, 2U);
     }

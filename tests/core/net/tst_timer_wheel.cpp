@@ -45,11 +45,13 @@ public:
             same = same && found != armed.end() && found->second == wheel.now();
             armed.erase(slot);
         });
-        return same && wheel.now() == tick && std::none_of(armed.begin(), armed.end(), [&](const auto& one) { return one.second <= tick; });
+        return same && wheel.now() == tick
+            && std::none_of(
+                armed.begin(), armed.end(), [&](const auto& one) { return one.second <= tick; });
     }
 
     ConnectionSlab connections;
-    TimerWheel wheel {connections};
+    TimerWheel wheel{connections};
     std::vector<std::uint32_t> slots;
     std::map<std::uint32_t, std::uint32_t> armed;
 };
@@ -142,7 +144,8 @@ private Q_SLOTS:
         std::mt19937 random(6);
         Compared compared(5);
         for (int round = 0; round < 2000; ++round) {
-            compared.arm(compared.slots[random() % compared.slots.size()], compared.wheel.now() + 1 + random() % 2000);
+            compared.arm(compared.slots[random() % compared.slots.size()],
+                compared.wheel.now() + 1 + random() % 2000);
             std::uint32_t soonest = ~0U;
             for (const auto& [slot, tick] : compared.armed)
                 soonest = std::min(soonest, tick);
@@ -156,7 +159,8 @@ private Q_SLOTS:
     {
         ConnectionSlab connections;
         TimerWheel wheel(connections);
-        const std::uint32_t a = takeLive(connections), b = takeLive(connections), c = takeLive(connections);
+        const std::uint32_t a = takeLive(connections), b = takeLive(connections),
+                            c = takeLive(connections);
         for (const std::uint32_t slot : {a, b, c})
             wheel.arm(slot, 10);
         std::vector<std::pair<std::uint32_t, std::uint32_t>> fired;

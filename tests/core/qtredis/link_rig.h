@@ -43,16 +43,21 @@ public:
         : link(settings)
     {
         QObject::connect(&link, &redis::RedisLink::ready, [this] { ++ready; });
-        QObject::connect(&link, &redis::RedisLink::lost, [this](const QString& reason) { lost.append(reason); });
+        QObject::connect(
+            &link, &redis::RedisLink::lost, [this](const QString& reason) { lost.append(reason); });
         link.setHandlers({[this](std::string_view channel, std::string_view payload) {
-                              messages.append(QByteArray(channel.data(), qsizetype(channel.size())) + '=' + QByteArray(payload.data(), qsizetype(payload.size())));
+                              messages.append(QByteArray(channel.data(), qsizetype(channel.size()))
+                                  + '=' + QByteArray(payload.data(), qsizetype(payload.size())));
                           },
             [this](std::string_view pattern, std::string_view channel, std::string_view payload) {
-                messages.append(QByteArray(pattern.data(), qsizetype(pattern.size())) + '~' + QByteArray(channel.data(), qsizetype(channel.size())) + '='
+                messages.append(QByteArray(pattern.data(), qsizetype(pattern.size())) + '~'
+                    + QByteArray(channel.data(), qsizetype(channel.size())) + '='
                     + QByteArray(payload.data(), qsizetype(payload.size())));
             },
             [this](std::string_view channel, std::int64_t count, bool subscribed) {
-                confirmations.append((subscribed ? '+' : '-') + QByteArray(channel.data(), qsizetype(channel.size())) + ' ' + QByteArray::number(qint64(count)));
+                confirmations.append((subscribed ? '+' : '-')
+                    + QByteArray(channel.data(), qsizetype(channel.size())) + ' '
+                    + QByteArray::number(qint64(count)));
                 subscriptions = count;
             },
             [this] { ++turns; }});
@@ -65,7 +70,9 @@ public:
     // The reason of the first loss; empty when none came.
     QString waitForLoss()
     {
-        return QTest::qWaitFor([&] { return !lost.isEmpty(); }, int(Patience.count())) ? lost.first() : QString();
+        return QTest::qWaitFor([&] { return !lost.isEmpty(); }, int(Patience.count()))
+            ? lost.first()
+            : QString();
     }
     // Sends and waits for the answer.
     QByteArray ask(std::initializer_list<std::string_view> args)
@@ -76,7 +83,9 @@ public:
             answer = textOf(reply);
             isAnswered = true;
         });
-        return QTest::qWaitFor([&] { return isAnswered; }, int(Patience.count())) ? answer : QByteArray("no answer");
+        return QTest::qWaitFor([&] { return isAnswered; }, int(Patience.count()))
+            ? answer
+            : QByteArray("no answer");
     }
 
     int ready = 0;
@@ -91,7 +100,8 @@ public:
 // Something on a port that is not Redis: answers each read with what the test says, or closes.
 class Impostor : public QTcpServer {
 public:
-    explicit Impostor(std::function<void(QTcpSocket&)> onConnected, std::function<void(QTcpSocket&)> onRead)
+    explicit Impostor(
+        std::function<void(QTcpSocket&)> onConnected, std::function<void(QTcpSocket&)> onRead)
     {
         connect(this, &QTcpServer::newConnection, this, [this, onConnected, onRead] {
             while (QTcpSocket* socket = nextPendingConnection()) {
@@ -105,7 +115,10 @@ public:
         });
         listen(QHostAddress::LocalHost);
     }
-    QString url(const QString& scheme = QStringLiteral("redis")) const { return QStringLiteral("%1://127.0.0.1:%2").arg(scheme).arg(serverPort()); }
+    QString url(const QString& scheme = QStringLiteral("redis")) const
+    {
+        return QStringLiteral("%1://127.0.0.1:%2").arg(scheme).arg(serverPort());
+    }
 };
 
 } // namespace fanlight::testing

@@ -14,7 +14,10 @@ using State = RedisLink::State;
 namespace {
 
 // Arguments of redis-server that make a user.
-QStringList user(const QString& rules) { return QStringList {u"--user"_qs} + rules.split(u' '); }
+QStringList user(const QString& rules)
+{
+    return QStringList{u"--user"_qs} + rules.split(u' ');
+}
 
 } // namespace
 
@@ -50,7 +53,11 @@ private Q_SLOTS:
         LinkRig rig(settingsFor(server.url()));
         QVERIFY(rig.waitForReady());
         QByteArrayList told;
-        const auto note = [&](const char* who) { return [&told, who](const Reply& reply) { told.append(who + QByteArray(reply.isError() ? " lost" : " answered")); }; };
+        const auto note = [&](const char* who) {
+            return [&told, who](const Reply& reply) {
+                told.append(who + QByteArray(reply.isError() ? " lost" : " answered"));
+            };
+        };
         LinkUser stays(rig.link);
         auto goes = std::make_unique<LinkUser>(rig.link);
         goes->send({"PING"}, note("goes"));
@@ -76,7 +83,9 @@ private Q_SLOTS:
         }
         QCOMPARE(user->state(), State::Closed);
         bool isLost = false;
-        user->send({"PING"}, [&](const Reply& reply) { isLost = reply.isError() && reply.text().starts_with("LOST "); });
+        user->send({"PING"}, [&](const Reply& reply) {
+            isLost = reply.isError() && reply.text().starts_with("LOST ");
+        });
         QVERIFY(isLost);
     }
 
@@ -87,20 +96,26 @@ private Q_SLOTS:
         QTest::newRow("default user") << u":pa%20ss@"_qs << QString();
         QTest::newRow("user") << u"app:secret@"_qs << QString();
         QTest::newRow("none") << QString() << u"wants a password"_qs;
-        QTest::newRow("wrong password") << u":wrong@"_qs << u"refuses the default user with this password"_qs;
-        QTest::newRow("wrong user") << u"nobody:secret@"_qs << u"refuses user “nobody” with this password"_qs;
-        QTest::newRow("too few rights") << u"poor:poor@"_qs << u"does not allow user “poor” what Fanlight needs"_qs;
+        QTest::newRow("wrong password")
+            << u":wrong@"_qs << u"refuses the default user with this password"_qs;
+        QTest::newRow("wrong user")
+            << u"nobody:secret@"_qs << u"refuses user “nobody” with this password"_qs;
+        QTest::newRow("too few rights")
+            << u"poor:poor@"_qs << u"does not allow user “poor” what Fanlight needs"_qs;
     }
     void comesAsWhomTheAddressSays()
     {
         QFETCH(QString, credentials);
         QFETCH(QString, problem);
         RedisServer server;
-        START_REDIS(server, QStringList {u"--requirepass"_qs, u"pa ss"_qs} + user(u"app on >secret ~* &* +@all"_qs) + user(u"poor on >poor ~* +get"_qs));
+        START_REDIS(server,
+            QStringList{u"--requirepass"_qs, u"pa ss"_qs} + user(u"app on >secret ~* &* +@all"_qs)
+                + user(u"poor on >poor ~* +get"_qs));
         LinkRig rig(settingsFor(server.url().replace(u"://"_qs, u"://"_qs + credentials)));
         if (problem.isEmpty()) {
             QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.join(u'\n')));
-            QCOMPARE(rig.ask({"ACL", "WHOAMI"}), QByteArray(credentials.startsWith(u':') ? "default" : "app"));
+            QCOMPARE(rig.ask({"ACL", "WHOAMI"}),
+                QByteArray(credentials.startsWith(u':') ? "default" : "app"));
             return;
         }
         const QString reason = rig.waitForLoss();
@@ -116,7 +131,8 @@ private Q_SLOTS:
         RedisServer server;
         START_REDIS(server);
         LinkRig rig(settingsFor(server.url().replace(u"://"_qs, u"://:x@"_qs)));
-        QVERIFY2(rig.waitForLoss().contains(u"has no password, but the address gives one"), qPrintable(rig.lost.value(0)));
+        QVERIFY2(rig.waitForLoss().contains(u"has no password, but the address gives one"),
+            qPrintable(rig.lost.value(0)));
     }
 
     void goesToItsDatabase()
@@ -130,7 +146,8 @@ private Q_SLOTS:
         server.command({"SELECT", "3"});
         QCOMPARE(server.command({"GET", "key"}).toByteArray(), QByteArray("value"));
         LinkRig beyond(settingsFor(server.url() + u"/99"));
-        QVERIFY2(beyond.waitForLoss().contains(u"has no database 99"), qPrintable(beyond.lost.value(0)));
+        QVERIFY2(
+            beyond.waitForLoss().contains(u"has no database 99"), qPrintable(beyond.lost.value(0)));
     }
 
     void aPipelineKeepsItsOrderAndLeavesOnceATurn()
@@ -185,10 +202,13 @@ private Q_SLOTS:
         // Before it subscribes, a reply is a reply, whatever it looks like.
         server.command({"RPUSH", "list", "message", "a", "no message"});
         QByteArray first;
-        rig.link.send({"LRANGE", "list", "0", "-1"}, [&](const Reply& reply) { first = textOf(reply[2]); });
-        rig.link.subscribe(std::array<std::string_view, 3> {"a", "b", std::string_view("c\0\r\n", 4)});
-        rig.link.psubscribe(std::array<std::string_view, 1> {"p:*"});
-        QTRY_COMPARE(rig.confirmations, QList<QByteArray>({"+a 1", "+b 2", QByteArray("+c\0\r\n 3", 7), "+p:* 4"}));
+        rig.link.send(
+            {"LRANGE", "list", "0", "-1"}, [&](const Reply& reply) { first = textOf(reply[2]); });
+        rig.link.subscribe(
+            std::array<std::string_view, 3>{"a", "b", std::string_view("c\0\r\n", 4)});
+        rig.link.psubscribe(std::array<std::string_view, 1>{"p:*"});
+        QTRY_COMPARE(rig.confirmations,
+            QList<QByteArray>({"+a 1", "+b 2", QByteArray("+c\0\r\n 3", 7), "+p:* 4"}));
         QCOMPARE(first, QByteArray("no message"));
         QVERIFY(rig.messages.isEmpty());
         QCOMPARE(rig.link.pendingReplies(), qint64(0));
@@ -199,11 +219,12 @@ private Q_SLOTS:
         server.command({"PUBLISH", "p:1", "x"});
         server.command({"PUBLISH", "other", "x"});
         server.command({"PUBLISH", "b", "last"});
-        QTRY_COMPARE(rig.messages, QList<QByteArray>({"a=" + binary, QByteArray("c\0\r\n=", 5), "p:*~p:1=x", "b=last"}));
+        QTRY_COMPARE(rig.messages,
+            QList<QByteArray>({"a=" + binary, QByteArray("c\0\r\n=", 5), "p:*~p:1=x", "b=last"}));
 
         rig.confirmations.clear();
-        rig.link.unsubscribe(std::array<std::string_view, 2> {"a", "never"});
-        rig.link.punsubscribe(std::array<std::string_view, 1> {"p:*"});
+        rig.link.unsubscribe(std::array<std::string_view, 2>{"a", "never"});
+        rig.link.punsubscribe(std::array<std::string_view, 1>{"p:*"});
         QTRY_COMPARE(rig.confirmations, QList<QByteArray>({"-a 3", "-never 3", "-p:* 2"}));
         QCOMPARE(server.command({"PUBLISH", "a", "x"}).toInt(), 0);
         QVERIFY(rig.lost.isEmpty());
@@ -235,10 +256,11 @@ private Q_SLOTS:
         START_REDIS(server, user(u"app on >secret ~* resetchannels &mine:* +@all"_qs));
         LinkRig rig(settingsFor(server.url().replace(u"://"_qs, u"://app:secret@"_qs)));
         QVERIFY(rig.waitForReady());
-        rig.link.subscribe(std::array<std::string_view, 1> {"mine:1"});
+        rig.link.subscribe(std::array<std::string_view, 1>{"mine:1"});
         QTRY_COMPARE(rig.confirmations.size(), 1);
-        rig.link.subscribe(std::array<std::string_view, 1> {"yours:1"});
-        QVERIFY2(rig.waitForLoss().contains(u"A subscription was refused. Redis at"), qPrintable(rig.lost.value(0)));
+        rig.link.subscribe(std::array<std::string_view, 1>{"yours:1"});
+        QVERIFY2(rig.waitForLoss().contains(u"A subscription was refused. Redis at"),
+            qPrintable(rig.lost.value(0)));
         QVERIFY(rig.lost[0].contains(u"user “app”"));
     }
 
@@ -251,7 +273,9 @@ private Q_SLOTS:
         server.pause();
         QList<QByteArray> got;
         for (int i = 0; i < 3; ++i)
-            rig.link.send({"ECHO", "x"}, [&got, i](const Reply& reply) { got.append(QByteArray::number(i) + ' ' + textOf(reply)); });
+            rig.link.send({"ECHO", "x"}, [&got, i](const Reply& reply) {
+                got.append(QByteArray::number(i) + ' ' + textOf(reply));
+            });
         QByteArray two;
         appendCommand(two, {"PING"});
         appendCommand(two, {"PING"});
@@ -259,9 +283,11 @@ private Q_SLOTS:
         QCOMPARE(rig.link.pendingReplies(), qint64(5));
         server.kill();
         const QString reason = rig.waitForLoss();
-        QVERIFY2(reason.contains(u"closed the connection") || reason.contains(u"broke"), qPrintable(reason));
+        QVERIFY2(reason.contains(u"closed the connection") || reason.contains(u"broke"),
+            qPrintable(reason));
         const QByteArray lost = " LOST " + reason.toUtf8();
-        QCOMPARE(got, QList<QByteArray>({"0" + lost, "1" + lost, "2" + lost, "raw" + lost, "raw" + lost}));
+        QCOMPARE(got,
+            QList<QByteArray>({"0" + lost, "1" + lost, "2" + lost, "raw" + lost, "raw" + lost}));
         QCOMPARE(rig.link.pendingReplies(), qint64(0));
         QTRY_VERIFY(rig.lost.last().contains(u"Nothing listens at"));
         QVERIFY(rig.ask({"PING"}).startsWith("LOST Nothing listens at"));
@@ -281,13 +307,14 @@ private Q_SLOTS:
         settings.pingInterval = 100ms;
         LinkRig asking(settings), idle(settings), listening(settings);
         QVERIFY(asking.waitForReady() && idle.waitForReady() && listening.waitForReady());
-        listening.link.subscribe(std::array<std::string_view, 1> {"a"});
+        listening.link.subscribe(std::array<std::string_view, 1>{"a"});
         QTRY_COMPARE(listening.confirmations.size(), 1);
         server.pause();
         QByteArray answer;
         asking.link.send({"PING"}, [&](const Reply& reply) { answer = textOf(reply); });
         for (LinkRig* rig : {&asking, &idle, &listening})
-            QVERIFY2(rig->waitForLoss().contains(u"does not answer: nothing came for 0.3 s"), qPrintable(rig->lost.value(0)));
+            QVERIFY2(rig->waitForLoss().contains(u"does not answer: nothing came for 0.3 s"),
+                qPrintable(rig->lost.value(0)));
         QVERIFY(answer.startsWith("LOST Redis at"));
         server.resume();
         QVERIFY(asking.waitForReady(2) && idle.waitForReady(2) && listening.waitForReady(2));
@@ -301,9 +328,9 @@ private Q_SLOTS:
         settings.pingInterval = 50ms;
         LinkRig asking(settings), listening(settings), listenedBefore(settings);
         QVERIFY(asking.waitForReady() && listening.waitForReady() && listenedBefore.waitForReady());
-        listening.link.subscribe(std::array<std::string_view, 1> {"a"});
-        listenedBefore.link.subscribe(std::array<std::string_view, 1> {"a"});
-        listenedBefore.link.unsubscribe(std::array<std::string_view, 1> {"a"});
+        listening.link.subscribe(std::array<std::string_view, 1>{"a"});
+        listenedBefore.link.subscribe(std::array<std::string_view, 1>{"a"});
+        listenedBefore.link.unsubscribe(std::array<std::string_view, 1>{"a"});
         for (LinkRig* rig : {&asking, &listening, &listenedBefore}) {
             const int turns = rig->turns;
             QTRY_VERIFY(rig->turns > turns + 5);
@@ -364,18 +391,26 @@ private Q_SLOTS:
         QVERIFY2(rig.waitForLoss().contains(u"does not speak TLS"), qPrintable(rig.lost.value(0)));
     }
 
-    // Errors of a server as it is now and then: AUTH, CLIENT SETNAME and PING are answered with these.
+    // Errors of a server as it is now and then: AUTH, CLIENT SETNAME and PING are answered with
+    // these.
     void refusalsAreSaid_data()
     {
         QTest::addColumn<QByteArray>("replies");
         QTest::addColumn<QString>("problem");
-        const auto row = [](const char* name, const QByteArray& replies, const QString& problem) { QTest::newRow(name) << replies << problem; };
-        row("loading", "+OK\r\n+OK\r\n-LOADING Redis is loading the dataset in memory\r\n", u"still loading its data"_qs);
-        row("no primary", "+OK\r\n+OK\r\n-MASTERDOWN Link with MASTER is down\r\n", u"a replica that has lost its primary"_qs);
+        const auto row = [](const char* name, const QByteArray& replies, const QString& problem) {
+            QTest::newRow(name) << replies << problem;
+        };
+        row("loading", "+OK\r\n+OK\r\n-LOADING Redis is loading the dataset in memory\r\n",
+            u"still loading its data"_qs);
+        row("no primary", "+OK\r\n+OK\r\n-MASTERDOWN Link with MASTER is down\r\n",
+            u"a replica that has lost its primary"_qs);
         row("too many", "-ERR max number of clients reached\r\n", u"has no connection left"_qs);
-        row("protected", "-DENIED Redis is running in protected mode because\r\n", u"is in protected mode"_qs);
-        row("before 6", "-ERR wrong number of arguments for 'auth' command\r\n", u"older than version 6"_qs);
-        row("others", "+OK\r\n+OK\r\n-SURPRISE hello\r\n", u"refuses the connection: SURPRISE hello"_qs);
+        row("protected", "-DENIED Redis is running in protected mode because\r\n",
+            u"is in protected mode"_qs);
+        row("before 6", "-ERR wrong number of arguments for 'auth' command\r\n",
+            u"older than version 6"_qs);
+        row("others", "+OK\r\n+OK\r\n-SURPRISE hello\r\n",
+            u"refuses the connection: SURPRISE hello"_qs);
         row("no PONG", "+OK\r\n+OK\r\n+PANG\r\n", u"it is not Redis"_qs);
         row("name not allowed", "+OK\r\n-ERR unknown command\r\n+PONG\r\n", QString());
     }
@@ -394,7 +429,8 @@ private Q_SLOTS:
     void anUnknownHostIsSaid()
     {
         LinkRig rig(settingsFor(u"redis://nowhere.invalid"_qs));
-        QVERIFY2(rig.waitForLoss().contains(u"There is no host named “nowhere.invalid”"), qPrintable(rig.lost.value(0)));
+        QVERIFY2(rig.waitForLoss().contains(u"There is no host named “nowhere.invalid”"),
+            qPrintable(rig.lost.value(0)));
     }
 
     void closeFailsWhatIsOutstandingAndIsSilent()
@@ -427,12 +463,14 @@ private Q_SLOTS:
             const bool isSecond = reply.text() == "2";
             if (isSecond) {
                 rig.link.close();
-                rig.link.send({"PING"}, [&](const Reply& error) { got.append("inner " + textOf(error).left(4)); });
+                rig.link.send({"PING"},
+                    [&](const Reply& error) { got.append("inner " + textOf(error).left(4)); });
                 rig.link.open();
             }
             got.append(textOf(reply).left(4)); // it lives yet
         });
-        rig.link.send({"PING"}, [&](const Reply& reply) { got.append("ping " + textOf(reply).left(4)); });
+        rig.link.send(
+            {"PING"}, [&](const Reply& reply) { got.append("ping " + textOf(reply).left(4)); });
         QVERIFY(rig.waitForReady(2));
         QCOMPARE(got, QList<QByteArray>({"1", "inner LOST", "2", "LOST", "ping LOST"}));
         QVERIFY(rig.lost.isEmpty());
@@ -451,7 +489,8 @@ private Q_SLOTS:
                                link->deleteLater();
                            },
             {}, {}, {}});
-        connect(link, &RedisLink::ready, this, [link] { link->subscribe(std::array<std::string_view, 1> {"a"}); });
+        connect(link, &RedisLink::ready, this,
+            [link] { link->subscribe(std::array<std::string_view, 1>{"a"}); });
         QSignalSpy deleted(link, &QObject::destroyed);
         link->open();
         QTRY_COMPARE(server.command({"PUBLISH", "a", "1"}).toInt(), 1);
@@ -478,10 +517,12 @@ private Q_SLOTS:
         START_REDIS(server);
         LinkRig rig(settingsFor(server.url()));
         QVERIFY(rig.waitForReady());
-        QBENCHMARK {
+        QBENCHMARK
+        {
             int answered = 0;
             for (int i = 0; i < 1000; ++i)
-                rig.link.send({"PUBLISH", "notifications:1234", "a payload of some bytes"}, [&](const Reply&) { ++answered; });
+                rig.link.send({"PUBLISH", "notifications:1234", "a payload of some bytes"},
+                    [&](const Reply&) { ++answered; });
             while (answered < 1000)
                 QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         }

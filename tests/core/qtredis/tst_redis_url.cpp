@@ -16,29 +16,61 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<RedisUrl>("expected");
         QTest::addColumn<QString>("display");
-        const auto row = [](const char* name, const QString& text, const RedisUrl& expected, const QString& display) {
-            QTest::newRow(name) << text << expected << display;
-        };
-        row("host", u"redis://cache"_qs, {Kind::Plain, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://cache:6379/0"_qs);
-        row("port", u"redis://cache:7000"_qs, {Kind::Plain, {}, {}, 0, {{u"cache"_qs, 7000}}, {}, {}}, u"redis://cache:7000/0"_qs);
-        row("database", u"redis://10.0.0.1/15"_qs, {Kind::Plain, {}, {}, 15, {{u"10.0.0.1"_qs, 6379}}, {}, {}}, u"redis://10.0.0.1:6379/15"_qs);
-        row("slash alone", u"redis://cache/"_qs, {Kind::Plain, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://cache:6379/0"_qs);
-        row("capitals", u"REDIS://cache"_qs, {Kind::Plain, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://cache:6379/0"_qs);
-        row("password", u"redis://:secret@cache"_qs, {Kind::Plain, {}, u"secret"_qs, 0, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://:…@cache:6379/0"_qs);
-        row("user", u"redis://app:secret@cache/1"_qs, {Kind::Plain, u"app"_qs, u"secret"_qs, 1, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://app:…@cache:6379/1"_qs);
-        row("empty password", u"redis://app:@cache"_qs, {Kind::Plain, u"app"_qs, u""_qs, 0, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://app:…@cache:6379/0"_qs);
-        row("colon in password", u"redis://app:a:b@cache"_qs, {Kind::Plain, u"app"_qs, u"a:b"_qs, 0, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://app:…@cache:6379/0"_qs);
-        row("at sign in password", u"redis://:a@b@cache"_qs, {Kind::Plain, {}, u"a@b"_qs, 0, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://:…@cache:6379/0"_qs);
-        row("escapes", u"redis://a%40b:p%2Fq%3A%C3%A9@cache"_qs, {Kind::Plain, u"a@b"_qs, u"p/q:é"_qs, 0, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://a%40b:…@cache:6379/0"_qs);
-        row("IPv6", u"redis://[::1]"_qs, {Kind::Plain, {}, {}, 0, {{u"::1"_qs, 6379}}, {}, {}}, u"redis://[::1]:6379/0"_qs);
-        row("IPv6 and port", u"redis://[fe80::1]:1/2"_qs, {Kind::Plain, {}, {}, 2, {{u"fe80::1"_qs, 1}}, {}, {}}, u"redis://[fe80::1]:1/2"_qs);
-        row("TLS", u"rediss://cache:6380"_qs, {Kind::Tls, {}, {}, 0, {{u"cache"_qs, 6380}}, {}, {}}, u"rediss://cache:6380/0"_qs);
-        row("TLS with authority", u"rediss://cache/1?ca=/etc/my%20ca.pem"_qs, {Kind::Tls, {}, {}, 1, {{u"cache"_qs, 6379}}, {}, u"/etc/my ca.pem"_qs}, u"rediss://cache:6379/1?ca=/etc/my%20ca.pem"_qs);
-        row("client certificate", u"rediss://cache?ca=ca.pem&cert=/etc/c%26k.pem&key=k.pem"_qs, {Kind::Tls, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, u"ca.pem"_qs, u"/etc/c&k.pem"_qs, u"k.pem"_qs}, u"rediss://cache:6379/0?ca=ca.pem&cert=/etc/c%26k.pem&key=k.pem"_qs);
-        row("authority without path", u"rediss://cache?ca=ca.pem"_qs, {Kind::Tls, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, u"ca.pem"_qs}, u"rediss://cache:6379/0?ca=ca.pem"_qs);
-        row("Sentinel", u"redis+sentinel://a:1,b:2/main"_qs, {Kind::Sentinel, {}, {}, 0, {{u"a"_qs, 1}, {u"b"_qs, 2}}, u"main"_qs, {}}, u"redis+sentinel://a:1,b:2/main/0"_qs);
+        const auto row
+            = [](const char* name, const QString& text, const RedisUrl& expected,
+                  const QString& display) { QTest::newRow(name) << text << expected << display; };
+        row("host", u"redis://cache"_qs, {Kind::Plain, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, {}},
+            u"redis://cache:6379/0"_qs);
+        row("port", u"redis://cache:7000"_qs,
+            {Kind::Plain, {}, {}, 0, {{u"cache"_qs, 7000}}, {}, {}}, u"redis://cache:7000/0"_qs);
+        row("database", u"redis://10.0.0.1/15"_qs,
+            {Kind::Plain, {}, {}, 15, {{u"10.0.0.1"_qs, 6379}}, {}, {}},
+            u"redis://10.0.0.1:6379/15"_qs);
+        row("slash alone", u"redis://cache/"_qs,
+            {Kind::Plain, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://cache:6379/0"_qs);
+        row("capitals", u"REDIS://cache"_qs,
+            {Kind::Plain, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, {}}, u"redis://cache:6379/0"_qs);
+        row("password", u"redis://:secret@cache"_qs,
+            {Kind::Plain, {}, u"secret"_qs, 0, {{u"cache"_qs, 6379}}, {}, {}},
+            u"redis://:…@cache:6379/0"_qs);
+        row("user", u"redis://app:secret@cache/1"_qs,
+            {Kind::Plain, u"app"_qs, u"secret"_qs, 1, {{u"cache"_qs, 6379}}, {}, {}},
+            u"redis://app:…@cache:6379/1"_qs);
+        row("empty password", u"redis://app:@cache"_qs,
+            {Kind::Plain, u"app"_qs, u""_qs, 0, {{u"cache"_qs, 6379}}, {}, {}},
+            u"redis://app:…@cache:6379/0"_qs);
+        row("colon in password", u"redis://app:a:b@cache"_qs,
+            {Kind::Plain, u"app"_qs, u"a:b"_qs, 0, {{u"cache"_qs, 6379}}, {}, {}},
+            u"redis://app:…@cache:6379/0"_qs);
+        row("at sign in password", u"redis://:a@b@cache"_qs,
+            {Kind::Plain, {}, u"a@b"_qs, 0, {{u"cache"_qs, 6379}}, {}, {}},
+            u"redis://:…@cache:6379/0"_qs);
+        row("escapes", u"redis://a%40b:p%2Fq%3A%C3%A9@cache"_qs,
+            {Kind::Plain, u"a@b"_qs, u"p/q:é"_qs, 0, {{u"cache"_qs, 6379}}, {}, {}},
+            u"redis://a%40b:…@cache:6379/0"_qs);
+        row("IPv6", u"redis://[::1]"_qs, {Kind::Plain, {}, {}, 0, {{u"::1"_qs, 6379}}, {}, {}},
+            u"redis://[::1]:6379/0"_qs);
+        row("IPv6 and port", u"redis://[fe80::1]:1/2"_qs,
+            {Kind::Plain, {}, {}, 2, {{u"fe80::1"_qs, 1}}, {}, {}}, u"redis://[fe80::1]:1/2"_qs);
+        row("TLS", u"rediss://cache:6380"_qs, {Kind::Tls, {}, {}, 0, {{u"cache"_qs, 6380}}, {}, {}},
+            u"rediss://cache:6380/0"_qs);
+        row("TLS with authority", u"rediss://cache/1?ca=/etc/my%20ca.pem"_qs,
+            {Kind::Tls, {}, {}, 1, {{u"cache"_qs, 6379}}, {}, u"/etc/my ca.pem"_qs},
+            u"rediss://cache:6379/1?ca=/etc/my%20ca.pem"_qs);
+        row("client certificate", u"rediss://cache?ca=ca.pem&cert=/etc/c%26k.pem&key=k.pem"_qs,
+            {Kind::Tls, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, u"ca.pem"_qs, u"/etc/c&k.pem"_qs,
+                u"k.pem"_qs},
+            u"rediss://cache:6379/0?ca=ca.pem&cert=/etc/c%26k.pem&key=k.pem"_qs);
+        row("authority without path", u"rediss://cache?ca=ca.pem"_qs,
+            {Kind::Tls, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, u"ca.pem"_qs},
+            u"rediss://cache:6379/0?ca=ca.pem"_qs);
+        row("Sentinel", u"redis+sentinel://a:1,b:2/main"_qs,
+            {Kind::Sentinel, {}, {}, 0, {{u"a"_qs, 1}, {u"b"_qs, 2}}, u"main"_qs, {}},
+            u"redis+sentinel://a:1,b:2/main/0"_qs);
         row("Sentinel with all", u"redis+sentinel://u:p@a,[::1]:5,c/my%2Fmain/3"_qs,
-            {Kind::Sentinel, u"u"_qs, u"p"_qs, 3, {{u"a"_qs, 26379}, {u"::1"_qs, 5}, {u"c"_qs, 26379}}, u"my/main"_qs, {}}, u"redis+sentinel://u:…@a:26379,[::1]:5,c:26379/my%2Fmain/3"_qs);
+            {Kind::Sentinel, u"u"_qs, u"p"_qs, 3,
+                {{u"a"_qs, 26379}, {u"::1"_qs, 5}, {u"c"_qs, 26379}}, u"my/main"_qs, {}},
+            u"redis+sentinel://u:…@a:26379,[::1]:5,c:26379/my%2Fmain/3"_qs);
     }
     void readsEveryForm()
     {
@@ -62,7 +94,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("problem");
-        const auto row = [](const QString& text, const QString& problem) { QTest::newRow(qPrintable(text)) << text << problem; };
+        const auto row = [](const QString& text, const QString& problem) {
+            QTest::newRow(qPrintable(text)) << text << problem;
+        };
         row(u""_qs, u"begins with none of"_qs);
         row(u"cache:6379"_qs, u"begins with none of"_qs);
         row(u"http://cache"_qs, u"begins with none of"_qs);
@@ -107,7 +141,8 @@ private Q_SLOTS:
 
     void anErrorDoesNotTellThePassword()
     {
-        for (const QString& text : {u"redis://:se/cret@cache"_qs, u"redis://app:cret?se@cache:1"_qs, u"redis://app:cret@cache:x"_qs, u"redis://app:cret%@cache"_qs}) {
+        for (const QString& text : {u"redis://:se/cret@cache"_qs, u"redis://app:cret?se@cache:1"_qs,
+                 u"redis://app:cret@cache:x"_qs, u"redis://app:cret%@cache"_qs}) {
             QString error;
             QVERIFY(!RedisUrl::parse(text, &error));
             QVERIFY2(!error.contains(u"cret"), qPrintable(error));

@@ -34,8 +34,9 @@ std::string told(const Reply& reply)
     return all + ']';
 }
 
-// What it reads of the bytes, in pieces as `nextSize` has them; at the end why it is broken, if it is.
-template<class NextSize>
+// What it reads of the bytes, in pieces as `nextSize` has them; at the end why it is broken, if it
+// is.
+template <class NextSize>
 std::vector<std::string> read(ReplyReader& reader, std::string_view bytes, NextSize nextSize)
 {
     std::vector<std::string> all;
@@ -115,8 +116,11 @@ class TestReplyReader : public QObject {
 private Q_SLOTS:
     void readsEveryType()
     {
-        const std::vector<std::string> expected {"+OK", "-ERR no", "-5", "\"a\r\nb\"", "\"\"", "nil", "nil", "[]", "[1 \"x\" nil]", "[[1 [2 3] []] 4 [] [[5]]]"};
-        QVERIFY(read("+OK\r\n-ERR no\r\n:-5\r\n$4\r\na\r\nb\r\n$0\r\n\r\n$-1\r\n*-1\r\n*0\r\n*3\r\n:1\r\n$1\r\nx\r\n$-1\r\n"
+        const std::vector<std::string> expected{"+OK", "-ERR no", "-5", "\"a\r\nb\"", "\"\"", "nil",
+            "nil", "[]", "[1 \"x\" nil]", "[[1 [2 3] []] 4 [] [[5]]]"};
+        QVERIFY(read("+OK\r\n-ERR "
+                     "no\r\n:-5\r\n$4\r\na\r\nb\r\n$0\r\n\r\n$-1\r\n*-1\r\n*0\r\n*3\r\n:1\r\n$"
+                     "1\r\nx\r\n$-1\r\n"
                      "*4\r\n*3\r\n:1\r\n*2\r\n:2\r\n:3\r\n*0\r\n:4\r\n*0\r\n*1\r\n*1\r\n:5\r\n")
             == expected);
     }
@@ -157,7 +161,8 @@ private Q_SLOTS:
         QVERIFY(reader.next() == Outcome::Reply);
         std::int64_t sum = 0;
         for (std::size_t i = reader.reply().size(); i-- > 0;)
-            sum += reader.reply()[i][0].integer() + std::int64_t(reader.reply()[i][1][0].text().size());
+            sum += reader.reply()[i][0].integer()
+                + std::int64_t(reader.reply()[i][1][0].text().size());
         QCOMPARE(sum, std::int64_t(99'999) * 50'000 + 100'000);
     }
 
@@ -165,8 +170,10 @@ private Q_SLOTS:
     {
         const std::string large(10 << 20, 'x');
         ReplyReader reader;
-        const std::string bytes = "$" + std::to_string(large.size()) + "\r\n" + large + "\r\n:1\r\n";
-        const std::vector<std::string> all = read(reader, bytes, [] { return std::size_t(64) << 10; });
+        const std::string bytes
+            = "$" + std::to_string(large.size()) + "\r\n" + large + "\r\n:1\r\n";
+        const std::vector<std::string> all
+            = read(reader, bytes, [] { return std::size_t(64) << 10; });
         QCOMPARE(all.size(), std::size_t(2));
         QVERIFY(all[0].size() == large.size() + 2 && all[1] == "1");
     }
@@ -175,7 +182,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QByteArray>("error");
-        const auto row = [](const char* name, const QByteArray& bytes, const QByteArray& error) { QTest::newRow(name) << bytes << error; };
+        const auto row = [](const char* name, const QByteArray& bytes, const QByteArray& error) {
+            QTest::newRow(name) << bytes << error;
+        };
         row("HTTP", "HTTP/1.1 400 Bad Request\r\n", "got \"H\" as reply type byte");
         row("SSH", "SSH-2.0-OpenSSH\r\n", "got \"S\" as reply type byte");
         row("nesting", QByteArray("*1\r\n").repeated(10), "depth > 7");
@@ -200,11 +209,14 @@ private Q_SLOTS:
         for (const std::size_t size : {view.size(), 1 + view.size() / 100}) {
             const std::vector<std::string> all = read(reader, view, [&] { return size; });
             QCOMPARE(all.size(), std::size_t(1));
-            QVERIFY2(all[0].starts_with("broken: ") && all[0].find(error.toStdString()) != std::string::npos, all[0].c_str());
+            QVERIFY2(all[0].starts_with("broken: ")
+                    && all[0].find(error.toStdString()) != std::string::npos,
+                all[0].c_str());
             QVERIFY(reader.next() == Outcome::Broken);
             reader.reset();
         }
-        QVERIFY(read(reader, ":1\r\n", [] { return std::size_t(4); }) == std::vector<std::string> {"1"});
+        QVERIFY(
+            read(reader, ":1\r\n", [] { return std::size_t(4); }) == std::vector<std::string>{"1"});
     }
 
     // A count says nothing: only what comes takes memory.
@@ -219,11 +231,14 @@ private Q_SLOTS:
     {
         std::string bytes;
         for (int i = 0; i < 1000; ++i)
-            bytes += "*3\r\n$7\r\nmessage\r\n$18\r\nnotifications:1234\r\n$60\r\n" + std::string(60, 'x') + "\r\n";
+            bytes += "*3\r\n$7\r\nmessage\r\n$18\r\nnotifications:1234\r\n$60\r\n"
+                + std::string(60, 'x') + "\r\n";
         ReplyReader reader;
-        QBENCHMARK {
+        QBENCHMARK
+        {
             std::size_t size = 0;
-            for (std::string_view left = bytes; !left.empty(); left.remove_prefix(std::min<std::size_t>(left.size(), 16 << 10))) {
+            for (std::string_view left = bytes; !left.empty();
+                 left.remove_prefix(std::min<std::size_t>(left.size(), 16 << 10))) {
                 reader.feed(left.substr(0, 16 << 10));
                 while (reader.next() == Outcome::Reply)
                     size += reader.reply()[2].text().size();

@@ -36,11 +36,13 @@ private Q_SLOTS:
         LinkRig rig(settingsFor(cluster.url()));
         QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
         cluster.sentinels[0].resume();
-        rig.link.subscribe(std::array<std::string_view, 1> {"a"});
+        rig.link.subscribe(std::array<std::string_view, 1>{"a"});
         QTRY_COMPARE(rig.confirmations.size(), 1);
         cluster.primary.pause();
         QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.join(u'\n')));
-        QVERIFY2(rig.lost[0].contains(u"Sentinel has made 127.0.0.1:%1 the primary"_qs.arg(cluster.replica.port())), qPrintable(rig.lost[0]));
+        QVERIFY2(rig.lost[0].contains(
+                     u"Sentinel has made 127.0.0.1:%1 the primary"_qs.arg(cluster.replica.port())),
+            qPrintable(rig.lost[0]));
         QCOMPARE(rig.link.endpoint().port, cluster.replica.port());
         cluster.primary.resume();
     }
@@ -65,13 +67,24 @@ private Q_SLOTS:
     {
         RedisServer gone, redis, sentinel;
         START_REDIS(redis);
-        QVERIFY(sentinel.startSentinel("sentinel monitor other 127.0.0.1 " + QByteArray::number(redis.port()) + " 1\n"));
-        LinkRig rig(settingsFor(u"redis+sentinel://127.0.0.1:%1,127.0.0.1:%2,127.0.0.1:%3/main"_qs.arg(gone.port()).arg(redis.port()).arg(sentinel.port())));
+        QVERIFY(sentinel.startSentinel(
+            "sentinel monitor other 127.0.0.1 " + QByteArray::number(redis.port()) + " 1\n"));
+        LinkRig rig(settingsFor(
+            u"redis+sentinel://127.0.0.1:%1,127.0.0.1:%2,127.0.0.1:%3/main"_qs.arg(gone.port())
+                .arg(redis.port())
+                .arg(sentinel.port())));
         const QString reason = rig.waitForLoss();
         QVERIFY2(reason.startsWith(u"No sentinel tells where “main” is."), qPrintable(reason));
-        QVERIFY2(reason.contains(u"Nothing listens at 127.0.0.1:%1: start the sentinel there"_qs.arg(gone.port())), qPrintable(reason));
-        QVERIFY2(reason.contains(u"The server at 127.0.0.1:%1 is no sentinel"_qs.arg(redis.port())), qPrintable(reason));
-        QVERIFY2(reason.contains(u"The sentinel at 127.0.0.1:%1 knows no primary named “main”"_qs.arg(sentinel.port())), qPrintable(reason));
+        QVERIFY2(
+            reason.contains(
+                u"Nothing listens at 127.0.0.1:%1: start the sentinel there"_qs.arg(gone.port())),
+            qPrintable(reason));
+        QVERIFY2(reason.contains(u"The server at 127.0.0.1:%1 is no sentinel"_qs.arg(redis.port())),
+            qPrintable(reason));
+        QVERIFY2(
+            reason.contains(u"The sentinel at 127.0.0.1:%1 knows no primary named “main”"_qs.arg(
+                sentinel.port())),
+            qPrintable(reason));
         QTRY_VERIFY(rig.lost.size() > 1); // asked again
         rig.link.close();
     }
@@ -82,9 +95,11 @@ private Q_SLOTS:
         START_REDIS(primary);
         START_REDIS(replica, {u"--replicaof"_qs, u"127.0.0.1"_qs, QString::number(primary.port())});
         // a sentinel alone, which is wrong and needs too many others to change its mind
-        QVERIFY(sentinel.startSentinel("sentinel monitor main 127.0.0.1 " + QByteArray::number(replica.port()) + " 5\n"));
+        QVERIFY(sentinel.startSentinel(
+            "sentinel monitor main 127.0.0.1 " + QByteArray::number(replica.port()) + " 5\n"));
         LinkRig rig(settingsFor(u"redis+sentinel://127.0.0.1:%1/main"_qs.arg(sentinel.port())));
-        QVERIFY2(rig.waitForLoss().contains(u"is not the primary (yet)"), qPrintable(rig.lost.value(0)));
+        QVERIFY2(
+            rig.waitForLoss().contains(u"is not the primary (yet)"), qPrintable(rig.lost.value(0)));
         QCOMPARE(rig.ready, 0);
         replica.command({"REPLICAOF", "NO", "ONE"});
         QVERIFY(rig.waitForReady());

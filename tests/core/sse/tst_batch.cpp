@@ -11,8 +11,15 @@ using namespace fanlight;
 class TestBatch : public QObject {
     Q_OBJECT
 
-    static FramePtr json(std::string_view data, std::string_view id = {}, std::string_view event = {}) { return Frame::event({id, event, data, -1, true, Batching::Batched}, "like"); }
-    static QByteArray dataOf(const FramePtr& frame) { return QByteArray::fromStdString(frame->data()); }
+    static FramePtr json(
+        std::string_view data, std::string_view id = {}, std::string_view event = {})
+    {
+        return Frame::event({id, event, data, -1, true, Batching::Batched}, "like");
+    }
+    static QByteArray dataOf(const FramePtr& frame)
+    {
+        return QByteArray::fromStdString(frame->data());
+    }
 
 private Q_SLOTS:
     void fieldsAreReadBack()
@@ -40,7 +47,8 @@ private Q_SLOTS:
         QVERIFY(batch->eventName() == "tick");
         QVERIFY(batch->isJson());
         QVERIFY(batch->isEvent());
-        const QJsonArray array = QJsonDocument::fromJson(dataOf(batch)).object().value(u"batch").toArray();
+        const QJsonArray array
+            = QJsonDocument::fromJson(dataOf(batch)).object().value(u"batch").toArray();
         QCOMPARE(array.size(), 3);
         QCOMPARE(array[0].toObject().value(u"a").toArray().size(), 2);
         QCOMPARE(array[1].toString(), u"text \\ with \"quotes\"\tand\nlines"_qs);
@@ -60,30 +68,41 @@ private Q_SLOTS:
     // Whoever publishes past the hub may claim what they like.
     void whatOnlyClaimsToBeJsonIsAString()
     {
-        for (const char* claim : {"", "}", "{\"a\":}", "1,2", "1 2", "\"", "]", "[1,]", "nul", "01", "\"\\u12\""}) {
+        for (const char* claim :
+            {"", "}", "{\"a\":}", "1,2", "1 2", "\"", "]", "[1,]", "nul", "01", "\"\\u12\""}) {
             const FramePtr one = json("1", "1-0");
             const FramePtr two = json(claim, "2-0");
             const FramePtr three = json("{\"b\":12345678901234567890123}", "3-0");
             const Frame* events[] = {one.get(), two.get(), three.get()};
-            const QJsonArray array = QJsonDocument::fromJson(dataOf(makeBatch(events))).object().value(u"batch").toArray();
+            const QJsonArray array = QJsonDocument::fromJson(dataOf(makeBatch(events)))
+                                         .object()
+                                         .value(u"batch")
+                                         .toArray();
             QCOMPARE(array.size(), 3);
             QCOMPARE(array[1].toString(u"none"_qs), QString::fromUtf8(claim));
-            QVERIFY(makeBatch(events)->data().ends_with("{\"b\":12345678901234567890123}]}")); // no digit is lost
+            // no digit is lost
+            QVERIFY(makeBatch(events)->data().ends_with("{\"b\":12345678901234567890123}]}"));
         }
     }
 
     void runsAreJoined()
     {
-        std::vector<FramePtr> events = {json("1"), json("2"), Frame::event({{}, {}, "3", -1, true, Batching::Never}), json("4"), json("5", {}, "tick"), json("6", {}, "tick"),
-            Frame::event({{}, {}, "7", -1, true}), json("8")};
+        std::vector<FramePtr> events
+            = {json("1"), json("2"), Frame::event({{}, {}, "3", -1, true, Batching::Never}),
+                json("4"), json("5", {}, "tick"), json("6", {}, "tick"),
+                Frame::event({{}, {}, "7", -1, true}), json("8")};
         QByteArrayList got;
         for (const FramePtr& frame : joinBatches(events, false, 100))
             got.append(dataOf(frame));
-        QCOMPARE(got, QByteArrayList({"{\"batch\":[1,2]}", "3", "{\"batch\":[4]}", "{\"batch\":[5,6]}", "7", "{\"batch\":[8]}"}));
+        QCOMPARE(got,
+            QByteArrayList({"{\"batch\":[1,2]}", "3", "{\"batch\":[4]}", "{\"batch\":[5,6]}", "7",
+                "{\"batch\":[8]}"}));
         got.clear();
         for (const FramePtr& frame : joinBatches(events, true, 2))
             got.append(dataOf(frame));
-        QCOMPARE(got, QByteArrayList({"{\"batch\":[1,2]}", "3", "{\"batch\":[4]}", "{\"batch\":[5,6]}", "{\"batch\":[7,8]}"}));
+        QCOMPARE(got,
+            QByteArrayList({"{\"batch\":[1,2]}", "3", "{\"batch\":[4]}", "{\"batch\":[5,6]}",
+                "{\"batch\":[7,8]}"}));
         QVERIFY(joinBatches({}, true, 2).empty());
     }
 

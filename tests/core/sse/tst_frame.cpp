@@ -14,7 +14,10 @@ using namespace fanlight;
 
 namespace {
 
-QByteArray bytes(std::string_view text) { return {text.data(), static_cast<qsizetype>(text.size())}; }
+QByteArray bytes(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
 
 // What a client sees of the frame's chunk; null unless it is exactly one whole chunk.
 QByteArray contentOf(const Frame& frame)
@@ -55,18 +58,28 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("data");
         QTest::addColumn<int>("retryMs");
         QTest::addColumn<QByteArray>("text");
-        QTest::newRow("data") << QByteArray() << QByteArray() << QByteArray("x") << -1 << QByteArray("data: x\n\n");
+        QTest::newRow("data") << QByteArray() << QByteArray() << QByteArray("x") << -1
+                              << QByteArray("data: x\n\n");
         QTest::newRow("all") << QByteArray("1-0") << QByteArray("like") << QByteArray("{}") << 2000
                              << QByteArray("event: like\nid: 1-0\nretry: 2000\ndata: {}\n\n");
-        QTest::newRow("retry at once") << QByteArray() << QByteArray() << QByteArray("x") << 0 << QByteArray("retry: 0\ndata: x\n\n");
-        QTest::newRow("empty data") << QByteArray() << QByteArray() << QByteArray() << -1 << QByteArray("data: \n\n");
-        QTest::newRow("LF") << QByteArray() << QByteArray() << QByteArray("a\nb") << -1 << QByteArray("data: a\ndata: b\n\n");
-        QTest::newRow("CR") << QByteArray() << QByteArray() << QByteArray("a\rb") << -1 << QByteArray("data: a\ndata: b\n\n");
-        QTest::newRow("CRLF") << QByteArray() << QByteArray() << QByteArray("a\r\nb") << -1 << QByteArray("data: a\ndata: b\n\n");
-        QTest::newRow("LFCR") << QByteArray() << QByteArray() << QByteArray("a\n\rb") << -1 << QByteArray("data: a\ndata: \ndata: b\n\n");
-        QTest::newRow("line end at the end") << QByteArray() << QByteArray() << QByteArray("a\r\n") << -1 << QByteArray("data: a\ndata: \n\n");
-        QTest::newRow("CR at the end") << QByteArray() << QByteArray() << QByteArray("a\r") << -1 << QByteArray("data: a\ndata: \n\n");
-        QTest::newRow("forged event") << QByteArray() << QByteArray() << QByteArray("a\n\nid: 9") << -1 << QByteArray("data: a\ndata: \ndata: id: 9\n\n");
+        QTest::newRow("retry at once") << QByteArray() << QByteArray() << QByteArray("x") << 0
+                                       << QByteArray("retry: 0\ndata: x\n\n");
+        QTest::newRow("empty data")
+            << QByteArray() << QByteArray() << QByteArray() << -1 << QByteArray("data: \n\n");
+        QTest::newRow("LF") << QByteArray() << QByteArray() << QByteArray("a\nb") << -1
+                            << QByteArray("data: a\ndata: b\n\n");
+        QTest::newRow("CR") << QByteArray() << QByteArray() << QByteArray("a\rb") << -1
+                            << QByteArray("data: a\ndata: b\n\n");
+        QTest::newRow("CRLF") << QByteArray() << QByteArray() << QByteArray("a\r\nb") << -1
+                              << QByteArray("data: a\ndata: b\n\n");
+        QTest::newRow("LFCR") << QByteArray() << QByteArray() << QByteArray("a\n\rb") << -1
+                              << QByteArray("data: a\ndata: \ndata: b\n\n");
+        QTest::newRow("line end at the end") << QByteArray() << QByteArray() << QByteArray("a\r\n")
+                                             << -1 << QByteArray("data: a\ndata: \n\n");
+        QTest::newRow("CR at the end") << QByteArray() << QByteArray() << QByteArray("a\r") << -1
+                                       << QByteArray("data: a\ndata: \n\n");
+        QTest::newRow("forged event") << QByteArray() << QByteArray() << QByteArray("a\n\nid: 9")
+                                      << -1 << QByteArray("data: a\ndata: \ndata: id: 9\n\n");
     }
     void fieldsStandInTheirLines()
     {
@@ -75,8 +88,9 @@ private Q_SLOTS:
         QFETCH(QByteArray, data);
         QFETCH(int, retryMs);
         QFETCH(QByteArray, text);
-        const std::string idText = id.toStdString(), eventText = event.toStdString(), dataText = data.toStdString();
-        const EventFields fields {idText, eventText, dataText, retryMs};
+        const std::string idText = id.toStdString(), eventText = event.toStdString(),
+                          dataText = data.toStdString();
+        const EventFields fields{idText, eventText, dataText, retryMs};
         const FramePtr frame = Frame::event(fields);
         QCOMPARE(bytes(frame->plain()), text);
         QCOMPARE(contentOf(*frame), text);
@@ -122,7 +136,8 @@ private Q_SLOTS:
     void oneAllocationHoldsItAll()
     {
         const FramePtr frame = Frame::event({"1-0", {}, "x"}, "like");
-        QCOMPARE(frame->allocatedBytes(), sizeof(Frame) + frame->chunked().size() + frame->type().size());
+        QCOMPARE(frame->allocatedBytes(),
+            sizeof(Frame) + frame->chunked().size() + frame->type().size());
         const char* begin = reinterpret_cast<const char*>(frame.get());
         QVERIFY(frame->chunked().data() > begin);
         QVERIFY(frame->type().data() + frame->type().size() <= begin + frame->allocatedBytes());
@@ -170,11 +185,14 @@ private Q_SLOTS:
         for (int i = 0; i < 2000; ++i) {
             const std::string data = randomData(random);
             sent += Frame::event({std::to_string(i) + "-0", i % 2 ? "like" : "", data})->plain();
-            expected.push_back((i % 2 ? "like/" : "message/") + std::to_string(i) + "-0/" + withLineFeeds(data));
+            expected.push_back(
+                (i % 2 ? "like/" : "message/") + std::to_string(i) + "-0/" + withLineFeeds(data));
         }
         std::vector<std::string> received;
         SseParser parser;
-        parser.onEvent = [&](const SseParser::Event& event) { received.push_back(event.type + '/' + event.lastEventId + '/' + event.data); };
+        parser.onEvent = [&](const SseParser::Event& event) {
+            received.push_back(event.type + '/' + event.lastEventId + '/' + event.data);
+        };
         QVERIFY(parser.feed(sent));
         QCOMPARE(received, expected);
     }

@@ -18,10 +18,12 @@ private Q_SLOTS:
         for (int c = 0; c < 0x80; ++c)
             all += static_cast<char>(c);
         all += "é\u2028\U0001F600";
-        for (const std::string& text : {std::string(), std::string("plain"), std::string("\"\\/\b\f\n\r\t\0x", 10), all}) {
+        for (const std::string& text :
+            {std::string(), std::string("plain"), std::string("\"\\/\b\f\n\r\t\0x", 10), all}) {
             const QByteArray json = QByteArray::fromStdString('[' + jsonString(text) + ']');
             for (const char c : json)
-                QVERIFY(static_cast<unsigned char>(c) >= 0x20); // RFC 8259 §7; Qt's own reader would let them pass
+                QVERIFY(static_cast<unsigned char>(c)
+                    >= 0x20); // RFC 8259 §7; Qt's own reader would let them pass
             QJsonParseError error;
             const QJsonDocument document = QJsonDocument::fromJson(json, &error);
             QVERIFY2(error.error == QJsonParseError::NoError, json.constData());

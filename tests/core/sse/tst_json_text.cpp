@@ -21,8 +21,10 @@ class TestJsonText : public QObject {
 private Q_SLOTS:
     void json_data()
     {
-        rows({"0", "-0", "-1.5e+10", "1E5", "1.0e-2", "123456789012345678901234567890", "true", "false", "null", "\"\"", "\"\\u00e9\\n\\\"\\/\"", "[]", "{}", " [ ] ",
-            "\t{\n} ", "[1,[2,{}],\"a\"]", "{\"a\":1,\"b\":{\"c\":[null]}}", "{ \"a\" : 1 , \"a\" : 2 }", "[[[]]]", "\"\xc3\xa9\""});
+        rows({"0", "-0", "-1.5e+10", "1E5", "1.0e-2", "123456789012345678901234567890", "true",
+            "false", "null", "\"\"", "\"\\u00e9\\n\\\"\\/\"", "[]", "{}", " [ ] ", "\t{\n} ",
+            "[1,[2,{}],\"a\"]", "{\"a\":1,\"b\":{\"c\":[null]}}", "{ \"a\" : 1 , \"a\" : 2 }",
+            "[[[]]]", "\"\xc3\xa9\""});
     }
     void json()
     {
@@ -32,8 +34,10 @@ private Q_SLOTS:
 
     void noJson_data()
     {
-        rows({"", " ", "01", "+1", "-", "1.", ".5", "1e", "1e+", "0x1", "NaN", "tru", "True", "\"", "\"a", "\"\\x\"", "\"\\u12g4\"", "\"\\u123", "\"\\", "\"\n\"", "[", "]", "[1", "[1,]",
-            "[,1]", "[1 2]", "[1}", "{", "}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{1:1}", "{\"a\":1 \"b\":2}", "1 2", "1,2", "{}{}", "[]]", "'a'", "\xef\xbb\xbf{}"});
+        rows({"", " ", "01", "+1", "-", "1.", ".5", "1e", "1e+", "0x1", "NaN", "tru", "True", "\"",
+            "\"a", "\"\\x\"", "\"\\u12g4\"", "\"\\u123", "\"\\", "\"\n\"", "[", "]", "[1", "[1,]",
+            "[,1]", "[1 2]", "[1}", "{", "}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{1:1}",
+            "{\"a\":1 \"b\":2}", "1 2", "1,2", "{}{}", "[]]", "'a'", "\xef\xbb\xbf{}"});
     }
     void noJson()
     {
@@ -43,7 +47,8 @@ private Q_SLOTS:
 
     void depthIsBounded()
     {
-        const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+        const auto nested
+            = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
         QVERIFY(isJsonText(nested(MaxJsonDepth)));
         QVERIFY(!isJsonText(nested(MaxJsonDepth + 1)));
         QVERIFY(!isJsonText(std::string(1 << 20, '[')));

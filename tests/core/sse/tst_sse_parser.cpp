@@ -18,7 +18,9 @@ public:
         m_parser.onEvent = [this](const SseParser::Event& event) {
             told += QString::fromStdString(event.type + '#' + event.lastEventId + '|' + event.data);
         };
-        m_parser.onComment = [this](std::string_view text) { told += QStringLiteral(":") + QString::fromStdString(std::string(text)); };
+        m_parser.onComment = [this](std::string_view text) {
+            told += QStringLiteral(":") + QString::fromStdString(std::string(text));
+        };
         m_parser.onRetry = [this](int ms) { told += QStringLiteral("retry %1").arg(ms); };
     }
     bool feed(std::string_view bytes) { return m_parser.feed(bytes); }
@@ -38,7 +40,8 @@ QStringList toldOf(std::string_view stream)
 
 std::string randomStream(std::mt19937& random)
 {
-    static constexpr std::string_view Pieces[] = {"data", "id", "event", "retry", ":", ": ", " ", "\n", "\r", "\r\n", "\n\n", "x", "12", "\xEF\xBB\xBF", std::string_view("\0", 1)};
+    static constexpr std::string_view Pieces[] = {"data", "id", "event", "retry", ":", ": ", " ",
+        "\n", "\r", "\r\n", "\n\n", "x", "12", "\xEF\xBB\xBF", std::string_view("\0", 1)};
     std::string stream;
     for (std::size_t i = random() % 60; i > 0; --i)
         stream += Pieces[random() % std::size(Pieces)];
@@ -55,7 +58,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("stream");
         QTest::addColumn<QStringList>("told");
-        const auto row = [](const char* name, const QByteArray& stream, const QStringList& told) { QTest::newRow(name) << stream << told; };
+        const auto row = [](const char* name, const QByteArray& stream, const QStringList& told) {
+            QTest::newRow(name) << stream << told;
+        };
         row("event", "data: x\n\n", {u"message#|x"_qs});
         row("no blank", "data:x\n\n", {u"message#|x"_qs});
         row("one blank goes", "data:  x\n\n", {u"message#| x"_qs});
@@ -69,20 +74,32 @@ private Q_SLOTS:
         row("id stays", "id: 1\ndata: a\n\ndata: b\n\n", {u"message#1|a"_qs, u"message#1|b"_qs});
         row("id without data stays too", "id: 1\n\ndata: b\n\n", {u"message#1|b"_qs});
         row("id is emptied", "id: 1\n\nid\ndata: b\n\n", {u"message#|b"_qs});
-        row("id with NUL does not count", QByteArray("id: 1\n\nid: 2\0\ndata: b\n\n", 24), {u"message#1|b"_qs});
+        row("id with NUL does not count", QByteArray("id: 1\n\nid: 2\0\ndata: b\n\n", 24),
+            {u"message#1|b"_qs});
         row("comment", ": hello\n:\n::x\n", {u": hello"_qs, u":"_qs, u"::x"_qs});
-        row("retry", "retry: 2000\nretry:5\nretry: 007\n", {u"retry 2000"_qs, u"retry 5"_qs, u"retry 7"_qs});
+        row("retry", "retry: 2000\nretry:5\nretry: 007\n",
+            {u"retry 2000"_qs, u"retry 5"_qs, u"retry 7"_qs});
         row("no retry", "retry: 2s\nretry: -1\nretry:\nretry: +1\nretry:  1\n", {});
-        row("a retry of years is a day", "retry: 99999999999\nretry: 99999999999999999999999\n", {u"retry 86400000"_qs, u"retry 86400000"_qs});
+        row("a retry of years is a day", "retry: 99999999999\nretry: 99999999999999999999999\n",
+            {u"retry 86400000"_qs, u"retry 86400000"_qs});
         row("unknown fields", "dataset: x\nData: x\n data: x\n\n", {});
         row("colons in the value", "data: a:b\n\n", {u"message#|a:b"_qs});
         row("CR", "data: a\rdata: b\r\r", {u"message#|a\nb"_qs});
         row("CRLF", "data: a\r\n\r\ndata: b\r\n\r\n", {u"message#|a"_qs, u"message#|b"_qs});
         row("mixed", "data: a\r\n\ndata: b\n\r\n", {u"message#|a"_qs, u"message#|b"_qs});
         row("unfinished", "data: a\n\ndata: b\n", {u"message#|a"_qs});
-        row("byte order mark", "\xEF\xBB\xBF" "data: a\n\n", {u"message#|a"_qs});
-        row("a second mark is text", "\xEF\xBB\xBF\xEF\xBB\xBF" "data: a\n\n", {});
-        row("a later mark is text", "\n\xEF\xBB\xBF" "data: a\n\n", {});
+        row("byte order mark",
+            "\xEF\xBB\xBF"
+            "data: a\n\n",
+            {u"message#|a"_qs});
+        row("a second mark is text",
+            "\xEF\xBB\xBF\xEF\xBB\xBF"
+            "data: a\n\n",
+            {});
+        row("a later mark is text",
+            "\n\xEF\xBB\xBF"
+            "data: a\n\n",
+            {});
         row("mark before a comment", "\xEF\xBB\xBF:x\n", {u":x"_qs});
     }
     void readsAsABrowserDoes()

@@ -11,14 +11,15 @@
 
 namespace fanlight {
 
-// A row whose figures follow from its id and `tick`, so that a test can tell rows and moments apart.
+// A row whose figures follow from its id and `tick`, so that a test can tell rows and moments
+// apart.
 inline ConnectionRow testRow(quint64 id, quint64 tick = 0)
 {
     ConnectionRow row;
     row.id = id;
     row.userId = QString::number(id % 997);
     row.address = QStringLiteral("127.0.0.%1:%2").arg(id % 9 + 1).arg(40000 + id % 20000);
-    row.types = id % 2 ? QStringList {QStringLiteral("like")} : QStringList();
+    row.types = id % 2 ? QStringList{QStringLiteral("like")} : QStringList();
     row.connectedAtMs = 1'700'000'000'000 + qint64(id);
     row.events = (id * 7919 + tick) % 1000;
     row.bytes = row.events * 200;
@@ -41,8 +42,8 @@ inline ConnectionSnapshotPtr testSnapshot(std::vector<quint64> ids, quint64 tick
 }
 
 // A stream that ended, as the hub records it.
-inline ClosedConnectionPtr testClosed(
-    quint64 number, quint64 id, qint64 closedAtMs, DisconnectReason reason = DisconnectReason::Lifetime)
+inline ClosedConnectionPtr testClosed(quint64 number, quint64 id, qint64 closedAtMs,
+    DisconnectReason reason = DisconnectReason::Lifetime)
 {
     auto closed = std::make_shared<ClosedConnection>();
     closed->number = number;

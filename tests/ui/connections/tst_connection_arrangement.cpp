@@ -46,17 +46,18 @@ private Q_SLOTS:
         QStringList users;
         for (std::size_t i = 0; i < sorted.order.size(); ++i)
             users += sorted.row(i).userId;
-        QCOMPARE(users, (QStringList {u""_s, u"9"_s, u"10"_s, u"abc"_s, u"User9"_s, u"user10"_s}));
+        QCOMPARE(users, (QStringList{u""_s, u"9"_s, u"10"_s, u"abc"_s, u"User9"_s, u"user10"_s}));
     }
 
     void equalRowsStayInTheOrderOfTheirIdsBothWays()
     {
         const auto snapshot = ofUsers({u"b"_s, u"a"_s, u"b"_s, u"a"_s});
-        const auto up = arrangeConnections(snapshot, {}, {ConnectionColumn::User, Qt::AscendingOrder});
+        const auto up
+            = arrangeConnections(snapshot, {}, {ConnectionColumn::User, Qt::AscendingOrder});
         const auto down
             = arrangeConnections(snapshot, {}, {ConnectionColumn::User, Qt::DescendingOrder});
-        QCOMPARE(shownIds(up), (std::vector<quint64> {2, 4, 1, 3}));
-        QCOMPARE(shownIds(down), (std::vector<quint64> {1, 3, 2, 4}));
+        QCOMPARE(shownIds(up), (std::vector<quint64>{2, 4, 1, 3}));
+        QCOMPARE(shownIds(down), (std::vector<quint64>{1, 3, 2, 4}));
     }
 
     void anUnknownRoundTripIsLessThanAnyKnownOne()
@@ -69,7 +70,7 @@ private Q_SLOTS:
             snapshot->rows.push_back(row);
         }
         const auto sorted = arrangeConnections(snapshot, {}, {ConnectionColumn::RoundTrip});
-        QCOMPARE(shownIds(sorted), (std::vector<quint64> {2, 4, 3, 1}));
+        QCOMPARE(shownIds(sorted), (std::vector<quint64>{2, 4, 3, 1}));
     }
 
     void filtersByTheFilterLanguage()
@@ -77,21 +78,25 @@ private Q_SLOTS:
         const auto snapshot = testSnapshot({10, 11, 21, 22, 33});
         const auto behind
             = arrangeConnections(snapshot, ConnectionFilter::parse(u"backlog>0"_s), {});
-        QCOMPARE(shownIds(behind), (std::vector<quint64> {11, 22, 33}));
+        QCOMPARE(shownIds(behind), (std::vector<quint64>{11, 22, 33}));
     }
 
     void whatWasArrangedBeforeComesOutTheSame()
     {
         QRandomGenerator random(3);
-        for (const auto column : {ConnectionColumn::User, ConnectionColumn::Address, ConnectionColumn::Types}) {
+        for (const auto column :
+            {ConnectionColumn::User, ConnectionColumn::Address, ConnectionColumn::Types}) {
             for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
                 ConnectionArrangement before;
                 for (int tick = 0; tick < 10; ++tick) {
-                    const auto snapshot = testSnapshot(randomIds(random, 600, 50 + tick), quint64(tick));
-                    const auto rows = mergeRows(snapshot, std::make_shared<std::vector<ConnectionRowPtr>>());
+                    const auto snapshot
+                        = testSnapshot(randomIds(random, 600, 50 + tick), quint64(tick));
+                    const auto rows
+                        = mergeRows(snapshot, std::make_shared<std::vector<ConnectionRowPtr>>());
                     const ConnectionFilter filter(tick % 3 ? QString() : u"backlog>0"_s);
                     const auto next = arrangeConnections(rows, filter, {column, order}, &before);
-                    QCOMPARE(shownIds(next), shownIds(arrangeConnections(rows, filter, {column, order})));
+                    QCOMPARE(shownIds(next),
+                        shownIds(arrangeConnections(rows, filter, {column, order})));
                     before = next;
                 }
             }
@@ -111,7 +116,9 @@ private Q_SLOTS:
         ConnectionArranger arranger;
         std::vector<std::vector<quint64>> answers;
         connect(&arranger, &ConnectionArranger::arranged, this,
-            [&](const ConnectionArrangement& arrangement) { answers.push_back(shownIds(arrangement)); });
+            [&](const ConnectionArrangement& arrangement) {
+                answers.push_back(shownIds(arrangement));
+            });
         std::vector<quint64> ids(ConnectionArranger::InlineRows + 500);
         std::iota(ids.begin(), ids.end(), 1);
         arranger.setSnapshot(testSnapshot(ids));

@@ -70,7 +70,8 @@ private Q_SLOTS:
     void whatIsNotMeasuredIsADash()
     {
         m_detail->show(testRow(7), At);
-        for (const QString& name : {u"Kernel queue"_s, u"ACK p50, p99"_s, u"Retransmits"_s, u"Ends"_s, u"Watched since"_s})
+        for (const QString& name :
+            {u"Kernel queue"_s, u"ACK p50, p99"_s, u"Retransmits"_s, u"Ends"_s, u"Watched since"_s})
             QCOMPARE(m_detail->value(name), u"–"_s);
         QCOMPARE(m_detail->value(u"Left"_s), QString());
     }
@@ -133,7 +134,8 @@ private Q_SLOTS:
         m_detail->show(testRow(7), At); // takes likes
         m_detail->showWatched(watched(7));
         ReplayPreview history;
-        history.events = {historyEvent(At - 2, u"like"_s), historyEvent(At - 1, u"comment"_s), historyEvent(At + 1, u"like"_s)};
+        history.events = {historyEvent(At - 2, u"like"_s), historyEvent(At - 1, u"comment"_s),
+            historyEvent(At + 1, u"like"_s)};
         m_detail->showHistory(history);
         const QString text = m_detail->frames()->text();
         QCOMPARE(text.count(u"before it was watched:"_s), 1);
@@ -168,7 +170,8 @@ private Q_SLOTS:
 
     void earlierStreamsLeaveOutTheOneThatIsShown()
     {
-        QAbstractItemModelTester tester(&m_detail->earlier(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QAbstractItemModelTester tester(
+            &m_detail->earlier(), QAbstractItemModelTester::FailureReportingMode::Fatal);
         m_detail->show(testRow(7), At);
         m_detail->showEarlier({testClosed(2, 7, At), testClosed(1, 3, At, DisconnectReason::Slow)});
         QCOMPARE(m_detail->earlier().rowCount(), 1);

@@ -19,7 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr ConnectionSort ById {ConnectionColumn::Id, Qt::AscendingOrder};
+constexpr ConnectionSort ById{ConnectionColumn::Id, Qt::AscendingOrder};
 
 ConnectionArrangement arranged(const ConnectionSnapshotPtr& snapshot, ConnectionSort sort = ById)
 {
@@ -78,8 +78,10 @@ private Q_SLOTS:
         model.apply(arranged(snapshot), 0, 0);
         const QString expected = connectionIdText(7)
             + u" | 42 | 127.0.0.1:40120 | all | 00:10:59 | 2,310 | 481 KiB | 0 | 1.5 ms | – | – | hub-1 | live"_s;
-        QCOMPARE(texts(model), QStringList {expected});
-        QCOMPARE(model.index(0, int(ConnectionColumn::Sent)).data(ConnectionModel::SortRole).toULongLong(),
+        QCOMPARE(texts(model), QStringList{expected});
+        QCOMPARE(model.index(0, int(ConnectionColumn::Sent))
+                     .data(ConnectionModel::SortRole)
+                     .toULongLong(),
             quint64(481 * 1024));
     }
 
@@ -95,12 +97,14 @@ private Q_SLOTS:
         QFETCH(const quint32, seed);
         QRandomGenerator random(seed);
         ConnectionModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         QItemSelectionModel selection(&model);
         for (quint64 tick = 0; tick < 60; ++tick) {
             const int chances[] = {0, 3, 50, 90, 97, 100};
-            const auto snapshot = testSnapshot(randomIds(random, 150, chances[random.bounded(6)]), tick);
-            const ConnectionSort sort {ConnectionColumn(random.bounded(ConnectionColumnCount)),
+            const auto snapshot
+                = testSnapshot(randomIds(random, 150, chances[random.bounded(6)]), tick);
+            const ConnectionSort sort{ConnectionColumn(random.bounded(ConnectionColumnCount)),
                 random.bounded(2) ? Qt::AscendingOrder : Qt::DescendingOrder};
             const auto next = arranged(snapshot, sort);
 
@@ -155,7 +159,8 @@ private Q_SLOTS:
         ConnectionModel model;
         model.apply(arranged(testSnapshot(randomIds(random, 3000, 50))), 0, 0);
         int structural = 0;
-        for (const auto signal : {&QAbstractItemModel::rowsRemoved, &QAbstractItemModel::rowsInserted})
+        for (const auto signal :
+            {&QAbstractItemModel::rowsRemoved, &QAbstractItemModel::rowsInserted})
             connect(&model, signal, this, [&] { ++structural; });
         connect(&model, &QAbstractItemModel::layoutChanged, this, [&] { ++structural; });
         QCOMPARE(model.apply(arranged(testSnapshot(randomIds(random, 3000, 50), 1),
@@ -168,7 +173,8 @@ private Q_SLOTS:
     void findsRowsById()
     {
         ConnectionModel model;
-        model.apply(arranged(testSnapshot({5, 7, 9}), {ConnectionColumn::Id, Qt::DescendingOrder}), 0, 0);
+        model.apply(
+            arranged(testSnapshot({5, 7, 9}), {ConnectionColumn::Id, Qt::DescendingOrder}), 0, 0);
         QCOMPARE(model.rowOf(9), 0);
         QCOMPARE(model.rowOf(5), 2);
         QCOMPARE(model.rowOf(6), -1);
@@ -177,13 +183,16 @@ private Q_SLOTS:
     void aStreamThatEndedKeepsItsPlaceAndItsAgeStands()
     {
         ConnectionModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         model.apply(arranged(testSnapshot({1, 2, 3})), 0, 0);
         ClosedRows closed;
         const qint64 connectedAtMs = testRow(2).connectedAtMs;
-        closed.take({testClosed(1, 2, connectedAtMs + 60'000, DisconnectReason::Slow)}, connectedAtMs + 60'000);
+        closed.take({testClosed(1, 2, connectedAtMs + 60'000, DisconnectReason::Slow)},
+            connectedAtMs + 60'000);
         QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
-        model.apply(arrangeConnections(mergeRows(testSnapshot({1, 3}, 5), closed.rows()), {}, ById), 0, 2);
+        model.apply(
+            arrangeConnections(mergeRows(testSnapshot({1, 3}, 5), closed.rows()), {}, ById), 0, 2);
         QCOMPARE(removed.count(), 0);
         QVERIFY(model.index(1, 0).data(ConnectionModel::ClosedRole).toBool());
         QVERIFY(!model.index(0, 0).data(ConnectionModel::ClosedRole).toBool());
@@ -202,9 +211,8 @@ private Q_SLOTS:
     void appliesAnAnswerOfTenThousandRows()
     {
         QFETCH(const bool, byEvents);
-        const ConnectionSort sort = byEvents
-            ? ConnectionSort {ConnectionColumn::Events, Qt::DescendingOrder}
-            : ById;
+        const ConnectionSort sort
+            = byEvents ? ConnectionSort{ConnectionColumn::Events, Qt::DescendingOrder} : ById;
         std::vector<quint64> ids = upTo(10000);
         const auto before = arranged(testSnapshot(ids), sort);
         for (std::size_t i = 0; i < 100; ++i)
@@ -220,7 +228,8 @@ private Q_SLOTS:
         model.apply(before, 0, 25);
         table.selectRow(3);
         bool forth = false;
-        QBENCHMARK {
+        QBENCHMARK
+        {
             forth = !forth;
             model.apply(forth ? after : before, 0, 25);
         }

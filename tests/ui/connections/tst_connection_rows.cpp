@@ -44,7 +44,7 @@ private Q_SLOTS:
         ClosedRows closed;
         closed.take({testClosed(1, 4, At), testClosed(2, 2, At), testClosed(3, 9, At)}, At);
         const auto rows = mergeRows(testSnapshot({1, 2, 5}), closed.rows());
-        QCOMPARE(rows->ids, (std::vector<quint64> {1, 2, 4, 5, 9}));
+        QCOMPARE(rows->ids, (std::vector<quint64>{1, 2, 4, 5, 9}));
         QCOMPARE(rows->closedCount, 3U);
         QVERIFY(rows->find(2)->isClosed());
         QVERIFY(!rows->find(5)->isClosed());
@@ -57,7 +57,7 @@ private Q_SLOTS:
         other->row.connectedAtMs -= 5000; // of a hub before
         ClosedRows closed;
         closed.take({other, testClosed(2, 2, At)}, At);
-        QCOMPARE(mergeRows(testSnapshot({1}), closed.rows())->ids, (std::vector<quint64> {1, 2}));
+        QCOMPARE(mergeRows(testSnapshot({1}), closed.rows())->ids, (std::vector<quint64>{1, 2}));
         ClosedRows old;
         old.take({other}, At);
         QVERIFY(!mergeRows(testSnapshot({2}), old.rows())->find(2)->isClosed());

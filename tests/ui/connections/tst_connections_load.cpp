@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the page costs with 19,000 rows of which 1,000 are replaced each second, the closed ones with them. Tells figures
-// (per tick, which in the window is a second); asserts only what must hold on a machine that is busy with others, too.
+// What the page costs with 19,000 rows of which 1,000 are replaced each second, the closed ones
+// with them. Tells figures (per tick, which in the window is a second); asserts only what must hold
+// on a machine that is busy with others, too.
 #include <QTest>
 
 #include "connections/connection_table.h"
@@ -28,9 +29,11 @@ constexpr int Ticks = 20;
 
 double cpuMs(int who)
 {
-    rusage usage {};
+    rusage usage{};
     getrusage(who, &usage);
-    const auto ms = [](const timeval& time) { return double(time.tv_sec) * 1000 + double(time.tv_usec) / 1000; };
+    const auto ms = [](const timeval& time) {
+        return double(time.tv_sec) * 1000 + double(time.tv_usec) / 1000;
+    };
     return ms(usage.ru_utime) + ms(usage.ru_stime);
 }
 
@@ -78,7 +81,8 @@ private Q_SLOTS:
             const auto snapshot = [&] {
                 for (quint64 i = 0; tick > 0 && i < Replaced; ++i) {
                     const auto at = ids.begin() + random.bounded(int(ids.size()));
-                    closed.push_back(testClosed(++number, *at, 1'700'000'600'000 + qint64(tick) * 1000));
+                    closed.push_back(
+                        testClosed(++number, *at, 1'700'000'600'000 + qint64(tick) * 1000));
                     *at = next++;
                 }
                 return testSnapshot({ids.begin(), ids.end()}, tick);
@@ -108,8 +112,10 @@ private Q_SLOTS:
             }
         }
         if (!users)
-            QVERIFY2(page.countText().startsWith(u"19,000 connections"_s), qPrintable(page.countText()));
-        qInfo("a tick: main thread %.1f ms, all threads %.1f ms of CPU; longest until painted %.1f ms, longest turn %.1f ms",
+            QVERIFY2(
+                page.countText().startsWith(u"19,000 connections"_s), qPrintable(page.countText()));
+        qInfo("a tick: main thread %.1f ms, all threads %.1f ms of CPU; longest until painted %.1f "
+              "ms, longest turn %.1f ms",
             mainMs / (Ticks - 1), allMs / (Ticks - 1), longestMs, longestStallMs);
 
         QElapsedTimer filter;

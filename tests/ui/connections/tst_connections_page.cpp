@@ -132,7 +132,8 @@ private Q_SLOTS:
         m_page->showSnapshot(snapshot);
         for (int column = 0; column < ConnectionColumnCount; ++column) {
             if (!table().isColumnHidden(column))
-                QVERIFY2(table().columnWidth(column) >= static_cast<QAbstractItemView&>(table()).sizeHintForColumn(column),
+                QVERIFY2(table().columnWidth(column)
+                        >= static_cast<QAbstractItemView&>(table()).sizeHintForColumn(column),
                     qPrintable(ConnectionModel::columnTitle(ConnectionColumn(column))));
         }
         QCOMPARE(table().horizontalScrollBar()->maximum(), 0);
@@ -152,10 +153,12 @@ private Q_SLOTS:
         m_around->theme.setMode(Theme::Mode::Light);
         m_page->showSnapshot(testSnapshot(idsFrom(1, 50)));
         const QRect figure = ink(*table().viewport(),
-            {table().columnViewportPosition(column), 0, table().columnWidth(column), table().rowHeight(0) - 2});
+            {table().columnViewportPosition(column), 0, table().columnWidth(column),
+                table().rowHeight(0) - 2});
         QHeaderView& header = *table().horizontalHeader();
         const QRect title = ink(*header.viewport(),
-            {header.sectionViewportPosition(column), 0, header.sectionSize(column), header.height() - 2});
+            {header.sectionViewportPosition(column), 0, header.sectionSize(column),
+                header.height() - 2});
         const bool right = ConnectionModel::isNumber(ConnectionColumn(column));
         const int apart = right ? figure.right() - title.right() : figure.left() - title.left();
         QVERIFY2(std::abs(apart) <= 2, qPrintable(QString::number(apart)));
@@ -170,7 +173,8 @@ private Q_SLOTS:
     void theHeaderSortsAndIsRemembered()
     {
         m_page->showSnapshot(testSnapshot(idsFrom(1, 40)));
-        table().horizontalHeader()->setSortIndicator(int(ConnectionColumn::Id), Qt::DescendingOrder);
+        table().horizontalHeader()->setSortIndicator(
+            int(ConnectionColumn::Id), Qt::DescendingOrder);
         QCOMPARE(idAt(0), 40U);
         makePage();
         m_page->showSnapshot(testSnapshot(idsFrom(1, 40)));
@@ -206,8 +210,10 @@ private Q_SLOTS:
         m_page->showSnapshot(testSnapshot({1, 2, 4}));
         QCOMPARE(table().model()->rowCount(), 4);
         QCOMPARE(m_page->countText(), u"3 connections · 1 closed"_s);
-        QCOMPARE(table().model()->index(2, int(ConnectionColumn::State)).data().toString(), u"slow"_s);
-        QCOMPARE(table().model()->index(2, int(ConnectionColumn::RoundTrip)).data().toString(), u"slow"_s);
+        QCOMPARE(
+            table().model()->index(2, int(ConnectionColumn::State)).data().toString(), u"slow"_s);
+        QCOMPARE(table().model()->index(2, int(ConnectionColumn::RoundTrip)).data().toString(),
+            u"slow"_s);
         m_page->setFilter(u"state:closed"_s);
         QCOMPARE(m_page->countText(), u"0 of 3 · 1 closed"_s);
         m_page->setFilter({});
@@ -303,7 +309,7 @@ private Q_SLOTS:
         m_page->showSnapshot(testSnapshot(idsFrom(1, 30)));
         auto* edit = m_page->findChild<FilterEdit*>();
         edit->setText(u"type:"_s);
-        QCOMPARE(edit->proposals(), (QStringList {u"type:all"_s, u"type:like"_s}));
+        QCOMPARE(edit->proposals(), (QStringList{u"type:all"_s, u"type:like"_s}));
         edit->setText(u"!user:2"_s);
         QCOMPARE(edit->proposals().size(), 10); // 20 to 29; 2 stands there
     }
@@ -342,7 +348,8 @@ private Q_SLOTS:
         const QList<QByteArray> lines = file.readAll().split('\n');
         QCOMPARE(lines.size(), 4); // header, two rows, the end
         QVERIFY(lines[0].startsWith("id,user,address,"));
-        QVERIFY(lines[1].startsWith(QByteArray(connectionIdText(11).toLatin1() + ",11,127.0.0.3:40011,like,")));
+        QVERIFY(lines[1].startsWith(
+            QByteArray(connectionIdText(11).toLatin1() + ",11,127.0.0.3:40011,like,")));
     }
 
     void saysWhyAFileCannotBeWritten()

@@ -11,7 +11,8 @@ namespace {
 
 constexpr qint64 Left = 1'700'000'000'000;
 
-ConnectionRow stream(quint64 id, const QString& user, qint64 connectedAtMs, const QString& address = u"127.0.0.1:40000"_s)
+ConnectionRow stream(quint64 id, const QString& user, qint64 connectedAtMs,
+    const QString& address = u"127.0.0.1:40000"_s)
 {
     ConnectionRow row;
     row.id = id;
@@ -38,13 +39,17 @@ private Q_SLOTS:
     void countsWhoComesBackOnce()
     {
         ReturnWatch watch;
-        watch.begin({stream(1, u"a"_s, Left - 9), stream(2, u"a"_s, Left - 9), stream(3, u"b"_s, Left - 9)}, Left);
+        watch.begin(
+            {stream(1, u"a"_s, Left - 9), stream(2, u"a"_s, Left - 9), stream(3, u"b"_s, Left - 9)},
+            Left);
         const auto once = live({stream(10, u"a"_s, Left + 1000, u"127.0.0.1:5"_s)});
         watch.take(once, {});
         watch.take(once, {});
         QCOMPARE(watch.back(), 1U);
         QCOMPARE(watch.text(Left + 2000), u"3 disconnected, 1 back (median 1 s), 2 not yet"_s);
-        watch.take(live({stream(11, u"a"_s, Left + 3000), stream(12, u"a"_s, Left + 3000), stream(13, u"b"_s, Left + 5000)}), {});
+        watch.take(live({stream(11, u"a"_s, Left + 3000), stream(12, u"a"_s, Left + 3000),
+                       stream(13, u"b"_s, Left + 5000)}),
+            {});
         QCOMPARE(watch.text(Left + 6000), u"3 disconnected, 3 back (median 3 s)"_s);
         QVERIFY(!watch.isWaiting(Left + 6000));
         QVERIFY(watch.isActive());

@@ -42,20 +42,21 @@ private Q_SLOTS:
         snapshot->rows[2].userId = u"1"_s;
         snapshot->rows[2].types = {u"comment"_s};
         snapshot->rows[2].userAgent = u"Chrome"_s;
-        auto closed = std::make_shared<ClosedConnection>(*testClosed(1, 9, At - 1000, DisconnectReason::Slow));
+        auto closed = std::make_shared<ClosedConnection>(
+            *testClosed(1, 9, At - 1000, DisconnectReason::Slow));
         closed->row.userId = u"1"_s;
         auto later = std::make_shared<ClosedConnection>(*closed);
         later->row.id = 10;
         later->row.closedAtMs = At;
         later->row.reason = DisconnectReason::Kicked;
         const auto arrangement = arrangeUsers(rowsOf(snapshot, {closed, later}), {}, {}, true);
-        QCOMPARE(users(arrangement), (QStringList {u"1"_s, u"2"_s}));
+        QCOMPARE(users(arrangement), (QStringList{u"1"_s, u"2"_s}));
         const UserRow& user = arrangement.row(0);
         QCOMPARE(user.streams, 2U);
-        QCOMPARE(user.types, (QStringList {u"like"_s, u"comment"_s}));
+        QCOMPARE(user.types, (QStringList{u"like"_s, u"comment"_s}));
         QVERIFY(!user.allTypes);
         QVERIFY(arrangement.row(1).allTypes);
-        QCOMPARE(user.agents, (QStringList {u"curl/7.88.1"_s, u"Chrome"_s}));
+        QCOMPARE(user.agents, (QStringList{u"curl/7.88.1"_s, u"Chrome"_s}));
         QCOMPARE(user.events, snapshot->rows[0].events + snapshot->rows[2].events);
         QCOMPARE(user.connectedAtMs, snapshot->rows[0].connectedAtMs);
         QCOMPARE(user.closed, 2U);
@@ -65,8 +66,8 @@ private Q_SLOTS:
     void whoHasOnlyClosedStreamsIsShownWithThem()
     {
         const auto rows = rowsOf(testSnapshot({1}), {testClosed(1, 5, At)});
-        QCOMPARE(users(arrangeUsers(rows, {}, {}, true)), (QStringList {u"1"_s, u"5"_s}));
-        QCOMPARE(users(arrangeUsers(rows, {}, {}, false)), QStringList {u"1"_s});
+        QCOMPARE(users(arrangeUsers(rows, {}, {}, true)), (QStringList{u"1"_s, u"5"_s}));
+        QCOMPARE(users(arrangeUsers(rows, {}, {}, false)), QStringList{u"1"_s});
         QCOMPARE(arrangeUsers(rows, {}, {}, false).rows->total, 1U);
     }
 
@@ -74,8 +75,9 @@ private Q_SLOTS:
     {
         auto snapshot = std::make_shared<ConnectionSnapshot>(*testSnapshot({1, 2, 11}));
         snapshot->rows[2].userId = u"2"_s; // the one with a backlog
-        const auto arrangement = arrangeUsers(rowsOf(snapshot), ConnectionFilter(u"backlog>0"_s), {}, true);
-        QCOMPARE(users(arrangement), QStringList {u"2"_s});
+        const auto arrangement
+            = arrangeUsers(rowsOf(snapshot), ConnectionFilter(u"backlog>0"_s), {}, true);
+        QCOMPARE(users(arrangement), QStringList{u"2"_s});
         QCOMPARE(arrangement.row(0).streams, 2U);
         QCOMPARE(arrangement.rows->total, 2U);
     }
@@ -92,19 +94,22 @@ private Q_SLOTS:
         const auto arrangement = arrangeUsers(rowsOf(snapshot), {}, {}, true);
         QCOMPARE(arrangement.row(0).agents.size(), UserRow::MostNames);
         QCOMPARE(arrangement.row(0).moreAgents, 12 - UserRow::MostNames);
-        QVERIFY(UserModel::cellText(arrangement.row(0), UserColumn::Agents, At).endsWith(u" and 4 more"_s));
+        QVERIFY(UserModel::cellText(arrangement.row(0), UserColumn::Agents, At)
+                    .endsWith(u" and 4 more"_s));
     }
 
     void sortsByStreamsAndKeepsTheModelTrue()
     {
         UserModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         QRandomGenerator random(2);
         for (int tick = 0; tick < 40; ++tick) {
-            auto snapshot = std::make_shared<ConnectionSnapshot>(*testSnapshot(randomIds(random, 200, 40), quint64(tick)));
+            auto snapshot = std::make_shared<ConnectionSnapshot>(
+                *testSnapshot(randomIds(random, 200, 40), quint64(tick)));
             for (ConnectionRow& row : snapshot->rows)
                 row.userId = QString::number(row.id % 61);
-            const UserSort sort {UserColumn(random.bounded(UserColumnCount)),
+            const UserSort sort{UserColumn(random.bounded(UserColumnCount)),
                 random.bounded(2) ? Qt::AscendingOrder : Qt::DescendingOrder};
             const auto next = arrangeUsers(rowsOf(snapshot), {}, sort, true);
             model.apply(next, 0, 10);
@@ -112,8 +117,9 @@ private Q_SLOTS:
             for (int row = 0; row < model.rowCount(); ++row)
                 QCOMPARE(model.user(row).userId, next.row(std::size_t(row)).userId);
         }
-        const auto by = arrangeUsers(rowsOf(testSnapshot({1, 2, 998, 3})), {}, {UserColumn::Streams, Qt::DescendingOrder}, true);
-        QCOMPARE(users(by), (QStringList {u"1"_s, u"2"_s, u"3"_s})); // 998 is of user 1, too
+        const auto by = arrangeUsers(rowsOf(testSnapshot({1, 2, 998, 3})), {},
+            {UserColumn::Streams, Qt::DescendingOrder}, true);
+        QCOMPARE(users(by), (QStringList{u"1"_s, u"2"_s, u"3"_s})); // 998 is of user 1, too
     }
 };
 

@@ -204,7 +204,9 @@ private Q_SLOTS:
             marks << marker.text;
             QCOMPARE(marker.kind, TimeChart::Marker::Kind::Fault);
         }
-        QCOMPARE(marks, (QStringList {QStringLiteral("delay on"), QStringLiteral("12 streams dropped"), QStringLiteral("delay off")}));
+        QCOMPARE(marks,
+            (QStringList{QStringLiteral("delay on"), QStringLiteral("12 streams dropped"),
+                QStringLiteral("delay off")}));
         QCOMPARE(m_page->markers().front().timeMs, Now);
     }
 

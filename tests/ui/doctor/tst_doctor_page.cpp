@@ -39,10 +39,15 @@ DoctorFinding make(Check check, Verdict verdict, const QString& text, const QStr
 std::vector<DoctorFinding> someFindings()
 {
     return {make(Check::Reachable, Verdict::Good, u"Answered."_s),
-        make(Check::Buffering, Verdict::Bad, u"Held back."_s, u"Let it through."_s, {{u"nginx"_s, u"proxy_buffering off;"_s}, {u"Caddy"_s, u"flush_interval -1"_s}}),
-        make(Check::Compression, Verdict::Bad, u"Compressed."_s, u"Do not."_s, {{u"nginx"_s, u"gzip off;"_s}, {u"HAProxy"_s, u"compression type text/html"_s}, {u"Caddy"_s, u"encode @rest gzip"_s}}),
-        make(Check::Resume, Verdict::NotTried, u"Not tried."_s), make(Check::Cors, Verdict::Good, u"May read."_s),
-        make(Check::Version, Verdict::Advice, u"Six connections."_s, u"HTTP/2."_s), make(Check::Idle, Verdict::Running, u"Silent for 3 s of 75 s, and still open…"_s)};
+        make(Check::Buffering, Verdict::Bad, u"Held back."_s, u"Let it through."_s,
+            {{u"nginx"_s, u"proxy_buffering off;"_s}, {u"Caddy"_s, u"flush_interval -1"_s}}),
+        make(Check::Compression, Verdict::Bad, u"Compressed."_s, u"Do not."_s,
+            {{u"nginx"_s, u"gzip off;"_s}, {u"HAProxy"_s, u"compression type text/html"_s},
+                {u"Caddy"_s, u"encode @rest gzip"_s}}),
+        make(Check::Resume, Verdict::NotTried, u"Not tried."_s),
+        make(Check::Cors, Verdict::Good, u"May read."_s),
+        make(Check::Version, Verdict::Advice, u"Six connections."_s, u"HTTP/2."_s),
+        make(Check::Idle, Verdict::Running, u"Silent for 3 s of 75 s, and still open…"_s)};
 }
 
 } // namespace
@@ -74,7 +79,8 @@ private Q_SLOTS:
     void proposesTheHubsOwnAddress()
     {
         listen();
-        QCOMPARE(m_page->addressEdit()->text(), m_around->hub.status().localhostUrl + u"/api/notifications"_s);
+        QCOMPARE(m_page->addressEdit()->text(),
+            m_around->hub.status().localhostUrl + u"/api/notifications"_s);
     }
 
     void saysWhatIsWrongWithWhatWasTyped()
@@ -109,8 +115,10 @@ private Q_SLOTS:
         QVERIFY(!m_page->copyButton()->isEnabled());
         QVERIFY(m_page->addressEdit()->isReadOnly());
         QTRY_VERIFY_WITH_TIMEOUT(!m_page->summaryText().startsWith(u"Examining"_s), 30'000);
-        for (const Check check : {Check::Reachable, Check::Buffering, Check::Compression, Check::Resume, Check::Cors})
-            QVERIFY2(m_page->card(check)->markText() == u"✓"_s, qPrintable(m_page->card(check)->sentence()));
+        for (const Check check :
+            {Check::Reachable, Check::Buffering, Check::Compression, Check::Resume, Check::Cors})
+            QVERIFY2(m_page->card(check)->markText() == u"✓"_s,
+                qPrintable(m_page->card(check)->sentence()));
         QCOMPARE(m_page->card(Check::Version)->markText(), u"!"_s);
         QCOMPARE(m_page->card(Check::Idle)->markText(), u"–"_s);
         QCOMPARE(m_page->summaryText(), u"1 thing to consider, 1 not tried"_s);
@@ -185,7 +193,8 @@ private Q_SLOTS:
         QCOMPARE(actions.first().first().toString(), u"report written to report.md"_s);
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY(file.readAll().startsWith("# Setup doctor\n\n- Address: `https://app.example/api/notifications`\n"));
+        QVERIFY(file.readAll().startsWith(
+            "# Setup doctor\n\n- Address: `https://app.example/api/notifications`\n"));
     }
 
     void remembersWhatWasFilledInButNoPassword()

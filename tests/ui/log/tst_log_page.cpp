@@ -108,7 +108,8 @@ private Q_SLOTS:
         append(ring, QtInfoMsg, 2, QStringLiteral("fanlight.hub"));
         append(ring, QtInfoMsg, 3, QStringLiteral("fanlight.stream"));
         model.pull();
-        model.setHiddenCategories({QStringLiteral("fanlight.stream"), QStringLiteral("not.seen.yet")});
+        model.setHiddenCategories(
+            {QStringLiteral("fanlight.stream"), QStringLiteral("not.seen.yet")});
         QCOMPARE(model.rowCount(), 2);
         append(ring, QtInfoMsg, 1, QStringLiteral("not.seen.yet"));
         append(ring, QtInfoMsg, 1, QStringLiteral("fanlight.stream"));
@@ -283,13 +284,15 @@ private Q_SLOTS:
         QCOMPARE(told[0][0].toString(), QStringLiteral("2 lines written to x.log"));
         QFile text(around.path(QStringLiteral("x.log")));
         QVERIFY(text.open(QIODevice::ReadOnly));
-        QCOMPARE(text.readLine(), QByteArray("1970-01-01T00:00:00.000Z warning fanlight.hub: line 1\n"));
+        QCOMPARE(
+            text.readLine(), QByteArray("1970-01-01T00:00:00.000Z warning fanlight.hub: line 1\n"));
         page.exportCsv(around.path(QStringLiteral("x.csv")));
         QTRY_COMPARE(told.count(), 2);
         QFile csv(around.path(QStringLiteral("x.csv")));
         QVERIFY(csv.open(QIODevice::ReadOnly));
         QCOMPARE(csv.readLine(), QByteArray("time,level,category,text\r\n"));
-        QCOMPARE(csv.readLine(), QByteArray("1970-01-01T00:00:00.000Z,warning,fanlight.hub,line 1\r\n"));
+        QCOMPARE(
+            csv.readLine(), QByteArray("1970-01-01T00:00:00.000Z,warning,fanlight.hub,line 1\r\n"));
     }
 
     void saysHowThereIsALogFile()
@@ -309,7 +312,8 @@ private Q_SLOTS:
         QVERIFY(showPage(page));
         append(ring, QtInfoMsg, int(LogRing::Capacity));
         page.pull();
-        QBENCHMARK {
+        QBENCHMARK
+        {
             append(ring, QtInfoMsg, 5000);
             page.pull();
         }

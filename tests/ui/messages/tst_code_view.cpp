@@ -49,7 +49,8 @@ private Q_SLOTS:
         QString text = u"first\n"_s + QString(u"é𝄞x"_s).repeated(3000) + u"\nlast"_s;
         m_view->setText(text);
         QVERIFY(m_view->edit()->blockCount() > 5);
-        for (QTextBlock block = m_view->edit()->document()->begin(); block.isValid(); block = block.next()) {
+        for (QTextBlock block = m_view->edit()->document()->begin(); block.isValid();
+             block = block.next()) {
             QVERIFY(block.length() <= CodeView::MostLineCharacters + 2);
             QVERIFY(!block.text().startsWith(QChar(u"𝄞"[1])));
         }

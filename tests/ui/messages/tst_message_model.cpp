@@ -40,8 +40,8 @@ private Q_SLOTS:
         QCOMPARE(m_model->rowCount(), 0);
         pull();
         QCOMPARE(row(0).mid(1),
-            (QStringList{u"user 42"_s, u"like"_s, u"1700000000000-42"_s, u"22 B"_s, u"–"_s, u"–"_s, u"–"_s,
-                u"window"_s}));
+            (QStringList{u"user 42"_s, u"like"_s, u"1700000000000-42"_s, u"22 B"_s, u"–"_s, u"–"_s,
+                u"–"_s, u"window"_s}));
     }
 
     void figuresChangeLater()
@@ -221,7 +221,8 @@ private Q_SLOTS:
         append(10);
         pull();
         QCOMPARE(m_model->rowCount(), 0);
-        m_log->add({testFigures(2, 3, 1), testFigures(3, 3, 1), testFigures(7, 3, 1), testFigures(9, 1, 1)});
+        m_log->add({testFigures(2, 3, 1), testFigures(3, 3, 1), testFigures(7, 3, 1),
+            testFigures(9, 1, 1)});
         pull();
         QCOMPARE(numbers(0, 9), (QList<quint64>{2, 3, 7}));
         m_log->add({testFigures(9, 2, 1), testFigures(4, 3, 1), testFigures(1, 9, 1)});
@@ -315,7 +316,10 @@ private:
         m_model->copyRows(0, m_model->rowCount(), messages);
         return messages;
     }
-    QString cell(int row, int column) const { return m_model->index(row, column).data().toString(); }
+    QString cell(int row, int column) const
+    {
+        return m_model->index(row, column).data().toString();
+    }
     QStringList row(int row) const
     {
         QStringList cells;

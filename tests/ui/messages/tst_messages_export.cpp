@@ -47,21 +47,25 @@ private Q_SLOTS:
     void csvHasARowAMessage()
     {
         const QByteArray csv = written(MessagesFormat::Csv, messages());
-        const QByteArray header = "number,time,channel,user,users,author,type,event,id,size_bytes,recipients,"
-                                  "write_p50_ms,write_p95_ms,write_p99_ms,ack_count,ack_p50_ms,ack_p95_ms,ack_p99_ms,"
-                                  "source,data\r\n";
+        const QByteArray header
+            = "number,time,channel,user,users,author,type,event,id,size_bytes,recipients,"
+              "write_p50_ms,write_p95_ms,write_p99_ms,ack_count,ack_p50_ms,ack_p95_ms,ack_p99_ms,"
+              "source,data\r\n";
         QVERIFY(csv.startsWith(header));
         const QByteArray rest = csv.sliced(header.size());
         QCOMPARE(rest.left(rest.indexOf("\r\n")),
-            "1,2023-11-14T22:13:20.123Z,user 1,1,1,,like,,1700000000000-1,21,3,0.401407,0.401407,0.401407,0,,,,API,"
+            "1,2023-11-14T22:13:20.123Z,user "
+            "1,1,1,,like,,1700000000000-1,21,3,0.401407,0.401407,0.401407,0,,,,API,"
             "\"{\"\"n\"\":1,\"\"type\"\":\"\"like\"\"}\""_ba);
-        QVERIFY(rest.endsWith("2,2023-11-14T22:13:20.123Z,everyone,2,,,\"a,b\",,1700000000000-2,11,,,,,0,,,,API,"
-                              "\"two\n\"\"lines\"\"\"\r\n"));
+        QVERIFY(rest.endsWith(
+            "2,2023-11-14T22:13:20.123Z,everyone,2,,,\"a,b\",,1700000000000-2,11,,,,,0,,,,API,"
+            "\"two\n\"\"lines\"\"\"\r\n"));
     }
 
     void jsonKeepsDataAsItIs()
     {
-        const QJsonArray array = QJsonDocument::fromJson(written(MessagesFormat::Json, messages())).array();
+        const QJsonArray array
+            = QJsonDocument::fromJson(written(MessagesFormat::Json, messages())).array();
         QCOMPARE(array.size(), 2);
         const QJsonObject first = array[0].toObject();
         QCOMPARE(first[u"data"_s].toObject()[u"n"_s].toInt(), 1);

@@ -210,7 +210,8 @@ private Q_SLOTS:
         detail().views()->setCurrent(MessageDetail::Raw);
         QCOMPARE(detail().code()->shownText(), u"{\"n\":1,\"type\":\"like\"}"_s);
         detail().views()->setCurrent(MessageDetail::Wire);
-        QCOMPARE(detail().code()->shownText(), u"id: 1700000000000-1\ndata: {\"n\":1,\"type\":\"like\"}\n\n"_s);
+        QCOMPARE(detail().code()->shownText(),
+            u"id: 1700000000000-1\ndata: {\"n\":1,\"type\":\"like\"}\n\n"_s);
         detail().framing()->setChecked(true);
         QCOMPARE(detail().code()->shownText(),
             u"31\\r\\n\nid: 1700000000000-1\ndata: {\"n\":1,\"type\":\"like\"}\n\n\\r\\n\n"_s);
@@ -253,8 +254,8 @@ private Q_SLOTS:
         m_around->hub.recordMessages().add({testFigures(2, 7, 300'000)});
         m_page->pull();
         select(0);
-        table().selectionModel()->select(m_page->model()->index(1, 0),
-            QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        table().selectionModel()->select(
+            m_page->model()->index(1, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
         QCOMPARE(detail().comparison()->summaryText(), u"1 line differs"_s);
         QCOMPARE(detail().comparison()->markedLines(0), (std::vector<int>{1}));
         QCOMPARE(detail().comparison()->text(1), u"{\n  \"n\": 2,\n  \"type\": \"like\"\n}"_s);
@@ -329,7 +330,8 @@ private Q_SLOTS:
         m_around->hub.recordMessages().append(std::move(message));
         m_page->pull();
         select(0);
-        for (const QString& name : {u"Copy as curl"_s, u"Copy as redis-cli"_s, u"Copy as ioredis line"_s}) {
+        for (const QString& name :
+            {u"Copy as curl"_s, u"Copy as redis-cli"_s, u"Copy as ioredis line"_s}) {
             QVERIFY(!action(name).isEnabled());
             QVERIFY(action(name).toolTip().contains(u"3 users, of whom only the first is kept"_s));
         }
@@ -349,7 +351,8 @@ private Q_SLOTS:
         QCOMPARE(copied(Qt::Key_D), u"{\"n\":1,\"type\":\"like\"}"_s);
         QCOMPARE(copied(Qt::Key_I), u"1700000000000-1"_s);
         QVERIFY(copied(Qt::Key_U).startsWith(u"curl -X POST "_s));
-        QCOMPARE(copied(Qt::Key_K), u"redis-cli PUBLISH 'notifications:1' '{\"n\":1,\"type\":\"like\"}'"_s);
+        QCOMPARE(copied(Qt::Key_K),
+            u"redis-cli PUBLISH 'notifications:1' '{\"n\":1,\"type\":\"like\"}'"_s);
         QCOMPARE(copied(Qt::Key_J),
             u"await redis.publish(\"notifications:1\", JSON.stringify({\"n\":1,\"type\":\"like\"}));"_s);
     }
@@ -397,7 +400,8 @@ private Q_SLOTS:
         select(1);
         QTest::keyClick(m_page.get(), Qt::Key_R, Qt::ControlModifier);
         QVERIFY(m_page->replayDialog());
-        QCOMPARE(findField(*m_page->replayDialog(), u"Last-Event-ID"_s)->text(), u"1700000000000-2"_s);
+        QCOMPARE(
+            findField(*m_page->replayDialog(), u"Last-Event-ID"_s)->text(), u"1700000000000-2"_s);
         QCOMPARE(findField(*m_page->replayDialog(), u"User id"_s)->text(), u"2"_s);
     }
 
@@ -407,9 +411,11 @@ private Q_SLOTS:
         m_page->pull();
         select(0);
         const QStringList order = tabOrder(*m_page);
-        for (const QString& name : {u"Filter messages"_s, u"Pause"_s, u"Clear"_s, u"Replay…"_s, u"Export"_s, u"Messages"_s,
-                 u"Pretty"_s, u"Use as template"_s, u"Copy"_s, u"Data, one value a line"_s})
-            QVERIFY2(order.contains(name), qPrintable(name + u" is not in "_s + order.join(u", "_s)));
+        for (const QString& name :
+            {u"Filter messages"_s, u"Pause"_s, u"Clear"_s, u"Replay…"_s, u"Export"_s, u"Messages"_s,
+                u"Pretty"_s, u"Use as template"_s, u"Copy"_s, u"Data, one value a line"_s})
+            QVERIFY2(
+                order.contains(name), qPrintable(name + u" is not in "_s + order.join(u", "_s)));
     }
 
 private:
@@ -433,7 +439,8 @@ private:
     QAction& action(const QString& text)
     {
         const auto actions = m_page->actions();
-        return **std::find_if(actions.begin(), actions.end(), [&](const QAction* a) { return a->text() == text; });
+        return **std::find_if(
+            actions.begin(), actions.end(), [&](const QAction* a) { return a->text() == text; });
     }
     // Not selectRow(), which looks at what keys are held down, or were in a test before.
     void select(int row)
@@ -443,7 +450,10 @@ private:
     }
     int rows() { return m_page->model()->rowCount(); }
     quint64 numberAt(int row) { return m_page->model()->message(row).number; }
-    QString cell(int row, int column) { return m_page->model()->index(row, column).data().toString(); }
+    QString cell(int row, int column)
+    {
+        return m_page->model()->index(row, column).data().toString();
+    }
     bool isAtEnd()
     {
         const QScrollBar* bar = table().verticalScrollBar();

@@ -55,7 +55,8 @@ private Q_SLOTS:
     {
         m_dialog->showPreview(preview(3));
         QCOMPARE(m_dialog->stateText(), u"3 events, 87 B on the wire."_s);
-        QCOMPARE(row(0), (QStringList{u"1700000000000-0"_s, u"–"_s, u"–"_s, u"the user"_s, u"29 B"_s}));
+        QCOMPARE(
+            row(0), (QStringList{u"1700000000000-0"_s, u"–"_s, u"–"_s, u"the user"_s, u"29 B"_s}));
         QCOMPARE(row(1).mid(2), (QStringList{u"like"_s, u"everyone"_s, u"29 B"_s}));
         QCOMPARE(m_dialog->wireText(), u"id: 1700000000000-0\ndata: x\n\n"_s);
         m_dialog->table()->selectRow(2);

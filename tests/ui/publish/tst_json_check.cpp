@@ -13,8 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Whether Qt would judge this text by other rules than RFC 8259: it lets unknown escapes, "1." and ".1"
-// pass, and refuses numbers that no double holds.
+// Whether Qt would judge this text by other rules than RFC 8259: it lets unknown escapes, "1." and
+// ".1" pass, and refuses numbers that no double holds.
 bool isJudgedOtherwiseByQt(const QString& text)
 {
     static const QRegularExpression lenient(
@@ -88,7 +88,8 @@ private Q_SLOTS:
         add("escapes", u"\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u12aF\""_s, {});
         add("empty", u""_s, u"line 1, column 1: expected a JSON value"_s);
         add("word", u"like"_s, u"line 1, column 1: expected a JSON value"_s);
-        add("missing colon", u"{\n  \"a\": 1,\n  \"b\" 2\n}"_s, u"line 3, column 7: expected “:”"_s);
+        add("missing colon", u"{\n  \"a\": 1,\n  \"b\" 2\n}"_s,
+            u"line 3, column 7: expected “:”"_s);
         add("missing comma", u"[1 2]"_s, u"line 1, column 4: expected “,” or “]”"_s);
         add("trailing comma in object", u"{\"a\":1,}"_s,
             u"line 1, column 8: expected a name in double quotes"_s);
@@ -99,7 +100,8 @@ private Q_SLOTS:
         add("open string", u"\"abc"_s, u"line 1, column 5: expected a closing quote"_s);
         add("line end in string", u"\"a\nb\""_s,
             u"line 1, column 3: expected a closing quote (write \\n, \\t)"_s);
-        add("escape", u"\"\\x\""_s, u"line 1, column 3: expected one of \" \\ / b f n r t u after “\\”"_s);
+        add("escape", u"\"\\x\""_s,
+            u"line 1, column 3: expected one of \" \\ / b f n r t u after “\\”"_s);
         add("unicode escape", u"\"\\u12g4\""_s,
             u"line 1, column 6: expected four hexadecimal digits after “\\u”"_s);
         add("leading zero", u"01"_s, u"line 1, column 2: expected the end of the text"_s);
@@ -157,9 +159,10 @@ private Q_SLOTS:
             QCOMPARE(parsed(pretty), parsed(text));
             QCOMPARE(compactJson(pretty), compact);
         }
-        const QString text = u"{ \"b\" : 9007199254740993 , \"a\" : [ 1.0, {} , [ ] ] , \"c\":\"x : , y\" }"_s;
-        QCOMPARE(compactJson(text),
-            u"{\"b\":9007199254740993,\"a\":[1.0,{},[]],\"c\":\"x : , y\"}"_s);
+        const QString text
+            = u"{ \"b\" : 9007199254740993 , \"a\" : [ 1.0, {} , [ ] ] , \"c\":\"x : , y\" }"_s;
+        QCOMPARE(
+            compactJson(text), u"{\"b\":9007199254740993,\"a\":[1.0,{},[]],\"c\":\"x : , y\"}"_s);
         QCOMPARE(prettyJson(text),
             u"{\n  \"b\": 9007199254740993,\n  \"a\": [\n    1.0,\n    {},\n    []\n  ],\n  \"c\": \"x : , y\"\n}"_s);
     }

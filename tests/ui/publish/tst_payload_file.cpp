@@ -25,9 +25,11 @@ private Q_SLOTS:
         QTest::newRow("a number") << "42"_ba << false << QString();
         QTest::newRow("empty") << ""_ba << true << QString();
         QTest::newRow("as large as may be") << QByteArray(64, '1') << false << QString();
-        QTest::newRow("too large") << QByteArray(65, '1') << false << u"payload is larger than 64, the limit of an event's data."_s;
+        QTest::newRow("too large") << QByteArray(65, '1') << false
+                                   << u"payload is larger than 64, the limit of an event's data."_s;
         QTest::newRow("not UTF-8") << "\xff\xfe"_ba << false << u"payload is not UTF-8 text."_s;
-        QTest::newRow("cut off within a character") << "\xc3"_ba << false << u"payload is not UTF-8 text."_s;
+        QTest::newRow("cut off within a character")
+            << "\xc3"_ba << false << u"payload is not UTF-8 text."_s;
     }
 
     void takesTextUpToTheLimit()
@@ -49,7 +51,8 @@ private Q_SLOTS:
     void saysWhatTheDiskSays()
     {
         const QTemporaryDir directory;
-        QVERIFY(readPayload(directory.filePath(u"none.json"_s), 64).error.startsWith(u"none.json could not be read: "_s));
+        QVERIFY(readPayload(directory.filePath(u"none.json"_s), 64)
+                    .error.startsWith(u"none.json could not be read: "_s));
         QVERIFY(readPayload(directory.path(), 64).error.endsWith(u" is not a file."_s));
     }
 };

@@ -25,7 +25,8 @@ private Q_SLOTS:
         row("time", u"at {now}!"_s, u"at 2023-11-14T22:13:20.123Z!"_s);
         row("random", u"{random}-{random}"_s, u"4294967295-4294967295"_s);
         row("doubled braces are no escape", u"{{i}}"_s, u"{7}"_s);
-        row("others stay", u"{j} {I} { i } {now} {"_s, u"{j} {I} { i } 2023-11-14T22:13:20.123Z {"_s);
+        row("others stay", u"{j} {I} { i } {now} {"_s,
+            u"{j} {I} { i } 2023-11-14T22:13:20.123Z {"_s);
         row("neighbours", u"{i}{i}"_s, u"77"_s);
         row("empty", u""_s, u""_s);
     }
@@ -40,13 +41,13 @@ private Q_SLOTS:
     void payloadUsersAndEventIdAreFilled()
     {
         PublishRequest request;
-        request.userIds = QStringList {u"user-{i}"_s, u"{i}"_s};
+        request.userIds = QStringList{u"user-{i}"_s, u"{i}"_s};
         request.id = u"1-{i}"_s;
         request.type = u"{i}"_s;
         request.data = "{\"é\":{i}}";
         QVERIFY(hasPlaceholders(request));
         const PublishRequest filled = withValues(request, {3, 0, 0});
-        QCOMPARE(filled.userIds, (QStringList {u"user-3"_s, u"3"_s}));
+        QCOMPARE(filled.userIds, (QStringList{u"user-3"_s, u"3"_s}));
         QCOMPARE(filled.id, u"1-3"_s);
         QCOMPARE(filled.type, u"{i}"_s); // a type is what clients ask for by name
         QCOMPARE(filled.data, "{\"é\":3}"_ba);
@@ -68,7 +69,8 @@ private Q_SLOTS:
     void aLayoutKeepsPlaceholders()
     {
         const QString text = u"{ \"n\" : [{i}, {random}], \"t x\":\"{now} {i}\" , \"o\":{}}"_s;
-        QCOMPARE(reformatted(text, compactJson), u"{\"n\":[{i},{random}],\"t x\":\"{now} {i}\",\"o\":{}}"_s);
+        QCOMPARE(reformatted(text, compactJson),
+            u"{\"n\":[{i},{random}],\"t x\":\"{now} {i}\",\"o\":{}}"_s);
         const QString pretty = reformatted(text, prettyJson);
         QVERIFY(pretty.contains(u"    {i},\n    {random}\n"_s));
         QCOMPARE(reformatted(pretty, compactJson), reformatted(text, compactJson));

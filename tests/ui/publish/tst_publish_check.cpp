@@ -14,7 +14,7 @@ constexpr qint64 Limit = 256 << 10;
 PublishRequest toOneUser()
 {
     PublishRequest request;
-    request.userIds = QStringList {u"42"_s};
+    request.userIds = QStringList{u"42"_s};
     request.data = "{}";
     return request;
 }
@@ -25,10 +25,7 @@ class TestPublishCheck : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void takesWhatTheHubTakes()
-    {
-        QCOMPARE(publishProblem(toOneUser(), Limit), QString());
-    }
+    void takesWhatTheHubTakes() { QCOMPARE(publishProblem(toOneUser(), Limit), QString()); }
 
     void namesTheFieldThatBreaksALine_data()
     {
@@ -90,7 +87,8 @@ private Q_SLOTS:
         PublishRequest request = toOneUser();
         for (int i = 0; i < 10'000; ++i)
             request.userIds += QString::number(i);
-        QCOMPARE(publishProblem(request, Limit), u"userIds: must not hold more than 10,000 users"_s);
+        QCOMPARE(
+            publishProblem(request, Limit), u"userIds: must not hold more than 10,000 users"_s);
         request.userIds.removeLast();
         QCOMPARE(publishProblem(request, Limit), QString());
     }

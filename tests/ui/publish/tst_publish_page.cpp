@@ -61,7 +61,7 @@ ReceiptSnapshot receiptOf(quint64 number, const ReceiptFigures& total)
 PublishRequest toUser(const QString& id)
 {
     PublishRequest request;
-    request.userIds = QStringList {id};
+    request.userIds = QStringList{id};
     request.data = "{\"b\":1}";
     return request;
 }
@@ -230,7 +230,8 @@ private Q_SLOTS:
     {
         page().showResult(toUser(u"42"_s), delivered(3));
         ReceiptSnapshot receipt = receiptOf(7, figures(10, 8, 1, false));
-        receipt.parts = {{u"a"_s, true, figures(3, 3, 0, true)}, {u"b"_s, false, figures(7, 5, 1, false)}};
+        receipt.parts
+            = {{u"a"_s, true, figures(3, 3, 0, true)}, {u"b"_s, false, figures(7, 5, 1, false)}};
         Q_EMIT m_around->hub.receiptChanged(receipt);
         const RowTable& parts = *delivery().partsTable();
         QVERIFY(parts.isVisible());
@@ -260,10 +261,13 @@ private Q_SLOTS:
         result.failure = u"43: Redis' memory limit is reached."_s;
         result.warning = u"event: an EventSource takes it only with a listener"_s;
         page().showResult(toUser(u"42"_s), result);
-        const QString both = u"Not published to 12 users, the first 43: Redis' memory limit is reached.\n"_s + result.warning;
+        const QString both
+            = u"Not published to 12 users, the first 43: Redis' memory limit is reached.\n"_s
+            + result.warning;
         QCOMPARE(delivery().messageText(), both);
         receive(7, figures(2, 2, 0, true));
-        QCOMPARE(delivery().tone(), Pill::Tone::Warning); // all who were sent it, but not all it was for
+        // all who were sent it, but not all it was for
+        QCOMPARE(delivery().tone(), Pill::Tone::Warning);
         QCOMPARE(delivery().messageText(), both);
         page().showResult(toUser(u"42"_s), delivered(2));
         receive(7, figures(2, 2, 0, true));
@@ -305,7 +309,7 @@ private Q_SLOTS:
         makePage();
         QCOMPARE(table().model()->rowCount(), 1);
         Q_EMIT table().loadIntoEditor(0);
-        QCOMPARE(form().request().userIds, QStringList {u"42"_s});
+        QCOMPARE(form().request().userIds, QStringList{u"42"_s});
         QCOMPARE(form().request().type, u"like"_s);
         QCOMPARE(payload().text(), u"{\n  \"b\": 1\n}"_s);
         QCOMPARE(modes().current(), int(PublishMode::OneUser));
@@ -329,11 +333,15 @@ private Q_SLOTS:
         };
         row("broadcast", PublishMode::Broadcast, "Event type, Recipients, Event id, Event name");
         row("user", PublishMode::OneUser, "User id, Event type, Recipients, Event id, Event name");
-        row("users", PublishMode::SeveralUsers, "User ids, Event type, Recipients, Event id, Event name");
-        row("fan-out", PublishMode::Fanout, "Author id, Event type, Recipients, Event id, Event name");
-        row("selective", PublishMode::Selective, "Event type, Recipients, Among followers of author, Event id, Event name");
+        row("users", PublishMode::SeveralUsers,
+            "User ids, Event type, Recipients, Event id, Event name");
+        row("fan-out", PublishMode::Fanout,
+            "Author id, Event type, Recipients, Event id, Event name");
+        row("selective", PublishMode::Selective,
+            "Event type, Recipients, Among followers of author, Event id, Event name");
         row("batch", PublishMode::Batch,
-            "User ids, Event type, Recipients, Event name; Notifications, Batch window, milliseconds, Notifications of one event at most");
+            "User ids, Event type, Recipients, Event name; Notifications, Batch window, "
+            "milliseconds, Notifications of one event at most");
     }
 
     void eachModeHasItsFields()
@@ -359,7 +367,8 @@ private Q_SLOTS:
         wanted.sort();
         edits.sort();
         QCOMPARE(edits, wanted);
-        QCOMPARE(spins.join(u", "_s), fields.contains(u"; "_s) ? fields.split(u"; "_s).last() : QString());
+        QCOMPARE(spins.join(u", "_s),
+            fields.contains(u"; "_s) ? fields.split(u"; "_s).last() : QString());
     }
 
     void eachModeMakesItsRequest()
@@ -410,7 +419,8 @@ private Q_SLOTS:
         reach.audience = 10'214;
         reach.usersOnline = 2340;
         form().setReach(reach);
-        QCOMPARE(field(u"Recipients"_s).text(), u"Users who want “like” (2,340 of 10,214 online)"_s);
+        QCOMPARE(
+            field(u"Recipients"_s).text(), u"Users who want “like” (2,340 of 10,214 online)"_s);
         QVERIFY(hasButton(u"Send to 2,340 users"_s));
         QVERIFY(field(u"Recipients"_s).isReadOnly());
     }
@@ -492,12 +502,14 @@ private Q_SLOTS:
         QTest::addColumn<quint64>("in");
         QTest::addColumn<quint64>("out");
         QTest::addColumn<QString>("expected");
-        const auto row = [](quint64 sent, quint64 recipients, quint64 in, quint64 out, const QString& expected) {
+        const auto row = [](quint64 sent, quint64 recipients, quint64 in, quint64 out,
+                             const QString& expected) {
             QTest::newRow(qPrintable(expected)) << sent << recipients << in << out << expected;
         };
         row(10, 10, 10, 1, u"10 notifications became 1 event"_s);
         row(10, 10, 10, 2, u"10 notifications became 2 events"_s);
-        row(10, 23'400, 23'400, 2340, u"10 notifications became 1 event for each of 2,340 clients"_s);
+        row(10, 23'400, 23'400, 2340,
+            u"10 notifications became 1 event for each of 2,340 clients"_s);
         row(10, 30, 29, 4, u"29 notifications for clients became 4 events"_s);
         row(10, 30, 30, 4, u"30 notifications for clients became 4 events"_s);
         row(10, 0, 0, 0, u"10 notifications sent, nobody was connected"_s);
@@ -520,7 +532,7 @@ private Q_SLOTS:
         field(u"User ids"_s).setText(u"1, 2"_s);
         spin(u"Notifications"_s).setValue(33);
         spin(u"Batch window, milliseconds"_s).setValue(250);
-        const PublishTemplate mine {u"mine"_s, form().mode(), form().request(), form().batchCount()};
+        const PublishTemplate mine{u"mine"_s, form().mode(), form().request(), form().batchCount()};
         QCOMPARE(page().templates().save(mine), QString());
         modes().setCurrent(int(PublishMode::Broadcast));
         payload().setPlainText(u"1"_s);
@@ -568,7 +580,9 @@ private Q_SLOTS:
             {m_around->path(u"sent.json"_s), m_around->path(u"templates.json"_s)}, &window);
         narrow->resize(1172, 700);
         window.show();
-        const auto top = [narrow] { return findButton(*narrow, u"Copy as curl"_s)->mapTo(narrow, QPoint()).y(); };
+        const auto top = [narrow] {
+            return findButton(*narrow, u"Copy as curl"_s)->mapTo(narrow, QPoint()).y();
+        };
         QTRY_VERIFY(top() < 40);
         narrow->resize(narrow->minimumSizeHint().width(), 700);
         QTRY_VERIFY(top() > 40);
@@ -586,9 +600,9 @@ private:
     void makePage()
     {
         m_page.reset(); // writes what was sent
-        m_page = std::make_unique<PublishPage>(
-            m_around->hub, m_around->theme, m_around->state,
-            PublishPage::Paths {m_around->path(u"sent.json"_s), m_around->path(u"templates.json"_s)});
+        m_page = std::make_unique<PublishPage>(m_around->hub, m_around->theme, m_around->state,
+            PublishPage::Paths{
+                m_around->path(u"sent.json"_s), m_around->path(u"templates.json"_s)});
         QVERIFY(showPage(*m_page));
     }
 
@@ -614,11 +628,15 @@ private:
         }
         QFAIL("there is no such template");
     }
-    QString cell(int row, int column) { return table().model()->index(row, column).data().toString(); }
+    QString cell(int row, int column)
+    {
+        return table().model()->index(row, column).data().toString();
+    }
     QSpinBox& spin(const QString& name)
     {
         const auto spins = m_page->findChildren<QSpinBox*>();
-        return **std::find_if(spins.begin(), spins.end(), [&](const QSpinBox* one) { return one->accessibleName() == name; });
+        return **std::find_if(spins.begin(), spins.end(),
+            [&](const QSpinBox* one) { return one->accessibleName() == name; });
     }
 
     PublishPage& page() { return *m_page; }

@@ -53,28 +53,45 @@ private Q_SLOTS:
         PublishRequest all;
         all.broadcast = true;
         const PublishRequest selective = kindOf(PublishKind::Selective);
-        const auto row = [](const char* name, const PublishRequest& request, const std::optional<Reach>& reach,
-                             const QString& recipients, const QString& button) {
-            QTest::newRow(name) << request << reach << recipients << button;
-        };
+        const auto row
+            = [](const char* name, const PublishRequest& request, const std::optional<Reach>& reach,
+                  const QString& recipients, const QString& button) {
+                  QTest::newRow(name) << request << reach << recipients << button;
+              };
         Reach failed;
         failed.error = u"Redis is away."_s;
-        row("not known yet", selective, {}, u"Users who want “like” (– online)"_s, u"Send to – users"_s);
-        row("selective", selective, reachOf(10'214, 2340, 2400), u"Users who want “like” (2,340 of 10,214 online)"_s, u"Send to 2,340 users"_s);
-        row("among followers", kindOf(PublishKind::Selective, u"42"_s), reachOf(5, 1, 1), u"Followers of author 42 who want “like” (1 of 5 online)"_s, u"Send to 1 user"_s);
-        row("nobody wants it", selective, reachOf(0, 0, 0), u"Users who want “like” (nobody)"_s, u"Send to 0 users"_s);
-        row("nobody is there", selective, reachOf(12, 0, 0), u"Users who want “like” (none of 12 online)"_s, u"Send to 0 users"_s);
-        row("fan-out", kindOf(PublishKind::Fanout, u"42"_s), reachOf(9000, 8112, 8200), u"Followers of author 42 (8,112 of 9,000 online)"_s, u"Send to 8,112 users"_s);
-        row("without followers", kindOf(PublishKind::Fanout, u"42"_s), reachOf(0, 0, 0), u"Followers of author 42 (there are none)"_s, u"Send to 0 users"_s);
-        row("fan-out, not known", kindOf(PublishKind::Fanout, u"42"_s), failed, u"Followers of author 42 (not known: Redis is away.)"_s, u"Send to – users"_s);
-        row("everyone", all, reachOf(-1, -1, 10'214), u"Everyone (10,214 clients online)"_s, u"Send to 10,214 clients"_s);
-        row("everyone, nobody there", all, reachOf(-1, -1, 0), u"Everyone (nobody is online)"_s, u"Send to everyone"_s);
-        row("one user", toUsers({u"42"_s}), reachOf(1, 1, 2), u"User 42 (online, 2 clients)"_s, u"Send to user 42"_s);
-        row("one user away", toUsers({u"42"_s}), reachOf(1, 0, 0), u"User 42 (not online)"_s, u"Send to user 42"_s);
-        row("several", toUsers({u"1"_s, u"2"_s}), reachOf(2, 1, 1), u"2 users (1 of 2 online)"_s, u"Send to 1 user"_s);
-        row("several, not known", toUsers({u"1"_s, u"2"_s}), {}, u"2 users (– online)"_s, u"Send to 2 users"_s);
-        row("audience not known", selective, reachOf(-1, -1, 0), u"Users who want “like” (– online)"_s, u"Send to – users"_s);
-        row("online not known", kindOf(PublishKind::Fanout, u"42"_s), reachOf(7, -1, 0), u"Followers of author 42 (– of 7 online)"_s, u"Send to – users"_s);
+        row("not known yet", selective, {}, u"Users who want “like” (– online)"_s,
+            u"Send to – users"_s);
+        row("selective", selective, reachOf(10'214, 2340, 2400),
+            u"Users who want “like” (2,340 of 10,214 online)"_s, u"Send to 2,340 users"_s);
+        row("among followers", kindOf(PublishKind::Selective, u"42"_s), reachOf(5, 1, 1),
+            u"Followers of author 42 who want “like” (1 of 5 online)"_s, u"Send to 1 user"_s);
+        row("nobody wants it", selective, reachOf(0, 0, 0), u"Users who want “like” (nobody)"_s,
+            u"Send to 0 users"_s);
+        row("nobody is there", selective, reachOf(12, 0, 0),
+            u"Users who want “like” (none of 12 online)"_s, u"Send to 0 users"_s);
+        row("fan-out", kindOf(PublishKind::Fanout, u"42"_s), reachOf(9000, 8112, 8200),
+            u"Followers of author 42 (8,112 of 9,000 online)"_s, u"Send to 8,112 users"_s);
+        row("without followers", kindOf(PublishKind::Fanout, u"42"_s), reachOf(0, 0, 0),
+            u"Followers of author 42 (there are none)"_s, u"Send to 0 users"_s);
+        row("fan-out, not known", kindOf(PublishKind::Fanout, u"42"_s), failed,
+            u"Followers of author 42 (not known: Redis is away.)"_s, u"Send to – users"_s);
+        row("everyone", all, reachOf(-1, -1, 10'214), u"Everyone (10,214 clients online)"_s,
+            u"Send to 10,214 clients"_s);
+        row("everyone, nobody there", all, reachOf(-1, -1, 0), u"Everyone (nobody is online)"_s,
+            u"Send to everyone"_s);
+        row("one user", toUsers({u"42"_s}), reachOf(1, 1, 2), u"User 42 (online, 2 clients)"_s,
+            u"Send to user 42"_s);
+        row("one user away", toUsers({u"42"_s}), reachOf(1, 0, 0), u"User 42 (not online)"_s,
+            u"Send to user 42"_s);
+        row("several", toUsers({u"1"_s, u"2"_s}), reachOf(2, 1, 1), u"2 users (1 of 2 online)"_s,
+            u"Send to 1 user"_s);
+        row("several, not known", toUsers({u"1"_s, u"2"_s}), {}, u"2 users (– online)"_s,
+            u"Send to 2 users"_s);
+        row("audience not known", selective, reachOf(-1, -1, 0),
+            u"Users who want “like” (– online)"_s, u"Send to – users"_s);
+        row("online not known", kindOf(PublishKind::Fanout, u"42"_s), reachOf(7, -1, 0),
+            u"Followers of author 42 (– of 7 online)"_s, u"Send to – users"_s);
     }
 
     void saysWhomItReaches()
@@ -93,7 +110,7 @@ private Q_SLOTS:
         for (const QString& id : {u"1"_s, u"12"_s, u"123"_s})
             m_watch->setRequest(toUsers({id}));
         QTRY_COMPARE(m_asked.size(), 1U);
-        QCOMPARE(m_asked[0].userIds, QStringList {u"123"_s});
+        QCOMPARE(m_asked[0].userIds, QStringList{u"123"_s});
     }
 
     void neverHasTwoQuestionsUnderWay()
@@ -109,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 0);
         QVERIFY(!m_watch->reach());
         QTRY_COMPARE(m_asked.size(), 2U);
-        QCOMPARE(m_asked[1].userIds, QStringList {u"2"_s});
+        QCOMPARE(m_asked[1].userIds, QStringList{u"2"_s});
         m_answers[1](reachOf(1, 0, 0));
         QCOMPARE(changed.count(), 1);
         QCOMPARE(m_watch->reach()->usersOnline, 0);
@@ -147,11 +164,12 @@ private:
     {
         m_asked.clear();
         m_answers.clear();
-        m_watch = std::make_unique<ReachWatch>([this](const PublishRequest& request, const ReachWatch::Answer& answer) {
-            m_asked.push_back(request);
-            m_answers.push_back(answer);
-        },
-            ReachWatch::Pace {std::chrono::milliseconds(20), std::chrono::milliseconds(60)});
+        m_watch = std::make_unique<ReachWatch>(
+            [this](const PublishRequest& request, const ReachWatch::Answer& answer) {
+                m_asked.push_back(request);
+                m_answers.push_back(answer);
+            },
+            ReachWatch::Pace{std::chrono::milliseconds(20), std::chrono::milliseconds(60)});
         m_watch->setActive(true);
     }
 

@@ -12,9 +12,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-ReceiptSnapshot::Part part(const QString& instance, quint64 recipients, quint64 acknowledged, bool isThis = false)
+ReceiptSnapshot::Part part(
+    const QString& instance, quint64 recipients, quint64 acknowledged, bool isThis = false)
 {
-    ReceiptSnapshot::Part one {instance, isThis, {}};
+    ReceiptSnapshot::Part one{instance, isThis, {}};
     one.figures.recipients = recipients;
     one.figures.acknowledged = acknowledged;
     return one;
@@ -28,20 +29,22 @@ private Q_SLOTS:
     void showsEachInstance()
     {
         ReceiptPartsModel model;
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         model.setParts({part(u"a"_s, 2340, 2000, true), part(u"b"_s, 3, 3)});
-        QCOMPARE(rows(model), (QStringList {u"a (this one)|2,340|2,000|340|0"_s, u"b|3|3|0|0"_s}));
+        QCOMPARE(rows(model), (QStringList{u"a (this one)|2,340|2,000|340|0"_s, u"b|3|3|0|0"_s}));
     }
 
     void theSameInstancesKeepTheirRows()
     {
         ReceiptPartsModel model;
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         model.setParts({part(u"a"_s, 5, 0), part(u"b"_s, 3, 0)});
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         model.setParts({part(u"a"_s, 5, 5), part(u"b"_s, 3, 1)});
         QCOMPARE(reset.count(), 0);
-        QCOMPARE(rows(model), (QStringList {u"a|5|5|0|0"_s, u"b|3|1|2|0"_s}));
+        QCOMPARE(rows(model), (QStringList{u"a|5|5|0|0"_s, u"b|3|1|2|0"_s}));
         model.setParts({part(u"a"_s, 5, 5)});
         QCOMPARE(reset.count(), 1);
         model.setParts({});

@@ -87,7 +87,8 @@ private Q_SLOTS:
         m_nowNs = Second; // the window was held up for a second
         QTRY_COMPARE(m_run->sent(), 1001U);
         QCOMPARE(m_mostInATurn, RepeatRun::MostATurn);
-        QVERIFY2(m_texts.contains(u"101 sent, 100/s, 0 refused, falls behind: 900 due"_s), qPrintable(m_texts.join(u'\n')));
+        QVERIFY2(m_texts.contains(u"101 sent, 100/s, 0 refused, falls behind: 900 due"_s),
+            qPrintable(m_texts.join(u'\n')));
         QCOMPARE(m_run->behind(), 0U);
         QCOMPARE(m_requests.back().data, "{\"n\":1001}"_ba);
     }
@@ -175,9 +176,13 @@ private:
     void countInTurn()
     {
         if (m_inATurn++ == 0) {
-            QMetaObject::invokeMethod(this, [this] {
-                m_mostInATurn = std::max(m_mostInATurn, std::exchange(m_inATurn, 0U));
-                m_texts += m_run->text(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [this] {
+                    m_mostInATurn = std::max(m_mostInATurn, std::exchange(m_inATurn, 0U));
+                    m_texts += m_run->text();
+                },
+                Qt::QueuedConnection);
         }
     }
 

@@ -16,7 +16,7 @@ SentEntry fullEntry()
 {
     SentEntry entry;
     entry.timeMs = 1'700'000'000'123;
-    entry.request.userIds = QStringList {u"42"_s, u"it's"_s};
+    entry.request.userIds = QStringList{u"42"_s, u"it's"_s};
     entry.request.type = u"like"_s;
     entry.request.event = u"note"_s;
     entry.request.id = u"1-1"_s;
@@ -82,7 +82,8 @@ private Q_SLOTS:
 
     void aFileFromBeforeThereWereKindsStillLoads()
     {
-        put("{\"sent\":[{\"time\":1700000000123,\"broadcast\":false,\"userIds\":[\"42\"],\"type\":\"like\",\"event\":\"\","
+        put("{\"sent\":[{\"time\":1700000000123,\"broadcast\":false,\"userIds\":[\"42\"],\"type\":"
+            "\"like\",\"event\":\"\","
             "\"id\":\"\",\"retry\":-1,\"data\":\"{}\",\"recipients\":3,\"p99Ms\":null}]}");
         const LoadedSent loaded = loadSent(m_path);
         QCOMPARE(loaded.problem, QString());
@@ -101,8 +102,10 @@ private Q_SLOTS:
         QTest::newRow("empty") << ""_ba;
         QTest::newRow("cut off") << "{\"sent\":[{\"time\":17"_ba;
         QTest::newRow("other JSON") << "[1,2,3]"_ba;
-        QTest::newRow("other kind") << "{\"sent\":[{\"time\":1,\"kind\":\"x\",\"broadcast\":true}]}"_ba;
-        QTest::newRow("fan-out without an author") << "{\"sent\":[{\"time\":1,\"kind\":\"fanout\"}]}"_ba;
+        QTest::newRow("other kind")
+            << "{\"sent\":[{\"time\":1,\"kind\":\"x\",\"broadcast\":true}]}"_ba;
+        QTest::newRow("fan-out without an author")
+            << "{\"sent\":[{\"time\":1,\"kind\":\"fanout\"}]}"_ba;
         QTest::newRow("other entries") << "{\"sent\":[{\"time\":\"yesterday\"}]}"_ba;
     }
 

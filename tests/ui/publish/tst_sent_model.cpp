@@ -15,7 +15,7 @@ SentEntry entryOf(const QString& user, qsizetype bytes = 2)
 {
     SentEntry entry;
     entry.timeMs = 1'700'000'000'000;
-    entry.request.userIds = QStringList {user};
+    entry.request.userIds = QStringList{user};
     entry.request.data = QByteArray(bytes, '1');
     return entry;
 }
@@ -103,7 +103,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("author");
         QTest::addColumn<int>("sentAs");
         QTest::addColumn<QString>("expected");
-        const auto row = [](PublishKind kind, const QString& author, SentAs sentAs, const QString& expected) {
+        const auto row = [](PublishKind kind, const QString& author, SentAs sentAs,
+                             const QString& expected) {
             QTest::newRow(qPrintable(expected)) << int(kind) << author << int(sentAs) << expected;
         };
         row(PublishKind::Named, {}, SentAs::Once, u"User 7"_s);

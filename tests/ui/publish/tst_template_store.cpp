@@ -20,7 +20,7 @@ PublishTemplate named(const QString& name)
     one.name = name;
     one.mode = PublishMode::Batch;
     one.batchCount = 25;
-    one.request.userIds = QStringList {u"user-{i}"_s};
+    one.request.userIds = QStringList{u"user-{i}"_s};
     one.request.type = u"like"_s;
     one.request.batch = {250, 20};
     one.request.data = "{\"n\":{i}}";
@@ -50,7 +50,7 @@ private Q_SLOTS:
         QCOMPARE(one.name, u"mine"_s);
         QCOMPARE(one.mode, PublishMode::Batch);
         QCOMPARE(one.batchCount, 25);
-        QCOMPARE(one.request.userIds, QStringList {u"user-{i}"_s});
+        QCOMPARE(one.request.userIds, QStringList{u"user-{i}"_s});
         QCOMPARE(one.request.batch.windowMs, 250);
         QCOMPARE(one.request.data, "{\"n\":{i}}"_ba);
     }
@@ -62,7 +62,7 @@ private Q_SLOTS:
         PublishTemplate other = named(u"t9"_s);
         other.mode = PublishMode::Selective;
         QCOMPARE(m_store->save(other), QString());
-        QCOMPARE(names(), (QStringList {u"A"_s, u"t9"_s, u"t10"_s}));
+        QCOMPARE(names(), (QStringList{u"A"_s, u"t9"_s, u"t10"_s}));
         QCOMPARE(m_store->saved()[1].mode, PublishMode::Selective);
     }
 
@@ -74,7 +74,7 @@ private Q_SLOTS:
         QCOMPARE(m_store->rename(u"a"_s, u"c"_s), QString());
         m_store->remove(u"b"_s);
         open();
-        QCOMPARE(names(), QStringList {u"c"_s});
+        QCOMPARE(names(), QStringList{u"c"_s});
     }
 
     void numberAndBytesAreBounded()
@@ -100,7 +100,8 @@ private Q_SLOTS:
         file.close();
         open();
         QVERIFY(m_store->saved().empty());
-        QVERIFY(m_store->problem().startsWith(u"The list of templates could not be read; it was moved to "_s));
+        QVERIFY(m_store->problem().startsWith(
+            u"The list of templates could not be read; it was moved to "_s));
         QVERIFY(!QFile::exists(m_path));
     }
 

@@ -15,14 +15,22 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("data");
         QTest::addColumn<QByteArray>("lines");
-        QTest::newRow("one line") << "a"_ba << "data: a\n"_ba;
-        QTest::newRow("LF") << "a\nb"_ba << "data: a\ndata: b\n"_ba;
-        QTest::newRow("CR") << "a\rb"_ba << "data: a\ndata: b\n"_ba;
-        QTest::newRow("CRLF") << "a\r\nb"_ba << "data: a\ndata: b\n"_ba;
-        QTest::newRow("LFCR") << "a\n\rb"_ba << "data: a\ndata: \ndata: b\n"_ba;
-        QTest::newRow("CRCRLF") << "a\r\r\nb"_ba << "data: a\ndata: \ndata: b\n"_ba;
-        QTest::newRow("at the end") << "a\n"_ba << "data: a\ndata: \n"_ba;
-        QTest::newRow("empty") << ""_ba << "data: \n"_ba;
+        QTest::newRow("one line") << "a"_ba
+                                  << "data: a\n"_ba;
+        QTest::newRow("LF") << "a\nb"_ba
+                            << "data: a\ndata: b\n"_ba;
+        QTest::newRow("CR") << "a\rb"_ba
+                            << "data: a\ndata: b\n"_ba;
+        QTest::newRow("CRLF") << "a\r\nb"_ba
+                              << "data: a\ndata: b\n"_ba;
+        QTest::newRow("LFCR") << "a\n\rb"_ba
+                              << "data: a\ndata: \ndata: b\n"_ba;
+        QTest::newRow("CRCRLF") << "a\r\r\nb"_ba
+                                << "data: a\ndata: \ndata: b\n"_ba;
+        QTest::newRow("at the end") << "a\n"_ba
+                                    << "data: a\ndata: \n"_ba;
+        QTest::newRow("empty") << ""_ba
+                               << "data: \n"_ba;
     }
 
     void splitsLinesWhicheverWayTheyEnd()
@@ -41,7 +49,8 @@ private Q_SLOTS:
         request.id = u"7-1"_s;
         request.event = u"like"_s;
         request.retryMs = 0;
-        QCOMPARE(ssePreview(request, TypeAs::Member), "event: like\nid: 7-1\nretry: 0\ndata: {}\n"_ba);
+        QCOMPARE(
+            ssePreview(request, TypeAs::Member), "event: like\nid: 7-1\nretry: 0\ndata: {}\n"_ba);
     }
 
     void showsTheTypeWhereClientsFindIt()
@@ -50,8 +59,10 @@ private Q_SLOTS:
         request.data = R"({"post":7})";
         request.type = u"like"_s;
         request.id = u"7-1"_s;
-        QCOMPARE(ssePreview(request, TypeAs::Member), "id: 7-1\ndata: {\"type\":\"like\",\"post\":7}\n"_ba);
-        QCOMPARE(ssePreview(request, TypeAs::Event), "event: like\nid: 7-1\ndata: {\"post\":7}\n"_ba);
+        QCOMPARE(ssePreview(request, TypeAs::Member),
+            "id: 7-1\ndata: {\"type\":\"like\",\"post\":7}\n"_ba);
+        QCOMPARE(
+            ssePreview(request, TypeAs::Event), "event: like\nid: 7-1\ndata: {\"post\":7}\n"_ba);
         QCOMPARE(ssePreview(request, TypeAs::Off), "id: 7-1\ndata: {\"post\":7}\n"_ba);
     }
 };

@@ -98,7 +98,8 @@ private Q_SLOTS:
     {
         m_page->showRefused(QStringLiteral("not now"));
         const auto labels = m_page->findChildren<QLabel*>();
-        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text() == QStringLiteral("not now"); }));
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+            [](const QLabel* label) { return label->text() == QStringLiteral("not now"); }));
     }
 
     void aWrongBrokerIsSaidUnderIt()

@@ -194,8 +194,8 @@ private Q_SLOTS:
         PaletteEvents events;
         const int rounds = 20;
         for (int round = 0; round < rounds; ++round) {
-            for (const auto mode : {Theme::Mode::Dark, Theme::Mode::System, Theme::Mode::Light,
-                     Theme::Mode::System}) {
+            for (const auto mode :
+                {Theme::Mode::Dark, Theme::Mode::System, Theme::Mode::Light, Theme::Mode::System}) {
                 theme.setMode(mode);
                 QCoreApplication::processEvents();
             }

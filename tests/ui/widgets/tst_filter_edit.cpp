@@ -18,13 +18,15 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QStringList>("proposals");
-        QTest::newRow("a name") << u"us"_s << QStringList {u"user:"_s};
-        QTest::newRow("of a number") << u"back"_s << QStringList {u"backlog>"_s};
-        QTest::newRow("turned round") << u"!ag"_s << QStringList {u"agent:"_s, u"age>"_s};
-        QTest::newRow("the last term") << u"user:1 stat"_s << QStringList {u"state:"_s};
-        QTest::newRow("fixed values") << u"state:"_s << QStringList {u"state:live"_s, u"state:closed"_s};
-        QTest::newRow("begun") << u"reason:l"_s << QStringList {u"reason:lifetime"_s, u"reason:limit"_s};
-        QTest::newRow("seen values") << u"AGENT:f"_s << QStringList {u"agent:fox?1"_s};
+        QTest::newRow("a name") << u"us"_s << QStringList{u"user:"_s};
+        QTest::newRow("of a number") << u"back"_s << QStringList{u"backlog>"_s};
+        QTest::newRow("turned round") << u"!ag"_s << QStringList{u"agent:"_s, u"age>"_s};
+        QTest::newRow("the last term") << u"user:1 stat"_s << QStringList{u"state:"_s};
+        QTest::newRow("fixed values")
+            << u"state:"_s << QStringList{u"state:live"_s, u"state:closed"_s};
+        QTest::newRow("begun") << u"reason:l"_s
+                               << QStringList{u"reason:lifetime"_s, u"reason:limit"_s};
+        QTest::newRow("seen values") << u"AGENT:f"_s << QStringList{u"agent:fox?1"_s};
         QTest::newRow("of a number none") << u"age>"_s << QStringList();
         QTest::newRow("of no field none") << u"team:"_s << QStringList();
         QTest::newRow("complete") << u"state:live"_s << QStringList();
@@ -36,7 +38,8 @@ private Q_SLOTS:
         QFETCH(QStringList, proposals);
         FilterEdit edit(ConnectionFields::Names);
         edit.setValues([](const QString& field, const QString& prefix, int) {
-            return field == u"agent"_s && prefix == u"f"_s ? QStringList {u"fox 1"_s} : QStringList();
+            return field == u"agent"_s && prefix == u"f"_s ? QStringList{u"fox 1"_s}
+                                                           : QStringList();
         });
         edit.setText(text);
         QCOMPARE(edit.proposals(), proposals);

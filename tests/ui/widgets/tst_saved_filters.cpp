@@ -26,12 +26,12 @@ private Q_SLOTS:
         QVERIFY(!saved.save(u"  "_s));
 
         SavedFilters again(filter, around.state, u"x/saved"_s);
-        QCOMPARE(names(again), (QStringList {u"Behind, \"slow\""_s, u"the ones"_s}));
+        QCOMPARE(names(again), (QStringList{u"Behind, \"slow\""_s, u"the ones"_s}));
         again.pick(u"the ones"_s);
         QCOMPARE(filter.text(), u"user:1* age>10m"_s);
         again.rename(u"the ones"_s, u"a"_s);
         again.remove(u"Behind, \"slow\""_s);
-        QCOMPARE(names(SavedFilters(filter, around.state, u"x/saved"_s)), QStringList {u"a"_s});
+        QCOMPARE(names(SavedFilters(filter, around.state, u"x/saved"_s)), QStringList{u"a"_s});
         QCOMPARE(names(SavedFilters(filter, around.state, u"y/saved"_s)), QStringList());
     }
 
