@@ -4,6 +4,7 @@
 
 #include "support/hub_process.h"
 #include "support/load_process.h"
+#include "support/room.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -131,5 +132,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstArtillery)
+ROOM_TEST(TstArtillery, QCoreApplication)
 #include "tst_artillery.moc"

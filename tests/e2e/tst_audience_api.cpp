@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -199,5 +200,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstAudienceApi)
+ROOM_TEST(TstAudienceApi, QCoreApplication)
 #include "tst_audience_api.moc"

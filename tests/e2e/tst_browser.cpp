@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -315,5 +316,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstBrowser)
+ROOM_TEST(TstBrowser, QCoreApplication)
 #include "tst_browser.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -215,5 +216,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDeliveryModel)
+ROOM_TEST(TstDeliveryModel, QCoreApplication)
 #include "tst_delivery_model.moc"

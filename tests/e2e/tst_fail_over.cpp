@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/certificate_authority.h"
 #include "support/hub_process.h"
+#include "support/room.h"
 #include "support/sentinel_cluster.h"
 
 #include <QTest>
@@ -76,5 +77,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstFailOver)
+ROOM_TEST(TstFailOver, QCoreApplication)
 #include "tst_fail_over.moc"

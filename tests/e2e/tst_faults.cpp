@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -298,5 +299,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstFaults)
+ROOM_TEST(TstFaults, QCoreApplication)
 #include "tst_faults.moc"

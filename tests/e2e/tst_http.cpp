@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -525,5 +526,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstHttp)
+ROOM_TEST(TstHttp, QCoreApplication)
 #include "tst_http.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "e2e/sequence.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QJsonArray>
 #include <QRandomGenerator>
@@ -457,6 +458,9 @@ private Q_SLOTS:
 
     void publishesThatWaitAreBoundedInBytes()
     {
+#ifdef __SANITIZE_THREAD__
+        QSKIP("so slowed down, the hub notices that Redis hangs before as much waits for it");
+#endif
         Instances instances;
         START_INSTANCES(instances, 1);
         const quint16 port = instances.hubs[0]->port();
@@ -580,5 +584,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstInstances)
+ROOM_TEST(TstInstances, QCoreApplication)
 #include "tst_instances.moc"

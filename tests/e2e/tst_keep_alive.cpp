@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
+#include "support/room.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -155,5 +156,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstKeepAlive)
+ROOM_TEST(TstKeepAlive, QCoreApplication)
 #include "tst_keep_alive.moc"

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Longer, and otherwise: tst_ledger --seconds 600 [--seed N] [--instances N] [--history 10/1h]
-// holds:forgets
+// Longer, and otherwise: tests_e2e tst_ledger --seconds 600 [--seed N] [--instances N] [--history
+// 10/1h] holds:forgets
 #include "support/hub_process.h"
 #include "support/ledger.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QCommandLineParser>
 #include <QJsonArray>
@@ -818,7 +819,7 @@ private:
     }
 };
 
-int main(int argc, char* argv[])
+static int runLedger(int argc, char* argv[])
 {
     QCoreApplication application(argc, argv);
     QStringList rest = {application.arguments().constFirst()};
@@ -842,4 +843,5 @@ int main(int argc, char* argv[])
     return QTest::qExec(&test, rest);
 }
 
+ROOM_TEST_BY(runLedger)
 #include "tst_ledger.moc"

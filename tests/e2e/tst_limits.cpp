@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
+#include "support/room.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -324,5 +325,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLimits)
+ROOM_TEST(TstLimits, QCoreApplication)
 #include "tst_limits.moc"

@@ -5,6 +5,7 @@
 #include "support/hub_process.h"
 #include "support/load_process.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 #include "support/unfaithful_hub.h"
 
 #include <QTcpServer>
@@ -397,5 +398,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLoad)
+ROOM_TEST(TstLoad, QCoreApplication)
 #include "tst_load.moc"

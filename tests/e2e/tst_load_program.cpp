@@ -4,6 +4,7 @@
 
 #include "support/hub_process.h"
 #include "support/load_process.h"
+#include "support/room.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -184,5 +185,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLoadProgram)
+ROOM_TEST(TstLoadProgram, QCoreApplication)
 #include "tst_load_program.moc"

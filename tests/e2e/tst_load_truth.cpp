@@ -4,6 +4,7 @@
 
 #include "support/hub_process.h"
 #include "support/load_process.h"
+#include "support/room.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -419,5 +420,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLoadTruth)
+ROOM_TEST(TstLoadTruth, QCoreApplication)
 #include "tst_load_truth.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -217,5 +218,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstOutage)
+ROOM_TEST(TstOutage, QCoreApplication)
 #include "tst_outage.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
+#include "support/room.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
@@ -373,5 +374,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TstProgram)
+ROOM_TEST(TstProgram, QCoreApplication)
 #include "tst_program.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "e2e/sequence.h"
+#include "support/room.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -139,5 +140,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstResume)
+ROOM_TEST(TstResume, QCoreApplication)
 #include "tst_resume.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -306,5 +307,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstResumeOutage)
+ROOM_TEST(TstResumeOutage, QCoreApplication)
 #include "tst_resume_outage.moc"

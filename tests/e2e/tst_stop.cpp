@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -89,5 +90,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstStop)
+ROOM_TEST(TstStop, QCoreApplication)
 #include "tst_stop.moc"

@@ -3,6 +3,7 @@
 #include "csv_export.h"
 
 #include "metrics/csv.h"
+#include "support/room.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -123,5 +124,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCsvExport)
+ROOM_TEST(TestCsvExport, QCoreApplication)
 #include "tst_csv_export.moc"

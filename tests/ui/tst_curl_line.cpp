@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "curl_line.h"
+#include "support/room.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -225,5 +226,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCurlLine)
+ROOM_TEST(TestCurlLine, QCoreApplication)
 #include "tst_curl_line.moc"

@@ -3,6 +3,7 @@
 #include "format.h"
 
 #include "metrics/sample.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -88,5 +89,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFormat)
+ROOM_TEST(TestFormat, QCoreApplication)
 #include "tst_format.moc"

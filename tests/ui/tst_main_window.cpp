@@ -26,6 +26,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/pill.h"
 #include "widgets/segmented.h"
+#include "support/room.h"
 
 #include <QElapsedTimer>
 #include <QPushButton>
@@ -573,5 +574,5 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(TestMainWindow)
+ROOM_TEST(TestMainWindow, QApplication)
 #include "tst_main_window.moc"

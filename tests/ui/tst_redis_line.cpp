@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "redis_line.h"
+#include "support/room.h"
 
 #include <QProcess>
 
@@ -140,5 +141,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisLine)
+ROOM_TEST(TestRedisLine, QCoreApplication)
 #include "tst_redis_line.moc"

@@ -3,6 +3,7 @@
 #include "stall_meter.h"
 
 #include "metrics/sample.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -52,5 +53,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStallMeter)
+ROOM_TEST(TestStallMeter, QCoreApplication)
 #include "tst_stall_meter.moc"

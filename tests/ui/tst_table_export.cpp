@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "table_export.h"
+#include "support/room.h"
 
 #include <QFile>
 #include <QMessageBox>
@@ -68,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTableExport)
+ROOM_TEST(TestTableExport, QApplication)
 #include "tst_table_export.moc"

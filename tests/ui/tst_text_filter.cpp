@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text_filter.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -32,5 +33,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextFilter)
+ROOM_TEST(TestTextFilter, QCoreApplication)
 #include "tst_text_filter.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui_state.h"
+#include "support/room.h"
 
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -84,5 +85,5 @@ private:
     int m_files = 0;
 };
 
-QTEST_MAIN(TestUiState)
+ROOM_TEST(TestUiState, QApplication)
 #include "tst_ui_state.moc"

@@ -4,6 +4,7 @@
 
 #include "broker/fan_payload.h"
 #include "sse/utf8.h"
+#include "support/room.h"
 
 #include <random>
 
@@ -307,5 +308,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFanPayload)
+ROOM_TEST(TestFanPayload, QCoreApplication)
 #include "tst_fan_payload.moc"

@@ -6,6 +6,7 @@
 #include "core/net/shard_rig.h"
 
 #include "sse/sse_parser.h"
+#include "support/room.h"
 
 #include <random>
 
@@ -484,5 +485,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMemoryBroker)
+ROOM_TEST(TestMemoryBroker, QCoreApplication)
 #include "tst_memory_broker.moc"

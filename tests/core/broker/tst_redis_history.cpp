@@ -4,6 +4,7 @@
 #include "core/broker/publisher_ids.h"
 #include "qtredis/redis_link.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -393,5 +394,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstRedisHistory)
+ROOM_TEST(TstRedisHistory, QCoreApplication)
 #include "tst_redis_history.moc"

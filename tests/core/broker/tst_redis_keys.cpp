@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_keys.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -92,5 +93,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisKeys)
+ROOM_TEST(TestRedisKeys, QCoreApplication)
 #include "tst_redis_keys.moc"

@@ -4,6 +4,7 @@
 
 #include "qtredis/redis_link.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -372,5 +373,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAudience)
+ROOM_TEST(TestAudience, QCoreApplication)
 #include "tst_audience.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "delivery/demo_graph.h"
+#include "support/room.h"
 
 #include <set>
 
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDemoGraph)
+ROOM_TEST(TestDemoGraph, QCoreApplication)
 #include "tst_demo_graph.moc"

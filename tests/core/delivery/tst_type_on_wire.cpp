@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/publish_parser.h"
 #include "delivery/type_on_wire.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -80,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTypeOnWire)
+ROOM_TEST(TestTypeOnWire, QCoreApplication)
 #include "tst_type_on_wire.moc"

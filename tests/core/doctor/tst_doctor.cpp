@@ -7,6 +7,7 @@
 #include "core/hub/hub_rig.h"
 #include "support/certificate_authority.h"
 #include "support/nginx.h"
+#include "support/room.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -726,5 +727,5 @@ private:
     QByteArray m_story;
 };
 
-QTEST_GUILESS_MAIN(TestDoctor)
+ROOM_TEST(TestDoctor, QCoreApplication)
 #include "tst_doctor.moc"

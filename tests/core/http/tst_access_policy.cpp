@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/access_policy.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -132,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAccessPolicy)
+ROOM_TEST(TestAccessPolicy, QCoreApplication)
 #include "tst_access_policy.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/parameters.h"
 #include "http/query.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -143,5 +144,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestQuery)
+ROOM_TEST(TestQuery, QCoreApplication)
 #include "tst_query.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/request_parser.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -481,5 +482,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRequestParser)
+ROOM_TEST(TestRequestParser, QCoreApplication)
 #include "tst_request_parser.moc"

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "hub/capacity.h"
+#include "support/room.h"
 
 using namespace fanlight;
 
@@ -309,5 +310,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCapacity)
+ROOM_TEST(TestCapacity, QCoreApplication)
 #include "tst_capacity.moc"

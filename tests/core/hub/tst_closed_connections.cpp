@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/closed_connections.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClosedConnections)
+ROOM_TEST(TestClosedConnections, QCoreApplication)
 #include "tst_closed_connections.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/connection_filter.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -223,5 +224,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionFilter)
+ROOM_TEST(TestConnectionFilter, QCoreApplication)
 #include "tst_connection_filter.moc"

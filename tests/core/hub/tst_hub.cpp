@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/hub_rig.h"
+#include "support/room.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -375,5 +376,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHub)
+ROOM_TEST(TestHub, QCoreApplication)
 #include "tst_hub.moc"

@@ -3,6 +3,7 @@
 #include "core/hub/hub_rig.h"
 
 #include "hub/log.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace fanlight::testing;
@@ -331,7 +332,7 @@ private Q_SLOTS:
 };
 
 // The tests' own rules would silence the log that is looked at.
-int main(int argc, char** argv)
+static int runHubClients(int argc, char** argv)
 {
     qunsetenv("QT_LOGGING_RULES");
     QCoreApplication app(argc, argv);
@@ -339,4 +340,5 @@ int main(int argc, char** argv)
     return QTest::qExec(&test, argc, argv);
 }
 
+ROOM_TEST_BY(runHubClients)
 #include "tst_hub_clients.moc"

@@ -3,6 +3,7 @@
 #include "core/hub/hub_rig.h"
 
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QJsonDocument>
 
@@ -323,5 +324,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHubFollow)
+ROOM_TEST(TestHubFollow, QCoreApplication)
 #include "tst_hub_follow.moc"

@@ -3,6 +3,7 @@
 #include "core/hub/hub_rig.h"
 
 #include "support/redis_server.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace fanlight::testing;
@@ -339,5 +340,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHubRedis)
+ROOM_TEST(TestHubRedis, QCoreApplication)
 #include "tst_hub_redis.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/log.h"
+#include "support/room.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -395,7 +396,7 @@ private Q_SLOTS:
 };
 
 // The tests' own rules would silence what is tested here.
-int main(int argc, char** argv)
+static int runLog(int argc, char** argv)
 {
     qunsetenv("QT_LOGGING_RULES");
     QCoreApplication app(argc, argv);
@@ -403,4 +404,5 @@ int main(int argc, char** argv)
     return QTest::qExec(&test, argc, argv);
 }
 
+ROOM_TEST_BY(runLog)
 #include "tst_log.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/log_ring.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -90,5 +91,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLogRing)
+ROOM_TEST(TestLogRing, QCoreApplication)
 #include "tst_log_ring.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/message_filter.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -193,5 +194,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMessageFilter)
+ROOM_TEST(TestMessageFilter, QCoreApplication)
 #include "tst_message_filter.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/options.h"
+#include "support/room.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -475,5 +476,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOptions)
+ROOM_TEST(TestOptions, QCoreApplication)
 #include "tst_options.moc"

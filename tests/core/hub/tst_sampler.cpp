@@ -6,6 +6,7 @@
 
 #include "core/net/shard_rig.h"
 #include "net/acceptor.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace fanlight::testing;
@@ -169,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSampler)
+ROOM_TEST(TestSampler, QCoreApplication)
 #include "tst_sampler.moc"

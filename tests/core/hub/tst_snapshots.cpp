@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/snapshots.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -44,5 +45,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSnapshots)
+ROOM_TEST(TestSnapshots, QCoreApplication)
 #include "tst_snapshots.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/stream_query.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStreamQuery)
+ROOM_TEST(TestStreamQuery, QCoreApplication)
 #include "tst_stream_query.moc"

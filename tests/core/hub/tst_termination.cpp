@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/termination.h"
+#include "support/room.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -73,5 +74,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTermination)
+ROOM_TEST(TestTermination, QCoreApplication)
 #include "tst_termination.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "load/arrival_clock.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace std::chrono_literals;
@@ -93,5 +94,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArrivalClock)
+ROOM_TEST(TestArrivalClock, QCoreApplication)
 #include "tst_arrival_clock.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "load/event_reader.h"
+#include "support/room.h"
 
 #include <QStringList>
 
@@ -187,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEventReader)
+ROOM_TEST(TestEventReader, QCoreApplication)
 #include "tst_event_reader.moc"

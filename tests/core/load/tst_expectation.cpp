@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "load/expectation.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -176,5 +177,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExpectation)
+ROOM_TEST(TestExpectation, QCoreApplication)
 #include "tst_expectation.moc"

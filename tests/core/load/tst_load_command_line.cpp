@@ -4,6 +4,7 @@
 
 #include "load/command_line.h"
 #include "load/scenario_yaml.h"
+#include "support/room.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -221,5 +222,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLoadCommandLine)
+ROOM_TEST(TestLoadCommandLine, QCoreApplication)
 #include "tst_load_command_line.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "load/load_mark.h"
+#include "support/room.h"
 
 using namespace fanlight;
 
@@ -73,5 +74,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLoadMark)
+ROOM_TEST(TestLoadMark, QCoreApplication)
 #include "tst_load_mark.moc"

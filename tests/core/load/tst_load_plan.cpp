@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "load/load_plan.h"
+#include "support/room.h"
 
 #include <QTemporaryDir>
 
@@ -209,5 +210,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLoadPlan)
+ROOM_TEST(TestLoadPlan, QCoreApplication)
 #include "tst_load_plan.moc"

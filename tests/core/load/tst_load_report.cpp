@@ -5,6 +5,7 @@
 #include "load/command_line.h"
 #include "load/report.h"
 #include "load/report_fields.h"
+#include "support/room.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -204,5 +205,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLoadReport)
+ROOM_TEST(TestLoadReport, QCoreApplication)
 #include "tst_load_report.moc"

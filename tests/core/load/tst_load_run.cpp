@@ -5,6 +5,7 @@
 #include "load/load_run.h"
 #include "support/hub_process.h"
 #include "support/redis_server.h"
+#include "support/room.h"
 
 #include <QEventLoop>
 #include <QTcpServer>
@@ -332,5 +333,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLoadRun)
+ROOM_TEST(TestLoadRun, QCoreApplication)
 #include "tst_load_run.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "load/scenario.h"
+#include "support/room.h"
 
 #include <limits>
 
@@ -170,5 +171,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestScenario)
+ROOM_TEST(TestScenario, QCoreApplication)
 #include "tst_scenario.moc"

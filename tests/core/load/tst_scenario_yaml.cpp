@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "load/scenario_yaml.h"
+#include "support/room.h"
 
 #include <QRandomGenerator>
 
@@ -386,5 +387,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestScenarioYaml)
+ROOM_TEST(TestScenarioYaml, QCoreApplication)
 #include "tst_scenario_yaml.moc"

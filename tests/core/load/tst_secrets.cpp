@@ -6,6 +6,7 @@
 #include "load/report.h"
 #include "load/scenario_yaml.h"
 #include "load/secrets.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -95,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSecrets)
+ROOM_TEST(TestSecrets, QCoreApplication)
 #include "tst_secrets.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "load/sequence_check.h"
+#include "support/room.h"
 
 #include <random>
 #include <set>
@@ -124,5 +125,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSequenceCheck)
+ROOM_TEST(TestSequenceCheck, QCoreApplication)
 #include "tst_sequence_check.moc"

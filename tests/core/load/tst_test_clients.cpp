@@ -3,6 +3,7 @@
 #include "load/test_clients.h"
 
 #include "metrics/process_stats.h"
+#include "support/room.h"
 
 #include <QHostAddress>
 #include <QSignalSpy>
@@ -265,5 +266,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTestClients)
+ROOM_TEST(TestTestClients, QCoreApplication)
 #include "tst_test_clients.moc"

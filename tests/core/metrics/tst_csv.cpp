@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/csv.h"
 #include "metrics/csv_reader.h"
+#include "support/room.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -231,5 +232,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCsv)
+ROOM_TEST(TestCsv, QCoreApplication)
 #include "tst_csv.moc"

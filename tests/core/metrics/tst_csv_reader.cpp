@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "metrics/csv_reader.h"
+#include "support/room.h"
 
 #include <QBuffer>
 
@@ -61,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCsvReader)
+ROOM_TEST(TestCsvReader, QCoreApplication)
 #include "tst_csv_reader.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/file_sink.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -271,5 +272,5 @@ private:
     FileSink::Settings m_settings;
 };
 
-QTEST_APPLESS_MAIN(TestFileSink)
+ROOM_TEST(TestFileSink, fanlight::testing::NoApplication)
 #include "tst_file_sink.moc"

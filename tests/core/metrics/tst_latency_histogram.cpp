@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/latency_histogram.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -168,5 +169,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLatencyHistogram)
+ROOM_TEST(TestLatencyHistogram, QCoreApplication)
 #include "tst_latency_histogram.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/process_stats.h"
+#include "support/room.h"
 
 #include <QDir>
 #include <QFile>
@@ -134,5 +135,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProcessStats)
+ROOM_TEST(TestProcessStats, QCoreApplication)
 #include "tst_process_stats.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/sample.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -71,5 +72,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSample)
+ROOM_TEST(TestSample, QCoreApplication)
 #include "tst_sample.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/time_series.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -278,5 +279,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimeSeries)
+ROOM_TEST(TestTimeSeries, QCoreApplication)
 #include "tst_time_series.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/whole_file.h"
+#include "support/room.h"
 
 #include <QSaveFile>
 #include <QtTest>
@@ -57,5 +58,5 @@ private:
     const QString m_path = m_folder.filePath(u"report.json"_qs);
 };
 
-QTEST_APPLESS_MAIN(TestWholeFile)
+ROOM_TEST(TestWholeFile, fanlight::testing::NoApplication)
 #include "tst_whole_file.moc"

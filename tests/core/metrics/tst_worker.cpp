@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/worker.h"
+#include "support/room.h"
 
 #include <QTest>
 #include <QThread>
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstWorker)
+ROOM_TEST(TstWorker, QCoreApplication)
 #include "tst_worker.moc"

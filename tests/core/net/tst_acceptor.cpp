@@ -3,6 +3,7 @@
 #include "net/acceptor.h"
 
 #include "core/net/shard_rig.h"
+#include "support/room.h"
 
 #include <QSignalSpy>
 
@@ -256,5 +257,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAcceptor)
+ROOM_TEST(TestAcceptor, QCoreApplication)
 #include "tst_acceptor.moc"

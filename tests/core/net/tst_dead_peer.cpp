@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/dead_peer.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -38,5 +39,5 @@ private Q_SLOTS:
     void oneThatReadsNothing() { QVERIFY(!isPeerDead(told(0, 1, 2min), 45s)); }
 };
 
-QTEST_GUILESS_MAIN(TestDeadPeer)
+ROOM_TEST(TestDeadPeer, QCoreApplication)
 #include "tst_dead_peer.moc"

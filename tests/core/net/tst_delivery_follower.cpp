@@ -3,6 +3,7 @@
 #include "net/delivery_follower.h"
 
 #include "net/clock.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -114,5 +115,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDeliveryFollower)
+ROOM_TEST(TestDeliveryFollower, QCoreApplication)
 #include "tst_delivery_follower.moc"

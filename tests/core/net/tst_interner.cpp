@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/interner.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -81,5 +82,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestInterner)
+ROOM_TEST(TestInterner, QCoreApplication)
 #include "tst_interner.moc"

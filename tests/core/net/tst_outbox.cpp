@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/outbox.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -136,5 +137,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOutbox)
+ROOM_TEST(TestOutbox, QCoreApplication)
 #include "tst_outbox.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/shard_rig.h"
+#include "support/room.h"
 
 #include <numeric>
 #include <thread>
@@ -1177,5 +1178,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShard)
+ROOM_TEST(TestShard, QCoreApplication)
 #include "tst_shard.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/shard_rig.h"
+#include "support/room.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -408,5 +409,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShardBatches)
+ROOM_TEST(TestShardBatches, QCoreApplication)
 #include "tst_shard_batches.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/shard_rig.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace fanlight::testing;
@@ -387,5 +388,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShardFaults)
+ROOM_TEST(TestShardFaults, QCoreApplication)
 #include "tst_shard_faults.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/shard_rig.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -244,5 +245,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShardFollows)
+ROOM_TEST(TestShardFollows, QCoreApplication)
 #include "tst_shard_follows.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/slab.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -107,5 +108,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSlab)
+ROOM_TEST(TestSlab, QCoreApplication)
 #include "tst_slab.moc"

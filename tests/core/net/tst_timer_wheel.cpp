@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/timer_wheel.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -188,5 +189,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimerWheel)
+ROOM_TEST(TestTimerWheel, QCoreApplication)
 #include "tst_timer_wheel.moc"

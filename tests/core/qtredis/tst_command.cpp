@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qtredis/command.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -60,5 +61,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommand)
+ROOM_TEST(TestCommand, QCoreApplication)
 #include "tst_command.moc"

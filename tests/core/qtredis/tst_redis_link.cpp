@@ -3,6 +3,7 @@
 #include "core/qtredis/link_rig.h"
 #include "qtredis/command.h"
 #include "qtredis/link_user.h"
+#include "support/room.h"
 
 #include <array>
 
@@ -529,5 +530,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisLink)
+ROOM_TEST(TestRedisLink, QCoreApplication)
 #include "tst_redis_link.moc"

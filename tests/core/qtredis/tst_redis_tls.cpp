@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/qtredis/link_rig.h"
 #include "support/certificate_authority.h"
+#include "support/room.h"
 
 #include <array>
 
@@ -102,5 +103,5 @@ private:
     RedisServer m_server;
 };
 
-QTEST_GUILESS_MAIN(TestRedisTls)
+ROOM_TEST(TestRedisTls, QCoreApplication)
 #include "tst_redis_tls.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qtredis/redis_url.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -150,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisUrl)
+ROOM_TEST(TestRedisUrl, QCoreApplication)
 #include "tst_redis_url.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qtredis/reply_reader.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -248,5 +249,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReplyReader)
+ROOM_TEST(TestReplyReader, QCoreApplication)
 #include "tst_reply_reader.moc"

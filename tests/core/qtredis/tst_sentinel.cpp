@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/qtredis/link_rig.h"
+#include "support/room.h"
 #include "support/sentinel_cluster.h"
 
 #include <array>
@@ -106,5 +107,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSentinel)
+ROOM_TEST(TestSentinel, QCoreApplication)
 #include "tst_sentinel.moc"

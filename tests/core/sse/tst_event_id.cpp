@@ -3,6 +3,7 @@
 #include <QtTest> // first: moc stumbles over <compare> otherwise
 
 #include "sse/event_id.h"
+#include "support/room.h"
 
 using namespace fanlight;
 
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEventId)
+ROOM_TEST(TestEventId, QCoreApplication)
 #include "tst_event_id.moc"

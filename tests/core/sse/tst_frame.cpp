@@ -4,6 +4,7 @@
 
 #include "sse/sse_parser.h"
 #include "support/http_client.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -198,5 +199,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFrame)
+ROOM_TEST(TestFrame, QCoreApplication)
 #include "tst_frame.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sse/gap.h"
+#include "support/room.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -54,5 +55,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGap)
+ROOM_TEST(TestGap, QCoreApplication)
 #include "tst_gap.moc"

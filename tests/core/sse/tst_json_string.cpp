@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sse/json_string.h"
+#include "support/room.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -32,5 +33,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonString)
+ROOM_TEST(TestJsonString, QCoreApplication)
 #include "tst_json_string.moc"

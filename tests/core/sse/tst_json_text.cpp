@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sse/json_text.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -57,5 +58,5 @@ private Q_SLOTS:
     void aByteOfStringsMayBeNul() { QVERIFY(!isJsonText(std::string_view("\"a\0b\"", 5))); }
 };
 
-QTEST_GUILESS_MAIN(TestJsonText)
+ROOM_TEST(TestJsonText, QCoreApplication)
 #include "tst_json_text.moc"

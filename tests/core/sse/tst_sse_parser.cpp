@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sse/sse_parser.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -165,5 +166,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSseParser)
+ROOM_TEST(TestSseParser, QCoreApplication)
 #include "tst_sse_parser.moc"

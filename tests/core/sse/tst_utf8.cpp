@@ -5,6 +5,7 @@
 #include "sse/foreign_json.h"
 #include "sse/json_string.h"
 #include "sse/utf8.h"
+#include "support/room.h"
 
 using namespace fanlight;
 
@@ -149,5 +150,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUtf8)
+ROOM_TEST(TestUtf8, QCoreApplication)
 #include "tst_utf8.moc"

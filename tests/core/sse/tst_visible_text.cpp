@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sse/visible_text.h"
+#include "support/room.h"
 
 #include <QtTest>
 
@@ -45,5 +46,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVisibleText)
+ROOM_TEST(TestVisibleText, QCoreApplication)
 #include "tst_visible_text.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "audience/audience_export.h"
+#include "support/room.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -101,5 +102,5 @@ private:
     std::unique_ptr<AudienceExport> m_export;
 };
 
-QTEST_GUILESS_MAIN(TestAudienceExport)
+ROOM_TEST(TestAudienceExport, QCoreApplication)
 #include "tst_audience_export.moc"

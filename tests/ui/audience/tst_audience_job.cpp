@@ -5,6 +5,7 @@
 #include "audience/audience_import.h"
 #include "audience/audience_job.h"
 #include "audience/demo_audience.h"
+#include "support/room.h"
 
 #include <QFile>
 #include <QSet>
@@ -224,5 +225,5 @@ private:
     std::unique_ptr<AudienceJob> m_job;
 };
 
-QTEST_GUILESS_MAIN(TestAudienceJob)
+ROOM_TEST(TestAudienceJob, QCoreApplication)
 #include "tst_audience_job.moc"

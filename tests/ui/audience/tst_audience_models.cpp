@@ -4,6 +4,7 @@
 
 #include "audience/member_model.h"
 #include "audience/set_model.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 
@@ -85,5 +86,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAudienceModels)
+ROOM_TEST(TestAudienceModels, QCoreApplication)
 #include "tst_audience_models.moc"

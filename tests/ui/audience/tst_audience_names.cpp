@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "audience/audience_names.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAudienceNames)
+ROOM_TEST(TestAudienceNames, QCoreApplication)
 #include "tst_audience_names.moc"

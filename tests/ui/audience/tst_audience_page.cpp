@@ -9,6 +9,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
+#include "support/room.h"
 
 #include <QFile>
 #include <QPlainTextEdit>
@@ -221,5 +222,5 @@ private:
     std::unique_ptr<AudiencePage> m_page;
 };
 
-QTEST_MAIN(TestAudiencePage)
+ROOM_TEST(TestAudiencePage, QApplication)
 #include "tst_audience_page.moc"

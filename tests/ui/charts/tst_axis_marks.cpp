@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/axis_marks.h"
+#include "support/room.h"
 
 #include <QDateTime>
 #include <QStringList>
@@ -89,5 +90,5 @@ private Q_SLOTS:
     void anEmptyRangeHasNone() { QVERIFY(timeMarks(5, 5, true).empty()); }
 };
 
-QTEST_GUILESS_MAIN(TestAxisMarks)
+ROOM_TEST(TestAxisMarks, QCoreApplication)
 #include "tst_axis_marks.moc"

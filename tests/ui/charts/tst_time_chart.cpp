@@ -3,6 +3,7 @@
 #include "charts/chart_group.h"
 #include "charts/legend_key.h"
 #include "format.h"
+#include "support/room.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -291,5 +292,5 @@ private:
     std::unique_ptr<TimeChart> m_chart;
 };
 
-QTEST_MAIN(TestTimeChart)
+ROOM_TEST(TestTimeChart, QApplication)
 #include "tst_time_chart.moc"

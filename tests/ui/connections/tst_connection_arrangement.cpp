@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/connection_arrangement.h"
 #include "ui/connections/snapshots_for_tests.h"
+#include "support/room.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -140,5 +141,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionArrangement)
+ROOM_TEST(TestConnectionArrangement, QCoreApplication)
 #include "tst_connection_arrangement.moc"

@@ -7,6 +7,7 @@
 #include "messages/code_view.h"
 #include "ui/connections/snapshots_for_tests.h"
 #include "ui/page_fixture.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -190,5 +191,5 @@ private:
     std::unique_ptr<ConnectionDetail> m_detail;
 };
 
-QTEST_MAIN(TestConnectionDetail)
+ROOM_TEST(TestConnectionDetail, QApplication)
 #include "tst_connection_detail.moc"

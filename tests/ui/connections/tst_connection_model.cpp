@@ -3,6 +3,7 @@
 #include "connections/connection_model.h"
 #include "connections/connection_table.h"
 #include "ui/connections/snapshots_for_tests.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
@@ -237,5 +238,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestConnectionModel)
+ROOM_TEST(TestConnectionModel, QApplication)
 #include "tst_connection_model.moc"

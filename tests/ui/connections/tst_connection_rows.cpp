@@ -4,6 +4,7 @@
 
 #include "connections/connection_rows.h"
 #include "ui/connections/snapshots_for_tests.h"
+#include "support/room.h"
 
 using namespace fanlight;
 
@@ -64,5 +65,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionRows)
+ROOM_TEST(TestConnectionRows, QCoreApplication)
 #include "tst_connection_rows.moc"

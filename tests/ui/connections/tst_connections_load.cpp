@@ -9,6 +9,7 @@
 #include "connections/connections_page.h"
 #include "ui/connections/snapshots_for_tests.h"
 #include "ui/page_fixture.h"
+#include "support/room.h"
 
 #include <QElapsedTimer>
 #include <QHeaderView>
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestConnectionsLoad)
+ROOM_TEST(TestConnectionsLoad, QApplication)
 #include "tst_connections_load.moc"

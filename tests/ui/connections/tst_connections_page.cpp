@@ -7,6 +7,7 @@
 #include "ui/connections/snapshots_for_tests.h"
 #include "ui/page_fixture.h"
 #include "widgets/filter_edit.h"
+#include "support/room.h"
 
 #include <QBuffer>
 #include <QDateTime>
@@ -404,5 +405,5 @@ private:
     std::unique_ptr<ConnectionsPage> m_page;
 };
 
-QTEST_MAIN(TestConnectionsPage)
+ROOM_TEST(TestConnectionsPage, QApplication)
 #include "tst_connections_page.moc"

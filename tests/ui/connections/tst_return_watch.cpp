@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "connections/return_watch.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReturnWatch)
+ROOM_TEST(TestReturnWatch, QCoreApplication)
 #include "tst_return_watch.moc"

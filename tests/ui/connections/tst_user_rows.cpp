@@ -4,6 +4,7 @@
 
 #include "connections/user_model.h"
 #include "ui/connections/snapshots_for_tests.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 
@@ -123,5 +124,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUserRows)
+ROOM_TEST(TestUserRows, QCoreApplication)
 #include "tst_user_rows.moc"

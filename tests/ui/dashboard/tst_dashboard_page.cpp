@@ -7,6 +7,7 @@
 #include "hub/hub.h"
 #include "ui_state.h"
 #include "widgets/tile.h"
+#include "support/room.h"
 
 #include <QAbstractButton>
 #include <QSettings>
@@ -348,5 +349,5 @@ private:
     std::unique_ptr<DashboardPage> m_page;
 };
 
-QTEST_MAIN(TestDashboardPage)
+ROOM_TEST(TestDashboardPage, QApplication)
 #include "tst_dashboard_page.moc"

@@ -8,6 +8,7 @@
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
 #include "widgets/segmented.h"
+#include "support/room.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -263,5 +264,5 @@ private:
     std::unique_ptr<DoctorPage> m_page;
 };
 
-QTEST_MAIN(TestDoctorPage)
+ROOM_TEST(TestDoctorPage, QApplication)
 #include "tst_doctor_page.moc"

@@ -8,6 +8,7 @@
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
 #include "widgets/row_table.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QPushButton>
@@ -336,5 +337,5 @@ private:
     std::unique_ptr<FaultsPage> m_page;
 };
 
-QTEST_MAIN(TestFaultsPage)
+ROOM_TEST(TestFaultsPage, QApplication)
 #include "tst_faults_page.moc"

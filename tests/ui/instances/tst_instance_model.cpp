@@ -3,6 +3,7 @@
 #include "instances/instance_model.h"
 
 #include "ui/instances/instances_for_tests.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
@@ -136,5 +137,5 @@ private:
     Theme m_theme;
 };
 
-QTEST_MAIN(TestInstanceModel)
+ROOM_TEST(TestInstanceModel, QApplication)
 #include "tst_instance_model.moc"

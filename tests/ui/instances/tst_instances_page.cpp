@@ -8,6 +8,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/row_table.h"
 #include "widgets/tile.h"
+#include "support/room.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -193,5 +194,5 @@ private:
     std::unique_ptr<InstancesPage> m_page;
 };
 
-QTEST_MAIN(TestInstancesPage)
+ROOM_TEST(TestInstancesPage, QApplication)
 #include "tst_instances_page.moc"

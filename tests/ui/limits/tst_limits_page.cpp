@@ -13,6 +13,7 @@
 #include "widgets/segmented.h"
 #include "widgets/share_bar.h"
 #include "widgets/tile.h"
+#include "support/room.h"
 
 #include <QClipboard>
 #include <QPushButton>
@@ -377,5 +378,5 @@ private:
     std::unique_ptr<LimitsPage> m_page;
 };
 
-QTEST_MAIN(TestLimitsPage)
+ROOM_TEST(TestLimitsPage, QApplication)
 #include "tst_limits_page.moc"

@@ -5,6 +5,7 @@
 #include "limits/plan_text.h"
 
 #include "format.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -101,5 +102,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlanText)
+ROOM_TEST(TestPlanText, QCoreApplication)
 #include "tst_plan_text.moc"

@@ -12,6 +12,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/row_table.h"
 #include "widgets/tile.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -548,5 +549,5 @@ private:
     std::unique_ptr<LoadPage> m_page;
 };
 
-QTEST_MAIN(TestLoadPage)
+ROOM_TEST(TestLoadPage, QApplication)
 #include "tst_load_page.moc"

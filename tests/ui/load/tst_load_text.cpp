@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "load/load_text.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -94,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLoadText)
+ROOM_TEST(TestLoadText, QCoreApplication)
 #include "tst_load_text.moc"

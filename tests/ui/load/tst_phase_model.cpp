@@ -4,6 +4,7 @@
 
 #include "load/arrival_curve.h"
 #include "load/phase_model.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -180,5 +181,5 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-QTEST_MAIN(TestPhaseModel)
+ROOM_TEST(TestPhaseModel, QApplication)
 #include "tst_phase_model.moc"

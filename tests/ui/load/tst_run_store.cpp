@@ -4,6 +4,7 @@
 
 #include "load/load_figures.h"
 #include "load/run_model.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
@@ -281,5 +282,5 @@ private:
     std::unique_ptr<RunStore> m_store;
 };
 
-QTEST_MAIN(TestRunStore)
+ROOM_TEST(TestRunStore, QApplication)
 #include "tst_run_store.moc"

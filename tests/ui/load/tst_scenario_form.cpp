@@ -6,6 +6,7 @@
 #include "load/scenario_form.h"
 #include "ui/page_fixture.h"
 #include "widgets/row_table.h"
+#include "support/room.h"
 
 #include <QComboBox>
 #include <QPushButton>
@@ -237,5 +238,5 @@ private:
     std::unique_ptr<ScenarioForm> m_form;
 };
 
-QTEST_MAIN(TestScenarioForm)
+ROOM_TEST(TestScenarioForm, QApplication)
 #include "tst_scenario_form.moc"

@@ -11,6 +11,7 @@
 #include "ui/page_fixture.h"
 #include "ui_state.h"
 #include "widgets/row_table.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
@@ -349,5 +350,5 @@ private:
     int m_lines = 0;
 };
 
-QTEST_MAIN(TestLogPage)
+ROOM_TEST(TestLogPage, QApplication)
 #include "tst_log_page.moc"

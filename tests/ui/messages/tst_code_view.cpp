@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "messages/code_view.h"
+#include "support/room.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -77,5 +78,5 @@ private:
     std::unique_ptr<CodeView> m_view;
 };
 
-QTEST_MAIN(TestCodeView)
+ROOM_TEST(TestCodeView, QApplication)
 #include "tst_code_view.moc"

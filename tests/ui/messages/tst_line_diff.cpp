@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "messages/line_diff.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -73,5 +74,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLineDiff)
+ROOM_TEST(TestLineDiff, QCoreApplication)
 #include "tst_line_diff.moc"

@@ -4,6 +4,7 @@
 
 #include "messages/message_model.h"
 #include "ui/messages/messages_for_tests.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -344,5 +345,5 @@ private:
     quint64 m_last = 0;
 };
 
-QTEST_MAIN(TestMessageModel)
+ROOM_TEST(TestMessageModel, QApplication)
 #include "tst_message_model.moc"

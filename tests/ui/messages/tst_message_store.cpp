@@ -4,6 +4,7 @@
 
 #include "messages/message_store.h"
 #include "ui/messages/messages_for_tests.h"
+#include "support/room.h"
 
 using namespace fanlight;
 
@@ -75,5 +76,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMessageStore)
+ROOM_TEST(TestMessageStore, QCoreApplication)
 #include "tst_message_store.moc"

@@ -4,6 +4,7 @@
 
 #include "messages/messages_export.h"
 #include "ui/messages/messages_for_tests.h"
+#include "support/room.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -149,5 +150,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMessagesExport)
+ROOM_TEST(TestMessagesExport, QApplication)
 #include "tst_messages_export.moc"

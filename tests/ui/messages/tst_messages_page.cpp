@@ -13,6 +13,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -466,5 +467,5 @@ private:
     quint64 m_next = 1;
 };
 
-QTEST_MAIN(TestMessagesPage)
+ROOM_TEST(TestMessagesPage, QApplication)
 #include "tst_messages_page.moc"

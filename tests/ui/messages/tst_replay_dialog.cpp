@@ -6,6 +6,7 @@
 #include "ui/page_fixture.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 
@@ -131,5 +132,5 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-QTEST_MAIN(TestReplayDialog)
+ROOM_TEST(TestReplayDialog, QApplication)
 #include "tst_replay_dialog.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/json_check.h"
+#include "support/room.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -176,5 +177,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonCheck)
+ROOM_TEST(TestJsonCheck, QCoreApplication)
 #include "tst_json_check.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/latency_bars.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -52,5 +53,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLatencyBars)
+ROOM_TEST(TestLatencyBars, QCoreApplication)
 #include "tst_latency_bars.moc"

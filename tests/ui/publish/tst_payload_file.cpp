@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "publish/payload_file.h"
+#include "support/room.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -57,5 +58,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPayloadFile)
+ROOM_TEST(TestPayloadFile, QCoreApplication)
 #include "tst_payload_file.moc"

@@ -4,6 +4,7 @@
 
 #include "publish/json_check.h"
 #include "publish/placeholders.h"
+#include "support/room.h"
 
 #include <QDateTime>
 
@@ -85,5 +86,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlaceholders)
+ROOM_TEST(TestPlaceholders, QCoreApplication)
 #include "tst_placeholders.moc"

@@ -11,6 +11,7 @@
 #include "ui/page_fixture.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
+#include "support/room.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -668,5 +669,5 @@ private:
     std::unique_ptr<PublishPage> m_page;
 };
 
-QTEST_MAIN(TestPublishPage)
+ROOM_TEST(TestPublishPage, QApplication)
 #include "tst_publish_page.moc"

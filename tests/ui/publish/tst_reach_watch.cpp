@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "publish/reach_watch.h"
+#include "support/room.h"
 
 #include <QSignalSpy>
 
@@ -178,5 +179,5 @@ private:
     std::unique_ptr<ReachWatch> m_watch;
 };
 
-QTEST_GUILESS_MAIN(TestReachWatch)
+ROOM_TEST(TestReachWatch, QCoreApplication)
 #include "tst_reach_watch.moc"

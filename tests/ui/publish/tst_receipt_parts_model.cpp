@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "publish/receipt_parts_model.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -66,5 +67,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReceiptPartsModel)
+ROOM_TEST(TestReceiptPartsModel, QCoreApplication)
 #include "tst_receipt_parts_model.moc"

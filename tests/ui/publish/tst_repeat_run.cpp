@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "publish/repeat_run.h"
+#include "support/room.h"
 
 #include <QCoreApplication>
 #include <QSignalSpy>
@@ -198,5 +199,5 @@ private:
     std::unique_ptr<RepeatRun> m_run;
 };
 
-QTEST_GUILESS_MAIN(TestRepeatRun)
+ROOM_TEST(TestRepeatRun, QCoreApplication)
 #include "tst_repeat_run.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "publish/run_follow.h"
+#include "support/room.h"
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -89,5 +90,5 @@ private:
     RunFollow m_follow;
 };
 
-QTEST_GUILESS_MAIN(TestRunFollow)
+ROOM_TEST(TestRunFollow, QCoreApplication)
 #include "tst_run_follow.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/sent_file.h"
+#include "support/room.h"
 
 #include <QDir>
 #include <QFile>
@@ -154,5 +155,5 @@ private:
     QString m_path;
 };
 
-QTEST_GUILESS_MAIN(TestSentFile)
+ROOM_TEST(TestSentFile, QCoreApplication)
 #include "tst_sent_file.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/sent_model.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -146,5 +147,5 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-QTEST_GUILESS_MAIN(TestSentModel)
+ROOM_TEST(TestSentModel, QCoreApplication)
 #include "tst_sent_model.moc"

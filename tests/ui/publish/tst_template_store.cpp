@@ -4,6 +4,7 @@
 
 #include "publish/publish_check.h"
 #include "publish/template_store.h"
+#include "support/room.h"
 
 #include <QDir>
 #include <QFile>
@@ -141,5 +142,5 @@ private:
     std::unique_ptr<TemplateStore> m_store;
 };
 
-QTEST_GUILESS_MAIN(TestTemplateStore)
+ROOM_TEST(TestTemplateStore, QCoreApplication)
 #include "tst_template_store.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/wire_preview.h"
+#include "support/room.h"
 
 #include <QTest>
 
@@ -67,5 +68,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWirePreview)
+ROOM_TEST(TestWirePreview, QCoreApplication)
 #include "tst_wire_preview.moc"

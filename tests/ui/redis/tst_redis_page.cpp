@@ -10,6 +10,7 @@
 #include "widgets/pill.h"
 #include "widgets/row_table.h"
 #include "widgets/tile.h"
+#include "support/room.h"
 
 #include <QPushButton>
 #include <QScrollBar>
@@ -338,5 +339,5 @@ private:
     std::unique_ptr<RedisPage> m_page;
 };
 
-QTEST_MAIN(TestRedisPage)
+ROOM_TEST(TestRedisPage, QApplication)
 #include "tst_redis_page.moc"

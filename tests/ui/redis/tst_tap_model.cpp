@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redis/tap_model.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -135,5 +136,5 @@ private:
     int m_next = 0;
 };
 
-QTEST_MAIN(TestTapModel)
+ROOM_TEST(TestTapModel, QApplication)
 #include "tst_tap_model.moc"

@@ -5,6 +5,7 @@
 #include "settings/redis_url_edit.h"
 #include "ui/page_fixture.h"
 #include "widgets/segmented.h"
+#include "support/room.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -166,5 +167,5 @@ private:
     std::unique_ptr<BrokerCard> m_card;
 };
 
-QTEST_MAIN(TestBrokerCard)
+ROOM_TEST(TestBrokerCard, QApplication)
 #include "tst_broker_card.moc"

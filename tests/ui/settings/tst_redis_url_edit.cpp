@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/redis_url_edit.h"
+#include "support/room.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -91,5 +92,5 @@ private:
     std::unique_ptr<RedisUrlEdit> m_edit;
 };
 
-QTEST_MAIN(TestRedisUrlEdit)
+ROOM_TEST(TestRedisUrlEdit, QApplication)
 #include "tst_redis_url_edit.moc"

@@ -4,6 +4,7 @@
 
 #include "hub/hub.h"
 #include "settings/broker_card.h"
+#include "support/room.h"
 
 #include <QFile>
 #include <QLabel>
@@ -162,5 +163,5 @@ private:
     std::unique_ptr<SettingsPage> m_page;
 };
 
-QTEST_MAIN(TestSettingsPage)
+ROOM_TEST(TestSettingsPage, QApplication)
 #include "tst_settings_page.moc"

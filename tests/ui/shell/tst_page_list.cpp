@@ -3,6 +3,7 @@
 #include "shell/page_list.h"
 
 #include "theme/theme.h"
+#include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -75,5 +76,5 @@ private:
     Theme m_theme;
 };
 
-QTEST_MAIN(TestPageList)
+ROOM_TEST(TestPageList, QApplication)
 #include "tst_page_list.moc"

@@ -6,6 +6,7 @@
 
 #include "theme/theme.h"
 #include "widgets/pill.h"
+#include "support/room.h"
 
 #include <QSignalSpy>
 
@@ -78,5 +79,5 @@ private:
     std::unique_ptr<TopBar> m_bar;
 };
 
-QTEST_MAIN(TestTopBar)
+ROOM_TEST(TestTopBar, QApplication)
 #include "tst_top_bar.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/theme.h"
 #include "ui/desktop_style.h"
+#include "support/room.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -251,5 +252,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTheme)
+ROOM_TEST(TestTheme, QApplication)
 #include "tst_theme.moc"

@@ -4,6 +4,7 @@
 
 #include "hub/connection_filter.h"
 #include "widgets/filter_edit.h"
+#include "support/room.h"
 
 #include <QCompleter>
 
@@ -88,5 +89,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFilterEdit)
+ROOM_TEST(TestFilterEdit, QApplication)
 #include "tst_filter_edit.moc"

@@ -4,6 +4,7 @@
 
 #include "ui/page_fixture.h"
 #include "widgets/saved_filters.h"
+#include "support/room.h"
 
 #include <QMenu>
 
@@ -74,5 +75,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestSavedFilters)
+ROOM_TEST(TestSavedFilters, QApplication)
 #include "tst_saved_filters.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/segmented.h"
+#include "support/room.h"
 
 #include <QAbstractButton>
 #include <QSignalSpy>
@@ -83,5 +84,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestSegmented)
+ROOM_TEST(TestSegmented, QApplication)
 #include "tst_segmented.moc"
