@@ -9,9 +9,10 @@ namespace fanlight::audience_api {
 
 // Answers /api/users/{id}/followers[/{follower}] and /api/users/{id}/interests[/{type}], now or
 // later:
-//   GET     {"userId","followers":[…],"total"}, ascending; of one member
-//   {"userId","follower","follows":true|false} PUT     {"userId","added"}: one member, or those of
-//   a JSON array DELETE  {"userId","removed"}: one member, or all
+//   GET     {"userId","followers":[…],"total"}, ascending
+//           of one member {"userId","follower","follows":true|false}
+//   PUT     {"userId","added"}: one member, or those of a JSON array
+//   DELETE  {"userId","removed"}: one member, or all
 // The same with "interests", "type" and "interested". 400 for what cannot be a name, 503 while
 // Redis is away. The hub's thread.
 void answer(Audience& audience, AdminRequest request);

@@ -14,9 +14,9 @@ class FaultDesk;
 struct AdminRequest;
 
 // Faults over HTTP, for test suites; only where the hub was started with --allow-faults.
-//   GET /api/faults                {"faults":[{"id":"f-1","kind":"delay",…}]}
-//   POST /api/faults {"kind":"drop","filter":"user:1*","share":0.5,"every":"10s","for":"1m"} → the
-//   fault DELETE /api/faults[/f-1]       {"ended":1}
+//   GET /api/faults           {"faults":[{"id":"f-1","kind":"delay",…}]}
+//   POST /api/faults          {"kind":"drop","filter":"user:1*","share":0.5,"every":"10s"} → it
+//   DELETE /api/faults[/f-1]  {"ended":1}
 // Hub's thread.
 namespace fault_api {
 

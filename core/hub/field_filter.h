@@ -61,10 +61,12 @@ Parsed parse(const QString& text, std::span<const FieldName> fields, QLatin1Stri
 } // namespace filter
 
 // A parsed filter over rows of one kind. `Fields` says what the language is and looks into a row:
-//   static constexpr std::array<filter::FieldName, n> Names;  static constexpr QLatin1StringView
-//   Example; static bool matches(const Row&, int field, const QString& pattern);   texts static
-//   double value(const Row&, int field, qint64 nowMs);             numbers; NaN: not known, no
-//   comparison holds static bool matchesWord(const Row&, const QString& pattern);
+//   static constexpr std::array<filter::FieldName, n> Names;
+//   static constexpr QLatin1StringView Example;
+//   static bool matches(const Row&, int field, const QString& pattern);   texts
+//   static double value(const Row&, int field, qint64 nowMs);
+//       numbers; NaN: not known, no comparison holds
+//   static bool matchesWord(const Row&, const QString& pattern);
 template <typename Row, typename Fields> class FieldFilter {
 public:
     FieldFilter() = default;

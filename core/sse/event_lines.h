@@ -19,9 +19,10 @@ namespace fanlight {
 // SseParser makes events of what it tells. Keeps only a line that is incomplete. A plain value.
 //
 // A sink has
-//   void field(std::string_view name, std::string_view value)   data, event, id (without NUL) or
-//   retry (digits) void comment(std::string_view text)   without the colon bool dispatch(bool
-//   hasData)   an empty line; false: nothing more is read
+//   void field(std::string_view name, std::string_view value)
+//       data, event, id (without NUL) or retry (digits)
+//   void comment(std::string_view text)   without the colon
+//   bool dispatch(bool hasData)   an empty line; false: nothing more is read
 class EventLines {
 public:
     enum class Outcome : std::uint8_t { More, Left, TooLong };
