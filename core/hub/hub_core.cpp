@@ -5,22 +5,17 @@
 #include "broker/fan_payload.h"
 #include "hub/audience_api.h"
 #include "hub/capacity.h"
-#include "hub/connection_filter.h"
 #include "hub/fault_api.h"
 #include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/message_log.h"
 #include "hub/recorded_publish.h"
-#include "http/query.h"
 #include "metrics/process_stats.h"
 #include "net/clock.h"
 #include "sse/visible_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QSysInfo>
 #include <QThread>
 
@@ -63,88 +58,6 @@ ShardTuning tuningOf(const HubOptions& options)
     tuning.backlogLimit = static_cast<std::uint64_t>(options.backlogLimit);
     tuning.dropWhenSlow = options.slowClient == SlowClientPolicy::Drop;
     return tuning;
-}
-
-QJsonValue figure(double value)
-{
-    return isKnown(value) ? QJsonValue(value) : QJsonValue();
-}
-
-QJsonObject percentiles(const LatencyHistogram& histogram)
-{
-    return {{QStringLiteral("count"), qint64(histogram.count())},
-        {QStringLiteral("p50Ms"), figure(histogram.percentileMs(50))},
-        {QStringLiteral("p95Ms"), figure(histogram.percentileMs(95))},
-        {QStringLiteral("p99Ms"), figure(histogram.percentileMs(99))}};
-}
-
-QJsonObject rowJson(const ConnectionRow& row)
-{
-    return {{QStringLiteral("id"), connectionIdText(row.id)},
-        {QStringLiteral("userId"), row.userId.isEmpty() ? QJsonValue() : QJsonValue(row.userId)},
-        {QStringLiteral("address"), row.address},
-        {QStringLiteral("types"), QJsonArray::fromStringList(row.types)},
-        {QStringLiteral("connectedAt"),
-            QDateTime::fromMSecsSinceEpoch(row.connectedAtMs, Qt::UTC).toString(Qt::ISODateWithMs)},
-        {QStringLiteral("events"), qint64(row.events)},
-        {QStringLiteral("bytes"), qint64(row.bytes)},
-        {QStringLiteral("backlogBytes"), row.backlogBytes},
-        {QStringLiteral("rttMs"), figure(row.rttMs)}, {QStringLiteral("userAgent"), row.userAgent},
-        {QStringLiteral("lastEventId"),
-            row.lastEventId.isEmpty() ? QJsonValue() : QJsonValue(row.lastEventId)}};
-}
-
-QJsonArray instancesJson(const InstanceSnapshotPtr& instances)
-{
-    QJsonArray array;
-    for (const InstanceRow& row : instances ? instances->rows : std::vector<InstanceRow>()) {
-        array.append(QJsonObject{{QStringLiteral("name"), row.name},
-            {QStringLiteral("host"), row.host}, {QStringLiteral("pid"), row.pid},
-            {QStringLiteral("version"), row.version}, {QStringLiteral("url"), row.url},
-            {QStringLiteral("connections"), figure(row.connections)},
-            {QStringLiteral("deliveredPerSecond"), figure(row.deliveredPerSecond)},
-            {QStringLiteral("rssBytes"), figure(row.rssBytes)},
-            {QStringLiteral("writeP99Ms"), figure(row.writeP99Ms)},
-            {QStringLiteral("heartbeatAgeMs"), instances->takenAtMs - row.heartbeatAtMs},
-            {QStringLiteral("stale"), instances->isStale(row)},
-            {QStringLiteral("sharesName"), row.sharesName}});
-    }
-    return array;
-}
-
-http::Response jsonResponse(const QJsonObject& object)
-{
-    return {.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n'};
-}
-
-http::Response errorResponse(int status, const QString& error)
-{
-    return {.status = status, .body = http::errorBody(error.toStdString())};
-}
-
-// The streams behind `after` that the filter takes, and how many it takes in all.
-http::Response listingOf(
-    const ConnectionSnapshot& snapshot, const ConnectionFilter& filter, int limit, quint64 after)
-{
-    QJsonArray rows;
-    qint64 matching = 0;
-    QJsonValue next;
-    QString lastId;
-    for (const ConnectionRow& row : snapshot.rows) {
-        if (!filter.matches(row, snapshot.takenAtMs))
-            continue;
-        ++matching;
-        if (row.id <= after)
-            continue;
-        if (rows.size() == limit) {
-            next = lastId;
-            continue;
-        }
-        rows.append(rowJson(row));
-        lastId = connectionIdText(row.id);
-    }
-    return jsonResponse({{QStringLiteral("connections"), rows}, {QStringLiteral("next"), next},
-        {QStringLiteral("total"), matching}});
 }
 
 QString numberedUrl(const QHostAddress& address, quint16 port)
@@ -294,6 +207,7 @@ void HubCore::startParts()
     connect(m_connectionWatch.get(), &ConnectionWatch::sampled, this, &HubCore::connectionWatched);
     m_receipts = std::make_unique<ReceiptBook>(m_status.instance, m_mark);
     connect(m_receipts.get(), &ReceiptBook::changed, this, &HubCore::receiptChanged);
+    m_audience = std::make_unique<AudienceDesk>();
     const auto redisUrl = m_options.broker == u"memory"
         ? std::nullopt
         : redis::RedisUrl::parse(m_options.broker, nullptr);
@@ -304,7 +218,7 @@ void HubCore::startParts()
             MemoryBroker::Limits{m_options.historyCount, m_options.historyAge,
                 static_cast<std::uint64_t>(m_options.historyBytes)});
         m_broker = m_memory.get();
-        m_audience = std::make_unique<Audience>(std::make_unique<MemorySets>());
+        m_audience->serve(std::make_unique<Audience>(std::make_unique<MemorySets>()), *m_memory);
     }
     m_acceptor = std::make_unique<Acceptor>(all,
         Acceptor::Limits{budget.sockets, budget.shedRoom, static_cast<int>(m_options.retry.count()),
@@ -333,7 +247,7 @@ void HubCore::startParts()
                     this,
                     [this, run, wanted = std::move(wanted)]() mutable {
                         if (run == m_run)
-                            publishToAudience(std::move(wanted));
+                            m_audience->publish(std::move(wanted));
                     },
                     Qt::QueuedConnection);
             },
@@ -359,6 +273,11 @@ void HubCore::startParts()
     }
     m_sampler = std::make_unique<Sampler>(all, *m_broker, *m_acceptor, m_status.instance);
     startFaults();
+    m_admin = std::make_unique<AdminApi>(
+        AdminApi::HubSide{m_options, m_status, *m_api, *m_sampler, *m_faults, *m_rows, m_sideLosses,
+            [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
+                disconnect(ids, retryMs, std::move(done));
+            }});
 
     m_status.state = HubState::Listening;
     m_status.url = numberedUrl(m_acceptor->addresses().constFirst(), m_acceptor->port());
@@ -366,7 +285,6 @@ void HubCore::startParts()
         ? QStringLiteral("http://localhost:%1").arg(m_acceptor->port())
         : m_status.url;
     m_status.startedAtMs = QDateTime::currentMSecsSinceEpoch();
-    m_startedNs = monotonicNs();
     m_status.shards = shards;
     qCInfo(hubLog, "listening on %s, %d shards, up to %d streams (%llu descriptors)",
         qPrintable(m_status.url), shards, budget.streams,
@@ -440,8 +358,7 @@ void HubCore::stopParts()
         shard->stop();
     if (m_redis)
         m_redis->close(); // whoever waits for its answer is still here
-    m_worker.waitForDone(); // it answers over shards that are still there
-    m_listings = 0;
+    m_admin.reset(); // which waits for answers over shards that are still there
     m_faults.reset();
     m_connectionWatch.reset();
     m_rows.reset();
@@ -492,7 +409,7 @@ void HubCore::publish(const PublishRequest& request, std::function<void(PublishR
     if (request.kind == PublishKind::Named)
         m_broker->publish(notificationOf(publish, publish.userIds, monotonicNs()), ticket);
     else
-        publishToAudience({request.kind, std::move(publish), monotonicNs(), ticket});
+        m_audience->publish({request.kind, std::move(publish), monotonicNs(), ticket});
 }
 
 void HubCore::reach(const PublishRequest& request, std::function<void(const Reach&)> done)
@@ -527,7 +444,7 @@ void HubCore::reach(const PublishRequest& request, std::function<void(const Reac
     if (request.kind == PublishKind::Named)
         count(std::string(), publish.userIds);
     else
-        findAudience(request.kind, publish, count);
+        m_audience->find(request.kind, publish, count);
 }
 
 void HubCore::previewReplay(const QString& userId, const QString& lastEventId,
@@ -773,333 +690,57 @@ void HubCore::startFaults()
     connect(m_faults.get(), &FaultDesk::happened, this, &HubCore::faultHappened);
 }
 
-// ---------------------------------------------------------------- admin answers
+// ---------------------------------------------------------------- what is asked over HTTP
 
 void HubCore::answer(AdminRequest request)
 {
     switch (request.kind) {
     case AdminRequest::Kind::Stats:
-        return answerStats(request);
+        return m_admin->answerStats(request);
     case AdminRequest::Kind::Connections:
-        return answerConnections(request);
+        return m_admin->answerConnections(request);
     case AdminRequest::Kind::Disconnect:
-        return answerDisconnect(request);
+        return m_admin->answerDisconnect(request);
     case AdminRequest::Kind::Followers:
     case AdminRequest::Kind::Interests:
-        return audience_api::answer(*m_audience, std::move(request));
+        return audience_api::answer(m_audience->audience(), std::move(request));
     case AdminRequest::Kind::Break:
         return fault_api::answer(*m_faults, m_options.allowFaults, std::move(request));
     case AdminRequest::Kind::Receipt:
         return m_receipts->answer(request);
     case AdminRequest::Kind::Metrics:
-        return answerMetrics(request);
+        return m_admin->answerMetrics(request);
     }
-}
-
-void HubCore::answerMetrics(const AdminRequest& request)
-{
-    prometheus_text::Totals totals = m_sampler->live();
-    totals.connectionsLimit = m_api->maxStreams();
-    totals.faults = m_faults ? m_faults->faults().size() : 0;
-    for (std::size_t i = 0; i < totals.refusedPublishes.size(); ++i)
-        totals.refusedPublishes[i] = m_api->publishRefusals()[i].load(std::memory_order_relaxed);
-    if (m_sideLosses)
-        totals.losses = m_sideLosses();
-    if (totals.redis && m_redis) {
-        totals.redis->isUp = m_status.broker.ready;
-        totals.redis->reconnects = m_redis->reconnects();
-    }
-    HttpApi::answerAdmin(request,
-        {.contentType = "text/plain; version=0.0.4; charset=utf-8",
-            .body = prometheus_text::render(totals).toStdString()});
-}
-
-void HubCore::answerStats(const AdminRequest& request)
-{
-    const MetricsSample sum = m_sampler->live().sum;
-    const MetricsSample& now = sum; // levels are the newest
-    QJsonObject disconnects;
-    for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
-        disconnects[QLatin1StringView(disconnectReasonName(static_cast<DisconnectReason>(i)))]
-            = qint64(sum.disconnectsByReason[i]);
-    QJsonObject stats{
-        {QStringLiteral("instance"), m_status.instance},
-        {QStringLiteral("version"), QStringLiteral(FANLIGHT_VERSION)},
-        {QStringLiteral("broker"), m_status.broker.kind},
-        {QStringLiteral("uptimeSeconds"), double((monotonicNs() - m_startedNs) / 1'000'000) / 1000},
-        {QStringLiteral("shards"), m_status.shards},
-        {QStringLiteral("connections"), qint64(now.connections)},
-        {QStringLiteral("maxConnections"), m_api->maxStreams()},
-        {QStringLiteral("maxPerUser"), m_options.maxPerUser},
-        {QStringLiteral("faults"), m_faults ? qint64(m_faults->faults().size()) : 0},
-        {QStringLiteral("connects"), qint64(sum.connects)},
-        {QStringLiteral("resumed"), qint64(sum.resumed)},
-        {QStringLiteral("refused"), qint64(sum.refused)},
-        {QStringLiteral("disconnects"), disconnects},
-        {QStringLiteral("published"), qint64(sum.published)},
-        {QStringLiteral("delivered"), qint64(sum.delivered)},
-        {QStringLiteral("bytes"), qint64(sum.bytes)},
-        {QStringLiteral("droppedEvents"), qint64(sum.droppedEvents)},
-        {QStringLiteral("batched"),
-            QJsonObject{{QStringLiteral("notifications"), qint64(sum.batchedIn)},
-                {QStringLiteral("events"), qint64(sum.batchedOut)}}},
-        {QStringLiteral("slowClients"), qint64(now.slowClients)},
-        {QStringLiteral("backlogBytes"), qint64(now.backlogBytes)},
-        {QStringLiteral("history"),
-            QJsonObject{{QStringLiteral("events"), qint64(now.historyEvents)},
-                {QStringLiteral("bytes"), qint64(now.historyBytes)},
-                {QStringLiteral("limitBytes"), m_options.historyBytes}}},
-        {QStringLiteral("latency"),
-            QJsonObject{{QStringLiteral("write"), percentiles(sum.write)},
-                {QStringLiteral("ack"), percentiles(sum.ack)}}},
-        {QStringLiteral("memory"),
-            QJsonObject{{QStringLiteral("rssBytes"), figure(now.rssBytes)},
-                {QStringLiteral("bytesPerConnection"), figure(now.bytesPerConnection)},
-                {QStringLiteral("kernelSocketBytes"), figure(now.kernelSocketBytes)}}},
-        {QStringLiteral("files"),
-            QJsonObject{{QStringLiteral("open"), figure(now.openFiles)},
-                {QStringLiteral("limit"), figure(now.fileLimit)}}},
-        {QStringLiteral("cpuPercent"), figure(now.cpuPercent)},
-    };
-    if (m_redis) {
-        stats[QStringLiteral("redis")] = QJsonObject{{QStringLiteral("url"), m_status.broker.url},
-            {QStringLiteral("ready"), m_status.broker.ready},
-            {QStringLiteral("problem"),
-                m_status.broker.problem.isEmpty() ? QJsonValue()
-                                                  : QJsonValue(m_status.broker.problem)},
-            {QStringLiteral("channels"), qint64(m_redis->subscribedChannels())},
-            {QStringLiteral("received"), figure(sum.redisReceived)},
-            {QStringLiteral("roundTripMs"), figure(m_redis->roundTripMs())},
-            {QStringLiteral("reconnects"), qint64(m_redis->reconnects())},
-            {QStringLiteral("lag"), percentiles(sum.redisLag)}};
-        stats[QStringLiteral("instances")] = instancesJson(m_board->instances());
-        const QString shared
-            = m_board->instances() ? m_board->instances()->nameConflict() : QString();
-        stats[QStringLiteral("nameConflict")]
-            = shared.isEmpty() ? QJsonValue() : QJsonValue(shared);
-        stats[QStringLiteral("total")]
-            = QJsonObject{{QStringLiteral("connections"), figure(m_board->totalConnections())},
-                {QStringLiteral("rssBytes"), figure(m_board->totalRssBytes())}};
-    }
-    HttpApi::answerAdmin(request, jsonResponse(stats));
-}
-
-void HubCore::answerConnections(const AdminRequest& request)
-{
-    const auto query = http::Query::parse(request.query);
-    const auto parameter = [&](std::string_view name) {
-        const auto value = query ? query->value(name) : std::nullopt;
-        return value ? QString::fromUtf8(value->data(), static_cast<qsizetype>(value->size()))
-                     : QString();
-    };
-    const ConnectionFilter filter = ConnectionFilter::parse(parameter("filter"));
-    if (!filter.error().isEmpty())
-        return HttpApi::answerAdmin(
-            request, errorResponse(400, QStringLiteral("filter: ") + filter.error()));
-    bool ok = true;
-    const QString limitText = parameter("limit");
-    const int limit = limitText.isEmpty() ? DefaultConnectionsPage : limitText.toInt(&ok);
-    if (!ok || limit < 1 || limit > MaxConnectionsPage)
-        return HttpApi::answerAdmin(request,
-            errorResponse(400,
-                QStringLiteral("limit: must be a number from 1 to %1").arg(MaxConnectionsPage)));
-    const QString cursorText = parameter("cursor");
-    const std::optional<quint64> after
-        = cursorText.isEmpty() ? std::optional<quint64>(0) : parseConnectionId(cursorText);
-    if (!after)
-        return HttpApi::answerAdmin(request,
-            errorResponse(400, QStringLiteral("cursor: must be the “next” of an earlier answer")));
-
-    if (m_listings >= MaxListings)
-        return HttpApi::answerAdmin(request,
-            {.status = 503,
-                .headers = "Retry-After: 1\r\n",
-                .body = http::errorBody(std::to_string(MaxListings)
-                    + " lists of connections are being made; try again")});
-    ++m_listings;
-    // Put together in a thread of its own: shards deliver, and behind Redis the hub's thread
-    // carries every message.
-    m_rows->collect(true,
-        [this, run = m_run, request, filter, limit, after = *after](
-            const std::shared_ptr<ConnectionSnapshot>& snapshot) {
-            m_worker.start([this, run, request, filter, limit, after, snapshot] {
-                ConnectionRows::arrange(*snapshot);
-                HttpApi::answerAdmin(request, listingOf(*snapshot, filter, limit, after));
-                Worker::answer(this, [this, run] {
-                    if (run == m_run)
-                        --m_listings;
-                });
-            });
-        });
-}
-
-// DELETE /api/connections/{id}?retry=off|5s|1500ms
-void HubCore::answerDisconnect(const AdminRequest& request)
-{
-    const QString idText = QString::fromStdString(request.segments.front());
-    const std::optional<quint64> id = parseConnectionId(idText);
-    if (!id)
-        return HttpApi::answerAdmin(request,
-            errorResponse(404,
-                QStringLiteral("id: “%1” is not a connection id; they look like c-1vzt")
-                    .arg(idText)));
-    const auto query = http::Query::parse(request.query);
-    qint64 retryMs = -1;
-    if (const auto retry = query ? query->value("retry") : std::nullopt) {
-        const QString text
-            = QString::fromUtf8(retry->data(), static_cast<qsizetype>(retry->size()));
-        const auto duration = parseDuration(text);
-        if (text != u"off" && (!duration || duration->count() > publish_limits::RetryMs))
-            return HttpApi::answerAdmin(request,
-                errorResponse(400,
-                    QStringLiteral(
-                        "retry: must be “off” or a duration up to 24h, such as 500ms or 5s")));
-        retryMs = text == u"off" ? Hub::NeverRetry : duration->count();
-    }
-    disconnect({*id}, retryMs, [request, idText](int found) {
-        if (found == 0)
-            HttpApi::answerAdmin(request,
-                errorResponse(404, QStringLiteral("there is no connection %1").arg(idText)));
-        else
-            HttpApi::answerAdmin(request, jsonResponse({{QStringLiteral("disconnected"), idText}}));
-    });
 }
 
 // ---------------------------------------------------------------- audience
 
-void HubCore::findAudience(PublishKind kind, const ParsedPublish& publish, SetStore::Members done)
-{
-    if (kind == PublishKind::Fanout)
-        m_audience->followers(publish.authorId, std::move(done));
-    else
-        m_audience->interested(publish.type, publish.authorId, std::move(done));
-}
-
-void HubCore::publishToAudience(AudiencePublish wanted)
-{
-    const auto refuse = [](const AudiencePublish& one, const std::string& why) {
-        one.ticket->refuse(why);
-        one.ticket->arrived(0, nullptr);
-    };
-    if (const std::string why = m_broker->whyNotReady(); !why.empty())
-        return refuse(wanted, why);
-    const PublishKind kind = wanted.kind;
-    const ParsedPublish publish = wanted.publish;
-    findAudience(kind, publish,
-        [this, run = m_run, refuse, wanted = std::move(wanted)](
-            const std::string& error, std::vector<std::string> users) {
-            if (!error.empty())
-                return refuse(wanted, error);
-            wanted.ticket->setAudience(users.size());
-            if (users.empty() || run != m_run)
-                return wanted.ticket->arrived(0, nullptr);
-            m_broker->publish(
-                notificationOf(wanted.publish, users, wanted.publishedNs), wanted.ticket);
-        });
-}
-
 void HubCore::listAudience(
     AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done)
 {
+    if (m_audience)
+        return m_audience->list(kind, contains, std::move(done));
     AudienceSets none;
-    if (!m_audience) {
-        none.error = QStringLiteral("The hub is not listening.");
-        return done(none);
-    }
-    m_audience->sets(kind == AudienceKind::Followers, contains.toStdString(), AudienceSets::Most,
-        [done = std::move(done)](
-            const std::string& error, std::vector<SetStore::Size> sets, bool more) {
-            AudienceSets found;
-            found.error = QString::fromStdString(error);
-            found.more = more;
-            for (const SetStore::Size& set : sets)
-                found.sets.push_back(
-                    {QString::fromStdString(set.name), static_cast<qint64>(set.size)});
-            done(found);
-        });
+    none.error = QStringLiteral("The hub is not listening.");
+    done(none);
 }
 
 void HubCore::listMembers(
     AudienceKind kind, const QString& set, std::function<void(const AudienceMembers&)> done)
 {
+    if (m_audience)
+        return m_audience->members(kind, set, std::move(done));
     AudienceMembers none;
-    if (!m_audience) {
-        none.error = QStringLiteral("The hub is not listening.");
-        return done(none);
-    }
-    const auto answer
-        = [done = std::move(done)](const std::string& error, std::vector<std::string> users) {
-              AudienceMembers members;
-              members.error = QString::fromStdString(error);
-              members.users.reserve(static_cast<qsizetype>(users.size()));
-              for (const std::string& user : users)
-                  members.users.append(QString::fromStdString(user));
-              std::sort(members.users.begin(), members.users.end(),
-                  [](const QString& a, const QString& b) {
-                      return a.size() != b.size() ? a.size() < b.size() : a < b;
-                  });
-              done(members);
-          };
-    if (kind == AudienceKind::Followers)
-        m_audience->followers(set.toStdString(), answer);
-    else
-        m_audience->interested(set.toStdString(), {}, answer);
+    none.error = QStringLiteral("The hub is not listening.");
+    done(none);
 }
-
-// Changes of the audience that are done one after another.
-struct HubCore::AudienceJob {
-    std::vector<AudienceChange> changes;
-    std::size_t next = 0;
-    std::uint64_t run = 0; // of the hub
-    quint64 changed = 0;
-    std::function<void(const QString&, quint64)> done;
-};
 
 void HubCore::changeAudience(
     std::vector<AudienceChange> changes, std::function<void(const QString&, quint64)> done)
 {
-    std::size_t users = 0;
-    QString error = m_audience ? QString() : QStringLiteral("The hub is not listening.");
-    for (const AudienceChange& change : changes) {
-        users += static_cast<std::size_t>(change.users.size());
-        const char* name = change.kind == AudienceKind::Followers ? "author" : "type";
-        if (error.isEmpty())
-            error = QString::fromStdString(checkName(name, change.set.toStdString()));
-        for (const QString& user : change.users) {
-            if (error.isEmpty())
-                error = QString::fromStdString(checkName("user", user.toStdString()));
-        }
-    }
-    if (error.isEmpty() && users > static_cast<std::size_t>(Hub::MostChanged))
-        error = QStringLiteral("At most %1 users can be changed at once.").arg(Hub::MostChanged);
-    if (!error.isEmpty())
-        return done(error, 0);
-    const auto job = std::make_shared<AudienceJob>();
-    job->changes = std::move(changes);
-    job->run = m_run;
-    job->done = std::move(done);
-    changeNext(job);
-}
-
-void HubCore::changeNext(const std::shared_ptr<AudienceJob>& job)
-{
-    if (job->run != m_run)
-        return job->done(QStringLiteral("The hub has stopped."), job->changed);
-    if (job->next == job->changes.size())
-        return job->done({}, job->changed);
-    const AudienceChange& change = job->changes[job->next++];
-    std::vector<std::string> names;
-    for (const QString& user : change.users)
-        names.push_back(user.toStdString());
-    m_audience->change(change.kind == AudienceKind::Followers, change.set.toStdString(),
-        std::move(names), change.remove, [this, job](const std::string& why, quint64 changed) {
-            job->changed += changed;
-            if (!why.empty())
-                return job->done(QString::fromStdString(why), job->changed);
-            // what is in memory answers at once: as a call within the call it would go deep
-            QMetaObject::invokeMethod(
-                this, [this, job] { changeNext(job); }, Qt::QueuedConnection);
-        });
+    if (m_audience)
+        return m_audience->change(std::move(changes), std::move(done));
+    done(QStringLiteral("The hub is not listening."), 0);
 }
 
 // ---------------------------------------------------------------- Redis
@@ -1141,8 +782,9 @@ void HubCore::startRedis(const redis::RedisUrl& url)
     m_redis = std::make_unique<RedisBroker>(all, redisSettings(url));
     connect(m_redis.get(), &RedisBroker::readyChanged, this, &HubCore::brokerChanged);
     connect(m_redis.get(), &RedisBroker::gapClosed, this, &HubCore::gapClosed);
-    m_audience = std::make_unique<Audience>(
-        std::make_unique<RedisSets>(m_redis->commands()), m_redis->keys());
+    m_audience->serve(std::make_unique<Audience>(
+                          std::make_unique<RedisSets>(m_redis->commands()), m_redis->keys()),
+        *m_redis);
     m_receipts->setLink(&m_redis->commands(), m_redis->keys());
     m_broker = m_redis.get();
     m_status.broker.kind = QStringLiteral("redis");
@@ -1161,6 +803,7 @@ void HubCore::startBoard()
     m_watch = std::make_unique<RedisWatch>(*m_redis, m_redis->subscriberName());
     connect(m_watch.get(), &RedisWatch::sampled, this, &HubCore::redisSampled);
     m_watch->setWatched(m_redisWatched);
+    m_admin->setRedis(*m_redis, *m_board);
 }
 
 void HubCore::brokerChanged()

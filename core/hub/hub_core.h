@@ -5,8 +5,9 @@
 #include "broker/fan_payload.h"
 #include "broker/memory_broker.h"
 #include "broker/redis_broker.h"
-#include "delivery/audience.h"
 #include "delivery/publish_request.h"
+#include "hub/admin_api.h"
+#include "hub/audience_desk.h"
 #include "hub/closed_connections.h"
 #include "hub/connection_rows.h"
 #include "hub/connection_watch.h"
@@ -20,7 +21,6 @@
 #include "hub/redis_watch.h"
 #include "hub/sampler.h"
 #include "hub/snapshots.h"
-#include "metrics/worker.h"
 #include "net/acceptor.h"
 
 #include <QObject>
@@ -74,10 +74,6 @@ public:
     void tapRedis(const QString& pattern);
 
     static constexpr int SampleIntervalMs = 500;
-    static constexpr int MaxConnectionsPage = 1000; // rows of one answer of GET /api/connections
-    static constexpr int DefaultConnectionsPage = 100;
-    // answers of GET /api/connections being made at once; more get 503
-    static constexpr int MaxListings = 16;
 
 Q_SIGNALS:
     void statusChanged(const fanlight::HubStatus& status);
@@ -101,18 +97,10 @@ private:
     QString instanceName() const;
 
     void answer(AdminRequest request);
-    void answerStats(const AdminRequest& request);
-    void answerMetrics(const AdminRequest& request);
-    void answerConnections(const AdminRequest& request);
-    void answerDisconnect(const AdminRequest& request);
     void endStreams(const std::vector<quint64>& ids, std::function<void(int)> done,
         std::function<int(Shard&, const std::unordered_set<std::uint64_t>&)> end);
     void endSurplus(std::uint32_t channel, const std::string& userId);
     void startFaults();
-    void publishToAudience(AudiencePublish wanted);
-    struct AudienceJob;
-    void changeNext(const std::shared_ptr<AudienceJob>& job);
-    void findAudience(PublishKind kind, const ParsedPublish& publish, SetStore::Members done);
 
     RedisBroker::Settings redisSettings(const redis::RedisUrl& url) const;
     void startRedis(const redis::RedisUrl& url);
@@ -127,7 +115,7 @@ private:
     std::unique_ptr<MemoryBroker> m_memory; // null: the hub started behind Redis
     std::unique_ptr<RedisBroker> m_redis; // null: in memory
     Broker* m_broker = nullptr; // the one that serves
-    std::unique_ptr<Audience> m_audience;
+    std::unique_ptr<AudienceDesk> m_audience;
     TypeReader m_typeReader;
     std::unique_ptr<ReceiptBook> m_receipts;
     MessageLog* m_messages = nullptr; // null: nobody looks
@@ -143,11 +131,9 @@ private:
     std::unique_ptr<Acceptor> m_acceptor;
     std::unique_ptr<Sampler> m_sampler;
     MetricsSample m_lastSample;
-    Worker m_worker; // one thread, for answers that take long to put together
-    int m_listings = 0; // of connections, under way
+    std::unique_ptr<AdminApi> m_admin; // while listening
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long
-    std::uint64_t m_startedNs = 0; // monotonic
     int m_shardsToDrain = 0;
     std::uint64_t m_run = 0; // what shards sent here and comes after their end is of an earlier one
 };

@@ -839,6 +839,8 @@ static int runLedger(int argc, char* argv[])
         else
             rest.append(arguments[i]);
     }
+    // beyond Qt Test's five minutes
+    qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number((settings.seconds + 300) * 1000));
     TstLedger test;
     return QTest::qExec(&test, rest);
 }

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/admin_api.h"
+
+#include "broker/redis_broker.h"
+#include "delivery/publish_parser.h"
+#include "http/query.h"
+#include "hub/connection_filter.h"
+#include "hub/fault_desk.h"
+#include "hub/hub.h"
+#include "hub/instance_board.h"
+#include "hub/sampler.h"
+#include "net/clock.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace fanlight {
+
+namespace {
+
+QJsonValue figure(double value)
+{
+    return isKnown(value) ? QJsonValue(value) : QJsonValue();
+}
+
+QJsonObject percentiles(const LatencyHistogram& histogram)
+{
+    return {{QStringLiteral("count"), qint64(histogram.count())},
+        {QStringLiteral("p50Ms"), figure(histogram.percentileMs(50))},
+        {QStringLiteral("p95Ms"), figure(histogram.percentileMs(95))},
+        {QStringLiteral("p99Ms"), figure(histogram.percentileMs(99))}};
+}
+
+QJsonObject rowJson(const ConnectionRow& row)
+{
+    return {{QStringLiteral("id"), connectionIdText(row.id)},
+        {QStringLiteral("userId"), row.userId.isEmpty() ? QJsonValue() : QJsonValue(row.userId)},
+        {QStringLiteral("address"), row.address},
+        {QStringLiteral("types"), QJsonArray::fromStringList(row.types)},
+        {QStringLiteral("connectedAt"),
+            QDateTime::fromMSecsSinceEpoch(row.connectedAtMs, Qt::UTC).toString(Qt::ISODateWithMs)},
+        {QStringLiteral("events"), qint64(row.events)},
+        {QStringLiteral("bytes"), qint64(row.bytes)},
+        {QStringLiteral("backlogBytes"), row.backlogBytes},
+        {QStringLiteral("rttMs"), figure(row.rttMs)}, {QStringLiteral("userAgent"), row.userAgent},
+        {QStringLiteral("lastEventId"),
+            row.lastEventId.isEmpty() ? QJsonValue() : QJsonValue(row.lastEventId)}};
+}
+
+QJsonArray instancesJson(const InstanceSnapshotPtr& instances)
+{
+    QJsonArray array;
+    for (const InstanceRow& row : instances ? instances->rows : std::vector<InstanceRow>()) {
+        array.append(QJsonObject{{QStringLiteral("name"), row.name},
+            {QStringLiteral("host"), row.host}, {QStringLiteral("pid"), row.pid},
+            {QStringLiteral("version"), row.version}, {QStringLiteral("url"), row.url},
+            {QStringLiteral("connections"), figure(row.connections)},
+            {QStringLiteral("deliveredPerSecond"), figure(row.deliveredPerSecond)},
+            {QStringLiteral("rssBytes"), figure(row.rssBytes)},
+            {QStringLiteral("writeP99Ms"), figure(row.writeP99Ms)},
+            {QStringLiteral("heartbeatAgeMs"), instances->takenAtMs - row.heartbeatAtMs},
+            {QStringLiteral("stale"), instances->isStale(row)},
+            {QStringLiteral("sharesName"), row.sharesName}});
+    }
+    return array;
+}
+
+http::Response jsonResponse(const QJsonObject& object)
+{
+    return {.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n'};
+}
+
+http::Response errorResponse(int status, const QString& error)
+{
+    return {.status = status, .body = http::errorBody(error.toStdString())};
+}
+
+// The streams behind `after` that the filter takes, and how many it takes in all.
+http::Response listingOf(
+    const ConnectionSnapshot& snapshot, const ConnectionFilter& filter, int limit, quint64 after)
+{
+    QJsonArray rows;
+    qint64 matching = 0;
+    QJsonValue next;
+    QString lastId;
+    for (const ConnectionRow& row : snapshot.rows) {
+        if (!filter.matches(row, snapshot.takenAtMs))
+            continue;
+        ++matching;
+        if (row.id <= after)
+            continue;
+        if (rows.size() == limit) {
+            next = lastId;
+            continue;
+        }
+        rows.append(rowJson(row));
+        lastId = connectionIdText(row.id);
+    }
+    return jsonResponse({{QStringLiteral("connections"), rows}, {QStringLiteral("next"), next},
+        {QStringLiteral("total"), matching}});
+}
+
+} // namespace
+
+AdminApi::AdminApi(HubSide hub)
+    : m_hub(std::move(hub))
+    , m_startedNs(monotonicNs())
+{
+}
+
+void AdminApi::setRedis(const RedisBroker& redis, const InstanceBoard& board)
+{
+    m_redis = &redis;
+    m_board = &board;
+}
+
+void AdminApi::answerMetrics(const AdminRequest& request) const
+{
+    prometheus_text::Totals totals = m_hub.sampler.live();
+    totals.connectionsLimit = m_hub.api.maxStreams();
+    totals.faults = m_hub.faults.faults().size();
+    for (std::size_t i = 0; i < totals.refusedPublishes.size(); ++i)
+        totals.refusedPublishes[i] = m_hub.api.publishRefusals()[i].load(std::memory_order_relaxed);
+    if (m_hub.sideLosses)
+        totals.losses = m_hub.sideLosses();
+    if (totals.redis && m_redis) {
+        totals.redis->isUp = m_hub.status.broker.ready;
+        totals.redis->reconnects = m_redis->reconnects();
+    }
+    HttpApi::answerAdmin(request,
+        {.contentType = "text/plain; version=0.0.4; charset=utf-8",
+            .body = prometheus_text::render(totals).toStdString()});
+}
+
+void AdminApi::answerStats(const AdminRequest& request) const
+{
+    const MetricsSample sum = m_hub.sampler.live().sum;
+    const MetricsSample& now = sum; // levels are the newest
+    QJsonObject disconnects;
+    for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
+        disconnects[QLatin1StringView(disconnectReasonName(static_cast<DisconnectReason>(i)))]
+            = qint64(sum.disconnectsByReason[i]);
+    QJsonObject stats{
+        {QStringLiteral("instance"), m_hub.status.instance},
+        {QStringLiteral("version"), QStringLiteral(FANLIGHT_VERSION)},
+        {QStringLiteral("broker"), m_hub.status.broker.kind},
+        {QStringLiteral("uptimeSeconds"), double((monotonicNs() - m_startedNs) / 1'000'000) / 1000},
+        {QStringLiteral("shards"), m_hub.status.shards},
+        {QStringLiteral("connections"), qint64(now.connections)},
+        {QStringLiteral("maxConnections"), m_hub.api.maxStreams()},
+        {QStringLiteral("maxPerUser"), m_hub.options.maxPerUser},
+        {QStringLiteral("faults"), qint64(m_hub.faults.faults().size())},
+        {QStringLiteral("connects"), qint64(sum.connects)},
+        {QStringLiteral("resumed"), qint64(sum.resumed)},
+        {QStringLiteral("refused"), qint64(sum.refused)},
+        {QStringLiteral("disconnects"), disconnects},
+        {QStringLiteral("published"), qint64(sum.published)},
+        {QStringLiteral("delivered"), qint64(sum.delivered)},
+        {QStringLiteral("bytes"), qint64(sum.bytes)},
+        {QStringLiteral("droppedEvents"), qint64(sum.droppedEvents)},
+        {QStringLiteral("batched"),
+            QJsonObject{{QStringLiteral("notifications"), qint64(sum.batchedIn)},
+                {QStringLiteral("events"), qint64(sum.batchedOut)}}},
+        {QStringLiteral("slowClients"), qint64(now.slowClients)},
+        {QStringLiteral("backlogBytes"), qint64(now.backlogBytes)},
+        {QStringLiteral("history"),
+            QJsonObject{{QStringLiteral("events"), qint64(now.historyEvents)},
+                {QStringLiteral("bytes"), qint64(now.historyBytes)},
+                {QStringLiteral("limitBytes"), m_hub.options.historyBytes}}},
+        {QStringLiteral("latency"),
+            QJsonObject{{QStringLiteral("write"), percentiles(sum.write)},
+                {QStringLiteral("ack"), percentiles(sum.ack)}}},
+        {QStringLiteral("memory"),
+            QJsonObject{{QStringLiteral("rssBytes"), figure(now.rssBytes)},
+                {QStringLiteral("bytesPerConnection"), figure(now.bytesPerConnection)},
+                {QStringLiteral("kernelSocketBytes"), figure(now.kernelSocketBytes)}}},
+        {QStringLiteral("files"),
+            QJsonObject{{QStringLiteral("open"), figure(now.openFiles)},
+                {QStringLiteral("limit"), figure(now.fileLimit)}}},
+        {QStringLiteral("cpuPercent"), figure(now.cpuPercent)},
+    };
+    if (m_redis) {
+        stats[QStringLiteral("redis")] = QJsonObject{
+            {QStringLiteral("url"), m_hub.status.broker.url},
+            {QStringLiteral("ready"), m_hub.status.broker.ready},
+            {QStringLiteral("problem"),
+                m_hub.status.broker.problem.isEmpty() ? QJsonValue()
+                                                      : QJsonValue(m_hub.status.broker.problem)},
+            {QStringLiteral("channels"), qint64(m_redis->subscribedChannels())},
+            {QStringLiteral("received"), figure(sum.redisReceived)},
+            {QStringLiteral("roundTripMs"), figure(m_redis->roundTripMs())},
+            {QStringLiteral("reconnects"), qint64(m_redis->reconnects())},
+            {QStringLiteral("lag"), percentiles(sum.redisLag)}};
+        stats[QStringLiteral("instances")] = instancesJson(m_board->instances());
+        const QString shared
+            = m_board->instances() ? m_board->instances()->nameConflict() : QString();
+        stats[QStringLiteral("nameConflict")]
+            = shared.isEmpty() ? QJsonValue() : QJsonValue(shared);
+        stats[QStringLiteral("total")]
+            = QJsonObject{{QStringLiteral("connections"), figure(m_board->totalConnections())},
+                {QStringLiteral("rssBytes"), figure(m_board->totalRssBytes())}};
+    }
+    HttpApi::answerAdmin(request, jsonResponse(stats));
+}
+
+void AdminApi::answerConnections(const AdminRequest& request)
+{
+    const auto query = http::Query::parse(request.query);
+    const auto parameter = [&](std::string_view name) {
+        const auto value = query ? query->value(name) : std::nullopt;
+        return value ? QString::fromUtf8(value->data(), static_cast<qsizetype>(value->size()))
+                     : QString();
+    };
+    const ConnectionFilter filter = ConnectionFilter::parse(parameter("filter"));
+    if (!filter.error().isEmpty())
+        return HttpApi::answerAdmin(
+            request, errorResponse(400, QStringLiteral("filter: ") + filter.error()));
+    bool ok = true;
+    const QString limitText = parameter("limit");
+    const int limit = limitText.isEmpty() ? DefaultConnectionsPage : limitText.toInt(&ok);
+    if (!ok || limit < 1 || limit > MaxConnectionsPage)
+        return HttpApi::answerAdmin(request,
+            errorResponse(400,
+                QStringLiteral("limit: must be a number from 1 to %1").arg(MaxConnectionsPage)));
+    const QString cursorText = parameter("cursor");
+    const std::optional<quint64> after
+        = cursorText.isEmpty() ? std::optional<quint64>(0) : parseConnectionId(cursorText);
+    if (!after)
+        return HttpApi::answerAdmin(request,
+            errorResponse(400, QStringLiteral("cursor: must be the “next” of an earlier answer")));
+
+    if (m_listings >= MaxListings) {
+        http::Response busy = errorResponse(503,
+            QStringLiteral("%1 lists of connections are being made; try again").arg(MaxListings));
+        busy.headers = "Retry-After: 1\r\n";
+        return HttpApi::answerAdmin(request, std::move(busy));
+    }
+    ++m_listings;
+    m_hub.rows.collect(true,
+        [this, request, filter, limit, after = *after](
+            const std::shared_ptr<ConnectionSnapshot>& snapshot) {
+            m_worker.start([this, request, filter, limit, after, snapshot] {
+                ConnectionRows::arrange(*snapshot);
+                HttpApi::answerAdmin(request, listingOf(*snapshot, filter, limit, after));
+                Worker::answer(this, [this] { --m_listings; });
+            });
+        });
+}
+
+// DELETE /api/connections/{id}?retry=off|5s|1500ms
+void AdminApi::answerDisconnect(const AdminRequest& request) const
+{
+    const QString idText = QString::fromStdString(request.segments.front());
+    const std::optional<quint64> id = parseConnectionId(idText);
+    if (!id)
+        return HttpApi::answerAdmin(request,
+            errorResponse(404,
+                QStringLiteral("id: “%1” is not a connection id; they look like c-1vzt")
+                    .arg(idText)));
+    const auto query = http::Query::parse(request.query);
+    qint64 retryMs = -1;
+    if (const auto retry = query ? query->value("retry") : std::nullopt) {
+        const QString text
+            = QString::fromUtf8(retry->data(), static_cast<qsizetype>(retry->size()));
+        const auto duration = parseDuration(text);
+        if (text != u"off" && (!duration || duration->count() > publish_limits::RetryMs))
+            return HttpApi::answerAdmin(request,
+                errorResponse(400,
+                    QStringLiteral(
+                        "retry: must be “off” or a duration up to 24h, such as 500ms or 5s")));
+        retryMs = text == u"off" ? Hub::NeverRetry : duration->count();
+    }
+    m_hub.disconnect({*id}, retryMs, [request, idText](int found) {
+        if (found == 0)
+            HttpApi::answerAdmin(request,
+                errorResponse(404, QStringLiteral("there is no connection %1").arg(idText)));
+        else
+            HttpApi::answerAdmin(request, jsonResponse({{QStringLiteral("disconnected"), idText}}));
+    });
+}
+
+} // namespace fanlight
