@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub_core.h"
 
-#include "broker/fan_payload.h"
 #include "hub/audience_api.h"
 #include "hub/capacity.h"
 #include "hub/fault_api.h"
 #include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/message_log.h"
-#include "hub/recorded_publish.h"
+#include "hub/window_publish.h"
 #include "metrics/process_stats.h"
 #include "net/clock.h"
-#include "sse/visible_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -66,73 +64,6 @@ QString numberedUrl(const QHostAddress& address, quint16 port)
     if (address.protocol() == QAbstractSocket::IPv6Protocol)
         host = u'[' + host + u']';
     return QStringLiteral("http://%1:%2").arg(host).arg(port);
-}
-
-// A publish by hand.
-class WindowPublish final : public RecordedPublish {
-public:
-    WindowPublish(PublishKind kind, const ParsedPublish& publish, MessageLog* messages,
-        ReceiptBook& receipts, std::function<void(PublishResult)> done)
-        : RecordedPublish(MessageSource::Window, kind, publish, messages, &receipts, true)
-        , m_channels(publish.broadcast ? 1 : static_cast<int>(publish.userIds.size()))
-        , m_isBroadcast(publish.broadcast)
-        , m_warning(QString::fromStdString(publish.warning))
-        , m_done(std::move(done))
-    {
-    }
-
-protected:
-    void complete(std::uint64_t recipients, Shard* shard) override
-    {
-        RecordedPublish::complete(recipients, shard);
-        PublishResult result;
-        result.id = QString::fromStdString(id());
-        result.error = QString::fromStdString(refusal());
-        result.receipt = result.error.isEmpty() && !id().empty() ? receipt()->number() : 0;
-        result.channels = m_channels;
-        result.audience = m_isBroadcast ? 0 : audience();
-        result.recipients = recipients;
-        result.failedCount = failureCount();
-        if (!failures().empty())
-            result.failure = visibleText(QString::fromStdString(
-                failures().front().userId + ": " + failures().front().error));
-        result.warning = m_warning;
-        m_done(std::move(result));
-    }
-
-private:
-    const int m_channels;
-    const bool m_isBroadcast;
-    const QString m_warning;
-    std::function<void(PublishResult)> m_done;
-};
-
-// What a request of the window asks for, checked as those over HTTP are.
-ParsedPublish parsedOf(const PublishRequest& request, const HubOptions& options, TypeReader& reader)
-{
-    ParsedPublish publish;
-    publish.broadcast = request.kind == PublishKind::Named && request.broadcast;
-    for (const QString& userId :
-        publish.broadcast || request.kind != PublishKind::Named ? QStringList() : request.userIds)
-        publish.userIds.push_back(userId.toStdString());
-    publish.authorId
-        = request.kind == PublishKind::Named ? std::string() : request.authorId.toStdString();
-    publish.type = request.type.toStdString();
-    publish.data = request.data.toStdString();
-    publish.event = request.event.toStdString();
-    publish.id = request.id.toStdString();
-    publish.retryMs = request.retryMs;
-    publish.batch = request.batch;
-    publish.receipt = true;
-    const TypeReader::Seen seen = reader.look(publish.data);
-    publish.isJson = seen.isJson;
-    if (publish.type.empty())
-        publish.type = reader.typeOf(publish.data);
-    if (request.type.isEmpty() && !checkName("type", publish.type).empty())
-        publish.type.clear(); // as a type nobody can ask for
-    putTypeOnWire(publish, options.typeAs, seen.hasType);
-    checkPublish(publish, static_cast<std::size_t>(options.dataLimit), request.kind);
-    return publish;
 }
 
 } // namespace
@@ -396,7 +327,7 @@ void HubCore::takeSample()
 
 void HubCore::publish(const PublishRequest& request, std::function<void(PublishResult)> done)
 {
-    ParsedPublish publish = parsedOf(request, m_options, m_typeReader);
+    ParsedPublish publish = WindowPublish::parsed(request, m_options, m_typeReader);
     if (m_status.state != HubState::Listening)
         publish.error = "The hub is not listening.";
     if (!publish.error.empty()) {
@@ -414,7 +345,7 @@ void HubCore::publish(const PublishRequest& request, std::function<void(PublishR
 
 void HubCore::reach(const PublishRequest& request, std::function<void(const Reach&)> done)
 {
-    const ParsedPublish publish = parsedOf(request, m_options, m_typeReader);
+    const ParsedPublish publish = WindowPublish::parsed(request, m_options, m_typeReader);
     Reach reach;
     if (m_status.state != HubState::Listening)
         reach.error = QStringLiteral("The hub is not listening.");
