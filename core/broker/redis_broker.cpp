@@ -1422,27 +1422,7 @@ void RedisBroker::finishRecovery()
     m_newestGiven = std::max(*m_newestInRedis, m_markPassed);
     while (!m_seen.empty() && m_seen.front().id <= m_markPassed)
         m_seen.pop_front();
-    SeenSet fromHistory;
-    for (auto& [channel, event] : m_recovered) {
-        fromHistory.insert({channel ? channel->index : BroadcastIndex, event->id});
-        saw(channel, event->id);
-        std::shared_ptr<Receipt> receipt;
-        if (!event->receipt.empty() && m_settings.receiptOf)
-            receipt = m_settings.receiptOf(event->receipt, false);
-        deliver({channel, event->id, event->frame, 0, {}, {0, 0}, 0, std::move(receipt), true});
-    }
-    for (Held& held : std::exchange(m_held, {})) {
-        const std::shared_ptr<Receipt> receipt = held.receipt;
-        if (!held.id
-            || !fromHistory.contains(
-                {held.channel ? held.channel->index : BroadcastIndex, *held.id})) {
-            if (held.id)
-                saw(held.channel, *held.id);
-            deliver(std::move(held));
-        }
-        if (receipt)
-            receipt->release();
-    }
+    deliverAfterGap();
     m_heldBytes = 0;
     for (const std::shared_ptr<Receipt>& receipt : std::exchange(m_heldReceipts, {}))
         receipt->release();
@@ -1454,6 +1434,44 @@ void RedisBroker::finishRecovery()
     const qint64 from = m_awaySinceMs;
     setReady(true);
     Q_EMIT gapClosed(from, now, replayed, historyLost);
+}
+
+// What history has of the gap, and what came since, in order of their ids: history may have lost
+// some of what came, and have what was published after it.
+void RedisBroker::deliverAfterGap()
+{
+    SeenSet fromHistory;
+    for (const auto& [channel, event] : m_recovered)
+        fromHistory.insert({channel ? channel->index : BroadcastIndex, event->id});
+    auto next = m_recovered.begin();
+    const auto deliverBefore = [&](std::optional<EventId> id) {
+        for (; next != m_recovered.end() && (!id || next->second->id < *id); ++next) {
+            const auto& [channel, event] = *next;
+            saw(channel, event->id);
+            std::shared_ptr<Receipt> receipt;
+            if (!event->receipt.empty() && m_settings.receiptOf)
+                receipt = m_settings.receiptOf(event->receipt, false);
+            deliver({channel, event->id, event->frame, 0, {}, {0, 0}, 0, std::move(receipt), true});
+        }
+    };
+    std::vector<Held> held = std::exchange(m_held, {});
+    auto nextWithId = held.begin(); // one without an id stands before it
+    for (auto one = held.begin(); one != held.end(); ++one) {
+        nextWithId = std::find_if(std::max(one, nextWithId), held.end(),
+            [](const Held& other) { return other.id.has_value(); });
+        deliverBefore(nextWithId == held.end() ? std::nullopt : nextWithId->id);
+        const std::shared_ptr<Receipt> receipt = one->receipt;
+        if (!one->id
+            || !fromHistory.contains(
+                {one->channel ? one->channel->index : BroadcastIndex, *one->id})) {
+            if (one->id)
+                saw(one->channel, *one->id);
+            deliver(std::move(*one));
+        }
+        if (receipt)
+            receipt->release();
+    }
+    deliverBefore(std::nullopt);
 }
 
 void RedisBroker::tick()

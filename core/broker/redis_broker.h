@@ -288,6 +288,7 @@ private:
     void lookAtEviction();
     void recover();
     void finishRecovery();
+    void deliverAfterGap();
     void setReady(bool ready, const std::string& why = {});
     void tick();
     std::uint64_t sendLoop();

@@ -139,18 +139,7 @@ void HubCore::startParts()
     m_receipts = std::make_unique<ReceiptBook>(m_status.instance, m_mark);
     connect(m_receipts.get(), &ReceiptBook::changed, this, &HubCore::receiptChanged);
     m_audience = std::make_unique<AudienceDesk>();
-    const auto redisUrl = m_options.broker == u"memory"
-        ? std::nullopt
-        : redis::RedisUrl::parse(m_options.broker, nullptr);
-    if (redisUrl) {
-        startRedis(*redisUrl);
-    } else {
-        m_memory = std::make_unique<MemoryBroker>(all,
-            MemoryBroker::Limits{m_options.historyCount, m_options.historyAge,
-                static_cast<std::uint64_t>(m_options.historyBytes)});
-        m_broker = m_memory.get();
-        m_audience->serve(std::make_unique<Audience>(std::make_unique<MemorySets>()), *m_memory);
-    }
+    startSwitch(all);
     m_acceptor = std::make_unique<Acceptor>(all,
         Acceptor::Limits{budget.sockets, budget.shedRoom, static_cast<int>(m_options.retry.count()),
             Shard::deadPeerTime(m_options.heartbeat)});
@@ -163,7 +152,7 @@ void HubCore::startParts()
     if (m_closed)
         m_api->setClosedConnections(m_closed);
     // All are called in a shard's thread; what is of an earlier run comes too late.
-    m_api->bind(*m_broker, *m_acceptor, *m_receipts,
+    m_api->bind(m_switch->broker(), *m_acceptor, *m_receipts,
         {[this, run = m_run](AdminRequest request) {
              QMetaObject::invokeMethod(
                  this,
@@ -202,7 +191,7 @@ void HubCore::startParts()
             : 0;
         return fail(error, suggested);
     }
-    m_sampler = std::make_unique<Sampler>(all, *m_broker, *m_acceptor, m_status.instance);
+    m_sampler = std::make_unique<Sampler>(all, m_switch->broker(), *m_acceptor, m_status.instance);
     startFaults();
     m_admin = std::make_unique<AdminApi>(
         AdminApi::HubSide{m_options, m_status, *m_api, *m_sampler, *m_faults, *m_rows, m_sideLosses,
@@ -221,11 +210,32 @@ void HubCore::startParts()
         qPrintable(m_status.url), shards, budget.streams,
         static_cast<unsigned long long>(m_status.fileLimit));
     m_sampleTimer.start();
-    if (m_redis) {
-        m_redis->open();
-        startBoard();
-    }
-    brokerChanged();
+    m_switch->open();
+}
+
+void HubCore::startSwitch(const std::vector<Shard*>& shards)
+{
+    m_switch = std::make_unique<BrokerSwitch>(BrokerSwitch::HubSide{shards, m_options, m_status,
+        *m_receipts, *m_audience, [this] { return m_messages; }, m_mark});
+    m_switch->setWatched(m_redisWatched);
+    m_status.broker = m_switch->status();
+    const BrokerSwitch* const one = m_switch.get();
+    connect(one, &BrokerSwitch::changed, this, [this] {
+        m_status.broker = m_switch->status();
+        Q_EMIT statusChanged(m_status);
+    });
+    connect(one, &BrokerSwitch::moved, this, [this] {
+        m_faults->setRedis(m_switch->redis());
+        m_api->setBroker(m_switch->broker());
+        m_sampler->setBroker(m_switch->broker());
+    });
+    connect(one, &BrokerSwitch::opened, this,
+        [this] { m_admin->setRedis(*m_switch->redis(), *m_switch->board()); });
+    connect(one, &BrokerSwitch::instancesChanged, this, &HubCore::instancesChanged);
+    connect(one, &BrokerSwitch::sampled, this, &HubCore::redisSampled);
+    connect(one, &BrokerSwitch::tapped, this, &HubCore::tapped);
+    connect(one, &BrokerSwitch::tapFailed, this, &HubCore::tapFailed);
+    connect(one, &BrokerSwitch::gapClosed, this, &HubCore::gapClosed);
 }
 
 void HubCore::fail(const QString& error, quint16 suggestedPort)
@@ -249,8 +259,7 @@ void HubCore::stop()
     qCInfo(hubLog, "draining");
     endFaults();
     m_acceptor->stop();
-    if (m_board)
-        m_board->sayGoodbye();
+    m_switch->sayGoodbye();
     m_shardsToDrain = static_cast<int>(m_shards.size());
     m_drainTimer.start();
     for (const auto& shard : m_shards) {
@@ -287,22 +296,15 @@ void HubCore::stopParts()
     endFaults();
     for (const auto& shard : m_shards)
         shard->stop();
-    if (m_redis)
-        m_redis->close(); // whoever waits for its answer is still here
+    if (m_switch)
+        m_switch->close(); // whoever waits for its answer is still here
     m_admin.reset(); // which waits for answers over shards that are still there
     m_faults.reset();
     m_connectionWatch.reset();
     m_rows.reset();
     m_sampler.reset();
-    m_tap.reset();
-    m_watch.reset();
-    m_board.reset();
-    m_broker = nullptr;
-    if (m_receipts)
-        m_receipts->setLink(nullptr);
-    m_redis.reset(); // what it has not answered is refused, over shards that are still there
+    m_switch.reset();
     m_audience.reset();
-    m_memory.reset();
     m_shards.clear();
     m_acceptor.reset();
     m_receipts.reset();
@@ -312,13 +314,13 @@ void HubCore::stopParts()
 
 void HubCore::takeSample()
 {
-    m_broker->expire();
+    m_switch->broker().expire();
     m_rows->expire();
     m_lastSample = m_sampler->sample();
-    if (m_board) {
-        m_board->addSample(m_lastSample);
-        m_lastSample.allConnections = m_board->totalConnections();
-        m_lastSample.allRssBytes = m_board->totalRssBytes();
+    if (InstanceBoard* const board = m_switch->board()) {
+        board->addSample(m_lastSample);
+        m_lastSample.allConnections = board->totalConnections();
+        m_lastSample.allRssBytes = board->totalRssBytes();
     }
     Q_EMIT sampled(m_lastSample);
 }
@@ -338,7 +340,7 @@ void HubCore::publish(const PublishRequest& request, std::function<void(PublishR
     const auto ticket = std::make_shared<WindowPublish>(
         request.kind, publish, m_messages, *m_receipts, std::move(done));
     if (request.kind == PublishKind::Named)
-        m_broker->publish(notificationOf(publish, publish.userIds, monotonicNs()), ticket);
+        m_switch->broker().publish(notificationOf(publish, publish.userIds, monotonicNs()), ticket);
     else
         m_audience->publish({request.kind, std::move(publish), monotonicNs(), ticket});
 }
@@ -363,7 +365,7 @@ void HubCore::reach(const PublishRequest& request, std::function<void(const Reac
         }
         if (!everyone)
             reach.audience = static_cast<qint64>(users.size());
-        m_broker->reach(std::move(users), everyone, type,
+        m_switch->broker().reach(std::move(users), everyone, type,
             [reach, everyone, done](const ReachFigures& figures) mutable {
                 reach.error = QString::fromStdString(figures.error);
                 reach.usersOnline = everyone ? -1 : figures.usersOnline;
@@ -391,7 +393,7 @@ void HubCore::previewReplay(const QString& userId, const QString& lastEventId,
         preview.error = QString::fromStdString(checkName("lastEventId", lastEventId.toStdString()));
     if (!preview.error.isEmpty())
         return done(preview);
-    m_broker->preview(user, lastEventId.toStdString(),
+    m_switch->broker().preview(user, lastEventId.toStdString(),
         [this, run = m_run, done = std::move(done)](ReplayFigures replay) {
             ReplayPreview shown;
             if (run != m_run)
@@ -616,7 +618,7 @@ void HubCore::startFaults()
             });
     };
     m_faults = std::make_unique<FaultDesk>(std::move(side));
-    m_faults->setRedis(m_redis.get());
+    m_faults->setRedis(m_switch->redis());
     connect(m_faults.get(), &FaultDesk::changed, this, &HubCore::faultsChanged);
     connect(m_faults.get(), &FaultDesk::happened, this, &HubCore::faultHappened);
 }
@@ -676,84 +678,6 @@ void HubCore::changeAudience(
 
 // ---------------------------------------------------------------- Redis
 
-RedisBroker::Settings HubCore::redisSettings(const redis::RedisUrl& url) const
-{
-    RedisBroker::Settings settings;
-    settings.url = url;
-    settings.prefix = m_options.channelPrefix.toStdString();
-    settings.history = {m_options.historyCount, m_options.historyAge};
-    settings.instance = m_status.instance.toStdString();
-    settings.messageLimit = static_cast<std::size_t>(m_options.bodyLimit);
-    settings.batchAll = m_options.batchAll;
-    settings.receiptOf = [this](std::string_view token, bool isHanded) {
-        return m_receipts->partOf(token, isHanded);
-    };
-    settings.foreign = [this](const FramePtr& frame, const std::string* userId) -> std::uint64_t {
-        if (!m_messages)
-            return 0;
-        MessageRecord record;
-        record.timeMs = QDateTime::currentMSecsSinceEpoch();
-        record.source = MessageSource::Redis;
-        record.broadcast = !userId;
-        record.users = userId ? 1 : 0;
-        record.userId = userId ? *userId : std::string();
-        record.frame = frame;
-        return m_messages->append(std::move(record));
-    };
-    settings.foreignUser = [this](std::uint64_t message) { m_messages->addUser(message); };
-    return settings;
-}
-
-// Makes Redis the broker; what it does not serve yet waits in it.
-void HubCore::startRedis(const redis::RedisUrl& url)
-{
-    std::vector<Shard*> all;
-    for (const auto& shard : m_shards)
-        all.push_back(shard.get());
-    m_redis = std::make_unique<RedisBroker>(all, redisSettings(url));
-    connect(m_redis.get(), &RedisBroker::readyChanged, this, &HubCore::brokerChanged);
-    connect(m_redis.get(), &RedisBroker::gapClosed, this, &HubCore::gapClosed);
-    m_audience->serve(std::make_unique<Audience>(
-                          std::make_unique<RedisSets>(m_redis->commands()), m_redis->keys()),
-        *m_redis);
-    m_receipts->setLink(&m_redis->commands(), m_redis->keys());
-    m_broker = m_redis.get();
-    m_status.broker.kind = QStringLiteral("redis");
-    m_status.broker.url = url.display();
-}
-
-// Heartbeats and figures; the address must be known.
-void HubCore::startBoard()
-{
-    m_board = std::make_unique<InstanceBoard>(m_redis->commands(), m_redis->keys(),
-        m_status.instance, m_mark, m_status.url, m_status.startedAtMs);
-    connect(m_board.get(), &InstanceBoard::emptied, m_receipts.get(), &ReceiptBook::writeAgain);
-    m_receipts->setSilence([this] { return m_board ? m_board->longestSilenceMs() : 0; });
-    connect(m_board.get(), &InstanceBoard::changed, this, &HubCore::instancesChanged);
-    m_board->start();
-    m_watch = std::make_unique<RedisWatch>(*m_redis, m_redis->subscriberName());
-    connect(m_watch.get(), &RedisWatch::sampled, this, &HubCore::redisSampled);
-    m_watch->setWatched(m_redisWatched);
-    m_admin->setRedis(*m_redis, *m_board);
-}
-
-void HubCore::brokerChanged()
-{
-    if (m_redis) {
-        if (!m_status.broker.ready && m_redis->isReady()) {
-            m_receipts->writeAgain(); // it may come back without some of it
-            if (m_board && m_status.state == HubState::Listening)
-                m_board->start(); // what takes messages is on the board
-        }
-        m_status.broker.problem = QString::fromStdString(m_redis->whyNotReady());
-        m_status.broker.ready = m_redis->isReady() && m_status.broker.problem.isEmpty();
-        m_status.broker.awaySinceMs = m_redis->awaySinceMs();
-        if (!m_redis->isReady() && m_board)
-            m_board->forget();
-    }
-    Q_EMIT statusChanged(m_status);
-}
-
 void HubCore::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
 {
     auto* checker = new RedisChecker(url, m_options.channelPrefix, this);
@@ -772,19 +696,11 @@ void HubCore::moveToRedis(const QString& url, std::function<void(const QString& 
             if (step.outcome == RedisCheckStep::Outcome::Failed)
                 return done(step.text);
         }
-        if (run != m_run || m_status.state != HubState::Listening || !m_memory || m_redis)
+        if (run != m_run || m_status.state != HubState::Listening || m_switch->redis())
             return done(
                 QStringLiteral("Only a listening hub that is in memory can move to Redis."));
-        const auto parsed = redis::RedisUrl::parse(url, nullptr);
-        startRedis(*parsed);
-        m_faults->setRedis(m_redis.get());
-        m_redis->adopt(m_memory->handOver(*m_redis));
-        m_api->setBroker(*m_redis);
-        m_sampler->setBroker(*m_redis);
-        m_redis->open();
         m_options.broker = url;
-        startBoard();
-        brokerChanged();
+        m_switch->moveToRedis(*redis::RedisUrl::parse(url, nullptr));
         qCInfo(hubLog, "moved from memory to %s; the history in memory ends here",
             qPrintable(m_status.broker.url));
         done({});
@@ -794,23 +710,14 @@ void HubCore::moveToRedis(const QString& url, std::function<void(const QString& 
 void HubCore::watchRedis(bool watched)
 {
     m_redisWatched = watched;
-    if (m_watch)
-        m_watch->setWatched(watched);
+    if (m_switch)
+        m_switch->setWatched(watched);
 }
 
 void HubCore::tapRedis(const QString& pattern)
 {
-    m_tap.reset();
-    if (pattern.isEmpty())
-        return;
-    if (!m_redis) {
-        if (m_status.state == HubState::Listening)
-            Q_EMIT tapFailed(QStringLiteral("The hub is not behind Redis."));
-        return;
-    }
-    m_tap = std::make_unique<RedisTap>(*redis::RedisUrl::parse(m_options.broker, nullptr), pattern);
-    connect(m_tap.get(), &RedisTap::tapped, this, &HubCore::tapped);
-    connect(m_tap.get(), &RedisTap::failed, this, &HubCore::tapFailed);
+    if (m_switch)
+        m_switch->tap(pattern);
 }
 
 } // namespace fanlight

@@ -3,22 +3,18 @@
 #pragma once
 
 #include "broker/fan_payload.h"
-#include "broker/memory_broker.h"
-#include "broker/redis_broker.h"
 #include "delivery/publish_request.h"
 #include "hub/admin_api.h"
 #include "hub/audience_desk.h"
+#include "hub/broker_switch.h"
 #include "hub/closed_connections.h"
 #include "hub/connection_rows.h"
 #include "hub/connection_watch.h"
 #include "hub/fault.h"
 #include "hub/fault_desk.h"
 #include "hub/http_api.h"
-#include "hub/instance_board.h"
 #include "hub/options.h"
 #include "hub/receipt_book.h"
-#include "hub/redis_check.h"
-#include "hub/redis_watch.h"
 #include "hub/sampler.h"
 #include "hub/snapshots.h"
 #include "net/acceptor.h"
@@ -101,20 +97,14 @@ private:
         std::function<int(Shard&, const std::unordered_set<std::uint64_t>&)> end);
     void endSurplus(std::uint32_t channel, const std::string& userId);
     void startFaults();
-
-    RedisBroker::Settings redisSettings(const redis::RedisUrl& url) const;
-    void startRedis(const redis::RedisUrl& url);
-    void startBoard();
-    void brokerChanged();
+    void startSwitch(const std::vector<Shard*>& shards);
 
     const QString m_mark; // of this process
     HubOptions m_options;
     HubStatus m_status;
     std::unique_ptr<HttpApi> m_api;
     std::vector<std::unique_ptr<Shard>> m_shards;
-    std::unique_ptr<MemoryBroker> m_memory; // null: the hub started behind Redis
-    std::unique_ptr<RedisBroker> m_redis; // null: in memory
-    Broker* m_broker = nullptr; // the one that serves
+    std::unique_ptr<BrokerSwitch> m_switch;
     std::unique_ptr<AudienceDesk> m_audience;
     TypeReader m_typeReader;
     std::unique_ptr<ReceiptBook> m_receipts;
@@ -124,9 +114,6 @@ private:
     std::unique_ptr<ConnectionRows> m_rows;
     std::unique_ptr<ConnectionWatch> m_connectionWatch;
     std::unique_ptr<FaultDesk> m_faults; // while listening
-    std::unique_ptr<InstanceBoard> m_board; // behind Redis
-    std::unique_ptr<RedisWatch> m_watch; // behind Redis
-    std::unique_ptr<RedisTap> m_tap;
     bool m_redisWatched = false;
     std::unique_ptr<Acceptor> m_acceptor;
     std::unique_ptr<Sampler> m_sampler;

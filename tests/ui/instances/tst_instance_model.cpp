@@ -48,6 +48,27 @@ private Q_SLOTS:
             u"a (this one) | host-1 | 4001 | 0.1.0 | 1,000 | 200 | 10 MiB | 1.5 ms | 20 % | 0 s ago"_s);
     }
 
+    void aNameThatIsUsedTwiceIsSaid()
+    {
+        InstanceModel model(m_theme);
+        InstanceRow own = testInstance(u"twin"_s);
+        own.isThis = own.sharesName = true;
+        InstanceRow other = testInstance(u"twin~4f"_s, 2);
+        other.givenName = own.givenName = u"twin"_s;
+        other.sharesName = true;
+        model.setSnapshot(testInstances({own, other, testInstance(u"z"_s, 3)}));
+        QCOMPARE(names(model),
+            (QStringList{
+                u"twin (this one; name used twice)"_s, u"twin~4f (name used twice)"_s, u"z"_s}));
+        for (int row = 0; row < 2; ++row) {
+            const QModelIndex name = model.index(row, InstanceModel::Name);
+            QVERIFY(name.data(Qt::ToolTipRole).toString().contains(u"--instance-name"_s));
+            QCOMPARE(
+                name.data(Qt::ForegroundRole).value<QColor>(), m_theme.color(Theme::Role::Warning));
+        }
+        QVERIFY(!model.index(2, InstanceModel::Name).data(Qt::ForegroundRole).isValid());
+    }
+
     void aDashStandsForWhatAnInstanceDidNotTell()
     {
         InstanceModel model(m_theme);
