@@ -12,6 +12,7 @@
 #include "theme/theme.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/end_follower.h"
 #include "widgets/filter_line.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
@@ -25,7 +26,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -248,7 +248,7 @@ QWidget* LogPage::makeTable()
     header->resizeSection(LogModel::Level, 80);
     header->resizeSection(LogModel::Category, 150);
     m_state.track(HeaderKey, header);
-    followEnd();
+    m_endFollower = std::make_unique<EndFollower>(*m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &LogPage::followSelection);
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint& where) {
@@ -359,13 +359,13 @@ bool LogPage::step(int direction)
 // stays so.
 void LogPage::keepPlace(const std::function<void()>& change)
 {
-    const bool follows = m_follows;
     const int topRow = m_table->topRow();
     const quint64 top = topRow >= 0 && topRow < m_model->rowCount() ? m_model->line(topRow).id : 0;
     const auto selected = m_detail->lineId();
     m_applying = true;
+    m_endFollower->hold();
     change();
-    if (follows)
+    if (m_endFollower->follows())
         m_table->scrollToBottom();
     else if (const int row = m_model->rowOf(top); row >= 0 && row != topRow)
         m_table->setTopRow(row);
@@ -374,22 +374,8 @@ void LogPage::keepPlace(const std::function<void()>& change)
             m_table->selectRow(row);
     }
     m_applying = false;
-    m_follows = follows;
+    m_endFollower->release();
     updateCount();
-}
-
-// Scrolling by hand decides; a table that is made smaller or gets rows goes on to show its end.
-void LogPage::followEnd()
-{
-    const QScrollBar* bar = m_table->verticalScrollBar();
-    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
-        if (!m_applying)
-            m_follows = value == bar->maximum();
-    });
-    connect(bar, &QScrollBar::rangeChanged, this, [this] {
-        if (m_follows)
-            m_table->verticalScrollBar()->setValue(m_table->verticalScrollBar()->maximum());
-    });
 }
 
 void LogPage::followSelection()

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 
 class QBoxLayout;
 class QCheckBox;
@@ -21,6 +22,7 @@ class QSplitter;
 
 namespace fanlight {
 
+class EndFollower;
 class Hub;
 class LogDelegate;
 class LogDetail;
@@ -74,7 +76,6 @@ private:
     void hideCategories(const QStringList& hidden);
     void searchEdited();
     void keepPlace(const std::function<void()>& change);
-    void followEnd();
     void followSelection();
     void updateCount();
     void updateFile();
@@ -99,7 +100,7 @@ private:
     QLabel* m_file;
     QSplitter* m_splitter;
     QStringList m_hidden; // categories
-    bool m_follows = true; // the end
+    std::unique_ptr<EndFollower> m_endFollower;
     bool m_applying = false; // scrolls by the model's doing, not the user's
     QTimer m_timer;
     TableExport m_textExport;

@@ -10,6 +10,7 @@
 #include "redis_line.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
+#include "widgets/end_follower.h"
 #include "widgets/filter_edit.h"
 #include "widgets/filter_line.h"
 #include "widgets/row_table.h"
@@ -26,7 +27,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -331,7 +331,7 @@ QWidget* MessagesPage::makeTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &MessagesPage::followSelection);
 
-    followEnd();
+    m_endFollower = std::make_unique<EndFollower>(*m_table);
 
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
@@ -410,31 +410,17 @@ void MessagesPage::work()
 // Rows that go above do not move what is seen; at the end, the end is followed.
 void MessagesPage::keepPlace(const std::function<void()>& change)
 {
-    const bool follows = m_follows;
     const int topRow = m_table->topRow();
     const quint64 top = topRow >= 0 ? m_model.message(topRow).number : 0;
     m_applying = true;
+    m_endFollower->hold();
     change();
-    if (follows)
+    if (m_endFollower->follows())
         m_table->scrollToBottom();
     else if (const int row = m_model.firstRowFrom(top); row != topRow)
         m_table->setTopRow(row);
     m_applying = false;
-    m_follows = follows;
-}
-
-// Scrolling by hand decides; a table that is made smaller or gets rows goes on to show its end.
-void MessagesPage::followEnd()
-{
-    const QScrollBar* bar = m_table->verticalScrollBar();
-    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
-        if (!m_applying)
-            m_follows = value == bar->maximum();
-    });
-    connect(bar, &QScrollBar::rangeChanged, this, [this] {
-        if (m_follows)
-            m_table->verticalScrollBar()->setValue(m_table->verticalScrollBar()->maximum());
-    });
+    m_endFollower->release();
 }
 
 void MessagesPage::setPaused(bool paused)

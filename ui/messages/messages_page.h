@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QAction;
@@ -25,6 +26,7 @@ class QStackedWidget;
 namespace fanlight {
 
 class EmptyState;
+class EndFollower;
 class FilterEdit;
 class MessageDetail;
 class ReplayDialog;
@@ -78,7 +80,6 @@ private:
 
     void take(MessageLog::Pull&& pulled);
     void work();
-    void followEnd();
     void keepPlace(const std::function<void()>& change);
     void rememberSelection();
     void restoreSelection();
@@ -109,7 +110,7 @@ private:
     MessageModel m_model;
     QTimer m_pull;
     QTimer m_work; // runs out at once while there is more to do
-    bool m_follows = true; // the end
+    std::unique_ptr<EndFollower> m_endFollower;
     bool m_applying = false; // selection changes now are the model's doing, not the user's
     std::vector<quint64> m_selected; // numbers, over a reset of the model
     std::optional<quint64> m_current;
