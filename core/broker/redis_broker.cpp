@@ -810,6 +810,12 @@ void RedisBroker::stood(std::uint64_t number, const RedisHistory::Standing& stan
         m_wentBack = m_wentBack || (standing.wentBack && !m_ready);
     }
     // refused: nothing is known
+    if (standing.isLate) { // behind that message: it tells nothing of what is in front of it
+        std::erase_if(m_loops, [number](const Loop& loop) { return loop.number == number; });
+        if (number == m_proof)
+            m_proof = sendLoop();
+        return passMarks();
+    }
     const EventId newest
         = isTold ? standing.newest : std::max(m_newestGiven, m_newestGivenBeforeGap);
     for (Loop& loop : m_loops) {

@@ -277,7 +277,7 @@ void RedisHistory::prepare()
 }
 
 void RedisHistory::sendScript(const Script& script, bool whole,
-    std::shared_ptr<Arguments> arguments, std::function<void(const Reply&, std::uint64_t)> done)
+    std::shared_ptr<Arguments> arguments, std::function<void(const Reply&, Sent)> done)
 {
     const std::uint64_t number = ++m_calls; // again where it is sent again, behind others
     const std::string numberText = std::to_string(number);
@@ -294,7 +294,7 @@ void RedisHistory::sendScript(const Script& script, bool whole,
             if (reply.isError() && !whole && reply.text().starts_with("NOSCRIPT"))
                 return sendScript(
                     script, true, std::move(arguments), std::move(done)); // which loads it, too
-            done(reply, number);
+            done(reply, {number, whole});
         });
 }
 
@@ -328,7 +328,7 @@ void RedisHistory::publish(std::span<const std::string> userIds,
         arguments->rest.push_back(m_keys.channel(userId));
     }
     sendScript(m_publishScript, false, std::move(arguments),
-        [this, done = std::move(done)](const Reply& reply, std::uint64_t number) {
+        [this, done = std::move(done)](const Reply& reply, Sent sent) {
             Published published;
             if (reply.isError()) {
                 published.error
@@ -336,7 +336,7 @@ void RedisHistory::publish(std::span<const std::string> userIds,
             } else if (reply.type() != Reply::Type::Array || reply.size() < 2) {
                 published.error = "Redis answered something else than the script.";
             } else {
-                m_answered = std::max(m_answered, number);
+                m_answered = std::max(m_answered, sent.number);
                 published.id = reply[0].text();
                 m_newestTold
                     = std::max(m_newestTold, EventId::parse(published.id).value_or(EventId{}));
@@ -375,7 +375,7 @@ void RedisHistory::prove(const std::string& name, const std::string& channel,
     arguments->rest.assign(kept.begin(), kept.end());
     arguments->rest.insert(arguments->rest.end(), {channel, channel, "prove"});
     sendScript(m_publishScript, false, std::move(arguments),
-        [this, done = std::move(done)](const Reply& reply, std::uint64_t) {
+        [this, done = std::move(done)](const Reply& reply, Sent) {
             done(isLost(reply),
                 reply.isError() ? redis::explainError(reply.text(), m_grant) : std::string());
         });
@@ -391,7 +391,7 @@ void RedisHistory::stand(std::function<void(bool, Standing)> done)
              std::to_string(m_run), std::to_string(PatienceMs)})
         arguments->rest.push_back(argument);
     sendScript(m_standScript, false, std::move(arguments),
-        [this, done = std::move(done)](const Reply& reply, std::uint64_t number) {
+        [this, done = std::move(done)](const Reply& reply, Sent sent) {
             Standing standing;
             if (reply.isError()) {
                 standing.error = redis::explainError(reply.text());
@@ -400,8 +400,10 @@ void RedisHistory::stand(std::function<void(bool, Standing)> done)
                     EventId::parse(reply[2].text()).value_or(EventId{}),
                     static_cast<std::uint64_t>(std::max<std::int64_t>(0, reply[1].integer())), {},
                     reply[4].integer() == 1, reply[7].integer() == 1};
+                standing.isLate = sent.isLate;
                 if (reply[5].integer() == 1)
-                    m_answered = standing.wentBack ? number : std::max(m_answered, number);
+                    m_answered
+                        = standing.wentBack ? sent.number : std::max(m_answered, sent.number);
                 m_run = std::max<std::int64_t>(m_run, reply[6].integer());
                 m_newestTold
                     = standing.wentBack ? standing.newest : std::max(m_newestTold, standing.newest);

@@ -153,6 +153,8 @@ public:
         // else Redis was started anew, and not all who published before have looked: read
         // nothing yet
         bool isSettled = true;
+        // Redis did not know the script, so this is how it stood behind what was sent after it.
+        bool isLate = false;
     };
     void stand(std::function<void(bool isLost, Standing)> done);
     // Before the end: nobody need wait for this process.
@@ -187,8 +189,12 @@ private:
         std::shared_ptr<const std::string> payload;
         std::vector<std::string> rest;
     };
+    struct Sent {
+        std::uint64_t number;
+        bool isLate; // sent again, since Redis did not know the script
+    };
     void sendScript(const Script& script, bool whole, std::shared_ptr<Arguments> arguments,
-        std::function<void(const redis::Reply&, std::uint64_t number)> done);
+        std::function<void(const redis::Reply&, Sent)> done);
     void readEntries(
         const redis::Reply& reply, const std::string& userId, std::vector<EventPtr>& events);
     void readForResumes(std::shared_ptr<Resumes> resumes);

@@ -270,6 +270,16 @@ private Q_SLOTS:
         QCOMPARE(rig.redis.command({"HLEN", "fanlight:stands"}).toInt(), 4);
     }
 
+    // It is asked in one breath with a message of our own that has all events before it in front.
+    void whatIsToldBehindTimeIsSaidToBe()
+    {
+        Rig rig;
+        QVERIFY(!rig.stand().isLate);
+        rig.redis.command({"SCRIPT", "FLUSH"});
+        QVERIFY(rig.stand().isLate);
+        QVERIFY(!rig.stand().isLate);
+    }
+
     void whoHasLeftIsNotWaitedFor()
     {
         Rig rig;
