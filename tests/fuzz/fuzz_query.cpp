@@ -7,7 +7,7 @@
 #include "hub/connection_filter.h"
 #include "hub/message_filter.h"
 
-#include <chrono>
+#include <ctime>
 
 using namespace fanlight;
 
@@ -61,7 +61,7 @@ template <class Filter, class Row> void checkFilter(const QString& text, const R
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock(); // CPU time: a machine that is busy hurts nobody
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     fuzz::check(http::percentDecode(http::percentEncode(text), true) == text);
     const auto query = http::Query::parse(text);
@@ -75,6 +75,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     checkFilter<ConnectionFilter>(filter, row);
     checkFilter<MessageFilter>(filter, record);
     // of 8 KiB, under sanitizers
-    fuzz::check(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+    fuzz::check(std::clock() - begin < 5 * CLOCKS_PER_SEC);
     return 0;
 }
