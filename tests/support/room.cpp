@@ -39,8 +39,8 @@ int main(int argc, char** argv)
 {
     using namespace fanlight::testing;
     const std::string_view wanted = argc > 1 ? argv[1] : "";
-    const auto found = std::find_if(
-        tests().begin(), tests().end(), [&](const RoomTest* test) { return nameOf(*test) == wanted; });
+    const auto found = std::find_if(tests().begin(), tests().end(),
+        [&](const RoomTest* test) { return nameOf(*test) == wanted; });
     if (found != tests().end()) {
         argv[1] = argv[0];
         return (*found)->run(argc - 1, argv + 1);
