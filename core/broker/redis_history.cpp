@@ -336,12 +336,13 @@ void RedisHistory::publish(std::span<const std::string> userIds,
             } else if (reply.type() != Reply::Type::Array || reply.size() < 2) {
                 published.error = "Redis answered something else than the script.";
             } else {
-                m_answered = std::max(m_answered, sent.number);
                 published.id = reply[0].text();
                 m_newestTold
                     = std::max(m_newestTold, EventId::parse(published.id).value_or(EventId{}));
                 for (std::size_t i = 1; i < reply.size(); ++i) {
                     const bool isSent = reply[i].type() == Reply::Type::Integer;
+                    if (isSent) // else the script left no number
+                        m_answered = std::max(m_answered, sent.number);
                     published.channels.push_back({isSent ? reply[i].integer() : 0,
                         isSent ? std::string() : redis::explainError(reply[i].text(), m_grant)});
                 }

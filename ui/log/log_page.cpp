@@ -363,7 +363,7 @@ void LogPage::keepPlace(const std::function<void()>& change)
     const quint64 top = topRow >= 0 && topRow < m_model->rowCount() ? m_model->line(topRow).id : 0;
     const auto selected = m_detail->lineId();
     m_applying = true;
-    m_endFollower->hold();
+    m_endFollower->setHeld(true);
     change();
     if (m_endFollower->follows())
         m_table->scrollToBottom();
@@ -374,7 +374,7 @@ void LogPage::keepPlace(const std::function<void()>& change)
             m_table->selectRow(row);
     }
     m_applying = false;
-    m_endFollower->release();
+    m_endFollower->setHeld(false);
     updateCount();
 }
 

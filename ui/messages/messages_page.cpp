@@ -413,14 +413,14 @@ void MessagesPage::keepPlace(const std::function<void()>& change)
     const int topRow = m_table->topRow();
     const quint64 top = topRow >= 0 ? m_model.message(topRow).number : 0;
     m_applying = true;
-    m_endFollower->hold();
+    m_endFollower->setHeld(true);
     change();
     if (m_endFollower->follows())
         m_table->scrollToBottom();
     else if (const int row = m_model.firstRowFrom(top); row != topRow)
         m_table->setTopRow(row);
     m_applying = false;
-    m_endFollower->release();
+    m_endFollower->setHeld(false);
 }
 
 void MessagesPage::setPaused(bool paused)

@@ -20,16 +20,4 @@ EndFollower::EndFollower(QAbstractScrollArea& area)
     });
 }
 
-void EndFollower::hold()
-{
-    m_followed = m_follows;
-    m_isHeld = true;
-}
-
-void EndFollower::release()
-{
-    m_isHeld = false;
-    m_follows = m_followed;
-}
-
 } // namespace fanlight

@@ -17,13 +17,11 @@ public:
     explicit EndFollower(QAbstractScrollArea& area);
 
     // While the model moves its rows: where the table scrolls to by that is nobody's wish.
-    void hold();
-    void release();
-    bool follows() const { return m_isHeld ? m_followed : m_follows; }
+    void setHeld(bool held) { m_isHeld = held; }
+    bool follows() const { return m_follows; }
 
 private:
     bool m_follows = true;
-    bool m_followed = true; // before it was held
     bool m_isHeld = false;
 };
 

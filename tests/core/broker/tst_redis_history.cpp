@@ -270,6 +270,18 @@ private Q_SLOTS:
         QCOMPARE(rig.redis.command({"HLEN", "fanlight:stands"}).toInt(), 4);
     }
 
+    void aPublishThatReachedNobodyIsNoNumberThatRedisLost()
+    {
+        Rig rig;
+        rig.redis.command({"SET", "fanlight:log:42", "no stream"});
+        bool isRefused = false;
+        rig.history->publish(std::vector<std::string>{"42"},
+            std::make_shared<const std::string>(",1\"}"),
+            [&](const auto& answer) { isRefused = !answer.channels.at(0).error.empty(); });
+        QTRY_VERIFY(isRefused);
+        QVERIFY(!rig.stand().wentBack);
+    }
+
     // It is asked in one breath with a message of our own that has all events before it in front.
     void whatIsToldBehindTimeIsSaidToBe()
     {

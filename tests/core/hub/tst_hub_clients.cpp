@@ -335,9 +335,7 @@ private Q_SLOTS:
 static int runHubClients(int argc, char** argv)
 {
     qunsetenv("QT_LOGGING_RULES");
-    QCoreApplication app(argc, argv);
-    TestHubClients test;
-    return QTest::qExec(&test, argc, argv);
+    return fanlight::testing::runTest<TestHubClients, QCoreApplication>(argc, argv);
 }
 
 ROOM_TEST_BY(runHubClients)

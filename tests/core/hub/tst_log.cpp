@@ -399,9 +399,7 @@ private Q_SLOTS:
 static int runLog(int argc, char** argv)
 {
     qunsetenv("QT_LOGGING_RULES");
-    QCoreApplication app(argc, argv);
-    TestLog test;
-    return QTest::qExec(&test, argc, argv);
+    return fanlight::testing::runTest<TestLog, QCoreApplication>(argc, argv);
 }
 
 ROOM_TEST_BY(runLog)
