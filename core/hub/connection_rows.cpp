@@ -28,17 +28,17 @@ double roundTripMs(int descriptor)
 ConnectionRow fixedPart(const Shard& shard, const Connection& connection)
 {
     ConnectionRow row;
-    row.id = connection.id;
-    if (connection.channel)
-        row.userId = QString::fromStdString(connection.channel->userId);
+    row.id = connection.stream.id;
+    if (connection.stream.channel)
+        row.userId = QString::fromStdString(connection.stream.channel->userId);
     row.address = QString::fromStdString(connection.addressText());
-    if (connection.types != 0)
+    if (connection.links.types != 0)
         row.types = QString::fromStdString(shard.typesOf(connection)).split(u',');
-    row.connectedAtMs = connection.connectedAtMs;
+    row.connectedAtMs = connection.stream.connectedAtMs;
     row.userAgent = QString::fromStdString(shard.userAgentOf(connection));
-    if (connection.lastEventId)
-        row.lastEventId = QString::fromStdString(*connection.lastEventId);
-    row.replayed = connection.replayed;
+    if (connection.stream.lastEventId)
+        row.lastEventId = QString::fromStdString(*connection.stream.lastEventId);
+    row.replayed = connection.stream.replayed;
     return row;
 }
 
@@ -46,10 +46,10 @@ void addFigures(
     ConnectionRow& row, const Shard& shard, const Connection& connection, bool withRoundTrip)
 {
     row.openMs = shard.openForMs(connection);
-    row.events = connection.events;
-    row.bytes = connection.bytes;
-    row.dropped = connection.dropped;
-    row.backlogBytes = static_cast<qint64>(connection.queuedBytes);
+    row.events = connection.sent.events;
+    row.bytes = connection.sent.bytes;
+    row.dropped = connection.queue.dropped;
+    row.backlogBytes = static_cast<qint64>(connection.queue.bytes);
     if (withRoundTrip)
         row.rttMs = roundTripMs(connection.descriptor);
 }
@@ -82,7 +82,7 @@ struct ConnectionRows::ShardTexts {
 
     const ConnectionRow& of(const Shard& shard, const Connection& connection)
     {
-        const auto [at, isNew] = rows.try_emplace(connection.id);
+        const auto [at, isNew] = rows.try_emplace(connection.stream.id);
         if (isNew)
             at->second.row = fixedPart(shard, connection);
         at->second.round = round;

@@ -115,7 +115,7 @@ void ConnectionWatch::sample()
                 addSocketFigures(now, connection->descriptor);
                 if (const auto left = one.lifetimeLeftMs(*connection); left >= 0)
                     now.endsAtMs = now.takenAtMs + left;
-                look->isChunked = !connection->http10;
+                look->isChunked = !connection->stream.http10;
             }
             now.ack = watch->ack;
             now.sentBefore = watch->sentBefore;

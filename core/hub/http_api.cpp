@@ -10,6 +10,7 @@
 #include "hub/snapshots.h"
 #include "net/acceptor.h"
 #include "net/clock.h"
+#include "net/stream_index.h"
 
 #include "http/parameters.h"
 
@@ -583,7 +584,7 @@ bool HttpApi::meetsFault(const Call& call, const StreamQuery& asked)
         row.types = QString::fromStdString(asked.types).split(u',');
     row.connectedAtMs = static_cast<qint64>(realtimeNs() / 1'000'000);
     row.userAgent
-        = QString::fromStdString(call.request.userAgent.substr(0, Shard::MaxUserAgentBytes));
+        = QString::fromStdString(call.request.userAgent.substr(0, StreamIndex::MaxUserAgentBytes));
     row.lastEventId = QString::fromStdString(asked.lastEventId);
     for (const NewStreamFault& fault :
         *m_newStreamFaults[static_cast<std::size_t>(call.shard.index())]) {
@@ -616,16 +617,16 @@ void HttpApi::setLimits(const HubOptions& options, int maxStreams)
 void HttpApi::streamOpened(Shard& shard, const Connection& connection)
 {
     const int most = m_maxPerUser.load(std::memory_order_relaxed);
-    if (most > 0 && connection.channel
-        && connection.channel->streams.load(std::memory_order_relaxed)
+    if (most > 0 && connection.stream.channel
+        && connection.stream.channel->streams.load(std::memory_order_relaxed)
             > static_cast<std::uint32_t>(most))
-        m_hub.endSurplus(connection.channel->index, connection.channel->userId);
+        m_hub.endSurplus(connection.stream.channel->index, connection.stream.channel->userId);
     if (!streamLog().isInfoEnabled())
         return;
     const std::string& types = shard.typesOf(connection);
-    qCInfo(streamLog, "%s connected: %s%s from %s%s%s", connectionId(connection.id).c_str(),
-        connection.channel ? "user " : "broadcasts only",
-        connection.channel ? connection.channel->userId.c_str() : "",
+    qCInfo(streamLog, "%s connected: %s%s from %s%s%s", connectionId(connection.stream.id).c_str(),
+        connection.stream.channel ? "user " : "broadcasts only",
+        connection.stream.channel ? connection.stream.channel->userId.c_str() : "",
         connection.addressText().c_str(), types.empty() ? "" : ", types ", types.c_str());
 }
 
@@ -635,15 +636,15 @@ void HttpApi::streamClosed(Shard& shard, const Connection& connection, Disconnec
     if (streamLog().isInfoEnabled()) {
         const auto seconds = double(shard.openForMs(connection)) / 1000;
         qCInfo(streamLog, "%s disconnected: %s after %.1f s, %llu events, %llu bytes",
-            connectionId(connection.id).c_str(), disconnectReasonName(reason), seconds,
-            static_cast<unsigned long long>(connection.events),
-            static_cast<unsigned long long>(connection.bytes));
+            connectionId(connection.stream.id).c_str(), disconnectReasonName(reason), seconds,
+            static_cast<unsigned long long>(connection.sent.events),
+            static_cast<unsigned long long>(connection.sent.bytes));
     }
     if (ClosedConnections* closed = m_closed.load(std::memory_order_acquire))
         closed->append(closedRowOf(shard, connection, reason));
     m_broker.load(std::memory_order_acquire)
-        ->unsubscribe(
-            shard.index(), connection.channel, connection.awaitsHistory ? connection.id : 0);
+        ->unsubscribe(shard.index(), connection.stream.channel,
+            connection.stream.awaitsHistory ? connection.stream.id : 0);
 }
 
 void HttpApi::subscriptionLost(Shard& shard, const Subscription& subscription)

@@ -11,6 +11,7 @@
 #include "hub/window_publish.h"
 #include "metrics/process_stats.h"
 #include "net/clock.h"
+#include "net/dead_peer.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -142,7 +143,7 @@ void HubCore::startParts()
     startSwitch(all);
     m_acceptor = std::make_unique<Acceptor>(all,
         Acceptor::Limits{budget.sockets, budget.shedRoom, static_cast<int>(m_options.retry.count()),
-            Shard::deadPeerTime(m_options.heartbeat)});
+            deadPeerTime(m_options.heartbeat)});
     connect(m_acceptor.get(), &Acceptor::descriptorsShort, this, [this] {
         for (const auto& shard : m_shards)
             shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
@@ -555,7 +556,7 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
         m_api->setLimits(m_options, socketBudget(m_options, m_acceptor->openSockets()).streams);
     if (m_acceptor) {
         m_acceptor->setRetry(static_cast<int>(m_options.retry.count()));
-        m_acceptor->setDeadPeerTime(Shard::deadPeerTime(m_options.heartbeat));
+        m_acceptor->setDeadPeerTime(deadPeerTime(m_options.heartbeat));
     }
     for (const auto& shard : m_shards)
         shard->post(Task([tuning = tuningOf(m_options)](Shard& one) { one.retune(tuning); }));

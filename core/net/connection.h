@@ -43,72 +43,88 @@ struct HttpSession {
 enum class ConnectionState : std::uint8_t { Free, Http, Stream, Closing };
 
 // One client socket. Lives in its shard's slab and thread; small on purpose, there may be 20,000.
-// Links are slab indices.
+// Links are slab indices. Each group is written by the room it names alone.
 struct Connection {
     int descriptor = -1;
     std::uint32_t generation = 0;
     ConnectionState state = ConnectionState::Free;
-    bool http10 = false; // the stream goes without chunks
-    bool shed = false;
-    bool blocked = false; // the socket is full; EPOLLOUT will tell
-    bool inUrgent = false;
-    bool inBulk = false;
-    bool timestamping = false; // transmit timestamps are set up
-    bool ackPending = false; // a sample is under way
-    bool endAfterFlush = false;
-    bool faulty = false; // something is broken on purpose; the shard's FaultGate knows
-    bool watched = false; // by the shard's StreamWatch
-    bool wantsGaps = false; // as events, not as comments
-    bool wantsHeartbeats = false; // likewise
-    bool awaitsHistory = false; // it is sent no events before that
-    bool inReadLater = false;
+    bool shed = false; // it came over the cap
+    bool inReadLater = false; // Shard: it is read in the next turn
+    bool faulty = false; // FaultGate: something is broken on purpose
+    bool watched = false; // StreamSide: by the shard's StreamWatch
+    struct Ack { // AckSampler
+        bool isStamping = false; // transmit timestamps are set up
+        bool isPending = false; // a sample is under way
+    } ack;
 
-    // queue of frames not yet handed to the kernel
-    std::uint32_t queueHead = NoIndex;
-    std::uint32_t queueTail = NoIndex;
-    std::uint32_t headOffset = 0; // bytes of the first frame that are already sent
-    std::uint32_t openedTick = 0; // of the timer wheel, when it became a stream
-    std::uint64_t queuedBytes = 0;
-    // events at the end of the queue that wait for others to share a batch with; nothing is ever
-    // behind them
-    std::uint64_t holdUntilNs = 0; // 0: none wait
-    // queue node before the first of them; NoIndex: the queue begins with it
-    std::uint32_t heldAfter = NoIndex;
-    std::uint32_t heldCount = 0;
-    std::uint32_t heldBytes = 0;
-    // of these at the front: head, replay and what came out of a gap, which the backlog limit
-    // does not count
-    std::uint64_t exemptBytes = 0;
+    struct Queue { // Sender: frames not yet handed to the kernel, nodes of the Outbox
+        std::uint64_t bytes = 0;
+        // of these at the front: head, replay and what came out of a gap, which the backlog limit
+        // does not count
+        std::uint64_t exemptBytes = 0;
+        std::uint32_t head = NoIndex;
+        std::uint32_t tail = NoIndex;
+        std::uint32_t headOffset = 0; // bytes of the first frame that are already sent
+        std::uint32_t lastWriteTick = 0; // of the timer wheel
+        std::uint32_t dropped = 0; // events
+        bool blocked : 1 = false; // the socket is full; EPOLLOUT will tell
+        bool inUrgent : 1 = false;
+        bool inBulk : 1 = false;
+        bool endAfterFlush : 1 = false;
+        bool hasLost : 1 = false; // events were dropped, and it has not been told yet
+    } queue;
+    // Batches: events at the end of the queue that wait for others to share a batch with; nothing
+    // is ever behind them
+    struct Hold {
+        std::uint64_t untilNs = 0; // 0: none wait
+        std::uint32_t first = NoIndex; // its node; sending stops in front of it
+        std::uint32_t after = NoIndex; // the node before that, while there is one
+        std::uint32_t count = 0;
+        std::uint32_t bytes = 0;
+    } hold;
+    struct Sent { // Sender: handed to the kernel since it is a stream
+        std::uint64_t events = 0;
+        std::uint64_t bytes = 0;
+    } sent;
 
-    std::uint32_t streamPosition = NoIndex;
-    std::uint32_t channelNext = NoIndex; // also the free list of the slab
-    std::uint32_t channelPrevious = NoIndex;
+    struct Stream { // StreamSide
+        std::uint64_t id = 0;
+        std::int64_t connectedAtMs = 0;
+        Channel* channel = nullptr;
+        std::unique_ptr<std::string> lastEventId; // only of those that resumed
+        std::uint32_t openedTick = 0; // of the timer wheel
+        std::uint32_t replayed = 0;
+        std::uint16_t heardBytes = 0; // from its client, which has nothing to say
+        bool http10 = false; // it goes without chunks
+        bool wantsGaps = false; // as events, not as comments
+        bool wantsHeartbeats = false; // likewise
+        bool awaitsHistory = false; // it is sent no events before that
+    } stream;
+    std::unique_ptr<HttpSession> http; // HttpSide
 
-    std::uint32_t timerNext = NoIndex;
-    std::uint32_t timerPrevious = NoIndex;
-    std::uint32_t timerTick = 0;
-    std::uint32_t lastWriteTick = 0;
-    // stream: end of its lifetime (0: none); else: when it is given up
+    struct Links { // StreamIndex
+        std::uint32_t position = NoIndex;
+        std::uint32_t next = NoIndex; // of the channel; also the free list of the slab
+        std::uint32_t previous = NoIndex;
+        std::uint32_t types = 0; // interned; 0: all
+        std::uint32_t userAgent = 0; // interned
+    } links;
+    struct Timer { // TimerWheel
+        std::uint32_t next = NoIndex;
+        std::uint32_t previous = NoIndex;
+        std::uint32_t tick = 0;
+    } timer;
+    // By the side that has it. Stream: end of its lifetime (0: none); else: when it is given up.
     std::uint32_t deadlineTick = 0;
-
-    std::uint32_t types = 0; // interned; 0: all
-    std::uint32_t userAgent = 0; // interned
-    Channel* channel = nullptr;
-    std::uint64_t id = 0;
-    std::int64_t connectedAtMs = 0;
-    std::uint64_t events = 0;
-    std::uint64_t bytes = 0; // handed to the kernel since it is a stream
-    std::uint32_t dropped = 0;
-    std::uint32_t replayed = 0;
-    std::unique_ptr<std::string> lastEventId; // only of those that resumed
-    std::unique_ptr<HttpSession> http;
-    in6_addr address{};
-    std::uint16_t port = 0;
-    std::uint16_t heardBytes = 0; // from a stream's client, which has nothing to say
-    bool isIpv6 = false;
-    bool hasLost = false; // events were dropped, and it has not been told yet
+    struct Peer { // Shard, when it comes
+        in6_addr address{};
+        std::uint16_t port = 0;
+        bool isIpv6 = false;
+    } peer;
 
     bool isStream() const { return state == ConnectionState::Stream; }
+    // What the backlog limit counts, in bytes.
+    std::uint64_t backlog() const { return queue.bytes - queue.exemptBytes; }
     std::string addressText() const; // "127.0.0.1:40120", "[::1]:40120"
 };
 static_assert(sizeof(Connection) <= 208, "each client costs so much");

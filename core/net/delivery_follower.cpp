@@ -29,7 +29,7 @@ std::int64_t acknowledgedBytes(const Connection& connection)
     int unacknowledged = 0;
     if (ioctl(connection.descriptor, SIOCOUTQ, &unacknowledged) < 0)
         return -1;
-    return static_cast<std::int64_t>(connection.bytes) - unacknowledged;
+    return static_cast<std::int64_t>(connection.sent.bytes) - unacknowledged;
 }
 
 } // namespace

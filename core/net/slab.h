@@ -17,7 +17,7 @@ public:
             addPage();
         const std::uint32_t slot = m_free;
         Connection& connection = (*this)[slot];
-        m_free = connection.channelNext;
+        m_free = connection.links.next;
         const std::uint32_t generation = connection.generation;
         connection = Connection();
         connection.generation = generation;
@@ -30,7 +30,7 @@ public:
         const std::uint32_t generation = connection.generation + 1;
         connection = Connection();
         connection.generation = generation;
-        connection.channelNext = m_free;
+        connection.links.next = m_free;
         m_free = slot;
         --m_used;
     }
@@ -64,7 +64,7 @@ private:
         const std::uint32_t first = capacity();
         m_pages.push_back(std::make_unique<Page>());
         for (std::uint32_t i = PageSize; i-- > 0;) {
-            (*m_pages.back())[i].channelNext = m_free;
+            (*m_pages.back())[i].links.next = m_free;
             m_free = first + i;
         }
     }

@@ -31,8 +31,8 @@ FaultGate::~FaultGate()
 
 bool FaultGate::Held::isCutDue(const Connection& connection) const
 {
-    return (cutEvents > 0 && connection.events >= cutEvents)
-        || (cutBytes > 0 && connection.bytes >= cutBytes);
+    return (cutEvents > 0 && connection.sent.events >= cutEvents)
+        || (cutBytes > 0 && connection.sent.bytes >= cutBytes);
 }
 
 // A fault that begins to concern a stream: it is counted from here.
@@ -42,8 +42,8 @@ FaultGate::Held FaultGate::hold(
     count(*fault, 1);
     Held held{fault};
     if (fault->kind == StreamFault::Kind::Cut) {
-        held.cutEvents = fault->events > 0 ? connection.events + fault->events : 0;
-        held.cutBytes = fault->bytes > 0 ? connection.bytes + fault->bytes : 0;
+        held.cutEvents = fault->events > 0 ? connection.sent.events + fault->events : 0;
+        held.cutBytes = fault->bytes > 0 ? connection.sent.bytes + fault->bytes : 0;
     }
     return held;
 }
@@ -111,22 +111,21 @@ void FaultGate::forget(std::uint32_t slot)
     m_connections[slot].faulty = false;
 }
 
-FaultGate::Allowance FaultGate::allowance(std::uint32_t slot, Outbox& outbox, std::uint64_t nowNs)
+FaultGate::Allowance FaultGate::allowed(
+    State& state, const Connection& connection, Outbox& outbox, std::uint64_t nowNs)
 {
-    State& state = m_states.at(slot);
-    const Connection& connection = m_connections[slot];
     if (state.isHalfOpen)
         return {};
     Allowance allowed;
-    allowed.bytes = connection.queuedBytes;
+    allowed.bytes = connection.queue.bytes;
     if (state.cutBytes > 0)
         allowed.bytes = std::min<std::uint64_t>(
-            allowed.bytes, state.cutBytes - std::min(state.cutBytes, connection.bytes));
+            allowed.bytes, state.cutBytes - std::min(state.cutBytes, connection.sent.bytes));
 
     // Whole frames that are due, and not past the event at which it is cut.
     std::size_t due = 0;
-    std::uint64_t events = connection.events;
-    for (std::uint32_t node = connection.queueHead; node != NoIndex && due < allowed.bytes;
+    std::uint64_t events = connection.sent.events;
+    for (std::uint32_t node = connection.queue.head; node != NoIndex && due < allowed.bytes;
          node = outbox.node(node).next) {
         const Outbox::OutFrame& out = outbox.frame(outbox.node(node).frame);
         if (state.cutEvents > 0 && events >= state.cutEvents)
@@ -135,9 +134,9 @@ FaultGate::Allowance FaultGate::allowance(std::uint32_t slot, Outbox& outbox, st
             allowed.againNs = out.publishedNs + state.delayNs;
             break;
         }
-        due += (connection.http10 ? out.frame->plain() : out.frame->chunked()).size();
-        if (node == connection.queueHead)
-            due -= connection.headOffset;
+        due += (connection.stream.http10 ? out.frame->plain() : out.frame->chunked()).size();
+        if (node == connection.queue.head)
+            due -= connection.queue.headOffset;
         events += out.frame->isEvent();
     }
     allowed.bytes = std::min(allowed.bytes, due);
@@ -161,19 +160,29 @@ void FaultGate::sent(std::uint32_t slot, std::size_t bytes)
     state.dripLeft -= std::min<std::uint64_t>(state.dripLeft, bytes);
 }
 
-bool FaultGate::claimWake(std::uint32_t slot, std::uint64_t ns)
+std::size_t FaultGate::allowance(std::uint32_t slot, Outbox& outbox, std::uint64_t nowNs)
 {
-    std::uint64_t& wakeNs = m_states.at(slot).wakeNs;
-    if (wakeNs != 0 && wakeNs <= ns)
-        return false;
-    wakeNs = ns;
-    return true;
+    State& state = m_states.at(slot);
+    const Connection& connection = m_connections[slot];
+    const Allowance now = allowed(state, connection, outbox, nowNs);
+    if (now.againNs != 0 && (state.wakeNs == 0 || now.againNs < state.wakeNs)) {
+        state.wakeNs = now.againNs;
+        m_wakes.push(now.againNs, {slot, connection.generation});
+    }
+    return now.bytes;
 }
 
-void FaultGate::woken(std::uint32_t slot)
+std::vector<std::uint32_t> FaultGate::takeWoken(std::uint64_t nowNs)
 {
-    if (const auto known = m_states.find(slot); known != m_states.end())
-        known->second.wakeNs = 0;
+    std::vector<std::uint32_t> woken;
+    for (const ConnectionRef ref : m_wakes.takeDue(nowNs)) {
+        const Connection* connection = m_connections.find(ref);
+        if (!connection || !connection->faulty)
+            continue;
+        m_states.at(ref.slot).wakeNs = 0;
+        woken.push_back(ref.slot);
+    }
+    return woken;
 }
 
 bool FaultGate::isCutDue(std::uint32_t slot)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/slab.h"
+#include "net/wake_queue.h"
 
 #include <atomic>
 #include <functional>
@@ -51,16 +52,12 @@ public:
     bool review(const Shard& shard, std::uint32_t slot);
     void forget(std::uint32_t slot); // it ends, or has
 
-    // What may be sent to a faulty stream now.
-    struct Allowance {
-        std::size_t bytes = 0;
-        std::uint64_t againNs = 0; // when it may be more; 0: that is not known
-    };
-    Allowance allowance(std::uint32_t slot, Outbox& outbox, std::uint64_t nowNs);
+    // Bytes that may be sent to a faulty stream now; it is woken when that may be more.
+    std::size_t allowance(std::uint32_t slot, Outbox& outbox, std::uint64_t nowNs);
     void sent(std::uint32_t slot, std::size_t bytes);
-    // Whether it has to be woken then: it was not to be, or later.
-    bool claimWake(std::uint32_t slot, std::uint64_t ns);
-    void woken(std::uint32_t slot);
+    // The streams that may be sent more by now.
+    std::vector<std::uint32_t> takeWoken(std::uint64_t nowNs);
+    int waitMs(std::uint64_t nowNs) const { return m_wakes.waitMs(nowNs); } // -1: for ever
     // It is due to be cut; counts it.
     bool isCutDue(std::uint32_t slot);
     bool isHalfOpen(std::uint32_t slot) const;
@@ -88,10 +85,18 @@ private:
     };
     static Held hold(const std::shared_ptr<const StreamFault>& fault, const Connection& connection);
     static void takeTogether(State& state);
+    // What may be sent, and when it may be more; 0: that is not known.
+    struct Allowance {
+        std::size_t bytes = 0;
+        std::uint64_t againNs = 0;
+    };
+    static Allowance allowed(
+        State& state, const Connection& connection, Outbox& outbox, std::uint64_t nowNs);
 
     ConnectionSlab& m_connections;
     StreamFaults m_faults;
     std::unordered_map<std::uint32_t, State> m_states; // by slot
+    WakeQueue m_wakes;
 };
 
 } // namespace fanlight

@@ -33,28 +33,28 @@ public:
     {
         disarm(slot);
         Connection& connection = m_connections[slot];
-        connection.timerTick = tick > m_now ? tick : m_now + 1;
-        std::uint32_t& head = m_heads[connection.timerTick % Slots];
-        connection.timerNext = head;
-        connection.timerPrevious = NoIndex;
+        connection.timer.tick = tick > m_now ? tick : m_now + 1;
+        std::uint32_t& head = m_heads[connection.timer.tick % Slots];
+        connection.timer.next = head;
+        connection.timer.previous = NoIndex;
         if (head != NoIndex)
-            m_connections[head].timerPrevious = slot;
+            m_connections[head].timer.previous = slot;
         head = slot;
         ++m_armed;
     }
     void disarm(std::uint32_t slot)
     {
         Connection& connection = m_connections[slot];
-        if (connection.timerTick == 0)
+        if (connection.timer.tick == 0)
             return;
-        if (connection.timerPrevious != NoIndex)
-            m_connections[connection.timerPrevious].timerNext = connection.timerNext;
+        if (connection.timer.previous != NoIndex)
+            m_connections[connection.timer.previous].timer.next = connection.timer.next;
         else
-            m_heads[connection.timerTick % Slots] = connection.timerNext;
-        if (connection.timerNext != NoIndex)
-            m_connections[connection.timerNext].timerPrevious = connection.timerPrevious;
-        connection.timerNext = connection.timerPrevious = NoIndex;
-        connection.timerTick = 0;
+            m_heads[connection.timer.tick % Slots] = connection.timer.next;
+        if (connection.timer.next != NoIndex)
+            m_connections[connection.timer.next].timer.previous = connection.timer.previous;
+        connection.timer.next = connection.timer.previous = NoIndex;
+        connection.timer.tick = 0;
         --m_armed;
     }
 
@@ -70,13 +70,13 @@ public:
             ++m_now;
             m_due.clear();
             for (std::uint32_t slot = m_heads[m_now % Slots]; slot != NoIndex;
-                 slot = m_connections[slot].timerNext) {
-                if (m_connections[slot].timerTick <= m_now)
+                 slot = m_connections[slot].timer.next) {
+                if (m_connections[slot].timer.tick <= m_now)
                     m_due.push_back({slot, m_connections[slot].generation});
             }
             for (const ConnectionRef due : m_due) {
                 Connection* connection = m_connections.find(due);
-                if (!connection || connection->timerTick == 0 || connection->timerTick > m_now)
+                if (!connection || connection->timer.tick == 0 || connection->timer.tick > m_now)
                     continue;
                 disarm(due.slot);
                 fire(due.slot);

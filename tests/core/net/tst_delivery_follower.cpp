@@ -78,7 +78,7 @@ private Q_SLOTS:
         Rig rig;
         const ConnectionRef one = rig.open();
         const ConnectionRef other = rig.open();
-        rig.connections[one.slot].bytes = 100;
+        rig.connections[one.slot].sent.bytes = 100;
         const auto receipt = rig.deliver({one, other}, 100);
         rig.close(one);
         rig.close(other);

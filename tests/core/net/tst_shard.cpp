@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/shard_rig.h"
+#include "net/dead_peer.h"
 #include "support/room.h"
 
 #include <numeric>
@@ -67,7 +68,7 @@ private Q_SLOTS:
             int seen = 0;
             const std::uint32_t next = shard.visitStreams(0, 10, [&](const Connection& connection) {
                 ++seen;
-                QCOMPARE(connection.channel, &rig.channels[0]);
+                QCOMPARE(connection.stream.channel, &rig.channels[0]);
                 QCOMPARE(shard.typesOf(connection), std::string("like"));
                 QCOMPARE(connection.addressText(),
                     "127.0.0.1:" + std::to_string(stream.socket().localPort()));
@@ -412,7 +413,7 @@ private Q_SLOTS:
         EventStream slow = rig.subscribeSlowly("channel=0");
         const FramePtr large = Frame::event({{}, {}, std::string(1 << 20, 'x')});
         rig.inShard([&](Shard& shard) {
-            for (std::uint64_t bytes = 0; bytes <= Shard::MaxExemptBytes + (8 << 20);
+            for (std::uint64_t bytes = 0; bytes <= Batches::MaxExemptBytes + (8 << 20);
                  bytes += large->chunked().size()) {
                 Deliver item{large, 0, 0};
                 item.isOutOfGap = true;
@@ -464,7 +465,7 @@ private Q_SLOTS:
         QCOMPARE(stream.comments().size(), 1);
         rig.inShard([](Shard& shard) {
             shard.visitStreams(
-                0, 10, [](const Connection& connection) { QCOMPARE(connection.events, 0U); });
+                0, 10, [](const Connection& connection) { QCOMPARE(connection.sent.events, 0U); });
         });
         QCOMPARE(rig.shard.counters().delivered.value(), 0U);
         rig.deliver("x", 0, "like");
@@ -519,9 +520,9 @@ private Q_SLOTS:
 
     void aClientsMachineThatIsSilentHasItsTime()
     {
-        QVERIFY(Shard::deadPeerTime(15s) == 45s);
-        QVERIFY(Shard::deadPeerTime(1s) == 30s);
-        QVERIFY(Shard::deadPeerTime(1h) == 3h);
+        QVERIFY(deadPeerTime(15s) == 45s);
+        QVERIFY(deadPeerTime(1s) == 30s);
+        QVERIFY(deadPeerTime(1h) == 3h);
     }
 
     void aStreamEndsCleanlyWithItsLifetime()
@@ -714,8 +715,8 @@ private Q_SLOTS:
     {
         ShardRig rig;
         EventStream stream = rig.subscribe("channel=0");
-        QVERIFY(stream.socket().send(QByteArray(Shard::MaxStreamInput / 2, 'x')));
-        QVERIFY(stream.socket().send(QByteArray(Shard::MaxStreamInput / 2, 'x')));
+        QVERIFY(stream.socket().send(QByteArray(StreamSide::MaxStreamInput / 2, 'x')));
+        QVERIFY(stream.socket().send(QByteArray(StreamSide::MaxStreamInput / 2, 'x')));
         rig.inShard([](Shard&) {});
         rig.deliver("still here", 0);
         QCOMPARE(stream.next().data, QByteArray("still here"));
@@ -1104,7 +1105,7 @@ private Q_SLOTS:
         auto halfOpen = std::make_shared<StreamFault>();
         halfOpen->kind = StreamFault::Kind::HalfOpen;
         halfOpen->concerns = [](const Shard&, const Connection& one) {
-            return one.channel && one.channel->index == 3;
+            return one.stream.channel && one.stream.channel->index == 3;
         };
         halfOpen->tally = std::make_shared<StreamFaultTally>();
         rig.inShard([&](Shard& shard) {

@@ -21,7 +21,7 @@ std::shared_ptr<StreamFault> fault(
 
 bool isOnChannel0(const Shard&, const Connection& connection)
 {
-    return connection.channel && connection.channel->index == 0;
+    return connection.stream.channel && connection.stream.channel->index == 0;
 }
 
 void setFaults(ShardRig& rig, const StreamFaults& faults)
@@ -324,7 +324,7 @@ private Q_SLOTS:
             made->ended
                 = [&ended](const Shard&, const Connection& connection, DisconnectReason reason) {
                       ended = int(reason);
-                      QCOMPARE(connection.events, 4U);
+                      QCOMPARE(connection.sent.events, 4U);
                   };
             return made;
         };

@@ -70,15 +70,15 @@ private Q_SLOTS:
     {
         ConnectionSlab slab;
         const ConnectionRef first = takeLive(slab);
-        slab[first.slot].bytes = 7;
-        slab[first.slot].lastEventId = std::make_unique<std::string>("1-0");
-        slab[first.slot].blocked = true;
+        slab[first.slot].sent.bytes = 7;
+        slab[first.slot].stream.lastEventId = std::make_unique<std::string>("1-0");
+        slab[first.slot].queue.blocked = true;
         slab.giveBack(first.slot);
         const Connection& second = slab[slab.take()];
-        QCOMPARE(second.bytes, 0U);
-        QVERIFY(!second.lastEventId);
-        QVERIFY(!second.blocked);
-        QCOMPARE(second.channelNext, NoIndex);
+        QCOMPARE(second.sent.bytes, 0U);
+        QVERIFY(!second.stream.lastEventId);
+        QVERIFY(!second.queue.blocked);
+        QCOMPARE(second.links.next, NoIndex);
     }
 
     void slotsAreUsedAgainBeforeMoreAreMade()
@@ -98,12 +98,12 @@ private Q_SLOTS:
     void anAddressReadsAsPeopleWriteIt()
     {
         Connection connection;
-        connection.port = 40120;
+        connection.peer.port = 40120;
         const unsigned char loopback[4] = {127, 0, 0, 1};
-        std::memcpy(&connection.address, loopback, sizeof loopback);
+        std::memcpy(&connection.peer.address, loopback, sizeof loopback);
         QCOMPARE(connection.addressText(), std::string("127.0.0.1:40120"));
-        connection.isIpv6 = true;
-        connection.address = in6addr_loopback;
+        connection.peer.isIpv6 = true;
+        connection.peer.address = in6addr_loopback;
         QCOMPARE(connection.addressText(), std::string("[::1]:40120"));
     }
 };

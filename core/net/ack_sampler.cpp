@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/ack_sampler.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace fanlight {
+
+void AckSampler::nextStride()
+{
+    if (m_context.turnNs >= m_periodEndNs) {
+        if (m_taken < AcksPerPeriod / 2)
+            m_stride = std::max<std::int64_t>(1, m_stride / 2);
+        m_taken = 0;
+        m_periodEndNs = m_context.turnNs + PeriodNs;
+    }
+    if (++m_taken % AcksPerPeriod == 0)
+        m_stride = std::min<std::int64_t>(m_stride * 2, MaxStride);
+    m_countdown = m_stride;
+}
+
+std::optional<AckSampler::Sample> AckSampler::prepare(
+    Connection& connection, const Outbox::OutFrame& last, bool isDue, bool isFollowed)
+{
+    std::vector<DeliveryFollower::StampFor> receipts;
+    if (isFollowed)
+        receipts = m_observers.follower.stampsFor(last.tally);
+    if (receipts.empty() && !isDue)
+        return std::nullopt;
+    if (!connection.ack.isStamping) {
+        m_transport.enableStamps(connection);
+        connection.ack.isStamping = true;
+    }
+    return Sample{last.publishedNs, monotonicNs(), realtimeNs(), last.tally,
+        m_observers.follower.messageOf(last.tally), std::move(receipts)};
+}
+
+void AckSampler::sent(std::uint32_t slot, Sample sample, bool isWhole)
+{
+    if (!isWhole)
+        sample.publishedNs = 0;
+    m_context.connections[slot].ack.isPending = true;
+    m_samples[slot] = std::move(sample);
+}
+
+bool AckSampler::isStamped(std::uint32_t slot, std::uint32_t tally) const
+{
+    if (!m_context.connections[slot].ack.isPending)
+        return false;
+    const auto sample = m_samples.find(slot);
+    return sample != m_samples.end() && sample->second.publishedNs != 0
+        && sample->second.tally == tally && !sample->second.receipts.empty();
+}
+
+void AckSampler::acknowledged(std::uint32_t slot, std::uint64_t acknowledgedNs)
+{
+    Connection& connection = m_context.connections[slot];
+    const auto found = m_samples.find(slot);
+    if (found == m_samples.end())
+        return;
+    const Sample sample = std::move(found->second);
+    m_samples.erase(found);
+    connection.ack.isPending = false;
+    if (sample.publishedNs == 0 || acknowledgedNs < sample.sentRealNs)
+        return; // the follower's own look will do
+    const std::uint64_t sinceSentNs = acknowledgedNs - sample.sentRealNs;
+    const std::uint64_t latencyNs = sample.sentNs - sample.publishedNs + sinceSentNs;
+    m_context.counters.ack.record(latencyNs);
+    if (connection.watched)
+        m_observers.watch->ack.record(latencyNs);
+    for (const auto& [follow, publishedNs] : sample.receipts)
+        m_observers.follower.stampArrived(
+            follow, m_context.refOf(slot), sample.sentNs - publishedNs + sinceSentNs);
+    m_observers.follower.reportAck(sample.message, latencyNs);
+}
+
+void AckSampler::forget(std::uint32_t slot)
+{
+    if (m_context.connections[slot].ack.isPending)
+        m_samples.erase(slot);
+}
+
+} // namespace fanlight

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/outbox.h"
+#include "net/send_observers.h"
+#include "net/shard_context.h"
+#include "net/transport.h"
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace fanlight {
+
+// Which sends the kernel stamps with the time at which the client's has acknowledged them
+// (SO_TIMESTAMPING), and what the stamps say. One at a time for a socket. Owns the samples that are
+// under way and how far they are apart. The shard's thread.
+class AckSampler {
+public:
+    AckSampler(ShardContext& context, const Transport& transport, SendObservers& observers)
+        : m_context(context)
+        , m_transport(transport)
+        , m_observers(observers)
+    {
+    }
+
+    struct Sample {
+        std::uint64_t publishedNs = 0; // monotonic; 0: nothing whole was sent with it
+        std::uint64_t sentNs = 0; // monotonic
+        std::uint64_t sentRealNs = 0;
+        std::uint32_t tally = NoIndex; // of the last event; only compared
+        std::uint64_t message = 0;
+        std::vector<DeliveryFollower::StampFor> receipts = {}; // it is for
+    };
+    // Before some frames are sent of which `last` is the last: the sample to be taken with it, if
+    // any. Its socket is made ready for it.
+    std::optional<Sample> take(Connection& connection, const Outbox::OutFrame& last, int frames)
+    {
+        if (last.publishedNs == 0)
+            return std::nullopt; // nothing whose latency counts
+        const bool isFollowed = last.tally != NoIndex && !connection.ack.isPending;
+        const bool isDue = countDown(connection, frames);
+        if (!isDue && !isFollowed)
+            return std::nullopt;
+        return prepare(connection, last, isDue, isFollowed);
+    }
+    // They were sent, as a whole or in part: the stamp will be that of the part.
+    void sent(std::uint32_t slot, Sample sample, bool isWhole);
+    // Whether the kernel will tell of the delivery with this tally that was just sent.
+    bool isStamped(std::uint32_t slot, std::uint32_t tally) const;
+    void acknowledged(std::uint32_t slot, std::uint64_t acknowledgedNs); // realtime
+    void forget(std::uint32_t slot); // it ends
+
+private:
+    static constexpr std::uint32_t AcksPerPeriod = 100; // wanted a period; the stride follows
+    static constexpr std::int64_t MaxStride = 1 << 20;
+    static constexpr std::uint64_t PeriodNs = 200'000'000;
+
+    // Every so many deliveries, so that each has the same chance; the stride follows the rate.
+    bool countDown(const Connection& connection, int frames)
+    {
+        m_countdown -= frames;
+        if (connection.watched && !connection.ack.isPending)
+            return true;
+        if (m_countdown > 0 || connection.ack.isPending)
+            return false;
+        nextStride();
+        return true;
+    }
+    void nextStride();
+    std::optional<Sample> prepare(
+        Connection& connection, const Outbox::OutFrame& last, bool isDue, bool isFollowed);
+
+    ShardContext& m_context;
+    const Transport& m_transport;
+    SendObservers& m_observers;
+    std::unordered_map<std::uint32_t, Sample> m_samples; // by slot
+    std::int64_t m_countdown = 0; // deliveries until the next sample
+    std::int64_t m_stride = 1;
+    std::uint32_t m_taken = 0; // this period
+    std::uint64_t m_periodEndNs = 0;
+};
+
+} // namespace fanlight

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/connection.h"
+
+#include <arpa/inet.h>
+
+namespace fanlight {
+
+std::string Connection::addressText() const
+{
+    char text[INET6_ADDRSTRLEN] = "";
+    if (!peer.isIpv6) {
+        inet_ntop(AF_INET, &peer.address, text, sizeof text);
+        return std::string(text) + ':' + std::to_string(peer.port);
+    }
+    inet_ntop(AF_INET6, &peer.address, text, sizeof text);
+    return '[' + std::string(text) + "]:" + std::to_string(peer.port);
+}
+
+} // namespace fanlight

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/request_parser.h"
+#include "metrics/message_figures.h"
+#include "net/connection.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace fanlight {
+
+class Shard;
+
+// What is done with requests and told about streams. Called in the shard's thread; must not block.
+class ShardHandler {
+public:
+    virtual ~ShardHandler() = default;
+    // Answers now or later with Shard::answer() (from another thread: by posting an Answer), or
+    // turns the connection into a stream (Shard::holdForStream(), then a Subscription). The request
+    // is valid during the call.
+    virtual void handleRequest(
+        Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request)
+        = 0;
+    // A request nobody could read was refused. Returns further lines of the answer's header (who
+    // may see it, for a page).
+    virtual std::string requestRefused(
+        Shard&, ConnectionRef, const http::Request&, const http::RequestParser::Outcome&)
+    {
+        return {};
+    }
+    virtual void streamOpened(Shard& shard, const Connection& connection) = 0;
+    virtual void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason)
+        = 0;
+    // A subscription whose connection had gone before it became a stream.
+    virtual void subscriptionLost(Shard& shard, const Subscription& subscription) = 0;
+    // What became of messages of the log, some times a second; only when there are any.
+    virtual void messagesDelivered(std::vector<MessageFigures> reports) = 0;
+    // A socket the shard had been given was closed; any thread's listener may have been waiting for
+    // room.
+    virtual void socketClosed() = 0;
+};
+
+} // namespace fanlight

@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/stream_side.h"
+
+#include "net/dead_peer.h"
+#include "sse/batch.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace fanlight {
+
+namespace {
+
+constexpr std::string_view HeartbeatEventName = "fanlight-heartbeat";
+
+} // namespace
+
+StreamSide::StreamSide(ShardContext& context, const Transport& transport, Batches& batches,
+    Sender& sender, StreamIndex& index, SendObservers& observers, ConnectionOwner& owner,
+    ShardHandler& handler, Shard& shard)
+    : m_context(context)
+    , m_transport(transport)
+    , m_batches(batches)
+    , m_sender(sender)
+    , m_index(index)
+    , m_observers(observers)
+    , m_owner(owner)
+    , m_handler(handler)
+    , m_shard(shard)
+    , m_heartbeatFrame(Frame::text(": keep-alive\n\n"))
+    , m_heartbeatEvent(Frame::notice({.event = HeartbeatEventName, .data = "{}", .isJson = true}))
+    , m_lastChunkFrame(Frame::raw("0\r\n\r\n"))
+{
+}
+
+// ---------------------------------------------------------------- opening
+
+void StreamSide::open(std::uint32_t slot, Subscription& item)
+{
+    Connection& connection = m_context.connections[slot];
+    connection.state = ConnectionState::Stream;
+    connection.stream = {.id = item.id,
+        .connectedAtMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000),
+        .channel = item.channel,
+        .lastEventId = nullptr,
+        .openedTick = m_context.tick,
+        .replayed = 0,
+        .heardBytes = 0,
+        .http10 = connection.http->parser.request().version == 10,
+        .wantsGaps = item.wantsGaps,
+        .wantsHeartbeats = item.wantsHeartbeats,
+        .awaitsHistory = item.step == Subscription::Step::Ahead};
+    connection.http.reset();
+    const bool resumed = !item.lastEventId.empty();
+    if (resumed)
+        connection.stream.lastEventId = std::make_unique<std::string>(std::move(item.lastEventId));
+    m_sender.startCounting(slot);
+    m_index.add(slot, item.types, item.userAgent);
+    m_context.counters.streams.add();
+    m_context.counters.connects.add();
+    if (resumed)
+        m_context.counters.resumed.add();
+
+    if (!m_observers.faults.faults().empty())
+        m_observers.faults.review(m_shard, slot);
+    m_batches.queueText(slot, Frame::raw(item.head));
+    m_batches.queueText(slot, Frame::text(item.opening));
+    m_sender.exemptQueued(slot);
+    if (!connection.stream.awaitsHistory)
+        replay(slot, item);
+
+    connection.deadlineTick = drawLifetime(0);
+    m_sender.touch(slot);
+    armTimer(slot);
+    m_handler.streamOpened(m_shard, connection);
+}
+
+void StreamSide::replay(std::uint32_t slot, Subscription& item)
+{
+    Connection& connection = m_context.connections[slot];
+    connection.stream.awaitsHistory = false;
+    if (item.gap) {
+        m_batches.queueText(
+            slot, connection.stream.wantsGaps ? item.gap->event() : item.gap->comment());
+        m_context.counters.gapsTold.add();
+    }
+    std::erase_if(item.replay,
+        [&](const FramePtr& event) { return !m_index.takesType(connection, event->type()); });
+    connection.stream.replayed = static_cast<std::uint32_t>(item.replay.size());
+    if (m_context.config.batchWindow.count() > 0)
+        item.replay = joinBatches(
+            std::move(item.replay), m_context.config.batchAll, m_context.config.batchMax);
+    for (FramePtr& replayed : item.replay)
+        m_batches.queueText(slot, std::move(replayed));
+    m_sender.exemptQueued(slot);
+}
+
+void StreamSide::sendAway(std::uint32_t slot, const Subscription& subscription)
+{
+    Connection& connection = m_context.connections[slot];
+    connection.stream.http10 = connection.http->parser.request().version == 10;
+    m_batches.queueText(slot, Frame::raw(subscription.head));
+    m_batches.queueText(slot, Frame::text(subscription.opening));
+    m_batches.queueText(slot, Frame::text("retry: " + std::to_string(drawRetryMs()) + "\n\n"));
+    if (!connection.stream.http10)
+        m_batches.queueText(slot, m_lastChunkFrame);
+    m_sender.endAfterFlush(slot);
+    m_context.timers.arm(slot, m_context.tickAfter(DrainTime));
+}
+
+// ---------------------------------------------------------------- while it lives
+
+bool StreamSide::heard(std::uint32_t slot, std::size_t bytes)
+{
+    Connection::Stream& stream = m_context.connections[slot].stream;
+    if (bytes > MaxStreamInput - stream.heardBytes) {
+        m_owner.close(slot, DisconnectReason::Error);
+        return false;
+    }
+    stream.heardBytes = static_cast<std::uint16_t>(stream.heardBytes + bytes);
+    return true;
+}
+
+void StreamSide::armTimer(std::uint32_t slot)
+{
+    const Connection& connection = m_context.connections[slot];
+    std::uint32_t tick = connection.queue.lastWriteTick
+        + TimerWheel::ticks(static_cast<std::uint64_t>(m_context.config.heartbeat.count()));
+    if (connection.deadlineTick != 0)
+        tick = std::min(tick, connection.deadlineTick);
+    m_context.timers.arm(slot, tick);
+}
+
+void StreamSide::timerFired(std::uint32_t slot)
+{
+    Connection& connection = m_context.connections[slot];
+    const std::uint32_t now = m_context.tick;
+    if (connection.faulty && m_observers.faults.isHalfOpen(slot)) {
+        m_sender.touch(slot); // neither heartbeats nor ends get through
+        if (connection.deadlineTick != 0 && connection.deadlineTick <= now)
+            connection.deadlineTick = now + 1;
+        m_context.timers.arm(slot, m_context.tickAfter(m_context.config.heartbeat));
+        return;
+    }
+    if (connection.deadlineTick != 0 && now >= connection.deadlineTick) {
+        end(slot, -1, DisconnectReason::Lifetime);
+        return;
+    }
+    if (isPeerDead(connection)) {
+        m_owner.close(slot, DisconnectReason::Client, true);
+        return;
+    }
+    const std::uint32_t heartbeat
+        = TimerWheel::ticks(static_cast<std::uint64_t>(m_context.config.heartbeat.count()));
+    if (now - connection.queue.lastWriteTick >= heartbeat
+        && connection.queue.head == connection.hold.first) {
+        queueHeartbeat(slot);
+        m_sender.touch(slot);
+    } else if (connection.queue.head != NoIndex) {
+        m_sender.touch(slot); // it is not idle: frames wait for it
+    }
+    armTimer(slot);
+}
+
+void StreamSide::queueHeartbeat(std::uint32_t slot)
+{
+    m_batches.queueHeartbeat(slot,
+        m_context.connections[slot].stream.wantsHeartbeats ? m_heartbeatEvent : m_heartbeatFrame);
+}
+
+bool StreamSide::isPeerDead(const Connection& connection) const
+{
+    tcp_info info{};
+    return m_transport.readInfo(connection, info)
+        && fanlight::isPeerDead(info, deadPeerTime(m_context.config.heartbeat));
+}
+
+void StreamSide::tellGap(const Gap& gap)
+{
+    const FramePtr comment = gap.comment();
+    const FramePtr event = gap.event();
+    m_index.visitAll([&](std::uint32_t slot) { queueGap(slot, comment, event); });
+}
+
+void StreamSide::tellGap(const Gap& gap, const std::vector<std::uint32_t>& channels)
+{
+    const FramePtr comment = gap.comment();
+    const FramePtr event = gap.event();
+    for (const std::uint32_t channel : channels)
+        m_index.visitChannel(channel, [&](std::uint32_t slot) { queueGap(slot, comment, event); });
+}
+
+void StreamSide::queueGap(std::uint32_t slot, const FramePtr& comment, const FramePtr& event)
+{
+    const Connection::Stream& stream = m_context.connections[slot].stream;
+    if (stream.awaitsHistory)
+        return; // which tells what it lacks
+    const FramePtr& frame = stream.wantsGaps ? event : comment;
+    if (m_batches.mayQueueNotice(slot, frame->chunked().size())) {
+        m_batches.queueText(slot, frame);
+        m_context.counters.gapsTold.add();
+    }
+}
+
+void StreamSide::retune(const ShardTuning& tuning)
+{
+    const bool newLifetime = tuning.maxLifetime != m_context.config.maxLifetime;
+    static_cast<ShardTuning&>(m_context.config) = tuning;
+    for (const std::uint32_t slot : m_index.all()) {
+        Connection& connection = m_context.connections[slot];
+        if (newLifetime)
+            connection.deadlineTick
+                = drawLifetime(static_cast<std::uint64_t>(openForMs(connection)));
+        armTimer(slot);
+    }
+}
+
+std::int64_t StreamSide::lifetimeLeftMs(const Connection& connection) const
+{
+    if (connection.deadlineTick == 0)
+        return -1;
+    return std::max<std::int64_t>(0, std::int64_t(connection.deadlineTick) - m_context.tick)
+        * std::int64_t(TimerWheel::TickMs);
+}
+
+std::int64_t StreamSide::openForMs(const Connection& connection) const
+{
+    return std::int64_t(m_context.tick - connection.stream.openedTick)
+        * std::int64_t(TimerWheel::TickMs);
+}
+
+// When a stream that is so old already ends; 0: never.
+std::uint32_t StreamSide::drawLifetime(std::uint64_t elapsedMs)
+{
+    const auto longest = static_cast<std::uint64_t>(m_context.config.maxLifetime.count());
+    if (longest == 0)
+        return 0;
+    // a tick is taken off both ends, since a timer may be that much early or late
+    std::uniform_int_distribution<std::uint64_t> lifetime(
+        longest * 8 / 10 + TimerWheel::TickMs, longest - TimerWheel::TickMs);
+    std::uint64_t left = lifetime(m_context.random);
+    if (left > elapsedMs)
+        left -= elapsedMs;
+    else
+        left = std::uniform_int_distribution<std::uint64_t>(0, longest)(
+            m_context.random); // all of these at once would come back at once
+    return m_context.tick + std::max<std::uint32_t>(1, TimerWheel::ticks(left));
+}
+
+bool StreamSide::reviewFaults(std::uint32_t slot)
+{
+    FaultGate& faults = m_observers.faults;
+    const bool wasHalfOpen = m_context.connections[slot].faulty && faults.isHalfOpen(slot);
+    if (faults.review(m_shard, slot)) // it is freer now
+        m_sender.schedule(slot, Sender::Priority::Urgent);
+    if (!wasHalfOpen || faults.isHalfOpen(slot))
+        return false;
+    armTimer(slot);
+    return true;
+}
+
+bool StreamSide::watch(std::uint64_t id, std::unique_ptr<StreamWatch> watch)
+{
+    std::unique_ptr<StreamWatch>& current = m_observers.watch;
+    if (current) {
+        if (Connection* before = m_context.connections.find(current->connection))
+            before->watched = false;
+    }
+    current.reset();
+    const std::uint32_t slot = watch ? m_index.slotOf(id) : NoIndex;
+    if (slot == NoIndex)
+        return false;
+    m_context.connections[slot].watched = true;
+    current = std::move(watch);
+    current->connection = m_context.refOf(slot);
+    return true;
+}
+
+// ---------------------------------------------------------------- its end
+
+void StreamSide::unlink(std::uint32_t slot, DisconnectReason reason)
+{
+    Connection& connection = m_context.connections[slot];
+    m_index.remove(slot);
+    m_observers.faults.forget(slot);
+    if (connection.watched) {
+        connection.watched = false;
+        m_observers.watch->ended(m_shard, connection, reason);
+    }
+    m_context.counters.streams.subtract();
+    m_context.counters.disconnects[static_cast<std::size_t>(reason)].add();
+    m_handler.streamClosed(m_shard, connection, reason);
+    m_index.release(slot);
+    connection.stream.channel = nullptr;
+}
+
+void StreamSide::end(std::uint32_t slot, std::int64_t retryMs, DisconnectReason reason)
+{
+    Connection& connection = m_context.connections[slot];
+    m_batches.close(slot, Sender::Priority::Urgent);
+    unlink(slot, reason);
+    connection.state = ConnectionState::Closing;
+    if (retryMs >= 0)
+        m_batches.queueText(slot, Frame::text("retry: " + std::to_string(retryMs) + "\n\n"));
+    if (!connection.stream.http10)
+        m_batches.queueText(slot, m_lastChunkFrame);
+    m_sender.endAfterFlush(slot);
+    m_sender.schedule(slot, Sender::Priority::Urgent);
+    m_context.timers.arm(slot, m_context.tickAfter(DrainTime));
+}
+
+void StreamSide::endAll(DisconnectReason reason)
+{
+    while (!m_index.isEmpty())
+        end(m_index.all().back(), drawRetryMs(), reason);
+}
+
+// Told to those who are sent away at the end, so that not all come back at once.
+std::int64_t StreamSide::drawRetryMs()
+{
+    const auto retry = static_cast<std::int64_t>(m_context.config.retry.count());
+    return std::uniform_int_distribution<std::int64_t>(retry, 2 * retry)(m_context.random);
+}
+
+} // namespace fanlight
