@@ -7,18 +7,25 @@
 #include <QCoreApplication>
 
 namespace fanlight {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::BrokerHint)
+};
+
+} // namespace
 
 void teachBroker(EmptyState& empty, const QString& title)
 {
-    const auto tr
-        = [](const char* text) { return QCoreApplication::translate("BrokerHint", text); };
     const QString line
         = QStringLiteral("fanlightd --broker redis://127.0.0.1:6379 --listen 127.0.0.1:%1");
     empty.set(title,
-        tr("This hub is one process: notifications and their history stay in its memory. To run "
-           "several behind "
-           "one Redis, so that any of them reaches every client, start each with the same broker:"),
-        {line.arg(3001), line.arg(3002)}, tr("Broker setting…"));
+        Text::tr(
+            "This hub is one process: notifications and their history stay in its memory. To run "
+            "several behind "
+            "one Redis, so that any of them reaches every client, start each with the same "
+            "broker:"),
+        {line.arg(3001), line.arg(3002)}, Text::tr("Broker setting…"));
 }
 
 } // namespace fanlight

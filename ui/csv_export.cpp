@@ -190,7 +190,8 @@ QString runCsvExport(QWidget* parent, const CsvExportRequest& request)
     }
     if (outcome.cancelled)
         return CsvExport::tr("CSV export cancelled");
-    return CsvExport::tr("Exported %1 rows to %2").arg(format::count(rows), path);
+    return CsvExport::tr("Exported %1 row(s) to %2", nullptr, format::plural(rows))
+        .arg(format::count(rows), path);
 }
 
 } // namespace fanlight

@@ -122,4 +122,14 @@ QString clock(qint64 msSinceEpoch, bool withMilliseconds)
         .toString(withMilliseconds ? u"HH:mm:ss.zzz" : u"HH:mm:ss");
 }
 
+int plural(double n)
+{
+    if (std::isnan(n))
+        return 0;
+    const double whole = std::abs(std::round(n));
+    // No language looks at more than the last digits of a number that is as large.
+    constexpr double Much = 1e6;
+    return int(whole < Much ? whole : Much + std::fmod(whole, Much));
+}
+
 } // namespace fanlight::format

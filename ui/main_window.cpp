@@ -485,7 +485,8 @@ void MainWindow::showChanged(
 bool MainWindow::confirmRestart()
 {
     QMessageBox box(QMessageBox::Question, tr("Restart the hub?"),
-        tr("%1 clients are connected. They are asked to come back and resume where they were.")
+        tr("%1 client(s) is/are connected. They are asked to come back and resume where they were.",
+            nullptr, format::plural(double(m_connections)))
             .arg(format::count(double(m_connections))),
         QMessageBox::Cancel, this);
     QPushButton* restart = box.addButton(tr("&Restart"), QMessageBox::AcceptRole);

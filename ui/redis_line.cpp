@@ -6,6 +6,7 @@
 #include "publish/json_check.h"
 #include "publish/publish_check.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,6 +14,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace fanlight {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::RedisLine)
+};
 
 // The channel of everyone is the prefix without the mark that would separate a user.
 QStringList channels(const QString& prefix, const PublishRequest& request)
@@ -34,20 +39,22 @@ QString lines(
     QStringList all;
     QStringList lost;
     if (!request.event.isEmpty())
-        lost += u"event name"_s;
+        lost += Text::tr("event name");
     if (request.retryMs >= 0)
-        lost += u"retry"_s;
+        lost += Text::tr("retry");
     PublishRequest untyped = request;
     untyped.type.clear();
     if (!request.type.isEmpty() && request.type != effectiveType(untyped))
-        lost += u"type"_s;
+        lost += Text::tr("type");
     if (!lost.isEmpty())
-        all += comment + u"a raw PUBLISH carries the data only, not: "_s + lost.join(u", "_s);
+        all += comment
+            + Text::tr("a raw PUBLISH carries the data only, not: %1").arg(lost.join(u", "_s));
     for (const QString& channel : channels(prefix, request))
         all += line(channel);
     const qsizetype left = request.broadcast ? 0 : request.userIds.size() - MostChannels;
     if (left > 0)
-        all += comment + u"and %1 more users, left out here"_s.arg(left);
+        all += comment
+            + Text::tr("and %1 more user(s), left out here", nullptr, int(left)).arg(left);
     return all.join(u'\n');
 }
 
@@ -79,11 +86,13 @@ bool survivesJavaScript(const QString& json)
 QString redisLineProblem(const PublishRequest& request)
 {
     if (request.kind == PublishKind::Fanout)
-        return u"A fan-out names an author, not channels: Redis would need a PUBLISH for each follower."_s;
+        return Text::tr("A fan-out names an author, not channels: Redis would need a PUBLISH for "
+                        "each follower.");
     if (request.kind == PublishKind::Selective)
-        return u"A selective publish names a type, not channels: Redis would need a PUBLISH for each interested user."_s;
+        return Text::tr("A selective publish names a type, not channels: Redis would need a "
+                        "PUBLISH for each interested user.");
     if (!request.broadcast && request.userIds.isEmpty())
-        return u"It names no user."_s;
+        return Text::tr("It names no user.");
     return {};
 }
 

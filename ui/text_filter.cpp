@@ -29,7 +29,7 @@ bool TextFilter::matches(const QStringList& texts) const
 
 QString TextFilter::help()
 {
-    return QCoreApplication::translate("TextFilter",
+    return QCoreApplication::translate("fanlight::TextFilter",
         "Words that must all be found; “!” before a word: it must not. Case does not count.");
 }
 

@@ -8,6 +8,7 @@
 #include "main_window.h"
 #include "settings/settings_page.h"
 #include "theme/theme.h"
+#include "translation.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -55,6 +56,7 @@ int main(int argc, char** argv)
         return program::ExitUsage;
     }
 
+    installTranslations(QLocale());
     QGuiApplication::setDesktopFileName(QStringLiteral("fanlight"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/fanlight/icons/fanlight-256.png")));
     LogSink log(start.arguments.hub.logLevel);

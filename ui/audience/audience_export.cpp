@@ -114,12 +114,16 @@ void AudienceExport::finish(const QString& error)
     const auto count = [](qint64 n) { return format::count(double(n)); };
     const QString name = QFileInfo(m_path).fileName();
     if (!error.isEmpty())
-        Q_EMIT finished(u"%1 could not be written: %2"_s.arg(name, error), true);
+        Q_EMIT finished(tr("%1 could not be written: %2").arg(name, error), true);
     else if (m_cancelled)
-        Q_EMIT finished(u"export cancelled"_s, false);
+        Q_EMIT finished(tr("export cancelled"), false);
     else
         Q_EMIT finished(
-            u"%1 sets, %2 rows written to %3"_s.arg(count(m_sets.size()), count(m_rows), name),
+            tr("%1, %2 written to %3", "sets, rows, file")
+                .arg(tr("%1 set(s)", nullptr, format::plural(double(m_sets.size())))
+                         .arg(count(m_sets.size())),
+                    tr("%1 row(s)", nullptr, format::plural(double(m_rows))).arg(count(m_rows)),
+                    name),
             false);
 }
 

@@ -6,6 +6,7 @@
 #include "metrics/csv.h"
 #include "metrics/csv_reader.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 
@@ -36,12 +37,16 @@ bool isHeader(const CsvRow& row)
         && isOneOf(row.cells[1], UserTitles);
 }
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::AudienceImport)
+};
+
 QString problemOf(const CsvRow& row, AudienceKind kind)
 {
     if (!row.problem.isEmpty())
         return row.problem;
     if (row.cells.size() != 2)
-        return u"expected 2 columns, found %1"_s.arg(row.cells.size());
+        return Text::tr("expected 2 columns, found %1").arg(row.cells.size());
     const QString problem = audienceNameProblem(setNoun(kind), row.cells[0]);
     return problem.isEmpty() ? audienceNameProblem(u"user"_s, row.cells[1]) : problem;
 }
@@ -58,8 +63,8 @@ public:
     {
         AudienceChunk chunk;
         if (!m_file.isOpen() && !m_file.open(QIODevice::ReadOnly)) {
-            chunk.error = u"%1 could not be read: %2"_s.arg(
-                QFileInfo(m_file.fileName()).fileName(), m_file.errorString());
+            chunk.error = Text::tr("%1 could not be read: %2")
+                              .arg(QFileInfo(m_file.fileName()).fileName(), m_file.errorString());
             return chunk;
         }
         QHash<QString, std::size_t> places; // of a set in the changes
@@ -85,7 +90,7 @@ private:
         if (const QString problem = problemOf(row, m_kind); !problem.isEmpty()) {
             ++chunk.refused;
             if (chunk.refusals.size() < MostRefusalsKept)
-                chunk.refusals += u"line %1: %2"_s.arg(QString::number(row.line), problem);
+                chunk.refusals += Text::tr("line %1: %2").arg(QString::number(row.line), problem);
             return;
         }
         const auto place = places.constFind(row.cells[0]);

@@ -19,11 +19,6 @@ QString number(quint64 n)
     return format::count(double(n));
 }
 
-QString wereText(quint64 n)
-{
-    return number(n) + (n == 1 ? u" was"_s : u" were"_s);
-}
-
 } // namespace
 
 AudienceJob::AudienceJob(Change change, QObject* parent)
@@ -111,31 +106,32 @@ void AudienceJob::finish()
 
 QString AudienceJob::text() const
 {
-    QString text;
-    if (m_purpose == Purpose::Import && !m_running)
-        text = number(m_users) + (m_users == 1 ? u" row: "_s : u" rows: "_s);
-    if (m_purpose == Purpose::Remove) {
-        text += number(m_changed) + u" removed"_s;
-        if (m_users > m_changed)
-            text += u", "_s + wereText(m_users - m_changed) + u" not there"_s;
-    } else {
-        text += number(m_changed) + u" added"_s;
-        if (m_users > m_changed)
-            text += u", "_s + wereText(m_users - m_changed) + u" there already"_s;
-    }
-    if (m_refused > 0) {
-        text += u", "_s + number(m_refused) + u" refused"_s;
-        if (!m_running && !m_refusals.isEmpty())
-            text += u": "_s
-                + m_refusals.first(std::min<qsizetype>(3, m_refusals.size())).join(u"; "_s);
-    }
+    const bool removes = m_purpose == Purpose::Remove;
+    QStringList parts{removes
+            ? tr("%1 removed", nullptr, format::plural(double(m_changed))).arg(number(m_changed))
+            : tr("%1 added", nullptr, format::plural(double(m_changed))).arg(number(m_changed))};
+    if (const quint64 without = m_users - m_changed; m_users > m_changed)
+        parts
+            += (removes ? tr("%1 was/were not there", nullptr, format::plural(double(without)))
+                        : tr("%1 was/were there already", nullptr, format::plural(double(without))))
+                   .arg(number(without));
+    if (m_refused > 0 && !m_running && !m_refusals.isEmpty())
+        parts += tr("%1 refused: %2", nullptr, format::plural(double(m_refused)))
+                     .arg(number(m_refused),
+                         m_refusals.first(std::min<qsizetype>(3, m_refusals.size())).join(u"; "_s));
+    else if (m_refused > 0)
+        parts
+            += tr("%1 refused", nullptr, format::plural(double(m_refused))).arg(number(m_refused));
     if (m_cancelled)
-        text += m_running        ? u", stopping…"_s
-            : m_reason.isEmpty() ? u", cancelled"_s
-                                 : QString(u", stopped: "_s + m_reason);
+        parts += m_running       ? tr("stopping…")
+            : m_reason.isEmpty() ? tr("cancelled")
+                                 : tr("stopped: %1").arg(m_reason);
     if (!m_error.isEmpty())
-        text += u", stopped: "_s + m_error;
-    return text;
+        parts += tr("stopped: %1").arg(m_error);
+    const QString text = parts.join(u", "_s);
+    return m_purpose == Purpose::Import && !m_running
+        ? tr("%1 row(s): %2", nullptr, format::plural(double(m_users))).arg(number(m_users), text)
+        : text;
 }
 
 AudienceJob::Source idsSource(

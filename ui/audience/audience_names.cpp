@@ -5,6 +5,7 @@
 #include "delivery/publish_parser.h"
 #include "format.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
@@ -14,6 +15,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace fanlight {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::AudienceNames)
+};
 
 bool separates(QChar c)
 {
@@ -31,7 +36,7 @@ public:
         if (const QString problem = audienceNameProblem({}, id); !problem.isEmpty()) {
             ++m_parsed.refused;
             if (m_parsed.refusals.size() < ParsedIds::MostRefusalsKept)
-                m_parsed.refusals += u"line %1: %2"_s.arg(QString::number(line), problem);
+                m_parsed.refusals += Text::tr("line %1: %2").arg(QString::number(line), problem);
         } else if (m_seen.contains(id)) {
             ++m_parsed.twice;
         } else {
@@ -69,18 +74,26 @@ QString setNoun(AudienceKind kind)
     return kind == AudienceKind::Followers ? u"author"_s : u"type"_s;
 }
 
-QString memberNoun(AudienceKind kind, qint64 n)
+QString memberCount(AudienceKind kind, qint64 n)
 {
-    if (kind == AudienceKind::Followers)
-        return n == 1 ? u"follower"_s : u"followers"_s;
-    return n == 1 ? u"user"_s : u"users"_s;
+    const int form = format::plural(double(n));
+    const QString text = kind == AudienceKind::Followers ? Text::tr("%1 follower(s)", nullptr, form)
+                                                         : Text::tr("%1 user(s)", nullptr, form);
+    return text.arg(format::count(double(n)));
 }
 
 QString setTitle(AudienceKind kind, const QString& set)
 {
     if (kind == AudienceKind::Followers)
-        return u"Followers of author "_s + set;
-    return u"Users who want “"_s + set + u'”';
+        return Text::tr("Followers of author %1").arg(set);
+    return Text::tr("Users who want “%1”").arg(set);
+}
+
+QString addManyTitle(AudienceKind kind, const QString& set)
+{
+    if (kind == AudienceKind::Followers)
+        return Text::tr("Add many to the followers of author %1").arg(set);
+    return Text::tr("Add many to the users who want “%1”").arg(set);
 }
 
 QString audienceNameProblem(const QString& field, const QString& name)
@@ -94,12 +107,14 @@ QString ParsedIds::text() const
     if (!problem.isEmpty())
         return problem;
     const auto count = [](qint64 n) { return format::count(double(n)); };
-    QString result = count(ids.size()) + (ids.size() == 1 ? u" user"_s : u" users"_s);
+    QStringList parts{memberCount(AudienceKind::Interests, ids.size())};
     if (twice > 0)
-        result += u", "_s + count(twice) + u" named twice"_s;
+        parts
+            += Text::tr("%1 named twice", nullptr, format::plural(double(twice))).arg(count(twice));
     if (refused > 0)
-        result += u", "_s + count(refused) + u" refused: "_s + refusals.constFirst();
-    return result;
+        parts += Text::tr("%1 refused: %2", nullptr, format::plural(double(refused)))
+                     .arg(count(refused), refusals.constFirst());
+    return parts.join(u", "_s);
 }
 
 ParsedIds parseIds(const QString& text)
@@ -122,8 +137,8 @@ ParsedIds parseIds(const QString& text)
             if (taker.isFull()) {
                 taker.parsed() = {};
                 taker.parsed().problem
-                    = u"More than %1 users: import them from a CSV file instead."_s.arg(
-                        format::count(double(ParsedIds::MostIds)));
+                    = Text::tr("More than %1 users: import them from a CSV file instead.")
+                          .arg(format::count(double(ParsedIds::MostIds)));
                 break;
             }
             taker.take(text.sliced(begin, at - begin), line);

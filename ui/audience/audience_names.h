@@ -10,10 +10,12 @@ namespace fanlight {
 
 // What the two kinds of sets are called. Pure functions; any thread.
 
-QString setNoun(AudienceKind kind); // "author", "type"
-QString memberNoun(AudienceKind kind, qint64 n); // "follower", "followers", "user", "users"
+QString setNoun(AudienceKind kind); // "author", "type": as the API and a CSV file name them
+QString memberCount(AudienceKind kind, qint64 n); // "1 follower", "1,204 users"
 QString setTitle(
     AudienceKind kind, const QString& set); // "Followers of author 42", "Users who want “like”"
+QString addManyTitle(
+    AudienceKind kind, const QString& set); // "Add many to the followers of author 42"
 
 // Ids that were typed or pasted.
 struct ParsedIds {

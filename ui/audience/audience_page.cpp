@@ -486,9 +486,7 @@ void AudiencePage::addUsers(const QStringList& ids)
 
 void AudiencePage::paste()
 {
-    QString into = setTitle(m_kind, m_set);
-    into[0] = into[0].toLower();
-    auto* dialog = new PasteDialog(into, m_theme.monospace(), this);
+    auto* dialog = new PasteDialog(addManyTitle(m_kind, m_set), m_theme.monospace(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PasteDialog::chosen, this, &AudiencePage::addUsers);
     dialog->open();
@@ -514,7 +512,7 @@ void AudiencePage::askToDelete()
     const qint64 size = m_members.total();
     auto* question = new QMessageBox(QMessageBox::Question, u"Delete set"_s,
         u"Delete “%1”?"_s.arg(setTitle(m_kind, m_set)), QMessageBox::Cancel, this);
-    question->setInformativeText(u"It has %1 %2."_s.arg(count(size), memberNoun(m_kind, size)));
+    question->setInformativeText(tr("It has %1.", "members").arg(memberCount(m_kind, size)));
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* yes = question->addButton(u"Delete"_s, QMessageBox::AcceptRole);
     connect(yes, &QPushButton::clicked, this, [this, set = m_set] { deleteSet(set); });
@@ -677,7 +675,7 @@ void AudiencePage::updateTexts()
     m_memberCard->setTitle(m_set.isEmpty() ? u"No set selected"_s : setTitle(m_kind, m_set));
     const qint64 shown = m_members.rowCount();
     const qint64 all = m_members.total();
-    QString members = shown == all ? QString(count(all) + u' ' + memberNoun(m_kind, all))
+    QString members = shown == all ? memberCount(m_kind, all)
                                    : QString(u"%1 of %2"_s.arg(count(shown), count(all)));
     if (m_set == m_newSet && !m_set.isEmpty())
         members = u"not kept until it has a user"_s;

@@ -35,7 +35,7 @@ QString interestsText()
     QStringList shares;
     for (const DemoGraph::Interest& one : DemoGraph::interests())
         shares += QString::fromLatin1(one.type) + u' ' + format::percent(100 * one.share);
-    return u"Interests too: "_s + shares.join(u", "_s);
+    return DemoDialog::tr("Interests too: %1").arg(shares.join(u", "_s));
 }
 
 } // namespace
@@ -50,9 +50,9 @@ DemoDialog::DemoDialog(int users, quint64 most, QWidget* parent)
     , m_seed(new QSpinBox)
     , m_interests(new QCheckBox(interestsText()))
     , m_preview(new QLabel)
-    , m_generate(new QPushButton(u"Generate"_s))
+    , m_generate(new QPushButton(tr("Generate")))
 {
-    setWindowTitle(u"Generate a demo audience"_s);
+    setWindowTitle(tr("Generate a demo audience"));
     m_users->setRange(DemoGraphPlan::LeastUsers, DemoGraphPlan::MostUsers);
     m_authors->setRange(1, DemoGraphPlan::MostUsers);
     m_mean->setRange(0, DemoGraphPlan::MostUsers - 1);
@@ -60,15 +60,15 @@ DemoDialog::DemoDialog(int users, quint64 most, QWidget* parent)
     m_skew->setRange(0, DemoGraphPlan::MostSkew);
     m_skew->setSingleStep(0.1);
     m_skew->setToolTip(
-        u"0: all authors have as many followers; 1 and more: a few have most of them."_s);
+        tr("0: all authors have as many followers; 1 and more: a few have most of them."));
     m_seed->setRange(1, MostSeed);
-    m_seed->setToolTip(u"The same numbers give the same audience."_s);
+    m_seed->setToolTip(tr("The same numbers give the same audience."));
     m_interests->setChecked(true);
     m_preview->setWordWrap(true);
     setLook(*m_preview, "hint");
     setLook(*m_generate, "primary");
-    auto* hint = new QLabel(
-        u"Users are 1, 2, 3…, as test clients are; authors are the first of them. It is added to what is there."_s);
+    auto* hint = new QLabel(tr("Users are 1, 2, 3…, as test clients are; authors are the first of "
+                               "them. It is added to what is there."));
     hint->setWordWrap(true);
     setLook(*hint, "hint");
 
@@ -79,11 +79,11 @@ DemoDialog::DemoDialog(int users, quint64 most, QWidget* parent)
         spin->setAccessibleName(name);
         fields->addRow(name, spin);
     };
-    add(u"Users"_s, m_users);
-    add(u"Authors"_s, m_authors);
-    add(u"Followers of an author, on average"_s, m_mean);
-    add(u"Skew"_s, m_skew);
-    add(u"Seed"_s, m_seed);
+    add(tr("Users"), m_users);
+    add(tr("Authors"), m_authors);
+    add(tr("Followers of an author, on average"), m_mean);
+    add(tr("Skew"), m_skew);
+    add(tr("Seed"), m_seed);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     buttons->addButton(m_generate, QDialogButtonBox::AcceptRole);
     auto* column = new QVBoxLayout(this);
@@ -142,15 +142,19 @@ void DemoDialog::preview()
         const DemoGraph graph(plan());
         const int authors = graph.plan().authors;
         const quint64 all = demoMemberships(graph, withInterests());
-        text
-            = u"%1 followers in all: author 1 has %2, the one in the middle %3, the last %4."_s.arg(
-                count(double(graph.totalFollowers())), count(graph.followerCount(1)),
-                count(graph.followerCount((authors + 1) / 2)), count(graph.followerCount(authors)));
+        text = tr("%1 follower(s) in all: author 1 has %2, the one in the middle %3, the last %4.",
+            nullptr, format::plural(double(graph.totalFollowers())))
+                   .arg(count(double(graph.totalFollowers())), count(graph.followerCount(1)),
+                       count(graph.followerCount((authors + 1) / 2)),
+                       count(graph.followerCount(authors)));
         if (withInterests())
-            text += u" And about %1 interests."_s.arg(count(double(all - graph.totalFollowers())));
+            text += u' '
+                + tr("And about %1 interest(s).", nullptr,
+                    format::plural(double(all - graph.totalFollowers())))
+                      .arg(count(double(all - graph.totalFollowers())));
         if (m_most > 0 && all > m_most)
-            problem = u"%1 memberships are more than the %2 that a hub in memory keeps."_s.arg(
-                count(double(all)), count(double(m_most)));
+            problem = tr("%1 memberships are more than the %2 that a hub in memory keeps.")
+                          .arg(count(double(all)), count(double(m_most)));
     }
     setLook(*m_preview, problem.isEmpty() ? "hint" : "bad");
     m_preview->setText(problem.isEmpty() ? text : problem);

@@ -54,7 +54,7 @@ QVariant MemberModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal || section != 0)
         return {};
     if (role == Qt::DisplayRole)
-        return u"User"_s;
+        return tr("User");
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | Qt::AlignLeft);
     return {};

@@ -25,17 +25,17 @@ constexpr qsizetype FirstShown = 8;
 
 } // namespace
 
-PasteDialog::PasteDialog(const QString& into, const QFont& font, QWidget* parent)
+PasteDialog::PasteDialog(const QString& title, const QFont& font, QWidget* parent)
     : QDialog(parent)
     , m_edit(new QPlainTextEdit)
     , m_preview(new QLabel)
     , m_refusals(new QLabel)
     , m_add(new QPushButton)
 {
-    setWindowTitle(u"Add many to the "_s + into);
+    setWindowTitle(title);
     setLook(*m_edit, "code");
     m_edit->setFont(font);
-    m_edit->setAccessibleName(u"User ids"_s);
+    m_edit->setAccessibleName(tr("User ids"));
     m_edit->setPlaceholderText(u"1 2 3, 4; 5\n6\n[\"7\", \"8\"]"_s);
     m_edit->setTabChangesFocus(true);
     setLook(*m_preview, "dim");
@@ -44,7 +44,7 @@ PasteDialog::PasteDialog(const QString& into, const QFont& font, QWidget* parent
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
-    auto* hint = new QLabel(u"Ids separated by blanks, commas or lines, or a JSON array."_s);
+    auto* hint = new QLabel(tr("Ids separated by blanks, commas or lines, or a JSON array."));
     setLook(*hint, "hint");
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     buttons->addButton(m_add, QDialogButtonBox::AcceptRole);
@@ -85,12 +85,12 @@ void PasteDialog::understand()
             preview += count > FirstShown ? u", …, "_s + m_parsed.ids.constLast() : QString();
         }
     }
-    m_preview->setText(preview.isEmpty() ? u"nothing yet"_s : preview);
+    m_preview->setText(preview.isEmpty() ? tr("nothing yet") : preview);
     m_refusals->setText(m_parsed.refusals.size() > 1 ? m_parsed.refusals.join(u'\n') : QString());
     m_refusals->setVisible(m_parsed.refusals.size() > 1);
     m_add->setEnabled(count > 0);
-    m_add->setText(count == 1 ? u"Add 1 user"_s
-                              : QString(u"Add %1 users"_s.arg(format::count(double(count)))));
+    m_add->setText(tr("Add %1 user(s)", nullptr, format::plural(double(count)))
+                       .arg(format::count(double(count))));
 }
 
 QString PasteDialog::previewText() const

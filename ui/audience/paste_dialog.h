@@ -18,8 +18,7 @@ namespace fanlight {
 class PasteDialog : public QDialog {
     Q_OBJECT
 public:
-    PasteDialog(const QString& into, const QFont& font,
-        QWidget* parent); // `into`: "followers of author 42"
+    PasteDialog(const QString& title, const QFont& font, QWidget* parent);
 
     QPlainTextEdit* edit() const { return m_edit; }
     QString previewText() const;

@@ -99,9 +99,9 @@ QVariant SetModel::headerData(int section, Qt::Orientation orientation, int role
         return {};
     const bool followers = m_kind == AudienceKind::Followers;
     if (role == Qt::DisplayRole && section == Name)
-        return followers ? u"Author"_s : u"Type"_s;
+        return followers ? tr("Author") : tr("Type");
     if (role == Qt::DisplayRole)
-        return followers ? u"Followers"_s : u"Users"_s;
+        return followers ? tr("Followers") : tr("Users");
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (section == Size ? Qt::AlignRight : Qt::AlignLeft));
     return {};

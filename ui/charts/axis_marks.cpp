@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/axis_marks.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
@@ -52,7 +53,7 @@ std::vector<TimeMark> liveMarks(qint64 fromMs, qint64 toMs, qint64 stepMs)
         const QString suffix = marks.empty() ? unit.name : QString();
         marks.push_back({toMs - back * stepMs, QLatin1Char('-') + QString::number(count) + suffix});
     }
-    marks.push_back({toMs, QStringLiteral("now")});
+    marks.push_back({toMs, QCoreApplication::translate("fanlight::AxisMarks", "now")});
     return marks;
 }
 

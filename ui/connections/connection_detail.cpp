@@ -57,25 +57,22 @@ private:
     const Theme& m_theme;
 };
 
-const QString User = u"User"_s;
-const QString Agent = u"Agent"_s;
-const QString LastEventId = u"Last-Event-ID"_s;
-const QString Resumed = u"Resumed"_s;
-const QString KernelQueue = u"Kernel queue"_s;
-const QString Ack = u"ACK p50, p99"_s;
-const QString Left = u"Left"_s;
-const QString Address = u"Address"_s;
-const QString Types = u"Types"_s;
-const QString Since = u"Connected since"_s;
-const QString Ends = u"Ends"_s;
-const QString Events = u"Events"_s;
-const QString Sent = u"Sent"_s;
-const QString Dropped = u"Dropped"_s;
-const QString Backlog = u"Backlog"_s;
-const QString RoundTrip = u"RTT"_s;
-const QString Retransmits = u"Retransmits"_s;
-const QString Watched = u"Watched since"_s;
-const QString Instance = u"Instance"_s;
+using Fact = ConnectionDetail::Fact;
+
+QString factName(Fact fact)
+{
+    static const std::array names{ConnectionDetail::tr("Left"), ConnectionDetail::tr("User"),
+        ConnectionDetail::tr("Agent"), ConnectionDetail::tr("Last-Event-ID"),
+        ConnectionDetail::tr("Resumed"), ConnectionDetail::tr("Kernel queue"),
+        ConnectionDetail::tr("ACK p50, p99"), ConnectionDetail::tr("RTT"),
+        ConnectionDetail::tr("Retransmits"), ConnectionDetail::tr("Backlog"),
+        ConnectionDetail::tr("Events"), ConnectionDetail::tr("Sent"),
+        ConnectionDetail::tr("Dropped"), ConnectionDetail::tr("Types"),
+        ConnectionDetail::tr("Address"), ConnectionDetail::tr("Connected since"),
+        ConnectionDetail::tr("Ends"), ConnectionDetail::tr("Watched since"),
+        ConnectionDetail::tr("Instance")};
+    return names[std::size_t(fact)];
+}
 
 constexpr int EarlierRowsSeen = 5;
 const QString SplitterKey = u"connections/detail-splitter"_s;
@@ -88,22 +85,25 @@ QString dash()
 QString resumedText(const ConnectionRow& row)
 {
     if (row.lastEventId.isEmpty())
-        return u"no, a new stream"_s;
-    return row.replayed == 1 ? u"1 event replayed"_s
-                             : format::count(double(row.replayed)) + u" events replayed"_s;
+        return ConnectionDetail::tr("no, a new stream");
+    return ConnectionDetail::tr(
+        "%1 event(s) replayed", nullptr, format::plural(double(row.replayed)))
+        .arg(format::count(double(row.replayed)));
 }
 
 QString sinceText(const ConnectionRow& row, qint64 nowMs)
 {
     const QDateTime since = QDateTime::fromMSecsSinceEpoch(row.connectedAtMs);
-    return u"%1, for %2"_s.arg(since.toString(u"yyyy-MM-dd HH:mm:ss"_s),
-        ConnectionModel::cellText(row, ConnectionColumn::Connected, nowMs));
+    return ConnectionDetail::tr("%1, for %2", "since, how long")
+        .arg(since.toString(u"yyyy-MM-dd HH:mm:ss"_s),
+            ConnectionModel::cellText(row, ConnectionColumn::Connected, nowMs));
 }
 
 QString leftText(const ConnectionRow& row)
 {
-    return u"%1 at %2, after %3"_s.arg(QString::fromLatin1(disconnectReasonName(row.reason)),
-        format::clock(row.closedAtMs), format::duration(connectedForMs(row, 0)));
+    return ConnectionDetail::tr("%1 at %2, after %3", "why it left")
+        .arg(QString::fromLatin1(disconnectReasonName(row.reason)), format::clock(row.closedAtMs),
+            format::duration(connectedForMs(row, 0)));
 }
 
 QString ms(double figure)
@@ -116,7 +116,7 @@ QString ms(double figure)
 ConnectionDetail::ConnectionDetail(const Theme& theme, UiState& state, QWidget* parent)
     : Card({}, parent)
     , m_state(new Pill(theme))
-    , m_hint(new QLabel(u"Select a connection to see its figures and its last frames."_s))
+    , m_hint(new QLabel(tr("Select a connection to see its figures and its last frames.")))
     , m_content(new QWidget)
     , m_frames(new FramesView(theme))
 {
@@ -136,7 +136,7 @@ ConnectionDetail::ConnectionDetail(const Theme& theme, UiState& state, QWidget* 
     facts->setWidget(known);
     facts->setWidgetResizable(true);
     facts->setFocusPolicy(Qt::StrongFocus); // its keys scroll
-    facts->setAccessibleName(u"Figures"_s);
+    facts->setAccessibleName(tr("Figures"));
     facts->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(facts);
@@ -162,17 +162,14 @@ QWidget* ConnectionDetail::makeFacts(const Theme& theme)
     auto* column = new QVBoxLayout(facts);
     column->setContentsMargins({});
     column->setSpacing(0);
-    for (const QString& name :
-        {Left, User, Agent, LastEventId, Resumed, KernelQueue, Ack, RoundTrip, Retransmits, Backlog,
-            Events, Sent, Dropped, Types, Address, Since, Ends, Watched, Instance}) {
-        auto* value = new QLabel;
-        m_facts.push_back({name, value});
-        column->addWidget(new FactRow(theme, name, value));
+    for (std::size_t i = 0; i < m_facts.size(); ++i) {
+        m_facts[i] = new QLabel;
+        column->addWidget(new FactRow(theme, factName(Fact(i)), m_facts[i]));
     }
     const auto takeFonts = [this, &theme] {
-        for (const Fact& fact : m_facts) {
-            const bool monospace = fact.name == Address || fact.name == LastEventId;
-            fact.value->setFont(monospace ? theme.monospace() : theme.tabular());
+        for (std::size_t i = 0; i < m_facts.size(); ++i) {
+            const bool monospace = Fact(i) == Fact::Address || Fact(i) == Fact::LastEventId;
+            m_facts[i]->setFont(monospace ? theme.monospace() : theme.tabular());
         }
     };
     connect(&theme, &Theme::changed, this, takeFonts);
@@ -187,7 +184,7 @@ QWidget* ConnectionDetail::makeEarlier()
     m_earlierTable = new RowTable;
     setLook(*m_earlierTitle, "title");
     m_earlierTable->setModel(&m_earlier);
-    m_earlierTable->setAccessibleName(u"Earlier streams of this user"_s);
+    m_earlierTable->setAccessibleName(tr("Earlier streams of this user"));
     QHeaderView* header = m_earlierTable->horizontalHeader();
     header->setSortIndicatorShown(false);
     header->setSectionsClickable(false);
@@ -207,8 +204,8 @@ QWidget* ConnectionDetail::makeEarlier()
 QWidget* ConnectionDetail::makeButtons()
 {
     auto* buttons = new QWidget;
-    m_send = new QPushButton(u"Send to user"_s);
-    m_disconnect = new QPushButton(u"Disconnect"_s);
+    m_send = new QPushButton(tr("Send to user"));
+    m_disconnect = new QPushButton(tr("Disconnect"));
     auto* row = new QHBoxLayout(buttons);
     row->setContentsMargins({});
     row->setSpacing(8);
@@ -237,7 +234,7 @@ void ConnectionDetail::show(const ConnectionRow& row, qint64 nowMs, const QStrin
     }
     m_gone = false;
     setTitle(connectionIdText(row.id));
-    setFact(Instance, instance.isEmpty() ? dash() : instance);
+    setFact(Fact::Instance, instance.isEmpty() ? dash() : instance);
     setFigures(row, nowMs);
     m_state->setVisible(true);
     m_content->setVisible(true);
@@ -250,19 +247,19 @@ void ConnectionDetail::setFigures(const ConnectionRow& row, qint64 nowMs)
     m_takenAtMs = nowMs;
     const auto cell
         = [&](ConnectionColumn column) { return ConnectionModel::cellText(row, column, nowMs); };
-    setFact(User, row.userId.isEmpty() ? u"none: broadcasts only"_s : row.userId);
-    setFact(Agent, cell(ConnectionColumn::Agent));
-    setFact(Address, row.address);
-    setFact(Types, cell(ConnectionColumn::Types));
-    setFact(LastEventId, cell(ConnectionColumn::LastEventId));
-    setFact(Resumed, resumedText(row));
-    setFact(Since, sinceText(row, nowMs));
-    setFact(Events, cell(ConnectionColumn::Events));
-    setFact(Sent, cell(ConnectionColumn::Sent));
-    setFact(Dropped, format::count(double(row.dropped)));
-    setFact(Backlog, format::bytes(double(row.backlogBytes)));
+    setFact(Fact::User, row.userId.isEmpty() ? tr("none: broadcasts only") : row.userId);
+    setFact(Fact::Agent, cell(ConnectionColumn::Agent));
+    setFact(Fact::Address, row.address);
+    setFact(Fact::Types, cell(ConnectionColumn::Types));
+    setFact(Fact::LastEventId, cell(ConnectionColumn::LastEventId));
+    setFact(Fact::Resumed, resumedText(row));
+    setFact(Fact::Since, sinceText(row, nowMs));
+    setFact(Fact::Events, cell(ConnectionColumn::Events));
+    setFact(Fact::Sent, cell(ConnectionColumn::Sent));
+    setFact(Fact::Dropped, format::count(double(row.dropped)));
+    setFact(Fact::Backlog, format::bytes(double(row.backlogBytes)));
     if (!m_isWatched)
-        setFact(RoundTrip, ms(row.rttMs));
+        setFact(Fact::RoundTrip, ms(row.rttMs));
     setState(row);
 }
 
@@ -271,38 +268,40 @@ void ConnectionDetail::setState(const ConnectionRow& row)
     const bool closed = row.isClosed();
     if (closed)
         m_state->set(Pill::Tone::Neutral,
-            u"closed: "_s + QString::fromLatin1(disconnectReasonName(row.reason)));
+            tr("closed: %1").arg(QString::fromLatin1(disconnectReasonName(row.reason))));
     else
-        m_state->set(Pill::Tone::Good, u"live"_s);
-    setFact(Left, closed ? leftText(row) : QString());
+        m_state->set(Pill::Tone::Good, tr("live"));
+    setFact(Fact::Left, closed ? leftText(row) : QString());
     m_send->setEnabled(!row.userId.isEmpty());
-    m_send->setToolTip(row.userId.isEmpty() ? u"It listens to broadcasts only."_s : QString());
+    m_send->setToolTip(row.userId.isEmpty() ? tr("It listens to broadcasts only.") : QString());
     m_disconnect->setEnabled(!closed);
-    m_disconnect->setToolTip(closed ? u"It has ended."_s : QString());
+    m_disconnect->setToolTip(closed ? tr("It has ended.") : QString());
 }
 
 void ConnectionDetail::setSocketFacts(const WatchedConnection& watched)
 {
-    setFact(KernelQueue, format::bytes(watched.kernelQueueBytes));
-    setFact(Retransmits, format::count(watched.retransmits));
+    setFact(Fact::KernelQueue, format::bytes(watched.kernelQueueBytes));
+    setFact(Fact::Retransmits, format::count(watched.retransmits));
     const QString rtt = ms(watched.row.rttMs);
-    setFact(RoundTrip,
+    setFact(Fact::RoundTrip,
         isKnown(watched.rttVarianceMs) ? u"%1 ± %2"_s.arg(rtt, ms(watched.rttVarianceMs)) : rtt);
     const quint64 measured = watched.ack.count();
-    setFact(Ack,
+    setFact(Fact::Ack,
         measured == 0 ? dash()
-                      : u"%1, %2 of %3 measured"_s.arg(ms(watched.ack.percentileMs(50)),
-                          ms(watched.ack.percentileMs(99)), format::count(double(measured))));
-    setFact(Watched,
+                      : tr("%1, %2 of %3 measured")
+                            .arg(ms(watched.ack.percentileMs(50)), ms(watched.ack.percentileMs(99)),
+                                format::count(double(measured))));
+    setFact(Fact::Watched,
         watched.watchedSinceMs > 0 ? format::clock(watched.watchedSinceMs, false) : dash());
     if (!watched.found)
-        setFact(Ends, dash());
+        setFact(Fact::Ends, dash());
     else if (watched.endsAtMs == 0)
-        setFact(Ends, u"when it wants: no lifetime"_s);
+        setFact(Fact::Ends, tr("when it wants: no lifetime"));
     else
-        setFact(Ends,
-            u"%1, in %2"_s.arg(format::clock(watched.endsAtMs, false),
-                format::duration(std::max<qint64>(0, watched.endsAtMs - watched.takenAtMs))));
+        setFact(Fact::Ends,
+            tr("%1, in %2", "when it ends, how long until then")
+                .arg(format::clock(watched.endsAtMs, false),
+                    format::duration(std::max<qint64>(0, watched.endsAtMs - watched.takenAtMs))));
 }
 
 void ConnectionDetail::showWatched(const WatchedConnection& watched)
@@ -333,7 +332,7 @@ void ConnectionDetail::showEarlier(std::vector<ClosedConnectionPtr> streams)
     m_earlier.set(std::move(streams));
     const int rows = m_earlier.rowCount();
     m_earlierTitle->setText(
-        rows > 0 ? u"Earlier streams of this user"_s : u"No earlier streams of this user"_s);
+        rows > 0 ? tr("Earlier streams of this user") : tr("No earlier streams of this user"));
     m_earlierTable->setVisible(rows > 0);
     m_earlierTable->setFixedHeight(m_earlierTable->horizontalHeader()->sizeHint().height() + 4
         + std::min(rows, EarlierRowsSeen) * m_earlierTable->verticalHeader()->defaultSectionSize());
@@ -344,7 +343,7 @@ void ConnectionDetail::markGone()
     if (m_row && m_row->isClosed())
         return; // it says why
     m_gone = true;
-    m_state->set(Pill::Tone::Neutral, u"gone"_s);
+    m_state->set(Pill::Tone::Neutral, tr("gone"));
     m_disconnect->setEnabled(false);
 }
 
@@ -362,20 +361,17 @@ void ConnectionDetail::clear()
     m_hint->setVisible(true);
 }
 
-void ConnectionDetail::setFact(const QString& name, const QString& text)
+void ConnectionDetail::setFact(Fact fact, const QString& text)
 {
-    const auto fact = std::find_if(
-        m_facts.begin(), m_facts.end(), [&](const Fact& f) { return f.name == name; });
-    fact->value->setText(text);
-    if (name == Left) // the only one that most have not
-        fact->value->parentWidget()->setVisible(!text.isEmpty());
+    QLabel* value = m_facts[std::size_t(fact)];
+    value->setText(text);
+    if (fact == Fact::Left) // the only one that most have not
+        value->parentWidget()->setVisible(!text.isEmpty());
 }
 
-QString ConnectionDetail::value(const QString& name) const
+QString ConnectionDetail::value(Fact fact) const
 {
-    const auto fact = std::find_if(
-        m_facts.begin(), m_facts.end(), [&](const Fact& f) { return f.name == name; });
-    return fact == m_facts.end() ? QString() : fact->value->text();
+    return m_facts[std::size_t(fact)]->text();
 }
 
 } // namespace fanlight

@@ -8,6 +8,7 @@
 #include "widgets/card.h"
 #include "widgets/pill.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,28 @@ class RowTable;
 class ConnectionDetail : public Card {
     Q_OBJECT
 public:
+    enum class Fact { // in the order shown
+        Left,
+        User,
+        Agent,
+        LastEventId,
+        Resumed,
+        KernelQueue,
+        Ack,
+        RoundTrip,
+        Retransmits,
+        Backlog,
+        Events,
+        Sent,
+        Dropped,
+        Types,
+        Address,
+        Since,
+        Ends,
+        Watched,
+        Instance
+    };
+
     ConnectionDetail(const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
     // Another one than before: what was watched is forgotten.
@@ -42,7 +65,7 @@ public:
     }
     const std::optional<ConnectionRow>& row() const { return m_row; }
     bool isGone() const { return m_gone; }
-    QString value(const QString& name) const; // the text beside a name; empty: no such name
+    QString value(Fact fact) const; // as it is shown
     FramesView* frames() const { return m_frames; }
     EarlierStreams& earlier() { return m_earlier; }
 
@@ -52,14 +75,10 @@ Q_SIGNALS:
     void disconnectRequested(quint64 id, const QPoint& where);
 
 private:
-    struct Fact {
-        QString name;
-        QLabel* value;
-    };
     QWidget* makeFacts(const Theme& theme);
     QWidget* makeEarlier();
     QWidget* makeButtons();
-    void setFact(const QString& name, const QString& text);
+    void setFact(Fact fact, const QString& text);
     void setFigures(const ConnectionRow& row, qint64 nowMs);
     void setSocketFacts(const WatchedConnection& watched);
     void setState(const ConnectionRow& row);
@@ -68,7 +87,7 @@ private:
     qint64 m_takenAtMs = 0; // of what is shown
     bool m_gone = false;
     bool m_isWatched = false; // an answer has come
-    std::vector<Fact> m_facts;
+    std::array<QLabel*, std::size_t(Fact::Instance) + 1> m_facts{}; // by Fact
     EarlierStreams m_earlier;
     Pill* m_state;
     QLabel* m_hint;

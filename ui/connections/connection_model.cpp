@@ -60,18 +60,18 @@ QVariant toolTip(const ConnectionRow& row, ConnectionColumn column)
             return row.types.join(u", "_s);
         return column == ConnectionColumn::Agent ? QVariant(row.userAgent) : QVariant();
     }
-    return u"closed at %1 (%2), after %3"_s.arg(format::clock(row.closedAtMs),
-        QString::fromLatin1(disconnectReasonName(row.reason)),
-        format::duration(connectedForMs(row, 0)));
+    return ConnectionModel::tr("closed at %1 (%2), after %3", "when, why, how long")
+        .arg(format::clock(row.closedAtMs), QString::fromLatin1(disconnectReasonName(row.reason)),
+            format::duration(connectedForMs(row, 0)));
 }
 
 } // namespace
 
 QString ConnectionModel::columnTitle(ConnectionColumn column)
 {
-    static const std::array<QString, ConnectionColumnCount> titles{u"Id"_s, u"User"_s, u"Address"_s,
-        u"Types"_s, u"Connected"_s, u"Events"_s, u"Sent"_s, u"Backlog"_s, u"RTT"_s, u"Agent"_s,
-        u"Last event id"_s, u"Instance"_s, u"State"_s};
+    static const std::array<QString, ConnectionColumnCount> titles{tr("Id"), tr("User"),
+        tr("Address"), tr("Types"), tr("Connected"), tr("Events"), tr("Sent"), tr("Backlog"),
+        tr("RTT"), tr("Agent"), tr("Last event id"), tr("Instance"), tr("State")};
     return titles[std::size_t(column)];
 }
 
@@ -91,7 +91,7 @@ QString ConnectionModel::cellText(
     case ConnectionColumn::Address:
         return row.address;
     case ConnectionColumn::Types:
-        return row.types.isEmpty() ? u"all"_s : row.types.join(u", "_s);
+        return row.types.isEmpty() ? tr("all", "types") : row.types.join(u", "_s);
     case ConnectionColumn::Connected:
         return format::duration(connectedForMs(row, nowMs));
     case ConnectionColumn::Events:
@@ -112,7 +112,7 @@ QString ConnectionModel::cellText(
     case ConnectionColumn::Instance:
         return orDash(instance);
     case ConnectionColumn::State:
-        return row.isClosed() ? QString::fromLatin1(disconnectReasonName(row.reason)) : u"live"_s;
+        return row.isClosed() ? QString::fromLatin1(disconnectReasonName(row.reason)) : tr("live");
     }
     Q_UNREACHABLE();
 }
@@ -157,9 +157,10 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole && column == ConnectionColumn::RoundTrip)
-        return u"The round trip TCP measured; of a closed stream why it ended"_s;
+        return tr("The round trip TCP measured; of a closed stream why it ended");
     if (role == Qt::ToolTipRole && column == ConnectionColumn::State)
-        return u"live, or why the stream ended: client, slow, lifetime, limit, kicked, drain, error, fault"_s;
+        return tr("live, or why the stream ended: client, slow, lifetime, limit, kicked, drain, "
+                  "error, fault");
     return {};
 }
 

@@ -62,7 +62,8 @@ QVariant EarlierStreams::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    static const std::array titles{u"Left"_s, u"Lasted"_s, u"Reason"_s, u"Events"_s, u"Agent"_s};
+    static const std::array titles{
+        tr("Left"), tr("Lasted"), tr("Reason"), tr("Events"), tr("Agent")};
     if (role == Qt::DisplayRole)
         return titles[std::size_t(section)];
     if (role == Qt::TextAlignmentRole)

@@ -40,22 +40,22 @@ QString ended(QString text)
 
 FramesView::FramesView(const Theme& theme, QWidget* parent)
     : QWidget(parent)
-    , m_chunks(new QCheckBox(u"HTTP chunks"_s))
-    , m_copy(new QPushButton(u"Copy"_s))
+    , m_chunks(new QCheckBox(tr("HTTP chunks")))
+    , m_copy(new QPushButton(tr("Copy")))
     , m_view(new CodeView(theme))
     , m_note(new QLabel)
 {
-    auto* title = new QLabel(u"Last frames"_s);
+    auto* title = new QLabel(tr("Last frames"));
     setLook(*title, "title");
     setLook(*m_copy, "small");
     setLook(*m_note, "hint");
     m_note->setWordWrap(true);
     m_note->hide();
-    m_chunks->setToolTip(
-        u"Shows the framing of HTTP/1.1 around what the client's parser sees: a length, ␍␊, the bytes, ␍␊"_s);
-    m_copy->setAccessibleName(u"Copy the frames"_s);
-    m_view->setName(u"Last frames"_s);
-    m_view->setPlaceholder(u"Nothing was sent since it is watched."_s);
+    m_chunks->setToolTip(tr("Shows the framing of HTTP/1.1 around what the client's parser sees: a "
+                            "length, ␍␊, the bytes, ␍␊"));
+    m_copy->setAccessibleName(tr("Copy the frames"));
+    m_view->setName(tr("Last frames"));
+    m_view->setPlaceholder(tr("Nothing was sent since it is watched."));
     auto* line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(title);
@@ -144,8 +144,10 @@ QString FramesView::sentText() const
             text += u'\n';
     }
     if (m_sentBefore > 0)
-        text += u"… %1 earlier frames are kept no longer\n\n"_s.arg(
-            format::count(double(m_sentBefore)));
+        text += tr("… %1 earlier frame(s) is/are kept no longer", nullptr,
+                    format::plural(double(m_sentBefore)))
+                    .arg(format::count(double(m_sentBefore)))
+            + u"\n\n"_s;
     return text;
 }
 
@@ -162,10 +164,10 @@ QString FramesView::historyText() const
             text += u'\n';
     }
     if (m_moreHistory)
-        text += u"… and earlier ones\n"_s;
+        text += tr("… and earlier ones") + u'\n';
     if (text.isEmpty() && m_historyProblem.isEmpty())
         return {};
-    QString heading = u"From history,\nbefore it was watched:\n"_s;
+    QString heading = tr("From history,\nbefore it was watched:") + u'\n';
     if (!m_historyProblem.isEmpty())
         heading += m_historyProblem + u'\n';
     return heading + u'\n' + text;
@@ -181,7 +183,7 @@ void FramesView::refresh()
     m_pending = isRead();
     m_note->setVisible(m_pending);
     if (m_pending) {
-        m_note->setText(u"Newer frames wait until you are back on top."_s);
+        m_note->setText(tr("Newer frames wait until you are back on top."));
         return;
     }
     m_view->setText(text());

@@ -82,14 +82,17 @@ std::optional<double> ReturnWatch::medianMs() const
 QString ReturnWatch::text(qint64 nowMs) const
 {
     const auto count = [](std::size_t n) { return format::count(double(n)); };
-    QString text = u"%1 disconnected, %2 back"_s.arg(count(m_left), count(back()));
+    QStringList parts{tr("%1 disconnected").arg(count(m_left))};
     if (const auto median = medianMs())
-        text += u" (median %1 s)"_s.arg(format::decimal(*median / 1000, 1));
-    if (back() == m_left)
-        return text;
+        parts += tr("%1 back (median %2 s)").arg(count(back()), format::decimal(*median / 1000, 1));
+    else
+        parts += tr("%1 back").arg(count(back()));
     const QString missing = count(m_left - back());
-    return isWaiting(nowMs) ? text + u", %1 not yet"_s.arg(missing)
-                            : text + u", %1 not within %2 s"_s.arg(missing).arg(Patience.count());
+    if (isWaiting(nowMs))
+        parts += tr("%1 not yet").arg(missing);
+    else if (back() < m_left)
+        parts += tr("%1 not within %2 s").arg(missing).arg(Patience.count());
+    return parts.join(u", "_s);
 }
 
 } // namespace fanlight

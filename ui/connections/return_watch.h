@@ -4,6 +4,7 @@
 
 #include "connections/connection_rows.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 #include <chrono>
@@ -18,6 +19,7 @@ namespace fanlight {
 // it is still there or not; each stream counts for one client. Pure; main thread, a member of the
 // page. Bounded by the streams that were disconnected.
 class ReturnWatch {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::ReturnWatch)
 public:
     static constexpr std::chrono::seconds Patience{60};
 

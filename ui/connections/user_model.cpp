@@ -18,16 +18,18 @@ QString listed(const QStringList& names, qint64 more)
     if (names.isEmpty())
         return format::count(Unknown);
     const QString text = names.join(u", "_s);
-    return more == 0 ? text : u"%1 and %2 more"_s.arg(text, format::count(double(more)));
+    return more == 0 ? text
+                     : UserModel::tr("%1 and %2 more", nullptr, format::plural(double(more)))
+                           .arg(text, format::count(double(more)));
 }
 
 } // namespace
 
 QString UserModel::columnTitle(UserColumn column)
 {
-    static const std::array<QString, UserColumnCount> titles{u"User"_s, u"Streams"_s, u"Types"_s,
-        u"Connected"_s, u"Events"_s, u"Sent"_s, u"Backlog"_s, u"Closed"_s, u"Last reason"_s,
-        u"Agents"_s};
+    static const std::array<QString, UserColumnCount> titles{tr("User"), tr("Streams"), tr("Types"),
+        tr("Connected"), tr("Events"), tr("Sent"), tr("Backlog"), tr("Closed"), tr("Last reason"),
+        tr("Agents")};
     return titles[std::size_t(column)];
 }
 
@@ -41,11 +43,11 @@ QString UserModel::cellText(const UserRow& row, UserColumn column, qint64 nowMs)
 {
     switch (column) {
     case UserColumn::User:
-        return row.userId.isEmpty() ? u"none: broadcasts only"_s : row.userId;
+        return row.userId.isEmpty() ? tr("none: broadcasts only") : row.userId;
     case UserColumn::Streams:
         return format::count(row.streams);
     case UserColumn::Types:
-        return row.allTypes ? u"all"_s : listed(row.types, row.moreTypes);
+        return row.allTypes ? tr("all", "types") : listed(row.types, row.moreTypes);
     case UserColumn::Connected:
         return row.connectedAtMs == 0
             ? format::count(Unknown)
@@ -107,10 +109,10 @@ QVariant UserModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole && (column == UserColumn::Closed || column == UserColumn::Reason))
-        return u"Streams that ended in the last minute, of the last %1 the hub closed"_s.arg(
-            format::count(double(ClosedRows::Most)));
+        return tr("Streams that ended in the last minute, of the last %1 the hub closed")
+            .arg(format::count(double(ClosedRows::Most)));
     if (role == Qt::ToolTipRole && column == UserColumn::Connected)
-        return u"The open stream that is there longest"_s;
+        return tr("The open stream that is there longest");
     return {};
 }
 

@@ -118,8 +118,16 @@ QString batchNote(quint64 in, quint64 out)
 {
     if (in == 0)
         return {};
-    return DashboardPage::tr("batching: %1 notifications became %2 events")
-        .arg(format::count(double(in)), format::count(double(out)));
+    const QString notifications
+        = DashboardPage::tr("%1 notification(s)", nullptr, format::plural(double(in)));
+    const QString events = DashboardPage::tr("%1 event(s)", nullptr, format::plural(double(out)));
+    return DashboardPage::tr("batching: %1 became %2", "notifications, events")
+        .arg(notifications.arg(format::count(double(in))), events.arg(format::count(double(out))));
+}
+
+QString slowClientsUnit(double n)
+{
+    return DashboardPage::tr("slow client(s)", "behind a number", format::plural(n));
 }
 
 QString withUnit(const QString& figure, const QString& unit)
@@ -195,7 +203,7 @@ void DashboardPage::makeTiles()
         new Tile(m_theme, tr("Delivered"), tr("events/s")),
         new Tile(m_theme, tr("Latency p99"), tr("ms")),
         new Tile(m_theme, tr("Memory"), tr("KiB per client")),
-        new Tile(m_theme, tr("Backlog"), tr("slow clients")),
+        new Tile(m_theme, tr("Backlog"), slowClientsUnit(Unknown)),
     };
 }
 
@@ -206,29 +214,35 @@ void DashboardPage::makeCharts()
     const auto latency = [](double ms) { return withUnit(format::milliseconds(ms), tr(" ms")); };
     const auto mebibytes = [](double n) { return format::bytes(n * MiB); };
     m_charts = {
-        addChart(tr("Connections"), format::count,
-            {{tr("this instance"), Role::Series1, true},
-                {tr("all instances"), Role::Series2, true}}),
-        addChart(tr("Throughput, events/s"), rate,
-            {{tr("delivered"), Role::Series1}, {tr("published"), Role::Series3},
-                {tr("from Redis"), Role::Series2}}),
-        addChart(tr("Latency, ms"), latency,
-            {{tr("p50"), Role::Series1}, {tr("p95"), Role::Series3}, {tr("p99"), Role::Series4}}),
-        addChart(tr("Memory, MiB"), mebibytes,
-            {{tr("hub RSS"), Role::Series1, true}, {tr("kernel sockets"), Role::Series2, true},
-                {tr("all instances"), Role::Series4, true}}),
+        addChart(QT_TR_NOOP("Connections"), format::count,
+            {{QT_TR_NOOP("this instance"), Role::Series1, true},
+                {QT_TR_NOOP("all instances"), Role::Series2, true}}),
+        addChart(QT_TR_NOOP("Throughput, events/s"), rate,
+            {{QT_TR_NOOP("delivered"), Role::Series1}, {QT_TR_NOOP("published"), Role::Series3},
+                {QT_TR_NOOP("from Redis"), Role::Series2}}),
+        addChart(QT_TR_NOOP("Latency, ms"), latency,
+            {{QT_TR_NOOP("p50"), Role::Series1}, {QT_TR_NOOP("p95"), Role::Series3},
+                {QT_TR_NOOP("p99"), Role::Series4}}),
+        addChart(QT_TR_NOOP("Memory, MiB"), mebibytes,
+            {{QT_TR_NOOP("hub RSS"), Role::Series1, true},
+                {QT_TR_NOOP("kernel sockets"), Role::Series2, true},
+                {QT_TR_NOOP("all instances"), Role::Series4, true}}),
     };
     chart(ConnectionsChart)->setWholeNumbers(true);
 }
 
 DashboardPage::ChartCard DashboardPage::addChart(
-    const QString& title, TimeChart::ValueText text, const std::vector<TimeChart::Series>& series)
+    const char* title, TimeChart::ValueText text, const std::vector<Line>& lines)
 {
-    auto* card = new Card(title);
-    auto* chart = new TimeChart(m_theme, title, std::move(text));
+    auto* card = new Card(tr(title));
+    auto* chart = new TimeChart(m_theme, tr(title), std::move(text));
     card->titleLine()->addWidget(chart->legend());
-    for (const TimeChart::Series& one : series)
-        keepChoice(*chart->legendKey(chart->addSeries(one)), title);
+    for (const Line& line : lines) {
+        const int series = chart->addSeries({tr(line.name), line.color, line.filled});
+        keepChoice(*chart->legendKey(series),
+            QStringLiteral("dashboard/shown/%1/%2")
+                .arg(QLatin1String(title), QLatin1String(line.name)));
+    }
     card->body()->addWidget(chart, 1);
     card->setMinimumHeight(ShortestChart);
     connect(chart, &TimeChart::actionDone, this, &DashboardPage::actionDone);
@@ -236,9 +250,8 @@ DashboardPage::ChartCard DashboardPage::addChart(
     return {card, chart};
 }
 
-void DashboardPage::keepChoice(LegendKey& key, const QString& chartTitle)
+void DashboardPage::keepChoice(LegendKey& key, const QString& name)
 {
-    const QString name = QStringLiteral("dashboard/shown/%1/%2").arg(chartTitle, key.text());
     key.setChecked(m_state.value(name, true).toBool());
     connect(&key, &QAbstractButton::toggled, this,
         [this, name](bool on) { m_state.setValue(name, on); });
@@ -348,12 +361,11 @@ void DashboardPage::markFaults(const Faults& faults)
 
 void DashboardPage::markGap(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost)
 {
-    QString text = tr("Redis back after %1 s, %2 replayed")
-                       .arg(format::decimal(double(toMs - fromMs) / double(SecondMs), 1),
-                           format::count(double(replayed)));
-    if (historyLost)
-        text += tr(", history lost");
-    m_group.addMarker(toMs, text);
+    const QString text = historyLost ? tr("Redis back after %1 s, %2 replayed, history lost")
+                                     : tr("Redis back after %1 s, %2 replayed");
+    m_group.addMarker(toMs,
+        text.arg(format::decimal(double(toMs - fromMs) / double(SecondMs), 1),
+            format::count(double(replayed))));
 }
 
 void DashboardPage::markLosses(const MetricsSample& sample)
@@ -395,7 +407,7 @@ void DashboardPage::refreshTiles()
         ->set(format::kibPerClient(newest->bytesPerConnection),
             tr("hub %1, kernel %2")
                 .arg(format::bytes(newest->rssBytes), format::bytes(newest->kernelSocketBytes)));
-    tile(BacklogTile)->setUnit(newest->slowClients == 1 ? tr("slow client") : tr("slow clients"));
+    tile(BacklogTile)->setUnit(slowClientsUnit(double(newest->slowClients)));
     tile(BacklogTile)
         ->set(format::count(double(newest->slowClients)),
             tr("%1 dropped, %2 disconnected")

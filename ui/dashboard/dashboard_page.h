@@ -64,12 +64,18 @@ private:
         Card* card;
         TimeChart* chart;
     };
+    // Its name in the source is also that of what is kept of it, in any language.
+    struct Line {
+        const char* name;
+        Theme::Role color;
+        bool filled = false;
+    };
 
     void makeTiles();
     void makeCharts();
-    ChartCard addChart(const QString& title, TimeChart::ValueText text,
-        const std::vector<TimeChart::Series>& series);
-    void keepChoice(LegendKey& key, const QString& chartTitle);
+    ChartCard addChart(
+        const char* title, TimeChart::ValueText text, const std::vector<Line>& lines);
+    void keepChoice(LegendKey& key, const QString& name);
     void arrange();
 
     void takeStatus(const HubStatus& status);

@@ -40,11 +40,6 @@ const QString CookiesKey = QStringLiteral("doctor/cookies");
 const QString IdleKey = QStringLiteral("doctor/idle");
 const QString ServerKey = QStringLiteral("doctor/server");
 
-QString things(int count)
-{
-    return count == 1 ? DoctorPage::tr("1 thing") : DoctorPage::tr("%1 things").arg(count);
-}
-
 QString ownAddress(const HubStatus& status)
 {
     return hubUrl(status) + QStringLiteral("/api/notifications");
@@ -324,8 +319,9 @@ void DoctorPage::keep()
 void DoctorPage::finish()
 {
     const DoctorSummary summary = summarize(m_doctor->findings());
-    Q_EMIT lastAction(summary.bad > 0 ? tr("setup doctor: %1 to change").arg(things(summary.bad))
-                                      : tr("setup doctor: nothing to change"));
+    Q_EMIT lastAction(summary.bad > 0
+            ? tr("setup doctor: %n thing(s) to change", nullptr, summary.bad)
+            : tr("setup doctor: nothing to change"));
     refresh();
 }
 
@@ -383,10 +379,10 @@ void DoctorPage::showFindings(
     const DoctorSummary summary = summarize(findings);
     QStringList parts;
     if (summary.bad > 0)
-        parts << tr("%1 to change").arg(things(summary.bad));
+        parts << tr("%n thing(s) to change", nullptr, summary.bad);
     if (summary.advice > 0)
         parts << (summary.bad > 0 ? tr("%1 to consider").arg(summary.advice)
-                                  : tr("%1 to consider").arg(things(summary.advice)));
+                                  : tr("%n thing(s) to consider", nullptr, summary.advice));
     if (summary.notTried > 0 && !running)
         parts << tr("%1 not tried").arg(summary.notTried);
     QString text = parts.join(QStringLiteral(", "));

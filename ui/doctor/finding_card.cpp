@@ -122,7 +122,7 @@ FindingCard::FindingCard(DoctorFinding::Check check, const Theme& theme, QWidget
     m_change->edit()->viewport()->installEventFilter(this);
 
     connect(m_servers, &QComboBox::activated, this, [this] {
-        m_server = m_servers->currentText();
+        m_server = m_servers->currentData().toString();
         showChange();
         Q_EMIT serverChosen(m_server);
     });
@@ -160,7 +160,7 @@ void FindingCard::show(const DoctorFinding& finding)
     if (!sameRemedies) { // else a choice or a selection would go
         m_servers->clear();
         for (const DoctorFinding::Remedy& remedy : finding.remedies)
-            m_servers->addItem(remedy.server);
+            m_servers->addItem(remedy.server, remedy.server);
         chooseServer(m_server);
     }
 }
@@ -168,7 +168,7 @@ void FindingCard::show(const DoctorFinding& finding)
 void FindingCard::chooseServer(const QString& server)
 {
     m_server = server;
-    m_servers->setCurrentIndex(std::max(0, m_servers->findText(server)));
+    m_servers->setCurrentIndex(std::max(0, m_servers->findData(server)));
     showChange();
 }
 

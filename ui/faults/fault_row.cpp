@@ -169,9 +169,8 @@ QString FaultRow::read(const Field& field)
 {
     const QString text = field.edit->text().trimmed();
     const auto wrong = [&](const QString& member) -> QString {
-        QString line = member;
-        line += tr(": “%1” is not %2").arg(text, field.edit->toolTip());
-        return line;
+        return tr("%1: “%2” is not %3", "a field, what was typed, what it takes")
+            .arg(member, text, field.edit->toolTip());
     };
     switch (field.parameter) {
     case Share: {

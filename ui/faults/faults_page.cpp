@@ -394,9 +394,10 @@ void FaultsPage::updateCount()
     const bool listening = m_status.state == HubState::Listening;
     QString text;
     if (listening && m_scope->text().trimmed().isEmpty())
-        text = tr("all %1 streams").arg(format::count(double(m_connections)));
+        text = tr("all %1 stream(s)", nullptr, format::plural(double(m_connections)))
+                   .arg(format::count(double(m_connections)));
     else if (listening && m_matching >= 0 && m_counted == m_scope->text())
-        text = tr("%1 of %2 streams match")
+        text = tr("%1 of %2 stream(s) match(es)", nullptr, format::plural(double(m_total)))
                    .arg(format::count(double(m_matching)), format::count(double(m_total)));
     m_scopeCount->setText(text);
 }
@@ -461,8 +462,10 @@ void FaultsPage::showBegun(FaultKind kind, const QString& error, const Fault& fa
         return;
     }
     const bool isOnce = fault.kind == FaultKind::Drop && fault.every.count() == 0;
-    Q_EMIT lastAction(isOnce ? tr("%1 streams dropped").arg(format::count(double(fault.hits)))
-                             : tr("%1 is on: %2").arg(faultIdText(fault.id), describeFault(fault)));
+    Q_EMIT lastAction(isOnce
+            ? tr("%1 stream(s) dropped", nullptr, format::plural(double(fault.hits)))
+                  .arg(format::count(double(fault.hits)))
+            : tr("%1 is on: %2").arg(faultIdText(fault.id), describeFault(fault)));
 }
 
 void FaultsPage::end(const QList<int>& rows)

@@ -68,7 +68,7 @@ int liveCount(const InstanceSnapshot& snapshot)
 
 QString instances(int n)
 {
-    return n == 1 ? InstancesPage::tr("1 instance") : InstancesPage::tr("%1 instances").arg(n);
+    return InstancesPage::tr("%n instance(s)", nullptr, n);
 }
 
 } // namespace
@@ -239,8 +239,8 @@ void InstancesPage::updateCount()
     const int all = m_model.rowCount();
     QString text = shown == all ? instances(all) : tr("%1 of %2").arg(shown).arg(all);
     if (m_status.broker.awaySinceMs > 0 && all > 0)
-        text += tr(", as they were when Redis went away at %1")
-                    .arg(format::clock(m_status.broker.awaySinceMs, false));
+        text = tr("%1, as they were when Redis went away at %2", "how many instances, when")
+                   .arg(text, format::clock(m_status.broker.awaySinceMs, false));
     m_count->setText(text);
     m_export->setEnabled(shown > 0);
     m_rows->setCurrentWidget(shown == 0 && all > 0 ? static_cast<QWidget*>(m_noMatch) : m_table);

@@ -153,12 +153,13 @@ void LimitsPage::refreshTiles()
         why = tr("first at its end: %1").arg(boundName(room.first));
     m_tiles[Fits]->set(format::count(room.more), why);
     m_tiles[Fits]->setNote(
-        tr("by descriptors: %1\nby the connection cap: %2\nby memory%3: %4")
-            .arg(format::count(room.byDescriptors),
-                isKnown(room.byCap) ? format::count(room.byCap) : tr("there is none"),
-                room.isBudgeted ? tr(", as budgeted since nothing was measured")
-                                : tr(", as measured"),
-                format::count(room.byMemory)));
+        QStringList{tr("by descriptors: %1").arg(format::count(room.byDescriptors)),
+            tr("by the connection cap: %1")
+                .arg(isKnown(room.byCap) ? format::count(room.byCap) : tr("there is none")),
+            (room.isBudgeted ? tr("by memory, as budgeted since nothing was measured: %1")
+                             : tr("by memory, as measured: %1"))
+                .arg(format::count(room.byMemory))}
+            .join(QLatin1Char('\n')));
 
     const QString cap = options.maxConnections > 0
         ? tr("cap %1").arg(format::count(options.maxConnections))

@@ -58,39 +58,42 @@ double seconds(std::chrono::milliseconds duration)
 // What the value comes to with so many connections (Unknown: not known).
 QString consequence(const QString& option, const HubOptions& options, double connections)
 {
-    using Card = LiveOptionsCard;
     const QString now = format::count(connections);
     if (option == QLatin1String("max-connections"))
         return options.maxConnections == 0
-            ? Card::tr("as many as descriptors allow; %1 now").arg(now)
-            : Card::tr("%1 now").arg(now);
+            ? LiveOptionsCard::tr("as many as descriptors allow; %1 now").arg(now)
+            : LiveOptionsCard::tr("%1 now").arg(now);
     if (option == QLatin1String("max-per-user"))
         return options.maxPerUser == 0
-            ? Card::tr("no cap")
-            : Card::tr("of more streams of a user the oldest is ended and told to stay away");
+            ? LiveOptionsCard::tr("no cap")
+            : LiveOptionsCard::tr(
+                "of more streams of a user the oldest is ended and told to stay away");
     if (option == Lifetime) {
         if (options.maxLifetime.count() == 0)
-            return Card::tr("streams are never ended for their age");
+            return LiveOptionsCard::tr("streams are never ended for their age");
         const double length = seconds(options.maxLifetime);
-        return Card::tr("about %1 reconnects a second at %2 connections; up to %3 a second after "
-                        "all of them came at once")
+        return LiveOptionsCard::tr(
+            "about %1 reconnects a second at %2 connection(s); up to %3 a second after "
+            "all of them came at once",
+            nullptr, format::plural(connections))
             .arg(format::rate(reconnectsPerSecond(connections, length)), now,
                 format::rate(reconnectsAfterBurst(connections, length)));
     }
     if (option == QLatin1String("heartbeat"))
-        return Card::tr("at most %1 comments a second, while all %2 are idle")
+        return LiveOptionsCard::tr("at most %1 comments a second, while all %2 are idle")
             .arg(format::rate(connections / seconds(options.heartbeat)), now);
     if (option == QLatin1String("retry"))
-        return Card::tr(
+        return LiveOptionsCard::tr(
             "a client that loses its stream is back after that; told to clients as they connect");
     if (option == QLatin1String("backlog-limit"))
-        return Card::tr("at most %1 if all %2 were slow")
+        return LiveOptionsCard::tr("at most %1 if all %2 were slow")
             .arg(format::bytes(connections * double(options.backlogLimit)), now);
     if (option == SlowClient)
         return options.slowClient == SlowClientPolicy::Disconnect
-            ? Card::tr("over the limit a client is disconnected; it resumes by Last-Event-ID as "
-                       "far as history reaches")
-            : Card::tr(
+            ? LiveOptionsCard::tr(
+                "over the limit a client is disconnected; it resumes by Last-Event-ID as "
+                "far as history reaches")
+            : LiveOptionsCard::tr(
                 "over the limit a client loses its oldest events; they are counted as dropped");
     return {};
 }

@@ -20,18 +20,6 @@ QString withUnit(const QString& figure, const QString& unit)
     return figure == format::Dash ? figure : figure + QLatin1Char(' ') + unit;
 }
 
-QString instances(double n)
-{
-    return n == 1 ? Text::tr("1 instance") : Text::tr("%1 instances").arg(format::count(n));
-}
-
-QString capitalized(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
-}
-
 // Columns of one width each, the first flushed left, the others right.
 QString table(const std::vector<QStringList>& rows)
 {
@@ -126,7 +114,8 @@ QString planVerdict(const CapacityQuestion& question, const CapacityPlan& plan)
     if (plan.instancesNeeded == question.instances)
         return text;
     return text + QLatin1Char(' ')
-        + Text::tr("%1 would do.").arg(capitalized(instances(plan.instancesNeeded)));
+        + Text::tr("%1 instance(s) would do.", nullptr, format::plural(plan.instancesNeeded))
+              .arg(format::count(plan.instancesNeeded));
 }
 
 QStringList missingFigures(const CostFigures& costs)
@@ -165,7 +154,10 @@ QString planText(const QString& title, const CapacityQuestion& question, const C
         {Text::tr("CPU of a resting connection, a second"),
             microseconds(costs.cpuUsPerConnection)}});
     if (costs.connections > 0)
-        text += Text::tr("  Memory with %1 clients.").arg(format::count(double(costs.connections)))
+        text += QStringLiteral("  ")
+            + Text::tr(
+                "Memory with %1 client(s).", nullptr, format::plural(double(costs.connections)))
+                  .arg(format::count(double(costs.connections)))
             + QLatin1Char('\n');
     text += QLatin1Char('\n') + Text::tr("Needed") + QLatin1Char('\n');
     std::vector<QStringList> rows{{QString(), Text::tr("an instance"), Text::tr("all")}};
@@ -173,8 +165,9 @@ QString planText(const QString& title, const CapacityQuestion& question, const C
         rows.push_back({line.what, line.perInstance, line.all});
     text += table(rows);
     if (plan.usesRedis)
-        text += Text::tr("  Redis executes %1 PUBLISH a second for them.")
-                    .arg(format::rate(plan.redisPublishes))
+        text += QStringLiteral("  ")
+            + Text::tr("Redis executes %1 PUBLISH a second for them.")
+                  .arg(format::rate(plan.redisPublishes))
             + QLatin1Char('\n');
     text += QLatin1Char('\n') + planVerdict(question, plan) + QLatin1Char('\n');
     for (const QString& line : missingFigures(costs))

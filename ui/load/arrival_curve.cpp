@@ -42,9 +42,10 @@ void ArrivalCurve::setElapsed(std::optional<milliseconds> elapsed)
 
 void ArrivalCurve::describe()
 {
-    const QString text = tr("Arrivals: %1 clients in %2")
-                             .arg(format::count(m_scenario.arrivals()),
-                                 format::minutes(m_scenario.duration().count()));
+    const QString text
+        = tr("Arrivals: %1 client(s) in %2", nullptr, format::plural(m_scenario.arrivals()))
+              .arg(format::count(m_scenario.arrivals()),
+                  format::minutes(m_scenario.duration().count()));
     setAccessibleName(text);
     setToolTip(text);
 }

@@ -17,10 +17,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("LoadFigures", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::LoadFigures)
+};
 
 QString withUnit(const QString& figure, const QString& unit)
 {
@@ -58,32 +57,32 @@ Figure latency(const QString& name, LatencyHistogram LoadReport::*member, double
 std::vector<Figure> makeFigures()
 {
     return {
-        count(tr("Clients at most"), &LoadTotals::mostClients, Better::Neither),
-        count(tr("Clients that failed"), &LoadTotals::failed, Better::Less),
-        count(tr("Published"), &LoadTotals::published, Better::Neither),
-        count(tr("Events"), &LoadTotals::events, Better::Neither),
-        {tr("Events/s"), eventsPerSecond, perSecond, Better::More},
-        {tr("Bytes/s"), [](R report) { return report.bytesPerSecond(); },
+        count(Text::tr("Clients at most"), &LoadTotals::mostClients, Better::Neither),
+        count(Text::tr("Clients that failed"), &LoadTotals::failed, Better::Less),
+        count(Text::tr("Published"), &LoadTotals::published, Better::Neither),
+        count(Text::tr("Events"), &LoadTotals::events, Better::Neither),
+        {Text::tr("Events/s"), eventsPerSecond, perSecond, Better::More},
+        {Text::tr("Bytes/s"), [](R report) { return report.bytesPerSecond(); },
             [](double n) { return withUnit(format::bytes(n), u"/s"_s); }, Better::Neither},
-        latency(tr("p50"), &LoadReport::latency, 50),
-        latency(tr("p90"), &LoadReport::latency, 90),
-        latency(tr("p95"), &LoadReport::latency, 95),
-        latency(tr("p99"), &LoadReport::latency, 99),
-        latency(tr("p99.9"), &LoadReport::latency, 99.9),
-        latency(tr("Longest"), &LoadReport::latency, 100),
-        latency(tr("Raw p99"), &LoadReport::rawLatency, 99),
-        latency(tr("Connect p99"), &LoadReport::connect, 99),
-        latency(tr("First byte p99"), &LoadReport::firstByte, 99),
-        latency(tr("Publish answer p99"), &LoadReport::publishAnswer, 99),
-        count(tr("Lost"), &LoadTotals::lost, Better::Less),
-        count(tr("Twice"), &LoadTotals::twice, Better::Less),
-        count(tr("Out of order"), &LoadTotals::outOfOrder, Better::Less),
-        count(tr("Late"), &LoadTotals::late, Better::Less),
-        count(tr("Reconnects"), &LoadTotals::reconnects, Better::Neither),
-        count(tr("Errors"), &LoadTotals::errors, Better::Less),
-        {tr("Tester’s CPU"), [](R report) { return report.tester.meanCpuPercent; }, format::percent,
-            Better::Neither},
-        {tr("… an event"), [](R report) { return report.tester.cpuNsPerEvent; }, nanoseconds,
+        latency(Text::tr("p50"), &LoadReport::latency, 50),
+        latency(Text::tr("p90"), &LoadReport::latency, 90),
+        latency(Text::tr("p95"), &LoadReport::latency, 95),
+        latency(Text::tr("p99"), &LoadReport::latency, 99),
+        latency(Text::tr("p99.9"), &LoadReport::latency, 99.9),
+        latency(Text::tr("Longest"), &LoadReport::latency, 100),
+        latency(Text::tr("Raw p99"), &LoadReport::rawLatency, 99),
+        latency(Text::tr("Connect p99"), &LoadReport::connect, 99),
+        latency(Text::tr("First byte p99"), &LoadReport::firstByte, 99),
+        latency(Text::tr("Publish answer p99"), &LoadReport::publishAnswer, 99),
+        count(Text::tr("Lost"), &LoadTotals::lost, Better::Less),
+        count(Text::tr("Twice"), &LoadTotals::twice, Better::Less),
+        count(Text::tr("Out of order"), &LoadTotals::outOfOrder, Better::Less),
+        count(Text::tr("Late"), &LoadTotals::late, Better::Less),
+        count(Text::tr("Reconnects"), &LoadTotals::reconnects, Better::Neither),
+        count(Text::tr("Errors"), &LoadTotals::errors, Better::Less),
+        {Text::tr("Tester’s CPU"), [](R report) { return report.tester.meanCpuPercent; },
+            format::percent, Better::Neither},
+        {Text::tr("… an event"), [](R report) { return report.tester.cpuNsPerEvent; }, nanoseconds,
             Better::Neither},
     };
 }
@@ -125,9 +124,9 @@ double eventsPerSecond(const LoadReport& report)
 QString mode(const LoadReport& report)
 {
     if (report.hub && report.hub->broker == "memory"_L1)
-        return tr("In memory");
+        return Text::tr("In memory");
     if (report.hub && report.hub->broker == "redis"_L1)
-        return tr("Redis");
+        return Text::tr("Redis");
     return QUrl(report.scenario.target).authority();
 }
 
@@ -136,7 +135,7 @@ QString when(qint64 msSinceEpoch, qint64 nowMs)
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(msSinceEpoch);
     const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs).date();
     if (at.date() == today)
-        return tr("today %1").arg(at.toString(u"HH:mm"_s));
+        return Text::tr("today %1").arg(at.toString(u"HH:mm"_s));
     return at.toString(at.date().year() == today.year() ? u"MM-dd HH:mm"_s : u"yyyy-MM-dd"_s);
 }
 

@@ -81,7 +81,7 @@ QString errorLine(const std::map<QString, quint64>& errors)
     for (std::size_t i = 0; i < std::min(kinds.size(), MostErrors); ++i)
         parts << RunView::tr("%1 × %2").arg(format::count(double(kinds[i].second)), kinds[i].first);
     if (kinds.size() > MostErrors)
-        parts << RunView::tr("%1 kinds more").arg(kinds.size() - MostErrors);
+        parts << RunView::tr("%n kind(s) more", nullptr, int(kinds.size() - MostErrors));
     return parts.isEmpty() ? QString() : RunView::tr("Errors: %1").arg(parts.join(u", "_s));
 }
 

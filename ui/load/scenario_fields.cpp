@@ -18,10 +18,9 @@ using std::chrono::milliseconds;
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("ScenarioFields", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::ScenarioFields)
+};
 
 const QString HeaderSeparator = u" | "_s;
 const QString ExpectationSeparator = u", "_s;
@@ -168,31 +167,35 @@ std::vector<ScenarioField> clientFields()
     using S = const LoadScenario&;
     using F = ScenarioField;
     return {
-        {F::Path, tr("Path"), {}, FanlightStreamPath, true, false, {u"flow"_s, u"scenarios"_s},
+        {F::Path, Text::tr("Path"), {}, FanlightStreamPath, true, false,
+            {u"flow"_s, u"scenarios"_s},
             [](S s) { return onlyStream(s) ? onlyStream(s)->path : flowSummary(s); }, readPath},
-        {F::Rate, tr("Publish"), tr("a number of messages a second, or off"), u"off"_s, false,
-            false, {u"publish rate"_s, u"publish:"_s, u"publish from"_s}, rateText, readRate},
-        {F::Size, tr("Payload"), tr("a size like 200, 1KiB or 200..400"), {}, false, false,
-            {u"payload"_s}, [](S s) { return load_text::sizesText(s.publishing); }, readSize},
-        {F::Slow, tr("Slow readers"), tr("a share like 1 %, 1 % at 2KiB/s, or off"), u"off"_s,
-            false, false, {u"slow"_s}, load_text::slownessText, readSlow},
-        {F::Drop, tr("Drop & reconnect"),
-            tr("a share like 5 % every 30s, 5 % every 30s for 2s, or off"), u"off"_s, false, false,
-            {u"drop"_s}, load_text::dropsText, readDrop},
-        {F::Hold, tr("Hold"), tr("a duration like 30s, or nothing"), ToTheEnd, false, true, {},
-            holdText, readHold},
-        {F::Think, tr("Think, begin again"), tr("a duration like 5s, or nothing"),
-            tr("no: gone after its flow"), false, true, {u"think"_s},
+        {F::Rate, Text::tr("Publish"), Text::tr("a number of messages a second, or off"), u"off"_s,
+            false, false, {u"publish rate"_s, u"publish:"_s, u"publish from"_s}, rateText,
+            readRate},
+        {F::Size, Text::tr("Payload"), Text::tr("a size like 200, 1KiB or 200..400"), {}, false,
+            false, {u"payload"_s}, [](S s) { return load_text::sizesText(s.publishing); },
+            readSize},
+        {F::Slow, Text::tr("Slow readers"), Text::tr("a share like 1 %, 1 % at 2KiB/s, or off"),
+            u"off"_s, false, false, {u"slow"_s}, load_text::slownessText, readSlow},
+        {F::Drop, Text::tr("Drop & reconnect"),
+            Text::tr("a share like 5 % every 30s, 5 % every 30s for 2s, or off"), u"off"_s, false,
+            false, {u"drop"_s}, load_text::dropsText, readDrop},
+        {F::Hold, Text::tr("Hold"), Text::tr("a duration like 30s, or nothing"), ToTheEnd, false,
+            true, {}, holdText, readHold},
+        {F::Think, Text::tr("Think, begin again"), Text::tr("a duration like 5s, or nothing"),
+            Text::tr("no: gone after its flow"), false, true, {u"think"_s},
             [](S s) { return offOr(s.think); },
             readDuration(&LoadScenario::think, milliseconds(0))},
-        {F::Users, tr("Users"), tr("a whole number, or nothing"), tr("each client its own"), false,
-            true, {u"users"_s},
+        {F::Users, Text::tr("Users"), Text::tr("a whole number, or nothing"),
+            Text::tr("each client its own"), false, true, {u"users"_s},
             [](S s) { return s.users > 0 ? QString::number(s.users) : QString(); }, readUsers},
-        {F::Headers, tr("Headers"), {}, tr("none; Name: value | Name: {{ column }}"), true, true,
-            {u"headers"_s}, [](S s) { return s.headers.join(HeaderSeparator); },
+        {F::Headers, Text::tr("Headers"), {}, Text::tr("none; Name: value | Name: {{ column }}"),
+            true, true, {u"headers"_s}, [](S s) { return s.headers.join(HeaderSeparator); },
             readHeaders([](LoadScenario& s) -> QStringList& { return s.headers; })},
-        {F::ClientsFile, tr("Clients’ file"), {}, tr("none; a CSV of what {{ column }} stands for"),
-            false, true, {}, [](S s) { return s.clientsFile; },
+        {F::ClientsFile, Text::tr("Clients’ file"), {},
+            Text::tr("none; a CSV of what {{ column }} stands for"), false, true, {},
+            [](S s) { return s.clientsFile; },
             readText([](LoadScenario& s) -> QString& { return s.clientsFile; })},
     };
 }
@@ -202,24 +205,24 @@ std::vector<ScenarioField> otherFields()
     using S = const LoadScenario&;
     using F = ScenarioField;
     return {
-        {F::Via, tr("Publish via"), {}, tr("the target; or http://…, /path, redis://…"), true, true,
-            {u"publish via"_s, u"publish url"_s}, viaText, readVia},
-        {F::Body, tr("Body"), {}, tr("as Fanlight takes it; {i} {payload}"), true, true,
+        {F::Via, Text::tr("Publish via"), {}, Text::tr("the target; or http://…, /path, redis://…"),
+            true, true, {u"publish via"_s, u"publish url"_s}, viaText, readVia},
+        {F::Body, Text::tr("Body"), {}, Text::tr("as Fanlight takes it; {i} {payload}"), true, true,
             {u"publish body"_s}, [](S s) { return s.publishing.body; },
             readText([](LoadScenario& s) -> QString& { return s.publishing.body; })},
-        {F::PublishHeaders, tr("Its headers"), {}, tr("none; Name: value | Name: value"), true,
-            true, {u"publish headers"_s},
+        {F::PublishHeaders, Text::tr("Its headers"), {},
+            Text::tr("none; Name: value | Name: value"), true, true, {u"publish headers"_s},
             [](S s) { return s.publishing.headers.join(HeaderSeparator); },
             readHeaders([](LoadScenario& s) -> QStringList& { return s.publishing.headers; })},
-        {F::LateAfter, tr("Late after"), tr("a duration like 1s"),
+        {F::LateAfter, Text::tr("Late after"), Text::tr("a duration like 1s"),
             durationText(LoadScenario().lateAfter), false, true, {},
             [](S s) { return durationText(s.lateAfter); },
             readDuration(&LoadScenario::lateAfter, LoadScenario().lateAfter)},
-        {F::Timeout, tr("Answer within"), tr("a duration like 10s"),
+        {F::Timeout, Text::tr("Answer within"), Text::tr("a duration like 10s"),
             durationText(LoadScenario().timeout), false, true, {},
             [](S s) { return durationText(s.timeout); },
             readDuration(&LoadScenario::timeout, LoadScenario().timeout)},
-        {F::Expect, tr("Expect"), {}, tr("nothing; p99<50ms, lost=0"), false, true, {},
+        {F::Expect, Text::tr("Expect"), {}, Text::tr("nothing; p99<50ms, lost=0"), false, true, {},
             [](S s) {
                 return QStringList(s.expectations.begin(), s.expectations.end())
                     .join(ExpectationSeparator);
@@ -261,9 +264,11 @@ QString flowSummary(const LoadScenario& scenario)
     std::size_t steps = 0;
     for (const LoadFlow& flow : scenario.flows)
         steps += stepCount(flow.steps);
-    return scenario.flows.size() == 1
-        ? tr("as in the file: %1 steps").arg(steps)
-        : tr("as in the file: %1 flows, %2 steps").arg(scenario.flows.size()).arg(steps);
+    const auto flows = int(scenario.flows.size());
+    const QString stepsText = Text::tr("%n step(s)", nullptr, int(steps));
+    return flows == 1 ? Text::tr("as in the file: %1", "steps").arg(stepsText)
+                      : Text::tr("as in the file: %1, %2", "flows, steps")
+                            .arg(Text::tr("%n flow(s)", nullptr, flows), stepsText);
 }
 
 } // namespace fanlight

@@ -39,11 +39,11 @@ struct Choice {
     const char* text;
 };
 constexpr std::array Choices{
-    Choice{PublishTo::Random, QT_TR_NOOP("random users")},
-    Choice{PublishTo::Each, QT_TR_NOOP("each user in turn")},
-    Choice{PublishTo::Skewed, QT_TR_NOOP("users, skewed")},
-    Choice{PublishTo::One, QT_TR_NOOP("one user")},
-    Choice{PublishTo::All, QT_TR_NOOP("everyone")},
+    Choice{PublishTo::Random, QT_TRANSLATE_NOOP("fanlight::ScenarioForm", "random users")},
+    Choice{PublishTo::Each, QT_TRANSLATE_NOOP("fanlight::ScenarioForm", "each user in turn")},
+    Choice{PublishTo::Skewed, QT_TRANSLATE_NOOP("fanlight::ScenarioForm", "users, skewed")},
+    Choice{PublishTo::One, QT_TRANSLATE_NOOP("fanlight::ScenarioForm", "one user")},
+    Choice{PublishTo::All, QT_TRANSLATE_NOOP("fanlight::ScenarioForm", "everyone")},
 };
 
 int choiceOf(PublishTo to)
@@ -457,19 +457,26 @@ void ScenarioForm::readAll()
         errors << readField(field);
     errors.removeAll(QString());
     m_readable = errors.isEmpty();
-    errors << readTarget();
-    errors.removeAll(QString());
-    markInvalid(*m_target, {});
-    QString error = errors.value(0);
-    if (error.isEmpty())
-        error = m_scenario.check();
-    if (QWidget* wrong
-        = error.startsWith(u"target"_s) ? static_cast<QWidget*>(m_target) : editOf(error))
-        markInvalid(*wrong, error);
+    QString error = errors.value(0); // its edit is marked already
+    const QString targetError = readTarget();
+    markInvalid(*m_target, m_readable ? targetError : QString());
+    if (m_readable)
+        error = targetError.isEmpty() ? checkScenario() : targetError;
     m_problem->setText(error);
     m_problem->setVisible(!error.isEmpty());
     m_curve->setScenario(m_scenario);
     Q_EMIT edited();
+}
+
+// What the scenario says of itself, whose words do not change with the language.
+QString ScenarioForm::checkScenario()
+{
+    const QString error = m_scenario.check();
+    QWidget* wrong
+        = error.startsWith(u"target"_s) ? static_cast<QWidget*>(m_target) : editOf(error);
+    if (wrong)
+        markInvalid(*wrong, error);
+    return error;
 }
 
 QLineEdit* ScenarioForm::editOf(const QString& check) const

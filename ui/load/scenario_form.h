@@ -79,6 +79,7 @@ private:
     void readAll();
     QString readTarget();
     QString readField(const ScenarioField& field);
+    QString checkScenario(); // empty: it is sound
     QLineEdit* editOf(const QString& check) const;
     bool hasRareValues() const;
 

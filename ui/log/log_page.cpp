@@ -84,7 +84,7 @@ TableExport::Content contentOf(const LogModel& model, Writer write)
     auto lines = std::make_shared<const std::vector<LogLine>>(model.shownLines());
     const QString count = format::count(double(lines->size()));
     return {[lines, write](QIODevice& device) { return write(device, *lines); },
-        lines->size() == 1 ? LogPage::tr("1 line") : LogPage::tr("%1 lines").arg(count)};
+        LogPage::tr("%1 line(s)", nullptr, format::plural(double(lines->size()))).arg(count)};
 }
 
 } // namespace

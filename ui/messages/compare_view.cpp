@@ -96,8 +96,9 @@ void CompareView::showFigures(const MessageRecord& left, const MessageRecord& ri
         const QString before = MessageModel::cellText(left, column);
         const QString after = MessageModel::cellText(right, column);
         if (before != after)
-            figures << MessageModel::columnTitle(MessageModel::Column(column)) + u": "_s + before
-                    + u" → "_s + after;
+            figures << tr("%1: %2 → %3", "a figure, of the one, of the other")
+                           .arg(MessageModel::columnTitle(MessageModel::Column(column)), before,
+                               after);
     }
     m_figures->setText(
         figures.isEmpty() ? tr("All figures are the same.") : figures.join(u"   "_s));
@@ -112,15 +113,16 @@ void CompareView::show(const MessageRecord& left, const MessageRecord& right)
     m_diff = diffLines(leftLines, rightLines);
     const auto differing = std::count_if(m_diff.rows.begin(), m_diff.rows.end(),
         [](const LineDiff::Row& row) { return row.differs; });
-    QString summary = differing == 0 ? tr("The data is the same.")
-        : differing == 1             ? tr("1 line differs")
-                                     : tr("%1 lines differ").arg(format::count(double(differing)));
+    QStringList summary{differing == 0
+            ? tr("The data is the same.")
+            : tr("%1 line(s) differ(s)", nullptr, format::plural(double(differing)))
+                  .arg(format::count(double(differing)))};
     if (!whole)
-        summary += tr("; only the first %1 characters are compared")
+        summary += tr("only the first %1 characters are compared")
                        .arg(format::count(double(MostCharacters)));
     if (m_diff.byNumber)
-        summary += tr("; too much differs to align, so lines are compared by number");
-    m_summary->setText(summary);
+        summary += tr("too much differs to align, so lines are compared by number");
+    m_summary->setText(summary.join(u"; "_s));
     m_left->setPlainText(sideText(m_diff, leftLines, &LineDiff::Row::left));
     m_right->setPlainText(sideText(m_diff, rightLines, &LineDiff::Row::right));
     mark();

@@ -20,13 +20,15 @@ namespace fanlight {
 
 namespace {
 
-const QString Recipients = u"Recipients"_s;
-const QString Channel = u"Channel"_s;
-const QString Published = u"Published"_s;
-const QString Source = u"Source"_s;
-const QString Batch = u"Batch"_s;
-const QString Event = u"Event name"_s;
-const QString Receipt = u"Receipt"_s;
+using Fact = DeliveryView::Fact;
+
+QString factName(Fact fact)
+{
+    static const std::array names{DeliveryView::tr("Recipients"), DeliveryView::tr("Channel"),
+        DeliveryView::tr("Published"), DeliveryView::tr("Source"), DeliveryView::tr("Batch"),
+        DeliveryView::tr("Event name"), DeliveryView::tr("Receipt")};
+    return names[std::size_t(fact)];
+}
 
 } // namespace
 
@@ -36,7 +38,9 @@ QString DeliveryView::batchText(const BatchWish& batch)
         return tr("none, at once");
     const QString wait = batch.windowMs < 0 ? tr("as the hub is set")
                                             : tr("waits up to %1 ms").arg(batch.windowMs);
-    return batch.most > 0 ? QString(wait + tr(", at most %1").arg(batch.most)) : wait;
+    return batch.most > 0 ? tr("%1, at most %2", "for how long it waits, for how many")
+                                .arg(wait, QString::number(batch.most))
+                          : wait;
 }
 
 DeliveryView::DeliveryView(const Theme& theme, QWidget* parent)
@@ -48,10 +52,11 @@ DeliveryView::DeliveryView(const Theme& theme, QWidget* parent)
     row->setContentsMargins(0, 4, 0, 0);
     row->setSpacing(24);
     row->addWidget(makeFacts(theme), 5);
-    row->addWidget(
-        makeSide(theme, tr("Write"), tr("publish until handed to the kernel"), m_sides[0]), 6);
-    row->addWidget(
-        makeSide(theme, tr("Ack"), tr("publish until the client's TCP acknowledged"), m_sides[1]),
+    row->addWidget(makeSide(theme, tr("Write"), tr("publish until handed to the kernel"),
+                       tr("Distribution of write latency"), m_sides[0]),
+        6);
+    row->addWidget(makeSide(theme, tr("Ack"), tr("publish until the client's TCP acknowledged"),
+                       tr("Distribution of ack latency"), m_sides[1]),
         6);
     auto* scroll = new QScrollArea;
     scroll->setWidget(content);
@@ -70,7 +75,8 @@ QWidget* DeliveryView::makeFacts(const Theme& theme)
     grid->setContentsMargins({});
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(7);
-    for (const QString& name : {Recipients, Channel, Published, Source, Batch, Event, Receipt}) {
+    for (std::size_t i = 0; i < m_facts.size(); ++i) {
+        const QString name = factName(Fact(i));
         auto* label = new QLabel(name);
         setLook(*label, "dim");
         auto* value = new QLabel;
@@ -79,15 +85,14 @@ QWidget* DeliveryView::makeFacts(const Theme& theme)
         value->setWordWrap(true);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setBuddy(value);
-        const int row = int(m_facts.size());
-        grid->addWidget(label, row, 0, Qt::AlignTop);
-        grid->addWidget(value, row, 1, Qt::AlignTop);
-        m_facts.emplace_back(name, value);
+        grid->addWidget(label, int(i), 0, Qt::AlignTop);
+        grid->addWidget(value, int(i), 1, Qt::AlignTop);
+        m_facts[i] = value;
     }
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(int(m_facts.size()), 1);
     const auto takeFonts = [this, &theme] {
-        for (const auto& [name, value] : m_facts)
+        for (QLabel* value : m_facts)
             value->setFont(theme.tabular());
     };
     connect(&theme, &Theme::changed, this, takeFonts);
@@ -95,15 +100,15 @@ QWidget* DeliveryView::makeFacts(const Theme& theme)
     return facts;
 }
 
-QWidget* DeliveryView::makeSide(
-    const Theme& theme, const QString& title, const QString& meaning, Side& side)
+QWidget* DeliveryView::makeSide(const Theme& theme, const QString& title, const QString& meaning,
+    const QString& barsName, Side& side)
 {
     auto* widget = new QWidget;
     auto* name = new QLabel(title);
     setLook(*name, "title");
     side.measured = new QLabel;
     setLook(*side.measured, "hint");
-    side.measured->setAccessibleName(title + tr(", how many were measured"));
+    side.measured->setAccessibleName(tr("%1, how many were measured").arg(title));
     auto* titleLine = new QHBoxLayout;
     titleLine->setSpacing(10);
     titleLine->addWidget(name);
@@ -113,7 +118,7 @@ QWidget* DeliveryView::makeSide(
     figures->setHorizontalSpacing(12);
     figures->setVerticalSpacing(1);
     const std::array<QString, Figures> captions{
-        tr("first"), tr("p50"), tr("p95"), tr("p99"), tr("last")};
+        tr("first", "latency"), u"p50"_s, u"p95"_s, u"p99"_s, tr("last", "latency")};
     for (std::size_t i = 0; i < captions.size(); ++i) {
         auto* caption = new QLabel(captions[i]);
         setLook(*caption, "hint");
@@ -124,7 +129,7 @@ QWidget* DeliveryView::makeSide(
         figures->setColumnStretch(int(i), 1);
     }
     side.bars = new LatencyBars(theme);
-    side.bars->setAccessibleName(tr("Distribution of %1 latency").arg(title.toLower()));
+    side.bars->setAccessibleName(barsName);
     side.bars->setMaximumHeight(120);
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins({});
@@ -145,28 +150,24 @@ QWidget* DeliveryView::makeSide(
 
 void DeliveryView::show(const MessageRecord& message)
 {
-    const auto set = [this](const QString& name, const QString& text) {
-        for (const auto& [known, value] : m_facts) {
-            if (known == name)
-                value->setText(text);
-        }
-    };
+    const auto set
+        = [this](Fact fact, const QString& text) { m_facts[std::size_t(fact)]->setText(text); };
     const std::string_view event = message.frame->eventName();
     const bool waits = message.batch.windowMs != 0;
-    set(Recipients,
+    set(Fact::Recipients,
         message.figures.isKnown
             ? tr("%1 on this instance").arg(format::count(double(message.figures.recipients)))
             : QString(format::Dash));
-    set(Channel, channelText(message));
-    set(Published,
+    set(Fact::Channel, channelText(message));
+    set(Fact::Published,
         QDateTime::fromMSecsSinceEpoch(message.timeMs).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s));
-    set(Source, sourceText(message.source));
-    set(Batch,
+    set(Fact::Source, sourceText(message.source));
+    set(Fact::Batch,
         waits && message.source == MessageSource::Redis ? format::Dash : batchText(message.batch));
-    set(Event,
+    set(Fact::Event,
         event.empty() ? tr("none: onmessage gets it")
                       : QString::fromUtf8(event.data(), qsizetype(event.size())));
-    set(Receipt,
+    set(Fact::Receipt,
         message.receipt != 0 ? tr("yes, every acknowledgement is counted")
                              : tr("no, a sample is measured"));
     showSide(m_sides[0], message.figures.write, message.figures.recipients);
@@ -189,13 +190,9 @@ void DeliveryView::showSide(
     side.bars->setHistogram(histogram);
 }
 
-QString DeliveryView::fact(const QString& name) const
+QString DeliveryView::fact(Fact fact) const
 {
-    for (const auto& [known, value] : m_facts) {
-        if (known == name)
-            return value->text();
-    }
-    return {};
+    return m_facts[std::size_t(fact)]->text();
 }
 
 QString DeliveryView::measuredText(int side) const

@@ -20,9 +20,11 @@ class LatencyBars;
 class DeliveryView : public QWidget {
     Q_OBJECT
 public:
+    enum class Fact { Recipients, Channel, Published, Source, Batch, Event, Receipt }; // as shown
+
     explicit DeliveryView(const Theme& theme, QWidget* parent = nullptr);
     void show(const MessageRecord& message);
-    QString fact(const QString& name) const; // the text beside a name; empty: no such name
+    QString fact(Fact fact) const; // as it is shown
     QString measuredText(int side) const; // 0: write, 1: ack
     QString figureText(int side, int figure) const; // first, p50, p95, p99, last
 
@@ -36,11 +38,12 @@ private:
         LatencyBars* bars = nullptr;
     };
     QWidget* makeFacts(const Theme& theme);
-    QWidget* makeSide(const Theme& theme, const QString& title, const QString& meaning, Side& side);
+    QWidget* makeSide(const Theme& theme, const QString& title, const QString& meaning,
+        const QString& barsName, Side& side);
     static void showSide(
         const Side& side, const LatencyHistogram& histogram, std::uint64_t recipients);
 
-    std::vector<std::pair<QString, QLabel*>> m_facts;
+    std::array<QLabel*, std::size_t(Fact::Receipt) + 1> m_facts{}; // by Fact
     std::array<Side, 2> m_sides;
 };
 

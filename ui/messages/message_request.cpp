@@ -4,11 +4,15 @@
 
 #include "format.h"
 
-using namespace Qt::Literals::StringLiterals;
+#include <QCoreApplication>
 
 namespace fanlight {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::MessageRequest)
+};
 
 QString text(std::string_view utf8)
 {
@@ -50,8 +54,9 @@ PublishRequest requestOf(const MessageRecord& message)
 QString resendProblem(const MessageRecord& message)
 {
     if (message.kind == PublishKind::Named && !message.broadcast && message.users != 1) {
-        return u"It went to %1 users, of whom only the first is kept."_s.arg(
-            format::count(double(message.users)));
+        return Text::tr("It went to %1 user(s), of whom only the first is kept.", nullptr,
+            format::plural(double(message.users)))
+            .arg(format::count(double(message.users)));
     }
     return {};
 }

@@ -107,8 +107,8 @@ QByteArray row(const MessageRecord& message, MessagesFormat format, bool isFirst
 
 QString counted(std::size_t messages)
 {
-    return messages == 1 ? u"1 message"_s
-                         : QString(format::count(double(messages)) + u" messages"_s);
+    return MessagesExport::tr("%1 message(s)", nullptr, format::plural(double(messages)))
+        .arg(format::count(double(messages)));
 }
 
 // What a file does with data is told only when its buffer goes to the disk.

@@ -36,7 +36,8 @@ enum Extent { Selected, All };
 
 QString counted(qsizetype events)
 {
-    return events == 1 ? u"1 event"_s : QString(format::count(double(events)) + u" events"_s);
+    return ReplayDialog::tr("%1 event(s)", nullptr, format::plural(double(events)))
+        .arg(format::count(double(events)));
 }
 
 bool isNumber(int column)
@@ -279,17 +280,17 @@ void ReplayDialog::showPreview(const ReplayPreview& preview)
     if (!preview.error.isEmpty()) {
         answer = preview.error;
     } else if (count > 0) {
-        answer = tr("%1, %2 on the wire.").arg(counted(count), format::bytes(double(bytes)));
-        if (m_leftOut)
-            answer += tr(" The first %1 are shown.").arg(format::count(double(MostRows)));
+        const QString size = format::bytes(double(bytes));
+        answer = m_leftOut ? tr("%1, %2 on the wire. The first %3 are shown.", "events, bytes")
+                                 .arg(counted(count), size, format::count(double(MostRows)))
+                           : tr("%1, %2 on the wire.", "events, bytes").arg(counted(count), size);
     } else {
         answer = preview.missing.isEmpty() ? tr("Nothing: the client has all.")
                                            : tr("Nothing is left to send.");
     }
     m_answer->setText(answer);
-    m_missing->setText(preview.missing.isEmpty()
-            ? QString()
-            : QString(tr("The client is told: ") + preview.missing));
+    m_missing->setText(
+        preview.missing.isEmpty() ? QString() : tr("The client is told: %1").arg(preview.missing));
     m_missing->setVisible(!preview.missing.isEmpty());
     if (m_model.rowCount() > 0)
         m_table->selectRow(0);

@@ -9,7 +9,6 @@
 #include "publish/receipt_parts_model.h"
 #include "widgets/row_table.h"
 
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -37,9 +36,19 @@ QString milliseconds(double ms)
     return isKnown(ms) ? QString(format::milliseconds(ms) + u" ms"_s) : format::Dash;
 }
 
-QString plural(quint64 n, const QString& one, const QString& more)
+int form(quint64 n)
 {
-    return number(n) + u' ' + (n == 1 ? one : more);
+    return format::plural(double(n));
+}
+
+QString notificationsText(quint64 n)
+{
+    return DeliveryCard::tr("%1 notification(s)", nullptr, form(n)).arg(number(n));
+}
+
+QString eventsText(quint64 n)
+{
+    return DeliveryCard::tr("%1 event(s)", nullptr, form(n)).arg(number(n));
 }
 
 } // namespace
@@ -47,16 +56,16 @@ QString plural(quint64 n, const QString& one, const QString& more)
 QString reachedText(const PublishRequest& request, quint64 recipients)
 {
     if (recipients > 0)
-        return plural(recipients, u"client"_s, u"clients"_s);
+        return DeliveryCard::tr("%1 client(s)", nullptr, form(recipients)).arg(number(recipients));
     if (request.kind == PublishKind::Fanout)
-        return u"no follower of author %1 is connected"_s.arg(request.authorId);
+        return DeliveryCard::tr("no follower of author %1 is connected").arg(request.authorId);
     if (request.kind == PublishKind::Selective)
-        return u"nobody who wants “%1” is connected"_s.arg(effectiveType(request));
+        return DeliveryCard::tr("nobody who wants “%1” is connected").arg(effectiveType(request));
     if (request.broadcast)
-        return u"nobody received it"_s;
+        return DeliveryCard::tr("nobody received it");
     if (request.userIds.size() == 1)
-        return u"nobody is connected as "_s + request.userIds.first();
-    return u"none of the %1 is connected"_s.arg(audienceText(request));
+        return DeliveryCard::tr("nobody is connected as %1").arg(request.userIds.first());
+    return DeliveryCard::tr("none of the %1 is connected", "recipients").arg(audienceText(request));
 }
 
 QString receiptText(const ReceiptFigures& figures)
@@ -65,41 +74,46 @@ QString receiptText(const ReceiptFigures& figures)
     const bool naming
         = unknown > 0 || figures.gone > 0 || (figures.settled && figures.unacknowledged() > 0);
     if (!naming)
-        return u"%1 of %2 acknowledged"_s.arg(
-            number(figures.acknowledged), number(figures.recipients));
-    QString text = number(figures.acknowledged) + u" acknowledged"_s;
+        return DeliveryCard::tr("%1 of %2 acknowledged")
+            .arg(number(figures.acknowledged), number(figures.recipients));
+    QStringList parts{DeliveryCard::tr("%1 acknowledged").arg(number(figures.acknowledged))};
     if (figures.unacknowledged() > 0)
-        text += u", "_s + number(figures.unacknowledged()) + u" not yet"_s;
+        parts += DeliveryCard::tr("%1 not yet").arg(number(figures.unacknowledged()));
     if (figures.gone > 0)
-        text += u", "_s + number(figures.gone) + u" gone"_s;
+        parts += DeliveryCard::tr("%1 gone").arg(number(figures.gone));
     if (unknown > 0)
-        text += u", "_s
-            + QCoreApplication::translate(
-                "fanlight::DeliveryCard", "what %1 other subscribers did is unknown")
-                  .arg(number(unknown));
-    return text;
+        parts += DeliveryCard::tr(
+            "what %1 other subscriber(s) did is unknown", nullptr, form(unknown))
+                     .arg(number(unknown));
+    return parts.join(u", "_s);
 }
 
 QString batchText(quint64 sent, quint64 recipients, quint64 in, quint64 out)
 {
-    const QString notifications = plural(sent, u"notification"_s, u"notifications"_s);
     if (recipients == 0)
-        return notifications + u" sent, nobody was connected"_s;
+        return DeliveryCard::tr(
+            "%1 notification(s) sent, nobody was connected", nullptr, form(sent))
+            .arg(number(sent));
     if (in == 0)
-        return notifications + u" sent, none was gathered into a batch"_s;
+        return DeliveryCard::tr(
+            "%1 notification(s) sent, none was gathered into a batch", nullptr, form(sent))
+            .arg(number(sent));
     const quint64 clients = sent > 0 ? recipients / sent : 0;
     const bool even = clients > 0 && in == sent * clients && recipients == in && out % clients == 0;
-    if (!even) {
-        return u"%1 for clients became %2"_s.arg(plural(in, u"notification"_s, u"notifications"_s),
-            plural(out, u"event"_s, u"events"_s));
-    }
-    const QString became
-        = notifications + u" became "_s + plural(out / clients, u"event"_s, u"events"_s);
-    return clients == 1 ? became : became + u" for each of %1 clients"_s.arg(number(clients));
+    if (!even)
+        return DeliveryCard::tr("%1 for clients became %2", "notifications, events")
+            .arg(notificationsText(in), eventsText(out));
+    const QString notifications = notificationsText(sent);
+    const QString events = eventsText(out / clients);
+    return clients == 1
+        ? DeliveryCard::tr("%1 became %2", "notifications, events").arg(notifications, events)
+        : DeliveryCard::tr("%1 became %2 for each of %3 client(s)",
+            "notifications, events, clients", form(clients))
+              .arg(notifications, events, number(clients));
 }
 
 DeliveryCard::DeliveryCard(const Theme& theme, QWidget* parent)
-    : Card(u"Last delivery"_s, parent)
+    : Card(tr("Last delivery"), parent)
     , m_state(new Pill(theme))
     , m_id(new QLabel)
     , m_message(new QLabel)
@@ -125,7 +139,7 @@ DeliveryCard::DeliveryCard(const Theme& theme, QWidget* parent)
 
     auto* tiles = new QHBoxLayout;
     tiles->setSpacing(12);
-    const QString captions[] = {u"first"_s, u"p50"_s, u"p99"_s, u"last"_s};
+    const QString captions[] = {tr("first", "latency"), u"p50"_s, u"p99"_s, tr("last", "latency")};
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         tiles->addWidget(makeTile(captions[i], i), 1);
     body()->addWidget(m_message);
@@ -133,7 +147,7 @@ DeliveryCard::DeliveryCard(const Theme& theme, QWidget* parent)
     body()->addWidget(m_detail);
     body()->addWidget(m_bars, 1);
     body()->addWidget(m_partsTable);
-    showMessage(u"Nothing was sent yet."_s);
+    showMessage(tr("Nothing was sent yet."));
     showFigures({});
     showParts({});
 }
@@ -147,7 +161,7 @@ QWidget* DeliveryCard::makeTile(const QString& caption, std::size_t tile)
     setLook(*name, "hint");
     auto* value = new QLabel;
     setLook(*value, "value");
-    value->setAccessibleName(caption + u", milliseconds"_s);
+    value->setAccessibleName(tr("%1, milliseconds", "a latency").arg(caption));
     auto* unit = new QLabel(u"ms"_s);
     setLook(*unit, "dim");
     unit->setContentsMargins(0, 0, 0, 2);
@@ -168,7 +182,7 @@ RowTable* DeliveryCard::makePartsTable(const Theme& theme)
 {
     auto* table = new RowTable;
     table->setModel(m_parts);
-    table->setAccessibleName(u"Instances of the last delivery"_s);
+    table->setAccessibleName(tr("Instances of the last delivery"));
     QHeaderView* header = table->horizontalHeader();
     header->setSortIndicatorShown(false); // always by name
     header->setSectionsClickable(false);
@@ -200,21 +214,21 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
     showFigures({});
     showParts({});
     if (!result.error.isEmpty()) {
-        setState(Pill::Tone::Bad, u"not sent"_s);
+        setState(Pill::Tone::Bad, tr("not sent"));
         m_id->clear();
         showMessage(result.error);
         return;
     }
-    m_id->setText(u"msg "_s + result.id);
-    const QString channels
-        = result.channels == 1 ? u"1 channel"_s : format::count(result.channels) + u" channels"_s;
-    m_id->setToolTip(channels);
+    m_id->setText(tr("msg %1", "its id").arg(result.id));
+    m_id->setToolTip(tr("%1 channel(s)", nullptr, format::plural(result.channels))
+                         .arg(format::count(result.channels)));
     QStringList remarks;
     if (result.failedCount == 1)
         remarks += tr("Not published to %1").arg(result.failure);
     else if (m_hasFailures)
-        remarks += tr("Not published to %1 users, the first %2")
-                       .arg(number(result.failedCount), result.failure);
+        remarks
+            += tr("Not published to %1 user(s), the first %2", nullptr, form(result.failedCount))
+                   .arg(number(result.failedCount), result.failure);
     if (!result.warning.isEmpty())
         remarks += result.warning;
     m_note = remarks.join(u'\n');
@@ -222,8 +236,9 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
         setState(Pill::Tone::Warning, reachedText(request, 0));
         const bool noAudience = request.kind != PublishKind::Named && result.audience == 0;
         remarks.prepend(noAudience
-                ? u"Nobody is stored as such: the Audience page has who follows whom and who wants what."_s
-                : u"The hub took it, but no client was there that takes this type."_s);
+                ? tr("Nobody is stored as such: the Audience page has who follows whom and who "
+                     "wants what.")
+                : tr("The hub took it, but no client was there that takes this type."));
         showMessage(remarks.join(u'\n'));
         return;
     }
@@ -232,7 +247,8 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
         setState(m_hasFailures ? Pill::Tone::Warning : Pill::Tone::Neutral,
             reachedText(request, result.recipients));
     else
-        setState(Pill::Tone::Warning, u"0 of %1 acknowledged"_s.arg(number(result.recipients)));
+        setState(Pill::Tone::Warning,
+            tr("%1 of %2 acknowledged").arg(number(0), number(result.recipients)));
     showMessage(m_note);
 }
 
@@ -244,7 +260,7 @@ void DeliveryCard::showReceipt(const ReceiptSnapshot& receipt)
     const bool all = total.acknowledged == total.recipients;
     setState(all && !m_hasFailures ? Pill::Tone::Good : Pill::Tone::Warning, receiptText(total));
     if (!receipt.id.isEmpty())
-        m_id->setText(u"msg "_s + receipt.id);
+        m_id->setText(tr("msg %1", "its id").arg(receipt.id));
     showMessage(m_note);
     showFigures(total);
     showParts(receipt.parts);
@@ -271,21 +287,21 @@ void DeliveryCard::showFigures(const ReceiptFigures& figures)
     const double tiles[]
         = {firstMs(ack), ack.percentileMs(50), ack.percentileMs(99), figures.lastAckMs()};
     const LatencyHistogram& write = figures.write;
-    QString detail;
-    if (!ack.isEmpty())
-        detail = u"p95 "_s + milliseconds(ack.percentileMs(95));
-    if (figures.measured > 0 && figures.measured < figures.acknowledged)
-        detail += u" (timed: %1, evenly spread)"_s.arg(number(figures.measured));
-    if (!write.isEmpty()) {
-        if (!detail.isEmpty())
-            detail += u"; "_s;
-        detail += u"to the kernel p50 %1, p99 %2, last %3"_s.arg(
-            format::milliseconds(write.percentileMs(50)),
-            format::milliseconds(write.percentileMs(99)), milliseconds(lastMs(write)));
-    }
+    QStringList details;
+    const QString p95 = milliseconds(ack.percentileMs(95));
+    if (!ack.isEmpty() && figures.measured > 0 && figures.measured < figures.acknowledged)
+        details += tr("p95 %1 (timed: %2, evenly spread)").arg(p95, number(figures.measured));
+    else if (!ack.isEmpty())
+        details += tr("p95 %1").arg(p95);
+    if (!write.isEmpty())
+        details
+            += tr("to the kernel p50 %1, p99 %2, last %3")
+                   .arg(format::milliseconds(write.percentileMs(50)),
+                       format::milliseconds(write.percentileMs(99)), milliseconds(lastMs(write)));
+    const QString detail = details.join(u"; "_s);
     m_detail->setText(detail);
     m_detail->setVisible(!detail.isEmpty());
-    QString hint = u"From publish until the client's TCP acknowledged it."_s;
+    QString hint = tr("From publish until the client's TCP acknowledged it.");
     if (!detail.isEmpty())
         hint += u'\n' + detail;
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/json_check.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -12,6 +13,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace fanlight {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::JsonCheck)
+};
 
 // Deeper than any notification, and safe for the stack of whoever reads it recursively.
 constexpr int MostNesting = 512;
@@ -42,10 +47,10 @@ public:
 
     std::optional<JsonProblem> run()
     {
-        if (value(u"a JSON value"_s)) {
+        if (value(Text::tr("a JSON value"))) {
             skipBlanks();
             if (!atEnd())
-                fail(u"the end of the text"_s);
+                fail(Text::tr("the end of the text"));
         }
         return m_problem;
     }
@@ -107,7 +112,7 @@ private:
     bool nested(bool (Checker::*what)())
     {
         if (m_depth == MostNesting)
-            return fail(u"at most %1 levels of nesting"_s.arg(MostNesting));
+            return fail(Text::tr("at most %1 levels of nesting").arg(MostNesting));
         ++m_depth;
         const bool valid = (this->*what)();
         --m_depth;
@@ -121,16 +126,16 @@ private:
         if (take(u'}'))
             return true;
         if (peek() != u'"')
-            return fail(u"a name in double quotes or “}”"_s);
+            return fail(Text::tr("a name in double quotes or “}”"));
         while (member()) {
             skipBlanks();
             if (take(u'}'))
                 return true;
             if (!take(u','))
-                return fail(u"“,” or “}”"_s);
+                return fail(Text::tr("“,” or “}”"));
             skipBlanks();
             if (peek() != u'"')
-                return fail(u"a name in double quotes"_s);
+                return fail(Text::tr("a name in double quotes"));
         }
         return false;
     }
@@ -140,7 +145,7 @@ private:
         if (!string())
             return false;
         skipBlanks();
-        return take(u':') ? value(u"a value"_s) : fail(u"“:”"_s);
+        return take(u':') ? value(Text::tr("a value")) : fail(u"“:”"_s);
     }
 
     bool array()
@@ -149,14 +154,14 @@ private:
         skipBlanks();
         if (take(u']'))
             return true;
-        QString expected = u"a value or “]”"_s;
+        QString expected = Text::tr("a value or “]”");
         while (value(expected)) {
             skipBlanks();
             if (take(u']'))
                 return true;
             if (!take(u','))
-                return fail(u"“,” or “]”"_s);
-            expected = u"a value"_s;
+                return fail(Text::tr("“,” or “]”"));
+            expected = Text::tr("a value");
         }
         return false;
     }
@@ -168,26 +173,26 @@ private:
             if (take(u'"'))
                 return true;
             if (peek() < u' ')
-                return fail(u"a closing quote (write \\n, \\t)"_s);
+                return fail(Text::tr("a closing quote (write \\n, \\t)"));
             if (!take(u'\\'))
                 ++m_at;
             else if (!escape())
                 return false;
         }
-        return fail(u"a closing quote"_s);
+        return fail(Text::tr("a closing quote"));
     }
 
     bool escape()
     {
         if (!take(u'u')) {
             if (atEnd() || !u"\"\\/bfnrt"_s.contains(peek()))
-                return fail(u"one of \" \\ / b f n r t u after “\\”"_s);
+                return fail(Text::tr("one of \" \\ / b f n r t u after “\\”"));
             ++m_at;
             return true;
         }
         for (int i = 0; i < 4; ++i, ++m_at) {
             if (!isHexDigit(peek()))
-                return fail(u"four hexadecimal digits after “\\u”"_s);
+                return fail(Text::tr("four hexadecimal digits after “\\u”"));
         }
         return true;
     }
@@ -209,7 +214,7 @@ private:
     bool digits()
     {
         if (!isDigit(peek()))
-            return fail(u"a digit"_s);
+            return fail(Text::tr("a digit"));
         while (isDigit(peek()))
             ++m_at;
         return true;
@@ -249,8 +254,8 @@ template <typename Visit> void forEachSignificant(QStringView json, Visit visit)
 
 QString JsonProblem::text() const
 {
-    return u"line %1, column %2: expected %3"_s.arg(
-        QString::number(line), QString::number(column), expected);
+    return Text::tr("line %1, column %2: expected %3")
+        .arg(QString::number(line), QString::number(column), expected);
 }
 
 std::optional<JsonProblem> checkJson(QStringView text)

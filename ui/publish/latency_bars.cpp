@@ -66,7 +66,7 @@ LatencyBars::LatencyBars(const Theme& theme, QWidget* parent)
     , m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setAccessibleName(u"Distribution of the acknowledged latency"_s);
+    setAccessibleName(tr("Distribution of the acknowledged latency"));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

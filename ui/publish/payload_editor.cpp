@@ -15,7 +15,7 @@ PayloadEditor::PayloadEditor(const Theme& theme, QWidget* parent)
     , m_highlighter(new JsonHighlighter(theme, document()))
 {
     setLook(*this, "code");
-    setAccessibleName(QStringLiteral("Payload"));
+    setAccessibleName(tr("Payload"));
     setTabChangesFocus(true); // the keyboard must be able to leave
     setMinimumHeight(72);
     connect(&theme, &Theme::changed, this, &PayloadEditor::takeTheme);

@@ -6,35 +6,42 @@
 #include "publish/json_check.h"
 #include "publish/placeholders.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QStringDecoder>
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace fanlight {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::PayloadFile)
+};
+
+} // namespace
 
 PayloadFile readPayload(const QString& path, qint64 limit)
 {
     const QString name = QFileInfo(path).fileName();
     const auto fail = [](const QString& error) { return PayloadFile{{}, false, error}; };
     if (QFileInfo(path).exists() && !QFileInfo(path).isFile())
-        return fail(u"%1 is not a file."_s.arg(name));
+        return fail(Text::tr("%1 is not a file.").arg(name));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(u"%1 could not be read: %2"_s.arg(name, file.errorString()));
+        return fail(Text::tr("%1 could not be read: %2").arg(name, file.errorString()));
     const QByteArray bytes = file.read(limit + 1);
     if (file.error() != QFileDevice::NoError)
-        return fail(u"%1 could not be read: %2"_s.arg(name, file.errorString()));
+        return fail(Text::tr("%1 could not be read: %2").arg(name, file.errorString()));
     if (bytes.size() > limit)
-        return fail(u"%1 is larger than %2, the limit of an event's data."_s.arg(
-            name, byteSizeText(limit)));
+        return fail(Text::tr("%1 is larger than %2, the limit of an event's data.")
+                        .arg(name, byteSizeText(limit)));
     QStringDecoder decoder(
         QStringDecoder::Utf8, QStringConverter::Flag::Stateless); // what is cut off is wrong, too
     PayloadFile payload;
     payload.text = decoder(bytes);
     if (decoder.hasError())
-        return fail(u"%1 is not UTF-8 text."_s.arg(name));
+        return fail(Text::tr("%1 is not UTF-8 text.").arg(name));
     const QString trimmed = payload.text.trimmed();
     const bool meantAsJson = trimmed.startsWith(u'{') || trimmed.startsWith(u'[');
     payload.plainText = !meantAsJson && checkJson(maskedPlaceholders(payload.text)).has_value();

@@ -7,6 +7,7 @@
 #include "hub/options.h"
 #include "publish/placeholders.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -16,10 +17,19 @@ namespace fanlight {
 
 namespace {
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::PublishCheck)
+};
+
 // The words are those of the API, whichever way a request goes.
 QString nameProblem(const QString& field, const QString& value)
 {
     return QString::fromStdString(checkName(field.toStdString(), value.toStdString()));
+}
+
+QString mustNotBeEmpty(const QString& field)
+{
+    return Text::tr("%1: must not be empty", "a field").arg(field);
 }
 
 QString userProblem(const PublishRequest& request)
@@ -29,10 +39,10 @@ QString userProblem(const PublishRequest& request)
     const QStringList& ids = request.userIds;
     const QString field = ids.size() > 1 ? u"userIds"_s : u"userId"_s;
     if (ids.isEmpty())
-        return field + u": must not be empty"_s;
+        return mustNotBeEmpty(field);
     if (ids.size() > qsizetype(publish_limits::UserIds)) {
-        return u"userIds: must not hold more than %1 users"_s.arg(
-            format::count(double(publish_limits::UserIds)));
+        return Text::tr("userIds: must not hold more than %1 users")
+            .arg(format::count(double(publish_limits::UserIds)));
     }
     for (const QString& id : ids) {
         if (const QString problem = nameProblem(field, id); !problem.isEmpty())
@@ -47,24 +57,19 @@ QString audienceProblem(const PublishRequest& request)
     case PublishKind::Named:
         return userProblem(request);
     case PublishKind::Fanout:
-        return request.authorId.isEmpty() ? u"authorId: must not be empty"_s : QString();
+        return request.authorId.isEmpty() ? mustNotBeEmpty(u"authorId"_s) : QString();
     case PublishKind::Selective:
         break;
     }
     return effectiveType(request).isEmpty()
-        ? u"type: must not be empty; those who want it get this"_s
+        ? Text::tr("type: must not be empty; those who want it get this")
         : QString();
-}
-
-PublishRequest followersOf(PublishRequest request)
-{
-    request.kind = PublishKind::Fanout;
-    return request;
 }
 
 QString sizeText(qint64 bytes)
 {
-    return u"%1 (%2 bytes)"_s.arg(format::bytes(double(bytes)), format::count(double(bytes)));
+    return Text::tr("%1 (%2 byte(s))", "rounded, in full", format::plural(double(bytes)))
+        .arg(format::bytes(double(bytes)), format::count(double(bytes)));
 }
 
 } // namespace
@@ -82,25 +87,27 @@ QString publishProblem(const PublishRequest& request, qint64 dataLimit)
             return problem;
     }
     if (request.data.size() > dataLimit)
-        return u"data: %1 is more than the limit of %2"_s.arg(
-            sizeText(request.data.size()), byteSizeText(dataLimit));
+        return Text::tr("data: %1 is more than the limit of %2")
+            .arg(sizeText(request.data.size()), byteSizeText(dataLimit));
     return {};
 }
 
 QString audienceText(const PublishRequest& request)
 {
     if (request.kind == PublishKind::Fanout)
-        return u"followers of author "_s + request.authorId;
+        return Text::tr("followers of author %1").arg(request.authorId);
     if (request.kind == PublishKind::Selective) {
-        const QString who
-            = request.authorId.isEmpty() ? u"users"_s : audienceText(followersOf(request));
-        return who + u" who want “"_s + effectiveType(request) + u'”';
+        const QString type = effectiveType(request);
+        return request.authorId.isEmpty()
+            ? Text::tr("users who want “%1”").arg(type)
+            : Text::tr("followers of author %1 who want “%2”").arg(request.authorId, type);
     }
     if (request.broadcast)
-        return u"everyone"_s;
+        return Text::tr("everyone");
     if (request.userIds.size() == 1)
-        return u"user "_s + request.userIds.first();
-    return format::count(double(request.userIds.size())) + u" users"_s;
+        return Text::tr("user %1").arg(request.userIds.first());
+    const auto count = double(request.userIds.size());
+    return Text::tr("%1 user(s)", nullptr, format::plural(count)).arg(format::count(count));
 }
 
 QString effectiveType(const PublishRequest& request)

@@ -43,7 +43,10 @@ constexpr int LeastOfABatch = 2;
 constexpr int MostOfABatch = 1000;
 enum Delivery { Now, Batched };
 
-const QString FieldHint = u"{i} counts, {now} is the time, {random} a number."_s;
+QString fieldHint()
+{
+    return PublishForm::tr("{i} counts, {now} is the time, {random} a number.");
+}
 
 QWidget* rowOf(const std::initializer_list<QWidget*>& widgets, int stretched)
 {
@@ -80,9 +83,9 @@ PublishForm::PublishForm(const Theme& theme, QWidget* parent)
     , m_payload(new PayloadEditor(theme))
     , m_payloadState(new ProblemPill(theme))
     , m_fileProblem(new QLabel)
-    , m_plainText(new QCheckBox(u"Send as plain text"_s))
-    , m_format(new QPushButton(u"Format"_s))
-    , m_file(new QPushButton(u"From file…"_s))
+    , m_plainText(new QCheckBox(tr("Send as plain text")))
+    , m_format(new QPushButton(tr("Format")))
+    , m_file(new QPushButton(tr("From file…")))
     , m_send(new QPushButton)
     , m_repeat(new QPushButton)
     , m_repeatPopup(new RepeatPopup(this))
@@ -107,61 +110,62 @@ void PublishForm::makeFields()
     m_fields->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_fields->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     body()->addLayout(m_fields);
-    m_user = addField(u"User id"_s, u"42"_s);
-    m_users = addField(u"User ids"_s, u"42, 43, 44"_s);
-    m_author = addField(u"Author id"_s, u"42: his followers get it"_s);
-    m_type = addField(u"Event type"_s, u"the payload's “type”"_s);
+    m_user = addField(tr("User id"), u"42"_s);
+    m_users = addField(tr("User ids"), u"42, 43, 44"_s);
+    m_author = addField(tr("Author id"), tr("42: his followers get it"));
+    m_type = addField(tr("Event type"), tr("the payload's “type”"));
     makeAudienceFields();
     makeBatchFields();
-    m_id = addField(u"Event id"_s, QString::fromLatin1(UnassignedId));
-    m_event = addField(u"Event name"_s, u"none, so that onmessage gets it"_s);
-    m_type->setToolTip(u"What selective delivery and ?types= look at."_s);
-    m_event->setToolTip(u"The “event:” line; the browser then calls the listeners of that name."_s);
+    m_id = addField(tr("Event id"), unassignedId());
+    m_event = addField(tr("Event name"), tr("none, so that onmessage gets it"));
+    m_type->setToolTip(tr("What selective delivery and ?types= look at."));
+    m_event->setToolTip(
+        tr("The “event:” line; the browser then calls the listeners of that name."));
     for (QLineEdit* field : {m_user, m_users, m_id})
-        field->setToolTip(FieldHint);
+        field->setToolTip(fieldHint());
 }
 
 void PublishForm::makeAudienceFields()
 {
     m_recipients = new QLineEdit;
     m_recipients->setReadOnly(true);
-    m_recipients->setAccessibleName(u"Recipients"_s);
-    m_audience = new QPushButton(u"Audience…"_s);
+    m_recipients->setAccessibleName(tr("Recipients"));
+    m_audience = new QPushButton(tr("Audience…"));
     setLook(*m_audience, "small");
-    m_audience->setToolTip(u"Who follows whom, and who wants what."_s);
+    m_audience->setToolTip(tr("Who follows whom, and who wants what."));
     connect(m_audience, &QPushButton::clicked, this, &PublishForm::audienceRequested);
     m_recipientsRow = rowOf({m_recipients, m_audience}, 0);
-    addRow(u"Recipients"_s, m_recipientsRow, m_recipients);
+    addRow(tr("Recipients"), m_recipientsRow, m_recipients);
 
     m_among = new QLineEdit;
-    m_among->setAccessibleName(u"Among followers of author"_s);
-    m_among->setPlaceholderText(u"id, or empty: everyone"_s);
+    m_among->setAccessibleName(tr("Among followers of author"));
+    m_among->setPlaceholderText(tr("id, or empty: everyone"));
     connect(m_among, &QLineEdit::textChanged, this, &PublishForm::changed);
-    m_amongRow = rowOf({dimLabel(u"followers of author"_s), m_among}, 1);
-    addRow(u"Among"_s, m_amongRow, m_among);
+    m_amongRow = rowOf({dimLabel(tr("followers of author")), m_among}, 1);
+    addRow(tr("Among"), m_amongRow, m_among);
 }
 
 void PublishForm::makeBatchFields()
 {
-    m_deliver = new Segmented({u"now"_s, u"batched"_s});
-    m_deliver->setAccessibleName(u"Deliver as"_s);
+    m_deliver = new Segmented({tr("now"), tr("batched")});
+    m_deliver->setAccessibleName(tr("Deliver as"));
     connect(m_deliver, &Segmented::changed, this, &PublishForm::changed);
-    addRow(u"Deliver as"_s, m_deliver);
+    addRow(tr("Deliver as"), m_deliver);
 
-    m_count = addSpin(u"Notifications"_s, 1, MostBatchCount, DefaultBatchCount);
-    m_count->setToolTip(u"Sent one after another, made from the payload: "_s + FieldHint);
-    m_window = addSpin(u"Batch window, milliseconds"_s, 1, MostWindowMs, 100);
+    m_count = addSpin(tr("Notifications"), 1, MostBatchCount, DefaultBatchCount);
+    m_count->setToolTip(tr("Sent one after another, made from the payload: %1").arg(fieldHint()));
+    m_window = addSpin(tr("Batch window, milliseconds"), 1, MostWindowMs, 100);
     m_window->setSuffix(u" ms"_s);
     m_window->setToolTip(
-        u"From the first that waits; what is waiting then goes out as one event."_s);
-    m_most = addSpin(u"Notifications of one event at most"_s, LeastOfABatch, MostOfABatch, 100);
-    m_most->setToolTip(u"Of one event; the next begin another."_s);
+        tr("From the first that waits; what is waiting then goes out as one event."));
+    m_most = addSpin(tr("Notifications of one event at most"), LeastOfABatch, MostOfABatch, 100);
+    m_most->setToolTip(tr("Of one event; the next begin another."));
     for (QSpinBox* spin : {m_count, m_window, m_most})
         spin->setFixedWidth(SpinWidth);
-    m_countRow = rowOf({m_count, dimLabel(u"one after another"_s)}, 1);
-    addRow(u"Notifications"_s, m_countRow, m_count);
-    m_windowRow = rowOf({m_window, dimLabel(u"at most"_s), m_most, new QWidget}, 3);
-    addRow(u"Gathered for"_s, m_windowRow, m_window);
+    m_countRow = rowOf({m_count, dimLabel(tr("one after another"))}, 1);
+    addRow(tr("Notifications"), m_countRow, m_count);
+    m_windowRow = rowOf({m_window, dimLabel(tr("at most")), m_most, new QWidget}, 3);
+    addRow(tr("Gathered for"), m_windowRow, m_window);
 }
 
 QSpinBox* PublishForm::addSpin(const QString& name, int least, int most, int value)
@@ -194,7 +198,7 @@ void PublishForm::addRow(const QString& label, QWidget* field, QWidget* buddy)
 
 void PublishForm::makePayload()
 {
-    auto* title = new QLabel(u"Payload"_s);
+    auto* title = new QLabel(tr("Payload"));
     setLook(*title, "title");
     title->setBuddy(m_payload);
     auto* line = new QHBoxLayout;
@@ -220,11 +224,11 @@ QWidget* PublishForm::makePlaceholderHint()
 {
     QLabel* placeholders = dimLabel(u"{i}  {now}  {random}"_s);
     setLook(*placeholders, "hint");
-    placeholders->setToolTip(u"Replaced in payload, user ids and event id when it is sent:\n"
-                             u"{i}  1, 2, 3… in a repeat or a batch, else 1\n"
-                             u"{now}  the time, as in 2026-01-31T12:00:00.000Z\n"
-                             u"{random}  a number from 0 to 4294967295\n"
-                             u"All other braces stay as they are."_s);
+    placeholders->setToolTip(tr("Replaced in payload, user ids and event id when it is sent:\n"
+                                "{i}  1, 2, 3… in a repeat or a batch, else 1\n"
+                                "{now}  the time, as in 2026-01-31T12:00:00.000Z\n"
+                                "{random}  a number from 0 to 4294967295\n"
+                                "All other braces stay as they are."));
     placeholders->setAccessibleDescription(placeholders->toolTip());
     return placeholders;
 }
@@ -233,10 +237,10 @@ QBoxLayout* PublishForm::makePayloadTools()
 {
     for (QPushButton* button : {m_file, m_format})
         setLook(*button, "small");
-    m_file->setToolTip(u"A payload in UTF-8, from a file."_s);
-    m_format->setToolTip(u"Lays the JSON out over lines; on the wire it is compact anyway."_s);
+    m_file->setToolTip(tr("A payload in UTF-8, from a file."));
+    m_format->setToolTip(tr("Lays the JSON out over lines; on the wire it is compact anyway."));
     m_plainText->setToolTip(
-        u"The payload goes out as it is written, one “data:” line for each line."_s);
+        tr("The payload goes out as it is written, one “data:” line for each line."));
     auto* line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(m_file);
@@ -292,7 +296,7 @@ void PublishForm::setMode(PublishMode mode)
     m_fields->setRowVisible(m_countRow, batch);
     m_fields->setRowVisible(m_windowRow, batch);
     m_fields->setRowVisible(m_id, !batch);
-    m_users->setPlaceholderText(batch ? u"everyone, or ids: 42, 43"_s : u"42, 43, 44"_s);
+    m_users->setPlaceholderText(batch ? tr("everyone, or ids: 42, 43") : u"42, 43, 44"_s);
     m_audience->setVisible(stored);
     m_repeat->setVisible(!batch);
     Q_EMIT changed();
@@ -334,7 +338,7 @@ void PublishForm::load(const PublishRequest& request, PublishMode mode, int batc
 void PublishForm::askForFile()
 {
     auto* dialog = new QFileDialog(
-        this, u"Payload from a file"_s, {}, u"JSON and text (*.json *.txt);;All files (*)"_s);
+        this, tr("Payload from a file"), {}, tr("JSON and text (*.json *.txt);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &PublishForm::loadFile);
@@ -419,9 +423,9 @@ void PublishForm::payloadChecked()
     if (m_payload->problem())
         m_payloadState->show(Pill::Tone::Bad, m_payload->problem()->text());
     else if (m_payload->isPlainText())
-        m_payloadState->show(Pill::Tone::Neutral, u"plain text, "_s + size);
+        m_payloadState->show(Pill::Tone::Neutral, tr("plain text, %1", "its size").arg(size));
     else
-        m_payloadState->show(Pill::Tone::Good, u"valid JSON, "_s + size);
+        m_payloadState->show(Pill::Tone::Good, tr("valid JSON, %1", "its size").arg(size));
     Q_EMIT changed();
 }
 
@@ -430,10 +434,10 @@ void PublishForm::setHub(const HubOptions& options)
     m_hub = options;
     const bool batches = options.batchWindow.count() > 0;
     m_deliver->setLabel(Batched,
-        batches
-            ? QString(u"batched "_s + durationText(options.batchWindow).replace(u"ms"_s, u" ms"_s))
-            : u"batched"_s);
-    m_deliver->setSegmentEnabled(Batched, batches, u"The hub's batch window is off."_s);
+        batches ? tr("batched %1", "for how long")
+                      .arg(durationText(options.batchWindow).replace(u"ms"_s, u" ms"_s))
+                : tr("batched"));
+    m_deliver->setSegmentEnabled(Batched, batches, tr("The hub's batch window is off."));
     if (!batches)
         m_deliver->setCurrent(Now);
 }
@@ -459,19 +463,20 @@ void PublishForm::updateReach()
     const bool nobody = now.kind == PublishKind::Fanout ? now.authorId.isEmpty()
         : now.kind == PublishKind::Selective            ? now.type.isEmpty()
                                                         : !now.broadcast && now.userIds.isEmpty();
-    const QString recipients = nobody ? u"nobody yet"_s : recipientsText(now, m_reach);
+    const QString recipients = nobody ? tr("nobody yet") : recipientsText(now, m_reach);
     if (m_recipients->text() != recipients) { // else a selection in it would go
         m_recipients->setText(recipients);
         m_recipients->setCursorPosition(0);
     }
     m_recipients->setToolTip(
         nobody ? QString() : QString(recipients + u'\n' + reachDetail(now, m_reach)).trimmed());
-    QString send = nobody ? u"Send to nobody yet"_s : sendText(now, m_reach);
-    if (m_mode == PublishMode::Batch) {
-        const int count = m_count->value();
-        send.replace(0, 4, u"Send %1"_s.arg(format::count(count)));
-    }
-    m_send->setText(send);
+    const int count = m_mode == PublishMode::Batch ? m_count->value() : 0;
+    if (!nobody)
+        m_send->setText(sendText(now, m_reach, count));
+    else if (count > 0)
+        m_send->setText(tr("Send %1 to nobody yet").arg(format::count(count)));
+    else
+        m_send->setText(tr("Send to nobody yet"));
 }
 
 void PublishForm::setRepeating(const QString& progress)
@@ -495,15 +500,15 @@ void PublishForm::updateHint()
 {
     const bool repeating = !m_repeating.isEmpty();
     const QString rate = format::rate(m_repeatPopup->plan().perSecond);
-    m_repeat->setText(repeating ? u"Stop"_s : u"Repeat %1/s…"_s.arg(rate));
+    m_repeat->setText(repeating ? tr("Stop") : tr("Repeat %1/s…").arg(rate));
     m_repeat->setToolTip(
-        repeating ? u"Stops what is being repeated (Esc)."_s : u"Sends it again and again."_s);
+        repeating ? tr("Stops what is being repeated (Esc).") : tr("Sends it again and again."));
     m_repeat->setEnabled(repeating || m_blocked.isEmpty());
     m_repeat->setVisible(repeating || m_mode != PublishMode::Batch);
     if (repeating)
         m_hint->setText(m_repeating);
     else
-        m_hint->setText(m_blocked.isEmpty() ? u"Ctrl+Enter sends"_s : m_blocked);
+        m_hint->setText(m_blocked.isEmpty() ? tr("Ctrl+Enter sends") : m_blocked);
 }
 
 QString PublishForm::hintText() const

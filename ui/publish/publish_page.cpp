@@ -386,7 +386,7 @@ void PublishPage::updatePreview()
     QList<QTextEdit::ExtraSelection> dimmed;
     if (request.id.isEmpty()) {
         QTextEdit::ExtraSelection placeholder;
-        placeholder.cursor = m_wire->document()->find(QString::fromLatin1(UnassignedId));
+        placeholder.cursor = m_wire->document()->find(unassignedId());
         placeholder.format.setForeground(m_theme.color(Theme::Role::Dim));
         dimmed.append(placeholder);
     }

@@ -7,6 +7,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace fanlight {
@@ -18,9 +20,20 @@ QString number(qint64 n)
     return n < 0 ? format::Dash : format::count(double(n));
 }
 
-QString counted(qint64 n, const QString& one, const QString& more)
+// What tr() chooses a plural form by; unknown counts as none.
+int form(qint64 n)
 {
-    return number(n) + u' ' + (n == 1 ? one : more);
+    return format::plural(double(std::max<qint64>(n, 0)));
+}
+
+QString clients(qint64 n)
+{
+    return ReachWatch::tr("%1 client(s)", nullptr, form(n)).arg(number(n));
+}
+
+QString users(qint64 n)
+{
+    return ReachWatch::tr("%1 user(s)", nullptr, form(n)).arg(number(n));
 }
 
 bool isBroadcast(const PublishRequest& request)
@@ -44,24 +57,41 @@ QString onlineText(const PublishRequest& request, const Reach& reach)
 {
     if (isBroadcast(request)) {
         return reach.connections == 0
-            ? u"nobody is online"_s
-            : counted(reach.connections, u"client"_s, u"clients"_s) + u" online"_s;
+            ? ReachWatch::tr("nobody is online")
+            : ReachWatch::tr("%1 client(s) online", nullptr, form(reach.connections))
+                  .arg(number(reach.connections));
     }
     if (isOneUser(request)) {
         if (reach.usersOnline < 0)
-            return format::Dash + u" online"_s;
+            return ReachWatch::tr("%1 online").arg(format::Dash);
         if (reach.usersOnline == 0)
-            return u"not online"_s;
-        return reach.connections > 1 ? u"online, %1 clients"_s.arg(number(reach.connections))
-                                     : u"online"_s;
+            return ReachWatch::tr("not online");
+        return reach.connections > 1
+            ? ReachWatch::tr("online, %1 client(s)", nullptr, form(reach.connections))
+                  .arg(number(reach.connections))
+            : ReachWatch::tr("online");
     }
     if (reach.audience < 0)
-        return number(reach.usersOnline) + u" online"_s;
+        return ReachWatch::tr("%1 online").arg(number(reach.usersOnline));
     if (reach.audience == 0)
-        return request.kind == PublishKind::Fanout ? u"there are none"_s : u"nobody"_s;
+        return request.kind == PublishKind::Fanout ? ReachWatch::tr("there are none")
+                                                   : ReachWatch::tr("nobody");
     if (reach.usersOnline == 0)
-        return u"none of %1 online"_s.arg(number(reach.audience));
-    return u"%1 of %2 online"_s.arg(number(reach.usersOnline), number(reach.audience));
+        return ReachWatch::tr("none of %1 online").arg(number(reach.audience));
+    return ReachWatch::tr("%1 of %2 online").arg(number(reach.usersOnline), number(reach.audience));
+}
+
+QString targetText(const PublishRequest& request, const std::optional<Reach>& reach)
+{
+    const bool known = reach && reach->error.isEmpty();
+    if (isOneUser(request))
+        return audienceText(request);
+    if (isBroadcast(request))
+        return known && reach->connections != 0 ? clients(reach->connections)
+                                                : audienceText(request);
+    if (known && reach->usersOnline >= 0)
+        return users(reach->usersOnline);
+    return request.kind == PublishKind::Named ? audienceText(request) : users(-1);
 }
 
 } // namespace
@@ -69,11 +99,11 @@ QString onlineText(const PublishRequest& request, const Reach& reach)
 QString recipientsText(const PublishRequest& request, const std::optional<Reach>& reach)
 {
     const QString who = capitalized(audienceText(request));
-    if (!reach)
-        return who + u" ("_s + format::Dash + u" online)"_s;
-    if (!reach->error.isEmpty())
-        return who + u" (not known: "_s + reach->error + u')';
-    return who + u" ("_s + onlineText(request, *reach) + u')';
+    if (reach && !reach->error.isEmpty())
+        return ReachWatch::tr("%1 (not known: %2)", "recipients, why").arg(who, reach->error);
+    return ReachWatch::tr("%1 (%2)", "recipients, how many of them are online")
+        .arg(who,
+            reach ? onlineText(request, *reach) : ReachWatch::tr("%1 online").arg(format::Dash));
 }
 
 QString reachDetail(const PublishRequest& request, const std::optional<Reach>& reach)
@@ -84,30 +114,25 @@ QString reachDetail(const PublishRequest& request, const std::optional<Reach>& r
         return reach->error;
     QStringList lines;
     if (!isBroadcast(request)) {
-        const QString where = reach->countsInstances ? u" on any instance"_s : QString();
-        const QString users = counted(reach->audience, u"user"_s, u"users"_s);
-        lines += users + u", "_s + number(reach->usersOnline) + u" of them online"_s + where;
+        const QString text = reach->countsInstances
+            ? ReachWatch::tr(
+                "%1 user(s), %2 of them online on any instance", nullptr, form(reach->audience))
+            : ReachWatch::tr("%1 user(s), %2 of them online", nullptr, form(reach->audience));
+        lines += text.arg(number(reach->audience), number(reach->usersOnline));
     }
-    lines += u"%1 of the %2 of this instance take it"_s.arg(number(reach->connections),
-        counted(reach->allConnections, u"connection"_s, u"connections"_s));
+    lines += ReachWatch::tr(
+        "%1 of the %2 connection(s) of this instance take it", nullptr, form(reach->allConnections))
+                 .arg(number(reach->connections), number(reach->allConnections));
     return lines.join(u'\n');
 }
 
-QString sendText(const PublishRequest& request, const std::optional<Reach>& reach)
+QString sendText(
+    const PublishRequest& request, const std::optional<Reach>& reach, int notifications)
 {
-    const bool known = reach && reach->error.isEmpty();
-    if (isOneUser(request))
-        return u"Send to user "_s + request.userIds.first();
-    if (isBroadcast(request)) {
-        if (!known || reach->connections == 0)
-            return u"Send to everyone"_s;
-        return u"Send to "_s + counted(reach->connections, u"client"_s, u"clients"_s);
-    }
-    if (known && reach->usersOnline >= 0)
-        return u"Send to "_s + counted(reach->usersOnline, u"user"_s, u"users"_s);
-    if (request.kind == PublishKind::Named)
-        return u"Send to "_s + audienceText(request);
-    return u"Send to "_s + format::Dash + u" users"_s;
+    const QString target = targetText(request, reach);
+    return notifications > 0 ? ReachWatch::tr("Send %1 to %2", "how many notifications, recipients")
+                                   .arg(format::count(notifications), target)
+                             : ReachWatch::tr("Send to %1", "recipients").arg(target);
 }
 
 ReachWatch::ReachWatch(Ask ask, Pace pace, QObject* parent)

@@ -18,8 +18,10 @@ namespace fanlight {
 QString recipientsText(const PublishRequest& request, const std::optional<Reach>& reach);
 // The same at length, for a tooltip; empty while nothing is known.
 QString reachDetail(const PublishRequest& request, const std::optional<Reach>& reach);
-// "Send to 2,340 users": the text of a button.
-QString sendText(const PublishRequest& request, const std::optional<Reach>& reach);
+// "Send to 2,340 users", "Send 100 to 2,340 users": the text of a button. `notifications`: of a
+// batch; 0: one that is none.
+QString sendText(
+    const PublishRequest& request, const std::optional<Reach>& reach, int notifications = 0);
 
 // Keeps an answer to whom a request would reach, while it is wanted: asked a delay after the last
 // change of the request and again at every refresh, never more than one question under way. Main

@@ -15,7 +15,9 @@ QString cellText(const ReceiptSnapshot::Part& part, int column)
     const ReceiptFigures& figures = part.figures;
     switch (column) {
     case ReceiptPartsModel::Instance:
-        return part.isThis ? part.instance + u" (this one)"_s : part.instance;
+        return part.isThis
+            ? ReceiptPartsModel::tr("%1 (this one)", "an instance").arg(part.instance)
+            : part.instance;
     case ReceiptPartsModel::Recipients:
         return format::count(double(figures.recipients));
     case ReceiptPartsModel::Acknowledged:
@@ -76,7 +78,7 @@ QVariant ReceiptPartsModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     static const QString titles[]
-        = {u"Instance"_s, u"Recipients"_s, u"Acknowledged"_s, u"Not yet"_s, u"Gone"_s};
+        = {tr("Instance"), tr("Recipients"), tr("Acknowledged"), tr("Not yet"), tr("Gone")};
     if (role == Qt::DisplayRole)
         return titles[section];
     if (role == Qt::TextAlignmentRole)

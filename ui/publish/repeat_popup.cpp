@@ -24,27 +24,30 @@ RepeatPopup::RepeatPopup(QWidget* parent)
     , m_perSecond(new QDoubleSpinBox)
     , m_count(new QSpinBox)
 {
-    setAccessibleName(u"Repeat"_s);
+    setAccessibleName(tr("Repeat"));
     setFrameShape(QFrame::StyledPanel);
     setLook(*this, "panel");
     m_perSecond->setRange(RepeatPlan::LeastPerSecond, RepeatPlan::MostPerSecond);
     m_perSecond->setDecimals(1);
-    m_perSecond->setSuffix(u" a second"_s);
-    m_perSecond->setAccessibleName(u"How often a second"_s);
+    m_perSecond->setSuffix(tr(" a second"));
+    m_perSecond->setAccessibleName(tr("How often a second"));
     m_count->setRange(0, RepeatPlan::MostCount);
-    m_count->setSpecialValueText(u"until stopped"_s);
-    m_count->setSuffix(u" times"_s);
+    m_count->setSpecialValueText(tr("until stopped"));
+    const auto takeSuffix
+        = [this](int n) { m_count->setSuffix(tr(" time(s)", "behind a number", n)); };
+    takeSuffix(m_count->value());
+    connect(m_count, &QSpinBox::valueChanged, this, takeSuffix);
     m_count->setGroupSeparatorShown(true);
-    m_count->setAccessibleName(u"How many times"_s);
-    auto* start = new QPushButton(u"Start"_s);
+    m_count->setAccessibleName(tr("How many times"));
+    auto* start = new QPushButton(tr("Start"));
     setLook(*start, "primary");
-    auto* hint = new QLabel(u"Esc stops it."_s);
+    auto* hint = new QLabel(tr("Esc stops it."));
     setLook(*hint, "hint");
 
     auto* fields = new QFormLayout;
     fields->setHorizontalSpacing(12);
-    fields->addRow(u"How often"_s, m_perSecond);
-    fields->addRow(u"How many"_s, m_count);
+    fields->addRow(tr("How often"), m_perSecond);
+    fields->addRow(tr("How many"), m_count);
     auto* line = new QHBoxLayout;
     line->addWidget(hint);
     line->addStretch();

@@ -130,7 +130,7 @@ void RepeatRun::take(quint64 run, const PublishResult& result)
     } else {
         ++m_refused;
         if (++m_refusedInARow >= MostRefusalsInARow)
-            stop(u"refused three times in a row: "_s + result.error);
+            stop(tr("refused three times in a row: %1").arg(result.error));
     }
     if (m_running && !m_timer.isActive())
         waitForNext(); // it was waiting for answers
@@ -160,16 +160,18 @@ double RepeatRun::perSecond() const
 
 QString RepeatRun::text() const
 {
-    QString sent = format::count(double(m_sent));
-    if (m_plan.count > 0)
-        sent += u" of "_s + format::count(double(m_plan.count));
-    QString text = u"%1 sent, %2/s, %3 refused"_s.arg(
-        sent, format::rate(perSecond()), format::count(double(m_refused)));
+    const QString sent = format::count(double(m_sent));
+    const QString rate = format::rate(perSecond());
+    const QString refused = format::count(double(m_refused));
+    QStringList parts{m_plan.count > 0
+            ? tr("%1 of %2 sent, %3/s, %4 refused")
+                  .arg(sent, format::count(double(m_plan.count)), rate, refused)
+            : tr("%1 sent, %2/s, %3 refused").arg(sent, rate, refused)};
     if (m_behind > 0)
-        text += u", falls behind: %1 due"_s.arg(format::count(double(m_behind)));
+        parts += tr("falls behind: %1 due").arg(format::count(double(m_behind)));
     if (!m_reason.isEmpty())
-        text += u", stopped: "_s + m_reason;
-    return text;
+        parts += tr("stopped: %1").arg(m_reason);
+    return parts.join(u", "_s);
 }
 
 } // namespace fanlight

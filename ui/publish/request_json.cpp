@@ -4,6 +4,7 @@
 
 #include "metrics/whole_file.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -18,6 +19,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace fanlight {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::JsonList)
+};
 
 constexpr std::array KindWords{
     "named"_L1, "fanout"_L1, "selective"_L1}; // in the order of PublishKind
@@ -47,8 +52,10 @@ QString moveAside(const QString& path, const QString& what)
     const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
     const QString aside = path + u".unreadable-"_s + stamp;
     if (QFile::rename(path, aside))
-        return u"The %1 could not be read; it was moved to %2."_s.arg(what, aside);
-    return u"The %1 (%2) could not be read and could not be moved aside."_s.arg(what, path);
+        return Text::tr("%1 could not be read; it was moved to %2.", "a list, its file")
+            .arg(what, aside);
+    return Text::tr("%1 (%2) could not be read and could not be moved aside.", "a list, its file")
+        .arg(what, path);
 }
 
 } // namespace
@@ -98,7 +105,9 @@ JsonList loadJsonList(const QString& path, const QString& key, const QString& wh
     if (!file.exists())
         return {};
     if (!file.open(QIODevice::ReadOnly))
-        return {{}, u"The %1 (%2): %3"_s.arg(what, path, file.errorString())};
+        return {{},
+            Text::tr("%1 (%2): %3", "a list, its file, what is wrong with it")
+                .arg(what, path, file.errorString())};
     const QJsonValue list = QJsonDocument::fromJson(file.readAll()).object().value(key);
     const QJsonArray items = list.toArray();
     const bool good = list.isArray()
@@ -116,8 +125,10 @@ QString saveJsonList(
     const QJsonDocument document(QJsonObject{{key, items}});
     QDir().mkpath(QFileInfo(path).absolutePath());
     const QString error = writeWholeFile(path, document.toJson());
-    return error.isEmpty() ? QString()
-                           : u"The %1 could not be saved (%2): %3"_s.arg(what, path, error);
+    return error.isEmpty()
+        ? QString()
+        : Text::tr("%1 could not be saved (%2): %3", "a list, its file, what is wrong with it")
+              .arg(what, path, error);
 }
 
 } // namespace fanlight

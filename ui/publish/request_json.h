@@ -17,9 +17,8 @@ namespace fanlight {
 QJsonObject requestToJson(const PublishRequest& request);
 std::optional<PublishRequest> requestFromJson(const QJsonObject& object);
 
-// A file of this program's own that holds one list, {"key":[…]}. Any thread. `what` names it in
-// what is said of it
-// ("list of templates").
+// A file of this program's own that holds one list, {"key":[…]}. Any thread. `what` begins what
+// is said of it ("The list of templates").
 struct JsonList {
     QJsonArray items;
     QString problem; // in words a user can act on; empty: none

@@ -19,8 +19,12 @@ namespace {
 constexpr auto WriteDelay = 500ms; // several sends in a row make one write
 
 const QString Key = u"sent"_s;
-const QString What = u"list of what was sent before"_s;
 constexpr std::array SentWords{"once"_L1, "repeat"_L1, "batch"_L1}; // in the order of SentAs
+
+QString what()
+{
+    return SentKeeper::tr("The list of what was sent before");
+}
 
 QJsonObject toJson(const SentEntry& entry)
 {
@@ -60,7 +64,7 @@ std::optional<SentEntry> fromJson(const QJsonObject& object)
 LoadedSent loadSent(const QString& path)
 {
     const JsonList list = loadJsonList(
-        path, Key, What, [](const QJsonObject& object) { return fromJson(object).has_value(); });
+        path, Key, what(), [](const QJsonObject& object) { return fromJson(object).has_value(); });
     LoadedSent loaded{{}, list.problem};
     for (const QJsonValue& item : list.items)
         loaded.entries.push_back(*fromJson(item.toObject()));
@@ -72,7 +76,7 @@ QString saveSent(const QString& path, const std::vector<SentEntry>& entries)
     QJsonArray list;
     for (const SentEntry& entry : entries)
         list.append(toJson(entry));
-    return saveJsonList(path, Key, What, list);
+    return saveJsonList(path, Key, what(), list);
 }
 
 QString SentKeeper::defaultPath()

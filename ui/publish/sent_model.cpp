@@ -54,12 +54,12 @@ QString toolTip(const SentEntry& entry)
 QString SentModel::kindText(const PublishRequest& request)
 {
     if (request.kind == PublishKind::Named && request.broadcast)
-        return u"Test broadcast"_s;
+        return tr("Test broadcast");
     if (request.kind == PublishKind::Fanout)
-        return u"Fan-out, author "_s + request.authorId;
+        return tr("Fan-out, author %1").arg(request.authorId);
     if (request.kind == PublishKind::Selective) {
-        const QString among = u"Selective, followers of "_s + request.authorId;
-        return request.authorId.isEmpty() ? u"Selective"_s : among;
+        return request.authorId.isEmpty() ? tr("Selective")
+                                          : tr("Selective, followers of %1").arg(request.authorId);
     }
     QString audience = audienceText(request);
     audience[0] = audience[0].toUpper();
@@ -71,10 +71,11 @@ QString SentModel::kindText(const SentEntry& entry)
     const QString times = format::count(double(entry.count));
     switch (entry.sentAs) {
     case SentAs::Repeat:
-        return kindText(entry.request) + u", "_s + times
-            + (entry.count == 1 ? u" time"_s : u" times"_s);
+        return tr("%1, %2 time(s)", "what was sent, how often", format::plural(double(entry.count)))
+            .arg(kindText(entry.request), times);
     case SentAs::Batch:
-        return u"Batch of "_s + times + u", "_s + audienceText(entry.request);
+        return tr("Batch of %1, %2", "how many notifications, recipients")
+            .arg(times, audienceText(entry.request));
     case SentAs::Once:
         break;
     }
@@ -191,7 +192,8 @@ QVariant SentModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    static const QString titles[] = {u"Time"_s, u"Kind"_s, u"Type"_s, u"Recipients"_s, u"p99"_s};
+    static const QString titles[]
+        = {tr("Time"), tr("Kind"), tr("Type"), tr("Recipients"), u"p99"_s};
     if (role == Qt::DisplayRole)
         return titles[section];
     if (role == Qt::TextAlignmentRole)

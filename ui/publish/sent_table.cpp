@@ -51,7 +51,7 @@ SentTable::SentTable(const Theme& theme, QWidget* parent)
     : QTableView(parent)
 {
     setItemDelegate(new SentDelegate(theme, this));
-    setAccessibleName(u"Sent before"_s);
+    setAccessibleName(tr("Sent before"));
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
     setEditTriggers(NoEditTriggers);
@@ -99,21 +99,21 @@ void SentTable::showMenu(const QPoint& where)
                 Q_EMIT(this->*signal)(row.row());
         });
     };
-    add(u"Send again"_s, &SentTable::sendAgain);
-    add(u"Load into the editor"_s, &SentTable::loadIntoEditor);
-    add(u"Copy as curl"_s, &SentTable::copyAsCurl);
+    add(tr("Send again"), &SentTable::sendAgain);
+    add(tr("Load into the editor"), &SentTable::loadIntoEditor);
+    add(tr("Copy as curl"), &SentTable::copyAsCurl);
     menu->addSeparator();
-    add(u"Delete"_s, &SentTable::removeRequested);
-    menu->addAction(u"Clear all…"_s, this, &SentTable::askToClear);
+    add(tr("Delete"), &SentTable::removeRequested);
+    menu->addAction(tr("Clear all…"), this, &SentTable::askToClear);
     menu->popup(viewport()->mapToGlobal(where));
 }
 
 void SentTable::askToClear()
 {
-    auto* question = new QMessageBox(QMessageBox::Question, u"Sent before"_s,
-        u"Forget all that was sent before?"_s, QMessageBox::Cancel, this);
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Sent before"),
+        tr("Forget all that was sent before?"), QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(u"Clear all"_s, QMessageBox::AcceptRole);
+    QPushButton* yes = question->addButton(tr("Clear all"), QMessageBox::AcceptRole);
     connect(yes, &QPushButton::clicked, this, &SentTable::clearRequested);
     question->open();
 }

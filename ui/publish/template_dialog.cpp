@@ -22,11 +22,11 @@ TemplateDialog::TemplateDialog(TemplateStore& store, QWidget* parent)
     , m_store(store)
     , m_list(new QListWidget)
     , m_problem(new QLabel)
-    , m_rename(new QPushButton(u"&Rename…"_s))
-    , m_delete(new QPushButton(u"&Delete"_s))
+    , m_rename(new QPushButton(tr("&Rename…")))
+    , m_delete(new QPushButton(tr("&Delete")))
 {
-    setWindowTitle(u"Templates"_s);
-    m_list->setAccessibleName(u"Saved templates"_s);
+    setWindowTitle(tr("Templates"));
+    m_list->setAccessibleName(tr("Saved templates"));
     setLook(*m_problem, "bad");
     m_problem->setWordWrap(true);
     m_problem->hide();
@@ -81,8 +81,8 @@ void TemplateDialog::rename()
         return;
     auto* ask = new QInputDialog(this);
     ask->setAttribute(Qt::WA_DeleteOnClose);
-    ask->setWindowTitle(u"Rename template"_s);
-    ask->setLabelText(u"Name"_s);
+    ask->setWindowTitle(tr("Rename template"));
+    ask->setLabelText(tr("Name"));
     ask->setTextValue(from);
     connect(ask, &QInputDialog::textValueSelected, this, [this, from](const QString& to) {
         const QString problem = m_store.rename(from, to);

@@ -18,9 +18,13 @@ namespace fanlight {
 namespace {
 
 const QString Key = u"templates"_s;
-const QString What = u"list of templates"_s;
 constexpr std::array ModeWords{"broadcast"_L1, "user"_L1, "users"_L1, "fanout"_L1, "selective"_L1,
     "batch"_L1}; // in the order of PublishMode
+
+QString what()
+{
+    return TemplateStore::tr("The list of templates");
+}
 
 QJsonObject toJson(const PublishTemplate& one)
 {
@@ -70,13 +74,13 @@ QString TemplateStore::defaultPath()
 const std::vector<PublishTemplate>& TemplateStore::builtIn()
 {
     static const std::vector<PublishTemplate> all{
-        makeBuiltIn(u"Like"_s, PublishMode::OneUser, u"like"_s,
+        makeBuiltIn(tr("Like"), PublishMode::OneUser, u"like"_s,
             R"({"type":"like","userId":1,"postId":9001,"message":"Ada liked your photo"})"),
-        makeBuiltIn(u"Comment"_s, PublishMode::OneUser, u"comment"_s,
+        makeBuiltIn(tr("Comment"), PublishMode::OneUser, u"comment"_s,
             R"({"type":"comment","userId":1,"postId":9001,"text":"What a view!"})"),
-        makeBuiltIn(u"New post"_s, PublishMode::Fanout, u"new-post"_s,
+        makeBuiltIn(tr("New post"), PublishMode::Fanout, u"new-post"_s,
             R"({"type":"new-post","authorId":42,"postId":{random},"at":"{now}"})"),
-        makeBuiltIn(u"Test"_s, PublishMode::Broadcast, u"test"_s,
+        makeBuiltIn(tr("Test"), PublishMode::Broadcast, u"test"_s,
             R"({"type":"test","number":{i},"at":"{now}"})"),
     };
     return all;
@@ -87,7 +91,7 @@ TemplateStore::TemplateStore(const QString& path, QObject* parent)
     , m_path(path)
 {
     const JsonList list = loadJsonList(
-        path, Key, What, [](const QJsonObject& object) { return fromJson(object).has_value(); });
+        path, Key, what(), [](const QJsonObject& object) { return fromJson(object).has_value(); });
     m_problem = list.problem;
     for (const QJsonValue& item : list.items) {
         if (m_saved.size() < MostTemplates)
@@ -103,9 +107,9 @@ TemplateStore::~TemplateStore()
 QString TemplateStore::nameProblem(const QString& name)
 {
     if (name.isEmpty())
-        return u"A template needs a name."_s;
+        return tr("A template needs a name.");
     if (name.size() > MostNameCharacters)
-        return u"A name may have %1 characters."_s.arg(MostNameCharacters);
+        return tr("A name may have %1 characters.").arg(MostNameCharacters);
     return {};
 }
 
@@ -133,14 +137,14 @@ QString TemplateStore::save(const PublishTemplate& wanted)
         return problem;
     const int replaced = indexOf(one.name);
     if (replaced < 0 && m_saved.size() >= MostTemplates)
-        return u"There are %1 templates, which is as many as are kept: delete one."_s.arg(
-            MostTemplates);
+        return tr("There are %1 templates, which is as many as are kept: delete one.")
+            .arg(MostTemplates);
     qint64 bytes = one.request.data.size();
     for (std::size_t i = 0; i < m_saved.size(); ++i)
         bytes += int(i) == replaced ? 0 : m_saved[i].request.data.size();
     if (bytes > MostDataBytes)
-        return u"The payloads of all templates together would be more than %1."_s.arg(
-            format::bytes(double(MostDataBytes)));
+        return tr("The payloads of all templates together would be more than %1.")
+            .arg(format::bytes(double(MostDataBytes)));
     if (replaced >= 0)
         m_saved.erase(m_saved.begin() + replaced);
     insert(one);
@@ -157,7 +161,7 @@ QString TemplateStore::rename(const QString& from, const QString& wanted)
     if (QString problem = nameProblem(to); !problem.isEmpty())
         return problem;
     if (contains(to))
-        return u"There is a template “%1” already."_s.arg(to);
+        return tr("There is a template “%1” already.").arg(to);
     PublishTemplate one = m_saved[std::size_t(at)];
     one.name = to;
     m_saved.erase(m_saved.begin() + at);
@@ -181,7 +185,7 @@ void TemplateStore::write()
     for (const PublishTemplate& one : m_saved)
         items.append(toJson(one));
     m_writer.start([this, items] {
-        const QString problem = saveJsonList(m_path, Key, What, items);
+        const QString problem = saveJsonList(m_path, Key, what(), items);
         Worker::answer(this, [this, problem] {
             if (std::exchange(m_problem, problem) != problem)
                 Q_EMIT problemChanged();

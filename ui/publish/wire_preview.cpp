@@ -6,12 +6,19 @@
 #include "delivery/publish_parser.h"
 #include "sse/frame.h"
 
+#include <QCoreApplication>
+
 namespace fanlight {
+
+QString unassignedId()
+{
+    return QCoreApplication::translate("fanlight::WirePreview", "assigned by the hub");
+}
 
 QByteArray ssePreview(const PublishRequest& request, TypeAs typeAs)
 {
     const std::string id
-        = request.id.isEmpty() ? std::string(UnassignedId) : request.id.toStdString();
+        = request.id.isEmpty() ? unassignedId().toStdString() : request.id.toStdString();
     TypeReader reader;
     ParsedPublish publish;
     publish.data = request.data.toStdString();

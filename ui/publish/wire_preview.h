@@ -10,7 +10,7 @@
 namespace fanlight {
 
 // What stands behind "id: " in a preview while the id is not known yet.
-inline constexpr const char* UnassignedId = "assigned by the hub";
+QString unassignedId();
 
 // The event as each client receives it (WHATWG HTML §9.2.5), without HTTP's chunk framing and
 // without the blank line that ends it. UTF-8; one line for each line of the data, whichever way its

@@ -15,15 +15,15 @@ namespace {
 
 QString limits(const RedisSnapshot& redis)
 {
-    QStringList parts;
-    if (isKnown(redis.outputBufferSoftLimit)) {
-        parts << BufferBar::tr("%1 held for %2 s")
-                     .arg(format::bytes(redis.outputBufferSoftLimit),
-                         format::count(redis.outputBufferSoftSeconds));
-    }
-    if (isKnown(redis.outputBufferHardLimit))
-        parts << BufferBar::tr("%1 at once").arg(format::bytes(redis.outputBufferHardLimit));
-    return parts.join(BufferBar::tr(" or "));
+    const QString hard = isKnown(redis.outputBufferHardLimit)
+        ? BufferBar::tr("%1 at once").arg(format::bytes(redis.outputBufferHardLimit))
+        : QString();
+    if (!isKnown(redis.outputBufferSoftLimit))
+        return hard;
+    const QString soft = BufferBar::tr("%1 held for %2 s")
+                             .arg(format::bytes(redis.outputBufferSoftLimit),
+                                 format::count(redis.outputBufferSoftSeconds));
+    return hard.isEmpty() ? soft : BufferBar::tr("%1 or %2", "two limits").arg(soft, hard);
 }
 
 } // namespace

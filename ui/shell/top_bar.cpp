@@ -213,7 +213,8 @@ void TopBar::setTestClients(int count)
 {
     m_demo->setVisible(count > 0);
     m_demo->set(Pill::Tone::Warning,
-        isRoomy() ? tr("Demo: %1 test clients").arg(format::count(count)) : tr("Demo"));
+        isRoomy() ? tr("Demo: %1 test client(s)", nullptr, count).arg(format::count(count))
+                  : tr("Demo"));
     m_demo->setToolTip(tr("Clients and notifications of this program itself are among the figures; "
                           "they go with “Remove test clients”"));
 }
@@ -224,8 +225,7 @@ void TopBar::setFaults(const Faults& faults)
     for (const Fault& fault : listedFaults(faults))
         lines << describeFault(fault);
     m_faults->setVisible(!lines.isEmpty());
-    m_faults->set(Pill::Tone::Bad,
-        lines.size() == 1 ? tr("1 fault on") : tr("%1 faults on").arg(lines.size()));
+    m_faults->set(Pill::Tone::Bad, tr("%n fault(s) on", nullptr, int(lines.size())));
     m_faults->setToolTip(lines.join(QLatin1Char('\n')));
     m_faults->setAccessibleDescription(m_faults->toolTip());
 }

@@ -71,10 +71,11 @@ private Q_SLOTS:
     void whatIsNotMeasuredIsADash()
     {
         m_detail->show(testRow(7), At);
-        for (const QString& name :
-            {u"Kernel queue"_s, u"ACK p50, p99"_s, u"Retransmits"_s, u"Ends"_s, u"Watched since"_s})
-            QCOMPARE(m_detail->value(name), u"–"_s);
-        QCOMPARE(m_detail->value(u"Left"_s), QString());
+        using Fact = ConnectionDetail::Fact;
+        for (const Fact fact :
+            {Fact::KernelQueue, Fact::Ack, Fact::Retransmits, Fact::Ends, Fact::Watched})
+            QCOMPARE(m_detail->value(fact), u"–"_s);
+        QCOMPARE(m_detail->value(ConnectionDetail::Fact::Left), QString());
     }
 
     void showsWhatItsSocketSays()
@@ -86,12 +87,12 @@ private Q_SLOTS:
         figures.retransmits = 3;
         figures.endsAtMs = At + 61'000;
         m_detail->showWatched(figures);
-        QCOMPARE(m_detail->value(u"Kernel queue"_s), u"2 KiB"_s);
-        QCOMPARE(m_detail->value(u"RTT"_s), u"0.30 ms ± 0.10 ms"_s);
-        QCOMPARE(m_detail->value(u"Retransmits"_s), u"3"_s);
-        QVERIFY(m_detail->value(u"Ends"_s).endsWith(u", in 00:01:00"_s));
+        QCOMPARE(m_detail->value(ConnectionDetail::Fact::KernelQueue), u"2 KiB"_s);
+        QCOMPARE(m_detail->value(ConnectionDetail::Fact::RoundTrip), u"0.30 ms ± 0.10 ms"_s);
+        QCOMPARE(m_detail->value(ConnectionDetail::Fact::Retransmits), u"3"_s);
+        QVERIFY(m_detail->value(ConnectionDetail::Fact::Ends).endsWith(u", in 00:01:00"_s));
         m_detail->show(testRow(8), At);
-        QCOMPARE(m_detail->value(u"Kernel queue"_s), u"–"_s);
+        QCOMPARE(m_detail->value(ConnectionDetail::Fact::KernelQueue), u"–"_s);
         QCOMPARE(m_detail->frames()->text(), QString());
     }
 
@@ -113,7 +114,7 @@ private Q_SLOTS:
         ended.row.closedAtMs = At + 900;
         ended.row.reason = DisconnectReason::Lifetime;
         m_detail->showWatched(ended);
-        QVERIFY(m_detail->value(u"Left"_s).startsWith(u"lifetime at "_s));
+        QVERIFY(m_detail->value(ConnectionDetail::Fact::Left).startsWith(u"lifetime at "_s));
         QVERIFY(m_detail->row()->isClosed());
     }
 

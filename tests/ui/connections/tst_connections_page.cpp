@@ -187,14 +187,14 @@ private Q_SLOTS:
         m_page->showSnapshot(testSnapshot(idsFrom(1, 20)));
         table().selectRow(6);
         QCOMPARE(detail().connectionId(), std::optional<quint64>(7));
-        QCOMPARE(detail().value(u"User"_s), u"7"_s);
-        const QString events = detail().value(u"Events"_s);
+        QCOMPARE(detail().value(ConnectionDetail::Fact::User), u"7"_s);
+        const QString events = detail().value(ConnectionDetail::Fact::Events);
         m_page->showSnapshot(testSnapshot(idsFrom(1, 20), 1));
-        QVERIFY(detail().value(u"Events"_s) != events);
+        QVERIFY(detail().value(ConnectionDetail::Fact::Events) != events);
         m_page->showSnapshot(testSnapshot(idsFrom(8, 20), 2));
         QVERIFY(detail().isGone());
         QCOMPARE(detail().connectionId(), std::optional<quint64>(7));
-        QCOMPARE(detail().value(u"User"_s), u"7"_s);
+        QCOMPARE(detail().value(ConnectionDetail::Fact::User), u"7"_s);
     }
 
     void aFilteredConnectionIsNotGone()
@@ -230,7 +230,7 @@ private Q_SLOTS:
         m_page->showSnapshot(testSnapshot({1, 2, 4}));
         table().selectRow(2);
         QCOMPARE(detail().connectionId(), std::optional<quint64>(3));
-        QVERIFY(detail().value(u"Left"_s).startsWith(u"slow at "_s));
+        QVERIFY(detail().value(ConnectionDetail::Fact::Left).startsWith(u"slow at "_s));
         QVERIFY(!button(u"Disconnect"_s).isEnabled());
     }
 
@@ -241,7 +241,7 @@ private Q_SLOTS:
         table().selectRow(1);
         m_page->takeClosed({testClosed(1, 2, At, DisconnectReason::Kicked)}, At);
         m_page->showSnapshot(testSnapshot({1, 4}, 1));
-        QVERIFY(detail().value(u"Left"_s).startsWith(u"kicked at "_s));
+        QVERIFY(detail().value(ConnectionDetail::Fact::Left).startsWith(u"kicked at "_s));
         QVERIFY(!detail().isGone());
     }
 

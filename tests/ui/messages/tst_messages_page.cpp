@@ -230,7 +230,8 @@ private Q_SLOTS:
         QCOMPARE(detail().delivery()->figureText(1, 0), u"–"_s);
         m_around->hub.recordMessages().add({testFigures(2, 7, 300'000), testFigures(1, 1, 1)});
         m_page->pull();
-        QCOMPARE(detail().delivery()->fact(u"Recipients"_s), u"7 on this instance"_s);
+        QCOMPARE(
+            detail().delivery()->fact(DeliveryView::Fact::Recipients), u"7 on this instance"_s);
         QCOMPARE(detail().delivery()->measuredText(0), u"7 measured of 7"_s);
         QCOMPARE(detail().delivery()->figureText(0, 3), u"0.30 ms"_s);
         QCOMPARE(detail().delivery()->measuredText(1), u"nothing was measured"_s);

@@ -1,0 +1,564 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>fanlight::ArrivalCurve</name>
+    <message numerus="yes">
+        <source>Arrivals: %1 client(s) in %2</source>
+        <translation>
+            <numerusform>Arrivals: %1 client in %2</numerusform>
+            <numerusform>Arrivals: %1 clients in %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AudienceExport</name>
+    <message numerus="yes">
+        <source>%1 set(s)</source>
+        <translation>
+            <numerusform>%1 set</numerusform>
+            <numerusform>%1 sets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s)</source>
+        <translation>
+            <numerusform>%1 row</numerusform>
+            <numerusform>%1 rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AudienceJob</name>
+    <message numerus="yes">
+        <source>%1 removed</source>
+        <translation>
+            <numerusform>%1 removed</numerusform>
+            <numerusform>%1 removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 added</source>
+        <translation>
+            <numerusform>%1 added</numerusform>
+            <numerusform>%1 added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was/were not there</source>
+        <translation>
+            <numerusform>%1 was not there</numerusform>
+            <numerusform>%1 were not there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was/were there already</source>
+        <translation>
+            <numerusform>%1 was there already</numerusform>
+            <numerusform>%1 were there already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused: %2</source>
+        <translation>
+            <numerusform>%1 refused: %2</numerusform>
+            <numerusform>%1 refused: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused</source>
+        <translation>
+            <numerusform>%1 refused</numerusform>
+            <numerusform>%1 refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s): %2</source>
+        <translation>
+            <numerusform>%1 row: %2</numerusform>
+            <numerusform>%1 rows: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AudienceNames</name>
+    <message numerus="yes">
+        <source>%1 follower(s)</source>
+        <translation>
+            <numerusform>%1 follower</numerusform>
+            <numerusform>%1 followers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 user</numerusform>
+            <numerusform>%1 users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 named twice</source>
+        <translation>
+            <numerusform>%1 named twice</numerusform>
+            <numerusform>%1 named twice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused: %2</source>
+        <translation>
+            <numerusform>%1 refused: %2</numerusform>
+            <numerusform>%1 refused: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CompareView</name>
+    <message numerus="yes">
+        <source>%1 line(s) differ(s)</source>
+        <translation>
+            <numerusform>%1 line differs</numerusform>
+            <numerusform>%1 lines differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ConnectionDetail</name>
+    <message numerus="yes">
+        <source>%1 event(s) replayed</source>
+        <translation>
+            <numerusform>%1 event replayed</numerusform>
+            <numerusform>%1 events replayed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CsvExport</name>
+    <message numerus="yes">
+        <source>Exported %1 row(s) to %2</source>
+        <translation>
+            <numerusform>Exported %1 row to %2</numerusform>
+            <numerusform>Exported %1 rows to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DashboardPage</name>
+    <message numerus="yes">
+        <source>%1 notification(s)</source>
+        <translation>
+            <numerusform>%1 notification</numerusform>
+            <numerusform>%1 notifications</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 event(s)</source>
+        <translation>
+            <numerusform>%1 event</numerusform>
+            <numerusform>%1 events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>slow client(s)</source>
+        <comment>behind a number</comment>
+        <translation>
+            <numerusform>slow client</numerusform>
+            <numerusform>slow clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DeliveryCard</name>
+    <message numerus="yes">
+        <source>%1 notification(s)</source>
+        <translation>
+            <numerusform>%1 notification</numerusform>
+            <numerusform>%1 notifications</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 event(s)</source>
+        <translation>
+            <numerusform>%1 event</numerusform>
+            <numerusform>%1 events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s)</source>
+        <translation>
+            <numerusform>%1 client</numerusform>
+            <numerusform>%1 clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>what %1 other subscriber(s) did is unknown</source>
+        <translation>
+            <numerusform>what %1 other subscriber did is unknown</numerusform>
+            <numerusform>what %1 other subscribers did is unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 notification(s) sent, nobody was connected</source>
+        <translation>
+            <numerusform>%1 notification sent, nobody was connected</numerusform>
+            <numerusform>%1 notifications sent, nobody was connected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 notification(s) sent, none was gathered into a batch</source>
+        <translation>
+            <numerusform>%1 notification sent, none was gathered into a batch</numerusform>
+            <numerusform>%1 notifications sent, none was gathered into a batch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 became %2 for each of %3 client(s)</source>
+        <comment>notifications, events, clients</comment>
+        <translation>
+            <numerusform>%1 became %2 for each of %3 client</numerusform>
+            <numerusform>%1 became %2 for each of %3 clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 channel(s)</source>
+        <translation>
+            <numerusform>%1 channel</numerusform>
+            <numerusform>%1 channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not published to %1 user(s), the first %2</source>
+        <translation>
+            <numerusform>Not published to %1 user, the first %2</numerusform>
+            <numerusform>Not published to %1 users, the first %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DemoDialog</name>
+    <message numerus="yes">
+        <source>%1 follower(s) in all: author 1 has %2, the one in the middle %3, the last %4.</source>
+        <translation>
+            <numerusform>%1 follower in all: author 1 has %2, the one in the middle %3, the last %4.</numerusform>
+            <numerusform>%1 followers in all: author 1 has %2, the one in the middle %3, the last %4.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And about %1 interest(s).</source>
+        <translation>
+            <numerusform>And about %1 interest.</numerusform>
+            <numerusform>And about %1 interests.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DoctorPage</name>
+    <message numerus="yes">
+        <source>setup doctor: %n thing(s) to change</source>
+        <translation>
+            <numerusform>setup doctor: %n thing to change</numerusform>
+            <numerusform>setup doctor: %n things to change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to change</source>
+        <translation>
+            <numerusform>%n thing to change</numerusform>
+            <numerusform>%n things to change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to consider</source>
+        <translation>
+            <numerusform>%n thing to consider</numerusform>
+            <numerusform>%n things to consider</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FaultsPage</name>
+    <message numerus="yes">
+        <source>all %1 stream(s)</source>
+        <translation>
+            <numerusform>all %1 stream</numerusform>
+            <numerusform>all %1 streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 stream(s) match(es)</source>
+        <translation>
+            <numerusform>%1 of %2 stream matches</numerusform>
+            <numerusform>%1 of %2 streams match</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 stream(s) dropped</source>
+        <translation>
+            <numerusform>%1 stream dropped</numerusform>
+            <numerusform>%1 streams dropped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FramesView</name>
+    <message numerus="yes">
+        <source>… %1 earlier frame(s) is/are kept no longer</source>
+        <translation>
+            <numerusform>… %1 earlier frame is kept no longer</numerusform>
+            <numerusform>… %1 earlier frames are kept no longer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::InstancesPage</name>
+    <message numerus="yes">
+        <source>%n instance(s)</source>
+        <translation>
+            <numerusform>%n instance</numerusform>
+            <numerusform>%n instances</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LiveOptionsCard</name>
+    <message numerus="yes">
+        <source>about %1 reconnects a second at %2 connection(s); up to %3 a second after all of them came at once</source>
+        <translation>
+            <numerusform>about %1 reconnects a second at %2 connection; up to %3 a second after all of them came at once</numerusform>
+            <numerusform>about %1 reconnects a second at %2 connections; up to %3 a second after all of them came at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LogPage</name>
+    <message numerus="yes">
+        <source>%1 line(s)</source>
+        <translation>
+            <numerusform>%1 line</numerusform>
+            <numerusform>%1 lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MainWindow</name>
+    <message numerus="yes">
+        <source>%1 client(s) is/are connected. They are asked to come back and resume where they were.</source>
+        <translation>
+            <numerusform>%1 client is connected. It is asked to come back and resume where it was.</numerusform>
+            <numerusform>%1 clients are connected. They are asked to come back and resume where they were.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessageRequest</name>
+    <message numerus="yes">
+        <source>It went to %1 user(s), of whom only the first is kept.</source>
+        <translation>
+            <numerusform>It went to %1 user, of whom only the first is kept.</numerusform>
+            <numerusform>It went to %1 users, of whom only the first is kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessagesExport</name>
+    <message numerus="yes">
+        <source>%1 message(s)</source>
+        <translation>
+            <numerusform>%1 message</numerusform>
+            <numerusform>%1 messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PasteDialog</name>
+    <message numerus="yes">
+        <source>Add %1 user(s)</source>
+        <translation>
+            <numerusform>Add %1 user</numerusform>
+            <numerusform>Add %1 users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PlanText</name>
+    <message numerus="yes">
+        <source>%1 instance(s) would do.</source>
+        <translation>
+            <numerusform>%1 instance would do.</numerusform>
+            <numerusform>%1 instances would do.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Memory with %1 client(s).</source>
+        <translation>
+            <numerusform>Memory with %1 client.</numerusform>
+            <numerusform>Memory with %1 clients.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PublishCheck</name>
+    <message numerus="yes">
+        <source>%1 (%2 byte(s))</source>
+        <comment>rounded, in full</comment>
+        <translation>
+            <numerusform>%1 (%2 byte)</numerusform>
+            <numerusform>%1 (%2 bytes)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 user</numerusform>
+            <numerusform>%1 users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ReachWatch</name>
+    <message numerus="yes">
+        <source>%1 client(s)</source>
+        <translation>
+            <numerusform>%1 client</numerusform>
+            <numerusform>%1 clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 user</numerusform>
+            <numerusform>%1 users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s) online</source>
+        <translation>
+            <numerusform>%1 client online</numerusform>
+            <numerusform>%1 clients online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>online, %1 client(s)</source>
+        <translation>
+            <numerusform>online, %1 client</numerusform>
+            <numerusform>online, %1 clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s), %2 of them online on any instance</source>
+        <translation>
+            <numerusform>%1 user, %2 of them online on any instance</numerusform>
+            <numerusform>%1 users, %2 of them online on any instance</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s), %2 of them online</source>
+        <translation>
+            <numerusform>%1 user, %2 of them online</numerusform>
+            <numerusform>%1 users, %2 of them online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of the %2 connection(s) of this instance take it</source>
+        <translation>
+            <numerusform>%1 of the %2 connection of this instance takes it</numerusform>
+            <numerusform>%1 of the %2 connections of this instance take it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RedisLine</name>
+    <message numerus="yes">
+        <source>and %1 more user(s), left out here</source>
+        <translation>
+            <numerusform>and %1 more user, left out here</numerusform>
+            <numerusform>and %1 more users, left out here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RepeatPopup</name>
+    <message numerus="yes">
+        <source> time(s)</source>
+        <comment>behind a number</comment>
+        <translation>
+            <numerusform> time</numerusform>
+            <numerusform> times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ReplayDialog</name>
+    <message numerus="yes">
+        <source>%1 event(s)</source>
+        <translation>
+            <numerusform>%1 event</numerusform>
+            <numerusform>%1 events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RunView</name>
+    <message numerus="yes">
+        <source>%n kind(s) more</source>
+        <translation>
+            <numerusform>%n kind more</numerusform>
+            <numerusform>%n kinds more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ScenarioFields</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s)</source>
+        <translation>
+            <numerusform>%n flow</numerusform>
+            <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SentModel</name>
+    <message numerus="yes">
+        <source>%1, %2 time(s)</source>
+        <comment>what was sent, how often</comment>
+        <translation>
+            <numerusform>%1, %2 time</numerusform>
+            <numerusform>%1, %2 times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TopBar</name>
+    <message numerus="yes">
+        <source>Demo: %1 test client(s)</source>
+        <translation>
+            <numerusform>Demo: %1 test client</numerusform>
+            <numerusform>Demo: %1 test clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) on</source>
+        <translation>
+            <numerusform>%n fault on</numerusform>
+            <numerusform>%n faults on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::UserModel</name>
+    <message numerus="yes">
+        <source>%1 and %2 more</source>
+        <translation>
+            <numerusform>%1 and %2 more</numerusform>
+            <numerusform>%1 and %2 more</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
