@@ -323,7 +323,8 @@ void MainWindow::connectShell()
         &m_testClients, &TestClients::progress, this, [this](int wanted, int connected, quint64) {
             if (connected < wanted || std::exchange(m_testClientsReported, true))
                 return;
-            showLastAction(tr("%1 test clients connected").arg(format::count(connected)));
+            showLastAction(tr("%1 test client(s) connected", nullptr, connected)
+                               .arg(format::count(connected)));
         });
     connect(&m_hub, &Hub::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
         const auto live = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
@@ -520,7 +521,7 @@ void MainWindow::addTestClients(int count)
     m_demoFeed.setUsers(m_testClients.wanted());
     m_topBar->setTestClients(m_testClients.wanted());
     m_limits->setTestClients(m_testClients.wanted());
-    const QString text = tr("%1 test clients started").arg(format::count(count));
+    const QString text = tr("%1 test client(s) started", nullptr, count).arg(format::count(count));
     m_dashboard->addMarker(text);
     showLastAction(text);
 }
@@ -534,7 +535,7 @@ void MainWindow::removeTestClients()
     m_demoFeed.setUsers(0);
     m_topBar->setTestClients(0);
     m_limits->setTestClients(0);
-    const QString text = tr("%1 test clients removed").arg(format::count(count));
+    const QString text = tr("%1 test client(s) removed", nullptr, count).arg(format::count(count));
     m_dashboard->addMarker(text);
     showLastAction(text);
 }

@@ -347,6 +347,27 @@
             <numerusform>%1 clients are connected. They are asked to come back and resume where they were.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 test client(s) connected</source>
+        <translation>
+            <numerusform>%1 test client connected</numerusform>
+            <numerusform>%1 test clients connected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 test client(s) started</source>
+        <translation>
+            <numerusform>%1 test client started</numerusform>
+            <numerusform>%1 test clients started</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 test client(s) removed</source>
+        <translation>
+            <numerusform>%1 test client removed</numerusform>
+            <numerusform>%1 test clients removed</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fanlight::MessageRequest</name>
@@ -493,6 +514,16 @@
         <translation>
             <numerusform>%1 event</numerusform>
             <numerusform>%1 events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RunStore</name>
+    <message numerus="yes">
+        <source>%1 of %2 kept run(s) cannot be read, the first is %3</source>
+        <translation>
+            <numerusform>%1 of %2 kept run cannot be read, the first is %3</numerusform>
+            <numerusform>%1 of %2 kept runs cannot be read, the first is %3</numerusform>
         </translation>
     </message>
 </context>

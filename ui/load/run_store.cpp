@@ -94,7 +94,7 @@ void RunStore::load()
         }
         const QString problem = unread.isEmpty()
             ? QString()
-            : tr("%1 of %2 kept runs cannot be read, the first is %3")
+            : tr("%1 of %2 kept run(s) cannot be read, the first is %3", nullptr, int(files.size()))
                   .arg(unread.size())
                   .arg(files.size())
                   .arg(unread.constFirst());
