@@ -67,14 +67,16 @@ QString actionText(const PublishRequest& request, quint64 recipients, double p99
     const QString reached = reachedText(request, recipients);
     if (recipients == 0)
         return reached;
-    QString text = audienceText(request) + u": sent to "_s + reached;
+    QString text = PublishPage::tr("%1: sent to %2", "recipients, how many clients")
+                       .arg(audienceText(request), reached);
     if (request.kind == PublishKind::Fanout)
-        text = u"fan-out by author %1 to %2"_s.arg(request.authorId, reached);
+        text = PublishPage::tr("fan-out by author %1 to %2", "an id, how many clients")
+                   .arg(request.authorId, reached);
     else if (request.kind == PublishKind::Named && request.broadcast)
-        text = u"broadcast to "_s + reached;
-    if (isKnown(p99Ms))
-        text += u", p99 %1 ms"_s.arg(format::milliseconds(p99Ms));
-    return text;
+        text = PublishPage::tr("broadcast to %1", "how many clients").arg(reached);
+    return isKnown(p99Ms) ? PublishPage::tr("%1, p99 %2 ms", "what was sent, a latency")
+                                .arg(text, format::milliseconds(p99Ms))
+                          : text;
 }
 
 // All that decides whom a request reaches.
@@ -116,11 +118,11 @@ PublishPage::PublishPage(
     , m_run([&hub](const PublishRequest& request, const RepeatRun::Answer& answer) {
         hub.publish(request, answer);
     })
-    , m_modes(new Segmented({u"Test broadcast"_s, u"To one user"_s, u"Several users"_s,
-          u"Fan-out"_s, u"Selective"_s, u"Batch"_s}))
-    , m_templateButton(new QPushButton(u"Templates"_s))
+    , m_modes(new Segmented({tr("Test broadcast"), tr("To one user"), tr("Several users"),
+          tr("Fan-out"), tr("Selective"), tr("Batch")}))
+    , m_templateButton(new QPushButton(tr("Templates")))
     , m_templateMenu(new QMenu(this))
-    , m_curl(new QPushButton(u"Copy as curl"_s))
+    , m_curl(new QPushButton(tr("Copy as curl")))
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_form(new PublishForm(theme))
     , m_delivery(new DeliveryCard(theme))
@@ -177,7 +179,7 @@ PublishPage::~PublishPage() = default;
 
 QWidget* PublishPage::makeToolLine()
 {
-    m_modes->setAccessibleName(u"Whom to send to"_s);
+    m_modes->setAccessibleName(tr("Whom to send to"));
     m_templateButton->setMenu(m_templateMenu);
     connect(m_templateMenu, &QMenu::aboutToShow, this, &PublishPage::buildTemplateMenu);
     connect(m_curl, &QPushButton::clicked, this, [this] { copyAsCurl(m_form->request()); });
@@ -214,10 +216,10 @@ QWidget* PublishPage::makeWireAndSent()
 {
     setLook(*m_wire, "code");
     m_wire->setReadOnly(true);
-    m_wire->setPlaceholderText(u"nothing: the payload is not valid JSON yet"_s);
+    m_wire->setPlaceholderText(tr("nothing: the payload is not valid JSON yet"));
     m_wire->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_wire->setTabChangesFocus(true);
-    m_wire->setAccessibleName(u"On the wire"_s);
+    m_wire->setAccessibleName(tr("On the wire"));
     m_wire->setMinimumHeight(58);
     m_wire->setMaximumHeight(150);
     m_table->setModel(&m_sent);
@@ -232,14 +234,14 @@ QWidget* PublishPage::makeWireAndSent()
     connect(m_table, &SentTable::removeRequested, &m_sent, &SentModel::remove);
     connect(m_table, &SentTable::clearRequested, &m_sent, &SentModel::clear);
 
-    auto* card = new Card(u"On the wire"_s);
-    card->titleLine()->insertWidget(1, makeLabel(u"exactly what each client receives"_s, "hint"));
+    auto* card = new Card(tr("On the wire"));
+    card->titleLine()->insertWidget(1, makeLabel(tr("exactly what each client receives"), "hint"));
     card->body()->addWidget(m_wire, 1);
     auto* sentLine = new QHBoxLayout;
     sentLine->setContentsMargins(0, 8, 0, 0);
-    sentLine->addWidget(makeLabel(u"Sent before"_s, "title"));
+    sentLine->addWidget(makeLabel(tr("Sent before"), "title"));
     sentLine->addStretch();
-    sentLine->addWidget(makeLabel(u"double-click sends again"_s, "hint"));
+    sentLine->addWidget(makeLabel(tr("double-click sends again"), "hint"));
     card->body()->addLayout(sentLine);
     card->body()->addWidget(m_fileProblem);
     card->body()->addWidget(m_table, 3);
@@ -284,7 +286,7 @@ void PublishPage::loadTemplate(const PublishTemplate& one)
 void PublishPage::takeStatus(const HubStatus& status)
 {
     if (status.state != HubState::Listening)
-        m_run.stop(u"the hub is not listening"_s);
+        m_run.stop(tr("the hub is not listening"));
     if (std::exchange(m_startedAtMs, status.startedAtMs) != status.startedAtMs) {
         m_followed.clear(); // nothing more is heard of them
         m_runFollow.forgetReceipts();
@@ -331,9 +333,9 @@ void PublishPage::takeReceipt(const ReceiptSnapshot& receipt)
 QString PublishPage::blockedReason() const
 {
     if (!m_hub.isListening())
-        return u"The hub is not listening: start it to send."_s;
+        return tr("The hub is not listening: start it to send.");
     if (m_form->mode() == PublishMode::Batch && m_run.isRunning())
-        return u"Something is being sent again and again: stop it first."_s;
+        return tr("Something is being sent again and again: stop it first.");
     return m_form->problem();
 }
 
@@ -343,7 +345,7 @@ void PublishPage::formChanged()
     const QString problem = m_form->problem();
     m_curl->setEnabled(problem.isEmpty());
     m_curl->setToolTip(
-        problem.isEmpty() ? u"Copies a command that publishes the same."_s : problem);
+        problem.isEmpty() ? tr("Copies a command that publishes the same.") : problem);
     watchReach();
     if (isVisible())
         updatePreview();
@@ -380,7 +382,7 @@ void PublishPage::updatePreview()
     QString text
         = QString::fromUtf8(event.first(std::min(event.size(), MostPreviewBytes))).trimmed();
     if (left > 0)
-        text += u"…\n(%1 more not shown)"_s.arg(format::bytes(double(left)));
+        text += u"…\n"_s + tr("(%1 more not shown)", "bytes").arg(format::bytes(double(left)));
     m_wire->setPlainText(text);
 
     QList<QTextEdit::ExtraSelection> dimmed;
@@ -398,7 +400,7 @@ void PublishPage::send()
     const QString reason = blockedReason();
     const PublishRequest request = m_form->request();
     if (!reason.isEmpty())
-        Q_EMIT lastAction(u"not sent: "_s + reason);
+        Q_EMIT lastAction(tr("not sent: %1").arg(reason));
     else if (m_form->mode() == PublishMode::Batch)
         startRun(request, SentAs::Batch, {0, quint64(m_form->batchCount())});
     else
@@ -416,7 +418,7 @@ void PublishPage::sendAgain(int row)
     if (entry.sentAs != SentAs::Batch)
         publish(withValues(entry.request, PlaceholderValues::next(1)), entry.request);
     else if (m_run.isRunning())
-        Q_EMIT lastAction(u"not sent: something is being sent again and again"_s);
+        Q_EMIT lastAction(tr("not sent: something is being sent again and again"));
     else
         startRun(
             entry.request, SentAs::Batch, {0, std::clamp<quint64>(entry.count, 1, MostBatchCount)});
@@ -435,7 +437,7 @@ void PublishPage::showResult(const PublishRequest& request, const PublishResult&
     m_delivery->showResult(request, result);
     m_shownReceipt = result.receipt;
     if (!result.error.isEmpty()) {
-        Q_EMIT lastAction(u"not sent: "_s + result.error);
+        Q_EMIT lastAction(tr("not sent: %1").arg(result.error));
         return;
     }
     SentEntry entry;
@@ -476,7 +478,7 @@ void PublishPage::runSettled()
     } else {
         if (!m_run.reason().isEmpty())
             m_delivery->showNote(m_run.text());
-        Q_EMIT lastAction(u"repeated: "_s + m_run.text());
+        Q_EMIT lastAction(tr("repeated: %1").arg(m_run.text()));
     }
 }
 
@@ -531,7 +533,7 @@ void PublishPage::copyAsCurl(const PublishRequest& request)
     const PublishRequest filled = withValues(request, PlaceholderValues::next(1));
     QGuiApplication::clipboard()->setText(
         curlPublish(m_hub.status(), filled, needsToken, m_hub.options()));
-    Q_EMIT lastAction(u"curl command copied"_s);
+    Q_EMIT lastAction(tr("curl command copied"));
 }
 
 void PublishPage::buildTemplateMenu()
@@ -542,7 +544,7 @@ void PublishPage::buildTemplateMenu()
         text.replace(u'&', u"&&"_s);
         m_templateMenu->addAction(text, this, [this, one] {
             loadTemplate(one);
-            Q_EMIT lastAction(u"template “%1” loaded"_s.arg(one.name));
+            Q_EMIT lastAction(tr("template “%1” loaded").arg(one.name));
         });
     };
     for (const PublishTemplate& one : m_templates.saved())
@@ -554,11 +556,11 @@ void PublishPage::buildTemplateMenu()
     m_templateMenu->addSeparator();
     const QString problem = m_form->problem();
     QAction* save
-        = m_templateMenu->addAction(u"&Save as template…"_s, this, &PublishPage::askTemplateName);
+        = m_templateMenu->addAction(tr("&Save as template…"), this, &PublishPage::askTemplateName);
     save->setEnabled(problem.isEmpty());
     save->setToolTip(problem);
     QAction* manage
-        = m_templateMenu->addAction(u"&Rename or delete…"_s, this, &PublishPage::manageTemplates);
+        = m_templateMenu->addAction(tr("&Rename or delete…"), this, &PublishPage::manageTemplates);
     manage->setEnabled(!m_templates.saved().empty());
 }
 
@@ -566,8 +568,8 @@ void PublishPage::askTemplateName()
 {
     auto* ask = new QInputDialog(this);
     ask->setAttribute(Qt::WA_DeleteOnClose);
-    ask->setWindowTitle(u"Save as template"_s);
-    ask->setLabelText(u"Name"_s);
+    ask->setWindowTitle(tr("Save as template"));
+    ask->setLabelText(tr("Name"));
     ask->setTextValue(effectiveType(m_form->request()));
     connect(ask, &QInputDialog::textValueSelected, this, &PublishPage::saveTemplate);
     ask->open();
@@ -578,17 +580,17 @@ void PublishPage::saveTemplate(const QString& name)
     const PublishTemplate one{name, m_form->mode(), m_form->request(), m_form->batchCount()};
     if (!m_templates.contains(name.trimmed())) {
         const QString problem = m_templates.save(one);
-        say(u"Save as template"_s, problem);
+        say(tr("Save as template"), problem);
         if (problem.isEmpty())
-            Q_EMIT lastAction(u"template “%1” saved"_s.arg(name.trimmed()));
+            Q_EMIT lastAction(tr("template “%1” saved").arg(name.trimmed()));
         return;
     }
-    auto* question = new QMessageBox(QMessageBox::Question, u"Save as template"_s,
-        u"Replace the template “%1”?"_s.arg(name.trimmed()), QMessageBox::Cancel, this);
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Save as template"),
+        tr("Replace the template “%1”?").arg(name.trimmed()), QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(u"Replace"_s, QMessageBox::AcceptRole);
+    QPushButton* yes = question->addButton(tr("Replace"), QMessageBox::AcceptRole);
     connect(yes, &QPushButton::clicked, this,
-        [this, one] { say(u"Save as template"_s, m_templates.save(one)); });
+        [this, one] { say(tr("Save as template"), m_templates.save(one)); });
     question->open();
 }
 
