@@ -329,6 +329,23 @@
     </message>
 </context>
 <context>
+    <name>fanlight::LoadPage</name>
+    <message numerus="yes">
+        <source>load test over: %1 event(s), %2 lost</source>
+        <translation>
+            <numerusform>load test over: %1 event, %2 lost</numerusform>
+            <numerusform>load test over: %1 events, %2 lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) deleted</source>
+        <translation>
+            <numerusform>%n run deleted</numerusform>
+            <numerusform>%n runs deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::LogPage</name>
     <message numerus="yes">
         <source>%1 line(s)</source>
@@ -386,6 +403,23 @@
         <translation>
             <numerusform>%1 message</numerusform>
             <numerusform>%1 messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessagesPage</name>
+    <message numerus="yes">
+        <source>loaded for the first of %1 user(s); the others are not kept</source>
+        <translation>
+            <numerusform>loaded for the first of %1 user; the others are not kept</numerusform>
+            <numerusform>loaded for the first of %1 users; the others are not kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 other(s) is/are kept.</source>
+        <translation>
+            <numerusform>%1 other is kept.</numerusform>
+            <numerusform>%1 others are kept.</numerusform>
         </translation>
     </message>
 </context>

@@ -515,7 +515,8 @@ void LoadPage::showReport(const LoadReport& report)
                "delete a run.")
                 .arg(RunStore::MostRuns));
     updateButtons();
-    Q_EMIT lastAction(shown.failure.isEmpty() ? tr("load test over: %1 events, %2 lost")
+    Q_EMIT lastAction(shown.failure.isEmpty() ? tr("load test over: %1 event(s), %2 lost", nullptr,
+                          format::plural(double(shown.totals.events)))
                                                     .arg(format::count(double(shown.totals.events)),
                                                         format::count(double(shown.totals.lost)))
                                               : tr("load test: %1").arg(shown.failure));
@@ -638,8 +639,8 @@ void LoadPage::deleteSelected()
     for (const QString& file : files)
         m_store.remove(file);
     if (!files.isEmpty())
-        Q_EMIT lastAction(
-            files.size() == 1 ? tr("run deleted") : tr("%1 runs deleted").arg(files.size()));
+        Q_EMIT lastAction(files.size() == 1 ? tr("run deleted")
+                                            : tr("%n run(s) deleted", nullptr, int(files.size())));
 }
 
 void LoadPage::showRunMenu(const QPoint& where)

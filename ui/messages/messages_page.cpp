@@ -177,7 +177,8 @@ void MessagesPage::loadAsTemplate(const MessageRecord& message)
 {
     Q_EMIT useAsTemplate(requestOf(message));
     if (message.users > 1 && message.kind == PublishKind::Named)
-        Q_EMIT lastAction(tr("loaded for the first of %1 users; the others are not kept")
+        Q_EMIT lastAction(tr("loaded for the first of %1 user(s); the others are not kept", nullptr,
+            format::plural(double(message.users)))
                               .arg(format::count(double(message.users))));
 }
 
@@ -555,8 +556,9 @@ void MessagesPage::updateEmptyState()
         return;
     if (m_model.notShown() > 0 && !m_filter->text().isEmpty()) {
         m_empty->set(tr("No message matches the filter"),
-            tr("%1 others are kept.").arg(format::count(double(m_model.notShown()))), {},
-            tr("Clear filter"));
+            tr("%1 other(s) is/are kept.", nullptr, format::plural(double(m_model.notShown())))
+                .arg(format::count(double(m_model.notShown()))),
+            {}, tr("Clear filter"));
     } else if (m_model.notShown() > 0) {
         m_empty->set(tr("The rows are held"), tr("Messages came since; Resume shows them."));
     } else if (!m_hub.isListening()) {
