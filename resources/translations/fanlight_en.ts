@@ -112,6 +112,23 @@
     </message>
 </context>
 <context>
+    <name>fanlight::AudiencePage</name>
+    <message numerus="yes">
+        <source>%1 author(s)</source>
+        <translation>
+            <numerusform>%1 author</numerusform>
+            <numerusform>%1 authors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 type(s)</source>
+        <translation>
+            <numerusform>%1 type</numerusform>
+            <numerusform>%1 types</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::CompareView</name>
     <message numerus="yes">
         <source>%1 line(s) differ(s)</source>

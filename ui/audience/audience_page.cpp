@@ -44,7 +44,6 @@ constexpr auto TypingDelay = 200ms;
 const QString KindKey = u"audience/kind"_s;
 const QString SplitterKey = u"audience/columns"_s;
 const QString HeaderKey = u"audience/sets"_s;
-const QString CsvFilter = u"CSV table (*.csv)"_s;
 
 QString count(qint64 n)
 {
@@ -73,12 +72,12 @@ AudiencePage::AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget
     , m_export([&hub](AudienceKind kind, const QString& set, const AudienceExport::Answer& answer) {
         hub.requestAudienceMembers(kind, set, answer);
     })
-    , m_kinds(new Segmented({u"Followers"_s, u"Interests"_s}))
+    , m_kinds(new Segmented({tr("Followers"), tr("Interests")}))
     , m_kept(makeLabel("hint"))
-    , m_new(new QPushButton(u"New set…"_s))
-    , m_import(new QPushButton(u"Import CSV…"_s))
-    , m_generate(new QPushButton(u"Generate…"_s))
-    , m_exportButton(new QPushButton(u"Export CSV"_s))
+    , m_new(new QPushButton(tr("New set…")))
+    , m_import(new QPushButton(tr("Import CSV…")))
+    , m_generate(new QPushButton(tr("Generate…")))
+    , m_exportButton(new QPushButton(tr("Export CSV")))
     , m_search(new QLineEdit)
     , m_setTable(new RowTable)
     , m_setCount(makeLabel("hint"))
@@ -86,14 +85,14 @@ AudiencePage::AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget
     , m_filter(new QLineEdit)
     , m_memberTable(new RowTable)
     , m_add(new QLineEdit)
-    , m_addButton(new QPushButton(u"Add"_s))
-    , m_paste(new QPushButton(u"Paste…"_s))
-    , m_remove(new QPushButton(u"Remove selected"_s))
-    , m_delete(new QPushButton(u"Delete set…"_s))
+    , m_addButton(new QPushButton(tr("Add")))
+    , m_paste(new QPushButton(tr("Paste…")))
+    , m_remove(new QPushButton(tr("Remove selected")))
+    , m_delete(new QPushButton(tr("Delete set…")))
     , m_problem(makeLabel("bad"))
     , m_jobText(makeLabel("hint"))
     , m_progress(new QProgressBar)
-    , m_cancel(new QPushButton(u"Cancel"_s))
+    , m_cancel(new QPushButton(tr("Cancel")))
     , m_empty(new EmptyState(theme))
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_stack(new QStackedWidget)
@@ -131,7 +130,7 @@ AudiencePage::AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget
     connect(&m_job, &AudienceJob::progressed, this, &AudiencePage::jobProgressed);
     connect(&m_job, &AudienceJob::finished, this, &AudiencePage::jobFinished);
     connect(&m_export, &AudienceExport::progressed, this,
-        [this] { showJob(u"Exporting"_s, m_export.done(), false); });
+        [this] { showJob(tr("Exporting"), m_export.done(), false); });
     connect(&m_export, &AudienceExport::finished, this, &AudiencePage::exportFinished);
     connect(m_kinds, &Segmented::changed, this, &AudiencePage::setKind);
     makeShortcuts();
@@ -144,13 +143,13 @@ AudiencePage::~AudiencePage() = default;
 
 QWidget* AudiencePage::makeToolLine()
 {
-    m_kinds->setAccessibleName(u"Kind of sets"_s);
+    m_kinds->setAccessibleName(tr("Kind of sets"));
     m_kept->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_import->setToolTip(u"Two columns, set and user; a row of titles is skipped. UTF-8."_s);
-    m_generate->setToolTip(u"A made-up audience whose users are those of test clients."_s);
+    m_import->setToolTip(tr("Two columns, set and user; a row of titles is skipped. UTF-8."));
+    m_generate->setToolTip(tr("A made-up audience whose users are those of test clients."));
     auto* menu = new QMenu(m_exportButton);
-    menu->addAction(u"The selected sets…"_s, this, [this] { askForExport(true); });
-    menu->addAction(u"All sets listed…"_s, this, [this] { askForExport(false); });
+    menu->addAction(tr("The selected sets…"), this, [this] { askForExport(true); });
+    menu->addAction(tr("All sets listed…"), this, [this] { askForExport(false); });
     m_exportButton->setMenu(menu);
     connect(m_new, &QPushButton::clicked, this, &AudiencePage::askForName);
     connect(m_import, &QPushButton::clicked, this, &AudiencePage::askForImport);
@@ -169,10 +168,10 @@ QWidget* AudiencePage::makeToolLine()
 Card* AudiencePage::makeSets()
 {
     m_search->setClearButtonEnabled(true);
-    m_search->setAccessibleName(u"Search sets"_s);
+    m_search->setAccessibleName(tr("Search sets"));
     connect(m_search, &QLineEdit::textChanged, &m_searchDelay, qOverload<>(&QTimer::start));
     m_setTable->setModel(&m_sets);
-    m_setTable->setAccessibleName(u"Sets"_s);
+    m_setTable->setAccessibleName(tr("Sets"));
     QHeaderView* header = m_setTable->horizontalHeader();
     m_setTable->fitColumn(SetModel::Size, u"1,000,000"_s, m_theme.tabular());
     header->setSectionResizeMode(SetModel::Name, QHeaderView::Stretch);
@@ -184,13 +183,13 @@ Card* AudiencePage::makeSets()
     connect(m_setTable, &QWidget::customContextMenuRequested, this, [this](const QPoint& where) {
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addAction(u"Copy rows\tCtrl+C"_s, m_setTable, &RowTable::copySelection);
-        menu->addAction(u"Export the selected sets…"_s, this, [this] { askForExport(true); });
-        menu->addAction(u"Delete set…"_s, this, &AudiencePage::askToDelete);
+        menu->addAction(tr("Copy rows\tCtrl+C"), m_setTable, &RowTable::copySelection);
+        menu->addAction(tr("Export the selected sets…"), this, [this] { askForExport(true); });
+        menu->addAction(tr("Delete set…"), this, &AudiencePage::askToDelete);
         menu->popup(m_setTable->viewport()->mapToGlobal(where));
     });
     auto* card = new Card;
-    card->setAccessibleName(u"Sets"_s);
+    card->setAccessibleName(tr("Sets"));
     card->body()->addWidget(m_search);
     card->body()->addWidget(m_setTable, 1);
     card->body()->addWidget(m_setCount);
@@ -200,12 +199,12 @@ Card* AudiencePage::makeSets()
 
 Card* AudiencePage::makeMembers()
 {
-    m_filter->setPlaceholderText(u"Filter: a part of an id"_s);
-    m_filter->setAccessibleName(u"Filter users"_s);
+    m_filter->setPlaceholderText(tr("Filter: a part of an id"));
+    m_filter->setAccessibleName(tr("Filter users"));
     m_filter->setClearButtonEnabled(true);
     connect(m_filter, &QLineEdit::textChanged, &m_filterDelay, qOverload<>(&QTimer::start));
     m_memberTable->setModel(&m_members);
-    m_memberTable->setAccessibleName(u"Users of the set"_s);
+    m_memberTable->setAccessibleName(tr("Users of the set"));
     QHeaderView* header = m_memberTable->horizontalHeader();
     header->setSortIndicatorShown(false); // always in natural order
     header->setSectionsClickable(false);
@@ -235,10 +234,10 @@ Card* AudiencePage::makeMembers()
 
 QBoxLayout* AudiencePage::makeAddLine()
 {
-    m_add->setPlaceholderText(u"Add users: 42, 43 44"_s);
-    m_add->setAccessibleName(u"Users to add"_s);
-    m_add->setToolTip(u"Ids separated by blanks or commas."_s);
-    m_paste->setToolTip(u"Many ids at once, with a look at what was understood."_s);
+    m_add->setPlaceholderText(tr("Add users: 42, 43 44"));
+    m_add->setAccessibleName(tr("Users to add"));
+    m_add->setToolTip(tr("Ids separated by blanks or commas."));
+    m_paste->setToolTip(tr("Many ids at once, with a look at what was understood."));
     connect(m_add, &QLineEdit::returnPressed, this, &AudiencePage::addTyped);
     connect(m_add, &QLineEdit::textChanged, this, &AudiencePage::updateTexts);
     connect(m_addButton, &QPushButton::clicked, this, &AudiencePage::addTyped);
@@ -255,7 +254,7 @@ QWidget* AudiencePage::makeJobLine()
 {
     m_progress->setTextVisible(false);
     m_progress->setFixedWidth(180);
-    m_progress->setAccessibleName(u"Progress"_s);
+    m_progress->setAccessibleName(tr("Progress"));
     m_jobText->setWordWrap(true);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (isBusy())
@@ -305,7 +304,7 @@ void AudiencePage::setKind(int kind)
     m_sets.setSets({}, m_kind);
     selectSet({});
     m_search->setPlaceholderText(
-        m_kind == AudienceKind::Followers ? u"Search authors"_s : u"Search types"_s);
+        m_kind == AudienceKind::Followers ? tr("Search authors") : tr("Search types"));
     changed();
 }
 
@@ -316,7 +315,7 @@ void AudiencePage::takeStatus(const HubStatus& status)
             || status.broker.kind != m_status.broker.kind);
     m_status = status;
     if (status.state != HubState::Listening) {
-        m_job.cancel(u"the hub is not listening"_s);
+        m_job.cancel(tr("the hub is not listening"));
         m_export.cancel();
         m_sets.setSets({}, m_kind);
         selectSet({});
@@ -480,7 +479,7 @@ void AudiencePage::addUsers(const QStringList& ids)
 {
     if (m_set.isEmpty() || ids.isEmpty())
         return;
-    startJob(u"Adding to “%1”"_s.arg(m_set), AudienceJob::Purpose::Add,
+    startJob(tr("Adding to “%1”").arg(m_set), AudienceJob::Purpose::Add,
         idsSource(m_kind, m_set, ids, false));
 }
 
@@ -501,7 +500,7 @@ void AudiencePage::removeSelected()
     }
     if (m_set.isEmpty() || ids.isEmpty())
         return;
-    startJob(u"Removing from “%1”"_s.arg(m_set), AudienceJob::Purpose::Remove,
+    startJob(tr("Removing from “%1”").arg(m_set), AudienceJob::Purpose::Remove,
         idsSource(m_kind, m_set, ids, true));
 }
 
@@ -510,11 +509,11 @@ void AudiencePage::askToDelete()
     if (m_set.isEmpty() || isBusy())
         return;
     const qint64 size = m_members.total();
-    auto* question = new QMessageBox(QMessageBox::Question, u"Delete set"_s,
-        u"Delete “%1”?"_s.arg(setTitle(m_kind, m_set)), QMessageBox::Cancel, this);
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Delete set"),
+        tr("Delete “%1”?").arg(setTitle(m_kind, m_set)), QMessageBox::Cancel, this);
     question->setInformativeText(tr("It has %1.", "members").arg(memberCount(m_kind, size)));
     question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(u"Delete"_s, QMessageBox::AcceptRole);
+    QPushButton* yes = question->addButton(tr("Delete"), QMessageBox::AcceptRole);
     connect(yes, &QPushButton::clicked, this, [this, set = m_set] { deleteSet(set); });
     question->open();
 }
@@ -532,8 +531,8 @@ void AudiencePage::deleteSet(const QString& set)
                 return;
             page->m_problem->setText(error);
             page->m_problem->setVisible(!error.isEmpty());
-            Q_EMIT page->lastAction(error.isEmpty() ? QString(u"“%1” deleted"_s.arg(set))
-                                                    : QString(u"not deleted: "_s + error));
+            Q_EMIT page->lastAction(
+                error.isEmpty() ? tr("“%1” deleted").arg(set) : tr("not deleted: %1").arg(error));
             page->changed();
         });
 }
@@ -542,14 +541,14 @@ void AudiencePage::askForName()
 {
     auto* ask = new QInputDialog(this);
     ask->setAttribute(Qt::WA_DeleteOnClose);
-    ask->setWindowTitle(u"New set"_s);
-    ask->setLabelText(m_kind == AudienceKind::Followers ? u"Author id, whose followers it holds"_s
-                                                        : u"Event type, which its users want"_s);
+    ask->setWindowTitle(tr("New set"));
+    ask->setLabelText(m_kind == AudienceKind::Followers ? tr("Author id, whose followers it holds")
+                                                        : tr("Event type, which its users want"));
     connect(ask, &QInputDialog::textValueSelected, this, [this](const QString& typed) {
         const QString name = typed.trimmed();
         const QString problem = audienceNameProblem(setNoun(m_kind), name);
         if (!problem.isEmpty())
-            return Q_EMIT lastAction(u"no new set: "_s + problem);
+            return Q_EMIT lastAction(tr("no new set: %1").arg(problem));
         m_search->clear();
         selectSet(name);
         m_add->setFocus(Qt::OtherFocusReason);
@@ -560,9 +559,9 @@ void AudiencePage::askForName()
 void AudiencePage::askForImport()
 {
     auto* dialog = new QFileDialog(this,
-        u"Import %1 from CSV"_s.arg(
-            m_kind == AudienceKind::Followers ? u"followers"_s : u"interests"_s),
-        {}, CsvFilter + u";;All files (*)"_s);
+        m_kind == AudienceKind::Followers ? tr("Import followers from CSV")
+                                          : tr("Import interests from CSV"),
+        {}, tr("CSV table (*.csv)") + u";;"_s + tr("All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &AudiencePage::importFile);
@@ -571,7 +570,7 @@ void AudiencePage::askForImport()
 
 void AudiencePage::importFile(const QString& path)
 {
-    startJob(u"Importing "_s + QFileInfo(path).fileName(), AudienceJob::Purpose::Import,
+    startJob(tr("Importing %1").arg(QFileInfo(path).fileName()), AudienceJob::Purpose::Import,
         importSource(m_kind, path));
 }
 
@@ -590,7 +589,7 @@ void AudiencePage::askForDemo()
 
 void AudiencePage::generate(const DemoGraphPlan& plan, bool withInterests)
 {
-    startJob(u"Generating"_s, AudienceJob::Purpose::Add, demoSource(plan, withInterests));
+    startJob(tr("Generating"), AudienceJob::Purpose::Add, demoSource(plan, withInterests));
 }
 
 void AudiencePage::askForExport(bool selectedOnly)
@@ -603,7 +602,7 @@ void AudiencePage::askForExport(bool selectedOnly)
     }
     if (sets.isEmpty())
         return;
-    auto* dialog = new QFileDialog(this, u"Export the audience"_s, {}, CsvFilter);
+    auto* dialog = new QFileDialog(this, tr("Export the audience"), {}, tr("CSV table (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);
@@ -618,7 +617,7 @@ void AudiencePage::exportTo(const QString& path, const QStringList& sets)
     if (isBusy() || !m_hub.isListening())
         return;
     m_export.start(path, m_kind, sets);
-    showJob(u"Exporting"_s, 0, false);
+    showJob(tr("Exporting"), 0, false);
     updateTexts();
 }
 
@@ -631,19 +630,23 @@ void AudiencePage::cancel()
 void AudiencePage::jobProgressed()
 {
     if (m_job.isRunning())
-        showJob(m_job.title() + u": "_s + m_job.text(), m_job.done(), false);
+        showJob(tr("%1: %2", "what is done, how far").arg(m_job.title(), m_job.text()),
+            m_job.done(), false);
 }
 
 void AudiencePage::jobFinished()
 {
-    showJob(m_job.title() + u": "_s + m_job.text(), 1, m_job.failed());
+    showJob(
+        tr("%1: %2", "what is done, how far").arg(m_job.title(), m_job.text()), 1, m_job.failed());
     Q_EMIT lastAction(m_job.text());
     changed();
 }
 
 void AudiencePage::exportFinished(const QString& text, bool failed)
 {
-    showJob(m_more && !failed ? QString(text + u"; there are more sets than are listed"_s) : text,
+    showJob(m_more && !failed
+            ? tr("%1; there are more sets than are listed", "what was written").arg(text)
+            : text,
         1, failed);
     Q_EMIT lastAction(text);
     updateTexts();
@@ -657,7 +660,7 @@ void AudiencePage::showJob(const QString& text, double done, bool failed)
     m_progress->setVisible(isBusy());
     m_progress->setRange(0, done < 0 ? 0 : 1000); // not known how far: it moves
     m_progress->setValue(int(done * 1000));
-    m_cancel->setText(isBusy() ? u"Cancel"_s : u"Close"_s);
+    m_cancel->setText(isBusy() ? tr("Cancel") : tr("Close"));
 }
 
 void AudiencePage::updateTexts()
@@ -665,20 +668,22 @@ void AudiencePage::updateTexts()
     const bool listening = m_hub.isListening();
     const bool idle = listening && !isBusy();
     const bool inMemory = m_status.broker.kind == u"memory"_s;
-    m_kept->setText(inMemory ? u"In memory: gone when the hub stops."_s : u"Kept in Redis."_s);
+    m_kept->setText(inMemory ? tr("In memory: gone when the hub stops.") : tr("Kept in Redis."));
     m_kept->setToolTip(m_kept->text());
     const qint64 sets = m_sets.rowCount();
-    const QString noun = setNoun(m_kind) + (sets == 1 ? QString() : u"s"_s);
+    const QString setCount = m_kind == AudienceKind::Followers
+        ? tr("%1 author(s)", nullptr, format::plural(double(sets)))
+        : tr("%1 type(s)", nullptr, format::plural(double(sets)));
     m_setCount->setText(m_more
-            ? QString(u"the first %1 %2: search for others"_s.arg(count(sets), noun))
-            : QString(count(sets) + u' ' + noun));
-    m_memberCard->setTitle(m_set.isEmpty() ? u"No set selected"_s : setTitle(m_kind, m_set));
+            ? tr("the first %1: search for others", "sets").arg(setCount.arg(count(sets)))
+            : setCount.arg(count(sets)));
+    m_memberCard->setTitle(m_set.isEmpty() ? tr("No set selected") : setTitle(m_kind, m_set));
     const qint64 shown = m_members.rowCount();
     const qint64 all = m_members.total();
-    QString members = shown == all ? memberCount(m_kind, all)
-                                   : QString(u"%1 of %2"_s.arg(count(shown), count(all)));
+    QString members
+        = shown == all ? memberCount(m_kind, all) : tr("%1 of %2").arg(count(shown), count(all));
     if (m_set == m_newSet && !m_set.isEmpty())
-        members = u"not kept until it has a user"_s;
+        members = tr("not kept until it has a user");
     m_memberCount->setText(m_set.isEmpty() ? QString() : members);
     for (QPushButton* button : {m_new, m_import, m_generate})
         button->setEnabled(idle);
@@ -701,24 +706,23 @@ void AudiencePage::updateEmptyState()
     m_empty->setSecondAction({});
     if (!m_hub.isListening())
         return m_empty->set(
-            u"The hub is not listening"_s, u"Start it: the audience is kept by the hub."_s);
+            tr("The hub is not listening"), tr("Start it: the audience is kept by the hub."));
     if (!m_error.isEmpty())
-        return m_empty->set(u"The audience could not be read"_s, m_error);
+        return m_empty->set(tr("The audience could not be read"), m_error);
     const bool needsToken = !m_hub.options().publishToken.isEmpty();
-    const QString demo = isBusy() ? QString() : u"Generate a demo audience…"_s;
+    const QString demo = isBusy() ? QString() : tr("Generate a demo audience…");
     if (m_kind == AudienceKind::Followers)
-        m_empty->set(u"Nobody follows anybody yet"_s,
-            u"A fan-out by an author goes to his followers, a selective publish to those of them "
-            u"who want its type. "
-            u"Your app, or curl, says who they are:"_s,
+        m_empty->set(tr("Nobody follows anybody yet"),
+            tr("A fan-out by an author goes to his followers, a selective publish to those of them "
+               "who want its type. Your app, or curl, says who they are:"),
             {curlFollowers(m_status, u"42"_s, {u"1"_s, u"2"_s, u"3"_s}, needsToken)}, demo);
     else
-        m_empty->set(u"Nobody wants anything yet"_s,
-            u"A selective publish goes to those who want its type, wherever they are connected. "
-            u"Your app, or curl, says what a user wants:"_s,
+        m_empty->set(tr("Nobody wants anything yet"),
+            tr("A selective publish goes to those who want its type, wherever they are connected. "
+               "Your app, or curl, says what a user wants:"),
             {curlInterests(m_status, u"42"_s, {u"like"_s, u"comment"_s}, needsToken)}, demo);
     if (!isBusy())
-        m_empty->setSecondAction(u"Import CSV…"_s);
+        m_empty->setSecondAction(tr("Import CSV…"));
 }
 
 QString AudiencePage::jobText() const
