@@ -149,6 +149,30 @@
     </message>
 </context>
 <context>
+    <name>fanlight::ConnectionsPage</name>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 user</numerusform>
+            <numerusform>%1 users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connection(s)</source>
+        <translation>
+            <numerusform>%1 connection</numerusform>
+            <numerusform>%1 connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnect %1 connection(s)?</source>
+        <translation>
+            <numerusform>Disconnect %1 connection?</numerusform>
+            <numerusform>Disconnect %1 connections?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::CsvExport</name>
     <message numerus="yes">
         <source>Exported %1 row(s) to %2</source>

@@ -71,9 +71,16 @@ const std::array<QString, UserColumnCount> UsualUserValues{u"10000"_s, u"10"_s, 
     u"00:00:00"_s, u"999,999"_s, u"99.9 MiB"_s, u"256 KiB"_s, u"999"_s, u"lifetime"_s,
     u"Mozilla/5.0 (X11; Linux x86_64)"_s};
 
-QString counted(std::size_t n, const QString& what)
+QString usersText(std::size_t n)
 {
-    return format::count(double(n)) + u' ' + what + (n == 1 ? QString() : u"s"_s);
+    return ConnectionsPage::tr("%1 user(s)", nullptr, format::plural(double(n)))
+        .arg(format::count(double(n)));
+}
+
+QString connectionsText(std::size_t n)
+{
+    return ConnectionsPage::tr("%1 connection(s)", nullptr, format::plural(double(n)))
+        .arg(format::count(double(n)));
 }
 
 void copy(const QString& text)
@@ -97,12 +104,12 @@ QString filterOfUser(QString userId)
 const std::vector<ConnectionsPage::Intent>& ConnectionsPage::intents()
 {
     static const std::vector<Intent> all{
-        {u"Come back as usual"_s, -1},
-        {u"Come back after 1 s"_s, 1000},
-        {u"Come back after 5 s"_s, 5000},
-        {u"Come back after 30 s"_s, 30000},
-        {u"Don't come back"_s, Hub::NeverRetry},
-        {u"As if the network broke"_s, Hub::BreakOff},
+        {tr("Come back as usual"), -1},
+        {tr("Come back after 1 s"), 1000},
+        {tr("Come back after 5 s"), 5000},
+        {tr("Come back after 30 s"), 30000},
+        {tr("Don't come back"), Hub::NeverRetry},
+        {tr("As if the network broke"), Hub::BreakOff},
     };
     return all;
 }
@@ -117,12 +124,12 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     , m_savedFilters(new SavedFilters(*m_filter, state, SavedFiltersKey))
     , m_count(new QLabel)
     , m_filterError(new QLabel)
-    , m_pause(new QPushButton(u"Pause updates"_s))
-    , m_disconnect(new QPushButton(u"Disconnect…"_s))
-    , m_export(new QPushButton(u"Export CSV…"_s))
-    , m_details(new QPushButton(u"Details"_s))
-    , m_viewChoice(new Segmented({u"Streams"_s, u"Users"_s}))
-    , m_showClosed(new QCheckBox(u"Show closed"_s))
+    , m_pause(new QPushButton(tr("Pause updates")))
+    , m_disconnect(new QPushButton(tr("Disconnect…")))
+    , m_export(new QPushButton(tr("Export CSV…")))
+    , m_details(new QPushButton(tr("Details")))
+    , m_viewChoice(new Segmented({tr("Streams"), tr("Users")}))
+    , m_showClosed(new QCheckBox(tr("Show closed")))
     , m_returnText(new QLabel)
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_stack(new QStackedWidget)
@@ -131,7 +138,7 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     , m_empty(new EmptyState(theme))
     , m_detail(new ConnectionDetail(theme, state))
     , m_csv(
-          u"Export connections"_s, u"connections.csv"_s, [this] { return csvContent(); }, this)
+          tr("Export connections"), u"connections.csv"_s, [this] { return csvContent(); }, this)
 {
     m_splitter->addWidget(makeTables());
     m_splitter->addWidget(m_detail);
@@ -178,23 +185,24 @@ ConnectionsPage::~ConnectionsPage()
 
 QBoxLayout* ConnectionsPage::makeToolLine()
 {
-    m_filter->setPlaceholderText(u"Filter: user:1* type:like age>10m"_s);
-    m_filter->setAccessibleName(u"Filter connections"_s);
+    m_filter->setPlaceholderText(tr("Filter: user:1* type:like age>10m"));
+    m_filter->setAccessibleName(tr("Filter connections"));
     m_filter->setToolTip(ConnectionFilter::help());
     m_filter->setValues([this](const QString& field, const QString& prefix, int most) {
         return seenValues(field, prefix, most);
     });
     m_filterError->setWordWrap(true);
     m_pause->setCheckable(true);
-    m_pause->setToolTip(u"Keeps the rows that are shown now."_s);
-    m_disconnect->setToolTip(
-        u"Ends the streams of the selected rows. The Delete key does so and lets them come back as usual."_s);
-    m_export->setToolTip(u"Saves the shown rows in their order."_s);
+    m_pause->setToolTip(tr("Keeps the rows that are shown now."));
+    m_disconnect->setToolTip(tr("Ends the streams of the selected rows. The Delete key does so and "
+                                "lets them come back as usual."));
+    m_export->setToolTip(tr("Saves the shown rows in their order."));
     m_details->setCheckable(true);
-    m_details->setToolTip(u"Shows or hides what is known of the selected connection."_s);
-    m_count->setToolTip(u"Streams stay in the table for %1 s after their end, at most %2 of them."_s
-                            .arg(ClosedRows::KeptFor.count())
-                            .arg(format::count(double(ClosedRows::Most))));
+    m_details->setToolTip(tr("Shows or hides what is known of the selected connection."));
+    m_count->setToolTip(
+        tr("Streams stay in the table for %1 s after their end, at most %2 of them.")
+            .arg(ClosedRows::KeptFor.count())
+            .arg(format::count(double(ClosedRows::Most))));
 
     QMenu* intentMenu = makeDisconnectMenu(m_disconnect, [this] { return selectedIds(); });
     connect(m_disconnect, &QPushButton::clicked, this, [this, intentMenu] {
@@ -215,13 +223,13 @@ QBoxLayout* ConnectionsPage::makeToolLine()
 QWidget* ConnectionsPage::makeReturnLine()
 {
     m_returnLine = new QWidget;
-    auto* dismiss = new QPushButton(u"Dismiss"_s);
+    auto* dismiss = new QPushButton(tr("Dismiss"));
     setLook(*dismiss, "small");
-    dismiss->setAccessibleName(u"Dismiss who came back"_s);
-    m_returnText->setAccessibleName(u"Who came back"_s);
-    m_returnText->setToolTip(
-        u"Back is a client when a stream of the same user, from the same host and with the same user agent connects within %1 s."_s
-            .arg(ReturnWatch::Patience.count()));
+    dismiss->setAccessibleName(tr("Dismiss who came back"));
+    m_returnText->setAccessibleName(tr("Who came back"));
+    m_returnText->setToolTip(tr("Back is a client when a stream of the same user, from the same "
+                                "host and with the same user agent connects within %1 s.")
+                                 .arg(ReturnWatch::Patience.count()));
     auto* line = new QHBoxLayout(m_returnLine);
     line->setContentsMargins({});
     line->addWidget(m_returnText);
@@ -238,7 +246,7 @@ QWidget* ConnectionsPage::makeReturnLine()
 void ConnectionsPage::makeStreamTable()
 {
     m_table->setModel(&m_model);
-    m_table->setAccessibleName(u"Connections"_s);
+    m_table->setAccessibleName(tr("Connections"));
     QHeaderView* header = m_table->horizontalHeader();
     for (int i = 0; i < ConnectionColumnCount; ++i) {
         const auto column = ConnectionColumn(i);
@@ -261,14 +269,14 @@ void ConnectionsPage::makeStreamTable()
 void ConnectionsPage::makeUserTable()
 {
     m_userTable->setModel(&m_users);
-    m_userTable->setAccessibleName(u"Users"_s);
+    m_userTable->setAccessibleName(tr("Users"));
     QHeaderView* header = m_userTable->horizontalHeader();
     for (int i = 0; i < UserColumnCount; ++i)
         m_userTable->fitColumn(i, UsualUserValues[std::size_t(i)], m_theme.tabular());
     header->setSectionResizeMode(int(UserColumn::Types), QHeaderView::Stretch);
     header->setSectionResizeMode(int(UserColumn::Agents), QHeaderView::Stretch);
     header->setSortIndicator(int(UserColumn::User), Qt::AscendingOrder);
-    m_userTable->setToolTip(u"Enter or a double click shows the streams of the user."_s);
+    m_userTable->setToolTip(tr("Enter or a double click shows the streams of the user."));
     connect(
         m_userTable, &QWidget::customContextMenuRequested, this, &ConnectionsPage::showUserMenu);
     connect(m_userTable, &RowTable::columnsChanged, this,
@@ -280,13 +288,13 @@ QWidget* ConnectionsPage::makeTables()
 {
     makeStreamTable();
     makeUserTable();
-    m_viewChoice->setAccessibleName(u"Streams or users"_s);
+    m_viewChoice->setAccessibleName(tr("Streams or users"));
     m_showClosed->setToolTip(m_count->toolTip());
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_userTable);
     m_stack->addWidget(m_empty);
     auto* card = new Card;
-    card->setAccessibleName(u"Connections"_s);
+    card->setAccessibleName(tr("Connections"));
     card->layout()->setContentsMargins(7, 7, 7, 7);
     card->layout()->setSpacing(3);
     card->titleLine()->insertWidget(0, m_viewChoice);
@@ -422,7 +430,7 @@ void ConnectionsPage::showSnapshot(const ConnectionSnapshotPtr& snapshot)
 void ConnectionsPage::setPaused(bool paused)
 {
     m_pause->setChecked(paused);
-    m_pause->setText(paused ? u"Resume updates"_s : u"Pause updates"_s);
+    m_pause->setText(paused ? tr("Resume updates") : tr("Pause updates"));
     updateCount();
     request();
 }
@@ -577,9 +585,9 @@ void ConnectionsPage::updateCount()
         const auto& arrangement = m_users.arrangement();
         snapshot = arrangement.rows->snapshot.get();
         const std::size_t shown = arrangement.order.size();
-        text = shown == arrangement.rows->total ? counted(shown, u"user"_s)
-                                                : u"%1 of %2"_s.arg(format::count(double(shown)),
-                                                    counted(arrangement.rows->total, u"user"_s));
+        text = shown == arrangement.rows->total
+            ? usersText(shown)
+            : tr("%1 of %2").arg(format::count(double(shown)), usersText(arrangement.rows->total));
     } else {
         const auto& arrangement = m_model.arrangement();
         snapshot = arrangement.rows->snapshot.get();
@@ -592,13 +600,14 @@ void ConnectionsPage::updateCount()
         const std::size_t live = arrangement.rows->rows.size() - arrangement.rows->closedCount;
         const std::size_t total = snapshot->total > snapshot->rows.size() ? snapshot->total : live;
         text = shown == total
-            ? counted(total, u"connection"_s)
-            : u"%1 of %2"_s.arg(format::count(double(shown)), format::count(double(total)));
+            ? connectionsText(total)
+            : tr("%1 of %2").arg(format::count(double(shown)), format::count(double(total)));
         if (closed > 0)
-            text += u" · %1 closed"_s.arg(format::count(double(closed)));
+            text = tr("%1 · %2 closed", "connections").arg(text, format::count(double(closed)));
     }
     if (m_pause->isChecked() && snapshot->takenAtMs > 0)
-        text += u", paused at "_s + format::clock(snapshot->takenAtMs, false);
+        text = tr("%1, paused at %2", "how many, when")
+                   .arg(text, format::clock(snapshot->takenAtMs, false));
     m_count->setText(text);
 }
 
@@ -626,14 +635,14 @@ void ConnectionsPage::updateEmptyState()
         = users ? m_users.arrangement().rows->total > 0 : !m_model.arrangement().rows->rows.empty();
     if (thereAreOthers) {
         m_empty->set(
-            users ? u"No user matches the filter"_s : u"No connection matches the filter"_s,
-            u"All others are still there."_s, {}, u"Clear filter"_s);
+            users ? tr("No user matches the filter") : tr("No connection matches the filter"),
+            tr("All others are still there."), {}, tr("Clear filter"));
     } else if (!m_hub.isListening()) {
         const QString error = m_hub.status().error;
-        m_empty->set(u"The hub is not listening"_s,
-            error.isEmpty() ? u"Start it to see who connects."_s : error);
+        m_empty->set(tr("The hub is not listening"),
+            error.isEmpty() ? tr("Start it to see who connects.") : error);
     } else {
-        m_empty->set(u"Nobody is connected yet"_s, u"Subscribe from a terminal:"_s,
+        m_empty->set(tr("Nobody is connected yet"), tr("Subscribe from a terminal:"),
             {curlSubscribe(m_hub.status(), u"42"_s)});
     }
 }
@@ -762,12 +771,12 @@ std::vector<quint64> ConnectionsPage::selectedIds() const
 
 QMenu* ConnectionsPage::makeDisconnectMenu(QWidget* parent, const Ids& ids)
 {
-    auto* menu = new QMenu(u"Disconnect"_s, parent);
+    auto* menu = new QMenu(tr("Disconnect"), parent);
     for (const Intent& intent : intents()) {
         menu->addAction(
             intent.text, this, [this, ids, &intent] { confirmDisconnect(ids(), intent); });
         if (intent.retryMs == 30000)
-            menu->addAction(u"Come back after…"_s, this, [this, ids] { askAfterHowLong(ids); });
+            menu->addAction(tr("Come back after…"), this, [this, ids] { askAfterHowLong(ids); });
     }
     return menu;
 }
@@ -776,13 +785,14 @@ void ConnectionsPage::askAfterHowLong(const Ids& ids)
 {
     auto* dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(u"Disconnect"_s);
-    dialog->setLabelText(u"Come back after so many seconds:"_s);
+    dialog->setWindowTitle(tr("Disconnect"));
+    dialog->setLabelText(tr("Come back after so many seconds:"));
     dialog->setInputMode(QInputDialog::IntInput);
     dialog->setIntRange(0, MostSeconds);
     dialog->setIntValue(10);
     connect(dialog, &QInputDialog::intValueSelected, this, [this, chosen = ids()](int seconds) {
-        confirmDisconnect(chosen, {u"Come back after %1 s"_s.arg(seconds), qint64(seconds) * 1000});
+        confirmDisconnect(
+            chosen, {tr("Come back after %1 s").arg(seconds), qint64(seconds) * 1000});
     });
     dialog->open();
 }
@@ -793,11 +803,13 @@ void ConnectionsPage::confirmDisconnect(const std::vector<quint64>& ids, const I
         disconnectNow(ids, intent);
         return;
     }
-    auto* question = new QMessageBox(QMessageBox::Question, u"Disconnect"_s,
-        u"Disconnect %1?"_s.arg(counted(ids.size(), u"connection"_s)), QMessageBox::Cancel, this);
-    question->setInformativeText(intent.text + u'.');
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Disconnect"),
+        tr("Disconnect %1 connection(s)?", nullptr, format::plural(double(ids.size())))
+            .arg(format::count(double(ids.size()))),
+        QMessageBox::Cancel, this);
+    question->setInformativeText(tr("%1.", "how they come back").arg(intent.text));
     question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(u"Disconnect"_s, QMessageBox::AcceptRole);
+    QPushButton* yes = question->addButton(tr("Disconnect"), QMessageBox::AcceptRole);
     connect(yes, &QPushButton::clicked, this, [this, ids, intent] { disconnectNow(ids, intent); });
     question->open();
 }
@@ -815,7 +827,7 @@ void ConnectionsPage::disconnectNow(const std::vector<quint64>& ids, const Inten
         [page = QPointer(this), left = std::move(left), at = now()](int found) {
             if (!page)
                 return;
-            Q_EMIT page->lastAction(format::count(found) + u" disconnected"_s);
+            Q_EMIT page->lastAction(tr("%1 disconnected").arg(format::count(found)));
             if (found > 0)
                 page->watchReturns(left, at);
             page->request();
@@ -831,9 +843,9 @@ void ConnectionsPage::showTableMenu(const QPoint& where)
         const ConnectionRow row = m_model.connection(current.row());
         addCopyActions(*menu, row);
         QAction* send = menu->addAction(
-            u"Send to user"_s, this, [this, user = row.userId] { Q_EMIT sendToUser(user); });
+            tr("Send to user"), this, [this, user = row.userId] { Q_EMIT sendToUser(user); });
         send->setEnabled(!row.userId.isEmpty());
-        menu->addAction(u"All streams of this user"_s, this,
+        menu->addAction(tr("All streams of this user"), this,
             [this, user = row.userId] { setFilter(filterOfUser(user)); });
         menu->addMenu(makeDisconnectMenu(menu, [this] { return selectedIds(); }))
             ->setEnabled(m_table->selectionModel()->hasSelection());
@@ -850,10 +862,10 @@ void ConnectionsPage::showUserMenu(const QPoint& where)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (const QModelIndex current = m_userTable->currentIndex(); current.isValid()) {
         const QString userId = m_users.user(current.row()).userId;
-        menu->addAction(u"Show its streams\tEnter"_s, this,
+        menu->addAction(tr("Show its streams\tEnter"), this,
             [this, current = QPersistentModelIndex(current)] { openUser(current); });
-        menu->addAction(u"Copy rows\tCtrl+C"_s, m_userTable, &RowTable::copySelection);
-        menu->addAction(u"Send to user"_s, this, [this, userId] { Q_EMIT sendToUser(userId); })
+        menu->addAction(tr("Copy rows\tCtrl+C"), m_userTable, &RowTable::copySelection);
+        menu->addAction(tr("Send to user"), this, [this, userId] { Q_EMIT sendToUser(userId); })
             ->setEnabled(!userId.isEmpty());
         menu->addSeparator();
     }
@@ -864,12 +876,12 @@ void ConnectionsPage::showUserMenu(const QPoint& where)
 
 void ConnectionsPage::addCopyActions(QMenu& menu, const ConnectionRow& row)
 {
-    menu.addAction(u"Copy rows\tCtrl+C"_s, m_table, &RowTable::copySelection);
-    menu.addAction(u"Copy id"_s, this, [id = row.id] { copy(connectionIdText(id)); });
-    QAction* user = menu.addAction(u"Copy user"_s, this, [user = row.userId] { copy(user); });
+    menu.addAction(tr("Copy rows\tCtrl+C"), m_table, &RowTable::copySelection);
+    menu.addAction(tr("Copy id"), this, [id = row.id] { copy(connectionIdText(id)); });
+    QAction* user = menu.addAction(tr("Copy user"), this, [user = row.userId] { copy(user); });
     user->setEnabled(!row.userId.isEmpty());
-    menu.addAction(u"Copy address"_s, this, [address = row.address] { copy(address); });
-    menu.addAction(u"Copy curl for this user"_s, this,
+    menu.addAction(tr("Copy address"), this, [address = row.address] { copy(address); });
+    menu.addAction(tr("Copy curl for this user"), this,
         [this, user = row.userId] { copy(curlSubscribe(m_hub.status(), user)); });
     menu.addSeparator();
 }
@@ -881,11 +893,11 @@ TableExport::Content ConnectionsPage::csvContent() const
     if (m_arranger.view() == View::Users) {
         const UserArrangement& shown = m_users.arrangement();
         return {[shown](QIODevice& device) { return writeUsersCsv(device, shown); },
-            counted(shown.order.size(), u"user"_s)};
+            usersText(shown.order.size())};
     }
     const ConnectionArrangement& shown = m_model.arrangement();
     return {[shown](QIODevice& device) { return writeConnectionsCsv(device, shown); },
-        counted(shown.order.size(), u"connection"_s)};
+        connectionsText(shown.order.size())};
 }
 
 void ConnectionsPage::exportTo(const QString& path)
