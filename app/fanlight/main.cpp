@@ -56,7 +56,7 @@ int main(int argc, char** argv)
         return program::ExitUsage;
     }
 
-    installTranslations(QLocale());
+    installTranslations(QLocale::system());
     QGuiApplication::setDesktopFileName(QStringLiteral("fanlight"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/fanlight/icons/fanlight-256.png")));
     LogSink log(start.arguments.hub.logLevel);
