@@ -97,7 +97,7 @@ public:
     struct StreamAge {
         std::int64_t connectedAtMs;
         std::uint64_t id;
-        auto operator<=>(const StreamAge&) const = default;
+        auto operator<=>(const StreamAge&) const = default; // NOLINT(modernize-use-nullptr)
     };
     // The streams of a user.
     std::vector<StreamAge> streamsOf(std::uint32_t channel, const std::string& userId) const;

@@ -16,7 +16,7 @@ struct EventId {
     std::uint64_t ms = 0;
     std::uint64_t sequence = 0;
 
-    auto operator<=>(const EventId&) const = default;
+    auto operator<=>(const EventId&) const = default; // NOLINT(modernize-use-nullptr)
 
     // "1732449751000-18", or the milliseconds alone, which mean sequence 0. Nothing for any other
     // text.
