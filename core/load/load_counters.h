@@ -122,6 +122,7 @@ struct ClientFigures {
     LatencyRecorder firstByte;
     LatencyRecorder answer;
 
+    void count(LoadError error) { errors[static_cast<std::size_t>(error)].add(); }
     std::uint64_t errorCount() const;
 };
 
@@ -138,6 +139,10 @@ struct PublishFigures {
     LatencyRecorder lag; // behind the intended times
     LatencyRecorder answer;
 
+    void count(LoadError error, std::uint64_t n = 1)
+    {
+        errors[static_cast<std::size_t>(error)].add(n);
+    }
     std::uint64_t errorCount() const;
 };
 
