@@ -87,7 +87,7 @@ struct LoadRun::Private {
     struct Found {
         QString error;
         std::vector<LoadAddress> addresses; // of the plan's origins
-        std::optional<Publisher::Target> publish;
+        std::optional<PublishTarget> publish;
     };
     struct Kept {
         LoadSample sample;
@@ -234,7 +234,7 @@ void LoadRun::Private::look()
             result.error.clear();
             if (publishes
                 && !(result.publish
-                    = Publisher::findTarget(*plan, result.addresses.front(), result.error)))
+                    = findPublishTarget(*plan, result.addresses.front(), result.error)))
                 result.error = u"publishing: "_s + result.error;
             else
                 result.error.clear();
