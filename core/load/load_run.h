@@ -44,8 +44,6 @@ public:
     const LoadScenario& scenario() const;
 
     static constexpr std::chrono::milliseconds Interval{500}; // of samples
-    // without an event, while some are owed
-    static constexpr std::chrono::milliseconds DrainPatience{2000};
 
 Q_SIGNALS:
     void progressed(const fanlight::LoadProgress& progress); // every Interval
