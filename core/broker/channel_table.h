@@ -31,6 +31,12 @@ struct SubscribedChannel : Channel {
     }
 };
 
+// Null: broadcasts.
+inline std::uint32_t indexOf(const SubscribedChannel* channel)
+{
+    return channel ? channel->index : BroadcastIndex;
+}
+
 // The channels of users a broker knows, each with an index that is small and its own while it
 // lives. Not synchronised: the broker sees to that. Movable, so that another broker can take over.
 //

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/redis_publishing.h"
+
+#include "net/clock.h"
+
+#include <algorithm>
+#include <span>
+
+namespace fanlight {
+
+namespace {
+
+constexpr std::size_t PublishOverhead = 512; // bytes of a publish that waits, beside its texts
+constexpr std::size_t UserOverhead = 64; // … and of each user
+constexpr std::size_t FanBeginBytes = 9 + 2 * 20 + 1; // {"$fan":" and the longest id
+
+} // namespace
+
+RedisPublishing::RedisPublishing(RedisHistory& history, RedisMarks& marks,
+    RedisSubscriptions& subscriptions, RedisReadiness& readiness, Settings settings)
+    : m_history(history)
+    , m_marks(marks)
+    , m_subscriptions(subscriptions)
+    , m_readiness(readiness)
+    , m_settings(std::move(settings))
+    , m_payloads(m_settings.batchAll)
+{
+}
+
+// ---------------------------------------------------------------- what is asked for
+
+std::optional<RedisPublishing::Job> RedisPublishing::job(
+    const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
+{
+    std::uint64_t bytes = PublishOverhead + notification.data.size();
+    for (const std::string& userId : notification.userIds)
+        bytes += UserOverhead + userId.size();
+    Job job{{}, std::string(notification.type), {}, std::string(notification.event),
+        std::string(notification.id), notification.isJson, notification.retryMs, notification.batch,
+        notification.publishedNs, ticket, Charge(m_waitingBytes, bytes)};
+    if (m_waitingBytes.load(std::memory_order_relaxed) > MaxUnansweredBytes) {
+        refuse(job,
+            "Redis is too slow: publishes of " + std::to_string(MaxUnansweredBytes >> 20)
+                + " MiB wait for its answer.");
+        return std::nullopt;
+    }
+    job.userIds.assign(notification.userIds.begin(), notification.userIds.end());
+    job.data = notification.data;
+    return job;
+}
+
+void RedisPublishing::refuse(Job& job, const std::string& why, int status)
+{
+    if (!job.ticket)
+        return;
+    job.ticket->refuse(why, status);
+    job.ticket->arrived(0, nullptr);
+}
+
+void RedisPublishing::publishEarly()
+{
+    for (Job& job : std::exchange(m_early, {}))
+        publish(job);
+}
+
+void RedisPublishing::refuseEarly(const std::string& why)
+{
+    for (Job& job : std::exchange(m_early, {}))
+        refuse(job, why);
+}
+
+void RedisPublishing::publish(Job& job)
+{
+    if (!m_readiness.isReady() && m_readiness.awaySinceMs() == 0 && m_early.size() < MaxUnanswered)
+        return m_early.push_back(std::move(job)); // it has only now begun
+    if (!m_readiness.isReady())
+        return refuse(job, m_readiness.whyNotReady());
+    if (m_own.size() >= MaxUnanswered)
+        return refuse(job,
+            "Redis is too slow: " + std::to_string(MaxUnanswered)
+                + " publishes wait for its answer.");
+
+    const std::uint64_t number = m_lastOwnUs = std::max(m_lastOwnUs + 1, realtimeNs() / 1000);
+    const std::string_view receipt = job.ticket && job.ticket->receipt()
+        ? std::string_view(job.ticket->receipt()->token())
+        : std::string_view();
+    const auto afterId = std::make_shared<const std::string>(m_writer.afterId({job.data, job.type,
+        job.event, job.id, job.retryMs, number, job.batch, receipt, m_settings.token}));
+    if (FanBeginBytes + afterId->size() > m_settings.messageLimit)
+        return refuse(job,
+            "data: as a message in Redis it has " + std::to_string(FanBeginBytes + afterId->size())
+                + " bytes, at most " + std::to_string(m_settings.messageLimit) + " are delivered",
+            413);
+    if (!job.id.empty() && job.ticket)
+        job.ticket->setId(job.id);
+    // Its payload, and what of it is on its way to Redis.
+    std::uint64_t bytes = PublishOverhead + afterId->size() * std::size_t(1 + SlicesAtOnce);
+    for (const std::string& userId : job.userIds)
+        bytes += UserOverhead + userId.size();
+    job.charge = Charge(m_waitingBytes, bytes);
+    Own own{job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId,
+        !job.id.empty(), std::move(job.charge)};
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, own.userIds.size()); ++i)
+        own.messagesLeft += isHeardHere(own, i);
+    m_own.emplace(number, std::move(own));
+    for (int i = 0; i < SlicesAtOnce; ++i)
+        sendSlice(number);
+}
+
+bool RedisPublishing::isHeardHere(const Own& own, std::size_t user)
+{
+    return own.userIds.empty() ? m_subscriptions.hearsBroadcasts()
+                               : m_subscriptions.hears(own.userIds[user]);
+}
+
+// ---------------------------------------------------------------- slices
+
+// A large publish goes in slices, so that what else is published does not wait for all of it.
+void RedisPublishing::sendSlice(std::uint64_t number)
+{
+    const auto found = m_own.find(number);
+    if (found == m_own.end() || found->second.isOver)
+        return;
+    Own& own = found->second;
+    const std::size_t begin = own.nextUser;
+    const std::size_t size = std::min(RedisHistory::PublishSlice, own.userIds.size() - begin);
+    own.nextUser += size;
+    own.isOver = own.nextUser == own.userIds.size();
+    own.slices.emplace_back(begin, size);
+    m_history.publish(std::span(own.userIds).subspan(begin, size), own.afterId,
+        [this, number, begin, size](
+            const auto& answer) { sliceAnswered(number, begin, size, answer); });
+}
+
+void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std::size_t size,
+    const RedisHistory::Published& answer)
+{
+    const auto found = m_own.find(number);
+    if (found == m_own.end())
+        return; // it took too long, and was answered
+    Own& own = found->second;
+    std::erase(own.slices, std::pair(begin, size));
+    own.sentNs = monotonicNs();
+    std::uint64_t handed = 0;
+    for (std::size_t i = 0; i < answer.channels.size() && i < std::max<std::size_t>(1, size); ++i) {
+        const auto& channel = answer.channels[i];
+        if (!channel.error.empty()) {
+            userFailed(own, begin + i, channel.error);
+            continue;
+        }
+        if (own.reached++ == 0) {
+            ++m_published;
+            m_marks.given(EventId::parse(answer.id).value_or(EventId{}));
+            if (!own.hasCustomId && own.ticket)
+                own.ticket->setId(answer.id);
+            if (!own.isRecorded)
+                recorded(own, m_payloads.readHistory(answer.id, *own.afterId).frame());
+        }
+        handed += static_cast<std::uint64_t>(std::max<std::int64_t>(0, channel.receivers));
+        if (own.ticket)
+            own.ticket->addElsewhere(static_cast<std::uint64_t>(
+                std::max<std::int64_t>(0, channel.receivers - isHeardHere(own, begin + i))));
+    }
+    if (own.ticket && own.ticket->receipt())
+        own.ticket->receipt()->addHanded(handed);
+    if (!answer.error.empty()) {
+        m_readiness.provePublishing(); // is that so for all?
+        for (std::size_t i = begin; i < begin + std::max<std::size_t>(1, size); ++i)
+            userFailed(own, i, answer.error);
+        // what prevents one slice prevents the next ones
+        for (; own.nextUser < own.userIds.size(); ++own.nextUser)
+            userFailed(own, own.nextUser, answer.error);
+        own.isOver = true;
+    }
+    sendSlice(number);
+    finish(number);
+}
+
+void RedisPublishing::userFailed(Own& own, std::size_t user, const std::string& why)
+{
+    own.messagesLeft -= isHeardHere(own, user);
+    if (own.error.empty())
+        own.error = why;
+    ++own.failureCount;
+    if (user < own.userIds.size() && own.failures.size() < PublishTicket::MostFailures)
+        own.failures.push_back({own.userIds[user], why});
+}
+
+// What Redis has not answered yet is not known, what was not sent will not be.
+void RedisPublishing::giveUp(Own& own, const std::string& why)
+{
+    for (const auto& [begin, size] : std::exchange(own.slices, {})) {
+        for (std::size_t i = begin; i < begin + std::max<std::size_t>(1, size); ++i)
+            userFailed(own, i, why);
+    }
+    for (; own.nextUser < own.userIds.size(); ++own.nextUser)
+        userFailed(own, own.nextUser, why);
+    own.isOver = true;
+    own.messagesLeft = 0;
+}
+
+// Refused is what reached nobody; else it is told whom it did not reach.
+void RedisPublishing::tellOutcome(Own& own)
+{
+    if (own.ticket && own.failureCount > 0) {
+        if (own.reached == 0)
+            own.ticket->refuse(own.error);
+        else
+            own.ticket->setFailures(std::move(own.failures), own.failureCount);
+    }
+    if (const auto ticket = std::move(own.ticket))
+        ticket->arrived(0, nullptr);
+}
+
+// ---------------------------------------------------------------- messages that come back
+
+RedisPublishing::Own* RedisPublishing::cameBack(std::string_view by, std::uint64_t publishedUs)
+{
+    if (m_own.empty() || by != m_settings.token)
+        return nullptr;
+    const auto own = m_own.find(publishedUs);
+    if (own == m_own.end())
+        return nullptr;
+    --own->second.messagesLeft;
+    return &own->second;
+}
+
+// A publish in the message log, once, with the first of its frames.
+std::uint64_t RedisPublishing::recorded(Own& own, const FramePtr& frame)
+{
+    if (!std::exchange(own.isRecorded, true))
+        own.message = own.ticket ? own.ticket->record(frame) : 0;
+    return own.message;
+}
+
+// Once Redis has answered and what comes back to this instance has come.
+void RedisPublishing::finish(std::uint64_t number)
+{
+    const auto found = m_own.find(number);
+    if (found == m_own.end() || !found->second.isAnswered() || found->second.messagesLeft > 0)
+        return;
+    Own own = std::move(found->second);
+    m_own.erase(found);
+    tellOutcome(own);
+}
+
+// ---------------------------------------------------------------- the end
+
+void RedisPublishing::refuseAll(const std::string& why)
+{
+    auto all = std::exchange(m_own, {});
+    for (auto& [number, own] : all) {
+        if (!own.isAnswered())
+            giveUp(own, why);
+        tellOutcome(own);
+    }
+}
+
+void RedisPublishing::refuseOverdue(std::uint64_t nowNs)
+{
+    std::vector<std::uint64_t> overdue;
+    for (auto& [number, own] : m_own) {
+        if (nowNs - own.sentNs > std::uint64_t(PublishLimitMs) * 1'000'000)
+            overdue.push_back(number);
+    }
+    for (const std::uint64_t number : overdue) {
+        Own& own = m_own.at(number);
+        if (!own.isAnswered())
+            giveUp(own, "Redis does not answer. Whether this was published is not known.");
+        own.messagesLeft = 0;
+        finish(number);
+    }
+}
+
+} // namespace fanlight

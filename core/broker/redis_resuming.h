@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/redis_delivery.h"
+#include "broker/redis_history.h"
+#include "broker/redis_marks.h"
+#include "broker/redis_readiness.h"
+#include "broker/redis_subscriptions.h"
+
+#include <QTimer>
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace fanlight {
+
+// Subscriptions on their way to a shard. One that resumes waits until its channel is confirmed,
+// history is read, and a message of our own that Redis took after that has come back: whatever
+// history told by then has been seen on the channel, too, so ids decide what follows the replay. If
+// that takes longer than a moment, or Redis is away, it is a stream meanwhile that is sent no
+// events yet. History is read for many that resume at once, a few reads at a time.
+//
+// Hub thread. Answers to reads of before the links were lost are let go; the history outlives it,
+// and answers no more once the link is closed.
+class RedisResuming {
+public:
+    // a subscription that still waits for Redis then becomes a stream all the same
+    static constexpr int OpenAfterMs = 100;
+    // events of a channel kept for those who resume, before it is looked who needs them
+    static constexpr std::size_t ArrivedKept = 1000;
+    static constexpr std::size_t ReadsAtOnce = 2; // of history, for those who resume
+    static constexpr std::size_t ResumesARead = 1000; // that share one …
+    static constexpr std::size_t ChannelsARead = 64; // … of so many users at most
+    // of events, beyond which the next read is of fewer users
+    static constexpr std::size_t ReadBytes = 16 << 20;
+    // of events that are being replayed, each counted once; who resumes beyond waits …
+    static constexpr std::size_t ReplayBytes = 256 << 20;
+    static constexpr int ReplayWaitMs = 10'000; // … so long, and then is told of a gap
+
+    // `turnEnded` is called after what its timer does.
+    RedisResuming(RedisHistory& history, RedisMarks& marks, RedisSubscriptions& subscriptions,
+        RedisReadiness& readiness, RedisDelivery& delivery, std::function<void()> turnEnded);
+    void stop(); // its timer
+
+    // The channel, null for broadcasts only, is joined.
+    void subscribe(
+        Shard* shard, std::unique_ptr<Subscription> subscription, SubscribedChannel* channel);
+    void forget(std::uint64_t connection); // it left before its history came
+    void confirmed(const SubscribedChannel* channel);
+    void redisReady(); // those that wait for Redis go on
+    void linksLost(); // whoever is being read for starts anew when Redis is back
+    // The subscribing link: those that wait for their channels wait for Redis; called around what
+    // becomes of the channels.
+    std::vector<std::uint64_t> takeWaiting();
+    void proceed(const std::vector<std::uint64_t>& connections);
+    // A message for whoever listens to the channel.
+    void arrived(const SubscribedChannel* channel, RedisChannelState& state,
+        const std::optional<EventId>& id, const FramePtr& frame);
+    void cameBack(std::uint64_t number); // a message of our own
+    void readHistory(); // for those whose turn it is, while Redis answers
+    void tick(std::uint64_t nowNs);
+
+private:
+    enum class Awaits : std::uint8_t { Redis, Channel, Turn, History };
+    // a subscription that is not in its shard yet, or is there without its history; by id of its
+    // connection
+    struct Pending {
+        Shard* shard;
+        std::unique_ptr<Subscription> subscription;
+        SubscribedChannel* channel; // null: broadcasts only
+        std::uint64_t sinceNs; // it waits
+        Awaits awaits = Awaits::Redis;
+        bool isOpened = false; // it is a stream already
+    };
+    struct HistoryRead { // for many that resume
+        std::vector<std::uint64_t> connections;
+        std::uint64_t firstArrival; // what arrives from here on may have to follow the replays
+        std::vector<RedisHistory::Replay> replays; // in the same order
+        // the message of our own that must have come back; 0: history has not answered
+        std::uint64_t barrier = 0;
+    };
+    using Arrived = RedisChannelState::Arrived;
+
+    RedisChannelState::Resuming& stateOf(const SubscribedChannel* channel);
+    void proceed(std::uint64_t connection);
+    void openAhead(Pending& pending);
+    void openOverdue();
+    void finishRead(HistoryRead read);
+    void finishResume(std::uint64_t connection, const RedisHistory::Replay& replay);
+    void refuseOverdueReplays(std::uint64_t nowNs);
+    void stopResuming(Pending& pending);
+    void release(Pending& pending);
+    void forgetArrived(RedisChannelState::Resuming& state);
+
+    RedisHistory& m_history;
+    RedisMarks& m_marks;
+    RedisSubscriptions& m_subscriptions;
+    RedisReadiness& m_readiness;
+    RedisDelivery& m_delivery;
+
+    std::unordered_map<std::uint64_t, Pending> m_pending;
+    std::deque<std::uint64_t> m_unopened; // of these, in the order they came; some may have gone
+    QTimer m_opener;
+    std::deque<std::uint64_t> m_turns; // likewise, those whose history is to be read
+    std::vector<HistoryRead> m_reads; // under way
+    std::uint64_t m_readsRun = 0; // answers to an earlier one come too late
+    std::size_t m_channelsARead = 8;
+    std::uint64_t m_lastReleaseNs = 0; // of decoded history
+    std::size_t m_resuming = 0; // pending subscriptions that history is read for
+    std::uint64_t m_arrivals = 0;
+};
+
+} // namespace fanlight
