@@ -4,6 +4,7 @@
 
 #include "broker/fan_payload.h"
 #include "broker/redis_keys.h"
+#include "broker/redis_scripts.h"
 #include "broker/resume_id.h"
 #include "qtredis/link_user.h"
 #include "sse/event_id.h"
@@ -22,10 +23,10 @@
 
 namespace fanlight {
 
-// Publishing and history in Redis. One script gives the id, adds the event to the stream of its
-// channel and publishes it, so that no message is seen without its history. Ids ascend over all
-// channels of the app (key fanlight:last-id), which makes resuming over a user's events and
-// broadcasts exact.
+// Publishing and history in Redis. One script (RedisScripts) gives the id, adds the event to the
+// stream of its channel and publishes it, so that no message is seen without its history. Ids
+// ascend over all channels of the app (key fanlight:last-id), which makes resuming over a user's
+// events and broadcasts exact.
 //
 // History of a user: stream fanlight:log:{userId}, of broadcasts: fanlight:log; fields "m", the
 // payload behind its id, and "p", the id before it on its channel. One event more is kept than
@@ -178,23 +179,6 @@ private:
     {
         return userId.empty() ? std::string() : ':' + userId;
     }
-    struct Script {
-        explicit Script(std::string_view text);
-        const std::string text;
-        const std::string sha;
-    };
-    // The payload is shared by all slices of a publish.
-    struct Arguments {
-        std::vector<std::string> keys; // and how many
-        std::shared_ptr<const std::string> payload;
-        std::vector<std::string> rest;
-    };
-    struct Sent {
-        std::uint64_t number;
-        bool isLate; // sent again, since Redis did not know the script
-    };
-    void sendScript(const Script& script, bool whole, std::shared_ptr<Arguments> arguments,
-        std::function<void(const redis::Reply&, Sent)> done);
     void readEntries(
         const redis::Reply& reply, const std::string& userId, std::vector<EventPtr>& events);
     void readForResumes(std::shared_ptr<Resumes> resumes);
@@ -202,15 +186,12 @@ private:
         bool isAll, const Reading& reading) const;
 
     redis::LinkUser m_link;
+    RedisScripts m_scripts;
     const RedisKeys m_keys;
     const std::string m_lastIdKey;
     std::string m_grant;
     const Limits m_limits;
-    const Script m_publishScript;
-    const Script m_standScript;
-    const std::string m_ownField; // of fanlight:heads and fanlight:stands
-    std::uint64_t m_calls = 0; // of scripts
-    std::uint64_t m_answered = 0; // the highest number of one that Redis has recorded
+    std::uint64_t m_answered = 0; // the highest number of a call that Redis has recorded
     std::int64_t m_run = 0; // of Redis; 0: none is known
     EventId m_newestTold;
     FanPayloadReader m_reader;
