@@ -6,12 +6,7 @@
 #include "qtredis/refusal.h"
 #include "qtredis/sentinel.h"
 
-#include <QFile>
 #include <QRandomGenerator>
-#include <QSslConfiguration>
-#include <QSslKey>
-#include <QSslSocket>
-#include <QTcpSocket>
 
 #include <algorithm>
 #include <string>
@@ -53,23 +48,16 @@ QString seconds(std::chrono::milliseconds time)
 
 } // namespace
 
-// Also called from a signal of the socket itself.
-void RedisLink::SocketRelease::operator()(QTcpSocket* socket) const
-{
-    socket->disconnect();
-    socket->abort();
-    socket->deleteLater();
-}
-
 RedisLink::RedisLink(Settings settings, QObject* parent)
     : QObject(parent)
     , m_settings([&] {
         settings.clientName = cleanName(std::move(settings.clientName));
         return std::move(settings);
     }())
-    , m_endpoint(m_settings.url.kind == RedisUrl::Kind::Sentinel
-              ? Endpoint()
-              : m_settings.url.endpoints.value(0))
+    , m_peer{m_settings.url.kind == RedisUrl::Kind::Sentinel ? Endpoint()
+                                                             : m_settings.url.endpoints.value(0),
+          m_settings.isSentinel}
+    , m_socket(m_settings.url, this)
     , m_input(std::make_unique<char[]>(InputSize))
     , m_tick(this)
     , m_retry(this)
@@ -77,6 +65,10 @@ RedisLink::RedisLink(Settings settings, QObject* parent)
 {
     m_tick.setInterval(tickInterval(m_settings));
     connect(&m_tick, &QTimer::timeout, this, &RedisLink::tick);
+    connect(&m_socket, &LinkSocket::connected, this, &RedisLink::connected);
+    connect(&m_socket, &LinkSocket::readable, this, &RedisLink::readSocket);
+    connect(&m_socket, &LinkSocket::written, this, &RedisLink::outputLeft);
+    connect(&m_socket, &LinkSocket::failed, this, &RedisLink::socketFailed);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &RedisLink::attempt);
     if (m_settings.url.kind == RedisUrl::Kind::Sentinel) {
@@ -105,8 +97,9 @@ void RedisLink::close()
 {
     if (m_state == State::Closed)
         return;
-    if (m_state == State::Ready && m_socket && !m_output.isEmpty() && m_socket->write(m_output) > 0)
-        m_socket->flush(); // what was said last
+    if (m_state == State::Ready && m_socket.isOpen() && !m_output.isEmpty()
+        && m_socket.write(m_output) > 0)
+        m_socket.flush(); // what was said last
     m_state = State::Closed;
     m_lastError = QStringLiteral("The connection to Redis was closed.");
     m_retry.stop();
@@ -118,9 +111,9 @@ void RedisLink::close()
 
 void RedisLink::setPaused(bool paused)
 {
-    if (std::exchange(m_isPaused, paused) == paused || !m_socket)
+    if (std::exchange(m_isPaused, paused) == paused || !m_socket.isOpen())
         return;
-    m_socket->setReadBufferSize(paused ? InputSize : 0); // of TLS; others are not buffered
+    m_socket.setReadBufferSize(paused ? InputSize : 0);
     m_lastProgress = Clock::now();
     if (!paused)
         QMetaObject::invokeMethod(this, &RedisLink::readSocket, Qt::QueuedConnection);
@@ -152,95 +145,20 @@ void RedisLink::attempt()
 
 void RedisLink::connectTo(const Endpoint& endpoint)
 {
-    m_endpoint = endpoint;
+    m_peer.endpoint = endpoint;
     m_lastTick = m_lastProgress = Clock::now();
     m_tick.start();
-    if (m_settings.url.kind != RedisUrl::Kind::Tls) {
-        // goes with the link where no event loop deletes it later
-        m_socket.reset(new QTcpSocket(this));
-        watchSocket();
-        connect(m_socket.get(), &QTcpSocket::connected, this, &RedisLink::connected);
-        // bytes come straight into our buffer and go straight to the kernel
-        m_socket->connectToHost(
-            endpoint.host, endpoint.port, QIODevice::ReadWrite | QIODevice::Unbuffered);
+    const QString problem = m_socket.open(m_peer);
+    if (problem.isEmpty())
         return;
-    }
-    auto* const secure = new QSslSocket(this);
-    m_socket.reset(secure);
-    m_tlsProblem = prepareTls(*secure);
-    if (!m_tlsProblem.isEmpty()) {
-        const std::uint64_t connection = m_connection;
-        QMetaObject::invokeMethod(
-            this,
-            [this, connection] {
-                if (connection == m_connection)
-                    drop(m_tlsProblem, Retry::Slowly);
-            },
-            Qt::QueuedConnection);
-        return;
-    }
-    watchSocket();
-    connect(secure, &QSslSocket::encrypted, this, &RedisLink::connected);
-    connect(secure, &QSslSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
-        QStringList texts;
-        for (const QSslError& error : errors)
-            texts.append(error.errorString());
-        texts.removeDuplicates();
-        m_tlsProblem
-            = QStringLiteral("The certificate of %1 is not trusted (%2): name its authority with "
-                             "?ca=FILE, and the host as the certificate does.")
-                  .arg(who(), texts.join(u' '));
-    });
-    secure->connectToHostEncrypted(endpoint.host, endpoint.port);
-}
-
-void RedisLink::watchSocket()
-{
-    connect(m_socket.get(), &QTcpSocket::readyRead, this, &RedisLink::readSocket);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &RedisLink::outputLeft);
-    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &RedisLink::socketFailed);
-    connect(m_socket.get(), &QTcpSocket::disconnected, this, &RedisLink::socketFailed);
-}
-
-// Returns what prevents it.
-QString RedisLink::prepareTls(QSslSocket& socket) const
-{
-    if (!QSslSocket::supportsSsl())
-        return QStringLiteral(
-            "TLS to Redis needs a TLS plugin of Qt and OpenSSL, which this machine lacks.");
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    if (const QString& file = m_settings.url.caFile; !file.isEmpty()) {
-        const QList<QSslCertificate> authorities = QSslCertificate::fromPath(file);
-        if (authorities.isEmpty())
-            return QStringLiteral(
-                "The file “%1” holds no certificate in PEM form that can be read.")
-                .arg(file);
-        configuration.setCaCertificates(authorities);
-    }
-    if (const QString& file = m_settings.url.certificateFile; !file.isEmpty()) {
-        const QList<QSslCertificate> own = QSslCertificate::fromPath(file);
-        if (own.isEmpty())
-            return QStringLiteral(
-                "The file “%1” holds no certificate in PEM form that can be read.")
-                .arg(file);
-        const QString keyName = m_settings.url.keyFile.isEmpty() ? file : m_settings.url.keyFile;
-        QFile keyFile(keyName);
-        const QByteArray pem = keyFile.open(QIODevice::ReadOnly) ? keyFile.readAll() : QByteArray();
-        QSslKey key;
-        for (const auto algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
-            if (key.isNull())
-                key = QSslKey(pem, algorithm);
-        }
-        if (key.isNull())
-            return QStringLiteral("The file “%1” holds no private key in PEM form, without a "
-                                  "password, that can be read.")
-                .arg(keyName);
-        configuration.setLocalCertificateChain(own);
-        configuration.setPrivateKey(key);
-    }
-    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    socket.setSslConfiguration(configuration);
-    return {};
+    const std::uint64_t connection = m_connection;
+    QMetaObject::invokeMethod(
+        this,
+        [this, connection, problem] {
+            if (connection == m_connection)
+                drop(problem, Retry::Slowly);
+        },
+        Qt::QueuedConnection);
 }
 
 // A fail-over, as Sentinel announces it.
@@ -248,18 +166,15 @@ void RedisLink::switched(const Endpoint& primary)
 {
     if (m_state == State::Waiting) {
         m_retry.start(0ms);
-    } else if (m_socket && primary != m_endpoint) {
+    } else if (m_socket.isOpen() && primary != m_peer.endpoint) {
         drop(QStringLiteral("Sentinel has made %1 the primary in place of %2.")
-                 .arg(primary.text(), m_endpoint.text()),
+                 .arg(primary.text(), m_peer.endpoint.text()),
             Retry::AtOnce);
     }
 }
 
 void RedisLink::connected()
 {
-    m_isConnected = true;
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     m_reader.reset();
     const RedisUrl& url = m_settings.url;
     const std::string user = url.user.toStdString(), password = url.password.toStdString();
@@ -288,75 +203,15 @@ void RedisLink::socketFailed()
     const std::uint64_t connection = m_connection;
     readSocket(); // what came before the end
     if (connection == m_connection)
-        drop(describeFailure());
+        drop(failure());
 }
 
 // Large output takes time to leave, in which Redis need not answer. Bytes that leave at once prove
 // nothing: the kernel takes them for a server that hangs, too.
 void RedisLink::outputLeft()
 {
-    if (m_socket->bytesToWrite() > 0)
+    if (m_socket.bytesToWrite() > 0)
         m_lastProgress = Clock::now();
-}
-
-QString RedisLink::who() const
-{
-    return (m_settings.isSentinel ? QStringLiteral("The sentinel at %1")
-                                  : QStringLiteral("Redis at %1"))
-        .arg(m_endpoint.text());
-}
-
-QString RedisLink::foreign(const QString& detail) const
-{
-    return QStringLiteral("The server at %1 answers, but it is not Redis (%2).")
-        .arg(m_endpoint.text(), detail);
-}
-
-QString RedisLink::withoutTls(const QString& detail) const
-{
-    return QStringLiteral(
-        "The server at %1 does not speak TLS with us (%2): for a Redis without TLS write redis://.")
-        .arg(m_endpoint.text(), detail);
-}
-
-// Why the socket has failed or ended.
-QString RedisLink::describeFailure() const
-{
-    const QString where = m_endpoint.text();
-    if (!m_tlsProblem.isEmpty())
-        return m_tlsProblem;
-    const auto error = m_socket->error();
-    const bool isTls = m_settings.url.kind == RedisUrl::Kind::Tls;
-    if (error == QAbstractSocket::HostNotFoundError)
-        return QStringLiteral("There is no host named “%1”: correct the address of Redis.")
-            .arg(m_endpoint.host);
-    if (error == QAbstractSocket::ConnectionRefusedError)
-        return QStringLiteral("Nothing listens at %1: start %2 there, or correct the address.")
-            .arg(where,
-                m_settings.isSentinel ? QStringLiteral("the sentinel") : QStringLiteral("Redis"));
-    if (error == QAbstractSocket::SslHandshakeFailedError
-        || (isTls && !m_isConnected && error == QAbstractSocket::RemoteHostClosedError))
-        return withoutTls(m_socket->errorString());
-    if (!m_isConnected)
-        return QStringLiteral("%1 cannot be reached: %2.").arg(who(), m_socket->errorString());
-    // With TLS 1.3 the far side looks at our certificate only after the handshake is over for us.
-    if (isTls && !m_hasAnswered && !m_wasReady)
-        return m_settings.url.certificateFile.isEmpty()
-            ? QStringLiteral(
-                "%1 ends the connection after the TLS handshake: it wants a client certificate, "
-                "most likely (tls-auth-clients, on by default there): give ?cert=FILE&key=FILE.")
-                  .arg(who())
-            : QStringLiteral("%1 ends the connection after the TLS handshake: it does not trust "
-                             "the client certificate “%2”, most likely (tls-ca-cert-file there).")
-                  .arg(who(), m_settings.url.certificateFile);
-    if (!m_hasAnswered && !m_wasReady)
-        return QStringLiteral("The server at %1 takes the connection and closes it: it is not "
-                              "Redis, or a Redis with TLS (rediss://).")
-            .arg(where);
-    if (error == QAbstractSocket::RemoteHostClosedError
-        || error == QAbstractSocket::UnknownSocketError)
-        return QStringLiteral("%1 closed the connection.").arg(who());
-    return QStringLiteral("The connection to %1 broke: %2.").arg(who(), m_socket->errorString());
 }
 
 void RedisLink::expect(Expected expected, int count, Callback callback)
@@ -438,10 +293,9 @@ void RedisLink::queueFlush()
 
 void RedisLink::flush()
 {
-    if (m_output.isEmpty() || !m_socket)
+    if (m_output.isEmpty() || !m_socket.isOpen())
         return;
-    const bool isWritten
-        = m_socket->write(m_output.constData(), m_output.size()) == m_output.size();
+    const bool isWritten = m_socket.write(m_output) == m_output.size();
     m_bytesSent += static_cast<std::uint64_t>(m_output.size());
     if (m_output.capacity() > KeptOutput)
         m_output = QByteArray();
@@ -451,21 +305,21 @@ void RedisLink::flush()
         socketFailed();
         return;
     }
-    if (m_settings.url.kind == RedisUrl::Kind::Tls)
-        m_socket->flush();
+    if (m_socket.isTls())
+        m_socket.flush();
 }
 
 void RedisLink::readSocket()
 {
-    if (m_isReading || !m_isConnected || m_isPaused)
+    if (m_isReading || !m_socket.isConnected() || m_isPaused)
         return;
     m_isReading = true;
     const std::uint64_t connection = m_connection;
-    const bool isTls = m_settings.url.kind == RedisUrl::Kind::Tls;
+    const bool isTls = m_socket.isTls();
     bool goesOn = true, hasRead = false;
     qint64 size = InputSize;
     for (int i = 0; goesOn && i < ReadsPerTurn && (size == InputSize || isTls); ++i) {
-        size = m_socket->read(m_input.get(), InputSize);
+        size = m_socket.read(m_input.get(), InputSize);
         if (size <= 0)
             break;
         hasRead = true;
@@ -481,7 +335,7 @@ void RedisLink::readSocket()
     if (!goesOn)
         return;
     if (size < 0 || m_hasFailed)
-        drop(describeFailure());
+        drop(failure());
     else if (size > 0 && (size == InputSize || isTls))
         QMetaObject::invokeMethod(this, &RedisLink::readSocket, Qt::QueuedConnection);
 }
@@ -499,7 +353,7 @@ bool RedisLink::parse(std::string_view bytes)
             if (outcome == ReplyReader::Outcome::Incomplete)
                 break;
             if (outcome == ReplyReader::Outcome::Broken)
-                drop(foreign(QString::fromStdString(m_reader.error())), Retry::Slowly);
+                drop(m_peer.foreign(QString::fromStdString(m_reader.error())), Retry::Slowly);
             else
                 handle(m_reader.reply());
             if (connection != m_connection)
@@ -517,7 +371,7 @@ void RedisLink::handle(const Reply& reply)
     if (!m_pending.empty())
         answer(reply);
     else
-        drop(foreign(
+        drop(m_peer.foreign(
                  QStringLiteral("it answers what was not asked: %1").arg(toQString(reply.text()))),
             Retry::Slowly);
 }
@@ -559,7 +413,8 @@ void RedisLink::answer(const Reply& reply)
 {
     Pending& pending = m_pending.front();
     if (pending.expected == Expected::Confirmations) {
-        const Refusal refusal = Refusal::of(reply.text(), who(), m_settings.url, m_settings.rules);
+        const Refusal refusal
+            = Refusal::of(reply.text(), m_peer.who(), m_settings.url, m_settings.rules);
         drop(QStringLiteral("A subscription was refused. ") + refusal.sentence,
             refusal.isLasting ? Retry::Slowly : Retry::Backoff);
         return;
@@ -591,20 +446,21 @@ void RedisLink::handshakeAnswered(Expected expected, const Reply& reply)
     if (expected == Expected::Ping)
         return; // it lives, whatever it says
     if (reply.isError() && (expected != Expected::Name || Refusal::isToEveryone(reply.text()))) {
-        const Refusal refusal = Refusal::of(reply.text(), who(), m_settings.url, m_settings.rules);
+        const Refusal refusal
+            = Refusal::of(reply.text(), m_peer.who(), m_settings.url, m_settings.rules);
         drop(refusal.sentence, refusal.isLasting ? Retry::Slowly : Retry::Backoff);
         return;
     }
     if (expected == Expected::Role && reply[0].text() != "master") {
         drop(QStringLiteral(
             "%1 is not the primary (yet), but the sentinels say so: they are asked again.")
-                 .arg(who()));
+                 .arg(m_peer.who()));
         return;
     }
     if (expected != Expected::Last)
         return;
     if (reply.text() != "PONG") {
-        drop(foreign(QStringLiteral("no PONG to a PING")), Retry::Slowly);
+        drop(m_peer.foreign(QStringLiteral("no PONG to a PING")), Retry::Slowly);
         return;
     }
     m_state = State::Ready;
@@ -638,26 +494,26 @@ void RedisLink::tick()
         return;
     }
     const auto idle = std::chrono::duration_cast<Milliseconds>(now - m_lastProgress);
-    if (!m_isConnected) {
+    if (!m_socket.isConnected()) {
         if (idle <= m_settings.connectTimeout)
             return;
-        if (m_socket->state() == QAbstractSocket::ConnectedState)
-            drop(withoutTls(QStringLiteral("it said nothing for %1 s")
-                                .arg(seconds(m_settings.connectTimeout))));
+        if (m_socket.isInHandshake())
+            drop(m_peer.withoutTls(QStringLiteral("it said nothing for %1 s")
+                                       .arg(seconds(m_settings.connectTimeout))));
         else
             drop(QStringLiteral("%1 does not take the connection within %2 s: is the address "
                                 "right, and no firewall between?")
-                     .arg(who(), seconds(m_settings.connectTimeout)));
+                     .arg(m_peer.who(), seconds(m_settings.connectTimeout)));
     } else if (!m_pending.empty()) {
         if (idle <= m_settings.replyTimeout)
             return;
         if (m_hasAnswered || m_wasReady)
             drop(QStringLiteral("%1 does not answer: nothing came for %2 s.")
-                     .arg(who(), seconds(m_settings.replyTimeout)));
+                     .arg(m_peer.who(), seconds(m_settings.replyTimeout)));
         else
             drop(QStringLiteral("The server at %1 takes the connection but says nothing for %2 s: "
                                 "it hangs, it is not Redis, or a Redis with TLS (rediss://).")
-                     .arg(m_endpoint.text(), seconds(m_settings.replyTimeout)));
+                     .arg(m_peer.endpoint.text(), seconds(m_settings.replyTimeout)));
     } else if (idle >= m_settings.pingInterval) {
         command(Expected::Ping, {"PING"});
         flush();
@@ -695,10 +551,8 @@ void RedisLink::disconnectSocket()
 {
     ++m_connection;
     m_tick.stop();
-    m_socket.reset();
-    m_isConnected = false;
+    m_socket.close();
     m_hasAnswered = false;
-    m_tlsProblem.clear();
     m_hasFailed = false;
     m_output.resize(0);
     m_subscribes = false;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "qtredis/link_socket.h"
+#include "qtredis/peer.h"
 #include "qtredis/redis_url.h"
 #include "qtredis/reply.h"
 #include "qtredis/reply_reader.h"
@@ -17,9 +19,6 @@
 #include <memory>
 #include <span>
 #include <string_view>
-
-class QSslSocket;
-class QTcpSocket;
 
 namespace fanlight::redis {
 
@@ -65,7 +64,7 @@ public:
     void setPaused(bool paused);
     void setCut(bool cut);
     State state() const { return m_state; }
-    Endpoint endpoint() const { return m_endpoint; } // where it is connected, or was last
+    Endpoint endpoint() const { return m_peer.endpoint; } // where it is connected, or was last
 
     // `callback` (may be empty) gets the reply. Commands of one turn of the event loop go to the
     // socket together, at its end. Not Ready, or when the link goes before the answer came: an
@@ -148,22 +147,14 @@ private:
         int count = 1;
         Expected expected = Expected::Reply;
     };
-    struct SocketRelease {
-        void operator()(QTcpSocket* socket) const;
-    };
 
     void attempt();
     void connectTo(const Endpoint& endpoint);
     void switched(const Endpoint& primary);
-    QString prepareTls(QSslSocket& socket) const;
-    void watchSocket();
     void connected();
     void socketFailed();
     void outputLeft();
-    QString describeFailure() const;
-    QString who() const;
-    QString foreign(const QString& detail) const;
-    QString withoutTls(const QString& detail) const;
+    QString failure() const { return m_socket.failure(m_hasAnswered || m_wasReady); }
 
     void expect(Expected expected, int count, Callback callback);
     void command(Expected expected, std::initializer_list<std::string_view> args);
@@ -189,15 +180,13 @@ private:
     const Settings m_settings;
     Handlers m_handlers;
     State m_state = State::Closed;
-    Endpoint m_endpoint;
+    Peer m_peer;
     QString m_lastError;
     std::unique_ptr<SentinelResolver> m_resolver; // behind Sentinel
 
-    std::unique_ptr<QTcpSocket, SocketRelease> m_socket;
-    bool m_isConnected = false; // the handshake may begin
+    LinkSocket m_socket;
     bool m_hasAnswered = false; // Redis, on this connection
     bool m_hasFailed = false; // the socket
-    QString m_tlsProblem;
     std::uint64_t m_connection = 0; // another number: what ran before is over
     bool m_isReading = false;
     bool m_isPaused = false;
