@@ -152,7 +152,7 @@ public:
     void streamOpened(Shard&, const Connection&) override { }
     void streamClosed(Shard& shard, const Connection& connection, DisconnectReason) override
     {
-        broker->unsubscribe(shard.index(), connection.channel);
+        broker->unsubscribe(shard.index(), connection.stream.channel);
         ++closed;
     }
     void messagesDelivered(std::vector<MessageFigures>) override { }
@@ -397,7 +397,7 @@ private Q_SLOTS:
             std::promise<std::uint32_t> index;
             rig.shards[0]->post(Task([&](Shard& shard) {
                 shard.visitStreams(0, 1, [&](const Connection& connection) {
-                    index.set_value(connection.channel->index);
+                    index.set_value(connection.stream.channel->index);
                 });
             }));
             QCOMPARE(index.get_future().get(), 0U);
