@@ -22,7 +22,7 @@
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
 #include "shell/failure_banner.h"
-#include "shell/menu_bar_toggle.h"
+#include "shell/main_menu.h"
 #include "shell/page_list.h"
 #include "shell/status_line.h"
 #include "shell/top_bar.h"
@@ -35,10 +35,7 @@
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QGridLayout>
-#include <QMenuBar>
 #include <QMessageBox>
-#include <QPointer>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QUrl>
 
@@ -48,7 +45,6 @@ namespace fanlight {
 namespace {
 
 constexpr int PageListWidth = 188;
-constexpr int TestClientStep = 100;
 constexpr std::chrono::seconds Tick{1};
 constexpr QSize FirstSize{1360, 850};
 constexpr QSize LeastSize{860, 520};
@@ -72,7 +68,14 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
     , m_theme(theme)
     , m_settings(settings)
     , m_state(settings)
-    , m_demoFeed(hub)
+    , m_demoClients(hub)
+    , m_control(
+          {[&hub] { return hub.options(); },
+              [&hub](const HubOptions& options) { hub.start(options); }, [&hub] { hub.stop(); },
+              [&hub](const HubOptions& options, const std::function<void(const QString&)>& done) {
+                  hub.changeOptions(options, done);
+              }},
+          FailureBanner::RetryInterval)
 {
     setWindowTitle(QStringLiteral("Fanlight"));
     setMinimumSize(LeastSize);
@@ -82,7 +85,7 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
     connect(&hub, &Hub::statusChanged, this, &MainWindow::takeStatus);
     buildShell();
     buildPages(log);
-    buildMenus();
+    buildMenu();
     connectShell();
     restore();
     takeStatus(hub.status());
@@ -221,71 +224,25 @@ void MainWindow::showPageAt(int place)
         showPage(pages[place]);
 }
 
-void MainWindow::addEntry(
-    QMenu& menu, const QString& text, const QKeySequence& shortcut, std::function<void()> action)
+void MainWindow::buildMenu()
 {
-    QAction* entry = menu.addAction(text);
-    entry->setShortcut(shortcut);
-    connect(entry, &QAction::triggered, this, [run = std::move(action)] { run(); });
-    // A hidden menu bar takes no shortcuts; the window does.
-    addAction(entry);
-}
-
-void MainWindow::buildMenus()
-{
-    QMenu& file = *menuBar()->addMenu(tr("&File"));
-    addEntry(file, tr("&Export CSV…"), Qt::CTRL | Qt::Key_E, [this] { exportCsv(); });
-    file.addSeparator();
-    addEntry(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
-
-    QMenu& hub = *menuBar()->addMenu(tr("&Hub"));
-    addEntry(hub, tr("&Start or stop"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] { toggleHub(); });
-    addEntry(
-        hub, tr("&Copy curl command"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { copyCurl(); });
-    addEntry(
-        hub, tr("Open the &browser page"), Qt::CTRL | Qt::Key_B, [this] { openBrowserPage(); });
-    hub.addSeparator();
-    addEntry(hub, tr("Start %1 &test clients").arg(TestClientStep), Qt::CTRL | Qt::Key_T,
-        [this] { addTestClients(TestClientStep); });
-    addEntry(hub, tr("&Remove all test clients"), Qt::CTRL | Qt::SHIFT | Qt::Key_T,
-        [this] { removeTestClients(); });
-    hub.addSeparator();
-    addEntry(hub, tr("&End all faults"), Qt::CTRL | Qt::Key_Period, [this] { m_hub.endFaults(); });
-
-    m_viewMenu = menuBar()->addMenu(tr("&View"));
-    connect(m_viewMenu, &QMenu::aboutToShow, this, [this] { buildPageMenu(*m_viewMenu); });
-    for (int i = 0; i < 10; ++i) { // Ctrl+0 is the tenth
-        auto* shortcut
-            = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (i + 1) % 10)), this);
-        connect(shortcut, &QShortcut::activated, this, [this, i] { showPageAt(i); });
-    }
-
-    QMenu& help = *menuBar()->addMenu(tr("H&elp"));
-    addEntry(help, tr("&About Fanlight"), {}, [this] {
-        QMessageBox::about(this, tr("About Fanlight"),
-            tr("Fanlight %1: a window onto a Server-Sent Events hub.\n\nGPL-3.0-or-later")
-                .arg(QStringLiteral(FANLIGHT_VERSION)));
-    });
-    new MenuBarToggle(*menuBar(), *this);
-}
-
-// Pages come and go with what is built in, so their menu is made when it is opened.
-void MainWindow::buildPageMenu(QMenu& menu)
-{
-    menu.clear();
-    const QList<int> pages = m_pageList->pagesInOrder();
-    for (int i = 0; i < pages.size(); ++i) {
-        const QString title = m_pages->widget(pages[i])->accessibleName();
-        menu.addAction(
-            tr("&%1 %2\tCtrl+%1").arg((i + 1) % 10).arg(title), this, [this, i] { showPageAt(i); });
-    }
-    menu.addSeparator();
-    for (int i = 0; i < int(DashboardPage::spans().size()); ++i) {
-        const QString name = DashboardPage::spans()[std::size_t(i)].name;
-        menu.addAction(
-            tr("Show %1").arg(name), this, [this, i] { m_topBar->ranges()->setCurrent(i); });
-    }
-    menu.addAction(tr("Back to &live\tEsc"), this, [this] { m_dashboard->backToLive(); });
+    const auto pages = [this] {
+        QStringList titles;
+        for (const int page : m_pageList->pagesInOrder())
+            titles << m_pages->widget(page)->accessibleName();
+        return titles;
+    };
+    const auto* menu = new MainMenu(*this, pages, spanNames);
+    connect(menu, &MainMenu::exportRequested, this, &MainWindow::exportCsv);
+    connect(menu, &MainMenu::startStopRequested, &m_control, &HubControl::toggle);
+    connect(menu, &MainMenu::copyCurlRequested, this, &MainWindow::copyCurl);
+    connect(menu, &MainMenu::browserPageRequested, this, &MainWindow::openBrowserPage);
+    connect(menu, &MainMenu::testClientsRequested, this, &MainWindow::addTestClients);
+    connect(menu, &MainMenu::removeTestClientsRequested, &m_demoClients, &DemoClients::removeAll);
+    connect(menu, &MainMenu::endFaultsRequested, &m_hub, &Hub::endFaults);
+    connect(menu, &MainMenu::pageRequested, this, &MainWindow::showPageAt);
+    connect(menu, &MainMenu::spanRequested, m_topBar->ranges(), &Segmented::setCurrent);
+    connect(menu, &MainMenu::liveRequested, m_dashboard, &DashboardPage::backToLive);
 }
 
 void MainWindow::connectShell()
@@ -296,7 +253,7 @@ void MainWindow::connectShell()
     });
     connect(m_topBar, &TopBar::copyCurlRequested, this, &MainWindow::copyCurl);
     connect(m_topBar, &TopBar::exportRequested, this, &MainWindow::exportCsv);
-    connect(m_topBar, &TopBar::startStopRequested, this, &MainWindow::toggleHub);
+    connect(m_topBar, &TopBar::startStopRequested, &m_control, &HubControl::toggle);
     connect(&m_hub, &Hub::faultsChanged, m_topBar, &TopBar::setFaults);
     connect(m_topBar, &TopBar::faultsRequested, this, [this] { showPage(m_faultsPage); });
     connect(m_topBar, &TopBar::backToLiveRequested, m_dashboard, &DashboardPage::backToLive);
@@ -309,23 +266,21 @@ void MainWindow::connectShell()
     connect(m_dashboard, &DashboardPage::actionDone, this, &MainWindow::showLastAction);
     connect(m_settingsPage, &SettingsPage::applyRequested, this, &MainWindow::applyOptions);
 
-    connect(
-        m_banner, &FailureBanner::tryAgainRequested, this, [this] { startWith(m_hub.options()); });
-    connect(m_banner, &FailureBanner::otherPortRequested, this, [this](quint16 port) {
-        HubOptions options = m_hub.options();
-        options.listenPort = port;
-        startWith(options);
+    connect(m_banner, &FailureBanner::tryAgainRequested, &m_control, &HubControl::start);
+    connect(m_banner, &FailureBanner::otherPortRequested, &m_control, &HubControl::startAt);
+    connect(&m_control, &HubControl::accepted, this, [this] {
+        m_settingsPage->save();
+        showLastAction(tr("settings applied"));
     });
-    m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, [this] { startWith(m_hub.options()); });
-
-    connect(
-        &m_testClients, &TestClients::progress, this, [this](int wanted, int connected, quint64) {
-            if (connected < wanted || std::exchange(m_testClientsReported, true))
-                return;
-            showLastAction(tr("%1 test client(s) connected", nullptr, connected)
-                               .arg(format::count(connected)));
-        });
+    connect(&m_control, &HubControl::changed, this, &MainWindow::showChanged);
+    connect(&m_control, &HubControl::refused, this, &MainWindow::showRefused);
+    connect(&m_demoClients, &DemoClients::connected, this, &MainWindow::showLastAction);
+    connect(&m_demoClients, &DemoClients::changed, m_topBar, &TopBar::setTestClients);
+    connect(&m_demoClients, &DemoClients::changed, m_limits, &LimitsPage::setTestClients);
+    connect(&m_demoClients, &DemoClients::told, this, [this](const QString& text) {
+        m_dashboard->addMarker(text);
+        showLastAction(text);
+    });
     connect(&m_hub, &Hub::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
         const auto live = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
             [&snapshot](const InstanceRow& row) { return !snapshot->isStale(row); });
@@ -353,8 +308,8 @@ void MainWindow::restore()
 
 void MainWindow::takeStatus(const HubStatus& status)
 {
-    m_status = status;
     m_topBar->setStatus(status);
+    m_control.takeStatus(status);
     updateBanner(status);
     const bool up = status.state == HubState::Listening || status.state == HubState::Draining;
     m_statusLine->setStartedAt(up ? status.startedAtMs : 0);
@@ -364,13 +319,10 @@ void MainWindow::takeStatus(const HubStatus& status)
     }
     if (!up || status.broker.kind != QLatin1String("redis"))
         m_pageList->setCount(m_instancesPage, {});
-    if (status.state != HubState::Stopped)
-        return;
-    if (m_closing == Closing::Draining)
+    if (status.state == HubState::Stopped && m_closing == Closing::Draining)
         // Queued, since the hub may still be in the middle of telling everybody.
         QMetaObject::invokeMethod(this, &MainWindow::finishClosing, Qt::QueuedConnection);
-    else if (m_startAfterStop)
-        startWith(*std::exchange(m_startAfterStop, std::nullopt));
+    m_control.startAgain();
 }
 
 void MainWindow::takeSample(const MetricsSample& sample)
@@ -384,103 +336,46 @@ void MainWindow::takeSample(const MetricsSample& sample)
 
 void MainWindow::updateBanner(const HubStatus& status)
 {
-    const bool failed = status.state == HubState::Failed;
-    // Only a taken port can become free by itself.
-    const bool retries = failed && status.suggestedPort != 0;
-    if (failed)
-        m_banner->setStatus(status, retries);
-    m_failedBefore = failed || (m_failedBefore && status.state == HubState::Starting);
-    m_banner->setVisible(m_failedBefore);
+    if (status.state == HubState::Failed)
+        m_banner->setStatus(status, status.suggestedPort != 0); // it is tried again
+    m_banner->setVisible(m_control.hasFailed());
     updateAway();
-    if (retries && m_closing == Closing::No)
-        m_retry.start(FailureBanner::RetryInterval);
-    else
-        m_retry.stop();
 }
 
 // Once a second while Redis is away, so that the time counts on.
 void MainWindow::updateAway()
 {
+    const HubStatus& status = m_control.status();
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
-    const bool away = m_status.state == HubState::Listening && m_status.broker.awaySinceMs > 0;
+    const bool away = status.state == HubState::Listening && status.broker.awaySinceMs > 0;
     m_topBar->updateBroker(nowMs);
     if (away)
-        m_awayBanner->setBroker(m_status.broker, nowMs);
+        m_awayBanner->setBroker(status.broker, nowMs);
     m_awayBanner->setVisible(away);
-    m_bannerPlace->setVisible(away || m_failedBefore);
-}
-
-bool MainWindow::isRunning() const
-{
-    return m_status.state == HubState::Listening || m_status.state == HubState::Starting
-        || m_status.state == HubState::Draining;
-}
-
-void MainWindow::toggleHub()
-{
-    if (m_status.state == HubState::Draining)
-        return;
-    if (isRunning())
-        m_hub.stop();
-    else
-        startWith(m_hub.options());
-}
-
-void MainWindow::startWith(const HubOptions& options)
-{
-    m_retry.stop();
-    m_hub.start(options);
+    m_bannerPlace->setVisible(away || m_control.hasFailed());
 }
 
 void MainWindow::applyOptions(const HubOptions& options)
 {
-    if (m_status.state == HubState::Listening
-        && withLiveOptions(m_hub.options(), options) == options) {
-        changeLive(options);
+    // What changes while they stay is not asked about.
+    if (m_control.needsRestart(options) && m_connections > 0 && !confirmRestart())
         return;
-    }
-    if (m_connections > 0 && !confirmRestart())
-        return;
-    m_settingsPage->save();
-    showLastAction(tr("settings applied"));
-    if (!isRunning()) {
-        startWith(options);
-        return;
-    }
-    m_startAfterStop = options;
-    m_hub.stop();
+    m_control.apply(options);
 }
 
-// Clients stay, so nothing is asked.
-void MainWindow::changeLive(const HubOptions& options)
+void MainWindow::showChanged(const HubOptions& before, const HubOptions& after, const QString& what)
 {
-    m_hub.changeOptions(options,
-        [window = QPointer(this), before = m_hub.options(), options](const QString& error) {
-            if (window)
-                window->showChanged(before, options, error);
-        });
-}
-
-void MainWindow::showChanged(
-    const HubOptions& before, const HubOptions& after, const QString& error)
-{
-    if (!error.isEmpty()) {
-        m_settingsPage->showRefused(error);
-        m_limits->showRefused(error);
-        showLastAction(tr("not applied: %1").arg(error));
-        return;
-    }
     keepHubOptions(m_settings, before, after);
     m_settingsPage->follow();
     m_limits->follow();
-    QStringList changed;
-    for (const OptionSpec& spec : hubOptionSpecs()) {
-        const QString name = QString::fromLatin1(spec.name);
-        const QString text = hubOptionText(after, name);
-        if (isLiveOption(name) && text != hubOptionText(before, name))
-            changed << name + QLatin1Char(' ') + text;
-    }
-    showLastAction(tr("applied: %1").arg(changed.join(QStringLiteral(", "))));
+    showLastAction(tr("applied: %1").arg(what));
+}
+
+void MainWindow::showRefused(const QString& error)
+{
+    m_settingsPage->showRefused(error);
+    m_limits->showRefused(error);
+    showLastAction(tr("not applied: %1").arg(error));
 }
 
 bool MainWindow::confirmRestart()
@@ -498,46 +393,22 @@ bool MainWindow::confirmRestart()
 
 void MainWindow::copyCurl()
 {
-    QGuiApplication::clipboard()->setText(curlSubscribe(m_status, QStringLiteral("42")));
+    QGuiApplication::clipboard()->setText(curlSubscribe(m_control.status(), QStringLiteral("42")));
     showLastAction(tr("copied the curl command"));
 }
 
 void MainWindow::openBrowserPage()
 {
+    const HubStatus& status = m_control.status();
     QDesktopServices::openUrl(
-        QUrl(m_status.localhostUrl.isEmpty() ? m_status.url : m_status.localhostUrl));
+        QUrl(status.localhostUrl.isEmpty() ? status.url : status.localhostUrl));
 }
 
 void MainWindow::addTestClients(int count)
 {
-    const int port = QUrl(m_status.url).port();
-    const QString error
-        = port > 0 ? m_testClients.add(count, quint16(port)) : tr("The hub is not listening.");
-    if (!error.isEmpty()) {
+    const QString error = m_demoClients.add(count, m_control.status().url);
+    if (!error.isEmpty())
         QMessageBox::warning(this, tr("No test clients"), error);
-        return;
-    }
-    m_testClientsReported = false;
-    m_demoFeed.setUsers(m_testClients.wanted());
-    m_topBar->setTestClients(m_testClients.wanted());
-    m_limits->setTestClients(m_testClients.wanted());
-    const QString text = tr("%1 test client(s) started", nullptr, count).arg(format::count(count));
-    m_dashboard->addMarker(text);
-    showLastAction(text);
-}
-
-void MainWindow::removeTestClients()
-{
-    const int count = m_testClients.wanted();
-    if (count == 0)
-        return;
-    m_testClients.removeAll();
-    m_demoFeed.setUsers(0);
-    m_topBar->setTestClients(0);
-    m_limits->setTestClients(0);
-    const QString text = tr("%1 test client(s) removed", nullptr, count).arg(format::count(count));
-    m_dashboard->addMarker(text);
-    showLastAction(text);
 }
 
 void MainWindow::exportCsv()
@@ -548,7 +419,7 @@ void MainWindow::exportCsv()
     }
     const TimeChart::Range shown = m_dashboard->shownRange();
     if (const QString said
-        = runCsvExport(this, {m_series, shown.fromMs, shown.toMs, m_status.instance});
+        = runCsvExport(this, {m_series, shown.fromMs, shown.toMs, m_control.status().instance});
         !said.isEmpty())
         showLastAction(said);
 }
@@ -561,8 +432,8 @@ void MainWindow::showLastAction(const QString& text)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_state.setValue(GeometryKey, saveGeometry());
-    m_retry.stop();
-    if (m_closing == Closing::Done || !isRunning()) {
+    m_control.retire();
+    if (m_closing == Closing::Done || !m_control.isRunning()) {
         event->accept();
         Q_EMIT closed();
         return;

@@ -2,21 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo_feed.h"
+#include "demo_clients.h"
 #include "hub/log_ring.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
-#include "load/test_clients.h"
 #include "metrics/time_series.h"
+#include "shell/hub_control.h"
 #include "stall_meter.h"
 #include "ui_state.h"
 
 #include <QMainWindow>
 #include <QTimer>
 
-#include <optional>
-
-class QMenu;
 class QSettings;
 class QStackedWidget;
 
@@ -74,10 +71,7 @@ protected:
 private:
     void buildShell();
     void buildPages(const LogRing* log);
-    void buildMenus();
-    void addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut,
-        std::function<void()> action);
-    void buildPageMenu(QMenu& menu);
+    void buildMenu();
     void connectShell();
     void restore();
     void updateMeter();
@@ -87,19 +81,14 @@ private:
     void updateBanner(const HubStatus& status);
     void updateAway();
     void showBrokerSetting();
-    void toggleHub();
-    void startWith(const HubOptions& options);
     void applyOptions(const HubOptions& options);
-    void changeLive(const HubOptions& options);
-    // What the hub said to it.
-    void showChanged(const HubOptions& before, const HubOptions& after, const QString& error);
+    void showChanged(const HubOptions& before, const HubOptions& after, const QString& what);
+    void showRefused(const QString& error);
     bool confirmRestart();
     void showPageAt(int place);
     void copyCurl();
     void openBrowserPage();
-    void removeTestClients();
     void exportCsv();
-    bool isRunning() const;
     void finishClosing();
 
     Hub& m_hub;
@@ -107,16 +96,11 @@ private:
     QSettings& m_settings;
     UiState m_state;
     TimeSeries m_series;
-    TestClients m_testClients;
-    DemoFeed m_demoFeed;
+    DemoClients m_demoClients;
+    HubControl m_control;
     StallMeter m_stalls;
-    HubStatus m_status; // as last signalled
-    QTimer m_retry;
     QTimer m_tick;
-    std::optional<HubOptions> m_startAfterStop;
     quint64 m_connections = 0;
-    bool m_failedBefore = false; // and has not listened since
-    bool m_testClientsReported = false;
     enum class Closing { No, Draining, Done } m_closing = Closing::No;
 
     TopBar* m_topBar = nullptr;
@@ -129,7 +113,6 @@ private:
     DashboardPage* m_dashboard = nullptr;
     SettingsPage* m_settingsPage = nullptr;
     LimitsPage* m_limits = nullptr;
-    QMenu* m_viewMenu = nullptr;
     // These show a count behind their names.
     int m_connectionsPage = -1;
     int m_instancesPage = -1;

@@ -410,7 +410,8 @@ private Q_SLOTS:
         auto connections = std::make_shared<ConnectionSnapshot>();
         connections->rows.push_back({});
         m_window->findChild<ConnectionsPage*>()->showSnapshot(connections);
-        m_window->findChild<AudiencePage*>()->showSets({{}, {{QStringLiteral("42"), 1}}, false});
+        m_window->findChild<AudiencePage*>()->editor().showSets(
+            {{}, {{QStringLiteral("42"), 1}}, false});
         QWidget* shown = showTitled(page);
         QCOMPARE(tabOrder(*shown).join(QStringLiteral(", ")), stops);
     }

@@ -16,7 +16,7 @@ namespace fanlight {
 
 // Writes sets to a CSV file that an import reads back (set,user), one set after another as the hub
 // tells them, in a thread of its own. A file that already stood there is replaced only once the new
-// one is complete. One file at a time. Main thread; owned by the page.
+// one is complete. One file at a time. Main thread; owned by the editor.
 class AudienceExport : public QObject {
     Q_OBJECT
 public:

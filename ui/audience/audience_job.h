@@ -26,7 +26,7 @@ struct AudienceChunk {
 
 // Brings a long change of the audience to the hub piece by piece: made in a thread of its own, the
 // next one upon the hub's answer to the one before. One job at a time. Main thread; owned by the
-// page.
+// editor.
 class AudienceJob : public QObject {
     Q_OBJECT
 public:

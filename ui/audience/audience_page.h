@@ -2,19 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "audience/audience_export.h"
-#include "audience/audience_job.h"
-#include "audience/member_model.h"
-#include "audience/set_model.h"
-#include "delivery/demo_graph.h"
+#include "audience/audience_editor.h"
 #include "hub/hub.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 
-#include <QTimer>
 #include <QWidget>
-
-#include <optional>
 
 class QBoxLayout;
 class QLabel;
@@ -32,8 +25,8 @@ class RowTable;
 class Segmented;
 
 // Who follows whom and who wants what: sets of users, to look at and to change by hand, from a
-// file, or made up. Asks the hub only while it is seen; one long change at a time, which goes on
-// whichever page is seen. Main thread; owned by the window.
+// file, or made up. The editor asks for them and changes them, which goes on whichever page is
+// seen; the page lays out what it has and asks the user. Main thread; owned by the window.
 class AudiencePage : public QWidget {
     Q_OBJECT
 public:
@@ -41,22 +34,8 @@ public:
     AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
     ~AudiencePage() override;
 
-    // What the hub answers ends here.
-    void showSets(const AudienceSets& sets);
-    void showMembers(const QString& set, const AudienceMembers& members);
-
     void selectSet(const QString& set); // also one that has no user yet
-    void addUsers(const QStringList& ids); // to the selected set
-    void importFile(const QString& path);
-    void generate(const DemoGraphPlan& plan, bool withInterests);
-    void exportTo(const QString& path, const QStringList& sets);
-    void cancel(); // what is under way
-
-    AudienceKind kind() const { return m_kind; }
-    QString selectedSet() const { return m_set; }
-    const AudienceJob& job() const { return m_job; }
-    SetModel* sets() { return &m_sets; }
-    MemberModel* members() { return &m_members; }
+    AudienceEditor& editor() { return m_editor; }
     RowTable* memberTable() const { return m_memberTable; }
     EmptyState* emptyState() const { return m_empty; }
     QString jobText() const;
@@ -68,6 +47,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     QWidget* makeToolLine();
@@ -77,51 +57,30 @@ private:
     QWidget* makeJobLine();
     void makeShortcuts();
 
+    void connectEditor();
+
     void setKind(int kind);
-    void takeStatus(const HubStatus& status);
-    void requestSets();
-    void requestMembers();
     void currentSetChanged();
+    void showSelected();
     void addTyped();
     void paste();
     void removeSelected();
     void askToDelete();
-    void deleteSet(const QString& set);
     void askForName();
     void askForImport();
     void askForDemo();
     void askForExport(bool selectedOnly);
-    void startJob(
-        const QString& title, AudienceJob::Purpose purpose, const AudienceJob::Source& source);
-    void jobProgressed();
-    void jobFinished();
-    void exportFinished(const QString& text, bool failed);
-    void showJob(const QString& text, double done, bool failed);
-    void changed(); // the audience: what is shown is asked for anew
+    void showWork();
     void updateTexts();
     void updateEmptyState();
-    bool isBusy() const { return m_job.isRunning() || m_export.isRunning(); }
+    bool isFollowers() const { return m_editor.kind() == AudienceKind::Followers; }
 
     Hub& m_hub;
     const Theme& m_theme;
     UiState& m_state;
-    HubStatus m_status; // as last signalled
-    AudienceKind m_kind = AudienceKind::Followers;
-    QString m_set; // selected
-    QString m_newSet; // has no user yet
-    bool m_more = false; // sets than are shown
-    QString m_error; // why the sets, or the users, are not known
+    AudienceEditor m_editor;
     quint64 m_connections = 0;
-    bool m_setsUnderWay = false;
-    bool m_setsStale = true;
-    bool m_membersUnderWay = false;
-    bool m_membersStale = true;
-    QTimer m_searchDelay;
-    QTimer m_filterDelay;
-    SetModel m_sets;
-    MemberModel m_members;
-    AudienceJob m_job;
-    AudienceExport m_export;
+    int m_topMember = 0; // row, before the users came anew
 
     Segmented* m_kinds;
     QLabel* m_kept;

@@ -10,7 +10,7 @@
 namespace fanlight {
 
 // The users of a set, in the order given, or those of them that contain a text. Made for hundreds
-// of thousands: a filter keeps numbers only. Main thread; owned by the page.
+// of thousands: a filter keeps numbers only. Main thread; owned by the editor.
 class MemberModel : public QAbstractListModel {
     Q_OBJECT
 public:

@@ -11,7 +11,7 @@
 namespace fanlight {
 
 // Named sets with their sizes, by name in natural order or by size. At most AudienceSets::Most of
-// them, and one that has no user yet. Main thread; owned by the page.
+// them, and one that has no user yet. Main thread; owned by the editor.
 class SetModel : public QAbstractTableModel {
     Q_OBJECT
 public:

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/chart_axes.h"
+#include "charts/chart_data.h"
+#include "charts/chart_markers.h"
+#include "charts/chart_pointer.h"
 #include "theme/theme.h"
 
 #include <QImage>
 #include <QPixmap>
-#include <QPointF>
 #include <QTimer>
 #include <QWidget>
 
@@ -18,11 +21,13 @@
 
 namespace fanlight {
 
+class ChartCanvas;
 class LegendKey;
 
 // A chart over time: lines, filled areas where asked for, a legend that toggles, a cross-hair with
-// the values at it, drag to zoom, markers. The one class that knows Qt Charts. Several are tied
-// together by a ChartGroup. Main thread.
+// the values at it, drag to zoom, markers. Its data, axes, markers and pointer are objects of their
+// own; the widget brings what is seen and done to them. Several are tied together by a ChartGroup.
+// Main thread.
 //
 // Qt Charts draws into a picture that is made anew only when it is about to be seen and something
 // changed; a hidden chart does nothing, a moving cross-hair costs no chart.
@@ -31,23 +36,9 @@ class LegendKey;
 class TimeChart : public QWidget {
     Q_OBJECT
 public:
-    struct Series {
-        QString name;
-        Theme::Role color;
-        bool filled = false;
-    };
-    struct Marker {
-        enum class Kind { Event, Fault }; // of what was broken on purpose: in red
-        qint64 timeMs; // UTC, since the epoch
-        QString text;
-        Kind kind = Kind::Event;
-    };
-    struct Range {
-        qint64 fromMs = 0; // UTC, since the epoch
-        qint64 toMs = 0;
-        bool live = true; // labels count back from the end
-        bool operator==(const Range&) const = default;
-    };
+    using Series = ChartSeries;
+    using Marker = ChartMarker;
+    using Range = ChartRange;
     using ValueText = std::function<QString(double)>;
 
     // `valueText` makes a figure readable with its unit for tooltip and screen reader.
@@ -69,7 +60,7 @@ public:
     void setPaintDelay(std::chrono::milliseconds delay);
 
     void setRange(const Range& range);
-    const Range& range() const { return m_range; }
+    const Range& range() const { return m_axes.range(); }
     void setCursorTime(std::optional<qint64> timeMs);
     void setMarkers(std::vector<Marker> markers);
 
@@ -82,7 +73,7 @@ public:
     int plotWidth() const; // pixels: more points than that cannot be seen
     QString valueAt(
         int series, qint64 timeMs) const; // of the point nearest by; a dash where there is none
-    double valueAxisTop() const { return m_top; }
+    double valueAxisTop() const { return m_axes.scale().top; }
 
     QImage image() const; // title, legend and chart as shown, without the cross-hair
     QByteArray csv() const; // the points of the shown series in the range, RFC 4180
@@ -110,27 +101,11 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    class Canvas; // Qt Charts
-    struct Line;
-
     void invalidate();
     void describe();
-    void updateScale();
-    QRectF plotArea() const;
-    double xOf(qint64 timeMs) const;
-    qint64 timeAt(double x) const;
-    const QPointF* nearest(const Line& line, qint64 timeMs) const;
-    const QPointF* pointAt(const Line& line, qint64 timeMs) const;
-    void stepCursor(int direction);
-
     QPixmap picture(qreal pixelRatio) const;
-    void paintGrid(QPainter& painter) const;
-    void paintValueLabels(QPainter& painter) const;
-    void paintTimeLabels(QPainter& painter) const;
-    void paintMarkers(QPainter& painter) const;
-    void paintSelection(QPainter& painter) const;
-    void paintCursor(QPainter& painter) const;
-    void paintTooltip(QPainter& painter, double x) const;
+    ChartAxes axes() const;
+    QFont smallFont() const;
 
     void saveImage();
     void copyImage();
@@ -141,17 +116,14 @@ private:
     QString m_title;
     const ValueText m_valueText;
     QWidget* m_legend;
-    std::unique_ptr<Canvas> m_canvas;
-    std::vector<Line> m_lines;
-    std::vector<Marker> m_markers;
-    Range m_range;
-    double m_top = 1;
-    int m_steps = 1;
+    std::vector<LegendKey*> m_keys; // one a series
+    ChartData m_data;
+    ChartAxes m_axes; // its plot is set by axes()
+    ChartMarkers m_markers;
+    ChartPointer m_pointer;
+    const std::unique_ptr<ChartCanvas> m_canvas;
     bool m_wholeNumbers = false;
     bool m_reachedByKey = false;
-    std::optional<qint64> m_cursorMs;
-    std::optional<double> m_dragFrom; // x, pixels
-    double m_dragTo = 0;
     QPixmap m_picture; // null: none of this size
     bool m_stale = true; // the picture is not of the newest data
     std::chrono::milliseconds m_paintDelay{0};

@@ -8,7 +8,7 @@
 namespace fanlight {
 
 // The table of connections, live ones and those that ended lately; texts made when they are asked
-// for. Main thread; owned by the page.
+// for. Main thread; owned by the desk.
 class ConnectionModel : public ArrangedModel<ConnectionRows> {
     Q_OBJECT
 public:

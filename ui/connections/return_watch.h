@@ -17,7 +17,7 @@ namespace fanlight {
 // Whether clients that were disconnected come back. A client counts as back when a stream of the
 // same user, from the same host and with the same user agent appears that connected since, whether
 // it is still there or not; each stream counts for one client. Pure; main thread, a member of the
-// page. Bounded by the streams that were disconnected.
+// feed. Bounded by the streams that were disconnected.
 class ReturnWatch {
     Q_DECLARE_TR_FUNCTIONS(fanlight::ReturnWatch)
 public:

@@ -8,7 +8,7 @@
 namespace fanlight {
 
 // The table of users, one row each; texts made when they are asked for. Main thread; owned by the
-// page.
+// desk.
 class UserModel : public ArrangedModel<UserRows> {
     Q_OBJECT
 public:

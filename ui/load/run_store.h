@@ -31,7 +31,7 @@ struct RunSummary {
 };
 
 // The load tests that were run, kept across restarts: a folder with a report as JSON for each, read
-// and written in a thread of its own. Main thread; owned by the page.
+// and written in a thread of its own. Main thread; owned by the desk.
 class RunStore : public QObject {
     Q_OBJECT
 public:

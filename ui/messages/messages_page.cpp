@@ -5,7 +5,6 @@
 #include "curl_line.h"
 #include "format.h"
 #include "messages/message_detail.h"
-#include "messages/message_request.h"
 #include "messages/replay_dialog.h"
 #include "redis_line.h"
 #include "widgets/card.h"
@@ -16,10 +15,6 @@
 #include "widgets/row_table.h"
 #include "widgets/saved_filters.h"
 
-#include <QAction>
-#include <QClipboard>
-#include <QDateTime>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -41,11 +36,8 @@ namespace fanlight {
 
 namespace {
 
-constexpr std::size_t PulledAtOnce = 2000; // messages
-
 constexpr int LeastWidth = 80; // of a column: a user can be told from another
 constexpr int RowsAPart = 1024; // copied for an export, of one turn of the event loop
-constexpr std::size_t MostRemembered = 1000; // selected rows, over a change of the filter
 
 const QString FilterKey = u"messages/filter"_s;
 const QString SavedFiltersKey = u"messages/saved-filters"_s;
@@ -58,11 +50,6 @@ const std::array<QString, MessageModel::ColumnCount> UsualValues{u"00:00:00.000"
     u"comment"_s, u"1732449751000-0"_s, u"999 KiB"_s, u"10,000"_s, u"99.9 ms"_s, u"99.9 ms"_s,
     u"window"_s};
 
-qint64 now()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 } // namespace
 
 MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* parent)
@@ -70,8 +57,12 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     , m_hub(hub)
     , m_theme(theme)
     , m_state(state)
-    , m_log(hub.recordMessages())
     , m_model(theme)
+    , m_feed(
+          hub.recordMessages(), m_model,
+          [this](const std::function<void()>& change) { keepPlace(change); },
+          [this] { return m_exporter.isGathering(); })
+    , m_actions(hub, [this] { return current(); })
     , m_filter(new FilterEdit(MessageFields::Names))
     , m_savedFilters(new SavedFilters(*m_filter, state, SavedFiltersKey))
     , m_count(new QLabel)
@@ -86,8 +77,9 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     , m_empty(new EmptyState(theme))
     , m_exporter([this](std::vector<MessageRecord>& into) { return gather(into); }, this)
 {
-    makeActions();
-    m_detail = new MessageDetail(theme, state, {m_sendAgain, m_template}, m_copies);
+    addActions(m_actions.sends());
+    addActions(m_actions.copies());
+    m_detail = new MessageDetail(theme, state, m_actions.sends(), m_actions.copies());
     m_splitter->addWidget(makeTable());
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 3);
@@ -102,19 +94,17 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     column->addLayout(makeToolLine());
     column->addWidget(m_splitter, 1);
 
-    m_pull.setSingleShot(true);
-    connect(&m_pull, &QTimer::timeout, this, &MessagesPage::pull);
-    m_work.setSingleShot(true);
-    m_work.setInterval(0);
-    connect(&m_work, &QTimer::timeout, this, &MessagesPage::work);
+    connect(&m_feed, &MessageFeed::worked, this, &MessagesPage::showCounts);
+    connect(&m_actions, &MessageActions::sendAgain, this, &MessagesPage::sendAgain);
+    connect(&m_actions, &MessageActions::useAsTemplate, this, &MessagesPage::useAsTemplate);
+    connect(&m_actions, &MessageActions::replayRequested, this, &MessagesPage::showReplay);
+    connect(&m_actions, &MessageActions::lastAction, this, &MessagesPage::lastAction);
     connect(&m_hub, &Hub::statusChanged, this, [this] {
         updateActions();
         updateEmptyState();
     });
     connect(&m_model, &MessageModel::figuresChanged, this, &MessagesPage::figuresChanged);
-    connect(
-        &m_model, &QAbstractItemModel::modelAboutToBeReset, this, &MessagesPage::rememberSelection);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &MessagesPage::restoreSelection);
+    m_selection = std::make_unique<MessageSelection>(m_model, m_table->selectionModel());
     connect(m_empty, &EmptyState::actionRequested, this, [this] { setFilter({}); });
     connect(&m_model, &QAbstractItemModel::modelReset, &m_exporter, &MessagesExport::sourceChanged);
     connect(
@@ -130,94 +120,10 @@ MessagesPage::~MessagesPage() = default;
 
 // -- what can be done to a message
 
-QAction* MessagesPage::makeAction(const QString& text, const QKeySequence& key, Deed deed)
-{
-    auto* action = new QAction(text, this);
-    action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setAutoRepeat(false); // a key held down must not flood the clients
-    connect(action, &QAction::triggered, this, [this, deed] {
-        if (const auto message = current())
-            (this->*deed)(*message);
-    });
-    addAction(action);
-    return action;
-}
-
-void MessagesPage::makeActions()
-{
-    m_sendAgain = makeAction(tr("Send again"), Qt::CTRL | Qt::Key_Return, &MessagesPage::sendOnce);
-    m_sendAgain->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
-    m_template = makeAction(tr("Use as template"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return,
-        &MessagesPage::loadAsTemplate);
-    m_copies << makeAction(tr("Copy data"), Qt::CTRL | Qt::Key_D, &MessagesPage::copyData)
-             << makeAction(tr("Copy id"), Qt::CTRL | Qt::Key_I, &MessagesPage::copyId);
-    m_copyCurl = makeAction(tr("Copy as curl"), Qt::CTRL | Qt::Key_U, &MessagesPage::copyCurl);
-    m_copyRedisCli
-        = makeAction(tr("Copy as redis-cli"), Qt::CTRL | Qt::Key_K, &MessagesPage::copyRedisCli);
-    m_copyIoredis
-        = makeAction(tr("Copy as ioredis line"), Qt::CTRL | Qt::Key_J, &MessagesPage::copyIoredis);
-    m_copies << m_copyCurl << m_copyRedisCli << m_copyIoredis;
-    m_replayFrom = new QAction(tr("Replay from here…"), this);
-    connect(m_replayFrom, &QAction::triggered, this, &MessagesPage::showReplay);
-}
-
 std::optional<MessageRecord> MessagesPage::current() const
 {
     // What the pane shows: it stays though its row may be gone.
     return m_detail->other() ? std::nullopt : m_detail->message();
-}
-
-void MessagesPage::sendOnce(const MessageRecord& message)
-{
-    Q_EMIT sendAgain(requestOf(message));
-}
-
-void MessagesPage::loadAsTemplate(const MessageRecord& message)
-{
-    Q_EMIT useAsTemplate(requestOf(message));
-    if (message.users > 1 && message.kind == PublishKind::Named)
-        Q_EMIT lastAction(tr("loaded for the first of %1 user(s); the others are not kept", nullptr,
-            format::plural(double(message.users)))
-                              .arg(format::count(double(message.users))));
-}
-
-void MessagesPage::copied(const QString& text, const QString& what)
-{
-    QGuiApplication::clipboard()->setText(text);
-    Q_EMIT lastAction(tr("copied the %1").arg(what));
-}
-
-void MessagesPage::copyData(const MessageRecord& message)
-{
-    copied(dataText(*message.frame), tr("data"));
-}
-
-void MessagesPage::copyId(const MessageRecord& message)
-{
-    const std::string_view id = message.frame->id();
-    copied(QString::fromUtf8(id.data(), qsizetype(id.size())), tr("id"));
-}
-
-void MessagesPage::copyCurl(const MessageRecord& message)
-{
-    const bool needsToken = !m_hub.options().publishToken.isEmpty();
-    copied(curlPublish(m_hub.status(), requestOf(message), needsToken), tr("curl command"));
-}
-
-void MessagesPage::copyRedisCli(const MessageRecord& message)
-{
-    // redis-cli knows no Sentinel; the password stays out of the clipboard (REDISCLI_AUTH).
-    const QString url = m_hub.status().broker.url;
-    const bool known = url.startsWith(u"redis://"_s) || url.startsWith(u"rediss://"_s);
-    copied(
-        redisCliPublish(known ? url : QString(), m_hub.options().channelPrefix, requestOf(message)),
-        tr("redis-cli command"));
-}
-
-void MessagesPage::copyIoredis(const MessageRecord& message)
-{
-    copied(ioredisPublish(m_hub.options().channelPrefix, requestOf(message)), tr("ioredis line"));
 }
 
 void MessagesPage::showReplay()
@@ -239,31 +145,8 @@ void MessagesPage::showReplay()
 
 void MessagesPage::updateActions()
 {
-    const auto message = current();
-    const QString nothing
-        = m_detail->other() ? tr("Two messages are selected.") : tr("No message is selected.");
-    const auto enable = [&](QAction* action, const QString& problem, const QString& meaning) {
-        const QString reason = message ? problem : nothing;
-        action->setEnabled(reason.isEmpty());
-        const QString text = reason.isEmpty() ? meaning : reason;
-        const QString key = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(key.isEmpty() ? text : QString(text + u" ("_s + key + u')'));
-    };
-    const QString resend = message ? resendProblem(*message) : QString();
-    const QString line = !resend.isEmpty() ? resend
-        : message                          ? redisLineProblem(requestOf(*message))
-                                           : QString();
-    const QString listening = m_hub.isListening() ? resend : tr("The hub is not listening.");
-    enable(m_sendAgain, listening, tr("Publishes the same to the same audience, under a new id."));
-    enable(m_template, {}, tr("Loads it into the editor of the Publish page."));
-    enable(m_copies[0], {}, tr("Copies the data as it is."));
-    enable(m_copies[1], {}, tr("Copies the event id."));
-    enable(m_copyCurl, resend, tr("Copies a command that publishes the same."));
-    enable(m_copyRedisCli, line, tr("Copies a command that publishes the data straight to Redis."));
-    enable(m_copyIoredis, line,
-        tr("Copies a line of JavaScript that publishes the data straight to Redis."));
-    enable(m_replayFrom, {},
-        tr("Shows what a client would be sent that has this event and comes back."));
+    m_actions.update(
+        m_detail->other() ? tr("Two messages are selected.") : tr("No message is selected."));
     m_export->setEnabled(m_model.rowCount() > 0);
 }
 
@@ -272,12 +155,12 @@ void MessagesPage::showTableMenu(const QPoint& where)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    menu->addActions({m_sendAgain, m_template});
+    menu->addActions(m_actions.sends());
     menu->addSeparator();
-    menu->addActions(m_copies);
+    menu->addActions(m_actions.copies());
     menu->addAction(tr("Copy rows\tCtrl+C"), m_table, &RowTable::copySelection);
     menu->addSeparator();
-    menu->addAction(m_replayFrom);
+    menu->addAction(m_actions.replay());
     menu->addSeparator();
     m_table->addColumnMenu(*menu);
     menu->popup(m_table->viewport()->mapToGlobal(where));
@@ -365,47 +248,18 @@ void MessagesPage::restoreState()
 void MessagesPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    m_pull.start(std::chrono::milliseconds(0));
+    m_feed.setSeen(true);
 }
 
 void MessagesPage::hideEvent(QHideEvent* event)
 {
     QWidget::hideEvent(event);
-    m_pull.stop();
-    m_work.stop();
+    m_feed.setSeen(false);
 }
 
-// All that the log holds may come when the page is shown: in pieces, between which the window goes
-// on.
 void MessagesPage::pull()
 {
-    if (m_exporter.isGathering())
-        return m_pull.start(PullInterval); // a moment later
-    MessageLog::Pull pulled = m_log.pull(PulledAtOnce);
-    const bool more = pulled.more;
-    take(std::move(pulled));
-    if (isVisible())
-        m_pull.start(more ? std::chrono::milliseconds(0) : PullInterval);
-}
-
-void MessagesPage::take(MessageLog::Pull&& pulled)
-{
-    keepPlace([&] { m_model.take(std::move(pulled), now()); });
-    work();
-}
-
-// One slice; further ones follow between other events.
-void MessagesPage::work()
-{
-    if (m_exporter.isGathering()) {
-        m_work.start();
-        return;
-    }
-    bool more = false;
-    keepPlace([&] { more = m_model.work(now()); });
-    if (more && isVisible())
-        m_work.start();
-    showCounts();
+    m_feed.pull();
 }
 
 // Rows that go above do not move what is seen; at the end, the end is followed.
@@ -428,17 +282,14 @@ void MessagesPage::setPaused(bool paused)
 {
     m_pause->setChecked(paused);
     m_pause->setText(paused ? tr("&Resume") : tr("&Pause"));
-    keepPlace([this, paused] { m_model.setHeld(paused); });
-    work();
+    m_feed.setPaused(paused);
 }
 
 void MessagesPage::clear()
 {
-    m_log.clear();
-    m_selected.clear();
-    m_current.reset();
+    m_selection->forget();
     m_detail->clear();
-    m_model.clear();
+    m_feed.clear();
     showCounts();
     updateActions();
     Q_EMIT lastAction(tr("messages cleared"));
@@ -457,66 +308,20 @@ void MessagesPage::filterEdited(const QString& text)
     if (!error.isEmpty())
         return;
     m_state.setValue(FilterKey, text);
-    m_model.setFilter(filter);
-    work();
+    m_feed.setFilter(filter);
 }
 
 // -- what is selected
-
-std::vector<int> MessagesPage::selectedRows() const
-{
-    std::vector<int> rows;
-    for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.push_back(row);
-    }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    return rows;
-}
-
-void MessagesPage::rememberSelection()
-{
-    m_selected.clear();
-    m_current.reset();
-    const std::vector<int> rows = selectedRows();
-    if (rows.size() <= MostRemembered) {
-        for (const int row : rows)
-            m_selected.push_back(m_model.message(row).number);
-    }
-    if (const QModelIndex index = m_table->currentIndex(); index.isValid())
-        m_current = m_model.message(index.row()).number;
-}
-
-void MessagesPage::restoreSelection()
-{
-    QItemSelection selection;
-    for (const quint64 number : m_selected) {
-        if (const int row = m_model.rowOf(number); row >= 0)
-            selection.select(
-                m_model.index(row, 0), m_model.index(row, MessageModel::ColumnCount - 1));
-    }
-    QItemSelectionModel* model = m_table->selectionModel();
-    if (const int row = m_current ? m_model.rowOf(*m_current) : -1; row >= 0) {
-        model->setCurrentIndex(m_model.index(row, 0), QItemSelectionModel::NoUpdate);
-    }
-    model->select(selection, QItemSelectionModel::ClearAndSelect);
-}
 
 void MessagesPage::followSelection()
 {
     if (m_applying)
         return;
-    const QItemSelectionModel* selection = m_table->selectionModel();
-    const QModelIndex index = selection->currentIndex();
-    qsizetype count = 0;
-    for (const QItemSelectionRange& range : selection->selection())
-        count += range.height();
-    if (count == 2) {
-        const std::vector<int> rows = selectedRows();
+    if (m_selection->count() == 2) {
+        const std::vector<int> rows = m_selection->rows();
         m_detail->compare(m_model.message(rows.front()), m_model.message(rows.back()));
-    } else if (index.isValid() && selection->isRowSelected(index.row())) {
-        m_detail->show(m_model.message(index.row()));
+    } else if (const int row = m_selection->currentRow(); row >= 0) {
+        m_detail->show(m_model.message(row));
     }
     updateActions();
 }

@@ -3,19 +3,20 @@
 #pragma once
 
 #include "hub/hub.h"
+#include "messages/message_actions.h"
+#include "messages/message_feed.h"
 #include "messages/message_model.h"
+#include "messages/message_selection.h"
 #include "messages/messages_export.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 
-#include <QTimer>
 #include <QWidget>
 
 #include <functional>
 #include <memory>
 #include <optional>
 
-class QAction;
 class QBoxLayout;
 class QLabel;
 class QLineEdit;
@@ -34,13 +35,12 @@ class RowTable;
 class SavedFilters;
 
 // Every published message, as it comes: filtered, held, cleared, looked into, compared, sent again,
-// exported. Recorded by the hub from the page's making on; pulled four times a second while the
-// page is seen, and made into rows in slices. Main thread; owned by the window.
+// exported. Recorded by the hub from the page's making on. The feed brings them into the model, the
+// actions do what can be done to one; the page lays out and keeps the place. Main thread; owned by
+// the window.
 class MessagesPage : public QWidget {
     Q_OBJECT
 public:
-    static constexpr std::chrono::milliseconds PullInterval{250};
-
     // All three must outlive the page.
     MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* parent = nullptr);
     ~MessagesPage() override;
@@ -69,20 +69,12 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    using Deed = void (MessagesPage::*)(const MessageRecord& message);
-
-    void makeActions();
-    QAction* makeAction(const QString& text, const QKeySequence& key, Deed deed);
     QBoxLayout* makeToolLine();
     QWidget* makeTable();
     void makeShortcuts();
     void restoreState();
 
-    void take(MessageLog::Pull&& pulled);
-    void work();
     void keepPlace(const std::function<void()>& change);
-    void rememberSelection();
-    void restoreSelection();
     void filterEdited(const QString& text);
     void followSelection();
     void figuresChanged();
@@ -90,38 +82,19 @@ private:
     void updateActions();
     void updateEmptyState();
 
-    std::vector<int> selectedRows() const;
     std::optional<MessageRecord> current() const; // what the actions are done to
-    void sendOnce(const MessageRecord& message);
-    void loadAsTemplate(const MessageRecord& message);
-    void copyData(const MessageRecord& message);
-    void copyId(const MessageRecord& message);
-    void copyCurl(const MessageRecord& message);
-    void copyRedisCli(const MessageRecord& message);
-    void copyIoredis(const MessageRecord& message);
-    void copied(const QString& text, const QString& what);
     bool gather(std::vector<MessageRecord>& into); // the next rows to be saved
     void showTableMenu(const QPoint& where);
 
     Hub& m_hub;
     Theme& m_theme;
     UiState& m_state;
-    MessageLog& m_log;
     MessageModel m_model;
-    QTimer m_pull;
-    QTimer m_work; // runs out at once while there is more to do
+    MessageFeed m_feed;
+    MessageActions m_actions;
+    std::unique_ptr<MessageSelection> m_selection; // of the table
     std::unique_ptr<EndFollower> m_endFollower;
     bool m_applying = false; // selection changes now are the model's doing, not the user's
-    std::vector<quint64> m_selected; // numbers, over a reset of the model
-    std::optional<quint64> m_current;
-
-    QAction* m_sendAgain = nullptr;
-    QAction* m_template = nullptr;
-    QList<QAction*> m_copies;
-    QAction* m_copyCurl = nullptr;
-    QAction* m_copyRedisCli = nullptr;
-    QAction* m_copyIoredis = nullptr;
-    QAction* m_replayFrom = nullptr;
 
     FilterEdit* m_filter;
     SavedFilters* m_savedFilters;

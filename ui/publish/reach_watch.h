@@ -25,7 +25,7 @@ QString sendText(
 
 // Keeps an answer to whom a request would reach, while it is wanted: asked a delay after the last
 // change of the request and again at every refresh, never more than one question under way. Main
-// thread; owned by the page.
+// thread; owned by the desk.
 class ReachWatch : public QObject {
     Q_OBJECT
 public:

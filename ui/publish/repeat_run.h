@@ -23,7 +23,7 @@ struct RepeatPlan {
 
 // Publishes a request again and again, at times that follow from the clock and not from ticks: what
 // was held up is caught up with, within bounds. Placeholders are filled anew each time. Ends by
-// itself at the count and with a hub that refuses. Main thread; owned by the page.
+// itself at the count and with a hub that refuses. Main thread; owned by the desk.
 class RepeatRun : public QObject {
     Q_OBJECT
 public:

@@ -20,7 +20,7 @@ struct PublishTemplate {
 };
 
 // The templates of the Publish page: some built in, and those the user saved, which are kept in a
-// file, written in a thread of its own after each change. Main thread; owned by the page.
+// file, written in a thread of its own after each change. Main thread; owned by the desk.
 class TemplateStore : public QObject {
     Q_OBJECT
 public:

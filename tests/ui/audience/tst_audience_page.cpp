@@ -57,14 +57,14 @@ private Q_SLOTS:
 
     void showsSetsAndTheUsersOfTheSelectedOne()
     {
-        m_page->showSets(sets({{u"42"_s, 3}, {u"7"_s, 1}}));
+        m_page->editor().showSets(sets({{u"42"_s, 3}, {u"7"_s, 1}}));
         QVERIFY(!m_page->emptyState()->isVisible());
-        QCOMPARE(m_page->selectedSet(), u"7"_s); // the first is
+        QCOMPARE(m_page->editor().set(), u"7"_s); // the first is
         m_page->selectSet(u"42"_s);
         QCOMPARE(m_page->titleText(), u"Followers of author 42"_s);
-        m_page->showMembers(u"7"_s, {{}, {u"x"_s}}); // too late: another is selected
-        QCOMPARE(m_page->members()->rowCount(), 0);
-        m_page->showMembers(u"42"_s, {{}, {u"1"_s, u"2"_s, u"13"_s}});
+        m_page->editor().showMembers(u"7"_s, {{}, {u"x"_s}}); // too late: another is selected
+        QCOMPARE(m_page->editor().members().rowCount(), 0);
+        m_page->editor().showMembers(u"42"_s, {{}, {u"1"_s, u"2"_s, u"13"_s}});
         QCOMPARE(m_page->countText(), u"3 followers"_s);
         findField(*m_page, u"Filter users"_s)->setText(u"1"_s);
         QTRY_COMPARE(m_page->countText(), u"2 of 3"_s);
@@ -72,35 +72,35 @@ private Q_SLOTS:
 
     void theSelectionStaysWhenTheSetsComeAnew()
     {
-        m_page->showSets(sets({{u"1"_s, 3}, {u"2"_s, 1}}));
+        m_page->editor().showSets(sets({{u"1"_s, 3}, {u"2"_s, 1}}));
         m_page->selectSet(u"2"_s);
-        m_page->showMembers(u"2"_s, {{}, {u"5"_s}});
-        m_page->showSets(sets({{u"0"_s, 3}, {u"1"_s, 3}, {u"2"_s, 2}}));
-        QCOMPARE(m_page->selectedSet(), u"2"_s);
-        QCOMPARE(m_page->members()->rowCount(), 1); // until it is told anew
-        m_page->showSets(sets({{u"0"_s, 3}}));
-        QCOMPARE(m_page->selectedSet(), u"0"_s); // it is gone
+        m_page->editor().showMembers(u"2"_s, {{}, {u"5"_s}});
+        m_page->editor().showSets(sets({{u"0"_s, 3}, {u"1"_s, 3}, {u"2"_s, 2}}));
+        QCOMPARE(m_page->editor().set(), u"2"_s);
+        QCOMPARE(m_page->editor().members().rowCount(), 1); // until it is told anew
+        m_page->editor().showSets(sets({{u"0"_s, 3}}));
+        QCOMPARE(m_page->editor().set(), u"0"_s); // it is gone
     }
 
     void aNewSetWaitsForItsFirstUser()
     {
-        m_page->showSets(sets({{u"1"_s, 3}}));
+        m_page->editor().showSets(sets({{u"1"_s, 3}}));
         m_page->selectSet(u"99"_s);
         QCOMPARE(m_page->titleText(), u"Followers of author 99"_s);
         QCOMPARE(m_page->countText(), u"not kept until it has a user"_s);
-        m_page->showSets(sets({{u"1"_s, 3}})); // the hub knows nothing of it
-        QCOMPARE(m_page->selectedSet(), u"99"_s);
-        m_page->showSets(sets({{u"1"_s, 3}, {u"99"_s, 1}}));
-        m_page->showMembers(u"99"_s, {{}, {u"5"_s}});
+        m_page->editor().showSets(sets({{u"1"_s, 3}})); // the hub knows nothing of it
+        QCOMPARE(m_page->editor().set(), u"99"_s);
+        m_page->editor().showSets(sets({{u"1"_s, 3}, {u"99"_s, 1}}));
+        m_page->editor().showMembers(u"99"_s, {{}, {u"5"_s}});
         QCOMPARE(m_page->countText(), u"1 follower"_s);
-        QCOMPARE(m_page->sets()->rowCount(), 2);
+        QCOMPARE(m_page->editor().sets().rowCount(), 2);
     }
 
     void saysWhenThereAreMoreSets()
     {
         AudienceSets many = sets({{u"1"_s, 3}, {u"2"_s, 3}});
         many.more = true;
-        m_page->showSets(many);
+        m_page->editor().showSets(many);
         QVERIFY(hasLabel(*m_page, u"the first 2 authors: search for others"_s));
     }
 
@@ -108,7 +108,7 @@ private Q_SLOTS:
     {
         startHub();
         QTRY_COMPARE(m_page->emptyState()->title(), u"Nobody follows anybody yet"_s);
-        m_page->showSets({u"Redis is away."_s, {}, false});
+        m_page->editor().showSets({u"Redis is away."_s, {}, false});
         QCOMPARE(m_page->emptyState()->title(), u"The audience could not be read"_s);
         QCOMPARE(m_page->emptyState()->text(), u"Redis is away."_s);
     }
@@ -121,10 +121,10 @@ private Q_SLOTS:
         file.write("author,user\n1,2\n1,3\n2,3\n,4\n");
         file.close();
         QSignalSpy told(m_page.get(), &AudiencePage::lastAction);
-        m_page->importFile(file.fileName());
-        QVERIFY(m_page->job().isRunning());
-        m_page->generate({}, true); // one at a time
-        QTRY_VERIFY(!m_page->job().isRunning());
+        m_page->editor().importFile(file.fileName());
+        QVERIFY(m_page->editor().job().isRunning());
+        m_page->editor().generate({}, true); // one at a time
+        QTRY_VERIFY(!m_page->editor().job().isRunning());
         QVERIFY2(m_page->jobText().startsWith(u"Importing x.csv: 3 rows: "_s),
             qPrintable(m_page->jobText()));
         QVERIFY(m_page->jobText().endsWith(u"1 refused: line 5: author: must not be empty"_s));
@@ -140,14 +140,14 @@ private Q_SLOTS:
         QLineEdit& add = *findField(*m_page, u"Users to add"_s);
         add.setText(u"1 "_s + QString(300, u'x'));
         QTest::keyClick(&add, Qt::Key_Return);
-        QVERIFY(!m_page->job().isRunning());
+        QVERIFY(!m_page->editor().job().isRunning());
         QVERIFY(
             hasLabel(*m_page, u"1 user, 1 refused: line 1: must not be longer than 256 bytes"_s));
         QVERIFY(!add.text().isEmpty());
         add.setText(u"1, 2 3"_s);
         QTest::keyClick(&add, Qt::Key_Return);
-        QVERIFY(m_page->job().isRunning());
-        QTRY_VERIFY(!m_page->job().isRunning());
+        QVERIFY(m_page->editor().job().isRunning());
+        QTRY_VERIFY(!m_page->editor().job().isRunning());
         QVERIFY(m_page->jobText().startsWith(u"Adding to “42”: "_s));
         QVERIFY(add.text().isEmpty());
     }
@@ -155,10 +155,10 @@ private Q_SLOTS:
     void theHubsEndEndsAJob()
     {
         startHub();
-        m_page->generate({DemoGraphPlan::MostUsers, 1000, 500, 0.9, 1}, true);
-        QVERIFY(m_page->job().isRunning());
+        m_page->editor().generate({DemoGraphPlan::MostUsers, 1000, 500, 0.9, 1}, true);
+        QVERIFY(m_page->editor().job().isRunning());
         m_around->hub.stop();
-        QTRY_VERIFY(!m_page->job().isRunning());
+        QTRY_VERIFY(!m_page->editor().job().isRunning());
         QTRY_COMPARE(m_page->emptyState()->title(), u"The hub is not listening"_s);
     }
 
@@ -166,14 +166,14 @@ private Q_SLOTS:
     {
         m_page->hide();
         startHub();
-        m_page->showSets(sets({{u"1"_s, 3}}));
+        m_page->editor().showSets(sets({{u"1"_s, 3}}));
         HubStatus restarted = m_around->hub.status();
         restarted.startedAtMs += 1;
         Q_EMIT m_around->hub.statusChanged(restarted);
         QTest::qWait(50); // in which an answer would come
-        QCOMPARE(m_page->sets()->rowCount(), 1);
+        QCOMPARE(m_page->editor().sets().rowCount(), 1);
         m_page->show();
-        QTRY_COMPARE(m_page->sets()->rowCount(), 0); // what the hub really has
+        QTRY_COMPARE(m_page->editor().sets().rowCount(), 0); // what the hub really has
     }
 
     void thePasteDialogSaysWhatItUnderstood()

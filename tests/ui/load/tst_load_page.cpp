@@ -118,11 +118,11 @@ private Q_SLOTS:
         QCOMPARE(m_started.size(), std::size_t(1));
         QCOMPARE(m_started[0].publishing.rate, 500.0);
         QCOMPARE(m_started[0].target, u"http://127.0.0.1:3000"_s);
-        QVERIFY(m_page->isRunning());
+        QVERIFY(m_page->desk().isRunning());
         QCOMPARE(m_page->runButton()->text(), u"Stop"_s);
         QVERIFY(!m_page->form()->edit(ScenarioField::Rate)->isEnabled());
-        m_page->showReport(report());
-        QVERIFY(!m_page->isRunning());
+        m_page->desk().takeReport(report());
+        QVERIFY(!m_page->desk().isRunning());
         QCOMPARE(m_page->runButton()->text(), u"Run"_s);
         QCOMPARE(marked.size(), 2); // began, ended
     }
@@ -156,7 +156,7 @@ private Q_SLOTS:
         m_page->form()->target()->setEditText(u"http://127.0.0.1:8080"_s);
         m_page->run();
         QCOMPARE(m_started.size(), std::size_t(1));
-        m_page->showReport(report());
+        m_page->desk().takeReport(report());
         QCOMPARE(marked.size(), 0);
     }
 
@@ -172,9 +172,9 @@ private Q_SLOTS:
         QCOMPARE(m_started[0].publishing.headers, QStringList{u"Authorization: Bearer secret"_s});
         LoadReport one = report();
         one.scenario = m_started[0];
-        m_page->showReport(one);
+        m_page->desk().takeReport(one);
         std::optional<LoadReport> kept;
-        m_page->store().open(m_page->model()->run(0).file,
+        m_page->desk().runs().open(m_page->model()->run(0).file,
             [&kept](const auto& opened, const QString&) { kept = opened; });
         QTRY_VERIFY(kept);
         QCOMPARE(kept->scenario.publishing.headers, QStringList());
@@ -185,13 +185,13 @@ private Q_SLOTS:
         tell();
         m_page->run();
         QCOMPARE(m_page->progressText(), u"Looking at the target…"_s);
-        m_page->showProgress(progress(1, 12s, 48s));
+        m_page->desk().takeProgress(progress(1, 12s, 48s));
         QCOMPARE(m_page->progressText(), u"Phase 2 of 3, 00:48 left"_s);
         LoadProgress draining;
         draining.stage = LoadProgress::Stage::Draining;
-        m_page->showProgress(draining);
+        m_page->desk().takeProgress(draining);
         QCOMPARE(m_page->progressText(), u"Waiting for what is on its way…"_s);
-        m_page->showReport(report());
+        m_page->desk().takeReport(report());
         QCOMPARE(m_page->progressText(), QString());
     }
 
@@ -199,7 +199,7 @@ private Q_SLOTS:
     {
         tell();
         m_page->run();
-        m_page->showProgress(progress(1, 12s, 48s));
+        m_page->desk().takeProgress(progress(1, 12s, 48s));
         const RunView* view = m_page->view();
         QCOMPARE(view->tile(RunView::ClientsTile)->value(), u"6,212"_s);
         QCOMPARE(view->tile(RunView::ClientsTile)->detail(), u"2 failed"_s);
@@ -215,7 +215,7 @@ private Q_SLOTS:
         LoadProgress next = progress(1, 13s, 47s);
         next.sample = sample(2, 6300);
         next.sample.hubConnections = 6301;
-        m_page->showProgress(next);
+        m_page->desk().takeProgress(next);
         QVERIFY(view->chart(RunView::ClientsChart)->isSeriesShown(1));
         QCOMPARE(view->chart(RunView::ClientsChart)->valueAt(1, Begin + 1000), u"6,301"_s);
         QCOMPARE(view->chart(RunView::ThroughputChart)->valueAt(0, Begin + 1000), u"2,000/s"_s);
@@ -231,7 +231,7 @@ private Q_SLOTS:
         for (int i = 1; i <= Last; ++i) {
             LoadProgress one = progress(1, 1s, 1s);
             one.sample = sample(i, i == Peak ? 9000 : 100);
-            m_page->showProgress(one);
+            m_page->desk().takeProgress(one);
         }
         m_page->show();
         const TimeChart* chart = m_page->view()->chart(RunView::ClientsChart);
@@ -256,7 +256,7 @@ private Q_SLOTS:
         scenario.publishing.rate = 100;
         m_page->form()->setScenario(scenario, true);
         m_page->run();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->desk().isRunning(), 20'000);
         QVERIFY(!m_page->view()->outcome()->accessibleName().isEmpty());
         QCOMPARE(m_page->model()->rowCount(), 1);
         QVERIFY2(
@@ -288,7 +288,7 @@ private Q_SLOTS:
         m_page->run();
         LoadReport nothing;
         nothing.failure = u"nobody answers at 127.0.0.1:3000"_s;
-        m_page->showReport(nothing);
+        m_page->desk().takeReport(nothing);
         QCOMPARE(view->tile(RunView::LatencyTile)->value(), u"–"_s);
         QCOMPARE(view->tile(RunView::LatencyTile)->detail(), u"p50 –, p95 –"_s);
         QVERIFY(hasLabel(*m_page, u"nobody answers at 127.0.0.1:3000"_s));
@@ -303,7 +303,7 @@ private Q_SLOTS:
         LoadReport one = report();
         one.errors = {{u"connection refused"_s, 3}, {u"HTTP 503"_s, 1200}};
         one.expectations = {{u"p99<50ms"_s, u"3.1 ms"_s, true}, {u"lost=0"_s, u"3"_s, false}};
-        m_page->showReport(one);
+        m_page->desk().takeReport(one);
         QVERIFY(m_page->view()->outcome()->isVisible());
         QCOMPARE(m_page->view()->verdictText(), u"The tester had room."_s);
         QCOMPARE(
@@ -318,7 +318,7 @@ private Q_SLOTS:
         tell();
         m_page->run();
         m_page->hide();
-        m_page->showProgress(progress(1, 12s, 48s));
+        m_page->desk().takeProgress(progress(1, 12s, 48s));
         QCOMPARE(m_page->view()->tile(RunView::ReceivedTile)->value(), u"0"_s);
         QCOMPARE(m_page->view()->chart(RunView::ClientsChart)->valueAt(0, Begin + 500), u"–"_s);
         m_page->show();
@@ -426,10 +426,10 @@ private Q_SLOTS:
         tell();
         m_page->run();
         QVERIFY(!m_page->saveReportButton()->isEnabled());
-        m_page->showReport(report());
+        m_page->desk().takeReport(report());
         QVERIFY(m_page->saveReportButton()->isEnabled());
         const auto saved = [this](const QString& name) {
-            m_page->saveReport(m_around->path(name));
+            m_page->desk().saveReport(m_around->path(name));
             QFile file(m_around->path(name));
             return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
         };
@@ -439,7 +439,7 @@ private Q_SLOTS:
         QVERIFY(saved(u"r.csv"_s).startsWith("time,"));
         QVERIFY(saved(u"r.HTML"_s).trimmed().toLower().startsWith("<!doctype html"));
         QSignalSpy told(m_page.get(), &LoadPage::lastAction);
-        m_page->saveReport(m_around->path(u"none/r.csv"_s));
+        m_page->desk().saveReport(m_around->path(u"none/r.csv"_s));
         QVERIFY2(told.last()[0].toString().startsWith(u"report not saved: "_s),
             qPrintable(told.last()[0].toString()));
     }
@@ -452,7 +452,7 @@ private Q_SLOTS:
         tell();
         for (const qint64 begin : {Begin, Begin + 100'000}) {
             m_page->run();
-            m_page->showReport(report(begin));
+            m_page->desk().takeReport(report(begin));
         }
         QVERIFY(m_page->table()->isVisible());
         QCOMPARE(m_page->model()->rowCount(), 2);
@@ -470,11 +470,11 @@ private Q_SLOTS:
     {
         tell();
         m_page->run();
-        m_page->showReport(report(Begin));
+        m_page->desk().takeReport(report(Begin));
         LoadReport better = report(Begin + 100'000);
         better.totals.lost = 0;
         m_page->run();
-        m_page->showReport(better);
+        m_page->desk().takeReport(better);
         m_page->table()->selectAll();
         m_page->compareButton()->click();
         QTRY_VERIFY(m_page->findChild<CompareDialog*>());
@@ -499,7 +499,7 @@ private Q_SLOTS:
     {
         tell();
         m_page->run();
-        m_page->showReport(report());
+        m_page->desk().takeReport(report());
         m_page->table()->selectRow(0);
         m_page->table()->setFocus();
         QTest::keyClick(m_page->table(), Qt::Key_Delete);
@@ -520,8 +520,9 @@ private:
         m_page.reset();
         m_page = std::make_unique<LoadPage>(m_around->hub, m_around->theme, m_around->state,
             m_around->path(u"runs"_s), memoryForm(m_kept));
-        m_page->setRunner({[this](const LoadScenario& scenario) { m_started.push_back(scenario); },
-            [this] { ++m_stops; }});
+        m_page->desk().setRunner(
+            {[this](const LoadScenario& scenario) { m_started.push_back(scenario); },
+                [this] { ++m_stops; }});
         QVERIFY(showPage(*m_page));
     }
 

@@ -63,7 +63,7 @@ private Q_SLOTS:
     {
         m_page->hide();
         append(3);
-        QTest::qWait(2 * int(MessagesPage::PullInterval.count()));
+        QTest::qWait(2 * int(MessageFeed::PullInterval.count()));
         QCOMPARE(rows(), 0);
         m_page->show();
         QTRY_COMPARE(rows(), 3);

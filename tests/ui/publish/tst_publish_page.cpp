@@ -185,7 +185,7 @@ private Q_SLOTS:
         QSignalSpy told(m_page.get(), &PublishPage::lastAction);
         PublishRequest request = toUser({});
         request.broadcast = true;
-        page().showResult(request, delivered(2340));
+        page().desk().showResult(request, delivered(2340));
         QCOMPARE(delivery().stateText(), u"0 of 2,340 acknowledged"_s);
         QCOMPARE(delivery().tone(), Pill::Tone::Warning);
         QCOMPARE(delivery().idText(), u"msg 1732449751000-18"_s);
@@ -199,7 +199,7 @@ private Q_SLOTS:
         QSignalSpy told(m_page.get(), &PublishPage::lastAction);
         PublishRequest request = toUser({});
         request.broadcast = true;
-        page().showResult(request, delivered(2340));
+        page().desk().showResult(request, delivered(2340));
         receive(8, figures(5, 5, 0, true)); // of somebody else's publish
         QCOMPARE(delivery().stateText(), u"0 of 2,340 acknowledged"_s);
         receive(7, figures(2340, 2138, 0, false));
@@ -219,7 +219,7 @@ private Q_SLOTS:
 
     void namesThoseWhoDidNotAcknowledge()
     {
-        page().showResult(toUser(u"42"_s), delivered(2340));
+        page().desk().showResult(toUser(u"42"_s), delivered(2340));
         receive(7, figures(2340, 2138, 102, false));
         QCOMPARE(delivery().stateText(), u"2,138 acknowledged, 100 not yet, 102 gone"_s);
         QCOMPARE(delivery().tone(), Pill::Tone::Warning);
@@ -229,7 +229,7 @@ private Q_SLOTS:
 
     void severalInstancesStandSideBySide()
     {
-        page().showResult(toUser(u"42"_s), delivered(3));
+        page().desk().showResult(toUser(u"42"_s), delivered(3));
         ReceiptSnapshot receipt = receiptOf(7, figures(10, 8, 1, false));
         receipt.parts
             = {{u"a"_s, true, figures(3, 3, 0, true)}, {u"b"_s, false, figures(7, 5, 1, false)}};
@@ -242,13 +242,13 @@ private Q_SLOTS:
             row += parts.model()->index(1, column).data().toString();
         QCOMPARE(row.join(u' '), u"b 7 5 1 1"_s);
         QCOMPARE(cell(0, SentModel::Recipients), u"10"_s); // those of other instances, too
-        page().showResult(toUser(u"42"_s), delivered(1));
+        page().desk().showResult(toUser(u"42"_s), delivered(1));
         QVERIFY(!parts.isVisible());
     }
 
     void saysWhenNobodyWasThere()
     {
-        page().showResult(toUser(u"42"_s), delivered(0));
+        page().desk().showResult(toUser(u"42"_s), delivered(0));
         QCOMPARE(delivery().stateText(), u"nobody is connected as 42"_s);
         QCOMPARE(delivery().tone(), Pill::Tone::Warning);
         for (std::size_t tile = 0; tile < 4; ++tile)
@@ -261,7 +261,7 @@ private Q_SLOTS:
         result.failedCount = 12;
         result.failure = u"43: Redis' memory limit is reached."_s;
         result.warning = u"event: an EventSource takes it only with a listener"_s;
-        page().showResult(toUser(u"42"_s), result);
+        page().desk().showResult(toUser(u"42"_s), result);
         const QString both
             = u"Not published to 12 users, the first 43: Redis' memory limit is reached.\n"_s
             + result.warning;
@@ -270,13 +270,13 @@ private Q_SLOTS:
         // all who were sent it, but not all it was for
         QCOMPARE(delivery().tone(), Pill::Tone::Warning);
         QCOMPARE(delivery().messageText(), both);
-        page().showResult(toUser(u"42"_s), delivered(2));
+        page().desk().showResult(toUser(u"42"_s), delivered(2));
         receive(7, figures(2, 2, 0, true));
         QCOMPARE(delivery().tone(), Pill::Tone::Good);
         QCOMPARE(delivery().messageText(), QString());
         result = delivered(0);
         result.warning = u"odd"_s;
-        page().showResult(toUser(u"42"_s), result);
+        page().desk().showResult(toUser(u"42"_s), result);
         QVERIFY(delivery().messageText().endsWith(u"\nodd"_s));
     }
 
@@ -296,7 +296,7 @@ private Q_SLOTS:
     {
         PublishResult result;
         result.error = u"The hub is not listening."_s;
-        page().showResult(toUser(u"42"_s), result);
+        page().desk().showResult(toUser(u"42"_s), result);
         QCOMPARE(delivery().tone(), Pill::Tone::Bad);
         QCOMPARE(delivery().messageText(), result.error);
         QCOMPARE(table().model()->rowCount(), 0);
@@ -306,7 +306,7 @@ private Q_SLOTS:
     {
         PublishRequest request = toUser(u"42"_s);
         request.type = u"like"_s;
-        page().showResult(request, delivered(1));
+        page().desk().showResult(request, delivered(1));
         makePage();
         QCOMPARE(table().model()->rowCount(), 1);
         Q_EMIT table().loadIntoEditor(0);
@@ -320,7 +320,7 @@ private Q_SLOTS:
     {
         PublishRequest request = toUser(u"42"_s);
         request.data = "\"quoted\"";
-        page().showResult(request, delivered(1));
+        page().desk().showResult(request, delivered(1));
         Q_EMIT table().loadIntoEditor(0);
         QCOMPARE(form().request().data, request.data);
     }
@@ -454,16 +454,16 @@ private Q_SLOTS:
         startHub();
         form().setRepeatPlan({50, 0});
         Q_EMIT form().repeatRequested();
-        QVERIFY(page().run().isRunning());
+        QVERIFY(page().desk().run().isRunning());
         QVERIFY(hasButton(u"Stop"_s));
-        QTRY_VERIFY(page().run().sent() >= 5);
+        QTRY_VERIFY(page().desk().run().sent() >= 5);
         QTRY_VERIFY(form().hintText().contains(u" sent, "_s));
         QTest::keyClick(&payload(), Qt::Key_Escape);
-        QVERIFY(!page().run().isRunning());
-        QTRY_VERIFY(page().run().isSettled());
+        QVERIFY(!page().desk().run().isRunning());
+        QTRY_VERIFY(page().desk().run().isSettled());
         QVERIFY(hasButton(u"Repeat 50/s…"_s));
         QTRY_COMPARE(table().model()->rowCount(), 1);
-        const QString times = QString::number(page().run().taken());
+        const QString times = QString::number(page().desk().run().taken());
         QTRY_COMPARE(cell(0, SentModel::Kind), u"Test broadcast, %1 times"_s.arg(times));
     }
 
@@ -472,10 +472,10 @@ private Q_SLOTS:
         startHub();
         form().setRepeatPlan({100, 0});
         Q_EMIT form().repeatRequested();
-        QVERIFY(page().run().isRunning());
+        QVERIFY(page().desk().run().isRunning());
         m_around->hub.stop();
-        QTRY_VERIFY(!page().run().isRunning());
-        QVERIFY(page().run().text().contains(u"stopped: the hub is not listening"_s));
+        QTRY_VERIFY(!page().desk().run().isRunning());
+        QVERIFY(page().desk().run().text().contains(u"stopped: the hub is not listening"_s));
         QTRY_VERIFY(delivery().messageText().contains(u"the hub is not listening"_s));
     }
 
@@ -486,8 +486,8 @@ private Q_SLOTS:
         spin(u"Notifications"_s).setValue(12);
         QVERIFY(hasButton(u"Send 12 to everyone"_s));
         page().send();
-        QTRY_VERIFY(page().run().isSettled());
-        QCOMPARE(page().run().taken(), 12U);
+        QTRY_VERIFY(page().desk().run().isSettled());
+        QCOMPARE(page().desk().run().taken(), 12U);
         QTRY_COMPARE(cell(0, SentModel::Kind), u"Batch of 12, everyone"_s);
         QTRY_COMPARE(delivery().messageText(), u"12 notifications sent, nobody was connected"_s);
         QCOMPARE(table().model()->rowCount(), 1);
@@ -534,7 +534,7 @@ private Q_SLOTS:
         spin(u"Notifications"_s).setValue(33);
         spin(u"Batch window, milliseconds"_s).setValue(250);
         const PublishTemplate mine{u"mine"_s, form().mode(), form().request(), form().batchCount()};
-        QCOMPARE(page().templates().save(mine), QString());
+        QCOMPARE(page().desk().templates().save(mine), QString());
         modes().setCurrent(int(PublishMode::Broadcast));
         payload().setPlainText(u"1"_s);
         chooseTemplate(u"mine"_s);

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo_clients.h"
+#include "hub/hub.h"
+#include "support/room.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fanlight;
+using namespace Qt::Literals::StringLiterals;
+
+class TestDemoClients : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void withoutAHubSaysWhyNot()
+    {
+        Hub hub;
+        DemoClients clients(hub);
+        QSignalSpy told(&clients, &DemoClients::told);
+        QCOMPARE(clients.add(3, {}), u"The hub is not listening."_s);
+        clients.removeAll();
+        QCOMPARE(clients.wanted(), 0);
+        QCOMPARE(told.count(), 0);
+    }
+
+    void saysOnceThatAllAreConnected()
+    {
+        Hub hub;
+        HubOptions options;
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        hub.start(options);
+        QTRY_VERIFY(hub.isListening());
+        DemoClients clients(hub);
+        QSignalSpy told(&clients, &DemoClients::told);
+        QSignalSpy changed(&clients, &DemoClients::changed);
+        QSignalSpy connected(&clients, &DemoClients::connected);
+        QCOMPARE(clients.add(2, hub.status().url), QString());
+        QCOMPARE(told[0][0].toString(), u"2 test clients started"_s);
+        QTRY_COMPARE(connected.count(), 1);
+        QCOMPARE(connected[0][0].toString(), u"2 test clients connected"_s);
+        QCOMPARE(clients.add(1, hub.status().url), QString());
+        QCOMPARE(clients.wanted(), 3);
+        QTRY_COMPARE(connected.count(), 2);
+        clients.removeAll();
+        QCOMPARE(told.last()[0].toString(), u"3 test clients removed"_s);
+        QCOMPARE(changed.last()[0].toInt(), 0);
+        QVERIFY(connected.count() == 2);
+    }
+};
+
+ROOM_TEST(TestDemoClients, QCoreApplication)
+#include "tst_demo_clients.moc"

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chart_canvas.h"
+
+#include <QAreaSeries>
+#include <QChart>
+#include <QGraphicsLayout>
+#include <QLineSeries>
+#include <QValueAxis>
+
+namespace fanlight {
+namespace {
+
+constexpr double LineWidth = 1.6;
+constexpr double FillAlpha = 0.14;
+
+} // namespace
+
+ChartCanvas::ChartCanvas()
+    : m_chart(new QChart)
+    , m_x(new QValueAxis)
+    , m_y(new QValueAxis)
+{
+    m_scene.addItem(m_chart);
+    m_chart->setAnimationOptions(QChart::NoAnimation);
+    m_chart->setBackgroundVisible(false);
+    m_chart->setMargins({});
+    m_chart->layout()->setContentsMargins(0, 0, 0, 0);
+    m_chart->legend()->hide();
+    m_chart->addAxis(m_x, Qt::AlignBottom);
+    m_chart->addAxis(m_y, Qt::AlignLeft);
+    for (QValueAxis* axis : {m_x, m_y}) {
+        axis->setLabelsVisible(false);
+        axis->setLineVisible(false);
+        axis->setGridLineVisible(false);
+    }
+}
+
+void ChartCanvas::draw(QPainter& painter, const QSize& size, const ChartData& data,
+    const ChartAxes& axes, const Theme& theme)
+{
+    const ChartRange& range = axes.range();
+    m_chart->resize(size);
+    m_chart->setPlotArea(axes.plot());
+    m_x->setRange(double(range.fromMs), double(range.toMs));
+    m_y->setRange(0, axes.scale().top);
+    m_pieces.resize(data.lines().size());
+    const double pixelMs = range.spanMs() / axes.plotWidth();
+    for (std::size_t i = 0; i < data.lines().size(); ++i) {
+        const ChartData::Line& line = data.lines()[i];
+        replace(m_pieces[i], line, pixelMs, theme.color(line.series.color));
+    }
+    m_chart->layout()->activate();
+    const QRectF all({}, QSizeF(size));
+    m_scene.render(&painter, all, all);
+}
+
+void ChartCanvas::replace(
+    std::vector<Piece>& pieces, const ChartData::Line& line, double pixelMs, const QColor& color)
+{
+    const auto parts
+        = line.isShown() ? ChartData::pieces(line.points, pixelMs) : std::vector<QList<QPointF>>{};
+    while (pieces.size() < parts.size())
+        pieces.push_back(addPiece(line.series.filled));
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const Piece& piece = pieces[i];
+        piece.line->replace(i < parts.size() ? parts[i] : QList<QPointF>{});
+        // Round joins would be a curve at every point: five times the time, and nobody sees
+        // them.
+        piece.line->setPen(QPen(color, LineWidth, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin));
+        if (piece.area)
+            piece.area->setBrush(translucent(color, FillAlpha));
+    }
+}
+
+ChartCanvas::Piece ChartCanvas::addPiece(bool filled)
+{
+    Piece piece{new QLineSeries, nullptr};
+    if (filled) {
+        // The area takes its line over, so the stroke on top is a line of its own with the same
+        // points.
+        auto* edge = new QLineSeries;
+        QObject::connect(piece.line, &QXYSeries::pointsReplaced, edge,
+            [edge, line = piece.line] { edge->replace(line->points()); });
+        piece.area = new QAreaSeries(edge);
+        edge->setParent(piece.area);
+        piece.area->setPen(Qt::NoPen);
+        add(piece.area);
+    }
+    add(piece.line);
+    return piece;
+}
+
+void ChartCanvas::add(QAbstractSeries* series)
+{
+    m_chart->addSeries(series);
+    series->attachAxis(m_x);
+    series->attachAxis(m_y);
+}
+
+} // namespace fanlight

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QPointF>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace fanlight {
+
+struct ChartSeries {
+    QString name;
+    Theme::Role color;
+    bool filled = false;
+};
+
+struct ChartRange {
+    qint64 fromMs = 0; // UTC, since the epoch
+    qint64 toMs = 0;
+    bool live = true; // labels count back from the end
+    double spanMs() const { return double(toMs - fromMs); }
+    bool contains(double timeMs) const
+    {
+        return timeMs >= double(fromMs) && timeMs <= double(toMs);
+    }
+    bool operator==(const ChartRange&) const = default;
+};
+
+// The points of a chart's series as they were given, and what is read out of them. No widget, no
+// pixels; main thread, a member of the chart.
+class ChartData {
+public:
+    struct Line {
+        ChartSeries series;
+        // ascending: x milliseconds since the epoch, y the figure; a NaN is a gap
+        std::vector<QPointF> points;
+        bool available = true; // something can be known of it
+        bool chosen = true; // in the legend
+        bool isShown() const { return available && chosen; }
+    };
+
+    int add(const ChartSeries& series); // its number, from 0
+    void replace(int series, std::vector<QPointF> points);
+    bool setAvailable(int series, bool available); // false: it was so before
+    void setChosen(int series, bool chosen);
+
+    const std::vector<Line>& lines() const { return m_lines; }
+    const Line& line(int series) const { return m_lines[std::size_t(series)]; }
+
+    double most(const ChartRange& range) const; // of the series shown; zero where there is none
+    // The figure that stands for a time: of the nearest point, where that is not further away than
+    // the points of the series are from each other, or `nearMs`.
+    const QPointF* pointAt(const Line& line, qint64 timeMs, double nearMs) const;
+    // The time of a point of the first series shown: `direction` points after the one nearest to
+    // the time, or the last.
+    std::optional<qint64> timeBeside(std::optional<qint64> timeMs, int direction) const;
+    QByteArray csv(const ChartRange& range) const; // of the series shown, RFC 4180
+
+    static bool isGap(const QPointF& point);
+    // The unbroken pieces of a series. One point alone would leave no ink, so it gets a second one
+    // `dotMs` on.
+    static std::vector<QList<QPointF>> pieces(const std::vector<QPointF>& points, double dotMs);
+
+private:
+    std::vector<Line> m_lines;
+};
+
+} // namespace fanlight

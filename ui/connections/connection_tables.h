@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connections/connections_desk.h"
+#include "theme/theme.h"
+#include "ui_state.h"
+#include "widgets/card.h"
+
+class QCheckBox;
+class QStackedWidget;
+
+namespace fanlight {
+
+class ConnectionTable;
+class EmptyState;
+class Hub;
+class Segmented;
+
+// The desk's streams and users as tables, one of which is seen, or why there is nothing; columns,
+// order and view are kept in the state. What is looked at stays where it is when rows come and go.
+// Main thread; owned by the page.
+class ConnectionTables : public Card {
+    Q_OBJECT
+public:
+    using View = ConnectionsDesk::View;
+
+    // All must outlive it.
+    ConnectionTables(const Hub& hub, ConnectionsDesk& desk, const Theme& theme, UiState& state);
+
+    void restoreState(); // once what it tells is connected
+    void setView(View view);
+    void setClosedToolTip(const QString& text);
+    void updateEmptyState();
+
+    ConnectionTable* streams() const { return m_table; }
+    ConnectionTable* users() const { return m_userTable; }
+    std::vector<quint64> selectedIds() const; // of streams that are open
+    const ConnectionRow* currentStream() const; // that is selected; null: none
+    bool showsRoundTrip() const;
+
+Q_SIGNALS:
+    void viewChanged();
+    void rowsChanged(); // what is shown, by the desk
+    void selectionChanged(); // of streams, by the user
+    void userOpened(const QString& userId);
+    void clearFilterRequested();
+
+private:
+    void makeStreams();
+    void makeUsers();
+    void sortChanged();
+    void userSortChanged();
+    void showStreams(const ConnectionArrangement& arrangement);
+    void showUsers(const UserArrangement& arrangement);
+    void followSelection();
+
+    const Hub& m_hub;
+    ConnectionsDesk& m_desk;
+    const Theme& m_theme;
+    UiState& m_state;
+    Segmented* m_viewChoice;
+    QCheckBox* m_showClosed;
+    QStackedWidget* m_stack;
+    ConnectionTable* m_table;
+    ConnectionTable* m_userTable;
+    EmptyState* m_empty;
+};
+
+} // namespace fanlight

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connections/disconnect_intent.h"
+
+#include "hub/hub.h"
+
+#include <QCoreApplication>
+
+namespace fanlight {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::DisconnectIntent)
+};
+
+} // namespace
+
+const std::vector<DisconnectIntent>& DisconnectIntent::all()
+{
+    static const std::vector<DisconnectIntent> intents{
+        {Text::tr("Come back as usual"), -1},
+        after(1),
+        after(5),
+        after(30),
+        {Text::tr("Don't come back"), Hub::NeverRetry},
+        {Text::tr("As if the network broke"), Hub::BreakOff},
+    };
+    return intents;
+}
+
+DisconnectIntent DisconnectIntent::after(int seconds)
+{
+    return {Text::tr("Come back after %1 s").arg(seconds), qint64(seconds) * 1000};
+}
+
+} // namespace fanlight

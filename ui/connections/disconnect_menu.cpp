@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connections/disconnect_menu.h"
+
+#include "connections/connections_desk.h"
+
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace fanlight {
+
+DisconnectMenu::DisconnectMenu(QWidget& page, Ids ids, Deed deed, QWidget* parent)
+    : QMenu(tr("Disconnect"), parent)
+{
+    for (const DisconnectIntent& intent : DisconnectIntent::all()) {
+        addAction(intent.text, &page,
+            [&page, ids, deed, &intent] { confirm(page, ids(), intent, deed); });
+        if (intent.retryMs == 30000)
+            addAction(tr("Come back after…"), &page,
+                [&page, ids, deed] { askAfterHowLong(page, ids(), deed); });
+    }
+}
+
+void DisconnectMenu::askAfterHowLong(
+    QWidget& page, const std::vector<quint64>& ids, const Deed& deed)
+{
+    auto* dialog = new QInputDialog(&page);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Disconnect"));
+    dialog->setLabelText(tr("Come back after so many seconds:"));
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setIntRange(0, DisconnectIntent::MostSeconds);
+    dialog->setIntValue(DisconnectIntent::SecondsAtFirst);
+    connect(dialog, &QInputDialog::intValueSelected, &page, [&page, ids, deed](int seconds) {
+        confirm(page, ids, DisconnectIntent::after(seconds), deed);
+    });
+    dialog->open();
+}
+
+void DisconnectMenu::confirm(QWidget& page, const std::vector<quint64>& ids,
+    const DisconnectIntent& intent, const Deed& deed)
+{
+    if (ids.size() <= DisconnectIntent::MostWithoutAsking)
+        return deed(ids, intent);
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Disconnect"),
+        tr("Disconnect %1?").arg(ConnectionsDesk::connectionsText(ids.size())), QMessageBox::Cancel,
+        &page);
+    question->setInformativeText(intent.text + QLatin1Char('.'));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* yes = question->addButton(tr("Disconnect"), QMessageBox::AcceptRole);
+    connect(yes, &QPushButton::clicked, &page, [ids, intent, deed] { deed(ids, intent); });
+    question->open();
+}
+
+} // namespace fanlight

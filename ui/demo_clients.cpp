@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo_clients.h"
+
+#include "format.h"
+
+#include <QUrl>
+
+#include <utility>
+
+namespace fanlight {
+
+DemoClients::DemoClients(Hub& hub, QObject* parent)
+    : QObject(parent)
+    , m_feed(hub)
+{
+    connect(&m_clients, &TestClients::progress, this, [this](int wanted, int there, quint64) {
+        if (there >= wanted && !std::exchange(m_reported, true))
+            Q_EMIT connected(tr("%1 test clients connected").arg(format::count(there)));
+    });
+}
+
+QString DemoClients::add(int count, const QString& url)
+{
+    const int port = QUrl(url).port();
+    const QString error
+        = port > 0 ? m_clients.add(count, quint16(port)) : tr("The hub is not listening.");
+    if (!error.isEmpty())
+        return error;
+    m_reported = false;
+    m_feed.setUsers(m_clients.wanted());
+    Q_EMIT changed(m_clients.wanted());
+    Q_EMIT told(tr("%1 test clients started").arg(format::count(count)));
+    return {};
+}
+
+void DemoClients::removeAll()
+{
+    const int count = m_clients.wanted();
+    if (count == 0)
+        return;
+    m_clients.removeAll();
+    m_feed.setUsers(0);
+    Q_EMIT changed(0);
+    Q_EMIT told(tr("%1 test clients removed").arg(format::count(count)));
+}
+
+} // namespace fanlight
