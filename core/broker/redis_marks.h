@@ -3,10 +3,11 @@
 #pragma once
 
 #include "broker/redis_history.h"
-#include "net/inbox.h"
 #include "qtredis/link_user.h"
 #include "sse/event_id.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <optional>

@@ -50,6 +50,7 @@ public:
     qint64 awayMs() const; // how long
     // of the last message of our own; Unknown before
     double roundTripMs() const { return m_roundTripMs; }
+    // of the links, the last one; there was one
     RedisGap::Proof proof() const { return {*m_newestInRedis, m_historyBorn, m_wentBack}; }
 
     void set(bool isReady, const std::string& why = {});
