@@ -16,7 +16,8 @@ DemoClients::DemoClients(Hub& hub, QObject* parent)
 {
     connect(&m_clients, &TestClients::progress, this, [this](int wanted, int there, quint64) {
         if (there >= wanted && !std::exchange(m_reported, true))
-            Q_EMIT connected(tr("%1 test clients connected").arg(format::count(there)));
+            Q_EMIT connected(
+                tr("%1 test client(s) connected", nullptr, there).arg(format::count(there)));
     });
 }
 
@@ -30,7 +31,7 @@ QString DemoClients::add(int count, const QString& url)
     m_reported = false;
     m_feed.setUsers(m_clients.wanted());
     Q_EMIT changed(m_clients.wanted());
-    Q_EMIT told(tr("%1 test clients started").arg(format::count(count)));
+    Q_EMIT told(tr("%1 test client(s) started", nullptr, count).arg(format::count(count)));
     return {};
 }
 
@@ -42,7 +43,7 @@ void DemoClients::removeAll()
     m_clients.removeAll();
     m_feed.setUsers(0);
     Q_EMIT changed(0);
-    Q_EMIT told(tr("%1 test clients removed").arg(format::count(count)));
+    Q_EMIT told(tr("%1 test client(s) removed", nullptr, count).arg(format::count(count)));
 }
 
 } // namespace fanlight

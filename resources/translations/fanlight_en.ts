@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>fanlight::AudienceEditor</name>
+    <message numerus="yes">
+        <source>%1 author(s)</source>
+        <translation>
+            <numerusform>%1 author</numerusform>
+            <numerusform>%1 authors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 type(s)</source>
+        <translation>
+            <numerusform>%1 type</numerusform>
+            <numerusform>%1 types</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::AudienceExport</name>
     <message numerus="yes">
         <source>%1 set(s)</source>
@@ -132,6 +149,23 @@
     </message>
 </context>
 <context>
+    <name>fanlight::ConnectionsDesk</name>
+    <message numerus="yes">
+        <source>%1 connection(s)</source>
+        <translation>
+            <numerusform>%1 connection</numerusform>
+            <numerusform>%1 connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 user</numerusform>
+            <numerusform>%1 users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::CsvExport</name>
     <message numerus="yes">
         <source>Exported %1 row(s) to %2</source>
@@ -234,6 +268,30 @@
     </message>
 </context>
 <context>
+    <name>fanlight::DemoClients</name>
+    <message numerus="yes">
+        <source>%1 test client(s) connected</source>
+        <translation>
+            <numerusform>%1 test client connected</numerusform>
+            <numerusform>%1 test clients connected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 test client(s) started</source>
+        <translation>
+            <numerusform>%1 test client started</numerusform>
+            <numerusform>%1 test clients started</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 test client(s) removed</source>
+        <translation>
+            <numerusform>%1 test client removed</numerusform>
+            <numerusform>%1 test clients removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::DemoDialog</name>
     <message numerus="yes">
         <source>%1 follower(s) in all: author 1 has %2, the one in the middle %3, the last %4.</source>
@@ -329,6 +387,23 @@
     </message>
 </context>
 <context>
+    <name>fanlight::LoadDesk</name>
+    <message numerus="yes">
+        <source>load test over: %1 event(s), %2 lost</source>
+        <translation>
+            <numerusform>load test over: %1 event, %2 lost</numerusform>
+            <numerusform>load test over: %1 events, %2 lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) deleted</source>
+        <translation>
+            <numerusform>%n run deleted</numerusform>
+            <numerusform>%n runs deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::LogPage</name>
     <message numerus="yes">
         <source>%1 line(s)</source>
@@ -345,6 +420,16 @@
         <translation>
             <numerusform>%1 client is connected. It is asked to come back and resume where it was.</numerusform>
             <numerusform>%1 clients are connected. They are asked to come back and resume where they were.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessageActions</name>
+    <message numerus="yes">
+        <source>loaded for the first of %1 user(s); the others are not kept</source>
+        <translation>
+            <numerusform>loaded for the first of %1 user; the others are not kept</numerusform>
+            <numerusform>loaded for the first of %1 users; the others are not kept</numerusform>
         </translation>
     </message>
 </context>

@@ -251,15 +251,13 @@ void AudienceEditor::setProblem(const QString& problem)
 QString AudienceEditor::setsText(qint64 n) const
 {
     if (m_kind == AudienceKind::Followers)
-        return n == 1 ? tr("1 author") : tr("%1 authors").arg(count(n));
-    return n == 1 ? tr("1 type") : tr("%1 types").arg(count(n));
+        return tr("%1 author(s)", nullptr, format::plural(double(n))).arg(count(n));
+    return tr("%1 type(s)", nullptr, format::plural(double(n))).arg(count(n));
 }
 
 QString AudienceEditor::membersText(qint64 n) const
 {
-    if (m_kind == AudienceKind::Followers)
-        return n == 1 ? tr("1 follower") : tr("%1 followers").arg(count(n));
-    return n == 1 ? tr("1 user") : tr("%1 users").arg(count(n));
+    return memberCount(m_kind, n);
 }
 
 QString AudienceEditor::setCountText() const

@@ -74,12 +74,12 @@ bool ConnectionsDesk::hasOthers() const
 
 QString ConnectionsDesk::connectionsText(std::size_t n)
 {
-    return n == 1 ? tr("1 connection") : tr("%1 connections").arg(format::count(double(n)));
+    return tr("%1 connection(s)", nullptr, format::plural(double(n))).arg(format::count(double(n)));
 }
 
 QString ConnectionsDesk::usersText(std::size_t n)
 {
-    return n == 1 ? tr("1 user") : tr("%1 users").arg(format::count(double(n)));
+    return tr("%1 user(s)", nullptr, format::plural(double(n))).arg(format::count(double(n)));
 }
 
 QString ConnectionsDesk::userCountText() const

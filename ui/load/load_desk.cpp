@@ -100,7 +100,8 @@ void LoadDesk::takeReport(const LoadReport& report)
         m_notKept = true;
         Q_EMIT runNotKept();
     }
-    Q_EMIT lastAction(shown.failure.isEmpty() ? tr("load test over: %1 events, %2 lost")
+    Q_EMIT lastAction(shown.failure.isEmpty() ? tr("load test over: %1 event(s), %2 lost", nullptr,
+                          format::plural(double(shown.totals.events)))
                                                     .arg(format::count(double(shown.totals.events)),
                                                         format::count(double(shown.totals.lost)))
                                               : tr("load test: %1").arg(shown.failure));
@@ -217,8 +218,8 @@ void LoadDesk::removeRuns(const QStringList& files)
     for (const QString& file : files)
         m_store.remove(file);
     if (!files.isEmpty())
-        Q_EMIT lastAction(
-            files.size() == 1 ? tr("run deleted") : tr("%1 runs deleted").arg(files.size()));
+        Q_EMIT lastAction(files.size() == 1 ? tr("run deleted")
+                                            : tr("%n run(s) deleted", nullptr, int(files.size())));
 }
 
 } // namespace fanlight

@@ -57,7 +57,8 @@ void MessageActions::loadAsTemplate(const MessageRecord& message)
 {
     Q_EMIT useAsTemplate(requestOf(message));
     if (message.users > 1 && message.kind == PublishKind::Named)
-        Q_EMIT lastAction(tr("loaded for the first of %1 users; the others are not kept")
+        Q_EMIT lastAction(tr("loaded for the first of %1 user(s); the others are not kept", nullptr,
+            format::plural(double(message.users)))
                               .arg(format::count(double(message.users))));
 }
 
