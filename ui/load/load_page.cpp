@@ -4,8 +4,8 @@
 
 #include "format.h"
 #include "hub/hub.h"
-#include "load/command_line.h"
 #include "load/compare_dialog.h"
+#include "load/load_command.h"
 #include "load/load_figures.h"
 #include "load/run_model.h"
 #include "load/run_view.h"
