@@ -148,9 +148,9 @@ void HubCore::startParts()
             shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
     });
     if (m_messages)
-        m_api->setMessageLog(m_messages);
+        m_api->publishing().setMessageLog(m_messages);
     if (m_closed)
-        m_api->setClosedConnections(m_closed);
+        m_api->streams().setClosedConnections(m_closed);
     // All are called in a shard's thread; what is of an earlier run comes too late.
     m_api->bind(m_switch->broker(), *m_acceptor, *m_receipts,
         {[this, run = m_run](AdminRequest request) {
@@ -427,7 +427,7 @@ void HubCore::recordMessages(MessageLog& log)
 {
     m_messages = &log;
     if (m_api)
-        m_api->setMessageLog(&log);
+        m_api->publishing().setMessageLog(&log);
 }
 
 void HubCore::collectConnections(
@@ -530,7 +530,7 @@ void HubCore::recordClosed(ClosedConnections& closed)
 {
     m_closed = &closed;
     if (m_api)
-        m_api->setClosedConnections(&closed);
+        m_api->streams().setClosedConnections(&closed);
 }
 
 void HubCore::watchConnection(quint64 id)
@@ -552,7 +552,8 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
             qCInfo(hubLog, "--%s is %s from now on", spec.name, qPrintable(text));
     }
     if (m_api)
-        m_api->setLimits(m_options, socketBudget(m_options, m_acceptor->openSockets()).streams);
+        m_api->streams().setLimits(
+            m_options, socketBudget(m_options, m_acceptor->openSockets()).streams);
     if (m_acceptor) {
         m_acceptor->setRetry(static_cast<int>(m_options.retry.count()));
         m_acceptor->setDeadPeerTime(Shard::deadPeerTime(m_options.heartbeat));
@@ -594,8 +595,8 @@ void HubCore::startFaults()
     };
     side.setNewStreamFaults = [this](const NewStreamFaults& faults) {
         for (const auto& shard : m_shards)
-            shard->post(Task(
-                [api = m_api.get(), faults](Shard& one) { api->setNewStreamFaults(one, faults); }));
+            shard->post(Task([api = m_api.get(), faults](
+                                 Shard& one) { api->streams().setNewStreamFaults(one, faults); }));
     };
     side.collect
         = [this](bool withRoundTrip, const std::function<void(const ConnectionSnapshot&)>& done) {
@@ -627,22 +628,30 @@ void HubCore::startFaults()
 
 void HubCore::answer(AdminRequest request)
 {
-    switch (request.kind) {
-    case AdminRequest::Kind::Stats:
+    switch (request.desk) {
+    case Desk::Stats:
         return m_admin->answerStats(request);
-    case AdminRequest::Kind::Connections:
+    case Desk::Connections:
         return m_admin->answerConnections(request);
-    case AdminRequest::Kind::Disconnect:
+    case Desk::Disconnect:
         return m_admin->answerDisconnect(request);
-    case AdminRequest::Kind::Followers:
-    case AdminRequest::Kind::Interests:
+    case Desk::Followers:
+    case Desk::Interests:
         return audience_api::answer(m_audience->audience(), std::move(request));
-    case AdminRequest::Kind::Break:
+    case Desk::Break:
         return fault_api::answer(*m_faults, m_options.allowFaults, std::move(request));
-    case AdminRequest::Kind::Receipt:
+    case Desk::Receipt:
         return m_receipts->answer(request);
-    case AdminRequest::Kind::Metrics:
+    case Desk::Metrics:
         return m_admin->answerMetrics(request);
+    case Desk::Health:
+    case Desk::Readiness:
+    case Desk::Page:
+    case Desk::Stream:
+    case Desk::Publish:
+    case Desk::Fanout:
+    case Desk::Selective:
+        break; // in the shard's thread
     }
 }
 
