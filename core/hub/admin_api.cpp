@@ -3,7 +3,7 @@
 #include "hub/admin_api.h"
 
 #include "broker/redis_broker.h"
-#include "delivery/publish_parser.h"
+#include "delivery/parsed_publish.h"
 #include "http/query.h"
 #include "hub/connection_filter.h"
 #include "hub/fault_desk.h"

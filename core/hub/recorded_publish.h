@@ -3,7 +3,7 @@
 #pragma once
 
 #include "broker/broker.h"
-#include "delivery/publish_parser.h"
+#include "delivery/parsed_publish.h"
 #include "hub/message_log.h"
 #include "net/publish_ticket.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/stream_api.h"
 
-#include "delivery/publish_parser.h"
+#include "delivery/parsed_publish.h"
 #include "hub/closed_connections.h"
 #include "hub/connection_rows.h"
 #include "hub/http_call.h"
