@@ -24,7 +24,7 @@ class ReceiptBook;
 class WindowDesk : public QObject {
     Q_OBJECT
 public:
-    struct HubSide { // all outlive this, or end with the hub's run
+    struct HubSide { // the options outlive this; the rest ends just before, with the hub's run
         const HubOptions& options;
         BrokerSwitch& brokers;
         AudienceDesk& audience;
