@@ -4,12 +4,10 @@
 
 #include "hub/audience_api.h"
 #include "hub/fault_api.h"
-#include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/message_log.h"
 #include "hub/socket_budget.h"
 #include "metrics/process_stats.h"
-#include "net/clock.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
