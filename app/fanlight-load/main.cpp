@@ -8,6 +8,7 @@
 #include "load/load_run.h"
 #include "load/scenario_yaml.h"
 #include "load/secrets.h"
+#include "load/why_no_test.h"
 #include "metrics/process_stats.h"
 #include "metrics/whole_file.h"
 

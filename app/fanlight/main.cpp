@@ -24,8 +24,17 @@ const QString DemoOption = QStringLiteral("demo");
 constexpr int MaxDemoClients = 100'000;
 
 const std::vector<OptionSpec> OwnOptions = {
-    {"theme", "system|light|dark", "how the window looks this time; the settings keep it"},
-    {"demo", "CLIENTS", "start with that many test clients and a gentle stream of notifications"},
+    {.name = "theme",
+        .value = "system|light|dark",
+        .help = "how the window looks this time; the settings keep it",
+        .kind = OptionKind::Word,
+        .section = "Window"},
+    {.name = "demo",
+        .value = "CLIENTS",
+        .help = "start with that many test clients and a gentle stream of notifications",
+        .kind = OptionKind::Whole,
+        .section = "Window",
+        .range = QStringLiteral("0 to %1").arg(MaxDemoClients)},
 };
 
 } // namespace

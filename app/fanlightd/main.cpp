@@ -19,8 +19,18 @@ namespace {
 const QString Name = QStringLiteral("fanlightd");
 
 const std::vector<OptionSpec> OwnOptions = {
-    {"csv", "FILE", "append a row of figures to FILE at every interval"},
-    {"csv-interval", "1s", "how often; from 500ms to 1h"},
+    {.name = "csv",
+        .value = "FILE",
+        .help = "append a row of figures to FILE at every interval",
+        .kind = OptionKind::File,
+        .section = "Figures"},
+    {.name = "csv-interval",
+        .value = "1s",
+        .help = "how often; from 500ms to 1h",
+        .kind = OptionKind::Duration,
+        .section = "Figures",
+        .range = QStringLiteral("500ms to 1h"),
+        .defaultValue = QStringLiteral("1s")},
 };
 
 // Writes the figures of a hub to a file, a row an interval.
@@ -86,8 +96,7 @@ int main(int argc, char** argv)
     CsvFile csvFile;
     const bool writesCsv = start.arguments.extra.contains(QStringLiteral("csv"));
     if (writesCsv) {
-        const QString text
-            = start.arguments.extra.value(QStringLiteral("csv-interval"), QStringLiteral("1s"));
+        const QString text = start.arguments.extra.value(QStringLiteral("csv-interval"));
         const auto interval = parseDuration(text);
         QString error;
         if (!interval || *interval < std::chrono::milliseconds(500)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/type_on_wire.h"
 
-#include "delivery/publish_parser.h"
+#include "delivery/parsed_publish.h"
 #include "sse/json_string.h"
 
 namespace fanlight {

@@ -4,23 +4,18 @@
 
 #include "doctor/doctor.h"
 #include "doctor/event_probe.h"
+#include "doctor/reachability.h"
 
 #include <optional>
 
 namespace fanlight {
 
-// What the doctor makes of what its probes saw. Pure functions; any thread.
+// What the doctor makes of a stream that its probes saw. Pure functions; any thread.
 
 struct SentEvent {
     qint64 atMs = 0; // of EventProbe's clock
     QByteArray data;
     QString id; // empty: not accepted yet
-};
-
-// What came of pushing where nothing arrived.
-struct PushOutcome {
-    qint64 bytes = 0; // published on top; 0: there was no need to
-    bool arrived = false; // something did, after that
 };
 
 struct IdleOutcome {
@@ -35,9 +30,6 @@ struct IdleOutcome {
     bool deadAfterwards = false; // not cut, but what was published then did not arrive
 };
 
-bool isUsableStream(const Sighting& seen); // 200 and an event stream
-DoctorFinding diagnoseReachable(
-    const DoctorSettings& settings, const Sighting& seen, const PushOutcome& push);
 DoctorFinding diagnoseBuffering(const DoctorSettings& settings, const Sighting& seen,
     const std::vector<SentEvent>& sent, const PushOutcome& push);
 // `seen` was asked for as a browser does, `plain` without compression.
@@ -52,8 +44,5 @@ DoctorFinding diagnoseCors(
 DoctorFinding diagnoseVersion(const DoctorSettings& settings, const Sighting& seen);
 DoctorFinding diagnoseIdle(
     const DoctorSettings& settings, const Sighting& seen, const IdleOutcome& idle);
-
-// "4 ms", "2.1 s", "75 s"
-QString spanText(std::chrono::milliseconds span);
 
 } // namespace fanlight

@@ -4,8 +4,8 @@
 
 #include "doctor/diagnosis.h"
 #include "doctor/event_probe.h"
+#include "doctor/wording.h"
 
-#include <QHostAddress>
 #include <QRandomGenerator>
 #include <QUrlQuery>
 
@@ -19,7 +19,6 @@ using Verdict = DoctorFinding::Verdict;
 
 namespace {
 
-const QString HubPath = u"/api/notifications"_s;
 constexpr int TickMs = 20; // how exactly events are paced; what arrives is timed as it arrives
 constexpr int PushIntervalMs = 120;
 constexpr int AfterPushMs = 600; // what was pushed last has that long to get through
@@ -34,51 +33,7 @@ QString randomText(qsizetype size)
     return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding));
 }
 
-bool isLoopback(const QString& host)
-{
-    return host == "localhost"_L1 || host.endsWith(".localhost"_L1)
-        || QHostAddress(host).isLoopback();
-}
-
 } // namespace
-
-QUrl hubUrlFromText(const QString& text, QString* problem)
-{
-    QString address = text.trimmed();
-    problem->clear();
-    if (address.isEmpty()) {
-        *problem = u"Give the address under which browsers reach the hub."_s;
-        return {};
-    }
-    if (!address.contains("://"_L1)) {
-        const QUrl guess(QString(u"http://"_s + address), QUrl::StrictMode);
-        address = (isLoopback(guess.host()) ? u"http://"_s : u"https://"_s) + address;
-    }
-    QUrl url(address, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty()
-        || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)) {
-        *problem
-            = u"“%1” is not an address; use one like https://app.example/api/notifications."_s.arg(
-                text.trimmed().left(100));
-        return {};
-    }
-    if (url.path().isEmpty() || url.path() == "/"_L1)
-        url.setPath(HubPath);
-    url.setFragment({});
-    return url;
-}
-
-QString originOf(const QUrl& url)
-{
-    const bool tls = url.scheme() == "https"_L1;
-    if (url.host().isEmpty() || (!tls && url.scheme() != "http"_L1))
-        return {};
-    const QString host
-        = url.host().contains(u':') ? u"[%1]"_s.arg(url.host()) : url.host(QUrl::FullyEncoded);
-    const int usual = tls ? 443 : 80;
-    const QString port = url.port(usual) == usual ? QString() : u":%1"_s.arg(url.port());
-    return url.scheme() + u"://"_s + host + port;
-}
 
 // One examination, from start() to finished(). Its streams end with it.
 struct Doctor::Run {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "doctor/hub_address.h"
+
 #include <QObject>
 #include <QString>
 #include <QStringList>
@@ -67,12 +69,6 @@ struct DoctorSettings {
     bool keepsHistory = true;
     QString address = QStringLiteral("127.0.0.1:3000"); // as a proxy is to reach it
 };
-
-// An address as it is typed: without a scheme it gets http for loopback, https for the rest. Not
-// valid when it is none; then `problem` says what is wrong.
-QUrl hubUrlFromText(const QString& text, QString* problem);
-// "https://App.example:443/x" -> "https://app.example"; empty when it is no http or https address.
-QString originOf(const QUrl& url);
 
 // Probes a hub through whatever stands in front of it, with real requests, as a browser would send
 // them. Each check gives one finding, in the order of Check. Lives in one thread with an event

@@ -3,7 +3,7 @@
 #include "hub/admin_api.h"
 
 #include "broker/redis_broker.h"
-#include "delivery/publish_parser.h"
+#include "delivery/parsed_publish.h"
 #include "http/query.h"
 #include "hub/connection_filter.h"
 #include "hub/fault_desk.h"
@@ -120,19 +120,19 @@ void AdminApi::setRedis(const RedisBroker& redis, const InstanceBoard& board)
 void AdminApi::answerMetrics(const AdminRequest& request) const
 {
     prometheus_text::Totals totals = m_hub.sampler.live();
-    totals.connectionsLimit = m_hub.api.maxStreams();
+    totals.connectionsLimit = m_hub.api.streams().maxStreams();
     totals.faults = m_hub.faults.faults().size();
     for (std::size_t i = 0; i < totals.refusedPublishes.size(); ++i)
-        totals.refusedPublishes[i] = m_hub.api.publishRefusals()[i].load(std::memory_order_relaxed);
+        totals.refusedPublishes[i]
+            = m_hub.api.publishing().refusals()[i].load(std::memory_order_relaxed);
     if (m_hub.sideLosses)
         totals.losses = m_hub.sideLosses();
     if (totals.redis && m_redis) {
         totals.redis->isUp = m_hub.status.broker.ready;
         totals.redis->reconnects = m_redis->reconnects();
     }
-    HttpApi::answerAdmin(request,
-        {.contentType = "text/plain; version=0.0.4; charset=utf-8",
-            .body = prometheus_text::render(totals).toStdString()});
+    request.answer({.contentType = "text/plain; version=0.0.4; charset=utf-8",
+        .body = prometheus_text::render(totals).toStdString()});
 }
 
 void AdminApi::answerStats(const AdminRequest& request) const
@@ -150,7 +150,7 @@ void AdminApi::answerStats(const AdminRequest& request) const
         {QStringLiteral("uptimeSeconds"), double((monotonicNs() - m_startedNs) / 1'000'000) / 1000},
         {QStringLiteral("shards"), m_hub.status.shards},
         {QStringLiteral("connections"), qint64(now.connections)},
-        {QStringLiteral("maxConnections"), m_hub.api.maxStreams()},
+        {QStringLiteral("maxConnections"), m_hub.api.streams().maxStreams()},
         {QStringLiteral("maxPerUser"), m_hub.options.maxPerUser},
         {QStringLiteral("faults"), qint64(m_hub.faults.faults().size())},
         {QStringLiteral("connects"), qint64(sum.connects)},
@@ -203,7 +203,7 @@ void AdminApi::answerStats(const AdminRequest& request) const
             = QJsonObject{{QStringLiteral("connections"), figure(m_board->totalConnections())},
                 {QStringLiteral("rssBytes"), figure(m_board->totalRssBytes())}};
     }
-    HttpApi::answerAdmin(request, jsonResponse(stats));
+    request.answer(jsonResponse(stats));
 }
 
 void AdminApi::answerConnections(const AdminRequest& request)
@@ -216,27 +216,25 @@ void AdminApi::answerConnections(const AdminRequest& request)
     };
     const ConnectionFilter filter = ConnectionFilter::parse(parameter("filter"));
     if (!filter.error().isEmpty())
-        return HttpApi::answerAdmin(
-            request, errorResponse(400, QStringLiteral("filter: ") + filter.error()));
+        return request.answer(errorResponse(400, QStringLiteral("filter: ") + filter.error()));
     bool ok = true;
     const QString limitText = parameter("limit");
     const int limit = limitText.isEmpty() ? DefaultConnectionsPage : limitText.toInt(&ok);
     if (!ok || limit < 1 || limit > MaxConnectionsPage)
-        return HttpApi::answerAdmin(request,
-            errorResponse(400,
-                QStringLiteral("limit: must be a number from 1 to %1").arg(MaxConnectionsPage)));
+        return request.answer(errorResponse(
+            400, QStringLiteral("limit: must be a number from 1 to %1").arg(MaxConnectionsPage)));
     const QString cursorText = parameter("cursor");
     const std::optional<quint64> after
         = cursorText.isEmpty() ? std::optional<quint64>(0) : parseConnectionId(cursorText);
     if (!after)
-        return HttpApi::answerAdmin(request,
+        return request.answer(
             errorResponse(400, QStringLiteral("cursor: must be the “next” of an earlier answer")));
 
     if (m_listings >= MaxListings) {
         http::Response busy = errorResponse(503,
             QStringLiteral("%1 lists of connections are being made; try again").arg(MaxListings));
         busy.headers = "Retry-After: 1\r\n";
-        return HttpApi::answerAdmin(request, std::move(busy));
+        return request.answer(std::move(busy));
     }
     ++m_listings;
     m_hub.rows.collect(true,
@@ -244,7 +242,7 @@ void AdminApi::answerConnections(const AdminRequest& request)
             const std::shared_ptr<ConnectionSnapshot>& snapshot) {
             m_worker.start([this, request, filter, limit, after, snapshot] {
                 ConnectionRows::arrange(*snapshot);
-                HttpApi::answerAdmin(request, listingOf(*snapshot, filter, limit, after));
+                request.answer(listingOf(*snapshot, filter, limit, after));
                 Worker::answer(this, [this] { --m_listings; });
             });
         });
@@ -256,10 +254,8 @@ void AdminApi::answerDisconnect(const AdminRequest& request) const
     const QString idText = QString::fromStdString(request.segments.front());
     const std::optional<quint64> id = parseConnectionId(idText);
     if (!id)
-        return HttpApi::answerAdmin(request,
-            errorResponse(404,
-                QStringLiteral("id: “%1” is not a connection id; they look like c-1vzt")
-                    .arg(idText)));
+        return request.answer(errorResponse(404,
+            QStringLiteral("id: “%1” is not a connection id; they look like c-1vzt").arg(idText)));
     const auto query = http::Query::parse(request.query);
     qint64 retryMs = -1;
     if (const auto retry = query ? query->value("retry") : std::nullopt) {
@@ -267,18 +263,17 @@ void AdminApi::answerDisconnect(const AdminRequest& request) const
             = QString::fromUtf8(retry->data(), static_cast<qsizetype>(retry->size()));
         const auto duration = parseDuration(text);
         if (text != u"off" && (!duration || duration->count() > publish_limits::RetryMs))
-            return HttpApi::answerAdmin(request,
-                errorResponse(400,
-                    QStringLiteral(
-                        "retry: must be “off” or a duration up to 24h, such as 500ms or 5s")));
+            return request.answer(errorResponse(400,
+                QStringLiteral(
+                    "retry: must be “off” or a duration up to 24h, such as 500ms or 5s")));
         retryMs = text == u"off" ? Hub::NeverRetry : duration->count();
     }
     m_hub.disconnect({*id}, retryMs, [request, idText](int found) {
         if (found == 0)
-            HttpApi::answerAdmin(request,
+            request.answer(
                 errorResponse(404, QStringLiteral("there is no connection %1").arg(idText)));
         else
-            HttpApi::answerAdmin(request, jsonResponse({{QStringLiteral("disconnected"), idText}}));
+            request.answer(jsonResponse({{QStringLiteral("disconnected"), idText}}));
     });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/audience_api.h"
 
+#include "delivery/publish_parser.h"
 #include "http/query.h"
 
 #include <charconv>
@@ -10,8 +11,6 @@ namespace fanlight::audience_api {
 
 namespace {
 
-using Kind = AdminRequest::Kind;
-
 // What differs between the two.
 struct Names {
     const char* list; // "followers"
@@ -19,19 +18,18 @@ struct Names {
     const char* is; // "follows"
 };
 
-const Names& namesOf(Kind kind)
+const Names& namesOf(Desk desk)
 {
     static constexpr Names Followers{"followers", "follower", "follows"};
     static constexpr Names Interests{"interests", "type", "interested"};
-    return kind == Kind::Followers ? Followers : Interests;
+    return desk == Desk::Followers ? Followers : Interests;
 }
 
 void answerError(const AdminRequest& request, int status, std::string_view error)
 {
-    HttpApi::answerAdmin(request,
-        {.status = status,
-            .headers = status == 503 ? "Retry-After: 1\r\n" : "",
-            .body = http::errorBody(error)});
+    request.answer({.status = status,
+        .headers = status == 503 ? "Retry-After: 1\r\n" : "",
+        .body = http::errorBody(error)});
 }
 
 std::string begin(const AdminRequest& request)
@@ -65,19 +63,19 @@ Page pageOf(const AdminRequest& request)
 void answerList(const AdminRequest& request, const std::vector<std::string>& members, bool more,
     std::uint64_t total)
 {
-    std::string body = begin(request) + ",\"" + namesOf(request.kind).list + "\":[";
+    std::string body = begin(request) + ",\"" + namesOf(request.desk).list + "\":[";
     for (const std::string& member : members)
         body += (&member == members.data() ? "" : ",") + jsonString(member);
     body += "],\"next\":"
         + (more && !members.empty() ? jsonString(members.back()) : std::string("null"))
         + ",\"total\":" + std::to_string(total) + "}\n";
-    HttpApi::answerAdmin(request, {.body = std::move(body)});
+    request.answer({.body = std::move(body)});
 }
 
 void getList(Audience& audience, AdminRequest request, const Page& page)
 {
     const std::string user = request.segments[0];
-    if (request.kind == Kind::Followers)
+    if (request.desk == Desk::Followers)
         return audience.followersPage(user, page.after, page.limit,
             [request = std::move(request)](const std::string& error,
                 const std::vector<std::string>& members, bool more, std::uint64_t total) {
@@ -110,12 +108,12 @@ void get(Audience& audience, AdminRequest request)
         return getList(audience, std::move(request), page);
     const std::string user = request.segments[0];
     const std::string other = request.segments[1];
-    const bool followers = request.kind == Kind::Followers;
+    const bool followers = request.desk == Desk::Followers;
     const auto done = [request = std::move(request)](const std::string& error, bool is) {
         if (!error.empty())
             return answerError(request, 503, error);
-        const Names& names = namesOf(request.kind);
-        HttpApi::answerAdmin(request,
+        const Names& names = namesOf(request.desk);
+        request.answer(
             {.body = begin(request) + ",\"" + names.one + "\":" + jsonString(request.segments[1])
                     + ",\"" + names.is + "\":" + (is ? "true" : "false") + "}\n"});
     };
@@ -129,15 +127,14 @@ void change(Audience& audience, AdminRequest request, std::vector<std::string> m
 {
     const bool adds = request.method == http::Method::Put;
     const std::string user = request.segments[0];
-    const bool followers = request.kind == Kind::Followers;
+    const bool followers = request.desk == Desk::Followers;
     const bool all = !adds && request.segments.size() == 1;
     const auto done
         = [adds, request = std::move(request)](const std::string& error, std::uint64_t changed) {
               if (!error.empty())
                   return answerError(request, 503, error);
-              HttpApi::answerAdmin(request,
-                  {.body = begin(request) + (adds ? ",\"added\":" : ",\"removed\":")
-                          + std::to_string(changed) + "}\n"});
+              request.answer({.body = begin(request) + (adds ? ",\"added\":" : ",\"removed\":")
+                      + std::to_string(changed) + "}\n"});
           };
     if (adds)
         return followers ? audience.addFollowers(user, std::move(members), done)
@@ -155,7 +152,7 @@ void answer(Audience& audience, AdminRequest request)
 {
     for (std::size_t i = 0; i < request.segments.size(); ++i) {
         if (const std::string error
-            = checkName(i == 0 ? "userId" : namesOf(request.kind).one, request.segments[i]);
+            = checkName(i == 0 ? "userId" : namesOf(request.desk).one, request.segments[i]);
             !error.empty())
             return answerError(request, 400, error);
     }
@@ -163,7 +160,7 @@ void answer(Audience& audience, AdminRequest request)
         return get(audience, std::move(request));
     std::vector<std::string> members(request.segments.begin() + 1, request.segments.end());
     if (request.method == http::Method::Put && members.empty()) {
-        if (const std::string error = parseNames(request.body, namesOf(request.kind).list, members);
+        if (const std::string error = parseNames(request.body, namesOf(request.desk).list, members);
             !error.empty())
             return answerError(request, 400, error);
     }

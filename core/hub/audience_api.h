@@ -3,7 +3,7 @@
 #pragma once
 
 #include "delivery/audience.h"
-#include "hub/http_api.h"
+#include "hub/admin_request.h"
 
 namespace fanlight::audience_api {
 

@@ -4,7 +4,6 @@
 
 #include "broker/broker.h"
 #include "hub/hub.h"
-#include "hub/recorded_publish.h"
 
 #include <QMetaObject>
 

@@ -4,7 +4,7 @@
 
 #include "delivery/audience.h"
 #include "delivery/publish_request.h"
-#include "hub/http_api.h"
+#include "hub/recorded_publish.h"
 #include "hub/snapshots.h"
 
 #include <QObject>

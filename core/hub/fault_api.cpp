@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/fault_api.h"
 
+#include "hub/admin_request.h"
 #include "hub/fault_desk.h"
-#include "hub/http_api.h"
 #include "hub/options.h"
 
 #include <QDateTime>
@@ -21,13 +21,13 @@ namespace {
 
 void answerJson(const AdminRequest& request, const QJsonObject& object)
 {
-    HttpApi::answerAdmin(request,
+    request.answer(
         {.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n'});
 }
 
 void answerError(const AdminRequest& request, int status, const QString& error)
 {
-    HttpApi::answerAdmin(request, {.status = status, .body = http::errorBody(error.toStdString())});
+    request.answer({.status = status, .body = http::errorBody(error.toStdString())});
 }
 
 // What the members of a fault in JSON are: into the fault, or what is accepted.

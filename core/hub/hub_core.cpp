@@ -3,14 +3,11 @@
 #include "hub/hub_core.h"
 
 #include "hub/audience_api.h"
-#include "hub/capacity.h"
 #include "hub/fault_api.h"
-#include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/message_log.h"
-#include "hub/window_publish.h"
+#include "hub/socket_budget.h"
 #include "metrics/process_stats.h"
-#include "net/clock.h"
 #include "net/dead_peer.h"
 
 #include <QCoreApplication>
@@ -23,30 +20,6 @@ namespace fanlight {
 namespace {
 
 constexpr int DrainLimitMs = 5000;
-
-// How the descriptors of this process are shared out.
-struct SocketBudget {
-    int sockets; // held at most by the hub
-    int streams; // of these, so that requests still get through
-    int shedRoom; // more, to be sent away
-};
-
-// `held`: sockets it has already.
-SocketBudget socketBudget(const HubOptions& options, int held = 0)
-{
-    const auto limit
-        = static_cast<int>(std::min<std::uint64_t>(process_stats::fileLimit().soft, 10'000'000));
-    // for the program itself and for those sent away
-    const auto reserved = static_cast<int>(reservedDescriptors(limit));
-    const int open = static_cast<int>(process_stats::openFiles().value_or(16)) - held;
-    SocketBudget budget{};
-    budget.shedRoom = reserved / 2;
-    budget.sockets = std::max(1, limit - open - reserved);
-    budget.streams = std::max(1, budget.sockets - std::clamp(limit / 16, 8, 32));
-    if (options.maxConnections > 0)
-        budget.streams = std::min(budget.streams, options.maxConnections);
-    return budget;
-}
 
 ShardTuning tuningOf(const HubOptions& options)
 {
@@ -135,6 +108,7 @@ void HubCore::startParts()
         all.push_back(m_shards.back().get());
     }
     m_rows = std::make_unique<ConnectionRows>(all);
+    m_ender = std::make_unique<StreamEnder>(all, m_options);
     m_connectionWatch = std::make_unique<ConnectionWatch>(all);
     connect(m_connectionWatch.get(), &ConnectionWatch::sampled, this, &HubCore::connectionWatched);
     m_receipts = std::make_unique<ReceiptBook>(m_status.instance, m_mark);
@@ -149,9 +123,9 @@ void HubCore::startParts()
             shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
     });
     if (m_messages)
-        m_api->setMessageLog(m_messages);
+        m_api->publishing().setMessageLog(m_messages);
     if (m_closed)
-        m_api->setClosedConnections(m_closed);
+        m_api->streams().setClosedConnections(m_closed);
     // All are called in a shard's thread; what is of an earlier run comes too late.
     m_api->bind(m_switch->broker(), *m_acceptor, *m_receipts,
         {[this, run = m_run](AdminRequest request) {
@@ -177,7 +151,7 @@ void HubCore::startParts()
                     this,
                     [this, run, channel, userId] {
                         if (run == m_run)
-                            endSurplus(channel, userId);
+                            m_ender->endSurplus(channel, userId);
                     },
                     Qt::QueuedConnection);
             }});
@@ -194,6 +168,9 @@ void HubCore::startParts()
     }
     m_sampler = std::make_unique<Sampler>(all, m_switch->broker(), *m_acceptor, m_status.instance);
     startFaults();
+    m_window = std::make_unique<WindowDesk>(WindowDesk::HubSide{m_options, *m_switch, *m_audience,
+        *m_receipts, [this] { return m_messages; },
+        [this] { return static_cast<qint64>(m_lastSample.connections); }});
     m_admin = std::make_unique<AdminApi>(
         AdminApi::HubSide{m_options, m_status, *m_api, *m_sampler, *m_faults, *m_rows, m_sideLosses,
             [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
@@ -302,6 +279,7 @@ void HubCore::stopParts()
     m_admin.reset(); // which waits for answers over shards that are still there
     m_faults.reset();
     m_connectionWatch.reset();
+    m_ender.reset();
     m_rows.reset();
     m_sampler.reset();
     m_switch.reset();
@@ -310,6 +288,7 @@ void HubCore::stopParts()
     m_acceptor.reset();
     m_receipts.reset();
     m_api.reset();
+    m_window.reset(); // last: what it asked for it answers, also when it comes to nothing
     ++m_run;
 }
 
@@ -330,105 +309,37 @@ void HubCore::takeSample()
 
 void HubCore::publish(const PublishRequest& request, std::function<void(PublishResult)> done)
 {
-    ParsedPublish publish = WindowPublish::parsed(request, m_options, m_typeReader);
-    if (m_status.state != HubState::Listening)
-        publish.error = "The hub is not listening.";
-    if (!publish.error.empty()) {
-        PublishResult refused;
-        refused.error = QString::fromStdString(publish.error);
-        return done(refused);
-    }
-    const auto ticket = std::make_shared<WindowPublish>(
-        request.kind, publish, m_messages, *m_receipts, std::move(done));
-    if (request.kind == PublishKind::Named)
-        m_switch->broker().publish(notificationOf(publish, publish.userIds, monotonicNs()), ticket);
-    else
-        m_audience->publish({request.kind, std::move(publish), monotonicNs(), ticket});
+    if (m_status.state == HubState::Listening)
+        return m_window->publish(request, std::move(done));
+    PublishResult refused;
+    refused.error = QStringLiteral("The hub is not listening.");
+    done(refused);
 }
 
 void HubCore::reach(const PublishRequest& request, std::function<void(const Reach&)> done)
 {
-    const ParsedPublish publish = WindowPublish::parsed(request, m_options, m_typeReader);
+    if (m_status.state == HubState::Listening)
+        return m_window->reach(request, std::move(done));
     Reach reach;
-    if (m_status.state != HubState::Listening)
-        reach.error = QStringLiteral("The hub is not listening.");
-    else
-        reach.error = QString::fromStdString(publish.error);
-    if (!reach.error.isEmpty())
-        return done(reach);
-    reach.allConnections = static_cast<qint64>(m_lastSample.connections);
-    auto count = [this, run = m_run, reach, everyone = publish.broadcast, type = publish.type,
-                     done](const std::string& error, std::vector<std::string> users) mutable {
-        if (!error.empty() || run != m_run) {
-            reach.error = error.empty() ? QStringLiteral("The hub has stopped.")
-                                        : QString::fromStdString(error);
-            return done(reach);
-        }
-        if (!everyone)
-            reach.audience = static_cast<qint64>(users.size());
-        m_switch->broker().reach(std::move(users), everyone, type,
-            [reach, everyone, done](const ReachFigures& figures) mutable {
-                reach.error = QString::fromStdString(figures.error);
-                reach.usersOnline = everyone ? -1 : figures.usersOnline;
-                reach.connections = static_cast<qint64>(figures.connections);
-                reach.countsInstances = figures.countsInstances;
-                done(reach);
-            });
-    };
-    if (request.kind == PublishKind::Named)
-        count(std::string(), publish.userIds);
-    else
-        m_audience->find(request.kind, publish, count);
+    reach.error = QStringLiteral("The hub is not listening.");
+    done(reach);
 }
 
 void HubCore::previewReplay(const QString& userId, const QString& lastEventId,
     std::function<void(const ReplayPreview&)> done)
 {
+    if (m_status.state == HubState::Listening)
+        return m_window->previewReplay(userId, lastEventId, std::move(done));
     ReplayPreview preview;
-    const std::string user = userId.toStdString();
-    if (m_status.state != HubState::Listening)
-        preview.error = QStringLiteral("The hub is not listening.");
-    else if (!user.empty())
-        preview.error = QString::fromStdString(checkName("userId", user));
-    if (preview.error.isEmpty())
-        preview.error = QString::fromStdString(checkName("lastEventId", lastEventId.toStdString()));
-    if (!preview.error.isEmpty())
-        return done(preview);
-    m_switch->broker().preview(user, lastEventId.toStdString(),
-        [this, run = m_run, done = std::move(done)](ReplayFigures replay) {
-            ReplayPreview shown;
-            if (run != m_run)
-                shown.error = QStringLiteral("The hub has stopped.");
-            shown.missing = QString::fromStdString(replay.missing);
-            std::unordered_set<const Frame*> broadcasts;
-            std::vector<FramePtr> frames;
-            for (ReplayFigures::Event& event : replay.events) {
-                if (event.isBroadcast)
-                    broadcasts.insert(event.frame.get());
-                frames.push_back(event.frame);
-            }
-            if (m_options.batchWindow.count() > 0)
-                frames = joinBatches(std::move(frames), m_options.batchAll, m_options.batchMax);
-            for (const FramePtr& frame : frames) {
-                ReplayPreview::Event event;
-                event.id = redis::toQString(frame->id());
-                if (const auto id = EventId::parse(frame->id()))
-                    event.publishedAtMs = static_cast<qint64>(id->ms);
-                event.broadcast = broadcasts.contains(frame.get());
-                event.type = redis::toQString(frame->type());
-                event.wire = QByteArray(
-                    frame->plain().data(), static_cast<qsizetype>(frame->plain().size()));
-                shown.events.push_back(std::move(event));
-            }
-            done(shown);
-        });
+    preview.error = QStringLiteral("The hub is not listening.");
+    done(preview);
 }
 
 void HubCore::recordMessages(MessageLog& log)
 {
     m_messages = &log;
     if (m_api)
-        m_api->setMessageLog(&log);
+        m_api->publishing().setMessageLog(&log);
 }
 
 void HubCore::collectConnections(
@@ -455,83 +366,16 @@ void HubCore::collectConnections(
 void HubCore::disconnect(
     const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done)
 {
-    endStreams(ids, std::move(done),
-        [retryMs](Shard& shard, const std::unordered_set<std::uint64_t>& wanted) {
-            if (retryMs == Hub::BreakOff)
-                return shard.breakStreams(wanted, DisconnectReason::Kicked, true);
-            return shard.endStreams(wanted, retryMs, DisconnectReason::Kicked);
-        });
-}
-
-// Asks every shard to `end` those it has; `done` gets how many there were, in a shard's thread.
-void HubCore::endStreams(const std::vector<quint64>& ids, std::function<void(int)> done,
-    std::function<int(Shard&, const std::unordered_set<std::uint64_t>&)> end)
-{
-    if (m_shards.empty())
-        return done(0);
-    struct Progress {
-        std::atomic<int> found{0};
-        std::atomic<std::size_t> shardsLeft;
-        std::function<void(int)> done;
-    };
-    auto progress = std::make_shared<Progress>();
-    progress->shardsLeft = m_shards.size();
-    progress->done = std::move(done);
-    const auto wanted = std::make_shared<std::unordered_set<std::uint64_t>>(ids.begin(), ids.end());
-    for (const auto& shard : m_shards) {
-        shard->post(Task([progress, wanted, end](Shard& one) {
-            progress->found += end(one, *wanted);
-            if (--progress->shardsLeft == 0)
-                progress->done(progress->found);
-        }));
-    }
-}
-
-// The user has more streams than may be: the oldest go, and are told to stay away, lest they and
-// the new ones drive each other out for ever.
-void HubCore::endSurplus(std::uint32_t channel, const std::string& userId)
-{
-    struct Found {
-        std::mutex mutex;
-        std::vector<Shard::StreamAge> streams; // guarded by mutex
-        std::size_t shardsLeft; // guarded by mutex
-    };
-    const auto found = std::make_shared<Found>();
-    found->shardsLeft = m_shards.size();
-    for (const auto& shard : m_shards) {
-        shard->post(Task([this, found, channel, userId, run = m_run](Shard& one) {
-            const std::vector<Shard::StreamAge> streams = one.streamsOf(channel, userId);
-            const std::lock_guard lock(found->mutex);
-            found->streams.insert(found->streams.end(), streams.begin(), streams.end());
-            if (--found->shardsLeft > 0)
-                return;
-            QMetaObject::invokeMethod(
-                this,
-                [this, found, run] {
-                    const auto most = static_cast<std::size_t>(m_options.maxPerUser);
-                    if (run != m_run || most == 0 || found->streams.size() <= most)
-                        return;
-                    std::sort(found->streams.begin(), found->streams.end());
-                    std::vector<quint64> oldest;
-                    for (std::size_t i = 0; i < found->streams.size() - most; ++i)
-                        oldest.push_back(found->streams[i].id);
-                    endStreams(
-                        oldest, [](int) {},
-                        [](Shard& same, const std::unordered_set<std::uint64_t>& wanted) {
-                            return same.endStreams(
-                                wanted, Hub::NeverRetry, DisconnectReason::Limit);
-                        });
-                },
-                Qt::QueuedConnection);
-        }));
-    }
+    if (m_ender)
+        return m_ender->disconnect(ids, retryMs, std::move(done));
+    done(0);
 }
 
 void HubCore::recordClosed(ClosedConnections& closed)
 {
     m_closed = &closed;
     if (m_api)
-        m_api->setClosedConnections(&closed);
+        m_api->streams().setClosedConnections(&closed);
 }
 
 void HubCore::watchConnection(quint64 id)
@@ -553,7 +397,8 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
             qCInfo(hubLog, "--%s is %s from now on", spec.name, qPrintable(text));
     }
     if (m_api)
-        m_api->setLimits(m_options, socketBudget(m_options, m_acceptor->openSockets()).streams);
+        m_api->streams().setLimits(
+            m_options, socketBudget(m_options, m_acceptor->openSockets()).streams);
     if (m_acceptor) {
         m_acceptor->setRetry(static_cast<int>(m_options.retry.count()));
         m_acceptor->setDeadPeerTime(deadPeerTime(m_options.heartbeat));
@@ -595,8 +440,8 @@ void HubCore::startFaults()
     };
     side.setNewStreamFaults = [this](const NewStreamFaults& faults) {
         for (const auto& shard : m_shards)
-            shard->post(Task(
-                [api = m_api.get(), faults](Shard& one) { api->setNewStreamFaults(one, faults); }));
+            shard->post(Task([api = m_api.get(), faults](
+                                 Shard& one) { api->streams().setNewStreamFaults(one, faults); }));
     };
     side.collect
         = [this](bool withRoundTrip, const std::function<void(const ConnectionSnapshot&)>& done) {
@@ -604,19 +449,7 @@ void HubCore::startFaults()
                   [done](const std::shared_ptr<ConnectionSnapshot>& snapshot) { done(*snapshot); });
           };
     side.breakOff = [this](const std::vector<quint64>& ids, std::function<void(int)> done) {
-        auto here = [this, run = m_run, done = std::move(done)](int found) {
-            QMetaObject::invokeMethod(
-                this,
-                [this, run, done, found] {
-                    if (run == m_run)
-                        done(found);
-                },
-                Qt::QueuedConnection);
-        };
-        endStreams(ids, std::move(here),
-            [](Shard& shard, const std::unordered_set<std::uint64_t>& wanted) {
-                return shard.breakStreams(wanted, DisconnectReason::Fault, false);
-            });
+        m_ender->breakOff(ids, std::move(done));
     };
     m_faults = std::make_unique<FaultDesk>(std::move(side));
     m_faults->setRedis(m_switch->redis());
@@ -628,22 +461,30 @@ void HubCore::startFaults()
 
 void HubCore::answer(AdminRequest request)
 {
-    switch (request.kind) {
-    case AdminRequest::Kind::Stats:
+    switch (request.desk) {
+    case Desk::Stats:
         return m_admin->answerStats(request);
-    case AdminRequest::Kind::Connections:
+    case Desk::Connections:
         return m_admin->answerConnections(request);
-    case AdminRequest::Kind::Disconnect:
+    case Desk::Disconnect:
         return m_admin->answerDisconnect(request);
-    case AdminRequest::Kind::Followers:
-    case AdminRequest::Kind::Interests:
+    case Desk::Followers:
+    case Desk::Interests:
         return audience_api::answer(m_audience->audience(), std::move(request));
-    case AdminRequest::Kind::Break:
+    case Desk::Break:
         return fault_api::answer(*m_faults, m_options.allowFaults, std::move(request));
-    case AdminRequest::Kind::Receipt:
+    case Desk::Receipt:
         return m_receipts->answer(request);
-    case AdminRequest::Kind::Metrics:
+    case Desk::Metrics:
         return m_admin->answerMetrics(request);
+    case Desk::Health:
+    case Desk::Readiness:
+    case Desk::Page:
+    case Desk::Stream:
+    case Desk::Publish:
+    case Desk::Fanout:
+    case Desk::Selective:
+        break; // in the shard's thread
     }
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "broker/fan_payload.h"
 #include "delivery/publish_request.h"
 #include "hub/admin_api.h"
 #include "hub/audience_desk.h"
@@ -17,6 +16,8 @@
 #include "hub/receipt_book.h"
 #include "hub/sampler.h"
 #include "hub/snapshots.h"
+#include "hub/stream_ender.h"
+#include "hub/window_desk.h"
 #include "net/acceptor.h"
 
 #include <QObject>
@@ -93,9 +94,6 @@ private:
     QString instanceName() const;
 
     void answer(AdminRequest request);
-    void endStreams(const std::vector<quint64>& ids, std::function<void(int)> done,
-        std::function<int(Shard&, const std::unordered_set<std::uint64_t>&)> end);
-    void endSurplus(std::uint32_t channel, const std::string& userId);
     void startFaults();
     void startSwitch(const std::vector<Shard*>& shards);
 
@@ -106,12 +104,13 @@ private:
     std::vector<std::unique_ptr<Shard>> m_shards;
     std::unique_ptr<BrokerSwitch> m_switch;
     std::unique_ptr<AudienceDesk> m_audience;
-    TypeReader m_typeReader;
     std::unique_ptr<ReceiptBook> m_receipts;
     MessageLog* m_messages = nullptr; // null: nobody looks
     std::function<SideLosses()> m_sideLosses; // empty: the program has no side outputs
     ClosedConnections* m_closed = nullptr; // null: nobody looks
+    std::unique_ptr<WindowDesk> m_window;
     std::unique_ptr<ConnectionRows> m_rows;
+    std::unique_ptr<StreamEnder> m_ender;
     std::unique_ptr<ConnectionWatch> m_connectionWatch;
     std::unique_ptr<FaultDesk> m_faults; // while listening
     bool m_redisWatched = false;

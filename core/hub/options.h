@@ -4,6 +4,7 @@
 
 #include "delivery/type_on_wire.h"
 #include "metrics/units.h"
+#include "options/option_spec.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -58,13 +59,8 @@ struct HubOptions {
     bool operator==(const HubOptions&) const = default;
 };
 
-// One option as it stands in help, environment, settings file and command line: written down once.
-struct OptionSpec {
-    // "max-lifetime"; environment FANLIGHT_MAX_LIFETIME; settings key hub/max-lifetime
-    const char* name;
-    const char* value; // what stands for the value in help, "off|60s|900s|…"
-    const char* help;
-};
+// The table of them: each may also stand in the environment, FANLIGHT_MAX_LIFETIME, and in the
+// settings file, hub/max-lifetime.
 const std::vector<OptionSpec>& hubOptionSpecs();
 
 // Sets one option from its text. Empty when it was taken, else one line that says what is wrong and
@@ -82,13 +78,15 @@ QString checkHubOptions(const HubOptions& options);
 
 struct ParsedArguments {
     HubOptions hub;
-    QHash<QString, QString> extra; // the program's own options that were given, by name
+    // The program's own options, by name: as they were given, or by their default. Those that were
+    // not given and have none are not here.
+    QHash<QString, QString> extra;
     bool help = false;
     bool version = false;
     QString error; // one line; the program prints it and exits with 2
 };
-// Command line > environment > settings file. `arguments` without the program's name; both
-// "--name value" and "--name=value". `extra` are the program's own options; settings may be null.
+// Command line > environment > settings file. `arguments` without the program's name. `extra` are
+// the program's own options, which stand on the command line only; settings may be null.
 ParsedArguments parseArguments(const QStringList& arguments,
     const QHash<QString, QString>& environment, const QSettings* settings,
     const std::vector<OptionSpec>& extra);

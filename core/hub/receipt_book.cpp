@@ -483,18 +483,16 @@ void ReceiptBook::answer(const AdminRequest& request)
     const std::string& id = request.segments.front();
     const EntryPtr entry = find(id);
     const auto unknown = [request, id] {
-        HttpApi::answerAdmin(request,
-            {.status = 404,
-                .body = http::errorBody("there is no receipt of " + id
-                    + "; ask for one with \"receipt\":true in the publish; the last "
-                    + std::to_string(MostReceipts) + " are kept, behind Redis for "
-                    + std::to_string(KeptSeconds / 60) + " minutes")});
+        request.answer({.status = 404,
+            .body = http::errorBody("there is no receipt of " + id
+                + "; ask for one with \"receipt\":true in the publish; the last "
+                + std::to_string(MostReceipts) + " are kept, behind Redis for "
+                + std::to_string(KeptSeconds / 60) + " minutes")});
     };
     if (!m_link)
-        return entry ? HttpApi::answerAdmin(request, receiptResponse(snapshot(*entry, {})))
-                     : unknown();
+        return entry ? request.answer(receiptResponse(snapshot(*entry, {}))) : unknown();
     const auto failed = [request](const std::string& error) {
-        HttpApi::answerAdmin(request,
+        request.answer(
             {.status = 503, .headers = "Retry-After: 1\r\n", .body = http::errorBody(error)});
     };
     if (entry) {
@@ -502,7 +500,7 @@ void ReceiptBook::answer(const AdminRequest& request)
             [this, request, entry, failed](const std::string& error, Parts parts) {
                 if (!error.empty())
                     return failed(error);
-                HttpApi::answerAdmin(request, receiptResponse(snapshot(*entry, std::move(parts))));
+                request.answer(receiptResponse(snapshot(*entry, std::move(parts))));
             });
         return;
     }
@@ -527,7 +525,7 @@ void ReceiptBook::answer(const AdminRequest& request)
                     receipt.takenAtMs = nowMs();
                     addUp(receipt, std::move(parts));
                     settle(receipt);
-                    HttpApi::answerAdmin(request, receiptResponse(receipt));
+                    request.answer(receiptResponse(receipt));
                 });
         });
 }

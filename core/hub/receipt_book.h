@@ -3,7 +3,7 @@
 #pragma once
 
 #include "broker/redis_keys.h"
-#include "hub/http_api.h"
+#include "hub/admin_request.h"
 #include "hub/snapshots.h"
 #include "metrics/receipt.h"
 #include "qtredis/link_user.h"

@@ -3,9 +3,13 @@
 #pragma once
 
 #include "broker/broker.h"
-#include "delivery/publish_parser.h"
+#include "delivery/parsed_publish.h"
 #include "hub/message_log.h"
 #include "net/publish_ticket.h"
+
+#include <memory>
+#include <span>
+#include <string>
 
 namespace fanlight {
 
@@ -43,6 +47,14 @@ private:
     std::uint64_t m_message = 0; // its number there
     ReceiptBook* const m_receipts;
     const bool m_isWatched;
+};
+
+// A publish whose recipients the hub's thread has to look up.
+struct AudiencePublish {
+    PublishKind kind = PublishKind::Fanout;
+    ParsedPublish publish;
+    std::uint64_t publishedNs = 0;
+    std::shared_ptr<RecordedPublish> ticket;
 };
 
 // What a broker is given; views of the publish.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/stream_query.h"
 
-#include "delivery/publish_parser.h"
+#include "delivery/parsed_publish.h"
 
 #include <algorithm>
 #include <vector>

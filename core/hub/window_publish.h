@@ -3,8 +3,9 @@
 #pragma once
 
 #include "broker/fan_payload.h"
-#include "delivery/publish_parser.h"
+#include "delivery/parsed_publish.h"
 #include "delivery/publish_request.h"
+#include "delivery/type_on_wire.h"
 #include "hub/options.h"
 #include "hub/recorded_publish.h"
 

@@ -3,6 +3,9 @@
 #pragma once
 
 #include "load/scenario.h"
+#include "options/option_spec.h"
+
+#include <vector>
 
 namespace fanlight {
 
@@ -23,13 +26,9 @@ struct LoadArguments {
 };
 // Without the program's name. Options change what --scenario says, whatever their order.
 LoadArguments parseLoadArguments(const QStringList& arguments);
-// Why no test can begin as the arguments say it, found before the first client: no target,
-// variables nobody knows, a file of clients that cannot be read, too few descriptors, reports that
-// cannot be written. Empty: it can. Exit code 2.
-QString whyNoTest(const LoadArguments& arguments);
 QString loadHelp();
-// The arguments that parseLoadArguments() reads back as the same scenario, the program's name
-// first, quoted for a shell; empty: it says more than options can, and takes a file.
-QString loadCommand(const LoadScenario& scenario);
+const std::vector<OptionSpec>& loadOptionSpecs(); // the table of them; command line only
+// The single stream of a command line; made where the scenario has none.
+LoadStep& streamOf(LoadScenario& scenario);
 
 } // namespace fanlight

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "load/command_line.h"
+#include "load/load_command.h"
 #include "load/figure_text.h"
 #include "load/report.h"
 #include "load/report_chart.h"

@@ -3,7 +3,7 @@
 #include "load/load_page.h"
 
 #include "hub/hub.h"
-#include "load/command_line.h"
+#include "load/load_command.h"
 #include "load/run_view.h"
 #include "load/runs_card.h"
 #include "load/scenario_form.h"

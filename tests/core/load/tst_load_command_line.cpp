@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "load/command_line.h"
+#include "load/load_command.h"
 #include "load/scenario_yaml.h"
 #include "support/room.h"
 

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/request.h"
+#include "http/response.h"
+#include "hub/routes.h"
+#include "net/connection.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace fanlight {
+
+class Shard;
+
+// A request that needs figures of all shards, or the audience: answered in the hub's thread, once.
+// A value; what it points to ends after the hub's thread has let go of it.
+struct AdminRequest {
+    Desk desk = Desk::Stats;
+    http::Method method = http::Method::Get;
+    Shard* shard = nullptr;
+    ConnectionRef connection;
+    std::uint32_t number = 0;
+    bool keepAlive = true;
+    std::string corsHeaders;
+    int version = 11;
+    bool headOnly = false;
+    std::vector<std::string> segments; // of the path, where the route has a *, decoded
+    std::string query;
+    std::string body;
+
+    void answer(http::Response response) const; // any thread
+};
+
+} // namespace fanlight

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/routes.h"
+
+namespace fanlight {
+
+namespace {
+
+using http::Method;
+
+constexpr http::Parameter ListParameters[]
+    = {{"limit", false, "max count size pagesize perpage top"},
+        {"after", false, "cursor next offset page from"}};
+constexpr http::Parameter ConnectionsParameters[] = {{"filter", false, "q query search where"},
+    {"limit", false, "max count size pagesize perpage top"},
+    {"cursor", false, "after next offset page from"}};
+constexpr http::Parameter DisconnectParameters[] = {{"retry", false, "retryms retryafter"}};
+
+// Whether a path is that of a route; what stands for each * is left as it is.
+bool matches(std::string_view route, std::string_view path, std::vector<std::string>& segments)
+{
+    for (;;) {
+        const std::size_t star = route.find('*');
+        if (star == std::string_view::npos)
+            return path == route;
+        if (!path.starts_with(route.substr(0, star)))
+            return false;
+        route.remove_prefix(star + 1);
+        path.remove_prefix(star);
+        const std::string_view segment = path.substr(0, path.find('/'));
+        if (segment.empty())
+            return false;
+        segments.push_back(std::string(segment));
+        path.remove_prefix(segment.size());
+    }
+}
+
+} // namespace
+
+const std::vector<Route>& routes()
+{
+    static const std::vector<Route> Routes = {
+        {"/api/publish", Method::Post, Desk::Publish, Access::Change, Role::Publish,
+            RouteBody::JsonObject, "Publishes to one user, to several, or to everybody"},
+        {"/api/notifications", Method::Get, Desk::Stream, Access::Stream, Role::User,
+            RouteBody::None,
+            "Opens a stream of Server-Sent Events: those of a user, and broadcasts"},
+        {"/api/receipts/*", Method::Get, Desk::Receipt, Access::Read, Role::Publish,
+            RouteBody::None, "How far an event that was published with a receipt has come"},
+        {"/api/stats", Method::Get, Desk::Stats, Access::Read, Role::Monitor, RouteBody::None,
+            "Figures of the hub since its start"},
+        {"/api/connections", Method::Get, Desk::Connections, Access::Read, Role::Monitor,
+            RouteBody::None, "A page of the open streams", ConnectionsParameters},
+        {"/api/connections/*", Method::Delete, Desk::Disconnect, Access::Change, Role::Admin,
+            RouteBody::None, "Ends a stream", DisconnectParameters},
+        {"/metrics", Method::Get, Desk::Metrics, Access::Read, Role::Monitor, RouteBody::None,
+            "Figures of the hub since its start, in Prometheus' text format"},
+        {"/healthz", Method::Get, Desk::Health, Access::Probe, Role::None, RouteBody::None,
+            "Whether the hub is alive"},
+        {"/readyz", Method::Get, Desk::Readiness, Access::Probe, Role::None, RouteBody::None,
+            "Whether the hub takes and delivers what is published"},
+        {"/api/fanout", Method::Post, Desk::Fanout, Access::Change, Role::Publish,
+            RouteBody::JsonObject, "Publishes to the followers of an author"},
+        {"/api/selective", Method::Post, Desk::Selective, Access::Change, Role::Publish,
+            RouteBody::JsonObject, "Publishes to the users who are interested in a type"},
+        {"/api/users/*/followers", Method::Get, Desk::Followers, Access::Read, Role::Publish,
+            RouteBody::None, "A page of the users who follow an author", ListParameters},
+        {"/api/users/*/followers", Method::Put, Desk::Followers, Access::Change, Role::Publish,
+            RouteBody::JsonArray, "Adds followers to those of an author"},
+        {"/api/users/*/followers", Method::Delete, Desk::Followers, Access::Change, Role::Publish,
+            RouteBody::None, "Removes all followers of an author"},
+        {"/api/users/*/followers/*", Method::Get, Desk::Followers, Access::Read, Role::Publish,
+            RouteBody::None, "Whether a user follows an author"},
+        {"/api/users/*/followers/*", Method::Put, Desk::Followers, Access::Change, Role::Publish,
+            RouteBody::None, "Lets a user follow an author"},
+        {"/api/users/*/followers/*", Method::Delete, Desk::Followers, Access::Change, Role::Publish,
+            RouteBody::None, "Lets a user follow an author no longer"},
+        {"/api/users/*/interests", Method::Get, Desk::Interests, Access::Read, Role::Publish,
+            RouteBody::None, "A page of the types a user is interested in", ListParameters},
+        {"/api/users/*/interests", Method::Put, Desk::Interests, Access::Change, Role::Publish,
+            RouteBody::JsonArray, "Adds types to those a user is interested in"},
+        {"/api/users/*/interests", Method::Delete, Desk::Interests, Access::Change, Role::Publish,
+            RouteBody::None, "Removes all types a user is interested in"},
+        {"/api/users/*/interests/*", Method::Get, Desk::Interests, Access::Read, Role::Publish,
+            RouteBody::None, "Whether a user is interested in a type"},
+        {"/api/users/*/interests/*", Method::Put, Desk::Interests, Access::Change, Role::Publish,
+            RouteBody::None, "Makes a user interested in a type"},
+        {"/api/users/*/interests/*", Method::Delete, Desk::Interests, Access::Change, Role::Publish,
+            RouteBody::None, "Makes a user interested in a type no longer"},
+        {"/api/faults", Method::Get, Desk::Break, Access::Read, Role::Monitor, RouteBody::None,
+            "The faults that are on"},
+        {"/api/faults", Method::Post, Desk::Break, Access::Change, Role::Admin,
+            RouteBody::JsonObject, "Begins a fault"},
+        {"/api/faults", Method::Delete, Desk::Break, Access::Change, Role::Admin, RouteBody::None,
+            "Ends all faults"},
+        {"/api/faults/*", Method::Delete, Desk::Break, Access::Change, Role::Admin, RouteBody::None,
+            "Ends a fault"},
+        {"/", Method::Get, Desk::Page, Access::Read, Role::None, RouteBody::None,
+            "A page to try the hub with"},
+    };
+    return Routes;
+}
+
+RouteMatch findRoute(http::Method method, std::string_view path)
+{
+    RouteMatch match;
+    for (const Route& route : routes()) {
+        std::vector<std::string> segments;
+        if (path != "*" && !matches(route.path, path, segments))
+            continue;
+        const std::string name = http::methodName(route.method);
+        if (match.allow.find(name) == std::string::npos) // once each, for “*”
+            match.allow += (match.allow.empty() ? "" : ", ") + name
+                + (route.method == Method::Get ? ", HEAD" : "");
+        if (path != "*"
+            && (route.method == method
+                || (method == Method::Head && route.method == Method::Get))) {
+            match.route = &route;
+            match.segments = std::move(segments);
+        }
+    }
+    return match;
+}
+
+} // namespace fanlight
