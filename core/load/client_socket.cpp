@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <tuple>
 
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -36,7 +37,8 @@ void spreadSource(const Descriptor& socket, const LoadAddress& address, std::uin
     set(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1);
     source.sin_port = 0;
     source.sin_addr.s_addr = htonl(INADDR_LOOPBACK + place / SocketsAnAddress);
-    bind(socket.get(), reinterpret_cast<const sockaddr*>(&source), sizeof source);
+    // Else it comes from where the system has it.
+    std::ignore = bind(socket.get(), reinterpret_cast<const sockaddr*>(&source), sizeof source);
 }
 
 ClientSocket::Received received(ssize_t size, std::size_t most)

@@ -36,7 +36,7 @@ struct LoadRun::Private {
 
     // What there is while the threads run; the parts use those before them.
     struct Running {
-        Running(std::shared_ptr<const LoadPlan> plan, LoadTargets&& targets);
+        Running(const std::shared_ptr<const LoadPlan>& plan, LoadTargets&& targets);
 
         const std::uint32_t id; // in the marks
         const std::uint64_t startNs;
@@ -94,7 +94,8 @@ struct LoadRun::Private {
     bool tickWaits = false;
 };
 
-LoadRun::Private::Running::Running(std::shared_ptr<const LoadPlan> plan, LoadTargets&& targets)
+LoadRun::Private::Running::Running(
+    const std::shared_ptr<const LoadPlan>& plan, LoadTargets&& targets)
     : id(QRandomGenerator::global()->generate())
     , startNs(monotonicNs())
     , book(plan->population)

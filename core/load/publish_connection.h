@@ -7,6 +7,7 @@
 #include "load/publish_ledger.h"
 #include "qtredis/reply_reader.h"
 
+#include <algorithm>
 #include <deque>
 
 namespace fanlight {

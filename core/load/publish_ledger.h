@@ -5,6 +5,7 @@
 #include "load/event_reader.h"
 #include "load/load_counters.h"
 
+#include <array>
 #include <optional>
 
 namespace fanlight {

@@ -50,7 +50,7 @@ LatencyHistogram RunFigures::NewSince::take(const LatencyRecorder& recorder)
 {
     LatencyRecorder::Counts now{};
     recorder.addTo(now);
-    const LatencyHistogram result = LatencyHistogram::difference(now, m_before);
+    LatencyHistogram result = LatencyHistogram::difference(now, m_before);
     m_before = now;
     return result;
 }
