@@ -3,6 +3,7 @@
 #include "hub/connection_watch.h"
 
 #include "hub/connection_rows.h"
+#include "metrics/hand_over.h"
 #include "net/clock.h"
 #include "net/shard.h"
 
@@ -79,18 +80,15 @@ void ConnectionWatch::watch(quint64 id)
                 };
                 if (one.watch(look->id, std::move(watch)) || ++look->shardsWithout < shards)
                     return;
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, look] {
-                        if (look != m_look)
-                            return;
-                        m_timer.stop();
-                        WatchedConnection none;
-                        none.id = look->id;
-                        none.takenAtMs = nowMs();
-                        Q_EMIT sampled(none);
-                    },
-                    Qt::QueuedConnection);
+                handOver(this, [this, look] {
+                    if (look != m_look)
+                        return;
+                    m_timer.stop();
+                    WatchedConnection none;
+                    none.id = look->id;
+                    none.takenAtMs = nowMs();
+                    Q_EMIT sampled(none);
+                });
             }));
     }
     m_timer.start();
@@ -121,13 +119,10 @@ void ConnectionWatch::sample()
             now.sentBefore = watch->sentBefore;
             for (const StreamWatch::Sent& sent : watch->sent)
                 now.sent.push_back({sent.timeMs, sent.frame, look->isChunked});
-            QMetaObject::invokeMethod(
-                this,
-                [this, look, now = std::move(now)] {
-                    if (look == m_look)
-                        take(now);
-                },
-                Qt::QueuedConnection);
+            handOver(this, [this, look, now = std::move(now)] {
+                if (look == m_look)
+                    take(now);
+            });
         }));
     }
 }

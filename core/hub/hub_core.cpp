@@ -7,6 +7,7 @@
 #include "hub/log.h"
 #include "hub/message_log.h"
 #include "hub/socket_budget.h"
+#include "metrics/hand_over.h"
 #include "metrics/process_stats.h"
 #include "net/dead_peer.h"
 
@@ -129,31 +130,22 @@ void HubCore::startParts()
     // All are called in a shard's thread; what is of an earlier run comes too late.
     m_api->bind(m_switch->broker(), *m_acceptor, *m_receipts,
         {[this, run = m_run](AdminRequest request) {
-             QMetaObject::invokeMethod(
-                 this,
-                 [this, run, request = std::move(request)]() mutable {
-                     if (run == m_run)
-                         answer(std::move(request));
-                 },
-                 Qt::QueuedConnection);
+             handOver(this, [this, run, request = std::move(request)]() mutable {
+                 if (run == m_run)
+                     answer(std::move(request));
+             });
          },
             [this, run = m_run](AudiencePublish wanted) {
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, run, wanted = std::move(wanted)]() mutable {
-                        if (run == m_run)
-                            m_audience->publish(std::move(wanted));
-                    },
-                    Qt::QueuedConnection);
+                handOver(this, [this, run, wanted = std::move(wanted)]() mutable {
+                    if (run == m_run)
+                        m_audience->publish(std::move(wanted));
+                });
             },
             [this, run = m_run](std::uint32_t channel, const std::string& userId) {
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, run, channel, userId] {
-                        if (run == m_run)
-                            m_ender->endSurplus(channel, userId);
-                    },
-                    Qt::QueuedConnection);
+                handOver(this, [this, run, channel, userId] {
+                    if (run == m_run)
+                        m_ender->endSurplus(channel, userId);
+                });
             }});
     for (const auto& shard : m_shards) {
         if (const std::string error = shard->start(); !error.empty())
@@ -243,13 +235,10 @@ void HubCore::stop()
     for (const auto& shard : m_shards) {
         shard->post(Task([this, run = m_run](Shard& one) {
             one.drain([this, run] {
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, run] {
-                        if (run == m_run && --m_shardsToDrain == 0)
-                            finishStop();
-                    },
-                    Qt::QueuedConnection);
+                handOver(this, [this, run] {
+                    if (run == m_run && --m_shardsToDrain == 0)
+                        finishStop();
+                });
             });
         }));
     }
@@ -350,16 +339,13 @@ void HubCore::collectConnections(
     m_rows->collect(withRoundTrip,
         [this, run = m_run, done = std::move(done)](std::shared_ptr<ConnectionSnapshot> snapshot) {
             // not where it was put together: a shard has better things to do
-            QMetaObject::invokeMethod(
-                this,
-                [this, run, done, snapshot = std::move(snapshot)] {
-                    if (run != m_run)
-                        return; // who asked has gone with the hub's parts
-                    ConnectionRows::arrange(*snapshot);
-                    snapshot->instance = m_status.instance;
-                    done(snapshot);
-                },
-                Qt::QueuedConnection);
+            handOver(this, [this, run, done, snapshot = std::move(snapshot)] {
+                if (run != m_run)
+                    return; // who asked has gone with the hub's parts
+                ConnectionRows::arrange(*snapshot);
+                snapshot->instance = m_status.instance;
+                done(snapshot);
+            });
         });
 }
 

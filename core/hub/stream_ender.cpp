@@ -3,6 +3,7 @@
 #include "hub/stream_ender.h"
 
 #include "hub/hub.h"
+#include "metrics/hand_over.h"
 
 #include <algorithm>
 #include <atomic>
@@ -30,10 +31,8 @@ void StreamEnder::disconnect(
 
 void StreamEnder::breakOff(const std::vector<quint64>& ids, std::function<void(int)> done)
 {
-    auto here = [this, done = std::move(done)](int found) {
-        QMetaObject::invokeMethod(
-            this, [done, found] { done(found); }, Qt::QueuedConnection);
-    };
+    auto here = [this, done = std::move(done)](
+                    int found) { handOver(this, [done, found] { done(found); }); };
     end(ids, std::move(here), [](Shard& shard, const std::unordered_set<std::uint64_t>& wanted) {
         return shard.breakStreams(wanted, DisconnectReason::Fault, false);
     });
@@ -77,9 +76,8 @@ void StreamEnder::endSurplus(std::uint32_t channel, const std::string& userId)
             found->streams.insert(found->streams.end(), streams.begin(), streams.end());
             if (--found->shardsLeft > 0)
                 return;
-            QMetaObject::invokeMethod(
-                this, [this, found] { endOldest(std::move(found->streams)); },
-                Qt::QueuedConnection);
+            handOver(this,
+                [this, all = std::move(found->streams)]() mutable { endOldest(std::move(all)); });
         }));
     }
 }

@@ -11,6 +11,7 @@
 #include "load/run_figures.h"
 #include "load/sample_series.h"
 #include "load/virtual_clients.h"
+#include "metrics/hand_over.h"
 #include "net/clock.h"
 
 #include <QDateTime>
@@ -135,13 +136,10 @@ void LoadRun::Private::look()
         looking.join();
     looking = std::thread([this, wanted = plan] {
         // The owner joins this thread before it goes, so that it is there.
-        QMetaObject::invokeMethod(
-            &q,
-            [this, found = findTargets(*wanted)]() mutable {
-                targets = std::move(found);
-                launch();
-            },
-            Qt::QueuedConnection);
+        handOver(&q, [this, found = findTargets(*wanted)]() mutable {
+            targets = std::move(found);
+            launch();
+        });
     });
 }
 
