@@ -11,6 +11,12 @@
 
 namespace fanlight {
 
+namespace {
+
+constexpr int PagesWithKeys = 10;
+
+} // namespace
+
 MainMenu::MainMenu(QMainWindow& window, Titles pages, Titles spans)
     : QObject(&window)
     , m_window(window)
@@ -73,7 +79,7 @@ void MainMenu::fillHelp(QMenu& menu)
 
 void MainMenu::makePageKeys()
 {
-    for (int i = 0; i < 10; ++i) { // Ctrl+0 is the tenth
+    for (int i = 0; i < PagesWithKeys; ++i) { // Ctrl+0 is the tenth
         auto* shortcut
             = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (i + 1) % 10)), &m_window);
         connect(shortcut, &QShortcut::activated, this, [this, i] { Q_EMIT pageRequested(i); });
@@ -85,8 +91,10 @@ void MainMenu::fillView()
     m_view->clear();
     const QStringList pages = m_pages();
     for (int i = 0; i < pages.size(); ++i) {
-        m_view->addAction(tr("&%1 %2\tCtrl+%1").arg((i + 1) % 10).arg(pages[i]), this,
-            [this, i] { Q_EMIT pageRequested(i); });
+        const QString text = i < PagesWithKeys
+            ? tr("&%1 %2\tCtrl+%1", "number, page").arg((i + 1) % PagesWithKeys).arg(pages[i])
+            : pages[i];
+        m_view->addAction(text, this, [this, i] { Q_EMIT pageRequested(i); });
     }
     m_view->addSeparator();
     const QStringList spans = m_spans();
