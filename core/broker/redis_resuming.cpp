@@ -221,6 +221,7 @@ void RedisResuming::readHistory()
                     one.replays = std::move(replays);
                     one.barrier = m_marks.next();
                     m_marks.wish();
+                    return;
                 }
             });
     }
