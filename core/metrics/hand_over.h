@@ -6,31 +6,23 @@
 #include <QObject>
 
 #include <atomic>
-#include <memory>
 #include <utility>
 
 namespace fanlight {
 
+inline std::atomic<unsigned> handedOver{0}; // counts both ends of each; only its order matters
+
 // Calls `call` once in the thread of `target`, when its loop turns; not at all when `target` has
-// gone by then. Any thread. What `call` carries is handed over by an atomic of our own beside Qt's
-// locks, so that the thread sanitizer, for which Qt is not built, sees that it was.
+// gone by then. Any thread. An atomic of our own, beside Qt's locks, orders what is handed over, so
+// that the thread sanitizer, for which Qt is not built, sees that it was.
 template <class Call> void handOver(QObject* target, Call call)
 {
-    struct Parcel {
-        explicit Parcel(Call&& packed)
-            : call(std::move(packed))
-        {
-        }
-        Call call;
-        std::atomic<bool> isPacked{false};
-    };
-    auto parcel = std::make_shared<Parcel>(std::move(call));
-    parcel->isPacked.store(true, std::memory_order_release);
+    handedOver.fetch_add(1, std::memory_order_acq_rel);
     QMetaObject::invokeMethod(
         target,
-        [parcel = std::move(parcel)] {
-            if (parcel->isPacked.load(std::memory_order_acquire))
-                parcel->call();
+        [call = std::move(call)]() mutable {
+            handedOver.fetch_add(1, std::memory_order_acq_rel);
+            call();
         },
         Qt::QueuedConnection);
 }

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QMetaObject>
+#include "metrics/hand_over.h"
 
-#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -33,14 +32,7 @@ public:
     // From inside of a piece: in the thread of the receiver, later; dropped with it.
     template <class Receiver, class Done> static void answer(Receiver* receiver, Done&& done)
     {
-        s_answers.fetch_add(1, std::memory_order_acq_rel);
-        QMetaObject::invokeMethod(
-            receiver,
-            [done = std::decay_t<Done>(std::forward<Done>(done))]() mutable {
-                s_answers.fetch_add(1, std::memory_order_acq_rel);
-                done();
-            },
-            Qt::QueuedConnection);
+        handOver(receiver, std::decay_t<Done>(std::forward<Done>(done)));
     }
 
     // For what belongs to nobody, such as giving much memory back.
@@ -49,7 +41,6 @@ public:
 private:
     void run();
 
-    static inline std::atomic<unsigned> s_answers{0}; // orders them, which Qt's queue does unseen
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<std::function<void()>> m_pieces; // guarded by m_mutex, as are the others

@@ -10,6 +10,7 @@
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
 #include "widgets/filter_line.h"
+#include "widgets/label.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
 
@@ -38,14 +39,6 @@ namespace {
 const QString KindKey = u"audience/kind"_s;
 const QString SplitterKey = u"audience/columns"_s;
 const QString HeaderKey = u"audience/sets"_s;
-
-QLabel* makeLabel(const char* look)
-{
-    auto* label = new QLabel;
-    setLook(*label, look);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 } // namespace
 

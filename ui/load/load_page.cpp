@@ -11,6 +11,7 @@
 #include "save_path.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/label.h"
 
 #include <QClipboard>
 #include <QDateTime>
@@ -43,12 +44,10 @@ constexpr int ProgressSteps = 1000;
 const QString ScenarioKey = u"load/scenario"_s;
 const QString ThisHubKey = u"load/this-hub"_s;
 
-QLabel* makeLabel(const char* look)
+QLabel* makeWrappedLabel(const char* look)
 {
-    auto* label = new QLabel;
-    setLook(*label, look);
+    QLabel* label = makeLabel(look);
     label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
     return label;
 }
 
@@ -79,10 +78,10 @@ LoadPage::LoadPage(Hub& hub, const Theme& theme, UiState& state, const QString& 
     , m_runButton(new QPushButton(tr("Run")))
     , m_saveReport(new QPushButton(tr("Save report…")))
     , m_copyCommand(new QPushButton(tr("Copy as command")))
-    , m_progressText(makeLabel("dim"))
+    , m_progressText(makeWrappedLabel("dim"))
     , m_progress(new QProgressBar)
-    , m_note(makeLabel("hint"))
-    , m_error(makeLabel("bad"))
+    , m_note(makeWrappedLabel("hint"))
+    , m_error(makeWrappedLabel("bad"))
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);

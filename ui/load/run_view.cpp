@@ -5,6 +5,7 @@
 #include "format.h"
 #include "load/load_figures.h"
 #include "widgets/card.h"
+#include "widgets/label.h"
 #include "widgets/pill.h"
 #include "widgets/tile.h"
 
@@ -56,12 +57,10 @@ void fill(TimeChart& chart, int series, const std::deque<LoadSample>& samples, c
     chart.replace(series, std::move(all));
 }
 
-QLabel* makeLabel(const char* look)
+QLabel* makeWrappedLabel(const char* look)
 {
-    auto* label = new QLabel;
-    setLook(*label, look);
+    QLabel* label = makeLabel(look);
     label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
@@ -177,11 +176,11 @@ Card* RunView::makeOutcome()
     auto* card = new Card(tr("Outcome"));
     m_verdictPill = new Pill(m_theme);
     card->titleLine()->addWidget(m_verdictPill);
-    m_failure = makeLabel("bad");
-    m_verdict = makeLabel("dim");
-    m_errors = makeLabel("bad");
-    m_expectations = makeLabel("");
-    m_hubFigures = makeLabel("dim");
+    m_failure = makeWrappedLabel("bad");
+    m_verdict = makeWrappedLabel("dim");
+    m_errors = makeWrappedLabel("bad");
+    m_expectations = makeWrappedLabel("");
+    m_hubFigures = makeWrappedLabel("dim");
     for (QLabel* label : {m_failure, m_expectations, m_errors, m_verdict, m_hubFigures})
         card->body()->addWidget(label);
     card->hide();

@@ -6,6 +6,7 @@
 #include "load/run_model.h"
 #include "ui_state.h"
 #include "widgets/empty_state.h"
+#include "widgets/label.h"
 #include "widgets/row_table.h"
 
 #include <QHeaderView>
@@ -28,14 +29,6 @@ constexpr int TableSlack = 6; // its frame
 constexpr int EmptyHeight = 100;
 
 const QString HeaderKey = u"load/runs"_s;
-
-QLabel* makeLabel(const char* look)
-{
-    auto* label = new QLabel;
-    setLook(*label, look);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "load/arrival_curve.h"
 #include "metrics/units.h"
 #include "widgets/filter_line.h"
+#include "widgets/label.h"
 #include "widgets/row_table.h"
 
 #include <QComboBox>
@@ -76,13 +77,6 @@ public:
     }
 };
 
-QLabel* makeLabel(const QString& text, const char* look)
-{
-    auto* label = new QLabel(text);
-    setLook(*label, look);
-    return label;
-}
-
 } // namespace
 
 QString ScenarioForm::thisHubText()
@@ -121,7 +115,7 @@ ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
     , m_more(new QPushButton(tr("More")))
     , m_rare(new QWidget)
     , m_fields(new QWidget)
-    , m_problem(makeLabel({}, "bad"))
+    , m_problem(makeLabel("bad"))
 {
     for (const ScenarioField& field : scenarioFields())
         m_edits.push_back(makeEdit(field));

@@ -11,6 +11,7 @@
 #include "publish/template_menu.h"
 #include "publish/wire_preview.h"
 #include "widgets/card.h"
+#include "widgets/label.h"
 #include "widgets/segmented.h"
 
 #include <QClipboard>
@@ -46,13 +47,6 @@ const QString CountKey = u"publish/repeat-count"_s;
 constexpr std::array<int, SentModel::ColumnCount> SentWidths{112, 130, 76, 84, 80};
 constexpr int PageMargin = 16;
 
-QLabel* makeLabel(const QString& text, const char* look)
-{
-    auto* label = new QLabel(text);
-    setLook(*label, look);
-    return label;
-}
-
 } // namespace
 
 PublishPage::PublishPage(Hub& hub, Theme& theme, UiState& state)
@@ -83,7 +77,7 @@ PublishPage::PublishPage(
     , m_delivery(new DeliveryCard(theme))
     , m_wire(new QPlainTextEdit)
     , m_table(new SentTable(theme))
-    , m_fileProblem(makeLabel({}, "bad"))
+    , m_fileProblem(makeLabel("bad"))
 {
     auto* rows = new QSplitter(Qt::Vertical);
     rows->addWidget(m_delivery);

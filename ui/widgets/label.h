@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QLabel;
+class QString;
+
+namespace fanlight {
+
+// A label with a look of the style sheet (setLook()). What it shows may be a stranger's, so it is
+// never taken for rich text.
+QLabel* makeLabel(const QString& text, const char* look);
+QLabel* makeLabel(const char* look); // empty for now
+
+} // namespace fanlight
