@@ -465,7 +465,7 @@ void ScenarioForm::readAll()
 // What the scenario says of itself, whose words do not change with the language.
 QString ScenarioForm::checkScenario()
 {
-    const QString error = m_scenario.check();
+    QString error = m_scenario.check();
     QWidget* wrong
         = error.startsWith(u"target"_s) ? static_cast<QWidget*>(m_target) : editOf(error);
     if (wrong)
