@@ -19,11 +19,6 @@ namespace {
 constexpr int TickMs = 250;
 constexpr const char* SubscriberPurpose = "subscriber";
 
-qint64 steadyMs() // to be measured with
-{
-    return qint64(monotonicNs() / 1'000'000);
-}
-
 std::string newToken()
 {
     return QByteArray::number(QRandomGenerator::system()->generate64(), 36).toStdString();
@@ -229,7 +224,8 @@ void RedisBroker::take(UnsubscribeJob& job)
     if (job.awaiting != 0)
         m_resuming.forget(job.awaiting);
     if (job.channel)
-        m_subscriptions.leave(static_cast<SubscribedChannel&>(*job.channel), job.shard, steadyMs());
+        m_subscriptions.leave(
+            static_cast<SubscribedChannel&>(*job.channel), job.shard, monotonicMs());
 }
 
 void RedisBroker::reach(std::vector<std::string> userIds, bool everyone, std::string type,
@@ -400,7 +396,7 @@ void RedisBroker::tick()
 {
     const std::uint64_t nowNs = monotonicNs();
     if (!m_gap.isOpen()) // what is held names its channel
-        m_subscriptions.releaseIdle(steadyMs());
+        m_subscriptions.releaseIdle(monotonicMs());
     m_publishing.refuseOverdue(nowNs);
     m_receiving.tick(nowNs);
     m_resuming.tick(nowNs);

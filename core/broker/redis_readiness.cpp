@@ -11,15 +11,6 @@
 
 namespace fanlight {
 
-namespace {
-
-qint64 steadyMs() // to be measured with
-{
-    return qint64(monotonicNs() / 1'000'000);
-}
-
-} // namespace
-
 RedisReadiness::RedisReadiness(redis::RedisLink& commands, RedisHistory& history, RedisMarks& marks,
     const RedisSubscriptions& subscriptions, RedisGap& gap, std::string token, QString where,
     Handlers handlers)
@@ -42,7 +33,7 @@ std::string RedisReadiness::whyNotReady() const
 
 qint64 RedisReadiness::awayMs() const
 {
-    return steadyMs() - m_awaySinceSteadyMs;
+    return monotonicMs() - m_awaySinceSteadyMs;
 }
 
 void RedisReadiness::set(bool isReady, const std::string& why)
@@ -53,7 +44,7 @@ void RedisReadiness::set(bool isReady, const std::string& why)
     }
     if (!isReady && m_awaySinceMs == 0) {
         m_awaySinceMs = QDateTime::currentMSecsSinceEpoch();
-        m_awaySinceSteadyMs = steadyMs();
+        m_awaySinceSteadyMs = monotonicMs();
         qCWarning(redisLog, "Redis is away: %s", why.c_str());
     }
     const bool hasChanged = m_isReady != isReady;

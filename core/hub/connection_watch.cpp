@@ -16,11 +16,6 @@ namespace fanlight {
 
 namespace {
 
-qint64 nowMs()
-{
-    return static_cast<qint64>(realtimeNs() / 1'000'000);
-}
-
 void addSocketFigures(WatchedConnection& watched, int descriptor)
 {
     int unacknowledged = 0;
@@ -70,7 +65,7 @@ void ConnectionWatch::watch(quint64 id)
         shard->post(
             Task([this, look = m_look, shards = static_cast<int>(m_shards.size())](Shard& one) {
                 auto watch = std::make_unique<StreamWatch>();
-                watch->sinceMs = nowMs();
+                watch->sinceMs = QDateTime::currentMSecsSinceEpoch();
                 watch->mostFrames = WatchedConnection::MostFrames;
                 watch->mostBytes = WatchedConnection::MostBytes;
                 watch->ended = [look](const Shard& shardOfIt, const Connection& connection,
@@ -86,7 +81,7 @@ void ConnectionWatch::watch(quint64 id)
                     m_timer.stop();
                     WatchedConnection none;
                     none.id = look->id;
-                    none.takenAtMs = nowMs();
+                    none.takenAtMs = QDateTime::currentMSecsSinceEpoch();
                     Q_EMIT sampled(none);
                 });
             }));
@@ -105,7 +100,7 @@ void ConnectionWatch::sample()
             WatchedConnection now = look->last;
             now.id = look->id;
             now.found = true;
-            now.takenAtMs = nowMs();
+            now.takenAtMs = QDateTime::currentMSecsSinceEpoch();
             now.watchedSinceMs = watch->sinceMs;
             if (const Connection* connection
                 = now.row.isClosed() ? nullptr : one.find(watch->connection)) {

@@ -12,7 +12,7 @@ namespace fanlight {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-using Kind = LoadStep::Check::Kind;
+using CheckKind = LoadStep::Check::Kind;
 
 constexpr int StreamStatus = 200; // alone is a stream
 constexpr qsizetype MostReasonShown = 160;
@@ -145,7 +145,7 @@ bool AnswerJudge::holds(
     std::string value;
     check.value.appendTo(value, person.user, person.variables, m_random);
     switch (check.kind) {
-    case Kind::ContentType: {
+    case CheckKind::ContentType: {
         const std::string_view type
             = std::string_view(head.contentType).substr(0, head.contentType.find(';'));
         const QLatin1StringView seen(type.data(), qsizetype(type.size()));
@@ -153,11 +153,11 @@ bool AnswerJudge::holds(
         return wanted.contains(u'/') ? seen.compare(wanted, Qt::CaseInsensitive) == 0
                                      : seen.contains(wanted, Qt::CaseInsensitive);
     }
-    case Kind::HasHeader:
+    case CheckKind::HasHeader:
         return head.has(check.name);
-    case Kind::HeaderEquals:
+    case CheckKind::HeaderEquals:
         return head.has(check.name) && head.field(check.name) == value;
-    case Kind::NotStatus:
+    case CheckKind::NotStatus:
         return std::to_string(head.status) != value;
     default:
         return true; // of the body: lookAt()
@@ -167,9 +167,9 @@ bool AnswerJudge::holds(
 void AnswerJudge::unmet(const LoadPlan::Check& check, const AnswerHead& head)
 {
     m_figures.failedExpects.add();
-    const QString seen = check.kind == Kind::ContentType ? visible(head.contentType)
-        : check.kind == Kind::NotStatus                  ? QString::number(head.status)
-                                                         : visible(head.field(check.name));
+    const QString seen = check.kind == CheckKind::ContentType ? visible(head.contentType)
+        : check.kind == CheckKind::NotStatus                  ? QString::number(head.status)
+                                                              : visible(head.field(check.name));
     m_figures.remarks.add(kindOf(check), u"it was “%1”"_s.arg(seen));
 }
 

@@ -21,7 +21,7 @@ namespace fanlight {
 
 namespace {
 constexpr std::size_t MostATurn = 256; // messages, then answers are taken in
-constexpr std::size_t ReadSize = 64 << 10;
+constexpr std::size_t AnswerPieceBytes = 64 << 10;
 constexpr std::uint64_t LongestWait = 50 * MillisecondNs;
 constexpr unsigned long TimerSlackNs = 1000;
 constexpr std::uint64_t ReadAhead = MillisecondNs / 5; // before a message is due
@@ -214,7 +214,7 @@ private:
     std::atomic<bool> m_stop{false};
     std::atomic<bool> m_abort{false};
     std::uint64_t m_overNs = 0; // when the last was sent
-    std::array<char, ReadSize> m_buffer{}; // what was read last
+    std::array<char, AnswerPieceBytes> m_buffer{}; // what was read last
     std::thread m_thread; // last: it uses all of the above
 };
 

@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t ArrivalsATurn = 64;
 constexpr std::uint64_t AccountInterval = 50 * MillisecondNs;
 constexpr std::uint64_t OwedInterval = 100 * MillisecondNs;
-constexpr std::uint64_t LongestWait = 100 * MillisecondNs;
+constexpr std::uint64_t LongestSleep = 100 * MillisecondNs;
 
 // How long this thread could have run and had no core (schedstat of proc(5)); 0 where the system
 // does not say.
@@ -117,7 +117,7 @@ private:
             return 0;
         const std::uint64_t now = monotonicNs();
         const std::uint64_t wait
-            = m_timers.untilNextNs(now, m_arrivals.untilNextNs(now, LongestWait));
+            = m_timers.untilNextNs(now, m_arrivals.untilNextNs(now, LongestSleep));
         return static_cast<int>((wait + MillisecondNs - 1) / MillisecondNs);
     }
 

@@ -19,6 +19,11 @@ inline std::uint64_t monotonicNs()
 {
     return clockNs(CLOCK_MONOTONIC);
 }
+// Milliseconds of the same clock.
+inline std::int64_t monotonicMs()
+{
+    return std::int64_t(monotonicNs() / 1'000'000);
+}
 // Nanoseconds since the epoch; what ids and the kernel's timestamps are made of.
 inline std::uint64_t realtimeNs()
 {
