@@ -7,6 +7,7 @@
 #include "metrics/whole_file.h"
 #include "save_path.h"
 #include "theme/theme.h"
+#include "widgets/question.h"
 
 #include <QDateTime>
 #include <QDialog>
@@ -14,7 +15,6 @@
 #include <QEventLoop>
 #include <QFileInfo>
 #include <QLabel>
-#include <QMessageBox>
 #include <QProgressDialog>
 #include <QPushButton>
 #include <QRadioButton>
@@ -184,8 +184,8 @@ QString runCsvExport(QWidget* parent, const CsvExportRequest& request)
     const double rows = double(samples.size());
     const Outcome outcome = writeWithProgress(parent, path, std::move(samples), request.instance);
     if (!outcome.error.isEmpty()) {
-        QMessageBox::warning(parent, CsvExport::tr("Not exported"),
-            CsvExport::tr("%1 could not be written: %2").arg(path, outcome.error));
+        Question::tell(parent, CsvExport::tr("Not exported"),
+            CsvExport::tr("%1 could not be written.").arg(path), outcome.error);
         return CsvExport::tr("CSV export failed: %1").arg(outcome.error);
     }
     if (outcome.cancelled)

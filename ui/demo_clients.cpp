@@ -28,11 +28,25 @@ QString DemoClients::add(int count, const QString& url)
         = port > 0 ? m_clients.add(count, quint16(port)) : tr("The hub is not listening.");
     if (!error.isEmpty())
         return error;
+    m_port = port;
     m_reported = false;
     m_feed.setUsers(m_clients.wanted());
     Q_EMIT changed(m_clients.wanted());
     Q_EMIT told(tr("%1 test client(s) started", nullptr, count).arg(format::count(count)));
     return {};
+}
+
+void DemoClients::follow(const QString& url)
+{
+    const int port = QUrl(url).port();
+    if (wanted() == 0 || port <= 0 || port == m_port)
+        return;
+    if (const QString error = m_clients.follow(quint16(port)); !error.isEmpty()) {
+        Q_EMIT told(tr("the test clients did not follow: %1").arg(error));
+        return;
+    }
+    m_port = port;
+    m_reported = false;
 }
 
 void DemoClients::removeAll()

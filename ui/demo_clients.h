@@ -23,6 +23,8 @@ public:
     QString add(int count, const QString& url);
     void removeAll();
     int wanted() const { return m_clients.wanted(); }
+    // The hub listens at another address now: they come back there and resume.
+    void follow(const QString& url);
 
 Q_SIGNALS:
     void changed(int wanted);
@@ -32,6 +34,7 @@ Q_SIGNALS:
 private:
     TestClients m_clients;
     DemoFeed m_feed;
+    int m_port = 0; // where they are
     bool m_reported = false;
 };
 

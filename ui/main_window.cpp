@@ -7,6 +7,7 @@
 #include "csv_export.h"
 #include "curl_line.h"
 #include "dashboard/dashboard_page.h"
+#include "data_folder.h"
 #include "doctor/doctor_page.h"
 #include "faults/faults_page.h"
 #include "format.h"
@@ -18,15 +19,18 @@
 #include "messages/messages_page.h"
 #include "publish/publish_page.h"
 #include "redis/redis_page.h"
+#include "redis/tap_panel.h"
 #include "settings/kept_options.h"
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
 #include "shell/failure_banner.h"
 #include "shell/main_menu.h"
+#include "shell/other_window.h"
 #include "shell/page_list.h"
 #include "shell/status_line.h"
 #include "shell/top_bar.h"
 #include "theme/theme.h"
+#include "widgets/question.h"
 #include "widgets/segmented.h"
 
 #include <QApplication>
@@ -35,7 +39,6 @@
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QGridLayout>
-#include <QMessageBox>
 #include <QStackedWidget>
 #include <QUrl>
 
@@ -74,8 +77,16 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
               [&hub](const HubOptions& options) { hub.start(options); }, [&hub] { hub.stop(); },
               [&hub](const HubOptions& options, const std::function<void(const QString&)>& done) {
                   hub.changeOptions(options, done);
+              },
+              [&hub](const HubOptions& options,
+                  const std::function<void(const QString&, quint16)>& done) {
+                  hub.holdAddress(options, done);
               }},
           FailureBanner::RetryInterval)
+    , m_guard(hub, *this,
+          {[this] { return m_load->desk().isRunning(); },
+              [this] { return m_redis->tap()->isTapping(); },
+              [this] { return m_publish->desk().run().isRunning(); }})
 {
     setWindowTitle(QStringLiteral("Fanlight"));
     setMinimumSize(LeastSize);
@@ -88,6 +99,7 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
     buildMenu();
     connectShell();
     restore();
+    m_otherWindow->look();
     takeStatus(hub.status());
 }
 
@@ -99,6 +111,7 @@ void MainWindow::buildShell()
     m_pageList = new PageList(m_theme);
     m_banner = new FailureBanner;
     m_awayBanner = new AwayBanner;
+    m_otherWindow = new OtherWindow(data_folder::path() + QStringLiteral("/window.lock"));
     m_pages = new QStackedWidget;
     m_statusLine = new StatusLine(m_theme);
 
@@ -114,6 +127,7 @@ void MainWindow::buildShell()
     bannerLayout->setContentsMargins(16, 16, 16, 0);
     bannerLayout->addWidget(m_banner);
     bannerLayout->addWidget(m_awayBanner);
+    bannerLayout->addWidget(m_otherWindow);
     m_bannerPlace->hide();
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
@@ -138,7 +152,7 @@ void MainWindow::buildPages(const LogRing* log)
     m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings);
     auto* connections = new ConnectionsPage(m_hub, m_theme, m_state);
     auto* messages = new MessagesPage(m_hub, m_theme, m_state);
-    auto* publish = new PublishPage(m_hub, m_theme, m_state);
+    auto* publish = m_publish = new PublishPage(m_hub, m_theme, m_state);
     addPage({}, tr("Dashboard"), m_dashboard);
     m_connectionsPage = addPage({}, tr("Connections"), connections);
     addPage({}, tr("Messages"), messages);
@@ -146,8 +160,11 @@ void MainWindow::buildPages(const LogRing* log)
     auto* audience = new AudiencePage(m_hub, m_theme, m_state);
     const int audiencePage = addPage(tr("Send"), tr("Audience"), audience);
     connect(audience, &AudiencePage::lastAction, this, &MainWindow::showLastAction);
-    auto* load = new LoadPage(m_hub, m_theme, m_state);
-    addPage(tr("Send"), tr("Load test"), load);
+    auto* load = m_load = new LoadPage(m_hub, m_theme, m_state);
+    m_loadPage = addPage(tr("Send"), tr("Load test"), load);
+    connect(&load->desk(), &LoadDesk::begun, this, &MainWindow::showLoadTest);
+    connect(&load->desk(), &LoadDesk::progressed, this, &MainWindow::showLoadTest);
+    connect(&load->desk(), &LoadDesk::reportShown, this, &MainWindow::showLoadTest);
     connect(load, &LoadPage::lastAction, this, &MainWindow::showLastAction);
     connect(load, &LoadPage::marked, m_dashboard, &DashboardPage::addMarker);
     connect(publish, &PublishPage::audienceRequested, this,
@@ -173,7 +190,7 @@ void MainWindow::buildPages(const LogRing* log)
     addPage(tr("Test"), tr("Setup doctor"), doctor);
     connect(doctor, &DoctorPage::lastAction, this, &MainWindow::showLastAction);
     auto* instances = new InstancesPage(m_hub, m_theme, m_state);
-    auto* redis = new RedisPage(m_hub, m_theme, m_state);
+    auto* redis = m_redis = new RedisPage(m_hub, m_theme, m_state);
     m_instancesPage = addPage(tr("System"), tr("Instances"), instances);
     addPage(tr("System"), tr("Redis"), redis);
     connect(instances, &InstancesPage::lastAction, this, &MainWindow::showLastAction);
@@ -234,7 +251,7 @@ void MainWindow::buildMenu()
     };
     const auto* menu = new MainMenu(*this, pages, spanNames);
     connect(menu, &MainMenu::exportRequested, this, &MainWindow::exportCsv);
-    connect(menu, &MainMenu::startStopRequested, &m_control, &HubControl::toggle);
+    connect(menu, &MainMenu::startStopRequested, this, &MainWindow::toggleHub);
     connect(menu, &MainMenu::copyCurlRequested, this, &MainWindow::copyCurl);
     connect(menu, &MainMenu::browserPageRequested, this, &MainWindow::openBrowserPage);
     connect(menu, &MainMenu::testClientsRequested, this, &MainWindow::addTestClients);
@@ -253,7 +270,7 @@ void MainWindow::connectShell()
     });
     connect(m_topBar, &TopBar::copyCurlRequested, this, &MainWindow::copyCurl);
     connect(m_topBar, &TopBar::exportRequested, this, &MainWindow::exportCsv);
-    connect(m_topBar, &TopBar::startStopRequested, &m_control, &HubControl::toggle);
+    connect(m_topBar, &TopBar::startStopRequested, this, &MainWindow::toggleHub);
     connect(&m_hub, &Hub::faultsChanged, m_topBar, &TopBar::setFaults);
     connect(m_topBar, &TopBar::faultsRequested, this, [this] { showPage(m_faultsPage); });
     connect(m_topBar, &TopBar::backToLiveRequested, m_dashboard, &DashboardPage::backToLive);
@@ -268,10 +285,16 @@ void MainWindow::connectShell()
 
     connect(m_banner, &FailureBanner::tryAgainRequested, &m_control, &HubControl::start);
     connect(m_banner, &FailureBanner::otherPortRequested, &m_control, &HubControl::startAt);
-    connect(&m_control, &HubControl::accepted, this, [this] {
-        m_settingsPage->save();
-        showLastAction(tr("settings applied"));
-    });
+    connect(
+        m_banner, &FailureBanner::addressSettingRequested, this, &MainWindow::showAddressSetting);
+    connect(
+        m_awayBanner, &AwayBanner::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
+    connect(m_otherWindow, &OtherWindow::changed, this, &MainWindow::arrangeBanners);
+    connect(&m_control, &HubControl::accepted, this,
+        [this](const HubOptions& before, const HubOptions& after) {
+            keepOptions(before, after, tr("settings applied"));
+        });
+    connect(&m_control, &HubControl::addressRefused, this, &MainWindow::offerOtherPort);
     connect(&m_control, &HubControl::changed, this, &MainWindow::showChanged);
     connect(&m_control, &HubControl::refused, this, &MainWindow::showRefused);
     connect(&m_demoClients, &DemoClients::connected, this, &MainWindow::showLastAction);
@@ -288,6 +311,7 @@ void MainWindow::connectShell()
     });
     connect(&m_tick, &QTimer::timeout, this, [this] {
         m_statusLine->setLateness(m_stalls);
+        m_otherWindow->look();
         updateAway();
     });
 }
@@ -313,6 +337,8 @@ void MainWindow::takeStatus(const HubStatus& status)
     updateBanner(status);
     const bool up = status.state == HubState::Listening || status.state == HubState::Draining;
     m_statusLine->setStartedAt(up ? status.startedAtMs : 0);
+    if (status.state == HubState::Listening)
+        m_demoClients.follow(status.url);
     if (!up) {
         m_connections = 0;
         m_topBar->setFaults({}); // they end with the hub
@@ -352,23 +378,87 @@ void MainWindow::updateAway()
     if (away)
         m_awayBanner->setBroker(status.broker, nowMs);
     m_awayBanner->setVisible(away);
-    m_bannerPlace->setVisible(away || m_control.hasFailed());
+    arrangeBanners();
+}
+
+void MainWindow::arrangeBanners()
+{
+    m_otherWindow->setVisible(m_otherWindow->isThere());
+    m_bannerPlace->setVisible(
+        !m_awayBanner->isHidden() || !m_banner->isHidden() || !m_otherWindow->isHidden());
 }
 
 void MainWindow::applyOptions(const HubOptions& options)
 {
-    // What changes while they stay is not asked about.
-    if (m_control.needsRestart(options) && m_connections > 0 && !confirmRestart())
-        return;
-    m_control.apply(options);
+    // What changes while clients stay is not asked about.
+    if (!m_control.needsRestart(options) || !m_control.isRunning())
+        return m_control.apply(options);
+    m_guard.ask(
+        m_control.changesAddress(options) ? LossGuard::Deed::NewAddress : LossGuard::Deed::Restart,
+        [this, options] { m_control.apply(options); });
+}
+
+void MainWindow::toggleHub()
+{
+    if (m_control.isRunning() && m_control.status().state != HubState::Draining)
+        m_guard.ask(LossGuard::Deed::Stop, [this] {
+            if (m_control.isRunning())
+                m_control.toggle();
+        });
+    else
+        m_control.toggle();
+}
+
+void MainWindow::keepOptions(const HubOptions& before, const HubOptions& after, const QString& said)
+{
+    const QString problem = keepHubOptions(m_settings, before, after);
+    m_settingsPage->follow();
+    m_limits->follow();
+    if (problem.isEmpty())
+        return showLastAction(said);
+    m_settingsPage->showRefused(tr("Applied, but not saved for the next start: %1").arg(problem));
+    showLastAction(tr("applied, but not saved: %1").arg(problem));
+}
+
+// Nothing has happened: the hub goes on where it was.
+void MainWindow::offerOtherPort(const HubOptions& options, const QString& error, quint16 freePort)
+{
+    m_settingsPage->showRefused(error);
+    showLastAction(tr("not applied: %1").arg(error));
+    auto* question = new Question(this, tr("This address cannot be had"), error);
+    question->setFacts(
+        {tr("The hub goes on at %1; nothing was changed.").arg(m_control.status().url)});
+    if (freePort == 0) {
+        question->setCancelText(tr("Close"));
+    } else {
+        question->addChoice(
+            tr("&Use port %1").arg(freePort), Question::Choice::Usual, [this, options, freePort] {
+                HubOptions other = options;
+                other.listenPort = freePort;
+                m_control.apply(other); // what it costs was asked before
+            });
+    }
+    question->open();
+}
+
+void MainWindow::showAddressSetting()
+{
+    showPage(m_settingsNumber);
+    if (QWidget* field = m_settingsPage->edit(u"listen")) {
+        m_settingsPage->ensureWidgetVisible(field);
+        field->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
+// Beside its page in the list, so that it is seen from every other.
+void MainWindow::showLoadTest()
+{
+    m_pageList->setCount(m_loadPage, m_load->desk().isRunning() ? tr("running") : QString());
 }
 
 void MainWindow::showChanged(const HubOptions& before, const HubOptions& after, const QString& what)
 {
-    keepHubOptions(m_settings, before, after);
-    m_settingsPage->follow();
-    m_limits->follow();
-    showLastAction(tr("applied: %1").arg(what));
+    keepOptions(before, after, tr("applied: %1").arg(what));
 }
 
 void MainWindow::showRefused(const QString& error)
@@ -376,19 +466,6 @@ void MainWindow::showRefused(const QString& error)
     m_settingsPage->showRefused(error);
     m_limits->showRefused(error);
     showLastAction(tr("not applied: %1").arg(error));
-}
-
-bool MainWindow::confirmRestart()
-{
-    QMessageBox box(QMessageBox::Question, tr("Restart the hub?"),
-        tr("%1 client(s) is/are connected. They are asked to come back and resume where they were.",
-            nullptr, format::plural(double(m_connections)))
-            .arg(format::count(double(m_connections))),
-        QMessageBox::Cancel, this);
-    QPushButton* restart = box.addButton(tr("&Restart"), QMessageBox::AcceptRole);
-    box.setDefaultButton(restart);
-    box.exec();
-    return box.clickedButton() == restart;
 }
 
 void MainWindow::copyCurl()
@@ -408,13 +485,13 @@ void MainWindow::addTestClients(int count)
 {
     const QString error = m_demoClients.add(count, m_control.status().url);
     if (!error.isEmpty())
-        QMessageBox::warning(this, tr("No test clients"), error);
+        Question::tell(this, tr("No test clients"), error);
 }
 
 void MainWindow::exportCsv()
 {
     if (m_series.isEmpty()) {
-        QMessageBox::information(this, tr("Nothing to export"), tr("Nothing was measured yet."));
+        Question::tell(this, tr("Nothing to export"), tr("Nothing was measured yet."));
         return;
     }
     const TimeChart::Range shown = m_dashboard->shownRange();
@@ -432,18 +509,52 @@ void MainWindow::showLastAction(const QString& text)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_state.setValue(GeometryKey, saveGeometry());
-    m_control.retire();
-    if (m_closing == Closing::Done || !m_control.isRunning()) {
+    const bool isIdle = !m_control.isRunning() && !m_load->desk().isRunning();
+    if (m_closing == Closing::Done || (m_closing == Closing::No && isIdle)) {
+        m_control.retire();
         event->accept();
         Q_EMIT closed();
         return;
     }
     event->ignore();
-    if (m_closing == Closing::Draining)
+    if (m_closing != Closing::No)
+        return;
+    if (qApp->isSavingSession()) // whoever logs out was asked before
+        return leave();
+    m_guard.ask(LossGuard::Deed::Close, [this] { leave(); });
+}
+
+void MainWindow::closeNow()
+{
+    if (m_closing == Closing::No)
+        leave();
+}
+
+// A load test first, since its run is kept only once it has ended.
+void MainWindow::leave()
+{
+    if (m_closing != Closing::No)
+        return;
+    m_control.retire();
+    centralWidget()->setEnabled(false);
+    LoadDesk& desk = m_load->desk();
+    if (!desk.isRunning())
+        return drain();
+    m_closing = Closing::Cutting;
+    setWindowTitle(tr("Fanlight: the load test ends…"));
+    connect(&desk, &LoadDesk::reportShown, this, &MainWindow::drain, Qt::QueuedConnection);
+    QTimer::singleShot(CutPatience, this, &MainWindow::drain);
+    desk.stop();
+}
+
+void MainWindow::drain()
+{
+    if (m_closing == Closing::Draining || m_closing == Closing::Done)
         return;
     m_closing = Closing::Draining;
+    if (!m_control.isRunning())
+        return finishClosing();
     setWindowTitle(tr("Fanlight: draining…"));
-    centralWidget()->setEnabled(false);
     QTimer::singleShot(DrainPatience, this, &MainWindow::finishClosing);
     m_hub.stop();
 }

@@ -8,6 +8,7 @@
 #include "hub/snapshots.h"
 #include "metrics/time_series.h"
 #include "shell/hub_control.h"
+#include "shell/loss_guard.h"
 #include "stall_meter.h"
 #include "ui_state.h"
 
@@ -24,8 +25,12 @@ class DashboardPage;
 class FailureBanner;
 class Hub;
 class LimitsPage;
+class LoadPage;
 class LogRing;
+class OtherWindow;
 class PageList;
+class PublishPage;
+class RedisPage;
 class SettingsPage;
 class StatusLine;
 class Theme;
@@ -38,6 +43,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     static constexpr std::chrono::seconds DrainPatience{5};
+    static constexpr std::chrono::seconds CutPatience{10}; // with a load test that is to end
 
     // All must outlive the window. Without a `log` there is no page for it.
     MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRing* log = nullptr);
@@ -46,6 +52,8 @@ public:
     // A page under a heading of the list; an empty group stands on top. Answers with its number.
     int addPage(const QString& group, const QString& title, QWidget* page);
     void showPage(int page);
+    // Without a question, as the system asks; what can be kept is kept.
+    void closeNow();
     // Loopback subscribers for a first look (--demo, "100 test clients").
     void addTestClients(int count);
 
@@ -54,6 +62,7 @@ public:
     AwayBanner* awayBanner() const { return m_awayBanner; }
     TopBar* topBar() const { return m_topBar; }
     StatusLine* statusLine() const { return m_statusLine; }
+    LossGuard& lossGuard() { return m_guard; }
     const StallMeter& stallMeter() const { return m_stalls; }
 
 public Q_SLOTS:
@@ -80,15 +89,22 @@ private:
     void takeSample(const MetricsSample& sample);
     void updateBanner(const HubStatus& status);
     void updateAway();
+    void arrangeBanners();
     void showBrokerSetting();
     void applyOptions(const HubOptions& options);
     void showChanged(const HubOptions& before, const HubOptions& after, const QString& what);
     void showRefused(const QString& error);
-    bool confirmRestart();
+    void keepOptions(const HubOptions& before, const HubOptions& after, const QString& said);
+    void offerOtherPort(const HubOptions& options, const QString& error, quint16 freePort);
+    void toggleHub();
+    void showAddressSetting();
+    void showLoadTest();
     void showPageAt(int place);
     void copyCurl();
     void openBrowserPage();
     void exportCsv();
+    void leave();
+    void drain();
     void finishClosing();
 
     Hub& m_hub;
@@ -98,25 +114,32 @@ private:
     TimeSeries m_series;
     DemoClients m_demoClients;
     HubControl m_control;
+    LossGuard m_guard;
     StallMeter m_stalls;
     QTimer m_tick;
     quint64 m_connections = 0;
-    enum class Closing { No, Draining, Done } m_closing = Closing::No;
+    // Cutting: a load test ends, so that it is kept.
+    enum class Closing { No, Cutting, Draining, Done } m_closing = Closing::No;
 
     TopBar* m_topBar = nullptr;
     PageList* m_pageList = nullptr;
     FailureBanner* m_banner = nullptr;
     AwayBanner* m_awayBanner = nullptr;
+    OtherWindow* m_otherWindow = nullptr;
     QWidget* m_bannerPlace = nullptr;
     QStackedWidget* m_pages = nullptr;
     StatusLine* m_statusLine = nullptr;
     DashboardPage* m_dashboard = nullptr;
     SettingsPage* m_settingsPage = nullptr;
     LimitsPage* m_limits = nullptr;
+    LoadPage* m_load = nullptr;
+    PublishPage* m_publish = nullptr;
+    RedisPage* m_redis = nullptr;
     // These show a count behind their names.
     int m_connectionsPage = -1;
     int m_instancesPage = -1;
     int m_faultsPage = -1;
+    int m_loadPage = -1;
     int m_settingsNumber = -1; // of the settings page
 };
 

@@ -3,10 +3,10 @@
 #include "table_export.h"
 
 #include "metrics/whole_file.h"
+#include "widgets/question.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QProgressDialog>
 #include <QSaveFile>
 #include <QTimer>
@@ -112,11 +112,7 @@ void TableExport::finished(const QString& path, const QString& what, const QStri
         return;
     }
     Q_EMIT done(tr("export failed: %1").arg(error));
-    auto* message = new QMessageBox(QMessageBox::Warning, m_title,
-        tr("%1 could not be written.").arg(path), QMessageBox::Ok, m_page);
-    message->setInformativeText(error);
-    message->setAttribute(Qt::WA_DeleteOnClose);
-    message->open();
+    Question::tell(m_page, m_title, tr("%1 could not be written.").arg(path), error);
 }
 
 } // namespace fanlight

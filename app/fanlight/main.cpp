@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window with the hub inside.
+#include "data_folder.h"
 #include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/program.h"
@@ -71,6 +72,7 @@ int main(int argc, char** argv)
     LogSink log(start.arguments.hub.logLevel);
     if (!program::openLogFile(Name, start.arguments.hub, log))
         return program::ExitUsage;
+    data_folder::takeOver();
     QSettings settings;
     Theme theme;
     theme.setMode(mode.value_or(SettingsPage::savedThemeMode(settings)));
@@ -79,7 +81,7 @@ int main(int argc, char** argv)
     MainWindow window(hub, theme, settings, &log.ring());
 
     Termination termination;
-    QObject::connect(&termination, &Termination::requested, &window, &QWidget::close);
+    QObject::connect(&termination, &Termination::requested, &window, &MainWindow::closeNow);
     QObject::connect(&termination, &Termination::hungUp, &window, [&log] { log.reopen(); });
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
     bool demoStarted = false;

@@ -33,6 +33,7 @@ struct MemoryBroker::MemoryChannel final : SubscribedChannel {
     HistoryEntry* last = nullptr;
     int historyCount = 0;
     EventId forgottenThrough; // newest event that history no longer holds
+    EventId copiedThrough; // newest that was taken along
 
     // with its place in the index; counted while it holds history
     std::uint64_t bytes() const
@@ -312,6 +313,8 @@ void MemoryBroker::keep(MemoryChannel& channel, const FramePtr& frame, std::stri
     entry->previous = m_newest;
     (m_newest ? m_newest->next : m_oldest) = entry;
     m_newest = entry;
+    if (m_isCopied && !m_copyNext)
+        m_copyNext = entry;
     ++m_figures.historyEvents;
     m_figures.historyBytes += entry->bytes();
 
@@ -332,6 +335,8 @@ void MemoryBroker::forgetOldest(MemoryChannel& channel)
         channel.last = nullptr;
     --channel.historyCount;
     channel.forgottenThrough = entry->id;
+    if (m_copyNext == entry.get())
+        m_copyNext = entry->next;
     (entry->previous ? entry->previous->next : m_oldest) = entry->next;
     (entry->next ? entry->next->previous : m_newest) = entry->previous;
     --m_figures.historyEvents;
@@ -375,10 +380,52 @@ BrokerFigures MemoryBroker::figures() const
     return m_figures;
 }
 
-ChannelTable MemoryBroker::handOver(Broker& successor)
+void MemoryBroker::beginCopy()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isCopied = true;
+    m_copyNext = m_oldest;
+}
+
+MemoryBroker::Kept MemoryBroker::copyOne()
+{
+    const HistoryEntry& entry = *std::exchange(m_copyNext, m_copyNext->next);
+    MemoryChannel& channel = *entry.channel;
+    return {channel.userId, entry.id,
+        std::max(std::exchange(channel.copiedThrough, entry.id), channel.forgottenThrough),
+        entry.frame, entry.customId ? *entry.customId : std::string()};
+}
+
+std::vector<MemoryBroker::Kept> MemoryBroker::copyNext(std::size_t most, std::size_t mostBytes)
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<Kept> copied;
+    std::size_t bytes = 0;
+    while (m_copyNext && copied.size() < most && bytes < mostBytes) {
+        bytes += m_copyNext->bytes();
+        copied.push_back(copyOne());
+    }
+    return copied;
+}
+
+EventId MemoryBroker::forgottenThrough() const
+{
+    const std::lock_guard lock(m_mutex);
+    EventId through = std::max(m_forgottenThrough, m_broadcasts->forgottenThrough);
+    m_channels.forEach([&through](const SubscribedChannel& one) {
+        const auto& channel = static_cast<const MemoryChannel&>(one);
+        if (channel.historyCount == 0)
+            through = std::max(through, channel.forgottenThrough);
+    });
+    return through;
+}
+
+ChannelTable MemoryBroker::handOver(Broker& successor, std::vector<Kept>* rest)
 {
     const std::lock_guard lock(m_mutex);
     m_successor = &successor;
+    while (rest && m_copyNext)
+        rest->push_back(copyOne());
     while (m_oldest) {
         MemoryChannel& channel = *m_oldest->channel;
         forgetOldest(channel);

@@ -45,9 +45,25 @@ public:
     std::string whyNotReady() const override { return {}; }
     const char* kind() const override { return "memory"; }
 
+    // An event of its history, as somebody else keeps it.
+    struct Kept {
+        std::string userId; // empty: a broadcast
+        EventId id;
+        EventId before; // given on its channel, or forgotten there
+        FramePtr frame;
+        std::string customId; // when the publisher chose the id on the wire
+    };
+    // For whoever takes history along: from the oldest on, in order of id, at most `most` events
+    // and about `mostBytes` of them a call, until none comes; then those that came since.
+    void beginCopy();
+    std::vector<Kept> copyNext(std::size_t most, std::size_t mostBytes);
+    // Of a channel of which nothing was copied: what was given up to this one may be gone.
+    EventId forgottenThrough() const;
+
     // Ends its work: whatever reaches it from now on goes to the successor, which outlives it. Its
-    // history goes; the channels anyone listens to are handed over.
-    ChannelTable handOver(Broker& successor);
+    // history goes, but for `rest` (may be null), which gets what was not copied yet; the channels
+    // anyone listens to are handed over.
+    ChannelTable handOver(Broker& successor, std::vector<Kept>* rest = nullptr);
 
 private:
     struct HistoryEntry;
@@ -62,6 +78,7 @@ private:
     ReplayFigures replayAfter(const std::string& lastEventId, const MemoryChannel* own) const;
     std::optional<EventId> resumePoint(const ResumeId& last, const MemoryChannel* own) const;
     std::size_t expire(std::size_t most);
+    Kept copyOne();
 
     const std::vector<Shard*> m_shards;
     const Limits m_limits;
@@ -72,6 +89,8 @@ private:
     std::unique_ptr<MemoryChannel> m_broadcasts; // history of broadcasts
     HistoryEntry* m_oldest = nullptr; // all entries, in order of id
     HistoryEntry* m_newest = nullptr;
+    HistoryEntry* m_copyNext = nullptr; // null: all there is was copied
+    bool m_isCopied = false; // somebody takes history along
     EventId m_forgottenThrough; // newest event forgotten of channels that are gone themselves
     BrokerFigures m_figures;
     Broker* m_successor = nullptr;

@@ -23,6 +23,8 @@ void MemorySets::add(const std::string& set, std::vector<std::string> members, C
         return done("the audience in memory holds " + std::to_string(MaxMembers)
                 + " entries at most; run the hub behind Redis for more",
             0);
+    if (m_journal)
+        m_journal->push_back({Change::Kind::Add, set, members});
     auto& own = m_sets[set];
     const std::size_t before = own.size();
     for (std::string& member : members)
@@ -33,6 +35,8 @@ void MemorySets::add(const std::string& set, std::vector<std::string> members, C
 
 void MemorySets::remove(const std::string& set, std::vector<std::string> members, Changed done)
 {
+    if (m_journal)
+        m_journal->push_back({Change::Kind::Remove, set, members});
     const auto found = m_sets.find(set);
     std::uint64_t removed = 0;
     for (std::size_t i = 0; found != m_sets.end() && i < members.size(); ++i)
@@ -45,6 +49,8 @@ void MemorySets::remove(const std::string& set, std::vector<std::string> members
 
 void MemorySets::clear(const std::string& set, Changed done)
 {
+    if (m_journal)
+        m_journal->push_back({Change::Kind::Clear, set, {}});
     const auto found = m_sets.find(set);
     const std::uint64_t removed = found == m_sets.end() ? 0 : found->second.size();
     if (removed > BigSet) // giving up a million texts takes a tenth of a second
@@ -54,6 +60,21 @@ void MemorySets::clear(const std::string& set, Changed done)
         m_sets.erase(found);
     m_count -= removed;
     done({}, removed);
+}
+
+std::vector<std::string> MemorySets::copyNext(Place& place, std::size_t most) const
+{
+    std::vector<std::string> members;
+    const Place from = std::exchange(place, {});
+    for (auto set = m_sets.lower_bound(from.set); set != m_sets.end() && members.empty(); ++set) {
+        const auto& [name, own] = *set;
+        auto at = name == from.set ? own.upper_bound(from.member) : own.begin();
+        for (; at != own.end() && members.size() < most; ++at)
+            members.push_back(*at);
+        if (!members.empty())
+            place = {name, members.back()};
+    }
+    return members;
 }
 
 void MemorySets::members(const std::string& set, Members done)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/event_probe.h"
 
+#include "load/own_traffic.h"
+
 #include <QNetworkAccessManager>
 #include <QSslError>
 
@@ -54,7 +56,7 @@ EventProbe::EventProbe(const Request& request)
     // Over plain HTTP it would ask for an upgrade, which no browser does.
     wish.setAttribute(
         QNetworkRequest::Http2AllowedAttribute, request.url.scheme() == QLatin1String("https"));
-    wish.setRawHeader("User-Agent", "Fanlight setup doctor");
+    wish.setRawHeader("User-Agent", own_traffic::SetupDoctor.data());
     for (const auto& [name, value] : request.headers)
         wish.setRawHeader(name, value);
     m_seen.startMs = nowMs();

@@ -3,6 +3,7 @@
 #include "hub/broker_switch.h"
 
 #include "hub/audience_desk.h"
+#include "hub/broker_move.h"
 #include "hub/message_log.h"
 #include "hub/receipt_book.h"
 
@@ -24,11 +25,14 @@ BrokerSwitch::BrokerSwitch(HubSide hub)
         MemoryBroker::Limits{options.historyCount, options.historyAge,
             static_cast<std::uint64_t>(options.historyBytes)});
     m_broker = m_memory.get();
-    m_hub.audience.serve(std::make_unique<Audience>(std::make_unique<MemorySets>()), *m_memory);
+    auto sets = std::make_unique<MemorySets>();
+    m_sets = sets.get();
+    m_hub.audience.serve(std::make_unique<Audience>(std::move(sets)), *m_memory);
 }
 
 BrokerSwitch::~BrokerSwitch()
 {
+    endMove(QStringLiteral("The hub has stopped."));
     m_tap.reset();
     m_watch.reset();
     m_board.reset();
@@ -53,6 +57,7 @@ void BrokerSwitch::sayGoodbye()
 
 void BrokerSwitch::close()
 {
+    endMove(QStringLiteral("The hub has stopped."));
     if (m_redis)
         m_redis->close();
 }
@@ -63,6 +68,72 @@ void BrokerSwitch::moveToRedis(const redis::RedisUrl& url)
     m_redis->adopt(m_memory->handOver(*m_redis));
     Q_EMIT moved();
     open();
+}
+
+KeptInMemory BrokerSwitch::keptInMemory() const
+{
+    if (!m_sets)
+        return {};
+    return {m_sets->count(), m_memory->figures().historyEvents};
+}
+
+void BrokerSwitch::moveAlongToRedis(
+    const redis::RedisUrl& url, std::function<void(const MoveResult&)> done)
+{
+    const HubOptions& options = m_hub.options;
+    m_moveDone = std::move(done);
+    m_move = std::make_unique<BrokerMove>(
+        BrokerMove::From{*m_memory, *m_sets, {options.historyCount, options.historyAge},
+            options.channelPrefix.toStdString()},
+        url);
+    connect(m_move.get(), &BrokerMove::progressed, this,
+        [this] { Q_EMIT moveProgressed(m_move->progress()); });
+    connect(m_move.get(), &BrokerMove::caughtUp, this, [this, url] { switchOver(url); });
+    connect(m_move.get(), &BrokerMove::failed, this, [this](const QString& error) {
+        if (!m_redis)
+            return endMove(error);
+        open();
+        endMove({},
+            QStringLiteral("What came in the last moment before the move is not in its history: ")
+                + error);
+    });
+    connect(m_move.get(), &BrokerMove::finished, this, [this] {
+        open();
+        endMove({},
+            m_move->leftOut() > 0
+                ? QStringLiteral("%1 events of history stayed behind, since that Redis has newer "
+                                 "ones of their channels.")
+                      .arg(m_move->leftOut())
+                : QString());
+    });
+    m_move->start();
+}
+
+// Publishes wait in the new broker until it is opened, which is when history is complete there.
+void BrokerSwitch::switchOver(const redis::RedisUrl& url)
+{
+    startRedis(url); // with it the audience in memory goes
+    std::vector<MemoryBroker::Kept> rest;
+    const EventId forgotten = m_memory->forgottenThrough();
+    m_redis->adopt(m_memory->handOver(*m_redis, &rest));
+    Q_EMIT moved();
+    m_move->copyRest(std::move(rest), forgotten);
+}
+
+void BrokerSwitch::cancelMove()
+{
+    if (!m_redis)
+        endMove(QStringLiteral("Cancelled."));
+}
+
+void BrokerSwitch::endMove(const QString& error, const QString& remark)
+{
+    const std::unique_ptr<BrokerMove> move = std::move(m_move);
+    if (!move)
+        return;
+    move->disconnect(this);
+    const auto done = std::exchange(m_moveDone, nullptr);
+    done({error, remark, move->progress().done});
 }
 
 void BrokerSwitch::setWatched(bool watched)
@@ -127,6 +198,7 @@ void BrokerSwitch::startRedis(const redis::RedisUrl& url)
                              std::make_unique<RedisSets>(m_redis->commands()), m_redis->keys()),
         *m_redis);
     m_hub.receipts.setLink(&m_redis->commands(), m_redis->keys());
+    m_sets = nullptr;
     m_broker = m_redis.get();
     m_status.kind = QStringLiteral("redis");
     m_status.url = url.display();

@@ -5,6 +5,7 @@
 #include "broker/memory_broker.h"
 #include "broker/redis_broker.h"
 #include "hub/instance_board.h"
+#include "hub/kept_in_memory.h"
 #include "hub/options.h"
 #include "hub/redis_check.h"
 #include "hub/redis_watch.h"
@@ -20,6 +21,8 @@
 namespace fanlight {
 
 class AudienceDesk;
+class BrokerMove;
+class MemorySets;
 class MessageLog;
 class ReceiptBook;
 
@@ -57,6 +60,13 @@ public:
 
     // Only from memory. moved() comes before it opens its links.
     void moveToRedis(const redis::RedisUrl& url);
+    // The same with all that is in memory: it goes along first, while memory serves;
+    // moveProgressed() tells how far it is. `done` is called once, also where the move is cancelled
+    // or the hub stops.
+    void moveAlongToRedis(const redis::RedisUrl& url, std::function<void(const MoveResult&)> done);
+    void cancelMove(); // until moved()
+    bool isMoving() const { return m_move != nullptr; }
+    KeptInMemory keptInMemory() const; // nothing behind Redis
 
     void setWatched(bool watched); // the Redis page is open
     void tap(const QString& pattern); // empty: no longer
@@ -64,6 +74,7 @@ public:
 Q_SIGNALS:
     void changed(); // its status
     void moved();
+    void moveProgressed(const fanlight::MoveProgress& progress);
     void opened(); // there is a board
     void instancesChanged(const fanlight::InstanceSnapshotPtr& instances);
     void sampled(const fanlight::RedisSnapshot& redis);
@@ -76,6 +87,8 @@ private:
     void startRedis(const redis::RedisUrl& url);
     void startBoard();
     void look();
+    void switchOver(const redis::RedisUrl& url);
+    void endMove(const QString& error, const QString& remark = {});
 
     const HubSide m_hub;
     BrokerStatus m_status;
@@ -86,6 +99,9 @@ private:
     std::unique_ptr<RedisWatch> m_watch;
     std::unique_ptr<RedisTap> m_tap;
     bool m_isWatched = false;
+    MemorySets* m_sets = nullptr; // the audience in memory; null behind Redis
+    std::unique_ptr<BrokerMove> m_move; // under way
+    std::function<void(const MoveResult&)> m_moveDone;
 };
 
 } // namespace fanlight

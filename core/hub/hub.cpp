@@ -37,6 +37,7 @@ Hub::Hub(QObject* parent)
     qRegisterMetaType<ReceiptSnapshot>();
     qRegisterMetaType<WatchedConnection>();
     qRegisterMetaType<Faults>();
+    qRegisterMetaType<MoveProgress>();
     auto core = std::make_unique<HubCore>();
     m->core = core.get();
     core->moveToThread(&m->thread);
@@ -54,6 +55,7 @@ Hub::Hub(QObject* parent)
     connect(m->core, &HubCore::tapped, this, &Hub::tapped);
     connect(m->core, &HubCore::tapFailed, this, &Hub::tapFailed);
     connect(m->core, &HubCore::gapClosed, this, &Hub::gapClosed);
+    connect(m->core, &HubCore::moveProgressed, this, &Hub::moveProgressed);
     connect(m->core, &HubCore::receiptChanged, this, &Hub::receiptChanged);
     m->thread.start();
 }
@@ -263,20 +265,53 @@ void Hub::checkRedis(const QString& url, std::function<void(const RedisCheck&)> 
         Qt::QueuedConnection);
 }
 
-void Hub::moveToRedis(const QString& url, std::function<void(const QString& error)> done)
+void Hub::requestKept(std::function<void(const KeptInMemory&)> done)
 {
-    auto here = [this, url, done = std::move(done)](const QString& error) {
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, here = onMainThread(this, std::move(done))] {
+            here(core->keptInMemory());
+        },
+        Qt::QueuedConnection);
+}
+
+void Hub::moveToRedis(const QString& url, Along along, std::function<void(const MoveResult&)> done)
+{
+    auto here = [this, url, done = std::move(done)](const MoveResult& result) {
         QMetaObject::invokeMethod(
             this,
-            [this, url, done, error] {
-                if (error.isEmpty())
+            [this, url, done, result] {
+                if (result.error.isEmpty())
                     m_options.broker = url;
-                done(error);
+                done(result);
             },
             Qt::QueuedConnection);
     };
     QMetaObject::invokeMethod(
-        m->core, [core = m->core, url, here = std::move(here)] { core->moveToRedis(url, here); },
+        m->core,
+        [core = m->core, url, along, here = std::move(here)] {
+            core->moveToRedis(url, along == Along::Everything, here);
+        },
+        Qt::QueuedConnection);
+}
+
+void Hub::cancelMove()
+{
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core] { core->cancelMove(); }, Qt::QueuedConnection);
+}
+
+void Hub::holdAddress(
+    const HubOptions& options, std::function<void(const QString& error, quint16 freePort)> done)
+{
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, host = options.listenHost, port = options.listenPort,
+            here = onMainThread(this, std::move(done))] {
+            quint16 freePort = 0;
+            const QString error = core->holdAddress(host, port, freePort);
+            here(error, freePort);
+        },
         Qt::QueuedConnection);
 }
 

@@ -5,6 +5,7 @@
 #include "delivery/publish_request.h"
 #include "hub/closed_connections.h"
 #include "hub/fault.h"
+#include "hub/kept_in_memory.h"
 #include "hub/message_log.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
@@ -92,9 +93,18 @@ public:
     // Looks whether a hub could move to this Redis ("redis://…"): reachable, version, permission to
     // subscribe, publish, use streams and scripts. Changes nothing that stays.
     void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done);
-    // Moves a listening hub from memory to Redis while its clients stay; `done` gets why not, or
-    // nothing. The history in memory ends with it.
-    void moveToRedis(const QString& url, std::function<void(const QString& error)> done);
+    // What a stop would end, or a move that leaves it behind; nothing where all is in Redis.
+    void requestKept(std::function<void(const KeptInMemory&)> done);
+    // Moves a listening hub from memory to Redis while its clients stay; `done` gets how it went.
+    // What is in memory goes along first (moveProgressed() tells how far it is; it can be cancelled
+    // until the hub has moved), or ends with the move.
+    enum class Along { Everything, Nothing };
+    void moveToRedis(const QString& url, Along along, std::function<void(const MoveResult&)> done);
+    void cancelMove();
+    // Takes the address of these options for the next start(), while the hub goes on as it is.
+    // `done` gets why not, or nothing, and a port that is free, or 0.
+    void holdAddress(const HubOptions& options,
+        std::function<void(const QString& error, quint16 freePort)> done);
 
     // Takes over what can change while streams stay (isLiveOption()), now and for the streams that
     // are there; `done` gets why not, or nothing. options() has them then.
@@ -131,6 +141,7 @@ Q_SIGNALS:
     // Redis was away and is back: how long, how many events were delivered late from history, and
     // whether history itself was lost with it. What was published past Fanlight meanwhile is lost
     // in any case.
+    void moveProgressed(const fanlight::MoveProgress& progress);
     void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
     void statusChanged(const fanlight::HubStatus& status);
     // Twice a second while listening.

@@ -77,6 +77,8 @@ QString HubCore::instanceName() const
 void HubCore::start(const HubOptions& options)
 {
     stopParts();
+    if (options.listenPort != 0 || options.listenHost != m_options.listenHost)
+        m_pickedPort = 0;
     m_options = options;
     m_status = {};
     m_status.state = HubState::Starting;
@@ -151,13 +153,9 @@ void HubCore::startParts()
         if (const std::string error = shard->start(); !error.empty())
             return fail(QStringLiteral("Cannot start: %1.").arg(QString::fromStdString(error)));
     }
-    if (const QString error = m_acceptor->listen(m_options.listenHost, m_options.listenPort);
-        !error.isEmpty()) {
-        const quint16 suggested = m_acceptor->portInUse()
-            ? Acceptor::freePortAfter(m_options.listenHost, m_options.listenPort)
-            : 0;
-        return fail(error, suggested);
-    }
+    quint16 suggestedPort = 0;
+    if (const QString error = listen(suggestedPort); !error.isEmpty())
+        return fail(error, suggestedPort);
     m_sampler = std::make_unique<Sampler>(all, m_switch->broker(), *m_acceptor, m_status.instance);
     startFaults();
     m_window = std::make_unique<WindowDesk>(WindowDesk::HubSide{m_options, *m_switch, *m_audience,
@@ -183,6 +181,30 @@ void HubCore::startParts()
     m_switch->open();
 }
 
+QString HubCore::listen(quint16& suggestedPort)
+{
+    m_held.reset(); // an instant before it is taken
+    const QString& host = m_options.listenHost;
+    // A port that was picked stays the hub's, so that clients find it again after a restart.
+    if (m_pickedPort != 0 && m_acceptor->listen(host, m_pickedPort).isEmpty())
+        return {};
+    const QString error = m_acceptor->listen(host, m_options.listenPort);
+    if (!error.isEmpty() && m_acceptor->portInUse())
+        suggestedPort = Acceptor::freePortAfter(host, m_options.listenPort);
+    if (error.isEmpty() && m_options.listenPort == 0)
+        m_pickedPort = m_acceptor->port();
+    return error;
+}
+
+QString HubCore::holdAddress(const QString& host, quint16 port, quint16& freePort)
+{
+    m_held.reset();
+    if (port == 0 || (m_acceptor && m_acceptor->port() == port))
+        return {};
+    m_held = std::make_unique<HeldAddress>();
+    return m_held->hold(host, port, freePort);
+}
+
 void HubCore::startSwitch(const std::vector<Shard*>& shards)
 {
     m_switch = std::make_unique<BrokerSwitch>(BrokerSwitch::HubSide{shards, m_options, m_status,
@@ -206,6 +228,7 @@ void HubCore::startSwitch(const std::vector<Shard*>& shards)
     connect(one, &BrokerSwitch::tapped, this, &HubCore::tapped);
     connect(one, &BrokerSwitch::tapFailed, this, &HubCore::tapFailed);
     connect(one, &BrokerSwitch::gapClosed, this, &HubCore::gapClosed);
+    connect(one, &BrokerSwitch::moveProgressed, this, &HubCore::moveProgressed);
 }
 
 void HubCore::fail(const QString& error, quint16 suggestedPort)
@@ -517,22 +540,46 @@ void HubCore::checkRedis(const QString& url, std::function<void(const RedisCheck
     checker->start();
 }
 
-void HubCore::moveToRedis(const QString& url, std::function<void(const QString& error)> done)
+void HubCore::moveToRedis(
+    const QString& url, bool takesAlong, std::function<void(const MoveResult&)> done)
 {
-    checkRedis(url, [this, run = m_run, url, done = std::move(done)](const RedisCheck& check) {
-        for (const RedisCheckStep& step : check.steps) {
-            if (step.outcome == RedisCheckStep::Outcome::Failed)
-                return done(step.text);
-        }
-        if (run != m_run || m_status.state != HubState::Listening || m_switch->redis())
-            return done(
-                QStringLiteral("Only a listening hub that is in memory can move to Redis."));
-        m_options.broker = url;
-        m_switch->moveToRedis(*redis::RedisUrl::parse(url, nullptr));
-        qCInfo(hubLog, "moved from memory to %s; the history in memory ends here",
-            qPrintable(m_status.broker.url));
-        done({});
-    });
+    checkRedis(
+        url, [this, run = m_run, url, takesAlong, done = std::move(done)](const RedisCheck& check) {
+            for (const RedisCheckStep& step : check.steps) {
+                if (step.outcome == RedisCheckStep::Outcome::Failed)
+                    return done({step.text, {}, {}});
+            }
+            if (run != m_run || m_status.state != HubState::Listening || m_switch->redis()
+                || m_switch->isMoving())
+                return done(
+                    {QStringLiteral("Only a listening hub that is in memory can move to Redis."),
+                        {}, {}});
+            const auto there = *redis::RedisUrl::parse(url, nullptr);
+            const auto conclude = [this, url, done](const MoveResult& result) {
+                if (result.error.isEmpty())
+                    tellMoved(url, result.taken);
+                done(result);
+            };
+            if (takesAlong)
+                return m_switch->moveAlongToRedis(there, conclude);
+            m_switch->moveToRedis(there);
+            conclude({});
+        });
+}
+
+void HubCore::tellMoved(const QString& url, const KeptInMemory& taken)
+{
+    m_options.broker = url;
+    qCInfo(hubLog,
+        "moved from memory to %s with %llu entries of the audience and %llu events of history; "
+        "whatever else was in memory ends here",
+        qPrintable(m_status.broker.url), taken.audience, taken.history);
+}
+
+void HubCore::cancelMove()
+{
+    if (m_switch)
+        m_switch->cancelMove();
 }
 
 void HubCore::watchRedis(bool watched)

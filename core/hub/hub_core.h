@@ -19,6 +19,7 @@
 #include "hub/stream_ender.h"
 #include "hub/window_desk.h"
 #include "net/acceptor.h"
+#include "net/held_address.h"
 
 #include <QObject>
 #include <QTimer>
@@ -66,7 +67,16 @@ public:
     void endFault(quint64 id);
     void endFaults();
     void checkRedis(const QString& url, std::function<void(const RedisCheck&)> done);
-    void moveToRedis(const QString& url, std::function<void(const QString& error)> done);
+    void moveToRedis(
+        const QString& url, bool takesAlong, std::function<void(const MoveResult&)> done);
+    void cancelMove();
+    KeptInMemory keptInMemory() const
+    {
+        return m_switch ? m_switch->keptInMemory() : KeptInMemory();
+    }
+    // Why this address cannot be listened on, or nothing: then it is held for the next start(). An
+    // address on the port the hub listens on is not tried.
+    QString holdAddress(const QString& host, quint16 port, quint16& freePort);
     void watchRedis(bool watched);
     void tapRedis(const QString& pattern);
 
@@ -79,6 +89,7 @@ Q_SIGNALS:
     void redisSampled(const fanlight::RedisSnapshot& redis);
     void tapped(const fanlight::TapBatch& batch);
     void tapFailed(const QString& error);
+    void moveProgressed(const fanlight::MoveProgress& progress);
     void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
     void receiptChanged(const fanlight::ReceiptSnapshot& receipt);
     void connectionWatched(const fanlight::WatchedConnection& connection);
@@ -92,8 +103,10 @@ private:
     void finishStop();
     void takeSample();
     QString instanceName() const;
+    void tellMoved(const QString& url, const KeptInMemory& taken);
 
     void answer(AdminRequest request);
+    QString listen(quint16& suggestedPort);
     void startFaults();
     void startSwitch(const std::vector<Shard*>& shards);
 
@@ -115,6 +128,8 @@ private:
     std::unique_ptr<FaultDesk> m_faults; // while listening
     bool m_redisWatched = false;
     std::unique_ptr<Acceptor> m_acceptor;
+    std::unique_ptr<HeldAddress> m_held; // for the next start
+    quint16 m_pickedPort = 0; // where port 0 was asked for: the one it got, which it keeps
     std::unique_ptr<Sampler> m_sampler;
     MetricsSample m_lastSample;
     std::unique_ptr<AdminApi> m_admin; // while listening

@@ -6,6 +6,8 @@
 
 #include <QRandomGenerator>
 
+#include <array>
+
 namespace fanlight {
 
 using redis::RedisLink;
@@ -22,7 +24,8 @@ RedisChecker::RedisChecker(const QString& url, const QString& channelPrefix, QOb
     m_name = name;
     m_channel = m_keys.channel(name);
     m_key = m_keys.log(name);
-    for (const char* step : {"reachable", "version", "subscribe", "publish", "streams", "scripts"})
+    for (const char* step : {"reachable", "version", "subscribe", "publish", "streams", "scripts",
+             "audience", "instances"})
         m_check.steps.push_back({QString::fromLatin1(step), RedisCheckStep::Outcome::NotTried, {}});
     m_limit.setSingleShot(true);
     m_limit.setInterval(LimitMs);
@@ -144,17 +147,23 @@ void RedisChecker::checkVersion()
 void RedisChecker::checkSubscribe()
 {
     RedisLink::Handlers handlers;
-    handlers.subscription = [this](std::string_view, std::int64_t, bool) {
-        QString text
-            = QStringLiteral("may subscribe to %1…").arg(redis::toQString(m_keys.prefix()));
-        if (m_database != 0)
-            text
-                += QStringLiteral(". ") + QString::fromStdString(redis::databaseRemark(m_database));
-        pass(Subscribe, text);
-        checkPublish();
-    };
-    handlers.message = [this](std::string_view, std::string_view) {
-        if (m_step != Publish)
+    // its own channels, everyone's, and the one it hears itself on
+    const std::array channels{
+        m_channel, m_keys.broadcastChannel(), m_keys.loopChannel(m_name, "check")};
+    handlers.subscription
+        = [this, all = int(channels.size())](std::string_view, std::int64_t, bool) {
+              if (++m_subscribed < all)
+                  return;
+              QString text
+                  = QStringLiteral("may subscribe to %1…").arg(redis::toQString(m_keys.prefix()));
+              if (m_database != 0)
+                  text += QStringLiteral(". ")
+                      + QString::fromStdString(redis::databaseRemark(m_database));
+              pass(Subscribe, text);
+              checkPublish();
+          };
+    handlers.message = [this](std::string_view channel, std::string_view) {
+        if (m_step != Publish || channel != m_channel)
             return;
         pass(Publish, QStringLiteral("published, and received again"));
         checkStreams();
@@ -162,15 +171,23 @@ void RedisChecker::checkSubscribe()
     m_subscriber->setHandlers(std::move(handlers));
     connect(m_subscriber.get(), &RedisLink::lost, this,
         [this](const QString& reason) { fail(m_step, reason); });
-    connect(m_subscriber.get(), &RedisLink::ready, this, [this] {
-        const std::string_view channels[] = {m_channel};
-        m_subscriber->subscribe(channels);
+    connect(m_subscriber.get(), &RedisLink::ready, this, [this, channels] {
+        m_subscribed = 0;
+        const std::vector<std::string_view> views(channels.begin(), channels.end());
+        m_subscriber->subscribe(views);
     });
     m_subscriber->open();
 }
 
 void RedisChecker::checkPublish()
 {
+    m_commands->send(
+        {"PUBLISH", m_keys.loopChannel(m_name, "check"), "1"}, [this](const Reply& reply) {
+            failed(Publish, reply, QStringLiteral("publish to itself"));
+        });
+    m_commands->send({"PUBSUB", "NUMSUB", m_channel}, [this](const Reply& reply) {
+        failed(Publish, reply, QStringLiteral("tell who listens (PUBSUB NUMSUB)"));
+    });
     m_commands->send({"PUBLISH", m_channel, "1"},
         [this](const Reply& reply) { failed(Publish, reply, QStringLiteral("publish")); });
 }
@@ -200,11 +217,65 @@ void RedisChecker::checkScripts()
         *redis::RedisUrl::parse(m_url, nullptr), QString::fromStdString(m_keys.accessRules()))
                             .toStdString());
     m_history->prove(m_name, m_channel, [this](bool, const std::string& error) {
-        if (error.empty())
-            pass(Scripts, QStringLiteral("the script that publishes runs"));
-        else
-            fail(Scripts, QString::fromStdString(error));
+        if (!error.empty())
+            return fail(Scripts, QString::fromStdString(error));
+        pass(Scripts, QStringLiteral("the script that publishes runs"));
+        checkAudience();
     });
+}
+
+void RedisChecker::tryAll(
+    Step step, const std::vector<std::vector<std::string>>& commands, const QString& passed)
+{
+    const auto isRefused = std::make_shared<bool>(false);
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        const std::vector<std::string>& command = commands[i];
+        const std::vector<std::string_view> views(command.begin(), command.end());
+        const bool isLast = i + 1 == commands.size();
+        const QString what
+            = redis::toQString(command.size() > 1 ? command[0] + " on " + command[1] : command[0]);
+        m_commands->send(views, [this, step, isRefused, isLast, what, passed](const Reply& reply) {
+            if (m_isFinished || *isRefused)
+                return;
+            *isRefused = failed(step, reply, QStringLiteral("do what the hub does, ") + what);
+            if (*isRefused || !isLast)
+                return;
+            pass(step, passed);
+            if (m_step == Instances)
+                checkInstances();
+        });
+    }
+}
+
+// The names are those of this check, which nobody reads; what it writes it takes away again.
+void RedisChecker::checkAudience()
+{
+    const std::string followers = m_keys.followers(m_name);
+    const std::string interests = m_keys.interests(m_name);
+    tryAll(AudienceSets,
+        {{"SADD", followers, "1"}, {"SADD", interests, "1"}, {"SCARD", followers},
+            {"SISMEMBER", followers, "1"}, {"SMISMEMBER", interests, "1"},
+            {"SSCAN", followers, "0"}, {"SREM", followers, "1"}, {"UNLINK", followers},
+            {"UNLINK", interests}, {"SCAN", "0", "COUNT", "1"}},
+        QStringLiteral("followers and interests can be written and read"));
+}
+
+void RedisChecker::checkInstances()
+{
+    const std::string own = m_keys.instance(m_name);
+    const std::string receipt = m_keys.receipt(m_name);
+    const std::string receiptId = m_keys.receiptId(m_name);
+    tryAll(Instances,
+        {{"TIME"}, {"HSET", own, "f", "1"}, {"PEXPIRE", own, "1000"}, {"HGETALL", own},
+            {"DEL", own}, {"ZADD", m_keys.instances(), "0", m_name},
+            {"ZREM", m_keys.instances(), m_name}, {"ZRANGE", m_keys.instances(), "0", "0"},
+            {"ZREMRANGEBYSCORE", m_keys.instances(), "-inf", "0"}, {"HSET", receipt, "f", "1"},
+            {"EXPIRE", receipt, "1"}, {"HGETALL", receipt}, {"DEL", receipt},
+            {"SET", receiptId, "1", "EX", "1"}, {"GET", receiptId}, {"DEL", receiptId},
+            {"HMGET", m_keys.heads(), "since"}, {"HGETALL", m_keys.stands()},
+            {"HDEL", m_keys.stands(), m_name}, {"XREVRANGE", m_key, "+", "-", "COUNT", "1"},
+            {"XDEL", m_key, "0-1"}},
+        QStringLiteral("this instance can be seen by others, and receipts can be kept"));
 }
 
 } // namespace fanlight

@@ -10,12 +10,16 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace fanlight {
 
-// Looks whether a hub can work with a Redis, step by step, as the user its URL names. Leaves
-// nothing behind. Ends by itself, after LimitMs at most, with finished(); then it is of no further
-// use. The hub's thread.
+// Looks whether a hub can work with a Redis, step by step, as the user its URL names: with the
+// commands and on the names that the hub will use there, so that it is never better than the move.
+// Leaves nothing behind. Ends by itself, after LimitMs at most, with finished(); then it is of no
+// further use. The hub's thread.
 class RedisChecker : public QObject {
     Q_OBJECT
 public:
@@ -30,7 +34,17 @@ Q_SIGNALS:
     void finished(const fanlight::RedisCheck& check);
 
 private:
-    enum Step { Reachable, Version, Subscribe, Publish, Streams, Scripts, StepCount };
+    enum Step {
+        Reachable,
+        Version,
+        Subscribe,
+        Publish,
+        Streams,
+        Scripts,
+        AudienceSets,
+        Instances,
+        StepCount
+    };
     void pass(Step step, const QString& text);
     void fail(Step step, const QString& text);
     void finish();
@@ -40,6 +54,11 @@ private:
     void checkPublish();
     void checkStreams();
     void checkScripts();
+    void checkAudience();
+    void checkInstances();
+    // One after another, up to the first that is refused.
+    void tryAll(
+        Step step, const std::vector<std::vector<std::string>>& commands, const QString& passed);
 
     const QString m_url;
     const RedisKeys m_keys;
@@ -47,6 +66,7 @@ private:
     std::string m_name; // of this check alone, as is what follows
     std::string m_channel;
     std::string m_key;
+    int m_subscribed = 0; // channels
     RedisCheck m_check;
     std::unique_ptr<redis::RedisLink> m_commands;
     std::unique_ptr<RedisHistory> m_history;

@@ -30,6 +30,7 @@ public:
     ClientFlow(const LoadPlan& plan, std::vector<LoadAddress> addresses, std::uint32_t run,
         const Tools& tools);
 
+    void setAddresses(std::vector<LoadAddress> addresses) { m_addresses = std::move(addresses); }
     void begin(VirtualClient::Person person); // it has come
     void handle(const ClientPoller::Ready& ready);
     void fire(const ClientTimers::Due& due);
@@ -78,7 +79,7 @@ private:
 
     const LoadPlan& m_plan;
     const LoadScenario& m_scenario;
-    const std::vector<LoadAddress> m_addresses;
+    std::vector<LoadAddress> m_addresses;
     ClientPoller& m_poller;
     ClientTimers& m_timers;
     ClientCrowd& m_crowd;

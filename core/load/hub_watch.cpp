@@ -3,6 +3,7 @@
 #include "load/hub_watch.h"
 
 #include "load/load_plan.h"
+#include "load/own_traffic.h"
 
 #include <QJsonDocument>
 #include <QNetworkReply>
@@ -46,7 +47,7 @@ void HubWatch::send(std::function<void(const QJsonObject&)> done)
     const LoadUrl where = loadUrl(u"/api/stats"_s, m_target);
     QNetworkRequest request(
         QUrl(u"http://"_s + QString::fromStdString(where.origin.authority) + where.path));
-    request.setRawHeader("User-Agent", "Fanlight load tester");
+    request.setRawHeader("User-Agent", own_traffic::LoadTester.data());
     if (const std::string& line = where.origin.credentials; !line.empty())
         request.setRawHeader(
             "Authorization", QByteArray::fromStdString(line.substr(line.find(' ') + 1)));

@@ -3,6 +3,7 @@
 #include "load/load_plan.h"
 
 #include "load/load_time.h"
+#include "load/own_traffic.h"
 #include "metrics/csv_reader.h"
 #include "metrics/process_stats.h"
 #include "net/clock.h"
@@ -75,7 +76,7 @@ QString headerLines(const LoadStep& step, const QStringList& common, const LoadO
         if (!names(own, name))
             lines << name + u": "_s + value;
     };
-    unless("User-Agent"_L1, u"Fanlight load tester"_s);
+    unless("User-Agent"_L1, QString(own_traffic::LoadTester));
     if (!origin.credentials.empty() && !names(own, "Authorization"_L1))
         lines << QString::fromStdString(origin.credentials);
     if (step.kind == LoadStep::Kind::Get) {

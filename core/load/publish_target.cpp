@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/publish_target.h"
 
+#include "load/own_traffic.h"
+
 #include <algorithm>
 
 namespace fanlight {
@@ -20,7 +22,7 @@ QString publishingHeaders(const LoadPublishing& publishing, const LoadOrigin& or
     if (!names("Content-Type"_L1))
         lines << u"Content-Type: application/json"_s;
     if (!names("User-Agent"_L1))
-        lines << u"User-Agent: Fanlight load tester"_s;
+        lines << u"User-Agent: "_s + own_traffic::LoadTester;
     if (!origin.credentials.empty() && !names("Authorization"_L1))
         lines << QString::fromStdString(origin.credentials);
     return lines.join("\r\n"_L1) + u"\r\n"_s;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/test_clients.h"
 
+#include "load/own_traffic.h"
 #include "load/virtual_clients.h"
 #include "metrics/process_stats.h"
 #include "net/clock.h"
@@ -25,7 +26,7 @@ LoadScenario scenarioFor(quint16 port)
 {
     LoadScenario scenario = simpleScenario(u"http://localhost:%1"_s.arg(port), {}, 0, {}, {});
     scenario.users = Users;
-    scenario.headers = {u"User-Agent: Fanlight test client"_s};
+    scenario.headers = {u"User-Agent: "_s + own_traffic::TestClient};
     return scenario;
 }
 
@@ -93,6 +94,16 @@ QString TestClients::start(quint16 port)
         return error;
     m_running = std::make_unique<Running>(std::move(plan), *address);
     return {};
+}
+
+QString TestClients::follow(quint16 port)
+{
+    if (!m_running)
+        return {};
+    QString error;
+    if (const auto address = findAddress("localhost", port, error))
+        m_running->clients.moveTo({*address});
+    return error;
 }
 
 void TestClients::removeAll()

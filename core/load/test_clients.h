@@ -23,6 +23,9 @@ public:
     // Empty when started, else why not (each takes two descriptors of this process: how many still
     // fit is said).
     QString add(int count, quint16 port);
+    // All go on at another port: those that are there when their stream ends, as they would have
+    // come back. Empty, or why not.
+    QString follow(quint16 port);
     void removeAll();
     int wanted() const { return m_wanted; }
 

@@ -10,6 +10,7 @@
 #include <array>
 #include <cinttypes>
 #include <cstdio>
+#include <mutex>
 #include <thread>
 
 #include <fcntl.h>
@@ -73,6 +74,15 @@ public:
         m_poller.wake();
     }
 
+    void moveTo(std::vector<LoadAddress> addresses)
+    {
+        {
+            const std::lock_guard lock(m_addressesMutex);
+            m_addresses = std::move(addresses);
+        }
+        tell(m_moved);
+    }
+
     Outcome outcome() const { return {m_owed.lost(), m_owed.unread()}; }
 
     ClientFigures figures;
@@ -127,6 +137,10 @@ private:
             m_arrivals.stop();
         if (const std::uint64_t added = m_added.exchange(0, std::memory_order_relaxed))
             m_arrivals.add(added);
+        if (m_moved.exchange(false, std::memory_order_relaxed)) {
+            const std::lock_guard lock(m_addressesMutex);
+            m_flow.setAddresses(std::exchange(m_addresses, {}));
+        }
         if (!m_flow.isDraining() && m_drain.load(std::memory_order_relaxed))
             m_flow.beginDrain();
     }
@@ -165,6 +179,9 @@ private:
     std::atomic<bool> m_noArrivals{false};
     std::atomic<bool> m_drain{false};
     std::atomic<std::uint64_t> m_added{0};
+    std::atomic<bool> m_moved{false};
+    std::mutex m_addressesMutex;
+    std::vector<LoadAddress> m_addresses; // guarded by it
 
     LoadText::Random m_random;
     ClientPoller m_poller;
@@ -210,6 +227,10 @@ void VirtualClients::stopArrivals()
 void VirtualClients::add(std::uint64_t clients)
 {
     m_worker->add(clients);
+}
+void VirtualClients::moveTo(std::vector<LoadAddress> addresses)
+{
+    m_worker->moveTo(std::move(addresses));
 }
 void VirtualClients::beginDrain()
 {

@@ -32,6 +32,8 @@ public:
     void stopArrivals();
     // That many more arrive now, beside the phases.
     void add(std::uint64_t clients);
+    // Whoever connects from now on goes there; as many as the constructor got.
+    void moveTo(std::vector<LoadAddress> addresses);
     // From now on it is found out how many events are still owed, ten times a second. Nothing may
     // be published any more.
     void beginDrain();

@@ -3,9 +3,9 @@
 #include "net/acceptor.h"
 
 #include "http/response.h"
+#include "net/held_address.h"
 #include "net/shard.h"
 
-#include <QHostInfo>
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -26,16 +26,6 @@ constexpr int PortAttempts = 20; // for a port that is free on both loopback add
 int openReserve()
 {
     return ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-}
-
-QList<QHostAddress> addressesOf(const QString& host)
-{
-    if (host == u"localhost")
-        return {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
-    const QHostAddress literal(host);
-    if (!literal.isNull())
-        return {literal};
-    return QHostInfo::fromName(host).addresses().mid(0, 1);
 }
 
 } // namespace
@@ -90,7 +80,7 @@ Acceptor::~Acceptor()
 
 QString Acceptor::listen(const QString& host, quint16 port)
 {
-    const QList<QHostAddress> addresses = addressesOf(host);
+    const QList<QHostAddress> addresses = listenAddresses(host);
     if (addresses.isEmpty())
         return QStringLiteral("Cannot listen on %1: there is no address of that name.").arg(host);
     for (int attempt = 0; attempt < PortAttempts; ++attempt) {
@@ -117,15 +107,9 @@ QString Acceptor::listenOn(const QHostAddress& address, quint16 port)
     m_portInUse = false;
     if (!server->listen(address, port)) {
         m_portInUse = server->serverError() == QAbstractSocket::AddressInUseError;
-        const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-        const QString where = (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
-                                  .arg(address.toString())
-                                  .arg(port);
-        if (m_portInUse)
-            return QStringLiteral("Cannot listen on %1: the port is in use by another program. "
-                                  "Stop it or choose another port with --listen.")
-                .arg(where);
-        return QStringLiteral("Cannot listen on %1: %2.").arg(where, server->errorString());
+        return m_portInUse ? listenProblem(*server, address, port)
+                + QStringLiteral(" Stop it or choose another port with --listen.")
+                           : listenProblem(*server, address, port);
     }
     const int yes = 1; // accepted sockets inherit it
     setsockopt(
@@ -277,7 +261,7 @@ void Acceptor::outOfDescriptors(Server& server)
 
 quint16 Acceptor::freePortAfter(const QString& host, quint16 port)
 {
-    const QList<QHostAddress> addresses = addressesOf(host);
+    const QList<QHostAddress> addresses = listenAddresses(host);
     for (int candidate = port + 1; candidate <= std::min(port + 100, 65535); ++candidate) {
         const bool free = !addresses.isEmpty()
             && std::all_of(addresses.begin(), addresses.end(), [&](const QHostAddress& address) {

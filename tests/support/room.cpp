@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/room.h"
 
+#include <QFile>
+#include <QTemporaryDir>
+
 #include <algorithm>
 #include <cstdio>
 #include <string_view>
@@ -43,6 +46,9 @@ int main(int argc, char** argv)
         [&](const RoomTest* test) { return nameOf(*test) == wanted; });
     if (found != tests().end()) {
         argv[1] = argv[0];
+        // what a window keeps is not the user's, nor that of a test beside this one
+        const QTemporaryDir data;
+        qputenv("XDG_DATA_HOME", QFile::encodeName(data.path()));
         return (*found)->run(argc - 1, argv + 1);
     }
     if (!wanted.empty())

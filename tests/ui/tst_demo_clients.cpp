@@ -5,7 +5,9 @@
 #include "support/room.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTest>
+#include <QUrl>
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -47,6 +49,35 @@ private Q_SLOTS:
         QCOMPARE(told.last()[0].toString(), u"3 test clients removed"_s);
         QCOMPARE(changed.last()[0].toInt(), 0);
         QVERIFY(connected.count() == 2);
+    }
+
+    void followTheHubToAnotherPort()
+    {
+        Hub hub;
+        HubOptions options;
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        options.retry = std::chrono::milliseconds(100);
+        hub.start(options);
+        QTRY_VERIFY(hub.isListening());
+        quint64 there = 0;
+        connect(&hub, &Hub::sampled, &hub,
+            [&there](const MetricsSample& sample) { there = sample.connections; });
+        DemoClients clients(hub);
+        QCOMPARE(clients.add(3, hub.status().url), QString());
+        QTRY_COMPARE(there, 3U);
+        const QString before = hub.status().url;
+        hub.stop();
+        QTRY_COMPARE(hub.status().state, HubState::Stopped);
+        there = 0;
+        QTcpServer taken; // so that it gets another
+        QVERIFY(taken.listen(QHostAddress::LocalHost, quint16(QUrl(before).port())));
+        hub.start(options);
+        QTRY_VERIFY(hub.isListening());
+        QVERIFY(hub.status().url != before);
+        clients.follow(hub.status().url);
+        QTRY_COMPARE_WITH_TIMEOUT(there, 3U, 10'000);
+        QCOMPARE(clients.wanted(), 3);
     }
 };
 

@@ -11,12 +11,15 @@
 #include "instances/instances_page.h"
 #include "limits/limits_page.h"
 #include "limits/live_options_card.h"
+#include "load/load_page.h"
+#include "load/scenario.h"
 #include "messages/messages_page.h"
 #include "publish/publish_page.h"
 #include "settings/broker_card.h"
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
 #include "shell/failure_banner.h"
+#include "shell/other_window.h"
 #include "shell/page_list.h"
 #include "shell/status_line.h"
 #include "shell/top_bar.h"
@@ -25,22 +28,28 @@
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
 #include "widgets/pill.h"
+#include "widgets/question.h"
 #include "widgets/segmented.h"
+#include "support/event_stream.h"
 #include "support/room.h"
 
+#include <QCheckBox>
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStackedWidget>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 #include <atomic>
 #include <thread>
 
 using namespace fanlight;
+using fanlight::testing::EventStream;
 
 namespace {
 
@@ -123,7 +132,11 @@ private Q_SLOTS:
         tell(HubState::Failed, QStringLiteral("Port 3000 is in use."), 3001);
         FailureBanner* banner = m_window->failureBanner();
         QVERIFY(banner->isVisible());
-        QCOMPARE(banner->text(), QStringLiteral("Port 3000 is in use."));
+        QCOMPARE(banner->text(),
+            QStringLiteral("The hub cannot listen on http://127.0.0.1:3000: the port is in use by "
+                           "another program. Stop it, or choose another port."));
+        banner->addressButton()->click();
+        QVERIFY(m_window->findChild<SettingsPage*>()->isVisible());
         QVERIFY(banner->otherPortButton()->text().contains(QStringLiteral("3001")));
         QVERIFY(banner->tryAgainButton()->isVisible());
         QVERIFY(m_window->dashboard()->isEnabled());
@@ -246,6 +259,181 @@ private Q_SLOTS:
         QCOMPARE(m_hub->status().state, HubState::Stopped);
     }
 
+    void stoppingAsksWhereClientsWouldBeLost()
+    {
+        listen();
+        EventStream client(port(), "userId=42");
+        QVERIFY(client.waitForOpen());
+        m_window->topBar()->startStopButton()->click();
+        QTRY_VERIFY(question());
+        QCOMPARE(question()->facts().size(), 1);
+        QVERIFY(question()->facts()[0].startsWith(QStringLiteral("1 client")));
+        QCOMPARE(question()->focusWidget(), question()->cancelButton());
+        question()->cancelButton()->click();
+        QTRY_VERIFY(!question());
+        QVERIFY(m_hub->isListening());
+        m_window->topBar()->startStopButton()->click();
+        QTRY_VERIFY(question());
+        question()->choice(0)->click();
+        QTRY_COMPARE(m_hub->status().state, HubState::Stopped);
+    }
+
+    void stoppingAsksNothingWhereOnlyTestClientsAreThere()
+    {
+        listen();
+        m_window->addTestClients(3);
+        quint64 there = 0;
+        connect(m_hub.get(), &Hub::sampled, m_window.get(),
+            [&there](const MetricsSample& sample) { there = sample.connections; });
+        QTRY_COMPARE(there, 3U);
+        m_window->topBar()->startStopButton()->click();
+        QTRY_COMPARE(m_hub->status().state, HubState::Stopped);
+        QVERIFY(!question());
+    }
+
+    void whatWasAcceptedIsNotAskedAgainUnlessMoreWouldBeLost()
+    {
+        listen();
+        {
+            EventStream client(port(), "userId=42");
+            QVERIFY(client.waitForOpen());
+            m_window->topBar()->startStopButton()->click();
+            QTRY_VERIFY(question());
+            question()->tick()->click();
+            question()->choice(0)->click();
+            QTRY_COMPARE(m_hub->status().state, HubState::Stopped);
+        }
+        m_window->topBar()->startStopButton()->click();
+        QTRY_VERIFY(m_hub->isListening());
+        EventStream client(port(), "userId=42");
+        QVERIFY(client.waitForOpen());
+        bool isDone = false;
+        m_hub->changeAudience({{AudienceKind::Followers, QStringLiteral("7"),
+                                  {QStringLiteral("1"), QStringLiteral("2")}, false}},
+            [&isDone](const QString& error, quint64) { isDone = error.isEmpty(); });
+        QTRY_VERIFY(isDone);
+        m_window->topBar()->startStopButton()->click();
+        QTRY_VERIFY(question());
+        QCOMPARE(question()->facts().size(), 2);
+        QVERIFY(question()->facts()[0].startsWith(QStringLiteral("1 client")));
+        QVERIFY(question()->facts()[1].startsWith(
+            QStringLiteral("The audience in memory goes: 2 entr")));
+        question()->cancelButton()->click();
+        bool isGone = false;
+        m_hub->changeAudience({{AudienceKind::Followers, QStringLiteral("7"), {}, true}},
+            [&isGone](const QString& error, quint64) { isGone = error.isEmpty(); });
+        QTRY_VERIFY(isGone);
+        m_window->topBar()->startStopButton()->click();
+        QTRY_COMPARE(m_hub->status().state, HubState::Stopped);
+        QVERIFY(!question());
+    }
+
+    void closingAsksAndTheSystemDoesNot()
+    {
+        listen();
+        EventStream client(port(), "userId=42");
+        QVERIFY(client.waitForOpen());
+        QSignalSpy closed(m_window.get(), &MainWindow::closed);
+        m_window->close();
+        QTRY_VERIFY(question());
+        question()->cancelButton()->click();
+        QTRY_VERIFY(!question());
+        QVERIFY(m_hub->isListening() && m_window->isVisible());
+        QVERIFY(m_window->centralWidget()->isEnabled());
+        m_window->closeNow();
+        QTRY_COMPARE(closed.size(), 1);
+        QVERIFY(client.waitForCleanEnd());
+    }
+
+    void aLoadTestCutByClosingIsKept()
+    {
+        listen();
+        auto* load = m_window->findChild<LoadPage*>();
+        QSignalSpy progressed(&load->desk(), &LoadDesk::progressed);
+        load->desk().run(simpleScenario(m_hub->status().url, {}, 5, std::chrono::seconds(1),
+                             std::chrono::seconds(60)),
+            true, {});
+        const QListWidgetItem* item
+            = pages()->findItems(QStringLiteral("Load test"), Qt::MatchExactly).constFirst();
+        QCOMPARE(
+            item->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Load test running"));
+        quint64 there = 0;
+        connect(m_hub.get(), &Hub::sampled, m_window.get(),
+            [&there](const MetricsSample& sample) { there = sample.connections; });
+        QTRY_VERIFY(there > 0 && progressed.size() > 0);
+        QSignalSpy closed(m_window.get(), &MainWindow::closed);
+        m_window->close();
+        QTRY_VERIFY(question());
+        QVERIFY(question()->facts().join(u'\n').contains(QStringLiteral("kept among the runs")));
+        question()->choice(0)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(closed.size(), 1, 20'000);
+        m_window.reset(); // the last write is waited for
+        RunStore runs(RunStore::defaultFolder());
+        runs.load();
+        QTRY_COMPARE(runs.runs().size(), 1U);
+        QVERIFY(runs.runs()[0].wasStopped);
+    }
+
+    void aPortInUseLeavesTheHubRunningAndOffersAnother()
+    {
+        listen();
+        const QString before = m_hub->status().url;
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        HubOptions options = m_hub->options();
+        options.listenPort = other.serverPort();
+        QSignalSpy states(m_hub.get(), &Hub::statusChanged);
+        Q_EMIT m_window->findChild<SettingsPage*>()->applyRequested(options);
+        QTRY_VERIFY(m_window->findChild<Question*>());
+        QCOMPARE(states.size(), 0);
+        auto* asked = m_window->findChild<Question*>();
+        QVERIFY2(
+            asked->text().contains(QString::number(other.serverPort())), qPrintable(asked->text()));
+        QVERIFY2(!asked->text().contains(QStringLiteral("--")), qPrintable(asked->text()));
+        QVERIFY(asked->facts()[0].contains(before));
+        QVERIFY(!m_settings->contains(QStringLiteral("hub/listen")));
+        QCOMPARE(m_hub->status().url, before);
+        const QString offered = asked->choice(0)->text();
+        asked->choice(0)->click();
+        QTRY_VERIFY(m_hub->isListening() && m_hub->status().url != before);
+        const QString now = QString::number(QUrl(m_hub->status().url).port());
+        QVERIFY2(offered.endsWith(u' ' + now), qPrintable(offered));
+        QTRY_VERIFY(m_settings->value(QStringLiteral("hub/listen")).toString().endsWith(now));
+    }
+
+    void saysThatSettingsCouldNotBeSaved()
+    {
+        m_window.reset();
+        m_settings = std::make_unique<QSettings>(
+            QStringLiteral("/proc/fanlight.ini"), QSettings::IniFormat);
+        open();
+        listen();
+        HubOptions options = m_hub->options();
+        options.heartbeat = std::chrono::seconds(31);
+        Q_EMIT m_window->findChild<SettingsPage*>()->applyRequested(options);
+        QTRY_VERIFY2(m_window->statusLine()->text().contains(
+                         QStringLiteral("applied, but not saved: /proc/fanlight.ini")),
+            qPrintable(m_window->statusLine()->text()));
+        QCOMPARE(m_hub->options().heartbeat, std::chrono::seconds(31));
+        QVERIFY(hasLabelWith(
+            *m_window->findChild<SettingsPage*>(), QStringLiteral("not saved for the next start")));
+    }
+
+    void aSecondWindowSaysThatAnotherRuns()
+    {
+        QVERIFY(!m_window->findChild<OtherWindow*>()->isVisible());
+        Hub hub;
+        MainWindow second(hub, m_theme, *m_settings);
+        second.show();
+        auto* notice = second.findChild<OtherWindow*>();
+        QVERIFY(notice->isVisible());
+        QVERIFY2(notice->text().contains(QString::number(QCoreApplication::applicationPid())),
+            qPrintable(notice->text()));
+        m_window.reset();
+        notice->look(); // as it does each second
+        QVERIFY(!notice->isVisible());
+    }
+
     void hasALogPageWhereThereIsALog()
     {
         Hub hub;
@@ -287,6 +475,10 @@ private Q_SLOTS:
         QVERIFY(m_window->awayBanner()->text().contains(
             QStringLiteral("for 00:12. Connection refused.")));
         QVERIFY(m_window->awayBanner()->note().contains(QStringLiteral("Clients stay connected")));
+        for (const QLabel* label : m_window->awayBanner()->findChildren<QLabel*>())
+            QCOMPARE(label->focusPolicy(), Qt::NoFocus);
+        m_window->awayBanner()->settingsButton()->click();
+        QVERIFY(m_window->findChild<SettingsPage*>()->isVisible());
         QTRY_COMPARE(pill->text(), QStringLiteral("Redis away 00:13"));
         BrokerStatus back;
         back.kind = QStringLiteral("redis");
@@ -518,6 +710,23 @@ private:
         m_hub = std::make_unique<Hub>();
         m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, &m_log);
         m_window->show();
+    }
+
+    void listen()
+    {
+        HubOptions options;
+        options.listenHost = QStringLiteral("127.0.0.1");
+        options.listenPort = 0;
+        m_hub->start(options);
+        QTRY_VERIFY(m_hub->isListening());
+    }
+    quint16 port() const { return quint16(QUrl(m_hub->status().url).port()); }
+    Question* question() const { return m_window->lossGuard().question(); }
+    static bool hasLabelWith(const QWidget& page, const QString& part)
+    {
+        const auto labels = page.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+            [&part](const QLabel* label) { return label->text().contains(part); });
     }
 
     PageList* pages() const { return m_window->findChild<PageList*>(); }

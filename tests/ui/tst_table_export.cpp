@@ -3,10 +3,10 @@
 #include <QTest>
 
 #include "table_export.h"
+#include "widgets/question.h"
 #include "support/room.h"
 
 #include <QFile>
-#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QThread>
@@ -44,7 +44,7 @@ private Q_SLOTS:
         writer.cancel();
         QTRY_COMPARE(done.count(), 1);
         QCOMPARE(done[0][0].toString(), u"export cancelled"_s);
-        QVERIFY(!page.findChild<QMessageBox*>());
+        QVERIFY(!page.findChild<Question*>());
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("before"));

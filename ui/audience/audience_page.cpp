@@ -11,6 +11,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/filter_line.h"
 #include "widgets/label.h"
+#include "widgets/question.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
 
@@ -21,7 +22,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QShortcut>
@@ -344,14 +344,10 @@ void AudiencePage::askToDelete()
 {
     if (m_editor.set().isEmpty() || m_editor.isBusy())
         return;
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Delete set"),
-        tr("Delete “%1”?").arg(setTitle(m_editor.kind(), m_editor.set())), QMessageBox::Cancel,
-        this);
-    question->setInformativeText(
-        tr("It has %1.").arg(m_editor.membersText(m_editor.members().total())));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(tr("Delete"), QMessageBox::AcceptRole);
-    connect(yes, &QPushButton::clicked, this,
+    auto* question = new Question(
+        this, tr("Delete set"), tr("Delete “%1”?").arg(setTitle(m_editor.kind(), m_editor.set())));
+    question->setFacts({tr("It has %1.").arg(m_editor.membersText(m_editor.members().total()))});
+    question->addChoice(tr("&Delete"), Question::Choice::Costly,
         [this, set = m_editor.set()] { m_editor.deleteSet(set); });
     question->open();
 }

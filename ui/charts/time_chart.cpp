@@ -7,6 +7,7 @@
 #include "format.h"
 #include "metrics/whole_file.h"
 #include "save_path.h"
+#include "widgets/question.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -14,7 +15,6 @@
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QRegularExpression>
@@ -368,8 +368,7 @@ void TimeChart::save(const QString& suffix, const QString& filter, const QByteAr
     if (const QString error = writeWholeFile(path, content); error.isEmpty())
         Q_EMIT actionDone(tr("Saved %1").arg(path));
     else
-        QMessageBox::warning(
-            this, tr("Not saved"), tr("%1 could not be written: %2").arg(path, error));
+        Question::tell(this, tr("Not saved"), tr("%1 could not be written.").arg(path), error);
 }
 
 } // namespace fanlight

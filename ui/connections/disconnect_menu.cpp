@@ -3,10 +3,9 @@
 #include "connections/disconnect_menu.h"
 
 #include "connections/connections_desk.h"
+#include "widgets/question.h"
 
 #include <QInputDialog>
-#include <QMessageBox>
-#include <QPushButton>
 
 namespace fanlight {
 
@@ -43,13 +42,11 @@ void DisconnectMenu::confirm(QWidget& page, const std::vector<quint64>& ids,
 {
     if (ids.size() <= DisconnectIntent::MostWithoutAsking)
         return deed(ids, intent);
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Disconnect"),
-        tr("Disconnect %1?").arg(ConnectionsDesk::connectionsText(ids.size())), QMessageBox::Cancel,
-        &page);
-    question->setInformativeText(intent.text + QLatin1Char('.'));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(tr("Disconnect"), QMessageBox::AcceptRole);
-    connect(yes, &QPushButton::clicked, &page, [ids, intent, deed] { deed(ids, intent); });
+    auto* question = new Question(&page, tr("Disconnect"),
+        tr("Disconnect %1?").arg(ConnectionsDesk::connectionsText(ids.size())));
+    question->setFacts({intent.text + QLatin1Char('.')});
+    question->addChoice(
+        tr("&Disconnect"), Question::Choice::Costly, [ids, intent, deed] { deed(ids, intent); });
     question->open();
 }
 

@@ -12,6 +12,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/filter_edit.h"
 #include "widgets/filter_line.h"
+#include "widgets/question.h"
 #include "widgets/row_table.h"
 
 #include <QClipboard>
@@ -21,7 +22,6 @@
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
@@ -71,12 +71,8 @@ FaultsPage::FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     , m_api(new QLabel)
 {
     m_confirm = [this](const QString& question) {
-        QMessageBox box(
-            QMessageBox::Question, tr("Drop many streams?"), question, QMessageBox::Cancel, this);
-        QPushButton* drop = box.addButton(tr("&Drop them"), QMessageBox::AcceptRole);
-        box.setDefaultButton(QMessageBox::Cancel);
-        box.exec();
-        return box.clickedButton() == drop;
+        return Question::confirm(
+            this, tr("Drop many streams?"), question, tr("&Drop them"), Question::Choice::Costly);
     };
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/run_store.h"
 
+#include "data_folder.h"
 #include "load/load_figures.h"
 #include "metrics/whole_file.h"
 
 #include <QDir>
 #include <QFile>
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -45,7 +45,7 @@ RunStore::Form RunStore::json()
 
 QString RunStore::defaultFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/load-tests"_s;
+    return data_folder::path() + u"/load-tests"_s;
 }
 
 RunStore::RunStore(const QString& folder, Form form, QObject* parent)

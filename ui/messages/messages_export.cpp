@@ -8,11 +8,11 @@
 #include "metrics/whole_file.h"
 #include "metrics/sample.h"
 #include "publish/json_check.h"
+#include "widgets/question.h"
 
 #include <QDateTime>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QProgressDialog>
 #include <QSaveFile>
 
@@ -247,11 +247,7 @@ void MessagesExport::finished(const QString& path, std::size_t count, const QStr
         return;
     }
     Q_EMIT done(tr("export failed: %1").arg(error));
-    auto* message = new QMessageBox(QMessageBox::Warning, tr("Export messages"),
-        tr("%1 could not be written.").arg(path), QMessageBox::Ok, m_page);
-    message->setInformativeText(error);
-    message->setAttribute(Qt::WA_DeleteOnClose);
-    message->open();
+    Question::tell(m_page, tr("Export messages"), tr("%1 could not be written.").arg(path), error);
 }
 
 } // namespace fanlight

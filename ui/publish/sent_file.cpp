@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/sent_file.h"
 
+#include "data_folder.h"
 #include "publish/request_json.h"
 
-#include <QStandardPaths>
+#include <QCryptographicHash>
+#include <QHash>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <array>
@@ -59,12 +62,40 @@ std::optional<SentEntry> fromJson(const QJsonObject& object)
     return entry;
 }
 
+QJsonArray toJson(const std::vector<SentEntry>& entries)
+{
+    QJsonArray list;
+    for (const SentEntry& entry : entries)
+        list.append(toJson(entry));
+    return list;
+}
+
+bool isEntry(const QJsonObject& object)
+{
+    return fromJson(object).has_value();
+}
+
+// When and what, not what has come of it since.
+QByteArray identityOf(const QJsonObject& object)
+{
+    QJsonObject same;
+    for (const QString& name : {u"time"_s, u"sentAs"_s, u"kind"_s, u"authorId"_s, u"broadcast"_s,
+             u"userIds"_s, u"type"_s, u"data"_s})
+        same.insert(name, object.value(name));
+    return QCryptographicHash::hash(
+        QJsonDocument(same).toJson(QJsonDocument::Compact), QCryptographicHash::Sha1);
+}
+
+bool isNewer(const QJsonObject& one, const QJsonObject& other)
+{
+    return one.value(u"time"_s).toInteger() > other.value(u"time"_s).toInteger();
+}
+
 } // namespace
 
 LoadedSent loadSent(const QString& path)
 {
-    const JsonList list = loadJsonList(
-        path, Key, what(), [](const QJsonObject& object) { return fromJson(object).has_value(); });
+    const JsonList list = loadJsonList(path, Key, what(), isEntry);
     LoadedSent loaded{{}, list.problem};
     for (const QJsonValue& item : list.items)
         loaded.entries.push_back(*fromJson(item.toObject()));
@@ -73,55 +104,59 @@ LoadedSent loadSent(const QString& path)
 
 QString saveSent(const QString& path, const std::vector<SentEntry>& entries)
 {
-    QJsonArray list;
-    for (const SentEntry& entry : entries)
-        list.append(toJson(entry));
-    return saveJsonList(path, Key, what(), list);
+    return saveJsonList(path, Key, what(), toJson(entries));
 }
 
 QString SentKeeper::defaultPath()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/sent.json"_s;
+    return data_folder::path() + u"/sent.json"_s;
 }
 
 SentKeeper::SentKeeper(SentModel& model, const QString& path, QObject* parent)
     : QObject(parent)
     , m_model(model)
-    , m_path(path)
+    , m_list({path, Key, what(), identityOf, isEntry, isNewer})
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(WriteDelay);
     connect(&m_delay, &QTimer::timeout, this, &SentKeeper::write);
     // Not put off by what comes meanwhile: figures may change for a minute.
     connect(&m_model, &SentModel::edited, this, [this] {
+        m_list.setPending();
         if (!m_delay.isActive())
             m_delay.start();
     });
-    LoadedSent loaded = loadSent(path);
-    m_problem = loaded.problem;
-    m_model.setEntries(loaded.entries);
+    connect(&m_list, &SharedList::problemChanged, this, &SentKeeper::problemChanged);
+    connect(&m_list, &SharedList::othersChanged, this, &SentKeeper::take);
+    take(m_list.load().items);
 }
 
 SentKeeper::~SentKeeper()
 {
     if (m_delay.isActive())
         write();
-    m_writer.waitForDone();
+    m_list.waitForDone();
 }
 
 void SentKeeper::write()
 {
     m_delay.stop();
-    m_writer.start([this, entries = m_model.entries()] {
-        const QString problem = saveSent(m_path, entries);
-        Worker::answer(this, [this, problem] { setProblem(problem); });
-    });
+    m_list.write([entries = m_model.entries()] { return toJson(entries); });
 }
 
-void SentKeeper::setProblem(const QString& problem)
+// Entries keep the keys they have here, by which what is under way goes on.
+void SentKeeper::take(const QJsonArray& items)
 {
-    if (std::exchange(m_problem, problem) != problem)
-        Q_EMIT problemChanged();
+    QHash<QByteArray, quint64> keys;
+    for (const SentEntry& entry : m_model.entries())
+        keys.insert(identityOf(toJson(entry)), entry.key);
+    std::vector<SentEntry> entries;
+    for (const QJsonValue& item : items) {
+        SentEntry entry = *fromJson(item.toObject());
+        entry.key = keys.value(identityOf(item.toObject()));
+        entries.push_back(entry);
+    }
+    m_model.setEntries(entries);
 }
 
 } // namespace fanlight

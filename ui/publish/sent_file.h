@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "metrics/worker.h"
 #include "publish/sent_model.h"
+#include "shared_list.h"
 
 #include <QObject>
 #include <QTimer>
@@ -21,8 +21,9 @@ LoadedSent loadSent(const QString& path);
 // Replaces the file only when all of it was written. Empty, else what the disk said. Any thread.
 QString saveSent(const QString& path, const std::vector<SentEntry>& entries);
 
-// Keeps the entries of a model in a file: loads them at once and writes them a moment after a
-// change, in a thread of its own, and at the end. Main thread; the model must outlive it.
+// Keeps the entries of a model in a file that other windows keep, too: loads them at once and
+// writes them a moment after a change, in a thread of its own, and at the end; what others send
+// appears in the model. Main thread; the model must outlive it.
 class SentKeeper : public QObject {
     Q_OBJECT
 public:
@@ -31,20 +32,18 @@ public:
     SentKeeper(SentModel& model, const QString& path, QObject* parent = nullptr);
     ~SentKeeper() override; // writes what is not written yet
 
-    QString problem() const { return m_problem; } // of the last load or write; empty: none
+    QString problem() const { return m_list.problem(); } // of the last load or write; empty: none
 
 Q_SIGNALS:
     void problemChanged();
 
 private:
     void write();
-    void setProblem(const QString& problem);
+    void take(const QJsonArray& items);
 
     SentModel& m_model;
-    const QString m_path;
-    QString m_problem;
     QTimer m_delay;
-    Worker m_writer;
+    SharedList m_list;
 };
 
 } // namespace fanlight

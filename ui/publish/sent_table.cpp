@@ -3,12 +3,11 @@
 #include "publish/sent_table.h"
 
 #include "publish/sent_model.h"
+#include "widgets/question.h"
 #include "widgets/title_header.h"
 
 #include <QHeaderView>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QShortcut>
 #include <QStyledItemDelegate>
 
@@ -110,12 +109,8 @@ void SentTable::showMenu(const QPoint& where)
 
 void SentTable::askToClear()
 {
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Sent before"),
-        tr("Forget all that was sent before?"), QMessageBox::Cancel, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(tr("Clear all"), QMessageBox::AcceptRole);
-    connect(yes, &QPushButton::clicked, this, &SentTable::clearRequested);
-    question->open();
+    Question::ask(this, tr("Sent before"), tr("Forget all that was sent before?"), tr("&Clear all"),
+        Question::Choice::Costly, [this] { Q_EMIT clearRequested(); });
 }
 
 } // namespace fanlight

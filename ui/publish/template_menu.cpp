@@ -5,10 +5,10 @@
 #include "publish/publish_form.h"
 #include "publish/template_dialog.h"
 #include "publish/publish_check.h"
+#include "widgets/question.h"
 
 #include <QInputDialog>
-#include <QMessageBox>
-#include <QPushButton>
+#include <QPointer>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -70,13 +70,12 @@ void TemplateMenu::save(const QString& name)
             Q_EMIT lastAction(tr("template “%1” saved").arg(name.trimmed()));
         return;
     }
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Save as template"),
-        tr("Replace the template “%1”?").arg(name.trimmed()), QMessageBox::Cancel, m_page);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(tr("Replace"), QMessageBox::AcceptRole);
-    connect(yes, &QPushButton::clicked, this,
-        [this, one] { say(tr("Save as template"), m_store.save(one)); });
-    question->open();
+    Question::ask(m_page, tr("Save as template"),
+        tr("Replace the template “%1”?").arg(name.trimmed()), tr("&Replace"),
+        Question::Choice::Costly, [menu = QPointer(this), one] {
+            if (menu)
+                menu->say(tr("Save as template"), menu->m_store.save(one));
+        });
 }
 
 void TemplateMenu::manage()
@@ -88,11 +87,8 @@ void TemplateMenu::manage()
 
 void TemplateMenu::say(const QString& title, const QString& problem)
 {
-    if (problem.isEmpty())
-        return;
-    auto* message = new QMessageBox(QMessageBox::Warning, title, problem, QMessageBox::Ok, m_page);
-    message->setAttribute(Qt::WA_DeleteOnClose);
-    message->open();
+    if (!problem.isEmpty())
+        Question::tell(m_page, title, problem);
 }
 
 } // namespace fanlight

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/template_store.h"
 
+#include "data_folder.h"
 #include "format.h"
 #include "natural_order.h"
 #include "publish/request_json.h"
-
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <array>
@@ -68,7 +67,7 @@ PublishTemplate makeBuiltIn(
 
 QString TemplateStore::defaultPath()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/templates.json"_s;
+    return data_folder::path() + u"/templates.json"_s;
 }
 
 const std::vector<PublishTemplate>& TemplateStore::builtIn()
@@ -88,20 +87,27 @@ const std::vector<PublishTemplate>& TemplateStore::builtIn()
 
 TemplateStore::TemplateStore(const QString& path, QObject* parent)
     : QObject(parent)
-    , m_path(path)
+    , m_list({path, Key, what(),
+          [](const QJsonObject& object) { return object.value(u"name"_s).toString().toUtf8(); },
+          [](const QJsonObject& object) { return fromJson(object).has_value(); }})
 {
-    const JsonList list = loadJsonList(
-        path, Key, what(), [](const QJsonObject& object) { return fromJson(object).has_value(); });
-    m_problem = list.problem;
-    for (const QJsonValue& item : list.items) {
-        if (m_saved.size() < MostTemplates)
-            insert(*fromJson(item.toObject()));
-    }
+    connect(&m_list, &SharedList::problemChanged, this, &TemplateStore::problemChanged);
+    connect(&m_list, &SharedList::othersChanged, this, &TemplateStore::take);
+    take(m_list.load().items);
 }
 
 TemplateStore::~TemplateStore()
 {
-    m_writer.waitForDone();
+    m_list.waitForDone();
+}
+
+void TemplateStore::take(const QJsonArray& items)
+{
+    m_saved.clear();
+    for (const QJsonValue& item : items) {
+        if (m_saved.size() < MostTemplates)
+            insert(*fromJson(item.toObject()));
+    }
 }
 
 QString TemplateStore::nameProblem(const QString& name)
@@ -184,13 +190,7 @@ void TemplateStore::write()
     QJsonArray items;
     for (const PublishTemplate& one : m_saved)
         items.append(toJson(one));
-    m_writer.start([this, items] {
-        const QString problem = saveJsonList(m_path, Key, what(), items);
-        Worker::answer(this, [this, problem] {
-            if (std::exchange(m_problem, problem) != problem)
-                Q_EMIT problemChanged();
-        });
-    });
+    m_list.write([items] { return items; });
 }
 
 } // namespace fanlight

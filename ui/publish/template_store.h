@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "metrics/worker.h"
 #include "publish/publish_mode.h"
+#include "shared_list.h"
 
 #include <QObject>
 
@@ -20,7 +20,8 @@ struct PublishTemplate {
 };
 
 // The templates of the Publish page: some built in, and those the user saved, which are kept in a
-// file, written in a thread of its own after each change. Main thread; owned by the desk.
+// file that other windows keep, too, written in a thread of its own after each change; what others
+// save is there as well. Main thread; owned by the desk.
 class TemplateStore : public QObject {
     Q_OBJECT
 public:
@@ -44,7 +45,7 @@ public:
     QString rename(const QString& from, const QString& to);
     void remove(const QString& name);
 
-    QString problem() const { return m_problem; } // of the last load or write; empty: none
+    QString problem() const { return m_list.problem(); } // of the last load or write; empty: none
 
 Q_SIGNALS:
     void problemChanged();
@@ -54,11 +55,10 @@ private:
     int indexOf(const QString& name) const;
     void insert(const PublishTemplate& one);
     void write();
+    void take(const QJsonArray& items);
 
-    const QString m_path;
     std::vector<PublishTemplate> m_saved;
-    QString m_problem;
-    Worker m_writer;
+    SharedList m_list;
 };
 
 } // namespace fanlight

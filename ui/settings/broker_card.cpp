@@ -2,22 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/broker_card.h"
 
+#include "format.h"
 #include "hub/hub.h"
 #include "settings/redis_url_edit.h"
 #include "theme/theme.h"
+#include "widgets/question.h"
 #include "widgets/segmented.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
+#include <QProgressBar>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace fanlight {
 namespace {
 
 enum Choice { Memory, Redis };
 constexpr int LabelWidth = 150; // as the page's other settings have it
+constexpr int ProgressWidth = 160;
 constexpr int StepIndent = LabelWidth + 12;
 const QString MemoryBroker = QStringLiteral("memory");
 const QString FirstUrl = QStringLiteral("redis://127.0.0.1:6379");
@@ -61,6 +67,20 @@ BrokerCard::BrokerCard(Hub& hub, const Theme& theme, QWidget* parent)
     , m_show(new QPushButton(tr("Show password")))
     , m_check(new QPushButton(tr("Chec&k")))
     , m_move(new QPushButton(tr("&Move to Redis")))
+    , m_progress(new QProgressBar)
+    , m_cancelMove(new QPushButton(tr("C&ancel the move")))
+    , m_back(new QPushButton(tr("Move &back to memory…")))
+    , m_wayBack({[&hub](AudienceKind kind, std::function<void(const AudienceSets&)> done) {
+                     hub.requestAudienceSets(kind, {}, std::move(done));
+                 },
+          [&hub](AudienceKind kind, const QString& set,
+              std::function<void(const AudienceMembers&)> done) {
+              hub.requestAudienceMembers(kind, set, std::move(done));
+          },
+          [&hub](const std::vector<AudienceChange>& changes,
+              std::function<void(const QString&, quint64)> done) {
+              hub.changeAudience(changes, std::move(done));
+          }})
     , m_error(new QLabel)
     , m_steps(new QWidget)
     , m_stepGrid(new QGridLayout(m_steps))
@@ -79,6 +99,7 @@ BrokerCard::BrokerCard(Hub& hub, const Theme& theme, QWidget* parent)
     line->setSpacing(12);
     line->addWidget(label);
     line->addWidget(m_choice);
+    line->addWidget(m_back);
     line->addStretch(1);
     body()->addWidget(hint);
     body()->addLayout(line);
@@ -100,8 +121,8 @@ BrokerCard::BrokerCard(Hub& hub, const Theme& theme, QWidget* parent)
     m_outcome->setTextFormat(Qt::PlainText);
     m_outcome->setContentsMargins(StepIndent, 0, 0, 0);
     column->addWidget(m_steps);
-    column->addWidget(m_outcome);
     body()->addWidget(m_redis);
+    body()->addWidget(m_outcome); // of the way back, too
     body()->addWidget(m_error);
     clearSteps();
 
@@ -124,13 +145,24 @@ BrokerCard::BrokerCard(Hub& hub, const Theme& theme, QWidget* parent)
     });
     connect(m_check, &QPushButton::clicked, this, &BrokerCard::check);
     connect(m_url, &QLineEdit::returnPressed, this, &BrokerCard::check);
-    connect(m_move, &QPushButton::clicked, this, &BrokerCard::move);
+    connect(m_move, &QPushButton::clicked, this, &BrokerCard::askToMove);
+    connect(m_cancelMove, &QPushButton::clicked, this, [this] {
+        m_hub.cancelMove();
+        if (m_wayBack.isReading()) {
+            m_wayBack.cancel();
+            showMoved({}, {tr("Cancelled."), {}, {}});
+        }
+    });
+    connectWayBack();
+    connect(&hub, &Hub::moveProgressed, this, &BrokerCard::showProgress);
     connect(&theme, &Theme::changed, this, [this] {
         for (const auto& [mark, color] : m_marks)
             setInk(*mark, m_theme.color(color));
     });
     connect(&hub, &Hub::statusChanged, this, [this](const HubStatus& status) {
         m_status = status;
+        if (status.state == HubState::Listening && status.broker.kind == MemoryBroker)
+            m_wayBack.give();
         refresh();
     });
     refresh();
@@ -161,14 +193,21 @@ QWidget* BrokerCard::makeUrlLine()
 QLayout* BrokerCard::makeButtonLine()
 {
     m_check->setToolTip(tr("Looks whether this hub could work with that Redis. Changes nothing."));
-    m_move->setToolTip(
-        tr("Clients stay connected. The history kept in memory ends with the move."));
+    m_move->setToolTip(tr("Clients stay connected. You are asked what is to become of the "
+                          "audience and the history in memory."));
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Move to Redis"));
+    m_progress->setFixedWidth(ProgressWidth);
+    m_progress->hide();
+    m_cancelMove->hide();
     setLook(*m_move, "primary");
     auto* row = new QHBoxLayout;
     row->setContentsMargins(StepIndent, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_check);
     row->addWidget(m_move);
+    row->addWidget(m_progress);
+    row->addWidget(m_cancelMove);
     row->addStretch(1);
     return row;
 }
@@ -262,26 +301,158 @@ void BrokerCard::showCheck(const QString& url, const RedisCheck& check)
     refresh();
 }
 
-void BrokerCard::move()
+void BrokerCard::askToMove()
 {
-    const QString url = m_url->url();
-    m_moving = true;
-    setOutcome(tr("Moving to Redis; clients stay connected…"), "hint");
-    refresh();
-    m_hub.moveToRedis(url, [card = QPointer(this), url](const QString& error) {
-        if (card)
-            card->showMoved(url, error);
+    if (m_moving)
+        return;
+    m_hub.requestKept([card = QPointer(this)](const KeptInMemory& kept) {
+        if (card && !card->m_moving && card->m_move->isEnabled())
+            card->askWhatMoves(kept);
     });
 }
 
-void BrokerCard::showMoved(const QString& url, const QString& error)
+QString BrokerCard::keptText(const KeptInMemory& kept)
+{
+    const QString audience
+        = tr("%1 entry/entries of the audience", nullptr, format::plural(double(kept.audience)))
+              .arg(format::count(double(kept.audience)));
+    const QString history
+        = tr("%1 message(s) of the history", nullptr, format::plural(double(kept.history)))
+              .arg(format::count(double(kept.history)));
+    if (kept.history == 0)
+        return audience;
+    return kept.audience == 0 ? history : tr("%1 and %2").arg(audience, history);
+}
+
+void BrokerCard::askWhatMoves(const KeptInMemory& kept)
+{
+    if (kept.isNothing())
+        return move(false);
+    auto* question = new Question(this, tr("Move to Redis"),
+        tr("In memory there are %1. Take them along? Clients stay connected either way.")
+            .arg(keptText(kept)));
+    question->addChoice(tr("&Take along"), Question::Choice::Usual, [this] { move(true); });
+    question->addChoice(tr("&Leave behind"), Question::Choice::Costly, [this] { move(false); });
+    question->open();
+}
+
+void BrokerCard::move(bool takesAlong)
+{
+    const QString url = m_url->url();
+    busyWith(tr("Moving to Redis; clients stay connected…"), tr("C&ancel the move"));
+    m_progress->setVisible(takesAlong);
+    m_cancelMove->setVisible(takesAlong);
+    m_hub.moveToRedis(url, takesAlong ? Hub::Along::Everything : Hub::Along::Nothing,
+        [card = QPointer(this), url](const MoveResult& result) {
+            if (card)
+                card->showMoved(url, result);
+        });
+}
+
+void BrokerCard::busyWith(const QString& text, const QString& cancel)
+{
+    const bool hadFocus = m_move->hasFocus() || m_back->hasFocus();
+    m_moving = true;
+    m_progress->setRange(0, 0);
+    m_progress->show();
+    m_cancelMove->setText(cancel);
+    m_cancelMove->show();
+    if (hadFocus)
+        m_cancelMove->setFocus(Qt::OtherFocusReason);
+    setOutcome(text, "hint");
+    refresh();
+}
+
+// What had the keys is gone or disabled then.
+void BrokerCard::notBusy()
 {
     m_moving = false;
-    if (error.isEmpty()) {
-        setOutcome(tr("The hub is behind Redis now, and will be on the next start."), "hint");
+    if (m_cancelMove->hasFocus())
+        focusChoice();
+    m_progress->hide();
+    m_cancelMove->hide();
+}
+
+void BrokerCard::askToGoBack()
+{
+    auto* question = new Question(this, tr("Move back to memory"),
+        tr("The hub restarts in memory: clients are asked to come back, other instances go on "
+           "without it. Its history stays in Redis, so that clients are told of a gap. Take the "
+           "audience along?"));
+    question->addChoice(
+        tr("&Take along"), Question::Choice::Usual, [this] { readForTheWayBack(); });
+    question->addChoice(tr("&Leave in Redis"), Question::Choice::Other, [this] {
+        m_wayBack.cancel();
+        Q_EMIT memoryRequested();
+    });
+    question->open();
+}
+
+void BrokerCard::readForTheWayBack()
+{
+    busyWith(tr("Reading the audience…"), tr("C&ancel"));
+    m_wayBack.read();
+}
+
+void BrokerCard::connectWayBack()
+{
+    const auto counted = [](qint64 users) {
+        return tr("%1 entry/entries of the audience", nullptr, format::plural(double(users)))
+            .arg(format::count(double(users)));
+    };
+    connect(m_back, &QPushButton::clicked, this, &BrokerCard::askToGoBack);
+    connect(&m_wayBack, &WayBack::progressed, this,
+        [this, counted] { setOutcome(tr("Read %1…").arg(counted(m_wayBack.users())), "hint"); });
+    connect(&m_wayBack, &WayBack::failed, this, [this](const QString& error) {
+        notBusy();
+        setOutcome(tr("Not moved: %1 The hub goes on behind Redis.").arg(error), "bad");
+        refresh();
+    });
+    connect(&m_wayBack, &WayBack::readAll, this, [this] {
+        notBusy();
+        setOutcome({}, "hint");
+        refresh();
+        Q_EMIT memoryRequested();
+    });
+    connect(&m_wayBack, &WayBack::given, this, [this, counted](qint64 users, const QString& error) {
+        if (error.isEmpty())
+            setOutcome(tr("The hub is in memory. It took along %1.").arg(counted(users)), "hint");
+        else
+            setOutcome(tr("The hub is in memory with %1; the others stayed in Redis: %2")
+                           .arg(counted(users), error),
+                "bad");
+    });
+}
+
+void BrokerCard::showProgress(const MoveProgress& progress)
+{
+    if (!m_moving)
+        return;
+    // a thousandth each, since both may be more than an int holds
+    const double all = double(progress.all.audience + progress.all.history);
+    const double done = double(progress.done.audience + progress.done.history);
+    m_progress->setRange(0, 1000);
+    m_progress->setValue(all > 0 ? int(std::min(1000.0, 1000 * done / all)) : 1000);
+    setOutcome(tr("Copied %1; clients stay connected…").arg(keptText(progress.done)), "hint");
+}
+
+void BrokerCard::showMoved(const QString& url, const MoveResult& result)
+{
+    notBusy();
+    if (result.error.isEmpty()) {
+        QStringList said{tr("The hub is behind Redis now, and will be on the next start.")};
+        if (!result.taken.isNothing())
+            said << tr("It took along %1.").arg(keptText(result.taken));
+        if (!result.remark.isEmpty())
+            said << result.remark;
+        setOutcome(said.join(QLatin1Char(' ')), result.remark.isEmpty() ? "hint" : "bad");
         Q_EMIT moved(url);
     } else {
-        setOutcome(tr("Not moved: %1 The hub goes on in memory.").arg(error), "bad");
+        QStringList said{
+            tr("Not moved: %1 The hub goes on in memory, with all it has.").arg(result.error)};
+        if (!result.taken.isNothing())
+            said << tr("Copies of %1 are in that Redis.").arg(keptText(result.taken));
+        setOutcome(said.join(QLatin1Char(' ')), "bad");
     }
     refresh();
 }
@@ -319,6 +490,10 @@ void BrokerCard::refresh()
     m_check->setEnabled(!m_moving && !url.isEmpty());
     const bool inMemory
         = m_status.state == HubState::Listening && m_status.broker.kind == MemoryBroker;
+    const bool isBehindRedis
+        = m_status.state == HubState::Listening && m_status.broker.kind != MemoryBroker;
+    m_back->setVisible(isBehindRedis);
+    m_back->setEnabled(!busy);
     m_move->setVisible(inMemory || m_moving);
     m_move->setEnabled(!busy && inMemory && !m_passedUrl.isEmpty() && m_passedUrl == url);
 }

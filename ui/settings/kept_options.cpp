@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/kept_options.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QSettings>
 
@@ -13,21 +14,34 @@ void put(QSettings& settings, const QString& name, const QString& text)
     settings.setValue(QStringLiteral("hub/") + name, text);
 }
 
-void keepToTheUser(QSettings& settings)
+} // namespace
+
+QString writeSettings(QSettings& settings)
 {
     settings.sync();
     QFile::setPermissions(settings.fileName(), QFile::ReadOwner | QFile::WriteOwner);
+    switch (settings.status()) {
+    case QSettings::NoError:
+        return {};
+    case QSettings::FormatError:
+        return QCoreApplication::translate(
+            "fanlight::SettingsPage", "%1 is not a settings file any more; move it aside.")
+            .arg(settings.fileName());
+    case QSettings::AccessError:
+        break;
+    }
+    return QCoreApplication::translate("fanlight::SettingsPage",
+        "%1 cannot be written: look at its permissions and those of its folder.")
+        .arg(settings.fileName());
 }
 
-} // namespace
-
-void keepHubOption(QSettings& settings, const QString& name, const QString& text)
+QString keepHubOption(QSettings& settings, const QString& name, const QString& text)
 {
     put(settings, name, text);
-    keepToTheUser(settings);
+    return writeSettings(settings);
 }
 
-void keepHubOptions(QSettings& settings, const HubOptions& before, const HubOptions& after)
+QString keepHubOptions(QSettings& settings, const HubOptions& before, const HubOptions& after)
 {
     for (const OptionSpec& spec : hubOptionSpecs()) {
         const QString name = QString::fromLatin1(spec.name);
@@ -35,7 +49,7 @@ void keepHubOptions(QSettings& settings, const HubOptions& before, const HubOpti
         if (text != hubOptionText(before, name))
             put(settings, name, text);
     }
-    keepToTheUser(settings);
+    return writeSettings(settings);
 }
 
 } // namespace fanlight

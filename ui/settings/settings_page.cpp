@@ -18,6 +18,7 @@ namespace fanlight {
 namespace {
 
 const QString BrokerOption = QStringLiteral("broker");
+const QString MemoryBroker = QStringLiteral("memory");
 const QString ThemeKey = QStringLiteral("theme");
 constexpr std::array ThemeModes{Theme::Mode::System, Theme::Mode::Light, Theme::Mode::Dark};
 constexpr int PageMargin = 16;
@@ -68,6 +69,11 @@ SettingsPage::SettingsPage(Hub& hub, Theme& theme, QSettings& settings, QWidget*
     });
     connect(m_broker, &BrokerCard::edited, this, &SettingsPage::validate);
     connect(m_broker, &BrokerCard::moved, this, &SettingsPage::keepBroker);
+    connect(m_broker, &BrokerCard::memoryRequested, this, [this] {
+        HubOptions options = m_hub.options(); // what is being typed is not part of it
+        options.broker = MemoryBroker;
+        Q_EMIT applyRequested(options);
+    });
     load();
 }
 
@@ -186,9 +192,12 @@ void SettingsPage::showBroker()
 // The hub has moved: what runs now is what the next start shall find.
 void SettingsPage::keepBroker(const QString& broker)
 {
-    keepHubOption(m_settings, BrokerOption, broker);
+    const QString problem = keepHubOption(m_settings, BrokerOption, broker);
     validate();
-    Q_EMIT lastAction(tr("moved to Redis"));
+    if (!problem.isEmpty())
+        showRefused(tr("Moved, but not saved for the next start: %1").arg(problem));
+    Q_EMIT lastAction(problem.isEmpty() ? tr("moved to Redis")
+                                        : tr("moved to Redis, but not saved: %1").arg(problem));
 }
 
 void SettingsPage::validate()

@@ -5,7 +5,9 @@
 #include "format.h"
 #include "theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace fanlight {
@@ -14,6 +16,7 @@ AwayBanner::AwayBanner(QWidget* parent)
     : QFrame(parent)
     , m_text(new QLabel)
     , m_note(new QLabel)
+    , m_settings(new QPushButton(tr("Broker &settings…")))
 {
     setLook(*this, "banner");
     setLook(*m_text, "title");
@@ -25,14 +28,19 @@ AwayBanner::AwayBanner(QWidget* parent)
     for (QLabel* label : {m_text, m_note}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        label->setFocusPolicy(Qt::ClickFocus); // to be read, not to be stopped at by Tab
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse); // it takes no caret
     }
-    auto* words = new QVBoxLayout(this);
-    words->setContentsMargins(14, 10, 14, 10);
+    m_settings->setToolTip(tr("Where the hub looks for Redis"));
+    auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_text);
     words->addWidget(m_note);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 10, 14, 10);
+    row->setSpacing(8);
+    row->addLayout(words, 1);
+    row->addWidget(m_settings);
+    connect(m_settings, &QPushButton::clicked, this, &AwayBanner::brokerSettingRequested);
 }
 
 void AwayBanner::setBroker(const BrokerStatus& broker, qint64 nowMs)

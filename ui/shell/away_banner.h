@@ -7,6 +7,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace fanlight {
 
@@ -21,10 +22,15 @@ public:
     void setBroker(const BrokerStatus& broker, qint64 nowMs);
     QString text() const;
     QString note() const;
+    QPushButton* settingsButton() const { return m_settings; }
+
+Q_SIGNALS:
+    void brokerSettingRequested();
 
 private:
     QLabel* m_text;
     QLabel* m_note;
+    QPushButton* m_settings;
 };
 
 } // namespace fanlight

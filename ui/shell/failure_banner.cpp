@@ -17,13 +17,14 @@ FailureBanner::FailureBanner(QWidget* parent)
     , m_note(new QLabel)
     , m_otherPort(new QPushButton)
     , m_tryAgain(new QPushButton(tr("&Try again")))
+    , m_address(new QPushButton(tr("Change the &address…")))
 {
     setLook(*this, "banner");
     setLook(*m_text, "title");
     setLook(*m_note, "hint");
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     setAccessibleName(tr("The hub did not start"));
 
     auto* words = new QVBoxLayout;
@@ -36,16 +37,24 @@ FailureBanner::FailureBanner(QWidget* parent)
     row->addLayout(words, 1);
     row->addWidget(m_otherPort);
     row->addWidget(m_tryAgain);
+    row->addWidget(m_address);
     connect(
         m_otherPort, &QPushButton::clicked, this, [this] { Q_EMIT otherPortRequested(m_port); });
+    connect(m_address, &QPushButton::clicked, this, &FailureBanner::addressSettingRequested);
     connect(m_tryAgain, &QPushButton::clicked, this, &FailureBanner::tryAgainRequested);
 }
 
 void FailureBanner::setStatus(const HubStatus& status, bool retriesByItself)
 {
     m_port = status.suggestedPort;
-    m_text->setText(status.error);
-    setAccessibleDescription(status.error);
+    // What it says of options is for a terminal; here there is a field.
+    const QString text = m_port == 0
+        ? status.error
+        : tr("The hub cannot listen on %1: the port is in use by another program. Stop it, or "
+             "choose another port.")
+              .arg(status.url);
+    m_text->setText(text);
+    setAccessibleDescription(text);
     m_note->setText(tr("Trying again every %1 s.").arg(RetryInterval.count()));
     m_note->setVisible(retriesByItself);
     m_otherPort->setText(tr("&Use port %1").arg(m_port));

@@ -25,10 +25,12 @@ public:
     QString text() const;
     QPushButton* otherPortButton() const { return m_otherPort; }
     QPushButton* tryAgainButton() const { return m_tryAgain; }
+    QPushButton* addressButton() const { return m_address; }
 
 Q_SIGNALS:
     void otherPortRequested(quint16 port);
     void tryAgainRequested();
+    void addressSettingRequested();
 
 private:
     quint16 m_port = 0;
@@ -36,6 +38,7 @@ private:
     QLabel* m_note;
     QPushButton* m_otherPort;
     QPushButton* m_tryAgain;
+    QPushButton* m_address;
 };
 
 } // namespace fanlight

@@ -22,8 +22,9 @@ void HubControl::takeStatus(const HubStatus& status)
     m_status = status;
     const bool failed = status.state == HubState::Failed;
     m_failed = failed || (m_failed && status.state == HubState::Starting);
+    settle();
     // Only a taken port can become free by itself.
-    if (failed && status.suggestedPort != 0 && !m_retired)
+    if (failed && status.suggestedPort != 0 && !m_retired && !m_startAfterStop)
         m_retry.start();
     else
         m_retry.stop();
@@ -31,8 +32,28 @@ void HubControl::takeStatus(const HubStatus& status)
 
 void HubControl::startAgain()
 {
-    if (m_status.state == HubState::Stopped && m_startAfterStop && !m_retired)
-        startWith(*std::exchange(m_startAfterStop, std::nullopt));
+    const bool isDown = m_status.state == HubState::Stopped || m_status.state == HubState::Failed;
+    if (!isDown || !m_startAfterStop || m_retired)
+        return;
+    if (m_trial)
+        m_trial->hasBegun = true;
+    startWith(*std::exchange(m_startAfterStop, std::nullopt));
+}
+
+// Once it is known how the hub fares with other options: they are kept, or it goes back to those
+// before.
+void HubControl::settle()
+{
+    if (!m_trial || !m_trial->hasBegun)
+        return;
+    if (m_status.state == HubState::Listening) {
+        const Trial trial = *std::exchange(m_trial, std::nullopt);
+        Q_EMIT accepted(trial.before, trial.after);
+    } else if (m_status.state == HubState::Failed && m_trial->wasRunning) {
+        const Trial trial = *std::exchange(m_trial, std::nullopt);
+        m_startAfterStop = trial.before; // by startAgain(), once everybody knows of the failure
+        Q_EMIT refused(m_status.error);
+    }
 }
 
 bool HubControl::isRunning() const
@@ -60,6 +81,8 @@ void HubControl::startAt(quint16 port)
 {
     HubOptions options = m_hands.options();
     options.listenPort = port;
+    if (m_trial)
+        m_trial->after = options;
     startWith(options);
 }
 
@@ -81,6 +104,12 @@ bool HubControl::needsRestart(const HubOptions& options) const
         || withLiveOptions(m_hands.options(), options) != options;
 }
 
+bool HubControl::changesAddress(const HubOptions& options) const
+{
+    const HubOptions now = m_hands.options();
+    return options.listenHost != now.listenHost || options.listenPort != now.listenPort;
+}
+
 void HubControl::apply(const HubOptions& options)
 {
     if (!needsRestart(options)) {
@@ -91,13 +120,32 @@ void HubControl::apply(const HubOptions& options)
             });
         return;
     }
-    Q_EMIT accepted();
     if (!isRunning()) {
+        m_trial = Trial{m_hands.options(), options, false, true};
         startWith(options);
         return;
     }
+    if (!changesAddress(options))
+        return restart(options);
+    m_hands.holdAddress(
+        options, [control = QPointer(this), options](const QString& error, quint16 freePort) {
+            if (!control || control->m_retired)
+                return;
+            if (error.isEmpty())
+                control->restart(options);
+            else
+                Q_EMIT control->addressRefused(options, error, freePort);
+        });
+}
+
+void HubControl::restart(const HubOptions& options)
+{
+    m_trial = Trial{m_hands.options(), options, true, false};
     m_startAfterStop = options;
-    m_hands.stop();
+    if (isRunning())
+        m_hands.stop();
+    else
+        startAgain(); // it has stopped by itself meanwhile
 }
 
 void HubControl::tell(const HubOptions& before, const HubOptions& after, const QString& error)

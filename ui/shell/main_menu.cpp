@@ -3,10 +3,10 @@
 #include "shell/main_menu.h"
 
 #include "shell/menu_bar_toggle.h"
+#include "widgets/question.h"
 
 #include <QMainWindow>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QShortcut>
 
 namespace fanlight {
@@ -71,9 +71,10 @@ void MainMenu::fillHub(QMenu& menu)
 void MainMenu::fillHelp(QMenu& menu)
 {
     addEntry(menu, tr("&About Fanlight"), {}, [this] {
-        QMessageBox::about(&m_window, tr("About Fanlight"),
-            tr("Fanlight %1: a window onto a Server-Sent Events hub.\n\nGPL-3.0-or-later")
-                .arg(QStringLiteral(FANLIGHT_VERSION)));
+        Question::tell(&m_window, tr("About Fanlight"),
+            tr("Fanlight %1: a window onto a Server-Sent Events hub.")
+                .arg(QStringLiteral(FANLIGHT_VERSION)),
+            QStringLiteral("GPL-3.0-or-later"));
     });
 }
 

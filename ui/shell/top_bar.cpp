@@ -162,6 +162,9 @@ void TopBar::setStatus(const HubStatus& status)
     const StateText state = textOf(status.state);
     m_state->set(state.tone, state.text);
     m_startStop->setText(state.button);
+    // Only Start invites a click.
+    const bool invites = status.state == HubState::Stopped || status.state == HubState::Failed;
+    setLook(*m_startStop, invites ? "primary" : "");
     m_startStop->setEnabled(status.state != HubState::Draining);
     m_address->setVisible(!status.url.isEmpty());
     m_brokerStatus = status.broker;

@@ -93,6 +93,9 @@ QPushButton[look="primary"] {
 QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed { background: {accent-hover}; }
 QPushButton[look="primary"]:focus { border-color: {text}; }
 QPushButton[look="primary"]:disabled { color: {dim}; background: {line}; border-color: {line}; }
+QPushButton[look="danger"] { color: {bad}; border-color: {bad}; }
+QPushButton[look="danger"]:hover, QPushButton[look="danger"]:pressed { background: {bad-soft}; }
+QPushButton[look="danger"]:focus { border-color: {accent}; }
 QPushButton[look="link"] { color: {accent}; background: transparent; border-color: transparent; padding: 2px 4px; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border-color: {accent}; }
@@ -156,6 +159,7 @@ QFrame[look="side-bar"] { border-right: 1px solid {line}; }
 QFrame[look="status-bar"] { border-top: 1px solid {line}; }
 QFrame[look="rule"] { background: {line}; border: none; }
 QWidget[look="panel"] { background: {panel}; }
+QFrame[look="toast"] { background: {panel}; border: 1px solid {dim}; border-radius: 8px; }
 QFrame[look="banner"] { background: {bad-soft}; border: 1px solid {bad}; border-radius: 8px; }
 
 QAbstractItemView {

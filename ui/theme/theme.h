@@ -17,10 +17,10 @@ namespace fanlight {
 // changed(). Main thread. Nothing is applied to the application before the first setMode().
 //
 // A widget asks for a look of the style sheet with setLook():
-//   buttons         "primary", "small", "link"
+//   buttons         "primary", "small", "danger" (something is lost by it), "link"
 //   labels          "title", "dim", "hint" (small and dim), "value" (large), "bad"
 //   edits           "code" (fixed width on the window's background)
-//   frames          "rule" (a line between rows)
+//   frames          "rule" (a line between rows), "toast" (lies over a page)
 //   any QWidget     "panel" (white ground), "banner" (ground of a warning);
 //                   "top-bar", "side-bar" and "status-bar" belong to the shell
 class Theme : public QObject {

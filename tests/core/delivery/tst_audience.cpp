@@ -97,6 +97,46 @@ class TestAudience : public QObject {
     }
 
 private Q_SLOTS:
+    void setsInMemoryCanBeCopiedPieceByPiece()
+    {
+        MemorySets sets;
+        sets.add("b", {"1", "2", "3"}, [](const std::string&, std::uint64_t) {});
+        sets.add("a", {"1"}, [](const std::string&, std::uint64_t) {});
+        sets.add("c", {"1", "2"}, [](const std::string&, std::uint64_t) {});
+        std::vector<std::string> seen;
+        MemorySets::Place place;
+        for (auto members = sets.copyNext(place, 2); !members.empty();
+             members = sets.copyNext(place, 2)) {
+            QVERIFY(members.size() <= 2);
+            for (const std::string& member : members)
+                seen.push_back(place.set + member);
+            if (place.set == "b") // what goes meanwhile does not stop it
+                sets.clear("b", [](const std::string&, std::uint64_t) {});
+        }
+        QCOMPARE(seen, (std::vector<std::string>{"a1", "b1", "b2", "c1", "c2"}));
+        QCOMPARE(sets.count(), 3U);
+    }
+
+    void whatIsChangedIsNotedInAJournal()
+    {
+        using Kind = MemorySets::Change::Kind;
+        MemorySets sets;
+        std::vector<MemorySets::Change> journal;
+        const auto done = [](const std::string&, std::uint64_t) {};
+        sets.add("a", {"0"}, done);
+        sets.setJournal(&journal);
+        sets.add("a", {"1", "2"}, done);
+        sets.remove("a", {"1"}, done);
+        sets.clear("a", done);
+        sets.setJournal(nullptr);
+        sets.add("a", {"3"}, done);
+        QCOMPARE(journal.size(), 3U);
+        QVERIFY(journal[0].kind == Kind::Add && journal[1].kind == Kind::Remove
+            && journal[2].kind == Kind::Clear);
+        QCOMPARE(journal[0].members, (std::vector<std::string>{"1", "2"}));
+        QCOMPARE(journal[2].set, std::string("a"));
+    }
+
     void initTestCase()
     {
         START_REDIS(m_redis);

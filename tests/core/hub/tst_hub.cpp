@@ -156,6 +156,57 @@ private Q_SLOTS:
         QCOMPARE(rig.port(), options.listenPort);
     }
 
+    // so that clients that were told to come back find it
+    void aPortThatWasPickedStaysOverARestart()
+    {
+        HubRig rig;
+        QVERIFY(rig.start());
+        const quint16 port = rig.port();
+        rig.hub.stop();
+        QVERIFY(rig.reaches(HubState::Stopped));
+        QVERIFY(rig.start());
+        QCOMPARE(rig.port(), port);
+        rig.hub.stop();
+        QVERIFY(rig.reaches(HubState::Stopped));
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost, port));
+        QVERIFY(rig.start()); // unless somebody else took it
+        QVERIFY(rig.port() != port);
+    }
+
+    void anAddressIsHeldWhileTheHubGoesOn()
+    {
+        HubRig rig;
+        QVERIFY(rig.start());
+        const quint16 before = rig.port();
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        HubOptions options = onAnyPort();
+        options.listenPort = other.serverPort();
+        const auto hold = [&rig](const HubOptions& wanted) {
+            std::optional<std::pair<QString, quint16>> answer;
+            rig.hub.holdAddress(wanted, [&answer](const QString& error, quint16 freePort) {
+                answer = {error, freePort};
+            });
+            return QTest::qWaitFor([&] { return answer.has_value(); }, int(Patience.count()))
+                ? *answer
+                : std::pair(QString(u"no answer"_qs), quint16(0));
+        };
+        const auto [error, freePort] = hold(options);
+        QVERIFY2(error.contains(QString::number(other.serverPort())), qPrintable(error));
+        QVERIFY(freePort != 0);
+        QCOMPARE(rig.states.last(), HubState::Listening);
+        QCOMPARE(rig.port(), before);
+        options.listenPort = freePort;
+        QCOMPARE(hold(options).first, QString());
+        QTcpServer late;
+        QVERIFY(!late.listen(QHostAddress::LocalHost, freePort));
+        rig.hub.stop();
+        QVERIFY(rig.reaches(HubState::Stopped));
+        QVERIFY(rig.start(options));
+        QCOMPARE(rig.port(), freePort);
+    }
+
     void optionsThatDoNotGoTogetherFail()
     {
         HubRig rig;

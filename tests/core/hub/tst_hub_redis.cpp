@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/redis_keys.h"
 #include "core/hub/hub_rig.h"
+#include "sse/event_id.h"
 
 #include "support/redis_server.h"
 #include "support/room.h"
@@ -35,9 +37,47 @@ QStringList outcomes(const RedisCheck& found)
 std::optional<QString> move(Hub& hub, const QString& url)
 {
     std::optional<QString> error;
-    hub.moveToRedis(url, [&](const QString& one) { error = one; });
+    hub.moveToRedis(url, Hub::Along::Nothing, [&](const MoveResult& one) { error = one.error; });
     return QTest::qWaitFor([&] { return error.has_value(); }, int(Patience.count())) ? error
                                                                                      : std::nullopt;
+}
+
+MoveResult moveAlong(Hub& hub, const QString& url)
+{
+    std::optional<MoveResult> result;
+    hub.moveToRedis(url, Hub::Along::Everything, [&](const MoveResult& one) { result = one; });
+    return QTest::qWaitFor([&] { return result.has_value(); }, int(Patience.count()))
+        ? *result
+        : MoveResult{u"no answer"_s, {}, {}};
+}
+
+void follow(Hub& hub, const QString& author, const QStringList& users)
+{
+    bool isDone = false;
+    hub.changeAudience({{AudienceKind::Followers, author, users, false}},
+        [&](const QString& error, quint64) { isDone = error.isEmpty(); });
+    QVERIFY(QTest::qWaitFor([&] { return isDone; }, int(Patience.count())));
+}
+
+KeptInMemory kept(Hub& hub)
+{
+    std::optional<KeptInMemory> kept;
+    hub.requestKept([&](const KeptInMemory& one) { kept = one; });
+    return QTest::qWaitFor([&] { return kept.has_value(); }, int(Patience.count()))
+        ? *kept
+        : KeptInMemory();
+}
+
+// More than is copied at once.
+constexpr quint64 Many = 600'000;
+void fillAudience(Hub& hub)
+{
+    for (quint64 author = 0; author < Many / 10'000; ++author) {
+        QStringList users;
+        for (quint64 user = 0; user < 10'000; ++user)
+            users << QString::number(user);
+        follow(hub, QString::number(author), users);
+    }
 }
 
 } // namespace
@@ -108,7 +148,8 @@ private Q_SLOTS:
         for (int i = 0; i < 50; ++i)
             send();
         const QDeadlineTimer patience(Patience);
-        rig.hub.moveToRedis(redis.url(), [&](const QString& error) { moved = error; });
+        rig.hub.moveToRedis(redis.url(), Hub::Along::Nothing,
+            [&](const MoveResult& result) { moved = result.error; });
         while (!moved || sent < 500) {
             if (sent - answered < 1000) // as many at once as would wait for a busy hub
                 send();
@@ -204,9 +245,9 @@ private Q_SLOTS:
         QVERIFY(!found.passed);
         QCOMPARE(outcomes(found),
             QStringList({u"reachable passed"_s, u"version passed"_s, u"subscribe passed"_s,
-                u"publish passed"_s, u"streams passed"_s, u"scripts failed"_s}));
-        QVERIFY2(found.steps.back().text.contains(u"ACL SETUSER"_s),
-            qPrintable(found.steps.back().text));
+                u"publish passed"_s, u"streams passed"_s, u"scripts failed"_s,
+                u"audience not tried"_s, u"instances not tried"_s}));
+        QVERIFY2(found.steps[5].text.contains(u"ACL SETUSER"_s), qPrintable(found.steps[5].text));
         const auto error = move(rig.hub, url);
         QVERIFY(error && error->contains(u"ACL SETUSER noscripts"_s));
         QCOMPARE(rig.hub.status().broker.kind, u"memory"_s);
@@ -220,15 +261,221 @@ private Q_SLOTS:
         Hub hub; // need not listen
         const RedisCheck good = check(hub, redis.url());
         QVERIFY2(good.passed, qPrintable(outcomes(good).join(u'\n')));
-        QCOMPARE(good.steps.size(), std::size_t(6));
+        QCOMPARE(good.steps.size(), std::size_t(8));
         QTRY_COMPARE(redis.command({"DBSIZE"}).toInt(), 0); // nothing stays
         redis.stop();
         const RedisCheck gone = check(hub, redis.url());
         QCOMPARE(outcomes(gone).first(), u"reachable failed"_s);
-        QCOMPARE(outcomes(gone).last(), u"scripts not tried"_s);
+        QCOMPARE(outcomes(gone).last(), u"instances not tried"_s);
         QVERIFY(!gone.steps.front().text.isEmpty());
         const RedisCheck nonsense = check(hub, u"redis://"_s);
         QCOMPARE(outcomes(nonsense).first(), u"reachable failed"_s);
+    }
+
+    // Each without one right that a hub behind Redis needs: the check must not be better than that.
+    void theCheckNeedsWhatTheHubNeeds_data()
+    {
+        QTest::addColumn<QByteArray>("without");
+        QTest::addColumn<QString>("failed");
+        QTest::newRow("the followers") << "%R~interests:*"_ba << u"audience"_s;
+        for (const char* command : {"sadd", "srem", "sscan", "scan"})
+            QTest::newRow(command) << QByteArray(command).prepend('-') << u"audience"_s;
+        for (const char* command : {"zadd", "zrange", "hgetall", "zremrangebyscore", "expire"})
+            QTest::newRow(command) << QByteArray(command).prepend('-') << u"instances"_s;
+        QTest::newRow("pubsub numsub") << "-pubsub"_ba << u"publish"_s;
+    }
+    void theCheckNeedsWhatTheHubNeeds()
+    {
+        QFETCH(QByteArray, without);
+        QFETCH(QString, failed);
+        RedisServer redis;
+        START_REDIS(redis);
+        std::vector<QByteArray> user{"ACL", "SETUSER", "me", "on", ">pw", "&*", "+@all"};
+        if (without.startsWith('-'))
+            user.insert(user.end(), {"~*", without});
+        else
+            user.insert(user.end(), {"~fanlight:*", "~interests:*"});
+        QCOMPARE(redis.command(user).toByteArray(), "OK"_ba);
+        Hub hub;
+        const RedisCheck found
+            = check(hub, QString(redis.url()).replace(u"redis://"_s, u"redis://me:pw@"_s));
+        QVERIFY(!found.passed);
+        QVERIFY2(outcomes(found).contains(failed + u" failed"_s),
+            qPrintable(outcomes(found).join(u'\n')));
+        QTRY_COMPARE(redis.command({"DBSIZE"}).toInt(), 0);
+    }
+
+    void theRulesThatAreToldAreEnoughForTheCheck()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        std::vector<QByteArray> user{"ACL", "SETUSER", "me", "on", ">pw"};
+        for (const QByteArray& rule :
+            QByteArray::fromStdString(RedisKeys().accessRules()).split(' '))
+            user.push_back(rule);
+        QCOMPARE(redis.command(user).toByteArray(), "OK"_ba);
+        Hub hub;
+        const RedisCheck found
+            = check(hub, QString(redis.url()).replace(u"redis://"_s, u"redis://me:pw@"_s));
+        QVERIFY2(found.passed, qPrintable(outcomes(found).join(u'\n')));
+    }
+
+    void takesAudienceAndHistoryAlong()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        HubRig rig;
+        QVERIFY(rig.start());
+        follow(rig.hub, u"7"_s, {u"41"_s, u"42"_s, u"43"_s});
+        QByteArrayList ids;
+        for (int i = 0; i < 5; ++i)
+            ids << rig.publish(to({u"42"_s}, QByteArray::number(i))).id.toLatin1();
+        const QByteArray all = rig.publish(to({}, "\"all\"")).id.toLatin1();
+
+        const MoveResult result = moveAlong(rig.hub, redis.url());
+        QCOMPARE(result.error, QString());
+        QCOMPARE(result.remark, QString());
+        QCOMPARE(result.taken.audience, 3U);
+        QCOMPARE(result.taken.history, 6U);
+        QCOMPARE(redis.command({"SCARD", "followers:7"}).toInt(), 3);
+        QTRY_VERIFY(rig.hub.status().broker.ready);
+        // whoever had the third goes on with the fourth, and was told of no gap
+        EventStream back(rig.port(), "userId=42&gaps=1", {{"Last-Event-ID", ids[2]}});
+        QVERIFY(back.waitForOpen());
+        for (const char* data : {"3", "4", "\"all\""})
+            QCOMPARE(back.next().data, QByteArray(data));
+        QCOMPARE(back.lastEventId(), all);
+        // and what is new follows
+        const PublishResult next = rig.publish(to({u"42"_s}, "5"));
+        QVERIFY(EventId::parse(next.id.toStdString()) > EventId::parse(all.toStdString()));
+        QCOMPARE(back.next().data, "5"_ba);
+        // one who had the first after all
+        EventStream late(rig.port(), "userId=42&gaps=1", {{"Last-Event-ID", ids[0]}});
+        QVERIFY(late.waitForOpen());
+        for (const char* data : {"1", "2", "3", "4", "\"all\"", "5"})
+            QCOMPARE(late.next().data, QByteArray(data));
+        // one who was there before this hub was: of him it is not known
+        EventStream older(rig.port(), "userId=42&gaps=1", {{"Last-Event-ID", "1000-0"}});
+        QVERIFY(older.waitForOpen());
+        QCOMPARE(older.next().event, "fanlight-gap"_ba);
+    }
+
+    void losesNothingWhileItTakesAlongAndMuchIsPublished()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        HubRig rig;
+        HubOptions options = onAnyPort();
+        options.historyCount = 100'000;
+        QVERIFY(rig.start(options));
+        EventStream own(rig.port(), "userId=42");
+        QVERIFY(own.waitForOpen());
+        int answered = 0, refused = 0, sent = 0;
+        QByteArray firstId;
+        std::optional<MoveResult> moved;
+        const auto send = [&] {
+            rig.hub.publish(
+                to({u"42"_s}, QByteArray::number(sent++)), [&](const PublishResult& result) {
+                    ++answered;
+                    refused += !result.error.isEmpty();
+                    if (firstId.isEmpty())
+                        firstId = result.id.toLatin1();
+                });
+        };
+        for (int i = 0; i < 500; ++i)
+            send();
+        const QDeadlineTimer patience(Patience);
+        rig.hub.moveToRedis(
+            redis.url(), Hub::Along::Everything, [&](const MoveResult& result) { moved = result; });
+        while (!moved || sent < 1500) {
+            if (sent - answered < 200)
+                send();
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+            QVERIFY(!patience.hasExpired());
+        }
+        QCOMPARE(moved->error, QString());
+        QTRY_COMPARE_WITH_TIMEOUT(answered, sent, int(Patience.count()));
+        QCOMPARE(refused, 0);
+        for (int i = 0; i < sent; ++i)
+            QCOMPARE(own.next().data, QByteArray::number(i));
+        // and history has every one of them, without a hole
+        EventStream back(rig.port(), "userId=42&gaps=1", {{"Last-Event-ID", firstId}});
+        QVERIFY(back.waitForOpen());
+        for (int i = 1; i < sent; ++i)
+            QCOMPARE(back.next().data, QByteArray::number(i));
+    }
+
+    void aRedisThatGoesWhileItIsCopiedLeavesTheHubAsItWas()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        HubRig rig;
+        QVERIFY(rig.start());
+        fillAudience(rig.hub);
+        connect(&rig.hub, &Hub::moveProgressed, &rig.hub, [&] { redis.kill(); });
+        const MoveResult result = moveAlong(rig.hub, redis.url());
+        QVERIFY(!result.error.isEmpty());
+        QCOMPARE(rig.hub.status().broker.kind, u"memory"_s);
+        QCOMPARE(rig.hub.options().broker, u"memory"_s);
+        QCOMPARE(kept(rig.hub).audience, Many);
+        QCOMPARE(rig.publish(to({u"42"_s}, "1")).error, QString());
+    }
+
+    void aMoveCanBeCancelled()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        HubRig rig;
+        QVERIFY(rig.start());
+        fillAudience(rig.hub);
+        connect(&rig.hub, &Hub::moveProgressed, &rig.hub, &Hub::cancelMove);
+        const MoveResult result = moveAlong(rig.hub, redis.url());
+        QCOMPARE(result.error, u"Cancelled."_s);
+        QVERIFY(result.taken.audience > 0);
+        QCOMPARE(rig.hub.status().broker.kind, u"memory"_s);
+        QCOMPARE(kept(rig.hub).audience, Many);
+        rig.hub.disconnect(&rig.hub);
+        QCOMPARE(moveAlong(rig.hub, redis.url()).error, QString()); // and begun again
+        QCOMPARE(kept(rig.hub).audience, 0U);
+    }
+
+    void aStopEndsAMove()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        HubRig rig;
+        QVERIFY(rig.start());
+        fillAudience(rig.hub);
+        connect(&rig.hub, &Hub::moveProgressed, &rig.hub, &Hub::stop);
+        QCOMPARE(moveAlong(rig.hub, redis.url()).error, u"The hub has stopped."_s);
+        QVERIFY(rig.reaches(HubState::Stopped));
+    }
+
+    void joinsWhatAnotherHubHasThere()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        HubRig there;
+        HubOptions options = onAnyPort();
+        options.broker = redis.url();
+        QVERIFY(there.start(options));
+        QTRY_VERIFY(there.hub.status().broker.ready);
+        HubRig rig;
+        QVERIFY(rig.start());
+        follow(there.hub, u"7"_s, {u"1"_s});
+        follow(rig.hub, u"7"_s, {u"1"_s, u"2"_s});
+        const QByteArray ours = rig.publish(to({u"42"_s}, "\"ours\"")).id.toLatin1();
+        there.publish(to({u"42"_s}, "\"theirs\""));
+        const MoveResult result = moveAlong(rig.hub, redis.url());
+        QCOMPARE(result.error, QString());
+        QCOMPARE(redis.command({"SCARD", "followers:7"}).toInt(), 2);
+        QVERIFY2(result.remark.startsWith(u"1 "), qPrintable(result.remark)); // ours is older
+        QCOMPARE(result.taken.history, 0U);
+        QTRY_VERIFY(rig.hub.status().broker.ready);
+        EventStream back(rig.port(), "userId=42&gaps=1", {{"Last-Event-ID", ours}});
+        QVERIFY(back.waitForOpen());
+        QCOMPARE(back.next().event, "fanlight-gap"_ba); // nobody pretends
+        QCOMPARE(back.next().data, "\"theirs\""_ba);
     }
 
     void tellsOfRedisWhileItIsWatched()

@@ -7,13 +7,13 @@
 #include "ui/connections/snapshots_for_tests.h"
 #include "ui/page_fixture.h"
 #include "widgets/filter_edit.h"
+#include "widgets/question.h"
 #include "support/room.h"
 
 #include <QBuffer>
 #include <QDateTime>
 #include <QHeaderView>
 #include <QMenu>
-#include <QMessageBox>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -331,8 +331,8 @@ private Q_SLOTS:
         table().selectAll();
         table().setFocus();
         QTest::keyClick(&table(), Qt::Key_Delete);
-        QTRY_VERIFY(m_page->findChild<QMessageBox*>());
-        m_page->findChild<QMessageBox*>()->reject();
+        QTRY_VERIFY(m_page->findChild<Question*>());
+        m_page->findChild<Question*>()->reject();
     }
 
     void writesTheShownRowsAsCsv()
@@ -360,7 +360,7 @@ private Q_SLOTS:
         m_page->exportTo(m_around->path(u"missing/rows.csv"_s));
         QTRY_COMPARE(told.count(), 1);
         QVERIFY(told[0][0].toString().startsWith(u"export failed: "_s));
-        QVERIFY(m_page->findChild<QMessageBox*>());
+        QVERIFY(m_page->findChild<Question*>());
     }
 
     void aFullDeviceIsAnError()

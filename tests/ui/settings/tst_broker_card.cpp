@@ -4,9 +4,11 @@
 
 #include "settings/redis_url_edit.h"
 #include "ui/page_fixture.h"
+#include "widgets/question.h"
 #include "widgets/segmented.h"
 #include "support/room.h"
 
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -125,7 +127,7 @@ private Q_SLOTS:
         m_card->setBroker(Url);
         m_card->showCheck(Url, passed());
         QSignalSpy moved(m_card.get(), &BrokerCard::moved);
-        m_card->showMoved(Url, {});
+        m_card->showMoved(Url, MoveResult{});
         QCOMPARE(moved.size(), 1);
         QCOMPARE(moved[0][0].toString(), Url);
     }
@@ -135,10 +137,71 @@ private Q_SLOTS:
         listen(u"memory"_s);
         m_card->setBroker(Url);
         QSignalSpy moved(m_card.get(), &BrokerCard::moved);
-        m_card->showMoved(Url, u"Redis went away."_s);
+        m_card->showMoved(Url, {u"Redis went away."_s, {}, {}});
         QVERIFY(moved.isEmpty());
-        QCOMPARE(
-            m_card->outcomeText(), u"Not moved: Redis went away. The hub goes on in memory."_s);
+        QCOMPARE(m_card->outcomeText(),
+            u"Not moved: Redis went away. The hub goes on in memory, with all it has."_s);
+    }
+
+    void asksWhatIsToBecomeOfWhatIsInMemory()
+    {
+        listen(u"memory"_s);
+        m_card->setBroker(Url);
+        m_card->showCheck(Url, passed());
+        m_card->askWhatMoves({7205, 12});
+        auto* question = m_card->findChild<Question*>();
+        QVERIFY(question);
+        for (const QString& part : {u"7,205 entr"_s, u"12 message"_s})
+            QVERIFY2(question->text().contains(part), qPrintable(question->text()));
+        QVERIFY(findButton(*question, u"Take along"_s));
+        QVERIFY(findButton(*question, u"Leave behind"_s));
+        question->reject();
+        QVERIFY(!m_card->cancelMoveButton()->isVisible());
+    }
+
+    void showsHowFarAMoveIsAndCanBeCancelled()
+    {
+        listen(u"memory"_s);
+        m_card->setBroker(Url);
+        m_card->showCheck(Url, passed());
+        m_card->askWhatMoves({7205, 0});
+        findButton(*m_card->findChild<Question*>(), u"Take along"_s)->click();
+        QVERIFY(m_card->cancelMoveButton()->isVisible());
+        QVERIFY(!m_card->moveButton()->isEnabled());
+        m_card->showProgress({{1000, 0}, {4000, 0}});
+        QCOMPARE(m_card->progressBar()->value(), 250);
+        QVERIFY(m_card->outcomeText().contains(u"1,000 entr"_s));
+        m_card->showMoved(Url, {u"Cancelled."_s, {}, {1000, 0}});
+        QVERIFY(!m_card->cancelMoveButton()->isVisible());
+        QVERIFY2(m_card->outcomeText().startsWith(
+                     u"Not moved: Cancelled. The hub goes on in memory, with all it has. Copies of "
+                     "1,000 entr"_s),
+            qPrintable(m_card->outcomeText()));
+    }
+
+    void saysWhatWentAlongAndWhatDidNot()
+    {
+        listen(u"memory"_s);
+        m_card->setBroker(Url);
+        m_card->showMoved(Url, {{}, u"1 events stayed."_s, {1, 2}});
+        for (const QString& part :
+            {u"The hub is behind Redis now, and will be on the next start."_s,
+                u"It took along 1 entr"_s, u" and 2 message"_s, u"1 events stayed."_s})
+            QVERIFY2(m_card->outcomeText().contains(part), qPrintable(m_card->outcomeText()));
+    }
+
+    void leadsBackToMemory()
+    {
+        QSignalSpy requested(m_card.get(), &BrokerCard::memoryRequested);
+        listen(u"memory"_s);
+        QVERIFY(!m_card->backButton()->isVisible());
+        listen(u"redis"_s);
+        QVERIFY(m_card->backButton()->isVisible());
+        m_card->backButton()->click();
+        auto* question = m_card->findChild<Question*>();
+        QVERIFY(question);
+        findButton(*question, u"Leave in Redis"_s)->click();
+        QCOMPARE(requested.size(), 1);
     }
 
     void thePasswordStandsInNoText()
@@ -146,7 +209,7 @@ private Q_SLOTS:
         listen(u"memory"_s);
         m_card->setBroker(Url);
         m_card->showCheck(Url, passed());
-        m_card->showMoved(Url, u"Redis went away."_s);
+        m_card->showMoved(Url, {u"Redis went away."_s, {}, {}});
         for (const QWidget* widget : m_card->findChildren<QWidget*>()) {
             for (const char* property :
                 {"text", "toolTip", "accessibleName", "accessibleDescription"})

@@ -18,6 +18,7 @@ private Q_SLOTS:
         m_options = {};
         m_started.clear();
         m_changed.clear();
+        m_held.clear();
         m_stops = 0;
         m_control = std::make_unique<HubControl>(
             HubControl::Hands{[this] { return m_options; },
@@ -25,6 +26,10 @@ private Q_SLOTS:
                 [this] { ++m_stops; },
                 [this](const HubOptions&, const std::function<void(const QString&)>& done) {
                     m_changed.push_back(done);
+                },
+                [this](
+                    const HubOptions&, const std::function<void(const QString&, quint16)>& done) {
+                    m_held.push_back(done);
                 }},
             1ms);
     }
@@ -79,18 +84,78 @@ private Q_SLOTS:
         QSignalSpy accepted(m_control.get(), &HubControl::accepted);
         be(HubState::Listening);
         HubOptions options = m_options;
-        options.listenPort = 4000;
+        options.historyCount = 7;
         QVERIFY(m_control->needsRestart(options));
+        QVERIFY(!m_control->changesAddress(options));
         m_control->apply(options);
-        QCOMPARE(accepted.count(), 1);
         QCOMPARE(m_stops, 1);
         be(HubState::Draining);
         QVERIFY(m_started.empty());
         be(HubState::Stopped);
         QCOMPARE(m_started.size(), 1U);
-        QCOMPARE(m_started[0].listenPort, 4000);
+        QCOMPARE(m_started[0].historyCount, 7);
         be(HubState::Stopped); // once
         QCOMPARE(m_started.size(), 1U);
+        QCOMPARE(accepted.count(), 0); // it may come to nothing
+        be(HubState::Listening);
+        QCOMPARE(accepted.count(), 1);
+        QCOMPARE(accepted[0][0].value<HubOptions>(), m_options);
+        QCOMPARE(accepted[0][1].value<HubOptions>(), options);
+        be(HubState::Listening);
+        QCOMPARE(accepted.count(), 1);
+    }
+
+    void anotherAddressIsTakenBeforeTheOldIsLeft()
+    {
+        QSignalSpy accepted(m_control.get(), &HubControl::accepted);
+        be(HubState::Listening);
+        HubOptions options = m_options;
+        options.listenPort = 4000;
+        QVERIFY(m_control->changesAddress(options));
+        m_control->apply(options);
+        QCOMPARE(m_held.size(), 1U);
+        QCOMPARE(m_stops, 0);
+        m_held[0]({}, 0);
+        QCOMPARE(m_stops, 1);
+        be(HubState::Stopped);
+        QCOMPARE(m_started[0].listenPort, 4000);
+        be(HubState::Listening);
+        QCOMPARE(accepted.count(), 1);
+    }
+
+    void anAddressInUseLeavesTheHubAsItRuns()
+    {
+        QSignalSpy accepted(m_control.get(), &HubControl::accepted);
+        QSignalSpy refused(m_control.get(), &HubControl::addressRefused);
+        be(HubState::Listening);
+        HubOptions options = m_options;
+        options.listenPort = 4000;
+        m_control->apply(options);
+        m_held[0](u"in use"_s, 4001);
+        QCOMPARE(refused.count(), 1);
+        QCOMPARE(refused[0][1].toString(), u"in use"_s);
+        QCOMPARE(refused[0][2].toUInt(), 4001U);
+        QCOMPARE(m_stops, 0);
+        QVERIFY(m_started.empty());
+        QCOMPARE(accepted.count(), 0);
+    }
+
+    void aRestartThatFailsGoesBackToWhatRan()
+    {
+        QSignalSpy accepted(m_control.get(), &HubControl::accepted);
+        QSignalSpy refused(m_control.get(), &HubControl::refused);
+        be(HubState::Listening);
+        HubOptions options = m_options;
+        options.historyCount = 7;
+        m_control->apply(options);
+        be(HubState::Stopped);
+        be(HubState::Failed, 3001);
+        QCOMPARE(refused.count(), 1);
+        QVERIFY(!m_control->isRetrying());
+        QCOMPARE(m_started.size(), 2U);
+        QCOMPARE(m_started[1], m_options);
+        be(HubState::Listening);
+        QCOMPARE(accepted.count(), 0);
     }
 
     void stoppedItStartsWithThemAtOnce()
@@ -106,7 +171,7 @@ private Q_SLOTS:
     {
         be(HubState::Listening);
         HubOptions options = m_options;
-        options.listenPort = 4000;
+        options.historyCount = 7;
         m_control->apply(options);
         m_control->retire();
         be(HubState::Stopped);
@@ -128,6 +193,7 @@ private:
     HubOptions m_options;
     std::vector<HubOptions> m_started;
     std::vector<std::function<void(const QString&)>> m_changed;
+    std::vector<std::function<void(const QString&, quint16)>> m_held;
     int m_stops = 0;
     std::unique_ptr<HubControl> m_control;
 };
