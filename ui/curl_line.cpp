@@ -5,6 +5,7 @@
 #include "publish/json_check.h"
 #include "publish/publish_check.h"
 
+#include <QStringDecoder>
 #include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,14 +14,19 @@ namespace fanlight {
 
 namespace {
 
+// One argument of a program holds 128 KiB on Linux (MAX_ARG_STRLEN); well below, since quotes come
+// on top and other systems have less.
+constexpr qsizetype LongestArgument = 64 << 10;
+
 const QString TokenHeader = u" -H \"Authorization: Bearer $FANLIGHT_PUBLISH_TOKEN\""_s;
 
-// A text goes as a JSON string, which the API sends as it is; any other JSON goes as it stands.
-QString dataJson(const QByteArray& data)
+// A text goes as a JSON string, which the API sends as it is; any other JSON goes as it stands, but
+// for blanks between its tokens, which the API takes out anyway and a terminal may act on.
+QString dataJson(const PublishRequest& request)
 {
-    const QString text = QString::fromUtf8(data);
-    const bool asItStands = !text.trimmed().startsWith(u'"') && !checkJson(text);
-    return asItStands ? text : jsonString(text);
+    const QString text = exactText(request.data);
+    const bool asItStands = !request.isText && !text.trimmed().startsWith(u'"') && !checkJson(text);
+    return asItStands ? compactJson(text) : jsonString(text);
 }
 
 QString namesJson(const QStringList& userIds)
@@ -80,13 +86,17 @@ const char* pathOf(PublishKind kind)
     return "/api/publish";
 }
 
-QString curlWithJson(const char* method, const QString& url, bool needsToken, const QString& json)
+QString curlWithJson(const char* method, const QString& url, bool needsToken, const QString& body)
 {
+    QString json = body;
+    json.replace(QChar(0x7f), u"\\u007f"_s); // in a string; a terminal takes it for a key
     QString line = u"curl -X "_s + QLatin1StringView(method) + u' ' + shellQuoted(url)
         + u" -H 'Content-Type: application/json'"_s;
     if (needsToken)
         line += TokenHeader;
-    return line + u" --data-binary "_s + shellQuoted(json);
+    return isLongForShell(json)
+        ? QString(shellPrinted(json) + u" | "_s + line + u" --data-binary @-"_s)
+        : QString(line + u" --data-binary "_s + shellQuoted(json));
 }
 
 QString userUrl(const HubStatus& status, const QString& id)
@@ -94,7 +104,9 @@ QString userUrl(const HubStatus& status, const QString& id)
     return hubUrl(status) + u"/api/users/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id));
 }
 
-QString bodyJson(const PublishRequest& request, const HubOptions& hub)
+} // namespace
+
+QString publishJson(const PublishRequest& request, const HubOptions& hub)
 {
     QStringList members;
     if (const QString audience = audienceJson(request); !audience.isEmpty())
@@ -109,17 +121,32 @@ QString bodyJson(const PublishRequest& request, const HubOptions& hub)
         members += u"\"retry\":"_s + QString::number(request.retryMs);
     if (const QString batch = batchJson(request.batch, hub); !batch.isEmpty())
         members += batch;
-    members += u"\"data\":"_s + dataJson(request.data);
+    members += u"\"data\":"_s + dataJson(request);
     return u'{' + members.join(u',') + u'}';
 }
-
-} // namespace
 
 QString shellQuoted(const QString& word)
 {
     QString quoted = word;
     quoted.replace(u'\'', u"'\\''"_s);
     return u'\'' + quoted + u'\'';
+}
+
+QString exactText(const QByteArray& utf8)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8,
+        QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
+    return decoder(utf8);
+}
+
+bool isLongForShell(const QString& word)
+{
+    return word.size() > LongestArgument / 3 && word.toUtf8().size() > LongestArgument;
+}
+
+QString shellPrinted(const QString& text)
+{
+    return u"printf %s "_s + shellQuoted(text);
 }
 
 QString hubUrl(const HubStatus& status)
@@ -139,7 +166,7 @@ QString curlPublish(
     const HubStatus& status, const PublishRequest& request, bool needsToken, const HubOptions& hub)
 {
     return curlWithJson("POST", hubUrl(status) + QLatin1StringView(pathOf(request.kind)),
-        needsToken, bodyJson(request, hub));
+        needsToken, publishJson(request, hub));
 }
 
 QString curlFollowers(

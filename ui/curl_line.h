@@ -12,11 +12,21 @@ namespace fanlight {
 // One word for a POSIX shell, whatever it contains but NUL, which no argument can hold.
 QString shellQuoted(const QString& word);
 
+// UTF-8 as a text, a byte order mark and all.
+QString exactText(const QByteArray& utf8);
+// Whether that is too long for an argument of a program, so that it has to come by its input.
+bool isLongForShell(const QString& word);
+// `printf %s '…'`: puts the text into a pipe as it is. The shell's own printf knows no limit.
+QString shellPrinted(const QString& text);
+
 // The root of the hub as a developer would type it: by name where it listens on localhost.
 QString hubUrl(const HubStatus& status);
 
 // Subscribes to one user's notifications, or to broadcasts only when `userId` is empty.
 QString curlSubscribe(const HubStatus& status, const QString& userId);
+
+// The body of POST /api/publish, /api/fanout or /api/selective that asks for the same.
+QString publishJson(const PublishRequest& request, const HubOptions& hub = {});
 
 // Publishes the same request over the API: POST /api/publish, /api/fanout or /api/selective, as its
 // kind is. With `needsToken` it reads the token from $FANLIGHT_PUBLISH_TOKEN, so that the secret

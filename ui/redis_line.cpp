@@ -5,9 +5,12 @@
 #include "curl_line.h"
 #include "publish/json_check.h"
 #include "publish/publish_check.h"
+#include "sse/utf8.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -58,6 +61,26 @@ QString lines(
     return all.join(u'\n');
 }
 
+std::string_view view(const QByteArray& bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
+
+// Whether the bytes reach the program when they are pasted: a terminal takes controls for keys, and
+// what is no UTF-8 cannot be copied as text at all.
+bool survivesTerminal(const QByteArray& data)
+{
+    return isUtf8(view(data)) && std::none_of(data.begin(), data.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\n') || byte == 0x7f;
+    });
+}
+
+QString base64Piped(const QByteArray& data)
+{
+    return u"printf %s '"_s + QString::fromLatin1(data.toBase64()) + u"' | base64 -d"_s;
+}
+
 // Whether a JavaScript engine would read and write it without a loss. A JSON text is an expression
 // of the language.
 bool survivesJavaScript(const QString& json)
@@ -100,18 +123,25 @@ QString redisCliPublish(const QString& url, const QString& prefix, const Publish
 {
     const QString program
         = url.isEmpty() ? u"redis-cli"_s : QString(u"redis-cli -u "_s + shellQuoted(url));
-    const QString payload = shellQuoted(QString::fromUtf8(request.data));
+    const QString text = exactText(request.data);
+    const bool isBinary = !survivesTerminal(request.data);
+    const bool isPiped = isBinary || isLongForShell(text);
+    const QString source = isBinary ? base64Piped(request.data) : shellPrinted(text);
     return lines(prefix, request, u"# "_s, [&](const QString& channel) -> QString {
-        return program + u" PUBLISH "_s + shellQuoted(channel) + u' ' + payload;
+        return isPiped
+            ? QString(source + u" | "_s + program + u" -x PUBLISH "_s + shellQuoted(channel))
+            : QString(program + u" PUBLISH "_s + shellQuoted(channel) + u' ' + shellQuoted(text));
     });
 }
 
 QString ioredisPublish(const QString& prefix, const PublishRequest& request)
 {
-    const QString data = QString::fromUtf8(request.data);
-    const QString payload = survivesJavaScript(data)
-        ? QString(u"JSON.stringify("_s + data.trimmed() + u')')
-        : jsonString(data);
+    const QString data = exactText(request.data);
+    const QString payload = !isUtf8(view(request.data))
+        ? QString(u"Buffer.from(\""_s + QString::fromLatin1(request.data.toBase64())
+            + u"\", \"base64\")"_s)
+        : survivesJavaScript(data) ? QString(u"JSON.stringify("_s + data.trimmed() + u')')
+                                   : jsonString(data);
     return lines(prefix, request, u"// "_s, [&](const QString& channel) -> QString {
         return u"await redis.publish("_s + jsonString(channel) + u", "_s + payload + u");"_s;
     });

@@ -16,7 +16,8 @@ constexpr int MostChannels = 10;
 QString redisLineProblem(const PublishRequest& request);
 
 // For a POSIX shell: redis-cli -u 'redis://…' PUBLISH 'notifications:42' '{…}'. An empty `url`
-// leaves it to redis-cli's own default. `prefix` is that of the users' channels.
+// leaves it to redis-cli's own default. `prefix` is that of the users' channels. What is too long
+// for an argument, or binary, comes through a pipe: printf %s '{…}' | redis-cli -x PUBLISH '…'.
 QString redisCliPublish(const QString& url, const QString& prefix, const PublishRequest& request);
 
 // For Node.js: await redis.publish("notifications:42", JSON.stringify({…})); data that would not

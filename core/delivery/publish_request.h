@@ -30,6 +30,9 @@ struct PublishRequest {
     bool broadcast = false;
     QString type; // what selective delivery looks at; empty: the top-level "type" of the data
     QByteArray data; // what goes on the wire, UTF-8, as it is: compact JSON, or a plain text
+    // a text even where it could be read as JSON, as a string of the API is; else whatever begins
+    // with no quote and is JSON counts as JSON
+    bool isText = false;
     QString event; // SSE event name; empty: none, so that onmessage gets it
     QString id; // empty: assigned by the hub
     int retryMs = -1; // SSE retry field; -1: none; what has one is never batched

@@ -221,7 +221,9 @@ struct ReplayPreview {
     struct Event {
         QString id;
         qint64 publishedAtMs = 0; // 0: not known
-        bool broadcast = false;
+        bool toUser = false;
+        bool toEveryone = false; // both: a batch of either
+        int notifications = 1; // of a batch
         QString type;
         QByteArray wire; // exactly what is sent, without the framing of HTTP
     };

@@ -12,31 +12,34 @@
 
 #include <QPointer>
 
-#include <unordered_set>
+#include <vector>
 
 namespace fanlight {
 
 namespace {
 
-ReplayPreview shownOf(ReplayFigures replay, const HubOptions& options)
+ReplayPreview shownOf(const ReplayFigures& replay, const HubOptions& options)
 {
     ReplayPreview shown;
     shown.missing = QString::fromStdString(replay.missing);
-    std::unordered_set<const Frame*> broadcasts;
     std::vector<FramePtr> frames;
-    for (ReplayFigures::Event& event : replay.events) {
-        if (event.isBroadcast)
-            broadcasts.insert(event.frame.get());
+    for (const ReplayFigures::Event& event : replay.events)
         frames.push_back(event.frame);
+    std::vector<std::size_t> taken(frames.size(), 1);
+    if (options.batchWindow.count() > 0) {
+        taken.clear();
+        frames = joinBatches(std::move(frames), options.batchAll, options.batchMax, &taken);
     }
-    if (options.batchWindow.count() > 0)
-        frames = joinBatches(std::move(frames), options.batchAll, options.batchMax);
-    for (const FramePtr& frame : frames) {
+    auto source = replay.events.begin();
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        const FramePtr& frame = frames[i];
         ReplayPreview::Event event;
         event.id = redis::toQString(frame->id());
         if (const auto id = EventId::parse(frame->id()))
             event.publishedAtMs = static_cast<qint64>(id->ms);
-        event.broadcast = broadcasts.contains(frame.get());
+        event.notifications = static_cast<int>(taken[i]);
+        for (std::size_t n = taken[i]; n > 0; --n, ++source)
+            (source->isBroadcast ? event.toEveryone : event.toUser) = true;
         event.type = redis::toQString(frame->type());
         event.wire
             = QByteArray(frame->plain().data(), static_cast<qsizetype>(frame->plain().size()));
@@ -115,7 +118,7 @@ void WindowDesk::previewReplay(const QString& userId, const QString& lastEventId
     m_hub.brokers.broker().preview(user, lastEventId.toStdString(),
         [self = QPointer(this), options = m_hub.options, done = std::move(done)](
             ReplayFigures replay) {
-            ReplayPreview shown = shownOf(std::move(replay), options);
+            ReplayPreview shown = shownOf(replay, options);
             if (!self)
                 shown.error = QStringLiteral("The hub has stopped.");
             done(shown);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/window_publish.h"
 
+#include "sse/foreign_json.h"
 #include "sse/visible_text.h"
 
 namespace fanlight {
@@ -33,13 +34,16 @@ ParsedPublish WindowPublish::parsed(
     publish.retryMs = request.retryMs;
     publish.batch = request.batch;
     publish.receipt = true;
-    const TypeReader::Seen seen = reader.look(publish.data);
+    // What the API would be given as a string is a text: its type is looked for nowhere.
+    TypeReader::Seen seen;
+    if (!request.isText && !publish.data.starts_with('"'))
+        seen = reader.look(publish.data);
     publish.isJson = seen.isJson;
-    if (publish.type.empty())
-        publish.type = reader.typeOf(publish.data);
-    if (request.type.isEmpty() && !checkName("type", publish.type).empty())
-        publish.type.clear(); // as a type nobody can ask for
-    putTypeOnWire(publish, options.typeAs, seen.hasType);
+    if (publish.type.empty() && seen.isJson && checkName("type", seen.type).empty())
+        publish.type = seen.type; // else it is one that nobody can ask for
+    if (seen.isJson && mendHalfSurrogates(publish.data))
+        seen = reader.look(publish.data);
+    putTypeOnWire(publish, options.typeAs, seen.isJson && seen.hasType);
     checkPublish(publish, static_cast<std::size_t>(options.dataLimit), request.kind);
     return publish;
 }

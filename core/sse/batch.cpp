@@ -48,8 +48,13 @@ FramePtr makeBatch(std::span<const Frame* const> events)
     return Frame::event(fields);
 }
 
-std::vector<FramePtr> joinBatches(std::vector<FramePtr> events, bool all, int most)
+std::vector<FramePtr> joinBatches(
+    std::vector<FramePtr> events, bool all, int most, std::vector<std::size_t>* taken)
 {
+    const auto tell = [taken](std::size_t count) {
+        if (taken)
+            taken->push_back(count);
+    };
     const auto isBatched = [all](const FramePtr& event) {
         return event->batching() == Batching::Batched
             || (all && event->batching() == Batching::AsTheHub);
@@ -58,6 +63,7 @@ std::vector<FramePtr> joinBatches(std::vector<FramePtr> events, bool all, int mo
     for (std::size_t begin = 0; begin < events.size();) {
         if (!isBatched(events[begin])) {
             joined.push_back(std::move(events[begin++]));
+            tell(1);
             continue;
         }
         std::vector<const Frame*> run;
@@ -71,6 +77,7 @@ std::vector<FramePtr> joinBatches(std::vector<FramePtr> events, bool all, int mo
             run.push_back(next.get());
         }
         joined.push_back(makeBatch(run));
+        tell(run.size());
         begin += run.size();
     }
     return joined;

@@ -44,7 +44,8 @@ inline bool mayShareBatch(const Frame& one, const Frame& next)
 FramePtr makeBatch(std::span<const Frame* const> events);
 
 // Replaces runs of events that were to be batched (`all`: of those that did not say otherwise, too)
-// by batches of at most `most`.
-std::vector<FramePtr> joinBatches(std::vector<FramePtr> events, bool all, int most);
+// by batches of at most `most`. `taken` is told how many of the events became each of the answer's.
+std::vector<FramePtr> joinBatches(
+    std::vector<FramePtr> events, bool all, int most, std::vector<std::size_t>* taken = nullptr);
 
 } // namespace fanlight

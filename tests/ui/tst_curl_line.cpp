@@ -6,8 +6,12 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -19,6 +23,28 @@ HubStatus listening()
     HubStatus status;
     status.url = u"http://127.0.0.1:3000"_s;
     return status;
+}
+
+// What a program named curl is given when the line is pasted into a real bash: its arguments, each
+// ended by NUL, and behind them its input.
+QByteArray pasted(const QString& line)
+{
+    const QTemporaryDir folder;
+    QFile program(folder.filePath(u"curl"_s));
+    if (!program.open(QIODevice::WriteOnly))
+        return {};
+    program.write("#!/bin/sh\nprintf '%s\\0' \"$@\"\ncat\n");
+    program.close();
+    program.setPermissions(QFile::ReadOwner | QFile::ExeOwner | QFile::WriteOwner);
+    QProcess bash;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"PATH"_s, folder.path() + u':' + environment.value(u"PATH"_s));
+    bash.setProcessEnvironment(environment);
+    bash.start(u"bash"_s, {});
+    bash.write(line.toUtf8() + '\n');
+    bash.closeWriteChannel();
+    bash.waitForFinished();
+    return bash.readAllStandardOutput() + bash.readAllStandardError();
 }
 
 // What a real shell passes on for `line`, each argument ended by NUL; the command itself is not
@@ -92,6 +118,54 @@ private Q_SLOTS:
         const QJsonObject body = QJsonDocument::fromJson(arguments.last()).object();
         QCOMPARE(body.value(u"data"_s).toString().toUtf8(), data);
         QVERIFY(body.value(u"broadcast"_s).toBool());
+    }
+
+    void aLongPayloadRunsWhenItIsPasted_data()
+    {
+        QTest::addColumn<QByteArray>("data");
+        QTest::newRow("JSON") << QByteArray(
+            "{\"text\":\"it's $5 `id` \\\\ %s é\",\"x\":\"" + QByteArray(200 << 10, 'x') + "\"}");
+        QTest::newRow("text of lines") << QByteArray("it's a 'line'\n").repeated(15'000);
+        QTest::newRow("text of controls") << QByteArray("\t\x1b\x7f\x03").repeated(20'000);
+    }
+
+    void aLongPayloadRunsWhenItIsPasted()
+    {
+        QFETCH(const QByteArray, data);
+        PublishRequest request;
+        request.userIds = QStringList{u"42"_s};
+        request.data = data;
+        const QString line = curlPublish(listening(), request, false);
+        QVERIFY(line.startsWith(u"printf %s "_s));
+        QVERIFY(std::none_of(line.begin(), line.end(),
+            [](QChar c) { return c < u' ' || c == QChar(0x7f); })); // nothing a terminal acts on
+        const QByteArray given = pasted(line);
+        const qsizetype end = given.lastIndexOf('\0');
+        const QByteArrayList arguments{"-X", "POST", "http://127.0.0.1:3000/api/publish", "-H",
+            "Content-Type: application/json", "--data-binary", "@-"};
+        QCOMPARE(given.first(end), arguments.join('\0'));
+        QCOMPARE(given.sliced(end + 1),
+            publishJson(request).replace(QChar(0x7f), u"\\u007f"_s).toUtf8());
+    }
+
+    void aShortOneIsAnArgument()
+    {
+        PublishRequest request;
+        request.broadcast = true;
+        request.data = QByteArray(60'000, 'x');
+        const QString line = curlPublish(listening(), request, false);
+        QVERIFY(line.startsWith(u"curl -X POST "_s));
+        QVERIFY(pasted(line).endsWith(QByteArray(publishJson(request).toUtf8() + '\0')));
+    }
+
+    void aTextThatCouldBeJsonStaysAText()
+    {
+        PublishRequest request;
+        request.broadcast = true;
+        request.data = "{\"a\":1}";
+        QVERIFY(publishJson(request).endsWith(u"\"data\":{\"a\":1}}"_s));
+        request.isText = true;
+        QVERIFY(publishJson(request).endsWith(u"\"data\":\"{\\\"a\\\":1}\"}"_s));
     }
 
     void severalUsersAreAnArray()

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "redis_line.h"
+#include "support/redis_server.h"
 #include "support/room.h"
 
 #include <QProcess>
@@ -62,6 +63,42 @@ private Q_SLOTS:
         QCOMPARE(argumentsOf(line),
             (QList<QByteArray>{
                 "-u", "redis://h:6379/0?it's", "PUBLISH", "notifications:" + user.toUtf8(), data}));
+    }
+
+    void aLongOrBinaryPayloadRunsWhenItIsPasted_data()
+    {
+        QTest::addColumn<QByteArray>("data");
+        QTest::newRow("short") << "it's"_ba;
+        QTest::newRow("long") << QByteArray(
+            "{\"x\":\"it's $5 \\n\\u00e9" + QByteArray(200 << 10, 'x') + "\"}");
+        QTest::newRow("lines at the end") << QByteArray("a\n").repeated(50'000);
+        QTest::newRow("controls") << "a\r\tb\x1b\x7f"_ba;
+        QTest::newRow("binary") << QByteArray("\0\xff\xfe\n\0", 5);
+        QTest::newRow("long and binary") << QByteArray("\0\xff", 2).repeated(100'000);
+    }
+
+    void aLongOrBinaryPayloadRunsWhenItIsPasted()
+    {
+        QFETCH(const QByteArray, data);
+        testing::RedisServer redis;
+        QVERIFY2(redis.start(), redis.story().constData());
+        QString line = redisCliPublish(redis.url(), Prefix, toUser(u"4'2"_s, data));
+        // The same line, but what it says is kept to look at.
+        QCOMPARE(line.count(u" PUBLISH "_s), 1);
+        line.replace(u" PUBLISH "_s, u" SET "_s);
+        QProcess bash;
+        bash.start(u"bash"_s, {});
+        bash.write(line.toUtf8() + '\n');
+        bash.closeWriteChannel();
+        QVERIFY(bash.waitForFinished());
+        QCOMPARE(bash.readAllStandardOutput().trimmed(), "OK"_ba);
+        QCOMPARE(redis.command({"GET", "notifications:4'2"}).toByteArray(), data);
+    }
+
+    void binaryIsABufferInJavaScript()
+    {
+        QCOMPARE(ioredisPublish(Prefix, toUser(u"42"_s, "\xff\xfe"_ba)),
+            u"await redis.publish(\"notifications:42\", Buffer.from(\"//4=\", \"base64\"));"_s);
     }
 
     void everyoneHasTheChannelOfNoUser()

@@ -94,7 +94,9 @@ QVariant ReplayModel::data(const QModelIndex& index, int role) const
     case Type:
         return event.type.isEmpty() ? format::Dash : event.type;
     case Channel:
-        return event.broadcast ? tr("everyone") : tr("the user");
+        return event.toEveryone && event.toUser ? tr("everyone and the user", "a batch")
+            : event.toEveryone                  ? tr("everyone")
+                                                : tr("the user");
     default:
         return format::bytes(double(event.wire.size()));
     }

@@ -9,6 +9,7 @@
 #include "publish/receipt_parts_model.h"
 #include "widgets/row_table.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -41,9 +42,10 @@ int form(quint64 n)
     return format::plural(double(n));
 }
 
-QString notificationsText(quint64 n)
+QString joined(const QString& first, const QString& second)
 {
-    return DeliveryCard::tr("%1 notification(s)", nullptr, form(n)).arg(number(n));
+    return first.isEmpty() || second.isEmpty() ? QString(first + second)
+                                               : QString(first + u'\n' + second);
 }
 
 QString eventsText(quint64 n)
@@ -53,19 +55,38 @@ QString eventsText(quint64 n)
 
 } // namespace
 
+QString notificationsText(quint64 n)
+{
+    return DeliveryCard::tr("%1 notification(s)", nullptr, form(n)).arg(number(n));
+}
+
 QString reachedText(const PublishRequest& request, quint64 recipients)
 {
     if (recipients > 0)
         return DeliveryCard::tr("%1 client(s)", nullptr, form(recipients)).arg(number(recipients));
     if (request.kind == PublishKind::Fanout)
-        return DeliveryCard::tr("no follower of author %1 is connected").arg(request.authorId);
+        return DeliveryCard::tr("no follower of author %1 received it").arg(request.authorId);
     if (request.kind == PublishKind::Selective)
-        return DeliveryCard::tr("nobody who wants “%1” is connected").arg(effectiveType(request));
+        return DeliveryCard::tr("nobody who wants “%1” received it").arg(effectiveType(request));
     if (request.broadcast)
         return DeliveryCard::tr("nobody received it");
     if (request.userIds.size() == 1)
-        return DeliveryCard::tr("nobody is connected as %1").arg(request.userIds.first());
-    return DeliveryCard::tr("none of the %1 is connected", "recipients").arg(audienceText(request));
+        return DeliveryCard::tr("user %1 did not receive it").arg(request.userIds.first());
+    return DeliveryCard::tr("none of the %1 received it", "recipients").arg(audienceText(request));
+}
+
+QString remarkOf(const PublishResult& result)
+{
+    QStringList remarks;
+    if (result.failedCount == 1)
+        remarks += DeliveryCard::tr("Not published to %1").arg(result.failure);
+    else if (result.failedCount > 1)
+        remarks += DeliveryCard::tr(
+            "Not published to %1 user(s), the first %2", nullptr, form(result.failedCount))
+                       .arg(number(result.failedCount), result.failure);
+    if (!result.warning.isEmpty())
+        remarks += result.warning;
+    return remarks.join(u'\n');
 }
 
 QString receiptText(const ReceiptFigures& figures)
@@ -207,12 +228,20 @@ void DeliveryCard::setState(Pill::Tone tone, const QString& text)
     m_state->setToolTip(text);
 }
 
-void DeliveryCard::showResult(const PublishRequest& request, const PublishResult& result)
+void DeliveryCard::begin(const QString& title)
 {
+    setTitle(title);
     m_note.clear();
-    m_hasFailures = result.failedCount > 0;
+    m_why.clear();
+    m_hasFailures = false;
     showFigures({});
     showParts({});
+}
+
+void DeliveryCard::showResult(const PublishRequest& request, const PublishResult& result)
+{
+    begin(tr("Last delivery"));
+    m_hasFailures = result.failedCount > 0;
     if (!result.error.isEmpty()) {
         setState(Pill::Tone::Bad, tr("not sent"));
         m_id->clear();
@@ -222,55 +251,104 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
     m_id->setText(tr("msg %1", "its id").arg(result.id));
     m_id->setToolTip(tr("%1 channel(s)", nullptr, format::plural(result.channels))
                          .arg(format::count(result.channels)));
-    QStringList remarks;
-    if (result.failedCount == 1)
-        remarks += tr("Not published to %1").arg(result.failure);
-    else if (m_hasFailures)
-        remarks
-            += tr("Not published to %1 user(s), the first %2", nullptr, form(result.failedCount))
-                   .arg(number(result.failedCount), result.failure);
-    if (!result.warning.isEmpty())
-        remarks += result.warning;
-    m_note = remarks.join(u'\n');
-    if (result.recipients == 0) {
-        setState(Pill::Tone::Warning, reachedText(request, 0));
-        const bool noAudience = request.kind != PublishKind::Named && result.audience == 0;
-        remarks.prepend(noAudience
-                ? tr("Nobody is stored as such: the Audience page has who follows whom and who "
-                     "wants what.")
-                : tr("The hub took it, but no client was there that takes this type."));
-        showMessage(remarks.join(u'\n'));
-        return;
-    }
+    m_note = remarkOf(result);
+    if (result.recipients == 0)
+        return showNobody(request);
     // What is not followed is not waited for either.
     if (result.receipt == 0)
         setState(m_hasFailures ? Pill::Tone::Warning : Pill::Tone::Neutral,
             reachedText(request, result.recipients));
     else
-        setState(Pill::Tone::Warning,
+        setState(Pill::Tone::Neutral,
             tr("%1 of %2 acknowledged").arg(number(0), number(result.recipients)));
     showMessage(m_note);
 }
 
+void DeliveryCard::showNobody(const PublishRequest& request)
+{
+    setState(Pill::Tone::Warning, reachedText(request, 0));
+    m_why = tr("The hub took it; no client received it.");
+    showMessage(joined(m_why, m_note));
+}
+
+void DeliveryCard::showWhy(const QString& text)
+{
+    if (m_why.isEmpty())
+        return;
+    m_why = text;
+    showMessage(joined(m_why, m_note));
+}
+
+// Amber is for what is certain to be missing, not for what is still on its way.
+void DeliveryCard::showProgress(const ReceiptFigures& total)
+{
+    const bool all = total.acknowledged == total.recipients;
+    const bool isMissing
+        = m_hasFailures || total.gone > 0 || (total.settled && (!all || total.unknown() > 0));
+    setState(isMissing ? Pill::Tone::Warning
+            : all      ? Pill::Tone::Good
+                       : Pill::Tone::Neutral,
+        receiptText(total));
+    showFigures(total);
+}
+
 void DeliveryCard::showReceipt(const ReceiptSnapshot& receipt)
 {
-    const ReceiptFigures& total = receipt.total;
-    if (total.recipients == 0)
+    if (receipt.total.recipients == 0)
         return; // nobody received it: what was said stays
-    const bool all = total.acknowledged == total.recipients;
-    setState(all && !m_hasFailures ? Pill::Tone::Good : Pill::Tone::Warning, receiptText(total));
+    m_why.clear();
+    showProgress(receipt.total);
     if (!receipt.id.isEmpty())
         m_id->setText(tr("msg %1", "its id").arg(receipt.id));
     showMessage(m_note);
-    showFigures(total);
     showParts(receipt.parts);
+}
+
+void DeliveryCard::showRun(const PublishRequest& request, const SentReceipt& receipt)
+{
+    setTitle(tr("Last delivery"));
+    m_why.clear();
+    m_hasFailures = false;
+    m_id->setText(tr("last msg %1", "its id").arg(receipt.id));
+    m_id->setToolTip({});
+    showParts({});
+    if (receipt.total.recipients == 0) {
+        showFigures({});
+        setState(Pill::Tone::Warning, reachedText(request, 0));
+        return showMessage(m_note);
+    }
+    showProgress(receipt.total);
+    // From one notification to the next some are always on their way.
+    if (tone() == Pill::Tone::Neutral && receipt.total.acknowledged > 0)
+        setState(Pill::Tone::Good, receiptText(receipt.total));
+    showMessage(m_note);
+}
+
+void DeliveryCard::showSent(const SentEntry& entry)
+{
+    begin(tr("Delivery of %1", "time, or date and time")
+              .arg(SentModel::timeText(entry.timeMs, QDateTime::currentMSecsSinceEpoch())));
+    const SentReceipt& receipt = entry.receipt;
+    m_id->setText(receipt.id.isEmpty() ? QString() : tr("msg %1", "its id").arg(receipt.id));
+    m_id->setToolTip({});
+    m_note = receipt.remark;
+    if (entry.recipients == 0) {
+        setState(Pill::Tone::Warning, reachedText(entry.request, 0));
+    } else if (!receipt.isKnown || receipt.total.recipients == 0) {
+        setState(Pill::Tone::Neutral, reachedText(entry.request, entry.recipients));
+        m_note = joined(m_note, tr("Its receipt was not kept."));
+    } else {
+        showProgress(receipt.total);
+        showParts(receipt.parts);
+    }
+    showMessage(m_note);
 }
 
 void DeliveryCard::showNote(const QString& text)
 {
     m_note = text;
     if (m_state->tone() != Pill::Tone::Bad)
-        showMessage(text);
+        showMessage(joined(m_why, text));
 }
 
 void DeliveryCard::showMessage(const QString& text)

@@ -4,6 +4,7 @@
 
 #include "delivery/publish_request.h"
 #include "hub/snapshots.h"
+#include "publish/sent_model.h"
 #include "widgets/card.h"
 #include "widgets/pill.h"
 
@@ -17,22 +18,29 @@ class LatencyBars;
 class ReceiptPartsModel;
 class RowTable;
 
-// "2,340 clients", "nobody is connected as 42": whom a publish reached.
+// "2,340 clients", "user 42 did not receive it": whom a publish reached.
 QString reachedText(const PublishRequest& request, quint64 recipients);
+// Who did not get it, and what is odd about it; empty: nothing.
+QString remarkOf(const PublishResult& result);
+QString notificationsText(quint64 count); // "10 notifications"
 // "2,340 of 2,340 acknowledged", "2,138 acknowledged, 100 not yet, 102 gone": how far it has come.
 QString receiptText(const ReceiptFigures& figures);
 // "10 notifications became 1 event": what batching made of `sent` notifications, each for
 // `recipients / sent` clients; `in` for clients were gathered and became `out`.
 QString batchText(quint64 sent, quint64 recipients, quint64 in, quint64 out);
 
-// How the last publish went: whom it reached, how many have acknowledged it and how long that took,
-// as it comes in. Main thread; owned by the page.
+// How a publish went, the last or one of those before: whom it reached, how many have acknowledged
+// it and how long that took, as it comes in. Main thread; owned by the page.
 class DeliveryCard : public Card {
     Q_OBJECT
 public:
     explicit DeliveryCard(const Theme& theme, QWidget* parent = nullptr);
     void showResult(const PublishRequest& request, const PublishResult& result);
     void showReceipt(const ReceiptSnapshot& receipt); // of what showResult() was told of last
+    // How a run is going, over all of it; stays steady from one notification to the next.
+    void showRun(const PublishRequest& request, const SentReceipt& receipt);
+    void showSent(const SentEntry& entry); // of what was sent before
+    void showWhy(const QString& text); // nobody received the result shown
     void showNote(const QString& text); // beneath the figures, until the next result
 
     QString stateText() const { return m_state->text(); }
@@ -46,12 +54,16 @@ public:
 private:
     QWidget* makeTile(const QString& caption, std::size_t tile);
     RowTable* makePartsTable(const Theme& theme);
+    void begin(const QString& title);
+    void showNobody(const PublishRequest& request);
+    void showProgress(const ReceiptFigures& total);
     void showMessage(const QString& text);
     void showFigures(const ReceiptFigures& figures);
     void showParts(const std::vector<ReceiptSnapshot::Part>& parts);
     void setState(Pill::Tone tone, const QString& text);
 
     QString m_note;
+    QString m_why; // nobody received it; empty: somebody did
     bool m_hasFailures = false; // of the last publish: it did not reach all it was meant for
     Pill* m_state;
     QLabel* m_id;

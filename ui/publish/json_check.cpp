@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/json_check.h"
 
+#include "sse/json_text.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,8 +20,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(fanlight::JsonCheck)
 };
 
-// Deeper than any notification, and safe for the stack of whoever reads it recursively.
-constexpr int MostNesting = 512;
+// What the API takes: its own object is around it. Safe for the stack, too.
+constexpr int MostNesting = int(MaxJsonDepth) - 1;
 
 bool isBlank(QChar c)
 {
@@ -250,6 +252,19 @@ template <typename Visit> void forEachSignificant(QStringView json, Visit visit)
     }
 }
 
+// Halves of surrogate pairs become U+FFFD, as over the API; UTF-8 has no place for them.
+void mendSurrogates(QString& text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool isPair
+            = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        if (isPair)
+            ++i;
+        else if (text[i].isSurrogate())
+            text[i] = QChar::ReplacementCharacter;
+    }
+}
+
 } // namespace
 
 QString JsonProblem::text() const
@@ -300,7 +315,9 @@ std::optional<QString> jsonStringValue(QStringView json)
         return std::nullopt;
     // Qt reads documents only, so the string travels as the one element of an array.
     const QByteArray document = '[' + json.toUtf8() + ']';
-    return QJsonDocument::fromJson(document).array().at(0).toString();
+    QString text = QJsonDocument::fromJson(document).array().at(0).toString();
+    mendSurrogates(text);
+    return text;
 }
 
 QString jsonString(const QString& text)

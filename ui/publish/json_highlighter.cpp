@@ -6,6 +6,9 @@ namespace fanlight {
 
 namespace {
 
+// A line of this many characters is laid out whole with every key, each colour apart.
+constexpr qsizetype MostColoured = 20'000;
+
 bool isWordCharacter(QChar c)
 {
     return c.isLetterOrNumber() || c == u'-' || c == u'+' || c == u'.';
@@ -47,6 +50,8 @@ void JsonHighlighter::setActive(bool active)
 
 void JsonHighlighter::highlightBlock(const QString& line)
 {
+    if (line.size() > MostColoured)
+        return;
     qsizetype i = 0;
     while (m_active && i < line.size()) {
         if (line[i] == u'"')

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/payload_file.h"
 
-#include "hub/options.h"
+#include "format.h"
 #include "publish/json_check.h"
 #include "publish/placeholders.h"
 
@@ -18,6 +18,13 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(fanlight::PayloadFile)
 };
+
+QString binaryText(const QString& name)
+{
+    return Text::tr("%1 is binary: it is not text in UTF-8, which is all that an event can carry. "
+                    "Send it as Base64, or a link to it.")
+        .arg(name);
+}
 
 } // namespace
 
@@ -35,13 +42,15 @@ PayloadFile readPayload(const QString& path, qint64 limit)
         return fail(Text::tr("%1 could not be read: %2").arg(name, file.errorString()));
     if (bytes.size() > limit)
         return fail(Text::tr("%1 is larger than %2, the limit of an event's data.")
-                        .arg(name, byteSizeText(limit)));
+                        .arg(name, format::bytes(double(limit))));
+    if (bytes.contains('\0'))
+        return fail(binaryText(name));
     QStringDecoder decoder(
         QStringDecoder::Utf8, QStringConverter::Flag::Stateless); // what is cut off is wrong, too
     PayloadFile payload;
     payload.text = decoder(bytes);
     if (decoder.hasError())
-        return fail(Text::tr("%1 is not UTF-8 text.").arg(name));
+        return fail(binaryText(name));
     const QString trimmed = payload.text.trimmed();
     const bool meantAsJson = trimmed.startsWith(u'{') || trimmed.startsWith(u'[');
     payload.plainText = !meantAsJson && checkJson(maskedPlaceholders(payload.text)).has_value();

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/publish_check.h"
 
-#include "delivery/publish_parser.h"
+#include "broker/fan_payload.h"
+#include "curl_line.h"
 #include "format.h"
-#include "hub/options.h"
+#include "hub/window_publish.h"
 #include "publish/placeholders.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
+
+#include <optional>
+#include <string_view>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -21,49 +23,31 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(fanlight::PublishCheck)
 };
 
-// The words are those of the API, whichever way a request goes.
-QString nameProblem(const QString& field, const QString& value)
-{
-    return QString::fromStdString(checkName(field.toStdString(), value.toStdString()));
-}
+// "User id: must not contain a line break": a field as the page calls it.
+struct Field {
+    std::string_view name; // as the API calls it
+    const char* label;
+    QString value; // the first that is wrong
+};
 
-QString mustNotBeEmpty(const QString& field)
+// The field whose name the hub's answer begins with, if the page has one.
+std::optional<Field> fieldOf(std::string_view error, const PublishRequest& request)
 {
-    return Text::tr("%1: must not be empty", "a field").arg(field);
-}
-
-QString userProblem(const PublishRequest& request)
-{
-    if (request.broadcast)
-        return {};
-    const QStringList& ids = request.userIds;
-    const QString field = ids.size() > 1 ? u"userIds"_s : u"userId"_s;
-    if (ids.isEmpty())
-        return mustNotBeEmpty(field);
-    if (ids.size() > qsizetype(publish_limits::UserIds)) {
-        return Text::tr("userIds: must not hold more than %1 users")
-            .arg(format::count(double(publish_limits::UserIds)));
+    const QString users = request.userIds.value(0);
+    const Field fields[] = {
+        {"userIds", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "User ids"), {}},
+        {"userId", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "User id"), users},
+        {"authorId", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "Author id"), request.authorId},
+        {"type", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "Event type"), request.type},
+        {"event", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "Event name"), request.event},
+        {"id", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "Event id"), request.id},
+        {"data", QT_TRANSLATE_NOOP("fanlight::PublishCheck", "Payload"), {}},
+    };
+    for (const Field& field : fields) {
+        if (error.starts_with(std::string(field.name) + ": "))
+            return field;
     }
-    for (const QString& id : ids) {
-        if (const QString problem = nameProblem(field, id); !problem.isEmpty())
-            return problem;
-    }
-    return {};
-}
-
-QString audienceProblem(const PublishRequest& request)
-{
-    switch (request.kind) {
-    case PublishKind::Named:
-        return userProblem(request);
-    case PublishKind::Fanout:
-        return request.authorId.isEmpty() ? mustNotBeEmpty(u"authorId"_s) : QString();
-    case PublishKind::Selective:
-        break;
-    }
-    return effectiveType(request).isEmpty()
-        ? Text::tr("type: must not be empty; those who want it get this")
-        : QString();
+    return std::nullopt;
 }
 
 QString sizeText(qint64 bytes)
@@ -72,23 +56,74 @@ QString sizeText(qint64 bytes)
         .arg(format::bytes(double(bytes)), format::count(double(bytes)));
 }
 
+// Spares the JSON of what is far from the limit: escaped, a byte becomes six at most.
+bool mayExceed(const PublishRequest& request, qint64 limit)
+{
+    constexpr qint64 Escaped = 6;
+    constexpr qint64 Frame = 4096; // names of members, type, event, id
+    qint64 bytes = request.data.size();
+    for (const QString& id : request.userIds)
+        bytes += 3 * id.size() + 3;
+    return Escaped * bytes + Frame > limit;
+}
+
+QString tooMuchData(qint64 bytes, qint64 limit)
+{
+    return Text::tr("Payload: %1 is more than the limit of %2")
+        .arg(sizeText(bytes), format::bytes(double(limit)));
+}
+
+// What the hub said, in the words of the page; what it has none for as the hub said it.
+QString worded(const std::string& error, const PublishRequest& request, const HubOptions& hub)
+{
+    const auto field = fieldOf(error, request);
+    if (!field)
+        return QString::fromStdString(error);
+    if (field->name == "data" && request.data.size() > hub.dataLimit)
+        return tooMuchData(request.data.size(), hub.dataLimit);
+    if (field->name == "userIds" && request.userIds.size() > qsizetype(publish_limits::UserIds))
+        return Text::tr("User ids: at most %1 of them, send several times")
+            .arg(format::count(double(publish_limits::UserIds)));
+    QString what = QString::fromStdString(error).sliced(qsizetype(field->name.size()) + 2);
+    if (what.contains(u"CR, LF or NUL"_s))
+        what = Text::tr("must be one line");
+    else if (what.startsWith(u"must not be longer"_s))
+        what = Text::tr("must not be longer than %1 bytes").arg(publish_limits::NameBytes);
+    return Text::tr("%1: %2", "a field, what is wrong with it").arg(Text::tr(field->label), what);
+}
+
 } // namespace
 
-QString publishProblem(const PublishRequest& request, qint64 dataLimit)
+QString missingAudience(const PublishRequest& request)
 {
-    if (const QString problem = audienceProblem(request); !problem.isEmpty())
-        return problem;
-    const std::pair<QString, QString> fields[] = {{u"authorId"_s, request.authorId},
-        {u"type"_s, request.type}, {u"event"_s, request.event}, {u"id"_s, request.id}};
-    for (const auto& [name, value] : fields) {
-        if (value.isEmpty())
-            continue;
-        if (const QString problem = nameProblem(name, value); !problem.isEmpty())
-            return problem;
+    switch (request.kind) {
+    case PublishKind::Named:
+        return request.broadcast || !request.userIds.isEmpty() ? QString()
+                                                               : Text::tr("Enter a user id.");
+    case PublishKind::Fanout:
+        return request.authorId.isEmpty() ? Text::tr("Enter the author's id.") : QString();
+    case PublishKind::Selective:
+        break;
     }
-    if (request.data.size() > dataLimit)
-        return Text::tr("data: %1 is more than the limit of %2")
-            .arg(sizeText(request.data.size()), byteSizeText(dataLimit));
+    return effectiveType(request).isEmpty()
+        ? Text::tr("Enter an event type: those who want it get this.")
+        : QString();
+}
+
+QString publishProblem(const PublishRequest& request, const HubOptions& hub)
+{
+    if (const QString missing = missingAudience(request); !missing.isEmpty())
+        return missing;
+    TypeReader reader;
+    const ParsedPublish parsed = WindowPublish::parsed(request, hub, reader);
+    if (!parsed.error.empty())
+        return worded(parsed.error, request, hub);
+    // What takes more than the API takes is sent by neither.
+    const qint64 bytes
+        = mayExceed(request, hub.bodyLimit) ? publishJson(request, hub).toUtf8().size() : 0;
+    if (bytes > hub.bodyLimit)
+        return Text::tr("As a request it has %1, more than the limit of %2")
+            .arg(sizeText(bytes), format::bytes(double(hub.bodyLimit)));
     return {};
 }
 
@@ -112,10 +147,13 @@ QString audienceText(const PublishRequest& request)
 
 QString effectiveType(const PublishRequest& request)
 {
-    if (!request.type.isEmpty())
+    if (!request.type.isEmpty() || request.isText)
         return request.type;
-    const QByteArray data = withValues(QString::fromUtf8(request.data), {}).toUtf8();
-    return QJsonDocument::fromJson(data).object().value(u"type"_s).toString();
+    const std::string data = withValues(QString::fromUtf8(request.data), {}).toUtf8().toStdString();
+    TypeReader reader;
+    const TypeReader::Seen seen = reader.look(data);
+    const std::string type(seen.isJson ? seen.type : std::string_view());
+    return checkName("type", type).empty() ? QString::fromStdString(type) : QString();
 }
 
 } // namespace fanlight

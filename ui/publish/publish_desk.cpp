@@ -8,6 +8,7 @@
 #include "publish/publish_check.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QPointer>
 
 #include <algorithm>
@@ -62,6 +63,7 @@ PublishDesk::PublishDesk(Hands hands, const Paths& paths, QObject* parent)
     , m_hands(std::move(hands))
     , m_keeper(m_sent, paths.sent)
     , m_templates(paths.templates)
+    , m_draft(QFileInfo(paths.sent).absolutePath() + u"/draft.json"_s)
     , m_reach(m_hands.reach, {})
     , m_run(m_hands.publish)
 {
@@ -74,13 +76,18 @@ PublishDesk::PublishDesk(Hands hands, const Paths& paths, QObject* parent)
     connect(&m_reach, &ReachWatch::changed, this, &PublishDesk::reachChanged);
     connect(&m_keeper, &SentKeeper::problemChanged, this, &PublishDesk::fileProblemChanged);
     connect(&m_templates, &TemplateStore::problemChanged, this, &PublishDesk::fileProblemChanged);
+    connect(&m_draft, &DraftKeeper::problemChanged, this, &PublishDesk::fileProblemChanged);
 }
 
 PublishDesk::~PublishDesk() = default;
 
 QString PublishDesk::fileProblem() const
 {
-    return m_keeper.problem().isEmpty() ? m_templates.problem() : m_keeper.problem();
+    for (const QString& problem : {m_keeper.problem(), m_templates.problem()}) {
+        if (!problem.isEmpty())
+            return problem;
+    }
+    return m_draft.problem();
 }
 
 void PublishDesk::setSeen(bool seen)
@@ -128,6 +135,9 @@ void PublishDesk::takeReceipt(const ReceiptSnapshot& receipt)
         return;
     const double p99Ms = receipt.total.ack.percentileMs(99);
     m_sent.update(followed->sentKey, 1, receipt.total.recipients, p99Ms);
+    m_sent.setReceipt(followed->sentKey,
+        {receipt.id, followed->remark, receipt.total,
+            receipt.parts.size() > 1 ? receipt.parts : std::vector<ReceiptSnapshot::Part>()});
     if (receipt.number == m_shownReceipt)
         Q_EMIT receiptShown(receipt);
     if (!receipt.settled)
@@ -137,10 +147,15 @@ void PublishDesk::takeReceipt(const ReceiptSnapshot& receipt)
     m_followed.erase(followed);
 }
 
-void PublishDesk::watchReach(const PublishRequest& request, qint64 dataLimit)
+void PublishDesk::setHub(const HubOptions& options)
+{
+    m_hub = options;
+}
+
+void PublishDesk::watchReach(const PublishRequest& request)
 {
     const PublishRequest audience = audienceOf(request);
-    const bool asks = m_listening && publishProblem(audience, dataLimit).isEmpty();
+    const bool asks = m_listening && publishProblem(audience, m_hub).isEmpty();
     if (asks && m_reachRequest && sameAudience(*m_reachRequest, audience))
         return;
     m_reachRequest = asks ? std::optional(audience) : std::nullopt;
@@ -153,7 +168,9 @@ QString PublishDesk::blockedReason(PublishMode mode, const QString& problem) con
         return tr("The hub is not listening: start it to send.");
     if (mode == PublishMode::Batch && m_run.isRunning())
         return tr("Something is being sent again and again: stop it first.");
-    return problem;
+    if (!problem.isEmpty() || !m_reachRequest || !m_reach.reach())
+        return problem;
+    return emptyAudience(*m_reachRequest, *m_reach.reach());
 }
 
 // -- once
@@ -192,6 +209,7 @@ void PublishDesk::showResult(const PublishRequest& request, const PublishResult&
 {
     Q_EMIT resultShown(request, result);
     m_shownReceipt = result.receipt;
+    ++m_shown;
     if (!result.error.isEmpty()) {
         Q_EMIT lastAction(tr("not sent: %1").arg(result.error));
         return;
@@ -200,10 +218,36 @@ void PublishDesk::showResult(const PublishRequest& request, const PublishResult&
     entry.timeMs = QDateTime::currentMSecsSinceEpoch();
     entry.request = request;
     entry.recipients = result.recipients;
+    entry.receipt.id = result.id;
+    entry.receipt.remark = remarkOf(result);
+    entry.receipt.total.recipients = result.recipients;
+    entry.receipt.isKnown = true;
     const quint64 key = m_sent.add(entry);
     if (result.receipt != 0 && m_followed.size() < MostFollowed)
-        m_followed.insert(result.receipt, {request, key});
+        m_followed.insert(result.receipt, {request, key, entry.receipt.remark});
+    if (result.recipients == 0)
+        explain(request);
     Q_EMIT lastAction(actionText(request, result.recipients, Unknown));
+}
+
+// Nobody received it: not there, or there and taking no such type? The hub knows.
+void PublishDesk::explain(const PublishRequest& request)
+{
+    m_hands.reach(
+        audienceOf(request), [desk = QPointer(this), request, shown = m_shown](const Reach& reach) {
+            if (!desk || desk->m_shown != shown)
+                return;
+            const QString why = whyNobody(request, reach, desk->m_hub.historyCount > 0);
+            if (!why.isEmpty())
+                Q_EMIT desk->explained(why);
+        });
+}
+
+void PublishDesk::showSent(int row)
+{
+    m_shownReceipt = 0; // what comes of the latest goes into its row alone
+    ++m_shown;
+    Q_EMIT sentShown(m_sent.entry(row));
 }
 
 // -- again and again
@@ -228,8 +272,12 @@ void PublishDesk::startRun(const PublishRequest& request, SentAs sentAs, const R
     m_runFollow.begin(request, sentAs);
     m_runKey = 0;
     m_shownReceipt = 0;
+    ++m_shown;
     m_batch = {};
     m_batch.active = sentAs == SentAs::Batch;
+    m_runShown = m_shown;
+    m_runRemark.clear();
+    Q_EMIT noted({}); // what was said of the one before
     m_runTick.start();
     m_run.start(request, plan);
     showRun();
@@ -246,6 +294,7 @@ void PublishDesk::runSettled()
     } else {
         if (!m_run.reason().isEmpty())
             Q_EMIT noted(m_run.text());
+        keepRun(m_run.reason().isEmpty() ? QString() : m_run.text());
         Q_EMIT lastAction(tr("repeated: %1").arg(m_run.text()));
     }
 }
@@ -257,6 +306,13 @@ void PublishDesk::showBatchOutcome()
         = batchText(m_run.taken(), m_runFollow.deliveries(), m_batch.in, m_batch.out);
     Q_EMIT noted(text);
     Q_EMIT lastAction(text);
+    keepRun(text);
+}
+
+void PublishDesk::keepRun(const QString& remark)
+{
+    m_runRemark = remark;
+    m_sent.setReceipt(m_runKey, {m_runFollow.latestId(), remark, m_runFollow.figures(), {}});
 }
 
 // One row for the whole of it, and its latest delivery, as often as it can be read.
@@ -272,18 +328,19 @@ void PublishDesk::showRun()
         m_runKey = m_sent.add(entry);
     }
     m_sent.update(m_runKey, taken, m_runFollow.recipients(), m_runFollow.p99Ms());
-    const auto result = m_runFollow.takeLatestResult();
-    const auto receipt = m_runFollow.takeLatestReceipt();
-    if (m_seen || !m_run.isRunning()) {
-        if (result)
-            Q_EMIT resultShown(m_runFollow.request(), *result);
-        if (receipt)
-            Q_EMIT receiptShown(*receipt);
+    const bool changed = m_runFollow.takeChanged();
+    if (changed && !m_run.isRunning() && m_run.isSettled())
+        keepRun(m_runRemark);
+    const bool isShown = m_runShown == m_shown; // else another delivery is looked at
+    if (isShown && (m_seen || !m_run.isRunning())) {
+        if (changed && taken > 0)
+            Q_EMIT runShown(m_runFollow.request(),
+                {m_runFollow.latestId(), {}, m_runFollow.figures(), {}, true});
         if (m_run.isSettled() && taken == 0 && !m_run.reason().isEmpty())
             showRunFailure();
     }
     Q_EMIT runChanged();
-    if (!m_run.isRunning() && !result && !receipt)
+    if (!m_run.isRunning() && !changed)
         m_runTick.stop(); // a receipt that comes starts it again
 }
 

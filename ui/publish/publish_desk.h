@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/hub.h"
+#include "publish/draft_keeper.h"
 #include "publish/publish_mode.h"
 #include "publish/reach_watch.h"
 #include "publish/repeat_run.h"
@@ -30,7 +31,7 @@ public:
         RepeatRun::Publish publish;
         ReachWatch::Ask reach;
     };
-    // Files that keep what was sent, and the templates.
+    // Files that keep what was sent, and the templates; what is being written stands beside them.
     struct Paths {
         QString sent = SentKeeper::defaultPath();
         QString templates = TemplateStore::defaultPath();
@@ -44,13 +45,15 @@ public:
     void takeReceipt(const ReceiptSnapshot& receipt);
     void setSeen(bool seen); // a run is shown, and the reach asked for, only then
     // Asks whom it would reach, where that is another question than before.
-    void watchReach(const PublishRequest& request, qint64 dataLimit);
+    void watchReach(const PublishRequest& request);
+    void setHub(const HubOptions& options); // what it takes, and whether it keeps history
 
     // Placeholders get their values; what is kept is what was written.
     void send(const PublishRequest& request);
     void sendExactly(const PublishRequest& request);
     void sendBatch(const PublishRequest& request, int count);
     void sendAgain(int row); // of what was sent before
+    void showSent(int row); // how that went
     void repeat(const PublishRequest& request, const RepeatPlan& plan);
     void stop();
     // Shows how a publish went and keeps it; the desk's own sends end here too.
@@ -63,12 +66,17 @@ public:
     const std::optional<Reach>& reach() const { return m_reach.reach(); }
     SentModel& sent() { return m_sent; }
     TemplateStore& templates() { return m_templates; }
+    DraftKeeper& draft() { return m_draft; }
     QString fileProblem() const; // of what is kept; empty: none
 
 Q_SIGNALS:
     void resultShown(
         const fanlight::PublishRequest& request, const fanlight::PublishResult& result);
     void receiptShown(const fanlight::ReceiptSnapshot& receipt); // of the result shown
+    // How a run is going, over all of it.
+    void runShown(const fanlight::PublishRequest& request, const fanlight::SentReceipt& receipt);
+    void sentShown(const fanlight::SentEntry& entry); // of what was sent before
+    void explained(const QString& why); // nobody received the result shown
     void noted(const QString& text); // how a run went
     void runChanged();
     void reachChanged();
@@ -80,6 +88,7 @@ private:
     struct Followed {
         PublishRequest request;
         quint64 sentKey;
+        QString remark; // of its result
     };
     // What batching made of the notifications of a batch.
     struct BatchWatch {
@@ -92,6 +101,8 @@ private:
     void publish(const PublishRequest& request, const PublishRequest& asWritten);
     void startRun(const PublishRequest& request, SentAs sentAs, const RepeatPlan& plan);
     void runSettled();
+    void keepRun(const QString& remark);
+    void explain(const PublishRequest& request);
     void showRun();
     void showRunFailure();
     void showBatchOutcome();
@@ -100,6 +111,7 @@ private:
     SentModel m_sent;
     SentKeeper m_keeper;
     TemplateStore m_templates;
+    DraftKeeper m_draft;
     ReachWatch m_reach;
     std::optional<PublishRequest> m_reachRequest; // what m_reach was given
     bool m_seen = false;
@@ -108,9 +120,13 @@ private:
     qint64 m_startedAtMs = 0;
     QHash<quint64, Followed> m_followed; // by number of the receipt
     quint64 m_shownReceipt = 0;
+    quint64 m_shown = 0; // number of what is shown; grows
+    HubOptions m_hub;
     RepeatRun m_run;
     RunFollow m_runFollow;
     quint64 m_runKey = 0; // in what was sent; 0: none yet
+    quint64 m_runShown = 0; // m_shown while the run is what is shown
+    QString m_runRemark;
     QTimer m_runTick; // a run is shown so often, however fast it is
     BatchWatch m_batch;
 };

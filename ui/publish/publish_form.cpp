@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/publish_form.h"
 
+#include "curl_line.h"
 #include "format.h"
+#include "publish/json_check.h"
 #include "publish/payload_editor.h"
-#include "publish/payload_file.h"
+#include "publish/payload_pane.h"
 #include "publish/placeholders.h"
-#include "publish/problem_pill.h"
 #include "publish/publish_check.h"
 #include "publish/reach_watch.h"
 #include "publish/repeat_popup.h"
 #include "publish/wire_preview.h"
+#include "widgets/label.h"
 #include "widgets/segmented.h"
 
-#include <QCheckBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -37,6 +37,8 @@ constexpr auto FirstPayload = R"({
 })";
 
 constexpr int LabelWidth = 110;
+constexpr int RecipientsHeight = 32; // a line of the form
+constexpr int LeastRecipientsWidth = 80;
 constexpr int SpinWidth = 104; // four digits and a unit
 constexpr int MostWindowMs = 10'000; // as the hub's own window
 constexpr int LeastOfABatch = 2;
@@ -47,6 +49,40 @@ QString fieldHint()
 {
     return PublishForm::tr("{i} counts, {now} is the time, {random} a number.");
 }
+
+// "100 ms", "2 s": as it is read.
+QString spacedDuration(std::chrono::milliseconds duration)
+{
+    QString text = durationText(duration);
+    const auto unit = std::find_if(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
+    return text.insert(unit - text.begin(), u' ');
+}
+
+// Wraps what does not fit, so that nothing of it is cut. A form lays out rows whose height follows
+// their width only when it is shown anew, so this one tells its height by itself.
+class RecipientsLabel : public QLabel {
+public:
+    RecipientsLabel()
+    {
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    bool hasHeightForWidth() const override { return false; }
+    QSize sizeHint() const override { return {QLabel::sizeHint().width(), neededHeight()}; }
+    QSize minimumSizeHint() const override { return {LeastRecipientsWidth, neededHeight()}; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QLabel::resizeEvent(event);
+        if (height() != neededHeight())
+            updateGeometry();
+    }
+
+private:
+    int neededHeight() const { return std::max(RecipientsHeight, heightForWidth(width())); }
+};
 
 QWidget* rowOf(const std::initializer_list<QWidget*>& widgets, int stretched)
 {
@@ -62,9 +98,7 @@ QWidget* rowOf(const std::initializer_list<QWidget*>& widgets, int stretched)
 
 QLabel* dimLabel(const QString& text)
 {
-    auto* label = new QLabel(text);
-    setLook(*label, "dim");
-    return label;
+    return makeLabel(text, "dim");
 }
 
 } // namespace
@@ -80,12 +114,7 @@ QStringList splitUserIds(const QString& text)
 PublishForm::PublishForm(const Theme& theme, QWidget* parent)
     : Card({}, parent)
     , m_fields(new QFormLayout)
-    , m_payload(new PayloadEditor(theme))
-    , m_payloadState(new ProblemPill(theme))
-    , m_fileProblem(new QLabel)
-    , m_plainText(new QCheckBox(tr("Send as plain text")))
-    , m_format(new QPushButton(tr("Format")))
-    , m_file(new QPushButton(tr("From file…")))
+    , m_payload(new PayloadPane(theme))
     , m_send(new QPushButton)
     , m_repeat(new QPushButton)
     , m_repeatPopup(new RepeatPopup(this))
@@ -93,13 +122,14 @@ PublishForm::PublishForm(const Theme& theme, QWidget* parent)
 {
     body()->setSpacing(8);
     makeFields();
-    makePayload();
+    body()->addWidget(m_payload, 1);
+    connect(m_payload, &PayloadPane::changed, this, &PublishForm::changed);
+    connect(&m_payload->editor(), &PayloadEditor::loadUndone, this, &PublishForm::loadUndone);
     makeButtons();
     makeRepeat();
     setHub({});
     setMode(PublishMode::Broadcast);
-    m_payload->load(QString::fromLatin1(FirstPayload), false);
-    payloadChecked();
+    m_payload->editor().begin(QString::fromLatin1(FirstPayload), false);
     setBlocked({});
 }
 
@@ -112,7 +142,7 @@ void PublishForm::makeFields()
     body()->addLayout(m_fields);
     m_user = addField(tr("User id"), u"42"_s);
     m_users = addField(tr("User ids"), u"42, 43, 44"_s);
-    m_author = addField(tr("Author id"), tr("42: his followers get it"));
+    m_author = addField(tr("Author id"), tr("42: the followers get it"));
     m_type = addField(tr("Event type"), tr("the payload's “type”"));
     makeAudienceFields();
     makeBatchFields();
@@ -127,9 +157,8 @@ void PublishForm::makeFields()
 
 void PublishForm::makeAudienceFields()
 {
-    m_recipients = new QLineEdit;
-    m_recipients->setReadOnly(true);
-    m_recipients->setAccessibleName(tr("Recipients"));
+    m_recipients = new RecipientsLabel;
+    m_recipients->setObjectName(u"recipients"_s);
     m_audience = new QPushButton(tr("Audience…"));
     setLook(*m_audience, "small");
     m_audience->setToolTip(tr("Who follows whom, and who wants what."));
@@ -164,8 +193,10 @@ void PublishForm::makeBatchFields()
         spin->setFixedWidth(SpinWidth);
     m_countRow = rowOf({m_count, dimLabel(tr("one after another"))}, 1);
     addRow(tr("Notifications"), m_countRow, m_count);
-    m_windowRow = rowOf({m_window, dimLabel(tr("at most")), m_most, new QWidget}, 3);
+    m_windowRow = rowOf({m_window, new QWidget}, 1);
     addRow(tr("Gathered for"), m_windowRow, m_window);
+    m_mostRow = rowOf({m_most, dimLabel(tr("in one event"))}, 1);
+    addRow(tr("At most"), m_mostRow, m_most);
 }
 
 QSpinBox* PublishForm::addSpin(const QString& name, int least, int most, int value)
@@ -194,63 +225,6 @@ void PublishForm::addRow(const QString& label, QWidget* field, QWidget* buddy)
     name->setFixedWidth(LabelWidth);
     name->setBuddy(buddy ? buddy : field);
     m_fields->addRow(name, field);
-}
-
-void PublishForm::makePayload()
-{
-    auto* title = new QLabel(tr("Payload"));
-    setLook(*title, "title");
-    title->setBuddy(m_payload);
-    auto* line = new QHBoxLayout;
-    line->setContentsMargins(0, 6, 0, 0);
-    line->setSpacing(10);
-    line->addWidget(title);
-    line->addWidget(makePlaceholderHint());
-    line->addStretch();
-    line->addWidget(m_payloadState);
-    setLook(*m_fileProblem, "bad");
-    m_fileProblem->setWordWrap(true);
-    m_fileProblem->setTextFormat(Qt::PlainText);
-    m_fileProblem->hide();
-    body()->addLayout(line);
-    body()->addWidget(m_payload, 1);
-    body()->addWidget(m_fileProblem);
-    body()->addLayout(makePayloadTools());
-    connect(m_payload, &PayloadEditor::checked, this, &PublishForm::payloadChecked);
-    connect(m_payloadState, &ProblemPill::pressed, m_payload, &PayloadEditor::jumpToProblem);
-}
-
-QWidget* PublishForm::makePlaceholderHint()
-{
-    QLabel* placeholders = dimLabel(u"{i}  {now}  {random}"_s);
-    setLook(*placeholders, "hint");
-    placeholders->setToolTip(tr("Replaced in payload, user ids and event id when it is sent:\n"
-                                "{i}  1, 2, 3… in a repeat or a batch, else 1\n"
-                                "{now}  the time, as in 2026-01-31T12:00:00.000Z\n"
-                                "{random}  a number from 0 to 4294967295\n"
-                                "All other braces stay as they are."));
-    placeholders->setAccessibleDescription(placeholders->toolTip());
-    return placeholders;
-}
-
-QBoxLayout* PublishForm::makePayloadTools()
-{
-    for (QPushButton* button : {m_file, m_format})
-        setLook(*button, "small");
-    m_file->setToolTip(tr("A payload in UTF-8, from a file."));
-    m_format->setToolTip(tr("Lays the JSON out over lines; on the wire it is compact anyway."));
-    m_plainText->setToolTip(
-        tr("The payload goes out as it is written, one “data:” line for each line."));
-    auto* line = new QHBoxLayout;
-    line->setSpacing(8);
-    line->addWidget(m_file);
-    line->addWidget(m_format);
-    line->addWidget(m_plainText);
-    line->addStretch();
-    connect(m_file, &QPushButton::clicked, this, &PublishForm::askForFile);
-    connect(m_format, &QPushButton::clicked, m_payload, &PayloadEditor::format);
-    connect(m_plainText, &QCheckBox::toggled, m_payload, &PayloadEditor::setPlainTextMode);
-    return line;
 }
 
 void PublishForm::makeButtons()
@@ -295,6 +269,7 @@ void PublishForm::setMode(PublishMode mode)
     m_fields->setRowVisible(m_deliver, !batch);
     m_fields->setRowVisible(m_countRow, batch);
     m_fields->setRowVisible(m_windowRow, batch);
+    m_fields->setRowVisible(m_mostRow, batch);
     m_fields->setRowVisible(m_id, !batch);
     m_users->setPlaceholderText(batch ? tr("everyone, or ids: 42, 43") : u"42, 43, 44"_s);
     m_audience->setVisible(stored);
@@ -309,55 +284,71 @@ void PublishForm::setUser(const QString& userId)
 
 void PublishForm::load(const PublishRequest& request, PublishMode mode, int batchCount)
 {
-    const QString payload = QString::fromUtf8(request.data);
+    const QString text = exactText(request.data);
     // JSON that is one string is sent as the string itself, so a text with quotes must stay a text.
-    const bool plainText
-        = payload.trimmed().startsWith(u'"') || checkJson(maskedPlaceholders(payload)).has_value();
-    m_plainText->setChecked(plainText);
-    m_payload->load(plainText ? payload : reformatted(payload, prettyJson), plainText);
-    m_fileProblem->hide();
-    m_type->setText(request.type);
-    m_event->setText(request.event);
-    m_id->setText(request.id);
-    (mode == PublishMode::OneUser ? m_user : m_users)
-        ->setText(request.broadcast ? QString() : request.userIds.join(u", "_s));
-    (mode == PublishMode::Fanout ? m_author : m_among)->setText(request.authorId);
+    const bool plainText = request.isText || text.trimmed().startsWith(u'"')
+        || checkJson(maskedPlaceholders(text)).has_value();
+    PublishDraft next = draft();
+    next.mode = mode;
+    next.type = request.type;
+    next.event = request.event;
+    next.id = request.id;
+    (mode == PublishMode::OneUser ? next.user : next.users)
+        = request.broadcast ? QString() : request.userIds.join(u", "_s);
+    (mode == PublishMode::Fanout ? next.author : next.among) = request.authorId;
+    const BatchWish& wish = request.batch;
     if (mode == PublishMode::Batch) {
-        m_count->setValue(batchCount);
-        m_window->setValue(
-            request.batch.windowMs > 0 ? request.batch.windowMs : int(m_hub.batchWindow.count()));
-        m_most->setValue(request.batch.most > 0 ? request.batch.most : m_hub.batchMax);
+        next.batchCount = batchCount;
+        next.windowMs = wish.windowMs > 0 ? wish.windowMs : int(m_hub.batchWindow.count());
+        next.most = wish.most > 0 ? wish.most : m_hub.batchMax;
     } else {
-        const bool batched
-            = request.batch.windowMs > 0 || (request.batch.windowMs < 0 && m_hub.batchAll);
-        m_deliver->setCurrent(batched && m_hub.batchWindow.count() > 0 ? Batched : Now);
+        next.isBatched = m_hub.batchWindow.count() > 0
+            && (wish.windowMs > 0 || (wish.windowMs < 0 && m_hub.batchAll));
     }
-    setMode(mode);
+    next.payload = plainText ? text : reformatted(text, prettyJson);
+    next.isPlainText = plainText;
+    restore(next);
 }
 
-void PublishForm::askForFile()
+PublishDraft PublishForm::draft() const
 {
-    auto* dialog = new QFileDialog(
-        this, tr("Payload from a file"), {}, tr("JSON and text (*.json *.txt);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &PublishForm::loadFile);
-    dialog->open();
+    const PayloadEditor& editor = m_payload->editor();
+    return {m_mode, m_user->text(), m_users->text(), m_author->text(), m_among->text(),
+        m_type->text(), m_event->text(), m_id->text(), m_deliver->current() == Batched,
+        m_count->value(), m_window->value(), m_most->value(), editor.text(), editor.isPlainText()};
 }
 
-void PublishForm::loadFile(const QString& path)
+void PublishForm::restoreFields(const PublishDraft& draft)
 {
-    m_reader.start([this, path, limit = m_hub.dataLimit] {
-        const PayloadFile file = readPayload(path, limit);
-        Worker::answer(this, [this, file] {
-            m_fileProblem->setText(file.error);
-            m_fileProblem->setVisible(!file.error.isEmpty());
-            if (!file.error.isEmpty())
-                return;
-            m_plainText->setChecked(file.plainText);
-            m_payload->load(file.text, file.plainText);
-        });
-    });
+    m_user->setText(draft.user);
+    m_users->setText(draft.users);
+    m_author->setText(draft.author);
+    m_among->setText(draft.among);
+    m_type->setText(draft.type);
+    m_event->setText(draft.event);
+    m_id->setText(draft.id);
+    m_deliver->setCurrent(draft.isBatched && m_hub.batchWindow.count() > 0 ? Batched : Now);
+    m_count->setValue(draft.batchCount);
+    m_window->setValue(draft.windowMs);
+    m_most->setValue(draft.most);
+    setMode(draft.mode);
+}
+
+void PublishForm::restore(const PublishDraft& draft)
+{
+    restoreFields(draft);
+    m_payload->load(draft.payload, draft.isPlainText);
+}
+
+void PublishForm::begin(const PublishDraft& draft)
+{
+    restoreFields(draft);
+    m_payload->editor().begin(draft.payload, draft.isPlainText);
+}
+
+QWidget* PublishForm::lastStop() const
+{
+    return m_repeat;
 }
 
 QStringList PublishForm::usersOf(PublishMode mode) const
@@ -384,7 +375,8 @@ PublishRequest PublishForm::request() const
         || (m_mode == PublishMode::Batch && request.userIds.isEmpty());
     request.type = m_type->text();
     request.event = m_event->text();
-    request.data = m_payload->data();
+    request.data = m_payload->editor().data();
+    request.isText = m_payload->editor().isText();
     request.batch = batchWish();
     if (m_mode != PublishMode::Batch)
         request.id = m_id->text();
@@ -406,36 +398,23 @@ int PublishForm::batchCount() const
 
 bool PublishForm::hasValidPayload() const
 {
-    return !m_payload->problem();
+    return !m_payload->editor().problem();
 }
 
 QString PublishForm::problem() const
 {
-    if (m_payload->problem())
-        return u"data: "_s + m_payload->problem()->text();
-    return publishProblem(withValues(request(), PlaceholderValues::next(1)), m_hub.dataLimit);
-}
-
-void PublishForm::payloadChecked()
-{
-    m_format->setEnabled(!m_payload->isPlainText() && !m_payload->problem());
-    const QString size = format::bytes(double(m_payload->data().size()));
-    if (m_payload->problem())
-        m_payloadState->show(Pill::Tone::Bad, m_payload->problem()->text());
-    else if (m_payload->isPlainText())
-        m_payloadState->show(Pill::Tone::Neutral, tr("plain text, %1", "its size").arg(size));
-    else
-        m_payloadState->show(Pill::Tone::Good, tr("valid JSON, %1", "its size").arg(size));
-    Q_EMIT changed();
+    if (const auto& wrong = m_payload->editor().problem())
+        return tr("Payload: %1", "what is wrong with it").arg(wrong->text());
+    return publishProblem(withValues(request(), PlaceholderValues::next(1)), m_hub);
 }
 
 void PublishForm::setHub(const HubOptions& options)
 {
     m_hub = options;
+    m_payload->setDataLimit(options.dataLimit);
     const bool batches = options.batchWindow.count() > 0;
     m_deliver->setLabel(Batched,
-        batches ? tr("batched %1", "for how long")
-                      .arg(durationText(options.batchWindow).replace(u"ms"_s, u" ms"_s))
+        batches ? tr("batched %1", "for how long").arg(spacedDuration(options.batchWindow))
                 : tr("batched"));
     m_deliver->setSegmentEnabled(Batched, batches, tr("The hub's batch window is off."));
     if (!batches)
@@ -460,23 +439,16 @@ void PublishForm::setReach(const std::optional<Reach>& reach)
 void PublishForm::updateReach()
 {
     const PublishRequest now = request();
-    const bool nobody = now.kind == PublishKind::Fanout ? now.authorId.isEmpty()
-        : now.kind == PublishKind::Selective            ? now.type.isEmpty()
-                                                        : !now.broadcast && now.userIds.isEmpty();
-    const QString recipients = nobody ? tr("nobody yet") : recipientsText(now, m_reach);
-    if (m_recipients->text() != recipients) { // else a selection in it would go
-        m_recipients->setText(recipients);
-        m_recipients->setCursorPosition(0);
-    }
-    m_recipients->setToolTip(
-        nobody ? QString() : QString(recipients + u'\n' + reachDetail(now, m_reach)).trimmed());
+    const QString missing = missingAudience(now);
+    m_recipients->setText(missing.isEmpty() ? recipientsText(now, m_reach) : tr("nobody yet"));
+    m_recipients->setToolTip(missing.isEmpty() ? reachDetail(now, m_reach) : missing);
+    m_recipients->setAccessibleName(tr("Recipients: %1").arg(m_recipients->text()));
     const int count = m_mode == PublishMode::Batch ? m_count->value() : 0;
-    if (!nobody)
+    if (missing.isEmpty())
         m_send->setText(sendText(now, m_reach, count));
-    else if (count > 0)
-        m_send->setText(tr("Send %1 to nobody yet").arg(format::count(count)));
     else
-        m_send->setText(tr("Send to nobody yet"));
+        m_send->setText(
+            count > 0 ? tr("Send %1", "a number").arg(format::count(count)) : tr("Send"));
 }
 
 void PublishForm::setRepeating(const QString& progress)

@@ -4,14 +4,12 @@
 
 #include "hub/options.h"
 #include "hub/snapshots.h"
-#include "metrics/worker.h"
-#include "publish/publish_mode.h"
+#include "publish/publish_draft.h"
 #include "publish/repeat_run.h"
 #include "widgets/card.h"
 
 #include <optional>
 
-class QCheckBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -20,8 +18,7 @@ class QSpinBox;
 
 namespace fanlight {
 
-class PayloadEditor;
-class ProblemPill;
+class PayloadPane;
 class RepeatPopup;
 class Segmented;
 class Theme;
@@ -40,13 +37,18 @@ public:
     void setMode(PublishMode mode);
     void setUser(const QString& userId); // of the mode for one user
     void load(const PublishRequest& request, PublishMode mode, int batchCount = DefaultBatchCount);
-    void loadFile(const QString& path); // read aside; what is wrong is said beneath the payload
+    PublishDraft draft() const;
+    void restore(const PublishDraft& draft);
+    void restoreFields(const PublishDraft& draft); // all but the payload
+    void begin(const PublishDraft& draft); // the same, with nothing to undo
+    PayloadPane& payload() { return *m_payload; }
+    QWidget* lastStop() const; // of the tab order
 
     // As it is written, placeholders and all; its data is empty while the payload is not valid.
     PublishRequest request() const;
     int batchCount() const; // of the batch mode
     bool hasValidPayload() const;
-    // What keeps the request from being sent, in the API's words; empty: nothing.
+    // What keeps the request from being sent; empty: nothing.
     QString problem() const;
 
     void setHub(const HubOptions& options); // its limits, and how it batches
@@ -65,14 +67,12 @@ Q_SIGNALS:
     void repeatRequested();
     void stopRequested();
     void audienceRequested();
+    void loadUndone(); // the payload that was loaded last gave way to the one before
 
 private:
     void makeFields();
     void makeAudienceFields();
     void makeBatchFields();
-    void makePayload();
-    QWidget* makePlaceholderHint();
-    QBoxLayout* makePayloadTools();
     void makeButtons();
     void makeRepeat();
     QLineEdit* addField(const QString& label, const QString& placeholder);
@@ -80,8 +80,6 @@ private:
     QSpinBox* addSpin(const QString& name, int least, int most, int value);
     QStringList usersOf(PublishMode mode) const;
     BatchWish batchWish() const;
-    void askForFile();
-    void payloadChecked();
     void updateReach();
     void updateHint();
 
@@ -95,7 +93,7 @@ private:
     QLineEdit* m_users = nullptr;
     QLineEdit* m_author = nullptr;
     QLineEdit* m_type = nullptr;
-    QLineEdit* m_recipients = nullptr;
+    QLabel* m_recipients = nullptr;
     QWidget* m_recipientsRow = nullptr;
     QPushButton* m_audience = nullptr;
     QLineEdit* m_among = nullptr;
@@ -106,19 +104,14 @@ private:
     QSpinBox* m_most = nullptr;
     QWidget* m_countRow = nullptr;
     QWidget* m_windowRow = nullptr;
+    QWidget* m_mostRow = nullptr;
     QLineEdit* m_event = nullptr;
     QLineEdit* m_id = nullptr;
-    PayloadEditor* m_payload;
-    ProblemPill* m_payloadState;
-    QLabel* m_fileProblem;
-    QCheckBox* m_plainText;
-    QPushButton* m_format;
-    QPushButton* m_file;
+    PayloadPane* m_payload;
     QPushButton* m_send;
     QPushButton* m_repeat;
     RepeatPopup* m_repeatPopup;
     QLabel* m_hint;
-    Worker m_reader; // its end waits for a file that is being read
 };
 
 } // namespace fanlight

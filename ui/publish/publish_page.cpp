@@ -5,7 +5,10 @@
 #include "curl_line.h"
 #include "format.h"
 #include "publish/delivery_card.h"
+#include "publish/payload_editor.h"
+#include "publish/payload_pane.h"
 #include "publish/placeholders.h"
+#include "publish/publish_check.h"
 #include "publish/publish_form.h"
 #include "publish/sent_table.h"
 #include "publish/template_menu.h"
@@ -13,12 +16,15 @@
 #include "widgets/card.h"
 #include "widgets/label.h"
 #include "widgets/segmented.h"
+#include "widgets/undo_bar.h"
 
 #include <QClipboard>
+#include <QDateTime>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -27,6 +33,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -44,7 +51,7 @@ const QString ModeKey = u"publish/mode"_s;
 const QString RateKey = u"publish/repeat-rate"_s;
 const QString CountKey = u"publish/repeat-count"_s;
 
-constexpr std::array<int, SentModel::ColumnCount> SentWidths{112, 130, 76, 84, 80};
+constexpr std::array<int, SentModel::ColumnCount> SentWidths{152, 130, 76, 84, 80};
 constexpr int PageMargin = 16;
 
 } // namespace
@@ -75,9 +82,11 @@ PublishPage::PublishPage(
     , m_curl(new QPushButton(tr("Copy as curl")))
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_delivery(new DeliveryCard(theme))
+    , m_wireCaption(makeLabel("hint"))
     , m_wire(new QPlainTextEdit)
     , m_table(new SentTable(theme))
     , m_fileProblem(makeLabel("bad"))
+    , m_undo(new UndoBar(this))
 {
     auto* rows = new QSplitter(Qt::Vertical);
     rows->addWidget(m_delivery);
@@ -99,6 +108,8 @@ PublishPage::PublishPage(
     m_state.track(ColumnsKey, m_columns);
     m_state.track(RowsKey, rows);
     m_state.track(HeaderKey, m_table->horizontalHeader());
+    // As it may have been kept by a version that stretched this one alone.
+    m_table->horizontalHeader()->setSectionResizeMode(SentModel::Kind, QHeaderView::Interactive);
 
     connectDesk();
     connect(m_modes, &Segmented::changed, this, &PublishPage::setMode);
@@ -106,13 +117,14 @@ PublishPage::PublishPage(
     connect(&m_hub, &Hub::sampled, &m_desk, &PublishDesk::takeSample);
     connect(&m_hub, &Hub::receiptChanged, &m_desk, &PublishDesk::takeReceipt);
     connect(&m_theme, &Theme::changed, this, &PublishPage::takeTheme);
+    beginDraft();
     connectForm();
     makeShortcuts();
     takeTheme();
     showFileProblem();
     m_form->setRepeatPlan({m_state.value(RateKey, RepeatPlan().perSecond).toDouble(),
         m_state.value(CountKey, 0).toULongLong()});
-    m_modes->setCurrent(m_state.value(ModeKey, 0).toInt());
+    orderTabs();
     takeStatus(m_hub.status());
 }
 
@@ -122,13 +134,18 @@ void PublishPage::connectDesk()
 {
     connect(&m_desk, &PublishDesk::resultShown, m_delivery, &DeliveryCard::showResult);
     connect(&m_desk, &PublishDesk::receiptShown, m_delivery, &DeliveryCard::showReceipt);
+    connect(&m_desk, &PublishDesk::runShown, m_delivery, &DeliveryCard::showRun);
+    connect(&m_desk, &PublishDesk::sentShown, m_delivery, &DeliveryCard::showSent);
+    connect(&m_desk, &PublishDesk::explained, m_delivery, &DeliveryCard::showWhy);
     connect(&m_desk, &PublishDesk::noted, m_delivery, &DeliveryCard::showNote);
     connect(&m_desk, &PublishDesk::runChanged, this, [this] {
         m_form->setRepeating(m_desk.runText());
         m_form->setBlocked(blockedReason());
     });
-    connect(
-        &m_desk, &PublishDesk::reachChanged, this, [this] { m_form->setReach(m_desk.reach()); });
+    connect(&m_desk, &PublishDesk::reachChanged, this, [this] {
+        m_form->setReach(m_desk.reach());
+        m_form->setBlocked(blockedReason());
+    });
     connect(&m_desk, &PublishDesk::fileProblemChanged, this, &PublishPage::showFileProblem);
     connect(&m_desk, &PublishDesk::lastAction, this, &PublishPage::lastAction);
 }
@@ -137,7 +154,9 @@ QWidget* PublishPage::makeToolLine()
 {
     m_modes->setAccessibleName(tr("Whom to send to"));
     m_templateButton->setMenu(m_templateMenu);
-    connect(m_templateMenu, &TemplateMenu::chosen, this, &PublishPage::loadTemplate);
+    connect(m_templateMenu, &TemplateMenu::chosen, this, [this](const PublishTemplate& one) {
+        load(one, tr("Template “%1” loaded.").arg(one.name));
+    });
     connect(m_templateMenu, &TemplateMenu::lastAction, this, &PublishPage::lastAction);
     connect(m_curl, &QPushButton::clicked, this, [this] { copyAsCurl(m_form->request()); });
     auto* tools = new QWidget;
@@ -160,6 +179,7 @@ void PublishPage::connectForm()
     connect(m_form, &PublishForm::sendRequested, this, &PublishPage::send);
     connect(m_form, &PublishForm::stopRequested, &m_desk, &PublishDesk::stop);
     connect(m_form, &PublishForm::audienceRequested, this, &PublishPage::audienceRequested);
+    connect(m_form, &PublishForm::loadUndone, this, &PublishPage::loadUndone);
     connect(m_form, &PublishForm::repeatRequested, this, [this] {
         const RepeatPlan plan = m_form->repeatPlan();
         m_state.setValue(RateKey, plan.perSecond);
@@ -182,23 +202,24 @@ QWidget* PublishPage::makeWireAndSent()
     m_table->setModel(&m_desk.sent());
     for (int i = 0; i < SentModel::ColumnCount; ++i)
         m_table->horizontalHeader()->resizeSection(i, SentWidths[std::size_t(i)]);
-    m_table->horizontalHeader()->setSectionResizeMode(SentModel::Kind, QHeaderView::Stretch);
     m_fileProblem->setWordWrap(true);
-    connect(m_table, &SentTable::sendAgain, &m_desk, &PublishDesk::sendAgain);
+    connect(m_table, &SentTable::sendAgain, this, &PublishPage::sendAgain);
+    connect(m_table, &SentTable::shown, &m_desk, &PublishDesk::showSent);
     connect(m_table, &SentTable::loadIntoEditor, this, &PublishPage::loadIntoEditor);
     connect(m_table, &SentTable::copyAsCurl, this,
         [this](int row) { copyAsCurl(m_desk.sent().entry(row).request); });
-    connect(m_table, &SentTable::removeRequested, &m_desk.sent(), &SentModel::remove);
-    connect(m_table, &SentTable::clearRequested, &m_desk.sent(), &SentModel::clear);
+    connect(m_table, &SentTable::removeRequested, this, [this](int row) { remove(row, row); });
+    connect(m_table, &SentTable::clearRequested, this,
+        [this] { remove(0, m_desk.sent().rowCount() - 1); });
 
     auto* card = new Card(tr("On the wire"));
-    card->titleLine()->insertWidget(1, makeLabel(tr("exactly what each client receives"), "hint"));
+    card->titleLine()->insertWidget(1, m_wireCaption);
     card->body()->addWidget(m_wire, 1);
     auto* sentLine = new QHBoxLayout;
     sentLine->setContentsMargins(0, 8, 0, 0);
     sentLine->addWidget(makeLabel(tr("Sent before"), "title"));
     sentLine->addStretch();
-    sentLine->addWidget(makeLabel(tr("double-click sends again"), "hint"));
+    sentLine->addWidget(makeLabel(tr("Enter or a double click loads it"), "hint"));
     card->body()->addLayout(sentLine);
     card->body()->addWidget(m_fileProblem);
     card->body()->addWidget(m_table, 3);
@@ -231,18 +252,65 @@ void PublishPage::setUser(const QString& userId)
 
 void PublishPage::loadRequest(const PublishRequest& request)
 {
-    loadTemplate({{}, modeOf(request), request, DefaultBatchCount});
+    load({{}, modeOf(request), request, DefaultBatchCount}, tr("Message loaded."));
 }
 
-void PublishPage::loadTemplate(const PublishTemplate& one)
+void PublishPage::load(const PublishTemplate& one, const QString& said)
 {
+    const PublishDraft before = m_form->draft();
+    m_loaded.reset();
     m_modes->setCurrent(int(one.mode));
     m_form->load(one.request, one.mode, one.batchCount);
+    if (m_form->draft() == before)
+        return;
+    m_loaded = {before, m_form->draft()};
+    m_undo->offer(said, [this, before] { takeBack(before); });
+}
+
+void PublishPage::takeBack(const PublishDraft& draft)
+{
+    m_loaded.reset();
+    m_modes->setCurrent(int(draft.mode));
+    m_form->restore(draft);
+    Q_EMIT lastAction(tr("what was written before is back"));
+}
+
+// Ctrl+Z brought the payload back; the fields go along unless they were changed since.
+void PublishPage::loadUndone()
+{
+    if (!m_loaded)
+        return;
+    PublishDraft now = m_form->draft();
+    now.payload = m_loaded->after.payload;
+    now.isPlainText = m_loaded->after.isPlainText;
+    const Loaded loaded = *std::exchange(m_loaded, std::nullopt);
+    m_undo->dismiss();
+    if (now != loaded.after)
+        return;
+    m_modes->setCurrent(int(loaded.before.mode));
+    m_form->restoreFields(loaded.before);
+}
+
+void PublishPage::beginDraft()
+{
+    m_form->setHub(m_hub.options());
+    const std::optional<PublishDraft>& kept = m_desk.draft().kept();
+    m_modes->setCurrent(kept ? int(kept->mode) : m_state.value(ModeKey, 0).toInt());
+    if (kept)
+        m_form->begin(*kept);
+}
+
+// From the modes into the fields; what stands beside them comes after the last button.
+void PublishPage::orderTabs()
+{
+    setTabOrder(m_form->lastStop(), m_templateButton);
+    setTabOrder(m_templateButton, m_curl);
 }
 
 void PublishPage::takeStatus(const HubStatus& status)
 {
     m_desk.takeStatus(status);
+    m_desk.setHub(m_hub.options());
     m_form->setHub(m_hub.options());
     formChanged();
 }
@@ -254,13 +322,15 @@ QString PublishPage::blockedReason() const
 
 void PublishPage::formChanged()
 {
+    if (m_form->hasValidPayload()) // else it is in the middle of being written
+        m_desk.watchReach(m_form->request());
+    m_form->setReach(m_desk.reach());
     m_form->setBlocked(blockedReason());
+    m_desk.draft().keep(m_form->draft());
     const QString problem = m_form->problem();
     m_curl->setEnabled(problem.isEmpty());
     m_curl->setToolTip(
         problem.isEmpty() ? tr("Copies a command that publishes the same.") : problem);
-    if (m_form->hasValidPayload()) // else it is in the middle of being written
-        m_desk.watchReach(m_form->request(), m_hub.options().dataLimit);
     if (isVisible())
         updatePreview();
 }
@@ -275,10 +345,15 @@ void PublishPage::updatePreview()
 {
     if (!m_form->hasValidPayload()) {
         m_wire->clear();
+        m_wireCaption->clear();
         return;
     }
-    const PublishRequest request = withValues(m_form->request(), PlaceholderValues::next(1));
-    const QByteArray event = ssePreview(request, m_form->hub().typeAs);
+    const PublishRequest request = m_form->request();
+    const int count = m_form->mode() == PublishMode::Batch ? m_form->batchCount() : 1;
+    const WirePreview preview = wirePreview(request, m_form->hub(), count);
+    m_wireCaption->setText(preview.caption());
+    m_wireCaption->setToolTip(preview.caption());
+    const QByteArray& event = preview.event;
     const qsizetype left = event.size() - MostPreviewBytes;
     QString text
         = QString::fromUtf8(event.first(std::min(event.size(), MostPreviewBytes))).trimmed();
@@ -325,8 +400,45 @@ void PublishPage::loadIntoEditor(int row)
 {
     const SentEntry& entry = m_desk.sent().entry(row);
     const bool batch = entry.sentAs == SentAs::Batch;
-    loadTemplate({{}, batch ? PublishMode::Batch : modeOf(entry.request), entry.request,
-        int(std::clamp<quint64>(entry.count, 1, MostBatchCount))});
+    load({{}, batch ? PublishMode::Batch : modeOf(entry.request), entry.request,
+             int(std::clamp<quint64>(entry.count, 1, MostBatchCount))},
+        tr("Loaded what was sent at %1.", "time, or date and time")
+            .arg(SentModel::timeText(entry.timeMs, QDateTime::currentMSecsSinceEpoch())));
+}
+
+void PublishPage::remove(int first, int last)
+{
+    SentModel& sent = m_desk.sent();
+    if (first > last)
+        return;
+    const std::vector<SentEntry> all = sent.entries();
+    const std::vector<SentEntry> removed(all.begin() + first, all.begin() + last + 1);
+    if (removed.size() == all.size())
+        sent.clear();
+    else
+        sent.remove(first);
+    m_undo->offer(sent.rowCount() == 0 ? tr("What was sent before is cleared.")
+                                       : tr("Removed from what was sent before."),
+        [this, removed] { m_desk.sent().putBack(removed); });
+}
+
+// One user is what was asked for; many are asked about first.
+void PublishPage::sendAgain(int row)
+{
+    const SentEntry& entry = m_desk.sent().entry(row);
+    if (modeOf(entry.request) == PublishMode::OneUser)
+        return m_desk.sendAgain(row);
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Send again"),
+        tr("Send this again to %1?", "everyone, 3 users").arg(audienceText(entry.request)),
+        QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    QPushButton* yes = question->addButton(tr("Send"), QMessageBox::AcceptRole);
+    connect(yes, &QPushButton::clicked, this, [this, key = entry.key] {
+        if (const int now = m_desk.sent().rowOf(key); now >= 0)
+            m_desk.sendAgain(now);
+    });
+    question->open();
 }
 
 void PublishPage::showFileProblem()

@@ -9,6 +9,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QBoxLayout;
 class QLabel;
 class QPlainTextEdit;
@@ -22,6 +24,7 @@ class PublishForm;
 class Segmented;
 class SentTable;
 class TemplateMenu;
+class UndoBar;
 
 // Sends notifications by hand: to everyone, to one user or several, to an author's followers, to
 // those who want a type, gathered into batches, again and again; shows whom it reaches, what goes
@@ -68,8 +71,14 @@ private:
     void updatePreview();
     void takeTheme();
     void copyAsCurl(const PublishRequest& request);
-    void loadTemplate(const PublishTemplate& one);
     void loadIntoEditor(int row);
+    void load(const PublishTemplate& one, const QString& said);
+    void takeBack(const PublishDraft& draft);
+    void loadUndone();
+    void remove(int first, int last);
+    void sendAgain(int row);
+    void beginDraft();
+    void orderTabs();
     void showFileProblem();
     void arrangeTools();
 
@@ -77,6 +86,13 @@ private:
     Theme& m_theme;
     UiState& m_state;
     PublishDesk m_desk;
+
+    // What a load replaced and what it put there.
+    struct Loaded {
+        PublishDraft before;
+        PublishDraft after;
+    };
+    std::optional<Loaded> m_loaded;
 
     PublishForm* m_form;
     Segmented* m_modes;
@@ -86,9 +102,11 @@ private:
     QBoxLayout* m_toolLine = nullptr;
     QSplitter* m_columns;
     DeliveryCard* m_delivery;
+    QLabel* m_wireCaption;
     QPlainTextEdit* m_wire;
     SentTable* m_table;
     QLabel* m_fileProblem;
+    UndoBar* m_undo;
 };
 
 } // namespace fanlight

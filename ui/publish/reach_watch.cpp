@@ -66,6 +66,8 @@ QString onlineText(const PublishRequest& request, const Reach& reach)
             return ReachWatch::tr("%1 online").arg(format::Dash);
         if (reach.usersOnline == 0)
             return ReachWatch::tr("not online");
+        if (reach.connections == 0 && !reach.countsInstances)
+            return ReachWatch::tr("online, but takes no such type");
         return reach.connections > 1
             ? ReachWatch::tr("online, %1 client(s)", nullptr, form(reach.connections))
                   .arg(number(reach.connections))
@@ -81,17 +83,16 @@ QString onlineText(const PublishRequest& request, const Reach& reach)
     return ReachWatch::tr("%1 of %2 online").arg(number(reach.usersOnline), number(reach.audience));
 }
 
+// Those who are online, else all it is for: it waits for them in history.
 QString targetText(const PublishRequest& request, const std::optional<Reach>& reach)
 {
     const bool known = reach && reach->error.isEmpty();
-    if (isOneUser(request))
+    if (isOneUser(request) || !known)
         return audienceText(request);
     if (isBroadcast(request))
-        return known && reach->connections != 0 ? clients(reach->connections)
-                                                : audienceText(request);
-    if (known && reach->usersOnline >= 0)
-        return users(reach->usersOnline);
-    return request.kind == PublishKind::Named ? audienceText(request) : users(-1);
+        return reach->connections != 0 ? clients(reach->connections) : audienceText(request);
+    const qint64 count = reach->usersOnline > 0 ? reach->usersOnline : reach->audience;
+    return count > 0 ? users(count) : audienceText(request);
 }
 
 } // namespace
@@ -124,6 +125,56 @@ QString reachDetail(const PublishRequest& request, const std::optional<Reach>& r
         "%1 of the %2 connection(s) of this instance take it", nullptr, form(reach->allConnections))
                  .arg(number(reach->connections), number(reach->allConnections));
     return lines.join(u'\n');
+}
+
+QString emptyAudience(const PublishRequest& request, const Reach& reach)
+{
+    if (!reach.error.isEmpty() || reach.audience != 0)
+        return {};
+    if (request.kind == PublishKind::Fanout)
+        return ReachWatch::tr("Nobody follows author %1.").arg(request.authorId);
+    if (request.kind == PublishKind::Named)
+        return {};
+    const QString type = effectiveType(request);
+    return request.authorId.isEmpty()
+        ? ReachWatch::tr("Nobody wants “%1”.").arg(type)
+        : ReachWatch::tr("No follower of author %1 wants “%2”.").arg(request.authorId, type);
+}
+
+QString whyNobody(const PublishRequest& request, const Reach& reach, bool keepsHistory)
+{
+    if (!reach.error.isEmpty())
+        return {};
+    if (const QString empty = emptyAudience(request, reach); !empty.isEmpty())
+        return ReachWatch::tr("%1 The Audience page has who follows whom and who wants what.")
+            .arg(empty);
+    const auto kept = [keepsHistory](const QString& why) {
+        return keepsHistory
+            ? ReachWatch::tr("%1 History keeps it for clients that come back.").arg(why)
+            : why;
+    };
+    const QString type = effectiveType(request);
+    const QString what = type.isEmpty() ? ReachWatch::tr("what has no type", "none takes …")
+                                        : ReachWatch::tr("“%1”", "a type").arg(type);
+    if (isBroadcast(request)) {
+        return reach.allConnections == 0
+            ? kept(ReachWatch::tr("No client is connected."))
+            : ReachWatch::tr("Connected here: %1, but none takes %2.", "“3 clients”, “like”")
+                  .arg(clients(reach.allConnections), what);
+    }
+    if (reach.usersOnline == 0) {
+        return kept(isOneUser(request)
+                ? ReachWatch::tr("User %1 is not online.").arg(request.userIds.first())
+                : ReachWatch::tr("None of the %1 is online.", "“3 users”")
+                      .arg(users(reach.audience)));
+    }
+    if (reach.usersOnline < 0 || reach.connections > 0)
+        return {};
+    return isOneUser(request)
+        ? ReachWatch::tr("User %1 is online, but no client of theirs here takes %2.")
+              .arg(request.userIds.first(), what)
+        : ReachWatch::tr("Online: %1, but no client of theirs here takes %2.", "“3 users”, “like”")
+              .arg(users(reach.usersOnline), what);
 }
 
 QString sendText(

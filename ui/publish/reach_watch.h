@@ -18,6 +18,12 @@ namespace fanlight {
 QString recipientsText(const PublishRequest& request, const std::optional<Reach>& reach);
 // The same at length, for a tooltip; empty while nothing is known.
 QString reachDetail(const PublishRequest& request, const std::optional<Reach>& reach);
+// Why a fan-out or a selective publish has nobody to go to ("Nobody follows author 42."); empty: it
+// has, or that is not known.
+QString emptyAudience(const PublishRequest& request, const Reach& reach);
+// Why a publish that nobody received found nobody, as far as is known: not online, or taking no
+// such type. Empty: not known.
+QString whyNobody(const PublishRequest& request, const Reach& reach, bool keepsHistory);
 // "Send to 2,340 users", "Send 100 to 2,340 users": the text of a button. `notifications`: of a
 // batch; 0: one that is none.
 QString sendText(

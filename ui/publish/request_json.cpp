@@ -74,6 +74,7 @@ QJsonObject requestToJson(const PublishRequest& request)
         {u"batchWindowMs"_s, request.batch.windowMs},
         {u"batchMost"_s, request.batch.most},
         {u"data"_s, QString::fromUtf8(request.data)},
+        {u"text"_s, request.isText},
     };
 }
 
@@ -95,6 +96,7 @@ std::optional<PublishRequest> requestFromJson(const QJsonObject& object)
     request.batch.windowMs = object.value(u"batchWindowMs"_s).toInt(-1);
     request.batch.most = object.value(u"batchMost"_s).toInt(0);
     request.data = object.value(u"data"_s).toString().toUtf8();
+    request.isText = object.value(u"text"_s).toBool();
     return reachesSomebody(request) ? std::optional(request) : std::nullopt;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/run_follow.h"
 
+#include <algorithm>
+
 namespace fanlight {
 
 namespace {
@@ -28,25 +30,50 @@ void RunFollow::answered(const PublishResult& result)
 {
     m_recipients += result.recipients;
     m_deliveries += result.recipients;
-    m_latestResult = result;
-    m_latestReceipt.reset();
-    m_newest = result.receipt;
+    m_latestId = result.id;
+    m_changed = true;
     if (result.receipt != 0 && m_open.size() < MostOpen)
-        m_open.insert(result.receipt);
+        m_open.try_emplace(result.receipt);
+}
+
+void RunFollow::forgetReceipts()
+{
+    m_open.clear();
+    m_settled.acknowledged += m_ofOpen.acknowledged;
+    m_settled.gone += m_ofOpen.gone;
+    m_ofOpen = {};
 }
 
 bool RunFollow::take(const ReceiptSnapshot& receipt)
 {
-    if (!m_open.contains(receipt.number))
+    const auto open = m_open.find(receipt.number);
+    if (open == m_open.end())
         return false;
-    if (receipt.number == m_newest)
-        m_latestReceipt = receipt;
+    m_changed = true;
+    Open& last = open->second;
+    m_ofOpen.acknowledged -= last.acknowledged;
+    m_ofOpen.gone -= last.gone;
     if (receipt.settled) {
-        m_open.erase(receipt.number);
-        m_ack.merge(receipt.total.ack);
+        m_open.erase(open);
+        m_settled.merge(receipt.total);
         m_recipients += recipientsElsewhere(receipt);
+    } else {
+        last = {receipt.total.acknowledged, receipt.total.gone};
+        m_ofOpen.acknowledged += last.acknowledged;
+        m_ofOpen.gone += last.gone;
     }
     return true;
+}
+
+ReceiptFigures RunFollow::figures() const
+{
+    ReceiptFigures all = m_settled;
+    all.acknowledged += m_ofOpen.acknowledged;
+    all.gone += m_ofOpen.gone;
+    all.recipients
+        = std::max<quint64>(m_recipients, all.acknowledged + all.gone); // elsewhere: told at last
+    all.settled = m_open.empty();
+    return all;
 }
 
 } // namespace fanlight

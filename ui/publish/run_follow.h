@@ -5,8 +5,8 @@
 #include "hub/snapshots.h"
 #include "publish/sent_model.h"
 
-#include <optional>
-#include <unordered_set>
+#include <unordered_map>
+#include <utility>
 
 namespace fanlight {
 
@@ -18,7 +18,7 @@ public:
         = 100'000; // receipts waited for; of more only the recipients are counted
 
     void begin(const PublishRequest& request, SentAs sentAs);
-    void forgetReceipts() { m_open.clear(); } // nothing more is heard of them
+    void forgetReceipts(); // nothing more is heard of them
     void answered(const PublishResult& result);
     bool take(const ReceiptSnapshot& receipt); // whether it is of this run
 
@@ -28,29 +28,28 @@ public:
     quint64 deliveries() const { return m_deliveries; } // connections of this instance, of all
     double p99Ms() const
     {
-        return m_ack.percentileMs(99);
+        return m_settled.ack.percentileMs(99);
     } // publish -> acknowledged, over all that are settled
-
-    // The latest to show: its answer, then its receipts. Each is given once.
-    std::optional<PublishResult> takeLatestResult()
-    {
-        return std::exchange(m_latestResult, std::nullopt);
-    }
-    std::optional<ReceiptSnapshot> takeLatestReceipt()
-    {
-        return std::exchange(m_latestReceipt, std::nullopt);
-    }
+    // Over all: recipients and what became of them, and the times of those that are settled.
+    ReceiptFigures figures() const;
+    const QString& latestId() const { return m_latestId; } // on the wire
+    bool takeChanged() { return std::exchange(m_changed, false); } // since it was asked last
 
 private:
     PublishRequest m_request;
     SentAs m_sentAs = SentAs::Repeat;
     quint64 m_recipients = 0;
     quint64 m_deliveries = 0;
-    LatencyHistogram m_ack;
-    std::unordered_set<quint64> m_open;
-    quint64 m_newest = 0; // receipt that is shown
-    std::optional<PublishResult> m_latestResult;
-    std::optional<ReceiptSnapshot> m_latestReceipt;
+    ReceiptFigures m_settled; // of those that are, all together
+    // Receipts that may change yet, by number, with what was last heard of them.
+    struct Open {
+        quint64 acknowledged = 0;
+        quint64 gone = 0;
+    };
+    std::unordered_map<quint64, Open> m_open;
+    Open m_ofOpen; // of all of them
+    QString m_latestId;
+    bool m_changed = false;
 };
 
 } // namespace fanlight

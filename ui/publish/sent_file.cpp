@@ -29,6 +29,87 @@ QString what()
     return SentKeeper::tr("The list of what was sent before");
 }
 
+QJsonArray toJson(const LatencyHistogram& histogram)
+{
+    QJsonArray buckets; // index, count, index, count…
+    for (const LatencyHistogram::Bucket& bucket : histogram.buckets()) {
+        buckets.append(int(bucket.index));
+        buckets.append(qint64(bucket.count));
+    }
+    return buckets;
+}
+
+LatencyHistogram histogramFrom(const QJsonArray& buckets)
+{
+    LatencyHistogram histogram;
+    for (qsizetype i = 0; i + 1 < buckets.size(); i += 2) {
+        const int index = buckets[i].toInt(-1);
+        const qint64 count = buckets[i + 1].toInteger();
+        if (index >= 0 && index < latency_buckets::Count && count > 0)
+            histogram.record(latency_buckets::upperEdge(index), quint64(count));
+    }
+    return histogram;
+}
+
+// The numbers of a receipt, by their names in the file.
+template <class Figures> auto numbersOf(Figures& figures)
+{
+    return std::to_array<std::pair<QString, decltype(&figures.gone)>>(
+        {{u"recipients"_s, &figures.recipients}, {u"acknowledged"_s, &figures.acknowledged},
+            {u"gone"_s, &figures.gone}, {u"measured"_s, &figures.measured},
+            {u"lastAckNs"_s, &figures.lastAckNs}, {u"handed"_s, &figures.handed},
+            {u"taken"_s, &figures.taken}});
+}
+
+QJsonObject toJson(const ReceiptFigures& figures)
+{
+    QJsonObject object{{u"write"_s, toJson(figures.write)}, {u"ack"_s, toJson(figures.ack)}};
+    for (const auto& [name, number] : numbersOf(figures))
+        object.insert(name, qint64(*number));
+    return object;
+}
+
+ReceiptFigures figuresFrom(const QJsonObject& object)
+{
+    ReceiptFigures figures;
+    for (const auto& [name, number] : numbersOf(figures))
+        *number = quint64(std::max<qint64>(0, object.value(name).toInteger()));
+    figures.acknowledged = std::min(figures.acknowledged, figures.recipients);
+    figures.gone = std::min(figures.gone, figures.recipients - figures.acknowledged);
+    figures.write = histogramFrom(object.value(u"write"_s).toArray());
+    figures.ack = histogramFrom(object.value(u"ack"_s).toArray());
+    figures.settled = true; // nothing more is heard of it
+    return figures;
+}
+
+QJsonObject toJson(const SentReceipt& receipt)
+{
+    QJsonArray parts;
+    for (const ReceiptSnapshot::Part& part : receipt.parts) {
+        QJsonObject object = toJson(part.figures);
+        object.insert(u"instance"_s, part.instance);
+        object.insert(u"isThis"_s, part.isThis);
+        parts.append(object);
+    }
+    return {{u"id"_s, receipt.id}, {u"remark"_s, receipt.remark},
+        {u"total"_s, toJson(receipt.total)}, {u"parts"_s, parts}};
+}
+
+SentReceipt receiptFrom(const QJsonObject& object)
+{
+    SentReceipt receipt;
+    receipt.isKnown = !object.isEmpty();
+    receipt.id = object.value(u"id"_s).toString();
+    receipt.remark = object.value(u"remark"_s).toString();
+    receipt.total = figuresFrom(object.value(u"total"_s).toObject());
+    for (const QJsonValue& value : object.value(u"parts"_s).toArray()) {
+        const QJsonObject part = value.toObject();
+        receipt.parts.push_back({part.value(u"instance"_s).toString(),
+            part.value(u"isThis"_s).toBool(), figuresFrom(part), 0});
+    }
+    return receipt;
+}
+
 QJsonObject toJson(const SentEntry& entry)
 {
     QJsonObject object = requestToJson(entry.request);
@@ -37,6 +118,8 @@ QJsonObject toJson(const SentEntry& entry)
     object.insert(u"count"_s, qint64(entry.count));
     object.insert(u"recipients"_s, qint64(entry.recipients));
     object.insert(u"p99Ms"_s, isKnown(entry.p99Ms) ? QJsonValue(entry.p99Ms) : QJsonValue());
+    if (entry.receipt.isKnown)
+        object.insert(u"receipt"_s, toJson(entry.receipt));
     return object;
 }
 
@@ -59,6 +142,7 @@ std::optional<SentEntry> fromJson(const QJsonObject& object)
     entry.count = countOf(object.value(u"count"_s), 1);
     entry.recipients = countOf(object.value(u"recipients"_s), 0);
     entry.p99Ms = object.value(u"p99Ms"_s).toDouble(Unknown);
+    entry.receipt = receiptFrom(object.value(u"receipt"_s).toObject());
     return entry;
 }
 

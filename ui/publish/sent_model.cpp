@@ -24,7 +24,7 @@ QString cellText(const SentEntry& entry, int column)
 {
     switch (column) {
     case SentModel::Time:
-        return format::clock(entry.timeMs);
+        return SentModel::timeText(entry.timeMs, QDateTime::currentMSecsSinceEpoch());
     case SentModel::Kind:
         return SentModel::kindText(entry);
     case SentModel::Type: {
@@ -45,11 +45,20 @@ QString toolTip(const SentEntry& entry)
     constexpr qsizetype MostCharacters = 400;
     const QString data = QString::fromUtf8(entry.request.data);
     const QString shown = data.size() > MostCharacters ? data.first(MostCharacters) + u'…' : data;
-    return QDateTime::fromMSecsSinceEpoch(entry.timeMs).toString(u"yyyy-MM-dd HH:mm:ss"_s) + u'\n'
-        + shown;
+    const QString time
+        = QDateTime::fromMSecsSinceEpoch(entry.timeMs).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s);
+    return QStringList{SentModel::kindText(entry), time, shown}.join(u'\n');
 }
 
 } // namespace
+
+QString SentModel::timeText(qint64 timeMs, qint64 nowMs)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(timeMs);
+    return time.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date()
+        ? format::clock(timeMs)
+        : time.toString(u"yyyy-MM-dd HH:mm"_s);
+}
 
 QString SentModel::kindText(const PublishRequest& request)
 {
@@ -96,18 +105,52 @@ quint64 SentModel::add(const SentEntry& entry)
 
 void SentModel::update(quint64 key, quint64 count, quint64 recipients, double p99Ms)
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
-        [key](const SentEntry& entry) { return entry.key == key; });
-    if (key == 0 || found == m_entries.end())
+    const int row = rowOf(key);
+    if (row < 0)
         return;
+    const auto found = m_entries.begin() + row;
     const bool sameP99 = found->p99Ms == p99Ms || (!isKnown(found->p99Ms) && !isKnown(p99Ms));
     if (found->count == count && found->recipients == recipients && sameP99)
         return;
     found->count = count;
     found->recipients = recipients;
     found->p99Ms = p99Ms;
-    const int row = int(found - m_entries.begin());
     Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    Q_EMIT edited();
+}
+
+void SentModel::setReceipt(quint64 key, const SentReceipt& receipt)
+{
+    const int row = rowOf(key);
+    if (row < 0)
+        return;
+    m_entries[std::size_t(row)].receipt = receipt;
+    m_entries[std::size_t(row)].receipt.isKnown = true;
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    Q_EMIT edited();
+}
+
+int SentModel::rowOf(quint64 key) const
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+        [key](const SentEntry& entry) { return entry.key == key; });
+    return key == 0 || found == m_entries.end() ? -1 : int(found - m_entries.begin());
+}
+
+void SentModel::putBack(const std::vector<SentEntry>& entries)
+{
+    for (const SentEntry& entry : entries) {
+        const auto place = std::find_if(m_entries.begin(), m_entries.end(),
+            [&entry](const SentEntry& other) { return other.key < entry.key; });
+        const int row = int(place - m_entries.begin());
+        if (m_entries.size() >= MostEntries
+            || m_dataBytes + entry.request.data.size() > MostDataBytes)
+            break;
+        beginInsertRows({}, row, row);
+        m_entries.insert(place, entry);
+        m_dataBytes += entry.request.data.size();
+        endInsertRows();
+    }
     Q_EMIT edited();
 }
 
@@ -136,6 +179,10 @@ void SentModel::setEntries(const std::vector<SentEntry>& entries)
         }
         m_entries.push_back(entry);
     }
+    // Ascending with time, as of those that are added.
+    m_lastKey += m_entries.size();
+    for (std::size_t i = 0; i < m_entries.size(); ++i)
+        m_entries[i].key = m_lastKey - i;
     endResetModel();
 }
 

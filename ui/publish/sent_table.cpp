@@ -3,13 +3,15 @@
 #include "publish/sent_table.h"
 
 #include "publish/sent_model.h"
-#include "widgets/question.h"
 #include "widgets/title_header.h"
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QShortcut>
 #include <QStyledItemDelegate>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,6 +20,7 @@ namespace fanlight {
 namespace {
 
 constexpr int RowHeight = 29;
+constexpr int LeastKindWidth = 130;
 
 // Times in fixed width, figures of one width.
 class SentDelegate : public QStyledItemDelegate {
@@ -65,12 +68,16 @@ SentTable::SentTable(const Theme& theme, QWidget* parent)
     setHorizontalHeader(new TitleHeader);
     horizontalHeader()->setMinimumSectionSize(44);
 
-    // Not activated(): where a single click activates, a look at a row must not send it.
+    // Nothing that is a mere look at a row sends it, whichever way: that is in the menu.
     connect(this, &QTableView::doubleClicked, this,
-        [this](const QModelIndex& index) { Q_EMIT sendAgain(index.row()); });
+        [this](const QModelIndex& index) { Q_EMIT loadIntoEditor(index.row()); });
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (column != SentModel::Kind)
+            fitKind();
+    });
     connect(this, &QWidget::customContextMenuRequested, this, &SentTable::showMenu);
-    onKey(Qt::Key_Return, &SentTable::sendAgain);
-    onKey(Qt::Key_Enter, &SentTable::sendAgain);
+    onKey(Qt::Key_Return, &SentTable::loadIntoEditor);
+    onKey(Qt::Key_Enter, &SentTable::loadIntoEditor);
     onKey(Qt::Key_Delete, &SentTable::removeRequested);
 }
 
@@ -98,19 +105,47 @@ void SentTable::showMenu(const QPoint& where)
                 Q_EMIT(this->*signal)(row.row());
         });
     };
-    add(tr("Send again"), &SentTable::sendAgain);
     add(tr("Load into the editor"), &SentTable::loadIntoEditor);
+    add(tr("Send again…"), &SentTable::sendAgain);
     add(tr("Copy as curl"), &SentTable::copyAsCurl);
     menu->addSeparator();
     add(tr("Delete"), &SentTable::removeRequested);
-    menu->addAction(tr("Clear all…"), this, &SentTable::askToClear);
+    menu->addAction(tr("Clear all"), this, &SentTable::clearRequested);
     menu->popup(viewport()->mapToGlobal(where));
 }
 
-void SentTable::askToClear()
+void SentTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    Question::ask(this, tr("Sent before"), tr("Forget all that was sent before?"), tr("&Clear all"),
-        Question::Choice::Costly, [this] { Q_EMIT clearRequested(); });
+    QTableView::currentChanged(current, previous);
+    // A row that comes in its place is not one that was looked for.
+    if (current.isValid() && hasFocus() && !m_isPressed)
+        Q_EMIT shown(current.row());
+}
+
+void SentTable::mousePressEvent(QMouseEvent* event)
+{
+    m_isPressed = true;
+    QTableView::mousePressEvent(event);
+    m_isPressed = false;
+    // Also the row one is at: another delivery may be shown by now.
+    if (const QModelIndex at = indexAt(event->position().toPoint()); at.isValid())
+        Q_EMIT shown(at.row());
+}
+
+void SentTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitKind();
+}
+
+// What it was takes the room that the others leave, and never less than can be read.
+void SentTable::fitKind()
+{
+    int others = 0;
+    for (int column = 0; column < SentModel::ColumnCount; ++column)
+        others += column == SentModel::Kind ? 0 : columnWidth(column);
+    horizontalHeader()->resizeSection(
+        SentModel::Kind, std::max(LeastKindWidth, viewport()->width() - others));
 }
 
 } // namespace fanlight

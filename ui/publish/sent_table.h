@@ -8,8 +8,9 @@
 
 namespace fanlight {
 
-// The table of what was sent before. Double-click and Enter ask for sending again; a context menu
-// has the rest. Main thread; owned by the page.
+// The table of what was sent before. A row that is chosen shows how it went, Enter and a double
+// click load it, a context menu has the rest; none of these sends at once. Main thread; owned by
+// the page.
 class SentTable : public QTableView {
     Q_OBJECT
 public:
@@ -20,12 +21,20 @@ Q_SIGNALS:
     void loadIntoEditor(int row);
     void copyAsCurl(int row);
     void removeRequested(int row);
-    void clearRequested(); // after asking
+    void clearRequested();
+    void shown(int row); // it was chosen, or clicked again
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showMenu(const QPoint& where);
-    void askToClear();
+    void fitKind();
     void onKey(Qt::Key key, void (SentTable::*signal)(int));
+
+    bool m_isPressed = false;
 };
 
 } // namespace fanlight

@@ -230,6 +230,9 @@ private Q_SLOTS:
         m_rig->publish(batched);
         batched.data = "5";
         m_rig->publish(batched);
+        PublishRequest toAll = to({}, "6");
+        toAll.batch.windowMs = 1000;
+        m_rig->publish(toAll);
         const auto preview = [&](const QString& user, const QString& id) {
             return answerOf<ReplayPreview>(
                 [&](auto done) { m_rig->hub.requestReplay(user, id, done); });
@@ -238,7 +241,9 @@ private Q_SLOTS:
         QCOMPARE(shown.error, QString());
         QCOMPARE(shown.missing, QString());
         QCOMPARE(shown.events.size(), 2U);
-        QVERIFY(shown.events[0].broadcast && !shown.events[1].broadcast);
+        QVERIFY(shown.events[0].toEveryone && !shown.events[0].toUser);
+        QVERIFY(shown.events[1].toUser && shown.events[1].toEveryone); // a batch
+        QCOMPARE(shown.events[1].notifications, 3);
         QVERIFY(shown.events[0].publishedAtMs > 1'700'000'000'000);
         EventStream back(m_rig->port(), "userId=42", {{"Last-Event-ID", first.id.toUtf8()}});
         QVERIFY(back.waitForOpen());
@@ -248,7 +253,7 @@ private Q_SLOTS:
             QCOMPARE(QString::fromUtf8(sent.id), event.id);
         }
         QVERIFY(preview(u"42"_s, shown.events[1].id).events.empty());
-        QCOMPARE(preview({}, first.id).events.size(), 1U);
+        QCOMPARE(preview({}, first.id).events.size(), 2U);
         QVERIFY(preview(u"42"_s, u"5-0"_s).missing.contains(u"does not reach back"_s));
         QVERIFY(preview(u"42"_s, {}).error.startsWith(u"lastEventId"_s));
         QVERIFY(preview(u"4\n2"_s, first.id).error.startsWith(u"userId"_s));

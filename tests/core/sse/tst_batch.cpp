@@ -105,6 +105,9 @@ private Q_SLOTS:
             QByteArrayList({"{\"batch\":[1,2]}", "3", "{\"batch\":[4]}", "{\"batch\":[5,6]}",
                 "{\"batch\":[7,8]}"}));
         QVERIFY(joinBatches({}, true, 2).empty());
+        std::vector<std::size_t> taken;
+        joinBatches(events, false, 100, &taken);
+        QCOMPARE(taken, std::vector<std::size_t>({2, 1, 1, 2, 1, 1}));
     }
 
     void bytesOfABatchAreBounded()

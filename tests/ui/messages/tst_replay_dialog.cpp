@@ -22,7 +22,7 @@ ReplayPreview preview(int events)
         ReplayPreview::Event event;
         event.id = u"1700000000000-%1"_s.arg(i);
         event.publishedAtMs = i == 0 ? 0 : 1'700'000'000'000;
-        event.broadcast = i % 2 == 1;
+        (i % 2 == 1 ? event.toEveryone : event.toUser) = true;
         event.type = i == 0 ? QString() : u"like"_s;
         event.wire = "id: 1700000000000-" + QByteArray::number(i) + "\ndata: x\n\n";
         answer.events.push_back(event);
@@ -64,6 +64,14 @@ private Q_SLOTS:
         QCOMPARE(m_dialog->wireText(), u"id: 1700000000000-2\ndata: x\n\n"_s);
         m_dialog->findChild<Segmented*>()->setCurrent(1);
         QCOMPARE(m_dialog->wireText().count(u"data: x"_s), 3);
+    }
+
+    void aBatchIsForAllItsNotificationsWereFor()
+    {
+        ReplayPreview answer = preview(1);
+        answer.events[0].toEveryone = true;
+        m_dialog->showPreview(answer);
+        QCOMPARE(row(0).at(3), u"everyone and the user"_s);
     }
 
     void saysWhatIsMissing()

@@ -11,6 +11,14 @@
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+const QString Binary
+    = u"payload is binary: it is not text in UTF-8, which is all that an event can "
+      "carry. Send it as Base64, or a link to it."_s;
+
+} // namespace
+
 class TestPayloadFile : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -26,11 +34,12 @@ private Q_SLOTS:
         QTest::newRow("a number") << "42"_ba << false << QString();
         QTest::newRow("empty") << ""_ba << true << QString();
         QTest::newRow("as large as may be") << QByteArray(64, '1') << false << QString();
-        QTest::newRow("too large") << QByteArray(65, '1') << false
-                                   << u"payload is larger than 64, the limit of an event's data."_s;
-        QTest::newRow("not UTF-8") << "\xff\xfe"_ba << false << u"payload is not UTF-8 text."_s;
-        QTest::newRow("cut off within a character")
-            << "\xc3"_ba << false << u"payload is not UTF-8 text."_s;
+        QTest::newRow("too large") << QByteArray(
+            65, '1') << false << u"payload is larger than 64 B, the limit of an event's data."_s;
+        QTest::newRow("not UTF-8") << "\xff\xfe"_ba << false << Binary;
+        QTest::newRow("with NUL, as pictures and UTF-16 have it")
+            << QByteArray("a\0b\0", 4) << false << Binary;
+        QTest::newRow("cut off within a character") << "\xc3"_ba << false << Binary;
     }
 
     void takesTextUpToTheLimit()

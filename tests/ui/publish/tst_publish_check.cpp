@@ -11,6 +11,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 Limit = 256 << 10;
+const HubOptions Hub = [] {
+    HubOptions options;
+    options.dataLimit = Limit;
+    return options;
+}();
 
 PublishRequest toOneUser()
 {
@@ -26,7 +31,7 @@ class TestPublishCheck : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void takesWhatTheHubTakes() { QCOMPARE(publishProblem(toOneUser(), Limit), QString()); }
+    void takesWhatTheHubTakes() { QCOMPARE(publishProblem(toOneUser(), Hub), QString()); }
 
     void namesTheFieldThatBreaksALine_data()
     {
@@ -39,48 +44,48 @@ private Q_SLOTS:
     void namesTheFieldThatBreaksALine()
     {
         QFETCH(const QString, bad);
-        const QString rest = u": must not contain CR, LF or NUL"_s;
+        const QString rest = u": must be one line"_s;
         PublishRequest request = toOneUser();
         request.userIds[0] = bad;
-        QCOMPARE(publishProblem(request, Limit), u"userId"_s + rest);
+        QCOMPARE(publishProblem(request, Hub), u"User id"_s + rest);
         request = toOneUser();
         request.userIds += bad;
-        QCOMPARE(publishProblem(request, Limit), u"userIds"_s + rest);
+        QCOMPARE(publishProblem(request, Hub), u"User ids"_s + rest);
         request = toOneUser();
         request.type = bad;
-        QCOMPARE(publishProblem(request, Limit), u"type"_s + rest);
+        QCOMPARE(publishProblem(request, Hub), u"Event type"_s + rest);
         request = toOneUser();
         request.event = bad;
-        QCOMPARE(publishProblem(request, Limit), u"event"_s + rest);
+        QCOMPARE(publishProblem(request, Hub), u"Event name"_s + rest);
         request = toOneUser();
         request.id = bad;
-        QCOMPARE(publishProblem(request, Limit), u"id"_s + rest);
+        QCOMPARE(publishProblem(request, Hub), u"Event id"_s + rest);
         request = toOneUser();
         request.kind = PublishKind::Fanout;
         request.authorId = bad;
-        QCOMPARE(publishProblem(request, Limit), u"authorId"_s + rest);
+        QCOMPARE(publishProblem(request, Hub), u"Author id"_s + rest);
     }
 
     void refusesNobodyButLetsABroadcastBe()
     {
         PublishRequest request;
-        QCOMPARE(publishProblem(request, Limit), u"userId: must not be empty"_s);
+        QCOMPARE(publishProblem(request, Hub), u"Enter a user id."_s);
         request.broadcast = true;
-        QCOMPARE(publishProblem(request, Limit), QString());
+        QCOMPARE(publishProblem(request, Hub), QString());
     }
 
     void aFanOutNeedsAnAuthorAndASelectiveOneAType()
     {
         PublishRequest request;
         request.kind = PublishKind::Fanout;
-        QCOMPARE(publishProblem(request, Limit), u"authorId: must not be empty"_s);
+        QCOMPARE(publishProblem(request, Hub), u"Enter the author's id."_s);
         request.authorId = u"42"_s;
-        QCOMPARE(publishProblem(request, Limit), QString());
+        QCOMPARE(publishProblem(request, Hub), QString());
         request = {};
         request.kind = PublishKind::Selective;
-        QVERIFY(publishProblem(request, Limit).startsWith(u"type: must not be empty"_s));
+        QVERIFY(publishProblem(request, Hub).startsWith(u"Enter an event type"_s));
         request.data = "{\"type\":\"like\"}";
-        QCOMPARE(publishProblem(request, Limit), QString());
+        QCOMPARE(publishProblem(request, Hub), QString());
     }
 
     void refusesMoreUsersThanOneRequestMayName()
@@ -88,10 +93,20 @@ private Q_SLOTS:
         PublishRequest request = toOneUser();
         for (int i = 0; i < 10'000; ++i)
             request.userIds += QString::number(i);
-        QCOMPARE(
-            publishProblem(request, Limit), u"userIds: must not hold more than 10,000 users"_s);
+        QCOMPARE(publishProblem(request, Hub),
+            u"User ids: at most 10,000 of them, send several times"_s);
         request.userIds.removeLast();
-        QCOMPARE(publishProblem(request, Limit), QString());
+        QCOMPARE(publishProblem(request, Hub), QString());
+    }
+
+    void saysWhatTheHubWouldSay()
+    {
+        PublishRequest request = toOneUser();
+        request.id = u" 7"_s;
+        QVERIFY(publishProblem(request, Hub).startsWith(u"Event id: must not begin or end"_s));
+        request = toOneUser();
+        request.userIds[0] = QString(300, u'x');
+        QCOMPARE(publishProblem(request, Hub), u"User id: must not be longer than 256 bytes"_s);
     }
 
     void namesWhomItIsFor()
@@ -112,10 +127,10 @@ private Q_SLOTS:
     {
         PublishRequest request = toOneUser();
         request.data = QByteArray(Limit, 'x');
-        QCOMPARE(publishProblem(request, Limit), QString());
+        QCOMPARE(publishProblem(request, Hub), QString());
         request.data += 'x';
-        QCOMPARE(publishProblem(request, Limit),
-            u"data: 256 KiB (262,145 bytes) is more than the limit of 256KiB"_s);
+        QCOMPARE(publishProblem(request, Hub),
+            u"Payload: 256 KiB (262,145 bytes) is more than the limit of 256 KiB"_s);
     }
 
     void theTypeIsThatOfTheRequestElseOfTheData()
@@ -127,6 +142,10 @@ private Q_SLOTS:
         QCOMPARE(effectiveType(request), u"like"_s);
         request.type = u"comment"_s;
         QCOMPARE(effectiveType(request), u"comment"_s);
+        request.type.clear();
+        request.data = "{\"type\":\"like\"}";
+        request.isText = true;
+        QCOMPARE(effectiveType(request), QString());
     }
 };
 

@@ -62,21 +62,22 @@ private Q_SLOTS:
         Reach failed;
         failed.error = u"Redis is away."_s;
         row("not known yet", selective, {}, u"Users who want “like” (– online)"_s,
-            u"Send to – users"_s);
+            u"Send to users who want “like”"_s);
         row("selective", selective, reachOf(10'214, 2340, 2400),
             u"Users who want “like” (2,340 of 10,214 online)"_s, u"Send to 2,340 users"_s);
         row("among followers", kindOf(PublishKind::Selective, u"42"_s), reachOf(5, 1, 1),
             u"Followers of author 42 who want “like” (1 of 5 online)"_s, u"Send to 1 user"_s);
         row("nobody wants it", selective, reachOf(0, 0, 0), u"Users who want “like” (nobody)"_s,
-            u"Send to 0 users"_s);
+            u"Send to users who want “like”"_s);
         row("nobody is there", selective, reachOf(12, 0, 0),
-            u"Users who want “like” (none of 12 online)"_s, u"Send to 0 users"_s);
+            u"Users who want “like” (none of 12 online)"_s, u"Send to 12 users"_s);
         row("fan-out", kindOf(PublishKind::Fanout, u"42"_s), reachOf(9000, 8112, 8200),
             u"Followers of author 42 (8,112 of 9,000 online)"_s, u"Send to 8,112 users"_s);
         row("without followers", kindOf(PublishKind::Fanout, u"42"_s), reachOf(0, 0, 0),
-            u"Followers of author 42 (there are none)"_s, u"Send to 0 users"_s);
+            u"Followers of author 42 (there are none)"_s, u"Send to followers of author 42"_s);
         row("fan-out, not known", kindOf(PublishKind::Fanout, u"42"_s), failed,
-            u"Followers of author 42 (not known: Redis is away.)"_s, u"Send to – users"_s);
+            u"Followers of author 42 (not known: Redis is away.)"_s,
+            u"Send to followers of author 42"_s);
         row("everyone", all, reachOf(-1, -1, 10'214), u"Everyone (10,214 clients online)"_s,
             u"Send to 10,214 clients"_s);
         row("everyone, nobody there", all, reachOf(-1, -1, 0), u"Everyone (nobody is online)"_s,
@@ -85,14 +86,16 @@ private Q_SLOTS:
             u"Send to user 42"_s);
         row("one user away", toUsers({u"42"_s}), reachOf(1, 0, 0), u"User 42 (not online)"_s,
             u"Send to user 42"_s);
+        row("one user who takes others", toUsers({u"42"_s}), reachOf(1, 1, 0),
+            u"User 42 (online, but takes no such type)"_s, u"Send to user 42"_s);
         row("several", toUsers({u"1"_s, u"2"_s}), reachOf(2, 1, 1), u"2 users (1 of 2 online)"_s,
             u"Send to 1 user"_s);
         row("several, not known", toUsers({u"1"_s, u"2"_s}), {}, u"2 users (– online)"_s,
             u"Send to 2 users"_s);
         row("audience not known", selective, reachOf(-1, -1, 0),
-            u"Users who want “like” (– online)"_s, u"Send to – users"_s);
+            u"Users who want “like” (– online)"_s, u"Send to users who want “like”"_s);
         row("online not known", kindOf(PublishKind::Fanout, u"42"_s), reachOf(7, -1, 0),
-            u"Followers of author 42 (– of 7 online)"_s, u"Send to – users"_s);
+            u"Followers of author 42 (– of 7 online)"_s, u"Send to 7 users"_s);
     }
 
     void saysWhomItReaches()
@@ -103,6 +106,54 @@ private Q_SLOTS:
         QFETCH(const QString, button);
         QCOMPARE(recipientsText(request, reach), recipients);
         QCOMPARE(sendText(request, reach), button);
+    }
+
+    void saysWhyNobodyReceivedIt_data()
+    {
+        QTest::addColumn<PublishRequest>("request");
+        QTest::addColumn<Reach>("reach");
+        QTest::addColumn<QString>("why");
+        PublishRequest all;
+        all.broadcast = true;
+        all.type = u"like"_s;
+        PublishRequest one = toUsers({u"42"_s});
+        one.type = u"like"_s;
+        PublishRequest two = toUsers({u"1"_s, u"2"_s});
+        two.type = u"like"_s;
+        Reach nobody;
+        Reach failed;
+        failed.error = u"Redis is away."_s;
+        Reach anywhere = reachOf(1, 1, 0);
+        anywhere.countsInstances = true;
+        const auto row
+            = [](const char* name, const PublishRequest& request, const Reach& reach,
+                  const QString& why) { QTest::newRow(name) << request << reach << why; };
+        const QString kept = u" History keeps it for clients that come back."_s;
+        const QString page = u" The Audience page has who follows whom and who wants what."_s;
+        row("no client", all, nobody, u"No client is connected."_s + kept);
+        row("clients of other types", all, reachOf(-1, -1, 0),
+            u"Connected here: 10,300 clients, but none takes “like”."_s);
+        row("not online", one, reachOf(1, 0, 0), u"User 42 is not online."_s + kept);
+        row("takes no such type", one, reachOf(1, 1, 0),
+            u"User 42 is online, but no client of theirs here takes “like”."_s);
+        row("online on another instance, perhaps", one, anywhere,
+            u"User 42 is online, but no client of theirs here takes “like”."_s);
+        row("none of several", two, reachOf(2, 0, 0), u"None of the 2 users is online."_s + kept);
+        row("no followers", kindOf(PublishKind::Fanout, u"7"_s), reachOf(0, 0, 0),
+            u"Nobody follows author 7."_s + page);
+        row("nobody wants it", kindOf(PublishKind::Selective), reachOf(0, 0, 0),
+            u"Nobody wants “like”."_s + page);
+        row("there by now", one, reachOf(1, 1, 1), QString());
+        row("not known", one, failed, QString());
+    }
+
+    void saysWhyNobodyReceivedIt()
+    {
+        QFETCH(const PublishRequest, request);
+        QFETCH(const Reach, reach);
+        QFETCH(const QString, why);
+        QCOMPARE(whyNobody(request, reach, true), why);
+        QVERIFY(!whyNobody(request, reach, false).contains(u"History"_s));
     }
 
     void aRunOfChangesIsOneQuestionAboutTheLast()

@@ -23,6 +23,7 @@ ReceiptSnapshot receiptOf(quint64 number, quint64 recipients, quint64 ackNs, boo
     ReceiptSnapshot receipt;
     receipt.number = number;
     receipt.total.recipients = recipients;
+    receipt.total.acknowledged = recipients;
     receipt.total.ack.record(ackNs, recipients);
     receipt.settled = settled;
     return receipt;
@@ -59,16 +60,31 @@ private Q_SLOTS:
         QCOMPARE(m_follow.recipients(), 100U);
     }
 
-    void onlyTheLatestIsShown()
+    void figuresGrowFromOneNotificationToTheNext()
     {
         m_follow.answered(answer(1, 1));
         m_follow.answered(answer(2, 3));
-        QCOMPARE(m_follow.takeLatestResult()->receipt, 2U);
-        QVERIFY(!m_follow.takeLatestResult());
+        QVERIFY(m_follow.takeChanged());
+        QVERIFY(!m_follow.takeChanged());
+        QCOMPARE(m_follow.figures().recipients, 4U);
+        QCOMPARE(m_follow.figures().acknowledged, 0U);
+        QVERIFY(!m_follow.figures().settled);
+        m_follow.take(receiptOf(2, 3, 1'000'000, false)); // counts before it is settled, too
+        QCOMPARE(m_follow.figures().acknowledged, 3U);
         m_follow.take(receiptOf(1, 1, 1'000'000, true));
-        QVERIFY(!m_follow.takeLatestReceipt());
         m_follow.take(receiptOf(2, 3, 1'000'000, true));
-        QCOMPARE(m_follow.takeLatestReceipt()->number, 2U);
+        QCOMPARE(m_follow.figures().acknowledged, 4U);
+        QCOMPARE(m_follow.figures().ack.count(), 4U);
+        QVERIFY(m_follow.figures().settled);
+    }
+
+    void whatIsForgottenKeepsItsCounts()
+    {
+        m_follow.answered(answer(1, 2));
+        m_follow.take(receiptOf(1, 2, 1'000'000, false));
+        m_follow.forgetReceipts();
+        QVERIFY(!m_follow.take(receiptOf(1, 2, 1'000'000, true)));
+        QCOMPARE(m_follow.figures().acknowledged, 2U);
     }
 
     void countsThoseOfOtherInstancesOnce()

@@ -30,6 +30,17 @@ SentEntry fullEntry()
     entry.count = 137;
     entry.recipients = 2340;
     entry.p99Ms = 3.8;
+    entry.request.isText = true;
+    entry.receipt.isKnown = true;
+    entry.receipt.id = u"1732449751000-18"_s;
+    entry.receipt.remark = u"10 notifications became 1 event"_s;
+    entry.receipt.total.recipients = 2340;
+    entry.receipt.total.acknowledged = 2138;
+    entry.receipt.total.gone = 102;
+    entry.receipt.total.lastAckNs = 5'000'000;
+    entry.receipt.total.ack.record(3'800'000, 2138);
+    entry.receipt.total.write.record(200'000, 2340);
+    entry.receipt.parts = {{u"here"_s, true, entry.receipt.total, 0}, {u"there"_s, false, {}, 0}};
     return entry;
 }
 
@@ -68,6 +79,20 @@ private Q_SLOTS:
         QCOMPARE(entry.request.kind, expected.request.kind);
         QCOMPARE(entry.request.authorId, expected.request.authorId);
         QCOMPARE(entry.request.batch.windowMs, 250);
+        QVERIFY(entry.request.isText);
+        const SentReceipt& receipt = entry.receipt;
+        QVERIFY(receipt.isKnown);
+        QCOMPARE(receipt.id, expected.receipt.id);
+        QCOMPARE(receipt.remark, expected.receipt.remark);
+        QCOMPARE(receipt.total.acknowledged, 2138U);
+        QCOMPARE(receipt.total.unacknowledged(), 100U);
+        QVERIFY(receipt.total.settled);
+        QCOMPARE(receipt.total.lastAckMs(), expected.receipt.total.lastAckMs());
+        QCOMPARE(receipt.total.ack.percentileNs(99), expected.receipt.total.ack.percentileNs(99));
+        QCOMPARE(receipt.total.write.count(), 2340U);
+        QCOMPARE(receipt.parts.size(), 2U);
+        QCOMPARE(receipt.parts[0].instance, u"here"_s);
+        QVERIFY(receipt.parts[0].isThis);
         QCOMPARE(entry.request.batch.most, 20);
         QCOMPARE(entry.sentAs, SentAs::Repeat);
         QCOMPARE(entry.count, 137U);

@@ -4,6 +4,7 @@
 #include "support/room.h"
 
 #include <QAbstractItemModelTester>
+#include <QDateTime>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -55,6 +56,36 @@ private Q_SLOTS:
         m_model->add(entry);
         QCOMPARE(m_model->index(0, SentModel::P99).data().toString(), u"–"_s);
         QCOMPARE(m_model->index(0, SentModel::Recipients).data().toString(), u"2,340"_s);
+    }
+
+    void saysTheDayWhereItIsAnother()
+    {
+        const qint64 noon = QDateTime({2026, 11, 30}, {12, 0}).toMSecsSinceEpoch();
+        QCOMPARE(SentModel::timeText(noon - 1000, noon), u"11:59:59.000"_s);
+        const qint64 before = QDateTime({2026, 11, 29}, {23, 58, 7}).toMSecsSinceEpoch();
+        QCOMPARE(SentModel::timeText(before, noon), u"2026-11-29 23:58"_s);
+        const SentEntry entry = entryOf(u"1"_s);
+        m_model->add(entry);
+        QVERIFY(m_model->index(0, SentModel::Time).data().toString().startsWith(u"2023-11-1"_s));
+    }
+
+    void whatWasRemovedGoesBackToItsPlace()
+    {
+        for (int i = 0; i < 5; ++i) {
+            SentEntry entry = entryOf(QString::number(i));
+            entry.timeMs += i;
+            m_model->add(entry);
+        }
+        const std::vector<SentEntry> all = m_model->entries();
+        m_model->remove(1);
+        m_model->putBack({all[1]});
+        QCOMPARE(m_model->entry(1).request.userIds.first(), u"3"_s);
+        QCOMPARE(m_model->rowOf(all[1].key), 1);
+        m_model->clear();
+        QCOMPARE(m_model->rowOf(all[1].key), -1);
+        m_model->putBack(all);
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(m_model->entry(i).request.userIds.first(), QString::number(4 - i));
     }
 
     void forgetsTheOldestBeyondTheNumber()

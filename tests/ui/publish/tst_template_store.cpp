@@ -118,7 +118,7 @@ private Q_SLOTS:
     {
         QVERIFY(TemplateStore::builtIn().size() >= 4);
         for (const PublishTemplate& one : TemplateStore::builtIn()) {
-            QCOMPARE(publishProblem(one.request, 1000), QString());
+            QCOMPARE(publishProblem(one.request, HubOptions()), QString());
             QCOMPARE(modeOf(one.request), one.mode);
         }
     }
