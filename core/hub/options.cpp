@@ -473,7 +473,7 @@ ParsedArguments parseArguments(const QStringList& arguments,
     }
     if (!result.error.isEmpty() || result.help || result.version)
         return result;
-    result.error = table().fill(result.hub, given, {environment, settings});
+    result.error = table().fill(result.hub, given, {environment, settings}, &result.origins);
     if (result.error.isEmpty())
         result.error = checkHubOptions(result.hub);
     return result;

@@ -4,7 +4,7 @@
 
 #include "delivery/type_on_wire.h"
 #include "metrics/units.h"
-#include "options/option_spec.h"
+#include "options/option_reader.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -78,6 +78,7 @@ QString checkHubOptions(const HubOptions& options);
 
 struct ParsedArguments {
     HubOptions hub;
+    OptionOrigins origins; // of those in `hub`
     // The program's own options, by name: as they were given, or by their default. Those that were
     // not given and have none are not here.
     QHash<QString, QString> extra;
