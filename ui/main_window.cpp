@@ -68,6 +68,7 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
     , m_theme(theme)
     , m_settings(settings)
     , m_state(settings)
+    , m_draft(hub, settings)
     , m_demoClients(hub)
     , m_control(
           {[&hub] { return hub.options(); },
@@ -135,7 +136,7 @@ void MainWindow::buildShell()
 void MainWindow::buildPages(const LogRing* log)
 {
     m_dashboard = new DashboardPage(m_hub, m_series, m_theme, m_state);
-    m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings);
+    m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings, m_draft);
     auto* connections = new ConnectionsPage(m_hub, m_theme, m_state);
     auto* messages = new MessagesPage(m_hub, m_theme, m_state);
     auto* publish = new PublishPage(m_hub, m_theme, m_state);
@@ -181,8 +182,8 @@ void MainWindow::buildPages(const LogRing* log)
     connect(
         instances, &InstancesPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
     connect(redis, &RedisPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
-    m_limits = new LimitsPage(m_hub, m_theme, m_state);
-    addPage(tr("System"), tr("Limits"), m_limits);
+    m_limits = new LimitsPage(m_hub, m_theme, m_state, m_draft);
+    m_limitsNumber = addPage(tr("System"), tr("Limits"), m_limits);
     connect(m_limits, &LimitsPage::lastAction, this, &MainWindow::showLastAction);
     connect(m_limits, &LimitsPage::testClientsRequested, this, &MainWindow::addTestClients);
     connect(m_limits, &LimitsPage::applyRequested, this, &MainWindow::applyOptions);
@@ -198,12 +199,19 @@ void MainWindow::buildPages(const LogRing* log)
     }
     m_settingsNumber = addPage(tr("System"), tr("Settings"), m_settingsPage);
     connect(m_settingsPage, &SettingsPage::lastAction, this, &MainWindow::showLastAction);
+    connect(
+        m_settingsPage, &SettingsPage::limitsRequested, this, [this] { showPage(m_limitsNumber); });
 }
 
 void MainWindow::showBrokerSetting()
 {
     showPage(m_settingsNumber);
     m_settingsPage->showBroker();
+}
+
+void MainWindow::setStart(const HubOptions& options, const OptionOrigins& origins)
+{
+    m_draft.setStart(options, origins);
 }
 
 int MainWindow::addPage(const QString& group, const QString& title, QWidget* page)
@@ -269,8 +277,9 @@ void MainWindow::connectShell()
     connect(m_banner, &FailureBanner::tryAgainRequested, &m_control, &HubControl::start);
     connect(m_banner, &FailureBanner::otherPortRequested, &m_control, &HubControl::startAt);
     connect(&m_control, &HubControl::accepted, this, [this] {
-        m_settingsPage->save();
-        showLastAction(tr("settings applied"));
+        const QString notKept = m_settingsPage->save();
+        showLastAction(notKept.isEmpty() ? tr("settings applied")
+                                         : tr("applied, but not saved: %1").arg(notKept));
     });
     connect(&m_control, &HubControl::changed, this, &MainWindow::showChanged);
     connect(&m_control, &HubControl::refused, this, &MainWindow::showRefused);
@@ -365,16 +374,15 @@ void MainWindow::applyOptions(const HubOptions& options)
 
 void MainWindow::showChanged(const HubOptions& before, const HubOptions& after, const QString& what)
 {
-    keepHubOptions(m_settings, before, after);
-    m_settingsPage->follow();
-    m_limits->follow();
-    showLastAction(tr("applied: %1").arg(what));
+    const QString notKept = keepHubOptions(m_settings, before, after);
+    m_settingsPage->showApplied(before, after, notKept);
+    showLastAction(notKept.isEmpty() ? tr("applied: %1").arg(what)
+                                     : tr("applied, but not saved: %1").arg(notKept));
 }
 
 void MainWindow::showRefused(const QString& error)
 {
-    m_settingsPage->showRefused(error);
-    m_limits->showRefused(error);
+    m_draft.showRefused(error);
     showLastAction(tr("not applied: %1").arg(error));
 }
 

@@ -7,6 +7,7 @@
 #include "hub/options.h"
 #include "hub/snapshots.h"
 #include "metrics/time_series.h"
+#include "settings/option_draft.h"
 #include "shell/hub_control.h"
 #include "stall_meter.h"
 #include "ui_state.h"
@@ -46,6 +47,8 @@ public:
     // A page under a heading of the list; an empty group stands on top. Answers with its number.
     int addPage(const QString& group, const QString& title, QWidget* page);
     void showPage(int page);
+    // With what the program was started, and where each option stood.
+    void setStart(const HubOptions& options, const OptionOrigins& origins);
     // Loopback subscribers for a first look (--demo, "100 test clients").
     void addTestClients(int count);
 
@@ -95,6 +98,7 @@ private:
     Theme& m_theme;
     QSettings& m_settings;
     UiState m_state;
+    OptionDraft m_draft;
     TimeSeries m_series;
     DemoClients m_demoClients;
     HubControl m_control;
@@ -117,6 +121,7 @@ private:
     int m_connectionsPage = -1;
     int m_instancesPage = -1;
     int m_faultsPage = -1;
+    int m_limitsNumber = -1; // of the limits page
     int m_settingsNumber = -1; // of the settings page
 };
 

@@ -67,6 +67,7 @@ Hub::~Hub()
 void Hub::start(const HubOptions& options)
 {
     m_options = options;
+    Q_EMIT optionsChanged();
     QMetaObject::invokeMethod(
         m->core, [core = m->core, options] { core->start(options); }, Qt::QueuedConnection);
 }
@@ -217,8 +218,10 @@ void Hub::changeOptions(const HubOptions& options, std::function<void(const QStr
         QMetaObject::invokeMethod(
             this,
             [this, options, done, error] {
-                if (error.isEmpty())
+                if (error.isEmpty()) {
                     m_options = withLiveOptions(m_options, options);
+                    Q_EMIT optionsChanged();
+                }
                 done(error);
             },
             Qt::QueuedConnection);
@@ -269,8 +272,10 @@ void Hub::moveToRedis(const QString& url, std::function<void(const QString& erro
         QMetaObject::invokeMethod(
             this,
             [this, url, done, error] {
-                if (error.isEmpty())
+                if (error.isEmpty()) {
                     m_options.broker = url;
+                    Q_EMIT optionsChanged();
+                }
                 done(error);
             },
             Qt::QueuedConnection);

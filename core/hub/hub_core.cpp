@@ -77,7 +77,7 @@ QString HubCore::instanceName() const
 void HubCore::start(const HubOptions& options)
 {
     stopParts();
-    m_options = options;
+    const HubOptions before = std::exchange(m_options, options);
     m_status = {};
     m_status.state = HubState::Starting;
     m_status.instance = instanceName();
@@ -85,6 +85,8 @@ void HubCore::start(const HubOptions& options)
     m_status.fileLimit = process_stats::raiseFileLimit().soft;
     Q_EMIT statusChanged(m_status);
     if (const QString error = checkHubOptions(options); !error.isEmpty())
+        return fail(error);
+    if (const QString error = LogSink::follow(before, options); !error.isEmpty())
         return fail(error);
     startParts();
 }
@@ -374,6 +376,8 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
 {
     const HubOptions wanted = withLiveOptions(m_options, options);
     if (const QString error = checkHubOptions(wanted); !error.isEmpty())
+        return done(error);
+    if (const QString error = LogSink::follow(m_options, wanted); !error.isEmpty())
         return done(error);
     const HubOptions before = std::exchange(m_options, wanted);
     for (const OptionSpec& spec : hubOptionSpecs()) {

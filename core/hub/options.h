@@ -69,7 +69,7 @@ QString setHubOption(HubOptions& options, QStringView name, const QString& value
 // The text setHubOption() would take for the current value.
 QString hubOptionText(const HubOptions& options, QStringView name);
 // Whether Hub::changeOptions() takes it over: heartbeat, retry, backlog-limit, slow-client,
-// max-lifetime, max-connections, max-per-user.
+// max-lifetime, max-connections, max-per-user, and what concerns the log.
 bool isLiveOption(QStringView name);
 // `running` with the live options of `wanted`.
 HubOptions withLiveOptions(const HubOptions& running, const HubOptions& wanted);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/kept_options.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QSettings>
 
@@ -10,24 +11,41 @@ namespace {
 
 void put(QSettings& settings, const QString& name, const QString& text)
 {
-    settings.setValue(QStringLiteral("hub/") + name, text);
-}
-
-void keepToTheUser(QSettings& settings)
-{
-    settings.sync();
-    QFile::setPermissions(settings.fileName(), QFile::ReadOwner | QFile::WriteOwner);
+    const QString key = QStringLiteral("hub/") + name;
+    settings.remove(key);
+    // A file for all users may say something else than the default.
+    if (text != hubOptionText(HubOptions(), name) || settings.contains(key))
+        settings.setValue(key, text);
 }
 
 } // namespace
 
-void keepHubOption(QSettings& settings, const QString& name, const QString& text)
+QString writeSettings(QSettings& settings)
 {
-    put(settings, name, text);
-    keepToTheUser(settings);
+    settings.sync();
+    QFile::setPermissions(settings.fileName(), QFile::ReadOwner | QFile::WriteOwner);
+    switch (settings.status()) {
+    case QSettings::NoError:
+        return {};
+    case QSettings::FormatError:
+        return QCoreApplication::translate(
+            "fanlight::SettingsPage", "%1 is not a settings file any more; move it aside.")
+            .arg(settings.fileName());
+    case QSettings::AccessError:
+        break;
+    }
+    return QCoreApplication::translate("fanlight::SettingsPage",
+        "%1 cannot be written: look at its permissions and those of its folder.")
+        .arg(settings.fileName());
 }
 
-void keepHubOptions(QSettings& settings, const HubOptions& before, const HubOptions& after)
+QString keepHubOption(QSettings& settings, const QString& name, const QString& text)
+{
+    put(settings, name, text);
+    return writeSettings(settings);
+}
+
+QString keepHubOptions(QSettings& settings, const HubOptions& before, const HubOptions& after)
 {
     for (const OptionSpec& spec : hubOptionSpecs()) {
         const QString name = QString::fromLatin1(spec.name);
@@ -35,7 +53,7 @@ void keepHubOptions(QSettings& settings, const HubOptions& before, const HubOpti
         if (text != hubOptionText(before, name))
             put(settings, name, text);
     }
-    keepToTheUser(settings);
+    return writeSettings(settings);
 }
 
 } // namespace fanlight

@@ -6,10 +6,14 @@
 
 namespace fanlight {
 
-// The hub's options in the settings file, where the next start finds them. The file is for its
+// The hub's options in the settings file, where the next start finds them; one with its default
+// does not stand there. The file is for its
 // user's eyes alone, since it may hold a token or a password. Main thread.
-void keepHubOption(QSettings& settings, const QString& name, const QString& text);
+// Each is empty, or why the file was not written, as one sentence.
+QString keepHubOption(QSettings& settings, const QString& name, const QString& text);
 // What differs between the two.
-void keepHubOptions(QSettings& settings, const HubOptions& before, const HubOptions& after);
+QString keepHubOptions(QSettings& settings, const HubOptions& before, const HubOptions& after);
+// Writes what is set; the file is its user's alone.
+QString writeSettings(QSettings& settings);
 
 } // namespace fanlight
