@@ -71,6 +71,7 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
     , m_theme(theme)
     , m_settings(settings)
     , m_state(settings)
+    , m_draft(hub, settings)
     , m_demoClients(hub)
     , m_control(
           {[&hub] { return hub.options(); },
@@ -149,7 +150,7 @@ void MainWindow::buildShell()
 void MainWindow::buildPages(const LogRing* log)
 {
     m_dashboard = new DashboardPage(m_hub, m_series, m_theme, m_state);
-    m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings);
+    m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings, m_draft);
     auto* connections = new ConnectionsPage(m_hub, m_theme, m_state);
     auto* messages = new MessagesPage(m_hub, m_theme, m_state);
     auto* publish = m_publish = new PublishPage(m_hub, m_theme, m_state);
@@ -198,8 +199,8 @@ void MainWindow::buildPages(const LogRing* log)
     connect(
         instances, &InstancesPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
     connect(redis, &RedisPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
-    m_limits = new LimitsPage(m_hub, m_theme, m_state);
-    addPage(tr("System"), tr("Limits"), m_limits);
+    m_limits = new LimitsPage(m_hub, m_theme, m_state, m_draft);
+    m_limitsNumber = addPage(tr("System"), tr("Limits"), m_limits);
     connect(m_limits, &LimitsPage::lastAction, this, &MainWindow::showLastAction);
     connect(m_limits, &LimitsPage::testClientsRequested, this, &MainWindow::addTestClients);
     connect(m_limits, &LimitsPage::applyRequested, this, &MainWindow::applyOptions);
@@ -215,12 +216,19 @@ void MainWindow::buildPages(const LogRing* log)
     }
     m_settingsNumber = addPage(tr("System"), tr("Settings"), m_settingsPage);
     connect(m_settingsPage, &SettingsPage::lastAction, this, &MainWindow::showLastAction);
+    connect(
+        m_settingsPage, &SettingsPage::limitsRequested, this, [this] { showPage(m_limitsNumber); });
 }
 
 void MainWindow::showBrokerSetting()
 {
     showPage(m_settingsNumber);
     m_settingsPage->showBroker();
+}
+
+void MainWindow::setStart(const HubOptions& options, const OptionOrigins& origins)
+{
+    m_draft.setStart(options, origins);
 }
 
 int MainWindow::addPage(const QString& group, const QString& title, QWidget* page)
@@ -411,19 +419,15 @@ void MainWindow::toggleHub()
 
 void MainWindow::keepOptions(const HubOptions& before, const HubOptions& after, const QString& said)
 {
-    const QString problem = keepHubOptions(m_settings, before, after);
-    m_settingsPage->follow();
-    m_limits->follow();
-    if (problem.isEmpty())
-        return showLastAction(said);
-    m_settingsPage->showRefused(tr("Applied, but not saved for the next start: %1").arg(problem));
-    showLastAction(tr("applied, but not saved: %1").arg(problem));
+    const QString notKept = keepHubOptions(m_settings, before, after);
+    m_settingsPage->showApplied(before, after, notKept);
+    showLastAction(notKept.isEmpty() ? said : tr("applied, but not saved: %1").arg(notKept));
 }
 
 // Nothing has happened: the hub goes on where it was.
 void MainWindow::offerOtherPort(const HubOptions& options, const QString& error, quint16 freePort)
 {
-    m_settingsPage->showRefused(error);
+    m_draft.showRefused(error);
     showLastAction(tr("not applied: %1").arg(error));
     auto* question = new Question(this, tr("This address cannot be had"), error);
     question->setFacts(
@@ -444,10 +448,7 @@ void MainWindow::offerOtherPort(const HubOptions& options, const QString& error,
 void MainWindow::showAddressSetting()
 {
     showPage(m_settingsNumber);
-    if (QWidget* field = m_settingsPage->edit(u"listen")) {
-        m_settingsPage->ensureWidgetVisible(field);
-        field->setFocus(Qt::ShortcutFocusReason);
-    }
+    m_settingsPage->showOption(u"listen");
 }
 
 // Beside its page in the list, so that it is seen from every other.
@@ -463,8 +464,7 @@ void MainWindow::showChanged(const HubOptions& before, const HubOptions& after, 
 
 void MainWindow::showRefused(const QString& error)
 {
-    m_settingsPage->showRefused(error);
-    m_limits->showRefused(error);
+    m_draft.showRefused(error);
     showLastAction(tr("not applied: %1").arg(error));
 }
 

@@ -7,6 +7,7 @@
 #include "hub/options.h"
 #include "hub/snapshots.h"
 #include "metrics/time_series.h"
+#include "settings/option_draft.h"
 #include "shell/hub_control.h"
 #include "shell/loss_guard.h"
 #include "stall_meter.h"
@@ -54,6 +55,8 @@ public:
     void showPage(int page);
     // Without a question, as the system asks; what can be kept is kept.
     void closeNow();
+    // With what the program was started, and where each option stood.
+    void setStart(const HubOptions& options, const OptionOrigins& origins);
     // Loopback subscribers for a first look (--demo, "100 test clients").
     void addTestClients(int count);
 
@@ -111,6 +114,7 @@ private:
     Theme& m_theme;
     QSettings& m_settings;
     UiState m_state;
+    OptionDraft m_draft;
     TimeSeries m_series;
     DemoClients m_demoClients;
     HubControl m_control;
@@ -140,6 +144,7 @@ private:
     int m_instancesPage = -1;
     int m_faultsPage = -1;
     int m_loadPage = -1;
+    int m_limitsNumber = -1; // of the limits page
     int m_settingsNumber = -1; // of the settings page
 };
 

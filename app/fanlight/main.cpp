@@ -79,6 +79,10 @@ int main(int argc, char** argv)
     Hub hub;
     hub.setSideLosses([&log] { return SideLosses{log.lostOnStderr(), log.lostInFile(), 0}; });
     MainWindow window(hub, theme, settings, &log.ring());
+    OptionOrigins origins = start.arguments.origins;
+    if (mode)
+        origins.insert(ThemeOption, OptionOrigin::CommandLine);
+    window.setStart(start.arguments.hub, origins);
 
     Termination termination;
     QObject::connect(&termination, &Termination::requested, &window, &MainWindow::closeNow);

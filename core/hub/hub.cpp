@@ -69,6 +69,7 @@ Hub::~Hub()
 void Hub::start(const HubOptions& options)
 {
     m_options = options;
+    Q_EMIT optionsChanged();
     QMetaObject::invokeMethod(
         m->core, [core = m->core, options] { core->start(options); }, Qt::QueuedConnection);
 }
@@ -219,8 +220,10 @@ void Hub::changeOptions(const HubOptions& options, std::function<void(const QStr
         QMetaObject::invokeMethod(
             this,
             [this, options, done, error] {
-                if (error.isEmpty())
+                if (error.isEmpty()) {
                     m_options = withLiveOptions(m_options, options);
+                    Q_EMIT optionsChanged();
+                }
                 done(error);
             },
             Qt::QueuedConnection);
@@ -281,8 +284,10 @@ void Hub::moveToRedis(const QString& url, Along along, std::function<void(const 
         QMetaObject::invokeMethod(
             this,
             [this, url, done, result] {
-                if (result.error.isEmpty())
+                if (result.error.isEmpty()) {
                     m_options.broker = url;
+                    Q_EMIT optionsChanged();
+                }
                 done(result);
             },
             Qt::QueuedConnection);

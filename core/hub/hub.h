@@ -125,6 +125,7 @@ public:
     void tapRedis(const QString& pattern);
 
 Q_SIGNALS:
+    void optionsChanged(); // options() are others: with a start, while it runs, by a move
     // of what was published by publish()
     void receiptChanged(const fanlight::ReceiptSnapshot& receipt);
     // Once a second while behind Redis.

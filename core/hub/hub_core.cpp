@@ -79,7 +79,7 @@ void HubCore::start(const HubOptions& options)
     stopParts();
     if (options.listenPort != 0 || options.listenHost != m_options.listenHost)
         m_pickedPort = 0;
-    m_options = options;
+    const HubOptions before = std::exchange(m_options, options);
     m_status = {};
     m_status.state = HubState::Starting;
     m_status.instance = instanceName();
@@ -87,6 +87,8 @@ void HubCore::start(const HubOptions& options)
     m_status.fileLimit = process_stats::raiseFileLimit().soft;
     Q_EMIT statusChanged(m_status);
     if (const QString error = checkHubOptions(options); !error.isEmpty())
+        return fail(error);
+    if (const QString error = LogSink::follow(before, options); !error.isEmpty())
         return fail(error);
     startParts();
 }
@@ -397,6 +399,8 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
 {
     const HubOptions wanted = withLiveOptions(m_options, options);
     if (const QString error = checkHubOptions(wanted); !error.isEmpty())
+        return done(error);
+    if (const QString error = LogSink::follow(m_options, wanted); !error.isEmpty())
         return done(error);
     const HubOptions before = std::exchange(m_options, wanted);
     for (const OptionSpec& spec : hubOptionSpecs()) {

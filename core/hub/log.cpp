@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/log.h"
 
+#include "hub/options.h"
 #include "metrics/file_sink.h"
 #include "sse/visible_text.h"
 
@@ -12,6 +13,7 @@
 #include <climits>
 #include <condition_variable>
 #include <thread>
+#include <tuple>
 
 #include <poll.h>
 #include <sys/stat.h>
@@ -213,6 +215,19 @@ struct LogSink::Private {
         wake.notify_all();
     }
 
+    QString setFile(const QString& path, qint64 rotateAt, int kept)
+    {
+        const std::lock_guard fileLock(fileMutex);
+        FileSink::Settings settings;
+        settings.path = path;
+        settings.mode = 0600; // it names users and their addresses
+        settings.followsLinks = false;
+        settings.rotateAt = rotateAt;
+        settings.kept = kept;
+        const QString error = file.open(std::move(settings));
+        return path.isEmpty() ? QString() : error; // without a path there is no file, as asked for
+    }
+
     void writeOut(const std::vector<LogLine>& lines, std::size_t missing, bool reopens)
     {
         std::string text;
@@ -329,14 +344,26 @@ LogRing& LogSink::ring()
 
 QString LogSink::setFile(const QString& path, qint64 rotateAt, int kept)
 {
-    const std::lock_guard lock(m->fileMutex);
-    FileSink::Settings settings;
-    settings.path = path;
-    settings.mode = 0600; // it names users and their addresses
-    settings.followsLinks = false;
-    settings.rotateAt = rotateAt;
-    settings.kept = kept;
-    return m->file.open(std::move(settings));
+    return m->setFile(path, rotateAt, kept);
+}
+
+QString LogSink::follow(const HubOptions& before, const HubOptions& after)
+{
+    if (!Private::current)
+        return {};
+    const auto file
+        = [](const HubOptions& of) { return std::tie(of.logFile, of.logFileSize, of.logFiles); };
+    if (file(before) != file(after)) {
+        const QString error
+            = Private::current->setFile(after.logFile, after.logFileSize, after.logFiles);
+        if (!error.isEmpty()) {
+            Private::current->setFile(before.logFile, before.logFileSize, before.logFiles);
+            return QStringLiteral("--log-file: ") + error;
+        }
+    }
+    if (before.logLevel != after.logLevel)
+        setLevel(after.logLevel);
+    return {};
 }
 
 void LogSink::setLevel(const QString& level)

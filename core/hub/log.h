@@ -11,6 +11,8 @@
 
 namespace fanlight {
 
+struct HubOptions;
+
 Q_DECLARE_LOGGING_CATEGORY(hubLog) // fanlight.hub: start, stop, limits
 Q_DECLARE_LOGGING_CATEGORY(httpLog) // fanlight.http: refused requests
 // fanlight.stream: connected, disconnected with duration and reason
@@ -31,11 +33,15 @@ public:
     LogRing& ring();
     // All goes to this file as well from now on, behind what it holds; a new one is for its owner
     // only, and a symbolic link is refused. At `rotateAt` bytes it becomes FILE.1, what was that
-    // FILE.2, and so on up to `kept`. Empty when it can be written, else why not. A disk that
-    // refuses later is logged, once; writing goes on when it takes lines again.
+    // FILE.2, and so on up to `kept`. An empty path: there is none any longer. Empty when it can be
+    // written, else why not. A disk that refuses later is logged, once; writing goes on when it
+    // takes lines again.
     QString setFile(const QString& path, qint64 rotateAt, int kept);
     void reopen(); // the log file, by its name: after SIGHUP
     static void setLevel(const QString& level);
+    // What differs between the two, taken over by the sink of this process, if it has one. Empty,
+    // or why not ("--log-file: cannot write x.log: Permission denied"): the log goes on as before.
+    static QString follow(const HubOptions& before, const HubOptions& after);
 
     // Lines that were logged and did not get there.
     qint64 lostOnStderr() const;

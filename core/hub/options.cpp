@@ -398,8 +398,9 @@ const OptionTable<O>& table()
     return Table;
 }
 
-constexpr std::array<QStringView, 7> LiveOptions{u"heartbeat", u"retry", u"backlog-limit",
-    u"slow-client", u"max-lifetime", u"max-connections", u"max-per-user"};
+constexpr std::array<QStringView, 11> LiveOptions{u"heartbeat", u"retry", u"backlog-limit",
+    u"slow-client", u"max-lifetime", u"max-connections", u"max-per-user", u"log-level", u"log-file",
+    u"log-file-size", u"log-files"};
 
 // Those of the hub, the program's own, and those that every program has.
 std::vector<OptionSpec> allSpecs(const std::vector<OptionSpec>& own)
@@ -473,7 +474,7 @@ ParsedArguments parseArguments(const QStringList& arguments,
     }
     if (!result.error.isEmpty() || result.help || result.version)
         return result;
-    result.error = table().fill(result.hub, given, {environment, settings});
+    result.error = table().fill(result.hub, given, {environment, settings}, &result.origins);
     if (result.error.isEmpty())
         result.error = checkHubOptions(result.hub);
     return result;

@@ -4,7 +4,7 @@
 
 #include "delivery/type_on_wire.h"
 #include "metrics/units.h"
-#include "options/option_spec.h"
+#include "options/option_reader.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -69,7 +69,7 @@ QString setHubOption(HubOptions& options, QStringView name, const QString& value
 // The text setHubOption() would take for the current value.
 QString hubOptionText(const HubOptions& options, QStringView name);
 // Whether Hub::changeOptions() takes it over: heartbeat, retry, backlog-limit, slow-client,
-// max-lifetime, max-connections, max-per-user.
+// max-lifetime, max-connections, max-per-user, and what concerns the log.
 bool isLiveOption(QStringView name);
 // `running` with the live options of `wanted`.
 HubOptions withLiveOptions(const HubOptions& running, const HubOptions& wanted);
@@ -78,6 +78,7 @@ QString checkHubOptions(const HubOptions& options);
 
 struct ParsedArguments {
     HubOptions hub;
+    OptionOrigins origins; // of those in `hub`
     // The program's own options, by name: as they were given, or by their default. Those that were
     // not given and have none are not here.
     QHash<QString, QString> extra;

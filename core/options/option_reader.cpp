@@ -101,12 +101,12 @@ std::optional<GivenOption> lookUp(
     const QString variable = spec.variable();
     if (const QString value = sources.environment.value(variable);
         !variable.isEmpty() && !value.isEmpty())
-        return GivenOption{&spec, value, variable};
+        return GivenOption{&spec, value, variable, OptionOrigin::Environment};
     const QString key = spec.settingsKey();
     // A settings file gives an unquoted value with commas as a list.
     if (sources.settings && !key.isEmpty() && sources.settings->contains(key))
         return GivenOption{&spec, sources.settings->value(key).toStringList().join(u','),
-            key % u" in "_s % sources.settings->fileName()};
+            key % u" in "_s % sources.settings->fileName(), OptionOrigin::SettingsFile};
     return std::nullopt;
 }
 

@@ -14,6 +14,11 @@ class QSettings;
 
 namespace fanlight {
 
+// Where an option stands; what comes later goes before what comes earlier.
+enum class OptionOrigin : std::uint8_t { Default, SettingsFile, Environment, CommandLine };
+// Of those that stand anywhere, by name.
+using OptionOrigins = QHash<QString, OptionOrigin>;
+
 // An option that was given, before anything is made of its value. Its spec belongs to the table.
 struct GivenOption {
     const OptionSpec* spec;
@@ -21,6 +26,7 @@ struct GivenOption {
     // where it stands, as the line about what is wrong begins: "--retry", "FANLIGHT_RETRY",
     // "hub/retry in FILE"
     QString source;
+    OptionOrigin origin = OptionOrigin::CommandLine;
 };
 
 // What a command line says.

@@ -63,14 +63,16 @@ public:
     }
 
     // Each as the first of its sources says it, in the table's order. Empty, or one line on the
-    // first that is not taken.
-    QString fill(
-        Target& target, const GivenOptions& commandLine, const OptionSources& sources) const
+    // first that is not taken. `origins` gets where each stands that stands anywhere.
+    QString fill(Target& target, const GivenOptions& commandLine, const OptionSources& sources,
+        OptionOrigins* origins = nullptr) const
     {
         for (const Option<Target>& option : m_options) {
             const auto given = lookUp(option.spec, commandLine, sources);
             if (!given || !option.set)
                 continue;
+            if (origins)
+                origins->insert(QString::fromLatin1(option.spec.name), given->origin);
             if (const QString wrong = option.set(target, given->value); !wrong.isEmpty())
                 return given->source + QStringLiteral(": ") + wrong;
         }

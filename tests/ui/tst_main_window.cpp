@@ -16,6 +16,9 @@
 #include "messages/messages_page.h"
 #include "publish/publish_page.h"
 #include "settings/broker_card.h"
+#include "settings/change_bar.h"
+#include "settings/option_control.h"
+#include "settings/option_row.h"
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
 #include "shell/failure_banner.h"
@@ -41,6 +44,7 @@
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
@@ -578,15 +582,7 @@ private Q_SLOTS:
         stops("Log",
             "Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "
             "What the hub logs, from this level up, Log, Copy line, The line");
-        stops("Settings",
-            "As the system, Memory, listen, shards, channel-prefix, type-as, history, "
-            "history-bytes, "
-            "batch, batch-window, batch-max, "
-            "max-connections, max-per-user, max-lifetime, heartbeat, retry, backlog-limit, "
-            "slow-client, "
-            "cors-origin, host, publish-token, "
-            "instance-name, log-level, log-file, log-file-size, log-files, allow-faults, Revert, "
-            "Apply and restart the hub");
+        stops("Settings", "Search settings, Groups of settings, Theme: As the system, Undo, Apply");
     }
 
     void tabGoesThroughEachPageAsItIsRead()
@@ -614,30 +610,42 @@ private Q_SLOTS:
         options.listenPort = 0;
         m_hub->start(options);
         QTRY_VERIFY(m_hub->isListening());
+        QTcpSocket client;
+        client.connectToHost(QHostAddress::LocalHost, quint16(QUrl(m_hub->status().url).port()));
+        client.write("GET /api/notifications?userId=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        QTRY_VERIFY(client.peek(4096).contains("retry:"));
         QSignalSpy states(m_hub.get(), &Hub::statusChanged);
         auto* limits = m_window->findChild<LimitsPage*>()->options();
         auto* settings = m_window->findChild<SettingsPage*>();
-        const auto edited = [](QLineEdit* edit, const QString& text) {
-            edit->setText(text);
-            Q_EMIT edit->textEdited(text);
+        const auto edited = [](OptionRow* row, const QString& text) {
+            row->control()->setText(text);
+            Q_EMIT row->control()->edited();
         };
-        edited(settings->edit(u"retry"), QStringLiteral("7s")); // typed, and not applied
-        limits->edit(u"heartbeat")->setText(QStringLiteral("30s"));
-        limits->applyButton()->click();
+        edited(settings->row(u"retry"), QStringLiteral("7s"));
+        QCOMPARE(limits->row(u"retry")->control()->text(), QStringLiteral("7s")); // one place
+        edited(settings->row(u"history"), QStringLiteral("7/1h")); // needs a restart, so it waits
+        edited(limits->row(u"heartbeat"), QStringLiteral("30s"));
+        limits->bar()->applyButton()->click();
         QTRY_COMPARE(m_hub->options().heartbeat, std::chrono::milliseconds(30'000));
-        QTRY_COMPARE(settings->edit(u"heartbeat")->text(), QStringLiteral("30s"));
-        QCOMPARE(settings->edit(u"retry")->text(), QStringLiteral("7s"));
+        QCOMPARE(m_hub->options().retry, std::chrono::milliseconds(7'000));
+        QCOMPARE(m_hub->options().historyCount, 100);
+        QTRY_VERIFY(settings->bar()->countText().startsWith(QStringLiteral("1 change")));
         QCOMPARE(
             m_settings->value(QStringLiteral("hub/heartbeat")).toString(), QStringLiteral("30s"));
-        QVERIFY2(m_window->statusLine()->text().endsWith(QStringLiteral("applied: heartbeat 30s")),
+        QVERIFY2(m_window->statusLine()->text().endsWith(
+                     QStringLiteral("applied: heartbeat 30s, retry 7s")),
             qPrintable(m_window->statusLine()->text()));
-        QVERIFY(!limits->applyButton()->isEnabled());
+        QVERIFY(!limits->bar()->applyButton()->isEnabled());
 
-        settings->applyButton()->click();
-        QTRY_COMPARE(limits->edit(u"retry")->text(), QStringLiteral("7s"));
-        QCOMPARE(m_settings->value(QStringLiteral("hub/retry")).toString(), QStringLiteral("7s"));
+        settings->bar()->undoButton()->click();
+        edited(settings->row(u"log-level"), QStringLiteral("warning"));
+        settings->bar()->applyButton()->click();
+        QTRY_COMPARE(m_settings->value(QStringLiteral("hub/log-level")).toString(),
+            QStringLiteral("warning"));
         QVERIFY(!m_settings->contains(QStringLiteral("hub/listen")));
         QCOMPARE(states.size(), 0); // it went on all the time
+        QCOMPARE(client.state(), QAbstractSocket::ConnectedState);
+        client.abort();
     }
 
     void thePillOfFaultsLeadsToTheirPage()

@@ -32,8 +32,8 @@ double availableHere()
 
 } // namespace
 
-LimitsPage::LimitsPage(
-    Hub& hub, const Theme& theme, UiState& state, MemorySource memory, QWidget* parent)
+LimitsPage::LimitsPage(Hub& hub, const Theme& theme, UiState& state, OptionDraft& draft,
+    MemorySource memory, QWidget* parent)
     : QScrollArea(parent)
     , m_hub(hub)
     , m_source(memory ? std::move(memory) : availableHere)
@@ -43,7 +43,7 @@ LimitsPage::LimitsPage(
     , m_files(new FileLimitCard(theme))
     , m_memory(new MemoryCard(theme, state))
     , m_planner(new PlannerCard(theme, state))
-    , m_options(new LiveOptionsCard(hub))
+    , m_options(new LiveOptionsCard(draft))
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -51,6 +51,10 @@ LimitsPage::LimitsPage(
     setWidget(makeContent());
     connect(&hub, &Hub::statusChanged, this, &LimitsPage::takeStatus);
     connect(&hub, &Hub::sampled, this, &LimitsPage::takeSample);
+    connect(&hub, &Hub::optionsChanged, this, [this] {
+        if (isVisible())
+            refresh();
+    });
     connect(m_memory, &MemoryCard::budgetChanged, this, &LimitsPage::refresh);
     connect(m_memory, &MemoryCard::measureRequested, this, &LimitsPage::testClientsRequested);
     connect(m_options, &LiveOptionsCard::applyRequested, this, &LimitsPage::applyRequested);
@@ -91,8 +95,6 @@ void LimitsPage::showEvent(QShowEvent* event)
 void LimitsPage::takeStatus(const HubStatus& status)
 {
     const bool listening = status.state == HubState::Listening;
-    if (listening && status.startedAtMs != m_status.startedAtMs)
-        m_options->load();
     if (!listening)
         m_sample = {};
     m_status = status;
@@ -108,17 +110,6 @@ void LimitsPage::takeSample(const MetricsSample& sample)
     m_sample = sample;
     if (isVisible())
         refresh();
-}
-
-void LimitsPage::follow()
-{
-    m_options->follow();
-    refresh();
-}
-
-void LimitsPage::showRefused(const QString& error)
-{
-    m_options->showRefused(error);
 }
 
 void LimitsPage::refresh()

@@ -18,6 +18,7 @@ class FileLimitCard;
 class Hub;
 class LiveOptionsCard;
 class MemoryCard;
+class OptionDraft;
 class PlannerCard;
 class Theme;
 class Tile;
@@ -34,14 +35,11 @@ public:
     using MemorySource = std::function<double()>; // bytes that are available; Unknown: not told
 
     // All must outlive the page. `memory` for tests; else it is the machine's.
-    LimitsPage(Hub& hub, const Theme& theme, UiState& state, MemorySource memory = {},
-        QWidget* parent = nullptr);
+    LimitsPage(Hub& hub, const Theme& theme, UiState& state, OptionDraft& draft,
+        MemorySource memory = {}, QWidget* parent = nullptr);
 
     // Of the program's own clients: they take a descriptor each beside that of their stream.
     void setTestClients(int count) { m_testClients = count; }
-    // The hub has taken other options, or refuses them.
-    void follow();
-    void showRefused(const QString& error);
 
     Tile* tile(TileIndex index) const { return m_tiles.at(std::size_t(index)); }
     FileLimitCard* files() const { return m_files; }

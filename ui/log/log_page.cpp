@@ -134,6 +134,10 @@ LogPage::LogPage(
     connect(m_detail, &LogDetail::showConnection, this, &LogPage::showConnection);
     connect(&m_textExport, &TableExport::done, this, &LogPage::lastAction);
     connect(&m_csvExport, &TableExport::done, this, &LogPage::lastAction);
+    connect(&hub, &Hub::optionsChanged, this, [this] {
+        takeHubLevel();
+        updateFile();
+    });
     connect(&hub, &Hub::statusChanged, this, [this] {
         takeHubLevel();
         updateFile();
@@ -196,7 +200,7 @@ QBoxLayout* LogPage::makeToolLines()
         m_hubLevel->addItem(QString::fromLatin1(name));
     m_hubLevel->setAccessibleName(tr("What the hub logs, from this level up"));
     m_hubLevel->setToolTip(tr("From which level on the hub logs at all; until the program ends. "
-                              "--log-level sets it for the next start."));
+                              "Settings has it for the next start, too."));
     connect(m_hubLevel, &QComboBox::textActivated, this, [this](const QString& name) {
         LogSink::setLevel(name);
         Q_EMIT lastAction(tr("the hub logs from %1 up").arg(name));

@@ -11,7 +11,11 @@ namespace {
 
 void put(QSettings& settings, const QString& name, const QString& text)
 {
-    settings.setValue(QStringLiteral("hub/") + name, text);
+    const QString key = QStringLiteral("hub/") + name;
+    settings.remove(key);
+    // A file for all users may say something else than the default.
+    if (text != hubOptionText(HubOptions(), name) || settings.contains(key))
+        settings.setValue(key, text);
 }
 
 } // namespace

@@ -6,7 +6,8 @@
 
 namespace fanlight {
 
-// The hub's options in the settings file, where the next start finds them. The file is for its
+// The hub's options in the settings file, where the next start finds them; one with its default
+// does not stand there. The file is for its
 // user's eyes alone, since it may hold a token or a password. Main thread.
 // Each is empty, or why the file was not written, as one sentence.
 QString keepHubOption(QSettings& settings, const QString& name, const QString& text);

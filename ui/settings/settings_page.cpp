@@ -4,227 +4,441 @@
 
 #include "hub/hub.h"
 #include "settings/broker_card.h"
+#include "settings/change_bar.h"
 #include "settings/kept_options.h"
+#include "settings/option_control.h"
+#include "settings/option_draft.h"
+#include "settings/option_row.h"
+#include "settings/theme_row.h"
 #include "widgets/card.h"
-#include "widgets/segmented.h"
+#include "widgets/empty_state.h"
+#include "widgets/filter_line.h"
+#include "widgets/label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
+#include <QResizeEvent>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
+#include <QShortcut>
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace fanlight {
 namespace {
 
 const QString BrokerOption = QStringLiteral("broker");
-const QString MemoryBroker = QStringLiteral("memory");
-const QString ThemeKey = QStringLiteral("theme");
-constexpr std::array ThemeModes{Theme::Mode::System, Theme::Mode::Light, Theme::Mode::Dark};
+const QString GroupKey = QStringLiteral("ui/window/settings-group");
 constexpr int PageMargin = 16;
-constexpr int LabelWidth = 150;
-constexpr int MostWidth = 820;
+constexpr int Spacing = 12;
+constexpr int GroupsWidth = 150;
+constexpr int SearchWidth = 320;
+constexpr int RowGap = 16;
+constexpr int ScrollBarRoom = 14;
 
-void showError(QLabel& label, const QString& text)
+QStringList wordsOf(const QString& text)
 {
-    label.setText(text);
-    label.setVisible(!text.isEmpty());
+    return text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+bool matchesBroker(const QStringList& words)
+{
+    const OptionSpec& spec = *findOption(hubOptionSpecs(), BrokerOption);
+    const QString all = QStringList{option_texts::title(BrokerOption),
+        option_texts::description(BrokerOption), QString::fromUtf8(spec.value), spec.option(),
+        spec.variable(), SettingsPage::tr("Memory"), SettingsPage::tr("Redis")}
+                            .join(QLatin1Char('\n'));
+    return std::all_of(words.begin(), words.end(),
+        [&all](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace
 
-SettingsPage::SettingsPage(Hub& hub, Theme& theme, QSettings& settings, QWidget* parent)
-    : QScrollArea(parent)
+SettingsPage::SettingsPage(
+    Hub& hub, Theme& theme, QSettings& settings, OptionDraft& draft, QWidget* parent)
+    : QWidget(parent)
     , m_hub(hub)
     , m_theme(theme)
     , m_settings(settings)
-    , m_startedAtMs(hub.isListening() ? hub.status().startedAtMs : -1)
+    , m_draft(draft)
+    , m_status(hub.status())
+    , m_connections(Unknown)
+    , m_search(new QLineEdit)
+    , m_groups(new QListWidget)
+    , m_scroll(new QScrollArea)
+    , m_nothing(new EmptyState(theme))
+    , m_themeRow(new ThemeRow(theme, settings))
     , m_broker(new BrokerCard(hub, theme))
-    , m_overallError(new QLabel)
-    , m_revert(new QPushButton(tr("&Revert")))
-    , m_apply(new QPushButton(tr("&Apply and restart the hub")))
+    , m_bar(new ChangeBar(draft, [](const QString&) { return true; }))
 {
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
-    column->setSpacing(12);
-    for (QWidget* card :
-        std::initializer_list<QWidget*>{makeAppearance(), m_broker, makeHubOptions()}) {
-        card->setMaximumWidth(MostWidth);
-        column->addWidget(card);
-    }
-    column->addStretch(1);
-    setWidget(content);
+    m_search->setPlaceholderText(tr("Search settings"));
+    m_search->setAccessibleName(tr("Search settings"));
+    m_search->setToolTip(tr("By name, by what it does, or by the name of the option (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(SearchWidth);
+    addFindShortcut(*this, *m_search);
+    addClearShortcut(*m_search);
 
-    connect(&hub, &Hub::statusChanged, this, [this](const HubStatus& status) {
-        // What is being typed stays while a running hub merely tells that its Redis went or came.
-        const bool started
-            = status.state == HubState::Listening && status.startedAtMs != m_startedAtMs;
-        m_startedAtMs = status.state == HubState::Listening ? status.startedAtMs : -1;
-        if (started)
-            load();
+    auto* card = new Card;
+    card->body()->setSpacing(10);
+    card->body()->addWidget(makeSections(), 1);
+    auto* rule = new QFrame;
+    setLook(*rule, "rule");
+    rule->setFixedHeight(1);
+    card->body()->addWidget(rule);
+    card->body()->addWidget(m_bar);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Spacing);
+    row->addWidget(makeGroups());
+    row->addWidget(card, 1);
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
+    page->setSpacing(Spacing);
+    page->addWidget(m_search);
+    page->addLayout(row, 1);
+
+    const auto* apply = new QShortcut(
+        Qt::CTRL | Qt::Key_Return, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(apply, &QShortcut::activated, m_bar, &ChangeBar::apply);
+    connect(m_bar, &ChangeBar::applyRequested, this, &SettingsPage::applyRequested);
+    connect(m_search, &QLineEdit::textChanged, this, &SettingsPage::showFound);
+    connect(&draft, &OptionDraft::changed, this, &SettingsPage::takeDraft);
+    connect(&hub, &Hub::statusChanged, this, &SettingsPage::takeStatus);
+    connect(&hub, &Hub::sampled, this, [this](const MetricsSample& sample) {
+        m_connections = double(sample.connections);
+        tellRows();
     });
-    connect(m_broker, &BrokerCard::edited, this, &SettingsPage::validate);
-    connect(m_broker, &BrokerCard::moved, this, &SettingsPage::keepBroker);
-    connect(m_broker, &BrokerCard::memoryRequested, this, [this] {
-        HubOptions options = m_hub.options(); // what is being typed is not part of it
-        options.broker = MemoryBroker;
-        Q_EMIT applyRequested(options);
-    });
-    load();
 }
 
 Theme::Mode SettingsPage::savedThemeMode(const QSettings& settings)
 {
-    return Theme::modeFromText(settings.value(ThemeKey).toString()).value_or(Theme::Mode::System);
+    return ThemeRow::savedMode(settings);
 }
 
-QWidget* SettingsPage::makeAppearance()
+QWidget* SettingsPage::makeGroups()
 {
-    auto* card = new Card(tr("Appearance"));
-    auto* choice = new Segmented({tr("As the system"), tr("Light"), tr("Dark")});
-    choice->setAccessibleName(tr("Theme"));
-    const auto showMode = [choice, this] {
-        const auto at = std::find(ThemeModes.begin(), ThemeModes.end(), m_theme.mode());
-        choice->setCurrent(int(at - ThemeModes.begin()));
-    };
-    showMode();
-    connect(&m_theme, &Theme::changed, choice, showMode);
-    connect(choice, &Segmented::changed, this, [this](int index) {
-        const Theme::Mode mode = ThemeModes.at(std::size_t(index));
-        if (mode == m_theme.mode())
+    setLook(*m_groups, "groups");
+    m_groups->setFixedWidth(GroupsWidth);
+    m_groups->setAccessibleName(tr("Groups of settings"));
+    m_groups->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_groups->setTextElideMode(Qt::ElideRight);
+    for (int i = 0; i < SettingsGroupCount; ++i)
+        m_groups->addItem(option_texts::groupTitle(SettingsGroup(i)));
+    connect(m_groups, &QListWidget::currentRowChanged, this, [this](int at) {
+        if (at < 0)
             return;
-        m_settings.setValue(ThemeKey, Theme::modeText(mode));
-        m_theme.setMode(mode);
+        m_search->clear(); // the list shows the way out of a search, too
+        showGroup(SettingsGroup(at));
     });
-    auto* row = new QHBoxLayout;
-    row->setSpacing(12);
-    auto* label = new QLabel(tr("Theme"));
-    setLook(*label, "dim");
-    label->setFixedWidth(LabelWidth);
-    row->addWidget(label);
-    row->addWidget(choice);
-    row->addStretch(1);
-    card->body()->addLayout(row);
-    return card;
+    // The group that is shown while one searches is reached by a click on it as well.
+    connect(m_groups, &QListWidget::itemClicked, m_search, &QLineEdit::clear);
+    connect(m_groups, &QListWidget::currentRowChanged, this, [this](int at) {
+        if (isVisible() && at >= 0)
+            m_settings.setValue(GroupKey, at);
+    });
+    return m_groups;
 }
 
-QWidget* SettingsPage::makeHubOptions()
+QWidget* SettingsPage::makeSections()
 {
-    auto* card = new Card(tr("Hub"));
-    auto* hint = new QLabel(tr("Each is also a command-line option and an environment variable; "
-                               "those win over what is kept here."));
-    setLook(*hint, "hint");
-    hint->setWordWrap(true);
-    card->body()->addWidget(hint);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, ScrollBarRoom, 0);
+    column->setSpacing(RowGap);
+    m_sections.reserve(SettingsGroupCount);
+    for (int i = 0; i < SettingsGroupCount; ++i)
+        addSection(SettingsGroup(i), *column);
     for (const OptionSpec& spec : hubOptionSpecs()) {
-        if (QString::fromLatin1(spec.name) != BrokerOption) // has a card of its own
-            addField(*card->body(), spec);
+        if (const QString name = QString::fromLatin1(spec.name); name != BrokerOption) {
+            auto* row = new OptionRow(m_draft, spec);
+            m_sections[std::size_t(option_texts::group(name))].rows.push_back(row);
+            connect(row, &OptionRow::resized, this, &SettingsPage::fitSoon);
+        }
     }
+    const auto section
+        = [this](SettingsGroup group) -> Section& { return m_sections[std::size_t(group)]; };
+    section(SettingsGroup::Appearance).column->addWidget(m_themeRow);
+    fillBroker(section(SettingsGroup::Broker));
+    for (Section& one : m_sections) {
+        std::sort(one.rows.begin(), one.rows.end(), [](const OptionRow* a, const OptionRow* b) {
+            return option_texts::place(a->option()) < option_texts::place(b->option());
+        });
+        for (OptionRow* row : one.rows)
+            one.column->addWidget(row);
+    }
+    fillLimits(section(SettingsGroup::Limits));
+    fillLogAndFiles(section(SettingsGroup::LogAndFiles));
+    m_nothing->hide();
+    connect(m_nothing, &EmptyState::actionRequested, m_search, &QLineEdit::clear);
+    column->addWidget(m_nothing);
+    column->addStretch(1);
 
-    setLook(*m_overallError, "bad");
-    m_overallError->setWordWrap(true);
-    card->body()->addWidget(m_overallError);
-    setLook(*m_apply, "primary");
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch(1);
-    buttons->addWidget(m_revert);
-    buttons->addWidget(m_apply);
-    card->body()->addLayout(buttons);
-    connect(m_revert, &QPushButton::clicked, this, &SettingsPage::load);
-    connect(m_apply, &QPushButton::clicked, this, [this] { Q_EMIT applyRequested(m_wanted); });
-    return card;
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(content);
+    setLook(*content, "panel");
+    m_scroll->viewport()->installEventFilter(this);
+    return m_scroll;
 }
 
-void SettingsPage::addField(QVBoxLayout& column, const OptionSpec& spec)
+SettingsPage::Section& SettingsPage::addSection(SettingsGroup group, QVBoxLayout& column)
 {
-    const OptionFields::Field field = m_fields.add(spec, LabelWidth);
-    auto* help = new QLabel(QString::fromUtf8(spec.help));
-    setLook(*help, "hint");
-    help->setWordWrap(true);
-    auto* right = new QVBoxLayout;
-    right->setSpacing(2);
-    for (QWidget* widget : std::initializer_list<QWidget*>{field.edit, field.error, help})
-        right->addWidget(widget);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(12);
-    row->addWidget(field.label, 0, Qt::AlignTop);
-    row->addLayout(right, 1);
-    column.addLayout(row);
-    connect(field.edit, &QLineEdit::textEdited, this, &SettingsPage::validate);
+    auto* box = new QWidget;
+    auto* rows = new QVBoxLayout(box);
+    rows->setContentsMargins({});
+    rows->setSpacing(RowGap);
+    auto* heading = new QHBoxLayout;
+    heading->setSpacing(Spacing);
+    heading->addWidget(makeLabel(option_texts::groupTitle(group), "title"));
+    heading->addStretch(1);
+    auto* legend = makeLabel(tr("live: takes effect at once, no stream ends"), "hint");
+    heading->addWidget(legend);
+    legend->setVisible(group != SettingsGroup::Appearance);
+    rows->addLayout(heading);
+    column.addWidget(box);
+    m_sections.push_back({group, box, rows, {}});
+    return m_sections.back();
 }
 
-QString SettingsPage::error(QStringView option) const
+void SettingsPage::fillBroker(Section& section)
 {
-    if (option == BrokerOption)
-        return m_broker->error();
-    return m_fields.error(option);
+    auto* badges = new OptionBadges(m_draft, BrokerOption);
+    connect(&m_draft, &OptionDraft::changed, badges, &OptionBadges::refresh);
+    section.column->addWidget(badges);
+    section.column->addWidget(m_broker);
+    connect(m_broker, &BrokerCard::edited, this,
+        [this] { m_draft.setText(BrokerOption, m_broker->broker()); });
+    connect(m_broker, &BrokerCard::moved, this, &SettingsPage::keepBroker);
+    connect(m_broker, &BrokerCard::memoryRequested, this, [this] {
+        HubOptions options = m_hub.options(); // what else has changed is not part of it
+        options.broker = QStringLiteral("memory");
+        Q_EMIT applyRequested(options);
+    });
 }
 
-void SettingsPage::load()
+void SettingsPage::fillLimits(Section& section)
 {
-    m_fields.load(m_hub.options());
-    m_broker->setBroker(m_hub.options().broker);
-    validate();
+    auto* more = new QPushButton(tr("What fits here, and what runs out first…"));
+    setLook(*more, "link");
+    more->setAutoDefault(false);
+    connect(more, &QPushButton::clicked, this, &SettingsPage::limitsRequested);
+    section.column->addWidget(more, 0, Qt::AlignLeft);
 }
 
-void SettingsPage::follow()
+void SettingsPage::fillLogAndFiles(Section& section)
 {
-    m_fields.follow(m_hub.options());
-    validate();
+    auto* file = makeLabel(tr("Settings are kept in %1").arg(m_settings.fileName()), "hint");
+    file->setWordWrap(true);
+    file->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    section.column->addWidget(file);
 }
 
-void SettingsPage::showRefused(const QString& error)
+OptionRow* SettingsPage::row(QStringView option) const
 {
-    showError(*m_overallError, error);
+    for (const Section& section : m_sections) {
+        for (OptionRow* row : section.rows) {
+            if (row->option() == option)
+                return row;
+        }
+    }
+    return nullptr;
 }
 
-void SettingsPage::showBroker()
+QStringList SettingsPage::shownOptions() const
 {
-    ensureWidgetVisible(m_broker);
-    m_broker->focusChoice();
+    QStringList names;
+    for (const Section& section : m_sections) {
+        if (section.box->isHidden())
+            continue;
+        if (section.group == SettingsGroup::Broker && !m_broker->isHidden())
+            names << BrokerOption;
+        for (const OptionRow* row : section.rows) {
+            if (!row->isHidden())
+                names << row->option();
+        }
+    }
+    return names;
+}
+
+void SettingsPage::showGroup(SettingsGroup group)
+{
+    m_group = group;
+    showFound();
+    m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void SettingsPage::showFound()
+{
+    const QStringList words = wordsOf(m_search->text());
+    const bool searches = !words.isEmpty();
+    bool any = false;
+    for (const Section& section : m_sections) {
+        bool found = !searches && section.group == m_group;
+        for (OptionRow* row : section.rows) {
+            const bool matches = !searches || row->matches(words);
+            row->setVisible(matches);
+            found = found || (searches && matches);
+        }
+        if (section.group == SettingsGroup::Appearance)
+            found = found || (searches && m_themeRow->matches(words));
+        if (section.group == SettingsGroup::Broker) {
+            const bool matches = !searches || matchesBroker(words);
+            m_broker->setVisible(matches);
+            found = found || (searches && matches);
+        }
+        section.box->setVisible(found);
+        any = any || found;
+        QListWidgetItem* item = m_groups->item(int(section.group));
+        const bool isOut = searches && !found;
+        item->setForeground(isOut ? m_theme.color(Theme::Role::Dim) : QBrush());
+    }
+    m_nothing->set(tr("No setting is called so"),
+        tr("Nothing matches “%1”.").arg(m_search->text().simplified()), {},
+        tr("Show all settings"));
+    m_nothing->setVisible(!any);
+    fitSoon();
+}
+
+void SettingsPage::showGroupChanges()
+{
+    std::array<int, SettingsGroupCount> changes{};
+    for (const QString& name : m_draft.changedOptions())
+        ++changes.at(std::size_t(option_texts::group(name)));
+    for (int i = 0; i < SettingsGroupCount; ++i) {
+        const QString title = option_texts::groupTitle(SettingsGroup(i));
+        QListWidgetItem* item = m_groups->item(i);
+        const int count = changes.at(std::size_t(i));
+        item->setText(count == 0 ? title : tr("%1 · %2").arg(title).arg(count));
+        item->setData(Qt::AccessibleTextRole,
+            count == 0 ? title : tr("%1, %n change(s)", nullptr, count).arg(title));
+    }
+}
+
+void SettingsPage::takeStatus(const HubStatus& status)
+{
+    m_status = status;
+    const bool listening = status.state == HubState::Listening;
+    if (!listening)
+        m_connections = Unknown;
+    m_bar->setListening(listening);
+    tellRows();
+}
+
+void SettingsPage::takeDraft()
+{
+    if (m_broker->broker() != m_draft.text(BrokerOption))
+        m_broker->setBroker(m_draft.text(BrokerOption));
+    m_broker->setError(m_draft.error(BrokerOption));
+    m_themeRow->setOverruled(m_draft.overruledBy(u"theme") != OptionOrigin::Default);
+    showGroupChanges();
+}
+
+void SettingsPage::showApplied(
+    const HubOptions& before, const HubOptions& after, const QString& notKept)
+{
+    QStringList what;
+    for (const OptionSpec& spec : hubOptionSpecs()) {
+        const QString name = QString::fromLatin1(spec.name);
+        if (const QString text = hubOptionText(after, name); text != hubOptionText(before, name))
+            what << tr("%1 is %2 now")
+                        .arg(option_texts::title(name), option_texts::valueLabel(name, text));
+    }
+    tellKept(notKept.isEmpty() ? QString()
+                               : tr("Applied, but not saved for the next start: %1").arg(notKept),
+        what.join(QLatin1Char('\n')));
 }
 
 // The hub has moved: what runs now is what the next start shall find.
 void SettingsPage::keepBroker(const QString& broker)
 {
-    const QString problem = keepHubOption(m_settings, BrokerOption, broker);
-    validate();
-    if (!problem.isEmpty())
-        showRefused(tr("Moved, but not saved for the next start: %1").arg(problem));
-    Q_EMIT lastAction(problem.isEmpty() ? tr("moved to Redis")
-                                        : tr("moved to Redis, but not saved: %1").arg(problem));
+    const QString notKept = keepHubOption(m_settings, BrokerOption, broker);
+    tellKept(notKept.isEmpty() ? QString()
+                               : tr("Moved, but not saved for the next start: %1").arg(notKept),
+        {});
+    Q_EMIT lastAction(notKept.isEmpty() ? tr("moved to Redis")
+                                        : tr("moved to Redis, but not saved: %1").arg(notKept));
 }
 
-void SettingsPage::validate()
+void SettingsPage::tellKept(const QString& problem, const QString& done)
 {
-    HubOptions options = m_hub.options();
-    bool valid = m_fields.read(m_hub.options(), options);
-    const QString broker = m_broker->broker();
-    const QString brokerError = broker == m_hub.options().broker
-        ? QString()
-        : setHubOption(options, BrokerOption, broker);
-    m_broker->setError(brokerError);
-    valid = valid && brokerError.isEmpty();
-    const QString overall = valid ? checkHubOptions(options) : QString();
-    showError(*m_overallError, overall);
-    m_wanted = options;
-    const bool differs = options != m_hub.options();
-    m_apply->setEnabled(valid && overall.isEmpty() && differs);
-    const bool isLive
-        = differs && m_startedAtMs >= 0 && withLiveOptions(m_hub.options(), options) == options;
-    m_apply->setText(isLive ? tr("&Apply now") : tr("&Apply and restart the hub"));
-    m_apply->setToolTip(isLive ? tr("Clients stay connected") : QString());
-    m_revert->setEnabled(differs || !valid);
+    m_draft.reload(); // what is kept is where a value comes from
+    m_bar->setOutcome(problem.isEmpty() ? done : problem, !problem.isEmpty());
 }
 
-void SettingsPage::save()
+void SettingsPage::showBroker()
 {
-    keepHubOptions(m_settings, m_hub.options(), m_wanted);
+    m_search->clear();
+    m_groups->setCurrentRow(int(SettingsGroup::Broker));
+    m_broker->focusChoice();
+}
+
+void SettingsPage::showOption(QStringView option)
+{
+    OptionRow* const found = row(option);
+    if (!found)
+        return showBroker();
+    m_search->clear();
+    m_groups->setCurrentRow(int(option_texts::group(option)));
+    m_scroll->ensureWidgetVisible(found);
+    found->control()->setFocus(Qt::ShortcutFocusReason);
+}
+
+// What the values come to is worked out only while it is seen.
+void SettingsPage::tellRows()
+{
+    if (!isVisible())
+        return;
+    for (const Section& section : m_sections) {
+        for (OptionRow* row : section.rows)
+            row->setConnections(m_connections);
+    }
+}
+
+void SettingsPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    tellRows();
+    fit();
+}
+
+bool SettingsPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_scroll->viewport() && event->type() == QEvent::Resize)
+        fit();
+    return QWidget::eventFilter(watched, event);
+}
+
+void SettingsPage::fitSoon()
+{
+    if (std::exchange(m_fitsSoon, true))
+        return;
+    QTimer::singleShot(0, this, [this] {
+        m_fitsSoon = false;
+        fit();
+    });
+}
+
+// One look for all: where one control has no room beside its words, all stand below theirs.
+void SettingsPage::fit()
+{
+    const int width = m_scroll->viewport()->width() - ScrollBarRoom;
+    int needed = 0;
+    for (const Section& section : m_sections) {
+        for (const OptionRow* row : section.rows)
+            needed = std::max(needed, row->widthBeside());
+    }
+    for (const Section& section : m_sections) {
+        for (OptionRow* row : section.rows)
+            row->fit(width, needed > width);
+    }
 }
 
 } // namespace fanlight

@@ -3,68 +3,109 @@
 #pragma once
 
 #include "hub/options.h"
-#include "settings/option_fields.h"
+#include "hub/snapshots.h"
+#include "settings/option_texts.h"
 #include "theme/theme.h"
 
-#include <QScrollArea>
+#include <QWidget>
+
+#include <vector>
 
 class QLabel;
 class QLineEdit;
+class QListWidget;
 class QPushButton;
+class QScrollArea;
 class QSettings;
 class QVBoxLayout;
 
 namespace fanlight {
 
 class BrokerCard;
+class ChangeBar;
+class EmptyState;
 class Hub;
+class OptionDraft;
+class OptionRow;
+class ThemeRow;
 
-// Theme and hub options. A wrong value says so under its field while it is typed; what was changed
-// is kept in the settings file once the window has taken it. Owned by the window; main thread.
-class SettingsPage : public QScrollArea {
+// Theme and hub options in groups, searched over all of them; below them, always in view, what has
+// changed and the way to apply it. What was applied is kept in the settings file once the window
+// has taken it. Owned by the window; main thread.
+class SettingsPage : public QWidget {
     Q_OBJECT
 public:
-    // `settings` must outlive the page.
-    SettingsPage(Hub& hub, Theme& theme, QSettings& settings, QWidget* parent = nullptr);
+    // All must outlive the page.
+    SettingsPage(
+        Hub& hub, Theme& theme, QSettings& settings, OptionDraft& draft, QWidget* parent = nullptr);
 
     // What the settings file says; the program applies it unless the command line says otherwise.
     static Theme::Mode savedThemeMode(const QSettings& settings);
 
     BrokerCard* broker() const { return m_broker; }
-    // null for the broker
-    QLineEdit* edit(QStringView option) const { return m_fields.edit(option); }
-    QString error(QStringView option) const; // as shown; empty when the value is taken
-    QPushButton* applyButton() const { return m_apply; }
-    // Writes what was changed to the settings file; called when the options asked for are taken.
-    void save();
-    // The running hub has taken other options: fields nobody typed in have them then.
-    void follow();
-    void showRefused(const QString& error); // by the hub
+    ThemeRow* themeRow() const { return m_themeRow; }
+    OptionRow* row(QStringView option) const; // null for the broker
+    ChangeBar* bar() const { return m_bar; }
+    QLineEdit* searchEdit() const { return m_search; }
+    QListWidget* groupList() const { return m_groups; }
+    QStringList shownOptions() const; // by name, from the top; the broker is one of them
+
+    // What the hub has taken over, and why it is not kept (empty: it is).
+    void showApplied(const HubOptions& before, const HubOptions& after, const QString& notKept);
     void showBroker(); // brings its setting into view, ready for keys
+    void showOption(QStringView option); // likewise
 
 Q_SIGNALS:
     void lastAction(const QString& text);
     // All is valid and something differs from how the hub runs.
     void applyRequested(const fanlight::HubOptions& options);
+    void limitsRequested(); // what fits, and what runs out first
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QWidget* makeAppearance();
-    QWidget* makeHubOptions();
-    void addField(QVBoxLayout& column, const OptionSpec& spec);
-    void load();
-    void validate();
+    struct Section {
+        SettingsGroup group;
+        QWidget* box;
+        QVBoxLayout* column;
+        std::vector<OptionRow*> rows;
+    };
+
+    QWidget* makeGroups();
+    QWidget* makeSections();
+    Section& addSection(SettingsGroup group, QVBoxLayout& column);
+    void fillBroker(Section& section);
+    void fillLimits(Section& section);
+    void fillLogAndFiles(Section& section);
+    void showGroup(SettingsGroup group);
+    void showFound();
+    void showGroupChanges();
+    void takeStatus(const HubStatus& status);
+    void takeDraft();
     void keepBroker(const QString& broker);
+    void tellKept(const QString& problem, const QString& done);
+    void tellRows();
+    void fitSoon();
+    void fit();
 
     Hub& m_hub;
-    Theme& m_theme;
+    const Theme& m_theme;
     QSettings& m_settings;
-    qint64 m_startedAtMs = -1; // of the hub as it listens; -1: it does not
-    OptionFields m_fields;
+    OptionDraft& m_draft;
+    HubStatus m_status; // as last signalled
+    double m_connections; // as last measured
+    SettingsGroup m_group = SettingsGroup::Appearance; // shown while nothing is searched
+    std::vector<Section> m_sections;
+    bool m_fitsSoon = false;
+    QLineEdit* m_search;
+    QListWidget* m_groups;
+    QScrollArea* m_scroll;
+    EmptyState* m_nothing;
+    ThemeRow* m_themeRow;
     BrokerCard* m_broker;
-    QLabel* m_overallError;
-    QPushButton* m_revert;
-    QPushButton* m_apply;
-    HubOptions m_wanted;
+    ChangeBar* m_bar;
 };
 
 } // namespace fanlight

@@ -145,6 +145,34 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
     image: url(:/fanlight/theme/chevron-down.png); width: 10px; height: 6px;
 }
 
+fanlight--QuantitySpin {
+    color: {text}; background: {panel}; border: 1px solid {line}; border-radius: 6px;
+    padding: 5px 22px 5px 9px; selection-color: {text}; selection-background-color: {selection};
+}
+fanlight--QuantitySpin:focus { border-color: {accent}; }
+fanlight--QuantitySpin:disabled { color: {dim}; background: {background}; }
+fanlight--QuantitySpin[invalid="true"], QComboBox[invalid="true"] { border-color: {bad}; }
+fanlight--QuantitySpin::up-button, fanlight--QuantitySpin::down-button {
+    border: none; width: 20px; subcontrol-origin: border;
+}
+fanlight--QuantitySpin::up-button { subcontrol-position: top right; }
+fanlight--QuantitySpin::down-button { subcontrol-position: bottom right; }
+fanlight--QuantitySpin::up-arrow {
+    image: url(:/fanlight/theme/chevron-up.png); width: 10px; height: 6px;
+}
+fanlight--QuantitySpin::down-arrow {
+    image: url(:/fanlight/theme/chevron-down.png); width: 10px; height: 6px;
+}
+QLabel[look="badge"], QLabel[look="badge-accent"] {
+    color: {dim}; background: {background}; border: 1px solid {line}; border-radius: 4px;
+    padding: 1px 6px; font-size: {small};
+}
+QLabel[look="badge-accent"] { color: {accent}; background: {accent-soft}; border-color: {accent-soft}; }
+QListWidget[look="groups"] { border: 1px solid {line}; border-radius: 8px; padding: 6px; }
+QListWidget[look="groups"]:focus { border-color: {accent}; }
+QListWidget[look="groups"]::item { padding: 7px 10px; border-radius: 6px; }
+QListWidget[look="groups"]::item:selected { color: {text}; background: {accent-soft}; }
+
 QLabel[look="title"] { font-weight: 600; }
 QLabel[look="dim"] { color: {dim}; }
 QLabel[look="hint"] { color: {dim}; font-size: {small}; }

@@ -20,6 +20,8 @@ namespace fanlight {
 //   buttons         "primary", "small", "danger" (something is lost by it), "link"
 //   labels          "title", "dim", "hint" (small and dim), "value" (large), "bad"
 //   edits           "code" (fixed width on the window's background)
+//   labels          "badge", "badge-accent" (small, framed: what kind something is)
+//   lists           "groups" (of a page's parts)
 //   frames          "rule" (a line between rows), "toast" (lies over a page)
 //   any QWidget     "panel" (white ground), "banner" (ground of a warning);
 //                   "top-bar", "side-bar" and "status-bar" belong to the shell

@@ -273,6 +273,44 @@ private Q_SLOTS:
         QCOMPARE(taken.retries().first(), 700);
     }
 
+    void theLogFollowsItsOptionsWhileStreamsStay()
+    {
+        auto log = std::make_unique<LogSink>(u"info"_qs);
+        HubRig rig;
+        QVERIFY(rig.start());
+        EventStream stream(rig.port(), "userId=1");
+        QVERIFY(stream.waitForOpen());
+        const QTemporaryDir directory;
+        HubOptions wanted = rig.hub.options();
+        wanted.logFile = directory.filePath(u"hub.log"_qs);
+        QCOMPARE(changeOptions(rig.hub, wanted), QString());
+        qWarning("a line for the file");
+        const auto written = [&wanted] {
+            QFile file(wanted.logFile);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QTRY_VERIFY(written().contains("a line for the file"));
+
+        // One that cannot be written is refused, and the log goes on where it was.
+        HubOptions refused = wanted;
+        refused.logFile = u"/no/such/folder/hub.log"_qs;
+        const QString error = changeOptions(rig.hub, refused);
+        QVERIFY2(error.startsWith(u"--log-file: cannot write /no/such/folder/hub.log"_qs),
+            qPrintable(error));
+        QCOMPARE(rig.hub.options().logFile, wanted.logFile);
+        qWarning("another line");
+        QTRY_VERIFY(written().contains("another line"));
+
+        HubOptions none = wanted;
+        none.logFile.clear();
+        QCOMPARE(changeOptions(rig.hub, none), QString());
+        qWarning("not for the file");
+        rig.publish(to({u"1"_qs}, "still there"));
+        QCOMPARE(stream.next().data, QByteArray("still there"));
+        log.reset(); // all is written then
+        QVERIFY(!written().contains("not for the file"));
+    }
+
     void faultsEndWithTheHub()
     {
         HubRig rig;

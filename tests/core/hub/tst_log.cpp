@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/log.h"
+
+#include "hub/options.h"
 #include "support/room.h"
 
 #include <QRegularExpression>
@@ -157,6 +159,15 @@ private Q_SLOTS:
             LogSink::setLevel(level);
             logOnEveryLevel();
             changed = textsOf(sink);
+        }
+        {
+            LogSink sink(u"error"_qs);
+            HubOptions before, after;
+            before.logLevel = u"none"_qs;
+            after.logLevel = level;
+            QCOMPARE(LogSink::follow(before, after), QString());
+            logOnEveryLevel();
+            QCOMPARE(textsOf(sink), logged);
         }
         QCOMPARE(atOnce, logged);
         QCOMPARE(changed, logged);

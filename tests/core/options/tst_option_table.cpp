@@ -105,6 +105,25 @@ private Q_SLOTS:
         QCOMPARE(findOption(kettleTable().specs(), u"whistle")->defaultValue, u"off"_s);
     }
 
+    void tellsWhereEachStands()
+    {
+        const QTemporaryDir directory;
+        QSettings settings(directory.filePath(u"s.ini"_s), QSettings::IniFormat);
+        settings.setValue(u"kettle/cups"_s, u"2"_s);
+        settings.setValue(u"kettle/boil"_s, u"2m"_s);
+        settings.setValue(u"kettle/whistle"_s, u"on"_s);
+        Kettle kettle;
+        OptionOrigins origins;
+        const GivenOptions given = read({u"--boil"_s, u"5m"_s});
+        const QString error = kettleTable().fill(kettle, given,
+            {{{u"FANLIGHT_CUPS"_s, u"7"_s}, {u"FANLIGHT_BOIL"_s, u"7m"_s}}, &settings}, &origins);
+        QCOMPARE(error, QString());
+        QCOMPARE(origins.value(u"boil"_s), OptionOrigin::CommandLine);
+        QCOMPARE(origins.value(u"cups"_s), OptionOrigin::Environment);
+        QCOMPARE(origins.value(u"whistle"_s), OptionOrigin::SettingsFile);
+        QVERIFY(!origins.contains(u"tea"_s));
+    }
+
     void textsOfValuesAreTakenBack()
     {
         Kettle made;

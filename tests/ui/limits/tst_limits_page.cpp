@@ -9,6 +9,10 @@
 #include "limits/live_options_card.h"
 #include "limits/memory_card.h"
 #include "limits/planner_card.h"
+#include "settings/change_bar.h"
+#include "settings/option_draft.h"
+#include "settings/option_row.h"
+#include "settings/quantity_spin.h"
 #include "ui/page_fixture.h"
 #include "widgets/segmented.h"
 #include "widgets/share_bar.h"
@@ -41,6 +45,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_page.reset();
+        m_draft.reset();
         m_around.reset();
     }
 
@@ -157,7 +162,7 @@ private Q_SLOTS:
         tell(HubState::Stopped);
         QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), format::Dash);
         QCOMPARE(m_page->tile(LimitsPage::Connections)->value(), format::Dash);
-        QVERIFY(!m_page->options()->edit(u"heartbeat")->isEnabled());
+        QVERIFY(!m_page->options()->row(u"heartbeat")->isEnabled());
     }
 
     void whileHiddenItMeasuresAndShowsNothing()
@@ -235,11 +240,12 @@ private Q_SLOTS:
 
     // ---- live options
 
-    void offersExactlyTheLiveOptions()
+    void offersTheLiveOptionsThatAreLimits()
     {
         for (const OptionSpec& spec : hubOptionSpecs()) {
             const QString name = QString::fromLatin1(spec.name);
-            QCOMPARE(m_page->options()->edit(name) != nullptr, isLiveOption(name));
+            QCOMPARE(m_page->options()->row(name) != nullptr,
+                isLiveOption(name) && !name.startsWith(u"log-"_s));
         }
     }
 
@@ -247,66 +253,65 @@ private Q_SLOTS:
     {
         tell();
         QSignalSpy asked(m_page.get(), &LimitsPage::applyRequested);
-        QLineEdit* edit = m_page->options()->edit(u"heartbeat");
-        edit->setText(u"soon"_s);
-        QVERIFY(m_page->options()->error(u"heartbeat").contains(u"soon"_s));
-        QTest::keyClick(edit, Qt::Key_Return);
+        auto* spin = m_page->options()->row(u"heartbeat")->findChild<QuantitySpin*>();
+        spin->setFocus();
+        spin->selectAll();
+        QTest::keyClicks(spin, u"soon"_s);
+        QVERIFY(m_page->options()->row(u"heartbeat")->error().contains(u"soon"_s));
+        QTest::keyClick(spin, Qt::Key_Return);
         QCOMPARE(asked.size(), 0);
-        edit->setText(u"30s"_s);
-        QCOMPARE(m_page->options()->error(u"heartbeat"), QString());
-        QTest::keyClick(edit, Qt::Key_Return);
+        spin->selectAll();
+        QTest::keyClicks(spin, u"30s"_s);
+        QCOMPARE(m_page->options()->row(u"heartbeat")->error(), QString());
+        QTest::keyClick(spin, Qt::Key_Return);
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked[0][0].value<HubOptions>().heartbeat, std::chrono::milliseconds(30'000));
     }
 
-    void forecastsWhatALifetimeComesTo()
+    void appliesNothingThatNeedsARestart()
+    {
+        tell();
+        m_draft->setText(u"heartbeat", u"30s"_s);
+        m_draft->setText(u"history", u"7/1h"_s); // waits in Settings
+        QSignalSpy asked(m_page.get(), &LimitsPage::applyRequested);
+        QVERIFY(m_page->options()->bar()->countText().startsWith(u"1 change"_s));
+        m_page->options()->bar()->applyButton()->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].value<HubOptions>().historyCount, 100);
+        m_page->options()->bar()->undoButton()->click();
+        QCOMPARE(m_draft->changedOptions(), QStringList{u"history"_s});
+    }
+
+    void tellsWhatTheValuesComeToWithTheConnectionsThereAre()
     {
         tell();
         feed(10'800);
-        m_page->options()->lifetimes()->setCurrent(1);
-        QCOMPARE(m_page->options()->edit(u"max-lifetime")->text(),
-            hubOptionText(lifetime(60), u"max-lifetime"));
-        QCOMPARE(m_page->options()->hint(u"max-lifetime"),
-            u"about 200 reconnects a second at 10,800 connections; up to 900 a second after all of them came at once"_s);
-        m_page->options()->lifetimes()->setCurrent(0);
-        QCOMPARE(
-            m_page->options()->hint(u"max-lifetime"), u"streams are never ended for their age"_s);
+        m_draft->setText(u"max-lifetime", u"60s"_s);
+        const QString said = m_page->options()->row(u"max-lifetime")->description();
+        QVERIFY2(
+            said.contains(u"about 200 reconnects a second at 10,800 stream"_s), qPrintable(said));
     }
 
-    void theLifetimePresetFollowsWhatIsTyped()
+    void nothingIsChangedWhileTheHubDoesNotListen()
     {
+        tell(HubState::Stopped);
+        QVERIFY(!m_page->options()->row(u"heartbeat")->isEnabled());
+        m_draft->setText(u"heartbeat", u"30s"_s);
+        QVERIFY(!m_page->options()->bar()->applyButton()->isEnabled());
         tell();
-        QLineEdit* edit = m_page->options()->edit(u"max-lifetime");
-        for (const auto& [text, preset] : {std::pair{u"900s"_s, 2}, {u"15m"_s, 2}, {u"77s"_s, 3},
-                 {u"1m"_s, 1}, {u"off"_s, 0}, {u"nonsense"_s, 3}}) {
-            edit->setText(text);
-            QCOMPARE(m_page->options()->lifetimes()->current(), preset);
-        }
-    }
-
-    void tellsWhatTheOthersCost()
-    {
-        tell();
-        feed(3000);
-        const LiveOptionsCard* options = m_page->options();
-        QCOMPARE(options->hint(u"heartbeat"),
-            u"at most 200 comments a second, while all 3,000 are idle"_s);
-        QCOMPARE(options->hint(u"backlog-limit"), u"at most 750 MiB if all 3,000 were slow"_s);
-        m_page->options()->policies()->setCurrent(1);
-        QCOMPARE(options->edit(u"slow-client")->text(), u"drop"_s);
-        QVERIFY(options->hint(u"slow-client").contains(u"loses its oldest events"_s));
-        QVERIFY(options->applyButton()->isEnabled());
+        QVERIFY(m_page->options()->row(u"heartbeat")->isEnabled());
+        QVERIFY(m_page->options()->bar()->applyButton()->isEnabled());
     }
 
     void whatTheHubRefusesStandsUnderTheField()
     {
         tell();
-        m_page->options()->edit(u"retry")->setText(u"5s"_s);
-        m_page->showRefused(u"not now"_s);
-        QCOMPARE(m_page->options()->error(u"retry"), u"not now"_s);
-        m_page->options()->edit(u"heartbeat")->setText(u"30s"_s);
-        m_page->showRefused(u"not now"_s);
-        QCOMPARE(m_page->options()->overallError(), u"not now"_s);
+        m_draft->setText(u"retry", u"5s"_s);
+        m_draft->showRefused(u"not now"_s);
+        QCOMPARE(m_page->options()->row(u"retry")->error(), u"not now"_s);
+        m_draft->setText(u"heartbeat", u"30s"_s);
+        m_draft->showRefused(u"not now either"_s);
+        QCOMPARE(m_page->options()->bar()->problem(), u"not now either"_s);
     }
 
     void tabGoesThroughThePage()
@@ -321,8 +326,9 @@ private Q_SLOTS:
                 "/etc/security/limits.conf, Docker, Copy for Docker, Budget of a connection, "
                 "Measure with 1,000 test clients, Users online, Devices of a user, Instances, "
                 "Messages a second, Users a message goes to, Copy plan, Save plan…, "
-                "max-connections, max-per-user, Off, "
-                "max-lifetime, heartbeat, retry, backlog-limit, Disconnect, Revert, Apply now"_s),
+                "Connections at most, Streams of one user at most, Longest life of a stream: no "
+                "limit, Heartbeat, Clients come back after, Unsent bytes at most, A client that is "
+                "too slow: is disconnected, Undo, Apply"_s),
             qPrintable(stops.join(u", "_s)));
     }
 
@@ -330,11 +336,12 @@ private:
     void open()
     {
         m_page.reset();
-        m_page
-            = std::make_unique<LimitsPage>(m_around->hub, m_around->theme, m_around->state, [this] {
-                  ++m_reads;
-                  return m_available;
-              });
+        m_draft = std::make_unique<OptionDraft>(m_around->hub, m_around->settings);
+        m_page = std::make_unique<LimitsPage>(
+            m_around->hub, m_around->theme, m_around->state, *m_draft, [this] {
+                ++m_reads;
+                return m_available;
+            });
         QVERIFY(showPage(*m_page));
     }
 
@@ -365,16 +372,10 @@ private:
         m_page->planner()->edit(question)->setText(text);
     }
 
-    static HubOptions lifetime(int seconds)
-    {
-        HubOptions options;
-        options.maxLifetime = std::chrono::seconds(seconds);
-        return options;
-    }
-
     std::unique_ptr<PageSurroundings> m_around;
     double m_available = 0;
     int m_reads = 0;
+    std::unique_ptr<OptionDraft> m_draft;
     std::unique_ptr<LimitsPage> m_page;
 };
 
