@@ -111,6 +111,8 @@ private Q_SLOTS:
     {
         m_settings = std::make_unique<QSettings>(
             m_dir.filePath(QString::number(++m_files)), QSettings::IniFormat);
+        // What is being written is kept there, and nothing of the one who runs the tests.
+        qputenv("XDG_DATA_HOME", m_dir.filePath(QStringLiteral("data-%1").arg(m_files)).toUtf8());
         open();
     }
 
@@ -550,9 +552,8 @@ private Q_SLOTS:
             "Show closed, Connections");
         stops("Messages", "Filter messages, Saved filters, Pause, Clear, Replay…, Export");
         stops("Publish",
-            "Test broadcast, Templates, Copy as curl, Event type, Recipients, now, Event id, Event "
-            "name, "
-            "Payload, From file…, Format, Send as plain text, Send to everyone, Repeat 10/s…, "
+            "Test broadcast, Event type, now, Event id, Event name, Payload, From file…, Format, "
+            "Send as plain text, Send to everyone, Repeat 10/s…, Templates, Copy as curl, "
             "On the wire, Sent before");
         stops("Audience",
             "Followers, New set…, Import CSV…, Generate…, Export CSV, Search sets, Sets, Filter "

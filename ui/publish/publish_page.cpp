@@ -46,7 +46,7 @@ constexpr qsizetype MostPreviewBytes = 16 << 10;
 
 const QString ColumnsKey = u"publish/columns"_s;
 const QString RowsKey = u"publish/rows"_s;
-const QString HeaderKey = u"publish/sent"_s;
+const QString HeaderKey = u"publish/sent-columns"_s;
 const QString ModeKey = u"publish/mode"_s;
 const QString RateKey = u"publish/repeat-rate"_s;
 const QString CountKey = u"publish/repeat-count"_s;
@@ -108,8 +108,6 @@ PublishPage::PublishPage(
     m_state.track(ColumnsKey, m_columns);
     m_state.track(RowsKey, rows);
     m_state.track(HeaderKey, m_table->horizontalHeader());
-    // As it may have been kept by a version that stretched this one alone.
-    m_table->horizontalHeader()->setSectionResizeMode(SentModel::Kind, QHeaderView::Interactive);
 
     connectDesk();
     connect(m_modes, &Segmented::changed, this, &PublishPage::setMode);
