@@ -351,7 +351,7 @@ private Q_SLOTS:
         stops("Connections",
             "Filter connections, Saved filters, Pause updates, Disconnect…, Export CSV…, Details, "
             "Streams, "
-            "Show closed, Connections");
+            "All, Show closed, Connections");
         stops("Messages", "Filter messages, Saved filters, Pause, Clear, Replay…, Export");
         stops("Publish",
             "Test broadcast, Templates, Copy as curl, Event type, Recipients, now, Event id, Event "
