@@ -141,7 +141,7 @@ void MainWindow::buildPages(const LogRing* log)
     auto* publish = new PublishPage(m_hub, m_theme, m_state);
     addPage({}, tr("Dashboard"), m_dashboard);
     m_connectionsPage = addPage({}, tr("Connections"), connections);
-    addPage({}, tr("Messages"), messages);
+    const int messagesPage = addPage({}, tr("Messages"), messages);
     const int publishPage = addPage(tr("Send"), tr("Publish"), publish);
     auto* audience = new AudiencePage(m_hub, m_theme, m_state);
     const int audiencePage = addPage(tr("Send"), tr("Audience"), audience);
@@ -191,10 +191,18 @@ void MainWindow::buildPages(const LogRing* log)
         addPage(tr("System"), tr("Log"), logPage);
         connect(logPage, &LogPage::lastAction, this, &MainWindow::showLastAction);
         connect(logPage, &LogPage::showConnection, this, [this, connections](const QString& id) {
-            connections->setView(ConnectionsPage::View::Streams);
-            connections->setFilter(QStringLiteral("id:") + id);
+            connections->showConnection(id);
             showPage(m_connectionsPage);
         });
+        connect(logPage, &LogPage::showUser, this, [this, connections](const QString& userId) {
+            connections->showUser(userId);
+            showPage(m_connectionsPage);
+        });
+        connect(logPage, &LogPage::showMessage, this,
+            [this, messages, messagesPage](const QString& eventId) {
+                messages->setFilter(QStringLiteral("id:") + eventId);
+                showPage(messagesPage);
+            });
     }
     m_settingsNumber = addPage(tr("System"), tr("Settings"), m_settingsPage);
     connect(m_settingsPage, &SettingsPage::lastAction, this, &MainWindow::showLastAction);

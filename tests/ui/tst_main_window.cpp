@@ -385,7 +385,7 @@ private Q_SLOTS:
             "Command that begins the fault, Copy the command");
         stops("Log",
             "Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "
-            "What the hub logs, from this level up, Log, Copy line, The line");
+            "Recorded, from this level up, Log, Copy line, The line");
         stops("Settings",
             "As the system, Memory, listen, shards, channel-prefix, type-as, history, "
             "history-bytes, "
@@ -410,6 +410,7 @@ private Q_SLOTS:
         auto connections = std::make_shared<ConnectionSnapshot>();
         connections->rows.push_back({});
         m_window->findChild<ConnectionsPage*>()->showSnapshot(connections);
+        m_log.append({});
         m_window->findChild<AudiencePage*>()->editor().showSets(
             {{}, {{QStringLiteral("42"), 1}}, false});
         QWidget* shown = showTitled(page);
