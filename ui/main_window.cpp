@@ -177,6 +177,8 @@ void MainWindow::buildPages(const LogRing* log)
     m_instancesPage = addPage(tr("System"), tr("Instances"), instances);
     addPage(tr("System"), tr("Redis"), redis);
     connect(instances, &InstancesPage::lastAction, this, &MainWindow::showLastAction);
+    connect(instances, &InstancesPage::openRequested, this,
+        [](const QString& url) { QDesktopServices::openUrl(QUrl(url)); });
     connect(redis, &RedisPage::lastAction, this, &MainWindow::showLastAction);
     connect(
         instances, &InstancesPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
