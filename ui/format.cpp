@@ -122,6 +122,11 @@ QString clock(qint64 msSinceEpoch, bool withMilliseconds)
         .toString(withMilliseconds ? u"HH:mm:ss.zzz" : u"HH:mm:ss");
 }
 
+QString dayAndClock(qint64 msSinceEpoch)
+{
+    return QDateTime::fromMSecsSinceEpoch(msSinceEpoch).toString(u"yyyy-MM-dd HH:mm:ss.zzz");
+}
+
 int plural(double n)
 {
     if (std::isnan(n))

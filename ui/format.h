@@ -20,6 +20,7 @@ QString percent(double n); // 51 %
 QString duration(qint64 ms); // 00:10:59, 2 d 03:04:05
 QString minutes(qint64 ms); // 00:12, 59:59, from an hour on as duration()
 QString clock(qint64 msSinceEpoch, bool withMilliseconds = true); // 14:04:11.204, local time
+QString dayAndClock(qint64 msSinceEpoch); // 2026-11-30 14:04:11.204, local time
 
 // What tr() chooses a plural form by, where the number itself is shown by count():
 // tr("%1 stream(s)", nullptr, plural(n)).arg(count(n)). Unknown counts as none.

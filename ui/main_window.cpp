@@ -156,7 +156,7 @@ void MainWindow::buildPages(const LogRing* log)
     auto* publish = m_publish = new PublishPage(m_hub, m_theme, m_state);
     addPage({}, tr("Dashboard"), m_dashboard);
     m_connectionsPage = addPage({}, tr("Connections"), connections);
-    addPage({}, tr("Messages"), messages);
+    const int messagesPage = addPage({}, tr("Messages"), messages);
     const int publishPage = addPage(tr("Send"), tr("Publish"), publish);
     auto* audience = new AudiencePage(m_hub, m_theme, m_state);
     const int audiencePage = addPage(tr("Send"), tr("Audience"), audience);
@@ -195,6 +195,8 @@ void MainWindow::buildPages(const LogRing* log)
     m_instancesPage = addPage(tr("System"), tr("Instances"), instances);
     addPage(tr("System"), tr("Redis"), redis);
     connect(instances, &InstancesPage::lastAction, this, &MainWindow::showLastAction);
+    connect(instances, &InstancesPage::openRequested, this,
+        [](const QString& url) { QDesktopServices::openUrl(QUrl(url)); });
     connect(redis, &RedisPage::lastAction, this, &MainWindow::showLastAction);
     connect(
         instances, &InstancesPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
@@ -209,10 +211,18 @@ void MainWindow::buildPages(const LogRing* log)
         addPage(tr("System"), tr("Log"), logPage);
         connect(logPage, &LogPage::lastAction, this, &MainWindow::showLastAction);
         connect(logPage, &LogPage::showConnection, this, [this, connections](const QString& id) {
-            connections->setView(ConnectionsPage::View::Streams);
-            connections->setFilter(QStringLiteral("id:") + id);
+            connections->showConnection(id);
             showPage(m_connectionsPage);
         });
+        connect(logPage, &LogPage::showUser, this, [this, connections](const QString& userId) {
+            connections->showUser(userId);
+            showPage(m_connectionsPage);
+        });
+        connect(logPage, &LogPage::showMessage, this,
+            [this, messages, messagesPage](const QString& eventId) {
+                messages->setFilter(QStringLiteral("id:") + eventId);
+                showPage(messagesPage);
+            });
     }
     m_settingsNumber = addPage(tr("System"), tr("Settings"), m_settingsPage);
     connect(m_settingsPage, &SettingsPage::lastAction, this, &MainWindow::showLastAction);

@@ -5,6 +5,7 @@
 #include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/program.h"
+#include "hub/repeated_warning.h"
 #include "hub/termination.h"
 #include "main_window.h"
 #include "settings/settings_page.h"
@@ -12,6 +13,7 @@
 #include "translation.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QIcon>
 #include <QSettings>
 
@@ -90,13 +92,21 @@ int main(int argc, char** argv)
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
     bool demoStarted = false;
     HubState before = HubState::Stopped;
+    RepeatedWarning failure; // a port in use is tried every two seconds
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     QObject::connect(&hub, &Hub::statusChanged, &window, [&](const HubStatus& status) {
         if (std::exchange(before, status.state) == status.state)
             return; // something else of it has changed
-        if (status.state == HubState::Failed)
-            qCWarning(hubLog, "%s", qPrintable(status.error));
+        if (status.state == HubState::Failed) {
+            const QString line = failure.take(status.error, sinceStart.elapsed());
+            if (!line.isEmpty())
+                qCWarning(hubLog, "%s", qPrintable(line));
+        }
         if (status.state != HubState::Listening)
             return;
+        if (const QString line = failure.over(); !line.isEmpty())
+            qCInfo(hubLog, "%s", qPrintable(line));
         program::announce(status.url, status.broker.kind);
         if (demoClients > 0 && !std::exchange(demoStarted, true))
             window.addTestClients(demoClients);

@@ -119,7 +119,7 @@ public:
 
     // While watched, redisSampled() follows once a second behind Redis; nothing is asked otherwise.
     void watchRedis(bool watched);
-    // A tap on the channels that match a Redis pattern ("notifications:*"), over a link of its own;
+    // A tap on the channels that match Redis patterns (blanks between), over a link of its own;
     // one at a time. An empty pattern, or the hub's stop, ends it; a Redis that goes and comes back
     // does not. tapped() follows up to four times a second, or tapFailed() when it cannot begin.
     void tapRedis(const QString& pattern);

@@ -6,30 +6,73 @@
 
 namespace fanlight {
 
+using namespace Qt::Literals::StringLiterals;
+
+LogKind logKindOf(const LogLine& line)
+{
+    const bool isProblem = line.level != QtDebugMsg && line.level != QtInfoMsg;
+    if (line.category == "fanlight.publish"_L1)
+        return isProblem ? LogKind::PublishProblems : LogKind::Publishes;
+    if (line.category == "fanlight.stream"_L1)
+        return isProblem ? LogKind::StreamProblems : LogKind::Streams;
+    if (line.category == "fanlight.http"_L1)
+        return isProblem ? LogKind::RequestProblems : LogKind::Requests;
+    return isProblem ? LogKind::OtherProblems : LogKind::Others;
+}
+
 void LogRing::append(LogLine line)
 {
+    const auto of = static_cast<std::size_t>(logKindOf(line));
     const std::lock_guard lock(m_mutex);
-    if (m_lines.size() == Capacity) {
-        m_lines.pop_front();
-        ++m_evicted;
-    }
+    Kind& kind = m_kinds[of];
+    if (kind.lines.size() == Capacity)
+        kind.lines.pop_front();
     line.id = m_next++;
-    m_lines.push_back(std::move(line));
+    line.place = ++kind.appended;
+    kind.lines.push_back(std::move(line));
 }
 
 std::vector<LogLine> LogRing::since(quint64 afterId, std::size_t most) const
 {
+    struct Rest {
+        std::deque<LogLine>::const_iterator next;
+        std::deque<LogLine>::const_iterator end;
+    };
+    std::vector<Rest> rests;
+    std::vector<LogLine> found;
     const std::lock_guard lock(m_mutex);
-    const auto first = std::upper_bound(m_lines.begin(), m_lines.end(), afterId,
-        [](quint64 id, const LogLine& line) { return id < line.id; });
-    const auto found = static_cast<std::size_t>(m_lines.end() - first);
-    return {first, first + static_cast<std::ptrdiff_t>(std::min(found, most))};
+    std::size_t total = 0;
+    for (const Kind& kind : m_kinds) {
+        const auto first = std::upper_bound(kind.lines.begin(), kind.lines.end(), afterId,
+            [](quint64 id, const LogLine& line) { return id < line.id; });
+        total += static_cast<std::size_t>(kind.lines.end() - first);
+        if (first != kind.lines.end())
+            rests.push_back({first, kind.lines.end()});
+    }
+    found.reserve(std::min(total, most));
+    while (!rests.empty() && found.size() < most) {
+        const auto oldest = std::min_element(rests.begin(), rests.end(),
+            [](const Rest& a, const Rest& b) { return a.next->id < b.next->id; });
+        found.push_back(*oldest->next++);
+        if (oldest->next == oldest->end)
+            rests.erase(oldest);
+    }
+    return found;
 }
 
 quint64 LogRing::evicted() const
 {
+    quint64 all = 0;
+    for (std::size_t kind = 0; kind < LogKindCount; ++kind)
+        all += evicted(LogKind(kind));
+    return all;
+}
+
+quint64 LogRing::evicted(LogKind kind) const
+{
     const std::lock_guard lock(m_mutex);
-    return m_evicted;
+    const Kind& one = m_kinds[static_cast<std::size_t>(kind)];
+    return one.appended - one.lines.size();
 }
 
 } // namespace fanlight

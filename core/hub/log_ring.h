@@ -5,6 +5,7 @@
 #include <QMetaType>
 #include <QString>
 
+#include <array>
 #include <deque>
 #include <mutex>
 #include <vector>
@@ -17,23 +18,44 @@ struct LogLine {
     QtMsgType level = QtInfoMsg;
     QString category; // "fanlight.hub"
     QString text;
+    quint64 place = 0; // among the lines of its kind, without a gap: 1, 2, 3
 };
 
-// The last lines of the log, for whoever looks late. Bounded; any thread.
+// Lines that may push each other out: those of one part of the program, its warnings and errors
+// apart. So a burst of publishes leaves the streams' lines alone, and both leave what went wrong.
+enum class LogKind {
+    Publishes,
+    Streams,
+    Requests,
+    Others,
+    PublishProblems,
+    StreamProblems,
+    RequestProblems,
+    OtherProblems
+};
+inline constexpr std::size_t LogKindCount = std::size_t(LogKind::OtherProblems) + 1;
+LogKind logKindOf(const LogLine& line);
+
+// The last lines of the log, for whoever looks late. Bounded for each kind; any thread.
 class LogRing {
 public:
-    static constexpr std::size_t Capacity = 10000;
+    static constexpr std::size_t Capacity = 10000; // of one kind
 
-    void append(LogLine line); // gives it its id
+    void append(LogLine line); // gives it its id and its place
     // Lines with an id above `afterId`, oldest first, at most `most`.
-    std::vector<LogLine> since(quint64 afterId, std::size_t most = Capacity) const;
-    quint64 evicted() const;
+    static constexpr std::size_t All = LogKindCount * Capacity;
+    std::vector<LogLine> since(quint64 afterId, std::size_t most = All) const;
+    quint64 evicted() const; // of all kinds
+    quint64 evicted(LogKind kind) const;
 
 private:
+    struct Kind {
+        std::deque<LogLine> lines;
+        quint64 appended = 0;
+    };
     mutable std::mutex m_mutex;
-    std::deque<LogLine> m_lines;
+    std::array<Kind, LogKindCount> m_kinds;
     quint64 m_next = 1;
-    quint64 m_evicted = 0;
 };
 
 } // namespace fanlight

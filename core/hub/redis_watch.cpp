@@ -164,7 +164,7 @@ void RedisWatch::ask()
 
 // ---------------------------------------------------------------- tap
 
-RedisTap::RedisTap(const redis::RedisUrl& url, const QString& pattern, QObject* parent)
+RedisTap::RedisTap(const redis::RedisUrl& url, const QString& patterns, QObject* parent)
     : QObject(parent)
     , m_link([&] {
         redis::RedisLink::Settings settings;
@@ -179,9 +179,12 @@ RedisTap::RedisTap(const redis::RedisUrl& url, const QString& pattern, QObject* 
                                   std::string_view payload) { received(channel, payload); };
     handlers.subscription = [this](std::string_view, std::int64_t, bool) { m_hasBegun = true; };
     m_link.setHandlers(std::move(handlers));
-    connect(&m_link, &redis::RedisLink::ready, this, [this, pattern = pattern.toStdString()] {
-        const std::string_view patterns[] = {pattern};
-        m_link.psubscribe(patterns);
+    std::vector<std::string> wanted;
+    for (const QString& pattern : patterns.split(u' ', Qt::SkipEmptyParts))
+        wanted.push_back(pattern.toStdString());
+    connect(&m_link, &redis::RedisLink::ready, this, [this, wanted = std::move(wanted)] {
+        const std::vector<std::string_view> views(wanted.begin(), wanted.end());
+        m_link.psubscribe(views);
     });
     connect(&m_link, &redis::RedisLink::lost, this, [this](const QString& reason) {
         if (m_hasBegun)

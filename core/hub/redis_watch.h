@@ -42,13 +42,14 @@ private:
     qint64 m_lookedAtMs = 0;
 };
 
-// Messages on the channels that match a pattern, over a link of its own, in batches. Survives a
-// Redis that goes and comes back; failed() when it could not begin, and it is of no further use.
-// The hub's thread.
+// Messages on the channels that match one of some patterns, over a link of its own, in batches.
+// Survives a Redis that goes and comes back; failed() when it could not begin, and it is of no
+// further use. The hub's thread.
 class RedisTap : public QObject {
     Q_OBJECT
 public:
-    RedisTap(const redis::RedisUrl& url, const QString& pattern, QObject* parent = nullptr);
+    // `patterns`: as PSUBSCRIBE takes them, blanks between.
+    RedisTap(const redis::RedisUrl& url, const QString& patterns, QObject* parent = nullptr);
 
     static constexpr int BatchMs = 250;
     static constexpr std::size_t MaxBatch = 1000; // messages; more are counted only

@@ -549,7 +549,7 @@ private Q_SLOTS:
         stops("Connections",
             "Filter connections, Saved filters, Pause updates, Disconnect…, Export CSV…, Details, "
             "Streams, "
-            "Show closed, Connections");
+            "All, Show closed, Connections");
         stops("Messages", "Filter messages, Saved filters, Pause, Clear, Replay…, Export");
         stops("Publish",
             "Test broadcast, Event type, now, Event id, Event name, Payload, From file…, Format, "
@@ -582,7 +582,7 @@ private Q_SLOTS:
             "Command that begins the fault, Copy the command");
         stops("Log",
             "Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "
-            "What the hub logs, from this level up, Log, Copy line, The line");
+            "Recorded, from this level up, Log, Copy line, The line");
         stops("Settings", "Search settings, Groups of settings, Theme: As the system, Undo, Apply");
     }
 
@@ -599,6 +599,7 @@ private Q_SLOTS:
         auto connections = std::make_shared<ConnectionSnapshot>();
         connections->rows.push_back({});
         m_window->findChild<ConnectionsPage*>()->showSnapshot(connections);
+        m_log.append({});
         m_window->findChild<AudiencePage*>()->editor().showSets(
             {{}, {{QStringLiteral("42"), 1}}, false});
         QWidget* shown = showTitled(page);

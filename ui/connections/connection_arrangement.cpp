@@ -5,6 +5,7 @@
 #include "natural_order.h"
 
 #include <algorithm>
+#include <compare>
 #include <iterator>
 #include <numeric>
 
@@ -69,12 +70,15 @@ double figure(const ConnectionRow& row, ConnectionColumn column, qint64 nowMs)
     }
 }
 
-std::vector<quint32> matching(const ConnectionRows& rows, const ConnectionFilter& filter)
+std::vector<quint32> matching(
+    const ConnectionRows& rows, const ConnectionFilter& filter, Traffic traffic)
 {
     std::vector<quint32> indexes;
     indexes.reserve(rows.rows.size());
     for (quint32 i = 0; i < rows.rows.size(); ++i) {
-        if (filter.isEmpty() || filter.matches(*rows.rows[i], rows.snapshot->takenAtMs))
+        const ConnectionRow& row = *rows.rows[i];
+        if (isIn(traffic, row.userAgent)
+            && (filter.isEmpty() || filter.matches(row, rows.snapshot->takenAtMs)))
             indexes.push_back(i);
     }
     return indexes;
@@ -112,9 +116,13 @@ std::vector<quint32> takeKnown(
     known.reserve(order.size());
     for (const quint32 index : before.order) {
         const qint64 at = now[index];
-        // A hub that was started again gives the same ids to others.
-        if (at == Nowhere
-            || rows.at(std::size_t(at)).connectedAtMs != before.rows->at(index).connectedAtMs)
+        if (at == Nowhere)
+            continue;
+        // A hub that was started again gives the same ids to others; one that has ended since
+        // stands elsewhere.
+        const ConnectionRow& row = rows.at(std::size_t(at));
+        const ConnectionRow& earlier = before.rows->at(index);
+        if (row.connectedAtMs != earlier.connectedAtMs || row.isClosed() != earlier.isClosed())
             continue;
         known.push_back(quint32(at));
         isKnown[std::size_t(at)] = true;
@@ -128,8 +136,12 @@ void sortByText(std::vector<quint32>& order, const ConnectionRows& rows, Connect
 {
     const bool ascending = sort.order == Qt::AscendingOrder;
     const auto isBefore = [&rows, sort, ascending](quint32 a, quint32 b) {
+        if (rows.at(a).isClosed() != rows.at(b).isClosed())
+            return rows.at(b).isClosed();
         const auto result = compareTexts(rows.at(a), rows.at(b), sort.column);
-        return result == 0 ? a < b : ascending ? result < 0 : result > 0;
+        if (std::is_eq(result))
+            return a < b;
+        return ascending ? std::is_lt(result) : std::is_gt(result);
     };
     const std::vector<quint32> known
         = before ? takeKnown(order, rows, *before) : std::vector<quint32>();
@@ -149,15 +161,22 @@ qint64 connectedForMs(const ConnectionRow& row, qint64 nowMs)
 }
 
 ConnectionArrangement arrangeConnections(std::shared_ptr<const ConnectionRows> rows,
-    const ConnectionFilter& filter, ConnectionSort sort, const ConnectionArrangement* before)
+    const ConnectionFilter& filter, ConnectionSort sort, const ConnectionArrangement* before,
+    Traffic traffic)
 {
-    ConnectionArrangement arrangement{rows, matching(*rows, filter)};
-    if (isText(sort.column))
-        sortByText(arrangement.order, *rows, sort, before);
-    else if (sort.column != ConnectionColumn::Id)
-        sortByFigure(arrangement.order, *rows, sort);
+    ConnectionArrangement arrangement{rows, matching(*rows, filter, traffic)};
+    std::vector<quint32>& order = arrangement.order;
+    if (isText(sort.column)) {
+        sortByText(order, *rows, sort, before);
+        return arrangement;
+    }
+    if (sort.column != ConnectionColumn::Id)
+        sortByFigure(order, *rows, sort);
     else if (sort.order == Qt::DescendingOrder)
-        std::reverse(arrangement.order.begin(), arrangement.order.end());
+        std::reverse(order.begin(), order.end());
+    if (sort.column != ConnectionColumn::State && rows->closedCount > 0)
+        std::stable_partition(order.begin(), order.end(),
+            [&rows](quint32 index) { return !rows->at(index).isClosed(); });
     return arrangement;
 }
 
@@ -204,6 +223,12 @@ void ConnectionArranger::setClosedShown(bool shown)
     run();
 }
 
+void ConnectionArranger::setTraffic(Traffic traffic)
+{
+    m_wish.traffic = traffic;
+    run();
+}
+
 void ConnectionArranger::setView(View view)
 {
     m_wish.view = view;
@@ -220,15 +245,15 @@ ConnectionArranger::Answer ConnectionArranger::answer(
 {
     Answer answer;
     if (wish.view == View::Users) {
-        answer.users = arrangeUsers(
-            mergeRows(wish.snapshot, wish.closed), wish.filter, wish.userSort, wish.closedShown);
+        answer.users = arrangeUsers(mergeRows(wish.snapshot, wish.closed), wish.filter,
+            wish.userSort, wish.closedShown, wish.traffic);
         return answer;
     }
     static const auto none = std::make_shared<const std::vector<ConnectionRowPtr>>();
     const auto rows = mergeRows(wish.snapshot, wish.closedShown ? wish.closed : none);
     const bool isSameSort = beforeSort == wish.sort;
-    answer.streams
-        = arrangeConnections(rows, wish.filter, wish.sort, isSameSort ? &before : nullptr);
+    answer.streams = arrangeConnections(
+        rows, wish.filter, wish.sort, isSameSort ? &before : nullptr, wish.traffic);
     before = *answer.streams;
     beforeSort = wish.sort;
     return answer;

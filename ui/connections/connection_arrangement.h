@@ -7,6 +7,7 @@
 #include "connections/user_rows.h"
 #include "hub/connection_filter.h"
 #include "metrics/worker.h"
+#include "traffic_layer.h"
 
 #include <QObject>
 
@@ -41,12 +42,13 @@ struct ConnectionSort {
 using ConnectionArrangement = Arrangement<ConnectionRows>;
 
 // Filters and sorts by raw figures; rows that are equal stay in the order of their ids, both ways.
+// Streams that have ended stand below all that are open, unless it is sorted by state.
 // Texts are compared without case and runs of digits by value, so that user 9 comes before user 10.
 // With an arrangement of the same sort that was made `before`, texts are compared only for the rows
 // that came. Pure; any thread.
 ConnectionArrangement arrangeConnections(std::shared_ptr<const ConnectionRows> rows,
     const ConnectionFilter& filter, ConnectionSort sort,
-    const ConnectionArrangement* before = nullptr);
+    const ConnectionArrangement* before = nullptr, Traffic traffic = Traffic::All);
 ConnectionArrangement arrangeConnections(
     const ConnectionSnapshotPtr& snapshot, const ConnectionFilter& filter, ConnectionSort sort);
 // How long a stream is there, or was.
@@ -72,10 +74,13 @@ public:
     void setSort(ConnectionSort sort);
     void setUserSort(UserSort sort);
     void setClosedShown(bool shown);
+    void setTraffic(Traffic traffic);
     void setView(View view);
 
     ConnectionSort sort() const { return m_wish.sort; }
     View view() const { return m_wish.view; }
+    bool showsClosed() const { return m_wish.closedShown; }
+    Traffic traffic() const { return m_wish.traffic; }
     // Lets go of rows that are shown no longer, in the thread: with many it takes its time.
     void dispose(std::shared_ptr<const void> rows);
 
@@ -91,6 +96,7 @@ private:
         ConnectionSort sort;
         UserSort userSort;
         bool closedShown = true;
+        Traffic traffic = Traffic::All;
         View view = View::Streams;
     };
     struct Answer {

@@ -6,12 +6,15 @@
 #include "connections/frames_view.h"
 #include "format.h"
 #include "widgets/row_table.h"
+#include "widgets/value_label.h"
 
+#include <QClipboard>
 #include <QDateTime>
-#include <QGridLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
@@ -27,7 +30,7 @@ namespace {
 // A name and its value with a thin line below, as in the tables.
 class FactRow : public QWidget {
 public:
-    FactRow(const Theme& theme, const QString& name, QLabel* value)
+    FactRow(const Theme& theme, const QString& name, ValueLabel* value)
         : m_theme(theme)
     {
         auto* label = new QLabel(name);
@@ -36,9 +39,6 @@ public:
         label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
         label->setBuddy(value);
         value->setAccessibleName(name);
-        value->setWordWrap(true);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        value->setTextFormat(Qt::PlainText);
         auto* row = new QHBoxLayout(this);
         row->setContentsMargins(0, 4, 0, 5);
         row->setSpacing(8);
@@ -102,8 +102,8 @@ QString sinceText(const ConnectionRow& row, qint64 nowMs)
 QString leftText(const ConnectionRow& row)
 {
     return ConnectionDetail::tr("%1 at %2, after %3", "why it left")
-        .arg(QString::fromLatin1(disconnectReasonName(row.reason)), format::clock(row.closedAtMs),
-            format::duration(connectedForMs(row, 0)));
+        .arg(QString::fromLatin1(disconnectReasonName(row.reason)),
+            format::dayAndClock(row.closedAtMs), format::duration(connectedForMs(row, 0)));
 }
 
 QString ms(double figure)
@@ -116,6 +116,7 @@ QString ms(double figure)
 ConnectionDetail::ConnectionDetail(const Theme& theme, UiState& state, QWidget* parent)
     : Card({}, parent)
     , m_state(new Pill(theme))
+    , m_copy(new QPushButton(tr("Copy")))
     , m_hint(new QLabel(tr("Select a connection to see its figures and its last frames.")))
     , m_content(new QWidget)
     , m_frames(new FramesView(theme))
@@ -123,6 +124,9 @@ ConnectionDetail::ConnectionDetail(const Theme& theme, UiState& state, QWidget* 
     setLook(*m_hint, "hint");
     m_hint->setWordWrap(true);
     titleLine()->insertWidget(1, m_state);
+    m_copy->setAccessibleName(tr("Copy a value of this connection"));
+    m_copy->setMenu(makeCopyMenu(m_copy));
+    titleLine()->addWidget(m_copy);
 
     auto* known = new QWidget;
     setLook(*known, "panel");
@@ -163,7 +167,7 @@ QWidget* ConnectionDetail::makeFacts(const Theme& theme)
     column->setContentsMargins({});
     column->setSpacing(0);
     for (std::size_t i = 0; i < m_facts.size(); ++i) {
-        m_facts[i] = new QLabel;
+        m_facts[i] = new ValueLabel;
         column->addWidget(new FactRow(theme, factName(Fact(i)), m_facts[i]));
     }
     const auto takeFonts = [this, &theme] {
@@ -224,6 +228,24 @@ QWidget* ConnectionDetail::makeButtons()
     return buttons;
 }
 
+QMenu* ConnectionDetail::makeCopyMenu(QWidget* parent)
+{
+    auto* menu = new QMenu(parent);
+    for (const Fact fact : {Fact::User, Fact::Agent, Fact::LastEventId, Fact::Address, Fact::Types})
+        menu->addAction(factName(fact), this,
+            [this, fact] { QGuiApplication::clipboard()->setText(value(fact)); });
+    menu->addSeparator();
+    menu->addAction(tr("All of it"), this, [this] {
+        QStringList lines;
+        for (std::size_t i = 0; i < m_facts.size(); ++i) {
+            if (const QString text = value(Fact(i)); !text.isEmpty())
+                lines << tr("%1: %2", "name and value").arg(factName(Fact(i)), text);
+        }
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    });
+    return menu;
+}
+
 void ConnectionDetail::show(const ConnectionRow& row, qint64 nowMs, const QString& instance)
 {
     if (!m_row || m_row->id != row.id || m_row->connectedAtMs != row.connectedAtMs) {
@@ -238,6 +260,7 @@ void ConnectionDetail::show(const ConnectionRow& row, qint64 nowMs, const QStrin
     setFigures(row, nowMs);
     m_state->setVisible(true);
     m_content->setVisible(true);
+    m_copy->setVisible(true);
     m_hint->setVisible(false);
 }
 
@@ -358,13 +381,15 @@ void ConnectionDetail::clear()
     showEarlier({});
     m_state->setVisible(false);
     m_content->setVisible(false);
+    m_copy->setVisible(false);
     m_hint->setVisible(true);
 }
 
 void ConnectionDetail::setFact(Fact fact, const QString& text)
 {
-    QLabel* value = m_facts[std::size_t(fact)];
-    value->setText(text);
+    ValueLabel* value = m_facts[std::size_t(fact)];
+    if (value->text() != text)
+        value->setText(text);
     if (fact == Fact::Left) // the only one that most have not
         value->parentWidget()->setVisible(!text.isEmpty());
 }

@@ -13,12 +13,14 @@
 #include <vector>
 
 class QLabel;
+class QMenu;
 class QPushButton;
 
 namespace fanlight {
 
 class FramesView;
 class RowTable;
+class ValueLabel;
 
 // All that is known of one connection: its figures, what its socket says while it is watched, what
 // it was sent, the earlier streams of its user. When it is gone it says so and keeps the last
@@ -65,7 +67,8 @@ public:
     }
     const std::optional<ConnectionRow>& row() const { return m_row; }
     bool isGone() const { return m_gone; }
-    QString value(Fact fact) const; // as it is shown
+    QString value(Fact fact) const; // whole
+    const ValueLabel& label(Fact fact) const { return *m_facts[std::size_t(fact)]; }
     FramesView* frames() const { return m_frames; }
     EarlierStreams& earlier() { return m_earlier; }
 
@@ -78,6 +81,7 @@ private:
     QWidget* makeFacts(const Theme& theme);
     QWidget* makeEarlier();
     QWidget* makeButtons();
+    QMenu* makeCopyMenu(QWidget* parent);
     void setFact(Fact fact, const QString& text);
     void setFigures(const ConnectionRow& row, qint64 nowMs);
     void setSocketFacts(const WatchedConnection& watched);
@@ -87,9 +91,10 @@ private:
     qint64 m_takenAtMs = 0; // of what is shown
     bool m_gone = false;
     bool m_isWatched = false; // an answer has come
-    std::array<QLabel*, std::size_t(Fact::Instance) + 1> m_facts{}; // by Fact
+    std::array<ValueLabel*, std::size_t(Fact::Instance) + 1> m_facts{}; // by Fact
     EarlierStreams m_earlier;
     Pill* m_state;
+    QPushButton* m_copy;
     QLabel* m_hint;
     QWidget* m_content;
     FramesView* m_frames;

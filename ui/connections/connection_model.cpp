@@ -54,14 +54,12 @@ QString orDash(const QString& text)
 
 QVariant toolTip(const ConnectionRow& row, ConnectionColumn column)
 {
-    if (!row.isClosed()) {
-        // Long ones, which the column may cut.
-        if (column == ConnectionColumn::Types && !row.types.isEmpty())
-            return row.types.join(u", "_s);
-        return column == ConnectionColumn::Agent ? QVariant(row.userAgent) : QVariant();
-    }
+    if (!row.isClosed() || column == ConnectionColumn::User || column == ConnectionColumn::Types
+        || column == ConnectionColumn::Agent)
+        return {}; // what is cut is told whole by the table
     return ConnectionModel::tr("closed at %1 (%2), after %3", "when, why, how long")
-        .arg(format::clock(row.closedAtMs), QString::fromLatin1(disconnectReasonName(row.reason)),
+        .arg(format::dayAndClock(row.closedAtMs),
+            QString::fromLatin1(disconnectReasonName(row.reason)),
             format::duration(connectedForMs(row, 0)));
 }
 
@@ -101,10 +99,8 @@ QString ConnectionModel::cellText(
     case ConnectionColumn::Backlog:
         return row.backlogBytes > 0 ? format::bytes(double(row.backlogBytes)) : u"0"_s;
     case ConnectionColumn::RoundTrip:
-        if (row.isClosed()) // it has none any more, and there is no room for a column of its own
-            return QString::fromLatin1(disconnectReasonName(row.reason));
-        return isKnown(row.rttMs) ? format::milliseconds(row.rttMs) + u" ms"_s
-                                  : format::milliseconds(row.rttMs);
+        return isKnown(row.rttMs) && !row.isClosed() ? format::milliseconds(row.rttMs) + u" ms"_s
+                                                     : format::count(Unknown);
     case ConnectionColumn::Agent:
         return orDash(row.userAgent);
     case ConnectionColumn::LastEventId:
@@ -115,6 +111,13 @@ QString ConnectionModel::cellText(
         return row.isClosed() ? QString::fromLatin1(disconnectReasonName(row.reason)) : tr("live");
     }
     Q_UNREACHABLE();
+}
+
+QString ConnectionModel::behindText()
+{
+    return tr("What waits for a client whose socket is full. Amber from %1 on, or when something "
+              "waited a second ago, too.")
+        .arg(format::bytes(double(BehindFromBytes)));
 }
 
 int ConnectionModel::columnCount(const QModelIndex& parent) const
@@ -136,10 +139,14 @@ QVariant ConnectionModel::data(const QModelIndex& index, int role) const
         return rawValue(row, column, snapshot);
     case ClosedRole:
         return row.isClosed();
+    case BehindRole:
+        return !row.isClosed() && row.backlogBytes > 0
+            && (row.backlogBytes >= BehindFromBytes
+                || std::binary_search(m_behindBefore.begin(), m_behindBefore.end(), row.id));
     case Qt::ToolTipRole:
         return toolTip(row, column);
     case Qt::AccessibleDescriptionRole:
-        return row.isClosed() ? toolTip(row, column) : QVariant();
+        return row.isClosed() ? toolTip(row, ConnectionColumn::State) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     default:
@@ -157,7 +164,9 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole && column == ConnectionColumn::RoundTrip)
-        return tr("The round trip TCP measured; of a closed stream why it ended");
+        return tr("The round trip TCP measured");
+    if (role == Qt::ToolTipRole && column == ConnectionColumn::Backlog)
+        return behindText();
     if (role == Qt::ToolTipRole && column == ConnectionColumn::State)
         return tr("live, or why the stream ended: client, slow, lifetime, limit, kicked, drain, "
                   "error, fault");

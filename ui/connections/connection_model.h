@@ -15,16 +15,25 @@ public:
     enum Role {
         SortRole = Qt::UserRole, // the raw figure or text of a cell, for whoever compares
         ClosedRole, // whether the stream has ended
+        BehindRole, // whether so much waits, or for so long, that the client is behind
     };
 
+    // What is on its way when it is looked at is no backlog: a client is behind when this much
+    // waits, or when something waited at the look before, too, a second ago.
+    static constexpr qint64 BehindFromBytes = 64 << 10;
+
     using ArrangedModel::ArrangedModel;
+
+    // Ids of the streams that had a backlog at the look before, ascending.
+    void setBehindBefore(std::vector<quint64> ids) { m_behindBefore = std::move(ids); }
 
     const ConnectionRow& connection(int row) const { return rowAt(row); }
 
     static QString columnTitle(ConnectionColumn column);
     static bool isNumber(ConnectionColumn column);
+    static QString behindText(); // when a backlog is amber, for a tip
     // The text of a cell; ages are counted to `nowMs`, the moment of the snapshot, or to the
-    // stream's end. In the place of the round trip a closed stream has the reason of its end.
+    // stream's end.
     static QString cellText(const ConnectionRow& row, ConnectionColumn column, qint64 nowMs,
         const QString& instance = {});
 
@@ -32,6 +41,9 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    std::vector<quint64> m_behindBefore;
 };
 
 } // namespace fanlight

@@ -57,6 +57,8 @@ std::shared_ptr<const ConnectionRows> mergeRows(
         merged->rows.push_back(&row);
         merged->ids.push_back(row.id);
         merged->closedCount += row.isClosed();
+        if (row.backlogBytes > 0 && !row.isClosed())
+            merged->behind.push_back(row.id);
     };
     auto end = ended.begin();
     for (const ConnectionRow& row : snapshot->rows) {

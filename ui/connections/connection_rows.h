@@ -41,6 +41,7 @@ struct ConnectionRows {
     ClosedRowsPtr closed = std::make_shared<std::vector<ConnectionRowPtr>>();
     std::vector<const ConnectionRow*> rows;
     std::vector<quint64> ids;
+    std::vector<quint64> behind; // ids of the open ones with a backlog, ascending
     std::size_t closedCount = 0; // of rows
 
     const ConnectionRow& at(std::size_t index) const { return *rows[index]; }

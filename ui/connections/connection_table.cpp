@@ -42,6 +42,14 @@ bool ConnectionDelegate::isMonospace(int column) const
             || ConnectionColumn(column) == ConnectionColumn::LastEventId);
 }
 
+bool ConnectionDelegate::isId(int column) const
+{
+    return m_view == ConnectionArranger::View::Users
+        ? UserColumn(column) == UserColumn::User
+        : ConnectionColumn(column) == ConnectionColumn::User
+            || ConnectionColumn(column) == ConnectionColumn::LastEventId;
+}
+
 bool ConnectionDelegate::isNumber(int column) const
 {
     return m_view == ConnectionArranger::View::Streams
@@ -53,8 +61,7 @@ bool ConnectionDelegate::isBehind(const QModelIndex& index) const
 {
     const int backlog = m_view == ConnectionArranger::View::Streams ? int(ConnectionColumn::Backlog)
                                                                     : int(UserColumn::Backlog);
-    return index.column() == backlog && index.data(ConnectionModel::SortRole).toLongLong() > 0
-        && !index.data(ConnectionModel::ClosedRole).toBool();
+    return index.column() == backlog && index.data(ConnectionModel::BehindRole).toBool();
 }
 
 void ConnectionDelegate::initStyleOption(
@@ -69,6 +76,8 @@ void ConnectionDelegate::initStyleOption(
         option->palette.setColor(QPalette::Text, m_theme.color(Theme::Role::Dim));
         option->palette.setColor(QPalette::HighlightedText, m_theme.color(Theme::Role::Dim));
     }
+    if (isId(index.column())) // the ends of ids tell them apart
+        option->textElideMode = Qt::ElideMiddle;
     option->fontMetrics = QFontMetrics(option->font);
     option->state.setFlag(QStyle::State_HasFocus, false); // rows are selected, not cells
 }

@@ -25,6 +25,7 @@ protected:
 private:
     void takeFonts();
     bool isMonospace(int column) const;
+    bool isId(int column) const; // of users and events
     bool isNumber(int column) const;
     bool isBehind(const QModelIndex& index) const;
     void paintPill(QPainter& painter, const QRect& cell, const QString& text) const;

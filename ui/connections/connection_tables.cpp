@@ -4,7 +4,9 @@
 
 #include "connections/connection_table.h"
 #include "curl_line.h"
+#include "format.h"
 #include "hub/hub.h"
+#include "widgets/content_columns.h"
 #include "widgets/empty_state.h"
 #include "widgets/segmented.h"
 
@@ -27,29 +29,36 @@ const QString UserHeaderKey = u"connections/user-columns"_s;
 const QString ShowClosedKey = u"connections/show-closed"_s;
 const QString ViewKey = u"connections/view"_s;
 
-// The longest usual value of each column: it must be seen in full. Types takes what is left.
-const std::array<QString, ConnectionColumnCount> UsualValues{u"c-zzzz"_s, u"10000"_s,
-    u"127.0.0.1:65535"_s, u"all"_s, u"00:00:00"_s, u"999,999"_s, u"99.9 MiB"_s, u"256 KiB"_s,
-    u"0.00 ms"_s, u"Mozilla/5.0 (X11; Linux x86_64)"_s, u"1732449751000-99"_s,
-    u"workstation-12345"_s, u"lifetime"_s};
+// The longest usual value of each column: it must be seen in full. Longer ones widen it up to a
+// number of characters (a UUID has 36). Types takes what is left.
+struct Usual {
+    QString value;
+    int mostCharacters = 0;
+};
+const std::array<Usual, ConnectionColumnCount> UsualValues{{{u"c-zzzz"_s, 12}, {u"10000"_s, 36},
+    {u"127.0.0.1:65535"_s, 47}, {u"all"_s, 10}, {u"00:00:00"_s, 14}, {u"999,999"_s, 12},
+    {u"99.9 MiB"_s}, {u"256 KiB"_s}, {u"0.00 ms"_s}, {u"Mozilla/5.0 (X11; Linux x86_64)"_s},
+    {u"1732449751000-99"_s, 24}, {u"workstation-12345"_s, 38}, {u"lifetime"_s}}};
 // Stand in the detail pane.
 constexpr std::array HiddenAtFirst{ConnectionColumn::Agent, ConnectionColumn::LastEventId,
     ConnectionColumn::Instance, ConnectionColumn::State};
 
-const std::array<QString, UserColumnCount> UsualUserValues{u"10000"_s, u"10"_s, u"all"_s,
-    u"00:00:00"_s, u"999,999"_s, u"99.9 MiB"_s, u"256 KiB"_s, u"999"_s, u"lifetime"_s,
-    u"Mozilla/5.0 (X11; Linux x86_64)"_s};
+const std::array<Usual, UserColumnCount> UsualUserValues{{{u"10000"_s, 36}, {u"10"_s, 8},
+    {u"all"_s, 24}, {u"00:00:00"_s, 14}, {u"999,999"_s, 12}, {u"99.9 MiB"_s}, {u"256 KiB"_s},
+    {u"999"_s, 8}, {u"lifetime"_s}, {u"Mozilla/5.0 (X11; Linux"_s}}};
 
 } // namespace
 
-ConnectionTables::ConnectionTables(
-    const Hub& hub, ConnectionsDesk& desk, const Theme& theme, UiState& state)
+ConnectionTables::ConnectionTables(const Hub& hub, ConnectionsDesk& desk, const Theme& theme,
+    UiState& state, TrafficLayer& traffic)
     : m_hub(hub)
     , m_desk(desk)
     , m_theme(theme)
     , m_state(state)
+    , m_traffic(traffic)
     , m_viewChoice(new Segmented({tr("Streams"), tr("Users")}))
-    , m_showClosed(new QCheckBox(tr("Show closed")))
+    , m_trafficChoice(new Segmented({tr("All"), tr("Only real"), tr("Only test")}))
+    , m_showClosed(new QCheckBox)
     , m_stack(new QStackedWidget)
     , m_table(new ConnectionTable(theme))
     , m_userTable(new ConnectionTable(theme, View::Users))
@@ -57,20 +66,69 @@ ConnectionTables::ConnectionTables(
 {
     makeStreams();
     makeUsers();
-    m_viewChoice->setAccessibleName(tr("Streams or users"));
+    makeTitleLine();
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_userTable);
     m_stack->addWidget(m_empty);
     setAccessibleName(tr("Connections"));
     layout()->setContentsMargins(7, 7, 7, 7);
     layout()->setSpacing(3);
-    titleLine()->insertWidget(0, m_viewChoice);
-    titleLine()->insertWidget(1, m_showClosed);
     body()->addWidget(m_stack, 1);
     setMinimumWidth(260);
     connect(&m_desk, &ConnectionsDesk::streamsArranged, this, &ConnectionTables::showStreams);
     connect(&m_desk, &ConnectionsDesk::usersArranged, this, &ConnectionTables::showUsers);
-    connect(m_empty, &EmptyState::actionRequested, this, &ConnectionTables::clearFilterRequested);
+    connect(m_empty, &EmptyState::actionRequested, this, [this] {
+        showAllTraffic();
+        Q_EMIT clearFilterRequested();
+    });
+    connect(m_empty, &EmptyState::secondActionRequested, this, &ConnectionTables::showClosed);
+    connect(&m_desk.feed(), &ConnectionFeed::shown, this, &ConnectionTables::updateClosedText);
+}
+
+void ConnectionTables::makeTitleLine()
+{
+    m_viewChoice->setAccessibleName(tr("Streams or users"));
+    m_trafficChoice->setAccessibleName(tr("Real or test clients"));
+    m_trafficChoice->setToolTip(tr("Test are the clients this program makes: test clients, load "
+                                   "tests, the setup doctor. They are known by their user agent."));
+    titleLine()->insertWidget(0, m_viewChoice);
+    titleLine()->insertWidget(1, m_trafficChoice);
+    titleLine()->insertWidget(2, m_showClosed);
+    connect(m_trafficChoice, &Segmented::changed, this,
+        [this](int choice) { m_traffic.setCurrent(Traffic(choice)); });
+    connect(&m_traffic, &TrafficLayer::changed, this, [this](Traffic traffic) {
+        m_trafficChoice->setCurrent(int(traffic));
+        m_desk.setTraffic(traffic);
+        updateEmptyState();
+    });
+    updateClosedText();
+}
+
+void ConnectionTables::updateClosedText()
+{
+    const auto closed = double(m_desk.closedCount());
+    m_showClosed->setText(
+        closed == 0 ? tr("Show closed") : tr("Show closed (%1)").arg(format::count(closed)));
+}
+
+void ConnectionTables::showClosed()
+{
+    m_showClosed->setChecked(true);
+}
+
+// Why they ended stands in a column of its own, which says nothing while all are open.
+void ConnectionTables::setClosedShown(bool shown)
+{
+    m_state.setValue(ShowClosedKey, shown);
+    m_desk.setClosedShown(shown);
+    m_table->setColumnHidden(int(ConnectionColumn::State), !shown);
+    Q_EMIT m_table->columnsChanged();
+    updateEmptyState();
+}
+
+void ConnectionTables::showAllTraffic()
+{
+    m_traffic.setCurrent(Traffic::All);
 }
 
 void ConnectionTables::makeStreams()
@@ -78,15 +136,23 @@ void ConnectionTables::makeStreams()
     m_table->setModel(&m_desk.streams());
     m_table->setAccessibleName(tr("Connections"));
     QHeaderView* header = m_table->horizontalHeader();
+    std::vector<ContentColumns::Column> columns;
     for (int i = 0; i < ConnectionColumnCount; ++i) {
         const auto column = ConnectionColumn(i);
-        m_table->fitColumn(i, UsualValues[std::size_t(i)],
-            ConnectionModel::isNumber(column) ? m_theme.tabular() : m_theme.monospace());
+        const bool isWords = column == ConnectionColumn::User || column == ConnectionColumn::Types
+            || column == ConnectionColumn::Agent || column == ConnectionColumn::Instance
+            || column == ConnectionColumn::State;
+        const Usual& usual = UsualValues[std::size_t(i)];
+        columns.push_back({usual.value,
+            isWords                                 ? m_table->font()
+                : ConnectionModel::isNumber(column) ? m_theme.tabular()
+                                                    : m_theme.monospace(),
+            usual.mostCharacters});
     }
-    header->setSectionResizeMode(int(ConnectionColumn::Types), QHeaderView::Stretch);
     for (const ConnectionColumn column : HiddenAtFirst)
         header->setSectionHidden(int(column), true);
     header->setSortIndicator(int(ConnectionColumn::Id), Qt::AscendingOrder);
+    m_columns = new ContentColumns(*m_table, std::move(columns), int(ConnectionColumn::Types));
     connect(m_table, &RowTable::columnsChanged, this,
         [this, header] { m_state.setValue(HeaderKey, header->saveState()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -100,11 +166,15 @@ void ConnectionTables::makeUsers()
     m_userTable->setModel(&m_desk.users());
     m_userTable->setAccessibleName(tr("Users"));
     QHeaderView* header = m_userTable->horizontalHeader();
-    for (int i = 0; i < UserColumnCount; ++i)
-        m_userTable->fitColumn(i, UsualUserValues[std::size_t(i)], m_theme.tabular());
-    header->setSectionResizeMode(int(UserColumn::Types), QHeaderView::Stretch);
-    header->setSectionResizeMode(int(UserColumn::Agents), QHeaderView::Stretch);
+    std::vector<ContentColumns::Column> columns;
+    for (int i = 0; i < UserColumnCount; ++i) {
+        const Usual& usual = UsualUserValues[std::size_t(i)];
+        columns.push_back({usual.value,
+            UserModel::isNumber(UserColumn(i)) ? m_theme.tabular() : m_userTable->font(),
+            usual.mostCharacters});
+    }
     header->setSortIndicator(int(UserColumn::User), Qt::AscendingOrder);
+    m_userColumns = new ContentColumns(*m_userTable, std::move(columns), int(UserColumn::Agents));
     m_userTable->setToolTip(tr("Enter or a double click shows the streams of the user."));
     connect(m_userTable, &RowTable::columnsChanged, this,
         [this, header] { m_state.setValue(UserHeaderKey, header->saveState()); });
@@ -118,19 +188,18 @@ void ConnectionTables::restoreState()
 {
     QHeaderView* header = m_table->horizontalHeader();
     QHeaderView* userHeader = m_userTable->horizontalHeader();
-    m_state.track(HeaderKey, header);
-    m_state.track(UserHeaderKey, userHeader);
+    m_columns->keepIn(m_state, HeaderKey);
+    m_userColumns->keepIn(m_state, UserHeaderKey);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &ConnectionTables::sortChanged);
     connect(
         userHeader, &QHeaderView::sortIndicatorChanged, this, &ConnectionTables::userSortChanged);
     sortChanged();
     userSortChanged();
-    m_showClosed->setChecked(m_state.value(ShowClosedKey, true).toBool());
+    m_showClosed->setChecked(m_state.value(ShowClosedKey, false).toBool());
     m_desk.setClosedShown(m_showClosed->isChecked());
-    connect(m_showClosed, &QCheckBox::toggled, this, [this](bool on) {
-        m_state.setValue(ShowClosedKey, on);
-        m_desk.setClosedShown(on);
-    });
+    connect(m_showClosed, &QCheckBox::toggled, this, &ConnectionTables::setClosedShown);
+    m_trafficChoice->setCurrent(int(m_traffic.current()));
+    m_desk.setTraffic(m_traffic.current());
     m_viewChoice->setCurrent(m_state.value(ViewKey, 0).toInt());
     m_desk.setView(View(m_viewChoice->current()));
     connect(m_viewChoice, &Segmented::changed, this, [this](int view) {
@@ -198,10 +267,18 @@ void ConnectionTables::updateEmptyState()
     if (m_desk.rowCount() > 0)
         return m_stack->setCurrentWidget(users ? m_userTable : m_table);
     m_stack->setCurrentWidget(m_empty);
-    if (m_desk.hasOthers()) {
+    const bool closedHidden = !m_desk.showsClosed() && m_desk.closedCount() > 0;
+    m_empty->setSecondAction(closedHidden ? tr("Show closed") : QString());
+    if (m_desk.traffic() != Traffic::All && !m_desk.isFiltered()) {
+        m_empty->set(m_desk.traffic() == Traffic::Real ? tr("No real client is connected")
+                                                       : tr("No test client is connected"),
+            tr("Only these are looked at."), {}, tr("Show all clients"));
+    } else if (m_desk.isFiltered() && m_desk.hasOthers()) {
         m_empty->set(
             users ? tr("No user matches the filter") : tr("No connection matches the filter"),
-            tr("All others are still there."), {}, tr("Clear filter"));
+            closedHidden ? tr("Others are still there; those that have ended are not shown.")
+                         : tr("All others are still there."),
+            {}, tr("Clear filter"));
     } else if (!m_hub.isListening()) {
         const QString error = m_hub.status().error;
         m_empty->set(tr("The hub is not listening"),

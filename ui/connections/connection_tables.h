@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace fanlight {
 
 class ConnectionTable;
+class ContentColumns;
 class EmptyState;
 class Hub;
 class Segmented;
@@ -26,10 +27,12 @@ public:
     using View = ConnectionsDesk::View;
 
     // All must outlive it.
-    ConnectionTables(const Hub& hub, ConnectionsDesk& desk, const Theme& theme, UiState& state);
+    ConnectionTables(const Hub& hub, ConnectionsDesk& desk, const Theme& theme, UiState& state,
+        TrafficLayer& traffic);
 
     void restoreState(); // once what it tells is connected
     void setView(View view);
+    void showClosed(); // streams that have ended, too
     void setClosedToolTip(const QString& text);
     void updateEmptyState();
 
@@ -47,8 +50,12 @@ Q_SIGNALS:
     void clearFilterRequested();
 
 private:
+    void makeTitleLine();
     void makeStreams();
     void makeUsers();
+    void setClosedShown(bool shown);
+    void updateClosedText();
+    void showAllTraffic();
     void sortChanged();
     void userSortChanged();
     void showStreams(const ConnectionArrangement& arrangement);
@@ -59,11 +66,15 @@ private:
     ConnectionsDesk& m_desk;
     const Theme& m_theme;
     UiState& m_state;
+    TrafficLayer& m_traffic;
     Segmented* m_viewChoice;
+    Segmented* m_trafficChoice;
     QCheckBox* m_showClosed;
     QStackedWidget* m_stack;
     ConnectionTable* m_table;
     ConnectionTable* m_userTable;
+    ContentColumns* m_columns = nullptr;
+    ContentColumns* m_userColumns = nullptr;
     EmptyState* m_empty;
 };
 

@@ -33,6 +33,7 @@ QString ConnectionsDesk::setFilter(const QString& text)
     const ConnectionFilter filter = ConnectionFilter::parse(text);
     if (const QString error = filter.error(); !error.isEmpty())
         return error;
+    m_isFiltered = !filter.isEmpty();
     m_filtersRoundTrip = filter.asksForRoundTrip();
     m_arranger.setFilter(filter);
     return {};
@@ -48,6 +49,8 @@ ConnectionModel::Change ConnectionsDesk::show(
     const ConnectionArrangement& arrangement, int firstSeen, int lastSeen)
 {
     std::shared_ptr<const void> before = m_streams.arrangement().rows;
+    if (m_streams.arrangement().rows->snapshot != arrangement.rows->snapshot)
+        m_streams.setBehindBefore(m_streams.arrangement().rows->behind);
     m_showing = true;
     const auto change = m_streams.apply(arrangement, firstSeen, lastSeen);
     m_showing = false;
@@ -59,6 +62,8 @@ UserModel::Change ConnectionsDesk::show(
     const UserArrangement& arrangement, int firstSeen, int lastSeen)
 {
     std::shared_ptr<const void> before = m_users.arrangement().rows;
+    if (m_users.arrangement().rows->snapshot != arrangement.rows->snapshot)
+        m_users.setBehindBefore(m_users.arrangement().rows->behind);
     const auto change = m_users.apply(arrangement, firstSeen, lastSeen);
     m_arranger.dispose(std::move(before));
     return change;
@@ -135,6 +140,18 @@ TableExport::Content ConnectionsDesk::csv() const
 QString ConnectionsDesk::filterOfUser(QString userId)
 {
     return userId.isEmpty() ? u"!user:?*"_s : QString(u"user:"_s + userId.replace(u' ', u'?'));
+}
+
+std::vector<std::pair<QLatin1StringView, QString>> ConnectionsDesk::fieldMeanings()
+{
+    return {{"user"_L1, tr("user id")}, {"type"_L1, tr("a type it asked for, or all")},
+        {"address"_L1, tr("where it comes from")}, {"agent"_L1, tr("its user agent")},
+        {"id"_L1, tr("id of the connection")}, {"age"_L1, tr("open for longer than this")},
+        {"backlog"_L1, tr("what waits for its full socket")}, {"events"_L1, tr("sent to it")},
+        {"bytes"_L1, tr("sent to it, with all around them")},
+        {"rtt"_L1, tr("round trip, as TCP measured it")}, {"dropped"_L1, tr("events it lost")},
+        {"event"_L1, tr("Last-Event-ID it came back with")}, {"state"_L1, tr("live or closed")},
+        {"reason"_L1, tr("why it ended")}};
 }
 
 // Looked for only while somebody types.

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QItemSelection;
@@ -48,8 +49,13 @@ public:
     void setSort(ConnectionSort sort) { m_arranger.setSort(sort); }
     void setUserSort(UserSort sort) { m_arranger.setUserSort(sort); }
     void setClosedShown(bool shown) { m_arranger.setClosedShown(shown); }
+    void setTraffic(Traffic traffic) { m_arranger.setTraffic(traffic); }
+    Traffic traffic() const { return m_arranger.traffic(); }
+    bool showsClosed() const { return m_arranger.showsClosed(); }
+    std::size_t closedCount() const { return m_feed.closed()->size(); } // shown or not
     void setView(View view);
     View view() const { return m_arranger.view(); }
+    bool isFiltered() const { return m_isFiltered; }
     bool filtersRoundTrip() const { return m_filtersRoundTrip; }
 
     // Shows an arrangement in the model; figures in [firstSeen, lastSeen] are told as changed.
@@ -79,6 +85,8 @@ public:
     // A filter that finds exactly this user's streams, as far as its id is written without “*” and
     // “?”.
     static QString filterOfUser(QString userId);
+    // What the fields of the filter mean, by their names.
+    static std::vector<std::pair<QLatin1StringView, QString>> fieldMeanings();
     static QString connectionsText(std::size_t n); // "12 connections"
 
 Q_SIGNALS:
@@ -97,6 +105,7 @@ private:
     UserModel m_users;
     ConnectionArranger m_arranger;
     ConnectionFeed m_feed;
+    bool m_isFiltered = false;
     bool m_filtersRoundTrip = false;
     bool m_showing = false;
 };

@@ -45,6 +45,7 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     , m_hub(hub)
     , m_theme(theme)
     , m_state(state)
+    , m_traffic(state)
     , m_closedLog(hub.recordClosed())
     , m_desk({[this](const ConnectionFeed::Answer& answer) {
                   m_hub.requestConnections(wantsRoundTrip(), answer);
@@ -72,7 +73,7 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     , m_details(new QPushButton(tr("Details")))
     , m_returnText(new QLabel)
     , m_splitter(new QSplitter(Qt::Horizontal))
-    , m_tables(new ConnectionTables(hub, m_desk, theme, state))
+    , m_tables(new ConnectionTables(hub, m_desk, theme, state, m_traffic))
     , m_detail(new ConnectionDetail(theme, state))
     , m_csv(
           tr("Export connections"), u"connections.csv"_s, [this] { return m_desk.csv(); }, this)
@@ -131,7 +132,7 @@ void ConnectionsPage::connectTables()
     });
     connect(m_tables, &ConnectionTables::viewChanged, this, &ConnectionsPage::viewChanged);
     connect(m_tables, &ConnectionTables::selectionChanged, this, &ConnectionsPage::followSelection);
-    connect(m_tables, &ConnectionTables::userOpened, this, &ConnectionsPage::openUser);
+    connect(m_tables, &ConnectionTables::userOpened, this, &ConnectionsPage::showUser);
     connect(m_tables, &ConnectionTables::clearFilterRequested, this, [this] { setFilter({}); });
     connect(m_tables->streams(), &QWidget::customContextMenuRequested, this,
         &ConnectionsPage::showTableMenu);
@@ -143,7 +144,9 @@ QBoxLayout* ConnectionsPage::makeToolLine()
 {
     m_filter->setPlaceholderText(tr("Filter: user:1* type:like age>10m"));
     m_filter->setAccessibleName(tr("Filter connections"));
-    m_filter->setToolTip(ConnectionFilter::help());
+    m_filter->setMeanings(ConnectionsDesk::fieldMeanings(),
+        tr("All terms must hold; * stands for any text.\n“!” before a term turns it round.\n"
+           "A bare word is looked for in user, address, agent and id."));
     m_filter->setValues([this](const QString& field, const QString& prefix, int most) {
         return m_desk.seenValues(field, prefix, most);
     });
@@ -154,7 +157,8 @@ QBoxLayout* ConnectionsPage::makeToolLine()
                                 "lets them come back as usual."));
     m_export->setToolTip(tr("Saves the shown rows in their order."));
     m_details->setCheckable(true);
-    m_details->setToolTip(tr("Shows or hides what is known of the selected connection."));
+    m_details->setToolTip(
+        tr("Shows what is known of the connection that is selected, beside the table."));
     m_count->setToolTip(
         tr("Streams stay in the table for %1 s after their end, at most %2 of them.")
             .arg(ClosedRows::KeptFor.count())
@@ -166,11 +170,14 @@ QBoxLayout* ConnectionsPage::makeToolLine()
     connect(m_disconnect, &QPushButton::clicked, this, [this, intents] {
         intents->popup(m_disconnect->mapToGlobal(QPoint(0, m_disconnect->height())));
     });
-    connect(m_filter, &QLineEdit::textChanged, this, &ConnectionsPage::filterEdited);
+    connect(m_filter, &FilterEdit::filterChanged, this, &ConnectionsPage::filterEdited);
+    connect(m_filter, &FilterEdit::unfinishedChanged, this, &ConnectionsPage::updateCount);
     connect(m_pause, &QPushButton::toggled, this, &ConnectionsPage::setPaused);
     connect(m_export, &QPushButton::clicked, &m_csv, &TableExport::askWhere);
     connect(m_details, &QPushButton::toggled, this, [this](bool on) {
         m_state.setValue(DetailsKey, on);
+        if (on && !m_detail->row() && m_desk.streams().rowCount() > 0)
+            m_tables->streams()->selectRow(0); // else nothing would be seen of it
         viewChanged();
     });
 
@@ -284,12 +291,18 @@ void ConnectionsPage::setView(View view)
 
 void ConnectionsPage::viewChanged()
 {
-    const bool streams = m_desk.view() == View::Streams;
-    m_detail->setVisible(streams && m_details->isChecked());
-    m_details->setEnabled(streams);
+    m_details->setEnabled(m_desk.view() == View::Streams);
+    updateDetailShown();
     updateTexts();
     followSelection();
     updateWatch();
+}
+
+// It takes no room from the table before there is something in it.
+void ConnectionsPage::updateDetailShown()
+{
+    m_detail->setVisible(m_desk.view() == View::Streams && m_details->isChecked()
+        && (m_detail->row() || m_tables->currentStream()));
 }
 
 void ConnectionsPage::filterEdited(const QString& text)
@@ -308,7 +321,12 @@ void ConnectionsPage::updateTexts()
 
 void ConnectionsPage::updateCount()
 {
-    m_count->setText(m_desk.countText());
+    const QString term = m_filter->unfinishedTerm();
+    m_count->setText(term.isEmpty() ? m_desk.countText()
+                                    : tr("%1, “%2” is unfinished").arg(m_desk.countText(), term));
+    m_filter->setAccessibleDescription(term.isEmpty()
+            ? m_filterError->text()
+            : tr("The rows are those of before. Enter looks for “%1” as it is.").arg(term));
 }
 
 ConnectionTable* ConnectionsPage::streamTable() const
@@ -374,16 +392,27 @@ void ConnectionsPage::showDetailOf(const ConnectionRow& row)
 void ConnectionsPage::followSelection()
 {
     updateActions();
+    updateDetailShown();
     if (!m_detail->isVisibleTo(this))
         return;
     if (const ConnectionRow* row = m_tables->currentStream())
         showDetailOf(*row);
 }
 
-void ConnectionsPage::openUser(const QString& userId)
+void ConnectionsPage::showUser(const QString& userId)
 {
     setView(View::Streams);
+    m_traffic.setCurrent(Traffic::All);
     setFilter(ConnectionsDesk::filterOfUser(userId));
+    m_tables->streams()->setFocus();
+}
+
+void ConnectionsPage::showConnection(const QString& connectionId)
+{
+    setView(View::Streams);
+    m_traffic.setCurrent(Traffic::All);
+    m_tables->showClosed(); // who asks for one by name wants it also where it has ended
+    setFilter(u"id:"_s + connectionId);
     m_tables->streams()->setFocus();
 }
 
@@ -427,7 +456,7 @@ void ConnectionsPage::showUserMenu(const QPoint& where)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (const QModelIndex current = table->currentIndex(); current.isValid()) {
         const QString userId = m_desk.users().user(current.row()).userId;
-        menu->addAction(tr("Show its streams\tEnter"), this, [this, userId] { openUser(userId); });
+        menu->addAction(tr("Show its streams\tEnter"), this, [this, userId] { showUser(userId); });
         menu->addAction(tr("Copy rows\tCtrl+C"), table, &RowTable::copySelection);
         menu->addAction(tr("Send to user"), this, [this, userId] { Q_EMIT sendToUser(userId); })
             ->setEnabled(!userId.isEmpty());

@@ -8,6 +8,7 @@
 #include "hub/hub.h"
 #include "table_export.h"
 #include "theme/theme.h"
+#include "traffic_layer.h"
 #include "ui_state.h"
 
 #include <QWidget>
@@ -47,6 +48,10 @@ public:
     void setFilter(const QString& text);
     void setPaused(bool paused);
     void setView(View view);
+    // The one stream, also where it has ended lately; all streams of a user.
+    void showConnection(const QString& connectionId);
+    void showUser(const QString& userId);
+    TrafficLayer& traffic() { return m_traffic; }
     // Writes the shown rows; lastAction() or a message tells how it went.
     void exportTo(const QString& path);
 
@@ -74,6 +79,7 @@ private:
     void hubChanged();
 
     void filterEdited(const QString& text);
+    void updateDetailShown();
     void viewChanged();
     void updateTexts();
     void updateCount();
@@ -83,7 +89,6 @@ private:
     void updateReturns();
     void showDetailOf(const ConnectionRow& row);
     void followSelection();
-    void openUser(const QString& userId);
 
     DisconnectMenu::Deed deed();
     void showTableMenu(const QPoint& where);
@@ -93,6 +98,7 @@ private:
     Hub& m_hub;
     Theme& m_theme;
     UiState& m_state;
+    TrafficLayer m_traffic;
     ClosedConnections& m_closedLog;
     ConnectionsDesk m_desk;
     ConnectionFocus m_focus;

@@ -5,6 +5,7 @@
 #include "connections/connection_model.h"
 #include "format.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -84,19 +85,23 @@ QVariant UserModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return cellText(row, column, nowMs);
-    case Qt::ToolTipRole:
-        return column == UserColumn::Types || column == UserColumn::Agents
-            ? QVariant(cellText(row, column, nowMs))
-            : QVariant();
     case ConnectionModel::ClosedRole:
         return row.streams == 0;
-    case ConnectionModel::SortRole: // what the table looks at
-        return column == UserColumn::Backlog ? QVariant(row.backlogBytes) : QVariant();
+    case ConnectionModel::BehindRole:
+        return isBehind(index.row());
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     default:
         return {};
     }
+}
+
+bool UserModel::isBehind(int row) const
+{
+    const qint64 bytes = user(row).backlogBytes;
+    const quint64 id = arrangement().rows->ids[arrangement().order[std::size_t(row)]];
+    return bytes >= ConnectionModel::BehindFromBytes
+        || (bytes > 0 && std::binary_search(m_behindBefore.begin(), m_behindBefore.end(), id));
 }
 
 QVariant UserModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -111,6 +116,8 @@ QVariant UserModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::ToolTipRole && (column == UserColumn::Closed || column == UserColumn::Reason))
         return tr("Streams that ended in the last minute, of the last %1 the hub closed")
             .arg(format::count(double(ClosedRows::Most)));
+    if (role == Qt::ToolTipRole && column == UserColumn::Backlog)
+        return ConnectionModel::behindText();
     if (role == Qt::ToolTipRole && column == UserColumn::Connected)
         return tr("The open stream that is there longest");
     return {};

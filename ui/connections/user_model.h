@@ -14,6 +14,9 @@ class UserModel : public ArrangedModel<UserRows> {
 public:
     using ArrangedModel::ArrangedModel;
 
+    // Ids of the users that had a backlog at the look before, ascending.
+    void setBehindBefore(std::vector<quint64> ids) { m_behindBefore = std::move(ids); }
+
     const UserRow& user(int row) const { return rowAt(row); }
 
     static QString columnTitle(UserColumn column);
@@ -24,6 +27,11 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    bool isBehind(int row) const;
+
+    std::vector<quint64> m_behindBefore;
 };
 
 } // namespace fanlight

@@ -7,6 +7,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <compare>
 #include <numeric>
 
 namespace fanlight {
@@ -84,7 +85,7 @@ std::weak_ordering compare(const UserRow& a, const UserRow& b, UserColumn column
 } // namespace
 
 UserArrangement arrangeUsers(const std::shared_ptr<const ConnectionRows>& rows,
-    const ConnectionFilter& filter, UserSort sort, bool closedShown)
+    const ConnectionFilter& filter, UserSort sort, bool closedShown, Traffic traffic)
 {
     struct Building {
         UserRow row;
@@ -94,6 +95,8 @@ UserArrangement arrangeUsers(const std::shared_ptr<const ConnectionRows>& rows,
     places.reserve(qsizetype(rows->rows.size()));
     std::vector<Building> users;
     for (const ConnectionRow* stream : rows->rows) {
+        if (!isIn(traffic, stream->userAgent))
+            continue;
         const auto place = places.constFind(stream->userId);
         const quint32 at = place == places.constEnd() ? quint32(users.size()) : *place;
         if (place == places.constEnd()) {
@@ -120,6 +123,8 @@ UserArrangement arrangeUsers(const std::shared_ptr<const ConnectionRows>& rows,
     all->ids.reserve(users.size());
     for (const auto& [id, index] : byId) {
         all->ids.push_back(all->ids.empty() ? id : std::max(id, all->ids.back() + 1));
+        if (users[index].row.backlogBytes > 0)
+            all->behind.push_back(all->ids.back());
         all->rows.push_back(std::move(users[index].row));
     }
 
@@ -130,10 +135,12 @@ UserArrangement arrangeUsers(const std::shared_ptr<const ConnectionRows>& rows,
         [&all, sort, ascending](quint32 a, quint32 b) {
             const UserRow& x = all->rows[a];
             const UserRow& y = all->rows[b];
-            if (const auto result = compare(x, y, sort.column); result != 0)
-                return ascending ? result < 0 : result > 0;
-            if (const auto result = compareNaturally(x.userId, y.userId); result != 0)
-                return result < 0;
+            if ((x.streams == 0) != (y.streams == 0))
+                return y.streams == 0;
+            if (const auto result = compare(x, y, sort.column); std::is_neq(result))
+                return ascending ? std::is_lt(result) : std::is_gt(result);
+            if (const auto result = compareNaturally(x.userId, y.userId); std::is_neq(result))
+                return std::is_lt(result);
             return a < b;
         });
     return arrangement;

@@ -5,6 +5,7 @@
 #include "arranged_model.h"
 #include "connections/connection_rows.h"
 #include "hub/connection_filter.h"
+#include "traffic_layer.h"
 
 #include <QStringList>
 
@@ -57,6 +58,7 @@ struct UserRows {
     ConnectionSnapshotPtr snapshot = std::make_shared<ConnectionSnapshot>();
     std::vector<UserRow> rows;
     std::size_t total = 0; // users, also those that do not match
+    std::vector<quint64> behind; // ids of those with a backlog, ascending
     std::vector<quint64> ids; // a hash of the user, so that a row is known again; made unique
     const UserRow& at(std::size_t index) const { return rows[index]; }
 };
@@ -64,9 +66,11 @@ struct UserRows {
 using UserArrangement = Arrangement<UserRows>;
 
 // One row a user with an open stream, or with `closedShown` with one that ended lately; of these
-// the users one of whose streams matches. Users that are equal stay in their natural order. Pure;
-// any thread.
+// the users one of whose streams matches. Only streams of `traffic` are looked at and counted.
+// Users that are equal stay in their natural order; those without an open stream stand below the
+// others. Pure; any thread.
 UserArrangement arrangeUsers(const std::shared_ptr<const ConnectionRows>& rows,
-    const ConnectionFilter& filter, UserSort sort, bool closedShown);
+    const ConnectionFilter& filter, UserSort sort, bool closedShown,
+    Traffic traffic = Traffic::All);
 
 } // namespace fanlight

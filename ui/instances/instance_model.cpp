@@ -17,11 +17,6 @@ QString orDash(const QString& text)
     return text.isEmpty() ? format::Dash : text;
 }
 
-QString withUnit(const QString& figure, const QString& unit)
-{
-    return figure == format::Dash ? figure : figure + unit;
-}
-
 } // namespace
 
 InstanceModel::InstanceModel(const Theme& theme, QObject* parent)
@@ -107,9 +102,19 @@ QString InstanceModel::text(int row, int column) const
     default:
         break;
     }
-    const qint64 ageMs = std::max<qint64>(0, m_snapshot->takenAtMs - one.heartbeatAtMs);
+    return heartbeatText(one, *m_snapshot);
+}
+
+QString InstanceModel::heartbeatText(const InstanceRow& row, const InstanceSnapshot& snapshot)
+{
+    const qint64 ageMs = std::max<qint64>(0, snapshot.takenAtMs - row.heartbeatAtMs);
     const QString seconds = format::count(double(ageMs / 1000));
-    return isStale(row) ? tr("silent for %1 s").arg(seconds) : tr("%1 s ago").arg(seconds);
+    return snapshot.isStale(row) ? tr("silent for %1 s").arg(seconds) : tr("%1 s ago").arg(seconds);
+}
+
+QString InstanceModel::withUnit(const QString& figure, const QString& unit)
+{
+    return figure == format::Dash ? figure : figure + unit;
 }
 
 QVariant InstanceModel::look(int row, int column, int role) const

@@ -42,6 +42,8 @@ public:
     bool isStale(int row) const { return m_snapshot->isStale(instance(row)); }
 
     static QString columnTitle(int column);
+    static QString heartbeatText(const InstanceRow& row, const InstanceSnapshot& snapshot);
+    static QString withUnit(const QString& figure, const QString& unit); // a dash stays one
     static bool isNumber(int column) { return column == Pid || column >= Connections; }
 
     int rowCount(const QModelIndex& parent = {}) const override;

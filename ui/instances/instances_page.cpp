@@ -3,11 +3,14 @@
 #include "instances/instances_page.h"
 
 #include "broker_hint.h"
+#include "curl_line.h"
 #include "format.h"
 #include "hub/hub.h"
+#include "instances/instance_detail.h"
 #include "instances/instances_csv.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/content_columns.h"
 #include "widgets/empty_state.h"
 #include "widgets/filter_line.h"
 #include "widgets/row_table.h"
@@ -21,6 +24,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopedValueRollback>
+#include <QSplitter>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -32,7 +37,9 @@ enum TileIndex { ConnectionsTile, DeliveredTile, MemoryTile, LatencyTile, CpuTil
 
 const QString FilterKey = QStringLiteral("instances/filter");
 const QString HeaderKey = QStringLiteral("instances/header");
+const QString SplitterKey = QStringLiteral("instances/splitter");
 
+constexpr int MostCharacters = 48; // of a name or a host, to which the column grows
 // The longest usual value of each column.
 const std::array<QString, InstanceModel::ColumnCount> UsualValues{
     QStringLiteral("app-server-10-12345 (this one)"), QStringLiteral("app-server-10"),
@@ -82,6 +89,8 @@ InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidg
     , m_count(new QLabel)
     , m_export(new QPushButton(tr("&Export CSV…")))
     , m_table(new RowTable)
+    , m_detail(new InstanceDetail(theme))
+    , m_splitter(new QSplitter(Qt::Horizontal))
     , m_empty(new EmptyState(theme))
     , m_noMatch(new EmptyState(theme))
     , m_rows(new QStackedWidget)
@@ -97,6 +106,7 @@ InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidg
     column->setContentsMargins(16, 16, 16, 16);
     column->addWidget(m_stack);
 
+    connectDetail(state);
     connect(&hub, &Hub::statusChanged, this, &InstancesPage::takeStatus);
     connect(&hub, &Hub::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
         m_latest = snapshot;
@@ -159,7 +169,14 @@ QWidget* InstancesPage::makeContent(const Theme& theme)
     column->setSpacing(12);
     column->addLayout(tiles);
     column->addLayout(tools);
-    column->addWidget(card, 1);
+    m_splitter->addWidget(card);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({850, 290});
+    m_splitter->setCollapsible(0, false);
+    m_detail->setMinimumWidth(220);
+    m_detail->hide(); // until one is selected
+    column->addWidget(m_splitter, 1);
     return content;
 }
 
@@ -168,15 +185,72 @@ void InstancesPage::makeTable(const Theme& theme, UiState& state)
     m_table->setModel(&m_arrangement);
     m_table->setAccessibleName(tr("Instances"));
     QHeaderView* header = m_table->horizontalHeader();
-    for (int i = 0; i < InstanceModel::ColumnCount; ++i) {
-        m_table->fitColumn(i, UsualValues[std::size_t(i)],
-            i == InstanceModel::Host ? theme.monospace() : theme.tabular());
-    }
-    header->setSectionResizeMode(InstanceModel::Name, QHeaderView::Stretch);
+    std::vector<ContentColumns::Column> columns;
+    for (int i = 0; i < InstanceModel::ColumnCount; ++i)
+        columns.push_back({UsualValues[std::size_t(i)],
+            i == InstanceModel::Host ? theme.monospace() : theme.tabular(),
+            i == InstanceModel::Name || i == InstanceModel::Host ? MostCharacters : 0});
     header->setSortIndicator(InstanceModel::Name, Qt::AscendingOrder);
-    state.track(HeaderKey, header);
+    (new ContentColumns(*m_table, std::move(columns), InstanceModel::Name))
+        ->keepIn(state, HeaderKey);
     m_table->setSortingEnabled(true);
+    m_table->setToolTip(tr("Enter or a double click opens the page of that hub in a browser."));
     connect(m_table, &QWidget::customContextMenuRequested, this, &InstancesPage::showTableMenu);
+}
+
+void InstancesPage::connectDetail(UiState& state)
+{
+    state.track(SplitterKey, m_splitter);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &InstancesPage::showDetail);
+    connect(m_table, &QAbstractItemView::activated, this, &InstancesPage::open);
+    connect(m_detail, &InstanceDetail::openRequested, this, &InstancesPage::openRequested);
+    connect(m_detail, &InstanceDetail::copyCurlRequested, this, &InstancesPage::copyCurl);
+}
+
+const InstanceRow* InstancesPage::current() const
+{
+    const QModelIndex at = m_arrangement.mapToSource(m_table->currentIndex());
+    return at.isValid() ? &m_model.instance(at.row()) : nullptr;
+}
+
+void InstancesPage::showDetail()
+{
+    if (m_applying)
+        return; // the row beside one that went: nobody has asked for it
+    if (const InstanceRow* row = current()) {
+        m_detail->show(*row, m_model.snapshot());
+        m_detail->setVisible(true);
+    }
+}
+
+// What is shown stays by its name, also where the filter hides its row.
+void InstancesPage::updateDetail()
+{
+    if (!m_detail->row())
+        return;
+    const std::vector<InstanceRow>& rows = m_model.snapshot().rows;
+    const auto shown = std::find_if(rows.begin(), rows.end(),
+        [this](const InstanceRow& row) { return row.name == m_detail->row()->name; });
+    if (shown != rows.end())
+        return m_detail->show(*shown, m_model.snapshot());
+    m_detail->markGone();
+    m_table->selectionModel()->clear(); // else the row beside it would be
+}
+
+void InstancesPage::open(const QModelIndex& index)
+{
+    const QModelIndex at = m_arrangement.mapToSource(index);
+    if (at.isValid() && !m_model.instance(at.row()).url.isEmpty())
+        Q_EMIT openRequested(m_model.instance(at.row()).url);
+}
+
+void InstancesPage::copyCurl(const QString& url)
+{
+    HubStatus there;
+    there.url = url;
+    QGuiApplication::clipboard()->setText(curlSubscribe(there, QStringLiteral("42")));
+    Q_EMIT lastAction(tr("copied the curl command"));
 }
 
 void InstancesPage::showEvent(QShowEvent* event)
@@ -199,7 +273,11 @@ void InstancesPage::takeStatus(const HubStatus& status)
 void InstancesPage::refresh()
 {
     if (std::exchange(m_stale, false)) {
-        m_model.setSnapshot(m_latest);
+        {
+            const QScopedValueRollback applying(m_applying, true);
+            m_model.setSnapshot(m_latest);
+            updateDetail();
+        }
         refreshTiles();
     }
     updateCount();
@@ -268,13 +346,19 @@ void InstancesPage::showTableMenu(const QPoint& where)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (const QModelIndex current = m_arrangement.mapToSource(m_table->currentIndex());
-        current.isValid()) {
-        const InstanceRow row = m_model.instance(current.row());
+    if (const InstanceRow* selected = current()) {
+        const InstanceRow row = *selected;
         const auto copy = [menu, this](const QString& title, const QString& text) {
             menu->addAction(title, this, [text] { QGuiApplication::clipboard()->setText(text); })
                 ->setEnabled(!text.isEmpty());
         };
+        QAction* open = menu->addAction(tr("Open in browser\tEnter"), this,
+            [this, url = row.url] { Q_EMIT openRequested(url); });
+        QAction* curl
+            = menu->addAction(tr("Copy curl"), this, [this, url = row.url] { copyCurl(url); });
+        open->setEnabled(!row.url.isEmpty());
+        curl->setEnabled(!row.url.isEmpty());
+        menu->addSeparator();
         menu->addAction(tr("Copy rows\tCtrl+C"), m_table, &RowTable::copySelection);
         copy(tr("Copy name"), row.name);
         copy(tr("Copy address"), row.url);

@@ -12,12 +12,14 @@ class QLabel;
 class QLineEdit;
 class QMenu;
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 
 namespace fanlight {
 
 class EmptyState;
 class Hub;
+class InstanceDetail;
 class RowTable;
 class Tile;
 class UiState;
@@ -32,6 +34,7 @@ public:
     InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
     RowTable* table() const { return m_table; }
+    InstanceDetail* detail() const { return m_detail; }
     EmptyState* emptyState() const { return m_empty; }
     // 0 connections, 1 delivered/s, 2 memory, 3 p99, 4 CPU
     Tile* tile(int index) const { return m_tiles.at(std::size_t(index)); }
@@ -39,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void brokerSettingRequested();
+    void openRequested(const QString& url); // the page of an instance, in a browser
     void lastAction(const QString& text);
 
 protected:
@@ -52,6 +56,12 @@ private:
     void refreshTiles();
     void updateCount();
     void updateEmptyState();
+    void connectDetail(UiState& state);
+    void showDetail();
+    void updateDetail();
+    void open(const QModelIndex& index);
+    void copyCurl(const QString& url);
+    const InstanceRow* current() const; // the selected one; null: none
     void showTableMenu(const QPoint& where);
     TableExport::Content csvContent() const;
 
@@ -59,12 +69,15 @@ private:
     InstanceArrangement m_arrangement;
     InstanceSnapshotPtr m_latest = std::make_shared<InstanceSnapshot>();
     HubStatus m_status; // as last signalled
+    bool m_applying = false; // rows come and go by the model's doing
     bool m_stale = false; // the table does not show the latest
     std::vector<Tile*> m_tiles;
     QLineEdit* m_filter;
     QLabel* m_count;
     QPushButton* m_export;
     RowTable* m_table;
+    InstanceDetail* m_detail;
+    QSplitter* m_splitter;
     EmptyState* m_empty;
     EmptyState* m_noMatch;
     QStackedWidget* m_rows; // the table, or that nothing matches

@@ -3,7 +3,7 @@
 #include "log/log_detail.h"
 
 #include "format.h"
-#include "hub/snapshots.h"
+#include "log/log_export.h"
 #include "log/log_model.h"
 
 #include <QClipboard>
@@ -13,28 +13,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QRegularExpression>
 
 namespace fanlight {
-
-QString connectionIdIn(const QString& text)
-{
-    static const QRegularExpression form(QStringLiteral("\\bc-[0-9a-z]+\\b"));
-    auto matches = form.globalMatch(text);
-    while (matches.hasNext()) {
-        if (const QString id = matches.next().captured(); parseConnectionId(id))
-            return id;
-    }
-    return {};
-}
-
-QString logLineText(const LogLine& line)
-{
-    const QString time
-        = QDateTime::fromMSecsSinceEpoch(line.timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
-    return QStringLiteral("%1 %2 %3: %4")
-        .arg(time, logLevelName(line.level), line.category, line.text);
-}
 
 LogDetail::LogDetail(const Theme& theme, QWidget* parent)
     : Card({}, parent)
@@ -44,6 +24,8 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
     , m_text(new QPlainTextEdit)
     , m_copy(new QPushButton(tr("Copy line")))
     , m_showConnection(new QPushButton)
+    , m_showMessage(new QPushButton(tr("Show message")))
+    , m_showUser(new QPushButton(tr("Show user")))
 {
     m_time->setFont(theme.monospace());
     m_category->setFont(theme.monospace());
@@ -56,7 +38,8 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
     m_time->setAccessibleName(tr("Time"));
     m_category->setAccessibleName(tr("Part"));
     setLook(*m_copy, "small");
-    setLook(*m_showConnection, "small");
+    for (QPushButton* button : {m_showConnection, m_showMessage, m_showUser})
+        setLook(*button, "small");
     setLook(*m_text, "code");
     m_text->setFont(theme.monospace());
     m_text->setReadOnly(true);
@@ -70,6 +53,8 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
     title->insertWidget(1, m_time);
     title->insertWidget(2, m_category);
     title->addWidget(m_showConnection);
+    title->addWidget(m_showMessage);
+    title->addWidget(m_showUser);
     title->addWidget(m_copy);
     body()->addWidget(m_text, 1);
     connect(m_copy, &QPushButton::clicked, this, [this] {
@@ -77,7 +62,10 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
             QGuiApplication::clipboard()->setText(logLineText(*m_line));
     });
     connect(m_showConnection, &QPushButton::clicked, this,
-        [this] { Q_EMIT showConnection(m_connection); });
+        [this] { Q_EMIT showConnection(m_names.connection); });
+    connect(
+        m_showMessage, &QPushButton::clicked, this, [this] { Q_EMIT showMessage(m_names.event); });
+    connect(m_showUser, &QPushButton::clicked, this, [this] { Q_EMIT showUser(m_names.user); });
     clear();
 }
 
@@ -89,7 +77,7 @@ QString LogDetail::timeText() const
 void LogDetail::show(const LogLine& line)
 {
     m_line = line;
-    m_connection = connectionIdIn(line.text);
+    m_names = namesIn(line);
     const Pill::Tone tone = line.level == QtWarningMsg            ? Pill::Tone::Warning
         : line.level == QtCriticalMsg || line.level == QtFatalMsg ? Pill::Tone::Bad
                                                                   : Pill::Tone::Neutral;
@@ -105,8 +93,12 @@ void LogDetail::show(const LogLine& line)
             : tr("%1\n… the first %2 of %3 characters; Copy takes all")
                   .arg(line.text.left(MostCharacters), format::count(double(MostCharacters)),
                       format::count(double(line.text.size()))));
-    m_showConnection->setText(tr("Show connection %1").arg(m_connection));
-    m_showConnection->setVisible(!m_connection.isEmpty());
+    m_showConnection->setText(tr("Show connection %1").arg(m_names.connection));
+    m_showConnection->setVisible(!m_names.connection.isEmpty());
+    m_showMessage->setVisible(!m_names.event.isEmpty());
+    m_showMessage->setToolTip(m_names.event);
+    m_showUser->setVisible(!m_names.user.isEmpty());
+    m_showUser->setToolTip(tr("The streams of “%1”").arg(m_names.user).toHtmlEscaped());
     m_level->show();
     m_copy->setEnabled(true);
 }
@@ -114,12 +106,13 @@ void LogDetail::show(const LogLine& line)
 void LogDetail::clear()
 {
     m_line.reset();
-    m_connection.clear();
+    m_names = {};
     m_time->clear();
     m_category->clear();
     m_text->clear();
     m_level->hide();
-    m_showConnection->hide();
+    for (QPushButton* button : {m_showConnection, m_showMessage, m_showUser})
+        button->hide();
     m_copy->setEnabled(false);
 }
 

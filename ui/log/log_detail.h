@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/log_ring.h"
+#include "log/log_names.h"
 #include "widgets/card.h"
 #include "widgets/pill.h"
 
@@ -15,7 +16,7 @@ class QPushButton;
 namespace fanlight {
 
 // One line of the log as a whole, with its time in this zone and in UTC, and a way to the
-// connection it names. Main thread; owned by the page.
+// connection, the notification or the user it names. Main thread; owned by the page.
 class LogDetail : public Card {
     Q_OBJECT
 public:
@@ -30,26 +31,27 @@ public:
         return m_line ? std::optional(m_line->id) : std::nullopt;
     }
     QString timeText() const;
-    QString connectionId() const { return m_connection; } // "c-1vzt"; empty: the line names none
+    const LogNames& names() const { return m_names; } // of the line that is shown
     QPushButton* connectionButton() const { return m_showConnection; }
+    QPushButton* messageButton() const { return m_showMessage; }
+    QPushButton* userButton() const { return m_showUser; }
 
 Q_SIGNALS:
     void showConnection(const QString& connectionId);
+    void showMessage(const QString& eventId);
+    void showUser(const QString& userId);
 
 private:
     std::optional<LogLine> m_line;
-    QString m_connection;
+    LogNames m_names;
     Pill* m_level;
     QLabel* m_time;
     QLabel* m_category;
     QPlainTextEdit* m_text;
     QPushButton* m_copy;
     QPushButton* m_showConnection;
+    QPushButton* m_showMessage;
+    QPushButton* m_showUser;
 };
-
-// The first connection id in a text ("c-1vzt"); empty: there is none.
-QString connectionIdIn(const QString& text);
-// A line as the file and a terminal have it, without its end.
-QString logLineText(const LogLine& line);
 
 } // namespace fanlight

@@ -5,8 +5,11 @@
 #include "format.h"
 #include "theme/theme.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace fanlight {
 namespace {
@@ -51,18 +54,23 @@ bool LogModel::pull()
     std::vector<LogLine> lines = m_ring.since(m_lastId);
     if (lines.empty())
         return false;
-    // What the ring lost before we came for it was never kept here, and is counted all the same.
-    m_evicted += lines.front().id - m_lastId - 1;
     m_lastId = lines.back().id;
-    evict(lines.size());
+    evict(lines);
     std::vector<quint64> shown;
     for (LogLine& line : lines) {
         if (KnownCategory* category = categoryOf(line, true))
             ++category->kept;
+        Kind& kind = m_kinds[std::size_t(logKindOf(line))];
+        // What the ring lost before we came for it was never kept here, and is counted all the
+        // same.
+        kind.evicted += line.place - kind.lastPlace - 1;
+        kind.lastPlace = line.place;
+        ++kind.kept;
         if (isShown(line))
             shown.push_back(line.id);
         m_lines.push_back(std::move(line));
     }
+    updateDays();
     if (shown.empty())
         return true;
     beginInsertRows({}, rowCount(), rowCount() + int(shown.size()) - 1);
@@ -72,26 +80,122 @@ bool LogModel::pull()
 }
 
 // Makes room before rows are added, so that the view never sees more than fit.
-void LogModel::evict(std::size_t incoming)
+void LogModel::evict(const std::vector<LogLine>& incoming)
 {
-    const std::size_t room = LogRing::Capacity - std::min(incoming, LogRing::Capacity);
-    if (m_lines.size() <= room)
-        return;
-    const auto count = std::ptrdiff_t(m_lines.size() - room);
-    m_evicted += quint64(count);
-    const quint64 lastId = m_lines[std::size_t(count - 1)].id;
-    const auto shownEnd = std::upper_bound(m_shown.begin(), m_shown.end(), lastId);
-    const int rows = int(shownEnd - m_shown.begin());
-    if (rows > 0)
-        beginRemoveRows({}, 0, rows - 1);
-    m_shown.erase(m_shown.begin(), shownEnd);
-    for (auto line = m_lines.begin(); line != m_lines.begin() + count; ++line) {
-        if (KnownCategory* category = categoryOf(*line, false))
-            --category->kept;
+    std::array<std::size_t, LogKindCount> tooMany{};
+    for (const LogLine& line : incoming)
+        ++tooMany[std::size_t(logKindOf(line))];
+    std::size_t gone = 0;
+    for (std::size_t kind = 0; kind < LogKindCount; ++kind) {
+        const std::size_t all = m_kinds[kind].kept + tooMany[kind];
+        tooMany[kind] = all > LogRing::Capacity ? all - LogRing::Capacity : 0;
+        gone += tooMany[kind];
     }
-    m_lines.erase(m_lines.begin(), m_lines.begin() + count);
-    if (rows > 0)
+    std::vector<quint64> ids;
+    ids.reserve(gone);
+    for (auto line = m_lines.begin(); ids.size() < gone; ++line) {
+        std::size_t& left = tooMany[std::size_t(logKindOf(*line))];
+        if (left == 0)
+            continue;
+        --left;
+        ids.push_back(line->id);
+    }
+    if (!ids.empty()) {
+        dropRows(ids);
+        forget(ids);
+    }
+}
+
+void LogModel::forget(const std::vector<quint64>& ids)
+{
+    auto id = ids.begin();
+    const auto last = std::upper_bound(m_lines.begin(), m_lines.end(), ids.back(),
+        [](quint64 wanted, const LogLine& line) { return wanted < line.id; });
+    const auto kept = std::remove_if(m_lines.begin(), last, [&](const LogLine& line) {
+        if (id == ids.end() || *id != line.id)
+            return false;
+        ++id;
+        if (KnownCategory* category = categoryOf(line, false))
+            --category->kept;
+        Kind& kind = m_kinds[std::size_t(logKindOf(line))];
+        --kind.kept;
+        ++kind.evicted;
+        return true;
+    });
+    m_lines.erase(kept, last);
+}
+
+// However many lines of other kinds stand between them: what goes is moved to the end first, so
+// that a view hears of two changes and not of thousands.
+void LogModel::dropRows(const std::vector<quint64>& ids)
+{
+    std::deque<quint64> stay;
+    std::deque<quint64> go;
+    std::vector<int> places(m_shown.size()); // of each row, after what goes has moved
+    auto id = ids.begin();
+    for (std::size_t row = 0; row < m_shown.size(); ++row) {
+        id = std::lower_bound(id, ids.end(), m_shown[row]);
+        const bool goes = id != ids.end() && *id == m_shown[row];
+        std::deque<quint64>& to = goes ? go : stay;
+        places[row] = int(to.size());
+        to.push_back(m_shown[row]);
+        if (goes)
+            places[row] = -places[row] - 1; // among those that go
+    }
+    if (go.empty())
+        return;
+    const int first = int(stay.size());
+    const int last = rowCount() - 1;
+    const bool areFirst = go.back() == m_shown[go.size() - 1];
+    if (areFirst) {
+        beginRemoveRows({}, 0, int(go.size()) - 1);
+        m_shown = std::move(stay);
         endRemoveRows();
+        return;
+    }
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList from = persistentIndexList();
+    QModelIndexList to;
+    to.reserve(from.size());
+    for (const QModelIndex& cell : from) {
+        const int place = places[std::size_t(cell.row())];
+        to.append(index(place >= 0 ? place : first - place - 1, cell.column()));
+    }
+    m_shown = stay;
+    m_shown.insert(m_shown.end(), go.begin(), go.end());
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+    beginRemoveRows({}, first, last);
+    m_shown = std::move(stay);
+    endRemoveRows();
+}
+
+void LogModel::updateDays()
+{
+    const auto day
+        = [](const LogLine& line) { return QDateTime::fromMSecsSinceEpoch(line.timeMs).date(); };
+    const bool spans = !m_lines.empty() && day(m_lines.front()) != day(m_lines.back());
+    if (spans == m_spansDays)
+        return;
+    m_spansDays = spans;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time));
+}
+
+quint64 LogModel::evicted() const
+{
+    return std::accumulate(m_kinds.begin(), m_kinds.end(), quint64(0),
+        [](quint64 sum, const Kind& kind) { return sum + kind.evicted; });
+}
+
+std::vector<LogModel::KindCount> LogModel::kinds() const
+{
+    std::vector<KindCount> counts;
+    for (std::size_t i = 0; i < LogKindCount; ++i) {
+        if (m_kinds[i].kept > 0 || m_kinds[i].evicted > 0)
+            counts.push_back({LogKind(i), m_kinds[i].kept, m_kinds[i].evicted});
+    }
+    return counts;
 }
 
 // There are few of them, and mostly a line is of the category of one before.
@@ -119,7 +223,9 @@ void LogModel::clear()
     m_shown.clear();
     for (KnownCategory& category : m_categories)
         category.kept = 0;
-    m_evicted = 0;
+    for (Kind& kind : m_kinds)
+        kind.kept = kind.evicted = 0;
+    m_spansDays = false;
     endResetModel();
 }
 
@@ -215,6 +321,20 @@ quint64 LogModel::found() const
     return count;
 }
 
+QString LogModel::kindName(LogKind kind)
+{
+    static const std::array<QString, LogKindCount> names{tr("Publishes"), tr("Streams"),
+        tr("Requests"), tr("Everything else"), tr("Publishes, warnings and errors"),
+        tr("Streams, warnings and errors"), tr("Requests, warnings and errors"),
+        tr("Everything else, warnings and errors")};
+    return names.at(std::size_t(kind));
+}
+
+quint64 LogModel::heldBack() const
+{
+    return m_held ? quint64(m_lines.end() - find(m_heldAfter + 1)) : 0;
+}
+
 std::vector<LogModel::CategoryCount> LogModel::categories() const
 {
     std::vector<CategoryCount> counts;
@@ -225,12 +345,15 @@ std::vector<LogModel::CategoryCount> LogModel::categories() const
     return counts;
 }
 
+std::deque<LogLine>::const_iterator LogModel::find(quint64 id) const
+{
+    return std::lower_bound(m_lines.begin(), m_lines.end(), id,
+        [](const LogLine& line, quint64 wanted) { return line.id < wanted; });
+}
+
 const LogLine& LogModel::line(int row) const
 {
-    // Ids ascend without a gap, except where a clear came between.
-    const quint64 id = m_shown[std::size_t(row)];
-    const auto guess = m_lines.begin() + std::ptrdiff_t(id - m_lines.front().id);
-    return *guess;
+    return *find(m_shown[std::size_t(row)]);
 }
 
 int LogModel::rowOf(quint64 id) const
@@ -246,6 +369,11 @@ std::vector<LogLine> LogModel::shownLines() const
     for (int row = 0; row < rowCount(); ++row)
         lines.push_back(line(row));
     return lines;
+}
+
+QString LogModel::timeText(qint64 timeMs) const
+{
+    return m_spansDays ? format::dayAndClock(timeMs) : format::clock(timeMs);
 }
 
 int LogModel::rowCount(const QModelIndex& parent) const
@@ -267,7 +395,7 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         switch (index.column()) {
         case Time:
-            return format::clock(shown.timeMs);
+            return timeText(shown.timeMs);
         case Level:
             return logLevelName(shown.level);
         case Category:
@@ -276,7 +404,9 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
             return shown.text;
         }
     case Qt::ToolTipRole:
-        return index.column() == Text ? QVariant(shown.text) : QVariant();
+        return index.column() == Text ? QVariant(shown.text)
+            : index.column() == Time  ? QVariant(format::dayAndClock(shown.timeMs))
+                                      : QVariant();
     case Qt::FontRole:
         return index.column() == Time || index.column() == Category ? m_theme.monospace()
                                                                     : QVariant();

@@ -7,6 +7,7 @@
 #include <QAbstractTableModel>
 #include <QStringMatcher>
 
+#include <array>
 #include <deque>
 #include <set>
 
@@ -15,8 +16,8 @@ namespace fanlight {
 class Theme;
 
 // The log as a table: by level, by category, by a text looked for. Rows are values pulled from the
-// ring; their text is made when it is shown. At most LogRing::Capacity lines are kept, the oldest
-// go first. Main thread.
+// ring; their text is made when it is shown. Of each kind at most LogRing::Capacity lines are kept,
+// the oldest go first. Main thread.
 class LogModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -40,10 +41,20 @@ public:
 
     // Lines taken, those pushed out by newer ones, and those that are not shown.
     quint64 kept() const { return m_lines.size(); }
-    quint64 evicted() const { return m_evicted; }
+    quint64 evicted() const;
     quint64 notShown() const { return m_lines.size() - m_shown.size(); }
     quint64 found() const; // shown lines that hold the text looked for
     QString search() const { return m_search.pattern(); }
+
+    struct KindCount {
+        LogKind kind = LogKind::Others;
+        quint64 kept = 0;
+        quint64 evicted = 0;
+    };
+    std::vector<KindCount> kinds() const; // of which there are, or were, lines
+    static QString kindName(LogKind kind); // "publishes", "streams: warnings and errors"
+    quint64 heldBack() const; // lines that came while it is held
+    bool spansDays() const { return m_spansDays; } // then times are told with their day
 
     struct CategoryCount {
         QString name;
@@ -63,21 +74,32 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    struct Kind {
+        quint64 kept = 0;
+        quint64 evicted = 0;
+        quint64 lastPlace = 0; // of the last line that was taken
+    };
     struct KnownCategory {
         QString name;
         quint64 kept = 0;
         bool hidden = false;
     };
     bool isShown(const LogLine& line) const;
-    void evict(std::size_t incoming);
+    QString timeText(qint64 timeMs) const;
+    void evict(const std::vector<LogLine>& incoming);
+    void forget(const std::vector<quint64>& ids);
+    void dropRows(const std::vector<quint64>& ids);
     void showAnew();
+    void updateDays();
+    std::deque<LogLine>::const_iterator find(quint64 id) const;
     KnownCategory* categoryOf(const LogLine& line, bool add);
     const KnownCategory* categoryOf(const LogLine& line) const;
 
     const LogRing& m_ring;
     const Theme& m_theme;
-    std::deque<LogLine> m_lines;
+    std::deque<LogLine> m_lines; // ascending by id, with gaps where some went
     std::deque<quint64> m_shown; // ids of the lines that are shown, ascending
+    std::array<Kind, LogKindCount> m_kinds;
     std::vector<KnownCategory> m_categories; // in the order they were seen
     std::set<QString> m_hidden; // also such as were not seen yet
     QStringMatcher m_search;
@@ -85,7 +107,7 @@ private:
     bool m_held = false;
     quint64 m_heldAfter = 0; // the last line when it was held
     quint64 m_lastId = 0;
-    quint64 m_evicted = 0;
+    bool m_spansDays = false;
     int m_leastSeverity;
 };
 

@@ -7,19 +7,21 @@
 #include "hub/log.h"
 #include "log/log_delegate.h"
 #include "log/log_detail.h"
+#include "log/log_export.h"
 #include "log/log_model.h"
-#include "metrics/csv.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/content_columns.h"
+#include "widgets/empty_state.h"
 #include "widgets/end_follower.h"
 #include "widgets/filter_line.h"
+#include "widgets/label.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -28,55 +30,22 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace fanlight {
 namespace {
 
 constexpr int RowHeight = 26;
+constexpr int LeastLetters = 50; // of the message that are seen
 constexpr std::array Levels{QtDebugMsg, QtInfoMsg, QtWarningMsg, QtCriticalMsg};
 constexpr int FirstLevel = 1; // info
+constexpr int LastLevel = int(Levels.size()) - 1;
 const QString LevelKey = QStringLiteral("log/level");
 const QString HiddenKey = QStringLiteral("log/hidden-categories");
 const QString OnlyMatchesKey = QStringLiteral("log/only-matches");
 const QString HeaderKey = QStringLiteral("log/columns");
 const QString SplitterKey = QStringLiteral("log/splitter");
-
-QString writeText(QIODevice& device, const std::vector<LogLine>& lines)
-{
-    for (const LogLine& line : lines) {
-        const QByteArray bytes = logLineText(line).toUtf8() + '\n';
-        if (device.write(bytes) != bytes.size())
-            return device.errorString();
-    }
-    return {};
-}
-
-struct CsvColumn {
-    const char* name;
-    QString (*text)(const LogLine& line);
-};
-const CsvColumn CsvColumns[] = {
-    {"time",
-        [](const LogLine& line) {
-            return QDateTime::fromMSecsSinceEpoch(line.timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
-        }},
-    {"level", [](const LogLine& line) { return logLevelName(line.level); }},
-    {"category", [](const LogLine& line) { return line.category; }},
-    {"text", [](const LogLine& line) { return line.text; }},
-};
-
-QString writeCsv(QIODevice& device, const std::vector<LogLine>& lines)
-{
-    const auto put
-        = [&device](const QByteArray& bytes) { return device.write(bytes) == bytes.size(); };
-    bool written = put(csv::line(
-        CsvColumns, [](const CsvColumn& column) { return QString::fromLatin1(column.name); }));
-    for (std::size_t i = 0; written && i < lines.size(); ++i)
-        written = put(
-            csv::line(CsvColumns, [&](const CsvColumn& column) { return column.text(lines[i]); }));
-    return written ? QString() : device.errorString();
-}
 
 using Writer = QString (*)(QIODevice&, const std::vector<LogLine>&);
 TableExport::Content contentOf(const LogModel& model, Writer write)
@@ -98,6 +67,9 @@ LogPage::LogPage(
     , m_delegate(new LogDelegate(theme, this))
     , m_table(new RowTable)
     , m_detail(new LogDetail(theme))
+    , m_empty(new EmptyState(theme))
+    , m_rows(new QStackedWidget)
+    , m_level(new Segmented({tr("Debug"), tr("Info"), tr("Warning"), tr("Error")}))
     , m_search(new QLineEdit)
     , m_onlyMatches(new QCheckBox(tr("Only &matches")))
     , m_categories(new QPushButton(tr("Parts: all")))
@@ -108,16 +80,17 @@ LogPage::LogPage(
     , m_hubLevel(new QComboBox)
     , m_count(new QLabel)
     , m_found(new QLabel)
+    , m_levelHint(new QLabel)
     , m_file(new QLabel)
     , m_splitter(new QSplitter(Qt::Vertical))
     , m_textExport(
           tr("Export the log"), QStringLiteral("fanlight.log"),
-          [this] { return contentOf(*m_model, writeText); }, this, tr("Log (*.log)"))
+          [this] { return contentOf(*m_model, writeLogText); }, this, tr("Log (*.log)"))
     , m_csvExport(
           tr("Export the log"), QStringLiteral("fanlight-log.csv"),
-          [this] { return contentOf(*m_model, writeCsv); }, this)
+          [this] { return contentOf(*m_model, writeLogCsv); }, this)
 {
-    m_splitter->addWidget(makeTable());
+    m_splitter->addWidget(makeTable(theme));
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setSizes({520, 150});
@@ -132,6 +105,9 @@ LogPage::LogPage(
     m_timer.setInterval(PullInterval);
     connect(&m_timer, &QTimer::timeout, this, &LogPage::pull);
     connect(m_detail, &LogDetail::showConnection, this, &LogPage::showConnection);
+    connect(m_detail, &LogDetail::showMessage, this, &LogPage::showMessage);
+    connect(m_detail, &LogDetail::showUser, this, &LogPage::showUser);
+    connect(m_empty, &EmptyState::actionRequested, this, &LogPage::showAll);
     connect(&m_textExport, &TableExport::done, this, &LogPage::lastAction);
     connect(&m_csvExport, &TableExport::done, this, &LogPage::lastAction);
     connect(&hub, &Hub::optionsChanged, this, [this] {
@@ -153,13 +129,14 @@ LogPage::~LogPage() = default;
 
 QBoxLayout* LogPage::makeToolLines()
 {
-    auto* level = new Segmented({tr("Debug"), tr("Info"), tr("Warning"), tr("Error")});
-    level->setAccessibleName(tr("Least level shown"));
-    level->setCurrent(m_state.value(LevelKey, FirstLevel).toInt());
-    m_model->setLeastLevel(Levels.at(std::size_t(level->current())));
-    connect(level, &Segmented::changed, this, [this](int index) {
+    m_level->setAccessibleName(tr("Shown, from this level up"));
+    m_level->setToolTip(tr("Which of the recorded lines are shown: these and what is graver."));
+    m_level->setCurrent(std::clamp(m_state.value(LevelKey, FirstLevel).toInt(), 0, LastLevel));
+    m_model->setLeastLevel(Levels.at(std::size_t(m_level->current())));
+    connect(m_level, &Segmented::changed, this, [this](int index) {
         keepPlace([this, index] { m_model->setLeastLevel(Levels.at(std::size_t(index))); });
         m_state.setValue(LevelKey, index);
+        updateLevelHint();
     });
     m_categories->setMenu(m_categoryMenu);
     m_categories->setToolTip(tr("Which parts of the program are shown, with their lines."));
@@ -198,21 +175,25 @@ QBoxLayout* LogPage::makeToolLines()
     m_export->setToolTip(tr("Saves the shown lines."));
     for (const char* name : {"debug", "info", "warning", "error"})
         m_hubLevel->addItem(QString::fromLatin1(name));
-    m_hubLevel->setAccessibleName(tr("What the hub logs, from this level up"));
-    m_hubLevel->setToolTip(tr("From which level on the hub logs at all; until the program ends. "
-                              "Settings has it for the next start, too."));
+    m_hubLevel->setAccessibleName(tr("Recorded, from this level up"));
+    m_hubLevel->setToolTip(tr("From which level on lines are made at all, here, on stderr and in "
+                              "the log file; until the program ends. Settings has it for the next "
+                              "start, too."));
     connect(m_hubLevel, &QComboBox::textActivated, this, [this](const QString& name) {
         LogSink::setLevel(name);
-        Q_EMIT lastAction(tr("the hub logs from %1 up").arg(name));
+        updateLevelHint();
+        Q_EMIT lastAction(tr("lines are recorded from %1 up").arg(name));
     });
     setLook(*m_count, "hint");
     setLook(*m_found, "hint");
+    setLook(*m_levelHint, "hint");
     setLook(*m_file, "hint");
     m_file->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_file->setWordWrap(true);
-    auto* hubLevelLabel = new QLabel(tr("Hub logs from"));
+    auto* shownLabel = makeLabel(tr("Show from"), "hint");
+    shownLabel->setBuddy(m_level);
+    auto* hubLevelLabel = makeLabel(tr("Record from"), "hint");
     hubLevelLabel->setBuddy(m_hubLevel);
-    setLook(*hubLevelLabel, "hint");
 
     auto* first = new QHBoxLayout;
     first->setSpacing(10);
@@ -225,10 +206,12 @@ QBoxLayout* LogPage::makeToolLines()
     first->addWidget(m_export);
     auto* second = new QHBoxLayout;
     second->setSpacing(10);
-    second->addWidget(level);
+    second->addWidget(shownLabel);
+    second->addWidget(m_level);
     second->addWidget(m_categories);
     second->addWidget(m_count);
     second->addStretch();
+    second->addWidget(m_levelHint);
     second->addWidget(hubLevelLabel);
     second->addWidget(m_hubLevel);
     auto* lines = new QVBoxLayout;
@@ -238,7 +221,7 @@ QBoxLayout* LogPage::makeToolLines()
     return lines;
 }
 
-QWidget* LogPage::makeTable()
+QWidget* LogPage::makeTable(const Theme& theme)
 {
     m_table->setModel(m_model);
     m_table->setItemDelegate(m_delegate);
@@ -247,11 +230,14 @@ QWidget* LogPage::makeTable()
     QHeaderView* header = m_table->horizontalHeader();
     header->setSortIndicatorShown(false); // always in the order they came
     header->setSectionsClickable(false);
-    header->setStretchLastSection(true);
-    header->resizeSection(LogModel::Time, 120);
-    header->resizeSection(LogModel::Level, 80);
-    header->resizeSection(LogModel::Category, 150);
-    m_state.track(HeaderKey, header);
+    // With its day a time is longer.
+    (new ContentColumns(*m_table,
+         {{QStringLiteral("00:00:00.000"), theme.monospace(), 24},
+             {QStringLiteral("warning"), font()},
+             {QStringLiteral("fanlight.publish"), theme.monospace(), 30},
+             {QString(LeastLetters, QLatin1Char('x')), font()}},
+         LogModel::Text))
+        ->keepIn(m_state, HeaderKey);
     m_endFollower = std::make_unique<EndFollower>(*m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &LogPage::followSelection);
@@ -259,10 +245,7 @@ QWidget* LogPage::makeTable()
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addAction(tr("&Copy\tCtrl+C"), m_table, &RowTable::copySelection);
-        if (!m_detail->connectionId().isEmpty()) {
-            menu->addAction(tr("Show connection %1").arg(m_detail->connectionId()), this,
-                [this] { Q_EMIT showConnection(m_detail->connectionId()); });
-        }
+        addWays(*menu);
         menu->addSeparator();
         m_table->addColumnMenu(*menu);
         menu->popup(m_table->viewport()->mapToGlobal(where));
@@ -270,9 +253,25 @@ QWidget* LogPage::makeTable()
     auto* card = new Card;
     card->setAccessibleName(tr("Log"));
     card->layout()->setContentsMargins(7, 3, 7, 7);
-    card->body()->addWidget(m_table);
+    m_rows->addWidget(m_table);
+    m_rows->addWidget(m_empty);
+    card->body()->addWidget(m_rows);
     card->setMinimumHeight(120);
     return card;
+}
+
+// To what the selected line names.
+void LogPage::addWays(QMenu& menu)
+{
+    const LogNames names = m_table->currentIndex().isValid() ? m_detail->names() : LogNames();
+    if (!names.connection.isEmpty())
+        menu.addAction(tr("Show connection %1").arg(names.connection), this,
+            [this, id = names.connection] { Q_EMIT showConnection(id); });
+    if (!names.event.isEmpty())
+        menu.addAction(
+            tr("Show message"), this, [this, id = names.event] { Q_EMIT showMessage(id); });
+    if (!names.user.isEmpty())
+        menu.addAction(tr("Show user"), this, [this, id = names.user] { Q_EMIT showUser(id); });
 }
 
 void LogPage::makeShortcuts()
@@ -409,10 +408,51 @@ void LogPage::updateCount()
     m_count->setText(
         tr("kept %1, evicted %2, not shown %3")
             .arg(text(m_model->kept()), text(m_model->evicted()), text(m_model->notShown())));
-    m_count->setToolTip(tr("The last %1 lines are kept.").arg(text(LogRing::Capacity)));
+    QStringList kinds{tr("Of each kind the last %1 lines are kept.").arg(text(LogRing::Capacity))};
+    for (const LogModel::KindCount& kind : m_model->kinds())
+        kinds << tr("%1: kept %2, evicted %3")
+                     .arg(LogModel::kindName(kind.kind), text(kind.kept), text(kind.evicted));
+    m_count->setToolTip(kinds.join(QLatin1Char('\n')));
+    m_count->setAccessibleDescription(m_count->toolTip());
     m_found->setText(
         m_model->search().isEmpty() ? QString() : tr("%1 found").arg(text(m_model->found())));
     m_export->setEnabled(m_model->rowCount() > 0);
+    updateEmptyState();
+}
+
+void LogPage::updateEmptyState()
+{
+    const bool isEmpty = m_model->rowCount() == 0;
+    m_rows->setCurrentWidget(isEmpty ? static_cast<QWidget*>(m_empty) : m_table);
+    if (!isEmpty)
+        return;
+    if (m_model->kept() == 0)
+        m_empty->set(tr("Nothing is logged"), tr("What happens from now on is shown here."));
+    else if (m_pause->isChecked() && m_model->notShown() == m_model->heldBack())
+        m_empty->set(
+            tr("Nothing was logged before the pause"), tr("Resume shows what came since."));
+    else
+        m_empty->set(tr("No line matches"),
+            tr("%1 line(s) are hidden by the level, the parts or the search.", nullptr,
+                format::plural(double(m_model->notShown())))
+                .arg(format::count(double(m_model->notShown()))),
+            {}, tr("Show all lines"));
+}
+
+// Whatever hides lines is taken away.
+void LogPage::showAll()
+{
+    m_search->clear();
+    m_onlyMatches->setChecked(false);
+    hideCategories({});
+    m_level->setCurrent(0);
+}
+
+void LogPage::updateLevelHint()
+{
+    const int made = m_hubLevel->currentIndex();
+    m_levelHint->setVisible(m_level->current() < made);
+    m_levelHint->setText(tr("below %1 nothing is recorded").arg(m_hubLevel->currentText()));
 }
 
 void LogPage::updateFile()
@@ -433,6 +473,7 @@ void LogPage::takeHubLevel()
         return; // what was chosen here since stays
     m_hubLevel->setProperty("of", level);
     m_hubLevel->setCurrentText(level);
+    updateLevelHint();
 }
 
 void LogPage::showEvent(QShowEvent* event)

@@ -19,15 +19,18 @@ class QLineEdit;
 class QMenu;
 class QPushButton;
 class QSplitter;
+class QStackedWidget;
 
 namespace fanlight {
 
+class EmptyState;
 class EndFollower;
 class Hub;
 class LogDelegate;
 class LogDetail;
 class LogModel;
 class RowTable;
+class Segmented;
 class Theme;
 class UiState;
 
@@ -48,6 +51,7 @@ public:
     LogDetail* detail() const { return m_detail; }
     RowTable* table() const { return m_table; }
     QString countText() const;
+    EmptyState* emptyState() const { return m_empty; }
     QString fileText() const; // where the log file is, or how there is one
     QPushButton* pauseButton() const { return m_pause; }
     QMenu* categoryMenu() const { return m_categoryMenu; }
@@ -61,6 +65,8 @@ public:
 
 Q_SIGNALS:
     void showConnection(const QString& connectionId); // "c-1vzt"
+    void showMessage(const QString& eventId); // "1732449751000-18"
+    void showUser(const QString& userId);
     void lastAction(const QString& text);
 
 protected:
@@ -69,7 +75,8 @@ protected:
 
 private:
     QBoxLayout* makeToolLines();
-    QWidget* makeTable();
+    QWidget* makeTable(const Theme& theme);
+    void addWays(QMenu& menu);
     void makeShortcuts();
     void restoreState();
     void buildCategoryMenu();
@@ -77,7 +84,10 @@ private:
     void searchEdited();
     void keepPlace(const std::function<void()>& change);
     void followSelection();
+    void showAll();
     void updateCount();
+    void updateEmptyState();
+    void updateLevelHint();
     void updateFile();
     void takeHubLevel();
 
@@ -87,6 +97,9 @@ private:
     LogDelegate* m_delegate;
     RowTable* m_table;
     LogDetail* m_detail;
+    EmptyState* m_empty;
+    QStackedWidget* m_rows; // the table, or why there is nothing in it
+    Segmented* m_level;
     QLineEdit* m_search;
     QCheckBox* m_onlyMatches;
     QPushButton* m_categories;
@@ -97,6 +110,7 @@ private:
     QComboBox* m_hubLevel;
     QLabel* m_count;
     QLabel* m_found;
+    QLabel* m_levelHint; // what is shown goes further down than what is made
     QLabel* m_file;
     QSplitter* m_splitter;
     QStringList m_hidden; // categories

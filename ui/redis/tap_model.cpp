@@ -4,6 +4,8 @@
 
 #include "format.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <array>
 
@@ -69,6 +71,20 @@ void TapModel::pull()
     }
     if (shown > 0)
         endInsertRows();
+    updateDays();
+}
+
+void TapModel::updateDays()
+{
+    const auto day = [](const TapLine& line) {
+        return QDateTime::fromMSecsSinceEpoch(line.message.timeMs).date();
+    };
+    const bool spans = !m_lines.empty() && day(m_lines.front()) != day(m_lines.back());
+    if (spans == m_spansDays)
+        return;
+    m_spansDays = spans;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time));
 }
 
 void TapModel::dropBefore(quint64 number)
@@ -140,7 +156,7 @@ QVariant TapModel::data(const QModelIndex& index, int role) const
         const TapMessage& one = message(index.row());
         switch (column) {
         case Time:
-            return format::clock(one.timeMs);
+            return m_spansDays ? format::dayAndClock(one.timeMs) : format::clock(one.timeMs);
         case Channel:
             return one.channel;
         case Size:
@@ -149,6 +165,9 @@ QVariant TapModel::data(const QModelIndex& index, int role) const
             return preview(one.payload);
         }
     }
+    case Qt::ToolTipRole:
+        return column == Time ? QVariant(format::dayAndClock(message(index.row()).timeMs))
+                              : QVariant();
     case Qt::FontRole:
         return column == Size ? m_theme.tabular() : m_theme.monospace();
     case Qt::ForegroundRole:

@@ -66,12 +66,14 @@ public:
 private:
     bool isShown(const TapLine& line) const;
     void dropBefore(quint64 number);
+    void updateDays();
 
     const TapRecord& m_record;
     const Theme& m_theme;
     TextFilter m_filter;
     std::deque<TapLine> m_lines; // pulled; numbers without a gap
     std::deque<quint64> m_shown; // their numbers, ascending
+    bool m_spansDays = false; // then times are told with their day
 };
 
 } // namespace fanlight

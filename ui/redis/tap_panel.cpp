@@ -7,6 +7,7 @@
 #include "publish/json_check.h"
 #include "publish/json_highlighter.h"
 #include "ui_state.h"
+#include "widgets/content_columns.h"
 #include "widgets/filter_line.h"
 #include "widgets/row_table.h"
 
@@ -24,10 +25,23 @@ namespace fanlight {
 namespace {
 
 constexpr std::chrono::milliseconds RefreshDelay{100};
+constexpr int LeastLetters = 30; // of the payload that are seen
 const QString PatternKey = QStringLiteral("redis/tap-pattern");
 const QString FilterKey = QStringLiteral("redis/tap-filter");
 const QString HeaderKey = QStringLiteral("redis/tap-header");
 const QString SplitterKey = QStringLiteral("redis/tap-splitter");
+
+// What stands for itself in a pattern of Redis.
+QString literal(const QString& text)
+{
+    QString pattern;
+    for (const QChar sign : text) {
+        if (QStringLiteral("*?[]\\").contains(sign))
+            pattern += QLatin1Char('\\');
+        pattern += sign;
+    }
+    return pattern;
+}
 
 } // namespace
 
@@ -61,9 +75,7 @@ TapPanel::TapPanel(Hub& hub, const Theme& theme, UiState& state, QWidget* parent
     state.track(SplitterKey, m_splitter);
     body()->addWidget(m_splitter, 1);
 
-    m_pattern->setText(
-        state.value(PatternKey, QString(hub.options().channelPrefix + QLatin1Char('*')))
-            .toString());
+    m_pattern->setText(state.value(PatternKey, patternOf(hub.options().channelPrefix)).toString());
     m_filter->setText(state.value(FilterKey).toString());
     m_model.setFilter(TextFilter(m_filter->text()));
     connect(m_pattern, &QLineEdit::textChanged, this, [this, &state](const QString& text) {
@@ -100,12 +112,22 @@ TapPanel::TapPanel(Hub& hub, const Theme& theme, UiState& state, QWidget* parent
     updateCount();
 }
 
+// A channel for each user, and one for everybody, which has the name before the colon.
+QString TapPanel::patternOf(const QString& prefix)
+{
+    const QString users = literal(prefix) + QLatin1Char('*');
+    return prefix.endsWith(QLatin1Char(':')) ? literal(prefix.chopped(1)) + QLatin1Char(' ') + users
+                                             : users;
+}
+
 QWidget* TapPanel::makeTools()
 {
     m_pattern->setAccessibleName(tr("Channel pattern"));
     m_pattern->setToolTip(
-        tr("A pattern as Redis has it: * any text, ? any character, [ab] one of them."));
-    m_pattern->setFixedWidth(180);
+        tr("Patterns as Redis has them, with blanks between: * any text, ? any character, [ab] one "
+           "of them. To begin with, all users and the broadcasts of this hub."));
+    m_pattern->setMinimumWidth(120);
+    m_pattern->setMaximumWidth(260);
     m_filter->setPlaceholderText(tr("Filter: a part of channel or payload"));
     m_filter->setAccessibleName(tr("Filter messages"));
     m_filter->setToolTip(TextFilter::help());
@@ -118,7 +140,7 @@ QWidget* TapPanel::makeTools()
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins({});
     row->setSpacing(10);
-    row->addWidget(m_pattern);
+    row->addWidget(m_pattern, 1);
     row->addWidget(m_toggle);
     row->addWidget(m_filter, 1);
     row->addWidget(m_count);
@@ -136,11 +158,13 @@ void TapPanel::makeTable(const Theme& theme, UiState& state)
     QHeaderView* header = m_table->horizontalHeader();
     header->setSortIndicatorShown(false); // always in the order they came
     header->setSectionsClickable(false);
-    m_table->fitColumn(TapModel::Time, QStringLiteral("00:00:00.000"), theme.monospace());
-    m_table->fitColumn(TapModel::Channel, QStringLiteral("notifications:10000"), theme.monospace());
-    m_table->fitColumn(TapModel::Size, QStringLiteral("99.9 KiB"), theme.tabular());
-    header->setStretchLastSection(true);
-    state.track(HeaderKey, header);
+    (new ContentColumns(*m_table,
+         {{QStringLiteral("00:00:00.000"), theme.monospace(), 24},
+             {QStringLiteral("notifications:10000"), theme.monospace(), 52},
+             {QStringLiteral("99.9 KiB"), theme.tabular()},
+             {QString(LeastLetters, QLatin1Char('x')), theme.monospace()}},
+         TapModel::Payload))
+        ->keepIn(state, HeaderKey);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &TapPanel::showDetail);
 }

@@ -35,6 +35,8 @@ public:
     void stop();
     TapModel* model() { return &m_model; }
     RowTable* table() const { return m_table; }
+    // Patterns that match what a hub with this prefix publishes on, blanks between.
+    static QString patternOf(const QString& prefix);
     QString countText() const;
     QString stateText() const;
     QString detailText() const;

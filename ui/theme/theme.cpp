@@ -194,6 +194,9 @@ QAbstractItemView {
     background: {panel}; border: none; gridline-color: {line}; outline: none;
     selection-color: {text}; selection-background-color: {accent-soft};
 }
+QAbstractItemView[look="popup"] { border: 1px solid {line}; padding: 4px; }
+QAbstractItemView[look="popup"]::item { padding: 4px 10px; border-radius: 4px; }
+QAbstractItemView[look="popup"]::item:selected { color: {text}; background: {accent-soft}; }
 QTableView::item { border-bottom: 1px solid {line}; padding: 0 8px; }
 QTableView::item:selected { color: {text}; background: {accent-soft}; }
 QHeaderView { background: {panel}; border: none; }

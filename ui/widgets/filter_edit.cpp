@@ -2,10 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/filter_edit.h"
 
+#include "theme/theme.h"
+
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QRegularExpression>
+#include <QScopedValueRollback>
 #include <QStringListModel>
+#include <QStyledItemDelegate>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -13,6 +20,19 @@ namespace fanlight {
 
 namespace {
 constexpr int RowsSeen = 10;
+
+// The arrow of boxes with a list, in the middle of an icon: alone it would be stretched.
+QIcon arrowIcon()
+{
+    constexpr int Side = 16;
+    constexpr int Scale = 2;
+    QPixmap icon(Side * Scale, Side * Scale);
+    icon.setDevicePixelRatio(Scale);
+    icon.fill(Qt::transparent);
+    QPainter(&icon).drawPixmap(
+        QRect(3, 5, 10, 6), QPixmap(u":/fanlight/theme/chevron-down@2x.png"_s));
+    return QIcon(icon);
+}
 } // namespace
 
 FilterEdit::FilterEdit(std::span<const filter::FieldName> fields, QWidget* parent)
@@ -25,14 +45,95 @@ FilterEdit::FilterEdit(std::span<const filter::FieldName> fields, QWidget* paren
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(RowsSeen);
     m_completer->popup()->setAccessibleName(tr("What can be written here"));
+    setLook(*m_completer->popup(), "popup");
+    m_completer->popup()->setItemDelegate(new QStyledItemDelegate(m_completer->popup()));
     connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this,
         &FilterEdit::complete);
-    connect(this, &QLineEdit::textEdited, this, [this] { propose(false); });
+    QAction* list = addAction(arrowIcon(), QLineEdit::TrailingPosition);
+    list->setText(tr("What can be written here"));
+    list->setToolTip(tr("What can be written here (Alt+Down)"));
+    connect(list, &QAction::triggered, this, &FilterEdit::showFields);
+    connect(this, &QLineEdit::textEdited, this, [this] { m_isTyping = true; });
+    connect(this, &QLineEdit::textChanged, this, [this] {
+        if (m_isCompleting)
+            return; // the cursor is not where it will be
+        if (!std::exchange(m_isTyping, false))
+            return take();
+        takeUnlessUnfinished();
+        propose(false);
+    });
+    connect(this, &QLineEdit::editingFinished, this, [this] {
+        if (!m_unfinished.isEmpty())
+            take();
+    });
 }
 
 void FilterEdit::setValues(Values values)
 {
     m_values = std::move(values);
+}
+
+void FilterEdit::setMeanings(Meanings meanings, const QString& note)
+{
+    m_meanings = std::move(meanings);
+    m_note = note;
+}
+
+QString FilterEdit::unfinished() const
+{
+    static const QRegularExpression Begun(
+        u"^[a-z]+(:|>=|<=|>|<|=)$"_s, QRegularExpression::CaseInsensitiveOption);
+    const QString term = termAtCursor().text;
+    return Begun.match(term).hasMatch() || (!term.isEmpty() && !namesLike(term).isEmpty())
+        ? term
+        : QString();
+}
+
+void FilterEdit::takeUnlessUnfinished()
+{
+    const QString term = unfinished();
+    if (term.isEmpty())
+        return take();
+    m_unfinished = term;
+    Q_EMIT unfinishedChanged(term);
+}
+
+void FilterEdit::take()
+{
+    if (!std::exchange(m_unfinished, {}).isEmpty())
+        Q_EMIT unfinishedChanged({});
+    Q_EMIT filterChanged(text());
+}
+
+QMenu* FilterEdit::makeFieldMenu(QWidget* parent)
+{
+    auto* menu = new QMenu(parent);
+    for (const filter::FieldName& field : m_fields) {
+        const QString example = field.name
+            + (field.notation ? QString(u'>' + field.notation->example)
+                              : QString(u':' + field.example));
+        const auto meaning = std::find_if(m_meanings.begin(), m_meanings.end(),
+            [&field](const auto& one) { return one.first == field.name; });
+        menu->addAction(meaning == m_meanings.end()
+                ? example
+                : tr("%1\t%2", "example, meaning").arg(example, meaning->second),
+            this, [this, example] {
+                const QString before = text().trimmed();
+                setFocus();
+                setText(before.isEmpty() ? example : QString(before + u' ' + example));
+            });
+    }
+    menu->addSeparator();
+    for (const QString& line : m_note.split(u'\n', Qt::SkipEmptyParts))
+        menu->addAction(line)->setEnabled(false);
+    return menu;
+}
+
+void FilterEdit::showFields()
+{
+    QMenu* menu = makeFieldMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(mapToGlobal(QPoint(0, height())));
 }
 
 bool FilterEdit::isProposing() const
@@ -112,14 +213,20 @@ void FilterEdit::complete(const QString& proposal)
     const qsizetype end = text().indexOf(u' ', cursorPosition());
     QString whole = text();
     whole.replace(term.begin, (end < 0 ? whole.size() : end) - term.begin, proposal);
-    setText(whole);
+    {
+        const QScopedValueRollback completing(m_isCompleting, true);
+        setText(whole);
+    }
     setCursorPosition(int(term.begin + proposal.size()));
+    takeUnlessUnfinished();
     if (proposal.endsWith(u':'))
         propose(true);
 }
 
 void FilterEdit::keyPressEvent(QKeyEvent* event)
 {
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::AltModifier)
+        return showFields();
     const bool asked = (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier)
         || (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier);
     if (asked && !isProposing()) {

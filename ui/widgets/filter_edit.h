@@ -8,14 +8,19 @@
 
 #include <functional>
 #include <span>
+#include <utility>
+#include <vector>
 
 class QCompleter;
+class QMenu;
 class QStringListModel;
 
 namespace fanlight {
 
 // A line for a filter of the language of FieldFilter, which completes names of fields and, behind
-// the colon, values. The list comes while a term is typed, or by Ctrl+Space and Down. Main thread.
+// the colon, values. The list comes while a term is typed, or by Ctrl+Space and Down; the button at
+// its end shows all fields with an example of each. While a term is typed that may become the name
+// of a field, what was written before it stands. Main thread.
 class FilterEdit : public QLineEdit {
     Q_OBJECT
 public:
@@ -28,10 +33,22 @@ public:
     explicit FilterEdit(std::span<const filter::FieldName> fields, QWidget* parent = nullptr);
 
     void setValues(Values values);
+    // What the fields mean, by name, and what stands below them in the list of all fields.
+    using Meanings = std::vector<std::pair<QLatin1StringView, QString>>;
+    void setMeanings(Meanings meanings, const QString& note);
+    // The term at the cursor, while it may become a field ("back"), or lacks its value ("user:");
+    // empty: what is written is meant.
+    QString unfinished() const;
+    const QString& unfinishedTerm() const { return m_unfinished; } // as told last
+    QMenu* makeFieldMenu(QWidget* parent); // all fields, each with an example to begin with
     // What would be proposed for the term at the cursor; empty: nothing.
     QStringList proposals() const;
     // Puts a proposal in the place of the term.
     void complete(const QString& proposal);
+
+Q_SIGNALS:
+    void filterChanged(const QString& text); // what is meant
+    void unfinishedChanged(const QString& term); // what is being typed; empty: nothing is
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -47,10 +64,18 @@ private:
     QStringList namesLike(const QString& start) const;
     QStringList valuesLike(const filter::FieldName& field, const QString& start) const;
     void propose(bool asked);
+    void takeUnlessUnfinished();
+    void take(); // as it is
+    void showFields();
     bool isProposing() const;
 
     const std::span<const filter::FieldName> m_fields;
     Values m_values;
+    Meanings m_meanings;
+    QString m_note;
+    bool m_isTyping = false; // what changes now is what somebody types
+    bool m_isCompleting = false;
+    QString m_unfinished; // as it was told last
     QStringListModel* m_proposals;
     QCompleter* m_completer;
 };

@@ -8,10 +8,12 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QStyledItemDelegate>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -79,9 +81,57 @@ void RowTable::setTopRow(int row)
 
 void RowTable::fitColumn(int column, const QString& sample, const QFont& font)
 {
+    horizontalHeader()->resizeSection(column, columnWidthFor(column, sample, font));
+}
+
+int RowTable::columnWidthFor(int column, const QString& sample, const QFont& font) const
+{
     const int title = horizontalHeader()->sectionSizeHint(column);
     const int cell = QFontMetrics(font).horizontalAdvance(sample) + 2 * CellPadding + CellSlack;
-    horizontalHeader()->resizeSection(column, std::max(title, cell));
+    return std::max(title, cell);
+}
+
+QString RowTable::tipAt(const QPoint& where) const
+{
+    const QModelIndex index = indexAt(where);
+    if (!index.isValid())
+        return {};
+    if (QString tip = index.data(Qt::ToolTipRole).toString(); !tip.isEmpty())
+        return tip;
+    return sizeHintForIndex(index).width() > columnWidth(index.column()) ? index.data().toString()
+                                                                         : QString();
+}
+
+bool RowTable::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QTableView::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    if (const QString tip = tipAt(help->pos()); !tip.isEmpty())
+        QToolTip::showText(help->globalPos(), plainTip(tip), viewport());
+    else
+        return QTableView::viewportEvent(event); // that of the whole table
+    return true;
+}
+
+QString plainTip(const QString& text)
+{
+    constexpr qsizetype Most = 4000; // more is no tip
+    constexpr int LongestRun = 80; // longer ones are broken, else the tip leaves the screen
+    QString broken;
+    int run = 0;
+    for (const QChar sign : text.left(Most)) {
+        run = sign.isSpace() ? 0 : run + (sign.isLowSurrogate() ? 0 : 1);
+        if (run > LongestRun && !sign.isLowSurrogate()) {
+            broken += QChar(0x200b); // seen by nobody
+            run = 1;
+        }
+        broken += sign;
+    }
+    if (text.size() > Most)
+        broken += QChar(0x2026);
+    return QStringLiteral("<div style='white-space: pre-wrap'>%1</div>")
+        .arg(broken.toHtmlEscaped());
 }
 
 void RowTable::addSortMenu(QMenu& menu)

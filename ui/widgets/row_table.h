@@ -9,7 +9,9 @@ class QMenu;
 namespace fanlight {
 
 // A table of many rows of one height, selected by rows; asking nothing of rows that are not seen.
-// Columns can be moved, hidden and sorted by. Ctrl+C copies the selected rows. Main thread.
+// Columns can be moved, hidden and sorted by. Ctrl+C copies the selected rows. What is cut in a
+// cell is told whole by its tip; what stands in tips may be a stranger's and is never taken for
+// rich text. Main thread.
 class RowTable : public QTableView {
     Q_OBJECT
 public:
@@ -21,6 +23,7 @@ public:
 
     // Wide enough for its title and for `sample`, in the font the delegate draws the column with.
     void fitColumn(int column, const QString& sample, const QFont& font);
+    int columnWidthFor(int column, const QString& sample, const QFont& font) const;
 
     // "Sort by" and "Columns", of the header as it is.
     void addSortMenu(QMenu& menu);
@@ -32,8 +35,15 @@ public:
 Q_SIGNALS:
     void columnsChanged(); // one was shown or hidden by the menu
 
+protected:
+    bool viewportEvent(QEvent* event) override;
+
 private:
+    QString tipAt(const QPoint& where) const;
     void showHeaderMenu(const QPoint& where);
 };
+
+// A tip that shows the text as it is, whatever signs it has, broken where it is long.
+QString plainTip(const QString& text);
 
 } // namespace fanlight

@@ -538,8 +538,12 @@ private Q_SLOTS:
         rig.hub.tapRedis(u"notifications:*"_s);
         QTRY_VERIFY(failure.contains(u"not behind Redis"_s));
         QCOMPARE(move(rig.hub, redis.url()), QString());
-        rig.hub.tapRedis(u"notifications:4*"_s);
-        QTRY_COMPARE(redis.command({"PUBSUB", "NUMPAT"}).toInt(), 1);
+        rig.hub.tapRedis(u"notifications  notifications:4*"_s); // several, blanks between
+        QTRY_COMPARE(redis.command({"PUBSUB", "NUMPAT"}).toInt(), 2);
+        redis.command({"PUBLISH", "notifications", "to all"});
+        QTRY_COMPARE(messages.size(), std::size_t(1));
+        QCOMPARE(messages[0].channel, u"notifications"_s);
+        messages.clear();
         redis.command({"PUBLISH", "notifications:42", "hello"});
         redis.command({"PUBLISH", "notifications:5", "not asked for"});
         redis.command({"PUBLISH", "notifications:43", QByteArray(10'000, 'x')});

@@ -8,12 +8,16 @@
 #include <thread>
 
 using namespace fanlight;
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
-LogLine line(const QString& text)
+LogLine line(
+    const QString& text, const char* category = "fanlight.hub", QtMsgType level = QtInfoMsg)
 {
     LogLine result;
     result.text = text;
+    result.category = QString::fromLatin1(category);
+    result.level = level;
     return result;
 }
 
@@ -73,6 +77,38 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), LogRing::Capacity);
         QCOMPARE(lines.front().id, 6U);
         QCOMPARE(lines.back().id, LogRing::Capacity + 5);
+    }
+
+    void publishesLeaveTheOtherLinesAlone()
+    {
+        LogRing ring;
+        ring.append(line(u"warned"_s, "fanlight.hub", QtWarningMsg));
+        ring.append(line(u"connected"_s, "fanlight.stream"));
+        ring.append(line(u"not published"_s, "fanlight.publish", QtWarningMsg));
+        for (std::size_t i = 0; i < LogRing::Capacity + 3; ++i)
+            ring.append(line(u"published"_s, "fanlight.publish"));
+        const auto lines = ring.since(0);
+        QCOMPARE(lines.size(), LogRing::Capacity + 3);
+        QCOMPARE(lines[0].text, u"warned"_s);
+        QCOMPARE(lines[1].text, u"connected"_s);
+        QCOMPARE(lines[2].text, u"not published"_s);
+        QCOMPARE(lines[3].text, u"published"_s);
+        QCOMPARE(lines[3].place, 4U); // of its kind
+        QCOMPARE(ring.evicted(LogKind::Publishes), 3U);
+        QCOMPARE(ring.evicted(LogKind::Streams), 0U);
+        QCOMPARE(ring.evicted(), 3U);
+    }
+
+    void kindsComeInTheOrderOfTheirLines()
+    {
+        LogRing ring;
+        for (const char* category : {"fanlight.http", "fanlight.hub", "fanlight.http"})
+            ring.append(line(QString::fromLatin1(category), category));
+        const auto lines = ring.since(1);
+        QCOMPARE(lines.size(), 2U);
+        QCOMPARE(lines[0].text, u"fanlight.hub"_s);
+        QCOMPARE(lines[1].text, u"fanlight.http"_s);
+        QCOMPARE(ring.since(0, 2).back().id, 2U);
     }
 
     void manyThreadsMayAppend()

@@ -104,6 +104,64 @@ private Q_SLOTS:
         }
     }
 
+    void streamsThatEndedStandBelowTheOthers_data()
+    {
+        QTest::addColumn<ConnectionColumn>("column");
+        QTest::addColumn<Qt::SortOrder>("order");
+        QTest::addColumn<std::vector<quint64>>("expected");
+        QTest::newRow("by id") << ConnectionColumn::Id << Qt::AscendingOrder
+                               << std::vector<quint64>{2, 4, 6, 1, 3};
+        QTest::newRow("by id, down")
+            << ConnectionColumn::Id << Qt::DescendingOrder << std::vector<quint64>{6, 4, 2, 3, 1};
+        QTest::newRow("by user") << ConnectionColumn::User << Qt::DescendingOrder
+                                 << std::vector<quint64>{6, 4, 2, 3, 1};
+        QTest::newRow("by events") << ConnectionColumn::Events << Qt::AscendingOrder
+                                   << std::vector<quint64>{6, 4, 2, 3, 1};
+        QTest::newRow("by state, as asked") << ConnectionColumn::State << Qt::DescendingOrder
+                                            << std::vector<quint64>{1, 3, 2, 4, 6};
+    }
+
+    void streamsThatEndedStandBelowTheOthers()
+    {
+        QFETCH(ConnectionColumn, column);
+        QFETCH(Qt::SortOrder, order);
+        QFETCH(std::vector<quint64>, expected);
+        ClosedRows closed;
+        closed.take({testClosed(1, 1, 1'700'000'600'000), testClosed(2, 3, 1'700'000'600'000)},
+            1'700'000'600'000);
+        const auto rows = mergeRows(testSnapshot({2, 4, 6}), closed.rows());
+        QCOMPARE(shownIds(arrangeConnections(rows, {}, {column, order})), expected);
+    }
+
+    void aStreamThatEndsMovesInASortedTextToo()
+    {
+        const auto none = std::make_shared<std::vector<ConnectionRowPtr>>();
+        const ConnectionSort byUser{ConnectionColumn::User, Qt::AscendingOrder};
+        const auto before
+            = arrangeConnections(mergeRows(testSnapshot({1, 2, 3}), none), {}, byUser);
+        ClosedRows closed;
+        closed.take({testClosed(1, 1, 1'700'000'600'000)}, 1'700'000'600'000);
+        const auto rows = mergeRows(testSnapshot({2, 3}, 1), closed.rows());
+        QCOMPARE(shownIds(arrangeConnections(rows, {}, byUser, &before)),
+            (std::vector<quint64>{2, 3, 1}));
+    }
+
+    void onlyRealOrOnlyTestClientsAreShown()
+    {
+        auto snapshot = std::make_shared<ConnectionSnapshot>(*testSnapshot({1, 2, 3}));
+        snapshot->rows[1].userAgent = u"Fanlight test client"_s;
+        const auto rows = mergeRows(snapshot, std::make_shared<std::vector<ConnectionRowPtr>>());
+        const auto shown = [&rows](Traffic traffic) {
+            return shownIds(arrangeConnections(rows, {}, {}, nullptr, traffic));
+        };
+        QCOMPARE(shown(Traffic::All), (std::vector<quint64>{1, 2, 3}));
+        QCOMPARE(shown(Traffic::Real), (std::vector<quint64>{1, 3}));
+        QCOMPARE(shown(Traffic::Test), (std::vector<quint64>{2}));
+        const auto users = arrangeUsers(rows, {}, {}, true, Traffic::Test);
+        QCOMPARE(users.order.size(), 1U);
+        QCOMPARE(users.row(0).userId, u"2"_s);
+    }
+
     void smallSnapshotsAreArrangedAtOnce()
     {
         ConnectionArranger arranger;

@@ -181,7 +181,7 @@ private Q_SLOTS:
         QCOMPARE(model.rowOf(6), -1);
     }
 
-    void aStreamThatEndedKeepsItsPlaceAndItsAgeStands()
+    void aStreamThatEndedGoesBelowTheOthersAndItsAgeStands()
     {
         ConnectionModel model;
         QAbstractItemModelTester tester(
@@ -191,14 +191,43 @@ private Q_SLOTS:
         const qint64 connectedAtMs = testRow(2).connectedAtMs;
         closed.take({testClosed(1, 2, connectedAtMs + 60'000, DisconnectReason::Slow)},
             connectedAtMs + 60'000);
+        QItemSelectionModel selection(&model);
+        selection.select(
+            model.index(1, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
         QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
         model.apply(
             arrangeConnections(mergeRows(testSnapshot({1, 3}, 5), closed.rows()), {}, ById), 0, 2);
         QCOMPARE(removed.count(), 0);
-        QVERIFY(model.index(1, 0).data(ConnectionModel::ClosedRole).toBool());
-        QVERIFY(!model.index(0, 0).data(ConnectionModel::ClosedRole).toBool());
-        QCOMPARE(model.index(1, int(ConnectionColumn::State)).data().toString(), u"slow"_s);
-        QCOMPARE(model.index(1, int(ConnectionColumn::Connected)).data().toString(), u"00:01:00"_s);
+        QCOMPARE(selectedIds(selection), std::set<quint64>{2});
+        QVERIFY(model.index(2, 0).data(ConnectionModel::ClosedRole).toBool());
+        QVERIFY(!model.index(1, 0).data(ConnectionModel::ClosedRole).toBool());
+        QCOMPARE(model.index(2, int(ConnectionColumn::State)).data().toString(), u"slow"_s);
+        QCOMPARE(model.index(2, int(ConnectionColumn::RoundTrip)).data().toString(), u"–"_s);
+        QCOMPARE(model.index(2, int(ConnectionColumn::Connected)).data().toString(), u"00:01:00"_s);
+    }
+
+    void whatIsOnItsWayIsNoBacklog()
+    {
+        const auto snapshot = [](qint64 backlogBytes) {
+            auto made = std::make_shared<ConnectionSnapshot>(*testSnapshot({1}));
+            made->rows[0].backlogBytes = backlogBytes;
+            return made;
+        };
+        ConnectionModel model;
+        const auto isBehind = [&] {
+            return model.index(0, int(ConnectionColumn::Backlog))
+                .data(ConnectionModel::BehindRole)
+                .toBool();
+        };
+        model.apply(arranged(snapshot(19)), 0, 0); // a heartbeat
+        QVERIFY(!isBehind());
+        model.setBehindBefore({1}); // it waited at the look before, too
+        QVERIFY(isBehind());
+        model.apply(arranged(snapshot(0)), 0, 0);
+        QVERIFY(!isBehind());
+        model.setBehindBefore({});
+        model.apply(arranged(snapshot(ConnectionModel::BehindFromBytes)), 0, 0);
+        QVERIFY(isBehind());
     }
 
     // What the main thread pays for one answer of a hub with 10,000 connections.

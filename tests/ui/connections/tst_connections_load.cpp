@@ -60,6 +60,7 @@ private Q_SLOTS:
         QFETCH(int, column);
         QFETCH(bool, users);
         PageSurroundings around;
+        around.state.setValue(u"connections/show-closed"_s, true); // what costs more
         ConnectionsPage page(around.hub, around.theme, around.state);
         QVERIFY(showPage(page));
         page.setView(users ? ConnectionsPage::View::Users : ConnectionsPage::View::Streams);

@@ -8,6 +8,7 @@
 #include "ui/page_fixture.h"
 #include "widgets/filter_edit.h"
 #include "widgets/question.h"
+#include "widgets/value_label.h"
 #include "support/room.h"
 
 #include <QBuffer>
@@ -209,17 +210,19 @@ private Q_SLOTS:
     {
         m_page->takeClosed({testClosed(1, 3, At, DisconnectReason::Slow)}, At);
         m_page->showSnapshot(testSnapshot({1, 2, 4}));
+        QCOMPARE(table().model()->rowCount(), 3); // not shown until it is asked for
+        button(u"Show closed (1)"_s).click();
         QCOMPARE(table().model()->rowCount(), 4);
+        QVERIFY(!table().isColumnHidden(int(ConnectionColumn::State)));
         QCOMPARE(m_page->countText(), u"3 connections · 1 closed"_s);
-        QCOMPARE(
-            table().model()->index(2, int(ConnectionColumn::State)).data().toString(), u"slow"_s);
-        QCOMPARE(table().model()->index(2, int(ConnectionColumn::RoundTrip)).data().toString(),
-            u"slow"_s);
+        QCOMPARE( // below those that are open
+            table().model()->index(3, int(ConnectionColumn::State)).data().toString(), u"slow"_s);
         m_page->setFilter(u"state:closed"_s);
         QCOMPARE(m_page->countText(), u"0 of 3 · 1 closed"_s);
         m_page->setFilter({});
-        button(u"Show closed"_s).click();
+        button(u"Show closed (1)"_s).click();
         QCOMPARE(table().model()->rowCount(), 3);
+        QVERIFY(table().isColumnHidden(int(ConnectionColumn::State)));
         makePage();
         QVERIFY(!button(u"Show closed"_s).isChecked());
     }
@@ -228,7 +231,8 @@ private Q_SLOTS:
     {
         m_page->takeClosed({testClosed(1, 3, At, DisconnectReason::Slow)}, At);
         m_page->showSnapshot(testSnapshot({1, 2, 4}));
-        table().selectRow(2);
+        button(u"Show closed (1)"_s).click();
+        table().selectRow(3);
         QCOMPARE(detail().connectionId(), std::optional<quint64>(3));
         QVERIFY(detail().value(ConnectionDetail::Fact::Left).startsWith(u"slow at "_s));
         QVERIFY(!button(u"Disconnect"_s).isEnabled());
@@ -237,7 +241,6 @@ private Q_SLOTS:
     void theDetailSaysWhyItsStreamLeft()
     {
         m_page->showSnapshot(testSnapshot({1, 2, 4}));
-        button(u"Show closed"_s).click(); // off
         table().selectRow(1);
         m_page->takeClosed({testClosed(1, 2, At, DisconnectReason::Kicked)}, At);
         m_page->showSnapshot(testSnapshot({1, 4}, 1));
@@ -288,6 +291,90 @@ private Q_SLOTS:
         QVERIFY(table().isVisible());
         QCOMPARE(filter().text(), u"user:7"_s);
         QCOMPARE(table().model()->rowCount(), 2);
+    }
+
+    void aUuidIsSeenWholeAndALongIdIsCutInItsMiddle()
+    {
+        const QString uuid = u"0f8fad5b-d9cb-469f-a165-70867728950e"_s;
+        auto snapshot = std::make_shared<ConnectionSnapshot>(*testSnapshot(idsFrom(1, 20)));
+        snapshot->rows[3].userId = uuid;
+        m_page->showSnapshot(snapshot);
+        const auto user = int(ConnectionColumn::User);
+        QTRY_VERIFY(table().columnWidth(user)
+            >= static_cast<QAbstractItemView&>(table()).sizeHintForColumn(user));
+        QCOMPARE(table().horizontalScrollBar()->maximum(), 0); // and nothing is pushed out
+        snapshot = std::make_shared<ConnectionSnapshot>(*snapshot);
+        snapshot->rows[4].userId = QString(256, u'x');
+        m_page->showSnapshot(snapshot);
+        table().horizontalHeader()->setSortIndicator(user, Qt::AscendingOrder);
+        QVERIFY(table().columnWidth(user) < 400);
+    }
+
+    void theDetailTakesNoRoomUntilSomethingIsSelected()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 20)));
+        QVERIFY(!detail().isVisible());
+        table().selectRow(4);
+        QVERIFY(detail().isVisible());
+        button(u"Details"_s).click();
+        QVERIFY(!detail().isVisible());
+    }
+
+    void aLongUserPushesNothingOutOfTheDetail()
+    {
+        auto snapshot = std::make_shared<ConnectionSnapshot>(*testSnapshot(idsFrom(1, 3)));
+        snapshot->rows[0].userId = QString(256, u'x');
+        m_page->showSnapshot(snapshot);
+        table().selectRow(0);
+        QCOMPARE(detail().value(ConnectionDetail::Fact::User), QString(256, u'x'));
+        const QWidget& events = detail().label(ConnectionDetail::Fact::Events);
+        const int right = events.mapTo(&detail(), QPoint(events.width(), 0)).x();
+        QVERIFY2(right <= detail().width(), qPrintable(QString::number(right)));
+        QVERIFY(detail().label(ConnectionDetail::Fact::User).isCut());
+    }
+
+    void onlyRealLeavesOutTheProgramsOwnClients()
+    {
+        auto snapshot = std::make_shared<ConnectionSnapshot>(*testSnapshot(idsFrom(1, 30)));
+        for (std::size_t i = 0; i < 28; ++i)
+            snapshot->rows[i].userAgent = u"Fanlight test client"_s;
+        m_page->showSnapshot(snapshot);
+        button(u"Only real"_s).click();
+        QCOMPARE(table().model()->rowCount(), 2);
+        QCOMPARE(m_page->countText(), u"2 of 30"_s);
+        button(u"Only test"_s).click();
+        QCOMPARE(table().model()->rowCount(), 28);
+        makePage();
+        QCOMPARE(m_page->traffic().current(), Traffic::Test);
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 3)));
+        QVERIFY(hasLabel(*m_page, u"No test client is connected"_s));
+        button(u"Show all clients"_s).click();
+        QCOMPARE(table().model()->rowCount(), 3);
+    }
+
+    void anUnfinishedWordLeavesTheRowsAlone()
+    {
+        m_page->showSnapshot(testSnapshot(idsFrom(1, 110)));
+        filter().setFocus();
+        QTest::keyClicks(&filter(), u"back"_s);
+        QCOMPARE(table().model()->rowCount(), 110);
+        QVERIFY(hasLabel(*m_page, u"110 connections, “back” is unfinished"_s));
+        QVERIFY(!filter().property("invalid").toBool());
+        QTest::keyClicks(&filter(), u"log>0"_s);
+        QCOMPARE(table().model()->rowCount(), 10);
+        QTest::keyClicks(&filter(), u" us"_s);
+        QCOMPARE(table().model()->rowCount(), 10);
+        QTest::keyClick(&filter(), Qt::Key_Return);
+        QCOMPARE(table().model()->rowCount(), 0); // as a word
+    }
+
+    void oneThatTheLogNamesIsFoundAlsoWhereItHasEnded()
+    {
+        m_page->takeClosed({testClosed(1, 3, At, DisconnectReason::Slow)}, At);
+        m_page->showSnapshot(testSnapshot({1, 2, 4}));
+        m_page->showConnection(connectionIdText(3));
+        QCOMPARE(table().model()->rowCount(), 1);
+        QCOMPARE(idAt(0), 3U);
     }
 
     void hiddenColumnsAreRemembered()

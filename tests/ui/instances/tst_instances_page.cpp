@@ -3,6 +3,7 @@
 #include "instances/instances_page.h"
 
 #include "format.h"
+#include "instances/instance_detail.h"
 #include "ui/instances/instances_for_tests.h"
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
@@ -13,6 +14,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -119,6 +121,57 @@ private Q_SLOTS:
         QVERIFY(!table().isVisible());
         findButton(*m_page, u"Clear filter"_s)->click();
         QVERIFY(table().isVisible());
+    }
+
+    void aSelectedOneIsShownWithItsFiguresAndGoesOn()
+    {
+        tell(u"redis"_s);
+        InstanceRow here = testInstance(u"a"_s, 1);
+        here.isThis = true;
+        feed({here, testInstance(u"b"_s, 2)});
+        InstanceDetail& detail = *m_page->detail();
+        QVERIFY(!detail.isVisible());
+        table().selectRow(1);
+        QVERIFY(detail.isVisible());
+        QCOMPARE(detail.stateText(), u"live"_s);
+        QCOMPARE(detail.value(InstanceDetail::Fact::Address), u"http://127.0.0.1:3002"_s);
+        QCOMPARE(detail.value(InstanceDetail::Fact::Published), u"10/s"_s);
+        QCOMPARE(detail.value(InstanceDetail::Fact::WriteP99), u"3.0 ms"_s);
+        InstanceRow busy = testInstance(u"b"_s, 2, 8000);
+        busy.connections = 7;
+        busy.cpuPercent = Unknown;
+        feed({here, busy});
+        QCOMPARE(detail.value(InstanceDetail::Fact::Connections), u"7"_s);
+        QCOMPARE(detail.value(InstanceDetail::Fact::Cpu), format::Dash);
+        QCOMPARE(detail.stateText(), u"silent"_s);
+        feed({here});
+        QCOMPARE(detail.stateText(), u"gone"_s);
+        QCOMPARE(detail.value(InstanceDetail::Fact::Connections), u"7"_s);
+        table().selectRow(0);
+        QCOMPARE(detail.stateText(), u"this one"_s);
+    }
+
+    void aRowLeadsToTheOtherHub()
+    {
+        tell(u"redis"_s);
+        InstanceRow nowhere = testInstance(u"b"_s, 2);
+        nowhere.url.clear();
+        feed({testInstance(u"a"_s, 1), nowhere});
+        QSignalSpy opened(m_page.get(), &InstancesPage::openRequested);
+        table().selectRow(0);
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_Return);
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened[0][0].toString(), u"http://127.0.0.1:3001"_s);
+        m_page->detail()->openButton()->click();
+        QCOMPARE(opened.count(), 2);
+        m_page->detail()->curlButton()->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+            u"curl -N 'http://127.0.0.1:3001/api/notifications?userId=42'"_s);
+        table().selectRow(1);
+        QVERIFY(!m_page->detail()->openButton()->isEnabled());
+        Q_EMIT table().activated(table().currentIndex());
+        QCOMPARE(opened.count(), 2);
     }
 
     void copiesTheSelectedRows()

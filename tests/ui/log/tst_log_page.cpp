@@ -7,13 +7,16 @@
 #include "hub/hub.h"
 #include "log/log_detail.h"
 #include "log/log_model.h"
+#include "log/log_names.h"
 #include "theme/theme.h"
 #include "ui/page_fixture.h"
 #include "ui_state.h"
+#include "widgets/empty_state.h"
 #include "widgets/row_table.h"
 #include "support/room.h"
 
 #include <QAbstractItemModelTester>
+#include <QDateTime>
 #include <QFile>
 #include <QMenu>
 #include <QPushButton>
@@ -220,6 +223,173 @@ private Q_SLOTS:
         page.detail()->connectionButton()->click();
         QCOMPARE(asked.count(), 1);
         QCOMPARE(asked[0][0].toString(), QStringLiteral("c-1vzt"));
+    }
+
+    void publishesPushOnlyPublishesOut()
+    {
+        LogRing ring;
+        LogModel model(ring, m_theme);
+        const QAbstractItemModelTester tester(&model, Fatal);
+        append(ring, QtWarningMsg, 1);
+        append(ring, QtInfoMsg, 2, QStringLiteral("fanlight.stream"));
+        const int publishes = int(LogRing::Capacity);
+        append(ring, QtInfoMsg, publishes, QStringLiteral("fanlight.publish"));
+        model.pull();
+        append(ring, QtInfoMsg, 1, QStringLiteral("fanlight.stream"));
+        append(ring, QtInfoMsg, 5, QStringLiteral("fanlight.publish"));
+        const QPersistentModelIndex stream = model.index(2, LogModel::Text);
+        model.pull();
+        QCOMPARE(model.rowCount(), publishes + 4);
+        QCOMPARE(model.evicted(), 5U);
+        QCOMPARE(stream.row(), 2);
+        QCOMPARE(stream.data().toString(), QStringLiteral("line 2"));
+        QCOMPARE(column(model, LogModel::Text).mid(0, 4),
+            (QStringList{QStringLiteral("line 0"), QStringLiteral("line 1"),
+                QStringLiteral("line 2"), QStringLiteral("line 8")}));
+        QStringList kinds;
+        for (const LogModel::KindCount& kind : model.kinds())
+            kinds << QStringLiteral("%1 %2 %3")
+                         .arg(LogModel::kindName(kind.kind))
+                         .arg(kind.kept)
+                         .arg(kind.evicted);
+        QCOMPARE(kinds,
+            (QStringList{QStringLiteral("Publishes 10000 5"), QStringLiteral("Streams 3 0"),
+                QStringLiteral("Everything else, warnings and errors 1 0")}));
+        model.clear();
+        QVERIFY(model.kinds().empty());
+    }
+
+    void whatWasSelectedStaysWhenOthersGo()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        QVERIFY(showPage(page));
+        append(ring, QtInfoMsg, 3, QStringLiteral("fanlight.stream"));
+        append(ring, QtInfoMsg, int(LogRing::Capacity), QStringLiteral("fanlight.publish"));
+        page.pull();
+        page.table()->selectRow(1);
+        append(ring, QtInfoMsg, 4000, QStringLiteral("fanlight.publish"));
+        page.pull();
+        QCOMPARE(page.table()->currentIndex().row(), 1);
+        QCOMPARE(page.model()->line(1).text, QStringLiteral("line 1"));
+        QCOMPARE(page.countText(), QStringLiteral("kept 10,003, evicted 4,000, not shown 0"));
+    }
+
+    void timesOfSeveralDaysAreToldWithTheirDay()
+    {
+        LogRing ring;
+        LogModel model(ring, m_theme);
+        const auto at = [&ring](const QDateTime& when) {
+            LogLine line;
+            line.timeMs = when.toMSecsSinceEpoch();
+            ring.append(line);
+        };
+        at(QDateTime(QDate(2026, 11, 29), QTime(23, 59, 59, 500)));
+        model.pull();
+        QCOMPARE(column(model, LogModel::Time), QStringList{QStringLiteral("23:59:59.500")});
+        at(QDateTime(QDate(2026, 11, 30), QTime(0, 0, 1)));
+        model.pull();
+        QCOMPARE(column(model, LogModel::Time),
+            (QStringList{QStringLiteral("2026-11-29 23:59:59.500"),
+                QStringLiteral("2026-11-30 00:00:01.000")}));
+    }
+
+    void noMatchSaysSoAndShowsAllAgain()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        QVERIFY(showPage(page));
+        QCOMPARE(page.emptyState()->title(), QStringLiteral("Nothing is logged"));
+        append(ring, QtInfoMsg, 4);
+        page.pull();
+        QVERIFY(page.table()->isVisible());
+        findField(page, QStringLiteral("Search the log"))->setText(QStringLiteral("nowhere"));
+        findButton(page, QStringLiteral("Only matches"))->click();
+        QVERIFY(!page.table()->isVisible());
+        QCOMPARE(page.emptyState()->title(), QStringLiteral("No line matches"));
+        QVERIFY2(page.emptyState()->text().startsWith(QStringLiteral("4 line")),
+            qPrintable(page.emptyState()->text()));
+        page.emptyState()->actionButton()->click();
+        QVERIFY(page.table()->isVisible());
+        QCOMPARE(page.model()->rowCount(), 4);
+    }
+
+    void saysWhereMoreIsShownThanIsRecorded()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        QVERIFY(showPage(page));
+        const QString hint = QStringLiteral("below info nothing is recorded");
+        QVERIFY(!hasLabel(page, hint));
+        findButton(page, QStringLiteral("Debug"))->click();
+        QVERIFY(hasLabel(page, hint));
+    }
+
+    void namesWhatALineIsAbout_data()
+    {
+        QTest::addColumn<QString>("category");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("connection");
+        QTest::addColumn<QString>("event");
+        QTest::addColumn<QString>("user");
+        const auto stream = QStringLiteral("fanlight.stream");
+        const auto publish = QStringLiteral("fanlight.publish");
+        QTest::newRow("connected")
+            << stream << QStringLiteral("c-7 connected: user 42 from 127.0.0.1:4000, types like")
+            << QStringLiteral("c-7") << QString() << QStringLiteral("42");
+        QTest::newRow("a user with words in it")
+            << stream << QStringLiteral("c-7 connected: user a from b from [::1]:4000")
+            << QStringLiteral("c-7") << QString() << QStringLiteral("a from b");
+        QTest::newRow("broadcasts only")
+            << stream << QStringLiteral("c-7 connected: broadcasts only from 127.0.0.1:4000")
+            << QStringLiteral("c-7") << QString() << QString();
+        QTest::newRow("published")
+            << publish << QStringLiteral("1732-0 published by hand to user c-8: 1 recipient")
+            << QString() << QStringLiteral("1732-0") << QStringLiteral("c-8");
+        QTest::newRow("to many") << publish
+                                 << QStringLiteral("1732-1 published to everyone: 12 recipients")
+                                 << QString() << QStringLiteral("1732-1") << QString();
+        QTest::newRow("nothing") << QStringLiteral("fanlight.hub") << QStringLiteral("draining")
+                                 << QString() << QString() << QString();
+    }
+
+    void namesWhatALineIsAbout()
+    {
+        QFETCH(QString, category);
+        QFETCH(QString, text);
+        LogLine line;
+        line.category = category;
+        line.text = text;
+        const LogNames names = namesIn(line);
+        QTEST(names.connection, "connection");
+        QTEST(names.event, "event");
+        QTEST(names.user, "user");
+    }
+
+    void aPublishLeadsToItsMessageAndItsUser()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        QVERIFY(showPage(page));
+        LogLine line;
+        line.category = QStringLiteral("fanlight.publish");
+        line.text = QStringLiteral("1732-0 published to user 42: 3 recipients");
+        ring.append(line);
+        page.pull();
+        page.table()->selectRow(0);
+        QSignalSpy message(&page, &LogPage::showMessage);
+        QSignalSpy user(&page, &LogPage::showUser);
+        QVERIFY(!page.detail()->connectionButton()->isVisible());
+        page.detail()->messageButton()->click();
+        page.detail()->userButton()->click();
+        QCOMPARE(message.count(), 1);
+        QCOMPARE(message[0][0].toString(), QStringLiteral("1732-0"));
+        QCOMPARE(user.count(), 1);
+        QCOMPARE(user[0][0].toString(), QStringLiteral("42"));
     }
 
     void connectionIdsAreWholeWords()

@@ -180,7 +180,8 @@ private Q_SLOTS:
         tell(u"redis"_s);
         QVERIFY(!tap().isTapping());
         QVERIFY2(tap().stateText().startsWith(u"Off."_s), qPrintable(tap().stateText()));
-        QCOMPARE(findField(*m_page, u"Channel pattern"_s)->text(), u"notifications:*"_s);
+        QCOMPARE( // broadcasts, too
+            findField(*m_page, u"Channel pattern"_s)->text(), u"notifications notifications:*"_s);
         message(u"a"_s, "1");
         QCOMPARE(tap().countText(), u"kept 0, evicted 0, not shown 0, left out 0"_s);
         findButton(*m_page, u"Start"_s)->click();
@@ -192,6 +193,22 @@ private Q_SLOTS:
         findButton(*m_page, u"Stop"_s)->click();
         QVERIFY(!tap().isTapping());
         QCOMPARE(tap().model()->rowCount(), 1);
+    }
+
+    void theTapBeginsWithThePrefixThatIsSet_data()
+    {
+        QTest::addColumn<QString>("prefix");
+        QTest::addColumn<QString>("pattern");
+        QTest::newRow("with a colon") << u"shop:"_s << u"shop shop:*"_s;
+        QTest::newRow("without") << u"shop"_s << u"shop*"_s;
+        QTest::newRow("with signs of a pattern") << u"a[1]:"_s << u"a\\[1\\] a\\[1\\]:*"_s;
+    }
+
+    void theTapBeginsWithThePrefixThatIsSet()
+    {
+        QFETCH(QString, prefix);
+        QFETCH(QString, pattern);
+        QCOMPARE(TapPanel::patternOf(prefix), pattern);
     }
 
     void theTapRecordsWhileThePageIsHidden()

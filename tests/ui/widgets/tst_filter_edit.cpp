@@ -7,6 +7,7 @@
 #include "support/room.h"
 
 #include <QCompleter>
+#include <QMenu>
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -67,6 +68,66 @@ private Q_SLOTS:
         edit.complete(u"state:"_s);
         QCOMPARE(edit.text(), u"user:1 !state: age>5m"_s);
         QCOMPARE(edit.cursorPosition(), 14);
+    }
+
+    void aTermThatMayBecomeAFieldIsUnfinished_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("unfinished");
+        QTest::newRow("the beginning of a name") << u"back"_s << u"back"_s;
+        QTest::newRow("a name") << u"user:1 agent"_s << u"agent"_s;
+        QTest::newRow("no value") << u"!user:"_s << u"user:"_s;
+        QTest::newRow("no number") << u"age>="_s << u"age>="_s;
+        QTest::newRow("a word") << u"127.0"_s << QString();
+        QTest::newRow("whole") << u"backlog>0"_s << QString();
+        QTest::newRow("nothing") << u"user:1 "_s << QString();
+    }
+
+    void aTermThatMayBecomeAFieldIsUnfinished()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, unfinished);
+        FilterEdit edit(ConnectionFields::Names);
+        edit.setText(text);
+        QCOMPARE(edit.unfinished(), unfinished);
+    }
+
+    void whatStoodBeforeStandsWhileATermIsTyped()
+    {
+        FilterEdit edit(ConnectionFields::Names);
+        edit.show();
+        edit.activateWindow();
+        edit.setFocus();
+        QVERIFY(QTest::qWaitForWindowActive(&edit));
+        QStringList told;
+        connect(&edit, &FilterEdit::filterChanged, this,
+            [&told](const QString& text) { told << text; });
+        QTest::keyClicks(&edit, u"id:c"_s);
+        QCOMPARE(told, QStringList{u"id:c"_s});
+        edit.clear();
+        QCOMPARE(told.takeLast(), QString());
+        edit.setText(u"us"_s); // not typed: meant as it is
+        QCOMPARE(told.last(), u"us"_s);
+    }
+
+    void allFieldsAreListedWithAnExampleAndAMeaning()
+    {
+        FilterEdit edit(ConnectionFields::Names);
+        edit.setMeanings({{"user"_L1, u"user id"_s}}, u"All must hold."_s);
+        const QMenu* menu = edit.makeFieldMenu(&edit);
+        const QList<QAction*> actions = menu->actions();
+        QCOMPARE(actions.size(), qsizetype(ConnectionFields::Names.size()) + 2);
+        QCOMPARE(actions[0]->text(), u"user:1*\tuser id"_s);
+        QCOMPARE(actions[5]->text(), u"age>10m"_s);
+        QVERIFY(!actions.last()->isEnabled());
+        edit.setText(u"type:like"_s);
+        actions[5]->trigger();
+        QCOMPARE(edit.text(), u"type:like age>10m"_s);
+        for (const QAction* action : actions) {
+            if (action->isEnabled() && !action->isSeparator())
+                QCOMPARE(ConnectionFilter::parse(action->text().section(u'\t', 0, 0)).error(),
+                    QString());
+        }
     }
 
     void theListComesWhileTypingAndTakesTheKeys()
