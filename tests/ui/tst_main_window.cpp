@@ -579,7 +579,8 @@ private Q_SLOTS:
             "Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "
             "What the hub logs, from this level up, Log, Copy line, The line");
         stops("Settings",
-            "As the system, Memory, listen, shards, channel-prefix, type-as, history, "
+            "As the system, Memory, Move back to memory…, listen, shards, channel-prefix, type-as, "
+            "history, "
             "history-bytes, "
             "batch, batch-window, batch-max, "
             "max-connections, max-per-user, max-lifetime, heartbeat, retry, backlog-limit, "
