@@ -56,7 +56,7 @@ void SharedList::watch()
 QHash<QByteArray, QJsonObject> SharedList::byIdentity(const QJsonArray& items) const
 {
     QHash<QByteArray, QJsonObject> known;
-    for (const QJsonValue& item : items)
+    for (const auto& item : items)
         known.insert(m_form.identity(item.toObject()), item.toObject());
     return known;
 }
@@ -65,11 +65,11 @@ QJsonArray SharedList::merged(const Form& form, const QHash<QByteArray, QJsonObj
     const QJsonArray& mine, const QJsonArray& disk)
 {
     QHash<QByteArray, QJsonObject> there;
-    for (const QJsonValue& item : disk)
+    for (const auto& item : disk)
         there.insert(form.identity(item.toObject()), item.toObject());
     std::vector<QJsonObject> items;
     QHash<QByteArray, bool> taken;
-    for (const QJsonValue& value : mine) {
+    for (const auto& value : mine) {
         const QJsonObject item = value.toObject();
         const QByteArray identity = form.identity(item);
         const auto before = base.constFind(identity);
@@ -82,7 +82,7 @@ QJsonArray SharedList::merged(const Form& form, const QHash<QByteArray, QJsonObj
             items.push_back(*now); // as another window has it
         // else another window took it away
     }
-    for (const QJsonValue& value : disk) {
+    for (const auto& value : disk) {
         const QJsonObject item = value.toObject();
         const QByteArray identity = form.identity(item);
         // one that was known and is not in ours was taken away here

@@ -235,7 +235,7 @@ void SentKeeper::take(const QJsonArray& items)
     for (const SentEntry& entry : m_model.entries())
         keys.insert(identityOf(toJson(entry)), entry.key);
     std::vector<SentEntry> entries;
-    for (const QJsonValue& item : items) {
+    for (const auto& item : items) {
         SentEntry entry = *fromJson(item.toObject());
         entry.key = keys.value(identityOf(item.toObject()));
         entries.push_back(entry);

@@ -104,7 +104,7 @@ TemplateStore::~TemplateStore()
 void TemplateStore::take(const QJsonArray& items)
 {
     m_saved.clear();
-    for (const QJsonValue& item : items) {
+    for (const auto& item : items) {
         if (m_saved.size() < MostTemplates)
             insert(*fromJson(item.toObject()));
     }

@@ -28,7 +28,8 @@ AwayBanner::AwayBanner(QWidget* parent)
     for (QLabel* label : {m_text, m_note}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse); // it takes no caret
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setFocusPolicy(Qt::NoFocus); // no caret either
     }
     m_settings->setToolTip(tr("Where the hub looks for Redis"));
     auto* words = new QVBoxLayout;

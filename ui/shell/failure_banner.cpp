@@ -25,6 +25,7 @@ FailureBanner::FailureBanner(QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setFocusPolicy(Qt::NoFocus);
     setAccessibleName(tr("The hub did not start"));
 
     auto* words = new QVBoxLayout;

@@ -48,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(m_question->accessibleName(), u"Stop the hub?"_s);
         QCOMPARE(m_question->accessibleDescription(),
             u"This would be lost:\n3 clients\n7,205 entries"_s);
-        QVERIFY(hasLabel(*m_question, u"• 3 clients"_s));
+        QTRY_VERIFY(hasLabel(*m_question, u"• 3 clients"_s));
         m_question->reject();
     }
 
