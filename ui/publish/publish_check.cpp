@@ -112,7 +112,7 @@ QString missingAudience(const PublishRequest& request)
 
 QString publishProblem(const PublishRequest& request, const HubOptions& hub)
 {
-    if (const QString missing = missingAudience(request); !missing.isEmpty())
+    if (QString missing = missingAudience(request); !missing.isEmpty())
         return missing;
     TypeReader reader;
     const ParsedPublish parsed = WindowPublish::parsed(request, hub, reader);

@@ -25,7 +25,7 @@ constexpr qint64 BatchPatienceMs = 2000; // after the window: two samples, and s
 
 QString actionText(const PublishRequest& request, quint64 recipients, double p99Ms)
 {
-    const QString reached = reachedText(request, recipients);
+    QString reached = reachedText(request, recipients);
     if (recipients == 0)
         return reached;
     QString text = PublishDesk::tr("%1: sent to %2").arg(audienceText(request), reached);

@@ -8,6 +8,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -140,8 +141,10 @@ int SentModel::rowOf(quint64 key) const
 void SentModel::putBack(const std::vector<SentEntry>& entries)
 {
     for (const SentEntry& entry : entries) {
-        const auto place = std::find_if(m_entries.begin(), m_entries.end(),
-            [&entry](const SentEntry& other) { return other.key < entry.key; });
+        const auto place
+            = std::find_if(m_entries.begin(), m_entries.end(), [&entry](const SentEntry& other) {
+                  return std::pair(other.timeMs, other.key) < std::pair(entry.timeMs, entry.key);
+              });
         const int row = int(place - m_entries.begin());
         if (m_entries.size() >= MostEntries
             || m_dataBytes + entry.request.data.size() > MostDataBytes)
@@ -179,10 +182,13 @@ void SentModel::setEntries(const std::vector<SentEntry>& entries)
         }
         m_entries.push_back(entry);
     }
-    // Ascending with time, as of those that are added.
+    // What has no key yet gets one, the newer the larger, as of those that are added.
     m_lastKey += m_entries.size();
-    for (std::size_t i = 0; i < m_entries.size(); ++i)
-        m_entries[i].key = m_lastKey - i;
+    quint64 next = m_lastKey;
+    for (SentEntry& entry : m_entries) {
+        if (entry.key == 0)
+            entry.key = next--;
+    }
     endResetModel();
 }
 

@@ -88,6 +88,22 @@ private Q_SLOTS:
             QCOMPARE(m_model->entry(i).request.userIds.first(), QString::number(4 - i));
     }
 
+    void eachEntryHasAKeyOfItsOwnAndKeepsIt()
+    {
+        m_model->setEntries({entryOf(u"1"_s), entryOf(u"2"_s)}); // of an earlier run
+        const quint64 added = m_model->add(entryOf(u"3"_s));
+        std::vector<SentEntry> entries = m_model->entries();
+        QVERIFY(entries[0].key > entries[1].key && entries[1].key > entries[2].key);
+        QVERIFY(entries[2].key > 0);
+        entries.insert(entries.begin() + 1, entryOf(u"of another window"_s));
+        m_model->setEntries(entries);
+        QCOMPARE(m_model->rowOf(added), 0);
+        QCOMPARE(m_model->rowOf(entries[2].key), 2);
+        const quint64 other = m_model->entry(1).key;
+        QVERIFY(other > added);
+        QCOMPARE(m_model->rowOf(other), 1);
+    }
+
     void forgetsTheOldestBeyondTheNumber()
     {
         for (std::size_t i = 0; i < SentModel::MostEntries + 20; ++i)
