@@ -18,7 +18,7 @@ constexpr qint64 Nowhere = -1;
 std::weak_ordering compareLists(const QStringList& a, const QStringList& b)
 {
     for (qsizetype i = 0; i < std::min(a.size(), b.size()); ++i) {
-        if (const auto result = compareNaturally(a[i], b[i]); result != 0)
+        if (const auto result = compareNaturally(a[i], b[i]); std::is_neq(result))
             return result;
     }
     return a.size() <=> b.size();

@@ -12,6 +12,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <compare>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -31,7 +32,7 @@ ConnectionsDesk::ConnectionsDesk(Hands hands, const ClosedConnections& record, Q
 QString ConnectionsDesk::setFilter(const QString& text)
 {
     const ConnectionFilter filter = ConnectionFilter::parse(text);
-    if (const QString error = filter.error(); !error.isEmpty())
+    if (QString error = filter.error(); !error.isEmpty())
         return error;
     m_isFiltered = !filter.isEmpty();
     m_filtersRoundTrip = filter.asksForRoundTrip();
@@ -187,7 +188,7 @@ QStringList ConnectionsDesk::seenValues(const QString& field, const QString& pre
             [&](const ConnectionRowPtr& row) { return look(*row); });
     QStringList values = found.values();
     std::sort(values.begin(), values.end(),
-        [](const QString& a, const QString& b) { return compareNaturally(a, b) < 0; });
+        [](const QString& a, const QString& b) { return std::is_lt(compareNaturally(a, b)); });
     return values;
 }
 

@@ -50,7 +50,7 @@ std::weak_ordering compare(const UserRow& a, const UserRow& b, UserColumn column
 {
     const auto lists = [](const QStringList& x, const QStringList& y) {
         for (qsizetype i = 0; i < std::min(x.size(), y.size()); ++i) {
-            if (const auto result = compareNaturally(x[i], y[i]); result != 0)
+            if (const auto result = compareNaturally(x[i], y[i]); std::is_neq(result))
                 return result;
         }
         return std::weak_ordering(x.size() <=> y.size());
