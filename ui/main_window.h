@@ -6,6 +6,7 @@
 #include "hub/log_ring.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
+#include "memory_measurement.h"
 #include "metrics/time_series.h"
 #include "shell/hub_control.h"
 #include "stall_meter.h"
@@ -96,6 +97,7 @@ private:
     QSettings& m_settings;
     UiState m_state;
     TimeSeries m_series;
+    MemoryMeasurement m_memory;
     DemoClients m_demoClients;
     HubControl m_control;
     StallMeter m_stalls;

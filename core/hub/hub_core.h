@@ -25,6 +25,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace fanlight {
@@ -47,6 +48,7 @@ public:
         std::function<void(const ReplayPreview&)> done);
     // Every message goes there from now on; it outlives this.
     void recordMessages(MessageLog& log);
+    void setConnectionMemory(const ConnectionMemory& measured);
     void setSideLosses(std::function<SideLosses()> losses) { m_sideLosses = std::move(losses); }
     void listAudience(
         AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done);
@@ -116,6 +118,7 @@ private:
     bool m_redisWatched = false;
     std::unique_ptr<Acceptor> m_acceptor;
     std::unique_ptr<Sampler> m_sampler;
+    std::optional<ConnectionMemory> m_connectionMemory; // a window lives here
     MetricsSample m_lastSample;
     std::unique_ptr<AdminApi> m_admin; // while listening
     QTimer m_sampleTimer;

@@ -126,7 +126,7 @@ void PublishDesk::takeReceipt(const ReceiptSnapshot& receipt)
     const auto followed = m_followed.find(receipt.number);
     if (receipt.number == 0 || followed == m_followed.end())
         return;
-    const double p99Ms = receipt.total.ack.percentileMs(99);
+    const double p99Ms = receipt.total.ackMs(99);
     m_sent.update(followed->sentKey, 1, receipt.total.recipients, p99Ms);
     if (receipt.number == m_shownReceipt)
         Q_EMIT receiptShown(receipt);

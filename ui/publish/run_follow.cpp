@@ -44,6 +44,7 @@ bool RunFollow::take(const ReceiptSnapshot& receipt)
     if (receipt.settled) {
         m_open.erase(receipt.number);
         m_ack.merge(receipt.total.ack);
+        m_write.merge(receipt.total.write);
         m_recipients += recipientsElsewhere(receipt);
     }
     return true;

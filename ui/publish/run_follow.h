@@ -28,7 +28,7 @@ public:
     quint64 deliveries() const { return m_deliveries; } // connections of this instance, of all
     double p99Ms() const
     {
-        return m_ack.percentileMs(99);
+        return ackPercentileMs(m_ack, m_write, 99);
     } // publish -> acknowledged, over all that are settled
 
     // The latest to show: its answer, then its receipts. Each is given once.
@@ -47,6 +47,7 @@ private:
     quint64 m_recipients = 0;
     quint64 m_deliveries = 0;
     LatencyHistogram m_ack;
+    LatencyHistogram m_write;
     std::unordered_set<quint64> m_open;
     quint64 m_newest = 0; // receipt that is shown
     std::optional<PublishResult> m_latestResult;
