@@ -27,6 +27,12 @@
 namespace fanlight {
 namespace {
 
+// What stands in each row.
+struct Content {
+    QString instance;
+    csv::Percentiles percentiles;
+};
+
 struct Outcome {
     QString error;
     bool cancelled = false;
@@ -36,24 +42,24 @@ using Samples = std::vector<MetricsSample>;
 
 // A device or pipe cannot be replaced, only written to.
 Outcome writeDirectly(
-    const QString& path, const Samples& samples, const QString& instance, const Progress& go)
+    const QString& path, const Samples& samples, const Content& content, const Progress& go)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return {file.errorString()};
-    const QString error = csv::write(file, samples, instance, go);
+    const QString error = csv::write(file, samples, content.instance, go, content.percentiles);
     if (error.isEmpty() && !file.flush())
         return {writeProblem(file)};
     return {error};
 }
 
-Outcome writeReplacing(const QString& path, const Samples& samples, const QString& instance,
+Outcome writeReplacing(const QString& path, const Samples& samples, const Content& content,
     const Progress& go, const std::atomic<bool>& cancelled)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return {file.errorString()};
-    const QString error = csv::write(file, samples, instance, go);
+    const QString error = csv::write(file, samples, content.instance, go, content.percentiles);
     if (!error.isEmpty() || cancelled) {
         file.cancelWriting();
         return {error};
@@ -118,7 +124,7 @@ QString askPath(QWidget* parent)
 }
 
 Outcome writeWithProgress(
-    QWidget* parent, const QString& path, Samples samples, const QString& instance)
+    QWidget* parent, const QString& path, Samples samples, const CsvExportRequest& request)
 {
     CsvExport task;
     Outcome outcome;
@@ -134,7 +140,7 @@ Outcome writeWithProgress(
         outcome = {error, cancelled};
         loop.quit();
     });
-    task.start(path, std::move(samples), instance);
+    task.start(path, std::move(samples), request.instance, request.percentiles);
     loop.exec();
     return outcome;
 }
@@ -153,10 +159,11 @@ CsvExport::~CsvExport()
         m_thread->wait();
 }
 
-void CsvExport::start(
-    const QString& path, std::vector<MetricsSample> samples, const QString& instance)
+void CsvExport::start(const QString& path, std::vector<MetricsSample> samples,
+    const QString& instance, const std::vector<double>& percentiles)
 {
-    m_thread.reset(QThread::create([this, path, samples = std::move(samples), instance] {
+    const Content content{instance, percentiles};
+    m_thread.reset(QThread::create([this, path, samples = std::move(samples), content] {
         int percent = -1;
         const auto go = [this, &percent](std::size_t done, std::size_t total) {
             const int now = total == 0 ? 100 : int(100 * done / total);
@@ -165,8 +172,8 @@ void CsvExport::start(
             return !m_cancelled;
         };
         const Outcome outcome = isDevice(path)
-            ? writeDirectly(path, samples, instance, go)
-            : writeReplacing(path, samples, instance, go, m_cancelled);
+            ? writeDirectly(path, samples, content, go)
+            : writeReplacing(path, samples, content, go, m_cancelled);
         Q_EMIT finished(outcome.error, m_cancelled && outcome.error.isEmpty());
     }));
     m_thread->start();
@@ -182,7 +189,7 @@ QString runCsvExport(QWidget* parent, const CsvExportRequest& request)
         return {};
     Samples samples = samplesOf(request, *extent);
     const double rows = double(samples.size());
-    const Outcome outcome = writeWithProgress(parent, path, std::move(samples), request.instance);
+    const Outcome outcome = writeWithProgress(parent, path, std::move(samples), request);
     if (!outcome.error.isEmpty()) {
         Question::tell(parent, CsvExport::tr("Not exported"),
             CsvExport::tr("%1 could not be written.").arg(path), outcome.error);

@@ -23,7 +23,9 @@ public:
     explicit CsvExport(QObject* parent = nullptr);
     ~CsvExport() override;
 
-    void start(const QString& path, std::vector<MetricsSample> samples, const QString& instance);
+    // `percentiles` of latency are columns behind those of the contract.
+    void start(const QString& path, std::vector<MetricsSample> samples, const QString& instance,
+        const std::vector<double>& percentiles = {});
     void cancel() { m_cancelled = true; }
 
 Q_SIGNALS:
@@ -42,6 +44,7 @@ struct CsvExportRequest {
     qint64 shownFromMs; // UTC, since the epoch
     qint64 shownToMs;
     QString instance;
+    std::vector<double> percentiles = {}; // of latency, also those that are no column by themselves
 };
 
 // Asks what to export and where to, and does it with progress and Cancel. Answers with what to say

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "format.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 
@@ -98,6 +99,15 @@ QString percent(double n)
         return Dash;
     const bool fine = n > 0 && rounded(n, 1) < 1;
     return fixed(n, fine ? 1 : 0) + QStringLiteral(" %");
+}
+
+QString cpu(double percentOfOneCore, double cores)
+{
+    if (std::isnan(percentOfOneCore) || std::isnan(cores) || cores <= 0)
+        return Dash;
+    return QCoreApplication::translate(
+        "format", "%1 of %2 core(s)", "processor use", plural(std::ceil(cores)))
+        .arg(percent(percentOfOneCore / cores), decimal(cores, 1));
 }
 
 QString duration(qint64 ms)

@@ -16,6 +16,8 @@ QString decimal(double n, int decimals); // 2.5, without trailing zeros
 QString milliseconds(double ms); // 4.9 (two decimals below 1, none above 100), without unit
 QString bytes(double n); // 38.4 MiB, 481 KiB, 0 B
 QString kibPerClient(double n); // 0.9
+// Of so many percent of one core, against the cores there are: "31 % of 2 cores".
+QString cpu(double percentOfOneCore, double cores);
 QString percent(double n); // 51 %
 QString duration(qint64 ms); // 00:10:59, 2 d 03:04:05
 QString minutes(qint64 ms); // 00:12, 59:59, from an hour on as duration()

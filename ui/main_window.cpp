@@ -72,6 +72,7 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
     , m_settings(settings)
     , m_state(settings)
     , m_draft(hub, settings)
+    , m_memory(hub)
     , m_demoClients(hub)
     , m_control(
           {[&hub] { return hub.options(); },
@@ -204,7 +205,7 @@ void MainWindow::buildPages(const LogRing* log)
     m_limits = new LimitsPage(m_hub, m_theme, m_state, m_draft);
     m_limitsNumber = addPage(tr("System"), tr("Limits"), m_limits);
     connect(m_limits, &LimitsPage::lastAction, this, &MainWindow::showLastAction);
-    connect(m_limits, &LimitsPage::testClientsRequested, this, &MainWindow::addTestClients);
+    connect(m_limits, &LimitsPage::memoryRequested, &m_memory, &MemoryMeasurement::start);
     connect(m_limits, &LimitsPage::applyRequested, this, &MainWindow::applyOptions);
     if (log) {
         auto* logPage = new LogPage(*log, m_hub, m_theme, m_state);
@@ -298,6 +299,10 @@ void MainWindow::connectShell()
     });
     connect(m_dashboard, &DashboardPage::zoomChanged, m_topBar, &TopBar::setZoomed);
     connect(m_dashboard, &DashboardPage::testClientsRequested, this, &MainWindow::addTestClients);
+    connect(m_dashboard, &DashboardPage::memoryRequested, &m_memory, &MemoryMeasurement::start);
+    connect(&m_memory, &MemoryMeasurement::changed, m_dashboard, &DashboardPage::setMeasuring);
+    connect(&m_memory, &MemoryMeasurement::changed, m_limits, &LimitsPage::setMeasuring);
+    connect(&m_memory, &MemoryMeasurement::told, this, &MainWindow::showLastAction);
     connect(m_dashboard, &DashboardPage::actionDone, this, &MainWindow::showLastAction);
     connect(m_settingsPage, &SettingsPage::applyRequested, this, &MainWindow::applyOptions);
 
@@ -505,8 +510,9 @@ void MainWindow::exportCsv()
         return;
     }
     const TimeChart::Range shown = m_dashboard->shownRange();
-    if (const QString said
-        = runCsvExport(this, {m_series, shown.fromMs, shown.toMs, m_control.status().instance});
+    if (const QString said = runCsvExport(this,
+            {m_series, shown.fromMs, shown.toMs, m_control.status().instance,
+                m_state.percentiles().chosen()});
         !said.isEmpty())
         showLastAction(said);
 }

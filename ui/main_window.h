@@ -6,6 +6,7 @@
 #include "hub/log_ring.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
+#include "memory_measurement.h"
 #include "metrics/time_series.h"
 #include "settings/option_draft.h"
 #include "shell/hub_control.h"
@@ -116,6 +117,7 @@ private:
     UiState m_state;
     OptionDraft m_draft;
     TimeSeries m_series;
+    MemoryMeasurement m_memory;
     DemoClients m_demoClients;
     HubControl m_control;
     LossGuard m_guard;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "percentiles.h"
+
 #include <QHeaderView>
 #include <QObject>
 #include <QSettings>
@@ -23,11 +25,13 @@ public:
     void track(const QString& key, QHeaderView* header);
     QVariant value(const QString& key, const QVariant& fallback = {}) const;
     void setValue(const QString& key, const QVariant& value);
+    Percentiles& percentiles() { return m_percentiles; } // of latency, that are shown
 
 private:
     void keep(const QString& key, const QVariant& value);
 
     QSettings& m_settings;
+    Percentiles m_percentiles{*this}; // reads what is kept: last
 };
 
 } // namespace fanlight

@@ -17,8 +17,9 @@ namespace {
 
 // KEYS: fanlight:last-id, fanlight:heads, fanlight:heads-before and the streams; ARGV then: payload
 // behind the id, events to keep, their age in milliseconds, where in a stream's key the name of its
-// field begins, and a channel for each stream. Answers with the id and, for each channel, what
-// PUBLISH returned or the error why it was neither kept nor sent. What prevents all (the memory
+// field begins, and a channel for each stream. Answers with the id and, for each channel, how many
+// it was sent to or the error why it was neither kept nor sent. Who listens by a pattern (a tap, of
+// whatever instance) looks on and is not counted, as PUBLISH would. What prevents all (the memory
 // limit, a replica) is an error of the whole, raised by the first write. With one argument more it
 // is a proof: it does the like with two streams and the first channel, and removes what it wrote.
 constexpr std::string_view PublishScript = R"lua(
@@ -87,6 +88,10 @@ for i = 4, #KEYS do
     sent = redis.pcall('PUBLISH', ARGV[4 + i], '{"$fan":"' .. id .. payload)
     problem = failed(sent)
     if problem and count ~= '0' then redis.pcall('XDEL', KEYS[i], id) end
+    if not problem and sent > 0 then
+      local named = redis.pcall('PUBSUB', 'NUMSUB', ARGV[4 + i])
+      if not failed(named) then sent = math.min(sent, named[2]) end
+    end
   end
   if not problem then
     marks[#marks + 1], marks[#marks + 2] = fields[i - 1], id

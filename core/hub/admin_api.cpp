@@ -26,12 +26,18 @@ QJsonValue figure(double value)
     return isKnown(value) ? QJsonValue(value) : QJsonValue();
 }
 
+// `ms`: of a percentile.
+template <class Milliseconds> QJsonObject percentiles(std::uint64_t count, Milliseconds ms)
+{
+    return {{QStringLiteral("count"), qint64(count)}, {QStringLiteral("p50Ms"), figure(ms(50))},
+        {QStringLiteral("p90Ms"), figure(ms(90))}, {QStringLiteral("p95Ms"), figure(ms(95))},
+        {QStringLiteral("p99Ms"), figure(ms(99))}, {QStringLiteral("p99.9Ms"), figure(ms(99.9))}};
+}
+
 QJsonObject percentiles(const LatencyHistogram& histogram)
 {
-    return {{QStringLiteral("count"), qint64(histogram.count())},
-        {QStringLiteral("p50Ms"), figure(histogram.percentileMs(50))},
-        {QStringLiteral("p95Ms"), figure(histogram.percentileMs(95))},
-        {QStringLiteral("p99Ms"), figure(histogram.percentileMs(99))}};
+    return percentiles(
+        histogram.count(), [&](double percent) { return histogram.percentileMs(percent); });
 }
 
 QJsonObject rowJson(const ConnectionRow& row)
@@ -172,7 +178,9 @@ void AdminApi::answerStats(const AdminRequest& request) const
                 {QStringLiteral("limitBytes"), m_hub.options.historyBytes}}},
         {QStringLiteral("latency"),
             QJsonObject{{QStringLiteral("write"), percentiles(sum.write)},
-                {QStringLiteral("ack"), percentiles(sum.ack)}}},
+                {QStringLiteral("ack"),
+                    percentiles(
+                        sum.ack.count(), [&sum](double percent) { return sum.ackMs(percent); })}}},
         {QStringLiteral("memory"),
             QJsonObject{{QStringLiteral("rssBytes"), figure(now.rssBytes)},
                 {QStringLiteral("bytesPerConnection"), figure(now.bytesPerConnection)},
@@ -181,6 +189,7 @@ void AdminApi::answerStats(const AdminRequest& request) const
             QJsonObject{{QStringLiteral("open"), figure(now.openFiles)},
                 {QStringLiteral("limit"), figure(now.fileLimit)}}},
         {QStringLiteral("cpuPercent"), figure(now.cpuPercent)},
+        {QStringLiteral("cpuCores"), figure(now.cpuCores)},
     };
     if (m_redis) {
         stats[QStringLiteral("redis")] = QJsonObject{

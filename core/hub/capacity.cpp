@@ -146,10 +146,12 @@ CostMeter::Part CostMeter::sum(const std::deque<Part>& parts)
 
 void CostMeter::add(const MetricsSample& sample)
 {
-    if (sample.connections >= LeastConnections && isKnown(sample.bytesPerConnection)) {
-        m_figures.bytesPerConnection = sample.bytesPerConnection;
-        m_figures.connections = sample.connections;
-        m_figures.memoryMs = sample.timeMs;
+    if (isKnown(sample.memory.bytes) && sample.memory.timeMs != m_figures.memoryMs) {
+        m_figures.bytesPerConnection = sample.memory.bytes;
+        m_figures.connections = sample.memory.clients;
+        m_figures.memoryMs = sample.memory.timeMs;
+        if (isKnown(sample.memory.kernelBytes))
+            m_figures.kernelBytesPerConnection = sample.memory.kernelBytes;
     }
     if (sample.connections >= LeastConnections && isKnown(sample.kernelSocketBytes))
         m_figures.kernelBytesPerConnection = sample.kernelSocketBytes / double(sample.connections);

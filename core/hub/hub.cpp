@@ -130,6 +130,13 @@ MessageLog& Hub::recordMessages()
     return m->messages;
 }
 
+void Hub::setConnectionMemory(const ConnectionMemory& measured)
+{
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core, measured] { core->setConnectionMemory(measured); },
+        Qt::QueuedConnection);
+}
+
 void Hub::setSideLosses(std::function<SideLosses()> losses)
 {
     QMetaObject::invokeMethod(

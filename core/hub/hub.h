@@ -56,6 +56,10 @@ public:
     // time once asked for (a window does). The reader is the main thread.
     MessageLog& recordMessages();
 
+    // A window lives in this process: what a connection takes of memory is what is told here, as it
+    // was measured in a process of its own; unknown until then. Holds over starts.
+    void setConnectionMemory(const ConnectionMemory& measured);
+
     // Where metrics learn what the program's log and CSV could not write. Asked in the hub's
     // thread, until this goes.
     void setSideLosses(std::function<SideLosses()> losses);

@@ -159,6 +159,8 @@ void HubCore::startParts()
     if (const QString error = listen(suggestedPort); !error.isEmpty())
         return fail(error, suggestedPort);
     m_sampler = std::make_unique<Sampler>(all, m_switch->broker(), *m_acceptor, m_status.instance);
+    if (m_connectionMemory)
+        m_sampler->setConnectionMemory(*m_connectionMemory);
     startFaults();
     m_window = std::make_unique<WindowDesk>(WindowDesk::HubSide{m_options, *m_switch, *m_audience,
         *m_receipts, [this] { return m_messages; },
@@ -347,6 +349,13 @@ void HubCore::previewReplay(const QString& userId, const QString& lastEventId,
     ReplayPreview preview;
     preview.error = QStringLiteral("The hub is not listening.");
     done(preview);
+}
+
+void HubCore::setConnectionMemory(const ConnectionMemory& measured)
+{
+    m_connectionMemory = measured;
+    if (m_sampler)
+        m_sampler->setConnectionMemory(measured);
 }
 
 void HubCore::recordMessages(MessageLog& log)

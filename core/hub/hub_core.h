@@ -26,6 +26,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace fanlight {
@@ -48,6 +49,7 @@ public:
         std::function<void(const ReplayPreview&)> done);
     // Every message goes there from now on; it outlives this.
     void recordMessages(MessageLog& log);
+    void setConnectionMemory(const ConnectionMemory& measured);
     void setSideLosses(std::function<SideLosses()> losses) { m_sideLosses = std::move(losses); }
     void listAudience(
         AudienceKind kind, const QString& contains, std::function<void(const AudienceSets&)> done);
@@ -131,6 +133,7 @@ private:
     std::unique_ptr<HeldAddress> m_held; // for the next start
     quint16 m_pickedPort = 0; // where port 0 was asked for: the one it got, which it keeps
     std::unique_ptr<Sampler> m_sampler;
+    std::optional<ConnectionMemory> m_connectionMemory; // a window lives here
     MetricsSample m_lastSample;
     std::unique_ptr<AdminApi> m_admin; // while listening
     QTimer m_sampleTimer;

@@ -20,11 +20,12 @@ namespace {
 constexpr std::size_t RecentSamples = 4;
 
 // Figures by their name in the hash.
-constexpr std::pair<std::string_view, double InstanceRow::*> Figures[] = {
-    {"connections", &InstanceRow::connections},
-    {"delivered_per_s", &InstanceRow::deliveredPerSecond},
-    {"published_per_s", &InstanceRow::publishedPerSecond}, {"rss_bytes", &InstanceRow::rssBytes},
-    {"write_p99_ms", &InstanceRow::writeP99Ms}, {"cpu_percent", &InstanceRow::cpuPercent}};
+constexpr std::pair<std::string_view, double InstanceRow::*> Figures[]
+    = {{"connections", &InstanceRow::connections},
+        {"delivered_per_s", &InstanceRow::deliveredPerSecond},
+        {"published_per_s", &InstanceRow::publishedPerSecond},
+        {"rss_bytes", &InstanceRow::rssBytes}, {"write_p99_ms", &InstanceRow::writeP99Ms},
+        {"cpu_percent", &InstanceRow::cpuPercent}, {"cpu_cores", &InstanceRow::cpuCores}};
 constexpr std::pair<std::string_view, QString InstanceRow::*> Texts[]
     = {{"host", &InstanceRow::host}, {"version", &InstanceRow::version}, {"url", &InstanceRow::url},
         {"name", &InstanceRow::givenName}, {"mark", &InstanceRow::mark}};
@@ -151,6 +152,7 @@ void InstanceBoard::addSample(const MetricsSample& sample)
     m_own.rssBytes = sum.rssBytes;
     m_own.writeP99Ms = sum.write.percentileMs(99);
     m_own.cpuPercent = sum.cpuPercent;
+    m_own.cpuCores = sum.cpuCores;
 }
 
 void InstanceBoard::beat()

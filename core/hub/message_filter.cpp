@@ -112,7 +112,7 @@ double MessageFields::value(const MessageRecord& message, int field, qint64 nowM
     case Write:
         return message.figures.write.percentileMs(99);
     case Ack:
-        return message.figures.ack.percentileMs(99);
+        return message.figures.ackMs(99);
     case Age:
         return double(nowMs - message.timeMs);
     default:

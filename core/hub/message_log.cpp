@@ -10,8 +10,8 @@ std::uint64_t MessageLog::bytesOf(const MessageRecord& record)
 {
     return sizeof(Entry) + record.frame->allocatedBytes() + record.userId.capacity()
         + record.authorId.capacity()
-        + sizeof(LatencyHistogram::Bucket)
-        * (record.figures.write.buckets().capacity() + record.figures.ack.buckets().capacity());
+        + sizeof(LatencyHistogram::Step)
+        * (record.figures.write.steps().capacity() + record.figures.ack.steps().capacity());
 }
 
 std::uint64_t MessageLog::append(MessageRecord record)
@@ -43,7 +43,8 @@ void MessageLog::add(const std::vector<MessageFigures>& all)
         MessageFigures& sum = entry.record.figures;
         m_bytes -= bytesOf(entry.record);
         sum.recipients += figures.recipients;
-        sum.isKnown = true;
+        sum.isKnown = sum.isKnown || figures.isKnown;
+        sum.measured += figures.measured;
         sum.write.merge(figures.write);
         sum.ack.merge(figures.ack);
         m_bytes += bytesOf(entry.record);

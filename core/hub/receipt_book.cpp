@@ -33,16 +33,23 @@ constexpr std::size_t MostPartBytes = 64 << 10;
 constexpr char Separator = '~'; // of name and mark
 
 // ---- a part as it stands in Redis: "recipients acknowledged gone settled measured lastAckNs write
-// ack handed taken publishedAtMs", write and ack "bucket:count,…" or "-"
+// ack handed taken publishedAtMs", write and ack "=ns:count,…" where the values are known as they
+// are, else "~first~last~bucket:count,…", or "-"
 
 void appendHistogram(std::string& text, const LatencyHistogram& histogram)
 {
-    text += ' ';
-    for (const LatencyHistogram::Bucket& bucket : histogram.buckets())
-        text += (text.back() == ' ' ? "" : ",") + std::to_string(bucket.index) + ':'
-            + std::to_string(bucket.count);
-    if (histogram.isEmpty())
-        text += '-';
+    if (histogram.isEmpty()) {
+        text += " -";
+        return;
+    }
+    const bool isExact = histogram.isExact();
+    text += isExact ? " ="
+                    : " ~" + std::to_string(histogram.firstNs()) + '~'
+            + std::to_string(histogram.lastNs()) + '~';
+    for (const LatencyHistogram::Step& step : histogram.steps())
+        text += std::to_string(isExact ? step.ns : std::uint64_t(latency_buckets::indexOf(step.ns)))
+            + ':' + std::to_string(step.count) + ',';
+    text.pop_back();
 }
 
 std::string partText(const ReceiptFigures& figures, qint64 publishedAtMs)
@@ -86,13 +93,25 @@ public:
         LatencyHistogram histogram;
         if (skip('-'))
             return histogram;
+        const bool isExact = skip('=');
+        std::uint64_t firstNs = 0;
+        std::uint64_t lastNs = MostCounted;
+        if (skip('~')) { // an earlier version did not tell
+            firstNs = number();
+            m_good = skip('~') && m_good;
+            lastNs = number();
+            m_good = skip('~') && m_good;
+        }
         do {
-            const std::uint64_t index = number();
-            m_good = skip(':') && m_good && index < latency_buckets::Count;
+            const std::uint64_t value = number();
+            m_good = skip(':') && m_good && (isExact || value < latency_buckets::Count);
             const std::uint64_t count = number();
-            if (m_good)
-                histogram.record(latency_buckets::upperEdge(static_cast<int>(index)), count);
+            if (m_good && isExact)
+                histogram.record(value, count);
+            else if (m_good)
+                histogram.recordBucket(static_cast<int>(value), count);
         } while (m_good && skip(','));
+        histogram.narrow(firstNs, lastNs);
         return histogram;
     }
     bool isAtEnd() const { return m_text.empty(); }
@@ -173,13 +192,18 @@ QJsonValue milliseconds(double ms)
     return isKnown(ms) ? QJsonValue(ms) : QJsonValue();
 }
 
-QJsonObject latencyJson(const LatencyHistogram& histogram, std::uint64_t measured, double lastMs)
+// `ms`: of a percentile.
+template <class Milliseconds>
+QJsonObject latencyJson(
+    const LatencyHistogram& histogram, std::uint64_t measured, double lastMs, Milliseconds ms)
 {
     return {{QStringLiteral("measured"), qint64(measured)},
         {QStringLiteral("firstMs"), milliseconds(histogram.percentileMs(0))},
-        {QStringLiteral("p50Ms"), milliseconds(histogram.percentileMs(50))},
-        {QStringLiteral("p95Ms"), milliseconds(histogram.percentileMs(95))},
-        {QStringLiteral("p99Ms"), milliseconds(histogram.percentileMs(99))},
+        {QStringLiteral("p50Ms"), milliseconds(ms(50))},
+        {QStringLiteral("p90Ms"), milliseconds(ms(90))},
+        {QStringLiteral("p95Ms"), milliseconds(ms(95))},
+        {QStringLiteral("p99Ms"), milliseconds(ms(99))},
+        {QStringLiteral("p99.9Ms"), milliseconds(ms(99.9))},
         {QStringLiteral("lastMs"), milliseconds(lastMs)}};
 }
 
@@ -191,8 +215,11 @@ QJsonObject figuresJson(const ReceiptFigures& figures)
         {QStringLiteral("gone"), qint64(figures.gone)},
         {QStringLiteral("settled"), figures.settled},
         {QStringLiteral("write"),
-            latencyJson(figures.write, figures.write.count(), figures.write.percentileMs(100))},
-        {QStringLiteral("ack"), latencyJson(figures.ack, figures.measured, figures.lastAckMs())}};
+            latencyJson(figures.write, figures.write.count(), figures.write.percentileMs(100),
+                [&](double percent) { return figures.write.percentileMs(percent); })},
+        {QStringLiteral("ack"),
+            latencyJson(figures.ack, figures.measured, figures.lastAckMs(),
+                [&](double percent) { return figures.ackMs(percent); })}};
 }
 
 http::Response receiptResponse(const ReceiptSnapshot& receipt)
@@ -205,9 +232,8 @@ http::Response receiptResponse(const ReceiptSnapshot& receipt)
     object[QStringLiteral("settled")] = receipt.settled;
     object[QStringLiteral("unknown")] = qint64(receipt.total.unknown());
     QJsonArray histogram;
-    for (const LatencyHistogram::Bucket& bucket : receipt.total.ack.buckets())
-        histogram.append(QJsonArray{
-            double(latency_buckets::upperEdge(bucket.index)) / 1e6, qint64(bucket.count)});
+    for (const LatencyHistogram::Step& step : receipt.total.ack.steps())
+        histogram.append(QJsonArray{double(step.ns) / 1e6, qint64(step.count)});
     object[QStringLiteral("histogram")] = histogram; // [milliseconds up to, acknowledgements]
     QJsonArray instances;
     for (const ReceiptSnapshot::Part& part : receipt.parts) {

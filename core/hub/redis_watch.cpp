@@ -107,7 +107,6 @@ void RedisWatch::addBrokerFigures(RedisSnapshot& snapshot)
 {
     const BrokerFigures figures = m_broker.figures();
     auto lag = std::make_unique<LatencyRecorder::Counts>();
-    lag->fill(0);
     figures.redisLag->addTo(*lag);
     if (m_lagBefore) {
         snapshot.lagP99Ms = LatencyHistogram::difference(*lag, *m_lagBefore).percentileMs(99);

@@ -6,13 +6,19 @@
 #include "net/acceptor.h"
 #include "net/clock.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace fanlight {
 
 namespace {
 
 constexpr int FileCountEvery = 20; // samples; counting 20,000 descriptors takes milliseconds
+constexpr double FewFiles = 2000; // so many are counted every time
 constexpr int KernelSampleEvery = 4;
 constexpr std::uint32_t KernelSampleSockets = 64; // a shard
+constexpr std::uint64_t MostReadingNs = 1'000'000; // of the processor time
+constexpr int MostReadings = 4;
 
 } // namespace
 
@@ -25,8 +31,10 @@ Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Accepto
     , m_before(std::make_unique<Counts>())
     , m_live(std::make_unique<Counts>())
     , m_socketObjectBytes(process_stats::socketObjectBytes().value_or(Unknown))
+    , m_cores(process_stats::usableCores().value_or(Unknown))
     , m_lastNs(monotonicNs())
     , m_lastCpuNs(process_stats::cpuTimeNs())
+    , m_lastCpuAtNs(m_lastNs)
     , m_lastHubCpuNs(hubCpuNs())
 {
     m_totals.instance = instance;
@@ -105,17 +113,10 @@ MetricsSample Sampler::sample()
     MetricsSample sample = between(*m_before, *m_now);
     sample.intervalMs = static_cast<qint64>((nowNs - m_lastNs) / 1'000'000);
 
+    m_lastNs = nowNs;
+    addCpu(sample);
     addProcessFigures(sample);
     addKernelMemory(sample);
-    const std::uint64_t cpuNs = process_stats::cpuTimeNs();
-    if (nowNs > m_lastNs)
-        sample.cpuPercent = 100.0 * double(cpuNs - m_lastCpuNs) / double(nowNs - m_lastNs);
-    m_lastCpuNs = cpuNs;
-    const std::uint64_t hubNs = hubCpuNs();
-    if (nowNs > m_lastNs && hubNs >= m_lastHubCpuNs)
-        sample.hubCpuPercent = 100.0 * double(hubNs - m_lastHubCpuNs) / double(nowNs - m_lastNs);
-    m_lastHubCpuNs = hubNs;
-    m_lastNs = nowNs;
 
     m_totals.sum.merge(sample);
     return sample;
@@ -131,8 +132,9 @@ prometheus_text::Totals Sampler::live() const
     for (double MetricsSample::*level :
         {&MetricsSample::rssBytes, &MetricsSample::bytesPerConnection,
             &MetricsSample::kernelSocketBytes, &MetricsSample::openFiles, &MetricsSample::fileLimit,
-            &MetricsSample::cpuPercent, &MetricsSample::hubCpuPercent})
+            &MetricsSample::cpuPercent, &MetricsSample::cpuCores, &MetricsSample::hubCpuPercent})
         since.*level = last.*level;
+    since.memory = last.memory;
     if (!isKnown(since.rssBytes)) { // no sample was taken yet
         since.rssBytes = process_stats::residentBytes().value_or(Unknown);
         since.openFiles = process_stats::openFiles().value_or(Unknown);
@@ -166,19 +168,66 @@ std::uint64_t Sampler::hubCpuNs() const
     return sum;
 }
 
+// By the clock at the very moment at which the times are read: this thread may lose its turn before
+// and after. Threads that end in between tell what they used all the same, so more than there are
+// cores is a reading that was late.
+void Sampler::addCpu(MetricsSample& sample)
+{
+    const std::uint64_t hubNs = hubCpuNs();
+    std::uint64_t beganNs;
+    std::uint64_t cpuNs;
+    std::uint64_t nowNs;
+    int reads = 0;
+    do {
+        beganNs = monotonicNs();
+        cpuNs = process_stats::cpuTimeNs();
+        nowNs = monotonicNs();
+    } while (nowNs - beganNs > MostReadingNs && ++reads < MostReadings);
+    sample.cpuCores = m_cores;
+    if (nowNs > m_lastCpuAtNs) {
+        const double percent = 100.0 / double(nowNs - m_lastCpuAtNs);
+        const double most = isKnown(m_cores) ? 100.0 * m_cores : HUGE_VAL;
+        sample.cpuPercent = std::min(most, percent * double(cpuNs - m_lastCpuNs));
+        if (hubNs >= m_lastHubCpuNs)
+            sample.hubCpuPercent = std::min(most, percent * double(hubNs - m_lastHubCpuNs));
+    }
+    m_lastCpuNs = cpuNs;
+    m_lastHubCpuNs = hubNs;
+    m_lastCpuAtNs = nowNs;
+}
+
+// What the process has grown by since nothing was connected is of the connections as long as
+// nothing was published, and as long as they become more: memory that is free again stays with the
+// process. The figure stays as it was last measured.
+void Sampler::measureMemory(const MetricsSample& sample)
+{
+    m_publishedSinceIdle += sample.published + sample.delivered;
+    if (sample.connections == 0) {
+        m_idleResidentBytes = sample.rssBytes;
+        m_publishedSinceIdle = 0;
+        m_mostSinceIdle = 0;
+    }
+    const double grown = sample.rssBytes - m_idleResidentBytes;
+    const bool isMost = sample.connections >= m_mostSinceIdle;
+    m_mostSinceIdle = std::max<std::uint64_t>(m_mostSinceIdle, sample.connections);
+    if (isMost && sample.connections >= MinConnectionsForMemory && m_publishedSinceIdle == 0
+        && grown > 0)
+        m_memory = {grown / double(sample.connections), Unknown, sample.connections, sample.timeMs};
+}
+
 void Sampler::addProcessFigures(MetricsSample& sample)
 {
     sample.rssBytes = process_stats::residentBytes().value_or(Unknown);
-    if (sample.connections == 0)
-        m_idleResidentBytes = sample.rssBytes;
-    const double grown = sample.rssBytes - m_idleResidentBytes;
-    if (sample.connections >= MinConnectionsForMemory && grown > 0)
-        sample.bytesPerConnection = grown / double(sample.connections);
+    if (!m_isShared)
+        measureMemory(sample);
+    sample.bytesPerConnection = m_memory.bytes;
+    sample.memory = m_memory;
 
     const int sockets = m_acceptor.openSockets();
     if (m_samplesUntilFileCount-- == 0) {
-        m_samplesUntilFileCount = FileCountEvery;
-        m_filesBesidesSockets = process_stats::openFiles().value_or(Unknown) - sockets;
+        const double files = process_stats::openFiles().value_or(Unknown);
+        m_samplesUntilFileCount = files < FewFiles ? 0 : FileCountEvery;
+        m_filesBesidesSockets = files - sockets;
     }
     sample.openFiles = m_filesBesidesSockets + sockets;
     sample.fileLimit = double(process_stats::fileLimit().soft);

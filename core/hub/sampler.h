@@ -29,6 +29,14 @@ public:
     // however often it is done.
     prometheus_text::Totals live() const;
 
+    // A window lives in this process: what the process grows by says nothing of a connection, and
+    // what one takes is what it is told, as it was measured elsewhere.
+    void setConnectionMemory(const ConnectionMemory& measured)
+    {
+        m_isShared = true;
+        m_memory = measured;
+    }
+
     // Fewer connections than this say nothing about the memory of one.
     static constexpr std::uint64_t MinConnectionsForMemory = 100;
 
@@ -42,7 +50,9 @@ private:
     void read(Counts& counts) const;
     static MetricsSample between(const Counts& before, const Counts& now);
     std::uint64_t hubCpuNs() const;
+    void addCpu(MetricsSample& sample);
     void addProcessFigures(MetricsSample& sample);
+    void measureMemory(const MetricsSample& sample);
     void addKernelMemory(MetricsSample& sample);
 
     const std::vector<Shard*> m_shards;
@@ -54,11 +64,17 @@ private:
     const std::unique_ptr<Counts> m_live; // memory of live()
     prometheus_text::Totals m_totals;
     const double m_socketObjectBytes; // NaN where the system does not say
+    bool m_isShared = false; // with a window
+    ConnectionMemory m_memory;
     double m_idleResidentBytes = Unknown; // with nothing connected, as last seen
+    std::uint64_t m_publishedSinceIdle = 0;
+    std::uint64_t m_mostSinceIdle = 0; // connections
+    const double m_cores;
     double m_filesBesidesSockets = 0;
     int m_samplesUntilFileCount = 0;
     std::uint64_t m_lastNs;
     std::uint64_t m_lastCpuNs;
+    std::uint64_t m_lastCpuAtNs;
     std::uint64_t m_lastHubCpuNs;
     int m_samplesUntilKernelSample = 0;
 };

@@ -103,7 +103,8 @@ struct InstanceRow {
     double publishedPerSecond = Unknown;
     double rssBytes = Unknown;
     double writeP99Ms = Unknown;
-    double cpuPercent = Unknown;
+    double cpuPercent = Unknown; // of one core
+    double cpuCores = Unknown; // that its process may use
 };
 
 // All instances, ascending by name; once a second while the hub is behind Redis.

@@ -148,29 +148,26 @@ QString distributionChart(const QString& title, const LatencyHistogram& histogra
     if (histogram.isEmpty())
         return nothing(title);
     constexpr double NsPerMs = 1e6;
-    const auto msOf = [](int index) {
-        return std::max(double(latency_buckets::upperEdge(index)), 1.0) / NsPerMs;
-    };
-    const double low = std::floor(std::log10(msOf(histogram.buckets().front().index)));
-    const double high
-        = std::max(std::ceil(std::log10(msOf(histogram.buckets().back().index))), low + 1);
+    const auto msOf = [](std::uint64_t ns) { return std::max(double(ns), 1.0) / NsPerMs; };
+    const double low = std::floor(std::log10(msOf(histogram.steps().front().ns)));
+    const double high = std::max(std::ceil(std::log10(msOf(histogram.steps().back().ns))), low + 1);
     std::uint64_t most = 1;
-    for (const LatencyHistogram::Bucket& bucket : histogram.buckets())
-        most = std::max(most, bucket.count);
+    for (const LatencyHistogram::Step& step : histogram.steps())
+        most = std::max(most, step.count);
     const double tall = std::log10(double(most)) + 1;
     const auto xOf = [&](double ms) {
         return Left + PlotWidth * std::clamp((std::log10(ms) - low) / (high - low), 0.0, 1.0);
     };
     QString drawing = gridLine(Top + PlotHeight);
-    for (const LatencyHistogram::Bucket& bucket : histogram.buckets()) {
-        const double x = xOf(msOf(bucket.index - 1));
-        const double wide = std::max(xOf(msOf(bucket.index)) - x, 1.0);
-        const double height = PlotHeight * (std::log10(double(bucket.count)) + 1) / tall;
+    for (const LatencyHistogram::Step& step : histogram.steps()) {
+        const double x = xOf(msOf(histogram.lowestNs(step)));
+        const double wide = std::max(xOf(msOf(step.ns)) - x, 1.0);
+        const double height = PlotHeight * (std::log10(double(step.count)) + 1) / tall;
         drawing
             += u"<rect class=\"c1\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"%4\"><title>%5: %6</title></rect>"_s
                    .arg(coordinate(x), coordinate(Top + PlotHeight - height), coordinate(wide),
-                       coordinate(height), millisecondsText(msOf(bucket.index)),
-                       countText(double(bucket.count)));
+                       coordinate(height), millisecondsText(msOf(step.ns)),
+                       countText(double(step.count)));
     }
     for (double power = low; power <= high; ++power)
         drawing += svgText(xOf(std::pow(10, power)), Height - 6,

@@ -55,9 +55,8 @@ void writeCounts(QJsonObject& json, const Object& object, const Fields& fields)
 QJsonObject jsonOf(const LatencyHistogram& histogram)
 {
     QJsonArray buckets;
-    for (const LatencyHistogram::Bucket& bucket : histogram.buckets())
-        buckets.append(QJsonArray{jsonOf(quint64(latency_buckets::upperEdge(bucket.index))),
-            jsonOf(quint64(bucket.count))});
+    for (const LatencyHistogram::Step& step : histogram.steps())
+        buckets.append(QJsonArray{jsonOf(quint64(step.ns)), jsonOf(quint64(step.count))});
     return {
         {u"count"_s, jsonOf(quint64(histogram.count()))},
         {u"p50Ms"_s, jsonOf(histogram.percentileMs(50))},

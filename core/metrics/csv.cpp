@@ -62,9 +62,9 @@ constexpr Column Columns[] = {
     {"write_p50_ms", [](S s, I) { return figure(s.write.percentileMs(50)); }},
     {"write_p95_ms", [](S s, I) { return figure(s.write.percentileMs(95)); }},
     {"write_p99_ms", [](S s, I) { return figure(s.write.percentileMs(99)); }},
-    {"ack_p50_ms", [](S s, I) { return figure(s.ack.percentileMs(50)); }},
-    {"ack_p95_ms", [](S s, I) { return figure(s.ack.percentileMs(95)); }},
-    {"ack_p99_ms", [](S s, I) { return figure(s.ack.percentileMs(99)); }},
+    {"ack_p50_ms", [](S s, I) { return figure(s.ackMs(50)); }},
+    {"ack_p95_ms", [](S s, I) { return figure(s.ackMs(95)); }},
+    {"ack_p99_ms", [](S s, I) { return figure(s.ackMs(99)); }},
     {"redis_lag_p99_ms", [](S s, I) { return figure(s.redisLag.percentileMs(99)); }},
     {"rss_bytes", [](S s, I) { return figure(s.rssBytes); }},
     {"bytes_per_connection", [](S s, I) { return figure(s.bytesPerConnection); }},
@@ -95,7 +95,7 @@ bool beginsFormula(const QString& text)
         && !(first == text.begin() && isNumber(text));
 }
 
-template <typename Text> QByteArray line(Text&& textOf)
+template <typename Text> QByteArray columns(Text&& textOf)
 {
     QByteArray result;
     for (const Column& column : Columns) {
@@ -103,7 +103,26 @@ template <typename Text> QByteArray line(Text&& textOf)
             result += ',';
         result += textOf(column);
     }
-    return result + LineEnd;
+    return result;
+}
+
+QByteArray percentileColumn(const char* kind, double percent)
+{
+    return QByteArray(kind) + "_p" + QByteArray::number(percent) + "_ms";
+}
+
+// Of those asked for that are no column of the contract, in pairs.
+template <typename Text> QByteArray moreColumns(const Percentiles& more, Text&& textOf)
+{
+    QByteArray result;
+    for (const double percent : more) {
+        const bool isThere = std::any_of(std::begin(Columns), std::end(Columns),
+            [name = percentileColumn("ack", percent)](
+                const Column& column) { return name == column.name; });
+        if (!isThere)
+            result += ',' + textOf("write", percent) + ',' + textOf("ack", percent);
+    }
+    return result;
 }
 
 QString failure(QIODevice& device)
@@ -120,14 +139,19 @@ bool reachedTheDisk(QIODevice& device)
 }
 } // namespace
 
-QByteArray header()
+QByteArray header(const Percentiles& more)
 {
-    return line([](const Column& column) { return QByteArray(column.name); });
+    return columns([](const Column& column) { return QByteArray(column.name); })
+        + moreColumns(more, percentileColumn) + LineEnd;
 }
 
-QByteArray row(const MetricsSample& sample, const QString& instance)
+QByteArray row(const MetricsSample& sample, const QString& instance, const Percentiles& more)
 {
-    return line([&](const Column& column) { return column.text(sample, instance); });
+    const auto latency = [&sample](const char* kind, double percent) {
+        return figure(kind[0] == 'w' ? sample.write.percentileMs(percent) : sample.ackMs(percent));
+    };
+    return columns([&](const Column& column) { return column.text(sample, instance); })
+        + moreColumns(more, latency) + LineEnd;
 }
 
 QByteArray cell(const QString& text)
@@ -144,14 +168,15 @@ QString textOfCell(const QString& cell)
 }
 
 QString write(QIODevice& device, const std::vector<MetricsSample>& samples, const QString& instance,
-    const std::function<bool(std::size_t done, std::size_t total)>& progress)
+    const std::function<bool(std::size_t done, std::size_t total)>& progress,
+    const Percentiles& more)
 {
-    QByteArray piece = header();
+    QByteArray piece = header(more);
     std::size_t done = 0;
     do {
         const std::size_t end = std::min(done + RowsAPiece, samples.size());
         for (; done < end; ++done)
-            piece += row(samples[done], instance);
+            piece += row(samples[done], instance, more);
         if (device.write(piece) != piece.size() || !reachedTheDisk(device))
             return failure(device);
         piece.clear();

@@ -13,9 +13,11 @@
 namespace fanlight::csv {
 
 // RFC 4180: one header row, one row a sample, CRLF line ends; an unknown figure is an empty cell.
-// The columns are those of the contract, in its order.
-QByteArray header();
-QByteArray row(const MetricsSample& sample, const QString& instance);
+// The columns are those of the contract, in its order, and behind them those of `more` percentiles
+// of latency ("write_p99.9_ms") that are not among these.
+using Percentiles = std::vector<double>;
+QByteArray header(const Percentiles& more = {});
+QByteArray row(const MetricsSample& sample, const QString& instance, const Percentiles& more = {});
 // A cell, quoted only when it has to be. Text that a spreadsheet would run as a formula (it begins
 // with = + - @, TAB or a line break; numbers do not count) gets a ' in front; textOfCell() takes it
 // off again.
@@ -35,6 +37,7 @@ template <class Columns, class TextOf> QByteArray line(const Columns& columns, T
 // export by returning false. Returns an empty string when all was written or it was stopped, else
 // what went wrong in words a user can act on ("No space left on device").
 QString write(QIODevice& device, const std::vector<MetricsSample>& samples, const QString& instance,
-    const std::function<bool(std::size_t done, std::size_t total)>& progress = {});
+    const std::function<bool(std::size_t done, std::size_t total)>& progress = {},
+    const Percentiles& more = {});
 
 } // namespace fanlight::csv

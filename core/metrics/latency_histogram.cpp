@@ -4,69 +4,174 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <optional>
 
 namespace fanlight {
 
 namespace {
-constexpr double NsPerMs = 1e6;
 
-bool byIndex(const LatencyHistogram::Bucket& bucket, std::uint16_t index)
+using Step = LatencyHistogram::Step;
+using Counts = LatencyRecorder::Counts;
+
+constexpr double NsPerMs = 1e6;
+constexpr std::uint64_t MostNs = latency_buckets::upperEdge(latency_buckets::Count - 1);
+constexpr int ReadsAtMost = 4; // of a recorder that is recording
+
+std::uint64_t edgeOf(std::uint64_t ns)
 {
-    return bucket.index < index;
+    return latency_buckets::upperEdge(latency_buckets::indexOf(ns));
 }
+
+// Steps of the same value, which are neighbours, become one.
+void gather(std::vector<Step>& steps)
+{
+    std::size_t kept = 0;
+    for (const Step& step : steps) {
+        if (kept > 0 && steps[kept - 1].ns == step.ns)
+            steps[kept - 1].count += step.count;
+        else
+            steps[kept++] = step;
+    }
+    steps.resize(kept);
+}
+
+// What a recorder has recorded since; nothing when not all of it is known as it is.
+std::optional<std::uint64_t> fewSince(const Counts::Recent& now, const Counts& before)
+{
+    const auto found = std::find_if(before.recent.begin(), before.recent.end(),
+        [&now](const Counts::Recent& one) { return one.recorder == now.recorder; });
+    const bool isNew = found == before.recent.end();
+    if (!now.isWhole || (!isNew && !found->isWhole))
+        return std::nullopt;
+    const std::uint64_t recorded = now.recorded - (isNew ? 0 : found->recorded);
+    return recorded <= LatencyRecorder::Few ? std::optional(recorded) : std::nullopt;
+}
+
 } // namespace
 
-LatencyHistogram LatencyHistogram::difference(
-    const LatencyRecorder::Counts& now, const LatencyRecorder::Counts& before)
+void LatencyRecorder::addTo(Counts& into) const
+{
+    Counts::Recent recent;
+    recent.recorder = this;
+    std::array<std::uint64_t, latency_buckets::Count> buckets;
+    for (int i = 0; i < ReadsAtMost && !recent.isWhole; ++i) {
+        recent.recorded = m_done.load(std::memory_order_acquire);
+        for (std::size_t index = 0; index < buckets.size(); ++index)
+            buckets[index] = m_counts[index].load(std::memory_order_acquire);
+        for (std::size_t index = 0; index < Few; ++index)
+            recent.newest[index] = {m_newest[index].ns.load(std::memory_order_acquire),
+                m_newest[index].times.load(std::memory_order_acquire)};
+        recent.isWhole = m_begun.load(std::memory_order_relaxed) == recent.recorded;
+    }
+    for (std::size_t index = 0; index < buckets.size(); ++index)
+        into.buckets[index] += buckets[index];
+    into.recent.push_back(recent);
+}
+
+LatencyHistogram LatencyHistogram::difference(const Counts& now, const Counts& before)
 {
     LatencyHistogram result;
-    for (std::size_t i = 0; i < now.size(); ++i) {
-        if (now[i] <= before[i])
-            continue;
-        const std::uint64_t count = now[i] - before[i];
-        result.m_buckets.push_back({static_cast<std::uint16_t>(i), count});
-        result.m_total += count;
+    std::vector<std::uint64_t> begins; // numbers of the first values, by recorder
+    std::uint64_t all = 0;
+    for (const Counts::Recent& one : now.recent) {
+        const std::uint64_t few = fewSince(one, before).value_or(Few + 1);
+        begins.push_back(one.recorded - few);
+        all += few;
+    }
+    if (all <= Few) {
+        for (std::size_t i = 0; i < begins.size(); ++i) {
+            const Counts::Recent& one = now.recent[i];
+            for (std::uint64_t number = begins[i]; number < one.recorded; ++number) {
+                const Counts::Value& value = one.newest[number % Few];
+                result.record(value.ns, value.times);
+            }
+        }
+        return result;
+    }
+    for (std::size_t i = 0; i < now.buckets.size(); ++i) {
+        if (now.buckets[i] > before.buckets[i])
+            result.recordBucket(static_cast<int>(i), now.buckets[i] - before.buckets[i]);
     }
     return result;
+}
+
+void LatencyHistogram::widen(std::uint64_t firstNs, std::uint64_t lastNs)
+{
+    m_firstNs = isEmpty() ? firstNs : std::min(m_firstNs, firstNs);
+    m_lastNs = std::max(m_lastNs, lastNs);
+}
+
+void LatencyHistogram::add(std::uint64_t ns, std::uint64_t times)
+{
+    const auto at = std::lower_bound(m_steps.begin(), m_steps.end(), ns,
+        [](const Step& step, std::uint64_t value) { return step.ns < value; });
+    if (at != m_steps.end() && at->ns == ns)
+        at->count += times;
+    else
+        m_steps.insert(at, {ns, times});
+    m_total += times;
 }
 
 void LatencyHistogram::record(std::uint64_t ns, std::uint64_t times)
 {
     if (times == 0)
         return;
-    const auto index = static_cast<std::uint16_t>(latency_buckets::indexOf(ns));
-    const auto at = std::lower_bound(m_buckets.begin(), m_buckets.end(), index, byIndex);
-    if (at != m_buckets.end() && at->index == index)
-        at->count += times;
-    else
-        m_buckets.insert(at, {index, times});
-    m_total += times;
+    ns = std::min(ns, MostNs);
+    widen(ns, ns);
+    add(m_isExact ? ns : edgeOf(ns), times);
+    if (m_isExact && m_steps.size() > Few)
+        coarsen();
+}
+
+void LatencyHistogram::recordBucket(int index, std::uint64_t times)
+{
+    if (times == 0)
+        return;
+    widen(latency_buckets::lowerEdge(index), latency_buckets::upperEdge(index));
+    if (m_isExact)
+        coarsen();
+    add(latency_buckets::upperEdge(index), times);
+}
+
+void LatencyHistogram::narrow(std::uint64_t firstNs, std::uint64_t lastNs)
+{
+    if (isEmpty() || firstNs > lastNs)
+        return;
+    m_firstNs = std::clamp(firstNs, m_firstNs, m_steps.front().ns);
+    m_lastNs = std::clamp(lastNs, lowestNs(m_steps.back()), m_lastNs);
+}
+
+void LatencyHistogram::coarsen()
+{
+    m_isExact = false;
+    for (Step& step : m_steps)
+        step.ns = edgeOf(step.ns);
+    gather(m_steps);
 }
 
 void LatencyHistogram::merge(const LatencyHistogram& other)
 {
     if (other.isEmpty())
         return;
-    std::vector<Bucket> merged;
-    merged.reserve(m_buckets.size() + other.m_buckets.size());
-    auto mine = m_buckets.cbegin();
-    auto theirs = other.m_buckets.cbegin();
-    while (mine != m_buckets.cend() && theirs != other.m_buckets.cend()) {
-        if (mine->index < theirs->index) {
-            merged.push_back(*mine++);
-        } else if (theirs->index < mine->index) {
-            merged.push_back(*theirs++);
-        } else {
-            merged.push_back({mine->index, mine->count + theirs->count});
-            ++mine;
-            ++theirs;
-        }
-    }
-    merged.insert(merged.end(), mine, m_buckets.cend());
-    merged.insert(merged.end(), theirs, other.m_buckets.cend());
+    const bool isExact = m_isExact && other.m_isExact;
+    std::vector<Step> merged;
+    merged.reserve(m_steps.size() + other.m_steps.size());
+    std::merge(m_steps.begin(), m_steps.end(), other.m_steps.begin(), other.m_steps.end(),
+        std::back_inserter(merged), [](const Step& a, const Step& b) { return a.ns < b.ns; });
+    gather(merged);
+    widen(other.m_firstNs, other.m_lastNs);
     m_total += other.m_total;
-    m_buckets = std::move(merged);
+    m_steps = std::move(merged);
+    m_isExact = isExact;
+    if (!isExact || m_steps.size() > Few)
+        coarsen();
+}
+
+std::uint64_t LatencyHistogram::lowestNs(const Step& step) const
+{
+    return m_isExact ? step.ns : latency_buckets::lowerEdge(latency_buckets::indexOf(step.ns));
 }
 
 std::uint64_t LatencyHistogram::percentileNs(double percent) const
@@ -75,13 +180,15 @@ std::uint64_t LatencyHistogram::percentileNs(double percent) const
         return 0;
     const double share = std::clamp(percent, 0.0, 100.0) / 100.0;
     const auto rank = static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(m_total)));
+    if (rank == 0)
+        return m_firstNs;
     std::uint64_t seen = 0;
-    for (const Bucket& bucket : m_buckets) {
-        seen += bucket.count;
+    for (const Step& step : m_steps) {
+        seen += step.count;
         if (seen >= rank)
-            return latency_buckets::upperEdge(bucket.index);
+            return std::min(step.ns, m_lastNs);
     }
-    return latency_buckets::upperEdge(m_buckets.back().index);
+    return m_lastNs;
 }
 
 double LatencyHistogram::percentileMs(double percent) const
@@ -89,6 +196,13 @@ double LatencyHistogram::percentileMs(double percent) const
     if (isEmpty())
         return std::numeric_limits<double>::quiet_NaN();
     return static_cast<double>(percentileNs(percent)) / NsPerMs;
+}
+
+double ackPercentileMs(const LatencyHistogram& ack, const LatencyHistogram& write, double percent)
+{
+    const double ackMs = ack.percentileMs(percent);
+    const double writeMs = write.percentileMs(percent);
+    return writeMs > ackMs ? writeMs : ackMs; // NaN is not greater
 }
 
 } // namespace fanlight

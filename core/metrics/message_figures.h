@@ -15,8 +15,10 @@ struct MessageFigures {
     bool isKnown = false; // they were counted; until then 0 says nothing
     LatencyHistogram write; // publish -> handed to the kernel, every delivery
     // publish -> acknowledged by the client's TCP, a sample: all of a receipt for few; may be
-    // empty
+    // empty. Each stands for the deliveries since the one before.
     LatencyHistogram ack;
+    std::uint64_t measured = 0; // acknowledgements that were timed
+    double ackMs(double percent) const { return ackPercentileMs(ack, write, percent); }
 };
 
 } // namespace fanlight

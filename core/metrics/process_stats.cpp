@@ -9,6 +9,7 @@
 #include <array>
 
 #include <dirent.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -136,6 +137,47 @@ std::optional<double> leftByCgroups(const QString& root)
     }
     return least;
 }
+
+// Processors' worth of time a control group allows; nothing where it has no limit.
+std::optional<double> coresOfGroup(const QString& group)
+{
+    // "max 100000", "150000 100000": microseconds a period, and how long that is
+    const QList<QByteArray> unified
+        = contents(group + QStringLiteral("/cpu.max")).simplified().split(' ');
+    bool ok = false;
+    double quota = unified.front().toDouble(&ok);
+    double period = unified.value(1).toDouble();
+    if (!ok) {
+        quota = numberIn(group + QStringLiteral("/cpu.cfs_quota_us")).value_or(-1);
+        period = numberIn(group + QStringLiteral("/cpu.cfs_period_us")).value_or(0);
+    }
+    return quota > 0 && period > 0 ? std::optional(quota / period) : std::nullopt;
+}
+
+// The least any control group allows.
+std::optional<double> coresByCgroups(const QString& root)
+{
+    std::optional<double> least;
+    for (const QByteArray& line :
+        contents(root + QStringLiteral("/proc/self/cgroup")).split('\n')) {
+        const QList<QByteArray> fields = line.split(':'); // hierarchy:controllers:path
+        if (fields.size() < 3 || !(fields[1].isEmpty() || fields[1].split(',').contains("cpu")))
+            continue;
+        const QString mount = root
+            + (fields[1].isEmpty() ? QStringLiteral("/sys/fs/cgroup")
+                                   : QStringLiteral("/sys/fs/cgroup/cpu"));
+        QString path = fields[2] == "/" ? QString() : QString::fromUtf8(fields[2]);
+        while (true) {
+            if (const auto cores = coresOfGroup(mount + path))
+                least = std::min(*cores, least.value_or(*cores));
+            const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
+            if (slash < 0)
+                break;
+            path.truncate(slash);
+        }
+    }
+    return least;
+}
 } // namespace
 
 std::optional<double> residentBytes()
@@ -161,6 +203,19 @@ std::uint64_t cpuTimeNs()
     timespec time{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return std::uint64_t(time.tv_sec) * 1'000'000'000U + std::uint64_t(time.tv_nsec);
+}
+
+std::optional<double> usableCores(const QString& root)
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    std::optional<double> cores;
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        cores = double(CPU_COUNT(&set));
+    else if (const long all = sysconf(_SC_NPROCESSORS_ONLN); all > 0) // more than fit into the set
+        cores = double(all);
+    const std::optional<double> allowed = coresByCgroups(root);
+    return allowed ? std::min(*allowed, cores.value_or(*allowed)) : cores;
 }
 
 FileLimit fileLimit()

@@ -15,6 +15,10 @@ std::optional<double> openFiles();
 // CPU time of all threads since the start, nanoseconds.
 std::uint64_t cpuTimeNs();
 
+// Processors' worth of time this process may use: those it may run on, or what its control groups
+// allow where that is less. `root` stands for "/" in tests.
+std::optional<double> usableCores(const QString& root = {});
+
 struct FileLimit {
     std::uint64_t soft = 0;
     std::uint64_t hard = 0;

@@ -63,11 +63,11 @@ void gauge(Families& families, const char* name, const char* help, quint64 value
 }
 
 // Our buckets keep no sum: each value counts as the middle of its bucket, which is at most 1.6 %
-// off.
+// off. One that is known as it is does, too: later it is not, and a counter never goes back.
 double middleNs(int index)
 {
-    const std::uint64_t lower = index == 0 ? 0 : latency_buckets::upperEdge(index - 1) + 1;
-    return (static_cast<double>(lower) + static_cast<double>(latency_buckets::upperEdge(index)))
+    return (static_cast<double>(latency_buckets::lowerEdge(index))
+               + static_cast<double>(latency_buckets::upperEdge(index)))
         / 2;
 }
 
@@ -80,11 +80,12 @@ void histogram(
     out.sample_count = latencies.count();
     for (const std::uint64_t boundNs : LatencyBoundsNs)
         out.bucket.push_back({0, static_cast<double>(boundNs) / NsPerSecond});
-    for (const LatencyHistogram::Bucket& bucket : latencies.buckets()) {
-        out.sample_sum += static_cast<double>(bucket.count) * middleNs(bucket.index) / NsPerSecond;
+    for (const LatencyHistogram::Step& step : latencies.steps()) {
+        const int index = latency_buckets::indexOf(step.ns);
+        out.sample_sum += static_cast<double>(step.count) * middleNs(index) / NsPerSecond;
         for (std::size_t i = 0; i < LatencyBoundsNs.size(); ++i) {
-            if (latency_buckets::upperEdge(bucket.index) <= LatencyBoundsNs[i])
-                out.bucket[i].cumulative_count += bucket.count;
+            if (latency_buckets::upperEdge(index) <= LatencyBoundsNs[i])
+                out.bucket[i].cumulative_count += step.count;
         }
     }
     families.push_back({name, help, MetricType::Histogram, {std::move(metric)}});

@@ -19,8 +19,7 @@ struct ReceiptFigures {
     std::uint64_t acknowledged = 0; // by the client's TCP
     std::uint64_t gone = 0; // disconnected, or dropped from a full backlog, before that
     LatencyHistogram write; // publish -> handed to the kernel
-    // publish -> acknowledged: measured ones, each standing for those sent between it and the
-    // next
+    // publish -> acknowledged: measured ones, each standing for those written since the one before
     LatencyHistogram ack;
     std::uint64_t measured = 0; // of the acknowledged, timed by the kernel; of few recipients all
     std::uint64_t lastAckNs = 0; // when the last one had been acknowledged, or was seen to be
@@ -32,8 +31,10 @@ struct ReceiptFigures {
 
     double lastAckMs() const
     {
-        return lastAckNs == 0 ? Unknown : double(std::max(lastAckNs, ack.percentileNs(100))) / 1e6;
+        return lastAckNs == 0 ? Unknown : double(std::max(lastAckNs, ack.lastNs())) / 1e6;
     }
+    // Of publish -> acknowledged, in milliseconds; NaN when none was timed.
+    double ackMs(double percent) const { return ackPercentileMs(ack, write, percent); }
     std::uint64_t unacknowledged() const { return recipients - acknowledged - gone; }
     // Over all parts: messages of which no instance has told what became of them.
     std::uint64_t unknown() const { return handed - std::min(handed, taken); }

@@ -35,6 +35,14 @@ inline bool isKnown(double figure)
     return !std::isnan(figure);
 }
 
+// What a connection takes of resident memory, and how that is known. A plain value.
+struct ConnectionMemory {
+    double bytes = Unknown;
+    double kernelBytes = Unknown; // beside it, of its socket
+    quint64 clients = 0; // it was measured with
+    qint64 timeMs = 0; // UTC, when
+};
+
 // What one hub did in one interval. Counts are of the interval, so two neighbouring samples merge
 // by addition; levels are those at its end, so the later one wins. A plain value, copied between
 // threads.
@@ -56,7 +64,9 @@ struct MetricsSample {
     quint64 batchedIn = 0; // notifications for a connection that went into a batch …
     quint64 batchedOut = 0; // … and the events they became
     LatencyHistogram write; // publish -> bytes handed to the kernel, every delivery
-    LatencyHistogram ack; // publish -> acknowledged by the client's TCP, a sample
+    // publish -> acknowledged by the client's TCP, a sample, each standing for the deliveries since
+    // the one before
+    LatencyHistogram ack;
     LatencyHistogram redisLag; // published -> received from Redis
 
     // levels at the end of the interval
@@ -66,16 +76,21 @@ struct MetricsSample {
     quint64 backlogBytes = 0;
     double rssBytes = Unknown;
     double allRssBytes = Unknown;
-    double bytesPerConnection = Unknown; // resident memory over the idle baseline / connections
+    // resident memory over the idle baseline / connections, as it was last measured
+    double bytesPerConnection = Unknown;
+    ConnectionMemory memory; // how it was
     double kernelSocketBytes = Unknown;
     double openFiles = Unknown;
     double fileLimit = Unknown;
     double cpuPercent = Unknown; // of one core, the whole process
+    double cpuCores = Unknown; // that this process may use
     // of one core: the threads of the shards and of the hub, without those of a window
     double hubCpuPercent = Unknown;
     quint64 historyBytes = 0;
     quint64 historyEvents = 0;
 
+    // Of publish -> acknowledged, in milliseconds; NaN when none was timed.
+    double ackMs(double percent) const { return ackPercentileMs(ack, write, percent); }
     double perSecond(double count) const
     {
         return intervalMs > 0 ? count * 1000.0 / double(intervalMs) : Unknown;

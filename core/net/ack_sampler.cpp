@@ -36,10 +36,16 @@ std::optional<AckSampler::Sample> AckSampler::prepare(
         m_observers.follower.messageOf(last.tally), std::move(receipts)};
 }
 
-void AckSampler::sent(std::uint32_t slot, Sample sample, bool isWhole)
+void AckSampler::sent(std::uint32_t slot, Sample sample, int frames, bool isWhole)
 {
-    if (!isWhole)
+    if (isWhole) { // they are counted as delivered in a moment
+        const std::uint64_t upTo = m_delivered + static_cast<std::uint64_t>(frames);
+        sample.standsFor = upTo > m_covered ? upTo - m_covered : 1;
+        sample.standsForOfMessage = m_observers.follower.sampled(sample.tally);
+        m_covered = std::max(m_covered, upTo);
+    } else {
         sample.publishedNs = 0;
+    }
     m_context.connections[slot].ack.isPending = true;
     m_samples[slot] = std::move(sample);
 }
@@ -64,15 +70,17 @@ void AckSampler::acknowledged(std::uint32_t slot, std::uint64_t acknowledgedNs)
     connection.ack.isPending = false;
     if (sample.publishedNs == 0 || acknowledgedNs < sample.sentRealNs)
         return; // the follower's own look will do
-    const std::uint64_t sinceSentNs = acknowledgedNs - sample.sentRealNs;
+    // the clock of the stamps may have been set meanwhile, that of latencies was not
+    const std::uint64_t sinceSentNs
+        = std::min(acknowledgedNs - sample.sentRealNs, monotonicNs() - sample.sentNs);
     const std::uint64_t latencyNs = sample.sentNs - sample.publishedNs + sinceSentNs;
-    m_context.counters.ack.record(latencyNs);
+    m_context.counters.ack.record(latencyNs, sample.standsFor);
     if (connection.watched)
         m_observers.watch->ack.record(latencyNs);
     for (const auto& [follow, publishedNs] : sample.receipts)
         m_observers.follower.stampArrived(
             follow, m_context.refOf(slot), sample.sentNs - publishedNs + sinceSentNs);
-    m_observers.follower.reportAck(sample.message, latencyNs);
+    m_observers.follower.reportAck(sample.message, latencyNs, sample.standsForOfMessage);
 }
 
 void AckSampler::forget(std::uint32_t slot)

@@ -33,6 +33,9 @@ public:
         std::uint32_t tally = NoIndex; // of the last event; only compared
         std::uint64_t message = 0;
         std::vector<DeliveryFollower::StampFor> receipts = {}; // it is for
+        // deliveries since the sample before, this one among them; those of its message alone
+        std::uint64_t standsFor = 1;
+        std::uint64_t standsForOfMessage = 1;
     };
     // Before some frames are sent of which `last` is the last: the sample to be taken with it, if
     // any. Its socket is made ready for it.
@@ -47,7 +50,9 @@ public:
         return prepare(connection, last, isDue, isFollowed);
     }
     // They were sent, as a whole or in part: the stamp will be that of the part.
-    void sent(std::uint32_t slot, Sample sample, bool isWhole);
+    void sent(std::uint32_t slot, Sample sample, int frames, bool isWhole);
+    // An event whose latency counts was handed to the kernel.
+    void delivered() { ++m_delivered; }
     // Whether the kernel will tell of the delivery with this tally that was just sent.
     bool isStamped(std::uint32_t slot, std::uint32_t tally) const;
     void acknowledged(std::uint32_t slot, std::uint64_t acknowledgedNs); // realtime
@@ -80,6 +85,8 @@ private:
     std::int64_t m_countdown = 0; // deliveries until the next sample
     std::int64_t m_stride = 1;
     std::uint32_t m_taken = 0; // this period
+    std::uint64_t m_delivered = 0;
+    std::uint64_t m_covered = 0; // of these, up to the last one that was sampled
     std::uint64_t m_periodEndNs = 0;
 };
 

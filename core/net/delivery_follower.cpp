@@ -118,22 +118,24 @@ void DeliveryFollower::done(std::uint32_t index)
 }
 
 void DeliveryFollower::written(std::uint32_t index, ConnectionRef connection, std::uint64_t end,
-    std::uint64_t nowNs, bool isStamped)
+    std::uint64_t handedNs, bool isStamped)
 {
     Tally& tally = m_tallies[index];
     for (const std::uint32_t member : tally.members)
-        written(member, connection, end, nowNs, isStamped);
+        written(member, connection, end, handedNs, isStamped);
+    ++tally.written;
     if (tally.message != 0 && tally.publishedNs != 0)
-        tally.write.record(nowNs - tally.publishedNs);
+        tally.write.record(handedNs - tally.publishedNs);
     if (tally.follow == NoIndex || !m_follows[tally.follow].receipt)
         return;
     Follow& follow = m_follows[tally.follow];
     if (tally.publishedNs != 0) // else it comes out of a gap, whose length is no latency
-        follow.news.write.record(nowNs - tally.publishedNs);
+        follow.news.write.record(handedNs - tally.publishedNs);
     follow.hasNews = true;
     follow.wasLikely = false;
+    ++follow.unstamped;
     if (isStamped) {
-        follow.stamped.push_back({connection, end, follow.stride, false});
+        follow.stamped.push_back({connection, end, std::exchange(follow.unstamped, 0), false});
         ++follow.stampedInAll;
         remember(follow.stamped.back());
     } else {
@@ -160,16 +162,27 @@ void DeliveryFollower::lost(std::uint32_t index)
 void DeliveryFollower::report(Tally& tally)
 {
     m_reports.push_back({tally.message, std::exchange(tally.recipients, 0), true,
-        std::exchange(tally.write, {}), {}});
+        std::exchange(tally.write, {}), {}, 0});
 }
 
-void DeliveryFollower::reportAck(std::uint64_t message, std::uint64_t latencyNs)
+std::uint64_t DeliveryFollower::sampled(std::uint32_t index)
+{
+    if (index == NoIndex)
+        return 1;
+    Tally& tally = m_tallies[index];
+    const std::uint64_t upTo = tally.written + 1;
+    return upTo - std::exchange(tally.covered, upTo);
+}
+
+void DeliveryFollower::reportAck(
+    std::uint64_t message, std::uint64_t latencyNs, std::uint64_t standsFor)
 {
     if (message == 0)
         return;
     MessageFigures& one = m_reports.emplace_back();
     one.number = message;
-    one.ack.record(latencyNs);
+    one.measured = 1;
+    one.ack.record(latencyNs, standsFor);
 }
 
 std::vector<MessageFigures> DeliveryFollower::takeReports(std::uint64_t nowNs, bool all)

@@ -41,10 +41,10 @@ public:
     // No queue holds it any more.
     void done(std::uint32_t tally);
 
-    // Handed to the kernel; `end`: bytes of that connection up to its last one; `isStamped`: the
-    // kernel will tell of it.
+    // Handed to the kernel at that time; `end`: bytes of that connection up to its last one;
+    // `isStamped`: the kernel will tell of it.
     void written(std::uint32_t tally, ConnectionRef connection, std::uint64_t end,
-        std::uint64_t nowNs, bool isStamped);
+        std::uint64_t handedNs, bool isStamped);
     // Will never be: its connection went, or it was dropped.
     void lost(std::uint32_t tally);
     void connectionClosed(ConnectionRef connection);
@@ -63,7 +63,10 @@ public:
     {
         return tally == NoIndex ? 0 : m_tallies[tally].message;
     }
-    void reportAck(std::uint64_t message, std::uint64_t latencyNs);
+    // A delivery of the message is the sample of so many, those since the sample before and itself,
+    // which is about to be told as written.
+    std::uint64_t sampled(std::uint32_t tally);
+    void reportAck(std::uint64_t message, std::uint64_t latencyNs, std::uint64_t standsFor);
 
     bool follows() const { return !m_open.empty(); }
     // Asks the sockets that are due; ends what takes too long.
@@ -102,6 +105,8 @@ private:
         std::uint32_t generation = 0;
         std::uint64_t recipients = 0; // not reported yet
         LatencyHistogram write; // not reported yet
+        std::uint64_t written = 0;
+        std::uint64_t covered = 0; // of these, up to the last one that was sampled
         std::vector<std::uint32_t> members; // of a batch
     };
     struct Pending {
@@ -118,6 +123,7 @@ private:
         std::uint32_t stride = 1; // of so many deliveries one is stamped
         std::uint32_t untilStamp = 0;
         std::uint32_t stamps = 0; // with this stride
+        std::uint32_t unstamped = 0; // written since the last one that was
         std::size_t stampedInAll = 0;
         // the stamped ones have come back, and the pass after that is planned
         bool wasLikely = false;

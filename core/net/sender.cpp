@@ -340,8 +340,8 @@ void Sender::flush(std::uint32_t slot)
             offset = 0;
             ++count;
         }
-        const long sent = sendQueued(slot, pieces, count, last);
-        if (sent < 0) {
+        const Sending sending = sendQueued(slot, pieces, count, last);
+        if (sending.bytes < 0) {
             if (errno == EINTR)
                 continue;
             if (errno != EAGAIN && errno != EWOULDBLOCK) {
@@ -352,9 +352,9 @@ void Sender::flush(std::uint32_t slot)
             m_context.counters.slowClients.add();
             break;
         }
-        settleSent(slot, static_cast<std::size_t>(sent));
+        settleSent(slot, sending);
         if (connection.faulty) {
-            m_observers.faults.sent(slot, static_cast<std::size_t>(sent));
+            m_observers.faults.sent(slot, static_cast<std::size_t>(sending.bytes));
             if (m_observers.faults.isCutDue(slot)) {
                 m_owner.close(slot, DisconnectReason::Fault);
                 return;
@@ -372,28 +372,35 @@ void Sender::flush(std::uint32_t slot)
 
 // One send; on a sample of deliveries the kernel is asked to say when the client has acknowledged
 // it.
-long Sender::sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode)
+Sender::Sending Sender::sendQueued(
+    std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode)
 {
     Connection& connection = m_context.connections[slot];
     const Outbox::OutFrame& last
         = lastNode == NoIndex ? NoFrame : m_outbox.frame(m_outbox.node(lastNode).frame);
     std::optional<AckSampler::Sample> sample = m_acks.take(connection, last, count);
-    if (!sample)
-        return m_transport.send(connection, pieces, count);
-    const ssize_t sent = m_transport.sendStamped(connection, pieces, count);
-    if (sent <= 0)
-        return sent;
+    if (!sample) {
+        const std::uint64_t beganNs = monotonicNs();
+        return {m_transport.send(connection, pieces, count), beganNs};
+    }
+    const std::uint64_t beganNs = sample->sentNs; // so that the stamp is not before it
+    const Sending sending{m_transport.sendStamped(connection, pieces, count), beganNs};
+    if (sending.bytes <= 0)
+        return sending;
     std::size_t whole = 0;
     for (int i = 0; i < count; ++i)
         whole += pieces[i].iov_len;
-    m_acks.sent(slot, std::move(*sample), static_cast<std::size_t>(sent) == whole);
-    return sent;
+    m_acks.sent(slot, std::move(*sample), count, static_cast<std::size_t>(sending.bytes) == whole);
+    return sending;
 }
 
-void Sender::settleSent(std::uint32_t slot, std::size_t sent)
+// What it finished was handed over when the system call began: the kernel takes the bytes in its
+// course, and on a machine's own network the client has often acknowledged them before it returns.
+void Sender::settleSent(std::uint32_t slot, const Sending& sending)
 {
     Connection& connection = m_context.connections[slot];
-    const std::uint64_t nowNs = monotonicNs();
+    const auto sent = static_cast<std::size_t>(sending.bytes);
+    const std::uint64_t handedNs = sending.beganNs;
     takeBytes(connection, sent);
     connection.queue.exemptBytes -= std::min<std::uint64_t>(connection.queue.exemptBytes, sent);
     connection.queue.lastWriteTick = m_context.tick;
@@ -415,11 +422,13 @@ void Sender::settleSent(std::uint32_t slot, std::size_t sent)
                 rememberId(slot, *out.frame);
             ++connection.sent.events;
             m_context.counters.delivered.add();
-            if (out.publishedNs != 0)
-                m_context.counters.write.record(nowNs - out.publishedNs);
+            if (out.publishedNs != 0) {
+                m_context.counters.write.record(handedNs - out.publishedNs);
+                m_acks.delivered();
+            }
             if (out.tally != NoIndex)
                 m_observers.follower.written(out.tally, {slot, connection.generation},
-                    connection.sent.bytes, nowNs, m_acks.isStamped(slot, out.tally));
+                    connection.sent.bytes, handedNs, m_acks.isStamped(slot, out.tally));
         }
         if (connection.watched)
             m_observers.watch->add(static_cast<std::int64_t>(realtimeNs() / 1'000'000), out.frame);

@@ -125,8 +125,12 @@ private:
         m_context.counters.backlogBytes.subtract(size);
     }
     void flush(std::uint32_t slot);
-    long sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode);
-    void settleSent(std::uint32_t slot, std::size_t sent);
+    struct Sending {
+        long bytes; // or -1, with errno
+        std::uint64_t beganNs; // monotonic
+    };
+    Sending sendQueued(std::uint32_t slot, iovec* pieces, int count, std::uint32_t lastNode);
+    void settleSent(std::uint32_t slot, const Sending& sending);
     std::uint32_t freeNode(std::uint32_t node);
     void dropOldest(std::uint32_t slot, std::size_t bytes);
     bool markLoss(std::uint32_t slot, std::uint32_t previous);

@@ -544,7 +544,7 @@ private Q_SLOTS:
             "Command that opens a stream, Copy the command, Open the browser page, Start 100 test "
             "clients, "
             "this instance, Connections, delivered, published, Throughput, events/s, p50, p95, "
-            "p99, "
+            "p99, Percentiles, "
             "Latency, ms (publish to kernel), hub RSS, Memory, MiB");
         stops("Connections",
             "Filter connections, Saved filters, Pause updates, Disconnect…, Export CSV…, Details, "
@@ -780,6 +780,7 @@ private:
         sample.openFiles = openFiles;
         sample.fileLimit = fileLimit;
         sample.cpuPercent = 31;
+        sample.cpuCores = 1;
         sample.rssBytes = 38.4 * 1024 * 1024;
         Q_EMIT m_hub->sampled(sample);
     }

@@ -4,6 +4,7 @@
 
 #include "charts/legend_key.h"
 #include "dashboard/first_steps.h"
+#include "dashboard/tile_texts.h"
 #include "faults/fault_model.h"
 #include "format.h"
 #include "hub/hub.h"
@@ -14,6 +15,8 @@
 #include <QDateTime>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
 #include <QShortcut>
 
 #include <algorithm>
@@ -23,8 +26,7 @@ namespace fanlight {
 namespace {
 
 constexpr qint64 SecondMs = 1000;
-constexpr qint64 MinuteMs = 60 * SecondMs;
-constexpr qint64 RateWindowMs = 2 * SecondMs; // so that one publish a second does not flicker
+using tile_texts::MinuteMs;
 constexpr qint64 LossQuietMs = 30 * SecondMs; // one marker for a run of losses
 constexpr qint64 GapMs = SecondMs; // nothing measured for longer breaks a line
 constexpr double MiB = 1024.0 * 1024.0;
@@ -73,61 +75,6 @@ void fillOptional(
     std::vector<QPointF> figures = points(samples, figure);
     chart.setSeriesAvailable(series, anyKnown(figures));
     chart.replace(series, std::move(figures));
-}
-
-QString signedCount(qint64 n)
-{
-    const QString size = format::count(double(std::abs(n)));
-    if (n == 0)
-        return QStringLiteral("±0");
-    return (n > 0 ? QLatin1Char('+') : QChar(0x2212)) + size;
-}
-
-QString spanText(qint64 ms)
-{
-    // Samples rarely end on the second: what lacks one of them is a minute all the same.
-    if (ms >= MinuteMs - RateWindowMs)
-        return DashboardPage::tr("a minute");
-    return DashboardPage::tr("%1 s").arg(std::max<qint64>(1, (ms + SecondMs / 2) / SecondMs));
-}
-
-QString connectionsDetail(const MetricsSample& minute)
-{
-    const qint64 change = qint64(minute.connects) - qint64(minute.disconnects);
-    const QString text
-        = DashboardPage::tr("%1 in %2").arg(signedCount(change), spanText(minute.intervalMs));
-    if (minute.connects == 0)
-        return text;
-    const double share = 100.0 * double(minute.resumed) / double(minute.connects);
-    return DashboardPage::tr("%1, %2 reconnects").arg(text, format::percent(share));
-}
-
-QString deliveredDetail(const MetricsSample& recent)
-{
-    const QString text = DashboardPage::tr("%1 published/s")
-                             .arg(format::rate(recent.perSecond(double(recent.published))));
-    if (recent.published == 0)
-        return text;
-    const double fanOut = double(recent.delivered) / double(recent.published);
-    return DashboardPage::tr("%1, fan-out ×%2")
-        .arg(text, format::decimal(fanOut, fanOut < 100 ? 1 : 0));
-}
-
-// What batching has saved since the start; empty: nothing was batched.
-QString batchNote(quint64 in, quint64 out)
-{
-    if (in == 0)
-        return {};
-    const QString notifications
-        = DashboardPage::tr("%1 notification(s)", nullptr, format::plural(double(in)));
-    const QString events = DashboardPage::tr("%1 event(s)", nullptr, format::plural(double(out)));
-    return DashboardPage::tr("batching: %1 became %2", "notifications, events")
-        .arg(notifications.arg(format::count(double(in))), events.arg(format::count(double(out))));
-}
-
-QString slowClientsUnit(double n)
-{
-    return DashboardPage::tr("slow client(s)", "behind a number", format::plural(n));
 }
 
 QString withUnit(const QString& figure, const QString& unit)
@@ -203,8 +150,14 @@ void DashboardPage::makeTiles()
         new Tile(m_theme, tr("Delivered"), tr("events/s")),
         new Tile(m_theme, tr("Latency p99"), tr("ms")),
         new Tile(m_theme, tr("Memory"), tr("KiB per client")),
-        new Tile(m_theme, tr("Backlog"), slowClientsUnit(Unknown)),
+        new Tile(m_theme, tr("Backlog"), tile_texts::slowClientsUnit(Unknown)),
     };
+    tile(ConnectionsTile)->setHow(tile_texts::connectionsHow());
+    tile(DeliveredTile)->setHow(tile_texts::deliveredHow());
+    tile(LatencyTile)->setHow(tile_texts::latencyHow());
+    tile(MemoryTile)->setHow(tile_texts::memoryHow({}, {}));
+    tile(BacklogTile)->setHow(tile_texts::backlogHow());
+    connect(tile(MemoryTile), &Tile::activated, this, &DashboardPage::memoryRequested);
 }
 
 void DashboardPage::makeCharts()
@@ -221,14 +174,25 @@ void DashboardPage::makeCharts()
             {{QT_TR_NOOP("delivered"), Role::Series1}, {QT_TR_NOOP("published"), Role::Series3},
                 {QT_TR_NOOP("from Redis"), Role::Series2}}),
         addChart(QT_TR_NOOP("Latency, ms"), latency,
-            {{QT_TR_NOOP("p50"), Role::Series1}, {QT_TR_NOOP("p95"), Role::Series3},
-                {QT_TR_NOOP("p99"), Role::Series4}}),
+            {{QT_TR_NOOP("p50"), Role::Series1}, {QT_TR_NOOP("p90"), Role::Series2},
+                {QT_TR_NOOP("p95"), Role::Series3}, {QT_TR_NOOP("p99"), Role::Series4},
+                {QT_TR_NOOP("p99.9"), Role::Dim}}),
         addChart(QT_TR_NOOP("Memory, MiB"), mebibytes,
             {{QT_TR_NOOP("hub RSS"), Role::Series1, true},
                 {QT_TR_NOOP("kernel sockets"), Role::Series2, true},
                 {QT_TR_NOOP("all instances"), Role::Series4, true}}),
     };
     chart(ConnectionsChart)->setWholeNumbers(true);
+    auto* percentiles = new QPushButton;
+    setLook(*percentiles, "small");
+    percentiles->setText(tr("Percentiles"));
+    percentiles->setToolTip(
+        tr("Which percentiles of latency are shown, here, in tables and in CSV"));
+    percentiles->setMenu(m_state.percentiles().makeMenu(percentiles));
+    m_charts[LatencyChart].card->titleLine()->addWidget(percentiles);
+    const int last = int(Percentiles::all().size()) - 1;
+    QWidget::setTabOrder(chart(LatencyChart)->legendKey(last), percentiles); // as it is read
+    connect(&m_state.percentiles(), &Percentiles::changed, this, &DashboardPage::refresh);
 }
 
 DashboardPage::ChartCard DashboardPage::addChart(
@@ -396,39 +360,46 @@ void DashboardPage::refreshTiles()
     }
     const qint64 now = newest->timeMs;
     const MetricsSample minute = m_series.merged(now - MinuteMs + 1, now);
-    const MetricsSample recent = m_series.merged(now - RateWindowMs + 1, now);
+    const MetricsSample recent = m_series.merged(now - tile_texts::RateWindowMs + 1, now);
     tile(ConnectionsTile)
-        ->set(format::count(double(newest->connections)), connectionsDetail(minute));
+        ->set(format::count(double(newest->connections)), tile_texts::connectionsDetail(minute));
     tile(DeliveredTile)
-        ->set(format::rate(recent.perSecond(double(recent.delivered))), deliveredDetail(recent));
-    tile(DeliveredTile)->setNote(batchNote(m_batchedIn, m_batchedOut));
+        ->set(format::rate(recent.perSecond(double(recent.delivered))),
+            tile_texts::deliveredDetail(recent));
+    tile(DeliveredTile)->setNote(tile_texts::batchNote(m_batchedIn, m_batchedOut));
     refreshLatencyTile(minute);
-    tile(MemoryTile)
-        ->set(format::kibPerClient(newest->bytesPerConnection),
-            tr("hub %1, kernel %2")
-                .arg(format::bytes(newest->rssBytes), format::bytes(newest->kernelSocketBytes)));
-    tile(BacklogTile)->setUnit(slowClientsUnit(double(newest->slowClients)));
+    refreshMemoryTile(*newest);
+    tile(BacklogTile)->setUnit(tile_texts::slowClientsUnit(double(newest->slowClients)));
     tile(BacklogTile)
         ->set(format::count(double(newest->slowClients)),
-            tr("%1 dropped, %2 disconnected")
-                .arg(format::count(double(m_dropped)), format::count(double(m_disconnectedSlow))));
+            tile_texts::backlogDetail(m_dropped, m_disconnectedSlow));
 }
 
 void DashboardPage::refreshLatencyTile(const MetricsSample& minute)
 {
-    const bool acknowledged = !minute.ack.isEmpty();
-    const LatencyHistogram& latency = acknowledged ? minute.ack : minute.write;
-    if (latency.isEmpty()) {
-        tile(LatencyTile)
-            ->set(format::Dash, tr("nothing delivered in %1").arg(spanText(minute.intervalMs)));
-        return;
-    }
+    const Percentiles& percentiles = m_state.percentiles();
+    const double headline = percentiles.headline();
+    tile(LatencyTile)->setName(tr("Latency %1", "percentile").arg(Percentiles::name(headline)));
     tile(LatencyTile)
-        ->set(format::milliseconds(latency.percentileMs(99)),
-            tr("p50 %1, p95 %2, %3")
-                .arg(format::milliseconds(latency.percentileMs(50)),
-                    format::milliseconds(latency.percentileMs(95)),
-                    acknowledged ? tr("to client ACK") : tr("to the kernel")));
+        ->set(format::milliseconds(tile_texts::latencyMs(minute, headline)),
+            tile_texts::latencyDetail(minute, percentiles.chosen(), headline));
+}
+
+void DashboardPage::refreshMemoryTile(const MetricsSample& newest)
+{
+    Tile* memory = tile(MemoryTile);
+    memory->set(format::kibPerClient(newest.bytesPerConnection),
+        tile_texts::memoryDetail(newest, m_isMeasuring));
+    memory->setHow(tile_texts::memoryHow(newest, m_memoryError));
+    memory->offer(m_isMeasuring || isKnown(newest.bytesPerConnection) ? QString() : tr("Measure…"));
+}
+
+void DashboardPage::setMeasuring(bool measuring, const QString& error)
+{
+    m_isMeasuring = measuring;
+    m_memoryError = error;
+    if (isVisible())
+        refreshTiles();
 }
 
 void DashboardPage::refreshCharts()
@@ -455,9 +426,10 @@ void DashboardPage::refreshCharts()
     latency.setTitle(title);
     m_charts[LatencyChart].card->setTitle(title);
     int series = 0;
-    for (const double percent : {50.0, 95.0, 99.0}) {
+    for (const double percent : Percentiles::all()) {
+        latency.setSeriesAvailable(series, m_state.percentiles().isChosen(percent));
         fill(latency, series++, samples, [acknowledged, percent](S s) {
-            return (acknowledged ? s.ack : s.write).percentileMs(percent);
+            return acknowledged ? s.ackMs(percent) : s.write.percentileMs(percent);
         });
     }
 

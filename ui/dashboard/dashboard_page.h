@@ -43,6 +43,8 @@ public:
     TimeChart::Range shownRange(); // as it is now, also while the page is hidden
     // Something the charts should show at its time ("100 test clients").
     void addMarker(const QString& text);
+    // What a client takes of memory is being measured, or was: `error` says why not.
+    void setMeasuring(bool measuring, const QString& error);
     // What the charts show at their times, oldest first.
     const std::vector<TimeChart::Marker>& markers() const { return m_group.markers(); }
 
@@ -52,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void testClientsRequested(int count);
+    void memoryRequested(); // to be measured
     void zoomChanged(bool zoomed);
     void actionDone(const QString& text);
 
@@ -87,6 +90,7 @@ private:
     void refresh();
     void refreshTiles();
     void refreshLatencyTile(const MetricsSample& minute);
+    void refreshMemoryTile(const MetricsSample& newest);
     void refreshCharts();
     void updateLiveRange();
     void updateFirstSteps();
@@ -111,6 +115,8 @@ private:
     quint64 m_batchedIn = 0;
     quint64 m_batchedOut = 0;
     bool m_hadClients = false;
+    bool m_isMeasuring = false; // what a client takes of memory
+    QString m_memoryError; // of the last time; empty: none
     qint64 m_lastLossMs = 0;
     Faults m_faults; // that are on and listed
 };

@@ -56,7 +56,7 @@ LimitsPage::LimitsPage(Hub& hub, const Theme& theme, UiState& state, OptionDraft
             refresh();
     });
     connect(m_memory, &MemoryCard::budgetChanged, this, &LimitsPage::refresh);
-    connect(m_memory, &MemoryCard::measureRequested, this, &LimitsPage::testClientsRequested);
+    connect(m_memory, &MemoryCard::measureRequested, this, &LimitsPage::memoryRequested);
     connect(m_options, &LiveOptionsCard::applyRequested, this, &LimitsPage::applyRequested);
     connect(m_files, &FileLimitCard::lastAction, this, &LimitsPage::lastAction);
     connect(m_planner, &PlannerCard::lastAction, this, &LimitsPage::lastAction);
@@ -99,7 +99,6 @@ void LimitsPage::takeStatus(const HubStatus& status)
         m_sample = {};
     m_status = status;
     m_options->setListening(listening);
-    m_memory->setCanMeasure(listening);
     if (isVisible())
         refresh();
 }
@@ -108,6 +107,13 @@ void LimitsPage::takeSample(const MetricsSample& sample)
 {
     m_meter.add(sample);
     m_sample = sample;
+    if (isVisible())
+        refresh();
+}
+
+void LimitsPage::setMeasuring(bool measuring, const QString& error)
+{
+    m_memory->setMeasuring(measuring, error);
     if (isVisible())
         refresh();
 }

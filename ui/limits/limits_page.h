@@ -48,8 +48,11 @@ public:
     LiveOptionsCard* options() const { return m_options; }
     const CostFigures& costs() const { return m_meter.figures(); }
 
+    // What a connection takes of memory is being measured, or was: `error` says why not.
+    void setMeasuring(bool measuring, const QString& error);
+
 Q_SIGNALS:
-    void testClientsRequested(int count);
+    void memoryRequested(); // of a connection, to be measured
     void applyRequested(const fanlight::HubOptions& options);
     void lastAction(const QString& text);
 

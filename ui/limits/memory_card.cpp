@@ -4,6 +4,7 @@
 
 #include "format.h"
 #include "hub/options.h"
+#include "load/memory_probe.h"
 #include "ui_state.h"
 #include "widgets/filter_line.h"
 
@@ -27,7 +28,7 @@ MemoryCard::MemoryCard(const Theme& theme, UiState& state, QWidget* parent)
     , m_error(new QLabel)
     , m_edit(new QLineEdit)
     , m_measure(
-          new QPushButton(tr("&Measure with %1 test clients").arg(format::count(TestClientCount))))
+          new QPushButton(tr("&Measure with %1 clients").arg(format::count(MemoryProbe::Clients))))
 {
     m_grid->setHorizontalSpacing(16);
     m_grid->setVerticalSpacing(6);
@@ -72,8 +73,10 @@ MemoryCard::MemoryCard(const Theme& theme, UiState& state, QWidget* parent)
     body()->addStretch(1);
 
     connect(m_edit, &QLineEdit::textChanged, this, &MemoryCard::takeBudget);
-    connect(m_measure, &QPushButton::clicked, this,
-        [this] { Q_EMIT measureRequested(TestClientCount); });
+    m_measure->setToolTip(
+        tr("Starts a hub without a window for some seconds and looks what "
+           "clients add to its memory. This hub and its clients notice nothing."));
+    connect(m_measure, &QPushButton::clicked, this, &MemoryCard::measureRequested);
     m_error->hide();
     m_edit->setText(state.value(BudgetKey, byteSizeText(DefaultBudget)).toString());
     show({}, Unknown);
@@ -118,21 +121,25 @@ void MemoryCard::show(const CostFigures& costs, double availableBytes)
         together = tr("%1, %2 of the budget").arg(together, format::percent(100 * sum / budget()));
     m_sum->setText(together);
     m_free->setText(format::bytes(availableBytes));
-    m_note->setText(costs.memoryMs > 0
-            ? tr("Measured with %1 clients at %2. Test clients live in this process: their own "
-                 "memory counts as the hub’s.")
-                  .arg(format::count(double(costs.connections)),
-                      format::clock(costs.memoryMs, false))
-            : tr("Not measured yet: the hub must have been seen without clients, then with %1 at "
-                 "once. Test clients live in this process and "
-                 "take two descriptors each.")
-                  .arg(CostMeter::LeastConnections));
+    if (m_isMeasuring)
+        m_note->setText(tr("Measuring: a hub without a window takes clients…"));
+    else if (!m_problem.isEmpty())
+        m_note->setText(tr("Not measured: %1").arg(m_problem));
+    else if (costs.memoryMs > 0)
+        m_note->setText(tr("Measured with %1 clients at %2, in a hub without a window.")
+                            .arg(format::count(double(costs.connections)),
+                                format::clock(costs.memoryMs, false)));
+    else
+        m_note->setText(tr("Not measured yet. The hub shares its process with this window and its "
+                           "test clients, so what the program grows by says nothing of a "
+                           "connection."));
 }
 
-void MemoryCard::setCanMeasure(bool can)
+void MemoryCard::setMeasuring(bool measuring, const QString& error)
 {
-    m_measure->setEnabled(can);
-    m_measure->setToolTip(can ? QString() : tr("The hub is not listening."));
+    m_isMeasuring = measuring;
+    m_problem = error;
+    m_measure->setEnabled(!measuring);
 }
 
 QString MemoryCard::budgetError() const

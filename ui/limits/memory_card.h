@@ -21,14 +21,14 @@ public:
     static constexpr qint64 DefaultBudget = 64 << 10; // bytes a connection
     static constexpr qint64 LeastBudget = 1 << 10;
     static constexpr qint64 MostBudget = 64 << 20;
-    static constexpr int TestClientCount = 1000; // that "Measure" adds
 
     // `state` must outlive the card.
     MemoryCard(const Theme& theme, UiState& state, QWidget* parent = nullptr);
 
     double budget() const { return double(m_budget); } // bytes a connection, the last valid one
     void show(const CostFigures& costs, double availableBytes);
-    void setCanMeasure(bool can); // the hub listens
+    // It is being measured, or was: `error` says why not.
+    void setMeasuring(bool measuring, const QString& error);
     QLineEdit* budgetEdit() const { return m_edit; }
     QPushButton* measureButton() const { return m_measure; }
     QString budgetError() const;
@@ -40,7 +40,7 @@ public:
 
 Q_SIGNALS:
     void budgetChanged();
-    void measureRequested(int clients);
+    void measureRequested();
 
 private:
     QLabel* addLine(const QString& name);
@@ -49,6 +49,8 @@ private:
     UiState& m_state;
     qint64 m_budget = DefaultBudget;
     CostFigures m_costs;
+    bool m_isMeasuring = false;
+    QString m_problem; // of the last measuring
     class QGridLayout* m_grid;
     QLabel* m_user;
     QLabel* m_kernel;

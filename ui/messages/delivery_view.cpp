@@ -170,23 +170,25 @@ void DeliveryView::show(const MessageRecord& message)
     set(Fact::Receipt,
         message.receipt != 0 ? tr("yes, every acknowledgement is counted")
                              : tr("no, a sample is measured"));
-    showSide(m_sides[0], message.figures.write, message.figures.recipients);
-    showSide(m_sides[1], message.figures.ack, message.figures.recipients);
+    const MessageFigures& figures = message.figures;
+    showSide(m_sides[0], figures.write, figures.write.count(), figures.recipients,
+        [&figures](double percent) { return figures.write.percentileMs(percent); });
+    showSide(m_sides[1], figures.ack, figures.measured, figures.recipients,
+        [&figures](double percent) { return figures.ackMs(percent); });
 }
 
-void DeliveryView::showSide(
-    const Side& side, const LatencyHistogram& histogram, std::uint64_t recipients)
+void DeliveryView::showSide(const Side& side, const LatencyHistogram& histogram,
+    std::uint64_t measured, std::uint64_t recipients, const std::function<double(double)>& ms)
 {
-    const std::array<double, Figures> figures{firstMs(histogram), histogram.percentileMs(50),
-        histogram.percentileMs(95), histogram.percentileMs(99), lastMs(histogram)};
+    const std::array<double, Figures> figures{firstMs(histogram), ms(50), ms(95), ms(99), ms(100)};
     for (std::size_t i = 0; i < figures.size(); ++i) {
         const QString text = format::milliseconds(figures[i]);
         side.figures[i]->setText(isKnown(figures[i]) ? QString(text + u" ms"_s) : text);
     }
-    side.measured->setText(histogram.isEmpty() ? tr("nothing was measured")
-                                               : tr("%1 measured of %2")
-                                                     .arg(format::count(double(histogram.count())),
-                                                         format::count(double(recipients))));
+    side.measured->setText(histogram.isEmpty()
+            ? tr("nothing was measured")
+            : tr("%1 measured of %2")
+                  .arg(format::count(double(measured)), format::count(double(recipients))));
     side.bars->setHistogram(histogram);
 }
 

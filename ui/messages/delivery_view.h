@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 
 class QLabel;
 
@@ -40,8 +41,9 @@ private:
     QWidget* makeFacts(const Theme& theme);
     QWidget* makeSide(const Theme& theme, const QString& title, const QString& meaning,
         const QString& barsName, Side& side);
-    static void showSide(
-        const Side& side, const LatencyHistogram& histogram, std::uint64_t recipients);
+    // `ms`: of a percentile.
+    static void showSide(const Side& side, const LatencyHistogram& histogram,
+        std::uint64_t measured, std::uint64_t recipients, const std::function<double(double)>& ms);
 
     std::array<QLabel*, std::size_t(Fact::Receipt) + 1> m_facts{}; // by Fact
     std::array<Side, 2> m_sides;

@@ -24,9 +24,8 @@ QString text(std::string_view utf8)
     return utf8.empty() ? format::Dash : QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
-QString msText(const LatencyHistogram& histogram)
+QString msText(double ms)
 {
-    const double ms = histogram.percentileMs(99);
     return isKnown(ms) ? QString(format::milliseconds(ms) + u" ms"_s) : format::Dash;
 }
 
@@ -339,9 +338,9 @@ QString MessageModel::cellText(const MessageRecord& message, int column)
         return message.figures.isKnown ? format::count(double(message.figures.recipients))
                                        : format::Dash;
     case WriteP99:
-        return msText(message.figures.write);
+        return msText(message.figures.write.percentileMs(99));
     case AckP99:
-        return msText(message.figures.ack);
+        return msText(message.figures.ackMs(99));
     case Source:
         return sourceText(message.source);
     default:

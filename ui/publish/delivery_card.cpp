@@ -363,10 +363,10 @@ void DeliveryCard::showFigures(const ReceiptFigures& figures)
 {
     const LatencyHistogram& ack = figures.ack;
     const double tiles[]
-        = {firstMs(ack), ack.percentileMs(50), ack.percentileMs(99), figures.lastAckMs()};
+        = {firstMs(ack), figures.ackMs(50), figures.ackMs(99), figures.lastAckMs()};
     const LatencyHistogram& write = figures.write;
     QStringList details;
-    const QString p95 = milliseconds(ack.percentileMs(95));
+    const QString p95 = milliseconds(figures.ackMs(95));
     if (!ack.isEmpty() && figures.measured > 0 && figures.measured < figures.acknowledged)
         details += tr("p95 %1 (timed: %2, evenly spread)").arg(p95, number(figures.measured));
     else if (!ack.isEmpty())

@@ -20,27 +20,16 @@ constexpr double BarGap = 1.5;
 constexpr double NsPerMs = 1e6;
 constexpr double BarOpacity = 0.85;
 
-// The bucket covers [lower, upper) in nanoseconds.
-double lowerNs(const LatencyHistogram::Bucket& bucket)
-{
-    return bucket.index == 0 ? 0 : double(latency_buckets::upperEdge(bucket.index - 1) + 1);
-}
-
-double upperNs(const LatencyHistogram::Bucket& bucket)
-{
-    return double(latency_buckets::upperEdge(bucket.index) + 1);
-}
-
 } // namespace
 
 double firstMs(const LatencyHistogram& histogram)
 {
-    return histogram.isEmpty() ? Unknown : lowerNs(histogram.buckets().front()) / NsPerMs;
+    return histogram.isEmpty() ? Unknown : double(histogram.firstNs()) / NsPerMs;
 }
 
 double lastMs(const LatencyHistogram& histogram)
 {
-    return histogram.isEmpty() ? Unknown : upperNs(histogram.buckets().back()) / NsPerMs;
+    return histogram.isEmpty() ? Unknown : double(histogram.lastNs()) / NsPerMs;
 }
 
 std::vector<double> linearBins(const LatencyHistogram& histogram, int bins)
@@ -48,14 +37,18 @@ std::vector<double> linearBins(const LatencyHistogram& histogram, int bins)
     if (histogram.isEmpty() || bins < 1)
         return {};
     std::vector<double> counts(std::size_t(bins), 0.0);
-    const double step = upperNs(histogram.buckets().back()) / bins;
-    for (const auto& bucket : histogram.buckets()) {
-        const double from = lowerNs(bucket) / step;
-        const double to = upperNs(bucket) / step;
+    const double step = std::max(double(histogram.steps().back().ns), 1.0) / bins;
+    for (const LatencyHistogram::Step& one : histogram.steps()) {
+        const double from = double(histogram.lowestNs(one)) / step;
+        const double to = double(one.ns) / step;
         const int last = std::min(int(to), bins - 1);
+        if (to - from < 1) { // a value as it is, or little more: one bar
+            counts[std::size_t(last)] += double(one.count);
+            continue;
+        }
         for (int bin = int(from); bin <= last; ++bin) {
             const double covered = std::min(to, bin + 1.0) - std::max(from, double(bin));
-            counts[std::size_t(bin)] += double(bucket.count) * std::max(0.0, covered) / (to - from);
+            counts[std::size_t(bin)] += double(one.count) * std::max(0.0, covered) / (to - from);
         }
     }
     return counts;

@@ -133,7 +133,7 @@ void PublishDesk::takeReceipt(const ReceiptSnapshot& receipt)
     const auto followed = m_followed.find(receipt.number);
     if (receipt.number == 0 || followed == m_followed.end())
         return;
-    const double p99Ms = receipt.total.ack.percentileMs(99);
+    const double p99Ms = receipt.total.ackMs(99);
     m_sent.update(followed->sentKey, 1, receipt.total.recipients, p99Ms);
     m_sent.setReceipt(followed->sentKey,
         {receipt.id, followed->remark, receipt.total,

@@ -28,7 +28,7 @@ public:
     quint64 deliveries() const { return m_deliveries; } // connections of this instance, of all
     double p99Ms() const
     {
-        return m_settled.ack.percentileMs(99);
+        return m_settled.ackMs(99);
     } // publish -> acknowledged, over all that are settled
     // Over all: recipients and what became of them, and the times of those that are settled.
     ReceiptFigures figures() const;

@@ -15,6 +15,7 @@ namespace {
 constexpr int Height = 28;
 constexpr int SidePadding = 16;
 constexpr int Gap = 18;
+constexpr double LateMs = 100; // from which a window feels slow
 } // namespace
 
 StatusLine::StatusLine(const Theme&, QWidget* parent)
@@ -26,16 +27,17 @@ StatusLine::StatusLine(const Theme&, QWidget* parent)
     row->setContentsMargins(SidePadding, 0, SidePadding, 0);
     row->setSpacing(Gap);
     m_up = add(tr("Time since the hub started"));
-    m_cpu = add(tr("Processor use of the whole program, of one core"));
+    m_cpu = add(tr("Processor use of the whole program, of all the cores it may use"));
     m_rss = add(tr("Resident memory of the whole program"));
-    m_lateness = add(tr("Lateness of this window's event loop over the last minute"));
+    m_lateness
+        = add(tr("This window answers late: how long a key press waited in the last minute"));
+    m_lateness->hide();
     row->addStretch(1);
     m_lastAction = add(tr("Last action"));
     m_lastAction->setTextInteractionFlags(Qt::TextSelectableByMouse);
     setStartedAt(0);
     m_cpu->setText(tr("CPU %1").arg(format::Dash));
     m_rss->setText(tr("RSS %1").arg(format::Dash));
-    m_lateness->setText(tr("UI frame %1").arg(format::Dash));
 }
 
 QLabel* StatusLine::add(const QString& accessibleName)
@@ -60,15 +62,17 @@ void StatusLine::setStartedAt(qint64 startedAtMs)
 void StatusLine::setSample(const MetricsSample& sample)
 {
     setStartedAt(m_startedAtMs);
-    m_cpu->setText(tr("CPU %1").arg(format::percent(sample.cpuPercent)));
+    m_cpu->setText(tr("CPU %1").arg(format::cpu(sample.cpuPercent, sample.cpuCores)));
     m_rss->setText(tr("RSS %1").arg(format::bytes(sample.rssBytes)));
 }
 
 void StatusLine::setLateness(const StallMeter& meter)
 {
-    m_lateness->setText(tr("UI frame p99 %1 ms, max %2 ms")
-                            .arg(format::milliseconds(meter.recentPercentileMs(99)),
-                                format::milliseconds(meter.recentMaxMs())));
+    const double p99Ms = meter.recentPercentileMs(99);
+    m_lateness->setVisible(p99Ms >= LateMs);
+    m_lateness->setText(
+        tr("Window slow: %1 ms, at most %2 ms")
+            .arg(format::milliseconds(p99Ms), format::milliseconds(meter.recentMaxMs())));
 }
 
 void StatusLine::setLastAction(const QString& text)
@@ -78,9 +82,12 @@ void StatusLine::setLastAction(const QString& text)
 
 QString StatusLine::text() const
 {
-    return QStringList{
-        m_up->text(), m_cpu->text(), m_rss->text(), m_lateness->text(), m_lastAction->text()}
-        .join(QStringLiteral(" | "));
+    QStringList texts;
+    for (const QLabel* label : {m_up, m_cpu, m_rss, m_lateness, m_lastAction}) {
+        if (!label->isHidden())
+            texts << label->text();
+    }
+    return texts.join(QStringLiteral(" | "));
 }
 
 } // namespace fanlight

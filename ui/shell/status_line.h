@@ -21,7 +21,7 @@ public:
 
     void setStartedAt(qint64 startedAtMs); // 0: not up
     void setSample(const MetricsSample& sample);
-    void setLateness(const StallMeter& meter);
+    void setLateness(const StallMeter& meter); // shown only while it can be felt
     void setLastAction(const QString& text);
     QString text() const; // all of it, for tests and screen readers
 

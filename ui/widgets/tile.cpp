@@ -4,7 +4,11 @@
 
 #include "format.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QPushButton>
+#include <QTextDocument>
+#include <QToolTip>
 
 namespace fanlight {
 namespace {
@@ -30,6 +34,23 @@ Fonts fontsOf(const QWidget& widget)
     fonts.unit.setWeight(QFont::Medium);
     return fonts;
 }
+
+// Shows what a tooltip says in lines of a readable length, which Qt does for rich text only.
+class WrappedTip : public QObject {
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() != QEvent::ToolTip)
+            return false;
+        auto* widget = static_cast<QWidget*>(watched);
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(),
+            Qt::convertFromPlainText(widget->toolTip(), Qt::WhiteSpaceNormal), widget);
+        return true;
+    }
+};
 } // namespace
 
 Tile::Tile(const Theme& theme, const QString& name, const QString& unit, QWidget* parent)
@@ -41,6 +62,7 @@ Tile::Tile(const Theme& theme, const QString& name, const QString& unit, QWidget
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, [this] { updateGeometry(); });
+    installEventFilter(new WrappedTip(this));
     describe();
 }
 
@@ -50,6 +72,15 @@ void Tile::set(const QString& value, const QString& detail)
         return;
     m_value = value;
     m_detail = detail;
+    describe();
+    update();
+}
+
+void Tile::setName(const QString& name)
+{
+    if (name == m_name)
+        return;
+    m_name = name;
     describe();
     update();
 }
@@ -71,6 +102,43 @@ void Tile::setNote(const QString& note)
     describe();
 }
 
+void Tile::setHow(const QString& how)
+{
+    if (how == m_how)
+        return;
+    m_how = how;
+    describe();
+}
+
+void Tile::offer(const QString& text)
+{
+    if (!m_link && text.isEmpty())
+        return;
+    if (!m_link) {
+        m_link = new QPushButton(this);
+        setLook(*m_link, "link");
+        connect(m_link, &QPushButton::clicked, this, &Tile::activated);
+    }
+    m_link->setText(text);
+    m_link->setAccessibleDescription(m_name);
+    m_link->setVisible(!text.isEmpty());
+    placeLink();
+}
+
+void Tile::placeLink()
+{
+    if (!m_link)
+        return;
+    m_link->adjustSize();
+    m_link->move(width() - SidePadding / 2 - m_link->width(), TopPadding / 2);
+}
+
+void Tile::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    placeLink();
+}
+
 QSize Tile::sizeHint() const
 {
     const Fonts fonts = fontsOf(*this);
@@ -87,9 +155,9 @@ QSize Tile::minimumSizeHint() const
 void Tile::describe()
 {
     setAccessibleName(m_name + QLatin1Char(' ') + m_value + QLatin1Char(' ') + m_unit);
-    QString more = m_detail;
-    if (!m_note.isEmpty())
-        more += (more.isEmpty() ? QString() : QStringLiteral("\n")) + m_note;
+    QStringList lines{m_detail, m_how, m_note};
+    lines.removeAll(QString());
+    const QString more = lines.join(QLatin1Char('\n'));
     setAccessibleDescription(more);
     setToolTip(more);
 }

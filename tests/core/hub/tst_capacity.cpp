@@ -53,13 +53,13 @@ private Q_SLOTS:
     {
         CostMeter meter;
         MetricsSample one = sample(1000, 0, Unknown);
-        one.bytesPerConnection = 1200;
+        one.memory = {1200, Unknown, 2000, 1'700'000'000'000};
         one.kernelSocketBytes = 4'000'000;
         meter.add(one);
         QCOMPARE(meter.figures().bytesPerConnection, 1200.0);
         QCOMPARE(meter.figures().kernelBytesPerConnection, 4000.0);
-        QCOMPARE(meter.figures().connections, quint64(1000));
-        QCOMPARE(meter.figures().memoryMs, one.timeMs);
+        QCOMPARE(meter.figures().connections, quint64(2000));
+        QCOMPARE(meter.figures().memoryMs, 1'700'000'000'000);
         meter.add(sample(0, 0, Unknown)); // they went: what was measured stays
         QCOMPARE(meter.figures().bytesPerConnection, 1200.0);
         meter.clear();
@@ -70,11 +70,20 @@ private Q_SLOTS:
     {
         CostMeter meter;
         MetricsSample one = sample(CostMeter::LeastConnections - 1, 0, Unknown);
-        one.bytesPerConnection = 90'000;
         one.kernelSocketBytes = 4000;
         meter.add(one);
         QVERIFY(!isKnown(meter.figures().bytesPerConnection));
         QVERIFY(!isKnown(meter.figures().kernelBytesPerConnection));
+    }
+
+    void whatWasMeasuredElsewhereIsTakenWithItsKernelPart()
+    {
+        CostMeter meter;
+        MetricsSample one = sample(0, 0, Unknown);
+        one.memory = {421, 9000, 2000, 1'700'000'000'000};
+        meter.add(one);
+        QCOMPARE(meter.figures().bytesPerConnection, 421.0);
+        QCOMPARE(meter.figures().kernelBytesPerConnection, 9000.0);
     }
 
     void theCostOfADeliveryIsWithoutThatOfResting()

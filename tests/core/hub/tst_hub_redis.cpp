@@ -127,6 +127,52 @@ private Q_SLOTS:
         QVERIFY(rig.reaches(HubState::Stopped));
     }
 
+    // A tap, of this hub or of another one, and whatever else listens by a pattern.
+    void whoListensByAPatternIsNoRecipient()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        HubRig rig;
+        HubOptions options = onAnyPort();
+        options.broker = redis.url();
+        QVERIFY(rig.start(options));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.hub.status().broker.ready, int(Patience.count()));
+        EventStream online(rig.port(), "userId=online");
+        QVERIFY(online.waitForOpen());
+        QSignalSpy tapped(&rig.hub, &Hub::tapped);
+        rig.hub.tapRedis(u"*"_s);
+        HubRig other;
+        QVERIFY(other.start(options));
+        QTRY_VERIFY_WITH_TIMEOUT(other.hub.status().broker.ready, int(Patience.count()));
+        other.hub.tapRedis(u"notifications:*"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            redis.command({"PUBSUB", "NUMPAT"}).toInt(), 2, int(Patience.count()));
+
+        std::optional<ReceiptSnapshot> receipt;
+        QObject::connect(&rig.hub, &Hub::receiptChanged, &rig.hub,
+            [&receipt](const ReceiptSnapshot& one) { receipt = one; });
+        PublishResult result = rig.publish(to({u"offline"_s}, "1"));
+        QCOMPARE(result.error, QString());
+        QCOMPARE(result.recipients, 0U);
+        result = rig.publish(to({u"online"_s}, "2"));
+        QCOMPARE(result.recipients, 1U);
+        QCOMPARE(online.next().data, "2"_ba);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            receipt && receipt->id == result.id && receipt->total.acknowledged == 1,
+            int(Patience.count()));
+        QCOMPARE(receipt->total.unknown(), 0U);
+        // Redis counts the other hub as one
+        QCOMPARE(rig.publish(to({}, "3")).recipients, 2U);
+        // the tap has seen them all the same
+        const auto seen = [&tapped] {
+            std::size_t messages = 0;
+            for (const QList<QVariant>& one : tapped)
+                messages += one[0].value<TapBatch>().messages.size();
+            return messages;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(seen() >= 3, int(Patience.count()));
+    }
+
     void movesWhileMuchIsPublishedAndLosesNothing()
     {
         RedisServer redis;

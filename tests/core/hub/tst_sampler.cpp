@@ -5,7 +5,9 @@
 #include "broker/memory_broker.h"
 
 #include "core/net/shard_rig.h"
+#include "metrics/process_stats.h"
 #include "net/acceptor.h"
+#include "net/clock.h"
 #include "support/room.h"
 
 using namespace fanlight;
@@ -160,6 +162,73 @@ private Q_SLOTS:
         QVERIFY(isKnown(sample.rssBytes) && sample.rssBytes > 0);
         QVERIFY(isKnown(sample.openFiles) && isKnown(sample.fileLimit)
             && sample.openFiles < sample.fileLimit);
+    }
+
+    void whatAConnectionTakesIsWhatIsToldWhereAWindowLivesToo()
+    {
+        SamplerRig rig;
+        rig.sampler.setConnectionMemory({});
+        std::vector<EventStream> streams;
+        for (std::uint64_t i = 0; i < Sampler::MinConnectionsForMemory; ++i)
+            streams.push_back(rig.subscribe("channel=0"));
+        // what else the process takes is none of it
+        const std::vector<char> window(32 << 20, 'x');
+        QVERIFY(!isKnown(rig.sampler.sample().bytesPerConnection));
+        rig.sampler.setConnectionMemory({421, 9000, 2000, 1'700'000'000'000});
+        for (const MetricsSample& one : {rig.sampler.sample(), rig.sampler.live().sum}) {
+            QCOMPARE(one.bytesPerConnection, 421.0);
+            QCOMPARE(one.memory.clients, 2000U);
+            QCOMPARE(one.memory.timeMs, 1'700'000'000'000);
+        }
+        QCOMPARE(window.back(), 'x');
+    }
+
+    void whatAConnectionTakesStaysAsItWasMeasured()
+    {
+        SamplerRig rig;
+        rig.sampler.sample(); // with nothing connected
+        std::vector<EventStream> streams;
+        for (std::uint64_t i = 0; i < Sampler::MinConnectionsForMemory; ++i)
+            streams.push_back(rig.subscribe("channel=0"));
+        std::vector<char> grown(4 << 20, 'x'); // so that there is something to measure
+        const double measured = rig.sampler.sample().bytesPerConnection;
+        QVERIFY(isKnown(measured));
+        rig.deliver("x", 0);
+        QCOMPARE(streams.back().next().data, QByteArray("x"));
+        rig.inShard([](Shard&) {});
+        grown.resize(32 << 20, 'y'); // not of the connections
+        QCOMPARE(rig.sampler.sample().bytesPerConnection, measured);
+        QCOMPARE(grown.back(), 'y');
+    }
+
+    void processorTimeIsNeverMoreThanThereIs()
+    {
+        SamplerRig rig;
+        const double cores = process_stats::usableCores().value_or(0);
+        const std::uint64_t beganNs = monotonicNs();
+        rig.sampler.sample();
+        const std::uint64_t cpuNs = process_stats::cpuTimeNs();
+        while (process_stats::cpuTimeNs() - cpuNs < 50'000'000) { }
+        const MetricsSample sample = rig.sampler.sample();
+        QCOMPARE(sample.cpuCores, cores);
+        QVERIFY(sample.cpuPercent <= 100 * cores);
+        // 50 ms of a processor's time in at most so long
+        QVERIFY(sample.cpuPercent >= 100.0 * 50e6 / double(monotonicNs() - beganNs));
+    }
+
+    void fewLatenciesAreTheVeryValues()
+    {
+        SamplerRig rig;
+        EventStream stream = rig.subscribe("channel=0");
+        rig.sampler.sample();
+        rig.deliver("x", 0);
+        QCOMPARE(stream.next().data, QByteArray("x"));
+        MetricsSample sum = rig.sampler.sample();
+        QTRY_VERIFY((sum.merge(rig.sampler.sample()), !sum.ack.isEmpty()));
+        QVERIFY(sum.write.isExact() && sum.ack.isExact());
+        QCOMPARE(sum.write.count(), 1U);
+        QCOMPARE(sum.ack.count(), 1U);
+        QVERIFY(sum.ack.firstNs() >= sum.write.firstNs());
     }
 
     void kernelMemoryIsMeasuredOnSockets()

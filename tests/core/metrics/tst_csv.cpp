@@ -93,6 +93,29 @@ private Q_SLOTS:
         QCOMPARE(p50, QByteArray::number(s.write.percentileMs(50), 'f', 3));
     }
 
+    void percentilesBeyondTheContractStandBehindIt()
+    {
+        MetricsSample s;
+        s.write.record(1'000'000);
+        s.ack.record(2'000'000);
+        const csv::Percentiles chosen{50, 90, 95, 99, 99.9};
+        QCOMPARE(csv::header(chosen),
+            csv::header().chopped(2) + ",write_p90_ms,ack_p90_ms,write_p99.9_ms,ack_p99.9_ms\r\n");
+        QCOMPARE(csv::row(s, {}, chosen), csv::row(s, {}).chopped(2) + ",1,2,1,2\r\n");
+        QCOMPARE(csv::row({}, {}, chosen), csv::row({}, {}).chopped(2) + ",,,,\r\n");
+        QCOMPARE(csv::header({50, 95, 99}), csv::header());
+    }
+
+    void anAcknowledgementIsNeverBelowTheWriteBesideIt()
+    {
+        MetricsSample s;
+        s.write.record(1'000'000, 100);
+        s.ack.record(500'000);
+        const QList<QByteArray> cells = csv::row(s, {}).split(',');
+        for (const int percentile : {0, 1, 2})
+            QCOMPARE(cells.at(12 + percentile), cells.at(9 + percentile));
+    }
+
     void unknownFiguresAreEmptyCells()
     {
         QCOMPARE(csv::row(MetricsSample{}, QStringLiteral("a")),

@@ -49,9 +49,8 @@ std::uint64_t bucketTop(std::uint64_t ns)
 bool same(const LatencyHistogram& a, const LatencyHistogram& b)
 {
     return a.count() == b.count()
-        && std::equal(a.buckets().begin(), a.buckets().end(), b.buckets().begin(),
-            b.buckets().end(),
-            [](auto x, auto y) { return x.index == y.index && x.count == y.count; });
+        && std::equal(a.steps().begin(), a.steps().end(), b.steps().begin(), b.steps().end(),
+            [](auto x, auto y) { return x.ns == y.ns && x.count == y.count; });
 }
 } // namespace
 
@@ -99,7 +98,7 @@ private Q_SLOTS:
         LatencyHistogram histogram;
         histogram.record(5, 0);
         QVERIFY(histogram.isEmpty());
-        QVERIFY(histogram.buckets().empty());
+        QVERIFY(histogram.steps().empty());
     }
 
     void percentilesAgreeWithTheSortedValues_data()
@@ -113,9 +112,99 @@ private Q_SLOTS:
         QFETCH(double, percent);
         for (const std::size_t count : {1U, 2U, 99U, 100U, 101U, 5000U}) {
             const Values values = randomLatencies(count, 7);
+            const std::uint64_t exact = exactPercentile(values, percent);
+            const std::uint64_t last = exactPercentile(values, 100);
+            // the first and the last are known, the others by their buckets where there are many
             QCOMPARE(histogramOf(values).percentileNs(percent),
-                bucketTop(exactPercentile(values, percent)));
+                count <= LatencyHistogram::Few || percent == 0 ? exact
+                                                               : std::min(bucketTop(exact), last));
         }
+    }
+
+    void fewValuesAreExactWhateverWayTheyCome()
+    {
+        const Values values = randomLatencies(LatencyHistogram::Few, 8);
+        LatencyHistogram merged;
+        for (const std::uint64_t ns : values)
+            merged.merge(histogramOf({ns}));
+        const auto recorder = std::make_unique<LatencyRecorder>();
+        const auto before = std::make_unique<LatencyRecorder::Counts>();
+        for (const std::uint64_t ns : randomLatencies(1000, 9))
+            recorder->record(ns);
+        recorder->addTo(*before);
+        for (const std::uint64_t ns : values)
+            recorder->record(ns);
+        const auto now = std::make_unique<LatencyRecorder::Counts>();
+        recorder->addTo(*now);
+        for (const LatencyHistogram& one :
+            {histogramOf(values), merged, LatencyHistogram::difference(*now, *before)}) {
+            QVERIFY(one.isExact());
+            for (const double percent : {0.0, 50.0, 90.0, 99.0, 100.0})
+                QCOMPARE(one.percentileNs(percent), exactPercentile(values, percent));
+            QCOMPARE(one.firstNs(), exactPercentile(values, 0));
+            QCOMPARE(one.lastNs(), exactPercentile(values, 100));
+        }
+    }
+
+    void oneValueIsTheSameFigureEverywhere()
+    {
+        const LatencyHistogram histogram = histogramOf({98'612'345});
+        for (const double percent : {0.0, 50.0, 99.9, 100.0})
+            QCOMPARE(histogram.percentileMs(percent), 98.612345);
+        QCOMPARE(histogram.steps().size(), std::size_t(1));
+        QCOMPARE(histogram.lowestNs(histogram.steps().front()), 98'612'345U);
+    }
+
+    // Each of them, in order: none is counted twice or left out where few and many take turns.
+    void intervalsOfFewAndOfManyAddUp()
+    {
+        const auto one = std::make_unique<LatencyRecorder>();
+        const auto other = std::make_unique<LatencyRecorder>();
+        auto before = std::make_unique<LatencyRecorder::Counts>();
+        std::uint64_t counted = 0;
+        std::uint64_t recorded = 0;
+        for (const unsigned count : {3U, 200U, 0U, 30U, 64U, 65U, 1U}) {
+            for (const std::uint64_t ns : randomLatencies(count, count)) {
+                one->record(ns);
+                other->record(ns, 3);
+            }
+            auto now = std::make_unique<LatencyRecorder::Counts>();
+            one->addTo(*now);
+            other->addTo(*now);
+            const LatencyHistogram interval = LatencyHistogram::difference(*now, *before);
+            QCOMPARE(interval.isExact(), 2 * count <= LatencyHistogram::Few);
+            counted += interval.count();
+            recorded += 4 * count;
+            before = std::move(now);
+        }
+        QCOMPARE(counted, recorded);
+    }
+
+    void boundsThatAreKnownElsewhereNarrowTheOuterBuckets()
+    {
+        LatencyHistogram histogram;
+        const int low = latency_buckets::indexOf(1'000'000);
+        const int high = latency_buckets::indexOf(5'000'000);
+        histogram.recordBucket(low, 10);
+        histogram.recordBucket(high, 1);
+        QVERIFY(!histogram.isExact());
+        histogram.narrow(1'000'100, 5'000'001);
+        QCOMPARE(histogram.percentileNs(0), 1'000'100U);
+        QCOMPARE(histogram.percentileNs(100), 5'000'001U);
+        histogram.narrow(0, ~std::uint64_t(0)); // tells nothing
+        QCOMPARE(histogram.percentileNs(100), 5'000'001U);
+    }
+
+    void anAcknowledgementIsNeverBeforeItsWrite()
+    {
+        LatencyHistogram write = histogramOf({100, 100, 100, 900});
+        const LatencyHistogram ack = histogramOf({150}); // of one that was soon
+        for (const double percent : {50.0, 90.0, 99.0})
+            QVERIFY(ackPercentileMs(ack, write, percent) >= write.percentileMs(percent));
+        QCOMPARE(ackPercentileMs(ack, write, 50), 150e-6);
+        QCOMPARE(ackPercentileMs(ack, write, 99), 900e-6);
+        QCOMPARE(ackPercentileMs(ack, {}, 99), 150e-6);
+        QVERIFY(std::isnan(ackPercentileMs({}, write, 99)));
     }
 
     void percentagesOutOfRangeAreTheEnds()

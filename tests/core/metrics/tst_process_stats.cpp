@@ -128,6 +128,58 @@ private Q_SLOTS:
         QCOMPARE(process_stats::availableBytes(root.path()).value_or(-1), bytes);
     }
 
+    void coresAreThoseTheGroupsAllow_data()
+    {
+        QTest::addColumn<QString>("groups");
+        QTest::addColumn<QStringList>("files"); // path and content, in turn
+        QTest::addColumn<double>("cores"); // 0: as many as there are
+        const auto text = [](const char* one) { return QString::fromLatin1(one); };
+        QTest::newRow("no limit") << text(
+            "0::/app\n") << QStringList{text("sys/fs/cgroup/app/cpu.max"), text("max 100000\n")}
+                                  << 0.0;
+        QTest::newRow("unified") << text(
+            "0::/app\n") << QStringList{text("sys/fs/cgroup/app/cpu.max"), text("50000 100000\n")}
+                                 << 0.5;
+        QTest::newRow("the group above")
+            << text("0::/slice/app\n")
+            << QStringList{text("sys/fs/cgroup/slice/cpu.max"), text("25000 100000\n"),
+                   text("sys/fs/cgroup/slice/app/cpu.max"), text("50000 100000\n")}
+            << 0.25;
+        QTest::newRow("legacy") << text("4:memory:/m\n3:cpu,cpuacct:/app\n")
+                                << QStringList{text("sys/fs/cgroup/cpu/app/cpu.cfs_quota_us"),
+                                       text("75000\n"),
+                                       text("sys/fs/cgroup/cpu/app/cpu.cfs_period_us"),
+                                       text("100000\n")}
+                                << 0.75;
+        QTest::newRow("legacy without one")
+            << text("3:cpu:/\n")
+            << QStringList{text("sys/fs/cgroup/cpu/cpu.cfs_quota_us"), text("-1\n"),
+                   text("sys/fs/cgroup/cpu/cpu.cfs_period_us"), text("100000\n")}
+            << 0.0;
+    }
+
+    void coresAreThoseTheGroupsAllow()
+    {
+        QFETCH(const QString, groups);
+        QFETCH(const QStringList, files);
+        QFETCH(const double, cores);
+        const QTemporaryDir root;
+        const auto put = [&root](const QString& path, const QString& content) {
+            const QString whole = root.filePath(path);
+            QDir().mkpath(whole.left(whole.lastIndexOf(QLatin1Char('/'))));
+            QFile file(whole);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(content.toUtf8());
+        };
+        put(QStringLiteral("proc/self/cgroup"), groups);
+        for (qsizetype i = 0; i + 1 < files.size(); i += 2)
+            put(files[i], files[i + 1]);
+        const QTemporaryDir bare;
+        const double all = process_stats::usableCores(bare.path()).value_or(0);
+        QVERIFY(all >= 1);
+        QCOMPARE(process_stats::usableCores(root.path()).value_or(0), cores > 0 ? cores : all);
+    }
+
     void withoutMeminfoNothingIsKnownOfMemory()
     {
         const QTemporaryDir root;

@@ -881,7 +881,8 @@ private Q_SLOTS:
         const auto measured = [&] {
             counts = {};
             rig.shard.counters().ack.addTo(counts);
-            return std::accumulate(counts.begin(), counts.end(), std::uint64_t(0)) > 0;
+            return std::accumulate(counts.buckets.begin(), counts.buckets.end(), std::uint64_t(0))
+                > 0;
         };
         for (int i = 0; i < 1000 && !measured(); ++i) {
             rig.deliver("x", 0);

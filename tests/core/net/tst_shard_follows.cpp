@@ -66,7 +66,57 @@ private Q_SLOTS:
             QVERIFY(figures.measured <= 2 * DeliveryFollower::Stamps);
             QVERIFY(expected == 0 || figures.measured > 0);
             QVERIFY(expected == 0 || figures.lastAckMs() >= figures.ack.percentileMs(99));
+            QVERIFY(figures.ack.count() <= expected);
+            for (const double percent : {1.0, 50.0, 90.0, 99.0, 100.0})
+                QVERIFY(
+                    expected == 0 || figures.ackMs(percent) >= figures.write.percentileMs(percent));
         }
+    }
+
+    // Over loopback the client has acknowledged before the system call returns.
+    void noneIsAcknowledgedBeforeItIsWritten()
+    {
+        ShardRig rig;
+        EventStream stream = rig.subscribe("channel=0");
+        for (std::uint64_t message = 1; message <= 200; ++message) {
+            auto receipt = std::make_shared<Receipt>("t", message);
+            rig.deliver({{}, {}, "x"}, 0, {}, {}, receipt, message);
+            QCOMPARE(stream.next().data, QByteArray("x"));
+            QTRY_VERIFY(isSettled(*receipt));
+            const ReceiptFigures figures = receipt->figures();
+            QVERIFY(figures.write.isExact() && figures.ack.isExact());
+            QCOMPARE(figures.ack.count(), 1U);
+            QVERIFY2(figures.ack.firstNs() >= figures.write.firstNs(),
+                qPrintable(QStringLiteral("written after %1 ns, acknowledged after %2 ns")
+                               .arg(figures.write.firstNs())
+                               .arg(figures.ack.firstNs())));
+            // one delivery is one figure, wherever it is told
+            QCOMPARE(figures.lastAckMs(), figures.ack.percentileMs(50));
+            QTRY_COMPARE(rig.reportOf(message).ack.count(), 1U);
+            QTRY_COMPARE(rig.reportOf(message).write.count(), 1U);
+            QCOMPARE(rig.reportOf(message).ack.firstNs(), figures.ack.firstNs());
+            QCOMPARE(rig.reportOf(message).write.firstNs(), figures.write.firstNs());
+        }
+    }
+
+    // Each that is timed stands for those since the one before, so that what is written and what is
+    // acknowledged is told of the same deliveries.
+    void theSampleOfAMessageStandsForAllOfIt()
+    {
+        constexpr std::uint64_t Clients = 600;
+        ShardRig rig;
+        std::vector<EventStream> streams;
+        for (std::uint64_t i = 0; i < Clients; ++i)
+            streams.push_back(rig.subscribe("channel=0"));
+        const auto receipt = rig.deliverWithReceipt("x");
+        for (EventStream& stream : streams)
+            QCOMPARE(stream.next().data, QByteArray("x"));
+        QTRY_VERIFY(isSettled(*receipt));
+        const ReceiptFigures figures = receipt->figures();
+        QCOMPARE(figures.write.count(), Clients);
+        QVERIFY(figures.measured < Clients);
+        QVERIFY(figures.ack.count() <= Clients);
+        QVERIFY(figures.ack.count() > Clients / 2);
     }
 
     void whoDoesNotReadIsNotAcknowledgedUntilItDoes()

@@ -10,6 +10,7 @@
 #include "support/room.h"
 
 #include <QAbstractButton>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -63,7 +64,8 @@ private Q_SLOTS:
         QCOMPARE(tile(Connections), QStringLiteral("10,214 | +312 in a minute, 9 % reconnects"));
         QCOMPARE(
             tile(Delivered), QStringLiteral("48,882 events/s | 1,204 published/s, fan-out ×40.6"));
-        QCOMPARE(tile(Memory), QStringLiteral("0.9 KiB per client | hub 38.4 MiB, kernel 46 MiB"));
+        QCOMPARE(
+            tile(Memory), QStringLiteral("0.9 KiB per client | program 38.4 MiB, kernel 46 MiB"));
         QCOMPARE(tile(Backlog), QStringLiteral("3 slow clients | 0 dropped, 0 disconnected"));
     }
 
@@ -92,7 +94,58 @@ private Q_SLOTS:
     {
         feed(plain(Now));
         QCOMPARE(tile(Latency), QStringLiteral("– ms | nothing delivered in 1 s"));
-        QCOMPARE(tile(Memory), QStringLiteral("– KiB per client | hub –, kernel –"));
+        QCOMPARE(tile(Memory), QStringLiteral("– KiB per client | not measured; program –"));
+    }
+
+    void latencyIsNeverBelowThatToTheKernel()
+    {
+        MetricsSample sample = plain(Now);
+        sample.write.record(900'000, 100);
+        sample.ack.record(800'000); // the one that was timed
+        feed(sample);
+        QCOMPARE(tile(Latency), QStringLiteral("0.90 ms | p50 0.90, p95 0.90, to client ACK"));
+        QCOMPARE(m_page->chart(LatencyChart)->valueAt(0, Now), QStringLiteral("0.90 ms"));
+    }
+
+    void percentilesAreThoseThatWereChosen()
+    {
+        MetricsSample sample = plain(Now);
+        for (std::uint64_t i = 1; i <= 10; ++i)
+            sample.ack.record(i * 1'000'000);
+        feed(sample);
+        const TimeChart& chart = *m_page->chart(LatencyChart);
+        QCOMPARE(shownSeries(chart), QStringLiteral("0 2 3")); // p50, p95, p99
+        QCOMPARE(m_page->tile(Latency)->name(), QStringLiteral("Latency p99"));
+        m_state->percentiles().choose(99.9, true);
+        m_state->percentiles().choose(99, false);
+        m_state->percentiles().choose(90, true);
+        QCOMPARE(shownSeries(chart), QStringLiteral("0 1 2 4"));
+        QCOMPARE(m_page->tile(Latency)->name(), QStringLiteral("Latency p99.9"));
+        QCOMPARE(
+            tile(Latency), QStringLiteral("10.0 ms | p50 5.0, p90 9.0, p95 10.0, to client ACK"));
+    }
+
+    void asksToMeasureWhatAClientTakes()
+    {
+        feed(plain(Now));
+        Tile* memory = m_page->tile(Memory);
+        QVERIFY(memory->link() && memory->link()->isVisible());
+        QSignalSpy asked(m_page.get(), &DashboardPage::memoryRequested);
+        memory->link()->click();
+        QCOMPARE(asked.size(), 1);
+        m_page->setMeasuring(true, {});
+        QVERIFY(!memory->link()->isVisible());
+        QCOMPARE(memory->detail(), QStringLiteral("measuring…"));
+        m_page->setMeasuring(false, QStringLiteral("No room."));
+        QVERIFY(memory->link()->isVisible()); // again
+        QVERIFY(memory->toolTip().contains(QStringLiteral("could not be measured: No room.")));
+        m_page->setMeasuring(false, {});
+        MetricsSample sample = plain(Now + 500);
+        sample.bytesPerConnection = 512;
+        sample.memory = {512, Unknown, 2000, Now};
+        feed(sample);
+        QVERIFY(!memory->link()->isVisible());
+        QVERIFY(memory->toolTip().contains(QStringLiteral("measured with 2,000 clients")));
     }
 
     void saysWhatBatchingSavedSinceTheHubStarted()
@@ -320,6 +373,16 @@ private:
             sample.bytesPerConnection = 0.9 * 1024;
             feed(sample);
         }
+    }
+
+    static QString shownSeries(const TimeChart& chart)
+    {
+        QStringList shown;
+        for (int series = 0; series < 5; ++series) {
+            if (chart.isSeriesShown(series))
+                shown << QString::number(series);
+        }
+        return shown.join(QLatin1Char(' '));
     }
 
     void tell(HubState state, qint64 startedAtMs)

@@ -136,14 +136,17 @@ private Q_SLOTS:
         QCOMPARE(m_page->memory()->budget(), 128 * KiB);
     }
 
-    void measuringAsksForTestClientsWhileTheHubListens()
+    void measuringIsAskedForAndToldOf()
     {
-        QVERIFY(!m_page->memory()->measureButton()->isEnabled());
-        tell();
-        QSignalSpy asked(m_page.get(), &LimitsPage::testClientsRequested);
-        m_page->memory()->measureButton()->click();
+        QSignalSpy asked(m_page.get(), &LimitsPage::memoryRequested);
+        m_page->memory()->measureButton()->click(); // whether or not this hub runs
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(asked[0][0].toInt(), 1000);
+        m_page->setMeasuring(true, {});
+        QVERIFY(!m_page->memory()->measureButton()->isEnabled());
+        QVERIFY(m_page->memory()->note().startsWith(u"Measuring"_s));
+        m_page->setMeasuring(false, u"No room."_s);
+        QVERIFY(m_page->memory()->measureButton()->isEnabled());
+        QCOMPARE(m_page->memory()->note(), u"Not measured: No room."_s);
     }
 
     void capsAreShownBesideTheConnections()
@@ -324,7 +327,7 @@ private Q_SLOTS:
                 u"systemd, [Service], Copy for systemd, [Service], /etc/security/limits.conf, Copy "
                 u"for "
                 "/etc/security/limits.conf, Docker, Copy for Docker, Budget of a connection, "
-                "Measure with 1,000 test clients, Users online, Devices of a user, Instances, "
+                "Measure with 2,000 clients, Users online, Devices of a user, Instances, "
                 "Messages a second, Users a message goes to, Copy plan, Save plan…, "
                 "Connections at most, Streams of one user at most, Longest life of a stream: no "
                 "limit, Heartbeat, Clients come back after, Unsent bytes at most, A client that is "
@@ -363,6 +366,8 @@ private:
         sample.openFiles = double(connections) + 50;
         sample.fileLimit = 20'000;
         sample.bytesPerConnection = user;
+        if (isKnown(user))
+            sample.memory = {user, Unknown, connections, sample.timeMs};
         sample.kernelSocketBytes = kernel;
         Q_EMIT m_around->hub.sampled(sample);
     }

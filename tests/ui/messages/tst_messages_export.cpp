@@ -56,7 +56,7 @@ private Q_SLOTS:
         const QByteArray rest = csv.sliced(header.size());
         QCOMPARE(rest.left(rest.indexOf("\r\n")),
             "1,2023-11-14T22:13:20.123Z,user "
-            "1,1,1,,like,,1700000000000-1,21,3,0.401407,0.401407,0.401407,0,,,,API,"
+            "1,1,1,,like,,1700000000000-1,21,3,0.4,0.4,0.4,0,,,,API,"
             "\"{\"\"n\"\":1,\"\"type\"\":\"\"like\"\"}\""_ba);
         QVERIFY(rest.endsWith(
             "2,2023-11-14T22:13:20.123Z,everyone,2,,,\"a,b\",,1700000000000-2,11,,,,,0,,,,API,"

@@ -43,13 +43,24 @@ private Q_SLOTS:
         QVERIFY(*most / *least < 1.1);
     }
 
+    void oneDeliveryIsOneBar()
+    {
+        LatencyHistogram histogram;
+        histogram.record(98'612'345);
+        const auto bins = linearBins(histogram, 44);
+        QCOMPARE(std::count(bins.begin(), bins.end(), 0.0), 43);
+        QCOMPARE(bins.back(), 1.0);
+        QCOMPARE(firstMs(histogram), 98.612345);
+        QCOMPARE(lastMs(histogram), 98.612345);
+    }
+
     void firstAndLastEncloseWhatWasRecorded()
     {
         LatencyHistogram histogram;
         histogram.record(200'000);
         histogram.record(4'400'000);
-        QVERIFY(firstMs(histogram) <= 0.2 && firstMs(histogram) > 0.19);
-        QVERIFY(lastMs(histogram) >= 4.4 && lastMs(histogram) < 4.6);
+        QCOMPARE(firstMs(histogram), 0.2);
+        QCOMPARE(lastMs(histogram), 4.4);
     }
 };
 

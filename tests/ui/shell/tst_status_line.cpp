@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/status_line.h"
+
+#include "stall_meter.h"
+#include "support/room.h"
+#include "theme/theme.h"
+
+#include <QTest>
+
+using namespace fanlight;
+using namespace std::chrono_literals;
+
+class TestStatusLine : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void processorUseIsAgainstTheCoresThereAre()
+    {
+        const Theme theme;
+        StatusLine line(theme);
+        QVERIFY(line.text().contains(QStringLiteral("CPU –")));
+        MetricsSample sample;
+        sample.cpuPercent = 62;
+        sample.cpuCores = 2;
+        line.setSample(sample);
+        QVERIFY2(
+            line.text().contains(QStringLiteral("CPU 31 % of 2 core")), qPrintable(line.text()));
+        sample.cpuCores = Unknown;
+        line.setSample(sample);
+        QVERIFY(line.text().contains(QStringLiteral("CPU –")));
+    }
+
+    void aWindowThatAnswersInTimeSaysNothingOfIt()
+    {
+        const Theme theme;
+        StatusLine line(theme);
+        StallMeter meter;
+        line.setLateness(meter);
+        QVERIFY(!line.text().contains(QStringLiteral("slow")));
+        meter.record(20ms);
+        line.setLateness(meter);
+        QVERIFY(!line.text().contains(QStringLiteral("slow")));
+        meter.record(400ms);
+        line.setLateness(meter);
+        QVERIFY2(line.text().contains(QStringLiteral("Window slow: 400 ms, at most 400 ms")),
+            qPrintable(line.text()));
+    }
+};
+
+ROOM_TEST(TestStatusLine, QApplication)
+#include "tst_status_line.moc"
