@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dashboard/first_steps_progress.h"
 #include "demo_clients.h"
 #include "hub/log_ring.h"
 #include "hub/options.h"
@@ -10,6 +11,7 @@
 #include "shell/hub_control.h"
 #include "stall_meter.h"
 #include "ui_state.h"
+#include "widgets/page_icon.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -26,8 +28,11 @@ class Hub;
 class LimitsPage;
 class LogRing;
 class PageList;
+class PublishPage;
 class SettingsPage;
+class SideRail;
 class StatusLine;
+class TestClientsPanel;
 class Theme;
 class TopBar;
 
@@ -44,7 +49,8 @@ public:
     ~MainWindow() override;
 
     // A page under a heading of the list; an empty group stands on top. Answers with its number.
-    int addPage(const QString& group, const QString& title, QWidget* page);
+    int addPage(const QString& group, const QString& title, QWidget* page,
+        icon::Page drawing = icon::Page::Other);
     void showPage(int page);
     // Loopback subscribers for a first look (--demo, "100 test clients").
     void addTestClients(int count);
@@ -52,6 +58,8 @@ public:
     DashboardPage* dashboard() const { return m_dashboard; }
     FailureBanner* failureBanner() const { return m_banner; }
     AwayBanner* awayBanner() const { return m_awayBanner; }
+    SideRail* rail() const { return m_rail; }
+    TestClientsPanel* testClientsPanel() const { return m_testClientsPanel; }
     TopBar* topBar() const { return m_topBar; }
     StatusLine* statusLine() const { return m_statusLine; }
     const StallMeter& stallMeter() const { return m_stalls; }
@@ -67,12 +75,15 @@ protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildShell();
     void buildPages(const LogRing* log);
     void buildMenu();
     void connectShell();
+    void connectTestClients();
+    void connectFirstSteps(const PublishPage& publish);
     void restore();
     void updateMeter();
 
@@ -80,7 +91,11 @@ private:
     void takeSample(const MetricsSample& sample);
     void updateBanner(const HubStatus& status);
     void updateAway();
+    void updateTitle(const HubStatus& status);
     void showBrokerSetting();
+    void showStep(FirstStepsProgress::Step step);
+    void showTestClients();
+    void showShortcuts();
     void applyOptions(const HubOptions& options);
     void showChanged(const HubOptions& before, const HubOptions& after, const QString& what);
     void showRefused(const QString& error);
@@ -104,7 +119,9 @@ private:
     enum class Closing { No, Draining, Done } m_closing = Closing::No;
 
     TopBar* m_topBar = nullptr;
-    PageList* m_pageList = nullptr;
+    SideRail* m_rail = nullptr;
+    PageList* m_pageList = nullptr; // of the rail
+    TestClientsPanel* m_testClientsPanel = nullptr;
     FailureBanner* m_banner = nullptr;
     AwayBanner* m_awayBanner = nullptr;
     QWidget* m_bannerPlace = nullptr;
@@ -117,6 +134,7 @@ private:
     int m_connectionsPage = -1;
     int m_instancesPage = -1;
     int m_faultsPage = -1;
+    int m_publishPage = -1;
     int m_settingsNumber = -1; // of the settings page
 };
 

@@ -72,9 +72,9 @@ void RecordedPublish::complete(std::uint64_t recipients, Shard*)
         : m_isBroadcast   ? "everyone"
         : m_audience == 1 ? "user " + m_userId
                           : std::to_string(m_audience) + " users";
-    qCInfo(publishLog, "%s published%s to %s: %llu recipients", id().c_str(),
+    qCInfo(publishLog, "%s published%s to %s: %llu %s", id().c_str(),
         m_source == MessageSource::Window ? " by hand" : "", whom.c_str(),
-        static_cast<unsigned long long>(recipients));
+        static_cast<unsigned long long>(recipients), recipients == 1 ? "recipient" : "recipients");
 }
 
 Notification notificationOf(

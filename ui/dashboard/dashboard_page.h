@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/chart_group.h"
+#include "dashboard/first_steps_progress.h"
 #include "hub/fault.h"
 #include "hub/snapshots.h"
 #include "metrics/time_series.h"
@@ -52,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void testClientsRequested(int count);
+    void stepRequested(fanlight::FirstStepsProgress::Step step);
     void zoomChanged(bool zoomed);
     void actionDone(const QString& text);
 
@@ -110,7 +112,6 @@ private:
     quint64 m_disconnectedSlow = 0;
     quint64 m_batchedIn = 0;
     quint64 m_batchedOut = 0;
-    bool m_hadClients = false;
     qint64 m_lastLossMs = 0;
     Faults m_faults; // that are on and listed
 };

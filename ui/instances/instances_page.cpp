@@ -80,7 +80,7 @@ InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidg
     , m_status(hub.status())
     , m_filter(new QLineEdit)
     , m_count(new QLabel)
-    , m_export(new QPushButton(tr("&Export CSV…")))
+    , m_export(new QPushButton(tr("&Export instances…")))
     , m_table(new RowTable)
     , m_empty(new EmptyState(theme))
     , m_noMatch(new EmptyState(theme))

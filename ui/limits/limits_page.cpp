@@ -23,7 +23,10 @@ namespace {
 
 constexpr int PageMargin = 16;
 constexpr int Spacing = 12;
+constexpr int CardsSideBySideFrom = 900; // width of the page
 constexpr double PercentOfACore = 100;
+constexpr qint64 SettledMs = 3000; // with all test clients there, before a figure is taken
+constexpr qint64 MeasuringPatienceMs = 60'000;
 
 double availableHere()
 {
@@ -38,8 +41,9 @@ LimitsPage::LimitsPage(
     , m_hub(hub)
     , m_source(memory ? std::move(memory) : availableHere)
     , m_status(hub.status())
-    , m_tiles{new Tile(theme, tr("Fit here"), tr("more")), new Tile(theme, tr("Connections")),
+    , m_tiles{new Tile(theme, tr("Room left"), tr("clients")), new Tile(theme, tr("Connections")),
           new Tile(theme, tr("Memory of a connection")), new Tile(theme, tr("Memory free here"))}
+    , m_cards(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_files(new FileLimitCard(theme))
     , m_memory(new MemoryCard(theme, state))
     , m_planner(new PlannerCard(theme, state))
@@ -52,7 +56,7 @@ LimitsPage::LimitsPage(
     connect(&hub, &Hub::statusChanged, this, &LimitsPage::takeStatus);
     connect(&hub, &Hub::sampled, this, &LimitsPage::takeSample);
     connect(m_memory, &MemoryCard::budgetChanged, this, &LimitsPage::refresh);
-    connect(m_memory, &MemoryCard::measureRequested, this, &LimitsPage::testClientsRequested);
+    connect(m_memory, &MemoryCard::measureRequested, this, &LimitsPage::beginMeasuring);
     connect(m_options, &LiveOptionsCard::applyRequested, this, &LimitsPage::applyRequested);
     connect(m_files, &FileLimitCard::lastAction, this, &LimitsPage::lastAction);
     connect(m_planner, &PlannerCard::lastAction, this, &LimitsPage::lastAction);
@@ -66,16 +70,15 @@ QWidget* LimitsPage::makeContent()
     tiles->setSpacing(Spacing);
     for (Tile* tile : m_tiles)
         tiles->addWidget(tile);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(Spacing);
-    row->addWidget(m_files, 1);
-    row->addWidget(m_memory, 1);
+    m_cards->setSpacing(Spacing);
+    m_cards->addWidget(m_files, 1);
+    m_cards->addWidget(m_memory, 1);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     column->setSpacing(Spacing);
     column->addLayout(tiles);
-    column->addLayout(row);
+    column->addLayout(m_cards);
     column->addWidget(m_planner);
     column->addWidget(m_options);
     column->addStretch(1);
@@ -88,13 +91,22 @@ void LimitsPage::showEvent(QShowEvent* event)
     refresh();
 }
 
+void LimitsPage::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    m_cards->setDirection(viewport()->width() < CardsSideBySideFrom ? QBoxLayout::TopToBottom
+                                                                    : QBoxLayout::LeftToRight);
+}
+
 void LimitsPage::takeStatus(const HubStatus& status)
 {
     const bool listening = status.state == HubState::Listening;
     if (listening && status.startedAtMs != m_status.startedAtMs)
         m_options->load();
-    if (!listening)
+    if (!listening) {
         m_sample = {};
+        endMeasuring(tr("not measured: the hub stopped"));
+    }
     m_status = status;
     m_options->setListening(listening);
     m_memory->setCanMeasure(listening);
@@ -106,8 +118,56 @@ void LimitsPage::takeSample(const MetricsSample& sample)
 {
     m_meter.add(sample);
     m_sample = sample;
+    if (isMeasuring())
+        goOnMeasuring();
     if (isVisible())
         refresh();
+}
+
+// Clients come for it, and go again once a figure was taken.
+void LimitsPage::beginMeasuring(int count)
+{
+    if (isMeasuring())
+        return;
+    m_measureFor = count;
+    m_measureWith = m_sample.connections + quint64(count);
+    m_measureSinceMs = 0;
+    m_measureFullMs = 0;
+    m_memory->setMeasuring(true);
+    Q_EMIT measuringBegun(count);
+}
+
+void LimitsPage::goOnMeasuring()
+{
+    const qint64 nowMs = m_sample.timeMs;
+    if (m_measureSinceMs == 0)
+        m_measureSinceMs = nowMs;
+    if (m_sample.connections < m_measureWith)
+        m_measureFullMs = 0;
+    else if (m_measureFullMs == 0)
+        m_measureFullMs = nowMs;
+    const double each = costs().bytesPerConnection + costs().kernelBytesPerConnection;
+    if (m_measureFullMs > 0 && nowMs - m_measureFullMs >= SettledMs)
+        endMeasuring(
+            tr("a connection takes %1, measured with %2 test client(s)", nullptr, m_measureFor)
+                .arg(format::bytes(each), format::count(m_measureFor)));
+    else if (nowMs - m_measureSinceMs > MeasuringPatienceMs)
+        endMeasuring(tr("not measured: the test clients did not all connect"));
+}
+
+void LimitsPage::endMeasuring(const QString& outcome)
+{
+    if (!isMeasuring())
+        return;
+    m_measureWith = 0;
+    m_memory->setMeasuring(false);
+    Q_EMIT measuringEnded();
+    Q_EMIT lastAction(outcome);
+}
+
+void LimitsPage::showMeasuringProblem(const QString& problem)
+{
+    endMeasuring(tr("not measured: %1").arg(problem));
 }
 
 void LimitsPage::follow()
@@ -148,9 +208,9 @@ void LimitsPage::refreshTiles()
     const Room room = isMeasured ? roomLeft(question, costs()) : Room();
     QString why;
     if (room.first == CapacityBound::Memory && room.isBudgeted)
-        why = tr("memory runs out first, by the budget");
+        why = tr("limited by memory, as budgeted");
     else if (room.first != CapacityBound::None)
-        why = tr("first at its end: %1").arg(boundName(room.first));
+        why = tr("limited by %1").arg(boundName(room.first));
     m_tiles[Fits]->set(format::count(room.more), why);
     m_tiles[Fits]->setNote(
         QStringList{tr("by descriptors: %1").arg(format::count(room.byDescriptors)),
@@ -163,10 +223,10 @@ void LimitsPage::refreshTiles()
 
     const QString cap = options.maxConnections > 0
         ? tr("cap %1").arg(format::count(options.maxConnections))
-        : tr("no cap of its own");
+        : tr("no limit of its own");
     const QString perUser = options.maxPerUser > 0
-        ? tr("%1 a user").arg(format::count(options.maxPerUser))
-        : tr("no cap a user");
+        ? tr("%1 per user").arg(format::count(options.maxPerUser))
+        : tr("no limit per user");
     m_tiles[Connections]->set(
         isMeasured ? format::count(double(m_sample.connections)) : format::Dash,
         cap + QStringLiteral(", ") + perUser);

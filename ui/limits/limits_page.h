@@ -12,6 +12,8 @@
 
 class QHBoxLayout;
 
+class QBoxLayout;
+
 namespace fanlight {
 
 class FileLimitCard;
@@ -39,6 +41,8 @@ public:
 
     // Of the program's own clients: they take a descriptor each beside that of their stream.
     void setTestClients(int count) { m_testClients = count; }
+    void showMeasuringProblem(const QString& problem); // they could not be had
+    bool isMeasuring() const { return m_measureWith > 0; }
     // The hub has taken other options, or refuses them.
     void follow();
     void showRefused(const QString& error);
@@ -51,12 +55,15 @@ public:
     const CostFigures& costs() const { return m_meter.figures(); }
 
 Q_SIGNALS:
-    void testClientsRequested(int count);
+    // So many clients are wanted, for as long as it takes to measure what one costs.
+    void measuringBegun(int count);
+    void measuringEnded();
     void applyRequested(const fanlight::HubOptions& options);
     void lastAction(const QString& text);
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeContent();
@@ -64,6 +71,9 @@ private:
     void takeSample(const MetricsSample& sample);
     void refresh();
     void refreshTiles();
+    void beginMeasuring(int count);
+    void goOnMeasuring();
+    void endMeasuring(const QString& outcome);
     void refreshPlanner();
 
     Hub& m_hub;
@@ -73,7 +83,12 @@ private:
     MetricsSample m_sample; // the newest of the hub as it runs; timeMs 0: none yet
     double m_available = Unknown;
     int m_testClients = 0;
+    quint64 m_measureWith = 0; // so many connections; 0: nothing is being measured
+    int m_measureFor = 0; // of them come for it
+    qint64 m_measureSinceMs = 0; // by the samples; 0: none yet
+    qint64 m_measureFullMs = 0; // since when all are there; 0: they are not
     std::vector<Tile*> m_tiles;
+    QBoxLayout* m_cards;
     FileLimitCard* m_files;
     MemoryCard* m_memory;
     PlannerCard* m_planner;

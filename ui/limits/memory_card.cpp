@@ -131,8 +131,19 @@ void MemoryCard::show(const CostFigures& costs, double availableBytes)
 
 void MemoryCard::setCanMeasure(bool can)
 {
-    m_measure->setEnabled(can);
-    m_measure->setToolTip(can ? QString() : tr("The hub is not listening."));
+    m_canMeasure = can;
+    m_measure->setEnabled(can && !m_isMeasuring);
+    m_measure->setToolTip(
+        can ? tr("They come for some seconds and go again.") : tr("The hub is not listening."));
+}
+
+void MemoryCard::setMeasuring(bool measuring)
+{
+    m_isMeasuring = measuring;
+    m_measure->setText(measuring
+            ? tr("Measuring…")
+            : tr("&Measure with %1 test clients").arg(format::count(TestClientCount)));
+    setCanMeasure(m_canMeasure);
 }
 
 QString MemoryCard::budgetError() const

@@ -21,7 +21,7 @@ public:
     static constexpr qint64 DefaultBudget = 64 << 10; // bytes a connection
     static constexpr qint64 LeastBudget = 1 << 10;
     static constexpr qint64 MostBudget = 64 << 20;
-    static constexpr int TestClientCount = 1000; // that "Measure" adds
+    static constexpr int TestClientCount = 1000; // that "Measure" brings for a while
 
     // `state` must outlive the card.
     MemoryCard(const Theme& theme, UiState& state, QWidget* parent = nullptr);
@@ -29,6 +29,7 @@ public:
     double budget() const { return double(m_budget); } // bytes a connection, the last valid one
     void show(const CostFigures& costs, double availableBytes);
     void setCanMeasure(bool can); // the hub listens
+    void setMeasuring(bool measuring);
     QLineEdit* budgetEdit() const { return m_edit; }
     QPushButton* measureButton() const { return m_measure; }
     QString budgetError() const;
@@ -48,6 +49,8 @@ private:
 
     UiState& m_state;
     qint64 m_budget = DefaultBudget;
+    bool m_canMeasure = false;
+    bool m_isMeasuring = false;
     CostFigures m_costs;
     class QGridLayout* m_grid;
     QLabel* m_user;

@@ -11,6 +11,7 @@
 #include "publish/reach_watch.h"
 #include "publish/repeat_popup.h"
 #include "publish/wire_preview.h"
+#include "widgets/elided_button.h"
 #include "widgets/segmented.h"
 
 #include <QCheckBox>
@@ -86,7 +87,7 @@ PublishForm::PublishForm(const Theme& theme, QWidget* parent)
     , m_plainText(new QCheckBox(tr("Send as plain text")))
     , m_format(new QPushButton(tr("Format")))
     , m_file(new QPushButton(tr("From file…")))
-    , m_send(new QPushButton)
+    , m_send(new ElidedButton)
     , m_repeat(new QPushButton)
     , m_repeatPopup(new RepeatPopup(this))
     , m_hint(new QLabel)
@@ -112,7 +113,7 @@ void PublishForm::makeFields()
     body()->addLayout(m_fields);
     m_user = addField(tr("User id"), u"42"_s);
     m_users = addField(tr("User ids"), u"42, 43, 44"_s);
-    m_author = addField(tr("Author id"), tr("42: his followers get it"));
+    m_author = addField(tr("Author id"), tr("42: their followers get it"));
     m_type = addField(tr("Event type"), tr("the payload's “type”"));
     makeAudienceFields();
     makeBatchFields();
@@ -191,8 +192,9 @@ QLineEdit* PublishForm::addField(const QString& label, const QString& placeholde
 void PublishForm::addRow(const QString& label, QWidget* field, QWidget* buddy)
 {
     QLabel* name = dimLabel(label);
-    name->setFixedWidth(LabelWidth);
+    name->setFixedWidth(std::max(LabelWidth, name->sizeHint().width()));
     name->setBuddy(buddy ? buddy : field);
+    field->setMinimumHeight(field->sizeHint().height()); // the form would squeeze it
     m_fields->addRow(name, field);
 }
 

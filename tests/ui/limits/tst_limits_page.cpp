@@ -92,8 +92,7 @@ private Q_SLOTS:
         QCOMPARE(m_page->memory()->sumText(), format::Dash);
         QCOMPARE(m_page->tile(LimitsPage::PerConnection)->value(), format::Dash);
         QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), u"1,024"_s); // 64 MiB of 64 KiB each
-        QCOMPARE(
-            m_page->tile(LimitsPage::Fits)->detail(), u"memory runs out first, by the budget"_s);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"limited by memory, as budgeted"_s);
         QVERIFY(m_page->memory()->note().contains(u"Not measured yet"_s));
     }
 
@@ -106,11 +105,11 @@ private Q_SLOTS:
         QCOMPARE(m_page->memory()->sumText(), u"4 KiB, 6 % of the budget"_s);
         QCOMPARE(m_page->memory()->freeText(), u"64 MiB"_s);
         QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), u"16,384"_s);
-        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"first at its end: memory"_s);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"limited by memory"_s);
         m_available = 1024 * MiB;
         feed(1000, 1 * KiB, 3000 * KiB);
         QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), u"18,822"_s); // 20,000 − 1,050 − 128
-        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"first at its end: descriptors"_s);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"limited by descriptors"_s);
     }
 
     void theBudgetIsCheckedKeptAndUsed()
@@ -135,10 +134,56 @@ private Q_SLOTS:
     {
         QVERIFY(!m_page->memory()->measureButton()->isEnabled());
         tell();
-        QSignalSpy asked(m_page.get(), &LimitsPage::testClientsRequested);
+        QSignalSpy asked(m_page.get(), &LimitsPage::measuringBegun);
         m_page->memory()->measureButton()->click();
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked[0][0].toInt(), 1000);
+    }
+
+    void testClientsGoOnceAFigureWasTaken()
+    {
+        tell();
+        feed(5);
+        QSignalSpy ended(m_page.get(), &LimitsPage::measuringEnded);
+        QSignalSpy told(m_page.get(), &LimitsPage::lastAction);
+        QPushButton* button = m_page->memory()->measureButton();
+        const QString before = button->text();
+        button->click();
+        QVERIFY(m_page->isMeasuring());
+        QVERIFY(!button->isEnabled());
+        QCOMPARE(button->text(), u"Measuring…"_s);
+        MetricsSample sample;
+        sample.timeMs = 1'700'000'000'000;
+        const auto feedFor = [&](qint64 ms, quint64 connections) {
+            sample.connections = connections;
+            for (const qint64 end = sample.timeMs + ms; sample.timeMs < end;) {
+                sample.timeMs += 500;
+                Q_EMIT m_around->hub.sampled(sample);
+            }
+        };
+        feedFor(5000, 700);
+        QCOMPARE(ended.size(), 0); // they are not all there
+        feedFor(2500, 1005);
+        QCOMPARE(ended.size(), 0); // and have not settled
+        feedFor(2000, 1005);
+        QCOMPARE(ended.size(), 1);
+        QVERIFY(!m_page->isMeasuring());
+        QVERIFY(button->isEnabled());
+        QCOMPARE(button->text(), before);
+        QVERIFY2(told.last()[0].toString().contains(u"1,000 test client"),
+            qPrintable(told.last()[0].toString()));
+    }
+
+    void testClientsThatCannotBeHadEndTheMeasuring()
+    {
+        tell();
+        feed(5);
+        QSignalSpy ended(m_page.get(), &LimitsPage::measuringEnded);
+        QSignalSpy told(m_page.get(), &LimitsPage::lastAction);
+        m_page->memory()->measureButton()->click();
+        m_page->showMeasuringProblem(u"no descriptors"_s);
+        QCOMPARE(ended.size(), 1);
+        QCOMPARE(told.last()[0].toString(), u"not measured: no descriptors"_s);
     }
 
     void capsAreShownBesideTheConnections()
@@ -146,8 +191,8 @@ private Q_SLOTS:
         tell();
         feed(1234);
         QCOMPARE(m_page->tile(LimitsPage::Connections)->value(), u"1,234"_s);
-        QCOMPARE(
-            m_page->tile(LimitsPage::Connections)->detail(), u"no cap of its own, no cap a user"_s);
+        QCOMPARE(m_page->tile(LimitsPage::Connections)->detail(),
+            u"no limit of its own, no limit per user"_s);
     }
 
     void aStoppedHubHasNoFigures()
@@ -319,8 +364,8 @@ private Q_SLOTS:
                 u"systemd, [Service], Copy for systemd, [Service], /etc/security/limits.conf, Copy "
                 u"for "
                 "/etc/security/limits.conf, Docker, Copy for Docker, Budget of a connection, "
-                "Measure with 1,000 test clients, Users online, Devices of a user, Instances, "
-                "Messages a second, Users a message goes to, Copy plan, Save plan…, "
+                "Measure with 1,000 test clients, Users online, Devices per user, Instances, "
+                "Messages a second, Users each message goes to, Copy plan, Save plan…, "
                 "max-connections, max-per-user, Off, "
                 "max-lifetime, heartbeat, retry, backlog-limit, Disconnect, Revert, Apply now"_s),
             qPrintable(stops.join(u", "_s)));
