@@ -21,18 +21,16 @@ DemoClients::DemoClients(Hub& hub, QObject* parent)
     });
 }
 
-QString DemoClients::add(int count, const QString& url)
+QString DemoClients::add(int count, const QString& url, const TestClientKind& kind)
 {
     const int port = QUrl(url).port();
     const QString error
-        = port > 0 ? m_clients.add(count, quint16(port)) : tr("The hub is not listening.");
+        = port > 0 ? m_clients.add(count, quint16(port), kind) : tr("The hub is not listening.");
     if (!error.isEmpty())
         return error;
     m_port = port;
     m_reported = false;
-    m_feed.setUsers(m_clients.wanted());
-    Q_EMIT changed(m_clients.wanted());
-    Q_EMIT told(tr("%1 test client(s) started", nullptr, count).arg(format::count(count)));
+    tellChange(count);
     return {};
 }
 
@@ -49,15 +47,31 @@ void DemoClients::follow(const QString& url)
     m_reported = false;
 }
 
+void DemoClients::remove(int group)
+{
+    const int before = m_clients.wanted();
+    m_clients.remove(group);
+    if (const int gone = before - m_clients.wanted(); gone > 0)
+        tellChange(-gone);
+}
+
 void DemoClients::removeAll()
 {
-    const int count = m_clients.wanted();
+    const int count = wanted();
     if (count == 0)
         return;
     m_clients.removeAll();
-    m_feed.setUsers(0);
-    Q_EMIT changed(0);
-    Q_EMIT told(tr("%1 test client(s) removed", nullptr, count).arg(format::count(count)));
+    tellChange(-count);
+}
+
+void DemoClients::tellChange(int by)
+{
+    m_feed.setUsers(m_clients.wanted());
+    Q_EMIT changed(wanted());
+    if (by > 0)
+        Q_EMIT told(tr("%1 test client(s) started", nullptr, by).arg(format::count(by)));
+    else
+        Q_EMIT told(tr("%1 test client(s) removed", nullptr, -by).arg(format::count(-by)));
 }
 
 } // namespace fanlight

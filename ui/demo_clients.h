@@ -20,9 +20,11 @@ public:
 
     // Adds clients of the hub at this address ("http://127.0.0.1:3000"). Empty when started, else
     // why not.
-    QString add(int count, const QString& url);
+    QString add(int count, const QString& url, const TestClientKind& kind = {});
+    void remove(int group); // of groups()
     void removeAll();
     int wanted() const { return m_clients.wanted(); }
+    std::vector<TestClients::Group> groups() const { return m_clients.groups(); }
     // The hub listens at another address now: they come back there and resume.
     void follow(const QString& url);
 
@@ -32,6 +34,8 @@ Q_SIGNALS:
     void connected(const QString& text); // "100 test clients connected", once all are
 
 private:
+    void tellChange(int by);
+
     TestClients m_clients;
     DemoFeed m_feed;
     int m_port = 0; // where they are

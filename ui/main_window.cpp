@@ -7,6 +7,7 @@
 #include "csv_export.h"
 #include "curl_line.h"
 #include "dashboard/dashboard_page.h"
+#include "dashboard/first_steps.h"
 #include "data_folder.h"
 #include "doctor/doctor_page.h"
 #include "faults/faults_page.h"
@@ -24,12 +25,19 @@
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
 #include "shell/failure_banner.h"
+#include "shell/context_key.h"
 #include "shell/main_menu.h"
 #include "shell/other_window.h"
+#include "shell/page_frame.h"
 #include "shell/page_list.h"
+#include "shell/shortcuts_panel.h"
+#include "shell/side_rail.h"
 #include "shell/status_line.h"
+#include "shell/test_clients_panel.h"
 #include "shell/top_bar.h"
 #include "theme/theme.h"
+#include "widgets/icon_button.h"
+#include "widgets/pill.h"
 #include "widgets/question.h"
 #include "widgets/segmented.h"
 
@@ -47,7 +55,6 @@
 namespace fanlight {
 namespace {
 
-constexpr int PageListWidth = 188;
 constexpr std::chrono::seconds Tick{1};
 constexpr QSize FirstSize{1360, 850};
 constexpr QSize LeastSize{860, 520};
@@ -90,7 +97,6 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
               [this] { return m_redis->tap()->isTapping(); },
               [this] { return m_publish->desk().run().isRunning(); }})
 {
-    setWindowTitle(QStringLiteral("Fanlight"));
     setMinimumSize(LeastSize);
     // Before any page is made, so that every page finds the sample in the series when it hears of
     // it.
@@ -110,19 +116,13 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildShell()
 {
     m_topBar = new TopBar(m_theme, spanNames());
-    m_pageList = new PageList(m_theme);
+    m_rail = new SideRail(m_theme, m_state);
+    m_pageList = m_rail->list();
     m_banner = new FailureBanner;
     m_awayBanner = new AwayBanner;
     m_otherWindow = new OtherWindow(data_folder::path() + QStringLiteral("/window.lock"));
     m_pages = new QStackedWidget;
     m_statusLine = new StatusLine(m_theme);
-
-    auto* side = new QFrame;
-    setLook(*side, "side-bar");
-    side->setFixedWidth(PageListWidth);
-    auto* sideLayout = new QVBoxLayout(side);
-    sideLayout->setContentsMargins(8, 12, 8, 8);
-    sideLayout->addWidget(m_pageList);
 
     m_bannerPlace = new QWidget; // so that the margins go with the banner
     auto* bannerLayout = new QVBoxLayout(m_bannerPlace);
@@ -141,7 +141,7 @@ void MainWindow::buildShell()
     grid->setContentsMargins({});
     grid->setSpacing(0);
     grid->addWidget(m_topBar, 0, 0, 1, 2);
-    grid->addWidget(side, 1, 0);
+    grid->addWidget(m_rail, 1, 0);
     grid->addLayout(right, 1, 1);
     grid->addWidget(m_statusLine, 2, 0, 1, 2);
     grid->setColumnStretch(1, 1);
@@ -155,15 +155,15 @@ void MainWindow::buildPages(const LogRing* log)
     auto* connections = new ConnectionsPage(m_hub, m_theme, m_state);
     auto* messages = new MessagesPage(m_hub, m_theme, m_state);
     auto* publish = m_publish = new PublishPage(m_hub, m_theme, m_state);
-    addPage({}, tr("Dashboard"), m_dashboard);
-    m_connectionsPage = addPage({}, tr("Connections"), connections);
-    const int messagesPage = addPage({}, tr("Messages"), messages);
-    const int publishPage = addPage(tr("Send"), tr("Publish"), publish);
+    addPage({}, tr("Dashboard"), m_dashboard, icon::Page::Dashboard);
+    m_connectionsPage = addPage({}, tr("Connections"), connections, icon::Page::Connections);
+    const int messagesPage = addPage({}, tr("Messages"), messages, icon::Page::Messages);
+    m_publishPage = addPage(tr("Send"), tr("Publish"), publish, icon::Page::Publish);
     auto* audience = new AudiencePage(m_hub, m_theme, m_state);
-    const int audiencePage = addPage(tr("Send"), tr("Audience"), audience);
+    const int audiencePage = addPage(tr("Send"), tr("Audience"), audience, icon::Page::Audience);
     connect(audience, &AudiencePage::lastAction, this, &MainWindow::showLastAction);
     auto* load = m_load = new LoadPage(m_hub, m_theme, m_state);
-    m_loadPage = addPage(tr("Send"), tr("Load test"), load);
+    m_loadPage = addPage(tr("Send"), tr("Load test"), load, icon::Page::Load);
     connect(&load->desk(), &LoadDesk::begun, this, &MainWindow::showLoadTest);
     connect(&load->desk(), &LoadDesk::progressed, this, &MainWindow::showLoadTest);
     connect(&load->desk(), &LoadDesk::reportShown, this, &MainWindow::showLoadTest);
@@ -173,28 +173,28 @@ void MainWindow::buildPages(const LogRing* log)
         [this, audiencePage] { showPage(audiencePage); });
     connect(connections, &ConnectionsPage::lastAction, this, &MainWindow::showLastAction);
     connect(publish, &PublishPage::lastAction, this, &MainWindow::showLastAction);
-    connect(connections, &ConnectionsPage::sendToUser, this,
-        [this, publish, publishPage](const QString& userId) {
+    connect(
+        connections, &ConnectionsPage::sendToUser, this, [this, publish](const QString& userId) {
             publish->setUser(userId);
-            showPage(publishPage);
+            showPage(m_publishPage);
         });
     connect(messages, &MessagesPage::lastAction, this, &MainWindow::showLastAction);
     connect(messages, &MessagesPage::sendAgain, publish, &PublishPage::sendRequest);
     connect(messages, &MessagesPage::useAsTemplate, this,
-        [this, publish, publishPage](const PublishRequest& request) {
+        [this, publish](const PublishRequest& request) {
             publish->loadRequest(request);
-            showPage(publishPage);
+            showPage(m_publishPage);
         });
     auto* faults = new FaultsPage(m_hub, m_theme, m_state);
-    m_faultsPage = addPage(tr("Test"), tr("Faults"), faults);
+    m_faultsPage = addPage(tr("Test"), tr("Faults"), faults, icon::Page::Faults);
     connect(faults, &FaultsPage::lastAction, this, &MainWindow::showLastAction);
     auto* doctor = new DoctorPage(m_hub, m_theme, m_state);
-    addPage(tr("Test"), tr("Setup doctor"), doctor);
+    addPage(tr("Test"), tr("Setup doctor"), doctor, icon::Page::Doctor);
     connect(doctor, &DoctorPage::lastAction, this, &MainWindow::showLastAction);
     auto* instances = new InstancesPage(m_hub, m_theme, m_state);
     auto* redis = m_redis = new RedisPage(m_hub, m_theme, m_state);
-    m_instancesPage = addPage(tr("System"), tr("Instances"), instances);
-    addPage(tr("System"), tr("Redis"), redis);
+    m_instancesPage = addPage(tr("System"), tr("Instances"), instances, icon::Page::Instances);
+    addPage(tr("System"), tr("Redis"), redis, icon::Page::Redis);
     connect(instances, &InstancesPage::lastAction, this, &MainWindow::showLastAction);
     connect(instances, &InstancesPage::openRequested, this,
         [](const QString& url) { QDesktopServices::openUrl(QUrl(url)); });
@@ -203,13 +203,13 @@ void MainWindow::buildPages(const LogRing* log)
         instances, &InstancesPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
     connect(redis, &RedisPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
     m_limits = new LimitsPage(m_hub, m_theme, m_state, m_draft);
-    m_limitsNumber = addPage(tr("System"), tr("Limits"), m_limits);
+    m_limitsNumber = addPage(tr("System"), tr("Limits"), m_limits, icon::Page::Limits);
     connect(m_limits, &LimitsPage::lastAction, this, &MainWindow::showLastAction);
     connect(m_limits, &LimitsPage::memoryRequested, &m_memory, &MemoryMeasurement::start);
     connect(m_limits, &LimitsPage::applyRequested, this, &MainWindow::applyOptions);
     if (log) {
         auto* logPage = new LogPage(*log, m_hub, m_theme, m_state);
-        addPage(tr("System"), tr("Log"), logPage);
+        addPage(tr("System"), tr("Log"), logPage, icon::Page::Log);
         connect(logPage, &LogPage::lastAction, this, &MainWindow::showLastAction);
         connect(logPage, &LogPage::showConnection, this, [this, connections](const QString& id) {
             connections->showConnection(id);
@@ -225,7 +225,8 @@ void MainWindow::buildPages(const LogRing* log)
                 showPage(messagesPage);
             });
     }
-    m_settingsNumber = addPage(tr("System"), tr("Settings"), m_settingsPage);
+    connectFirstSteps(*publish);
+    m_settingsNumber = addPage(tr("System"), tr("Settings"), m_settingsPage, icon::Page::Settings);
     connect(m_settingsPage, &SettingsPage::lastAction, this, &MainWindow::showLastAction);
     connect(
         m_settingsPage, &SettingsPage::limitsRequested, this, [this] { showPage(m_limitsNumber); });
@@ -242,11 +243,30 @@ void MainWindow::setStart(const HubOptions& options, const OptionOrigins& origin
     m_draft.setStart(options, origins);
 }
 
-int MainWindow::addPage(const QString& group, const QString& title, QWidget* page)
+void MainWindow::connectFirstSteps(const PublishPage& publish)
+{
+    FirstStepsProgress& steps = m_dashboard->firstSteps()->progress();
+    connect(
+        &publish, &PublishPage::sent, &steps, [&steps] { steps.finish(FirstStepsProgress::Send); });
+    connect(&publish, &PublishPage::receiptShown, &steps,
+        [&steps] { steps.finish(FirstStepsProgress::SeeReceipt); });
+    connect(m_dashboard, &DashboardPage::stepRequested, this, &MainWindow::showStep);
+}
+
+void MainWindow::showStep(FirstStepsProgress::Step step)
+{
+    if (step == FirstStepsProgress::MoveToRedis)
+        showBrokerSetting();
+    else
+        showPage(step == FirstStepsProgress::BreakIt ? m_faultsPage : m_publishPage);
+}
+
+int MainWindow::addPage(
+    const QString& group, const QString& title, QWidget* page, icon::Page drawing)
 {
     page->setAccessibleName(title);
-    m_pages->addWidget(page);
-    return m_pageList->addPage(group, title);
+    m_pages->addWidget(PageFrame::around(page));
+    return m_pageList->addPage(group, title, drawing);
 }
 
 void MainWindow::showPage(int page)
@@ -269,6 +289,15 @@ void MainWindow::buildMenu()
         return titles;
     };
     const auto* menu = new MainMenu(*this, pages, spanNames);
+    m_topBar->setMenu(menu->popup());
+    new ContextKey(*this);
+    connect(menu, &MainMenu::testClientPanelRequested, this, &MainWindow::showTestClients);
+    connect(menu, &MainMenu::foldRequested, m_rail, &SideRail::toggle);
+    connect(menu, &MainMenu::shortcutsRequested, this, &MainWindow::showShortcuts);
+    connect(menu, &MainMenu::firstStepsRequested, this, [this] {
+        m_dashboard->firstSteps()->progress().setDismissed(false);
+        showPage(0);
+    });
     connect(menu, &MainMenu::exportRequested, this, &MainWindow::exportCsv);
     connect(menu, &MainMenu::startStopRequested, this, &MainWindow::toggleHub);
     connect(menu, &MainMenu::copyCurlRequested, this, &MainWindow::copyCurl);
@@ -285,6 +314,7 @@ void MainWindow::connectShell()
 {
     connect(m_pageList, &PageList::currentPageChanged, this, [this](int page) {
         m_pages->setCurrentIndex(page);
+        m_topBar->setChartsShown(page == 0); // the range of time is the dashboard's
         m_state.setValue(PageKey, m_pages->widget(page)->accessibleName());
     });
     connect(m_topBar, &TopBar::copyCurlRequested, this, &MainWindow::copyCurl);
@@ -320,13 +350,7 @@ void MainWindow::connectShell()
     connect(&m_control, &HubControl::addressRefused, this, &MainWindow::offerOtherPort);
     connect(&m_control, &HubControl::changed, this, &MainWindow::showChanged);
     connect(&m_control, &HubControl::refused, this, &MainWindow::showRefused);
-    connect(&m_demoClients, &DemoClients::connected, this, &MainWindow::showLastAction);
-    connect(&m_demoClients, &DemoClients::changed, m_topBar, &TopBar::setTestClients);
-    connect(&m_demoClients, &DemoClients::changed, m_limits, &LimitsPage::setTestClients);
-    connect(&m_demoClients, &DemoClients::told, this, [this](const QString& text) {
-        m_dashboard->addMarker(text);
-        showLastAction(text);
-    });
+    connectTestClients();
     connect(&m_hub, &Hub::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
         const auto live = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
             [&snapshot](const InstanceRow& row) { return !snapshot->isStale(row); });
@@ -337,6 +361,41 @@ void MainWindow::connectShell()
         m_otherWindow->look();
         updateAway();
     });
+}
+
+void MainWindow::connectTestClients()
+{
+    m_testClientsPanel = new TestClientsPanel([this] { return m_demoClients.groups(); }, this);
+    connect(m_topBar, &TopBar::testClientsRequested, this, &MainWindow::showTestClients);
+    connect(m_testClientsPanel, &TestClientsPanel::addRequested, this,
+        [this](int count, const TestClientKind& kind) {
+            m_testClientsPanel->showProblem(m_demoClients.add(count, m_control.status().url, kind));
+        });
+    connect(m_testClientsPanel, &TestClientsPanel::removeRequested, &m_demoClients,
+        &DemoClients::remove);
+    connect(m_testClientsPanel, &TestClientsPanel::removeAllRequested, &m_demoClients,
+        &DemoClients::removeAll);
+    connect(&m_demoClients, &DemoClients::connected, this, &MainWindow::showLastAction);
+    connect(&m_demoClients, &DemoClients::changed, m_topBar, &TopBar::setTestClients);
+    connect(&m_demoClients, &DemoClients::changed, m_limits, &LimitsPage::setTestClients);
+    connect(&m_demoClients, &DemoClients::changed, m_testClientsPanel, &TestClientsPanel::refresh);
+    connect(&m_demoClients, &DemoClients::told, this, [this](const QString& text) {
+        m_dashboard->addMarker(text);
+        showLastAction(text);
+    });
+}
+
+// Beneath the pill, or beneath the menu while there is none.
+void MainWindow::showTestClients()
+{
+    QWidget* pill = m_topBar->demoPill();
+    m_testClientsPanel->showBeneath(pill->isVisible() ? *pill : *m_topBar->menuButton());
+}
+
+void MainWindow::showShortcuts()
+{
+    const QWidget* page = m_pages->currentWidget();
+    ShortcutsPanel::openFor(*this, page->accessibleName(), *page);
 }
 
 void MainWindow::restore()
@@ -356,6 +415,8 @@ void MainWindow::restore()
 void MainWindow::takeStatus(const HubStatus& status)
 {
     m_topBar->setStatus(status);
+    if (m_closing == Closing::No)
+        updateTitle(status);
     m_control.takeStatus(status);
     updateBanner(status);
     const bool up = status.state == HubState::Listening || status.state == HubState::Draining;
@@ -372,6 +433,19 @@ void MainWindow::takeStatus(const HubStatus& status)
         // Queued, since the hub may still be in the middle of telling everybody.
         QMetaObject::invokeMethod(this, &MainWindow::finishClosing, Qt::QueuedConnection);
     m_control.startAgain();
+}
+
+// So that two windows are told apart in the list of windows.
+void MainWindow::updateTitle(const HubStatus& status)
+{
+    const bool named = status.state == HubState::Listening || status.state == HubState::Draining;
+    if (!named)
+        setWindowTitle(QStringLiteral("Fanlight"));
+    else if (status.instance.isEmpty())
+        setWindowTitle(tr("%1 – Fanlight", "address").arg(status.url));
+    else
+        setWindowTitle(
+            tr("%1, %2 – Fanlight", "address, instance").arg(status.url, status.instance));
 }
 
 void MainWindow::takeSample(const MetricsSample& sample)
@@ -581,6 +655,12 @@ void MainWindow::finishClosing()
         return;
     m_closing = Closing::Done;
     close();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    m_rail->fit(width());
 }
 
 void MainWindow::updateMeter()

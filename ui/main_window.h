@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dashboard/first_steps_progress.h"
 #include "demo_clients.h"
 #include "hub/log_ring.h"
 #include "hub/options.h"
@@ -13,6 +14,7 @@
 #include "shell/loss_guard.h"
 #include "stall_meter.h"
 #include "ui_state.h"
+#include "widgets/page_icon.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -34,7 +36,9 @@ class PageList;
 class PublishPage;
 class RedisPage;
 class SettingsPage;
+class SideRail;
 class StatusLine;
+class TestClientsPanel;
 class Theme;
 class TopBar;
 
@@ -52,7 +56,8 @@ public:
     ~MainWindow() override;
 
     // A page under a heading of the list; an empty group stands on top. Answers with its number.
-    int addPage(const QString& group, const QString& title, QWidget* page);
+    int addPage(const QString& group, const QString& title, QWidget* page,
+        icon::Page drawing = icon::Page::Other);
     void showPage(int page);
     // Without a question, as the system asks; what can be kept is kept.
     void closeNow();
@@ -64,6 +69,8 @@ public:
     DashboardPage* dashboard() const { return m_dashboard; }
     FailureBanner* failureBanner() const { return m_banner; }
     AwayBanner* awayBanner() const { return m_awayBanner; }
+    SideRail* rail() const { return m_rail; }
+    TestClientsPanel* testClientsPanel() const { return m_testClientsPanel; }
     TopBar* topBar() const { return m_topBar; }
     StatusLine* statusLine() const { return m_statusLine; }
     LossGuard& lossGuard() { return m_guard; }
@@ -80,12 +87,15 @@ protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildShell();
     void buildPages(const LogRing* log);
     void buildMenu();
     void connectShell();
+    void connectTestClients();
+    void connectFirstSteps(const PublishPage& publish);
     void restore();
     void updateMeter();
 
@@ -94,7 +104,11 @@ private:
     void updateBanner(const HubStatus& status);
     void updateAway();
     void arrangeBanners();
+    void updateTitle(const HubStatus& status);
     void showBrokerSetting();
+    void showStep(FirstStepsProgress::Step step);
+    void showTestClients();
+    void showShortcuts();
     void applyOptions(const HubOptions& options);
     void showChanged(const HubOptions& before, const HubOptions& after, const QString& what);
     void showRefused(const QString& error);
@@ -128,7 +142,9 @@ private:
     enum class Closing { No, Cutting, Draining, Done } m_closing = Closing::No;
 
     TopBar* m_topBar = nullptr;
-    PageList* m_pageList = nullptr;
+    SideRail* m_rail = nullptr;
+    PageList* m_pageList = nullptr; // of the rail
+    TestClientsPanel* m_testClientsPanel = nullptr;
     FailureBanner* m_banner = nullptr;
     AwayBanner* m_awayBanner = nullptr;
     OtherWindow* m_otherWindow = nullptr;
@@ -146,6 +162,7 @@ private:
     int m_instancesPage = -1;
     int m_faultsPage = -1;
     int m_loadPage = -1;
+    int m_publishPage = -1;
     int m_limitsNumber = -1; // of the limits page
     int m_settingsNumber = -1; // of the settings page
 };

@@ -4,11 +4,31 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace fanlight {
+
+// What test clients are like. A plain value.
+struct TestClientKind {
+    static constexpr std::int64_t UsualUsers = 20'000;
+
+    std::int64_t users = UsualUsers; // they are users 1 to this, from the beginning again after it
+    QStringList types; // they want; empty: all
+    double slowShare = 0; // 0 to 1, read so few bytes a second that they fall behind
+    double dropShare = 0; // 0 to 1, lose their connection …
+    std::chrono::seconds dropEvery{30}; // … so often, …
+    // … and come back with Last-Event-ID after this; 0: after what the hub asks for
+    std::chrono::seconds dropAway{0};
+
+    QString check() const; // what is wrong with it; empty: nothing
+    bool operator==(const TestClientKind&) const = default;
+};
 
 // Loopback subscribers for a first look: each opens a stream as user 1…N, reads and throws away.
 // They are virtual clients of the load tester, without a test. Used by --demo and by the window's
@@ -22,12 +42,22 @@ public:
     // Adds clients of the hub at 127.0.0.1:port (or ::1); those of the first call say where all go.
     // Empty when started, else why not (each takes two descriptors of this process: how many still
     // fit is said).
-    QString add(int count, quint16 port);
+    QString add(int count, quint16 port, const TestClientKind& kind = {});
     // All go on at another port: those that are there when their stream ends, as they would have
     // come back. Empty, or why not.
     QString follow(quint16 port);
     void removeAll();
     int wanted() const { return m_wanted; }
+
+    // Those that were added with one kind. A plain value.
+    struct Group {
+        TestClientKind kind;
+        int wanted = 0;
+        int connected = 0;
+        quint64 events = 0; // received
+    };
+    std::vector<Group> groups() const; // in the order they came
+    void remove(int group); // with all its clients
 
 Q_SIGNALS:
     // Twice a second while there are any, and once with no clients after removeAll().
@@ -36,9 +66,12 @@ Q_SIGNALS:
 private:
     struct Running;
 
-    QString start(quint16 port);
+    QString start(quint16 port, const TestClientKind& kind);
+    int connected() const;
 
-    std::unique_ptr<Running> m_running; // null: no clients
+    std::vector<std::unique_ptr<Running>> m_running; // one a kind; none: no clients
+    quint16 m_port = 0; // of the first
+    quint64 m_eventsOfRemoved = 0;
     int m_wanted = 0;
     QTimer m_progressTimer;
 };

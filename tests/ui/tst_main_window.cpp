@@ -5,6 +5,7 @@
 #include "audience/audience_page.h"
 #include "connections/connections_page.h"
 #include "dashboard/dashboard_page.h"
+#include "dashboard/first_steps.h"
 #include "faults/faults_page.h"
 #include "hub/hub.h"
 #include "hub/log_ring.h"
@@ -24,12 +25,16 @@
 #include "shell/failure_banner.h"
 #include "shell/other_window.h"
 #include "shell/page_list.h"
+#include "shell/shortcuts_panel.h"
+#include "shell/side_rail.h"
 #include "shell/status_line.h"
+#include "shell/test_clients_panel.h"
 #include "shell/top_bar.h"
 #include "theme/theme.h"
 #include "ui/desktop_style.h"
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
+#include "widgets/icon_button.h"
 #include "widgets/pill.h"
 #include "widgets/question.h"
 #include "widgets/segmented.h"
@@ -38,9 +43,11 @@
 
 #include <QCheckBox>
 #include <QElapsedTimer>
+#include <QMenu>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QSettings>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTcpServer>
@@ -228,6 +235,169 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
         QCOMPARE(pages()->currentPage(), pages()->pagesInOrder().at(9));
+    }
+
+    void theRestOfThePagesHaveKeysToo()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        const QList<int> order = pages()->pagesInOrder();
+        QCOMPARE(order.size(), 13);
+        for (int place = 0; place < int(order.size()); ++place) {
+            const QKeySequence keys = PageList::keyOf(place);
+            QTest::keySequence(m_window.get(), keys);
+            QCOMPARE(pages()->currentPage(), order[place]);
+            // The tip of the page has them.
+            QVERIFY(pages()->currentItem()->toolTip().contains(
+                keys.toString(QKeySequence::NativeText)));
+        }
+    }
+
+    void theTitleTellsWindowsApart()
+    {
+        HubStatus status;
+        status.state = HubState::Listening;
+        status.url = QStringLiteral("http://localhost:3000");
+        status.instance = QStringLiteral("box-1");
+        Q_EMIT m_hub->statusChanged(status);
+        QCOMPARE(
+            m_window->windowTitle(), QStringLiteral("http://localhost:3000, box-1 – Fanlight"));
+        status.instance.clear();
+        Q_EMIT m_hub->statusChanged(status);
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("http://localhost:3000 – Fanlight"));
+        tell(HubState::Stopped);
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("Fanlight"));
+    }
+
+    void theRangeOfTimeIsShownWithTheCharts()
+    {
+        QVERIFY(m_window->topBar()->ranges()->isVisible());
+        showTitled(QStringLiteral("Log"));
+        QVERIFY(!m_window->topBar()->ranges()->isVisible());
+        showTitled(QStringLiteral("Dashboard"));
+        QVERIFY(m_window->topBar()->ranges()->isVisible());
+    }
+
+    void aNarrowWindowFoldsTheListOfPages()
+    {
+        m_window->resize(1360, 850);
+        QVERIFY(!m_window->rail()->isFolded());
+        m_window->resize(860, 520);
+        QVERIFY(m_window->rail()->isFolded());
+        m_window->resize(1360, 850);
+        QVERIFY(!m_window->rail()->isFolded());
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_F9);
+        QVERIFY(m_window->rail()->isFolded());
+        m_window->close();
+        open();
+        QVERIFY(m_window->rail()->isFolded());
+    }
+
+    void theMenuOfTheButtonHasWhatOneCannotSee()
+    {
+        QStringList texts;
+        for (const QAction* action : m_window->topBar()->menuButton()->menu()->actions())
+            texts << QString(action->text()).remove(QLatin1Char('&'));
+        for (const char* text : {"Test clients…", "Remove all test clients", "Stop all faults",
+                 "Keyboard shortcuts", "First steps", "About Fanlight", "Quit"})
+            QVERIFY2(texts.contains(QString::fromUtf8(text)), text);
+    }
+
+    void everyShortcutSaysWhatItDoes()
+    {
+        for (const QWidget* page : m_window->findChildren<QStackedWidget*>()) {
+            for (const QShortcut* shortcut : page->findChildren<QShortcut*>())
+                QVERIFY2(!shortcut->whatsThis().isEmpty(),
+                    qPrintable(shortcut->key().toString() + QStringLiteral(" of ")
+                        + QString::fromLatin1(shortcut->parent()->metaObject()->className())));
+        }
+    }
+
+    void f1ShowsTheKeysOfThePageAndOfTheWindow()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        showTitled(QStringLiteral("Connections"));
+        QTest::keyClick(m_window.get(), Qt::Key_F1);
+        auto* panel = m_window->findChild<ShortcutsPanel*>();
+        QVERIFY(panel && panel->isVisible());
+        const auto has = [panel](int group, const char* keys, const char* what) {
+            const auto& notes = panel->groups().at(std::size_t(group)).notes;
+            return std::any_of(notes.begin(), notes.end(), [&](const KeyNote& note) {
+                return note.keys.split(QStringLiteral(", ")).contains(QLatin1String(keys))
+                    && note.what == QLatin1String(what);
+            });
+        };
+        QVERIFY(panel->groups()[0].title.contains(QStringLiteral("Connections")));
+        QVERIFY(has(0, "Ctrl+F", "Go to the filter"));
+        QVERIFY(has(0, "Esc", "Empty the filter"));
+        QVERIFY(has(1, "F1", "Keyboard shortcuts"));
+        QVERIFY(has(1, "Shift+F10", "Context menu of what has the focus"));
+        QVERIFY(has(2, "Ctrl+2", "Connections"));
+        QVERIFY(has(2, "Ctrl+Alt+3", "Settings"));
+        panel->reject();
+    }
+
+    void firstStepsAreTakenInTheWindow()
+    {
+        FirstSteps* steps = m_window->dashboard()->firstSteps();
+        auto* publish = m_window->findChild<PublishPage*>();
+        Q_EMIT publish->sent();
+        QVERIFY(steps->progress().isDone(FirstStepsProgress::Send));
+        QVERIFY(!steps->progress().isDone(FirstStepsProgress::SeeReceipt));
+        Q_EMIT publish->receiptShown();
+        QVERIFY(steps->progress().isDone(FirstStepsProgress::SeeReceipt));
+        Q_EMIT steps->stepRequested(FirstStepsProgress::BreakIt);
+        QVERIFY(m_window->findChild<FaultsPage*>()->isVisible());
+        Q_EMIT steps->stepRequested(FirstStepsProgress::MoveToRedis);
+        QVERIFY(m_window->findChild<BrokerCard*>()->isVisible());
+        steps->dismissButton()->click();
+        for (QAction* action : m_window->topBar()->menuButton()->menu()->actions()) {
+            if (QString(action->text()).remove(QLatin1Char('&')) == QStringLiteral("First steps"))
+                action->trigger();
+        }
+        QVERIFY(steps->isVisible());
+    }
+
+    void thePillOfTestClientsOpensTheirPanel()
+    {
+        HubOptions options;
+        options.listenPort = 0;
+        m_hub->start(options);
+        QTRY_VERIFY(m_hub->isListening());
+        m_window->addTestClients(3);
+        QTRY_VERIFY(m_window->topBar()->demoPill()->isVisible());
+        Q_EMIT m_window->topBar()->demoPill()->clicked();
+        TestClientsPanel* panel = m_window->testClientsPanel();
+        QVERIFY(panel->isVisible());
+        QTRY_COMPARE(panel->summary(), QStringLiteral("3 of 3 connected"));
+        TestClientKind slow;
+        slow.slowShare = 1;
+        Q_EMIT panel->addRequested(2, slow);
+        QTRY_COMPARE(panel->summary(), QStringLiteral("5 of 5 connected"));
+        QCOMPARE(panel->rows().size(), 2);
+        panel->removeButton(0)->click();
+        QTRY_COMPARE(panel->summary(), QStringLiteral("2 of 2 connected"));
+        panel->removeAllButton()->click();
+        QVERIFY(!m_window->topBar()->demoPill()->isVisible());
+        QCOMPARE(panel->rows().size(), 0);
+        panel->close();
+    }
+
+    void measuringWithTestClientsLeavesNone()
+    {
+        HubOptions options;
+        options.listenPort = 0;
+        m_hub->start(options);
+        QTRY_VERIFY(m_hub->isListening());
+        m_window->addTestClients(1);
+        auto* limits = m_window->findChild<LimitsPage*>();
+        Q_EMIT limits->measuringBegun(5);
+        QTRY_VERIFY(m_window->topBar()->demoPill()->text().startsWith(QStringLiteral("6 ")));
+        Q_EMIT limits->measuringEnded();
+        QVERIFY(m_window->topBar()->demoPill()->text().startsWith(QStringLiteral("1 ")));
     }
 
     void theAudienceButtonLeadsToItsPage()
@@ -541,13 +711,15 @@ private Q_SLOTS:
             QTest::newRow(page) << QString::fromUtf8(page) << QString::fromUtf8(expected);
         };
         stops("Dashboard",
-            "Command that opens a stream, Copy the command, Open the browser page, Start 100 test "
-            "clients, "
+            "Hide the first steps, Open a stream, Send something, See the receipt, Break it, "
+            "Move to Redis, done, Command that opens a stream, Copy the command, "
+            "Open the browser page, Start 100 test clients, "
             "this instance, Connections, delivered, published, Throughput, events/s, p50, p95, "
             "p99, Percentiles, "
             "Latency, ms (publish to kernel), hub RSS, Memory, MiB");
         stops("Connections",
-            "Filter connections, Saved filters, Pause updates, Disconnect…, Export CSV…, Details, "
+            "Filter connections, Saved filters, Pause updates, Disconnect…, Export connections…, "
+            "Details, "
             "Streams, "
             "All, Show closed, Connections");
         stops("Messages", "Filter messages, Saved filters, Pause, Clear, Replay…, Export");
@@ -567,8 +739,8 @@ private Q_SLOTS:
             "Throughput, events/s");
         stops("Setup doctor",
             "Address of the hub, Examine, Origin of the pages, Pages send cookies, Trust any "
-            "certificate, 75 s, Examine");
-        stops("Instances", "Filter instances, Export CSV…, Instances");
+            "certificate, 75 s");
+        stops("Instances", "Filter instances, Export instances…, Instances");
         stops("Redis",
             "Channel pattern, Start the tap, Filter messages, Pause, Clear, Messages, "
             "Payload of the selected message");

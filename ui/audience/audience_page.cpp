@@ -8,8 +8,10 @@
 #include "curl_line.h"
 #include "delivery/audience.h"
 #include "widgets/card.h"
+#include "widgets/elided_label.h"
 #include "widgets/empty_state.h"
 #include "widgets/filter_line.h"
+#include "widgets/key_notes.h"
 #include "widgets/label.h"
 #include "widgets/question.h"
 #include "widgets/row_table.h"
@@ -58,7 +60,7 @@ AudiencePage::AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget
               hub.changeAudience(changes, answer);
           }})
     , m_kinds(new Segmented({tr("Followers"), tr("Interests")}))
-    , m_kept(makeLabel("hint"))
+    , m_kept(new ElidedLabel)
     , m_new(new QPushButton(tr("New set…")))
     , m_import(new QPushButton(tr("Import CSV…")))
     , m_generate(new QPushButton(tr("Generate…")))
@@ -128,6 +130,7 @@ void AudiencePage::connectEditor()
 QWidget* AudiencePage::makeToolLine()
 {
     m_kinds->setAccessibleName(tr("Kind of sets"));
+    setLook(*m_kept, "hint");
     m_kept->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_import->setToolTip(tr("Two columns, set and user; a row of titles is skipped. UTF-8."));
     m_generate->setToolTip(tr("A made-up audience whose users are those of test clients."));
@@ -260,16 +263,20 @@ QWidget* AudiencePage::makeJobLine()
 void AudiencePage::makeShortcuts()
 {
     addFindShortcut(*this, *m_search);
-    connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, &m_editor,
-        &AudienceEditor::refresh);
-    connect(new QShortcut(Qt::Key_Delete, m_memberTable, nullptr, nullptr, Qt::WidgetShortcut),
+    const auto add = [](QWidget* on, const QKeySequence& keys, const QString& what) {
+        auto* shortcut = new QShortcut(keys, on, nullptr, nullptr, Qt::WidgetShortcut);
+        explainKey(*shortcut, what);
+        return shortcut;
+    };
+    auto* refresh = new QShortcut(QKeySequence::Refresh, this);
+    explainKey(*refresh, tr("Read the audience again"));
+    connect(refresh, &QShortcut::activated, &m_editor, &AudienceEditor::refresh);
+    connect(add(m_memberTable, Qt::Key_Delete, tr("Remove the selected users")),
         &QShortcut::activated, this, &AudiencePage::removeSelected);
-    connect(new QShortcut(Qt::Key_Delete, m_setTable, nullptr, nullptr, Qt::WidgetShortcut),
-        &QShortcut::activated, this, &AudiencePage::askToDelete);
-    for (QLineEdit* edit : {m_search, m_filter}) {
-        connect(new QShortcut(Qt::Key_Escape, edit, nullptr, nullptr, Qt::WidgetShortcut),
-            &QShortcut::activated, edit, &QLineEdit::clear);
-    }
+    connect(add(m_setTable, Qt::Key_Delete, tr("Delete the selected set")), &QShortcut::activated,
+        this, &AudiencePage::askToDelete);
+    for (QLineEdit* edit : {m_search, m_filter})
+        addClearShortcut(*edit);
     connect(m_empty, &EmptyState::actionRequested, this, &AudiencePage::askForDemo);
     connect(m_empty, &EmptyState::secondActionRequested, this, &AudiencePage::askForImport);
 }
@@ -431,7 +438,6 @@ void AudiencePage::updateTexts()
     const bool idle = m_editor.isListening() && !m_editor.isBusy();
     const bool hasSet = !m_editor.set().isEmpty();
     m_kept->setText(m_editor.keptText());
-    m_kept->setToolTip(m_kept->text());
     m_setCount->setText(m_editor.setCountText());
     m_memberCard->setTitle(m_editor.titleText());
     m_memberCount->setText(m_editor.memberCountText());
@@ -463,7 +469,8 @@ void AudiencePage::updateEmptyState()
     const QString demo = m_editor.isBusy() ? QString() : tr("Generate a demo audience…");
     if (isFollowers())
         m_empty->set(tr("Nobody follows anybody yet"),
-            tr("A fan-out by an author goes to his followers, a selective publish to those of them "
+            tr("A fan-out by an author goes to their followers, a selective publish to those of "
+               "them "
                "who want its type. Your app, or curl, says who they are:"),
             {curlFollowers(m_editor.status(), u"42"_s, {u"1"_s, u"2"_s, u"3"_s}, needsToken)},
             demo);

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_canvas.h"
 
+#include "theme/series_dashes.h"
+
 #include <QAreaSeries>
 #include <QChart>
 #include <QGraphicsLayout>
 #include <QLineSeries>
+#include <QPen>
 #include <QValueAxis>
 
 namespace fanlight {
@@ -48,7 +51,13 @@ void ChartCanvas::draw(QPainter& painter, const QSize& size, const ChartData& da
     const double pixelMs = range.spanMs() / axes.plotWidth();
     for (std::size_t i = 0; i < data.lines().size(); ++i) {
         const ChartData::Line& line = data.lines()[i];
-        replace(m_pieces[i], line, pixelMs, theme.color(line.series.color));
+        QPen pen(
+            theme.color(line.series.color), LineWidth, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin);
+        if (const QVector<qreal> dashes = seriesDashes(line.series.color); !dashes.isEmpty()) {
+            pen.setCapStyle(Qt::FlatCap);
+            pen.setDashPattern(dashes);
+        }
+        replace(m_pieces[i], line, pixelMs, pen);
     }
     m_chart->layout()->activate();
     const QRectF all({}, QSizeF(size));
@@ -56,7 +65,7 @@ void ChartCanvas::draw(QPainter& painter, const QSize& size, const ChartData& da
 }
 
 void ChartCanvas::replace(
-    std::vector<Piece>& pieces, const ChartData::Line& line, double pixelMs, const QColor& color)
+    std::vector<Piece>& pieces, const ChartData::Line& line, double pixelMs, const QPen& pen)
 {
     const auto parts
         = line.isShown() ? ChartData::pieces(line.points, pixelMs) : std::vector<QList<QPointF>>{};
@@ -67,9 +76,9 @@ void ChartCanvas::replace(
         piece.line->replace(i < parts.size() ? parts[i] : QList<QPointF>{});
         // Round joins would be a curve at every point: five times the time, and nobody sees
         // them.
-        piece.line->setPen(QPen(color, LineWidth, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin));
+        piece.line->setPen(pen);
         if (piece.area)
-            piece.area->setBrush(translucent(color, FillAlpha));
+            piece.area->setBrush(translucent(pen.color(), FillAlpha));
     }
 }
 

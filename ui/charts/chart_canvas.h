@@ -10,6 +10,7 @@ class QAbstractSeries;
 class QAreaSeries;
 class QChart;
 class QLineSeries;
+class QPen;
 class QValueAxis;
 
 namespace fanlight {
@@ -29,8 +30,8 @@ private:
         QAreaSeries* area; // null where it is not filled
     };
 
-    void replace(std::vector<Piece>& pieces, const ChartData::Line& line, double pixelMs,
-        const QColor& color);
+    void replace(
+        std::vector<Piece>& pieces, const ChartData::Line& line, double pixelMs, const QPen& pen);
     Piece addPiece(bool filled);
     void add(QAbstractSeries* series);
 

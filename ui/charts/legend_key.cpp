@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/legend_key.h"
 
+#include "theme/series_dashes.h"
+
 #include <QPainter>
 
 namespace fanlight {
 namespace {
-constexpr int StrokeWidth = 10;
-constexpr int StrokeHeight = 3;
+constexpr int StrokeWidth = 18; // one round of the longest dashes
+constexpr double StrokeHeight = 3;
+constexpr double LineWidth = 1.6; // of the chart’s
 constexpr int Gap = 5;
 constexpr int Padding = 3;
 
@@ -45,10 +48,16 @@ void LegendKey::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor dim = m_theme.color(Theme::Role::Dim);
 
-    const QRectF stroke(Padding, (height() - StrokeHeight) / 2.0, StrokeWidth, StrokeHeight);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(isChecked() ? m_theme.color(m_color) : m_theme.color(Theme::Role::Line));
-    painter.drawRoundedRect(stroke, 1.5, 1.5);
+    QPen stroke(isChecked() ? m_theme.color(m_color) : m_theme.color(Theme::Role::Line),
+        StrokeHeight, Qt::SolidLine, Qt::FlatCap);
+    QVector<qreal> dashes = seriesDashes(m_color);
+    for (qreal& dash : dashes)
+        dash *= LineWidth / StrokeHeight; // as long as they are in the chart
+    if (!dashes.isEmpty())
+        stroke.setDashPattern(dashes);
+    painter.setPen(stroke);
+    painter.drawLine(
+        QPointF(Padding, height() / 2.0), QPointF(Padding + StrokeWidth, height() / 2.0));
 
     QFont font = keyFont(*this);
     font.setStrikeOut(!isChecked());

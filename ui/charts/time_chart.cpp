@@ -7,6 +7,7 @@
 #include "format.h"
 #include "metrics/whole_file.h"
 #include "save_path.h"
+#include "widgets/key_notes.h"
 #include "widgets/question.h"
 
 #include <QApplication>
@@ -39,6 +40,7 @@ TimeChart::TimeChart(const Theme& theme, const QString& title, ValueText valueTe
     keys->setContentsMargins({});
     keys->setSpacing(6);
     setMouseTracking(true);
+    noteKeys(*this, tr("Left, Right"), tr("Move the cross-hair of the chart"));
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);

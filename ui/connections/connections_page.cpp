@@ -9,6 +9,7 @@
 #include "format.h"
 #include "widgets/filter_edit.h"
 #include "widgets/filter_line.h"
+#include "widgets/key_notes.h"
 #include "widgets/saved_filters.h"
 
 #include <QClipboard>
@@ -21,6 +22,8 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -69,7 +72,7 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     , m_filterError(new QLabel)
     , m_pause(new QPushButton(tr("Pause updates")))
     , m_disconnect(new QPushButton(tr("Disconnect…")))
-    , m_export(new QPushButton(tr("Export CSV…")))
+    , m_export(new QPushButton(tr("Export connections…")))
     , m_details(new QPushButton(tr("Details")))
     , m_returnText(new QLabel)
     , m_splitter(new QSplitter(Qt::Horizontal))
@@ -83,7 +86,7 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setSizes({850, 278});
     m_splitter->setCollapsible(0, false);
-    m_detail->setMinimumWidth(220);
+    m_detail->setMinimumWidth(std::max(220, m_detail->minimumSizeHint().width()));
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
@@ -154,7 +157,7 @@ QBoxLayout* ConnectionsPage::makeToolLine()
     m_pause->setCheckable(true);
     m_pause->setToolTip(tr("Keeps the rows that are shown now."));
     m_disconnect->setToolTip(tr("Ends the streams of the selected rows. The Delete key does so and "
-                                "lets them come back as usual."));
+                                "lets them reconnect as usual."));
     m_export->setToolTip(tr("Saves the shown rows in their order."));
     m_details->setCheckable(true);
     m_details->setToolTip(
@@ -209,8 +212,9 @@ void ConnectionsPage::makeShortcuts()
 {
     addFindShortcut(*this, *m_filter);
     addClearShortcut(*m_filter);
-    const auto end
+    auto* end
         = new QShortcut(Qt::Key_Delete, m_tables->streams(), nullptr, nullptr, Qt::WidgetShortcut);
+    explainKey(*end, tr("Disconnect the selected streams"));
     connect(end, &QShortcut::activated, this, [this] {
         DisconnectMenu::confirm(
             *this, m_tables->selectedIds(), DisconnectIntent::all().front(), deed());

@@ -18,11 +18,11 @@ struct Text {
 const std::vector<DisconnectIntent>& DisconnectIntent::all()
 {
     static const std::vector<DisconnectIntent> intents{
-        {Text::tr("Come back as usual"), -1},
+        {Text::tr("Reconnect as usual"), -1},
         after(1),
         after(5),
         after(30),
-        {Text::tr("Don't come back"), Hub::NeverRetry},
+        {Text::tr("Do not reconnect"), Hub::NeverRetry},
         {Text::tr("As if the network broke"), Hub::BreakOff},
     };
     return intents;
@@ -30,7 +30,7 @@ const std::vector<DisconnectIntent>& DisconnectIntent::all()
 
 DisconnectIntent DisconnectIntent::after(int seconds)
 {
-    return {Text::tr("Come back after %1 s").arg(seconds), qint64(seconds) * 1000};
+    return {Text::tr("Reconnect after %1 s").arg(seconds), qint64(seconds) * 1000};
 }
 
 } // namespace fanlight

@@ -16,7 +16,7 @@ DisconnectMenu::DisconnectMenu(QWidget& page, Ids ids, Deed deed, QWidget* paren
         addAction(intent.text, &page,
             [&page, ids, deed, &intent] { confirm(page, ids(), intent, deed); });
         if (intent.retryMs == 30000)
-            addAction(tr("Come back after…"), &page,
+            addAction(tr("Reconnect after…"), &page,
                 [&page, ids, deed] { askAfterHowLong(page, ids(), deed); });
     }
 }
@@ -27,7 +27,7 @@ void DisconnectMenu::askAfterHowLong(
     auto* dialog = new QInputDialog(&page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Disconnect"));
-    dialog->setLabelText(tr("Come back after so many seconds:"));
+    dialog->setLabelText(tr("Reconnect after so many seconds:"));
     dialog->setInputMode(QInputDialog::IntInput);
     dialog->setIntRange(0, DisconnectIntent::MostSeconds);
     dialog->setIntValue(DisconnectIntent::SecondsAtFirst);

@@ -10,6 +10,7 @@
 #include "hub/hub.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/key_notes.h"
 #include "widgets/tile.h"
 
 #include <QDateTime>
@@ -99,7 +100,7 @@ DashboardPage::DashboardPage(
     , m_state(state)
     , m_status(hub.status())
     , m_content(new QWidget)
-    , m_firstSteps(new FirstSteps(theme))
+    , m_firstSteps(new FirstSteps(theme, state))
     , m_tileGrid(new QGridLayout)
     , m_chartGrid(new QGridLayout)
 {
@@ -123,6 +124,10 @@ DashboardPage::DashboardPage(
     m_firstSteps->setStatus(m_status);
     updateFirstSteps();
     updateLiveRange();
+    connect(&m_firstSteps->progress(), &FirstStepsProgress::changed, this,
+        &DashboardPage::updateFirstSteps);
+    connect(&hub, &Hub::faultsChanged, &m_firstSteps->progress(), &FirstStepsProgress::takeFaults);
+    connect(m_firstSteps, &FirstSteps::stepRequested, this, &DashboardPage::stepRequested);
 
     connect(&hub, &Hub::statusChanged, this, &DashboardPage::takeStatus);
     connect(&hub, &Hub::sampled, this, &DashboardPage::takeSample);
@@ -140,6 +145,7 @@ DashboardPage::DashboardPage(
     });
     auto* escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
+    explainKey(*escape, tr("Back to live"));
     connect(escape, &QShortcut::activated, this, &DashboardPage::backToLive);
 }
 
@@ -269,7 +275,6 @@ void DashboardPage::takeStatus(const HubStatus& status)
         m_disconnectedSlow = 0;
         m_batchedIn = 0;
         m_batchedOut = 0;
-        m_hadClients = false;
     }
     if (status.state == HubState::Stopped || status.state == HubState::Failed) {
         m_current = false;
@@ -288,10 +293,8 @@ void DashboardPage::takeSample(const MetricsSample& sample)
     m_disconnectedSlow += sample.disconnectsByReason[std::size_t(DisconnectReason::Slow)];
     m_batchedIn += sample.batchedIn;
     m_batchedOut += sample.batchedOut;
-    m_hadClients
-        = m_hadClients || sample.connections > 0 || sample.connects > 0 || sample.delivered > 0;
+    m_firstSteps->progress().takeSample(sample);
     markLosses(sample);
-    updateFirstSteps();
     if (isVisible())
         refresh();
 }
@@ -453,7 +456,9 @@ void DashboardPage::updateLiveRange()
 
 void DashboardPage::updateFirstSteps()
 {
-    m_firstSteps->setVisible(m_status.state == HubState::Listening && !m_hadClients);
+    const FirstStepsProgress& progress = m_firstSteps->progress();
+    // Once all is done it is seen to be so until it is put away.
+    m_firstSteps->setVisible(!progress.isDismissed());
 }
 
 void DashboardPage::showEvent(QShowEvent* event)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/chart_group.h"
+#include "dashboard/first_steps_progress.h"
 #include "hub/fault.h"
 #include "hub/snapshots.h"
 #include "metrics/time_series.h"
@@ -55,6 +56,7 @@ public:
 Q_SIGNALS:
     void testClientsRequested(int count);
     void memoryRequested(); // to be measured
+    void stepRequested(fanlight::FirstStepsProgress::Step step);
     void zoomChanged(bool zoomed);
     void actionDone(const QString& text);
 
@@ -114,7 +116,6 @@ private:
     quint64 m_disconnectedSlow = 0;
     quint64 m_batchedIn = 0;
     quint64 m_batchedOut = 0;
-    bool m_hadClients = false;
     bool m_isMeasuring = false; // what a client takes of memory
     QString m_memoryError; // of the last time; empty: none
     qint64 m_lastLossMs = 0;

@@ -7,6 +7,8 @@
 #include "hub/hub.h"
 #include "ui_state.h"
 #include "widgets/empty_state.h"
+#include "widgets/flow_layout.h"
+#include "widgets/key_notes.h"
 #include "widgets/pill.h"
 #include "widgets/segmented.h"
 
@@ -22,13 +24,13 @@
 #include <QShortcut>
 #include <QStackedWidget>
 
+#include <algorithm>
 #include <array>
 
 namespace fanlight {
 namespace {
 
 constexpr int Spacing = 12;
-constexpr int ButtonWidth = 92;
 constexpr qsizetype MostAddress = 2000; // characters
 constexpr std::array<std::chrono::seconds, 3> IdleLimits{
     {std::chrono::seconds(0), std::chrono::seconds(75), std::chrono::seconds(300)}};
@@ -106,8 +108,8 @@ DoctorPage::DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     }
     auto* cancel
         = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    explainKey(*cancel, tr("Cancel the examination"));
     connect(cancel, &QShortcut::activated, this, [this] { m_doctor->cancel(); });
-    connect(m_empty, &EmptyState::actionRequested, this, &DoctorPage::examine);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(doctorReport(m_shownSettings, m_shown, false));
         Q_EMIT lastAction(tr("report of the setup doctor copied"));
@@ -141,7 +143,11 @@ QWidget* DoctorPage::makeForm()
     m_idle->setAccessibleName(tr("How long a silent stream is watched"));
     m_idle->setToolTip(tr("How long a silent stream is watched"));
     setLook(*m_examine, "primary");
-    m_examine->setMinimumWidth(ButtonWidth); // for either of its texts
+    for (const QString& text : {tr("Cance&l"), tr("E&xamine")}) { // wide enough for either
+        m_examine->setText(text);
+        m_examine->setMinimumWidth(
+            std::max(m_examine->minimumWidth(), m_examine->sizeHint().width()));
+    }
     setLook(*m_problem, "bad");
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
@@ -152,12 +158,11 @@ QWidget* DoctorPage::makeForm()
         result->setBuddy(buddy);
         return result;
     };
-    auto* options = new QHBoxLayout;
-    options->setSpacing(16);
+    auto* options = new FlowLayout(16, 6);
     options->addWidget(m_cookies);
     options->addWidget(m_trust);
-    options->addStretch(1);
-    options->addWidget(label(tr("Watch silence"), m_idle));
+    options->addStretch();
+    options->addWidget(label(tr("Watch for silence"), m_idle));
     options->addWidget(m_idle);
     auto* card = new Card;
     auto* grid = new QGridLayout;
@@ -167,9 +172,9 @@ QWidget* DoctorPage::makeForm()
     grid->addWidget(m_address, 0, 1);
     grid->addWidget(m_examine, 0, 2);
     grid->addWidget(m_problem, 1, 1);
-    grid->addWidget(label(tr("Pages &of"), m_origin), 2, 0);
+    grid->addWidget(label(tr("&Origin of pages"), m_origin), 2, 0);
     grid->addWidget(m_origin, 2, 1);
-    grid->addLayout(options, 3, 1);
+    grid->addLayout(options, 3, 1, 1, 2);
     grid->setColumnStretch(1, 1);
     card->body()->addLayout(grid);
     QWidget* before = m_address;
@@ -319,9 +324,7 @@ void DoctorPage::keep()
 void DoctorPage::finish()
 {
     const DoctorSummary summary = summarize(m_doctor->findings());
-    Q_EMIT lastAction(summary.bad > 0
-            ? tr("setup doctor: %n thing(s) to change", nullptr, summary.bad)
-            : tr("setup doctor: nothing to change"));
+    Q_EMIT lastAction(tr("setup doctor: %1").arg(summaryOf(summary, false)));
     refresh();
 }
 
@@ -356,7 +359,6 @@ void DoctorPage::refresh()
         input->setEnabled(!running);
     if (!m_shown.empty())
         return;
-    const bool listening = m_status.state == HubState::Listening;
     m_empty->set(tr("Does it still work through your proxy?"),
         tr("Give the address under which browsers reach this hub. The doctor opens streams there "
            "as a browser does, "
@@ -364,7 +366,24 @@ void DoctorPage::refresh()
            "off or keeps pages "
            "from reading them, and what to change in nginx, Apache httpd, Caddy, HAProxy, Traefik, "
            "AWS or Cloudflare."),
-        {}, listening ? tr("Examine") : QString());
+        {});
+}
+
+// What the pill says, and the status line.
+QString DoctorPage::summaryOf(const DoctorSummary& summary, bool running)
+{
+    QStringList parts;
+    if (summary.bad > 0)
+        parts << tr("%n thing(s) to change", nullptr, summary.bad);
+    if (summary.advice > 0)
+        parts << (summary.bad > 0 ? tr("%1 to consider").arg(summary.advice)
+                                  : tr("%n thing(s) to consider", nullptr, summary.advice));
+    if (summary.notTried > 0 && !running)
+        parts << tr("%1 not tried").arg(summary.notTried);
+    const QString text = parts.join(QStringLiteral(", "));
+    if (running)
+        return text.isEmpty() ? tr("Examining…") : tr("Examining… %1 so far").arg(text);
+    return text.isEmpty() ? tr("All is as it should be") : text;
 }
 
 void DoctorPage::showFindings(
@@ -377,24 +396,11 @@ void DoctorPage::showFindings(
     for (const DoctorFinding& finding : findings)
         card(finding.check)->show(finding);
     const DoctorSummary summary = summarize(findings);
-    QStringList parts;
-    if (summary.bad > 0)
-        parts << tr("%n thing(s) to change", nullptr, summary.bad);
-    if (summary.advice > 0)
-        parts << (summary.bad > 0 ? tr("%1 to consider").arg(summary.advice)
-                                  : tr("%n thing(s) to consider", nullptr, summary.advice));
-    if (summary.notTried > 0 && !running)
-        parts << tr("%1 not tried").arg(summary.notTried);
-    QString text = parts.join(QStringLiteral(", "));
-    if (running)
-        text = text.isEmpty() ? tr("Examining…") : tr("Examining… %1 so far").arg(text);
-    else if (text.isEmpty())
-        text = tr("All is as it should be");
     m_summary->set(summary.bad > 0            ? Pill::Tone::Bad
             : summary.advice > 0              ? Pill::Tone::Warning
             : running || summary.notTried > 0 ? Pill::Tone::Neutral
                                               : Pill::Tone::Good,
-        text);
+        summaryOf(summary, running));
     m_copy->setEnabled(!running);
     m_save->setEnabled(!running);
 }

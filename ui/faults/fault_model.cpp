@@ -102,7 +102,7 @@ QString FaultModel::text(const Fault& fault, int column) const
     case By:
         return fault.origin == Fault::Origin::Api ? tr("API") : tr("window");
     case Off:
-        return tr("Turn off");
+        return tr("Stop");
     default:
         return {};
     }
@@ -117,7 +117,7 @@ QVariant FaultModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(fault, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Off ? tr("Ends this fault; so does the Delete key")
+        return index.column() == Off ? tr("Stops this fault; so does the Delete key")
                                      : describeFault(fault);
     case Qt::TextAlignmentRole:
         return QVariant(
@@ -139,7 +139,7 @@ QVariant FaultModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     static const std::array titles{tr("Id"), tr("What"), tr("Scope"), tr("Since"), tr("Ends"),
-        tr("Streams"), tr("Hits"), tr("By"), tr("Off")};
+        tr("Streams"), tr("Hits"), tr("By"), tr("Stop")};
     if (role == Qt::DisplayRole)
         return titles.at(std::size_t(section));
     if (role == Qt::TextAlignmentRole)

@@ -86,7 +86,7 @@ FaultRow::FaultRow(FaultKind kind, QWidget* parent)
 {
     setAccessibleName(title(kind));
     auto* name = new QLabel(title(kind));
-    name->setFixedWidth(TitleWidth);
+    name->setFixedWidth(std::max(TitleWidth, name->sizeHint().width()));
     setLook(*m_note, "hint");
     setLook(*m_error, "bad");
     for (QLabel* label : {m_note, m_error}) {

@@ -12,6 +12,8 @@
 #include "widgets/empty_state.h"
 #include "widgets/filter_edit.h"
 #include "widgets/filter_line.h"
+#include "widgets/flow_layout.h"
+#include "widgets/key_notes.h"
 #include "widgets/question.h"
 #include "widgets/row_table.h"
 
@@ -48,7 +50,7 @@ const QString HeaderKey = QStringLiteral("faults/header");
 const std::array<QString, FaultModel::ColumnCount> UsualValues{QStringLiteral("f-999"), QString(),
     QStringLiteral("user:1* l"), QStringLiteral("00:00:00"), QStringLiteral("by hand."),
     QStringLiteral("19,000"), QStringLiteral("99,999"), QStringLiteral("window"),
-    QStringLiteral("Turn off")};
+    QStringLiteral("Stop")};
 
 } // namespace
 
@@ -61,8 +63,8 @@ FaultsPage::FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     , m_table(new RowTable)
     , m_empty(new EmptyState(theme))
     , m_stack(new QStackedWidget)
-    , m_endOne(new QPushButton(tr("Turn o&ff selected")))
-    , m_endAll(new QPushButton(tr("&End all")))
+    , m_endOne(new QPushButton(tr("Stop se&lected")))
+    , m_endAll(new QPushButton(tr("Stop &all")))
     , m_scope(new FilterEdit(ConnectionFields::Names))
     , m_scopeCount(new QLabel)
     , m_problem(new QLabel)
@@ -129,12 +131,13 @@ Card* FaultsPage::makeOn(const Theme& theme, UiState& state)
             rows << index.row();
         end(rows);
     };
-    const auto off = new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    auto* off = new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    explainKey(*off, tr("Stop the selected faults"));
     connect(off, &QShortcut::activated, this, selected);
     connect(m_endOne, &QPushButton::clicked, this, selected);
     connect(m_endAll, &QPushButton::clicked, this, [this] { m_hub.endFaults(); });
     m_endOne->setEnabled(false);
-    m_endAll->setToolTip(tr("Ends every fault that is on (Ctrl+.)"));
+    m_endAll->setToolTip(tr("Stops every fault that is on (Ctrl+.)"));
     m_empty->set(tr("Nothing is broken"),
         tr("Does your client code survive when the platform cuts it off? Break something below, "
            "for the streams you choose, and watch how "
@@ -193,9 +196,9 @@ QLayout* FaultsPage::makeScope()
     auto* time = new QLabel(tr("for"));
     setLook(*time, "dim");
     time->setBuddy(m_time);
-    m_time->setPlaceholderText(tr("until ended"));
+    m_time->setPlaceholderText(tr("until stopped"));
     m_time->setAccessibleName(tr("How long"));
-    m_time->setToolTip(tr("A duration like 30s or 5m; nothing: until it is ended"));
+    m_time->setToolTip(tr("A duration like 30s or 5m; nothing: until it is stopped"));
     m_time->setFixedWidth(TimeWidth);
     connect(m_scope, &QLineEdit::textChanged, this, [this] {
         checkScope();
@@ -203,7 +206,7 @@ QLayout* FaultsPage::makeScope()
     });
     connect(m_time, &QLineEdit::textChanged, this, &FaultsPage::checkScope);
     QBoxLayout* lines = makeFilterLine(*m_scope, nullptr, *m_scopeCount, *m_problem, {});
-    auto* line = qobject_cast<QHBoxLayout*>(lines->itemAt(0)->layout());
+    auto* line = qobject_cast<FlowLayout*>(lines->itemAt(0)->layout());
     line->insertWidget(0, scope);
     line->addWidget(time);
     line->addWidget(m_time);
@@ -390,8 +393,10 @@ void FaultsPage::updateCount()
     const bool listening = m_status.state == HubState::Listening;
     QString text;
     if (listening && m_scope->text().trimmed().isEmpty())
-        text = tr("all %1 stream(s)", nullptr, format::plural(double(m_connections)))
-                   .arg(format::count(double(m_connections)));
+        text = m_connections == 1
+            ? tr("the only stream")
+            : tr("all %1 stream(s)", nullptr, format::plural(double(m_connections)))
+                  .arg(format::count(double(m_connections)));
     else if (listening && m_matching >= 0 && m_counted == m_scope->text())
         text = tr("%1 of %2 stream(s) match(es)", nullptr, format::plural(double(m_total)))
                    .arg(format::count(double(m_matching)), format::count(double(m_total)));
@@ -411,7 +416,7 @@ void FaultsPage::updateCommand()
             : QString());
     m_command->setCursorPosition(0);
     m_api->setText(options.allowFaults
-            ? tr("The API takes it. To end it: %1")
+            ? tr("The API takes it. To stop it: %1")
                   .arg(curlEndFault(
                       m_status, QStringLiteral("f-1"), !options.publishToken.isEmpty()))
             : tr("The API refuses it as the hub runs now: start it with --allow-faults, or set "

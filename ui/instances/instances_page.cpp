@@ -87,7 +87,7 @@ InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidg
     , m_status(hub.status())
     , m_filter(new QLineEdit)
     , m_count(new QLabel)
-    , m_export(new QPushButton(tr("&Export CSV…")))
+    , m_export(new QPushButton(tr("&Export instances…")))
     , m_table(new RowTable)
     , m_detail(new InstanceDetail(theme))
     , m_splitter(new QSplitter(Qt::Horizontal))

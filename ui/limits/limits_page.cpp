@@ -23,6 +23,7 @@ namespace {
 
 constexpr int PageMargin = 16;
 constexpr int Spacing = 12;
+constexpr int CardsSideBySideFrom = 900; // width of the page
 constexpr double PercentOfACore = 100;
 
 double availableHere()
@@ -38,8 +39,9 @@ LimitsPage::LimitsPage(Hub& hub, const Theme& theme, UiState& state, OptionDraft
     , m_hub(hub)
     , m_source(memory ? std::move(memory) : availableHere)
     , m_status(hub.status())
-    , m_tiles{new Tile(theme, tr("Fit here"), tr("more")), new Tile(theme, tr("Connections")),
+    , m_tiles{new Tile(theme, tr("Room left"), tr("clients")), new Tile(theme, tr("Connections")),
           new Tile(theme, tr("Memory of a connection")), new Tile(theme, tr("Memory free here"))}
+    , m_cards(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_files(new FileLimitCard(theme))
     , m_memory(new MemoryCard(theme, state))
     , m_planner(new PlannerCard(theme, state))
@@ -70,16 +72,15 @@ QWidget* LimitsPage::makeContent()
     tiles->setSpacing(Spacing);
     for (Tile* tile : m_tiles)
         tiles->addWidget(tile);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(Spacing);
-    row->addWidget(m_files, 1);
-    row->addWidget(m_memory, 1);
+    m_cards->setSpacing(Spacing);
+    m_cards->addWidget(m_files, 1);
+    m_cards->addWidget(m_memory, 1);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     column->setSpacing(Spacing);
     column->addLayout(tiles);
-    column->addLayout(row);
+    column->addLayout(m_cards);
     column->addWidget(m_planner);
     column->addWidget(m_options);
     column->addStretch(1);
@@ -90,6 +91,13 @@ void LimitsPage::showEvent(QShowEvent* event)
 {
     QScrollArea::showEvent(event);
     refresh();
+}
+
+void LimitsPage::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    m_cards->setDirection(viewport()->width() < CardsSideBySideFrom ? QBoxLayout::TopToBottom
+                                                                    : QBoxLayout::LeftToRight);
 }
 
 void LimitsPage::takeStatus(const HubStatus& status)
@@ -145,9 +153,9 @@ void LimitsPage::refreshTiles()
     const Room room = isMeasured ? roomLeft(question, costs()) : Room();
     QString why;
     if (room.first == CapacityBound::Memory && room.isBudgeted)
-        why = tr("memory runs out first, by the budget");
+        why = tr("limited by memory, as budgeted");
     else if (room.first != CapacityBound::None)
-        why = tr("first at its end: %1").arg(boundName(room.first));
+        why = tr("limited by %1").arg(boundName(room.first));
     m_tiles[Fits]->set(format::count(room.more), why);
     m_tiles[Fits]->setNote(
         QStringList{tr("by descriptors: %1").arg(format::count(room.byDescriptors)),
@@ -160,10 +168,10 @@ void LimitsPage::refreshTiles()
 
     const QString cap = options.maxConnections > 0
         ? tr("cap %1").arg(format::count(options.maxConnections))
-        : tr("no cap of its own");
+        : tr("no limit of its own");
     const QString perUser = options.maxPerUser > 0
-        ? tr("%1 a user").arg(format::count(options.maxPerUser))
-        : tr("no cap a user");
+        ? tr("%1 per user").arg(format::count(options.maxPerUser))
+        : tr("no limit per user");
     m_tiles[Connections]->set(
         isMeasured ? format::count(double(m_sample.connections)) : format::Dash,
         cap + QStringLiteral(", ") + perUser);

@@ -12,6 +12,8 @@
 
 class QHBoxLayout;
 
+class QBoxLayout;
+
 namespace fanlight {
 
 class FileLimitCard;
@@ -58,6 +60,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeContent();
@@ -75,6 +78,7 @@ private:
     double m_available = Unknown;
     int m_testClients = 0;
     std::vector<Tile*> m_tiles;
+    QBoxLayout* m_cards;
     FileLimitCard* m_files;
     MemoryCard* m_memory;
     PlannerCard* m_planner;

@@ -141,11 +141,11 @@ QString planText(const QString& title, const CapacityQuestion& question, const C
 {
     QString text = title + QStringLiteral("\n\n") + Text::tr("Asked for") + QLatin1Char('\n');
     text += table({{Text::tr("Users online"), format::count(question.users)},
-        {Text::tr("Devices of a user"), format::decimal(question.devices, 2)},
+        {Text::tr("Devices per user"), format::decimal(question.devices, 2)},
         {Text::tr("Instances"), format::count(question.instances)},
         {Text::tr("Published"),
             withUnit(format::decimal(question.messagesPerSecond, 2), Text::tr("messages/s"))},
-        {Text::tr("Users a message goes to"), format::decimal(question.fanOut, 2)}});
+        {Text::tr("Users each message goes to"), format::decimal(question.fanOut, 2)}});
     text += QLatin1Char('\n') + Text::tr("Measured on this machine") + QLatin1Char('\n');
     text += table({{Text::tr("Memory of a connection, hub"),
                        format::bytes(costs.bytesPerConnection)},

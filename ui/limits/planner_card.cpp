@@ -26,7 +26,7 @@ namespace {
 
 constexpr int EditWidth = 110;
 constexpr int ErrorWidth = 270;
-constexpr int CellWidth = 120;
+constexpr int CellWidth = 108;
 const std::array<QString, PlannerCard::QuestionCount> Keys{QStringLiteral("limits/users"),
     QStringLiteral("limits/devices"), QStringLiteral("limits/instances"),
     QStringLiteral("limits/messages"), QStringLiteral("limits/fan-out")};
@@ -93,13 +93,13 @@ QLayout* PlannerCard::makeQuestions()
     using Q = CapacityQuestion;
     const std::array<Spec, QuestionCount> specs{
         Spec{tr("Users online"), {}, &m_question.users, 1, Q::MostUsers, true},
-        Spec{tr("Devices of a user"), tr("streams, on average"), &m_question.devices, 1,
+        Spec{tr("Devices per user"), tr("streams, on average"), &m_question.devices, 1,
             Q::MostDevices, false},
         Spec{tr("Instances"), tr("more than one: behind Redis"), &m_question.instances, 1,
             Q::MostInstances, true},
         Spec{tr("Messages a second"), tr("published, over all instances"),
             &m_question.messagesPerSecond, 0, Q::MostMessages, false},
-        Spec{tr("Users a message goes to"), tr("fan-out: those of them who are online"),
+        Spec{tr("Users each message goes to"), tr("fan-out: those of them who are online"),
             &m_question.fanOut, 0, Q::MostUsers, false}};
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
@@ -135,7 +135,7 @@ QLayout* PlannerCard::makeQuestions()
 QLayout* PlannerCard::makeAnswers(const Theme& theme)
 {
     auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(28);
+    grid->setHorizontalSpacing(14);
     grid->setVerticalSpacing(6);
     for (const int column : {1, 2})
         grid->setColumnMinimumWidth(column, CellWidth);

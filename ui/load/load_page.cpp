@@ -11,6 +11,7 @@
 #include "save_path.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/key_notes.h"
 #include "widgets/label.h"
 
 #include <QClipboard>
@@ -174,13 +175,16 @@ QLayout* LoadPage::makeRunLine()
 
 void LoadPage::makeShortcuts()
 {
-    const auto key = [this](const QKeySequence& keys, auto run) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, run);
+    const auto key = [this](const QKeySequence& keys, const QString& what, auto run) {
+        auto* shortcut = new QShortcut(keys, this);
+        explainKey(*shortcut, what);
+        connect(shortcut, &QShortcut::activated, this, run);
     };
     m_runButton->setToolTip(tr("Ctrl+R"));
-    key(Qt::CTRL | Qt::Key_R, [this] { m_desk.isRunning() ? m_desk.stop() : run(); });
-    key(QKeySequence::Open, [this] { askForScenario(); });
-    key(QKeySequence::Save, [this] { askToSaveReport(); });
+    key(Qt::CTRL | Qt::Key_R, tr("Run or stop the test"),
+        [this] { m_desk.isRunning() ? m_desk.stop() : run(); });
+    key(QKeySequence::Open, tr("Open a scenario"), [this] { askForScenario(); });
+    key(QKeySequence::Save, tr("Save the report"), [this] { askToSaveReport(); });
 }
 
 void LoadPage::arrange()
@@ -193,8 +197,10 @@ void LoadPage::arrange()
     if (columns == m_columns)
         return;
     m_columns = columns;
-    m_scenarioCard->setMinimumWidth(wide ? ScenarioWidth : 0);
-    m_scenarioCard->setMaximumWidth(wide ? ScenarioWidth : QWIDGETSIZE_MAX);
+    // A long language needs more than the usual width.
+    const int width = std::max(ScenarioWidth, m_scenarioCard->minimumSizeHint().width());
+    m_scenarioCard->setMinimumWidth(wide ? width : 0);
+    m_scenarioCard->setMaximumWidth(wide ? width : QWIDGETSIZE_MAX);
     m_grid->addWidget(m_scenarioCard, 0, 0);
     m_grid->addWidget(m_right, wide ? 0 : 1, wide ? 1 : 0);
     m_grid->setColumnStretch(0, wide ? 0 : 1);

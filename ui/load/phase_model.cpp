@@ -156,9 +156,9 @@ void PhaseModel::read(Row& row, int column)
     case Arrivals: {
         const auto arrivals = load_text::parseArrivals(text);
         if (!arrivals)
-            error
-                = tr("“%1” are no arrivals; write 150 a second, 10..200 for a ramp, or 500 in all")
-                      .arg(text);
+            error = tr("“%1” is no rate of arrivals; write 150 a second, 10..200 for a ramp, or "
+                       "500 in all")
+                        .arg(text);
         row.phase.arrivalRate = arrivals ? arrivals->rate : 0;
         row.phase.rampTo = arrivals ? arrivals->rampTo : -1;
         row.phase.arrivalCount = arrivals ? arrivals->count : -1;
@@ -167,7 +167,7 @@ void PhaseModel::read(Row& row, int column)
     case Cap: {
         const std::optional<qint64> cap = text.isEmpty() ? 0 : parseWholeNumber(text);
         if (!cap)
-            error = tr("“%1” is no cap; write a whole number, or nothing").arg(text);
+            error = tr("“%1” is no limit; write a whole number, or nothing").arg(text);
         row.phase.maxClients = cap.value_or(0);
         break;
     }

@@ -5,6 +5,7 @@
 #include "format.h"
 #include "load/load_figures.h"
 #include "widgets/card.h"
+#include "widgets/key_notes.h"
 #include "widgets/label.h"
 #include "widgets/pill.h"
 #include "widgets/tile.h"
@@ -133,6 +134,7 @@ RunView::RunView(const Theme& theme, QWidget* parent)
     connect(&m_group, &ChartGroup::rangeChanged, this, &RunView::refreshCharts);
     auto* escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
+    explainKey(*escape, tr("Back to live"));
     connect(escape, &QShortcut::activated, &m_group, &ChartGroup::backToLive);
 }
 

@@ -6,6 +6,7 @@
 #include "load/run_model.h"
 #include "ui_state.h"
 #include "widgets/empty_state.h"
+#include "widgets/key_notes.h"
 #include "widgets/label.h"
 #include "widgets/row_table.h"
 
@@ -96,8 +97,9 @@ void RunsCard::makeTable(UiState& state)
     connect(m_table, &QWidget::customContextMenuRequested, this, &RunsCard::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &RunsCard::updateButtons);
-    connect(new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut),
-        &QShortcut::activated, this, &RunsCard::deleteSelected);
+    auto* remove = new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    explainKey(*remove, tr("Delete the selected runs"));
+    connect(remove, &QShortcut::activated, this, &RunsCard::deleteSelected);
     connect(m_open, &QPushButton::clicked, this, [this] { openSelected(); });
     connect(m_compare, &QPushButton::clicked, this, &RunsCard::compareSelected);
     connect(m_delete, &QPushButton::clicked, this, &RunsCard::deleteSelected);

@@ -6,6 +6,7 @@
 #include "load/arrival_curve.h"
 #include "metrics/units.h"
 #include "widgets/filter_line.h"
+#include "widgets/key_notes.h"
 #include "widgets/label.h"
 #include "widgets/row_table.h"
 
@@ -129,7 +130,7 @@ ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
         form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     }
     auto* targetLabel = makeLabel(tr("Target"), "dim");
-    targetLabel->setFixedWidth(LabelWidth);
+    targetLabel->setFixedWidth(std::max(LabelWidth, targetLabel->sizeHint().width()));
     targetLabel->setBuddy(m_target);
     usual->addRow(targetLabel, makeTarget());
     addRow(*usual, ScenarioField::Path);
@@ -189,7 +190,7 @@ void ScenarioForm::addRow(QFormLayout& form, ScenarioField::Id id, QWidget* fiel
 {
     auto* label
         = makeLabel(QString(scenarioFields()[std::size_t(id)].label).replace(u'&', u"&&"_s), "dim");
-    label->setFixedWidth(LabelWidth);
+    label->setFixedWidth(std::max(LabelWidth, label->sizeHint().width()));
     label->setBuddy(edit(id));
     form.addRow(label, field ? field : edit(id));
 }
@@ -231,14 +232,15 @@ QWidget* ScenarioForm::makePhases()
         fitTable();
         readAll();
     });
-    const auto key = [this](const QKeySequence& keys, auto run) {
-        connect(new QShortcut(keys, m_table, nullptr, nullptr, Qt::WidgetShortcut),
-            &QShortcut::activated, this, run);
+    const auto key = [this](const QKeySequence& keys, const QString& what, auto run) {
+        auto* shortcut = new QShortcut(keys, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+        explainKey(*shortcut, what);
+        connect(shortcut, &QShortcut::activated, this, run);
     };
-    key(Qt::Key_Insert, [this] { addPhase(); });
-    key(Qt::Key_Delete, [this] { removePhase(); });
-    key(Qt::CTRL | Qt::Key_Up, [this] { movePhase(-1); });
-    key(Qt::CTRL | Qt::Key_Down, [this] { movePhase(1); });
+    key(Qt::Key_Insert, tr("Add a phase"), [this] { addPhase(); });
+    key(Qt::Key_Delete, tr("Remove the phase"), [this] { removePhase(); });
+    key(Qt::CTRL | Qt::Key_Up, tr("Move the phase up"), [this] { movePhase(-1); });
+    key(Qt::CTRL | Qt::Key_Down, tr("Move the phase down"), [this] { movePhase(1); });
     connect(m_addPhase, &QPushButton::clicked, this, &ScenarioForm::addPhase);
     connect(m_removePhase, &QPushButton::clicked, this, &ScenarioForm::removePhase);
     connect(m_up, &QPushButton::clicked, this, [this] { movePhase(-1); });

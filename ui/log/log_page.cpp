@@ -16,6 +16,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/end_follower.h"
 #include "widgets/filter_line.h"
+#include "widgets/key_notes.h"
 #include "widgets/label.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
@@ -280,7 +281,8 @@ void LogPage::makeShortcuts()
     addClearShortcut(*m_search);
     const auto add = [this](const QKeySequence& key, QWidget* on, Qt::ShortcutContext context,
                          int direction) {
-        const auto shortcut = new QShortcut(key, on, nullptr, nullptr, context);
+        auto* const shortcut = new QShortcut(key, on, nullptr, nullptr, context);
+        explainKey(*shortcut, direction > 0 ? tr("Next match") : tr("Match before"));
         connect(shortcut, &QShortcut::activated, this, [this, direction] { step(direction); });
     };
     add(Qt::Key_Return, m_search, Qt::WidgetShortcut, 1);

@@ -12,6 +12,7 @@
 #include "widgets/end_follower.h"
 #include "widgets/filter_edit.h"
 #include "widgets/filter_line.h"
+#include "widgets/key_notes.h"
 #include "widgets/row_table.h"
 #include "widgets/saved_filters.h"
 
@@ -232,7 +233,8 @@ void MessagesPage::makeShortcuts()
 {
     addFindShortcut(*this, *m_filter);
     addClearShortcut(*m_filter);
-    const auto replay = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
+    auto* replay = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
+    explainKey(*replay, tr("Replay from history"));
     connect(replay, &QShortcut::activated, this, &MessagesPage::showReplay);
 }
 
@@ -345,7 +347,7 @@ void MessagesPage::showCounts()
         tr("kept %1, evicted %2, not shown %3")
             .arg(text(m_model.kept()), text(m_model.evicted()), text(m_model.notShown())));
     m_count->setToolTip(
-        tr("Kept are at most %1 messages and %2; now %3. The oldest go first.")
+        tr("At most %1 messages and %2 are kept; now %3. The oldest go first.")
             .arg(text(MessageLog::MostMessages), format::bytes(double(MessageLog::MostBytes)),
                 format::bytes(double(m_model.bytes()))));
     m_clear->setEnabled(m_model.kept() > 0 || m_model.evicted() > 0 || m_model.rowCount() > 0);
@@ -380,7 +382,8 @@ void MessagesPage::updateEmptyState()
         if (url.startsWith(u"redis://"_s) || url.startsWith(u"rediss://"_s))
             commands << redisCliPublish(url, m_hub.options().channelPrefix, request);
         m_empty->set(tr("Nothing was published yet"),
-            tr("Whatever way a message comes, it is listed here. From a terminal:"), commands);
+            tr("Every message is listed here, however it is published. From a terminal:"),
+            commands);
     }
 }
 

@@ -12,6 +12,7 @@
 #include "publish/reach_watch.h"
 #include "publish/repeat_popup.h"
 #include "publish/wire_preview.h"
+#include "widgets/elided_button.h"
 #include "widgets/label.h"
 #include "widgets/segmented.h"
 
@@ -115,7 +116,7 @@ PublishForm::PublishForm(const Theme& theme, QWidget* parent)
     : Card({}, parent)
     , m_fields(new QFormLayout)
     , m_payload(new PayloadPane(theme))
-    , m_send(new QPushButton)
+    , m_send(new ElidedButton)
     , m_repeat(new QPushButton)
     , m_repeatPopup(new RepeatPopup(this))
     , m_hint(new QLabel)
@@ -142,7 +143,7 @@ void PublishForm::makeFields()
     body()->addLayout(m_fields);
     m_user = addField(tr("User id"), u"42"_s);
     m_users = addField(tr("User ids"), u"42, 43, 44"_s);
-    m_author = addField(tr("Author id"), tr("42: the followers get it"));
+    m_author = addField(tr("Author id"), tr("42: their followers get it"));
     m_type = addField(tr("Event type"), tr("the payload's “type”"));
     makeAudienceFields();
     makeBatchFields();
@@ -222,8 +223,9 @@ QLineEdit* PublishForm::addField(const QString& label, const QString& placeholde
 void PublishForm::addRow(const QString& label, QWidget* field, QWidget* buddy)
 {
     QLabel* name = dimLabel(label);
-    name->setFixedWidth(LabelWidth);
+    name->setFixedWidth(std::max(LabelWidth, name->sizeHint().width()));
     name->setBuddy(buddy ? buddy : field);
+    field->setMinimumHeight(field->sizeHint().height()); // the form would squeeze it
     m_fields->addRow(name, field);
 }
 

@@ -14,6 +14,7 @@
 #include "publish/template_menu.h"
 #include "publish/wire_preview.h"
 #include "widgets/card.h"
+#include "widgets/key_notes.h"
 #include "widgets/label.h"
 #include "widgets/segmented.h"
 #include "widgets/undo_bar.h"
@@ -135,6 +136,15 @@ void PublishPage::connectDesk()
     connect(&m_desk, &PublishDesk::runShown, m_delivery, &DeliveryCard::showRun);
     connect(&m_desk, &PublishDesk::sentShown, m_delivery, &DeliveryCard::showSent);
     connect(&m_desk, &PublishDesk::explained, m_delivery, &DeliveryCard::showWhy);
+    connect(&m_desk, &PublishDesk::resultShown, this,
+        [this](const PublishRequest&, const PublishResult& result) {
+            if (result.error.isEmpty())
+                Q_EMIT sent();
+        });
+    connect(&m_desk, &PublishDesk::receiptShown, this, [this] {
+        if (isVisible())
+            Q_EMIT receiptShown();
+    });
     connect(&m_desk, &PublishDesk::noted, m_delivery, &DeliveryCard::showNote);
     connect(&m_desk, &PublishDesk::runChanged, this, [this] {
         m_form->setRepeating(m_desk.runText());
@@ -228,11 +238,13 @@ void PublishPage::makeShortcuts()
 {
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        explainKey(*shortcut, tr("Send"));
         shortcut->setAutoRepeat(false); // a key held down must not flood the clients
         connect(shortcut, &QShortcut::activated, this, &PublishPage::send);
     }
     auto* escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
+    explainKey(*escape, tr("Stop what is being repeated"));
     connect(escape, &QShortcut::activated, &m_desk, &PublishDesk::stop);
 }
 

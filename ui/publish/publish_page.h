@@ -51,6 +51,8 @@ public:
 Q_SIGNALS:
     void lastAction(const QString& text); // "broadcast to 2,340 clients, p99 0.4 ms"
     void audienceRequested();
+    void sent(); // the hub has taken something
+    void receiptShown(); // of what was sent, for somebody to see
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -3,6 +3,7 @@
 #include "publish/repeat_popup.h"
 
 #include "theme/theme.h"
+#include "widgets/key_notes.h"
 
 #include <QDoubleSpinBox>
 #include <QFormLayout>
@@ -63,8 +64,11 @@ RepeatPopup::RepeatPopup(QWidget* parent)
         Q_EMIT startRequested();
     };
     connect(start, &QPushButton::clicked, this, go);
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
-        connect(new QShortcut(key, this), &QShortcut::activated, this, go);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* shortcut = new QShortcut(key, this);
+        explainKey(*shortcut, tr("Start to repeat"));
+        connect(shortcut, &QShortcut::activated, this, go);
+    }
     setPlan({});
 }
 

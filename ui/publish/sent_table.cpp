@@ -3,6 +3,7 @@
 #include "publish/sent_table.h"
 
 #include "publish/sent_model.h"
+#include "widgets/key_notes.h"
 #include "widgets/title_header.h"
 
 #include <QHeaderView>
@@ -84,6 +85,8 @@ SentTable::SentTable(const Theme& theme, QWidget* parent)
 void SentTable::onKey(Qt::Key key, void (SentTable::*signal)(int))
 {
     auto* shortcut = new QShortcut(key, this, nullptr, nullptr, Qt::WidgetShortcut);
+    explainKey(*shortcut,
+        key == Qt::Key_Delete ? tr("Delete what was sent from the list") : tr("Send it again"));
     shortcut->setAutoRepeat(false);
     connect(shortcut, &QShortcut::activated, this, [this, signal] {
         if (currentIndex().isValid())

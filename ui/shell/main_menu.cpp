@@ -3,6 +3,7 @@
 #include "shell/main_menu.h"
 
 #include "shell/menu_bar_toggle.h"
+#include "shell/page_list.h"
 #include "widgets/question.h"
 
 #include <QMainWindow>
@@ -13,7 +14,7 @@ namespace fanlight {
 
 namespace {
 
-constexpr int PagesWithKeys = 10;
+constexpr int MostPageKeys = 19; // PageList::keyOf()
 
 } // namespace
 
@@ -31,9 +32,26 @@ MainMenu::MainMenu(QMainWindow& window, Titles pages, Titles spans)
     makePageKeys();
     fillHelp(*bar.addMenu(tr("H&elp")));
     new MenuBarToggle(bar, window);
+    m_popup = new QMenu(&window);
+    fillPopup();
 }
 
-void MainMenu::addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut,
+// The groups of the bar one under another; pages and ranges, which are many, in a menu of their
+// own.
+void MainMenu::fillPopup()
+{
+    QList<QAction*> groups = m_window.menuBar()->actions();
+    groups.append(groups.takeFirst()); // what ends the program stands last
+    for (QAction* group : groups) {
+        if (group->menu() == m_view)
+            m_popup->addMenu(m_view);
+        else
+            m_popup->addActions(group->menu()->actions());
+        m_popup->addSeparator();
+    }
+}
+
+QAction* MainMenu::addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut,
     const std::function<void()>& action)
 {
     QAction* entry = menu.addAction(text);
@@ -41,35 +59,42 @@ void MainMenu::addEntry(QMenu& menu, const QString& text, const QKeySequence& sh
     connect(entry, &QAction::triggered, this, [action] { action(); });
     // A hidden menu bar takes no shortcuts; the window does.
     m_window.addAction(entry);
+    return entry;
 }
 
 void MainMenu::fillFile(QMenu& menu)
 {
-    addEntry(menu, tr("&Export CSV…"), Qt::CTRL | Qt::Key_E, [this] { Q_EMIT exportRequested(); });
+    addEntry(menu, tr("&Export measurements…"), Qt::CTRL | Qt::Key_E,
+        [this] { Q_EMIT exportRequested(); });
     menu.addSeparator();
     addEntry(menu, tr("&Quit"), QKeySequence::Quit, [this] { m_window.close(); });
 }
 
 void MainMenu::fillHub(QMenu& menu)
 {
-    addEntry(menu, tr("&Start or stop"), Qt::CTRL | Qt::SHIFT | Qt::Key_S,
+    addEntry(menu, tr("&Start or stop the hub"), Qt::CTRL | Qt::SHIFT | Qt::Key_S,
         [this] { Q_EMIT startStopRequested(); });
-    addEntry(menu, tr("&Copy curl command"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
+    addEntry(menu, tr("Copy c&url command"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
         [this] { Q_EMIT copyCurlRequested(); });
     addEntry(menu, tr("Open the &browser page"), Qt::CTRL | Qt::Key_B,
         [this] { Q_EMIT browserPageRequested(); });
     menu.addSeparator();
+    addEntry(menu, tr("Test &clients…"), Qt::CTRL | Qt::ALT | Qt::Key_T,
+        [this] { Q_EMIT testClientPanelRequested(); });
     addEntry(menu, tr("Start %1 &test clients").arg(TestClientStep), Qt::CTRL | Qt::Key_T,
         [this] { Q_EMIT testClientsRequested(TestClientStep); });
     addEntry(menu, tr("&Remove all test clients"), Qt::CTRL | Qt::SHIFT | Qt::Key_T,
         [this] { Q_EMIT removeTestClientsRequested(); });
     menu.addSeparator();
-    addEntry(menu, tr("&End all faults"), Qt::CTRL | Qt::Key_Period,
+    addEntry(menu, tr("Stop all &faults"), Qt::CTRL | Qt::Key_Period,
         [this] { Q_EMIT endFaultsRequested(); });
 }
 
 void MainMenu::fillHelp(QMenu& menu)
 {
+    addEntry(menu, tr("&Keyboard shortcuts"), QKeySequence::HelpContents,
+        [this] { Q_EMIT shortcutsRequested(); });
+    addEntry(menu, tr("F&irst steps"), {}, [this] { Q_EMIT firstStepsRequested(); });
     addEntry(menu, tr("&About Fanlight"), {}, [this] {
         Question::tell(&m_window, tr("About Fanlight"),
             tr("Fanlight %1: a window onto a Server-Sent Events hub.")
@@ -80,22 +105,23 @@ void MainMenu::fillHelp(QMenu& menu)
 
 void MainMenu::makePageKeys()
 {
-    for (int i = 0; i < PagesWithKeys; ++i) { // Ctrl+0 is the tenth
-        auto* shortcut
-            = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (i + 1) % 10)), &m_window);
+    for (int i = 0; i < MostPageKeys; ++i) {
+        auto* shortcut = new QShortcut(PageList::keyOf(i), &m_window);
         connect(shortcut, &QShortcut::activated, this, [this, i] { Q_EMIT pageRequested(i); });
     }
+    m_fold = addEntry(
+        *m_view, tr("&Fold the list of pages"), Qt::Key_F9, [this] { Q_EMIT foldRequested(); });
 }
 
 void MainMenu::fillView()
 {
-    m_view->clear();
+    m_view->clear(); // m_fold stays: the window has it, too
     const QStringList pages = m_pages();
     for (int i = 0; i < pages.size(); ++i) {
-        const QString text = i < PagesWithKeys
-            ? tr("&%1 %2\tCtrl+%1", "number, page").arg((i + 1) % PagesWithKeys).arg(pages[i])
-            : pages[i];
-        m_view->addAction(text, this, [this, i] { Q_EMIT pageRequested(i); });
+        const QString keys = PageList::keyOf(i).toString(QKeySequence::NativeText);
+        m_view->addAction(
+            keys.isEmpty() ? pages[i] : tr("%1\t%2", "page, keys").arg(pages[i], keys), this,
+            [this, i] { Q_EMIT pageRequested(i); });
     }
     m_view->addSeparator();
     const QStringList spans = m_spans();
@@ -103,6 +129,8 @@ void MainMenu::fillView()
         m_view->addAction(
             tr("Show %1").arg(spans[i]), this, [this, i] { Q_EMIT spanRequested(i); });
     m_view->addAction(tr("Back to &live\tEsc"), this, [this] { Q_EMIT liveRequested(); });
+    m_view->addSeparator();
+    m_view->addAction(m_fold);
 }
 
 } // namespace fanlight

@@ -6,14 +6,16 @@
 
 #include <functional>
 
+class QAction;
 class QKeySequence;
 class QMainWindow;
 class QMenu;
 
 namespace fanlight {
 
-// The menu bar of the window, hidden until it is asked for, and the keys of what stands in it. Main
-// thread; owned by the window.
+// What the window can do, in two places: the menu bar, hidden until it is asked for by Alt or F10,
+// and one menu for the button in the top bar. And the keys of what stands in them. Main thread;
+// owned by the window.
 class MainMenu : public QObject {
     Q_OBJECT
 public:
@@ -25,6 +27,8 @@ public:
     // built in.
     MainMenu(QMainWindow& window, Titles pages, Titles spans);
 
+    QMenu* popup() const { return m_popup; } // for the button
+
 Q_SIGNALS:
     void exportRequested();
     void startStopRequested();
@@ -32,24 +36,31 @@ Q_SIGNALS:
     void browserPageRequested();
     void testClientsRequested(int count);
     void removeTestClientsRequested();
+    void testClientPanelRequested();
     void endFaultsRequested();
     void pageRequested(int place); // in the order of the list, from 0
     void spanRequested(int span);
     void liveRequested();
+    void foldRequested(); // the list of pages
+    void firstStepsRequested();
+    void shortcutsRequested();
 
 private:
-    void addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut,
+    QAction* addEntry(QMenu& menu, const QString& text, const QKeySequence& shortcut,
         const std::function<void()>& action);
     void fillFile(QMenu& menu);
     void fillHub(QMenu& menu);
     void fillHelp(QMenu& menu);
     void fillView();
     void makePageKeys();
+    void fillPopup();
 
     QMainWindow& m_window;
     const Titles m_pages;
     const Titles m_spans;
     QMenu* m_view = nullptr;
+    QMenu* m_popup = nullptr;
+    QAction* m_fold = nullptr;
 };
 
 } // namespace fanlight

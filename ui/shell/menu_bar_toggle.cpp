@@ -29,9 +29,10 @@ bool MenuBarToggle::eventFilter(QObject* watched, QEvent* event)
         m_window.windowHandle()->installEventFilter(this);
     if (watched != m_window.windowHandle())
         return false;
-    if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress)
-        m_altAlone = event->type() == QEvent::KeyPress
-            && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt;
+    // A key that is a shortcut (Ctrl+Alt+1, the letter of a button) comes as ShortcutOverride only.
+    const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (key || event->type() == QEvent::MouseButtonPress)
+        m_altAlone = key && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt;
     if (event->type() == QEvent::KeyRelease && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt
         && m_altAlone) {
         m_altAlone = false;

@@ -10,25 +10,32 @@
 namespace fanlight {
 namespace {
 
-enum ItemRole { PageRole = Qt::UserRole, GroupRole, CountRole };
+enum ItemRole { PageRole = Qt::UserRole, GroupRole, CountRole, IconRole };
 constexpr int Heading = -1; // PageRole of a group's heading
 
 constexpr int RowHeight = 33;
 constexpr int RowGap = 2;
 constexpr int HeadingHeight = 34;
+constexpr int FoldedHeadingHeight = 17;
 constexpr int Padding = 10;
+constexpr int IconSide = 16;
+constexpr double IconStroke = 1.4;
+constexpr int PagesWithControl = 10;
+constexpr int PagesWithKeys = 19;
 
 class PageDelegate : public QStyledItemDelegate {
 public:
-    PageDelegate(const Theme& theme, QObject* parent)
+    PageDelegate(const Theme& theme, const PageList& list, QObject* parent)
         : QStyledItemDelegate(parent)
         , m_theme(theme)
+        , m_list(list)
     {
     }
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override
     {
-        return {0, isHeading(index) ? HeadingHeight : RowHeight + RowGap};
+        const int heading = m_list.isFolded() ? FoldedHeadingHeight : HeadingHeight;
+        return {0, isHeading(index) ? heading : RowHeight + RowGap};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -52,6 +59,13 @@ private:
     void paintHeading(
         QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
     {
+        if (m_list.isFolded()) {
+            painter.setPen(m_theme.color(Theme::Role::Line));
+            const double y = option.rect.center().y() - 0.5;
+            painter.drawLine(QPointF(option.rect.left() + Padding, y),
+                QPointF(option.rect.right() - Padding, y));
+            return;
+        }
         QFont font = option.font;
         font.setPointSizeF(font.pointSizeF() * 11 / 13);
         font.setWeight(QFont::DemiBold);
@@ -76,19 +90,47 @@ private:
             painter.setPen(m_theme.color(Theme::Role::Accent));
         painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
 
+        const QColor ink = m_theme.color(selected ? Theme::Role::Accent : Theme::Role::Text);
+        if (m_list.isFolded())
+            paintIcon(painter, row, icon::Page(index.data(IconRole).toInt()), ink);
+        else
+            paintName(painter, option, row, index, ink);
+    }
+
+    static void paintIcon(QPainter& painter, const QRectF& row, icon::Page page, const QColor& ink)
+    {
+        painter.translate(row.center() - QPointF(IconSide, IconSide) / 2);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(ink, IconStroke, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPath(icon::page(page));
+    }
+
+    // The count first: a name gives way to it.
+    void paintName(QPainter& painter, const QStyleOptionViewItem& option, const QRectF& row,
+        const QModelIndex& index, const QColor& ink) const
+    {
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        QRectF text = row.adjusted(Padding, 0, -Padding, 0);
+        const QString count = index.data(CountRole).toString();
+        QFont figures = m_theme.tabular();
+        figures.setPointSizeF(figures.pointSizeF() * 12 / 13);
+        painter.setFont(figures);
+        painter.setPen(selected ? ink : m_theme.color(Theme::Role::Dim));
+        painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, count);
+        if (!count.isEmpty())
+            text.setRight(text.right() - painter.fontMetrics().horizontalAdvance(count) - Padding);
+
         QFont font = option.font;
         font.setWeight(selected ? QFont::DemiBold : QFont::Normal);
         painter.setFont(font);
-        painter.setPen(m_theme.color(selected ? Theme::Role::Accent : Theme::Role::Text));
-        const QRectF text = row.adjusted(Padding, 0, -Padding, 0);
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
-
-        painter.setFont(m_theme.monospace(-1));
-        painter.setPen(m_theme.color(selected ? Theme::Role::Accent : Theme::Role::Dim));
-        painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, index.data(CountRole).toString());
+        painter.setPen(ink);
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(
+                index.data().toString(), Qt::ElideRight, int(text.width())));
     }
 
     const Theme& m_theme;
+    const PageList& m_list;
 };
 
 } // namespace
@@ -97,7 +139,7 @@ PageList::PageList(const Theme& theme, QWidget* parent)
     : QListWidget(parent)
     , m_theme(theme)
 {
-    setItemDelegate(new PageDelegate(theme, this));
+    setItemDelegate(new PageDelegate(theme, *this, this));
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -109,12 +151,14 @@ PageList::PageList(const Theme& theme, QWidget* parent)
     });
 }
 
-int PageList::addPage(const QString& group, const QString& title)
+int PageList::addPage(const QString& group, const QString& title, icon::Page drawing)
 {
     auto* item = new QListWidgetItem(title);
     item->setData(PageRole, m_pages);
     item->setData(GroupRole, group);
+    item->setData(IconRole, int(drawing));
     insertItem(endOfGroup(group), item);
+    updateTips();
     return m_pages++;
 }
 
@@ -145,6 +189,44 @@ void PageList::setCount(int page, const QString& text)
         item->setData(Qt::AccessibleTextRole,
             text.isEmpty() ? item->text() : item->text() + QLatin1Char(' ') + text);
     }
+}
+
+QKeySequence PageList::keyOf(int place)
+{
+    if (place < 0 || place >= PagesWithKeys)
+        return {};
+    const bool first = place < PagesWithControl;
+    const auto digit = Qt::Key(Qt::Key_0 + (place + 1) % PagesWithControl);
+    return first ? QKeySequence(Qt::CTRL | digit) : QKeySequence(Qt::CTRL | Qt::ALT | digit);
+}
+
+// A page that comes later moves the places of others.
+void PageList::updateTips()
+{
+    int place = 0;
+    for (int i = 0; i < count(); ++i) {
+        if (item(i)->data(PageRole).toInt() == Heading)
+            continue;
+        const QString keys = keyOf(place++).toString(QKeySequence::NativeText);
+        item(i)->setToolTip(keys.isEmpty()
+                ? item(i)->text()
+                : tr("%1 (%2)", "page, keys").arg(item(i)->text(), keys));
+    }
+}
+
+void PageList::setFolded(bool folded)
+{
+    if (folded == m_folded)
+        return;
+    m_folded = folded;
+    scheduleDelayedItemsLayout(); // headings are of another height
+    viewport()->update();
+}
+
+QString PageList::titleOf(int page) const
+{
+    const QListWidgetItem* item = itemOf(page);
+    return item ? item->text() : QString();
 }
 
 int PageList::currentPage() const

@@ -5,6 +5,7 @@
 #include "format.h"
 #include "stall_meter.h"
 #include "theme/theme.h"
+#include "widgets/elided_label.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -32,9 +33,13 @@ StatusLine::StatusLine(const Theme&, QWidget* parent)
     m_lateness
         = add(tr("This window answers late: how long a key press waited in the last minute"));
     m_lateness->hide();
-    row->addStretch(1);
-    m_lastAction = add(tr("Last action"));
+    m_lastAction = new ElidedLabel; // it may name what a stranger chose
+    setLook(*m_lastAction, "hint");
+    m_lastAction->setNote(tr("Last action"));
     m_lastAction->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_lastAction->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_lastAction->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_lastAction, 1);
     setStartedAt(0);
     m_cpu->setText(tr("CPU %1").arg(format::Dash));
     m_rss->setText(tr("RSS %1").arg(format::Dash));
@@ -42,11 +47,9 @@ StatusLine::StatusLine(const Theme&, QWidget* parent)
 
 QLabel* StatusLine::add(const QString& accessibleName)
 {
-    auto* label = new QLabel;
+    auto* label = new ElidedLabel;
     setLook(*label, "hint");
-    label->setTextFormat(Qt::PlainText);
-    label->setAccessibleDescription(accessibleName);
-    label->setToolTip(accessibleName);
+    label->setNote(accessibleName);
     layout()->addWidget(label);
     return label;
 }

@@ -10,6 +10,7 @@ class QLabel;
 
 namespace fanlight {
 
+class ElidedLabel;
 class StallMeter;
 class Theme;
 
@@ -33,7 +34,7 @@ private:
     QLabel* m_cpu;
     QLabel* m_rss;
     QLabel* m_lateness;
-    QLabel* m_lastAction;
+    ElidedLabel* m_lastAction;
 };
 
 } // namespace fanlight

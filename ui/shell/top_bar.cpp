@@ -4,7 +4,9 @@
 
 #include "faults/fault_model.h"
 #include "format.h"
+#include "widgets/page_icon.h"
 #include "theme/theme.h"
+#include "widgets/icon_button.h"
 #include "widgets/pill.h"
 #include "widgets/segmented.h"
 
@@ -14,6 +16,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace fanlight {
 namespace {
 
@@ -21,9 +25,8 @@ constexpr int Height = 52;
 constexpr int SidePadding = 16;
 constexpr int Gap = 12;
 constexpr int AddressStretch = 100; // up to its maximum width before the gap behind it grows
-constexpr int ShortestAddress = 90;
+constexpr int ShortestAddress = 230; // of one that is longer than that
 constexpr int AddressPadding = 24;
-constexpr int RoomyFrom = 1060; // width of the bar from which everything fits with its full name
 constexpr double WarnFileShare = 0.5;
 constexpr double AlarmFileShare = 0.9;
 
@@ -100,6 +103,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     , m_demo(new Pill(theme))
     , m_faults(new Pill(theme))
     , m_ranges(new Segmented(ranges))
+    , m_menu(new IconButton(theme, icon::menu(), tr("Menu")))
 {
     setLook(*this, "top-bar");
     setFixedHeight(Height);
@@ -107,30 +111,41 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_address->setAccessibleName(tr("Address of the hub"));
     setLook(*m_address, "code");
     m_ranges->setAccessibleName(tr("Range of time shown"));
-    m_files->hide();
-    m_demo->hide();
-    m_faults->hide();
     m_faults->setClickable(true);
+    m_demo->setClickable(true);
+    setLook(*m_menu, "flat");
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(SidePadding, 0, SidePadding, 0);
+    row->setSizeConstraint(QLayout::SetNoConstraint); // arrange() sees to that
     row->setSpacing(Gap);
-    row->addWidget(new Brand(theme));
-    row->addWidget(m_address, AddressStretch);
-    m_copyCurl = addButton(tr("&Copy curl"), "small");
+    const auto add = [this, row](QWidget* widget, int stretch = 0) {
+        row->addWidget(widget, stretch);
+        m_items.push_back(widget);
+    };
+    const auto makeButton = [](const QString& text, const char* look) {
+        auto* button = new QPushButton(text);
+        setLook(*button, look);
+        return button;
+    };
+    m_copyCurl = makeButton(tr("&Copy curl"), "small");
     m_copyCurl->setToolTip(tr("Copy the command that opens a stream"));
-    row->addWidget(m_state);
-    row->addWidget(m_faults);
-    row->addWidget(m_broker);
-    row->addWidget(m_files);
-    row->addWidget(m_demo);
+    m_backToLive = makeButton(tr("Back to &live"), "small");
+    m_export = makeButton(tr("&Export measurements…"), "");
+    m_export->setToolTip(tr("What the charts show, or all that was measured, as CSV"));
+    m_startStop = makeButton({}, "");
+    add(new Brand(theme));
+    add(m_address, AddressStretch);
+    for (QWidget* widget :
+        std::initializer_list<QWidget*>{m_copyCurl, m_state, m_faults, m_broker, m_files, m_demo})
+        add(widget);
     row->addStretch(1);
-    m_backToLive = addButton(tr("Back to &live"), "small");
-    m_backToLive->hide();
-    row->addWidget(m_ranges);
-    m_export = addButton(tr("&Export CSV…"), "");
-    m_startStop = addButton({}, "primary");
+    for (QWidget* widget :
+        std::initializer_list<QWidget*>{m_backToLive, m_ranges, m_export, m_startStop, m_menu})
+        add(widget);
+    m_unwanted = {m_files, m_demo, m_faults, m_backToLive};
 
+    connect(m_demo, &Pill::clicked, this, &TopBar::testClientsRequested);
     connect(m_faults, &Pill::clicked, this, &TopBar::faultsRequested);
     connect(m_copyCurl, &QPushButton::clicked, this, &TopBar::copyCurlRequested);
     connect(m_backToLive, &QPushButton::clicked, this, &TopBar::backToLiveRequested);
@@ -139,14 +154,6 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     connect(&theme, &Theme::changed, this, &TopBar::setFonts);
     setFonts();
     setStatus({});
-}
-
-QPushButton* TopBar::addButton(const QString& text, const char* look)
-{
-    auto* button = new QPushButton(text);
-    setLook(*button, look);
-    layout()->addWidget(button);
-    return button;
 }
 
 void TopBar::setFonts()
@@ -166,27 +173,32 @@ void TopBar::setStatus(const HubStatus& status)
     const bool invites = status.state == HubState::Stopped || status.state == HubState::Failed;
     setLook(*m_startStop, invites ? "primary" : "");
     m_startStop->setEnabled(status.state != HubState::Draining);
-    m_address->setVisible(!status.url.isEmpty());
+    // To start it is what one wants of a hub that stands still; to stop it never presses itself on.
+    const bool stands = status.state == HubState::Stopped || status.state == HubState::Failed;
+    setLook(*m_startStop, stands ? "primary" : "");
+    want(m_address, !status.url.isEmpty());
+    want(m_copyCurl, !status.url.isEmpty());
     m_brokerStatus = status.broker;
     m_listening = status.state == HubState::Listening || status.state == HubState::Draining;
     updateBroker(QDateTime::currentMSecsSinceEpoch());
-    arrange();
     if (status.url != m_address->text()) {
         m_address->setText(status.url);
+        m_address->setToolTip(status.url);
         m_address->setCursorPosition(0);
         setFonts();
     }
+    arrange();
 }
 
 void TopBar::updateBroker(qint64 nowMs)
 {
     const BrokerStatus& broker = m_brokerStatus;
-    m_broker->setVisible(m_listening);
+    want(m_broker, m_listening);
     if (broker.kind != QLatin1String("redis")) {
         m_broker->set(Pill::Tone::Neutral, tr("Memory"));
         m_broker->setToolTip(
             tr("One process: notifications and their history stay in its memory."));
-        return;
+        return arrange();
     }
     if (broker.ready)
         m_broker->set(Pill::Tone::Good, tr("Redis"));
@@ -197,29 +209,32 @@ void TopBar::updateBroker(qint64 nowMs)
         m_broker->set(Pill::Tone::Warning, tr("Redis not ready"));
     m_broker->setToolTip(broker.problem.isEmpty() ? broker.url : broker.problem);
     m_broker->setAccessibleDescription(m_broker->toolTip());
+    arrange();
 }
 
 void TopBar::setFileUse(double openFiles, double fileLimit)
 {
     const double share = fileLimit > 0 ? openFiles / fileLimit : Unknown;
-    m_files->setVisible(share > WarnFileShare);
-    if (!(share > WarnFileShare))
-        return;
-    const QString used = format::percent(100 * share);
-    m_files->set(share > AlarmFileShare ? Pill::Tone::Bad : Pill::Tone::Warning,
-        isRoomy() ? tr("File limit %1 used").arg(used) : tr("Files %1").arg(used));
-    m_files->setToolTip(tr("%1 of %2 descriptors; each client takes one")
-                            .arg(format::count(openFiles), format::count(fileLimit)));
+    const bool told = share > WarnFileShare;
+    if (told) {
+        m_files->set(share > AlarmFileShare ? Pill::Tone::Bad : Pill::Tone::Warning,
+            tr("File limit %1 used").arg(format::percent(100 * share)));
+        m_files->setToolTip(tr("%1 of %2 descriptors; each client takes one")
+                                .arg(format::count(openFiles), format::count(fileLimit)));
+    }
+    want(m_files, told);
+    arrange();
 }
 
 void TopBar::setTestClients(int count)
 {
-    m_demo->setVisible(count > 0);
-    m_demo->set(Pill::Tone::Warning,
-        isRoomy() ? tr("Demo: %1 test client(s)", nullptr, count).arg(format::count(count))
-                  : tr("Demo"));
-    m_demo->setToolTip(tr("Clients and notifications of this program itself are among the figures; "
-                          "they go with “Remove test clients”"));
+    m_demo->set(
+        Pill::Tone::Warning, tr("%1 test client(s)", nullptr, count).arg(format::count(count)));
+    m_demo->setToolTip(tr("Clients and notifications of this program itself are among the figures. "
+                          "Press to see, add or remove them."));
+    m_demo->setAccessibleDescription(m_demo->toolTip());
+    want(m_demo, count > 0);
+    arrange();
 }
 
 void TopBar::setFaults(const Faults& faults)
@@ -227,32 +242,73 @@ void TopBar::setFaults(const Faults& faults)
     QStringList lines;
     for (const Fault& fault : listedFaults(faults))
         lines << describeFault(fault);
-    m_faults->setVisible(!lines.isEmpty());
     m_faults->set(Pill::Tone::Bad, tr("%n fault(s) on", nullptr, int(lines.size())));
     m_faults->setToolTip(lines.join(QLatin1Char('\n')));
     m_faults->setAccessibleDescription(m_faults->toolTip());
+    want(m_faults, !lines.isEmpty());
+    arrange();
 }
 
-bool TopBar::isRoomy() const
+void TopBar::setZoomed(bool zoomed)
 {
-    return width() >= RoomyFrom;
+    m_zoomed = zoomed;
+    want(m_backToLive, zoomed && m_chartsShown);
+    arrange();
 }
 
-// What a narrow window has no room for is also in the menu.
+void TopBar::setChartsShown(bool shown)
+{
+    m_chartsShown = shown;
+    want(m_ranges, shown);
+    want(m_export, shown);
+    setZoomed(m_zoomed);
+}
+
+void TopBar::setMenu(QMenu* menu)
+{
+    m_menu->setMenu(menu);
+}
+
+void TopBar::want(QWidget* widget, bool wanted)
+{
+    if (wanted)
+        m_unwanted.remove(widget);
+    else
+        m_unwanted.insert(widget);
+}
+
+// The room all take that are wanted and not `left` out.
+int TopBar::roomNeeded(const QSet<QWidget*>& left) const
+{
+    int room = 2 * SidePadding - Gap;
+    for (QWidget* item : m_items) {
+        if (m_unwanted.contains(item) || left.contains(item))
+            continue;
+        const int least = std::max(item->minimumWidth(), item->minimumSizeHint().width());
+        const bool fixed = item->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
+        room += Gap + (fixed ? item->sizeHint().width() : least);
+    }
+    return room;
+}
+
+// What goes first when there is no room is in the menu, too, or told by a page.
 void TopBar::arrange()
 {
-    m_copyCurl->setVisible(isRoomy() && m_address->isVisibleTo(this));
+    QSet<QWidget*> left;
+    for (QWidget* item : std::initializer_list<QWidget*>{
+             m_copyCurl, m_export, m_files, m_ranges, m_broker, m_demo, m_faults}) {
+        if (roomNeeded(left) <= width())
+            break;
+        left.insert(item);
+    }
+    for (QWidget* item : m_items)
+        item->setVisible(!m_unwanted.contains(item) && !left.contains(item));
 }
 
 void TopBar::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
     arrange();
-}
-
-void TopBar::setZoomed(bool zoomed)
-{
-    m_backToLive->setVisible(zoomed);
 }
 
 QString TopBar::address() const

@@ -6,17 +6,23 @@
 #include "hub/snapshots.h"
 
 #include <QFrame>
+#include <QSet>
+
+#include <vector>
 
 class QLineEdit;
+class QMenu;
 class QPushButton;
 
 namespace fanlight {
 
+class IconButton;
 class Pill;
 class Segmented;
 class Theme;
 
-// The bar over the pages: what the hub is called, how it is, which time is shown, start and stop.
+// The bar over the pages: what the hub is called, how it is, which time is shown, start and stop,
+// and the menu. What a narrow window has no room for is left to the menu, the least needed first.
 class TopBar : public QFrame {
     Q_OBJECT
 public:
@@ -32,6 +38,10 @@ public:
     // A pill that leads to them while any is on.
     void setFaults(const Faults& faults);
     void setZoomed(bool zoomed);
+    // The range of time and the export of what it shows belong to a page with charts.
+    void setChartsShown(bool shown);
+    // Behind the button at the end; must outlive the bar.
+    void setMenu(QMenu* menu);
     Segmented* ranges() const { return m_ranges; }
     Pill* statePill() const { return m_state; }
     Pill* brokerPill() const { return m_broker; }
@@ -39,12 +49,14 @@ public:
     Pill* demoPill() const { return m_demo; }
     Pill* faultPill() const { return m_faults; }
     QPushButton* startStopButton() const { return m_startStop; }
+    IconButton* menuButton() const { return m_menu; }
     QString address() const;
 
 Q_SIGNALS:
     void copyCurlRequested();
     void backToLiveRequested();
     void faultsRequested();
+    void testClientsRequested(); // what there is of them
     void exportRequested();
     void startStopRequested();
 
@@ -52,9 +64,9 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    bool isRoomy() const;
+    void want(QWidget* widget, bool wanted);
+    int roomNeeded(const QSet<QWidget*>& left) const;
     void arrange();
-    QPushButton* addButton(const QString& text, const char* look);
     void setFonts();
 
     const Theme& m_theme;
@@ -71,6 +83,11 @@ private:
     Segmented* m_ranges;
     QPushButton* m_export;
     QPushButton* m_startStop;
+    IconButton* m_menu;
+    std::vector<QWidget*> m_items; // from left to right
+    QSet<QWidget*> m_unwanted; // there is nothing for them to say now
+    bool m_zoomed = false;
+    bool m_chartsShown = true;
 };
 
 } // namespace fanlight

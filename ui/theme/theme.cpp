@@ -5,11 +5,11 @@
 #include <QApplication>
 #include <QEvent>
 #include <QFontDatabase>
-#include <QFontMetricsF>
 #include <QMenuBar>
 #include <QPainter>
 #include <QPalette>
 #include <QProxyStyle>
+#include <QPushButton>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QWidget>
@@ -52,7 +52,7 @@ constexpr std::array<Entry, 18> Palette{{
     {Role::Bad, "bad", 0xffb42318, 0xfff97066},
     {Role::BadSoft, "bad-soft", 0xfffee4e2, 0xff3d1512},
     {Role::Series1, "series-1", 0xff0f766e, 0xff2dd4bf},
-    {Role::Series2, "series-2", 0xff3b6fd4, 0xff7aa7ff},
+    {Role::Series2, "series-2", 0xff1e3fae, 0xff5b8cf5},
     {Role::Series3, "series-3", 0xffc2650a, 0xfff5a355},
     {Role::Series4, "series-4", 0xff8a4fbf, 0xffc79bf2},
 }};
@@ -61,6 +61,9 @@ constexpr std::array<Entry, 18> Palette{{
 constexpr double TextPoints = 9.75;
 constexpr double SmallPoints = 9;
 constexpr double ValuePoints = 18;
+
+const QString Interface = QStringLiteral("Inter");
+const QString Figures = QStringLiteral("Fanlight Figures"); // fonts/
 
 QColor paletteColor(Role role, bool dark)
 {
@@ -96,6 +99,10 @@ QPushButton[look="primary"]:disabled { color: {dim}; background: {line}; border-
 QPushButton[look="danger"] { color: {bad}; border-color: {bad}; }
 QPushButton[look="danger"]:hover, QPushButton[look="danger"]:pressed { background: {bad-soft}; }
 QPushButton[look="danger"]:focus { border-color: {accent}; }
+QPushButton[look="flat"] { background: transparent; border-color: transparent; padding: 4px; }
+QPushButton[look="flat"]:hover { background: {background}; border-color: {line}; }
+QPushButton[look="flat"]:pressed, QPushButton[look="flat"]:open { background: {accent-soft}; }
+QPushButton[look="flat"]:focus { border-color: {accent}; }
 QPushButton[look="link"] { color: {accent}; background: transparent; border-color: transparent; padding: 2px 4px; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border-color: {accent}; }
@@ -108,11 +115,13 @@ QPushButton[segment="last"] {
 QPushButton[segment="only"] { border-radius: 6px; border-right-width: 1px; }
 QPushButton[segment]:hover { border-color: {line}; background: {background}; }
 QPushButton[segment]:checked { color: {accent}; background: {accent-soft}; font-weight: 600; }
-QPushButton[segment]:focus { border-color: {accent}; }
+QPushButton[segment]:focus { border: 1px solid {accent}; padding-right: 10px; }
+QPushButton[segment="last"]:focus, QPushButton[segment="only"]:focus { padding-right: 11px; }
 QPushButton[segment]:disabled { color: {dim}; }
 
+/* No colour of the text here: a style sheet that names one draws the placeholder in half of it. */
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
-    color: {text}; background: {panel}; border: 1px solid {line}; border-radius: 6px;
+    background: {panel}; border: 1px solid {border}; border-radius: 6px;
     selection-color: {text}; selection-background-color: {selection};
 }
 QLineEdit { padding: 5px 9px; }
@@ -122,10 +131,12 @@ QComboBox { padding: 5px 9px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QComboBox:focus { border-color: {accent}; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled,
-QComboBox:disabled { color: {dim}; background: {background}; }
+QComboBox:disabled { background: {background}; border-color: {line}; }
 QLineEdit[look="code"], QPlainTextEdit[look="code"], QTextEdit[look="code"] {
     background: {background}; font-family: "{mono}"; font-size: {small};
 }
+QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] { border-color: {line}; }
+QLineEdit[readOnly="true"]:focus, QPlainTextEdit[readOnly="true"]:focus, QTextEdit[readOnly="true"]:focus { border-color: {accent}; }
 QLineEdit[invalid="true"] { border-color: {bad}; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/fanlight/theme/chevron-down.png); width: 10px; height: 6px; }
@@ -188,6 +199,7 @@ QFrame[look="status-bar"] { border-top: 1px solid {line}; }
 QFrame[look="rule"] { background: {line}; border: none; }
 QWidget[look="panel"] { background: {panel}; }
 QFrame[look="toast"] { background: {panel}; border: 1px solid {dim}; border-radius: 8px; }
+QFrame[look="popup"] { background: {panel}; border: 1px solid {border}; border-radius: 0; }
 QFrame[look="banner"] { background: {bad-soft}; border: 1px solid {bad}; border-radius: 8px; }
 
 QAbstractItemView {
@@ -210,6 +222,7 @@ QHeaderView::down-arrow { image: url(:/fanlight/theme/chevron-down.png); width: 
 QTableCornerButton::section { background: {panel}; border: none; }
 
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: {handle}; border-radius: 3px; margin: 2px; }
@@ -253,6 +266,8 @@ QString styleSheet(bool dark, const QString& monospaceFamily)
         = [](double size) -> QString { return QString::number(size) + QStringLiteral("pt"); };
     for (const Entry& entry : Palette)
         put(QLatin1String(entry.name), rgb(paletteColor(entry.role, dark)));
+    // Of what is written into: 3:1 on either ground.
+    put(QStringLiteral("border"), rgb(QColor::fromRgba(dark ? 0xff6b7683 : 0xff858e9c)));
     const QColor accent = paletteColor(Role::Accent, dark);
     put(QStringLiteral("accent-hover"), rgb(dark ? accent.lighter(112) : accent.darker(112)));
     put(QStringLiteral("selection"), rgb(translucent(accent, 0.3)));
@@ -305,11 +320,27 @@ public:
             = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
         if (box || element == PE_IndicatorRadioButton)
             drawMark(*option, *painter, box);
+        else if (element == PE_FrameFocusRect)
+            drawFocus(*option, *painter, widget);
         else
             QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 
 private:
+    // A ring, never a ground: Fusion's looks like selected text. A push button has its border for
+    // it.
+    static void drawFocus(const QStyleOption& option, QPainter& painter, const QWidget* widget)
+    {
+        if (qobject_cast<const QPushButton*>(widget))
+            return;
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(option.palette.color(QPalette::Link), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+        painter.restore();
+    }
+
     static void drawMark(const QStyleOption& option, QPainter& painter, bool box)
     {
         const QPalette& colors = option.palette;
@@ -354,25 +385,25 @@ bool isInstalled(const QString& family)
     return QFontDatabase::hasFamily(family);
 }
 
+// Once for the program, however many themes there are.
+void loadFigures()
+{
+    static const bool loaded = [] {
+        for (const char* weight : {"regular", "medium", "semibold", "bold"})
+            QFontDatabase::addApplicationFont(
+                QStringLiteral(":/fanlight/theme/fonts/figures-%1.otf").arg(QLatin1String(weight)));
+        return true;
+    }();
+    Q_UNUSED(loaded)
+}
+
 QFont interfaceFont(const QFont& desktop)
 {
     QFont font = desktop;
-    static const QString wanted = QStringLiteral("Inter");
-    if (isInstalled(wanted))
-        font = QFont(wanted);
+    if (isInstalled(Interface))
+        font = QFont(Interface);
     font.setPointSizeF(TextPoints);
     return font;
-}
-
-bool hasFiguresOfOneWidth(const QFont& font)
-{
-    const QFontMetricsF metrics(font);
-    const double width = metrics.horizontalAdvance(QLatin1Char('0'));
-    for (char16_t figure = u'1'; figure <= u'9'; ++figure) {
-        if (!qFuzzyCompare(metrics.horizontalAdvance(QChar(figure)), width))
-            return false;
-    }
-    return true;
 }
 
 } // namespace
@@ -404,6 +435,7 @@ Theme::Theme(QObject* parent)
     , m_desktopFont(QGuiApplication::font())
 {
     initResources();
+    loadFigures();
     m_dark = desktopIsDark();
 }
 
@@ -436,14 +468,11 @@ QFont Theme::monospace(int pointDelta) const
 
 QFont Theme::tabular() const
 {
-    // Qt 6.4 cannot ask a font for its tabular figures, so a font is taken whose figures are so.
+    // Qt 6.4 cannot ask a font for its tabular figures. Those of Inter come as a font of their own
+    // (fonts/); beside any other type face, that face's own figures are better than a stranger's.
     QFont font = interfaceFont(m_desktopFont);
-    for (const QString& family : {font.family(), m_desktopFont.family(),
-             QStringLiteral("Liberation Sans"), QStringLiteral("DejaVu Sans")}) {
-        font.setFamilies({family});
-        if (isInstalled(family) && hasFiguresOfOneWidth(font))
-            return font;
-    }
+    if (font.family() == Interface && isInstalled(Figures))
+        font.setFamilies({Figures, Interface});
     return font;
 }
 

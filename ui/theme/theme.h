@@ -17,13 +17,14 @@ namespace fanlight {
 // changed(). Main thread. Nothing is applied to the application before the first setMode().
 //
 // A widget asks for a look of the style sheet with setLook():
-//   buttons         "primary", "small", "danger" (something is lost by it), "link"
+//   buttons         "primary", "small", "danger" (something is lost by it), "link", "flat" (no
+//                   border until reached)
 //   labels          "title", "dim", "hint" (small and dim), "value" (large), "bad"
 //   edits           "code" (fixed width on the window's background)
 //   labels          "badge", "badge-accent" (small, framed: what kind something is)
 //   lists           "groups" (of a page's parts)
 //   frames          "rule" (a line between rows), "toast" (lies over a page)
-//   any QWidget     "panel" (white ground), "banner" (ground of a warning);
+//   any QWidget     "panel" (white ground), "popup" (with a frame), "banner" (a warning);
 //                   "top-bar", "side-bar" and "status-bar" belong to the shell
 class Theme : public QObject {
     Q_OBJECT
@@ -61,7 +62,7 @@ public:
     bool isDark() const { return m_dark; }
     QColor color(Role role) const;
     QFont monospace(int pointDelta = 0) const; // for ids, addresses, code
-    QFont tabular() const; // interface font with figures of one width
+    QFont tabular() const; // the interface's type face, figures of one width
 
 Q_SIGNALS:
     void changed();

@@ -3,16 +3,16 @@
 #include "widgets/card.h"
 
 #include "theme/theme.h"
+#include "widgets/elided_label.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 
 namespace fanlight {
 
 Card::Card(const QString& title, QWidget* parent)
     : QFrame(parent)
     , m_titleLine(new QHBoxLayout)
-    , m_title(new QLabel)
+    , m_title(new ElidedLabel)
     , m_body(new QVBoxLayout)
 {
     setLook(*m_title, "title");

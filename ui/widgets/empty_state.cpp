@@ -15,8 +15,9 @@
 namespace fanlight {
 
 namespace {
-constexpr int LinesPadding = 26; // of frame, document and style sheet, both sides together
+constexpr int LinesPadding = 34; // of frame, document and style sheet, both sides together
 constexpr int LinesMargin = 22; // the same, above and below
+constexpr int LinesStretch = 1000;
 } // namespace
 
 EmptyState::EmptyState(const Theme& theme, QWidget* parent)
@@ -24,6 +25,7 @@ EmptyState::EmptyState(const Theme& theme, QWidget* parent)
     , m_theme(theme)
     , m_title(new QLabel)
     , m_text(new QLabel)
+    , m_line(new QHBoxLayout)
     , m_lines(new QPlainTextEdit)
     , m_copy(new QPushButton(tr("Copy")))
     , m_action(new QPushButton)
@@ -39,23 +41,23 @@ EmptyState::EmptyState(const Theme& theme, QWidget* parent)
     }
     m_lines->setReadOnly(true);
     m_lines->setTabChangesFocus(true);
-    m_lines->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_lines->setWordWrapMode(QTextOption::WrapAnywhere);
     m_lines->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_lines->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_lines->setAccessibleName(tr("For a terminal"));
     m_copy->setAccessibleName(tr("Copy for a terminal"));
 
-    auto* line = new QHBoxLayout;
-    line->addStretch();
-    line->addWidget(m_lines, 1);
-    line->addWidget(m_copy, 0, Qt::AlignTop);
-    line->addStretch();
+    // The lines get what room they can use before the gaps at the sides do.
+    m_line->addStretch();
+    m_line->addWidget(m_lines, LinesStretch);
+    m_line->addWidget(m_copy);
+    m_line->addStretch();
     auto* column = new QVBoxLayout(this);
     column->setSpacing(10);
     column->addStretch(2);
     column->addWidget(m_title);
     column->addWidget(m_text);
-    column->addLayout(line);
+    column->addLayout(m_line);
     auto* actions = new QHBoxLayout;
     actions->addStretch();
     actions->addWidget(m_action);
@@ -85,6 +87,7 @@ void EmptyState::set(
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
+    fitText();
     if (commands != m_commands) { // else a selection in them would go
         m_commands = commands;
         m_lines->setPlainText(commands.join(QLatin1Char('\n')));
@@ -104,7 +107,36 @@ void EmptyState::fitCommands()
     for (const QString& command : m_commands)
         width = std::max(width, metrics.horizontalAdvance(command));
     m_lines->setMaximumWidth(width + LinesPadding);
-    m_lines->setFixedHeight(int(m_commands.size()) * metrics.lineSpacing() + LinesMargin);
+    const int shown = linesShown();
+    m_lines->setFixedHeight(shown * metrics.lineSpacing() + LinesMargin);
+    // Beside one line in its middle, beside more at their top.
+    m_line->setAlignment(m_copy, shown > 1 ? Qt::AlignTop : Qt::AlignVCenter);
+}
+
+// A stack of pages asks no widget how high it is at its width.
+void EmptyState::fitText()
+{
+    const int room = layout()->contentsMargins().left() + layout()->contentsMargins().right();
+    const int height = m_text->heightForWidth(std::max(1, width() - room));
+    m_text->setMinimumHeight(std::max(0, height)); // -1: there is no text
+}
+
+int EmptyState::linesShown() const
+{
+    const QFontMetrics metrics(m_theme.monospace());
+    const int left = width() - m_copy->sizeHint().width() - 2 * LinesPadding;
+    const int room = std::max(left, 2 * LinesPadding);
+    int lines = 0;
+    for (const QString& command : m_commands)
+        lines += std::max(1, (metrics.horizontalAdvance(command) + room - 1) / room);
+    return lines;
+}
+
+void EmptyState::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitCommands();
+    fitText();
 }
 
 QString EmptyState::title() const

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -34,13 +35,19 @@ Q_SIGNALS:
     void actionRequested();
     void secondActionRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void fitCommands();
+    void fitText();
+    int linesShown() const; // a command that has no room is broken
 
     const Theme& m_theme;
     QStringList m_commands;
     QLabel* m_title;
     QLabel* m_text;
+    QHBoxLayout* m_line;
     QPlainTextEdit* m_lines;
     QPushButton* m_copy;
     QPushButton* m_action;

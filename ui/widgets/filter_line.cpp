@@ -3,8 +3,9 @@
 #include "widgets/filter_line.h"
 
 #include "theme/theme.h"
+#include "widgets/flow_layout.h"
+#include "widgets/key_notes.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -24,9 +25,9 @@ QBoxLayout* makeFilterLine(QLineEdit& filter, QPushButton* saved, QLabel& count,
     setLook(problem, "bad");
     problem.setVisible(false);
 
-    auto* line = new QHBoxLayout;
-    line->setSpacing(10);
-    line->addWidget(&filter, 1);
+    auto* line = new FlowLayout(10, 6);
+    line->addWidget(&filter);
+    line->setGrowing(&filter);
     if (saved)
         line->addWidget(saved);
     line->addWidget(&count);
@@ -42,7 +43,8 @@ QBoxLayout* makeFilterLine(QLineEdit& filter, QPushButton* saved, QLabel& count,
 
 void addFindShortcut(QWidget& page, QLineEdit& filter)
 {
-    const auto* find = new QShortcut(QKeySequence::Find, &page);
+    auto* find = new QShortcut(QKeySequence::Find, &page);
+    explainKey(*find, QObject::tr("Go to the filter"));
     QObject::connect(find, &QShortcut::activated, &filter, [&filter] {
         filter.setFocus(Qt::ShortcutFocusReason);
         filter.selectAll();
@@ -51,8 +53,8 @@ void addFindShortcut(QWidget& page, QLineEdit& filter)
 
 void addClearShortcut(QLineEdit& filter)
 {
-    const auto* clear
-        = new QShortcut(Qt::Key_Escape, &filter, nullptr, nullptr, Qt::WidgetShortcut);
+    auto* clear = new QShortcut(Qt::Key_Escape, &filter, nullptr, nullptr, Qt::WidgetShortcut);
+    explainKey(*clear, QObject::tr("Empty the filter"));
     QObject::connect(clear, &QShortcut::activated, &filter, &QLineEdit::clear);
 }
 

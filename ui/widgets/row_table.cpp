@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/row_table.h"
 
+#include "widgets/key_notes.h"
 #include "widgets/title_header.h"
 
 #include <QActionGroup>
@@ -63,7 +64,9 @@ RowTable::RowTable(QWidget* parent)
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(
         horizontalHeader(), &QWidget::customContextMenuRequested, this, &RowTable::showHeaderMenu);
-    const auto copy = new QShortcut(QKeySequence::Copy, this, nullptr, nullptr, Qt::WidgetShortcut);
+    auto* const copy
+        = new QShortcut(QKeySequence::Copy, this, nullptr, nullptr, Qt::WidgetShortcut);
+    explainKey(*copy, tr("Copy the selected rows"));
     connect(copy, &QShortcut::activated, this, &RowTable::copySelection);
 }
 

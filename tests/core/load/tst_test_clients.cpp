@@ -114,6 +114,57 @@ class TestTestClients : public QObject {
 private Q_SLOTS:
     void initTestCase() { process_stats::raiseFileLimit(); }
 
+    void kindsAreGroupsThatGoByThemselves()
+    {
+        StreamServer server;
+        TestClients clients;
+        TestClientKind likes;
+        likes.users = 2;
+        likes.types = {u"like"_s, u"new post"_s};
+        QCOMPARE(clients.add(1, server.serverPort()), QString());
+        QCOMPARE(clients.add(3, server.serverPort(), likes), QString());
+        QCOMPARE(clients.add(1, server.serverPort()), QString()); // joins the first
+        QCOMPARE(clients.wanted(), 5);
+        QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 5, Patience);
+        const std::vector<TestClients::Group> groups = clients.groups();
+        QCOMPARE(groups.size(), std::size_t(2));
+        QCOMPARE(groups[0].wanted, 2);
+        QCOMPARE(groups[1].wanted, 3);
+        QCOMPARE(groups[1].kind, likes);
+        QStringList targets;
+        for (const QByteArray& request : server.requests())
+            targets << QString::fromLatin1(request.split(' ').at(1));
+        targets.sort();
+        QCOMPARE(targets,
+            (QStringList{u"/api/notifications?userId=1"_s,
+                u"/api/notifications?userId=1&types=like%2Cnew%20post"_s,
+                u"/api/notifications?userId=1&types=like%2Cnew%20post"_s,
+                u"/api/notifications?userId=2"_s,
+                u"/api/notifications?userId=2&types=like%2Cnew%20post"_s}));
+        clients.remove(0);
+        QCOMPARE(clients.wanted(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 3, Patience);
+        QCOMPARE(clients.groups().front().kind, likes);
+        clients.remove(7); // there is none
+        clients.removeAll();
+        QCOMPARE(clients.wanted(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 0, Patience);
+    }
+
+    void aKindThatCannotBeIsRefused()
+    {
+        StreamServer server;
+        TestClients clients;
+        TestClientKind kind;
+        kind.slowShare = 1.5;
+        QVERIFY(!clients.add(1, server.serverPort(), kind).isEmpty());
+        kind = {};
+        kind.users = 0;
+        QVERIFY(!clients.add(1, server.serverPort(), kind).isEmpty());
+        QCOMPARE(clients.wanted(), 0);
+        QVERIFY(clients.groups().empty());
+    }
+
     void eachClientSubscribesAsItsOwnUserAndCounts()
     {
         StreamServer server;

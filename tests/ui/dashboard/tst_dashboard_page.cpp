@@ -287,20 +287,25 @@ private Q_SLOTS:
         QCOMPARE(m_page->tile(Connections)->value(), QStringLiteral("10,214"));
     }
 
-    void teachesTheFirstStepsUntilAClientCame()
+    void firstStepsAreThereUntilTheyArePutAway()
     {
-        QVERIFY(m_page->firstSteps()->isHidden());
+        FirstSteps* steps = m_page->firstSteps();
         tell(HubState::Listening, 5);
-        feed(plain(Now));
-        QVERIFY(m_page->firstSteps()->isVisible());
+        QVERIFY(steps->isVisible());
         QVERIFY(m_page->tile(Connections)->isVisible());
-        QCOMPARE(m_page->firstSteps()->command(),
+        QCOMPARE(steps->command(),
             QStringLiteral("curl -N 'http://localhost:3000/api/notifications?userId=42'"));
+        QCOMPARE(steps->shownStep(), FirstStepsProgress::OpenStream);
         MetricsSample first = plain(Now + 500);
         first.connects = 1;
         first.connections = 1;
         feed(first);
-        QVERIFY(m_page->firstSteps()->isHidden());
+        QVERIFY(steps->isVisible());
+        QCOMPARE(steps->shownStep(), FirstStepsProgress::Send);
+        steps->dismissButton()->click();
+        QVERIFY(!steps->isVisible());
+        steps->progress().setDismissed(false);
+        QVERIFY(steps->isVisible());
     }
 
     void asksForTestClients()

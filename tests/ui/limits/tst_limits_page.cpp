@@ -97,8 +97,7 @@ private Q_SLOTS:
         QCOMPARE(m_page->memory()->sumText(), format::Dash);
         QCOMPARE(m_page->tile(LimitsPage::PerConnection)->value(), format::Dash);
         QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), u"1,024"_s); // 64 MiB of 64 KiB each
-        QCOMPARE(
-            m_page->tile(LimitsPage::Fits)->detail(), u"memory runs out first, by the budget"_s);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"limited by memory, as budgeted"_s);
         QVERIFY(m_page->memory()->note().contains(u"Not measured yet"_s));
     }
 
@@ -111,11 +110,11 @@ private Q_SLOTS:
         QCOMPARE(m_page->memory()->sumText(), u"4 KiB, 6 % of the budget"_s);
         QCOMPARE(m_page->memory()->freeText(), u"64 MiB"_s);
         QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), u"16,384"_s);
-        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"first at its end: memory"_s);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"limited by memory"_s);
         m_available = 1024 * MiB;
         feed(1000, 1 * KiB, 3000 * KiB);
         QCOMPARE(m_page->tile(LimitsPage::Fits)->value(), u"18,822"_s); // 20,000 − 1,050 − 128
-        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"first at its end: descriptors"_s);
+        QCOMPARE(m_page->tile(LimitsPage::Fits)->detail(), u"limited by descriptors"_s);
     }
 
     void theBudgetIsCheckedKeptAndUsed()
@@ -154,8 +153,8 @@ private Q_SLOTS:
         tell();
         feed(1234);
         QCOMPARE(m_page->tile(LimitsPage::Connections)->value(), u"1,234"_s);
-        QCOMPARE(
-            m_page->tile(LimitsPage::Connections)->detail(), u"no cap of its own, no cap a user"_s);
+        QCOMPARE(m_page->tile(LimitsPage::Connections)->detail(),
+            u"no limit of its own, no limit per user"_s);
     }
 
     void aStoppedHubHasNoFigures()
@@ -327,8 +326,8 @@ private Q_SLOTS:
                 u"systemd, [Service], Copy for systemd, [Service], /etc/security/limits.conf, Copy "
                 u"for "
                 "/etc/security/limits.conf, Docker, Copy for Docker, Budget of a connection, "
-                "Measure with 2,000 clients, Users online, Devices of a user, Instances, "
-                "Messages a second, Users a message goes to, Copy plan, Save plan…, "
+                "Measure with 2,000 clients, Users online, Devices per user, Instances, "
+                "Messages a second, Users each message goes to, Copy plan, Save plan…, "
                 "Connections at most, Streams of one user at most, Longest life of a stream: no "
                 "limit, Heartbeat, Clients come back after, Unsent bytes at most, A client that is "
                 "too slow: is disconnected, Undo, Apply"_s),

@@ -5,9 +5,12 @@
 #include "shell/top_bar.h"
 
 #include "theme/theme.h"
+#include "widgets/icon_button.h"
 #include "widgets/pill.h"
+#include "widgets/segmented.h"
 #include "support/room.h"
 
+#include <QLineEdit>
 #include <QSignalSpy>
 
 using namespace fanlight;
@@ -74,7 +77,89 @@ private Q_SLOTS:
         QCOMPARE(asked.size(), 2);
     }
 
+    void theRangeIsThereWhereChartsAre()
+    {
+        QVERIFY(m_bar->ranges()->isVisible());
+        m_bar->setChartsShown(false);
+        QVERIFY(!m_bar->ranges()->isVisible());
+        QVERIFY(!exportButton()->isVisible());
+        m_bar->setZoomed(true);
+        QVERIFY(!backButton()->isVisible());
+        m_bar->setChartsShown(true);
+        QVERIFY(backButton()->isVisible());
+        QVERIFY(exportButton()->isVisible());
+    }
+
+    void aNarrowBarLeavesTheLeastNeededToTheMenu()
+    {
+        HubStatus status;
+        status.state = HubState::Listening;
+        status.url = u"http://localhost:41984"_s;
+        m_bar->setStatus(status);
+        m_bar->setFaults({made(1, FaultKind::HalfOpen)});
+        m_bar->setTestClients(1000);
+        m_bar->setFileUse(900, 1000);
+        QVERIFY(exportButton()->isVisible());
+        for (const int width : {1360, 1024, 860}) {
+            m_bar->resize(width, 52);
+            QCoreApplication::processEvents();
+            int right = 0;
+            for (const QWidget* item :
+                m_bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+                if (!item->isVisible())
+                    continue;
+                QVERIFY2(item->x() >= right, item->metaObject()->className());
+                right = item->geometry().right();
+                const bool gives = qobject_cast<const QLineEdit*>(item) != nullptr
+                    || qobject_cast<const QAbstractButton*>(item) == nullptr;
+                QVERIFY(gives || item->width() >= item->sizeHint().width());
+            }
+            QVERIFY(right < width);
+            // The whole address can be read, and the hub be stopped, at any size.
+            const auto* address = m_bar->findChild<QLineEdit*>();
+            QVERIFY(
+                address->width() >= address->fontMetrics().horizontalAdvance(address->text()) + 20);
+            QVERIFY(m_bar->startStopButton()->isVisible());
+            QVERIFY(m_bar->menuButton()->isVisible());
+        }
+        QVERIFY(!exportButton()->isVisible());
+        QVERIFY(m_bar->faultPill()->isVisible());
+    }
+
+    void onlyToStartAHubIsMarkedAsTheThingToDo()
+    {
+        HubStatus status;
+        m_bar->setStatus(status);
+        QCOMPARE(m_bar->startStopButton()->property("look").toString(), u"primary"_s);
+        status.state = HubState::Listening;
+        m_bar->setStatus(status);
+        QCOMPARE(m_bar->startStopButton()->property("look").toString(), QString());
+    }
+
+    void thePillOfTestClientsIsPressed()
+    {
+        m_bar->setTestClients(1234);
+        QVERIFY(m_bar->demoPill()->text().startsWith(u"1,234 test client"));
+        QSignalSpy asked(m_bar.get(), &TopBar::testClientsRequested);
+        QTest::mouseClick(m_bar->demoPill(), Qt::LeftButton);
+        QTest::keyClick(m_bar->demoPill(), Qt::Key_Space);
+        QCOMPARE(asked.size(), 2);
+        m_bar->setTestClients(0);
+        QVERIFY(!m_bar->demoPill()->isVisible());
+    }
+
 private:
+    QPushButton* button(const QString& word) const
+    {
+        for (QPushButton* button : m_bar->findChildren<QPushButton*>()) {
+            if (button->text().contains(word))
+                return button;
+        }
+        return nullptr;
+    }
+    QPushButton* exportButton() const { return button(u"Export"_s); }
+    QPushButton* backButton() const { return button(u"live"_s); }
+
     Theme m_theme;
     std::unique_ptr<TopBar> m_bar;
 };

@@ -1,15 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/series_dashes.h"
 #include "theme/theme.h"
 #include "ui/desktop_style.h"
+#include "widgets/segmented.h"
 #include "support/room.h"
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
+#include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QLineEdit>
 #include <QPalette>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <QWidget>
 
@@ -110,6 +119,86 @@ private Q_SLOTS:
             for (const Role role : {Role::Series1, Role::Series2, Role::Series3, Role::Series4})
                 QVERIFY(contrast(theme.color(role), theme.color(Role::Panel)) >= 3);
         }
+    }
+
+    void tealAndBlueDifferInMoreThanHue()
+    {
+        Theme theme;
+        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            theme.setMode(mode);
+            QVERIFY(contrast(theme.color(Role::Series1), theme.color(Role::Series2)) >= 1.5);
+        }
+        QCOMPARE(seriesDashes(Role::Series1), QVector<qreal>());
+        QVERIFY(!seriesDashes(Role::Series2).isEmpty());
+        QVERIFY(seriesDashes(Role::Series2) != seriesDashes(Role::Series4));
+    }
+
+    void whatIsWrittenIntoIsOutlinedAndItsHintReadable_data()
+    {
+        QTest::addColumn<Theme::Mode>("mode");
+        QTest::addRow("light") << Theme::Mode::Light;
+        QTest::addRow("dark") << Theme::Mode::Dark;
+    }
+
+    void whatIsWrittenIntoIsOutlinedAndItsHintReadable()
+    {
+        QFETCH(const Theme::Mode, mode);
+        Theme theme;
+        theme.setMode(mode);
+        QLineEdit line;
+        QPlainTextEdit text;
+        QSpinBox number;
+        QComboBox choice;
+        choice.setEditable(true);
+        for (QWidget* input : std::initializer_list<QWidget*>{&line, &text, &number, &choice}) {
+            input->resize(120, 60);
+            input->ensurePolished();
+            const QColor ground = theme.color(Role::Panel);
+            // Seen on the panel, and on the window's ground.
+            const QColor border = input->grab().toImage().pixelColor(60, 0);
+            QVERIFY2(contrast(border, ground) >= 3, input->metaObject()->className());
+            QVERIFY(contrast(border, theme.color(Role::Background)) >= 3);
+            QColor hint = input->palette().color(QPalette::PlaceholderText);
+            QCOMPARE(hint.alpha(), 255);
+            QVERIFY2(contrast(hint, ground) >= 4.5, input->metaObject()->className());
+        }
+    }
+
+    void theFocusOfAButtonIsOneWholeRing()
+    {
+        Theme theme;
+        theme.setMode(Theme::Mode::Light);
+        Segmented segments({QStringLiteral("One"), QStringLiteral("Two"), QStringLiteral("Three")});
+        segments.show();
+        segments.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&segments));
+        for (int i = 0; i < 3; ++i) {
+            segments.setCurrent(i);
+            auto* button = segments.findChildren<QPushButton*>().at(i);
+            button->setFocus(Qt::TabFocusReason);
+            const QImage picture = button->grab().toImage();
+            const int middle = picture.height() / 2;
+            const QColor accent = theme.color(Role::Accent);
+            QCOMPARE(picture.pixelColor(0, middle), accent);
+            QCOMPARE(picture.pixelColor(picture.width() - 1, middle), accent);
+            // Nothing but the ground between the ring and the text.
+            const QColor ground = picture.pixelColor(2, middle);
+            for (int y = 2; y < picture.height() - 2; ++y)
+                QCOMPARE(picture.pixelColor(4, y), ground);
+        }
+    }
+
+    void scrollBarsMeetOnTheGroundOfTheWindow()
+    {
+        Theme theme;
+        theme.setMode(Theme::Mode::Dark);
+        QWidget window;
+        window.resize(200, 200);
+        QScrollArea area(&window);
+        area.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+        area.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+        area.resize(200, 200);
+        QCOMPARE(window.grab().toImage().pixelColor(196, 196), theme.color(Role::Background));
     }
 
     void checkBoxesAndRadioButtonsAreOutlinedClearly()
@@ -238,6 +327,22 @@ private Q_SLOTS:
         for (const auto mode : {Theme::Mode::System, Theme::Mode::Light, Theme::Mode::Dark})
             QCOMPARE(Theme::modeFromText(Theme::modeText(mode)), std::optional(mode));
         QVERIFY(!Theme::modeFromText(u"purple"));
+    }
+
+    void figuresAreOfTheTypeFaceOfTheText()
+    {
+        Theme theme;
+        theme.setMode(Theme::Mode::Light);
+        const QStringList families = theme.tabular().families();
+        QCOMPARE(families.last(), QApplication::font().family());
+        QCOMPARE(families.size(), 2);
+        QVERIFY(QFontDatabase::hasFamily(families.first()));
+        // What is no figure keeps its width; a figure has that of the others.
+        const QFontMetricsF figures(theme.tabular());
+        const QFontMetricsF text(QApplication::font());
+        QCOMPARE(figures.horizontalAdvance(QStringLiteral("ms")),
+            text.horizontalAdvance(QStringLiteral("ms")));
+        QCOMPARE(figures.height(), text.height());
     }
 
     void figuresInTablesAreOfOneWidth()

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "audience/audience_page.h"
+#include "connections/connection_table.h"
+#include "connections/connections_page.h"
+#include "hub/hub.h"
+#include "hub/log_ring.h"
+#include "main_window.h"
+#include "publish/publish_page.h"
+#include "shell/page_list.h"
+#include "shell/top_bar.h"
+#include "theme/theme.h"
+#include "ui/connections/snapshots_for_tests.h"
+#include "ui/layout_check.h"
+#include "support/room.h"
+
+#include <QDir>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTranslator>
+
+using namespace fanlight;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// A language in which everything takes half as much room again, and not in ASCII.
+class LongLanguage : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* text, const char*, int) const override
+    {
+        const QString source = QString::fromUtf8(text);
+        // Only prose grows; a format, a unit or the keys of a menu are what they are.
+        const qsizetype end = source.indexOf(u'\t');
+        QString prose = end < 0 ? source : source.left(end);
+        const qsizetype letters = std::count_if(
+            prose.begin(), prose.end(), [](QChar character) { return character.isLetter(); });
+        if (letters < 4)
+            return {};
+        for (qsizetype i = 0; i < letters / 2; ++i)
+            prose += i % 8 == 0 ? u' ' : u'ő';
+        return prose + (end < 0 ? QString() : source.mid(end));
+    }
+};
+
+// Known to be wrong: the pane beside the connections in a long language, the form of Settings,
+// which squeezes its last fields, the planner of Limits, too wide for the smallest window, and the
+// text of an empty list of runs.
+const QStringList NotYet{u"fanlight::ConnectionDetail"_s, u"fanlight::SettingsPage"_s,
+    u"fanlight::LimitsPage"_s, u"fanlight::RunsCard"_s};
+
+QString classOf(const QWidget& widget)
+{
+    return QString::fromLatin1(widget.metaObject()->className());
+}
+
+constexpr QSize Sizes[] = {{860, 520}, {1024, 700}, {1360, 850}, {2560, 1440}};
+
+} // namespace
+
+// Each page of the window at each size, in English and in a long language, with short ids and with
+// the longest. FANLIGHT_PICTURES=FOLDER keeps the pictures, for the eye;
+// FANLIGHT_PICTURES_THEME=dark the dark ones; QT_SCALE_FACTOR=2 those of a fine screen.
+class TestPictures : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingIsCutAndNothingOverlaps_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("longLanguage");
+        QTest::addColumn<bool>("longIds");
+        for (const QSize& size : Sizes) {
+            QTest::addRow("%dx%d-plain", size.width(), size.height()) << size << false << false;
+            QTest::addRow("%dx%d-long", size.width(), size.height()) << size << true << true;
+        }
+        QTest::addRow("860x520-ids") << Sizes[0] << false << true;
+    }
+
+    void nothingIsCutAndNothingOverlaps()
+    {
+        QFETCH(const QSize, size);
+        QFETCH(const bool, longLanguage);
+        QFETCH(const bool, longIds);
+        const LongLanguage language;
+        if (longLanguage)
+            QCoreApplication::installTranslator(const_cast<LongLanguage*>(&language));
+        QStringList faults;
+        {
+            const QTemporaryDir directory;
+            QSettings settings(directory.filePath(u"settings.ini"_s), QSettings::IniFormat);
+            Hub hub;
+            LogRing log;
+            Theme theme;
+            theme.setMode(qEnvironmentVariable("FANLIGHT_PICTURES_THEME") == u"dark"
+                    ? Theme::Mode::Dark
+                    : Theme::Mode::Light);
+            MainWindow window(hub, theme, settings, &log);
+            window.resize(size);
+            window.show();
+            fill(window, hub, log, longIds);
+            auto* list = window.findChild<PageList*>();
+            auto* pages = window.findChild<QStackedWidget*>();
+            for (const int page : list->pagesInOrder()) {
+                window.showPage(page);
+                QCoreApplication::processEvents();
+                QCoreApplication::processEvents();
+                const QString title = list->titleOf(page);
+                const QString name = QString::fromUtf8(QTest::currentDataTag());
+                keep(window, name + u'-' + QString::number(page));
+                for (const QString& fault : LayoutCheck::faults(window, NotYet))
+                    faults << title + u": " + fault;
+                if (!longLanguage && !NotYet.contains(classOf(*pages->currentWidget()))
+                    && scrollsSideways(*pages->currentWidget()))
+                    faults << title + u": scrolls sideways"_s;
+            }
+            QCOMPARE(window.size(), size);
+        }
+        QCoreApplication::removeTranslator(const_cast<LongLanguage*>(&language));
+        faults.removeDuplicates();
+        QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults.join(u'\n')));
+    }
+
+private:
+    static bool scrollsSideways(const QWidget& page)
+    {
+        const auto* area = qobject_cast<const QAbstractScrollArea*>(&page);
+        return area && area->horizontalScrollBar()->maximum() > 0;
+    }
+
+    static QString idOf(int n, bool longIds)
+    {
+        return longIds ? QString::number(n) + QString(250, u'x') : QString::number(n);
+    }
+
+    static void fill(MainWindow& window, Hub& hub, LogRing& log, bool longIds)
+    {
+        HubStatus status;
+        status.state = HubState::Listening;
+        status.url = u"http://localhost:41984"_s;
+        status.startedAtMs = QDateTime::currentMSecsSinceEpoch();
+        status.broker.kind = u"redis"_s;
+        status.instance = idOf(1, longIds).left(60);
+        Q_EMIT hub.statusChanged(status);
+        Fault fault;
+        fault.id = 1;
+        fault.kind = FaultKind::HalfOpen;
+        fault.filter = u"user:"_s + idOf(3, longIds);
+        Q_EMIT hub.faultsChanged({fault});
+        for (int i = 0; i < 20; ++i) {
+            MetricsSample sample;
+            sample.timeMs = QDateTime::currentMSecsSinceEpoch() - 10'000 + i * 500;
+            sample.intervalMs = 500;
+            sample.connections = quint64(10'000 + i);
+            sample.openFiles = 9000;
+            sample.fileLimit = 10'000;
+            sample.rssBytes = 1e8;
+            sample.cpuPercent = 31;
+            Q_EMIT hub.sampled(sample);
+            LogLine line;
+            line.timeMs = sample.timeMs;
+            line.text = u"publish to "_s + idOf(i, longIds);
+            log.append(line);
+        }
+        window.topBar()->setTestClients(1000);
+        window.showLastAction(u"sent to "_s + idOf(1, longIds));
+
+        auto connections = std::make_shared<ConnectionSnapshot>();
+        for (int i = 1; i <= 30; ++i) {
+            ConnectionRow row = testRow(quint64(i));
+            row.userId = idOf(i, longIds);
+            connections->rows.push_back(row);
+        }
+        connections->total = 30;
+        auto* page = window.findChild<ConnectionsPage*>();
+        page->showSnapshot(connections);
+        if (QAbstractItemModel* model = page->streamTable()->model();
+            model && model->rowCount() > 0)
+            page->streamTable()->selectRow(0);
+        window.findChild<AudiencePage*>()->editor().showSets({{}, {{idOf(42, longIds), 1}}, false});
+        window.findChild<PublishPage*>()->setUser(idOf(42, longIds));
+        auto instances = std::make_shared<InstanceSnapshot>();
+        InstanceRow row;
+        row.name = idOf(1, longIds);
+        instances->rows.push_back(row);
+        Q_EMIT hub.instancesChanged(instances);
+        RedisSnapshot redis;
+        redis.endpoint = u"127.0.0.1:6379"_s;
+        redis.version = u"7.0.15"_s;
+        Q_EMIT hub.redisSampled(redis);
+    }
+
+    static void keep(QWidget& window, const QString& name)
+    {
+        const QString folder = qEnvironmentVariable("FANLIGHT_PICTURES");
+        if (folder.isEmpty())
+            return;
+        QDir().mkpath(folder);
+        window.grab().save(folder + u'/' + name + u".png");
+    }
+};
+
+ROOM_TEST(TestPictures, QApplication)
+#include "tst_pictures.moc"
