@@ -370,7 +370,7 @@ private Q_SLOTS:
             "Throughput, events/s");
         stops("Setup doctor",
             "Address of the hub, Examine, Origin of the pages, Pages send cookies, Trust any "
-            "certificate, 75 s, Examine");
+            "certificate, 75 s");
         stops("Instances", "Filter instances, Export CSV…, Instances");
         stops("Redis",
             "Channel pattern, Start the tap, Filter messages, Pause, Clear, Messages, "

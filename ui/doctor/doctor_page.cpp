@@ -45,6 +45,25 @@ QString ownAddress(const HubStatus& status)
     return hubUrl(status) + QStringLiteral("/api/notifications");
 }
 
+// What came of it, in one line, wherever it is told.
+QString outcomeText(const DoctorSummary& summary, bool running)
+{
+    QStringList parts;
+    if (summary.bad > 0)
+        parts << DoctorPage::tr("%n thing(s) to change", nullptr, summary.bad);
+    if (summary.advice > 0)
+        parts << (summary.bad > 0
+                ? DoctorPage::tr("%1 to consider").arg(summary.advice)
+                : DoctorPage::tr("%n thing(s) to consider", nullptr, summary.advice));
+    if (summary.notTried > 0 && !running)
+        parts << DoctorPage::tr("%1 not tried").arg(summary.notTried);
+    const QString text = parts.join(QStringLiteral(", "));
+    if (running)
+        return text.isEmpty() ? DoctorPage::tr("Examining…")
+                              : DoctorPage::tr("Examining… %1 so far").arg(text);
+    return text.isEmpty() ? DoctorPage::tr("All is as it should be") : text;
+}
+
 } // namespace
 
 DoctorPage::DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
@@ -107,7 +126,6 @@ DoctorPage::DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     auto* cancel
         = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(cancel, &QShortcut::activated, this, [this] { m_doctor->cancel(); });
-    connect(m_empty, &EmptyState::actionRequested, this, &DoctorPage::examine);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(doctorReport(m_shownSettings, m_shown, false));
         Q_EMIT lastAction(tr("report of the setup doctor copied"));
@@ -157,7 +175,7 @@ QWidget* DoctorPage::makeForm()
     options->addWidget(m_cookies);
     options->addWidget(m_trust);
     options->addStretch(1);
-    options->addWidget(label(tr("Watch silence"), m_idle));
+    options->addWidget(label(tr("&Watch a silent stream for"), m_idle));
     options->addWidget(m_idle);
     auto* card = new Card;
     auto* grid = new QGridLayout;
@@ -167,7 +185,7 @@ QWidget* DoctorPage::makeForm()
     grid->addWidget(m_address, 0, 1);
     grid->addWidget(m_examine, 0, 2);
     grid->addWidget(m_problem, 1, 1);
-    grid->addWidget(label(tr("Pages &of"), m_origin), 2, 0);
+    grid->addWidget(label(tr("&Origin of pages"), m_origin), 2, 0);
     grid->addWidget(m_origin, 2, 1);
     grid->addLayout(options, 3, 1);
     grid->setColumnStretch(1, 1);
@@ -318,10 +336,8 @@ void DoctorPage::keep()
 
 void DoctorPage::finish()
 {
-    const DoctorSummary summary = summarize(m_doctor->findings());
-    Q_EMIT lastAction(summary.bad > 0
-            ? tr("setup doctor: %n thing(s) to change", nullptr, summary.bad)
-            : tr("setup doctor: nothing to change"));
+    Q_EMIT lastAction(
+        tr("setup doctor: %1").arg(outcomeText(summarize(m_doctor->findings()), false)));
     refresh();
 }
 
@@ -356,7 +372,6 @@ void DoctorPage::refresh()
         input->setEnabled(!running);
     if (!m_shown.empty())
         return;
-    const bool listening = m_status.state == HubState::Listening;
     m_empty->set(tr("Does it still work through your proxy?"),
         tr("Give the address under which browsers reach this hub. The doctor opens streams there "
            "as a browser does, "
@@ -364,7 +379,7 @@ void DoctorPage::refresh()
            "off or keeps pages "
            "from reading them, and what to change in nginx, Apache httpd, Caddy, HAProxy, Traefik, "
            "AWS or Cloudflare."),
-        {}, listening ? tr("Examine") : QString());
+        {});
 }
 
 void DoctorPage::showFindings(
@@ -377,24 +392,11 @@ void DoctorPage::showFindings(
     for (const DoctorFinding& finding : findings)
         card(finding.check)->show(finding);
     const DoctorSummary summary = summarize(findings);
-    QStringList parts;
-    if (summary.bad > 0)
-        parts << tr("%n thing(s) to change", nullptr, summary.bad);
-    if (summary.advice > 0)
-        parts << (summary.bad > 0 ? tr("%1 to consider").arg(summary.advice)
-                                  : tr("%n thing(s) to consider", nullptr, summary.advice));
-    if (summary.notTried > 0 && !running)
-        parts << tr("%1 not tried").arg(summary.notTried);
-    QString text = parts.join(QStringLiteral(", "));
-    if (running)
-        text = text.isEmpty() ? tr("Examining…") : tr("Examining… %1 so far").arg(text);
-    else if (text.isEmpty())
-        text = tr("All is as it should be");
     m_summary->set(summary.bad > 0            ? Pill::Tone::Bad
             : summary.advice > 0              ? Pill::Tone::Warning
             : running || summary.notTried > 0 ? Pill::Tone::Neutral
                                               : Pill::Tone::Good,
-        text);
+        outcomeText(summary, running));
     m_copy->setEnabled(!running);
     m_save->setEnabled(!running);
 }
