@@ -46,9 +46,9 @@ const QString HeaderKey = QStringLiteral("faults/header");
 
 // The longest usual value of each column; what it does takes what is left.
 const std::array<QString, FaultModel::ColumnCount> UsualValues{QStringLiteral("f-999"), QString(),
-    QStringLiteral("user:1* l"), QStringLiteral("00:00:00"), QStringLiteral("by hand."),
+    QStringLiteral("user:1* l"), QStringLiteral("00:00:00"), QStringLiteral("11-30 00:00:00"),
     QStringLiteral("19,000"), QStringLiteral("99,999"), QStringLiteral("window"),
-    QStringLiteral("Turn off")};
+    QStringLiteral("Stop.")};
 
 } // namespace
 
@@ -61,8 +61,8 @@ FaultsPage::FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     , m_table(new RowTable)
     , m_empty(new EmptyState(theme))
     , m_stack(new QStackedWidget)
-    , m_endOne(new QPushButton(tr("Turn o&ff selected")))
-    , m_endAll(new QPushButton(tr("&End all")))
+    , m_endOne(new QPushButton(tr("Stop &selected")))
+    , m_endAll(new QPushButton(tr("Stop &all")))
     , m_scope(new FilterEdit(ConnectionFields::Names))
     , m_scopeCount(new QLabel)
     , m_problem(new QLabel)
@@ -138,7 +138,7 @@ Card* FaultsPage::makeOn(const Theme& theme, UiState& state)
     connect(m_endOne, &QPushButton::clicked, this, selected);
     connect(m_endAll, &QPushButton::clicked, this, [this] { m_hub.endFaults(); });
     m_endOne->setEnabled(false);
-    m_endAll->setToolTip(tr("Ends every fault that is on (Ctrl+.)"));
+    m_endAll->setToolTip(tr("Stops every fault that is on (Ctrl+.)"));
     m_empty->set(tr("Nothing is broken"),
         tr("Does your client code survive when the platform cuts it off? Break something below, "
            "for the streams you choose, and watch how "
@@ -197,9 +197,9 @@ QLayout* FaultsPage::makeScope()
     auto* time = new QLabel(tr("for"));
     setLook(*time, "dim");
     time->setBuddy(m_time);
-    m_time->setPlaceholderText(tr("until ended"));
+    m_time->setPlaceholderText(tr("until stopped"));
     m_time->setAccessibleName(tr("How long"));
-    m_time->setToolTip(tr("A duration like 30s or 5m; nothing: until it is ended"));
+    m_time->setToolTip(tr("A duration like 30s or 5m; nothing: until it is stopped"));
     m_time->setFixedWidth(TimeWidth);
     connect(m_scope, &QLineEdit::textChanged, this, [this] {
         checkScope();
@@ -415,7 +415,7 @@ void FaultsPage::updateCommand()
             : QString());
     m_command->setCursorPosition(0);
     m_api->setText(options.allowFaults
-            ? tr("The API takes it. To end it: %1")
+            ? tr("The API takes it. To stop it: %1")
                   .arg(curlEndFault(
                       m_status, QStringLiteral("f-1"), !options.publishToken.isEmpty()))
             : tr("The API refuses it as the hub runs now: start it with --allow-faults, or set "

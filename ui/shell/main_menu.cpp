@@ -64,7 +64,7 @@ void MainMenu::fillHub(QMenu& menu)
     addEntry(menu, tr("&Remove all test clients"), Qt::CTRL | Qt::SHIFT | Qt::Key_T,
         [this] { Q_EMIT removeTestClientsRequested(); });
     menu.addSeparator();
-    addEntry(menu, tr("&End all faults"), Qt::CTRL | Qt::Key_Period,
+    addEntry(menu, tr("Stop all &faults"), Qt::CTRL | Qt::Key_Period,
         [this] { Q_EMIT endFaultsRequested(); });
 }
 
