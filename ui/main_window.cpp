@@ -278,7 +278,8 @@ void MainWindow::connectShell()
     connect(&m_demoClients, &DemoClients::changed, m_topBar, &TopBar::setTestClients);
     connect(&m_demoClients, &DemoClients::changed, m_limits, &LimitsPage::setTestClients);
     connect(&m_demoClients, &DemoClients::told, this, [this](const QString& text) {
-        m_dashboard->addMarker(text);
+        m_dashboard->markerLog().add(
+            text, m_demoClients.wanted() > 0 ? tr("test clients started") : QString());
         showLastAction(text);
     });
     connect(&m_hub, &Hub::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
@@ -368,6 +369,7 @@ void MainWindow::showChanged(const HubOptions& before, const HubOptions& after, 
     keepHubOptions(m_settings, before, after);
     m_settingsPage->follow();
     m_limits->follow();
+    m_dashboard->addMarker(tr("options: %1").arg(what));
     showLastAction(tr("applied: %1").arg(what));
 }
 

@@ -67,7 +67,12 @@ void ChartCanvas::replace(
         piece.line->replace(i < parts.size() ? parts[i] : QList<QPointF>{});
         // Round joins would be a curve at every point: five times the time, and nobody sees
         // them.
-        piece.line->setPen(QPen(color, LineWidth, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin));
+        QPen pen(color, LineWidth, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin);
+        if (line.series.dashed) {
+            pen.setCapStyle(Qt::FlatCap);
+            pen.setDashPattern({4, 2.5});
+        }
+        piece.line->setPen(pen);
         if (piece.area)
             piece.area->setBrush(translucent(color, FillAlpha));
     }

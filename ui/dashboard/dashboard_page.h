@@ -3,8 +3,8 @@
 #pragma once
 
 #include "charts/chart_group.h"
-#include "hub/fault.h"
 #include "hub/snapshots.h"
+#include "marker_log.h"
 #include "metrics/time_series.h"
 
 #include <QScrollArea>
@@ -14,6 +14,7 @@ class QGridLayout;
 namespace fanlight {
 
 class Card;
+class ChartBoard;
 class FirstSteps;
 class Hub;
 class LegendKey;
@@ -42,11 +43,13 @@ public:
     void backToLive() { m_group.backToLive(); }
     TimeChart::Range shownRange(); // as it is now, also while the page is hidden
     // Something the charts should show at its time ("100 test clients").
-    void addMarker(const QString& text);
-    // What the charts show at their times, oldest first.
+    void addMarker(const QString& text) { m_markers.add(text); }
+    // What the charts show at their times, oldest first; other charts may show it, too.
+    MarkerLog& markerLog() { return m_markers; }
     const std::vector<TimeChart::Marker>& markers() const { return m_group.markers(); }
 
     Tile* tile(int index) const { return m_tiles.at(std::size_t(index)); }
+    ChartBoard* board() const { return m_board; }
     TimeChart* chart(int index) const { return m_charts.at(std::size_t(index)).chart; }
     FirstSteps* firstSteps() const { return m_firstSteps; }
 
@@ -80,10 +83,6 @@ private:
 
     void takeStatus(const HubStatus& status);
     void takeSample(const MetricsSample& sample);
-    void markBroker(const BrokerStatus& broker);
-    void markFaults(const Faults& faults);
-    void markGap(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
-    void markLosses(const MetricsSample& sample);
     void refresh();
     void refreshTiles();
     void refreshLatencyTile(const MetricsSample& minute);
@@ -95,11 +94,13 @@ private:
     Theme& m_theme;
     UiState& m_state;
     HubStatus m_status;
+    MarkerLog m_markers;
     ChartGroup m_group;
     QWidget* m_content;
     FirstSteps* m_firstSteps;
     QGridLayout* m_tileGrid;
-    QGridLayout* m_chartGrid;
+    QWidget* m_tilesPlace;
+    ChartBoard* m_board;
     std::vector<Tile*> m_tiles;
     std::vector<ChartCard> m_charts;
     int m_span = DefaultSpan;
@@ -111,8 +112,6 @@ private:
     quint64 m_batchedIn = 0;
     quint64 m_batchedOut = 0;
     bool m_hadClients = false;
-    qint64 m_lastLossMs = 0;
-    Faults m_faults; // that are on and listed
 };
 
 } // namespace fanlight
