@@ -149,7 +149,7 @@ void MainWindow::buildPages(const LogRing* log)
     auto* load = new LoadPage(m_hub, m_theme, m_state);
     addPage(tr("Send"), tr("Load test"), load);
     connect(load, &LoadPage::lastAction, this, &MainWindow::showLastAction);
-    connect(load, &LoadPage::marked, m_dashboard, &DashboardPage::addMarker);
+    load->follow(m_dashboard->markerLog());
     connect(publish, &PublishPage::audienceRequested, this,
         [this, audiencePage] { showPage(audiencePage); });
     connect(connections, &ConnectionsPage::lastAction, this, &MainWindow::showLastAction);
