@@ -168,7 +168,7 @@ void MainWindow::buildPages(const LogRing* log)
     connect(&load->desk(), &LoadDesk::progressed, this, &MainWindow::showLoadTest);
     connect(&load->desk(), &LoadDesk::reportShown, this, &MainWindow::showLoadTest);
     connect(load, &LoadPage::lastAction, this, &MainWindow::showLastAction);
-    connect(load, &LoadPage::marked, m_dashboard, &DashboardPage::addMarker);
+    load->follow(m_dashboard->markerLog());
     connect(publish, &PublishPage::audienceRequested, this,
         [this, audiencePage] { showPage(audiencePage); });
     connect(connections, &ConnectionsPage::lastAction, this, &MainWindow::showLastAction);
@@ -380,7 +380,8 @@ void MainWindow::connectTestClients()
     connect(&m_demoClients, &DemoClients::changed, m_limits, &LimitsPage::setTestClients);
     connect(&m_demoClients, &DemoClients::changed, m_testClientsPanel, &TestClientsPanel::refresh);
     connect(&m_demoClients, &DemoClients::told, this, [this](const QString& text) {
-        m_dashboard->addMarker(text);
+        m_dashboard->markerLog().add(
+            text, m_demoClients.wanted() > 0 ? tr("test clients started") : QString());
         showLastAction(text);
     });
 }
@@ -549,6 +550,7 @@ void MainWindow::showLoadTest()
 void MainWindow::showChanged(const HubOptions& before, const HubOptions& after, const QString& what)
 {
     keepOptions(before, after, tr("applied: %1").arg(what));
+    m_dashboard->addMarker(tr("options: %1").arg(what));
 }
 
 void MainWindow::showRefused(const QString& error)

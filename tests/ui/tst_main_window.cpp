@@ -732,7 +732,7 @@ private Q_SLOTS:
             "users, "
             "Users of the set, Users to add, Add, Paste…, Remove selected, Delete set…");
         stops("Load test",
-            "Open Artillery YAML…, Save as YAML…, Target, Path, Add phase, Remove phase, Up phase, "
+            "Open YAML…, Save YAML…, Target, Path, Add phase, Remove phase, Up phase, "
             "Down phase, Phases, Publish, Payload, "
             "Publish to, Slow readers, Drop & reconnect, More, Run, Save report…, Copy as command, "
             "Clients, Latency, ms, "

@@ -69,6 +69,11 @@ void AudienceEditor::takeStatus(const HubStatus& status)
         && (m_status.state != HubState::Listening || status.startedAtMs != m_status.startedAtMs
             || status.broker.kind != m_status.broker.kind);
     m_status = status;
+    if (started) {
+        m_removed = {}; // from another audience
+        if (!isBusy())
+            setWork({}); // as is what was done to it
+    }
     if (status.state != HubState::Listening) {
         m_job.cancel(tr("the hub is not listening"));
         m_export.cancel();
@@ -279,7 +284,12 @@ QString AudienceEditor::memberCountText() const
 
 QString AudienceEditor::titleText() const
 {
-    return m_set.isEmpty() ? tr("No set selected") : setTitle(m_kind, m_set);
+    return m_set.isEmpty() ? tr("No set selected") : setTitle(m_kind, shortName(m_set));
+}
+
+QString AudienceEditor::fullTitleText() const
+{
+    return m_set.isEmpty() ? QString() : setTitle(m_kind, m_set);
 }
 
 QString AudienceEditor::keptText() const
@@ -299,6 +309,7 @@ void AudienceEditor::startJob(
 {
     if (isBusy() || !isListening())
         return;
+    m_removed = {};
     m_job.start(title, purpose, source);
     Q_EMIT changed();
 }
@@ -321,16 +332,26 @@ void AudienceEditor::addUsers(const QStringList& ids)
 {
     if (m_set.isEmpty() || ids.isEmpty())
         return;
-    startJob(tr("Adding to “%1”").arg(m_set), AudienceJob::Purpose::Add,
+    startJob(tr("Adding to “%1”").arg(shortName(m_set)), AudienceJob::Purpose::Add,
         idsSource(m_kind, m_set, ids, false));
 }
 
 void AudienceEditor::removeUsers(const QStringList& ids)
 {
-    if (m_set.isEmpty() || ids.isEmpty())
+    if (m_set.isEmpty() || ids.isEmpty() || isBusy() || !isListening())
         return;
-    startJob(tr("Removing from “%1”").arg(m_set), AudienceJob::Purpose::Remove,
+    startJob(tr("Removing from “%1”").arg(shortName(m_set)), AudienceJob::Purpose::Remove,
         idsSource(m_kind, m_set, ids, true));
+    m_removed = {m_kind, m_set, ids, false};
+}
+
+void AudienceEditor::undo()
+{
+    if (!canUndo())
+        return;
+    const AudienceChange removed = std::exchange(m_removed, {});
+    startJob(tr("Adding back to “%1”").arg(shortName(removed.set)), AudienceJob::Purpose::Add,
+        idsSource(removed.kind, removed.set, removed.users, false));
 }
 
 void AudienceEditor::deleteSet(const QString& set)
@@ -345,8 +366,8 @@ void AudienceEditor::deleteSet(const QString& set)
             if (!editor)
                 return;
             editor->setProblem(error);
-            Q_EMIT editor->lastAction(
-                error.isEmpty() ? tr("“%1” deleted").arg(set) : tr("not deleted: %1").arg(error));
+            Q_EMIT editor->lastAction(error.isEmpty() ? tr("“%1” deleted").arg(shortName(set))
+                                                      : tr("not deleted: %1").arg(error));
             editor->refresh();
         });
 }

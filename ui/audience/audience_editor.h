@@ -58,7 +58,9 @@ public:
     // To and from the selected set.
     bool addTyped(const QString& text); // whether it was taken; problem() says what is wrong
     void addUsers(const QStringList& ids);
-    void removeUsers(const QStringList& ids);
+    void removeUsers(const QStringList& ids); // undo() brings them back
+    bool canUndo() const { return !isBusy() && !m_removed.users.isEmpty() && isListening(); }
+    void undo(); // the last removal of users
     void deleteSet(const QString& set);
     void importFile(const QString& path);
     void generate(const DemoGraphPlan& plan, bool withInterests);
@@ -83,7 +85,8 @@ public:
 
     QString setCountText() const;
     QString memberCountText() const;
-    QString titleText() const;
+    QString titleText() const; // with a long name cut
+    QString fullTitleText() const;
     QString keptText() const;
     QString membersText(qint64 n) const; // "3 followers"
 
@@ -121,6 +124,7 @@ private:
     QString m_error;
     QString m_problem;
     Work m_work;
+    AudienceChange m_removed; // last, as far as it can be undone
     bool m_setsUnderWay = false;
     bool m_setsStale = true;
     bool m_membersUnderWay = false;

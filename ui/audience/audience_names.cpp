@@ -82,6 +82,22 @@ QString memberCount(AudienceKind kind, qint64 n)
     return text.arg(format::count(double(n)));
 }
 
+QString shortName(const QString& name)
+{
+    constexpr qsizetype Most = 40;
+    constexpr qsizetype Begin = 24;
+    constexpr qsizetype End = 12;
+    if (name.size() <= Most)
+        return name;
+    qsizetype begin = Begin;
+    if (name[begin - 1].isHighSurrogate())
+        --begin; // not half a character
+    qsizetype from = name.size() - End;
+    if (name[from].isLowSurrogate())
+        ++from;
+    return name.first(begin) + QChar(0x2026) + name.sliced(from);
+}
+
 QString setTitle(AudienceKind kind, const QString& set)
 {
     if (kind == AudienceKind::Followers)

@@ -14,6 +14,8 @@ QString setNoun(AudienceKind kind); // "author", "type": as the API and a CSV fi
 QString memberCount(AudienceKind kind, qint64 n); // "1 follower", "1,204 users"
 QString setTitle(
     AudienceKind kind, const QString& set); // "Followers of author 42", "Users who want “like”"
+// An id or a type as it is named in a title or a question: of a long one the middle is left out.
+QString shortName(const QString& name);
 QString addManyTitle(
     AudienceKind kind, const QString& set); // "Add many to the followers of author 42"
 

@@ -3,9 +3,9 @@
 #include "audience/audience_page.h"
 
 #include "audience/audience_names.h"
+#include "audience/audience_teaching.h"
 #include "audience/demo_dialog.h"
 #include "audience/paste_dialog.h"
-#include "curl_line.h"
 #include "delivery/audience.h"
 #include "widgets/card.h"
 #include "widgets/elided_label.h"
@@ -40,6 +40,7 @@ namespace {
 
 const QString KindKey = u"audience/kind"_s;
 const QString SplitterKey = u"audience/columns"_s;
+constexpr int TitleMargins = 64; // of the card, and between title and count
 const QString HeaderKey = u"audience/sets"_s;
 
 } // namespace
@@ -76,6 +77,7 @@ AudiencePage::AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget
     , m_paste(new QPushButton(tr("Paste…")))
     , m_remove(new QPushButton(tr("Remove selected")))
     , m_delete(new QPushButton(tr("Delete set…")))
+    , m_undo(new QPushButton(tr("Undo")))
     , m_problem(makeLabel("bad"))
     , m_jobText(makeLabel("hint"))
     , m_progress(new QProgressBar)
@@ -86,6 +88,7 @@ AudiencePage::AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget
 {
     m_splitter->addWidget(makeSets());
     m_splitter->addWidget(m_memberCard = makeMembers());
+    m_memberCard->installEventFilter(this);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({420, 700});
@@ -98,6 +101,7 @@ AudiencePage::AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
     column->addWidget(makeToolLine());
+    column->addWidget(m_kept);
     column->addWidget(makeJobLine());
     column->addWidget(m_stack, 1);
     state.track(SplitterKey, m_splitter);
@@ -146,7 +150,7 @@ QWidget* AudiencePage::makeToolLine()
     line->setContentsMargins({});
     line->setSpacing(10);
     line->addWidget(m_kinds);
-    line->addWidget(m_kept, 1);
+    line->addStretch(1);
     for (QPushButton* button : {m_new, m_import, m_generate, m_exportButton})
         line->addWidget(button);
     return tools;
@@ -249,12 +253,15 @@ QWidget* AudiencePage::makeJobLine()
         else
             m_jobLine->hide();
     });
+    connect(m_undo, &QPushButton::clicked, &m_editor, &AudienceEditor::undo);
+    m_undo->setToolTip(tr("Adds the users back that were removed last"));
     m_jobLine = new QWidget;
     auto* line = new QHBoxLayout(m_jobLine);
     line->setContentsMargins({});
     line->setSpacing(10);
     line->addWidget(m_progress);
     line->addWidget(m_jobText, 1);
+    line->addWidget(m_undo);
     line->addWidget(m_cancel);
     m_jobLine->hide();
     return m_jobLine;
@@ -329,7 +336,7 @@ void AudiencePage::addTyped()
 
 void AudiencePage::paste()
 {
-    QString into = setTitle(m_editor.kind(), m_editor.set());
+    QString into = setTitle(m_editor.kind(), shortName(m_editor.set()));
     into[0] = into[0].toLower();
     auto* dialog = new PasteDialog(into, m_theme.monospace(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -351,8 +358,8 @@ void AudiencePage::askToDelete()
 {
     if (m_editor.set().isEmpty() || m_editor.isBusy())
         return;
-    auto* question = new Question(
-        this, tr("Delete set"), tr("Delete “%1”?").arg(setTitle(m_editor.kind(), m_editor.set())));
+    auto* question
+        = new Question(this, tr("Delete set"), tr("Delete “%1”?").arg(m_editor.titleText()));
     question->setFacts({tr("It has %1.").arg(m_editor.membersText(m_editor.members().total()))});
     question->addChoice(tr("&Delete"), Question::Choice::Costly,
         [this, set = m_editor.set()] { m_editor.deleteSet(set); });
@@ -424,7 +431,8 @@ void AudiencePage::askForExport(bool selectedOnly)
 void AudiencePage::showWork()
 {
     const AudienceEditor::Work& work = m_editor.work();
-    m_jobLine->show();
+    m_jobLine->setHidden(work.text.isEmpty());
+    m_undo->setVisible(m_editor.canUndo());
     setLook(*m_jobText, work.failed ? "bad" : "hint");
     m_jobText->setText(work.text);
     m_progress->setVisible(m_editor.isBusy());
@@ -439,8 +447,8 @@ void AudiencePage::updateTexts()
     const bool hasSet = !m_editor.set().isEmpty();
     m_kept->setText(m_editor.keptText());
     m_setCount->setText(m_editor.setCountText());
-    m_memberCard->setTitle(m_editor.titleText());
     m_memberCount->setText(m_editor.memberCountText());
+    updateTitle();
     m_problem->setText(m_editor.problem());
     m_problem->setVisible(!m_editor.problem().isEmpty());
     for (QPushButton* button : {m_new, m_import, m_generate})
@@ -451,37 +459,28 @@ void AudiencePage::updateTexts()
     m_paste->setEnabled(idle && hasSet);
     m_remove->setEnabled(idle && hasSet && m_memberTable->selectionModel()->hasSelection());
     m_delete->setEnabled(idle && hasSet);
-    updateEmptyState();
+    m_stack->setCurrentIndex(m_editor.isEmpty() ? 1 : 0);
+    if (m_editor.isEmpty())
+        teachAudience(*m_empty, m_editor, !m_hub.options().publishToken.isEmpty());
 }
 
-void AudiencePage::updateEmptyState()
+// As much of it as there is room for: an id can have 256 bytes.
+void AudiencePage::updateTitle()
 {
-    m_stack->setCurrentIndex(m_editor.isEmpty() ? 1 : 0);
-    if (!m_editor.isEmpty())
-        return;
-    m_empty->setSecondAction({});
-    if (!m_editor.isListening())
-        return m_empty->set(
-            tr("The hub is not listening"), tr("Start it: the audience is kept by the hub."));
-    if (!m_editor.error().isEmpty())
-        return m_empty->set(tr("The audience could not be read"), m_editor.error());
-    const bool needsToken = !m_hub.options().publishToken.isEmpty();
-    const QString demo = m_editor.isBusy() ? QString() : tr("Generate a demo audience…");
-    if (isFollowers())
-        m_empty->set(tr("Nobody follows anybody yet"),
-            tr("A fan-out by an author goes to their followers, a selective publish to those of "
-               "them "
-               "who want its type. Your app, or curl, says who they are:"),
-            {curlFollowers(m_editor.status(), u"42"_s, {u"1"_s, u"2"_s, u"3"_s}, needsToken)},
-            demo);
-    else
-        m_empty->set(tr("Nobody wants anything yet"),
-            tr("A selective publish goes to those who want its type, wherever they are connected. "
-               "Your app, or curl, says what a user wants:"),
-            {curlInterests(m_editor.status(), u"42"_s, {u"like"_s, u"comment"_s}, needsToken)},
-            demo);
-    if (!m_editor.isBusy())
-        m_empty->setSecondAction(tr("Import CSV…"));
+    const QString full = m_editor.set().isEmpty() ? m_editor.titleText() : m_editor.fullTitleText();
+    QFont font = m_memberCard->font();
+    font.setWeight(QFont::DemiBold);
+    const int room = m_memberCard->width() - m_memberCount->sizeHint().width() - TitleMargins;
+    m_memberCard->setTitle(QFontMetrics(font).elidedText(full, Qt::ElideMiddle, room));
+    m_memberCard->setAccessibleName(full);
+    m_memberCard->setToolTip(m_editor.fullTitleText());
+}
+
+bool AudiencePage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize)
+        updateTitle();
+    return QWidget::eventFilter(watched, event);
 }
 
 QString AudiencePage::jobText() const

@@ -46,6 +46,7 @@ Q_SIGNALS:
     void lastAction(const QString& text);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
@@ -72,7 +73,7 @@ private:
     void askForExport(bool selectedOnly);
     void showWork();
     void updateTexts();
-    void updateEmptyState();
+    void updateTitle();
     bool isFollowers() const { return m_editor.kind() == AudienceKind::Followers; }
 
     Hub& m_hub;
@@ -100,6 +101,7 @@ private:
     QPushButton* m_paste;
     QPushButton* m_remove;
     QPushButton* m_delete;
+    QPushButton* m_undo;
     QLabel* m_problem;
     QWidget* m_jobLine = nullptr;
     QLabel* m_jobText;

@@ -46,7 +46,8 @@ QVariant MemberModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    return role == Qt::DisplayRole ? QVariant(user(index.row())) : QVariant();
+    const bool isId = role == Qt::DisplayRole || role == Qt::ToolTipRole; // which is cut when long
+    return isId ? QVariant(user(index.row())) : QVariant();
 }
 
 QVariant MemberModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -21,13 +21,28 @@ struct ValueScale {
     double value(int step) const { return top * step / steps; }
 };
 
+// How a time is written: before the newest ("-5 min"), by the clock ("14:02"), or since a start
+// ("0:30"), with which zero is that start.
+enum class TimeForm { Ago, Clock, Elapsed };
+
 struct TimeMark {
     qint64 timeMs;
     QString text;
 };
 
-// At most seven marks in [fromMs, toMs]. Live: counted back from the end, "-5 min", "-4", … "now".
-// Otherwise at round clock times of this time zone, "14:02" or "14:02:30".
-std::vector<TimeMark> timeMarks(qint64 fromMs, qint64 toMs, bool live);
+constexpr int MostTimeMarks = 7;
+
+// At most `most` marks in [fromMs, toMs]. Ago: counted back from the end, "-5 min", "-4", … "now".
+// Clock: at round times of this time zone, "14:02" or "14:02:30"; the first of each day has its
+// date where the range is not of today alone.
+std::vector<TimeMark> timeMarks(
+    qint64 fromMs, qint64 toMs, TimeForm form, int most = MostTimeMarks, qint64 nowMs = 0);
+
+// One moment of a range in full: "14:02:31", "2026-11-29 23:59:58" where the range is not of today
+// alone, "1:05 after the start".
+QString momentText(qint64 timeMs, qint64 fromMs, qint64 toMs, TimeForm form, qint64 nowMs);
+// A range for a caption, always with its date and the zone of the clock:
+// "2026-11-29 23:58:00 to 2026-11-30 00:03:00, UTC+01:00".
+QString rangeText(qint64 fromMs, qint64 toMs);
 
 } // namespace fanlight

@@ -7,6 +7,9 @@
 
 #include <QRect>
 
+#include <vector>
+
+class QFontMetrics;
 class QPainter;
 
 namespace fanlight {
@@ -16,6 +19,8 @@ namespace fanlight {
 class ChartAxes {
 public:
     void resize(const QRect& chart); // pixels; the plot is what the labels leave of it
+    // … with room for the longest label of the scale.
+    void resize(const QRect& chart, const QFontMetrics& labels);
     void setRange(const ChartRange& range) { m_range = range; }
     void setScale(double most, bool wholeNumbers); // of figures up to `most`
 
@@ -29,10 +34,17 @@ public:
     double nearMs() const; // a figure is shown for a time that close to its point
     bool shows(qint64 timeMs) const { return m_range.contains(double(timeMs)); }
 
+    QString moment(qint64 timeMs) const; // in words, as this range needs them
+    // The steps of the scale whose labels have room, and the marks of time whose have.
+    std::vector<int> labelledSteps(double lineHeight) const;
+    std::vector<TimeMark> labelledTimes(const QFontMetrics& labels) const;
+    double labelLeft(const TimeMark& mark, double width) const;
+
     void paintGrid(QPainter& painter, const Theme& theme) const;
     void paintLabels(QPainter& painter, const Theme& theme) const;
 
 private:
+    QString valueLabel(int step) const;
     void paintValueLabels(QPainter& painter) const;
     void paintTimeLabels(QPainter& painter) const;
 

@@ -57,6 +57,10 @@ void ChartCanvas::draw(QPainter& painter, const QSize& size, const ChartData& da
             pen.setCapStyle(Qt::FlatCap);
             pen.setDashPattern(dashes);
         }
+        if (line.series.dashed) {
+            pen.setCapStyle(Qt::FlatCap);
+            pen.setDashPattern({4, 2.5});
+        }
         replace(m_pieces[i], line, pixelMs, pen);
     }
     m_chart->layout()->activate();

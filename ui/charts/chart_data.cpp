@@ -5,9 +5,11 @@
 #include "metrics/csv.h"
 
 #include <QDateTime>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace fanlight {
@@ -52,6 +54,11 @@ bool ChartData::setAvailable(int series, bool available)
 void ChartData::setChosen(int series, bool chosen)
 {
     m_lines[std::size_t(series)].chosen = chosen;
+}
+
+void ChartData::setName(int series, const QString& name)
+{
+    m_lines[std::size_t(series)].series.name = name;
 }
 
 bool ChartData::isGap(const QPointF& point)
@@ -119,11 +126,11 @@ std::optional<qint64> ChartData::timeBeside(std::optional<qint64> timeMs, int di
     return std::llround(points[std::size_t(index)].x());
 }
 
-QByteArray ChartData::csv(const ChartRange& range) const
+QByteArray ChartData::csv(const ChartRange& range, const std::vector<Mark>& marks) const
 {
     std::vector<const Line*> shown;
     std::set<double> times;
-    QByteArray text = "time";
+    QByteArray text = range.elapsed ? "seconds" : "time";
     for (const Line& line : m_lines) {
         if (!line.isShown())
             continue;
@@ -134,17 +141,33 @@ QByteArray ChartData::csv(const ChartRange& range) const
                 times.insert(point.x());
         }
     }
+    std::map<double, QStringList> marked;
+    for (const Mark& mark : marks) {
+        if (range.contains(double(mark.timeMs)))
+            marked[double(mark.timeMs)] << mark.text;
+    }
+    for (const auto& [time, texts] : marked)
+        times.insert(time);
+    if (!marked.empty())
+        text += ",marker";
     text += "\r\n";
     for (const double time : times) {
-        text += QDateTime::fromMSecsSinceEpoch(std::llround(time), Qt::UTC)
-                    .toString(Qt::ISODateWithMs)
-                    .toUtf8();
+        text += range.elapsed ? QByteArray::number(time / 1000, 'f', 3)
+                              : QDateTime::fromMSecsSinceEpoch(std::llround(time), Qt::UTC)
+                                    .toString(Qt::ISODateWithMs)
+                                    .toUtf8();
         for (const Line* line : shown) {
             const auto at
                 = std::lower_bound(line->points.begin(), line->points.end(), time, isBefore);
             text += ',';
             if (at != line->points.end() && at->x() == time && !isGap(*at))
                 text += QByteArray::number(at->y(), 'g', 10);
+        }
+        if (!marked.empty()) {
+            const auto at = marked.find(time);
+            text += ',';
+            if (at != marked.end())
+                text += fanlight::csv::cell(at->second.join(QStringLiteral("; ")));
         }
         text += "\r\n";
     }

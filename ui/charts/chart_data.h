@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/axis_marks.h"
 #include "theme/theme.h"
 
 #include <QByteArray>
@@ -18,12 +19,18 @@ struct ChartSeries {
     QString name;
     Theme::Role color;
     bool filled = false;
+    bool dashed = false; // tells two of one colour apart
 };
 
 struct ChartRange {
     qint64 fromMs = 0; // UTC, since the epoch
     qint64 toMs = 0;
     bool live = true; // labels count back from the end
+    bool elapsed = false; // times are milliseconds since a start, not since the epoch
+    TimeForm form() const
+    {
+        return elapsed ? TimeForm::Elapsed : live ? TimeForm::Ago : TimeForm::Clock;
+    }
     double spanMs() const { return double(toMs - fromMs); }
     bool contains(double timeMs) const
     {
@@ -49,6 +56,7 @@ public:
     void replace(int series, std::vector<QPointF> points);
     bool setAvailable(int series, bool available); // false: it was so before
     void setChosen(int series, bool chosen);
+    void setName(int series, const QString& name);
 
     const std::vector<Line>& lines() const { return m_lines; }
     const Line& line(int series) const { return m_lines[std::size_t(series)]; }
@@ -60,7 +68,13 @@ public:
     // The time of a point of the first series shown: `direction` points after the one nearest to
     // the time, or the last.
     std::optional<qint64> timeBeside(std::optional<qint64> timeMs, int direction) const;
-    QByteArray csv(const ChartRange& range) const; // of the series shown, RFC 4180
+    // Of the series shown, RFC 4180. What was marked within the range stands in a last column,
+    // "marker", each at its own time; there is none without marks.
+    struct Mark {
+        qint64 timeMs;
+        QString text;
+    };
+    QByteArray csv(const ChartRange& range, const std::vector<Mark>& marks = {}) const;
 
     static bool isGap(const QPointF& point);
     // The unbroken pieces of a series. One point alone would leave no ink, so it gets a second one

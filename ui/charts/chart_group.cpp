@@ -15,6 +15,8 @@ void ChartGroup::add(TimeChart* chart)
     m_charts.push_back(chart);
     chart->setRange(range());
     chart->setMarkers(m_markers);
+    chart->setSource(m_source);
+    connect(chart, &TimeChart::noteWritten, this, &ChartGroup::noteWritten);
     connect(chart, &TimeChart::cursorMoved, this, &ChartGroup::setCursorTime);
     connect(chart, &TimeChart::zoomRequested, this, &ChartGroup::zoom);
     connect(chart, &TimeChart::liveRequested, this, &ChartGroup::backToLive);
@@ -32,7 +34,7 @@ void ChartGroup::zoom(qint64 fromMs, qint64 toMs)
         fromMs -= missing / 2;
         toMs = fromMs + ShortestZoomMs;
     }
-    m_zoom = TimeChart::Range{fromMs, toMs, false};
+    m_zoom = TimeChart::Range{fromMs, toMs, false, m_live.elapsed};
     showRange();
     Q_EMIT rangeChanged();
 }
@@ -47,13 +49,18 @@ void ChartGroup::backToLive()
     Q_EMIT rangeChanged();
 }
 
-void ChartGroup::addMarker(qint64 timeMs, const QString& text, TimeChart::Marker::Kind kind)
+void ChartGroup::setMarkers(const std::vector<TimeChart::Marker>& markers)
 {
-    if (m_markers.size() == MostMarkers)
-        m_markers.erase(m_markers.begin());
-    m_markers.push_back({timeMs, text, kind});
+    m_markers = markers;
     for (TimeChart* chart : m_charts)
         chart->setMarkers(m_markers);
+}
+
+void ChartGroup::setSource(const QString& source)
+{
+    m_source = source;
+    for (TimeChart* chart : m_charts)
+        chart->setSource(m_source);
 }
 
 void ChartGroup::setCursorTime(std::optional<qint64> timeMs)

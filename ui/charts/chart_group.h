@@ -13,7 +13,6 @@ namespace fanlight {
 class ChartGroup : public QObject {
     Q_OBJECT
 public:
-    static constexpr std::size_t MostMarkers = 200; // the oldest go first
     static constexpr qint64 ShortestZoomMs = 2000;
     // Between the paintings of two charts, so that no key press waits for more than one.
     static constexpr std::chrono::milliseconds PaintInterval{30};
@@ -27,12 +26,13 @@ public:
     bool isZoomed() const { return m_zoom.has_value(); }
     void zoom(qint64 fromMs, qint64 toMs); // widened to ShortestZoomMs where it is less
     void backToLive();
-    void addMarker(qint64 timeMs, const QString& text,
-        TimeChart::Marker::Kind kind = TimeChart::Marker::Kind::Event);
+    void setMarkers(const std::vector<TimeChart::Marker>& markers); // ascending
+    void setSource(const QString& source); // whose figures they are, for pictures
     const std::vector<TimeChart::Marker>& markers() const { return m_markers; }
     void setCursorTime(std::optional<qint64> timeMs);
 
 Q_SIGNALS:
+    void noteWritten(qint64 timeMs, const QString& text);
     void rangeChanged(); // by zooming in or out, not by time going on
 
 private:
@@ -40,6 +40,7 @@ private:
 
     std::vector<TimeChart*> m_charts;
     std::vector<TimeChart::Marker> m_markers;
+    QString m_source;
     TimeChart::Range m_live;
     std::optional<TimeChart::Range> m_zoom;
 };

@@ -12,32 +12,51 @@
 namespace fanlight {
 
 struct ChartMarker {
-    enum class Kind { Event, Fault }; // of what was broken on purpose: in red
+    enum class Kind {
+        Event,
+        Fault, // of what was broken on purpose: in red
+        Note, // written by the user: in the accent's colour
+    };
     qint64 timeMs; // UTC, since the epoch
     QString text;
     Kind kind = Kind::Event;
+    // what several of them are called together ("test clients"); empty: they go by their texts
+    QString subject = {};
 };
 
-// What happened, as lines across a chart with a label each. A plain value; no widget.
+// What happened, as lines across a chart. Labels that would lie over one another go further down,
+// and become one ("10 × test clients") where that does not help. A plain value; no widget.
 class ChartMarkers {
 public:
-    // A label's place: its left edge, and the row for it from the top, of which there are
-    // MostLanes. Less than zero: there is no room for it.
-    struct Place {
-        std::size_t marker;
+    // A label and its place: its left edge, and its row from the top, of which there are MostLanes.
+    // It speaks of `count` markers from `first` on.
+    struct Label {
+        std::size_t first;
+        std::size_t count;
+        QString text;
         double left;
+        double width;
         int lane;
     };
     static constexpr int MostLanes = 3;
+    static constexpr std::size_t MostTipLines = 8;
 
-    void set(std::vector<ChartMarker> markers) { m_markers = std::move(markers); }
+    void set(std::vector<ChartMarker> markers) { m_markers = std::move(markers); } // ascending
+    const std::vector<ChartMarker>& all() const { return m_markers; }
 
-    // Of those in the range: labels that would lie over one another go further down.
-    std::vector<Place> places(
-        const ChartAxes& axes, const std::function<double(const QString&)>& widthOf) const;
+    using WidthOf = std::function<double(const QString&)>;
+    std::vector<Label> labels(const ChartAxes& axes, const WidthOf& widthOf) const;
+    // What happened there, a line each with its time: at a label, and at a time.
+    QStringList linesOf(const Label& label, const ChartAxes& axes) const;
+    QStringList linesNear(const ChartAxes& axes, qint64 timeMs) const;
+
+    static double laneTop(const ChartAxes& axes, int lane, double lineHeight);
     void paint(QPainter& painter, const ChartAxes& axes, const Theme& theme) const;
 
 private:
+    ChartMarker::Kind kindOf(const Label& label) const;
+    QStringList lines(const std::vector<std::size_t>& which, const ChartAxes& axes) const;
+
     std::vector<ChartMarker> m_markers;
 };
 

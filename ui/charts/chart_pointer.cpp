@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_pointer.h"
 
-#include "format.h"
-
 #include <QPainter>
 
 #include <algorithm>
@@ -13,10 +11,11 @@ namespace fanlight {
 namespace {
 
 constexpr int TooltipPadding = 9;
-constexpr int TooltipLine = 18;
 constexpr int TooltipTop = 18; // beneath the markers' labels
 constexpr int TooltipGap = 8; // from the cross-hair
 constexpr int Swatch = 12;
+constexpr int LineSlack = 4; // between the lines of a tip
+constexpr int Edge = 2; // that a tip keeps from the chart's
 
 } // namespace
 
@@ -42,15 +41,15 @@ std::optional<std::pair<qint64, qint64>> ChartPointer::release(
     return std::minmax({axes.timeAt(*from), axes.timeAt(x)});
 }
 
-void ChartPointer::paint(QPainter& painter, const ChartData& data, const ChartAxes& axes,
-    const Theme& theme, const ValueAt& valueAt) const
+void ChartPointer::paint(QPainter& painter, const QRectF& chart, const ChartData& data,
+    const ChartAxes& axes, const Theme& theme, const std::vector<TipLine>& tip) const
 {
     if (m_dragFrom)
         paintSelection(painter, axes, theme);
     if (!m_timeMs || !axes.shows(*m_timeMs))
         return;
     paintCrossHair(painter, data, axes, theme);
-    paintTooltip(painter, data, axes, theme, valueAt);
+    paintTip(painter, chart, axes, theme, tip);
 }
 
 void ChartPointer::paintSelection(
@@ -82,44 +81,46 @@ void ChartPointer::paintCrossHair(
     }
 }
 
-void ChartPointer::paintTooltip(QPainter& painter, const ChartData& data, const ChartAxes& axes,
-    const Theme& theme, const ValueAt& valueAt) const
+QRectF ChartPointer::tipPlace(
+    const QSizeF& size, double crossHair, const QRectF& chart, const QRectF& plot)
 {
-    struct Row {
-        QString text;
-        QColor color;
-    };
-    std::vector<Row> rows{{format::clock(*m_timeMs, false), {}}};
-    for (std::size_t i = 0; i < data.lines().size(); ++i) {
-        const ChartData::Line& line = data.lines()[i];
-        if (line.isShown())
-            rows.push_back({line.series.name + QLatin1Char(' ') + valueAt(int(i), *m_timeMs),
-                theme.color(line.series.color)});
-    }
+    const bool fitsRight = crossHair + TooltipGap + size.width() <= plot.right();
+    const double left = fitsRight ? crossHair + TooltipGap : crossHair - TooltipGap - size.width();
+    const double mostLeft = std::max(chart.left() + Edge, chart.right() - Edge - size.width());
+    const double mostTop = std::max(chart.top() + Edge, chart.bottom() - Edge - size.height());
+    return {QPointF(std::clamp(left, chart.left() + Edge, mostLeft),
+                std::clamp(plot.top() + TooltipTop, chart.top() + Edge, mostTop)),
+        size};
+}
+
+void ChartPointer::paintTip(QPainter& painter, const QRectF& chart, const ChartAxes& axes,
+    const Theme& theme, const std::vector<TipLine>& tip) const
+{
+    const QFontMetrics metrics = painter.fontMetrics();
+    const double lineHeight = metrics.height() + LineSlack;
     double width = 0;
-    for (const Row& row : rows)
-        width = std::max<double>(width, painter.fontMetrics().horizontalAdvance(row.text));
-    width += 2 * TooltipPadding + Swatch;
-    const double height = double(rows.size()) * TooltipLine + TooltipPadding;
-    const QRectF& plot = axes.plot();
-    const double x = axes.xOf(*m_timeMs);
-    const bool fitsRight = x + TooltipGap + width <= plot.right();
-    const QRectF box(fitsRight ? x + TooltipGap : x - TooltipGap - width, plot.top() + TooltipTop,
-        width, height);
+    for (const TipLine& line : tip)
+        width = std::max<double>(
+            width, metrics.horizontalAdvance(line.text) + (line.color.isValid() ? Swatch : 0));
+    width = std::min(std::ceil(width) + 2 * TooltipPadding, chart.width() - 2 * Edge);
+    const QSizeF size(width, double(tip.size()) * lineHeight + TooltipPadding);
+    const QRectF box = tipPlace(size, axes.xOf(*m_timeMs), chart, axes.plot());
 
     painter.setPen(theme.color(Theme::Role::Line));
     painter.setBrush(theme.color(Theme::Role::Panel));
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     double top = box.top() + TooltipPadding / 2.0;
-    for (const Row& row : rows) {
-        const double left = box.left() + TooltipPadding;
-        if (row.color.isValid())
-            painter.fillRect(QRectF(left, top + TooltipLine / 2.0 - 1.5, 8, 3), row.color);
+    for (const TipLine& line : tip) {
+        double left = box.left() + TooltipPadding;
+        if (line.color.isValid()) {
+            painter.fillRect(QRectF(left, top + lineHeight / 2.0 - 1.5, 8, 3), line.color);
+            left += Swatch;
+        }
+        const double room = box.right() - TooltipPadding - left + 1; // widths are rounded
         painter.setPen(theme.color(Theme::Role::Text));
-        painter.drawText(
-            QRectF(row.color.isValid() ? left + Swatch : left, top, width, TooltipLine),
-            Qt::AlignVCenter | Qt::AlignLeft, row.text);
-        top += TooltipLine;
+        painter.drawText(QRectF(left, top, room, lineHeight), Qt::AlignVCenter | Qt::AlignLeft,
+            metrics.elidedText(line.text, Qt::ElideRight, int(std::ceil(room))));
+        top += lineHeight;
     }
 }
 

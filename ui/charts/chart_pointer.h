@@ -4,9 +4,9 @@
 
 #include "charts/chart_axes.h"
 
-#include <functional>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace fanlight {
 
@@ -14,6 +14,11 @@ namespace fanlight {
 // over. A plain value; no widget.
 class ChartPointer {
 public:
+    struct TipLine {
+        QString text;
+        QColor color; // of its swatch; invalid: none
+    };
+
     void setTime(std::optional<qint64> timeMs) { m_timeMs = timeMs; }
     std::optional<qint64> time() const { return m_timeMs; } // of the cross-hair
 
@@ -26,16 +31,19 @@ public:
     void cancel() { m_dragFrom.reset(); }
     bool isPressed() const { return m_dragFrom.has_value(); }
 
-    using ValueAt = std::function<QString(int series, qint64 timeMs)>;
-    void paint(QPainter& painter, const ChartData& data, const ChartAxes& axes, const Theme& theme,
-        const ValueAt& valueAt) const;
+    // `tip`: what is written beside the cross-hair, within `chart`.
+    void paint(QPainter& painter, const QRectF& chart, const ChartData& data, const ChartAxes& axes,
+        const Theme& theme, const std::vector<TipLine>& tip) const;
+    // Where a tip of that size stands: beside the cross-hair, and never outside the chart.
+    static QRectF tipPlace(
+        const QSizeF& size, double crossHair, const QRectF& chart, const QRectF& plot);
 
 private:
     void paintSelection(QPainter& painter, const ChartAxes& axes, const Theme& theme) const;
     void paintCrossHair(
         QPainter& painter, const ChartData& data, const ChartAxes& axes, const Theme& theme) const;
-    void paintTooltip(QPainter& painter, const ChartData& data, const ChartAxes& axes,
-        const Theme& theme, const ValueAt& valueAt) const;
+    void paintTip(QPainter& painter, const QRectF& chart, const ChartAxes& axes, const Theme& theme,
+        const std::vector<TipLine>& tip) const;
 
     std::optional<qint64> m_timeMs;
     std::optional<double> m_dragFrom; // x, pixels

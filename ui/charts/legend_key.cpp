@@ -6,6 +6,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace fanlight {
 namespace {
 constexpr int StrokeWidth = 18; // one round of the longest dashes
@@ -13,6 +15,7 @@ constexpr double StrokeHeight = 3;
 constexpr double LineWidth = 1.6; // of the chart’s
 constexpr int Gap = 5;
 constexpr int Padding = 3;
+constexpr int MostTextWidth = 170; // of a longer name, such as a user gave, the rest is in the tip
 
 QFont keyFont(const QWidget& widget)
 {
@@ -27,19 +30,31 @@ LegendKey::LegendKey(const Theme& theme, const QString& name, Theme::Role color,
     , m_theme(theme)
     , m_color(color)
 {
-    setText(name);
+    setName(name);
     setCheckable(true);
     setChecked(true);
-    setToolTip(tr("Show or hide “%1”").arg(name));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, [this] { updateGeometry(); });
+}
+
+void LegendKey::setName(const QString& name)
+{
+    setText(name);
+    setToolTip(tr("Show or hide “%1”").arg(name));
+    updateGeometry();
+}
+
+void LegendKey::setDashed(bool dashed)
+{
+    m_dashed = dashed;
+    update();
 }
 
 QSize LegendKey::sizeHint() const
 {
     const QFontMetrics metrics(keyFont(*this));
-    return {
-        StrokeWidth + Gap + metrics.horizontalAdvance(text()) + 2 * Padding, metrics.height() + 4};
+    const int textWidth = std::min(metrics.horizontalAdvance(text()), MostTextWidth);
+    return {StrokeWidth + Gap + textWidth + 2 * Padding, metrics.height() + 4};
 }
 
 void LegendKey::paintEvent(QPaintEvent*)
@@ -50,7 +65,7 @@ void LegendKey::paintEvent(QPaintEvent*)
 
     QPen stroke(isChecked() ? m_theme.color(m_color) : m_theme.color(Theme::Role::Line),
         StrokeHeight, Qt::SolidLine, Qt::FlatCap);
-    QVector<qreal> dashes = seriesDashes(m_color);
+    QVector<qreal> dashes = m_dashed ? QVector<qreal>{4, 2.5} : seriesDashes(m_color);
     for (qreal& dash : dashes)
         dash *= LineWidth / StrokeHeight; // as long as they are in the chart
     if (!dashes.isEmpty())
@@ -64,7 +79,9 @@ void LegendKey::paintEvent(QPaintEvent*)
     painter.setFont(font);
     painter.setPen(underMouse() ? m_theme.color(Theme::Role::Text) : dim);
     const int left = Padding + StrokeWidth + Gap;
-    painter.drawText(rect().adjusted(left, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+    const QRect place = rect().adjusted(left, 0, 0, 0);
+    painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
+        painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, place.width()));
 
     if (hasFocus()) {
         painter.setPen(m_theme.color(Theme::Role::Accent));

@@ -14,6 +14,8 @@ class LegendKey : public QAbstractButton {
 public:
     LegendKey(
         const Theme& theme, const QString& name, Theme::Role color, QWidget* parent = nullptr);
+    void setName(const QString& name);
+    void setDashed(bool dashed); // as its line is
     QSize sizeHint() const override;
 
 protected:
@@ -22,6 +24,7 @@ protected:
 private:
     const Theme& m_theme;
     Theme::Role m_color;
+    bool m_dashed = false;
 };
 
 } // namespace fanlight

@@ -3,7 +3,9 @@
 #include "charts/time_chart.h"
 
 #include "charts/chart_canvas.h"
+#include "charts/chart_sheet.h"
 #include "charts/legend_key.h"
+#include "charts/note_edit.h"
 #include "format.h"
 #include "metrics/whole_file.h"
 #include "save_path.h"
@@ -15,16 +17,17 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QToolTip>
 
 namespace fanlight {
 namespace {
 
-constexpr int ImageMargin = 14;
-constexpr int ImageTitleHeight = 28;
+constexpr qreal LeastImageRatio = 2; // a picture is looked at on other screens, too
 
 } // namespace
 
@@ -55,6 +58,7 @@ int TimeChart::addSeries(const Series& series)
 {
     const int number = m_data.add(series);
     auto* key = new LegendKey(m_theme, series.name, series.color, m_legend);
+    key->setDashed(series.dashed);
     m_legend->layout()->addWidget(key);
     m_data.setChosen(number, key->isChecked());
     connect(key, &QAbstractButton::toggled, this, [this, number](bool on) {
@@ -82,6 +86,14 @@ void TimeChart::setSeriesAvailable(int series, bool available)
 bool TimeChart::isSeriesShown(int series) const
 {
     return m_data.line(series).isShown();
+}
+
+void TimeChart::setSeriesName(int series, const QString& name)
+{
+    m_data.setName(series, name);
+    legendKey(series)->setName(name);
+    describe();
+    update();
 }
 
 void TimeChart::setTitle(const QString& title)
@@ -157,12 +169,14 @@ void TimeChart::describe()
     const std::optional<qint64> cursorMs = m_pointer.time();
     QStringList parts;
     if (cursorMs)
-        parts << format::clock(*cursorMs, false);
+        parts << m_axes.moment(*cursorMs);
     for (int i = 0; i < int(m_data.lines().size()); ++i) {
         if (isSeriesShown(i))
             parts << m_data.line(i).series.name + QLatin1Char(' ')
                     + valueAt(i, cursorMs.value_or(m_axes.range().toMs));
     }
+    if (cursorMs)
+        parts << m_markers.linesNear(axes(), *cursorMs);
     setAccessibleDescription(parts.join(QStringLiteral(", ")));
 }
 
@@ -170,7 +184,7 @@ void TimeChart::describe()
 ChartAxes TimeChart::axes() const
 {
     ChartAxes axes = m_axes;
-    axes.resize(rect());
+    axes.resize(rect(), QFontMetrics(smallFont()));
     return axes;
 }
 
@@ -196,44 +210,90 @@ QPixmap TimeChart::picture(qreal pixelRatio) const
     return pixmap;
 }
 
+template <typename Done> auto TimeChart::withSheet(const Done& done) const
+{
+    const ChartSheet sheet(
+        {m_title, m_source, m_data, m_axes, m_markers, *m_canvas, m_theme, font(), smallFont()});
+    return done(sheet, size().expandedTo(ChartSheet::LeastSize));
+}
+
 QImage TimeChart::image() const
 {
-    const qreal ratio = devicePixelRatioF();
-    const QSize whole = size() + QSize(2 * ImageMargin, 2 * ImageMargin + ImageTitleHeight);
-    QImage result(whole * ratio, QImage::Format_ARGB32_Premultiplied);
-    result.setDevicePixelRatio(ratio);
-    result.fill(m_theme.color(Theme::Role::Panel));
-    QPainter painter(&result);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    painter.setFont(bold);
-    painter.setPen(m_theme.color(Theme::Role::Text));
-    const QRect titleLine(ImageMargin, ImageMargin, size().width(), ImageTitleHeight);
-    painter.drawText(titleLine, Qt::AlignLeft | Qt::AlignTop, m_title);
-    painter.setFont(font());
-    int right = titleLine.right();
-    for (auto line = m_data.lines().rbegin(); line != m_data.lines().rend(); ++line) {
-        if (!line->isShown())
-            continue;
-        const QString& name = line->series.name;
-        right -= painter.fontMetrics().horizontalAdvance(name);
-        painter.setPen(m_theme.color(Theme::Role::Dim));
-        painter.drawText(right, titleLine.top() + painter.fontMetrics().ascent(), name);
-        painter.fillRect(right - 15, titleLine.top() + painter.fontMetrics().height() / 2 - 1, 10,
-            3, m_theme.color(line->series.color));
-        right -= 27;
-    }
-    painter.translate(ImageMargin, ImageMargin + ImageTitleHeight);
-    painter.drawPixmap(0, 0, picture(ratio));
-    painter.setFont(smallFont());
-    m_markers.paint(painter, axes(), m_theme);
-    return result;
+    return withSheet([this](const ChartSheet& sheet, const QSize& size) {
+        return sheet.image(size, std::max(LeastImageRatio, devicePixelRatioF()));
+    });
+}
+
+QByteArray TimeChart::svg() const
+{
+    return withSheet([this](const ChartSheet& sheet, const QSize& size) {
+        return sheet.svg(size, logicalDpiY());
+    });
 }
 
 QByteArray TimeChart::csv() const
 {
-    return m_data.csv(m_axes.range());
+    std::vector<ChartData::Mark> marks;
+    for (const ChartMarker& marker : m_markers.all())
+        marks.push_back({marker.timeMs, marker.text});
+    return m_data.csv(m_axes.range(), marks);
+}
+
+std::vector<ChartPointer::TipLine> TimeChart::tip() const
+{
+    const std::optional<qint64> timeMs = m_pointer.time();
+    if (!timeMs)
+        return {};
+    std::vector<ChartPointer::TipLine> lines{{m_axes.moment(*timeMs), {}}};
+    for (std::size_t i = 0; i < m_data.lines().size(); ++i) {
+        const ChartData::Line& line = m_data.lines()[i];
+        if (line.isShown())
+            lines.push_back(
+                {tr("%1 %2", "series, figure").arg(line.series.name, valueAt(int(i), *timeMs)),
+                    m_theme.color(line.series.color)});
+    }
+    for (const QString& line : m_markers.linesNear(axes(), *timeMs))
+        lines.push_back({line, {}});
+    return lines;
+}
+
+QStringList TimeChart::tipLines() const
+{
+    QStringList lines;
+    for (const ChartPointer::TipLine& line : tip())
+        lines << line.text;
+    return lines;
+}
+
+QString TimeChart::markersAt(const QPoint& where) const
+{
+    const ChartAxes axes = this->axes();
+    const QFontMetrics metrics(smallFont());
+    const auto widthOf
+        = [&metrics](const QString& text) { return double(metrics.horizontalAdvance(text)); };
+    for (const ChartMarkers::Label& label : m_markers.labels(axes, widthOf)) {
+        const double top = ChartMarkers::laneTop(axes, label.lane, metrics.height());
+        if (!QRectF(label.left, top, label.width, metrics.height()).contains(where))
+            continue;
+        QStringList lines = m_markers.linesOf(label, axes);
+        const QStringList told
+            = m_pointer.time() ? m_markers.linesNear(axes, *m_pointer.time()) : QStringList();
+        lines.removeIf([&told](const QString& line) { return told.contains(line); });
+        return lines.isEmpty() ? QString() : m_markers.linesOf(label, axes).join(QLatin1Char('\n'));
+    }
+    return {};
+}
+
+bool TimeChart::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    if (const QString text = markersAt(help->pos()); !text.isEmpty())
+        QToolTip::showText(help->globalPos(), text, this);
+    else
+        QToolTip::hideText();
+    return true;
 }
 
 void TimeChart::paintEvent(QPaintEvent*)
@@ -247,8 +307,7 @@ void TimeChart::paintEvent(QPaintEvent*)
     painter.drawPixmap(0, 0, m_picture);
     painter.setFont(smallFont());
     m_markers.paint(painter, axes(), m_theme);
-    m_pointer.paint(painter, m_data, axes(), m_theme,
-        [this](int series, qint64 timeMs) { return valueAt(series, timeMs); });
+    m_pointer.paint(painter, rect(), m_data, axes(), m_theme, tip());
     if (m_reachedByKey) {
         painter.setPen(QPen(m_theme.color(Theme::Role::Accent), 1));
         painter.setBrush(Qt::NoBrush);
@@ -289,12 +348,13 @@ void TimeChart::mouseReleaseEvent(QMouseEvent* event)
 void TimeChart::mouseDoubleClickEvent(QMouseEvent*)
 {
     m_pointer.cancel();
-    Q_EMIT liveRequested();
+    Q_EMIT enlargeRequested();
 }
 
 void TimeChart::leaveEvent(QEvent*)
 {
-    Q_EMIT cursorMoved({});
+    if (!m_note) // it says when
+        Q_EMIT cursorMoved({});
 }
 
 void TimeChart::keyPressEvent(QKeyEvent* event)
@@ -306,13 +366,44 @@ void TimeChart::keyPressEvent(QKeyEvent* event)
             = m_data.timeBeside(m_pointer.time(), event->key() == Qt::Key_Left ? -1 : 1))
             Q_EMIT cursorMoved(*time);
         return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT enlargeRequested();
+        return;
+    case Qt::Key_N:
+        if ((event->modifiers() & ~Qt::ShiftModifier) != 0)
+            break;
+        writeNote();
+        return;
     case Qt::Key_Escape:
         m_pointer.cancel();
         Q_EMIT liveRequested();
         return;
     default:
-        QWidget::keyPressEvent(event);
+        break;
     }
+    QWidget::keyPressEvent(event);
+}
+
+void TimeChart::writeNote()
+{
+    if (m_note || m_axes.range().elapsed)
+        return;
+    const qint64 timeMs = m_pointer.time().value_or(m_axes.range().toMs);
+    setCursorTime(timeMs);
+    m_note = new NoteEdit(this);
+    const QRect chart = rect();
+    const int width = std::min(chart.width() - 8, m_note->sizeHint().width());
+    const int left = std::clamp(int(axes().xOf(timeMs)) - width / 2, 4, chart.width() - width - 4);
+    m_note->setGeometry(left, std::max(4, chart.height() / 2), width, m_note->sizeHint().height());
+    connect(m_note, &NoteEdit::done, this, [this, timeMs](const QString& text) {
+        std::exchange(m_note, nullptr)->deleteLater();
+        setFocus(Qt::TabFocusReason);
+        if (!text.isEmpty())
+            Q_EMIT noteWritten(timeMs, text);
+    });
+    m_note->show();
+    m_note->setFocus();
 }
 
 void TimeChart::focusInEvent(QFocusEvent* event)
@@ -332,10 +423,14 @@ void TimeChart::contextMenuEvent(QContextMenuEvent* event)
 {
     QMenu menu(this);
     menu.addAction(tr("Save as &PNG…"), this, &TimeChart::saveImage);
+    menu.addAction(tr("Save as S&VG…"), this, &TimeChart::saveSvg);
     menu.addAction(tr("&Copy image"), this, &TimeChart::copyImage);
-    menu.addAction(tr("Save shown range as C&SV…"), this, &TimeChart::saveCsv);
+    menu.addAction(tr("&Save shown range as CSV…"), this, &TimeChart::saveCsv);
     menu.addSeparator();
-    menu.addAction(tr("Back to &live"), this, &TimeChart::liveRequested);
+    if (!m_axes.range().elapsed)
+        menu.addAction(tr("Write a &note here…\tN"), this, &TimeChart::writeNote);
+    menu.addAction(tr("Back to &live\tEsc"), this, &TimeChart::liveRequested);
+    Q_EMIT menuRequested(&menu);
     menu.exec(event->globalPos());
 }
 
@@ -346,6 +441,11 @@ void TimeChart::saveImage()
     buffer.open(QIODevice::WriteOnly);
     image().save(&buffer, "PNG");
     save(QStringLiteral("png"), tr("PNG image (*.png)"), content);
+}
+
+void TimeChart::saveSvg()
+{
+    save(QStringLiteral("svg"), tr("SVG drawing (*.svg)"), svg());
 }
 
 void TimeChart::copyImage()

@@ -19,10 +19,13 @@
 #include <optional>
 #include <vector>
 
+class QMenu;
+
 namespace fanlight {
 
 class ChartCanvas;
 class LegendKey;
+class NoteEdit;
 
 // A chart over time: lines, filled areas where asked for, a legend that toggles, a cross-hair with
 // the values at it, drag to zoom, markers. Its data, axes, markers and pointer are objects of their
@@ -32,7 +35,9 @@ class LegendKey;
 // Qt Charts draws into a picture that is made anew only when it is about to be seen and something
 // changed; a hidden chart does nothing, a moving cross-hair costs no chart.
 //
-// Keyboard: left and right move the cross-hair from point to point, Escape goes back to live.
+// Keyboard: left and right move the cross-hair from point to point, Enter makes the chart fill its
+// page and back (as a double click does), N writes a note at the cross-hair, Escape goes back to
+// live.
 class TimeChart : public QWidget {
     Q_OBJECT
 public:
@@ -53,6 +58,7 @@ public:
     // A series of which nothing can be known is left out, its legend with it.
     void setSeriesAvailable(int series, bool available);
     bool isSeriesShown(int series) const;
+    void setSeriesName(int series, const QString& name); // also in its legend
     void setTitle(const QString& title);
     void setWholeNumbers(bool on); // no marks between them on the value axis
 
@@ -62,7 +68,9 @@ public:
     void setRange(const Range& range);
     const Range& range() const { return m_axes.range(); }
     void setCursorTime(std::optional<qint64> timeMs);
-    void setMarkers(std::vector<Marker> markers);
+    void setMarkers(std::vector<Marker> markers); // ascending
+    // Whose figures they are, for pictures of the chart: "hub-1, http://127.0.0.1:3000".
+    void setSource(const QString& source) { m_source = source; }
 
     QString title() const { return m_title; }
     QWidget* legend() const
@@ -75,19 +83,29 @@ public:
         int series, qint64 timeMs) const; // of the point nearest by; a dash where there is none
     double valueAxisTop() const { return m_axes.scale().top; }
 
-    QImage image() const; // title, legend and chart as shown, without the cross-hair
-    QByteArray csv() const; // the points of the shown series in the range, RFC 4180
+    // Title, source, time, legend and chart as shown, without the cross-hair; see ChartSheet.
+    QImage image() const;
+    QByteArray svg() const;
+    // The points of the shown series in the range, and what was marked in it; RFC 4180.
+    QByteArray csv() const;
+    QStringList tipLines() const; // beside the cross-hair; empty: there is none
+    // What is written at the cross-hair, or else at the newest time shown; Escape leaves it.
+    void writeNote();
 
     QSize sizeHint() const override { return {480, 230}; }
-    QSize minimumSizeHint() const override { return {260, 170}; }
+    QSize minimumSizeHint() const override { return {260, 120}; }
 
 Q_SIGNALS:
     void cursorMoved(std::optional<qint64> timeMs);
     void zoomRequested(qint64 fromMs, qint64 toMs);
     void liveRequested();
+    void enlargeRequested(); // or to be made small again
+    void noteWritten(qint64 timeMs, const QString& text);
+    void menuRequested(QMenu* menu); // about to be shown: owners add what they can do
     void actionDone(const QString& text); // "Chart saved to …", for the status bar
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -106,8 +124,12 @@ private:
     QPixmap picture(qreal pixelRatio) const;
     ChartAxes axes() const;
     QFont smallFont() const;
+    std::vector<ChartPointer::TipLine> tip() const;
+    QString markersAt(const QPoint& where) const; // of the label there; empty: none
+    template <typename Done> auto withSheet(const Done& done) const;
 
     void saveImage();
+    void saveSvg();
     void copyImage();
     void saveCsv();
     void save(const QString& suffix, const QString& filter, const QByteArray& content);
@@ -121,7 +143,9 @@ private:
     ChartAxes m_axes; // its plot is set by axes()
     ChartMarkers m_markers;
     ChartPointer m_pointer;
+    QString m_source;
     const std::unique_ptr<ChartCanvas> m_canvas;
+    NoteEdit* m_note = nullptr; // while one is written
     bool m_wholeNumbers = false;
     bool m_reachedByKey = false;
     QPixmap m_picture; // null: none of this size

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/dashboard_page.h"
 
+#include "charts/chart_board.h"
 #include "charts/legend_key.h"
 #include "dashboard/first_steps.h"
 #include "dashboard/tile_texts.h"
-#include "faults/fault_model.h"
 #include "format.h"
 #include "hub/hub.h"
 #include "ui_state.h"
@@ -28,14 +28,13 @@ namespace {
 
 constexpr qint64 SecondMs = 1000;
 using tile_texts::MinuteMs;
-constexpr qint64 LossQuietMs = 30 * SecondMs; // one marker for a run of losses
 constexpr qint64 GapMs = SecondMs; // nothing measured for longer breaks a line
 constexpr double MiB = 1024.0 * 1024.0;
 
 constexpr int PageMargin = 16;
 constexpr int Spacing = 12;
 constexpr int WideFrom = 760; // width of the page from which charts stand side by side
-constexpr int ShortestChart = 250;
+constexpr int ShortestChart = 190;
 
 enum TileIndex { ConnectionsTile, DeliveredTile, LatencyTile, MemoryTile, BacklogTile };
 enum ChartIndex { ConnectionsChart, ThroughputChart, LatencyChart, MemoryChart };
@@ -78,6 +77,14 @@ void fillOptional(
     chart.replace(series, std::move(figures));
 }
 
+// Whose figures they are, for a chart that is handed on.
+QString chartSource(const HubStatus& status)
+{
+    if (status.instance.isEmpty() || status.url.isEmpty())
+        return status.instance + status.url;
+    return DashboardPage::tr("%1, %2", "instance, address").arg(status.instance, status.url);
+}
+
 QString withUnit(const QString& figure, const QString& unit)
 {
     return figure + unit;
@@ -99,10 +106,12 @@ DashboardPage::DashboardPage(
     , m_theme(theme)
     , m_state(state)
     , m_status(hub.status())
+    , m_markers(hub)
     , m_content(new QWidget)
     , m_firstSteps(new FirstSteps(theme, state))
     , m_tileGrid(new QGridLayout)
-    , m_chartGrid(new QGridLayout)
+    , m_tilesPlace(new QWidget)
+    , m_board(new ChartBoard(&state, QStringLiteral("dashboard/charts")))
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -113,10 +122,11 @@ DashboardPage::DashboardPage(
     column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     column->setSpacing(Spacing);
     column->addWidget(m_firstSteps);
-    column->addLayout(m_tileGrid);
-    column->addLayout(m_chartGrid, 1);
+    column->addWidget(m_tilesPlace);
+    column->addWidget(m_board, 1);
+    m_tilesPlace->setLayout(m_tileGrid);
+    m_tileGrid->setContentsMargins({});
     m_tileGrid->setSpacing(Spacing);
-    m_chartGrid->setSpacing(Spacing);
     makeTiles();
     makeCharts();
     setWidget(m_content);
@@ -131,10 +141,12 @@ DashboardPage::DashboardPage(
 
     connect(&hub, &Hub::statusChanged, this, &DashboardPage::takeStatus);
     connect(&hub, &Hub::sampled, this, &DashboardPage::takeSample);
-    connect(&hub, &Hub::gapClosed, this, &DashboardPage::markGap);
-    connect(&hub, &Hub::faultsChanged, this, &DashboardPage::markFaults);
-    connect(&hub, &Hub::faultHappened, this, [this](qint64 timeMs, const QString& text) {
-        m_group.addMarker(timeMs, text, TimeChart::Marker::Kind::Fault);
+    connect(
+        &m_markers, &MarkerLog::changed, this, [this] { m_group.setMarkers(m_markers.markers()); });
+    connect(&m_group, &ChartGroup::noteWritten, &m_markers, &MarkerLog::addNote);
+    connect(m_board, &ChartBoard::enlargedChanged, this, [this](bool enlarged) {
+        m_tilesPlace->setHidden(enlarged);
+        updateFirstSteps();
     });
     connect(m_firstSteps, &FirstSteps::testClientsRequested, this,
         &DashboardPage::testClientsRequested);
@@ -146,7 +158,8 @@ DashboardPage::DashboardPage(
     auto* escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     explainKey(*escape, tr("Back to live"));
-    connect(escape, &QShortcut::activated, this, &DashboardPage::backToLive);
+    connect(escape, &QShortcut::activated, this,
+        [this] { isZoomed() ? backToLive() : m_board->restore(); });
 }
 
 void DashboardPage::makeTiles()
@@ -216,6 +229,7 @@ DashboardPage::ChartCard DashboardPage::addChart(
     card->body()->addWidget(chart, 1);
     card->setMinimumHeight(ShortestChart);
     connect(chart, &TimeChart::actionDone, this, &DashboardPage::actionDone);
+    m_board->add(card, chart, QLatin1String(title));
     m_group.add(chart);
     return {card, chart};
 }
@@ -239,10 +253,7 @@ void DashboardPage::arrange()
         m_tileGrid->addWidget(m_tiles[std::size_t(i)], i / tileColumns, i % tileColumns);
     for (int column = 0; column < int(m_tiles.size()); ++column)
         m_tileGrid->setColumnStretch(column, column < tileColumns ? 1 : 0);
-    for (int i = 0; i < int(m_charts.size()); ++i)
-        m_chartGrid->addWidget(m_charts[std::size_t(i)].card, i / columns, i % columns);
-    for (int column = 0; column < 2; ++column)
-        m_chartGrid->setColumnStretch(column, column < columns ? 1 : 0);
+    m_board->setColumns(columns);
 }
 
 void DashboardPage::setSpan(int index)
@@ -259,27 +270,20 @@ TimeChart::Range DashboardPage::shownRange()
     return m_group.range();
 }
 
-void DashboardPage::addMarker(const QString& text)
-{
-    m_group.addMarker(QDateTime::currentMSecsSinceEpoch(), text);
-}
-
 void DashboardPage::takeStatus(const HubStatus& status)
 {
     const bool restarted
         = status.startedAtMs != m_status.startedAtMs && status.state == HubState::Listening;
-    markBroker(status.broker);
     m_status = status;
+    m_group.setSource(chartSource(status));
     if (restarted) {
         m_dropped = 0;
         m_disconnectedSlow = 0;
         m_batchedIn = 0;
         m_batchedOut = 0;
     }
-    if (status.state == HubState::Stopped || status.state == HubState::Failed) {
+    if (status.state == HubState::Stopped || status.state == HubState::Failed)
         m_current = false;
-        markFaults({}); // they end with the hub
-    }
     m_firstSteps->setStatus(status);
     updateFirstSteps();
     if (isVisible())
@@ -294,56 +298,8 @@ void DashboardPage::takeSample(const MetricsSample& sample)
     m_batchedIn += sample.batchedIn;
     m_batchedOut += sample.batchedOut;
     m_firstSteps->progress().takeSample(sample);
-    markLosses(sample);
     if (isVisible())
         refresh();
-}
-
-void DashboardPage::markBroker(const BrokerStatus& broker)
-{
-    if (broker.awaySinceMs > 0 && broker.awaySinceMs != m_status.broker.awaySinceMs)
-        m_group.addMarker(broker.awaySinceMs, tr("Redis lost"));
-}
-
-// Those that began and those that ended since the last time.
-void DashboardPage::markFaults(const Faults& faults)
-{
-    const auto isIn = [](const Faults& all, quint64 id) {
-        return std::any_of(all.begin(), all.end(), [id](const Fault& one) { return one.id == id; });
-    };
-    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
-    Faults listed = listedFaults(faults);
-    for (const Fault& fault : m_faults) {
-        if (!isIn(listed, fault.id))
-            m_group.addMarker(
-                nowMs, tr("%1 off").arg(faultKindName(fault.kind)), TimeChart::Marker::Kind::Fault);
-    }
-    for (const Fault& fault : listed) {
-        if (!isIn(m_faults, fault.id))
-            m_group.addMarker(fault.sinceMs > 0 ? fault.sinceMs : nowMs,
-                tr("%1 on").arg(faultKindName(fault.kind)), TimeChart::Marker::Kind::Fault);
-    }
-    m_faults = std::move(listed);
-}
-
-void DashboardPage::markGap(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost)
-{
-    const QString text = historyLost ? tr("Redis back after %1 s, %2 replayed, history lost")
-                                     : tr("Redis back after %1 s, %2 replayed");
-    m_group.addMarker(toMs,
-        text.arg(format::decimal(double(toMs - fromMs) / double(SecondMs), 1),
-            format::count(double(replayed))));
-}
-
-void DashboardPage::markLosses(const MetricsSample& sample)
-{
-    const quint64 slow = sample.disconnectsByReason[std::size_t(DisconnectReason::Slow)];
-    if (slow == 0 && sample.droppedEvents == 0)
-        return;
-    if (sample.timeMs - m_lastLossMs > LossQuietMs)
-        m_group.addMarker(
-            sample.timeMs, slow > 0 ? tr("slow clients disconnected") : tr("events dropped"));
-    m_lastLossMs = sample.timeMs;
 }
 
 void DashboardPage::refresh()
@@ -456,9 +412,8 @@ void DashboardPage::updateLiveRange()
 
 void DashboardPage::updateFirstSteps()
 {
-    const FirstStepsProgress& progress = m_firstSteps->progress();
     // Once all is done it is seen to be so until it is put away.
-    m_firstSteps->setVisible(!progress.isDismissed());
+    m_firstSteps->setVisible(!m_firstSteps->progress().isDismissed() && !m_board->isEnlarged());
 }
 
 void DashboardPage::showEvent(QShowEvent* event)

@@ -4,8 +4,8 @@
 
 #include "charts/chart_group.h"
 #include "dashboard/first_steps_progress.h"
-#include "hub/fault.h"
 #include "hub/snapshots.h"
+#include "marker_log.h"
 #include "metrics/time_series.h"
 
 #include <QScrollArea>
@@ -15,6 +15,7 @@ class QGridLayout;
 namespace fanlight {
 
 class Card;
+class ChartBoard;
 class FirstSteps;
 class Hub;
 class LegendKey;
@@ -43,13 +44,15 @@ public:
     void backToLive() { m_group.backToLive(); }
     TimeChart::Range shownRange(); // as it is now, also while the page is hidden
     // Something the charts should show at its time ("100 test clients").
-    void addMarker(const QString& text);
+    void addMarker(const QString& text) { m_markers.add(text); }
     // What a client takes of memory is being measured, or was: `error` says why not.
     void setMeasuring(bool measuring, const QString& error);
-    // What the charts show at their times, oldest first.
+    // What the charts show at their times, oldest first; other charts may show it, too.
+    MarkerLog& markerLog() { return m_markers; }
     const std::vector<TimeChart::Marker>& markers() const { return m_group.markers(); }
 
     Tile* tile(int index) const { return m_tiles.at(std::size_t(index)); }
+    ChartBoard* board() const { return m_board; }
     TimeChart* chart(int index) const { return m_charts.at(std::size_t(index)).chart; }
     FirstSteps* firstSteps() const { return m_firstSteps; }
 
@@ -85,10 +88,6 @@ private:
 
     void takeStatus(const HubStatus& status);
     void takeSample(const MetricsSample& sample);
-    void markBroker(const BrokerStatus& broker);
-    void markFaults(const Faults& faults);
-    void markGap(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
-    void markLosses(const MetricsSample& sample);
     void refresh();
     void refreshTiles();
     void refreshLatencyTile(const MetricsSample& minute);
@@ -101,11 +100,13 @@ private:
     Theme& m_theme;
     UiState& m_state;
     HubStatus m_status;
+    MarkerLog m_markers;
     ChartGroup m_group;
     QWidget* m_content;
     FirstSteps* m_firstSteps;
     QGridLayout* m_tileGrid;
-    QGridLayout* m_chartGrid;
+    QWidget* m_tilesPlace;
+    ChartBoard* m_board;
     std::vector<Tile*> m_tiles;
     std::vector<ChartCard> m_charts;
     int m_span = DefaultSpan;
@@ -118,8 +119,6 @@ private:
     quint64 m_batchedOut = 0;
     bool m_isMeasuring = false; // what a client takes of memory
     QString m_memoryError; // of the last time; empty: none
-    qint64 m_lastLossMs = 0;
-    Faults m_faults; // that are on and listed
 };
 
 } // namespace fanlight

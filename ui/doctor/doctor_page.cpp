@@ -47,6 +47,25 @@ QString ownAddress(const HubStatus& status)
     return hubUrl(status) + QStringLiteral("/api/notifications");
 }
 
+// What came of it, in one line, wherever it is told.
+QString outcomeText(const DoctorSummary& summary, bool running)
+{
+    QStringList parts;
+    if (summary.bad > 0)
+        parts << DoctorPage::tr("%n thing(s) to change", nullptr, summary.bad);
+    if (summary.advice > 0)
+        parts << (summary.bad > 0
+                ? DoctorPage::tr("%1 to consider").arg(summary.advice)
+                : DoctorPage::tr("%n thing(s) to consider", nullptr, summary.advice));
+    if (summary.notTried > 0 && !running)
+        parts << DoctorPage::tr("%1 not tried").arg(summary.notTried);
+    const QString text = parts.join(QStringLiteral(", "));
+    if (running)
+        return text.isEmpty() ? DoctorPage::tr("Examining…")
+                              : DoctorPage::tr("Examining… %1 so far").arg(text);
+    return text.isEmpty() ? DoctorPage::tr("All is as it should be") : text;
+}
+
 } // namespace
 
 DoctorPage::DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
@@ -162,7 +181,7 @@ QWidget* DoctorPage::makeForm()
     options->addWidget(m_cookies);
     options->addWidget(m_trust);
     options->addStretch();
-    options->addWidget(label(tr("Watch for silence"), m_idle));
+    options->addWidget(label(tr("&Watch a silent stream for"), m_idle));
     options->addWidget(m_idle);
     auto* card = new Card;
     auto* grid = new QGridLayout;
@@ -323,8 +342,8 @@ void DoctorPage::keep()
 
 void DoctorPage::finish()
 {
-    const DoctorSummary summary = summarize(m_doctor->findings());
-    Q_EMIT lastAction(tr("setup doctor: %1").arg(summaryOf(summary, false)));
+    Q_EMIT lastAction(
+        tr("setup doctor: %1").arg(outcomeText(summarize(m_doctor->findings()), false)));
     refresh();
 }
 
@@ -369,23 +388,6 @@ void DoctorPage::refresh()
         {});
 }
 
-// What the pill says, and the status line.
-QString DoctorPage::summaryOf(const DoctorSummary& summary, bool running)
-{
-    QStringList parts;
-    if (summary.bad > 0)
-        parts << tr("%n thing(s) to change", nullptr, summary.bad);
-    if (summary.advice > 0)
-        parts << (summary.bad > 0 ? tr("%1 to consider").arg(summary.advice)
-                                  : tr("%n thing(s) to consider", nullptr, summary.advice));
-    if (summary.notTried > 0 && !running)
-        parts << tr("%1 not tried").arg(summary.notTried);
-    const QString text = parts.join(QStringLiteral(", "));
-    if (running)
-        return text.isEmpty() ? tr("Examining…") : tr("Examining… %1 so far").arg(text);
-    return text.isEmpty() ? tr("All is as it should be") : text;
-}
-
 void DoctorPage::showFindings(
     const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool running)
 {
@@ -400,7 +402,7 @@ void DoctorPage::showFindings(
             : summary.advice > 0              ? Pill::Tone::Warning
             : running || summary.notTried > 0 ? Pill::Tone::Neutral
                                               : Pill::Tone::Good,
-        summaryOf(summary, running));
+        outcomeText(summary, running));
     m_copy->setEnabled(!running);
     m_save->setEnabled(!running);
 }

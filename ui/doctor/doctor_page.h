@@ -71,7 +71,6 @@ private:
     void refresh();
     void keep();
     void finish();
-    static QString summaryOf(const DoctorSummary& summary, bool running);
 
     Hub& m_hub;
     UiState& m_state;

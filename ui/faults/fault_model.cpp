@@ -4,6 +4,8 @@
 
 #include "format.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <array>
 
@@ -13,6 +15,13 @@ namespace {
 bool isFigure(int column)
 {
     return column == FaultModel::Streams || column == FaultModel::Hits;
+}
+
+// By the clock, and with the day where that is not today.
+QString moment(qint64 timeMs)
+{
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(timeMs);
+    return at.toString(at.date() == QDate::currentDate() ? u"HH:mm:ss" : u"MM-dd HH:mm:ss");
 }
 
 // Those that act on streams that are there.
@@ -90,10 +99,10 @@ QString FaultModel::text(const Fault& fault, int column) const
             return tr("Redis’ links");
         return fault.filter.isEmpty() ? tr("all") : fault.filter;
     case Since:
-        return fault.sinceMs > 0 ? format::clock(fault.sinceMs, false) : format::Dash;
+        return fault.sinceMs > 0 ? moment(fault.sinceMs) : format::Dash;
     case Ends:
         return fault.lasts.count() > 0 && fault.sinceMs > 0
-            ? format::clock(fault.sinceMs + fault.lasts.count(), false)
+            ? moment(fault.sinceMs + fault.lasts.count())
             : tr("by hand");
     case Streams:
         return hasStreams(fault.kind) ? format::count(double(fault.streams)) : format::Dash;
@@ -125,8 +134,9 @@ QVariant FaultModel::data(const QModelIndex& index, int role) const
     case Qt::FontRole:
         if (index.column() == Number || index.column() == Scope)
             return m_theme.monospace();
-        return isFigure(index.column()) || index.column() == Since ? QVariant(m_theme.tabular())
-                                                                   : QVariant();
+        return isFigure(index.column()) || index.column() == Since || index.column() == Ends
+            ? QVariant(m_theme.tabular())
+            : QVariant();
     case Qt::ForegroundRole:
         return index.column() == Off ? QVariant(m_theme.color(Theme::Role::Accent)) : QVariant();
     default:

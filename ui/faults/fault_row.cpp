@@ -4,9 +4,11 @@
 
 #include "hub/options.h"
 #include "metrics/units.h"
+#include "typed_share.h"
 #include "widgets/filter_line.h"
 
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,12 +16,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace fanlight {
 namespace {
 
 constexpr int TitleWidth = 150;
 constexpr int EditWidth = 84;
+constexpr int NoteBesideFrom = 760; // width
 
 } // namespace
 
@@ -79,6 +83,7 @@ QString FaultRow::effect(FaultKind kind)
 FaultRow::FaultRow(FaultKind kind, QWidget* parent)
     : QWidget(parent)
     , m_kind(kind)
+    , m_grid(new QGridLayout)
     , m_note(new QLabel(effect(kind)))
     , m_error(new QLabel)
     , m_start(new QPushButton(tr("Start")))
@@ -100,10 +105,9 @@ FaultRow::FaultRow(FaultKind kind, QWidget* parent)
 
     auto* line = new QHBoxLayout;
     line->setSpacing(8);
-    line->addWidget(name);
     if (kind == FaultKind::Drop) {
-        addField(
-            *line, Share, tr("share"), QStringLiteral("50 %"), tr("a share like 25 % or 0.25"));
+        addField(*line, Share, tr("share"), QStringLiteral("50 %"),
+            tr("a share from 0 to 100 %, like 25"));
         addField(*line, Every, tr("every"), QStringLiteral("off"),
             tr("off (once), or a duration like 10s"));
     } else if (kind == FaultKind::Delay) {
@@ -117,14 +121,21 @@ FaultRow::FaultRow(FaultKind kind, QWidget* parent)
         addField(
             *line, Bytes, tr("bytes a second"), QStringLiteral("64"), tr("a size like 64 or 1KiB"));
     }
-    line->addSpacing(4);
-    line->addWidget(m_note, 1);
-    line->addWidget(m_stop);
-    line->addWidget(m_start);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_stop);
+    buttons->addWidget(m_start);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(2);
+    m_grid->addWidget(name, 0, 0);
+    m_grid->addLayout(line, 0, 1);
+    m_grid->addLayout(buttons, 0, 3);
+    m_grid->setColumnStretch(2, 1);
+    placeNote();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 2, 0, 2);
     column->setSpacing(2);
-    column->addLayout(line);
+    column->addLayout(m_grid);
     column->addWidget(m_error);
 
     connect(m_start, &QPushButton::clicked, this, [this] {
@@ -154,7 +165,27 @@ void FaultRow::addField(QLayout& line, Parameter parameter, const QString& name,
         validate();
         Q_EMIT edited();
     });
+    if (parameter == Share) // as it was understood: "25" becomes "25 %"
+        connect(edit, &QLineEdit::editingFinished, this, [this, edit] {
+            if (m_valid)
+                edit->setText(typedShareText(m_fault.share));
+        });
     connect(edit, &QLineEdit::returnPressed, m_start, &QPushButton::click);
+}
+
+// Beside the parameters, or beneath them where it would be a narrow column.
+void FaultRow::placeNote()
+{
+    const bool beneath = width() < NoteBesideFrom;
+    if (std::exchange(m_noteRow, beneath ? 1 : 0) == (beneath ? 1 : 0))
+        return;
+    m_grid->addWidget(m_note, beneath ? 1 : 0, beneath ? 1 : 2, 1, beneath ? 3 : 1);
+}
+
+void FaultRow::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeNote();
 }
 
 // Whoever goes through a row with keys sees its command, too.
@@ -174,7 +205,7 @@ QString FaultRow::read(const Field& field)
     };
     switch (field.parameter) {
     case Share: {
-        const auto share = parseShare(text);
+        const auto share = typedShare(text);
         m_fault.share = share.value_or(1);
         return share ? QString() : wrong(QStringLiteral("share"));
     }

@@ -9,6 +9,7 @@
 
 #include <vector>
 
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -46,6 +47,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Field {
@@ -57,13 +59,16 @@ private:
     QString read(const Field& field); // what is wrong
     void validate();
     void updateStart();
+    void placeNote();
 
     const FaultKind m_kind;
     Fault m_fault;
     bool m_valid = false;
     QString m_blocked;
     std::vector<Field> m_fields;
+    QGridLayout* m_grid;
     QLabel* m_note;
+    int m_noteRow = -1; // in the grid
     QLabel* m_error;
     QPushButton* m_start;
     QPushButton* m_stop;

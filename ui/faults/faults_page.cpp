@@ -48,7 +48,7 @@ const QString HeaderKey = QStringLiteral("faults/header");
 
 // The longest usual value of each column; what it does takes what is left.
 const std::array<QString, FaultModel::ColumnCount> UsualValues{QStringLiteral("f-999"), QString(),
-    QStringLiteral("user:1* l"), QStringLiteral("00:00:00"), QStringLiteral("by hand."),
+    QStringLiteral("user:1* l"), QStringLiteral("00:00:00"), QStringLiteral("11-30 00:00:00"),
     QStringLiteral("19,000"), QStringLiteral("99,999"), QStringLiteral("window"),
     QStringLiteral("Stop")};
 

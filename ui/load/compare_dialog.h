@@ -10,6 +10,7 @@
 
 namespace fanlight {
 
+class CompareCharts;
 class RowTable;
 
 // Two runs figure by figure: left, right, and how much better or worse the right one is. Main
@@ -38,16 +39,22 @@ private:
     const std::vector<load_figures::Difference> m_lines;
 };
 
-// Shows it, beside the window, so that several can be looked at. Deletes itself when closed.
+// Shows it, with the curves of both runs over each other, beside the window, so that several can be
+// looked at. Deletes itself when closed.
 class CompareDialog : public QDialog {
     Q_OBJECT
 public:
     CompareDialog(
         const LoadReport& left, const LoadReport& right, const Theme& theme, QWidget* parent);
     RowTable* table() const { return m_table; }
+    CompareCharts* charts() const { return m_charts; }
+
+Q_SIGNALS:
+    void actionDone(const QString& text); // a chart was saved
 
 private:
     RowTable* m_table;
+    CompareCharts* m_charts;
 };
 
 } // namespace fanlight

@@ -34,8 +34,15 @@ QString perSecond(double n)
 {
     return withUnit(format::rate(n), u"/s"_s);
 }
-QString nanoseconds(double ns)
+// A short time: "850 ns", "313 µs", "1.2 ms".
+QString shortTime(double ns)
 {
+    constexpr double Microsecond = 1e3;
+    constexpr double Millisecond = 1e6;
+    if (std::abs(ns) >= Millisecond)
+        return milliseconds(ns / Millisecond);
+    if (std::abs(ns) >= Microsecond)
+        return withUnit(format::milliseconds(ns / Microsecond), u" µs"_s);
     return withUnit(format::count(ns), u" ns"_s);
 }
 
@@ -82,8 +89,8 @@ std::vector<Figure> makeFigures()
         count(Text::tr("Errors"), &LoadTotals::errors, Better::Less),
         {Text::tr("Tester’s CPU"), [](R report) { return report.tester.meanCpuPercent; },
             format::percent, Better::Neither},
-        {Text::tr("… an event"), [](R report) { return report.tester.cpuNsPerEvent; }, nanoseconds,
-            Better::Neither},
+        {Text::tr("Tester’s CPU per event"), [](R report) { return report.tester.cpuNsPerEvent; },
+            shortTime, Better::Neither},
     };
 }
 
@@ -136,7 +143,7 @@ QString when(qint64 msSinceEpoch, qint64 nowMs)
     const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs).date();
     if (at.date() == today)
         return Text::tr("today %1").arg(at.toString(u"HH:mm"_s));
-    return at.toString(at.date().year() == today.year() ? u"MM-dd HH:mm"_s : u"yyyy-MM-dd"_s);
+    return at.toString(at.date().year() == today.year() ? u"MM-dd HH:mm"_s : u"yyyy-MM-dd HH:mm"_s);
 }
 
 QString title(const LoadReport& report)

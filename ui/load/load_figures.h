@@ -29,8 +29,8 @@ double eventsPerSecond(const LoadReport& report);
 QString mode(const LoadReport& report);
 // The name, or when it began ("today 13:41").
 QString title(const LoadReport& report);
-QString when(
-    qint64 msSinceEpoch, qint64 nowMs); // "today 13:41", "11-28 13:41", "2025-11-28"; local time
+QString when(qint64 msSinceEpoch,
+    qint64 nowMs); // "today 13:41", "11-28 13:41", "2025-11-28 13:41"; local time
 // Named by a user: such a run does not go by itself.
 bool isNamed(const LoadReport& report);
 

@@ -8,11 +8,13 @@
 #include "load/runs_card.h"
 #include "load/scenario_form.h"
 #include "load/scenario_yaml.h"
+#include "marker_log.h"
 #include "save_path.h"
 #include "ui_state.h"
 #include "widgets/card.h"
 #include "widgets/key_notes.h"
 #include "widgets/label.h"
+#include "widgets/segmented.h"
 
 #include <QClipboard>
 #include <QDateTime>
@@ -23,6 +25,8 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 
 #include <algorithm>
@@ -35,9 +39,10 @@ namespace {
 
 constexpr int PageMargin = 16;
 constexpr int Spacing = 12;
-constexpr int WideFrom = 900; // width of the page from which the scenario stands beside the figures
+constexpr int WideFrom = 780; // width of the page from which the scenario stands beside the figures
 constexpr int WideChartsFrom = 640; // width of the figures from which charts stand side by side
-constexpr int ScenarioWidth = 430;
+constexpr int ScenarioWidth = 430; // at most, where they stand beside each other
+constexpr double ScenarioShare = 0.47; // of a narrower page
 constexpr int RunPadding = 14;
 constexpr int ProgressHeight = 8;
 constexpr int ProgressSteps = 1000;
@@ -52,6 +57,20 @@ QLabel* makeWrappedLabel(const char* look)
     return label;
 }
 
+// Scrolls upwards alone: what is within is as wide as there is room.
+QScrollArea* makeScroll(QWidget* content)
+{
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return scroll;
+}
+
 void showLine(QLabel& label, const QString& text)
 {
     label.setText(text);
@@ -62,20 +81,19 @@ void showLine(QLabel& label, const QString& text)
 
 LoadPage::LoadPage(Hub& hub, const Theme& theme, UiState& state, const QString& runsFolder,
     RunStore::Form form, QWidget* parent)
-    : QScrollArea(parent)
+    : QWidget(parent)
     , m_hub(hub)
     , m_theme(theme)
     , m_state(state)
     , m_status(hub.status())
     , m_desk(runsFolder, std::move(form))
-    , m_content(new QWidget)
-    , m_grid(new QGridLayout(m_content))
-    , m_right(new QWidget)
+    , m_grid(new QGridLayout(this))
+    , m_tabs(new Segmented({tr("Scenario"), tr("Results")}))
     , m_form(new ScenarioForm(theme))
     , m_view(new RunView(theme))
     , m_runs(new RunsCard(m_desk, theme, state))
-    , m_openScenario(new QPushButton(tr("Open Artillery YAML…")))
-    , m_saveScenario(new QPushButton(tr("Save as YAML…")))
+    , m_openScenario(new QPushButton(tr("Open YAML…")))
+    , m_saveScenario(new QPushButton(tr("Save YAML…")))
     , m_runButton(new QPushButton(tr("Run")))
     , m_saveReport(new QPushButton(tr("Save report…")))
     , m_copyCommand(new QPushButton(tr("Copy as command")))
@@ -84,25 +102,31 @@ LoadPage::LoadPage(Hub& hub, const Theme& theme, UiState& state, const QString& 
     , m_note(makeWrappedLabel("hint"))
     , m_error(makeWrappedLabel("bad"))
 {
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* right = new QWidget;
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins({});
+    column->setSpacing(Spacing);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_runs);
+    m_results = makeScroll(right);
     m_scenarioCard = makeScenario();
-    auto* right = new QVBoxLayout(m_right);
-    right->setContentsMargins({});
-    right->setSpacing(Spacing);
-    right->addWidget(m_view, 1);
-    right->addWidget(m_runs);
+    m_runCard = makeRunCard();
     m_grid->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     m_grid->setSpacing(Spacing);
-    setWidget(m_content);
+    m_tabs->setAccessibleName(tr("What is shown"));
+    connect(m_tabs, &Segmented::changed, this, &LoadPage::place);
+    place();
     arrange();
     makeShortcuts();
 
     connect(&hub, &Hub::statusChanged, this, &LoadPage::takeStatus);
     connectDesk();
-    connect(m_runs, &RunsCard::opened, this, [this] { ensureVisible(0, 0); });
+    connect(m_runs, &RunsCard::opened, this, [this] { m_results->ensureVisible(0, 0); });
+    connect(m_view, &RunView::enlargedChanged, this, [this](bool enlarged) {
+        m_enlarged = enlarged;
+        m_results->ensureVisible(0, 0);
+        place();
+    });
     connect(m_runs, &RunsCard::saveReportRequested, this, &LoadPage::askToSaveReport);
     connect(m_view, &RunView::actionDone, this, &LoadPage::lastAction);
     connect(m_form, &ScenarioForm::edited, this, &LoadPage::formEdited);
@@ -136,17 +160,24 @@ Card* LoadPage::makeScenario()
         tr("A test script of Artillery; what it says that is not known is named (Ctrl+O)"));
     connect(m_openScenario, &QPushButton::clicked, this, &LoadPage::askForScenario);
     connect(m_saveScenario, &QPushButton::clicked, this, &LoadPage::askToSaveScenario);
+    m_scenarioPlace = makeScroll(m_form);
+    card->body()->addWidget(m_scenarioPlace, 1);
+    return card;
+}
+
+Card* LoadPage::makeRunCard()
+{
+    auto* card = new Card;
+    card->setAccessibleName(tr("Run"));
     m_progress->setRange(0, ProgressSteps);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(ProgressHeight);
     m_progress->setAccessibleName(tr("Progress of the test"));
-    card->body()->addWidget(m_form);
     card->body()->addWidget(m_error);
     card->body()->addWidget(m_note);
     card->body()->addLayout(makeRunLine());
     card->body()->addWidget(m_progressText);
     card->body()->addWidget(m_progress);
-    card->body()->addStretch(1);
     for (QWidget* one : {static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_note),
              static_cast<QWidget*>(m_progressText), static_cast<QWidget*>(m_progress)})
         one->hide();
@@ -189,33 +220,46 @@ void LoadPage::makeShortcuts()
 
 void LoadPage::arrange()
 {
-    const bool wide = viewport()->width() >= WideFrom;
-    const int columns = wide ? 2 : 1;
-    const int rightWidth
-        = viewport()->width() - 2 * PageMargin - (wide ? ScenarioWidth + Spacing : 0);
-    m_view->setWide(rightWidth >= WideChartsFrom);
-    if (columns == m_columns)
-        return;
-    m_columns = columns;
-    // A long language needs more than the usual width.
-    const int width = std::max(ScenarioWidth, m_scenarioCard->minimumSizeHint().width());
-    m_scenarioCard->setMinimumWidth(wide ? width : 0);
-    m_scenarioCard->setMaximumWidth(wide ? width : QWIDGETSIZE_MAX);
-    m_grid->addWidget(m_scenarioCard, 0, 0);
-    m_grid->addWidget(m_right, wide ? 0 : 1, wide ? 1 : 0);
-    m_grid->setColumnStretch(0, wide ? 0 : 1);
-    m_grid->setColumnStretch(1, wide ? 1 : 0);
+    const bool wide = width() >= WideFrom;
+    const int scenarioWidth
+        = wide ? std::min(ScenarioWidth, int(width() * ScenarioShare)) : QWIDGETSIZE_MAX;
+    m_scenarioCard->setMaximumWidth(scenarioWidth);
+    m_runCard->setMaximumWidth(wide && !m_enlarged ? scenarioWidth : QWIDGETSIZE_MAX);
+    const int resultsWidth
+        = width() - 2 * PageMargin - (wide && !m_enlarged ? scenarioWidth + Spacing : 0);
+    m_view->setWide(resultsWidth >= WideChartsFrom);
+    if (std::exchange(m_wide, wide) != wide)
+        place();
+}
+
+// Beside each other, or one of them; what runs a test stands beneath the scenario, or both.
+void LoadPage::place()
+{
+    const bool both = m_wide && !m_enlarged;
+    const bool results = both || m_enlarged || m_tabs->current() == ResultsTab;
+    m_tabs->setVisible(!m_wide && !m_enlarged);
+    m_scenarioCard->setVisible(both || !results);
+    m_results->setVisible(results);
+    m_runs->setHidden(m_enlarged);
+    m_grid->addWidget(m_tabs, 0, 0, 1, 2, Qt::AlignLeft);
+    m_grid->addWidget(m_scenarioCard, 1, 0, 1, both ? 1 : 2);
+    m_grid->addWidget(m_runCard, 2, 0, 1, both ? 1 : 2);
+    m_grid->addWidget(m_results, 1, both ? 1 : 0, both ? 2 : 1, both ? 1 : 2);
+    m_grid->setColumnStretch(0, both ? 0 : 1);
+    m_grid->setColumnStretch(1, both ? 1 : 0);
+    m_grid->setRowStretch(1, 1);
+    arrange();
 }
 
 void LoadPage::resizeEvent(QResizeEvent* event)
 {
-    QScrollArea::resizeEvent(event);
+    QWidget::resizeEvent(event);
     arrange();
 }
 
 void LoadPage::showEvent(QShowEvent* event)
 {
-    QScrollArea::showEvent(event);
+    QWidget::showEvent(event);
     if (!std::exchange(m_runsLoaded, true))
         m_desk.runs().load();
     updateNote();
@@ -263,7 +307,9 @@ void LoadPage::updateNote()
         notes << m_desk.descriptorNote(m_form->scenario());
     notes.removeAll(QString());
     showLine(*m_note, notes.join(u'\n'));
-    showLine(*m_error, m_file.error());
+    QStringList errors{m_file.error(), m_form->problem()}; // its field may be out of sight
+    errors.removeAll(QString());
+    showLine(*m_error, errors.join(u'\n'));
 }
 
 void LoadPage::askForScenario()
@@ -316,6 +362,16 @@ void LoadPage::copyCommand()
 
 // ---- running
 
+void LoadPage::follow(MarkerLog& markers)
+{
+    const auto show = [this, &markers] { m_view->setMarkers(markers.markers()); };
+    connect(&markers, &MarkerLog::changed, this, show);
+    connect(
+        this, &LoadPage::marked, &markers, [&markers](const QString& text) { markers.add(text); });
+    connect(m_view, &RunView::noteWritten, &markers, &MarkerLog::addNote);
+    show();
+}
+
 void LoadPage::run()
 {
     if (!m_form->problem().isEmpty())
@@ -328,6 +384,7 @@ void LoadPage::run()
 void LoadPage::showBegun()
 {
     m_file.forgetError();
+    m_tabs->setCurrent(ResultsTab); // what is seen where there is no room for both
     m_form->setRunning(true);
     m_view->begin(QDateTime::currentMSecsSinceEpoch());
     m_progress->setValue(0);

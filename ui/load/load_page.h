@@ -7,7 +7,7 @@
 #include "load/scenario_file.h"
 #include "theme/theme.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
 #include <functional>
 
@@ -15,23 +15,27 @@ class QGridLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 
 namespace fanlight {
 
 class Card;
 class EmptyState;
 class Hub;
+class MarkerLog;
 class RowTable;
 class RunModel;
 class RunView;
 class RunsCard;
 class ScenarioForm;
+class Segmented;
 class UiState;
 
 // Load-tests any hub: the scenario at the left, what is measured at the right, the runs that were
-// kept below. The desk runs, keeps and opens; the page lays out and asks the user. Owned by the
-// window; main thread. A test goes on while the page is hidden.
-class LoadPage : public QScrollArea {
+// kept below; one or the other where there is no room for both. Each scrolls by itself, and what
+// runs and stops a test is always in view. The desk runs, keeps and opens; the page lays out and
+// asks the user. Owned by the window; main thread. A test goes on while the page is hidden.
+class LoadPage : public QWidget {
     Q_OBJECT
 public:
     // All must outlive the page; `runsFolder` is where runs are kept.
@@ -40,6 +44,8 @@ public:
         RunStore::Form form = RunStore::json(), QWidget* parent = nullptr);
     ~LoadPage() override;
 
+    // Shows what happened to the hub on its charts, and adds to it; it must outlive the page.
+    void follow(MarkerLog& markers);
     void run(); // what is filled in; nothing when it cannot
     LoadDesk& desk() { return m_desk; }
     void openScenario(const QString& path);
@@ -54,6 +60,10 @@ public:
     QPushButton* saveReportButton() const { return m_saveReport; }
     QPushButton* compareButton() const;
     QString progressText() const;
+    bool isWide() const { return m_wide; } // scenario and results beside each other
+    Segmented* tabs() const { return m_tabs; } // which of them is shown; seen where it is not wide
+    QScrollArea* results() const { return m_results; }
+    QScrollArea* scenarioPlace() const { return m_scenarioPlace; }
     QString
     noteText() const; // descriptors, what a scenario file says in vain, what could not be saved
     // Descriptors free for a test; by default those of this process.
@@ -69,10 +79,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    enum Tab { ScenarioTab, ResultsTab };
+
     Card* makeScenario();
+    Card* makeRunCard();
     QLayout* makeRunLine();
     void makeShortcuts();
     void arrange();
+    void place();
 
     void takeStatus(const HubStatus& status);
     void restoreScenario();
@@ -97,15 +111,18 @@ private:
     LoadDesk m_desk;
     ScenarioFile m_file;
     bool m_runsLoaded = false;
-    int m_columns = 0;
+    bool m_wide = true;
+    bool m_enlarged = false; // one chart has the page, but for what stops the test
 
-    QWidget* m_content;
     QGridLayout* m_grid;
-    QWidget* m_right;
+    Segmented* m_tabs;
+    QScrollArea* m_scenarioPlace;
+    QScrollArea* m_results;
     ScenarioForm* m_form;
     RunView* m_view;
     RunsCard* m_runs;
     Card* m_scenarioCard;
+    Card* m_runCard;
     QPushButton* m_openScenario;
     QPushButton* m_saveScenario;
     QPushButton* m_runButton;

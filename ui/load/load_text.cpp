@@ -3,6 +3,7 @@
 #include "load/load_text.h"
 
 #include "metrics/units.h"
+#include "typed_share.h"
 
 #include <QRegularExpression>
 
@@ -15,12 +16,6 @@ using namespace Qt::Literals::StringLiterals;
 using std::chrono::milliseconds;
 
 namespace {
-// "0.5 %", as short as it is exact
-QString percentText(double share)
-{
-    return shareText(share).chopped(1) + u" %"_s;
-}
-
 // As short as it can be and still read back the same.
 QString numberText(double number)
 {
@@ -118,7 +113,7 @@ std::optional<Slowness> parseSlowness(const QString& text)
     if (isOff(text.trimmed()))
         return slowness;
     const QStringList parts = text.trimmed().split(u" at "_s);
-    const std::optional<double> share = parseShare(parts.constFirst());
+    const std::optional<double> share = typedShare(parts.constFirst());
     if (!share || parts.size() > 2)
         return std::nullopt;
     slowness.share = *share;
@@ -138,7 +133,7 @@ QString slownessText(const LoadScenario& scenario)
 {
     if (scenario.slowShare == 0)
         return OffWord;
-    const QString share = percentText(scenario.slowShare);
+    const QString share = typedShareText(scenario.slowShare);
     if (scenario.slowBytesPerSecond == Slowness().bytesPerSecond)
         return share;
     return share + u" at "_s + byteSizeText(scenario.slowBytesPerSecond) + u"/s"_s;
@@ -153,7 +148,7 @@ std::optional<Drops> parseDrops(const QString& text)
     static const QRegularExpression form(
         u"^(\\S+(?:\\s*%)?)(?:\\s+every\\s+(\\S+))?(?:\\s+for\\s+(\\S+))?$"_s);
     const auto match = form.match(trimmed);
-    const std::optional<double> share = parseShare(match.captured(1));
+    const std::optional<double> share = typedShare(match.captured(1));
     if (!match.hasMatch() || !share)
         return std::nullopt;
     drops.share = *share;
@@ -173,7 +168,7 @@ QString dropsText(const LoadScenario& scenario)
     if (scenario.dropShare == 0)
         return OffWord;
     QString text
-        = percentText(scenario.dropShare) + u" every "_s + durationText(scenario.dropEvery);
+        = typedShareText(scenario.dropShare) + u" every "_s + durationText(scenario.dropEvery);
     if (scenario.dropAway.count() > 0)
         text += u" for "_s + durationText(scenario.dropAway);
     return text;

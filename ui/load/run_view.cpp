@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/run_view.h"
 
+#include "charts/chart_board.h"
+#include "charts/percentile_series.h"
 #include "format.h"
 #include "load/load_figures.h"
 #include "widgets/card.h"
@@ -24,7 +26,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int Spacing = 12;
-constexpr int ShortestChart = 206;
+constexpr int ShortestChart = 180;
 constexpr qint64 LeastSpanMs = 30'000; // else the first second fills the axis
 constexpr qint64 ShortestMs = 1000; // of a test that could not begin
 constexpr quint64 UnitUntil = 1'000'000; // of more the figure needs the room
@@ -115,27 +117,36 @@ RunView::RunView(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_tileGrid(new QGridLayout)
-    , m_chartGrid(new QGridLayout)
+    , m_tilesPlace(new QWidget)
+    , m_board(new ChartBoard(nullptr, {}))
 {
     m_tiles = {new Tile(theme, tr("Clients")), new Tile(theme, tr("Received"), tr("events")),
         new Tile(theme, tr("p99"), tr("ms")), new Tile(theme, tr("Connect"), tr("/s"))};
     makeCharts();
     m_outcome = makeOutcome();
     m_tileGrid->setSpacing(Spacing);
-    m_chartGrid->setSpacing(Spacing);
+    m_tileGrid->setContentsMargins({});
+    m_tilesPlace->setLayout(m_tileGrid);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(Spacing);
-    column->addLayout(m_tileGrid);
+    column->addWidget(m_tilesPlace);
     column->addWidget(m_outcome);
-    column->addLayout(m_chartGrid, 1);
+    column->addWidget(m_board, 1);
     arrange();
     clear();
     connect(&m_group, &ChartGroup::rangeChanged, this, &RunView::refreshCharts);
     auto* escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     explainKey(*escape, tr("Back to live"));
-    connect(escape, &QShortcut::activated, &m_group, &ChartGroup::backToLive);
+    connect(escape, &QShortcut::activated, this,
+        [this] { m_group.isZoomed() ? m_group.backToLive() : m_board->restore(); });
+    connect(&m_group, &ChartGroup::noteWritten, this, &RunView::noteWritten);
+    connect(m_board, &ChartBoard::enlargedChanged, this, [this](bool enlarged) {
+        m_tilesPlace->setHidden(enlarged);
+        m_outcome->setHidden(enlarged || m_showing != Showing::Report);
+        Q_EMIT enlargedChanged(enlarged);
+    });
 }
 
 void RunView::makeCharts()
@@ -143,18 +154,16 @@ void RunView::makeCharts()
     using Role = Theme::Role;
     const auto rate = [](double n) -> QString { return format::rate(n) + tr("/s"); };
     const auto latency = [](double ms) -> QString { return format::milliseconds(ms) + tr(" ms"); };
-    m_cards = {
-        addChart(tr("Clients"), format::count,
-            {{tr("connected"), Role::Series1, true}, {tr("hub"), Role::Series2}}),
-        addChart(tr("Latency, ms"), latency,
-            {{tr("p50"), Role::Series1}, {tr("p95"), Role::Series3}, {tr("p99"), Role::Series4}}),
-        addChart(tr("Throughput, events/s"), rate,
-            {{tr("received"), Role::Series1}, {tr("hub"), Role::Series2}}),
-    };
+    addChart(tr("Clients"), format::count,
+        {{tr("connected"), Role::Series1, true}, {tr("hub"), Role::Series2}});
+    addChart(tr("Latency, ms"), latency,
+        {percentileSeries(50), percentileSeries(95), percentileSeries(99)});
+    addChart(tr("Throughput, events/s"), rate,
+        {{tr("received"), Role::Series1}, {tr("hub"), Role::Series2}});
     chart(ClientsChart)->setWholeNumbers(true);
 }
 
-Card* RunView::addChart(
+void RunView::addChart(
     const QString& title, TimeChart::ValueText text, const std::vector<TimeChart::Series>& series)
 {
     auto* card = new Card(title);
@@ -168,9 +177,9 @@ Card* RunView::addChart(
     card->body()->addWidget(chart, 1);
     card->setMinimumHeight(ShortestChart);
     connect(chart, &TimeChart::actionDone, this, &RunView::actionDone);
+    m_board->add(card, chart, QString::number(m_charts.size()));
     m_group.add(chart);
     m_charts.push_back(chart);
-    return card;
 }
 
 Card* RunView::makeOutcome()
@@ -204,11 +213,7 @@ void RunView::arrange()
         m_tileGrid->addWidget(m_tiles[std::size_t(i)], i / tileColumns, i % tileColumns);
     for (int column = 0; column < int(m_tiles.size()); ++column)
         m_tileGrid->setColumnStretch(column, column < tileColumns ? 1 : 0);
-    m_chartGrid->addWidget(m_cards[ClientsChart], 0, 0, 1, m_wide ? 2 : 1);
-    m_chartGrid->addWidget(m_cards[LatencyChart], 1, 0);
-    m_chartGrid->addWidget(m_cards[ThroughputChart], m_wide ? 1 : 2, m_wide ? 1 : 0);
-    m_chartGrid->setColumnStretch(0, 1);
-    m_chartGrid->setColumnStretch(1, m_wide ? 1 : 0);
+    m_board->setColumns(m_wide ? 2 : 1, true);
 }
 
 void RunView::begin(qint64 startedAtMs)
@@ -342,7 +347,8 @@ void RunView::updateRange()
 
 void RunView::showOutcome()
 {
-    m_outcome->setVisible(m_showing == Showing::Report);
+    m_outcome->setVisible(m_showing == Showing::Report && !m_board->isEnlarged());
+    updateSource();
     if (m_showing != Showing::Report)
         return;
     const bool failed = !m_report.failure.isEmpty();
@@ -368,6 +374,19 @@ void RunView::showOutcome()
     else
         m_verdictPill->set(Pill::Tone::Good,
             m_report.expectations.empty() ? tr("Ran to its end") : tr("As expected"));
+}
+
+// For a chart that is handed on: what was tested.
+void RunView::updateSource()
+{
+    QString source;
+    if (m_showing == Showing::Report) {
+        const QString target = m_report.scenario.target;
+        source = m_report.hub && !m_report.hub->instance.isEmpty()
+            ? tr("load test of %1, %2", "instance, address").arg(m_report.hub->instance, target)
+            : tr("load test of %1").arg(target);
+    }
+    m_group.setSource(source);
 }
 
 QString RunView::verdictText() const

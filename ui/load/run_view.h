@@ -15,6 +15,7 @@ class QLabel;
 namespace fanlight {
 
 class Card;
+class ChartBoard;
 class Pill;
 class Tile;
 
@@ -37,9 +38,12 @@ public:
     void showReport(const LoadReport& report);
     void clear(); // as before the first test
     void setWide(bool wide); // charts side by side
+    // What happened meanwhile, ascending; of any time.
+    void setMarkers(const std::vector<ChartMarker>& markers) { m_group.setMarkers(markers); }
 
     Tile* tile(TileIndex index) const { return m_tiles.at(std::size_t(index)); }
     TimeChart* chart(ChartIndex index) const { return m_charts.at(std::size_t(index)); }
+    ChartBoard* board() const { return m_board; }
     Card* outcome() const { return m_outcome; }
     QString verdictText() const;
     QString errorsText() const;
@@ -47,13 +51,15 @@ public:
 
 Q_SIGNALS:
     void actionDone(const QString& text); // "Chart saved to …"
+    void noteWritten(qint64 timeMs, const QString& text);
+    void enlargedChanged(bool enlarged); // one chart takes the whole view
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
     void makeCharts();
-    Card* addChart(const QString& title, TimeChart::ValueText text,
+    void addChart(const QString& title, TimeChart::ValueText text,
         const std::vector<TimeChart::Series>& series);
     Card* makeOutcome();
     void arrange();
@@ -62,14 +68,15 @@ private:
     void refreshCharts();
     void updateRange();
     void showOutcome();
+    void updateSource();
 
     const Theme& m_theme;
     ChartGroup m_group;
     QGridLayout* m_tileGrid;
-    QGridLayout* m_chartGrid;
+    QWidget* m_tilesPlace;
+    ChartBoard* m_board;
     std::vector<Tile*> m_tiles;
     std::vector<TimeChart*> m_charts;
-    std::vector<Card*> m_cards; // of the charts
     Card* m_outcome;
     Pill* m_verdictPill;
     QLabel* m_verdict;

@@ -49,11 +49,12 @@ RunsCard::RunsCard(LoadDesk& desk, const Theme& theme, UiState& state)
 {
     makeTable(state);
     m_problem->setWordWrap(true);
-    titleLine()->insertWidget(1, m_hint);
+    m_hint->setWordWrap(true);
     for (QPushButton* button : {m_open, m_compare, m_delete}) {
         setLook(*button, "small");
         titleLine()->addWidget(button);
     }
+    body()->addWidget(m_hint);
     body()->addWidget(m_problem);
     body()->addWidget(m_stack);
 
@@ -70,6 +71,7 @@ RunsCard::RunsCard(LoadDesk& desk, const Theme& theme, UiState& state)
     connect(&m_desk, &LoadDesk::compared, this,
         [this](const LoadReport& older, const LoadReport& newer) {
             auto* dialog = new CompareDialog(older, newer, m_theme, this);
+            connect(dialog, &CompareDialog::actionDone, &m_desk, &LoadDesk::lastAction);
             dialog->show();
         });
     runsChanged();
@@ -122,6 +124,7 @@ void RunsCard::runsChanged()
                 + TableSlack
                                      : EmptyHeight);
     m_hint->setText(m_desk.runsHint());
+    m_hint->setVisible(!m_hint->text().isEmpty());
     for (QPushButton* button : {m_open, m_compare, m_delete})
         button->setVisible(rows > 0);
     m_problem->setText(m_desk.runsProblem());

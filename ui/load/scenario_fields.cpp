@@ -176,11 +176,13 @@ std::vector<ScenarioField> clientFields()
         {F::Size, Text::tr("Payload"), Text::tr("a size like 200, 1KiB or 200..400"), {}, false,
             false, {u"payload"_s}, [](S s) { return load_text::sizesText(s.publishing); },
             readSize},
-        {F::Slow, Text::tr("Slow readers"), Text::tr("a share like 1 %, 1 % at 2KiB/s, or off"),
-            u"off"_s, false, false, {u"slow"_s}, load_text::slownessText, readSlow},
+        {F::Slow, Text::tr("Slow readers"),
+            Text::tr("a share from 0 to 100 %, like 5, 5 % or 5 % at 2KiB/s, or off"), u"off"_s,
+            false, false, {u"slow"_s}, load_text::slownessText, readSlow},
         {F::Drop, Text::tr("Drop & reconnect"),
-            Text::tr("a share like 5 % every 30s, 5 % every 30s for 2s, or off"), u"off"_s, false,
-            false, {u"drop"_s}, load_text::dropsText, readDrop},
+            Text::tr(
+                "a share from 0 to 100 %, like 5, 5 % every 30s or 5 % every 30s for 2s, or off"),
+            u"off"_s, false, false, {u"drop"_s}, load_text::dropsText, readDrop},
         {F::Hold, Text::tr("Hold"), Text::tr("a duration like 30s, or nothing"), ToTheEnd, false,
             true, {}, holdText, readHold},
         {F::Think, Text::tr("Think, begin again"), Text::tr("a duration like 5s, or nothing"),
@@ -190,11 +192,11 @@ std::vector<ScenarioField> clientFields()
         {F::Users, Text::tr("Users"), Text::tr("a whole number, or nothing"),
             Text::tr("each client its own"), false, true, {u"users"_s},
             [](S s) { return s.users > 0 ? QString::number(s.users) : QString(); }, readUsers},
-        {F::Headers, Text::tr("Headers"), {}, Text::tr("none; Name: value | Name: {{ column }}"),
-            true, true, {u"headers"_s}, [](S s) { return s.headers.join(HeaderSeparator); },
+        {F::Headers, Text::tr("Headers"), {}, Text::tr("Name: value | Name: {{ column }}"), true,
+            true, {u"headers"_s}, [](S s) { return s.headers.join(HeaderSeparator); },
             readHeaders([](LoadScenario& s) -> QStringList& { return s.headers; })},
         {F::ClientsFile, Text::tr("Clients’ file"), {},
-            Text::tr("none; a CSV of what {{ column }} stands for"), false, true, {},
+            Text::tr("a CSV of what {{ column }} stands for"), false, true, {},
             [](S s) { return s.clientsFile; },
             readText([](LoadScenario& s) -> QString& { return s.clientsFile; })},
     };
@@ -205,13 +207,13 @@ std::vector<ScenarioField> otherFields()
     using S = const LoadScenario&;
     using F = ScenarioField;
     return {
-        {F::Via, Text::tr("Publish via"), {}, Text::tr("the target; or http://…, /path, redis://…"),
-            true, true, {u"publish via"_s, u"publish url"_s}, viaText, readVia},
-        {F::Body, Text::tr("Body"), {}, Text::tr("as Fanlight takes it; {i} {payload}"), true, true,
+        {F::Via, Text::tr("Publish via"), {}, Text::tr("http://…, /path or redis://…"), true, true,
+            {u"publish via"_s, u"publish url"_s}, viaText, readVia},
+        {F::Body, Text::tr("Body"), {}, Text::tr("JSON with {i} and {payload}"), true, true,
             {u"publish body"_s}, [](S s) { return s.publishing.body; },
             readText([](LoadScenario& s) -> QString& { return s.publishing.body; })},
         {F::PublishHeaders, Text::tr("Publish headers"), {},
-            Text::tr("none; Name: value | Name: value"), true, true, {u"publish headers"_s},
+            Text::tr("Name: value | Name: value"), true, true, {u"publish headers"_s},
             [](S s) { return s.publishing.headers.join(HeaderSeparator); },
             readHeaders([](LoadScenario& s) -> QStringList& { return s.publishing.headers; })},
         {F::LateAfter, Text::tr("Late after"), Text::tr("a duration like 1s"),
@@ -222,12 +224,35 @@ std::vector<ScenarioField> otherFields()
             durationText(LoadScenario().timeout), false, true, {},
             [](S s) { return durationText(s.timeout); },
             readDuration(&LoadScenario::timeout, LoadScenario().timeout)},
-        {F::Expect, Text::tr("Expect"), {}, Text::tr("nothing; p99<50ms, lost=0"), false, true, {},
+        {F::Expect, Text::tr("Expect"), {}, Text::tr("p99<50ms, lost=0"), false, true, {},
             [](S s) {
                 return QStringList(s.expectations.begin(), s.expectations.end())
                     .join(ExpectationSeparator);
             },
             readExpectations},
+    };
+}
+
+std::vector<std::pair<ScenarioField::Id, QString>> tips()
+{
+    using F = ScenarioField;
+    return {
+        {F::Headers,
+            Text::tr("Sent with each stream; nothing: none. Name: value, with | between two. "
+                     "{{ column }} stands for a column of the clients’ file.")},
+        {F::ClientsFile,
+            Text::tr("A CSV table with a row a client; nothing: none. {{ column }} in path and "
+                     "headers stands for its value.")},
+        {F::Via,
+            Text::tr("Where to publish; nothing: the target. Or an address, a path of the target, "
+                     "or a Redis.")},
+        {F::Body,
+            Text::tr("What is posted; nothing: as Fanlight takes it. {i} is the user, {payload} "
+                     "the payload.")},
+        {F::PublishHeaders,
+            Text::tr("Sent with each publish; nothing: none. Name: value, with | between two.")},
+        {F::Expect,
+            Text::tr("What the run must come to, with commas between; nothing: it only measures.")},
     };
 }
 
@@ -247,6 +272,8 @@ const std::vector<ScenarioField>& scenarioFields()
         std::vector<ScenarioField> fields = clientFields();
         for (ScenarioField& field : otherFields())
             fields.push_back(std::move(field));
+        for (auto& [id, tip] : tips())
+            fields[std::size_t(id)].tip = tip;
         return fields;
     }();
     return all;

@@ -37,7 +37,8 @@ struct ScenarioField {
     Id id;
     QString label;
     QString accepts; // "a share like 1 %, …": goes on "“x” is not"
-    QString placeholder; // what nothing means
+    QString placeholder; // what nothing means, or an example; short, since it is cut where there is
+                         // no room
     bool isCode = false; // in the font of code
     bool isRare = false; // folded away until it is wanted
     QStringList checks; // how LoadScenario::check() begins that is about it
@@ -45,6 +46,7 @@ struct ScenarioField {
     // Puts what was typed into the scenario; false: it is not understood. `why` may say it better
     // than `accepts`.
     std::function<bool(const QString& text, LoadScenario& scenario, QString& why)> read;
+    QString tip = {}; // in full, where there is more to say than `accepts` does
 };
 
 const std::vector<ScenarioField>& scenarioFields(); // by id

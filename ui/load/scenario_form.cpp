@@ -8,19 +8,14 @@
 #include "widgets/filter_line.h"
 #include "widgets/key_notes.h"
 #include "widgets/label.h"
-#include "widgets/row_table.h"
 
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPushButton>
-#include <QShortcut>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -34,7 +29,7 @@ namespace {
 constexpr int LabelWidth = 118;
 constexpr int RateWidth = 84;
 constexpr int OneWidth = 70;
-constexpr int TableSlack = 4;
+constexpr int WideFrom = 380; // width
 
 struct Choice {
     PublishTo to;
@@ -65,19 +60,6 @@ void markInvalid(QWidget& edit, const QString& error)
     edit.setAccessibleDescription(error);
 }
 
-// The style sheet draws cells without the ground the model wants for them.
-class PhaseDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-        const QModelIndex& index) const override
-    {
-        if (const QVariant ground = index.data(Qt::BackgroundRole); ground.isValid())
-            painter->fillRect(option.rect, ground.value<QBrush>());
-        QStyledItemDelegate::paint(painter, option, index);
-    }
-};
-
 } // namespace
 
 QString ScenarioForm::thisHubText()
@@ -103,14 +85,10 @@ LoadScenario ScenarioForm::firstScenario()
 ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_phases(theme)
+    , m_usual(new QFormLayout)
     , m_target(new QComboBox)
-    , m_table(new RowTable)
+    , m_phases(new PhaseEditor(theme, m_errorLines))
     , m_curve(new ArrivalCurve(theme))
-    , m_addPhase(new QPushButton(tr("Add")))
-    , m_removePhase(new QPushButton(tr("Remove")))
-    , m_up(new QPushButton(tr("Up")))
-    , m_down(new QPushButton(tr("Down")))
     , m_publishTo(new QComboBox)
     , m_one(new QLineEdit)
     , m_more(new QPushButton(tr("More")))
@@ -120,20 +98,22 @@ ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
 {
     for (const ScenarioField& field : scenarioFields())
         m_edits.push_back(makeEdit(field));
-    auto* usual = new QFormLayout;
     auto* behaviour = new QFormLayout;
     auto* rare = new QFormLayout(m_rare);
-    for (QFormLayout* form : {usual, behaviour, rare}) {
+    for (QFormLayout* form : {m_usual, behaviour, rare}) {
         form->setContentsMargins({});
         form->setHorizontalSpacing(12);
         form->setVerticalSpacing(8);
         form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     }
+    // Their placeholders need the whole width.
+    rare->setRowWrapPolicy(QFormLayout::WrapAllRows);
+    rare->setVerticalSpacing(4);
     auto* targetLabel = makeLabel(tr("Target"), "dim");
     targetLabel->setFixedWidth(std::max(LabelWidth, targetLabel->sizeHint().width()));
     targetLabel->setBuddy(m_target);
-    usual->addRow(targetLabel, makeTarget());
-    addRow(*usual, ScenarioField::Path);
+    m_usual->addRow(targetLabel, m_errorLines.under(makeTarget(), {m_target}));
+    addRow(*m_usual, ScenarioField::Path);
     addRow(*behaviour, ScenarioField::Rate, makePublish());
     addRow(*behaviour, ScenarioField::Slow);
     addRow(*behaviour, ScenarioField::Drop);
@@ -151,6 +131,7 @@ ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
         m_more->setText(on ? tr("Less") : tr("More"));
     });
     m_rare->hide();
+    connect(m_phases, &PhaseEditor::edited, this, &ScenarioForm::readAll);
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
@@ -158,8 +139,12 @@ ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
     auto* column = new QVBoxLayout(m_fields);
     column->setContentsMargins({});
     column->setSpacing(10);
-    column->addLayout(usual);
-    column->addWidget(makePhases());
+    column->addLayout(m_usual);
+    auto* phases = new QVBoxLayout;
+    phases->setSpacing(4);
+    phases->addWidget(m_phases);
+    phases->addWidget(m_curve);
+    column->addLayout(phases);
     column->addLayout(behaviour);
     column->addWidget(m_rare);
     column->addWidget(m_more, 0, Qt::AlignLeft);
@@ -168,6 +153,7 @@ ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
     all->setSpacing(6);
     all->addWidget(m_fields);
     all->addWidget(m_problem);
+    all->addStretch(1); // the rows stay together where there is more height
     setScenario(firstScenario(), true);
 }
 
@@ -176,14 +162,28 @@ QLineEdit* ScenarioForm::makeEdit(const ScenarioField& field)
     auto* edit = new QLineEdit;
     edit->setAccessibleName(field.label);
     edit->setPlaceholderText(field.placeholder);
-    edit->setToolTip(field.accepts.isEmpty() ? field.placeholder : field.accepts);
+    edit->setToolTip(!field.tip.isEmpty() ? field.tip
+            : field.accepts.isEmpty()     ? field.placeholder
+                                          : field.accepts);
     if (field.isCode) {
         edit->setFont(m_theme.monospace());
         connect(
             &m_theme, &Theme::changed, edit, [this, edit] { edit->setFont(m_theme.monospace()); });
     }
     connect(edit, &QLineEdit::textChanged, this, &ScenarioForm::readAll);
+    connect(edit, &QLineEdit::editingFinished, this, [this, id = field.id] { tidy(id); });
     return edit;
+}
+
+// What was typed in brief stands there as it was understood: "5" becomes "5 %".
+void ScenarioForm::tidy(ScenarioField::Id id)
+{
+    const bool isShare = id == ScenarioField::Slow || id == ScenarioField::Drop;
+    if (!isShare || edit(id)->property("invalid").toBool())
+        return;
+    const QString understood = scenarioFields()[std::size_t(id)].text(m_scenario);
+    if (edit(id)->text() != understood)
+        edit(id)->setText(understood);
 }
 
 void ScenarioForm::addRow(QFormLayout& form, ScenarioField::Id id, QWidget* field)
@@ -192,7 +192,10 @@ void ScenarioForm::addRow(QFormLayout& form, ScenarioField::Id id, QWidget* fiel
         = makeLabel(QString(scenarioFields()[std::size_t(id)].label).replace(u'&', u"&&"_s), "dim");
     label->setFixedWidth(std::max(LabelWidth, label->sizeHint().width()));
     label->setBuddy(edit(id));
-    form.addRow(label, field ? field : edit(id));
+    std::vector<QWidget*> fields{edit(id)};
+    if (id == ScenarioField::Rate) // they share a row
+        fields = {edit(id), edit(ScenarioField::Size), m_one};
+    form.addRow(label, m_errorLines.under(field ? field : edit(id), std::move(fields)));
 }
 
 QWidget* ScenarioForm::makeTarget()
@@ -207,64 +210,6 @@ QWidget* ScenarioForm::makeTarget()
     m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(m_target, &QComboBox::currentTextChanged, this, &ScenarioForm::readAll);
     return m_target;
-}
-
-QWidget* ScenarioForm::makePhases()
-{
-    m_table->setModel(&m_phases);
-    m_table->setAccessibleName(tr("Phases"));
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
-        | QAbstractItemView::AnyKeyPressed | QAbstractItemView::SelectedClicked);
-    m_table->setTabKeyNavigation(false);
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setSortIndicatorShown(false);
-    header->setSectionsMovable(false);
-    m_table->fitColumn(PhaseModel::Duration, u"10m"_s, m_theme.tabular());
-    m_table->fitColumn(PhaseModel::Arrivals, u"10 → 200"_s, m_theme.tabular());
-    m_table->fitColumn(PhaseModel::Cap, u"none"_s, m_theme.tabular());
-    m_table->fitColumn(PhaseModel::Clients, u"10,000"_s, m_theme.tabular());
-    m_table->setItemDelegate(new PhaseDelegate(m_table));
-    header->setSectionResizeMode(PhaseModel::Name, QHeaderView::Stretch);
-    m_table->setToolTip(tr("F2 or a double click edits; Ctrl+Up and Ctrl+Down move a phase"));
-    connect(&m_phases, &PhaseModel::edited, this, [this] {
-        fitTable();
-        readAll();
-    });
-    const auto key = [this](const QKeySequence& keys, const QString& what, auto run) {
-        auto* shortcut = new QShortcut(keys, m_table, nullptr, nullptr, Qt::WidgetShortcut);
-        explainKey(*shortcut, what);
-        connect(shortcut, &QShortcut::activated, this, run);
-    };
-    key(Qt::Key_Insert, tr("Add a phase"), [this] { addPhase(); });
-    key(Qt::Key_Delete, tr("Remove the phase"), [this] { removePhase(); });
-    key(Qt::CTRL | Qt::Key_Up, tr("Move the phase up"), [this] { movePhase(-1); });
-    key(Qt::CTRL | Qt::Key_Down, tr("Move the phase down"), [this] { movePhase(1); });
-    connect(m_addPhase, &QPushButton::clicked, this, &ScenarioForm::addPhase);
-    connect(m_removePhase, &QPushButton::clicked, this, &ScenarioForm::removePhase);
-    connect(m_up, &QPushButton::clicked, this, [this] { movePhase(-1); });
-    connect(m_down, &QPushButton::clicked, this, [this] { movePhase(1); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        &ScenarioForm::updatePhaseButtons);
-
-    auto* titles = new QHBoxLayout;
-    titles->setSpacing(6);
-    titles->addWidget(makeLabel(tr("Phases"), "title"));
-    titles->addStretch();
-    for (QPushButton* button : {m_addPhase, m_removePhase, m_up, m_down}) {
-        setLook(*button, "small");
-        button->setAccessibleName(tr("%1 phase").arg(button->text()));
-        titles->addWidget(button);
-    }
-    auto* place = new QWidget;
-    auto* column = new QVBoxLayout(place);
-    column->setContentsMargins({});
-    column->setSpacing(4);
-    column->addLayout(titles);
-    column->addWidget(m_table);
-    column->addWidget(m_curve);
-    return place;
 }
 
 QWidget* ScenarioForm::makePublish()
@@ -321,47 +266,18 @@ QWidget* ScenarioForm::makeClientsFile()
     return place;
 }
 
-// ---- phases
-
-void ScenarioForm::addPhase()
+// In a narrow form addresses need the whole width.
+void ScenarioForm::fitWidth()
 {
-    const int row = m_phases.add(m_table->currentIndex().isValid() ? m_table->currentIndex().row()
-                                                                   : m_phases.rowCount() - 1);
-    if (row < 0)
-        return;
-    m_table->setCurrentIndex(m_phases.index(row, PhaseModel::Name));
-    m_table->setFocus();
+    const bool narrow = width() < WideFrom;
+    m_phases->setNarrow(narrow);
+    m_usual->setRowWrapPolicy(narrow ? QFormLayout::WrapAllRows : QFormLayout::DontWrapRows);
 }
 
-void ScenarioForm::removePhase()
+void ScenarioForm::resizeEvent(QResizeEvent* event)
 {
-    const QModelIndex at = m_table->currentIndex();
-    if (at.isValid() && m_phases.rowCount() > 1)
-        m_phases.remove(at.row());
-}
-
-void ScenarioForm::movePhase(int by)
-{
-    const QModelIndex at = m_table->currentIndex();
-    if (at.isValid() && m_phases.move(at.row(), by))
-        updatePhaseButtons();
-}
-
-void ScenarioForm::updatePhaseButtons()
-{
-    const int row = m_table->currentIndex().isValid() ? m_table->currentIndex().row() : -1;
-    m_addPhase->setEnabled(m_phases.rowCount() < int(LoadScenario::MostPhases));
-    m_removePhase->setEnabled(row >= 0 && m_phases.rowCount() > 1);
-    m_up->setEnabled(row > 0);
-    m_down->setEnabled(row >= 0 && row + 1 < m_phases.rowCount());
-}
-
-void ScenarioForm::fitTable()
-{
-    const int rows = std::clamp(m_phases.rowCount(), 1, MostTableRows);
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()
-        + rows * m_table->verticalHeader()->defaultSectionSize() + TableSlack);
-    updatePhaseButtons();
+    QWidget::resizeEvent(event);
+    fitWidth();
 }
 
 // ---- in and out
@@ -375,7 +291,7 @@ void ScenarioForm::setScenario(const LoadScenario& scenario, bool thisHub)
     if (!thisHub && m_target->findText(scenario.target) < 0)
         m_target->addItem(scenario.target);
     m_target->setCurrentText(thisHub ? thisHubText() : scenario.target);
-    m_phases.setPhases(scenario.phases);
+    m_phases->model().setPhases(scenario.phases);
     for (const ScenarioField& field : scenarioFields()) {
         edit(field.id)->setText(field.text(m_base));
         edit(field.id)->setCursorPosition(0);
@@ -439,12 +355,12 @@ void ScenarioForm::readAll()
     if (m_filling)
         return;
     m_scenario = m_base;
-    m_scenario.phases = m_phases.phases();
+    m_scenario.phases = m_phases->model().phases();
     m_scenario.publishing.to = Choices[std::size_t(std::max(0, m_publishTo->currentIndex()))].to;
     const bool toOne = m_scenario.publishing.to == PublishTo::One;
     m_one->setVisible(toOne);
     const std::optional<qint64> one = parseWholeNumber(m_one->text().trimmed());
-    QStringList errors{m_phases.error()};
+    QStringList errors{m_phases->model().error()};
     if (toOne && !one)
         errors << tr("publish to: “%1” is not the number of a user").arg(m_one->text());
     m_scenario.publishing.one = one.value_or(1);
@@ -453,13 +369,15 @@ void ScenarioForm::readAll()
         errors << readField(field);
     errors.removeAll(QString());
     m_readable = errors.isEmpty();
-    QString error = errors.value(0); // its edit is marked already
+    m_error = errors.value(0); // its edit is marked already
     const QString targetError = readTarget();
     markInvalid(*m_target, m_readable ? targetError : QString());
     if (m_readable)
-        error = targetError.isEmpty() ? checkScenario() : targetError;
-    m_problem->setText(error);
-    m_problem->setVisible(!error.isEmpty());
+        m_error = targetError.isEmpty() ? checkScenario() : targetError;
+    m_errorLines.refresh();
+    const bool isElsewhere = !m_error.isEmpty() && !m_errorLines.says(m_error);
+    m_problem->setText(isElsewhere ? m_error : QString());
+    m_problem->setVisible(isElsewhere);
     m_curve->setScenario(m_scenario);
     Q_EMIT edited();
 }
@@ -486,23 +404,18 @@ QLineEdit* ScenarioForm::editOf(const QString& check) const
     return nullptr;
 }
 
-QString ScenarioForm::problem() const
-{
-    return m_problem->text();
-}
-
 void ScenarioForm::setRunning(bool running)
 {
     m_fields->setEnabled(!running);
     if (running)
         return;
-    m_phases.setRunning(-1);
+    m_phases->model().setRunning(-1);
     m_curve->setElapsed({});
 }
 
 void ScenarioForm::setElapsed(int phase, std::chrono::milliseconds elapsed)
 {
-    m_phases.setRunning(phase);
+    m_phases->model().setRunning(phase);
     m_curve->setElapsed(elapsed);
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "load/phase_model.h"
+#include "load/error_lines.h"
+#include "load/phase_editor.h"
 #include "load/scenario_fields.h"
 
 #include <QWidget>
@@ -27,8 +28,6 @@ class RowTable;
 class ScenarioForm : public QWidget {
     Q_OBJECT
 public:
-    static constexpr int MostTableRows = 6; // of more phases the table scrolls
-
     // `theme` must outlive the form.
     explicit ScenarioForm(const Theme& theme, QWidget* parent = nullptr);
 
@@ -43,7 +42,9 @@ public:
     // Where the hub of this window listens; empty: it does not.
     void setHubUrl(const QString& url);
     // What is wrong, in one line; empty: it can run.
-    QString problem() const;
+    QString problem() const { return m_error; }
+    // What stands beneath the field it is about; empty: that field is sound, or has no such line.
+    QString errorAt(const QWidget* field) const { return m_errorLines.at(field); }
     bool isReadable() const { return m_readable; } // all that was typed is understood
     // While it runs nothing can be changed and the phase is shown.
     void setRunning(bool running);
@@ -53,8 +54,8 @@ public:
     QComboBox* target() const { return m_target; }
     QComboBox* publishTo() const { return m_publishTo; }
     QLineEdit* oneUser() const { return m_one; }
-    PhaseModel& phases() { return m_phases; }
-    RowTable* phaseTable() const { return m_table; }
+    PhaseModel& phases() { return m_phases->model(); }
+    RowTable* phaseTable() const { return m_phases->table(); }
     ArrivalCurve* curve() const { return m_curve; }
     QPushButton* moreButton() const { return m_more; }
 
@@ -63,18 +64,17 @@ public:
 Q_SIGNALS:
     void edited();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void tidy(ScenarioField::Id id);
     QWidget* makeTarget();
-    QWidget* makePhases();
     QWidget* makePublish();
     QWidget* makeClientsFile();
     void addRow(QFormLayout& form, ScenarioField::Id id, QWidget* field = nullptr);
     QLineEdit* makeEdit(const ScenarioField& field);
-    void addPhase();
-    void removePhase();
-    void movePhase(int by);
-    void fitTable();
-    void updatePhaseButtons();
+    void fitWidth();
 
     void readAll();
     QString readTarget();
@@ -89,21 +89,19 @@ private:
     QString m_hubUrl;
     bool m_readable = true;
     bool m_filling = false;
-    PhaseModel m_phases;
+    ErrorLines m_errorLines;
     std::vector<QLineEdit*> m_edits; // by ScenarioField::Id
+    QFormLayout* m_usual; // target and path
     QComboBox* m_target;
-    RowTable* m_table;
+    PhaseEditor* m_phases;
     ArrivalCurve* m_curve;
-    QPushButton* m_addPhase;
-    QPushButton* m_removePhase;
-    QPushButton* m_up;
-    QPushButton* m_down;
     QComboBox* m_publishTo;
     QLineEdit* m_one;
     QPushButton* m_more;
     QWidget* m_rare;
     QWidget* m_fields; // all that is typed
-    QLabel* m_problem;
+    QString m_error; // the first, in one line
+    QLabel* m_problem; // what is about no field
 };
 
 } // namespace fanlight

@@ -17,17 +17,19 @@ private Q_SLOTS:
         m_setsAsked.clear();
         m_membersAsked.clear();
         m_changes.clear();
-        m_editor = std::make_unique<AudienceEditor>(
-            AudienceEditor::Hands{[this](AudienceKind, const QString& contains,
-                                      const std::function<void(const AudienceSets&)>& done) {
-                                      m_setsAsked.push_back({contains, done});
-                                  },
-                [this](AudienceKind, const QString& set, const AudienceExport::Answer& done) {
-                    m_membersAsked.push_back({set, done});
-                },
-                [this](const std::vector<AudienceChange>&, const AudienceJob::Answer& done) {
-                    m_changes.push_back(done);
-                }});
+        m_changed.clear();
+        m_editor = std::make_unique<AudienceEditor>(AudienceEditor::Hands{
+            [this](AudienceKind, const QString& contains,
+                const std::function<void(const AudienceSets&)>& done) {
+                m_setsAsked.push_back({contains, done});
+            },
+            [this](AudienceKind, const QString& set, const AudienceExport::Answer& done) {
+                m_membersAsked.push_back({set, done});
+            },
+            [this](const std::vector<AudienceChange>& changes, const AudienceJob::Answer& done) {
+                m_changed.insert(m_changed.end(), changes.begin(), changes.end());
+                m_changes.push_back(done);
+            }});
     }
 
     void asksOnlyWhileSeenAndListening()
@@ -90,6 +92,43 @@ private Q_SLOTS:
         m_editor->setSearch({});
         m_editor->showSets(sets({u"1"_s}));
         QCOMPARE(m_editor->set(), u"1"_s);
+    }
+
+    void removedUsersAreBroughtBackByUndo()
+    {
+        see();
+        m_setsAsked[0].second(sets({u"7"_s}));
+        QVERIFY(!m_editor->canUndo());
+        m_editor->removeUsers({u"1"_s, u"2"_s});
+        QTRY_COMPARE(m_changes.size(), 1U);
+        QVERIFY(m_changed[0].remove);
+        QVERIFY(!m_editor->canUndo()); // it is under way
+        m_changes[0]({}, 2);
+        QTRY_VERIFY(m_editor->canUndo());
+        m_editor->undo();
+        QTRY_COMPARE(m_changes.size(), 2U);
+        QVERIFY(!m_changed[1].remove);
+        QCOMPARE(m_changed[1].set, u"7"_s);
+        QCOMPARE(m_changed[1].users, (QStringList{u"1"_s, u"2"_s}));
+        m_changes[1]({}, 2);
+        QTRY_VERIFY(!m_editor->isBusy());
+        QVERIFY(!m_editor->canUndo()); // once
+    }
+
+    void whatWasDoneToAnotherAudienceIsNotToldOfThisOne()
+    {
+        see();
+        m_setsAsked[0].second(sets({u"7"_s}));
+        m_editor->removeUsers({u"1"_s});
+        QTRY_COMPARE(m_changes.size(), 1U);
+        m_changes[0]({}, 1);
+        QTRY_VERIFY(m_editor->canUndo());
+        QVERIFY(!m_editor->work().text.isEmpty());
+        HubStatus moved = m_editor->status();
+        moved.broker.kind = u"redis"_s;
+        m_editor->takeStatus(moved);
+        QVERIFY(!m_editor->canUndo());
+        QCOMPARE(m_editor->work().text, QString());
     }
 
     void anotherKindAndTheHubsEndLeaveNothing()
@@ -174,6 +213,7 @@ private:
     std::vector<std::pair<QString, std::function<void(const AudienceSets&)>>> m_setsAsked;
     std::vector<std::pair<QString, AudienceExport::Answer>> m_membersAsked;
     std::vector<AudienceJob::Answer> m_changes;
+    std::vector<AudienceChange> m_changed; // what they are of
     std::unique_ptr<AudienceEditor> m_editor;
 };
 

@@ -55,6 +55,11 @@ private Q_SLOTS:
         QCOMPARE(audienceNameProblem(u"author"_s, u"42"_s), QString());
         QCOMPARE(audienceNameProblem(u"author"_s, QString()), u"author: must not be empty"_s);
         QCOMPARE(audienceNameProblem({}, u"a\nb"_s), u"must not contain CR, LF or NUL"_s);
+        QCOMPARE(shortName(u"42"_s), u"42"_s);
+        QCOMPARE(shortName(QString(24, u'a') + QString(220, u'b') + QString(12, u'c')),
+            QString(24, u'a') + u'…' + QString(12, u'c'));
+        const QString faces = u"\U0001F600"_s.repeated(60);
+        QVERIFY(shortName(u'x' + faces).isValidUtf16() && shortName(faces).isValidUtf16());
         QCOMPARE(setTitle(AudienceKind::Followers, u"42"_s), u"Followers of author 42"_s);
         QCOMPARE(setTitle(AudienceKind::Interests, u"like"_s), u"Users who want “like”"_s);
     }

@@ -91,6 +91,29 @@ private Q_SLOTS:
                        "2023-11-14T22:13:21.000Z,,\r\n"));
     }
 
+    void whatWasMarkedStandsAtItsOwnTime()
+    {
+        m_data.replace(0, everySecond({1, 2}));
+        m_data.setChosen(1, false);
+        QCOMPARE(
+            m_data.csv({Begin, Begin + 5000},
+                {{Begin + 500, QStringLiteral("hub stopped")}, {Begin + 1000, QStringLiteral("a")},
+                    {Begin + 1000, QStringLiteral("b, c")},
+                    {Begin + 9000, QStringLiteral("later")}}),
+            QByteArray("time,delivered,marker\r\n"
+                       "2023-11-14T22:13:20.000Z,1,\r\n"
+                       "2023-11-14T22:13:20.500Z,,hub stopped\r\n"
+                       "2023-11-14T22:13:21.000Z,2,\"a; b, c\"\r\n"));
+    }
+
+    void timeSinceAStartIsInSeconds()
+    {
+        m_data.replace(0, {{0, 1}, {1500, 2}});
+        m_data.setChosen(1, false);
+        QCOMPARE(m_data.csv({0, 5000, false, true}),
+            QByteArray("seconds,delivered\r\n0.000,1\r\n1.500,2\r\n"));
+    }
+
 private:
     ChartData m_data;
 };

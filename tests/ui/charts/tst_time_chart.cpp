@@ -1,12 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chart_board.h"
 #include "charts/chart_group.h"
+#include "charts/chart_sheet.h"
 #include "charts/legend_key.h"
+#include "charts/note_edit.h"
+#include "charts/percentile_series.h"
 #include "format.h"
 #include "support/room.h"
+#include "ui_state.h"
+#include "widgets/card.h"
 
+#include <QDateTime>
+#include <QMenu>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace fanlight;
 
@@ -137,12 +148,115 @@ private Q_SLOTS:
         QVERIFY(zoom.isEmpty());
     }
 
-    void doubleClickAndEscapeGoBackToLive()
+    void escapeGoesBackToLive()
     {
         QSignalSpy live(m_chart.get(), &TimeChart::liveRequested);
-        QTest::mouseDClick(m_chart.get(), Qt::LeftButton, {}, QPoint(200, 100));
         QTest::keyClick(m_chart.get(), Qt::Key_Escape);
-        QCOMPARE(live.size(), 2);
+        QCOMPARE(live.size(), 1);
+    }
+
+    void doubleClickAndEnterAskForTheWholePage()
+    {
+        QSignalSpy enlarge(m_chart.get(), &TimeChart::enlargeRequested);
+        QTest::mouseDClick(m_chart.get(), Qt::LeftButton, {}, QPoint(200, 100));
+        QTest::keyClick(m_chart.get(), Qt::Key_Return);
+        QTest::keyClick(m_chart.get(), Qt::Key_Enter);
+        QCOMPARE(enlarge.size(), 3);
+    }
+
+    void aNoteIsWrittenAtTheCrossHair()
+    {
+        QSignalSpy notes(m_chart.get(), &TimeChart::noteWritten);
+        m_chart->show();
+        m_chart->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_chart.get()));
+        m_chart->setCursorTime(Begin + 20'000);
+        QTest::keyClick(m_chart.get(), Qt::Key_N);
+        auto* edit = m_chart->findChild<NoteEdit*>();
+        QVERIFY(edit && edit->hasFocus());
+        QTest::keyClicks(edit, QStringLiteral("deploy"));
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(notes.size(), 1);
+        QCOMPARE(notes[0][0].toLongLong(), Begin + 20'000);
+        QCOMPARE(notes[0][1].toString(), QStringLiteral("deploy"));
+        QTRY_VERIFY(!m_chart->findChild<NoteEdit*>());
+
+        QTest::keyClick(m_chart.get(), Qt::Key_N);
+        edit = m_chart->findChild<NoteEdit*>();
+        QVERIFY(edit);
+        QTest::keyClicks(edit, QStringLiteral("no"));
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QTRY_VERIFY(!m_chart->findChild<NoteEdit*>());
+        QCOMPARE(notes.size(), 1);
+    }
+
+    void theTipTellsTimeFiguresAndWhatHappened()
+    {
+        m_chart->replace(0, everySecond([](int i) { return 1000.0 + i; }));
+        m_chart->setMarkers({{Begin + 20'000, QStringLiteral("hub stopped")}});
+        QVERIFY(m_chart->tipLines().isEmpty());
+        m_chart->setCursorTime(Begin + 20'000);
+        const QString time
+            = QDateTime::fromMSecsSinceEpoch(Begin + 20'000).toString(u"yyyy-MM-dd HH:mm:ss");
+        QCOMPARE(m_chart->tipLines(),
+            (QStringList{time, QStringLiteral("delivered 1,020/s"), QStringLiteral("published –"),
+                time + QStringLiteral(" hub stopped")}));
+        QVERIFY(m_chart->accessibleDescription().endsWith(QStringLiteral(" hub stopped")));
+    }
+
+    void aSeriesCanBeRenamedAsItsPercentileIs()
+    {
+        const ChartSeries p999 = percentileSeries(99.9);
+        QCOMPARE(p999.name, QStringLiteral("p99.9"));
+        QVERIFY(p999.dashed && !percentileSeries(99).dashed);
+        m_chart->setSeriesName(1, p999.name);
+        QCOMPARE(m_chart->legendKey(1)->text(), QStringLiteral("p99.9"));
+        QVERIFY(m_chart->csv().startsWith("time,delivered,p99.9\r\n"));
+    }
+
+    void aDrawingSaysWhatWhoseAndWhen()
+    {
+        m_chart->replace(0, everySecond([](int i) { return 1000.0 + i; }));
+        m_chart->setSource(QStringLiteral("hub-1 & co, http://127.0.0.1:3000"));
+        m_chart->setMarkers({{Begin + 20'000, QStringLiteral("hub stopped")}});
+        const QByteArray svg = m_chart->svg();
+        QXmlStreamReader reader(svg);
+        QStringList texts;
+        int paths = 0;
+        while (!reader.atEnd()) {
+            if (reader.readNext() != QXmlStreamReader::StartElement)
+                continue;
+            paths += reader.name() == u"path";
+            if (reader.name() == u"text")
+                texts << reader.readElementText();
+        }
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+        QVERIFY(texts.contains(QStringLiteral("Throughput, events/s"))); // with its unit
+        QVERIFY(texts.contains(
+            QStringLiteral("hub-1 & co, http://127.0.0.1:3000; ") + rangeText(Begin, End)));
+        QVERIFY(texts.contains(QStringLiteral("delivered")));
+        QVERIFY(texts.contains(QStringLiteral("hub stopped")));
+        QVERIFY(!texts.contains(QStringLiteral("now"))); // it is looked at later
+        QVERIFY(texts.contains(QDateTime::fromMSecsSinceEpoch(Begin + 10'000).toString(u"HH:mm:ss"))
+            || texts.filter(QStringLiteral(":30")).size() > 0);
+        QVERIFY(paths > 10);
+        const QByteArray line = m_theme.color(Theme::Role::Series1).name().toLatin1();
+        QVERIFY(svg.contains(QByteArray("stroke=\"" + line + '"')));
+    }
+
+    void aPictureIsLargeEnoughToBeRead()
+    {
+        m_chart->resize(260, 120);
+        const QImage image = m_chart->image();
+        QVERIFY(image.width() >= 2 * ChartSheet::LeastSize.width());
+    }
+
+    void longNamesAreCutInTheLegendAndWholeInItsTip()
+    {
+        const QString name(250, QLatin1Char('x'));
+        m_chart->setSeriesName(0, name);
+        QVERIFY(m_chart->legendKey(0)->sizeHint().width() < 250);
+        QVERIFY(m_chart->legendKey(0)->toolTip().contains(name));
     }
 
     void labelsOfNeighboursStandBeneathEachOther()
@@ -234,6 +348,60 @@ private Q_SLOTS:
         Q_EMIT other.liveRequested();
         QVERIFY(!group.isZoomed());
         QCOMPARE(m_chart->range(), (TimeChart::Range{Begin + 1000, End + 1000, true}));
+    }
+
+    void aBoardShowsChartsBesideEachOtherOrOneAlone()
+    {
+        QTemporaryDir dir;
+        QSettings settings(dir.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        UiState state(settings);
+        std::vector<Card*> cards;
+        std::vector<TimeChart*> charts;
+        const auto make = [&] {
+            cards.clear();
+            charts.clear();
+            auto board = std::make_unique<ChartBoard>(&state, QStringLiteral("board"));
+            for (int i = 0; i < 3; ++i) {
+                cards.push_back(new Card(QString::number(i)));
+                charts.push_back(
+                    new TimeChart(m_theme, QString::number(i), [](double) { return QString(); }));
+                cards.back()->body()->addWidget(charts.back());
+                board->add(cards.back(), charts.back(), QString::number(i));
+            }
+            board->setColumns(2);
+            board->resize(800, 600);
+            board->show();
+            return board;
+        };
+        auto board = make();
+        QSignalSpy changed(board.get(), &ChartBoard::enlargedChanged);
+        QTRY_VERIFY(cards[1]->x() > cards[0]->x() && cards[2]->y() > cards[0]->y());
+        QTest::mouseDClick(charts[1], Qt::LeftButton, {}, QPoint(60, 60));
+        QCOMPARE(board->enlarged(), 1);
+        QVERIFY(!cards[0]->isVisible() && cards[1]->isVisible() && !cards[2]->isVisible());
+        QTRY_COMPARE(cards[1]->width(), board->width());
+        QTest::keyClick(charts[1], Qt::Key_Return);
+        QVERIFY(!board->isEnlarged());
+        QVERIFY(cards[0]->isVisible() && cards[2]->isVisible());
+        QCOMPARE(changed.size(), 2);
+
+        board->setShown(0, false);
+        QVERIFY(!cards[0]->isVisible());
+        QTRY_COMPARE(cards[1]->x(), 0); // it moves up
+        board = make();
+        QVERIFY(!cards[0]->isVisible() && cards[1]->isVisible()); // it is kept
+        QMenu menu;
+        board->addTo(menu, 1);
+        QMenu* shown = menu.findChild<QMenu*>();
+        QVERIFY(shown);
+        QCOMPARE(shown->actions().size(), 3);
+        QVERIFY(!shown->actions()[0]->isChecked());
+        shown->actions()[0]->trigger();
+        QVERIFY(cards[0]->isVisible());
+        board->setShown(0, false);
+        board->setShown(1, false);
+        board->setShown(2, false); // one stays
+        QVERIFY(board->isShown(2) && cards[2]->isVisible());
     }
 
     void groupNeverZoomsIntoNothing()

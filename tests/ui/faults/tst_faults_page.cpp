@@ -124,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(drop->error(), QString());
         QCOMPARE(drop->fault().share, 0.25);
         QCOMPARE(drop->fault().every, 10'000ms);
-        drop->edit(FaultRow::Share)->setText(u"0.1"_s);
+        drop->edit(FaultRow::Share)->setText(u"10"_s); // percent, as the field writes it
         QCOMPARE(drop->fault().share, 0.1);
         drop->edit(FaultRow::Share)->setText(u"120 %"_s); // checkFault() knows
         QVERIFY2(drop->error().startsWith(u"share: must be"_s), qPrintable(drop->error()));

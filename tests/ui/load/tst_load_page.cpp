@@ -2,22 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "load/compare_charts.h"
 #include "load/compare_dialog.h"
 #include "load/load_page.h"
 #include "load/run_model.h"
 #include "load/run_view.h"
 #include "load/scenario_form.h"
+#include "marker_log.h"
 #include "ui/page_fixture.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
 #include "widgets/row_table.h"
+#include "widgets/segmented.h"
 #include "widgets/tile.h"
 #include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateTime>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 
 using namespace fanlight;
@@ -495,6 +500,56 @@ private Q_SLOTS:
         QFAIL("no line of lost events");
     }
 
+    void twoRunsAreDrawnOverEachOtherFromTheirStarts()
+    {
+        const LoadReport older = report(Begin);
+        LoadReport newer = report(Begin);
+        newer.startedAtMs += 100'000;
+        for (LoadSample& one : newer.samples) {
+            one.timeMs += 100'000;
+            one.clients *= 2;
+            one.p99Ms = 9.5;
+        }
+        CompareDialog dialog(older, newer, m_around->theme, nullptr);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        const CompareCharts* charts = dialog.charts();
+        QCOMPARE(charts->chart(CompareCharts::Clients)->valueAt(0, 5000), u"10"_s);
+        QCOMPARE(charts->chart(CompareCharts::Clients)->valueAt(1, 5000), u"20"_s);
+        QCOMPARE(charts->chart(CompareCharts::Throughput)->valueAt(1, 5000), u"2,000/s"_s);
+        QCOMPARE(charts->chart(CompareCharts::P50)->valueAt(0, 5000), u"0.60 ms"_s);
+        QCOMPARE(charts->chart(CompareCharts::P99)->valueAt(0, 5000), u"3.1 ms"_s);
+        QCOMPARE(charts->chart(CompareCharts::P99)->valueAt(1, 5000), u"9.5 ms"_s);
+        TimeChart* clients = charts->chart(CompareCharts::Clients);
+        QCOMPARE(clients->range(), (TimeChart::Range{0, 10'000, false, true}));
+        clients->setCursorTime(5000);
+        QCOMPARE(clients->tipLines().constFirst(), u"0:05.0 after the start"_s);
+        Q_EMIT clients->zoomRequested(2000, 6000); // still from the start
+        QVERIFY(charts->chart(CompareCharts::P50)->range().elapsed);
+    }
+
+    void figuresAreInUnitsOneReads()
+    {
+        const auto& figures = load_figures::figures();
+        const auto cpu = std::find_if(figures.begin(), figures.end(),
+            [](const auto& one) { return one.name == u"Tester’s CPU per event"_s; });
+        QVERIFY(cpu != figures.end());
+        QCOMPARE(cpu->text(850), u"850 ns"_s);
+        QCOMPARE(cpu->text(313'046), u"313 µs"_s);
+        QCOMPARE(cpu->text(1'260'000), u"1.3 ms"_s);
+        QCOMPARE(cpu->text(Unknown), u"–"_s);
+    }
+
+    void aRunOfAnotherYearHasItsTime()
+    {
+        const auto at = [](int year, int month) {
+            return QDateTime(QDate(year, month, 28), QTime(13, 41)).toMSecsSinceEpoch();
+        };
+        QCOMPARE(load_figures::when(at(2025, 11), at(2026, 11)), u"2025-11-28 13:41"_s);
+        QCOMPARE(load_figures::when(at(2026, 10), at(2026, 11)), u"10-28 13:41"_s);
+        QCOMPARE(load_figures::when(at(2026, 11), at(2026, 11)), u"today 13:41"_s);
+    }
+
     void deletedRunsAreGone()
     {
         tell();
@@ -507,14 +562,104 @@ private Q_SLOTS:
         QVERIFY(m_page->emptyState()->isVisible());
     }
 
-    void fitsTheSmallestWindow()
+    void runIsInViewHoweverMuchIsFilledIn()
     {
+        tell();
+        const auto inView = [this](const QWidget* one) {
+            const QRect place(one->mapTo(m_page.get(), QPoint()), one->size());
+            return one->isVisible() && m_page->rect().contains(place);
+        };
+        for (const QSize& size : {QSize(1172, 770), QSize(836, 620), QSize(672, 400)}) {
+            m_page->resize(size);
+            for (const bool more : {false, true}) {
+                m_page->form()->moreButton()->setChecked(more);
+                QTRY_VERIFY(inView(m_page->runButton()));
+            }
+            // Nothing typed is wider than what is seen of it.
+            m_page->tabs()->setCurrent(0);
+            QTRY_VERIFY(m_page->form()->minimumSizeHint().width()
+                <= m_page->scenarioPlace()->viewport()->width());
+        }
+    }
+
+    void resultsAreReachableInEverySize()
+    {
+        tell();
+        const Card* runs = cardOf(m_page->emptyState());
+        for (const QSize& size : {QSize(1172, 770), QSize(836, 620)}) {
+            m_page->resize(size);
+            m_page->form()->moreButton()->setChecked(true);
+            QTRY_VERIFY(m_page->isWide() && m_page->results()->isVisible());
+            QVERIFY(m_page->results()->x() > m_page->runButton()->width());
+            m_page->results()->ensureWidgetVisible(const_cast<Card*>(runs));
+            QTRY_VERIFY(!runs->visibleRegion().isEmpty());
+        }
         m_page->resize(672, 400);
-        QVERIFY2(m_page->widget()->minimumSizeHint().width() <= m_page->viewport()->width(),
-            qPrintable(QString::number(m_page->widget()->minimumSizeHint().width())));
+        QTRY_VERIFY(m_page->tabs()->isVisible());
+        QVERIFY(m_page->form()->isVisible() && !m_page->view()->isVisible());
+        m_page->tabs()->setCurrent(1);
+        QVERIFY(!m_page->form()->isVisible() && m_page->view()->isVisible());
+        QVERIFY(m_page->view()->width() <= m_page->results()->viewport()->width());
+        m_page->tabs()->setCurrent(0);
+        m_page->run(); // and what comes of it is what one wants to see
+        QVERIFY(m_page->view()->isVisible());
+        QVERIFY(m_page->runButton()->isVisible()); // it stops the test
+    }
+
+    void whatWasMeasuredIsNoWiderThanWhatIsSeen()
+    {
+        tell();
+        for (const qint64 begin : {Begin, Begin + 100'000}) { // with a hint, and all its buttons
+            m_page->run();
+            m_page->desk().takeReport(report(begin));
+        }
+        for (const QSize& size : {QSize(1172, 770), QSize(836, 620), QSize(672, 400)}) {
+            m_page->resize(size);
+            m_page->tabs()->setCurrent(1);
+            QTRY_VERIFY(
+                m_page->results()->widget()->width() <= m_page->results()->viewport()->width());
+            QVERIFY2(m_page->results()->widget()->minimumSizeHint().width()
+                    <= m_page->results()->viewport()->width(),
+                qPrintable(
+                    QString::number(m_page->results()->widget()->minimumSizeHint().width())));
+        }
+    }
+
+    void oneChartTakesThePageAndGivesItBack()
+    {
+        tell();
+        TimeChart* chart = m_page->view()->chart(RunView::LatencyChart);
+        Q_EMIT chart->enlargeRequested();
+        QVERIFY(!m_page->form()->isVisible() && chart->isVisible());
+        QVERIFY(!m_page->view()->tile(RunView::ClientsTile)->isVisible());
+        QTRY_VERIFY(chart->width() > 1000);
+        QVERIFY(m_page->runButton()->isVisible());
+        QTest::keyClick(chart, Qt::Key_Escape);
+        QVERIFY(m_page->form()->isVisible());
+        QVERIFY(m_page->view()->tile(RunView::ClientsTile)->isVisible());
+    }
+
+    void itsChartsShowWhatHappenedToTheHub()
+    {
+        MarkerLog markers(m_around->hub);
+        m_page->follow(markers);
+        tell();
+        m_page->run();
+        QCOMPARE(markers.markers().size(), std::size_t(1));
+        Q_EMIT m_page->view()->chart(RunView::ClientsChart)->noteWritten(Begin, u"deploy"_s);
+        QCOMPARE(markers.markers().front().text, u"deploy"_s);
+        m_page->desk().takeProgress(progress(1, 12s, 48s));
+        m_page.reset();
     }
 
 private:
+    static const Card* cardOf(const QWidget* one)
+    {
+        while (one && !qobject_cast<const Card*>(one))
+            one = one->parentWidget();
+        return static_cast<const Card*>(one);
+    }
+
     void open()
     {
         m_page.reset();

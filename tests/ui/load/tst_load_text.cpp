@@ -66,7 +66,9 @@ private Q_SLOTS:
         QCOMPARE(*parseSlowness(u"off"_s), Slowness());
         QCOMPARE(*parseSlowness({}), Slowness());
         QCOMPARE(*parseSlowness(u"1 %"_s), (Slowness{0.01, 1024}));
-        QCOMPARE(*parseSlowness(u"0.5 at 2KiB/s"_s), (Slowness{0.5, 2048}));
+        QCOMPARE(*parseSlowness(u"5"_s), (Slowness{0.05, 1024})); // the field speaks of percent
+        QCOMPARE(*parseSlowness(u"0.5"_s), (Slowness{0.005, 1024}));
+        QCOMPARE(*parseSlowness(u"50 at 2KiB/s"_s), (Slowness{0.5, 2048}));
         LoadScenario scenario;
         QCOMPARE(load_text::slownessText(scenario), u"off"_s);
         scenario.slowShare = 0.02;
@@ -84,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(*parseDrops(u"off"_s), Drops());
         QCOMPARE(*parseDrops(u"5 % every 30s"_s), (Drops{0.05, 30s, 0ms}));
         QCOMPARE(*parseDrops(u"5%"_s), (Drops{0.05, LoadScenario().dropEvery, 0ms}));
-        QCOMPARE(*parseDrops(u"0.5 every 1m for 2s"_s), (Drops{0.5, 60s, 2s}));
+        QCOMPARE(*parseDrops(u"50 every 1m for 2s"_s), (Drops{0.5, 60s, 2s}));
         LoadScenario scenario;
         QCOMPARE(load_text::dropsText(scenario), u"off"_s);
         scenario.dropShare = 0.05;

@@ -136,9 +136,41 @@ private Q_SLOTS:
         QVERIFY2(m_form->problem().startsWith(beginning), qPrintable(m_form->problem()));
         QVERIFY(edit->property("invalid").toBool());
         QCOMPARE(edit->accessibleDescription(), m_form->problem());
+        QCOMPARE(m_form->errorAt(edit), m_form->problem()); // beneath it
         edit->setText(before);
         QCOMPARE(m_form->problem(), QString());
         QVERIFY(!edit->property("invalid").toBool());
+        QCOMPARE(m_form->errorAt(edit), QString());
+    }
+
+    void aPlainNumberIsPercentAndIsShownAsIt()
+    {
+        QLineEdit* slow = m_form->edit(ScenarioField::Slow);
+        slow->setText(u"5"_s);
+        QCOMPARE(m_form->problem(), QString());
+        QCOMPARE(m_form->scenario().slowShare, 0.05);
+        Q_EMIT slow->editingFinished();
+        QCOMPARE(slow->text(), u"5 %"_s);
+        QLineEdit* drop = m_form->edit(ScenarioField::Drop);
+        drop->setText(u"2.5 every 10s"_s);
+        QCOMPARE(m_form->scenario().dropShare, 0.025);
+        slow->setText(u"101"_s);
+        QVERIFY(m_form->errorAt(slow).contains(u"100"_s));
+        Q_EMIT slow->editingFinished();
+        QCOMPARE(slow->text(), u"101"_s); // what is wrong stays to be mended
+    }
+
+    void placeholdersAreReadToTheirEnds()
+    {
+        m_form->moreButton()->setChecked(true);
+        m_form->resize(340, m_form->heightForWidth(340));
+        m_form->show();
+        QTRY_COMPARE(m_form->width(), std::max(340, m_form->minimumSizeHint().width()));
+        for (const ScenarioField& field : scenarioFields()) {
+            const QLineEdit* edit = m_form->edit(field.id);
+            const int text = edit->fontMetrics().horizontalAdvance(edit->placeholderText());
+            QTRY_VERIFY2(text + 20 <= edit->width(), qPrintable(edit->placeholderText()));
+        }
     }
 
     void expectationsAreReadOneByOne()
