@@ -86,7 +86,7 @@ void RunsCard::makeTable(UiState& state)
     header->setSortIndicatorShown(false);
     const QFont figures = m_theme.tabular();
     m_table->fitColumn(RunModel::When, u"today 13:41"_s, figures);
-    m_table->fitColumn(RunModel::Mode, u"127.0.0.1:8080"_s, font());
+    m_table->fitColumn(RunModel::Mode, u"In memory"_s, font());
     m_table->fitColumn(RunModel::Clients, u"10,000"_s, figures);
     m_table->fitColumn(RunModel::Events, u"51,200"_s, figures);
     for (const int column : {RunModel::P50, RunModel::P95, RunModel::P99, RunModel::Lost})
