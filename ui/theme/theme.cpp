@@ -389,7 +389,7 @@ bool isInstalled(const QString& family)
 void loadFigures()
 {
     static const bool loaded = [] {
-        for (const char* weight : {"regular", "medium", "semibold", "bold"})
+        for (const char* weight : {"Regular", "Medium", "SemiBold", "Bold"})
             QFontDatabase::addApplicationFont(
                 QStringLiteral(":/fanlight/theme/fonts/figures-%1.otf").arg(QLatin1String(weight)));
         return true;
