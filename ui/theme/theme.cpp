@@ -156,6 +156,7 @@ QFrame[look="side-bar"] { border-right: 1px solid {line}; }
 QFrame[look="status-bar"] { border-top: 1px solid {line}; }
 QFrame[look="rule"] { background: {line}; border: none; }
 QWidget[look="panel"] { background: {panel}; }
+QFrame[look="toast"] { background: {panel}; border: 1px solid {dim}; border-radius: 8px; }
 QFrame[look="banner"] { background: {bad-soft}; border: 1px solid {bad}; border-radius: 8px; }
 
 QAbstractItemView {

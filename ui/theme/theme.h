@@ -20,7 +20,7 @@ namespace fanlight {
 //   buttons         "primary", "small", "link"
 //   labels          "title", "dim", "hint" (small and dim), "value" (large), "bad"
 //   edits           "code" (fixed width on the window's background)
-//   frames          "rule" (a line between rows)
+//   frames          "rule" (a line between rows), "toast" (lies over a page)
 //   any QWidget     "panel" (white ground), "banner" (ground of a warning);
 //                   "top-bar", "side-bar" and "status-bar" belong to the shell
 class Theme : public QObject {
