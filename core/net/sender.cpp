@@ -419,7 +419,7 @@ void Sender::settleSent(std::uint32_t slot, std::size_t sent)
                 m_context.counters.write.record(nowNs - out.publishedNs);
             if (out.tally != NoIndex)
                 m_observers.follower.written(out.tally, {slot, connection.generation},
-                    connection.sent.bytes, nowNs, m_acks.isStamped(slot, out.tally));
+                    connection.sent.bytes, nowNs, m_acks.isStamped(slot, out.tally), out.frame);
         }
         if (connection.watched)
             m_observers.watch->add(static_cast<std::int64_t>(realtimeNs() / 1'000'000), out.frame);
