@@ -226,8 +226,9 @@ private Q_SLOTS:
         table().sortByColumn(MessageModel::Channel, Qt::DescendingOrder);
         QTRY_COMPARE(numberAt(0), 3U);
         makePage();
+        append(3); // what was pulled before is not told of again
         QTRY_COMPARE(rows(), 3);
-        QCOMPARE(numberAt(0), 3U);
+        QCOMPARE(numberAt(0), 6U);
     }
 
     void fieldsOfThePayloadBecomeColumnsAndAreRemembered()
@@ -338,8 +339,9 @@ private Q_SLOTS:
         QCOMPARE(ground(1), ColourRules::ground(m_around->theme, ColourRules::Blue));
         QVERIFY(!ground(2).isValid());
         makePage(); // it is kept
-        QTRY_COMPARE(rows(), 3);
-        QCOMPARE(ground(1), ColourRules::ground(m_around->theme, ColourRules::Blue));
+        m_around->hub.recordMessages().append(testMessage(2));
+        QTRY_COMPARE(rows(), 1);
+        QCOMPARE(ground(0), ColourRules::ground(m_around->theme, ColourRules::Blue));
     }
 
     void typesAndChannelsAreListedAndAskedFor()
