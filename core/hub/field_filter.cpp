@@ -70,10 +70,11 @@ QString fieldNames(Fields fields)
 // One term of the text, as far as it was read; a reason makes it wrong.
 class TermReader {
 public:
-    TermReader(const QString& text, Fields fields, QLatin1StringView example)
+    TermReader(const QString& text, Fields fields, QLatin1StringView example, bool isOpen)
         : m_text(text)
         , m_fields(fields)
         , m_example(example)
+        , m_isOpen(isOpen)
     {
     }
 
@@ -103,7 +104,9 @@ private:
         // Only letters before the sign make a field; "127.0.0.1:40120" is a bare word.
         static const QRegularExpression Form(
             u"^([a-z]+)(:|>=|<=|>|<|=)(.*)$"_s, QRegularExpression::CaseInsensitiveOption);
-        const QRegularExpressionMatch match = Form.match(text);
+        static const QRegularExpression OpenForm(u"^([a-z_$][a-z0-9_$.-]*)(:|>=|<=|>|<|=)(.*)$"_s,
+            QRegularExpression::CaseInsensitiveOption);
+        const QRegularExpressionMatch match = (m_isOpen ? OpenForm : Form).match(text);
         if (!match.hasMatch()) {
             m_term.pattern = u'*' % text % u'*';
             return true;
@@ -111,6 +114,8 @@ private:
         const QString name = match.captured(1);
         const auto field = std::find_if(m_fields.begin(), m_fields.end(),
             [&](const FieldName& f) { return name.compare(f.name, Qt::CaseInsensitive) == 0; });
+        if (field == m_fields.end() && m_isOpen)
+            return readOpen(text, name, match.captured(2), match.captured(3));
         if (field == m_fields.end())
             return wrong(
                 text, u"there is no field “"_s % name % u"”; use "_s % fieldNames(m_fields));
@@ -134,6 +139,41 @@ private:
         if (!possible)
             return wrong(text, u"“"_s % pattern % u"” is none of "_s % values.join(u", "_s));
         m_term.pattern = pattern;
+        if (field.isList)
+            m_term.others = alternatives(pattern);
+        return true;
+    }
+
+    // The parts of a list; the whole stays a pattern of its own, since an id may have a comma.
+    static QStringList alternatives(const QString& pattern)
+    {
+        return pattern.contains(u',') ? pattern.split(u',', Qt::SkipEmptyParts) : QStringList();
+    }
+
+    // A field of what the row carries: its values may be texts or numbers.
+    bool readOpen(
+        const QString& text, const QString& name, const QString& sign, const QString& value)
+    {
+        constexpr QLatin1StringView Prefix("data.");
+        const bool isMarked
+            = name.startsWith(Prefix, Qt::CaseInsensitive) && name.size() > Prefix.size();
+        m_term.path = (isMarked ? name.mid(Prefix.size()) : name).toStdString();
+        if (value.isEmpty())
+            return wrong(text, u"a value is missing, like "_s % name % sign % u"100"_s);
+        const auto comparison = std::find_if(Comparisons.begin(), Comparisons.end(),
+            [&](const Comparison& c) { return sign == c.name; });
+        bool isNumber = false;
+        const double limit = value.toDouble(&isNumber);
+        if (comparison == Comparisons.end() || (!isNumber && sign == "="_L1)) {
+            m_term.pattern = value;
+            m_term.others = alternatives(value);
+            return true;
+        }
+        if (!isNumber)
+            return wrong(
+                text, u"“"_s % value % u"” is not a number, like "_s % name % sign % u"100"_s);
+        m_term.holds = comparison->holds;
+        m_term.limit = limit;
         return true;
     }
 
@@ -157,6 +197,7 @@ private:
     const QString m_text;
     const Fields m_fields;
     const QLatin1StringView m_example;
+    const bool m_isOpen;
     Term m_term;
     QString m_error;
 };
@@ -195,7 +236,7 @@ bool globMatches(QStringView pattern, QStringView text)
     return std::all_of(rest.begin(), rest.end(), [](QChar c) { return c == u'*'; });
 }
 
-Parsed parse(const QString& text, Fields fields, QLatin1StringView example)
+Parsed parse(const QString& text, Fields fields, QLatin1StringView example, bool isOpen)
 {
     if (text.size() > MaxLength)
         return {{},
@@ -205,7 +246,7 @@ Parsed parse(const QString& text, Fields fields, QLatin1StringView example)
     for (const QString& term : text.simplified().split(u' ', Qt::SkipEmptyParts)) {
         if (std::ssize(parsed.terms) == MaxTerms)
             return {{}, u"a filter has at most %1 terms"_s.arg(MaxTerms)};
-        TermReader reader(term, fields, example);
+        TermReader reader(term, fields, example, isOpen);
         if (!reader.read())
             return {{}, reader.error()};
         parsed.terms.push_back(reader.term());

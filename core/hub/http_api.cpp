@@ -324,6 +324,11 @@ void HttpApi::messagesDelivered(std::vector<MessageFigures> reports)
     m_publishing.messagesDelivered(reports);
 }
 
+void HttpApi::deliveriesTraced(std::vector<TracedDelivery> steps)
+{
+    m_publishing.deliveriesTraced(std::move(steps));
+}
+
 // ---------------------------------------------------------------- answers
 
 void HttpApi::answerReadiness(const HttpCall& call) const

@@ -50,6 +50,7 @@ public:
     void streamOpened(Shard& shard, const Connection& connection) override;
     void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) override;
     void messagesDelivered(std::vector<MessageFigures> reports) override;
+    void deliveriesTraced(std::vector<TracedDelivery> steps) override;
     void subscriptionLost(Shard& shard, const Subscription& subscription) override;
     void socketClosed() override;
 

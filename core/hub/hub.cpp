@@ -122,6 +122,17 @@ void Hub::requestReplay(const QString& userId, const QString& lastEventId,
         Qt::QueuedConnection);
 }
 
+void Hub::requestReceipt(const QString& id,
+    std::function<void(const QString& error, const ReceiptSnapshot& receipt)> done)
+{
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, id, here = onMainThread(this, std::move(done))] {
+            core->lookAtReceipt(id, here);
+        },
+        Qt::QueuedConnection);
+}
+
 MessageLog& Hub::recordMessages()
 {
     QMetaObject::invokeMethod(

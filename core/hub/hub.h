@@ -52,6 +52,11 @@ public:
     void requestReplay(const QString& userId, const QString& lastEventId,
         std::function<void(const ReplayPreview&)> done);
 
+    // How the publish of the event with this id has come so far, over all instances; a receipt
+    // without an id: there is none, or it is kept no longer.
+    void requestReceipt(const QString& id,
+        std::function<void(const QString& error, const ReceiptSnapshot& receipt)> done);
+
     // The messages published since the program started, whatever way they came; recorded all the
     // time once asked for (a window does). The reader is the main thread.
     MessageLog& recordMessages();

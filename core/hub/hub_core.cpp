@@ -358,6 +358,17 @@ void HubCore::setConnectionMemory(const ConnectionMemory& measured)
         m_sampler->setConnectionMemory(measured);
 }
 
+void HubCore::lookAtReceipt(const QString& id,
+    std::function<void(const QString& error, const ReceiptSnapshot& receipt)> done)
+{
+    if (m_status.state != HubState::Listening)
+        return done(QStringLiteral("The hub is not listening."), {});
+    m_receipts->look(id.toStdString(),
+        [done = std::move(done)](const std::string& error, std::optional<ReceiptSnapshot> receipt) {
+            done(QString::fromStdString(error), receipt ? *receipt : ReceiptSnapshot());
+        });
+}
+
 void HubCore::recordMessages(MessageLog& log)
 {
     m_messages = &log;

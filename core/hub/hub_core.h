@@ -47,6 +47,8 @@ public:
     void reach(const PublishRequest& request, std::function<void(const Reach&)> done);
     void previewReplay(const QString& userId, const QString& lastEventId,
         std::function<void(const ReplayPreview&)> done);
+    void lookAtReceipt(const QString& id,
+        std::function<void(const QString& error, const ReceiptSnapshot& receipt)> done);
     // Every message goes there from now on; it outlives this.
     void recordMessages(MessageLog& log);
     void setConnectionMemory(const ConnectionMemory& measured);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/message_filter.h"
 
+#include "hub/payload_fields.h"
 #include "metrics/sample.h"
 
 namespace fanlight {
@@ -66,7 +67,7 @@ const std::array<filter::FieldName, MessageFields::Count> MessageFields::Names{{
     {"type"_L1, nullptr, "like"_L1},
     {"id"_L1, nullptr, "17*"_L1},
     {"event"_L1, nullptr, "new-post"_L1},
-    {"data"_L1, nullptr, "hello"_L1},
+    {"data"_L1, nullptr, "hello"_L1, {}, false},
     {"source"_L1, nullptr, "api"_L1, "window API Redis"_L1},
     {"receipt"_L1, nullptr, "yes"_L1, "yes no"_L1},
     {"size"_L1, &filter::Size},
@@ -74,6 +75,8 @@ const std::array<filter::FieldName, MessageFields::Count> MessageFields::Names{{
     {"write"_L1, &filter::Latency},
     {"ack"_L1, &filter::Latency},
     {"age"_L1, &filter::Age},
+    {"from"_L1, nullptr, "api"_L1, "window API Redis"_L1},
+    {"to"_L1, nullptr, "followers*"_L1},
 }};
 
 bool MessageFields::matches(const MessageRecord& message, int field, const QString& pattern)
@@ -84,6 +87,7 @@ bool MessageFields::matches(const MessageRecord& message, int field, const QStri
     case Author:
         return globMatches(pattern, text(message.authorId));
     case Channel:
+    case To:
         return globMatches(pattern, channelText(message));
     case Type:
         return globMatches(pattern, text(message.frame->type()));
@@ -94,6 +98,7 @@ bool MessageFields::matches(const MessageRecord& message, int field, const QStri
     case Data:
         return anywhere(pattern, dataText(*message.frame));
     case Source:
+    case From:
         return globMatches(pattern, sourceText(message.source));
     case Receipt:
         return globMatches(pattern, message.receipt != 0 ? u"yes"_s : u"no"_s);
@@ -108,7 +113,7 @@ double MessageFields::value(const MessageRecord& message, int field, qint64 nowM
     case Size:
         return double(message.frame->dataSize());
     case Recipients:
-        return double(message.figures.recipients);
+        return message.figures.isKnown ? double(message.figures.recipients) : Unknown;
     case Write:
         return message.figures.write.percentileMs(99);
     case Ack:
@@ -130,6 +135,18 @@ bool MessageFields::matchesWord(const MessageRecord& message, const QString& pat
         || globMatches(pattern, dataText(frame));
 }
 
+std::optional<QString> MessageFields::openText(
+    const MessageRecord& message, const std::string& path)
+{
+    PayloadValue value = payloadValue(*message.frame, path);
+    return value.isThere() ? std::optional(std::move(value.text)) : std::nullopt;
+}
+
+double MessageFields::openValue(const MessageRecord& message, const std::string& path)
+{
+    return payloadValue(*message.frame, path).number;
+}
+
 bool MessageFilter::changesWithFigures() const
 {
     return asksFor(MessageFields::Recipients) || asksFor(MessageFields::Write)
@@ -140,9 +157,11 @@ QString MessageFilter::help()
 {
     return u"user:1* author:42 channel:followers* type:like id:17* event:new-post data:hello "
            u"source:api receipt:yes "
-           "size>1KiB recipients>=100 write>5ms ack>5ms age<30s; a bare word is looked for in "
-           "user, author, channel, "
-           "type, id, event and data; of several users the first is known; “!” before a term turns it round"_s;
+           "size>1KiB recipients>=100 write>5ms ack>5ms age<30s from:api to:user*; any other name "
+           "is a field of the payload, like total>100 or order.state:paid, “data.” before it tells "
+           "it from those here; type:like,order takes either; a bare word is looked for in user, "
+           "author, channel, type, id, event and data; of several users the first is known; “!” "
+           "before a term turns it round"_s;
 }
 
 } // namespace fanlight

@@ -32,6 +32,8 @@ struct MessageFields {
         Write,
         Ack,
         Age,
+        From, // the table's name of Source
+        To, // and of Channel
         Count
     };
     static const std::array<filter::FieldName, Count> Names;
@@ -39,12 +41,16 @@ struct MessageFields {
     static bool matches(const MessageRecord& message, int field, const QString& pattern);
     static double value(const MessageRecord& message, int field, qint64 nowMs);
     static bool matchesWord(const MessageRecord& message, const QString& pattern);
+    static std::optional<QString> openText(const MessageRecord& message, const std::string& path);
+    static double openValue(const MessageRecord& message, const std::string& path);
 };
 
 // The filter language of published messages. `user:1*` (of several the first), `author:42`,
 // `channel:followers*`, `type:like`, `id:17*`, `event:new-post`, `data:hello` (anywhere in the
 // payload), `source:api`, `receipt:yes`, `size>1KiB`, `recipients>=100`, `write>5ms`, `ack>5ms`
-// (p99), `age<30s`; a bare word matches user, author, channel, type, id, event or data anywhere.
+// (p99), `age<30s`; any other name is a field of the payload, `total>100`, `order.state:paid`; a
+// list `type:like,order` matches where one does; a bare word matches user, author, channel, type,
+// id, event or data anywhere.
 class MessageFilter : public FieldFilter<MessageRecord, MessageFields> {
 public:
     using FieldFilter::FieldFilter;

@@ -3,6 +3,7 @@
 #include "hub/message_log.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fanlight {
 
@@ -62,14 +63,65 @@ void MessageLog::addUser(std::uint64_t number)
         ++m_entries[m_entries.size() - 1 - (m_lastNumber - number)].record.users;
 }
 
-void MessageLog::clear()
+void MessageLog::addSteps(std::vector<TracedDelivery> steps)
 {
-    std::deque<Entry> cleared; // goes when the lock is open again
     const std::lock_guard lock(m_mutex);
-    cleared.swap(m_entries);
+    m_traces.add(std::move(steps));
+}
+
+std::optional<MessageRecord> MessageLog::find(std::string_view id)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = std::find_if(m_entries.rbegin(), m_entries.rend(),
+        [id](const Entry& entry) { return entry.record.frame->id() == id; });
+    return found == m_entries.rend() ? std::nullopt : std::optional(found->record);
+}
+
+std::optional<MessageRecord> MessageLog::find(std::uint64_t number)
+{
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t first = m_lastNumber - m_entries.size() + 1;
+    return number < first || number > m_lastNumber
+        ? std::nullopt
+        : std::optional(m_entries[number - first].record);
+}
+
+MessageTrace MessageLog::traceOf(std::uint64_t number)
+{
+    const std::lock_guard lock(m_mutex);
+    const MessageTrace* trace = m_traces.find(number);
+    return trace ? *trace : MessageTrace();
+}
+
+std::shared_ptr<MessageLog::Cleared> MessageLog::clear()
+{
+    auto cleared = std::make_shared<Cleared>();
+    const std::lock_guard lock(m_mutex);
+    cleared->m_entries.swap(m_entries);
+    cleared->m_evicted = std::exchange(m_evicted, 0);
+    cleared->m_bytes = std::exchange(m_bytes, 0);
     m_changed.clear();
-    m_evicted = 0;
-    m_bytes = 0;
+    return cleared;
+}
+
+bool MessageLog::restore(std::shared_ptr<Cleared> cleared)
+{
+    const std::lock_guard lock(m_mutex);
+    if (cleared->m_entries.empty()
+        || cleared->m_entries.back().record.number != m_lastNumber - m_entries.size())
+        return false;
+    for (const Entry& entry : m_entries)
+        cleared->m_entries.push_back(entry);
+    m_entries = std::move(cleared->m_entries);
+    m_evicted += cleared->m_evicted;
+    m_bytes += cleared->m_bytes;
+    m_changed.clear();
+    for (Entry& entry : m_entries)
+        entry.changed = false;
+    m_lastPulled = m_entries.front().record.number - 1;
+    while (m_entries.size() > MostMessages || (m_bytes > MostBytes && m_entries.size() > 1))
+        dropOldest();
+    return true;
 }
 
 MessageLog::Pull MessageLog::pull(std::size_t most)

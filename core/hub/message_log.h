@@ -3,13 +3,17 @@
 #pragma once
 
 #include "delivery/publish_request.h"
+#include "hub/message_traces.h"
 #include "metrics/message_figures.h"
 #include "sse/frame.h"
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fanlight {
@@ -39,8 +43,20 @@ public:
 
     std::uint64_t append(MessageRecord record); // gives it its number
     void add(const std::vector<MessageFigures>& figures); // to what is known; of those still kept
+    void addSteps(std::vector<TracedDelivery> steps); // to single clients
     void addUser(std::uint64_t number); // it went to one user more
-    void clear(); // numbers go on
+    // What was cleared, until it is let go.
+    class Cleared;
+    std::shared_ptr<Cleared> clear(); // numbers go on
+    // Puts it back in front of what came since, as far as the bounds leave room for it, to be
+    // pulled once more, with all that is kept. False: some of what came since is evicted already,
+    // or something else was cleared since.
+    bool restore(std::shared_ptr<Cleared> cleared);
+    // The newest with this event id, or the one with this number; none: it is not kept.
+    std::optional<MessageRecord> find(std::string_view id);
+    std::optional<MessageRecord> find(std::uint64_t number);
+    // How it came to the first of its clients, one by one; empty: it was not traced, or no longer.
+    MessageTrace traceOf(std::uint64_t number);
 
     // What came and what changed since the last pull.
     struct Pull {
@@ -68,6 +84,18 @@ private:
     std::vector<std::uint64_t> m_changed; // numbers of pulled messages
     std::uint64_t m_lastNumber = 0;
     std::uint64_t m_lastPulled = 0;
+    std::uint64_t m_evicted = 0;
+    std::uint64_t m_bytes = 0;
+    MessageTraces m_traces; // of messages that may have gone
+};
+
+class MessageLog::Cleared {
+public:
+    std::size_t messages() const { return m_entries.size(); }
+
+private:
+    friend class MessageLog;
+    std::deque<Entry> m_entries;
     std::uint64_t m_evicted = 0;
     std::uint64_t m_bytes = 0;
 };

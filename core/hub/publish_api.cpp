@@ -128,6 +128,12 @@ void PublishApi::messagesDelivered(const std::vector<MessageFigures>& reports)
         log->add(reports);
 }
 
+void PublishApi::deliveriesTraced(std::vector<TracedDelivery> steps)
+{
+    if (MessageLog* log = m_messages.load(std::memory_order_acquire))
+        log->addSteps(std::move(steps));
+}
+
 void PublishApi::countRefusal(int status)
 {
     countIn(*m_refusals, status);

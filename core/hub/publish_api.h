@@ -37,6 +37,7 @@ public:
     void publish(const HttpCall& call, PublishKind kind);
     // What became of messages of the log. Any thread.
     void messagesDelivered(const std::vector<MessageFigures>& reports);
+    void deliveriesTraced(std::vector<TracedDelivery> steps);
 
     // Publishes that were refused, by prometheus_text::PublishRefusal; written by all shards.
     using Refusals = std::array<std::atomic<std::uint64_t>, prometheus_text::PublishRefusalCount>;

@@ -504,56 +504,58 @@ ReceiptBook::EntryPtr ReceiptBook::find(const std::string& id) const
     return found == m_byId.end() ? nullptr : found->second;
 }
 
-void ReceiptBook::answer(const AdminRequest& request)
+void ReceiptBook::look(const std::string& id, Looked done)
 {
-    const std::string& id = request.segments.front();
     const EntryPtr entry = find(id);
-    const auto unknown = [request, id] {
-        request.answer({.status = 404,
-            .body = http::errorBody("there is no receipt of " + id
-                + "; ask for one with \"receipt\":true in the publish; the last "
-                + std::to_string(MostReceipts) + " are kept, behind Redis for "
-                + std::to_string(KeptSeconds / 60) + " minutes")});
-    };
     if (!m_link)
-        return entry ? request.answer(receiptResponse(snapshot(*entry, {}))) : unknown();
-    const auto failed = [request](const std::string& error) {
-        request.answer(
-            {.status = 503, .headers = "Retry-After: 1\r\n", .body = http::errorBody(error)});
-    };
+        return done({}, entry ? std::optional(snapshot(*entry, {})) : std::nullopt);
     if (entry) {
         readParts(entry->receipt->token(),
-            [this, request, entry, failed](const std::string& error, Parts parts) {
+            [this, entry, done = std::move(done)](const std::string& error, Parts parts) {
                 if (!error.empty())
-                    return failed(error);
-                request.answer(receiptResponse(snapshot(*entry, std::move(parts))));
+                    return done(error, std::nullopt);
+                done({}, snapshot(*entry, std::move(parts)));
             });
         return;
     }
     // of another instance's publish
     m_link->send(
-        {"GET", m_keys.receiptId(id)}, [this, request, id, unknown, failed](const Reply& reply) {
+        {"GET", m_keys.receiptId(id)}, [this, id, done = std::move(done)](const Reply& reply) {
             if (reply.isError())
-                return failed(redis::explainError(reply.text()));
+                return done(redis::explainError(reply.text()), std::nullopt);
             const std::string token(reply.text());
             if (!isToken(token))
-                return unknown();
-            readParts(
-                token, [this, request, id, unknown, failed](const std::string& error, Parts parts) {
-                    if (!error.empty())
-                        return failed(error);
-                    if (parts.empty())
-                        return unknown();
-                    ReceiptSnapshot receipt;
-                    receipt.id = QString::fromStdString(id);
-                    for (const ReceiptSnapshot::Part& part : parts)
-                        receipt.publishedAtMs = std::max(receipt.publishedAtMs, part.publishedAtMs);
-                    receipt.takenAtMs = nowMs();
-                    addUp(receipt, std::move(parts));
-                    settle(receipt);
-                    request.answer(receiptResponse(receipt));
-                });
+                return done({}, std::nullopt);
+            readParts(token, [this, id, done](const std::string& error, Parts parts) {
+                if (!error.empty() || parts.empty())
+                    return done(error, std::nullopt);
+                ReceiptSnapshot receipt;
+                receipt.id = QString::fromStdString(id);
+                for (const ReceiptSnapshot::Part& part : parts)
+                    receipt.publishedAtMs = std::max(receipt.publishedAtMs, part.publishedAtMs);
+                receipt.takenAtMs = nowMs();
+                addUp(receipt, std::move(parts));
+                settle(receipt);
+                done({}, std::move(receipt));
+            });
         });
+}
+
+void ReceiptBook::answer(const AdminRequest& request)
+{
+    const std::string& id = request.segments.front();
+    look(id, [request, id](const std::string& error, std::optional<ReceiptSnapshot> receipt) {
+        if (!error.empty())
+            return request.answer(
+                {.status = 503, .headers = "Retry-After: 1\r\n", .body = http::errorBody(error)});
+        if (receipt)
+            return request.answer(receiptResponse(*receipt));
+        request.answer({.status = 404,
+            .body = http::errorBody("there is no receipt of " + id
+                + "; ask for one with \"receipt\":true in the publish; the last "
+                + std::to_string(MostReceipts) + " are kept, behind Redis for "
+                + std::to_string(KeptSeconds / 60) + " minutes")});
+    });
 }
 
 } // namespace fanlight

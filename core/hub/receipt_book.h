@@ -63,6 +63,11 @@ public:
     std::shared_ptr<Receipt> partOf(std::string_view token, bool isHanded);
     // Redis may have lost what was written.
     void writeAgain();
+    // How the publish with this id has come so far, over all instances; none: there is no receipt
+    // of it, or no longer. `error`: Redis could not be asked.
+    using Looked
+        = std::function<void(const std::string& error, std::optional<ReceiptSnapshot> receipt)>;
+    void look(const std::string& id, Looked done);
     // GET /api/receipts/{id}
     void answer(const AdminRequest& request);
 

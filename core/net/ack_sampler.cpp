@@ -80,7 +80,8 @@ void AckSampler::acknowledged(std::uint32_t slot, std::uint64_t acknowledgedNs)
     for (const auto& [follow, publishedNs] : sample.receipts)
         m_observers.follower.stampArrived(
             follow, m_context.refOf(slot), sample.sentNs - publishedNs + sinceSentNs);
-    m_observers.follower.reportAck(sample.message, latencyNs, sample.standsForOfMessage);
+    m_observers.follower.reportAck(
+        sample.message, latencyNs, sample.standsForOfMessage, connection.stream.id);
 }
 
 void AckSampler::forget(std::uint32_t slot)

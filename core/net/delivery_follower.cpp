@@ -60,10 +60,14 @@ std::uint32_t DeliveryFollower::open(const Deliver& delivery, std::uint64_t nowN
     Tally& tally = m_tallies[index];
     tally.publishedNs = delivery.publishedNs;
     tally.message = delivery.message;
-    tally.follow
-        = delivery.receipt ? openFollow(delivery.receipt, delivery.publishedNs, nowNs) : NoIndex;
+    tally.follow = delivery.receipt ? openFollow(delivery, nowNs) : NoIndex;
     tally.uses = 1;
     if (tally.message != 0) {
+        if (const std::uint64_t second = nowNs / 1'000'000'000; second != m_traceSecond) {
+            m_traceSecond = second;
+            m_mayTrace = TracedSteps;
+        }
+        tally.mayTrace = m_mayTrace > 0 ? TracedClients : 0;
         if (m_reports.empty() && m_late.empty())
             m_nextReportNs = nowNs + ReportNs;
         m_late.push_back({index, tally.generation, nowNs + LateNs});
@@ -118,12 +122,27 @@ void DeliveryFollower::done(std::uint32_t index)
 }
 
 void DeliveryFollower::written(std::uint32_t index, ConnectionRef connection, std::uint64_t end,
-    std::uint64_t handedNs, bool isStamped)
+    std::uint64_t handedNs, bool isStamped, const FramePtr& frame)
+{
+    const auto events = static_cast<std::uint32_t>(m_tallies[index].members.size());
+    if (events == 0)
+        writtenIn(index, connection, end, handedNs, isStamped, {}, 1);
+    else
+        writtenIn(index, connection, end, handedNs, isStamped, frame, events);
+}
+
+void DeliveryFollower::writtenIn(std::uint32_t index, ConnectionRef connection, std::uint64_t end,
+    std::uint64_t handedNs, bool isStamped, const FramePtr& batch, std::uint32_t events)
 {
     Tally& tally = m_tallies[index];
     for (const std::uint32_t member : tally.members)
-        written(member, connection, end, handedNs, isStamped);
+        writtenIn(member, connection, end, handedNs, isStamped, batch, events);
     ++tally.written;
+    if (tally.mayTrace > 0) {
+        --tally.mayTrace;
+        trace({tally.message, m_connections[connection.slot].stream.id, false,
+            tally.publishedNs != 0 ? handedNs - tally.publishedNs : 0, events, batch});
+    }
     if (tally.message != 0 && tally.publishedNs != 0)
         tally.write.record(handedNs - tally.publishedNs);
     if (tally.follow == NoIndex || !m_follows[tally.follow].receipt)
@@ -174,11 +193,28 @@ std::uint64_t DeliveryFollower::sampled(std::uint32_t index)
     return upTo - std::exchange(tally.covered, upTo);
 }
 
-void DeliveryFollower::reportAck(
-    std::uint64_t message, std::uint64_t latencyNs, std::uint64_t standsFor)
+void DeliveryFollower::trace(TracedDelivery step)
+{
+    if (m_mayTrace == 0)
+        return;
+    --m_mayTrace;
+    m_traced.push_back(std::move(step));
+}
+
+std::vector<TracedDelivery> DeliveryFollower::takeTraced(std::uint64_t nowNs, bool all)
+{
+    if (!all && nowNs < m_nextReportNs)
+        return {};
+    return std::exchange(m_traced, {});
+}
+
+void DeliveryFollower::reportAck(std::uint64_t message, std::uint64_t latencyNs,
+    std::uint64_t standsFor, std::uint64_t connection)
 {
     if (message == 0)
         return;
+    if (connection != 0)
+        trace({message, connection, true, latencyNs});
     MessageFigures& one = m_reports.emplace_back();
     one.number = message;
     one.measured = 1;
@@ -202,9 +238,9 @@ std::vector<MessageFigures> DeliveryFollower::takeReports(std::uint64_t nowNs, b
 
 // ---------------------------------------------------------------- receipts
 
-std::uint32_t DeliveryFollower::openFollow(
-    const std::shared_ptr<Receipt>& receipt, std::uint64_t publishedNs, std::uint64_t nowNs)
+std::uint32_t DeliveryFollower::openFollow(const Deliver& delivery, std::uint64_t nowNs)
 {
+    const std::shared_ptr<Receipt>& receipt = delivery.receipt;
     if (const auto found = m_followOf.find(receipt.get()); found != m_followOf.end()) {
         ++m_follows[found->second].uses;
         return found->second;
@@ -221,7 +257,9 @@ std::uint32_t DeliveryFollower::openFollow(
     }
     Follow& follow = m_follows[index];
     follow.receipt = receipt;
-    follow.publishedNs = publishedNs;
+    follow.publishedNs = delivery.publishedNs;
+    follow.message = delivery.message;
+    follow.mayTrace = delivery.message != 0 ? TracedClients : 0;
     follow.uses = 1;
     follow.nextAskNs = nowNs + MaxPauseNs / 10;
     follow.deadlineNs = nowNs + FollowNs;
@@ -287,6 +325,8 @@ void DeliveryFollower::stampArrived(
     if (found == follow.stamped.end())
         return;
     follow.news.ack.record(latencyNs, found->standsFor);
+    if (follow.message != 0)
+        trace({follow.message, m_connections[connection.slot].stream.id, true, latencyNs});
     forget(*found);
     follow.stamped.erase(found);
     ++follow.news.acknowledged;
@@ -348,6 +388,11 @@ void DeliveryFollower::settle(
     forget(pending);
     if (look == Look::Acknowledged) {
         ++follow.news.acknowledged;
+        if (const Connection* connection
+            = follow.mayTrace > 0 ? m_connections.find(pending.connection) : nullptr) {
+            --follow.mayTrace;
+            trace({follow.message, connection->stream.id, true, 0});
+        }
         // else it was among the others, whose times the stamped ones tell
         if (pending.wasAsked && follow.publishedNs != 0)
             follow.news.lastAckNs = std::max(follow.news.lastAckNs, nowNs - follow.publishedNs);
@@ -427,7 +472,7 @@ int DeliveryFollower::waitMs(std::uint64_t nowNs) const
     std::uint64_t next = ~std::uint64_t(0);
     for (const std::uint32_t index : m_open)
         next = std::min(next, m_follows[index].nextAskNs);
-    if (!m_reports.empty())
+    if (!m_reports.empty() || !m_traced.empty())
         next = std::min(next, m_nextReportNs);
     if (!m_late.empty())
         next = std::min(next, std::max(m_nextReportNs, m_late.front().dueNs));

@@ -6,6 +6,7 @@
 #include "metrics/receipt.h"
 #include "net/inbox.h"
 #include "net/slab.h"
+#include "net/traced_delivery.h"
 
 #include <cstdint>
 #include <deque>
@@ -42,9 +43,9 @@ public:
     void done(std::uint32_t tally);
 
     // Handed to the kernel at that time; `end`: bytes of that connection up to its last one;
-    // `isStamped`: the kernel will tell of it.
+    // `isStamped`: the kernel will tell of it; `frame`: what it was.
     void written(std::uint32_t tally, ConnectionRef connection, std::uint64_t end,
-        std::uint64_t handedNs, bool isStamped);
+        std::uint64_t handedNs, bool isStamped, const FramePtr& frame = {});
     // Will never be: its connection went, or it was dropped.
     void lost(std::uint32_t tally);
     void connectionClosed(ConnectionRef connection);
@@ -58,7 +59,7 @@ public:
     };
     std::vector<StampFor> stampsFor(std::uint32_t tally);
     void stampArrived(std::uint32_t follow, ConnectionRef connection, std::uint64_t latencyNs);
-    // An acknowledgement that was sampled, for the message log.
+    // An acknowledgement that was sampled, for the message log; `connection`: its id.
     std::uint64_t messageOf(std::uint32_t tally) const
     {
         return tally == NoIndex ? 0 : m_tallies[tally].message;
@@ -66,7 +67,8 @@ public:
     // A delivery of the message is the sample of so many, those since the sample before and itself,
     // which is about to be told as written.
     std::uint64_t sampled(std::uint32_t tally);
-    void reportAck(std::uint64_t message, std::uint64_t latencyNs, std::uint64_t standsFor);
+    void reportAck(std::uint64_t message, std::uint64_t latencyNs, std::uint64_t standsFor,
+        std::uint64_t connection = 0);
 
     bool follows() const { return !m_open.empty(); }
     // Asks the sockets that are due; ends what takes too long.
@@ -76,6 +78,8 @@ public:
 
     // What is due to be told to the message log; `all`: at the end.
     std::vector<MessageFigures> takeReports(std::uint64_t nowNs, bool all = false);
+    // The steps of single deliveries, as far as they are traced; to be asked before takeReports().
+    std::vector<TracedDelivery> takeTraced(std::uint64_t nowNs, bool all = false);
     // Ends everything: what is not acknowledged stays so.
     void endAll();
 
@@ -91,6 +95,10 @@ public:
     static constexpr std::uint64_t ReportNs = 50'000'000; // reports wait for others
     // a message that is not sent to all by then is reported so far
     static constexpr std::uint64_t LateNs = 500'000'000;
+    // deliveries of one message that are traced one by one, and steps of all in a second: what a
+    // trace costs is bounded, however much is published
+    static constexpr std::uint8_t TracedClients = 64;
+    static constexpr std::uint32_t TracedSteps = 2000;
 
     // Connections that have gone and that a receipt still asks about; at most MaxPending, for at
     // most FollowNs.
@@ -108,6 +116,7 @@ private:
         std::uint64_t written = 0;
         std::uint64_t covered = 0; // of these, up to the last one that was sampled
         std::vector<std::uint32_t> members; // of a batch
+        std::uint8_t mayTrace = 0; // deliveries
     };
     struct Pending {
         ConnectionRef connection;
@@ -135,6 +144,8 @@ private:
         std::uint64_t nextAskNs = 0;
         std::uint64_t toldNs = 0;
         std::uint64_t deadlineNs = 0;
+        std::uint64_t message = 0; // 0: not in the log
+        std::uint8_t mayTrace = 0; // acknowledgements that were seen, not timed
     };
     struct Late {
         std::uint32_t tally;
@@ -145,8 +156,10 @@ private:
 
     std::uint32_t takeTally();
     bool wantsStamp(const Tally& tally);
-    std::uint32_t openFollow(
-        const std::shared_ptr<Receipt>& receipt, std::uint64_t publishedNs, std::uint64_t nowNs);
+    std::uint32_t openFollow(const Deliver& delivery, std::uint64_t nowNs);
+    void writtenIn(std::uint32_t tally, ConnectionRef connection, std::uint64_t end,
+        std::uint64_t handedNs, bool isStamped, const FramePtr& batch, std::uint32_t events);
+    void trace(TracedDelivery step);
     Look look(const Pending& pending);
     void remember(const Pending& pending);
     void forget(const Pending& pending);
@@ -181,6 +194,9 @@ private:
     std::size_t m_mayAsk = 0; // sockets, in this poll
     std::size_t m_pending = 0;
     std::vector<MessageFigures> m_reports;
+    std::vector<TracedDelivery> m_traced;
+    std::uint32_t m_mayTrace = TracedSteps; // in this second
+    std::uint64_t m_traceSecond = 0;
     std::deque<Late> m_late;
     std::uint64_t m_nextReportNs = 0;
 };

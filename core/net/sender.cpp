@@ -428,7 +428,7 @@ void Sender::settleSent(std::uint32_t slot, const Sending& sending)
             }
             if (out.tally != NoIndex)
                 m_observers.follower.written(out.tally, {slot, connection.generation},
-                    connection.sent.bytes, handedNs, m_acks.isStamped(slot, out.tally));
+                    connection.sent.bytes, handedNs, m_acks.isStamped(slot, out.tally), out.frame);
         }
         if (connection.watched)
             m_observers.watch->add(static_cast<std::int64_t>(realtimeNs() / 1'000'000), out.frame);

@@ -226,6 +226,9 @@ void Shard::takeInbox()
 
 void Shard::report(bool all)
 {
+    if (std::vector<TracedDelivery> steps = m_observers.follower.takeTraced(m_context.turnNs, all);
+        !steps.empty())
+        m_handler.deliveriesTraced(std::move(steps));
     if (std::vector<MessageFigures> reports
         = m_observers.follower.takeReports(m_context.turnNs, all);
         !reports.empty())

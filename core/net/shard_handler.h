@@ -5,6 +5,7 @@
 #include "http/request_parser.h"
 #include "metrics/message_figures.h"
 #include "net/connection.h"
+#include "net/traced_delivery.h"
 
 #include <cstdint>
 #include <string>
@@ -38,6 +39,8 @@ public:
     virtual void subscriptionLost(Shard& shard, const Subscription& subscription) = 0;
     // What became of messages of the log, some times a second; only when there are any.
     virtual void messagesDelivered(std::vector<MessageFigures> reports) = 0;
+    // How some of them came to single clients; some times a second.
+    virtual void deliveriesTraced(std::vector<TracedDelivery>) { }
     // A socket the shard had been given was closed; any thread's listener may have been waiting for
     // room.
     virtual void socketClosed() = 0;

@@ -49,7 +49,8 @@ CompareView::CompareView(const Theme& theme, QWidget* parent)
     , m_left(new QPlainTextEdit)
     , m_right(new QPlainTextEdit)
 {
-    m_figures->setWordWrap(true);
+    // one line each: what is compared needs the room; the tip has all of it
+    m_figures->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_figures->setTextFormat(Qt::PlainText);
     m_figures->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_figures->setAccessibleName(tr("Figures that differ"));
@@ -73,11 +74,14 @@ CompareView::CompareView(const Theme& theme, QWidget* parent)
         connect(one->horizontalScrollBar(), &QScrollBar::valueChanged, other->horizontalScrollBar(),
             &QScrollBar::setValue);
     }
+    auto* line = new QHBoxLayout;
+    line->setSpacing(12);
+    line->addWidget(m_summary);
+    line->addWidget(m_figures, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->setSpacing(6);
-    column->addWidget(m_figures);
-    column->addWidget(m_summary);
+    column->setSpacing(4);
+    column->addLayout(line);
     column->addLayout(sides, 1);
     const auto takeTheme = [this] {
         for (QPlainTextEdit* edit : {m_left, m_right})
@@ -92,7 +96,7 @@ CompareView::CompareView(const Theme& theme, QWidget* parent)
 void CompareView::showFigures(const MessageRecord& left, const MessageRecord& right)
 {
     QStringList figures;
-    for (int column = 0; column < MessageModel::ColumnCount; ++column) {
+    for (int column = 0; column < MessageModel::Payload; ++column) {
         const QString before = MessageModel::cellText(left, column);
         const QString after = MessageModel::cellText(right, column);
         if (before != after)
@@ -102,6 +106,7 @@ void CompareView::showFigures(const MessageRecord& left, const MessageRecord& ri
     }
     m_figures->setText(
         figures.isEmpty() ? tr("All figures are the same.") : figures.join(u"   "_s));
+    m_figures->setToolTip(figures.join(u'\n'));
 }
 
 void CompareView::show(const MessageRecord& left, const MessageRecord& right)
@@ -126,6 +131,17 @@ void CompareView::show(const MessageRecord& left, const MessageRecord& right)
     m_left->setPlainText(sideText(m_diff, leftLines, &LineDiff::Row::left));
     m_right->setPlainText(sideText(m_diff, rightLines, &LineDiff::Row::right));
     mark();
+    showFirstDifference();
+}
+
+// With a line or two of what is the same above it.
+void CompareView::showFirstDifference()
+{
+    constexpr std::ptrdiff_t LinesAbove = 2;
+    const auto first = std::find_if(m_diff.rows.begin(), m_diff.rows.end(),
+        [](const LineDiff::Row& row) { return row.differs; });
+    const auto line = first == m_diff.rows.end() ? 0 : first - m_diff.rows.begin();
+    m_left->verticalScrollBar()->setValue(int(std::max<std::ptrdiff_t>(0, line - LinesAbove)));
 }
 
 void CompareView::mark()

@@ -31,6 +31,7 @@ public:
 
 private:
     void mark();
+    void showFirstDifference();
 
     const Theme& m_theme;
     LineDiff m_diff;

@@ -25,6 +25,7 @@ MessageActions::MessageActions(const Hub& hub, Current current, QObject* parent)
     m_sends << make(tr("Send again"), Qt::CTRL | Qt::Key_Return, &MessageActions::sendOnce)
             << make(tr("Use as template"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return,
                    &MessageActions::loadAsTemplate);
+    m_follow = make(tr("Follow"), Qt::CTRL | Qt::Key_L, &MessageActions::followOne);
     m_sends[0]->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     m_copies << make(tr("Copy data"), Qt::CTRL | Qt::Key_D, &MessageActions::copyData)
              << make(tr("Copy id"), Qt::CTRL | Qt::Key_I, &MessageActions::copyId)
@@ -60,6 +61,11 @@ void MessageActions::loadAsTemplate(const MessageRecord& message)
         Q_EMIT lastAction(tr("loaded for the first of %1 user(s); the others are not kept", nullptr,
             format::plural(double(message.users)))
                               .arg(format::count(double(message.users))));
+}
+
+void MessageActions::followOne(const MessageRecord& message)
+{
+    Q_EMIT followRequested(message);
 }
 
 void MessageActions::copied(const QString& text, const QString& what)
@@ -123,6 +129,7 @@ void MessageActions::update(const QString& nothing)
     enable(m_copies[3], line, tr("Copies a command that publishes the data straight to Redis."));
     enable(m_copies[4], line,
         tr("Copies a line of JavaScript that publishes the data straight to Redis."));
+    enable(m_follow, {}, tr("Shows its way through history, Redis and batches to each client."));
     enable(
         m_replay, {}, tr("Shows what a client would be sent that has this event and comes back."));
 }

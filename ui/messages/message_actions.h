@@ -33,11 +33,13 @@ public:
     const QList<QAction*>& sends() const { return m_sends; } // again, as template
     const QList<QAction*>& copies() const { return m_copies; } // data, id, and as commands
     QAction* replay() const { return m_replay; }
+    QAction* follow() const { return m_follow; } // its way to each client
 
 Q_SIGNALS:
     void sendAgain(const fanlight::PublishRequest& request);
     void useAsTemplate(const fanlight::PublishRequest& request);
     void replayRequested();
+    void followRequested(const fanlight::MessageRecord& message);
     void lastAction(const QString& text); // "copied the data"
 
 private:
@@ -46,6 +48,7 @@ private:
     QAction* make(const QString& text, const QKeySequence& key, Deed deed);
     void sendOnce(const MessageRecord& message);
     void loadAsTemplate(const MessageRecord& message);
+    void followOne(const MessageRecord& message);
     void copyData(const MessageRecord& message);
     void copyId(const MessageRecord& message);
     void copyCurl(const MessageRecord& message);
@@ -58,6 +61,7 @@ private:
     QList<QAction*> m_sends;
     QList<QAction*> m_copies;
     QAction* m_replay;
+    QAction* m_follow;
 };
 
 } // namespace fanlight

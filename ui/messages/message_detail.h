@@ -5,10 +5,13 @@
 #include "hub/message_log.h"
 #include "widgets/card.h"
 
+#include <functional>
 #include <optional>
 
 class QAction;
+class QBoxLayout;
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -42,6 +45,8 @@ public:
     const std::optional<MessageRecord>& message() const { return m_message; }
     // the later one of a comparison
     const std::optional<MessageRecord>& other() const { return m_other; }
+    // Where it is asked how a message came to its clients, one by one.
+    void setTraces(std::function<MessageTrace(quint64 number)> traces);
 
     Segmented* views() const { return m_views; }
     QCheckBox* framing() const { return m_framing; }
@@ -49,10 +54,25 @@ public:
     DeliveryView* delivery() const { return m_delivery; }
     CompareView* comparison() const { return m_comparison; }
     QString titleText() const;
+    QSize minimumSizeHint() const override; // buttons go below where they must
+    QComboBox* sentTo() const { return m_sentTo; } // which client's wire is shown
+
+Q_SIGNALS:
+    // of a field of the data, by its path
+    void columnRequested(const QString& path);
+    void chartRequested(const QString& path);
+    void filterRequested(const QString& path, const QString& value);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showView();
+    void updateSentTo();
+    const Frame& sentFrame() const; // as it went to the chosen client
     QString wireText() const;
+    QString wireKind() const;
+    void showDataMenu(const QPoint& where);
 
     UiState& m_state;
     std::optional<MessageRecord> m_message;
@@ -60,6 +80,10 @@ private:
     Segmented* m_views;
     QLabel* m_what;
     QCheckBox* m_framing;
+    QComboBox* m_sentTo;
+    QBoxLayout* m_line;
+    std::function<MessageTrace(quint64)> m_traces;
+    MessageTrace m_trace; // of what is shown
     QStackedWidget* m_stack;
     QLabel* m_hint;
     CodeView* m_code;

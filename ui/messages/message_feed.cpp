@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/message_feed.h"
 
+#include "metrics/worker.h"
+
 #include <QDateTime>
 
 namespace fanlight {
@@ -29,6 +31,7 @@ MessageFeed::MessageFeed(
     m_work.setSingleShot(true);
     m_work.setInterval(0);
     connect(&m_work, &QTimer::timeout, this, &MessageFeed::work);
+    connect(&m_model, &MessageModel::workToDo, &m_work, qOverload<>(&QTimer::start));
 }
 
 void MessageFeed::setSeen(bool seen)
@@ -49,6 +52,8 @@ void MessageFeed::pull()
         return m_pull.start(PullInterval); // a moment later
     MessageLog::Pull pulled = m_log.pull(PulledAtOnce);
     const bool more = pulled.more;
+    Q_EMIT came(pulled.added);
+    Q_EMIT changed(pulled.changed);
     m_around([&] { m_model.take(std::move(pulled), now()); });
     work();
     if (m_seen)
@@ -81,10 +86,27 @@ void MessageFeed::setFilter(const MessageFilter& filter)
     work();
 }
 
-void MessageFeed::clear()
+quint64 MessageFeed::clear()
 {
-    m_log.clear();
+    m_cleared = m_log.clear();
     m_model.clear();
+    return m_cleared->messages();
+}
+
+bool MessageFeed::undoClear()
+{
+    if (!m_cleared || !m_log.restore(std::exchange(m_cleared, nullptr)))
+        return false;
+    m_model.startAgain();
+    pull();
+    return true;
+}
+
+// Tens of thousands are let go elsewhere, since that would hold up the window.
+void MessageFeed::letGo()
+{
+    if (m_cleared)
+        Worker::spare().start([gone = std::exchange(m_cleared, nullptr)] {});
 }
 
 } // namespace fanlight

@@ -33,9 +33,17 @@ public:
     void pull(); // takes what came; a timer does while they are seen
     void setPaused(bool paused); // holds the rows; the recording goes on
     void setFilter(const MessageFilter& filter);
-    void clear(); // the log, too
+    // The log, too. What was cleared can be brought back until letGo(), or until some of what came
+    // since had to go.
+    quint64 clear(); // messages the log had
+    bool undoClear(); // false: it is too late
+    bool canUndoClear() const { return m_cleared != nullptr; }
+    void letGo();
 
 Q_SIGNALS:
+    // what was just pulled, before it is a row
+    void came(const std::vector<fanlight::MessageRecord>& messages);
+    void changed(const std::vector<fanlight::MessageFigures>& figures);
     void worked(); // rows or counts may be others
 
 private:
@@ -48,6 +56,7 @@ private:
     QTimer m_pull;
     QTimer m_work; // runs out at once while there is more to do
     bool m_seen = false;
+    std::shared_ptr<MessageLog::Cleared> m_cleared; // may be brought back
 };
 
 } // namespace fanlight

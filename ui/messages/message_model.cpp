@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/message_model.h"
 
-#include "format.h"
-#include "metrics/sample.h"
+#include "hub/payload_fields.h"
 #include "metrics/worker.h"
 
 #include <QElapsedTimer>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,16 +16,6 @@ namespace fanlight {
 namespace {
 
 constexpr int LooksBetweenClocks = 32; // the clock is asked once in so many messages
-
-QString text(std::string_view utf8)
-{
-    return utf8.empty() ? format::Dash : QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
-}
-
-QString msText(double ms)
-{
-    return isKnown(ms) ? QString(format::milliseconds(ms) + u" ms"_s) : format::Dash;
-}
 
 // Ends a slice in time.
 class Budget {
@@ -63,6 +51,8 @@ void MessageModel::takeFonts()
 {
     m_monospace = m_theme.monospace();
     m_tabular = m_theme.tabular();
+    m_bold = QFont();
+    m_bold.setWeight(QFont::DemiBold);
 }
 
 void MessageModel::take(MessageLog::Pull&& pull, qint64 nowMs)
@@ -91,6 +81,7 @@ void MessageModel::takeFigures(std::vector<MessageFigures>&& changed)
         return;
     quint64 least = ~quint64(0);
     quint64 most = 0;
+    std::vector<quint64> numbers;
     for (MessageFigures& figures : changed) {
         const quint64 number = figures.number;
         for (auto* records : {&m_records, &m_waiting}) {
@@ -100,6 +91,7 @@ void MessageModel::takeFigures(std::vector<MessageFigures>&& changed)
             record->figures = std::move(figures);
             least = std::min(least, number);
             most = std::max(most, number);
+            numbers.push_back(number);
             break;
         }
     }
@@ -107,10 +99,16 @@ void MessageModel::takeFigures(std::vector<MessageFigures>&& changed)
         return;
     const auto from = std::lower_bound(m_shown.begin(), m_shown.end(), least);
     const auto to = std::upper_bound(from, m_shown.end(), most);
-    if (from != to) {
+    if (from != to && !m_order) {
         Q_EMIT dataChanged(index(int(from - m_shown.begin()), Recipients),
             index(int(to - m_shown.begin()) - 1, AckP99));
+    } else if (from != to) {
+        Q_EMIT dataChanged(index(0, Recipients), index(rowCount() - 1, AckP99));
     }
+    if (m_next)
+        m_stale.insert(m_stale.end(), numbers.begin(), numbers.end());
+    else if (isSortedByFigure())
+        resort(std::move(numbers));
     if (m_filter.changesWithFigures() && !m_held)
         recheck(least, most);
     Q_EMIT figuresChanged();
@@ -126,14 +124,19 @@ void MessageModel::dropBefore(quint64 number)
 {
     const auto end = std::lower_bound(m_shown.begin(), m_shown.end(), number);
     const int rows = int(end - m_shown.begin());
-    if (rows > 0)
+    if (m_order && rows > 0)
+        rearrange({m_shown.begin(), end}, {}, {});
+    else if (rows > 0)
         beginRemoveRows({}, 0, rows - 1);
     m_shown.erase(m_shown.begin(), end);
+    m_coming.erase(m_coming.begin(), std::lower_bound(m_coming.begin(), m_coming.end(), number));
     m_records.dropBefore(number);
-    if (rows > 0)
+    if (!m_order && rows > 0)
         endRemoveRows();
-    if (m_next)
+    if (m_next) {
         dropNumbersBefore(*m_next, number);
+        std::erase_if(m_nextKeys, [number](const SortKey& key) { return key.number < number; });
+    }
 }
 
 void MessageModel::setHeld(bool held)
@@ -150,9 +153,84 @@ void MessageModel::setHeld(bool held)
 void MessageModel::setFilter(const MessageFilter& filter)
 {
     m_filter = filter;
+    rebuildRows();
+}
+
+void MessageModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= columnCount())
+        column = Time;
+    if (column == m_sortColumn && order == m_sortOrder)
+        return;
+    m_sortColumn = column;
+    m_sortOrder = order;
+    rebuildRows();
+    Q_EMIT workToDo();
+}
+
+void MessageModel::rebuildRows()
+{
     m_recheck.reset();
     m_next.emplace();
+    m_nextKeys.clear();
+    m_stale.clear();
+    m_coming.clear();
     m_nextAt = m_records.isEmpty() ? 0 : m_records.first();
+}
+
+SortKey MessageModel::keyOf(quint64 number) const
+{
+    const MessageRecord& message = m_records.at(number);
+    return m_sortColumn < ColumnCount
+        ? sortKey(message, m_sortColumn)
+        : sortKey(message, m_paths[std::size_t(m_sortColumn - ColumnCount)]);
+}
+
+std::vector<SortKey> MessageModel::keysOf(const std::vector<quint64>& numbers) const
+{
+    std::vector<SortKey> keys;
+    keys.reserve(numbers.size());
+    for (const quint64 number : numbers)
+        keys.push_back(keyOf(number));
+    return keys;
+}
+
+void MessageModel::resort(std::vector<quint64>&& numbers)
+{
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    std::erase_if(numbers, [this](quint64 number) { return m_order->rowOf(number) < 0; });
+    rearrange({}, {}, numbers);
+}
+
+// Of sorted rows: new ones come to the end, all are put in their place, those that leave go from
+// the front: three signals, however many there are. Numbers ascend.
+void MessageModel::rearrange(const std::vector<quint64>& leaving,
+    const std::vector<quint64>& coming, const std::vector<quint64>& changed)
+{
+    if (leaving.empty() && coming.empty() && changed.empty())
+        return;
+    if (!coming.empty()) {
+        beginInsertRows({}, m_order->size(), m_order->size() + int(coming.size()) - 1);
+        m_order->append(keysOf(coming));
+        endInsertRows();
+    }
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<quint64> numbers;
+    for (const QModelIndex& index : before)
+        numbers.push_back(m_order->at(index.row()));
+    m_order->arrange(leaving, keysOf(changed));
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after << index(m_order->rowOf(numbers[std::size_t(i)]), before[i].column());
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+    if (!leaving.empty()) {
+        beginRemoveRows({}, 0, int(leaving.size()) - 1);
+        m_order->dropFront(int(leaving.size()));
+        endRemoveRows();
+    }
 }
 
 void MessageModel::clear()
@@ -162,12 +240,24 @@ void MessageModel::clear()
     Worker::spare().start([gone = std::make_shared<std::pair<MessageStore, MessageStore>>(
                                std::exchange(m_records, {}), std::exchange(m_waiting, {}))] {});
     m_shown.clear();
+    m_coming.clear();
     m_next.reset();
+    m_order.reset();
+    if (isOrderWished())
+        m_order.emplace(m_sortOrder == Qt::DescendingOrder);
     m_recheck.reset();
     m_firstKept = m_lastNumber + 1;
     m_evicted = 0;
     m_bytes = 0;
     endResetModel();
+}
+
+void MessageModel::startAgain()
+{
+    clear();
+    m_judged = 0;
+    m_lastNumber = 0;
+    m_firstKept = 1;
 }
 
 bool MessageModel::isShown(quint64 number, qint64 nowMs) const
@@ -191,11 +281,15 @@ bool MessageModel::work(qint64 nowMs)
 bool MessageModel::rebuild(qint64 nowMs)
 {
     Budget budget;
+    const bool isWanted = isOrderWished();
     if (!m_records.isEmpty())
         m_nextAt = std::max<quint64>(m_nextAt, m_records.first());
     while (m_nextAt < m_records.end()) {
-        if (isShown(m_nextAt, nowMs))
+        if (isShown(m_nextAt, nowMs)) {
             m_next->push_back(m_nextAt);
+            if (isWanted)
+                m_nextKeys.push_back(keyOf(m_nextAt));
+        }
         ++m_nextAt;
         if (budget.isSpent())
             return true;
@@ -203,8 +297,17 @@ bool MessageModel::rebuild(qint64 nowMs)
     beginResetModel();
     m_shown = std::move(*m_next);
     m_next.reset();
+    m_order.reset();
+    if (isWanted) {
+        m_order.emplace(m_sortOrder == Qt::DescendingOrder);
+        m_order->append(std::exchange(m_nextKeys, {}));
+        m_order->arrange({}, {});
+    }
     m_judged = m_records.end();
     endResetModel();
+    if (isSortedByFigure())
+        resort(std::exchange(m_stale, {}));
+    m_stale.clear();
     return m_recheck.has_value();
 }
 
@@ -222,6 +325,14 @@ void MessageModel::judgeNew(qint64 nowMs)
             break;
     }
     m_judged = at;
+    if (m_order) {
+        // to put them in their place costs a pass over all rows, so it is done once for all slices
+        m_coming.insert(m_coming.end(), come.begin(), come.end());
+        if (m_judged < m_records.end())
+            return;
+        m_shown.insert(m_shown.end(), m_coming.begin(), m_coming.end());
+        return rearrange({}, std::exchange(m_coming, {}), {});
+    }
     if (come.empty())
         return;
     beginInsertRows({}, rowCount(), rowCount() + int(come.size()) - 1);
@@ -239,18 +350,29 @@ void MessageModel::judgeAgain(qint64 nowMs)
     auto row = std::size_t(std::lower_bound(m_shown.begin(), m_shown.end(), at) - m_shown.begin());
     std::size_t leaving = 0; // rows before `row` that go
     std::vector<quint64> coming; // to be put before `row`
+    std::vector<quint64> allLeaving; // of sorted rows
+    std::vector<quint64> allComing;
     const auto flush = [&] {
         if (leaving > 0) {
-            beginRemoveRows({}, int(row - leaving), int(row) - 1);
             const auto end = m_shown.begin() + std::ptrdiff_t(row);
-            m_shown.erase(end - std::ptrdiff_t(leaving), end);
-            endRemoveRows();
+            const auto first = end - std::ptrdiff_t(leaving);
+            if (m_order)
+                allLeaving.insert(allLeaving.end(), first, end);
+            else
+                beginRemoveRows({}, int(row - leaving), int(row) - 1);
+            m_shown.erase(first, end);
+            if (!m_order)
+                endRemoveRows();
             row -= leaving;
         }
         if (!coming.empty()) {
-            beginInsertRows({}, int(row), int(row + coming.size()) - 1);
+            if (m_order)
+                allComing.insert(allComing.end(), coming.begin(), coming.end());
+            else
+                beginInsertRows({}, int(row), int(row + coming.size()) - 1);
             m_shown.insert(m_shown.begin() + std::ptrdiff_t(row), coming.begin(), coming.end());
-            endInsertRows();
+            if (!m_order)
+                endInsertRows();
             row += coming.size();
         }
         leaving = 0;
@@ -274,6 +396,8 @@ void MessageModel::judgeAgain(qint64 nowMs)
         }
     }
     flush();
+    if (m_order)
+        rearrange(allLeaving, allComing, {});
     m_recheck->at = at;
     if (at > last)
         m_recheck.reset();
@@ -287,12 +411,16 @@ quint64 MessageModel::notShown() const
 
 int MessageModel::rowOf(quint64 number) const
 {
+    if (m_order)
+        return m_order->rowOf(number);
     const auto at = std::lower_bound(m_shown.begin(), m_shown.end(), number);
     return at != m_shown.end() && *at == number ? int(at - m_shown.begin()) : -1;
 }
 
 int MessageModel::firstRowFrom(quint64 number) const
 {
+    if (m_order)
+        return m_order->rowOf(number);
     const auto at = std::lower_bound(m_shown.begin(), m_shown.end(), number);
     return std::min(int(at - m_shown.begin()), rowCount() - 1);
 }
@@ -309,53 +437,117 @@ void MessageModel::copyRows(int from, int most, std::vector<MessageRecord>& into
         into.push_back(message(row));
 }
 
-QString MessageModel::columnTitle(Column column)
+// -- columns of the payload
+
+int MessageModel::addField(const QString& path)
 {
-    static const std::array titles{tr("Time"), tr("Channel"), tr("Type"), tr("Id"), tr("Size"),
-        tr("Recipients"), tr("Write p99"), tr("Ack p99"), tr("Source")};
-    return titles.at(std::size_t(column));
+    if (const qsizetype at = m_fields.indexOf(path); at >= 0)
+        return ColumnCount + int(at);
+    if (path.isEmpty() || m_fields.size() >= MostFields)
+        return -1;
+    const int column = columnCount();
+    beginInsertColumns({}, column, column);
+    m_fields << path;
+    m_paths.push_back(path.toStdString());
+    endInsertColumns();
+    return column;
 }
 
-bool MessageModel::isNumber(int column)
+void MessageModel::removeField(const QString& path)
 {
-    return column >= Size && column <= AckP99;
+    const qsizetype at = m_fields.indexOf(path);
+    if (at < 0)
+        return;
+    const int column = ColumnCount + int(at);
+    if (m_sortColumn == column)
+        sort(Time, Qt::AscendingOrder);
+    else if (m_sortColumn > column)
+        --m_sortColumn;
+    beginRemoveColumns({}, column, column);
+    m_fields.removeAt(at);
+    m_paths.erase(m_paths.begin() + at);
+    endRemoveColumns();
+    if (m_next)
+        rebuildRows(); // its keys may be of the column that went
 }
 
-QString MessageModel::cellText(const MessageRecord& message, int column)
+QString MessageModel::fieldAt(int column) const
 {
-    switch (column) {
-    case Time:
-        return format::clock(message.timeMs);
-    case Channel:
-        return channelText(message);
-    case Type:
-        return text(message.frame->type());
-    case Id:
-        return text(message.frame->id());
-    case Size:
-        return format::bytes(double(message.frame->dataSize()));
-    case Recipients:
-        return message.figures.isKnown ? format::count(double(message.figures.recipients))
-                                       : format::Dash;
-    case WriteP99:
-        return msText(message.figures.write.percentileMs(99));
-    case AckP99:
-        return msText(message.figures.ackMs(99));
-    case Source:
-        return sourceText(message.source);
-    default:
-        return {};
-    }
+    return m_fields.value(column - ColumnCount);
 }
+
+QString MessageModel::fieldText(const MessageRecord& message, int column) const
+{
+    return payloadValue(*message.frame, m_paths[std::size_t(column - ColumnCount)]).text;
+}
+
+// Figures stand below each other; of a field of the payload only its values tell what they are.
+bool MessageModel::isRightAligned(int column) const
+{
+    return isNumber(column) || column >= ColumnCount;
+}
+
+// -- looks
+
+void MessageModel::setLooks(std::function<Look(const MessageRecord&)> looks)
+{
+    m_looks = std::move(looks);
+    looksChanged();
+}
+
+void MessageModel::looksChanged()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+void MessageModel::setToday(const QDate& today)
+{
+    if (std::exchange(m_today, today) != today)
+        looksChanged();
+}
+
+bool MessageModel::hasOtherDays() const
+{
+    return !m_shown.empty()
+        && (needsDate(m_records.at(m_shown.front()).timeMs, m_today)
+            || needsDate(m_records.at(m_shown.back()).timeMs, m_today));
+}
+
+MessageModel::Look MessageModel::lookOf(const MessageRecord& message) const
+{
+    return m_looks ? m_looks(message) : Look();
+}
+
+// -- the table
 
 int MessageModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : int(m_shown.size());
+    return parent.isValid() ? 0 : m_order ? m_order->size() : int(m_shown.size());
 }
 
 int MessageModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : ColumnCount + int(m_fields.size());
+}
+
+// In full, of what may be cut.
+QVariant MessageModel::tip(const MessageRecord& message, int column) const
+{
+    constexpr qsizetype MostCharacters = 1200;
+    switch (column) {
+    case Time:
+        return timeText(message.timeMs, {});
+    case Payload:
+        return payloadLine(*message.frame, MostCharacters);
+    case Channel:
+    case Type:
+    case Id:
+        return cellText(message, column);
+    default:
+        return column >= ColumnCount ? QVariant(fieldText(message, column).left(MostCharacters))
+                                     : QVariant();
+    }
 }
 
 QVariant MessageModel::data(const QModelIndex& index, int role) const
@@ -364,18 +556,44 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
         return {};
     const int column = index.column();
     switch (role) {
-    case Qt::DisplayRole:
-        return cellText(message(index.row()), column);
-    case Qt::ToolTipRole: // of what may be cut
-        return column == Channel || column == Type || column == Id
-            ? cellText(message(index.row()), column)
-            : QVariant();
+    case Qt::DisplayRole: {
+        const MessageRecord& message = this->message(index.row());
+        if (column >= ColumnCount)
+            return fieldText(message, column);
+        if (column != Time)
+            return cellText(message, column);
+        const QString time = timeText(message.timeMs, m_today);
+        return lookOf(message).isMarked ? QString(time + u" ◆"_s) : time;
+    }
+    case Qt::AccessibleTextRole:
+        if (column == Time && lookOf(message(index.row())).isMarked)
+            return tr("%1, marked").arg(timeText(message(index.row()).timeMs, m_today));
+        return data(index, Qt::DisplayRole);
+    case Qt::ToolTipRole: {
+        // a tip is plain, whatever a payload looks like
+        const QString text = tip(message(index.row()), column).toString();
+        return text.isEmpty() ? QVariant()
+                              : QVariant(u"<qt>"_s + text.toHtmlEscaped() + u"</qt>"_s);
+    }
     case Qt::FontRole:
-        if (column == Time || column == Id)
+        if (column == Time || column == Id || column == Payload)
             return m_monospace;
-        return isNumber(column) ? QVariant(m_tabular) : QVariant();
+        if (column == Type)
+            return m_bold;
+        return isRightAligned(column) ? QVariant(m_tabular) : QVariant();
+    case Qt::ForegroundRole:
+        if (column == Type) {
+            const QColor colour = lookOf(message(index.row())).type;
+            return colour.isValid() ? QVariant(colour) : QVariant();
+        }
+        return {};
+    case Qt::BackgroundRole: {
+        const QColor colour = lookOf(message(index.row())).ground;
+        return colour.isValid() ? QVariant(colour) : QVariant();
+    }
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant(
+            Qt::AlignVCenter | (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
     default:
         return {};
     }
@@ -383,18 +601,19 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
 
 QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
     if (role == Qt::DisplayRole)
-        return columnTitle(Column(section));
+        return section < ColumnCount ? columnTitle(Column(section)) : fieldAt(section);
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role == Qt::ToolTipRole && section == WriteP99)
-        return tr(
-            "From publish until the bytes were handed to the kernel, of this instance's clients.");
-    if (role == Qt::ToolTipRole && section == AckP99)
-        return tr("From publish until the clients' TCP acknowledged them; all with a receipt, else "
-                  "a sample.");
+        return QVariant(
+            Qt::AlignVCenter | (isRightAligned(section) ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::ToolTipRole) {
+        const QString tip = section < ColumnCount
+            ? columnTip(section)
+            : tr("The field “%1” of the payload.").arg(fieldAt(section));
+        return tip.isEmpty() ? QVariant() : QVariant(tip);
+    }
     return {};
 }
 

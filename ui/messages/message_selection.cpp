@@ -50,6 +50,13 @@ void MessageSelection::forget()
     m_current.reset();
 }
 
+void MessageSelection::keepOver(const std::function<void()>& change)
+{
+    remember();
+    change();
+    restore();
+}
+
 void MessageSelection::remember()
 {
     forget();
@@ -67,8 +74,7 @@ void MessageSelection::restore()
     QItemSelection selection;
     for (const quint64 number : m_selected) {
         if (const int row = m_model.rowOf(number); row >= 0)
-            selection.select(
-                m_model.index(row, 0), m_model.index(row, MessageModel::ColumnCount - 1));
+            selection.select(m_model.index(row, 0), m_model.index(row, m_model.columnCount() - 1));
     }
     if (const int row = m_current ? m_model.rowOf(*m_current) : -1; row >= 0)
         m_selection->setCurrentIndex(m_model.index(row, 0), QItemSelectionModel::NoUpdate);

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -28,6 +29,7 @@ public:
     qsizetype count() const;
     int currentRow() const; // that is selected; -1: none
     void forget(); // what a reset would bring back
+    void keepOver(const std::function<void()>& change); // of columns
 
 private:
     void remember();

@@ -2,20 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/messages_page.h"
 
-#include "curl_line.h"
 #include "format.h"
+#include "messages/field_chart.h"
+#include "messages/filter_terms.h"
+#include "messages/follow_view.h"
 #include "messages/message_detail.h"
+#include "messages/message_menus.h"
+#include "messages/message_sides.h"
+#include "messages/message_table.h"
+#include "messages/message_tools.h"
+#include "messages/messages_empty.h"
 #include "messages/replay_dialog.h"
-#include "redis_line.h"
+#include "messages/table_place.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
-#include "widgets/end_follower.h"
 #include "widgets/filter_edit.h"
 #include "widgets/filter_line.h"
 #include "widgets/key_notes.h"
-#include "widgets/row_table.h"
-#include "widgets/saved_filters.h"
+#include "widgets/undo_bar.h"
 
+#include <QAction>
+#include <QDate>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -29,27 +36,20 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
-#include <array>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace fanlight {
 
 namespace {
 
-constexpr int LeastWidth = 80; // of a column: a user can be told from another
 constexpr int RowsAPart = 1024; // copied for an export, of one turn of the event loop
 
 const QString FilterKey = u"messages/filter"_s;
-const QString SavedFiltersKey = u"messages/saved-filters"_s;
-const QString HeaderKey = u"messages/header"_s;
-const QString SplitterKey = u"messages/splitter"_s;
-
-// The longest usual value of each column: it must be seen in full. Channel and type share what is
-// left.
-const std::array<QString, MessageModel::ColumnCount> UsualValues{u"00:00:00.000"_s, u"user 10000"_s,
-    u"comment"_s, u"1732449751000-0"_s, u"999 KiB"_s, u"10,000"_s, u"99.9 ms"_s, u"99.9 ms"_s,
-    u"window"_s};
+const QString SplitterKey = u"messages/splitter-3"_s;
+const QString SideSplitterKey = u"messages/side-splitter"_s;
+const QString ChartKey = u"messages/chart"_s;
+constexpr int SidesWidth = 860; // of the page: room for types and channels
+constexpr int ComparedHeight = 300; // of the pane, for two messages beside each other
 
 } // namespace
 
@@ -61,43 +61,69 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     , m_model(theme)
     , m_feed(
           hub.recordMessages(), m_model,
-          [this](const std::function<void()>& change) { keepPlace(change); },
+          [this](const std::function<void()>& change) { m_place->keep(change); },
           [this] { return m_exporter.isGathering(); })
+    , m_looks(theme, state, m_model)
     , m_actions(hub, [this] { return current(); })
-    , m_filter(new FilterEdit(MessageFields::Names))
-    , m_savedFilters(new SavedFilters(*m_filter, state, SavedFiltersKey))
-    , m_count(new QLabel)
-    , m_filterError(new QLabel)
-    , m_pause(new QPushButton(tr("&Pause")))
-    , m_clear(new QPushButton(tr("C&lear")))
-    , m_export(new QPushButton(tr("Export")))
-    , m_showReplay(new QPushButton(tr("Replay…")))
+    , m_tools(new MessageTools(state))
     , m_splitter(new QSplitter(Qt::Vertical))
     , m_stack(new QStackedWidget)
-    , m_table(new RowTable)
+    , m_table(new MessageTable(theme, m_model, state))
     , m_empty(new EmptyState(theme))
+    , m_sides(new MessageSides(theme))
+    , m_chart(new FieldChart(theme, m_model))
+    , m_sideSplitter(new QSplitter(Qt::Horizontal))
+    , m_views(new QStackedWidget)
     , m_exporter([this](std::vector<MessageRecord>& into) { return gather(into); }, this)
 {
     addActions(m_actions.sends());
     addActions(m_actions.copies());
-    m_detail = new MessageDetail(theme, state, m_actions.sends(), m_actions.copies());
-    m_splitter->addWidget(makeTable());
+    addAction(m_actions.follow());
+    m_detail = new MessageDetail(
+        theme, state, QList{m_actions.follow()} + m_actions.sends(), m_actions.copies());
+    m_detail->setTraces([&hub](quint64 number) { return hub.recordMessages().traceOf(number); });
+    m_sideSplitter->addWidget(m_sides);
+    m_sideSplitter->addWidget(makeTable());
+    m_sideSplitter->setStretchFactor(1, 1);
+    m_sideSplitter->setSizes({225, 900});
+    m_sideSplitter->setCollapsible(1, false);
+    m_splitter->addWidget(m_sideSplitter);
+    m_splitter->addWidget(m_chart);
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
-    m_splitter->setSizes({420, 280});
+    m_splitter->setStretchFactor(2, 2);
+    m_splitter->setSizes({440, 200, 260});
     m_splitter->setCollapsible(0, false);
+    m_splitter->setCollapsible(1, false);
     m_detail->setMinimumHeight(120);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
+    auto* list = new QWidget;
+    auto* column = new QVBoxLayout(list);
+    column->setContentsMargins({});
     column->setSpacing(12);
-    column->addLayout(makeToolLine());
+    column->addWidget(m_tools);
     column->addWidget(m_splitter, 1);
+    m_views->addWidget(list);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(16, 16, 16, 16);
+    whole->addWidget(m_views);
+    m_undo = new UndoBar(this);
 
+    makeMenus();
+    connectParts();
+    makeShortcuts();
+    restoreState();
+    showCounts();
+    updateActions();
+}
+
+void MessagesPage::connectParts()
+{
     connect(&m_feed, &MessageFeed::worked, this, &MessagesPage::showCounts);
     connect(&m_actions, &MessageActions::sendAgain, this, &MessagesPage::sendAgain);
     connect(&m_actions, &MessageActions::useAsTemplate, this, &MessagesPage::useAsTemplate);
+    connect(&m_actions, &MessageActions::followRequested, this, &MessagesPage::followMessage);
+    connect(m_table, &QAbstractItemView::doubleClicked, m_actions.follow(), &QAction::trigger);
     connect(&m_actions, &MessageActions::replayRequested, this, &MessagesPage::showReplay);
     connect(&m_actions, &MessageActions::lastAction, this, &MessagesPage::lastAction);
     connect(&m_hub, &Hub::statusChanged, this, [this] {
@@ -106,15 +132,44 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     });
     connect(&m_model, &MessageModel::figuresChanged, this, &MessagesPage::figuresChanged);
     m_selection = std::make_unique<MessageSelection>(m_model, m_table->selectionModel());
-    connect(m_empty, &EmptyState::actionRequested, this, [this] { setFilter({}); });
+    m_marks = std::make_unique<MarkActions>(*m_table, m_model, m_looks, *m_selection);
+    connect(m_marks.get(), &MarkActions::told, this, &MessagesPage::lastAction);
+    connect(m_empty, &EmptyState::actionRequested, this, [this] {
+        if (m_cleared > 0 && m_feed.canUndoClear())
+            m_undo->undo();
+        else
+            setFilter({});
+    });
+    connect(m_undo, &UndoBar::dismissed, this, [this] {
+        m_feed.letGo();
+        updateEmptyState();
+    });
+    connect(&m_feed, &MessageFeed::came, this, [this](const auto& messages) {
+        if (!messages.empty())
+            m_cleared = 0;
+        m_index.take(messages);
+        m_sides->take(messages);
+    });
+    connect(&m_feed, &MessageFeed::changed, m_sides, &MessageSides::takeFigures);
+    connect(&m_tools->filter(), &QLineEdit::textChanged, this, &MessagesPage::filterEdited);
+    connect(m_tools, &MessageTools::paused, this, &MessagesPage::setPaused);
+    connect(m_tools, &MessageTools::clearRequested, this, &MessagesPage::clear);
+    connect(m_tools, &MessageTools::replayRequested, this, &MessagesPage::showReplay);
+    connect(m_tools, &MessageTools::exportRequested, &m_exporter, &MessagesExport::askWhere);
+    connect(m_sides, &MessageSides::filterRequested, this, &MessagesPage::setFilter);
+    connect(m_chart, &FieldChart::closed, this, [this] { setChart({}); });
+    connect(m_chart, &FieldChart::actionDone, this, &MessagesPage::lastAction);
+    connect(m_detail, &MessageDetail::columnRequested, this,
+        [this](const QString& path) { setField(path, true); });
+    connect(m_detail, &MessageDetail::chartRequested, this, &MessagesPage::setChart);
+    connect(m_detail, &MessageDetail::filterRequested, this,
+        [this](const QString& path, const QString& value) {
+            setFilter(toggledTerm(m_tools->filter().text(), u"data."_s + path, value));
+        });
     connect(&m_model, &QAbstractItemModel::modelReset, &m_exporter, &MessagesExport::sourceChanged);
     connect(
         &m_model, &QAbstractItemModel::rowsRemoved, &m_exporter, &MessagesExport::sourceChanged);
     connect(&m_exporter, &MessagesExport::done, this, &MessagesPage::lastAction);
-    makeShortcuts();
-    restoreState();
-    showCounts();
-    updateActions();
 }
 
 MessagesPage::~MessagesPage() = default;
@@ -123,6 +178,8 @@ MessagesPage::~MessagesPage() = default;
 
 std::optional<MessageRecord> MessagesPage::current() const
 {
+    if (isFollowing())
+        return m_follow->desk().followed().message;
     // What the pane shows: it stays though its row may be gone.
     return m_detail->other() ? std::nullopt : m_detail->message();
 }
@@ -144,11 +201,50 @@ void MessagesPage::showReplay()
     m_replay->activateWindow();
 }
 
+bool MessagesPage::isFollowing() const
+{
+    return m_follow && m_views->currentWidget() == m_follow;
+}
+
+void MessagesPage::makeFollowView()
+{
+    if (!m_follow) {
+        m_follow = new FollowView(m_hub, m_theme, m_actions.sends().first(1), m_actions.copies());
+        m_views->addWidget(m_follow);
+        connect(m_follow, &FollowView::back, this, &MessagesPage::endFollow);
+        connect(m_follow, &FollowView::changed, this, &MessagesPage::updateActions);
+        const auto back = new QShortcut(
+            Qt::Key_Escape, m_follow, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+        connect(back, &QShortcut::activated, this, &MessagesPage::endFollow);
+    }
+    m_views->setCurrentWidget(m_follow);
+    m_follow->backButton()->setFocus();
+}
+
+void MessagesPage::follow(const QString& id)
+{
+    makeFollowView();
+    m_follow->follow(id);
+}
+
+void MessagesPage::followMessage(const MessageRecord& message)
+{
+    makeFollowView();
+    m_follow->follow(message);
+}
+
+void MessagesPage::endFollow()
+{
+    m_views->setCurrentIndex(0);
+    m_table->setFocus();
+    updateActions();
+}
+
 void MessagesPage::updateActions()
 {
-    m_actions.update(
-        m_detail->other() ? tr("Two messages are selected.") : tr("No message is selected."));
-    m_export->setEnabled(m_model.rowCount() > 0);
+    m_actions.update(isFollowing() ? tr("The message is no longer kept.")
+            : m_detail->other()    ? tr("Two messages are selected.")
+                                   : tr("No message is selected."));
 }
 
 void MessagesPage::showTableMenu(const QPoint& where)
@@ -156,6 +252,7 @@ void MessagesPage::showTableMenu(const QPoint& where)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
+    menu->addAction(m_actions.follow());
     menu->addActions(m_actions.sends());
     menu->addSeparator();
     menu->addActions(m_actions.copies());
@@ -163,60 +260,63 @@ void MessagesPage::showTableMenu(const QPoint& where)
     menu->addSeparator();
     menu->addAction(m_actions.replay());
     menu->addSeparator();
+    menu->addActions(m_marks->all());
+    menu->addSeparator();
+    m_table->addSortMenu(*menu);
     m_table->addColumnMenu(*menu);
     menu->popup(m_table->viewport()->mapToGlobal(where));
 }
 
 // -- the widgets
 
-QBoxLayout* MessagesPage::makeToolLine()
+void MessagesPage::makeMenus()
 {
-    m_filter->setPlaceholderText(tr("Filter: user:1* type:like write>5ms"));
-    m_filter->setAccessibleName(tr("Filter messages"));
-    m_filter->setToolTip(MessageFilter::help());
-    m_filterError->setWordWrap(true);
-    m_pause->setCheckable(true);
-    m_pause->setToolTip(tr("Holds the rows; the recording goes on."));
-    m_clear->setToolTip(tr("Forgets all messages, also those that are not shown."));
-    m_showReplay->setToolTip(
-        tr("Shows what a client that comes back would be sent from history. (Ctrl+R)"));
-    m_export->setToolTip(tr("Saves the shown messages in their order."));
-    auto* formats = new QMenu(m_export);
-    formats->addAction(tr("As &CSV…"), this, [this] { m_exporter.askWhere(MessagesFormat::Csv); });
-    formats->addAction(
-        tr("As &JSON…"), this, [this] { m_exporter.askWhere(MessagesFormat::Json); });
-    m_export->setMenu(formats);
-    connect(m_filter, &QLineEdit::textChanged, this, &MessagesPage::filterEdited);
-    connect(m_pause, &QPushButton::toggled, this, &MessagesPage::setPaused);
-    connect(m_clear, &QPushButton::clicked, this, &MessagesPage::clear);
-    connect(m_showReplay, &QPushButton::clicked, this, &MessagesPage::showReplay);
+    auto* columns = new QMenu(this);
+    const ColumnsMenu columnsOf{*m_table, m_model, m_index,
+        [this](const QString& path, bool on) { setField(path, on); },
+        [this](const QString& path) { setChart(path); }, [this] { return m_chart->field(); }};
+    connect(columns, &QMenu::aboutToShow, this, [columnsOf, columns] { columnsOf.fill(*columns); });
+    m_tools->columns().setMenu(columns);
+    auto* colours = new QMenu(this);
+    const ColoursMenu coloursOf{m_theme, m_looks.rules(),
+        [this] { return m_tools->filter().text(); },
+        [this](const QString& text) { setFilter(text); },
+        [this](const QString& problem) { Q_EMIT lastAction(problem); }};
+    connect(colours, &QMenu::aboutToShow, this, [coloursOf, colours] { coloursOf.fill(*colours); });
+    m_tools->colours().setMenu(colours);
+}
 
-    return makeFilterLine(*m_filter, m_savedFilters, *m_count, *m_filterError,
-        {m_pause, m_clear, m_showReplay, m_export});
+void MessagesPage::setField(const QString& path, bool on)
+{
+    int column = 0;
+    m_place->keep([&] {
+        m_selection->keepOver([&] {
+            if (on)
+                column = m_table->addField(path);
+            else
+                m_table->removeField(path);
+        });
+    });
+    if (column < 0)
+        Q_EMIT lastAction(tr("there are %1 such columns already; remove one first")
+                              .arg(format::count(double(MessageModel::MostFields))));
+}
+
+void MessagesPage::setChart(const QString& path)
+{
+    m_state.setValue(ChartKey, path);
+    m_chart->setField(path);
 }
 
 QWidget* MessagesPage::makeTable()
 {
-    m_table->setModel(&m_model);
-    m_table->setAccessibleName(tr("Messages"));
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setSortIndicatorShown(false); // always in the order they came
-    header->setSectionsClickable(false);
-    for (int column = 0; column < MessageModel::ColumnCount; ++column) {
-        const bool isMonospace = column == MessageModel::Time || column == MessageModel::Id;
-        m_table->fitColumn(column, UsualValues[std::size_t(column)],
-            isMonospace ? m_theme.monospace() : m_theme.tabular());
-    }
-    header->setMinimumSectionSize(LeastWidth);
-    for (const int column : {MessageModel::Channel, MessageModel::Type})
-        header->setSectionResizeMode(column, QHeaderView::Stretch);
     connect(m_table, &QWidget::customContextMenuRequested, this, &MessagesPage::showTableMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &MessagesPage::followSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &MessagesPage::followSelection);
 
-    m_endFollower = std::make_unique<EndFollower>(*m_table);
+    m_place = std::make_unique<TablePlace>(*m_table, m_model);
 
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
@@ -231,18 +331,26 @@ QWidget* MessagesPage::makeTable()
 
 void MessagesPage::makeShortcuts()
 {
-    addFindShortcut(*this, *m_filter);
-    addClearShortcut(*m_filter);
-    auto* replay = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
+    addFindShortcut(*this, m_tools->filter());
+    addClearShortcut(m_tools->filter());
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        const auto follow = new QShortcut(key, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+        explainKey(*follow, tr("Follow the notification"));
+        connect(follow, &QShortcut::activated, m_actions.follow(), &QAction::trigger);
+    }
+    const auto replay = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
     explainKey(*replay, tr("Replay from history"));
     connect(replay, &QShortcut::activated, this, &MessagesPage::showReplay);
 }
 
 void MessagesPage::restoreState()
 {
-    m_state.track(HeaderKey, m_table->horizontalHeader());
+    m_table->restore();
+    connect(&m_model, &MessageModel::workToDo, this, [this] { m_place->orderAsked(); });
     m_state.track(SplitterKey, m_splitter);
-    m_filter->setText(m_state.value(FilterKey).toString());
+    m_state.track(SideSplitterKey, m_sideSplitter);
+    m_chart->setField(m_state.value(ChartKey).toString());
+    m_tools->filter().setText(m_state.value(FilterKey).toString());
 }
 
 // -- what comes
@@ -259,73 +367,112 @@ void MessagesPage::hideEvent(QHideEvent* event)
     m_feed.setSeen(false);
 }
 
+void MessagesPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_sides->setVisible(width() >= SidesWidth);
+}
+
 void MessagesPage::pull()
 {
     m_feed.pull();
 }
 
-// Rows that go above do not move what is seen; at the end, the end is followed.
-void MessagesPage::keepPlace(const std::function<void()>& change)
-{
-    const int topRow = m_table->topRow();
-    const quint64 top = topRow >= 0 ? m_model.message(topRow).number : 0;
-    m_applying = true;
-    m_endFollower->setHeld(true);
-    change();
-    if (m_endFollower->follows())
-        m_table->scrollToBottom();
-    else if (const int row = m_model.firstRowFrom(top); row != topRow)
-        m_table->setTopRow(row);
-    m_applying = false;
-    m_endFollower->setHeld(false);
-}
-
 void MessagesPage::setPaused(bool paused)
 {
-    m_pause->setChecked(paused);
-    m_pause->setText(paused ? tr("&Resume") : tr("&Pause"));
+    m_tools->setPaused(paused);
     m_feed.setPaused(paused);
 }
 
 void MessagesPage::clear()
 {
+    m_undo->dismiss();
     m_selection->forget();
     m_detail->clear();
-    m_feed.clear();
+    const quint64 cleared = m_feed.clear();
+    m_cleared = cleared;
+    m_sides->clear();
+    if (cleared > 0)
+        m_undo->offer(tr("Cleared %1 message(s).", nullptr, format::plural(double(cleared)))
+                          .arg(format::count(double(cleared))),
+            [this] { undoClear(); });
     showCounts();
     updateActions();
     Q_EMIT lastAction(tr("messages cleared"));
 }
 
+void MessagesPage::undoClear()
+{
+    m_sides->clear(); // it is told of all of them again
+    const bool isBack = m_feed.undoClear();
+    m_cleared = 0;
+    showCounts();
+    updateActions();
+    Q_EMIT lastAction(isBack ? tr("messages are back")
+                             : tr("too much came since: the cleared messages are gone"));
+}
+
 void MessagesPage::setFilter(const QString& text)
 {
-    m_filter->setText(text);
+    m_tools->filter().setText(text);
 }
 
 void MessagesPage::filterEdited(const QString& text)
 {
     const MessageFilter filter(text);
     const QString error = filter.error();
-    showFilterProblem(*m_filter, *m_filterError, error);
+    m_tools->showProblem(error);
     if (!error.isEmpty())
         return;
     m_state.setValue(FilterKey, text);
+    m_sides->setFilter(text);
     m_feed.setFilter(filter);
+    // It is a filter, but perhaps not the one that was meant.
+    m_tools->showHint(unknownFields(filter));
+}
+
+QString MessagesPage::unknownFields(const MessageFilter& filter) const
+{
+    const QString name = m_index.firstUnknown(filter);
+    if (name.isEmpty())
+        return {};
+    QStringList names;
+    for (const filter::FieldName& field : MessageFields::Names)
+        names << field.name;
+    return tr("No payload has had a field “%1” so far; other fields are %2.")
+        .arg(name, names.join(u", "_s));
 }
 
 // -- what is selected
 
 void MessagesPage::followSelection()
 {
-    if (m_applying)
+    if (m_place->isMoving())
         return;
-    if (m_selection->count() == 2) {
-        const std::vector<int> rows = m_selection->rows();
+    const bool isPair = m_selection->count() == 2;
+    makeRoomToCompare(isPair);
+    if (isPair) {
+        std::vector<int> rows = m_selection->rows();
+        if (m_model.numberAt(rows.front()) > m_model.numberAt(rows.back()))
+            std::swap(rows.front(), rows.back());
         m_detail->compare(m_model.message(rows.front()), m_model.message(rows.back()));
     } else if (const int row = m_selection->currentRow(); row >= 0) {
         m_detail->show(m_model.message(row));
     }
     updateActions();
+}
+
+// Two texts beside each other are read in more than a few lines; afterwards it is as it was.
+void MessagesPage::makeRoomToCompare(bool on)
+{
+    QList<int> sizes = m_splitter->sizes();
+    if (on && m_sizesBefore.isEmpty() && sizes[2] > 0 && sizes[2] < ComparedHeight) {
+        m_sizesBefore = sizes;
+        const int more = std::min(ComparedHeight - sizes[2], sizes[0] / 2);
+        m_splitter->setSizes({sizes[0] - more, sizes[1], sizes[2] + more});
+    } else if (!on && !m_sizesBefore.isEmpty()) {
+        m_splitter->setSizes(std::exchange(m_sizesBefore, {}));
+    }
 }
 
 void MessagesPage::figuresChanged()
@@ -342,16 +489,9 @@ void MessagesPage::figuresChanged()
 
 void MessagesPage::showCounts()
 {
-    const auto text = [](quint64 n) { return format::count(double(n)); };
-    m_count->setText(
-        tr("kept %1, evicted %2, not shown %3")
-            .arg(text(m_model.kept()), text(m_model.evicted()), text(m_model.notShown())));
-    m_count->setToolTip(
-        tr("At most %1 messages and %2 are kept; now %3. The oldest go first.")
-            .arg(text(MessageLog::MostMessages), format::bytes(double(MessageLog::MostBytes)),
-                format::bytes(double(m_model.bytes()))));
-    m_clear->setEnabled(m_model.kept() > 0 || m_model.evicted() > 0 || m_model.rowCount() > 0);
-    m_export->setEnabled(m_model.rowCount() > 0);
+    m_tools->showCounts(m_model);
+    m_model.setToday(QDate::currentDate());
+    m_table->fitTimes();
     updateEmptyState();
 }
 
@@ -361,35 +501,14 @@ void MessagesPage::updateEmptyState()
         m_model.rowCount() == 0 ? static_cast<QWidget*>(m_empty) : static_cast<QWidget*>(m_table));
     if (m_model.rowCount() > 0)
         return;
-    if (m_model.notShown() > 0 && !m_filter->text().isEmpty()) {
-        m_empty->set(tr("No message matches the filter"),
-            tr("%1 other(s) is/are kept.", nullptr, format::plural(double(m_model.notShown())))
-                .arg(format::count(double(m_model.notShown()))),
-            {}, tr("Clear filter"));
-    } else if (m_model.notShown() > 0) {
-        m_empty->set(tr("The rows are held"), tr("Messages came since; Resume shows them."));
-    } else if (!m_hub.isListening()) {
-        const QString error = m_hub.status().error;
-        m_empty->set(tr("The hub is not listening"),
-            error.isEmpty() ? tr("Start it to see what is published.") : error);
-    } else {
-        PublishRequest request;
-        request.userIds = QStringList{u"42"_s};
-        request.data = R"({"type":"like","postId":9001})";
-        QStringList commands{
-            curlPublish(m_hub.status(), request, !m_hub.options().publishToken.isEmpty())};
-        const QString url = m_hub.status().broker.url;
-        if (url.startsWith(u"redis://"_s) || url.startsWith(u"rediss://"_s))
-            commands << redisCliPublish(url, m_hub.options().channelPrefix, request);
-        m_empty->set(tr("Nothing was published yet"),
-            tr("Every message is listed here, however it is published. From a terminal:"),
-            commands);
-    }
+    showNoMessages(*m_empty,
+        {m_model.notShown(), !m_tools->filter().text().isEmpty(), m_cleared, m_feed.canUndoClear()},
+        m_hub);
 }
 
 QString MessagesPage::countText() const
 {
-    return m_count->text();
+    return m_tools->countText();
 }
 
 // -- export

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "hub/hub.h"
+#include "messages/mark_actions.h"
 #include "messages/message_actions.h"
 #include "messages/message_feed.h"
+#include "messages/message_looks.h"
 #include "messages/message_model.h"
 #include "messages/message_selection.h"
 #include "messages/messages_export.h"
+#include "messages/payload_index.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 
@@ -17,27 +20,26 @@
 #include <memory>
 #include <optional>
 
-class QBoxLayout;
-class QLabel;
-class QLineEdit;
-class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
 namespace fanlight {
 
 class EmptyState;
-class EndFollower;
-class FilterEdit;
+class FieldChart;
+class FollowView;
 class MessageDetail;
+class MessageSides;
+class MessageTable;
+class MessageTools;
 class ReplayDialog;
-class RowTable;
-class SavedFilters;
+class TablePlace;
+class UndoBar;
 
-// Every published message, as it comes: filtered, held, cleared, looked into, compared, sent again,
-// exported. Recorded by the hub from the page's making on. The feed brings them into the model, the
-// actions do what can be done to one; the page lays out and keeps the place. Main thread; owned by
-// the window.
+// Every published message, as it comes: filtered, sorted, coloured, marked, held, cleared, looked
+// into, compared, charted, sent again, exported. Recorded by the hub from the page's making on. The
+// feed brings them into the model, the actions do what can be done to one, the looks colour them;
+// the page lays out and keeps the place. Main thread; owned by the window.
 class MessagesPage : public QWidget {
     Q_OBJECT
 public:
@@ -47,17 +49,29 @@ public:
 
     void setFilter(const QString& text);
     void setPaused(bool paused);
-    void clear(); // the log, too
+    void clear(); // the log, too; an offer to undo it stands for a while
     void pull(); // takes what came; a timer does while the page is seen
     // Writes the shown messages; lastAction() or a message tells how it went.
     void exportTo(const QString& path, MessagesFormat format);
     void showReplay(); // filled in from the selected message
+    bool isFollowing() const;
+    FollowView* followView() const { return m_follow; } // null until something was followed
 
     MessageModel* model() { return &m_model; }
     MessageDetail* detail() const { return m_detail; }
-    RowTable* table() const { return m_table; }
+    MessageTable* table() const { return m_table; }
+    MessageSides* sides() const { return m_sides; }
+    FieldChart* chart() const { return m_chart; }
+    UndoBar* undoBar() const { return m_undo; }
+    MessageLooks& looks() { return m_looks; }
     ReplayDialog* replayDialog() const { return m_replay; } // null until it was asked for
     QString countText() const;
+
+public Q_SLOTS:
+    // Shows the way of the notification with this event id, of its receipt alone where the message
+    // is no longer kept, or says that nothing is. Whoever calls it shows the page.
+    void follow(const QString& id);
+    void endFollow(); // back to the messages
 
 Q_SIGNALS:
     void sendAgain(const fanlight::PublishRequest& request);
@@ -67,16 +81,24 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QBoxLayout* makeToolLine();
     QWidget* makeTable();
+    void makeMenus();
     void makeShortcuts();
+    void makeFollowView();
+    void followMessage(const MessageRecord& message);
+    void connectParts();
     void restoreState();
 
-    void keepPlace(const std::function<void()>& change);
     void filterEdited(const QString& text);
+    QString unknownFields(const MessageFilter& filter) const;
+    void setField(const QString& path, bool on);
+    void setChart(const QString& path);
+    void undoClear();
     void followSelection();
+    void makeRoomToCompare(bool on);
     void figuresChanged();
     void showCounts();
     void updateActions();
@@ -91,25 +113,28 @@ private:
     UiState& m_state;
     MessageModel m_model;
     MessageFeed m_feed;
+    MessageLooks m_looks;
+    PayloadIndex m_index; // of all that came
+    quint64 m_cleared = 0; // messages, since which nothing was published
     MessageActions m_actions;
     std::unique_ptr<MessageSelection> m_selection; // of the table
-    std::unique_ptr<EndFollower> m_endFollower;
-    bool m_applying = false; // selection changes now are the model's doing, not the user's
+    std::unique_ptr<MarkActions> m_marks;
+    std::unique_ptr<TablePlace> m_place; // of the table
+    QList<int> m_sizesBefore; // of the splitter, while two messages are compared
 
-    FilterEdit* m_filter;
-    SavedFilters* m_savedFilters;
-    QLabel* m_count;
-    QLabel* m_filterError;
-    QPushButton* m_pause;
-    QPushButton* m_clear;
-    QPushButton* m_export;
-    QPushButton* m_showReplay;
+    MessageTools* m_tools;
     QSplitter* m_splitter;
     QStackedWidget* m_stack;
-    RowTable* m_table;
+    MessageTable* m_table;
     EmptyState* m_empty;
+    MessageSides* m_sides;
+    FieldChart* m_chart;
+    UndoBar* m_undo = nullptr;
+    QSplitter* m_sideSplitter;
     MessageDetail* m_detail = nullptr;
     ReplayDialog* m_replay = nullptr;
+    QStackedWidget* m_views; // the messages, or the one that is followed
+    FollowView* m_follow = nullptr;
     MessagesExport m_exporter;
 };
 

@@ -16,6 +16,7 @@
 #include "widgets/card.h"
 #include "widgets/key_notes.h"
 #include "widgets/label.h"
+#include "widgets/question.h"
 #include "widgets/segmented.h"
 #include "widgets/undo_bar.h"
 
@@ -25,7 +26,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -438,17 +438,12 @@ void PublishPage::sendAgain(int row)
     const SentEntry& entry = m_desk.sent().entry(row);
     if (modeOf(entry.request) == PublishMode::OneUser)
         return m_desk.sendAgain(row);
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Send again"),
+    Question::ask(this, tr("Send again"),
         tr("Send this again to %1?", "everyone, 3 users").arg(audienceText(entry.request)),
-        QMessageBox::Cancel, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setTextFormat(Qt::PlainText);
-    QPushButton* yes = question->addButton(tr("Send"), QMessageBox::AcceptRole);
-    connect(yes, &QPushButton::clicked, this, [this, key = entry.key] {
-        if (const int now = m_desk.sent().rowOf(key); now >= 0)
-            m_desk.sendAgain(now);
-    });
-    question->open();
+        tr("&Send"), Question::Choice::Costly, [this, key = entry.key] {
+            if (const int now = m_desk.sent().rowOf(key); now >= 0)
+                m_desk.sendAgain(now);
+        });
 }
 
 void PublishPage::showFileProblem()

@@ -31,22 +31,22 @@ QString what()
 
 QJsonArray toJson(const LatencyHistogram& histogram)
 {
-    QJsonArray buckets; // index, count, index, count…
-    for (const LatencyHistogram::Bucket& bucket : histogram.buckets()) {
-        buckets.append(int(bucket.index));
-        buckets.append(qint64(bucket.count));
+    QJsonArray steps; // nanoseconds, count, nanoseconds, count…
+    for (const LatencyHistogram::Step& step : histogram.steps()) {
+        steps.append(qint64(step.ns));
+        steps.append(qint64(step.count));
     }
-    return buckets;
+    return steps;
 }
 
-LatencyHistogram histogramFrom(const QJsonArray& buckets)
+LatencyHistogram histogramFrom(const QJsonArray& steps)
 {
     LatencyHistogram histogram;
-    for (qsizetype i = 0; i + 1 < buckets.size(); i += 2) {
-        const int index = buckets[i].toInt(-1);
-        const qint64 count = buckets[i + 1].toInteger();
-        if (index >= 0 && index < latency_buckets::Count && count > 0)
-            histogram.record(latency_buckets::upperEdge(index), quint64(count));
+    for (qsizetype i = 0; i + 1 < steps.size(); i += 2) {
+        const qint64 ns = steps[i].toInteger(-1);
+        const qint64 count = steps[i + 1].toInteger();
+        if (ns >= 0 && count > 0)
+            histogram.record(quint64(ns), quint64(count));
     }
     return histogram;
 }

@@ -86,10 +86,11 @@ void StatusLine::setLastAction(const QString& text)
 QString StatusLine::text() const
 {
     QStringList texts;
-    for (const QLabel* label : {m_up, m_cpu, m_rss, m_lateness, m_lastAction}) {
+    for (const QLabel* label : {m_up, m_cpu, m_rss, m_lateness}) {
         if (!label->isHidden())
             texts << label->text();
     }
+    texts << m_lastAction->text();
     return texts.join(QStringLiteral(" | "));
 }
 

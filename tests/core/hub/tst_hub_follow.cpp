@@ -91,6 +91,83 @@ private Q_SLOTS:
     }
     void cleanup() { m_rig.reset(); }
 
+    void whatHappenedAtEachClientIsKept()
+    {
+        EventStream one(m_rig->port(), "userId=42");
+        EventStream other(m_rig->port(), "userId=42");
+        QVERIFY(one.waitForOpen() && other.waitForOpen());
+        const PublishResult result = m_rig->publish(to({u"42"_s}, "{\"n\":1}"));
+        MessageLog& log = m_rig->hub.recordMessages();
+        const auto message = log.find(result.id.toStdString());
+        QVERIFY(message);
+        QCOMPARE(log.find(message->number)->frame->id(), message->frame->id());
+        const auto isAcknowledged = [&] {
+            const MessageTrace trace = log.traceOf(message->number);
+            return trace.clients.size() == 2
+                && std::all_of(trace.clients.begin(), trace.clients.end(),
+                    [](const auto& client) { return client.isAcknowledged; });
+        };
+        QTRY_VERIFY(isAcknowledged());
+        std::vector<quint64> ids;
+        for (const MessageTrace::Client& client : log.traceOf(message->number).clients) {
+            QVERIFY(client.writtenNs > 0);
+            QVERIFY(!client.batch);
+            ids.push_back(client.connection);
+        }
+        std::sort(ids.begin(), ids.end());
+        std::vector<quint64> open;
+        const ConnectionSnapshotPtr snapshot = m_rig->connections();
+        for (const ConnectionRow& row : snapshot->rows)
+            open.push_back(row.id);
+        QCOMPARE(ids, open);
+    }
+
+    void aBatchIsKeptAsItWasSentToEachClient()
+    {
+        EventStream stream(m_rig->port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        MessageLog& log = m_rig->hub.recordMessages();
+        std::vector<quint64> numbers;
+        for (const char* data : {"{\"n\":1}", "{\"n\":2}"}) {
+            PublishRequest request = to({u"42"_s}, data);
+            request.batch = {200, 0};
+            const PublishResult result = m_rig->publish(request);
+            const auto message = log.find(result.id.toStdString());
+            QVERIFY(message);
+            numbers.push_back(message->number);
+        }
+        for (const quint64 number : numbers) {
+            QTRY_COMPARE(log.traceOf(number).clients.size(), 1U);
+            const MessageTrace::Client client = log.traceOf(number).clients[0];
+            QCOMPARE(client.events, 2U);
+            QVERIFY(client.batch);
+            const std::string data = client.batch->data();
+            QVERIFY2(data.find("\"batch\"") != std::string::npos
+                    && data.find("\"n\":1") != std::string::npos
+                    && data.find("\"n\":2") != std::string::npos,
+                data.c_str());
+        }
+    }
+
+    void aReceiptIsAskedForById()
+    {
+        EventStream stream(m_rig->port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        const PublishResult result = m_rig->publish(to({u"42"_s}, "x"));
+        const auto look = [this](const QString& id) {
+            std::optional<ReceiptSnapshot> receipt;
+            m_rig->hub.requestReceipt(id, [&](const QString& error, const ReceiptSnapshot& one) {
+                receipt = error.isEmpty() ? one : ReceiptSnapshot();
+            });
+            std::ignore
+                = QTest::qWaitFor([&] { return receipt.has_value(); }, int(Patience.count()));
+            return receipt.value_or(ReceiptSnapshot());
+        };
+        QTRY_COMPARE(look(result.id).total.acknowledged, 1U);
+        QCOMPARE(look(result.id).id, result.id);
+        QCOMPARE(look(u"1-0"_s).id, QString());
+    }
+
     void receiptsAreToldUntilTheyAreSettled()
     {
         std::vector<EventStream> streams;

@@ -22,6 +22,7 @@ MessageRecord like()
     message.frame
         = Frame::event({"1799999999000-3", "liked", "{\"text\":\"Grüße an Ada\"}", -1}, "like");
     message.figures.recipients = 3;
+    message.figures.isKnown = true;
     message.figures.write.record(400'000);
     message.figures.ack.record(2'000'000);
     return message;
@@ -38,6 +39,7 @@ MessageRecord post()
     message.authorId = "42";
     message.frame = Frame::event({"1799999400000-0", {}, "two\nlines of text", -1}, "new-post");
     message.figures.recipients = 100;
+    message.figures.isKnown = true;
     return message;
 }
 
@@ -93,6 +95,16 @@ private Q_SLOTS:
         expect("followers", false, true);
         expect("new-post", false, true);
         expect("user:1* recipients>0 !ada", false, false);
+        expect("type:like,order", true, false);
+        expect("type:order,new*", false, true);
+        expect("!type:like,new-post", false, false);
+        expect("data:Grüße,two", false, false); // of a text a comma is part
+        expect("from:window to:user*", true, false);
+        expect("text:*ada", true, false);
+        expect("text:ada,*Ada", true, false);
+        expect("text>1", false, false); // it is no number
+        expect("!text>1", true, true);
+        expect("order:new", false, false);
     }
     void terms()
     {
@@ -113,10 +125,8 @@ private Q_SLOTS:
         const auto row = [](const char* text, const char* error) {
             QTest::addRow("%s", text) << QString::fromUtf8(text) << QString::fromUtf8(error);
         };
-        row("agent:curl",
-            "“agent:curl”: there is no field “agent”; use user, author, channel, type, id, event, "
-            "data, source, "
-            "receipt, size, recipients, write, ack, age");
+        row("total>", "“total>”: a value is missing, like total>100");
+        row("total>much", "“total>much”: “much” is not a number, like total>100");
         row("source:mail", "“source:mail”: “mail” is none of window, API, Redis");
         row("receipt:maybe", "“receipt:maybe”: “maybe” is none of yes, no");
         row("type:", "“type:”: a value is missing, like type:like");
@@ -132,6 +142,61 @@ private Q_SLOTS:
         const MessageFilter filter(text);
         QCOMPARE(filter.error(), error);
         QVERIFY(filter.isEmpty());
+    }
+
+    void anyOtherNameIsAFieldOfThePayload_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("matches");
+        const auto row = [](const char* text, bool matches) {
+            QTest::addRow("%s", text) << QString::fromUtf8(text) << matches;
+        };
+        row("total>100", true);
+        row("total>129.5", false);
+        row("total=129.5", true);
+        row("TOTAL>100", false); // a name of the payload is what it is
+        row("orderId:A-1*", true);
+        row("orderId=A-1177", true);
+        row("order.state:paid", true);
+        row("order.price>9", true); // a text that is a number
+        row("items.1.n=7", true);
+        row("items.2.n=7", false);
+        row("paid:true", true);
+        row("note:null", true);
+        row("missing:*", false);
+        row("!missing:*", true);
+        row("data.type:order", true);
+        row("data.type:like", false);
+        row("a.b=3", true); // a name with a dot
+        row("big=12345678901234567890123", true);
+    }
+    void anyOtherNameIsAFieldOfThePayload()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, matches);
+        MessageRecord message = like();
+        message.frame = Frame::event({"1-0", {},
+            R"({"orderId":"A-1177","total":129.50,"paid":true,"note":null,"type":"order","a.b":3,)"
+            R"("order":{"state":"paid","price":"9.90"},"items":[{"n":5},{"n":7}],)"
+            R"("big":12345678901234567890123})"});
+        const MessageFilter filter(text);
+        QCOMPARE(filter.error(), QString());
+        QCOMPARE(filter.matches(message, Now), matches);
+    }
+
+    void saysWhichFieldsOfThePayloadItAsksFor()
+    {
+        QCOMPARE(MessageFilter(u"type:like total>1 order.state:x data.id:7"_s).openFields(),
+            (std::vector<std::string>{"total", "order.state", "id"}));
+    }
+
+    void recipientsThatWereNotCountedAreNotNone()
+    {
+        MessageRecord message = like();
+        message.figures = {};
+        QVERIFY(!MessageFilter(u"recipients=0"_s).matches(message, Now));
+        message.figures.isKnown = true;
+        QVERIFY(MessageFilter(u"recipients=0"_s).matches(message, Now));
     }
 
     void saysWhatItsAnswerDependsOn()

@@ -124,6 +124,55 @@ private Q_SLOTS:
         QCOMPARE(log.pull().added[0].users, 2U);
     }
 
+    void whatWasClearedComesBackInFrontOfWhatCameSince()
+    {
+        MessageLog log;
+        for (int i = 0; i < 3; ++i)
+            log.append(message("a"));
+        log.pull(2);
+        const auto cleared = log.clear();
+        QCOMPARE(cleared->messages(), 3U);
+        log.append(message("b"));
+        log.add({figures(4, 7)});
+        QCOMPARE(log.pull().added.size(), 1U);
+        QVERIFY(log.restore(cleared));
+        const MessageLog::Pull pull = log.pull();
+        QCOMPARE(pull.firstKept, 1U);
+        QCOMPARE(pull.added.size(), 4U); // all once more, also what had not been pulled
+        QCOMPARE(pull.added[3].figures.recipients, 7U);
+        QVERIFY(!log.restore(cleared)); // once
+    }
+
+    void whatWasClearedDoesNotComeBackWithAGap()
+    {
+        MessageLog log;
+        log.append(message("a"));
+        const auto first = log.clear();
+        log.append(message("b"));
+        const auto second = log.clear();
+        QVERIFY(!log.restore(first));
+        QVERIFY(log.restore(second));
+        const auto third = log.clear();
+        for (std::size_t i = 0; i < MessageLog::MostMessages + 1; ++i)
+            log.append(message("c"));
+        QVERIFY(!log.restore(third)); // the first of those that came is gone already
+    }
+
+    void whatComesBackKeepsToTheBounds()
+    {
+        MessageLog log;
+        for (std::size_t i = 0; i < MessageLog::MostMessages; ++i)
+            log.append(message("a"));
+        const auto cleared = log.clear();
+        for (int i = 0; i < 5; ++i)
+            log.append(message("b"));
+        QVERIFY(log.restore(cleared));
+        const MessageLog::Pull pull = log.pull();
+        QCOMPARE(pull.added.size(), MessageLog::MostMessages);
+        QCOMPARE(pull.firstKept, 6U);
+        QCOMPARE(pull.evicted, 5U);
+    }
+
     void manyMayWriteWhileOneReads()
     {
         MessageLog log;

@@ -7,6 +7,7 @@
 #include "support/room.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 
 using namespace fanlight;
@@ -42,7 +43,7 @@ private Q_SLOTS:
         pull();
         QCOMPARE(row(0).mid(1),
             (QStringList{u"user 42"_s, u"like"_s, u"1700000000000-42"_s, u"22 B"_s, u"–"_s, u"–"_s,
-                u"–"_s, u"window"_s}));
+                u"–"_s, u"window"_s, u"{\"n\":42,\"type\":\"like\"}"_s}));
     }
 
     void figuresChangeLater()
@@ -283,6 +284,156 @@ private Q_SLOTS:
             found.push_back(message.number);
         QVERIFY(!expected.empty());
         QCOMPARE(found, expected);
+    }
+
+    void sortsByAnyColumnAndGoesOn_data()
+    {
+        QTest::addColumn<int>("column");
+        QTest::addColumn<bool>("descending");
+        QTest::newRow("size") << int(MessageModel::Size) << false;
+        QTest::newRow("size, descending") << int(MessageModel::Size) << true;
+        QTest::newRow("recipients") << int(MessageModel::Recipients) << true;
+        QTest::newRow("write") << int(MessageModel::WriteP99) << false;
+        QTest::newRow("ack") << int(MessageModel::AckP99) << true;
+        QTest::newRow("whom") << int(MessageModel::Channel) << false;
+        QTest::newRow("payload") << int(MessageModel::Payload) << true;
+        QTest::newRow("newest first") << int(MessageModel::Time) << true;
+        QTest::newRow("field") << int(MessageModel::ColumnCount) << true;
+    }
+    // Against a sort of all that is there, while messages come, change and go.
+    void sortsByAnyColumnAndGoesOn()
+    {
+        QFETCH(int, column);
+        QFETCH(bool, descending);
+        std::srand(7);
+        m_model->addField(u"n"_s);
+        m_model->setFilter(MessageFilter(u"!user:*3"_s));
+        const auto order = descending ? Qt::DescendingOrder : Qt::AscendingOrder;
+        append(40);
+        pull();
+        m_model->sort(column, order);
+        for (int turn = 0; turn < 60; ++turn) {
+            if (turn == 50 && column == MessageModel::Recipients)
+                append(int(MessageLog::MostMessages) - 1000); // from now on some go
+            append(std::rand() % 40);
+            std::vector<MessageFigures> figures;
+            for (int i = std::rand() % 20; i > 0; --i)
+                figures.push_back(testFigures(m_last - quint64(std::rand() % 30),
+                    quint64(std::rand() % 9), quint64(std::rand() % 5) * 100'000));
+            m_log->add(figures);
+            pull();
+        }
+        std::vector<SortKey> keys;
+        for (const quint64 number : m_model->shownNumbers()) {
+            const MessageRecord& message = *m_model->find(number);
+            keys.push_back(column == MessageModel::ColumnCount
+                    ? MessageColumns::sortKey(message, std::string("n"))
+                    : MessageColumns::sortKey(message, column));
+        }
+        MessageOrder expected(descending);
+        expected.append(std::move(keys));
+        expected.arrange({}, {});
+        QVERIFY(expected.size() > 500);
+        QCOMPARE(m_model->rowCount(), expected.size());
+        for (int row = 0; row < expected.size(); ++row) {
+            if (m_model->numberAt(row) != expected.at(row)
+                || m_model->rowOf(expected.at(row)) != row)
+                QFAIL(qPrintable(QString::number(row)));
+        }
+        m_model->sort(-1);
+        work();
+        QVERIFY(m_model->isInOrderOfArrival());
+        QVERIFY(std::is_sorted(m_model->shownNumbers().begin(), m_model->shownNumbers().end()));
+        QCOMPARE(m_model->numberAt(0), m_model->shownNumbers().front());
+    }
+
+    void whatIsSelectedStaysWithItsMessageWhileRowsMove()
+    {
+        append(20);
+        pull();
+        m_model->sort(MessageModel::Time, Qt::DescendingOrder);
+        work();
+        const QPersistentModelIndex seven(m_model->index(m_model->rowOf(7), 2));
+        append(15);
+        pull();
+        QCOMPARE(m_model->message(seven.row()).number, 7U);
+        QCOMPARE(seven.row(), 28);
+    }
+
+    void aSortOfTensOfThousandsIsQuick()
+    {
+        append(int(MessageLog::MostMessages));
+        pull();
+        m_model->sort(MessageModel::Payload, Qt::DescendingOrder);
+        QElapsedTimer longest;
+        qint64 most = 0;
+        bool more = true;
+        while (more) {
+            longest.start();
+            more = m_model->work(m_nowMs);
+            most = std::max(most, longest.elapsed());
+        }
+        QVERIFY(!m_model->isInOrderOfArrival());
+        QVERIFY2(most < 1000, qPrintable(QString::number(most))); // 30 where nothing else runs
+    }
+
+    void fieldsOfThePayloadAreColumns()
+    {
+        m_log->append(testMessage(1, "order", R"({"total":129.50,"order":{"state":"paid"}})"));
+        m_log->append(testMessage(2, "like", "no JSON"));
+        pull();
+        QCOMPARE(m_model->addField(u"total"_s), int(MessageModel::ColumnCount));
+        QCOMPARE(m_model->addField(u"order.state"_s), MessageModel::ColumnCount + 1);
+        QCOMPARE(m_model->addField(u"total"_s), int(MessageModel::ColumnCount)); // once
+        QCOMPARE(m_model->headerData(MessageModel::ColumnCount + 1, Qt::Horizontal).toString(),
+            u"order.state"_s);
+        QCOMPARE(cell(0, MessageModel::ColumnCount), u"129.50"_s);
+        QCOMPARE(cell(0, MessageModel::ColumnCount + 1), u"paid"_s);
+        QCOMPARE(cell(1, MessageModel::ColumnCount), QString());
+        m_model->removeField(u"total"_s);
+        QCOMPARE(m_model->fields(), (QStringList{u"order.state"_s}));
+        QCOMPARE(cell(0, MessageModel::ColumnCount), u"paid"_s);
+        for (int i = 0; i < MessageModel::MostFields; ++i)
+            m_model->addField(u"f"_s + QString::number(i));
+        QCOMPARE(m_model->fields().size(), MessageModel::MostFields);
+    }
+
+    void aColumnThatGoesTakesItsOrderWithIt()
+    {
+        append(5);
+        pull();
+        const int column = m_model->addField(u"n"_s);
+        m_model->sort(column, Qt::DescendingOrder);
+        work();
+        QCOMPARE(numbers(0, 2), (QList<quint64>{5, 4}));
+        m_model->removeField(u"n"_s);
+        work();
+        QCOMPARE(numbers(0, 2), (QList<quint64>{1, 2}));
+    }
+
+    void timesOfOtherDaysHaveADate()
+    {
+        MessageRecord message = testMessage(1);
+        message.timeMs = QDateTime(QDate(2026, 3, 4), QTime(23, 58, 1, 20)).toMSecsSinceEpoch();
+        m_log->append(std::move(message));
+        pull();
+        m_model->setToday(QDate(2026, 3, 4));
+        QCOMPARE(cell(0, MessageModel::Time), u"23:58:01.020"_s);
+        QVERIFY(!m_model->hasOtherDays());
+        m_model->setToday(QDate(2026, 3, 5)); // midnight
+        QCOMPARE(cell(0, MessageModel::Time), u"2026-03-04 23:58:01.020"_s);
+        QVERIFY(m_model->hasOtherDays());
+    }
+
+    void onlyTheBeginningOfALongPayloadIsRead()
+    {
+        const std::string data = "{\"text\":\"" + std::string(200'000, 'x') + "\"}";
+        m_log->append(testMessage(1, "like", data));
+        m_log->append(testMessage(2, "like", "two\nlines"));
+        pull();
+        QCOMPARE(cell(0, MessageModel::Payload).size(), 301);
+        QVERIFY(cell(0, MessageModel::Payload).endsWith(u'…'));
+        QCOMPARE(cell(1, MessageModel::Payload), u"two lines"_s);
     }
 
     void findsRowsByNumber()

@@ -2,28 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "charts/time_chart.h"
 #include "messages/code_view.h"
 #include "messages/compare_view.h"
 #include "messages/delivery_view.h"
+#include "messages/field_chart.h"
+#include "messages/follow_view.h"
 #include "messages/message_detail.h"
+#include "messages/message_sides.h"
+#include "messages/message_table.h"
 #include "messages/messages_page.h"
 #include "messages/replay_dialog.h"
+#include "messages/tally_list.h"
 #include "ui/messages/messages_for_tests.h"
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
+#include "widgets/undo_bar.h"
 #include "support/room.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFile>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -144,6 +155,285 @@ private Q_SLOTS:
         m_page->pull();
         QCOMPARE(m_page->countText(), u"kept 0, evicted 0, not shown 0"_s);
         QVERIFY(m_around->hub.recordMessages().pull().added.empty());
+    }
+
+    void clearCanBeUndone()
+    {
+        append(5);
+        m_page->pull();
+        m_page->clear();
+        QVERIFY(m_page->undoBar()->text().startsWith(u"Cleared 5 message"_s));
+        QVERIFY(!hasLabel(*m_page, u"Nothing was published yet"_s));
+        QVERIFY(hasLabel(*m_page, u"What is published from now on is listed here."_s));
+        append(2);
+        m_page->pull();
+        QCOMPARE(rows(), 2);
+        m_page->undoBar()->undo();
+        QTRY_COMPARE(rows(), 7);
+        QCOMPARE(numberAt(0), 1U);
+        QCOMPARE(m_page->countText(), u"kept 7, evicted 0, not shown 0"_s);
+        QVERIFY(!m_page->undoBar()->isOffered());
+    }
+
+    void undoIsOfferedWhereTheRowsWere()
+    {
+        append(5);
+        m_page->pull();
+        m_page->clear();
+        button(u"Undo"_s).click();
+        QTRY_COMPARE(rows(), 5);
+    }
+
+    void clearingTwiceKeepsWhatWasClearedLast()
+    {
+        append(5);
+        m_page->pull();
+        m_page->clear();
+        append(2);
+        m_page->clear();
+        m_page->undoBar()->undo();
+        QTRY_COMPARE(rows(), 2);
+    }
+
+    void sortsByAClickOnAHeaderAndBack()
+    {
+        append(300);
+        m_page->pull();
+        table().sortByColumn(MessageModel::Time, Qt::DescendingOrder);
+        QTRY_COMPARE(numberAt(0), 300U);
+        QCOMPARE(table().topRow(), 0);
+        append(10);
+        m_page->pull();
+        QCOMPARE(numberAt(0), 310U); // who looks at the top sees what comes there
+        QCOMPARE(table().topRow(), 0);
+        table().setTopRow(100);
+        const quint64 top = numberAt(100);
+        append(10);
+        m_page->pull();
+        QCOMPARE(numberAt(table().topRow()), top); // who scrolled away keeps the place
+        table().sortByColumn(MessageModel::Time, Qt::AscendingOrder);
+        QTRY_COMPARE(numberAt(0), 1U);
+        QVERIFY(isAtEnd());
+        append(10);
+        m_page->pull();
+        QVERIFY(isAtEnd());
+    }
+
+    void theOrderIsRemembered()
+    {
+        append(3);
+        m_page->pull();
+        table().sortByColumn(MessageModel::Channel, Qt::DescendingOrder);
+        QTRY_COMPARE(numberAt(0), 3U);
+        makePage();
+        append(3); // what was pulled before is not told of again
+        QTRY_COMPARE(rows(), 3);
+        QCOMPARE(numberAt(0), 6U);
+    }
+
+    void fieldsOfThePayloadBecomeColumnsAndAreRemembered()
+    {
+        append(3);
+        m_page->pull();
+        select(1);
+        QMenu& menu = *qobject_cast<QPushButton*>(&button(u"Columns"_s))->menu();
+        Q_EMIT menu.aboutToShow();
+        menuAction(menu, u"n\t"_s)->trigger();
+        QCOMPARE(m_page->model()->fields(), (QStringList{u"n"_s}));
+        QCOMPARE(cell(1, MessageModel::ColumnCount), u"2"_s);
+        QCOMPARE(table().selectionModel()->selectedRows().size(), 1); // still the whole row
+        const QHeaderView* header = table().horizontalHeader();
+        QVERIFY(header->visualIndex(MessageModel::ColumnCount)
+            < header->visualIndex(MessageModel::Recipients));
+        QVERIFY(header->visualIndex(MessageModel::ColumnCount)
+            > header->visualIndex(MessageModel::Payload));
+        makePage();
+        QCOMPARE(m_page->model()->fields(), (QStringList{u"n"_s}));
+        QVERIFY(table().horizontalHeader()->visualIndex(MessageModel::ColumnCount)
+            < table().horizontalHeader()->visualIndex(MessageModel::Recipients));
+    }
+
+    void everyColumnCanBeMadeWider()
+    {
+        append(3);
+        m_page->pull();
+        QHeaderView* header = table().horizontalHeader();
+        for (int column = 0; column < MessageModel::ColumnCount; ++column)
+            QCOMPARE(int(header->sectionResizeMode(column)), int(QHeaderView::Interactive));
+        // all that is shown at first fits the page
+        QVERIFY2(header->length() <= table().viewport()->width(),
+            qPrintable(QString::number(header->length())));
+        header->resizeSection(MessageModel::Payload, 333);
+        m_page->resize(1300, 770);
+        QCOMPARE(header->sectionSize(MessageModel::Payload), 333); // it was a wish
+    }
+
+    void aFieldNobodyHasSeenIsSaidButIsAFilter()
+    {
+        append(3);
+        m_page->pull();
+        m_page->setFilter(u"n>2"_s);
+        QTRY_COMPARE(rows(), 1);
+        m_page->setFilter(u"usr:1"_s);
+        QTRY_COMPARE(rows(), 0);
+        const auto labels = m_page->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->isVisible()
+                && label->text().startsWith(u"No payload has had a field “usr” so far"_s);
+        }));
+    }
+
+    void marksAreSetByKeyAndJumpedTo()
+    {
+        append(10);
+        m_page->pull();
+        table().setFocus();
+        for (const int row : {2, 6}) {
+            select(row);
+            QTest::keyClick(&table(), Qt::Key_M);
+        }
+        QVERIFY(cell(2, MessageModel::Time).endsWith(u"◆"_s));
+        QVERIFY(!cell(3, MessageModel::Time).endsWith(u"◆"_s));
+        QTest::keyClick(&table(), Qt::Key_N);
+        QCOMPARE(table().currentIndex().row(), 2); // round the end
+        QTest::keyClick(&table(), Qt::Key_N);
+        QCOMPARE(table().currentIndex().row(), 6);
+        QTest::keyClick(&table(), Qt::Key_N, Qt::ShiftModifier);
+        QCOMPARE(table().currentIndex().row(), 2);
+        QTest::keyClick(&table(), Qt::Key_M);
+        QVERIFY(!cell(2, MessageModel::Time).endsWith(u"◆"_s));
+    }
+
+    void theNextMessageThatReachedNobodyIsAKeyAway()
+    {
+        append(10);
+        m_around->hub.recordMessages().add({testFigures(4, 3, 1000)});
+        MessageFigures none;
+        none.number = 8;
+        none.isKnown = true;
+        m_around->hub.recordMessages().add({none});
+        m_page->pull();
+        select(0);
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_E);
+        QCOMPARE(numberAt(table().currentIndex().row()), 8U);
+        m_page->looks().rules().set(u"user:5"_s, ColourRules::Red);
+        QTest::keyClick(&table(), Qt::Key_E);
+        QCOMPARE(numberAt(table().currentIndex().row()), 5U);
+    }
+
+    void aRuleColoursWhatItsFilterMatches()
+    {
+        append(3);
+        m_page->pull();
+        const auto ground = [this](int row) {
+            return m_page->model()->index(row, 0).data(Qt::BackgroundRole).value<QColor>();
+        };
+        QVERIFY(!ground(1).isValid());
+        filter().setText(u"user:2"_s);
+        QMenu& menu = *qobject_cast<QPushButton*>(&button(u"Colours"_s))->menu();
+        Q_EMIT menu.aboutToShow();
+        menuAction(*menuAction(menu, u"Colour “user:2”"_s)->menu(), u"Blue"_s)->trigger();
+        m_page->setFilter({});
+        QTRY_COMPARE(rows(), 3);
+        QCOMPARE(ground(1), ColourRules::ground(m_around->theme, ColourRules::Blue));
+        QVERIFY(!ground(2).isValid());
+        makePage(); // it is kept
+        m_around->hub.recordMessages().append(testMessage(2));
+        QTRY_COMPARE(rows(), 1);
+        QCOMPARE(ground(0), ColourRules::ground(m_around->theme, ColourRules::Blue));
+    }
+
+    void typesAndChannelsAreListedAndAskedFor()
+    {
+        append(3);
+        m_around->hub.recordMessages().append(testMessage(1, "order"));
+        m_around->hub.recordMessages().add({testFigures(4, 12, 1)});
+        m_page->pull();
+        m_page->sides()->showNow();
+        QCOMPARE(listed(*m_page->sides()->types()), (QStringList{u"like –"_s, u"order 12"_s}));
+        QCOMPARE(listed(*m_page->sides()->channels()),
+            (QStringList{u"user 1 12"_s, u"user 2 –"_s, u"user 3 –"_s}));
+        Q_EMIT m_page->sides()->types()->chosen(u"order"_s);
+        QCOMPARE(filter().text(), u"type:order"_s);
+        QTRY_COMPARE(rows(), 1);
+        Q_EMIT m_page->sides()->channels()->chosen(u"user 1"_s);
+        QCOMPARE(filter().text(), u"type:order to:user?1"_s);
+        Q_EMIT m_page->sides()->types()->chosen(u"order"_s); // once more: not any longer
+        QCOMPARE(filter().text(), u"to:user?1"_s);
+        QTRY_COMPARE(rows(), 2);
+    }
+
+    void aNumericFieldIsDrawnOverTime()
+    {
+        append(40);
+        m_page->pull();
+        QVERIFY(!m_page->chart()->isVisible());
+        Q_EMIT detail().chartRequested(u"n"_s);
+        QVERIFY(m_page->chart()->isVisible());
+        QTRY_VERIFY(m_page->chart()->summaryText().startsWith(u"40 value"_s));
+        QVERIFY(m_page->chart()->summaryText().endsWith(u", 1 to 40, last 40"_s));
+        m_page->setFilter(u"n>30"_s);
+        QTRY_VERIFY(m_page->chart()->summaryText().startsWith(u"10 value"_s));
+        QVERIFY(m_page->chart()->summaryText().endsWith(u", 31 to 40, last 40"_s));
+        makePage();
+        QCOMPARE(m_page->chart()->field(), u"n"_s);
+        Q_EMIT m_page->chart()->closed();
+        QVERIFY(!m_page->chart()->isVisible());
+    }
+
+    void theWireOfABatchIsWhatWasSentToEachClient()
+    {
+        append(2);
+        const FramePtr batch = Frame::event({"2-0", {}, R"({"batch":[{"n":1},{"n":2}]})", -1});
+        m_around->hub.recordMessages().addSteps({{1, 101, false, 1000, 2, batch}});
+        m_page->pull();
+        detail().views()->setCurrent(MessageDetail::Wire);
+        select(0);
+        QCOMPARE(detail().code()->shownText(),
+            u"id: 2-0\ndata: {\"batch\":[{\"n\":1},{\"n\":2}]}\n\n"_s);
+        QVERIFY(detail().sentTo()->isVisible());
+        QVERIFY(detail().sentTo()->currentText().endsWith(u": one of 2 in a batch"_s));
+        select(1);
+        QVERIFY(!detail().sentTo()->isVisible());
+        QCOMPARE(detail().code()->shownText(),
+            u"id: 1700000000000-2\ndata: {\"n\":2,\"type\":\"like\"}\n\n"_s);
+    }
+
+    void aMessageIsFollowedAndLeftAgain()
+    {
+        append(2);
+        m_page->pull();
+        select(1);
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_Return);
+        QVERIFY(m_page->isFollowing());
+        QCOMPARE(m_page->followView()->titleText(), u"like to user 2"_s);
+        QVERIFY(m_page->followView()->stepTexts().value(0).startsWith(u"Published | "_s));
+        QVERIFY(action(u"Copy data"_s).isEnabled());
+        QTest::keyClick(m_page->followView(), Qt::Key_Escape);
+        QVERIFY(!m_page->isFollowing());
+    }
+
+    void whatIsNoLongerKeptIsSaid()
+    {
+        m_page->follow(u"1-0"_s);
+        QTRY_VERIFY(hasLabel(*m_page, u"Nothing of this notification is kept any more"_s));
+        m_page->followView()->backButton()->click();
+        append(1);
+        m_page->follow(u"1700000000000-1"_s); // found by its id, though it was not pulled yet
+        QCOMPARE(m_page->followView()->titleText(), u"like to user 1"_s);
+    }
+
+    void narrowPagesHaveTheirButtonsBelowTheFilter()
+    {
+        append(3);
+        m_page->pull();
+        m_page->resize(672, 430);
+        QVERIFY(m_page->minimumSizeHint().width() <= 672);
+        QVERIFY(!m_page->sides()->isVisible());
+        QVERIFY(button(u"Export"_s).mapTo(m_page.get(), QPoint()).y()
+            > filter().mapTo(m_page.get(), QPoint()).y());
     }
 
     void theFilterNarrowsAndIsRemembered()
@@ -434,7 +724,22 @@ private:
         for (int i = 0; i < count; ++i)
             m_around->hub.recordMessages().append(testMessage(m_next++));
     }
-    RowTable& table() { return *m_page->table(); }
+    MessageTable& table() { return *m_page->table(); }
+    static QStringList listed(TallyList& list)
+    {
+        QStringList rows;
+        for (int row = 0; row < list.model()->rowCount(); ++row)
+            rows << list.model()->index(row, TallyModel::Name).data().toString() + u' '
+                    + list.model()->index(row, TallyModel::Recipients).data().toString();
+        return rows;
+    }
+    static QAction* menuAction(const QMenu& menu, const QString& start)
+    {
+        const auto actions = menu.actions();
+        const auto found = std::find_if(actions.begin(), actions.end(),
+            [&](const QAction* action) { return action->text().startsWith(start); });
+        return found == actions.end() ? nullptr : *found;
+    }
     MessageDetail& detail() { return *m_page->detail(); }
     QLineEdit& filter() { return *findField(*m_page, u"Filter messages"_s); }
     QAbstractButton& button(const QString& text) { return *findButton(*m_page, text); }

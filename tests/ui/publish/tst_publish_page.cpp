@@ -13,13 +13,13 @@
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
 #include "widgets/undo_bar.h"
+#include "widgets/question.h"
 #include "support/room.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QMessageBox>
 #include <QSignalSpy>
 #include <QSpinBox>
 
@@ -213,19 +213,19 @@ private Q_SLOTS:
         request.broadcast = true;
         page().desk().showResult(request, delivered(3));
         Q_EMIT table().sendAgain(0);
-        auto* question = page().findChild<QMessageBox*>();
+        auto* question = page().findChild<Question*>();
         QVERIFY(question);
         QCOMPARE(question->text(), u"Send this again to everyone?"_s);
-        question->button(QMessageBox::Cancel)->click();
-        QTRY_VERIFY(!page().findChild<QMessageBox*>());
+        question->cancelButton()->click();
+        QTRY_VERIFY(!page().findChild<Question*>());
         QCOMPARE(table().model()->rowCount(), 1);
         Q_EMIT table().sendAgain(0);
-        findButton(*page().findChild<QMessageBox*>(), u"Send"_s)->click();
+        findButton(*page().findChild<Question*>(), u"Send"_s)->click();
         QTRY_COMPARE(table().model()->rowCount(), 2);
         page().desk().showResult(toUser(u"42"_s), delivered(1));
-        QTRY_VERIFY(!page().findChild<QMessageBox*>());
+        QTRY_VERIFY(!page().findChild<Question*>());
         Q_EMIT table().sendAgain(0);
-        QVERIFY(!page().findChild<QMessageBox*>());
+        QVERIFY(!page().findChild<Question*>());
         QTRY_COMPARE(table().model()->rowCount(), 4);
     }
 
@@ -743,7 +743,7 @@ private Q_SLOTS:
         QTRY_COMPARE(delivery().messageText(), u"12 notifications sent, nobody was connected"_s);
         QCOMPARE(table().model()->rowCount(), 1);
         Q_EMIT table().sendAgain(0);
-        findButton(*page().findChild<QMessageBox*>(), u"Send"_s)->click();
+        findButton(*page().findChild<Question*>(), u"Send"_s)->click();
         QTRY_COMPARE(table().model()->rowCount(), 2);
         QTRY_COMPARE(cell(0, SentModel::Kind), u"Batch of 12, everyone"_s);
     }

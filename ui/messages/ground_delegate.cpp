@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messages/ground_delegate.h"
+
+#include <QPainter>
+
+namespace fanlight {
+
+void GroundDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QVariant ground = index.data(Qt::BackgroundRole);
+    if (ground.isValid() && !(option.state & QStyle::State_Selected))
+        painter->fillRect(option.rect.adjusted(0, 0, 0, -1), ground.value<QColor>());
+    QStyledItemDelegate::paint(painter, option, index);
+}
+
+void GroundDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->state.setFlag(QStyle::State_HasFocus, false);
+    option->backgroundBrush = {};
+}
+
+} // namespace fanlight

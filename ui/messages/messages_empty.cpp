@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messages/messages_empty.h"
+
+#include "curl_line.h"
+#include "format.h"
+#include "messages/messages_page.h"
+#include "redis_line.h"
+#include "widgets/empty_state.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace fanlight {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::MessagesPage)
+};
+
+} // namespace
+
+void showNoMessages(EmptyState& empty, const NoMessages& why, const Hub& hub)
+{
+    const auto count = [](quint64 n) { return format::count(double(n)); };
+    if (why.notShown > 0 && why.hasFilter) {
+        empty.set(Text::tr("No message matches the filter"),
+            Text::tr("%1 other(s) is/are kept.", nullptr, format::plural(double(why.notShown)))
+                .arg(count(why.notShown)),
+            {}, Text::tr("Clear filter"));
+    } else if (why.notShown > 0) {
+        empty.set(
+            Text::tr("The rows are held"), Text::tr("Messages came since; Resume shows them."));
+    } else if (why.cleared > 0) {
+        empty.set(Text::tr("%1 message(s) cleared", nullptr, format::plural(double(why.cleared)))
+                      .arg(count(why.cleared)),
+            Text::tr("What is published from now on is listed here."), {},
+            why.canUndo ? Text::tr("Undo") : QString());
+    } else if (!hub.isListening()) {
+        const QString error = hub.status().error;
+        empty.set(Text::tr("The hub is not listening"),
+            error.isEmpty() ? Text::tr("Start it to see what is published.") : error);
+    } else {
+        PublishRequest request;
+        request.userIds = QStringList{u"42"_s};
+        request.data = R"({"type":"like","postId":9001})";
+        QStringList commands{
+            curlPublish(hub.status(), request, !hub.options().publishToken.isEmpty())};
+        const QString url = hub.status().broker.url;
+        if (url.startsWith(u"redis://"_s) || url.startsWith(u"rediss://"_s))
+            commands << redisCliPublish(url, hub.options().channelPrefix, request);
+        empty.set(Text::tr("Nothing was published yet"),
+            Text::tr("Whatever way a message comes, it is listed here. From a terminal:"),
+            commands);
+    }
+}
+
+} // namespace fanlight
