@@ -313,10 +313,10 @@ void BrokerCard::askToMove()
 
 QString BrokerCard::keptText(const KeptInMemory& kept)
 {
-    const QString audience
+    QString audience
         = tr("%1 entry/entries of the audience", nullptr, format::plural(double(kept.audience)))
               .arg(format::count(double(kept.audience)));
-    const QString history
+    QString history
         = tr("%1 message(s) of the history", nullptr, format::plural(double(kept.history)))
               .arg(format::count(double(kept.history)));
     if (kept.history == 0)
