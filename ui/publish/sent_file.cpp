@@ -102,7 +102,7 @@ SentReceipt receiptFrom(const QJsonObject& object)
     receipt.id = object.value(u"id"_s).toString();
     receipt.remark = object.value(u"remark"_s).toString();
     receipt.total = figuresFrom(object.value(u"total"_s).toObject());
-    for (const QJsonValue& value : object.value(u"parts"_s).toArray()) {
+    for (const auto& value : object.value(u"parts"_s).toArray()) {
         const QJsonObject part = value.toObject();
         receipt.parts.push_back({part.value(u"instance"_s).toString(),
             part.value(u"isThis"_s).toBool(), figuresFrom(part), 0});
@@ -181,7 +181,7 @@ LoadedSent loadSent(const QString& path)
 {
     const JsonList list = loadJsonList(path, Key, what(), isEntry);
     LoadedSent loaded{{}, list.problem};
-    for (const QJsonValue& item : list.items)
+    for (const auto& item : list.items)
         loaded.entries.push_back(*fromJson(item.toObject()));
     return loaded;
 }
