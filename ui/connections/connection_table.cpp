@@ -15,6 +15,7 @@ namespace {
 constexpr int CellPadding = 8; // as the style sheet has it for items
 constexpr int PillPadding = 9;
 constexpr int PillHeight = 22;
+constexpr int PillOverhang = 4; // over the edge of the figures
 
 } // namespace
 
@@ -104,7 +105,7 @@ void ConnectionDelegate::paintPill(QPainter& painter, const QRect& cell, const Q
     const int width = QFontMetrics(font).horizontalAdvance(text) + 2 * PillPadding;
     QRectF pill(0, 0, std::min(width, cell.width()), PillHeight);
     pill.moveCenter(QRectF(cell).center());
-    pill.moveRight(cell.right() + 1 - CellPadding + PillPadding / 2);
+    pill.moveRight(cell.right() + 1 - CellPadding + PillOverhang);
 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

@@ -186,6 +186,7 @@ void InstancesPage::makeTable(const Theme& theme, UiState& state)
     m_table->setAccessibleName(tr("Instances"));
     QHeaderView* header = m_table->horizontalHeader();
     std::vector<ContentColumns::Column> columns;
+    columns.reserve(InstanceModel::ColumnCount);
     for (int i = 0; i < InstanceModel::ColumnCount; ++i)
         columns.push_back({UsualValues[std::size_t(i)],
             i == InstanceModel::Host ? theme.monospace() : theme.tabular(),
