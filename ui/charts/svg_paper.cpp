@@ -121,8 +121,7 @@ private:
         const QByteArray clip = this->clip(); // may write one
         m_body += "<path d=\"" + pathData(painter()->transform().map(path)) + '"';
         m_body += fills ? paint("fill", brush.color()) : QByteArray(" fill=\"none\"");
-        if (pen.style() != Qt::NoPen)
-            m_body += stroke(pen);
+        m_body += pen.style() != Qt::NoPen ? stroke(pen) : QByteArray(" stroke=\"none\"");
         m_body += clip + "/>\n";
     }
 
