@@ -713,9 +713,9 @@ private Q_SLOTS:
         stops("Dashboard",
             "Hide the first steps, Open a stream, Send something, See the receipt, Break it, "
             "Move to Redis, done, Command that opens a stream, Copy the command, "
-            "Open the browser page, Start 100 test clients, "
+            "Open the browser page, Start 100 test clients, Choose percentiles, "
             "this instance, Connections, delivered, published, Throughput, events/s, p50, p95, "
-            "p99, Percentiles, "
+            "p99, "
             "Latency, ms (publish to kernel), hub RSS, Memory, MiB");
         stops("Connections",
             "Filter connections, Saved filters, Pause updates, Disconnect…, Export connections…, "

@@ -177,6 +177,13 @@ void DashboardPage::makeTiles()
     tile(MemoryTile)->setHow(tile_texts::memoryHow({}, {}));
     tile(BacklogTile)->setHow(tile_texts::backlogHow());
     connect(tile(MemoryTile), &Tile::activated, this, &DashboardPage::memoryRequested);
+    QMenu* menu = m_state.percentiles().makeMenu(this);
+    tile(LatencyTile)->offer(QStringLiteral("…"));
+    QPushButton* choose = tile(LatencyTile)->link();
+    choose->setAccessibleName(tr("Choose percentiles"));
+    choose->setToolTip(tr("Which percentiles of latency are shown, here and in the CSV"));
+    connect(tile(LatencyTile), &Tile::activated, menu,
+        [menu, choose] { menu->popup(choose->mapToGlobal(choose->rect().bottomLeft())); });
 }
 
 void DashboardPage::makeCharts()
@@ -202,15 +209,6 @@ void DashboardPage::makeCharts()
                 {QT_TR_NOOP("all instances"), Role::Series4, true}}),
     };
     chart(ConnectionsChart)->setWholeNumbers(true);
-    auto* percentiles = new QPushButton;
-    setLook(*percentiles, "small");
-    percentiles->setText(tr("Percentiles"));
-    percentiles->setToolTip(
-        tr("Which percentiles of latency are shown, here, in tables and in CSV"));
-    percentiles->setMenu(m_state.percentiles().makeMenu(percentiles));
-    m_charts[LatencyChart].card->titleLine()->addWidget(percentiles);
-    const int last = int(Percentiles::all().size()) - 1;
-    QWidget::setTabOrder(chart(LatencyChart)->legendKey(last), percentiles); // as it is read
     connect(&m_state.percentiles(), &Percentiles::changed, this, &DashboardPage::refresh);
 }
 

@@ -174,7 +174,9 @@ void Tile::paintEvent(QPaintEvent* event)
     painter.setFont(fonts.small);
     painter.setPen(m_theme.color(Theme::Role::Dim));
     int baseline = TopPadding + small.ascent();
-    painter.drawText(SidePadding, baseline, small.elidedText(m_name, Qt::ElideRight, room));
+    const int beside = m_link && m_link->isVisible() ? width() - m_link->x() - SidePadding : 0;
+    painter.drawText(
+        SidePadding, baseline, small.elidedText(m_name, Qt::ElideRight, room - beside));
     const int detailBaseline = height() - TopPadding - small.descent();
     painter.drawText(SidePadding, detailBaseline, small.elidedText(m_detail, Qt::ElideRight, room));
 
