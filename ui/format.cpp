@@ -12,6 +12,10 @@
 namespace fanlight::format {
 namespace {
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::Format)
+};
+
 const QLocale& figures()
 {
     static const QLocale locale(QLocale::English, QLocale::UnitedStates);
@@ -105,8 +109,7 @@ QString cpu(double percentOfOneCore, double cores)
 {
     if (std::isnan(percentOfOneCore) || std::isnan(cores) || cores <= 0)
         return Dash;
-    return QCoreApplication::translate(
-        "format", "%1 of %2 core(s)", "processor use", plural(std::ceil(cores)))
+    return Text::tr("%1 of %2 core(s)", "processor use", plural(std::ceil(cores)))
         .arg(percent(percentOfOneCore / cores), decimal(cores, 1));
 }
 

@@ -129,6 +129,57 @@
     </message>
 </context>
 <context>
+    <name>fanlight::BrokerCard</name>
+    <message numerus="yes">
+        <source>%1 entry/entries of the audience</source>
+        <translation>
+            <numerusform>%1 entry of the audience</numerusform>
+            <numerusform>%1 entries of the audience</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) of the history</source>
+        <translation>
+            <numerusform>%1 message of the history</numerusform>
+            <numerusform>%1 messages of the history</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ChangeBar</name>
+    <message numerus="yes">
+        <source>%n setting(s) cannot be applied as they are.</source>
+        <translation>
+            <numerusform>%n setting cannot be applied as it is.</numerusform>
+            <numerusform>%n settings cannot be applied as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ChartMarkers</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::CompareView</name>
     <message numerus="yes">
         <source>%1 line(s) differ(s)</source>
@@ -311,13 +362,6 @@
 <context>
     <name>fanlight::DoctorPage</name>
     <message numerus="yes">
-        <source>setup doctor: %n thing(s) to change</source>
-        <translation>
-            <numerusform>setup doctor: %n thing to change</numerusform>
-            <numerusform>setup doctor: %n things to change</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n thing(s) to change</source>
         <translation>
             <numerusform>%n thing to change</numerusform>
@@ -357,6 +401,74 @@
     </message>
 </context>
 <context>
+    <name>fanlight::FieldChart</name>
+    <message numerus="yes">
+        <source>%1 value(s), %2 to %3, last %4</source>
+        <comment>a field of messages</comment>
+        <translation>
+            <numerusform>%1 value, %2 to %3, last %4</numerusform>
+            <numerusform>%1 values, %2 to %3, last %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FollowStory</name>
+    <message numerus="yes">
+        <source>%1 channel(s)</source>
+        <translation>
+            <numerusform>%1 channel</numerusform>
+            <numerusform>%1 channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; handed to %2 subscriber(s)</source>
+        <comment>a channel</comment>
+        <translation>
+            <numerusform>%1; handed to %2 subscriber</numerusform>
+            <numerusform>%1; handed to %2 subscribers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>for %1 client(s)</source>
+        <translation>
+            <numerusform>for %1 client</numerusform>
+            <numerusform>for %1 clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more client(s)</source>
+        <translation>
+            <numerusform>%1 more client</numerusform>
+            <numerusform>%1 more clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s)</source>
+        <translation>
+            <numerusform>%1 client</numerusform>
+            <numerusform>%1 clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last-Event-ID %1: %2 event(s) replayed</source>
+        <translation>
+            <numerusform>Last-Event-ID %1: %2 event replayed</numerusform>
+            <numerusform>Last-Event-ID %1: %2 events replayed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::Format</name>
+    <message numerus="yes">
+        <source>%1 of %2 core(s)</source>
+        <comment>processor use</comment>
+        <translation>
+            <numerusform>%1 of %2 core</numerusform>
+            <numerusform>%1 of %2 cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::FramesView</name>
     <message numerus="yes">
         <source>… %1 earlier frame(s) is/are kept no longer</source>
@@ -373,16 +485,6 @@
         <translation>
             <numerusform>%n instance</numerusform>
             <numerusform>%n instances</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fanlight::LiveOptionsCard</name>
-    <message numerus="yes">
-        <source>about %1 reconnects a second at %2 connection(s); up to %3 a second after all of them came at once</source>
-        <translation>
-            <numerusform>about %1 reconnects a second at %2 connection; up to %3 a second after all of them came at once</numerusform>
-            <numerusform>about %1 reconnects a second at %2 connections; up to %3 a second after all of them came at once</numerusform>
         </translation>
     </message>
 </context>
@@ -412,14 +514,59 @@
             <numerusform>%1 lines</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 line(s) are hidden by the level, the parts or the search.</source>
+        <translation>
+            <numerusform>%1 line is hidden by the level, the parts or the search.</numerusform>
+            <numerusform>%1 lines are hidden by the level, the parts or the search.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>fanlight::MainWindow</name>
+    <name>fanlight::LossGuard</name>
     <message numerus="yes">
-        <source>%1 client(s) is/are connected. They are asked to come back and resume where they were.</source>
+        <source>%1 client(s) is/are asked to come back, and resume(s) where history reaches</source>
         <translation>
-            <numerusform>%1 client is connected. It is asked to come back and resume where it was.</numerusform>
-            <numerusform>%1 clients are connected. They are asked to come back and resume where they were.</numerusform>
+            <numerusform>%1 client is asked to come back, and resumes where history reaches</numerusform>
+            <numerusform>%1 clients are asked to come back, and resume where history reaches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s) come(s) back to the old address, where nothing listens any more</source>
+        <translation>
+            <numerusform>%1 client comes back to the old address, where nothing listens any more</numerusform>
+            <numerusform>%1 clients come back to the old address, where nothing listens any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s) is/are disconnected</source>
+        <translation>
+            <numerusform>%1 client is disconnected</numerusform>
+            <numerusform>%1 clients are disconnected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The audience in memory goes: %1 entry/entries</source>
+        <translation>
+            <numerusform>The audience in memory goes: %1 entry</numerusform>
+            <numerusform>The audience in memory goes: %1 entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The history in memory goes: %1 message(s)</source>
+        <translation>
+            <numerusform>The history in memory goes: %1 message</numerusform>
+            <numerusform>The history in memory goes: %1 messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MarkerLog</name>
+    <message numerus="yes">
+        <source>%1 client(s) disconnected by hand</source>
+        <translation>
+            <numerusform>%1 client disconnected by hand</numerusform>
+            <numerusform>%1 clients disconnected by hand</numerusform>
         </translation>
     </message>
 </context>
@@ -460,6 +607,20 @@
         <translation>
             <numerusform>%1 other is kept.</numerusform>
             <numerusform>%1 others are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) cleared</source>
+        <translation>
+            <numerusform>%1 message cleared</numerusform>
+            <numerusform>%1 messages cleared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cleared %1 message(s).</source>
+        <translation>
+            <numerusform>Cleared %1 message.</numerusform>
+            <numerusform>Cleared %1 messages.</numerusform>
         </translation>
     </message>
 </context>
@@ -640,19 +801,39 @@
     </message>
 </context>
 <context>
-    <name>fanlight::TopBar</name>
+    <name>fanlight::SettingsPage</name>
     <message numerus="yes">
-        <source>Demo: %1 test client(s)</source>
+        <source>%1, %n change(s)</source>
         <translation>
-            <numerusform>Demo: %1 test client</numerusform>
-            <numerusform>Demo: %1 test clients</numerusform>
+            <numerusform>%1, %n change</numerusform>
+            <numerusform>%1, %n changes</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>fanlight::TallyModel</name>
+    <message numerus="yes">
+        <source>%1: %2 message(s), %3 a second over the last ten; the last one whose recipients are known had %4. A click asks for these only, another for all.</source>
+        <translation>
+            <numerusform>%1: %2 message, %3 a second over the last ten; the last one whose recipients are known had %4. A click asks for these only, another for all.</numerusform>
+            <numerusform>%1: %2 messages, %3 a second over the last ten; the last one whose recipients are known had %4. A click asks for these only, another for all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TopBar</name>
     <message numerus="yes">
         <source>%n fault(s) on</source>
         <translation>
             <numerusform>%n fault on</numerusform>
             <numerusform>%n faults on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 test client(s)</source>
+        <translation>
+            <numerusform>%1 test client</numerusform>
+            <numerusform>%1 test clients</numerusform>
         </translation>
     </message>
 </context>
@@ -663,6 +844,30 @@
         <translation>
             <numerusform>%1 and %2 more</numerusform>
             <numerusform>%1 and %2 more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::Words</name>
+    <message numerus="yes">
+        <source>about %1 reconnects a second at %2 stream(s); up to %3 a second after all of them came at once</source>
+        <translation>
+            <numerusform>about %1 reconnects a second at %2 stream; up to %3 a second after all of them came at once</numerusform>
+            <numerusform>about %1 reconnects a second at %2 streams; up to %3 a second after all of them came at once</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %1 comments a second, while all of %2 stream(s) are idle</source>
+        <translation>
+            <numerusform>at most %1 comments a second, while %2 stream is idle</numerusform>
+            <numerusform>at most %1 comments a second, while all of %2 streams are idle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %1 if all of %2 client(s) were slow</source>
+        <translation>
+            <numerusform>at most %1 if %2 client were slow</numerusform>
+            <numerusform>at most %1 if all of %2 clients were slow</numerusform>
         </translation>
     </message>
 </context>

@@ -82,6 +82,8 @@ private:
 
     void checkText(const QWidget& widget)
     {
+        if (qobject_cast<const QLineEdit*>(widget.parentWidget())) // its own buttons are pictures
+            return;
         if (const auto* label = qobject_cast<const QLabel*>(&widget))
             checkLabel(*label);
         else if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))

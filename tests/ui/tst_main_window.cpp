@@ -386,20 +386,6 @@ private Q_SLOTS:
         panel->close();
     }
 
-    void measuringWithTestClientsLeavesNone()
-    {
-        HubOptions options;
-        options.listenPort = 0;
-        m_hub->start(options);
-        QTRY_VERIFY(m_hub->isListening());
-        m_window->addTestClients(1);
-        auto* limits = m_window->findChild<LimitsPage*>();
-        Q_EMIT limits->measuringBegun(5);
-        QTRY_VERIFY(m_window->topBar()->demoPill()->text().startsWith(QStringLiteral("6 ")));
-        Q_EMIT limits->measuringEnded();
-        QVERIFY(m_window->topBar()->demoPill()->text().startsWith(QStringLiteral("1 ")));
-    }
-
     void theAudienceButtonLeadsToItsPage()
     {
         Q_EMIT m_window->findChild<PublishPage*>()->audienceRequested();
@@ -722,7 +708,10 @@ private Q_SLOTS:
             "Details, "
             "Streams, "
             "All, Show closed, Connections");
-        stops("Messages", "Filter messages, Saved filters, Pause, Clear, Replay…, Export");
+        stops("Messages",
+            "Filter messages, Saved filters, Columns, Colours, Pause, Clear, Replay…, Export, "
+            "Types, "
+            "Channels");
         stops("Publish",
             "Test broadcast, Event type, now, Event id, Event name, Payload, From file…, Format, "
             "Send as plain text, Send to everyone, Repeat 10/s…, Templates, Copy as curl, "

@@ -8,6 +8,7 @@
 #include "hub/hub.h"
 #include "widgets/content_columns.h"
 #include "widgets/empty_state.h"
+#include "widgets/flow_layout.h"
 #include "widgets/segmented.h"
 
 #include <QCheckBox>
@@ -91,9 +92,11 @@ void ConnectionTables::makeTitleLine()
     m_trafficChoice->setAccessibleName(tr("Real or test clients"));
     m_trafficChoice->setToolTip(tr("Test are the clients this program makes: test clients, load "
                                    "tests, the setup doctor. They are known by their user agent."));
-    titleLine()->insertWidget(0, m_viewChoice);
-    titleLine()->insertWidget(1, m_trafficChoice);
-    titleLine()->insertWidget(2, m_showClosed);
+    auto* choices = new FlowLayout(8, 4);
+    for (QWidget* choice :
+        std::initializer_list<QWidget*>{m_viewChoice, m_trafficChoice, m_showClosed})
+        choices->addWidget(choice);
+    titleLine()->insertLayout(0, choices, 1);
     connect(m_trafficChoice, &Segmented::changed, this,
         [this](int choice) { m_traffic.setCurrent(Traffic(choice)); });
     connect(&m_traffic, &TrafficLayer::changed, this, [this](Traffic traffic) {

@@ -146,6 +146,7 @@ void ConnectionsPage::connectTables()
 QBoxLayout* ConnectionsPage::makeToolLine()
 {
     m_filter->setPlaceholderText(tr("Filter: user:1* type:like age>10m"));
+    m_filter->setToolTip(m_filter->placeholderText());
     m_filter->setAccessibleName(tr("Filter connections"));
     m_filter->setMeanings(ConnectionsDesk::fieldMeanings(),
         tr("All terms must hold; * stands for any text.\n“!” before a term turns it round.\n"

@@ -171,6 +171,8 @@ void DashboardPage::makeTiles()
         new Tile(m_theme, tr("Memory"), tr("KiB per client")),
         new Tile(m_theme, tr("Backlog"), tile_texts::slowClientsUnit(Unknown)),
     };
+    for (std::size_t i = 0; i < m_tiles.size(); ++i)
+        m_tileGrid->addWidget(m_tiles.at(i), 0, int(i)); // before the charts, also for the keyboard
     tile(ConnectionsTile)->setHow(tile_texts::connectionsHow());
     tile(DeliveredTile)->setHow(tile_texts::deliveredHow());
     tile(LatencyTile)->setHow(tile_texts::latencyHow());

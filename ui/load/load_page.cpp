@@ -12,6 +12,7 @@
 #include "save_path.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/elided_button.h"
 #include "widgets/key_notes.h"
 #include "widgets/label.h"
 #include "widgets/segmented.h"
@@ -95,8 +96,8 @@ LoadPage::LoadPage(Hub& hub, const Theme& theme, UiState& state, const QString& 
     , m_openScenario(new QPushButton(tr("Open YAML…")))
     , m_saveScenario(new QPushButton(tr("Save YAML…")))
     , m_runButton(new QPushButton(tr("Run")))
-    , m_saveReport(new QPushButton(tr("Save report…")))
-    , m_copyCommand(new QPushButton(tr("Copy as command")))
+    , m_saveReport(new ElidedButton(tr("Save report…")))
+    , m_copyCommand(new ElidedButton(tr("Copy as command")))
     , m_progressText(makeWrappedLabel("dim"))
     , m_progress(new QProgressBar)
     , m_note(makeWrappedLabel("hint"))

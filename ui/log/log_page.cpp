@@ -16,6 +16,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/end_follower.h"
 #include "widgets/filter_line.h"
+#include "widgets/flow_layout.h"
 #include "widgets/key_notes.h"
 #include "widgets/label.h"
 #include "widgets/row_table.h"
@@ -196,17 +197,16 @@ QBoxLayout* LogPage::makeToolLines()
     auto* hubLevelLabel = makeLabel(tr("Record from"), "hint");
     hubLevelLabel->setBuddy(m_hubLevel);
 
-    auto* first = new QHBoxLayout;
-    first->setSpacing(10);
-    first->addWidget(m_search, 1);
+    auto* first = new FlowLayout(10, 8);
+    first->addWidget(m_search);
+    first->setGrowing(m_search);
     first->addWidget(m_onlyMatches);
     first->addWidget(m_found);
     first->addStretch();
     first->addWidget(m_pause);
     first->addWidget(m_clear);
     first->addWidget(m_export);
-    auto* second = new QHBoxLayout;
-    second->setSpacing(10);
+    auto* second = new FlowLayout(10, 8);
     second->addWidget(shownLabel);
     second->addWidget(m_level);
     second->addWidget(m_categories);

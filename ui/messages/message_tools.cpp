@@ -33,7 +33,6 @@ MessageTools::MessageTools(UiState& state, QWidget* parent)
     , m_clear(new QPushButton(tr("C&lear")))
     , m_replay(new QPushButton(tr("Replay…")))
     , m_export(new QPushButton(tr("Export")))
-    , m_line(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
     m_filter->setPlaceholderText(tr("Filter: user:1* type:like,order total>100"));
     m_filter->setAccessibleName(tr("Filter messages"));
@@ -58,29 +57,10 @@ MessageTools::MessageTools(UiState& state, QWidget* parent)
     connect(m_clear, &QPushButton::clicked, this, &MessageTools::clearRequested);
     connect(m_replay, &QPushButton::clicked, this, &MessageTools::replayRequested);
 
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(10);
-    for (QPushButton* button : {m_columns, m_colours, m_pause, m_clear, m_replay, m_export})
-        buttons->addWidget(button, 0, Qt::AlignTop);
-    buttons->addStretch();
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    m_line->setContentsMargins({});
-    m_line->setSpacing(10);
-    m_line->addLayout(makeFilterLine(*m_filter, m_savedFilters, *m_count, *m_problem, {}), 1);
-    m_line->addLayout(buttons);
-}
-
-QSize MessageTools::minimumSizeHint() const
-{
-    constexpr int LeastWidth = 560;
-    return {LeastWidth, QWidget::minimumSizeHint().height()};
-}
-
-void MessageTools::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    m_line->setDirection(
-        width() < OneLineWidth ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    auto* line = makeFilterLine(*m_filter, m_savedFilters, *m_count, *m_problem,
+        {m_columns, m_colours, m_pause, m_clear, m_replay, m_export});
+    line->setContentsMargins({});
+    setLayout(line);
 }
 
 void MessageTools::showProblem(const QString& error)

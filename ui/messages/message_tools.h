@@ -22,8 +22,6 @@ class SavedFilters;
 class MessageTools : public QWidget {
     Q_OBJECT
 public:
-    static constexpr int OneLineWidth = 1080; // from which on all stand in one line
-
     explicit MessageTools(UiState& state, QWidget* parent = nullptr);
 
     FilterEdit& filter() const { return *m_filter; }
@@ -34,16 +32,12 @@ public:
     QPushButton& columns() const { return *m_columns; }
     QPushButton& colours() const { return *m_colours; }
     QString countText() const;
-    QSize minimumSizeHint() const override; // that of two lines: it makes them where it must
 
 Q_SIGNALS:
     void paused(bool on);
     void clearRequested();
     void replayRequested();
     void exportRequested(fanlight::MessagesFormat format);
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     FilterEdit* m_filter;
@@ -56,7 +50,6 @@ private:
     QPushButton* m_clear;
     QPushButton* m_replay;
     QPushButton* m_export;
-    QBoxLayout* m_line;
 };
 
 } // namespace fanlight

@@ -215,6 +215,7 @@ void MessagesPage::makeFollowView()
         connect(m_follow, &FollowView::changed, this, &MessagesPage::updateActions);
         const auto back = new QShortcut(
             Qt::Key_Escape, m_follow, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+        explainKey(*back, tr("Back to the messages"));
         connect(back, &QShortcut::activated, this, &MessagesPage::endFollow);
     }
     m_views->setCurrentWidget(m_follow);

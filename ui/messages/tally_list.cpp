@@ -4,6 +4,7 @@
 
 #include "format.h"
 #include "messages/ground_delegate.h"
+#include "widgets/key_notes.h"
 #include "widgets/row_table.h"
 
 #include <QHeaderView>
@@ -147,8 +148,9 @@ QVariant TallyModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (section == Name ? Qt::AlignLeft : Qt::AlignRight));
-    if (role == Qt::ToolTipRole && section != Name)
-        return section == Rate ? tr("Messages a second, over the last ten.")
+    if (role == Qt::ToolTipRole)
+        return section == Name ? m_title
+            : section == Rate  ? tr("Messages a second, over the last ten.")
                                : tr("Connections of this instance that were sent the last one.");
     if (role != Qt::DisplayRole)
         return {};
@@ -181,7 +183,8 @@ TallyList::TallyList(const Theme& theme, const QString& title, QWidget* parent)
     };
     connect(m_table, &QAbstractItemView::clicked, this, ask);
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}) {
-        const auto* shortcut = new QShortcut(key, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+        auto* shortcut = new QShortcut(key, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+        explainKey(*shortcut, tr("Show only these"));
         connect(
             shortcut, &QShortcut::activated, this, [this, ask] { ask(m_table->currentIndex()); });
     }

@@ -4,6 +4,7 @@
 
 #include "publish/template_store.h"
 #include "theme/theme.h"
+#include "widgets/key_notes.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -44,8 +45,9 @@ TemplateDialog::TemplateDialog(TemplateStore& store, QWidget* parent)
     connect(m_delete, &QPushButton::clicked, this, &TemplateDialog::remove);
     connect(m_list, &QListWidget::currentRowChanged, this, &TemplateDialog::update);
     connect(m_list, &QListWidget::itemDoubleClicked, this, &TemplateDialog::rename);
-    connect(new QShortcut(Qt::Key_Delete, m_list, nullptr, nullptr, Qt::WidgetShortcut),
-        &QShortcut::activated, this, &TemplateDialog::remove);
+    auto* remove = new QShortcut(Qt::Key_Delete, m_list, nullptr, nullptr, Qt::WidgetShortcut);
+    explainKey(*remove, tr("Delete the template"));
+    connect(remove, &QShortcut::activated, this, &TemplateDialog::remove);
     fill({});
 }
 

@@ -13,6 +13,7 @@
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
 #include "widgets/filter_line.h"
+#include "widgets/key_notes.h"
 #include "widgets/label.h"
 
 #include <QHBoxLayout>
@@ -104,8 +105,9 @@ SettingsPage::SettingsPage(
     page->addWidget(m_search);
     page->addLayout(row, 1);
 
-    const auto* apply = new QShortcut(
+    auto* apply = new QShortcut(
         Qt::CTRL | Qt::Key_Return, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    explainKey(*apply, tr("Apply what has changed"));
     connect(apply, &QShortcut::activated, m_bar, &ChangeBar::apply);
     connect(m_bar, &ChangeBar::applyRequested, this, &SettingsPage::applyRequested);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsPage::showFound);
@@ -115,6 +117,10 @@ SettingsPage::SettingsPage(
         m_connections = double(sample.connections);
         tellRows();
     });
+    const int kept = settings.value(GroupKey, 0).toInt();
+    m_groups->setCurrentRow(std::clamp(kept, 0, SettingsGroupCount - 1));
+    takeStatus(hub.status());
+    takeDraft();
 }
 
 Theme::Mode SettingsPage::savedThemeMode(const QSettings& settings)

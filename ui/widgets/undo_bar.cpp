@@ -3,6 +3,7 @@
 #include "widgets/undo_bar.h"
 
 #include "theme/theme.h"
+#include "widgets/key_notes.h"
 #include "widgets/label.h"
 
 #include <QAccessible>
@@ -46,6 +47,7 @@ UndoBar::UndoBar(QWidget* page)
     row->addWidget(m_button);
     row->addWidget(m_close);
 
+    explainKey(*m_key, tr("Bring back what was cleared or replaced"));
     m_key->setEnabled(false);
     connect(m_key, &QShortcut::activated, this, &UndoBar::undo);
     connect(m_button, &QPushButton::clicked, this, &UndoBar::undo);
@@ -101,6 +103,7 @@ void UndoBar::dismiss()
 std::function<void()> UndoBar::takeOffer()
 {
     m_timer.stop();
+    explainKey(*m_key, tr("Bring back what was cleared or replaced"));
     m_key->setEnabled(false);
     // the focus goes back to the page, not to whatever comes next in the order of tabs
     if (QWidget* page = parentWidget(); page && (m_button->hasFocus() || m_close->hasFocus()))

@@ -85,7 +85,7 @@ private Q_SLOTS:
         const QString text = planText(
             u"Plan of today"_s, question(), costs(), planCapacity(question(), costs(), {}));
         QVERIFY(text.startsWith(
-            u"Plan of today\n\nAsked for\n  Users online                    10,240\n"_s));
+            u"Plan of today\n\nAsked for\n  Users online                       10,240\n"_s));
         for (const QString& part :
             {u"CPU of a delivery                        2 µs"_s, u"Memory with 1,000 clients."_s,
                 u"Connections                    5,120            10,240"_s,

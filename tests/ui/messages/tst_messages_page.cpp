@@ -432,7 +432,7 @@ private Q_SLOTS:
         m_page->resize(672, 430);
         QVERIFY(m_page->minimumSizeHint().width() <= 672);
         QVERIFY(!m_page->sides()->isVisible());
-        QVERIFY(button(u"Export"_s).mapTo(m_page.get(), QPoint()).y()
+        QTRY_VERIFY(button(u"Export"_s).mapTo(m_page.get(), QPoint()).y()
             > filter().mapTo(m_page.get(), QPoint()).y());
     }
 
