@@ -18,7 +18,7 @@ QString utf8(std::string_view text)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-std::string_view trimmed(std::string_view text)
+std::string_view withoutTail(std::string_view text)
 {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\t'))
         text.remove_suffix(1);
@@ -110,10 +110,10 @@ private:
                 return {};
             return {Kind::Text, numberOf(text), utf8(text)};
         case od::json_type::number:
-            text = trimmed(value.raw_json_token());
+            text = withoutTail(value.raw_json_token());
             return {Kind::Number, numberOf(text), utf8(text)};
         case od::json_type::boolean:
-            return {Kind::Bool, Unknown, utf8(trimmed(value.raw_json_token()))};
+            return {Kind::Bool, Unknown, utf8(withoutTail(value.raw_json_token()))};
         case od::json_type::null:
             return {Kind::Null, Unknown, QStringLiteral("null")};
         default:
