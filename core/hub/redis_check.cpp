@@ -163,10 +163,8 @@ void RedisChecker::checkSubscribe()
               checkPublish();
           };
     handlers.message = [this](std::string_view channel, std::string_view) {
-        if (m_step != Publish || channel != m_channel)
-            return;
-        pass(Publish, QStringLiteral("published, and received again"));
-        checkStreams();
+        if (m_step == Publish && channel == m_channel)
+            passPublish(m_heard);
     };
     m_subscriber->setHandlers(std::move(handlers));
     connect(m_subscriber.get(), &RedisLink::lost, this,
@@ -188,8 +186,20 @@ void RedisChecker::checkPublish()
     m_commands->send({"PUBSUB", "NUMSUB", m_channel}, [this](const Reply& reply) {
         failed(Publish, reply, QStringLiteral("tell who listens (PUBSUB NUMSUB)"));
     });
-    m_commands->send({"PUBLISH", m_channel, "1"},
-        [this](const Reply& reply) { failed(Publish, reply, QStringLiteral("publish")); });
+    m_commands->send({"PUBLISH", m_channel, "1"}, [this](const Reply& reply) {
+        if (!failed(Publish, reply, QStringLiteral("publish")))
+            passPublish(m_answered);
+    });
+}
+
+// Once both are true: what was published is heard, and everything that was asked is answered.
+void RedisChecker::passPublish(bool& one)
+{
+    one = true;
+    if (!m_heard || !m_answered || m_step != Publish)
+        return;
+    pass(Publish, QStringLiteral("published, and received again"));
+    checkStreams();
 }
 
 void RedisChecker::checkStreams()

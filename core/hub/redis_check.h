@@ -52,6 +52,7 @@ private:
     void checkVersion();
     void checkSubscribe();
     void checkPublish();
+    void passPublish(bool& one);
     void checkStreams();
     void checkScripts();
     void checkAudience();
@@ -67,6 +68,8 @@ private:
     std::string m_channel;
     std::string m_key;
     int m_subscribed = 0; // channels
+    bool m_heard = false; // what was published
+    bool m_answered = false; // all that was asked beside it
     RedisCheck m_check;
     std::unique_ptr<redis::RedisLink> m_commands;
     std::unique_ptr<RedisHistory> m_history;
