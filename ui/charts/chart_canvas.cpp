@@ -53,13 +53,10 @@ void ChartCanvas::draw(QPainter& painter, const QSize& size, const ChartData& da
         const ChartData::Line& line = data.lines()[i];
         QPen pen(
             theme.color(line.series.color), LineWidth, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin);
-        if (const QVector<qreal> dashes = seriesDashes(line.series.color); !dashes.isEmpty()) {
+        const QVector<qreal> dashes = seriesDashes(line.series.color, line.series.dashed);
+        if (!dashes.isEmpty()) {
             pen.setCapStyle(Qt::FlatCap);
             pen.setDashPattern(dashes);
-        }
-        if (line.series.dashed) {
-            pen.setCapStyle(Qt::FlatCap);
-            pen.setDashPattern({4, 2.5});
         }
         replace(m_pieces[i], line, pixelMs, pen);
     }

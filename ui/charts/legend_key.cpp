@@ -65,7 +65,7 @@ void LegendKey::paintEvent(QPaintEvent*)
 
     QPen stroke(isChecked() ? m_theme.color(m_color) : m_theme.color(Theme::Role::Line),
         StrokeHeight, Qt::SolidLine, Qt::FlatCap);
-    QVector<qreal> dashes = m_dashed ? QVector<qreal>{4, 2.5} : seriesDashes(m_color);
+    QVector<qreal> dashes = seriesDashes(m_color, m_dashed);
     for (qreal& dash : dashes)
         dash *= LineWidth / StrokeHeight; // as long as they are in the chart
     if (!dashes.isEmpty())

@@ -4,8 +4,10 @@
 
 namespace fanlight {
 
-QVector<qreal> seriesDashes(Theme::Role series)
+QVector<qreal> seriesDashes(Theme::Role series, bool dashed)
 {
+    if (dashed)
+        return {4, 2.5};
     switch (series) {
     case Theme::Role::Series2:
         return {5, 2};

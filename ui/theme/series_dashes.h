@@ -9,7 +9,7 @@
 namespace fanlight {
 
 // How the line of a series is broken, so that colour is not all that tells series apart; in widths
-// of the pen, empty: it is not.
-QVector<qreal> seriesDashes(Theme::Role series);
+// of the pen, empty: it is not. `dashed`: beside another of the same colour.
+QVector<qreal> seriesDashes(Theme::Role series, bool dashed = false);
 
 } // namespace fanlight
