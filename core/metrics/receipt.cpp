@@ -4,6 +4,23 @@
 
 namespace fanlight {
 
+// Only a sample is timed, and what is written last need not be in it. Once all that was written has
+// been acknowledged, the last one was not before its write.
+double ReceiptFigures::lastAckMs() const
+{
+    if (lastAckNs == 0)
+        return Unknown;
+    const bool isAll = acknowledged >= write.count();
+    return double(std::max({lastAckNs, ack.lastNs(), isAll ? write.lastNs() : 0})) / 1e6;
+}
+
+double ReceiptFigures::ackMs(double percent) const
+{
+    const double lastMs = lastAckMs();
+    const double ms = ackPercentileMs(ack, write, percent);
+    return ms > lastMs ? lastMs : ms; // what is written and not acknowledged says nothing yet
+}
+
 void ReceiptFigures::merge(const ReceiptFigures& other)
 {
     recipients += other.recipients;

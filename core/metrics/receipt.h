@@ -29,12 +29,10 @@ struct ReceiptFigures {
     std::uint64_t handed = 0;
     std::uint64_t taken = 0; // of these, come to this instance
 
-    double lastAckMs() const
-    {
-        return lastAckNs == 0 ? Unknown : double(std::max(lastAckNs, ack.lastNs())) / 1e6;
-    }
+    // In milliseconds; NaN when none was timed. No percentile is above it.
+    double lastAckMs() const;
     // Of publish -> acknowledged, in milliseconds; NaN when none was timed.
-    double ackMs(double percent) const { return ackPercentileMs(ack, write, percent); }
+    double ackMs(double percent) const;
     std::uint64_t unacknowledged() const { return recipients - acknowledged - gone; }
     // Over all parts: messages of which no instance has told what became of them.
     std::uint64_t unknown() const { return handed - std::min(handed, taken); }
