@@ -9,7 +9,7 @@
 namespace fanlight {
 namespace {
 
-struct Text {
+struct BrokerHintText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::BrokerHint)
 };
 
@@ -20,12 +20,12 @@ void teachBroker(EmptyState& empty, const QString& title)
     const QString line
         = QStringLiteral("fanlightd --broker redis://127.0.0.1:6379 --listen 127.0.0.1:%1");
     empty.set(title,
-        Text::tr(
+        BrokerHintText::tr(
             "This hub is one process: notifications and their history stay in its memory. To run "
             "several behind "
             "one Redis, so that any of them reaches every client, start each with the same "
             "broker:"),
-        {line.arg(3001), line.arg(3002)}, Text::tr("Broker setting…"));
+        {line.arg(3001), line.arg(3002)}, BrokerHintText::tr("Broker setting…"));
 }
 
 } // namespace fanlight

@@ -12,7 +12,7 @@
 namespace fanlight::format {
 namespace {
 
-struct Text {
+struct FormatText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::Format)
 };
 
@@ -34,6 +34,11 @@ double rounded(double n, int decimals)
 }
 
 } // namespace
+
+QString orDash(const QString& text)
+{
+    return text.isEmpty() ? Dash : text;
+}
 
 QString decimal(double n, int decimals)
 {
@@ -109,7 +114,7 @@ QString cpu(double percentOfOneCore, double cores)
 {
     if (std::isnan(percentOfOneCore) || std::isnan(cores) || cores <= 0)
         return Dash;
-    return Text::tr("%1 of %2 core(s)", "processor use", plural(std::ceil(cores)))
+    return FormatText::tr("%1 of %2 core(s)", "processor use", plural(std::ceil(cores)))
         .arg(percent(percentOfOneCore / cores), decimal(cores, 1));
 }
 

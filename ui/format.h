@@ -8,6 +8,9 @@ namespace fanlight::format {
 
 inline const QString Dash = QStringLiteral("–"); // nothing was measured
 
+// The text itself, or a dash where there is none.
+QString orDash(const QString& text);
+
 // Display text for figures; a dash for what is unknown (NaN). English digits grouping, whatever the
 // locale.
 QString count(double n); // 10,214

@@ -10,7 +10,7 @@
 
 namespace fanlight {
 namespace {
-const QString Key = QStringLiteral("latency/percentiles");
+const QString PercentilesKey = QStringLiteral("latency/percentiles");
 constexpr double Headline = 99;
 } // namespace
 
@@ -33,7 +33,7 @@ QString Percentiles::name(double percent)
 
 void Percentiles::restore()
 {
-    const QStringList kept = m_state.value(Key).toStringList();
+    const QStringList kept = m_state.value(PercentilesKey).toStringList();
     for (const double percent : all()) {
         if (kept.contains(name(percent)))
             m_chosen.push_back(percent);
@@ -63,7 +63,7 @@ void Percentiles::choose(double percent, bool on)
     QStringList names;
     for (const double one : m_chosen)
         names << name(one);
-    m_state.setValue(Key, names);
+    m_state.setValue(PercentilesKey, names);
     Q_EMIT changed();
 }
 

@@ -18,7 +18,7 @@ namespace fanlight {
 
 namespace {
 
-struct Text {
+struct RedisLineText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::RedisLine)
 };
 
@@ -42,22 +42,23 @@ QString lines(
     QStringList all;
     QStringList lost;
     if (!request.event.isEmpty())
-        lost += Text::tr("event name");
+        lost += RedisLineText::tr("event name");
     if (request.retryMs >= 0)
-        lost += Text::tr("retry");
+        lost += RedisLineText::tr("retry");
     PublishRequest untyped = request;
     untyped.type.clear();
     if (!request.type.isEmpty() && request.type != effectiveType(untyped))
-        lost += Text::tr("type");
+        lost += RedisLineText::tr("type");
     if (!lost.isEmpty())
         all += comment
-            + Text::tr("a raw PUBLISH carries the data only, not: %1").arg(lost.join(u", "_s));
+            + RedisLineText::tr("a raw PUBLISH carries the data only, not: %1")
+                  .arg(lost.join(u", "_s));
     for (const QString& channel : channels(prefix, request))
         all += line(channel);
     const qsizetype left = request.broadcast ? 0 : request.userIds.size() - MostChannels;
     if (left > 0)
         all += comment
-            + Text::tr("and %1 more user(s), left out here", nullptr, int(left)).arg(left);
+            + RedisLineText::tr("and %1 more user(s), left out here", nullptr, int(left)).arg(left);
     return all.join(u'\n');
 }
 
@@ -109,13 +110,15 @@ bool survivesJavaScript(const QString& json)
 QString redisLineProblem(const PublishRequest& request)
 {
     if (request.kind == PublishKind::Fanout)
-        return Text::tr("A fan-out names an author, not channels: Redis would need a PUBLISH for "
-                        "each follower.");
+        return RedisLineText::tr(
+            "A fan-out names an author, not channels: Redis would need a PUBLISH for "
+            "each follower.");
     if (request.kind == PublishKind::Selective)
-        return Text::tr("A selective publish names a type, not channels: Redis would need a "
-                        "PUBLISH for each interested user.");
+        return RedisLineText::tr(
+            "A selective publish names a type, not channels: Redis would need a "
+            "PUBLISH for each interested user.");
     if (!request.broadcast && request.userIds.isEmpty())
-        return Text::tr("It names no user.");
+        return RedisLineText::tr("It names no user.");
     return {};
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-const QString Key = u"window/traffic-layer"_s;
+const QString TrafficKey = u"window/traffic-layer"_s;
 // As TestClients, load tests and the doctor send them.
 constexpr std::array Agents{
     "Fanlight test client"_L1, "Fanlight load tester"_L1, "Fanlight setup doctor"_L1};
@@ -29,7 +29,7 @@ bool isTestAgent(QStringView userAgent)
 TrafficLayer::TrafficLayer(UiState& state, QObject* parent)
     : QObject(parent)
     , m_state(state)
-    , m_current(Traffic(std::clamp(state.value(Key, 0).toInt(), 0, int(Traffic::Test))))
+    , m_current(Traffic(std::clamp(state.value(TrafficKey, 0).toInt(), 0, int(Traffic::Test))))
 {
 }
 
@@ -38,7 +38,7 @@ void TrafficLayer::setCurrent(Traffic traffic)
     if (traffic == m_current)
         return;
     m_current = traffic;
-    m_state.setValue(Key, int(traffic));
+    m_state.setValue(TrafficKey, int(traffic));
     Q_EMIT changed(traffic);
 }
 

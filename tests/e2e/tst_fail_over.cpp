@@ -2,22 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/certificate_authority.h"
 #include "support/hub_process.h"
+#include "support/ready.h"
 #include "support/room.h"
 #include "support/sentinel_cluster.h"
 
 #include <QTest>
 
 using namespace fanlight::testing;
-
-namespace {
-
-bool waitForReady(const HubProcess& hub, int status = 200)
-{
-    return QTest::qWaitFor(
-        [&] { return httpGet(hub.port(), "/readyz").status == status; }, int(Patience.count()));
-}
-
-} // namespace
 
 // A hub behind Sentinel, and behind TLS.
 class TstFailOver : public QObject {

@@ -39,7 +39,7 @@ void raiseFileLimit()
 }
 
 // Hubs behind one Redis, and streams of everyone's on them.
-struct Instances {
+struct InstancePair {
     RedisServer redis;
     HubProcess hubs[2];
     std::vector<EventStream> streams;
@@ -253,7 +253,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, to);
         QFETCH(int, unknown);
-        Instances instances;
+        InstancePair instances;
         START_INSTANCES(instances, {u"a"_s, u"b"_s}, 3);
         HubProcess& dying = instances.hubs[1];
         const quint16 port = instances.hubs[0].port();
@@ -286,7 +286,7 @@ private Q_SLOTS:
     // A subscriber that is no Fanlight never tells.
     void aForeignSubscriberIsUnknownAndHoldsNothingUp()
     {
-        Instances instances;
+        InstancePair instances;
         START_INSTANCES(instances, {u"a"_s, u"b"_s}, 1);
         Socket foreign(instances.redis.port());
         QByteArray received;
@@ -312,7 +312,7 @@ private Q_SLOTS:
     void everyPartIsWrittenAgainWhenRedisIsEmptied()
     {
         QFETCH(bool, restarted);
-        Instances instances;
+        InstancePair instances;
         START_INSTANCES(instances, {u"a"_s, u"b"_s}, 3);
         HttpClient client(instances.hubs[0].port());
         const QJsonObject answer = publish(client, withReceipt(R"("broadcast":true,"data":1)"));
@@ -333,7 +333,7 @@ private Q_SLOTS:
 
     void whatComesOutOfAGapCounts()
     {
-        Instances instances;
+        InstancePair instances;
         START_INSTANCES(instances, {u"a"_s, u"b"_s}, 3);
         HttpClient client(instances.hubs[0].port());
         HttpClient other(instances.hubs[1].port());
@@ -357,7 +357,7 @@ private Q_SLOTS:
 
     void twoInstancesOfOneNameAreKeptApartAndTold()
     {
-        Instances instances;
+        InstancePair instances;
         START_INSTANCES(instances, {u"twin"_s, u"twin"_s}, 4);
         for (const HubProcess& hub : instances.hubs) {
             const auto stats = [&] { return httpGet(hub.port(), "/api/stats").json(); };
@@ -383,7 +383,7 @@ private Q_SLOTS:
 
     void theNameOfOneThatDiedIsTakenOverWithoutAWord()
     {
-        Instances instances;
+        InstancePair instances;
         START_INSTANCES(instances, {u"first"_s, u"other"_s}, 0);
         QTRY_COMPARE(
             instances.redis.command({"EXISTS", "fanlight:instance:first"}).toLongLong(), 1);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
+#include "support/ready.h"
 #include "support/redis_server.h"
 #include "support/room.h"
 
@@ -12,12 +13,6 @@ using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-bool waitForReady(const HubProcess& hub, int status = 200)
-{
-    return QTest::qWaitFor(
-        [&] { return httpGet(hub.port(), "/readyz").status == status; }, int(Patience.count()));
-}
 
 // The subscribing link of the first hub goes while it hangs, and comes back with what the other
 // published meanwhile missed.

@@ -17,7 +17,7 @@ const QString Prefix = u"notifications:"_s;
 
 // What a real shell passes to redis-cli: for each call its arguments, each ended by NUL; nothing is
 // run.
-QList<QByteArray> argumentsOf(const QString& lines)
+QList<QByteArray> redisArgumentsOf(const QString& lines)
 {
     QProcess shell;
     shell.start(u"sh"_s,
@@ -60,7 +60,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, data);
         const QString line
             = redisCliPublish(u"redis://h:6379/0?it's"_s, Prefix, toUser(user, data));
-        QCOMPARE(argumentsOf(line),
+        QCOMPARE(redisArgumentsOf(line),
             (QList<QByteArray>{
                 "-u", "redis://h:6379/0?it's", "PUBLISH", "notifications:" + user.toUtf8(), data}));
     }
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), MostChannels + 1);
         QCOMPARE(lines.last(), u"# and 3 more users, left out here"_s);
         // the comment is one for the shell, too
-        QCOMPARE(argumentsOf(text).size(), MostChannels * 3);
+        QCOMPARE(redisArgumentsOf(text).size(), MostChannels * 3);
         QCOMPARE(ioredisPublish(Prefix, request).split(u'\n').last(),
             u"// and 3 more users, left out here"_s);
     }

@@ -19,7 +19,6 @@ namespace fanlight {
 
 namespace {
 
-constexpr qsizetype MostRefusalsKept = 20;
 constexpr std::array SetTitles{
     "set"_L1, "author"_L1, "authorid"_L1, "author_id"_L1, "type"_L1, "interest"_L1};
 constexpr std::array UserTitles{
@@ -37,7 +36,7 @@ bool isHeader(const CsvRow& row)
         && isOneOf(row.cells[1], UserTitles);
 }
 
-struct Text {
+struct AudienceImportText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::AudienceImport)
 };
 
@@ -46,7 +45,7 @@ QString problemOf(const CsvRow& row, AudienceKind kind)
     if (!row.problem.isEmpty())
         return row.problem;
     if (row.cells.size() != 2)
-        return Text::tr("expected 2 columns, found %1").arg(row.cells.size());
+        return AudienceImportText::tr("expected 2 columns, found %1").arg(row.cells.size());
     const QString problem = audienceNameProblem(setNoun(kind), row.cells[0]);
     return problem.isEmpty() ? audienceNameProblem(u"user"_s, row.cells[1]) : problem;
 }
@@ -63,7 +62,7 @@ public:
     {
         AudienceChunk chunk;
         if (!m_file.isOpen() && !m_file.open(QIODevice::ReadOnly)) {
-            chunk.error = Text::tr("%1 could not be read: %2")
+            chunk.error = AudienceImportText::tr("%1 could not be read: %2")
                               .arg(QFileInfo(m_file.fileName()).fileName(), m_file.errorString());
             return chunk;
         }
@@ -89,8 +88,9 @@ private:
             cell = csv::textOfCell(cell);
         if (const QString problem = problemOf(row, m_kind); !problem.isEmpty()) {
             ++chunk.refused;
-            if (chunk.refusals.size() < MostRefusalsKept)
-                chunk.refusals += Text::tr("line %1: %2").arg(QString::number(row.line), problem);
+            if (chunk.refusals.size() < ParsedIds::MostRefusalsKept)
+                chunk.refusals += AudienceImportText::tr("line %1: %2")
+                                      .arg(QString::number(row.line), problem);
             return;
         }
         const auto place = places.constFind(row.cells[0]);

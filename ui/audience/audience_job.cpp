@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audience/audience_job.h"
 
+#include "audience/audience_names.h"
 #include "format.h"
 
 #include <QPointer>
@@ -11,8 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace fanlight {
 
 namespace {
-
-constexpr qsizetype MostRefusalsKept = 20;
 
 QString number(quint64 n)
 {
@@ -85,7 +84,7 @@ void AudienceJob::changed(const AudienceChunk& chunk, const QString& error, quin
     m_changed += users;
     m_refused += chunk.refused;
     for (const QString& refusal : chunk.refusals) {
-        if (m_refusals.size() < MostRefusalsKept)
+        if (m_refusals.size() < ParsedIds::MostRefusalsKept)
             m_refusals += refusal;
     }
     m_done = chunk.done;

@@ -16,7 +16,7 @@ namespace fanlight {
 
 namespace {
 
-struct Text {
+struct AudienceNamesText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::AudienceNames)
 };
 
@@ -36,7 +36,8 @@ public:
         if (const QString problem = audienceNameProblem({}, id); !problem.isEmpty()) {
             ++m_parsed.refused;
             if (m_parsed.refusals.size() < ParsedIds::MostRefusalsKept)
-                m_parsed.refusals += Text::tr("line %1: %2").arg(QString::number(line), problem);
+                m_parsed.refusals
+                    += AudienceNamesText::tr("line %1: %2").arg(QString::number(line), problem);
         } else if (m_seen.contains(id)) {
             ++m_parsed.twice;
         } else {
@@ -77,8 +78,9 @@ QString setNoun(AudienceKind kind)
 QString memberCount(AudienceKind kind, qint64 n)
 {
     const int form = format::plural(double(n));
-    const QString text = kind == AudienceKind::Followers ? Text::tr("%1 follower(s)", nullptr, form)
-                                                         : Text::tr("%1 user(s)", nullptr, form);
+    const QString text = kind == AudienceKind::Followers
+        ? AudienceNamesText::tr("%1 follower(s)", nullptr, form)
+        : AudienceNamesText::tr("%1 user(s)", nullptr, form);
     return text.arg(format::count(double(n)));
 }
 
@@ -101,15 +103,15 @@ QString shortName(const QString& name)
 QString setTitle(AudienceKind kind, const QString& set)
 {
     if (kind == AudienceKind::Followers)
-        return Text::tr("Followers of author %1").arg(set);
-    return Text::tr("Users who want “%1”").arg(set);
+        return AudienceNamesText::tr("Followers of author %1").arg(set);
+    return AudienceNamesText::tr("Users who want “%1”").arg(set);
 }
 
 QString addManyTitle(AudienceKind kind, const QString& set)
 {
     if (kind == AudienceKind::Followers)
-        return Text::tr("Add many to the followers of author %1").arg(set);
-    return Text::tr("Add many to the users who want “%1”").arg(set);
+        return AudienceNamesText::tr("Add many to the followers of author %1").arg(set);
+    return AudienceNamesText::tr("Add many to the users who want “%1”").arg(set);
 }
 
 QString audienceNameProblem(const QString& field, const QString& name)
@@ -125,10 +127,10 @@ QString ParsedIds::text() const
     const auto count = [](qint64 n) { return format::count(double(n)); };
     QStringList parts{memberCount(AudienceKind::Interests, ids.size())};
     if (twice > 0)
-        parts
-            += Text::tr("%1 named twice", nullptr, format::plural(double(twice))).arg(count(twice));
+        parts += AudienceNamesText::tr("%1 named twice", nullptr, format::plural(double(twice)))
+                     .arg(count(twice));
     if (refused > 0)
-        parts += Text::tr("%1 refused: %2", nullptr, format::plural(double(refused)))
+        parts += AudienceNamesText::tr("%1 refused: %2", nullptr, format::plural(double(refused)))
                      .arg(count(refused), refusals.constFirst());
     return parts.join(u", "_s);
 }
@@ -152,9 +154,9 @@ ParsedIds parseIds(const QString& text)
         if (ends && begin >= 0) {
             if (taker.isFull()) {
                 taker.parsed() = {};
-                taker.parsed().problem
-                    = Text::tr("More than %1 users: import them from a CSV file instead.")
-                          .arg(format::count(double(ParsedIds::MostIds)));
+                taker.parsed().problem = AudienceNamesText::tr(
+                    "More than %1 users: import them from a CSV file instead.")
+                                             .arg(format::count(double(ParsedIds::MostIds)));
                 break;
             }
             taker.take(text.sliced(begin, at - begin), line);

@@ -13,7 +13,7 @@ namespace fanlight {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-struct Text {
+struct AudiencePageText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::AudiencePage)
 };
 } // namespace
@@ -22,23 +22,26 @@ void teachAudience(EmptyState& empty, const AudienceEditor& editor, bool needsTo
 {
     empty.setSecondAction({});
     if (!editor.isListening())
-        return empty.set(Text::tr("The hub is not listening"),
-            Text::tr("Start it: the audience is kept by the hub."));
+        return empty.set(AudiencePageText::tr("The hub is not listening"),
+            AudiencePageText::tr("Start it: the audience is kept by the hub."));
     if (!editor.error().isEmpty())
-        return empty.set(Text::tr("The audience could not be read"), editor.error());
-    const QString demo = editor.isBusy() ? QString() : Text::tr("Generate a demo audience…");
+        return empty.set(AudiencePageText::tr("The audience could not be read"), editor.error());
+    const QString demo
+        = editor.isBusy() ? QString() : AudiencePageText::tr("Generate a demo audience…");
     if (editor.kind() == AudienceKind::Followers)
-        empty.set(Text::tr("Nobody follows anybody yet"),
-            Text::tr("A fan-out goes to the followers of an author, a selective publish to those "
-                     "of them who want its type. Your app, or curl, says who they are:"),
+        empty.set(AudiencePageText::tr("Nobody follows anybody yet"),
+            AudiencePageText::tr(
+                "A fan-out goes to the followers of an author, a selective publish to those "
+                "of them who want its type. Your app, or curl, says who they are:"),
             {curlFollowers(editor.status(), u"42"_s, {u"1"_s, u"2"_s, u"3"_s}, needsToken)}, demo);
     else
-        empty.set(Text::tr("Nobody wants anything yet"),
-            Text::tr("A selective publish goes to those who want its type, wherever they are "
-                     "connected. Your app, or curl, says what a user wants:"),
+        empty.set(AudiencePageText::tr("Nobody wants anything yet"),
+            AudiencePageText::tr(
+                "A selective publish goes to those who want its type, wherever they are "
+                "connected. Your app, or curl, says what a user wants:"),
             {curlInterests(editor.status(), u"42"_s, {u"like"_s, u"comment"_s}, needsToken)}, demo);
     if (!editor.isBusy())
-        empty.setSecondAction(Text::tr("Import CSV…"));
+        empty.setSecondAction(AudiencePageText::tr("Import CSV…"));
 }
 
 } // namespace fanlight

@@ -25,11 +25,6 @@ namespace {
 
 constexpr int MostSeed = 1'000'000;
 
-QString count(double n)
-{
-    return format::count(n);
-}
-
 QString interestsText()
 {
     QStringList shares;
@@ -144,17 +139,18 @@ void DemoDialog::preview()
         const quint64 all = demoMemberships(graph, withInterests());
         text = tr("%1 follower(s) in all: author 1 has %2, the one in the middle %3, the last %4.",
             nullptr, format::plural(double(graph.totalFollowers())))
-                   .arg(count(double(graph.totalFollowers())), count(graph.followerCount(1)),
-                       count(graph.followerCount((authors + 1) / 2)),
-                       count(graph.followerCount(authors)));
+                   .arg(format::count(double(graph.totalFollowers())),
+                       format::count(graph.followerCount(1)),
+                       format::count(graph.followerCount((authors + 1) / 2)),
+                       format::count(graph.followerCount(authors)));
         if (withInterests())
             text += u' '
                 + tr("And about %1 interest(s).", nullptr,
                     format::plural(double(all - graph.totalFollowers())))
-                      .arg(count(double(all - graph.totalFollowers())));
+                      .arg(format::count(double(all - graph.totalFollowers())));
         if (m_most > 0 && all > m_most)
             problem = tr("%1 memberships are more than the %2 that a hub in memory keeps.")
-                          .arg(count(double(all)), count(double(m_most)));
+                          .arg(format::count(double(all)), format::count(double(m_most)));
     }
     setLook(*m_preview, problem.isEmpty() ? "hint" : "bad");
     m_preview->setText(problem.isEmpty() ? text : problem);

@@ -23,7 +23,7 @@ constexpr std::array TimeSteps{100LL, 200LL, 500LL, SecondMs, 2 * SecondMs, 5 * 
     10 * MinuteMs, 15 * MinuteMs, 30 * MinuteMs, HourMs, 2 * HourMs, 3 * HourMs, 6 * HourMs,
     12 * HourMs, DayMs};
 
-struct Text {
+struct AxisMarksText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::AxisMarks)
 };
 
@@ -70,7 +70,7 @@ std::vector<TimeMark> liveMarks(qint64 fromMs, qint64 toMs, qint64 stepMs)
         const QString suffix = marks.empty() ? unit.name : QString();
         marks.push_back({toMs - back * stepMs, QLatin1Char('-') + QString::number(count) + suffix});
     }
-    marks.push_back({toMs, Text::tr("now")});
+    marks.push_back({toMs, AxisMarksText::tr("now")});
     return marks;
 }
 
@@ -159,7 +159,7 @@ std::vector<TimeMark> timeMarks(qint64 fromMs, qint64 toMs, TimeForm form, int m
 QString momentText(qint64 timeMs, qint64 fromMs, qint64 toMs, TimeForm form, qint64 nowMs)
 {
     if (form == TimeForm::Elapsed)
-        return Text::tr("%1 after the start", "minutes and seconds")
+        return AxisMarksText::tr("%1 after the start", "minutes and seconds")
             .arg(elapsedText(timeMs, toMs - fromMs < MinuteMs));
     return local(timeMs).toString(isOfTodayAlone(fromMs, toMs, nowMs)
             ? QStringLiteral("HH:mm:ss")
@@ -177,7 +177,7 @@ QString rangeText(qint64 fromMs, qint64 toMs)
         ? QStringLiteral("UTC")
         : QStringLiteral("UTC") + (minutes > 0 ? QLatin1Char('+') : QLatin1Char('-'))
             + two(std::abs(minutes) / 60) + QLatin1Char(':') + two(std::abs(minutes) % 60);
-    return Text::tr("%1 to %2, %3", "begin, end, time zone")
+    return AxisMarksText::tr("%1 to %2, %3", "begin, end, time zone")
         .arg(from.toString(form),
             to.toString(from.date() == to.date() ? QStringLiteral("HH:mm:ss") : form), zone);
 }

@@ -15,12 +15,12 @@
 namespace fanlight {
 namespace {
 
-constexpr double LabelGap = 4; // pixels
+constexpr double MarkerLabelGap = 4; // pixels
 constexpr double MostOfPlot = 0.6; // of its width, that a label of several may take
-constexpr double NearPixels = 5; // from the cross-hair to a marker that it tells of
+constexpr double NearMarkerPixels = 5; // from the cross-hair to a marker that it tells of
 constexpr double GroundAlpha = 0.65; // behind a label, so that lines do not strike it through
 
-struct Text {
+struct ChartMarkersText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::ChartMarkers)
 };
 
@@ -51,7 +51,7 @@ struct Group {
 
     bool isOfOneSubject() const { return subjects.size() == 1; }
 
-    QString counted() const { return Text::tr("%n event(s)", nullptr, int(count)); }
+    QString counted() const { return ChartMarkersText::tr("%n event(s)", nullptr, int(count)); }
 
     QString text(const std::vector<ChartMarker>& markers) const
     {
@@ -61,10 +61,11 @@ struct Group {
             return counted();
         QString all;
         for (const auto& [subject, times] : subjects) {
-            const QString one = times == 1
-                ? subject
-                : Text::tr("%1 × %2", "how often, what").arg(format::count(times), subject);
-            all = all.isEmpty() ? one : Text::tr("%1, %2", "two of a list").arg(all, one);
+            const QString one = times == 1 ? subject
+                                           : ChartMarkersText::tr("%1 × %2", "how often, what")
+                                                 .arg(format::count(times), subject);
+            all = all.isEmpty() ? one
+                                : ChartMarkersText::tr("%1, %2", "two of a list").arg(all, one);
         }
         return all;
     }
@@ -93,8 +94,9 @@ std::vector<ChartMarkers::Label> ChartMarkers::labels(
             label.width = widthOf(label.text);
         }
         const double x = axes.xOf(m_markers[group.first].timeMs);
-        const bool fitsRight = x + LabelGap + label.width <= plot.right();
-        label.left = fitsRight ? x + LabelGap : std::max(plot.left(), x - LabelGap - label.width);
+        const bool fitsRight = x + MarkerLabelGap + label.width <= plot.right();
+        label.left = fitsRight ? x + MarkerLabelGap
+                               : std::max(plot.left(), x - MarkerLabelGap - label.width);
         const auto lane = std::find_if(
             freeFrom.begin(), freeFrom.end(), [&label](double from) { return label.left >= from; });
         const bool follows = groups.size() > 1 && group.isOfOneSubject()
@@ -103,7 +105,7 @@ std::vector<ChartMarkers::Label> ChartMarkers::labels(
         if (lane == freeFrom.end() || (follows && lane != freeFrom.begin()))
             return false;
         label.lane = int(lane - freeFrom.begin());
-        *lane = label.left + label.width + LabelGap;
+        *lane = label.left + label.width + MarkerLabelGap;
         return true;
     };
 
@@ -135,10 +137,10 @@ QStringList ChartMarkers::lines(const std::vector<std::size_t>& which, const Cha
     QStringList lines;
     for (const std::size_t i : which) {
         if (lines.size() == int(MostTipLines)) {
-            lines << Text::tr("and %n more", nullptr, int(which.size() - MostTipLines));
+            lines << ChartMarkersText::tr("and %n more", nullptr, int(which.size() - MostTipLines));
             break;
         }
-        lines << Text::tr("%1 %2", "time, what happened")
+        lines << ChartMarkersText::tr("%1 %2", "time, what happened")
                      .arg(axes.moment(m_markers[i].timeMs), m_markers[i].text);
     }
     return lines;
@@ -156,7 +158,7 @@ QStringList ChartMarkers::linesNear(const ChartAxes& axes, qint64 timeMs) const
     std::vector<std::size_t> which;
     for (std::size_t i = 0; i < m_markers.size(); ++i) {
         const qint64 at = m_markers[i].timeMs;
-        if (axes.shows(at) && std::abs(axes.xOf(at) - axes.xOf(timeMs)) <= NearPixels)
+        if (axes.shows(at) && std::abs(axes.xOf(at) - axes.xOf(timeMs)) <= NearMarkerPixels)
             which.push_back(i);
     }
     return lines(which, axes);

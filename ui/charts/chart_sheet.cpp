@@ -15,13 +15,13 @@ namespace fanlight {
 namespace {
 
 constexpr int Margin = 14;
-constexpr int LineSlack = 4;
+constexpr int SheetLineSlack = 4;
 constexpr int SwatchWidth = 10;
 constexpr int SwatchHeight = 3;
 constexpr int SwatchGap = 5;
 constexpr int KeyGap = 12;
 
-struct Text {
+struct ChartSheetText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::ChartSheet)
 };
 
@@ -35,10 +35,11 @@ ChartSheet::ChartSheet(Parts parts)
 QString ChartSheet::caption() const
 {
     const ChartRange& range = m.axes.range();
-    const QString time = range.elapsed ? Text::tr("minutes and seconds after the start")
+    const QString time = range.elapsed ? ChartSheetText::tr("minutes and seconds after the start")
                                        : rangeText(range.fromMs, range.toMs);
-    return m.source.isEmpty() ? time
-                              : Text::tr("%1; %2", "whose figures, when").arg(m.source, time);
+    return m.source.isEmpty()
+        ? time
+        : ChartSheetText::tr("%1; %2", "whose figures, when").arg(m.source, time);
 }
 
 double ChartSheet::paintLegend(QPainter& painter, const QRectF& line) const
@@ -72,7 +73,7 @@ void ChartSheet::paint(QPainter& painter, const QSize& size) const
     painter.fillRect(QRect({}, size), m.theme.color(Theme::Role::Panel));
     QFont bold = m.font;
     bold.setWeight(QFont::DemiBold);
-    const int lineHeight = QFontMetrics(bold, painter.device()).height() + LineSlack;
+    const int lineHeight = QFontMetrics(bold, painter.device()).height() + SheetLineSlack;
     const QRectF first(Margin, Margin, size.width() - 2 * Margin, lineHeight);
     painter.setFont(m.font);
     const double titleEnd = paintLegend(painter, first);
@@ -87,7 +88,7 @@ void ChartSheet::paint(QPainter& painter, const QSize& size) const
     painter.drawText(QPointF(first.left(), first.bottom() + small.ascent()),
         small.elidedText(caption(), Qt::ElideMiddle, int(first.width())));
 
-    const int top = int(std::ceil(first.bottom())) + small.height() + LineSlack;
+    const int top = int(std::ceil(first.bottom())) + small.height() + SheetLineSlack;
     const QSize plotSize = size - QSize(2 * Margin, top + Margin);
     ChartAxes axes = m.axes;
     ChartRange range = axes.range();

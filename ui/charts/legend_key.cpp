@@ -12,7 +12,7 @@ namespace fanlight {
 namespace {
 constexpr int StrokeWidth = 18; // one round of the longest dashes
 constexpr double StrokeHeight = 3;
-constexpr double LineWidth = 1.6; // of the chart’s
+constexpr double KeyLineWidth = 1.6; // of the chart’s
 constexpr int Gap = 5;
 constexpr int Padding = 3;
 constexpr int MostTextWidth = 170; // of a longer name, such as a user gave, the rest is in the tip
@@ -67,7 +67,7 @@ void LegendKey::paintEvent(QPaintEvent*)
         StrokeHeight, Qt::SolidLine, Qt::FlatCap);
     QVector<qreal> dashes = seriesDashes(m_color, m_dashed);
     for (qreal& dash : dashes)
-        dash *= LineWidth / StrokeHeight; // as long as they are in the chart
+        dash *= KeyLineWidth / StrokeHeight; // as long as they are in the chart
     if (!dashes.isEmpty())
         stroke.setDashPattern(dashes);
     painter.setPen(stroke);

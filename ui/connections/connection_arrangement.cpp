@@ -71,7 +71,7 @@ double figure(const ConnectionRow& row, ConnectionColumn column, qint64 nowMs)
 }
 
 std::vector<quint32> matching(
-    const ConnectionRows& rows, const ConnectionFilter& filter, Traffic traffic)
+    const StreamRows& rows, const ConnectionFilter& filter, Traffic traffic)
 {
     std::vector<quint32> indexes;
     indexes.reserve(rows.rows.size());
@@ -84,7 +84,7 @@ std::vector<quint32> matching(
     return indexes;
 }
 
-void sortByFigure(std::vector<quint32>& order, const ConnectionRows& rows, ConnectionSort sort)
+void sortByFigure(std::vector<quint32>& order, const StreamRows& rows, ConnectionSort sort)
 {
     std::vector<std::pair<double, quint32>> keys;
     keys.reserve(order.size());
@@ -99,7 +99,7 @@ void sortByFigure(std::vector<quint32>& order, const ConnectionRows& rows, Conne
 
 // The rows of `order` that were arranged before, in that order; the others stay in `order`.
 std::vector<quint32> takeKnown(
-    std::vector<quint32>& order, const ConnectionRows& rows, const ConnectionArrangement& before)
+    std::vector<quint32>& order, const StreamRows& rows, const ConnectionArrangement& before)
 {
     // where rows of before are, where they match
     std::vector<qint64> now(before.rows->ids.size(), Nowhere);
@@ -131,7 +131,7 @@ std::vector<quint32> takeKnown(
     return known;
 }
 
-void sortByText(std::vector<quint32>& order, const ConnectionRows& rows, ConnectionSort sort,
+void sortByText(std::vector<quint32>& order, const StreamRows& rows, ConnectionSort sort,
     const ConnectionArrangement* before)
 {
     const bool ascending = sort.order == Qt::AscendingOrder;
@@ -160,7 +160,7 @@ qint64 connectedForMs(const ConnectionRow& row, qint64 nowMs)
     return std::max<qint64>(0, row.openForMs(nowMs));
 }
 
-ConnectionArrangement arrangeConnections(std::shared_ptr<const ConnectionRows> rows,
+ConnectionArrangement arrangeConnections(std::shared_ptr<const StreamRows> rows,
     const ConnectionFilter& filter, ConnectionSort sort, const ConnectionArrangement* before,
     Traffic traffic)
 {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "arranged_model.h"
-#include "connections/connection_rows.h"
+#include "connections/stream_rows.h"
 #include "connections/user_rows.h"
 #include "hub/connection_filter.h"
 #include "metrics/worker.h"
@@ -39,14 +39,14 @@ struct ConnectionSort {
     bool operator==(const ConnectionSort&) const = default;
 };
 
-using ConnectionArrangement = Arrangement<ConnectionRows>;
+using ConnectionArrangement = Arrangement<StreamRows>;
 
 // Filters and sorts by raw figures; rows that are equal stay in the order of their ids, both ways.
 // Streams that have ended stand below all that are open, unless it is sorted by state.
 // Texts are compared without case and runs of digits by value, so that user 9 comes before user 10.
 // With an arrangement of the same sort that was made `before`, texts are compared only for the rows
 // that came. Pure; any thread.
-ConnectionArrangement arrangeConnections(std::shared_ptr<const ConnectionRows> rows,
+ConnectionArrangement arrangeConnections(std::shared_ptr<const StreamRows> rows,
     const ConnectionFilter& filter, ConnectionSort sort,
     const ConnectionArrangement* before = nullptr, Traffic traffic = Traffic::All);
 ConnectionArrangement arrangeConnections(

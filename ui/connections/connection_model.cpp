@@ -47,11 +47,6 @@ QVariant rawValue(
     Q_UNREACHABLE();
 }
 
-QString orDash(const QString& text)
-{
-    return text.isEmpty() ? format::count(Unknown) : text;
-}
-
 QVariant toolTip(const ConnectionRow& row, ConnectionColumn column)
 {
     if (!row.isClosed() || column == ConnectionColumn::User || column == ConnectionColumn::Types
@@ -85,7 +80,7 @@ QString ConnectionModel::cellText(
     case ConnectionColumn::Id:
         return connectionIdText(row.id);
     case ConnectionColumn::User:
-        return orDash(row.userId);
+        return format::orDash(row.userId);
     case ConnectionColumn::Address:
         return row.address;
     case ConnectionColumn::Types:
@@ -102,11 +97,11 @@ QString ConnectionModel::cellText(
         return isKnown(row.rttMs) && !row.isClosed() ? format::milliseconds(row.rttMs) + u" ms"_s
                                                      : format::count(Unknown);
     case ConnectionColumn::Agent:
-        return orDash(row.userAgent);
+        return format::orDash(row.userAgent);
     case ConnectionColumn::LastEventId:
-        return orDash(row.lastEventId);
+        return format::orDash(row.lastEventId);
     case ConnectionColumn::Instance:
-        return orDash(instance);
+        return format::orDash(instance);
     case ConnectionColumn::State:
         return row.isClosed() ? QString::fromLatin1(disconnectReasonName(row.reason)) : tr("live");
     }

@@ -9,7 +9,7 @@ namespace fanlight {
 
 // The table of connections, live ones and those that ended lately; texts made when they are asked
 // for. Main thread; owned by the desk.
-class ConnectionModel : public ArrangedModel<ConnectionRows> {
+class ConnectionModel : public ArrangedModel<StreamRows> {
     Q_OBJECT
 public:
     enum Role {

@@ -100,7 +100,7 @@ QString ConnectionsDesk::userCountText() const
 QString ConnectionsDesk::streamCountText() const
 {
     const ConnectionArrangement& arrangement = m_streams.arrangement();
-    const ConnectionRows& rows = *arrangement.rows;
+    const StreamRows& rows = *arrangement.rows;
     const auto closed = rows.closedCount == 0
         ? 0
         : std::count_if(arrangement.order.begin(), arrangement.order.end(),

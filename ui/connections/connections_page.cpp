@@ -33,7 +33,7 @@ namespace {
 
 const QString FilterKey = u"connections/filter"_s;
 const QString SavedFiltersKey = u"connections/saved-filters"_s;
-const QString SplitterKey = u"connections/splitter"_s;
+const QString PageSplitterKey = u"connections/splitter"_s;
 const QString DetailsKey = u"connections/details"_s;
 
 void copy(const QString& text)
@@ -225,7 +225,7 @@ void ConnectionsPage::makeShortcuts()
 void ConnectionsPage::restoreState()
 {
     m_tables->restoreState();
-    m_state.track(SplitterKey, m_splitter);
+    m_state.track(PageSplitterKey, m_splitter);
     m_details->setChecked(m_state.value(DetailsKey, true).toBool());
     viewChanged();
     m_filter->setText(m_state.value(FilterKey).toString());

@@ -9,7 +9,7 @@
 namespace fanlight {
 namespace {
 
-struct Text {
+struct DisconnectIntentText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::DisconnectIntent)
 };
 
@@ -18,19 +18,19 @@ struct Text {
 const std::vector<DisconnectIntent>& DisconnectIntent::all()
 {
     static const std::vector<DisconnectIntent> intents{
-        {Text::tr("Reconnect as usual"), -1},
+        {DisconnectIntentText::tr("Reconnect as usual"), -1},
         after(1),
         after(5),
         after(30),
-        {Text::tr("Do not reconnect"), Hub::NeverRetry},
-        {Text::tr("As if the network broke"), Hub::BreakOff},
+        {DisconnectIntentText::tr("Do not reconnect"), Hub::NeverRetry},
+        {DisconnectIntentText::tr("As if the network broke"), Hub::BreakOff},
     };
     return intents;
 }
 
 DisconnectIntent DisconnectIntent::after(int seconds)
 {
-    return {Text::tr("Reconnect after %1 s").arg(seconds), qint64(seconds) * 1000};
+    return {DisconnectIntentText::tr("Reconnect after %1 s").arg(seconds), qint64(seconds) * 1000};
 }
 
 } // namespace fanlight

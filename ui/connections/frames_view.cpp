@@ -20,11 +20,6 @@ namespace fanlight {
 
 namespace {
 
-QString utf8(std::string_view bytes)
-{
-    return QString::fromUtf8(bytes.data(), qsizetype(bytes.size()));
-}
-
 // A stream of HTTP's chunks has line ends of two characters, which are to be seen.
 QString withLineEnds(QString text)
 {
@@ -138,8 +133,8 @@ QString FramesView::sentText() const
     for (auto sent = m_sent.rbegin(); sent != m_sent.rend(); ++sent) {
         const bool chunked = m_chunks->isChecked() && sent->chunked;
         text += format::clock(sent->timeMs) + u'\n';
-        text += ended(
-            chunked ? withLineEnds(utf8(sent->frame->chunked())) : utf8(sent->frame->plain()));
+        text += ended(chunked ? withLineEnds(QString::fromUtf8(sent->frame->chunked()))
+                              : QString::fromUtf8(sent->frame->plain()));
         if (!text.endsWith(u"\n\n"_s))
             text += u'\n';
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connections/connection_rows.h"
+#include "connections/stream_rows.h"
 
 #include <QCoreApplication>
 #include <QHash>

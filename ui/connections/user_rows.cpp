@@ -84,7 +84,7 @@ std::weak_ordering compare(const UserRow& a, const UserRow& b, UserColumn column
 
 } // namespace
 
-UserArrangement arrangeUsers(const std::shared_ptr<const ConnectionRows>& rows,
+UserArrangement arrangeUsers(const std::shared_ptr<const StreamRows>& rows,
     const ConnectionFilter& filter, UserSort sort, bool closedShown, Traffic traffic)
 {
     struct Building {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "arranged_model.h"
-#include "connections/connection_rows.h"
+#include "connections/stream_rows.h"
 #include "hub/connection_filter.h"
 #include "traffic_layer.h"
 
@@ -69,7 +69,7 @@ using UserArrangement = Arrangement<UserRows>;
 // the users one of whose streams matches. Only streams of `traffic` are looked at and counted.
 // Users that are equal stay in their natural order; those without an open stream stand below the
 // others. Pure; any thread.
-UserArrangement arrangeUsers(const std::shared_ptr<const ConnectionRows>& rows,
+UserArrangement arrangeUsers(const std::shared_ptr<const StreamRows>& rows,
     const ConnectionFilter& filter, UserSort sort, bool closedShown,
     Traffic traffic = Traffic::All);
 

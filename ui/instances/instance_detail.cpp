@@ -32,11 +32,6 @@ QString factName(Fact fact)
     return names[std::size_t(fact)];
 }
 
-QString orDash(const QString& text)
-{
-    return text.isEmpty() ? format::Dash : text;
-}
-
 } // namespace
 
 InstanceDetail::InstanceDetail(const Theme& theme, QWidget* parent)
@@ -111,10 +106,10 @@ void InstanceDetail::show(const InstanceRow& row, const InstanceSnapshot& snapsh
             : row.isThis ? tr("this one")
                          : tr("live"));
     const QString ms = format::milliseconds(row.writeP99Ms);
-    setFact(Fact::Address, orDash(row.url));
-    setFact(Fact::Host, orDash(row.host));
+    setFact(Fact::Address, format::orDash(row.url));
+    setFact(Fact::Host, format::orDash(row.host));
     setFact(Fact::Pid, row.pid > 0 ? QString::number(row.pid) : format::Dash);
-    setFact(Fact::Version, orDash(row.version));
+    setFact(Fact::Version, format::orDash(row.version));
     setFact(Fact::Started,
         row.startedAtMs > 0 ? tr("%1, up %2", "when, for how long")
                                   .arg(QDateTime::fromMSecsSinceEpoch(row.startedAtMs)

@@ -12,11 +12,6 @@ namespace fanlight {
 
 namespace {
 
-QString orDash(const QString& text)
-{
-    return text.isEmpty() ? format::Dash : text;
-}
-
 } // namespace
 
 InstanceModel::InstanceModel(const Theme& theme, QObject* parent)
@@ -84,11 +79,11 @@ QString InstanceModel::text(int row, int column) const
                               : tr("%1 (name used twice)").arg(one.name);
         return one.isThis ? tr("%1 (this one)").arg(one.name) : one.name;
     case Host:
-        return orDash(one.host);
+        return format::orDash(one.host);
     case Pid:
         return one.pid > 0 ? QString::number(one.pid) : format::Dash;
     case Version:
-        return orDash(one.version);
+        return format::orDash(one.version);
     case Connections:
         return format::count(one.connections);
     case Delivered:

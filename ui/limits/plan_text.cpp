@@ -11,7 +11,7 @@
 namespace fanlight {
 namespace {
 
-struct Text {
+struct PlanWords {
     Q_DECLARE_TR_FUNCTIONS(fanlight::PlanText)
 };
 
@@ -48,13 +48,13 @@ QString boundName(CapacityBound bound)
 {
     switch (bound) {
     case CapacityBound::Descriptors:
-        return Text::tr("descriptors");
+        return PlanWords::tr("descriptors");
     case CapacityBound::Cap:
-        return Text::tr("connection cap");
+        return PlanWords::tr("connection cap");
     case CapacityBound::Memory:
-        return Text::tr("memory");
+        return PlanWords::tr("memory");
     case CapacityBound::Cpu:
-        return Text::tr("CPU");
+        return PlanWords::tr("CPU");
     case CapacityBound::None:
         break;
     }
@@ -74,22 +74,25 @@ std::vector<PlanLine> planLines(const CapacityPlan& plan)
     const auto rate = [](double perSecond, const QString& unit) {
         return withUnit(format::rate(perSecond), unit);
     };
-    const QString none = Text::tr("none");
-    const QString messages = Text::tr("messages/s");
-    const QString commands = Text::tr("commands/s");
+    const QString none = PlanWords::tr("none");
+    const QString messages = PlanWords::tr("messages/s");
+    const QString commands = PlanWords::tr("commands/s");
     return {
-        {Text::tr("Connections"), format::count(one.connections), format::count(all.connections)},
-        {Text::tr("Memory of the hub"), format::bytes(one.userBytes), format::bytes(all.userBytes)},
-        {Text::tr("Memory of the kernel"), format::bytes(one.kernelBytes),
+        {PlanWords::tr("Connections"), format::count(one.connections),
+            format::count(all.connections)},
+        {PlanWords::tr("Memory of the hub"), format::bytes(one.userBytes),
+            format::bytes(all.userBytes)},
+        {PlanWords::tr("Memory of the kernel"), format::bytes(one.kernelBytes),
             format::bytes(all.kernelBytes)},
-        {Text::tr("Descriptors"), format::count(one.descriptors), format::count(all.descriptors)},
-        {Text::tr("CPU, of one core"), format::percent(one.cpuPercent),
+        {PlanWords::tr("Descriptors"), format::count(one.descriptors),
+            format::count(all.descriptors)},
+        {PlanWords::tr("CPU, of one core"), format::percent(one.cpuPercent),
             format::percent(all.cpuPercent)},
-        {Text::tr("Deliveries"), rate(one.deliveriesPerSecond, Text::tr("events/s")),
-            rate(all.deliveriesPerSecond, Text::tr("events/s"))},
-        {Text::tr("From Redis"), plan.usesRedis ? rate(one.redisIn, messages) : none,
+        {PlanWords::tr("Deliveries"), rate(one.deliveriesPerSecond, PlanWords::tr("events/s")),
+            rate(all.deliveriesPerSecond, PlanWords::tr("events/s"))},
+        {PlanWords::tr("From Redis"), plan.usesRedis ? rate(one.redisIn, messages) : none,
             plan.usesRedis ? rate(all.redisIn, messages) : none},
-        {Text::tr("To Redis"), plan.usesRedis ? rate(one.redisOut, commands) : none,
+        {PlanWords::tr("To Redis"), plan.usesRedis ? rate(one.redisOut, commands) : none,
             plan.usesRedis ? rate(all.redisOut, commands) : none},
     };
 }
@@ -97,24 +100,24 @@ std::vector<PlanLine> planLines(const CapacityPlan& plan)
 QString planVerdict(const CapacityQuestion& question, const CapacityPlan& plan)
 {
     if (plan.first == CapacityBound::None)
-        return Text::tr("No bound is known yet.");
+        return PlanWords::tr("No bound is known yet.");
     const QString bound = boundName(plan.first);
     const bool isOver = plan.firstPercent > 100;
     QString text;
     if (!isOver)
-        text = Text::tr("It fits. What is hit first: %1, at %2 of what an instance may take.")
+        text = PlanWords::tr("It fits. What is hit first: %1, at %2 of what an instance may take.")
                    .arg(bound, format::percent(plan.firstPercent));
     else if (std::isinf(plan.firstPercent))
-        text = Text::tr("It does not fit: an instance has no room at all (%1).").arg(bound);
+        text = PlanWords::tr("It does not fit: an instance has no room at all (%1).").arg(bound);
     else
-        text = Text::tr("It does not fit: %1 would be at %2.")
+        text = PlanWords::tr("It does not fit: %1 would be at %2.")
                    .arg(bound, format::percent(plan.firstPercent));
     if (!isKnown(plan.instancesNeeded))
-        return text + QLatin1Char(' ') + Text::tr("No number of instances would do.");
+        return text + QLatin1Char(' ') + PlanWords::tr("No number of instances would do.");
     if (plan.instancesNeeded == question.instances)
         return text;
     return text + QLatin1Char(' ')
-        + Text::tr("%1 instance(s) would do.", nullptr, format::plural(plan.instancesNeeded))
+        + PlanWords::tr("%1 instance(s) would do.", nullptr, format::plural(plan.instancesNeeded))
               .arg(format::count(plan.instancesNeeded));
 }
 
@@ -122,16 +125,17 @@ QStringList missingFigures(const CostFigures& costs)
 {
     QStringList missing;
     if (!isKnown(costs.bytesPerConnection) || !isKnown(costs.kernelBytesPerConnection))
-        missing << Text::tr(
+        missing << PlanWords::tr(
             "Memory: the hub must have been seen without clients, then with %1 at once (Measure).")
                        .arg(CostMeter::LeastConnections);
     if (!isKnown(costs.cpuUsPerDelivery))
-        missing << Text::tr(
+        missing << PlanWords::tr(
             "CPU of a delivery: publish to many clients, %1 deliveries in all (Publish, Repeat).")
                        .arg(format::count(CostMeter::LeastInAll));
     if (!isKnown(costs.cpuUsPerConnection))
-        missing << Text::tr("CPU of a resting connection: leave %1 clients or more alone for a "
-                            "while; until then it is left out.")
+        missing << PlanWords::tr(
+            "CPU of a resting connection: leave %1 clients or more alone for a "
+            "while; until then it is left out.")
                        .arg(CostMeter::LeastConnections);
     return missing;
 }
@@ -139,34 +143,35 @@ QStringList missingFigures(const CostFigures& costs)
 QString planText(const QString& title, const CapacityQuestion& question, const CostFigures& costs,
     const CapacityPlan& plan)
 {
-    QString text = title + QStringLiteral("\n\n") + Text::tr("Asked for") + QLatin1Char('\n');
-    text += table({{Text::tr("Users online"), format::count(question.users)},
-        {Text::tr("Devices per user"), format::decimal(question.devices, 2)},
-        {Text::tr("Instances"), format::count(question.instances)},
-        {Text::tr("Published"),
-            withUnit(format::decimal(question.messagesPerSecond, 2), Text::tr("messages/s"))},
-        {Text::tr("Users each message goes to"), format::decimal(question.fanOut, 2)}});
-    text += QLatin1Char('\n') + Text::tr("Measured on this machine") + QLatin1Char('\n');
-    text += table({{Text::tr("Memory of a connection, hub"),
-                       format::bytes(costs.bytesPerConnection)},
-        {Text::tr("Memory of a connection, kernel"), format::bytes(costs.kernelBytesPerConnection)},
-        {Text::tr("CPU of a delivery"), microseconds(costs.cpuUsPerDelivery)},
-        {Text::tr("CPU of a resting connection, a second"),
-            microseconds(costs.cpuUsPerConnection)}});
+    QString text = title + QStringLiteral("\n\n") + PlanWords::tr("Asked for") + QLatin1Char('\n');
+    text += table({{PlanWords::tr("Users online"), format::count(question.users)},
+        {PlanWords::tr("Devices per user"), format::decimal(question.devices, 2)},
+        {PlanWords::tr("Instances"), format::count(question.instances)},
+        {PlanWords::tr("Published"),
+            withUnit(format::decimal(question.messagesPerSecond, 2), PlanWords::tr("messages/s"))},
+        {PlanWords::tr("Users each message goes to"), format::decimal(question.fanOut, 2)}});
+    text += QLatin1Char('\n') + PlanWords::tr("Measured on this machine") + QLatin1Char('\n');
+    text += table(
+        {{PlanWords::tr("Memory of a connection, hub"), format::bytes(costs.bytesPerConnection)},
+            {PlanWords::tr("Memory of a connection, kernel"),
+                format::bytes(costs.kernelBytesPerConnection)},
+            {PlanWords::tr("CPU of a delivery"), microseconds(costs.cpuUsPerDelivery)},
+            {PlanWords::tr("CPU of a resting connection, a second"),
+                microseconds(costs.cpuUsPerConnection)}});
     if (costs.connections > 0)
         text += QStringLiteral("  ")
-            + Text::tr(
+            + PlanWords::tr(
                 "Memory with %1 client(s).", nullptr, format::plural(double(costs.connections)))
                   .arg(format::count(double(costs.connections)))
             + QLatin1Char('\n');
-    text += QLatin1Char('\n') + Text::tr("Needed") + QLatin1Char('\n');
-    std::vector<QStringList> rows{{QString(), Text::tr("an instance"), Text::tr("all")}};
+    text += QLatin1Char('\n') + PlanWords::tr("Needed") + QLatin1Char('\n');
+    std::vector<QStringList> rows{{QString(), PlanWords::tr("an instance"), PlanWords::tr("all")}};
     for (const PlanLine& line : planLines(plan))
         rows.push_back({line.what, line.perInstance, line.all});
     text += table(rows);
     if (plan.usesRedis)
         text += QStringLiteral("  ")
-            + Text::tr("Redis executes %1 PUBLISH a second for them.")
+            + PlanWords::tr("Redis executes %1 PUBLISH a second for them.")
                   .arg(format::rate(plan.redisPublishes))
             + QLatin1Char('\n');
     text += QLatin1Char('\n') + planVerdict(question, plan) + QLatin1Char('\n');

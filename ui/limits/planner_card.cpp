@@ -24,7 +24,7 @@
 namespace fanlight {
 namespace {
 
-constexpr int EditWidth = 110;
+constexpr int PlannerEditWidth = 110;
 constexpr int ErrorWidth = 270;
 constexpr int CellWidth = 108;
 const std::array<QString, PlannerCard::QuestionCount> Keys{QStringLiteral("limits/users"),
@@ -110,7 +110,7 @@ QLayout* PlannerCard::makeQuestions()
         setLook(*name, "dim");
         auto* edit
             = new QLineEdit(m_state.value(Keys[i], format::decimal(*spec.value, 2)).toString());
-        edit->setFixedWidth(EditWidth);
+        edit->setFixedWidth(PlannerEditWidth);
         edit->setAlignment(Qt::AlignRight);
         edit->setAccessibleName(spec.name);
         edit->setToolTip(spec.hint);

@@ -14,9 +14,9 @@
 namespace fanlight {
 namespace {
 
-constexpr int WideFrom = 700; // width from which charts stand side by side
-constexpr int ShortestChart = 150;
-constexpr qint64 ShortestMs = 1000;
+constexpr int ChartsWideFrom = 700; // width from which charts stand side by side
+constexpr int ShortestCompared = 150;
+constexpr qint64 ShortestRunMs = 1000;
 
 using Figure = std::function<double(const LoadSample&)>;
 
@@ -60,7 +60,7 @@ CompareCharts::CompareCharts(const LoadReport& left, const QString& leftName,
         chart->replace(0, points(left, figure));
         chart->replace(1, points(right, figure));
         card->body()->addWidget(chart, 1);
-        card->setMinimumHeight(ShortestChart);
+        card->setMinimumHeight(ShortestCompared);
         card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // all of one width
         connect(chart, &TimeChart::actionDone, this, &CompareCharts::actionDone);
         m_board->add(card, chart, QString::number(m_charts.size()));
@@ -72,7 +72,7 @@ CompareCharts::CompareCharts(const LoadReport& left, const QString& leftName,
     add(tr("Latency p50, ms"), latency, [](S s) { return s.p50Ms; });
     add(tr("Latency p99, ms"), latency, [](S s) { return s.p99Ms; });
     chart(Clients)->setWholeNumbers(true);
-    const qint64 lengthMs = std::max({lengthOf(left), lengthOf(right), ShortestMs});
+    const qint64 lengthMs = std::max({lengthOf(left), lengthOf(right), ShortestRunMs});
     m_group.setLiveRange({0, lengthMs, false, true});
     m_group.setSource(tr("load tests “%1” and “%2”").arg(leftName, rightName));
     auto* column = new QVBoxLayout(this);
@@ -83,7 +83,7 @@ CompareCharts::CompareCharts(const LoadReport& left, const QString& leftName,
 void CompareCharts::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_board->setColumns(width() >= WideFrom ? 2 : 1);
+    m_board->setColumns(width() >= ChartsWideFrom ? 2 : 1);
 }
 
 } // namespace fanlight

@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct LoadFiguresText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::LoadFigures)
 };
 
@@ -64,33 +64,33 @@ Figure latency(const QString& name, LatencyHistogram LoadReport::*member, double
 std::vector<Figure> makeFigures()
 {
     return {
-        count(Text::tr("Clients at most"), &LoadTotals::mostClients, Better::Neither),
-        count(Text::tr("Clients that failed"), &LoadTotals::failed, Better::Less),
-        count(Text::tr("Published"), &LoadTotals::published, Better::Neither),
-        count(Text::tr("Events"), &LoadTotals::events, Better::Neither),
-        {Text::tr("Events/s"), eventsPerSecond, perSecond, Better::More},
-        {Text::tr("Bytes/s"), [](R report) { return report.bytesPerSecond(); },
+        count(LoadFiguresText::tr("Clients at most"), &LoadTotals::mostClients, Better::Neither),
+        count(LoadFiguresText::tr("Clients that failed"), &LoadTotals::failed, Better::Less),
+        count(LoadFiguresText::tr("Published"), &LoadTotals::published, Better::Neither),
+        count(LoadFiguresText::tr("Events"), &LoadTotals::events, Better::Neither),
+        {LoadFiguresText::tr("Events/s"), eventsPerSecond, perSecond, Better::More},
+        {LoadFiguresText::tr("Bytes/s"), [](R report) { return report.bytesPerSecond(); },
             [](double n) { return withUnit(format::bytes(n), u"/s"_s); }, Better::Neither},
-        latency(Text::tr("p50"), &LoadReport::latency, 50),
-        latency(Text::tr("p90"), &LoadReport::latency, 90),
-        latency(Text::tr("p95"), &LoadReport::latency, 95),
-        latency(Text::tr("p99"), &LoadReport::latency, 99),
-        latency(Text::tr("p99.9"), &LoadReport::latency, 99.9),
-        latency(Text::tr("Longest"), &LoadReport::latency, 100),
-        latency(Text::tr("Raw p99"), &LoadReport::rawLatency, 99),
-        latency(Text::tr("Connect p99"), &LoadReport::connect, 99),
-        latency(Text::tr("First byte p99"), &LoadReport::firstByte, 99),
-        latency(Text::tr("Publish answer p99"), &LoadReport::publishAnswer, 99),
-        count(Text::tr("Lost"), &LoadTotals::lost, Better::Less),
-        count(Text::tr("Twice"), &LoadTotals::twice, Better::Less),
-        count(Text::tr("Out of order"), &LoadTotals::outOfOrder, Better::Less),
-        count(Text::tr("Late"), &LoadTotals::late, Better::Less),
-        count(Text::tr("Reconnects"), &LoadTotals::reconnects, Better::Neither),
-        count(Text::tr("Errors"), &LoadTotals::errors, Better::Less),
-        {Text::tr("Tester’s CPU"), [](R report) { return report.tester.meanCpuPercent; },
+        latency(LoadFiguresText::tr("p50"), &LoadReport::latency, 50),
+        latency(LoadFiguresText::tr("p90"), &LoadReport::latency, 90),
+        latency(LoadFiguresText::tr("p95"), &LoadReport::latency, 95),
+        latency(LoadFiguresText::tr("p99"), &LoadReport::latency, 99),
+        latency(LoadFiguresText::tr("p99.9"), &LoadReport::latency, 99.9),
+        latency(LoadFiguresText::tr("Longest"), &LoadReport::latency, 100),
+        latency(LoadFiguresText::tr("Raw p99"), &LoadReport::rawLatency, 99),
+        latency(LoadFiguresText::tr("Connect p99"), &LoadReport::connect, 99),
+        latency(LoadFiguresText::tr("First byte p99"), &LoadReport::firstByte, 99),
+        latency(LoadFiguresText::tr("Publish answer p99"), &LoadReport::publishAnswer, 99),
+        count(LoadFiguresText::tr("Lost"), &LoadTotals::lost, Better::Less),
+        count(LoadFiguresText::tr("Twice"), &LoadTotals::twice, Better::Less),
+        count(LoadFiguresText::tr("Out of order"), &LoadTotals::outOfOrder, Better::Less),
+        count(LoadFiguresText::tr("Late"), &LoadTotals::late, Better::Less),
+        count(LoadFiguresText::tr("Reconnects"), &LoadTotals::reconnects, Better::Neither),
+        count(LoadFiguresText::tr("Errors"), &LoadTotals::errors, Better::Less),
+        {LoadFiguresText::tr("Tester’s CPU"), [](R report) { return report.tester.meanCpuPercent; },
             format::percent, Better::Neither},
-        {Text::tr("Tester’s CPU per event"), [](R report) { return report.tester.cpuNsPerEvent; },
-            shortTime, Better::Neither},
+        {LoadFiguresText::tr("Tester’s CPU per event"),
+            [](R report) { return report.tester.cpuNsPerEvent; }, shortTime, Better::Neither},
     };
 }
 
@@ -131,9 +131,9 @@ double eventsPerSecond(const LoadReport& report)
 QString mode(const LoadReport& report)
 {
     if (report.hub && report.hub->broker == "memory"_L1)
-        return Text::tr("In memory");
+        return LoadFiguresText::tr("In memory");
     if (report.hub && report.hub->broker == "redis"_L1)
-        return Text::tr("Redis");
+        return LoadFiguresText::tr("Redis");
     return QUrl(report.scenario.target).authority();
 }
 
@@ -142,7 +142,7 @@ QString when(qint64 msSinceEpoch, qint64 nowMs)
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(msSinceEpoch);
     const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs).date();
     if (at.date() == today)
-        return Text::tr("today %1").arg(at.toString(u"HH:mm"_s));
+        return LoadFiguresText::tr("today %1").arg(at.toString(u"HH:mm"_s));
     return at.toString(at.date().year() == today.year() ? u"MM-dd HH:mm"_s : u"yyyy-MM-dd HH:mm"_s);
 }
 

@@ -51,13 +51,6 @@ constexpr int ProgressSteps = 1000;
 const QString ScenarioKey = u"load/scenario"_s;
 const QString ThisHubKey = u"load/this-hub"_s;
 
-QLabel* makeWrappedLabel(const char* look)
-{
-    QLabel* label = makeLabel(look);
-    label->setWordWrap(true);
-    return label;
-}
-
 // Scrolls upwards alone: what is within is as wide as there is room.
 QScrollArea* makeScroll(QWidget* content)
 {
@@ -70,12 +63,6 @@ QScrollArea* makeScroll(QWidget* content)
     scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     return scroll;
-}
-
-void showLine(QLabel& label, const QString& text)
-{
-    label.setText(text);
-    label.setVisible(!text.isEmpty());
 }
 
 } // namespace

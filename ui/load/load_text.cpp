@@ -57,9 +57,9 @@ std::optional<int> parseSize(QString text)
 
 } // namespace
 
-std::optional<Arrivals> parseArrivals(const QString& text)
+std::optional<TypedArrivals> parseArrivals(const QString& text)
 {
-    Arrivals arrivals;
+    TypedArrivals arrivals;
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
         return arrivals;

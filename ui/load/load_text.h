@@ -14,14 +14,14 @@
 namespace fanlight::load_text {
 
 // What of a phase says how many arrive.
-struct Arrivals {
+struct TypedArrivals {
     double rate = 0; // clients a second
     double rampTo = -1; // negative: no ramp
     std::int64_t count = -1; // negative: by rate
-    bool operator==(const Arrivals&) const = default;
+    bool operator==(const TypedArrivals&) const = default;
 };
 // "150" a second; "10..200", "10-200", "10 → 200": a ramp; "500 in all": a count; nothing: a pause.
-std::optional<Arrivals> parseArrivals(const QString& text);
+std::optional<TypedArrivals> parseArrivals(const QString& text);
 QString arrivalsText(const LoadPhase& phase); // as it is typed: "10..200"
 QString arrivalsShown(const LoadPhase& phase); // as it is read: "10 → 200"
 

@@ -25,7 +25,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int Spacing = 12;
+constexpr int ViewSpacing = 12;
 constexpr int ShortestChart = 180;
 constexpr qint64 LeastSpanMs = 30'000; // else the first second fills the axis
 constexpr qint64 ShortestMs = 1000; // of a test that could not begin
@@ -58,20 +58,6 @@ void fill(TimeChart& chart, int series, const std::deque<LoadSample>& samples, c
     chart.setSeriesAvailable(series,
         std::any_of(all.begin(), all.end(), [](const QPointF& p) { return isKnown(p.y()); }));
     chart.replace(series, std::move(all));
-}
-
-QLabel* makeWrappedLabel(const char* look)
-{
-    QLabel* label = makeLabel(look);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
-void showLine(QLabel& label, const QString& text)
-{
-    label.setText(text);
-    label.setVisible(!text.isEmpty());
 }
 
 QString errorLine(const std::map<QString, quint64>& errors)
@@ -124,12 +110,12 @@ RunView::RunView(const Theme& theme, QWidget* parent)
         new Tile(theme, tr("p99"), tr("ms")), new Tile(theme, tr("Connect"), tr("/s"))};
     makeCharts();
     m_outcome = makeOutcome();
-    m_tileGrid->setSpacing(Spacing);
+    m_tileGrid->setSpacing(ViewSpacing);
     m_tileGrid->setContentsMargins({});
     m_tilesPlace->setLayout(m_tileGrid);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->setSpacing(Spacing);
+    column->setSpacing(ViewSpacing);
     column->addWidget(m_tilesPlace);
     column->addWidget(m_outcome);
     column->addWidget(m_board, 1);

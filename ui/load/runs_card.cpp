@@ -26,7 +26,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int MostRowsShown = 6; // of more the table scrolls
-constexpr int TableSlack = 6; // its frame
+constexpr int RunsSlack = 6; // its frame
 constexpr int EmptyHeight = 100;
 
 const QString HeaderKey = u"load/runs"_s;
@@ -121,7 +121,7 @@ void RunsCard::runsChanged()
     m_stack->setCurrentWidget(rows > 0 ? static_cast<QWidget*>(m_table) : m_empty);
     m_stack->setFixedHeight(rows > 0 ? m_table->horizontalHeader()->sizeHint().height()
                 + std::min(rows, MostRowsShown) * m_table->verticalHeader()->defaultSectionSize()
-                + TableSlack
+                + RunsSlack
                                      : EmptyHeight);
     m_hint->setText(m_desk.runsHint());
     m_hint->setVisible(!m_hint->text().isEmpty());

@@ -18,7 +18,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-struct Text {
+struct ScenarioFieldsText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::ScenarioFields)
 };
 
@@ -167,36 +167,40 @@ std::vector<ScenarioField> clientFields()
     using S = const LoadScenario&;
     using F = ScenarioField;
     return {
-        {F::Path, Text::tr("Path"), {}, FanlightStreamPath, true, false,
+        {F::Path, ScenarioFieldsText::tr("Path"), {}, FanlightStreamPath, true, false,
             {u"flow"_s, u"scenarios"_s},
             [](S s) { return onlyStream(s) ? onlyStream(s)->path : flowSummary(s); }, readPath},
-        {F::Rate, Text::tr("Publish"), Text::tr("a number of messages a second, or off"), u"off"_s,
-            false, false, {u"publish rate"_s, u"publish:"_s, u"publish from"_s}, rateText,
-            readRate},
-        {F::Size, Text::tr("Payload"), Text::tr("a size like 200, 1KiB or 200..400"), {}, false,
-            false, {u"payload"_s}, [](S s) { return load_text::sizesText(s.publishing); },
-            readSize},
-        {F::Slow, Text::tr("Slow readers"),
-            Text::tr("a share from 0 to 100 %, like 5, 5 % or 5 % at 2KiB/s, or off"), u"off"_s,
-            false, false, {u"slow"_s}, load_text::slownessText, readSlow},
-        {F::Drop, Text::tr("Drop & reconnect"),
-            Text::tr(
+        {F::Rate, ScenarioFieldsText::tr("Publish"),
+            ScenarioFieldsText::tr("a number of messages a second, or off"), u"off"_s, false, false,
+            {u"publish rate"_s, u"publish:"_s, u"publish from"_s}, rateText, readRate},
+        {F::Size, ScenarioFieldsText::tr("Payload"),
+            ScenarioFieldsText::tr("a size like 200, 1KiB or 200..400"), {}, false, false,
+            {u"payload"_s}, [](S s) { return load_text::sizesText(s.publishing); }, readSize},
+        {F::Slow, ScenarioFieldsText::tr("Slow readers"),
+            ScenarioFieldsText::tr("a share from 0 to 100 %, like 5, 5 % or 5 % at 2KiB/s, or off"),
+            u"off"_s, false, false, {u"slow"_s}, load_text::slownessText, readSlow},
+        {F::Drop, ScenarioFieldsText::tr("Drop & reconnect"),
+            ScenarioFieldsText::tr(
                 "a share from 0 to 100 %, like 5, 5 % every 30s or 5 % every 30s for 2s, or off"),
             u"off"_s, false, false, {u"drop"_s}, load_text::dropsText, readDrop},
-        {F::Hold, Text::tr("Hold"), Text::tr("a duration like 30s, or nothing"), ToTheEnd, false,
-            true, {}, holdText, readHold},
-        {F::Think, Text::tr("Think, begin again"), Text::tr("a duration like 5s, or nothing"),
-            Text::tr("no: it leaves after its flow"), false, true, {u"think"_s},
+        {F::Hold, ScenarioFieldsText::tr("Hold"),
+            ScenarioFieldsText::tr("a duration like 30s, or nothing"), ToTheEnd, false, true, {},
+            holdText, readHold},
+        {F::Think, ScenarioFieldsText::tr("Think, begin again"),
+            ScenarioFieldsText::tr("a duration like 5s, or nothing"),
+            ScenarioFieldsText::tr("no: it leaves after its flow"), false, true, {u"think"_s},
             [](S s) { return offOr(s.think); },
             readDuration(&LoadScenario::think, milliseconds(0))},
-        {F::Users, Text::tr("Users"), Text::tr("a whole number, or nothing"),
-            Text::tr("each client its own"), false, true, {u"users"_s},
+        {F::Users, ScenarioFieldsText::tr("Users"),
+            ScenarioFieldsText::tr("a whole number, or nothing"),
+            ScenarioFieldsText::tr("each client its own"), false, true, {u"users"_s},
             [](S s) { return s.users > 0 ? QString::number(s.users) : QString(); }, readUsers},
-        {F::Headers, Text::tr("Headers"), {}, Text::tr("Name: value | Name: {{ column }}"), true,
-            true, {u"headers"_s}, [](S s) { return s.headers.join(HeaderSeparator); },
+        {F::Headers, ScenarioFieldsText::tr("Headers"), {},
+            ScenarioFieldsText::tr("Name: value | Name: {{ column }}"), true, true, {u"headers"_s},
+            [](S s) { return s.headers.join(HeaderSeparator); },
             readHeaders([](LoadScenario& s) -> QStringList& { return s.headers; })},
-        {F::ClientsFile, Text::tr("Clients’ file"), {},
-            Text::tr("a CSV of what {{ column }} stands for"), false, true, {},
+        {F::ClientsFile, ScenarioFieldsText::tr("Clients’ file"), {},
+            ScenarioFieldsText::tr("a CSV of what {{ column }} stands for"), false, true, {},
             [](S s) { return s.clientsFile; },
             readText([](LoadScenario& s) -> QString& { return s.clientsFile; })},
     };
@@ -207,24 +211,27 @@ std::vector<ScenarioField> otherFields()
     using S = const LoadScenario&;
     using F = ScenarioField;
     return {
-        {F::Via, Text::tr("Publish via"), {}, Text::tr("http://…, /path or redis://…"), true, true,
+        {F::Via, ScenarioFieldsText::tr("Publish via"), {},
+            ScenarioFieldsText::tr("http://…, /path or redis://…"), true, true,
             {u"publish via"_s, u"publish url"_s}, viaText, readVia},
-        {F::Body, Text::tr("Body"), {}, Text::tr("JSON with {i} and {payload}"), true, true,
-            {u"publish body"_s}, [](S s) { return s.publishing.body; },
+        {F::Body, ScenarioFieldsText::tr("Body"), {},
+            ScenarioFieldsText::tr("JSON with {i} and {payload}"), true, true, {u"publish body"_s},
+            [](S s) { return s.publishing.body; },
             readText([](LoadScenario& s) -> QString& { return s.publishing.body; })},
-        {F::PublishHeaders, Text::tr("Publish headers"), {}, Text::tr("Name: value | Name: value"),
-            true, true, {u"publish headers"_s},
+        {F::PublishHeaders, ScenarioFieldsText::tr("Publish headers"), {},
+            ScenarioFieldsText::tr("Name: value | Name: value"), true, true, {u"publish headers"_s},
             [](S s) { return s.publishing.headers.join(HeaderSeparator); },
             readHeaders([](LoadScenario& s) -> QStringList& { return s.publishing.headers; })},
-        {F::LateAfter, Text::tr("Late after"), Text::tr("a duration like 1s"),
-            durationText(LoadScenario().lateAfter), false, true, {},
-            [](S s) { return durationText(s.lateAfter); },
+        {F::LateAfter, ScenarioFieldsText::tr("Late after"),
+            ScenarioFieldsText::tr("a duration like 1s"), durationText(LoadScenario().lateAfter),
+            false, true, {}, [](S s) { return durationText(s.lateAfter); },
             readDuration(&LoadScenario::lateAfter, LoadScenario().lateAfter)},
-        {F::Timeout, Text::tr("Answer within"), Text::tr("a duration like 10s"),
-            durationText(LoadScenario().timeout), false, true, {},
-            [](S s) { return durationText(s.timeout); },
+        {F::Timeout, ScenarioFieldsText::tr("Answer within"),
+            ScenarioFieldsText::tr("a duration like 10s"), durationText(LoadScenario().timeout),
+            false, true, {}, [](S s) { return durationText(s.timeout); },
             readDuration(&LoadScenario::timeout, LoadScenario().timeout)},
-        {F::Expect, Text::tr("Expect"), {}, Text::tr("p99<50ms, lost=0"), false, true, {},
+        {F::Expect, ScenarioFieldsText::tr("Expect"), {},
+            ScenarioFieldsText::tr("p99<50ms, lost=0"), false, true, {},
             [](S s) {
                 return QStringList(s.expectations.begin(), s.expectations.end())
                     .join(ExpectationSeparator);
@@ -238,21 +245,27 @@ std::vector<std::pair<ScenarioField::Id, QString>> tips()
     using F = ScenarioField;
     return {
         {F::Headers,
-            Text::tr("Sent with each stream; nothing: none. Name: value, with | between two. "
-                     "{{ column }} stands for a column of the clients’ file.")},
+            ScenarioFieldsText::tr(
+                "Sent with each stream; nothing: none. Name: value, with | between two. "
+                "{{ column }} stands for a column of the clients’ file.")},
         {F::ClientsFile,
-            Text::tr("A CSV table with a row a client; nothing: none. {{ column }} in path and "
-                     "headers stands for its value.")},
+            ScenarioFieldsText::tr(
+                "A CSV table with a row a client; nothing: none. {{ column }} in path and "
+                "headers stands for its value.")},
         {F::Via,
-            Text::tr("Where to publish; nothing: the target. Or an address, a path of the target, "
-                     "or a Redis.")},
+            ScenarioFieldsText::tr(
+                "Where to publish; nothing: the target. Or an address, a path of the target, "
+                "or a Redis.")},
         {F::Body,
-            Text::tr("What is posted; nothing: as Fanlight takes it. {i} is the user, {payload} "
-                     "the payload.")},
+            ScenarioFieldsText::tr(
+                "What is posted; nothing: as Fanlight takes it. {i} is the user, {payload} "
+                "the payload.")},
         {F::PublishHeaders,
-            Text::tr("Sent with each publish; nothing: none. Name: value, with | between two.")},
+            ScenarioFieldsText::tr(
+                "Sent with each publish; nothing: none. Name: value, with | between two.")},
         {F::Expect,
-            Text::tr("What the run must come to, with commas between; nothing: it only measures.")},
+            ScenarioFieldsText::tr(
+                "What the run must come to, with commas between; nothing: it only measures.")},
     };
 }
 
@@ -292,10 +305,10 @@ QString flowSummary(const LoadScenario& scenario)
     for (const LoadFlow& flow : scenario.flows)
         steps += stepCount(flow.steps);
     const auto flows = int(scenario.flows.size());
-    const QString stepsText = Text::tr("%n step(s)", nullptr, int(steps));
-    return flows == 1 ? Text::tr("as in the file: %1", "steps").arg(stepsText)
-                      : Text::tr("as in the file: %1, %2", "flows, steps")
-                            .arg(Text::tr("%n flow(s)", nullptr, flows), stepsText);
+    const QString stepsText = ScenarioFieldsText::tr("%n step(s)", nullptr, int(steps));
+    return flows == 1 ? ScenarioFieldsText::tr("as in the file: %1", "steps").arg(stepsText)
+                      : ScenarioFieldsText::tr("as in the file: %1, %2", "flows, steps")
+                            .arg(ScenarioFieldsText::tr("%n flow(s)", nullptr, flows), stepsText);
 }
 
 } // namespace fanlight

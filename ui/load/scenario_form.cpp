@@ -29,7 +29,7 @@ namespace {
 constexpr int LabelWidth = 118;
 constexpr int RateWidth = 84;
 constexpr int OneWidth = 70;
-constexpr int WideFrom = 380; // width
+constexpr int FormWideFrom = 380; // width
 
 struct Choice {
     PublishTo to;
@@ -269,7 +269,7 @@ QWidget* ScenarioForm::makeClientsFile()
 // In a narrow form addresses need the whole width.
 void ScenarioForm::fitWidth()
 {
-    const bool narrow = width() < WideFrom;
+    const bool narrow = width() < FormWideFrom;
     m_phases->setNarrow(narrow);
     m_usual->setRowWrapPolicy(narrow ? QFormLayout::WrapAllRows : QFormLayout::DontWrapRows);
 }

@@ -13,11 +13,6 @@ namespace fanlight {
 
 namespace {
 
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 // An id right before this one, so that history begins with it; empty: it is of no known form.
 QString idBefore(const QString& id)
 {
@@ -52,7 +47,7 @@ void FollowDesk::follow(const QString& id)
 
 void FollowDesk::follow(const MessageRecord& message)
 {
-    begin(utf8(message.frame->id()), message);
+    begin(QString::fromUtf8(message.frame->id()), message);
 }
 
 void FollowDesk::begin(const QString& id, std::optional<MessageRecord> message)
@@ -124,7 +119,7 @@ void FollowDesk::askHistory()
     if (!m_followed.message || before.isEmpty())
         return;
     const QString user
-        = m_followed.message->broadcast ? QString() : utf8(m_followed.message->userId);
+        = m_followed.message->broadcast ? QString() : QString::fromUtf8(m_followed.message->userId);
     m_hub.requestReplay(user, before, [this, run = m_run](const ReplayPreview& preview) {
         if (run != m_run || !preview.error.isEmpty())
             return;
@@ -146,8 +141,8 @@ void FollowDesk::askConnections()
             return isClient;
         // a return: of its user, or of one of its clients
         return !row.lastEventId.isEmpty()
-            && (row.userId == utf8(m_followed.message->userId) || m_followed.message->broadcast
-                || m_followed.message->users > 1);
+            && (row.userId == QString::fromUtf8(m_followed.message->userId)
+                || m_followed.message->broadcast || m_followed.message->users > 1);
     };
     std::vector<ConnectionRow> closed;
     for (const ClosedConnectionPtr& one : m_closed.since(0)) {

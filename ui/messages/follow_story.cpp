@@ -19,11 +19,6 @@ namespace {
 using Tone = FollowStep::Tone;
 constexpr double NsPerMs = 1e6;
 
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 const ConnectionRow* find(const std::vector<ConnectionRow>& rows, quint64 id)
 {
     const auto found = std::find_if(
@@ -106,14 +101,17 @@ private:
     {
         QStringList facts{where(message()), format::bytes(double(message().frame->dataSize()))};
         if (!message().frame->type().empty())
-            facts << FollowStory::tr("type %1").arg(utf8(message().frame->type()));
+            facts << FollowStory::tr("type %1").arg(QString::fromUtf8(message().frame->type()));
         if (message().batch.windowMs > 0)
             facts << FollowStory::tr("batch: %1").arg(DeliveryView::batchText(message().batch));
         add(Tone::Done, 0, FollowStory::tr("Published"), facts.join(u", "_s), u"0.00"_s,
             message().timeMs);
     }
 
-    QString user() const { return message().broadcast ? QString() : utf8(message().userId); }
+    QString user() const
+    {
+        return message().broadcast ? QString() : QString::fromUtf8(message().userId);
+    }
 
     void tellOfHistory()
     {
@@ -325,7 +323,8 @@ QString FollowStory::title(const FollowedMessage& followed)
         return followed.id;
     const std::string_view type = followed.message->frame->type();
     return tr("%1 to %2", "a type, whom")
-        .arg(type.empty() ? tr("message") : utf8(type), channelText(*followed.message));
+        .arg(
+            type.empty() ? tr("message") : QString::fromUtf8(type), channelText(*followed.message));
 }
 
 // What a browser calls itself has the names of others in it; the most particular one counts.

@@ -63,11 +63,6 @@ QString timesText(double first, double median, double last)
         .arg(format::milliseconds(first), format::milliseconds(median), format::milliseconds(last));
 }
 
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 } // namespace
 
 FollowView::FollowView(Hub& hub, const Theme& theme, const QList<QAction*>& sends,
@@ -397,7 +392,7 @@ void FollowView::showWire()
     const int at = m_clients->currentIndex();
     const FramePtr batch
         = at >= 0 && at < int(clients.size()) ? clients[std::size_t(at)].batch : FramePtr();
-    m_wire->setText(utf8((batch ? batch : followed.message->frame)->plain()));
+    m_wire->setText(QString::fromUtf8((batch ? batch : followed.message->frame)->plain()));
 }
 
 QString FollowView::titleText() const

@@ -35,11 +35,6 @@ namespace {
 const QString ViewKey = u"messages/view"_s;
 const QString FramingKey = u"messages/framing"_s;
 
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 } // namespace
 
 MessageDetail::MessageDetail(const Theme& theme, UiState& state, const QList<QAction*>& actions,
@@ -245,9 +240,9 @@ QString MessageDetail::wireText() const
 {
     const Frame& frame = sentFrame();
     if (!m_framing->isChecked())
-        return utf8(frame.plain());
+        return QString::fromUtf8(frame.plain());
     // The line ends of the framing are CRLF and shown as such, those of the event LF.
-    return utf8(frame.chunked()).replace(u"\r\n"_s, u"\\r\\n\n"_s);
+    return QString::fromUtf8(frame.chunked()).replace(u"\r\n"_s, u"\\r\\n\n"_s);
 }
 
 void MessageDetail::showView()
@@ -267,7 +262,8 @@ void MessageDetail::showView()
     }
     if (m_other) {
         m_what->setText(tr("Two messages compared: %1 and %2")
-                            .arg(utf8(m_message->frame->id()), utf8(m_other->frame->id())));
+                            .arg(QString::fromUtf8(m_message->frame->id()),
+                                QString::fromUtf8(m_other->frame->id())));
         m_comparison->show(*m_message, *m_other);
         m_stack->setCurrentWidget(m_comparison);
         return;
@@ -296,7 +292,7 @@ void MessageDetail::showView()
         m_delivery->show(*m_message);
         break;
     }
-    const QString id = utf8(frame.id());
+    const QString id = QString::fromUtf8(frame.id());
     m_what->setText(kind.isEmpty() ? id : QString(id + u", "_s + kind));
     m_what->setToolTip(m_what->text());
     m_stack->setCurrentWidget(

@@ -10,14 +10,9 @@ namespace fanlight {
 
 namespace {
 
-struct Text {
+struct MessageRequestText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::MessageRequest)
 };
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
-}
 
 // Fields stand before the data, a line each (WHATWG HTML §9.2.6).
 int retryMs(const Frame& frame)
@@ -26,7 +21,7 @@ int retryMs(const Frame& frame)
     for (std::string_view left = frame.plain(); !left.empty() && !left.starts_with("data: ");) {
         const std::string_view line = left.substr(0, left.find('\n'));
         if (line.starts_with(Name))
-            return text(line.substr(Name.size())).toInt();
+            return QString::fromUtf8(line.substr(Name.size())).toInt();
         left.remove_prefix(std::min(left.size(), line.size() + 1));
     }
     return -1;
@@ -39,13 +34,13 @@ PublishRequest requestOf(const MessageRecord& message)
     const Frame& frame = *message.frame;
     PublishRequest request;
     request.kind = message.kind;
-    request.authorId = text(message.authorId);
+    request.authorId = QString::fromUtf8(message.authorId);
     request.broadcast = message.broadcast;
     if (message.kind == PublishKind::Named && !message.broadcast)
-        request.userIds = QStringList{text(message.userId)};
-    request.type = text(frame.type());
+        request.userIds = QStringList{QString::fromUtf8(message.userId)};
+    request.type = QString::fromUtf8(frame.type());
     request.data = QByteArray::fromStdString(frame.data());
-    request.event = text(frame.eventName());
+    request.event = QString::fromUtf8(frame.eventName());
     request.retryMs = retryMs(frame);
     request.batch = message.batch;
     return request;
@@ -54,8 +49,8 @@ PublishRequest requestOf(const MessageRecord& message)
 QString resendProblem(const MessageRecord& message)
 {
     if (message.kind == PublishKind::Named && !message.broadcast && message.users != 1) {
-        return Text::tr("It went to %1 user(s), of whom only the first is kept.", nullptr,
-            format::plural(double(message.users)))
+        return MessageRequestText::tr("It went to %1 user(s), of whom only the first is kept.",
+            nullptr, format::plural(double(message.users)))
             .arg(format::count(double(message.users)));
     }
     return {};

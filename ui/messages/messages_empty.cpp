@@ -14,7 +14,7 @@ namespace fanlight {
 
 namespace {
 
-struct Text {
+struct MessagesPageText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::MessagesPage)
 };
 
@@ -24,22 +24,24 @@ void showNoMessages(EmptyState& empty, const NoMessages& why, const Hub& hub)
 {
     const auto count = [](quint64 n) { return format::count(double(n)); };
     if (why.notShown > 0 && why.hasFilter) {
-        empty.set(Text::tr("No message matches the filter"),
-            Text::tr("%1 other(s) is/are kept.", nullptr, format::plural(double(why.notShown)))
+        empty.set(MessagesPageText::tr("No message matches the filter"),
+            MessagesPageText::tr(
+                "%1 other(s) is/are kept.", nullptr, format::plural(double(why.notShown)))
                 .arg(count(why.notShown)),
-            {}, Text::tr("Clear filter"));
+            {}, MessagesPageText::tr("Clear filter"));
     } else if (why.notShown > 0) {
-        empty.set(
-            Text::tr("The rows are held"), Text::tr("Messages came since; Resume shows them."));
+        empty.set(MessagesPageText::tr("The rows are held"),
+            MessagesPageText::tr("Messages came since; Resume shows them."));
     } else if (why.cleared > 0) {
-        empty.set(Text::tr("%1 message(s) cleared", nullptr, format::plural(double(why.cleared)))
+        empty.set(MessagesPageText::tr(
+                      "%1 message(s) cleared", nullptr, format::plural(double(why.cleared)))
                       .arg(count(why.cleared)),
-            Text::tr("What is published from now on is listed here."), {},
-            why.canUndo ? Text::tr("Undo") : QString());
+            MessagesPageText::tr("What is published from now on is listed here."), {},
+            why.canUndo ? MessagesPageText::tr("Undo") : QString());
     } else if (!hub.isListening()) {
         const QString error = hub.status().error;
-        empty.set(Text::tr("The hub is not listening"),
-            error.isEmpty() ? Text::tr("Start it to see what is published.") : error);
+        empty.set(MessagesPageText::tr("The hub is not listening"),
+            error.isEmpty() ? MessagesPageText::tr("Start it to see what is published.") : error);
     } else {
         PublishRequest request;
         request.userIds = QStringList{u"42"_s};
@@ -49,8 +51,9 @@ void showNoMessages(EmptyState& empty, const NoMessages& why, const Hub& hub)
         const QString url = hub.status().broker.url;
         if (url.startsWith(u"redis://"_s) || url.startsWith(u"rediss://"_s))
             commands << redisCliPublish(url, hub.options().channelPrefix, request);
-        empty.set(Text::tr("Nothing was published yet"),
-            Text::tr("Whatever way a message comes, it is listed here. From a terminal:"),
+        empty.set(MessagesPageText::tr("Nothing was published yet"),
+            MessagesPageText::tr(
+                "Whatever way a message comes, it is listed here. From a terminal:"),
             commands);
     }
 }

@@ -25,11 +25,6 @@ namespace {
 constexpr std::size_t RowsAPiece = 256;
 constexpr int ShowAfterMs = 400;
 
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 struct Column {
     const char* name;
     enum Kind { Text, Number, Data } kind;
@@ -48,13 +43,15 @@ const Column Columns[] = {
             return QDateTime::fromMSecsSinceEpoch(m.timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
         }},
     {"channel", Column::Text, [](const MessageRecord& m) { return channelText(m); }},
-    {"user", Column::Text, [](const MessageRecord& m) { return utf8(m.userId); }},
+    {"user", Column::Text, [](const MessageRecord& m) { return QString::fromUtf8(m.userId); }},
     {"users", Column::Number,
         [](const MessageRecord& m) { return m.broadcast ? QString() : QString::number(m.users); }},
-    {"author", Column::Text, [](const MessageRecord& m) { return utf8(m.authorId); }},
-    {"type", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->type()); }},
-    {"event", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->eventName()); }},
-    {"id", Column::Text, [](const MessageRecord& m) { return utf8(m.frame->id()); }},
+    {"author", Column::Text, [](const MessageRecord& m) { return QString::fromUtf8(m.authorId); }},
+    {"type", Column::Text,
+        [](const MessageRecord& m) { return QString::fromUtf8(m.frame->type()); }},
+    {"event", Column::Text,
+        [](const MessageRecord& m) { return QString::fromUtf8(m.frame->eventName()); }},
+    {"id", Column::Text, [](const MessageRecord& m) { return QString::fromUtf8(m.frame->id()); }},
     {"size_bytes", Column::Number,
         [](const MessageRecord& m) { return QString::number(m.frame->dataSize()); }},
     {"recipients", Column::Number,

@@ -30,8 +30,8 @@ namespace fanlight {
 namespace {
 
 const QString UserKey = u"messages/replay-user"_s;
-const QString HeaderKey = u"messages/replay-header"_s;
-const QString SplitterKey = u"messages/replay-splitter"_s;
+const QString ReplayHeaderKey = u"messages/replay-header"_s;
+const QString ReplaySplitterKey = u"messages/replay-splitter"_s;
 enum Extent { Selected, All };
 
 QString counted(qsizetype events)
@@ -199,7 +199,7 @@ QWidget* ReplayDialog::makeAnswer(const Theme& theme, UiState& state)
     m_table->fitColumn(ReplayModel::Type, u"new-comment"_s, theme.tabular());
     m_table->fitColumn(ReplayModel::Channel, u"everyone"_s, theme.tabular());
     header->setStretchLastSection(true);
-    state.track(HeaderKey, header);
+    state.track(ReplayHeaderKey, header);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (m_extent->current() == Selected)
             showWire();
@@ -224,7 +224,7 @@ QWidget* ReplayDialog::makeAnswer(const Theme& theme, UiState& state)
     splitter->addWidget(wire);
     splitter->setSizes({240, 220});
     splitter->setChildrenCollapsible(false);
-    state.track(SplitterKey, splitter);
+    state.track(ReplaySplitterKey, splitter);
 
     auto* card = new Card;
     card->setAccessibleName(tr("Replay"));

@@ -16,7 +16,7 @@ namespace fanlight {
 
 namespace {
 
-struct Text {
+struct JsonCheckText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::JsonCheck)
 };
 
@@ -49,10 +49,10 @@ public:
 
     std::optional<JsonProblem> run()
     {
-        if (value(Text::tr("a JSON value"))) {
+        if (value(JsonCheckText::tr("a JSON value"))) {
             skipBlanks();
             if (!atEnd())
-                fail(Text::tr("the end of the text"));
+                fail(JsonCheckText::tr("the end of the text"));
         }
         return m_problem;
     }
@@ -114,7 +114,7 @@ private:
     bool nested(bool (Checker::*what)())
     {
         if (m_depth == MostNesting)
-            return fail(Text::tr("at most %1 levels of nesting").arg(MostNesting));
+            return fail(JsonCheckText::tr("at most %1 levels of nesting").arg(MostNesting));
         ++m_depth;
         const bool valid = (this->*what)();
         --m_depth;
@@ -128,16 +128,16 @@ private:
         if (take(u'}'))
             return true;
         if (peek() != u'"')
-            return fail(Text::tr("a name in double quotes or “}”"));
+            return fail(JsonCheckText::tr("a name in double quotes or “}”"));
         while (member()) {
             skipBlanks();
             if (take(u'}'))
                 return true;
             if (!take(u','))
-                return fail(Text::tr("“,” or “}”"));
+                return fail(JsonCheckText::tr("“,” or “}”"));
             skipBlanks();
             if (peek() != u'"')
-                return fail(Text::tr("a name in double quotes"));
+                return fail(JsonCheckText::tr("a name in double quotes"));
         }
         return false;
     }
@@ -147,7 +147,7 @@ private:
         if (!string())
             return false;
         skipBlanks();
-        return take(u':') ? value(Text::tr("a value")) : fail(u"“:”"_s);
+        return take(u':') ? value(JsonCheckText::tr("a value")) : fail(u"“:”"_s);
     }
 
     bool array()
@@ -156,14 +156,14 @@ private:
         skipBlanks();
         if (take(u']'))
             return true;
-        QString expected = Text::tr("a value or “]”");
+        QString expected = JsonCheckText::tr("a value or “]”");
         while (value(expected)) {
             skipBlanks();
             if (take(u']'))
                 return true;
             if (!take(u','))
-                return fail(Text::tr("“,” or “]”"));
-            expected = Text::tr("a value");
+                return fail(JsonCheckText::tr("“,” or “]”"));
+            expected = JsonCheckText::tr("a value");
         }
         return false;
     }
@@ -175,26 +175,26 @@ private:
             if (take(u'"'))
                 return true;
             if (peek() < u' ')
-                return fail(Text::tr("a closing quote (write \\n, \\t)"));
+                return fail(JsonCheckText::tr("a closing quote (write \\n, \\t)"));
             if (!take(u'\\'))
                 ++m_at;
             else if (!escape())
                 return false;
         }
-        return fail(Text::tr("a closing quote"));
+        return fail(JsonCheckText::tr("a closing quote"));
     }
 
     bool escape()
     {
         if (!take(u'u')) {
             if (atEnd() || !u"\"\\/bfnrt"_s.contains(peek()))
-                return fail(Text::tr("one of \" \\ / b f n r t u after “\\”"));
+                return fail(JsonCheckText::tr("one of \" \\ / b f n r t u after “\\”"));
             ++m_at;
             return true;
         }
         for (int i = 0; i < 4; ++i, ++m_at) {
             if (!isHexDigit(peek()))
-                return fail(Text::tr("four hexadecimal digits after “\\u”"));
+                return fail(JsonCheckText::tr("four hexadecimal digits after “\\u”"));
         }
         return true;
     }
@@ -216,7 +216,7 @@ private:
     bool digits()
     {
         if (!isDigit(peek()))
-            return fail(Text::tr("a digit"));
+            return fail(JsonCheckText::tr("a digit"));
         while (isDigit(peek()))
             ++m_at;
         return true;
@@ -269,7 +269,7 @@ void mendSurrogates(QString& text)
 
 QString JsonProblem::text() const
 {
-    return Text::tr("line %1, column %2: expected %3")
+    return JsonCheckText::tr("line %1, column %2: expected %3")
         .arg(QString::number(line), QString::number(column), expected);
 }
 

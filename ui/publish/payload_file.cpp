@@ -15,14 +15,15 @@ namespace fanlight {
 
 namespace {
 
-struct Text {
+struct PayloadFileText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::PayloadFile)
 };
 
 QString binaryText(const QString& name)
 {
-    return Text::tr("%1 is binary: it is not text in UTF-8, which is all that an event can carry. "
-                    "Send it as Base64, or a link to it.")
+    return PayloadFileText::tr(
+        "%1 is binary: it is not text in UTF-8, which is all that an event can carry. "
+        "Send it as Base64, or a link to it.")
         .arg(name);
 }
 
@@ -33,15 +34,15 @@ PayloadFile readPayload(const QString& path, qint64 limit)
     const QString name = QFileInfo(path).fileName();
     const auto fail = [](const QString& error) { return PayloadFile{{}, false, error}; };
     if (QFileInfo(path).exists() && !QFileInfo(path).isFile())
-        return fail(Text::tr("%1 is not a file.").arg(name));
+        return fail(PayloadFileText::tr("%1 is not a file.").arg(name));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(Text::tr("%1 could not be read: %2").arg(name, file.errorString()));
+        return fail(PayloadFileText::tr("%1 could not be read: %2").arg(name, file.errorString()));
     const QByteArray bytes = file.read(limit + 1);
     if (file.error() != QFileDevice::NoError)
-        return fail(Text::tr("%1 could not be read: %2").arg(name, file.errorString()));
+        return fail(PayloadFileText::tr("%1 could not be read: %2").arg(name, file.errorString()));
     if (bytes.size() > limit)
-        return fail(Text::tr("%1 is larger than %2, the limit of an event's data.")
+        return fail(PayloadFileText::tr("%1 is larger than %2, the limit of an event's data.")
                         .arg(name, format::bytes(double(limit))));
     if (bytes.contains('\0'))
         return fail(binaryText(name));

@@ -19,7 +19,7 @@ namespace fanlight {
 
 namespace {
 
-struct Text {
+struct PublishCheckText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::PublishCheck)
 };
 
@@ -52,7 +52,8 @@ std::optional<Field> fieldOf(std::string_view error, const PublishRequest& reque
 
 QString sizeText(qint64 bytes)
 {
-    return Text::tr("%1 (%2 byte(s))", "rounded, in full", format::plural(double(bytes)))
+    return PublishCheckText::tr(
+        "%1 (%2 byte(s))", "rounded, in full", format::plural(double(bytes)))
         .arg(format::bytes(double(bytes)), format::count(double(bytes)));
 }
 
@@ -69,7 +70,7 @@ bool mayExceed(const PublishRequest& request, qint64 limit)
 
 QString tooMuchData(qint64 bytes, qint64 limit)
 {
-    return Text::tr("Payload: %1 is more than the limit of %2")
+    return PublishCheckText::tr("Payload: %1 is more than the limit of %2")
         .arg(sizeText(bytes), format::bytes(double(limit)));
 }
 
@@ -82,14 +83,16 @@ QString worded(const std::string& error, const PublishRequest& request, const Hu
     if (field->name == "data" && request.data.size() > hub.dataLimit)
         return tooMuchData(request.data.size(), hub.dataLimit);
     if (field->name == "userIds" && request.userIds.size() > qsizetype(publish_limits::UserIds))
-        return Text::tr("User ids: at most %1 of them, send several times")
+        return PublishCheckText::tr("User ids: at most %1 of them, send several times")
             .arg(format::count(double(publish_limits::UserIds)));
     QString what = QString::fromStdString(error).sliced(qsizetype(field->name.size()) + 2);
     if (what.contains(u"CR, LF or NUL"_s))
-        what = Text::tr("must be one line");
+        what = PublishCheckText::tr("must be one line");
     else if (what.startsWith(u"must not be longer"_s))
-        what = Text::tr("must not be longer than %1 bytes").arg(publish_limits::NameBytes);
-    return Text::tr("%1: %2", "a field, what is wrong with it").arg(Text::tr(field->label), what);
+        what = PublishCheckText::tr("must not be longer than %1 bytes")
+                   .arg(publish_limits::NameBytes);
+    return PublishCheckText::tr("%1: %2", "a field, what is wrong with it")
+        .arg(PublishCheckText::tr(field->label), what);
 }
 
 } // namespace
@@ -98,15 +101,17 @@ QString missingAudience(const PublishRequest& request)
 {
     switch (request.kind) {
     case PublishKind::Named:
-        return request.broadcast || !request.userIds.isEmpty() ? QString()
-                                                               : Text::tr("Enter a user id.");
+        return request.broadcast || !request.userIds.isEmpty()
+            ? QString()
+            : PublishCheckText::tr("Enter a user id.");
     case PublishKind::Fanout:
-        return request.authorId.isEmpty() ? Text::tr("Enter the author's id.") : QString();
+        return request.authorId.isEmpty() ? PublishCheckText::tr("Enter the author's id.")
+                                          : QString();
     case PublishKind::Selective:
         break;
     }
     return effectiveType(request).isEmpty()
-        ? Text::tr("Enter an event type: those who want it get this.")
+        ? PublishCheckText::tr("Enter an event type: those who want it get this.")
         : QString();
 }
 
@@ -122,7 +127,7 @@ QString publishProblem(const PublishRequest& request, const HubOptions& hub)
     const qint64 bytes
         = mayExceed(request, hub.bodyLimit) ? publishJson(request, hub).toUtf8().size() : 0;
     if (bytes > hub.bodyLimit)
-        return Text::tr("As a request it has %1, more than the limit of %2")
+        return PublishCheckText::tr("As a request it has %1, more than the limit of %2")
             .arg(sizeText(bytes), format::bytes(double(hub.bodyLimit)));
     return {};
 }
@@ -130,19 +135,21 @@ QString publishProblem(const PublishRequest& request, const HubOptions& hub)
 QString audienceText(const PublishRequest& request)
 {
     if (request.kind == PublishKind::Fanout)
-        return Text::tr("followers of author %1").arg(request.authorId);
+        return PublishCheckText::tr("followers of author %1").arg(request.authorId);
     if (request.kind == PublishKind::Selective) {
         const QString type = effectiveType(request);
         return request.authorId.isEmpty()
-            ? Text::tr("users who want “%1”").arg(type)
-            : Text::tr("followers of author %1 who want “%2”").arg(request.authorId, type);
+            ? PublishCheckText::tr("users who want “%1”").arg(type)
+            : PublishCheckText::tr("followers of author %1 who want “%2”")
+                  .arg(request.authorId, type);
     }
     if (request.broadcast)
-        return Text::tr("everyone");
+        return PublishCheckText::tr("everyone");
     if (request.userIds.size() == 1)
-        return Text::tr("user %1").arg(request.userIds.first());
+        return PublishCheckText::tr("user %1").arg(request.userIds.first());
     const auto count = double(request.userIds.size());
-    return Text::tr("%1 user(s)", nullptr, format::plural(count)).arg(format::count(count));
+    return PublishCheckText::tr("%1 user(s)", nullptr, format::plural(count))
+        .arg(format::count(count));
 }
 
 QString effectiveType(const PublishRequest& request)

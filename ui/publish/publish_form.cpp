@@ -44,7 +44,7 @@ constexpr int SpinWidth = 104; // four digits and a unit
 constexpr int MostWindowMs = 10'000; // as the hub's own window
 constexpr int LeastOfABatch = 2;
 constexpr int MostOfABatch = 1000;
-enum Delivery { Now, Batched };
+enum Delivery { AtOnce, Batched };
 
 QString fieldHint()
 {
@@ -329,7 +329,7 @@ void PublishForm::restoreFields(const PublishDraft& draft)
     m_type->setText(draft.type);
     m_event->setText(draft.event);
     m_id->setText(draft.id);
-    m_deliver->setCurrent(draft.isBatched && m_hub.batchWindow.count() > 0 ? Batched : Now);
+    m_deliver->setCurrent(draft.isBatched && m_hub.batchWindow.count() > 0 ? Batched : AtOnce);
     m_count->setValue(draft.batchCount);
     m_window->setValue(draft.windowMs);
     m_most->setValue(draft.most);
@@ -420,7 +420,7 @@ void PublishForm::setHub(const HubOptions& options)
                 : tr("batched"));
     m_deliver->setSegmentEnabled(Batched, batches, tr("The hub's batch window is off."));
     if (!batches)
-        m_deliver->setCurrent(Now);
+        m_deliver->setCurrent(AtOnce);
 }
 
 void PublishForm::setBlocked(const QString& reason)

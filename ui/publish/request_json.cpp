@@ -20,7 +20,7 @@ namespace fanlight {
 
 namespace {
 
-struct Text {
+struct JsonListText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::JsonList)
 };
 
@@ -52,9 +52,10 @@ QString moveAside(const QString& path, const QString& what)
     const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
     const QString aside = path + u".unreadable-"_s + stamp;
     if (QFile::rename(path, aside))
-        return Text::tr("%1 could not be read; it was moved to %2.", "a list, its file")
+        return JsonListText::tr("%1 could not be read; it was moved to %2.", "a list, its file")
             .arg(what, aside);
-    return Text::tr("%1 (%2) could not be read and could not be moved aside.", "a list, its file")
+    return JsonListText::tr(
+        "%1 (%2) could not be read and could not be moved aside.", "a list, its file")
         .arg(what, path);
 }
 
@@ -108,7 +109,7 @@ JsonList loadJsonList(const QString& path, const QString& key, const QString& wh
         return {};
     if (!file.open(QIODevice::ReadOnly))
         return {{},
-            Text::tr("%1 (%2): %3", "a list, its file, what is wrong with it")
+            JsonListText::tr("%1 (%2): %3", "a list, its file, what is wrong with it")
                 .arg(what, path, file.errorString())};
     const QJsonValue list = QJsonDocument::fromJson(file.readAll()).object().value(key);
     const QJsonArray items = list.toArray();
@@ -127,10 +128,10 @@ QString saveJsonList(
     const QJsonDocument document(QJsonObject{{key, items}});
     QDir().mkpath(QFileInfo(path).absolutePath());
     const QString error = writeWholeFile(path, document.toJson());
-    return error.isEmpty()
-        ? QString()
-        : Text::tr("%1 could not be saved (%2): %3", "a list, its file, what is wrong with it")
-              .arg(what, path, error);
+    return error.isEmpty() ? QString()
+                           : JsonListText::tr("%1 could not be saved (%2): %3",
+                               "a list, its file, what is wrong with it")
+                                 .arg(what, path, error);
 }
 
 } // namespace fanlight

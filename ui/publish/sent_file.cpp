@@ -19,14 +19,14 @@ namespace fanlight {
 
 namespace {
 
-constexpr auto WriteDelay = 500ms; // several sends in a row make one write
+constexpr auto SentWriteDelay = 500ms; // several sends in a row make one write
 
-const QString Key = u"sent"_s;
+const QString SentKey = u"sent"_s;
 constexpr std::array SentWords{"once"_L1, "repeat"_L1, "batch"_L1}; // in the order of SentAs
 
-QString what()
+QString sentName()
 {
-    return SentKeeper::tr("The list of what was sent before");
+    return SentKeeper::tr("The list of sentName was sent before");
 }
 
 QJsonArray toJson(const LatencyHistogram& histogram)
@@ -52,7 +52,7 @@ LatencyHistogram histogramFrom(const QJsonArray& steps)
 }
 
 // The numbers of a receipt, by their names in the file.
-template <class Figures> auto numbersOf(Figures& figures)
+template <class Figures> auto countsOf(Figures& figures)
 {
     return std::to_array<std::pair<QString, decltype(&figures.gone)>>(
         {{u"recipients"_s, &figures.recipients}, {u"acknowledged"_s, &figures.acknowledged},
@@ -64,7 +64,7 @@ template <class Figures> auto numbersOf(Figures& figures)
 QJsonObject toJson(const ReceiptFigures& figures)
 {
     QJsonObject object{{u"write"_s, toJson(figures.write)}, {u"ack"_s, toJson(figures.ack)}};
-    for (const auto& [name, number] : numbersOf(figures))
+    for (const auto& [name, number] : countsOf(figures))
         object.insert(name, qint64(*number));
     return object;
 }
@@ -72,7 +72,7 @@ QJsonObject toJson(const ReceiptFigures& figures)
 ReceiptFigures figuresFrom(const QJsonObject& object)
 {
     ReceiptFigures figures;
-    for (const auto& [name, number] : numbersOf(figures))
+    for (const auto& [name, number] : countsOf(figures))
         *number = quint64(std::max<qint64>(0, object.value(name).toInteger()));
     figures.acknowledged = std::min(figures.acknowledged, figures.recipients);
     figures.gone = std::min(figures.gone, figures.recipients - figures.acknowledged);
@@ -159,7 +159,7 @@ bool isEntry(const QJsonObject& object)
     return fromJson(object).has_value();
 }
 
-// When and what, not what has come of it since.
+// When and sentName, not sentName has come of it since.
 QByteArray identityOf(const QJsonObject& object)
 {
     QJsonObject same;
@@ -179,7 +179,7 @@ bool isNewer(const QJsonObject& one, const QJsonObject& other)
 
 LoadedSent loadSent(const QString& path)
 {
-    const JsonList list = loadJsonList(path, Key, what(), isEntry);
+    const JsonList list = loadJsonList(path, SentKey, sentName(), isEntry);
     LoadedSent loaded{{}, list.problem};
     for (const auto& item : list.items)
         loaded.entries.push_back(*fromJson(item.toObject()));
@@ -188,7 +188,7 @@ LoadedSent loadSent(const QString& path)
 
 QString saveSent(const QString& path, const std::vector<SentEntry>& entries)
 {
-    return saveJsonList(path, Key, what(), toJson(entries));
+    return saveJsonList(path, SentKey, sentName(), toJson(entries));
 }
 
 QString SentKeeper::defaultPath()
@@ -199,12 +199,12 @@ QString SentKeeper::defaultPath()
 SentKeeper::SentKeeper(SentModel& model, const QString& path, QObject* parent)
     : QObject(parent)
     , m_model(model)
-    , m_list({path, Key, what(), identityOf, isEntry, isNewer})
+    , m_list({path, SentKey, sentName(), identityOf, isEntry, isNewer})
 {
     m_delay.setSingleShot(true);
-    m_delay.setInterval(WriteDelay);
+    m_delay.setInterval(SentWriteDelay);
     connect(&m_delay, &QTimer::timeout, this, &SentKeeper::write);
-    // Not put off by what comes meanwhile: figures may change for a minute.
+    // Not put off by sentName comes meanwhile: figures may change for a minute.
     connect(&m_model, &SentModel::edited, this, [this] {
         m_list.setPending();
         if (!m_delay.isActive())
@@ -228,7 +228,7 @@ void SentKeeper::write()
     m_list.write([entries = m_model.entries()] { return toJson(entries); });
 }
 
-// Entries keep the keys they have here, by which what is under way goes on.
+// Entries keep the keys they have here, by which sentName is under way goes on.
 void SentKeeper::take(const QJsonArray& items)
 {
     QHash<QByteArray, quint64> keys;

@@ -16,16 +16,16 @@ namespace fanlight {
 
 namespace {
 
-const QString Key = u"templates"_s;
+const QString TemplatesKey = u"templates"_s;
 constexpr std::array ModeWords{"broadcast"_L1, "user"_L1, "users"_L1, "fanout"_L1, "selective"_L1,
     "batch"_L1}; // in the order of PublishMode
 
-QString what()
+QString templatesName()
 {
     return TemplateStore::tr("The list of templates");
 }
 
-QJsonObject toJson(const PublishTemplate& one)
+QJsonObject templateToJson(const PublishTemplate& one)
 {
     QJsonObject object = requestToJson(one.request);
     object.insert(u"name"_s, one.name);
@@ -34,7 +34,7 @@ QJsonObject toJson(const PublishTemplate& one)
     return object;
 }
 
-std::optional<PublishTemplate> fromJson(const QJsonObject& object)
+std::optional<PublishTemplate> templateFromJson(const QJsonObject& object)
 {
     const auto request = requestFromJson(object);
     const auto word
@@ -87,9 +87,9 @@ const std::vector<PublishTemplate>& TemplateStore::builtIn()
 
 TemplateStore::TemplateStore(const QString& path, QObject* parent)
     : QObject(parent)
-    , m_list({path, Key, what(),
+    , m_list({path, TemplatesKey, templatesName(),
           [](const QJsonObject& object) { return object.value(u"name"_s).toString().toUtf8(); },
-          [](const QJsonObject& object) { return fromJson(object).has_value(); }})
+          [](const QJsonObject& object) { return templateFromJson(object).has_value(); }})
 {
     connect(&m_list, &SharedList::problemChanged, this, &TemplateStore::problemChanged);
     connect(&m_list, &SharedList::othersChanged, this, &TemplateStore::take);
@@ -106,7 +106,7 @@ void TemplateStore::take(const QJsonArray& items)
     m_saved.clear();
     for (const auto& item : items) {
         if (m_saved.size() < MostTemplates)
-            insert(*fromJson(item.toObject()));
+            insert(*templateFromJson(item.toObject()));
     }
 }
 
@@ -189,7 +189,7 @@ void TemplateStore::write()
 {
     QJsonArray items;
     for (const PublishTemplate& one : m_saved)
-        items.append(toJson(one));
+        items.append(templateToJson(one));
     m_list.write([items] { return items; });
 }
 

@@ -16,7 +16,7 @@ namespace fanlight {
 
 namespace {
 
-struct Text {
+struct WirePreviewText {
     Q_DECLARE_TR_FUNCTIONS(fanlight::WirePreview)
 };
 
@@ -40,7 +40,7 @@ QByteArray textOf(const Frame& frame)
 
 QString unassignedId()
 {
-    return Text::tr("assigned by the hub");
+    return WirePreviewText::tr("assigned by the hub");
 }
 
 QByteArray ssePreview(const PublishRequest& request, TypeAs typeAs)
@@ -75,13 +75,13 @@ WirePreview wirePreview(const PublishRequest& request, const HubOptions& hub, in
 QString WirePreview::caption() const
 {
     if (!isBatch)
-        return Text::tr("exactly what each client receives");
+        return WirePreviewText::tr("exactly what each client receives");
     if (all == 1)
-        return Text::tr("to each client, if nothing else is waiting");
+        return WirePreviewText::tr("to each client, if nothing else is waiting");
     if (notifications >= all)
-        return Text::tr("%1 as one event, to each client", "“10 notifications”")
+        return WirePreviewText::tr("%1 as one event, to each client", "“10 notifications”")
             .arg(notificationsText(quint64(all)));
-    return Text::tr("first event: %1 of %2, to each client", "2, “10 notifications”")
+    return WirePreviewText::tr("first event: %1 of %2, to each client", "2, “10 notifications”")
         .arg(format::count(notifications), notificationsText(quint64(all)));
 }
 

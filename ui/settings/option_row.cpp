@@ -20,10 +20,9 @@ namespace fanlight {
 
 namespace {
 
-const QString BrokerOption = QStringLiteral("broker");
 constexpr int WordsWidth = 300;
 constexpr int WordsGap = 12;
-constexpr int Gap = 10;
+constexpr int OptionGap = 10;
 constexpr int BadgeGap = 6;
 constexpr int StackGap = 4;
 constexpr int LabelDrop = 5; // brings it to the height of the text in the control
@@ -245,13 +244,13 @@ int OptionRow::widthBeside() const
 
 void OptionRow::fit(int width, bool stacked)
 {
-    const int marks = m_badges->widest() + Gap + m_reset->sizeHint().width();
+    const int marks = m_badges->widest() + OptionGap + m_reset->sizeHint().width();
     const int control = stacked ? m_control->sizeHint().width() : widthBeside();
-    const bool besideControl = control + Gap + marks <= width;
+    const bool besideControl = control + OptionGap + marks <= width;
     m_whole->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_whole->setSpacing(stacked ? StackGap : WordsGap);
     m_line->setDirection(besideControl ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_line->setSpacing(besideControl ? Gap : StackGap);
+    m_line->setSpacing(besideControl ? OptionGap : StackGap);
     m_words->setMinimumWidth(stacked ? 0 : WordsWidth);
     m_words->setMaximumWidth(stacked ? QWIDGETSIZE_MAX : WordsWidth);
 }

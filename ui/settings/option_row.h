@@ -15,6 +15,9 @@ namespace fanlight {
 class OptionControl;
 class OptionDraft;
 
+// The setting whose row is the broker's card.
+inline const QString BrokerOption = QStringLiteral("broker");
+
 // Small labels beside a setting: live or with a restart, changed, where its value comes from. Main
 // thread.
 class OptionBadges : public QWidget {

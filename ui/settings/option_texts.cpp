@@ -110,28 +110,30 @@ constexpr std::array Places{
         QT_TRANSLATE_NOOP("fanlight::Words", "FILE.1 is the youngest of them")},
 };
 
-struct Choice {
+struct ChoiceText {
     const char* option;
     const char* word;
     const char* label;
 };
 constexpr std::array Choices{
-    Choice{"slow-client", "disconnect", QT_TRANSLATE_NOOP("fanlight::Words", "is disconnected")},
-    Choice{"slow-client", "drop", QT_TRANSLATE_NOOP("fanlight::Words", "loses its oldest events")},
-    Choice{"type-as", "member", QT_TRANSLATE_NOOP("fanlight::Words", "in the data")},
-    Choice{"type-as", "event", QT_TRANSLATE_NOOP("fanlight::Words", "as the event's name")},
-    Choice{"type-as", "off", QT_TRANSLATE_NOOP("fanlight::Words", "nowhere")},
-    Choice{"batch", "asked", QT_TRANSLATE_NOOP("fanlight::Words", "what asks for it")},
-    Choice{"batch", "all", QT_TRANSLATE_NOOP("fanlight::Words", "everything")},
-    Choice{"log-level", "debug", QT_TRANSLATE_NOOP("fanlight::Words", "Debug")},
-    Choice{"log-level", "info", QT_TRANSLATE_NOOP("fanlight::Words", "Info")},
-    Choice{"log-level", "warning", QT_TRANSLATE_NOOP("fanlight::Words", "Warning")},
-    Choice{"log-level", "error", QT_TRANSLATE_NOOP("fanlight::Words", "Error")},
+    ChoiceText{
+        "slow-client", "disconnect", QT_TRANSLATE_NOOP("fanlight::Words", "is disconnected")},
+    ChoiceText{
+        "slow-client", "drop", QT_TRANSLATE_NOOP("fanlight::Words", "loses its oldest events")},
+    ChoiceText{"type-as", "member", QT_TRANSLATE_NOOP("fanlight::Words", "in the data")},
+    ChoiceText{"type-as", "event", QT_TRANSLATE_NOOP("fanlight::Words", "as the event's name")},
+    ChoiceText{"type-as", "off", QT_TRANSLATE_NOOP("fanlight::Words", "nowhere")},
+    ChoiceText{"batch", "asked", QT_TRANSLATE_NOOP("fanlight::Words", "what asks for it")},
+    ChoiceText{"batch", "all", QT_TRANSLATE_NOOP("fanlight::Words", "everything")},
+    ChoiceText{"log-level", "debug", QT_TRANSLATE_NOOP("fanlight::Words", "Debug")},
+    ChoiceText{"log-level", "info", QT_TRANSLATE_NOOP("fanlight::Words", "Info")},
+    ChoiceText{"log-level", "warning", QT_TRANSLATE_NOOP("fanlight::Words", "Warning")},
+    ChoiceText{"log-level", "error", QT_TRANSLATE_NOOP("fanlight::Words", "Error")},
 };
 constexpr std::array Presets{
-    Choice{"max-lifetime", "off", QT_TRANSLATE_NOOP("fanlight::Words", "no limit")},
-    Choice{"max-lifetime", "1m", QT_TRANSLATE_NOOP("fanlight::Words", "60 s")},
-    Choice{"max-lifetime", "15m", QT_TRANSLATE_NOOP("fanlight::Words", "15 min")},
+    ChoiceText{"max-lifetime", "off", QT_TRANSLATE_NOOP("fanlight::Words", "no limit")},
+    ChoiceText{"max-lifetime", "1m", QT_TRANSLATE_NOOP("fanlight::Words", "60 s")},
+    ChoiceText{"max-lifetime", "15m", QT_TRANSLATE_NOOP("fanlight::Words", "15 min")},
 };
 
 const Place* placeOf(QStringView option)
@@ -142,10 +144,10 @@ const Place* placeOf(QStringView option)
 }
 
 template <std::size_t Count>
-QList<OptionChoice> of(QStringView option, const std::array<Choice, Count>& all)
+QList<OptionChoice> of(QStringView option, const std::array<ChoiceText, Count>& all)
 {
     QList<OptionChoice> found;
-    for (const Choice& one : all) {
+    for (const ChoiceText& one : all) {
         if (option == QLatin1StringView(one.option))
             found.append({QString::fromLatin1(one.word), Words::tr(one.label)});
     }

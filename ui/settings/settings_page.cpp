@@ -35,7 +35,6 @@
 namespace fanlight {
 namespace {
 
-const QString BrokerOption = QStringLiteral("broker");
 const QString GroupKey = QStringLiteral("ui/window/settings-group");
 constexpr int PageMargin = 16;
 constexpr int Spacing = 12;

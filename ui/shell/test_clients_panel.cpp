@@ -20,7 +20,7 @@ namespace fanlight {
 
 namespace {
 
-constexpr int Margin = 14;
+constexpr int PanelMargin = 14;
 constexpr int UsualCount = 100;
 constexpr int MostCount = 100'000;
 constexpr int MostUsers = 1'000'000;
@@ -77,7 +77,7 @@ TestClientsPanel::TestClientsPanel(Groups groups, QWidget* parent)
     buttons->addStretch();
     buttons->addWidget(m_add);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(Margin, Margin, Margin, Margin);
+    column->setContentsMargins(PanelMargin, PanelMargin, PanelMargin, PanelMargin);
     column->setSpacing(10);
     column->addLayout(head);
     column->addLayout(m_list);

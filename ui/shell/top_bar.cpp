@@ -21,9 +21,9 @@
 namespace fanlight {
 namespace {
 
-constexpr int Height = 52;
-constexpr int SidePadding = 16;
-constexpr int Gap = 12;
+constexpr int BarHeight = 52;
+constexpr int BarPadding = 16;
+constexpr int BarGap = 12;
 constexpr int AddressStretch = 100; // up to its maximum width before the gap behind it grows
 constexpr int ShortestAddress = 230; // of one that is longer than that
 constexpr int AddressPadding = 24;
@@ -40,7 +40,7 @@ public:
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         setAccessibleName(QStringLiteral("Fanlight"));
     }
-    QSize sizeHint() const override { return {160, Height - 2}; }
+    QSize sizeHint() const override { return {160, BarHeight - 2}; }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -106,7 +106,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     , m_menu(new IconButton(theme, icon::menu(), tr("Menu")))
 {
     setLook(*this, "top-bar");
-    setFixedHeight(Height);
+    setFixedHeight(BarHeight);
     m_address->setReadOnly(true);
     m_address->setAccessibleName(tr("Address of the hub"));
     setLook(*m_address, "code");
@@ -116,9 +116,9 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     setLook(*m_menu, "flat");
 
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(SidePadding, 0, SidePadding, 0);
+    row->setContentsMargins(BarPadding, 0, BarPadding, 0);
     row->setSizeConstraint(QLayout::SetNoConstraint); // arrange() sees to that
-    row->setSpacing(Gap);
+    row->setSpacing(BarGap);
     const auto add = [this, row](QWidget* widget, int stretch = 0) {
         row->addWidget(widget, stretch);
         m_items.push_back(widget);
@@ -280,13 +280,13 @@ void TopBar::want(QWidget* widget, bool wanted)
 // The room all take that are wanted and not `left` out.
 int TopBar::roomNeeded(const QSet<QWidget*>& left) const
 {
-    int room = 2 * SidePadding - Gap;
+    int room = 2 * BarPadding - BarGap;
     for (QWidget* item : m_items) {
         if (m_unwanted.contains(item) || left.contains(item))
             continue;
         const int least = std::max(item->minimumWidth(), item->minimumSizeHint().width());
         const bool fixed = item->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
-        room += Gap + (fixed ? item->sizeHint().width() : least);
+        room += BarGap + (fixed ? item->sizeHint().width() : least);
     }
     return room;
 }

@@ -12,7 +12,7 @@
 namespace fanlight {
 
 namespace {
-constexpr int LeastWidth = 120;
+constexpr int LeastButtonWidth = 120;
 } // namespace
 
 ElidedButton::ElidedButton(const QString& text, QWidget* parent)
@@ -30,7 +30,7 @@ QSize ElidedButton::sizeHint() const
 QSize ElidedButton::minimumSizeHint() const
 {
     const QSize whole = QPushButton::sizeHint();
-    return {std::min(whole.width(), LeastWidth), whole.height()};
+    return {std::min(whole.width(), LeastButtonWidth), whole.height()};
 }
 
 // What the style takes for itself is what it asks for beyond the text.

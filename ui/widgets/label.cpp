@@ -21,4 +21,18 @@ QLabel* makeLabel(const char* look)
     return makeLabel(QString(), look);
 }
 
+QLabel* makeWrappedLabel(const char* look)
+{
+    QLabel* label = makeLabel(look);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+void showLine(QLabel& label, const QString& text)
+{
+    label.setText(text);
+    label.setVisible(!text.isEmpty());
+}
+
 } // namespace fanlight

@@ -11,5 +11,9 @@ namespace fanlight {
 // never taken for rich text.
 QLabel* makeLabel(const QString& text, const char* look);
 QLabel* makeLabel(const char* look); // empty for now
+// Of several lines, which can be selected and copied.
+QLabel* makeWrappedLabel(const char* look);
+// Shows the text; without one the label takes no place.
+void showLine(QLabel& label, const QString& text);
 
 } // namespace fanlight

@@ -10,7 +10,7 @@
 namespace fanlight {
 namespace {
 constexpr int Height = 10;
-constexpr int LeastWidth = 120;
+constexpr int LeastBarWidth = 120;
 constexpr double Radius = 4;
 constexpr double LeastFilled = 2; // pixels, so that little is not nothing
 } // namespace
@@ -20,7 +20,7 @@ ShareBar::ShareBar(const Theme& theme, QWidget* parent)
     , m_theme(theme)
 {
     setFixedHeight(Height);
-    setMinimumWidth(LeastWidth);
+    setMinimumWidth(LeastBarWidth);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

@@ -12,8 +12,8 @@
 
 namespace fanlight {
 namespace {
-constexpr int SidePadding = 14;
-constexpr int TopPadding = 12;
+constexpr int TileSidePadding = 14;
+constexpr int TileTopPadding = 12;
 constexpr int ValueGap = 6;
 constexpr int UnitGap = 5;
 
@@ -130,7 +130,7 @@ void Tile::placeLink()
     if (!m_link)
         return;
     m_link->adjustSize();
-    m_link->move(width() - SidePadding / 2 - m_link->width(), TopPadding / 2);
+    m_link->move(width() - TileSidePadding / 2 - m_link->width(), TileTopPadding / 2);
 }
 
 void Tile::resizeEvent(QResizeEvent* event)
@@ -144,7 +144,7 @@ QSize Tile::sizeHint() const
     const Fonts fonts = fontsOf(*this);
     const int small = QFontMetrics(fonts.small).height();
     const int value = QFontMetrics(fonts.value).height();
-    return {200, 2 * (TopPadding + small + ValueGap) + value};
+    return {200, 2 * (TileTopPadding + small + ValueGap) + value};
 }
 
 QSize Tile::minimumSizeHint() const
@@ -168,24 +168,26 @@ void Tile::paintEvent(QPaintEvent* event)
     const Fonts fonts = fontsOf(*this);
     const QFontMetrics small(fonts.small);
     const QFontMetrics value(fonts.value);
-    const int room = width() - 2 * SidePadding;
+    const int room = width() - 2 * TileSidePadding;
     QPainter painter(this);
 
     painter.setFont(fonts.small);
     painter.setPen(m_theme.color(Theme::Role::Dim));
-    int baseline = TopPadding + small.ascent();
-    const int beside = m_link && m_link->isVisible() ? width() - m_link->x() - SidePadding : 0;
+    int baseline = TileTopPadding + small.ascent();
+    const int beside = m_link && m_link->isVisible() ? width() - m_link->x() - TileSidePadding : 0;
     painter.drawText(
-        SidePadding, baseline, small.elidedText(m_name, Qt::ElideRight, room - beside));
-    const int detailBaseline = height() - TopPadding - small.descent();
-    painter.drawText(SidePadding, detailBaseline, small.elidedText(m_detail, Qt::ElideRight, room));
+        TileSidePadding, baseline, small.elidedText(m_name, Qt::ElideRight, room - beside));
+    const int detailBaseline = height() - TileTopPadding - small.descent();
+    painter.drawText(
+        TileSidePadding, detailBaseline, small.elidedText(m_detail, Qt::ElideRight, room));
 
     baseline += small.descent() + ValueGap + value.ascent();
     painter.setFont(fonts.unit);
-    painter.drawText(SidePadding + value.horizontalAdvance(m_value) + UnitGap, baseline, m_unit);
+    painter.drawText(
+        TileSidePadding + value.horizontalAdvance(m_value) + UnitGap, baseline, m_unit);
     painter.setFont(fonts.value);
     painter.setPen(m_theme.color(Theme::Role::Text));
-    painter.drawText(SidePadding, baseline, m_value);
+    painter.drawText(TileSidePadding, baseline, m_value);
 }
 
 } // namespace fanlight

@@ -18,7 +18,7 @@
 
 namespace fanlight {
 namespace {
-constexpr int Margin = 16; // to the page's edges
+constexpr int EdgeMargin = 16; // to the page's edges
 constexpr int Widest = 640;
 } // namespace
 
@@ -120,10 +120,10 @@ bool UndoBar::isLookedAt() const
 void UndoBar::place()
 {
     const QSize page = parentWidget()->size();
-    const int width = std::min({sizeHint().width(), Widest, page.width() - 2 * Margin});
+    const int width = std::min({sizeHint().width(), Widest, page.width() - 2 * EdgeMargin});
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width)
                                                      : sizeHint().height();
-    setGeometry((page.width() - width) / 2, page.height() - height - Margin, width, height);
+    setGeometry((page.width() - width) / 2, page.height() - height - EdgeMargin, width, height);
 }
 
 bool UndoBar::eventFilter(QObject* watched, QEvent* event)

@@ -18,7 +18,7 @@
 namespace fanlight {
 
 namespace {
-constexpr int LeastWidth = 40;
+constexpr int LeastValueWidth = 40;
 // More is never seen, and breaking it into lines would take its time.
 constexpr qsizetype MostLetters = 2000;
 } // namespace
@@ -44,7 +44,7 @@ QStringList ValueLabel::lines(int width, bool* cut) const
     QStringList found;
     qsizetype lastBegin = 0;
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(std::max(width, LeastWidth));
+        line.setLineWidth(std::max(width, LeastValueWidth));
         if (found.size() < MostLines) {
             lastBegin = line.textStart();
             found << text.mid(line.textStart(), line.textLength()).trimmed();
@@ -52,7 +52,7 @@ QStringList ValueLabel::lines(int width, bool* cut) const
         }
         // The end tells ids apart, so it is what the last line shows.
         found.last() = fontMetrics().elidedText(
-            whole.mid(lastBegin), Qt::ElideMiddle, std::max(width, LeastWidth));
+            whole.mid(lastBegin), Qt::ElideMiddle, std::max(width, LeastValueWidth));
         if (cut)
             *cut = true;
         break;
@@ -81,13 +81,13 @@ int ValueLabel::heightForWidth(int width) const
 QSize ValueLabel::sizeHint() const
 {
     const int width
-        = std::max(fontMetrics().horizontalAdvance(text().left(MostLetters)) + 1, LeastWidth);
+        = std::max(fontMetrics().horizontalAdvance(text().left(MostLetters)) + 1, LeastValueWidth);
     return {width, fontMetrics().lineSpacing()};
 }
 
 QSize ValueLabel::minimumSizeHint() const
 {
-    return {LeastWidth, fontMetrics().lineSpacing()};
+    return {LeastValueWidth, fontMetrics().lineSpacing()};
 }
 
 void ValueLabel::paintEvent(QPaintEvent*)

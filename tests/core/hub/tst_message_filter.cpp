@@ -9,12 +9,12 @@ using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr qint64 Now = 1'800'000'000'000;
+constexpr qint64 At = 1'800'000'000'000;
 
 MessageRecord like()
 {
     MessageRecord message;
-    message.timeMs = Now - 10'000;
+    message.timeMs = At - 10'000;
     message.source = MessageSource::Window;
     message.users = 1;
     message.userId = "142";
@@ -31,7 +31,7 @@ MessageRecord like()
 MessageRecord post()
 {
     MessageRecord message;
-    message.timeMs = Now - 600'000;
+    message.timeMs = At - 600'000;
     message.source = MessageSource::Redis;
     message.kind = PublishKind::Fanout;
     message.users = 8112;
@@ -43,7 +43,7 @@ MessageRecord post()
     return message;
 }
 
-void expect(const char* text, bool likeMatches, bool postMatches)
+void expectMessage(const char* text, bool likeMatches, bool postMatches)
 {
     QTest::addRow("%s", text) << QString::fromUtf8(text) << likeMatches << postMatches;
 }
@@ -58,53 +58,53 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<bool>("likeMatches");
         QTest::addColumn<bool>("postMatches");
-        expect("", true, true);
-        expect("user:1*", true, false);
-        expect("user:9", false, true);
-        expect("author:42", false, true);
-        expect("!author:?*", true, false);
-        expect("channel:user*142", true, false);
-        expect("channel:followers*42", false, true);
-        expect("type:LIKE", true, false);
-        expect("id:1799999400000-*", false, true);
-        expect("event:liked", true, false);
-        expect("data:ada", true, false);
-        expect("data:grÜSSe", false, false); // ß is one character
-        expect("data:grÜße", true, false);
-        expect("data:two?lines", false, true);
-        expect("data:data", false, false); // the field names of the wire are no data
-        expect("source:api", false, false);
-        expect("source:window", true, false);
-        expect("source:r*", false, true);
-        expect("receipt:yes", true, false);
-        expect("receipt:no", false, true);
-        expect("size=17", false, true);
-        expect("size>1KiB", false, false);
-        expect("recipients>=100", false, true);
-        expect("recipients<100", true, false);
-        expect("write>300us", true, false);
-        expect("write<1s", true, false); // nothing was measured of the post
-        expect("!write<1s", false, true);
-        expect("ack>5ms", false, false);
-        expect("ack>1.5ms", true, false);
-        expect("age<30s", true, false);
-        expect("age>=10m", false, true);
-        expect("42", true, true); // a user, an author
-        expect("ada", true, false);
-        expect("lines", false, true);
-        expect("followers", false, true);
-        expect("new-post", false, true);
-        expect("user:1* recipients>0 !ada", false, false);
-        expect("type:like,order", true, false);
-        expect("type:order,new*", false, true);
-        expect("!type:like,new-post", false, false);
-        expect("data:Grüße,two", false, false); // of a text a comma is part
-        expect("from:window to:user*", true, false);
-        expect("text:*ada", true, false);
-        expect("text:ada,*Ada", true, false);
-        expect("text>1", false, false); // it is no number
-        expect("!text>1", true, true);
-        expect("order:new", false, false);
+        expectMessage("", true, true);
+        expectMessage("user:1*", true, false);
+        expectMessage("user:9", false, true);
+        expectMessage("author:42", false, true);
+        expectMessage("!author:?*", true, false);
+        expectMessage("channel:user*142", true, false);
+        expectMessage("channel:followers*42", false, true);
+        expectMessage("type:LIKE", true, false);
+        expectMessage("id:1799999400000-*", false, true);
+        expectMessage("event:liked", true, false);
+        expectMessage("data:ada", true, false);
+        expectMessage("data:grÜSSe", false, false); // ß is one character
+        expectMessage("data:grÜße", true, false);
+        expectMessage("data:two?lines", false, true);
+        expectMessage("data:data", false, false); // the field names of the wire are no data
+        expectMessage("source:api", false, false);
+        expectMessage("source:window", true, false);
+        expectMessage("source:r*", false, true);
+        expectMessage("receipt:yes", true, false);
+        expectMessage("receipt:no", false, true);
+        expectMessage("size=17", false, true);
+        expectMessage("size>1KiB", false, false);
+        expectMessage("recipients>=100", false, true);
+        expectMessage("recipients<100", true, false);
+        expectMessage("write>300us", true, false);
+        expectMessage("write<1s", true, false); // nothing was measured of the post
+        expectMessage("!write<1s", false, true);
+        expectMessage("ack>5ms", false, false);
+        expectMessage("ack>1.5ms", true, false);
+        expectMessage("age<30s", true, false);
+        expectMessage("age>=10m", false, true);
+        expectMessage("42", true, true); // a user, an author
+        expectMessage("ada", true, false);
+        expectMessage("lines", false, true);
+        expectMessage("followers", false, true);
+        expectMessage("new-post", false, true);
+        expectMessage("user:1* recipients>0 !ada", false, false);
+        expectMessage("type:like,order", true, false);
+        expectMessage("type:order,new*", false, true);
+        expectMessage("!type:like,new-post", false, false);
+        expectMessage("data:Grüße,two", false, false); // of a text a comma is part
+        expectMessage("from:window to:user*", true, false);
+        expectMessage("text:*ada", true, false);
+        expectMessage("text:ada,*Ada", true, false);
+        expectMessage("text>1", false, false); // it is no number
+        expectMessage("!text>1", true, true);
+        expectMessage("order:new", false, false);
     }
     void terms()
     {
@@ -114,8 +114,8 @@ private Q_SLOTS:
         const MessageFilter filter(text);
         QCOMPARE(filter.error(), QString());
         QCOMPARE(filter.isEmpty(), text.isEmpty());
-        QCOMPARE(filter.matches(like(), Now), likeMatches);
-        QCOMPARE(filter.matches(post(), Now), postMatches);
+        QCOMPARE(filter.matches(like(), At), likeMatches);
+        QCOMPARE(filter.matches(post(), At), postMatches);
     }
 
     void errorsNameTheTermAndWhatIsAccepted_data()
@@ -181,7 +181,7 @@ private Q_SLOTS:
             R"("big":12345678901234567890123})"});
         const MessageFilter filter(text);
         QCOMPARE(filter.error(), QString());
-        QCOMPARE(filter.matches(message, Now), matches);
+        QCOMPARE(filter.matches(message, At), matches);
     }
 
     void saysWhichFieldsOfThePayloadItAsksFor()
@@ -194,9 +194,9 @@ private Q_SLOTS:
     {
         MessageRecord message = like();
         message.figures = {};
-        QVERIFY(!MessageFilter(u"recipients=0"_s).matches(message, Now));
+        QVERIFY(!MessageFilter(u"recipients=0"_s).matches(message, At));
         message.figures.isKnown = true;
-        QVERIFY(MessageFilter(u"recipients=0"_s).matches(message, Now));
+        QVERIFY(MessageFilter(u"recipients=0"_s).matches(message, At));
     }
 
     void saysWhatItsAnswerDependsOn()

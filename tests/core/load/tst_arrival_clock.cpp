@@ -3,13 +3,14 @@
 #include <QTest>
 
 #include "load/arrival_clock.h"
+#include "core/load/times.h"
 #include "support/room.h"
 
 using namespace fanlight;
+using namespace fanlight::testing;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr std::uint64_t Second = 1'000'000'000;
 
 LoadPhase phase(std::chrono::milliseconds duration, double rate, double rampTo = -1)
 {

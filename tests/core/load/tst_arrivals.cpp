@@ -3,15 +3,15 @@
 #include <QTest>
 
 #include "load/arrivals.h"
+#include "core/load/times.h"
 #include "support/room.h"
 
 using namespace fanlight;
+using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr std::uint64_t Second = 1'000'000'000;
-constexpr std::uint64_t Start = 100 * Second;
 
 LoadScenario scenarioOf(int clients, std::chrono::milliseconds within)
 {

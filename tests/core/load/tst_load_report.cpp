@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // Everything in it differs from everything else, and from what is there by itself.
-LoadReport report()
+LoadReport fullReport()
 {
     LoadReport report;
     report.name = u"<b>night & day</b>"_s;
@@ -56,7 +56,7 @@ LoadReport report()
     return report;
 }
 
-QString errorOf(const QByteArray& json)
+QString readErrorOf(const QByteArray& json)
 {
     QString error;
     return reportFromJson(json, error) ? QString() : error;
@@ -65,7 +65,7 @@ QString errorOf(const QByteArray& json)
 // The report as JSON with one member changed.
 QByteArray damaged(const QString& member, const QJsonValue& value)
 {
-    QJsonObject json = QJsonDocument::fromJson(toJson(report())).object();
+    QJsonObject json = QJsonDocument::fromJson(toJson(fullReport())).object();
     json.insert(member, value);
     return QJsonDocument(json).toJson();
 }
@@ -77,19 +77,19 @@ class TestLoadReport : public QObject {
 private Q_SLOTS:
     void jsonLosesNothing()
     {
-        const QByteArray json = toJson(report());
+        const QByteArray json = toJson(fullReport());
         QString error;
         const auto back = reportFromJson(json, error);
         QVERIFY2(back, qPrintable(error));
         QCOMPARE(toJson(*back), json);
-        QVERIFY(back->scenario == report().scenario);
-        QCOMPARE(back->latency.count(), report().latency.count());
-        QCOMPARE(back->latency.percentileNs(100), report().latency.percentileNs(100));
-        QCOMPARE(back->totals.failedChecks, report().totals.failedChecks);
+        QVERIFY(back->scenario == fullReport().scenario);
+        QCOMPARE(back->latency.count(), fullReport().latency.count());
+        QCOMPARE(back->latency.percentileNs(100), fullReport().latency.percentileNs(100));
+        QCOMPARE(back->totals.failedChecks, fullReport().totals.failedChecks);
         QCOMPARE(back->samples.size(), 4U);
         QVERIFY(!isKnown(back->samples[1].p50Ms));
         QCOMPARE(back->samples[2].p50Ms, 0.75);
-        QCOMPARE(back->errors, report().errors);
+        QCOMPARE(back->errors, fullReport().errors);
         QVERIFY(back->hub);
         QVERIFY(!back->expectationsMet());
     }
@@ -110,43 +110,43 @@ private Q_SLOTS:
     void whatAnEarlierVersionDidNotCountIsNone()
     {
         QJsonObject totals
-            = QJsonDocument::fromJson(toJson(report())).object().value("totals"_L1).toObject();
+            = QJsonDocument::fromJson(toJson(fullReport())).object().value("totals"_L1).toObject();
         QVERIFY(totals.contains("replayed"_L1));
         totals.remove("replayed"_L1);
         QString error;
         const auto back = reportFromJson(damaged(u"totals"_s, totals), error);
         QVERIFY2(back, qPrintable(error));
         QCOMPARE(back->totals.replayed, 0u);
-        QCOMPARE(back->totals.events, report().totals.events);
+        QCOMPARE(back->totals.events, fullReport().totals.events);
     }
 
     void whatIsNoReportIsRefused()
     {
-        QVERIFY(errorOf("{").startsWith("This is no report of a load test: "_L1));
-        QCOMPARE(errorOf("[]"), u"This is no report of a load test."_s);
-        QCOMPARE(
-            errorOf(damaged(u"version"_s, 2)), u"This report is of a newer version of Fanlight."_s);
-        QCOMPARE(errorOf(damaged(u"startedAtMs"_s, -1)),
+        QVERIFY(readErrorOf("{").startsWith("This is no report of a load test: "_L1));
+        QCOMPARE(readErrorOf("[]"), u"This is no report of a load test."_s);
+        QCOMPARE(readErrorOf(damaged(u"version"_s, 2)),
+            u"This report is of a newer version of Fanlight."_s);
+        QCOMPARE(readErrorOf(damaged(u"startedAtMs"_s, -1)),
             u"The report is damaged: “startedAtMs” is no count."_s);
-        QCOMPARE(errorOf(damaged(u"totals"_s, QJsonObject())),
+        QCOMPARE(readErrorOf(damaged(u"totals"_s, QJsonObject())),
             u"The report is damaged: “arrived” is no count."_s);
-        QCOMPARE(errorOf(damaged(
+        QCOMPARE(readErrorOf(damaged(
                      u"latency"_s, QJsonObject{{u"bucketsNs"_s, QJsonArray{QJsonArray{5, 1.5}}}})),
             u"The report is damaged: “latency” is no count."_s);
-        QVERIFY(errorOf(damaged(u"scenario"_s, u"config: 1"_s))
+        QVERIFY(readErrorOf(damaged(u"scenario"_s, u"config: 1"_s))
                     .startsWith("The report is damaged: its scenario: line 1: "_L1));
         QJsonArray samples;
         for (std::size_t i = 0; i <= LoadReport::MostSamples; ++i)
             samples.append(QJsonObject());
-        QCOMPARE(errorOf(damaged(u"samples"_s, samples)),
+        QCOMPARE(readErrorOf(damaged(u"samples"_s, samples)),
             u"The report is damaged: it has more than 2,000 samples."_s);
-        QCOMPARE(errorOf(QByteArray((64 << 20) + 1, ' ')),
+        QCOMPARE(readErrorOf(QByteArray((64 << 20) + 1, ' ')),
             u"This is no report of a load test: it is larger than 64 MiB."_s);
     }
 
     void csvHasARowASampleAndEmptyCellsForTheUnknown()
     {
-        const QList<QByteArray> lines = toCsv(report()).split('\n');
+        const QList<QByteArray> lines = toCsv(fullReport()).split('\n');
         QCOMPARE(lines.size(), 6); // the last one is empty
         const QList<QByteArray> names = lines[0].trimmed().split(',');
         QCOMPARE(names.first(), "time"_ba);
@@ -156,12 +156,12 @@ private Q_SLOTS:
         QCOMPARE(cells[names.indexOf("p50_ms")], ""_ba);
         QCOMPARE(cells[names.indexOf("hub_connections")], "3"_ba);
         QCOMPARE(cells[names.indexOf("arrivals_per_s")],
-            QByteArray::number(2 * report().samples[1].arrived));
+            QByteArray::number(2 * fullReport().samples[1].arrived));
     }
 
     void htmlNeedsNothingElseAndEscapesEverything()
     {
-        const QString html = QString::fromUtf8(toHtml(report()));
+        const QString html = QString::fromUtf8(toHtml(fullReport()));
         for (const QString& text : {u"<script"_s, u"<b>night"_s, u"<busy>"_s, u"<503>"_s, u"src="_s,
                  u"href="_s, u"url("_s, u"@import"_s, u"NaN"_s, u"nan"_s})
             QVERIFY2(!html.contains(text), qPrintable(text));
@@ -178,7 +178,7 @@ private Q_SLOTS:
     {
         static const QRegularExpression Path(
             u"aria-label=\"Latency\">.*?<path class=\"c1\" d=\"([^\"]*)\""_s);
-        const auto match = Path.match(QString::fromUtf8(toHtml(report())));
+        const auto match = Path.match(QString::fromUtf8(toHtml(fullReport())));
         QVERIFY(match.hasMatch());
         QCOMPARE(match.captured(1).count(u'M'), 2);
         QCOMPARE(match.captured(1).count(u'L'), 1);
@@ -198,7 +198,7 @@ private Q_SLOTS:
 
     void textSaysWhatCameOfIt()
     {
-        const QString text = toText(report());
+        const QString text = toText(fullReport());
         for (const QString& part : {u"6 × HTTP <503>"_s, u"met      p99<50ms: 3.01 ms"_s,
                  u"NOT FINISHED lost=0: 20"_s, u"It was <busy>."_s, u"Fanlight 0.1.0, memory"_s})
             QVERIFY2(text.contains(part), qPrintable(part));

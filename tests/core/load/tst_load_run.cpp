@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr std::chrono::milliseconds Patience = 60s;
+constexpr std::chrono::milliseconds RunPatience = 60s;
 
 LoadScenario scenarioFor(quint16 port, qint64 clients, std::chrono::milliseconds hold, double rate)
 {
@@ -45,7 +45,7 @@ LoadReport runToEnd(
         report = finished;
         loop.quit();
     });
-    QTimer::singleShot(Patience, &loop, &QEventLoop::quit);
+    QTimer::singleShot(RunPatience, &loop, &QEventLoop::quit);
     run.start(scenario);
     loop.exec();
     return report;

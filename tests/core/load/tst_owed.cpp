@@ -3,12 +3,13 @@
 #include <QTest>
 
 #include "load/owed.h"
+#include "core/load/times.h"
 #include "support/room.h"
 
 using namespace fanlight;
+using namespace fanlight::testing;
 
 namespace {
-constexpr std::uint64_t Ms = 1'000'000;
 constexpr std::uint64_t Late = 100 * Ms;
 constexpr std::uint32_t User = 1;
 } // namespace

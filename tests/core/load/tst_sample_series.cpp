@@ -3,14 +3,15 @@
 #include <QTest>
 
 #include "load/sample_series.h"
+#include "core/load/times.h"
 #include "support/room.h"
 
 #include <memory>
 
 using namespace fanlight;
+using namespace fanlight::testing;
 
 namespace {
-constexpr std::uint64_t Ms = 1'000'000;
 
 LoadSample sampleOf(qint64 timeMs)
 {

@@ -20,7 +20,7 @@ namespace {
 const QByteArray Header
     = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nretry: 2000\n: c-1\n\n";
 const QByteArray TwoEvents = "id: 1-0\ndata: {}\n\nid: 1-1\ndata: {}\n\n";
-constexpr int Patience = 10'000; // milliseconds; nothing waits this long unless it fails
+constexpr int ClientsPatience = 10'000; // milliseconds; nothing waits this long unless it fails
 
 // Answers every request with a stream of two events.
 class StreamServer : public QTcpServer {
@@ -125,7 +125,7 @@ private Q_SLOTS:
         QCOMPARE(clients.add(3, server.serverPort(), likes), QString());
         QCOMPARE(clients.add(1, server.serverPort()), QString()); // joins the first
         QCOMPARE(clients.wanted(), 5);
-        QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 5, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 5, ClientsPatience);
         const std::vector<TestClients::Group> groups = clients.groups();
         QCOMPARE(groups.size(), std::size_t(2));
         QCOMPARE(groups[0].wanted, 2);
@@ -143,12 +143,12 @@ private Q_SLOTS:
                 u"/api/notifications?userId=2&types=like%2Cnew%20post"_s}));
         clients.remove(0);
         QCOMPARE(clients.wanted(), 3);
-        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 3, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 3, ClientsPatience);
         QCOMPARE(clients.groups().front().kind, likes);
         clients.remove(7); // there is none
         clients.removeAll();
         QCOMPARE(clients.wanted(), 0);
-        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 0, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 0, ClientsPatience);
     }
 
     void aKindThatCannotBeIsRefused()
@@ -173,7 +173,7 @@ private Q_SLOTS:
         QCOMPARE(clients.wanted(), 0);
         QCOMPARE(clients.add(30, server.serverPort()), QString());
         QCOMPARE(clients.wanted(), 30);
-        QTRY_COMPARE_WITH_TIMEOUT(progress.events, 60U, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(progress.events, 60U, ClientsPatience);
         QCOMPARE(progress.connected, 30);
         QCOMPARE(progress.wanted, 30);
 
@@ -196,7 +196,7 @@ private Q_SLOTS:
         Progress progress(clients);
         QCOMPARE(clients.add(1, server.serverPort()), QString());
         QCOMPARE(clients.add(1, server.serverPort()), QString());
-        QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 2, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 2, ClientsPatience);
         QCOMPARE(clients.wanted(), 2);
         QVERIFY(std::any_of(server.requests().begin(), server.requests().end(),
             [](const QByteArray& request) { return request.contains("userId=2 "); }));
@@ -210,7 +210,7 @@ private Q_SLOTS:
         TestClients clients;
         Progress progress(clients);
         QCOMPARE(clients.add(3, server.serverPort()), QString());
-        QTRY_COMPARE_WITH_TIMEOUT(progress.connected, 3, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(progress.connected, 3, ClientsPatience);
     }
 
     void handshakesInFlightAreLimited()
@@ -220,11 +220,11 @@ private Q_SLOTS:
         TestClients clients;
         Progress progress(clients);
         QCOMPARE(clients.add(400, server.serverPort()), QString());
-        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 256, Patience);
-        QTRY_COMPARE_WITH_TIMEOUT(progress.wanted, 400, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 256, ClientsPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(progress.wanted, 400, ClientsPatience);
         QCOMPARE(progress.connected, 0);
         server.answerHeld();
-        QTRY_COMPARE_WITH_TIMEOUT(progress.connected, 400, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(progress.connected, 400, ClientsPatience);
         QVERIFY(server.mostUnanswered() <= 257); // one looked whether anybody is there
     }
 
@@ -234,15 +234,15 @@ private Q_SLOTS:
         TestClients clients;
         Progress progress(clients);
         QCOMPARE(clients.add(5, server.serverPort()), QString());
-        QTRY_COMPARE_WITH_TIMEOUT(progress.connected, 5, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(progress.connected, 5, ClientsPatience);
         QElapsedTimer sinceEnd;
         sinceEnd.start();
         for (QTcpSocket* socket : QList(server.sockets()))
             socket->disconnectFromHost();
-        QTRY_COMPARE_WITH_TIMEOUT(progress.connected, 0, Patience);
-        QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 10, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(progress.connected, 0, ClientsPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 10, ClientsPatience);
         QVERIFY(sinceEnd.elapsed() >= 1900);
-        QTRY_COMPARE_WITH_TIMEOUT(progress.events, 20U, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(progress.events, 20U, ClientsPatience);
         QCOMPARE(progress.connected, 5);
     }
 
@@ -252,14 +252,14 @@ private Q_SLOTS:
         TestClients clients;
         Progress progress(clients);
         QCOMPARE(clients.add(20, server.serverPort()), QString());
-        QTRY_COMPARE_WITH_TIMEOUT(progress.events, 40U, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(progress.events, 40U, ClientsPatience);
         clients.removeAll();
         QCOMPARE(clients.wanted(), 0);
         QCOMPARE(progress.wanted, 0);
         QCOMPARE(progress.connected, 0);
-        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 0, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 0, ClientsPatience);
         QCOMPARE(clients.add(1, server.serverPort()), QString());
-        QTRY_COMPARE_WITH_TIMEOUT(progress.events, 2U, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(progress.events, 2U, ClientsPatience);
         QVERIFY(server.requests().last().contains("userId=1 "));
     }
 
@@ -269,9 +269,9 @@ private Q_SLOTS:
         {
             TestClients clients;
             QCOMPARE(clients.add(20, server.serverPort()), QString());
-            QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 20, Patience);
+            QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 20, ClientsPatience);
         }
-        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 0, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.sockets().size(), 0, ClientsPatience);
     }
 
     void removingNoneIsNothing()

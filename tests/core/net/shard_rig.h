@@ -18,6 +18,14 @@
 
 namespace fanlight::testing {
 
+inline ShardConfig withBacklog(std::uint64_t bytes, bool drop = false)
+{
+    ShardConfig config;
+    config.backlogLimit = bytes;
+    config.dropWhenSlow = drop;
+    return config;
+}
+
 // A listening socket of the loopback address and the smallest hub a shard can have: every
 // connection the test makes is adopted when it says so. Paths:
 // /api/notifications?channel=N&types=…&gaps=1&heartbeat=event subscribes; /now… is answered at once

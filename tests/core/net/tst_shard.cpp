@@ -13,14 +13,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ShardConfig withBacklog(std::uint64_t bytes, bool drop)
-{
-    ShardConfig config;
-    config.backlogLimit = bytes;
-    config.dropWhenSlow = drop;
-    return config;
-}
-
 std::string numbered(int number, std::size_t size = 0)
 {
     std::string text = std::to_string(number) + ' ';

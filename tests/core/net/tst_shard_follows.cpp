@@ -11,14 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ShardConfig withBacklog(std::uint64_t bytes, bool drop = false)
-{
-    ShardConfig config;
-    config.backlogLimit = bytes;
-    config.dropWhenSlow = drop;
-    return config;
-}
-
 void fillUntilBlocked(ShardRig& rig, std::uint32_t channel)
 {
     while (rig.shard.counters().slowClients.value() == 0) {

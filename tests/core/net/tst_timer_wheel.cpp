@@ -12,7 +12,7 @@ using namespace fanlight;
 
 namespace {
 
-std::uint32_t takeLive(ConnectionSlab& connections)
+std::uint32_t takeSlot(ConnectionSlab& connections)
 {
     const std::uint32_t slot = connections.take();
     connections[slot].state = ConnectionState::Http;
@@ -25,7 +25,7 @@ public:
     explicit Compared(std::size_t count)
     {
         for (std::size_t i = 0; i < count; ++i)
-            slots.push_back(takeLive(connections));
+            slots.push_back(takeSlot(connections));
     }
     void arm(std::uint32_t slot, std::uint32_t tick)
     {
@@ -160,8 +160,8 @@ private Q_SLOTS:
     {
         ConnectionSlab connections;
         TimerWheel wheel(connections);
-        const std::uint32_t a = takeLive(connections), b = takeLive(connections),
-                            c = takeLive(connections);
+        const std::uint32_t a = takeSlot(connections), b = takeSlot(connections),
+                            c = takeSlot(connections);
         for (const std::uint32_t slot : {a, b, c})
             wheel.arm(slot, 10);
         std::vector<std::pair<std::uint32_t, std::uint32_t>> fired;

@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_data.h"
+#include "ui/charts/chart_values.h"
 #include "support/room.h"
 
 #include <QTest>
 
 using namespace fanlight;
+using namespace fanlight::testing;
 
 namespace {
-
-constexpr qint64 Begin = 1'700'000'000'000;
-const double Gap = qQNaN();
 
 std::vector<QPointF> everySecond(std::initializer_list<double> figures)
 {

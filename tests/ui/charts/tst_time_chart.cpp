@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_board.h"
+#include "ui/charts/chart_values.h"
 #include "charts/chart_group.h"
 #include "charts/chart_sheet.h"
 #include "charts/legend_key.h"
@@ -20,11 +21,10 @@
 #include <QXmlStreamReader>
 
 using namespace fanlight;
+using namespace fanlight::testing;
 
 namespace {
-constexpr qint64 Begin = 1'700'000'000'000;
 constexpr qint64 End = Begin + 60'000;
-const double Gap = qQNaN();
 
 std::vector<QPointF> everySecond(const std::function<double(int)>& value)
 {

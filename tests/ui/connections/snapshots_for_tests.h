@@ -11,6 +11,8 @@
 
 namespace fanlight {
 
+constexpr qint64 At = 1'700'000'600'000; // of the first snapshot
+
 // A row whose figures follow from its id and `tick`, so that a test can tell rows and moments
 // apart.
 inline ConnectionRow testRow(quint64 id, quint64 tick = 0)
@@ -34,7 +36,7 @@ inline ConnectionSnapshotPtr testSnapshot(std::vector<quint64> ids, quint64 tick
 {
     std::sort(ids.begin(), ids.end());
     auto snapshot = std::make_shared<ConnectionSnapshot>();
-    snapshot->takenAtMs = 1'700'000'600'000 + qint64(tick) * 1000;
+    snapshot->takenAtMs = At + qint64(tick) * 1000;
     for (const quint64 id : ids)
         snapshot->rows.push_back(testRow(id, tick));
     snapshot->total = ids.size();

@@ -18,8 +18,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 At = 1'700'000'600'000;
-
 WatchedConnection watched(quint64 id, int frames = 1)
 {
     WatchedConnection watched;

@@ -12,12 +12,6 @@
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-constexpr qint64 At = 1'700'000'600'000; // as the test's first snapshot
-
-} // namespace
-
 class TestConnectionsDesk : public QObject {
     Q_OBJECT
 

@@ -26,8 +26,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 At = 1'700'000'600'000; // as the test's first snapshot
-
 std::vector<quint64> idsFrom(quint64 first, quint64 last)
 {
     std::vector<quint64> ids(last - first + 1);

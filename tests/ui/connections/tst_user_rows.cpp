@@ -13,9 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 At = 1'700'000'600'000;
-
-std::shared_ptr<const ConnectionRows> rowsOf(
+std::shared_ptr<const StreamRows> rowsOf(
     const ConnectionSnapshotPtr& snapshot, const std::vector<ClosedConnectionPtr>& closed = {})
 {
     ClosedRows rows;

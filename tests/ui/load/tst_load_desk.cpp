@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-LoadReport report(qint64 startedAtMs, quint64 arrived = 10)
+LoadReport shortReport(qint64 startedAtMs, quint64 arrived = 10)
 {
     LoadReport one;
     one.startedAtMs = startedAtMs;
@@ -60,7 +60,7 @@ private Q_SLOTS:
         m_desk->stop();
         QCOMPARE(m_stops, 1);
         QVERIFY(m_desk->isStopping());
-        m_desk->takeReport(report(1));
+        m_desk->takeReport(shortReport(1));
         QVERIFY(!m_desk->isRunning());
         m_desk->stop();
         QCOMPARE(m_stops, 1);
@@ -70,7 +70,7 @@ private Q_SLOTS:
     {
         m_desk->run(scenario(), true, u"secret"_s);
         QCOMPARE(m_started[0].publishing.headers, QStringList{u"Authorization: Bearer secret"_s});
-        LoadReport ended = report(1);
+        LoadReport ended = shortReport(1);
         ended.scenario = m_started[0];
         m_desk->takeReport(ended);
         QCOMPARE(m_desk->report()->scenario.publishing.headers, QStringList());
@@ -84,10 +84,10 @@ private Q_SLOTS:
     {
         QSignalSpy marked(m_desk.get(), &LoadDesk::marked);
         m_desk->run(scenario(), false, {});
-        m_desk->takeReport(report(1));
+        m_desk->takeReport(shortReport(1));
         QCOMPARE(marked.count(), 0);
         m_desk->run(scenario(), true, {});
-        m_desk->takeReport(report(2));
+        m_desk->takeReport(shortReport(2));
         QCOMPARE(marked.count(), 2);
     }
 
@@ -95,7 +95,7 @@ private Q_SLOTS:
     {
         QSignalSpy told(m_desk.get(), &LoadDesk::lastAction);
         m_desk->run(scenario(), false, {});
-        LoadReport nothing = report(1, 0);
+        LoadReport nothing = shortReport(1, 0);
         nothing.failure = u"nobody answers"_s;
         m_desk->takeReport(nothing);
         QCOMPARE(m_desk->file(), QString());
@@ -107,10 +107,10 @@ private Q_SLOTS:
     void aRunIsOpenedUnlessATestRuns()
     {
         m_desk->run(scenario(), false, {});
-        m_desk->takeReport(report(1));
+        m_desk->takeReport(shortReport(1));
         const QString first = m_desk->file();
         m_desk->run(scenario(), false, {});
-        m_desk->takeReport(report(2));
+        m_desk->takeReport(shortReport(2));
         QSignalSpy shown(m_desk.get(), &LoadDesk::reportShown);
         m_desk->openRun(first);
         QTRY_COMPARE(shown.count(), 1);
@@ -151,7 +151,7 @@ private Q_SLOTS:
         m_desk->saveReport(path);
         QVERIFY(!QFile::exists(path)); // none is shown
         m_desk->run(scenario(), false, {});
-        m_desk->takeReport(report(1));
+        m_desk->takeReport(shortReport(1));
         for (const auto& [name, begin] :
             {std::pair{u"x.JSON"_s, "{"}, {u"x.html"_s, "<"}, {u"x.csv"_s, "time"}}) {
             m_desk->saveReport(m_folder->filePath(name));

@@ -14,16 +14,16 @@ class TestLoadText : public QObject {
 private Q_SLOTS:
     void arrivalsAreARateARampOrACount()
     {
-        using load_text::Arrivals;
         using load_text::parseArrivals;
-        QCOMPARE(*parseArrivals(u" 150 "_s), (Arrivals{150, -1, -1}));
-        QCOMPARE(*parseArrivals(u"0.5"_s), (Arrivals{0.5, -1, -1}));
-        QCOMPARE(*parseArrivals({}), Arrivals());
+        using load_text::TypedArrivals;
+        QCOMPARE(*parseArrivals(u" 150 "_s), (TypedArrivals{150, -1, -1}));
+        QCOMPARE(*parseArrivals(u"0.5"_s), (TypedArrivals{0.5, -1, -1}));
+        QCOMPARE(*parseArrivals({}), TypedArrivals());
         for (const QString& ramp :
             {u"10..200"_s, u"10-200"_s, u"10 → 200"_s, u"10 -> 200"_s, u"10…200"_s, u"10–200"_s})
-            QCOMPARE(*parseArrivals(ramp), (Arrivals{10, 200, -1}));
-        QCOMPARE(*parseArrivals(u"500 in all"_s), (Arrivals{0, -1, 500}));
-        QCOMPARE(*parseArrivals(u"1 client"_s), (Arrivals{0, -1, 1}));
+            QCOMPARE(*parseArrivals(ramp), (TypedArrivals{10, 200, -1}));
+        QCOMPARE(*parseArrivals(u"500 in all"_s), (TypedArrivals{0, -1, 500}));
+        QCOMPARE(*parseArrivals(u"1 client"_s), (TypedArrivals{0, -1, 1}));
         for (const QString& wrong : {u"many"_s, u"-5"_s, u"10.."_s, u"..10"_s, u"1..2..3"_s,
                  u"nan"_s, u"inf"_s, u"x in all"_s})
             QVERIFY2(!parseArrivals(wrong), qPrintable(wrong));
@@ -31,7 +31,7 @@ private Q_SLOTS:
 
     void arrivalsAreReadBackAsTheyAreWritten()
     {
-        for (const load_text::Arrivals& arrivals : {load_text::Arrivals{150, -1, -1},
+        for (const load_text::TypedArrivals& arrivals : {load_text::TypedArrivals{150, -1, -1},
                  {0.25, 1e6, -1}, {200, 0, -1}, {0, -1, 0}, {0, -1, 1'000'000}}) {
             LoadPhase phase;
             phase.arrivalRate = arrivals.rate;

@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 Begin = 1'700'000'000'000;
+constexpr qint64 RunBegin = 1'700'000'000'000;
 
 LoadReport made(qint64 startedAtMs, const QString& name = {})
 {
@@ -71,26 +71,26 @@ private Q_SLOTS:
 
     void runsAreKeptAcrossRestartsNewestFirst()
     {
-        QVERIFY(!m_store->add(made(Begin)).isEmpty());
-        QVERIFY(!m_store->add(made(Begin + 2000, u"after the fix"_s)).isEmpty());
-        QVERIFY(!m_store->add(made(Begin + 1000)).isEmpty());
+        QVERIFY(!m_store->add(made(RunBegin)).isEmpty());
+        QVERIFY(!m_store->add(made(RunBegin + 2000, u"after the fix"_s)).isEmpty());
+        QVERIFY(!m_store->add(made(RunBegin + 1000)).isEmpty());
         open();
-        QCOMPARE(starts(), (QList<qint64>{Begin + 2000, Begin + 1000, Begin}));
+        QCOMPARE(starts(), (QList<qint64>{RunBegin + 2000, RunBegin + 1000, RunBegin}));
         QCOMPARE(m_store->runs()[0].name, u"after the fix"_s);
         QCOMPARE(m_store->problem(), QString());
     }
 
     void runsOfTheSameMillisecondAreBothKept()
     {
-        QVERIFY(!m_store->add(made(Begin)).isEmpty());
-        QVERIFY(!m_store->add(made(Begin)).isEmpty());
+        QVERIFY(!m_store->add(made(RunBegin)).isEmpty());
+        QVERIFY(!m_store->add(made(RunBegin)).isEmpty());
         open();
         QCOMPARE(m_store->runs().size(), std::size_t(2));
     }
 
     void namesAreKept()
     {
-        m_store->add(made(Begin));
+        m_store->add(made(RunBegin));
         m_store->rename(m_store->runs()[0].file, u"  Redis, 3 instances "_s);
         QCOMPARE(m_store->runs()[0].name, u"Redis, 3 instances"_s);
         open();
@@ -101,22 +101,22 @@ private Q_SLOTS:
 
     void aRemovedRunIsGone()
     {
-        m_store->add(made(Begin));
-        m_store->add(made(Begin + 1));
+        m_store->add(made(RunBegin));
+        m_store->add(made(RunBegin + 1));
         m_store->remove(m_store->runs()[0].file);
         open();
-        QCOMPARE(starts(), QList<qint64>{Begin});
+        QCOMPARE(starts(), QList<qint64>{RunBegin});
     }
 
     void ofTooManyTheOldestWithoutANameGoes()
     {
-        m_store->add(made(Begin, u"kept"_s));
+        m_store->add(made(RunBegin, u"kept"_s));
         for (std::size_t i = 1; i < RunStore::MostRuns; ++i)
-            QVERIFY(!m_store->add(made(Begin + qint64(i))).isEmpty());
-        QVERIFY(!m_store->add(made(Begin + 1000)).isEmpty());
+            QVERIFY(!m_store->add(made(RunBegin + qint64(i))).isEmpty());
+        QVERIFY(!m_store->add(made(RunBegin + 1000)).isEmpty());
         QCOMPARE(m_store->runs().size(), RunStore::MostRuns);
         QCOMPARE(m_store->runs().back().name, u"kept"_s);
-        QCOMPARE(m_store->runs()[RunStore::MostRuns - 2].startedAtMs, Begin + 2);
+        QCOMPARE(m_store->runs()[RunStore::MostRuns - 2].startedAtMs, RunBegin + 2);
         open();
         QCOMPARE(m_store->runs().size(), RunStore::MostRuns);
     }
@@ -124,15 +124,15 @@ private Q_SLOTS:
     void whatHasANameNeverGoesByItself()
     {
         for (std::size_t i = 0; i < RunStore::MostRuns; ++i)
-            QVERIFY(!m_store->add(made(Begin + qint64(i), u"named"_s)).isEmpty());
-        QVERIFY(m_store->add(made(Begin + 1000)).isEmpty());
+            QVERIFY(!m_store->add(made(RunBegin + qint64(i), u"named"_s)).isEmpty());
+        QVERIFY(m_store->add(made(RunBegin + 1000)).isEmpty());
         QCOMPARE(m_store->runs().size(), RunStore::MostRuns);
-        QCOMPARE(m_store->runs().front().startedAtMs, Begin + qint64(RunStore::MostRuns) - 1);
+        QCOMPARE(m_store->runs().front().startedAtMs, RunBegin + qint64(RunStore::MostRuns) - 1);
     }
 
     void aFileThatIsNoReportIsSaidAndLeftAlone()
     {
-        m_store->add(made(Begin));
+        m_store->add(made(RunBegin));
         QFile strange(m_dir->filePath(u"runs/strange.json"_s));
         open(); // the folder is there now
         QVERIFY(strange.open(QIODevice::WriteOnly));
@@ -150,19 +150,19 @@ private Q_SLOTS:
     {
         QFile inTheWay(m_dir->filePath(u"runs"_s));
         QVERIFY(inTheWay.open(QIODevice::WriteOnly));
-        m_store->add(made(Begin));
+        m_store->add(made(RunBegin));
         QTRY_VERIFY(m_store->problem().startsWith(u"The run is not kept: "_s));
         QCOMPARE(m_store->runs().size(), std::size_t(1)); // to look at, for now
     }
 
     void opensAReportOrSaysWhyNot()
     {
-        m_store->add(made(Begin + 7, u"one"_s));
+        m_store->add(made(RunBegin + 7, u"one"_s));
         std::optional<LoadReport> opened;
         m_store->open(m_store->runs()[0].file,
             [&opened](const auto& report, const QString&) { opened = report; });
         QTRY_VERIFY(opened);
-        QCOMPARE(opened->startedAtMs, Begin + 7);
+        QCOMPARE(opened->startedAtMs, RunBegin + 7);
         QString said;
         m_store->open(u"none.json"_s, [&said](const auto&, const QString& error) { said = error; });
         QTRY_VERIFY(!said.isEmpty());
@@ -175,12 +175,12 @@ private Q_SLOTS:
         RunModel model(*m_store, m_theme);
         const QAbstractItemModelTester tester(
             &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        m_store->add(made(Begin + 1));
-        m_store->add(made(Begin + 3, u"three"_s));
-        m_store->add(made(Begin + 2, u"two"_s));
+        m_store->add(made(RunBegin + 1));
+        m_store->add(made(RunBegin + 3, u"three"_s));
+        m_store->add(made(RunBegin + 2, u"two"_s));
         QCOMPARE(names(model),
             (QStringList{u"three"_s, u"two"_s,
-                load_figures::when(Begin + 1, QDateTime::currentMSecsSinceEpoch())}));
+                load_figures::when(RunBegin + 1, QDateTime::currentMSecsSinceEpoch())}));
         QVERIFY(model.setData(model.index(2, RunModel::Name), u"one"_s));
         m_store->remove(model.run(1).file);
         QCOMPARE(names(model), (QStringList{u"three"_s, u"one"_s}));
@@ -194,7 +194,7 @@ private Q_SLOTS:
 
     void whatWasNotMeasuredIsADash()
     {
-        LoadReport report = made(Begin);
+        LoadReport report = made(RunBegin);
         report.latency = {};
         report.totals.published = 0;
         m_store->add(report);
@@ -207,8 +207,8 @@ private Q_SLOTS:
 
     void aFigureThatImprovedIsBetter()
     {
-        LoadReport before = made(Begin);
-        LoadReport after = made(Begin + 1);
+        LoadReport before = made(RunBegin);
+        LoadReport after = made(RunBegin + 1);
         after.latency = {};
         after.latency.record(262'143);
         after.totals.lost = 3;
@@ -233,9 +233,9 @@ private Q_SLOTS:
 
     void whatOnlyOneRunMeasuredIsNotCompared()
     {
-        LoadReport before = made(Begin);
+        LoadReport before = made(RunBegin);
         before.connect.record(1'000'000);
-        const load_figures::Difference connect = line(before, made(Begin), u"Connect p99"_s);
+        const load_figures::Difference connect = line(before, made(RunBegin), u"Connect p99"_s);
         QCOMPARE(connect.right, u"–"_s);
         QCOMPARE(connect.change, u"–"_s);
         QCOMPARE(connect.better, load_figures::Figure::Better::Neither);

@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-PublishRequest toUser(const QString& id, const QByteArray& data = "{\"b\":1}")
+PublishRequest requestTo(const QString& id, const QByteArray& data = "{\"b\":1}")
 {
     PublishRequest request;
     request.userIds = QStringList{id};
@@ -70,7 +70,7 @@ private Q_SLOTS:
 
     void keepsWhatWasWrittenAndSendsItWithItsValues()
     {
-        const PublishRequest written = toUser(u"42"_s, "{\"n\":\"{i}\"}");
+        const PublishRequest written = requestTo(u"42"_s, "{\"n\":\"{i}\"}");
         m_desk->send(written);
         QCOMPARE(m_published.size(), 1U);
         QVERIFY(m_published[0].first.data != written.data);
@@ -83,7 +83,7 @@ private Q_SLOTS:
     void followsAPublishUntilItIsSettled()
     {
         QSignalSpy shown(m_desk.get(), &PublishDesk::receiptShown);
-        m_desk->send(toUser(u"42"_s));
+        m_desk->send(requestTo(u"42"_s));
         m_published[0].second(delivered(7, 2));
         QCOMPARE(last(), u"user 42: sent to 2 clients"_s);
         m_desk->takeReceipt(receiptOf(8, 5, true)); // of somebody else's
@@ -98,8 +98,8 @@ private Q_SLOTS:
 
     void anOlderPublishIsFollowedAndNotShown()
     {
-        m_desk->send(toUser(u"1"_s));
-        m_desk->send(toUser(u"2"_s));
+        m_desk->send(requestTo(u"1"_s));
+        m_desk->send(requestTo(u"2"_s));
         m_published[0].second(delivered(7, 1));
         m_published[1].second(delivered(8, 1));
         QSignalSpy shown(m_desk.get(), &PublishDesk::receiptShown);
@@ -110,7 +110,7 @@ private Q_SLOTS:
 
     void whatARestartedHubSaysIsOfOthers()
     {
-        m_desk->send(toUser(u"42"_s));
+        m_desk->send(requestTo(u"42"_s));
         m_published[0].second(delivered(7, 1));
         listen(true, 2);
         m_desk->takeReceipt(receiptOf(7, 9, true));
@@ -119,7 +119,7 @@ private Q_SLOTS:
 
     void anErrorIsSaidAndNotKept()
     {
-        m_desk->send(toUser(u"42"_s));
+        m_desk->send(requestTo(u"42"_s));
         PublishResult result;
         result.error = u"Redis is away."_s;
         m_published[0].second(result);
@@ -130,7 +130,7 @@ private Q_SLOTS:
     void aRunIsOneRowAndEndsWithTheHub()
     {
         m_desk->setSeen(true);
-        m_desk->repeat(toUser(u"42"_s), {1000, 3});
+        m_desk->repeat(requestTo(u"42"_s), {1000, 3});
         QVERIFY(m_desk->run().isRunning());
         QVERIFY(m_desk->blockedReason(PublishMode::Batch, {}).startsWith(u"Something is"_s));
         QCOMPARE(m_desk->blockedReason(PublishMode::OneUser, {}), QString());
@@ -141,7 +141,7 @@ private Q_SLOTS:
         QTRY_VERIFY(last().startsWith(u"repeated: 3 of 3 sent"_s));
         QCOMPARE(m_desk->sent().rowCount(), 1);
         QCOMPARE(m_desk->sent().entry(0).count, 3U);
-        m_desk->repeat(toUser(u"42"_s), {0, 0});
+        m_desk->repeat(requestTo(u"42"_s), {0, 0});
         listen(false);
         QVERIFY(!m_desk->run().isRunning());
         QCOMPARE(m_desk->blockedReason(PublishMode::OneUser, {}),
@@ -151,7 +151,7 @@ private Q_SLOTS:
     void aBatchSaysWhatCameOfItOnceAllWasCounted()
     {
         QSignalSpy noted(m_desk.get(), &PublishDesk::noted);
-        m_desk->sendBatch(toUser(u"42"_s), 2);
+        m_desk->sendBatch(requestTo(u"42"_s), 2);
         noted.clear(); // what was said before
         for (std::size_t i = 0; i < 2; ++i) {
             QTRY_VERIFY(m_published.size() > i);
@@ -171,12 +171,12 @@ private Q_SLOTS:
     void asksWhomItReachesOnlyWhereThatIsAnotherQuestion()
     {
         m_desk->setSeen(true);
-        m_desk->watchReach(toUser(u"42"_s));
+        m_desk->watchReach(requestTo(u"42"_s));
         QTRY_COMPARE(m_reachAsked, 1);
-        m_desk->watchReach(toUser(u"42"_s, "{\"other\":1}")); // the same audience
+        m_desk->watchReach(requestTo(u"42"_s, "{\"other\":1}")); // the same audience
         QTest::qWait(10);
         QCOMPARE(m_reachAsked, 1);
-        m_desk->watchReach(toUser({})); // nobody to ask about
+        m_desk->watchReach(requestTo({})); // nobody to ask about
         QVERIFY(!m_desk->reach());
     }
 

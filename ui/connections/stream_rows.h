@@ -35,7 +35,7 @@ private:
 
 // The streams of one moment, ascending by id: those of a snapshot, and those that ended lately.
 // Immutable once shared.
-struct ConnectionRows {
+struct StreamRows {
     ConnectionSnapshotPtr snapshot = std::make_shared<ConnectionSnapshot>();
     // kept alive for `rows`
     ClosedRowsPtr closed = std::make_shared<std::vector<ConnectionRowPtr>>();
@@ -49,7 +49,7 @@ struct ConnectionRows {
 };
 
 // One that is in both has ended since the snapshot was taken. Pure; any thread.
-std::shared_ptr<const ConnectionRows> mergeRows(
+std::shared_ptr<const StreamRows> mergeRows(
     const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed);
 
 } // namespace fanlight

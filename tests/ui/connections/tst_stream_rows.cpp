@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "connections/connection_rows.h"
+#include "connections/stream_rows.h"
 #include "ui/connections/snapshots_for_tests.h"
 #include "support/room.h"
 
 using namespace fanlight;
 
-namespace {
-constexpr qint64 At = 1'700'000'600'000;
-} // namespace
-
-class TestConnectionRows : public QObject {
+class TestStreamRows : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -65,5 +61,5 @@ private Q_SLOTS:
     }
 };
 
-ROOM_TEST(TestConnectionRows, QCoreApplication)
-#include "tst_connection_rows.moc"
+ROOM_TEST(TestStreamRows, QCoreApplication)
+#include "tst_stream_rows.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connections/connection_rows.h"
+#include "connections/stream_rows.h"
 
 #include <algorithm>
 
@@ -26,16 +26,16 @@ void ClosedRows::clear()
     m_rows = std::make_shared<std::vector<ConnectionRowPtr>>();
 }
 
-const ConnectionRow* ConnectionRows::find(quint64 id) const
+const ConnectionRow* StreamRows::find(quint64 id) const
 {
     const auto found = std::lower_bound(ids.begin(), ids.end(), id);
     return found == ids.end() || *found != id ? nullptr : rows[std::size_t(found - ids.begin())];
 }
 
-std::shared_ptr<const ConnectionRows> mergeRows(
+std::shared_ptr<const StreamRows> mergeRows(
     const ConnectionSnapshotPtr& snapshot, const ClosedRowsPtr& closed)
 {
-    auto merged = std::make_shared<ConnectionRows>();
+    auto merged = std::make_shared<StreamRows>();
     merged->snapshot = snapshot;
     merged->closed = closed;
     std::vector<const ConnectionRow*> ended;
