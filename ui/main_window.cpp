@@ -2,22 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
-#include "audience/audience_page.h"
-#include "connections/connections_page.h"
 #include "csv_export.h"
 #include "curl_line.h"
 #include "dashboard/dashboard_page.h"
 #include "dashboard/first_steps.h"
 #include "data_folder.h"
-#include "doctor/doctor_page.h"
-#include "faults/faults_page.h"
 #include "format.h"
 #include "hub/hub.h"
-#include "instances/instances_page.h"
 #include "limits/limits_page.h"
 #include "load/load_page.h"
-#include "log/log_page.h"
-#include "messages/messages_page.h"
+#include "pages.h"
 #include "publish/publish_page.h"
 #include "redis/redis_page.h"
 #include "redis/tap_panel.h"
@@ -26,9 +20,9 @@
 #include "shell/away_banner.h"
 #include "shell/failure_banner.h"
 #include "shell/context_key.h"
+#include "shell/leave_taking.h"
 #include "shell/main_menu.h"
 #include "shell/other_window.h"
-#include "shell/page_frame.h"
 #include "shell/page_list.h"
 #include "shell/shortcuts_panel.h"
 #include "shell/side_rail.h"
@@ -93,9 +87,9 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
               }},
           FailureBanner::RetryInterval)
     , m_guard(hub, *this,
-          {[this] { return m_load->desk().isRunning(); },
-              [this] { return m_redis->tap()->isTapping(); },
-              [this] { return m_publish->desk().run().isRunning(); }})
+          {[this] { return m_pages->load().desk().isRunning(); },
+              [this] { return m_pages->redis().tap()->isTapping(); },
+              [this] { return m_pages->publish().desk().run().isRunning(); }})
 {
     setMinimumSize(LeastSize);
     // Before any page is made, so that every page finds the sample in the series when it hears of
@@ -103,9 +97,14 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
     connect(&hub, &Hub::sampled, this, &MainWindow::takeSample);
     connect(&hub, &Hub::statusChanged, this, &MainWindow::takeStatus);
     buildShell();
-    buildPages(log);
+    m_pages = new Pages({*m_stack, *m_pageList},
+        {m_hub, m_theme, m_settings, m_state, m_draft, m_series, log}, this);
+    m_leave = new LeaveTaking(m_control, m_pages->load().desk(), this);
     buildMenu();
     connectShell();
+    connectPages();
+    connectTestClients();
+    connectLeaving();
     restore();
     m_otherWindow->look();
     takeStatus(hub.status());
@@ -121,7 +120,7 @@ void MainWindow::buildShell()
     m_banner = new FailureBanner;
     m_awayBanner = new AwayBanner;
     m_otherWindow = new OtherWindow(data_folder::path() + QStringLiteral("/window.lock"));
-    m_pages = new QStackedWidget;
+    m_stack = new QStackedWidget;
     m_statusLine = new StatusLine(m_theme);
 
     m_bannerPlace = new QWidget; // so that the margins go with the banner
@@ -134,7 +133,7 @@ void MainWindow::buildShell()
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_bannerPlace);
-    right->addWidget(m_pages, 1);
+    right->addWidget(m_stack, 1);
 
     auto* content = new QWidget;
     auto* grid = new QGridLayout(content);
@@ -148,155 +147,33 @@ void MainWindow::buildShell()
     setCentralWidget(content);
 }
 
-void MainWindow::buildPages(const LogRing* log)
-{
-    m_dashboard = new DashboardPage(m_hub, m_series, m_theme, m_state);
-    m_settingsPage = new SettingsPage(m_hub, m_theme, m_settings, m_draft);
-    auto* connections = new ConnectionsPage(m_hub, m_theme, m_state);
-    auto* messages = new MessagesPage(m_hub, m_theme, m_state);
-    auto* publish = m_publish = new PublishPage(m_hub, m_theme, m_state);
-    addPage({}, tr("Dashboard"), m_dashboard, icon::Page::Dashboard);
-    m_connectionsPage = addPage({}, tr("Connections"), connections, icon::Page::Connections);
-    const int messagesPage = addPage({}, tr("Messages"), messages, icon::Page::Messages);
-    m_publishPage = addPage(tr("Send"), tr("Publish"), publish, icon::Page::Publish);
-    auto* audience = new AudiencePage(m_hub, m_theme, m_state);
-    const int audiencePage = addPage(tr("Send"), tr("Audience"), audience, icon::Page::Audience);
-    connect(audience, &AudiencePage::lastAction, this, &MainWindow::showLastAction);
-    auto* load = m_load = new LoadPage(m_hub, m_theme, m_state);
-    m_loadPage = addPage(tr("Send"), tr("Load test"), load, icon::Page::Load);
-    connect(&load->desk(), &LoadDesk::begun, this, &MainWindow::showLoadTest);
-    connect(&load->desk(), &LoadDesk::progressed, this, &MainWindow::showLoadTest);
-    connect(&load->desk(), &LoadDesk::reportShown, this, &MainWindow::showLoadTest);
-    connect(load, &LoadPage::lastAction, this, &MainWindow::showLastAction);
-    load->follow(m_dashboard->markerLog());
-    connect(publish, &PublishPage::audienceRequested, this,
-        [this, audiencePage] { showPage(audiencePage); });
-    connect(connections, &ConnectionsPage::lastAction, this, &MainWindow::showLastAction);
-    connect(publish, &PublishPage::lastAction, this, &MainWindow::showLastAction);
-    connect(
-        connections, &ConnectionsPage::sendToUser, this, [this, publish](const QString& userId) {
-            publish->setUser(userId);
-            showPage(m_publishPage);
-        });
-    connect(messages, &MessagesPage::lastAction, this, &MainWindow::showLastAction);
-    connect(messages, &MessagesPage::sendAgain, publish, &PublishPage::sendRequest);
-    connect(messages, &MessagesPage::useAsTemplate, this,
-        [this, publish](const PublishRequest& request) {
-            publish->loadRequest(request);
-            showPage(m_publishPage);
-        });
-    auto* faults = new FaultsPage(m_hub, m_theme, m_state);
-    m_faultsPage = addPage(tr("Test"), tr("Faults"), faults, icon::Page::Faults);
-    connect(faults, &FaultsPage::lastAction, this, &MainWindow::showLastAction);
-    auto* doctor = new DoctorPage(m_hub, m_theme, m_state);
-    addPage(tr("Test"), tr("Setup doctor"), doctor, icon::Page::Doctor);
-    connect(doctor, &DoctorPage::lastAction, this, &MainWindow::showLastAction);
-    auto* instances = new InstancesPage(m_hub, m_theme, m_state);
-    auto* redis = m_redis = new RedisPage(m_hub, m_theme, m_state);
-    m_instancesPage = addPage(tr("System"), tr("Instances"), instances, icon::Page::Instances);
-    addPage(tr("System"), tr("Redis"), redis, icon::Page::Redis);
-    connect(instances, &InstancesPage::lastAction, this, &MainWindow::showLastAction);
-    connect(instances, &InstancesPage::openRequested, this,
-        [](const QString& url) { QDesktopServices::openUrl(QUrl(url)); });
-    connect(redis, &RedisPage::lastAction, this, &MainWindow::showLastAction);
-    connect(
-        instances, &InstancesPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
-    connect(redis, &RedisPage::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
-    m_limits = new LimitsPage(m_hub, m_theme, m_state, m_draft);
-    m_limitsNumber = addPage(tr("System"), tr("Limits"), m_limits, icon::Page::Limits);
-    connect(m_limits, &LimitsPage::lastAction, this, &MainWindow::showLastAction);
-    connect(m_limits, &LimitsPage::memoryRequested, &m_memory, &MemoryMeasurement::start);
-    connect(m_limits, &LimitsPage::applyRequested, this, &MainWindow::applyOptions);
-    if (log) {
-        auto* logPage = new LogPage(*log, m_hub, m_theme, m_state);
-        addPage(tr("System"), tr("Log"), logPage, icon::Page::Log);
-        connect(logPage, &LogPage::lastAction, this, &MainWindow::showLastAction);
-        connect(logPage, &LogPage::showConnection, this, [this, connections](const QString& id) {
-            connections->showConnection(id);
-            showPage(m_connectionsPage);
-        });
-        connect(logPage, &LogPage::showUser, this, [this, connections](const QString& userId) {
-            connections->showUser(userId);
-            showPage(m_connectionsPage);
-        });
-        connect(logPage, &LogPage::showMessage, this,
-            [this, messages, messagesPage](const QString& eventId) {
-                messages->setFilter(QStringLiteral("id:") + eventId);
-                showPage(messagesPage);
-            });
-    }
-    connectFirstSteps(*publish);
-    m_settingsNumber = addPage(tr("System"), tr("Settings"), m_settingsPage, icon::Page::Settings);
-    connect(m_settingsPage, &SettingsPage::lastAction, this, &MainWindow::showLastAction);
-    connect(
-        m_settingsPage, &SettingsPage::limitsRequested, this, [this] { showPage(m_limitsNumber); });
-}
-
-void MainWindow::showBrokerSetting()
-{
-    showPage(m_settingsNumber);
-    m_settingsPage->showBroker();
-}
-
 void MainWindow::setStart(const HubOptions& options, const OptionOrigins& origins)
 {
     m_draft.setStart(options, origins);
 }
 
-void MainWindow::connectFirstSteps(const PublishPage& publish)
+int MainWindow::addPage(const QString& group, const QString& title, QWidget* page)
 {
-    FirstStepsProgress& steps = m_dashboard->firstSteps()->progress();
-    connect(
-        &publish, &PublishPage::sent, &steps, [&steps] { steps.finish(FirstStepsProgress::Send); });
-    connect(&publish, &PublishPage::receiptShown, &steps,
-        [&steps] { steps.finish(FirstStepsProgress::SeeReceipt); });
-    connect(m_dashboard, &DashboardPage::stepRequested, this, &MainWindow::showStep);
-}
-
-void MainWindow::showStep(FirstStepsProgress::Step step)
-{
-    if (step == FirstStepsProgress::MoveToRedis)
-        showBrokerSetting();
-    else
-        showPage(step == FirstStepsProgress::BreakIt ? m_faultsPage : m_publishPage);
-}
-
-int MainWindow::addPage(
-    const QString& group, const QString& title, QWidget* page, icon::Page drawing)
-{
-    page->setAccessibleName(title);
-    m_pages->addWidget(PageFrame::around(page));
-    return m_pageList->addPage(group, title, drawing);
+    return m_pages->add(group, title, page);
 }
 
 void MainWindow::showPage(int page)
 {
-    m_pageList->setCurrentPage(page);
-}
-
-void MainWindow::showPageAt(int place)
-{
-    if (const QList<int> pages = m_pageList->pagesInOrder(); place < pages.size())
-        showPage(pages[place]);
+    m_pages->show(page);
 }
 
 void MainWindow::buildMenu()
 {
-    const auto pages = [this] {
-        QStringList titles;
-        for (const int page : m_pageList->pagesInOrder())
-            titles << m_pages->widget(page)->accessibleName();
-        return titles;
-    };
-    const auto* menu = new MainMenu(*this, pages, spanNames);
+    const auto* menu = new MainMenu(
+        *this, [this] { return m_pages->titlesInOrder(); }, spanNames);
     m_topBar->setMenu(menu->popup());
     new ContextKey(*this);
     connect(menu, &MainMenu::testClientPanelRequested, this, &MainWindow::showTestClients);
     connect(menu, &MainMenu::foldRequested, m_rail, &SideRail::toggle);
     connect(menu, &MainMenu::shortcutsRequested, this, &MainWindow::showShortcuts);
     connect(menu, &MainMenu::firstStepsRequested, this, [this] {
-        m_dashboard->firstSteps()->progress().setDismissed(false);
-        showPage(0);
+        dashboard()->firstSteps()->progress().setDismissed(false);
+        m_pages->show(icon::Page::Dashboard);
     });
     connect(menu, &MainMenu::exportRequested, this, &MainWindow::exportCsv);
     connect(menu, &MainMenu::startStopRequested, this, &MainWindow::toggleHub);
@@ -305,43 +182,28 @@ void MainWindow::buildMenu()
     connect(menu, &MainMenu::testClientsRequested, this, &MainWindow::addTestClients);
     connect(menu, &MainMenu::removeTestClientsRequested, &m_demoClients, &DemoClients::removeAll);
     connect(menu, &MainMenu::endFaultsRequested, &m_hub, &Hub::endFaults);
-    connect(menu, &MainMenu::pageRequested, this, &MainWindow::showPageAt);
+    connect(menu, &MainMenu::pageRequested, m_pages, &Pages::showAt);
     connect(menu, &MainMenu::spanRequested, m_topBar->ranges(), &Segmented::setCurrent);
-    connect(menu, &MainMenu::liveRequested, m_dashboard, &DashboardPage::backToLive);
+    connect(menu, &MainMenu::liveRequested, dashboard(), &DashboardPage::backToLive);
 }
 
 void MainWindow::connectShell()
 {
-    connect(m_pageList, &PageList::currentPageChanged, this, [this](int page) {
-        m_pages->setCurrentIndex(page);
-        m_topBar->setChartsShown(page == 0); // the range of time is the dashboard's
-        m_state.setValue(PageKey, m_pages->widget(page)->accessibleName());
-    });
     connect(m_topBar, &TopBar::copyCurlRequested, this, &MainWindow::copyCurl);
     connect(m_topBar, &TopBar::exportRequested, this, &MainWindow::exportCsv);
     connect(m_topBar, &TopBar::startStopRequested, this, &MainWindow::toggleHub);
     connect(&m_hub, &Hub::faultsChanged, m_topBar, &TopBar::setFaults);
-    connect(m_topBar, &TopBar::faultsRequested, this, [this] { showPage(m_faultsPage); });
-    connect(m_topBar, &TopBar::backToLiveRequested, m_dashboard, &DashboardPage::backToLive);
+    connect(
+        m_topBar, &TopBar::faultsRequested, m_pages, [this] { m_pages->show(icon::Page::Faults); });
+    connect(m_topBar, &TopBar::backToLiveRequested, dashboard(), &DashboardPage::backToLive);
     connect(m_topBar->ranges(), &Segmented::changed, this, [this](int index) {
-        m_dashboard->setSpan(index);
+        dashboard()->setSpan(index);
         m_state.setValue(SpanKey, index);
     });
-    connect(m_dashboard, &DashboardPage::zoomChanged, m_topBar, &TopBar::setZoomed);
-    connect(m_dashboard, &DashboardPage::testClientsRequested, this, &MainWindow::addTestClients);
-    connect(m_dashboard, &DashboardPage::memoryRequested, &m_memory, &MemoryMeasurement::start);
-    connect(&m_memory, &MemoryMeasurement::changed, m_dashboard, &DashboardPage::setMeasuring);
-    connect(&m_memory, &MemoryMeasurement::changed, m_limits, &LimitsPage::setMeasuring);
-    connect(&m_memory, &MemoryMeasurement::told, this, &MainWindow::showLastAction);
-    connect(m_dashboard, &DashboardPage::actionDone, this, &MainWindow::showLastAction);
-    connect(m_settingsPage, &SettingsPage::applyRequested, this, &MainWindow::applyOptions);
-
     connect(m_banner, &FailureBanner::tryAgainRequested, &m_control, &HubControl::start);
     connect(m_banner, &FailureBanner::otherPortRequested, &m_control, &HubControl::startAt);
-    connect(
-        m_banner, &FailureBanner::addressSettingRequested, this, &MainWindow::showAddressSetting);
-    connect(
-        m_awayBanner, &AwayBanner::brokerSettingRequested, this, &MainWindow::showBrokerSetting);
+    connect(m_banner, &FailureBanner::addressSettingRequested, m_pages, &Pages::showAddress);
+    connect(m_awayBanner, &AwayBanner::brokerSettingRequested, m_pages, &Pages::showBroker);
     connect(m_otherWindow, &OtherWindow::changed, this, &MainWindow::arrangeBanners);
     connect(&m_control, &HubControl::accepted, this,
         [this](const HubOptions& before, const HubOptions& after) {
@@ -350,17 +212,32 @@ void MainWindow::connectShell()
     connect(&m_control, &HubControl::addressRefused, this, &MainWindow::offerOtherPort);
     connect(&m_control, &HubControl::changed, this, &MainWindow::showChanged);
     connect(&m_control, &HubControl::refused, this, &MainWindow::showRefused);
-    connectTestClients();
     connect(&m_hub, &Hub::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
         const auto live = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
             [&snapshot](const InstanceRow& row) { return !snapshot->isStale(row); });
-        m_pageList->setCount(m_instancesPage, format::count(double(live)));
+        m_pages->setInstances(format::count(double(live)));
     });
     connect(&m_tick, &QTimer::timeout, this, [this] {
         m_statusLine->setLateness(m_stalls);
         m_otherWindow->look();
         updateAway();
     });
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_pages, &Pages::shown, this, [this](int page) {
+        m_topBar->setChartsShown(page == 0); // the range of time is the dashboard's
+        m_state.setValue(PageKey, m_pages->title(page));
+    });
+    connect(m_pages, &Pages::lastAction, this, &MainWindow::showLastAction);
+    connect(m_pages, &Pages::applyRequested, this, &MainWindow::applyOptions);
+    connect(m_pages, &Pages::memoryRequested, &m_memory, &MemoryMeasurement::start);
+    connect(m_pages, &Pages::testClientsRequested, this, &MainWindow::addTestClients);
+    connect(dashboard(), &DashboardPage::zoomChanged, m_topBar, &TopBar::setZoomed);
+    connect(&m_memory, &MemoryMeasurement::changed, dashboard(), &DashboardPage::setMeasuring);
+    connect(&m_memory, &MemoryMeasurement::changed, &m_pages->limits(), &LimitsPage::setMeasuring);
+    connect(&m_memory, &MemoryMeasurement::told, this, &MainWindow::showLastAction);
 }
 
 void MainWindow::connectTestClients()
@@ -377,13 +254,28 @@ void MainWindow::connectTestClients()
         &DemoClients::removeAll);
     connect(&m_demoClients, &DemoClients::connected, this, &MainWindow::showLastAction);
     connect(&m_demoClients, &DemoClients::changed, m_topBar, &TopBar::setTestClients);
-    connect(&m_demoClients, &DemoClients::changed, m_limits, &LimitsPage::setTestClients);
+    connect(&m_demoClients, &DemoClients::changed, &m_pages->limits(), &LimitsPage::setTestClients);
     connect(&m_demoClients, &DemoClients::changed, m_testClientsPanel, &TestClientsPanel::refresh);
     connect(&m_demoClients, &DemoClients::told, this, [this](const QString& text) {
-        m_dashboard->markerLog().add(
+        dashboard()->markerLog().add(
             text, m_demoClients.wanted() > 0 ? tr("test clients started") : QString());
         showLastAction(text);
     });
+}
+
+void MainWindow::connectLeaving()
+{
+    connect(m_leave, &LeaveTaking::begun, this, [this] { centralWidget()->setEnabled(false); });
+    connect(m_leave, &LeaveTaking::cutting, this,
+        [this] { setWindowTitle(tr("Fanlight: the load test ends…")); });
+    connect(m_leave, &LeaveTaking::draining, this,
+        [this] { setWindowTitle(tr("Fanlight: draining…")); });
+    connect(m_leave, &LeaveTaking::over, this, &QWidget::close);
+}
+
+DashboardPage* MainWindow::dashboard() const
+{
+    return &m_pages->dashboard();
 }
 
 // Beneath the pill, or beneath the menu while there is none.
@@ -395,8 +287,8 @@ void MainWindow::showTestClients()
 
 void MainWindow::showShortcuts()
 {
-    const QWidget* page = m_pages->currentWidget();
-    ShortcutsPanel::openFor(*this, page->accessibleName(), *page);
+    const QWidget& page = m_pages->current();
+    ShortcutsPanel::openFor(*this, page.accessibleName(), page);
 }
 
 void MainWindow::restore()
@@ -405,18 +297,15 @@ void MainWindow::restore()
     restoreGeometry(m_state.value(GeometryKey).toByteArray());
     m_topBar->ranges()->setCurrent(m_state.value(SpanKey, DashboardPage::DefaultSpan).toInt());
     const QString title = m_state.value(PageKey).toString();
-    showPage(0);
-    for (int page = 0; page < m_pages->count(); ++page) {
-        if (m_pages->widget(page)->accessibleName() == title)
-            showPage(page);
-    }
+    m_pages->show(icon::Page::Dashboard);
+    m_pages->showNamed(title);
     m_pageList->setFocus();
 }
 
 void MainWindow::takeStatus(const HubStatus& status)
 {
     m_topBar->setStatus(status);
-    if (m_closing == Closing::No)
+    if (!m_leave->hasBegun())
         updateTitle(status);
     m_control.takeStatus(status);
     updateBanner(status);
@@ -429,10 +318,9 @@ void MainWindow::takeStatus(const HubStatus& status)
         m_topBar->setFaults({}); // they end with the hub
     }
     if (!up || status.broker.kind != QLatin1String("redis"))
-        m_pageList->setCount(m_instancesPage, {});
-    if (status.state == HubState::Stopped && m_closing == Closing::Draining)
-        // Queued, since the hub may still be in the middle of telling everybody.
-        QMetaObject::invokeMethod(this, &MainWindow::finishClosing, Qt::QueuedConnection);
+        m_pages->setInstances({});
+    if (status.state == HubState::Stopped)
+        m_leave->hubStopped();
     m_control.startAgain();
 }
 
@@ -453,7 +341,7 @@ void MainWindow::takeSample(const MetricsSample& sample)
 {
     m_series.append(sample);
     m_connections = sample.connections;
-    m_pageList->setCount(m_connectionsPage, format::count(double(sample.connections)));
+    m_pages->setConnections(format::count(double(sample.connections)));
     m_topBar->setFileUse(sample.openFiles, sample.fileLimit);
     m_statusLine->setSample(sample);
 }
@@ -510,7 +398,7 @@ void MainWindow::toggleHub()
 void MainWindow::keepOptions(const HubOptions& before, const HubOptions& after, const QString& said)
 {
     const QString notKept = keepHubOptions(m_settings, before, after);
-    m_settingsPage->showApplied(before, after, notKept);
+    m_pages->settings().showApplied(before, after, notKept);
     showLastAction(notKept.isEmpty() ? said : tr("applied, but not saved: %1").arg(notKept));
 }
 
@@ -535,22 +423,10 @@ void MainWindow::offerOtherPort(const HubOptions& options, const QString& error,
     question->open();
 }
 
-void MainWindow::showAddressSetting()
-{
-    showPage(m_settingsNumber);
-    m_settingsPage->showOption(u"listen");
-}
-
-// Beside its page in the list, so that it is seen from every other.
-void MainWindow::showLoadTest()
-{
-    m_pageList->setCount(m_loadPage, m_load->desk().isRunning() ? tr("running") : QString());
-}
-
 void MainWindow::showChanged(const HubOptions& before, const HubOptions& after, const QString& what)
 {
     keepOptions(before, after, tr("applied: %1").arg(what));
-    m_dashboard->addMarker(tr("options: %1").arg(what));
+    dashboard()->addMarker(tr("options: %1").arg(what));
 }
 
 void MainWindow::showRefused(const QString& error)
@@ -585,7 +461,7 @@ void MainWindow::exportCsv()
         Question::tell(this, tr("Nothing to export"), tr("Nothing was measured yet."));
         return;
     }
-    const TimeChart::Range shown = m_dashboard->shownRange();
+    const TimeChart::Range shown = dashboard()->shownRange();
     if (const QString said = runCsvExport(this,
             {m_series, shown.fromMs, shown.toMs, m_control.status().instance,
                 m_state.percentiles().chosen()});
@@ -601,62 +477,23 @@ void MainWindow::showLastAction(const QString& text)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_state.setValue(GeometryKey, saveGeometry());
-    const bool isIdle = !m_control.isRunning() && !m_load->desk().isRunning();
-    if (m_closing == Closing::Done || (m_closing == Closing::No && isIdle)) {
+    if (m_leave->isOver() || m_leave->isIdle()) {
         m_control.retire();
         event->accept();
         Q_EMIT closed();
         return;
     }
     event->ignore();
-    if (m_closing != Closing::No)
+    if (m_leave->hasBegun())
         return;
     if (qApp->isSavingSession()) // whoever logs out was asked before
-        return leave();
-    m_guard.ask(LossGuard::Deed::Close, [this] { leave(); });
+        return m_leave->begin();
+    m_guard.ask(LossGuard::Deed::Close, [this] { m_leave->begin(); });
 }
 
 void MainWindow::closeNow()
 {
-    if (m_closing == Closing::No)
-        leave();
-}
-
-// A load test first, since its run is kept only once it has ended.
-void MainWindow::leave()
-{
-    if (m_closing != Closing::No)
-        return;
-    m_control.retire();
-    centralWidget()->setEnabled(false);
-    LoadDesk& desk = m_load->desk();
-    if (!desk.isRunning())
-        return drain();
-    m_closing = Closing::Cutting;
-    setWindowTitle(tr("Fanlight: the load test ends…"));
-    connect(&desk, &LoadDesk::reportShown, this, &MainWindow::drain, Qt::QueuedConnection);
-    QTimer::singleShot(CutPatience, this, &MainWindow::drain);
-    desk.stop();
-}
-
-void MainWindow::drain()
-{
-    if (m_closing == Closing::Draining || m_closing == Closing::Done)
-        return;
-    m_closing = Closing::Draining;
-    if (!m_control.isRunning())
-        return finishClosing();
-    setWindowTitle(tr("Fanlight: draining…"));
-    QTimer::singleShot(DrainPatience, this, &MainWindow::finishClosing);
-    m_hub.stop();
-}
-
-void MainWindow::finishClosing()
-{
-    if (m_closing != Closing::Draining)
-        return;
-    m_closing = Closing::Done;
-    close();
+    m_leave->begin();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dashboard/first_steps_progress.h"
 #include "demo_clients.h"
 #include "hub/log_ring.h"
 #include "hub/options.h"
@@ -14,7 +13,6 @@
 #include "shell/loss_guard.h"
 #include "stall_meter.h"
 #include "ui_state.h"
-#include "widgets/page_icon.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -28,14 +26,11 @@ class AwayBanner;
 class DashboardPage;
 class FailureBanner;
 class Hub;
-class LimitsPage;
-class LoadPage;
+class LeaveTaking;
 class LogRing;
 class OtherWindow;
 class PageList;
-class PublishPage;
-class RedisPage;
-class SettingsPage;
+class Pages;
 class SideRail;
 class StatusLine;
 class TestClientsPanel;
@@ -48,16 +43,12 @@ class TopBar;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    static constexpr std::chrono::seconds DrainPatience{5};
-    static constexpr std::chrono::seconds CutPatience{10}; // with a load test that is to end
-
     // All must outlive the window. Without a `log` there is no page for it.
     MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRing* log = nullptr);
     ~MainWindow() override;
 
     // A page under a heading of the list; an empty group stands on top. Answers with its number.
-    int addPage(const QString& group, const QString& title, QWidget* page,
-        icon::Page drawing = icon::Page::Other);
+    int addPage(const QString& group, const QString& title, QWidget* page);
     void showPage(int page);
     // Without a question, as the system asks; what can be kept is kept.
     void closeNow();
@@ -66,7 +57,7 @@ public:
     // Loopback subscribers for a first look (--demo, "100 test clients").
     void addTestClients(int count);
 
-    DashboardPage* dashboard() const { return m_dashboard; }
+    DashboardPage* dashboard() const;
     FailureBanner* failureBanner() const { return m_banner; }
     AwayBanner* awayBanner() const { return m_awayBanner; }
     SideRail* rail() const { return m_rail; }
@@ -91,11 +82,11 @@ protected:
 
 private:
     void buildShell();
-    void buildPages(const LogRing* log);
     void buildMenu();
     void connectShell();
+    void connectPages();
     void connectTestClients();
-    void connectFirstSteps(const PublishPage& publish);
+    void connectLeaving();
     void restore();
     void updateMeter();
 
@@ -105,8 +96,6 @@ private:
     void updateAway();
     void arrangeBanners();
     void updateTitle(const HubStatus& status);
-    void showBrokerSetting();
-    void showStep(FirstStepsProgress::Step step);
     void showTestClients();
     void showShortcuts();
     void applyOptions(const HubOptions& options);
@@ -115,15 +104,9 @@ private:
     void keepOptions(const HubOptions& before, const HubOptions& after, const QString& said);
     void offerOtherPort(const HubOptions& options, const QString& error, quint16 freePort);
     void toggleHub();
-    void showAddressSetting();
-    void showLoadTest();
-    void showPageAt(int place);
     void copyCurl();
     void openBrowserPage();
     void exportCsv();
-    void leave();
-    void drain();
-    void finishClosing();
 
     Hub& m_hub;
     Theme& m_theme;
@@ -138,8 +121,6 @@ private:
     StallMeter m_stalls;
     QTimer m_tick;
     quint64 m_connections = 0;
-    // Cutting: a load test ends, so that it is kept.
-    enum class Closing { No, Cutting, Draining, Done } m_closing = Closing::No;
 
     TopBar* m_topBar = nullptr;
     SideRail* m_rail = nullptr;
@@ -149,22 +130,10 @@ private:
     AwayBanner* m_awayBanner = nullptr;
     OtherWindow* m_otherWindow = nullptr;
     QWidget* m_bannerPlace = nullptr;
-    QStackedWidget* m_pages = nullptr;
+    QStackedWidget* m_stack = nullptr;
     StatusLine* m_statusLine = nullptr;
-    DashboardPage* m_dashboard = nullptr;
-    SettingsPage* m_settingsPage = nullptr;
-    LimitsPage* m_limits = nullptr;
-    LoadPage* m_load = nullptr;
-    PublishPage* m_publish = nullptr;
-    RedisPage* m_redis = nullptr;
-    // These show a count behind their names.
-    int m_connectionsPage = -1;
-    int m_instancesPage = -1;
-    int m_faultsPage = -1;
-    int m_loadPage = -1;
-    int m_publishPage = -1;
-    int m_limitsNumber = -1; // of the limits page
-    int m_settingsNumber = -1; // of the settings page
+    Pages* m_pages = nullptr;
+    LeaveTaking* m_leave = nullptr;
 };
 
 } // namespace fanlight

@@ -92,6 +92,11 @@ void HubControl::startWith(const HubOptions& options)
     m_hands.start(options);
 }
 
+void HubControl::stop()
+{
+    m_hands.stop();
+}
+
 void HubControl::retire()
 {
     m_retry.stop();

@@ -49,6 +49,7 @@ public:
     // … and would not find it where it was.
     bool changesAddress(const HubOptions& options) const;
     void retire(); // starts nothing more: the window closes
+    void stop();
 
     const HubStatus& status() const { return m_status; } // as last taken
     bool isRunning() const;

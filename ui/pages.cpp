@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages.h"
+
+#include "audience/audience_page.h"
+#include "connections/connections_page.h"
+#include "dashboard/dashboard_page.h"
+#include "dashboard/first_steps.h"
+#include "doctor/doctor_page.h"
+#include "faults/faults_page.h"
+#include "instances/instances_page.h"
+#include "limits/limits_page.h"
+#include "load/load_page.h"
+#include "log/log_page.h"
+#include "messages/messages_page.h"
+#include "publish/publish_page.h"
+#include "redis/redis_page.h"
+#include "settings/settings_page.h"
+#include "shell/page_frame.h"
+#include "shell/page_list.h"
+
+#include <QDesktopServices>
+#include <QStackedWidget>
+#include <QUrl>
+
+namespace fanlight {
+
+template <class Page> void Pages::listen(const Page* page)
+{
+    connect(page, &Page::lastAction, this, &Pages::lastAction);
+}
+
+Pages::Pages(const Places& places, const Sources& from, QObject* parent)
+    : QObject(parent)
+    , m_stack(places.stack)
+    , m_list(places.list)
+    , m_dashboard(new DashboardPage(from.hub, from.series, from.theme, from.state))
+    , m_connections(new ConnectionsPage(from.hub, from.theme, from.state))
+    , m_messages(new MessagesPage(from.hub, from.theme, from.state))
+    , m_publish(new PublishPage(from.hub, from.theme, from.state))
+    , m_load(new LoadPage(from.hub, from.theme, from.state))
+    , m_redis(new RedisPage(from.hub, from.theme, from.state))
+    , m_limits(new LimitsPage(from.hub, from.theme, from.state, from.draft))
+    , m_settings(new SettingsPage(from.hub, from.theme, from.settings, from.draft))
+{
+    add({}, tr("Dashboard"), m_dashboard, icon::Page::Dashboard);
+    add({}, tr("Connections"), m_connections, icon::Page::Connections);
+    add({}, tr("Messages"), m_messages, icon::Page::Messages);
+    makeSending(from);
+    makeTesting(from);
+    makeSystem(from);
+    connectAsking();
+    connectConnections();
+    connectMessages();
+    connectFirstSteps();
+    connect(&m_list, &PageList::currentPageChanged, this, [this](int page) {
+        m_stack.setCurrentIndex(page);
+        Q_EMIT shown(page);
+    });
+}
+
+void Pages::makeSending(const Sources& from)
+{
+    const QString group = tr("Send");
+    add(group, tr("Publish"), m_publish, icon::Page::Publish);
+    listen(m_publish);
+    auto* audience = new AudiencePage(from.hub, from.theme, from.state);
+    add(group, tr("Audience"), audience, icon::Page::Audience);
+    listen(audience);
+    connect(
+        m_publish, &PublishPage::audienceRequested, this, [this] { show(icon::Page::Audience); });
+    add(group, tr("Load test"), m_load, icon::Page::Load);
+    listen(m_load);
+    connect(&m_load->desk(), &LoadDesk::begun, this, &Pages::showLoadTest);
+    connect(&m_load->desk(), &LoadDesk::progressed, this, &Pages::showLoadTest);
+    connect(&m_load->desk(), &LoadDesk::reportShown, this, &Pages::showLoadTest);
+    m_load->follow(m_dashboard->markerLog());
+}
+
+void Pages::makeTesting(const Sources& from)
+{
+    const QString group = tr("Test");
+    auto* faults = new FaultsPage(from.hub, from.theme, from.state);
+    add(group, tr("Faults"), faults, icon::Page::Faults);
+    listen(faults);
+    auto* doctor = new DoctorPage(from.hub, from.theme, from.state);
+    add(group, tr("Setup doctor"), doctor, icon::Page::Doctor);
+    listen(doctor);
+}
+
+void Pages::makeSystem(const Sources& from)
+{
+    const QString group = tr("System");
+    auto* instances = new InstancesPage(from.hub, from.theme, from.state);
+    add(group, tr("Instances"), instances, icon::Page::Instances);
+    listen(instances);
+    connect(instances, &InstancesPage::openRequested, this,
+        [](const QString& url) { QDesktopServices::openUrl(QUrl(url)); });
+    connect(instances, &InstancesPage::brokerSettingRequested, this, &Pages::showBroker);
+    add(group, tr("Redis"), m_redis, icon::Page::Redis);
+    listen(m_redis);
+    connect(m_redis, &RedisPage::brokerSettingRequested, this, &Pages::showBroker);
+    add(group, tr("Limits"), m_limits, icon::Page::Limits);
+    listen(m_limits);
+    if (from.log) {
+        auto* log = new LogPage(*from.log, from.hub, from.theme, from.state);
+        add(group, tr("Log"), log, icon::Page::Log);
+        listen(log);
+        connectLog(*log);
+    }
+    add(group, tr("Settings"), m_settings, icon::Page::Settings);
+    listen(m_settings);
+    connect(m_settings, &SettingsPage::limitsRequested, this, [this] { show(icon::Page::Limits); });
+}
+
+void Pages::connectAsking()
+{
+    connect(m_dashboard, &DashboardPage::testClientsRequested, this, &Pages::testClientsRequested);
+    connect(m_dashboard, &DashboardPage::memoryRequested, this, &Pages::memoryRequested);
+    connect(m_dashboard, &DashboardPage::actionDone, this, &Pages::lastAction);
+    connect(m_limits, &LimitsPage::memoryRequested, this, &Pages::memoryRequested);
+    connect(m_limits, &LimitsPage::applyRequested, this, &Pages::applyRequested);
+    connect(m_settings, &SettingsPage::applyRequested, this, &Pages::applyRequested);
+}
+
+void Pages::connectConnections()
+{
+    listen(m_connections);
+    connect(m_connections, &ConnectionsPage::sendToUser, this, [this](const QString& userId) {
+        m_publish->setUser(userId);
+        show(icon::Page::Publish);
+    });
+}
+
+void Pages::connectMessages()
+{
+    listen(m_messages);
+    connect(m_messages, &MessagesPage::sendAgain, m_publish, &PublishPage::sendRequest);
+    connect(m_messages, &MessagesPage::useAsTemplate, this, [this](const PublishRequest& request) {
+        m_publish->loadRequest(request);
+        show(icon::Page::Publish);
+    });
+}
+
+void Pages::connectLog(const LogPage& log)
+{
+    connect(&log, &LogPage::showConnection, this, [this](const QString& id) {
+        m_connections->showConnection(id);
+        show(icon::Page::Connections);
+    });
+    connect(&log, &LogPage::showUser, this, [this](const QString& userId) {
+        m_connections->showUser(userId);
+        show(icon::Page::Connections);
+    });
+    connect(&log, &LogPage::showMessage, this, [this](const QString& eventId) {
+        m_messages->setFilter(QStringLiteral("id:") + eventId);
+        show(icon::Page::Messages);
+    });
+}
+
+void Pages::connectFirstSteps()
+{
+    FirstStepsProgress& steps = m_dashboard->firstSteps()->progress();
+    connect(m_publish, &PublishPage::sent, &steps,
+        [&steps] { steps.finish(FirstStepsProgress::Send); });
+    connect(m_publish, &PublishPage::receiptShown, &steps,
+        [&steps] { steps.finish(FirstStepsProgress::SeeReceipt); });
+    connect(m_dashboard, &DashboardPage::stepRequested, this, &Pages::showStep);
+}
+
+int Pages::add(const QString& group, const QString& title, QWidget* page, icon::Page drawing)
+{
+    page->setAccessibleName(title);
+    m_stack.addWidget(PageFrame::around(page));
+    const int number = m_list.addPage(group, title, drawing);
+    if (drawing != icon::Page::Other)
+        m_numbers.emplace(drawing, number);
+    return number;
+}
+
+void Pages::show(int page)
+{
+    m_list.setCurrentPage(page);
+}
+
+void Pages::show(icon::Page page)
+{
+    if (const auto found = m_numbers.find(page); found != m_numbers.end())
+        show(found->second);
+}
+
+void Pages::showNamed(const QString& title)
+{
+    for (int page = 0; page < m_stack.count(); ++page) {
+        if (this->title(page) == title)
+            show(page);
+    }
+}
+
+void Pages::showAt(int place)
+{
+    if (const QList<int> pages = m_list.pagesInOrder(); place < pages.size())
+        show(pages[place]);
+}
+
+void Pages::showBroker()
+{
+    show(icon::Page::Settings);
+    m_settings->showBroker();
+}
+
+void Pages::showAddress()
+{
+    show(icon::Page::Settings);
+    m_settings->showOption(u"listen");
+}
+
+void Pages::showStep(FirstStepsProgress::Step step)
+{
+    if (step == FirstStepsProgress::MoveToRedis)
+        showBroker();
+    else
+        show(step == FirstStepsProgress::BreakIt ? icon::Page::Faults : icon::Page::Publish);
+}
+
+QString Pages::title(int page) const
+{
+    return m_stack.widget(page)->accessibleName();
+}
+
+QStringList Pages::titlesInOrder() const
+{
+    QStringList titles;
+    for (const int page : m_list.pagesInOrder())
+        titles << title(page);
+    return titles;
+}
+
+QWidget& Pages::current() const
+{
+    return *m_stack.currentWidget();
+}
+
+void Pages::setConnections(const QString& text)
+{
+    m_list.setCount(m_numbers.at(icon::Page::Connections), text);
+}
+
+void Pages::setInstances(const QString& text)
+{
+    m_list.setCount(m_numbers.at(icon::Page::Instances), text);
+}
+
+// Beside its page in the list, so that it is seen from every other.
+void Pages::showLoadTest()
+{
+    m_list.setCount(
+        m_numbers.at(icon::Page::Load), m_load->desk().isRunning() ? tr("running") : QString());
+}
+
+} // namespace fanlight
