@@ -6,7 +6,7 @@
 #include "broker/memory_broker.h"
 #include "broker/redis_history.h"
 #include "broker/redis_keys.h"
-#include "delivery/audience.h"
+#include "delivery/memory_sets.h"
 #include "hub/kept_in_memory.h"
 #include "qtredis/redis_link.h"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/broker_switch.h"
 
+#include "delivery/redis_sets.h"
 #include "hub/audience_desk.h"
 #include "hub/broker_move.h"
 #include "hub/message_log.h"

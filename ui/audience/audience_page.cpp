@@ -6,7 +6,7 @@
 #include "audience/audience_teaching.h"
 #include "audience/demo_dialog.h"
 #include "audience/paste_dialog.h"
-#include "delivery/audience.h"
+#include "delivery/memory_sets.h"
 #include "widgets/card.h"
 #include "widgets/elided_label.h"
 #include "widgets/empty_state.h"

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/audience.h"
+#include "delivery/memory_sets.h"
+#include "delivery/redis_sets.h"
 
 #include "qtredis/redis_link.h"
 #include "support/redis_server.h"
