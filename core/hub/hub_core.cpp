@@ -33,14 +33,6 @@ ShardTuning tuningOf(const HubOptions& options)
     return tuning;
 }
 
-QString numberedUrl(const QHostAddress& address, quint16 port)
-{
-    QString host = address.toString();
-    if (address.protocol() == QAbstractSocket::IPv6Protocol)
-        host = u'[' + host + u']';
-    return QStringLiteral("http://%1:%2").arg(host).arg(port);
-}
-
 } // namespace
 
 HubCore::HubCore(QObject* parent)
@@ -77,8 +69,7 @@ QString HubCore::instanceName() const
 void HubCore::start(const HubOptions& options)
 {
     stopParts();
-    if (options.listenPort != 0 || options.listenHost != m_options.listenHost)
-        m_pickedPort = 0;
+    m_doorway.prepare(m_options, options);
     const HubOptions before = std::exchange(m_options, options);
     m_status = {};
     m_status.state = HubState::Starting;
@@ -156,7 +147,8 @@ void HubCore::startParts()
             return fail(QStringLiteral("Cannot start: %1.").arg(QString::fromStdString(error)));
     }
     quint16 suggestedPort = 0;
-    if (const QString error = listen(suggestedPort); !error.isEmpty())
+    if (const QString error = m_doorway.listen(*m_acceptor, m_options, suggestedPort);
+        !error.isEmpty())
         return fail(error, suggestedPort);
     m_sampler = std::make_unique<Sampler>(all, m_switch->broker(), *m_acceptor, m_status.instance);
     if (m_connectionMemory)
@@ -172,10 +164,8 @@ void HubCore::startParts()
             }});
 
     m_status.state = HubState::Listening;
-    m_status.url = numberedUrl(m_acceptor->addresses().constFirst(), m_acceptor->port());
-    m_status.localhostUrl = m_options.listenHost == u"localhost"
-        ? QStringLiteral("http://localhost:%1").arg(m_acceptor->port())
-        : m_status.url;
+    m_status.url = Doorway::url(*m_acceptor);
+    m_status.localhostUrl = Doorway::localhostUrl(*m_acceptor, m_options);
     m_status.startedAtMs = QDateTime::currentMSecsSinceEpoch();
     m_status.shards = shards;
     qCInfo(hubLog, "listening on %s, %d shards, up to %d streams (%llu descriptors)",
@@ -185,28 +175,9 @@ void HubCore::startParts()
     m_switch->open();
 }
 
-QString HubCore::listen(quint16& suggestedPort)
-{
-    m_held.reset(); // an instant before it is taken
-    const QString& host = m_options.listenHost;
-    // A port that was picked stays the hub's, so that clients find it again after a restart.
-    if (m_pickedPort != 0 && m_acceptor->listen(host, m_pickedPort).isEmpty())
-        return {};
-    const QString error = m_acceptor->listen(host, m_options.listenPort);
-    if (!error.isEmpty() && m_acceptor->portInUse())
-        suggestedPort = Acceptor::freePortAfter(host, m_options.listenPort);
-    if (error.isEmpty() && m_options.listenPort == 0)
-        m_pickedPort = m_acceptor->port();
-    return error;
-}
-
 QString HubCore::holdAddress(const QString& host, quint16 port, quint16& freePort)
 {
-    m_held.reset();
-    if (port == 0 || (m_acceptor && m_acceptor->port() == port))
-        return {};
-    m_held = std::make_unique<HeldAddress>();
-    return m_held->hold(host, port, freePort);
+    return m_doorway.hold(host, port, m_acceptor.get(), freePort);
 }
 
 void HubCore::startSwitch(const std::vector<Shard*>& shards)

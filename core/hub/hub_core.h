@@ -9,6 +9,7 @@
 #include "hub/closed_connections.h"
 #include "hub/connection_rows.h"
 #include "hub/connection_watch.h"
+#include "hub/doorway.h"
 #include "hub/fault.h"
 #include "hub/fault_desk.h"
 #include "hub/http_api.h"
@@ -19,7 +20,6 @@
 #include "hub/stream_ender.h"
 #include "hub/window_desk.h"
 #include "net/acceptor.h"
-#include "net/held_address.h"
 
 #include <QObject>
 #include <QTimer>
@@ -110,7 +110,6 @@ private:
     void tellMoved(const QString& url, const KeptInMemory& taken);
 
     void answer(AdminRequest request);
-    QString listen(quint16& suggestedPort);
     void startFaults();
     void startSwitch(const std::vector<Shard*>& shards);
 
@@ -132,8 +131,7 @@ private:
     std::unique_ptr<FaultDesk> m_faults; // while listening
     bool m_redisWatched = false;
     std::unique_ptr<Acceptor> m_acceptor;
-    std::unique_ptr<HeldAddress> m_held; // for the next start
-    quint16 m_pickedPort = 0; // where port 0 was asked for: the one it got, which it keeps
+    Doorway m_doorway;
     std::unique_ptr<Sampler> m_sampler;
     std::optional<ConnectionMemory> m_connectionMemory; // a window lives here
     MetricsSample m_lastSample;
