@@ -17,6 +17,11 @@
 #include <QIcon>
 #include <QSettings>
 
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <string_view>
+
 using namespace fanlight;
 
 namespace {
@@ -40,14 +45,48 @@ const std::vector<OptionSpec> OwnOptions = {
         .range = QStringLiteral("0 to %1").arg(MaxDemoClients)},
 };
 
+const QString Summary
+    = QStringLiteral("A window onto a Server-Sent Events hub, with the hub inside.");
+
+bool asksForWordsOnly(std::string_view argument)
+{
+    return argument == "--help" || argument == "-h" || argument == "--version";
+}
+
+// Whether a display is named, of whatever kind.
+bool hasDisplay(int argc, char** argv)
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY")
+        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")
+        || std::any_of(argv, argv + argc, [](std::string_view argument) {
+               return argument == "-platform" || argument == "--platform";
+           });
+}
+
+int runWithoutWindow(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    const program::Start start = program::start(Name, Summary, OwnOptions);
+    if (!start.exitCode)
+        program::complain(Name,
+            QStringLiteral("there is no display to show the window on: set DISPLAY or "
+                           "WAYLAND_DISPLAY, or run fanlightd, the hub without its window"));
+    return start.exitCode.value_or(program::ExitFailed);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     program::keepStandardDescriptors();
+    if (std::any_of(argv + 1, argv + argc, asksForWordsOnly) || !hasDisplay(argc, argv))
+        return runWithoutWindow(argc, argv);
+    // Qt aborts where the display cannot be reached, and has said so; a core dump says no more.
+    std::signal(SIGABRT, [](int) { std::_Exit(program::ExitFailed); });
     QApplication application(argc, argv);
-    const program::Start start = program::start(Name,
-        QStringLiteral("A window onto a Server-Sent Events hub, with the hub inside."), OwnOptions);
+    std::signal(SIGABRT, SIG_DFL);
+    const program::Start start = program::start(Name, Summary, OwnOptions);
     if (start.exitCode)
         return *start.exitCode;
     const QHash<QString, QString>& own = start.arguments.extra;
