@@ -108,7 +108,7 @@ int main(int argc, char** argv)
     }
 
     installTranslations(QLocale::system());
-    QGuiApplication::setDesktopFileName(QStringLiteral("fanlight"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.fanlight.Fanlight"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/fanlight/icons/fanlight-256.png")));
     LogSink log(start.arguments.hub.logLevel);
     if (!program::openLogFile(Name, start.arguments.hub, log))
