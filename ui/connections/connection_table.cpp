@@ -12,7 +12,7 @@ namespace fanlight {
 
 namespace {
 
-constexpr int CellPadding = 8; // as the style sheet has it for items
+constexpr int CellPadding = 8; // as the style has it for items
 constexpr int PillPadding = 9;
 constexpr int PillHeight = 22;
 constexpr int PillOverhang = 4; // over the edge of the figures

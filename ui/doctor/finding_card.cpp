@@ -21,7 +21,7 @@ namespace {
 using Verdict = DoctorFinding::Verdict;
 
 constexpr int MarkWidth = 18;
-constexpr int ChangeMargin = 26; // of frame, document and style sheet, above and below
+constexpr int ChangeMargin = 26; // of frame, document and style, above and below
 constexpr int ServerWidth = 150;
 
 struct Look {

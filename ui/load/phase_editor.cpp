@@ -24,7 +24,7 @@ namespace {
 
 constexpr int TableSlack = 4;
 
-// The style sheet draws cells without the ground the model wants for them.
+// The whole of a cell has the ground the model wants for it.
 class PhaseDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;

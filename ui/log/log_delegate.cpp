@@ -10,7 +10,7 @@
 namespace fanlight {
 
 namespace {
-constexpr int CellPadding = 11; // as the style sheet has it for items, and what a style adds
+constexpr int CellPadding = 11; // as the style has it for items, and what Qt adds
 } // namespace
 
 LogDelegate::LogDelegate(const Theme& theme, QObject* parent)

@@ -6,7 +6,7 @@
 
 namespace fanlight {
 
-// Draws a row with the colour its model gives it behind it, which a style sheet leaves out; what is
+// Draws a row with the colour its model gives it behind it, but for the line below; what is
 // selected has that colour alone. Rows are selected, not cells. Main thread; owned by its table.
 class GroundDelegate : public QStyledItemDelegate {
     Q_OBJECT

@@ -12,11 +12,11 @@ class QWidget;
 
 namespace fanlight {
 
-// The look of the window in one place: colours by meaning, fonts, the style sheet; light, dark or
-// as the system has it. One instance, owned by the program; pages keep a reference and repaint on
+// The look of the window in one place: colours by meaning, fonts, the style; light, dark or as the
+// system has it. One instance, owned by the program; pages keep a reference and repaint on
 // changed(). Main thread. Nothing is applied to the application before the first setMode().
 //
-// A widget asks for a look of the style sheet with setLook():
+// A widget asks for a look of the style (style.h) with setLook():
 //   buttons         "primary", "small", "danger" (something is lost by it), "link", "flat" (no
 //                   border until reached)
 //   labels          "title", "dim", "hint" (small and dim), "value" (large), "bad"
@@ -58,7 +58,7 @@ public:
     explicit Theme(QObject* parent = nullptr);
 
     Mode mode() const { return m_mode; }
-    void setMode(Mode mode); // applies palette, style sheet and fonts to the application
+    void setMode(Mode mode); // applies palette, style and fonts to the application
     bool isDark() const { return m_dark; }
     QColor color(Role role) const;
     QFont monospace(int pointDelta = 0) const; // for ids, addresses, code
@@ -76,7 +76,6 @@ private:
 
     Mode m_mode = Mode::System;
     bool m_dark = false;
-    bool m_styled = false;
     bool m_applying = false; // what the application reports now is our own doing
     QFont m_desktopFont;
 };

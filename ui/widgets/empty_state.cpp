@@ -15,7 +15,7 @@
 namespace fanlight {
 
 namespace {
-constexpr int LinesPadding = 34; // of frame, document and style sheet, both sides together
+constexpr int LinesPadding = 34; // of frame, document and style, both sides together
 constexpr int LinesMargin = 22; // the same, above and below
 constexpr int LinesStretch = 1000;
 } // namespace

@@ -7,7 +7,7 @@ class QString;
 
 namespace fanlight {
 
-// A label with a look of the style sheet (setLook()). What it shows may be a stranger's, so it is
+// A label with a look of the style (setLook()). What it shows may be a stranger's, so it is
 // never taken for rich text.
 QLabel* makeLabel(const QString& text, const char* look);
 QLabel* makeLabel(const char* look); // empty for now

@@ -23,7 +23,7 @@ namespace fanlight {
 namespace {
 
 constexpr int RowHeight = 29;
-constexpr int CellPadding = 8; // as the style sheet has it for items
+constexpr int CellPadding = 8; // as the style has it for items
 constexpr int CellSlack = 10; // what a style adds between padding and text
 
 // Rows are selected, not cells.

@@ -9,7 +9,7 @@
 
 namespace fanlight {
 namespace {
-// The style sheet rounds the outer corners by this word.
+// The style rounds the outer corners by this word.
 QString place(qsizetype index, qsizetype count)
 {
     if (count == 1)

@@ -6,16 +6,11 @@
 
 namespace fanlight {
 
-// The titles of a table's columns, straight over what stands in them. (A style sheet that draws the
-// arrow of the sorted column keeps room for it in all the others, too.) Main thread; owned by its
-// table.
+// The titles of a table's columns, which a click sorts by. Main thread; owned by its table.
 class TitleHeader : public QHeaderView {
     Q_OBJECT
 public:
     explicit TitleHeader(QWidget* parent = nullptr);
-
-protected:
-    void paintSection(QPainter* painter, const QRect& rect, int section) const override;
 };
 
 } // namespace fanlight

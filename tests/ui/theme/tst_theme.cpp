@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPalette>
 #include <QPlainTextEdit>
@@ -20,6 +21,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QVBoxLayout>
 #include <QWidget>
 
 #include <cmath>
@@ -67,6 +69,34 @@ protected:
 private:
     int m_count = 0;
 };
+
+// Counts the events of one type that reach anybody.
+class EventCounter : public QObject {
+public:
+    explicit EventCounter(std::vector<QEvent::Type> types)
+        : m_types(std::move(types))
+    {
+        qApp->installEventFilter(this);
+    }
+    int count() const { return m_count; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        m_count += std::count(m_types.begin(), m_types.end(), event->type());
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    const std::vector<QEvent::Type> m_types;
+    int m_count = 0;
+};
+
+QColor groundOf(QWidget& widget)
+{
+    const QImage picture = widget.grab().toImage();
+    return picture.pixelColor(3, picture.height() / 2);
+}
 
 } // namespace
 
@@ -222,6 +252,111 @@ private Q_SLOTS:
                     QVERIFY2(most >= 3, qPrintable(QString::number(most)));
                 }
             }
+        }
+    }
+
+    // A style that gave each widget its font and its layout anew would take a second of the window.
+    void anotherThemeIsOtherColoursAndNothingElse()
+    {
+        Theme theme;
+        theme.setMode(Theme::Mode::Light);
+        QWidget window;
+        auto* column = new QVBoxLayout(&window);
+        for (const char* look : {"title", "dim", "hint", "value", "bad", "badge"}) {
+            auto* label = new QLabel(QStringLiteral("Text"));
+            setLook(*label, look);
+            column->addWidget(label);
+        }
+        auto* button = new QPushButton(QStringLiteral("Send"));
+        setLook(*button, "primary");
+        column->addWidget(button);
+        auto* edit = new QPlainTextEdit;
+        setLook(*edit, "code");
+        column->addWidget(edit);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QCoreApplication::processEvents();
+
+        const EventCounter anew(
+            {QEvent::StyleChange, QEvent::FontChange, QEvent::LayoutRequest, QEvent::Resize});
+        const EventCounter colours({QEvent::PaletteChange});
+        for (const auto mode : {Theme::Mode::Dark, Theme::Mode::Light, Theme::Mode::Dark}) {
+            theme.setMode(mode);
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(anew.count(), 0);
+        QVERIFY(colours.count() > 0);
+        for (const auto mode : {Theme::Mode::Dark, Theme::Mode::Light}) {
+            theme.setMode(mode);
+            QCoreApplication::processEvents();
+            QCOMPARE(groundOf(*button), theme.color(Role::Accent));
+            QCOMPARE(groundOf(*edit), theme.color(Role::Background));
+            QCOMPARE(groundOf(window), theme.color(Role::Background));
+        }
+    }
+
+    void aLookKeepsItsSizeWhateverFontIsGiven()
+    {
+        Theme theme;
+        theme.setMode(Theme::Mode::Light);
+        QLabel label;
+        setLook(label, "hint");
+        const double small = label.font().pointSizeF();
+        QVERIFY(small < QApplication::font().pointSizeF());
+        label.setFont(theme.tabular());
+        QCOMPARE(label.font().pointSizeF(), small);
+        QCOMPARE(label.font().families(), theme.tabular().families());
+    }
+
+    void anotherLookTakesTheFirstBack()
+    {
+        Theme theme;
+        theme.setMode(Theme::Mode::Light);
+        QLabel label;
+        setLook(label, "value");
+        QVERIFY(label.font().pointSizeF() > QApplication::font().pointSizeF());
+        setLook(label, "dim");
+        QCOMPARE(label.font(), QApplication::font());
+        QCOMPARE(label.palette().color(label.foregroundRole()), theme.color(Role::Dim));
+        setLook(label, "");
+        QCOMPARE(label.palette().color(label.foregroundRole()), theme.color(Role::Text));
+    }
+
+    void aButtonLooksAsItIsMeant_data()
+    {
+        QTest::addColumn<QString>("look");
+        QTest::addColumn<bool>("enabled");
+        QTest::addColumn<bool>("checked");
+        QTest::addColumn<Role>("ground");
+        QTest::newRow("plain") << QString() << true << false << Role::Panel;
+        QTest::newRow("disabled") << QString() << false << false << Role::Background;
+        QTest::newRow("switched on") << QString() << true << true << Role::AccentSoft;
+        QTest::newRow("primary") << QStringLiteral("primary") << true << false << Role::Accent;
+        QTest::newRow("primary, disabled")
+            << QStringLiteral("primary") << false << false << Role::Line;
+        QTest::newRow("danger") << QStringLiteral("danger") << true << false << Role::Panel;
+        QTest::newRow("link") << QStringLiteral("link") << true << false << Role::Background;
+    }
+
+    void aButtonLooksAsItIsMeant()
+    {
+        QFETCH(const QString, look);
+        QFETCH(const bool, enabled);
+        QFETCH(const bool, checked);
+        QFETCH(const Role, ground);
+        Theme theme;
+        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            theme.setMode(mode);
+            QWidget window;
+            QPushButton button(QStringLiteral("Send to user 42"), &window);
+            setLook(button, look.toLatin1().constData());
+            button.setCheckable(checked);
+            button.setChecked(checked);
+            button.setEnabled(enabled);
+            button.adjustSize();
+            window.resize(300, 100);
+            QCOMPARE(
+                window.grab().toImage().pixelColor(3, button.height() / 2), theme.color(ground));
         }
     }
 
