@@ -32,6 +32,7 @@
 #include "shell/top_bar.h"
 #include "theme/theme.h"
 #include "ui/desktop_style.h"
+#include "ui/qt_warnings.h"
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
 #include "widgets/icon_button.h"
@@ -86,27 +87,6 @@ public:
 private:
     mutable std::atomic<bool> m_alive = true;
     std::jthread m_thread;
-};
-
-// Keeps what Qt warns of while it lives.
-class WarningCounter {
-public:
-    WarningCounter()
-    {
-        s_texts.clear();
-        s_before = qInstallMessageHandler(
-            [](QtMsgType type, const QMessageLogContext& context, const QString& text) {
-                if (type == QtWarningMsg || type == QtCriticalMsg)
-                    s_texts << text;
-                s_before(type, context, text);
-            });
-    }
-    ~WarningCounter() { qInstallMessageHandler(s_before); }
-    static QStringList texts() { return s_texts; }
-
-private:
-    inline static QStringList s_texts;
-    inline static QtMessageHandler s_before = nullptr;
 };
 
 } // namespace
@@ -844,7 +824,7 @@ private Q_SLOTS:
     {
         using namespace std::chrono_literals;
         const StallGuard guard(20s);
-        const WarningCounter warnings;
+        const QtWarnings warnings;
         auto* settings = m_window->findChild<SettingsPage*>();
         std::vector<QAbstractButton*> themes;
         for (const char* title : {"As the system", "Light", "Dark"}) {
@@ -865,7 +845,7 @@ private Q_SLOTS:
         }
         DesktopStyle::switchTo(false);
         m_theme.setMode(Theme::Mode::System);
-        QCOMPARE(WarningCounter::texts(), QStringList());
+        QCOMPARE(QtWarnings::texts(), QStringList());
     }
 
     void aStoppedHubDoesNotHoldUpClosing()
