@@ -14,6 +14,7 @@ DemoClients::DemoClients(Hub& hub, QObject* parent)
     : QObject(parent)
     , m_feed(hub)
 {
+    m_clients.setToken(hub.ownToken());
     connect(&m_clients, &TestClients::progress, this, [this](int wanted, int there, quint64) {
         if (there >= wanted && !std::exchange(m_reported, true))
             Q_EMIT connected(

@@ -142,6 +142,7 @@ void RedisResuming::openAhead(Pending& pending)
                                               : ": history follows when Redis is back\n\n";
     opening->types = std::move(rest.types);
     opening->userAgent = std::move(rest.userAgent);
+    opening->expiresAtMs = rest.expiresAtMs;
     opening->lastEventId = rest.lastEventId;
     opening->wantsGaps = rest.wantsGaps;
     opening->wantsHeartbeats = rest.wantsHeartbeats;

@@ -26,15 +26,6 @@ bool isAddress(const std::string& host)
         || inet_pton(AF_INET6, host.c_str(), &address) == 1;
 }
 
-bool equalInConstantTime(std::string_view a, std::string_view b)
-{
-    unsigned difference = a.size() == b.size() ? 0 : 1;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned char>(a[i])
-            ^ static_cast<unsigned char>(b.empty() ? 0 : b[i % b.size()]);
-    return difference == 0;
-}
-
 } // namespace
 
 std::string hostWithoutPort(std::string_view host)
@@ -77,11 +68,10 @@ bool isLoopbackName(std::string_view host)
         && (ntohl(address.s_addr) >> 24) == 127;
 }
 
-AccessPolicy::AccessPolicy(std::vector<std::string> hostNames, std::vector<std::string> origins,
-    std::string token, bool anyAddress)
+AccessPolicy::AccessPolicy(
+    std::vector<std::string> hostNames, std::vector<std::string> origins, bool anyAddress)
     : m_hostNames(std::move(hostNames))
     , m_origins(std::move(origins))
-    , m_token(std::move(token))
     , m_anyAddress(anyAddress)
 {
     for (std::string& origin : m_origins)
@@ -114,15 +104,6 @@ bool AccessPolicy::allowsOrigin(std::string_view origin) const
         return isHostAndPort(host) && !host.ends_with(':') && isLoopbackName(hostWithoutPort(host));
     }
     return false;
-}
-
-bool AccessPolicy::acceptsAuthorization(std::string_view authorization) const
-{
-    constexpr std::string_view Scheme = "bearer ";
-    if (authorization.size() < Scheme.size()
-        || lower(authorization.substr(0, Scheme.size())) != Scheme)
-        return false;
-    return equalInConstantTime(authorization.substr(Scheme.size()), m_token);
 }
 
 } // namespace fanlight::http

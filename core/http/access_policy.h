@@ -14,24 +14,19 @@ namespace fanlight::http {
 class AccessPolicy {
 public:
     // `hostNames` beyond the loopback names, lower case, without port; "*.example.com" are all
-    // below that name. `origins` as "scheme://host[:port]". `token` empty: none is asked for.
+    // below that name. `origins` as "scheme://host[:port]".
     // `anyAddress`: the hub listens beyond loopback, so IP literals are its names.
-    AccessPolicy(std::vector<std::string> hostNames, std::vector<std::string> origins,
-        std::string token, bool anyAddress);
+    AccessPolicy(
+        std::vector<std::string> hostNames, std::vector<std::string> origins, bool anyAddress);
 
     // Whether the Host field names this hub; which port it is is not looked at.
     bool allowsHost(std::string_view host) const;
     // Whether pages of this origin may read (CORS) and change state.
     bool allowsOrigin(std::string_view origin) const;
-    bool needsToken() const { return !m_token.empty(); }
-    // Whether an Authorization field carries the publish token (RFC 6750); takes the same time for
-    // any wrong one.
-    bool acceptsAuthorization(std::string_view authorization) const;
 
 private:
     std::vector<std::string> m_hostNames;
     std::vector<std::string> m_origins;
-    std::string m_token;
     bool m_anyAddress;
 };
 

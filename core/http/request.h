@@ -20,6 +20,7 @@ struct Request {
     std::string host;
     std::string origin;
     std::string authorization;
+    std::string cookie; // all fields of that name, as one
     std::string lastEventId;
     std::string userAgent;
     std::string corsMethod; // Access-Control-Request-Method

@@ -163,7 +163,14 @@ private:
             m_request.origin = view(value);
             break;
         case beast::field::authorization:
+            // as with Host: which of two is meant is not for us to guess
+            if (!m_request.authorization.empty())
+                refuse(error, 400, "Authorization: must be given once");
             m_request.authorization = view(value);
+            break;
+        case beast::field::cookie:
+            m_request.cookie += m_request.cookie.empty() ? "" : "; ";
+            m_request.cookie += view(value);
             break;
         case beast::field::user_agent:
             m_request.userAgent = view(value);
@@ -249,8 +256,9 @@ void Request::clear()
     version = 11;
     hasHost = hasLastEventId = expectsContinue = corsPrivateNetwork = false;
     keepAlive = true;
-    for (std::string* text : {&target, &host, &origin, &authorization, &lastEventId, &userAgent,
-             &corsMethod, &corsHeaders, &contentEncoding, &fetchSite, &fetchDest, &body})
+    for (std::string* text :
+        {&target, &host, &origin, &authorization, &cookie, &lastEventId, &userAgent, &corsMethod,
+            &corsHeaders, &contentEncoding, &fetchSite, &fetchDest, &body})
         text->clear();
 }
 

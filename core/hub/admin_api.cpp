@@ -8,6 +8,7 @@
 #include "hub/connection_filter.h"
 #include "hub/fault_desk.h"
 #include "hub/hub.h"
+#include "hub/hub_access.h"
 #include "hub/instance_board.h"
 #include "hub/sampler.h"
 #include "net/clock.h"
@@ -139,6 +140,25 @@ void AdminApi::answerMetrics(const AdminRequest& request) const
     }
     request.answer({.contentType = "text/plain; version=0.0.4; charset=utf-8",
         .body = prometheus_text::render(totals).toStdString()});
+}
+
+void AdminApi::answerWhoAmI(const AdminRequest& request) const
+{
+    QJsonArray features;
+    for (const std::string& feature : m_hub.api.access().features())
+        features.append(QString::fromStdString(feature));
+    if (m_hub.options.allowFaults)
+        features.append(QStringLiteral("faults"));
+    if (m_redis)
+        features.append(QStringLiteral("redis"));
+    request.answer(jsonResponse(
+        {{QStringLiteral("name"),
+             request.callerName.empty() ? QJsonValue()
+                                        : QJsonValue(QString::fromStdString(request.callerName))},
+            {QStringLiteral("role"), QString::fromLatin1(roleName(request.role))},
+            {QStringLiteral("instance"), m_hub.status.instance},
+            {QStringLiteral("version"), QStringLiteral(FANLIGHT_VERSION)},
+            {QStringLiteral("features"), features}}));
 }
 
 void AdminApi::answerStats(const AdminRequest& request) const

@@ -29,6 +29,8 @@ struct AdminRequest {
     bool headOnly = false;
     std::vector<std::string> segments; // of the path, where the route has a *, decoded
     std::string query;
+    Role role = Role::None; // of who asks
+    std::string callerName; // empty: nobody in particular
     std::string body;
 
     void answer(http::Response response) const; // any thread

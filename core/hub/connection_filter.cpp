@@ -51,7 +51,8 @@ const std::array<filter::FieldName, 14> ConnectionFields::Names{{
     {"event"_L1, nullptr, "17*"_L1},
     {"state"_L1, nullptr, "closed"_L1, "live closed"_L1},
     // disconnectReasonName()
-    {"reason"_L1, nullptr, "slow"_L1, "client slow lifetime limit kicked drain error fault"_L1},
+    {"reason"_L1, nullptr, "slow"_L1,
+        "client slow lifetime limit kicked drain error fault expired"_L1},
 }};
 
 bool ConnectionFields::matches(const ConnectionRow& row, int field, const QString& pattern)

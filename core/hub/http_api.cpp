@@ -4,6 +4,7 @@
 
 #include "http/parameters.h"
 #include "hub/http_call.h"
+#include "hub/hub_access.h"
 #include "hub/log.h"
 #include "hub/routes.h"
 #include "net/acceptor.h"
@@ -77,15 +78,18 @@ bool isPublish(Desk desk)
 
 } // namespace
 
-HttpApi::HttpApi(const HubOptions& options, int shards, int maxStreams)
+HttpApi::HttpApi(
+    const HubOptions& options, std::unique_ptr<HubAccess> access, int shards, int maxStreams)
     : m_access(ownNames(options), toStrings(options.corsOrigins),
-        options.publishToken.toStdString(),
         !http::isLoopbackName(http::hostWithoutPort(options.listenHost.toStdString())))
+    , m_hubAccess(std::move(access))
     , m_page(readResource(QStringLiteral(":/fanlight/try/index.html")))
-    , m_streams(options, shards, maxStreams, m_broker)
+    , m_streams(options, shards, maxStreams, m_broker, *m_hubAccess)
     , m_publishing(options, shards, m_broker)
 {
 }
+
+HttpApi::~HttpApi() = default;
 
 void HttpApi::bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, HubSide hub)
 {
@@ -159,6 +163,7 @@ void HttpApi::answer(const HttpCall& call)
     case Desk::Followers:
     case Desk::Interests:
     case Desk::Break:
+    case Desk::WhoAmI:
         return passToHub(call);
     }
 }
@@ -186,8 +191,8 @@ bool HttpApi::mayAnswerTo(const HttpCall& call)
     return false;
 }
 
-// Whether it comes from somebody who may.
-bool HttpApi::admit(const HttpCall& call)
+// Whether the page it comes from may.
+bool HttpApi::mayComeFrom(const HttpCall& call)
 {
     const Access access = call.route->access;
     const http::Request& request = call.request;
@@ -209,12 +214,26 @@ bool HttpApi::admit(const HttpCall& call)
             return false;
         }
     }
-    if (access == Access::Change && m_access.needsToken()
-        && !m_access.acceptsAuthorization(request.authorization)) {
-        respondError(call, 401,
-            "the publish token is missing or wrong; send “Authorization: Bearer TOKEN”",
-            "WWW-Authenticate: Bearer\r\n");
+    return true;
+}
+
+// Whether it comes from somebody who may. Of a stream its own desk finds out.
+bool HttpApi::admit(HttpCall& call)
+{
+    const http::Request& request = call.request;
+    if (!mayComeFrom(call))
         return false;
+    if (const Role needs = call.route->role; needs != Role::None && needs != Role::User) {
+        HubAccess::Caller caller
+            = m_hubAccess->callerOf(request, static_cast<std::int64_t>(realtimeNs() / 1'000'000));
+        if (!covers(caller.role, needs)) {
+            const bool isKnown = caller.role != Role::None;
+            respondError(call, isKnown ? 403 : 401, m_hubAccess->refusalOf(caller, needs),
+                isKnown ? "" : "WWW-Authenticate: Bearer\r\n");
+            return false;
+        }
+        call.role = caller.role;
+        call.callerName = std::move(caller.name);
     }
     if (!request.body.empty() && !request.contentEncoding.empty()
         && request.contentEncoding != "identity") {
@@ -370,6 +389,8 @@ void HttpApi::passToHub(const HttpCall& call) const
     request.segments = call.segments;
     request.body = std::move(call.request.body);
     request.query = call.request.query();
+    request.role = call.role;
+    request.callerName = call.callerName;
     m_admin(std::move(request));
 }
 

@@ -14,10 +14,12 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 
 namespace fanlight {
 
 class Acceptor;
+class HubAccess;
 struct HttpCall;
 class ReceiptBook;
 
@@ -26,7 +28,9 @@ class ReceiptBook;
 // shards at once; what it keeps is constant or atomic.
 class HttpApi : public ShardHandler {
 public:
-    HttpApi(const HubOptions& options, int shards, int maxStreams);
+    HttpApi(
+        const HubOptions& options, std::unique_ptr<HubAccess> access, int shards, int maxStreams);
+    ~HttpApi() override;
 
     // Before any shard runs.
     struct HubSide { // in the hub's thread, later
@@ -40,6 +44,7 @@ public:
 
     StreamApi& streams() { return m_streams; }
     const StreamApi& streams() const { return m_streams; }
+    const HubAccess& access() const { return *m_hubAccess; }
     PublishApi& publishing() { return m_publishing; }
     const PublishApi& publishing() const { return m_publishing; }
 
@@ -62,7 +67,8 @@ private:
     void respondError(
         const HttpCall& call, int status, std::string_view error, std::string headers = {});
     bool mayAnswerTo(const HttpCall& call);
-    bool admit(const HttpCall& call);
+    bool mayComeFrom(const HttpCall& call);
+    bool admit(HttpCall& call);
     bool checkQuery(const HttpCall& call);
     void preflight(const HttpCall& call, const std::string& allow);
     void answer(const HttpCall& call);
@@ -72,6 +78,7 @@ private:
     std::string corsHeaders(const http::Request& request) const;
 
     const http::AccessPolicy m_access;
+    const std::unique_ptr<HubAccess> m_hubAccess;
     const QByteArray m_page;
     std::atomic<Broker*> m_broker{nullptr};
     StreamApi m_streams;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/http_call.h"
 
+#include "http/masked_target.h"
 #include "hub/log.h"
 #include "net/shard.h"
 
@@ -19,7 +20,7 @@ void HttpCall::respondError(int status, std::string_view error, std::string head
 {
     if (httpLog().isDebugEnabled())
         qCDebug(httpLog, "%s %s from %s: %d %s", http::methodName(request.method),
-            request.target.c_str(), shard.addressOf(connection).c_str(), status,
+            http::maskedTarget(request.target).c_str(), shard.addressOf(connection).c_str(), status,
             std::string(error).c_str());
     respond({.status = status, .headers = std::move(headers), .body = http::errorBody(error)});
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/role.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "net/connection.h"
@@ -25,6 +26,8 @@ struct HttpCall {
     std::string cors; // lines of every answer
     const Route* route = nullptr; // null: there is none
     std::vector<std::string> segments = {}; // of the path, where the route has a *, decoded
+    Role role = Role::None; // of who asks, once that is known
+    std::string callerName = {}; // empty: nobody in particular
 
     void respond(http::Response response) const;
     // {"error":"…"}; `headers` as those of a Response.

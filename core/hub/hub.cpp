@@ -4,11 +4,23 @@
 
 #include "hub/hub_core.h"
 
+#include <QRandomGenerator>
 #include <QThread>
+
+#include <array>
 
 namespace fanlight {
 
 namespace {
+
+// 32 random bytes.
+QString newOwnToken()
+{
+    std::array<quint32, 8> words{};
+    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
+    return QString::fromLatin1(
+        QByteArray(reinterpret_cast<const char*>(words.data()), sizeof words).toHex());
+}
 
 // The core and the thread it lives in.
 class CoreThread : public QThread {
@@ -27,6 +39,7 @@ struct Hub::Private {
 
 Hub::Hub(QObject* parent)
     : QObject(parent)
+    , m_ownToken(newOwnToken())
     , m(std::make_unique<Private>())
 {
     qRegisterMetaType<MetricsSample>();
@@ -40,6 +53,7 @@ Hub::Hub(QObject* parent)
     qRegisterMetaType<MoveProgress>();
     auto core = std::make_unique<HubCore>();
     m->core = core.get();
+    core->setOwnToken(m_ownToken);
     core->moveToThread(&m->thread);
     connect(&m->thread, &QThread::finished, core.release(), &QObject::deleteLater);
     connect(m->core, &HubCore::statusChanged, this, [this](const HubStatus& status) {

@@ -40,6 +40,9 @@ public:
 
     const HubStatus& status() const { return m_status; }
     const HubOptions& options() const { return m_options; }
+    // A bearer token of this process alone, which may do all over HTTP, whatever the options ask
+    // for: for clients of the program's own. Shown nowhere.
+    const QString& ownToken() const { return m_ownToken; }
     bool isListening() const { return m_status.state == HubState::Listening; }
 
     // Publishes; `done` is called on the main thread once every local delivery is queued, and
@@ -161,6 +164,7 @@ private:
     struct Private;
 
     HubOptions m_options;
+    const QString m_ownToken;
     HubStatus m_status;
     std::unique_ptr<Private> m;
 };

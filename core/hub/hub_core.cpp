@@ -4,6 +4,7 @@
 
 #include "hub/audience_api.h"
 #include "hub/fault_api.h"
+#include "hub/hub_access.h"
 #include "hub/log.h"
 #include "hub/message_log.h"
 #include "hub/socket_budget.h"
@@ -86,10 +87,14 @@ void HubCore::start(const HubOptions& options)
 
 void HubCore::startParts()
 {
+    QString wrong;
+    std::unique_ptr<HubAccess> access = HubAccess::make(m_options, m_ownToken, wrong);
+    if (!access)
+        return fail(wrong);
     const SocketBudget budget = socketBudget(m_options);
     const int shards
         = m_options.shards > 0 ? m_options.shards : std::max(1, QThread::idealThreadCount());
-    m_api = std::make_unique<HttpApi>(m_options, shards, budget.streams);
+    m_api = std::make_unique<HttpApi>(m_options, std::move(access), shards, budget.streams);
 
     ShardConfig config;
     static_cast<ShardTuning&>(config) = tuningOf(m_options);
@@ -397,7 +402,7 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
     for (const OptionSpec& spec : hubOptionSpecs()) {
         const QString name = QString::fromLatin1(spec.name);
         if (const QString text = hubOptionText(m_options, name);
-            text != hubOptionText(before, name))
+            !spec.isSecret && text != hubOptionText(before, name))
             qCInfo(hubLog, "--%s is %s from now on", spec.name, qPrintable(text));
     }
     if (m_api)
@@ -481,6 +486,8 @@ void HubCore::answer(AdminRequest request)
         return m_receipts->answer(request);
     case Desk::Metrics:
         return m_admin->answerMetrics(request);
+    case Desk::WhoAmI:
+        return m_admin->answerWhoAmI(request);
     case Desk::Health:
     case Desk::Readiness:
     case Desk::Page:

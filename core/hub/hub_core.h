@@ -84,6 +84,9 @@ public:
     void watchRedis(bool watched);
     void tapRedis(const QString& pattern);
 
+    // May do everything, whatever tokens there are. Before it starts.
+    void setOwnToken(const QString& token) { m_ownToken = token; }
+
     static constexpr int SampleIntervalMs = 500;
 
 Q_SIGNALS:
@@ -114,6 +117,7 @@ private:
     void startSwitch(const std::vector<Shard*>& shards);
 
     const QString m_mark; // of this process
+    QString m_ownToken; // empty: there is none
     HubOptions m_options;
     HubStatus m_status;
     std::unique_ptr<HttpApi> m_api;

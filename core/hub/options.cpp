@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/options.h"
 
+#include "auth/token_list.h"
 #include "broker/redis_keys.h"
 #include "options/option_help.h"
 #include "options/option_values.h"
@@ -31,11 +32,6 @@ bool hasControl(QStringView text)
 {
     return std::any_of(
         text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
-}
-
-bool isPrintableAscii(QStringView text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
 }
 
 // Listening address
@@ -240,12 +236,47 @@ QString channelPrefixObjection(const QString& value)
     return {};
 }
 
-// The token is not repeated: errors end up in logs.
-QString publishTokenObjection(const QString& value)
+// The tokens of a role; they are not repeated: errors end up in logs.
+Option<HubOptions> tokens(OptionSpec spec, QString HubOptions::*member)
 {
-    constexpr qsizetype longest = 512;
-    if (value.size() > longest || !isPrintableAscii(value))
-        return u"a token has at most %1 printable ASCII characters and no blanks"_s.arg(longest);
+    spec.repeat = OptionRepeat::Joined;
+    spec.isSecret = true;
+    const auto set = [member](HubOptions& options, const QString& value) -> QString {
+        std::vector<auth::GivenToken> given;
+        QString wrong = auth::parseTokens(value, given);
+        if (wrong.isEmpty())
+            options.*member = value;
+        return wrong;
+    };
+    return {std::move(spec), set, [member](const HubOptions& options) { return options.*member; }};
+}
+
+QString setJwtKeys(HubOptions& options, const QString& value)
+{
+    options.jwtKeys.clear();
+    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
+        const QString path = part.trimmed();
+        if (!path.isEmpty() && !options.jwtKeys.contains(path))
+            options.jwtKeys.append(path);
+    }
+    return {};
+}
+
+QString secretObjection(const QString& value)
+{
+    constexpr qsizetype longest = 4096;
+    return value.size() > longest
+        ? u"a secret has at most %1 characters; a longer one stands in a @FILE"_s.arg(longest)
+        : QString();
+}
+
+QString claimObjection(const QString& value)
+{
+    return value.isEmpty() ? u"a claim has a name, such as sub"_s : QString();
+}
+
+QString anyText(const QString&)
+{
     return {};
 }
 
@@ -353,9 +384,61 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                              "comma separated",
                      .repeat = Repeat::Joined},
                     setHostNames, [](const O& o) { return o.hostNames.join(u','); }},
-                values::text({"publish-token", "TOKEN",
-                                 "the bearer token that publishing and administration ask for"},
-                    &O::publishToken, publishTokenObjection),
+                tokens({"admin-token", "[NAME=]TOKEN|@FILE",
+                           "a bearer token that may do all; with any token of a role set, each "
+                           "request needs one that may do what it asks for; several times with "
+                           "names, or comma separated"},
+                    &O::adminToken),
+                tokens({"publish-token", "[NAME=]TOKEN|@FILE",
+                           "a bearer token that publishes and keeps the audience; likewise"},
+                    &O::publishToken),
+                tokens({"monitor-token", "[NAME=]TOKEN|@FILE",
+                           "a bearer token that reads figures, /metrics and connections; likewise"},
+                    &O::monitorToken),
+                values::word({"anonymous", "auto|all|broadcasts|none",
+                                 "who gets a stream without a proof: whoever names a user, who "
+                                 "names none, nobody; auto is all on loopback without a key, else "
+                                 "none. With a key a user's stream always needs the user's token"},
+                    &O::anonymous, {"auto"_L1, "all"_L1, "broadcasts"_L1, "none"_L1},
+                    u" is nobody; use auto, all, broadcasts or none"_s),
+            }},
+        {"Tokens of users",
+            {
+                {{.name = "jwt-key",
+                     .value = "FILE",
+                     .help = "public keys that users' tokens are signed with: PEM, JWK or JWKS; "
+                             "several times or comma separated",
+                     .kind = OptionKind::File,
+                     .repeat = Repeat::Joined},
+                    setJwtKeys, [](const O& o) { return o.jwtKeys.join(u','); }},
+                values::text({.name = "jwt-secret",
+                                 .value = "TEXT|@FILE",
+                                 .help = "a secret of 32 bytes or more shared with who signs "
+                                         "users' tokens (HS256, HS384, HS512)",
+                                 .isSecret = true},
+                    &O::jwtSecret, secretObjection),
+                values::text({.name = "jwt-secret-previous",
+                                 .value = "TEXT|@FILE",
+                                 .help = "the secret before, whose tokens are still taken",
+                                 .isSecret = true},
+                    &O::jwtSecretPrevious, secretObjection),
+                values::text({"jwt-issuer", "TEXT", "who must have issued a token (iss)"},
+                    &O::jwtIssuer, anyText),
+                values::text({"jwt-audience", "TEXT",
+                                 "whom a token must be for (aud); without it, tokens that name an "
+                                 "audience are refused"},
+                    &O::jwtAudience, anyText),
+                values::text({"jwt-user-claim", "NAME", "the claim that names the user"},
+                    &O::jwtUserClaim, claimObjection),
+                values::duration({"jwt-leeway", "DURATION",
+                                     "by how much the clocks of hub and issuer may differ"},
+                    &O::jwtLeeway, {1s, 10min, OffWord}),
+                values::flag({"jwt-allow-no-exp", "", "takes tokens that never expire, too"},
+                    &O::jwtAllowNoExp),
+                values::flag({"jwt-in-url", "",
+                                 "takes a token in ?token=, too, which ends up in the logs of "
+                                 "proxies and in histories"},
+                    &O::jwtInUrl),
             }},
         {"Name and log",
             {
@@ -433,11 +516,38 @@ QString hubOptionText(const HubOptions& options, QStringView name)
     return option ? option->text(options) : QString();
 }
 
+bool HubOptions::hasKey() const
+{
+    return !jwtKeys.isEmpty() || !jwtSecret.isEmpty() || !jwtSecretPrevious.isEmpty();
+}
+
+bool HubOptions::isReachable() const
+{
+    return !isLoopback(listenHost) || !hostNames.isEmpty();
+}
+
+Anonymous HubOptions::admits() const
+{
+    if (anonymous == Anonymous::Auto)
+        return hasKey() || isReachable() ? Anonymous::None : Anonymous::All;
+    return anonymous == Anonymous::All && hasKey() ? Anonymous::Broadcasts : anonymous;
+}
+
 QString checkHubOptions(const HubOptions& options)
 {
-    if (!isLoopback(options.listenHost) && options.publishToken.isEmpty())
-        return u"--listen: %1 can be reached from other machines; set --publish-token (or FANLIGHT_PUBLISH_TOKEN), or listen on localhost"_s
-            .arg(listenText(options));
+    if (!options.isReachable())
+        return {};
+    const bool listensBeyond = !isLoopback(options.listenHost);
+    const QString who = listensBeyond
+        ? u"--listen: %1 can be reached from other machines"_s.arg(listenText(options))
+        : u"--host: who calls the hub %1 reaches it through a proxy"_s.arg(
+            options.hostNames.first());
+    if (options.publishToken.isEmpty() && options.adminToken.isEmpty())
+        return who % u"; set --publish-token (or FANLIGHT_PUBLISH_TOKEN)"_s
+            % (listensBeyond ? u", or listen on localhost"_s : QString());
+    if (!options.hasKey() && options.anonymous == Anonymous::Auto)
+        return who
+            % u", and any of them could read any user's stream; set --jwt-key or --jwt-secret to know who reads, or insist with --anonymous all"_s;
     return {};
 }
 

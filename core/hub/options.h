@@ -21,6 +21,14 @@ namespace fanlight {
 
 enum class SlowClientPolicy { Disconnect, Drop };
 
+// Who gets a stream without proving who it is.
+enum class Anonymous {
+    Auto, // All on loopback, where no key is set; else None
+    All, // whoever names a user has that user's; with a key: Broadcasts
+    Broadcasts, // who names none
+    None,
+};
+
 // Everything a hub can be told, with its defaults. A plain value.
 struct HubOptions {
     QString listenHost = QStringLiteral("localhost"); // localhost: both 127.0.0.1 and ::1
@@ -44,7 +52,20 @@ struct HubOptions {
     SlowClientPolicy slowClient = SlowClientPolicy::Disconnect;
     QStringList corsOrigins;
     QStringList hostNames; // it goes by as well, lower case; "*.example.com": by all below that one
+    // Lists as they were given, NAME=TOKEN, NAME=@FILE or TOKEN, with commas between
+    QString adminToken;
     QString publishToken;
+    QString monitorToken;
+    Anonymous anonymous = Anonymous::Auto;
+    QStringList jwtKeys; // files
+    QString jwtSecret; // or @FILE
+    QString jwtSecretPrevious; // likewise
+    QString jwtIssuer; // empty: any
+    QString jwtAudience; // empty: tokens that name one are refused
+    QString jwtUserClaim = QStringLiteral("sub");
+    std::chrono::milliseconds jwtLeeway = std::chrono::seconds(30);
+    bool jwtAllowNoExp = false;
+    bool jwtInUrl = false;
     QString instanceName; // empty: host name, process id and a random part
     QString logLevel = QStringLiteral("info"); // debug, info, warning, error
     QString logFile; // empty: stderr only
@@ -55,6 +76,11 @@ struct HubOptions {
     qint64 headerLimit = 16 << 10; // bytes of a request's header
     qint64 bodyLimit = 1 << 20; // bytes of a request's body
     qint64 dataLimit = 256 << 10; // bytes of an event's data
+
+    bool hasKey() const; // that proofs of a user can be checked with
+    // Other machines reach it: it listens for them, or goes by a name that a proxy passes on.
+    bool isReachable() const;
+    Anonymous admits() const; // as `anonymous` says, but never Auto
 
     bool operator==(const HubOptions&) const = default;
 };
@@ -73,7 +99,7 @@ QString hubOptionText(const HubOptions& options, QStringView name);
 bool isLiveOption(QStringView name);
 // `running` with the live options of `wanted`.
 HubOptions withLiveOptions(const HubOptions& running, const HubOptions& wanted);
-// Checks that concern several options (listening beyond loopback needs a publish token).
+// Checks that concern several options (a hub that can be reached needs a token and a key).
 QString checkHubOptions(const HubOptions& options);
 
 struct ParsedArguments {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/program.h"
 
+#include "hub/hub_access.h"
 #include "hub/log.h"
 
 #include <QCoreApplication>
@@ -89,6 +90,9 @@ Start start(const QString& name, const QString& summary, const std::vector<Optio
         start.exitCode = 0;
     } else if (QString error = start.arguments.error;
                !error.isEmpty() || !(error = checkHubOptions(start.arguments.hub)).isEmpty()) {
+        complain(name, error);
+        start.exitCode = ExitUsage;
+    } else if (!HubAccess::make(start.arguments.hub, {}, error)) { // its files are looked at
         complain(name, error);
         start.exitCode = ExitUsage;
     }

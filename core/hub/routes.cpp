@@ -95,6 +95,8 @@ const std::vector<Route>& routes()
             "Ends all faults"},
         {"/api/faults/*", Method::Delete, Desk::Break, Access::Change, Role::Admin, RouteBody::None,
             "Ends a fault"},
+        {"/api/whoami", Method::Get, Desk::WhoAmI, Access::Read, Role::Known, RouteBody::None,
+            "Whom the hub takes the caller for, and what it is able to do"},
         {"/", Method::Get, Desk::Page, Access::Read, Role::None, RouteBody::None,
             "A page to try the hub with"},
     };

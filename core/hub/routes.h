@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/role.h"
 #include "http/parameters.h"
 #include "http/request.h"
 
@@ -32,6 +33,7 @@ enum class Desk : std::uint8_t {
     Followers,
     Interests,
     Break,
+    WhoAmI,
 };
 
 // From where it may be asked for.
@@ -39,17 +41,7 @@ enum class Access : std::uint8_t {
     Probe, // anybody, under whatever name: an orchestrator has one of its own
     Read, // who knows the hub's name; pages read only what CORS lets them
     Stream, // no page of a foreign origin: it could not read it, but would hold it open
-    Change, // likewise, and who has the token
-};
-
-// Whose token it takes. Stated, and not asked for yet: today it is the publish token, for what is
-// Access::Change.
-enum class Role : std::uint8_t {
-    None, // nobody's
-    User, // of the user whose stream it is
-    Monitor,
-    Publish,
-    Admin, // which may do all of it
+    Change, // likewise
 };
 
 // What is read of a request's body; where there is none it is not looked at.
@@ -60,7 +52,7 @@ struct Route {
     http::Method method;
     Desk desk;
     Access access;
-    Role role;
+    Role role; // whose token it takes, where the hub has any
     RouteBody body;
     std::string_view description; // what it does, in one line
     // of its query; none: the query is not looked at, or its desk does

@@ -6,6 +6,7 @@
 #include "hub/closed_connections.h"
 #include "hub/connection_rows.h"
 #include "hub/http_call.h"
+#include "hub/hub_access.h"
 #include "hub/log.h"
 #include "hub/snapshots.h"
 #include "hub/stream_query.h"
@@ -16,6 +17,9 @@ namespace fanlight {
 
 namespace {
 
+// between two log lines about streams that were refused
+constexpr std::uint64_t TurnedAwayLogNs = 10'000'000'000;
+
 std::string connectionId(std::uint64_t id)
 {
     return connectionIdText(id).toStdString();
@@ -23,9 +27,10 @@ std::string connectionId(std::uint64_t id)
 
 } // namespace
 
-StreamApi::StreamApi(
-    const HubOptions& options, int shards, int maxStreams, const std::atomic<Broker*>& broker)
+StreamApi::StreamApi(const HubOptions& options, int shards, int maxStreams,
+    const std::atomic<Broker*>& broker, HubAccess& access)
     : m_broker(broker)
+    , m_access(access)
     , m_maxStreams(maxStreams)
     , m_maxPerUser(options.maxPerUser)
     , m_retryMs(options.retry.count())
@@ -51,6 +56,11 @@ void StreamApi::subscribe(const HttpCall& call)
     StreamQuery asked = StreamQuery::read(call.request.query());
     if (!asked.error.empty())
         return call.respondError(400, asked.error);
+    HubAccess::Admission admission
+        = m_access.admit(call.request, asked, static_cast<std::int64_t>(realtimeNs() / 1'000'000));
+    if (admission.status != 0)
+        return turnAway(call, admission.status, admission.reason);
+    asked.userId = std::move(admission.user);
     // A browser repeats whatever it once got: an id nobody gave is an id history does not know, not
     // an error.
     if (call.request.hasLastEventId)
@@ -81,10 +91,29 @@ void StreamApi::subscribe(const HttpCall& call)
     subscription->wantsHeartbeats = asked.wantsHeartbeats;
     subscription->types = std::move(asked.types);
     subscription->userAgent = call.request.userAgent;
+    subscription->expiresAtMs = admission.validUntilMs;
     subscription->lastEventId = std::move(asked.lastEventId);
     call.shard.holdForStream(call.connection);
     m_broker.load(std::memory_order_acquire)
         ->subscribe(call.shard, std::move(subscription), asked.userId.value_or(std::string()));
+}
+
+// The page hears why, and so does who reads the log, once in a while.
+void StreamApi::turnAway(const HttpCall& call, int status, const std::string& reason)
+{
+    m_turnedAway.fetch_add(1, std::memory_order_relaxed);
+    std::uint64_t last = m_turnedAwayLoggedNs.load(std::memory_order_relaxed);
+    const std::uint64_t now = monotonicNs();
+    if ((last == 0 || now - last > TurnedAwayLogNs)
+        && m_turnedAwayLoggedNs.compare_exchange_strong(last, now)) {
+        const std::uint64_t count = m_turnedAway.exchange(0, std::memory_order_relaxed);
+        qCInfo(streamLog, "%llu streams refused; the last from %s: %d %s",
+            static_cast<unsigned long long>(count), call.shard.addressOf(call.connection).c_str(),
+            status, reason.c_str());
+    }
+    call.respondError(status, reason,
+        status == 401 ? std::string("WWW-Authenticate: Bearer error=\"invalid_token\"\r\n")
+                      : std::string());
 }
 
 // Whether the request for a stream is broken on purpose; it then has its answer, or none.

@@ -14,6 +14,7 @@
 namespace fanlight {
 
 class ClosedConnections;
+class HubAccess;
 struct HttpCall;
 struct StreamQuery;
 
@@ -22,9 +23,9 @@ struct StreamQuery;
 // at once; what it keeps is constant, atomic, or per shard.
 class StreamApi {
 public:
-    // `broker`: the one that serves, now and then another one.
-    StreamApi(
-        const HubOptions& options, int shards, int maxStreams, const std::atomic<Broker*>& broker);
+    // `broker`: the one that serves, now and then another one. `access` outlives this.
+    StreamApi(const HubOptions& options, int shards, int maxStreams,
+        const std::atomic<Broker*>& broker, HubAccess& access);
 
     // Before any shard runs. `endSurplus`: the user has more streams than may be.
     using EndSurplus = std::function<void(std::uint32_t channel, const std::string& userId)>;
@@ -49,8 +50,10 @@ public:
 
 private:
     bool meetsFault(const HttpCall& call, const StreamQuery& asked);
+    void turnAway(const HttpCall& call, int status, const std::string& reason);
 
     const std::atomic<Broker*>& m_broker;
+    HubAccess& m_access;
     std::atomic<int> m_maxStreams;
     std::atomic<int> m_maxPerUser; // 0: no cap
     std::atomic<std::int64_t> m_retryMs;
@@ -58,6 +61,8 @@ private:
     EndSurplus m_endSurplus;
     std::vector<NewStreamFaults> m_newStreamFaults; // by shard, each in its thread; null: none
     std::atomic<std::uint64_t> m_nextConnection{1};
+    std::atomic<std::uint64_t> m_turnedAway{0}; // since it was last logged
+    std::atomic<std::uint64_t> m_turnedAwayLoggedNs{0};
     std::atomic<int> m_streams{0}; // subscribed or about to be
 };
 

@@ -17,6 +17,7 @@ constexpr http::Parameter Known[] = {
     {"lastEventId", false, "lastid since after from resume"},
     {"gaps", false, "gap"},
     {"heartbeat", false, "heartbeats keepalive ping"},
+    {"token", false, "jwt accesstoken authorization bearer auth idtoken"},
 };
 
 constexpr std::string_view Blanks = " \t";
@@ -94,6 +95,8 @@ StreamQuery StreamQuery::read(std::string_view text)
         asked.userId = *userId;
         asked.error = checkName("userId", *userId);
     }
+    if (const auto token = query->value("token"))
+        asked.token = *token;
     if (asked.error.empty())
         asked.error = readTypes(query->list("types"), asked.types);
     const std::optional<bool> gaps = switchOf(query->value("gaps"));

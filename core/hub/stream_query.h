@@ -12,6 +12,7 @@ namespace fanlight {
 // What GET /api/notifications asks for in its query. A value; any thread.
 struct StreamQuery {
     std::optional<std::string> userId; // nothing: broadcasts only
+    std::optional<std::string> token; // of its user, where it may stand in the URL
     std::string types; // "like,comment", each once; empty: all
     std::string lastEventId;
     bool wantsGaps = false; // as events

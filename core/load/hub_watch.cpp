@@ -20,9 +20,18 @@ namespace {
 constexpr std::chrono::milliseconds StatsTimeout{2000};
 } // namespace
 
-void HubWatch::begin(const QString& target, std::function<void()> done)
+void HubWatch::begin(const QString& target, const QStringList& headers, std::function<void()> done)
 {
     ++m_run;
+    m_authorization.clear();
+    for (const QString& line : headers) {
+        const qsizetype colon = line.indexOf(u':');
+        if (line.first(std::max<qsizetype>(colon, 0))
+                .trimmed()
+                .compare("Authorization"_L1, Qt::CaseInsensitive)
+            == 0)
+            m_authorization = line.sliced(colon + 1).trimmed().toUtf8();
+    }
     m_target = target;
     m_isFanlight = false;
     m_first = m_last = m_sampled = m_new = {};
@@ -51,6 +60,8 @@ void HubWatch::send(std::function<void(const QJsonObject&)> done)
     if (const std::string& line = where.origin.credentials; !line.empty())
         request.setRawHeader(
             "Authorization", QByteArray::fromStdString(line.substr(line.find(' ') + 1)));
+    if (!m_authorization.isEmpty())
+        request.setRawHeader("Authorization", m_authorization);
     request.setTransferTimeout(static_cast<int>(StatsTimeout.count()));
     m_isAsking = true;
     QNetworkReply* const reply = m_network.get(request);

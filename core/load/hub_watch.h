@@ -17,7 +17,8 @@ namespace fanlight {
 class HubWatch {
 public:
     // Of a new run: forgets the last one, asks, and calls `done` in any case.
-    void begin(const QString& target, std::function<void()> done);
+    // `headers`: of requests to the hub, whose Authorization may be that of one who reads figures.
+    void begin(const QString& target, const QStringList& headers, std::function<void()> done);
     bool isFanlight() const { return m_isFanlight; } // once begun
     // A question is under way; another one may be asked all the same.
     bool isAsking() const { return m_isAsking; }
@@ -33,6 +34,7 @@ private:
 
     QNetworkAccessManager m_network;
     QString m_target;
+    QByteArray m_authorization; // empty: none
     quint64 m_run = 0; // late answers of an earlier one are nobody's
     bool m_isFanlight = false;
     bool m_isAsking = false;

@@ -124,10 +124,13 @@ void LoadRun::Private::begin(const LoadScenario& what)
     if (const QString tooMany = descriptorProblem(scenario); !tooMany.isEmpty())
         return fail(tooMany);
     look();
-    hub.begin(scenario.target, [this] {
-        hubLooked = true;
-        launch();
-    });
+    // what goes to another host is not for this one
+    const bool publishesThere = !scenario.publishing.url.contains(u"://"_s);
+    hub.begin(scenario.target,
+        (publishesThere ? scenario.publishing.headers : QStringList()) + scenario.headers, [this] {
+            hubLooked = true;
+            launch();
+        });
 }
 
 void LoadRun::Private::look()

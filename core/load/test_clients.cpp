@@ -25,7 +25,7 @@ constexpr std::int64_t SlowBytesPerSecond = 64; // less than a heartbeat and a m
 constexpr int DescriptorsAClient = 2;
 constexpr int SpareDescriptors = 64;
 
-LoadScenario scenarioFor(quint16 port, const TestClientKind& kind)
+LoadScenario scenarioFor(quint16 port, const TestClientKind& kind, const QString& token)
 {
     QString path;
     if (!kind.types.isEmpty())
@@ -34,6 +34,8 @@ LoadScenario scenarioFor(quint16 port, const TestClientKind& kind)
     LoadScenario scenario = simpleScenario(u"http://localhost:%1"_s.arg(port), path, 0, {}, {});
     scenario.users = kind.users;
     scenario.headers = {u"User-Agent: "_s + own_traffic::TestClient};
+    if (!token.isEmpty())
+        scenario.headers << u"Authorization: Bearer "_s + token;
     scenario.slowShare = kind.slowShare;
     scenario.slowBytesPerSecond = SlowBytesPerSecond;
     scenario.dropShare = kind.dropShare;
@@ -137,7 +139,7 @@ QString TestClients::add(int count, quint16 port, const TestClientKind& kind)
 QString TestClients::start(quint16 port, const TestClientKind& kind)
 {
     QString error;
-    auto plan = LoadPlan::make(scenarioFor(port, kind), error);
+    auto plan = LoadPlan::make(scenarioFor(port, kind, m_token), error);
     const auto address = plan ? findAddress(plan->origins.front().host, port, error) : std::nullopt;
     if (!address)
         return error;

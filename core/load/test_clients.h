@@ -39,6 +39,9 @@ public:
     explicit TestClients(QObject* parent = nullptr);
     ~TestClients() override; // closes all
 
+    // Those added from now on come with this bearer token.
+    void setToken(const QString& token) { m_token = token; }
+
     // Adds clients of the hub at 127.0.0.1:port (or ::1); those of the first call say where all go.
     // Empty when started, else why not (each takes two descriptors of this process: how many still
     // fit is said).
@@ -72,6 +75,7 @@ private:
     std::vector<std::unique_ptr<Running>> m_running; // one a kind; none: no clients
     quint16 m_port = 0; // of the first
     quint64 m_eventsOfRemoved = 0;
+    QString m_token; // empty: none
     int m_wanted = 0;
     QTimer m_progressTimer;
 };

@@ -24,8 +24,9 @@ enum class DisconnectReason : std::uint8_t {
     Drain, // the hub ended
     Error, // of its socket, other than a lost connection
     Fault, // broken on purpose
+    Expired, // the proof of who its user is
 };
-constexpr std::size_t DisconnectReasonCount = 8;
+constexpr std::size_t DisconnectReasonCount = 9;
 const char* disconnectReasonName(DisconnectReason reason);
 
 // A figure that was not measured: a dash in the window, an empty cell in CSV.

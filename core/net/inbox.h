@@ -60,6 +60,7 @@ struct Subscription {
     std::string opening; // first text of the stream: retry, comments
     std::string types; // "like,comment"; empty: all
     std::string userAgent;
+    std::int64_t expiresAtMs = 0; // since 1970, when the proof of its user does; 0: never
     std::string lastEventId; // where it resumes; empty: it does not
     std::optional<Gap> gap; // told before the replay
     std::vector<FramePtr> replay; // in order of id

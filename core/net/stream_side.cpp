@@ -13,6 +13,8 @@ namespace fanlight {
 namespace {
 
 constexpr std::string_view HeartbeatEventName = "fanlight-heartbeat";
+// of a proof that is good for longer no end is waited for: a year
+constexpr std::int64_t MostExpiryMs = 365LL * 24 * 3600 * 1000;
 
 } // namespace
 
@@ -70,7 +72,8 @@ void StreamSide::open(std::uint32_t slot, Subscription& item)
     if (!connection.stream.awaitsHistory)
         replay(slot, item);
 
-    connection.deadlineTick = drawLifetime(0);
+    setExpiry(slot, item.expiresAtMs);
+    connection.deadlineTick = earlierOf(drawLifetime(0), slot);
     m_sender.touch(slot);
     armTimer(slot);
     m_handler.streamOpened(m_shard, connection);
@@ -144,7 +147,9 @@ void StreamSide::timerFired(std::uint32_t slot)
         return;
     }
     if (connection.deadlineTick != 0 && now >= connection.deadlineTick) {
-        end(slot, -1, DisconnectReason::Lifetime);
+        const std::uint32_t expiry = expiryOf(slot);
+        const bool isExpired = expiry != 0 && expiry <= now;
+        end(slot, -1, isExpired ? DisconnectReason::Expired : DisconnectReason::Lifetime);
         return;
     }
     if (isPeerDead(connection)) {
@@ -211,7 +216,7 @@ void StreamSide::retune(const ShardTuning& tuning)
         Connection& connection = m_context.connections[slot];
         if (newLifetime)
             connection.deadlineTick
-                = drawLifetime(static_cast<std::uint64_t>(openForMs(connection)));
+                = earlierOf(drawLifetime(static_cast<std::uint64_t>(openForMs(connection))), slot);
         armTimer(slot);
     }
 }
@@ -246,6 +251,31 @@ std::uint32_t StreamSide::drawLifetime(std::uint64_t elapsedMs)
         left = std::uniform_int_distribution<std::uint64_t>(0, longest)(
             m_context.random); // all of these at once would come back at once
     return m_context.tick + std::max<std::uint32_t>(1, TimerWheel::ticks(left));
+}
+
+// The clock of the wall is looked at once; from then on time is counted.
+void StreamSide::setExpiry(std::uint32_t slot, std::int64_t expiresAtMs)
+{
+    if (expiresAtMs == 0 && m_expiryTicks.empty())
+        return;
+    if (slot >= m_expiryTicks.size())
+        m_expiryTicks.resize(std::size_t(slot) + 1);
+    m_expiryTicks[slot] = 0;
+    const std::int64_t leftMs = expiresAtMs - static_cast<std::int64_t>(realtimeNs() / 1'000'000);
+    if (expiresAtMs == 0 || leftMs > MostExpiryMs)
+        return;
+    m_expiryTicks[slot] = m_context.tick
+        + std::max<std::uint32_t>(
+            1, TimerWheel::ticks(static_cast<std::uint64_t>(std::max<std::int64_t>(1, leftMs))));
+}
+
+// Of two ends; 0 is none.
+std::uint32_t StreamSide::earlierOf(std::uint32_t lifetimeTick, std::uint32_t slot) const
+{
+    const std::uint32_t expiry = expiryOf(slot);
+    if (lifetimeTick == 0 || expiry == 0)
+        return std::max(lifetimeTick, expiry);
+    return std::min(lifetimeTick, expiry);
 }
 
 bool StreamSide::reviewFaults(std::uint32_t slot)

@@ -60,6 +60,12 @@ private:
     bool isPeerDead(const Connection& connection) const;
     std::int64_t drawRetryMs();
     std::uint32_t drawLifetime(std::uint64_t elapsedMs);
+    void setExpiry(std::uint32_t slot, std::int64_t expiresAtMs);
+    std::uint32_t expiryOf(std::uint32_t slot) const
+    {
+        return slot < m_expiryTicks.size() ? m_expiryTicks[slot] : 0;
+    }
+    std::uint32_t earlierOf(std::uint32_t lifetimeTick, std::uint32_t slot) const;
 
     ShardContext& m_context;
     const Transport& m_transport;
@@ -73,6 +79,9 @@ private:
     FramePtr m_heartbeatFrame;
     FramePtr m_heartbeatEvent;
     FramePtr m_lastChunkFrame;
+    // By slot, when the proof of the stream's user expires; 0: never. Empty while no stream has
+    // one, so that those cost nothing without.
+    std::vector<std::uint32_t> m_expiryTicks;
 };
 
 } // namespace fanlight

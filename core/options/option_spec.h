@@ -45,6 +45,7 @@ struct OptionSpec {
     bool hasVariable = false; // may also stand in the environment
     const char* settingsGroup = ""; // of the settings file, where it may stand, too; empty: not
     bool helpAddsRange = false; // and the default, which its help does not tell
+    bool isSecret = false; // its value is shown nowhere
     bool isHidden = false; // is read, but neither told nor suggested
 
     bool takesValue() const { return *value != '\0'; }

@@ -14,6 +14,7 @@ class TstHttp : public QObject {
     Q_OBJECT
 
     HubProcess m_hub;
+    HubProcess m_named; // goes by other names
 
     HttpResponse raw(const QByteArray& bytes) const
     {
@@ -29,11 +30,16 @@ class TstHttp : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        START_HUB(m_hub,
-            {u"--cors-origin"_s, u"https://app.example"_s, u"--host"_s, u"hub.example"_s,
-                u"--host=*.svc.example"_s});
+        START_HUB(m_hub, {u"--cors-origin"_s, u"https://app.example"_s});
+        START_HUB(m_named,
+            {u"--host"_s, u"hub.example"_s, u"--host=*.svc.example"_s, u"--admin-token"_s, u"t"_s,
+                u"--anonymous"_s, u"all"_s});
     }
-    void cleanupTestCase() { QVERIFY2(m_hub.stop(), m_hub.story().constData()); }
+    void cleanupTestCase()
+    {
+        QVERIFY2(m_hub.stop(), m_hub.story().constData());
+        QVERIFY2(m_named.stop(), m_named.story().constData());
+    }
 
     // Whatever a test did to it, the hub goes on.
     void cleanup() { QCOMPARE(httpGet(m_hub.port(), "/healthz").status, 200); }
@@ -217,14 +223,15 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, host);
         QFETCH(const int, status);
-        QCOMPARE(httpGet(m_hub.port(), "/api/stats", {{"Host", host}}).status, status);
+        const quint16 port = m_named.port();
+        const Headers headers{{"Host", host}, {"Authorization", "Bearer t"}};
+        QCOMPARE(httpGet(port, "/api/stats", headers).status, status);
         // an orchestrator has a name of its own for the hub
         for (const char* probe : {"/healthz", "/readyz"})
-            QCOMPARE(httpGet(m_hub.port(), probe, {{"Host", host}}).status, 200);
-        const HttpResponse posted
-            = httpPost(m_hub.port(), "/api/publish", toUser("42", "1"), {{"Host", host}});
+            QCOMPARE(httpGet(port, probe, {{"Host", host}}).status, 200);
+        const HttpResponse posted = httpPost(port, "/api/publish", toUser("42", "1"), headers);
         QCOMPARE(posted.status, status);
-        EventStream stream(m_hub.port(), "userId=42", {{"Host", host}});
+        EventStream stream(port, "userId=42", {{"Host", host}});
         QCOMPARE(stream.waitForOpen(), status == 200);
     }
 
@@ -440,8 +447,8 @@ private Q_SLOTS:
     void pagesOfANameTheHubGoesByMayPublish()
     {
         const auto status = [&](const QByteArray& host, const QByteArray& origin) {
-            return httpPost(m_hub.port(), "/api/publish", toUser("42", "1"),
-                {{"Host", host}, {"Origin", origin}})
+            return httpPost(m_named.port(), "/api/publish", toUser("42", "1"),
+                {{"Host", host}, {"Origin", origin}, {"Authorization", "Bearer t"}})
                 .status;
         };
         // through a proxy that passes its name on

@@ -49,6 +49,29 @@ LoadDesk::LoadDesk(const QString& runsFolder, RunStore::Form form, QObject* pare
 
 LoadDesk::~LoadDesk() = default;
 
+static bool namesAuthorization(const QStringList& headers)
+{
+    return std::any_of(headers.begin(), headers.end(), [](const QString& line) {
+        return line.section(u':', 0, 0).trimmed().compare(u"Authorization"_s, Qt::CaseInsensitive)
+            == 0;
+    });
+}
+
+static bool stayAtTarget(const std::vector<LoadStep>& steps)
+{
+    return std::all_of(steps.begin(), steps.end(), [](const LoadStep& step) {
+        return !step.path.contains(u"://"_s) && stayAtTarget(step.steps);
+    });
+}
+
+// The headers of a test go wherever its requests do.
+static bool goesNowhereElse(const LoadScenario& scenario)
+{
+    return !scenario.publishing.url.contains(u"://"_s)
+        && std::all_of(scenario.flows.begin(), scenario.flows.end(),
+            [](const LoadFlow& flow) { return stayAtTarget(flow.steps); });
+}
+
 // ---- running
 
 void LoadDesk::run(const LoadScenario& scenario, bool ofThisHub, const QString& token)
@@ -66,8 +89,12 @@ void LoadDesk::run(const LoadScenario& scenario, bool ofThisHub, const QString& 
     if (m_ofThisHub)
         Q_EMIT marked(tr("load test started"));
     LoadScenario sent = scenario;
-    if (!token.isEmpty())
-        sent.publishing.headers << u"Authorization: Bearer "_s + token;
+    if (!token.isEmpty() && goesNowhereElse(sent)) {
+        for (QStringList* const headers : {&sent.publishing.headers, &sent.headers}) {
+            if (!namesAuthorization(*headers))
+                *headers << u"Authorization: Bearer "_s + token;
+        }
+    }
     m_runner.start(sent);
 }
 

@@ -49,10 +49,43 @@ constexpr std::array Places{
         QT_TRANSLATE_NOOP("fanlight::Words",
             "their origins, like https://app.example, with commas between; pages of "
             "this computer always may")},
+    Place{"anonymous", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Streams without a token"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "who gets one; with a key a user's stream always needs the user's token")},
     Place{"publish-token", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Publish token"),
         QT_TRANSLATE_NOOP("fanlight::Words",
-            "what publishing and administration ask for, as a bearer token; needed "
-            "where other machines can reach the hub")},
+            "what publishing and the audience ask for, as a bearer token; needed where other "
+            "machines can reach the hub. Several with names and commas: ci=…,dev=@FILE")},
+    Place{"monitor-token", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Monitor token"),
+        QT_TRANSLATE_NOOP("fanlight::Words", "reads figures, /metrics and connections; likewise")},
+    Place{"admin-token", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Administrator token"),
+        QT_TRANSLATE_NOOP(
+            "fanlight::Words", "may do all, disconnecting and faults, too; likewise")},
+    Place{"jwt-key", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Keys of users' tokens"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "files with public keys (PEM, JWK or JWKS), with commas between; a stream is then "
+            "that of its token's user")},
+    Place{"jwt-secret", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Secret of users' tokens"),
+        QT_TRANSLATE_NOOP(
+            "fanlight::Words", "32 bytes or more, shared with who signs the tokens; or @FILE")},
+    Place{"jwt-secret-previous", Network, QT_TRANSLATE_NOOP("fanlight::Words", "The secret before"),
+        QT_TRANSLATE_NOOP("fanlight::Words", "tokens signed with it are still taken; or @FILE")},
+    Place{"jwt-issuer", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Issuer of users' tokens"),
+        QT_TRANSLATE_NOOP("fanlight::Words", "the “iss” a token must have; empty: any")},
+    Place{"jwt-audience", Network,
+        QT_TRANSLATE_NOOP("fanlight::Words", "Audience of users' tokens"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "the “aud” a token must have; empty: tokens that have one are refused")},
+    Place{"jwt-user-claim", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Claim of the user"),
+        QT_TRANSLATE_NOOP("fanlight::Words", "which member of a token names its user")},
+    Place{"jwt-leeway", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Clocks may differ by"),
+        QT_TRANSLATE_NOOP("fanlight::Words", "those of the hub and of who signs tokens")},
+    Place{"jwt-allow-no-exp", Network,
+        QT_TRANSLATE_NOOP("fanlight::Words", "Tokens that never expire"),
+        QT_TRANSLATE_NOOP("fanlight::Words", "are taken, too")},
+    Place{"jwt-in-url", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Tokens in the URL"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "are taken from ?token=, too; they end up in the logs of proxies and in histories")},
     Place{"instance-name", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Name of this instance"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "unlike any other behind the same Redis; without one it is made of host "
@@ -120,6 +153,13 @@ constexpr std::array Choices{
         "slow-client", "disconnect", QT_TRANSLATE_NOOP("fanlight::Words", "is disconnected")},
     ChoiceText{
         "slow-client", "drop", QT_TRANSLATE_NOOP("fanlight::Words", "loses its oldest events")},
+    ChoiceText{"anonymous", "auto",
+        QT_TRANSLATE_NOOP(
+            "fanlight::Words", "everybody on this computer without a key, else nobody")},
+    ChoiceText{"anonymous", "all", QT_TRANSLATE_NOOP("fanlight::Words", "everybody")},
+    ChoiceText{"anonymous", "broadcasts",
+        QT_TRANSLATE_NOOP("fanlight::Words", "broadcasts for everybody")},
+    ChoiceText{"anonymous", "none", QT_TRANSLATE_NOOP("fanlight::Words", "nobody")},
     ChoiceText{"type-as", "member", QT_TRANSLATE_NOOP("fanlight::Words", "in the data")},
     ChoiceText{"type-as", "event", QT_TRANSLATE_NOOP("fanlight::Words", "as the event's name")},
     ChoiceText{"type-as", "off", QT_TRANSLATE_NOOP("fanlight::Words", "nowhere")},
@@ -283,6 +323,8 @@ Quantity option_texts::quantity(QStringView option)
         return {Kind::Duration, OffWord, Words::tr("no limit")};
     if (option == "batch-window"_L1)
         return {Kind::Duration, OffWord, Words::tr("off")};
+    if (option == "jwt-leeway"_L1)
+        return {Kind::Duration, OffWord, Words::tr("not at all")};
     if (option == "max-connections"_L1)
         return {Kind::Count, u"0"_s, Words::tr("no cap")};
     if (option == "max-per-user"_L1)
@@ -316,8 +358,8 @@ Quantity option_texts::port()
 
 bool option_texts::isSecret(QStringView option)
 {
-    return option.contains("token"_L1) || option.contains("key"_L1) || option.contains("secret"_L1)
-        || option.contains("password"_L1);
+    const OptionSpec* const spec = findOption(hubOptionSpecs(), option);
+    return spec && spec->isSecret;
 }
 
 QString option_texts::valueLabel(QStringView option, const QString& text)

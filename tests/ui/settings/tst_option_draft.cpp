@@ -56,6 +56,8 @@ private Q_SLOTS:
         m_draft->setText(u"listen", u"0.0.0.0:3000"_s);
         QVERIFY(m_draft->error(u"listen").contains(u"“Publish token”"_s));
         m_draft->setText(u"publish-token", u"a-long-enough-secret"_s);
+        QVERIFY(m_draft->error(u"listen").contains(u"“Keys of users' tokens”"_s));
+        m_draft->setText(u"anonymous", u"all"_s);
         QVERIFY(m_draft->isValid());
         QVERIFY(m_draft->needsRestart());
     }

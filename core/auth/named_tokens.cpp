@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "auth/named_tokens.h"
+
+#include <algorithm>
+
+namespace fanlight::auth {
+
+void NamedTokens::add(std::string name, Role role, std::string_view token)
+{
+    m_entries.push_back({sha256(token), {std::move(name), role}});
+}
+
+bool NamedTokens::holdsFor(Role role) const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(),
+        [role](const Entry& entry) { return covers(entry.bearer.role, role); });
+}
+
+const NamedTokens::Bearer* NamedTokens::find(std::string_view token) const
+{
+    const Digest digest = sha256(token);
+    const Bearer* found = nullptr;
+    for (const Entry& entry : m_entries) {
+        if (areEqual(entry.digest, digest) && !found)
+            found = &entry.bearer;
+    }
+    return found;
+}
+
+std::string_view bearerTokenOf(std::string_view authorization)
+{
+    constexpr std::string_view Scheme = "bearer ";
+    if (authorization.size() <= Scheme.size())
+        return {};
+    for (std::size_t i = 0; i < Scheme.size(); ++i) {
+        const char c = authorization[i];
+        if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c) != Scheme[i])
+            return {};
+    }
+    authorization.remove_prefix(Scheme.size());
+    authorization.remove_prefix(
+        std::min(authorization.find_first_not_of(' '), authorization.size()));
+    return authorization;
+}
+
+} // namespace fanlight::auth

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "auth/role.h"
+#include "auth/sha256.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fanlight::auth {
+
+// The tokens that roles are known by, of which it keeps the hashes alone. Filled before it is
+// shared, constant from then on; any thread.
+class NamedTokens {
+public:
+    struct Bearer {
+        std::string name;
+        Role role = Role::None;
+    };
+
+    void add(std::string name, Role role, std::string_view token);
+    bool isEmpty() const { return m_entries.empty(); }
+    // Whether there is one that may do this.
+    bool holdsFor(Role role) const;
+    // Whose it is; null: nobody's. Takes the same time for any wrong one.
+    const Bearer* find(std::string_view token) const;
+
+private:
+    struct Entry {
+        Digest digest;
+        Bearer bearer;
+    };
+    std::vector<Entry> m_entries;
+};
+
+// The token of an Authorization field (RFC 6750 §2.1); empty: it holds none.
+std::string_view bearerTokenOf(std::string_view authorization);
+
+} // namespace fanlight::auth

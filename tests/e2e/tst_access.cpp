@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/hub_process.h"
+#include "support/room.h"
+
+#include <QDateTime>
+#include <QMessageAuthenticationCode>
+
+using namespace fanlight::testing;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QByteArray SigningSecret = "HUSH-this-is-what-signs-the-tokens-of-users";
+
+QByteArray base64Url(const QByteArray& bytes)
+{
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+QByteArray signedToken(const QByteArray& claims, const QByteArray& secret = SigningSecret)
+{
+    const QByteArray text = base64Url(R"({"alg":"HS256","typ":"JWT"})") + '.' + base64Url(claims);
+    return text + '.'
+        + base64Url(QMessageAuthenticationCode::hash(text, secret, QCryptographicHash::Sha256));
+}
+
+// Of a user, good for so many seconds from now.
+QByteArray tokenOf(const QByteArray& user, qint64 seconds = 600)
+{
+    return signedToken("{\"sub\":\"" + user
+        + "\",\"exp\":" + QByteArray::number(QDateTime::currentSecsSinceEpoch() + seconds) + '}');
+}
+
+Headers bearing(const QByteArray& token)
+{
+    return {{"Authorization", "Bearer " + token}};
+}
+
+HttpResponse openStream(quint16 port, const QByteArray& query, const Headers& headers = {})
+{
+    HttpClient client(port);
+    client.send(requestBytes(port, "GET", "/api/notifications" + query, headers));
+    return client.read(true);
+}
+
+const QStringList WithSecret{u"--jwt-secret"_s, QString::fromLatin1(SigningSecret)};
+
+} // namespace
+
+class TstAccess : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aStreamIsThatOfItsTokensUser_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("query");
+        QTest::newRow("bearer") << QByteArray("Authorization") << QByteArray("Bearer ")
+                                << QByteArray();
+        QTest::newRow("cookie") << QByteArray("Cookie") << QByteArray("a=b; fanlight_token=")
+                                << QByteArray();
+        QTest::newRow("cookie of the host")
+            << QByteArray("Cookie") << QByteArray("fanlight_token=x; __Host-fanlight_token=")
+            << QByteArray();
+        QTest::newRow("beside its user") << QByteArray("Cookie") << QByteArray("fanlight_token=")
+                                         << QByteArray("userId=42&types=like");
+    }
+    void aStreamIsThatOfItsTokensUser()
+    {
+        QFETCH(QByteArray, name);
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, query);
+        HubProcess hub;
+        START_HUB(hub, WithSecret);
+        EventStream stream(hub.port(), query, {{name, before + tokenOf("42")}});
+        QVERIFY2(stream.waitForOpen(), stream.content().constData());
+        EventStream other(hub.port(), {}, bearing(tokenOf("43")));
+        QVERIFY(other.waitForOpen());
+        HttpClient publisher(hub.port());
+        publish(publisher, R"({"userId":"42","type":"like","data":"for 42"})");
+        publish(publisher, R"({"broadcast":true,"type":"like","data":"for all"})");
+        QCOMPARE(stream.next().data, QByteArray("for 42"));
+        QCOMPARE(stream.next().data, QByteArray("for all"));
+        QCOMPARE(other.next().data, QByteArray("for all"));
+    }
+    void nobodyIsAnonymousWhoNamesAUser_data()
+    {
+        QTest::addColumn<QByteArray>("query");
+        QTest::addColumn<QByteArray>("token");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("why");
+        const auto now = QDateTime::currentSecsSinceEpoch();
+        const auto row
+            = [](const char* name, const QByteArray& query, const QByteArray& token, int status,
+                  const QString& why) { QTest::newRow(name) << query << token << status << why; };
+        row("no token", "?userId=42", {}, 401, u"needs the user's token"_s);
+        row("nobody at all", "", {}, 401, u"needs a token"_s);
+        row("another user", "?userId=43", tokenOf("42"), 403, u"another user"_s);
+        row("expired", "?userId=42", tokenOf("42", -90), 401, u"token expired 9"_s);
+        row("expired, and names nobody", "", tokenOf("42", -90), 401, u"token expired"_s);
+        row("not yet", "",
+            signedToken(
+                "{\"sub\":\"42\",\"exp\":9999999999,\"nbf\":" + QByteArray::number(now + 99) + '}'),
+            401, u"not valid yet"_s);
+        row("for ever", "", signedToken("{\"sub\":\"42\"}"), 401, u"(exp)"_s);
+        row("another secret", "",
+            signedToken("{\"sub\":\"42\",\"exp\":9999999999}", SigningSecret + 'x'), 401,
+            u"signature is wrong"_s);
+        row("unsigned", "", base64Url(R"({"alg":"none"})") + ".e30.", 401, u"does not take"_s);
+        row("no token at all", "", "HUSH", 401, u"not a JWT"_s);
+        row("a user with a line in it", "", signedToken("{\"sub\":\"4\\n2\",\"exp\":9999999999}"),
+            401, u"user"_s);
+    }
+    void nobodyIsAnonymousWhoNamesAUser()
+    {
+        QFETCH(QByteArray, query);
+        QFETCH(QByteArray, token);
+        QFETCH(int, status);
+        QFETCH(QString, why);
+        HubProcess hub;
+        START_HUB(hub, WithSecret);
+        const HttpResponse answer
+            = openStream(hub.port(), query, token.isEmpty() ? Headers() : bearing(token));
+        QCOMPARE(answer.status, status);
+        HttpClient client(hub.port());
+        const HttpResponse whole = client.get(
+            "/api/notifications" + query, token.isEmpty() ? Headers() : bearing(token));
+        QVERIFY2(whole.error().contains(why), whole.body.constData());
+        QCOMPARE(whole.hasHeader("WWW-Authenticate"), status == 401);
+    }
+    void broadcastsMayBeForAll()
+    {
+        HubProcess hub;
+        START_HUB(hub, WithSecret + QStringList{u"--anonymous"_s, u"broadcasts"_s});
+        QCOMPARE(openStream(hub.port(), "?userId=42").status, 401);
+        EventStream stream(hub.port(), {});
+        QVERIFY(stream.waitForOpen());
+        HubProcess insisting; // “all” opens no user's stream once there is a key
+        START_HUB(insisting, WithSecret + QStringList{u"--anonymous"_s, u"all"_s});
+        QCOMPARE(openStream(insisting.port(), "?userId=42").status, 401);
+        QCOMPARE(openStream(insisting.port(), "").status, 200);
+    }
+    void aTokenInTheUrlIsTakenOnlyWhereItMayAndNeverLogged()
+    {
+        const QByteArray token = tokenOf("42");
+        for (const bool may : {false, true}) {
+            HubProcess hub;
+            QStringList options = WithSecret + QStringList{u"--log-level"_s, u"debug"_s};
+            if (may)
+                options << u"--jwt-in-url"_s;
+            START_HUB(hub, options);
+            QCOMPARE(openStream(hub.port(), "?token=" + token).status, may ? 200 : 401);
+            QCOMPARE(
+                openStream(hub.port(), "?%74oken=" + token + "&userId=43").status, may ? 403 : 401);
+            // misspelt, twice with different values, on another path
+            openStream(hub.port(), "?access_token=" + token);
+            openStream(hub.port(), "?token=" + token + "&token=x" + token);
+            HttpClient other(hub.port());
+            other.get("/api/nothing?token=" + token);
+            QVERIFY2(hub.stop(), hub.story().constData());
+            QVERIFY(hub.standardError().contains("refused")
+                || hub.standardError().contains("/api/notifications"));
+            const QByteArray signature = token.mid(token.lastIndexOf('.') + 1);
+            QVERIFY2(!hub.standardError().contains(signature), hub.standardError().constData());
+            QVERIFY(!hub.standardError().contains("HUSH"));
+        }
+    }
+    void aStreamEndsWithItsTokenAndGoesOnWithAFreshOne()
+    {
+        HubProcess hub;
+        START_HUB(hub, WithSecret + QStringList{u"--jwt-leeway"_s, u"off"_s});
+        EventStream stream(hub.port(), {}, bearing(tokenOf("42", 2)));
+        QVERIFY2(stream.waitForOpen(), hub.story().constData());
+        HttpClient publisher(hub.port());
+        publish(publisher, R"({"userId":"42","data":"one"})");
+        QCOMPARE(stream.next().data, QByteArray("one"));
+        QVERIFY(stream.waitForCleanEnd());
+        publish(publisher, R"({"userId":"42","data":"two"})");
+        EventStream again(hub.port(), {},
+            {{"Cookie", "fanlight_token=" + tokenOf("42")},
+                {"Last-Event-ID", stream.lastEventId()}});
+        QVERIFY(again.waitForOpen());
+        QCOMPARE(again.next().data, QByteArray("two"));
+        const HttpResponse stats = httpGet(hub.port(), "/api/stats");
+        QCOMPARE(stats.json()["disconnects"_L1]["expired"_L1].toInt(), 1);
+        QVERIFY(httpGet(hub.port(), "/metrics").body.contains("reason=\"expired\"} 1"));
+        QVERIFY2(hub.standardError().contains("disconnected: expired after"),
+            hub.standardError().constData());
+    }
+    void whoamiTellsRoleNameAndFeatures()
+    {
+        HubProcess open;
+        START_HUB(open);
+        const QJsonObject all = httpGet(open.port(), "/api/whoami").json();
+        QCOMPARE(all["role"_L1].toString(), u"admin"_s);
+        QVERIFY(all["name"_L1].isNull());
+        QVERIFY(
+            !all["instance"_L1].toString().isEmpty() && !all["version"_L1].toString().isEmpty());
+
+        HubProcess hub;
+        START_HUB(hub,
+            WithSecret
+                + QStringList{u"--publish-token"_s, u"ci=HUSH-ci"_s, u"--publish-token"_s,
+                    u"HUSH-other"_s, u"--monitor-token"_s, u"HUSH-mon"_s});
+        const auto who = [&](const QByteArray& token) -> QString {
+            const QJsonObject answer = httpGet(hub.port(), "/api/whoami", bearing(token)).json();
+            return answer["name"_L1].toString() + u'/' + answer["role"_L1].toString();
+        };
+        QCOMPARE(who("HUSH-ci"), u"ci/publish"_s);
+        QCOMPARE(who("HUSH-other"), u"publish/publish"_s);
+        QCOMPARE(who("HUSH-mon"), u"monitor/monitor"_s);
+        QCOMPARE(who(tokenOf("42")), u"42/user"_s);
+        QCOMPARE(httpGet(hub.port(), "/api/whoami").status, 401);
+        QCOMPARE(httpGet(hub.port(), "/api/whoami", bearing("ci")).status, 401);
+        QVERIFY(httpGet(hub.port(), "/api/whoami", bearing("HUSH-ci")).body.contains("\"roles\""));
+        // nor may a user read administration
+        QCOMPARE(httpGet(hub.port(), "/api/connections", bearing(tokenOf("42"))).status, 403);
+        QCOMPARE(httpGet(hub.port(), "/api/connections", bearing("HUSH-mon")).status, 200);
+        QVERIFY(!hub.standardError().contains("HUSH"));
+    }
+    void secretsMayStandInFilesAndTheEnvironment()
+    {
+        HubProcess hub;
+        const auto file = [&](const QString& name, const QByteArray& text) {
+            QFile made(hub.folder() + u'/' + name);
+            if (made.open(QIODevice::WriteOnly))
+                made.write(text + '\n');
+            return QString(u'@' + made.fileName());
+        };
+        hub.setEnvironment(u"FANLIGHT_JWT_SECRET"_s, QString::fromLatin1(SigningSecret));
+        START_HUB(hub,
+            {u"--jwt-secret-previous"_s, file(u"before"_s, "HUSH-the-secret-of-before-this-one-is"),
+                u"--admin-token"_s, u"ops="_s + file(u"ops"_s, "HUSH-ops")});
+        QCOMPARE(openStream(hub.port(), "", bearing(tokenOf("42"))).status, 200);
+        QCOMPARE(openStream(hub.port(), "",
+                     bearing(signedToken("{\"sub\":\"1\",\"exp\":9999999999}",
+                         "HUSH-the-secret-of-before-this-one-is")))
+                     .status,
+            200);
+        QCOMPARE(httpGet(hub.port(), "/api/stats", bearing("HUSH-ops")).status, 200);
+        QVERIFY(!httpGet(hub.port(), "/api/stats", bearing("HUSH-ops")).body.contains("HUSH"));
+        QVERIFY(!hub.standardError().contains("HUSH"));
+    }
+    void whatWillNotDoIsSaidAtTheStart_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("why");
+        QTest::newRow("no key") << QStringList{u"--jwt-key"_s, u"/nowhere/key.pem"_s}
+                                << QByteArray("/nowhere/key.pem");
+        QTest::newRow("a short secret")
+            << QStringList{u"--jwt-secret"_s, u"HUSH"_s} << QByteArray("32 bytes");
+        QTest::newRow("no file of a token")
+            << QStringList{u"--admin-token"_s, u"a=@/nowhere"_s} << QByteArray("/nowhere");
+        QTest::newRow("two without names")
+            << QStringList{u"--publish-token"_s, u"HUSH,HUSH"_s} << QByteArray("name");
+        QTest::newRow("whose readers nobody knows") << QStringList{u"--listen"_s, u"0.0.0.0:0"_s,
+            u"--publish-token"_s, u"HUSH"_s} << QByteArray("--anonymous all");
+        QTest::newRow("a name that a proxy passes on") << QStringList{u"--host"_s, u"hub.example"_s,
+            u"--publish-token"_s, u"HUSH"_s} << QByteArray("--jwt-key");
+        QTest::newRow("a name, and whoever publishes") << QStringList{u"--host"_s, u"hub.example"_s,
+            u"--anonymous"_s, u"all"_s} << QByteArray("--publish-token");
+    }
+    void whatWillNotDoIsSaidAtTheStart()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, why);
+        HubProcess hub;
+        QVERIFY2(hub.runToEnd(options), hub.story().constData());
+        QCOMPARE(hub.exitCode(), 2);
+        QVERIFY2(hub.standardError().contains(why), hub.standardError().constData());
+        QVERIFY2(!hub.standardError().contains("HUSH"), hub.standardError().constData());
+    }
+    void aHubThatCanBeReachedServesTheUsersItKnows()
+    {
+        HubProcess hub;
+        START_HUB(hub,
+            WithSecret
+                + QStringList{u"--listen"_s, u"0.0.0.0:0"_s, u"--publish-token"_s, u"HUSH-p"_s});
+        QCOMPARE(openStream(hub.port(), "", bearing(tokenOf("42"))).status, 200);
+        for (const char* path : {"/api/connections", "/api/stats", "/metrics",
+                 "/api/users/1/followers", "/api/faults", "/api/whoami"})
+            QCOMPARE(httpGet(hub.port(), path).status, 401);
+        for (const char* path : {"/healthz", "/readyz"})
+            QCOMPARE(httpGet(hub.port(), path, {{"Host", "who.ever"}}).status, 200);
+    }
+    void curlReadsAStreamWithATokenAndHearsWhyNot()
+    {
+        HubProcess hub;
+        START_HUB(hub, WithSecret + QStringList{u"--jwt-leeway"_s, u"off"_s});
+        const auto curl = [&](const QStringList& options) {
+            QProcess process;
+            process.start(u"curl"_s,
+                QStringList{u"-sN"_s, u"-w"_s, u" %{http_code}"_s} + options
+                    + QStringList{
+                        u"http://127.0.0.1:%1/api/notifications?userId=42"_s.arg(hub.port())});
+            return process.waitForStarted() && process.waitForFinished()
+                ? process.readAllStandardOutput()
+                : QByteArray("no curl");
+        };
+        if (curl({u"--version"_s}) == "no curl")
+            QSKIP("there is no curl");
+        const QByteArray good
+            = curl({u"-b"_s, QString::fromLatin1("fanlight_token=" + tokenOf("42", 2))});
+        QVERIFY2(good.startsWith("retry: ") && good.endsWith(" 200"), good.constData());
+        const QByteArray late
+            = curl({u"-H"_s, QString::fromLatin1("Authorization: Bearer " + tokenOf("42", -3))});
+        QVERIFY2(late.contains("token expired") && late.endsWith(" 401"), late.constData());
+    }
+    void twoAuthorizationFieldsAreRefused()
+    {
+        HubProcess hub;
+        START_HUB(hub, WithSecret);
+        QCOMPARE(openStream(hub.port(), "",
+                     {{"Authorization", "Bearer " + tokenOf("42")},
+                         {"Authorization", "Bearer " + tokenOf("43")}})
+                     .status,
+            400);
+    }
+};
+
+ROOM_TEST(TstAccess, QCoreApplication)
+#include "tst_access.moc"
