@@ -18,7 +18,8 @@ namespace {
 // on top and other systems have less.
 constexpr qsizetype LongestArgument = 64 << 10;
 
-const QString TokenHeader = u" -H \"Authorization: Bearer $FANLIGHT_PUBLISH_TOKEN\""_s;
+const QString PublisherHeader = u" -H \"Authorization: Bearer $FANLIGHT_PUBLISH_TOKEN\""_s;
+const QString AdminHeader = u" -H \"Authorization: Bearer $FANLIGHT_ADMIN_TOKEN\""_s;
 
 // A text goes as a JSON string, which the API sends as it is; any other JSON goes as it stands, but
 // for blanks between its tokens, which the API takes out anyway and a terminal may act on.
@@ -86,14 +87,15 @@ const char* pathOf(PublishKind kind)
     return "/api/publish";
 }
 
-QString curlWithJson(const char* method, const QString& url, bool needsToken, const QString& body)
+QString curlWithJson(const char* method, const QString& url, bool needsToken, const QString& body,
+    const QString& tokenHeader = PublisherHeader)
 {
     QString json = body;
     json.replace(QChar(0x7f), u"\\u007f"_s); // in a string; a terminal takes it for a key
     QString line = u"curl -X "_s + QLatin1StringView(method) + u' ' + shellQuoted(url)
         + u" -H 'Content-Type: application/json'"_s;
     if (needsToken)
-        line += TokenHeader;
+        line += tokenHeader;
     return isLongForShell(json)
         ? QString(shellPrinted(json) + u" | "_s + line + u" --data-binary @-"_s)
         : QString(line + u" --data-binary "_s + shellQuoted(json));
@@ -203,14 +205,14 @@ QString curlBeginFault(const HubStatus& status, const Fault& fault, bool needsTo
     number("events", fault.events);
     number("bytes", fault.bytes);
     duration("for", fault.lasts);
-    return curlWithJson(
-        "POST", hubUrl(status) + u"/api/faults"_s, needsToken, u'{' + members.join(u',') + u'}');
+    return curlWithJson("POST", hubUrl(status) + u"/api/faults"_s, needsToken,
+        u'{' + members.join(u',') + u'}', AdminHeader);
 }
 
 QString curlEndFault(const HubStatus& status, const QString& id, bool needsToken)
 {
     const QString url = hubUrl(status) + u"/api/faults/"_s + id;
-    return u"curl -X DELETE "_s + shellQuoted(url) + (needsToken ? TokenHeader : QString());
+    return u"curl -X DELETE "_s + shellQuoted(url) + (needsToken ? AdminHeader : QString());
 }
 
 } // namespace fanlight

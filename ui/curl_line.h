@@ -42,6 +42,7 @@ QString curlInterests(
     const HubStatus& status, const QString& userId, const QStringList& types, bool needsToken);
 
 // Begins a fault, and ends one by its id ("f-1"): POST /api/faults, DELETE /api/faults/{id}.
+// What an administrator may: the token is read from $FANLIGHT_ADMIN_TOKEN.
 QString curlBeginFault(const HubStatus& status, const Fault& fault, bool needsToken);
 QString curlEndFault(const HubStatus& status, const QString& id, bool needsToken);
 

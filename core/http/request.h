@@ -21,6 +21,10 @@ struct Request {
     std::string origin;
     std::string authorization;
     std::string cookie; // all fields of that name, as one
+    // What proxies say of it: all fields of a name, as one. Anybody may say so.
+    std::string forwarded;
+    std::string forwardedFor; // X-Forwarded-For
+    std::string forwardedHost; // X-Forwarded-Host
     std::string lastEventId;
     std::string userAgent;
     std::string corsMethod; // Access-Control-Request-Method

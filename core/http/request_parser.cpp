@@ -107,6 +107,12 @@ private:
         else if (!equalsIgnoringCase(value, "chunked"))
             refuse(error, 501, "Transfer-Encoding: only “chunked” is understood");
     }
+    std::string* proxyField(std::string_view name)
+    {
+        if (equalsIgnoringCase(name, "x-forwarded-for"))
+            return &m_request.forwardedFor;
+        return equalsIgnoringCase(name, "x-forwarded-host") ? &m_request.forwardedHost : nullptr;
+    }
     void checkContentLength(std::string_view value, ErrorCode& error)
     {
         if (m_hasLength || value.empty()
@@ -197,8 +203,15 @@ private:
         case beast::field::access_control_request_headers:
             m_request.corsHeaders = view(value);
             break;
+        case beast::field::forwarded:
+            m_request.forwarded += m_request.forwarded.empty() ? "" : ", ";
+            m_request.forwarded += view(value);
+            break;
         case beast::field::unknown:
-            if (equalsIgnoringCase(view(nameText), "last-event-id")) {
+            if (std::string* const text = proxyField(view(nameText))) {
+                *text += text->empty() ? "" : ", ";
+                *text += view(value);
+            } else if (equalsIgnoringCase(view(nameText), "last-event-id")) {
                 m_request.lastEventId = view(value);
                 m_request.hasLastEventId = true;
             } else if (equalsIgnoringCase(view(nameText), "sec-fetch-site")) {
@@ -256,9 +269,9 @@ void Request::clear()
     version = 11;
     hasHost = hasLastEventId = expectsContinue = corsPrivateNetwork = false;
     keepAlive = true;
-    for (std::string* text :
-        {&target, &host, &origin, &authorization, &cookie, &lastEventId, &userAgent, &corsMethod,
-            &corsHeaders, &contentEncoding, &fetchSite, &fetchDest, &body})
+    for (std::string* text : {&target, &host, &origin, &authorization, &cookie, &forwarded,
+             &forwardedFor, &forwardedHost, &lastEventId, &userAgent, &corsMethod, &corsHeaders,
+             &contentEncoding, &fetchSite, &fetchDest, &body})
         text->clear();
 }
 

@@ -161,6 +161,39 @@ void AdminApi::answerWhoAmI(const AdminRequest& request) const
             {QStringLiteral("features"), features}}));
 }
 
+// {"token":"…"}, which is in no answer.
+void AdminApi::answerTokenCheck(const AdminRequest& request) const
+{
+    const QJsonObject asked
+        = QJsonDocument::fromJson(QByteArray::fromStdString(request.body)).object();
+    if (!asked[QStringLiteral("token")].isString())
+        return request.answer(
+            errorResponse(400, QStringLiteral("token: must be there, and a text")));
+    const std::string token = asked[QStringLiteral("token")].toString().trimmed().toStdString();
+    const HubAccess& access = m_hub.api.access();
+    const auto nowMs = static_cast<qint64>(realtimeNs() / 1'000'000);
+    QJsonArray checks;
+    for (const jwt::Verifier::Finding& finding : access.examine(token, nowMs))
+        checks.append(QJsonObject{{QStringLiteral("what"), QString::fromLatin1(finding.what)},
+            {QStringLiteral("ok"), finding.refusal.empty()},
+            {QStringLiteral("reason"),
+                finding.refusal.empty() ? QJsonValue()
+                                        : QJsonValue(QString::fromStdString(finding.refusal))}});
+    const jwt::Verdict verdict = access.judge(token, nowMs);
+    const auto time = [](qint64 ms) {
+        return ms == 0
+            ? QJsonValue()
+            : QJsonValue(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs));
+    };
+    request.answer(jsonResponse({{QStringLiteral("ok"), verdict.isGood()},
+        {QStringLiteral("reason"),
+            verdict.isGood() ? QJsonValue() : QJsonValue(QString::fromStdString(verdict.refusal))},
+        {QStringLiteral("userId"),
+            verdict.isGood() ? QJsonValue(QString::fromStdString(verdict.user)) : QJsonValue()},
+        {QStringLiteral("expiresAt"), time(verdict.validUntilMs)},
+        {QStringLiteral("checks"), checks}}));
+}
+
 void AdminApi::answerStats(const AdminRequest& request) const
 {
     const MetricsSample sum = m_hub.sampler.live().sum;

@@ -23,6 +23,7 @@ class Sampler;
 // Answers over HTTP what concerns the hub as a whole:
 //   GET /api/stats, /metrics       figures since the start
 //   GET /api/whoami                whom the hub takes the caller for
+//   POST /api/tokens/check         why a token is refused
 //   GET /api/connections           a page of the streams, with ?filter=, ?limit=, ?cursor=
 //   DELETE /api/connections/{id}   ends one, with ?retry=
 // The hub's thread; lists of streams are put together in one of its own, since shards deliver, and
@@ -51,6 +52,7 @@ public:
     void answerStats(const AdminRequest& request) const;
     void answerMetrics(const AdminRequest& request) const;
     void answerWhoAmI(const AdminRequest& request) const;
+    void answerTokenCheck(const AdminRequest& request) const;
     void answerConnections(const AdminRequest& request);
     void answerDisconnect(const AdminRequest& request) const;
 

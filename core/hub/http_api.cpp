@@ -13,6 +13,8 @@
 #include <QFile>
 #include <QSysInfo>
 
+#include <cstring>
+
 namespace fanlight {
 
 namespace {
@@ -87,6 +89,8 @@ HttpApi::HttpApi(
     , m_streams(options, shards, maxStreams, m_broker, *m_hubAccess)
     , m_publishing(options, shards, m_broker)
 {
+    for (const QString& range : options.trustedProxies)
+        m_proxies.add(range.toStdString());
 }
 
 HttpApi::~HttpApi() = default;
@@ -105,6 +109,7 @@ void HttpApi::bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, Hu
 void HttpApi::handleRequest(
     Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request)
 {
+    believeProxy(shard, connection, request);
     const std::string_view path = request.path();
     RouteMatch match = findRoute(request.method, path);
     const std::string& allow = match.allow;
@@ -164,8 +169,35 @@ void HttpApi::answer(const HttpCall& call)
     case Desk::Interests:
     case Desk::Break:
     case Desk::WhoAmI:
+    case Desk::CheckToken:
         return passToHub(call);
     }
+}
+
+// What a request says of its way here counts where it comes from a proxy that is believed, and is
+// forgotten elsewhere.
+void HttpApi::believeProxy(Shard& shard, ConnectionRef connection, http::Request& request) const
+{
+    if (m_proxies.isEmpty()) {
+        request.forwardedHost.clear();
+        return;
+    }
+    Connection::Peer peer = shard.socketPeerOf(connection);
+    http::NetAddress from{peer.address};
+    if (!peer.isIpv6) {
+        in_addr four{};
+        std::memcpy(&four, &peer.address, sizeof four);
+        from = http::NetAddress::ofIpv4(four);
+    }
+    request.forwardedHost = m_proxies.trusts(from)
+        ? http::forwardedHostOf(request.forwarded, request.forwardedHost)
+        : std::string();
+    if (const auto client = m_proxies.clientOf(from, request.forwarded, request.forwardedFor)) {
+        peer = {.address = client->bytes, .port = 0, .isIpv6 = !client->isIpv4()};
+        if (client->isIpv4())
+            std::memcpy(&peer.address, &client->bytes.s6_addr[12], sizeof(in_addr));
+    }
+    shard.setPeer(connection, peer);
 }
 
 // Whether the request names this hub. A page that had its own name resolve to this machine would
@@ -179,14 +211,18 @@ bool HttpApi::mayAnswerTo(const HttpCall& call)
     }
     // of HTTP/1.0 in the target, perhaps
     const bool namesOne = request.hasHost || !request.host.empty();
-    if (!namesOne || m_access.allowsHost(request.host)
-        || (call.route && call.route->access == Access::Probe))
+    if (!namesOne || (call.route && call.route->access == Access::Probe))
         return true;
+    // The name a proxy was asked for must be the hub's, and that by which it asks: a page at a
+    // browser on the proxy's machine might forge the one, but not both.
+    const bool isOwn = m_access.allowsHost(request.host);
+    if (isOwn && (request.forwardedHost.empty() || m_access.allowsHost(request.forwardedHost)))
+        return true;
+    const std::string& name = isOwn ? request.forwardedHost : request.host;
     respondError(call, 403,
-        "this hub does not go by the name “" + request.host
+        "this hub does not go by the name “" + name
             + "”; use the name or address it listens on, or start it with --host "
-            + (http::isHostAndPort(request.host) ? http::hostWithoutPort(request.host)
-                                                 : std::string("NAME"))
+            + (http::isHostAndPort(name) ? http::hostWithoutPort(name) : std::string("NAME"))
             + " to let it go by that one, too");
     return false;
 }
@@ -197,8 +233,11 @@ bool HttpApi::mayComeFrom(const HttpCall& call)
     const Access access = call.route->access;
     const http::Request& request = call.request;
     if (access == Access::Stream || access == Access::Change) {
-        const bool ownPage = request.origin == "http://" + request.host
-            || request.origin == "https://" + request.host;
+        const auto isOf = [&request](const std::string& host) {
+            return request.origin == "http://" + host || request.origin == "https://" + host;
+        };
+        const bool ownPage
+            = isOf(request.host) || (!request.forwardedHost.empty() && isOf(request.forwardedHost));
         if (!request.origin.empty() && !ownPage && !m_access.allowsOrigin(request.origin)) {
             respondError(call, 403,
                 "pages of " + request.origin

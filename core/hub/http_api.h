@@ -4,6 +4,7 @@
 
 #include "broker/broker.h"
 #include "http/access_policy.h"
+#include "http/trusted_proxies.h"
 #include "hub/admin_request.h"
 #include "hub/options.h"
 #include "hub/publish_api.h"
@@ -67,6 +68,7 @@ private:
     void respondError(
         const HttpCall& call, int status, std::string_view error, std::string headers = {});
     bool mayAnswerTo(const HttpCall& call);
+    void believeProxy(Shard& shard, ConnectionRef connection, http::Request& request) const;
     bool mayComeFrom(const HttpCall& call);
     bool admit(HttpCall& call);
     bool checkQuery(const HttpCall& call);
@@ -78,6 +80,7 @@ private:
     std::string corsHeaders(const http::Request& request) const;
 
     const http::AccessPolicy m_access;
+    http::TrustedProxies m_proxies; // constant once made
     const std::unique_ptr<HubAccess> m_hubAccess;
     const QByteArray m_page;
     std::atomic<Broker*> m_broker{nullptr};

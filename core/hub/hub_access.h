@@ -50,6 +50,15 @@ public:
     Admission admit(const http::Request& request, const StreamQuery& asked, std::int64_t nowMs);
 
     bool hasKeys() const { return m_verifier.hasKeys(); }
+    // What a token says and lacks, one by one.
+    std::vector<jwt::Verifier::Finding> examine(std::string_view token, std::int64_t nowMs) const
+    {
+        return m_verifier.examine(token, nowMs);
+    }
+    jwt::Verdict judge(std::string_view token, std::int64_t nowMs) const
+    {
+        return m_verifier.verify(token, nowMs);
+    }
     std::vector<std::string> features() const; // of who may come, for whoami
     std::size_t rememberedTokens() const { return m_memory.size(); }
 

@@ -486,6 +486,8 @@ void HubCore::answer(AdminRequest request)
         return m_receipts->answer(request);
     case Desk::Metrics:
         return m_admin->answerMetrics(request);
+    case Desk::CheckToken:
+        return m_admin->answerTokenCheck(request);
     case Desk::WhoAmI:
         return m_admin->answerWhoAmI(request);
     case Desk::Health:

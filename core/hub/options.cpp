@@ -4,6 +4,7 @@
 
 #include "auth/token_list.h"
 #include "broker/redis_keys.h"
+#include "http/trusted_proxies.h"
 #include "options/option_help.h"
 #include "options/option_values.h"
 #include "qtredis/redis_url.h"
@@ -191,6 +192,24 @@ QString setHostNames(HubOptions& options, const QString& value)
             names.append(name);
     }
     options.hostNames = names;
+    return {};
+}
+
+// Proxies
+
+QString setTrustedProxies(HubOptions& options, const QString& value)
+{
+    QStringList ranges;
+    http::TrustedProxies proxies;
+    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
+        const QString range = part.trimmed();
+        if (!proxies.add(range.toStdString()))
+            return quoted(range)
+                % u" is neither an address nor a range; use 127.0.0.1, ::1 or 10.0.0.0/8"_s;
+        if (!ranges.contains(range))
+            ranges.append(range);
+    }
+    options.trustedProxies = ranges;
     return {};
 }
 
@@ -384,6 +403,13 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                              "comma separated",
                      .repeat = Repeat::Joined},
                     setHostNames, [](const O& o) { return o.hostNames.join(u','); }},
+                {{.name = "trusted-proxy",
+                     .value = "ADDRESS|CIDR",
+                     .help = "a proxy that is believed when it tells the client's address and "
+                             "the name it was asked for (Forwarded, X-Forwarded-For, "
+                             "X-Forwarded-Host); several times or comma separated",
+                     .repeat = Repeat::Joined},
+                    setTrustedProxies, [](const O& o) { return o.trustedProxies.join(u','); }},
                 tokens({"admin-token", "[NAME=]TOKEN|@FILE",
                            "a bearer token that may do all; with any token of a role set, each "
                            "request needs one that may do what it asks for; several times with "

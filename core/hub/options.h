@@ -52,6 +52,7 @@ struct HubOptions {
     SlowClientPolicy slowClient = SlowClientPolicy::Disconnect;
     QStringList corsOrigins;
     QStringList hostNames; // it goes by as well, lower case; "*.example.com": by all below that one
+    QStringList trustedProxies; // addresses and CIDR ranges
     // Lists as they were given, NAME=TOKEN, NAME=@FILE or TOKEN, with commas between
     QString adminToken;
     QString publishToken;

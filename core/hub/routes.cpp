@@ -97,6 +97,8 @@ const std::vector<Route>& routes()
             "Ends a fault"},
         {"/api/whoami", Method::Get, Desk::WhoAmI, Access::Read, Role::Known, RouteBody::None,
             "Whom the hub takes the caller for, and what it is able to do"},
+        {"/api/tokens/check", Method::Post, Desk::CheckToken, Access::Change, Role::Admin,
+            RouteBody::JsonObject, "Whether a user's token is good, and why not, claim by claim"},
         {"/", Method::Get, Desk::Page, Access::Read, Role::None, RouteBody::None,
             "A page to try the hub with"},
     };

@@ -34,6 +34,7 @@ enum class Desk : std::uint8_t {
     Interests,
     Break,
     WhoAmI,
+    CheckToken,
 };
 
 // From where it may be asked for.

@@ -116,7 +116,8 @@ struct Connection {
     } timer;
     // By the side that has it. Stream: end of its lifetime (0: none); else: when it is given up.
     std::uint32_t deadlineTick = 0;
-    struct Peer { // Shard, when it comes
+    // Shard, when it comes; port 0: a proxy has told it
+    struct Peer {
         in6_addr address{};
         std::uint16_t port = 0;
         bool isIpv6 = false;
@@ -125,7 +126,8 @@ struct Connection {
     bool isStream() const { return state == ConnectionState::Stream; }
     // What the backlog limit counts, in bytes.
     std::uint64_t backlog() const { return queue.bytes - queue.exemptBytes; }
-    std::string addressText() const; // "127.0.0.1:40120", "[::1]:40120"
+    // "127.0.0.1:40120", "[::1]:40120"; without a port where a proxy told the address
+    std::string addressText() const;
 };
 static_assert(sizeof(Connection) <= 208, "each client costs so much");
 

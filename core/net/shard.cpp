@@ -480,6 +480,18 @@ std::string Shard::addressOf(ConnectionRef ref)
     return connection ? connection->addressText() : std::string();
 }
 
+Connection::Peer Shard::socketPeerOf(ConnectionRef ref)
+{
+    const Connection* connection = m_context.connections.find(ref);
+    return connection ? m_transport.peerOf(connection->descriptor) : Connection::Peer();
+}
+
+void Shard::setPeer(ConnectionRef ref, const Connection::Peer& peer)
+{
+    if (Connection* connection = m_context.connections.find(ref))
+        connection->peer = peer;
+}
+
 std::vector<Shard::StreamAge> Shard::streamsOf(
     std::uint32_t channel, const std::string& userId) const
 {

@@ -62,6 +62,9 @@ public:
     bool isShed(ConnectionRef connection); // it came over the cap
     bool isDraining() const { return m_context.isDraining; }
     std::string addressOf(ConnectionRef connection);
+    // Whom its socket leads to, and whom it comes from, as a proxy there tells.
+    Connection::Peer socketPeerOf(ConnectionRef connection);
+    void setPeer(ConnectionRef connection, const Connection::Peer& peer);
     void countRefused() { m_context.counters.refused.add(); }
     // Time of this turn; what was read in it was published then.
     std::uint64_t turnNs() const { return m_context.turnNs; }

@@ -4,7 +4,9 @@
 #include "support/room.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QMessageAuthenticationCode>
+#include <QRandomGenerator>
 
 using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
@@ -307,6 +309,147 @@ private Q_SLOTS:
         const QByteArray late
             = curl({u"-H"_s, QString::fromLatin1("Authorization: Bearer " + tokenOf("42", -3))});
         QVERIFY2(late.contains("token expired") && late.endsWith(" 401"), late.constData());
+    }
+    void whyATokenIsRefusedIsToldClaimByClaim()
+    {
+        HubProcess hub;
+        START_HUB(hub, WithSecret + QStringList{u"--admin-token"_s, u"HUSH-ops"_s});
+        const auto check = [&](const QByteArray& token) {
+            return httpPost(hub.port(), "/api/tokens/check", "{\"token\":\"" + token + "\"}",
+                bearing("HUSH-ops"))
+                .json();
+        };
+        const QJsonObject good = check(tokenOf("42"));
+        QVERIFY(good["ok"_L1].toBool() && good["reason"_L1].isNull());
+        QCOMPARE(good["userId"_L1].toString(), u"42"_s);
+        QVERIFY(good["expiresAt"_L1].toString().endsWith(u'Z'));
+        const QJsonObject late = check(tokenOf("42", -90));
+        QVERIFY(!late["ok"_L1].toBool() && late["userId"_L1].isNull());
+        QVERIFY(late["reason"_L1].toString().startsWith(u"token expired"));
+        QCOMPARE(late["checks"_L1].toArray().size(), 6);
+        QVERIFY(late["checks"_L1][0]["ok"_L1].toBool()); // signature
+        QVERIFY(!late["checks"_L1][1]["ok"_L1].toBool()); // exp
+        QCOMPARE(httpPost(hub.port(), "/api/tokens/check", "{}", bearing("HUSH-ops")).status, 400);
+        QCOMPARE(httpPost(hub.port(), "/api/tokens/check", "{}").status, 401);
+    }
+    void aProxyThatIsBelievedTellsTheClientsAddress()
+    {
+        const auto addressOf = [](const HubProcess& hub) {
+            return httpGet(hub.port(), "/api/connections")
+                .json()["connections"_L1][0]["address"_L1]
+                .toString();
+        };
+        const Headers forged{{"X-Forwarded-For", "198.51.100.1, 203.0.113.9"}};
+        HubProcess plain;
+        START_HUB(plain);
+        EventStream direct(plain.port(), "userId=1", forged);
+        QVERIFY(direct.waitForOpen());
+        QVERIFY(addressOf(plain).startsWith(u"127.0.0.1:"));
+        HubProcess other; // another proxy's word counts for nothing
+        START_HUB(other, {u"--trusted-proxy"_s, u"10.0.0.0/8"_s});
+        EventStream through(other.port(), "userId=1", forged);
+        QVERIFY(through.waitForOpen());
+        QVERIFY(addressOf(other).startsWith(u"127.0.0.1:"));
+
+        HubProcess hub;
+        START_HUB(hub, {u"--trusted-proxy"_s, u"127.0.0.1,::1"_s});
+        EventStream stream(hub.port(), "userId=1", forged);
+        QVERIFY(stream.waitForOpen());
+        QCOMPARE(addressOf(hub), u"203.0.113.9"_s);
+        QVERIFY2(hub.standardError().contains("user 1 from 203.0.113.9\n"),
+            hub.standardError().constData());
+        const QJsonObject found
+            = httpGet(hub.port(), "/api/connections?filter=address:203.*").json();
+        QCOMPARE(found["total"_L1].toInt(), 1);
+    }
+    void aConnectionOfAProxyCarriesManyClients()
+    {
+        HubProcess hub;
+        START_HUB(hub, {u"--trusted-proxy"_s, u"127.0.0.1"_s, u"--log-level"_s, u"debug"_s});
+        HttpClient proxy(hub.port());
+        proxy.get("/one", {{"X-Forwarded-For", "203.0.113.1"}});
+        proxy.get("/two", {{"Forwarded", "for=\"[2001:db8::2]:80\""}});
+        proxy.get("/three");
+        const QByteArray log = hub.standardError();
+        QVERIFY2(log.contains("GET /one from 203.0.113.1: 404"), log.constData());
+        QVERIFY2(log.contains("GET /two from [2001:db8::2]: 404"), log.constData());
+        QVERIFY2(log.contains("GET /three from 127.0.0.1:"), log.constData());
+    }
+    void pagesOfTheNameAProxyWasAskedForMayPublish()
+    {
+        HubProcess hub;
+        START_HUB(hub,
+            {u"--trusted-proxy"_s, u"127.0.0.1"_s, u"--host"_s, u"app.example"_s,
+                u"--publish-token"_s, u"t"_s, u"--anonymous"_s, u"all"_s});
+        const auto status = [&](const QByteArray& host, const QByteArray& forwarded) {
+            return httpPost(hub.port(), "/api/publish", toUser("42", "1"),
+                {{"Host", host}, {"X-Forwarded-Host", forwarded}, {"Origin", "https://app.example"},
+                    {"Authorization", "Bearer t"}})
+                .status;
+        };
+        QCOMPARE(status("127.0.0.1", "app.example"), 200);
+        QCOMPARE(status("127.0.0.1", "evil.example"), 403);
+        // a page at a browser beside the proxy forges no name by one field alone
+        QCOMPARE(status("evil.example", "app.example"), 403);
+        QCOMPARE(status("127.0.0.1", ""), 403); // https://app.example is a foreign page there
+    }
+    void garbageOpensNothing()
+    {
+        HubProcess hub;
+        START_HUB(hub,
+            WithSecret
+                + QStringList{u"--admin-token"_s, u"HUSH-ops"_s, u"--jwt-in-url"_s,
+                    u"--trusted-proxy"_s, u"127.0.0.1"_s});
+        QRandomGenerator random(15); // the same each time
+        const auto bytes = [&random](int most) {
+            QByteArray text(random.bounded(most) + 1, Qt::Uninitialized);
+            for (char& c : text)
+                c = char(random.bounded(0x21, 0x7f)); // a field's line is one
+            return text;
+        };
+        const QByteArray good = tokenOf("42");
+        const auto token = [&]() -> QByteArray {
+            QByteArray bent = good;
+            switch (random.bounded(4)) {
+            case 0: // another character somewhere; of the last some bits do not count
+                bent[random.bounded(int(bent.size()) - 2)] = '!';
+                return bent;
+            case 1:
+                return bent.left(random.bounded(int(bent.size())));
+            case 2:
+                return bytes(60) + '.' + bytes(60) + '.' + bytes(60);
+            default:
+                return bytes(200);
+            }
+        };
+        HttpClient client(hub.port());
+        QHash<int, int> answers;
+        for (int i = 0; i < 10'000; ++i) {
+            const QByteArray query = "?userId=" + bytes(9).toPercentEncoding()
+                + (random.bounded(2) ? "&token=" + token().toPercentEncoding() : QByteArray());
+            Headers headers{{"X-Forwarded-For", bytes(40)}, {"Forwarded", "for=" + bytes(30)}};
+            if (random.bounded(2))
+                headers.append({"Authorization", (random.bounded(2) ? "Bearer " : "") + token()});
+            if (random.bounded(2))
+                headers.append({"Cookie", "fanlight_token=" + token()});
+            const QByteArray path = random.bounded(4)
+                ? "/api/notifications" + query
+                : QByteArray(random.bounded(2) ? "/metrics" : "/api/connections");
+            HttpResponse answer = client.get(path, headers);
+            if (answer.status == 0) {
+                client = HttpClient(hub.port());
+                answer = client.get(path, headers);
+            }
+            ++answers[answer.status];
+            QVERIFY2(answer.status >= 400 && answer.status < 500, answer.body.constData());
+        }
+        QVERIFY(answers[401] > 9'000);
+        QCOMPARE(openStream(hub.port(), "", bearing(good)).status, 200);
+        const QByteArray log = hub.standardError();
+        QVERIFY2(log.size() < 20'000, QByteArray::number(log.size()).constData());
+        QVERIFY(std::all_of(log.begin(), log.end(),
+            [](char c) { return c == '\n' || static_cast<unsigned char>(c) >= 0x20; }));
+        QVERIFY2(hub.stop(), hub.story().constData());
     }
     void twoAuthorizationFieldsAreRefused()
     {

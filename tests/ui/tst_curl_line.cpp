@@ -279,7 +279,7 @@ private Q_SLOTS:
         cut.bytes = 65536;
         arguments = argumentsOf(curlBeginFault(listening(), cut, false));
         QCOMPARE(arguments.last(), "{\"kind\":\"cut\",\"events\":10,\"bytes\":65536}"_ba);
-        QVERIFY(curlBeginFault(listening(), cut, true).contains(u"$FANLIGHT_PUBLISH_TOKEN"_s));
+        QVERIFY(curlBeginFault(listening(), cut, true).contains(u"$FANLIGHT_ADMIN_TOKEN"_s));
     }
 
     void aFaultIsEndedByItsId()
@@ -287,7 +287,7 @@ private Q_SLOTS:
         const QList<QByteArray> arguments = argumentsOf(curlEndFault(listening(), u"f-1"_s, false));
         QCOMPARE(arguments.value(1), "DELETE"_ba);
         QCOMPARE(arguments.value(2), "http://127.0.0.1:3000/api/faults/f-1"_ba);
-        QVERIFY(curlEndFault(listening(), u"f-1"_s, true).contains(u"$FANLIGHT_PUBLISH_TOKEN"_s));
+        QVERIFY(curlEndFault(listening(), u"f-1"_s, true).contains(u"$FANLIGHT_ADMIN_TOKEN"_s));
     }
 
     void subscribingEncodesTheUser()

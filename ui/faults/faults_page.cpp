@@ -410,15 +410,15 @@ void FaultsPage::updateCommand()
     if (m_rows.empty())
         return;
     const HubOptions& options = m_hub.options();
+    const bool needsToken = !options.adminToken.isEmpty() || !options.publishToken.isEmpty()
+        || !options.monitorToken.isEmpty();
     const bool valid = row(m_shownKind)->isValid() && m_problem->text().isEmpty();
-    m_command->setText(valid
-            ? curlBeginFault(m_status, wished(m_shownKind), !options.publishToken.isEmpty())
-            : QString());
+    m_command->setText(
+        valid ? curlBeginFault(m_status, wished(m_shownKind), needsToken) : QString());
     m_command->setCursorPosition(0);
     m_api->setText(options.allowFaults
             ? tr("The API takes it. To stop it: %1")
-                  .arg(curlEndFault(
-                      m_status, QStringLiteral("f-1"), !options.publishToken.isEmpty()))
+                  .arg(curlEndFault(m_status, QStringLiteral("f-1"), needsToken))
             : tr("The API refuses it as the hub runs now: start it with --allow-faults, or set "
                  "allow-faults in Settings. This window may break things in any case."));
 }

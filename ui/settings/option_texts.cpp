@@ -45,6 +45,12 @@ constexpr std::array Places{
         QT_TRANSLATE_NOOP("fanlight::Words",
             "as proxies and services call it, with commas between; *.example.com is "
             "every name below that one")},
+    Place{"trusted-proxy", Network,
+        QT_TRANSLATE_NOOP("fanlight::Words", "Proxies that are believed"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "addresses and ranges like 10.0.0.0/8, with commas between; what they say of a "
+            "client's "
+            "address counts")},
     Place{"cors-origin", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Web pages that may read"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "their origins, like https://app.example, with commas between; pages of "

@@ -104,21 +104,34 @@ std::optional<std::string> userOf(const simdjson::dom::object& claims, std::stri
     return std::nullopt;
 }
 
-std::string partyRefusal(const simdjson::dom::object& claims, const TokenChecks& checks)
+std::string issuerRefusal(const simdjson::dom::object& claims, const TokenChecks& checks)
 {
-    if (!checks.issuer.empty() && textOf(claims, "iss") != checks.issuer)
-        return has(claims, "iss") ? "token is from the issuer "
-                + shown(textOf(claims, "iss").value_or("?")) + ", not from " + shown(checks.issuer)
-                                  : std::string("token names no issuer (iss)");
+    if (checks.issuer.empty() || textOf(claims, "iss") == checks.issuer)
+        return {};
+    return has(claims, "iss") ? "token is from the issuer "
+            + shown(textOf(claims, "iss").value_or("?")) + ", not from " + shown(checks.issuer)
+                              : std::string("token names no issuer (iss)");
+}
+
+// RFC 7519 §4.1.3: whoever is not meant must refuse it.
+std::string audienceRefusal(const simdjson::dom::object& claims, const TokenChecks& checks)
+{
     if (!checks.audience.empty() && !holdsText(claims, "aud", checks.audience))
         return has(claims, "aud") ? "token is not for the audience " + shown(checks.audience)
                                   : std::string("token names no audience (aud)");
-    // RFC 7519 §4.1.3
     if (checks.audience.empty() && has(claims, "aud"))
         return "token is for an audience (aud) "
             + (textOf(claims, "aud") ? shown(*textOf(claims, "aud")) + " " : std::string())
             + "and this hub has none; set --jwt-audience";
     return {};
+}
+
+std::string userRefusal(const simdjson::dom::object& claims, const TokenChecks& checks)
+{
+    const auto user = userOf(claims, checks.userClaim);
+    return user && !user->empty() ? std::string()
+                                  : "token names no user: it has no " + checks.userClaim
+            + " that is a text or a whole number";
 }
 
 Verdict refused(std::string why)
@@ -211,16 +224,50 @@ Verifier::Opened Verifier::open(std::string_view token) const
     return {{}, std::move(*payload)};
 }
 
-std::string Verifier::checkTimes(const Times& times, std::int64_t nowMs) const
+std::string Verifier::checkExpiry(const Times& times, std::int64_t nowMs) const
 {
     const std::int64_t leewayMs = std::chrono::milliseconds(m_checks.leeway).count();
     if (!times.expires && !m_checks.allowsNoExpiry)
         return "token has no expiry (exp)";
     if (times.expires && nowMs >= *times.expires + leewayMs)
         return "token expired " + roughly(nowMs - *times.expires) + " ago";
+    return {};
+}
+
+std::string Verifier::checkBegin(const Times& times, std::int64_t nowMs) const
+{
+    const std::int64_t leewayMs = std::chrono::milliseconds(m_checks.leeway).count();
     if (times.notBefore && nowMs < *times.notBefore - leewayMs)
         return "token is not valid yet, but in " + roughly(*times.notBefore - nowMs);
     return {};
+}
+
+std::vector<Verifier::Finding> Verifier::examine(std::string_view token, std::int64_t nowMs) const
+{
+    std::vector<Finding> findings;
+    Opened opened = open(token);
+    findings.push_back({"signature", opened.refusal});
+    if (!opened.refusal.empty() && token.size() <= MaxTokenBytes
+        && std::count(token.begin(), token.end(), '.') == 2) {
+        const std::size_t first = token.find('.') + 1;
+        opened.payload
+            = decodeBase64Url(token.substr(first, token.rfind('.') - first)).value_or("");
+    }
+    StrictJson claims;
+    if (const std::string wrong = claims.read(opened.payload); !wrong.empty()) {
+        findings.push_back({"claims", "what is signed " + wrong});
+        return findings;
+    }
+    const auto& object = claims.object();
+    Times times;
+    std::string wrong = readTime(object, "exp", times.expires);
+    findings.push_back({"exp", wrong.empty() ? checkExpiry(times, nowMs) : wrong});
+    wrong = readTime(object, "nbf", times.notBefore);
+    findings.push_back({"nbf", wrong.empty() ? checkBegin(times, nowMs) : wrong});
+    findings.push_back({"iss", issuerRefusal(object, m_checks)});
+    findings.push_back({"aud", audienceRefusal(object, m_checks)});
+    findings.push_back({"user", userRefusal(object, m_checks)});
+    return findings;
 }
 
 Verdict Verifier::verify(std::string_view token, std::int64_t nowMs) const
@@ -234,16 +281,14 @@ Verdict Verifier::verify(std::string_view token, std::int64_t nowMs) const
     Times times;
     if (std::string wrong = readTimes(claims.object(), times); !wrong.empty())
         return refused(std::move(wrong));
-    if (std::string wrong = checkTimes(times, nowMs); !wrong.empty())
-        return refused(std::move(wrong));
-    if (std::string wrong = partyRefusal(claims.object(), m_checks); !wrong.empty())
-        return refused(std::move(wrong));
-    const auto user = userOf(claims.object(), m_checks.userClaim);
-    if (!user || user->empty())
-        return refused("token names no user: it has no " + m_checks.userClaim
-            + " that is a text or a whole number");
+    for (const std::string& wrong : {checkExpiry(times, nowMs), checkBegin(times, nowMs),
+             issuerRefusal(claims.object(), m_checks), audienceRefusal(claims.object(), m_checks),
+             userRefusal(claims.object(), m_checks)}) {
+        if (!wrong.empty())
+            return refused(wrong);
+    }
     Verdict verdict;
-    verdict.user = *user;
+    verdict.user = *userOf(claims.object(), m_checks.userClaim);
     if (times.expires)
         verdict.validUntilMs = *times.expires + std::chrono::milliseconds(m_checks.leeway).count();
     verdict.issuedAtMs = times.issued.value_or(0);

@@ -48,6 +48,14 @@ public:
     // `nowMs`: since 1970.
     Verdict verify(std::string_view token, std::int64_t nowMs) const;
 
+    // Each thing that is looked at, one by one, also behind one that is wrong: for who asks why a
+    // token is refused. What they say is not to be trusted where the signature is wrong.
+    struct Finding {
+        const char* what; // "signature", "exp", "nbf", "iss", "aud", "user"
+        std::string refusal; // empty: it is as it should be
+    };
+    std::vector<Finding> examine(std::string_view token, std::int64_t nowMs) const;
+
     struct Opened {
         std::string refusal; // empty: one of the keys has signed it
         std::string payload;
@@ -60,7 +68,8 @@ public:
     static constexpr std::size_t MaxTried = 8;
 
 private:
-    std::string checkTimes(const struct Times& times, std::int64_t nowMs) const;
+    std::string checkExpiry(const struct Times& times, std::int64_t nowMs) const;
+    std::string checkBegin(const struct Times& times, std::int64_t nowMs) const;
 
     const std::vector<Key> m_keys;
     const TokenChecks m_checks;

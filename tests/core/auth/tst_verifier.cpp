@@ -359,6 +359,25 @@ private Q_SLOTS:
         QFETCH(QByteArray, token);
         QVERIFY(!refusalOf({secretKey()}, token.toStdString()).empty());
     }
+    void eachClaimIsJudgedByItself()
+    {
+        TokenChecks checks;
+        checks.issuer = "i";
+        const Verifier verifier({secretKey()}, checks);
+        const auto found = [&](const std::string& token) {
+            QStringList all;
+            for (const Verifier::Finding& finding : verifier.examine(token, TokenNow * 1000))
+                all.append((finding.refusal.empty() ? u"+"_s : u"-"_s)
+                    + QString::fromLatin1(finding.what));
+            return all.join(u' ');
+        };
+        QCOMPARE(found(hs(claims(u",'iss':'i'"_s))), u"+signature +exp +nbf +iss +aud +user"_s);
+        QCOMPARE(found(Signer::hmacToken(
+                     HsHeader, "{\"exp\":1,\"nbf\":9999999999,\"aud\":\"x\"}", SharedSecret + "x")),
+            u"-signature -exp -nbf -iss -aud -user"_s);
+        QCOMPARE(found("no token"), u"-signature -claims"_s);
+        QCOMPARE(found(hs("[]")), u"+signature -claims"_s);
+    }
     void aReasonIsFitForALog()
     {
         const std::string refusal = refusalOf({secretKey()},

@@ -225,6 +225,9 @@ private:
         subscription->wantsGaps = query.value("gaps") == "1";
         subscription->wantsHeartbeats = query.value("heartbeat") == "event";
         subscription->lastEventId = request.lastEventId;
+        if (const auto expires = query.value("expires")) // in so many milliseconds
+            subscription->expiresAtMs
+                = std::int64_t(realtimeNs() / 1'000'000) + std::stoll(std::string(*expires));
         subscription->gap = gap;
         subscription->replay = replay;
         one.holdForStream(connection);

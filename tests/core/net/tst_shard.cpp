@@ -529,6 +529,41 @@ private Q_SLOTS:
         QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Lifetime));
     }
 
+    void aStreamEndsCleanlyWhenTheProofOfItsUserExpires()
+    {
+        ShardRig rig;
+        const std::uint64_t begin = monotonicNs();
+        EventStream other = rig.subscribe("channel=0"); // it has none, in the same shard
+        EventStream stream = rig.subscribe("channel=0&expires=400");
+        EventStream later = rig.subscribe("channel=0&expires=600000");
+        QVERIFY(stream.waitForCleanEnd());
+        QVERIFY(monotonicNs() - begin >= 300'000'000); // less two ticks of the wheel
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Expired));
+        QCOMPARE(rig.closed.load(), 1);
+        EventStream again = rig.subscribe("channel=0"); // in the slot of the one that went
+        EventStream past = rig.subscribe("channel=0&expires=-5000"); // was good a moment ago
+        QVERIFY(past.waitForCleanEnd());
+        QCOMPARE(rig.closed.load(), 2);
+    }
+
+    void aNewLifetimePutsNoExpiryOff()
+    {
+        ShardRig rig;
+        EventStream stream = rig.subscribe("channel=0&expires=800");
+        rig.inShard([](Shard& shard) {
+            ShardTuning tuning;
+            tuning.maxLifetime = 1h;
+            shard.retune(tuning);
+            shard.visitStreams(0, 1, [&](const Connection& connection) {
+                QVERIFY(shard.lifetimeLeftMs(connection) <= 900);
+            });
+            tuning.maxLifetime = 0s;
+            shard.retune(tuning);
+        });
+        QVERIFY(stream.waitForCleanEnd());
+        QCOMPARE(rig.lastReason.load(), int(DisconnectReason::Expired));
+    }
+
     void aRequestThatDoesNotArriveInTimeIsRefused()
     {
         ShardConfig config;
