@@ -85,7 +85,6 @@ void MemoryBroker::publish(
         notification.isJson, notification.batch.batching()};
     const FramePtr frame = Frame::event(fields, notification.type);
     ++m_figures.published;
-    const std::uint64_t message = ticket ? ticket->record(frame) : 0;
     const std::shared_ptr<Receipt> receipt = ticket ? ticket->receipt() : nullptr;
 
     struct Share {
@@ -125,6 +124,11 @@ void MemoryBroker::publish(
         }
     }
     expire(ExpireSlice);
+    // What is kept in this process is also what it has to send: one step.
+    const std::uint64_t afterNs
+        = ticket && notification.publishedNs != 0 ? monotonicNs() - notification.publishedNs : 0;
+    const std::uint64_t message
+        = ticket ? ticket->record(frame, {m_limits.historyCount > 0 ? afterNs : 0, afterNs}) : 0;
 
     if (taking == 0) {
         if (ticket)

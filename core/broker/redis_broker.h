@@ -52,7 +52,9 @@ public:
         // In the hub's thread, as are the others.
         ReceiptOf receiptOf;
         // As RedisReceiving::Settings.
-        std::function<std::uint64_t(const FramePtr& frame, const std::string* userId)> foreign;
+        std::function<std::uint64_t(
+            const FramePtr& frame, const std::string* userId, const MessageSteps& steps)>
+            foreign;
         std::function<void(std::uint64_t message)> foreignUser;
     };
     RedisBroker(std::vector<Shard*> shards, const Settings& settings, QObject* parent = nullptr);

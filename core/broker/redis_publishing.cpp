@@ -154,8 +154,11 @@ void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std
             m_marks.given(EventId::parse(answer.id).value_or(EventId{}));
             if (!own.hasCustomId && own.ticket)
                 own.ticket->setId(answer.id);
+            const MessageSteps steps{own.sentNs - std::min(own.sentNs, own.publishedNs), 0};
             if (!own.isRecorded)
-                recorded(own, m_payloads.readHistory(answer.id, *own.afterId).frame());
+                recorded(own, m_payloads.readHistory(answer.id, *own.afterId).frame(), steps);
+            else
+                stepped(own, steps);
         }
         handed += static_cast<std::uint64_t>(std::max<std::int64_t>(0, channel.receivers));
         if (own.ticket)
@@ -227,11 +230,22 @@ RedisPublishing::Own* RedisPublishing::cameBack(std::string_view by, std::uint64
 }
 
 // A publish in the message log, once, with the first of its frames.
-std::uint64_t RedisPublishing::recorded(Own& own, const FramePtr& frame)
+std::uint64_t RedisPublishing::recorded(Own& own, const FramePtr& frame, const MessageSteps& steps)
 {
-    if (!std::exchange(own.isRecorded, true))
-        own.message = own.ticket ? own.ticket->record(frame) : 0;
+    if (std::exchange(own.isRecorded, true)) {
+        stepped(own, steps);
+    } else {
+        own.steps.add(steps);
+        own.message = own.ticket ? own.ticket->record(frame, steps) : 0;
+    }
     return own.message;
+}
+
+// Of a publish to many users the first message tells; the others cost nothing.
+void RedisPublishing::stepped(Own& own, const MessageSteps& steps)
+{
+    if (own.steps.add(steps) && own.message != 0)
+        own.ticket->stepped(steps);
 }
 
 // Once Redis has answered and what comes back to this instance has come.

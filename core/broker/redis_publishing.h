@@ -57,6 +57,7 @@ public:
         Charge charge = {};
         std::uint64_t message = 0; // in the message log
         bool isRecorded = false;
+        MessageSteps steps = {};
         std::size_t nextUser = 0;
         // that Redis owes an answer: first user, how many
         std::vector<std::pair<std::size_t, std::size_t>> slices = {};
@@ -96,7 +97,7 @@ public:
     // Which publish it belongs to; null: not to one of this process that waits.
     Own* cameBack(std::string_view by, std::uint64_t publishedUs);
     // Its number in the message log, where its first frame puts it; 0: it is not kept.
-    std::uint64_t recorded(Own& own, const FramePtr& frame);
+    std::uint64_t recorded(Own& own, const FramePtr& frame, const MessageSteps& steps);
     void finish(std::uint64_t publishedUs); // if nothing more is to come
 
 private:
@@ -106,6 +107,7 @@ private:
         const RedisHistory::Published& answer);
     void userFailed(Own& own, std::size_t user, const std::string& why);
     void giveUp(Own& own, const std::string& why);
+    static void stepped(Own& own, const MessageSteps& steps);
     static void tellOutcome(Own& own);
 
     RedisHistory& m_history;

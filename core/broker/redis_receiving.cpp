@@ -6,6 +6,8 @@
 #include "net/clock.h"
 #include "sse/utf8.h"
 
+#include <algorithm>
+
 namespace fanlight {
 
 namespace {
@@ -72,9 +74,10 @@ void RedisReceiving::receive(std::string_view name, std::string_view payload)
             receipt = m_settings.receiptOf(read.receipt, true);
     }
     FramePtr frame = read.frame();
+    const MessageSteps steps{0, nowNs - std::min(nowNs, publishedNs)};
     const std::uint64_t message = own
-        ? m_publishing.recorded(*own, frame)
-        : recordForeign(frame, channel, read.id ? read.publishedUs : 0, read.by);
+        ? m_publishing.recorded(*own, frame, steps)
+        : recordForeign(frame, channel, read.id ? read.publishedUs : 0, read.by, steps);
     m_resuming.arrived(channel, state, read.id, frame);
     RedisDelivery::Message delivered{channel, read.id, std::move(frame), publishedNs, ticket,
         read.batch, message, std::move(receipt)};
@@ -91,7 +94,7 @@ void RedisReceiving::receive(std::string_view name, std::string_view payload)
 
 // What another instance published to many users comes as a message for each of them.
 std::uint64_t RedisReceiving::recordForeign(const FramePtr& frame, SubscribedChannel* channel,
-    std::uint64_t publishedUs, std::string_view by)
+    std::uint64_t publishedUs, std::string_view by, const MessageSteps& steps)
 {
     if (!m_settings.foreign)
         return 0;
@@ -101,7 +104,8 @@ std::uint64_t RedisReceiving::recordForeign(const FramePtr& frame, SubscribedCha
             m_settings.foreignUser(last.message);
         return last.message;
     }
-    const std::uint64_t message = m_settings.foreign(frame, channel ? &channel->userId : nullptr);
+    const std::uint64_t message
+        = m_settings.foreign(frame, channel ? &channel->userId : nullptr, steps);
     if (publishedUs != 0)
         last = {publishedUs, std::string(by), message};
     return message;

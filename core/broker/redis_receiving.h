@@ -32,7 +32,9 @@ public:
         ReceiptOf receiptOf;
         // Keeps a message of another instance, or of the app itself, in the message log; the user
         // is null for a broadcast. Returns its number; 0: it is not kept.
-        std::function<std::uint64_t(const FramePtr& frame, const std::string* userId)> foreign;
+        std::function<std::uint64_t(
+            const FramePtr& frame, const std::string* userId, const MessageSteps& steps)>
+            foreign;
         std::function<void(std::uint64_t message)> foreignUser; // it went to one user more
     };
     RedisReceiving(RedisSubscriptions& subscriptions, RedisMarks& marks,
@@ -45,7 +47,7 @@ public:
 
 private:
     std::uint64_t recordForeign(const FramePtr& frame, SubscribedChannel* channel,
-        std::uint64_t publishedUs, std::string_view by);
+        std::uint64_t publishedUs, std::string_view by, const MessageSteps& steps);
     static std::uint64_t publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs);
 
     RedisSubscriptions& m_subscriptions;

@@ -172,7 +172,8 @@ RedisBroker::Settings BrokerSwitch::redisSettings(const redis::RedisUrl& url) co
     settings.receiptOf = [this](std::string_view token, bool isHanded) {
         return m_hub.receipts.partOf(token, isHanded);
     };
-    settings.foreign = [this](const FramePtr& frame, const std::string* userId) -> std::uint64_t {
+    settings.foreign = [this](const FramePtr& frame, const std::string* userId,
+                           const MessageSteps& steps) -> std::uint64_t {
         MessageLog* const messages = m_hub.messages();
         if (!messages)
             return 0;
@@ -183,6 +184,7 @@ RedisBroker::Settings BrokerSwitch::redisSettings(const redis::RedisUrl& url) co
         record.users = userId ? 1 : 0;
         record.userId = userId ? *userId : std::string();
         record.frame = frame;
+        record.steps = steps;
         return messages->append(std::move(record));
     };
     settings.foreignUser = [this](std::uint64_t message) { m_hub.messages()->addUser(message); };

@@ -24,7 +24,9 @@ constexpr std::pair<std::string_view, double InstanceRow::*> Figures[]
     = {{"connections", &InstanceRow::connections},
         {"delivered_per_s", &InstanceRow::deliveredPerSecond},
         {"published_per_s", &InstanceRow::publishedPerSecond},
-        {"rss_bytes", &InstanceRow::rssBytes}, {"write_p99_ms", &InstanceRow::writeP99Ms},
+        {"rss_bytes", &InstanceRow::rssBytes}, {"write_p50_ms", &InstanceRow::writeP50Ms},
+        {"write_p90_ms", &InstanceRow::writeP90Ms}, {"write_p95_ms", &InstanceRow::writeP95Ms},
+        {"write_p99_ms", &InstanceRow::writeP99Ms}, {"write_p99.9_ms", &InstanceRow::writeP999Ms},
         {"cpu_percent", &InstanceRow::cpuPercent}, {"cpu_cores", &InstanceRow::cpuCores}};
 constexpr std::pair<std::string_view, QString InstanceRow::*> Texts[]
     = {{"host", &InstanceRow::host}, {"version", &InstanceRow::version}, {"url", &InstanceRow::url},
@@ -150,7 +152,8 @@ void InstanceBoard::addSample(const MetricsSample& sample)
     m_own.deliveredPerSecond = sum.perSecond(double(sum.delivered));
     m_own.publishedPerSecond = sum.perSecond(double(sum.published));
     m_own.rssBytes = sum.rssBytes;
-    m_own.writeP99Ms = sum.write.percentileMs(99);
+    for (const InstanceRow::Write& write : InstanceRow::writes())
+        m_own.*write.ms = sum.write.percentileMs(write.percent);
     m_own.cpuPercent = sum.cpuPercent;
     m_own.cpuCores = sum.cpuCores;
 }

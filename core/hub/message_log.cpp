@@ -69,6 +69,13 @@ void MessageLog::addSteps(std::vector<TracedDelivery> steps)
     m_traces.add(std::move(steps));
 }
 
+void MessageLog::addSteps(std::uint64_t number, const MessageSteps& steps)
+{
+    const std::lock_guard lock(m_mutex);
+    if (number <= m_lastNumber && m_lastNumber - number < m_entries.size())
+        m_entries[m_entries.size() - 1 - (m_lastNumber - number)].record.steps.add(steps);
+}
+
 std::optional<MessageRecord> MessageLog::find(std::string_view id)
 {
     const std::lock_guard lock(m_mutex);

@@ -31,6 +31,7 @@ struct MessageRecord {
     BatchWish batch;
     std::uint64_t receipt = 0; // number of its receipt; 0: none
     FramePtr frame; // id, type, data and exact wire bytes
+    MessageSteps steps;
     MessageFigures figures;
 };
 
@@ -44,6 +45,7 @@ public:
     std::uint64_t append(MessageRecord record); // gives it its number
     void add(const std::vector<MessageFigures>& figures); // to what is known; of those still kept
     void addSteps(std::vector<TracedDelivery> steps); // to single clients
+    void addSteps(std::uint64_t number, const MessageSteps& steps); // of one that is still kept
     void addUser(std::uint64_t number); // it went to one user more
     // What was cleared, until it is let go.
     class Cleared;

@@ -37,7 +37,7 @@ void RecordedPublish::setId(std::string id)
         m_receipts->published(receipt(), this->id(), m_isWatched);
 }
 
-std::uint64_t RecordedPublish::record(const FramePtr& frame)
+std::uint64_t RecordedPublish::record(const FramePtr& frame, const MessageSteps& steps)
 {
     if (!m_messages)
         return 0;
@@ -52,7 +52,14 @@ std::uint64_t RecordedPublish::record(const FramePtr& frame)
     record.batch = m_batch;
     record.receipt = receipt() ? receipt()->number() : 0;
     record.frame = frame;
+    record.steps = steps;
     return m_message = m_messages->append(std::move(record));
+}
+
+void RecordedPublish::stepped(const MessageSteps& steps)
+{
+    if (m_message != 0)
+        m_messages->addSteps(m_message, steps);
 }
 
 void RecordedPublish::complete(std::uint64_t recipients, Shard*)

@@ -29,7 +29,8 @@ public:
     std::uint64_t audience() const { return m_audience; } // or channels, of a named publish
 
     void setId(std::string id) override;
-    std::uint64_t record(const FramePtr& frame) override;
+    std::uint64_t record(const FramePtr& frame, const MessageSteps& steps) override;
+    void stepped(const MessageSteps& steps) override;
 
 protected:
     void complete(std::uint64_t recipients, Shard* shard) override; // logs it; to be called first

@@ -24,4 +24,21 @@ std::optional<quint64> parseConnectionId(QStringView text)
     return ok && connectionIdText(id) == text ? std::optional(id) : std::nullopt;
 }
 
+std::span<const InstanceRow::Write> InstanceRow::writes()
+{
+    static constexpr Write All[] = {{50, &InstanceRow::writeP50Ms}, {90, &InstanceRow::writeP90Ms},
+        {95, &InstanceRow::writeP95Ms}, {99, &InstanceRow::writeP99Ms},
+        {99.9, &InstanceRow::writeP999Ms}};
+    return All;
+}
+
+double InstanceRow::writeMs(double percent) const
+{
+    for (const Write& write : writes()) {
+        if (write.percent == percent)
+            return this->*write.ms;
+    }
+    return Unknown;
+}
+
 } // namespace fanlight

@@ -13,6 +13,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace fanlight {
@@ -102,9 +103,21 @@ struct InstanceRow {
     double deliveredPerSecond = Unknown;
     double publishedPerSecond = Unknown;
     double rssBytes = Unknown;
+    // publish to handed to the kernel; an earlier version tells of p99 alone
+    double writeP50Ms = Unknown;
+    double writeP90Ms = Unknown;
+    double writeP95Ms = Unknown;
     double writeP99Ms = Unknown;
+    double writeP999Ms = Unknown;
     double cpuPercent = Unknown; // of one core
     double cpuCores = Unknown; // that its process may use
+
+    struct Write {
+        double percent;
+        double InstanceRow::*ms;
+    };
+    static std::span<const Write> writes(); // ascending
+    double writeMs(double percent) const; // Unknown also for one that is not told
 };
 
 // All instances, ascending by name; once a second while the hub is behind Redis.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/message_figures.h"
 #include "metrics/receipt.h"
 #include "sse/frame.h"
 
@@ -75,7 +76,9 @@ public:
     const std::shared_ptr<Receipt>& receipt() const { return m_receipt; }
     // What is published, once, by the broker when it is encoded, perhaps under its lock: to be kept
     // in the message log. Returns its number there; 0: it is not kept.
-    virtual std::uint64_t record(const FramePtr&) { return 0; }
+    virtual std::uint64_t record(const FramePtr&, const MessageSteps&) { return 0; }
+    // What became known since of one that is kept: once a step, not once a delivery.
+    virtual void stepped(const MessageSteps&) { }
 
 protected:
     // Once, in the thread of the last shard.

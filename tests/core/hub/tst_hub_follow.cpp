@@ -122,6 +122,29 @@ private Q_SLOTS:
         QCOMPARE(ids, open);
     }
 
+    void theStepsOfAMessageAreTimed()
+    {
+        QFETCH_GLOBAL(bool, inRedis);
+        EventStream stream(m_rig->port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        MessageLog& log = m_rig->hub.recordMessages();
+        const auto stepsOf = [&log](const PublishResult& result) {
+            const auto message = log.find(result.id.toStdString());
+            return message ? message->steps : MessageSteps();
+        };
+        constexpr std::uint64_t MinuteNs = 60'000'000'000;
+        const PublishResult here = m_rig->publish(to({u"42"_s}, "1"));
+        QTRY_VERIFY(stepsOf(here).storedNs > 0 && stepsOf(here).receivedNs > 0);
+        QVERIFY(stepsOf(here).storedNs < MinuteNs && stepsOf(here).receivedNs < MinuteNs);
+        const PublishResult nowhere = m_rig->publish(to({u"43"_s}, "1"));
+        QTRY_VERIFY(stepsOf(nowhere).storedNs > 0);
+        if (inRedis) { // no stream here: it did not come back
+            QCOMPARE(stepsOf(nowhere).receivedNs, std::uint64_t(0));
+        } else {
+            QCOMPARE(stepsOf(nowhere).receivedNs, stepsOf(nowhere).storedNs);
+        }
+    }
+
     void aBatchIsKeptAsItWasSentToEachClient()
     {
         EventStream stream(m_rig->port(), "userId=42");

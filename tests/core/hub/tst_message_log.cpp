@@ -50,6 +50,18 @@ private Q_SLOTS:
         QCOMPARE(pull.added[0].number, 3U);
     }
 
+    void stepsAreAddedToWhatIsKeptAndStayAsTheyWere()
+    {
+        MessageLog log;
+        MessageRecord first = message("a");
+        first.steps = {0, 300};
+        const std::uint64_t number = log.append(first);
+        log.addSteps(number, {500, 0});
+        log.addSteps(number, {700, 900}); // a later part of the same publish
+        log.addSteps(number + 1, {1, 1}); // there is none
+        QCOMPARE(log.find(number)->steps, (MessageSteps{500, 300}));
+    }
+
     void manyArePulledInPieces()
     {
         MessageLog log;
