@@ -12,6 +12,7 @@
 #include <utility>
 
 using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
 
 namespace fanlight {
 
@@ -21,17 +22,39 @@ constexpr auto WriteDelay = 500ms; // many keys make one write
 
 DraftKeeper::DraftKeeper(const QString& path, QObject* parent)
     : QObject(parent)
-    , m_path(path)
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(WriteDelay);
     connect(&m_delay, &QTimer::timeout, this, &DraftKeeper::write);
-    QFile file(path);
+    takeFile(path);
+    QFile file(m_path);
     if (!file.open(QIODevice::ReadOnly))
         return;
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     if (document.isObject())
         m_kept = draftFromJson(document.object());
+}
+
+void DraftKeeper::takeFile(const QString& path)
+{
+    const QFileInfo file(path);
+    QDir().mkpath(file.absolutePath());
+    for (int window = 1; window <= MostWindows; ++window) {
+        const QString own = window == 1 ? path
+                                        : u"%1/%2-%3.%4"_s.arg(file.path(), file.completeBaseName(),
+                                            QString::number(window), file.suffix());
+        auto lock = std::make_unique<QLockFile>(own + u".lock"_s);
+        lock->setStaleLockTime(0); // held as long as the window is open; of a dead one it is free
+        if (lock->tryLock(0)) {
+            m_path = own;
+            m_lock = std::move(lock);
+            return;
+        }
+        if (lock->error() != QLockFile::LockFailedError) {
+            m_path = path; // nothing can be written there: the write says what is wrong
+            return;
+        }
+    }
 }
 
 DraftKeeper::~DraftKeeper()
@@ -43,7 +66,7 @@ DraftKeeper::~DraftKeeper()
 
 void DraftKeeper::keep(const PublishDraft& draft)
 {
-    if (m_kept == draft)
+    if (m_kept == draft || m_path.isEmpty())
         return;
     m_kept = draft;
     if (!m_delay.isActive())

@@ -49,6 +49,28 @@ private Q_SLOTS:
         QCOMPARE(DraftKeeper(path).kept(), fullDraft());
     }
 
+    void eachOfSeveralWindowsHasItsOwn()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"draft.json"_s);
+        PublishDraft mine = fullDraft();
+        PublishDraft others = fullDraft();
+        others.payload = u"of the other window"_s;
+        {
+            DraftKeeper first(path);
+            DraftKeeper second(path);
+            QVERIFY(!second.kept());
+            first.keep(mine);
+            second.keep(others); // the last to write
+        }
+        DraftKeeper first(path);
+        QCOMPARE(first.kept(), mine);
+        DraftKeeper second(path);
+        QCOMPARE(second.kept(), others);
+        DraftKeeper third(path);
+        QVERIFY(!third.kept());
+    }
+
     void whatCannotBeReadIsNone()
     {
         const QTemporaryDir folder;
