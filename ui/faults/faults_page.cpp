@@ -5,6 +5,7 @@
 #include "curl_line.h"
 #include "faults/fault_row.h"
 #include "format.h"
+#include "connections/connections_desk.h"
 #include "hub/connection_filter.h"
 #include "hub/hub.h"
 #include "ui_state.h"
@@ -193,6 +194,9 @@ QLayout* FaultsPage::makeScope()
     m_scope->setPlaceholderText(tr("all; or a filter: user:1* type:like age>10m"));
     m_scope->setAccessibleName(tr("Scope of the fault"));
     m_scope->setToolTip(ConnectionFilter::help());
+    m_scope->setMeanings(ConnectionsDesk::fieldMeanings(),
+        tr("All terms must hold; * stands for any text.\n“!” before a term turns it round.\n"
+           "A bare word is looked for in user, address, agent and id."));
     auto* time = new QLabel(tr("for"));
     setLook(*time, "dim");
     time->setBuddy(m_time);
@@ -204,6 +208,7 @@ QLayout* FaultsPage::makeScope()
         checkScope();
         m_countTimer.start();
     });
+    connect(m_scope, &FilterEdit::unfinishedChanged, this, &FaultsPage::checkScope);
     connect(m_time, &QLineEdit::textChanged, this, &FaultsPage::checkScope);
     QBoxLayout* lines = makeFilterLine(*m_scope, nullptr, *m_scopeCount, *m_problem, {});
     auto* line = qobject_cast<FlowLayout*>(lines->itemAt(0)->layout());
@@ -321,6 +326,11 @@ void FaultsPage::updateRows()
     }
 }
 
+QLineEdit* FaultsPage::scopeEdit() const
+{
+    return m_scope;
+}
+
 void FaultsPage::checkScope()
 {
     const ConnectionFilter filter(m_scope->text());
@@ -332,7 +342,9 @@ void FaultsPage::checkScope()
         m_timeError = tr("for: “%1” is not a duration up to %2; use 30s, 5m, or nothing")
                           .arg(time, durationText(Fault::MostTime));
     showFilterProblem(*m_time, *m_problem, m_timeError);
-    showFilterProblem(*m_scope, *m_problem, filter.error());
+    // A term in the middle of being written is not wrong yet.
+    showFilterProblem(
+        *m_scope, *m_problem, m_scope->unfinishedTerm().isEmpty() ? filter.error() : QString());
     if (filter.error().isEmpty()) {
         m_problem->setText(m_timeError);
         m_problem->setVisible(!m_timeError.isEmpty());

@@ -20,6 +20,7 @@ namespace fanlight {
 
 class Card;
 class EmptyState;
+class FilterEdit;
 class FaultRow;
 class Hub;
 class RowTable;
@@ -48,7 +49,7 @@ public:
 
     FaultRow* row(FaultKind kind) const { return m_rows.at(std::size_t(kind)); }
     Fault wished(FaultKind kind) const; // with scope and time
-    QLineEdit* scopeEdit() const { return m_scope; }
+    QLineEdit* scopeEdit() const;
     QLineEdit* timeEdit() const { return m_time; }
     QString scopeText() const; // "12 of 1,000 streams match"
     QString problemText() const; // of scope or time; empty: none
@@ -105,7 +106,7 @@ private:
     QStackedWidget* m_stack;
     QPushButton* m_endOne;
     QPushButton* m_endAll;
-    QLineEdit* m_scope;
+    FilterEdit* m_scope;
     QLabel* m_scopeCount;
     QLabel* m_problem;
     QLineEdit* m_time;

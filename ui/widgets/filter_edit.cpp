@@ -63,7 +63,8 @@ FilterEdit::FilterEdit(std::span<const filter::FieldName> fields, QWidget* paren
         propose(false);
     });
     connect(this, &QLineEdit::editingFinished, this, [this] {
-        if (!m_unfinished.isEmpty())
+        // The focus goes, too, when the window does: its page may be half gone by then.
+        if (!m_unfinished.isEmpty() && !window()->isHidden())
             take();
     });
 }
@@ -71,6 +72,11 @@ FilterEdit::FilterEdit(std::span<const filter::FieldName> fields, QWidget* paren
 void FilterEdit::setValues(Values values)
 {
     m_values = std::move(values);
+}
+
+void FilterEdit::setMoreNames(MoreNames names)
+{
+    m_moreNames = std::move(names);
 }
 
 void FilterEdit::setMeanings(Meanings meanings, const QString& note)
@@ -82,9 +88,11 @@ void FilterEdit::setMeanings(Meanings meanings, const QString& note)
 QString FilterEdit::unfinished() const
 {
     static const QRegularExpression Begun(
-        u"^[a-z]+(:|>=|<=|>|<|=)$"_s, QRegularExpression::CaseInsensitiveOption);
+        u"^[\\w.-]+(:|>=|<=|>|<|=)$"_s, QRegularExpression::UseUnicodePropertiesOption);
     const QString term = termAtCursor().text;
-    return Begun.match(term).hasMatch() || (!term.isEmpty() && !namesLike(term).isEmpty())
+    // With a dot in it, it is on its way to a field within another; else it may be any word.
+    const bool isPath = m_moreNames && term.contains(u'.') && !m_moreNames(term, 1).isEmpty();
+    return isPath || Begun.match(term).hasMatch() || (!term.isEmpty() && !namesLike(term).isEmpty())
         ? term
         : QString();
 }
@@ -160,18 +168,20 @@ QStringList FilterEdit::namesLike(const QString& start) const
     return found;
 }
 
-QStringList FilterEdit::valuesLike(const filter::FieldName& field, const QString& start) const
+QStringList FilterEdit::valuesLike(
+    const QString& name, const filter::FieldName* field, const QString& start) const
 {
     QStringList found;
-    for (const QString& value : QString(field.values).split(u' ', Qt::SkipEmptyParts)) {
+    for (const QString& value :
+        field ? QString(field->values).split(u' ', Qt::SkipEmptyParts) : QStringList()) {
         if (value.startsWith(start, Qt::CaseInsensitive))
             found << value;
     }
-    if (field.values.isEmpty() && m_values)
-        found = m_values(field.name, start, MostProposals);
+    if ((!field || field->values.isEmpty()) && m_values)
+        found = m_values(name, start, MostProposals);
     // A blank would end the term, so what has one is looked for with a "?" in its place.
     for (QString& value : found)
-        value = field.name + u':' + value.replace(u' ', u'?');
+        value = name + u':' + value.replace(u' ', u'?');
     return found;
 }
 
@@ -182,14 +192,19 @@ QStringList FilterEdit::proposals() const
     const qsizetype colon = term.text.indexOf(u':');
     if (colon < 0) {
         found = namesLike(term.text);
+        if (m_moreNames && !term.text.isEmpty())
+            found += m_moreNames(term.text, MostProposals);
     } else {
         const QString name = term.text.left(colon);
         const auto field = std::find_if(
             m_fields.begin(), m_fields.end(), [&name](const filter::FieldName& candidate) {
                 return name.compare(candidate.name, Qt::CaseInsensitive) == 0;
             });
-        if (field != m_fields.end() && !field->notation)
-            found = valuesLike(*field, term.text.mid(colon + 1));
+        const QString start = term.text.mid(colon + 1);
+        if (field == m_fields.end())
+            found = m_moreNames ? valuesLike(name, nullptr, start) : QStringList();
+        else if (!field->notation)
+            found = valuesLike(field->name, &*field, start);
     }
     found.removeAll(term.text); // it stands there
     return found.mid(0, MostProposals);

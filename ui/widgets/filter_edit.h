@@ -33,6 +33,10 @@ public:
     explicit FilterEdit(std::span<const filter::FieldName> fields, QWidget* parent = nullptr);
 
     void setValues(Values values);
+    // Names that are no fields of the language but may be written, with what stands behind them
+    // ("data.total>", "data.state:"): at most `most` that begin like `start`, case does not count.
+    using MoreNames = std::function<QStringList(const QString& start, int most)>;
+    void setMoreNames(MoreNames names);
     // What the fields mean, by name, and what stands below them in the list of all fields.
     using Meanings = std::vector<std::pair<QLatin1StringView, QString>>;
     void setMeanings(Meanings meanings, const QString& note);
@@ -62,7 +66,8 @@ private:
     };
     Term termAtCursor() const;
     QStringList namesLike(const QString& start) const;
-    QStringList valuesLike(const filter::FieldName& field, const QString& start) const;
+    QStringList valuesLike(
+        const QString& name, const filter::FieldName* field, const QString& start) const;
     void propose(bool asked);
     void takeUnlessUnfinished();
     void take(); // as it is
@@ -71,6 +76,7 @@ private:
 
     const std::span<const filter::FieldName> m_fields;
     Values m_values;
+    MoreNames m_moreNames;
     Meanings m_meanings;
     QString m_note;
     bool m_isTyping = false; // what changes now is what somebody types

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "hub/connection_filter.h"
+#include "hub/message_filter.h"
 #include "widgets/filter_edit.h"
 #include "support/room.h"
 
@@ -58,6 +59,28 @@ private Q_SLOTS:
         });
         edit.setText(u"user:"_s);
         QCOMPARE(edit.proposals().size(), FilterEdit::MostProposals);
+    }
+
+    void otherNamesAreProposedBehindThoseOfTheLanguage()
+    {
+        FilterEdit edit(MessageFields::Names);
+        edit.setMoreNames([](const QString& start, int) {
+            return start == u"t"_s     ? QStringList{u"total>"_s}
+                : start == u"data.t"_s ? QStringList{u"data.total>"_s}
+                                       : QStringList();
+        });
+        edit.setValues([](const QString& field, const QString&, int) {
+            return field == u"data.state"_s ? QStringList{u"on hold"_s} : QStringList();
+        });
+        edit.setText(u"t"_s);
+        QCOMPARE(edit.proposals(), (QStringList{u"type:"_s, u"to:"_s, u"total>"_s}));
+        edit.setText(u"ada !data.t"_s);
+        QCOMPARE(edit.proposals(), QStringList{u"data.total>"_s});
+        edit.complete(u"data.total>"_s);
+        QCOMPARE(edit.text(), u"ada !data.total>"_s);
+        QCOMPARE(edit.unfinished(), u"data.total>"_s); // its number is yet to come
+        edit.setText(u"data.state:"_s);
+        QCOMPARE(edit.proposals(), QStringList{u"data.state:on?hold"_s});
     }
 
     void completesTheTermAtTheCursor()
