@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "percentiles.h"
 
+#include "format.h"
+#include "metrics/sample.h"
 #include "ui_state.h"
 
 #include <QMenu>
@@ -50,6 +52,28 @@ bool Percentiles::isChosen(double percent) const
 double Percentiles::headline() const
 {
     return isChosen(Headline) ? Headline : m_chosen.back();
+}
+
+QString Percentiles::names() const
+{
+    QStringList names;
+    for (const double percent : m_chosen)
+        names << name(percent);
+    return names.join(QStringLiteral(", "));
+}
+
+QString Percentiles::values(const std::function<double(double percent)>& ms) const
+{
+    QStringList values;
+    bool isAnyKnown = false;
+    for (const double percent : m_chosen) {
+        const double value = ms(percent);
+        isAnyKnown = isAnyKnown || isKnown(value);
+        values << format::milliseconds(value);
+    }
+    return isAnyKnown
+        ? tr("%1 ms", "one or several latencies").arg(values.join(QStringLiteral(", ")))
+        : format::Dash;
 }
 
 void Percentiles::choose(double percent, bool on)

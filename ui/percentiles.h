@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 class QMenu;
@@ -28,6 +29,10 @@ public:
     bool isChosen(double percent) const;
     // Where there is room for one: p99, or else the highest.
     double headline() const;
+    QString names() const; // "p50, p95, p99"
+    // Of a latency, `ms` of a percentile: "0.20, 0.40, 0.90 ms", in the order of names(); a dash
+    // where none is known.
+    QString values(const std::function<double(double percent)>& ms) const;
     // The last one stays.
     void choose(double percent, bool on);
     // One item for each that can be chosen; follows what is.

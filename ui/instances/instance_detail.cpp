@@ -4,6 +4,7 @@
 
 #include "format.h"
 #include "instances/instance_model.h"
+#include "percentiles.h"
 #include "theme/theme.h"
 #include "widgets/label.h"
 #include "widgets/pill.h"
@@ -28,14 +29,15 @@ QString factName(Fact fact)
         InstanceDetail::tr("Pid"), InstanceDetail::tr("Version"), InstanceDetail::tr("Started"),
         InstanceDetail::tr("Heartbeat"), InstanceDetail::tr("Connections"),
         InstanceDetail::tr("Published"), InstanceDetail::tr("Delivered"),
-        InstanceDetail::tr("Write p99"), InstanceDetail::tr("Memory"), InstanceDetail::tr("CPU")};
+        InstanceDetail::tr("Write"), InstanceDetail::tr("Memory"), InstanceDetail::tr("CPU")};
     return names[std::size_t(fact)];
 }
 
 } // namespace
 
-InstanceDetail::InstanceDetail(const Theme& theme, QWidget* parent)
+InstanceDetail::InstanceDetail(const Theme& theme, const Percentiles& percentiles, QWidget* parent)
     : Card(tr("Instance"), parent)
+    , m_percentiles(percentiles)
     , m_state(new Pill(theme))
     , m_open(new QPushButton(tr("Open in browser")))
     , m_curl(new QPushButton(tr("Copy curl")))
@@ -57,6 +59,8 @@ InstanceDetail::InstanceDetail(const Theme& theme, QWidget* parent)
         grid->addWidget(label, i, 0, Qt::AlignTop | Qt::AlignLeft);
         grid->addWidget(value, i, 1);
         m_facts[std::size_t(i)] = value;
+        if (Fact(i) == Fact::Write)
+            m_writeName = label;
     }
     grid->setRowStretch(int(m_facts.size()), 1);
     const auto takeFonts = [this, &theme] {
@@ -92,7 +96,18 @@ InstanceDetail::InstanceDetail(const Theme& theme, QWidget* parent)
         if (m_row)
             Q_EMIT copyCurlRequested(m_row->url);
     });
+    connect(&percentiles, &Percentiles::changed, this, &InstanceDetail::showPercentiles);
     clear();
+    showPercentiles();
+}
+
+void InstanceDetail::showPercentiles()
+{
+    m_writeName->setText(tr("Write %1", "percentiles of it").arg(m_percentiles.names()));
+    m_facts[std::size_t(Fact::Write)]->setAccessibleName(m_writeName->text());
+    if (m_row)
+        setFact(Fact::Write,
+            m_percentiles.values([this](double percent) { return m_row->writeMs(percent); }));
 }
 
 void InstanceDetail::show(const InstanceRow& row, const InstanceSnapshot& snapshot)
@@ -105,7 +120,6 @@ void InstanceDetail::show(const InstanceRow& row, const InstanceSnapshot& snapsh
         isStale          ? tr("silent")
             : row.isThis ? tr("this one")
                          : tr("live"));
-    const QString ms = format::milliseconds(row.writeP99Ms);
     setFact(Fact::Address, format::orDash(row.url));
     setFact(Fact::Host, format::orDash(row.host));
     setFact(Fact::Pid, row.pid > 0 ? QString::number(row.pid) : format::Dash);
@@ -122,9 +136,9 @@ void InstanceDetail::show(const InstanceRow& row, const InstanceSnapshot& snapsh
         Fact::Published, InstanceModel::withUnit(format::rate(row.publishedPerSecond), tr("/s")));
     setFact(
         Fact::Delivered, InstanceModel::withUnit(format::rate(row.deliveredPerSecond), tr("/s")));
-    setFact(Fact::WriteP99, InstanceModel::withUnit(ms, tr(" ms")));
+    showPercentiles();
     setFact(Fact::Memory, format::bytes(row.rssBytes));
-    setFact(Fact::Cpu, format::percent(row.cpuPercent));
+    setFact(Fact::Cpu, format::cpu(row.cpuPercent, row.cpuCores));
     m_open->setEnabled(!row.url.isEmpty());
     m_curl->setEnabled(!row.url.isEmpty());
 }

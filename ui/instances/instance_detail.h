@@ -8,10 +8,12 @@
 #include <array>
 #include <optional>
 
+class QLabel;
 class QPushButton;
 
 namespace fanlight {
 
+class Percentiles;
 class Pill;
 class Theme;
 class ValueLabel;
@@ -31,12 +33,13 @@ public:
         Connections,
         Published,
         Delivered,
-        WriteP99,
+        Write,
         Memory,
         Cpu
     };
 
-    explicit InstanceDetail(const Theme& theme, QWidget* parent = nullptr);
+    // Both must outlive it.
+    InstanceDetail(const Theme& theme, const Percentiles& percentiles, QWidget* parent = nullptr);
 
     void show(const InstanceRow& row, const InstanceSnapshot& snapshot);
     void markGone(); // it is no longer listed; what it told last stays
@@ -52,11 +55,14 @@ Q_SIGNALS:
     void copyCurlRequested(const QString& url);
 
 private:
+    void showPercentiles();
     void setFact(Fact fact, const QString& text);
 
+    const Percentiles& m_percentiles;
     std::optional<InstanceRow> m_row;
     Pill* m_state;
     std::array<ValueLabel*, std::size_t(Fact::Cpu) + 1> m_facts{};
+    QLabel* m_writeName = nullptr; // with the percentiles it has
     QPushButton* m_open;
     QPushButton* m_curl;
 };

@@ -4,15 +4,12 @@
 
 #include "format.h"
 #include "natural_order.h"
+#include "percentiles.h"
 
 #include <algorithm>
 #include <array>
 
 namespace fanlight {
-
-namespace {
-
-} // namespace
 
 InstanceModel::InstanceModel(const Theme& theme, QObject* parent)
     : QAbstractTableModel(parent)
@@ -51,10 +48,20 @@ void InstanceModel::setSnapshot(const InstanceSnapshotPtr& snapshot)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
-QString InstanceModel::columnTitle(int column)
+void InstanceModel::setPercent(double percent)
 {
-    static const std::array titles{tr("Instance"), tr("Host"), tr("Pid"), tr("Version"),
-        tr("Connections"), tr("Delivered/s"), tr("Memory"), tr("Write p99"), tr("CPU"),
+    if (std::exchange(m_percent, percent) == percent)
+        return;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Latency, Latency);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, Latency), index(rowCount() - 1, Latency));
+}
+
+QString InstanceModel::columnTitle(int column) const
+{
+    const std::array titles{tr("Instance"), tr("Host"), tr("Pid"), tr("Version"), tr("Connections"),
+        tr("Delivered/s"), tr("Memory"),
+        tr("Write %1", "a percentile of it").arg(Percentiles::name(m_percent)), tr("CPU"),
         tr("Heartbeat")};
     return titles.at(std::size_t(column));
 }
@@ -90,10 +97,10 @@ QString InstanceModel::text(int row, int column) const
         return format::rate(one.deliveredPerSecond);
     case Memory:
         return format::bytes(one.rssBytes);
-    case LatencyP99:
-        return withUnit(format::milliseconds(one.writeP99Ms), tr(" ms"));
+    case Latency:
+        return withUnit(format::milliseconds(one.writeMs(m_percent)), tr(" ms"));
     case Cpu:
-        return format::percent(one.cpuPercent);
+        return format::cpu(one.cpuPercent, one.cpuCores);
     default:
         break;
     }
@@ -155,7 +162,8 @@ QVariant InstanceModel::data(const QModelIndex& index, int role) const
         return {};
     }
     const std::array<QVariant, ColumnCount> raw{one.name, one.host, double(one.pid), one.version,
-        one.connections, one.deliveredPerSecond, one.rssBytes, one.writeP99Ms, one.cpuPercent,
+        one.connections, one.deliveredPerSecond, one.rssBytes, one.writeMs(m_percent),
+        one.cpuPercent / one.cpuCores, // as it is shown; of a core nothing is said
         double(m_snapshot->takenAtMs - one.heartbeatAtMs)};
     return raw[std::size_t(column)];
 }

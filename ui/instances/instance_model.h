@@ -24,7 +24,7 @@ public:
         Connections,
         Delivered,
         Memory,
-        LatencyP99,
+        Latency, // of one percentile
         Cpu,
         Heartbeat,
         ColumnCount,
@@ -35,13 +35,15 @@ public:
     // `theme` must outlive the model.
     explicit InstanceModel(const Theme& theme, QObject* parent = nullptr);
 
+    void setPercent(double percent); // of latency, that has a column
+
     // The rows must ascend by name; those of instances that stay keep their place in views.
     void setSnapshot(const InstanceSnapshotPtr& snapshot);
     const InstanceSnapshot& snapshot() const { return *m_snapshot; }
     const InstanceRow& instance(int row) const { return m_rows[std::size_t(row)]; }
     bool isStale(int row) const { return m_snapshot->isStale(instance(row)); }
 
-    static QString columnTitle(int column);
+    QString columnTitle(int column) const;
     static QString heartbeatText(const InstanceRow& row, const InstanceSnapshot& snapshot);
     static QString withUnit(const QString& figure, const QString& unit); // a dash stays one
     static bool isNumber(int column) { return column == Pid || column >= Connections; }
@@ -57,6 +59,7 @@ private:
     QVariant look(int row, int column, int role) const;
 
     const Theme& m_theme;
+    double m_percent = 99;
     InstanceSnapshotPtr m_snapshot = std::make_shared<InstanceSnapshot>();
     std::vector<InstanceRow> m_rows; // of the snapshot; apart, since they change one by one
 };

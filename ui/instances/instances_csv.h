@@ -9,8 +9,9 @@
 namespace fanlight {
 
 // Writes instances in the order given, RFC 4180: one header row, raw figures, an unknown one is an
-// empty cell. Returns an empty string, else what the device said. Any thread.
-QString writeInstancesCsv(
-    QIODevice& device, const std::vector<InstanceRow>& rows, const InstanceSnapshot& snapshot);
+// empty cell; of latency the given percentiles. Returns an empty string, else what the device said.
+// Any thread.
+QString writeInstancesCsv(QIODevice& device, const std::vector<InstanceRow>& rows,
+    const InstanceSnapshot& snapshot, const std::vector<double>& percentiles);
 
 } // namespace fanlight

@@ -8,6 +8,7 @@
 #include "hub/hub.h"
 #include "instances/instance_detail.h"
 #include "instances/instances_csv.h"
+#include "percentiles.h"
 #include "ui_state.h"
 #include "widgets/card.h"
 #include "widgets/content_columns.h"
@@ -18,6 +19,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHash>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -29,6 +31,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <numeric>
 
 namespace fanlight {
 namespace {
@@ -45,7 +48,7 @@ const std::array<QString, InstanceModel::ColumnCount> UsualValues{
     QStringLiteral("app-server-10-12345 (this one)"), QStringLiteral("app-server-10"),
     QStringLiteral("1234567"), QStringLiteral("0.10.0"), QStringLiteral("100,000"),
     QStringLiteral("999,999"), QStringLiteral("1,023 MiB"), QStringLiteral("100 ms"),
-    QStringLiteral("100 %"), QStringLiteral("silent for 59 s")};
+    QStringLiteral("100 % of 16 cores"), QStringLiteral("silent for 59 s")};
 
 // A figure over all live instances, and how many of them gave it.
 struct Total {
@@ -67,6 +70,21 @@ Total total(const InstanceSnapshot& snapshot, double InstanceRow::*figure)
     return result;
 }
 
+// Of the machines they are on: instances of one share its cores.
+double coresOf(const InstanceSnapshot& snapshot)
+{
+    QHash<QString, double> ofHosts;
+    for (const InstanceRow& row : snapshot.rows) {
+        if (snapshot.isStale(row) || !isKnown(row.cpuPercent))
+            continue;
+        if (!isKnown(row.cpuCores))
+            return Unknown;
+        double& cores = ofHosts[row.host];
+        cores = std::max(cores, row.cpuCores);
+    }
+    return std::accumulate(ofHosts.begin(), ofHosts.end(), 0.0);
+}
+
 int liveCount(const InstanceSnapshot& snapshot)
 {
     return int(std::count_if(snapshot.rows.begin(), snapshot.rows.end(),
@@ -85,11 +103,12 @@ InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidg
     , m_model(theme)
     , m_arrangement(m_model)
     , m_status(hub.status())
+    , m_percentiles(state.percentiles())
     , m_filter(new QLineEdit)
     , m_count(new QLabel)
     , m_export(new QPushButton(tr("&Export instances…")))
     , m_table(new RowTable)
-    , m_detail(new InstanceDetail(theme))
+    , m_detail(new InstanceDetail(theme, state.percentiles()))
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_empty(new EmptyState(theme))
     , m_noMatch(new EmptyState(theme))
@@ -128,7 +147,8 @@ InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidg
     m_noMatch->set(tr("No instance matches the filter"), tr("All others are still there."), {},
         tr("Clear filter"));
     m_filter->setText(state.value(FilterKey).toString());
-    refreshTiles();
+    connect(&m_percentiles, &Percentiles::changed, this, &InstancesPage::takePercentiles);
+    takePercentiles();
     updateCount();
     updateEmptyState();
 }
@@ -151,8 +171,7 @@ QWidget* InstancesPage::makeContent(const Theme& theme)
     auto* tiles = new QHBoxLayout;
     tiles->setSpacing(12);
     m_tiles = {new Tile(theme, tr("Connections")), new Tile(theme, tr("Delivered"), tr("events/s")),
-        new Tile(theme, tr("Memory")), new Tile(theme, tr("Highest write p99"), tr("ms")),
-        new Tile(theme, tr("CPU"))};
+        new Tile(theme, tr("Memory")), new Tile(theme, {}, tr("ms")), new Tile(theme, tr("CPU"))};
     for (Tile* tile : m_tiles)
         tiles->addWidget(tile);
 
@@ -285,6 +304,14 @@ void InstancesPage::refresh()
     updateEmptyState();
 }
 
+void InstancesPage::takePercentiles()
+{
+    m_model.setPercent(m_percentiles.headline());
+    m_tiles[LatencyTile]->setName(
+        tr("Highest write %1", "a percentile").arg(Percentiles::name(m_percentiles.headline())));
+    refreshTiles();
+}
+
 void InstancesPage::refreshTiles()
 {
     const InstanceSnapshot& all = *m_latest;
@@ -302,10 +329,16 @@ void InstancesPage::refreshTiles()
     set(ConnectionsTile, &InstanceRow::connections, &format::count);
     set(DeliveredTile, &InstanceRow::deliveredPerSecond, &format::rate);
     set(MemoryTile, &InstanceRow::rssBytes, &format::bytes);
-    set(CpuTile, &InstanceRow::cpuPercent, &format::percent);
-    const Total latency = total(all, &InstanceRow::writeP99Ms);
-    m_tiles[LatencyTile]->set(
-        format::milliseconds(latency.most), latency.given == 0 ? QString() : over(latency));
+    const Total cpu = total(all, &InstanceRow::cpuPercent);
+    m_tiles[CpuTile]->set(
+        format::cpu(cpu.sum, coresOf(all)), cpu.given == 0 ? QString() : over(cpu));
+    for (const InstanceRow::Write& write : InstanceRow::writes()) {
+        if (write.percent != m_percentiles.headline())
+            continue;
+        const Total latency = total(all, write.ms);
+        m_tiles[LatencyTile]->set(
+            format::milliseconds(latency.most), latency.given == 0 ? QString() : over(latency));
+    }
     if (silent > 0 && live > 0) {
         Tile& tile = *m_tiles[ConnectionsTile];
         tile.set(tile.value(), tr("%1, %2 silent").arg(tile.detail()).arg(silent));
@@ -377,8 +410,9 @@ TableExport::Content InstancesPage::csvContent() const
         rows.push_back(
             m_model.instance(m_arrangement.mapToSource(m_arrangement.index(i, 0)).row()));
     const QString what = instances(int(rows.size()));
-    return {[rows, snapshot = m_latest](
-                QIODevice& device) { return writeInstancesCsv(device, rows, *snapshot); },
+    return {[rows, snapshot = m_latest, percentiles = m_percentiles.chosen()](QIODevice& device) {
+                return writeInstancesCsv(device, rows, *snapshot, percentiles);
+            },
         what};
 }
 

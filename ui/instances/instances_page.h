@@ -20,6 +20,7 @@ namespace fanlight {
 class EmptyState;
 class Hub;
 class InstanceDetail;
+class Percentiles;
 class RowTable;
 class Tile;
 class UiState;
@@ -36,7 +37,7 @@ public:
     RowTable* table() const { return m_table; }
     InstanceDetail* detail() const { return m_detail; }
     EmptyState* emptyState() const { return m_empty; }
-    // 0 connections, 1 delivered/s, 2 memory, 3 p99, 4 CPU
+    // 0 connections, 1 delivered/s, 2 memory, 3 latency, 4 CPU
     Tile* tile(int index) const { return m_tiles.at(std::size_t(index)); }
     void exportTo(const QString& path) { m_csv.saveTo(path); }
 
@@ -54,6 +55,7 @@ private:
     void takeStatus(const HubStatus& status);
     void refresh();
     void refreshTiles();
+    void takePercentiles();
     void updateCount();
     void updateEmptyState();
     void connectDetail(UiState& state);
@@ -71,6 +73,7 @@ private:
     HubStatus m_status; // as last signalled
     bool m_applying = false; // rows come and go by the model's doing
     bool m_stale = false; // the table does not show the latest
+    const Percentiles& m_percentiles;
     std::vector<Tile*> m_tiles;
     QLineEdit* m_filter;
     QLabel* m_count;

@@ -27,6 +27,7 @@ inline InstanceRow testInstance(const QString& name, int number = 1, qint64 ageM
     row.rssBytes = 10.0 * 1024 * 1024 * number;
     row.writeP99Ms = 1.5 * number;
     row.cpuPercent = 20;
+    row.cpuCores = 2;
     return row;
 }
 

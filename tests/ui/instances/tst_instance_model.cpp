@@ -45,7 +45,7 @@ private Q_SLOTS:
         row.isThis = true;
         model.setSnapshot(testInstances({row}));
         QCOMPARE(line(model, 0),
-            u"a (this one) | host-1 | 4001 | 0.1.0 | 1,000 | 200 | 10 MiB | 1.5 ms | 20 % | 0 s ago"_s);
+            u"a (this one) | host-1 | 4001 | 0.1.0 | 1,000 | 200 | 10 MiB | 1.5 ms | 10 % of 2 cores | 0 s ago"_s);
     }
 
     void aNameThatIsUsedTwiceIsSaid()
@@ -77,6 +77,32 @@ private Q_SLOTS:
         row.heartbeatAtMs = InstancesTakenAt;
         model.setSnapshot(testInstances({row}));
         QCOMPARE(line(model, 0), u"a | – | – | – | – | – | – | – | – | 0 s ago"_s);
+    }
+
+    void itsLatencyIsOfThePercentileThatIsChosen()
+    {
+        InstanceModel model(m_theme);
+        InstanceRow row = testInstance(u"a"_s);
+        row.writeP999Ms = 7;
+        model.setSnapshot(testInstances({row}));
+        const auto title = [&model] {
+            return model.headerData(InstanceModel::Latency, Qt::Horizontal).toString();
+        };
+        QCOMPARE(title(), u"Write p99"_s);
+        model.setPercent(99.9);
+        QCOMPARE(title(), u"Write p99.9"_s);
+        QCOMPARE(model.index(0, InstanceModel::Latency).data().toString(), u"7.0 ms"_s);
+        model.setPercent(50); // that one has not told it
+        QCOMPARE(model.index(0, InstanceModel::Latency).data().toString(), u"–"_s);
+    }
+
+    void whoseCoresAreNotKnownHasNoProcessorUse()
+    {
+        InstanceModel model(m_theme);
+        InstanceRow row = testInstance(u"a"_s);
+        row.cpuCores = Unknown; // an earlier version
+        model.setSnapshot(testInstances({row}));
+        QCOMPARE(model.index(0, InstanceModel::Cpu).data().toString(), u"–"_s);
     }
 
     void aSilentInstanceSaysSoAndIsGrey()

@@ -67,7 +67,45 @@ private Q_SLOTS:
         QCOMPARE(tile(1), u"600 | over 2 instances"_s);
         QCOMPARE(tile(2), u"30 MiB | over 2 instances"_s);
         QCOMPARE(tile(3), u"3.0 | over 2 instances"_s); // the worst, not a sum
-        QCOMPARE(tile(4), u"40 % | over 2 instances"_s);
+        QCOMPARE(tile(4), u"10 % of 4 cores | over 2 instances"_s); // of two hosts
+    }
+
+    void instancesOfOneHostShareItsCores()
+    {
+        tell(u"redis"_s);
+        InstanceRow beside = testInstance(u"b"_s, 2);
+        beside.host = u"host-1"_s;
+        feed({testInstance(u"a"_s, 1), beside});
+        QCOMPARE(tile(4), u"20 % of 2 cores | over 2 instances"_s);
+    }
+
+    void percentilesAreThoseThatAreChosen()
+    {
+        tell(u"redis"_s);
+        InstanceRow row = testInstance(u"a"_s, 2);
+        row.writeP50Ms = 1;
+        row.writeP999Ms = 9;
+        feed({row});
+        table().selectRow(0);
+        InstanceDetail& detail = *m_page->detail();
+        QCOMPARE(detail.value(InstanceDetail::Fact::Write), u"1.0, –, 3.0 ms"_s);
+        QVERIFY(hasLabel(*m_page, u"Write p50, p95, p99"_s));
+        Percentiles& percentiles = m_around->state.percentiles();
+        for (const double percent : {50.0, 95.0, 99.0})
+            percentiles.choose(percent, percent == 50);
+        percentiles.choose(99.9, true);
+        QCOMPARE(detail.value(InstanceDetail::Fact::Write), u"1.0, 9.0 ms"_s);
+        QVERIFY(hasLabel(*m_page, u"Write p50, p99.9"_s));
+        QCOMPARE(m_page->tile(3)->name(), u"Highest write p99.9"_s);
+        QCOMPARE(tile(3), u"9.0 | over 1 instance"_s);
+        QSignalSpy told(m_page.get(), &InstancesPage::lastAction);
+        m_page->exportTo(m_around->path(u"rows.csv"_s));
+        QTRY_COMPARE(told.size(), 1);
+        QFile file(m_around->path(u"rows.csv"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray csv = file.readAll();
+        QVERIFY(csv.contains(",rss_bytes,write_p50_ms,write_p99.9_ms,cpu_percent,cpu_cores\r\n"));
+        QVERIFY(csv.endsWith(",20971520,1,9,20,2\r\n"));
     }
 
     void aSumSaysWhomItLacks()
@@ -136,7 +174,8 @@ private Q_SLOTS:
         QCOMPARE(detail.stateText(), u"live"_s);
         QCOMPARE(detail.value(InstanceDetail::Fact::Address), u"http://127.0.0.1:3002"_s);
         QCOMPARE(detail.value(InstanceDetail::Fact::Published), u"10/s"_s);
-        QCOMPARE(detail.value(InstanceDetail::Fact::WriteP99), u"3.0 ms"_s);
+        QCOMPARE(detail.value(InstanceDetail::Fact::Write), u"–, –, 3.0 ms"_s);
+        QCOMPARE(detail.value(InstanceDetail::Fact::Cpu), u"10 % of 2 cores"_s);
         InstanceRow busy = testInstance(u"b"_s, 2, 8000);
         busy.connections = 7;
         busy.cpuPercent = Unknown;
@@ -202,7 +241,7 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 4); // header, two rows, the end
         QCOMPARE(lines[1],
             "\"b, the second\",1,host-2,4002,0.1.0,http://127.0.0.1:3002,2023-11-14T22:12:20.000Z,"
-            "2023-11-14T22:13:19.600Z,0.4,0,2000,400,10,20971520,3,\r");
+            "2023-11-14T22:13:19.600Z,0.4,0,2000,400,10,20971520,,,3,,2\r");
         QVERIFY(lines[2].startsWith("a,0,host-1,"));
         QVERIFY(lines[2].contains(",6,1,1000,"));
     }
