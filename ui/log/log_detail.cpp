@@ -5,6 +5,7 @@
 #include "format.h"
 #include "log/log_export.h"
 #include "log/log_model.h"
+#include "widgets/elided_label.h"
 
 #include <QClipboard>
 #include <QDateTime>
@@ -20,10 +21,11 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
     : Card({}, parent)
     , m_level(new Pill(theme))
     , m_time(new QLabel)
-    , m_category(new QLabel)
+    , m_category(new ElidedLabel) // gives way to the buttons
     , m_text(new QPlainTextEdit)
     , m_copy(new QPushButton(tr("Copy line")))
     , m_showConnection(new QPushButton)
+    , m_follow(new QPushButton(tr("Follow")))
     , m_showMessage(new QPushButton(tr("Show message")))
     , m_showUser(new QPushButton(tr("Show user")))
 {
@@ -38,7 +40,9 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
     m_time->setAccessibleName(tr("Time"));
     m_category->setAccessibleName(tr("Part"));
     setLook(*m_copy, "small");
-    for (QPushButton* button : {m_showConnection, m_showMessage, m_showUser})
+    m_follow->setToolTip(
+        tr("The way of the notification, from its publish to each client (Ctrl+L)"));
+    for (QPushButton* button : {m_showConnection, m_follow, m_showMessage, m_showUser})
         setLook(*button, "small");
     setLook(*m_text, "code");
     m_text->setFont(theme.monospace());
@@ -53,6 +57,7 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
     title->insertWidget(1, m_time);
     title->insertWidget(2, m_category);
     title->addWidget(m_showConnection);
+    title->addWidget(m_follow);
     title->addWidget(m_showMessage);
     title->addWidget(m_showUser);
     title->addWidget(m_copy);
@@ -65,6 +70,8 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
         [this] { Q_EMIT showConnection(m_names.connection); });
     connect(
         m_showMessage, &QPushButton::clicked, this, [this] { Q_EMIT showMessage(m_names.event); });
+    connect(
+        m_follow, &QPushButton::clicked, this, [this] { Q_EMIT followRequested(m_names.event); });
     connect(m_showUser, &QPushButton::clicked, this, [this] { Q_EMIT showUser(m_names.user); });
     clear();
 }
@@ -97,6 +104,7 @@ void LogDetail::show(const LogLine& line)
     m_showConnection->setVisible(!m_names.connection.isEmpty());
     m_showMessage->setVisible(!m_names.event.isEmpty());
     m_showMessage->setToolTip(m_names.event);
+    m_follow->setVisible(!m_names.event.isEmpty());
     m_showUser->setVisible(!m_names.user.isEmpty());
     m_showUser->setToolTip(tr("The streams of “%1”").arg(m_names.user).toHtmlEscaped());
     m_level->show();
@@ -111,7 +119,7 @@ void LogDetail::clear()
     m_category->clear();
     m_text->clear();
     m_level->hide();
-    for (QPushButton* button : {m_showConnection, m_showMessage, m_showUser})
+    for (QPushButton* button : {m_showConnection, m_follow, m_showMessage, m_showUser})
         button->hide();
     m_copy->setEnabled(false);
 }

@@ -15,7 +15,7 @@ class QPushButton;
 
 namespace fanlight {
 
-// One line of the log as a whole, with its time in this zone and in UTC, and a way to the
+// One line of the log as a whole, with its time in this zone and in UTC, and ways to the
 // connection, the notification or the user it names. Main thread; owned by the page.
 class LogDetail : public Card {
     Q_OBJECT
@@ -34,11 +34,13 @@ public:
     const LogNames& names() const { return m_names; } // of the line that is shown
     QPushButton* connectionButton() const { return m_showConnection; }
     QPushButton* messageButton() const { return m_showMessage; }
+    QPushButton* followButton() const { return m_follow; }
     QPushButton* userButton() const { return m_showUser; }
 
 Q_SIGNALS:
     void showConnection(const QString& connectionId);
     void showMessage(const QString& eventId);
+    void followRequested(const QString& eventId);
     void showUser(const QString& userId);
 
 private:
@@ -50,6 +52,7 @@ private:
     QPlainTextEdit* m_text;
     QPushButton* m_copy;
     QPushButton* m_showConnection;
+    QPushButton* m_follow;
     QPushButton* m_showMessage;
     QPushButton* m_showUser;
 };

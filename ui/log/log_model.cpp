@@ -51,6 +51,7 @@ LogModel::LogModel(const LogRing& ring, const Theme& theme, QObject* parent)
 
 bool LogModel::pull()
 {
+    setToday(QDate::currentDate());
     std::vector<LogLine> lines = m_ring.since(m_lastId);
     if (lines.empty())
         return false;
@@ -70,7 +71,6 @@ bool LogModel::pull()
             shown.push_back(line.id);
         m_lines.push_back(std::move(line));
     }
-    updateDays();
     if (shown.empty())
         return true;
     beginInsertRows({}, rowCount(), rowCount() + int(shown.size()) - 1);
@@ -170,15 +170,9 @@ void LogModel::dropRows(const std::vector<quint64>& ids)
     endRemoveRows();
 }
 
-void LogModel::updateDays()
+void LogModel::setToday(const QDate& today)
 {
-    const auto day
-        = [](const LogLine& line) { return QDateTime::fromMSecsSinceEpoch(line.timeMs).date(); };
-    const bool spans = !m_lines.empty() && day(m_lines.front()) != day(m_lines.back());
-    if (spans == m_spansDays)
-        return;
-    m_spansDays = spans;
-    if (rowCount() > 0)
+    if (m_days.setToday(today) && rowCount() > 0)
         Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time));
 }
 
@@ -225,7 +219,6 @@ void LogModel::clear()
         category.kept = 0;
     for (Kind& kind : m_kinds)
         kind.kept = kind.evicted = 0;
-    m_spansDays = false;
     endResetModel();
 }
 
@@ -371,11 +364,6 @@ std::vector<LogLine> LogModel::shownLines() const
     return lines;
 }
 
-QString LogModel::timeText(qint64 timeMs) const
-{
-    return m_spansDays ? format::dayAndClock(timeMs) : format::clock(timeMs);
-}
-
 int LogModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : int(m_shown.size());
@@ -395,7 +383,7 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         switch (index.column()) {
         case Time:
-            return timeText(shown.timeMs);
+            return m_days.text(shown.timeMs);
         case Level:
             return logLevelName(shown.level);
         case Category:

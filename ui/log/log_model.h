@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "day_clock.h"
 #include "hub/log_ring.h"
 
 #include <QAbstractTableModel>
@@ -54,7 +55,7 @@ public:
     std::vector<KindCount> kinds() const; // of which there are, or were, lines
     static QString kindName(LogKind kind); // "publishes", "streams: warnings and errors"
     quint64 heldBack() const; // lines that came while it is held
-    bool spansDays() const { return m_spansDays; } // then times are told with their day
+    void setToday(const QDate& today); // times of other days have their date
 
     struct CategoryCount {
         QString name;
@@ -85,12 +86,10 @@ private:
         bool hidden = false;
     };
     bool isShown(const LogLine& line) const;
-    QString timeText(qint64 timeMs) const;
     void evict(const std::vector<LogLine>& incoming);
     void forget(const std::vector<quint64>& ids);
     void dropRows(const std::vector<quint64>& ids);
     void showAnew();
-    void updateDays();
     std::deque<LogLine>::const_iterator find(quint64 id) const;
     KnownCategory* categoryOf(const LogLine& line, bool add);
     const KnownCategory* categoryOf(const LogLine& line) const;
@@ -107,7 +106,7 @@ private:
     bool m_held = false;
     quint64 m_heldAfter = 0; // the last line when it was held
     quint64 m_lastId = 0;
-    bool m_spansDays = false;
+    DayClock m_days;
     int m_leastSeverity;
 };
 

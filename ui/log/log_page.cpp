@@ -9,6 +9,8 @@
 #include "log/log_detail.h"
 #include "log/log_export.h"
 #include "log/log_model.h"
+#include "log/log_parts_menu.h"
+#include "settings/quantity.h"
 #include "theme/theme.h"
 #include "ui_state.h"
 #include "widgets/card.h"
@@ -75,7 +77,7 @@ LogPage::LogPage(
     , m_search(new QLineEdit)
     , m_onlyMatches(new QCheckBox(tr("Only &matches")))
     , m_categories(new QPushButton(tr("Parts: all")))
-    , m_categoryMenu(new QMenu(m_categories))
+    , m_categoryMenu(new LogPartsMenu(*m_model, m_categories))
     , m_pause(new QPushButton(tr("&Pause")))
     , m_clear(new QPushButton(tr("C&lear")))
     , m_export(new QPushButton(tr("Export")))
@@ -108,6 +110,7 @@ LogPage::LogPage(
     connect(&m_timer, &QTimer::timeout, this, &LogPage::pull);
     connect(m_detail, &LogDetail::showConnection, this, &LogPage::showConnection);
     connect(m_detail, &LogDetail::showMessage, this, &LogPage::showMessage);
+    connect(m_detail, &LogDetail::followRequested, this, &LogPage::followRequested);
     connect(m_detail, &LogDetail::showUser, this, &LogPage::showUser);
     connect(m_empty, &EmptyState::actionRequested, this, &LogPage::showAll);
     connect(&m_textExport, &TableExport::done, this, &LogPage::lastAction);
@@ -142,7 +145,7 @@ QBoxLayout* LogPage::makeToolLines()
     });
     m_categories->setMenu(m_categoryMenu);
     m_categories->setToolTip(tr("Which parts of the program are shown, with their lines."));
-    connect(m_categoryMenu, &QMenu::aboutToShow, this, &LogPage::buildCategoryMenu);
+    connect(m_categoryMenu, &LogPartsMenu::hiddenChanged, this, &LogPage::hideCategories);
     m_search->setPlaceholderText(tr("Search the messages"));
     m_search->setAccessibleName(tr("Search the log"));
     m_search->setToolTip(tr(
@@ -268,15 +271,30 @@ void LogPage::addWays(QMenu& menu)
     if (!names.connection.isEmpty())
         menu.addAction(tr("Show connection %1").arg(names.connection), this,
             [this, id = names.connection] { Q_EMIT showConnection(id); });
-    if (!names.event.isEmpty())
+    if (!names.event.isEmpty()) {
+        menu.addAction(tr("Follow the notification\tCtrl+L"), this, &LogPage::followNamed);
         menu.addAction(
             tr("Show message"), this, [this, id = names.event] { Q_EMIT showMessage(id); });
+    }
     if (!names.user.isEmpty())
         menu.addAction(tr("Show user"), this, [this, id = names.user] { Q_EMIT showUser(id); });
 }
 
+void LogPage::followNamed()
+{
+    const QString event = m_detail->names().event;
+    if (event.isEmpty())
+        Q_EMIT lastAction(tr("this line names no notification"));
+    else
+        Q_EMIT followRequested(event);
+}
+
 void LogPage::makeShortcuts()
 {
+    auto* const follow = new QShortcut(
+        Qt::CTRL | Qt::Key_L, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    explainKey(*follow, tr("Follow the notification that the line names"));
+    connect(follow, &QShortcut::activated, this, &LogPage::followNamed);
     addFindShortcut(*this, *m_search);
     addClearShortcut(*m_search);
     const auto add = [this](const QKeySequence& key, QWidget* on, Qt::ShortcutContext context,
@@ -295,46 +313,16 @@ void LogPage::restoreState()
 {
     m_state.track(SplitterKey, m_splitter);
     m_onlyMatches->setChecked(m_state.value(OnlyMatchesKey, false).toBool());
-    hideCategories(m_state.value(HiddenKey).toStringList());
+    m_categoryMenu->setHidden(m_state.value(HiddenKey).toStringList());
 }
 
 // -- what is shown
 
-void LogPage::buildCategoryMenu()
-{
-    m_categoryMenu->clear();
-    for (const LogModel::CategoryCount& category : m_model->categories()) {
-        QAction* action = m_categoryMenu->addAction(
-            tr("%1  (%2)").arg(category.name, format::count(double(category.kept))));
-        action->setCheckable(true);
-        action->setChecked(!category.hidden);
-        connect(action, &QAction::toggled, this, [this, name = category.name](bool on) {
-            QStringList hidden = m_hidden;
-            hidden.removeAll(name);
-            if (!on)
-                hidden << name;
-            hideCategories(hidden);
-        });
-    }
-    if (m_categoryMenu->isEmpty())
-        m_categoryMenu->addAction(tr("Nothing was logged yet"))->setEnabled(false);
-    m_categoryMenu->addSeparator();
-    m_categoryMenu->addAction(tr("Show &all"), this, [this] { hideCategories({}); });
-    m_categoryMenu->addAction(tr("Show &none"), this, [this] {
-        QStringList hidden;
-        for (const LogModel::CategoryCount& category : m_model->categories())
-            hidden << category.name;
-        hideCategories(hidden);
-    });
-}
-
 void LogPage::hideCategories(const QStringList& hidden)
 {
-    m_hidden = hidden;
     m_state.setValue(HiddenKey, hidden);
-    m_categories->setText(
-        hidden.isEmpty() ? tr("Parts: all") : tr("Parts: %1 hidden").arg(hidden.size()));
-    keepPlace([this] { m_model->setHiddenCategories(m_hidden); });
+    m_categories->setText(m_categoryMenu->buttonText());
+    keepPlace([this, hidden] { m_model->setHiddenCategories(hidden); });
 }
 
 void LogPage::searchEdited()
@@ -446,7 +434,7 @@ void LogPage::showAll()
 {
     m_search->clear();
     m_onlyMatches->setChecked(false);
-    hideCategories({});
+    m_categoryMenu->setHidden({});
     m_level->setCurrent(0);
 }
 
@@ -454,7 +442,9 @@ void LogPage::updateLevelHint()
 {
     const int made = m_hubLevel->currentIndex();
     m_levelHint->setVisible(m_level->current() < made);
-    m_levelHint->setText(tr("below %1 nothing is recorded").arg(m_hubLevel->currentText()));
+    const QString level = logLevelName(Levels.at(std::size_t(m_level->current())));
+    m_levelHint->setText(
+        tr("lines of level %1 are not recorded: see “Record from”", "debug, info").arg(level));
 }
 
 void LogPage::updateFile()
@@ -464,7 +454,7 @@ void LogPage::updateFile()
             ? tr("The log goes to stderr only. Start with --log-file FILE to keep it in a file "
                  "that is rotated.")
             : tr("Log file %1, rotated at %2, %3 kept beside it")
-                  .arg(options.logFile, byteSizeText(options.logFileSize),
+                  .arg(options.logFile, Quantity{Quantity::Kind::Size}.label(options.logFileSize),
                       format::count(options.logFiles)));
 }
 

@@ -29,6 +29,7 @@ class Hub;
 class LogDelegate;
 class LogDetail;
 class LogModel;
+class LogPartsMenu;
 class RowTable;
 class Segmented;
 class Theme;
@@ -54,7 +55,7 @@ public:
     EmptyState* emptyState() const { return m_empty; }
     QString fileText() const; // where the log file is, or how there is one
     QPushButton* pauseButton() const { return m_pause; }
-    QMenu* categoryMenu() const { return m_categoryMenu; }
+    LogPartsMenu* categoryMenu() const { return m_categoryMenu; }
     void pull(); // takes what came; a timer does while the page is seen
     // Goes to the next line (or the one before) that holds what is looked for, round and round.
     // False: there is none.
@@ -66,6 +67,7 @@ public:
 Q_SIGNALS:
     void showConnection(const QString& connectionId); // "c-1vzt"
     void showMessage(const QString& eventId); // "1732449751000-18"
+    void followRequested(const QString& eventId); // its way, from the publish to each client
     void showUser(const QString& userId);
     void lastAction(const QString& text);
 
@@ -79,11 +81,11 @@ private:
     void addWays(QMenu& menu);
     void makeShortcuts();
     void restoreState();
-    void buildCategoryMenu();
     void hideCategories(const QStringList& hidden);
     void searchEdited();
     void keepPlace(const std::function<void()>& change);
     void followSelection();
+    void followNamed();
     void showAll();
     void updateCount();
     void updateEmptyState();
@@ -103,7 +105,7 @@ private:
     QLineEdit* m_search;
     QCheckBox* m_onlyMatches;
     QPushButton* m_categories;
-    QMenu* m_categoryMenu;
+    LogPartsMenu* m_categoryMenu;
     QPushButton* m_pause;
     QPushButton* m_clear;
     QPushButton* m_export;
@@ -113,7 +115,6 @@ private:
     QLabel* m_levelHint; // what is shown goes further down than what is made
     QLabel* m_file;
     QSplitter* m_splitter;
-    QStringList m_hidden; // categories
     std::unique_ptr<EndFollower> m_endFollower;
     bool m_applying = false; // scrolls by the model's doing, not the user's
     QTimer m_timer;

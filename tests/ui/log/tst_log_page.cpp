@@ -8,6 +8,7 @@
 #include "log/log_detail.h"
 #include "log/log_model.h"
 #include "log/log_names.h"
+#include "log/log_parts_menu.h"
 #include "theme/theme.h"
 #include "ui/page_fixture.h"
 #include "ui_state.h"
@@ -276,7 +277,7 @@ private Q_SLOTS:
         QCOMPARE(page.countText(), QStringLiteral("kept 10,003, evicted 4,000, not shown 0"));
     }
 
-    void timesOfSeveralDaysAreToldWithTheirDay()
+    void timesOfOtherDaysAreToldWithTheirDay()
     {
         LogRing ring;
         LogModel model(ring, m_theme);
@@ -286,13 +287,16 @@ private Q_SLOTS:
             ring.append(line);
         };
         at(QDateTime(QDate(2026, 11, 29), QTime(23, 59, 59, 500)));
-        model.pull();
-        QCOMPARE(column(model, LogModel::Time), QStringList{QStringLiteral("23:59:59.500")});
         at(QDateTime(QDate(2026, 11, 30), QTime(0, 0, 1)));
         model.pull();
+        model.setToday(QDate(2026, 11, 29));
         QCOMPARE(column(model, LogModel::Time),
-            (QStringList{QStringLiteral("2026-11-29 23:59:59.500"),
-                QStringLiteral("2026-11-30 00:00:01.000")}));
+            (QStringList{
+                QStringLiteral("23:59:59.500"), QStringLiteral("2026-11-30 00:00:01.000")}));
+        model.setToday(QDate(2026, 11, 30)); // midnight has passed
+        QCOMPARE(column(model, LogModel::Time),
+            (QStringList{
+                QStringLiteral("2026-11-29 23:59:59.500"), QStringLiteral("00:00:01.000")}));
     }
 
     void noMatchSaysSoAndShowsAllAgain()
@@ -322,7 +326,8 @@ private Q_SLOTS:
         PageSurroundings around;
         LogPage page(ring, around.hub, around.theme, around.state);
         QVERIFY(showPage(page));
-        const QString hint = QStringLiteral("below info nothing is recorded");
+        const QString hint
+            = QStringLiteral("lines of level debug are not recorded: see “Record from”");
         QVERIFY(!hasLabel(page, hint));
         findButton(page, QStringLiteral("Debug"))->click();
         QVERIFY(hasLabel(page, hint));
@@ -383,13 +388,46 @@ private Q_SLOTS:
         page.table()->selectRow(0);
         QSignalSpy message(&page, &LogPage::showMessage);
         QSignalSpy user(&page, &LogPage::showUser);
+        QSignalSpy followed(&page, &LogPage::followRequested);
         QVERIFY(!page.detail()->connectionButton()->isVisible());
         page.detail()->messageButton()->click();
         page.detail()->userButton()->click();
+        page.detail()->followButton()->click();
+        QTest::keyClick(page.table(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(followed.count(), 2);
+        QCOMPARE(followed[1][0].toString(), QStringLiteral("1732-0"));
+        Q_EMIT page.table()->customContextMenuRequested({2, 2});
+        auto* menu = page.findChild<QMenu*>({}, Qt::FindDirectChildrenOnly);
+        QVERIFY(menu);
+        const QList<QAction*> ways = menu->actions();
+        const auto way = std::find_if(ways.begin(), ways.end(), [](const QAction* action) {
+            return action->text() == QStringLiteral("Follow the notification\tCtrl+L");
+        });
+        QVERIFY(way != ways.end());
+        (*way)->trigger();
+        QCOMPARE(followed.count(), 3);
+        menu->close();
         QCOMPARE(message.count(), 1);
         QCOMPARE(message[0][0].toString(), QStringLiteral("1732-0"));
         QCOMPARE(user.count(), 1);
         QCOMPARE(user[0][0].toString(), QStringLiteral("42"));
+    }
+
+    void aLineWithoutANotificationIsNotFollowed()
+    {
+        LogRing ring;
+        PageSurroundings around;
+        LogPage page(ring, around.hub, around.theme, around.state);
+        QVERIFY(showPage(page));
+        append(ring, QtInfoMsg, 1);
+        page.pull();
+        page.table()->selectRow(0);
+        QSignalSpy followed(&page, &LogPage::followRequested);
+        QSignalSpy told(&page, &LogPage::lastAction);
+        QVERIFY(!page.detail()->followButton()->isVisible());
+        QTest::keyClick(page.table(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(followed.count(), 0);
+        QCOMPARE(told.last()[0].toString(), QStringLiteral("this line names no notification"));
     }
 
     void connectionIdsAreWholeWords()
