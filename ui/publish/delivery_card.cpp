@@ -4,6 +4,7 @@
 
 #include "format.h"
 #include "metrics/sample.h"
+#include "percentiles.h"
 #include "publish/latency_bars.h"
 #include "publish/publish_check.h"
 #include "publish/receipt_parts_model.h"
@@ -13,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -133,10 +135,12 @@ QString batchText(quint64 sent, quint64 recipients, quint64 in, quint64 out)
               .arg(notifications, events, number(clients));
 }
 
-DeliveryCard::DeliveryCard(const Theme& theme, QWidget* parent)
+DeliveryCard::DeliveryCard(const Theme& theme, const Percentiles& percentiles, QWidget* parent)
     : Card(tr("Last delivery"), parent)
+    , m_percentiles(percentiles)
     , m_state(new Pill(theme))
     , m_id(new QLabel)
+    , m_follow(new QPushButton(tr("Follow")))
     , m_message(new QLabel)
     , m_detail(new QLabel)
     , m_bars(new LatencyBars(theme))
@@ -157,32 +161,60 @@ DeliveryCard::DeliveryCard(const Theme& theme, QWidget* parent)
         QSizePolicy::Maximum, QSizePolicy::Fixed); // a long user id is cut, not the page
     titleLine()->insertWidget(1, m_state);
     titleLine()->addWidget(m_id, 1);
+    setLook(*m_follow, "small");
+    m_follow->setToolTip(
+        tr("The way of the notification, from its publish to each client (Ctrl+L)"));
+    m_follow->hide();
+    connect(m_follow, &QPushButton::clicked, this, [this] { Q_EMIT followRequested(m_eventId); });
 
     auto* tiles = new QHBoxLayout;
     tiles->setSpacing(12);
-    const QString captions[] = {tr("first", "latency"), u"p50"_s, u"p99"_s, tr("last", "latency")};
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
-        tiles->addWidget(makeTile(captions[i], i), 1);
+        tiles->addWidget(makeTile(i), 1);
     body()->addWidget(m_message);
     body()->addLayout(tiles);
-    body()->addWidget(m_detail);
+    auto* details = new QHBoxLayout; // a button in the title line would widen the page
+    details->setSpacing(10);
+    details->addWidget(m_detail, 1);
+    details->addStretch();
+    details->addWidget(m_follow, 0, Qt::AlignTop);
+    body()->addLayout(details);
     body()->addWidget(m_bars, 1);
     body()->addWidget(m_partsTable);
     showMessage(tr("Nothing was sent yet."));
-    showFigures({});
+    const auto takePercentiles = [this] {
+        nameTiles();
+        showFigures(m_figures);
+    };
+    connect(&percentiles, &Percentiles::changed, this, takePercentiles);
+    takePercentiles();
     showParts({});
 }
 
-QWidget* DeliveryCard::makeTile(const QString& caption, std::size_t tile)
+// The lowest of those chosen, and the one that stands for all; more are in the line beneath.
+void DeliveryCard::nameTiles()
+{
+    const double lowest = m_percentiles.chosen().front();
+    const double headline = m_percentiles.headline();
+    m_percents = {lowest == headline ? 0 : lowest, headline};
+    const QString names[] = {tr("first", "latency"), Percentiles::name(m_percents[0]),
+        Percentiles::name(m_percents[1]), tr("last", "latency")};
+    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
+        m_names[i]->setText(names[i]);
+        m_tiles[i]->setAccessibleName(tr("%1, milliseconds", "a latency").arg(names[i]));
+    }
+    m_frames[1]->setVisible(m_percents[0] > 0);
+}
+
+QWidget* DeliveryCard::makeTile(std::size_t tile)
 {
     auto* frame = new Card;
     frame->layout()->setContentsMargins(14, 6, 10, 8);
     frame->layout()->setSpacing(0);
-    auto* name = new QLabel(caption);
+    auto* name = new QLabel;
     setLook(*name, "hint");
     auto* value = new QLabel;
     setLook(*value, "value");
-    value->setAccessibleName(tr("%1, milliseconds", "a latency").arg(caption));
     auto* unit = new QLabel(u"ms"_s);
     setLook(*unit, "dim");
     unit->setContentsMargins(0, 0, 0, 2);
@@ -194,6 +226,7 @@ QWidget* DeliveryCard::makeTile(const QString& caption, std::size_t tile)
     frame->body()->setSpacing(0);
     frame->body()->addWidget(name);
     frame->body()->addLayout(figure);
+    m_names[tile] = name;
     m_tiles[tile] = value;
     m_frames[tile] = frame;
     return frame;
@@ -221,6 +254,13 @@ RowTable* DeliveryCard::makePartsTable(const Theme& theme)
     return table;
 }
 
+void DeliveryCard::setEventId(const QString& id, const QString& text)
+{
+    m_eventId = id;
+    m_id->setText(id.isEmpty() ? QString() : text.arg(id));
+    m_follow->setVisible(!id.isEmpty());
+}
+
 void DeliveryCard::setState(Pill::Tone tone, const QString& text)
 {
     m_state->setVisible(true);
@@ -244,11 +284,11 @@ void DeliveryCard::showResult(const PublishRequest& request, const PublishResult
     m_hasFailures = result.failedCount > 0;
     if (!result.error.isEmpty()) {
         setState(Pill::Tone::Bad, tr("not sent"));
-        m_id->clear();
+        setEventId({}, {});
         showMessage(result.error);
         return;
     }
-    m_id->setText(tr("msg %1", "its id").arg(result.id));
+    setEventId(result.id, tr("msg %1", "its id"));
     m_id->setToolTip(tr("%1 channel(s)", nullptr, format::plural(result.channels))
                          .arg(format::count(result.channels)));
     m_note = remarkOf(result);
@@ -299,7 +339,7 @@ void DeliveryCard::showReceipt(const ReceiptSnapshot& receipt)
     m_why.clear();
     showProgress(receipt.total);
     if (!receipt.id.isEmpty())
-        m_id->setText(tr("msg %1", "its id").arg(receipt.id));
+        setEventId(receipt.id, tr("msg %1", "its id"));
     showMessage(m_note);
     showParts(receipt.parts);
 }
@@ -309,7 +349,7 @@ void DeliveryCard::showRun(const PublishRequest& request, const SentReceipt& rec
     setTitle(tr("Last delivery"));
     m_why.clear();
     m_hasFailures = false;
-    m_id->setText(tr("last msg %1", "its id").arg(receipt.id));
+    setEventId(receipt.id, tr("last msg %1", "its id"));
     m_id->setToolTip({});
     showParts({});
     if (receipt.total.recipients == 0) {
@@ -329,7 +369,7 @@ void DeliveryCard::showSent(const SentEntry& entry)
     begin(tr("Delivery of %1", "time, or date and time")
               .arg(SentModel::timeText(entry.timeMs, QDateTime::currentMSecsSinceEpoch())));
     const SentReceipt& receipt = entry.receipt;
-    m_id->setText(receipt.id.isEmpty() ? QString() : tr("msg %1", "its id").arg(receipt.id));
+    setEventId(receipt.id, tr("msg %1", "its id"));
     m_id->setToolTip({});
     m_note = receipt.remark;
     if (entry.recipients == 0) {
@@ -361,21 +401,20 @@ void DeliveryCard::showMessage(const QString& text)
 
 void DeliveryCard::showFigures(const ReceiptFigures& figures)
 {
+    m_figures = figures;
     const LatencyHistogram& ack = figures.ack;
-    const double tiles[]
-        = {firstMs(ack), figures.ackMs(50), figures.ackMs(99), figures.lastAckMs()};
-    const LatencyHistogram& write = figures.write;
+    const double tiles[] = {firstMs(ack), figures.ackMs(m_percents[0]),
+        figures.ackMs(m_percents[1]), figures.lastAckMs()};
     QStringList details;
-    const QString p95 = milliseconds(figures.ackMs(95));
+    for (const double percent : m_percentiles.chosen()) {
+        if (!ack.isEmpty() && percent != m_percents[0] && percent != m_percents[1])
+            details += tr("%1 %2", "a percentile, its value")
+                           .arg(Percentiles::name(percent), milliseconds(figures.ackMs(percent)));
+    }
     if (!ack.isEmpty() && figures.measured > 0 && figures.measured < figures.acknowledged)
-        details += tr("p95 %1 (timed: %2, evenly spread)").arg(p95, number(figures.measured));
-    else if (!ack.isEmpty())
-        details += tr("p95 %1").arg(p95);
-    if (!write.isEmpty())
-        details
-            += tr("to the kernel p50 %1, p99 %2, last %3")
-                   .arg(format::milliseconds(write.percentileMs(50)),
-                       format::milliseconds(write.percentileMs(99)), milliseconds(lastMs(write)));
+        details += tr("%1 timed, evenly spread").arg(number(figures.measured));
+    if (!figures.write.isEmpty())
+        details += kernelText(figures.write);
     const QString detail = details.join(u"; "_s);
     m_detail->setText(detail);
     m_detail->setVisible(!detail.isEmpty());
@@ -387,6 +426,17 @@ void DeliveryCard::showFigures(const ReceiptFigures& figures)
         m_frames[i]->setToolTip(hint);
     }
     m_bars->setHistogram(ack);
+}
+
+QString DeliveryCard::kernelText(const LatencyHistogram& write) const
+{
+    QStringList parts;
+    for (const double percent : m_percentiles.chosen())
+        parts += tr("%1 %2", "a percentile, its value")
+                     .arg(Percentiles::name(percent),
+                         format::milliseconds(write.percentileMs(percent)));
+    parts += tr("last %1", "a latency").arg(milliseconds(lastMs(write)));
+    return tr("to the kernel %1", "latencies").arg(parts.join(u", "_s));
 }
 
 // One instance is all there is to say; several stand side by side.
@@ -403,6 +453,11 @@ void DeliveryCard::showParts(const std::vector<ReceiptSnapshot::Part>& parts)
 QString DeliveryCard::tileText(std::size_t tile) const
 {
     return m_tiles[tile]->text();
+}
+
+QString DeliveryCard::tileName(std::size_t tile) const
+{
+    return m_frames[tile]->isHidden() ? QString() : m_names[tile]->text();
 }
 
 QString DeliveryCard::messageText() const

@@ -11,10 +11,12 @@
 #include <array>
 
 class QLabel;
+class QPushButton;
 
 namespace fanlight {
 
 class LatencyBars;
+class Percentiles;
 class ReceiptPartsModel;
 class RowTable;
 
@@ -34,7 +36,8 @@ QString batchText(quint64 sent, quint64 recipients, quint64 in, quint64 out);
 class DeliveryCard : public Card {
     Q_OBJECT
 public:
-    explicit DeliveryCard(const Theme& theme, QWidget* parent = nullptr);
+    // Both must outlive it.
+    DeliveryCard(const Theme& theme, const Percentiles& percentiles, QWidget* parent = nullptr);
     void showResult(const PublishRequest& request, const PublishResult& result);
     void showReceipt(const ReceiptSnapshot& receipt); // of what showResult() was told of last
     // How a run is going, over all of it; stays steady from one notification to the next.
@@ -45,30 +48,46 @@ public:
 
     QString stateText() const { return m_state->text(); }
     Pill::Tone tone() const { return m_state->tone(); }
-    QString tileText(std::size_t tile) const; // first, p50, p99, last
+    QString tileText(std::size_t tile) const; // first, two percentiles, last
     QString messageText() const;
-    QString detailText() const; // p95, and the way to the kernel
+    QString tileName(std::size_t tile) const; // empty: there is none
+    // percentiles without a tile, and the way to the kernel
+    QString detailText() const;
     QString idText() const;
+    const QString& eventId() const { return m_eventId; } // of what is shown; empty: none
+    QPushButton* followButton() const { return m_follow; }
     RowTable* partsTable() const { return m_partsTable; }
 
+Q_SIGNALS:
+    void followRequested(const QString& eventId);
+
 private:
-    QWidget* makeTile(const QString& caption, std::size_t tile);
+    QWidget* makeTile(std::size_t tile);
     RowTable* makePartsTable(const Theme& theme);
     void begin(const QString& title);
     void showNobody(const PublishRequest& request);
     void showProgress(const ReceiptFigures& total);
     void showMessage(const QString& text);
     void showFigures(const ReceiptFigures& figures);
+    void nameTiles();
+    QString kernelText(const LatencyHistogram& write) const;
     void showParts(const std::vector<ReceiptSnapshot::Part>& parts);
+    void setEventId(const QString& id, const QString& text);
     void setState(Pill::Tone tone, const QString& text);
 
+    const Percentiles& m_percentiles;
+    std::array<double, 2> m_percents{}; // that have a tile; 0: none
+    ReceiptFigures m_figures; // as shown
     QString m_note;
     QString m_why; // nobody received it; empty: somebody did
     bool m_hasFailures = false; // of the last publish: it did not reach all it was meant for
     Pill* m_state;
+    QString m_eventId;
     QLabel* m_id;
+    QPushButton* m_follow;
     QLabel* m_message;
     QLabel* m_detail;
+    std::array<QLabel*, 4> m_names{};
     std::array<QLabel*, 4> m_tiles{};
     std::array<QWidget*, 4> m_frames{};
     LatencyBars* m_bars;

@@ -3,6 +3,7 @@
 #include "publish/publish_desk.h"
 
 #include "format.h"
+#include "percentiles.h"
 #include "publish/placeholders.h"
 #include "publish/delivery_card.h"
 #include "publish/publish_check.h"
@@ -23,7 +24,8 @@ constexpr qsizetype MostFollowed = 1000;
 constexpr std::chrono::milliseconds RunTick{100};
 constexpr qint64 BatchPatienceMs = 2000; // after the window: two samples, and some
 
-QString actionText(const PublishRequest& request, quint64 recipients, double p99Ms)
+QString actionText(
+    const PublishRequest& request, quint64 recipients, double percent, double latencyMs)
 {
     QString reached = reachedText(request, recipients);
     if (recipients == 0)
@@ -33,8 +35,9 @@ QString actionText(const PublishRequest& request, quint64 recipients, double p99
         text = PublishDesk::tr("fan-out by author %1 to %2").arg(request.authorId, reached);
     else if (request.kind == PublishKind::Named && request.broadcast)
         text = PublishDesk::tr("broadcast to %1").arg(reached);
-    if (isKnown(p99Ms))
-        return PublishDesk::tr("%1, p99 %2 ms").arg(text, format::milliseconds(p99Ms));
+    if (isKnown(latencyMs))
+        return PublishDesk::tr("%1, %2 %3 ms", "what was sent, a percentile, its value")
+            .arg(text, Percentiles::name(percent), format::milliseconds(latencyMs));
     return text;
 }
 
@@ -133,8 +136,7 @@ void PublishDesk::takeReceipt(const ReceiptSnapshot& receipt)
     const auto followed = m_followed.find(receipt.number);
     if (receipt.number == 0 || followed == m_followed.end())
         return;
-    const double p99Ms = receipt.total.ackMs(99);
-    m_sent.update(followed->sentKey, 1, receipt.total.recipients, p99Ms);
+    m_sent.update(followed->sentKey, 1, receipt.total.recipients, receipt.total.ackMs(99));
     m_sent.setReceipt(followed->sentKey,
         {receipt.id, followed->remark, receipt.total,
             receipt.parts.size() > 1 ? receipt.parts : std::vector<ReceiptSnapshot::Part>()});
@@ -143,8 +145,14 @@ void PublishDesk::takeReceipt(const ReceiptSnapshot& receipt)
     if (!receipt.settled)
         return;
     if (receipt.number == m_shownReceipt)
-        Q_EMIT lastAction(actionText(followed->request, receipt.total.recipients, p99Ms));
+        Q_EMIT lastAction(actionText(followed->request, receipt.total.recipients, m_sent.percent(),
+            receipt.total.ackMs(m_sent.percent())));
     m_followed.erase(followed);
+}
+
+void PublishDesk::setPercent(double percent)
+{
+    m_sent.setPercent(percent);
 }
 
 void PublishDesk::setHub(const HubOptions& options)
@@ -227,7 +235,7 @@ void PublishDesk::showResult(const PublishRequest& request, const PublishResult&
         m_followed.insert(result.receipt, {request, key, entry.receipt.remark});
     if (result.recipients == 0)
         explain(request);
-    Q_EMIT lastAction(actionText(request, result.recipients, Unknown));
+    Q_EMIT lastAction(actionText(request, result.recipients, m_sent.percent(), Unknown));
 }
 
 // Nobody received it: not there, or there and taking no such type? The hub knows.

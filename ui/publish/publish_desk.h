@@ -46,6 +46,7 @@ public:
     void setSeen(bool seen); // a run is shown, and the reach asked for, only then
     // Asks whom it would reach, where that is another question than before.
     void watchReach(const PublishRequest& request);
+    void setPercent(double percent); // of latency, that is told
     void setHub(const HubOptions& options); // what it takes, and whether it keeps history
 
     // Placeholders get their values; what is kept is what was written.

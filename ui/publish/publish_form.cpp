@@ -4,6 +4,7 @@
 
 #include "curl_line.h"
 #include "format.h"
+#include "publish/batch_window.h"
 #include "publish/json_check.h"
 #include "publish/payload_editor.h"
 #include "publish/payload_pane.h"
@@ -41,7 +42,6 @@ constexpr int LabelWidth = 110;
 constexpr int RecipientsHeight = 32; // a line of the form
 constexpr int LeastRecipientsWidth = 80;
 constexpr int SpinWidth = 104; // four digits and a unit
-constexpr int MostWindowMs = 10'000; // as the hub's own window
 constexpr int LeastOfABatch = 2;
 constexpr int MostOfABatch = 1000;
 enum Delivery { AtOnce, Batched };
@@ -49,14 +49,6 @@ enum Delivery { AtOnce, Batched };
 QString fieldHint()
 {
     return PublishForm::tr("{i} counts, {now} is the time, {random} a number.");
-}
-
-// "100 ms", "2 s": as it is read.
-QString spacedDuration(std::chrono::milliseconds duration)
-{
-    QString text = durationText(duration);
-    const auto unit = std::find_if(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
-    return text.insert(unit - text.begin(), u' ');
 }
 
 // Wraps what does not fit, so that nothing of it is cut. A form lays out rows whose height follows
@@ -184,13 +176,12 @@ void PublishForm::makeBatchFields()
 
     m_count = addSpin(tr("Notifications"), 1, MostBatchCount, DefaultBatchCount);
     m_count->setToolTip(tr("Sent one after another, made from the payload: %1").arg(fieldHint()));
-    m_window = addSpin(tr("Batch window, milliseconds"), 1, MostWindowMs, 100);
-    m_window->setSuffix(u" ms"_s);
-    m_window->setToolTip(
-        tr("From the first that waits; what is waiting then goes out as one event."));
+    m_window = new BatchWindow;
+    connect(m_window, &BatchWindow::changed, this, &PublishForm::changed);
     m_most = addSpin(tr("Notifications of one event at most"), LeastOfABatch, MostOfABatch, 100);
     m_most->setToolTip(tr("Of one event; the next begin another."));
-    for (QSpinBox* spin : {m_count, m_window, m_most})
+    for (QAbstractSpinBox* spin : {static_cast<QAbstractSpinBox*>(m_count),
+             static_cast<QAbstractSpinBox*>(m_window), static_cast<QAbstractSpinBox*>(m_most)})
         spin->setFixedWidth(SpinWidth);
     m_countRow = rowOf({m_count, dimLabel(tr("one after another"))}, 1);
     addRow(tr("Notifications"), m_countRow, m_count);
@@ -317,7 +308,7 @@ PublishDraft PublishForm::draft() const
     const PayloadEditor& editor = m_payload->editor();
     return {m_mode, m_user->text(), m_users->text(), m_author->text(), m_among->text(),
         m_type->text(), m_event->text(), m_id->text(), m_deliver->current() == Batched,
-        m_count->value(), m_window->value(), m_most->value(), editor.text(), editor.isPlainText()};
+        m_count->value(), m_window->ms(), m_most->value(), editor.text(), editor.isPlainText()};
 }
 
 void PublishForm::restoreFields(const PublishDraft& draft)
@@ -331,7 +322,7 @@ void PublishForm::restoreFields(const PublishDraft& draft)
     m_id->setText(draft.id);
     m_deliver->setCurrent(draft.isBatched && m_hub.batchWindow.count() > 0 ? Batched : AtOnce);
     m_count->setValue(draft.batchCount);
-    m_window->setValue(draft.windowMs);
+    m_window->setMs(draft.windowMs);
     m_most->setValue(draft.most);
     setMode(draft.mode);
 }
@@ -365,7 +356,7 @@ QStringList PublishForm::usersOf(PublishMode mode) const
 BatchWish PublishForm::batchWish() const
 {
     if (m_mode == PublishMode::Batch)
-        return {m_window->value(), m_most->value()};
+        return {m_window->ms(), m_most->value()};
     return {m_deliver->current() == Batched ? int(m_hub.batchWindow.count()) : 0, 0};
 }
 
@@ -407,6 +398,8 @@ QString PublishForm::problem() const
 {
     if (const auto& wrong = m_payload->editor().problem())
         return tr("Payload: %1", "what is wrong with it").arg(wrong->text());
+    if (m_mode == PublishMode::Batch && !m_window->problem().isEmpty())
+        return m_window->problem();
     return publishProblem(withValues(request(), PlaceholderValues::next(1)), m_hub);
 }
 
@@ -416,7 +409,8 @@ void PublishForm::setHub(const HubOptions& options)
     m_payload->setDataLimit(options.dataLimit);
     const bool batches = options.batchWindow.count() > 0;
     m_deliver->setLabel(Batched,
-        batches ? tr("batched %1", "for how long").arg(spacedDuration(options.batchWindow))
+        batches ? tr("batched %1", "for how long")
+                      .arg(BatchWindow::label(int(options.batchWindow.count())))
                 : tr("batched"));
     m_deliver->setSegmentEnabled(Batched, batches, tr("The hub's batch window is off."));
     if (!batches)

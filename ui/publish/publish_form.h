@@ -18,6 +18,7 @@ class QSpinBox;
 
 namespace fanlight {
 
+class BatchWindow;
 class PayloadPane;
 class RepeatPopup;
 class Segmented;
@@ -100,7 +101,7 @@ private:
     QWidget* m_amongRow = nullptr;
     Segmented* m_deliver = nullptr;
     QSpinBox* m_count = nullptr;
-    QSpinBox* m_window = nullptr;
+    BatchWindow* m_window = nullptr;
     QSpinBox* m_most = nullptr;
     QWidget* m_countRow = nullptr;
     QWidget* m_windowRow = nullptr;

@@ -12,7 +12,7 @@
 #include "publish/publish_form.h"
 #include "publish/sent_table.h"
 #include "publish/template_menu.h"
-#include "publish/wire_preview.h"
+#include "publish/wire_pane.h"
 #include "widgets/card.h"
 #include "widgets/key_notes.h"
 #include "widgets/label.h"
@@ -26,7 +26,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -41,9 +40,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace fanlight {
 
 namespace {
-
-// One line of many kilobytes would make each key in the editor slow.
-constexpr qsizetype MostPreviewBytes = 16 << 10;
 
 const QString ColumnsKey = u"publish/columns"_s;
 const QString RowsKey = u"publish/rows"_s;
@@ -82,9 +78,8 @@ PublishPage::PublishPage(
     , m_templateMenu(new TemplateMenu(m_desk.templates(), *m_form, this))
     , m_curl(new QPushButton(tr("Copy as curl")))
     , m_columns(new QSplitter(Qt::Horizontal))
-    , m_delivery(new DeliveryCard(theme))
-    , m_wireCaption(makeLabel("hint"))
-    , m_wire(new QPlainTextEdit)
+    , m_delivery(new DeliveryCard(theme, state.percentiles()))
+    , m_wire(new WirePane(theme))
     , m_table(new SentTable(theme))
     , m_fileProblem(makeLabel("bad"))
     , m_undo(new UndoBar(this))
@@ -115,11 +110,11 @@ PublishPage::PublishPage(
     connect(&m_hub, &Hub::statusChanged, this, &PublishPage::takeStatus);
     connect(&m_hub, &Hub::sampled, &m_desk, &PublishDesk::takeSample);
     connect(&m_hub, &Hub::receiptChanged, &m_desk, &PublishDesk::takeReceipt);
-    connect(&m_theme, &Theme::changed, this, &PublishPage::takeTheme);
+    connect(&m_theme, &Theme::changed, this, &PublishPage::updatePreview);
     beginDraft();
     connectForm();
     makeShortcuts();
-    takeTheme();
+    updatePreview();
     showFileProblem();
     m_form->setRepeatPlan({m_state.value(RateKey, RepeatPlan().perSecond).toDouble(),
         m_state.value(CountKey, 0).toULongLong()});
@@ -136,6 +131,7 @@ void PublishPage::connectDesk()
     connect(&m_desk, &PublishDesk::runShown, m_delivery, &DeliveryCard::showRun);
     connect(&m_desk, &PublishDesk::sentShown, m_delivery, &DeliveryCard::showSent);
     connect(&m_desk, &PublishDesk::explained, m_delivery, &DeliveryCard::showWhy);
+    connect(m_delivery, &DeliveryCard::followRequested, this, &PublishPage::followRequested);
     connect(&m_desk, &PublishDesk::resultShown, this,
         [this](const PublishRequest&, const PublishResult& result) {
             if (result.error.isEmpty())
@@ -145,6 +141,9 @@ void PublishPage::connectDesk()
         if (isVisible())
             Q_EMIT receiptShown();
     });
+    const auto takePercent = [this] { m_desk.setPercent(m_state.percentiles().headline()); };
+    connect(&m_state.percentiles(), &Percentiles::changed, this, takePercent);
+    takePercent();
     connect(&m_desk, &PublishDesk::noted, m_delivery, &DeliveryCard::showNote);
     connect(&m_desk, &PublishDesk::runChanged, this, [this] {
         m_form->setRepeating(m_desk.runText());
@@ -178,6 +177,7 @@ QWidget* PublishPage::makeToolLine()
     buttons->addWidget(m_templateButton);
     buttons->addWidget(m_curl);
     m_toolLine->addLayout(buttons);
+    m_toolLine->setAlignment(buttons, Qt::AlignLeft); // not stretched where they stand beneath
     return tools;
 }
 
@@ -199,14 +199,6 @@ void PublishPage::connectForm()
 
 QWidget* PublishPage::makeWireAndSent()
 {
-    setLook(*m_wire, "code");
-    m_wire->setReadOnly(true);
-    m_wire->setPlaceholderText(tr("nothing: the payload is not valid JSON yet"));
-    m_wire->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_wire->setTabChangesFocus(true);
-    m_wire->setAccessibleName(tr("On the wire"));
-    m_wire->setMinimumHeight(58);
-    m_wire->setMaximumHeight(150);
     m_table->setModel(&m_desk.sent());
     for (int i = 0; i < SentModel::ColumnCount; ++i)
         m_table->horizontalHeader()->resizeSection(i, SentWidths[std::size_t(i)]);
@@ -214,6 +206,8 @@ QWidget* PublishPage::makeWireAndSent()
     connect(m_table, &SentTable::sendAgain, this, &PublishPage::sendAgain);
     connect(m_table, &SentTable::shown, &m_desk, &PublishDesk::showSent);
     connect(m_table, &SentTable::loadIntoEditor, this, &PublishPage::loadIntoEditor);
+    connect(m_table, &SentTable::followRequested, this,
+        [this](int row) { followId(m_desk.sent().entry(row).receipt.id); });
     connect(m_table, &SentTable::copyAsCurl, this,
         [this](int row) { copyAsCurl(m_desk.sent().entry(row).request); });
     connect(m_table, &SentTable::removeRequested, this, [this](int row) { remove(row, row); });
@@ -221,7 +215,7 @@ QWidget* PublishPage::makeWireAndSent()
         [this] { remove(0, m_desk.sent().rowCount() - 1); });
 
     auto* card = new Card(tr("On the wire"));
-    card->titleLine()->insertWidget(1, m_wireCaption);
+    card->titleLine()->insertWidget(1, m_wire->caption());
     card->body()->addWidget(m_wire, 1);
     auto* sentLine = new QHBoxLayout;
     sentLine->setContentsMargins(0, 8, 0, 0);
@@ -242,6 +236,10 @@ void PublishPage::makeShortcuts()
         shortcut->setAutoRepeat(false); // a key held down must not flood the clients
         connect(shortcut, &QShortcut::activated, this, &PublishPage::send);
     }
+    auto* follow = new QShortcut(Qt::CTRL | Qt::Key_L, this);
+    follow->setContext(Qt::WidgetWithChildrenShortcut);
+    explainKey(*follow, tr("Follow the delivery that is shown"));
+    connect(follow, &QShortcut::activated, this, [this] { followId(m_delivery->eventId()); });
     auto* escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     explainKey(*escape, tr("Stop what is being repeated"));
@@ -345,40 +343,13 @@ void PublishPage::formChanged()
         updatePreview();
 }
 
-void PublishPage::takeTheme()
-{
-    m_wire->setFont(m_theme.monospace());
-    updatePreview();
-}
-
 void PublishPage::updatePreview()
 {
-    if (!m_form->hasValidPayload()) {
-        m_wire->clear();
-        m_wireCaption->clear();
-        return;
-    }
+    if (!m_form->hasValidPayload())
+        return m_wire->showNothing();
     const PublishRequest request = m_form->request();
     const int count = m_form->mode() == PublishMode::Batch ? m_form->batchCount() : 1;
-    const WirePreview preview = wirePreview(request, m_form->hub(), count);
-    m_wireCaption->setText(preview.caption());
-    m_wireCaption->setToolTip(preview.caption());
-    const QByteArray& event = preview.event;
-    const qsizetype left = event.size() - MostPreviewBytes;
-    QString text
-        = QString::fromUtf8(event.first(std::min(event.size(), MostPreviewBytes))).trimmed();
-    if (left > 0)
-        text += tr("…\n(%1 more not shown)").arg(format::bytes(double(left)));
-    m_wire->setPlainText(text);
-
-    QList<QTextEdit::ExtraSelection> dimmed;
-    if (request.id.isEmpty()) {
-        QTextEdit::ExtraSelection placeholder;
-        placeholder.cursor = m_wire->document()->find(unassignedId());
-        placeholder.format.setForeground(m_theme.color(Theme::Role::Dim));
-        dimmed.append(placeholder);
-    }
-    m_wire->setExtraSelections(dimmed);
+    m_wire->show(wirePreview(request, m_form->hub(), count), !request.id.isEmpty());
 }
 
 void PublishPage::send()
@@ -444,6 +415,14 @@ void PublishPage::sendAgain(int row)
             if (const int now = m_desk.sent().rowOf(key); now >= 0)
                 m_desk.sendAgain(now);
         });
+}
+
+void PublishPage::followId(const QString& id)
+{
+    if (id.isEmpty())
+        Q_EMIT lastAction(tr("there is no notification to follow"));
+    else
+        Q_EMIT followRequested(id);
 }
 
 void PublishPage::showFileProblem()

@@ -13,7 +13,6 @@
 
 class QBoxLayout;
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QSplitter;
 
@@ -25,6 +24,7 @@ class Segmented;
 class SentTable;
 class TemplateMenu;
 class UndoBar;
+class WirePane;
 
 // Sends notifications by hand: to everyone, to one user or several, to an author's followers, to
 // those who want a type, gathered into batches, again and again; shows whom it reaches, what goes
@@ -50,6 +50,7 @@ public:
 
 Q_SIGNALS:
     void lastAction(const QString& text); // "broadcast to 2,340 clients, p99 0.4 ms"
+    void followRequested(const QString& eventId); // its way, from the publish to each client
     void audienceRequested();
     void sent(); // the hub has taken something
     void receiptShown(); // of what was sent, for somebody to see
@@ -71,12 +72,12 @@ private:
     void formChanged();
     QString blockedReason() const;
     void updatePreview();
-    void takeTheme();
     void copyAsCurl(const PublishRequest& request);
     void loadIntoEditor(int row);
     void load(const PublishTemplate& one, const QString& said);
     void takeBack(const PublishDraft& draft);
     void loadUndone();
+    void followId(const QString& id);
     void remove(int first, int last);
     void sendAgain(int row);
     void beginDraft();
@@ -104,8 +105,7 @@ private:
     QBoxLayout* m_toolLine = nullptr;
     QSplitter* m_columns;
     DeliveryCard* m_delivery;
-    QLabel* m_wireCaption;
-    QPlainTextEdit* m_wire;
+    WirePane* m_wire;
     SentTable* m_table;
     QLabel* m_fileProblem;
     UndoBar* m_undo;

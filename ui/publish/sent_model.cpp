@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publish/sent_model.h"
 
+#include "day_clock.h"
 #include "format.h"
+#include "percentiles.h"
 #include "publish/publish_check.h"
 
 #include <QDateTime>
@@ -18,27 +20,7 @@ namespace {
 
 bool isNumber(int column)
 {
-    return column == SentModel::Recipients || column == SentModel::P99;
-}
-
-QString cellText(const SentEntry& entry, int column)
-{
-    switch (column) {
-    case SentModel::Time:
-        return SentModel::timeText(entry.timeMs, QDateTime::currentMSecsSinceEpoch());
-    case SentModel::Kind:
-        return SentModel::kindText(entry);
-    case SentModel::Type: {
-        const QString type = effectiveType(entry.request);
-        return type.isEmpty() ? format::Dash : type;
-    }
-    case SentModel::Recipients:
-        return format::count(double(entry.recipients));
-    case SentModel::P99:
-        return isKnown(entry.p99Ms) ? format::milliseconds(entry.p99Ms) + u" ms"_s : format::Dash;
-    default:
-        return {};
-    }
+    return column == SentModel::Recipients || column == SentModel::Latency;
 }
 
 QString toolTip(const SentEntry& entry)
@@ -55,10 +37,8 @@ QString toolTip(const SentEntry& entry)
 
 QString SentModel::timeText(qint64 timeMs, qint64 nowMs)
 {
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(timeMs);
-    return time.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date()
-        ? format::clock(timeMs)
-        : time.toString(u"yyyy-MM-dd HH:mm"_s);
+    return DayClock(QDateTime::fromMSecsSinceEpoch(nowMs).date())
+        .text(timeMs, DayClock::Precision::Minutes);
 }
 
 QString SentModel::kindText(const PublishRequest& request)
@@ -90,6 +70,43 @@ QString SentModel::kindText(const SentEntry& entry)
         break;
     }
     return kindText(entry.request);
+}
+
+void SentModel::setPercent(double percent)
+{
+    if (std::exchange(m_percent, percent) == percent)
+        return;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Latency, Latency);
+    if (!m_entries.empty())
+        Q_EMIT dataChanged(index(0, Latency), index(rowCount() - 1, Latency));
+}
+
+// Of what was kept without its receipt only the 99th is known.
+double SentModel::latencyMs(const SentEntry& entry) const
+{
+    if (entry.receipt.isKnown && !entry.receipt.total.ack.isEmpty())
+        return entry.receipt.total.ackMs(m_percent);
+    return m_percent == 99 ? entry.p99Ms : Unknown;
+}
+
+QString SentModel::cellText(const SentEntry& entry, int column) const
+{
+    switch (column) {
+    case Time:
+        return timeText(entry.timeMs, QDateTime::currentMSecsSinceEpoch());
+    case Kind:
+        return kindText(entry);
+    case Type:
+        return format::orDash(effectiveType(entry.request));
+    case Recipients:
+        return format::count(double(entry.recipients));
+    case Latency: {
+        const double ms = latencyMs(entry);
+        return isKnown(ms) ? tr("%1 ms", "a latency").arg(format::milliseconds(ms)) : format::Dash;
+    }
+    default:
+        return {};
+    }
 }
 
 quint64 SentModel::add(const SentEntry& entry)
@@ -233,6 +250,8 @@ QVariant SentModel::data(const QModelIndex& index, int role) const
         return {};
     if (role == Qt::DisplayRole)
         return cellText(entry(index.row()), index.column());
+    if (role == EventIdRole)
+        return entry(index.row()).receipt.id;
     if (role == Qt::ToolTipRole)
         return toolTip(entry(index.row()));
     if (role == Qt::TextAlignmentRole)
@@ -245,8 +264,8 @@ QVariant SentModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    static const QString titles[]
-        = {tr("Time"), tr("Kind"), tr("Type"), tr("Recipients"), u"p99"_s};
+    const QString titles[]
+        = {tr("Time"), tr("Kind"), tr("Type"), tr("Recipients"), Percentiles::name(m_percent)};
     if (role == Qt::DisplayRole)
         return titles[section];
     if (role == Qt::TextAlignmentRole)

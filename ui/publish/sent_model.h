@@ -45,10 +45,14 @@ public:
     static constexpr std::size_t MostEntries = 500;
     static constexpr qint64 MostDataBytes = 8 << 20;
 
-    enum Column { Time, Kind, Type, Recipients, P99, ColumnCount };
+    enum Column { Time, Kind, Type, Recipients, Latency, ColumnCount };
+
+    static constexpr int EventIdRole = Qt::UserRole; // on the wire; of several the last
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    void setPercent(double percent); // of latency, that has a column
+    double percent() const { return m_percent; }
     quint64 add(const SentEntry& entry); // answers with its key
     // What it has led to by now; nothing happens when it is gone.
     void update(quint64 key, quint64 count, quint64 recipients, double p99Ms);
@@ -82,9 +86,13 @@ private:
     void makeRoomFor(const SentEntry& entry);
     void removeEntries(int first, int last);
 
+    QString cellText(const SentEntry& entry, int column) const;
+    double latencyMs(const SentEntry& entry) const;
+
     std::deque<SentEntry> m_entries;
     qint64 m_dataBytes = 0; // of all payloads
     quint64 m_lastKey = 0;
+    double m_percent = 99;
 };
 
 } // namespace fanlight

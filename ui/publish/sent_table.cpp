@@ -86,7 +86,8 @@ void SentTable::onKey(Qt::Key key, void (SentTable::*signal)(int))
 {
     auto* shortcut = new QShortcut(key, this, nullptr, nullptr, Qt::WidgetShortcut);
     explainKey(*shortcut,
-        key == Qt::Key_Delete ? tr("Delete what was sent from the list") : tr("Send it again"));
+        key == Qt::Key_Delete ? tr("Delete what was sent from the list")
+                              : tr("Load what was sent into the editor"));
     shortcut->setAutoRepeat(false);
     connect(shortcut, &QShortcut::activated, this, [this, signal] {
         if (currentIndex().isValid())
@@ -103,13 +104,15 @@ void SentTable::showMenu(const QPoint& where)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     // By a persistent index: a send may put rows above while the menu is open.
     const auto add = [&](const QString& text, void (SentTable::*signal)(int)) {
-        menu->addAction(text, this, [this, signal, row = QPersistentModelIndex(current)] {
+        return menu->addAction(text, this, [this, signal, row = QPersistentModelIndex(current)] {
             if (row.isValid())
                 Q_EMIT(this->*signal)(row.row());
         });
     };
     add(tr("Load into the editor"), &SentTable::loadIntoEditor);
     add(tr("Send again…"), &SentTable::sendAgain);
+    add(tr("Follow the notification\tCtrl+L"), &SentTable::followRequested)
+        ->setEnabled(!current.data(SentModel::EventIdRole).toString().isEmpty());
     add(tr("Copy as curl"), &SentTable::copyAsCurl);
     menu->addSeparator();
     add(tr("Delete"), &SentTable::removeRequested);

@@ -19,6 +19,7 @@ public:
 Q_SIGNALS:
     void sendAgain(int row);
     void loadIntoEditor(int row);
+    void followRequested(int row); // its notification; of several the last
     void copyAsCurl(int row);
     void removeRequested(int row);
     void clearRequested();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "publish/batch_window.h"
 #include "publish/delivery_card.h"
 #include "publish/payload_editor.h"
 #include "publish/payload_pane.h"
@@ -348,9 +349,9 @@ private Q_SLOTS:
     {
         modes().setCurrent(int(PublishMode::Batch));
         makePage();
-        for (const QString& name : {u"Notifications"_s, u"Batch window, milliseconds"_s,
-                 u"Notifications of one event at most"_s})
+        for (const QString& name : {u"Notifications"_s, u"Notifications of one event at most"_s})
             QVERIFY2(isSeenWhole(spin(name)), qPrintable(name));
+        QVERIFY(isSeenWhole(window()));
         QVERIFY(isSeenWhole(recipients()));
         page().resize(804, 600);
         QTRY_VERIFY(isSeenWhole(recipients()));
@@ -428,7 +429,7 @@ private Q_SLOTS:
         QCOMPARE(delivery().idText(), u"msg 1732449751000-18"_s);
         QCOMPARE(told.last()[0].toString(), u"broadcast to 2,340 clients"_s);
         QCOMPARE(table().model()->rowCount(), 1);
-        QCOMPARE(cell(0, SentModel::P99), u"–"_s);
+        QCOMPARE(cell(0, SentModel::Latency), u"–"_s);
     }
 
     void followsItUntilAllHaveAcknowledged()
@@ -449,7 +450,23 @@ private Q_SLOTS:
         QVERIFY(delivery().detailText().startsWith(u"p95 3.8 ms; to the kernel p50 0.2"_s));
         QVERIFY(!delivery().partsTable()->isVisible());
         QCOMPARE(told.last()[0].toString(), u"broadcast to 2,340 clients, p99 3.8 ms"_s);
-        QCOMPARE(cell(0, SentModel::P99), u"3.8 ms"_s);
+        QCOMPARE(cell(0, SentModel::Latency), u"3.8 ms"_s);
+        Percentiles& percentiles = m_around->state.percentiles();
+        percentiles.choose(99.9, true);
+        percentiles.choose(99, false);
+        percentiles.choose(50, false);
+        QCOMPARE(delivery().tileName(1), u"p95"_s);
+        QCOMPARE(delivery().tileName(2), u"p99.9"_s);
+        QVERIFY(delivery().detailText().startsWith(u"to the kernel p95 0.2"_s));
+        QVERIFY(delivery().detailText().contains(u", p99.9 0.2"_s));
+        QCOMPARE(
+            table().model()->headerData(SentModel::Latency, Qt::Horizontal).toString(), u"p99.9"_s);
+        QCOMPARE(cell(0, SentModel::Latency), u"3.8 ms"_s);
+        percentiles.choose(95, false);
+        QCOMPARE(delivery().tileName(1), QString()); // one is enough
+        percentiles.choose(50, true);
+        percentiles.choose(99, true);
+        percentiles.choose(99.9, false);
         receive(7, figures(2340, 1, 0, false)); // it is settled: nothing more is heard
         QCOMPARE(delivery().tone(), Pill::Tone::Good);
     }
@@ -577,7 +594,7 @@ private Q_SLOTS:
             "Event type, Among followers of author, Event id, Event name");
         row("batch", PublishMode::Batch,
             "User ids, Event type, Event name; Notifications, Batch window, "
-            "milliseconds, Notifications of one event at most");
+            "Notifications of one event at most");
     }
 
     void eachModeHasItsFields()
@@ -592,7 +609,7 @@ private Q_SLOTS:
                 continue;
             if (qobject_cast<const QLineEdit*>(widget))
                 edits += widget->accessibleName();
-            else if (qobject_cast<const QSpinBox*>(widget))
+            else if (qobject_cast<const QAbstractSpinBox*>(widget))
                 spins += widget->accessibleName();
         }
         // In the order they are seen.
@@ -625,7 +642,7 @@ private Q_SLOTS:
         QVERIFY(form().request().broadcast);
         field(u"User ids"_s).setText(u"1, 2"_s);
         QVERIFY(!form().request().broadcast);
-        spin(u"Batch window, milliseconds"_s).setValue(250);
+        writeWindow(u"250ms"_s);
         spin(u"Notifications of one event at most"_s).setValue(20);
         QCOMPARE(form().request().batch.windowMs, 250);
         QCOMPARE(form().request().batch.most, 20);
@@ -634,7 +651,7 @@ private Q_SLOTS:
     void deliversAsTheHubBatches()
     {
         Segmented& deliver = *form().findChild<Segmented*>();
-        QVERIFY(findButton(form(), u"batched 100 ms"_s));
+        QVERIFY(findButton(form(), u"batched 100\u00a0ms"_s));
         QCOMPARE(form().request().batch.windowMs, 0);
         deliver.setCurrent(1);
         QCOMPARE(form().request().batch.windowMs, 100);
@@ -784,7 +801,7 @@ private Q_SLOTS:
         modes().setCurrent(int(PublishMode::Batch));
         field(u"User ids"_s).setText(u"1, 2"_s);
         spin(u"Notifications"_s).setValue(33);
-        spin(u"Batch window, milliseconds"_s).setValue(250);
+        writeWindow(u"250ms"_s);
         const PublishTemplate mine{u"mine"_s, form().mode(), form().request(), form().batchCount()};
         QCOMPARE(page().desk().templates().save(mine), QString());
         modes().setCurrent(int(PublishMode::Broadcast));
@@ -798,6 +815,78 @@ private Q_SLOTS:
         chooseTemplate(u"New post"_s);
         QCOMPARE(modes().current(), int(PublishMode::Fanout));
         QCOMPARE(field(u"Author id"_s).text(), u"42"_s);
+    }
+
+    void theWindowOfABatchTakesItsUnit()
+    {
+        modes().setCurrent(int(PublishMode::Batch));
+        QCOMPARE(window().text().simplified(), u"100 ms"_s);
+        writeWindow(u"2s"_s);
+        QCOMPARE(form().request().batch.windowMs, 2000);
+        QCOMPARE(form().problem(), QString());
+        for (const QString& wrong : {u"2 weeks"_s, u"11s"_s, u"0"_s, u"x"_s}) {
+            writeWindow(wrong);
+            QVERIFY2(form().problem().startsWith(u"Gathered for: “"_s), qPrintable(wrong));
+            const int kept = form().draft().windowMs; // what was last right
+            QVERIFY(kept >= 1 && kept <= BatchWindow::MostMs);
+        }
+        writeWindow(u"1,500ms"_s);
+        QCOMPARE(form().request().batch.windowMs, 1500);
+        QCOMPARE(form().problem(), QString());
+    }
+
+    void aDeliveryIsFollowed()
+    {
+        QSignalSpy followed(m_page.get(), &PublishPage::followRequested);
+        QSignalSpy told(m_page.get(), &PublishPage::lastAction);
+        QVERIFY(!delivery().followButton()->isVisible());
+        QTest::keyClick(&page(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(followed.count(), 0); // nothing was sent yet
+        QCOMPARE(told.last()[0].toString(), u"there is no notification to follow"_s);
+        page().desk().showResult(toUser(u"42"_s), delivered(1));
+        delivery().followButton()->click();
+        QCOMPARE(followed.count(), 1);
+        QCOMPARE(followed[0][0].toString(), u"1732449751000-18"_s);
+        QTest::keyClick(&page(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(followed.count(), 2);
+        PublishResult refused;
+        refused.error = u"no"_s;
+        page().desk().showResult(toUser(u"42"_s), refused);
+        QVERIFY(!delivery().followButton()->isVisible());
+    }
+
+    void whatWasSentBeforeIsFollowedByMenu()
+    {
+        page().desk().showResult(toUser(u"42"_s), delivered(1));
+        makePage(); // also after a restart
+        QSignalSpy again(m_page.get(), &PublishPage::followRequested);
+        table().selectRow(0);
+        Q_EMIT table().customContextMenuRequested({2, 2});
+        auto* menu = table().findChild<QMenu*>({}, Qt::FindDirectChildrenOnly);
+        QVERIFY(menu);
+        const QList<QAction*> actions = menu->actions();
+        const auto follow = std::find_if(actions.begin(), actions.end(), [](const QAction* action) {
+            return action->text() == u"Follow the notification\tCtrl+L"_s;
+        });
+        QVERIFY(follow != actions.end() && (*follow)->isEnabled());
+        (*follow)->trigger();
+        menu->close();
+        QCOMPARE(again.count(), 1);
+        QCOMPARE(again[0][0].toString(), u"1732449751000-18"_s);
+    }
+
+    void narrowPagesDoNotStretchTheirButtons()
+    {
+        page().layout()->setSizeConstraint(QLayout::SetNoConstraint); // as with a larger font
+        page().setMinimumSize(0, 0);
+        page().resize(640, 600);
+        for (const QString& text : {u"Templates"_s, u"Copy as curl"_s}) {
+            const QAbstractButton* button = findButton(page(), text);
+            QVERIFY(button);
+            QTRY_VERIFY2(button->width() <= button->sizeHint().width() + 2, qPrintable(text));
+        }
+        QTRY_VERIFY2(findButton(page(), u"Templates"_s)->y() > modes().y(), // beneath
+            qPrintable(QString::number(page().width())));
     }
 
     void aMessageCanBeLoadedAndSentAgain()
@@ -884,6 +973,13 @@ private:
     QString cell(int row, int column)
     {
         return table().model()->index(row, column).data().toString();
+    }
+    BatchWindow& window() { return *m_page->findChild<BatchWindow*>(); }
+    void writeWindow(const QString& text)
+    {
+        window().setFocus();
+        window().selectAll();
+        QTest::keyClicks(&window(), text);
     }
     QSpinBox& spin(const QString& name)
     {

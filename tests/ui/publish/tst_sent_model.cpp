@@ -54,7 +54,7 @@ private Q_SLOTS:
         SentEntry entry = entryOf(u"1"_s);
         entry.recipients = 2340;
         m_model->add(entry);
-        QCOMPARE(m_model->index(0, SentModel::P99).data().toString(), u"–"_s);
+        QCOMPARE(m_model->index(0, SentModel::Latency).data().toString(), u"–"_s);
         QCOMPARE(m_model->index(0, SentModel::Recipients).data().toString(), u"2,340"_s);
     }
 
@@ -137,7 +137,7 @@ private Q_SLOTS:
         QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
         m_model->update(key, 1, 3, 4.5);
         QCOMPARE(m_model->index(1, SentModel::Recipients).data().toString(), u"3"_s);
-        QCOMPARE(m_model->index(1, SentModel::P99).data().toString(), u"4.5 ms"_s);
+        QCOMPARE(m_model->index(1, SentModel::Latency).data().toString(), u"4.5 ms"_s);
         QCOMPARE(changed.count(), 1);
         m_model->update(key, 1, 3, 4.5); // nothing new
         m_model->update(key + 9, 1, 3, 4.5); // gone
