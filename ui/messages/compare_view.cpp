@@ -5,6 +5,7 @@
 #include "format.h"
 #include "hub/message_filter.h"
 #include "messages/message_model.h"
+#include "percentiles.h"
 #include "publish/json_check.h"
 
 #include <QHBoxLayout>
@@ -41,9 +42,10 @@ QString sideText(const LineDiff& diff, const QStringList& lines, int LineDiff::R
 
 } // namespace
 
-CompareView::CompareView(const Theme& theme, QWidget* parent)
+CompareView::CompareView(const Theme& theme, const Percentiles& percentiles, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_percentiles(percentiles)
     , m_figures(new QLabel)
     , m_summary(new QLabel)
     , m_left(new QPlainTextEdit)
@@ -96,13 +98,21 @@ CompareView::CompareView(const Theme& theme, QWidget* parent)
 void CompareView::showFigures(const MessageRecord& left, const MessageRecord& right)
 {
     QStringList figures;
-    for (int column = 0; column < MessageModel::Payload; ++column) {
-        const QString before = MessageModel::cellText(left, column);
-        const QString after = MessageModel::cellText(right, column);
+    const auto compareColumn = [&](int column, double percent) {
+        const QString before = MessageModel::cellText(left, column, percent);
+        const QString after = MessageModel::cellText(right, column, percent);
         if (before != after)
             figures << tr("%1: %2 → %3", "a figure, of the one, of the other")
-                           .arg(MessageModel::columnTitle(MessageModel::Column(column)), before,
-                               after);
+                           .arg(MessageModel::columnTitle(MessageModel::Column(column), percent),
+                               before, after);
+    };
+    for (int column = 0; column < MessageModel::Payload; ++column) {
+        const bool isLatency = column == MessageModel::Write || column == MessageModel::Ack;
+        for (const double percent : m_percentiles.chosen()) {
+            compareColumn(column, percent);
+            if (!isLatency)
+                break;
+        }
     }
     m_figures->setText(
         figures.isEmpty() ? tr("All figures are the same.") : figures.join(u"   "_s));

@@ -13,6 +13,8 @@ class QPlainTextEdit;
 
 namespace fanlight {
 
+class Percentiles;
+
 // Two messages side by side: their data (JSON one value a line), lines that differ marked, and the
 // figures that differ. Main thread; owned by the detail pane.
 class CompareView : public QWidget {
@@ -21,7 +23,8 @@ public:
     static constexpr qsizetype MostCharacters = 64 << 10; // compared, of each
     static constexpr qsizetype MostLineCharacters = 2000; // shown of a line
 
-    explicit CompareView(const Theme& theme, QWidget* parent = nullptr);
+    // Both must outlive it.
+    CompareView(const Theme& theme, const Percentiles& percentiles, QWidget* parent = nullptr);
     void show(const MessageRecord& left, const MessageRecord& right);
     void showFigures(const MessageRecord& left, const MessageRecord& right); // the data stays
     QString figuresText() const; // "Recipients 3 → 5, Write p99 0.2 ms → 0.4 ms"
@@ -34,6 +37,7 @@ private:
     void showFirstDifference();
 
     const Theme& m_theme;
+    const Percentiles& m_percentiles;
     LineDiff m_diff;
     QLabel* m_figures;
     QLabel* m_summary;

@@ -5,6 +5,7 @@
 #include "format.h"
 #include "hub/message_filter.h"
 #include "metrics/sample.h"
+#include "percentiles.h"
 #include "publish/latency_bars.h"
 
 #include <QDateTime>
@@ -43,8 +44,9 @@ QString DeliveryView::batchText(const BatchWish& batch)
                           : wait;
 }
 
-DeliveryView::DeliveryView(const Theme& theme, QWidget* parent)
+DeliveryView::DeliveryView(const Theme& theme, const Percentiles& percentiles, QWidget* parent)
     : QWidget(parent)
+    , m_percentiles(percentiles)
 {
     auto* content = new QWidget;
     setLook(*content, "panel");
@@ -117,17 +119,21 @@ QWidget* DeliveryView::makeSide(const Theme& theme, const QString& title, const 
     auto* figures = new QGridLayout;
     figures->setHorizontalSpacing(12);
     figures->setVerticalSpacing(1);
-    const std::array<QString, Figures> captions{
-        tr("first", "latency"), u"p50"_s, u"p95"_s, u"p99"_s, tr("last", "latency")};
-    for (std::size_t i = 0; i < captions.size(); ++i) {
-        auto* caption = new QLabel(captions[i]);
+    const auto add = [&](double percent, const QString& text) {
+        auto* caption = new QLabel(text);
         setLook(*caption, "hint");
-        side.figures[i] = new QLabel;
-        side.figures[i]->setAccessibleName(title + u' ' + captions[i]);
-        figures->addWidget(caption, 0, int(i));
-        figures->addWidget(side.figures[i], 1, int(i));
-        figures->setColumnStretch(int(i), 1);
-    }
+        auto* value = new QLabel;
+        value->setAccessibleName(tr("%1 %2", "write or ack, a percentile").arg(title, text));
+        const int column = int(side.figures.size());
+        figures->addWidget(caption, 0, column);
+        figures->addWidget(value, 1, column);
+        figures->setColumnStretch(column, 1);
+        side.figures.push_back({percent, caption, value});
+    };
+    add(0, tr("first", "latency"));
+    for (const double percent : Percentiles::all())
+        add(percent, Percentiles::name(percent));
+    add(100, tr("last", "latency"));
     side.bars = new LatencyBars(theme);
     side.bars->setAccessibleName(barsName);
     side.bars->setMaximumHeight(120);
@@ -140,8 +146,8 @@ QWidget* DeliveryView::makeSide(const Theme& theme, const QString& title, const 
     column->addStretch();
     widget->setToolTip(meaning);
     const auto takeFonts = [&side, &theme] {
-        for (QLabel* figure : side.figures)
-            figure->setFont(theme.tabular());
+        for (const SideFigure& figure : side.figures)
+            figure.value->setFont(theme.tabular());
     };
     connect(&theme, &Theme::changed, this, takeFonts);
     takeFonts();
@@ -178,12 +184,15 @@ void DeliveryView::show(const MessageRecord& message)
 }
 
 void DeliveryView::showSide(const Side& side, const LatencyHistogram& histogram,
-    std::uint64_t measured, std::uint64_t recipients, const std::function<double(double)>& ms)
+    std::uint64_t measured, std::uint64_t recipients, const std::function<double(double)>& ms) const
 {
-    const std::array<double, Figures> figures{firstMs(histogram), ms(50), ms(95), ms(99), ms(100)};
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-        const QString text = format::milliseconds(figures[i]);
-        side.figures[i]->setText(isKnown(figures[i]) ? QString(text + u" ms"_s) : text);
+    for (const SideFigure& figure : side.figures) {
+        const bool isEnd = figure.percent == 0 || figure.percent == 100;
+        const double value = figure.percent == 0 ? firstMs(histogram) : ms(figure.percent);
+        const QString text = format::milliseconds(value);
+        figure.value->setText(isKnown(value) ? tr("%1 ms", "a latency").arg(text) : text);
+        for (QLabel* label : {figure.caption, figure.value})
+            label->setVisible(isEnd || m_percentiles.isChosen(figure.percent));
     }
     side.measured->setText(histogram.isEmpty()
             ? tr("nothing was measured")
@@ -202,9 +211,13 @@ QString DeliveryView::measuredText(int side) const
     return m_sides[std::size_t(side)].measured->text();
 }
 
-QString DeliveryView::figureText(int side, int figure) const
+QString DeliveryView::figureText(int side, const QString& name) const
 {
-    return m_sides[std::size_t(side)].figures[std::size_t(figure)]->text();
+    for (const SideFigure& figure : m_sides[std::size_t(side)].figures) {
+        if (figure.caption->text() == name && !figure.value->isHidden())
+            return figure.value->text();
+    }
+    return {};
 }
 
 } // namespace fanlight

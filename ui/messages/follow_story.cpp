@@ -77,7 +77,32 @@ private:
     void add(Tone tone, int level, const QString& title, const QString& text,
         const QString& after = format::Dash, qint64 atMs = 0)
     {
-        m_steps.push_back({atMs, tone, level, title, text, after});
+        m_steps.push_back({atMs, tone, level, title, text, after, {}});
+    }
+
+    // A step of the message itself; `missing`: why it has no time.
+    void addTimed(Tone tone, const QString& title, const QString& text, std::uint64_t afterNs,
+        const QString& how, const QString& missing)
+    {
+        add(tone, 0, title, text, FollowStory::millisecondsText(afterNs));
+        m_steps.back().how = afterNs != 0 ? how : missing;
+    }
+
+    bool isOnRedis() const { return m_followed.broker.kind == "redis"_L1; }
+
+    // Of what Redis keeps and passes on, in one go.
+    QString storedHow() const
+    {
+        return isOnRedis()
+            ? FollowStory::tr("Until Redis answered that it keeps it and has published it; the "
+                              "message itself may come back before that.")
+            : FollowStory::tr("Until it stood in the memory of this hub.");
+    }
+    QString storedMissing() const
+    {
+        return message().source == MessageSource::Redis
+            ? FollowStory::tr("Not timed: it was not published over this instance.")
+            : FollowStory::tr("Not timed: Redis has not answered.");
     }
 
     static QString where(const MessageRecord& message)
@@ -116,16 +141,17 @@ private:
     void tellOfHistory()
     {
         using History = FollowedMessage::History;
-        const QString name = m_followed.broker.kind == "redis"_L1
-            ? FollowStory::tr("in a stream of Redis")
-            : FollowStory::tr("in the memory of this hub");
+        const QString name = isOnRedis() ? FollowStory::tr("in a stream of Redis")
+                                         : FollowStory::tr("in the memory of this hub");
         switch (m_followed.history) {
         case History::Kept:
-            return add(Tone::Done, 0, FollowStory::tr("In history"),
-                FollowStory::tr("%1; who comes back is sent it", "where").arg(name));
+            return addTimed(Tone::Done, FollowStory::tr("In history"),
+                FollowStory::tr("%1; who comes back is sent it", "where").arg(name),
+                message().steps.storedNs, storedHow(), storedMissing());
         case History::NotKept:
-            return add(Tone::Waits, 0, FollowStory::tr("No longer in history"),
-                FollowStory::tr("who comes back is not sent it any more"));
+            return addTimed(Tone::Waits, FollowStory::tr("No longer in history"),
+                FollowStory::tr("who comes back is not sent it any more"), message().steps.storedNs,
+                storedHow(), storedMissing());
         case History::Off:
             return add(Tone::Waits, 0, FollowStory::tr("Not in history"),
                 FollowStory::tr("history is switched off"));
@@ -137,7 +163,7 @@ private:
 
     void tellOfRedis()
     {
-        if (m_followed.broker.kind != "redis"_L1)
+        if (!isOnRedis())
             return;
         QString text = message().users > 1 && !message().broadcast
             ? FollowStory::tr("%1 channel(s)", nullptr, format::plural(double(message().users)))
@@ -151,7 +177,8 @@ private:
                 "%1; handed to %2 subscriber(s)", "a channel", format::plural(handed))
                        .arg(text, format::count(handed));
         }
-        add(Tone::Done, 0, FollowStory::tr("On Redis"), text);
+        addTimed(Tone::Done, FollowStory::tr("On Redis"), text, message().steps.storedNs,
+            storedHow(), storedMissing());
     }
 
     void tellOfInstances()
@@ -159,7 +186,7 @@ private:
         bool isTold = false; // of this one
         if (m_followed.receipt) {
             for (const ReceiptSnapshot::Part& part : m_followed.receipt->parts) {
-                tellOfInstance(part.instance, double(part.figures.recipients));
+                tellOfInstance(part.instance, double(part.figures.recipients), part.isThis);
                 if (part.isThis) {
                     isTold = true;
                     tellOfClients();
@@ -168,20 +195,43 @@ private:
         }
         if (!isTold) {
             tellOfInstance(m_followed.instance,
-                message().figures.isKnown ? double(message().figures.recipients) : Unknown);
+                message().figures.isKnown ? double(message().figures.recipients) : Unknown, true);
             tellOfClients();
         }
         tellOfOthersWhoCame();
     }
 
-    void tellOfInstance(const QString& name, double recipients)
+    void tellOfInstance(const QString& name, double recipients, bool isThis)
     {
         const bool isNobody = recipients == 0;
-        add(isNobody ? Tone::Waits : Tone::Done, 0,
+        addTimed(isNobody ? Tone::Waits : Tone::Done,
             FollowStory::tr("%1 received it", "an instance").arg(name),
             isNobody ? FollowStory::tr("nobody there was to be sent it")
                      : FollowStory::tr("for %1 client(s)", nullptr, format::plural(recipients))
-                           .arg(format::count(recipients)));
+                           .arg(format::count(recipients)),
+            isThis && m_followed.message ? message().steps.receivedNs : 0, receivedHow(),
+            receivedMissing(isThis));
+    }
+
+    QString receivedHow() const
+    {
+        if (!isOnRedis())
+            return FollowStory::tr("Until this hub had it for its streams.");
+        return message().source == MessageSource::Redis
+            ? FollowStory::tr("Until it came out of Redis, by the clock of whoever published it.")
+            : FollowStory::tr("Until it came back out of Redis.");
+    }
+
+    QString receivedMissing(bool isThis) const
+    {
+        if (!isThis)
+            return FollowStory::tr("Not timed: another instance tells only of its clients.");
+        if (!m_followed.message)
+            return FollowStory::tr("No longer known: the message is not kept any more.");
+        return message().source == MessageSource::Redis
+            ? FollowStory::tr("Not timed: the message does not say when it was published, or the "
+                              "clock of whoever published it differs too much.")
+            : FollowStory::tr("Not timed: no stream of this instance was there for it.");
     }
 
     void tellOfClients()
@@ -291,7 +341,7 @@ private:
             FollowStory::tr("the message is no longer kept; its receipt is"), u"0.00"_s,
             m_followed.receipt->publishedAtMs);
         for (const ReceiptSnapshot::Part& part : m_followed.receipt->parts)
-            tellOfInstance(part.instance, double(part.figures.recipients));
+            tellOfInstance(part.instance, double(part.figures.recipients), part.isThis);
     }
 
     const FollowedMessage& m_followed;

@@ -39,6 +39,7 @@ struct FollowStep {
     QString title;
     QString text;
     QString after; // milliseconds after the publish; a dash where they were not measured
+    QString how; // how they were measured, or why they were not; empty: nothing is said
     bool operator==(const FollowStep&) const = default;
 };
 

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/follow_view.h"
 
+#include "day_clock.h"
 #include "format.h"
 #include "messages/action_button.h"
 #include "messages/code_view.h"
+#include "percentiles.h"
+#include "publish/latency_bars.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
+#include "widgets/key_notes.h"
 #include "widgets/pill.h"
 
 #include <QComboBox>
@@ -17,6 +21,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -47,7 +52,7 @@ QString figureName(Figure figure)
     case Figure::Times:
         break;
     }
-    return FollowView::tr("First, p50, last");
+    return {}; // of what is chosen
 }
 
 QString countText(std::uint64_t n)
@@ -55,20 +60,13 @@ QString countText(std::uint64_t n)
     return format::count(double(n));
 }
 
-QString timesText(double first, double median, double last)
-{
-    if (!isKnown(first))
-        return format::Dash;
-    return FollowView::tr("%1, %2, %3 ms", "first, p50 and last")
-        .arg(format::milliseconds(first), format::milliseconds(median), format::milliseconds(last));
-}
-
 } // namespace
 
-FollowView::FollowView(Hub& hub, const Theme& theme, const QList<QAction*>& sends,
-    const QList<QAction*>& copies, QWidget* parent)
+FollowView::FollowView(Hub& hub, const Theme& theme, const Percentiles& percentiles,
+    const QList<QAction*>& sends, const QList<QAction*>& copies, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_percentiles(percentiles)
     , m_desk(hub)
     , m_back(new QPushButton(tr("‹ Messages")))
     , m_title(new QLabel)
@@ -130,6 +128,10 @@ FollowView::FollowView(Hub& hub, const Theme& theme, const QList<QAction*>& send
     column->addWidget(m_stack, 1);
 
     connect(m_back, &QPushButton::clicked, this, &FollowView::back);
+    const auto escape
+        = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    explainKey(*escape, tr("Back to the messages"));
+    connect(escape, &QShortcut::activated, this, &FollowView::back);
     connect(&m_desk, &FollowDesk::changed, this, &FollowView::showAll);
     connect(m_clients, &QComboBox::currentIndexChanged, this, &FollowView::showWire);
     connect(&theme, &Theme::changed, this, [this] {
@@ -171,8 +173,17 @@ QWidget* FollowView::makeReceipt()
         m_figures[i]->setFont(m_theme.tabular());
         grid->addWidget(label, int(i), 0);
         grid->addWidget(m_figures[i], int(i), 1);
+        if (Figure(i) == Figure::Times)
+            m_timesName = label;
     }
     grid->setColumnStretch(1, 1);
+    m_timesName->setWordWrap(true);
+    m_figures[std::size_t(Figure::Times)]->setWordWrap(true);
+    showTimesName();
+    connect(&m_percentiles, &Percentiles::changed, this, [this] {
+        showTimesName();
+        showAll();
+    });
     card->body()->addLayout(grid);
     connect(&m_theme, &Theme::changed, this, [this] {
         for (QLabel* figure : m_figures)
@@ -279,6 +290,30 @@ void FollowView::showTitle()
     }
 }
 
+void FollowView::showTimesName()
+{
+    m_timesName->setText(
+        tr("First, %1, last", "latencies; percentiles").arg(m_percentiles.names()));
+    m_figures[std::size_t(Figure::Times)]->setAccessibleName(m_timesName->text());
+}
+
+QString FollowView::timesText(
+    double first, const std::function<double(double)>& ms, double last) const
+{
+    if (!isKnown(first))
+        return format::Dash;
+    QStringList times{format::milliseconds(first)};
+    for (const double percent : m_percentiles.chosen())
+        times << format::milliseconds(ms(percent));
+    times << format::milliseconds(last);
+    return tr("%1 ms", "one or several latencies").arg(times.join(u", "_s));
+}
+
+QString FollowView::timesName() const
+{
+    return m_timesName->text();
+}
+
 QString FollowView::toneColour(FollowStep::Tone tone) const
 {
     const Theme::Role role = tone == FollowStep::Tone::Done ? Theme::Role::Series1
@@ -300,11 +335,10 @@ void FollowView::showSteps()
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(0);
     const QString dim = m_theme.color(Theme::Role::Dim).name();
-    const QDate today = QDate::currentDate();
+    const DayClock days;
     int row = 0;
     for (const FollowStep& step : m_steps) {
-        auto* time
-            = new QLabel(step.atMs != 0 ? MessageColumns::timeText(step.atMs, today) : QString());
+        auto* time = new QLabel(step.atMs != 0 ? days.text(step.atMs) : QString());
         setLook(*time, "hint");
         auto* what = new QLabel(u"<span style='color:%1'>●</span> <b>%2</b> "
                                 u"<span style='color:%3'>%4</span>"_s.arg(toneColour(step.tone),
@@ -318,7 +352,12 @@ void FollowView::showSteps()
         auto* after = new QLabel(step.after);
         after->setFont(m_theme.tabular());
         after->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        after->setAccessibleName(tr("%1 ms after the publish").arg(step.after));
+        after->setAccessibleName(step.after == format::Dash
+                ? tr("not timed")
+                : tr("%1 ms after the publish").arg(step.after));
+        after->setAccessibleDescription(step.how);
+        if (!step.how.isEmpty())
+            after->setToolTip(u"<qt>"_s + step.how.toHtmlEscaped() + u"</qt>"_s);
         grid->addWidget(time, row, 0);
         grid->addWidget(what, row, 1);
         grid->addWidget(after, row, 2);
@@ -351,7 +390,10 @@ void FollowView::showReceipt()
         set(Figure::Written, countText(total.write.count()));
         set(Figure::Acknowledged, countText(total.acknowledged));
         set(Figure::Gone, countText(total.gone));
-        set(Figure::Times, timesText(total.ack.percentileMs(0), total.ack.percentileMs(50), last));
+        set(Figure::Times,
+            timesText(
+                firstMs(total.ack), [&total](double percent) { return total.ackMs(percent); },
+                last));
     } else if (followed.message) {
         const MessageFigures& figures = followed.message->figures;
         m_settled->setText(followed.message->receipt != 0
@@ -363,8 +405,9 @@ void FollowView::showReceipt()
         set(Figure::Acknowledged, format::Dash);
         set(Figure::Gone, format::Dash);
         set(Figure::Times,
-            timesText(figures.ack.percentileMs(0), figures.ack.percentileMs(50),
-                figures.ack.percentileMs(100)));
+            timesText(
+                firstMs(figures.ack), [&figures](double percent) { return figures.ackMs(percent); },
+                figures.ackMs(100)));
     }
     const bool isTraced = !followed.trace.clients.empty();
     set(Figure::Returned,

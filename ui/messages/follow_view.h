@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 
 class QAction;
 class QComboBox;
@@ -24,6 +25,7 @@ namespace fanlight {
 class Card;
 class CodeView;
 class EmptyState;
+class Percentiles;
 class Pill;
 
 // One notification on its way: the steps of it, its receipt, and what was on the wire of each
@@ -34,8 +36,8 @@ public:
     enum class Figure { Recipients, Written, Acknowledged, Gone, Returned, Times };
 
     // All must outlive this. `sends` go on buttons, `copies` into a menu.
-    FollowView(Hub& hub, const Theme& theme, const QList<QAction*>& sends,
-        const QList<QAction*>& copies, QWidget* parent = nullptr);
+    FollowView(Hub& hub, const Theme& theme, const Percentiles& percentiles,
+        const QList<QAction*>& sends, const QList<QAction*>& copies, QWidget* parent = nullptr);
 
     void follow(const QString& id);
     void follow(const MessageRecord& message);
@@ -43,6 +45,7 @@ public:
     QString titleText() const;
     QStringList stepTexts() const; // "In history | in memory; … | –", as they are shown
     QString figureText(Figure figure) const;
+    QString timesName() const; // "First, p50, last"
     QString wireText() const;
     QPushButton* backButton() const { return m_back; }
     QComboBox* clients() const { return m_clients; }
@@ -66,9 +69,12 @@ private:
     void showReceipt();
     void showWire();
     void showNothing();
+    void showTimesName();
+    QString timesText(double first, const std::function<double(double)>& ms, double last) const;
     QString toneColour(FollowStep::Tone tone) const;
 
     const Theme& m_theme;
+    const Percentiles& m_percentiles;
     FollowDesk m_desk;
     std::vector<FollowStep> m_steps; // as shown
     QPushButton* m_back;
@@ -80,6 +86,7 @@ private:
     QScrollArea* m_wayScroll;
     QWidget* m_way = nullptr; // the steps, made anew when they change
     std::array<QLabel*, std::size_t(Figure::Times) + 1> m_figures{};
+    QLabel* m_timesName = nullptr;
     QLabel* m_settled;
     QComboBox* m_clients;
     CodeView* m_wire;

@@ -6,8 +6,7 @@
 #include "hub/message_filter.h"
 #include "hub/payload_fields.h"
 #include "messages/message_model.h"
-
-#include <QDateTime>
+#include "percentiles.h"
 
 #include <array>
 
@@ -36,12 +35,15 @@ QString keyText(const QString& text)
 
 } // namespace
 
-QString MessageColumns::columnTitle(Column column)
+QString MessageColumns::columnTitle(Column column, double percent)
 {
-    static const std::array titles{MessageModel::tr("Time"), MessageModel::tr("To"),
+    const QString name = Percentiles::name(percent);
+    const std::array titles{MessageModel::tr("Time"), MessageModel::tr("To"),
         MessageModel::tr("Type"), MessageModel::tr("Id"), MessageModel::tr("Size"),
-        MessageModel::tr("Recipients"), MessageModel::tr("Write p99"), MessageModel::tr("Ack p99"),
-        MessageModel::tr("From"), MessageModel::tr("Payload")};
+        MessageModel::tr("Recipients"),
+        MessageModel::tr("Write %1", "a percentile of it").arg(name),
+        MessageModel::tr("Ack %1", "a percentile of it").arg(name), MessageModel::tr("From"),
+        MessageModel::tr("Payload")};
     return titles.at(std::size_t(column));
 }
 
@@ -55,10 +57,10 @@ QString MessageColumns::columnTip(int column)
                                 "in Redis.");
     case Recipients:
         return MessageModel::tr("Connections of this instance that were sent it.");
-    case WriteP99:
+    case Write:
         return MessageModel::tr(
             "From publish until the bytes were handed to the kernel, of this instance's clients.");
-    case AckP99:
+    case Ack:
         return MessageModel::tr("From publish until the clients' TCP acknowledged them; all with a "
                                 "receipt, else a sample.");
     default:
@@ -68,15 +70,15 @@ QString MessageColumns::columnTip(int column)
 
 bool MessageColumns::isNumber(int column)
 {
-    return column >= Size && column <= AckP99;
+    return column >= Size && column <= Ack;
 }
 
 bool MessageColumns::isFigure(int column)
 {
-    return column >= Recipients && column <= AckP99;
+    return column >= Recipients && column <= Ack;
 }
 
-QString MessageColumns::cellText(const MessageRecord& message, int column)
+QString MessageColumns::cellText(const MessageRecord& message, int column, double percent)
 {
     switch (column) {
     case Time:
@@ -92,10 +94,10 @@ QString MessageColumns::cellText(const MessageRecord& message, int column)
     case Recipients:
         return message.figures.isKnown ? format::count(double(message.figures.recipients))
                                        : format::Dash;
-    case WriteP99:
-        return msText(message.figures.write.percentileMs(99));
-    case AckP99:
-        return msText(message.figures.ackMs(99));
+    case Write:
+        return msText(message.figures.write.percentileMs(percent));
+    case Ack:
+        return msText(message.figures.ackMs(percent));
     case Source:
         return sourceText(message.source);
     case Payload:
@@ -105,7 +107,7 @@ QString MessageColumns::cellText(const MessageRecord& message, int column)
     }
 }
 
-SortKey MessageColumns::sortKey(const MessageRecord& message, int column)
+SortKey MessageColumns::sortKey(const MessageRecord& message, int column, double percent)
 {
     SortKey key{message.number, Unknown, {}};
     switch (column) {
@@ -119,11 +121,11 @@ SortKey MessageColumns::sortKey(const MessageRecord& message, int column)
         if (message.figures.isKnown)
             key.value = double(message.figures.recipients);
         break;
-    case WriteP99:
-        key.value = message.figures.write.percentileMs(99);
+    case Write:
+        key.value = message.figures.write.percentileMs(percent);
         break;
-    case AckP99:
-        key.value = message.figures.ackMs(99);
+    case Ack:
+        key.value = message.figures.ackMs(percent);
         break;
     case Type:
         if (!message.frame->type().empty())
@@ -133,7 +135,7 @@ SortKey MessageColumns::sortKey(const MessageRecord& message, int column)
         key.text = keyText(payloadLine(*message.frame, MostKeyCharacters));
         break;
     default:
-        key.text = keyText(cellText(message, column));
+        key.text = keyText(cellText(message, column, percent));
         break;
     }
     return key;
@@ -175,18 +177,6 @@ QString MessageColumns::payloadLine(const Frame& frame, qsizetype mostCharacters
     if (text[mostCharacters - 1].isHighSurrogate())
         --mostCharacters;
     return QString(text.left(mostCharacters) + u'…');
-}
-
-bool MessageColumns::needsDate(qint64 ms, const QDate& today)
-{
-    return QDateTime::fromMSecsSinceEpoch(ms).date() != today;
-}
-
-QString MessageColumns::timeText(qint64 ms, const QDate& today)
-{
-    return needsDate(ms, today)
-        ? QDateTime::fromMSecsSinceEpoch(ms).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s)
-        : format::clock(ms);
 }
 
 } // namespace fanlight

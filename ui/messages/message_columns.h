@@ -27,26 +27,24 @@ struct MessageColumns {
         Id,
         Size,
         Recipients,
-        WriteP99,
-        AckP99,
+        Write, // of one percentile, as Ack
+        Ack,
         Source,
         Payload,
         ColumnCount
     };
 
-    static QString columnTitle(Column column);
+    // `percent`: which percentile of latency has a column.
+    static QString columnTitle(Column column, double percent);
     static QString columnTip(int column); // empty: the title says it
     static bool isNumber(int column);
     static bool isFigure(int column); // it changes while a message is delivered
-    static QString cellText(const MessageRecord& message, int column);
-    static SortKey sortKey(const MessageRecord& message, int column);
+    static QString cellText(const MessageRecord& message, int column, double percent);
+    static SortKey sortKey(const MessageRecord& message, int column, double percent);
     static SortKey sortKey(const MessageRecord& message, const std::string& field);
 
     // The beginning of the data in one line.
     static QString payloadLine(const Frame& frame, qsizetype mostCharacters = 300);
-    // Local time; with the date where it is not that of `today`.
-    static QString timeText(qint64 ms, const QDate& today);
-    static bool needsDate(qint64 ms, const QDate& today);
 };
 
 } // namespace fanlight

@@ -48,8 +48,8 @@ MessageDetail::MessageDetail(const Theme& theme, UiState& state, const QList<QAc
     , m_stack(new QStackedWidget)
     , m_hint(new QLabel(tr("Select a message to see what was sent, or two to compare them.")))
     , m_code(new CodeView(theme))
-    , m_delivery(new DeliveryView(theme))
-    , m_comparison(new CompareView(theme))
+    , m_delivery(new DeliveryView(theme, state.percentiles()))
+    , m_comparison(new CompareView(theme, state.percentiles()))
 {
     setAccessibleName(tr("Selected message"));
     m_views->setAccessibleName(tr("What is shown of the message"));
@@ -101,6 +101,12 @@ MessageDetail::MessageDetail(const Theme& theme, UiState& state, const QList<QAc
     connect(m_framing, &QCheckBox::toggled, this, [this](bool on) {
         m_state.setValue(FramingKey, on);
         showView();
+    });
+    connect(&state.percentiles(), &Percentiles::changed, this, [this] {
+        if (m_message && m_other)
+            m_comparison->showFigures(*m_message, *m_other);
+        else if (m_message)
+            m_delivery->show(*m_message);
     });
     connect(m_sentTo, &QComboBox::activated, this, &MessageDetail::showView);
     m_code->edit()->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -47,8 +47,9 @@ void ColumnsMenu::fill(QMenu& menu) const
     menu.clear();
     QHeaderView* header = table.horizontalHeader();
     for (int column = 0; column < MessageModel::ColumnCount; ++column) {
-        QAction* action = menu.addAction(MessageModel::columnTitle(MessageModel::Column(column)),
-            &table, [this_ = &table, column](bool on) {
+        QAction* action = menu.addAction(
+            MessageModel::columnTitle(MessageModel::Column(column), model.percent()), &table,
+            [this_ = &table, column](bool on) {
                 this_->horizontalHeader()->setSectionHidden(column, !on);
                 Q_EMIT this_->columnsChanged();
             });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/message_model.h"
 
+#include "format.h"
 #include "hub/payload_fields.h"
 #include "metrics/worker.h"
 
@@ -101,9 +102,9 @@ void MessageModel::takeFigures(std::vector<MessageFigures>&& changed)
     const auto to = std::upper_bound(from, m_shown.end(), most);
     if (from != to && !m_order) {
         Q_EMIT dataChanged(index(int(from - m_shown.begin()), Recipients),
-            index(int(to - m_shown.begin()) - 1, AckP99));
+            index(int(to - m_shown.begin()) - 1, Ack));
     } else if (from != to) {
-        Q_EMIT dataChanged(index(0, Recipients), index(rowCount() - 1, AckP99));
+        Q_EMIT dataChanged(index(0, Recipients), index(rowCount() - 1, Ack));
     }
     if (m_next)
         m_stale.insert(m_stale.end(), numbers.begin(), numbers.end());
@@ -182,7 +183,7 @@ SortKey MessageModel::keyOf(quint64 number) const
 {
     const MessageRecord& message = m_records.at(number);
     return m_sortColumn < ColumnCount
-        ? sortKey(message, m_sortColumn)
+        ? sortKey(message, m_sortColumn, m_percent)
         : sortKey(message, m_paths[std::size_t(m_sortColumn - ColumnCount)]);
 }
 
@@ -501,17 +502,30 @@ void MessageModel::looksChanged()
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
+void MessageModel::setPercent(double percent)
+{
+    if (std::exchange(m_percent, percent) == percent)
+        return;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Write, Ack);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Write), index(rowCount() - 1, Ack));
+    if (m_sortColumn == Write || m_sortColumn == Ack) {
+        rebuildRows();
+        Q_EMIT workToDo();
+    }
+}
+
 void MessageModel::setToday(const QDate& today)
 {
-    if (std::exchange(m_today, today) != today)
+    if (m_days.setToday(today))
         looksChanged();
 }
 
 bool MessageModel::hasOtherDays() const
 {
     return !m_shown.empty()
-        && (needsDate(m_records.at(m_shown.front()).timeMs, m_today)
-            || needsDate(m_records.at(m_shown.back()).timeMs, m_today));
+        && (m_days.needsDay(m_records.at(m_shown.front()).timeMs)
+            || m_days.needsDay(m_records.at(m_shown.back()).timeMs));
 }
 
 MessageModel::Look MessageModel::lookOf(const MessageRecord& message) const
@@ -537,13 +551,13 @@ QVariant MessageModel::tip(const MessageRecord& message, int column) const
     constexpr qsizetype MostCharacters = 1200;
     switch (column) {
     case Time:
-        return timeText(message.timeMs, {});
+        return format::dayAndClock(message.timeMs);
     case Payload:
         return payloadLine(*message.frame, MostCharacters);
     case Channel:
     case Type:
     case Id:
-        return cellText(message, column);
+        return cellText(message, column, m_percent);
     default:
         return column >= ColumnCount ? QVariant(fieldText(message, column).left(MostCharacters))
                                      : QVariant();
@@ -561,13 +575,13 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
         if (column >= ColumnCount)
             return fieldText(message, column);
         if (column != Time)
-            return cellText(message, column);
-        const QString time = timeText(message.timeMs, m_today);
+            return cellText(message, column, m_percent);
+        const QString time = m_days.text(message.timeMs);
         return lookOf(message).isMarked ? QString(time + u" ◆"_s) : time;
     }
     case Qt::AccessibleTextRole:
         if (column == Time && lookOf(message(index.row())).isMarked)
-            return tr("%1, marked").arg(timeText(message(index.row()).timeMs, m_today));
+            return tr("%1, marked").arg(m_days.text(message(index.row()).timeMs));
         return data(index, Qt::DisplayRole);
     case Qt::ToolTipRole: {
         // a tip is plain, whatever a payload looks like
@@ -604,7 +618,7 @@ QVariant MessageModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
     if (role == Qt::DisplayRole)
-        return section < ColumnCount ? columnTitle(Column(section)) : fieldAt(section);
+        return section < ColumnCount ? columnTitle(Column(section), m_percent) : fieldAt(section);
     if (role == Qt::TextAlignmentRole)
         return QVariant(
             Qt::AlignVCenter | (isRightAligned(section) ? Qt::AlignRight : Qt::AlignLeft));

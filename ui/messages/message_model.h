@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "day_clock.h"
 #include "hub/message_filter.h"
 #include "messages/message_columns.h"
 #include "messages/message_order.h"
@@ -64,6 +65,8 @@ public:
     };
     void setLooks(std::function<Look(const MessageRecord&)> looks);
     void looksChanged(); // they are asked for again
+    void setPercent(double percent); // of latency, that has a column
+    double percent() const { return m_percent; }
     void setToday(const QDate& today); // times of other days have a date
     bool hasOtherDays() const; // among the rows
 
@@ -142,7 +145,8 @@ private:
     QStringList m_fields;
     std::vector<std::string> m_paths; // the same
     std::function<Look(const MessageRecord&)> m_looks;
-    QDate m_today = QDate::currentDate();
+    double m_percent = 99;
+    DayClock m_days;
     quint64 m_judged = 0; // messages before this number are judged by the filter
     // what m_shown will be, while a new filter looks through
     std::optional<std::deque<quint64>> m_next;

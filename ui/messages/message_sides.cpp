@@ -10,6 +10,8 @@
 #include <QDateTime>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace fanlight {
@@ -80,6 +82,23 @@ void MessageSides::showNow()
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     m_types->model()->setRows(m_typeTally.rows(now));
     m_channels->model()->setRows(m_channelTally.rows(now));
+    m_types->fitFigures();
+    m_channels->fitFigures();
+    Q_EMIT shownAnew();
+}
+
+QStringList MessageSides::namesLike(const QString& field, const QString& start, int most) const
+{
+    if (field == TypeField)
+        return m_typeTally.namesLike(start, most);
+    return field == ChannelField || field == u"channel"_s ? m_channelTally.namesLike(start, most)
+                                                          : QStringList();
+}
+
+int MessageSides::neededWidth() const
+{
+    const int around = width() - m_types->width(); // margins and frame
+    return std::max(m_types->neededWidth(), m_channels->neededWidth()) + around;
 }
 
 void MessageSides::showEvent(QShowEvent* event)

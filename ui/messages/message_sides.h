@@ -26,11 +26,15 @@ public:
     void clear();
     void setFilter(const QString& text); // marks what it asks for
     void showNow();
+    // Names of a field of the filter ("type", "to", "channel") that begin like `start`.
+    QStringList namesLike(const QString& field, const QString& start, int most) const;
+    int neededWidth() const; // so that no name is cut
     TallyList* types() const { return m_types; }
     TallyList* channels() const { return m_channels; }
 
 Q_SIGNALS:
     void filterRequested(const QString& text);
+    void shownAnew(); // other names, perhaps
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -18,7 +18,7 @@ namespace {
 const QString HeaderKey = u"messages/columns"_s;
 const QString FieldsKey = u"messages/fields"_s;
 const QString PayloadKey = u"messages/payload-width"_s; // was chosen by hand
-constexpr int LeastPayload = 200;
+constexpr int LeastPayload = 160;
 constexpr int LeastWidth = 44; // of a column
 
 // The longest usual value of each column: it must be seen in full.
@@ -31,7 +31,7 @@ const QString DatedTime = u"2026-12-31 00:00:00.000 ◆"_s;
 // As they are first seen; others are in the menu.
 constexpr std::array FirstOrder{MessageModel::Time, MessageModel::Source, MessageModel::Channel,
     MessageModel::Type, MessageModel::Payload, MessageModel::Size, MessageModel::Recipients,
-    MessageModel::WriteP99, MessageModel::AckP99, MessageModel::Id};
+    MessageModel::Write, MessageModel::Ack, MessageModel::Id};
 
 } // namespace
 
@@ -57,9 +57,12 @@ MessageTable::MessageTable(const Theme& theme, MessageModel& model, UiState& sta
     for (std::size_t place = 0; place < FirstOrder.size(); ++place)
         header->moveSection(header->visualIndex(FirstOrder[place]), int(place));
     // all that is shown at first fits the usual page; the others are in the menu
-    for (const int column : {MessageModel::Id, MessageModel::Size, MessageModel::WriteP99})
+    for (const int column : {MessageModel::Id, MessageModel::Size, MessageModel::Write})
         header->hideSection(column);
     header->setSortIndicator(MessageModel::Time, Qt::AscendingOrder);
+    const auto takePercent = [this] { m_model.setPercent(m_state.percentiles().headline()); };
+    connect(&state.percentiles(), &Percentiles::changed, this, takePercent);
+    takePercent();
 }
 
 void MessageTable::restore()
@@ -119,6 +122,15 @@ void MessageTable::keepFields()
     if (isVisible())
         m_state.setValue(HeaderKey, horizontalHeader()->saveState());
     Q_EMIT fieldsChanged();
+}
+
+int MessageTable::spareWidth() const
+{
+    const QHeaderView* header = horizontalHeader();
+    if (m_hasChosenWidth || header->isSectionHidden(MessageModel::Payload))
+        return viewport()->width() - header->length();
+    const int payload = header->sectionSize(MessageModel::Payload);
+    return viewport()->width() - header->length() + payload - LeastPayload;
 }
 
 void MessageTable::fitTimes()

@@ -21,6 +21,7 @@ public:
     void restore(); // the columns of last time
     int addField(const QString& path); // its column; -1: there are too many
     void removeField(const QString& path);
+    int spareWidth() const; // that it can give away and still show all its columns
     void fitTimes(); // wide enough for dates, where there are other days
 
 Q_SIGNALS:

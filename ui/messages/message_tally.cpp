@@ -89,4 +89,15 @@ std::vector<MessageTally::Row> MessageTally::rows(qint64 nowMs) const
     return rows;
 }
 
+QStringList MessageTally::namesLike(const QString& start, int most) const
+{
+    QStringList names;
+    for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
+        if (!entry.key().isEmpty() && entry.key().startsWith(start, Qt::CaseInsensitive))
+            names << entry.key();
+    }
+    names.sort(Qt::CaseInsensitive);
+    return names.mid(0, most);
+}
+
 } // namespace fanlight

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QString>
+#include <QStringList>
 
 #include <array>
 
@@ -32,6 +33,8 @@ public:
     void take(const MessageFigures& figures);
     void clear();
     std::vector<Row> rows(qint64 nowMs) const; // in no order
+    // At most `most` names that begin like `start`, case does not count; by name.
+    QStringList namesLike(const QString& start, int most) const;
     std::size_t names() const { return std::size_t(m_entries.size()); }
 
 private:

@@ -77,8 +77,15 @@ void MessageTools::showHint(const QString& hint)
 void MessageTools::showCounts(const MessageModel& model)
 {
     const auto text = [](quint64 n) { return format::count(double(n)); };
-    m_count->setText(tr("kept %1, evicted %2, not shown %3")
-                         .arg(text(model.kept()), text(model.evicted()), text(model.notShown())));
+    const QString counts
+        = tr("kept %1, evicted %2, not shown %3")
+              .arg(text(model.kept()), text(model.evicted()), text(model.notShown()));
+    const QString term = m_filter->unfinishedTerm();
+    m_count->setText(
+        term.isEmpty() ? counts : tr("%1, “%2” is unfinished", "counts, a term").arg(counts, term));
+    m_filter->setAccessibleDescription(term.isEmpty()
+            ? m_problem->text()
+            : tr("The rows are those of before. Enter looks for “%1” as it is.").arg(term));
     m_count->setToolTip(
         tr("Kept are at most %1 messages and %2; now %3. The oldest go first.")
             .arg(text(MessageLog::MostMessages), format::bytes(double(MessageLog::MostBytes)),

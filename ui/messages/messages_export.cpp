@@ -7,6 +7,7 @@
 #include "metrics/csv.h"
 #include "metrics/whole_file.h"
 #include "metrics/sample.h"
+#include "percentiles.h"
 #include "publish/json_check.h"
 #include "widgets/question.h"
 
@@ -26,9 +27,9 @@ constexpr std::size_t RowsAPiece = 256;
 constexpr int ShowAfterMs = 400;
 
 struct Column {
-    const char* name;
+    QString name;
     enum Kind { Text, Number, Data } kind;
-    QString (*text)(const MessageRecord& message);
+    std::function<QString(const MessageRecord& message)> text;
 };
 
 QString ms(double value)
@@ -36,42 +37,53 @@ QString ms(double value)
     return isKnown(value) ? QString::number(value, 'g', 6) : QString();
 }
 
-const Column Columns[] = {
-    {"number", Column::Number, [](const MessageRecord& m) { return QString::number(m.number); }},
-    {"time", Column::Text,
-        [](const MessageRecord& m) {
-            return QDateTime::fromMSecsSinceEpoch(m.timeMs, Qt::UTC).toString(Qt::ISODateWithMs);
-        }},
-    {"channel", Column::Text, [](const MessageRecord& m) { return channelText(m); }},
-    {"user", Column::Text, [](const MessageRecord& m) { return QString::fromUtf8(m.userId); }},
-    {"users", Column::Number,
-        [](const MessageRecord& m) { return m.broadcast ? QString() : QString::number(m.users); }},
-    {"author", Column::Text, [](const MessageRecord& m) { return QString::fromUtf8(m.authorId); }},
-    {"type", Column::Text,
-        [](const MessageRecord& m) { return QString::fromUtf8(m.frame->type()); }},
-    {"event", Column::Text,
-        [](const MessageRecord& m) { return QString::fromUtf8(m.frame->eventName()); }},
-    {"id", Column::Text, [](const MessageRecord& m) { return QString::fromUtf8(m.frame->id()); }},
-    {"size_bytes", Column::Number,
-        [](const MessageRecord& m) { return QString::number(m.frame->dataSize()); }},
-    {"recipients", Column::Number,
-        [](const MessageRecord& m) {
-            return m.figures.isKnown ? QString::number(m.figures.recipients) : QString();
-        }},
-    {"write_p50_ms", Column::Number,
-        [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(50)); }},
-    {"write_p95_ms", Column::Number,
-        [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(95)); }},
-    {"write_p99_ms", Column::Number,
-        [](const MessageRecord& m) { return ms(m.figures.write.percentileMs(99)); }},
-    {"ack_count", Column::Number,
-        [](const MessageRecord& m) { return QString::number(m.figures.measured); }},
-    {"ack_p50_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.ackMs(50)); }},
-    {"ack_p95_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.ackMs(95)); }},
-    {"ack_p99_ms", Column::Number, [](const MessageRecord& m) { return ms(m.figures.ackMs(99)); }},
-    {"source", Column::Text, [](const MessageRecord& m) { return sourceText(m.source); }},
-    {"data", Column::Data, [](const MessageRecord& m) { return dataText(*m.frame); }},
-};
+std::vector<Column> columnsOf(const std::vector<double>& percentiles)
+{
+    std::vector<Column> columns{
+        {u"number"_s, Column::Number,
+            [](const MessageRecord& m) { return QString::number(m.number); }},
+        {u"time"_s, Column::Text,
+            [](const MessageRecord& m) {
+                return QDateTime::fromMSecsSinceEpoch(m.timeMs, Qt::UTC)
+                    .toString(Qt::ISODateWithMs);
+            }},
+        {u"channel"_s, Column::Text, [](const MessageRecord& m) { return channelText(m); }},
+        {u"user"_s, Column::Text,
+            [](const MessageRecord& m) { return QString::fromUtf8(m.userId); }},
+        {u"users"_s, Column::Number,
+            [](const MessageRecord& m) {
+                return m.broadcast ? QString() : QString::number(m.users);
+            }},
+        {u"author"_s, Column::Text,
+            [](const MessageRecord& m) { return QString::fromUtf8(m.authorId); }},
+        {u"type"_s, Column::Text,
+            [](const MessageRecord& m) { return QString::fromUtf8(m.frame->type()); }},
+        {u"event"_s, Column::Text,
+            [](const MessageRecord& m) { return QString::fromUtf8(m.frame->eventName()); }},
+        {u"id"_s, Column::Text,
+            [](const MessageRecord& m) { return QString::fromUtf8(m.frame->id()); }},
+        {u"size_bytes"_s, Column::Number,
+            [](const MessageRecord& m) { return QString::number(m.frame->dataSize()); }},
+        {u"recipients"_s, Column::Number,
+            [](const MessageRecord& m) {
+                return m.figures.isKnown ? QString::number(m.figures.recipients) : QString();
+            }},
+    };
+    for (const double percent : percentiles)
+        columns.push_back({u"write_%1_ms"_s.arg(Percentiles::name(percent)), Column::Number,
+            [percent](
+                const MessageRecord& m) { return ms(m.figures.write.percentileMs(percent)); }});
+    columns.push_back({u"ack_count"_s, Column::Number,
+        [](const MessageRecord& m) { return QString::number(m.figures.measured); }});
+    for (const double percent : percentiles)
+        columns.push_back({u"ack_%1_ms"_s.arg(Percentiles::name(percent)), Column::Number,
+            [percent](const MessageRecord& m) { return ms(m.figures.ackMs(percent)); }});
+    columns.push_back(
+        {u"source"_s, Column::Text, [](const MessageRecord& m) { return sourceText(m.source); }});
+    columns.push_back(
+        {u"data"_s, Column::Data, [](const MessageRecord& m) { return dataText(*m.frame); }});
+    return columns;
+}
 
 QByteArray jsonMember(const Column& column, const QString& text)
 {
@@ -80,23 +92,24 @@ QByteArray jsonMember(const Column& column, const QString& text)
         value = text.isEmpty() ? u"null"_s : text;
     else if (column.kind == Column::Text || checkJson(text))
         value = jsonString(text);
-    return QByteArray("\"") + column.name + "\": " + value.toUtf8();
+    return '"' + column.name.toLatin1() + "\": " + value.toUtf8();
 }
 
-QByteArray jsonObject(const MessageRecord& message)
+QByteArray jsonObject(const MessageRecord& message, const std::vector<Column>& columns)
 {
     QByteArray object = "  {";
-    for (const Column& column : Columns)
+    for (const Column& column : columns)
         object += jsonMember(column, column.text(message)) + ", ";
     object.chop(2);
     return object + '}';
 }
 
-QByteArray row(const MessageRecord& message, MessagesFormat format, bool isFirst)
+QByteArray row(const MessageRecord& message, const std::vector<Column>& columns,
+    MessagesFormat format, bool isFirst)
 {
     if (format == MessagesFormat::Csv)
-        return csv::line(Columns, [&](const Column& column) { return column.text(message); });
-    return (isFirst ? "\n" : ",\n") + jsonObject(message);
+        return csv::line(columns, [&](const Column& column) { return column.text(message); });
+    return (isFirst ? "\n" : ",\n") + jsonObject(message, columns);
 }
 
 QString counted(std::size_t messages)
@@ -115,17 +128,17 @@ bool put(QIODevice& device, const QByteArray& bytes)
 } // namespace
 
 QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messages,
-    MessagesFormat format, const ExportProgress& progress)
+    MessagesFormat format, const std::vector<double>& percentiles, const ExportProgress& progress)
 {
+    const std::vector<Column> columns = columnsOf(percentiles);
     const bool isCsv = format == MessagesFormat::Csv;
-    QByteArray piece = isCsv
-        ? csv::line(Columns, [](const Column& column) { return QString::fromLatin1(column.name); })
-        : "["_ba;
+    QByteArray piece
+        = isCsv ? csv::line(columns, [](const Column& column) { return column.name; }) : "["_ba;
     std::size_t done = 0;
     while (done < messages.size()) {
         const std::size_t end = std::min(done + RowsAPiece, messages.size());
         for (; done < end; ++done)
-            piece += row(messages[done], format, done == 0);
+            piece += row(messages[done], columns, format, done == 0);
         if (!put(device, piece))
             return writeProblem(device);
         piece.clear();
@@ -137,8 +150,9 @@ QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messa
     return put(device, piece) ? QString() : writeProblem(device);
 }
 
-MessagesExport::MessagesExport(Source source, QWidget* page)
+MessagesExport::MessagesExport(Source source, const Percentiles& percentiles, QWidget* page)
     : m_source(std::move(source))
+    , m_percentiles(percentiles)
     , m_page(page)
 {
     connect(&m_gather, &QTimer::timeout, this, &MessagesExport::gather);
@@ -201,26 +215,27 @@ void MessagesExport::write()
 {
     auto messages
         = std::make_shared<const std::vector<MessageRecord>>(std::exchange(m_messages, {}));
-    m_worker.start([this, path = m_path, format = m_format, messages] {
-        int percent = 0;
-        const auto progress = [this, &percent](std::size_t done, std::size_t total) {
-            const int now = int(100 * done / total);
-            if (now != std::exchange(percent, now))
-                Worker::answer(this, [this, now] { progressed(now); });
-            return !m_cancelled;
-        };
-        QSaveFile file(path);
-        QString error;
-        if (!file.open(QIODevice::WriteOnly))
-            error = file.errorString();
-        else if (error = writeMessages(file, *messages, format, progress);
-                 !error.isEmpty() || m_cancelled)
-            file.cancelWriting();
-        else
-            error = commitWholeFile(file);
-        Worker::answer(
-            this, [this, path, count = messages->size(), error] { finished(path, count, error); });
-    });
+    m_worker.start(
+        [this, path = m_path, format = m_format, messages, percentiles = m_percentiles.chosen()] {
+            int percent = 0;
+            const auto progress = [this, &percent](std::size_t done, std::size_t total) {
+                const int now = int(100 * done / total);
+                if (now != std::exchange(percent, now))
+                    Worker::answer(this, [this, now] { progressed(now); });
+                return !m_cancelled;
+            };
+            QSaveFile file(path);
+            QString error;
+            if (!file.open(QIODevice::WriteOnly))
+                error = file.errorString();
+            else if (error = writeMessages(file, *messages, format, percentiles, progress);
+                     !error.isEmpty() || m_cancelled)
+                file.cancelWriting();
+            else
+                error = commitWholeFile(file);
+            Worker::answer(this,
+                [this, path, count = messages->size(), error] { finished(path, count, error); });
+        });
 }
 
 void MessagesExport::progressed(int percent)

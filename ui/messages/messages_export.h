@@ -18,16 +18,19 @@ class QWidget;
 
 namespace fanlight {
 
+class Percentiles;
+
 enum class MessagesFormat { Csv, Json };
 
 // Writes messages in their order. CSV: RFC 4180, one header row, raw figures, an unknown one is an
 // empty cell, data as it is. JSON: an array of objects with the same members, unknown figures null,
-// data as JSON where it is JSON, else as a string. `progress(done, total)` is asked from time to
-// time and stops the writing with false. Returns an empty string when all was written or it was
-// stopped, else what the device said. Any thread.
+// data as JSON where it is JSON, else as a string. Of latency the given percentiles.
+// `progress(done, total)` is asked from time to time and stops the writing with false. Returns an
+// empty string when all was written or it was stopped, else what the device said. Any thread.
 using ExportProgress = std::function<bool(std::size_t done, std::size_t total)>;
 QString writeMessages(QIODevice& device, const std::vector<MessageRecord>& messages,
-    MessagesFormat format, const ExportProgress& progress = {});
+    MessagesFormat format, const std::vector<double>& percentiles,
+    const ExportProgress& progress = {});
 
 // Saves what the page shows to a file, off the main thread, with progress and Cancel where it takes
 // long. A file that already stood there is replaced only once the new one is complete. One at a
@@ -39,7 +42,8 @@ public:
     // loop when a file was chosen, since copying tens of thousands would hold up the window.
     using Source = std::function<bool(std::vector<MessageRecord>& into)>;
 
-    MessagesExport(Source source, QWidget* page);
+    // `percentiles` must outlive it.
+    MessagesExport(Source source, const Percentiles& percentiles, QWidget* page);
     ~MessagesExport() override; // stops what is under way
 
     void askWhere(MessagesFormat format);
@@ -59,6 +63,7 @@ private:
     void finished(const QString& path, std::size_t count, const QString& error);
 
     const Source m_source;
+    const Percentiles& m_percentiles;
     QWidget* m_page;
     QPointer<QProgressDialog> m_dialog;
     bool m_running = false;

@@ -7,12 +7,14 @@
 #include "messages/filter_terms.h"
 #include "messages/follow_view.h"
 #include "messages/message_detail.h"
+#include "messages/message_filter_help.h"
 #include "messages/message_menus.h"
 #include "messages/message_sides.h"
 #include "messages/message_table.h"
 #include "messages/message_tools.h"
 #include "messages/messages_empty.h"
 #include "messages/replay_dialog.h"
+#include "messages/sides_width.h"
 #include "messages/table_place.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
@@ -23,17 +25,12 @@
 
 #include <QAction>
 #include <QDate>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QItemSelectionModel>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -48,8 +45,7 @@ const QString FilterKey = u"messages/filter"_s;
 const QString SplitterKey = u"messages/splitter-3"_s;
 const QString SideSplitterKey = u"messages/side-splitter"_s;
 const QString ChartKey = u"messages/chart"_s;
-constexpr int SidesWidth = 860; // of the page: room for types and channels
-constexpr int ComparedHeight = 300; // of the pane, for two messages beside each other
+constexpr int WidthWithSides = 860; // of the page: room for types and channels
 
 } // namespace
 
@@ -67,6 +63,7 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     , m_actions(hub, [this] { return current(); })
     , m_tools(new MessageTools(state))
     , m_splitter(new QSplitter(Qt::Vertical))
+    , m_compareRoom(*m_splitter)
     , m_stack(new QStackedWidget)
     , m_table(new MessageTable(theme, m_model, state))
     , m_empty(new EmptyState(theme))
@@ -74,7 +71,8 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     , m_chart(new FieldChart(theme, m_model))
     , m_sideSplitter(new QSplitter(Qt::Horizontal))
     , m_views(new QStackedWidget)
-    , m_exporter([this](std::vector<MessageRecord>& into) { return gather(into); }, this)
+    , m_exporter([this](std::vector<MessageRecord>& into) { return gather(into); },
+          state.percentiles(), this)
 {
     addActions(m_actions.sends());
     addActions(m_actions.copies());
@@ -85,7 +83,7 @@ MessagesPage::MessagesPage(Hub& hub, Theme& theme, UiState& state, QWidget* pare
     m_sideSplitter->addWidget(m_sides);
     m_sideSplitter->addWidget(makeTable());
     m_sideSplitter->setStretchFactor(1, 1);
-    m_sideSplitter->setSizes({225, 900});
+    m_sideSplitter->setSizes({SidesWidth::Least, 900});
     m_sideSplitter->setCollapsible(1, false);
     m_splitter->addWidget(m_sideSplitter);
     m_splitter->addWidget(m_chart);
@@ -151,7 +149,9 @@ void MessagesPage::connectParts()
         m_sides->take(messages);
     });
     connect(&m_feed, &MessageFeed::changed, m_sides, &MessageSides::takeFigures);
-    connect(&m_tools->filter(), &QLineEdit::textChanged, this, &MessagesPage::filterEdited);
+    MessageFilterHelp::teach(m_tools->filter(), m_index, *m_sides);
+    connect(&m_tools->filter(), &FilterEdit::filterChanged, this, &MessagesPage::filterEdited);
+    connect(&m_tools->filter(), &FilterEdit::unfinishedChanged, this, &MessagesPage::showCounts);
     connect(m_tools, &MessageTools::paused, this, &MessagesPage::setPaused);
     connect(m_tools, &MessageTools::clearRequested, this, &MessagesPage::clear);
     connect(m_tools, &MessageTools::replayRequested, this, &MessagesPage::showReplay);
@@ -209,14 +209,11 @@ bool MessagesPage::isFollowing() const
 void MessagesPage::makeFollowView()
 {
     if (!m_follow) {
-        m_follow = new FollowView(m_hub, m_theme, m_actions.sends().first(1), m_actions.copies());
+        m_follow = new FollowView(
+            m_hub, m_theme, m_state.percentiles(), m_actions.sends().first(1), m_actions.copies());
         m_views->addWidget(m_follow);
         connect(m_follow, &FollowView::back, this, &MessagesPage::endFollow);
         connect(m_follow, &FollowView::changed, this, &MessagesPage::updateActions);
-        const auto back = new QShortcut(
-            Qt::Key_Escape, m_follow, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-        explainKey(*back, tr("Back to the messages"));
-        connect(back, &QShortcut::activated, this, &MessagesPage::endFollow);
     }
     m_views->setCurrentWidget(m_follow);
     m_follow->backButton()->setFocus();
@@ -350,6 +347,8 @@ void MessagesPage::restoreState()
     connect(&m_model, &MessageModel::workToDo, this, [this] { m_place->orderAsked(); });
     m_state.track(SplitterKey, m_splitter);
     m_state.track(SideSplitterKey, m_sideSplitter);
+    new SidesWidth(*m_sideSplitter, *m_sides, *m_table,
+        !m_state.value(SideSplitterKey).toByteArray().isEmpty());
     m_chart->setField(m_state.value(ChartKey).toString());
     m_tools->filter().setText(m_state.value(FilterKey).toString());
 }
@@ -371,7 +370,7 @@ void MessagesPage::hideEvent(QHideEvent* event)
 void MessagesPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_sides->setVisible(width() >= SidesWidth);
+    m_sides->setVisible(width() >= WidthWithSides);
 }
 
 void MessagesPage::pull()
@@ -429,19 +428,7 @@ void MessagesPage::filterEdited(const QString& text)
     m_sides->setFilter(text);
     m_feed.setFilter(filter);
     // It is a filter, but perhaps not the one that was meant.
-    m_tools->showHint(unknownFields(filter));
-}
-
-QString MessagesPage::unknownFields(const MessageFilter& filter) const
-{
-    const QString name = m_index.firstUnknown(filter);
-    if (name.isEmpty())
-        return {};
-    QStringList names;
-    for (const filter::FieldName& field : MessageFields::Names)
-        names << field.name;
-    return tr("No payload has had a field “%1” so far; other fields are %2.")
-        .arg(name, names.join(u", "_s));
+    m_tools->showHint(MessageFilterHelp::unknownFields(m_index, filter));
 }
 
 // -- what is selected
@@ -451,7 +438,7 @@ void MessagesPage::followSelection()
     if (m_place->isMoving())
         return;
     const bool isPair = m_selection->count() == 2;
-    makeRoomToCompare(isPair);
+    m_compareRoom.make(isPair);
     if (isPair) {
         std::vector<int> rows = m_selection->rows();
         if (m_model.numberAt(rows.front()) > m_model.numberAt(rows.back()))
@@ -461,19 +448,6 @@ void MessagesPage::followSelection()
         m_detail->show(m_model.message(row));
     }
     updateActions();
-}
-
-// Two texts beside each other are read in more than a few lines; afterwards it is as it was.
-void MessagesPage::makeRoomToCompare(bool on)
-{
-    QList<int> sizes = m_splitter->sizes();
-    if (on && m_sizesBefore.isEmpty() && sizes[2] > 0 && sizes[2] < ComparedHeight) {
-        m_sizesBefore = sizes;
-        const int more = std::min(ComparedHeight - sizes[2], sizes[0] / 2);
-        m_splitter->setSizes({sizes[0] - more, sizes[1], sizes[2] + more});
-    } else if (!on && !m_sizesBefore.isEmpty()) {
-        m_splitter->setSizes(std::exchange(m_sizesBefore, {}));
-    }
 }
 
 void MessagesPage::figuresChanged()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/hub.h"
+#include "messages/compare_room.h"
 #include "messages/mark_actions.h"
 #include "messages/message_actions.h"
 #include "messages/message_feed.h"
@@ -93,12 +94,10 @@ private:
     void restoreState();
 
     void filterEdited(const QString& text);
-    QString unknownFields(const MessageFilter& filter) const;
     void setField(const QString& path, bool on);
     void setChart(const QString& path);
     void undoClear();
     void followSelection();
-    void makeRoomToCompare(bool on);
     void figuresChanged();
     void showCounts();
     void updateActions();
@@ -120,10 +119,10 @@ private:
     std::unique_ptr<MessageSelection> m_selection; // of the table
     std::unique_ptr<MarkActions> m_marks;
     std::unique_ptr<TablePlace> m_place; // of the table
-    QList<int> m_sizesBefore; // of the splitter, while two messages are compared
 
     MessageTools* m_tools;
     QSplitter* m_splitter;
+    CompareRoom m_compareRoom;
     QStackedWidget* m_stack;
     MessageTable* m_table;
     EmptyState* m_empty;

@@ -10,6 +10,8 @@ namespace fanlight {
 
 namespace {
 constexpr qsizetype ExampleCharacters = 24;
+// tells a field of the payload from a name of the language
+constexpr QLatin1StringView DataPrefix{"data."};
 } // namespace
 
 // The newest is always among those that are looked into.
@@ -49,6 +51,39 @@ bool PayloadIndex::isNumeric(const QString& path) const
 {
     const auto found = m_fields.find(path.toStdString());
     return found != m_fields.end() && found->second.isNumeric;
+}
+
+QStringList PayloadIndex::termsLike(const QString& start, int most) const
+{
+    const bool isSaid = start.startsWith(DataPrefix, Qt::CaseInsensitive);
+    const QString begin = isSaid ? start.mid(DataPrefix.size()) : start;
+    QStringList terms;
+    for (const auto& [path, field] : m_fields) {
+        const QString name = QString::fromStdString(path);
+        if (terms.size() >= most)
+            break;
+        // A blank would end the term.
+        if (!name.startsWith(begin, Qt::CaseInsensitive) || name.contains(u' '))
+            continue;
+        const bool isTaken = std::any_of(MessageFields::Names.begin(), MessageFields::Names.end(),
+            [&name](const filter::FieldName& one) {
+                return name.compare(one.name, Qt::CaseInsensitive) == 0;
+            });
+        terms << QString((isSaid || isTaken ? QString(DataPrefix) : QString()) + name
+            + (field.isNumeric ? u'>' : u':'));
+    }
+    return terms;
+}
+
+QStringList PayloadIndex::valuesLike(const QString& term, const QString& start) const
+{
+    const QString path
+        = term.startsWith(DataPrefix, Qt::CaseInsensitive) ? term.mid(DataPrefix.size()) : term;
+    const QString value = example(path);
+    return value.isEmpty() || value.size() >= ExampleCharacters
+            || !value.startsWith(start, Qt::CaseInsensitive)
+        ? QStringList()
+        : QStringList(value);
 }
 
 QString PayloadIndex::firstUnknown(const MessageFilter& filter) const

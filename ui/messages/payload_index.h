@@ -24,6 +24,11 @@ public:
     bool contains(const QString& path) const;
     bool isNumeric(const QString& path) const; // it has been a number
     QString example(const QString& path) const; // a value it has had, short
+    // Fields as a filter has them, with what stands behind each: "total>" of one that has been a
+    // number, else "order.state:"; with "data." where somebody writes that. At most `most` that
+    // begin like `start`, case does not count.
+    QStringList termsLike(const QString& start, int most) const;
+    QStringList valuesLike(const QString& term, const QString& start) const; // of such a field
     // The first field a filter asks for that no payload has had; empty: there is none. Deeper ones
     // may be too deep to be known.
     QString firstUnknown(const MessageFilter& filter) const;

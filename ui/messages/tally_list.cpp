@@ -8,6 +8,7 @@
 #include "widgets/row_table.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -159,6 +160,35 @@ QVariant TallyModel::headerData(int section, Qt::Orientation orientation, int ro
     return section == Rate ? tr("/s", "column of rates") : tr("to", "column of counts");
 }
 
+// They grow and do not shrink: nothing moves to and fro.
+void TallyList::fitFigures()
+{
+    for (const int column : {TallyModel::Rate, TallyModel::Recipients}) {
+        int width = m_table->columnWidth(column);
+        for (int row = 0; row < m_model.rowCount(); ++row) {
+            const QModelIndex cell = m_model.index(row, column);
+            width = std::max(width,
+                m_table->columnWidthFor(
+                    column, cell.data().toString(), cell.data(Qt::FontRole).value<QFont>()));
+        }
+        if (width > m_table->columnWidth(column))
+            m_table->horizontalHeader()->resizeSection(column, width);
+    }
+}
+
+int TallyList::neededWidth() const
+{
+    int names = m_table->columnWidthFor(TallyModel::Name, {}, m_table->font());
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        names = std::max(names,
+            m_table->columnWidthFor(TallyModel::Name,
+                m_model.index(row, TallyModel::Name).data().toString(), m_table->font()));
+    const bool scrolls = m_table->verticalScrollBar()->isVisible();
+    return names + m_table->columnWidth(TallyModel::Rate)
+        + m_table->columnWidth(TallyModel::Recipients) + 2 * m_table->frameWidth()
+        + (scrolls ? m_table->verticalScrollBar()->width() : 0);
+}
+
 TallyList::TallyList(const Theme& theme, const QString& title, QWidget* parent)
     : QWidget(parent)
     , m_model(theme, title)
@@ -175,8 +205,8 @@ TallyList::TallyList(const Theme& theme, const QString& title, QWidget* parent)
     header->setSectionsMovable(false);
     header->setSectionResizeMode(TallyModel::Name, QHeaderView::Stretch);
     header->setMinimumSectionSize(36);
-    m_table->fitColumn(TallyModel::Rate, u"999"_s, theme.tabular());
-    m_table->fitColumn(TallyModel::Recipients, u"10,000"_s, theme.tabular());
+    m_table->fitColumn(TallyModel::Rate, u"9.9"_s, theme.tabular());
+    m_table->fitColumn(TallyModel::Recipients, u"99"_s, theme.tabular());
     const auto ask = [this](const QModelIndex& index) {
         if (index.isValid())
             Q_EMIT chosen(m_model.name(index.row()));

@@ -53,6 +53,8 @@ public:
     TallyList(const Theme& theme, const QString& title, QWidget* parent = nullptr);
     TallyModel* model() { return &m_model; }
     RowTable* table() const { return m_table; }
+    void fitFigures(); // their columns are as wide as what stands in them
+    int neededWidth() const; // so that no name is cut
 
 Q_SIGNALS:
     void chosen(const QString& name);

@@ -77,6 +77,44 @@ private Q_SLOTS:
                     + u" (Firefox) | written, acknowledged | 0.52 · 0.94"_s}));
     }
 
+    void theStepsOfTheMessageHaveTheirTimes()
+    {
+        FollowedMessage one = followed();
+        one.message->steps = {310'000, 450'000};
+        QStringList steps = told(one);
+        QVERIFY2(steps[1].startsWith(u"In history | "_s) && steps[1].endsWith(u" | 0.31"_s),
+            qPrintable(steps[1]));
+        QVERIFY2(steps[2].endsWith(u" | 0.45"_s), qPrintable(steps[2]));
+        one.broker.kind = u"redis"_s;
+        steps = told(one);
+        QVERIFY2(steps[2].startsWith(u"On Redis | "_s) && steps[2].endsWith(u" | 0.31"_s),
+            qPrintable(steps[2]));
+        QVERIFY2(steps[3].startsWith(u"eu-1 received it | "_s) && steps[3].endsWith(u" | 0.45"_s),
+            qPrintable(steps[3]));
+        for (const FollowStep& step : FollowStory::steps(one))
+            QVERIFY(step.title == u"Published"_s || step.how.startsWith(u"Until "_s));
+    }
+
+    void aStepWithoutATimeSaysWhy()
+    {
+        FollowedMessage one = followed();
+        one.broker.kind = u"redis"_s;
+        one.message->source = MessageSource::Redis;
+        ReceiptSnapshot receipt;
+        receipt.id = one.id;
+        receipt.parts = {{u"eu-1"_s, true, {}, 0}, {u"eu-2"_s, false, {}, 0}};
+        one.receipt = receipt;
+        QStringList why;
+        for (const FollowStep& step : FollowStory::steps(one)) {
+            if (step.after == format::Dash)
+                why << step.title + u": "_s + step.how;
+        }
+        QCOMPARE(why.size(), 4);
+        QVERIFY(why[0].endsWith(u"it was not published over this instance."_s));
+        QVERIFY(why[2].startsWith(u"eu-1 received it: Not timed: the message does not say"_s));
+        QVERIFY(why[3].endsWith(u"another instance tells only of its clients."_s));
+    }
+
     void whatWasNotMeasuredIsADash()
     {
         FollowedMessage one = followed();

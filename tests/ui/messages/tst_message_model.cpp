@@ -57,8 +57,8 @@ private Q_SLOTS:
         QCOMPARE(changed[0][0].toModelIndex().row(), 1);
         QCOMPARE(changed[0][1].toModelIndex().row(), 1);
         QCOMPARE(cell(1, MessageModel::Recipients), u"5"_s);
-        QCOMPARE(cell(1, MessageModel::WriteP99), u"0.40 ms"_s);
-        QCOMPARE(cell(1, MessageModel::AckP99), u"–"_s);
+        QCOMPARE(cell(1, MessageModel::Write), u"0.40 ms"_s);
+        QCOMPARE(cell(1, MessageModel::Ack), u"–"_s);
         m_log->add({testFigures(2, 1, 400'000)});
         pull();
         QCOMPARE(cell(1, MessageModel::Recipients), u"6"_s);
@@ -286,6 +286,28 @@ private Q_SLOTS:
         QCOMPARE(found, expected);
     }
 
+    void latencyIsOfThePercentileThatIsChosen()
+    {
+        append(2);
+        MessageFigures skewed = testFigures(1, 90, 100'000);
+        const MessageFigures slow = testFigures(1, 10, 900'000);
+        skewed.write.merge(slow.write);
+        m_log->add({skewed, testFigures(2, 100, 500'000)});
+        pull();
+        m_model->sort(MessageModel::Write, Qt::DescendingOrder);
+        pull();
+        const auto title
+            = [this](int column) { return m_model->headerData(column, Qt::Horizontal).toString(); };
+        QCOMPARE(title(MessageModel::Write), u"Write p99"_s);
+        QCOMPARE(cell(0, MessageModel::Write), u"0.90 ms"_s);
+        m_model->setPercent(50);
+        pull(); // sorted anew, by what is shown now
+        QCOMPARE(title(MessageModel::Write), u"Write p50"_s);
+        QCOMPARE(title(MessageModel::Ack), u"Ack p50"_s);
+        QCOMPARE(cell(0, MessageModel::Write), u"0.50 ms"_s);
+        QCOMPARE(cell(1, MessageModel::Write), u"0.10 ms"_s);
+    }
+
     void sortsByAnyColumnAndGoesOn_data()
     {
         QTest::addColumn<int>("column");
@@ -293,8 +315,8 @@ private Q_SLOTS:
         QTest::newRow("size") << int(MessageModel::Size) << false;
         QTest::newRow("size, descending") << int(MessageModel::Size) << true;
         QTest::newRow("recipients") << int(MessageModel::Recipients) << true;
-        QTest::newRow("write") << int(MessageModel::WriteP99) << false;
-        QTest::newRow("ack") << int(MessageModel::AckP99) << true;
+        QTest::newRow("write") << int(MessageModel::Write) << false;
+        QTest::newRow("ack") << int(MessageModel::Ack) << true;
         QTest::newRow("whom") << int(MessageModel::Channel) << false;
         QTest::newRow("payload") << int(MessageModel::Payload) << true;
         QTest::newRow("newest first") << int(MessageModel::Time) << true;
@@ -328,7 +350,7 @@ private Q_SLOTS:
             const MessageRecord& message = *m_model->find(number);
             keys.push_back(column == MessageModel::ColumnCount
                     ? MessageColumns::sortKey(message, std::string("n"))
-                    : MessageColumns::sortKey(message, column));
+                    : MessageColumns::sortKey(message, column, m_model->percent()));
         }
         MessageOrder expected(descending);
         expected.append(std::move(keys));

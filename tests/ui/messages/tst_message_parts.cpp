@@ -96,6 +96,35 @@ private Q_SLOTS:
         QVERIFY(!index.contains(u"state"_s));
     }
 
+    void fieldsThatWereSeenAreProposedToAFilter()
+    {
+        PayloadIndex index;
+        index.take({testMessage(1, "order",
+            R"({"total":1.5,"type":"order","order":{"state":"paid"},"a b":1,"totalText":"x"})")});
+        QCOMPARE(index.termsLike(u"to"_s, 9), (QStringList{u"total>"_s, u"totalText:"_s}));
+        QCOMPARE(index.termsLike(u"TO"_s, 1), QStringList{u"total>"_s});
+        QCOMPARE(index.termsLike(u"data.tot"_s, 9),
+            (QStringList{u"data.total>"_s, u"data.totalText:"_s}));
+        // the name of one of the language is told from it; what has a blank cannot be written
+        QCOMPARE(index.termsLike(u"type"_s, 9), QStringList{u"data.type:"_s});
+        QCOMPARE(index.termsLike(u"a"_s, 9), QStringList());
+        QCOMPARE(index.valuesLike(u"data.order.state"_s, u"p"_s), QStringList{u"paid"_s});
+        QCOMPARE(index.valuesLike(u"order.state"_s, u"x"_s), QStringList());
+    }
+
+    void namesThatWereSeenAreProposedToAFilter()
+    {
+        MessageTally tally;
+        quint64 number = 0;
+        for (const QString& name : {u"order"_s, u"Offer"_s, u"like"_s, QString()}) {
+            MessageRecord message = testMessage(++number);
+            message.number = number;
+            tally.add(name, message);
+        }
+        QCOMPARE(tally.namesLike(u"o"_s, 9), (QStringList{u"Offer"_s, u"order"_s}));
+        QCOMPARE(tally.namesLike({}, 2), (QStringList{u"like"_s, u"Offer"_s}));
+    }
+
     void aFloodIsLookedIntoInPart()
     {
         PayloadIndex index;

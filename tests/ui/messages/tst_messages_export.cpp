@@ -4,6 +4,7 @@
 
 #include "messages/messages_export.h"
 #include "ui/messages/messages_for_tests.h"
+#include "ui/page_fixture.h"
 #include "support/room.h"
 
 #include <QBuffer>
@@ -32,11 +33,13 @@ std::vector<MessageRecord> messages()
     return all;
 }
 
-QByteArray written(MessagesFormat format, const std::vector<MessageRecord>& all)
+QByteArray written(MessagesFormat format, const std::vector<MessageRecord>& all,
+    const std::vector<double>& percentiles = {50, 95, 99})
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    return writeMessages(buffer, all, format).isEmpty() ? buffer.data() : "an error"_ba;
+    return writeMessages(buffer, all, format, percentiles).isEmpty() ? buffer.data()
+                                                                     : "an error"_ba;
 }
 
 } // namespace
@@ -63,6 +66,17 @@ private Q_SLOTS:
             "\"two\n\"\"lines\"\"\"\r\n"));
     }
 
+    void latencyIsOfThePercentilesThatAreChosen()
+    {
+        const QByteArray csv = written(MessagesFormat::Csv, messages(), {90, 99.9});
+        QVERIFY(csv.contains(",recipients,write_p90_ms,write_p99.9_ms,ack_count,ack_p90_ms,"
+                             "ack_p99.9_ms,source,data\r\n"));
+        const QJsonArray array
+            = QJsonDocument::fromJson(written(MessagesFormat::Json, messages(), {90})).array();
+        QCOMPARE(array[0].toObject()[u"write_p90_ms"_s].toDouble(), 0.4);
+        QVERIFY(!array[0].toObject().contains(u"write_p99_ms"_s));
+    }
+
     void jsonKeepsDataAsItIs()
     {
         const QJsonArray array
@@ -82,7 +96,7 @@ private Q_SLOTS:
     {
         QFile full(u"/dev/full"_s);
         QVERIFY(full.open(QIODevice::WriteOnly));
-        QVERIFY(!writeMessages(full, messages(), MessagesFormat::Csv).isEmpty());
+        QVERIFY(!writeMessages(full, messages(), MessagesFormat::Csv, {99}).isEmpty());
     }
 
     void stopsWhenAskedTo()
@@ -91,7 +105,7 @@ private Q_SLOTS:
         QBuffer buffer;
         buffer.open(QIODevice::WriteOnly);
         std::size_t last = 0;
-        QCOMPARE(writeMessages(buffer, many, MessagesFormat::Csv,
+        QCOMPARE(writeMessages(buffer, many, MessagesFormat::Csv, {99},
                      [&](std::size_t done, std::size_t total) {
                          last = done;
                          return total != 2000;
@@ -114,7 +128,7 @@ private Q_SLOTS:
                     exporter->sourceChanged();
                 return parts < 5;
             },
-            &page);
+            m_around.state.percentiles(), &page);
         exporter = &all;
         QSignalSpy done(&all, &MessagesExport::done);
         all.saveTo(directory.filePath(u"out"_s), MessagesFormat::Csv);
@@ -136,7 +150,7 @@ private Q_SLOTS:
             into.resize(into.size() + 1000, testMessage(1));
             return into.size() < 50'000;
         };
-        MessagesExport exporter(source, &page);
+        MessagesExport exporter(source, m_around.state.percentiles(), &page);
         QSignalSpy done(&exporter, &MessagesExport::done);
         exporter.saveTo(path, MessagesFormat::Json);
         exporter.saveTo(path, MessagesFormat::Json);
@@ -148,6 +162,9 @@ private Q_SLOTS:
         QCOMPARE(old.readAll(), "old"_ba);
         QVERIFY(!exporter.isRunning());
     }
+
+private:
+    PageSurroundings m_around;
 };
 
 ROOM_TEST(TestMessagesExport, QApplication)

@@ -17,6 +17,7 @@
 #include "ui/messages/messages_for_tests.h"
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
+#include "widgets/filter_edit.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
 #include "widgets/undo_bar.h"
@@ -344,6 +345,68 @@ private Q_SLOTS:
         QCOMPARE(ground(0), ColourRules::ground(m_around->theme, ColourRules::Blue));
     }
 
+    void namesAtTheSideAreWhole()
+    {
+        MessageRecord message = testMessage(1);
+        message.kind = PublishKind::Fanout;
+        message.authorId = "author-with-a-long-name";
+        m_page->resize(1500, 770);
+        m_around->hub.recordMessages().append(message);
+        m_page->pull();
+        MessageSides& sides = *m_page->sides();
+        sides.showNow();
+        RowTable& channels = *sides.channels()->table();
+        const auto isWhole = [&channels] {
+            const QModelIndex name = channels.model()->index(0, TallyModel::Name);
+            return channels.columnWidth(TallyModel::Name) >= channels.columnWidthFor(
+                       TallyModel::Name, name.data().toString(), channels.font());
+        };
+        QTRY_VERIFY2(isWhole(),
+            qPrintable(u"%1 of %2, the lists %3, wanted %4"_s.arg(channels.columnWidth(0))
+                           .arg(channels.columnWidthFor(
+                               0, channels.model()->index(0, 0).data().toString(), channels.font()))
+                           .arg(sides.width())
+                           .arg(sides.neededWidth())));
+        message.authorId = std::string(256, 'w'); // no more than a third
+        m_around->hub.recordMessages().append(message);
+        m_page->pull();
+        sides.showNow();
+        QTRY_VERIFY(sides.width() > 400);
+        QVERIFY2(
+            sides.width() <= m_page->width() / 3 + 1, qPrintable(QString::number(sides.width())));
+        // and only what the table can spare
+        QTRY_VERIFY(table().horizontalHeader()->length() <= table().viewport()->width());
+    }
+
+    void aFieldThatWasSeenIsProposed()
+    {
+        append(1); // {"n":…,"type":"like"}
+        m_page->pull();
+        FilterEdit& filter = *m_page->findChild<FilterEdit*>();
+        filter.setText(u"data."_s);
+        QCOMPARE(filter.proposals(), (QStringList{u"data.n>"_s, u"data.type:"_s}));
+        filter.setText(u"type:"_s);
+        QCOMPARE(filter.proposals(), QStringList{u"type:like"_s});
+        filter.setText(u"to:u"_s);
+        QCOMPARE(filter.proposals(), QStringList{u"to:user?1"_s});
+    }
+
+    void aTermThatIsBeingWrittenEmptiesNothing()
+    {
+        append(3);
+        m_page->pull();
+        FilterEdit& filter = *m_page->findChild<FilterEdit*>();
+        filter.setFocus();
+        QTest::keyClicks(&filter, u"data.n>"_s);
+        QCOMPARE(rows(), 3);
+        QVERIFY2(m_page->countText().endsWith(u"“data.n>” is unfinished"_s),
+            qPrintable(m_page->countText()));
+        QTest::keyClicks(&filter, u"2"_s);
+        QTRY_COMPARE(rows(), 1);
+        QVERIFY(!m_page->countText().contains(u"unfinished"_s));
+        QTest::keyClicks(&filter, u" ty"_s); // the page goes with that, which must do no harm
+    }
+
     void typesAndChannelsAreListedAndAskedFor()
     {
         append(3);
@@ -413,6 +476,20 @@ private Q_SLOTS:
         QVERIFY(action(u"Copy data"_s).isEnabled());
         QTest::keyClick(m_page->followView(), Qt::Key_Escape);
         QVERIFY(!m_page->isFollowing());
+    }
+
+    void theStoryHasThePercentilesThatAreChosen()
+    {
+        append(1);
+        m_around->hub.recordMessages().add({testFigures(1, 7, 300'000)});
+        m_page->pull();
+        select(0);
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_Return);
+        QCOMPARE(m_page->followView()->timesName(), u"First, p50, p95, p99, last"_s);
+        m_around->state.percentiles().choose(50, false);
+        m_around->state.percentiles().choose(95, false);
+        QCOMPARE(m_page->followView()->timesName(), u"First, p99, last"_s);
     }
 
     void whatIsNoLongerKeptIsSaid()
@@ -517,14 +594,32 @@ private Q_SLOTS:
         select(1);
         detail().views()->setCurrent(MessageDetail::Delivery);
         QCOMPARE(detail().delivery()->measuredText(0), u"nothing was measured"_s);
-        QCOMPARE(detail().delivery()->figureText(1, 0), u"–"_s);
+        QCOMPARE(detail().delivery()->figureText(1, u"first"_s), u"–"_s);
         m_around->hub.recordMessages().add({testFigures(2, 7, 300'000), testFigures(1, 1, 1)});
         m_page->pull();
         QCOMPARE(
             detail().delivery()->fact(DeliveryView::Fact::Recipients), u"7 on this instance"_s);
         QCOMPARE(detail().delivery()->measuredText(0), u"7 measured of 7"_s);
-        QCOMPARE(detail().delivery()->figureText(0, 3), u"0.30 ms"_s);
+        QCOMPARE(detail().delivery()->figureText(0, u"p99"_s), u"0.30 ms"_s);
         QCOMPARE(detail().delivery()->measuredText(1), u"nothing was measured"_s);
+    }
+
+    void theDetailHasThePercentilesThatAreChosen()
+    {
+        append(1);
+        m_page->pull();
+        select(0);
+        detail().views()->setCurrent(MessageDetail::Delivery);
+        m_around->hub.recordMessages().add({testFigures(1, 7, 300'000)});
+        m_page->pull();
+        QCOMPARE(detail().delivery()->figureText(0, u"p90"_s), QString());
+        m_around->state.percentiles().choose(90, true);
+        m_around->state.percentiles().choose(50, false);
+        QCOMPARE(detail().delivery()->figureText(0, u"p90"_s), u"0.30 ms"_s);
+        QCOMPARE(detail().delivery()->figureText(0, u"p50"_s), QString());
+        m_around->state.percentiles().choose(99, false);
+        QCOMPARE(m_page->model()->headerData(MessageModel::Ack, Qt::Horizontal).toString(),
+            u"Ack p95"_s);
     }
 
     void theDetailStaysThoughTheLogLetsItsMessageGo()
