@@ -697,7 +697,7 @@ private Q_SLOTS:
             "Send as plain text, Send to everyone, Repeat 10/s…, Templates, Copy as curl, "
             "On the wire, Sent before");
         stops("Audience",
-            "Followers, New set…, Import CSV…, Generate…, Export CSV, Search sets, Sets, Filter "
+            "Followers, New set…, Import CSV…, Generate…, Export, Search sets, Sets, Filter "
             "users, "
             "Users of the set, Users to add, Add, Paste…, Remove selected, Delete set…");
         stops("Load test",

@@ -65,7 +65,7 @@ AudiencePage::AudiencePage(Hub& hub, const Theme& theme, UiState& state, QWidget
     , m_new(new QPushButton(tr("New set…")))
     , m_import(new QPushButton(tr("Import CSV…")))
     , m_generate(new QPushButton(tr("Generate…")))
-    , m_exportButton(new QPushButton(tr("Export CSV")))
+    , m_exportButton(new QPushButton(tr("Export")))
     , m_search(new QLineEdit)
     , m_setTable(new RowTable)
     , m_setCount(makeLabel("hint"))
@@ -139,8 +139,8 @@ QWidget* AudiencePage::makeToolLine()
     m_import->setToolTip(tr("Two columns, set and user; a row of titles is skipped. UTF-8."));
     m_generate->setToolTip(tr("A made-up audience whose users are those of test clients."));
     auto* menu = new QMenu(m_exportButton);
-    menu->addAction(tr("The selected sets…"), this, [this] { askForExport(true); });
-    menu->addAction(tr("All sets listed…"), this, [this] { askForExport(false); });
+    menu->addAction(tr("Selected sets as &CSV…"), this, [this] { askForExport(true); });
+    menu->addAction(tr("&All sets listed as CSV…"), this, [this] { askForExport(false); });
     m_exportButton->setMenu(menu);
     connect(m_new, &QPushButton::clicked, this, &AudiencePage::askForName);
     connect(m_import, &QPushButton::clicked, this, &AudiencePage::askForImport);
@@ -175,7 +175,7 @@ Card* AudiencePage::makeSets()
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addAction(tr("Copy rows\tCtrl+C"), m_setTable, &RowTable::copySelection);
-        menu->addAction(tr("Export the selected sets…"), this, [this] { askForExport(true); });
+        menu->addAction(tr("Export selected sets as CSV…"), this, [this] { askForExport(true); });
         menu->addAction(tr("Delete set…"), this, &AudiencePage::askToDelete);
         menu->popup(m_setTable->viewport()->mapToGlobal(where));
     });
