@@ -43,12 +43,13 @@ const QString HeaderKey = QStringLiteral("instances/header");
 const QString SplitterKey = QStringLiteral("instances/splitter");
 
 constexpr int MostCharacters = 48; // of a name or a host, to which the column grows
+constexpr int MostFigureCharacters = 24; // of processor use, of a heartbeat
 // The longest usual value of each column.
 const std::array<QString, InstanceModel::ColumnCount> UsualValues{
-    QStringLiteral("app-server-10-12345 (this one)"), QStringLiteral("app-server-10"),
+    QStringLiteral("app-server-10 (this one)"), QStringLiteral("app-server-10"),
     QStringLiteral("1234567"), QStringLiteral("0.10.0"), QStringLiteral("100,000"),
     QStringLiteral("999,999"), QStringLiteral("1,023 MiB"), QStringLiteral("100 ms"),
-    QStringLiteral("100 % of 16 cores"), QStringLiteral("silent for 59 s")};
+    QStringLiteral("31 % of 2 cores"), QStringLiteral("59 s ago")};
 
 // A figure over all live instances, and how many of them gave it.
 struct Total {
@@ -209,7 +210,9 @@ void InstancesPage::makeTable(const Theme& theme, UiState& state)
     for (int i = 0; i < InstanceModel::ColumnCount; ++i)
         columns.push_back({UsualValues[std::size_t(i)],
             i == InstanceModel::Host ? theme.monospace() : theme.tabular(),
-            i == InstanceModel::Name || i == InstanceModel::Host ? MostCharacters : 0});
+            i == InstanceModel::Name || i == InstanceModel::Host ? MostCharacters
+                : i >= InstanceModel::Cpu                        ? MostFigureCharacters
+                                                                 : 0});
     header->setSortIndicator(InstanceModel::Name, Qt::AscendingOrder);
     (new ContentColumns(*m_table, std::move(columns), InstanceModel::Name))
         ->keepIn(state, HeaderKey);
