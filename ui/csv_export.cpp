@@ -8,6 +8,7 @@
 #include "save_path.h"
 #include "theme/theme.h"
 #include "widgets/question.h"
+#include "widgets/wait_dialog.h"
 
 #include <QDateTime>
 #include <QDialog>
@@ -15,17 +16,20 @@
 #include <QEventLoop>
 #include <QFileInfo>
 #include <QLabel>
-#include <QProgressDialog>
+#include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSaveFile>
 #include <QThread>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <limits>
 
 namespace fanlight {
 namespace {
+
+constexpr int ExportSilentMs = 400;
 
 // What stands in each row.
 struct Content {
@@ -129,19 +133,18 @@ Outcome writeWithProgress(
     CsvExport task;
     Outcome outcome;
     QEventLoop loop;
-    QProgressDialog progress(CsvExport::tr("Writing %1…").arg(QFileInfo(path).fileName()),
-        CsvExport::tr("Cancel"), 0, 100, parent);
-    progress.setWindowModality(Qt::WindowModal);
-    progress.setAutoClose(false);
-    progress.setAutoReset(false);
-    QObject::connect(&task, &CsvExport::progressed, &progress, &QProgressDialog::setValue);
-    QObject::connect(&progress, &QProgressDialog::canceled, &task, &CsvExport::cancel);
+    const QPointer progress = new WaitDialog(parent, CsvExport::tr("Export CSV"),
+        CsvExport::tr("Writing %1…").arg(QFileInfo(path).fileName()));
+    QObject::connect(&task, &CsvExport::progressed, progress, &WaitDialog::setPercent);
+    QObject::connect(progress, &QDialog::rejected, &task, &CsvExport::cancel);
+    QTimer::singleShot(ExportSilentMs, progress, &QDialog::open); // most are over before
     QObject::connect(&task, &CsvExport::finished, &loop, [&](const QString& error, bool cancelled) {
         outcome = {error, cancelled};
         loop.quit();
     });
     task.start(path, std::move(samples), request.instance, request.percentiles);
     loop.exec();
+    delete progress;
     return outcome;
 }
 

@@ -4,10 +4,10 @@
 
 #include "metrics/whole_file.h"
 #include "widgets/question.h"
+#include "widgets/wait_dialog.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QProgressDialog>
 #include <QSaveFile>
 #include <QTimer>
 
@@ -93,16 +93,16 @@ void TableExport::showProgress()
 {
     if (m_writing == 0 || m_progress)
         return;
-    m_progress = std::make_unique<QProgressDialog>(tr("Writing…"), tr("Cancel"), 0, 0, m_page);
-    m_progress->setWindowTitle(m_title);
-    connect(m_progress.get(), &QProgressDialog::canceled, this, &TableExport::cancel);
+    m_progress = new WaitDialog(m_page, m_title, tr("Writing…"));
+    connect(m_progress, &QDialog::rejected, this, &TableExport::cancel);
+    m_progress->setWindowModality(Qt::NonModal); // one goes on working meanwhile
     m_progress->show();
 }
 
 void TableExport::finished(const QString& path, const QString& what, const QString& error)
 {
     if (--m_writing == 0)
-        m_progress.reset();
+        delete m_progress;
     if (m_cancelled && !error.isEmpty()) {
         Q_EMIT done(tr("export cancelled"));
         return;

@@ -6,15 +6,16 @@
 
 #include <QIODevice>
 #include <QObject>
+#include <QPointer>
 
 #include <atomic>
 #include <functional>
-#include <memory>
 
-class QProgressDialog;
 class QWidget;
 
 namespace fanlight {
+
+class WaitDialog;
 
 // Writes what a table shows to a file, off the main thread, and says how it went. What takes longer
 // than a second can be cancelled. A file that already stood there is replaced only once the new one
@@ -56,7 +57,7 @@ private:
     const QString m_fileType;
     int m_writing = 0; // files under way
     std::atomic<bool> m_cancelled = false;
-    std::unique_ptr<QProgressDialog> m_progress;
+    QPointer<WaitDialog> m_progress;
     // its end waits for the writing, and what is queued to a dead object is dropped
     Worker m_worker;
 };

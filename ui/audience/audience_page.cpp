@@ -20,7 +20,6 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -368,21 +367,15 @@ void AudiencePage::askToDelete()
 
 void AudiencePage::askForName()
 {
-    auto* ask = new QInputDialog(this);
-    ask->setAttribute(Qt::WA_DeleteOnClose);
-    ask->setWindowTitle(tr("New set"));
-    ask->setLabelText(isFollowers() ? tr("Author id, whose followers it holds")
-                                    : tr("Event type, which its users want"));
-    connect(ask, &QInputDialog::textValueSelected, this, [this](const QString& typed) {
-        const QString name = typed.trimmed();
-        const QString problem = m_editor.newSetProblem(name);
-        if (!problem.isEmpty())
-            return Q_EMIT lastAction(tr("no new set: %1").arg(problem));
-        m_search->clear();
-        selectSet(name);
-        m_add->setFocus(Qt::OtherFocusReason);
-    });
-    ask->open();
+    Question* ask = Question::askLine(this, tr("New set"),
+        isFollowers() ? tr("Author id, whose followers it holds")
+                      : tr("Event type, which its users want"),
+        {}, tr("&Create"), [this](const QString& name) {
+            m_search->clear();
+            selectSet(name);
+            m_add->setFocus(Qt::OtherFocusReason);
+        });
+    ask->setCheck([this](const QString& name) { return m_editor.newSetProblem(name); });
 }
 
 void AudiencePage::askForImport()

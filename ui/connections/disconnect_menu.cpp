@@ -5,7 +5,7 @@
 #include "connections/connections_desk.h"
 #include "widgets/question.h"
 
-#include <QInputDialog>
+#include <QSpinBox>
 
 namespace fanlight {
 
@@ -24,17 +24,13 @@ DisconnectMenu::DisconnectMenu(QWidget& page, Ids ids, Deed deed, QWidget* paren
 void DisconnectMenu::askAfterHowLong(
     QWidget& page, const std::vector<quint64>& ids, const Deed& deed)
 {
-    auto* dialog = new QInputDialog(&page);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Disconnect"));
-    dialog->setLabelText(tr("Reconnect after so many seconds:"));
-    dialog->setInputMode(QInputDialog::IntInput);
-    dialog->setIntRange(0, DisconnectIntent::MostSeconds);
-    dialog->setIntValue(DisconnectIntent::SecondsAtFirst);
-    connect(dialog, &QInputDialog::intValueSelected, &page, [&page, ids, deed](int seconds) {
-        confirm(page, ids, DisconnectIntent::after(seconds), deed);
+    auto* question = new Question(&page, tr("Disconnect"), {});
+    QSpinBox* seconds = question->offerNumber(tr("Reconnect after so many seconds:"), 0,
+        DisconnectIntent::MostSeconds, DisconnectIntent::SecondsAtFirst);
+    question->addChoice(tr("&Disconnect"), Question::Choice::Usual, [&page, ids, deed, seconds] {
+        confirm(page, ids, DisconnectIntent::after(seconds->value()), deed);
     });
-    dialog->open();
+    question->open();
 }
 
 void DisconnectMenu::confirm(QWidget& page, const std::vector<quint64>& ids,

@@ -10,11 +10,11 @@
 #include "percentiles.h"
 #include "publish/json_check.h"
 #include "widgets/question.h"
+#include "widgets/wait_dialog.h"
 
 #include <QDateTime>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QProgressDialog>
 #include <QSaveFile>
 
 using namespace Qt::Literals::StringLiterals;
@@ -185,13 +185,11 @@ void MessagesExport::saveTo(const QString& path, MessagesFormat format)
         return;
     }
     m_cancelled = false;
-    m_dialog = new QProgressDialog(
-        tr("Writing %1…").arg(QFileInfo(path).fileName()), tr("Cancel"), 0, 100, m_page);
-    m_dialog->setMinimumDuration(ShowAfterMs);
-    m_dialog->setAutoClose(false);
-    m_dialog->setAutoReset(false);
-    connect(m_dialog, &QProgressDialog::canceled, this, &MessagesExport::cancel);
-    m_dialog->setValue(0); // from here on it knows when it is time to show itself
+    m_dialog = new WaitDialog(
+        m_page, tr("Export messages"), tr("Writing %1…").arg(QFileInfo(path).fileName()));
+    m_dialog->setWindowModality(Qt::NonModal); // one goes on working meanwhile
+    connect(m_dialog, &QDialog::rejected, this, &MessagesExport::cancel);
+    QTimer::singleShot(ShowAfterMs, m_dialog, &QWidget::show); // most are over before
     m_path = path;
     m_format = format;
     m_gather.start(0);
@@ -241,7 +239,7 @@ void MessagesExport::write()
 void MessagesExport::progressed(int percent)
 {
     if (m_dialog && m_running)
-        m_dialog->setValue(percent);
+        m_dialog->setPercent(percent);
 }
 
 void MessagesExport::finished(const QString& path, std::size_t count, const QString& error)

@@ -13,12 +13,12 @@
 #include <atomic>
 #include <functional>
 
-class QProgressDialog;
 class QWidget;
 
 namespace fanlight {
 
 class Percentiles;
+class WaitDialog;
 
 enum class MessagesFormat { Csv, Json };
 
@@ -65,7 +65,7 @@ private:
     const Source m_source;
     const Percentiles& m_percentiles;
     QWidget* m_page;
-    QPointer<QProgressDialog> m_dialog;
+    QPointer<WaitDialog> m_dialog;
     bool m_running = false;
     QTimer m_gather;
     QString m_path;

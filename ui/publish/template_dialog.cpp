@@ -5,10 +5,10 @@
 #include "publish/template_store.h"
 #include "theme/theme.h"
 #include "widgets/key_notes.h"
+#include "widgets/question.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -81,18 +81,13 @@ void TemplateDialog::rename()
     const QString from = currentName();
     if (from.isEmpty())
         return;
-    auto* ask = new QInputDialog(this);
-    ask->setAttribute(Qt::WA_DeleteOnClose);
-    ask->setWindowTitle(tr("Rename template"));
-    ask->setLabelText(tr("Name"));
-    ask->setTextValue(from);
-    connect(ask, &QInputDialog::textValueSelected, this, [this, from](const QString& to) {
-        const QString problem = m_store.rename(from, to);
-        m_problem->setText(problem);
-        m_problem->setVisible(!problem.isEmpty());
-        fill(problem.isEmpty() ? to.trimmed() : from);
-    });
-    ask->open();
+    Question::askLine(this, tr("Rename template"), tr("Name"), from, tr("&Rename"),
+        [this, from](const QString& to) {
+            const QString problem = m_store.rename(from, to);
+            m_problem->setText(problem);
+            m_problem->setVisible(!problem.isEmpty());
+            fill(problem.isEmpty() ? to : from);
+        });
 }
 
 void TemplateDialog::remove()

@@ -7,7 +7,6 @@
 #include "publish/publish_check.h"
 #include "widgets/question.h"
 
-#include <QInputDialog>
 #include <QPointer>
 
 using namespace Qt::Literals::StringLiterals;
@@ -51,13 +50,11 @@ void TemplateMenu::build()
 
 void TemplateMenu::askName()
 {
-    auto* ask = new QInputDialog(m_page);
-    ask->setAttribute(Qt::WA_DeleteOnClose);
-    ask->setWindowTitle(tr("Save as template"));
-    ask->setLabelText(tr("Name"));
-    ask->setTextValue(effectiveType(m_form.request()));
-    connect(ask, &QInputDialog::textValueSelected, this, &TemplateMenu::save);
-    ask->open();
+    Question::askLine(m_page, tr("Save as template"), tr("Name"), effectiveType(m_form.request()),
+        tr("&Save"), [menu = QPointer(this)](const QString& name) {
+            if (menu)
+                menu->save(name);
+        });
 }
 
 void TemplateMenu::save(const QString& name)

@@ -8,7 +8,9 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace fanlight {
@@ -21,6 +23,8 @@ Question::Question(QWidget* parent, const QString& title, const QString& text)
     : QDialog(parent)
     , m_text(makeLabel(text, ""))
     , m_factLines(new QVBoxLayout)
+    , m_fields(new QVBoxLayout)
+    , m_problem(makeLabel("bad"))
     , m_tick(new QCheckBox)
     , m_buttons(new QHBoxLayout)
     , m_cancel(new QPushButton(tr("Cancel")))
@@ -37,6 +41,10 @@ Question::Question(QWidget* parent, const QString& title, const QString& text)
     }
     m_text->setVisible(!text.isEmpty());
     m_factLines->setSpacing(4);
+    m_fields->setSpacing(4);
+    m_problem->setWordWrap(true);
+    m_problem->setFixedWidth(TextWidth);
+    m_problem->hide();
     m_tick->hide();
     m_cancel->setAutoDefault(true);
     m_buttons->setSpacing(8);
@@ -49,6 +57,8 @@ Question::Question(QWidget* parent, const QString& title, const QString& text)
     column->addWidget(heading);
     column->addWidget(m_text);
     column->addLayout(m_factLines);
+    column->addLayout(m_fields);
+    column->addWidget(m_problem);
     column->addWidget(m_tick);
     column->addSpacing(6);
     column->addLayout(m_buttons);
@@ -112,6 +122,58 @@ void Question::setCancelText(const QString& text)
     m_cancel->setText(text);
 }
 
+void Question::addField(const QString& name, QWidget* field)
+{
+    auto* label = makeLabel(name, "dim");
+    label->setWordWrap(true);
+    label->setBuddy(field);
+    field->setAccessibleName(name);
+    m_fields->addWidget(label);
+    m_fields->addWidget(field);
+    m_field = field;
+}
+
+QLineEdit* Question::offerLine(const QString& name, const QString& proposed)
+{
+    m_line = new QLineEdit(proposed);
+    m_line->selectAll();
+    addField(name, m_line);
+    connect(m_line, &QLineEdit::textChanged, this, &Question::check);
+    return m_line;
+}
+
+QSpinBox* Question::offerNumber(const QString& name, int least, int most, int proposed)
+{
+    auto* number = new QSpinBox;
+    number->setRange(least, most);
+    number->setValue(proposed);
+    number->selectAll();
+    addField(name, number);
+    return number;
+}
+
+void Question::setCheck(std::function<QString(const QString&)> problemOf)
+{
+    m_problemOf = std::move(problemOf);
+    check();
+}
+
+void Question::check()
+{
+    const QString typed = m_line->text().trimmed();
+    // That nothing stands there yet is no mistake to be told of.
+    const QString problem = typed.isEmpty() || !m_problemOf ? QString() : m_problemOf(typed);
+    showLine(*m_problem, problem);
+    m_line->setAccessibleDescription(problem);
+    for (QPushButton* button : std::as_const(m_choices))
+        button->setEnabled(!typed.isEmpty() && problem.isEmpty());
+}
+
+QString Question::problem() const
+{
+    return m_problem->text();
+}
+
 QString Question::text() const
 {
     return m_text->text();
@@ -131,7 +193,10 @@ void Question::showEvent(QShowEvent* event)
             first = button;
     }
     first->setDefault(true);
-    first->setFocus(Qt::TabFocusReason); // so that it is seen what Enter would do
+    // So that it is seen what Enter would do.
+    (m_field ? m_field : first)->setFocus(Qt::TabFocusReason);
+    if (m_line)
+        check();
     QDialog::showEvent(event);
 }
 
@@ -153,6 +218,17 @@ Question* Question::tell(
     notice->setCancelText(tr("Close"));
     notice->open();
     return notice;
+}
+
+Question* Question::askLine(QWidget* parent, const QString& title, const QString& name,
+    const QString& proposed, const QString& action, std::function<void(const QString&)> taken)
+{
+    auto* question = new Question(parent, title, {});
+    QLineEdit* line = question->offerLine(name, proposed);
+    question->addChoice(
+        action, Choice::Usual, [line, taken = std::move(taken)] { taken(line->text().trimmed()); });
+    question->open();
+    return question;
 }
 
 bool Question::confirm(QWidget* parent, const QString& title, const QString& text,

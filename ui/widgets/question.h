@@ -10,7 +10,9 @@
 class QCheckBox;
 class QHBoxLayout;
 class QLabel;
+class QLineEdit;
 class QPushButton;
+class QSpinBox;
 class QVBoxLayout;
 
 namespace fanlight {
@@ -39,6 +41,11 @@ public:
     void offerTick(const QString& text);
     bool isTicked() const;
     void setCancelText(const QString& text);
+    // A line, or a number, that is asked for: it has the focus, and Enter takes the first choice.
+    QLineEdit* offerLine(const QString& name, const QString& proposed);
+    QSpinBox* offerNumber(const QString& name, int least, int most, int proposed);
+    // What is wrong with what stands in the line; as long as anything is, there is no way on.
+    void setCheck(std::function<QString(const QString&)> problemOf);
 
     QString title() const { return windowTitle(); }
     QString text() const;
@@ -46,24 +53,37 @@ public:
     QPushButton* choice(int index) const { return m_choices.value(index); }
     QPushButton* cancelButton() const { return m_cancel; }
     QCheckBox* tick() const { return m_tick; }
+    QLineEdit* line() const { return m_line; }
+    QString problem() const;
 
     // The usual cases. Each opens at once and holds up nothing but its window.
     static Question* ask(QWidget* parent, const QString& title, const QString& text,
         const QString& action, Choice choice, std::function<void()> chosen);
     static Question* tell(QWidget* parent, const QString& title, const QString& text,
         const QString& fact = {}); // with one button
+    // `taken` gets the line without blanks at its ends; an empty one cannot be taken.
+    static Question* askLine(QWidget* parent, const QString& title, const QString& name,
+        const QString& proposed, const QString& action, std::function<void(const QString&)> taken);
     // Waits for the answer.
     static bool confirm(QWidget* parent, const QString& title, const QString& text,
         const QString& action, Choice choice);
 
 protected:
     void showEvent(QShowEvent* event) override;
+    QVBoxLayout* fields() { return m_fields; }
 
 private:
     void describe();
+    void addField(const QString& name, QWidget* field);
+    void check();
 
     QLabel* m_text;
     QVBoxLayout* m_factLines;
+    QVBoxLayout* m_fields; // what is filled in, with names above
+    QWidget* m_field = nullptr;
+    QLineEdit* m_line = nullptr;
+    QLabel* m_problem;
+    std::function<QString(const QString&)> m_problemOf;
     QCheckBox* m_tick;
     QHBoxLayout* m_buttons;
     QPushButton* m_cancel;

@@ -4,8 +4,8 @@
 
 #include "format.h"
 #include "natural_order.h"
+#include "widgets/question.h"
 
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 
@@ -128,16 +128,9 @@ void SavedFilters::buildMenu()
 void SavedFilters::ask(
     const QString& title, const QString& proposed, std::function<void(const QString&)> done)
 {
-    auto* dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Saved filters"));
-    dialog->setLabelText(title);
-    dialog->setTextValue(proposed);
-    if (auto* edit = dialog->findChild<QLineEdit*>())
-        edit->setMaxLength(MostNameLength);
-    connect(dialog, &QInputDialog::textValueSelected, this,
-        [done = std::move(done)](const QString& text) { done(text); });
-    dialog->open();
+    Question::askLine(this, tr("Saved filters"), title, proposed, tr("&Save"), std::move(done))
+        ->line()
+        ->setMaxLength(MostNameLength);
 }
 
 } // namespace fanlight

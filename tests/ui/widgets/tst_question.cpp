@@ -3,11 +3,15 @@
 #include "widgets/question.h"
 
 #include "ui/page_fixture.h"
+#include "widgets/wait_dialog.h"
 #include "support/room.h"
 
 #include <QCheckBox>
 #include <QPointer>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace fanlight;
@@ -83,6 +87,65 @@ private Q_SLOTS:
         QVERIFY(next && next->isVisible());
         next->reject();
         QTRY_VERIFY(!next);
+    }
+
+    void aLineIsTakenWithEnterOnceItIsSound()
+    {
+        m_window.show();
+        QString taken;
+        m_question = Question::askLine(&m_window, u"New set"_s, u"Name"_s, {}, u"Create"_s,
+            [&](const QString& name) { taken = name; });
+        m_question->setCheck(
+            [](const QString& name) { return name == u"a" ? u"There is one."_s : QString(); });
+        QVERIFY(QTest::qWaitForWindowActive(m_question.data()));
+        QLineEdit* line = m_question->line();
+        QCOMPARE(m_question->focusWidget(), line);
+        QCOMPARE(line->accessibleName(), u"Name"_s);
+        QVERIFY(!m_question->choice(0)->isEnabled());
+        QVERIFY(m_question->problem().isEmpty());
+
+        QTest::keyClicks(line, u"a"_s);
+        QCOMPARE(m_question->problem(), u"There is one."_s);
+        QCOMPARE(line->accessibleDescription(), u"There is one."_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        QVERIFY(m_question);
+        QVERIFY(taken.isEmpty());
+
+        QTest::keyClicks(line, u"b "_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_VERIFY(!m_question);
+        QCOMPARE(taken, u"ab"_s);
+    }
+
+    void aNumberStaysWithinItsLimits()
+    {
+        m_window.show();
+        m_question = new Question(&m_window, u"Disconnect"_s, {});
+        QSpinBox* number = m_question->offerNumber(u"Seconds"_s, 0, 60, 5);
+        int taken = -1;
+        m_question->addChoice(
+            u"Disconnect"_s, Question::Choice::Usual, [&] { taken = number->value(); });
+        m_question->open();
+        QVERIFY(QTest::qWaitForWindowActive(m_question.data()));
+        QCOMPARE(number->accessibleName(), u"Seconds"_s);
+        QTest::keyClicks(number, u"42"_s);
+        QTest::keyClick(number, Qt::Key_Return);
+        QTRY_VERIFY(!m_question);
+        QCOMPARE(taken, 42);
+    }
+
+    void waitingShowsHowFarItIsAndCanBeCancelled()
+    {
+        m_window.show();
+        const QPointer wait = new WaitDialog(&m_window, u"Export"_s, u"Writing…"_s);
+        QSignalSpy cancelled(wait.data(), &QDialog::rejected);
+        QCOMPARE(wait->percent(), WaitDialog::NotKnown);
+        wait->open();
+        wait->setPercent(40);
+        QCOMPARE(wait->percent(), 40);
+        QTest::keyClick(wait.data(), Qt::Key_Escape);
+        QCOMPARE(cancelled.size(), 1);
+        QTRY_VERIFY(!wait);
     }
 
 private:
