@@ -13,11 +13,11 @@ MemoryMeasurement::MemoryMeasurement(Hub& hub, QObject* parent)
     hub.setConnectionMemory({});
     connect(&m_probe, &MemoryProbe::finished, this, [this, &hub](const ConnectionMemory& measured) {
         hub.setConnectionMemory(measured);
-        Q_EMIT changed(false, {});
+        Q_EMIT changed(false, {}, measured);
         Q_EMIT told(tr("memory of a client measured: %1").arg(format::bytes(measured.bytes)));
     });
     connect(&m_probe, &MemoryProbe::failed, this, [this](const QString& error) {
-        Q_EMIT changed(false, error);
+        Q_EMIT changed(false, error, {});
         Q_EMIT told(tr("memory of a client not measured: %1").arg(error));
     });
 }
@@ -26,7 +26,7 @@ void MemoryMeasurement::start()
 {
     if (isRunning())
         return;
-    Q_EMIT changed(true, {});
+    Q_EMIT changed(true, {}, {});
     m_probe.start();
 }
 

@@ -24,8 +24,8 @@ public:
     bool isRunning() const { return m_probe.isRunning(); }
 
 Q_SIGNALS:
-    // It began, or it ended: with an error, or the hub's samples have the figure.
-    void changed(bool running, const QString& error);
+    // It began, or it ended: with an error, or with a figure, which the hub's samples have, too.
+    void changed(bool running, const QString& error, const fanlight::ConnectionMemory& measured);
     void told(const QString& text); // for the line at the window's foot
 
 private:

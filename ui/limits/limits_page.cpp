@@ -119,8 +119,12 @@ void LimitsPage::takeSample(const MetricsSample& sample)
         refresh();
 }
 
-void LimitsPage::setMeasuring(bool measuring, const QString& error)
+void LimitsPage::setMeasuring(
+    bool measuring, const QString& error, const ConnectionMemory& measured)
 {
+    MetricsSample sample;
+    sample.memory = measured;
+    m_meter.add(sample);
     m_memory->setMeasuring(measuring, error);
     if (isVisible())
         refresh();

@@ -50,8 +50,9 @@ public:
     LiveOptionsCard* options() const { return m_options; }
     const CostFigures& costs() const { return m_meter.figures(); }
 
-    // What a connection takes of memory is being measured, or was: `error` says why not.
-    void setMeasuring(bool measuring, const QString& error);
+    // What a connection takes of memory is being measured, or was: `error` says why not. A figure
+    // is taken at once: the samples of a hub that does not listen would never bring it.
+    void setMeasuring(bool measuring, const QString& error, const ConnectionMemory& measured = {});
 
 Q_SIGNALS:
     void memoryRequested(); // of a connection, to be measured

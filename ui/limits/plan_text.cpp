@@ -3,6 +3,7 @@
 #include "limits/plan_text.h"
 
 #include "format.h"
+#include "load/memory_probe.h"
 
 #include <QCoreApplication>
 
@@ -126,8 +127,8 @@ QStringList missingFigures(const CostFigures& costs)
     QStringList missing;
     if (!isKnown(costs.bytesPerConnection) || !isKnown(costs.kernelBytesPerConnection))
         missing << PlanWords::tr(
-            "Memory: the hub must have been seen without clients, then with %1 at once (Measure).")
-                       .arg(CostMeter::LeastConnections);
+            "Memory of a connection: “Measure with %1 clients” above says what it takes.")
+                       .arg(format::count(MemoryProbe::Clients));
     if (!isKnown(costs.cpuUsPerDelivery))
         missing << PlanWords::tr(
             "CPU of a delivery: publish to many clients, %1 deliveries in all (Publish, Repeat).")

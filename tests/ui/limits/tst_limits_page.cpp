@@ -148,6 +148,22 @@ private Q_SLOTS:
         QCOMPARE(m_page->memory()->note(), u"Not measured: No room."_s);
     }
 
+    void aMeasurementCountsThoughTheHubDoesNotListen()
+    {
+        tell(HubState::Stopped);
+        ConnectionMemory measured;
+        measured.bytes = 1 * KiB;
+        measured.kernelBytes = 3 * KiB;
+        measured.clients = 2000;
+        measured.timeMs = 1'700'000'000'000;
+        m_page->setMeasuring(true, {});
+        m_page->setMeasuring(false, {}, measured);
+        QCOMPARE(m_page->memory()->userText(), u"1 KiB"_s);
+        QCOMPARE(m_page->memory()->sumText(), u"4 KiB, 6 % of the budget"_s);
+        QVERIFY(m_page->memory()->note().startsWith(u"Measured with 2,000 clients"_s));
+        QVERIFY(!m_page->planner()->missing().contains(u"Memory"_s));
+    }
+
     void capsAreShownBesideTheConnections()
     {
         tell();
