@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/elided_button.h"
 #include "widgets/elided_label.h"
+#include "widgets/title_header.h"
+#include "widgets/value_label.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitterHandle>
 #include <QStackedWidget>
@@ -32,6 +37,7 @@ public:
             check.checkText(*widget);
             check.checkEdges(*widget);
             check.checkOverlaps(*widget);
+            check.checkScrolled(*widget);
         }
         check.m_faults.removeDuplicates();
         return check.m_faults;
@@ -92,6 +98,9 @@ private:
             checkPlaceholder(*edit);
         else if (const auto* table = qobject_cast<const QTableView*>(&widget))
             checkTitles(*table);
+        else if (qobject_cast<const QComboBox*>(&widget)
+            || qobject_cast<const QAbstractSpinBox*>(&widget))
+            checkRoom(widget, {0, widget.minimumSizeHint().height()});
         else if (widget.inherits("fanlight::Pill"))
             checkRoom(widget, widget.sizeHint());
     }
@@ -100,7 +109,8 @@ private:
     {
         if (label.text().isEmpty() || qobject_cast<const ElidedLabel*>(&label))
             return;
-        if (!label.wordWrap())
+        const auto* value = qobject_cast<const ValueLabel*>(&label); // its tip has what it cuts
+        if (!label.wordWrap() && !value)
             return checkRoom(label, label.sizeHint());
         const int wanted = label.heightForWidth(label.width());
         if (wanted > label.height() + Slack && label.toolTip() != label.text())
@@ -110,7 +120,8 @@ private:
     void checkButton(const QAbstractButton& button)
     {
         // What stands for its text in a tip may be cut.
-        if (!button.text().isEmpty() && !button.toolTip().contains(button.text()))
+        if (!button.text().isEmpty() && !button.toolTip().contains(button.text())
+            && !qobject_cast<const ElidedButton*>(&button))
             checkRoom(button, button.minimumSizeHint().expandedTo(QSize(1, 1)));
     }
 
@@ -141,8 +152,8 @@ private:
             if (header.isSectionHidden(i) || header.sectionSize(i) == 0)
                 continue;
             const QString title = table.model()->headerData(i, Qt::Horizontal).toString();
-            const QString tip
-                = table.model()->headerData(i, Qt::Horizontal, Qt::ToolTipRole).toString();
+            const auto* titles = qobject_cast<const TitleHeader*>(&header);
+            const QString tip = titles ? titles->tipOf(i) : QString();
             const int wanted = header.fontMetrics().horizontalAdvance(title) + 12;
             if (wanted > header.sectionSize(i) + Slack && tip.isEmpty())
                 add("title cut without a tip", table, title);
@@ -164,6 +175,21 @@ private:
         if (!parent->rect().adjusted(-Slack, -Slack, Slack, Slack).contains(widget.geometry()))
             add("reaches out", widget,
                 QStringLiteral("of %1").arg(QLatin1String(parent->metaObject()->className())));
+    }
+
+    // What cannot be scrolled to is not there.
+    void checkScrolled(const QWidget& widget)
+    {
+        const auto* area = qobject_cast<const QScrollArea*>(&widget);
+        if (!area || !area->widget())
+            return;
+        const QSize room = area->viewport()->size() + QSize(Slack, Slack);
+        const QSize content = area->widget()->size();
+        if ((area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff
+                && content.width() > room.width())
+            || (area->verticalScrollBarPolicy() == Qt::ScrollBarAlwaysOff
+                && content.height() > room.height()))
+            add("out of reach", *area, sizes(*area->viewport(), content));
     }
 
     // What Qt's own widgets are made of.

@@ -12,9 +12,12 @@
 #include "theme/theme.h"
 #include "ui/connections/snapshots_for_tests.h"
 #include "ui/layout_check.h"
+#include "widgets/segmented.h"
 #include "support/room.h"
 
 #include <QDir>
+#include <QListWidget>
+#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTemporaryDir>
@@ -46,42 +49,34 @@ public:
     }
 };
 
-// Known to be wrong: the pane beside the connections in a long language, the form of Settings,
-// which squeezes its last fields, the planner of Limits, too wide for the smallest window, the
-// text of an empty list of runs, and the recipients of the publish form where an id is very long.
-const QStringList NotYet{u"fanlight::ConnectionDetail"_s, u"fanlight::SettingsPage"_s,
-    u"fanlight::LimitsPage"_s, u"fanlight::RunsCard"_s, u"fanlight::PublishForm"_s};
-
-QString classOf(const QWidget& widget)
+// A screen with two dots to the pixel has half of them: 1920x1080, 2560x1440 and 3840x2160 of its
+// dots; one of 1280x800 is smaller than the window can be.
+const std::vector<QSize>& sizes()
 {
-    return QString::fromLatin1(widget.metaObject()->className());
+    static const std::vector<QSize> usual{{860, 520}, {1024, 700}, {1360, 850}, {2560, 1440}};
+    static const std::vector<QSize> fine{{860, 520}, {960, 540}, {1280, 720}, {1920, 1080}};
+    return qApp->devicePixelRatio() > 1 ? fine : usual;
 }
-
-constexpr QSize Sizes[] = {{860, 520}, {1024, 700}, {1360, 850}, {2560, 1440}};
 
 } // namespace
 
 // Each page of the window at each size, in English and in a long language, with short ids and with
 // the longest. FANLIGHT_PICTURES=FOLDER keeps the pictures, for the eye;
-// FANLIGHT_PICTURES_THEME=dark the dark ones; QT_SCALE_FACTOR=2 those of a fine screen.
+// FANLIGHT_PICTURES_THEME=dark the dark ones; with QT_SCALE_FACTOR=2 it is a fine screen.
 class TestPictures : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void nothingIsCutAndNothingOverlaps_data()
     {
-        QTest::addColumn<QSize>("size");
         QTest::addColumn<bool>("longLanguage");
         QTest::addColumn<bool>("longIds");
-        for (const QSize& size : Sizes) {
-            QTest::addRow("%dx%d-plain", size.width(), size.height()) << size << false << false;
-            QTest::addRow("%dx%d-long", size.width(), size.height()) << size << true << true;
-        }
-        QTest::addRow("860x520-ids") << Sizes[0] << false << true;
+        QTest::newRow("plain") << false << false;
+        QTest::newRow("ids") << false << true;
+        QTest::newRow("long") << true << true;
     }
 
     void nothingIsCutAndNothingOverlaps()
     {
-        QFETCH(const QSize, size);
         QFETCH(const bool, longLanguage);
         QFETCH(const bool, longIds);
         const LongLanguage language;
@@ -98,32 +93,82 @@ private Q_SLOTS:
                     ? Theme::Mode::Dark
                     : Theme::Mode::Light);
             MainWindow window(hub, theme, settings, &log);
-            window.resize(size);
+            window.resize(sizes()[0]);
             window.show();
             fill(window, hub, log, longIds);
-            auto* list = window.findChild<PageList*>();
-            auto* pages = window.findChild<QStackedWidget*>();
-            for (const int page : list->pagesInOrder()) {
-                window.showPage(page);
-                for (int turn = 0; turn < 5; ++turn) // a layout may follow from a layout
-                    QCoreApplication::processEvents();
-                const QString title = list->titleOf(page);
-                const QString name = QString::fromUtf8(QTest::currentDataTag());
-                keep(window, name + u'-' + QString::number(page));
-                for (const QString& fault : LayoutCheck::faults(window, NotYet))
-                    faults << title + u": " + fault;
-                if (!longLanguage && !NotYet.contains(classOf(*pages->currentWidget()))
-                    && scrollsSideways(*pages->currentWidget()))
-                    faults << title + u": scrolls sideways"_s;
+            for (const QSize& size : sizes()) {
+                window.resize(size);
+                checkPages(window, size, faults);
+                QCOMPARE(window.size(), size);
             }
-            QCOMPARE(window.size(), size);
         }
         QCoreApplication::removeTranslator(const_cast<LongLanguage*>(&language));
         faults.removeDuplicates();
-        QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults.join(u'\n')));
+        for (const QString& fault : faults)
+            qWarning("%s", qPrintable(fault)); // a message of Qt Test is cut
+        QVERIFY(faults.isEmpty());
     }
 
 private:
+    static QWidget& pageOf(MainWindow& window)
+    {
+        return *window.findChild<QStackedWidget*>()->currentWidget();
+    }
+
+    static void checkPages(MainWindow& window, const QSize& size, QStringList& faults)
+    {
+        const auto* list = window.findChild<PageList*>();
+        for (const int page : list->pagesInOrder()) {
+            window.showPage(page);
+            const QString name = u"%1x%2-%3-%4"_s.arg(size.width())
+                                     .arg(size.height())
+                                     .arg(QString::fromUtf8(QTest::currentDataTag()))
+                                     .arg(page);
+            const QString title
+                = u"%1x%2 %3"_s.arg(size.width()).arg(size.height()).arg(list->titleOf(page));
+            check(window, title, name, faults);
+            if (size == sizes()[0]) // what has room there has it everywhere
+                checkChoices(window, title, name, faults);
+        }
+    }
+
+    static void check(
+        MainWindow& window, const QString& title, const QString& name, QStringList& faults)
+    {
+        for (int turn = 0; turn < 8; ++turn) // a layout may follow from a layout
+            QCoreApplication::processEvents();
+        keep(window, name);
+        for (const QString& fault : LayoutCheck::faults(window))
+            faults << title + u": " + fault;
+        if (scrollsSideways(pageOf(window)))
+            faults << title + u": scrolls sideways"_s;
+    }
+
+    // What a page shows for each choice of its segments and of its groups.
+    static void checkChoices(
+        MainWindow& window, const QString& title, const QString& name, QStringList& faults)
+    {
+        for (auto* segments : pageOf(window).findChildren<Segmented*>()) {
+            const int before = segments->current();
+            const auto count = segments->findChildren<QPushButton*>().size();
+            for (int i = 0; i < count && segments->isVisible(); ++i) {
+                if (i == before)
+                    continue;
+                segments->setCurrent(i);
+                check(window, title + u' ' + QString::number(i),
+                    name + u'-' + segments->accessibleName() + QString::number(i), faults);
+            }
+            segments->setCurrent(before);
+        }
+        for (auto* groups : pageOf(window).findChildren<QListWidget*>()) {
+            for (int row = 0; row < groups->count(); ++row) {
+                groups->setCurrentRow(row);
+                check(window, title + u' ' + groups->item(row)->text(),
+                    name + u"-group" + QString::number(row), faults);
+            }
+        }
+    }
+
     static bool scrollsSideways(const QWidget& page)
     {
         const auto* area = qobject_cast<const QAbstractScrollArea*>(&page);

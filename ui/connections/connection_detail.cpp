@@ -5,6 +5,8 @@
 #include "connections/connection_model.h"
 #include "connections/frames_view.h"
 #include "format.h"
+#include "widgets/elided_label.h"
+#include "widgets/flow_layout.h"
 #include "widgets/row_table.h"
 #include "widgets/value_label.h"
 
@@ -33,7 +35,8 @@ public:
     FactRow(const Theme& theme, const QString& name, ValueLabel* value)
         : m_theme(theme)
     {
-        auto* label = new QLabel(name);
+        auto* label = new ElidedLabel;
+        label->setText(name);
         setLook(*label, "dim");
         label->setFixedWidth(112);
         label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -187,6 +190,7 @@ QWidget* ConnectionDetail::makeEarlier()
     m_earlierTitle = new QLabel;
     m_earlierTable = new RowTable;
     setLook(*m_earlierTitle, "title");
+    m_earlierTitle->setWordWrap(true);
     m_earlierTable->setModel(&m_earlier);
     m_earlierTable->setAccessibleName(tr("Earlier streams of this user"));
     QHeaderView* header = m_earlierTable->horizontalHeader();
@@ -210,12 +214,9 @@ QWidget* ConnectionDetail::makeButtons()
     auto* buttons = new QWidget;
     m_send = new QPushButton(tr("Send to user"));
     m_disconnect = new QPushButton(tr("Disconnect"));
-    auto* row = new QHBoxLayout(buttons);
-    row->setContentsMargins({});
-    row->setSpacing(8);
+    auto* row = new FlowLayout(buttons, 8, 6);
     row->addWidget(m_send);
     row->addWidget(m_disconnect);
-    row->addStretch();
     connect(m_send, &QPushButton::clicked, this, [this] {
         if (m_row)
             Q_EMIT sendToUser(m_row->userId);

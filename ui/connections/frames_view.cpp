@@ -4,11 +4,11 @@
 
 #include "format.h"
 #include "messages/code_view.h"
+#include "widgets/flow_layout.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -51,8 +51,7 @@ FramesView::FramesView(const Theme& theme, QWidget* parent)
     m_copy->setAccessibleName(tr("Copy the frames"));
     m_view->setName(tr("Last frames"));
     m_view->setPlaceholder(tr("Nothing was sent since it is watched."));
-    auto* line = new QHBoxLayout;
-    line->setSpacing(8);
+    auto* line = new FlowLayout(8, 4);
     line->addWidget(title);
     line->addStretch();
     line->addWidget(m_chunks);

@@ -181,8 +181,7 @@ QWidget* DoctorPage::makeForm()
     options->addWidget(m_cookies);
     options->addWidget(m_trust);
     options->addStretch();
-    options->addWidget(label(tr("&Watch a silent stream for"), m_idle));
-    options->addWidget(m_idle);
+    options->addTogether(label(tr("&Watch a silent stream for"), m_idle), m_idle);
     auto* card = new Card;
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(12);

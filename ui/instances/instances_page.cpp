@@ -121,7 +121,9 @@ InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidg
 {
     makeTable(theme, state);
     m_stack->addWidget(makeContent(theme));
-    m_stack->addWidget(m_empty);
+    auto* teaching = new Card;
+    teaching->body()->addWidget(m_empty);
+    m_stack->addWidget(teaching);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->addWidget(m_stack);

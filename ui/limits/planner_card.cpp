@@ -27,6 +27,8 @@ namespace {
 constexpr int PlannerEditWidth = 110;
 constexpr int ErrorWidth = 270;
 constexpr int CellWidth = 108;
+constexpr int SidesGap = 40;
+constexpr int StackedGap = 12;
 const std::array<QString, PlannerCard::QuestionCount> Keys{QStringLiteral("limits/users"),
     QStringLiteral("limits/devices"), QStringLiteral("limits/instances"),
     QStringLiteral("limits/messages"), QStringLiteral("limits/fan-out")};
@@ -45,6 +47,7 @@ std::optional<double> parseNumber(QString text)
 PlannerCard::PlannerCard(const Theme& theme, UiState& state, QWidget* parent)
     : Card(tr("Capacity planner"), parent)
     , m_state(state)
+    , m_sides(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_redis(new QLabel)
     , m_verdict(new QLabel)
     , m_missing(new QLabel)
@@ -59,16 +62,16 @@ PlannerCard::PlannerCard(const Theme& theme, UiState& state, QWidget* parent)
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
-    auto* row = new QHBoxLayout;
-    row->setSpacing(40);
-    row->addLayout(makeQuestions());
-    row->addLayout(makeAnswers(theme), 1);
+    m_questions = makeQuestions();
+    m_answers = makeAnswers(theme);
+    m_sides->addLayout(m_questions);
+    m_sides->addLayout(m_answers, 1);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch(1);
     buttons->addWidget(m_copy);
     buttons->addWidget(m_save);
-    body()->addLayout(row);
+    body()->addLayout(m_sides);
     for (QLabel* label : {m_verdict, m_redis, m_missing})
         body()->addWidget(label);
     body()->addLayout(buttons);
@@ -78,6 +81,32 @@ PlannerCard::PlannerCard(const Theme& theme, UiState& state, QWidget* parent)
     });
     connect(m_save, &QPushButton::clicked, this, &PlannerCard::save);
     take();
+}
+
+// Where what is asked and what comes of it have no room beside each other, one is above the other.
+void PlannerCard::arrange()
+{
+    const int room = contentsRect().width() - layout()->contentsMargins().left()
+        - layout()->contentsMargins().right();
+    const bool fits
+        = m_questions->sizeHint().width() + SidesGap + m_answers->minimumSize().width() <= room;
+    m_sides->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_sides->setSpacing(fits ? SidesGap : StackedGap);
+}
+
+void PlannerCard::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    arrange();
+}
+
+// What it could do with, whichever way it stands now.
+QSize PlannerCard::minimumSizeHint() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int widest
+        = std::max(m_questions->minimumSize().width(), m_answers->minimumSize().width());
+    return {widest + margins.left() + margins.right(), Card::minimumSizeHint().height()};
 }
 
 QLayout* PlannerCard::makeQuestions()

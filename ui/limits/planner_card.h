@@ -8,6 +8,8 @@
 
 #include <vector>
 
+class QBoxLayout;
+class QLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -37,9 +39,13 @@ public:
     QString text() const;
     QString saveTo(const QString& path) const; // what went wrong; empty: nothing
     QPushButton* copyButton() const { return m_copy; }
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void lastAction(const QString& text);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Field {
@@ -56,6 +62,7 @@ private:
     };
     QLayout* makeQuestions();
     QLayout* makeAnswers(const Theme& theme);
+    void arrange();
     void take();
     void compute();
     void save();
@@ -69,6 +76,9 @@ private:
     bool m_valid = true;
     std::vector<Field> m_fields;
     std::vector<Row> m_rows;
+    QBoxLayout* m_sides; // what is asked, and what comes of it
+    QLayout* m_questions = nullptr;
+    QLayout* m_answers = nullptr;
     QLabel* m_redis;
     QLabel* m_verdict;
     QLabel* m_missing;

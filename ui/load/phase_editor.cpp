@@ -3,11 +3,11 @@
 #include "load/phase_editor.h"
 
 #include "load/error_lines.h"
+#include "widgets/flow_layout.h"
 #include "widgets/key_notes.h"
 #include "widgets/label.h"
 #include "widgets/row_table.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
 #include <QPushButton>
@@ -86,8 +86,7 @@ PhaseEditor::PhaseEditor(const Theme& theme, ErrorLines& errors, QWidget* parent
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
         &PhaseEditor::updateButtons);
 
-    auto* titles = new QHBoxLayout;
-    titles->setSpacing(6);
+    auto* titles = new FlowLayout(6, 4);
     titles->addWidget(makeLabel(tr("Phases"), "title"));
     titles->addStretch();
     for (QPushButton* button : {m_addPhase, m_removePhase, m_up, m_down}) {

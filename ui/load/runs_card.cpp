@@ -27,7 +27,6 @@ namespace {
 
 constexpr int MostRowsShown = 6; // of more the table scrolls
 constexpr int RunsSlack = 6; // its frame
-constexpr int EmptyHeight = 100;
 
 const QString HeaderKey = u"load/runs"_s;
 
@@ -113,16 +112,21 @@ void RunsCard::makeTable(UiState& state)
             .arg(RunStore::MostRuns));
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
+    m_stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
 
 void RunsCard::runsChanged()
 {
     const int rows = m_model->rowCount();
     m_stack->setCurrentWidget(rows > 0 ? static_cast<QWidget*>(m_table) : m_empty);
-    m_stack->setFixedHeight(rows > 0 ? m_table->horizontalHeader()->sizeHint().height()
-                + std::min(rows, MostRowsShown) * m_table->verticalHeader()->defaultSectionSize()
-                + RunsSlack
-                                     : EmptyHeight);
+    if (rows > 0) {
+        m_stack->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()
+            + std::min(rows, MostRowsShown) * m_table->verticalHeader()->defaultSectionSize()
+            + RunsSlack);
+    } else { // as high as its text is at this width
+        m_stack->setMinimumHeight(0);
+        m_stack->setMaximumHeight(QWIDGETSIZE_MAX);
+    }
     m_hint->setText(m_desk.runsHint());
     m_hint->setVisible(!m_hint->text().isEmpty());
     for (QPushButton* button : {m_open, m_compare, m_delete})

@@ -30,6 +30,8 @@ constexpr int LabelWidth = 118;
 constexpr int RateWidth = 84;
 constexpr int OneWidth = 70;
 constexpr int FormWideFrom = 380; // width
+constexpr int FormGap = 12;
+constexpr int LeastForm = 280;
 
 struct Choice {
     PublishTo to;
@@ -86,6 +88,7 @@ ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_usual(new QFormLayout)
+    , m_behaviour(new QFormLayout)
     , m_target(new QComboBox)
     , m_phases(new PhaseEditor(theme, m_errorLines))
     , m_curve(new ArrivalCurve(theme))
@@ -98,11 +101,10 @@ ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
 {
     for (const ScenarioField& field : scenarioFields())
         m_edits.push_back(makeEdit(field));
-    auto* behaviour = new QFormLayout;
     auto* rare = new QFormLayout(m_rare);
-    for (QFormLayout* form : {m_usual, behaviour, rare}) {
+    for (QFormLayout* form : {m_usual, m_behaviour, rare}) {
         form->setContentsMargins({});
-        form->setHorizontalSpacing(12);
+        form->setHorizontalSpacing(FormGap);
         form->setVerticalSpacing(8);
         form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     }
@@ -114,9 +116,10 @@ ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
     targetLabel->setBuddy(m_target);
     m_usual->addRow(targetLabel, m_errorLines.under(makeTarget(), {m_target}));
     addRow(*m_usual, ScenarioField::Path);
-    addRow(*behaviour, ScenarioField::Rate, makePublish());
-    addRow(*behaviour, ScenarioField::Slow);
-    addRow(*behaviour, ScenarioField::Drop);
+    m_publishPlace = makePublish();
+    addRow(*m_behaviour, ScenarioField::Rate, m_publishPlace);
+    addRow(*m_behaviour, ScenarioField::Slow);
+    addRow(*m_behaviour, ScenarioField::Drop);
     for (const ScenarioField& field : scenarioFields()) {
         if (field.isRare)
             addRow(*rare, field.id,
@@ -145,11 +148,12 @@ ScenarioForm::ScenarioForm(const Theme& theme, QWidget* parent)
     phases->addWidget(m_phases);
     phases->addWidget(m_curve);
     column->addLayout(phases);
-    column->addLayout(behaviour);
+    column->addLayout(m_behaviour);
     column->addWidget(m_rare);
     column->addWidget(m_more, 0, Qt::AlignLeft);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins({});
+    all->setSizeConstraint(QLayout::SetNoConstraint); // rows wrap where there is less room
     all->setSpacing(6);
     all->addWidget(m_fields);
     all->addWidget(m_problem);
@@ -191,6 +195,8 @@ void ScenarioForm::addRow(QFormLayout& form, ScenarioField::Id id, QWidget* fiel
     auto* label
         = makeLabel(QString(scenarioFields()[std::size_t(id)].label).replace(u'&', u"&&"_s), "dim");
     label->setFixedWidth(std::max(LabelWidth, label->sizeHint().width()));
+    if (&form == m_behaviour)
+        m_widestLabel = std::max(m_widestLabel, label->minimumWidth());
     label->setBuddy(edit(id));
     std::vector<QWidget*> fields{edit(id)};
     if (id == ScenarioField::Rate) // they share a row
@@ -271,7 +277,19 @@ void ScenarioForm::fitWidth()
 {
     const bool narrow = width() < FormWideFrom;
     m_phases->setNarrow(narrow);
-    m_usual->setRowWrapPolicy(narrow ? QFormLayout::WrapAllRows : QFormLayout::DontWrapRows);
+    const auto wrap = [](QFormLayout& form, bool on) {
+        form.setRowWrapPolicy(on ? QFormLayout::WrapAllRows : QFormLayout::DontWrapRows);
+    };
+    wrap(*m_usual, narrow);
+    wrap(*m_behaviour,
+        m_widestLabel + FormGap + m_publishPlace->minimumSizeHint().width() > width());
+}
+
+// Rows wrap where there is less room than they would like.
+QSize ScenarioForm::minimumSizeHint() const
+{
+    const QSize least = QWidget::minimumSizeHint();
+    return {std::min(least.width(), LeastForm), least.height()};
 }
 
 void ScenarioForm::resizeEvent(QResizeEvent* event)

@@ -60,6 +60,7 @@ public:
     QPushButton* moreButton() const { return m_more; }
 
     static QString thisHubText(); // as the target is written
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void edited();
@@ -92,9 +93,12 @@ private:
     ErrorLines m_errorLines;
     std::vector<QLineEdit*> m_edits; // by ScenarioField::Id
     QFormLayout* m_usual; // target and path
+    QFormLayout* m_behaviour; // what is published, and how clients behave
+    int m_widestLabel = 0; // of those
     QComboBox* m_target;
     PhaseEditor* m_phases;
     ArrivalCurve* m_curve;
+    QWidget* m_publishPlace; // how much, and to whom
     QComboBox* m_publishTo;
     QLineEdit* m_one;
     QPushButton* m_more;

@@ -210,14 +210,12 @@ QBoxLayout* LogPage::makeToolLines()
     first->addWidget(m_clear);
     first->addWidget(m_export);
     auto* second = new FlowLayout(10, 8);
-    second->addWidget(shownLabel);
-    second->addWidget(m_level);
+    second->addTogether(shownLabel, m_level);
     second->addWidget(m_categories);
     second->addWidget(m_count);
     second->addStretch();
     second->addWidget(m_levelHint);
-    second->addWidget(hubLevelLabel);
-    second->addWidget(m_hubLevel);
+    second->addTogether(hubLevelLabel, m_hubLevel);
     auto* lines = new QVBoxLayout;
     lines->setSpacing(8);
     lines->addLayout(first);

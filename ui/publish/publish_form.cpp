@@ -16,6 +16,7 @@
 #include "widgets/elided_button.h"
 #include "widgets/label.h"
 #include "widgets/segmented.h"
+#include "widgets/value_label.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -23,6 +24,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QResizeEvent>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -51,30 +53,29 @@ QString fieldHint()
     return PublishForm::tr("{i} counts, {now} is the time, {random} a number.");
 }
 
-// Wraps what does not fit, so that nothing of it is cut. A form lays out rows whose height follows
-// their width only when it is shown anew, so this one tells its height by itself.
-class RecipientsLabel : public QLabel {
+// A form lays out rows whose height follows their width only when it is shown anew, so this one
+// tells its height by itself.
+class RecipientsLabel : public ValueLabel {
 public:
-    RecipientsLabel()
-    {
-        setTextFormat(Qt::PlainText);
-        setWordWrap(true);
-        setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
     bool hasHeightForWidth() const override { return false; }
-    QSize sizeHint() const override { return {QLabel::sizeHint().width(), neededHeight()}; }
-    QSize minimumSizeHint() const override { return {LeastRecipientsWidth, neededHeight()}; }
+    QSize minimumSizeHint() const override { return {LeastRecipientsWidth, RecipientsHeight}; }
+    void fit()
+    {
+        const int height = std::max(RecipientsHeight, heightForWidth(width()));
+        if (height == minimumHeight())
+            return;
+        setMinimumHeight(height);
+        parentWidget()->setMinimumHeight(height);
+        parentWidget()->parentWidget()->layout()->invalidate();
+        parentWidget()->parentWidget()->layout()->activate();
+    }
 
 protected:
     void resizeEvent(QResizeEvent* event) override
     {
-        QLabel::resizeEvent(event);
-        if (height() != neededHeight())
-            updateGeometry();
+        ValueLabel::resizeEvent(event);
+        QMetaObject::invokeMethod(this, &RecipientsLabel::fit, Qt::QueuedConnection);
     }
-
-private:
-    int neededHeight() const { return std::max(RecipientsHeight, heightForWidth(width())); }
 };
 
 QWidget* rowOf(const std::initializer_list<QWidget*>& widgets, int stretched)
@@ -162,6 +163,7 @@ void PublishForm::makeAudienceFields()
     m_among = new QLineEdit;
     m_among->setAccessibleName(tr("Among followers of author"));
     m_among->setPlaceholderText(tr("id, or empty: everyone"));
+    m_among->setToolTip(m_among->placeholderText());
     connect(m_among, &QLineEdit::textChanged, this, &PublishForm::changed);
     m_amongRow = rowOf({dimLabel(tr("followers of author")), m_among}, 1);
     addRow(tr("Among"), m_amongRow, m_among);
@@ -248,6 +250,20 @@ void PublishForm::makeRepeat()
         updateHint();
         Q_EMIT repeatRequested();
     });
+}
+
+// Its wrapped lines count as they are at this width: what it stands in does not ask for them.
+QSize PublishForm::minimumSizeHint() const
+{
+    const QSize least = Card::minimumSizeHint();
+    return {least.width(), std::max(least.height(), layout()->totalMinimumHeightForWidth(width()))};
+}
+
+void PublishForm::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 void PublishForm::setMode(PublishMode mode)
@@ -437,6 +453,7 @@ void PublishForm::updateReach()
     const PublishRequest now = request();
     const QString missing = missingAudience(now);
     m_recipients->setText(missing.isEmpty() ? recipientsText(now, m_reach) : tr("nobody yet"));
+    static_cast<RecipientsLabel*>(m_recipients)->fit();
     m_recipients->setToolTip(missing.isEmpty() ? reachDetail(now, m_reach) : missing);
     m_recipients->setAccessibleName(tr("Recipients: %1").arg(m_recipients->text()));
     const int count = m_mode == PublishMode::Batch ? m_count->value() : 0;

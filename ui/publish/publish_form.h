@@ -61,6 +61,7 @@ public:
     RepeatPlan repeatPlan() const;
     void setRepeatPlan(const RepeatPlan& plan);
     QString hintText() const;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void changed();
@@ -69,6 +70,9 @@ Q_SIGNALS:
     void stopRequested();
     void audienceRequested();
     void loadUndone(); // the payload that was loaded last gave way to the one before
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void makeFields();

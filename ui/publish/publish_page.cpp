@@ -15,6 +15,7 @@
 #include "publish/wire_pane.h"
 #include "widgets/card.h"
 #include "widgets/key_notes.h"
+#include "widgets/elided_label.h"
 #include "widgets/label.h"
 #include "widgets/question.h"
 #include "widgets/segmented.h"
@@ -160,6 +161,7 @@ void PublishPage::connectDesk()
 QWidget* PublishPage::makeToolLine()
 {
     m_modes->setAccessibleName(tr("Whom to send to"));
+    m_modes->setShrinking();
     m_templateButton->setMenu(m_templateMenu);
     connect(m_templateMenu, &TemplateMenu::chosen, this, [this](const PublishTemplate& one) {
         load(one, tr("Template “%1” loaded.").arg(one.name));
@@ -221,7 +223,10 @@ QWidget* PublishPage::makeWireAndSent()
     sentLine->setContentsMargins(0, 8, 0, 0);
     sentLine->addWidget(makeLabel(tr("Sent before"), "title"));
     sentLine->addStretch();
-    sentLine->addWidget(makeLabel(tr("Enter or a double click loads it"), "hint"));
+    auto* sentHint = new ElidedLabel;
+    setLook(*sentHint, "hint");
+    sentHint->setText(tr("Enter or a double click loads it"));
+    sentLine->addWidget(sentHint);
     card->body()->addLayout(sentLine);
     card->body()->addWidget(m_fileProblem);
     card->body()->addWidget(m_table, 3);
@@ -461,7 +466,8 @@ void PublishPage::resizeEvent(QResizeEvent* event)
 
 QSize PublishPage::minimumSizeHint() const
 {
-    const int least = std::max(m_modes->sizeHint().width(), m_columns->minimumSizeHint().width());
+    const int least
+        = std::max(m_modes->minimumSizeHint().width(), m_columns->minimumSizeHint().width());
     return {least + 2 * PageMargin, QWidget::minimumSizeHint().height()};
 }
 

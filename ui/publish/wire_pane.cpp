@@ -3,9 +3,7 @@
 #include "publish/wire_pane.h"
 
 #include "format.h"
-#include "widgets/label.h"
-
-#include <QLabel>
+#include "widgets/elided_label.h"
 
 #include <algorithm>
 
@@ -14,8 +12,9 @@ namespace fanlight {
 WirePane::WirePane(const Theme& theme, QWidget* parent)
     : QPlainTextEdit(parent)
     , m_theme(theme)
-    , m_caption(makeLabel("hint"))
+    , m_caption(new ElidedLabel)
 {
+    setLook(*m_caption, "hint");
     setLook(*this, "code");
     setReadOnly(true);
     setPlaceholderText(tr("nothing: the payload is not valid JSON yet"));
@@ -37,7 +36,6 @@ void WirePane::showNothing()
 void WirePane::show(const WirePreview& preview, bool hasId)
 {
     m_caption->setText(preview.caption());
-    m_caption->setToolTip(preview.caption());
     const QByteArray& event = preview.event;
     const qsizetype left = event.size() - MostBytes;
     QString text = QString::fromUtf8(event.first(std::min(event.size(), MostBytes))).trimmed();

@@ -7,9 +7,9 @@
 
 #include <QPlainTextEdit>
 
-class QLabel;
-
 namespace fanlight {
+
+class ElidedLabel;
 
 // The bytes that each client would receive, as text, with a caption that stands elsewhere. Of many
 // the first. Main thread; owned by the page.
@@ -21,14 +21,14 @@ public:
 
     explicit WirePane(const Theme& theme, QWidget* parent = nullptr);
 
-    QLabel* caption() const { return m_caption; } // to be put somewhere
+    ElidedLabel* caption() const { return m_caption; } // to be put somewhere
     // `hasId`: the id is the one that is asked for, else it is dimmed: the hub gives another.
     void show(const WirePreview& preview, bool hasId);
     void showNothing();
 
 private:
     const Theme& m_theme;
-    QLabel* m_caption;
+    ElidedLabel* m_caption;
 };
 
 } // namespace fanlight

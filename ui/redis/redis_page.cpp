@@ -49,6 +49,12 @@ QString memoryDetail(const RedisSnapshot& redis)
                                           : limit + QStringLiteral(", ") + redis.evictionPolicy;
 }
 
+// As small as what it shows can be, not as what it does not show.
+class RedisStack : public QStackedWidget {
+public:
+    QSize minimumSizeHint() const override { return currentWidget()->minimumSizeHint(); }
+};
+
 } // namespace
 
 RedisPage::RedisPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
@@ -61,10 +67,12 @@ RedisPage::RedisPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pare
     , m_buffer(new BufferBar(theme))
     , m_tap(new TapPanel(hub, theme, state))
     , m_empty(new EmptyState(theme))
-    , m_stack(new QStackedWidget)
+    , m_stack(new RedisStack)
 {
     m_stack->addWidget(makeContent(theme));
-    m_stack->addWidget(m_empty);
+    auto* teaching = new Card;
+    teaching->body()->addWidget(m_empty);
+    m_stack->addWidget(teaching);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->addWidget(m_stack);
@@ -158,6 +166,7 @@ void RedisPage::showState()
     const bool isRedis = broker.kind == QLatin1String("redis");
     const bool listening = m_status.state == HubState::Listening;
     m_stack->setCurrentIndex(isRedis && listening ? 0 : 1);
+    m_stack->updateGeometry();
     if (!isRedis)
         teachBroker(*m_empty, tr("No Redis, and none needed"));
     else if (!listening)

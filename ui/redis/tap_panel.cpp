@@ -9,10 +9,10 @@
 #include "ui_state.h"
 #include "widgets/content_columns.h"
 #include "widgets/filter_line.h"
+#include "widgets/flow_layout.h"
 #include "widgets/row_table.h"
 
 #include <QDateTime>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -76,6 +76,7 @@ TapPanel::TapPanel(Hub& hub, const Theme& theme, UiState& state, QWidget* parent
     body()->addWidget(m_splitter, 1);
 
     m_pattern->setText(state.value(PatternKey, patternOf(hub.options().channelPrefix)).toString());
+    m_pattern->setCursorPosition(0); // its beginning is seen where there is little room
     m_filter->setText(state.value(FilterKey).toString());
     m_model.setFilter(TextFilter(m_filter->text()));
     connect(m_pattern, &QLineEdit::textChanged, this, [this, &state](const QString& text) {
@@ -126,7 +127,7 @@ QWidget* TapPanel::makeTools()
     m_pattern->setToolTip(
         tr("Patterns as Redis has them, with blanks between: * any text, ? any character, [ab] one "
            "of them. To begin with, all users and the broadcasts of this hub."));
-    m_pattern->setMinimumWidth(120);
+    m_pattern->setMinimumWidth(200);
     m_pattern->setMaximumWidth(260);
     m_filter->setPlaceholderText(tr("Filter: a part of channel or payload"));
     m_filter->setAccessibleName(tr("Filter messages"));
@@ -137,12 +138,11 @@ QWidget* TapPanel::makeTools()
     m_pause->setToolTip(tr("Holds the rows; the recording goes on."));
     setLook(*m_count, "hint");
     auto* tools = new QWidget;
-    auto* row = new QHBoxLayout(tools);
-    row->setContentsMargins({});
-    row->setSpacing(10);
-    row->addWidget(m_pattern, 1);
+    auto* row = new FlowLayout(tools, 10, 6);
+    row->addWidget(m_pattern);
     row->addWidget(m_toggle);
-    row->addWidget(m_filter, 1);
+    row->addWidget(m_filter);
+    row->setGrowing(m_filter);
     row->addWidget(m_count);
     row->addStretch();
     row->addWidget(m_pause);

@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <utility>
+
 namespace fanlight {
 namespace {
 
@@ -17,11 +19,26 @@ constexpr int RowHeight = 33;
 constexpr int RowGap = 2;
 constexpr int HeadingHeight = 34;
 constexpr int FoldedHeadingHeight = 17;
+constexpr int TightRowHeight = 28;
+constexpr int TightHeadingHeight = 24;
+constexpr int TightFoldedHeadingHeight = 9;
 constexpr int Padding = 10;
 constexpr int IconSide = 16;
 constexpr double IconStroke = 1.4;
 constexpr int PagesWithControl = 10;
 constexpr int PagesWithKeys = 19;
+
+int rowHeight(bool tight)
+{
+    return (tight ? TightRowHeight : RowHeight) + RowGap;
+}
+
+int headingHeight(bool folded, bool tight)
+{
+    if (folded)
+        return tight ? TightFoldedHeadingHeight : FoldedHeadingHeight;
+    return tight ? TightHeadingHeight : HeadingHeight;
+}
 
 class PageDelegate : public QStyledItemDelegate {
 public:
@@ -34,8 +51,9 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override
     {
-        const int heading = m_list.isFolded() ? FoldedHeadingHeight : HeadingHeight;
-        return {0, isHeading(index) ? heading : RowHeight + RowGap};
+        return {0,
+            isHeading(index) ? headingHeight(m_list.isFolded(), m_list.isTight())
+                             : rowHeight(m_list.isTight())};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -219,8 +237,23 @@ void PageList::setFolded(bool folded)
     if (folded == m_folded)
         return;
     m_folded = folded;
+    fitHeight();
     scheduleDelayedItemsLayout(); // headings are of another height
     viewport()->update();
+}
+
+void PageList::fitHeight()
+{
+    const int headings = count() - m_pages;
+    const int needed = m_pages * rowHeight(false) + headings * headingHeight(m_folded, false);
+    if (std::exchange(m_tight, needed > viewport()->height()) != m_tight)
+        scheduleDelayedItemsLayout();
+}
+
+void PageList::resizeEvent(QResizeEvent* event)
+{
+    QListWidget::resizeEvent(event);
+    fitHeight();
 }
 
 QString PageList::titleOf(int page) const

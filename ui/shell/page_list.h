@@ -12,7 +12,8 @@ namespace fanlight {
 class Theme;
 
 // The list of pages at the left: names under group headings, with a count where there is one;
-// folded, an icon each. The tip of a page has its name and the keys that open it.
+// folded, an icon each. In a low window rows move together before they scroll. The tip of a page
+// has its name and the keys that open it.
 class PageList : public QListWidget {
     Q_OBJECT
 public:
@@ -32,11 +33,16 @@ public:
     static QKeySequence keyOf(int place);
     void setFolded(bool folded);
     bool isFolded() const { return m_folded; }
+    bool isTight() const { return m_tight; }
 
 Q_SIGNALS:
     void currentPageChanged(int page);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitHeight();
     QListWidgetItem* itemOf(int page) const;
     int endOfGroup(const QString& group);
     void updateTips();
@@ -44,6 +50,7 @@ private:
     const Theme& m_theme;
     int m_pages = 0;
     bool m_folded = false;
+    bool m_tight = false;
 };
 
 } // namespace fanlight

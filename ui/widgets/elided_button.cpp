@@ -11,14 +11,16 @@
 
 namespace fanlight {
 
-namespace {
-constexpr int LeastButtonWidth = 120;
-} // namespace
-
 ElidedButton::ElidedButton(const QString& text, QWidget* parent)
     : QPushButton(text, parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // it may shrink
+}
+
+void ElidedButton::setLeastWidth(int width)
+{
+    m_least = width;
+    updateGeometry();
 }
 
 QSize ElidedButton::sizeHint() const
@@ -30,7 +32,7 @@ QSize ElidedButton::sizeHint() const
 QSize ElidedButton::minimumSizeHint() const
 {
     const QSize whole = QPushButton::sizeHint();
-    return {std::min(whole.width(), LeastButtonWidth), whole.height()};
+    return {std::min(whole.width(), m_least), whole.height()};
 }
 
 // What the style takes for itself is what it asks for beyond the text.

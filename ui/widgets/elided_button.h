@@ -16,6 +16,7 @@ public:
 
     explicit ElidedButton(const QString& text = {}, QWidget* parent = nullptr);
 
+    void setLeastWidth(int width); // what it may shrink to
     bool isElided() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -26,6 +27,8 @@ protected:
 
 private:
     int roomForText() const;
+
+    int m_least = 120;
 };
 
 } // namespace fanlight

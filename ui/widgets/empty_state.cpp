@@ -18,6 +18,7 @@ namespace {
 constexpr int LinesPadding = 34; // of frame, document and style, both sides together
 constexpr int LinesMargin = 22; // the same, above and below
 constexpr int LinesStretch = 1000;
+constexpr int ReadableTextWidth = 640; // longer lines are hard to read
 } // namespace
 
 EmptyState::EmptyState(const Theme& theme, QWidget* parent)
@@ -39,6 +40,7 @@ EmptyState::EmptyState(const Theme& theme, QWidget* parent)
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
+    m_text->setMaximumWidth(ReadableTextWidth);
     m_lines->setReadOnly(true);
     m_lines->setTabChangesFocus(true);
     m_lines->setWordWrapMode(QTextOption::WrapAnywhere);
@@ -56,7 +58,11 @@ EmptyState::EmptyState(const Theme& theme, QWidget* parent)
     column->setSpacing(10);
     column->addStretch(2);
     column->addWidget(m_title);
-    column->addWidget(m_text);
+    auto* text = new QHBoxLayout;
+    text->addStretch();
+    text->addWidget(m_text, LinesStretch);
+    text->addStretch();
+    column->addLayout(text);
     column->addLayout(m_line);
     auto* actions = new QHBoxLayout;
     actions->addStretch();
@@ -117,7 +123,7 @@ void EmptyState::fitCommands()
 void EmptyState::fitText()
 {
     const int room = layout()->contentsMargins().left() + layout()->contentsMargins().right();
-    const int height = m_text->heightForWidth(std::max(1, width() - room));
+    const int height = m_text->heightForWidth(std::clamp(width() - room, 1, ReadableTextWidth));
     m_text->setMinimumHeight(std::max(0, height)); // -1: there is no text
 }
 

@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/flow_layout.h"
 
+#include <QHBoxLayout>
 #include <QWidget>
 
 #include <algorithm>
 
 namespace fanlight {
+
+namespace {
+constexpr int ReadableWidth = 220; // of what grows: a line more is better than a word of it
+} // namespace
 
 FlowLayout::FlowLayout(int gap, int lineGap)
     : m_gap(gap)
@@ -41,6 +46,17 @@ void FlowLayout::setGrowing(QWidget* widget)
     m_growing = widget;
 }
 
+void FlowLayout::addTogether(QWidget* word, QWidget* widget)
+{
+    auto* both = new QWidget;
+    auto* line = new QHBoxLayout(both);
+    line->setContentsMargins({});
+    line->setSpacing(m_gap);
+    line->addWidget(word);
+    line->addWidget(widget);
+    addWidget(both);
+}
+
 void FlowLayout::addStretch()
 {
     addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding, QSizePolicy::Minimum));
@@ -65,11 +81,16 @@ QLayoutItem* FlowLayout::takeAt(int index)
 }
 
 // What grows takes its least width to begin with.
-int FlowLayout::widthOf(QLayoutItem& item)
+int FlowLayout::widthOf(QLayoutItem& item) const
 {
     const bool fills = item.widget()
         && (item.widget()->sizePolicy().horizontalPolicy() & QSizePolicy::ExpandFlag) != 0;
-    return fills ? item.minimumSize().width() : item.sizeHint().width();
+    if (!fills)
+        return item.sizeHint().width();
+    const int least = item.minimumSize().width();
+    if (item.widget() != m_growing)
+        return least;
+    return std::max(least, std::min(ReadableWidth, item.widget()->maximumWidth()));
 }
 
 std::vector<FlowLayout::Line> FlowLayout::lines(int width) const

@@ -9,8 +9,8 @@
 namespace fanlight {
 
 // Widgets side by side, going on in the next line where one has no room: for tools above a page.
-// One may grow to fill its line, and what stands behind it then stands at the end. Main thread;
-// owned by its widget or layout.
+// One may grow to fill its line, and what stands behind it then stands at the end; it has at least
+// a readable width. Main thread; owned by its widget or layout.
 class FlowLayout : public QLayout {
     Q_OBJECT
 public:
@@ -20,6 +20,8 @@ public:
 
     void insertWidget(int place, QWidget* widget);
     void setGrowing(QWidget* widget);
+    // A word and what it names: they go to the next line together.
+    void addTogether(QWidget* word, QWidget* widget);
     // Where the rest of a line is left empty, so that what follows stands at its end.
     void addStretch();
 
@@ -41,7 +43,7 @@ private:
         int height = 0;
     };
     std::vector<Line> lines(int width) const;
-    static int widthOf(QLayoutItem& item);
+    int widthOf(QLayoutItem& item) const;
     int place(const QRect& rect, bool apply) const;
 
     std::vector<QLayoutItem*> m_items;

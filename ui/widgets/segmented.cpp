@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/segmented.h"
 
+#include "widgets/elided_button.h"
+
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -9,6 +11,8 @@
 
 namespace fanlight {
 namespace {
+constexpr int LeastSegment = 72;
+
 // The style rounds the outer corners by this word.
 QString place(qsizetype index, qsizetype count)
 {
@@ -28,7 +32,8 @@ Segmented::Segmented(const QStringList& labels, QWidget* parent)
     row->setContentsMargins({});
     row->setSpacing(0);
     for (qsizetype i = 0; i < labels.size(); ++i) {
-        auto* button = new QPushButton(labels[i]);
+        auto* button = new ElidedButton(labels[i]);
+        button->setLeastWidth(QWIDGETSIZE_MAX);
         button->setCheckable(true);
         button->setAutoDefault(false);
         button->setChecked(i == 0);
@@ -65,6 +70,13 @@ void Segmented::setLabel(int index, const QString& label)
 {
     if (QAbstractButton* button = m_group->button(index))
         button->setText(label);
+}
+
+void Segmented::setShrinking()
+{
+    for (QAbstractButton* button : m_group->buttons())
+        static_cast<ElidedButton*>(button)->setLeastWidth(LeastSegment);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
 
 void Segmented::setSegmentEnabled(int index, bool enabled, const QString& reason)

@@ -18,6 +18,8 @@ public:
     int current() const;
     void setCurrent(int index); // emits changed() when it is another one
     void setLabel(int index, const QString& label);
+    // Where there is no room for the labels they are cut, with the whole as a tip.
+    void setShrinking();
     void setSegmentEnabled(int index, bool enabled, const QString& reason = {});
 
 Q_SIGNALS:

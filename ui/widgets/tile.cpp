@@ -130,7 +130,9 @@ void Tile::placeLink()
     if (!m_link)
         return;
     m_link->adjustSize();
-    m_link->move(width() - TileSidePadding / 2 - m_link->width(), TileTopPadding / 2);
+    const int line = QFontMetrics(fontsOf(*this).small).height(); // that of the name
+    m_link->move(width() - TileSidePadding / 2 - m_link->width(),
+        TileTopPadding + (line - m_link->height()) / 2);
 }
 
 void Tile::resizeEvent(QResizeEvent* event)

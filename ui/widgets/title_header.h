@@ -6,11 +6,17 @@
 
 namespace fanlight {
 
-// The titles of a table's columns, which a click sorts by. Main thread; owned by its table.
+// The titles of a table's columns, which a click sorts by. A title that has no room is whole in its
+// tip. Main thread; owned by its table.
 class TitleHeader : public QHeaderView {
     Q_OBJECT
 public:
     explicit TitleHeader(QWidget* parent = nullptr);
+
+    QString tipOf(int section) const; // what of it is cut, and what the model tells of it
+
+protected:
+    bool viewportEvent(QEvent* event) override;
 };
 
 } // namespace fanlight

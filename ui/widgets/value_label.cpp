@@ -95,8 +95,10 @@ void ValueLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
     painter.setFont(font());
-    int y = 0;
-    for (const QString& line : lines(width())) {
+    const QStringList shown = lines(width());
+    const int spare = height() - int(shown.size()) * fontMetrics().lineSpacing();
+    int y = alignment().testFlag(Qt::AlignVCenter) ? std::max(0, spare / 2) : 0;
+    for (const QString& line : shown) {
         painter.drawText(QRect(0, y, width(), fontMetrics().height()),
             Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine, line);
         y += fontMetrics().lineSpacing();
@@ -107,7 +109,10 @@ bool ValueLabel::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip || !isCut())
         return QLabel::event(event);
-    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainTip(text()), this);
+    QStringList tip{text(), toolTip()};
+    tip.removeAll(QString());
+    QToolTip::showText(
+        static_cast<QHelpEvent*>(event)->globalPos(), plainTip(tip.join(QLatin1Char('\n'))), this);
     return true;
 }
 
