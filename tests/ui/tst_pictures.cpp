@@ -127,7 +127,8 @@ private:
             const QString title
                 = u"%1x%2 %3"_s.arg(size.width()).arg(size.height()).arg(list->titleOf(page));
             check(window, title, name, faults);
-            if (size == sizes()[0]) // what has room there has it everywhere
+            // What has room there has it everywhere.
+            if (size == sizes()[0] && qApp->devicePixelRatio() == 1)
                 checkChoices(window, title, name, faults);
         }
     }

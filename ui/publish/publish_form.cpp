@@ -11,12 +11,12 @@
 #include "publish/placeholders.h"
 #include "publish/publish_check.h"
 #include "publish/reach_watch.h"
+#include "publish/recipients_label.h"
 #include "publish/repeat_popup.h"
 #include "publish/wire_preview.h"
 #include "widgets/elided_button.h"
 #include "widgets/label.h"
 #include "widgets/segmented.h"
-#include "widgets/value_label.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -41,8 +41,6 @@ constexpr auto FirstPayload = R"({
 })";
 
 constexpr int LabelWidth = 110;
-constexpr int RecipientsHeight = 32; // a line of the form
-constexpr int LeastRecipientsWidth = 80;
 constexpr int SpinWidth = 104; // four digits and a unit
 constexpr int LeastOfABatch = 2;
 constexpr int MostOfABatch = 1000;
@@ -53,30 +51,6 @@ QString fieldHint()
     return PublishForm::tr("{i} counts, {now} is the time, {random} a number.");
 }
 
-// A form lays out rows whose height follows their width only when it is shown anew, so this one
-// tells its height by itself.
-class RecipientsLabel : public ValueLabel {
-public:
-    bool hasHeightForWidth() const override { return false; }
-    QSize minimumSizeHint() const override { return {LeastRecipientsWidth, RecipientsHeight}; }
-    void fit()
-    {
-        const int height = std::max(RecipientsHeight, heightForWidth(width()));
-        if (height == minimumHeight())
-            return;
-        setMinimumHeight(height);
-        parentWidget()->setMinimumHeight(height);
-        parentWidget()->parentWidget()->layout()->invalidate();
-        parentWidget()->parentWidget()->layout()->activate();
-    }
-
-protected:
-    void resizeEvent(QResizeEvent* event) override
-    {
-        ValueLabel::resizeEvent(event);
-        QMetaObject::invokeMethod(this, &RecipientsLabel::fit, Qt::QueuedConnection);
-    }
-};
 
 QWidget* rowOf(const std::initializer_list<QWidget*>& widgets, int stretched)
 {

@@ -6,6 +6,7 @@
 #include "support/room.h"
 
 #include <QAbstractItemModelTester>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -28,6 +29,22 @@ private Q_SLOTS:
             QStringLiteral("Dashboard, Connections, System, Log, Settings, Send, Publish")
                 .split(QStringLiteral(", ")));
         QCOMPARE(list.pagesInOrder(), (QList<int>{0, 4, 1, 3, 2}));
+    }
+
+    void rowsMoveTogetherInALowWindowBeforeTheyScroll()
+    {
+        PageList list(m_theme);
+        for (int i = 0; i < 13; ++i)
+            list.addPage(QString::number(i / 4), QString::number(i));
+        list.setFolded(true);
+        list.resize(58, 700);
+        list.show();
+        QVERIFY(!list.isTight());
+        list.resize(58, 436); // what a window of 520 leaves
+        QTRY_VERIFY(list.isTight());
+        QTRY_COMPARE(list.verticalScrollBar()->maximum(), 0);
+        list.resize(58, 700);
+        QTRY_VERIFY(!list.isTight());
     }
 
     void tellsThePageChosen()

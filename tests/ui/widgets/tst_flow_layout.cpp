@@ -40,6 +40,24 @@ private Q_SLOTS:
         QCOMPARE(flow->heightForWidth(210), 30);
     }
 
+    void aWordGoesToTheNextLineWithWhatItNames()
+    {
+        QWidget tools;
+        auto* flow = new FlowLayout(&tools, 10, 6);
+        std::vector<QWidget*> boxes;
+        for (int i = 0; i < 3; ++i) {
+            boxes.push_back(new QWidget);
+            boxes.back()->setFixedSize(100, 30);
+        }
+        flow->addWidget(boxes[0]);
+        flow->addTogether(boxes[1], boxes[2]);
+        QCOMPARE(flow->heightForWidth(320), 30);
+        tools.resize(319, 66); // there is room for the word, and none for the other
+        tools.show();
+        QCOMPARE(boxes[1]->mapTo(&tools, QPoint()), QPoint(0, 36));
+        QCOMPARE(boxes[2]->mapTo(&tools, QPoint()), QPoint(110, 36));
+    }
+
     void oneGrowsAndTheRestStandsAtTheEnd()
     {
         QWidget tools;

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/segmented.h"
+
+#include "widgets/elided_button.h"
 #include "support/room.h"
 
 #include <QAbstractButton>
@@ -75,7 +77,22 @@ private Q_SLOTS:
         QCOMPARE(stops, (QList<bool>{false, true, false}));
     }
 
+    void shrinksOnlyWhereItMay()
+    {
+        Segmented fixed(LongLabels);
+        QCOMPARE(fixed.minimumSizeHint(), fixed.sizeHint());
+        Segmented choice(LongLabels);
+        choice.setShrinking();
+        QCOMPARE(choice.sizeHint(), fixed.sizeHint());
+        QVERIFY(choice.minimumSizeHint().width() < choice.sizeHint().width());
+        choice.resize(choice.minimumSizeHint());
+        choice.show();
+        QVERIFY(qobject_cast<ElidedButton*>(button(choice, 0))->isElided()); // its tip has all
+    }
+
 private:
+    inline static const QStringList LongLabels{
+        QStringLiteral("Everyone who is online"), QStringLiteral("One user, whoever it is")};
     inline static const QStringList Labels{
         QStringLiteral("1 min"), QStringLiteral("5 min"), QStringLiteral("All")};
     static QAbstractButton* button(const Segmented& choice, int index)
