@@ -49,12 +49,6 @@ QString memoryDetail(const RedisSnapshot& redis)
                                           : limit + QStringLiteral(", ") + redis.evictionPolicy;
 }
 
-// As small as what it shows can be, not as what it does not show.
-class RedisStack : public QStackedWidget {
-public:
-    QSize minimumSizeHint() const override { return currentWidget()->minimumSizeHint(); }
-};
-
 } // namespace
 
 RedisPage::RedisPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
@@ -67,7 +61,7 @@ RedisPage::RedisPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pare
     , m_buffer(new BufferBar(theme))
     , m_tap(new TapPanel(hub, theme, state))
     , m_empty(new EmptyState(theme))
-    , m_stack(new RedisStack)
+    , m_stack(new QStackedWidget)
 {
     m_stack->addWidget(makeContent(theme));
     auto* teaching = new Card;
@@ -166,7 +160,6 @@ void RedisPage::showState()
     const bool isRedis = broker.kind == QLatin1String("redis");
     const bool listening = m_status.state == HubState::Listening;
     m_stack->setCurrentIndex(isRedis && listening ? 0 : 1);
-    m_stack->updateGeometry();
     if (!isRedis)
         teachBroker(*m_empty, tr("No Redis, and none needed"));
     else if (!listening)
