@@ -35,6 +35,7 @@ void DemoFeed::publishNext()
     QRandomGenerator& random = *QRandomGenerator::global();
     const bool toAll = ++m_count % BroadcastEvery == 0;
     PublishRequest request;
+    request.isOwn = true;
     request.broadcast = toAll;
     request.type = toAll         ? QStringLiteral("new-post")
         : random.bounded(3) == 0 ? QStringLiteral("comment")

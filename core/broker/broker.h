@@ -52,6 +52,7 @@ struct ReplayFigures {
 
 struct BrokerFigures {
     std::uint64_t published = 0; // over this instance
+    std::uint64_t publishedOwn = 0; // of these, by this program for its own clients
     std::uint64_t historyEvents = 0; // kept in this process
     std::uint64_t historyBytes = 0;
     std::uint64_t channels = 0; // with subscribers or history here

@@ -85,6 +85,7 @@ void MemoryBroker::publish(
         notification.isJson, notification.batch.batching()};
     const FramePtr frame = Frame::event(fields, notification.type);
     ++m_figures.published;
+    m_figures.publishedOwn += ticket && ticket->isOwn();
     const std::shared_ptr<Receipt> receipt = ticket ? ticket->receipt() : nullptr;
 
     struct Share {

@@ -149,6 +149,7 @@ BrokerFigures RedisBroker::figures() const
 {
     BrokerFigures figures;
     figures.published = m_publishing.published();
+    figures.publishedOwn = m_publishing.publishedOwn();
     figures.channels = m_subscriptions.channels().size();
     m_receiving.addTo(figures);
     return figures;

@@ -151,6 +151,7 @@ void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std
         }
         if (own.reached++ == 0) {
             ++m_published;
+            m_publishedOwn += own.ticket && own.ticket->isOwn();
             m_marks.given(EventId::parse(answer.id).value_or(EventId{}));
             if (!own.hasCustomId && own.ticket)
                 own.ticket->setId(answer.id);

@@ -92,6 +92,10 @@ public:
     void refuseAll(const std::string& why); // that Redis has not answered
     void refuseOverdue(std::uint64_t nowNs);
     std::uint64_t published() const { return m_published; }
+    std::uint64_t publishedOwn() const
+    {
+        return m_publishedOwn;
+    } // of these, PublishTicket::isOwn()
 
     // ---- messages that come back
     // Which publish it belongs to; null: not to one of this process that waits.
@@ -124,6 +128,7 @@ private:
     std::unordered_map<std::uint64_t, Own> m_own;
     std::uint64_t m_lastOwnUs = 0;
     std::uint64_t m_published = 0;
+    std::uint64_t m_publishedOwn = 0;
 };
 
 } // namespace fanlight

@@ -143,6 +143,7 @@ void RedisResuming::openAhead(Pending& pending)
     opening->types = std::move(rest.types);
     opening->userAgent = std::move(rest.userAgent);
     opening->expiresAtMs = rest.expiresAtMs;
+    opening->traffic = rest.traffic;
     opening->lastEventId = rest.lastEventId;
     opening->wantsGaps = rest.wantsGaps;
     opening->wantsHeartbeats = rest.wantsHeartbeats;

@@ -37,6 +37,7 @@ struct PublishRequest {
     QString id; // empty: assigned by the hub
     int retryMs = -1; // SSE retry field; -1: none; what has one is never batched
     BatchWish batch;
+    bool isOwn = false; // for clients that this program makes: it counts as theirs, not as real
 };
 
 // What a publish led to, once every local delivery is queued. `error` is empty when it was

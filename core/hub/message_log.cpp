@@ -44,6 +44,7 @@ void MessageLog::add(const std::vector<MessageFigures>& all)
         MessageFigures& sum = entry.record.figures;
         m_bytes -= bytesOf(entry.record);
         sum.recipients += figures.recipients;
+        sum.testRecipients += figures.testRecipients;
         sum.isKnown = sum.isKnown || figures.isKnown;
         sum.measured += figures.measured;
         sum.write.merge(figures.write);

@@ -5,6 +5,7 @@
 #include "http/parameters.h"
 #include "hub/http_call.h"
 #include "hub/message_log.h"
+#include "load/own_traffic.h"
 #include "net/shard.h"
 
 namespace fanlight {
@@ -36,6 +37,8 @@ public:
                                                  : "interested")
     {
         m_request.version = call.request.version;
+        if (own_traffic::isOwn(std::string_view(call.request.userAgent)))
+            markOwn();
     }
 
 protected:

@@ -20,6 +20,24 @@ constexpr std::uint32_t KernelSampleSockets = 64; // a shard
 constexpr std::uint64_t MostReadingNs = 1'000'000; // of the processor time
 constexpr int MostReadings = 4;
 
+void addTraffic(TrafficFigures& sum, const TrafficCounters& counters)
+{
+    sum.connects += counters.connects.value();
+    sum.resumed += counters.resumed.value();
+    for (std::size_t i = 0; i < DisconnectReasonCount; ++i) {
+        sum.disconnectsByReason[i] += counters.disconnects[i].value();
+        sum.disconnects += counters.disconnects[i].value();
+    }
+    sum.delivered += counters.delivered.value();
+    sum.bytes += counters.bytes.value();
+    sum.droppedEvents += counters.droppedEvents.value();
+    sum.batchedIn += counters.batchedIn.value();
+    sum.batchedOut += counters.batchedOut.value();
+    sum.connections += counters.streams.value();
+    sum.slowClients += counters.slowClients.value();
+    sum.backlogBytes += counters.backlogBytes.value();
+}
+
 } // namespace
 
 Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Acceptor& acceptor,
@@ -43,7 +61,9 @@ Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Accepto
 
 void Sampler::setBroker(const Broker& broker)
 {
-    m_publishedBefore += m_broker->figures().published;
+    const BrokerFigures figures = m_broker->figures();
+    m_publishedBefore += figures.published;
+    m_publishedOwnBefore += figures.publishedOwn;
     m_broker = &broker;
 }
 
@@ -53,26 +73,23 @@ void Sampler::read(Counts& counts) const
     MetricsSample& sum = counts.figures;
     for (const Shard* shard : m_shards) {
         const ShardCounters& counters = shard->counters();
-        sum.connects += counters.connects.value();
-        sum.resumed += counters.resumed.value();
         sum.refused += counters.refused.value();
-        for (std::size_t i = 0; i < DisconnectReasonCount; ++i) {
-            sum.disconnectsByReason[i] += counters.disconnects[i].value();
-            sum.disconnects += counters.disconnects[i].value();
-        }
-        sum.delivered += counters.delivered.value();
-        sum.bytes += counters.bytes.value();
-        sum.droppedEvents += counters.droppedEvents.value();
-        sum.batchedIn += counters.batchedIn.value();
-        sum.batchedOut += counters.batchedOut.value();
-        sum.connections += counters.streams.value();
-        sum.slowClients += counters.slowClients.value();
-        sum.backlogBytes += counters.backlogBytes.value();
-        counters.write.addTo(counts.write);
-        counters.ack.addTo(counts.ack);
+        addTraffic(sum, counters.real);
+        counters.real.write.addTo(counts.real.write);
+        counters.real.ack.addTo(counts.real.ack);
+        if (counters.own.connects.value() == 0)
+            continue; // and never had any
+        addTraffic(sum.own, counters.own);
+        counters.own.write.addTo(counts.own.write);
+        counters.own.ack.addTo(counts.own.ack);
     }
+    sum.addCounts(sum.own);
+    sum.connections += sum.own.connections;
+    sum.slowClients += sum.own.slowClients;
+    sum.backlogBytes += sum.own.backlogBytes;
     const BrokerFigures broker = m_broker->figures();
     sum.published = m_publishedBefore + broker.published;
+    sum.own.published = m_publishedOwnBefore + broker.publishedOwn;
     sum.historyBytes = broker.historyBytes;
     sum.historyEvents = broker.historyEvents;
     sum.redisReceived = broker.redisReceived;
@@ -86,20 +103,15 @@ MetricsSample Sampler::between(const Counts& before, const Counts& now)
     MetricsSample sample = now.figures;
     const MetricsSample& earlier = before.figures;
     sample.timeMs = static_cast<qint64>(realtimeNs() / 1'000'000);
-    sample.connects -= earlier.connects;
-    sample.resumed -= earlier.resumed;
+    sample.subtractCounts(earlier);
+    sample.own.subtractCounts(earlier.own);
     sample.refused -= earlier.refused;
-    sample.disconnects -= earlier.disconnects;
-    for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
-        sample.disconnectsByReason[i] -= earlier.disconnectsByReason[i];
-    sample.published -= earlier.published;
-    sample.delivered -= earlier.delivered;
-    sample.bytes -= earlier.bytes;
-    sample.droppedEvents -= earlier.droppedEvents;
-    sample.batchedIn -= earlier.batchedIn;
-    sample.batchedOut -= earlier.batchedOut;
-    sample.write = LatencyHistogram::difference(now.write, before.write);
-    sample.ack = LatencyHistogram::difference(now.ack, before.ack);
+    sample.own.write = LatencyHistogram::difference(now.own.write, before.own.write);
+    sample.own.ack = LatencyHistogram::difference(now.own.ack, before.own.ack);
+    sample.write = LatencyHistogram::difference(now.real.write, before.real.write);
+    sample.write.merge(sample.own.write);
+    sample.ack = LatencyHistogram::difference(now.real.ack, before.real.ack);
+    sample.ack.merge(sample.own.ack);
     sample.redisReceived -= isKnown(earlier.redisReceived) ? earlier.redisReceived : 0;
     sample.redisLag = LatencyHistogram::difference(now.redisLag, before.redisLag);
     return sample;

@@ -43,8 +43,12 @@ public:
 private:
     struct Counts {
         MetricsSample figures; // counts since the start
-        LatencyRecorder::Counts write{};
-        LatencyRecorder::Counts ack{};
+        struct Latency {
+            LatencyRecorder::Counts write{};
+            LatencyRecorder::Counts ack{};
+        };
+        Latency real;
+        Latency own;
         LatencyRecorder::Counts redisLag{};
     };
     void read(Counts& counts) const;
@@ -58,6 +62,7 @@ private:
     const std::vector<Shard*> m_shards;
     const Broker* m_broker;
     std::uint64_t m_publishedBefore = 0; // over brokers that served earlier
+    std::uint64_t m_publishedOwnBefore = 0;
     const Acceptor& m_acceptor;
     std::unique_ptr<Counts> m_now;
     std::unique_ptr<Counts> m_before;

@@ -10,6 +10,7 @@
 #include "hub/log.h"
 #include "hub/snapshots.h"
 #include "hub/stream_query.h"
+#include "load/own_traffic.h"
 #include "net/clock.h"
 #include "net/stream_index.h"
 
@@ -92,6 +93,7 @@ void StreamApi::subscribe(const HttpCall& call)
     subscription->types = std::move(asked.types);
     subscription->userAgent = call.request.userAgent;
     subscription->expiresAtMs = admission.validUntilMs;
+    subscription->traffic = own_traffic::kindOf(std::string_view(call.request.userAgent));
     subscription->lastEventId = std::move(asked.lastEventId);
     call.shard.holdForStream(call.connection);
     m_broker.load(std::memory_order_acquire)

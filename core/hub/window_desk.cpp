@@ -65,6 +65,8 @@ void WindowDesk::publish(const PublishRequest& request, std::function<void(Publi
     }
     const auto ticket = std::make_shared<WindowPublish>(
         request.kind, publish, m_hub.messages(), m_hub.receipts, std::move(done));
+    if (request.isOwn)
+        ticket->markOwn();
     if (request.kind == PublishKind::Named)
         m_hub.brokers.broker().publish(
             notificationOf(publish, publish.userIds, monotonicNs()), ticket);

@@ -2,24 +2,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/traffic.h"
+
 #include <QLatin1StringView>
 #include <QStringView>
 
-#include <algorithm>
-#include <array>
+#include <string_view>
 
+// What the program's own clients call themselves, so that they are known from others. Whoever is
+// given another user agent, as a load test may be, counts as real. Any thread.
 namespace fanlight::own_traffic {
 
-// What the program's own clients call themselves, so that they are known from others.
 inline constexpr QLatin1StringView TestClient{"Fanlight test client"};
 inline constexpr QLatin1StringView LoadTester{"Fanlight load tester"};
 inline constexpr QLatin1StringView SetupDoctor{"Fanlight setup doctor"};
 
-inline bool isOwn(QStringView userAgent)
+inline TrafficKind kindOf(QStringView userAgent)
 {
-    constexpr std::array all{TestClient, LoadTester, SetupDoctor};
-    return std::any_of(
-        all.begin(), all.end(), [userAgent](QLatin1StringView own) { return userAgent == own; });
+    if (userAgent == SetupDoctor)
+        return TrafficKind::Probe;
+    return userAgent == TestClient || userAgent == LoadTester ? TrafficKind::Test
+                                                              : TrafficKind::Real;
+}
+inline TrafficKind kindOf(std::string_view userAgent)
+{
+    const auto is = [userAgent](QLatin1StringView own) {
+        return userAgent == std::string_view(own.data(), static_cast<std::size_t>(own.size()));
+    };
+    if (is(SetupDoctor))
+        return TrafficKind::Probe;
+    return is(TestClient) || is(LoadTester) ? TrafficKind::Test : TrafficKind::Real;
+}
+
+template <class Text> bool isOwn(Text userAgent)
+{
+    return kindOf(userAgent) != TrafficKind::Real;
 }
 
 } // namespace fanlight::own_traffic

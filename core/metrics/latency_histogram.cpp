@@ -169,6 +169,36 @@ void LatencyHistogram::merge(const LatencyHistogram& other)
         coarsen();
 }
 
+LatencyHistogram LatencyHistogram::without(const LatencyHistogram& part) const
+{
+    if (part.isEmpty())
+        return *this;
+    LatencyHistogram rest;
+    rest.m_isExact = m_isExact && part.m_isExact;
+    const auto valueOf
+        = [&rest](const Step& step) { return rest.m_isExact ? step.ns : edgeOf(step.ns); };
+    std::vector<Step> all;
+    for (const Step& step : m_steps)
+        all.push_back({valueOf(step), step.count});
+    gather(all);
+    auto taken = part.m_steps.begin();
+    for (Step& step : all) {
+        while (taken != part.m_steps.end() && valueOf(*taken) < step.ns)
+            ++taken;
+        for (; taken != part.m_steps.end() && valueOf(*taken) == step.ns; ++taken)
+            step.count -= std::min(step.count, taken->count);
+        if (step.count == 0)
+            continue;
+        rest.m_steps.push_back(step);
+        rest.m_total += step.count;
+    }
+    if (!rest.isEmpty()) { // its bounds are within those of all
+        rest.m_firstNs = std::max(m_firstNs, rest.lowestNs(rest.m_steps.front()));
+        rest.m_lastNs = std::min(m_lastNs, rest.m_steps.back().ns);
+    }
+    return rest;
+}
+
 std::uint64_t LatencyHistogram::lowestNs(const Step& step) const
 {
     return m_isExact ? step.ns : latency_buckets::lowerEdge(latency_buckets::indexOf(step.ns));

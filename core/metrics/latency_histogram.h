@@ -113,6 +113,9 @@ public:
     // The bounds of what is kept by buckets, known from elsewhere.
     void narrow(std::uint64_t firstNs, std::uint64_t lastNs);
     void merge(const LatencyHistogram& other);
+    // All values but those of a part that was merged into this; where either is known by buckets,
+    // so is what is left.
+    LatencyHistogram without(const LatencyHistogram& part) const;
 
     bool isEmpty() const { return m_total == 0; }
     bool isExact() const { return m_isExact; } // no value is known by its bucket only

@@ -35,6 +35,7 @@ struct MessageFigures {
     // empty. Each stands for the deliveries since the one before.
     LatencyHistogram ack;
     std::uint64_t measured = 0; // acknowledgements that were timed
+    std::uint64_t testRecipients = 0; // of the recipients, clients that this program makes
     double ackMs(double percent) const { return ackPercentileMs(ack, write, percent); }
 };
 

@@ -33,6 +33,7 @@ void ReceiptFigures::merge(const ReceiptFigures& other)
     settled = settled && other.settled;
     handed += other.handed;
     taken += other.taken;
+    testRecipients += other.testRecipients;
 }
 
 void Receipt::hold()

@@ -28,6 +28,8 @@ struct ReceiptFigures {
     // by Redis to its subscribers, over all instances; known where it was published
     std::uint64_t handed = 0;
     std::uint64_t taken = 0; // of these, come to this instance
+    // of the recipients of this instance, clients that this program makes
+    std::uint64_t testRecipients = 0;
 
     // In milliseconds; NaN when none was timed. No percentile is above it.
     double lastAckMs() const;

@@ -44,23 +44,16 @@ struct ConnectionMemory {
     qint64 timeMs = 0; // UTC, when
 };
 
-// What one hub did in one interval. Counts are of the interval, so two neighbouring samples merge
-// by addition; levels are those at its end, so the later one wins. A plain value, copied between
-// threads.
-struct MetricsSample {
-    qint64 timeMs = 0; // end of the interval, milliseconds since the epoch, UTC
-    qint64 intervalMs = 0;
-
+// What streams did in one interval, and how they stood at its end. A plain value.
+struct TrafficFigures {
     // counts of the interval
     quint64 connects = 0;
     quint64 resumed = 0; // connects that carried a Last-Event-ID
     quint64 disconnects = 0;
     std::array<quint64, DisconnectReasonCount> disconnectsByReason{};
-    quint64 refused = 0; // subscribers told to come back: connection cap, descriptors
     quint64 published = 0;
     quint64 delivered = 0; // events handed to the kernel
     quint64 bytes = 0; // bytes handed to the kernel
-    double redisReceived = Unknown;
     quint64 droppedEvents = 0;
     quint64 batchedIn = 0; // notifications for a connection that went into a batch …
     quint64 batchedOut = 0; // … and the events they became
@@ -68,13 +61,39 @@ struct MetricsSample {
     // publish -> acknowledged by the client's TCP, a sample, each standing for the deliveries since
     // the one before
     LatencyHistogram ack;
-    LatencyHistogram redisLag; // published -> received from Redis
 
     // levels at the end of the interval
     quint64 connections = 0;
-    double allConnections = Unknown; // over all instances; known only behind a broker
     quint64 slowClients = 0; // with unsent events now
     quint64 backlogBytes = 0;
+
+    bool isEmpty() const; // nothing was there, and nothing happened
+    // Counts, and nothing else: of both, or those since `earlier`, which were counted from the same
+    // start.
+    void addCounts(const TrafficFigures& other);
+    void subtractCounts(const TrafficFigures& earlier);
+    // All of it but a part of it.
+    TrafficFigures without(const TrafficFigures& part) const;
+};
+
+// What one hub did in one interval. Counts are of the interval, so two neighbouring samples merge
+// by addition; levels are those at its end, so the later one wins. A plain value, copied between
+// threads.
+struct MetricsSample : TrafficFigures {
+    qint64 timeMs = 0; // end of the interval, milliseconds since the epoch, UTC
+    qint64 intervalMs = 0;
+
+    // Of the figures above those of this program's own clients and of what it publishes for them:
+    // test clients, load tests, the setup doctor.
+    TrafficFigures own;
+
+    // counts of the interval
+    quint64 refused = 0; // subscribers told to come back: connection cap, descriptors
+    double redisReceived = Unknown;
+    LatencyHistogram redisLag; // published -> received from Redis
+
+    // levels at the end of the interval
+    double allConnections = Unknown; // over all instances; known only behind a broker
     double rssBytes = Unknown;
     double allRssBytes = Unknown;
     // resident memory over the idle baseline / connections, as it was last measured
@@ -98,6 +117,11 @@ struct MetricsSample {
     }
     // Appends the interval of `later`, which follows this one.
     void merge(const MetricsSample& later);
+    // The same without what is this program's own, or with nothing else. What is not known of
+    // either stays whole (memory, processor time, Redis); how many there are over all instances is
+    // not known then.
+    MetricsSample onlyReal() const;
+    MetricsSample onlyOwn() const;
 };
 
 } // namespace fanlight

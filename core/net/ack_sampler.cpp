@@ -7,17 +7,17 @@
 
 namespace fanlight {
 
-void AckSampler::nextStride()
+void AckSampler::nextStride(Pace& pace)
 {
-    if (m_context.turnNs >= m_periodEndNs) {
-        if (m_taken < AcksPerPeriod / 2)
-            m_stride = std::max<std::int64_t>(1, m_stride / 2);
-        m_taken = 0;
-        m_periodEndNs = m_context.turnNs + PeriodNs;
+    if (m_context.turnNs >= pace.periodEndNs) {
+        if (pace.taken < AcksPerPeriod / 2)
+            pace.stride = std::max<std::int64_t>(1, pace.stride / 2);
+        pace.taken = 0;
+        pace.periodEndNs = m_context.turnNs + PeriodNs;
     }
-    if (++m_taken % AcksPerPeriod == 0)
-        m_stride = std::min<std::int64_t>(m_stride * 2, MaxStride);
-    m_countdown = m_stride;
+    if (++pace.taken % AcksPerPeriod == 0)
+        pace.stride = std::min<std::int64_t>(pace.stride * 2, MaxStride);
+    pace.countdown = pace.stride;
 }
 
 std::optional<AckSampler::Sample> AckSampler::prepare(
@@ -32,17 +32,19 @@ std::optional<AckSampler::Sample> AckSampler::prepare(
         m_transport.enableStamps(connection);
         connection.ack.isStamping = true;
     }
-    return Sample{last.publishedNs, monotonicNs(), realtimeNs(), last.tally,
-        m_observers.follower.messageOf(last.tally), std::move(receipts)};
+    const std::uint32_t tally = connection.isProbe() ? NoIndex : last.tally;
+    return Sample{last.publishedNs, monotonicNs(), realtimeNs(), tally,
+        m_observers.follower.messageOf(tally), std::move(receipts)};
 }
 
 void AckSampler::sent(std::uint32_t slot, Sample sample, int frames, bool isWhole)
 {
     if (isWhole) { // they are counted as delivered in a moment
-        const std::uint64_t upTo = m_delivered + static_cast<std::uint64_t>(frames);
-        sample.standsFor = upTo > m_covered ? upTo - m_covered : 1;
+        Pace& pace = paceOf(m_context.connections[slot]);
+        const std::uint64_t upTo = pace.delivered + static_cast<std::uint64_t>(frames);
+        sample.standsFor = upTo > pace.covered ? upTo - pace.covered : 1;
         sample.standsForOfMessage = m_observers.follower.sampled(sample.tally);
-        m_covered = std::max(m_covered, upTo);
+        pace.covered = std::max(pace.covered, upTo);
     } else {
         sample.publishedNs = 0;
     }
@@ -74,7 +76,7 @@ void AckSampler::acknowledged(std::uint32_t slot, std::uint64_t acknowledgedNs)
     const std::uint64_t sinceSentNs
         = std::min(acknowledgedNs - sample.sentRealNs, monotonicNs() - sample.sentNs);
     const std::uint64_t latencyNs = sample.sentNs - sample.publishedNs + sinceSentNs;
-    m_context.counters.ack.record(latencyNs, sample.standsFor);
+    m_context.counters.of(connection.traffic).ack.record(latencyNs, sample.standsFor);
     if (connection.watched)
         m_observers.watch->ack.record(latencyNs);
     for (const auto& [follow, publishedNs] : sample.receipts)

@@ -43,7 +43,8 @@ public:
     {
         if (last.publishedNs == 0)
             return std::nullopt; // nothing whose latency counts
-        const bool isFollowed = last.tally != NoIndex && !connection.ack.isPending;
+        const bool isFollowed
+            = last.tally != NoIndex && !connection.ack.isPending && !connection.isProbe();
         const bool isDue = countDown(connection, frames);
         if (!isDue && !isFollowed)
             return std::nullopt;
@@ -52,7 +53,7 @@ public:
     // They were sent, as a whole or in part: the stamp will be that of the part.
     void sent(std::uint32_t slot, Sample sample, int frames, bool isWhole);
     // An event whose latency counts was handed to the kernel.
-    void delivered() { ++m_delivered; }
+    void delivered(const Connection& connection) { ++paceOf(connection).delivered; }
     // Whether the kernel will tell of the delivery with this tally that was just sent.
     bool isStamped(std::uint32_t slot, std::uint32_t tally) const;
     void acknowledged(std::uint32_t slot, std::uint64_t acknowledgedNs); // realtime
@@ -66,15 +67,30 @@ private:
     // Every so many deliveries, so that each has the same chance; the stride follows the rate.
     bool countDown(const Connection& connection, int frames)
     {
-        m_countdown -= frames;
+        Pace& pace = paceOf(connection);
+        pace.countdown -= frames;
         if (connection.watched && !connection.ack.isPending)
             return true;
-        if (m_countdown > 0 || connection.ack.isPending)
+        if (pace.countdown > 0 || connection.ack.isPending)
             return false;
-        nextStride();
+        nextStride(pace);
         return true;
     }
-    void nextStride();
+    // How far samples are apart, and what they stand for: of the streams of others and of this
+    // program's own each by themselves, so that a load test takes no samples from anybody.
+    struct Pace {
+        std::int64_t countdown = 0; // deliveries until the next sample
+        std::int64_t stride = 1;
+        std::uint32_t taken = 0; // this period
+        std::uint64_t delivered = 0;
+        std::uint64_t covered = 0; // of these, up to the last one that was sampled
+        std::uint64_t periodEndNs = 0;
+    };
+    Pace& paceOf(const Connection& connection)
+    {
+        return connection.isOwn() ? m_ownPace : m_realPace;
+    }
+    void nextStride(Pace& pace);
     std::optional<Sample> prepare(
         Connection& connection, const Outbox::OutFrame& last, bool isDue, bool isFollowed);
 
@@ -82,12 +98,8 @@ private:
     const Transport& m_transport;
     SendObservers& m_observers;
     std::unordered_map<std::uint32_t, Sample> m_samples; // by slot
-    std::int64_t m_countdown = 0; // deliveries until the next sample
-    std::int64_t m_stride = 1;
-    std::uint32_t m_taken = 0; // this period
-    std::uint64_t m_delivered = 0;
-    std::uint64_t m_covered = 0; // of these, up to the last one that was sampled
-    std::uint64_t m_periodEndNs = 0;
+    Pace m_realPace;
+    Pace m_ownPace;
 };
 
 } // namespace fanlight

@@ -109,8 +109,9 @@ void Batches::join(std::uint32_t slot, Priority priority)
     const std::uint32_t bytes = connection.hold.bytes;
     connection.hold = {};
     m_sender.replaceBehind(slot, before, joinedOf(frames), bytes);
-    m_context.counters.batchedIn.add(frames.size());
-    m_context.counters.batchedOut.add();
+    TrafficCounters& counters = m_context.counters.of(connection.traffic);
+    counters.batchedIn.add(frames.size());
+    counters.batchedOut.add();
     m_sender.schedule(slot, priority);
 }
 

@@ -6,6 +6,7 @@
 #include "net/shard_context.h"
 #include "net/wake_queue.h"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -26,7 +27,8 @@ public:
         std::uint64_t windowNs = 0; // 0: it does not wait
         std::uint32_t most = 0; // events of a batch
         bool isOutOfGap = false;
-        std::uint64_t recipients = 0;
+        std::array<std::uint64_t, 3> sentTo{}; // streams, by TrafficKind
+        std::uint64_t to(TrafficKind kind) const { return sentTo[static_cast<std::size_t>(kind)]; }
     };
 
     Batches(ShardContext& context, Sender& sender, ConnectionOwner& owner)
@@ -92,9 +94,11 @@ private:
     {
         const Connection& connection = m_context.connections[slot];
         const std::size_t size = m_sender.bytesOf(connection, frame).size();
+        const bool isRecipient = !connection.isProbe(); // it may go for want of room
         if (connection.backlog() + size <= m_context.config.backlogLimit || makeRoom(slot, size))
             return true;
-        m_sender.lose(frame);
+        if (isRecipient)
+            m_sender.lose(frame);
         return false;
     }
     // What comes out of a gap comes at once, however well the client reads; of one that did not

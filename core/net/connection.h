@@ -4,6 +4,7 @@
 
 #include "http/request_parser.h"
 #include "metrics/sample.h"
+#include "metrics/traffic.h"
 #include "net/channel.h"
 #include "net/inbox.h"
 
@@ -56,6 +57,7 @@ struct Connection {
         bool isStamping = false; // transmit timestamps are set up
         bool isPending = false; // a sample is under way
     } ack;
+    TrafficKind traffic = TrafficKind::Real; // Sender, when it becomes a stream
 
     struct Queue { // Sender: frames not yet handed to the kernel, nodes of the Outbox
         std::uint64_t bytes = 0;
@@ -124,6 +126,9 @@ struct Connection {
     } peer;
 
     bool isStream() const { return state == ConnectionState::Stream; }
+    bool isOwn() const { return traffic != TrafficKind::Real; } // of this program
+    // Sent what others are sent, and nobody's recipient.
+    bool isProbe() const { return traffic == TrafficKind::Probe; }
     // What the backlog limit counts, in bytes.
     std::uint64_t backlog() const { return queue.bytes - queue.exemptBytes; }
     // "127.0.0.1:40120", "[::1]:40120"; without a port where a proxy told the address

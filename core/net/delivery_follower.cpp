@@ -87,14 +87,17 @@ std::uint32_t DeliveryFollower::openBatch(std::vector<std::uint32_t> members)
     return index;
 }
 
-void DeliveryFollower::addRecipients(std::uint32_t index, std::uint64_t recipients)
+void DeliveryFollower::addRecipients(
+    std::uint32_t index, std::uint64_t recipients, std::uint64_t test)
 {
     Tally& tally = m_tallies[index];
     tally.recipients += recipients;
+    tally.testRecipients += test;
     if (tally.follow == NoIndex)
         return;
     Follow& follow = m_follows[tally.follow];
     follow.news.recipients += recipients;
+    follow.news.testRecipients += test;
     follow.hasNews = true;
     const auto stride = static_cast<std::uint32_t>((recipients + Stamps - 1) / Stamps);
     if (stride > follow.stride) {
@@ -181,7 +184,7 @@ void DeliveryFollower::lost(std::uint32_t index)
 void DeliveryFollower::report(Tally& tally)
 {
     m_reports.push_back({tally.message, std::exchange(tally.recipients, 0), true,
-        std::exchange(tally.write, {}), {}, 0});
+        std::exchange(tally.write, {}), {}, 0, std::exchange(tally.testRecipients, 0)});
 }
 
 std::uint64_t DeliveryFollower::sampled(std::uint32_t index)

@@ -36,7 +36,8 @@ public:
 
     // A message that is about to be queued; NoIndex: nothing of it is followed.
     std::uint32_t open(const Deliver& delivery, std::uint64_t nowNs);
-    void addRecipients(std::uint32_t tally, std::uint64_t recipients);
+    // `test`: of these, clients that this program makes.
+    void addRecipients(std::uint32_t tally, std::uint64_t recipients, std::uint64_t test = 0);
     // Of the batch that some messages became; keeps them until it is done itself.
     std::uint32_t openBatch(std::vector<std::uint32_t> members);
     // No queue holds it any more.
@@ -112,6 +113,7 @@ private:
         std::uint32_t uses = 0; // its frame, and batches it is in; 0: free
         std::uint32_t generation = 0;
         std::uint64_t recipients = 0; // not reported yet
+        std::uint64_t testRecipients = 0; // likewise
         LatencyHistogram write; // not reported yet
         std::uint64_t written = 0;
         std::uint64_t covered = 0; // of these, up to the last one that was sampled

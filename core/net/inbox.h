@@ -3,6 +3,7 @@
 #pragma once
 
 #include "metrics/receipt.h"
+#include "metrics/traffic.h"
 #include "net/channel.h"
 #include "net/publish_ticket.h"
 #include "sse/batch.h"
@@ -61,6 +62,7 @@ struct Subscription {
     std::string types; // "like,comment"; empty: all
     std::string userAgent;
     std::int64_t expiresAtMs = 0; // since 1970, when the proof of its user does; 0: never
+    TrafficKind traffic = TrafficKind::Real;
     std::string lastEventId; // where it resumes; empty: it does not
     std::optional<Gap> gap; // told before the replay
     std::vector<FramePtr> replay; // in order of id

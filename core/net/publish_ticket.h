@@ -45,6 +45,10 @@ public:
     }
     const std::vector<Failure>& failures() const { return m_failures; }
     std::uint64_t failureCount() const { return m_failureCount; }
+    // Published by this program for its own clients: a demonstration, a load test, the setup
+    // doctor. Before it is published.
+    void markOwn() { m_isOwn = true; }
+    bool isOwn() const { return m_isOwn; }
     const std::string& id() const { return m_id; }
     const std::string& refusal() const { return m_refusal; } // empty: it was published
     int refusalStatus() const { return m_refusalStatus; }
@@ -96,6 +100,7 @@ private:
     std::string m_id;
     std::string m_refusal;
     int m_refusalStatus = 503;
+    bool m_isOwn = false;
     std::vector<Failure> m_failures;
     std::uint64_t m_failureCount = 0;
     std::shared_ptr<Receipt> m_receipt;

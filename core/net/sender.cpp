@@ -104,20 +104,38 @@ void Sender::exemptQueued(std::uint32_t slot)
     connection.queue.exemptBytes = connection.queue.bytes;
 }
 
+// What is queued of answers to earlier requests counts where it will be taken off again.
+void Sender::startCounting(std::uint32_t slot, TrafficKind traffic)
+{
+    Connection& connection = m_context.connections[slot];
+    connection.sent = {};
+    TrafficCounters& before = m_context.counters.of(connection.traffic);
+    connection.traffic = traffic;
+    TrafficCounters& now = m_context.counters.of(traffic);
+    before.backlogBytes.subtract(connection.queue.bytes);
+    now.backlogBytes.add(connection.queue.bytes);
+    if (connection.queue.blocked) {
+        before.slowClients.subtract();
+        now.slowClients.add();
+    }
+}
+
 void Sender::forget(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
+    TrafficCounters& counters = m_context.counters.of(connection.traffic);
     if (connection.queue.blocked)
-        m_context.counters.slowClients.subtract();
+        counters.slowClients.subtract();
     m_acks.forget(slot);
-    m_context.counters.backlogBytes.subtract(connection.queue.bytes);
+    counters.backlogBytes.subtract(connection.queue.bytes);
     m_observers.follower.connectionClosed(m_context.refOf(slot));
     if (connection.queue.hasLost)
         forgetLoss(slot);
     if (slot < m_lastIds.size())
         m_lastIds[slot].clear();
     while (connection.queue.head != NoIndex) {
-        lose(m_outbox.node(connection.queue.head).frame);
+        if (!connection.isProbe())
+            lose(m_outbox.node(connection.queue.head).frame);
         connection.queue.head = freeNode(connection.queue.head);
     }
 }
@@ -170,11 +188,12 @@ void Sender::dropOldest(std::uint32_t slot, std::size_t bytes)
         ++m_losses[slot].events;
         if (connection.queue.tail == node)
             connection.queue.tail = previous;
-        lose(frame);
+        if (!connection.isProbe())
+            lose(frame);
         node = freeNode(node);
         m_outbox.node(previous).next = node;
         takeBytes(connection, size);
-        m_context.counters.droppedEvents.add();
+        m_context.counters.of(connection.traffic).droppedEvents.add();
         ++connection.queue.dropped;
     }
 }
@@ -268,7 +287,7 @@ void Sender::writable(std::uint32_t slot)
     if (!connection.queue.blocked)
         return;
     connection.queue.blocked = false;
-    m_context.counters.slowClients.subtract();
+    m_context.counters.of(connection.traffic).slowClients.subtract();
     schedule(slot, Priority::Urgent);
 }
 
@@ -349,7 +368,7 @@ void Sender::flush(std::uint32_t slot)
                 return;
             }
             connection.queue.blocked = true;
-            m_context.counters.slowClients.add();
+            m_context.counters.of(connection.traffic).slowClients.add();
             break;
         }
         settleSent(slot, sending);
@@ -399,13 +418,14 @@ Sender::Sending Sender::sendQueued(
 void Sender::settleSent(std::uint32_t slot, const Sending& sending)
 {
     Connection& connection = m_context.connections[slot];
+    TrafficCounters& counters = m_context.counters.of(connection.traffic);
     const auto sent = static_cast<std::size_t>(sending.bytes);
     const std::uint64_t handedNs = sending.beganNs;
     takeBytes(connection, sent);
     connection.queue.exemptBytes -= std::min<std::uint64_t>(connection.queue.exemptBytes, sent);
     connection.queue.lastWriteTick = m_context.tick;
     if (connection.isStream())
-        m_context.counters.bytes.add(sent);
+        counters.bytes.add(sent);
     std::size_t left = sent + connection.queue.headOffset;
     std::size_t offset = connection.queue.headOffset; // of the first frame, sent before
     while (connection.queue.head != NoIndex) {
@@ -421,12 +441,12 @@ void Sender::settleSent(std::uint32_t slot, const Sending& sending)
             if (m_context.config.dropWhenSlow)
                 rememberId(slot, *out.frame);
             ++connection.sent.events;
-            m_context.counters.delivered.add();
+            counters.delivered.add();
             if (out.publishedNs != 0) {
-                m_context.counters.write.record(handedNs - out.publishedNs);
-                m_acks.delivered();
+                counters.write.record(handedNs - out.publishedNs);
+                m_acks.delivered(connection);
             }
-            if (out.tally != NoIndex)
+            if (out.tally != NoIndex && !connection.isProbe())
                 m_observers.follower.written(out.tally, {slot, connection.generation},
                     connection.sent.bytes, handedNs, m_acks.isStamped(slot, out.tally), out.frame);
         }

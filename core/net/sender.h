@@ -43,7 +43,7 @@ public:
     std::uint32_t addBatch(const std::vector<std::uint32_t>& frames);
     // Ends a hold on a frame (Outbox::hold()).
     void letGo(std::uint32_t frame);
-    void lose(std::uint32_t frame) // a connection will not be sent this event
+    void lose(std::uint32_t frame) // a recipient will not be sent this event
     {
         if (const std::uint32_t tally = m_outbox.frame(frame).tally; tally != NoIndex)
             m_observers.follower.lost(tally);
@@ -79,7 +79,7 @@ public:
     {
         m_context.connections[slot].queue.endAfterFlush = true;
     }
-    void startCounting(std::uint32_t slot) { m_context.connections[slot].sent = {}; } // a stream
+    void startCounting(std::uint32_t slot, TrafficKind traffic); // it is a stream now
     // It is due.
     void schedule(std::uint32_t slot, Priority priority)
     {
@@ -117,12 +117,12 @@ private:
     void addBytes(Connection& connection, std::size_t size)
     {
         connection.queue.bytes += size;
-        m_context.counters.backlogBytes.add(size);
+        m_context.counters.of(connection.traffic).backlogBytes.add(size);
     }
     void takeBytes(Connection& connection, std::size_t size)
     {
         connection.queue.bytes -= size;
-        m_context.counters.backlogBytes.subtract(size);
+        m_context.counters.of(connection.traffic).backlogBytes.subtract(size);
     }
     void flush(std::uint32_t slot);
     struct Sending {

@@ -270,13 +270,15 @@ void Shard::take(Deliver& item)
         deliverTo(item.channel, delivery);
     for (const std::uint32_t channel : item.channels)
         deliverTo(channel, delivery);
+    const std::uint64_t tests = delivery.to(TrafficKind::Test);
+    const std::uint64_t recipients = delivery.to(TrafficKind::Real) + tests;
     if (tally != NoIndex)
-        follower.addRecipients(tally, delivery.recipients);
+        follower.addRecipients(tally, recipients, tests);
     m_sender.letGo(delivery.frame);
     if (item.receipt)
         item.receipt->release(); // the hold of whoever posted it
     if (item.ticket)
-        item.ticket->arrived(delivery.recipients, this);
+        item.ticket->arrived(recipients, this);
 }
 
 void Shard::deliverTo(std::uint32_t channel, Batches::Delivery& delivery)
@@ -287,7 +289,7 @@ void Shard::deliverTo(std::uint32_t channel, Batches::Delivery& delivery)
         const Connection& connection = m_context.connections[slot];
         if (connection.stream.awaitsHistory || !m_index.takes(connection, type))
             return;
-        ++delivery.recipients;
+        ++delivery.sentTo[static_cast<std::size_t>(connection.traffic)];
         m_batches.deliver(slot, delivery, priority);
     };
     if (channel != BroadcastIndex)

@@ -4,7 +4,9 @@
 
 #include "metrics/latency_histogram.h"
 #include "metrics/sample.h"
+#include "metrics/traffic.h"
 
+#include <array>
 #include <atomic>
 
 namespace fanlight {
@@ -27,13 +29,10 @@ private:
     std::atomic<std::uint64_t> m_value{0};
 };
 
-// What one shard counts: written by its thread alone, read by the sampler.
-struct alignas(64) ShardCounters {
+// What one shard counts of the streams of others, or of this program's own.
+struct TrafficCounters {
     Counter connects;
     Counter resumed;
-    Counter refused;
-    std::array<Counter, 4> answers; // of HTTP, beside streams: 2xx, 3xx, 4xx, 5xx
-    Counter gapsTold; // to streams
     std::array<Counter, DisconnectReasonCount> disconnects;
     Counter delivered; // events whose last byte was handed to the kernel
     Counter bytes; // handed to the kernel on streams
@@ -45,11 +44,31 @@ struct alignas(64) ShardCounters {
 
     // levels
     Counter streams;
-    Counter sockets; // streams, requests and those being closed
     Counter slowClients;
     Counter backlogBytes;
+};
+
+// What one shard counts: written by its thread alone, read by the sampler. A connection's kind
+// chooses which of two equal sets of counters it counts in, so that to tell them apart costs no
+// more than to count.
+struct alignas(64) ShardCounters {
+    TrafficCounters real; // requests among it
+    TrafficCounters own;
+    Counter refused;
+    std::array<Counter, 4> answers; // of HTTP, beside streams: 2xx, 3xx, 4xx, 5xx
+    Counter gapsTold; // to streams
+
+    // levels
+    Counter sockets; // streams, requests and those being closed
     Counter sampledKernelBytes; // of the sockets last looked at …
     Counter sampledSockets; // … and how many that were
+
+    TrafficCounters& of(TrafficKind kind) { return kind == TrafficKind::Real ? real : own; }
+    // Of both.
+    std::uint64_t all(Counter TrafficCounters::*figure) const
+    {
+        return (real.*figure).value() + (own.*figure).value();
+    }
 };
 
 } // namespace fanlight

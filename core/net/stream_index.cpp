@@ -80,7 +80,8 @@ std::uint64_t StreamIndex::countTaking(
     beginEvent();
     const auto look = [&](std::uint32_t slot) {
         const Connection& connection = m_connections[slot];
-        count += !connection.stream.awaitsHistory && takes(connection, type);
+        count
+            += !connection.stream.awaitsHistory && !connection.isProbe() && takes(connection, type);
     };
     if (all)
         visitAll(look);

@@ -74,7 +74,7 @@ public:
     }
     bool takesType(const Connection& connection, std::string_view type) const; // any
     // How many streams of these channels (or, without any, of all) take events of a type, as far as
-    // they are sent events.
+    // they are sent events and are recipients.
     std::uint64_t countTaking(
         const std::vector<std::uint32_t>& channels, bool all, std::string_view type);
 

@@ -57,12 +57,13 @@ void StreamSide::open(std::uint32_t slot, Subscription& item)
     const bool resumed = !item.lastEventId.empty();
     if (resumed)
         connection.stream.lastEventId = std::make_unique<std::string>(std::move(item.lastEventId));
-    m_sender.startCounting(slot);
+    m_sender.startCounting(slot, item.traffic);
     m_index.add(slot, item.types, item.userAgent);
-    m_context.counters.streams.add();
-    m_context.counters.connects.add();
+    TrafficCounters& counters = m_context.counters.of(item.traffic);
+    counters.streams.add();
+    counters.connects.add();
     if (resumed)
-        m_context.counters.resumed.add();
+        counters.resumed.add();
 
     if (!m_observers.faults.faults().empty())
         m_observers.faults.review(m_shard, slot);
@@ -318,8 +319,9 @@ void StreamSide::unlink(std::uint32_t slot, DisconnectReason reason)
         connection.watched = false;
         m_observers.watch->ended(m_shard, connection, reason);
     }
-    m_context.counters.streams.subtract();
-    m_context.counters.disconnects[static_cast<std::size_t>(reason)].add();
+    TrafficCounters& counters = m_context.counters.of(connection.traffic);
+    counters.streams.subtract();
+    counters.disconnects[static_cast<std::size_t>(reason)].add();
     m_handler.streamClosed(m_shard, connection, reason);
     m_index.release(slot);
     connection.stream.channel = nullptr;

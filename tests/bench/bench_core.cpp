@@ -168,14 +168,14 @@ void broadcastThroughShard(benchmark::State& state)
         if (::send(pair[1], Request.data(), Request.size(), 0) < 0)
             std::abort();
     }
-    while (shard.counters().streams.value() < Clients)
+    while (shard.counters().all(&TrafficCounters::streams) < Clients)
         std::this_thread::yield();
     const FramePtr frame = Frame::event({"1732449751000-18", {}, Data});
     for (auto _ : state) {
-        const std::uint64_t wanted = shard.counters().delivered.value() + Clients;
+        const std::uint64_t wanted = shard.counters().all(&TrafficCounters::delivered) + Clients;
         // 0: pair sockets have no acknowledgements to sample
         shard.post(Deliver{frame, 0, BroadcastIndex, {}, {}});
-        while (shard.counters().delivered.value() < wanted)
+        while (shard.counters().all(&TrafficCounters::delivered) < wanted)
             std::this_thread::yield();
         state.PauseTiming();
         pairs.empty();

@@ -257,6 +257,7 @@ Doctor::HubSide DoctorPage::makeHubSide()
         request.userIds = {userId};
         request.data = text;
         request.batch.windowMs = 0;
+        request.isOwn = true;
         m_hub.publish(request, [done = std::move(done)](const PublishResult& result) {
             done(result.error, result.id);
         });

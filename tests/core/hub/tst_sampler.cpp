@@ -65,6 +65,51 @@ private Q_SLOTS:
         QVERIFY(sample.write.isEmpty());
     }
 
+    void theProgramsOwnTrafficIsToldApart()
+    {
+        SamplerRig rig;
+        EventStream real = rig.subscribe("channel=0");
+        EventStream test = rig.subscribe("channel=0&traffic=test");
+        EventStream probe = rig.subscribe("channel=0&traffic=probe");
+        rig.deliver("x", 0);
+        for (EventStream* stream : {&real, &test, &probe})
+            QCOMPARE(stream->next().data, QByteArray("x"));
+        const auto own = std::make_shared<TestTicket>();
+        own->markOwn();
+        Notification notification;
+        notification.data = "ours";
+        rig.broker.publish(notification, own);
+        notification.data = "theirs";
+        rig.broker.publish(notification, std::make_shared<TestTicket>());
+        for (EventStream* stream : {&real, &test, &probe})
+            QCOMPARE((stream->next(), stream->next().data), QByteArray("theirs"));
+        rig.inShard([](Shard&) {});
+        const MetricsSample all = rig.sampler.sample();
+        QCOMPARE(all.connections, 3U);
+        QCOMPARE(all.connects, 3U);
+        QCOMPARE(all.published, 2U);
+        QCOMPARE(all.delivered, 9U);
+        QCOMPARE(all.write.count(), 3U); // those of the broker have no time of publishing
+        QCOMPARE(all.own.connections, 2U);
+        QCOMPARE(all.own.published, 1U);
+        QCOMPARE(all.own.delivered, 6U);
+        QCOMPARE(all.own.write.count(), 2U);
+        const MetricsSample others = all.onlyReal();
+        QCOMPARE(others.connections, 1U);
+        QCOMPARE(others.published, 1U);
+        QCOMPARE(others.delivered, 3U);
+        QCOMPARE(others.bytes + all.own.bytes, all.bytes);
+        QCOMPARE(others.write.count(), 1U);
+
+        test.socket().close();
+        QTRY_COMPARE(rig.shard.counters().own.streams.value(), 1U);
+        const MetricsSample next = rig.sampler.sample();
+        QCOMPARE(next.own.disconnects, 1U);
+        QCOMPARE(next.onlyReal().disconnects, 0U);
+        QCOMPARE(next.own.published, 0U);
+        QCOMPARE(rig.sampler.live().sum.own.delivered, 6U);
+    }
+
     void whoAsksInBetweenMakesNoSample()
     {
         SamplerRig rig;

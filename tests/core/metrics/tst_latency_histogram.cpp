@@ -232,6 +232,44 @@ private Q_SLOTS:
         QVERIFY(same(merged, histogramOf(all)));
     }
 
+    void whatIsLeftWithoutAPartIsTheOtherPart_data()
+    {
+        QTest::addColumn<int>("ones");
+        QTest::addColumn<int>("others");
+        QTest::newRow("nothing") << 0 << 0;
+        QTest::newRow("no part") << 10 << 0;
+        QTest::newRow("all of it") << 0 << 10;
+        QTest::newRow("few") << 20 << 30;
+        QTest::newRow("few of many") << 20 << 500;
+        QTest::newRow("many of many") << 700 << 500;
+    }
+    void whatIsLeftWithoutAPartIsTheOtherPart()
+    {
+        QFETCH(const int, ones);
+        QFETCH(const int, others);
+        LatencyHistogram left;
+        LatencyHistogram part;
+        for (int i = 0; i < ones; ++i)
+            left.record(std::uint64_t(1000 + i * 137));
+        for (int i = 0; i < others; ++i)
+            part.record(std::uint64_t(900 + i * 211));
+        LatencyHistogram all = left;
+        all.merge(part);
+        const LatencyHistogram rest = all.without(part);
+        QCOMPARE(rest.count(), left.count());
+        QCOMPARE(rest.isEmpty(), left.isEmpty());
+        if (ones + others <= int(LatencyHistogram::Few)) {
+            QVERIFY(rest.isExact());
+            QCOMPARE(rest.firstNs(), left.firstNs());
+            QCOMPARE(rest.lastNs(), left.lastNs());
+        }
+        for (const double percent : {0.0, 50.0, 99.0, 100.0}) {
+            const auto exact = double(left.percentileNs(percent));
+            QVERIFY2(std::abs(double(rest.percentileNs(percent)) - exact) <= 0.032 * exact,
+                qPrintable(QString::number(percent)));
+        }
+    }
+
     void mergingWithItselfDoubles()
     {
         const Values values = randomLatencies(100, 3);

@@ -39,6 +39,59 @@ private Q_SLOTS:
         QCOMPARE(first.write.count(), 2U);
     }
 
+    void aSampleIsShownWithoutTheProgramsOwnTrafficOrWithNothingElse()
+    {
+        MetricsSample sample;
+        sample.timeMs = 5;
+        sample.rssBytes = 1000;
+        sample.allConnections = 30;
+        sample.connections = 12;
+        sample.delivered = 120;
+        sample.disconnects = 3;
+        sample.disconnectsByReason[std::size_t(DisconnectReason::Kicked)] = 3;
+        sample.write.record(5);
+        sample.write.record(7, 2);
+        sample.own.connections = 10;
+        sample.own.delivered = 100;
+        sample.own.disconnects = 2;
+        sample.own.disconnectsByReason[std::size_t(DisconnectReason::Kicked)] = 2;
+        sample.own.write.record(7);
+        const MetricsSample real = sample.onlyReal();
+        QCOMPARE(real.connections, 2U);
+        QCOMPARE(real.delivered, 20U);
+        QCOMPARE(real.disconnects, 1U);
+        QCOMPARE(real.disconnectsByReason[std::size_t(DisconnectReason::Kicked)], 1U);
+        QCOMPARE(real.write.count(), 2U);
+        QCOMPARE(real.write.lastNs(), 7U);
+        QVERIFY(real.own.isEmpty());
+        const MetricsSample own = sample.onlyOwn();
+        QCOMPARE(own.connections, 10U);
+        QCOMPARE(own.delivered, 100U);
+        QCOMPARE(own.write.count(), 1U);
+        for (const MetricsSample& one : {real, own}) {
+            QCOMPARE(one.rssBytes, 1000.0); // of the whole program
+            QVERIFY(!isKnown(one.allConnections));
+            QCOMPARE(one.timeMs, 5);
+        }
+        QVERIFY(!sample.own.isEmpty());
+    }
+
+    void theProgramsOwnTrafficIsMergedLikeAll()
+    {
+        MetricsSample first;
+        first.connections = first.own.connections = 5;
+        first.delivered = 3;
+        first.own.delivered = 2;
+        first.own.write.record(9);
+        MetricsSample later = first;
+        later.own.connections = 4;
+        first.merge(later);
+        QCOMPARE(first.own.connections, 4U);
+        QCOMPARE(first.own.delivered, 4U);
+        QCOMPARE(first.own.write.count(), 2U);
+        QCOMPARE(first.onlyReal().delivered, 2U);
+    }
+
     void unknownCountsDoNotSpoilKnownOnes()
     {
         MetricsSample known;

@@ -28,8 +28,8 @@ inline ShardConfig withBacklog(std::uint64_t bytes, bool drop = false)
 
 // A listening socket of the loopback address and the smallest hub a shard can have: every
 // connection the test makes is adopted when it says so. Paths:
-// /api/notifications?channel=N&types=…&gaps=1&heartbeat=event subscribes; /now… is answered at once
-// with its own path; /later… when the test answers it.
+// /api/notifications?channel=N&types=…&gaps=1&heartbeat=event&traffic=test|probe subscribes; /now…
+// is answered at once with its own path; /later… when the test answers it.
 class ShardRig : public ShardHandler {
 public:
     static constexpr std::size_t Channels = 4;
@@ -175,6 +175,7 @@ public:
         for (MessageFigures& report : reports) {
             MessageFigures& sum = m_reports[report.number];
             sum.recipients += report.recipients;
+            sum.testRecipients += report.testRecipients;
             sum.write.merge(report.write);
             sum.ack.merge(report.ack);
         }
@@ -222,6 +223,9 @@ private:
         subscription->opening = ": connection c-" + std::to_string(m_lastId) + "\n\n";
         subscription->types = query.value("types").value_or("");
         subscription->userAgent = request.userAgent;
+        subscription->traffic = query.value("traffic") == "test" ? TrafficKind::Test
+            : query.value("traffic") == "probe"                  ? TrafficKind::Probe
+                                                                 : TrafficKind::Real;
         subscription->wantsGaps = query.value("gaps") == "1";
         subscription->wantsHeartbeats = query.value("heartbeat") == "event";
         subscription->lastEventId = request.lastEventId;

@@ -48,9 +48,9 @@ private Q_SLOTS:
         QCOMPARE(event.data,
             QByteArray("{\"batch\":[{\"n\":1},\"a \\\"text\\\"\\nof two lines\",[3]]}"));
         QCOMPARE(event.id, QByteArray("3-0"));
-        QCOMPARE(rig.shard.counters().batchedIn.value(), 3U);
-        QCOMPARE(rig.shard.counters().batchedOut.value(), 1U);
-        QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+        QCOMPARE(rig.shard.counters().all(&TrafficCounters::batchedIn), 3U);
+        QCOMPARE(rig.shard.counters().all(&TrafficCounters::batchedOut), 1U);
+        QTRY_COMPARE(rig.shard.counters().all(&TrafficCounters::backlogBytes), 0U);
     }
 
     void theyWaitForTheWindowAndNoLonger()
@@ -173,7 +173,7 @@ private Q_SLOTS:
         QCOMPARE(stream.content().mid(begin),
             "id: 1-0\ndata: {\"batch\":[\"A\"]}\n\n" + between
                 + "id: 3-0\ndata: {\"batch\":[\"B\",\"C\"]}\n\n");
-        QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+        QTRY_COMPARE(rig.shard.counters().all(&TrafficCounters::backlogBytes), 0U);
     }
 
     // Large deliveries go out in slices: what is published meanwhile must not get into batches that
@@ -206,7 +206,7 @@ private Q_SLOTS:
         EventStream slow = rig.subscribeSlowly("channel=0");
         const std::string large(8 << 10, 'x');
         int first = 0;
-        for (; rig.shard.counters().slowClients.value() == 0; ++first) {
+        for (; rig.shard.counters().all(&TrafficCounters::slowClients) == 0; ++first) {
             rig.deliver(large, 0);
             rig.inShard([](Shard&) {});
         }
@@ -251,7 +251,7 @@ private Q_SLOTS:
         rig.deliver(json("4"), 0, {}, Never);
         QCOMPARE(stream.next().data, QByteArray("{\"batch\":[3]}"));
         QCOMPARE(stream.next().data, QByteArray("4"));
-        QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+        QTRY_COMPARE(rig.shard.counters().all(&TrafficCounters::backlogBytes), 0U);
     }
 
     void eachClientGetsTheTypesItWants()
@@ -334,7 +334,7 @@ private Q_SLOTS:
             QCOMPARE(stays.next().data, QByteArray("{\"batch\":[1,2]}"));
         }
         QTRY_COMPARE(rig.closed.load(), 20);
-        QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+        QTRY_COMPARE(rig.shard.counters().all(&TrafficCounters::backlogBytes), 0U);
     }
 
     void aBacklogHoldsBatchesAndLosesTheOldest()
@@ -346,7 +346,7 @@ private Q_SLOTS:
         EventStream slow = rig.subscribeSlowly("channel=0");
         const std::string padding(4 << 10, 'x');
         int sent = 0;
-        while (rig.shard.counters().droppedEvents.value() < 50) {
+        while (rig.shard.counters().all(&TrafficCounters::droppedEvents) < 50) {
             rig.deliver(json('"' + std::to_string(sent++) + ' ' + padding + '"'), 0, {}, Hubs);
             if (sent % 8 == 0)
                 QTest::qWait(1);
@@ -365,7 +365,7 @@ private Q_SLOTS:
                 last = number;
             }
         }
-        QTRY_COMPARE(rig.shard.counters().backlogBytes.value(), 0U);
+        QTRY_COMPARE(rig.shard.counters().all(&TrafficCounters::backlogBytes), 0U);
     }
 
     // Whatever mixture, every client gets what it is due, once and in order.
@@ -405,7 +405,8 @@ private Q_SLOTS:
             }
             QVERIFY(got == due[i % 2]);
         }
-        QVERIFY(rig.shard.counters().batchedOut.value() < rig.shard.counters().batchedIn.value());
+        QVERIFY(rig.shard.counters().all(&TrafficCounters::batchedOut)
+            < rig.shard.counters().all(&TrafficCounters::batchedIn));
     }
 };
 

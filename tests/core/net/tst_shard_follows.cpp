@@ -13,7 +13,7 @@ namespace {
 
 void fillUntilBlocked(ShardRig& rig, std::uint32_t channel)
 {
-    while (rig.shard.counters().slowClients.value() == 0) {
+    while (rig.shard.counters().all(&TrafficCounters::slowClients) == 0) {
         rig.deliver(std::string(8 << 10, 'x'), channel);
         rig.inShard([](Shard&) {}); // the next turn has sent what this one queued
     }
