@@ -79,6 +79,21 @@ bool isDevice(const QString& path)
 
 enum class Extent { Shown, Everything };
 
+QString trafficText(Traffic traffic)
+{
+    switch (traffic) {
+    case Traffic::Real:
+        return CsvExport::tr("Only real traffic is written, as the window shows it. Memory, files "
+                             "and what comes from Redis count test traffic, too.");
+    case Traffic::Test:
+        return CsvExport::tr("Only test traffic is written, as the window shows it. Memory, files "
+                             "and what comes from Redis count real traffic, too.");
+    case Traffic::All:
+        break;
+    }
+    return {};
+}
+
 std::optional<Extent> askExtent(QWidget* parent, const CsvExportRequest& request)
 {
     QDialog dialog(parent);
@@ -94,36 +109,29 @@ std::optional<Extent> askExtent(QWidget* parent, const CsvExportRequest& request
         "One row a sample, in the finest resolution kept. Unknown figures are empty cells."));
     hint->setWordWrap(true);
     setLook(*hint, "hint");
+    auto* layer = new QLabel(trafficText(request.traffic));
+    layer->setWordWrap(true);
+    layer->setHidden(layer->text().isEmpty());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
     setLook(*buttons->button(QDialogButtonBox::Save), "primary");
+    for (QAbstractButton* button : buttons->buttons())
+        button->setIcon({}); // those of the desktop are not the window's
     QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
 
     auto* column = new QVBoxLayout(&dialog);
     column->setSpacing(10);
-    for (QWidget* widget : std::initializer_list<QWidget*>{shown, everything, hint, buttons})
+    for (QWidget* widget : std::initializer_list<QWidget*>{shown, everything, layer, hint, buttons})
         column->addWidget(widget);
     if (dialog.exec() != QDialog::Accepted)
         return std::nullopt;
     return shown->isChecked() ? Extent::Shown : Extent::Everything;
 }
 
-Samples samplesOf(const CsvExportRequest& request, Extent extent)
+QString askPath(QWidget* parent, Traffic traffic)
 {
-    Samples samples = request.series.all();
-    if (extent == Extent::Shown) {
-        std::erase_if(samples, [&request](const MetricsSample& sample) {
-            return sample.timeMs < request.shownFromMs || sample.timeMs > request.shownToMs;
-        });
-    }
-    return samples;
-}
-
-QString askPath(QWidget* parent)
-{
-    const QString name
-        = QDateTime::currentDateTime().toString(QStringLiteral("'fanlight-'yyyyMMdd-HHmmss"));
-    return askSavePath(parent, CsvExport::tr("Export CSV"), name, QStringLiteral("csv"),
+    return askSavePath(parent, CsvExport::tr("Export CSV"),
+        csvFileName(traffic, QDateTime::currentDateTime()), QStringLiteral("csv"),
         CsvExport::tr("CSV table (*.csv)"));
 }
 
@@ -182,15 +190,33 @@ void CsvExport::start(const QString& path, std::vector<MetricsSample> samples,
     m_thread->start();
 }
 
+std::vector<MetricsSample> samplesToExport(const CsvExportRequest& request, bool onlyShown)
+{
+    Samples samples = request.series.all();
+    if (onlyShown) {
+        std::erase_if(samples, [&request](const MetricsSample& sample) {
+            return sample.timeMs < request.shownFromMs || sample.timeMs > request.shownToMs;
+        });
+    }
+    return inLayer(request.traffic, std::move(samples));
+}
+
+QString csvFileName(Traffic traffic, const QDateTime& now)
+{
+    const QString tag = fileTag(traffic);
+    return QStringLiteral("fanlight-") + tag + (tag.isEmpty() ? QString() : QStringLiteral("-"))
+        + now.toString(QStringLiteral("yyyyMMdd-HHmmss"));
+}
+
 QString runCsvExport(QWidget* parent, const CsvExportRequest& request)
 {
     const std::optional<Extent> extent = askExtent(parent, request);
     if (!extent)
         return {};
-    const QString path = askPath(parent);
+    const QString path = askPath(parent, request.traffic);
     if (path.isEmpty())
         return {};
-    Samples samples = samplesOf(request, *extent);
+    Samples samples = samplesToExport(request, *extent == Extent::Shown);
     const double rows = double(samples.size());
     const Outcome outcome = writeWithProgress(parent, path, std::move(samples), request);
     if (!outcome.error.isEmpty()) {

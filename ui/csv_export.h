@@ -3,12 +3,14 @@
 #pragma once
 
 #include "metrics/time_series.h"
+#include "traffic_layer.h"
 
 #include <QObject>
 
 #include <atomic>
 #include <memory>
 
+class QDateTime;
 class QThread;
 class QWidget;
 
@@ -45,7 +47,14 @@ struct CsvExportRequest {
     qint64 shownToMs;
     QString instance;
     std::vector<double> percentiles = {}; // of latency, also those that are no column by themselves
+    Traffic traffic = Traffic::All; // whose figures stand in the columns
 };
+
+// What stands in the rows: the range shown, or everything, of the traffic that is looked at.
+std::vector<MetricsSample> samplesToExport(const CsvExportRequest& request, bool onlyShown);
+// As the file is called if nobody has another wish: it says which traffic is in it, since columns
+// are the same for any. `now`: local.
+QString csvFileName(Traffic traffic, const QDateTime& now);
 
 // Asks what to export and where to, and does it with progress and Cancel. Answers with what to say
 // about it in the status bar; empty when the user thought better of it. What fails is said in a

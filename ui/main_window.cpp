@@ -115,6 +115,8 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildShell()
 {
     m_topBar = new TopBar(m_theme, spanNames());
+    m_topBar->setTraffic(m_state.traffic());
+    connect(&m_state.traffic(), &TrafficLayer::changed, this, &MainWindow::showConnections);
     m_rail = new SideRail(m_theme, m_state);
     m_pageList = m_rail->list();
     m_banner = new FailureBanner;
@@ -341,9 +343,17 @@ void MainWindow::takeSample(const MetricsSample& sample)
 {
     m_series.append(sample);
     m_connections = sample.connections;
-    m_pages->setConnections(format::count(double(sample.connections)));
+    showConnections();
     m_topBar->setFileUse(sample.openFiles, sample.fileLimit);
     m_statusLine->setSample(sample);
+}
+
+// Of the traffic that is looked at.
+void MainWindow::showConnections()
+{
+    if (const MetricsSample* newest = m_series.newest())
+        m_pages->setConnections(
+            format::count(double(inLayer(m_state.traffic().current(), *newest).connections)));
 }
 
 void MainWindow::updateBanner(const HubStatus& status)
@@ -464,7 +474,7 @@ void MainWindow::exportCsv()
     const TimeChart::Range shown = dashboard()->shownRange();
     if (const QString said = runCsvExport(this,
             {m_series, shown.fromMs, shown.toMs, m_control.status().instance,
-                m_state.percentiles().chosen()});
+                m_state.percentiles().chosen(), m_state.traffic().current()});
         !said.isEmpty())
         showLastAction(said);
 }

@@ -92,6 +92,7 @@ private:
 
     void takeStatus(const HubStatus& status);
     void takeSample(const MetricsSample& sample);
+    void showConnections(); // how many, beside the name of their page
     void updateBanner(const HubStatus& status);
     void updateAway();
     void arrangeBanners();

@@ -2,28 +2,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traffic_layer.h"
 
+#include "format.h"
 #include "ui_state.h"
 
+#include <QEvent>
+#include <QWidget>
+
 #include <algorithm>
-#include <array>
+#include <utility>
 
 namespace fanlight {
 
 namespace {
 
-using namespace Qt::Literals::StringLiterals;
-
-const QString TrafficKey = u"window/traffic-layer"_s;
-// As TestClients, load tests and the doctor send them.
-constexpr std::array Agents{
-    "Fanlight test client"_L1, "Fanlight load tester"_L1, "Fanlight setup doctor"_L1};
+const QString TrafficKey = QStringLiteral("window/traffic-layer");
 
 } // namespace
 
-bool isTestAgent(QStringView userAgent)
+MetricsSample inLayer(Traffic traffic, MetricsSample sample)
 {
-    return std::any_of(Agents.begin(), Agents.end(),
-        [userAgent](QLatin1StringView agent) { return userAgent.startsWith(agent); });
+    switch (traffic) {
+    case Traffic::Real:
+        return sample.onlyReal();
+    case Traffic::Test:
+        return sample.onlyOwn();
+    case Traffic::All:
+        break;
+    }
+    return sample;
+}
+
+QString fileTag(Traffic traffic)
+{
+    return traffic == Traffic::Real ? QStringLiteral("real")
+        : traffic == Traffic::Test  ? QStringLiteral("test")
+                                    : QString();
+}
+
+std::vector<MetricsSample> inLayer(Traffic traffic, std::vector<MetricsSample> samples)
+{
+    if (traffic != Traffic::All) {
+        for (MetricsSample& sample : samples)
+            sample = inLayer(traffic, std::move(sample));
+    }
+    return samples;
 }
 
 TrafficLayer::TrafficLayer(UiState& state, QObject* parent)
@@ -40,6 +62,72 @@ void TrafficLayer::setCurrent(Traffic traffic)
     m_current = traffic;
     m_state.setValue(TrafficKey, int(traffic));
     Q_EMIT changed(traffic);
+    tellOffered();
+}
+
+void TrafficLayer::addPage(QWidget& page)
+{
+    m_pages.emplace_back(&page);
+    page.installEventFilter(this);
+    tellOffered();
+}
+
+void TrafficLayer::takeSample(const MetricsSample& sample)
+{
+    if (m_hasOwn || sample.own.isEmpty())
+        return;
+    m_hasOwn = true;
+    tellOffered();
+}
+
+bool TrafficLayer::isOffered() const
+{
+    return (m_hasOwn || m_current != Traffic::All)
+        && std::any_of(m_pages.begin(), m_pages.end(),
+            [](const QPointer<QWidget>& page) { return page && page->isVisible(); });
+}
+
+bool TrafficLayer::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Show || event->type() == QEvent::Hide)
+        tellOffered();
+    return QObject::eventFilter(watched, event);
+}
+
+void TrafficLayer::tellOffered()
+{
+    if (const bool offered = isOffered(); offered != std::exchange(m_wasOffered, offered))
+        Q_EMIT offeredChanged();
+}
+
+QStringList TrafficLayer::names()
+{
+    return {tr("All", "traffic"), tr("Real", "traffic"), tr("Test", "traffic")};
+}
+
+QString TrafficLayer::explanation()
+{
+    return tr("Whose traffic is shown and exported. Test is what this program makes itself: test "
+              "clients, load tests and the setup doctor, known by their user agent.");
+}
+
+QString TrafficLayer::leftOut(Traffic traffic, const MetricsSample& sample)
+{
+    const auto own = double(sample.own.connections);
+    const double real = double(sample.connections) - own;
+    switch (traffic) {
+    case Traffic::Real:
+        return own > 0
+            ? tr("without %1 test client(s)", nullptr, format::plural(own)).arg(format::count(own))
+            : tr("without test traffic");
+    case Traffic::Test:
+        return real > 0 ? tr("without %1 real client(s)", nullptr, format::plural(real))
+                              .arg(format::count(real))
+                        : tr("without real traffic");
+    case Traffic::All:
+        break;
+    }
+    return {};
 }
 
 } // namespace fanlight

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "percentiles.h"
+#include "traffic_layer.h"
 
 #include <QHeaderView>
 #include <QObject>
@@ -26,12 +27,14 @@ public:
     QVariant value(const QString& key, const QVariant& fallback = {}) const;
     void setValue(const QString& key, const QVariant& value);
     Percentiles& percentiles() { return m_percentiles; } // of latency, that are shown
+    TrafficLayer& traffic() { return m_traffic; } // that is looked at
 
 private:
     void keep(const QString& key, const QVariant& value);
 
     QSettings& m_settings;
-    Percentiles m_percentiles{*this}; // reads what is kept: last
+    Percentiles m_percentiles{*this}; // read what is kept: last
+    TrafficLayer m_traffic{*this};
 };
 
 } // namespace fanlight

@@ -26,6 +26,30 @@ private Q_SLOTS:
         QVERIFY(content.endsWith(csv::row(samples.back(), Instance)));
     }
 
+    void writesTheTrafficThatIsLookedAt()
+    {
+        TimeSeries series;
+        MetricsSample sample;
+        sample.intervalMs = 250;
+        sample.connections = 12;
+        sample.own.connections = 10;
+        for (sample.timeMs = 1000; sample.timeMs <= 4000; sample.timeMs += 250)
+            series.append(sample);
+        const auto connections = [&series](Traffic traffic, bool onlyShown) {
+            CsvExportRequest request{series, 2000, 3000, Instance};
+            request.traffic = traffic;
+            const auto samples = samplesToExport(request, onlyShown);
+            return QList<quint64>{samples.size(), samples.front().connections};
+        };
+        QCOMPARE(connections(Traffic::All, false), (QList<quint64>{13, 12}));
+        QCOMPARE(connections(Traffic::Real, false), (QList<quint64>{13, 2}));
+        QCOMPARE(connections(Traffic::Test, true), (QList<quint64>{5, 10}));
+        const QDateTime now(QDate(2026, 11, 30), QTime(5, 8, 9));
+        QCOMPARE(csvFileName(Traffic::All, now), QStringLiteral("fanlight-20261130-050809"));
+        QCOMPARE(csvFileName(Traffic::Real, now), QStringLiteral("fanlight-real-20261130-050809"));
+        QCOMPARE(csvFileName(Traffic::Test, now), QStringLiteral("fanlight-test-20261130-050809"));
+    }
+
     void saysWhenTheDiskIsFull()
     {
         if (!QFile::exists(FullDisk))

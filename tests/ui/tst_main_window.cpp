@@ -258,6 +258,36 @@ private Q_SLOTS:
         QVERIFY(m_window->topBar()->ranges()->isVisible());
     }
 
+    void theLayerOfTrafficIsOneForTheWindow()
+    {
+        Segmented* choice = m_window->topBar()->trafficChoice();
+        const auto besideConnections = [this] {
+            const auto items = m_window->rail()->list()->findItems(
+                QStringLiteral("Connections"), Qt::MatchExactly);
+            return items.isEmpty() ? QString()
+                                   : items.first()->data(Qt::AccessibleTextRole).toString();
+        };
+        QVERIFY(!choice->isVisible());
+        MetricsSample sample;
+        sample.timeMs = m_time += 500;
+        sample.intervalMs = 500;
+        sample.connections = 303;
+        sample.own.connections = 300;
+        Q_EMIT m_hub->sampled(sample);
+        QVERIFY(choice->isVisible());
+        QCOMPARE(besideConnections(), QStringLiteral("Connections 303"));
+        choice->setCurrent(int(Traffic::Real));
+        QCOMPARE(besideConnections(), QStringLiteral("Connections 3"));
+        QCOMPARE(m_window->dashboard()->tile(0)->value(), QStringLiteral("3"));
+        showTitled(QStringLiteral("Log")); // says nothing of streams
+        QVERIFY(!choice->isVisible());
+        showTitled(QStringLiteral("Connections"));
+        QVERIFY(choice->isVisible());
+        QCOMPARE(choice->current(), int(Traffic::Real));
+        choice->setCurrent(int(Traffic::All));
+        QCOMPARE(besideConnections(), QStringLiteral("Connections 303"));
+    }
+
     void aNarrowWindowFoldsTheListOfPages()
     {
         m_window->resize(1360, 850);
@@ -687,7 +717,7 @@ private Q_SLOTS:
             "Filter connections, Saved filters, Pause updates, Disconnect…, Export connections…, "
             "Details, "
             "Streams, "
-            "All, Show closed, Connections");
+            "Show closed, Connections");
         stops("Messages",
             "Filter messages, Saved filters, Columns, Colours, Pause, Clear, Replay…, Export, "
             "Types, "

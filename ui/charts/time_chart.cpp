@@ -459,12 +459,17 @@ void TimeChart::saveCsv()
     save(QStringLiteral("csv"), tr("CSV table (*.csv)"), csv());
 }
 
+QString TimeChart::proposedName() const
+{
+    QString name = m_title.toLower();
+    static const QRegularExpression notAWord(QStringLiteral("[^a-z0-9]+"));
+    name.replace(notAWord, QStringLiteral("-"));
+    return m_fileTag.isEmpty() ? name : name + QLatin1Char('-') + m_fileTag;
+}
+
 void TimeChart::save(const QString& suffix, const QString& filter, const QByteArray& content)
 {
-    QString proposal = m_title.toLower();
-    static const QRegularExpression notAWord(QStringLiteral("[^a-z0-9]+"));
-    proposal.replace(notAWord, QStringLiteral("-"));
-    const QString path = askSavePath(this, tr("Save chart"), proposal, suffix, filter);
+    const QString path = askSavePath(this, tr("Save chart"), proposedName(), suffix, filter);
     if (path.isEmpty())
         return;
     if (const QString error = writeWholeFile(path, content); error.isEmpty())

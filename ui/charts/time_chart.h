@@ -71,6 +71,9 @@ public:
     void setMarkers(std::vector<Marker> markers); // ascending
     // Whose figures they are, for pictures of the chart: "hub-1, http://127.0.0.1:3000".
     void setSource(const QString& source) { m_source = source; }
+    // Proposed at the end of the names of files, so that they can be told apart: "real".
+    void setFileTag(const QString& tag) { m_fileTag = tag; }
+    QString proposedName() const; // of a file with it
 
     QString title() const { return m_title; }
     QWidget* legend() const
@@ -144,6 +147,7 @@ private:
     ChartMarkers m_markers;
     ChartPointer m_pointer;
     QString m_source;
+    QString m_fileTag;
     const std::unique_ptr<ChartCanvas> m_canvas;
     NoteEdit* m_note = nullptr; // while one is written
     bool m_wholeNumbers = false;

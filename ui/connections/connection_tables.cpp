@@ -58,7 +58,6 @@ ConnectionTables::ConnectionTables(const Hub& hub, ConnectionsDesk& desk, const 
     , m_state(state)
     , m_traffic(traffic)
     , m_viewChoice(new Segmented({tr("Streams"), tr("Users")}))
-    , m_trafficChoice(new Segmented({tr("All"), tr("Only real"), tr("Only test")}))
     , m_showClosed(new QCheckBox)
     , m_stack(new QStackedWidget)
     , m_table(new ConnectionTable(theme))
@@ -89,18 +88,11 @@ ConnectionTables::ConnectionTables(const Hub& hub, ConnectionsDesk& desk, const 
 void ConnectionTables::makeTitleLine()
 {
     m_viewChoice->setAccessibleName(tr("Streams or users"));
-    m_trafficChoice->setAccessibleName(tr("Real or test clients"));
-    m_trafficChoice->setToolTip(tr("Test are the clients this program makes: test clients, load "
-                                   "tests, the setup doctor. They are known by their user agent."));
     auto* choices = new FlowLayout(8, 4);
-    for (QWidget* choice :
-        std::initializer_list<QWidget*>{m_viewChoice, m_trafficChoice, m_showClosed})
+    for (QWidget* choice : std::initializer_list<QWidget*>{m_viewChoice, m_showClosed})
         choices->addWidget(choice);
     titleLine()->insertLayout(0, choices, 1);
-    connect(m_trafficChoice, &Segmented::changed, this,
-        [this](int choice) { m_traffic.setCurrent(Traffic(choice)); });
     connect(&m_traffic, &TrafficLayer::changed, this, [this](Traffic traffic) {
-        m_trafficChoice->setCurrent(int(traffic));
         m_desk.setTraffic(traffic);
         updateEmptyState();
     });
@@ -201,7 +193,6 @@ void ConnectionTables::restoreState()
     m_showClosed->setChecked(m_state.value(ShowClosedKey, false).toBool());
     m_desk.setClosedShown(m_showClosed->isChecked());
     connect(m_showClosed, &QCheckBox::toggled, this, &ConnectionTables::setClosedShown);
-    m_trafficChoice->setCurrent(int(m_traffic.current()));
     m_desk.setTraffic(m_traffic.current());
     m_viewChoice->setCurrent(m_state.value(ViewKey, 0).toInt());
     m_desk.setView(View(m_viewChoice->current()));

@@ -68,7 +68,6 @@ private:
     UiState& m_state;
     TrafficLayer& m_traffic;
     Segmented* m_viewChoice;
-    Segmented* m_trafficChoice;
     QCheckBox* m_showClosed;
     QStackedWidget* m_stack;
     ConnectionTable* m_table;

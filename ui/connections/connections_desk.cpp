@@ -118,7 +118,11 @@ QString ConnectionsDesk::streamCountText() const
 
 QString ConnectionsDesk::countText() const
 {
-    const QString text = isUsers() ? userCountText() : streamCountText();
+    QString text = isUsers() ? userCountText() : streamCountText();
+    if (traffic() == Traffic::Real)
+        text = tr("%1, only real").arg(text);
+    else if (traffic() == Traffic::Test)
+        text = tr("%1, only test").arg(text);
     const qint64 takenAtMs = isUsers() ? m_users.arrangement().rows->snapshot->takenAtMs
                                        : m_streams.arrangement().rows->snapshot->takenAtMs;
     return m_feed.isPaused() && takenAtMs > 0

@@ -48,7 +48,7 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
     , m_hub(hub)
     , m_theme(theme)
     , m_state(state)
-    , m_traffic(state)
+    , m_traffic(state.traffic())
     , m_closedLog(hub.recordClosed())
     , m_desk({[this](const ConnectionFeed::Answer& answer) {
                   m_hub.requestConnections(wantsRoundTrip(), answer);
@@ -110,6 +110,7 @@ ConnectionsPage::ConnectionsPage(Hub& hub, Theme& theme, UiState& state, QWidget
             menu->setAttribute(Qt::WA_DeleteOnClose);
             menu->popup(where);
         });
+    m_traffic.addPage(*this);
     makeShortcuts();
     restoreState();
     updateTexts();

@@ -51,7 +51,6 @@ public:
     // The one stream, also where it has ended lately; all streams of a user.
     void showConnection(const QString& connectionId);
     void showUser(const QString& userId);
-    TrafficLayer& traffic() { return m_traffic; }
     // Writes the shown rows; lastAction() or a message tells how it went.
     void exportTo(const QString& path);
 
@@ -98,7 +97,7 @@ private:
     Hub& m_hub;
     Theme& m_theme;
     UiState& m_state;
-    TrafficLayer m_traffic;
+    TrafficLayer& m_traffic;
     ClosedConnections& m_closedLog;
     ConnectionsDesk m_desk;
     ConnectionFocus m_focus;

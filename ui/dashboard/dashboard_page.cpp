@@ -8,6 +8,7 @@
 #include "dashboard/tile_texts.h"
 #include "format.h"
 #include "hub/hub.h"
+#include "traffic_line.h"
 #include "ui_state.h"
 #include "widgets/card.h"
 #include "widgets/key_notes.h"
@@ -78,11 +79,22 @@ void fillOptional(
 }
 
 // Whose figures they are, for a chart that is handed on.
-QString chartSource(const HubStatus& status)
+QString chartSource(const HubStatus& status, Traffic traffic)
 {
-    if (status.instance.isEmpty() || status.url.isEmpty())
-        return status.instance + status.url;
-    return DashboardPage::tr("%1, %2", "instance, address").arg(status.instance, status.url);
+    QString hub = status.instance + status.url;
+    if (!status.instance.isEmpty() && !status.url.isEmpty())
+        hub = DashboardPage::tr("%1, %2", "instance, address").arg(status.instance, status.url);
+    switch (traffic) {
+    case Traffic::Real:
+        return hub.isEmpty() ? DashboardPage::tr("only real traffic")
+                             : DashboardPage::tr("%1, only real traffic").arg(hub);
+    case Traffic::Test:
+        return hub.isEmpty() ? DashboardPage::tr("only test traffic")
+                             : DashboardPage::tr("%1, only test traffic").arg(hub);
+    case Traffic::All:
+        break;
+    }
+    return hub;
 }
 
 QString withUnit(const QString& figure, const QString& unit)
@@ -105,10 +117,12 @@ DashboardPage::DashboardPage(
     , m_series(series)
     , m_theme(theme)
     , m_state(state)
+    , m_figures(series, state.traffic())
     , m_status(hub.status())
     , m_markers(hub)
     , m_content(new QWidget)
     , m_firstSteps(new FirstSteps(theme, state))
+    , m_trafficLine(new TrafficLine(state.traffic()))
     , m_tileGrid(new QGridLayout)
     , m_tilesPlace(new QWidget)
     , m_board(new ChartBoard(&state, QStringLiteral("dashboard/charts")))
@@ -122,6 +136,7 @@ DashboardPage::DashboardPage(
     column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     column->setSpacing(Spacing);
     column->addWidget(m_firstSteps);
+    column->addWidget(m_trafficLine);
     column->addWidget(m_tilesPlace);
     column->addWidget(m_board, 1);
     m_tilesPlace->setLayout(m_tileGrid);
@@ -139,6 +154,9 @@ DashboardPage::DashboardPage(
     connect(&hub, &Hub::faultsChanged, &m_firstSteps->progress(), &FirstStepsProgress::takeFaults);
     connect(m_firstSteps, &FirstSteps::stepRequested, this, &DashboardPage::stepRequested);
 
+    state.traffic().addPage(*this);
+    connect(&state.traffic(), &TrafficLayer::changed, this, &DashboardPage::trafficChanged);
+    trafficChanged();
     connect(&hub, &Hub::statusChanged, this, &DashboardPage::takeStatus);
     connect(&hub, &Hub::sampled, this, &DashboardPage::takeSample);
     connect(
@@ -173,7 +191,6 @@ void DashboardPage::makeTiles()
     };
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         m_tileGrid->addWidget(m_tiles.at(i), 0, int(i)); // before the charts, also for the keyboard
-    tile(ConnectionsTile)->setHow(tile_texts::connectionsHow());
     tile(DeliveredTile)->setHow(tile_texts::deliveredHow());
     tile(LatencyTile)->setHow(tile_texts::latencyHow());
     tile(MemoryTile)->setHow(tile_texts::memoryHow({}, {}));
@@ -275,13 +292,9 @@ void DashboardPage::takeStatus(const HubStatus& status)
     const bool restarted
         = status.startedAtMs != m_status.startedAtMs && status.state == HubState::Listening;
     m_status = status;
-    m_group.setSource(chartSource(status));
-    if (restarted) {
-        m_dropped = 0;
-        m_disconnectedSlow = 0;
-        m_batchedIn = 0;
-        m_batchedOut = 0;
-    }
+    m_group.setSource(chartSource(status, m_state.traffic().current()));
+    if (restarted)
+        m_figures.restarted();
     if (status.state == HubState::Stopped || status.state == HubState::Failed)
         m_current = false;
     m_firstSteps->setStatus(status);
@@ -293,11 +306,21 @@ void DashboardPage::takeStatus(const HubStatus& status)
 void DashboardPage::takeSample(const MetricsSample& sample)
 {
     m_current = true;
-    m_dropped += sample.droppedEvents;
-    m_disconnectedSlow += sample.disconnectsByReason[std::size_t(DisconnectReason::Slow)];
-    m_batchedIn += sample.batchedIn;
-    m_batchedOut += sample.batchedOut;
+    m_figures.take(sample);
+    m_state.traffic().takeSample(sample);
+    m_trafficLine->setSample(sample);
     m_firstSteps->progress().takeSample(sample);
+    if (isVisible())
+        refresh();
+}
+
+void DashboardPage::trafficChanged()
+{
+    const Traffic traffic = m_state.traffic().current();
+    tile(ConnectionsTile)->setHow(tile_texts::connectionsHow(traffic));
+    m_group.setSource(chartSource(m_status, traffic));
+    for (const ChartCard& one : m_charts)
+        one.chart->setFileTag(fileTag(traffic));
     if (isVisible())
         refresh();
 }
@@ -311,27 +334,28 @@ void DashboardPage::refresh()
 
 void DashboardPage::refreshTiles()
 {
-    const MetricsSample* newest = m_series.newest();
-    if (!newest || !m_current) {
+    if (m_series.isEmpty() || !m_current) {
         for (Tile* one : m_tiles)
             one->set(format::Dash, {});
         return;
     }
-    const qint64 now = newest->timeMs;
-    const MetricsSample minute = m_series.merged(now - MinuteMs + 1, now);
-    const MetricsSample recent = m_series.merged(now - tile_texts::RateWindowMs + 1, now);
+    const MetricsSample newest = m_figures.newest();
+    const MetricsSample minute = m_figures.last(MinuteMs);
+    const MetricsSample recent = m_figures.last(tile_texts::RateWindowMs);
+    const TrafficFigures sinceStart = m_figures.sinceStart();
     tile(ConnectionsTile)
-        ->set(format::count(double(newest->connections)), tile_texts::connectionsDetail(minute));
+        ->set(format::count(double(newest.connections)), tile_texts::connectionsDetail(minute));
     tile(DeliveredTile)
         ->set(format::rate(recent.perSecond(double(recent.delivered))),
             tile_texts::deliveredDetail(recent));
-    tile(DeliveredTile)->setNote(tile_texts::batchNote(m_batchedIn, m_batchedOut));
+    tile(DeliveredTile)
+        ->setNote(tile_texts::batchNote(sinceStart.batchedIn, sinceStart.batchedOut));
     refreshLatencyTile(minute);
-    refreshMemoryTile(*newest);
-    tile(BacklogTile)->setUnit(tile_texts::slowClientsUnit(double(newest->slowClients)));
+    refreshMemoryTile(newest);
+    tile(BacklogTile)->setUnit(tile_texts::slowClientsUnit(double(newest.slowClients)));
     tile(BacklogTile)
-        ->set(format::count(double(newest->slowClients)),
-            tile_texts::backlogDetail(m_dropped, m_disconnectedSlow));
+        ->set(format::count(double(newest.slowClients)), tile_texts::backlogDetail(sinceStart));
+    tile(BacklogTile)->setNote(tile_texts::disconnectsNote(sinceStart));
 }
 
 void DashboardPage::refreshLatencyTile(const MetricsSample& minute)
@@ -366,7 +390,7 @@ void DashboardPage::refreshCharts()
     using S = const MetricsSample&;
     const TimeChart::Range range = m_group.range();
     const auto samples
-        = m_series.range(range.fromMs, range.toMs, chart(ConnectionsChart)->plotWidth());
+        = m_figures.range(range.fromMs, range.toMs, chart(ConnectionsChart)->plotWidth());
 
     TimeChart& connections = *chart(ConnectionsChart);
     fill(connections, 0, samples, [](S s) { return double(s.connections); });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/chart_group.h"
+#include "dashboard/dashboard_figures.h"
 #include "dashboard/first_steps_progress.h"
 #include "hub/snapshots.h"
 #include "marker_log.h"
@@ -20,6 +21,7 @@ class FirstSteps;
 class Hub;
 class LegendKey;
 class Tile;
+class TrafficLine;
 class UiState;
 
 // The hub at a glance: five figures and four charts over one range of time. Fed from the time
@@ -55,6 +57,7 @@ public:
     ChartBoard* board() const { return m_board; }
     TimeChart* chart(int index) const { return m_charts.at(std::size_t(index)).chart; }
     FirstSteps* firstSteps() const { return m_firstSteps; }
+    TrafficLine* trafficLine() const { return m_trafficLine; }
 
 Q_SIGNALS:
     void testClientsRequested(int count);
@@ -90,6 +93,7 @@ private:
     void takeSample(const MetricsSample& sample);
     void refresh();
     void refreshTiles();
+    void trafficChanged();
     void refreshLatencyTile(const MetricsSample& minute);
     void refreshMemoryTile(const MetricsSample& newest);
     void refreshCharts();
@@ -99,11 +103,13 @@ private:
     const TimeSeries& m_series;
     Theme& m_theme;
     UiState& m_state;
+    DashboardFigures m_figures;
     HubStatus m_status;
     MarkerLog m_markers;
     ChartGroup m_group;
     QWidget* m_content;
     FirstSteps* m_firstSteps;
+    TrafficLine* m_trafficLine;
     QGridLayout* m_tileGrid;
     QWidget* m_tilesPlace;
     ChartBoard* m_board;
@@ -112,11 +118,6 @@ private:
     int m_span = DefaultSpan;
     int m_columns = 0;
     bool m_current = false; // the newest sample is of the hub as it runs now
-    // since the hub started
-    quint64 m_dropped = 0;
-    quint64 m_disconnectedSlow = 0;
-    quint64 m_batchedIn = 0;
-    quint64 m_batchedOut = 0;
     bool m_isMeasuring = false; // what a client takes of memory
     QString m_memoryError; // of the last time; empty: none
 };

@@ -42,11 +42,18 @@ QString connectionsDetail(const MetricsSample& minute)
     return DashboardPage::tr("%1, %2 reconnects").arg(text, format::percent(share));
 }
 
-QString connectionsHow()
+QString connectionsHow(Traffic traffic)
 {
-    return DashboardPage::tr(
-        "Streams that are open at this hub now, test clients among them, and how many more or "
-        "fewer than a minute ago. A reconnect brings the id of the last event it has seen.");
+    const QString whose = traffic == Traffic::Real
+        ? DashboardPage::tr("Streams of real clients that are open at this hub now, and how many "
+                            "more or fewer than a minute ago.")
+        : traffic == Traffic::Test
+        ? DashboardPage::tr("Streams of this program's own clients that are open at this hub now, "
+                            "and how many more or fewer than a minute ago.")
+        : DashboardPage::tr("Streams that are open at this hub now, test clients among them, and "
+                            "how many more or fewer than a minute ago.");
+    return whose + QLatin1Char(' ')
+        + DashboardPage::tr("A reconnect brings the id of the last event it has seen.");
 }
 
 QString deliveredDetail(const MetricsSample& recent)
@@ -147,10 +154,27 @@ QString slowClientsUnit(double n)
     return DashboardPage::tr("slow client(s)", "behind a number", format::plural(n));
 }
 
-QString backlogDetail(quint64 dropped, quint64 disconnected)
+QString backlogDetail(const TrafficFigures& sinceStart)
 {
-    return DashboardPage::tr("%1 dropped, %2 disconnected")
-        .arg(format::count(double(dropped)), format::count(double(disconnected)));
+    const quint64 slow = sinceStart.disconnectsByReason[std::size_t(DisconnectReason::Slow)];
+    return DashboardPage::tr("%1 dropped, %2 ended as slow", "events, clients")
+        .arg(format::count(double(sinceStart.droppedEvents)), format::count(double(slow)));
+}
+
+QString disconnectsNote(const TrafficFigures& sinceStart)
+{
+    if (sinceStart.disconnects == 0)
+        return {};
+    QStringList reasons;
+    for (std::size_t i = 0; i < DisconnectReasonCount; ++i) {
+        if (const quint64 count = sinceStart.disconnectsByReason[i]; count > 0)
+            reasons << DashboardPage::tr("%1 %2", "reason of disconnects, how many")
+                           .arg(QLatin1String(disconnectReasonName(DisconnectReason(i))),
+                               format::count(double(count)));
+    }
+    return DashboardPage::tr(
+        "Disconnected since the hub started, whatever the reason: %1 (%2)", "how many, by reason")
+        .arg(format::count(double(sinceStart.disconnects)), reasons.join(QStringLiteral(", ")));
 }
 
 QString backlogHow()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "metrics/sample.h"
+#include "traffic_layer.h"
 
 #include <QString>
 
@@ -18,7 +19,7 @@ constexpr qint64 RateWindowMs = 2000; // so that one publish a second does not f
 constexpr qint64 MinuteMs = 60'000;
 
 QString connectionsDetail(const MetricsSample& minute);
-QString connectionsHow();
+QString connectionsHow(Traffic traffic);
 QString deliveredDetail(const MetricsSample& recent);
 QString deliveredHow();
 // What batching has saved since the start; empty: nothing was batched.
@@ -35,8 +36,10 @@ QString memoryDetail(const MetricsSample& newest, bool isMeasuring);
 QString memoryHow(const MetricsSample& newest, const QString& error); // of the last measuring
 
 QString slowClientsUnit(double n);
-QString backlogDetail(quint64 dropped, quint64 disconnected);
+QString backlogDetail(const TrafficFigures& sinceStart);
 QString backlogHow();
+// Who was disconnected for any reason, by reason; empty: nobody.
+QString disconnectsNote(const TrafficFigures& sinceStart);
 
 } // namespace tile_texts
 

@@ -6,6 +6,7 @@
 #include "format.h"
 #include "widgets/page_icon.h"
 #include "theme/theme.h"
+#include "traffic_layer.h"
 #include "widgets/icon_button.h"
 #include "widgets/pill.h"
 #include "widgets/segmented.h"
@@ -102,6 +103,7 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     , m_files(new Pill(theme))
     , m_demo(new Pill(theme))
     , m_faults(new Pill(theme))
+    , m_traffic(new Segmented(TrafficLayer::names()))
     , m_ranges(new Segmented(ranges))
     , m_menu(new IconButton(theme, icon::menu(), tr("Menu")))
 {
@@ -111,6 +113,8 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
     m_address->setAccessibleName(tr("Address of the hub"));
     setLook(*m_address, "code");
     m_ranges->setAccessibleName(tr("Range of time shown"));
+    m_traffic->setAccessibleName(tr("Whose traffic is shown"));
+    m_traffic->setToolTip(TrafficLayer::explanation());
     m_faults->setClickable(true);
     m_demo->setClickable(true);
     setLook(*m_menu, "flat");
@@ -140,10 +144,10 @@ TopBar::TopBar(const Theme& theme, const QStringList& ranges, QWidget* parent)
         std::initializer_list<QWidget*>{m_copyCurl, m_state, m_faults, m_broker, m_files, m_demo})
         add(widget);
     row->addStretch(1);
-    for (QWidget* widget :
-        std::initializer_list<QWidget*>{m_backToLive, m_ranges, m_export, m_startStop, m_menu})
+    for (QWidget* widget : std::initializer_list<QWidget*>{
+             m_backToLive, m_traffic, m_ranges, m_export, m_startStop, m_menu})
         add(widget);
-    m_unwanted = {m_files, m_demo, m_faults, m_backToLive};
+    m_unwanted = {m_files, m_demo, m_faults, m_backToLive, m_traffic};
 
     connect(m_demo, &Pill::clicked, this, &TopBar::testClientsRequested);
     connect(m_faults, &Pill::clicked, this, &TopBar::faultsRequested);
@@ -264,6 +268,20 @@ void TopBar::setChartsShown(bool shown)
     setZoomed(m_zoomed);
 }
 
+void TopBar::setTraffic(TrafficLayer& layer)
+{
+    const auto follow = [this, &layer] {
+        m_traffic->setCurrent(int(layer.current()));
+        want(m_traffic, layer.isOffered());
+        arrange();
+    };
+    connect(m_traffic, &Segmented::changed, &layer,
+        [&layer](int choice) { layer.setCurrent(Traffic(choice)); });
+    connect(&layer, &TrafficLayer::changed, this, follow);
+    connect(&layer, &TrafficLayer::offeredChanged, this, follow);
+    follow();
+}
+
 void TopBar::setMenu(QMenu* menu)
 {
     m_menu->setMenu(menu);
@@ -296,7 +314,7 @@ void TopBar::arrange()
 {
     QSet<QWidget*> left;
     for (QWidget* item : std::initializer_list<QWidget*>{
-             m_copyCurl, m_export, m_files, m_ranges, m_broker, m_demo, m_faults}) {
+             m_copyCurl, m_export, m_files, m_ranges, m_broker, m_demo, m_faults, m_traffic}) {
         if (roomNeeded(left) <= width())
             break;
         left.insert(item);

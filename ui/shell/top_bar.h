@@ -20,6 +20,7 @@ class IconButton;
 class Pill;
 class Segmented;
 class Theme;
+class TrafficLayer;
 
 // The bar over the pages: what the hub is called, how it is, which time is shown, start and stop,
 // and the menu. What a narrow window has no room for is left to the menu, the least needed first.
@@ -40,9 +41,12 @@ public:
     void setZoomed(bool zoomed);
     // The range of time and the export of what it shows belong to a page with charts.
     void setChartsShown(bool shown);
+    // The choice of whose traffic is looked at, where it is offered; must outlive the bar.
+    void setTraffic(TrafficLayer& layer);
     // Behind the button at the end; must outlive the bar.
     void setMenu(QMenu* menu);
     Segmented* ranges() const { return m_ranges; }
+    Segmented* trafficChoice() const { return m_traffic; }
     Pill* statePill() const { return m_state; }
     Pill* brokerPill() const { return m_broker; }
     Pill* filePill() const { return m_files; }
@@ -80,6 +84,7 @@ private:
     Pill* m_demo;
     Pill* m_faults;
     QPushButton* m_backToLive;
+    Segmented* m_traffic;
     Segmented* m_ranges;
     QPushButton* m_export;
     QPushButton* m_startStop;

@@ -337,13 +337,13 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < 28; ++i)
             snapshot->rows[i].userAgent = u"Fanlight test client"_s;
         m_page->showSnapshot(snapshot);
-        button(u"Only real"_s).click();
+        traffic().setCurrent(Traffic::Real);
         QCOMPARE(table().model()->rowCount(), 2);
-        QCOMPARE(m_page->countText(), u"2 of 30"_s);
-        button(u"Only test"_s).click();
+        QCOMPARE(m_page->countText(), u"2 of 30, only real"_s);
+        traffic().setCurrent(Traffic::Test);
         QCOMPARE(table().model()->rowCount(), 28);
         makePage();
-        QCOMPARE(m_page->traffic().current(), Traffic::Test);
+        QCOMPARE(TrafficLayer(m_around->state).current(), Traffic::Test);
         m_page->showSnapshot(testSnapshot(idsFrom(1, 3)));
         QVERIFY(hasLabel(*m_page, u"No test client is connected"_s));
         button(u"Show all clients"_s).click();
@@ -463,6 +463,7 @@ private:
         QVERIFY(showPage(*m_page));
     }
 
+    TrafficLayer& traffic() { return m_around->state.traffic(); }
     ConnectionTable& table() { return *m_page->streamTable(); }
     ConnectionDetail& detail() { return *m_page->findChild<ConnectionDetail*>(); }
     QLineEdit& filter() { return *findField(*m_page, u"Filter connections"_s); }

@@ -4,6 +4,8 @@
 
 #include "dashboard/first_steps.h"
 #include "format.h"
+#include "traffic_layer.h"
+#include "traffic_line.h"
 #include "hub/hub.h"
 #include "ui_state.h"
 #include "widgets/tile.h"
@@ -66,7 +68,7 @@ private Q_SLOTS:
             tile(Delivered), QStringLiteral("48,882 events/s | 1,204 published/s, fan-out ×40.6"));
         QCOMPARE(
             tile(Memory), QStringLiteral("0.9 KiB per client | program 38.4 MiB, kernel 46 MiB"));
-        QCOMPARE(tile(Backlog), QStringLiteral("3 slow clients | 0 dropped, 0 disconnected"));
+        QCOMPARE(tile(Backlog), QStringLiteral("3 slow clients | 0 dropped, 0 ended as slow"));
     }
 
     void latencyIsToTheClientWhereItWasAcknowledged()
@@ -176,10 +178,93 @@ private Q_SLOTS:
         sample.slowClients = 1;
         feed(sample);
         feed(plain(Now + 500));
-        QCOMPARE(m_page->tile(Backlog)->detail(), QStringLiteral("1,200 dropped, 2 disconnected"));
+        QCOMPARE(m_page->tile(Backlog)->detail(), QStringLiteral("1,200 dropped, 2 ended as slow"));
         tell(HubState::Listening, 5);
         feed(plain(Now + 1000));
-        QCOMPARE(m_page->tile(Backlog)->detail(), QStringLiteral("0 dropped, 0 disconnected"));
+        QCOMPARE(m_page->tile(Backlog)->detail(), QStringLiteral("0 dropped, 0 ended as slow"));
+    }
+
+    void whoWasDisconnectedForAnotherReasonIsToldToo()
+    {
+        feed(plain(Now));
+        QCOMPARE(m_page->tile(Backlog)->note(), QString());
+        MetricsSample sample = plain(Now + 500);
+        sample.disconnects = 2017;
+        sample.disconnectsByReason[std::size_t(DisconnectReason::Kicked)] = 2000;
+        sample.disconnectsByReason[std::size_t(DisconnectReason::Client)] = 17;
+        feed(sample);
+        QCOMPARE(m_page->tile(Backlog)->detail(), QStringLiteral("0 dropped, 0 ended as slow"));
+        QCOMPARE(m_page->tile(Backlog)->note(),
+            QStringLiteral("Disconnected since the hub started, whatever the reason: 2,017 "
+                           "(client 17, kicked 2,000)"));
+        QVERIFY(m_page->tile(Backlog)->toolTip().contains(m_page->tile(Backlog)->note()));
+    }
+
+    void theLayerOfTrafficIsThatOfEveryTileAndChart()
+    {
+        QVERIFY(!m_page->trafficLine()->isVisible());
+        for (int i = 0; i <= 8; ++i) {
+            MetricsSample sample = plain(Now + i * 500);
+            sample.connections = 12;
+            sample.delivered = 120;
+            sample.published = 30;
+            sample.slowClients = 3;
+            sample.droppedEvents = 10;
+            sample.disconnects = 4;
+            sample.disconnectsByReason[std::size_t(DisconnectReason::Kicked)] = 4;
+            sample.batchedIn = 20;
+            sample.batchedOut = 2;
+            sample.rssBytes = 20 * MiB;
+            sample.write.record(1'000'000, 100);
+            sample.write.record(9'000'000, 20);
+            sample.own.connections = 10;
+            sample.own.delivered = 100;
+            sample.own.published = 20;
+            sample.own.slowClients = 3;
+            sample.own.droppedEvents = 10;
+            sample.own.disconnects = 3;
+            sample.own.disconnectsByReason[std::size_t(DisconnectReason::Kicked)] = 3;
+            sample.own.batchedIn = 20;
+            sample.own.batchedOut = 2;
+            sample.own.write.record(1'000'000, 100);
+            feed(sample);
+        }
+        const auto connectionsChart = [this] {
+            const auto rows = m_page->chart(ConnectionsChart)->csv().split('\n');
+            return rows.value(2).split(',').value(1).trimmed();
+        };
+        QVERIFY(tile(Connections).startsWith(QStringLiteral("12 ")));
+        QCOMPARE(tile(Delivered), QStringLiteral("240 events/s | 60 published/s, fan-out ×4"));
+        QCOMPARE(connectionsChart(), QByteArray("12"));
+
+        m_state->traffic().setCurrent(Traffic::Real);
+        QVERIFY(m_page->trafficLine()->isVisible());
+        QVERIFY(m_page->trafficLine()->text().startsWith(
+            QStringLiteral("Only real traffic, without 10 test clients.")));
+        QVERIFY(tile(Connections).startsWith(QStringLiteral("2 ")));
+        QVERIFY(m_page->tile(Connections)->toolTip().contains(QStringLiteral("real clients")));
+        QCOMPARE(tile(Delivered), QStringLiteral("40 events/s | 20 published/s, fan-out ×2"));
+        QVERIFY(tile(Latency).startsWith(QStringLiteral("9.0 ms | p50 9.0")));
+        QCOMPARE(tile(Backlog), QStringLiteral("0 slow clients | 0 dropped, 0 ended as slow"));
+        QVERIFY(m_page->tile(Backlog)->note().endsWith(QStringLiteral("9 (kicked 9)")));
+        QCOMPARE(m_page->tile(Delivered)->note(), QString());
+        QVERIFY(tile(Memory).contains(QStringLiteral("program 20 MiB"))); // of all there is
+        QCOMPARE(connectionsChart(), QByteArray("2"));
+        QCOMPARE(
+            m_page->chart(ConnectionsChart)->proposedName(), QStringLiteral("connections-real"));
+
+        m_state->traffic().setCurrent(Traffic::Test);
+        QVERIFY(m_page->trafficLine()->text().startsWith(
+            QStringLiteral("Only test traffic, without 2 real clients.")));
+        QVERIFY(tile(Connections).startsWith(QStringLiteral("10 ")));
+        QCOMPARE(tile(Backlog), QStringLiteral("3 slow clients | 90 dropped, 0 ended as slow"));
+        QVERIFY(tile(Latency).startsWith(QStringLiteral("1.0 ms")));
+        QCOMPARE(connectionsChart(), QByteArray("10"));
+
+        m_page->trafficLine()->showAllButton()->click();
+        QCOMPARE(m_state->traffic().current(), Traffic::All);
+        QVERIFY(!m_page->trafficLine()->isVisible());
+        QVERIFY(tile(Connections).startsWith(QStringLiteral("12 ")));
     }
 
     void figuresOfAStoppedHubAreDashesAndItsChartsStay()

@@ -5,13 +5,18 @@
 #include "shell/top_bar.h"
 
 #include "theme/theme.h"
+#include "traffic_layer.h"
+#include "ui_state.h"
 #include "widgets/icon_button.h"
 #include "widgets/pill.h"
 #include "widgets/segmented.h"
 #include "support/room.h"
 
+#include <QAbstractButton>
 #include <QLineEdit>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace fanlight;
 using namespace Qt::Literals::StringLiterals;
@@ -134,6 +139,41 @@ private Q_SLOTS:
         status.state = HubState::Listening;
         m_bar->setStatus(status);
         QCOMPARE(m_bar->startStopButton()->property("look").toString(), QString());
+    }
+
+    void theChoiceOfTrafficIsThereOnceThereIsSomethingToTellApart()
+    {
+        QTemporaryDir dir;
+        QSettings settings(dir.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        UiState state(settings);
+        TrafficLayer& layer = state.traffic();
+        QWidget page;
+        layer.addPage(page);
+        page.show();
+        m_bar->setTraffic(layer);
+        Segmented* choice = m_bar->trafficChoice();
+        QVERIFY(!choice->isVisible());
+        MetricsSample sample;
+        sample.own.connections = 1;
+        layer.takeSample(sample);
+        QVERIFY(choice->isVisible());
+        QCOMPARE(choice->accessibleName(), u"Whose traffic is shown"_s);
+        QCOMPARE(choice->current(), int(Traffic::All));
+
+        QTest::keyClick(choice->focusProxy(), Qt::Key_Right);
+        QCOMPARE(layer.current(), Traffic::Real);
+        QTest::mouseClick(button(u"Test"_s), Qt::LeftButton);
+        QCOMPARE(layer.current(), Traffic::Test);
+        layer.setCurrent(Traffic::All); // elsewhere
+        QCOMPARE(choice->current(), int(Traffic::All));
+        page.hide(); // another page does not tell them apart
+        QVERIFY(!choice->isVisible());
+        page.show();
+        m_bar->setChartsShown(false);
+        m_bar->resize(860, 52);
+        QCoreApplication::processEvents();
+        QVERIFY(choice->isVisible());
+        m_bar.reset(); // before what it follows
     }
 
     void thePillOfTestClientsIsPressed()
