@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui_state.h"
 
+#include "settings_writer.h"
+
 namespace fanlight {
 namespace {
 QString settingsKey(const QString& key)
@@ -14,6 +16,7 @@ UiState::UiState(QSettings& settings, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
 {
+    new SettingsWriter(settings, this);
 }
 
 void UiState::track(const QString& key, QSplitter* splitter)
