@@ -30,6 +30,7 @@
 #include "shell/test_clients_panel.h"
 #include "shell/top_bar.h"
 #include "theme/theme.h"
+#include "widgets/field_limit.h"
 #include "widgets/icon_button.h"
 #include "widgets/pill.h"
 #include "widgets/question.h"
@@ -92,6 +93,7 @@ MainWindow::MainWindow(Hub& hub, Theme& theme, QSettings& settings, const LogRin
               [this] { return m_pages->publish().desk().run().isRunning(); }})
 {
     setMinimumSize(LeastSize);
+    new FieldLimit(this);
     // Before any page is made, so that every page finds the sample in the series when it hears of
     // it.
     connect(&hub, &Hub::sampled, this, &MainWindow::takeSample);

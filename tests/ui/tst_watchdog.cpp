@@ -54,7 +54,7 @@ constexpr int Slowness = 10;
 constexpr int Slowness = 1;
 #endif
 constexpr auto LongestTurn = Slowness * 200ms;
-constexpr auto LongestWait = Slowness * 500ms; // files are written, and disks are shared, too
+constexpr auto LongestWait = Slowness * 2s; // files are written, and disks are shared, too
 constexpr auto Hung = 30s;
 constexpr qint64 MostGrowthBytes = 96ll << 20;
 
@@ -320,7 +320,8 @@ private:
                 return;
         }
         static const QString Texts[] = {u""_s, u"42"_s, u"like"_s, u"user:1* type:like"_s, u"10s"_s,
-            u"0"_s, u"{\"a\":1}"_s, u"🦊🦊"_s, QString(300, u'x'), u"“quoted” & <b>bold</b>"_s};
+            u"0"_s, u"{\"a\":1}"_s, u"🦊🦊"_s, QString(300, u'x'), u"“quoted” & <b>bold</b>"_s,
+            u"{\"text\":\""_s + QString(200 << 10, u'y') + u"\"}"_s}; // one line, as it is pasted
         const QString& text = Texts[m_random.bounded(int(std::size(Texts)))];
         if (auto* line = qobject_cast<QLineEdit*>(&edit)) {
             line->setText(text);

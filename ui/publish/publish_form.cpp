@@ -41,6 +41,7 @@ constexpr auto FirstPayload = R"({
 })";
 
 constexpr int LabelWidth = 110;
+constexpr int MostListed = 65'536; // characters of a list of ids, which is pasted whole
 constexpr int SpinWidth = 104; // four digits and a unit
 constexpr int LeastOfABatch = 2;
 constexpr int MostOfABatch = 1000;
@@ -110,6 +111,7 @@ void PublishForm::makeFields()
     body()->addLayout(m_fields);
     m_user = addField(tr("User id"), u"42"_s);
     m_users = addField(tr("User ids"), u"42, 43, 44"_s);
+    m_users->setMaxLength(MostListed);
     m_author = addField(tr("Author id"), tr("42: their followers get it"));
     m_type = addField(tr("Event type"), tr("the payload's “type”"));
     makeAudienceFields();

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QFontDatabase>
+#include <QHash>
 #include <QPalette>
 #include <QToolTip>
 #include <QWidget>
@@ -58,9 +59,12 @@ QPalette inputPalette(QPalette colors, bool dark)
     return colors;
 }
 
+// Asked of the system once: with each font a widget is given it would take most of the time.
 bool isInstalled(const QString& family)
 {
-    return QFontDatabase::hasFamily(family);
+    static QHash<QString, bool> known;
+    const auto found = known.constFind(family);
+    return found != known.cend() ? *found : *known.insert(family, QFontDatabase::hasFamily(family));
 }
 
 // Once for the program, however many themes there are.
