@@ -41,7 +41,7 @@ constexpr auto FirstPayload = R"({
 })";
 
 constexpr int LabelWidth = 110;
-constexpr int MostListed = 65'536; // characters of a list of ids, which is pasted whole
+constexpr int MostListed = 32'768; // characters of a list of ids, which is pasted whole
 constexpr int SpinWidth = 104; // four digits and a unit
 constexpr int LeastOfABatch = 2;
 constexpr int MostOfABatch = 1000;

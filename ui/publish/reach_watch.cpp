@@ -15,6 +15,14 @@ namespace fanlight {
 
 namespace {
 
+// No id is longer; what was pasted for one may be, and buttons and lines measure all of it.
+constexpr int MostIdCharacters = 256;
+
+QString shownId(const QString& id)
+{
+    return id.size() <= MostIdCharacters ? id : QString(id.left(MostIdCharacters) + QChar(0x2026));
+}
+
 QString number(qint64 n)
 {
     return n < 0 ? format::Dash : format::count(double(n));
@@ -84,22 +92,29 @@ QString onlineText(const PublishRequest& request, const Reach& reach)
 }
 
 // Those who are online, else all it is for: it waits for them in history.
+QString shownAudience(PublishRequest request)
+{
+    for (QString& id : request.userIds)
+        id = shownId(id);
+    return audienceText(request);
+}
+
 QString targetText(const PublishRequest& request, const std::optional<Reach>& reach)
 {
     const bool known = reach && reach->error.isEmpty();
     if (isOneUser(request) || !known)
-        return audienceText(request);
+        return shownAudience(request);
     if (isBroadcast(request))
-        return reach->connections != 0 ? clients(reach->connections) : audienceText(request);
+        return reach->connections != 0 ? clients(reach->connections) : shownAudience(request);
     const qint64 count = reach->usersOnline > 0 ? reach->usersOnline : reach->audience;
-    return count > 0 ? users(count) : audienceText(request);
+    return count > 0 ? users(count) : shownAudience(request);
 }
 
 } // namespace
 
 QString recipientsText(const PublishRequest& request, const std::optional<Reach>& reach)
 {
-    const QString who = capitalized(audienceText(request));
+    const QString who = capitalized(shownAudience(request));
     if (reach && !reach->error.isEmpty())
         return ReachWatch::tr("%1 (not known: %2)", "recipients, why").arg(who, reach->error);
     return ReachWatch::tr("%1 (%2)", "recipients, how many of them are online")
@@ -164,7 +179,7 @@ QString whyNobody(const PublishRequest& request, const Reach& reach, bool keepsH
     }
     if (reach.usersOnline == 0) {
         return kept(isOneUser(request)
-                ? ReachWatch::tr("User %1 is not online.").arg(request.userIds.first())
+                ? ReachWatch::tr("User %1 is not online.").arg(shownId(request.userIds.first()))
                 : ReachWatch::tr("None of the %1 is online.", "“3 users”")
                       .arg(users(reach.audience)));
     }
@@ -172,7 +187,7 @@ QString whyNobody(const PublishRequest& request, const Reach& reach, bool keepsH
         return {};
     return isOneUser(request)
         ? ReachWatch::tr("User %1 is online, but no client of theirs here takes %2.")
-              .arg(request.userIds.first(), what)
+              .arg(shownId(request.userIds.first()), what)
         : ReachWatch::tr("Online: %1, but no client of theirs here takes %2.", "“3 users”, “like”")
               .arg(users(reach.usersOnline), what);
 }
