@@ -3,6 +3,7 @@
 #include "demo_clients.h"
 
 #include "format.h"
+#include "hub/hub.h"
 
 #include <QUrl>
 

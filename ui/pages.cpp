@@ -135,6 +135,7 @@ void Pages::connectConnections()
 void Pages::connectMessages()
 {
     listen(m_messages);
+    connect(m_publish, &PublishPage::followRequested, this, &Pages::followMessage);
     connect(m_messages, &MessagesPage::sendAgain, m_publish, &PublishPage::sendRequest);
     connect(m_messages, &MessagesPage::useAsTemplate, this, [this](const PublishRequest& request) {
         m_publish->loadRequest(request);
@@ -142,8 +143,15 @@ void Pages::connectMessages()
     });
 }
 
+void Pages::followMessage(const QString& eventId)
+{
+    show(icon::Page::Messages);
+    m_messages->follow(eventId);
+}
+
 void Pages::connectLog(const LogPage& log)
 {
+    connect(&log, &LogPage::followRequested, this, &Pages::followMessage);
     connect(&log, &LogPage::showConnection, this, [this](const QString& id) {
         m_connections->showConnection(id);
         show(icon::Page::Connections);

@@ -100,6 +100,7 @@ private:
     void connectConnections();
     void connectMessages();
     void connectLog(const LogPage& log);
+    void followMessage(const QString& eventId);
     void connectFirstSteps();
     void showLoadTest();
     template <class Page> void listen(const Page* page);

@@ -212,7 +212,7 @@ jwt::Verdict HubAccess::verify(std::string_view token, std::int64_t nowMs)
 HubAccess::Admission HubAccess::admit(
     const http::Request& request, const StreamQuery& asked, std::int64_t nowMs)
 {
-    const Admission asAsked{.status = 0, .reason = {}, .user = asked.userId, .validUntilMs = 0};
+    Admission asAsked{.status = 0, .reason = {}, .user = asked.userId, .validUntilMs = 0};
     if (m_anonymous == Anonymous::All && !hasKeys())
         return asAsked;
     std::string_view token = auth::bearerTokenOf(request.authorization);

@@ -7,6 +7,7 @@
 #include "hub/hub_access.h"
 #include "hub/log.h"
 #include "hub/message_log.h"
+#include "hub/shard_setup.h"
 #include "hub/socket_budget.h"
 #include "metrics/hand_over.h"
 #include "metrics/process_stats.h"
@@ -22,17 +23,6 @@ namespace fanlight {
 namespace {
 
 constexpr int DrainLimitMs = 5000;
-
-ShardTuning tuningOf(const HubOptions& options)
-{
-    ShardTuning tuning;
-    tuning.heartbeat = options.heartbeat;
-    tuning.maxLifetime = options.maxLifetime;
-    tuning.retry = options.retry;
-    tuning.backlogLimit = static_cast<std::uint64_t>(options.backlogLimit);
-    tuning.dropWhenSlow = options.slowClient == SlowClientPolicy::Drop;
-    return tuning;
-}
 
 } // namespace
 
@@ -96,13 +86,7 @@ void HubCore::startParts()
         = m_options.shards > 0 ? m_options.shards : std::max(1, QThread::idealThreadCount());
     m_api = std::make_unique<HttpApi>(m_options, std::move(access), shards, budget.streams);
 
-    ShardConfig config;
-    static_cast<ShardTuning&>(config) = tuningOf(m_options);
-    config.limits = {static_cast<std::uint32_t>(m_options.headerLimit),
-        static_cast<std::uint64_t>(m_options.bodyLimit)};
-    config.batchAll = m_options.batchAll;
-    config.batchWindow = m_options.batchWindow;
-    config.batchMax = m_options.batchMax;
+    ShardConfig config = shardConfigOf(m_options);
     std::vector<Shard*> all;
     for (config.index = 0; config.index < shards; ++config.index) {
         m_shards.push_back(std::make_unique<Shard>(config, *m_api));

@@ -4,13 +4,10 @@
 
 #include "auth/token_list.h"
 #include "broker/redis_keys.h"
-#include "http/trusted_proxies.h"
+#include "hub/address_options.h"
 #include "options/option_help.h"
 #include "options/option_values.h"
 #include "qtredis/redis_url.h"
-
-#include <QHostAddress>
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -24,71 +21,10 @@ using std::chrono::milliseconds;
 
 namespace {
 
-bool isDigit(QChar c)
-{
-    return c >= u'0' && c <= u'9';
-}
-
 bool hasControl(QStringView text)
 {
     return std::any_of(
         text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
-}
-
-// Listening address
-
-bool isHostName(QStringView host)
-{
-    return std::all_of(host.begin(), host.end(), [](QChar c) {
-        return isDigit(c) || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'.'
-            || c == u'-';
-    });
-}
-
-bool isIpv6(QStringView host)
-{
-    const QHostAddress address(host.toString());
-    return address.protocol() == QHostAddress::IPv6Protocol;
-}
-
-bool isLoopback(const QString& host)
-{
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0
-        || QHostAddress(host).isLoopback();
-}
-
-QString setListen(HubOptions& options, const QString& value)
-{
-    constexpr auto usage = "; use HOST:PORT, like localhost:3000, 0.0.0.0:3000 or [::1]:3000"_L1;
-    const qsizetype colon = value.lastIndexOf(u':');
-    if (colon < 0)
-        return quoted(value) % u" has no port"_s % usage;
-    QStringView host = QStringView(value).first(colon);
-    const QStringView portText = QStringView(value).sliced(colon + 1);
-
-    if (host.isEmpty())
-        return quoted(value) % u" names no host"_s % usage;
-    const bool bracketed = host.startsWith(u'[') && host.endsWith(u']');
-    if (bracketed)
-        host = host.sliced(1, host.size() - 2);
-    if (!bracketed && host.contains(u':'))
-        return quoted(value) % u" is an IPv6 address without brackets"_s % usage;
-    if (bracketed ? !isIpv6(host) : !isHostName(host))
-        return quoted(host) % u" is not a host"_s % usage;
-
-    const std::optional<qint64> port = parseWholeNumber(portText);
-    if (!port || *port > std::numeric_limits<quint16>::max())
-        return quoted(portText) % u" is not a port; use 0 to 65535, 0 picks a free one"_s;
-    options.listenHost = host.toString();
-    options.listenPort = static_cast<quint16>(*port);
-    return {};
-}
-
-QString listenText(const HubOptions& options)
-{
-    const bool brackets = options.listenHost.contains(u':');
-    return (brackets ? QString(u'[' % options.listenHost % u']') : options.listenHost) % u':'
-        % QString::number(options.listenPort);
 }
 
 // History: count per channel and age
@@ -129,88 +65,6 @@ QString historyText(const HubOptions& options)
     if (options.historyCount == 0)
         return OffWord;
     return QString::number(options.historyCount) % u'/' % durationText(options.historyAge);
-}
-
-// Origins
-
-// As browsers send it: lower case, the scheme's own port left out. Empty when it is none.
-QString normalizedOrigin(const QString& text)
-{
-    const QUrl url(text, QUrl::StrictMode);
-    const bool bare
-        = url.path().isEmpty() && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
-    if (!url.isValid() || url.scheme().isEmpty() || url.host().isEmpty() || !bare)
-        return {};
-    const bool ownPort = (url.scheme() == "http"_L1 && url.port() == 80)
-        || (url.scheme() == "https"_L1 && url.port() == 443);
-    QUrl origin;
-    origin.setScheme(url.scheme());
-    origin.setHost(url.host());
-    origin.setPort(ownPort ? -1 : url.port());
-    return origin.toString(QUrl::FullyEncoded);
-}
-
-QString setCorsOrigins(HubOptions& options, const QString& value)
-{
-    QStringList origins;
-    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
-        const QString text = part.trimmed();
-        if (text == "*"_L1)
-            return u"“*” would let any web page read every stream; name each origin, like https://app.example"_s;
-        const QString origin = normalizedOrigin(text);
-        if (origin.isEmpty())
-            return quoted(text)
-                % u" is not an origin; use scheme://host[:port], like https://app.example"_s;
-        if (!origins.contains(origin))
-            origins.append(origin);
-    }
-    options.corsOrigins = origins;
-    return {};
-}
-
-// Names
-
-QString setHostNames(HubOptions& options, const QString& value)
-{
-    QStringList names;
-    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
-        QString name = part.trimmed().toLower();
-        if (name == "*"_L1)
-            return u"“*” would let any web page in under a name of its own; give each name, or *.example.com for all below one"_s;
-        if (name.endsWith(u'.'))
-            name.chop(1);
-        const QString bare = name.startsWith("*."_L1) ? name.mid(2) : name;
-        const bool bracketed = bare.size() > 2 && bare.startsWith(u'[') && bare.endsWith(u']');
-        if (bare.isEmpty()
-            || !(bracketed ? isIpv6(QStringView(bare).sliced(1).chopped(1))
-                           : isHostName(bare) || isIpv6(bare)))
-            return quoted(part.trimmed())
-                % u" is not a name; use one like hub.example.com or *.example.com, without scheme and port"_s;
-        if (bracketed)
-            name = bare.sliced(1).chopped(1);
-        if (!names.contains(name))
-            names.append(name);
-    }
-    options.hostNames = names;
-    return {};
-}
-
-// Proxies
-
-QString setTrustedProxies(HubOptions& options, const QString& value)
-{
-    QStringList ranges;
-    http::TrustedProxies proxies;
-    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
-        const QString range = part.trimmed();
-        if (!proxies.add(range.toStdString()))
-            return quoted(range)
-                % u" is neither an address nor a range; use 127.0.0.1, ::1 or 10.0.0.0/8"_s;
-        if (!ranges.contains(range))
-            ranges.append(range);
-    }
-    options.trustedProxies = ranges;
-    return {};
 }
 
 // Words and texts
@@ -318,7 +172,7 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                      .kind = OptionKind::Address,
                      .hintWhenRepeated = "; localhost is both 127.0.0.1 and ::1, 0.0.0.0 and [::] "
                                          "are all addresses"},
-                    setListen, listenText},
+                    address_options::setListen, address_options::listenText},
                 {{.name = "broker",
                      .value = "memory|redis://[user:password@]host:port/db",
                      .help = "where published notifications go",
@@ -395,21 +249,24 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                      .help = "an origin whose pages may read, beside loopback ones; several times "
                              "or comma separated",
                      .repeat = Repeat::Joined},
-                    setCorsOrigins, [](const O& o) { return o.corsOrigins.join(u','); }},
+                    address_options::setCorsOrigins,
+                    [](const O& o) { return o.corsOrigins.join(u','); }},
                 {{.name = "host",
                      .value = "NAME",
                      .help = "a name the hub goes by besides those it listens on, as proxies and "
                              "services call it; *.example.com is all below one; several times or "
                              "comma separated",
                      .repeat = Repeat::Joined},
-                    setHostNames, [](const O& o) { return o.hostNames.join(u','); }},
+                    address_options::setHostNames,
+                    [](const O& o) { return o.hostNames.join(u','); }},
                 {{.name = "trusted-proxy",
                      .value = "ADDRESS|CIDR",
                      .help = "a proxy that is believed when it tells the client's address and "
                              "the name it was asked for (Forwarded, X-Forwarded-For, "
                              "X-Forwarded-Host); several times or comma separated",
                      .repeat = Repeat::Joined},
-                    setTrustedProxies, [](const O& o) { return o.trustedProxies.join(u','); }},
+                    address_options::setTrustedProxies,
+                    [](const O& o) { return o.trustedProxies.join(u','); }},
                 tokens({"admin-token", "[NAME=]TOKEN|@FILE",
                            "a bearer token that may do all; with any token of a role set, each "
                            "request needs one that may do what it asks for; several times with "
@@ -542,6 +399,11 @@ QString hubOptionText(const HubOptions& options, QStringView name)
     return option ? option->text(options) : QString();
 }
 
+bool HubOptions::hasRoleToken() const
+{
+    return !adminToken.isEmpty() || !publishToken.isEmpty() || !monitorToken.isEmpty();
+}
+
 bool HubOptions::hasKey() const
 {
     return !jwtKeys.isEmpty() || !jwtSecret.isEmpty() || !jwtSecretPrevious.isEmpty();
@@ -549,7 +411,7 @@ bool HubOptions::hasKey() const
 
 bool HubOptions::isReachable() const
 {
-    return !isLoopback(listenHost) || !hostNames.isEmpty();
+    return !address_options::isLoopback(listenHost) || !hostNames.isEmpty();
 }
 
 Anonymous HubOptions::admits() const
@@ -563,9 +425,10 @@ QString checkHubOptions(const HubOptions& options)
 {
     if (!options.isReachable())
         return {};
-    const bool listensBeyond = !isLoopback(options.listenHost);
+    const bool listensBeyond = !address_options::isLoopback(options.listenHost);
     const QString who = listensBeyond
-        ? u"--listen: %1 can be reached from other machines"_s.arg(listenText(options))
+        ? u"--listen: %1 can be reached from other machines"_s.arg(
+            address_options::listenText(options))
         : u"--host: who calls the hub %1 reaches it through a proxy"_s.arg(
             options.hostNames.first());
     if (options.publishToken.isEmpty() && options.adminToken.isEmpty())

@@ -79,6 +79,8 @@ struct HubOptions {
     qint64 dataLimit = 256 << 10; // bytes of an event's data
 
     bool hasKey() const; // that proofs of a user can be checked with
+    // A token of some role is set: whatever is not open to all asks for one.
+    bool hasRoleToken() const;
     // Other machines reach it: it listens for them, or goes by a name that a proxy passes on.
     bool isReachable() const;
     Anonymous admits() const; // as `anonymous` says, but never Auto

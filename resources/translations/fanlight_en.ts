@@ -838,6 +838,23 @@
     </message>
 </context>
 <context>
+    <name>fanlight::TrafficLayer</name>
+    <message numerus="yes">
+        <source>without %1 test client(s)</source>
+        <translation>
+            <numerusform>without %1 test client</numerusform>
+            <numerusform>without %1 test clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>without %1 real client(s)</source>
+        <translation>
+            <numerusform>without %1 real client</numerusform>
+            <numerusform>without %1 real clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::UserModel</name>
     <message numerus="yes">
         <source>%1 and %2 more</source>

@@ -185,7 +185,8 @@ private Q_SLOTS:
         openClients(20);
         QTRY_COMPARE(m_newest.connections, 20U);
         waitForSample(); // one that saw them all from its beginning
-        QCOMPARE(m_newest.openFiles, openFilesOfKernel());
+        // what is written beside has a file open for a moment
+        QTRY_COMPARE(m_newest.openFiles, openFilesOfKernel());
         rlimit limit{};
         getrlimit(RLIMIT_NOFILE, &limit);
         QCOMPARE(m_newest.fileLimit, double(limit.rlim_cur));

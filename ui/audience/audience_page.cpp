@@ -454,7 +454,7 @@ void AudiencePage::updateTexts()
     m_delete->setEnabled(idle && hasSet);
     m_stack->setCurrentIndex(m_editor.isEmpty() ? 1 : 0);
     if (m_editor.isEmpty())
-        teachAudience(*m_empty, m_editor, !m_hub.options().publishToken.isEmpty());
+        teachAudience(*m_empty, m_editor, m_hub.options().hasRoleToken());
 }
 
 // As much of it as there is room for: an id can have 256 bytes.

@@ -422,8 +422,7 @@ void FaultsPage::updateCommand()
     if (m_rows.empty())
         return;
     const HubOptions& options = m_hub.options();
-    const bool needsToken = !options.adminToken.isEmpty() || !options.publishToken.isEmpty()
-        || !options.monitorToken.isEmpty();
+    const bool needsToken = options.hasRoleToken();
     const bool valid = row(m_shownKind)->isValid() && m_problem->text().isEmpty();
     m_command->setText(
         valid ? curlBeginFault(m_status, wished(m_shownKind), needsToken) : QString());

@@ -87,7 +87,7 @@ void MessageActions::copyId(const MessageRecord& message)
 
 void MessageActions::copyCurl(const MessageRecord& message)
 {
-    const bool needsToken = !m_hub.options().publishToken.isEmpty();
+    const bool needsToken = m_hub.options().hasRoleToken();
     copied(curlPublish(m_hub.status(), requestOf(message), needsToken), tr("curl command"));
 }
 

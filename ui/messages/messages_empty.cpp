@@ -46,8 +46,7 @@ void showNoMessages(EmptyState& empty, const NoMessages& why, const Hub& hub)
         PublishRequest request;
         request.userIds = QStringList{u"42"_s};
         request.data = R"({"type":"like","postId":9001})";
-        QStringList commands{
-            curlPublish(hub.status(), request, !hub.options().publishToken.isEmpty())};
+        QStringList commands{curlPublish(hub.status(), request, hub.options().hasRoleToken())};
         const QString url = hub.status().broker.url;
         if (url.startsWith(u"redis://"_s) || url.startsWith(u"rediss://"_s))
             commands << redisCliPublish(url, hub.options().channelPrefix, request);

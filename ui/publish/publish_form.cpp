@@ -52,7 +52,6 @@ QString fieldHint()
     return PublishForm::tr("{i} counts, {now} is the time, {random} a number.");
 }
 
-
 QWidget* rowOf(const std::initializer_list<QWidget*>& widgets, int stretched)
 {
     auto* row = new QWidget;

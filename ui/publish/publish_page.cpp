@@ -375,7 +375,7 @@ void PublishPage::sendRequest(const PublishRequest& request)
 
 void PublishPage::copyAsCurl(const PublishRequest& request)
 {
-    const bool needsToken = !m_hub.options().publishToken.isEmpty();
+    const bool needsToken = m_hub.options().hasRoleToken();
     const PublishRequest filled = withValues(request, PlaceholderValues::next(1));
     QGuiApplication::clipboard()->setText(
         curlPublish(m_hub.status(), filled, needsToken, m_hub.options()));

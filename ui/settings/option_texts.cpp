@@ -57,7 +57,9 @@ constexpr std::array Places{
             "this computer always may")},
     Place{"anonymous", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Streams without a token"),
         QT_TRANSLATE_NOOP("fanlight::Words",
-            "who gets one; with a key a user's stream always needs the user's token")},
+            "who gets one; automatic is everybody while only this computer reaches the hub and "
+            "no key is set, else nobody. With a key a user's stream always needs the user's "
+            "token")},
     Place{"publish-token", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Publish token"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "what publishing and the audience ask for, as a bearer token; needed where other "
@@ -159,9 +161,7 @@ constexpr std::array Choices{
         "slow-client", "disconnect", QT_TRANSLATE_NOOP("fanlight::Words", "is disconnected")},
     ChoiceText{
         "slow-client", "drop", QT_TRANSLATE_NOOP("fanlight::Words", "loses its oldest events")},
-    ChoiceText{"anonymous", "auto",
-        QT_TRANSLATE_NOOP(
-            "fanlight::Words", "everybody on this computer without a key, else nobody")},
+    ChoiceText{"anonymous", "auto", QT_TRANSLATE_NOOP("fanlight::Words", "automatic")},
     ChoiceText{"anonymous", "all", QT_TRANSLATE_NOOP("fanlight::Words", "everybody")},
     ChoiceText{"anonymous", "broadcasts",
         QT_TRANSLATE_NOOP("fanlight::Words", "broadcasts for everybody")},

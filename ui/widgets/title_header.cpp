@@ -18,7 +18,6 @@ TitleHeader::TitleHeader(QWidget* parent)
     setHighlightSections(false);
 }
 
-
 QString TitleHeader::tipOf(int section) const
 {
     const QString title = model()->headerData(section, Qt::Horizontal).toString();

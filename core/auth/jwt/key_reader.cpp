@@ -245,7 +245,7 @@ void takeSet(const simdjson::dom::array& keys, KeysRead& read)
             why.clear();
             key = keyOf(jwk, why);
             if (const auto id = textOf(jwk, "kid"))
-                name += " (kid “" + std::string(id->substr(0, 64)) + "”)";
+                name.append(" (kid “").append(id->substr(0, 64)).append("”)");
         }
         if (key)
             read.keys.push_back(std::move(*key));

@@ -66,6 +66,15 @@ private Q_SLOTS:
         QCOMPARE(m_stops, 1);
     }
 
+    void aTokenGoesToNoOtherHost()
+    {
+        LoadScenario away = scenario();
+        away.publishing.url = u"http://other.example/publish"_s;
+        m_desk->run(away, true, u"secret"_s);
+        QCOMPARE(m_started[0].publishing.headers, QStringList());
+        QCOMPARE(m_started[0].headers, QStringList());
+    }
+
     void aTokenGoesWithTheRequestsAndNotIntoTheReport()
     {
         m_desk->run(scenario(), true, u"secret"_s);

@@ -172,8 +172,14 @@ private:
             {u"cors-origin"_s, u"https://app.example"_s}, {u"host"_s, u"hub.example"_s},
             {u"publish-token"_s, u"hush-hush"_s}, {u"instance-name"_s, u"one"_s},
             {u"log-level"_s, u"warning"_s}, {u"log-file"_s, u"/tmp/fanlight-test.log"_s},
-            {u"log-file-size"_s, u"1MiB"_s}, {u"log-files"_s, u"7"_s},
-            {u"allow-faults"_s, u"on"_s}};
+            {u"log-file-size"_s, u"1MiB"_s}, {u"log-files"_s, u"7"_s}, {u"allow-faults"_s, u"on"_s},
+            {u"trusted-proxy"_s, u"10.0.0.0/8"_s}, {u"admin-token"_s, u"ops=hush-hush"_s},
+            {u"monitor-token"_s, u"@/run/hush"_s}, {u"anonymous"_s, u"none"_s},
+            {u"jwt-key"_s, u"/etc/issuer.pem"_s}, {u"jwt-secret"_s, u"@/run/hush"_s},
+            {u"jwt-secret-previous"_s, u"@/run/before"_s},
+            {u"jwt-issuer"_s, u"https://id.example"_s}, {u"jwt-audience"_s, u"hub"_s},
+            {u"jwt-user-claim"_s, u"uid"_s}, {u"jwt-leeway"_s, u"7s"_s},
+            {u"jwt-allow-no-exp"_s, u"on"_s}, {u"jwt-in-url"_s, u"on"_s}};
         return Others.value(option);
     }
 

@@ -65,6 +65,19 @@ private Q_SLOTS:
         row("log-file-size", {u"64KiB"_s, u"10MiB"_s, u"1GiB"_s});
         row("log-files", {u"0"_s, u"5"_s, u"100"_s});
         row("allow-faults", {u"off"_s, u"on"_s});
+        row("trusted-proxy", {QString(), u"127.0.0.1,10.0.0.0/8"_s});
+        row("anonymous", {u"auto"_s, u"all"_s, u"broadcasts"_s, u"none"_s});
+        row("admin-token", {QString(), u"ops=hush-hush"_s});
+        row("monitor-token", {QString(), u"@/run/hush"_s});
+        row("jwt-key", {QString(), u"/etc/issuer.pem"_s});
+        row("jwt-secret", {QString(), u"@/run/hush"_s});
+        row("jwt-secret-previous", {QString(), u"@/run/before"_s});
+        row("jwt-issuer", {QString(), u"https://id.example"_s});
+        row("jwt-audience", {QString(), u"hub"_s});
+        row("jwt-user-claim", {u"sub"_s, u"uid"_s});
+        row("jwt-leeway", {u"off"_s, u"30s"_s, u"10m"_s});
+        row("jwt-allow-no-exp", {u"off"_s, u"on"_s});
+        row("jwt-in-url", {u"off"_s, u"on"_s});
     }
 
     void everyControlGivesBackWhatItWasGiven()
@@ -93,7 +106,7 @@ private Q_SLOTS:
             QCOMPARE(m_row->control()->text(), hubOptionText(HubOptions(), m_row->option()));
             ++rows;
         }
-        QCOMPARE(rows, 25); // those that everyControlGivesBackWhatItWasGiven() has
+        QCOMPARE(rows, 38); // those that everyControlGivesBackWhatItWasGiven() has
     }
 
     void aChoiceIsAPressOfAKey()

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace fanlight {
+struct HubOptions;
+}
+
+// The hub's options that are addresses: where it listens, by which names it goes, whose pages may
+// read, which proxies are believed. Each takes the option's text over into the options, or answers
+// with what is wrong with it and what to write instead. Pure; any thread.
+namespace fanlight::address_options {
+
+QString setListen(HubOptions& options, const QString& value); // "localhost:3000", "[::1]:3000"
+QString listenText(const HubOptions& options);
+QString setCorsOrigins(HubOptions& options, const QString& value);
+QString setHostNames(HubOptions& options, const QString& value);
+QString setTrustedProxies(HubOptions& options, const QString& value);
+
+// "localhost" and any address that only this machine reaches.
+bool isLoopback(const QString& host);
+
+} // namespace fanlight::address_options

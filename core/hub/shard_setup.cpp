@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/shard_setup.h"
+
+#include "hub/options.h"
+
+namespace fanlight {
+
+ShardTuning tuningOf(const HubOptions& options)
+{
+    ShardTuning tuning;
+    tuning.heartbeat = options.heartbeat;
+    tuning.maxLifetime = options.maxLifetime;
+    tuning.retry = options.retry;
+    tuning.backlogLimit = static_cast<std::uint64_t>(options.backlogLimit);
+    tuning.dropWhenSlow = options.slowClient == SlowClientPolicy::Drop;
+    return tuning;
+}
+
+ShardConfig shardConfigOf(const HubOptions& options)
+{
+    ShardConfig config;
+    static_cast<ShardTuning&>(config) = tuningOf(options);
+    config.limits = {static_cast<std::uint32_t>(options.headerLimit),
+        static_cast<std::uint64_t>(options.bodyLimit)};
+    config.batchAll = options.batchAll;
+    config.batchWindow = options.batchWindow;
+    config.batchMax = options.batchMax;
+    return config;
+}
+
+} // namespace fanlight
