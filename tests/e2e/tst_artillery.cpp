@@ -91,6 +91,12 @@ private Q_SLOTS:
         m_node = QStandardPaths::findExecutable(u"node"_s);
         if (m_node.isEmpty() || !QFileInfo::exists(m_artillery))
             QSKIP("Artillery is not installed: npm could not be reached; tests/run tries again");
+        QProcess version;
+        version.start(m_node, {u"--version"_s});
+        QVERIFY(version.waitForFinished(ArtilleryPatienceMs));
+        const QByteArray number = version.readAll().mid(1); // v20.11.0
+        if (number.left(number.indexOf('.')).toInt() < 20)
+            QSKIP("Artillery needs Node.js 20; Debian 12 has 18");
     }
 
     void theSameFileRunsInBothAndTheHubCountsTheSame()

@@ -54,6 +54,9 @@ constexpr int Slowness = 10;
 constexpr int Slowness = 1;
 #endif
 constexpr auto LongestTurn = Slowness * 200ms;
+// In the suite, beside other tests: what shares a processor's caches and clock takes it up to twice
+// as long, of its own time, too.
+constexpr auto LongestTurnBesideOthers = 2 * LongestTurn;
 constexpr auto LongestWait = Slowness * 2s; // files are written, and disks are shared, too
 constexpr auto Hung = 30s;
 constexpr qint64 MostGrowthBytes = 96ll << 20;
@@ -390,6 +393,7 @@ private Q_SLOTS:
         QFETCH(const bool, full);
         bool isSet = false;
         int seconds = qEnvironmentVariableIntValue("FANLIGHT_WATCHDOG_SECONDS", &isSet);
+        const auto longestTurn = isSet ? LongestTurn : LongestTurnBesideOthers;
         if (!isSet)
             seconds = 8;
         int seed = qEnvironmentVariableIntValue("FANLIGHT_WATCHDOG_SEED", &isSet);
@@ -437,7 +441,7 @@ private Q_SLOTS:
             qPrintable(presser.longestWait().after), presser.longestByTheClock().ms(),
             qPrintable(presser.longestByTheClock().after), double(growth) / (1 << 20));
         QCOMPARE(QtWarnings::texts(), QStringList());
-        QVERIFY2(presser.longestTurn().time < LongestTurn, qPrintable(presser.longestTurn().after));
+        QVERIFY2(presser.longestTurn().time < longestTurn, qPrintable(presser.longestTurn().after));
         QVERIFY2(presser.longestWait().time < LongestWait, qPrintable(presser.longestWait().after));
         QVERIFY(growth < MostGrowthBytes);
         QVERIFY(presser.presses() > 50);
