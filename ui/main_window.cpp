@@ -317,10 +317,8 @@ void MainWindow::takeStatus(const HubStatus& status)
     m_statusLine->setStartedAt(up ? status.startedAtMs : 0);
     if (status.state == HubState::Listening)
         m_demoClients.follow(status.url);
-    if (!up) {
-        m_connections = 0;
+    if (!up)
         m_topBar->setFaults({}); // they end with the hub
-    }
     if (!up || status.broker.kind != QLatin1String("redis"))
         m_pages->setInstances({});
     if (status.state == HubState::Stopped)
@@ -344,7 +342,6 @@ void MainWindow::updateTitle(const HubStatus& status)
 void MainWindow::takeSample(const MetricsSample& sample)
 {
     m_series.append(sample);
-    m_connections = sample.connections;
     showConnections();
     m_topBar->setFileUse(sample.openFiles, sample.fileLimit);
     m_statusLine->setSample(sample);

@@ -121,7 +121,6 @@ private:
     LossGuard m_guard;
     StallMeter m_stalls;
     QTimer m_tick;
-    quint64 m_connections = 0;
 
     TopBar* m_topBar = nullptr;
     SideRail* m_rail = nullptr;

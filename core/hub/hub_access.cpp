@@ -153,17 +153,21 @@ std::unique_ptr<HubAccess> HubAccess::make(
     return access;
 }
 
+const auth::NamedTokens::Bearer* HubAccess::bearerOf(std::string_view token) const
+{
+    if (token.empty())
+        return nullptr;
+    const auth::NamedTokens::Bearer* const bearer = m_tokens.find(token);
+    return bearer ? bearer : m_ownToken.find(token);
+}
+
 HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t nowMs)
 {
     if (m_isOpen && !hasKeys())
         return {Role::Admin, {}};
     const std::string_view token = auth::bearerTokenOf(request.authorization);
-    for (const auth::NamedTokens* const tokens : {&m_tokens, &m_ownToken}) {
-        const auth::NamedTokens::Bearer* const bearer
-            = token.empty() ? nullptr : tokens->find(token);
-        if (bearer)
-            return {bearer->role, bearer->name};
-    }
+    if (const auth::NamedTokens::Bearer* const bearer = bearerOf(token))
+        return {bearer->role, bearer->name};
     if (hasKeys()) {
         const std::string_view shown = token.empty() ? cookieTokenOf(request.cookie) : token;
         const jwt::Verdict verdict = shown.empty()
@@ -216,15 +220,12 @@ HubAccess::Admission HubAccess::admit(
     if (m_anonymous == Anonymous::All && !hasKeys())
         return asAsked;
     std::string_view token = auth::bearerTokenOf(request.authorization);
-    for (const auth::NamedTokens* const tokens : {&m_tokens, &m_ownToken}) {
-        const auth::NamedTokens::Bearer* const bearer
-            = token.empty() ? nullptr : tokens->find(token);
-        if (bearer && bearer->role == Role::Admin)
+    if (const auth::NamedTokens::Bearer* const bearer = bearerOf(token)) {
+        if (bearer->role == Role::Admin)
             return asAsked;
-        if (bearer)
-            return turnedAway(403,
-                std::string("this token has the role ") + roleName(bearer->role)
-                    + "; a stream is for the token of its user, or of an administrator");
+        return turnedAway(403,
+            std::string("this token has the role ") + roleName(bearer->role)
+                + "; a stream is for the token of its user, or of an administrator");
     }
     if (token.empty())
         token = cookieTokenOf(request.cookie);

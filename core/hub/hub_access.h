@@ -64,6 +64,8 @@ public:
 
 private:
     HubAccess(const HubOptions& options, std::vector<jwt::Key> keys);
+    // Whose token of a role it is; null: nobody's.
+    const auth::NamedTokens::Bearer* bearerOf(std::string_view token) const;
     jwt::Verdict verify(std::string_view token, std::int64_t nowMs);
 
     const jwt::Verifier m_verifier;
