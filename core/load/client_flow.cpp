@@ -133,6 +133,8 @@ void ClientFlow::fire(const ClientTimers::Due& due)
         receive(due.client, false);
         break;
     case Timer::GoOn:
+        if (!m_returns)
+            break;
         if (!m_crowd.hasRoomForHandshake() && (client.errand.resumes || client.errand.step)) {
             arm(due.client, HandshakeDelay, Timer::GoOn);
             break;

@@ -37,6 +37,8 @@ public:
 
     void beginDrain(); // nothing is published any more
     bool isDraining() const { return m_isDraining; }
+    // Who is away stays away: what is counted from now on is what the hub can have counted, too.
+    void stopReturns() { m_returns = false; }
     struct Outstanding {
         std::uint64_t owed = 0; // messages
         std::uint64_t returning = 0; // clients on their way back to a stream they were in
@@ -90,6 +92,7 @@ private:
     AnswerJudge m_judge;
     EventIntake m_intake;
     bool m_isDraining = false;
+    bool m_returns = true;
     std::string m_body; // of the request that is composed
     std::unique_ptr<char[]> m_buffer; // what was read last
 };

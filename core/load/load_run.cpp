@@ -47,6 +47,7 @@ struct LoadRun::Private {
         RunFigures figures;
         SampleSeries series;
         std::optional<DrainWatch> drain;
+        bool returnsStopped = false;
     };
 
     explicit Private(LoadRun& owner)
@@ -273,8 +274,13 @@ void LoadRun::Private::checkDrain()
     const VirtualClients& clients = running->clients;
     const DrainWatch::Left left{clients.figures().events.value(),
         clients.figures().connecting.value(), clients.returning(), clients.owed()};
-    if (running->drain->isOver(monotonicNs(), left))
+    if (!running->drain->isOver(monotonicNs(), left))
+        return;
+    // What a client opens between the hub's last figures and ours would be ours alone.
+    if (std::exchange(running->returnsStopped, true))
         lastLook();
+    else
+        running->clients.stopReturns();
 }
 
 void LoadRun::Private::lastLook()

@@ -68,6 +68,7 @@ public:
 
     void stopArrivals() { tell(m_noArrivals); }
     void beginDrain() { tell(m_drain); }
+    void stopReturns() { tell(m_noReturns); }
     void add(std::uint64_t clients)
     {
         m_added.fetch_add(clients, std::memory_order_relaxed);
@@ -143,6 +144,8 @@ private:
         }
         if (!m_flow.isDraining() && m_drain.load(std::memory_order_relaxed))
             m_flow.beginDrain();
+        if (m_noReturns.load(std::memory_order_relaxed))
+            m_flow.stopReturns();
     }
 
     void arrive()
@@ -178,6 +181,7 @@ private:
     std::atomic<bool> m_stop{false};
     std::atomic<bool> m_noArrivals{false};
     std::atomic<bool> m_drain{false};
+    std::atomic<bool> m_noReturns{false};
     std::atomic<std::uint64_t> m_added{0};
     std::atomic<bool> m_moved{false};
     std::mutex m_addressesMutex;
@@ -235,6 +239,10 @@ void VirtualClients::moveTo(std::vector<LoadAddress> addresses)
 void VirtualClients::beginDrain()
 {
     m_worker->beginDrain();
+}
+void VirtualClients::stopReturns()
+{
+    m_worker->stopReturns();
 }
 
 std::uint64_t VirtualClients::returning() const

@@ -37,6 +37,8 @@ public:
     // From now on it is found out how many events are still owed, ten times a second. Nothing may
     // be published any more.
     void beginDrain();
+    // … nobody comes back any more, so that figures stand still and can be held against the hub's.
+    void stopReturns();
     // Nothing: not known yet.
     std::optional<std::uint64_t> owed() const;
     // How many are on their way back to a stream they were in, as of then.
