@@ -52,6 +52,7 @@ namespace {
 
 constexpr std::chrono::seconds Tick{1};
 constexpr QSize FirstSize{1360, 850};
+constexpr QSize RoomForFrame{8, 40}; // title and borders, which are not known before it is shown
 constexpr QSize LeastSize{860, 520};
 
 const QString GeometryKey = QStringLiteral("window/geometry");
@@ -297,7 +298,7 @@ void MainWindow::showShortcuts()
 
 void MainWindow::restore()
 {
-    resize(FirstSize);
+    resize(FirstSize.boundedTo(screen()->availableSize() - RoomForFrame));
     restoreGeometry(m_state.value(GeometryKey).toByteArray());
     m_topBar->ranges()->setCurrent(m_state.value(SpanKey, DashboardPage::DefaultSpan).toInt());
     const QString title = m_state.value(PageKey).toString();

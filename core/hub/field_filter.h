@@ -34,7 +34,7 @@ extern const Notation RoundTrip; // 5ms, 200us: fractions and microseconds, in m
 extern const Notation Latency; // the same, named so
 
 // What a filter may cost, since anybody may send one: every term is looked for in every row.
-inline constexpr qsizetype MaxTerms = 16;
+inline constexpr qsizetype MaxTerms = 24;
 inline constexpr qsizetype MaxLength = 1024; // characters of the whole text
 
 // A field as the parser knows it: with a notation it is compared, without it is matched.

@@ -16,6 +16,14 @@ QString text(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
+// A message may belong to both. One that reached nobody is not of the program's own making.
+bool isOfTraffic(const MessageFigures& figures, const QString& pattern)
+{
+    return (figures.testRecipients > 0 && globMatches(pattern, u"test"_s))
+        || ((figures.recipients == 0 || figures.recipients > figures.testRecipients)
+            && globMatches(pattern, u"real"_s));
+}
+
 bool anywhere(const QString& pattern, const QString& text)
 {
     return globMatches(QString(u'*' % pattern % u'*'), text);
@@ -47,6 +55,8 @@ QString sourceText(MessageSource source)
     switch (source) {
     case MessageSource::Window:
         return u"window"_s;
+    case MessageSource::Demo:
+        return u"demo"_s;
     case MessageSource::Api:
         return u"API"_s;
     case MessageSource::Redis:
@@ -68,15 +78,16 @@ const std::array<filter::FieldName, MessageFields::Count> MessageFields::Names{{
     {"id"_L1, nullptr, "17*"_L1},
     {"event"_L1, nullptr, "new-post"_L1},
     {"data"_L1, nullptr, "hello"_L1, {}, false},
-    {"source"_L1, nullptr, "api"_L1, "window API Redis"_L1},
+    {"source"_L1, nullptr, "api"_L1, "window demo API Redis"_L1},
     {"receipt"_L1, nullptr, "yes"_L1, "yes no"_L1},
     {"size"_L1, &filter::Size},
     {"recipients"_L1, &filter::Count},
     {"write"_L1, &filter::Latency},
     {"ack"_L1, &filter::Latency},
     {"age"_L1, &filter::Age},
-    {"from"_L1, nullptr, "api"_L1, "window API Redis"_L1},
+    {"from"_L1, nullptr, "api"_L1, "window demo API Redis"_L1},
     {"to"_L1, nullptr, "followers*"_L1},
+    {"traffic"_L1, nullptr, "real"_L1, "real test"_L1},
 }};
 
 bool MessageFields::matches(const MessageRecord& message, int field, const QString& pattern)
@@ -102,6 +113,8 @@ bool MessageFields::matches(const MessageRecord& message, int field, const QStri
         return globMatches(pattern, sourceText(message.source));
     case Receipt:
         return globMatches(pattern, message.receipt != 0 ? u"yes"_s : u"no"_s);
+    case Traffic:
+        return isOfTraffic(message.figures, pattern);
     default:
         return false;
     }
@@ -150,14 +163,15 @@ double MessageFields::openValue(const MessageRecord& message, const std::string&
 bool MessageFilter::changesWithFigures() const
 {
     return asksFor(MessageFields::Recipients) || asksFor(MessageFields::Write)
-        || asksFor(MessageFields::Ack);
+        || asksFor(MessageFields::Ack) || asksFor(MessageFields::Traffic);
 }
 
 QString MessageFilter::help()
 {
     return u"user:1* author:42 channel:followers* type:like id:17* event:new-post data:hello "
            u"source:api receipt:yes "
-           "size>1KiB recipients>=100 write>5ms ack>5ms age<30s from:api to:user*; any other name "
+           "size>1KiB recipients>=100 write>5ms ack>5ms age<30s from:api to:user* traffic:real; "
+           "any other name "
            "is a field of the payload, like total>100 or order.state:paid, “data.” before it tells "
            "it from those here; type:like,order takes either; a bare word is looked for in user, "
            "author, channel, type, id, event and data; of several users the first is known; “!” "

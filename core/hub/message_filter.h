@@ -12,7 +12,7 @@ namespace fanlight {
 // Whom a message went to: "everyone", "user 42", "3 users", "followers of 42", "followers of 42 who
 // want like", "who want like".
 QString channelText(const MessageRecord& message);
-QString sourceText(MessageSource source); // "window", "API", "Redis"
+QString sourceText(MessageSource source); // "window", "demo", "API", "Redis"
 QString dataText(const Frame& frame);
 
 // What the filter language finds in a message.
@@ -34,6 +34,7 @@ struct MessageFields {
         Age,
         From, // the table's name of Source
         To, // and of Channel
+        Traffic, // whose clients it reached
         Count
     };
     static const std::array<filter::FieldName, Count> Names;
@@ -47,10 +48,11 @@ struct MessageFields {
 
 // The filter language of published messages. `user:1*` (of several the first), `author:42`,
 // `channel:followers*`, `type:like`, `id:17*`, `event:new-post`, `data:hello` (anywhere in the
-// payload), `source:api`, `receipt:yes`, `size>1KiB`, `recipients>=100`, `write>5ms`, `ack>5ms`
-// (p99), `age<30s`; any other name is a field of the payload, `total>100`, `order.state:paid`; a
-// list `type:like,order` matches where one does; a bare word matches user, author, channel, type,
-// id, event or data anywhere.
+// payload), `source:api`, `receipt:yes`, `traffic:test` (it reached test clients) and
+// `traffic:real` (others, or nobody), `size>1KiB`, `recipients>=100`, `write>5ms`, `ack>5ms` (p99),
+// `age<30s`; any other name is a field of the payload, `total>100`, `order.state:paid`; a list
+// `type:like,order` matches where one does; a bare word matches user, author, channel, type, id,
+// event or data anywhere.
 class MessageFilter : public FieldFilter<MessageRecord, MessageFields> {
 public:
     using FieldFilter::FieldFilter;

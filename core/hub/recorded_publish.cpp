@@ -30,6 +30,12 @@ RecordedPublish::RecordedPublish(MessageSource source, PublishKind kind,
         setReceipt(receipts->begin());
 }
 
+// What the window sends for clients of its own is nobody's doing.
+MessageSource RecordedPublish::source() const
+{
+    return m_source == MessageSource::Window && isOwn() ? MessageSource::Demo : m_source;
+}
+
 void RecordedPublish::setId(std::string id)
 {
     PublishTicket::setId(std::move(id));
@@ -43,7 +49,7 @@ std::uint64_t RecordedPublish::record(const FramePtr& frame, const MessageSteps&
         return 0;
     MessageRecord record;
     record.timeMs = static_cast<std::int64_t>(realtimeNs() / 1'000'000);
-    record.source = m_source;
+    record.source = source();
     record.kind = m_kind;
     record.broadcast = m_isBroadcast;
     record.users = m_isBroadcast ? 0 : static_cast<std::uint32_t>(m_audience);
@@ -79,8 +85,10 @@ void RecordedPublish::complete(std::uint64_t recipients, Shard*)
         : m_isBroadcast   ? "everyone"
         : m_audience == 1 ? "user " + m_userId
                           : std::to_string(m_audience) + " users";
-    qCInfo(publishLog, "%s published%s to %s: %llu %s", id().c_str(),
-        m_source == MessageSource::Window ? " by hand" : "", whom.c_str(),
+    const char* const by = source() == MessageSource::Window ? " by hand"
+        : source() == MessageSource::Demo                    ? " by the demo"
+                                                             : "";
+    qCInfo(publishLog, "%s published%s to %s: %llu %s", id().c_str(), by, whom.c_str(),
         static_cast<unsigned long long>(recipients), recipients == 1 ? "recipient" : "recipients");
 }
 

@@ -36,6 +36,8 @@ protected:
     void complete(std::uint64_t recipients, Shard* shard) override; // logs it; to be called first
 
 private:
+    MessageSource source() const;
+
     const MessageSource m_source;
     const PublishKind m_kind;
     const bool m_isBroadcast;

@@ -109,7 +109,7 @@ void RedisWatch::addBrokerFigures(RedisSnapshot& snapshot)
     auto lag = std::make_unique<LatencyRecorder::Counts>();
     figures.redisLag->addTo(*lag);
     if (m_lagBefore) {
-        snapshot.lagP99Ms = LatencyHistogram::difference(*lag, *m_lagBefore).percentileMs(99);
+        snapshot.lag = LatencyHistogram::difference(*lag, *m_lagBefore);
         if (snapshot.takenAtMs > m_lookedAtMs)
             snapshot.receivedPerSecond = (figures.redisReceived - m_receivedBefore) * 1000
                 / double(snapshot.takenAtMs - m_lookedAtMs);

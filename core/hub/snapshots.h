@@ -143,8 +143,8 @@ struct RedisSnapshot {
     QString role; // "master", "slave"
     double uptimeSeconds = Unknown;
     double roundTripMs = Unknown; // of a loop-back message, PUBLISH to message
-    // published -> received, of the last interval; Unknown: nothing was received
-    double lagP99Ms = Unknown;
+    // published -> received, of the last interval; empty: nothing was received
+    LatencyHistogram lag;
     double channels = Unknown; // this hub is subscribed to
     double allChannels = Unknown; // of the server
     double usedMemoryBytes = Unknown;

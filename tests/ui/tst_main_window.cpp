@@ -890,6 +890,7 @@ private:
         m_window.reset();
         m_hub = std::make_unique<Hub>();
         m_window = std::make_unique<MainWindow>(*m_hub, m_theme, *m_settings, &m_log);
+        m_window->resize(1360, 850); // also where the screen of the tests is smaller
         m_window->show();
     }
 

@@ -67,7 +67,7 @@ QString factName(Fact fact)
     static const std::array names{ConnectionDetail::tr("Left"), ConnectionDetail::tr("User"),
         ConnectionDetail::tr("Agent"), ConnectionDetail::tr("Last-Event-ID"),
         ConnectionDetail::tr("Resumed"), ConnectionDetail::tr("Kernel queue"),
-        ConnectionDetail::tr("ACK p50, p99"), ConnectionDetail::tr("RTT"),
+        ConnectionDetail::tr("ACK"), ConnectionDetail::tr("RTT"),
         ConnectionDetail::tr("Retransmits"), ConnectionDetail::tr("Backlog"),
         ConnectionDetail::tr("Events"), ConnectionDetail::tr("Sent"),
         ConnectionDetail::tr("Dropped"), ConnectionDetail::tr("Types"),
@@ -118,6 +118,7 @@ QString ms(double figure)
 
 ConnectionDetail::ConnectionDetail(const Theme& theme, UiState& state, QWidget* parent)
     : Card({}, parent)
+    , m_percentiles(state.percentiles())
     , m_state(new Pill(theme))
     , m_copy(new QPushButton(tr("Copy")))
     , m_hint(new QLabel(tr("Select a connection to see its figures and its last frames.")))
@@ -312,9 +313,11 @@ void ConnectionDetail::setSocketFacts(const WatchedConnection& watched)
     const quint64 measured = watched.ack.count();
     setFact(Fact::Ack,
         measured == 0 ? dash()
-                      : tr("%1, %2 of %3 measured")
-                            .arg(ms(watched.ack.percentileMs(50)), ms(watched.ack.percentileMs(99)),
-                                format::count(double(measured))));
+                      : tr("%1 (%2) of %3 measured", "latencies, their percentiles")
+                            .arg(m_percentiles.values([&watched](double percent) {
+                                return watched.ack.percentileMs(percent);
+                            }),
+                                m_percentiles.names(), format::count(double(measured))));
     setFact(Fact::Watched,
         watched.watchedSinceMs > 0 ? format::clock(watched.watchedSinceMs, false) : dash());
     if (!watched.found)

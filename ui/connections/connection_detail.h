@@ -87,6 +87,7 @@ private:
     void setSocketFacts(const WatchedConnection& watched);
     void setState(const ConnectionRow& row);
 
+    const Percentiles& m_percentiles;
     std::optional<ConnectionRow> m_row;
     qint64 m_takenAtMs = 0; // of what is shown
     bool m_gone = false;

@@ -28,7 +28,7 @@ LogNames namesIn(const LogLine& line)
     static const QRegularExpression connected(
         u"^(c-[0-9a-z]+) connected: user (.+) from \\S+:\\d+(, types .*)?$"_s);
     static const QRegularExpression published(
-        u"^(\\d+-\\d+) published(?: by hand)? to (?:user (.+)|.+): \\d+ recipients?$"_s);
+        u"^(\\d+-\\d+) published(?: by hand| by the demo)? to (?:user (.+)|.+): \\d+ recipients?$"_s);
     LogNames names;
     if (line.category == "fanlight.publish"_L1) {
         const QRegularExpressionMatch match = published.match(line.text);

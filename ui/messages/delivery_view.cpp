@@ -154,16 +154,24 @@ QWidget* DeliveryView::makeSide(const Theme& theme, const QString& title, const 
     return widget;
 }
 
+QString DeliveryView::recipientsText(const MessageFigures& figures)
+{
+    if (!figures.isKnown)
+        return QString(format::Dash);
+    const QString recipients = format::count(double(figures.recipients));
+    return figures.testRecipients == 0
+        ? tr("%1 on this instance").arg(recipients)
+        : tr("%1 on this instance, %2 of them test clients", "%2 is at least 1")
+              .arg(recipients, format::count(double(figures.testRecipients)));
+}
+
 void DeliveryView::show(const MessageRecord& message)
 {
     const auto set
         = [this](Fact fact, const QString& text) { m_facts[std::size_t(fact)]->setText(text); };
     const std::string_view event = message.frame->eventName();
     const bool waits = message.batch.windowMs != 0;
-    set(Fact::Recipients,
-        message.figures.isKnown
-            ? tr("%1 on this instance").arg(format::count(double(message.figures.recipients)))
-            : QString(format::Dash));
+    set(Fact::Recipients, recipientsText(message.figures));
     set(Fact::Channel, channelText(message));
     set(Fact::Published,
         QDateTime::fromMSecsSinceEpoch(message.timeMs).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s));

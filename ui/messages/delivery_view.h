@@ -36,6 +36,7 @@ public:
     static QString batchText(const BatchWish& batch);
 
 private:
+    static QString recipientsText(const MessageFigures& figures);
     // One figure of a side; those of percentiles that are not chosen are hidden.
     struct SideFigure {
         double percent; // 0: the first, 100: the last

@@ -40,4 +40,17 @@ bool hasTerm(const QString& filter, const QString& field, const QString& value)
     return termsOf(filter).contains(termOf(field, value), Qt::CaseInsensitive);
 }
 
+QString withTraffic(const QString& filter, Traffic traffic)
+{
+    switch (traffic) {
+    case Traffic::Real:
+        return filter + QStringLiteral(" traffic:real");
+    case Traffic::Test:
+        return filter + QStringLiteral(" traffic:test");
+    case Traffic::All:
+        break;
+    }
+    return filter;
+}
+
 } // namespace fanlight

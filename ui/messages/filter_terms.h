@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "traffic_layer.h"
+
 #include <QString>
 
 namespace fanlight {
@@ -12,5 +14,7 @@ namespace fanlight {
 QString toggledTerm(const QString& filter, const QString& field, const QString& value);
 // Whether it stands there.
 bool hasTerm(const QString& filter, const QString& field, const QString& value);
+// The same, among messages of the traffic that is looked at.
+QString withTraffic(const QString& filter, Traffic traffic);
 
 } // namespace fanlight

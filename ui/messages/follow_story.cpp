@@ -109,6 +109,8 @@ private:
     {
         if (message.source == MessageSource::Window)
             return FollowStory::tr("by hand in this window");
+        if (message.source == MessageSource::Demo)
+            return FollowStory::tr("by the demo of this window");
         if (message.source == MessageSource::Redis)
             return FollowStory::tr("in Redis, not over this hub's API");
         switch (message.kind) {

@@ -29,6 +29,12 @@ void showNoMessages(EmptyState& empty, const NoMessages& why, const Hub& hub)
                 "%1 other(s) is/are kept.", nullptr, format::plural(double(why.notShown)))
                 .arg(count(why.notShown)),
             {}, MessagesPageText::tr("Clear filter"));
+    } else if (why.notShown > 0 && why.hasLayer) {
+        empty.set(MessagesPageText::tr("No message of this traffic"),
+            MessagesPageText::tr(
+                "%1 other(s) is/are kept.", nullptr, format::plural(double(why.notShown)))
+                .arg(count(why.notShown)),
+            {}, MessagesPageText::tr("Show all traffic"));
     } else if (why.notShown > 0) {
         empty.set(MessagesPageText::tr("The rows are held"),
             MessagesPageText::tr("Messages came since; Resume shows them."));

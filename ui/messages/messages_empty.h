@@ -12,6 +12,7 @@ class EmptyState;
 struct NoMessages {
     quint64 notShown = 0; // kept, though
     bool hasFilter = false;
+    bool hasLayer = false; // only real, or only test traffic is looked at
     quint64 cleared = 0; // since which nothing came
     bool canUndo = false;
 };

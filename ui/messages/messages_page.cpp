@@ -135,8 +135,10 @@ void MessagesPage::connectParts()
     connect(m_empty, &EmptyState::actionRequested, this, [this] {
         if (m_cleared > 0 && m_feed.canUndoClear())
             m_undo->undo();
-        else
+        else if (!m_tools->filter().text().isEmpty())
             setFilter({});
+        else
+            m_state.traffic().setCurrent(Traffic::All);
     });
     connect(m_undo, &UndoBar::dismissed, this, [this] {
         m_feed.letGo();
@@ -149,6 +151,9 @@ void MessagesPage::connectParts()
         m_sides->take(messages);
     });
     connect(&m_feed, &MessageFeed::changed, m_sides, &MessageSides::takeFigures);
+    m_state.traffic().addPage(*this);
+    connect(&m_state.traffic(), &TrafficLayer::changed, this,
+        [this] { filterEdited(m_tools->filter().text()); });
     MessageFilterHelp::teach(m_tools->filter(), m_index, *m_sides);
     connect(&m_tools->filter(), &FilterEdit::filterChanged, this, &MessagesPage::filterEdited);
     connect(&m_tools->filter(), &FilterEdit::unfinishedChanged, this, &MessagesPage::showCounts);
@@ -420,13 +425,14 @@ void MessagesPage::setFilter(const QString& text)
 void MessagesPage::filterEdited(const QString& text)
 {
     const MessageFilter filter(text);
-    const QString error = filter.error();
+    const MessageFilter whole(withTraffic(text, m_state.traffic().current()));
+    const QString error = filter.error().isEmpty() ? whole.error() : filter.error();
     m_tools->showProblem(error);
     if (!error.isEmpty())
         return;
     m_state.setValue(FilterKey, text);
     m_sides->setFilter(text);
-    m_feed.setFilter(filter);
+    m_feed.setFilter(whole);
     // It is a filter, but perhaps not the one that was meant.
     m_tools->showHint(MessageFilterHelp::unknownFields(m_index, filter));
 }
@@ -477,7 +483,8 @@ void MessagesPage::updateEmptyState()
     if (m_model.rowCount() > 0)
         return;
     showNoMessages(*m_empty,
-        {m_model.notShown(), !m_tools->filter().text().isEmpty(), m_cleared, m_feed.canUndoClear()},
+        {m_model.notShown(), !m_tools->filter().text().isEmpty(),
+            m_state.traffic().current() != Traffic::All, m_cleared, m_feed.canUndoClear()},
         m_hub);
 }
 

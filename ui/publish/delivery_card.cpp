@@ -91,6 +91,14 @@ QString remarkOf(const PublishResult& result)
     return remarks.join(u'\n');
 }
 
+QString testClientsText(quint64 testRecipients)
+{
+    return testRecipients == 0 ? QString()
+                               : DeliveryCard::tr("Among them is/are %1 test client(s).",
+                                   "recipients", form(testRecipients))
+                                     .arg(number(testRecipients));
+}
+
 QString receiptText(const ReceiptFigures& figures)
 {
     const quint64 unknown = figures.settled ? figures.unknown() : 0; // of instances that died
@@ -340,7 +348,7 @@ void DeliveryCard::showReceipt(const ReceiptSnapshot& receipt)
     showProgress(receipt.total);
     if (!receipt.id.isEmpty())
         setEventId(receipt.id, tr("msg %1", "its id"));
-    showMessage(m_note);
+    showMessage(joined(testClientsText(receipt.total.testRecipients), m_note));
     showParts(receipt.parts);
 }
 

@@ -7,6 +7,7 @@
 #include "hub/hub.h"
 #include "redis/buffer_bar.h"
 #include "redis/tap_panel.h"
+#include "ui_state.h"
 #include "widgets/empty_state.h"
 #include "widgets/pill.h"
 #include "widgets/tile.h"
@@ -54,6 +55,7 @@ QString memoryDetail(const RedisSnapshot& redis)
 RedisPage::RedisPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
+    , m_percentiles(state.percentiles())
     , m_status(hub.status())
     , m_state(new Pill(theme))
     , m_server(new QLabel)
@@ -77,6 +79,7 @@ RedisPage::RedisPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pare
     });
     connect(m_empty, &EmptyState::actionRequested, this, &RedisPage::brokerSettingRequested);
     connect(m_tap, &TapPanel::lastAction, this, &RedisPage::lastAction);
+    connect(&m_percentiles, &Percentiles::changed, this, &RedisPage::showLag);
     showRedis({});
     showState();
 }
@@ -96,8 +99,7 @@ QWidget* RedisPage::makeContent(const Theme& theme)
     head->addWidget(m_server, 1);
 
     m_tiles = {new Tile(theme, tr("Round trip"), tr("ms")),
-        new Tile(theme, tr("Pub/sub lag p99"), tr("ms")),
-        new Tile(theme, tr("Subscribed channels")),
+        new Tile(theme, tr("Pub/sub lag"), tr("ms")), new Tile(theme, tr("Subscribed channels")),
         new Tile(theme, tr("Received"), tr("messages/s")), new Tile(theme, tr("Redis’ memory")),
         new Tile(theme, tr("Redis’ clients")), new Tile(theme, tr("Commands"), tr("/s")),
         new Tile(theme, tr("Reconnects"))};
@@ -179,6 +181,16 @@ void RedisPage::showState()
     }
 }
 
+void RedisPage::showLag()
+{
+    const double headline = m_percentiles.headline();
+    m_tiles[Lag]->setName(tr("Pub/sub lag %1", "percentile").arg(Percentiles::name(headline)));
+    m_tiles[Lag]->set(format::milliseconds(m_lag ? m_lag->percentileMs(headline) : Unknown),
+        !m_lag                 ? QString()
+            : m_lag->isEmpty() ? tr("nothing was received")
+                               : tr("published to received"));
+}
+
 void RedisPage::showRedis(const RedisSnapshot& redis)
 {
     const QString server = serverLine(redis);
@@ -193,10 +205,8 @@ void RedisPage::showRedis(const RedisSnapshot& redis)
     const bool known = redis.takenAtMs > 0;
     set(RoundTrip, format::milliseconds(redis.roundTripMs),
         known ? tr("of a loop-back message") : QString());
-    set(Lag, format::milliseconds(redis.lagP99Ms),
-        !known                        ? QString()
-            : isKnown(redis.lagP99Ms) ? tr("published to received")
-                                      : tr("nothing was received"));
+    m_lag = known ? std::optional(redis.lag) : std::nullopt;
+    showLag();
     set(Channels, format::count(redis.channels),
         isKnown(redis.allChannels) ? tr("of %1 on the server").arg(format::count(redis.allChannels))
                                    : QString());

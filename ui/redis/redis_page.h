@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QStackedWidget;
 
@@ -14,6 +16,7 @@ namespace fanlight {
 class BufferBar;
 class EmptyState;
 class Hub;
+class Percentiles;
 class Pill;
 class TapPanel;
 class Theme;
@@ -62,9 +65,12 @@ private:
     void takeStatus(const HubStatus& status);
     void setWatching(bool watching);
     void showRedis(const RedisSnapshot& redis);
+    void showLag();
     void showState();
 
     Hub& m_hub;
+    const Percentiles& m_percentiles;
+    std::optional<LatencyHistogram> m_lag; // of the last second that was looked at
     HubStatus m_status; // as last signalled
     bool m_watching = false;
     Pill* m_state;

@@ -53,6 +53,25 @@ class TestMessageFilter : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void trafficIsThatOfWhomItReached()
+    {
+        MessageRecord message = like();
+        const MessageFilter real(u"traffic:real"_s);
+        const MessageFilter test(u"traffic:test"_s);
+        QVERIFY(real.matches(message, At));
+        QVERIFY(!test.matches(message, At));
+        message.figures.testRecipients = 1; // of three
+        QVERIFY(real.matches(message, At));
+        QVERIFY(test.matches(message, At));
+        message.figures.testRecipients = 3;
+        QVERIFY(!real.matches(message, At));
+        QVERIFY(test.matches(message, At));
+        message.figures = {}; // nobody is nobody's test
+        QVERIFY(real.matches(message, At));
+        QVERIFY(!test.matches(message, At));
+        QVERIFY(test.changesWithFigures());
+    }
+
     void terms_data()
     {
         QTest::addColumn<QString>("text");
@@ -127,7 +146,7 @@ private Q_SLOTS:
         };
         row("total>", "“total>”: a value is missing, like total>100");
         row("total>much", "“total>much”: “much” is not a number, like total>100");
-        row("source:mail", "“source:mail”: “mail” is none of window, API, Redis");
+        row("source:mail", "“source:mail”: “mail” is none of window, demo, API, Redis");
         row("receipt:maybe", "“receipt:maybe”: “maybe” is none of yes, no");
         row("type:", "“type:”: a value is missing, like type:like");
         row("ack>5", "“ack>5”: “5” is not a latency, like ack>5ms");

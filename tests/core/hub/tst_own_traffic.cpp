@@ -108,7 +108,8 @@ private Q_SLOTS:
         recipientsOf(R"({"userId":"42","data":"ours"})", agent(own_traffic::LoadTester));
         PublishRequest demo = to({u"42"_s}, "a demonstration");
         demo.isOwn = true;
-        m_rig->publish(demo);
+        const QString id = m_rig->publish(demo).id;
+        QCOMPARE(m_rig->hub.recordMessages().find(id.toStdString())->source, MessageSource::Demo);
         for (EventStream* stream : {&real, &test}) {
             for (const char* data : {"theirs", "ours", "a demonstration"})
                 QCOMPARE(stream->next().data, QByteArray(data));

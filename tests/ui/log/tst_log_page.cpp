@@ -354,6 +354,9 @@ private Q_SLOTS:
         QTest::newRow("published")
             << publish << QStringLiteral("1732-0 published by hand to user c-8: 1 recipient")
             << QString() << QStringLiteral("1732-0") << QStringLiteral("c-8");
+        QTest::newRow("by the demo")
+            << publish << QStringLiteral("1732-2 published by the demo to user 7: 1 recipient")
+            << QString() << QStringLiteral("1732-2") << QStringLiteral("7");
         QTest::newRow("to many") << publish
                                  << QStringLiteral("1732-1 published to everyone: 12 recipients")
                                  << QString() << QStringLiteral("1732-1") << QString();

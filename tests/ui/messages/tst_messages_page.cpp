@@ -551,6 +551,36 @@ private Q_SLOTS:
         QVERIFY(table().isVisible());
     }
 
+    void onlyMessagesOfTheTrafficThatIsLookedAtAreShown()
+    {
+        append(4);
+        MessageFigures figures;
+        figures.number = 2;
+        figures.isKnown = true;
+        figures.recipients = figures.testRecipients = 5; // all of them test clients
+        m_around->hub.recordMessages().add({figures});
+        m_page->pull();
+        QTRY_COMPARE(rows(), 4);
+        TrafficLayer& traffic = m_around->state.traffic();
+        traffic.setCurrent(Traffic::Real);
+        QTRY_COMPARE(rows(), 3);
+        QCOMPARE(filter().text(), QString()); // what is typed stays one's own
+        traffic.setCurrent(Traffic::Test);
+        QTRY_COMPARE(rows(), 1);
+        QCOMPARE(numberAt(0), 2U);
+        m_page->setFilter(u"user:nobody"_s);
+        QTRY_COMPARE(rows(), 0);
+        m_page->setFilter({});
+        QTRY_COMPARE(rows(), 1);
+        m_page->clear();
+        append(1);
+        m_page->pull();
+        QTRY_VERIFY(hasLabel(*m_page, u"No message of this traffic"_s));
+        button(u"Show all traffic"_s).click();
+        QTRY_COMPARE(rows(), 1);
+        QCOMPARE(traffic.current(), Traffic::All);
+    }
+
     void selectionSurvivesTheFilter()
     {
         append(100);

@@ -35,7 +35,8 @@ RedisSnapshot healthy()
     redis.role = u"master"_s;
     redis.uptimeSeconds = 3725;
     redis.roundTripMs = 0.21;
-    redis.lagP99Ms = 0.8;
+    for (int i = 1; i <= 100; ++i)
+        redis.lag.record(std::uint64_t(i) * 10'000);
     redis.channels = 10'214;
     redis.allChannels = 19'400;
     redis.usedMemoryBytes = 38.4 * MiB;
@@ -96,7 +97,8 @@ private Q_SLOTS:
         QCOMPARE(m_page->serverText(),
             u"127.0.0.1:6379, Redis 7.0.15, standalone, master, up 01:02:05"_s);
         QCOMPARE(tile(RedisPage::RoundTrip), u"0.21 | of a loop-back message"_s);
-        QCOMPARE(tile(RedisPage::Lag), u"0.80 | published to received"_s);
+        QCOMPARE(tile(RedisPage::Lag), u"1.0 | published to received"_s);
+        QCOMPARE(m_page->tile(RedisPage::Lag)->name(), u"Pub/sub lag p99"_s);
         QCOMPARE(tile(RedisPage::Channels), u"10,214 | of 19,400 on the server"_s);
         QCOMPARE(tile(RedisPage::Received), u"1,204 | "_s);
         QCOMPARE(tile(RedisPage::Memory), u"38.4 MiB | of 512 MiB, noeviction"_s);
