@@ -8,7 +8,19 @@ namespace fanlight::auth {
 
 void NamedTokens::add(std::string name, Role role, std::string_view token)
 {
-    m_entries.push_back({sha256(token), {std::move(name), role}});
+    Entry entry;
+    entry.digest = sha256(token);
+    entry.bearer.name = std::move(name);
+    entry.bearer.role = role;
+    m_entries.push_back(std::move(entry));
+}
+
+std::vector<NamedTokens::Bearer> NamedTokens::bearers() const
+{
+    std::vector<Bearer> all;
+    for (const Entry& entry : m_entries)
+        all.push_back(entry.bearer);
+    return all;
 }
 
 bool NamedTokens::holdsFor(Role role) const

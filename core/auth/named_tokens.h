@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/last_use.h"
 #include "auth/role.h"
 #include "auth/sha256.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +20,12 @@ public:
     struct Bearer {
         std::string name;
         Role role = Role::None;
+        std::shared_ptr<LastUse> lastUse = std::make_shared<LastUse>();
     };
 
     void add(std::string name, Role role, std::string_view token);
     bool isEmpty() const { return m_entries.empty(); }
+    std::vector<Bearer> bearers() const; // in the order they came in
     // Whether there is one that may do this.
     bool holdsFor(Role role) const;
     // Whose it is; null: nobody's. Takes the same time for any wrong one.

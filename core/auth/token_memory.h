@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/last_use.h"
 #include "auth/sha256.h"
 
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -24,6 +26,7 @@ public:
         std::string user;
         std::int64_t validUntilMs = 0; // since 1970; 0: for ever
         std::int64_t issuedAtMs = 0; // likewise; 0: it does not say
+        std::shared_ptr<LastUse> key = {}; // of the key that has signed it
     };
 
     std::optional<Known> find(const Digest& token, std::int64_t nowMs);

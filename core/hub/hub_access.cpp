@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub_access.h"
 
+#include "auth/jwt/minter.h"
 #include "auth/token_list.h"
 #include "delivery/parsed_publish.h"
 #include "hub/log.h"
 #include "hub/stream_query.h"
 
+#include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 
+#include <algorithm>
 #include <array>
 
 namespace fanlight {
@@ -51,20 +55,26 @@ QString fillKeyFile(const QString& path, std::vector<jwt::Key>& keys)
         return option % path % u": "_s % QString::fromStdString(read.error);
     for (const std::string& other : read.passedOver)
         qCInfo(hubLog, "%s: passed over %s", qPrintable(path), other.c_str());
-    std::move(read.keys.begin(), read.keys.end(), std::back_inserter(keys));
+    for (jwt::Key& key : read.keys) {
+        key.setOrigin({"file " + QFileInfo(path).fileName().toStdString(),
+            QDateTime::currentMSecsSinceEpoch()});
+        keys.push_back(std::move(key));
+    }
     return {};
 }
 
-QString fillSecret(const char* option, const QString& given, std::vector<jwt::Key>& keys)
+QString fillSecret(
+    const char* option, const char* source, const QString& given, std::vector<jwt::Key>& keys)
 {
     if (given.isEmpty())
         return {};
     QString error;
     std::string why;
     const std::optional<std::string> secret = auth::secretOf(given, error);
-    const std::optional<jwt::Key> key = secret ? jwt::Key::ofSecret(*secret, why) : std::nullopt;
+    std::optional<jwt::Key> key = secret ? jwt::Key::ofSecret(*secret, why) : std::nullopt;
     if (key) {
-        keys.push_back(*key);
+        key->setOrigin({source, 0});
+        keys.push_back(std::move(*key));
         return {};
     }
     return u"--"_s % QString::fromLatin1(option) % u": "_s
@@ -79,9 +89,10 @@ QString fillKeys(const HubOptions& options, std::vector<jwt::Key>& keys)
         if (!error.isEmpty())
             return error;
     }
-    error = fillSecret("jwt-secret", options.jwtSecret, keys);
+    error = fillSecret("jwt-secret", "secret", options.jwtSecret, keys);
     if (error.isEmpty())
-        error = fillSecret("jwt-secret-previous", options.jwtSecretPrevious, keys);
+        error
+            = fillSecret("jwt-secret-previous", "previous secret", options.jwtSecretPrevious, keys);
     if (error.isEmpty() && keys.size() > jwt::MaxKeys)
         error = u"--jwt-key: a hub has at most %1 keys"_s.arg(jwt::MaxKeys);
     return error;
@@ -153,11 +164,14 @@ std::unique_ptr<HubAccess> HubAccess::make(
     return access;
 }
 
-const auth::NamedTokens::Bearer* HubAccess::bearerOf(std::string_view token) const
+const auth::NamedTokens::Bearer* HubAccess::bearerOf(
+    std::string_view token, std::int64_t nowMs) const
 {
     if (token.empty())
         return nullptr;
     const auth::NamedTokens::Bearer* const bearer = m_tokens.find(token);
+    if (bearer)
+        bearer->lastUse->note(nowMs);
     return bearer ? bearer : m_ownToken.find(token);
 }
 
@@ -166,13 +180,16 @@ HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t
     if (m_isOpen && !hasKeys())
         return {Role::Admin, {}};
     const std::string_view token = auth::bearerTokenOf(request.authorization);
-    if (const auth::NamedTokens::Bearer* const bearer = bearerOf(token))
+    if (const auth::NamedTokens::Bearer* const bearer = bearerOf(token, nowMs))
         return {bearer->role, bearer->name};
     if (hasKeys()) {
         const std::string_view shown = token.empty() ? cookieTokenOf(request.cookie) : token;
-        const jwt::Verdict verdict = shown.empty()
-            ? jwt::Verdict{.refusal = "none", .user = {}, .validUntilMs = 0, .issuedAtMs = 0}
-            : verify(shown, nowMs);
+        const jwt::Verdict verdict = shown.empty() ? jwt::Verdict{.refusal = "none",
+                                         .user = {},
+                                         .validUntilMs = 0,
+                                         .issuedAtMs = 0,
+                                         .key = {}}
+                                                   : verify(shown, nowMs);
         if (verdict.isGood())
             return {m_isOpen ? Role::Admin : Role::User, verdict.user};
     }
@@ -198,18 +215,24 @@ std::string HubAccess::refusalOf(const Caller& caller, Role needs) const
 jwt::Verdict HubAccess::verify(std::string_view token, std::int64_t nowMs)
 {
     const auth::Digest digest = auth::sha256(token);
-    if (auto known = m_memory.find(digest, nowMs))
+    if (auto known = m_memory.find(digest, nowMs)) {
+        known->key->note(nowMs);
         return {.refusal = {},
             .user = std::move(known->user),
             .validUntilMs = known->validUntilMs,
-            .issuedAtMs = known->issuedAtMs};
+            .issuedAtMs = known->issuedAtMs,
+            .key = std::move(known->key)};
+    }
     jwt::Verdict verdict = m_verifier.verify(token, nowMs);
     if (!verdict.isGood())
         return verdict;
     if (const std::string wrong = checkName("token's user", verdict.user); !wrong.empty())
         verdict.refusal = wrong;
-    else
-        m_memory.remember(digest, {verdict.user, verdict.validUntilMs, verdict.issuedAtMs});
+    if (!verdict.isGood())
+        return verdict;
+    verdict.key->note(nowMs);
+    m_memory.remember(
+        digest, {verdict.user, verdict.validUntilMs, verdict.issuedAtMs, verdict.key});
     return verdict;
 }
 
@@ -220,7 +243,7 @@ HubAccess::Admission HubAccess::admit(
     if (m_anonymous == Anonymous::All && !hasKeys())
         return asAsked;
     std::string_view token = auth::bearerTokenOf(request.authorization);
-    if (const auth::NamedTokens::Bearer* const bearer = bearerOf(token)) {
+    if (const auth::NamedTokens::Bearer* const bearer = bearerOf(token, nowMs)) {
         if (bearer->role == Role::Admin)
             return asAsked;
         return turnedAway(403,
@@ -256,6 +279,48 @@ HubAccess::Admission HubAccess::admit(
         .reason = {},
         .user = std::move(verdict.user),
         .validUntilMs = verdict.validUntilMs};
+}
+
+bool HubAccess::canMint() const
+{
+    const std::vector<jwt::Key>& keys = m_verifier.keys();
+    return std::any_of(
+        keys.begin(), keys.end(), [](const jwt::Key& key) { return key.isSecret(); });
+}
+
+std::string HubAccess::mint(
+    std::string_view user, std::chrono::seconds lifetime, std::int64_t nowMs) const
+{
+    for (const jwt::Key& key : m_verifier.keys()) {
+        if (key.isSecret())
+            return jwt::mintToken(key, m_verifier.checks(), user, lifetime, nowMs);
+    }
+    return {};
+}
+
+std::vector<AccessKeyRow> HubAccess::keys() const
+{
+    std::vector<AccessKeyRow> rows;
+    for (const jwt::Key& key : m_verifier.keys()) {
+        AccessKeyRow row;
+        row.id = key.id();
+        row.kind = key.kind();
+        for (const jwt::Algorithm algorithm : key.algorithms())
+            row.algorithms.emplace_back(jwt::algorithmName(algorithm));
+        row.source = key.origin().source;
+        row.refreshedMs = key.origin().readAtMs;
+        row.lastUsedMs = key.lastUse()->ms();
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<AccessTokenRow> HubAccess::tokens() const
+{
+    std::vector<AccessTokenRow> rows;
+    for (const auth::NamedTokens::Bearer& bearer : m_tokens.bearers())
+        rows.push_back({bearer.name, bearer.role, bearer.lastUse->ms()});
+    return rows;
 }
 
 std::vector<std::string> HubAccess::features() const

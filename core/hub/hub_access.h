@@ -6,6 +6,7 @@
 #include "auth/named_tokens.h"
 #include "auth/token_memory.h"
 #include "http/request.h"
+#include "hub/access_rows.h"
 #include "hub/options.h"
 
 #include <atomic>
@@ -60,12 +61,20 @@ public:
         return m_verifier.verify(token, nowMs);
     }
     std::vector<std::string> features() const; // of who may come, for whoami
+    // A token for a user to try things with, where a secret is known; empty: none is. The newest
+    // secret signs.
+    std::string mint(
+        std::string_view user, std::chrono::seconds lifetime, std::int64_t nowMs) const;
+    bool canMint() const;
+    // As they may be shown, in the order they were given in.
+    std::vector<AccessKeyRow> keys() const;
+    std::vector<AccessTokenRow> tokens() const; // without the window's own
     std::size_t rememberedTokens() const { return m_memory.size(); }
 
 private:
     HubAccess(const HubOptions& options, std::vector<jwt::Key> keys);
     // Whose token of a role it is; null: nobody's.
-    const auth::NamedTokens::Bearer* bearerOf(std::string_view token) const;
+    const auth::NamedTokens::Bearer* bearerOf(std::string_view token, std::int64_t nowMs) const;
     jwt::Verdict verify(std::string_view token, std::int64_t nowMs);
 
     const jwt::Verifier m_verifier;

@@ -175,6 +175,16 @@ std::optional<Key> Key::ofPublic(std::shared_ptr<evp_pkey_st> pkey, std::string&
     return key;
 }
 
+std::vector<Algorithm> Key::algorithms() const
+{
+    std::vector<Algorithm> all;
+    for (std::size_t i = 0; i < AlgorithmNames.size(); ++i) {
+        if (allows(static_cast<Algorithm>(i)))
+            all.push_back(static_cast<Algorithm>(i));
+    }
+    return all;
+}
+
 bool Key::narrowTo(Algorithm algorithm)
 {
     m_algorithms &= bitOf(algorithm);
@@ -190,11 +200,21 @@ bool Key::verifies(Algorithm algorithm, std::string_view text, std::string_view 
     if (m_public)
         return m_coordinateBytes > 0 ? verifiesEcdsa(digest, text, signature)
                                      : verifiesPublic(algorithm, digest, text, signature);
+    const std::string mac = hmac(algorithm, text);
+    return !mac.empty() && signature.size() == mac.size()
+        && CRYPTO_memcmp(mac.data(), signature.data(), mac.size()) == 0;
+}
+
+std::string Key::hmac(Algorithm algorithm, std::string_view text) const
+{
+    if (!isSecret() || !allows(algorithm))
+        return {};
     std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
     unsigned size = 0;
-    return HMAC(EVP_get_digestbyname(digest), m_secret.data(), static_cast<int>(m_secret.size()),
-               octets(text), text.size(), mac.data(), &size)
-        && signature.size() == size && CRYPTO_memcmp(mac.data(), signature.data(), size) == 0;
+    if (!HMAC(EVP_get_digestbyname(digestOf(algorithm)), m_secret.data(),
+            static_cast<int>(m_secret.size()), octets(text), text.size(), mac.data(), &size))
+        return {};
+    return {reinterpret_cast<const char*>(mac.data()), size};
 }
 
 // RFC 7518 §3.4: r and s, each as long as a coordinate, one behind the other. OpenSSL takes them in

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/last_use.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -47,8 +49,24 @@ public:
     void setId(std::string_view id) { m_id = id; }
     const std::string& kind() const { return m_kind; } // “RSA 2048”, “EC P-256”, “HMAC secret”
     bool allows(Algorithm algorithm) const { return (m_algorithms >> int(algorithm) & 1) != 0; }
+    std::vector<Algorithm> algorithms() const; // all that it allows
     // For this one only, as a JWK's alg says. False: its type does not go with it.
     bool narrowTo(Algorithm algorithm);
+    // Where it comes from, as people are told (“file issuer.pem”, “JWKS”), and when it was read, in
+    // milliseconds since 1970; 0: it is not read again.
+    struct Origin {
+        std::string source;
+        std::int64_t readAtMs = 0;
+    };
+    const Origin& origin() const { return m_origin; }
+    void setOrigin(Origin origin) { m_origin = std::move(origin); }
+    // When a token was taken that it had signed; of all copies of the key.
+    const std::shared_ptr<auth::LastUse>& lastUse() const { return m_lastUse; }
+    // As one that was known before: what is told of its use goes on.
+    void continueUseOf(const Key& before) { m_lastUse = before.m_lastUse; }
+    bool isSecret() const { return !m_public; } // HMAC; else it verifies and signs nothing
+    // What a secret signs the text with; empty where it is none, or does not allow that.
+    std::string hmac(Algorithm algorithm, std::string_view text) const;
     // Whether this is its signature of the text.
     bool verifies(Algorithm algorithm, std::string_view text, std::string_view signature) const;
 
@@ -64,6 +82,8 @@ private:
 
     std::string m_id;
     std::string m_kind;
+    Origin m_origin;
+    std::shared_ptr<auth::LastUse> m_lastUse = std::make_shared<auth::LastUse>();
     std::uint32_t m_algorithms = 0; // a bit each
     std::size_t m_coordinateBytes = 0; // of an EC key
     std::string m_secret;

@@ -143,6 +143,13 @@ Verdict refused(std::string why)
 
 } // namespace
 
+static Verifier::Opened refusedToOpen(std::string why)
+{
+    Verifier::Opened opened;
+    opened.refusal = std::move(why);
+    return opened;
+}
+
 std::string roughly(std::int64_t ms)
 {
     const std::int64_t seconds = std::max<std::int64_t>(1, (ms + 500) / 1000);
@@ -158,12 +165,13 @@ std::string roughly(std::int64_t ms)
 Verifier::Opened Verifier::open(std::string_view token) const
 {
     if (token.size() > MaxTokenBytes)
-        return {"token is longer than " + std::to_string(MaxTokenBytes >> 10) + " KiB", {}};
+        return refusedToOpen(
+            "token is longer than " + std::to_string(MaxTokenBytes >> 10) + " KiB");
     const auto dots = std::count(token.begin(), token.end(), '.');
     if (dots == 4)
-        return {"token is encrypted (JWE), and this hub reads signed ones only", {}};
+        return refusedToOpen("token is encrypted (JWE), and this hub reads signed ones only");
     if (dots != 2)
-        return {"token is not a JWT: it does not have three parts", {}};
+        return refusedToOpen("token is not a JWT: it does not have three parts");
     const std::size_t first = token.find('.');
     const std::size_t second = token.rfind('.');
     const std::string_view signedText = token.substr(0, second);
@@ -171,28 +179,29 @@ Verifier::Opened Verifier::open(std::string_view token) const
     auto payload = decodeBase64Url(token.substr(first + 1, second - first - 1));
     const auto signature = decodeBase64Url(token.substr(second + 1));
     if (!headerText || !payload || !signature)
-        return {"token is not a JWT: a part of it is not base64url", {}};
+        return refusedToOpen("token is not a JWT: a part of it is not base64url");
 
     StrictJson header;
     if (const std::string wrong = header.read(*headerText); !wrong.empty())
-        return {"token's header " + wrong, {}};
+        return refusedToOpen("token's header " + wrong);
     // RFC 7515 §4.1.11: we know no extension, so one that must be understood is not.
     if (has(header.object(), "crit"))
-        return {"token has critical extensions (crit), of which this hub knows none", {}};
+        return refusedToOpen("token has critical extensions (crit), of which this hub knows none");
     if (has(header.object(), "b64"))
-        return {"token's payload is not encoded (b64), which this hub does not read", {}};
+        return refusedToOpen("token's payload is not encoded (b64), which this hub does not read");
     if (std::string wrong = typeRefusal(header.object()); !wrong.empty())
-        return {std::move(wrong), {}};
+        return refusedToOpen(std::move(wrong));
     const auto name = textOf(header.object(), "alg");
     if (!name)
-        return {"token does not say how it is signed (alg)", {}};
+        return refusedToOpen("token does not say how it is signed (alg)");
     const auto algorithm = algorithmOf(*name);
     if (!algorithm)
-        return {"token is signed with " + shown(*name) + ", which this hub does not take", {}};
+        return refusedToOpen(
+            "token is signed with " + shown(*name) + ", which this hub does not take");
     const bool namesKey = has(header.object(), "kid");
     const auto id = textOf(header.object(), "kid");
     if (namesKey && !id)
-        return {"token's kid is no text", {}};
+        return refusedToOpen("token's kid is no text");
 
     std::vector<const Key*> fitting; // those of that id, else those without one, or all
     for (const Key& key : m_keys) {
@@ -208,20 +217,19 @@ Verifier::Opened Verifier::open(std::string_view token) const
     if (fitting.empty() && namesKey
         && std::any_of(
             m_keys.begin(), m_keys.end(), [&](const Key& key) { return key.allows(*algorithm); }))
-        return {"token names the key " + shown(*id) + ", and this hub has none of that id", {}};
+        return refusedToOpen(
+            "token names the key " + shown(*id) + ", and this hub has none of that id");
     if (fitting.empty())
-        return {"token is signed with " + std::string(algorithmName(*algorithm))
-                + ", and this hub has no key for that",
-            {}};
+        return refusedToOpen("token is signed with " + std::string(algorithmName(*algorithm))
+            + ", and this hub has no key for that");
     if (fitting.size() > MaxTried)
-        return {"token must name its key (kid): this hub has " + std::to_string(fitting.size())
-                + " that might be it",
-            {}};
-    const bool isSigned = std::any_of(fitting.begin(), fitting.end(),
+        return refusedToOpen("token must name its key (kid): this hub has "
+            + std::to_string(fitting.size()) + " that might be it");
+    const auto signer = std::find_if(fitting.begin(), fitting.end(),
         [&](const Key* key) { return key->verifies(*algorithm, signedText, *signature); });
-    if (!isSigned)
-        return {"token's signature is wrong: none of this hub's keys has made it", {}};
-    return {{}, std::move(*payload)};
+    if (signer == fitting.end())
+        return refusedToOpen("token's signature is wrong: none of this hub's keys has made it");
+    return {{}, std::move(*payload), *signer};
 }
 
 std::string Verifier::checkExpiry(const Times& times, std::int64_t nowMs) const
@@ -292,6 +300,7 @@ Verdict Verifier::verify(std::string_view token, std::int64_t nowMs) const
     if (times.expires)
         verdict.validUntilMs = *times.expires + std::chrono::milliseconds(m_checks.leeway).count();
     verdict.issuedAtMs = times.issued.value_or(0);
+    verdict.key = opened.key->lastUse();
     return verdict;
 }
 

@@ -28,6 +28,8 @@ struct Verdict {
     // milliseconds since 1970, with the leeway; 0: for ever
     std::int64_t validUntilMs = 0;
     std::int64_t issuedAtMs = 0; // 0: it does not say
+    // of the key that has signed it; null: it is not good
+    std::shared_ptr<auth::LastUse> key = {};
 
     bool isGood() const { return refusal.empty(); }
 };
@@ -45,6 +47,7 @@ public:
 
     bool hasKeys() const { return !m_keys.empty(); }
     const std::vector<Key>& keys() const { return m_keys; }
+    const TokenChecks& checks() const { return m_checks; }
     // `nowMs`: since 1970.
     Verdict verify(std::string_view token, std::int64_t nowMs) const;
 
@@ -59,6 +62,7 @@ public:
     struct Opened {
         std::string refusal; // empty: one of the keys has signed it
         std::string payload;
+        const Key* key = nullptr; // the one
     };
     // The signature alone.
     Opened open(std::string_view token) const;

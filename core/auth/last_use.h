@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace fanlight::auth {
+
+// When a token or a key was good for something last. Written by whichever thread a request is in,
+// a few times a second at most, so that threads do not fight over it; read by any.
+class LastUse {
+public:
+    void note(std::int64_t nowMs)
+    {
+        if (nowMs - ms() >= ResolutionMs)
+            m_ms.store(nowMs, std::memory_order_relaxed);
+    }
+    std::int64_t ms() const { return m_ms.load(std::memory_order_relaxed); } // since 1970; 0: never
+
+    static constexpr std::int64_t ResolutionMs = 250;
+
+private:
+    std::atomic<std::int64_t> m_ms{0};
+};
+
+} // namespace fanlight::auth
