@@ -14,6 +14,7 @@ enum class Role : std::uint8_t {
     Monitor, // reads administration and figures
     Publish, // publishes, and keeps the audience
     Admin, // all of it
+    Granter, // asked for only: who publishes, or a user for himself
 };
 const char* roleName(Role role); // "admin"
 // Whether who is `has` may do what asks for `needs`.

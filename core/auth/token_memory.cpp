@@ -6,18 +6,21 @@
 
 namespace fanlight::auth {
 
-std::optional<TokenMemory::Known> TokenMemory::find(const Digest& token, std::int64_t nowMs)
+std::optional<TokenMemory::Known> TokenMemory::find(
+    const Digest& token, std::int64_t nowMs, std::uint64_t generation)
 {
     Part& part = partOf(token);
     const std::lock_guard lock(part.mutex);
     const auto found = part.tokens.find(token);
     if (found == part.tokens.end())
         return std::nullopt;
-    if (found->second.validUntilMs != 0 && nowMs >= found->second.validUntilMs) {
+    const Known& known = found->second;
+    if ((known.validUntilMs != 0 && nowMs >= known.validUntilMs)
+        || known.generation != generation) {
         part.tokens.erase(found);
         return std::nullopt;
     }
-    return found->second;
+    return known;
 }
 
 void TokenMemory::remember(const Digest& token, Known known)

@@ -27,9 +27,12 @@ public:
         std::int64_t validUntilMs = 0; // since 1970; 0: for ever
         std::int64_t issuedAtMs = 0; // likewise; 0: it does not say
         std::shared_ptr<LastUse> key = {}; // of the key that has signed it
+        // of the keys it was verified with: of others it would have to be verified again
+        std::uint64_t generation = 0;
     };
 
-    std::optional<Known> find(const Digest& token, std::int64_t nowMs);
+    std::optional<Known> find(
+        const Digest& token, std::int64_t nowMs, std::uint64_t generation = 0);
     void remember(const Digest& token, Known known);
     std::size_t size() const;
 

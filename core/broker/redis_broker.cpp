@@ -11,6 +11,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <array>
 
 namespace fanlight {
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr int TickMs = 250;
 constexpr const char* SubscriberPurpose = "subscriber";
+constexpr std::size_t MaxToldBytes = 4096; // of what instances tell each other
 
 std::string newToken()
 {
@@ -55,6 +57,7 @@ RedisBroker::RedisBroker(
     , m_subscriber(linkSettings(settings, SubscriberPurpose))
     , m_commands(linkSettings(settings, "publisher"))
     , m_history(m_commands, RedisKeys(settings.prefix), settings.history)
+    , m_instancesChannel(keys().instancesChannel())
     , m_grant(redis::grantLine(settings.url, QString::fromStdString(keys().accessRules()))
                   .toStdString())
     , m_delivery(std::move(shards))
@@ -300,6 +303,7 @@ void RedisBroker::subscriberReady()
     m_gap.subscriberReady();
     m_marks.subscriberReady();
     m_subscriptions.ready();
+    m_subscriber.subscribe(std::array{std::string_view(m_instancesChannel)});
     flush();
 }
 
@@ -328,6 +332,8 @@ void RedisBroker::linkLost(bool subscriber, const QString& reason)
 
 void RedisBroker::confirmed(std::string_view name, bool subscribed)
 {
+    if (name == m_instancesChannel)
+        return;
     if (name == m_subscriptions.loopChannel()) {
         m_subscriptions.loopConfirmed(subscribed);
         return m_readiness.proveIfPossible();
@@ -338,6 +344,11 @@ void RedisBroker::confirmed(std::string_view name, bool subscribed)
 
 void RedisBroker::received(std::string_view name, std::string_view payload)
 {
+    if (name == m_instancesChannel) {
+        if (m_toldByInstance && payload.size() <= MaxToldBytes)
+            m_toldByInstance(payload);
+        return;
+    }
     if (name != m_marks.channel())
         return m_receiving.receive(name, payload);
     if (const std::optional<std::uint64_t> number = m_marks.cameBack(payload))

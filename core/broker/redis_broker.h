@@ -94,6 +94,11 @@ public:
     redis::RedisLink& commands() { return m_commands; }
     const RedisKeys& keys() const { return m_history.keys(); } // … and what it is called there
     std::string subscriberName() const; // of the subscribing link, in CLIENT LIST
+    // What instances tell each other over keys().instancesChannel(): all of them, this one, too.
+    void setInstancesHandler(std::function<void(std::string_view payload)> handler)
+    {
+        m_toldByInstance = std::move(handler);
+    }
 
 Q_SIGNALS:
     void readyChanged();
@@ -138,6 +143,8 @@ private:
     redis::RedisLink m_subscriber;
     redis::RedisLink m_commands;
     RedisHistory m_history;
+    const std::string m_instancesChannel;
+    std::function<void(std::string_view payload)> m_toldByInstance; // may be empty
     const std::string m_grant; // what lets the Redis user do all this, as a line
 
     // Each knows some of those before it.

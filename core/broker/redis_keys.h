@@ -20,9 +20,10 @@ public:
     static constexpr std::string_view DefaultPrefix = "notifications:";
     // First parts of the names below, which no other prefix may begin with: "log:" would hide in
     // the keys of an app with the default one.
-    static constexpr std::array<std::string_view, 17> OwnWords{"log", "last-id", "since", "heads",
+    static constexpr std::array<std::string_view, 19> OwnWords{"log", "last-id", "since", "heads",
         "heads-before", "stands", "instance", "instances", "receipt", "receipt-id", "loop",
-        "ticket", "followers", "interests", "interests-of", "probe", "check"};
+        "ticket", "ticket-holder", "denied", "followers", "interests", "interests-of", "probe",
+        "check"};
     // Why a prefix cannot be one, as a clause; empty: it can.
     static std::string objection(std::string_view prefix);
 
@@ -35,6 +36,9 @@ public:
     {
         return named("loop:", instance) + ':' + std::string(token);
     }
+
+    // where instances tell each other what is for all of them; no instance's loop has that name
+    std::string instancesChannel() const { return named("loop:", "instances"); }
 
     // ---- keys
     // "fanlight:", what all of the hub's own begin with
@@ -52,6 +56,10 @@ public:
     std::string instance(std::string_view name) const { return named("instance:", name); }
     std::string receipt(std::string_view token) const { return named("receipt:", token); }
     std::string receiptId(std::string_view id) const { return named("receipt-id:", id); }
+    std::string ticket(std::string_view hash) const { return named("ticket:", hash); }
+    // of a process whose streams hold tickets: when it was last heard of
+    std::string ticketHolder(std::string_view mark) const { return named("ticket-holder:", mark); }
+    std::string denied() const { return named("denied"); } // users, by when that ends
     std::string interestsOf(std::string_view userId) const
     {
         return named("interests-of:", userId);

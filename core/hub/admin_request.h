@@ -31,6 +31,8 @@ struct AdminRequest {
     std::string query;
     Role role = Role::None; // of who asks
     std::string callerName; // empty: nobody in particular
+    std::int64_t callerUntilMs = 0; // when a user's token ends, since 1970; 0: it does not
+    std::int64_t callerSinceMs = 0; // when it was issued; 0: it does not say
     std::string body;
 
     void answer(http::Response response) const; // any thread

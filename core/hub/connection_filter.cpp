@@ -52,7 +52,7 @@ const std::array<filter::FieldName, 14> ConnectionFields::Names{{
     {"state"_L1, nullptr, "closed"_L1, "live closed"_L1},
     // disconnectReasonName()
     {"reason"_L1, nullptr, "slow"_L1,
-        "client slow lifetime limit kicked drain error fault expired"_L1},
+        "client slow lifetime limit kicked drain error fault expired denied"_L1},
 }};
 
 bool ConnectionFields::matches(const ConnectionRow& row, int field, const QString& pattern)

@@ -6,6 +6,7 @@
 #include "hub/http_call.h"
 #include "hub/hub_access.h"
 #include "hub/log.h"
+#include "hub/proof_desk.h"
 #include "hub/routes.h"
 #include "net/acceptor.h"
 #include "net/clock.h"
@@ -95,6 +96,12 @@ HttpApi::HttpApi(
 
 HttpApi::~HttpApi() = default;
 
+void HttpApi::setProofs(ProofDesk& proofs)
+{
+    m_proofs = &proofs;
+    m_streams.setProofs(proofs);
+}
+
 void HttpApi::bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, HubSide hub)
 {
     setBroker(broker);
@@ -170,6 +177,8 @@ void HttpApi::answer(const HttpCall& call)
     case Desk::Break:
     case Desk::WhoAmI:
     case Desk::CheckToken:
+    case Desk::MakeTicket:
+    case Desk::EndUser:
         return passToHub(call);
     }
 }
@@ -267,12 +276,16 @@ bool HttpApi::admit(HttpCall& call)
             = m_hubAccess->callerOf(request, static_cast<std::int64_t>(realtimeNs() / 1'000'000));
         if (!covers(caller.role, needs)) {
             const bool isKnown = caller.role != Role::None;
+            if (caller.missingKey) // for the next try
+                m_proofs->wantKey(*caller.missingKey, [](auth::KeyEndpoint::Outcome) {});
             respondError(call, isKnown ? 403 : 401, m_hubAccess->refusalOf(caller, needs),
                 isKnown ? "" : "WWW-Authenticate: Bearer\r\n");
             return false;
         }
         call.role = caller.role;
         call.callerName = std::move(caller.name);
+        call.callerUntilMs = caller.validUntilMs;
+        call.callerSinceMs = caller.issuedAtMs;
     }
     if (!request.body.empty() && !request.contentEncoding.empty()
         && request.contentEncoding != "identity") {
@@ -430,6 +443,8 @@ void HttpApi::passToHub(const HttpCall& call) const
     request.query = call.request.query();
     request.role = call.role;
     request.callerName = call.callerName;
+    request.callerUntilMs = call.callerUntilMs;
+    request.callerSinceMs = call.callerSinceMs;
     m_admin(std::move(request));
 }
 

@@ -22,6 +22,7 @@ namespace fanlight {
 class Acceptor;
 class HubAccess;
 struct HttpCall;
+class ProofDesk;
 class ReceiptBook;
 
 // The hub's HTTP interface: finds the route (hub/routes.h), checks who asks, and lets its desk
@@ -40,12 +41,15 @@ public:
         StreamApi::EndSurplus endSurplus;
     };
     void bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, HubSide hub);
+    // Who asks others about proofs; outlives the shards' threads.
+    void setProofs(ProofDesk& proofs);
     // Another broker took over; the one before lives on. Any thread.
     void setBroker(Broker& broker) { m_broker.store(&broker, std::memory_order_release); }
 
     StreamApi& streams() { return m_streams; }
     const StreamApi& streams() const { return m_streams; }
     const HubAccess& access() const { return *m_hubAccess; }
+    HubAccess& access() { return *m_hubAccess; }
     PublishApi& publishing() { return m_publishing; }
     const PublishApi& publishing() const { return m_publishing; }
 
@@ -87,6 +91,7 @@ private:
     StreamApi m_streams;
     PublishApi m_publishing;
     Acceptor* m_acceptor = nullptr;
+    ProofDesk* m_proofs = nullptr;
     std::function<void(AdminRequest)> m_admin;
     // when it was last said that somebody speaks another protocol
     std::atomic<std::uint64_t> m_foreignLoggedNs{0};

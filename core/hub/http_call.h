@@ -28,6 +28,8 @@ struct HttpCall {
     std::vector<std::string> segments = {}; // of the path, where the route has a *, decoded
     Role role = Role::None; // of who asks, once that is known
     std::string callerName = {}; // empty: nobody in particular
+    std::int64_t callerUntilMs = 0; // when a user's token ends; 0: it does not
+    std::int64_t callerSinceMs = 0; // when it was issued; 0: it does not say
 
     void respond(http::Response response) const;
     // {"error":"…"}; `headers` as those of a Response.

@@ -289,6 +289,16 @@ void Hub::endFaults()
         m->core, [core = m->core] { core->endFaults(); }, Qt::QueuedConnection);
 }
 
+void Hub::requestTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done)
+{
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, wish, here = onMainThread(this, std::move(done))] {
+            core->makeTicket(wish, here);
+        },
+        Qt::QueuedConnection);
+}
+
 void Hub::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
 {
     auto here = [this, done = std::move(done)](const RedisCheck& check) {

@@ -9,6 +9,7 @@
 #include "hub/message_log.h"
 #include "hub/options.h"
 #include "hub/snapshots.h"
+#include "hub/ticket.h"
 #include "metrics/sample.h"
 #include "metrics/side_losses.h"
 
@@ -101,6 +102,9 @@ public:
     static constexpr qint64 BreakOff = -2;
     void disconnectConnections(
         const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
+
+    // Makes a ticket that opens one stream of a user; `done` follows on the main thread.
+    void requestTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done);
 
     // Looks whether a hub could move to this Redis ("redis://…"): reachable, version, permission to
     // subscribe, publish, use streams and scripts. Changes nothing that stays.

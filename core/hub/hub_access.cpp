@@ -107,9 +107,45 @@ jwt::TokenChecks checksOf(const HubOptions& options)
         .allowsNoExpiry = options.jwtAllowNoExp};
 }
 
-HubAccess::Admission turnedAway(int status, std::string reason)
+// A JWT has three parts; whatever else is the app's business.
+bool looksLikeJwt(std::string_view token)
 {
-    return {.status = status, .reason = std::move(reason), .user = {}, .validUntilMs = 0};
+    return std::count(token.begin(), token.end(), '.') == 2;
+}
+
+// What both lists name: “like,comment”; an empty one names all. Nothing: they have nothing in
+// common.
+std::optional<std::string> typesOfBoth(const std::string& asked, const std::string& allowed)
+{
+    if (asked.empty() || allowed.empty())
+        return asked.empty() ? allowed : asked;
+    const std::string all = ',' + allowed + ',';
+    std::string both;
+    std::string_view left = asked;
+    while (!left.empty()) {
+        const std::string_view one = left.substr(0, left.find(','));
+        left.remove_prefix(std::min(left.size(), one.size() + 1));
+        if (all.find(std::string(1, ',').append(one).append(1, ',')) == std::string::npos)
+            continue;
+        both.append(both.empty() ? "" : ",").append(one);
+    }
+    return both.empty() ? std::nullopt : std::optional(both);
+}
+
+Admission narrowed(
+    Admission admission, const StreamQuery& asked, const std::string& allowed, const char* who)
+{
+    std::optional<std::string> types = typesOfBoth(asked.types, allowed);
+    if (!types)
+        return Admission::refused(
+            403, std::string("types: ") + who + " is for “" + allowed + "” only");
+    admission.types = std::move(*types);
+    return admission;
+}
+
+std::int64_t earlierEnd(std::int64_t a, std::int64_t b)
+{
+    return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b);
 }
 
 } // namespace
@@ -139,7 +175,12 @@ std::string_view cookieTokenOf(std::string_view cookies)
 }
 
 HubAccess::HubAccess(const HubOptions& options, std::vector<jwt::Key> keys)
-    : m_verifier(std::move(keys), checksOf(options))
+    : m_ownKeys(std::move(keys))
+    , m_checks(checksOf(options))
+    , m_keys{std::make_shared<jwt::Verifier>(m_ownKeys, m_checks)}
+    , m_hasKeys(options.hasKey())
+    , m_hasEndpoint(!options.jwksUrl.isEmpty())
+    , m_asksApp(!options.authorizeUrl.isEmpty())
     , m_anonymous(options.admits())
     , m_takesTokenInUrl(options.jwtInUrl)
 {
@@ -184,26 +225,29 @@ HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t
         return {bearer->role, bearer->name};
     if (hasKeys()) {
         const std::string_view shown = token.empty() ? cookieTokenOf(request.cookie) : token;
-        const jwt::Verdict verdict = shown.empty() ? jwt::Verdict{.refusal = "none",
-                                         .user = {},
-                                         .validUntilMs = 0,
-                                         .issuedAtMs = 0,
-                                         .key = {}}
-                                                   : verify(shown, nowMs);
+        if (shown.empty())
+            return {m_isOpen ? Role::Admin : Role::None, {}};
+        jwt::Verdict verdict = verify(shown, nowMs);
         if (verdict.isGood())
-            return {m_isOpen ? Role::Admin : Role::User, verdict.user};
+            return {m_isOpen ? Role::Admin : Role::User, verdict.user, verdict.validUntilMs,
+                verdict.issuedAtMs};
+        if (m_hasEndpoint && verdict.missingKey)
+            return {m_isOpen ? Role::Admin : Role::None, {}, 0, 0, std::move(verdict.missingKey)};
     }
     return {m_isOpen ? Role::Admin : Role::None, {}};
 }
 
 std::string HubAccess::refusalOf(const Caller& caller, Role needs) const
 {
-    const std::string name = roleName(needs);
+    const std::string name = roleName(needs == Role::Granter ? Role::Publish : needs);
     if (caller.role != Role::None)
         return "“" + caller.name + "” has the role " + roleName(caller.role) + ", and this needs "
             + name;
     if (needs == Role::Known)
         return "no token is known; send “Authorization: Bearer TOKEN”";
+    if (needs == Role::Granter)
+        return "a ticket is made for the publish token, or for a user's own token; send "
+               "“Authorization: Bearer TOKEN”";
     std::string reason
         = "the " + name + " token is missing or wrong; send “Authorization: Bearer TOKEN”";
     if (!m_tokens.holdsFor(needs))
@@ -212,88 +256,248 @@ std::string HubAccess::refusalOf(const Caller& caller, Role needs) const
     return reason;
 }
 
+std::string HubAccess::denialOf(
+    const std::string& user, std::int64_t issuedAtMs, std::int64_t nowMs) const
+{
+    const std::optional<auth::DenialList::Denial> denial = m_denials.find(user, nowMs);
+    if (!denial || issuedAtMs > denial->sinceMs)
+        return {};
+    return "what its user had before was withdrawn " + jwt::roughly(nowMs - denial->sinceMs)
+        + " ago; sign in again";
+}
+
 jwt::Verdict HubAccess::verify(std::string_view token, std::int64_t nowMs)
 {
     const auth::Digest digest = auth::sha256(token);
-    if (auto known = m_memory.find(digest, nowMs)) {
-        known->key->note(nowMs);
-        return {.refusal = {},
-            .user = std::move(known->user),
-            .validUntilMs = known->validUntilMs,
-            .issuedAtMs = known->issuedAtMs,
-            .key = std::move(known->key)};
+    const Keys keys = currentKeys();
+    jwt::Verdict verdict;
+    if (auto known = m_memory.find(digest, nowMs, keys.generation)) {
+        verdict.user = std::move(known->user);
+        verdict.validUntilMs = known->validUntilMs;
+        verdict.issuedAtMs = known->issuedAtMs;
+        verdict.key = std::move(known->key);
+    } else {
+        verdict = keys.verifier->verify(token, nowMs);
+        if (verdict.isGood())
+            verdict.refusal = checkName("token's user", verdict.user);
+        if (!verdict.isGood())
+            return verdict;
+        m_memory.remember(digest,
+            {verdict.user, verdict.validUntilMs, verdict.issuedAtMs, verdict.key, keys.generation});
     }
-    jwt::Verdict verdict = m_verifier.verify(token, nowMs);
-    if (!verdict.isGood())
-        return verdict;
-    if (const std::string wrong = checkName("token's user", verdict.user); !wrong.empty())
-        verdict.refusal = wrong;
-    if (!verdict.isGood())
-        return verdict;
-    verdict.key->note(nowMs);
-    m_memory.remember(
-        digest, {verdict.user, verdict.validUntilMs, verdict.issuedAtMs, verdict.key});
+    if (std::string denied = denialOf(verdict.user, verdict.issuedAtMs, nowMs); !denied.empty())
+        verdict.refusal = "token: " + denied;
+    else
+        verdict.key->note(nowMs);
     return verdict;
 }
 
-HubAccess::Admission HubAccess::admit(
-    const http::Request& request, const StreamQuery& asked, std::int64_t nowMs)
+Admission HubAccess::admit(
+    const http::Request& request, const StreamQuery& asked, std::int64_t nowMs, bool keysAreFresh)
 {
-    Admission asAsked{.status = 0, .reason = {}, .user = asked.userId, .validUntilMs = 0};
-    if (m_anonymous == Anonymous::All && !hasKeys())
-        return asAsked;
+    Admission asAsked;
+    asAsked.user = asked.userId;
+    const bool isOpenToAll = m_anonymous == Anonymous::All && !hasKeys() && !asksApp();
     std::string_view token = auth::bearerTokenOf(request.authorization);
-    if (const auth::NamedTokens::Bearer* const bearer = bearerOf(token, nowMs)) {
+    if (const auth::NamedTokens::Bearer* const bearer
+        = isOpenToAll ? nullptr : bearerOf(token, nowMs)) {
         if (bearer->role == Role::Admin)
             return asAsked;
-        return turnedAway(403,
+        return Admission::refused(403,
             std::string("this token has the role ") + roleName(bearer->role)
                 + "; a stream is for the token of its user, or of an administrator");
     }
     if (token.empty())
         token = cookieTokenOf(request.cookie);
-    if (token.empty() && asked.token) {
+    if (token.empty() && asked.token && !isOpenToAll) {
         if (!m_takesTokenInUrl)
-            return turnedAway(401,
+            return Admission::refused(401,
                 "a token in the URL ends up in logs on the way: send it as “Authorization: "
                 "Bearer” or as the cookie fanlight_token, or start the hub with --jwt-in-url");
         token = *asked.token;
     }
-    if (token.empty()) {
-        if (asked.userId)
-            return turnedAway(401,
-                "a user's stream needs the user's token: send it as “Authorization: Bearer” or "
-                "as the cookie fanlight_token");
-        if (m_anonymous == Anonymous::None)
-            return turnedAway(401, "a stream of this hub needs a token");
+    if (!token.empty() && hasKeys() && (!asksApp() || looksLikeJwt(token)))
+        return admitByToken(token, asked, nowMs, keysAreFresh);
+    if (asked.ticket)
+        return admitByTicket(*asked.ticket, asked, request, nowMs);
+    if (asksApp()) {
+        asAsked.awaits = Admission::Awaits::App;
         return asAsked;
     }
-    if (!hasKeys())
-        return turnedAway(401, "this hub has no key to check a token with");
+    if (isOpenToAll) {
+        // without a proof nothing is newer than the denial
+        if (asked.userId) {
+            if (std::string denied = denialOf(*asked.userId, 0, nowMs); !denied.empty())
+                return Admission::refused(401, std::move(denied));
+        }
+        return asAsked;
+    }
+    if (!token.empty())
+        return Admission::refused(401, "this hub has no key to check a token with");
+    if (asked.userId)
+        return Admission::refused(401,
+            "a user's stream needs the user's token: send it as “Authorization: Bearer” or "
+            "as the cookie fanlight_token");
+    if (m_anonymous == Anonymous::None)
+        return Admission::refused(401, "a stream of this hub needs a token");
+    return asAsked;
+}
+
+Admission HubAccess::admitByToken(
+    std::string_view token, const StreamQuery& asked, std::int64_t nowMs, bool keysAreFresh)
+{
     jwt::Verdict verdict = verify(token, nowMs);
-    if (!verdict.isGood())
-        return turnedAway(401, std::move(verdict.refusal));
+    if (!verdict.isGood()) {
+        Admission refused = Admission::refused(401, std::move(verdict.refusal));
+        if (m_hasEndpoint && verdict.missingKey && !keysAreFresh) {
+            refused.awaits = Admission::Awaits::Keys;
+            refused.keyId = std::move(*verdict.missingKey);
+        }
+        return refused;
+    }
     if (asked.userId && *asked.userId != verdict.user)
-        return turnedAway(403, "userId: the token is of another user");
-    return {.status = 0,
-        .reason = {},
-        .user = std::move(verdict.user),
-        .validUntilMs = verdict.validUntilMs};
+        return Admission::refused(403, "userId: the token is of another user");
+    Admission admission;
+    admission.user = std::move(verdict.user);
+    admission.validUntilMs = verdict.validUntilMs;
+    if (asksApp())
+        admission.awaits = Admission::Awaits::App;
+    return admission;
+}
+
+Admission HubAccess::admitByTicket(std::string_view ticket, const StreamQuery& asked,
+    const http::Request& request, std::int64_t nowMs)
+{
+    const auth::Digest digest = auth::sha256(ticket);
+    const auth::TicketStore::Taking found = m_tickets.look(digest, nowMs);
+    if (found.outcome == auth::TicketOutcome::Unknown
+        && m_ticketsElsewhere.load(std::memory_order_acquire)) {
+        Admission admission;
+        admission.awaits = Admission::Awaits::Ticket;
+        admission.ticket = digest;
+        return admission;
+    }
+    return conclude(digest, found, asked, request.hasLastEventId, nowMs);
+}
+
+Admission HubAccess::conclude(const auth::Digest& ticket, const auth::TicketStore::Taking& taking,
+    const StreamQuery& asked, bool isComeBack, std::int64_t nowMs) const
+{
+    switch (taking.outcome) {
+    case auth::TicketOutcome::Unknown:
+        return Admission::refused(
+            401, "the ticket is not known: it was used, or its time is over; ask for another");
+    case auth::TicketOutcome::Away:
+        return Admission::later("Redis, where tickets are, is away");
+    case auth::TicketOutcome::InUse:
+        // Its own client may know of a lost connection before the hub does: it gets nothing, but
+        // another try. Only a client that has read events comes with the id of the last.
+        if (isComeBack)
+            return Admission::later("the ticket's stream has not ended yet");
+        return Admission::refused(
+            401, "the ticket was used, and its stream is open; ask for another");
+    case auth::TicketOutcome::Taken:
+        break;
+    }
+    const auth::TicketGrant& grant = taking.grant;
+    if (std::string denied = denialOf(grant.user, grant.issuedAtMs, nowMs); !denied.empty())
+        return Admission::refused(401, "ticket: " + std::move(denied));
+    if (asked.userId && *asked.userId != grant.user)
+        return Admission::refused(403, "userId: the ticket is of another user");
+    Admission admission;
+    admission.user = grant.user;
+    admission.validUntilMs = grant.untilMs;
+    admission.ticket = ticket;
+    return narrowed(std::move(admission), asked, grant.types, "the ticket");
+}
+
+Admission HubAccess::conclude(const Admission& proven, const StreamQuery& asked,
+    const auth::AppAnswer& answer, std::int64_t nowMs) const
+{
+    if (answer.kind == auth::AppAnswer::Kind::None)
+        return Admission::later("the app, which decides, does not answer");
+    if (answer.kind == auth::AppAnswer::Kind::Refused)
+        return Admission::refused(answer.status, answer.reason);
+    if (answer.user) {
+        if (!checkName("userId", *answer.user).empty())
+            return Admission::later("the app names a user that cannot be one");
+        if (proven.user && *proven.user != *answer.user)
+            return Admission::refused(403, "userId: the app says this is another user");
+    }
+    if (answer.expiresAtMs != 0 && answer.expiresAtMs <= nowMs)
+        return Admission::refused(401,
+            "the app says this has expired " + jwt::roughly(nowMs - answer.expiresAtMs) + " ago");
+    Admission admission;
+    admission.user = answer.user ? answer.user : proven.user;
+    admission.validUntilMs = earlierEnd(proven.validUntilMs, answer.expiresAtMs);
+    std::string allowed;
+    if (!StreamQuery::readTypes(answer.types.value_or(""), allowed).empty())
+        return Admission::later("the app names types that cannot be ones");
+    return narrowed(std::move(admission), asked, allowed, "what the app allows");
+}
+
+void HubAccess::setEndpointKeys(std::vector<jwt::Key> keys, bool areOthers)
+{
+    if (m_ownKeys.size() + keys.size() > jwt::MaxKeys) {
+        keys.resize(jwt::MaxKeys - m_ownKeys.size(), keys.front());
+        if (areOthers)
+            qCWarning(hubLog,
+                "--jwks-url: a hub has at most %zu keys, and those behind them are left out",
+                jwt::MaxKeys);
+    }
+    const Keys before = currentKeys();
+    bool isOneGone = false;
+    for (std::size_t i = m_ownKeys.size(); i < before.verifier->keys().size(); ++i) {
+        const jwt::Key& old = before.verifier->keys()[i];
+        const auto same = std::find_if(
+            keys.begin(), keys.end(), [&old](const jwt::Key& key) { return key.isSameAs(old); });
+        if (same == keys.end())
+            isOneGone = true;
+        else
+            same->continueUseOf(old);
+    }
+    std::vector<jwt::Key> all = m_ownKeys;
+    all.insert(
+        all.end(), std::make_move_iterator(keys.begin()), std::make_move_iterator(keys.end()));
+    auto verifier = std::make_shared<const jwt::Verifier>(std::move(all), m_checks);
+    const std::lock_guard lock(m_keysMutex);
+    m_keys.verifier = std::move(verifier);
+    m_keys.generation += isOneGone ? 1 : 0;
+}
+
+std::vector<jwt::Verifier::Finding> HubAccess::examine(
+    std::string_view token, std::int64_t nowMs) const
+{
+    const Keys keys = currentKeys();
+    std::vector<jwt::Verifier::Finding> findings = keys.verifier->examine(token, nowMs);
+    const jwt::Verdict verdict = keys.verifier->verify(token, nowMs);
+    if (verdict.isGood() && !m_denials.isEmpty())
+        findings.push_back({"denied", denialOf(verdict.user, verdict.issuedAtMs, nowMs)});
+    return findings;
+}
+
+jwt::Verdict HubAccess::judge(std::string_view token, std::int64_t nowMs) const
+{
+    jwt::Verdict verdict = currentKeys().verifier->verify(token, nowMs);
+    if (!verdict.isGood())
+        return verdict;
+    if (std::string denied = denialOf(verdict.user, verdict.issuedAtMs, nowMs); !denied.empty())
+        verdict.refusal = "token: " + denied;
+    return verdict;
 }
 
 bool HubAccess::canMint() const
 {
-    const std::vector<jwt::Key>& keys = m_verifier.keys();
     return std::any_of(
-        keys.begin(), keys.end(), [](const jwt::Key& key) { return key.isSecret(); });
+        m_ownKeys.begin(), m_ownKeys.end(), [](const jwt::Key& key) { return key.isSecret(); });
 }
 
 std::string HubAccess::mint(
     std::string_view user, std::chrono::seconds lifetime, std::int64_t nowMs) const
 {
-    for (const jwt::Key& key : m_verifier.keys()) {
+    for (const jwt::Key& key : m_ownKeys) {
         if (key.isSecret())
-            return jwt::mintToken(key, m_verifier.checks(), user, lifetime, nowMs);
+            return jwt::mintToken(key, m_checks, user, lifetime, nowMs);
     }
     return {};
 }
@@ -301,7 +505,8 @@ std::string HubAccess::mint(
 std::vector<AccessKeyRow> HubAccess::keys() const
 {
     std::vector<AccessKeyRow> rows;
-    for (const jwt::Key& key : m_verifier.keys()) {
+    const Keys current = currentKeys();
+    for (const jwt::Key& key : current.verifier->keys()) {
         AccessKeyRow row;
         row.id = key.id();
         row.kind = key.kind();
@@ -330,9 +535,14 @@ std::vector<std::string> HubAccess::features() const
         features.emplace_back("jwt");
     if (hasKeys() && m_takesTokenInUrl)
         features.emplace_back("jwt-in-url");
+    if (m_hasEndpoint)
+        features.emplace_back("jwks");
+    if (asksApp())
+        features.emplace_back("authorize");
+    features.emplace_back("tickets");
     if (!m_isOpen)
         features.emplace_back("roles");
-    if (m_anonymous == Anonymous::All && !hasKeys())
+    if (m_anonymous == Anonymous::All && !hasKeys() && !asksApp())
         features.emplace_back("anonymous-all");
     else if (m_anonymous != Anonymous::None)
         features.emplace_back("anonymous-broadcasts");

@@ -2,16 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/authorizer.h"
+#include "auth/denial_list.h"
 #include "auth/jwt/verifier.h"
 #include "auth/named_tokens.h"
+#include "auth/ticket_store.h"
 #include "auth/token_memory.h"
 #include "http/request.h"
 #include "hub/access_rows.h"
+#include "hub/admission.h"
 #include "hub/options.h"
 
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +26,8 @@ namespace fanlight {
 struct StreamQuery;
 
 // Who a caller is: the role of a token, the user of a stream. One for each run of the hub, made of
-// its options; constant from then on but for the memory of tokens. Any thread.
+// its options; constant from then on but for the memory of tokens, the keys of an issuer's
+// endpoint, tickets and denials. Any thread.
 class HubAccess {
 public:
     // Reads the files that the options name. Null when one of them will not do, with why in
@@ -32,6 +38,9 @@ public:
     struct Caller {
         Role role = Role::None;
         std::string name; // of its token, or the user; empty: nobody in particular
+        std::int64_t validUntilMs = 0; // of a user's token; 0: for ever
+        std::int64_t issuedAtMs = 0; // likewise; 0: it does not say
+        std::optional<std::string> missingKey = {}; // as of a jwt::Verdict
     };
     // Of a request to anything but a stream. Without any token of a role the hub is open to all who
     // reach it, each as good as an administrator.
@@ -40,26 +49,32 @@ public:
     std::string refusalOf(const Caller& caller, Role needs) const;
     bool isOpen() const { return m_isOpen; }
 
-    struct Admission {
-        int status = 0; // 401 or 403; 0: come in
-        std::string reason;
-        std::optional<std::string> user; // nothing: broadcasts only
-        std::int64_t validUntilMs = 0; // since 1970, when the stream ends; 0: it need not
-    };
     // Whose stream it is: of Authorization, of the cookie, of the URL where that may be, in this
     // order. Who names a user and cannot prove it is never taken for nobody in particular.
-    Admission admit(const http::Request& request, const StreamQuery& asked, std::int64_t nowMs);
+    // `keysAreFresh`: a key that is not there now will not come.
+    Admission admit(const http::Request& request, const StreamQuery& asked, std::int64_t nowMs,
+        bool keysAreFresh = false);
+    // … once the app has answered, of what was proven before.
+    Admission conclude(const Admission& proven, const StreamQuery& asked,
+        const auth::AppAnswer& answer, std::int64_t nowMs) const;
+    // … once it is known what the ticket is good for; `isComeBack`: of a client that had a stream.
+    Admission conclude(const auth::Digest& ticket, const auth::TicketStore::Taking& taking,
+        const StreamQuery& asked, bool isComeBack, std::int64_t nowMs) const;
 
-    bool hasKeys() const { return m_verifier.hasKeys(); }
+    // There are keys to check tokens of users with, or will be.
+    bool hasKeys() const { return m_hasKeys; }
+    bool asksApp() const { return m_asksApp; }
+    // The keys of the issuer's endpoint from now on; what those that are gone had signed is good no
+    // longer. Keys beyond what a hub has are left out.
+    void setEndpointKeys(std::vector<jwt::Key> keys, bool areOthers);
+    auth::TicketStore& tickets() { return m_tickets; }
+    auth::DenialList& denials() { return m_denials; }
+    const auth::DenialList& denials() const { return m_denials; }
+    // Behind Redis tickets are kept there, too.
+    void setTicketsElsewhere() { m_ticketsElsewhere.store(true, std::memory_order_release); }
     // What a token says and lacks, one by one.
-    std::vector<jwt::Verifier::Finding> examine(std::string_view token, std::int64_t nowMs) const
-    {
-        return m_verifier.examine(token, nowMs);
-    }
-    jwt::Verdict judge(std::string_view token, std::int64_t nowMs) const
-    {
-        return m_verifier.verify(token, nowMs);
-    }
+    std::vector<jwt::Verifier::Finding> examine(std::string_view token, std::int64_t nowMs) const;
+    jwt::Verdict judge(std::string_view token, std::int64_t nowMs) const;
     std::vector<std::string> features() const; // of who may come, for whoami
     // A token for a user to try things with, where a secret is known; empty: none is. The newest
     // secret signs.
@@ -76,10 +91,36 @@ private:
     // Whose token of a role it is; null: nobody's.
     const auth::NamedTokens::Bearer* bearerOf(std::string_view token, std::int64_t nowMs) const;
     jwt::Verdict verify(std::string_view token, std::int64_t nowMs);
+    std::string denialOf(
+        const std::string& user, std::int64_t issuedAtMs, std::int64_t nowMs) const;
+    Admission admitByToken(
+        std::string_view token, const StreamQuery& asked, std::int64_t nowMs, bool keysAreFresh);
+    Admission admitByTicket(std::string_view ticket, const StreamQuery& asked,
+        const http::Request& request, std::int64_t nowMs);
 
-    const jwt::Verifier m_verifier;
+    // The keys, and a number that is another once some of them are good no longer.
+    struct Keys {
+        std::shared_ptr<const jwt::Verifier> verifier;
+        std::uint64_t generation = 0;
+    };
+    Keys currentKeys() const
+    {
+        const std::lock_guard lock(m_keysMutex);
+        return m_keys;
+    }
+
+    const std::vector<jwt::Key> m_ownKeys; // of files and secrets
+    const jwt::TokenChecks m_checks;
+    mutable std::mutex m_keysMutex;
+    Keys m_keys; // guarded by m_keysMutex
+    const bool m_hasKeys;
+    const bool m_hasEndpoint; // some come from there
+    const bool m_asksApp;
     const Anonymous m_anonymous; // never Auto
     const bool m_takesTokenInUrl;
+    std::atomic<bool> m_ticketsElsewhere{false};
+    auth::TicketStore m_tickets;
+    auth::DenialList m_denials;
     bool m_isOpen = true;
     auth::NamedTokens m_tokens;
     auth::NamedTokens m_ownToken; // beside them, since it closes nothing

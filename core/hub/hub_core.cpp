@@ -94,6 +94,9 @@ void HubCore::startParts()
     }
     m_rows = std::make_unique<ConnectionRows>(all);
     m_ender = std::make_unique<StreamEnder>(all, m_options);
+    m_proofs = std::make_unique<ProofDesk>(
+        ProofDesk::HubSide{m_options, m_api->access(), m_api->streams(), *m_ender, m_mark});
+    m_api->setProofs(*m_proofs);
     m_connectionWatch = std::make_unique<ConnectionWatch>(all);
     connect(m_connectionWatch.get(), &ConnectionWatch::sampled, this, &HubCore::connectionWatched);
     m_receipts = std::make_unique<ReceiptBook>(m_status.instance, m_mark);
@@ -180,7 +183,10 @@ void HubCore::startSwitch(const std::vector<Shard*>& shards)
         m_status.broker = m_switch->status();
         Q_EMIT statusChanged(m_status);
     });
+    if (m_switch->redis())
+        m_proofs->setRedis(*m_switch->redis());
     connect(one, &BrokerSwitch::moved, this, [this] {
+        m_proofs->setRedis(*m_switch->redis());
         m_faults->setRedis(m_switch->redis());
         m_api->setBroker(m_switch->broker());
         m_sampler->setBroker(m_switch->broker());
@@ -216,6 +222,7 @@ void HubCore::stop()
     qCInfo(hubLog, "draining");
     endFaults();
     m_acceptor->stop();
+    m_proofs->giveUp();
     m_switch->sayGoodbye();
     m_shardsToDrain = static_cast<int>(m_shards.size());
     m_drainTimer.start();
@@ -255,6 +262,7 @@ void HubCore::stopParts()
     m_admin.reset(); // which waits for answers over shards that are still there
     m_faults.reset();
     m_connectionWatch.reset();
+    m_proofs.reset(); // what waits for it is answered over shards that are still there
     m_ender.reset();
     m_rows.reset();
     m_sampler.reset();
@@ -360,6 +368,15 @@ void HubCore::disconnect(
     if (m_ender)
         return m_ender->disconnect(ids, retryMs, std::move(done));
     done(0);
+}
+
+void HubCore::makeTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done)
+{
+    if (m_status.state == HubState::Listening)
+        return m_proofs->makeTicket(wish, std::move(done));
+    TicketMade none;
+    none.error = QStringLiteral("The hub is not listening.");
+    done(none);
 }
 
 void HubCore::recordClosed(ClosedConnections& closed)
@@ -474,6 +491,10 @@ void HubCore::answer(AdminRequest request)
         return m_admin->answerTokenCheck(request);
     case Desk::WhoAmI:
         return m_admin->answerWhoAmI(request);
+    case Desk::MakeTicket:
+        return m_proofs->answerTicket(request);
+    case Desk::EndUser:
+        return m_proofs->answerEndUser(request);
     case Desk::Health:
     case Desk::Readiness:
     case Desk::Page:

@@ -13,6 +13,7 @@
 #include "hub/fault.h"
 #include "hub/fault_desk.h"
 #include "hub/http_api.h"
+#include "hub/proof_desk.h"
 #include "hub/options.h"
 #include "hub/receipt_book.h"
 #include "hub/sampler.h"
@@ -62,6 +63,7 @@ public:
     void collectConnections(
         bool withRoundTrip, std::function<void(std::shared_ptr<ConnectionSnapshot>)> done);
     void disconnect(const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done);
+    void makeTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done);
     // Every stream that ends goes there from now on; it outlives this.
     void recordClosed(ClosedConnections& closed);
     void watchConnection(quint64 id);
@@ -131,6 +133,7 @@ private:
     std::unique_ptr<WindowDesk> m_window;
     std::unique_ptr<ConnectionRows> m_rows;
     std::unique_ptr<StreamEnder> m_ender;
+    std::unique_ptr<ProofDesk> m_proofs;
     std::unique_ptr<ConnectionWatch> m_connectionWatch;
     std::unique_ptr<FaultDesk> m_faults; // while listening
     bool m_redisWatched = false;

@@ -5,6 +5,7 @@
 #include "auth/token_list.h"
 #include "broker/redis_keys.h"
 #include "hub/address_options.h"
+#include "hub/proof_options.h"
 #include "options/option_help.h"
 #include "options/option_values.h"
 #include "qtredis/redis_url.h"
@@ -305,6 +306,8 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                                  .help = "the secret before, whose tokens are still taken",
                                  .isSecret = true},
                     &O::jwtSecretPrevious, secretObjection),
+                proof_options::jwksUrl(),
+                proof_options::authorize(),
                 values::text({"jwt-issuer", "TEXT", "who must have issued a token (iss)"},
                     &O::jwtIssuer, anyText),
                 values::text({"jwt-audience", "TEXT",
@@ -406,7 +409,8 @@ bool HubOptions::hasRoleToken() const
 
 bool HubOptions::hasKey() const
 {
-    return !jwtKeys.isEmpty() || !jwtSecret.isEmpty() || !jwtSecretPrevious.isEmpty();
+    return !jwtKeys.isEmpty() || !jwtSecret.isEmpty() || !jwtSecretPrevious.isEmpty()
+        || !jwksUrl.isEmpty();
 }
 
 bool HubOptions::isReachable() const
@@ -417,8 +421,8 @@ bool HubOptions::isReachable() const
 Anonymous HubOptions::admits() const
 {
     if (anonymous == Anonymous::Auto)
-        return hasKey() || isReachable() ? Anonymous::None : Anonymous::All;
-    return anonymous == Anonymous::All && hasKey() ? Anonymous::Broadcasts : anonymous;
+        return knowsReaders() || isReachable() ? Anonymous::None : Anonymous::All;
+    return anonymous == Anonymous::All && knowsReaders() ? Anonymous::Broadcasts : anonymous;
 }
 
 QString checkHubOptions(const HubOptions& options)
@@ -434,9 +438,9 @@ QString checkHubOptions(const HubOptions& options)
     if (options.publishToken.isEmpty() && options.adminToken.isEmpty())
         return who % u"; set --publish-token (or FANLIGHT_PUBLISH_TOKEN)"_s
             % (listensBeyond ? u", or listen on localhost"_s : QString());
-    if (!options.hasKey() && options.anonymous == Anonymous::Auto)
+    if (!options.knowsReaders() && options.anonymous == Anonymous::Auto)
         return who
-            % u", and any of them could read any user's stream; set --jwt-key or --jwt-secret to know who reads, or insist with --anonymous all"_s;
+            % u", and any of them could read any user's stream; set --jwt-key, --jwks-url, --jwt-secret or --authorize to know who reads, --anonymous none where tickets are all there is, or insist with --anonymous all"_s;
     return {};
 }
 

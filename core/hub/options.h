@@ -61,6 +61,8 @@ struct HubOptions {
     QStringList jwtKeys; // files
     QString jwtSecret; // or @FILE
     QString jwtSecretPrevious; // likewise
+    QString jwksUrl; // keys of an issuer; empty: none
+    QString authorizeUrl; // the app, which is asked about each stream; empty: nobody is
     QString jwtIssuer; // empty: any
     QString jwtAudience; // empty: tokens that name one are refused
     QString jwtUserClaim = QStringLiteral("sub");
@@ -77,8 +79,11 @@ struct HubOptions {
     qint64 headerLimit = 16 << 10; // bytes of a request's header
     qint64 bodyLimit = 1 << 20; // bytes of a request's body
     qint64 dataLimit = 256 << 10; // bytes of an event's data
+    std::chrono::milliseconds jwksInterval = std::chrono::seconds(10); // between requests, at least
 
     bool hasKey() const; // that proofs of a user can be checked with
+    // Each stream is somebody's who has proved it, by whatever way.
+    bool knowsReaders() const { return hasKey() || !authorizeUrl.isEmpty(); }
     // A token of some role is set: whatever is not open to all asks for one.
     bool hasRoleToken() const;
     // Other machines reach it: it listens for them, or goes by a name that a proxy passes on.

@@ -14,6 +14,7 @@ constexpr http::Parameter ListParameters[]
 constexpr http::Parameter ConnectionsParameters[] = {{"filter", false, "q query search where"},
     {"limit", false, "max count size pagesize perpage top"},
     {"cursor", false, "after next offset page from"}};
+constexpr http::Parameter EndUserParameters[] = {{"deny", false, "ban block lock denyfor for"}};
 constexpr http::Parameter DisconnectParameters[] = {{"retry", false, "retryms retryafter"}};
 
 // Whether a path is that of a route; what stands for each * is left as it is.
@@ -99,6 +100,12 @@ const std::vector<Route>& routes()
             "Whom the hub takes the caller for, and what it is able to do"},
         {"/api/tokens/check", Method::Post, Desk::CheckToken, Access::Change, Role::Admin,
             RouteBody::JsonObject, "Whether a user's token is good, and why not, claim by claim"},
+        {"/api/tickets", Method::Post, Desk::MakeTicket, Access::Change, Role::Granter,
+            RouteBody::JsonObject, "Makes a ticket, which opens one stream of a user"},
+        {"/api/users/*/streams", Method::Delete, Desk::EndUser, Access::Change, Role::Admin,
+            RouteBody::None,
+            "Ends all streams of a user on all instances, and refuses what was issued before",
+            EndUserParameters},
         {"/", Method::Get, Desk::Page, Access::Read, Role::None, RouteBody::None,
             "A page to try the hub with"},
     };

@@ -35,6 +35,8 @@ enum class Desk : std::uint8_t {
     Break,
     WhoAmI,
     CheckToken,
+    MakeTicket,
+    EndUser,
 };
 
 // From where it may be asked for.

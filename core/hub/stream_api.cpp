@@ -8,6 +8,7 @@
 #include "hub/http_call.h"
 #include "hub/hub_access.h"
 #include "hub/log.h"
+#include "hub/proof_desk.h"
 #include "hub/snapshots.h"
 #include "hub/stream_query.h"
 #include "load/own_traffic.h"
@@ -26,7 +27,34 @@ std::string connectionId(std::uint64_t id)
     return connectionIdText(id).toStdString();
 }
 
+// As X-Forwarded-For has it.
+std::string addressWithoutPort(Shard& shard, ConnectionRef connection)
+{
+    const std::string text = shard.addressOf(connection);
+    if (text.starts_with('['))
+        return text.substr(1, text.find(']') - 1);
+    return text.substr(0, text.find(':'));
+}
+
+std::int64_t wallMs()
+{
+    return static_cast<std::int64_t>(realtimeNs() / 1'000'000);
+}
+
 } // namespace
+
+// A request for a stream while somebody else is asked about it.
+struct WaitingStream {
+    Shard& shard;
+    ConnectionRef connection;
+    std::uint32_t number;
+    http::Request request;
+    std::string cors;
+    const Route* route;
+    StreamQuery asked;
+    std::uint64_t stream;
+    Admission admission;
+};
 
 StreamApi::StreamApi(const HubOptions& options, int shards, int maxStreams,
     const std::atomic<Broker*>& broker, HubAccess& access)
@@ -41,14 +69,15 @@ StreamApi::StreamApi(const HubOptions& options, int shards, int maxStreams,
 
 // A browser never retries after an error status: a subscriber there is no room for gets a stream
 // that ends at once and says when to come back, not all at the same time.
-void StreamApi::sendAway(const HttpCall& call) const
+void StreamApi::sendAway(const HttpCall& call, std::string_view why) const
 {
     call.shard.countRefused();
     const auto retry = static_cast<std::uint64_t>(m_retryMs.load(std::memory_order_relaxed));
     std::uniform_int_distribution<std::uint64_t> jittered(retry, 3 * retry);
     const std::string bytes
-        = http::streamHead(call.request, call.cors, http::StreamBody::UntilClose) + "retry: "
-        + std::to_string(jittered(call.shard.random())) + "\n: the hub is full; come back then\n\n";
+        = http::streamHead(call.request, call.cors, http::StreamBody::UntilClose)
+        + "retry: " + std::to_string(jittered(call.shard.random())) + "\n: " + std::string(why)
+        + "; come back then\n\n";
     call.shard.answer(call.connection, call.number, Frame::raw(bytes), true);
 }
 
@@ -57,11 +86,107 @@ void StreamApi::subscribe(const HttpCall& call)
     StreamQuery asked = StreamQuery::read(call.request.query());
     if (!asked.error.empty())
         return call.respondError(400, asked.error);
-    HubAccess::Admission admission
-        = m_access.admit(call.request, asked, static_cast<std::int64_t>(realtimeNs() / 1'000'000));
+    // Numbered before it is judged: a denial that comes in between knows it by that.
+    const std::uint64_t stream = m_nextConnection.fetch_add(1, std::memory_order_seq_cst);
+    Admission admission = m_access.admit(call.request, asked, wallMs());
+    if (admission.awaits != Admission::Awaits::Nothing)
+        return wait(call, std::move(asked), stream, std::move(admission));
+    open(call, std::move(asked), stream, std::move(admission));
+}
+
+void StreamApi::wait(
+    const HttpCall& call, StreamQuery asked, std::uint64_t stream, Admission admission)
+{
+    if (m_waiting.fetch_add(1) >= MaxWaiting || !m_proofs) {
+        m_waiting.fetch_sub(1);
+        return sendAway(call);
+    }
+    askElsewhere(
+        std::make_shared<WaitingStream>(WaitingStream{call.shard, call.connection, call.number,
+            call.request, call.cors, call.route, std::move(asked), stream, std::move(admission)}));
+}
+
+void StreamApi::askElsewhere(const std::shared_ptr<WaitingStream>& waiting)
+{
+    const Admission& admission = waiting->admission;
+    switch (admission.awaits) {
+    case Admission::Awaits::Nothing:
+        break;
+    case Admission::Awaits::Keys:
+        return m_proofs->wantKey(
+            admission.keyId, [this, waiting](auth::KeyEndpoint::Outcome outcome) {
+                goOn(waiting, [this, waiting, outcome](const http::Request& request) {
+                    if (outcome == auth::KeyEndpoint::Outcome::Fresh)
+                        return m_access.admit(request, waiting->asked, wallMs(), true);
+                    return Admission::later(outcome == auth::KeyEndpoint::Outcome::Away
+                            ? "the keys of the issuer cannot be read"
+                            : "the keys of the issuer are read again in a moment");
+                });
+            });
+    case Admission::Awaits::Ticket:
+        return m_proofs->takeTicket(*admission.ticket, waiting->stream,
+            waiting->request.method == http::Method::Head,
+            [this, waiting](const auth::TicketStore::Taking& taking) {
+                goOn(waiting, [this, waiting, taking](const http::Request& request) {
+                    Admission taken = m_access.conclude(*waiting->admission.ticket, taking,
+                        waiting->asked, request.hasLastEventId, wallMs());
+                    taken.isTicketTaken = taking.outcome == auth::TicketOutcome::Taken;
+                    return taken;
+                });
+            });
+    case Admission::Awaits::App: {
+        const http::Request& request = waiting->request;
+        const auto isStillThere = [waiting](std::function<void(bool)> answer) {
+            waiting->shard.post(Task([waiting, answer = std::move(answer)](Shard& shard) {
+                answer(shard.find(waiting->connection) != nullptr);
+            }));
+        };
+        return m_proofs->askApp({request.cookie, request.authorization, request.target,
+                                    addressWithoutPort(waiting->shard, waiting->connection)},
+            isStillThere, [this, waiting](const auth::AppAnswer& answer) {
+                goOn(waiting, [this, waiting, answer](const http::Request&) {
+                    return m_access.conclude(waiting->admission, waiting->asked, answer, wallMs());
+                });
+            });
+    }
+    }
+}
+
+void StreamApi::goOn(const std::shared_ptr<WaitingStream>& waiting,
+    std::function<Admission(const http::Request&)> found)
+{
+    waiting->shard.post(Task([this, waiting, found = std::move(found)](Shard& shard) {
+        if (!shard.find(waiting->connection)) {
+            m_waiting.fetch_sub(1);
+            return endTicket(waiting->stream);
+        }
+        waiting->admission = found(waiting->request);
+        if (waiting->admission.awaits != Admission::Awaits::Nothing && !shard.isDraining())
+            return askElsewhere(waiting);
+        m_waiting.fetch_sub(1);
+        const HttpCall call{shard, waiting->connection, waiting->number, waiting->request,
+            waiting->cors, waiting->route};
+        if (!shard.isDraining())
+            return open(
+                call, std::move(waiting->asked), waiting->stream, std::move(waiting->admission));
+        endTicket(waiting->stream);
+        sendAway(call);
+    }));
+}
+
+void StreamApi::open(
+    const HttpCall& call, StreamQuery asked, std::uint64_t stream, Admission admission)
+{
+    const bool isTurnedAway = admission.status != 0 || admission.comesBack;
+    if (isTurnedAway)
+        endTicket(stream); // kept elsewhere it was taken already
     if (admission.status != 0)
         return turnAway(call, admission.status, admission.reason);
-    asked.userId = std::move(admission.user);
+    if (isTurnedAway)
+        return sendAway(call, admission.reason);
+    asked.userId = admission.user;
+    if (!admission.types.empty())
+        asked.types = std::move(admission.types);
     // A browser repeats whatever it once got: an id nobody gave is an id history does not know, not
     // an error.
     if (call.request.hasLastEventId)
@@ -75,15 +200,20 @@ void StreamApi::subscribe(const HttpCall& call)
             !keepAlive);
     }
     if (m_newStreamFaults[static_cast<std::size_t>(call.shard.index())] && meetsFault(call, asked))
-        return;
+        return endTicket(stream);
     if (m_streams.fetch_add(1) >= maxStreams()) {
         m_streams.fetch_sub(1);
+        endTicket(stream);
         return sendAway(call);
+    }
+    if (admission.ticket && !takeTicket(call, stream, admission)) {
+        m_streams.fetch_sub(1);
+        return;
     }
 
     auto subscription = std::make_unique<Subscription>();
     subscription->connection = call.connection;
-    subscription->id = m_nextConnection.fetch_add(1, std::memory_order_relaxed);
+    subscription->id = stream;
     // The connection ends with the stream: who would send another request on it must know.
     subscription->head = http::streamHead(call.request, call.cors, http::StreamBody::Chunks);
     subscription->opening = "retry: " + std::to_string(m_retryMs.load(std::memory_order_relaxed))
@@ -98,6 +228,32 @@ void StreamApi::subscribe(const HttpCall& call)
     call.shard.holdForStream(call.connection);
     m_broker.load(std::memory_order_acquire)
         ->subscribe(call.shard, std::move(subscription), asked.userId.value_or(std::string()));
+}
+
+// Where it is kept here; elsewhere it was. False: somebody else was faster, and the call is
+// answered.
+bool StreamApi::takeTicket(const HttpCall& call, std::uint64_t stream, const Admission& admission)
+{
+    if (admission.isTicketTaken)
+        return true;
+    const auth::TicketStore::Taking taking
+        = m_access.tickets().take(*admission.ticket, stream, wallMs());
+    if (taking.outcome == auth::TicketOutcome::Taken)
+        return true;
+    const Admission late
+        = m_access.conclude(*admission.ticket, taking, {}, call.request.hasLastEventId, wallMs());
+    if (late.comesBack)
+        sendAway(call, late.reason);
+    else
+        turnAway(call, late.status, late.reason);
+    return false;
+}
+
+// The stream that holds a ticket ends, or does not come to be: its client may come back with it.
+void StreamApi::endTicket(std::uint64_t stream)
+{
+    if (const auto elsewhere = m_access.tickets().ended(stream, wallMs()))
+        m_proofs->ticketEnded(*elsewhere, stream);
 }
 
 // The page hears why, and so does who reads the log, once in a while.
@@ -165,6 +321,7 @@ void StreamApi::opened(Shard& shard, const Connection& connection)
         && connection.stream.channel->streams.load(std::memory_order_relaxed)
             > static_cast<std::uint32_t>(most))
         m_endSurplus(connection.stream.channel->index, connection.stream.channel->userId);
+    endIfDenied(shard, connection);
     if (!streamLog().isInfoEnabled())
         return;
     const std::string& types = shard.typesOf(connection);
@@ -174,9 +331,22 @@ void StreamApi::opened(Shard& shard, const Connection& connection)
         connection.addressText().c_str(), types.empty() ? "" : ", types ", types.c_str());
 }
 
+// It was let in before its user was denied, and has come to be a stream after the others were
+// ended.
+void StreamApi::endIfDenied(Shard& shard, const Connection& connection) const
+{
+    if (m_access.denials().isEmpty() || !connection.stream.channel)
+        return;
+    const auto denial = m_access.denials().find(connection.stream.channel->userId, wallMs());
+    if (denial && connection.stream.id < denial->firstStream)
+        shard.post(Task([id = connection.stream.id](
+                            Shard& one) { one.endStreams({id}, -1, DisconnectReason::Denied); }));
+}
+
 void StreamApi::closed(Shard& shard, const Connection& connection, DisconnectReason reason)
 {
     m_streams.fetch_sub(1);
+    endTicket(connection.stream.id);
     if (streamLog().isInfoEnabled()) {
         const auto seconds = double(shard.openForMs(connection)) / 1000;
         qCInfo(streamLog, "%s disconnected: %s after %.1f s, %llu events, %llu bytes",
@@ -194,6 +364,7 @@ void StreamApi::closed(Shard& shard, const Connection& connection, DisconnectRea
 void StreamApi::lost(Shard& shard, const Subscription& subscription)
 {
     m_streams.fetch_sub(1);
+    endTicket(subscription.id);
     m_broker.load(std::memory_order_acquire)
         ->unsubscribe(shard.index(), subscription.channel, subscription.id);
 }

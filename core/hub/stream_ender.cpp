@@ -60,6 +60,32 @@ void StreamEnder::end(const std::vector<quint64>& ids, std::function<void(int)> 
     }
 }
 
+void StreamEnder::endUsers(
+    std::unordered_set<std::string> users, DisconnectReason reason, std::function<void(int)> done)
+{
+    struct Progress {
+        std::atomic<int> found{0};
+        std::atomic<std::size_t> shardsLeft;
+    };
+    const auto progress = std::make_shared<Progress>();
+    progress->shardsLeft = m_shards.size();
+    const auto wanted = std::make_shared<const std::unordered_set<std::string>>(std::move(users));
+    for (Shard* shard : m_shards) {
+        shard->post(Task([this, progress, wanted, reason, done](Shard& one) {
+            // in one go: of what is looked at in slices some might be missed
+            std::unordered_set<std::uint64_t> ids;
+            one.visitStreams(0, NoIndex, [&](const Connection& connection) {
+                if (connection.stream.channel
+                    && wanted->contains(connection.stream.channel->userId))
+                    ids.insert(connection.stream.id);
+            });
+            progress->found += one.endStreams(ids, -1, reason);
+            if (--progress->shardsLeft == 0)
+                handOver(this, [done, found = progress->found.load()] { done(found); });
+        }));
+    }
+}
+
 void StreamEnder::endSurplus(std::uint32_t channel, const std::string& userId)
 {
     struct Found {

@@ -26,6 +26,10 @@ public:
         const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int found)> done);
     // Breaks them off, for a fault; `done` comes in the hub's thread, while this lives.
     void breakOff(const std::vector<quint64>& ids, std::function<void(int found)> done);
+    // All streams of these users, without a word; `done` gets how many there were, in the hub's
+    // thread, while this lives.
+    void endUsers(std::unordered_set<std::string> users, DisconnectReason reason,
+        std::function<void(int found)> done);
     // The user has more streams than may be: the oldest go, and are told to stay away, lest they
     // and the new ones drive each other out for ever.
     void endSurplus(std::uint32_t channel, const std::string& userId);

@@ -17,6 +17,7 @@ constexpr http::Parameter Known[] = {
     {"lastEventId", false, "lastid since after from resume"},
     {"gaps", false, "gap"},
     {"heartbeat", false, "heartbeats keepalive ping"},
+    {"ticket", false, "tickets ticketid"},
     {"token", false, "jwt accesstoken authorization bearer auth idtoken"},
 };
 
@@ -41,7 +42,7 @@ void forEachPart(std::string_view text, std::string_view separators, Take take)
 
 // Separated by commas, or by blanks as some write it; since a type may hold blanks, too, one that
 // does counts as a whole and as its words.
-std::string readTypes(const std::vector<std::string_view>& lists, std::string& types)
+std::string joinTypes(const std::vector<std::string_view>& lists, std::string& types)
 {
     std::vector<std::string_view> all;
     const auto add = [&all](std::string_view type) {
@@ -80,6 +81,11 @@ std::optional<bool> switchOf(std::optional<std::string_view> value)
 
 } // namespace
 
+std::string StreamQuery::readTypes(std::string_view list, std::string& types)
+{
+    return joinTypes({list}, types);
+}
+
 StreamQuery StreamQuery::read(std::string_view text)
 {
     StreamQuery asked;
@@ -97,8 +103,10 @@ StreamQuery StreamQuery::read(std::string_view text)
     }
     if (const auto token = query->value("token"))
         asked.token = *token;
+    if (const auto ticket = query->value("ticket"))
+        asked.ticket = *ticket;
     if (asked.error.empty())
-        asked.error = readTypes(query->list("types"), asked.types);
+        asked.error = joinTypes(query->list("types"), asked.types);
     const std::optional<bool> gaps = switchOf(query->value("gaps"));
     const std::string_view heartbeat = query->value("heartbeat").value_or("comment");
     if (asked.error.empty() && !gaps)

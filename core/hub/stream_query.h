@@ -13,6 +13,7 @@ namespace fanlight {
 struct StreamQuery {
     std::optional<std::string> userId; // nothing: broadcasts only
     std::optional<std::string> token; // of its user, where it may stand in the URL
+    std::optional<std::string> ticket; // that opens it
     std::string types; // "like,comment", each once; empty: all
     std::string lastEventId;
     bool wantsGaps = false; // as events
@@ -20,6 +21,9 @@ struct StreamQuery {
     std::string error; // with the parameter named; empty: it can be taken
 
     static StreamQuery read(std::string_view query);
+    // Types by themselves, with commas or blanks between, each once in `types`. Empty, or why they
+    // cannot be taken.
+    static std::string readTypes(std::string_view list, std::string& types);
 
     static constexpr std::size_t MaxTypes = 64;
     static constexpr std::size_t MaxTypesBytes = 2048;

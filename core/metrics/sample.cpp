@@ -5,8 +5,8 @@
 namespace fanlight {
 
 namespace {
-constexpr std::array<const char*, DisconnectReasonCount> ReasonNames{
-    "client", "slow", "lifetime", "limit", "kicked", "drain", "error", "fault", "expired"};
+constexpr std::array<const char*, DisconnectReasonCount> ReasonNames{"client", "slow", "lifetime",
+    "limit", "kicked", "drain", "error", "fault", "expired", "denied"};
 
 // An interval that did not measure the count adds nothing to one that did.
 double sumOfKnown(double a, double b)

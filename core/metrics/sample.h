@@ -25,8 +25,9 @@ enum class DisconnectReason : std::uint8_t {
     Error, // of its socket, other than a lost connection
     Fault, // broken on purpose
     Expired, // the proof of who its user is
+    Denied, // its user was locked out
 };
-constexpr std::size_t DisconnectReasonCount = 9;
+constexpr std::size_t DisconnectReasonCount = 10;
 const char* disconnectReasonName(DisconnectReason reason);
 
 // A figure that was not measured: a dash in the window, an empty cell in CSV.

@@ -164,7 +164,7 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
         return behindText();
     if (role == Qt::ToolTipRole && column == ConnectionColumn::State)
         return tr("live, or why the stream ended: client, slow, lifetime, limit, kicked, drain, "
-                  "error, fault");
+                  "error, fault, expired, denied");
     return {};
 }
 

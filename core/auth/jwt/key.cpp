@@ -175,6 +175,16 @@ std::optional<Key> Key::ofPublic(std::shared_ptr<evp_pkey_st> pkey, std::string&
     return key;
 }
 
+bool Key::isSameAs(const Key& other) const
+{
+    if (m_id != other.m_id || m_algorithms != other.m_algorithms || isSecret() != other.isSecret())
+        return false;
+    if (isSecret())
+        return m_secret.size() == other.m_secret.size()
+            && CRYPTO_memcmp(m_secret.data(), other.m_secret.data(), m_secret.size()) == 0;
+    return EVP_PKEY_eq(m_public.get(), other.m_public.get()) == 1;
+}
+
 std::vector<Algorithm> Key::algorithms() const
 {
     std::vector<Algorithm> all;

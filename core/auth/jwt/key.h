@@ -48,6 +48,8 @@ public:
     const std::string& id() const { return m_id; } // kid; empty: it has none
     void setId(std::string_view id) { m_id = id; }
     const std::string& kind() const { return m_kind; } // “RSA 2048”, “EC P-256”, “HMAC secret”
+    // Whether it is one key under one name, wherever it was read.
+    bool isSameAs(const Key& other) const;
     bool allows(Algorithm algorithm) const { return (m_algorithms >> int(algorithm) & 1) != 0; }
     std::vector<Algorithm> algorithms() const; // all that it allows
     // For this one only, as a JWK's alg says. False: its type does not go with it.

@@ -150,6 +150,13 @@ static Verifier::Opened refusedToOpen(std::string why)
     return opened;
 }
 
+static Verifier::Opened refusedForLackOf(std::string keyId, std::string why)
+{
+    Verifier::Opened opened = refusedToOpen(std::move(why));
+    opened.missingKey = std::move(keyId);
+    return opened;
+}
+
 std::string roughly(std::int64_t ms)
 {
     const std::int64_t seconds = std::max<std::int64_t>(1, (ms + 500) / 1000);
@@ -217,11 +224,12 @@ Verifier::Opened Verifier::open(std::string_view token) const
     if (fitting.empty() && namesKey
         && std::any_of(
             m_keys.begin(), m_keys.end(), [&](const Key& key) { return key.allows(*algorithm); }))
-        return refusedToOpen(
+        return refusedForLackOf(std::string(*id),
             "token names the key " + shown(*id) + ", and this hub has none of that id");
     if (fitting.empty())
-        return refusedToOpen("token is signed with " + std::string(algorithmName(*algorithm))
-            + ", and this hub has no key for that");
+        return refusedForLackOf(std::string(id.value_or("")),
+            "token is signed with " + std::string(algorithmName(*algorithm))
+                + ", and this hub has no key for that");
     if (fitting.size() > MaxTried)
         return refusedToOpen("token must name its key (kid): this hub has "
             + std::to_string(fitting.size()) + " that might be it");
@@ -229,7 +237,7 @@ Verifier::Opened Verifier::open(std::string_view token) const
         [&](const Key* key) { return key->verifies(*algorithm, signedText, *signature); });
     if (signer == fitting.end())
         return refusedToOpen("token's signature is wrong: none of this hub's keys has made it");
-    return {{}, std::move(*payload), *signer};
+    return {{}, std::move(*payload), *signer, {}};
 }
 
 std::string Verifier::checkExpiry(const Times& times, std::int64_t nowMs) const
@@ -281,8 +289,11 @@ std::vector<Verifier::Finding> Verifier::examine(std::string_view token, std::in
 Verdict Verifier::verify(std::string_view token, std::int64_t nowMs) const
 {
     Opened opened = open(token);
-    if (!opened.refusal.empty())
-        return refused(std::move(opened.refusal));
+    if (!opened.refusal.empty()) {
+        Verdict verdict = refused(std::move(opened.refusal));
+        verdict.missingKey = std::move(opened.missingKey);
+        return verdict;
+    }
     StrictJson claims;
     if (const std::string wrong = claims.read(opened.payload); !wrong.empty())
         return refused("token's claims: what is signed " + wrong);

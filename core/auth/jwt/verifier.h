@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ struct Verdict {
     std::int64_t issuedAtMs = 0; // 0: it does not say
     // of the key that has signed it; null: it is not good
     std::shared_ptr<auth::LastUse> key = {};
+    // It is refused since no key of the id (kid) that it names is here, or none of its kind: one
+    // may yet come.
+    std::optional<std::string> missingKey = {};
 
     bool isGood() const { return refusal.empty(); }
 };
@@ -63,6 +67,7 @@ public:
         std::string refusal; // empty: one of the keys has signed it
         std::string payload;
         const Key* key = nullptr; // the one
+        std::optional<std::string> missingKey = {}; // as of a Verdict
     };
     // The signature alone.
     Opened open(std::string_view token) const;

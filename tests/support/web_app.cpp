@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/web_app.h"
+
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace fanlight::testing {
+
+QByteArray WebApp::Request::header(const QByteArray& name) const
+{
+    HttpHead head;
+    head.headers = headers;
+    return head.header(name);
+}
+
+class WebApp::Server : public QTcpServer {
+public:
+    explicit Server(WebApp& app)
+        : m_app(app)
+    {
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            while (QTcpSocket* const socket = nextPendingConnection()) {
+                {
+                    const std::lock_guard lock(m_app.m_mutex);
+                    ++m_app.m_connections;
+                }
+                connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+                connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(*socket); });
+            }
+        });
+    }
+
+private:
+    void read(QTcpSocket& socket)
+    {
+        QByteArray bytes = socket.property("unread").toByteArray() + socket.readAll();
+        for (;;) {
+            const qsizetype end = bytes.indexOf("\r\n\r\n");
+            if (end < 0)
+                break;
+            take(socket, bytes.first(end));
+            bytes.remove(0, end + 4);
+        }
+        socket.setProperty("unread", bytes);
+    }
+
+    void take(QTcpSocket& socket, const QByteArray& head)
+    {
+        const QList<QByteArray> lines = head.split('\n');
+        const QList<QByteArray> first = lines.first().trimmed().split(' ');
+        Request request{first.value(0), first.value(1), {}};
+        for (qsizetype i = 1; i < lines.size(); ++i) {
+            const qsizetype colon = lines[i].indexOf(':');
+            request.headers.append(
+                {lines[i].first(std::max<qsizetype>(0, colon)), lines[i].mid(colon + 1).trimmed()});
+        }
+        Handler handler;
+        {
+            const std::lock_guard lock(m_app.m_mutex);
+            m_app.m_seen.append(request);
+            m_app.m_mostAtOnce = std::max(m_app.m_mostAtOnce, ++m_app.m_pending);
+            handler = m_app.m_handler;
+        }
+        const Reply reply = handler ? handler(request) : Reply{};
+        if (reply.delayMs < 0)
+            return;
+        if (reply.delayMs == 0)
+            return send(socket, reply);
+        QTimer::singleShot(reply.delayMs, &socket, [this, &socket, reply] { send(socket, reply); });
+    }
+
+    void send(QTcpSocket& socket, const Reply& reply)
+    {
+        QByteArray bytes = "HTTP/1.1 " + QByteArray::number(reply.status) + " Said\r\n";
+        for (const auto& [name, value] : reply.headers)
+            bytes += name + ": " + value + "\r\n";
+        bytes += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n\r\n";
+        {
+            const std::lock_guard lock(m_app.m_mutex);
+            --m_app.m_pending;
+        }
+        socket.write(bytes + reply.body);
+    }
+
+    WebApp& m_app;
+};
+
+WebApp::WebApp(Handler handler)
+    : m_handler(std::move(handler))
+    , m_context(std::make_unique<QObject>())
+{
+    m_context->moveToThread(&m_thread);
+    m_thread.start();
+    listen(0);
+}
+
+WebApp::~WebApp()
+{
+    goAway();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+bool WebApp::listen(quint16 port)
+{
+    bool isListening = false;
+    QMetaObject::invokeMethod(
+        m_context.get(),
+        [this, port, &isListening] {
+            m_server = new Server(*this);
+            isListening = m_server->listen(QHostAddress::LocalHost, port);
+            m_port = isListening ? m_server->serverPort() : port;
+        },
+        Qt::BlockingQueuedConnection);
+    return isListening;
+}
+
+void WebApp::goAway()
+{
+    QMetaObject::invokeMethod(
+        m_context.get(),
+        [this] {
+            delete m_server; // and its sockets
+            m_server = nullptr;
+        },
+        Qt::BlockingQueuedConnection);
+    const std::lock_guard lock(m_mutex);
+    m_pending = 0;
+}
+
+bool WebApp::comeBack()
+{
+    return listen(m_port);
+}
+
+void WebApp::setHandler(Handler handler)
+{
+    const std::lock_guard lock(m_mutex);
+    m_handler = std::move(handler);
+}
+
+void WebApp::answer(const QByteArray& body, int status, const Headers& headers)
+{
+    setHandler([=](const Request&) { return Reply{status, body, headers, 0}; });
+}
+
+QString WebApp::url(const QString& path) const
+{
+    return QStringLiteral("http://127.0.0.1:%1%2").arg(m_port).arg(path);
+}
+
+int WebApp::requests() const
+{
+    const std::lock_guard lock(m_mutex);
+    return int(m_seen.size());
+}
+
+int WebApp::connections() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_connections;
+}
+
+int WebApp::mostAtOnce() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_mostAtOnce;
+}
+
+QList<WebApp::Request> WebApp::seen() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_seen;
+}
+
+} // namespace fanlight::testing
