@@ -146,7 +146,7 @@ int main(int argc, char** argv)
             return;
         if (const QString line = failure.over(); !line.isEmpty())
             qCInfo(hubLog, "%s", qPrintable(line));
-        program::announce(status.url, status.broker.kind);
+        program::announce(status.url, status.urls, status.broker.kind);
         if (demoClients > 0 && !std::exchange(demoStarted, true))
             window.addTestClients(demoClients);
     });

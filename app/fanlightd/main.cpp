@@ -130,7 +130,7 @@ int main(int argc, char** argv)
         if (std::exchange(before, status.state) == status.state)
             return; // something else of it has changed
         if (status.state == HubState::Listening)
-            program::announce(status.url, status.broker.kind);
+            program::announce(status.url, status.urls, status.broker.kind);
         else if (status.state == HubState::Stopped)
             QCoreApplication::exit(0);
         else if (status.state == HubState::Failed) {

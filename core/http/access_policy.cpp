@@ -40,6 +40,17 @@ std::string hostWithoutPort(std::string_view host)
     return name;
 }
 
+bool isOriginOf(std::string_view origin, std::string_view scheme, std::string_view host)
+{
+    if (!origin.starts_with(scheme) || !origin.substr(scheme.size()).starts_with("://"))
+        return false;
+    const std::string_view ownPort = scheme == "https" ? ":443" : ":80";
+    const auto bare = [ownPort](std::string_view name) {
+        return lower(name.ends_with(ownPort) ? name.substr(0, name.size() - ownPort.size()) : name);
+    };
+    return bare(origin.substr(scheme.size() + 3)) == bare(host);
+}
+
 bool isHostAndPort(std::string_view host)
 {
     const std::size_t end

@@ -33,6 +33,9 @@ private:
 // "LocalHost:3000" -> "localhost", "[::1]:80" -> "::1", "hub.example.:80" -> "hub.example" (a
 // trailing dot is the root).
 std::string hostWithoutPort(std::string_view host);
+// Whether pages of this origin are of the name, as a Host field has it ("app.example",
+// "app.example:443"): the port that is the scheme's own may be left out on either side.
+bool isOriginOf(std::string_view origin, std::string_view scheme, std::string_view host);
 // Whether it is a name or address with nothing but a port behind it (RFC 9110 §7.2).
 bool isHostAndPort(std::string_view host);
 bool isLoopbackName(std::string_view host); // localhost, *.localhost, 127.*, ::1

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/net_address.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,6 +27,7 @@ struct Request {
     std::string forwarded;
     std::string forwardedFor; // X-Forwarded-For
     std::string forwardedHost; // X-Forwarded-Host
+    std::string forwardedProto; // X-Forwarded-Proto
     std::string lastEventId;
     std::string userAgent;
     std::string corsMethod; // Access-Control-Request-Method
@@ -32,10 +35,12 @@ struct Request {
     std::string contentEncoding;
     std::string fetchSite; // Sec-Fetch-Site: whose page asks, where a browser says so
     std::string fetchDest; // Sec-Fetch-Dest: what for
+    NetAddress client; // whom it comes from, as far as that is believed; not the parser's
     bool hasHost = false;
     bool hasLastEventId = false;
     bool keepAlive = true;
     bool expectsContinue = false;
+    bool acceptsEvents = false; // asks for an event stream by name, as an EventSource does
     bool corsPrivateNetwork = false; // Access-Control-Request-Private-Network
     std::string body; // with room for simdjson's padding behind it
 

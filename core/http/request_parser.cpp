@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/request_parser.h"
 
+#include "http/proxy_header.h"
+
 #if defined(__GNUC__) && !defined(__clang__)
 // of an empty boost::optional, under sanitizers
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
@@ -23,8 +25,8 @@ using BeastView = boost::beast::string_view;
 namespace {
 
 constexpr std::string_view LastChunk = "0\r\n\r\n"; // RFC 9112 §7.1
-constexpr std::string_view ProxyLine = "PROXY "; // PROXY protocol, version 1
-constexpr std::string_view ProxySignature("\r\n\r\n\0\r\nQUIT\n", 12); // version 2
+constexpr std::string_view ProxyLine = ProxyHeader::Line;
+constexpr std::string_view ProxySignature = ProxyHeader::Signature;
 constexpr std::string_view Http2Preface = "PRI * HTTP/2.0\r\n"; // RFC 9113 §3.4
 constexpr char TlsHandshake = 0x16; // RFC 8446 §5.1
 constexpr int MostEmptyLines = 4; // before a request
@@ -66,8 +68,10 @@ bool equalsIgnoringCase(std::string_view a, std::string_view lower)
 const char* otherProtocol(std::string_view bytes)
 {
     if (bytes.starts_with(ProxyLine) || bytes.starts_with(ProxySignature))
-        return "this begins as the PROXY protocol does, which this hub does not speak; take "
-               "send-proxy (HAProxy) or proxy_protocol (nginx) out where it is told to come here";
+        return "this begins as the PROXY protocol does, which this hub takes from a "
+               "--trusted-proxy "
+               "alone; name this address there, or take send-proxy (HAProxy) or proxy_protocol "
+               "(nginx) out where it is told to come here";
     if (bytes.starts_with(TlsHandshake))
         return "this is a TLS handshake, and this hub speaks plain HTTP here; use http://, or end "
                "TLS in a proxy before it";
@@ -111,6 +115,8 @@ private:
     {
         if (equalsIgnoringCase(name, "x-forwarded-for"))
             return &m_request.forwardedFor;
+        if (equalsIgnoringCase(name, "x-forwarded-proto"))
+            return &m_request.forwardedProto;
         return equalsIgnoringCase(name, "x-forwarded-host") ? &m_request.forwardedHost : nullptr;
     }
     void checkContentLength(std::string_view value, ErrorCode& error)
@@ -177,6 +183,10 @@ private:
         case beast::field::cookie:
             m_request.cookie += m_request.cookie.empty() ? "" : "; ";
             m_request.cookie += view(value);
+            break;
+        case beast::field::accept:
+            m_request.acceptsEvents = m_request.acceptsEvents
+                || view(value).find("text/event-stream") != std::string_view::npos;
             break;
         case beast::field::user_agent:
             m_request.userAgent = view(value);
@@ -267,11 +277,12 @@ void Request::clear()
 {
     method = Method::Other;
     version = 11;
-    hasHost = hasLastEventId = expectsContinue = corsPrivateNetwork = false;
+    hasHost = hasLastEventId = expectsContinue = acceptsEvents = corsPrivateNetwork = false;
+    client = {};
     keepAlive = true;
     for (std::string* text : {&target, &host, &origin, &authorization, &cookie, &forwarded,
-             &forwardedFor, &forwardedHost, &lastEventId, &userAgent, &corsMethod, &corsHeaders,
-             &contentEncoding, &fetchSite, &fetchDest, &body})
+             &forwardedFor, &forwardedHost, &forwardedProto, &lastEventId, &userAgent, &corsMethod,
+             &corsHeaders, &contentEncoding, &fetchSite, &fetchDest, &body})
         text->clear();
 }
 

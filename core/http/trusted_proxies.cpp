@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/trusted_proxies.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cstring>
@@ -77,47 +75,20 @@ std::optional<NetAddress> addressOf(std::string_view node)
 
 } // namespace
 
-std::optional<NetAddress> NetAddress::parse(std::string_view text)
+bool TrustedProxies::add(std::string_view range)
 {
-    if (text.find('\0') != std::string_view::npos)
-        return std::nullopt;
-    const std::string copy(text);
-    in_addr four{};
-    if (inet_pton(AF_INET, copy.c_str(), &four) == 1)
-        return ofIpv4(four);
-    NetAddress address;
-    return inet_pton(AF_INET6, copy.c_str(), &address.bytes) == 1 ? std::optional(address)
-                                                                  : std::nullopt;
-}
-
-NetAddress NetAddress::ofIpv4(in_addr four)
-{
-    NetAddress address;
-    address.bytes.s6_addr[10] = address.bytes.s6_addr[11] = 0xff;
-    std::memcpy(&address.bytes.s6_addr[12], &four, sizeof four);
-    return address;
-}
-
-bool NetAddress::isIpv4() const
-{
-    return IN6_IS_ADDR_V4MAPPED(&bytes);
-}
-
-bool NetAddress::operator==(const NetAddress& other) const
-{
-    return std::memcmp(&bytes, &other.bytes, sizeof bytes) == 0;
-}
-
-bool TrustedProxies::add(std::string_view cidr)
-{
-    const std::size_t slash = std::min(cidr.find('/'), cidr.size());
-    const auto address = NetAddress::parse(cidr.substr(0, slash));
+    if (range == "unix") {
+        m_trustsUnix = true;
+        return true;
+    }
+    const std::size_t slash = std::min(range.find('/'), range.size());
+    const auto address = NetAddress::parse(range.substr(0, slash));
     if (!address)
         return false;
     const int most = address->isIpv4() ? 32 : 128;
     int bits = most;
-    if (slash < cidr.size()) {
-        const std::string_view text = cidr.substr(slash + 1);
+    if (slash < range.size()) {
+        const std::string_view text = range.substr(slash + 1);
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bits);
         if (error != std::errc() || end != text.data() + text.size() || bits < 0 || bits > most)
             return false;
@@ -139,12 +110,18 @@ bool TrustedProxies::trusts(const NetAddress& address) const
 }
 
 std::optional<NetAddress> TrustedProxies::clientOf(
-    const NetAddress& peer, std::string_view forwarded, std::string_view forwardedFor) const
+    std::string_view forwarded, std::string_view forwardedFor) const
 {
-    if (!trusts(peer))
-        return std::nullopt;
-    const bool isStandard = !forwarded.empty();
-    const std::vector<std::string_view> hops = parts(isStandard ? forwarded : forwardedFor, ',');
+    if (forwarded.empty() || forwardedFor.empty())
+        return forwarded.empty() ? lastOf(forwardedFor, false) : lastOf(forwarded, true);
+    const auto client = lastOf(forwarded, true);
+    return client == lastOf(forwardedFor, false) ? client : std::nullopt;
+}
+
+// `isStandard`: Forwarded, else X-Forwarded-For.
+std::optional<NetAddress> TrustedProxies::lastOf(std::string_view field, bool isStandard) const
+{
+    const std::vector<std::string_view> hops = parts(field, ',');
     std::optional<NetAddress> client;
     std::size_t looked = 0;
     for (auto hop = hops.rbegin(); hop != hops.rend() && looked < MaxHops; ++hop, ++looked) {
@@ -166,6 +143,20 @@ std::string forwardedHostOf(std::string_view forwarded, std::string_view forward
             return std::string(host);
     }
     return forwardedHost.empty() ? std::string() : std::string(parts(forwardedHost, ',').back());
+}
+
+std::string forwardedProtoOf(std::string_view forwarded, std::string_view forwardedProto)
+{
+    std::string_view proto;
+    if (!forwarded.empty())
+        proto = parameterOf(parts(forwarded, ',').back(), "proto");
+    if (proto.empty() && !forwardedProto.empty())
+        proto = parts(forwardedProto, ',').back();
+    for (const std::string_view known : {"http", "https"}) {
+        if (isNamed(proto, known))
+            return std::string(known);
+    }
+    return {};
 }
 
 } // namespace fanlight::http

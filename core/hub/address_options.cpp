@@ -10,7 +10,6 @@
 #include <QUrl>
 
 #include <algorithm>
-#include <limits>
 
 namespace fanlight::address_options {
 
@@ -22,20 +21,6 @@ namespace {
 bool isDigit(QChar c)
 {
     return c >= u'0' && c <= u'9';
-}
-
-bool isHostName(QStringView host)
-{
-    return std::all_of(host.begin(), host.end(), [](QChar c) {
-        return isDigit(c) || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'.'
-            || c == u'-';
-    });
-}
-
-bool isIpv6(QStringView host)
-{
-    const QHostAddress address(host.toString());
-    return address.protocol() == QHostAddress::IPv6Protocol;
 }
 
 // As browsers send it: lower case, the scheme's own port left out. Empty when it is none.
@@ -57,44 +42,24 @@ QString normalizedOrigin(const QString& text)
 
 } // namespace
 
+bool isHostName(QStringView host)
+{
+    return std::all_of(host.begin(), host.end(), [](QChar c) {
+        return isDigit(c) || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'.'
+            || c == u'-';
+    });
+}
+
+bool isIpv6(QStringView host)
+{
+    const QHostAddress address(host.toString());
+    return address.protocol() == QHostAddress::IPv6Protocol;
+}
+
 bool isLoopback(const QString& host)
 {
     return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0
         || QHostAddress(host).isLoopback();
-}
-
-QString setListen(HubOptions& options, const QString& value)
-{
-    constexpr auto usage = "; use HOST:PORT, like localhost:3000, 0.0.0.0:3000 or [::1]:3000"_L1;
-    const qsizetype colon = value.lastIndexOf(u':');
-    if (colon < 0)
-        return quoted(value) % u" has no port"_s % usage;
-    QStringView host = QStringView(value).first(colon);
-    const QStringView portText = QStringView(value).sliced(colon + 1);
-
-    if (host.isEmpty())
-        return quoted(value) % u" names no host"_s % usage;
-    const bool bracketed = host.startsWith(u'[') && host.endsWith(u']');
-    if (bracketed)
-        host = host.sliced(1, host.size() - 2);
-    if (!bracketed && host.contains(u':'))
-        return quoted(value) % u" is an IPv6 address without brackets"_s % usage;
-    if (bracketed ? !isIpv6(host) : !isHostName(host))
-        return quoted(host) % u" is not a host"_s % usage;
-
-    const std::optional<qint64> port = parseWholeNumber(portText);
-    if (!port || *port > std::numeric_limits<quint16>::max())
-        return quoted(portText) % u" is not a port; use 0 to 65535, 0 picks a free one"_s;
-    options.listenHost = host.toString();
-    options.listenPort = static_cast<quint16>(*port);
-    return {};
-}
-
-QString listenText(const HubOptions& options)
-{
-    const bool brackets = options.listenHost.contains(u':');
-    return (brackets ? QString(u'[' % options.listenHost % u']') : options.listenHost) % u':'
-        % QString::number(options.listenPort);
 }
 
 QString setCorsOrigins(HubOptions& options, const QString& value)
@@ -148,7 +113,7 @@ QString setTrustedProxies(HubOptions& options, const QString& value)
         const QString range = part.trimmed();
         if (!proxies.add(range.toStdString()))
             return quoted(range)
-                % u" is neither an address nor a range; use 127.0.0.1, ::1 or 10.0.0.0/8"_s;
+                % u" is neither an address nor a range; use 127.0.0.1, ::1, 10.0.0.0/8 or unix"_s;
         if (!ranges.contains(range))
             ranges.append(range);
     }

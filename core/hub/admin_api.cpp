@@ -205,6 +205,7 @@ void AdminApi::answerStats(const AdminRequest& request) const
     QJsonObject stats{
         {QStringLiteral("instance"), m_hub.status.instance},
         {QStringLiteral("version"), QStringLiteral(FANLIGHT_VERSION)},
+        {QStringLiteral("listening"), QJsonArray::fromStringList(m_hub.status.urls)},
         {QStringLiteral("broker"), m_hub.status.broker.kind},
         {QStringLiteral("uptimeSeconds"), double((monotonicNs() - m_startedNs) / 1'000'000) / 1000},
         {QStringLiteral("shards"), m_hub.status.shards},

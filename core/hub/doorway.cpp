@@ -3,45 +3,80 @@
 #include "hub/doorway.h"
 
 #include "net/acceptor.h"
+#include "net/unix_door.h"
 
 namespace fanlight {
 
-void Doorway::prepare(const HubOptions& before, const HubOptions& options)
+void Doorway::prepare(const HubOptions& options)
 {
-    if (options.listenPort != 0 || options.listenHost != before.listenHost)
-        m_pickedPort = 0;
+    QHash<QString, quint16> kept;
+    for (const ListenAddress& address : options.listeners()) {
+        if (const quint16 port = m_pickedPorts.value(address.text()); port != 0)
+            kept.insert(address.text(), port);
+    }
+    m_pickedPorts = kept;
 }
 
 QString Doorway::listen(Acceptor& acceptor, const HubOptions& options, quint16& suggestedPort)
 {
-    m_held.reset(); // an instant before it is taken
-    const QString& host = options.listenHost;
-    if (m_pickedPort != 0 && acceptor.listen(host, m_pickedPort).isEmpty())
+    m_held.reset(); // an instant before they are taken
+    bool isFirst = true;
+    for (const ListenAddress& address : options.listeners()) {
+        const QString error = listenAt(acceptor, address);
+        if (!error.isEmpty()) {
+            if (isFirst && !address.isUnix() && acceptor.portInUse())
+                suggestedPort = Acceptor::freePortAfter(address.host, address.port);
+            return error;
+        }
+        isFirst = false;
+    }
+    return {};
+}
+
+QString Doorway::listenAt(Acceptor& acceptor, const ListenAddress& address)
+{
+    const bool isOpen = !address.isUnix() && address.port == 0;
+    const quint16 picked = isOpen ? m_pickedPorts.value(address.text()) : quint16(0);
+    if (picked != 0 && acceptor.listen(address.host, picked).isEmpty())
         return {};
-    const QString error = acceptor.listen(host, options.listenPort);
-    if (!error.isEmpty() && acceptor.portInUse())
-        suggestedPort = Acceptor::freePortAfter(host, options.listenPort);
-    if (error.isEmpty() && options.listenPort == 0)
-        m_pickedPort = acceptor.port();
+    const QString error = acceptor.listen(address);
+    if (error.isEmpty() && isOpen)
+        m_pickedPorts.insert(address.text(), acceptor.ports().constLast());
     return error;
 }
 
-QString Doorway::hold(const QString& host, quint16 port, const Acceptor* current, quint16& freePort)
+QString Doorway::hold(const HubOptions& options, const Acceptor* current, quint16& freePort)
 {
-    m_held.reset();
-    if (port == 0 || (current && current->port() == port))
-        return {};
     m_held = std::make_unique<HeldAddress>();
-    return m_held->hold(host, port, freePort);
+    bool isFirst = true;
+    for (const ListenAddress& address : options.listeners()) {
+        QString error;
+        quint16 free = 0;
+        if (address.isUnix()) { // of its own accord nobody else takes it meanwhile
+            const bool isOurs = current && current->unixPaths().contains(address.path);
+            if (!isOurs && UnixDoor::isTaken(address.path))
+                error = QStringLiteral("Cannot listen on %1: another program listens there.")
+                            .arg(address.text());
+        } else if (address.port != 0 && !(current && current->ports().contains(address.port))) {
+            error = m_held->hold(address.host, address.port, free);
+        }
+        if (!error.isEmpty()) {
+            freePort = isFirst ? free : quint16(0);
+            m_held.reset();
+            return error;
+        }
+        isFirst = false;
+    }
+    return {};
 }
 
 QString Doorway::url(const Acceptor& acceptor)
 {
-    const QHostAddress address = acceptor.addresses().constFirst();
-    QString host = address.toString();
-    if (address.protocol() == QAbstractSocket::IPv6Protocol)
-        host = u'[' + host + u']';
-    return QStringLiteral("http://%1:%2").arg(host).arg(acceptor.port());
+    for (const QString& url : acceptor.urls()) {
+        if (url.startsWith(u"http"))
+            return url;
+    }
+    return acceptor.urls().constFirst();
 }
 
 QString Doorway::localhostUrl(const Acceptor& acceptor, const HubOptions& options)

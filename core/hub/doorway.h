@@ -5,6 +5,7 @@
 #include "hub/options.h"
 #include "net/held_address.h"
 
+#include <QHash>
 #include <QString>
 
 #include <memory>
@@ -14,26 +15,29 @@ namespace fanlight {
 class Acceptor;
 
 // Where the hub is found, over its starts: a port that was picked stays its own, so that clients
-// find it again after a restart, and an address may be taken before the one before it is left. The
+// find it again after a restart, and addresses may be taken before those before them are left. The
 // hub's thread; owned by the hub.
 class Doorway {
 public:
-    // Before a start: a port that was picked for other options is forgotten.
-    void prepare(const HubOptions& before, const HubOptions& options);
-    // Empty: it listens. Else why not, and a port that is free, or 0.
+    // Before a start: ports that were picked for other addresses are forgotten.
+    void prepare(const HubOptions& options);
+    // Empty: it listens everywhere it should. Else why not, and a port that is free for the first
+    // address where that is what is taken, or 0.
     QString listen(Acceptor& acceptor, const HubOptions& options, quint16& suggestedPort);
-    // Takes an address for the next start while the hub listens with `current` (null: it does not).
-    // Empty: it is held. Else why not, and a port that is free.
-    QString hold(const QString& host, quint16 port, const Acceptor* current, quint16& freePort);
+    // Takes the addresses for the next start while the hub listens with `current` (null: it does
+    // not). Empty: they are held. Else why not, and a port that is free for the first, or 0.
+    QString hold(const HubOptions& options, const Acceptor* current, quint16& freePort);
 
-    // "http://127.0.0.1:3000"
+    // “http://127.0.0.1:3000”: of the first address of TCP; “unix:/run/fanlight.sock” without any.
     static QString url(const Acceptor& acceptor);
     // … by the name a browser on this machine knows it by.
     static QString localhostUrl(const Acceptor& acceptor, const HubOptions& options);
 
 private:
+    QString listenAt(Acceptor& acceptor, const ListenAddress& address);
+
     std::unique_ptr<HeldAddress> m_held;
-    quint16 m_pickedPort = 0;
+    QHash<QString, quint16> m_pickedPorts; // by the address that leaves the port open
 };
 
 } // namespace fanlight

@@ -14,7 +14,7 @@
 #include <QFile>
 #include <QSysInfo>
 
-#include <cstring>
+#include <algorithm>
 
 namespace fanlight {
 
@@ -36,9 +36,20 @@ std::vector<std::string> toStrings(const QStringList& list)
 std::vector<std::string> ownNames(const HubOptions& options)
 {
     std::vector<std::string> names = toStrings(options.hostNames);
-    names.push_back(http::hostWithoutPort(options.listenHost.toStdString()));
+    for (const ListenAddress& address : options.listeners()) {
+        if (!address.isUnix())
+            names.push_back(address.host.toLower().toStdString());
+    }
     names.push_back(QSysInfo::machineHostName().toLower().toStdString());
     return names;
+}
+
+bool listensBeyondLoopback(const HubOptions& options)
+{
+    const std::vector<ListenAddress> all = options.listeners();
+    return std::any_of(all.begin(), all.end(), [](const ListenAddress& address) {
+        return !address.isUnix() && !http::isLoopbackName(address.host.toLower().toStdString());
+    });
 }
 
 QByteArray readResource(const QString& path)
@@ -74,6 +85,21 @@ std::string grantedHeaders(std::string_view asked)
     return granted;
 }
 
+// Whether the page is of the name that is asked. Over HTTPS one that came over HTTP is not: anybody
+// on the way may have written it.
+bool isOwnPage(const http::Request& request)
+{
+    for (const std::string_view host :
+        {std::string_view(request.host), std::string_view(request.forwardedHost)}) {
+        if (!host.empty()
+            && (http::isOriginOf(request.origin, "https", host)
+                || (request.forwardedProto != "https"
+                    && http::isOriginOf(request.origin, "http", host))))
+            return true;
+    }
+    return false;
+}
+
 bool isPublish(Desk desk)
 {
     return desk == Desk::Publish || desk == Desk::Fanout || desk == Desk::Selective;
@@ -83,8 +109,7 @@ bool isPublish(Desk desk)
 
 HttpApi::HttpApi(
     const HubOptions& options, std::unique_ptr<HubAccess> access, int shards, int maxStreams)
-    : m_access(ownNames(options), toStrings(options.corsOrigins),
-        !http::isLoopbackName(http::hostWithoutPort(options.listenHost.toStdString())))
+    : m_access(ownNames(options), toStrings(options.corsOrigins), listensBeyondLoopback(options))
     , m_hubAccess(std::move(access))
     , m_page(readResource(QStringLiteral(":/fanlight/try/index.html")))
     , m_streams(options, shards, maxStreams, m_broker, *m_hubAccess)
@@ -183,30 +208,37 @@ void HttpApi::answer(const HttpCall& call)
     }
 }
 
+bool HttpApi::trusts(const Connection::Peer& peer) const
+{
+    return peer.isUnix ? m_proxies.trustsUnix() : m_proxies.trusts(peer.netAddress());
+}
+
+bool HttpApi::mayBeginWithProxy(const ConnectionPeer& peer)
+{
+    return !m_proxies.isEmpty() && trusts(peer);
+}
+
 // What a request says of its way here counts where it comes from a proxy that is believed, and is
-// forgotten elsewhere.
+// forgotten elsewhere. Behind a PROXY header the fields are perhaps the client's own: its address
+// is the one in the header, unless that is a proxy's, too.
 void HttpApi::believeProxy(Shard& shard, ConnectionRef connection, http::Request& request) const
 {
-    if (m_proxies.isEmpty()) {
+    const Shard::Arrival arrival = shard.arrivalOf(connection);
+    Connection::Peer peer = arrival.peer;
+    const bool isTrusted = !m_proxies.isEmpty() && trusts(peer);
+    if (isTrusted || arrival.hasProxyHeader) {
+        request.forwardedHost = http::forwardedHostOf(request.forwarded, request.forwardedHost);
+        request.forwardedProto = http::forwardedProtoOf(request.forwarded, request.forwardedProto);
+    } else {
         request.forwardedHost.clear();
-        return;
+        request.forwardedProto.clear();
     }
-    Connection::Peer peer = shard.socketPeerOf(connection);
-    http::NetAddress from{peer.address};
-    if (!peer.isIpv6) {
-        in_addr four{};
-        std::memcpy(&four, &peer.address, sizeof four);
-        from = http::NetAddress::ofIpv4(four);
+    if (isTrusted) {
+        if (const auto client = m_proxies.clientOf(request.forwarded, request.forwardedFor))
+            peer = Connection::Peer::of(*client, 0);
+        shard.setPeer(connection, peer);
     }
-    request.forwardedHost = m_proxies.trusts(from)
-        ? http::forwardedHostOf(request.forwarded, request.forwardedHost)
-        : std::string();
-    if (const auto client = m_proxies.clientOf(from, request.forwarded, request.forwardedFor)) {
-        peer = {.address = client->bytes, .port = 0, .isIpv6 = !client->isIpv4()};
-        if (client->isIpv4())
-            std::memcpy(&peer.address, &client->bytes.s6_addr[12], sizeof(in_addr));
-    }
-    shard.setPeer(connection, peer);
+    request.client = peer.netAddress();
 }
 
 // Whether the request names this hub. A page that had its own name resolve to this machine would
@@ -242,12 +274,8 @@ bool HttpApi::mayComeFrom(const HttpCall& call)
     const Access access = call.route->access;
     const http::Request& request = call.request;
     if (access == Access::Stream || access == Access::Change) {
-        const auto isOf = [&request](const std::string& host) {
-            return request.origin == "http://" + host || request.origin == "https://" + host;
-        };
-        const bool ownPage
-            = isOf(request.host) || (!request.forwardedHost.empty() && isOf(request.forwardedHost));
-        if (!request.origin.empty() && !ownPage && !m_access.allowsOrigin(request.origin)) {
+        if (!request.origin.empty() && !isOwnPage(request)
+            && !m_access.allowsOrigin(request.origin)) {
             respondError(call, 403,
                 "pages of " + request.origin
                     + " may not do this; start the hub with --cors-origin to allow them");

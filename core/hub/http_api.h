@@ -55,6 +55,7 @@ public:
 
     void handleRequest(Shard& shard, ConnectionRef connection, std::uint32_t number,
         http::Request& request) override;
+    bool mayBeginWithProxy(const ConnectionPeer& peer) override;
     std::string requestRefused(Shard& shard, ConnectionRef connection, const http::Request& request,
         const http::RequestParser::Outcome& outcome) override;
     void streamOpened(Shard& shard, const Connection& connection) override;
@@ -72,6 +73,7 @@ private:
     void respondError(
         const HttpCall& call, int status, std::string_view error, std::string headers = {});
     bool mayAnswerTo(const HttpCall& call);
+    bool trusts(const Connection::Peer& peer) const;
     void believeProxy(Shard& shard, ConnectionRef connection, http::Request& request) const;
     bool mayComeFrom(const HttpCall& call);
     bool admit(HttpCall& call);

@@ -353,10 +353,9 @@ void Hub::holdAddress(
 {
     QMetaObject::invokeMethod(
         m->core,
-        [core = m->core, host = options.listenHost, port = options.listenPort,
-            here = onMainThread(this, std::move(done))] {
+        [core = m->core, options, here = onMainThread(this, std::move(done))] {
             quint16 freePort = 0;
-            const QString error = core->holdAddress(host, port, freePort);
+            const QString error = core->holdAddress(options, freePort);
             here(error, freePort);
         },
         Qt::QueuedConnection);

@@ -60,12 +60,13 @@ QString HubCore::instanceName() const
 void HubCore::start(const HubOptions& options)
 {
     stopParts();
-    m_doorway.prepare(m_options, options);
+    m_doorway.prepare(options);
     const HubOptions before = std::exchange(m_options, options);
     m_status = {};
     m_status.state = HubState::Starting;
     m_status.instance = instanceName();
-    m_status.url = QStringLiteral("http://%1:%2").arg(options.listenHost).arg(options.listenPort);
+    const ListenAddress first = options.listeners().front();
+    m_status.url = first.isUnix() ? first.text() : QStringLiteral("http://") + first.text();
     m_status.fileLimit = process_stats::raiseFileLimit().soft;
     Q_EMIT statusChanged(m_status);
     if (const QString error = checkHubOptions(options); !error.isEmpty())
@@ -158,18 +159,19 @@ void HubCore::startParts()
     m_status.state = HubState::Listening;
     m_status.url = Doorway::url(*m_acceptor);
     m_status.localhostUrl = Doorway::localhostUrl(*m_acceptor, m_options);
+    m_status.urls = m_acceptor->urls();
     m_status.startedAtMs = QDateTime::currentMSecsSinceEpoch();
     m_status.shards = shards;
     qCInfo(hubLog, "listening on %s, %d shards, up to %d streams (%llu descriptors)",
-        qPrintable(m_status.url), shards, budget.streams,
+        qPrintable(m_status.urls.join(QStringLiteral(", "))), shards, budget.streams,
         static_cast<unsigned long long>(m_status.fileLimit));
     m_sampleTimer.start();
     m_switch->open();
 }
 
-QString HubCore::holdAddress(const QString& host, quint16 port, quint16& freePort)
+QString HubCore::holdAddress(const HubOptions& options, quint16& freePort)
 {
-    return m_doorway.hold(host, port, m_acceptor.get(), freePort);
+    return m_doorway.hold(options, m_acceptor.get(), freePort);
 }
 
 void HubCore::startSwitch(const std::vector<Shard*>& shards)

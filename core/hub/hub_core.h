@@ -80,9 +80,9 @@ public:
     {
         return m_switch ? m_switch->keptInMemory() : KeptInMemory();
     }
-    // Why this address cannot be listened on, or nothing: then it is held for the next start(). An
-    // address on the port the hub listens on is not tried.
-    QString holdAddress(const QString& host, quint16 port, quint16& freePort);
+    // Why the addresses of these options cannot be listened on, or nothing: then they are held for
+    // the next start(). One on a port or path that the hub listens on is not tried.
+    QString holdAddress(const HubOptions& options, quint16& freePort);
     void watchRedis(bool watched);
     void tapRedis(const QString& pattern);
 

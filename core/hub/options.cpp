@@ -5,6 +5,7 @@
 #include "auth/token_list.h"
 #include "broker/redis_keys.h"
 #include "hub/address_options.h"
+#include "hub/listen_options.h"
 #include "hub/proof_options.h"
 #include "options/option_help.h"
 #include "options/option_values.h"
@@ -167,13 +168,13 @@ std::vector<OptionGroup<O>> hubOptionGroups()
         {"Hub",
             {
                 {{.name = "listen",
-                     .value = "HOST:PORT",
-                     .help = "where to listen; localhost is both 127.0.0.1 and ::1, port 0 picks a "
-                             "free one",
+                     .value = "HOST:PORT|unix:/PATH[?mode=0660]",
+                     .help = "where to listen; localhost is both 127.0.0.1 and ::1, [::] all "
+                             "addresses of both families, port 0 picks a free one; several times "
+                             "or comma separated",
                      .kind = OptionKind::Address,
-                     .hintWhenRepeated = "; localhost is both 127.0.0.1 and ::1, 0.0.0.0 and [::] "
-                                         "are all addresses"},
-                    address_options::setListen, address_options::listenText},
+                     .repeat = Repeat::Joined},
+                    listen_options::set, listen_options::text},
                 {{.name = "broker",
                      .value = "memory|redis://[user:password@]host:port/db",
                      .help = "where published notifications go",
@@ -261,10 +262,11 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                     address_options::setHostNames,
                     [](const O& o) { return o.hostNames.join(u','); }},
                 {{.name = "trusted-proxy",
-                     .value = "ADDRESS|CIDR",
-                     .help = "a proxy that is believed when it tells the client's address and "
-                             "the name it was asked for (Forwarded, X-Forwarded-For, "
-                             "X-Forwarded-Host); several times or comma separated",
+                     .value = "ADDRESS|CIDR|unix",
+                     .help = "a proxy that is believed when it tells the client's address, name "
+                             "and scheme it was asked for (PROXY protocol, Forwarded, "
+                             "X-Forwarded-For, -Host, -Proto); unix is whoever comes over a Unix "
+                             "socket; several times or comma separated",
                      .repeat = Repeat::Joined},
                     address_options::setTrustedProxies,
                     [](const O& o) { return o.trustedProxies.join(u','); }},
@@ -415,7 +417,8 @@ bool HubOptions::hasKey() const
 
 bool HubOptions::isReachable() const
 {
-    return !address_options::isLoopback(listenHost) || !hostNames.isEmpty();
+    const std::vector<ListenAddress> all = listeners();
+    return !hostNames.isEmpty() || !std::all_of(all.begin(), all.end(), listen_options::isLoopback);
 }
 
 Anonymous HubOptions::admits() const
@@ -429,10 +432,11 @@ QString checkHubOptions(const HubOptions& options)
 {
     if (!options.isReachable())
         return {};
-    const bool listensBeyond = !address_options::isLoopback(options.listenHost);
+    const std::vector<ListenAddress> all = options.listeners();
+    const auto beyond = std::find_if_not(all.begin(), all.end(), listen_options::isLoopback);
+    const bool listensBeyond = beyond != all.end();
     const QString who = listensBeyond
-        ? u"--listen: %1 can be reached from other machines"_s.arg(
-            address_options::listenText(options))
+        ? u"--listen: %1 can be reached from other machines"_s.arg(beyond->text())
         : u"--host: who calls the hub %1 reaches it through a proxy"_s.arg(
             options.hostNames.first());
     if (options.publishToken.isEmpty() && options.adminToken.isEmpty())

@@ -4,6 +4,7 @@
 
 #include "delivery/type_on_wire.h"
 #include "metrics/units.h"
+#include "net/listen_address.h"
 #include "options/option_reader.h"
 
 #include <QByteArray>
@@ -31,8 +32,11 @@ enum class Anonymous {
 
 // Everything a hub can be told, with its defaults. A plain value.
 struct HubOptions {
-    QString listenHost = QStringLiteral("localhost"); // localhost: both 127.0.0.1 and ::1
+    // The first address of TCP it listens on. localhost: both 127.0.0.1 and ::1; empty: there is
+    // none
+    QString listenHost = QStringLiteral("localhost");
     quint16 listenPort = 3000; // 0 picks one
+    QStringList moreListeners; // the others, as ListenAddress::text()
     QString broker = QStringLiteral("memory");
     int shards = 0; // 0: one for each core this process may use
     TypeAs typeAs = TypeAs::Member; // where clients find the type of what is published
@@ -81,6 +85,7 @@ struct HubOptions {
     qint64 dataLimit = 256 << 10; // bytes of an event's data
     std::chrono::milliseconds jwksInterval = std::chrono::seconds(10); // between requests, at least
 
+    std::vector<ListenAddress> listeners() const; // the first one first
     bool hasKey() const; // that proofs of a user can be checked with
     // Each stream is somebody's who has proved it, by whatever way.
     bool knowsReaders() const { return hasKey() || !authorizeUrl.isEmpty(); }

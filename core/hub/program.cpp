@@ -109,9 +109,15 @@ bool openLogFile(const QString& name, const HubOptions& options, LogSink& log)
     return error.isEmpty();
 }
 
-void announce(const QString& url, const QString& broker)
+void announce(const QString& url, const QStringList& urls, const QString& broker)
 {
-    print(stdout, QStringLiteral("Fanlight listening on %1 (%2)").arg(url, broker));
+    const auto line = QStringLiteral("Fanlight listening on %1 (%2)");
+    QStringList lines{line.arg(url, broker)};
+    for (const QString& other : urls) {
+        if (other != url)
+            lines.append(line.arg(other, broker));
+    }
+    print(stdout, lines.join(QLatin1Char('\n')));
 }
 
 void complain(const QString& name, const QString& text)

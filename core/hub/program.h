@@ -31,8 +31,9 @@ Start start(const QString& name, const QString& summary, const std::vector<Optio
 
 // Opens the log file that the options ask for, if any; false when it has said why that cannot be.
 bool openLogFile(const QString& name, const HubOptions& options, LogSink& log);
-// The line scripts wait for, on stdout: "Fanlight listening on http://127.0.0.1:3000 (memory)".
-void announce(const QString& url, const QString& broker);
+// The line scripts wait for, on stdout: "Fanlight listening on http://127.0.0.1:3000 (memory)"; a
+// line for each of several addresses, `url` being that of the first line.
+void announce(const QString& url, const QStringList& urls, const QString& broker);
 // One line on stderr, after the program's name.
 void complain(const QString& name, const QString& text);
 

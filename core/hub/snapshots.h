@@ -273,6 +273,7 @@ enum class HubState { Stopped, Starting, Listening, Draining, Failed };
 struct HubStatus {
     HubState state = HubState::Stopped;
     QString url; // "http://127.0.0.1:3000" while listening, else what it would be
+    QStringList urls; // all it listens on, the first one of TCP among them; empty while it does not
     QString localhostUrl; // the same by name where it listens on localhost: for copy as curl
     BrokerStatus broker;
     QString instance;

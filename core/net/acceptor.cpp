@@ -5,8 +5,10 @@
 #include "http/response.h"
 #include "net/held_address.h"
 #include "net/shard.h"
+#include "net/unix_door.h"
 
 #include <QRandomGenerator>
+#include <QTcpServer>
 #include <QTimer>
 
 #include <fcntl.h>
@@ -30,36 +32,41 @@ int openReserve()
 
 } // namespace
 
-class Acceptor::Server : public QTcpServer {
+class Acceptor::TcpDoor final : public QTcpServer, public Door {
 public:
-    explicit Server(Acceptor& acceptor)
-        : m_acceptor(acceptor)
+    explicit TcpDoor(DoorKeeper& keeper)
+        : m_keeper(keeper)
     {
         setListenBacklogSize(Backlog);
-        connect(
-            this, &QTcpServer::acceptError, this, [this] { m_acceptor.outOfDescriptors(*this); });
+        connect(this, &QTcpServer::acceptError, this, [this] { m_keeper.outOfDescriptors(*this); });
+    }
+    int descriptor() const override { return static_cast<int>(socketDescriptor()); }
+    QString url() const override
+    {
+        return QStringLiteral("http://%1:%2").arg(hostOf(serverAddress())).arg(serverPort());
     }
     // QTcpServer takes all that wait in one go; only a full queue of its own, which we leave empty,
     // stops it there.
-    void pause()
+    void pause() override
     {
         pauseAccepting();
         setMaxPendingConnections(0);
     }
-    void goOn()
+    void goOn() override
     {
         setMaxPendingConnections(1);
         resumeAccepting();
     }
+    void recover() override { resumeAccepting(); }
 
 protected:
     void incomingConnection(qintptr descriptor) override
     {
-        m_acceptor.incoming(static_cast<int>(descriptor));
+        m_keeper.incoming(static_cast<int>(descriptor));
     }
 
 private:
-    Acceptor& m_acceptor;
+    DoorKeeper& m_keeper;
 };
 
 Acceptor::Acceptor(std::vector<Shard*> shards, const Limits& limits, QObject* parent)
@@ -78,22 +85,33 @@ Acceptor::~Acceptor()
         ::close(m_reserve);
 }
 
+QString Acceptor::listen(const ListenAddress& address)
+{
+    return address.isUnix() ? listenOnUnix(address) : listen(address.host, address.port);
+}
+
 QString Acceptor::listen(const QString& host, quint16 port)
 {
+    m_portInUse = false;
     const QList<QHostAddress> addresses = listenAddresses(host);
     if (addresses.isEmpty())
         return QStringLiteral("Cannot listen on %1: there is no address of that name.").arg(host);
+    const std::size_t before = m_tcpDoors.size();
     for (int attempt = 0; attempt < PortAttempts; ++attempt) {
         QString error = listenOn(addresses.first(), port);
         if (!error.isEmpty())
             return error;
-        m_port = m_servers.front()->serverPort();
-        if (addresses.size() == 1)
+        const quint16 taken = m_tcpDoors[before]->serverPort();
+        if (addresses.size() > 1)
+            error = listenOn(addresses.last(), taken);
+        if (error.isEmpty() || !m_portInUse) { // without IPv6 the first address has to do
+            m_portInUse = false;
+            m_ports.append(taken);
+            m_urls.append(m_tcpDoors[before]->url());
             return {};
-        error = listenOn(addresses.last(), m_port);
-        if (error.isEmpty() || !m_portInUse)
-            return {}; // without IPv6 the first address has to do
-        m_servers.clear();
+        }
+        m_tcpDoors.pop_back();
+        m_doors.pop_back();
         if (port != 0)
             return error;
     }
@@ -103,27 +121,47 @@ QString Acceptor::listen(const QString& host, quint16 port)
 
 QString Acceptor::listenOn(const QHostAddress& address, quint16 port)
 {
-    auto server = std::make_unique<Server>(*this);
-    m_portInUse = false;
+    auto server = std::make_unique<TcpDoor>(static_cast<DoorKeeper&>(*this));
     if (!server->listen(address, port)) {
         m_portInUse = server->serverError() == QAbstractSocket::AddressInUseError;
-        return m_portInUse ? listenProblem(*server, address, port)
-                + QStringLiteral(" Stop it or choose another port with --listen.")
-                           : listenProblem(*server, address, port);
+        const QString problem = listenProblem(*server, address, port);
+        if (m_portInUse && m_ports.contains(port)) {
+            m_portInUse = false;
+            return QStringLiteral("Cannot listen on %1:%2: another --listen of this hub has that "
+                                  "port already. Leave one of the two out.")
+                .arg(hostOf(address))
+                .arg(port);
+        }
+        return m_portInUse
+            ? problem + QStringLiteral(" Stop it or choose another port with --listen.")
+            : problem;
     }
+    m_portInUse = false;
     const int yes = 1; // accepted sockets inherit it
-    setsockopt(
-        static_cast<int>(server->socketDescriptor()), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    keepAlive(*server);
-    m_servers.push_back(std::move(server));
+    setsockopt(server->descriptor(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    keepAlive(server->descriptor());
+    m_tcpDoors.push_back(server.get());
+    m_doors.push_back(std::move(server));
+    return {};
+}
+
+QString Acceptor::listenOnUnix(const ListenAddress& address)
+{
+    auto door = std::make_unique<UnixDoor>(static_cast<DoorKeeper&>(*this));
+    const QString error = door->listen(address, Backlog);
+    m_portInUse = door->isInUse();
+    if (!error.isEmpty())
+        return error;
+    m_unixPaths.append(address.path);
+    m_urls.append(door->url());
+    m_doors.push_back(std::move(door));
     return {};
 }
 
 // The kernel asks a client's machine that is silent whether it is still there; accepted sockets
 // inherit that.
-void Acceptor::keepAlive(Server& server) const
+void Acceptor::keepAlive(int socket) const
 {
-    const int socket = static_cast<int>(server.socketDescriptor());
     const int yes = 1;
     const int probes = 2;
     // of silence, and of each probe
@@ -138,15 +176,15 @@ void Acceptor::keepAlive(Server& server) const
 void Acceptor::setDeadPeerTime(std::chrono::milliseconds time)
 {
     m_limits.deadPeerTime = time;
-    for (const auto& server : m_servers)
-        keepAlive(*server);
+    for (const TcpDoor* const door : m_tcpDoors)
+        keepAlive(door->descriptor());
 }
 
 QList<QHostAddress> Acceptor::addresses() const
 {
     QList<QHostAddress> list;
-    for (const auto& server : m_servers)
-        list.append(server->serverAddress());
+    for (const TcpDoor* const door : m_tcpDoors)
+        list.append(door->serverAddress());
     return list;
 }
 
@@ -154,17 +192,18 @@ void Acceptor::stop()
 {
     // Those who wait in the kernel's queue would be reset with it; they may have sent their
     // requests.
-    for (const auto& server : m_servers) {
+    for (const auto& door : m_doors) {
         while (m_openSockets.load(std::memory_order_relaxed) < m_limits.maxSockets) {
-            const int descriptor = ::accept4(static_cast<int>(server->socketDescriptor()), nullptr,
-                nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+            const int descriptor
+                = ::accept4(door->descriptor(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
             if (descriptor < 0)
                 break;
             incoming(descriptor);
         }
     }
     flushBatches();
-    m_servers.clear();
+    m_tcpDoors.clear();
+    m_doors.clear();
 }
 
 void Acceptor::incoming(int descriptor)
@@ -180,8 +219,8 @@ void Acceptor::incoming(int descriptor)
         Q_EMIT descriptorsShort();
     }
     if (open >= m_limits.maxSockets + m_limits.shedRoom) {
-        for (const auto& server : m_servers)
-            server->pause();
+        for (const auto& door : m_doors)
+            door->pause();
         m_paused.store(true);
         if (m_openSockets.load() < m_limits.maxSockets + m_limits.shedRoom)
             resume(); // one closed just before it could see the pause
@@ -222,18 +261,18 @@ void Acceptor::socketClosed()
 void Acceptor::resume()
 {
     m_paused.store(false);
-    for (const auto& server : m_servers)
-        server->goOn();
+    for (const auto& door : m_doors)
+        door->goOn();
 }
 
-// QTcpServer has paused: accept() failed for want of a descriptor.
-void Acceptor::outOfDescriptors(Server& server)
+// The door has paused: accept() failed for want of a descriptor.
+void Acceptor::outOfDescriptors(Door& door)
 {
     if (m_reserve >= 0) {
         ::close(m_reserve);
         m_reserve = -1;
-        const int newcomer = ::accept4(static_cast<int>(server.socketDescriptor()), nullptr,
-            nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        const int newcomer
+            = ::accept4(door.descriptor(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (newcomer >= 0) {
             // What it wants cannot be waited for; an event stream is what most want, and it makes a
             // browser come back.
@@ -251,11 +290,13 @@ void Acceptor::outOfDescriptors(Server& server)
         m_reserve = openReserve();
     }
     Q_EMIT descriptorsShort();
-    QTimer::singleShot(ShortAnnounceMs, &server, [this, &server] {
+    QTimer::singleShot(ShortAnnounceMs, this, [this, &door] {
         if (m_reserve < 0)
             m_reserve = openReserve();
-        if (!m_paused.load())
-            server.resumeAccepting();
+        const bool isThere = std::any_of(m_doors.begin(), m_doors.end(),
+            [&door](const std::unique_ptr<Door>& one) { return one.get() == &door; });
+        if (isThere && !m_paused.load())
+            door.recover();
     });
 }
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/door.h"
+#include "net/listen_address.h"
+
 #include <QHostAddress>
 #include <QObject>
-#include <QTcpServer>
 
 #include <atomic>
 #include <chrono>
@@ -16,15 +18,15 @@ namespace fanlight {
 
 class Shard;
 
-// Accepts with QTcpServer and hands the raw descriptors to the shards in turn. Lives in the hub's
-// thread.
+// Accepts, with QTcpServer or from Unix sockets, and hands the raw descriptors to the shards in
+// turn. Lives in the hub's thread.
 //
 // Descriptors are kept for everyone: over `maxSockets` a newcomer is marked to be sent away
 // politely; when the room for those is used up too, accepting pauses (the kernel's queue holds
 // them) until a socket closes. Should the process run out of descriptors all the same, QTcpServer
 // would stop for good: a reserve descriptor is given up to take the newcomer, tell it to come back,
 // and go on.
-class Acceptor : public QObject {
+class Acceptor : public QObject, private DoorKeeper {
     Q_OBJECT
 public:
     struct Limits {
@@ -37,13 +39,19 @@ public:
     Acceptor(std::vector<Shard*> shards, const Limits& limits, QObject* parent = nullptr);
     ~Acceptor() override;
 
-    // Listens on host:port; "localhost" means 127.0.0.1 and ::1 on the same port (IPv6 only where
-    // the machine has it). Empty on success, else a line a user can act on; portInUse() then tells
-    // whether that was it.
+    // Listens there, too: “localhost” means 127.0.0.1 and ::1 on the same port (IPv6 only where the
+    // machine has it), “::” all addresses of both families. Empty on success, else a line a user
+    // can act on; portInUse() then tells whether that was it.
+    QString listen(const ListenAddress& address);
     QString listen(const QString& host, quint16 port);
     bool portInUse() const { return m_portInUse; }
-    quint16 port() const { return m_port; }
-    QList<QHostAddress> addresses() const;
+    quint16 port() const { return m_ports.isEmpty() ? quint16(0) : m_ports.constFirst(); }
+    // In the order of the calls, a port or an URL for each that succeeded: where a name stands for
+    // several addresses that of the first.
+    const QList<quint16>& ports() const { return m_ports; } // of TCP
+    const QStringList& urls() const { return m_urls; }
+    QList<QHostAddress> addresses() const; // all of TCP
+    const QStringList& unixPaths() const { return m_unixPaths; }
     void stop(); // accepts no more
     void setRetry(int ms) { m_limits.retryMs = ms; }
     void setDeadPeerTime(std::chrono::milliseconds time); // of those accepted from now on
@@ -64,23 +72,27 @@ Q_SIGNALS:
     void descriptorsShort();
 
 private:
-    class Server;
-    void keepAlive(Server& server) const;
-    void incoming(int descriptor);
-    void outOfDescriptors(Server& server);
+    class TcpDoor;
+    void keepAlive(int socket) const;
+    void incoming(int descriptor) override;
+    void outOfDescriptors(Door& door) override;
     void flushBatches();
     void resume();
     QString listenOn(const QHostAddress& address, quint16 port);
+    QString listenOnUnix(const ListenAddress& address);
 
     std::vector<Shard*> m_shards;
     Limits m_limits;
-    std::vector<std::unique_ptr<Server>> m_servers;
+    std::vector<TcpDoor*> m_tcpDoors; // of m_doors
+    std::vector<std::unique_ptr<Door>> m_doors;
     std::vector<std::vector<int>> m_batches; // by shard; negative: -1 - descriptor, to be shed
     std::size_t m_nextShard = 0;
     bool m_flushPosted = false;
     int m_reserve = -1;
     bool m_portInUse = false;
-    quint16 m_port = 0;
+    QList<quint16> m_ports;
+    QStringList m_urls;
+    QStringList m_unixPaths;
     bool m_shortAnnounced = false;
     std::atomic<int> m_openSockets{0};
     std::atomic<bool> m_paused{false};

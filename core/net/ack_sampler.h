@@ -41,8 +41,8 @@ public:
     // any. Its socket is made ready for it.
     std::optional<Sample> take(Connection& connection, const Outbox::OutFrame& last, int frames)
     {
-        if (last.publishedNs == 0)
-            return std::nullopt; // nothing whose latency counts
+        if (last.publishedNs == 0 || connection.isUnix)
+            return std::nullopt; // nothing whose latency counts, or can be told
         const bool isFollowed
             = last.tally != NoIndex && !connection.ack.isPending && !connection.isProbe();
         const bool isDue = countDown(connection, frames);
@@ -53,7 +53,10 @@ public:
     // They were sent, as a whole or in part: the stamp will be that of the part.
     void sent(std::uint32_t slot, Sample sample, int frames, bool isWhole);
     // An event whose latency counts was handed to the kernel.
-    void delivered(const Connection& connection) { ++paceOf(connection).delivered; }
+    void delivered(const Connection& connection)
+    {
+        paceOf(connection).delivered += connection.isUnix ? 0 : 1;
+    }
     // Whether the kernel will tell of the delivery with this tally that was just sent.
     bool isStamped(std::uint32_t slot, std::uint32_t tally) const;
     void acknowledged(std::uint32_t slot, std::uint64_t acknowledgedNs); // realtime

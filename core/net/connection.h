@@ -16,6 +16,17 @@
 
 namespace fanlight {
 
+// Whom a connection comes from. A plain value.
+struct ConnectionPeer {
+    in6_addr address{}; // of IPv4 its first four bytes
+    std::uint16_t port = 0; // 0: a proxy has told the address without it
+    bool isIpv6 = false;
+    bool isUnix = false; // it came over a Unix socket, and has no address
+
+    static ConnectionPeer of(const http::NetAddress& address, std::uint16_t port);
+    http::NetAddress netAddress() const;
+};
+
 // The HTTP side of a connection, given up when it becomes a stream. Requests are answered in their
 // order.
 struct HttpSession {
@@ -28,6 +39,9 @@ struct HttpSession {
         FramePtr bytes; // null: not answered yet
         bool close = false;
     };
+    // as its socket says, or the PROXY header in front of it
+    ConnectionPeer cameFrom;
+    bool hasProxyHeader = false;
     http::RequestParser parser;
     std::string unparsed; // read but not yet taken by the parser
     std::vector<PendingAnswer> answers; // of the requests from firstNumber on
@@ -49,7 +63,11 @@ struct Connection {
     int descriptor = -1;
     std::uint32_t generation = 0;
     ConnectionState state = ConnectionState::Free;
-    bool shed = false; // it came over the cap
+    bool shed : 1 = false; // it came over the cap
+    // Shard: its socket is no TCP, so the kernel knows of no acknowledgements
+    bool isUnix : 1 = false;
+    // ProxyPreface: what it begins with has not been looked at yet
+    bool mayBeginWithProxy : 1 = false;
     bool inReadLater = false; // Shard: it is read in the next turn
     bool faulty = false; // FaultGate: something is broken on purpose
     bool watched = false; // StreamSide: by the shard's StreamWatch
@@ -118,12 +136,8 @@ struct Connection {
     } timer;
     // By the side that has it. Stream: end of its lifetime (0: none); else: when it is given up.
     std::uint32_t deadlineTick = 0;
-    // Shard, when it comes; port 0: a proxy has told it
-    struct Peer {
-        in6_addr address{};
-        std::uint16_t port = 0;
-        bool isIpv6 = false;
-    } peer;
+    using Peer = ConnectionPeer;
+    Peer peer; // Shard, when it comes
 
     bool isStream() const { return state == ConnectionState::Stream; }
     bool isOwn() const { return traffic != TrafficKind::Real; } // of this program
@@ -131,7 +145,7 @@ struct Connection {
     bool isProbe() const { return traffic == TrafficKind::Probe; }
     // What the backlog limit counts, in bytes.
     std::uint64_t backlog() const { return queue.bytes - queue.exemptBytes; }
-    // "127.0.0.1:40120", "[::1]:40120"; without a port where a proxy told the address
+    // "127.0.0.1:40120", "[::1]:40120", "unix"; without a port where a proxy told the address
     std::string addressText() const;
 };
 static_assert(sizeof(Connection) <= 208, "each client costs so much");

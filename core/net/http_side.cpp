@@ -27,7 +27,15 @@ void HttpSide::open(std::uint32_t slot)
     Connection& connection = m_context.connections[slot];
     connection.state = ConnectionState::Http;
     connection.http = std::make_unique<HttpSession>(m_context.config.limits);
+    connection.http->cameFrom = connection.peer;
     giveTime(slot, connection.shed ? ShedTime : m_context.config.requestTimeout);
+}
+
+void HttpSide::comesFrom(std::uint32_t slot, const Connection::Peer& peer)
+{
+    Connection& connection = m_context.connections[slot];
+    connection.peer = connection.http->cameFrom = peer;
+    connection.http->hasProxyHeader = true;
 }
 
 void HttpSide::giveTime(std::uint32_t slot, std::chrono::milliseconds time)

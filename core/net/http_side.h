@@ -28,6 +28,9 @@ public:
 
     void open(std::uint32_t slot); // it has just been accepted
     void feed(std::uint32_t slot, std::string_view bytes);
+    // Before its first request: a proxy has told whom it comes from, or could not be understood.
+    void comesFrom(std::uint32_t slot, const Connection::Peer& peer);
+    void refuse(std::uint32_t slot, const http::RequestParser::Outcome& outcome);
     // The client has shut down its side. False: nothing is left to be answered, it is over.
     bool inputEnded(std::uint32_t slot);
     // Goes on with requests that had to wait. False: what is in the socket has to.
@@ -48,7 +51,6 @@ public:
 
 private:
     bool takeRequest(std::uint32_t slot);
-    void refuse(std::uint32_t slot, const http::RequestParser::Outcome& outcome);
     void continueIfAsked(std::uint32_t slot);
     void countAnswer(std::string_view bytes);
     void sendReadyAnswers(std::uint32_t slot);

@@ -244,6 +244,8 @@ void Shard::take(Adopt& item)
     connection.descriptor = item.descriptor;
     connection.shed = item.shed;
     connection.peer = m_transport.peerOf(item.descriptor);
+    connection.isUnix = connection.peer.isUnix;
+    connection.mayBeginWithProxy = m_handler.mayBeginWithProxy(connection.peer);
     m_context.counters.sockets.add();
     m_http.open(slot);
 
@@ -327,6 +329,14 @@ void Shard::readable(std::uint32_t slot, bool ended)
     const ConnectionRef ref = m_context.refOf(slot);
     if (m_context.connections[slot].faulty && m_observers.faults.isHalfOpen(slot))
         return; // looked at again when that is over
+    // in front of all that Transport reads, a TLS handshake among it
+    if (m_context.connections[slot].mayBeginWithProxy) {
+        const ProxyPreface::Outcome outcome = m_preface.look(slot);
+        if (outcome == ProxyPreface::Outcome::Wait && ended)
+            return close(slot, DisconnectReason::Client);
+        if (outcome != ProxyPreface::Outcome::GoOn)
+            return;
+    }
     for (int reads = 0;; ++reads) {
         Connection* connection = m_context.connections.find(ref);
         if (!connection)
@@ -482,10 +492,12 @@ std::string Shard::addressOf(ConnectionRef ref)
     return connection ? connection->addressText() : std::string();
 }
 
-Connection::Peer Shard::socketPeerOf(ConnectionRef ref)
+Shard::Arrival Shard::arrivalOf(ConnectionRef ref)
 {
     const Connection* connection = m_context.connections.find(ref);
-    return connection ? m_transport.peerOf(connection->descriptor) : Connection::Peer();
+    if (!connection || !connection->http)
+        return {};
+    return {connection->http->cameFrom, connection->http->hasProxyHeader};
 }
 
 void Shard::setPeer(ConnectionRef ref, const Connection::Peer& peer)

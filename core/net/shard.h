@@ -5,6 +5,7 @@
 #include "net/batches.h"
 #include "net/http_side.h"
 #include "net/inbox.h"
+#include "net/proxy_preface.h"
 #include "net/send_observers.h"
 #include "net/sender.h"
 #include "net/shard_context.h"
@@ -62,8 +63,13 @@ public:
     bool isShed(ConnectionRef connection); // it came over the cap
     bool isDraining() const { return m_context.isDraining; }
     std::string addressOf(ConnectionRef connection);
-    // Whom its socket leads to, and whom it comes from, as a proxy there tells.
-    Connection::Peer socketPeerOf(ConnectionRef connection);
+    // Whom it comes from as its socket says, or the PROXY header in front of it, and as a proxy
+    // there tells.
+    struct Arrival {
+        Connection::Peer peer;
+        bool hasProxyHeader = false;
+    };
+    Arrival arrivalOf(ConnectionRef connection); // of one that is not a stream
     void setPeer(ConnectionRef connection, const Connection::Peer& peer);
     void countRefused() { m_context.counters.refused.add(); }
     // Time of this turn; what was read in it was published then.
@@ -205,6 +211,7 @@ private:
     StreamIndex m_index{m_context.connections};
     StreamSide m_stream;
     HttpSide m_http;
+    ProxyPreface m_preface{m_context, m_http};
 
     std::vector<ConnectionRef> m_readLater; // in the next turn
     std::vector<ConnectionRef> m_reading; // in this one

@@ -25,6 +25,9 @@ public:
     virtual void handleRequest(
         Shard& shard, ConnectionRef connection, std::uint32_t number, http::Request& request)
         = 0;
+    // Whether what comes from there is believed when it begins with a PROXY header. Asked once a
+    // connection.
+    virtual bool mayBeginWithProxy(const ConnectionPeer&) { return false; }
     // A request nobody could read was refused. Returns further lines of the answer's header (who
     // may see it, for a page).
     virtual std::string requestRefused(

@@ -99,14 +99,15 @@ Connection::Peer Transport::peerOf(int descriptor) const
     socklen_t size = sizeof address;
     if (getpeername(descriptor, reinterpret_cast<sockaddr*>(&address), &size) != 0)
         return peer;
-    peer.port = ntohs(address.sin6_port); // at the same place for IPv4
-    peer.isIpv6 = address.sin6_family == AF_INET6;
-    if (peer.isIpv6)
-        peer.address = address.sin6_addr;
-    else
-        std::memcpy(&peer.address, &reinterpret_cast<const sockaddr_in&>(address).sin_addr,
-            sizeof(in_addr));
-    return peer;
+    if (address.sin6_family == AF_UNIX) {
+        peer.isUnix = true;
+        return peer;
+    }
+    const std::uint16_t port = ntohs(address.sin6_port); // at the same place for IPv4
+    return address.sin6_family == AF_INET6 // of a socket of both families perhaps IPv4, mapped
+        ? Connection::Peer::of({address.sin6_addr}, port)
+        : Connection::Peer::of(
+            http::NetAddress::ofIpv4(reinterpret_cast<const sockaddr_in&>(address).sin_addr), port);
 }
 
 bool Transport::hasEnded(const Connection& connection) const

@@ -15,6 +15,14 @@ EventStream::EventStream(quint16 port, const QByteArray& query, const Headers& h
         port, "GET", target, Headers{{"Accept", "text/event-stream"}} + headers, {}, version));
 }
 
+EventStream::EventStream(Socket socket, const QByteArray& query, const Headers& headers)
+    : m_socket(std::move(socket))
+{
+    const QByteArray target = "/api/notifications" + (query.isEmpty() ? QByteArray() : '?' + query);
+    m_ended = !m_socket.send(
+        requestBytes(80, "GET", target, Headers{{"Accept", "text/event-stream"}} + headers));
+}
+
 bool EventStream::waitForOpen(QDeadlineTimer deadline)
 {
     const auto isRefused = [this] { return m_head.status != 0 && m_head.status != 200; };

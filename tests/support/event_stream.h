@@ -26,6 +26,8 @@ public:
     // Connects and sends the request; the answer is read by the functions below.
     EventStream(quint16 port, const QByteArray& query, const Headers& headers = {},
         const QByteArray& version = "HTTP/1.1", int receiveBuffer = 0);
+    // Over a connection that stands already.
+    EventStream(Socket socket, const QByteArray& query, const Headers& headers = {});
 
     // Waits for the answer and the first bytes up to the connection's id; false when they are not
     // those of an event stream.

@@ -110,6 +110,12 @@ HttpClient::HttpClient(quint16 port, bool ipv6)
 {
 }
 
+HttpClient::HttpClient(Socket socket)
+    : m_port(80)
+    , m_socket(std::move(socket))
+{
+}
+
 bool HttpClient::readMore(QDeadlineTimer deadline)
 {
     return m_socket.receive(m_bytes, deadline) == Socket::Read::Data;

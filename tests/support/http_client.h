@@ -62,6 +62,7 @@ QByteArray requestBytes(quint16 port, const QByteArray& method, const QByteArray
 class HttpClient {
 public:
     explicit HttpClient(quint16 port, bool ipv6 = false);
+    explicit HttpClient(Socket socket); // that is connected
 
     bool isConnected() const { return m_socket.isOpen(); }
     bool send(const QByteArray& bytes) { return m_socket.send(bytes); }

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/socket.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace fanlight::testing {
@@ -43,6 +46,18 @@ Socket::Socket(quint16 port, bool ipv6, int receiveBuffer)
     if (receiveBuffer > 0)
         ::setsockopt(m_descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
     if (!connectLoopback(m_descriptor, port, ipv6))
+        close();
+}
+
+Socket::Socket(const QString& path)
+    : m_descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0))
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const QByteArray name = path.toUtf8();
+    std::memcpy(address.sun_path, name.constData(),
+        std::min(std::size_t(name.size()), sizeof address.sun_path - 1));
+    if (::connect(m_descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
         close();
 }
 

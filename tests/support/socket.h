@@ -25,6 +25,7 @@ public:
     Socket() = default;
     // Connects to 127.0.0.1 (or ::1); `receiveBuffer` in bytes, 0 leaves the system's.
     explicit Socket(quint16 port, bool ipv6 = false, int receiveBuffer = 0);
+    explicit Socket(const QString& path); // of a Unix socket
     ~Socket();
     Socket(Socket&& other) noexcept;
     Socket& operator=(Socket&& other) noexcept;

@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -382,18 +383,21 @@ protected:
     }
 };
 
+// The first address with a box for each of its parts, or the path of a Unix socket in the first;
+// and a line for all others.
 class AddressControl final : public OptionControl {
 public:
     AddressControl()
         : m_host(new HostBox)
         , m_port(new QuantitySpin(option_texts::port()))
+        , m_others(new QLineEdit)
     {
         const std::array<std::pair<QString, QString>, 5> hosts{
             {{u"localhost"_s, OptionControl::tr("this computer only, by IPv4 and IPv6")},
                 {u"127.0.0.1"_s, OptionControl::tr("this computer only, by IPv4")},
                 {u"[::1]"_s, OptionControl::tr("this computer only, by IPv6")},
                 {u"0.0.0.0"_s, OptionControl::tr("every IPv4 address of this computer")},
-                {u"[::]"_s, OptionControl::tr("every IPv6 address of this computer")}}};
+                {u"[::]"_s, OptionControl::tr("every address of this computer")}}};
         m_host->setEditable(true);
         m_host->setInsertPolicy(QComboBox::NoInsert);
         m_host->setFocusPolicy(Qt::StrongFocus);
@@ -404,40 +408,63 @@ public:
         }
         m_port->setAccepts([accepts = acceptsOf(u"listen"_s)](
                                const QString& port) { return accepts(u"localhost:"_s + port); });
-        auto* line = makeLine(*this);
-        line->addWidget(m_host);
-        line->addWidget(new QLabel(OptionControl::tr("port")));
-        line->addWidget(m_port);
+        m_others->setPlaceholderText(OptionControl::tr("others, like [::1]:4000, unix:/PATH"));
+        auto* lines = new QGridLayout(this);
+        lines->setContentsMargins({});
+        lines->setSpacing(Gap);
+        lines->addWidget(m_host, 0, 0);
+        lines->addWidget(new QLabel(OptionControl::tr("port")), 0, 1);
+        lines->addWidget(m_port, 0, 2);
+        lines->addWidget(m_others, 1, 0, 1, 3);
         setFocusProxy(m_host);
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-        connect(m_host, &QComboBox::editTextChanged, this, &OptionControl::edited);
+        connect(m_host, &QComboBox::editTextChanged, this, [this] {
+            m_port->setEnabled(!isPath());
+            Q_EMIT edited();
+        });
         connect(m_port, &QuantitySpin::edited, this, &OptionControl::edited);
+        connect(m_others, &QLineEdit::textChanged, this, &OptionControl::edited);
     }
     QString text() const override
     {
-        return m_host->currentText().trimmed() % u':' % m_port->optionText();
+        QString first = m_host->currentText().trimmed();
+        if (!isPath())
+            first += u':' % m_port->optionText();
+        const QString others = m_others->text().trimmed();
+        return others.isEmpty() ? first : QString(first % u',' % others);
     }
     void setText(const QString& text) override
     {
         const QSignalBlocker blocker(m_host);
-        const qsizetype colon = text.lastIndexOf(u':');
-        m_host->setEditText(text.left(colon));
-        m_port->setOptionText(text.mid(colon + 1));
+        const QSignalBlocker othersBlocker(m_others);
+        const QString first = text.section(u',', 0, 0).trimmed();
+        const qsizetype colon = first.startsWith(UnixPath) ? -1 : first.lastIndexOf(u':');
+        m_host->setEditText(first.left(colon));
+        if (colon >= 0)
+            m_port->setOptionText(first.mid(colon + 1));
+        m_port->setEnabled(!isPath());
+        m_others->setText(text.section(u',', 1).trimmed());
     }
     void setInvalid(bool invalid) override
     {
         look(*m_host, invalid);
         m_port->setInvalid(invalid);
+        look(*m_others, invalid && !m_others->text().trimmed().isEmpty());
     }
     void describe(const QString& name, const QString& description) override
     {
         tell(*m_host, OptionControl::tr("%1, host").arg(name), description);
         tell(*m_port, OptionControl::tr("%1, port").arg(name), description);
+        tell(*m_others, OptionControl::tr("%1, others").arg(name), description);
     }
 
 private:
+    static constexpr QLatin1StringView UnixPath{"unix:"};
+    bool isPath() const { return m_host->currentText().trimmed().startsWith(UnixPath); }
+
     HostBox* m_host;
     QuantitySpin* m_port;
+    QLineEdit* m_others;
 };
 
 } // namespace

@@ -39,8 +39,9 @@ constexpr auto LogAndFiles = SettingsGroup::LogAndFiles;
 // In the order they are shown in.
 constexpr std::array Places{
     Place{"listen", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Address"),
-        QT_TRANSLATE_NOOP(
-            "fanlight::Words", "where the hub listens; localhost is both 127.0.0.1 and ::1")},
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "where the hub listens; localhost is both 127.0.0.1 and ::1. Others with commas "
+            "between, a Unix socket as unix:/PATH?mode=0660")},
     Place{"host", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Other names of this hub"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "as proxies and services call it, with commas between; *.example.com is "
@@ -48,9 +49,8 @@ constexpr std::array Places{
     Place{"trusted-proxy", Network,
         QT_TRANSLATE_NOOP("fanlight::Words", "Proxies that are believed"),
         QT_TRANSLATE_NOOP("fanlight::Words",
-            "addresses and ranges like 10.0.0.0/8, with commas between; what they say of a "
-            "client's "
-            "address counts")},
+            "addresses and ranges like 10.0.0.0/8, with commas between, and unix for those who "
+            "come over a Unix socket; what they say of a client's address counts")},
     Place{"cors-origin", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Web pages that may read"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "their origins, like https://app.example, with commas between; pages of "

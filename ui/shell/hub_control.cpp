@@ -112,7 +112,7 @@ bool HubControl::needsRestart(const HubOptions& options) const
 bool HubControl::changesAddress(const HubOptions& options) const
 {
     const HubOptions now = m_hands.options();
-    return options.listenHost != now.listenHost || options.listenPort != now.listenPort;
+    return options.listeners() != now.listeners();
 }
 
 void HubControl::apply(const HubOptions& options)

@@ -119,6 +119,37 @@ private Q_SLOTS:
         QVERIFY(!Open.allowsOrigin("https://app.example.evil"));
         QVERIFY(!Local.allowsOrigin("https://app.example"));
     }
+
+    void anOriginIsThatOfAName_data()
+    {
+        QTest::addColumn<QByteArray>("origin");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<bool>("is");
+        const auto row = [](const char* origin, const char* host, bool is) {
+            QTest::addRow("%s of %s", origin, host) << QByteArray(origin) << QByteArray(host) << is;
+        };
+        row("https://app.example", "app.example", true);
+        row("https://app.example", "App.Example", true);
+        row("https://app.example", "app.example:443", true);
+        row("https://app.example:443", "app.example", true);
+        row("https://app.example:8443", "app.example:8443", true);
+        row("https://app.example:8443", "app.example", false);
+        row("https://app.example", "app.example:80", false);
+        row("http://app.example", "app.example", false);
+        row("https://app.example.evil", "app.example", false);
+        row("https://evil.app.example", "app.example", false);
+        row("https:/app.example", "app.example", false);
+        row("null", "app.example", false);
+        row("https://", "", true);
+        row("https://[::1]", "[::1]:443", true);
+    }
+    void anOriginIsThatOfAName()
+    {
+        QFETCH(QByteArray, origin);
+        QFETCH(QByteArray, host);
+        QFETCH(bool, is);
+        QCOMPARE(fanlight::http::isOriginOf(origin.toStdString(), "https", host.toStdString()), is);
+    }
 };
 
 ROOM_TEST(TestAccessPolicy, QCoreApplication)

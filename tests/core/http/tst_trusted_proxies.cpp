@@ -22,7 +22,9 @@ TrustedProxies proxies(std::initializer_list<const char*> ranges)
 QByteArray clientText(const TrustedProxies& trusted, const char* peer, const char* forwarded,
     const char* forwardedFor)
 {
-    const auto client = trusted.clientOf(*NetAddress::parse(peer), forwarded, forwardedFor);
+    const auto client = trusted.trusts(*NetAddress::parse(peer))
+        ? trusted.clientOf(forwarded, forwardedFor)
+        : std::nullopt;
     if (!client)
         return "nobody";
     char text[INET6_ADDRSTRLEN] = "";
@@ -51,7 +53,7 @@ private Q_SLOTS:
         QVERIFY(!proxies({"0.0.0.0/0"}).trusts(*NetAddress::parse("2001:db8::1")));
         TrustedProxies none;
         for (const char* wrong : {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "::/129",
-                 "10.0.0.0/8x", "10.0.0", "unix", "proxy.example", "[::1]"})
+                 "10.0.0.0/8x", "10.0.0", "unix:", "UNIX", "proxy.example", "[::1]"})
             QVERIFY2(!none.add(wrong), wrong);
         QVERIFY(none.isEmpty());
     }
@@ -78,7 +80,8 @@ private Q_SLOTS:
         row("unknown in front", "", "unknown, 10.0.0.2", "10.0.0.2");
         row("rubbish", "", ",;=\"", "nobody");
         row("Forwarded", "for=203.0.113.9;proto=https;by=10.0.0.1", "", "203.0.113.9");
-        row("Forwarded goes first", "for=203.0.113.9", "198.51.100.1", "203.0.113.9");
+        row("both, and they agree", "for=203.0.113.9", "203.0.113.9, 10.0.0.2", "203.0.113.9");
+        row("one is forged", "for=203.0.113.9", "198.51.100.1", "nobody");
         row("Forwarded with quotes", "For=\"[2001:db8::9]:4711\"", "", "2001:db8::9");
         row("Forwarded twice", "for=198.51.100.1, for=\"203.0.113.9\"", "", "203.0.113.9");
         row("a comma in quotes", "for=\"_a,b\";x=1,for=203.0.113.9", "", "203.0.113.9");
@@ -95,6 +98,23 @@ private Q_SLOTS:
         // whoever else says so is not believed
         QCOMPARE(clientText(trusted, "192.0.2.1", forwarded.constData(), forwardedFor.constData()),
             QByteArray("nobody"));
+    }
+    void theSchemeIsThatOfTheNearestProxy()
+    {
+        QCOMPARE(forwardedProtoOf("", ""), std::string());
+        QCOMPARE(forwardedProtoOf("", "HTTPS"), std::string("https"));
+        QCOMPARE(forwardedProtoOf("", "https, http"), std::string("http"));
+        QCOMPARE(forwardedProtoOf("for=x;proto=https", "http"), std::string("https"));
+        QCOMPARE(forwardedProtoOf("for=x", "https"), std::string("https"));
+        QCOMPARE(forwardedProtoOf("", "gopher"), std::string());
+        QCOMPARE(forwardedProtoOf("proto=\"", "https\r\nX: 1"), std::string());
+    }
+    void whoComesOverAUnixSocketIsBelievedByThatWord()
+    {
+        QVERIFY(!proxies({"10.0.0.0/8"}).trustsUnix());
+        QVERIFY(proxies({"unix"}).trustsUnix());
+        QVERIFY(!proxies({"unix"}).isEmpty());
+        QVERIFY(!proxies({"unix"}).trusts(NetAddress{}));
     }
     void theNameIsThatOfTheNearestProxy()
     {

@@ -207,6 +207,36 @@ private Q_SLOTS:
         QCOMPARE(rig.port(), freePort);
     }
 
+    void itListensOnAllItsAddressesAndTellsThem()
+    {
+        QTemporaryDir folder;
+        HubRig rig;
+        HubOptions options = onAnyPort();
+        const QString socket = u"unix:"_qs + folder.filePath(u"hub.sock"_qs);
+        options.moreListeners = {socket, u"127.0.0.2:0"_qs, u"[::1]:0"_qs};
+        QVERIFY(rig.start(options));
+        const QStringList urls = rig.hub.status().urls;
+        QCOMPARE(urls.size(), 4);
+        QCOMPARE(rig.hub.status().url, urls[0]);
+        QCOMPARE(urls[1], socket);
+        QVERIFY(QUrl(urls[2]).port() != QUrl(urls[0]).port());
+        rig.hub.stop();
+        QVERIFY(rig.reaches(HubState::Stopped));
+        QVERIFY(!QFileInfo::exists(folder.filePath(u"hub.sock"_qs)));
+        QVERIFY(rig.start(options));
+        QCOMPARE(rig.hub.status().urls, urls); // ports that were picked stay
+        rig.hub.stop();
+        QVERIFY(rig.reaches(HubState::Stopped));
+        QTcpServer other; // one that is taken is all that is needed to fail, and nothing is offered
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        options.moreListeners.append(u"127.0.0.1:%1"_qs.arg(other.serverPort()));
+        rig.hub.start(options);
+        QVERIFY(rig.reaches(HubState::Failed));
+        QVERIFY(rig.hub.status().error.contains(QString::number(other.serverPort())));
+        QCOMPARE(rig.hub.status().suggestedPort, quint16(0));
+        QVERIFY(!QFileInfo::exists(folder.filePath(u"hub.sock"_qs)));
+    }
+
     void optionsThatDoNotGoTogetherFail()
     {
         HubRig rig;

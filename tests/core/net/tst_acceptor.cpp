@@ -6,9 +6,12 @@
 #include "support/room.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 
 using namespace fanlight;
 using namespace fanlight::testing;
@@ -36,6 +39,10 @@ public:
     {
         const bool keepAlive = one.keepsAlive(connection);
         lastDescriptor = one.find(connection)->descriptor;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_lastAddress = one.addressOf(connection);
+        }
         one.answer(connection, number,
             ShardRig::answerOf(one.isShed(connection) ? "shed" : request.target, keepAlive),
             !keepAlive);
@@ -46,9 +53,19 @@ public:
     void subscriptionLost(Shard&, const Subscription&) override { }
     void socketClosed() override { acceptor.socketClosed(); }
 
+    std::string lastAddress()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_lastAddress;
+    }
+
     std::atomic<int> lastDescriptor = -1;
     Shard shard;
     Acceptor acceptor;
+
+private:
+    std::mutex m_mutex;
+    std::string m_lastAddress; // guarded by m_mutex
 };
 
 // Requests the path and reads the answer while the acceptor's event loop turns.
@@ -116,6 +133,119 @@ private Q_SLOTS:
         QVERIFY(free > other.serverPort());
         QCOMPARE(rig.acceptor.listen(u"localhost"_qs, free), QString());
         QVERIFY(!rig.acceptor.portInUse());
+    }
+
+    void severalAddressesAreListenedOn()
+    {
+        QTemporaryDir folder;
+        AcceptorRig rig;
+        const QString path = folder.filePath(u"hub.sock"_qs);
+        QCOMPARE(rig.acceptor.listen(u"127.0.0.1"_qs, 0), QString());
+        QCOMPARE(rig.acceptor.listen(ListenAddress{.path = path}), QString());
+        QCOMPARE(rig.acceptor.listen(u"127.0.0.1"_qs, 0), QString());
+        QCOMPARE(rig.acceptor.ports().size(), 2);
+        QCOMPARE(rig.acceptor.urls(),
+            QStringList({u"http://127.0.0.1:%1"_qs.arg(rig.acceptor.ports()[0]), u"unix:"_qs + path,
+                u"http://127.0.0.1:%1"_qs.arg(rig.acceptor.ports()[1])}));
+        for (const quint16 port : rig.acceptor.ports()) {
+            HttpClient client(port);
+            QCOMPARE(answerTo(client, "/tcp"), QByteArray("/tcp"));
+        }
+        HttpClient client((Socket(path)));
+        QCOMPARE(answerTo(client, "/unix"), QByteArray("/unix"));
+        const quint16 port = rig.acceptor.port();
+        const QString error = rig.acceptor.listen(u"localhost"_qs, port);
+        QVERIFY2(error.contains(u"another --listen of this hub"_qs), qPrintable(error));
+        QVERIFY(!rig.acceptor.portInUse());
+        QCOMPARE(rig.acceptor.urls().size(), 3);
+    }
+
+    void anyIsBothFamilies()
+    {
+        AcceptorRig rig;
+        QCOMPARE(rig.acceptor.listen(u"::"_qs, 0), QString());
+        QCOMPARE(rig.acceptor.urls(), QStringList(u"http://[::]:%1"_qs.arg(rig.acceptor.port())));
+        for (const bool six : {false, true}) {
+            HttpClient client(rig.acceptor.port(), six);
+            if (six && !client.isConnected())
+                QSKIP("this machine has no IPv6");
+            QCOMPARE(answerTo(client, "/any"), QByteArray("/any"));
+            QCOMPARE(QByteArray::fromStdString(rig.lastAddress()).left(six ? 6 : 10),
+                QByteArray(six ? "[::1]:" : "127.0.0.1:"));
+        }
+    }
+
+    void aUnixSocketIsThereWhileItIsListenedOn()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"hub.sock"_qs);
+        for (const int mode : {0600, 0660, 0666}) {
+            AcceptorRig rig;
+            QCOMPARE(rig.acceptor.listen(ListenAddress{.path = path, .mode = mode}), QString());
+            struct stat made { };
+            QCOMPARE(::stat(qPrintable(path), &made), 0);
+            QCOMPARE(int(made.st_mode & 0777), mode);
+            HttpClient client((Socket(path)));
+            QCOMPARE(answerTo(client, "/x"), QByteArray("/x"));
+            QCOMPARE(rig.lastAddress(), std::string("unix"));
+            rig.acceptor.stop();
+            QVERIFY(!QFileInfo::exists(path));
+        }
+    }
+
+    void aUnixSocketThatWasLeftIsMadeAnewAndNobodyElses()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"hub.sock"_qs);
+        const QByteArray name = path.toUtf8();
+        const int left = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::memcpy(address.sun_path, name.constData(), std::size_t(name.size()));
+        QCOMPARE(::bind(left, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+        QCOMPARE(::listen(left, 1), 0);
+        {
+            AcceptorRig rig;
+            const QString error = rig.acceptor.listen(ListenAddress{.path = path});
+            QVERIFY2(error.contains(u"another program listens there"_qs), qPrintable(error));
+            QVERIFY(rig.acceptor.portInUse());
+        }
+        QVERIFY(QFileInfo::exists(path)); // its owner's still
+        ::close(left); // as a crash does it: the file stays
+        QVERIFY(QFileInfo::exists(path));
+        AcceptorRig rig;
+        QCOMPARE(rig.acceptor.listen(ListenAddress{.path = path}), QString());
+        // whatever is there once it stops is taken away only when it is its own
+        QVERIFY(QFile::remove(path));
+        QFile other(path);
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        rig.acceptor.stop();
+        QVERIFY(QFileInfo::exists(path));
+        AcceptorRig second;
+        const QString error = second.acceptor.listen(ListenAddress{.path = path});
+        QVERIFY2(error.contains(u"no socket"_qs), qPrintable(error));
+        QVERIFY(QFileInfo::exists(path));
+        QVERIFY(second.acceptor.listen(ListenAddress{.path = folder.filePath(u"none/hub.sock"_qs)})
+                    .contains(u"is not there"_qs));
+    }
+
+    void aUnixSocketWaitsAndGoesOnAsOthersDo()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"hub.sock"_qs);
+        AcceptorRig rig({.maxSockets = 2, .shedRoom = 2});
+        QCOMPARE(rig.acceptor.listen(ListenAddress{.path = path}), QString());
+        std::vector<HttpClient> clients;
+        for (int i = 0; i < 20; ++i)
+            clients.emplace_back(Socket(path));
+        QTRY_COMPARE(rig.acceptor.openSockets(), 4);
+        for (HttpClient& client : clients) {
+            const QByteArray body = answerTo(client, "/x");
+            QVERIFY2(body == "/x" || body == "shed", body.constData());
+            client.socket().close();
+            QVERIFY(rig.acceptor.openSockets() <= 4);
+        }
+        QTRY_COMPARE(rig.acceptor.openSockets(), 0);
     }
 
     void otherTroubleIsNoPortInUse()

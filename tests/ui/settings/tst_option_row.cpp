@@ -40,7 +40,10 @@ private Q_SLOTS:
         const auto row = [](const char* option, const QStringList& texts) {
             QTest::addRow("%s", option) << QString::fromLatin1(option) << texts;
         };
-        row("listen", {u"localhost:3000"_s, u"0.0.0.0:0"_s, u"[::1]:65535"_s, u"hub.example:80"_s});
+        row("listen",
+            {u"localhost:3000"_s, u"0.0.0.0:0"_s, u"[::1]:65535"_s, u"hub.example:80"_s,
+                u"localhost:3000,unix:/run/hub.sock"_s, u"[::1]:1,127.0.0.1:2,[::]:3"_s,
+                u"unix:/run/hub.sock?mode=0600"_s});
         row("shards", {u"auto"_s, u"1"_s, u"64"_s});
         row("channel-prefix", {u"notifications:"_s, u"n:"_s});
         row("type-as", {u"member"_s, u"event"_s, u"off"_s});
@@ -185,6 +188,29 @@ private Q_SLOTS:
         QCOMPARE(hubOptionText(m_draft->wanted(), u"listen"), u"127.0.0.1:3001"_s);
         host->setCurrentText(u"0.0.0.0"_s);
         QVERIFY(m_row->error().contains(u"“Publish token”"_s));
+    }
+
+    void furtherAddressesStandBehindTheFirst()
+    {
+        open(u"listen"_s);
+        auto* host = part<QComboBox>();
+        QLineEdit* others = nullptr;
+        for (QLineEdit* one : m_row->findChildren<QLineEdit*>()) {
+            if (!one->placeholderText().isEmpty())
+                others = one;
+        }
+        QTest::keyClicks(others, u"unix:/run/hub.sock"_s);
+        QCOMPARE(
+            hubOptionText(m_draft->wanted(), u"listen"), u"localhost:3000,unix:/run/hub.sock"_s);
+        QTest::keyClicks(others, u", nonsense"_s);
+        QVERIFY2(m_row->error().contains(u"has no port"_s), qPrintable(m_row->error()));
+        others->clear();
+        host->setCurrentText(u"unix:/run/hub.sock"_s);
+        QVERIFY(!part<QuantitySpin>()->isEnabled());
+        QCOMPARE(hubOptionText(m_draft->wanted(), u"listen"), u"unix:/run/hub.sock"_s);
+        host->setCurrentText(u"127.0.0.1"_s);
+        QVERIFY(part<QuantitySpin>()->isEnabled());
+        QCOMPARE(hubOptionText(m_draft->wanted(), u"listen"), u"127.0.0.1:3000"_s);
     }
 
     void aSecretIsDotsUnlessOneAsks()
