@@ -127,7 +127,10 @@ int main(int argc, char** argv)
 
     Termination termination;
     QObject::connect(&termination, &Termination::requested, &window, &MainWindow::closeNow);
-    QObject::connect(&termination, &Termination::hungUp, &window, [&log] { log.reopen(); });
+    QObject::connect(&termination, &Termination::hungUp, &window, [&log, &hub] {
+        log.reopen();
+        hub.readFilesAnew();
+    });
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
     bool demoStarted = false;
     HubState before = HubState::Stopped;

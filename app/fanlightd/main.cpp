@@ -124,6 +124,7 @@ int main(int argc, char** argv)
     QObject::connect(&termination, &Termination::hungUp, &application, [&] {
         log.reopen();
         csvFile.reopen();
+        hub.readFilesAnew();
     });
     HubState before = HubState::Stopped;
     QObject::connect(&hub, &Hub::statusChanged, &application, [&](const HubStatus& status) {

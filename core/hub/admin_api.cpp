@@ -75,6 +75,25 @@ QJsonArray instancesJson(const InstanceSnapshotPtr& instances)
     return array;
 }
 
+QJsonObject tlsJson(const TlsStatus& status, const prometheus_text::Totals::Tls& figures)
+{
+    QJsonObject failed;
+    for (const auto& [reason, count] : figures.failed)
+        failed[QLatin1StringView(reason)] = count;
+    const auto time = [](qint64 ms) {
+        return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
+    };
+    return {{QStringLiteral("subject"), status.subject},
+        {QStringLiteral("names"), QJsonArray::fromStringList(status.names)},
+        {QStringLiteral("expiresAt"), time(status.validUntilMs)},
+        {QStringLiteral("clientCertificates"), status.asksClients},
+        {QStringLiteral("readAt"), time(status.readAtMs)},
+        {QStringLiteral("problem"),
+            status.problem.isEmpty() ? QJsonValue() : QJsonValue(status.problem)},
+        {QStringLiteral("handshakes"), qint64(figures.handshakes)},
+        {QStringLiteral("resumed"), qint64(figures.resumed)}, {QStringLiteral("failed"), failed}};
+}
+
 http::Response jsonResponse(const QJsonObject& object)
 {
     return {.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n'};
@@ -132,6 +151,10 @@ void AdminApi::answerMetrics(const AdminRequest& request) const
     for (std::size_t i = 0; i < totals.refusedPublishes.size(); ++i)
         totals.refusedPublishes[i]
             = m_hub.api.publishing().refusals()[i].load(std::memory_order_relaxed);
+    if (const TlsStatus& tls = m_hub.status.tls; tls.isOn) {
+        totals.tls = m_hub.sampler.tls();
+        totals.tls->certificateExpiresAtSeconds = double(tls.validUntilMs) / 1000;
+    }
     if (m_hub.sideLosses)
         totals.losses = m_hub.sideLosses();
     if (totals.redis && m_redis) {
@@ -151,6 +174,8 @@ void AdminApi::answerWhoAmI(const AdminRequest& request) const
         features.append(QStringLiteral("faults"));
     if (m_redis)
         features.append(QStringLiteral("redis"));
+    if (m_hub.status.tls.isOn)
+        features.append(QStringLiteral("tls"));
     request.answer(jsonResponse(
         {{QStringLiteral("name"),
              request.callerName.empty() ? QJsonValue()
@@ -245,6 +270,8 @@ void AdminApi::answerStats(const AdminRequest& request) const
         {QStringLiteral("cpuPercent"), figure(now.cpuPercent)},
         {QStringLiteral("cpuCores"), figure(now.cpuCores)},
     };
+    if (m_hub.status.tls.isOn)
+        stats[QStringLiteral("tls")] = tlsJson(m_hub.status.tls, m_hub.sampler.tls());
     if (m_redis) {
         stats[QStringLiteral("redis")] = QJsonObject{
             {QStringLiteral("url"), m_hub.status.broker.url},

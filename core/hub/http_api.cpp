@@ -403,6 +403,12 @@ void HttpApi::socketClosed()
     m_acceptor->socketClosed();
 }
 
+void HttpApi::handshakeFailed(Shard&, const Connection& connection, const std::string& reason)
+{
+    qCDebug(
+        hubLog, "%s was not let in over TLS: %s", connection.addressText().c_str(), reason.c_str());
+}
+
 void HttpApi::streamOpened(Shard& shard, const Connection& connection)
 {
     m_streams.opened(shard, connection);

@@ -58,6 +58,8 @@ public:
     bool mayBeginWithProxy(const ConnectionPeer& peer) override;
     std::string requestRefused(Shard& shard, ConnectionRef connection, const http::Request& request,
         const http::RequestParser::Outcome& outcome) override;
+    void handshakeFailed(
+        Shard& shard, const Connection& connection, const std::string& reason) override;
     void streamOpened(Shard& shard, const Connection& connection) override;
     void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) override;
     void messagesDelivered(std::vector<MessageFigures> reports) override;

@@ -361,6 +361,12 @@ void Hub::holdAddress(
         Qt::QueuedConnection);
 }
 
+void Hub::readFilesAnew()
+{
+    QMetaObject::invokeMethod(
+        m->core, [core = m->core] { core->readFilesAnew(); }, Qt::QueuedConnection);
+}
+
 void Hub::watchRedis(bool watched)
 {
     QMetaObject::invokeMethod(

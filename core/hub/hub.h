@@ -133,6 +133,10 @@ public:
     void endFault(quint64 id);
     void endFaults(); // all of them
 
+    // Reads the files that may have been replaced, those of TLS: for who connects from now on.
+    // statusChanged() follows; what will not do is told in the log, and what was before stays.
+    void readFilesAnew();
+
     // While watched, redisSampled() follows once a second behind Redis; nothing is asked otherwise.
     void watchRedis(bool watched);
     // A tap on the channels that match Redis patterns (blanks between), over a link of its own;

@@ -29,6 +29,7 @@ constexpr int DrainLimitMs = 5000;
 HubCore::HubCore(QObject* parent)
     : QObject(parent)
     , m_mark(InstanceBoard::newMark())
+    , m_tls(this)
     , m_sampleTimer(this)
     , m_drainTimer(this)
 {
@@ -66,7 +67,9 @@ void HubCore::start(const HubOptions& options)
     m_status.state = HubState::Starting;
     m_status.instance = instanceName();
     const ListenAddress first = options.listeners().front();
-    m_status.url = first.isUnix() ? first.text() : QStringLiteral("http://") + first.text();
+    m_status.url = first.isUnix() ? first.text()
+                                  : QString((options.tlsCert.isEmpty() ? u"http://" : u"https://")
+                                      + first.text());
     m_status.fileLimit = process_stats::raiseFileLimit().soft;
     Q_EMIT statusChanged(m_status);
     if (const QString error = checkHubOptions(options); !error.isEmpty())
@@ -93,6 +96,8 @@ void HubCore::startParts()
         m_shards.push_back(std::make_unique<Shard>(config, *m_api));
         all.push_back(m_shards.back().get());
     }
+    if (wrong = m_tls.open(m_options, all); !wrong.isEmpty())
+        return fail(wrong);
     m_rows = std::make_unique<ConnectionRows>(all);
     m_ender = std::make_unique<StreamEnder>(all, m_options);
     m_proofs = std::make_unique<ProofDesk>(
@@ -106,7 +111,7 @@ void HubCore::startParts()
     startSwitch(all);
     m_acceptor = std::make_unique<Acceptor>(all,
         Acceptor::Limits{budget.sockets, budget.shedRoom, static_cast<int>(m_options.retry.count()),
-            deadPeerTime(m_options.heartbeat)});
+            deadPeerTime(m_options.heartbeat), m_tls.status().isOn});
     connect(m_acceptor.get(), &Acceptor::descriptorsShort, this, [this] {
         for (const auto& shard : m_shards)
             shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
@@ -157,9 +162,12 @@ void HubCore::startParts()
             }});
 
     m_status.state = HubState::Listening;
-    m_status.url = Doorway::url(*m_acceptor);
-    m_status.localhostUrl = Doorway::localhostUrl(*m_acceptor, m_options);
-    m_status.urls = m_acceptor->urls();
+    m_status.url = m_tls.urlOf(Doorway::url(*m_acceptor));
+    m_status.localhostUrl = m_tls.urlOf(Doorway::localhostUrl(*m_acceptor, m_options));
+    m_status.urls.clear();
+    for (const QString& url : m_acceptor->urls())
+        m_status.urls << m_tls.urlOf(url);
+    m_status.tls = m_tls.status();
     m_status.startedAtMs = QDateTime::currentMSecsSinceEpoch();
     m_status.shards = shards;
     qCInfo(hubLog, "listening on %s, %d shards, up to %d streams (%llu descriptors)",
@@ -167,6 +175,13 @@ void HubCore::startParts()
         static_cast<unsigned long long>(m_status.fileLimit));
     m_sampleTimer.start();
     m_switch->open();
+}
+
+void HubCore::readFilesAnew()
+{
+    m_tls.readAnew();
+    m_status.tls = m_tls.status();
+    Q_EMIT statusChanged(m_status);
 }
 
 QString HubCore::holdAddress(const HubOptions& options, quint16& freePort)
@@ -270,6 +285,7 @@ void HubCore::stopParts()
     m_sampler.reset();
     m_switch.reset();
     m_audience.reset();
+    m_tls.close();
     m_shards.clear();
     m_acceptor.reset();
     m_receipts.reset();

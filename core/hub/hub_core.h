@@ -19,6 +19,7 @@
 #include "hub/sampler.h"
 #include "hub/snapshots.h"
 #include "hub/stream_ender.h"
+#include "hub/tls_desk.h"
 #include "hub/window_desk.h"
 #include "net/acceptor.h"
 
@@ -83,6 +84,7 @@ public:
     // Why the addresses of these options cannot be listened on, or nothing: then they are held for
     // the next start(). One on a port or path that the hub listens on is not tried.
     QString holdAddress(const HubOptions& options, quint16& freePort);
+    void readFilesAnew();
     void watchRedis(bool watched);
     void tapRedis(const QString& pattern);
 
@@ -139,6 +141,7 @@ private:
     bool m_redisWatched = false;
     std::unique_ptr<Acceptor> m_acceptor;
     Doorway m_doorway;
+    TlsDesk m_tls;
     std::unique_ptr<Sampler> m_sampler;
     std::optional<ConnectionMemory> m_connectionMemory; // a window lives here
     MetricsSample m_lastSample;

@@ -7,6 +7,7 @@
 #include "hub/address_options.h"
 #include "hub/listen_options.h"
 #include "hub/proof_options.h"
+#include "hub/tls_options.h"
 #include "options/option_help.h"
 #include "options/option_values.h"
 #include "qtredis/redis_url.h"
@@ -328,6 +329,7 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                                  "proxies and in histories"},
                     &O::jwtInUrl),
             }},
+        {"TLS", tls_options::rows()},
         {"Name and log",
             {
                 values::text({"instance-name", "NAME",
@@ -430,6 +432,8 @@ Anonymous HubOptions::admits() const
 
 QString checkHubOptions(const HubOptions& options)
 {
+    if (QString wrong = tls_options::objection(options); !wrong.isEmpty())
+        return wrong;
     if (!options.isReachable())
         return {};
     const std::vector<ListenAddress> all = options.listeners();

@@ -73,6 +73,9 @@ struct HubOptions {
     std::chrono::milliseconds jwtLeeway = std::chrono::seconds(30);
     bool jwtAllowNoExp = false;
     bool jwtInUrl = false;
+    QString tlsCert; // files; empty: plain HTTP …
+    QString tlsKey; // … in the certificate's …
+    QString tlsClientCa; // … clients need no certificate
     QString instanceName; // empty: host name, process id and a random part
     QString logLevel = QStringLiteral("info"); // debug, info, warning, error
     QString logFile; // empty: stderr only

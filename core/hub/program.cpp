@@ -4,6 +4,7 @@
 
 #include "hub/hub_access.h"
 #include "hub/log.h"
+#include "hub/tls_desk.h"
 
 #include <QCoreApplication>
 #include <QProcessEnvironment>
@@ -92,7 +93,8 @@ Start start(const QString& name, const QString& summary, const std::vector<Optio
                !error.isEmpty() || !(error = checkHubOptions(start.arguments.hub)).isEmpty()) {
         complain(name, error);
         start.exitCode = ExitUsage;
-    } else if (!HubAccess::make(start.arguments.hub, {}, error)) { // its files are looked at
+    } else if (!HubAccess::make(start.arguments.hub, {}, error)
+        || !(error = TlsDesk::check(start.arguments.hub)).isEmpty()) { // files are looked at
         complain(name, error);
         start.exitCode = ExitUsage;
     }

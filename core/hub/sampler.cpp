@@ -169,6 +169,23 @@ prometheus_text::Totals Sampler::live() const
     return totals;
 }
 
+prometheus_text::Totals::Tls Sampler::tls() const
+{
+    prometheus_text::Totals::Tls tls;
+    std::array<std::uint64_t, HandshakeFailureCount> failed{};
+    for (const Shard* shard : m_shards) {
+        const ShardCounters& counters = shard->counters();
+        tls.handshakes += counters.handshakes.value();
+        tls.resumed += counters.handshakesResumed.value();
+        for (std::size_t i = 0; i < failed.size(); ++i)
+            failed[i] += counters.handshakeFailures[i].value();
+    }
+    for (std::size_t i = 0; i < failed.size(); ++i)
+        tls.failed.emplace_back(
+            handshakeFailureName(static_cast<HandshakeFailure>(i)), double(failed[i]));
+    return tls;
+}
+
 // Of the shards' threads and of this one.
 std::uint64_t Sampler::hubCpuNs() const
 {

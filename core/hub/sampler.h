@@ -28,6 +28,8 @@ public:
     // Sums since the start up to now, beside the intervals: asking for them makes no sample,
     // however often it is done.
     prometheus_text::Totals live() const;
+    // Handshakes since the start; of the certificate it knows nothing.
+    prometheus_text::Totals::Tls tls() const;
 
     // A window lives in this process: what the process grows by says nothing of a connection, and
     // what one takes is what it is told, as it was measured elsewhere.

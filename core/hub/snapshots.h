@@ -270,11 +270,24 @@ struct AudienceChange {
 enum class HubState { Stopped, Starting, Listening, Draining, Failed };
 
 // What the shell shows of a hub. A plain value.
+// The hub's certificate, where it speaks TLS. A plain value.
+struct TlsStatus {
+    bool isOn = false;
+    QString subject; // "CN=hub.example"
+    QStringList names; // that clients may call the hub by
+    qint64 validFromMs = 0; // UTC, milliseconds since the epoch
+    qint64 validUntilMs = 0;
+    bool asksClients = false; // for a certificate
+    qint64 readAtMs = 0; // from its file
+    QString problem; // why it could not be read anew when that was asked for; empty: it could
+};
+
 struct HubStatus {
     HubState state = HubState::Stopped;
     QString url; // "http://127.0.0.1:3000" while listening, else what it would be
     QStringList urls; // all it listens on, the first one of TCP among them; empty while it does not
     QString localhostUrl; // the same by name where it listens on localhost: for copy as curl
+    TlsStatus tls;
     BrokerStatus broker;
     QString instance;
     QString error; // why it failed, in words a user can act on

@@ -143,6 +143,20 @@ void redis(Families& families, const Totals::Redis& redis)
             {"not_utf8", static_cast<double>(redis.notUtf8)}});
 }
 
+void tls(Families& families, const Totals::Tls& tls)
+{
+    gauge(families, "fanlight_tls_certificate_expiry_timestamp_seconds",
+        "When the hub's certificate expires, since unix epoch in seconds.",
+        tls.certificateExpiresAtSeconds);
+    counters(families, "fanlight_tls_handshakes_total",
+        "Clients that were let in over TLS: by a whole handshake, or by a session of before.",
+        "kind",
+        {{"full", static_cast<double>(tls.handshakes)},
+            {"resumed", static_cast<double>(tls.resumed)}});
+    counters(families, "fanlight_tls_handshakes_failed_total",
+        "Clients that were not let in over TLS, by reason.", "reason", tls.failed);
+}
+
 void sideOutputs(Families& families, const SideLosses& losses)
 {
     counters(families, "fanlight_log_lines_lost_total",
@@ -245,6 +259,8 @@ QByteArray render(const Totals& totals)
     gauge(families, "fanlight_faults", "Faults that are on: broken on purpose.", totals.faults);
     if (totals.redis)
         redis(families, *totals.redis);
+    if (totals.tls)
+        tls(families, *totals.tls);
     sideOutputs(families, totals.losses);
     latencies(families, totals.sum, totals.redis.has_value());
     process(families, totals);

@@ -9,6 +9,8 @@
 
 #include <array>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace fanlight::prometheus_text {
 
@@ -39,6 +41,13 @@ struct Totals {
         quint64 notUtf8 = 0;
     };
     std::optional<Redis> redis; // nothing: memory is the broker
+    struct Tls {
+        double certificateExpiresAtSeconds = Unknown; // Unix time
+        quint64 handshakes = 0; // whole ones …
+        quint64 resumed = 0; // … and those that took up an earlier session
+        std::vector<std::pair<const char*, double>> failed; // by reason
+    };
+    std::optional<Tls> tls; // nothing: plain HTTP is spoken
 };
 
 // The exposition format 0.0.4, made by prometheus-cpp from the same figures as CSV and the window.

@@ -281,7 +281,8 @@ void Acceptor::outOfDescriptors(Door& door)
             const std::string goodbye
                 = http::streamHead(http::Request(), {}, http::StreamBody::UntilClose)
                 + "retry: " + std::to_string(retry) + "\n\n";
-            ::send(newcomer, goodbye.data(), goodbye.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (!m_limits.isTls)
+                ::send(newcomer, goodbye.data(), goodbye.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
             ::shutdown(newcomer, SHUT_WR);
             char ignored[4096]; // unread bytes would turn the end into a reset
             while (::recv(newcomer, ignored, sizeof ignored, MSG_DONTWAIT) > 0) { }

@@ -35,6 +35,7 @@ public:
         int retryMs = 2000; // told to those that are sent away; jittered to twice that
         // a client's machine that is silent for so long has gone
         std::chrono::milliseconds deadPeerTime = std::chrono::seconds(45);
+        bool isTls = false; // nobody can be told a word without a handshake
     };
     Acceptor(std::vector<Shard*> shards, const Limits& limits, QObject* parent = nullptr);
     ~Acceptor() override;

@@ -68,6 +68,7 @@ struct Connection {
     bool isUnix : 1 = false;
     // ProxyPreface: what it begins with has not been looked at yet
     bool mayBeginWithProxy : 1 = false;
+    bool isTls : 1 = false; // Shard, when it comes: its bytes go through the TlsSide
     bool inReadLater = false; // Shard: it is read in the next turn
     bool faulty = false; // FaultGate: something is broken on purpose
     bool watched = false; // StreamSide: by the shard's StreamWatch

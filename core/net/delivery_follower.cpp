@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/delivery_follower.h"
 
-#include <linux/sockios.h>
-#include <sys/ioctl.h>
-
 #include <algorithm>
 
 namespace fanlight {
@@ -21,15 +18,6 @@ constexpr std::uint64_t MaxQuietNs = 100'000'000; // after the stamped ones have
 std::uint64_t keyOf(ConnectionRef ref)
 {
     return std::uint64_t(ref.generation) << 32 | ref.slot;
-}
-
-// Bytes of the connection its client's TCP has acknowledged.
-std::int64_t acknowledgedBytes(const Connection& connection)
-{
-    int unacknowledged = 0;
-    if (ioctl(connection.descriptor, SIOCOUTQ, &unacknowledged) < 0)
-        return -1;
-    return static_cast<std::int64_t>(connection.sent.bytes) - unacknowledged;
 }
 
 } // namespace
@@ -344,7 +332,7 @@ void DeliveryFollower::connectionClosed(ConnectionRef ref)
     if (ref.slot >= m_asked.size() || m_asked[ref.slot].waiting == 0)
         return;
     const auto acknowledged = static_cast<std::uint64_t>(
-        std::max<std::int64_t>(0, acknowledgedBytes(m_connections[ref.slot])));
+        std::max<std::int64_t>(0, m_transport.acknowledgedBytes(m_connections[ref.slot])));
     m_closed.emplace(keyOf(ref), Closed{acknowledged, std::exchange(m_asked[ref.slot].waiting, 0)});
 }
 
@@ -373,7 +361,7 @@ DeliveryFollower::Look DeliveryFollower::look(const Pending& pending)
         Asked& asked = m_asked[pending.connection.slot];
         if (asked.poll != m_poll) {
             asked.poll = m_poll;
-            asked.acknowledged = acknowledgedBytes(*connection);
+            asked.acknowledged = m_transport.acknowledgedBytes(*connection);
             m_mayAsk -= m_mayAsk > 0;
         }
         return asked.acknowledged >= static_cast<std::int64_t>(pending.end) ? Look::Acknowledged

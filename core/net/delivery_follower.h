@@ -7,6 +7,7 @@
 #include "net/inbox.h"
 #include "net/slab.h"
 #include "net/traced_delivery.h"
+#include "net/transport.h"
 
 #include <cstdint>
 #include <deque>
@@ -28,8 +29,9 @@ namespace fanlight {
 // The shard's thread. Costs nothing where neither log nor receipt is asked for.
 class DeliveryFollower {
 public:
-    explicit DeliveryFollower(ConnectionSlab& connections)
+    DeliveryFollower(ConnectionSlab& connections, const Transport& transport)
         : m_connections(connections)
+        , m_transport(transport)
     {
     }
     ~DeliveryFollower();
@@ -43,7 +45,8 @@ public:
     // No queue holds it any more.
     void done(std::uint32_t tally);
 
-    // Handed to the kernel at that time; `end`: bytes of that connection up to its last one;
+    // Handed to the kernel at that time; `end`: bytes of that connection up to its last one, as
+    // Transport::sentBytes() counts them;
     // `isStamped`: the kernel will tell of it; `frame`: what it was.
     void written(std::uint32_t tally, ConnectionRef connection, std::uint64_t end,
         std::uint64_t handedNs, bool isStamped, const FramePtr& frame = {});
@@ -174,6 +177,7 @@ private:
     void report(Tally& tally);
 
     ConnectionSlab& m_connections;
+    const Transport& m_transport;
     std::vector<Tally> m_tallies;
     std::vector<std::uint32_t> m_freeTallies;
     std::vector<Follow> m_follows;

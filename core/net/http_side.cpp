@@ -143,6 +143,11 @@ void HttpSide::refuse(std::uint32_t slot, const http::RequestParser::Outcome& ou
     answer(ref, number, Frame::raw(http::serialize(response, request, false)), true);
 }
 
+void HttpSide::refuse(std::uint32_t slot, const char* error)
+{
+    refuse(slot, {http::RequestParser::Status::Failed, 0, 400, error});
+}
+
 bool HttpSide::inputEnded(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];

@@ -39,6 +39,8 @@ public:
     // The answer to request `number`; earlier ones go first. `close` ends the connection behind it.
     void answer(ConnectionRef connection, std::uint32_t number, FramePtr bytes, bool close);
     void answersSent(std::uint32_t slot); // some have been
+    // Answers 400 to whatever it sends, and ends it.
+    void refuse(std::uint32_t slot, const char* error);
     // No further request is taken: it becomes a stream.
     void holdForStream(ConnectionRef connection);
     // Whether further requests are taken.

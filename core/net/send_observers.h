@@ -12,8 +12,8 @@ namespace fanlight {
 
 // What stands beside a shard's sender and is told of what it sends. The shard's thread.
 struct SendObservers {
-    explicit SendObservers(ConnectionSlab& connections)
-        : follower(connections)
+    SendObservers(ConnectionSlab& connections, const Transport& transport)
+        : follower(connections, transport)
         , faults(connections)
     {
     }

@@ -329,12 +329,34 @@ void Sender::flushBulkSlice()
     }
 }
 
+// What TLS has encrypted goes first. False: the connection is over.
+bool Sender::flushHeldBack(std::uint32_t slot)
+{
+    Connection& connection = m_context.connections[slot];
+    if (m_transport.flush(connection))
+        return true;
+    if (errno != EAGAIN && errno != EWOULDBLOCK) {
+        m_owner.close(slot, reasonOf(errno));
+        return false;
+    }
+    block(connection);
+    return true;
+}
+
+void Sender::block(Connection& connection)
+{
+    connection.queue.blocked = true;
+    m_context.counters.of(connection.traffic).slowClients.add();
+}
+
 // Sends what a connection is due, several frames a system call, until all is sent or the socket is
 // full.
 void Sender::flush(std::uint32_t slot)
 {
     Connection& connection = m_context.connections[slot];
     const std::uint32_t end = connection.hold.first;
+    if (connection.isTls && !connection.queue.blocked && !flushHeldBack(slot))
+        return;
     if (connection.queue.hasLost && !connection.queue.blocked)
         tellLoss(slot);
     while (connection.state != ConnectionState::Free && !connection.queue.blocked
@@ -367,8 +389,7 @@ void Sender::flush(std::uint32_t slot)
                 m_owner.close(slot, reasonOf(errno));
                 return;
             }
-            connection.queue.blocked = true;
-            m_context.counters.of(connection.traffic).slowClients.add();
+            block(connection);
             break;
         }
         settleSent(slot, sending);
@@ -380,8 +401,10 @@ void Sender::flush(std::uint32_t slot)
             }
         }
     }
+    if (!connection.queue.blocked && m_transport.holdsBack(connection))
+        block(connection); // all is taken, but not all is in the socket
     if (connection.queue.head == NoIndex && connection.queue.endAfterFlush
-        && connection.state != ConnectionState::Free) {
+        && !connection.queue.blocked && connection.state != ConnectionState::Free) {
         connection.queue.endAfterFlush = false;
         m_owner.finish(slot);
     } else if (connection.state == ConnectionState::Http) {
@@ -409,7 +432,8 @@ Sender::Sending Sender::sendQueued(
     std::size_t whole = 0;
     for (int i = 0; i < count; ++i)
         whole += pieces[i].iov_len;
-    m_acks.sent(slot, std::move(*sample), count, static_cast<std::size_t>(sending.bytes) == whole);
+    m_acks.sent(slot, std::move(*sample), count,
+        static_cast<std::size_t>(sending.bytes) == whole && !m_transport.holdsBack(connection));
     return sending;
 }
 
@@ -448,7 +472,8 @@ void Sender::settleSent(std::uint32_t slot, const Sending& sending)
             }
             if (out.tally != NoIndex && !connection.isProbe())
                 m_observers.follower.written(out.tally, {slot, connection.generation},
-                    connection.sent.bytes, handedNs, m_acks.isStamped(slot, out.tally), out.frame);
+                    m_transport.sentBytes(connection), handedNs, m_acks.isStamped(slot, out.tally),
+                    out.frame);
         }
         if (connection.watched)
             m_observers.watch->add(static_cast<std::int64_t>(realtimeNs() / 1'000'000), out.frame);

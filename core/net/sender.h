@@ -125,6 +125,8 @@ private:
         m_context.counters.of(connection.traffic).backlogBytes.subtract(size);
     }
     void flush(std::uint32_t slot);
+    bool flushHeldBack(std::uint32_t slot);
+    void block(Connection& connection); // its socket is full
     struct Sending {
         long bytes; // or -1, with errno
         std::uint64_t beganNs; // monotonic

@@ -137,6 +137,8 @@ void Shard::run()
             m_sender.schedule(slot, Sender::Priority::Bulk);
         m_sender.flushUrgent();
         m_sender.flushBulkSlice();
+        if (m_tls.hasWaiting())
+            letIn();
         m_batches.forgetJoined();
         if (m_observers.follower.follows())
             m_observers.follower.poll(monotonicNs(), m_sender.hasBulk());
@@ -154,7 +156,8 @@ void Shard::run()
 
 int Shard::waitMs() const
 {
-    if (m_sender.hasUrgent() || m_sender.hasBulk() || !m_readLater.empty() || m_turnsUnfired > 0)
+    if (m_sender.hasUrgent() || m_sender.hasBulk() || !m_readLater.empty() || m_turnsUnfired > 0
+        || m_tls.hasWaiting())
         return 0;
     {
         const std::lock_guard lock(m_inboxMutex);
@@ -185,7 +188,15 @@ void Shard::handleEvent(std::uint64_t data, std::uint32_t happened)
     if ((happened & (EPOLLIN | EPOLLRDHUP | EPOLLHUP)) && m_context.connections.find(ref))
         readable(ref.slot, happened & (EPOLLRDHUP | EPOLLHUP));
     if ((happened & EPOLLOUT) && m_context.connections.find(ref))
-        m_sender.writable(ref.slot);
+        writable(ref.slot);
+}
+
+void Shard::writable(std::uint32_t slot)
+{
+    const Connection& connection = m_context.connections[slot];
+    if (connection.isTls && !connection.queue.blocked)
+        m_transport.flush(connection); // of a handshake, or of the end; who is in vain has a timer
+    m_sender.writable(slot);
 }
 
 // Sockets are read before timers fire: nobody is given up while what they sent lies there. More
@@ -245,6 +256,7 @@ void Shard::take(Adopt& item)
     connection.shed = item.shed;
     connection.peer = m_transport.peerOf(item.descriptor);
     connection.isUnix = connection.peer.isUnix;
+    connection.isTls = m_tls.isOn() && !connection.isUnix;
     connection.mayBeginWithProxy = m_handler.mayBeginWithProxy(connection.peer);
     m_context.counters.sockets.add();
     m_http.open(slot);
@@ -337,6 +349,8 @@ void Shard::readable(std::uint32_t slot, bool ended)
         if (outcome != ProxyPreface::Outcome::GoOn)
             return;
     }
+    if (m_context.connections[slot].isTls && m_tls.awaits(slot))
+        return;
     for (int reads = 0;; ++reads) {
         Connection* connection = m_context.connections.find(ref);
         if (!connection)
@@ -363,7 +377,8 @@ void Shard::readable(std::uint32_t slot, bool ended)
             m_http.feed(slot, {m_readBuffer.data(), bytes});
         else if (connection->isStream() && !m_stream.heard(slot, bytes))
             return; // what comes behind our end is thrown away
-        if (bytes < m_readBuffer.size() && !ended)
+        if (bytes < m_readBuffer.size() && !ended
+            && !connection->isTls) // of which it is one record
             return;
     }
 }
@@ -406,6 +421,8 @@ void Shard::close(std::uint32_t slot, DisconnectReason reason, bool reset)
     Connection& connection = m_context.connections[slot];
     if (connection.isStream())
         m_stream.unlink(slot, reason);
+    else if (connection.isTls && reason != DisconnectReason::Drain)
+        m_tls.countUnfinished(connection, HandshakeFailure::Late);
     m_context.timers.disarm(slot);
     m_sender.forget(slot);
     m_transport.close(connection, reset);

@@ -12,6 +12,7 @@
 #include "net/shard_handler.h"
 #include "net/stream_index.h"
 #include "net/stream_side.h"
+#include "net/tls_side.h"
 #include "net/transport.h"
 
 #include <functional>
@@ -29,7 +30,7 @@ namespace fanlight {
 // What is due to a connection is queued first and sent with one system call afterwards, so messages
 // of one turn share it. The rooms below do the work: HttpSide the requests, StreamSide the life of
 // streams, Batches what is held back, Sender the queues to the sockets, Transport the kernel's
-// side.
+// side. Of those that come over TLS a few are let in at the end of a turn.
 //
 // Only post(), counters() and the life cycle may be used from other threads.
 class Shard final : private ConnectionOwner {
@@ -110,6 +111,9 @@ public:
     };
     // The streams of a user.
     std::vector<StreamAge> streamsOf(std::uint32_t channel, const std::string& userId) const;
+    // Sockets that come from now on, but Unix ones, speak TLS, or (null) do not; those that are
+    // there go on as they are. Also before start().
+    void setTls(std::shared_ptr<const TlsContext> tls) { m_tls.setTls(std::move(tls)); }
     // For streams that are there, too; of a new lifetime those who are over it are spread.
     void retune(const ShardTuning& tuning) { m_stream.retune(tuning); }
     // Breaks streams on purpose, those that are there in slices; without any: no longer.
@@ -165,6 +169,8 @@ private:
     int waitMs() const;
     void handleEvent(std::uint64_t data, std::uint32_t happened);
     void fireTimers(bool moreToRead);
+    void letIn();
+    void shakeHands(std::uint32_t slot);
     void takeInbox();
     void report(bool all = false);
     void reviewSlice(std::uint32_t from, std::uint64_t run);
@@ -181,6 +187,7 @@ private:
     void deliverTo(std::uint32_t channel, Batches::Delivery& delivery);
 
     void readable(std::uint32_t slot, bool ended);
+    void writable(std::uint32_t slot);
     void readWaiting();
     void timerFired(std::uint32_t slot);
     void closeAll();
@@ -204,8 +211,9 @@ private:
     std::vector<InboxItem> m_taken;
 
     ShardContext m_context;
-    Transport m_transport;
-    SendObservers m_observers{m_context.connections};
+    TlsSide m_tls{m_context};
+    Transport m_transport{m_tls};
+    SendObservers m_observers{m_context.connections, m_transport};
     Sender m_sender{m_context, m_transport, m_observers, *this};
     Batches m_batches{m_context, m_sender, *this};
     StreamIndex m_index{m_context.connections};

@@ -5,6 +5,7 @@
 #include "metrics/latency_histogram.h"
 #include "metrics/sample.h"
 #include "metrics/traffic.h"
+#include "net/handshake_failure.h"
 
 #include <array>
 #include <atomic>
@@ -57,6 +58,10 @@ struct alignas(64) ShardCounters {
     Counter refused;
     std::array<Counter, 4> answers; // of HTTP, beside streams: 2xx, 3xx, 4xx, 5xx
     Counter gapsTold; // to streams
+    // of TLS
+    Counter handshakes; // whole ones …
+    Counter handshakesResumed; // … and those that took up an earlier session
+    std::array<Counter, HandshakeFailureCount> handshakeFailures;
 
     // levels
     Counter sockets; // streams, requests and those being closed

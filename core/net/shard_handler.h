@@ -35,6 +35,11 @@ public:
     {
         return {};
     }
+    // A client was not let in over TLS.
+    virtual void handshakeFailed(Shard&, const Connection&, const std::string& reason)
+    {
+        (void)reason;
+    }
     virtual void streamOpened(Shard& shard, const Connection& connection) = 0;
     virtual void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason)
         = 0;

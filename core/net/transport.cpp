@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/transport.h"
 
+#include "net/stamped_send.h"
+
 #include <linux/errqueue.h>
-#include <linux/net_tstamp.h>
 #include <linux/sock_diag.h>
+#include <linux/sockios.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -30,11 +33,15 @@ DisconnectReason reasonOf(int error)
 
 ssize_t Transport::receive(const Connection& connection, char* to, std::size_t most) const
 {
+    if (connection.isTls) [[unlikely]]
+        return m_tls.receive(connection, to, most);
     return recv(connection.descriptor, to, most, MSG_DONTWAIT);
 }
 
 ssize_t Transport::send(const Connection& connection, iovec* pieces, int count) const
 {
+    if (connection.isTls) [[unlikely]]
+        return m_tls.send(connection, pieces, count, false);
     if (count == 1)
         return ::send(connection.descriptor, pieces[0].iov_base, pieces[0].iov_len,
             MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -53,19 +60,18 @@ void Transport::enableStamps(const Connection& connection) const
 
 ssize_t Transport::sendStamped(const Connection& connection, iovec* pieces, int count) const
 {
-    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(std::uint32_t))] = {};
-    msghdr message{};
-    message.msg_iov = pieces;
-    message.msg_iovlen = static_cast<std::size_t>(count);
-    message.msg_control = control;
-    message.msg_controllen = sizeof control;
-    cmsghdr* header = CMSG_FIRSTHDR(&message);
-    header->cmsg_level = SOL_SOCKET;
-    header->cmsg_type = SO_TIMESTAMPING;
-    header->cmsg_len = CMSG_LEN(sizeof(std::uint32_t));
-    const std::uint32_t flag = SOF_TIMESTAMPING_TX_ACK;
-    std::memcpy(CMSG_DATA(header), &flag, sizeof flag);
-    return sendmsg(connection.descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (connection.isTls) [[unlikely]]
+        return m_tls.send(connection, pieces, count, true);
+    return stampedSend(connection.descriptor, pieces, count);
+}
+
+std::int64_t Transport::acknowledgedBytes(const Connection& connection) const
+{
+    int unacknowledged = 0;
+    if (ioctl(connection.descriptor, SIOCOUTQ, &unacknowledged) < 0)
+        return -1;
+    const auto held = static_cast<std::int64_t>(connection.isTls ? m_tls.heldBytes(connection) : 0);
+    return static_cast<std::int64_t>(sentBytes(connection)) - held - unacknowledged;
 }
 
 Transport::Notice Transport::readNotice(const Connection& connection) const
@@ -134,11 +140,15 @@ std::optional<std::uint64_t> Transport::kernelBytes(const Connection& connection
 
 void Transport::shutdownSend(const Connection& connection) const
 {
+    if (connection.isTls)
+        return m_tls.endSend(connection);
     shutdown(connection.descriptor, SHUT_WR);
 }
 
 void Transport::close(const Connection& connection, bool reset) const
 {
+    if (connection.isTls)
+        m_tls.forget(connection);
     if (reset) {
         const linger abort{1, 0};
         setsockopt(connection.descriptor, SOL_SOCKET, SO_LINGER, &abort, sizeof abort);

@@ -95,7 +95,7 @@ bool HubProcess::start(const QStringList& options, int fileLimit)
     }
     m_readyLine = m_process.readLine();
     static const QRegularExpression url(
-        QStringLiteral("^Fanlight listening on http://\\S+:(\\d+) \\((?:memory|redis)\\)\n$"));
+        QStringLiteral("^Fanlight listening on https?://\\S+:(\\d+) \\((?:memory|redis)\\)\n$"));
     m_port = quint16(url.match(QString::fromUtf8(m_readyLine)).captured(1).toUInt());
     return m_port != 0;
 }

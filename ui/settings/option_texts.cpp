@@ -94,6 +94,16 @@ constexpr std::array Places{
     Place{"jwt-in-url", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Tokens in the URL"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "are taken from ?token=, too; they end up in the logs of proxies and in histories")},
+    Place{"tls-cert", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Certificate"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "a file in PEM; the hub speaks HTTPS with it, its own certificate first, then those up "
+            "to an authority's")},
+    Place{"tls-key", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Key of the certificate"),
+        QT_TRANSLATE_NOOP(
+            "fanlight::Words", "a file in PEM; empty: it is in the file of the certificate")},
+    Place{"tls-client-ca", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Authority of clients"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "a file in PEM; only clients with a certificate it has signed are let in")},
     Place{"instance-name", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Name of this instance"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "unlike any other behind the same Redis; without one it is made of host "

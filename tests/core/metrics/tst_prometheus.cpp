@@ -86,6 +86,22 @@ private Q_SLOTS:
             QVERIFY2(lines.contains(QByteArray("# TYPE ") + type), type);
     }
 
+    void whatIsSpokenOverTlsIsThereWithTls()
+    {
+        prometheus_text::Totals some = totals();
+        QVERIFY(!prometheus_text::render(some).contains("fanlight_tls_"));
+        some.tls = {.certificateExpiresAtSeconds = 1.8e9,
+            .handshakes = 7,
+            .resumed = 3,
+            .failed = {{"version", 2}, {"other", 0}}};
+        const QList<QByteArray> lines = prometheus_text::render(some).split('\n');
+        QCOMPARE(valueOf(lines, "fanlight_tls_certificate_expiry_timestamp_seconds"), 1.8e9);
+        QCOMPARE(valueOf(lines, "fanlight_tls_handshakes_total{kind=\"full\"}"), 7.0);
+        QCOMPARE(valueOf(lines, "fanlight_tls_handshakes_total{kind=\"resumed\"}"), 3.0);
+        QCOMPARE(valueOf(lines, "fanlight_tls_handshakes_failed_total{reason=\"version\"}"), 2.0);
+        QCOMPARE(valueOf(lines, "fanlight_tls_handshakes_failed_total{reason=\"other\"}"), 0.0);
+    }
+
     void unknownFiguresAreLeftOut()
     {
         const QByteArray text = prometheus_text::render({});

@@ -17,8 +17,11 @@ class TestDeliveryFollower : public QObject {
     Q_OBJECT
 
     struct Rig {
-        ConnectionSlab connections;
-        DeliveryFollower follower{connections};
+        ShardContext context{ShardConfig()};
+        TlsSide tls{context};
+        Transport transport{tls};
+        ConnectionSlab& connections = context.connections;
+        DeliveryFollower follower{connections, transport};
         int ends[2] = {-1, -1};
 
         Rig() { ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); }

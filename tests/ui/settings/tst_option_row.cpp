@@ -81,6 +81,9 @@ private Q_SLOTS:
         row("jwt-leeway", {u"off"_s, u"30s"_s, u"10m"_s});
         row("jwt-allow-no-exp", {u"off"_s, u"on"_s});
         row("jwt-in-url", {u"off"_s, u"on"_s});
+        row("tls-cert", {QString(), u"/etc/fanlight/hub.pem"_s});
+        row("tls-key", {QString(), u"/etc/fanlight/hub.key"_s});
+        row("tls-client-ca", {QString(), u"/etc/fanlight/clients.pem"_s});
     }
 
     void everyControlGivesBackWhatItWasGiven()
