@@ -25,7 +25,11 @@ DemoClients::DemoClients(Hub& hub, QObject* parent)
 
 QString DemoClients::add(int count, const QString& url, const TestClientKind& kind)
 {
-    const int port = QUrl(url).port();
+    const QUrl address(url);
+    if (address.scheme() == u"https")
+        return tr(
+            "This hub speaks TLS, and test clients do not: they need a hub without a certificate.");
+    const int port = address.port();
     const QString error
         = port > 0 ? m_clients.add(count, quint16(port), kind) : tr("The hub is not listening.");
     if (!error.isEmpty())

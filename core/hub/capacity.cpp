@@ -64,7 +64,7 @@ CapacityLoad instanceLoad(const CapacityQuestion& question, const CostFigures& c
 {
     CapacityLoad load;
     load.connections = std::ceil(question.users * question.devices / instances);
-    load.userBytes = load.connections * costs.bytesPerConnection;
+    load.userBytes = load.connections * (costs.bytesPerConnection + costs.tlsBytesPerConnection);
     load.kernelBytes = load.connections * costs.kernelBytesPerConnection;
     load.descriptors = load.connections + bounds.otherFiles;
     const double messages = question.messagesPerSecond;
@@ -202,7 +202,7 @@ Room roomLeft(const RoomQuestion& question, const CostFigures& costs)
             question.fileLimit - question.openFiles - reservedDescriptors(question.fileLimit));
     if (question.connectionCap > 0)
         room.byCap = left(question.connectionCap - question.connections);
-    const double measured = costs.bytesPerConnection + costs.kernelBytesPerConnection;
+    const double measured = costs.memoryPerConnection();
     room.isBudgeted = !isKnown(measured);
     const double each = room.isBudgeted ? question.budgetBytes : measured;
     if (isKnown(question.availableBytes) && each > 0)

@@ -11,12 +11,22 @@ namespace fanlight {
 // What this hub costs, as measured; what was not measured is Unknown. A plain value.
 struct CostFigures {
     double bytesPerConnection = Unknown; // resident memory
+    // Beside it, where TLS is spoken: not measured here, but as it was on Debian 12
+    // (docs/access.md).
+    double tlsBytesPerConnection = 0;
     double kernelBytesPerConnection = Unknown;
     double cpuUsPerDelivery = Unknown;
     double cpuUsPerConnection = Unknown; // a second, while nothing is delivered
     quint64 connections = 0; // with which the memory was measured
     qint64 memoryMs = 0; // UTC, when; 0: never
     double deliveries = 0; // the CPU time of a delivery is from so many
+
+    static constexpr double TlsBytes = 14 * 1024; // of a connection
+    // All of it.
+    double memoryPerConnection() const
+    {
+        return bytesPerConnection + tlsBytesPerConnection + kernelBytesPerConnection;
+    }
 };
 
 // Measures what a connection and a delivery cost from the samples of the hub. Figures of memory

@@ -19,6 +19,8 @@ constexpr std::size_t MaxUnsentAnswers = 256 << 10;
 constexpr std::chrono::milliseconds ShedTime = std::chrono::milliseconds(500);
 // for the first byte, when descriptors are short
 constexpr std::chrono::milliseconds SilentTime = std::chrono::milliseconds(500);
+// … both over TLS, which takes further round trips
+constexpr std::chrono::milliseconds HandshakeTime = std::chrono::seconds(2);
 
 } // namespace
 
@@ -28,7 +30,8 @@ void HttpSide::open(std::uint32_t slot)
     connection.state = ConnectionState::Http;
     connection.http = std::make_unique<HttpSession>(m_context.config.limits);
     connection.http->cameFrom = connection.peer;
-    giveTime(slot, connection.shed ? ShedTime : m_context.config.requestTimeout);
+    const std::chrono::milliseconds shedTime = connection.isTls ? HandshakeTime : ShedTime;
+    giveTime(slot, connection.shed ? shedTime : m_context.config.requestTimeout);
 }
 
 void HttpSide::comesFrom(std::uint32_t slot, const Connection::Peer& peer)
@@ -335,8 +338,9 @@ bool HttpSide::isIdle(const Connection& connection) const
         return true;
     const std::uint32_t silentSince = connection.deadlineTick
         - TimerWheel::ticks(static_cast<std::uint64_t>(m_context.config.requestTimeout.count()));
+    const std::chrono::milliseconds patience = connection.isTls ? HandshakeTime : SilentTime;
     return m_context.tick - silentSince
-        >= TimerWheel::ticks(static_cast<std::uint64_t>(SilentTime.count()));
+        >= TimerWheel::ticks(static_cast<std::uint64_t>(patience.count()));
 }
 
 } // namespace fanlight

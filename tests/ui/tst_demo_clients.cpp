@@ -21,6 +21,7 @@ private Q_SLOTS:
         DemoClients clients(hub);
         QSignalSpy told(&clients, &DemoClients::told);
         QCOMPARE(clients.add(3, {}), u"The hub is not listening."_s);
+        QVERIFY(clients.add(3, u"https://localhost:3000"_s).contains(u"TLS"));
         clients.removeAll();
         QCOMPARE(clients.wanted(), 0);
         QCOMPARE(told.count(), 0);

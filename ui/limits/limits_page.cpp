@@ -143,6 +143,14 @@ void LimitsPage::refresh()
     refreshPlanner();
 }
 
+CostFigures LimitsPage::costs() const
+{
+    CostFigures figures = m_meter.figures();
+    if (m_status.tls.isOn)
+        figures.tlsBytesPerConnection = CostFigures::TlsBytes;
+    return figures;
+}
+
 void LimitsPage::refreshTiles()
 {
     const HubOptions& options = m_hub.options();
@@ -179,7 +187,7 @@ void LimitsPage::refreshTiles()
     m_tiles[Connections]->set(
         isMeasured ? format::count(double(m_sample.connections)) : format::Dash,
         cap + QStringLiteral(", ") + perUser);
-    const double each = costs().bytesPerConnection + costs().kernelBytesPerConnection;
+    const double each = costs().memoryPerConnection();
     m_tiles[PerConnection]->set(format::bytes(each),
         isKnown(each)
             ? tr("hub and kernel, of a budget of %1").arg(format::bytes(m_memory->budget()))
@@ -197,7 +205,7 @@ void LimitsPage::refreshPlanner()
     const double own = m_sample.openFiles - double(m_sample.connections) - m_testClients;
     bounds.otherFiles = std::round(reservedDescriptors(files) + (own > 0 ? own : 0));
     bounds.connectionCap = m_hub.options().maxConnections;
-    const double each = costs().bytesPerConnection + costs().kernelBytesPerConnection;
+    const double each = costs().memoryPerConnection();
     bounds.memoryBytes = m_available + (isKnown(each) ? each * double(m_sample.connections) : 0);
     bounds.cpuPercent = m_status.shards > 0 ? PercentOfACore * m_status.shards : Unknown;
     m_planner->setTitleLine(tr("Fanlight capacity plan, %1")

@@ -48,7 +48,7 @@ public:
     MemoryCard* memory() const { return m_memory; }
     PlannerCard* planner() const { return m_planner; }
     LiveOptionsCard* options() const { return m_options; }
-    const CostFigures& costs() const { return m_meter.figures(); }
+    CostFigures costs() const; // of this hub, TLS among it where it is spoken
 
     // What a connection takes of memory is being measured, or was: `error` says why not. A figure
     // is taken at once: the samples of a hub that does not listen would never bring it.

@@ -115,10 +115,13 @@ void MemoryCard::show(const CostFigures& costs, double availableBytes)
     m_costs = costs;
     m_user->setText(format::bytes(costs.bytesPerConnection));
     m_kernel->setText(format::bytes(costs.kernelBytesPerConnection));
-    const double sum = costs.bytesPerConnection + costs.kernelBytesPerConnection;
+    const double sum = costs.memoryPerConnection();
     QString together = format::bytes(sum);
     if (isKnown(sum))
         together = tr("%1, %2 of the budget").arg(together, format::percent(100 * sum / budget()));
+    if (costs.tlsBytesPerConnection > 0)
+        together = tr("%1, with %2 for TLS (not measured here)")
+                       .arg(together, format::bytes(costs.tlsBytesPerConnection));
     m_sum->setText(together);
     m_free->setText(format::bytes(availableBytes));
     if (m_isMeasuring)

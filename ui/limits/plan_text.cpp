@@ -152,13 +152,17 @@ QString planText(const QString& title, const CapacityQuestion& question, const C
             withUnit(format::decimal(question.messagesPerSecond, 2), PlanWords::tr("messages/s"))},
         {PlanWords::tr("Users each message goes to"), format::decimal(question.fanOut, 2)}});
     text += QLatin1Char('\n') + PlanWords::tr("Measured on this machine") + QLatin1Char('\n');
-    text += table(
-        {{PlanWords::tr("Memory of a connection, hub"), format::bytes(costs.bytesPerConnection)},
-            {PlanWords::tr("Memory of a connection, kernel"),
-                format::bytes(costs.kernelBytesPerConnection)},
-            {PlanWords::tr("CPU of a delivery"), microseconds(costs.cpuUsPerDelivery)},
-            {PlanWords::tr("CPU of a resting connection, a second"),
-                microseconds(costs.cpuUsPerConnection)}});
+    std::vector<QStringList> measured{
+        {PlanWords::tr("Memory of a connection, hub"), format::bytes(costs.bytesPerConnection)},
+        {PlanWords::tr("Memory of a connection, kernel"),
+            format::bytes(costs.kernelBytesPerConnection)},
+        {PlanWords::tr("CPU of a delivery"), microseconds(costs.cpuUsPerDelivery)},
+        {PlanWords::tr("CPU of a resting connection, a second"),
+            microseconds(costs.cpuUsPerConnection)}};
+    if (costs.tlsBytesPerConnection > 0)
+        measured.push_back({PlanWords::tr("Memory of a connection, TLS (as known of Debian 12)"),
+            format::bytes(costs.tlsBytesPerConnection)});
+    text += table(measured);
     if (costs.connections > 0)
         text += QStringLiteral("  ")
             + PlanWords::tr(

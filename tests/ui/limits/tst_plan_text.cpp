@@ -52,6 +52,16 @@ private Q_SLOTS:
                 u"To Redis | 19 commands/s | 38 commands/s"_s}));
     }
 
+    void tlsTakesMemoryOfItsOwn()
+    {
+        CostFigures figures = costs();
+        QVERIFY(!planText(u"Plan"_s, question(), figures, {}).contains(u"TLS"));
+        figures.tlsBytesPerConnection = 14 * 1024;
+        const std::vector<PlanLine> lines = planLines(planCapacity(question(), figures, {}));
+        QCOMPARE(lines[1].perInstance, u"75 MiB"_s);
+        QVERIFY(planText(u"Plan"_s, question(), figures, {}).contains(u"14 KiB"_s));
+    }
+
     void whatIsNotKnownIsADash()
     {
         const std::vector<PlanLine> lines = planLines(planCapacity(question(), {}, {}));

@@ -179,7 +179,9 @@ private:
             {u"jwt-secret-previous"_s, u"@/run/before"_s},
             {u"jwt-issuer"_s, u"https://id.example"_s}, {u"jwt-audience"_s, u"hub"_s},
             {u"jwt-user-claim"_s, u"uid"_s}, {u"jwt-leeway"_s, u"7s"_s},
-            {u"jwt-allow-no-exp"_s, u"on"_s}, {u"jwt-in-url"_s, u"on"_s}};
+            {u"jwt-allow-no-exp"_s, u"on"_s}, {u"jwt-in-url"_s, u"on"_s},
+            {u"tls-cert"_s, u"/etc/hub.pem"_s}, {u"tls-key"_s, u"/etc/hub.key"_s},
+            {u"tls-client-ca"_s, u"/etc/clients.pem"_s}};
         return Others.value(option);
     }
 

@@ -112,7 +112,7 @@ private Q_SLOTS:
             QCOMPARE(m_row->control()->text(), hubOptionText(HubOptions(), m_row->option()));
             ++rows;
         }
-        QCOMPARE(rows, 38); // those that everyControlGivesBackWhatItWasGiven() has
+        QCOMPARE(rows, 41); // those that everyControlGivesBackWhatItWasGiven() has
     }
 
     void aChoiceIsAPressOfAKey()
