@@ -143,7 +143,7 @@ bool AnswerJudge::holds(
     const LoadPlan::Check& check, const AnswerHead& head, const VirtualClient::Person& person)
 {
     std::string value;
-    check.value.appendTo(value, person.user, person.variables, m_random);
+    check.value.appendTo(value, person.name, person.variables, m_random);
     switch (check.kind) {
     case CheckKind::ContentType: {
         const std::string_view type
@@ -181,7 +181,7 @@ void AnswerJudge::lookAt(
     if (step.checks.empty())
         return;
     if (const LoadPlan::Check* const check
-        = m_probe.firstUnmet(body, step.checks, person.user, person.variables, m_random)) {
+        = m_probe.firstUnmet(body, step.checks, person.name, person.variables, m_random)) {
         m_figures.failedExpects.add();
         bool isWhole = false;
         m_figures.remarks.add(

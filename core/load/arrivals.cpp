@@ -68,6 +68,7 @@ VirtualClient::Person Arrivals::next()
     VirtualClient::Person person;
     person.number = m_figures.arrived.value();
     person.user = static_cast<std::uint32_t>((person.number - 1) % m_plan.population + 1);
+    person.name = m_plan.nameOf(person.user);
     person.isSlow = isAmong(person.number, m_plan.scenario.slowShare, 0);
     person.isDropper = isAmong(person.number, m_plan.scenario.dropShare, 0.5);
     person.variables = m_plan.variables;

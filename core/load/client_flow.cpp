@@ -51,7 +51,7 @@ struct ClientFlow::Sink {
     void body(std::string_view bytes)
     {
         const std::size_t most = client.exchange.wantsReason ? AnswerJudge::MostReason
-            : client.errand.step->readsBody                  ? EventReader::MostLine
+            : client.exchange.step->readsBody                ? EventReader::MostLine
                                                              : 0;
         std::string& body = client.exchange.body;
         body += bytes.substr(0, most - std::min(body.size(), most));
@@ -72,6 +72,7 @@ ClientFlow::ClientFlow(
     , m_figures(tools.figures)
     , m_judge(tools.random, tools.figures)
     , m_intake(run, tools.owed, m_judge, tools.figures)
+    , m_proof(plan)
     , m_buffer(std::make_unique<char[]>(ReadSize))
 {
 }
@@ -94,7 +95,8 @@ void ClientFlow::handle(const ClientPoller::Ready& ready)
     if (client.serial != ready.serial || !client.socket.isOpen())
         return;
     if (client.phase == Phase::Connecting) {
-        if (!(ready.canSend() || ready.isBroken()) || !connected(ready.client))
+        // while TLS comes about it is read, too
+        if (!(ready.canSend() || ready.canReceive()) || !connected(ready.client))
             return;
     } else if (ready.canSend() && !client.exchange.request.empty() && !sendRequest(ready.client)) {
         return;
@@ -188,6 +190,7 @@ void ClientFlow::nextStep(std::uint32_t index)
     VirtualClient& client = m_crowd[index];
     ++client.serial;
     client.stream.lastId.clear(); // of the stream it has left
+    m_proof.forgetTicket(client); // likewise
     m_owed.settle(client.owed, false);
     const LoadPlan::Step* const step = client.errand.course.next();
     if (!step)
@@ -250,23 +253,47 @@ void ClientFlow::open(std::uint32_t index)
     VirtualClient& client = m_crowd[index];
     ++client.serial;
     client.exchange = {};
+    client.exchange.step = &m_proof.stepToAsk(client);
     client.exchange.startedNs = monotonicNs();
     EventIntake::begin(client.stream);
     const ClientSocket::Options options{
         .receiveBuffer = client.person.isSlow ? SlowReceiveBuffer : 0, .place = index};
-    if (const int error = client.socket.connect(m_addresses[client.errand.step->origin], options))
+    if (const int error = client.socket.connect(m_addresses[client.exchange.step->origin], options))
         return failed(index, loadErrorOf(error));
     m_poller.watch(client.socket, index, client.serial);
     m_crowd.enter(client, Phase::Connecting);
     arm(index, toNs(m_scenario.timeout), Timer::Answer);
 }
 
-// False: it did not come about.
+void ClientFlow::ticketCame(std::uint32_t index)
+{
+    VirtualClient& client = m_crowd[index];
+    if (!m_proof.hasTicket(client))
+        return comeBack(index); // which is counted as a failed check
+    client.errand.hasFreshTicket = true;
+    hangUp(client);
+    open(index);
+}
+
+// What TLS failed for is kept as a remark.
+LoadError ClientFlow::errorOf(const VirtualClient& client, int systemError)
+{
+    const LoadError error = loadErrorOf(systemError);
+    if (error == LoadError::Tls)
+        m_figures.remarks.add(QString::fromLatin1(loadErrorName(error)),
+            QString::fromStdString(client.socket.problem()));
+    return error;
+}
+
+// False: it does not stand, or not yet.
 bool ClientFlow::connected(std::uint32_t index)
 {
     VirtualClient& client = m_crowd[index];
-    if (const int error = client.socket.finishConnecting()) {
-        failed(index, loadErrorOf(error));
+    const int error = client.socket.finishConnecting();
+    if (error == ClientSocket::NotYet)
+        return false;
+    if (error != 0) {
+        failed(index, errorOf(client, error));
         return false;
     }
     m_figures.connect.record(monotonicNs() - client.exchange.startedNs);
@@ -277,18 +304,18 @@ bool ClientFlow::connected(std::uint32_t index)
 
 void ClientFlow::compose(VirtualClient& client)
 {
-    const LoadPlan::Step& step = *client.errand.step;
+    const LoadPlan::Step& step = *client.exchange.step;
     const VirtualClient::Person& person = client.person;
     std::string& request = client.exchange.request;
     request = step.method + ' ';
-    step.path.appendTo(request, person.user, person.variables, m_random);
+    step.path.appendTo(request, person.name, person.variables, m_random);
     request += " HTTP/1.1\r\nHost: " + m_plan.origins[step.origin].authority + "\r\n";
-    step.headers.appendTo(request, person.user, person.variables, m_random);
+    step.headers.appendTo(request, person.name, person.variables, m_random);
     if (!client.stream.lastId.empty())
         request += "Last-Event-ID: " + client.stream.lastId + "\r\n";
     if (step.hasBody) {
         m_body.clear();
-        step.body.appendTo(m_body, person.user, person.variables, m_random);
+        step.body.appendTo(m_body, person.name, person.variables, m_random);
         request += "Content-Length: " + std::to_string(m_body.size()) + "\r\n\r\n" + m_body;
     } else {
         request += "\r\n";
@@ -301,7 +328,7 @@ bool ClientFlow::sendRequest(std::uint32_t index)
     std::string& request = client.exchange.request;
     const ClientSocket::Sent sent = client.socket.send(request);
     if (sent.error != 0) {
-        failed(index, loadErrorOf(sent.error));
+        failed(index, errorOf(client, sent.error));
         return false;
     }
     request.erase(0, sent.count);
@@ -371,7 +398,7 @@ void ClientFlow::hangUp(VirtualClient& client)
 bool ClientFlow::answered(
     VirtualClient& client, const AnswerHead& head, std::uint64_t receivedNs, bool& isStream)
 {
-    const LoadPlan::Step& step = *client.errand.step;
+    const LoadPlan::Step& step = *client.exchange.step;
     VirtualClient::Exchange& exchange = client.exchange;
     if (step.method == "HEAD")
         exchange.reader.hasNoBody();
@@ -382,6 +409,10 @@ bool ClientFlow::answered(
     if (head.status == NoMoreStream && AnswerJudge::isStreamStep(step) && step.statuses.empty()
         && client.errand.resumes && client.stream.openedNs > 0) {
         exchange.isWrong = true;
+        return false;
+    }
+    if (ClientProof::isOutdated(client, head.status)) {
+        exchange.isWrong = exchange.isOutdated = true;
         return false;
     }
     const AnswerJudge::Verdict verdict = m_judge.judge(step, head, isStream, client.person);
@@ -399,6 +430,7 @@ bool ClientFlow::answered(
         m_figures.failed.subtract();
     if (!isStream)
         return true;
+    client.errand.hasFreshTicket = false;
     m_figures.opened.add();
     if (client.errand.resumes)
         m_figures.reconnects.add();
@@ -411,7 +443,7 @@ void ClientFlow::answerBegun(std::uint32_t index, bool isStream)
     VirtualClient& client = m_crowd[index];
     if (!isStream) {
         m_crowd.enter(client, Phase::Reading);
-        if (client.exchange.wantsReason || client.errand.step->kind == LoadStep::Kind::Post)
+        if (client.exchange.wantsReason || client.exchange.step->kind == LoadStep::Kind::Post)
             arm(index, toNs(m_scenario.timeout), Timer::End);
         return;
     }
@@ -435,6 +467,11 @@ void ClientFlow::answerOver(std::uint32_t index)
 {
     VirtualClient& client = m_crowd[index];
     VirtualClient::Exchange& exchange = client.exchange;
+    if (exchange.isOutdated) {
+        m_proof.forgetTicket(client);
+        hangUp(client);
+        return wait(index, 0, true);
+    }
     if (exchange.isWrong) {
         if (std::exchange(exchange.wantsReason, false)) {
             m_judge.keepReason(exchange.reasonStatus, exchange.body);
@@ -461,17 +498,17 @@ void ClientFlow::ended(std::uint32_t index, int systemError)
     if (client.phase == Phase::Streaming) {
         m_figures.closedByHub.add();
         if (!isProper || systemError != 0)
-            m_figures.count(systemError != 0 ? loadErrorOf(systemError) : LoadError::BrokenOff);
+            m_figures.count(systemError != 0 ? errorOf(client, systemError) : LoadError::BrokenOff);
         return client.errand.step->reconnects ? comeBack(index) : stepDone(index);
     }
     if (systemError == 0 && isProper && reader.state() != EventReader::State::Header) {
         m_figures.requests.add();
         m_figures.answer.record(monotonicNs() - client.exchange.startedNs);
-        m_judge.lookAt(*client.errand.step, client.exchange.body, client.person);
-        return stepDone(index);
+        m_judge.lookAt(*client.exchange.step, client.exchange.body, client.person);
+        return ClientProof::isTicket(client) ? ticketCame(index) : stepDone(index);
     }
     failed(index,
-        systemError != 0                                   ? loadErrorOf(systemError)
+        systemError != 0                                   ? errorOf(client, systemError)
             : reader.state() == EventReader::State::Header ? LoadError::ClosedEarly
                                                            : LoadError::BrokenOff);
 }

@@ -5,6 +5,7 @@
 #include "load/arrivals.h"
 #include "load/client_crowd.h"
 #include "load/client_poller.h"
+#include "load/client_proof.h"
 #include "load/client_timers.h"
 #include "load/event_intake.h"
 #include "load/load_address.h"
@@ -58,6 +59,8 @@ private:
     void leave(std::uint32_t index, bool atTheEnd);
 
     void open(std::uint32_t index);
+    void ticketCame(std::uint32_t index);
+    LoadError errorOf(const VirtualClient& client, int systemError);
     bool connected(std::uint32_t index);
     void compose(VirtualClient& client);
     bool sendRequest(std::uint32_t index);
@@ -91,6 +94,7 @@ private:
     ClientFigures& m_figures;
     AnswerJudge m_judge;
     EventIntake m_intake;
+    ClientProof m_proof;
     bool m_isDraining = false;
     bool m_returns = true;
     std::string m_body; // of the request that is composed

@@ -3,11 +3,8 @@
 #include "load/client_socket.h"
 
 #include "load/load_address.h"
-#include "load/load_time.h"
-#include "net/clock.h"
+#include "load/socket_stamp.h"
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <tuple>
@@ -49,23 +46,6 @@ ClientSocket::Received received(ssize_t size, std::size_t most)
         return {};
     return {0, false, true, size < 0 ? errno : 0};
 }
-
-// How long ago the message came, by the kernel's stamp; 0 without one. A clock that was set in
-// between makes it no longer than a second.
-std::uint64_t ageNs(msghdr& message)
-{
-    for (cmsghdr* one = CMSG_FIRSTHDR(&message); one; one = CMSG_NXTHDR(&message, one)) {
-        if (one->cmsg_level != SOL_SOCKET || one->cmsg_type != SCM_TIMESTAMPNS)
-            continue;
-        timespec stamp;
-        memcpy(&stamp, CMSG_DATA(one), sizeof stamp);
-        const std::uint64_t came = static_cast<std::uint64_t>(stamp.tv_sec) * SecondNs
-            + static_cast<std::uint64_t>(stamp.tv_nsec);
-        const std::uint64_t now = realtimeNs();
-        return std::min(now > came ? now - came : 0, SecondNs);
-    }
-    return 0;
-}
 } // namespace
 
 int ClientSocket::connect(const LoadAddress& to, const Options& options)
@@ -83,20 +63,53 @@ int ClientSocket::connect(const LoadAddress& to, const Options& options)
     if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&to.storage), to.size) < 0
         && errno != EINPROGRESS)
         return errno;
+    m_tls.reset();
+    m_tlsClient = to.tls;
+    m_host = to.tls ? to.name : std::string();
+    m_stampsReceipt = options.stampsReceipt;
     m_socket = std::move(socket);
     return 0;
 }
 
 int ClientSocket::finishConnecting()
 {
-    int error = 0;
-    socklen_t size = sizeof error;
-    getsockopt(m_socket.get(), SOL_SOCKET, SO_ERROR, &error, &size);
-    return error;
+    if (!m_tls) {
+        int error = 0;
+        socklen_t size = sizeof error;
+        getsockopt(m_socket.get(), SOL_SOCKET, SO_ERROR, &error, &size);
+        if (error != 0 || !m_tlsClient)
+            return error;
+        m_tls = std::make_unique<TlsChannel>(
+            *m_tlsClient, m_socket.get(), m_host, m_session, m_stampsReceipt);
+        m_tlsClient.reset();
+        m_host = std::string();
+        m_session.reset(); // in TLS 1.3 it is for one connection
+    }
+    switch (m_tls->shakeHands()) {
+    case TlsChannel::Outcome::Done:
+        return 0;
+    case TlsChannel::Outcome::Waits:
+        return NotYet;
+    case TlsChannel::Outcome::Over:
+    case TlsChannel::Outcome::Broken:
+        break;
+    }
+    return errorOf(*m_tls);
+}
+
+int ClientSocket::errorOf(const TlsChannel& tls) const
+{
+    return tls.systemError() != 0 ? tls.systemError() : TlsFailed;
 }
 
 ClientSocket::Sent ClientSocket::send(std::string_view bytes)
 {
+    if (m_tls) {
+        const TlsChannel::Moved moved = m_tls->write(bytes);
+        const bool isFine = moved.outcome == TlsChannel::Outcome::Done
+            || moved.outcome == TlsChannel::Outcome::Waits;
+        return {moved.count, isFine ? 0 : errorOf(*m_tls)};
+    }
     for (;;) {
         const ssize_t sent = ::send(m_socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent >= 0)
@@ -108,6 +121,8 @@ ClientSocket::Sent ClientSocket::send(std::string_view bytes)
 
 ClientSocket::Received ClientSocket::receive(std::span<char> into)
 {
+    if (m_tls)
+        return receiveDecrypted(into);
     for (;;) {
         const ssize_t size = ::recv(m_socket.get(), into.data(), into.size(), 0);
         if (size >= 0 || errno != EINTR)
@@ -117,32 +132,44 @@ ClientSocket::Received ClientSocket::receive(std::span<char> into)
 
 ClientSocket::Received ClientSocket::receiveStamped(std::span<char> into, std::uint64_t& cameNs)
 {
-    alignas(cmsghdr) std::array<char, 256> control;
-    iovec vector{into.data(), into.size()};
-    msghdr message{};
-    message.msg_iov = &vector;
-    message.msg_iovlen = 1;
-    for (;;) {
-        message.msg_control = control.data();
-        message.msg_controllen = control.size();
-        const ssize_t size = ::recvmsg(m_socket.get(), &message, 0);
-        if (size < 0 && errno == EINTR)
-            continue;
-        const Received result = received(size, into.size());
-        cameNs = monotonicNs();
-        if (size > 0)
-            cameNs -= ageNs(message);
+    if (m_tls) {
+        const Received result = receiveDecrypted(into);
+        cameNs = m_tls->cameNs();
         return result;
     }
+    return received(
+        fanlight::receiveStamped(m_socket.get(), into.data(), into.size(), cameNs), into.size());
+}
+
+// What came before the end is told first, and the end when it is asked for again.
+ClientSocket::Received ClientSocket::receiveDecrypted(std::span<char> into)
+{
+    const TlsChannel::Moved moved = m_tls->read(into);
+    if (moved.count > 0)
+        return {moved.count, moved.outcome != TlsChannel::Outcome::Waits, false, 0};
+    if (moved.outcome == TlsChannel::Outcome::Waits)
+        return {};
+    return {0, false, true, moved.outcome == TlsChannel::Outcome::Over ? 0 : errorOf(*m_tls)};
+}
+
+void ClientSocket::keepSession()
+{
+    if (!m_tls)
+        return;
+    if (TlsChannel::Session session = m_tls->session())
+        m_session = std::move(session);
+    m_tls.reset();
 }
 
 void ClientSocket::close()
 {
+    keepSession();
     m_socket.reset();
 }
 
 void ClientSocket::abandon()
 {
+    keepSession();
     if (m_socket)
         set(m_socket, SOL_SOCKET, SO_LINGER, linger{1, 0});
     m_socket.reset();

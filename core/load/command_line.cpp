@@ -73,8 +73,8 @@ std::vector<OptionGroup<Draft>> loadOptionGroups()
                 {{.name = "target",
                      .value = "URL",
                      .help = "the hub, or another server of streams: "
-                             "http://[user:password@]host:port[/base/path]; must be said here or "
-                             "in the scenario",
+                             "http[s]://[user:password@]host:port[/base/path]; must be said here "
+                             "or in the scenario",
                      .kind = Kind::Url},
                     [](Draft& d, const QString& v) {
                         d.arguments.hasTarget = true;
@@ -86,6 +86,15 @@ std::vector<OptionGroup<Draft>> loadOptionGroups()
                              "column of --clients-file; by default that of a Fanlight hub",
                      .defaultValue = FanlightStreamPath},
                     [](Draft& d, const QString& v) { return setPlain(d.path.emplace(), v); }},
+                {{.name = "ca-file",
+                     .value = "FILE.pem",
+                     .help = "of https: authorities to trust beside those of the system",
+                     .kind = Kind::File},
+                    [](Draft& d, const QString& v) {
+                        return setPlain(d.scenario().tls.caFile, v);
+                    }},
+                {{.name = "insecure", .help = "of https: trust whoever answers"},
+                    [](Draft& d, const QString&) { return setOn(d.scenario().tls.trustsAnyone); }},
             }},
         {"Clients",
             {
@@ -157,6 +166,62 @@ std::vector<OptionGroup<Draft>> loadOptionGroups()
                         return setPlain(d.scenario().clientsFile, v);
                     }},
             }},
+        {"Tokens of the clients",
+            {
+                {{.name = "token-file",
+                     .value = "FILE.csv",
+                     .help = "a token for each user, in the columns user and token; the clients "
+                             "are these users",
+                     .kind = Kind::File},
+                    [](Draft& d, const QString& v) {
+                        return setPlain(d.scenario().access.tokenFile, v);
+                    }},
+                {{.name = "jwt-secret",
+                     .value = "TEXT|@FILE",
+                     .help = "instead: sign a token for each user (HS256) with the secret the hub "
+                             "knows; @FILE keeps it out of the process list"},
+                    [](Draft& d, const QString& v) {
+                        return setPlain(d.scenario().access.secret, v);
+                    }},
+                {{.name = "jwt-ttl",
+                     .value = "1h",
+                     .help = "how long a signed one lasts; who comes back after it has a new one",
+                     .kind = Kind::Duration,
+                     .defaultValue = durationText(LoadAccess().lasts)},
+                    [](Draft& d, const QString& v) {
+                        return setDuration(d.scenario().access.lasts, v);
+                    }},
+                {{.name = "jwt-issuer", .value = "TEXT", .help = "iss of signed ones"},
+                    [](Draft& d, const QString& v) {
+                        return setPlain(d.scenario().access.issuer, v);
+                    }},
+                {{.name = "jwt-audience", .value = "TEXT", .help = "aud of signed ones"},
+                    [](Draft& d, const QString& v) {
+                        return setPlain(d.scenario().access.audience, v);
+                    }},
+                {{.name = "jwt-user-claim",
+                     .value = "sub",
+                     .help = "which claim names the user in signed ones",
+                     .defaultValue = LoadAccess().userClaim},
+                    [](Draft& d, const QString& v) {
+                        return setPlain(d.scenario().access.userClaim, v);
+                    }},
+                {{.name = "token-as",
+                     .value = "bearer|cookie|url",
+                     .help = "sent as Authorization: Bearer, as the cookie fanlight_token, or as "
+                             "?token= (--jwt-in-url of the hub)",
+                     .kind = Kind::Word,
+                     .defaultValue = QString::fromLatin1(tokenAsName(LoadAccess().as))},
+                    [](Draft& d, const QString& v) {
+                        return parseTokenAs(v, d.scenario().access.as)
+                            ? QString()
+                            : u"is one of bearer, cookie, url"_s;
+                    }},
+                {{.name = "tickets",
+                     .help = "open each stream by a ticket, which the client's token, or else "
+                             "--publish-token, asks the hub for"},
+                    [](Draft& d, const QString&) { return setOn(d.scenario().access.tickets); }},
+            }},
         {"Publishing",
             {
                 {{.name = "publish-rate",
@@ -199,13 +264,10 @@ std::vector<OptionGroup<Draft>> loadOptionGroups()
                         return QString();
                     }},
                 {{.name = "publish-token",
-                     .value = "TOKEN",
+                     .value = "TOKEN|@FILE",
                      .help = "a header of its own: Authorization: Bearer TOKEN",
                      .repeat = Repeat::Each},
-                    [](Draft& d, const QString& v) {
-                        d.publishing().headers.append(u"Authorization: Bearer "_s + v);
-                        return QString();
-                    }},
+                    [](Draft& d, const QString& v) { return addToken(d.publishing(), v); }},
                 {{.name = "publish-from",
                      .value = "10s",
                      .help = "after the begin of the test",
@@ -420,7 +482,9 @@ QString optionFor(const QString& error, const GivenOptions& given)
         {"publish url"_L1, "publish-url"_L1}, {"publish via"_L1, "publish-via"_L1},
         {"publish body"_L1, "publish-body"_L1}, {"publish to"_L1, "publish-to"_L1},
         {"publish rate"_L1, "publish-rate"_L1},
-        {"publish connections"_L1, "publish-connections"_L1},
+        {"publish connections"_L1, "publish-connections"_L1}, {"token file"_L1, "token-file"_L1},
+        {"jwt ttl"_L1, "jwt-ttl"_L1}, {"jwt user claim"_L1, "jwt-user-claim"_L1},
+        {"token as"_L1, "token-as"_L1}, {"ca file"_L1, "ca-file"_L1},
         {"publish from, for"_L1, "publish-for"_L1}, {"payload size"_L1, "payload-size"_L1},
         {"slow readers"_L1, "slow-readers"_L1}, {"drop"_L1, "drop"_L1}, {"users"_L1, "users"_L1},
         {"clients' file"_L1, "clients-file"_L1}, {"clients"_L1, "clients"_L1},

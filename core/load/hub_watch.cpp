@@ -3,6 +3,7 @@
 #include "load/hub_watch.h"
 
 #include "load/load_plan.h"
+#include "load/own_tls.h"
 #include "load/own_traffic.h"
 
 #include <QJsonDocument>
@@ -20,7 +21,8 @@ namespace {
 constexpr std::chrono::milliseconds StatsTimeout{2000};
 } // namespace
 
-void HubWatch::begin(const QString& target, const QStringList& headers, std::function<void()> done)
+void HubWatch::begin(const QString& target, const LoadTls& tls, const QStringList& headers,
+    std::function<void()> done)
 {
     ++m_run;
     m_authorization.clear();
@@ -33,6 +35,7 @@ void HubWatch::begin(const QString& target, const QStringList& headers, std::fun
             m_authorization = line.sliced(colon + 1).trimmed().toUtf8();
     }
     m_target = target;
+    m_tls = tls;
     m_isFanlight = false;
     m_first = m_last = m_sampled = m_new = {};
     send([this, done = std::move(done)](const QJsonObject& stats) {
@@ -54,8 +57,11 @@ void HubWatch::ask(std::function<void()> done)
 void HubWatch::send(std::function<void(const QJsonObject&)> done)
 {
     const LoadUrl where = loadUrl(u"/api/stats"_s, m_target);
+    const QString scheme = where.origin.isTls ? u"https://"_s : u"http://"_s;
     QNetworkRequest request(
-        QUrl(u"http://"_s + QString::fromStdString(where.origin.authority) + where.path));
+        QUrl(scheme + QString::fromStdString(where.origin.authority) + where.path));
+    if (where.origin.isTls)
+        own_tls::trust(request, m_tls);
     request.setRawHeader("User-Agent", own_traffic::LoadTester.data());
     if (const std::string& line = where.origin.credentials; !line.empty())
         request.setRawHeader(
@@ -65,6 +71,8 @@ void HubWatch::send(std::function<void(const QJsonObject&)> done)
     request.setTransferTimeout(static_cast<int>(StatsTimeout.count()));
     m_isAsking = true;
     QNetworkReply* const reply = m_network.get(request);
+    if (where.origin.isTls)
+        own_tls::trust(reply, m_tls);
     QObject::connect(reply, &QNetworkReply::finished, &m_network,
         [this, reply, done = std::move(done), asked = m_run] {
             reply->deleteLater();

@@ -18,7 +18,9 @@ class HubWatch {
 public:
     // Of a new run: forgets the last one, asks, and calls `done` in any case.
     // `headers`: of requests to the hub, whose Authorization may be that of one who reads figures.
-    void begin(const QString& target, const QStringList& headers, std::function<void()> done);
+    // `tls`: whom it is to trust.
+    void begin(const QString& target, const LoadTls& tls, const QStringList& headers,
+        std::function<void()> done);
     bool isFanlight() const { return m_isFanlight; } // once begun
     // A question is under way; another one may be asked all the same.
     bool isAsking() const { return m_isAsking; }
@@ -34,6 +36,7 @@ private:
 
     QNetworkAccessManager m_network;
     QString m_target;
+    LoadTls m_tls;
     QByteArray m_authorization; // empty: none
     quint64 m_run = 0; // late answers of an earlier one are nobody's
     bool m_isFanlight = false;

@@ -60,7 +60,7 @@ std::uint64_t JsonProbe::capture(std::string_view body,
 }
 
 const LoadPlan::Check* JsonProbe::firstUnmet(std::string_view body,
-    const std::vector<LoadPlan::Check>& checks, std::uint64_t user,
+    const std::vector<LoadPlan::Check>& checks, const std::string& user,
     const std::vector<std::string>& variables, LoadText::Random& random)
 {
     using Kind = LoadStep::Check::Kind;

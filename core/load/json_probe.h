@@ -22,7 +22,7 @@ public:
     // The first check of the body that does not hold; null: all do. Those of a header are not
     // looked at.
     const LoadPlan::Check* firstUnmet(std::string_view body,
-        const std::vector<LoadPlan::Check>& checks, std::uint64_t user,
+        const std::vector<LoadPlan::Check>& checks, const std::string& user,
         const std::vector<std::string>& variables, LoadText::Random& random);
 
 private:

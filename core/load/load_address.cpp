@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/load_address.h"
 
-#include "load/descriptor.h"
+#include "load/client_socket.h"
 #include "load/load_counters.h"
+
+#include <QDeadlineTimer>
 
 #include <cerrno>
 #include <cstring>
@@ -63,7 +65,47 @@ std::optional<LoadAddress> firstThatTakes(
     }
     return std::nullopt;
 }
+// Empty, or why no TLS came about.
+QString tryTls(const LoadAddress& address)
+{
+    ClientSocket socket;
+    int problem = socket.connect(address, {});
+    if (problem == 0)
+        problem = ClientSocket::NotYet;
+    QDeadlineTimer patience(ConnectPatienceMs);
+    while (problem == ClientSocket::NotYet && !patience.hasExpired()) {
+        pollfd waiting{
+            socket.descriptor(), static_cast<short>(socket.waitsToWrite() ? POLLOUT : POLLIN), 0};
+        if (::poll(&waiting, 1, static_cast<int>(patience.remainingTime())) > 0)
+            problem = socket.finishConnecting();
+    }
+    if (problem == 0)
+        return {};
+    if (problem == ClientSocket::TlsFailed)
+        return QString::fromStdString(socket.problem());
+    return QString::fromLatin1(
+        loadErrorName(loadErrorOf(problem == ClientSocket::NotYet ? ETIMEDOUT : problem)));
+}
 } // namespace
+
+std::optional<LoadAddress> findAddress(const std::string& host, std::uint16_t port,
+    const std::shared_ptr<const TlsClient>& tls, QString& error)
+{
+    auto address = findAddress(host, port, error);
+    if (!address || !tls)
+        return address;
+    address->tls = tls;
+    address->name = host;
+    const QString why = tryTls(*address);
+    if (why.isEmpty())
+        return address;
+    error = u"no TLS with %1:%2: %3"_s.arg(QString::fromStdString(host)).arg(port).arg(why);
+    if (why.contains("certificate is not trusted"_L1))
+        error += u"; name an authority by --ca-file, or trust whoever answers by --insecure"_s;
+    else if (why.contains("wrong version number"_L1))
+        error += u"; is it http:// that is spoken there?"_s;
+    return std::nullopt;
+}
 
 std::optional<LoadAddress> findAddress(const std::string& host, std::uint16_t port, QString& error)
 {

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -13,12 +14,20 @@
 
 namespace fanlight {
 
-// Where a plan's host is: the first of its addresses that takes a connection.
+class TlsClient;
+
+// Where a plan's host is: the first of its addresses that takes a connection, and how it is spoken
+// to.
 struct LoadAddress {
     sockaddr_storage storage{};
     socklen_t size = 0;
+    std::shared_ptr<const TlsClient> tls; // null: without
+    std::string name; // whom its certificate must name; with TLS
 };
 // Blocks up to some seconds. Empty, and `error` says why, when nothing answers.
 std::optional<LoadAddress> findAddress(const std::string& host, std::uint16_t port, QString& error);
+// … with TLS unless it is null, which it then speaks.
+std::optional<LoadAddress> findAddress(const std::string& host, std::uint16_t port,
+    const std::shared_ptr<const TlsClient>& tls, QString& error);
 
 } // namespace fanlight

@@ -66,6 +66,7 @@ public:
         for (const QString& value : values)
             add(name, value);
     }
+    void addFlag(const char* name) { m_list += u"--"_s + QLatin1StringView(name); }
     QStringList list() const { return m_list; }
 
 private:
@@ -125,6 +126,25 @@ void addPublishing(Arguments& arguments, const LoadPublishing& publishing)
     }
 }
 
+void addAccess(Arguments& arguments, const LoadScenario& scenario)
+{
+    const LoadAccess usual;
+    const LoadAccess& access = scenario.access;
+    arguments.add("token-file", access.tokenFile, usual.tokenFile, asIs);
+    arguments.add("jwt-secret", access.secret, usual.secret, asIs);
+    arguments.add("jwt-ttl", access.lasts, usual.lasts, timeText);
+    arguments.add("jwt-issuer", access.issuer, usual.issuer, asIs);
+    arguments.add("jwt-audience", access.audience, usual.audience, asIs);
+    arguments.add("jwt-user-claim", access.userClaim, usual.userClaim, asIs);
+    arguments.add("token-as", access.as, usual.as,
+        [](LoadAccess::As as) { return QString::fromLatin1(tokenAsName(as)); });
+    if (access.tickets)
+        arguments.addFlag("tickets");
+    arguments.add("ca-file", scenario.tls.caFile, QString(), asIs);
+    if (scenario.tls.trustsAnyone)
+        arguments.addFlag("insecure");
+}
+
 QStringList argumentsOf(const LoadScenario& scenario)
 {
     const LoadScenario usual;
@@ -140,6 +160,7 @@ QStringList argumentsOf(const LoadScenario& scenario)
     arguments.add("think", scenario.think, usual.think, timeText);
     arguments.add("header", scenario.headers);
     arguments.add("clients-file", scenario.clientsFile, usual.clientsFile, asIs);
+    addAccess(arguments, scenario);
     addPublishing(arguments, scenario.publishing);
     arguments.add("slow-readers", scenario.slowShare, usual.slowShare, shareText);
     arguments.add("slow-rate", scenario.slowBytesPerSecond, usual.slowBytesPerSecond, wholeText);

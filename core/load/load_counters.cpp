@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/load_counters.h"
 
+#include "load/client_socket.h"
+
 #include <algorithm>
 #include <cerrno>
 
@@ -46,6 +48,8 @@ const char* loadErrorName(LoadError error)
         return "no file descriptors left in the tester";
     case LoadError::NoPorts:
         return "no ports left in the tester";
+    case LoadError::Tls:
+        return "no TLS";
     case LoadError::Other:
         break;
     }
@@ -55,6 +59,8 @@ const char* loadErrorName(LoadError error)
 LoadError loadErrorOf(int systemError)
 {
     switch (systemError) {
+    case ClientSocket::TlsFailed:
+        return LoadError::Tls;
     case ECONNREFUSED:
         return LoadError::Refused;
     case ECONNRESET:

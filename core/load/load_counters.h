@@ -56,9 +56,10 @@ enum class LoadError : std::uint8_t {
     Unfinished, // an answer that had no end by then, or in time
     NoDescriptors,
     NoPorts,
+    Tls, // did not come about, or broke
     Other,
 };
-constexpr std::size_t LoadErrorCount = 14;
+constexpr std::size_t LoadErrorCount = 15;
 const char* loadErrorName(LoadError error);
 LoadError loadErrorOf(int systemError);
 

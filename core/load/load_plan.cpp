@@ -6,7 +6,6 @@
 #include "load/own_traffic.h"
 #include "metrics/csv_reader.h"
 #include "metrics/process_stats.h"
-#include "net/clock.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -20,40 +19,13 @@ namespace fanlight {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr std::int64_t MostRandomLength = 4096;
+const QString TokenVariable = u"$token"_s;
+const QString TicketVariable = u"$ticket"_s;
 
-bool isUnsafe(char c, LoadText::Place place)
+template <class Is> bool anyStep(const std::vector<LoadStep>& steps, const Is& is)
 {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool control = byte < 0x20 || byte == 0x7f;
-    return place == LoadText::Place::Path ? control || byte == ' ' || byte > 0x7f
-                                          : place == LoadText::Place::Header && control;
-}
-
-void appendSafely(std::string& out, std::string_view text, LoadText::Place place)
-{
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    for (const char c : text) {
-        if (!isUnsafe(c, place))
-            out += c;
-        else if (place == LoadText::Place::Path)
-            (out += '%') += {digits[static_cast<unsigned char>(c) >> 4],
-                digits[static_cast<unsigned char>(c) & 15]};
-    }
-}
-
-std::string randomUuid(LoadText::Random& random)
-{
-    std::string uuid = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx"; // RFC 9562 §5.4
-    constexpr std::string_view digits = "0123456789abcdef";
-    for (char& c : uuid) {
-        const auto digit = (random() >> 8) % 16;
-        if (c == 'x')
-            c = digits[digit];
-        else if (c == 'y')
-            c = digits[8 + digit % 4];
-    }
-    return uuid;
+    return std::any_of(steps.begin(), steps.end(),
+        [&](const LoadStep& step) { return is(step.path) || anyStep(step.steps, is); });
 }
 
 bool names(const QStringList& headers, QLatin1StringView name)
@@ -140,6 +112,17 @@ public:
             return fail(u"clients' file: holds no clients; the first row names the columns"_s);
         m_plan.fileVariables = m_names.size();
         m_plan.variables.resize(m_names.size());
+        return true;
+    }
+
+    // Where each client keeps its token and its ticket; no name a file could have, but one that
+    // its texts may use.
+    bool nameTokens()
+    {
+        if (m_plan.tokens)
+            m_plan.tokenVariable = placeOf(TokenVariable);
+        if (m_scenario.access.tickets)
+            m_plan.ticketVariable = placeOf(TicketVariable);
         return true;
     }
 
@@ -247,12 +230,100 @@ private:
             : from.method.isEmpty()                  ? "POST"
                                                      : from.method.toUpper().toStdString();
         to.hasBody = from.kind == LoadStep::Kind::Post && to.method != "HEAD";
-        const LoadUrl url = loadUrl(from.path, m_scenario.target);
+        LoadUrl url = loadUrl(from.path, m_scenario.target);
         to.origin = originOf(url.origin);
+        LoadStep said = from;
+        if (to.origin == 0) // nobody else is shown what proves who they are
+            prove(said, url);
+        if (to.origin == 0 && m_scenario.access.tickets && isStream(from)
+            && !compileTicket(to.ticket.emplace_back()))
+            return false;
         return text(url.path, LoadText::Place::Path, to.path)
-            && text(headerLines(from, m_scenario.headers, url.origin), LoadText::Place::Header,
+            && text(headerLines(said, m_scenario.headers, url.origin), LoadText::Place::Header,
                 to.headers)
             && text(from.body, LoadText::Place::Body, to.body);
+    }
+
+    static bool isStream(const LoadStep& step)
+    {
+        return step.kind == LoadStep::Kind::Get && step.reconnects;
+    }
+    static void addParameter(QString& path, const QString& name, const QString& variable)
+    {
+        path += (path.contains(u'?') ? u"&"_s : u"?"_s) + name + u"={{ "_s + variable + u" }}"_s;
+    }
+
+    // Adds what a client proves who it is by. What the step says itself stays.
+    void prove(LoadStep& step, LoadUrl& url)
+    {
+        const LoadAccess& access = m_scenario.access;
+        if (access.tickets) {
+            if (isStream(step))
+                addParameter(url.path, u"ticket"_s, TicketVariable);
+            return;
+        }
+        if (!m_plan.tokens)
+            return;
+        switch (access.as) {
+        case LoadAccess::As::Bearer:
+            if (!names(step.headers, "Authorization"_L1))
+                step.headers << u"Authorization: Bearer {{ %1 }}"_s.arg(TokenVariable);
+            break;
+        case LoadAccess::As::Cookie:
+            addCookie(step);
+            break;
+        case LoadAccess::As::Url:
+            addParameter(url.path, u"token"_s, TokenVariable);
+            break;
+        }
+    }
+
+    // A request has one Cookie field (RFC 6265 §5.4).
+    void addCookie(LoadStep& step)
+    {
+        const QString cookie = u"fanlight_token={{ %1 }}"_s.arg(TokenVariable);
+        if (!names(step.headers, "Cookie"_L1)) {
+            for (const QString& header : m_scenario.headers) {
+                if (names({header}, "Cookie"_L1))
+                    step.headers << header;
+            }
+        }
+        for (QString& header : step.headers) {
+            if (names({header}, "Cookie"_L1)) {
+                header += u"; "_s + cookie;
+                return;
+            }
+        }
+        step.headers << u"Cookie: "_s + cookie;
+    }
+
+    // Asks the hub for a ticket, as the client itself or as who publishes.
+    bool compileTicket(LoadPlan::Step& to)
+    {
+        LoadStep ask;
+        ask.kind = LoadStep::Kind::Post;
+        ask.body = u"{\"userId\":\"{i}\"}"_s;
+        ask.captures.push_back(
+            {.json = u"$.ticket"_s, .as = TicketVariable, .header = {}, .regexp = {}});
+        if (m_plan.tokens) {
+            ask.headers << u"Authorization: Bearer {{ %1 }}"_s.arg(TokenVariable);
+        } else {
+            for (const QString& header : m_scenario.publishing.headers) {
+                if (names({header}, "Authorization"_L1))
+                    ask.headers << header;
+            }
+        }
+        const LoadUrl url = loadUrl(u"/api/tickets"_s, m_scenario.target);
+        to.kind = ask.kind;
+        to.method = "POST";
+        to.hasBody = true;
+        to.readsBody = true;
+        to.origin = 0;
+        return compile(ask.captures.front(), to.captures.emplace_back())
+            && text(url.path, LoadText::Place::Path, to.path)
+            && text(headerLines(ask, m_scenario.headers, url.origin), LoadText::Place::Header,
+                to.headers)
+            && text(ask.body, LoadText::Place::Body, to.body);
     }
 
     bool compile(const LoadStep::Capture& from, LoadPlan::Capture& to)
@@ -310,8 +381,10 @@ private:
     {
         // who connects where is one thing, what it says there another: credentials stand in the
         // header
-        const auto found = std::find_if(m_plan.origins.begin(), m_plan.origins.end(),
-            [&](const LoadOrigin& one) { return one.authority == origin.authority; });
+        const auto found = std::find_if(
+            m_plan.origins.begin(), m_plan.origins.end(), [&](const LoadOrigin& one) {
+                return one.authority == origin.authority && one.isTls == origin.isTls;
+            });
         const auto index = static_cast<std::size_t>(found - m_plan.origins.begin());
         if (found == m_plan.origins.end())
             m_plan.origins.push_back(origin);
@@ -323,122 +396,6 @@ private:
     std::vector<QString> m_names;
 };
 } // namespace
-
-std::optional<LoadText> LoadText::parse(
-    const QString& text, Place place, const std::vector<QString>& names, QString& error)
-{
-    static const QRegularExpression Marked(u"\\{i\\}|\\{\\{\\s*(.*?)\\s*\\}\\}"_s);
-    LoadText result;
-    result.m_place = place;
-    qsizetype at = 0;
-    const auto literal = [&](qsizetype end) {
-        if (end <= at)
-            return;
-        Piece& piece = result.m_pieces.emplace_back();
-        const std::string as = text.mid(at, end - at).toStdString();
-        if (place == Place::Path)
-            appendSafely(piece.text, as, place);
-        else
-            piece.text = as;
-    };
-    for (auto matches = Marked.globalMatch(text); matches.hasNext();) {
-        const QRegularExpressionMatch match = matches.next();
-        literal(match.capturedStart());
-        at = match.capturedEnd();
-        if (match.captured() == "{i}"_L1) {
-            result.m_pieces.push_back({.kind = Piece::Kind::User, .text = {}});
-            continue;
-        }
-        std::optional<Piece> piece = expression(match.captured(1), names, error);
-        if (!piece)
-            return std::nullopt;
-        if (piece->kind == Piece::Kind::Literal) { // of the environment: as safe as a variable
-            std::string safe;
-            appendSafely(safe, piece->text, place);
-            piece->text = std::move(safe);
-        }
-        result.m_pieces.push_back(std::move(*piece));
-    }
-    literal(text.size());
-    return result;
-}
-
-std::optional<LoadText::Piece> LoadText::expression(
-    const QString& text, const std::vector<QString>& names, QString& error)
-{
-    static const QRegularExpression Number(
-        u"^\\$randomNumber\\(\\s*(\\d{1,15})\\s*,\\s*(\\d{1,15})\\s*\\)$"_s);
-    static const QRegularExpression String(u"^\\$randomString(?:\\(\\s*(\\d{0,6})\\s*\\))?$"_s);
-    static const QRegularExpression Environment(u"^\\$(?:env|processEnvironment)\\.(\\w+)$"_s);
-    constexpr std::int64_t UsualLength = 10;
-    if (const auto found = std::find(names.begin(), names.end(), text); found != names.end())
-        return Piece{.kind = Piece::Kind::Variable,
-            .text = {},
-            .variable = static_cast<std::size_t>(found - names.begin())};
-    if (const auto match = Number.match(text);
-        match.hasMatch() && match.captured(1).toLongLong() <= match.captured(2).toLongLong())
-        return Piece{.kind = Piece::Kind::RandomNumber,
-            .text = {},
-            .least = match.captured(1).toLongLong(),
-            .most = match.captured(2).toLongLong()};
-    if (const auto match = String.match(text);
-        match.hasMatch() && match.captured(1).toLongLong() <= MostRandomLength)
-        return Piece{.kind = Piece::Kind::RandomString,
-            .text = {},
-            .most = match.captured(1).isEmpty() ? UsualLength : match.captured(1).toLongLong()};
-    if (text == "$uuid"_L1)
-        return Piece{.kind = Piece::Kind::Uuid, .text = {}};
-    if (text == "$timestamp"_L1)
-        return Piece{.kind = Piece::Kind::Timestamp, .text = {}};
-    if (const auto match = Environment.match(text); match.hasMatch()) {
-        const QString name = match.captured(1);
-        if (qEnvironmentVariableIsSet(name.toLocal8Bit().constData()))
-            return Piece{
-                .text = qEnvironmentVariable(name.toLocal8Bit().constData()).toStdString()};
-        error = u"{{ %1 }}: the environment has no %2"_s.arg(text, name);
-        return std::nullopt;
-    }
-    if (text.startsWith(u'$'))
-        error
-            = u"{{ %1 }} is not known here; there are $env.NAME, $uuid, $timestamp, $randomNumber(1,9), $randomString(10)"_s
-                  .arg(text);
-    else
-        error
-            = u"{{ %1 }} is no column of the clients' file, no variable and nothing captured"_s.arg(
-                text);
-    return std::nullopt;
-}
-
-void LoadText::appendTo(std::string& out, std::uint64_t user,
-    const std::vector<std::string>& variables, Random& random) const
-{
-    for (const Piece& piece : m_pieces) {
-        switch (piece.kind) {
-        case Piece::Kind::Literal:
-            out += piece.text;
-            break;
-        case Piece::Kind::User:
-            out += std::to_string(user);
-            break;
-        case Piece::Kind::Variable:
-            appendSafely(out, variables[piece.variable], m_place);
-            break;
-        case Piece::Kind::RandomNumber:
-            out += std::to_string(std::uniform_int_distribution(piece.least, piece.most)(random));
-            break;
-        case Piece::Kind::RandomString:
-            for (std::int64_t i = 0; i < piece.most; ++i)
-                out += static_cast<char>('a' + random() % 26);
-            break;
-        case Piece::Kind::Uuid:
-            out += randomUuid(random);
-            break;
-        case Piece::Kind::Timestamp:
-            out += std::to_string(realtimeNs() / MillisecondNs);
-            break;
-        }
-    }
-}
 
 std::shared_ptr<const LoadPlan> LoadPlan::make(const LoadScenario& scenario, QString& error)
 {
@@ -456,8 +413,10 @@ std::shared_ptr<const LoadPlan> LoadPlan::make(const LoadScenario& scenario, QSt
         stream.path = FanlightStreamPath;
         flows.emplace_back().steps = {stream};
     }
+    if (!plan->findAccess(error))
+        return nullptr;
     Compiler compiler(scenario, *plan);
-    const bool readable = compiler.readFile() && compiler.nameVariables();
+    const bool readable = compiler.readFile() && compiler.nameVariables() && compiler.nameTokens();
     for (const LoadFlow& flow : flows) {
         Flow& compiled = plan->flows.emplace_back();
         compiled.weight = flow.weight;
@@ -477,6 +436,38 @@ std::shared_ptr<const LoadPlan> LoadPlan::make(const LoadScenario& scenario, QSt
     return plan;
 }
 
+// Who the clients are, and whom they trust.
+bool LoadPlan::findAccess(QString& error)
+{
+    tokens = ClientTokens::make(scenario.access, error);
+    if (!error.isEmpty())
+        return false;
+    if (tokens && !tokens->users().empty()) {
+        if (population > tokens->users().size() && scenario.users > 0) {
+            error
+                = u"token file: has %L1 users where --users says %L2"_s.arg(tokens->users().size())
+                      .arg(scenario.users);
+            return false;
+        }
+        if (scenario.users == 0)
+            population = tokens->users().size();
+    }
+    const auto isHttps
+        = [](const QString& url) { return url.startsWith("https://"_L1, Qt::CaseInsensitive); };
+    const bool needsTls = isHttps(scenario.target) || isHttps(scenario.publishing.url)
+        || std::any_of(scenario.flows.begin(), scenario.flows.end(),
+            [&](const LoadFlow& flow) { return anyStep(flow.steps, isHttps); });
+    if (needsTls)
+        tls = TlsClient::make(scenario.tls, error);
+    return error.isEmpty();
+}
+
+std::string LoadPlan::nameOf(std::uint64_t user) const
+{
+    const bool isNamed = tokens && user >= 1 && user <= tokens->users().size();
+    return isNamed ? tokens->users()[user - 1] : std::to_string(user);
+}
+
 LoadUrl loadUrl(const QString& url, const QString& target)
 {
     const auto takeApart = [](const QString& whole, QString& path) {
@@ -489,7 +480,8 @@ LoadUrl loadUrl(const QString& url, const QString& target)
         const QString host = place.host(QUrl::FullyEncoded);
         origin.host
             = (host.startsWith(u'[') ? host.sliced(1, host.size() - 2) : host).toStdString();
-        origin.port = static_cast<std::uint16_t>(place.port(80));
+        origin.isTls = place.scheme() == "https"_L1;
+        origin.port = static_cast<std::uint16_t>(place.port(origin.isTls ? 443 : 80));
         const QString shown
             = host.contains(u':') && !host.startsWith(u'[') ? QString(u'[' + host + u']') : host;
         origin.authority = shown.toStdString()
@@ -504,11 +496,13 @@ LoadUrl loadUrl(const QString& url, const QString& target)
     LoadUrl result;
     QString base;
     const LoadOrigin main = takeApart(target, base);
-    if (url.startsWith("http://"_L1, Qt::CaseInsensitive)) {
+    if (url.startsWith("http://"_L1, Qt::CaseInsensitive)
+        || url.startsWith("https://"_L1, Qt::CaseInsensitive)) {
         result.origin = takeApart(url, result.path);
         if (!result.path.startsWith(u'/'))
             result.path.prepend(u'/');
-        if (result.origin.authority == main.authority && result.origin.credentials.empty())
+        if (result.origin.authority == main.authority && result.origin.isTls == main.isTls
+            && result.origin.credentials.empty())
             result.origin.credentials = main.credentials;
         return result;
     }

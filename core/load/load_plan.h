@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/client_tokens.h"
 #include "load/scenario.h"
+#include "load/tls_client.h"
 
 #include <QRegularExpression>
 
@@ -19,6 +21,7 @@ namespace fanlight {
 struct LoadOrigin {
     std::string host; // for connecting
     std::uint16_t port = 80;
+    bool isTls = false;
     std::string authority; // for the Host field
     std::string credentials; // a whole line, Authorization; empty: none
     bool operator==(const LoadOrigin&) const = default;
@@ -39,8 +42,8 @@ public:
     // names another.
     static std::optional<LoadText> parse(
         const QString& text, Place place, const std::vector<QString>& names, QString& error);
-    void appendTo(std::string& out, std::uint64_t user, const std::vector<std::string>& variables,
-        Random& random) const;
+    void appendTo(std::string& out, std::string_view user,
+        const std::vector<std::string>& variables, Random& random) const;
 
 private:
     struct Piece {
@@ -102,6 +105,8 @@ struct LoadPlan {
         bool readsBody = false; // captures or checks look at it
         std::uint64_t count = 1;
         std::vector<Step> steps;
+        // one that asks for the ticket this takes, unless the client has one; none: it takes none
+        std::vector<Step> ticket;
     };
     struct Flow {
         double weight = 1;
@@ -117,10 +122,20 @@ struct LoadPlan {
     std::size_t fileVariables = 0; // the first so many come from the file
     std::vector<std::vector<std::string>> rows; // of the file
     std::uint64_t population = 1;
+    std::shared_ptr<const ClientTokens> tokens; // null: none
+    std::size_t tokenVariable = NoVariable; // where each client has its own
+    std::size_t ticketVariable = NoVariable;
+    std::shared_ptr<const TlsClient> tls; // null: nothing is asked over it
+
+    // What {i} stands for: the number of the user, or the name the file of tokens has.
+    std::string nameOf(std::uint64_t user) const;
 
     static constexpr qint64 MostFileBytes = 64 << 20;
     // Nothing, and `error` says why.
     static std::shared_ptr<const LoadPlan> make(const LoadScenario& scenario, QString& error);
+
+private:
+    bool findAccess(QString& error);
 };
 
 // A URL of a scenario taken apart: where it goes, and what is asked there (the target's path

@@ -127,7 +127,7 @@ void LoadRun::Private::begin(const LoadScenario& what)
     look();
     // what goes to another host is not for this one
     const bool publishesThere = !scenario.publishing.url.contains(u"://"_s);
-    hub.begin(scenario.target,
+    hub.begin(scenario.target, scenario.tls,
         (publishesThere ? scenario.publishing.headers : QStringList()) + scenario.headers, [this] {
             hubLooked = true;
             launch();

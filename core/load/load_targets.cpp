@@ -10,7 +10,8 @@ LoadTargets findTargets(const LoadPlan& plan)
 {
     LoadTargets found;
     for (const LoadOrigin& origin : plan.origins) {
-        const auto address = findAddress(origin.host, origin.port, found.error);
+        const auto address
+            = findAddress(origin.host, origin.port, origin.isTls ? plan.tls : nullptr, found.error);
         if (!address)
             return found;
         found.addresses.push_back(*address);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/load_values.h"
 
+#include "auth/token_list.h"
 #include "load/expectation.h"
 #include "metrics/units.h"
 #include "options/option_values.h"
@@ -147,6 +148,15 @@ QString addPhase(LoadScenario& scenario, const QString& text)
     }
     scenario.phases.push_back(phase);
     return {};
+}
+
+QString addToken(LoadPublishing& publishing, const QString& text)
+{
+    QString error;
+    const auto token = auth::secretOf(text, error);
+    if (token)
+        publishing.headers.append(u"Authorization: Bearer "_s + QString::fromStdString(*token));
+    return error;
 }
 
 QString addExpectation(LoadScenario& scenario, const QString& text)

@@ -24,6 +24,8 @@ QString setSlowRate(LoadScenario& scenario, const QString& text); // bytes a sec
 QString setDrop(LoadScenario& scenario, const QString& text);
 // "10s,rate=10..200,max=1050,name=warm up"; a name is the rest, commas and all.
 QString addPhase(LoadScenario& scenario, const QString& text);
+// An Authorization of who publishes; @FILE: what is in there.
+QString addToken(LoadPublishing& publishing, const QString& text);
 QString addExpectation(LoadScenario& scenario, const QString& text);
 
 } // namespace fanlight::load_values

@@ -9,8 +9,9 @@
 namespace fanlight {
 
 PublishComposer::PublishComposer(
-    const LoadPublishing& publishing, const PublishTarget& target, LoadText::Random& random)
-    : m_publishing(publishing)
+    const LoadPlan& plan, const PublishTarget& target, LoadText::Random& random)
+    : m_plan(plan)
+    , m_publishing(plan.scenario.publishing)
     , m_target(target)
     , m_random(random)
 {
@@ -19,10 +20,11 @@ PublishComposer::PublishComposer(
 void PublishComposer::append(std::string& out, const LoadMark& mark)
 {
     composePayload(mark);
+    m_user = m_plan.nameOf(mark.channel);
     if (m_target.redis)
-        appendPublish(out, mark.channel);
+        appendPublish(out);
     else
-        appendPost(out, mark.channel);
+        appendPost(out);
 }
 
 int PublishComposer::appendGreeting(std::string& out)
@@ -55,22 +57,22 @@ void PublishComposer::composePayload(const LoadMark& mark)
     m_payload += end;
 }
 
-void PublishComposer::appendPublish(std::string& out, std::uint32_t channel)
+void PublishComposer::appendPublish(std::string& out)
 {
     m_text.clear();
-    m_target.channel.appendTo(m_text, channel, {}, m_random);
+    m_target.channel.appendTo(m_text, m_user, {}, m_random);
     m_command.clear();
     redis::appendCommand(m_command, {"PUBLISH", m_text, m_payload});
     out.append(m_command.constData(), static_cast<std::size_t>(m_command.size()));
 }
 
-void PublishComposer::appendPost(std::string& out, std::uint32_t channel)
+void PublishComposer::appendPost(std::string& out)
 {
     m_text.clear();
-    m_target.body.appendTo(m_text, channel, {}, m_random);
+    m_target.body.appendTo(m_text, m_user, {}, m_random);
     fillIn(m_text);
     out += "POST ";
-    m_target.path.appendTo(out, channel, {}, m_random);
+    m_target.path.appendTo(out, m_user, {}, m_random);
     out += " HTTP/1.1\r\nHost: ";
     out += m_target.authority;
     out += "\r\n";

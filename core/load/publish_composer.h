@@ -14,8 +14,7 @@ namespace fanlight {
 class PublishComposer {
 public:
     // All outlive it.
-    PublishComposer(
-        const LoadPublishing& publishing, const PublishTarget& target, LoadText::Random& random);
+    PublishComposer(const LoadPlan& plan, const PublishTarget& target, LoadText::Random& random);
 
     // The message of that mark, for its channel.
     void append(std::string& out, const LoadMark& mark);
@@ -24,15 +23,17 @@ public:
 
 private:
     void composePayload(const LoadMark& mark);
-    void appendPublish(std::string& out, std::uint32_t channel);
-    void appendPost(std::string& out, std::uint32_t channel);
+    void appendPublish(std::string& out);
+    void appendPost(std::string& out);
     void fillIn(std::string& body) const;
 
+    const LoadPlan& m_plan;
     const LoadPublishing& m_publishing;
     const PublishTarget& m_target;
     LoadText::Random& m_random;
     std::string m_payload;
     std::string m_text;
+    std::string m_user; // whom it is for
     QByteArray m_command;
 };
 

@@ -51,8 +51,11 @@ void PublishConnection::reconnect(std::uint64_t nowNs)
 
 void PublishConnection::connected()
 {
-    if (const int error = m_socket.finishConnecting())
-        return lose(loadErrorOf(error));
+    const int error = m_socket.finishConnecting();
+    if (error == ClientSocket::NotYet)
+        return;
+    if (error != 0)
+        return lose(errorOf(error));
     m_isUp = true;
     if (m_target.redis)
         m_replies.reset();
@@ -93,7 +96,7 @@ void PublishConnection::flush()
     while (!isFlushed()) {
         const ClientSocket::Sent sent = m_socket.send(std::string_view(m_out).substr(m_sentBytes));
         if (sent.error != 0)
-            return lose(loadErrorOf(sent.error));
+            return lose(errorOf(sent.error));
         if (sent.count == 0)
             return;
         m_sentBytes += sent.count;
@@ -102,16 +105,35 @@ void PublishConnection::flush()
     m_sentBytes = 0;
 }
 
+// What TLS failed for is kept as a remark.
+LoadError PublishConnection::errorOf(int systemError)
+{
+    const LoadError error = loadErrorOf(systemError);
+    if (error == LoadError::Tls)
+        m_ledger.explain(error, QString::fromStdString(m_socket.problem()));
+    return error;
+}
+
+// What TLS has taken from the socket and holds nobody is told of again.
 void PublishConnection::receive(std::span<char> buffer)
 {
+    while (receiveOnce(buffer)) { }
+}
+
+// True: there may be more.
+bool PublishConnection::receiveOnce(std::span<char> buffer)
+{
     const ClientSocket::Received got = m_socket.receiveStamped(buffer, m_cameNs);
-    if (got.isOver)
-        return lose(got.error != 0 ? loadErrorOf(got.error) : LoadError::ClosedEarly);
+    if (got.isOver) {
+        lose(got.error != 0 ? errorOf(got.error) : LoadError::ClosedEarly);
+        return false;
+    }
     const std::string_view bytes(buffer.data(), got.count);
     if (m_target.redis)
         readReplies(bytes);
     else
         readAnswers(bytes);
+    return got.mayHaveMore && m_isUp;
 }
 
 void PublishConnection::readReplies(std::string_view bytes)

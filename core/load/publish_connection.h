@@ -31,15 +31,16 @@ public:
     // Composed, not sent yet.
     void add(const PublishLedger::Sent& sent, const LoadMark& mark);
     void flush(); // as far as the kernel takes it
-    // The connection stands, or did not come about. Only when isConnecting().
+    // The connection stands, goes on to come about, or does not. Only when isConnecting().
     void connected();
-    void receive(std::span<char> buffer); // once
+    void receive(std::span<char> buffer); // until nothing says that there is more
     void lose(LoadError error); // what waits for answers has none any more
 
     bool isUp() const { return m_isUp; }
     bool isConnecting() const { return m_socket.isOpen() && !m_isUp; }
     bool isFlushed() const { return m_sentBytes == m_out.size(); }
     bool isOwed() const { return !m_waiting.empty(); } // answers
+    bool waitsToWrite() const { return m_socket.waitsToWrite(); } // until it is up
     int descriptor() const { return m_socket.descriptor(); } // -1: none
 
 private:
@@ -64,6 +65,8 @@ private:
         void comment(std::string_view) { }
     };
 
+    LoadError errorOf(int systemError);
+    bool receiveOnce(std::span<char> buffer);
     void readReplies(std::string_view bytes);
     void readAnswers(std::string_view bytes);
     bool answerOver(bool endsHere);

@@ -36,9 +36,10 @@ bool parse(const QString& from, LoadText::Place place, LoadText& to, QString& er
     return parsed.has_value();
 }
 
-bool resolve(const std::string& host, std::uint16_t port, LoadAddress& to, QString& error)
+bool resolve(const std::string& host, std::uint16_t port,
+    const std::shared_ptr<const TlsClient>& tls, LoadAddress& to, QString& error)
 {
-    const auto address = findAddress(host, port, error);
+    const auto address = findAddress(host, port, tls, error);
     if (address)
         to = *address;
     return address.has_value();
@@ -58,7 +59,7 @@ bool findRedis(const LoadPublishing& publishing, PublishTarget& target, QString&
     const redis::Endpoint& endpoint = target.redis->endpoints.front();
     return parse(publishing.channel.isEmpty() ? usual : publishing.channel, LoadText::Place::Body,
                target.channel, error)
-        && resolve(endpoint.host.toStdString(), endpoint.port, target.address, error);
+        && resolve(endpoint.host.toStdString(), endpoint.port, nullptr, target.address, error);
 }
 
 bool findHttp(
@@ -70,14 +71,16 @@ bool findHttp(
     const LoadOrigin& front = plan.origins.front();
     target.authority = url.origin.authority;
     target.address = clients;
-    if ((url.origin.host != front.host || url.origin.port != front.port)
-        && !resolve(url.origin.host, url.origin.port, target.address, error))
+    if ((url.origin.host != front.host || url.origin.port != front.port
+            || url.origin.isTls != front.isTls)
+        && !resolve(url.origin.host, url.origin.port, url.origin.isTls ? plan.tls : nullptr,
+            target.address, error))
         return false;
     LoadText headers;
     if (!parse(publishingHeaders(publishing, url.origin), LoadText::Place::Header, headers, error))
         return false;
     LoadText::Random none;
-    headers.appendTo(target.headers, 0, {}, none);
+    headers.appendTo(target.headers, "0", {}, none);
     const QString usual = publishing.to == PublishTo::All
         ? u"{\"broadcast\":true,\"data\":{payload}}"_s
         : u"{\"userId\":\"{i}\",\"data\":{payload}}"_s;

@@ -49,7 +49,7 @@ public:
         , m_runId(runId)
         , m_random(runId)
         , m_schedule(plan, startNs, m_random)
-        , m_composer(plan.scenario.publishing, m_target, m_random)
+        , m_composer(plan, m_target, m_random)
         , m_ledger(book, figures)
         , m_wakeUp(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {
@@ -165,7 +165,8 @@ private:
         std::size_t count = 0;
         waiting[count++] = {m_wakeUp.get(), POLLIN, 0};
         for (const PublishConnection& connection : m_connections) {
-            const bool writes = !connection.isUp() || !connection.isFlushed();
+            const bool writes
+                = connection.isUp() ? !connection.isFlushed() : connection.waitsToWrite();
             waiting[count++] = {
                 connection.descriptor(), static_cast<short>(writes ? POLLIN | POLLOUT : POLLIN), 0};
         }
@@ -179,9 +180,9 @@ private:
         for (std::size_t i = 0; i < m_connections.size(); ++i) {
             PublishConnection& connection = m_connections[i];
             const short ready = waiting[i + 1].revents;
-            if (connection.isConnecting() && (ready & (POLLOUT | POLLERR | POLLHUP)))
+            if (connection.isConnecting() && ready != 0)
                 connection.connected();
-            if (connection.isUp() && (ready & (POLLIN | POLLERR | POLLHUP)))
+            else if (connection.isUp() && (ready & (POLLIN | POLLERR | POLLHUP)))
                 connection.receive(m_buffer);
         }
     }

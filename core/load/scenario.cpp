@@ -84,11 +84,9 @@ QString checkPhase(const QString& field, const LoadPhase& phase)
 QString checkUrl(const QString& field, const QString& text)
 {
     const QUrl url(text, QUrl::StrictMode);
-    if (url.scheme() == "https"_L1)
-        return u"%1: the load tester speaks plain http only; aim it at the hub behind the proxy"_s
-            .arg(field);
-    if (!url.isValid() || url.scheme() != "http"_L1 || url.host().isEmpty() || url.port(80) == 0)
-        return u"%1: “%2” is no address; write http://host:port"_s.arg(field, text);
+    const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    if (!url.isValid() || !isHttp || url.host().isEmpty() || url.port(80) == 0)
+        return u"%1: “%2” is no address; write http://host:port or https://host"_s.arg(field, text);
     return {};
 }
 
@@ -280,6 +278,8 @@ QString LoadScenario::firstProblem() const
         return u"drop: the share must be from 0 to 100 %, every so often from 100ms to 24h"_s;
     if (!isTime(think) || !isTime(lateAfter) || !isTime(timeout) || timeout.count() == 0)
         return u"think, late after, timeout: "_s + TimeBounds + u", the timeout above 0"_s;
+    if (QString error = access.check(); !error.isEmpty())
+        return error;
     if (QString error = checkPublishing(publishing); !error.isEmpty())
         return error;
     if (publishing.rate > 0 && publishing.to == PublishTo::One && publishing.one > population())

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/load_access.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -135,12 +137,14 @@ struct LoadPublishing {
 // A load test: where, who arrives when, what they do, what is published. A plain value.
 struct LoadScenario {
     QString name;
-    // http only; with user:password@ these go with every request to it, a path is put before all
-    // others
+    // http or https; with user:password@ these go with every request to it, a path is put before
+    // all others
     QString target = QStringLiteral("http://127.0.0.1:3000");
     std::vector<LoadPhase> phases;
     std::vector<LoadFlow> flows; // empty: one that opens Fanlight's stream of the client's user
     LoadPublishing publishing;
+    LoadAccess access;
+    LoadTls tls;
 
     // clients are users 1 to this, from the beginning again after it; 0: each its own
     std::int64_t users = 0;

@@ -19,7 +19,7 @@ ScenarioConfigReader::ScenarioConfigReader(
     , m_scenario(reading.scenario)
     , m_folder(folder)
     , m_bounds(walker, m_scenario.expectations)
-    , m_own(walker, m_bounds, m_scenario)
+    , m_own(walker, m_bounds, m_scenario, folder)
 {
 }
 
@@ -59,7 +59,7 @@ void ScenarioConfigReader::read(const Item& item)
             {u"includeFiles"_s, m_walk.ignored(u"runs on this machine"_s)},
             {u"statsInterval"_s, m_walk.ignored(u"figures are taken twice a second"_s)},
             {u"apdex"_s, m_walk.ignored(u"percentiles are reported instead"_s)},
-            {u"tls"_s, m_walk.ignored(OtherTransport)},
+            {u"tls"_s, [this](const Item& value) { readTls(value); }},
             {u"ws"_s, m_walk.ignored(OtherTransport)},
             {u"socketio"_s, m_walk.ignored(OtherTransport)},
         });
@@ -135,7 +135,7 @@ void ScenarioConfigReader::readPayload(const Item& item)
             {
                 {u"path"_s,
                     [this](const Item& value) {
-                        m_scenario.clientsFile = resolved(m_walk.text(value));
+                        m_scenario.clientsFile = pathFrom(m_folder, m_walk.text(value));
                     }},
                 {u"fields"_s,
                     [this](const Item& value) {
@@ -172,11 +172,25 @@ void ScenarioConfigReader::readPayload(const Item& item)
     });
 }
 
-QString ScenarioConfigReader::resolved(const QString& path) const
+// What Artillery calls so: whether certificates are looked at, and an authority of one's own.
+void ScenarioConfigReader::readTls(const Item& item)
 {
-    return m_folder.isEmpty() || path.isEmpty() || QDir::isAbsolutePath(path)
-        ? path
-        : QDir::cleanPath(m_folder + u'/' + path);
+    const ScenarioWalker::Take noClients
+        = m_walk.refused(u"clients have no certificates of their own here"_s);
+    m_walk.members(item,
+        {
+            {u"rejectUnauthorized"_s,
+                [this](
+                    const Item& value) { m_scenario.tls.trustsAnyone = !m_walk.boolean(value); }},
+            {u"ca"_s,
+                [this](const Item& value) {
+                    m_scenario.tls.caFile = pathFrom(m_folder, m_walk.text(value));
+                }},
+            {u"client"_s, noClients},
+            {u"cert"_s, noClients},
+            {u"key"_s, noClients},
+            {u"pfx"_s, noClients},
+        });
 }
 
 void ScenarioConfigReader::readVariables(const Item& item)

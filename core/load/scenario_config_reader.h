@@ -22,7 +22,7 @@ private:
     void readHttp(const Item& item);
     void readDefaults(const Item& item);
     void readPayload(const Item& item);
-    QString resolved(const QString& path) const;
+    void readTls(const Item& item);
     void readVariables(const Item& item);
 
     ScenarioWalker& m_walk;

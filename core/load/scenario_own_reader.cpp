@@ -25,6 +25,7 @@ void ScenarioOwnReader::read(const Item& item)
             {u"timeout"_s,
                 [this](const Item& value) { m_scenario.timeout = m_walk.duration(value); }},
             {u"publish"_s, [this](const Item& value) { readPublishing(value); }},
+            {u"access"_s, [this](const Item& value) { readAccess(value); }},
             {u"slowReaders"_s,
                 [this](const Item& value) {
                     m_walk.members(value,
@@ -102,6 +103,38 @@ void ScenarioOwnReader::readPublishing(const Item& item)
                     publishing.count
                         = m_walk.whole(value, 0, std::numeric_limits<std::int64_t>::max());
                 }},
+        });
+}
+
+void ScenarioOwnReader::readAccess(const Item& item)
+{
+    LoadAccess& access = m_scenario.access;
+    const auto textTo = [this](QString& to) -> ScenarioWalker::Take {
+        return [this, &to](const Item& value) { to = m_walk.text(value); };
+    };
+    m_walk.members(item,
+        {
+            {u"tokenFile"_s,
+                [&](const Item& value) {
+                    access.tokenFile = pathFrom(m_folder, m_walk.text(value));
+                }},
+            {u"jwtSecret"_s,
+                [&](const Item& value) {
+                    const QString text = m_walk.text(value);
+                    access.secret = text.startsWith(u'@')
+                        ? QString(u'@' + pathFrom(m_folder, text.sliced(1)))
+                        : text;
+                }},
+            {u"jwtTtl"_s, [&](const Item& value) { access.lasts = m_walk.duration(value); }},
+            {u"jwtIssuer"_s, textTo(access.issuer)},
+            {u"jwtAudience"_s, textTo(access.audience)},
+            {u"jwtUserClaim"_s, textTo(access.userClaim)},
+            {u"tokenAs"_s,
+                [&](const Item& value) {
+                    if (!parseTokenAs(m_walk.text(value), access.as))
+                        m_walk.fail(value, u"must be one of bearer, cookie, url"_s);
+                }},
+            {u"tickets"_s, [&](const Item& value) { access.tickets = m_walk.boolean(value); }},
         });
 }
 

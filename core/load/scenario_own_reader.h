@@ -13,10 +13,12 @@ public:
     using Item = ScenarioWalker::Item;
 
     // All outlive it.
-    ScenarioOwnReader(ScenarioWalker& walker, ScenarioBoundReader& bounds, LoadScenario& scenario)
+    ScenarioOwnReader(ScenarioWalker& walker, ScenarioBoundReader& bounds, LoadScenario& scenario,
+        const QString& folder)
         : m_walk(walker)
         , m_bounds(bounds)
         , m_scenario(scenario)
+        , m_folder(folder)
     {
     }
 
@@ -24,11 +26,13 @@ public:
 
 private:
     void readPublishing(const Item& item);
+    void readAccess(const Item& item);
     void readPayloadSize(const Item& item);
 
     ScenarioWalker& m_walk;
     ScenarioBoundReader& m_bounds;
     LoadScenario& m_scenario;
+    const QString m_folder; // what relative paths start from
 };
 
 } // namespace fanlight

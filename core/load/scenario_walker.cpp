@@ -6,6 +6,7 @@
 #include "metrics/nearest_name.h"
 #include "metrics/units.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -269,6 +270,13 @@ bool ScenarioWalker::visit(const Item& item)
                 .arg(MostValues)
                 .arg(MostDepth));
     return !failed();
+}
+
+QString pathFrom(const QString& folder, const QString& path)
+{
+    return folder.isEmpty() || path.isEmpty() || QDir::isAbsolutePath(path)
+        ? path
+        : QDir::cleanPath(folder + u'/' + path);
 }
 
 } // namespace fanlight

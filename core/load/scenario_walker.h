@@ -76,4 +76,7 @@ private:
     int m_visited = 0;
 };
 
+// A path in a file of that folder; empty: of the working directory.
+QString pathFrom(const QString& folder, const QString& path);
+
 } // namespace fanlight

@@ -114,6 +114,12 @@ private:
             end();
         }
         end();
+        if (!(scenario.tls == LoadTls())) {
+            begin("tls");
+            put("rejectUnauthorized", !scenario.tls.trustsAnyone);
+            unless(QString(), "ca", scenario.tls.caFile);
+            end();
+        }
         if (!scenario.clientsFile.isEmpty()) {
             begin("payload");
             put("path", scenario.clientsFile);
@@ -175,6 +181,7 @@ private:
         unless(usual.users, "users", scenario.users);
         unless(usual.think, "think", scenario.think);
         unless(usual.lateAfter, "lateAfter", scenario.lateAfter);
+        writeAccess(scenario.access);
         writePublishing(scenario.publishing);
         if (scenario.slowShare != usual.slowShare
             || scenario.slowBytesPerSecond != usual.slowBytesPerSecond) {
@@ -206,6 +213,24 @@ private:
             put("share", shareText(share));
         else
             put("share", share);
+    }
+
+    void writeAccess(const LoadAccess& access)
+    {
+        const LoadAccess usual;
+        if (access == usual)
+            return;
+        begin("access");
+        unless(usual.tokenFile, "tokenFile", access.tokenFile);
+        unless(usual.secret, "jwtSecret", access.secret);
+        unless(usual.lasts, "jwtTtl", access.lasts);
+        unless(usual.issuer, "jwtIssuer", access.issuer);
+        unless(usual.audience, "jwtAudience", access.audience);
+        unless(usual.userClaim, "jwtUserClaim", access.userClaim);
+        if (access.as != usual.as)
+            put("tokenAs", QString::fromLatin1(tokenAsName(access.as)));
+        unless(usual.tickets, "tickets", access.tickets);
+        end();
     }
 
     void writePublishing(const LoadPublishing& publishing)

@@ -91,14 +91,17 @@ QString withoutSecrets(const QString& text)
     static const QRegularExpression Number(
         u"[\"'](?<name>[^\"'\\\\]+)[\"']\\s*:\\s*(?<value>[0-9.+-]+)"_s);
     static const QRegularExpression Field(
-        u"(?:^|[\\s\"',“])(?<name>[A-Za-z0-9-]+):[ \\t]*(?:(?:Bearer|Basic|Digest|Token)[ \\t]+)?(?<value>[^\\r\\n\"'<>”]+)"_s,
+        u"(?:^|[\\s\"',“])(?<name>[A-Za-z0-9][A-Za-z0-9-]*):[ \\t]*(?:(?:Bearer|Basic|Digest|Token)[ \\t]+)?(?<value>[^\\r\\n\"'<>”]+)"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression Scheme(
         u"\\b(?:Bearer|Basic|Digest)\\s+(?<value>[A-Za-z0-9._~+/=-]{6,})"_s,
         QRegularExpression::CaseInsensitiveOption);
+    // a JSON web token, wherever it stands
+    static const QRegularExpression Token(
+        u"(?<value>\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{2,}\\.[A-Za-z0-9_-]*)"_s);
     QString result = text;
     for (const QRegularExpression* form :
-        {&UserInfo, &Parameter, &Member, &Number, &Field, &Scheme})
+        {&UserInfo, &Parameter, &Member, &Number, &Field, &Scheme, &Token})
         result = replaced(result, *form);
     return result;
 }
@@ -118,6 +121,9 @@ LoadScenario withoutSecrets(LoadScenario scenario)
 {
     scenario.target = withoutSecrets(scenario.target);
     maskHeaders(scenario.headers);
+    if (QString& secret = scenario.access.secret;
+        !secret.startsWith(u'@') && !isPlaceholder(secret))
+        secret = Mask;
     for (auto& [name, value] : scenario.variables)
         value = maskedValue(name, value);
     for (auto& [name, values] : scenario.choices) {

@@ -26,6 +26,8 @@ struct VirtualClient {
     struct Person {
         std::uint64_t number = 0; // in order of arrival, from 1
         std::uint32_t user = 0;
+        std::string name; // of the user, {i}
+        std::int64_t tokenIssuedAt = 0; // ClientTokens::of()
         bool isSlow = false;
         bool isDropper = false;
         std::vector<std::string> variables;
@@ -38,14 +40,17 @@ struct VirtualClient {
         bool resumes = false; // what it waits for is to open its stream again
         bool wasAnswered = false; // ever
         bool isFailed = false; // counted as one who never had an answer
+        bool hasFreshTicket = false; // one that has opened no stream yet
     };
     // ClientFlow's: what it asks and is answered, in one connection.
     struct Exchange {
+        const LoadPlan::Step* step = nullptr; // that of the errand, or its ticket
         std::uint64_t startedNs = 0; // connect()
         std::string request; // what is left of it
         EventReader reader;
         bool hasFirstByte = false;
         bool isWrong = false; // the answer is none of those asked for …
+        bool isOutdated = false; // … since the ticket is; another one is asked for
         bool wantsReason = false; // … and the first line of its body is to be kept
         int reasonStatus = 0; // what that is a reason for
         std::string body; // kept only where captures or checks look at it, or for a reason

@@ -55,6 +55,10 @@ QString whyNoTest(const LoadArguments& arguments)
         error = descriptorProblem(arguments.scenario);
     if (error.startsWith("clients' file"_L1))
         error.replace(0, 13, u"--clients-file"_s);
+    else if (error.startsWith("token file"_L1))
+        error.replace(0, 10, u"--token-file"_s);
+    else if (error.startsWith("ca file"_L1))
+        error.replace(0, 7, u"--ca-file"_s);
     else if (error.startsWith("clients: "_L1))
         error.prepend(u"--"_s);
     return error.isEmpty() ? checkReports(arguments) : withoutSecrets(error);

@@ -45,7 +45,7 @@ private Q_SLOTS:
             u"x"_s} << "fanlight-load: --ramp: “x” is not a duration; use 500ms, 30s, 10m, 1h\n"_ba;
         QTest::newRow("the scenario")
             << QStringList{u"--target"_s, u"nowhere"_s}
-            << "fanlight-load: --target: “nowhere” is no address; write http://host:port\n"_ba;
+            << "fanlight-load: --target: “nowhere” is no address; write http://host:port or https://host\n"_ba;
     }
 
     void aWrongOptionIsOneLineAndExit2()

@@ -156,8 +156,21 @@ private Q_SLOTS:
             << u"--scenario /nowhere.yml"_s
             << u"--scenario: cannot read /nowhere.yml: No such file or directory"_s;
         QTest::newRow("the scenario")
-            << u"--target https://a"_s
-            << u"--target: the load tester speaks plain http only; aim it at the hub behind the proxy"_s;
+            << u"--target ftp://a"_s
+            << u"--target: “ftp://a” is no address; write http://host:port or https://host"_s;
+        QTest::newRow("how a token is sent")
+            << u"--token-as header"_s << u"--token-as: is one of bearer, cookie, url"_s;
+        QTest::newRow("two kinds of tokens")
+            << u"--token-file a.csv --jwt-secret @b"_s
+            << u"--token-file: holds the tokens of the clients, so that none are signed; leave out the jwt secret"_s;
+        QTest::newRow("no tokens")
+            << u"--token-as cookie"_s
+            << u"--token-as: there are no tokens to be sent; give a token file or a jwt secret"_s;
+        QTest::newRow("a short life")
+            << u"--jwt-secret @b --jwt-ttl 10ms"_s << u"--jwt-ttl: must be from 1s to a year"_s;
+        QTest::newRow("no file of who publishes")
+            << u"--publish-token @/nowhere"_s
+            << u"--publish-token: /nowhere cannot be read: No such file or directory"_s;
     }
 
     void saysWhatIsWrong()
@@ -176,6 +189,8 @@ private Q_SLOTS:
                 u"--path '/a?b={i}' --hold 3s --header 'A: it'\\''s' --publish-rate 2.5 --publish-to user=3 --payload-size 100..200"_s,
                 u"--drop 7%/30s --drop-away 1s --slow-readers 29% --slow-rate 7 --think 500ms --timeout 2s --late-after 10ms"_s,
                 u"--publish-via redis://127.0.0.1:6379 --publish-channel c:{i} --publish-from 1s --publish-for 2s --publish-count 9 --users 4"_s,
+                u"--jwt-secret @s --jwt-ttl 90s --jwt-issuer me --jwt-audience hub --jwt-user-claim uid --token-as cookie --ca-file 'a b.pem'"_s,
+                u"--token-file t.csv --tickets --insecure"_s,
                 u"--publish-rate 1 --publish-body=--{payload}-- --publish-url /x --publish-header B:c --name 'a b' --expect 'p99<5ms' --clients-file 'a b.csv'"_s})
             QTest::addRow("%s", qPrintable(words.left(20))) << words;
     }

@@ -22,7 +22,7 @@ QString filled(const QString& text, Place place, const std::vector<std::string>&
         return error;
     std::string out;
     LoadText::Random random(1);
-    parsed->appendTo(out, 42, values, random);
+    parsed->appendTo(out, "42", values, random);
     return QString::fromStdString(out);
 }
 

@@ -276,7 +276,7 @@ private Q_SLOTS:
         QTest::newRow("nobody listens") << u"http://127.0.0.1:1"_s << u"connection refused"_s;
         QTest::newRow("no such host")
             << u"http://nowhere.invalid:80"_s << u"nowhere.invalid is not known"_s;
-        QTest::newRow("TLS") << u"https://127.0.0.1:1"_s << u"plain http"_s;
+        QTest::newRow("TLS") << u"https://127.0.0.1:1"_s << u"connection refused"_s;
     }
     void saysWhyItCannotBegin()
     {

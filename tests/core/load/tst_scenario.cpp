@@ -51,7 +51,8 @@ private Q_SLOTS:
         row(
             "another scheme", [](LoadScenario& s) { s.target = u"ftp://x"_s; }, u"target: "_s);
         row(
-            "TLS", [](LoadScenario& s) { s.target = u"https://x"_s; }, u"plain http"_s);
+            "no tokens to send", [](LoadScenario& s) { s.access.as = LoadAccess::As::Cookie; },
+            u"token as: "_s);
         row(
             "no phases", [](LoadScenario& s) { s.phases.clear(); }, u"phases: "_s);
         row(

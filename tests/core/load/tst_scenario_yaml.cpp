@@ -42,6 +42,9 @@ public:
             scenario.clientsFields = {u"a"_s, text()};
             scenario.clientsSkipFirst = maybe();
         }
+        scenario.access = access();
+        scenario.tls.trustsAnyone = maybe();
+        scenario.tls.caFile = maybe() ? text() : QString();
         scenario.slowShare = share();
         scenario.slowBytesPerSecond = 1 + below(5000);
         scenario.dropShare = share();
@@ -58,6 +61,19 @@ public:
 private:
     int below(int bound) { return m_random.bounded(bound); }
     bool maybe() { return below(2) == 0; }
+    LoadAccess access()
+    {
+        LoadAccess made;
+        made.tokenFile = maybe() ? text() : QString();
+        made.secret = maybe() ? u"@a/secret"_s : text();
+        made.lasts = time();
+        made.issuer = text();
+        made.audience = text();
+        made.userClaim = text();
+        made.as = LoadAccess::As(below(3));
+        made.tickets = maybe();
+        return made;
+    }
     milliseconds time() { return milliseconds(below(3) * below(100'000)); }
     double share() { return maybe() ? below(101) / 100.0 : m_random.generateDouble(); }
 
@@ -239,6 +255,25 @@ private Q_SLOTS:
                 QByteArray(yaml + "\nbecame\n" + writeScenario(reading.scenario)).constData());
             QCOMPARE(reading.ignored, QStringList());
         }
+    }
+
+    void readsHowClientsProveWhoTheyAre()
+    {
+        const ScenarioReading reading = readScenario(
+            "config:\n"
+            "  target: https://hub.example\n"
+            "  phases: [{duration: 1, arrivalRate: 1}]\n"
+            "  tls: {rejectUnauthorized: false, ca: own.pem}\n"
+            "  sse:\n"
+            "    access: {jwtSecret: '@secret', jwtTtl: 90s, tokenAs: cookie, tickets: false}\n",
+            u"/folder"_s);
+        QCOMPARE(reading.error, QString());
+        QCOMPARE(reading.ignored, QStringList());
+        QVERIFY(reading.scenario.tls.trustsAnyone);
+        QCOMPARE(reading.scenario.tls.caFile, u"/folder/own.pem"_s);
+        QCOMPARE(reading.scenario.access.secret, u"@/folder/secret"_s);
+        QCOMPARE(reading.scenario.access.lasts, milliseconds(90'000));
+        QVERIFY(reading.scenario.access.as == LoadAccess::As::Cookie);
     }
 
     void readsArtillerysForm()

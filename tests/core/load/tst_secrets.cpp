@@ -35,6 +35,9 @@ private Q_SLOTS:
         QTest::newRow("a variable stays")
             << u"/s?token={{ token }}&key={i}"_s << u"/s?token={{ token }}&key={i}"_s;
         // in doubt it is one
+        QTest::newRow("a token wherever it stands")
+            << u"at /x/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_-d it broke"_s
+            << u"at /x/*** it broke"_s;
         QTest::newRow("no secret")
             << u"/s?monkey=1&tokens_used=a&userId=7"_s << u"/s?monkey=1&tokens_used=***&userId=7"_s;
         QTest::newRow("plain") << u"http://127.0.0.1:3000/api/notifications?userId=1"_s
@@ -71,7 +74,7 @@ private Q_SLOTS:
                 u"--header"_s, u"Authorization: Basic HUSH3"_s, u"--header"_s, u"Cookie: a=HUSH4"_s,
                 u"--publish-rate"_s, u"1"_s, u"--publish-token"_s, u"HUSH5"_s, u"--publish-url"_s,
                 u"http://127.0.0.1:2/p?key=HUSH6"_s, u"--publish-body"_s,
-                u"{\"secret\":\"HUSH7\",\"data\":{payload}}"_s})
+                u"{\"secret\":\"HUSH7\",\"data\":{payload}}"_s, u"--jwt-secret"_s, u"HUSH12"_s})
                               .scenario;
         report.scenario.variables = {{u"token"_s, u"HUSH8"_s}};
         report.scenario.choices = {{u"password"_s, {u"HUSH9"_s, u"HUSH10"_s}}};

@@ -187,7 +187,7 @@ private Q_SLOTS:
 
     void aTargetIsThisHubOrAnAddress()
     {
-        m_form->target()->setEditText(u"https://example.org"_s);
+        m_form->target()->setEditText(u"ftp://example.org"_s);
         QVERIFY2(m_form->problem().startsWith(u"target"_s), qPrintable(m_form->problem()));
         QVERIFY(m_form->target()->property("invalid").toBool());
         m_form->target()->setEditText(u"http://127.0.0.1:8080"_s);
