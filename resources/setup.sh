@@ -65,11 +65,11 @@ install_node_packages() {
     mkdir -p "$folder"
     cmp -s "$source/package-lock.json" "$folder/installed" && return 0
     cp "$source/package.json" "$source/package-lock.json" "$folder/"
-    say "installing Artillery from npm"
+    say "installing Artillery and jose from npm"
     if quietly npm --prefix "$folder" ci --ignore-scripts --omit=optional --no-audit --no-fund --no-update-notifier; then
         cp "$source/package-lock.json" "$folder/installed"
     else
-        say "npm could not install it; the tests that need it are skipped"
+        say "npm could not install them; the tests that need them are skipped"
     fi
 }
 
