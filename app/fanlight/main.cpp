@@ -118,7 +118,9 @@ int main(int argc, char** argv)
     Theme theme;
     theme.setMode(mode.value_or(SettingsPage::savedThemeMode(settings)));
     Hub hub;
-    hub.setSideLosses([&log] { return SideLosses{log.lostOnStderr(), log.lostInFile(), 0}; });
+    hub.setSideLosses([&log, &hub] {
+        return SideLosses{log.lostOnStderr(), log.lostInFile(), 0, hub.audit().lostInFile()};
+    });
     MainWindow window(hub, theme, settings, &log.ring());
     OptionOrigins origins = start.arguments.origins;
     if (mode)
@@ -130,6 +132,7 @@ int main(int argc, char** argv)
     QObject::connect(&termination, &Termination::hungUp, &window, [&log, &hub] {
         log.reopen();
         hub.readFilesAnew();
+        hub.audit().reopen();
     });
     QObject::connect(&window, &MainWindow::closed, &application, &QCoreApplication::quit);
     bool demoStarted = false;

@@ -115,14 +115,16 @@ int main(int argc, char** argv)
     if (!program::openLogFile(Name, options, log))
         return program::ExitUsage;
     Hub hub;
-    hub.setSideLosses([&log, &csvFile] {
-        return SideLosses{log.lostOnStderr(), log.lostInFile(), csvFile.lostRows()};
+    hub.setSideLosses([&log, &csvFile, &hub] {
+        return SideLosses{
+            log.lostOnStderr(), log.lostInFile(), csvFile.lostRows(), hub.audit().lostInFile()};
     });
     Termination termination;
     QString failure;
     QObject::connect(&termination, &Termination::requested, &hub, &Hub::stop);
     QObject::connect(&termination, &Termination::hungUp, &application, [&] {
         log.reopen();
+        hub.audit().reopen();
         csvFile.reopen();
         hub.readFilesAnew();
     });

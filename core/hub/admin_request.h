@@ -13,6 +13,8 @@
 
 namespace fanlight {
 
+class AuditLog;
+struct HttpCall;
 class Shard;
 
 // A request that needs figures of all shards, or the audience: answered in the hub's thread, once.
@@ -34,8 +36,18 @@ struct AdminRequest {
     std::int64_t callerUntilMs = 0; // when a user's token ends, since 1970; 0: it does not
     std::int64_t callerSinceMs = 0; // when it was issued; 0: it does not say
     std::string body;
+    // Set by auditAs():
+    AuditLog* audit = nullptr; // null: what comes of it is not written down
+    std::string auditAction;
+    std::string auditTarget;
+    std::string address; // of who asks, without its port
 
+    // What comes of it goes to the audit under this name; none: it does not.
+    void auditAs(std::string action, AuditLog* log, const HttpCall& call);
     void answer(http::Response response) const; // any thread
+
+private:
+    void tellAudit(const http::Response& response) const;
 };
 
 } // namespace fanlight

@@ -100,6 +100,20 @@ bool isOwnPage(const http::Request& request)
     return false;
 }
 
+// What the audit calls it; empty: it is not of that kind. What administrators alone may change is,
+// whatever it is.
+std::string auditedAction(const Route& route)
+{
+    const bool isChange = route.access == Access::Change && route.role == Role::Admin;
+    if (!isChange || route.desk == Desk::CheckToken)
+        return {};
+    if (route.desk == Desk::Disconnect)
+        return "disconnect";
+    if (route.desk == Desk::Break)
+        return route.method == http::Method::Post ? "begin fault" : "end fault";
+    return http::methodName(route.method) + (' ' + std::string(route.path));
+}
+
 bool isPublish(Desk desk)
 {
     return desk == Desk::Publish || desk == Desk::Fanout || desk == Desk::Selective;
@@ -147,6 +161,7 @@ void HttpApi::handleRequest(
     const std::string& allow = match.allow;
     HttpCall call{shard, connection, number, request, corsHeaders(request), match.route,
         std::move(match.segments)};
+    call.refusals = m_refusals;
     if (!mayAnswerTo(call))
         return;
     if (request.method == http::Method::Options)
@@ -479,6 +494,7 @@ void HttpApi::passToHub(const HttpCall& call) const
     request.callerName = call.callerName;
     request.callerUntilMs = call.callerUntilMs;
     request.callerSinceMs = call.callerSinceMs;
+    request.auditAs(auditedAction(*call.route), m_audit, call);
     m_admin(std::move(request));
 }
 

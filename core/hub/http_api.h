@@ -20,10 +20,12 @@
 namespace fanlight {
 
 class Acceptor;
+class AuditLog;
 class HubAccess;
 struct HttpCall;
 class ProofDesk;
 class ReceiptBook;
+class RefusalBook;
 
 // The hub's HTTP interface: finds the route (hub/routes.h), checks who asks, and lets its desk
 // answer: for streams and publishes in the shard's thread, for the rest in the hub's. Called by all
@@ -43,6 +45,13 @@ public:
     void bind(Broker& broker, Acceptor& acceptor, ReceiptBook& receipts, HubSide hub);
     // Who asks others about proofs; outlives the shards' threads.
     void setProofs(ProofDesk& proofs);
+    // Where it is kept who was refused what, and what was done to the hub by hand. Both outlive
+    // this.
+    void keepRecords(RefusalBook& refusals, AuditLog& audit)
+    {
+        m_refusals = &refusals;
+        m_audit = &audit;
+    }
     // Another broker took over; the one before lives on. Any thread.
     void setBroker(Broker& broker) { m_broker.store(&broker, std::memory_order_release); }
 
@@ -96,6 +105,8 @@ private:
     PublishApi m_publishing;
     Acceptor* m_acceptor = nullptr;
     ProofDesk* m_proofs = nullptr;
+    RefusalBook* m_refusals = nullptr;
+    AuditLog* m_audit = nullptr;
     std::function<void(AdminRequest)> m_admin;
     // when it was last said that somebody speaks another protocol
     std::atomic<std::uint64_t> m_foreignLoggedNs{0};

@@ -14,6 +14,7 @@
 
 namespace fanlight {
 
+class RefusalBook;
 struct Route;
 class Shard;
 
@@ -30,10 +31,15 @@ struct HttpCall {
     std::string callerName = {}; // empty: nobody in particular
     std::int64_t callerUntilMs = 0; // when a user's token ends; 0: it does not
     std::int64_t callerSinceMs = 0; // when it was issued; 0: it does not say
+    RefusalBook* refusals = nullptr; // null: nobody keeps them
 
     void respond(http::Response response) const;
     // {"error":"…"}; `headers` as those of a Response.
+    // Of 401, 403 and 429 it is kept who was refused what.
     void respondError(int status, std::string_view error, std::string headers = {}) const;
+    // … where the answer says so otherwise, as a stream does that ends at once.
+    void noteRefusal(int status, std::string_view why) const;
+    std::string peerAddress() const; // without its port
 };
 
 } // namespace fanlight

@@ -33,6 +33,8 @@ public:
 struct Hub::Private {
     MessageLog messages;
     ClosedConnections closed;
+    AuditLog audit;
+    const HandRecord byHand{audit};
     CoreThread thread;
     HubCore* core = nullptr; // lives in `thread`; destroyed there when it ends
 };
@@ -51,7 +53,7 @@ Hub::Hub(QObject* parent)
     qRegisterMetaType<WatchedConnection>();
     qRegisterMetaType<Faults>();
     qRegisterMetaType<MoveProgress>();
-    auto core = std::make_unique<HubCore>();
+    auto core = std::make_unique<HubCore>(m->audit);
     m->core = core.get();
     core->setOwnToken(m_ownToken);
     core->moveToThread(&m->thread);
@@ -96,7 +98,8 @@ void Hub::stop()
 
 void Hub::publish(const PublishRequest& request, std::function<void(const PublishResult&)> done)
 {
-    auto here = [this, done = std::move(done)](PublishResult result) {
+    auto here = [this, request, done = std::move(done)](PublishResult result) {
+        m->byHand.published(request, result);
         QMetaObject::invokeMethod(
             this, [done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
     };
@@ -196,10 +199,49 @@ void Hub::changeAudience(const std::vector<AudienceChange>& changes,
 {
     QMetaObject::invokeMethod(
         m->core,
-        [core = m->core, changes, here = onMainThread(this, std::move(done))] {
-            core->changeAudience(changes, here);
+        [core = m->core, changes, record = m->byHand, here = onMainThread(this, std::move(done))] {
+            core->changeAudience(changes, [changes, record, here](const QString& error, quint64 n) {
+                record.audienceChanged(changes, error, n);
+                here(error, n);
+            });
         },
         Qt::QueuedConnection);
+}
+
+void Hub::requestAccess(std::function<void(const AccessSnapshotPtr&)> done)
+{
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, here = onMainThread(this, std::move(done))] {
+            here(std::make_shared<const AccessSnapshot>(core->accessSnapshot()));
+        },
+        Qt::QueuedConnection);
+}
+
+void Hub::examineToken(const QString& token, std::function<void(const TokenReport&)> done)
+{
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, token, here = onMainThread(this, std::move(done))] {
+            here(core->examineToken(token));
+        },
+        Qt::QueuedConnection);
+}
+
+void Hub::mintToken(const QString& user, std::chrono::seconds lifetime,
+    std::function<void(const MintedToken&)> done)
+{
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, user, lifetime, here = onMainThread(this, std::move(done))] {
+            here(core->mintToken(user, lifetime));
+        },
+        Qt::QueuedConnection);
+}
+
+AuditLog& Hub::audit()
+{
+    return m->audit;
 }
 
 void Hub::requestConnections(bool withRoundTrip, std::function<void(ConnectionSnapshotPtr)> done)
@@ -220,7 +262,8 @@ void Hub::requestConnections(bool withRoundTrip, std::function<void(ConnectionSn
 void Hub::disconnectConnections(
     const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done)
 {
-    auto here = [this, done = std::move(done)](int found) {
+    auto here = [this, ids, retryMs, done = std::move(done)](int found) {
+        m->byHand.disconnected(ids, retryMs, found);
         QMetaObject::invokeMethod(
             this, [done, found] { done(found); }, Qt::QueuedConnection);
     };
@@ -323,6 +366,7 @@ void Hub::requestKept(std::function<void(const KeptInMemory&)> done)
 void Hub::moveToRedis(const QString& url, Along along, std::function<void(const MoveResult&)> done)
 {
     auto here = [this, url, done = std::move(done)](const MoveResult& result) {
+        m->byHand.moved(url, result.error);
         QMetaObject::invokeMethod(
             this,
             [this, url, done, result] {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "delivery/publish_request.h"
+#include "hub/access_snapshot.h"
+#include "hub/audit_log.h"
 #include "hub/closed_connections.h"
 #include "hub/fault.h"
 #include "hub/kept_in_memory.h"
@@ -83,6 +85,16 @@ public:
     static constexpr int MostChanged = 10'000; // users of one call
     void changeAudience(const std::vector<AudienceChange>& changes,
         std::function<void(const QString& error, quint64 changed)> done);
+
+    // Who may do what as the hub runs, and who was turned away; `done` follows on the main thread.
+    void requestAccess(std::function<void(const AccessSnapshotPtr&)> done);
+    // What there is to say of a user's token, which is kept nowhere.
+    void examineToken(const QString& token, std::function<void(const TokenReport&)> done);
+    // A token for a user to try things with, where a secret is known (AccessDesk has the bounds).
+    void mintToken(const QString& user, std::chrono::seconds lifetime,
+        std::function<void(const MintedToken&)> done);
+    // What was done to the hub by hand, and who was refused, since the program started.
+    AuditLog& audit();
 
     // Asks every shard for its rows, in slices so that delivery does not wait; `done` follows on
     // the main thread. Asks TCP_INFO for the round trip only when wanted (a system call a row).

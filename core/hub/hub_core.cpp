@@ -3,6 +3,7 @@
 #include "hub/hub_core.h"
 
 #include "hub/audience_api.h"
+#include "hub/audit_log.h"
 #include "hub/fault_api.h"
 #include "hub/hub_access.h"
 #include "hub/log.h"
@@ -26,8 +27,10 @@ constexpr int DrainLimitMs = 5000;
 
 } // namespace
 
-HubCore::HubCore(QObject* parent)
+HubCore::HubCore(AuditLog& audit, QObject* parent)
     : QObject(parent)
+    , m_audit(audit)
+    , m_byHand(audit)
     , m_mark(InstanceBoard::newMark())
     , m_tls(this)
     , m_sampleTimer(this)
@@ -76,6 +79,9 @@ void HubCore::start(const HubOptions& options)
         return fail(error);
     if (const QString error = LogSink::follow(before, options); !error.isEmpty())
         return fail(error);
+    if (const QString error = m_audit.follow(before, options); !error.isEmpty())
+        return fail(error);
+    m_byHand.optionsChanged(before, options, {});
     startParts();
 }
 
@@ -89,6 +95,7 @@ void HubCore::startParts()
     const int shards
         = m_options.shards > 0 ? m_options.shards : std::max(1, QThread::idealThreadCount());
     m_api = std::make_unique<HttpApi>(m_options, std::move(access), shards, budget.streams);
+    m_api->keepRecords(m_refusals, m_audit);
 
     ShardConfig config = shardConfigOf(m_options);
     std::vector<Shard*> all;
@@ -160,6 +167,8 @@ void HubCore::startParts()
             [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
                 disconnect(ids, retryMs, std::move(done));
             }});
+    m_accessDesk = std::make_unique<AccessDesk>(
+        AccessDesk::HubSide{m_options, m_api->access(), m_refusals, m_audit});
 
     m_status.state = HubState::Listening;
     m_status.url = m_tls.urlOf(Doorway::url(*m_acceptor));
@@ -173,6 +182,7 @@ void HubCore::startParts()
     qCInfo(hubLog, "listening on %s, %d shards, up to %d streams (%llu descriptors)",
         qPrintable(m_status.urls.join(QStringLiteral(", "))), shards, budget.streams,
         static_cast<unsigned long long>(m_status.fileLimit));
+    m_byHand.started(m_status);
     m_sampleTimer.start();
     m_switch->open();
 }
@@ -224,6 +234,7 @@ void HubCore::fail(const QString& error, quint16 suggestedPort)
     m_status.state = HubState::Failed;
     m_status.error = error;
     m_status.suggestedPort = suggestedPort;
+    m_byHand.started(m_status);
     Q_EMIT statusChanged(m_status);
 }
 
@@ -237,6 +248,7 @@ void HubCore::stop()
     m_status.state = HubState::Draining;
     Q_EMIT statusChanged(m_status);
     qCInfo(hubLog, "draining");
+    m_byHand.stopped();
     endFaults();
     m_acceptor->stop();
     m_proofs->giveUp();
@@ -269,6 +281,9 @@ void HubCore::stopParts()
 {
     m_sampleTimer.stop();
     m_drainTimer.stop();
+    if (m_accessDesk)
+        m_accessDesk->tellRefusals(QDateTime::currentMSecsSinceEpoch());
+    m_accessDesk.reset();
     if (m_acceptor)
         m_acceptor->stop();
     endFaults();
@@ -296,6 +311,9 @@ void HubCore::stopParts()
 
 void HubCore::takeSample()
 {
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    m_accessDesk->tellRefusals(nowMs);
+    m_audit.settle(nowMs);
     m_switch->broker().expire();
     m_rows->expire();
     m_lastSample = m_sampler->sample();
@@ -413,9 +431,13 @@ void HubCore::watchConnection(quint64 id)
 void HubCore::changeOptions(const HubOptions& options, std::function<void(const QString&)> done)
 {
     const HubOptions wanted = withLiveOptions(m_options, options);
-    if (const QString error = checkHubOptions(wanted); !error.isEmpty())
-        return done(error);
-    if (const QString error = LogSink::follow(m_options, wanted); !error.isEmpty())
+    QString error = checkHubOptions(wanted);
+    if (error.isEmpty())
+        error = LogSink::follow(m_options, wanted);
+    if (error.isEmpty())
+        error = m_audit.follow(m_options, wanted);
+    m_byHand.optionsChanged(m_options, wanted, error);
+    if (!error.isEmpty())
         return done(error);
     const HubOptions before = std::exchange(m_options, wanted);
     for (const OptionSpec& spec : hubOptionSpecs()) {
@@ -440,19 +462,23 @@ void HubCore::beginFault(const Fault& fault, std::function<void(const QString&, 
 {
     if (m_status.state != HubState::Listening)
         return done(QStringLiteral("The hub is not listening."), fault);
-    m_faults->begin(fault, std::move(done));
+    m_faults->begin(fault,
+        [record = m_byHand, done = std::move(done)](const QString& error, const Fault& begun) {
+            record.faultBegun(begun, error);
+            done(error, begun);
+        });
 }
 
 void HubCore::endFault(quint64 id)
 {
-    if (m_faults)
-        m_faults->end(id);
+    if (m_faults && m_faults->end(id))
+        m_byHand.faultEnded(id);
 }
 
 void HubCore::endFaults()
 {
     if (m_faults)
-        m_faults->endAll();
+        m_byHand.faultsEnded(m_faults->endAll());
 }
 
 void HubCore::startFaults()
@@ -522,6 +548,38 @@ void HubCore::answer(AdminRequest request)
     case Desk::Selective:
         break; // in the shard's thread
     }
+}
+
+// ---------------------------------------------------------------- access
+
+AccessSnapshot HubCore::accessSnapshot() const
+{
+    if (m_accessDesk)
+        return m_accessDesk->snapshot();
+    AccessSnapshot snapshot;
+    snapshot.takenAtMs = QDateTime::currentMSecsSinceEpoch();
+    snapshot.refusals = m_refusals.contents();
+    return snapshot;
+}
+
+TokenReport HubCore::examineToken(const QString& token) const
+{
+    if (m_accessDesk)
+        return m_accessDesk->examine(token);
+    TokenReport report;
+    report.error = QStringLiteral("The hub is not listening.");
+    return report;
+}
+
+MintedToken HubCore::mintToken(const QString& user, std::chrono::seconds lifetime) const
+{
+    MintedToken minted;
+    if (m_accessDesk)
+        minted = m_accessDesk->mint(user, lifetime);
+    else
+        minted.error = QStringLiteral("The hub is not listening.");
+    m_byHand.tokenMade(user, durationText(lifetime), minted.error);
+    return minted;
 }
 
 // ---------------------------------------------------------------- audience

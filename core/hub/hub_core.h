@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/publish_request.h"
+#include "hub/access_desk.h"
 #include "hub/admin_api.h"
 #include "hub/audience_desk.h"
 #include "hub/broker_switch.h"
@@ -12,6 +13,7 @@
 #include "hub/doorway.h"
 #include "hub/fault.h"
 #include "hub/fault_desk.h"
+#include "hub/hand_record.h"
 #include "hub/http_api.h"
 #include "hub/proof_desk.h"
 #include "hub/options.h"
@@ -38,7 +40,7 @@ namespace fanlight {
 class HubCore : public QObject {
     Q_OBJECT
 public:
-    explicit HubCore(QObject* parent = nullptr);
+    explicit HubCore(AuditLog& audit, QObject* parent = nullptr); // the log outlives it
     ~HubCore() override; // must be destroyed in its thread; stops without draining
 
     void start(const HubOptions& options);
@@ -51,6 +53,10 @@ public:
         std::function<void(const ReplayPreview&)> done);
     void lookAtReceipt(const QString& id,
         std::function<void(const QString& error, const ReceiptSnapshot& receipt)> done);
+    // Also of a hub that does not listen, of which only refusals are told.
+    AccessSnapshot accessSnapshot() const;
+    TokenReport examineToken(const QString& token) const;
+    MintedToken mintToken(const QString& user, std::chrono::seconds lifetime) const;
     // Every message goes there from now on; it outlives this.
     void recordMessages(MessageLog& log);
     void setConnectionMemory(const ConnectionMemory& measured);
@@ -120,6 +126,9 @@ private:
     void startFaults();
     void startSwitch(const std::vector<Shard*>& shards);
 
+    AuditLog& m_audit;
+    const HandRecord m_byHand;
+    RefusalBook m_refusals; // over all starts
     const QString m_mark; // of this process
     QString m_ownToken; // empty: there is none
     HubOptions m_options;
@@ -146,6 +155,7 @@ private:
     std::optional<ConnectionMemory> m_connectionMemory; // a window lives here
     MetricsSample m_lastSample;
     std::unique_ptr<AdminApi> m_admin; // while listening
+    std::unique_ptr<AccessDesk> m_accessDesk; // likewise
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long
     int m_shardsToDrain = 0;

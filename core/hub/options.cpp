@@ -351,6 +351,13 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                 values::count(
                     {"log-files", "N", "older log files that are kept, FILE.1 being the last"},
                     &O::logFiles, {0, 100}),
+                values::text({.name = "audit-file",
+                                 .value = "FILE",
+                                 .help = "where it is written down who did what to the hub by "
+                                         "hand, and who was refused, a JSON object a line; "
+                                         "rotated as the log file is",
+                                 .kind = OptionKind::File},
+                    &O::auditFile, anyText),
             }},
         {"Testing",
             {
@@ -371,9 +378,9 @@ const OptionTable<O>& table()
     return Table;
 }
 
-constexpr std::array<QStringView, 11> LiveOptions{u"heartbeat", u"retry", u"backlog-limit",
+constexpr std::array<QStringView, 12> LiveOptions{u"heartbeat", u"retry", u"backlog-limit",
     u"slow-client", u"max-lifetime", u"max-connections", u"max-per-user", u"log-level", u"log-file",
-    u"log-file-size", u"log-files"};
+    u"log-file-size", u"log-files", u"audit-file"};
 
 // Those of the hub, the program's own, and those that every program has.
 std::vector<OptionSpec> allSpecs(const std::vector<OptionSpec>& own)

@@ -81,6 +81,7 @@ struct HubOptions {
     QString logFile; // empty: stderr only
     qint64 logFileSize = 10LL << 20; // bytes at which it is rotated
     int logFiles = 5; // kept beside the one that is written to
+    QString auditFile; // empty: what was done by hand is kept in memory only
     bool allowFaults = false; // over the API; the window may anyway
 
     qint64 headerLimit = 16 << 10; // bytes of a request's header

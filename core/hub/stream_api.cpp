@@ -72,6 +72,7 @@ StreamApi::StreamApi(const HubOptions& options, int shards, int maxStreams,
 void StreamApi::sendAway(const HttpCall& call, std::string_view why) const
 {
     call.shard.countRefused();
+    call.noteRefusal(503, "the hub is full, or ending");
     const auto retry = static_cast<std::uint64_t>(m_retryMs.load(std::memory_order_relaxed));
     std::uniform_int_distribution<std::uint64_t> jittered(retry, 3 * retry);
     const std::string bytes

@@ -165,6 +165,8 @@ void sideOutputs(Families& families, const SideLosses& losses)
             {"file", static_cast<double>(losses.logLinesInFile)}});
     counter(families, "fanlight_csv_rows_lost_total", "Rows of --csv that could not be written.",
         static_cast<double>(losses.csvRows));
+    counter(families, "fanlight_audit_lines_lost_total",
+        "Lines of --audit-file that could not be written.", static_cast<double>(losses.auditLines));
 }
 
 void buildInfo(Families& families, const QString& instance)

@@ -12,6 +12,7 @@ struct SideLosses {
     qint64 logLinesOnStderr = 0;
     qint64 logLinesInFile = 0;
     qint64 csvRows = 0;
+    qint64 auditLines = 0;
 };
 
 } // namespace fanlight

@@ -159,6 +159,10 @@ constexpr std::array Places{
         QT_TRANSLATE_NOOP("fanlight::Words", "the one before is kept beside it, as FILE.1")},
     Place{"log-files", LogAndFiles, QT_TRANSLATE_NOOP("fanlight::Words", "Older log files kept"),
         QT_TRANSLATE_NOOP("fanlight::Words", "FILE.1 is the youngest of them")},
+    Place{"audit-file", LogAndFiles, QT_TRANSLATE_NOOP("fanlight::Words", "Audit file"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "who did what to the hub by hand, and who was refused, a JSON object a line; kept "
+            "and rotated as the log file is")},
 };
 
 struct ChoiceText {

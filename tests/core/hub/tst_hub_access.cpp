@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub_access.h"
 #include "hub/stream_query.h"
+#include "hub_rig.h"
+#include "support/http_client.h"
 #include "support/room.h"
 
 #include <QtTest>
 
 using namespace fanlight;
+using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -30,6 +33,38 @@ http::Request bearing(const std::string& token)
     http::Request request;
     request.authorization = "Bearer " + token;
     return request;
+}
+
+AccessSnapshotPtr accessOf(Hub& hub)
+{
+    AccessSnapshotPtr taken;
+    hub.requestAccess([&](const AccessSnapshotPtr& one) { taken = one; });
+    return QTest::qWaitFor([&] { return bool(taken); }, int(Patience.count())) ? taken : nullptr;
+}
+
+TokenReport reportOf(Hub& hub, const QString& token)
+{
+    std::optional<TokenReport> report;
+    hub.examineToken(token, [&](const TokenReport& one) { report = one; });
+    std::ignore = QTest::qWaitFor([&] { return report.has_value(); }, int(Patience.count()));
+    return report.value_or(TokenReport());
+}
+
+MintedToken mintedBy(Hub& hub, const QString& user, std::chrono::seconds lifetime)
+{
+    std::optional<MintedToken> minted;
+    hub.mintToken(user, lifetime, [&](const MintedToken& one) { minted = one; });
+    std::ignore = QTest::qWaitFor([&] { return minted.has_value(); }, int(Patience.count()));
+    return minted.value_or(MintedToken());
+}
+
+QStringList linesOf(const TokenReport& report)
+{
+    QStringList lines;
+    for (const TokenReport::Line& line : report.lines)
+        lines.append(line.what + u": "_s + (line.timeMs > 0 ? u"(a time)"_s : line.value)
+            + (line.refusal.isEmpty() ? QString() : u" – "_s + line.refusal));
+    return lines;
 }
 
 } // namespace
@@ -95,6 +130,89 @@ private Q_SLOTS:
         const auto without = HubAccess::make(options, {}, error);
         QVERIFY(!without->canMint());
         QCOMPARE(without->mint("42", std::chrono::hours(1), AccessNowMs), std::string());
+    }
+    void aTokenMadeHereIsGoodAndToldClaimByClaim()
+    {
+        HubRig rig;
+        HubOptions options = withASecret();
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        QVERIFY(rig.start(options));
+        const MintedToken minted = mintedBy(rig.hub, u"zoë"_s, std::chrono::minutes(5));
+        QCOMPARE(minted.error, QString());
+        const TokenReport good = reportOf(rig.hub, u"  "_s + minted.token + u"\n"_s);
+        QVERIFY(good.isGood());
+        QCOMPARE(good.user, u"zoë"_s);
+        QCOMPARE(linesOf(good),
+            (QStringList{u"signature: HS256"_s, u"exp: (a time)"_s, u"nbf: "_s,
+                u"iss: https://id.example"_s, u"aud: hub"_s, u"user: zoë"_s}));
+
+        // bent in its signature: what it says is still told, with what is wrong
+        QString bent = minted.token;
+        bent[bent.size() - 10] = bent[bent.size() - 10] == u'A' ? u'B' : u'A';
+        const TokenReport bad = reportOf(rig.hub, bent);
+        QVERIFY(!bad.isGood());
+        QCOMPARE(linesOf(bad).first(),
+            u"signature: HS256 – token's signature is wrong: none of this hub's keys has made it"_s);
+        QCOMPARE(linesOf(bad).last(), u"user: zoë"_s);
+        QCOMPARE(bad.user, QString());
+
+        QCOMPARE(reportOf(rig.hub, u"not a token"_s).refusal,
+            u"token is not a JWT: it does not have three parts"_s);
+        QVERIFY(!reportOf(rig.hub, QString(1 << 20, u'.')).isGood());
+        QVERIFY(mintedBy(rig.hub, {}, std::chrono::minutes(5)).error.startsWith(u"user"_s));
+        QVERIFY(mintedBy(rig.hub, u"42"_s, std::chrono::hours(25)).error.contains(u"lives for 10s to "_s));
+    }
+    void aHubThatDoesNotListenOrHasNoKeySaysSo()
+    {
+        HubRig rig;
+        QCOMPARE(reportOf(rig.hub, u"a.b.c"_s).error, u"The hub is not listening."_s);
+        QCOMPARE(mintedBy(rig.hub, u"42"_s, std::chrono::minutes(1)).error,
+            u"The hub is not listening."_s);
+        QVERIFY(!accessOf(rig.hub)->isListening);
+        QVERIFY(rig.start());
+        QVERIFY(reportOf(rig.hub, u"a.b.c"_s).error.contains(u"no key"_s));
+        QVERIFY(mintedBy(rig.hub, u"42"_s, std::chrono::minutes(1)).error.contains(u"no secret"_s));
+    }
+    void tellsHowItRunsAndWhomItRefused()
+    {
+        HubRig rig;
+        HubOptions options = withASecret();
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        QVERIFY(rig.start(options));
+        const auto ask = [&](const char* method, const QByteArray& path, const QByteArray& token) {
+            Headers headers;
+            if (!token.isEmpty())
+                headers.append({"Authorization", "Bearer " + token});
+            HttpClient one(rig.port());
+            one.send(requestBytes(rig.port(), method, path, headers, {}));
+            return one.read(true).status;
+        };
+        QCOMPARE(ask("GET", "/api/connections?token=hush", {}), 401);
+        QCOMPARE(ask("GET", "/api/connections?token=hush", {}), 401);
+        QCOMPARE(ask("GET", "/api/connections", "publishes"), 403);
+        QCOMPARE(ask("GET", "/api/notifications?userId=42", {}), 401);
+        QCOMPARE(ask("GET", "/api/notifications", "a.b.c"), 401);
+        QCOMPARE(ask("GET", "/nothing/here", {}), 404); // is not there for anybody
+        const AccessSnapshotPtr access = accessOf(rig.hub);
+        QVERIFY(access);
+        QVERIFY(access->isListening && access->hasKeys && access->hasRoles && access->canMint);
+        QVERIFY(!access->isReachable);
+        QCOMPARE(access->keys.size(), std::size_t(2));
+        QCOMPARE(access->tokens.size(), std::size_t(3));
+        QVERIFY(access->tokens.front().lastUsedMs > 0);
+        QStringList refused;
+        for (const RefusalRow& row : access->refusals.rows) {
+            refused.append(u"%1 %2 %3 x%4"_s.arg(QString::fromStdString(row.address),
+                QString::fromStdString(row.wanted), QString::number(row.status),
+                QString::number(row.count)));
+            QVERIFY(row.why.find("hush") == std::string::npos);
+        }
+        QCOMPARE(refused,
+            (QStringList{u"127.0.0.1 stream 401 x1"_s, u"127.0.0.1 stream of 42 401 x1"_s,
+                u"127.0.0.1 GET /api/connections 403 x1"_s,
+                u"127.0.0.1 GET /api/connections 401 x2"_s}));
     }
 };
 

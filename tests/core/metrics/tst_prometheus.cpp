@@ -66,6 +66,7 @@ private Q_SLOTS:
         const auto lines = linesOf(t);
         for (const char* series : {"fanlight_connections_limit", "process_cpu_seconds_total",
                  "fanlight_gaps_told_total", "fanlight_faults", "fanlight_csv_rows_lost_total",
+                 "fanlight_audit_lines_lost_total",
                  "fanlight_log_lines_lost_total{output=\"stderr\"}",
                  "fanlight_log_lines_lost_total{output=\"file\"}",
                  "fanlight_http_responses_total{code=\"2xx\"}",

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/access_snapshot.h"
+
+#include <chrono>
+
+namespace fanlight {
+
+class AuditLog;
+class HubAccess;
+
+// What is asked about access by hand: who may do what, what is wrong with a token, a token to try
+// things with; and that refusals are told to the audit. The hub's thread; for as long as the hub
+// listens.
+class AccessDesk {
+public:
+    struct HubSide { // all outlive this
+        const HubOptions& options;
+        const HubAccess& access;
+        RefusalBook& refusals;
+        AuditLog& audit;
+    };
+    explicit AccessDesk(HubSide hub);
+
+    AccessSnapshot snapshot() const;
+    TokenReport examine(const QString& token) const;
+    MintedToken mint(const QString& user, std::chrono::seconds lifetime) const;
+    // What is new among the refusals, at most so many lines at once.
+    void tellRefusals(qint64 nowMs);
+    static constexpr std::size_t MaxTold = 100;
+
+    static constexpr std::chrono::seconds MinLifetime{10};
+    static constexpr std::chrono::seconds MaxLifetime = std::chrono::hours(24);
+
+private:
+    const HubSide m_hub;
+};
+
+} // namespace fanlight

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "delivery/publish_request.h"
+#include "hub/fault.h"
+#include "hub/options.h"
+#include "hub/snapshots.h"
+
+#include <functional>
+#include <vector>
+
+namespace fanlight {
+
+class AuditLog;
+
+// Writes into the audit what whoever sits at this program does to the hub: in its window, on its
+// command line, by its signals. The log outlives it; any thread.
+class HandRecord {
+public:
+    explicit HandRecord(AuditLog& log)
+        : m_log(log)
+    {
+    }
+
+    void published(const PublishRequest& request, const PublishResult& result) const;
+    void disconnected(const std::vector<quint64>& ids, qint64 retryMs, int found) const;
+    void faultBegun(const Fault& fault, const QString& error) const;
+    void faultEnded(quint64 id) const;
+    void faultsEnded(int count) const;
+    // Each option that differs; a secret is named and not told.
+    void optionsChanged(
+        const HubOptions& before, const HubOptions& after, const QString& error) const;
+    void started(const HubStatus& status) const;
+    void stopped() const;
+    void moved(const QString& url, const QString& error) const;
+    void audienceChanged(
+        const std::vector<AudienceChange>& changes, const QString& error, quint64 changed) const;
+    void tokenMade(const QString& user, const QString& lifetime, const QString& error) const;
+
+private:
+    void add(const char* action, const QString& target, const QString& outcome) const;
+
+    AuditLog& m_log;
+};
+
+} // namespace fanlight
