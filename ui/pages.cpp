@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages.h"
 
+#include "access/access_page.h"
 #include "audience/audience_page.h"
 #include "connections/connections_page.h"
 #include "dashboard/dashboard_page.h"
@@ -11,7 +12,9 @@
 #include "instances/instances_page.h"
 #include "limits/limits_page.h"
 #include "load/load_page.h"
+#include "log/audit_view.h"
 #include "log/log_page.h"
+#include "log/log_room.h"
 #include "messages/messages_page.h"
 #include "publish/publish_page.h"
 #include "redis/redis_page.h"
@@ -100,17 +103,28 @@ void Pages::makeSystem(const Sources& from)
     add(group, tr("Redis"), m_redis, icon::Page::Redis);
     listen(m_redis);
     connect(m_redis, &RedisPage::brokerSettingRequested, this, &Pages::showBroker);
+    makeAccess(group, from);
     add(group, tr("Limits"), m_limits, icon::Page::Limits);
     listen(m_limits);
     if (from.log) {
         auto* log = new LogPage(*from.log, from.hub, from.theme, from.state);
-        add(group, tr("Log"), log, icon::Page::Log);
+        auto* audit = new AuditView(from.hub, from.theme, from.state);
+        add(group, tr("Log"), new LogRoom(log, audit, from.state), icon::Page::Log);
         listen(log);
+        listen(audit);
         connectLog(*log);
     }
     add(group, tr("Settings"), m_settings, icon::Page::Settings);
     listen(m_settings);
     connect(m_settings, &SettingsPage::limitsRequested, this, [this] { show(icon::Page::Limits); });
+}
+
+void Pages::makeAccess(const QString& group, const Sources& from)
+{
+    auto* access = new AccessPage(from.hub, from.theme, from.state);
+    add(group, tr("Access"), access, icon::Page::Access);
+    listen(access);
+    connect(access, &AccessPage::settingsRequested, this, &Pages::showAccessSettings);
 }
 
 void Pages::connectAsking()
@@ -221,6 +235,12 @@ void Pages::showAddress()
 {
     show(icon::Page::Settings);
     m_settings->showOption(u"listen");
+}
+
+void Pages::showAccessSettings()
+{
+    show(icon::Page::Settings);
+    m_settings->showOption(u"anonymous");
 }
 
 void Pages::showStep(FirstStepsProgress::Step step)

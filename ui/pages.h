@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace fanlight {
 
+class AccessPage;
 class AudiencePage;
 class ConnectionsPage;
 class DashboardPage;
@@ -69,6 +70,7 @@ public:
     void showAt(int place); // of the list
     void showBroker(); // where the hub's broker is set
     void showAddress(); // where its address is
+    void showAccessSettings();
     void showStep(FirstStepsProgress::Step step);
     QString title(int page) const;
     QStringList titlesInOrder() const; // of the list
@@ -96,6 +98,7 @@ private:
     void makeSending(const Sources& from);
     void makeTesting(const Sources& from);
     void makeSystem(const Sources& from);
+    void makeAccess(const QString& group, const Sources& from);
     void connectAsking();
     void connectConnections();
     void connectMessages();

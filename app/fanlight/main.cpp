@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window with the hub inside.
 #include "data_folder.h"
+#include "hub/audit_log.h"
 #include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/program.h"

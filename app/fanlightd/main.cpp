@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The hub without a window.
+#include "hub/audit_log.h"
 #include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/program.h"
@@ -115,6 +116,10 @@ int main(int argc, char** argv)
     if (!program::openLogFile(Name, options, log))
         return program::ExitUsage;
     Hub hub;
+    if (const QString error = hub.audit().follow({}, options); !error.isEmpty()) {
+        program::complain(Name, error);
+        return program::ExitUsage;
+    }
     hub.setSideLosses([&log, &csvFile, &hub] {
         return SideLosses{
             log.lostOnStderr(), log.lostInFile(), csvFile.lostRows(), hub.audit().lostInFile()};

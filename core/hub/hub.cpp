@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub.h"
 
+#include "hub/access_snapshot.h"
+#include "hub/audit_log.h"
+
 #include "hub/hub_core.h"
 
 #include <QRandomGenerator>

@@ -3,8 +3,6 @@
 #pragma once
 
 #include "delivery/publish_request.h"
-#include "hub/access_snapshot.h"
-#include "hub/audit_log.h"
 #include "hub/closed_connections.h"
 #include "hub/fault.h"
 #include "hub/kept_in_memory.h"
@@ -21,6 +19,11 @@
 #include <memory>
 
 namespace fanlight {
+
+class AuditLog;
+struct AccessSnapshot;
+struct MintedToken;
+struct TokenReport;
 
 // The hub as the programs and the window know it: options in, value snapshots out, never a socket.
 //
@@ -87,7 +90,7 @@ public:
         std::function<void(const QString& error, quint64 changed)> done);
 
     // Who may do what as the hub runs, and who was turned away; `done` follows on the main thread.
-    void requestAccess(std::function<void(const AccessSnapshotPtr&)> done);
+    void requestAccess(std::function<void(const std::shared_ptr<const AccessSnapshot>&)> done);
     // What there is to say of a user's token, which is kept nowhere.
     void examineToken(const QString& token, std::function<void(const TokenReport&)> done);
     // A token for a user to try things with, where a secret is known (AccessDesk has the bounds).

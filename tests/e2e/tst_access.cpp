@@ -169,6 +169,66 @@ private Q_SLOTS:
             QVERIFY(!hub.standardError().contains("HUSH"));
         }
     }
+    void theAuditTellsWhoDidWhatAndNoSecret()
+    {
+        const QByteArray token = tokenOf("42");
+        HubProcess hub;
+        const QString path = hub.folder() + u"/audit.jsonl"_s;
+        START_HUB(hub,
+            WithSecret
+                + QStringList{u"--audit-file"_s, path, u"--admin-token"_s, u"ops=HUSH-ops"_s,
+                    u"--publish-token"_s, u"ci=HUSH-ci"_s, u"--allow-faults"_s});
+        QCOMPARE(openStream(hub.port(), "?token=" + token).status, 401);
+        QCOMPARE(openStream(hub.port(), "?userId=" + token).status, 401);
+        QCOMPARE(httpGet(hub.port(), "/api/stats?token=HUSH-in-a-query", bearing("HUSH-no")).status,
+            401);
+        HttpClient client(hub.port());
+        client.send(requestBytes(hub.port(), "DELETE", "/api/faults", bearing("HUSH-ops"), {}));
+        QCOMPARE(client.read().status, 200);
+        client.send(requestBytes(hub.port(), "DELETE", "/api/faults", bearing("HUSH-ci"), {}));
+        QCOMPARE(client.read().status, 403);
+        QVERIFY2(hub.stop(), hub.story().constData());
+
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther)));
+        const QByteArray text = file.readAll();
+        QVERIFY2(!text.contains("HUSH") && !text.contains(token.mid(token.lastIndexOf('.'))),
+            text.constData());
+        QStringList told;
+        for (const QByteArray& line : text.split('\n')) {
+            if (line.isEmpty())
+                continue;
+            const QJsonObject object = QJsonDocument::fromJson(line).object();
+            QCOMPARE(object.size(), 7);
+            told << object["actor"_L1].toString() + u'|' + object["role"_L1].toString() + u'|'
+                    + object["address"_L1].toString() + u'|' + object["action"_L1].toString() + u'|'
+                    + object["target"_L1].toString() + u'|' + object["outcome"_L1].toString();
+        }
+        const auto has = [&](const QString& begin) {
+            return std::any_of(told.begin(), told.end(),
+                [&](const QString& line) { return line.startsWith(begin); });
+        };
+        const QByteArray all = told.join(u'\n').toUtf8();
+        QVERIFY2(has(u"local|admin||settings|--jwt-secret|changed"_s), all.constData());
+        QVERIFY2(has(u"local|admin||start|http://"_s), all.constData());
+        QVERIFY2(has(u"ops|admin|127.0.0.1|end fault|/api/faults|done"_s), all.constData());
+        QVERIFY2(has(u"||127.0.0.1|refused|DELETE /api/faults|403: “ci” has the role"_s),
+            all.constData());
+        QVERIFY2(has(u"||127.0.0.1|refused|GET /api/stats|401: "_s), all.constData());
+        QVERIFY2(has(u"||127.0.0.1|refused|stream|401: a token in the URL"_s), all.constData());
+        QVERIFY2(has(u"||127.0.0.1|refused|stream of (a token)|401: "_s), all.constData());
+        QVERIFY2(has(u"local|admin||stop|"_s), all.constData());
+    }
+    void anAuditFileThatCannotBeWrittenIsSaidAtTheStart()
+    {
+        HubProcess hub;
+        QVERIFY2(hub.runToEnd({u"--audit-file"_s, u"/no/such/folder/audit.jsonl"_s}),
+            hub.story().constData());
+        QCOMPARE(hub.exitCode(), 2);
+        QVERIFY2(hub.standardError().contains("--audit-file: cannot write /no/such/folder"),
+            hub.standardError().constData());
+    }
     void aStreamEndsWithItsTokenAndGoesOnWithAFreshOne()
     {
         HubProcess hub;

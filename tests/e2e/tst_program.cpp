@@ -227,15 +227,18 @@ private Q_SLOTS:
         HubProcess hub;
         const QString csv = hub.folder() + u"/figures.csv"_s;
         const QString log = hub.folder() + u"/hub.log"_s;
-        START_HUB(hub, {u"--csv"_s, csv, u"--csv-interval"_s, u"500ms"_s, u"--log-file"_s, log});
+        const QString audit = hub.folder() + u"/audit.jsonl"_s;
+        START_HUB(hub,
+            {u"--csv"_s, csv, u"--csv-interval"_s, u"500ms"_s, u"--log-file"_s, log,
+                u"--audit-file"_s, audit});
         EventStream stream(hub.port(), "userId=42");
         QVERIFY(stream.waitForOpen());
-        for (const QString& file : {csv, log}) {
+        for (const QString& file : {csv, log, audit}) {
             QTRY_VERIFY(QFile::exists(file));
             QVERIFY(QFile::rename(file, file + u".1"_s));
         }
         hub.hangUp();
-        for (const QString& file : {csv, log})
+        for (const QString& file : {csv, log, audit})
             QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), int(Patience.count()));
         HttpClient publisher(hub.port());
         QVERIFY(!publish(publisher, toUser("42", "\"still here\"")).isEmpty());

@@ -222,7 +222,7 @@ private Q_SLOTS:
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         const QList<int> order = pages()->pagesInOrder();
-        QCOMPARE(order.size(), 13);
+        QCOMPARE(order.size(), 14);
         for (int place = 0; place < int(order.size()); ++place) {
             const QKeySequence keys = PageList::keyOf(place);
             QTest::keySequence(m_window.get(), keys);
@@ -346,7 +346,7 @@ private Q_SLOTS:
         QVERIFY(has(1, "F1", "Keyboard shortcuts"));
         QVERIFY(has(1, "Shift+F10", "Context menu of what has the focus"));
         QVERIFY(has(2, "Ctrl+2", "Connections"));
-        QVERIFY(has(2, "Ctrl+Alt+3", "Settings"));
+        QVERIFY(has(2, "Ctrl+Alt+1", "Access"));
         panel->reject();
     }
 
@@ -751,8 +751,11 @@ private Q_SLOTS:
             "Start: Slow drip, Start: Refuse new clients, Start: Answer 503, Start: Stop reading "
             "Redis, Start: Cut the Redis link, "
             "Command that begins the fault, Copy the command");
+        stops("Access",
+            "Settings of access, Token to check, Make a token for a user…, Clear, Export…, Filter "
+            "what was refused");
         stops("Log",
-            "Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "
+            "Log, Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "
             "Recorded, from this level up, Log, Copy line, The line");
         stops("Settings", "Search settings, Groups of settings, Theme: As the system, Undo, Apply");
     }

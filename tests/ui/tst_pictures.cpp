@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/access_page.h"
+#include "access/token_check_card.h"
 #include "audience/audience_page.h"
 #include "connections/connection_table.h"
 #include "connections/connections_page.h"
+#include "hub/audit_log.h"
 #include "hub/hub.h"
 #include "hub/log_ring.h"
 #include "main_window.h"
@@ -10,6 +13,7 @@
 #include "shell/page_list.h"
 #include "shell/top_bar.h"
 #include "theme/theme.h"
+#include "ui/access/access_for_tests.h"
 #include "ui/connections/snapshots_for_tests.h"
 #include "ui/layout_check.h"
 #include "widgets/segmented.h"
@@ -236,6 +240,32 @@ private:
         redis.endpoint = u"127.0.0.1:6379"_s;
         redis.version = u"7.0.15"_s;
         Q_EMIT hub.redisSampled(redis);
+        fillAccess(window, hub, longIds);
+    }
+
+    static void fillAccess(MainWindow& window, Hub& hub, bool longIds)
+    {
+        AccessSnapshot access = closedAccess();
+        access.keys.front().id = idOf(1, longIds).toStdString();
+        access.tokens.front().name = idOf(2, longIds).toStdString();
+        access.refusals = someRefusals();
+        access.refusals.rows.front().wanted = "stream of " + idOf(3, longIds).toStdString();
+        auto* page = window.findChild<AccessPage*>();
+        page->showSnapshot(std::make_shared<const AccessSnapshot>(access));
+        TokenReport report;
+        report.refusal = u"token's signature is wrong: none of this hub's keys has made it"_s;
+        report.lines = {{u"signature"_s, u"ES256, kid "_s + idOf(1, longIds), 0, report.refusal},
+            {u"exp"_s, u"2027"_s, access.takenAtMs + 540'000, {}}, {u"nbf"_s, {}, 0, {}},
+            {u"iss"_s, u"https://id.example.com"_s, 0, {}}, {u"aud"_s, u"fanlight"_s, 0, {}},
+            {u"user"_s, idOf(42, longIds), 0, {}}};
+        page->check()->showReport(report, access.takenAtMs);
+        AuditEntry entry;
+        entry.actor = idOf(1, longIds);
+        entry.role = u"admin"_s;
+        entry.action = u"disconnect"_s;
+        entry.target = idOf(2, longIds);
+        entry.outcome = u"done"_s;
+        hub.audit().add(entry);
     }
 
     static void keep(QWidget& window, const QString& name)

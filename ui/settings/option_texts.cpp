@@ -33,6 +33,7 @@ constexpr auto Network = SettingsGroup::Network;
 constexpr auto Broker = SettingsGroup::Broker;
 constexpr auto Streams = SettingsGroup::Streams;
 constexpr auto Batches = SettingsGroup::Batches;
+constexpr auto AccessGroup = SettingsGroup::Access;
 constexpr auto Limits = SettingsGroup::Limits;
 constexpr auto LogAndFiles = SettingsGroup::LogAndFiles;
 
@@ -51,47 +52,51 @@ constexpr std::array Places{
         QT_TRANSLATE_NOOP("fanlight::Words",
             "addresses and ranges like 10.0.0.0/8, with commas between, and unix for those who "
             "come over a Unix socket; what they say of a client's address counts")},
-    Place{"cors-origin", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Web pages that may read"),
+    Place{"cors-origin", AccessGroup,
+        QT_TRANSLATE_NOOP("fanlight::Words", "Web pages that may read"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "their origins, like https://app.example, with commas between; pages of "
             "this computer always may")},
-    Place{"anonymous", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Streams without a token"),
+    Place{"anonymous", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Streams without a token"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "who gets one; automatic is everybody while only this computer reaches the hub and "
             "no key is set, else nobody. With a key a user's stream always needs the user's "
             "token")},
-    Place{"publish-token", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Publish token"),
+    Place{"publish-token", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Publish token"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "what publishing and the audience ask for, as a bearer token; needed where other "
             "machines can reach the hub. Several with names and commas: ci=…,dev=@FILE")},
-    Place{"monitor-token", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Monitor token"),
+    Place{"monitor-token", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Monitor token"),
         QT_TRANSLATE_NOOP("fanlight::Words", "reads figures, /metrics and connections; likewise")},
-    Place{"admin-token", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Administrator token"),
+    Place{"admin-token", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Administrator token"),
         QT_TRANSLATE_NOOP(
             "fanlight::Words", "may do all, disconnecting and faults, too; likewise")},
-    Place{"jwt-key", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Keys of users' tokens"),
+    Place{"jwt-key", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Keys of users' tokens"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "files with public keys (PEM, JWK or JWKS), with commas between; a stream is then "
             "that of its token's user")},
-    Place{"jwt-secret", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Secret of users' tokens"),
+    Place{"jwt-secret", AccessGroup,
+        QT_TRANSLATE_NOOP("fanlight::Words", "Secret of users' tokens"),
         QT_TRANSLATE_NOOP(
             "fanlight::Words", "32 bytes or more, shared with who signs the tokens; or @FILE")},
-    Place{"jwt-secret-previous", Network, QT_TRANSLATE_NOOP("fanlight::Words", "The secret before"),
+    Place{"jwt-secret-previous", AccessGroup,
+        QT_TRANSLATE_NOOP("fanlight::Words", "The secret before"),
         QT_TRANSLATE_NOOP("fanlight::Words", "tokens signed with it are still taken; or @FILE")},
-    Place{"jwt-issuer", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Issuer of users' tokens"),
+    Place{"jwt-issuer", AccessGroup,
+        QT_TRANSLATE_NOOP("fanlight::Words", "Issuer of users' tokens"),
         QT_TRANSLATE_NOOP("fanlight::Words", "the “iss” a token must have; empty: any")},
-    Place{"jwt-audience", Network,
+    Place{"jwt-audience", AccessGroup,
         QT_TRANSLATE_NOOP("fanlight::Words", "Audience of users' tokens"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "the “aud” a token must have; empty: tokens that have one are refused")},
-    Place{"jwt-user-claim", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Claim of the user"),
+    Place{"jwt-user-claim", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Claim of the user"),
         QT_TRANSLATE_NOOP("fanlight::Words", "which member of a token names its user")},
-    Place{"jwt-leeway", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Clocks may differ by"),
+    Place{"jwt-leeway", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Clocks may differ by"),
         QT_TRANSLATE_NOOP("fanlight::Words", "those of the hub and of who signs tokens")},
-    Place{"jwt-allow-no-exp", Network,
+    Place{"jwt-allow-no-exp", AccessGroup,
         QT_TRANSLATE_NOOP("fanlight::Words", "Tokens that never expire"),
         QT_TRANSLATE_NOOP("fanlight::Words", "are taken, too")},
-    Place{"jwt-in-url", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Tokens in the URL"),
+    Place{"jwt-in-url", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Tokens in the URL"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "are taken from ?token=, too; they end up in the logs of proxies and in histories")},
     Place{"tls-cert", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Certificate"),
@@ -108,7 +113,7 @@ constexpr std::array Places{
         QT_TRANSLATE_NOOP("fanlight::Words",
             "unlike any other behind the same Redis; without one it is made of host "
             "name, process id and four random characters")},
-    Place{"allow-faults", Network, QT_TRANSLATE_NOOP("fanlight::Words", "Faults over HTTP"),
+    Place{"allow-faults", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Faults over HTTP"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "requests to /api/faults may break things on purpose; this window may "
             "anyway")},
@@ -246,6 +251,8 @@ QString option_texts::groupTitle(SettingsGroup group)
         return Words::tr("Streams");
     case SettingsGroup::Batches:
         return Words::tr("Batches");
+    case SettingsGroup::Access:
+        return Words::tr("Access");
     case SettingsGroup::Limits:
         return Words::tr("Limits");
     case SettingsGroup::LogAndFiles:

@@ -18,10 +18,11 @@ enum class SettingsGroup : std::uint8_t {
     Broker,
     Streams,
     Batches,
+    Access,
     Limits,
     LogAndFiles,
 };
-constexpr int SettingsGroupCount = 7;
+constexpr int SettingsGroupCount = 8;
 
 struct OptionChoice {
     QString word; // as the option has it

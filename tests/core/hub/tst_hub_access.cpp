@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/access_snapshot.h"
 #include "hub/hub_access.h"
 #include "hub/stream_query.h"
 #include "hub_rig.h"

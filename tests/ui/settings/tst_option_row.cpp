@@ -84,6 +84,7 @@ private Q_SLOTS:
         row("tls-cert", {QString(), u"/etc/fanlight/hub.pem"_s});
         row("tls-key", {QString(), u"/etc/fanlight/hub.key"_s});
         row("tls-client-ca", {QString(), u"/etc/fanlight/clients.pem"_s});
+        row("audit-file", {QString(), u"/var/log/fan light.jsonl"_s});
     }
 
     void everyControlGivesBackWhatItWasGiven()
@@ -112,7 +113,7 @@ private Q_SLOTS:
             QCOMPARE(m_row->control()->text(), hubOptionText(HubOptions(), m_row->option()));
             ++rows;
         }
-        QCOMPARE(rows, 41); // those that everyControlGivesBackWhatItWasGiven() has
+        QCOMPARE(rows, 42); // those that everyControlGivesBackWhatItWasGiven() has
     }
 
     void aChoiceIsAPressOfAKey()

@@ -164,7 +164,7 @@ private Q_SLOTS:
             u"A client that is too slow: is disconnected → loses its oldest events"_s));
         QVERIFY(!m_page->bar()->summary().contains(u"hush"_s));
         QCOMPARE(m_page->groupList()->item(int(SettingsGroup::Streams))->text(), u"Streams · 2"_s);
-        QCOMPARE(m_page->groupList()->item(int(SettingsGroup::Network))->text(), u"Network · 1"_s);
+        QCOMPARE(m_page->groupList()->item(int(SettingsGroup::Access))->text(), u"Access · 1"_s);
         m_page->bar()->undoButton()->click();
         QCOMPARE(m_page->bar()->countText(), u"No changes"_s);
         QCOMPARE(m_page->groupList()->item(int(SettingsGroup::Streams))->text(), u"Streams"_s);

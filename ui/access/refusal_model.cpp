@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/refusal_model.h"
+
+#include "format.h"
+#include "metrics/csv.h"
+#include "natural_order.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+
+namespace fanlight {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString utcOf(std::int64_t ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+struct RefusalCsvColumn {
+    const char* name;
+    QString (*text)(const RefusalRow& row);
+};
+const std::array RefusalCsvColumns{
+    RefusalCsvColumn{"last", [](const RefusalRow& row) { return utcOf(row.lastMs); }},
+    RefusalCsvColumn{"first", [](const RefusalRow& row) { return utcOf(row.firstMs); }},
+    RefusalCsvColumn{
+        "from", [](const RefusalRow& row) { return QString::fromStdString(row.address); }},
+    RefusalCsvColumn{
+        "wanted", [](const RefusalRow& row) { return QString::fromStdString(row.wanted); }},
+    RefusalCsvColumn{"status", [](const RefusalRow& row) { return QString::number(row.status); }},
+    RefusalCsvColumn{"why", [](const RefusalRow& row) { return QString::fromStdString(row.why); }},
+    RefusalCsvColumn{
+        "times", [](const RefusalRow& row) { return QString::number(quint64(row.count)); }},
+};
+
+} // namespace
+
+RefusalModel::RefusalModel(const Theme& theme, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_theme(theme)
+{
+}
+
+void RefusalModel::setRows(std::vector<RefusalRow> rows)
+{
+    std::sort(rows.begin(), rows.end(),
+        [](const RefusalRow& a, const RefusalRow& b) { return a.id < b.id; });
+    std::size_t row = 0;
+    for (RefusalRow& wanted : rows) {
+        while (row < m_rows.size() && m_rows[row].id < wanted.id) {
+            beginRemoveRows({}, int(row), int(row));
+            m_rows.erase(m_rows.begin() + std::ptrdiff_t(row));
+            endRemoveRows();
+        }
+        if (row == m_rows.size()) {
+            beginInsertRows({}, int(row), int(row));
+            m_rows.push_back(std::move(wanted));
+            endInsertRows();
+        } else if (m_rows[row].count != wanted.count) { // else nothing of it has changed
+            m_rows[row] = std::move(wanted);
+            Q_EMIT dataChanged(index(int(row), 0), index(int(row), ColumnCount - 1));
+        }
+        ++row;
+    }
+    if (row < m_rows.size()) {
+        beginRemoveRows({}, int(row), rowCount() - 1);
+        m_rows.erase(m_rows.begin() + std::ptrdiff_t(row), m_rows.end());
+        endRemoveRows();
+    }
+}
+
+void RefusalModel::setToday(const QDate& today)
+{
+    if (m_days.setToday(today) && !m_rows.empty())
+        Q_EMIT dataChanged(index(0, Last), index(rowCount() - 1, Last));
+}
+
+int RefusalModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int RefusalModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant RefusalModel::raw(const RefusalRow& row, int column) const
+{
+    const std::array<QVariant, ColumnCount> all{double(row.lastMs),
+        QString::fromStdString(row.address), QString::fromStdString(row.wanted),
+        QString::fromStdString(row.why), double(row.count)};
+    return all.at(std::size_t(column));
+}
+
+QVariant RefusalModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const RefusalRow& row = refusal(index.row());
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return column == Last ? m_days.text(row.lastMs).chopped(4) // in seconds
+            : column == Times ? format::count(double(row.count))
+                              : raw(row, column);
+    case SortRole:
+        return raw(row, column);
+    case Qt::FontRole:
+        return column == Last || column == From ? m_theme.monospace()
+            : column == Times                   ? m_theme.tabular()
+                                                : QVariant();
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::ToolTipRole:
+        return column == Last ? tr("first %1", "when").arg(format::dayAndClock(row.firstMs))
+            : column == Why   ? tr("%1, answered %2", "why, a status of HTTP")
+                                  .arg(QString::fromStdString(row.why))
+                                  .arg(row.status)
+                            : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant RefusalModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    const std::array titles{tr("Last"), tr("From"), tr("Wanted"), tr("Why"), tr("Times")};
+    return titles.at(std::size_t(section));
+}
+
+RefusalArrangement::RefusalArrangement(RefusalModel& model, QObject* parent)
+    : QSortFilterProxyModel(parent)
+    , m_model(model)
+{
+    setSourceModel(&model);
+    setDynamicSortFilter(true);
+}
+
+void RefusalArrangement::setFilter(const TextFilter& filter)
+{
+    m_filter = filter;
+    invalidateFilter();
+}
+
+std::vector<RefusalRow> RefusalArrangement::shownRows() const
+{
+    std::vector<RefusalRow> rows;
+    for (int i = 0; i < rowCount(); ++i)
+        rows.push_back(m_model.refusal(mapToSource(index(i, 0)).row()));
+    return rows;
+}
+
+bool RefusalArrangement::filterAcceptsRow(int row, const QModelIndex&) const
+{
+    const RefusalRow& one = m_model.refusal(row);
+    return m_filter.matches(
+        {QString::fromStdString(one.address), QString::fromStdString(one.wanted),
+            QString::fromStdString(one.why), QString::number(one.status)});
+}
+
+bool RefusalArrangement::lessThan(const QModelIndex& left, const QModelIndex& right) const
+{
+    const QVariant a = left.data(RefusalModel::SortRole);
+    const QVariant b = right.data(RefusalModel::SortRole);
+    const std::weak_ordering order = a.userType() == QMetaType::QString
+        ? compareNaturally(a.toString(), b.toString())
+        : compareFigures(a.toDouble(), b.toDouble());
+    return order != 0 ? order < 0 : left.row() < right.row();
+}
+
+QString writeRefusalsCsv(QIODevice& device, const std::vector<RefusalRow>& rows)
+{
+    QByteArray text = csv::line(RefusalCsvColumns,
+        [](const RefusalCsvColumn& column) { return QString::fromLatin1(column.name); });
+    for (const RefusalRow& row : rows)
+        text += csv::line(
+            RefusalCsvColumns, [&](const RefusalCsvColumn& column) { return column.text(row); });
+    return device.write(text) == text.size() ? QString() : device.errorString();
+}
+
+} // namespace fanlight
