@@ -4,7 +4,7 @@
 
 #include "auth/jwt/token_text.h"
 #include "delivery/parsed_publish.h"
-#include "hub/address_options.h"
+#include "hub/listen_options.h"
 #include "hub/audit_log.h"
 #include "hub/hub_access.h"
 #include "metrics/units.h"
@@ -62,7 +62,7 @@ AccessSnapshot AccessDesk::snapshot() const
     AccessSnapshot snapshot;
     snapshot.takenAtMs = QDateTime::currentMSecsSinceEpoch();
     snapshot.isListening = true;
-    snapshot.listen = address_options::listenText(options);
+    snapshot.listen = listen_options::text(options);
     snapshot.isReachable = options.isReachable();
     snapshot.hasRoles = !m_hub.access.isOpen();
     snapshot.hasKeys = m_hub.access.hasKeys();
