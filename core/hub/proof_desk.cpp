@@ -168,9 +168,10 @@ QString readTicketWish(const std::string& body, TicketWish& wish)
             return u"“%1” is nothing of a ticket"_s.arg(one.key().left(64))
                 + QString::fromStdString(http::whatIsKnown(name, TicketMembers));
     }
-    const QJsonValue user = asked["userId"_L1];
-    if (!user.isUndefined() && !user.isString())
-        return u"userId: must be a text"_s;
+    const QVariant user = asked["userId"_L1].toVariant(); // of a whole number with every digit
+    const bool isNumber = user.typeId() == QMetaType::LongLong;
+    if (user.isValid() && !user.isNull() && !isNumber && user.typeId() != QMetaType::QString)
+        return u"userId: must be a text or a whole number"_s;
     wish.userId = user.toString();
     for (const QString& wrong : {readTicketTypes(asked["types"_L1], wish),
              readTtl(asked["ttl"_L1], wish), readUntil(asked["until"_L1], wish)}) {

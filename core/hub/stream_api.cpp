@@ -33,7 +33,8 @@ std::string addressWithoutPort(Shard& shard, ConnectionRef connection)
     const std::string text = shard.addressOf(connection);
     if (text.starts_with('['))
         return text.substr(1, text.find(']') - 1);
-    return text.substr(0, text.find(':'));
+    return text.find('.') == std::string::npos ? std::string() // over a Unix socket
+                                               : text.substr(0, text.find(':'));
 }
 
 std::int64_t wallMs()

@@ -248,7 +248,9 @@ private Q_SLOTS:
         };
         row("{}", "userId: must be there");
         row("[]", "JSON object");
-        row("{\"userId\":42}", "userId: must be a text");
+        row("{\"userId\":4.5}", "userId: must be a text");
+        row("{\"userId\":[]}", "userId: must be a text");
+        row("{\"userId\":null}", "userId: must be there");
         row("{\"userId\":\"4\\n2\"}", "userId");
         row("{\"user\":\"42\"}", "did you mean userId");
         row("{\"userId\":\"42\",\"ttl\":\"2h\"}", "1s to 1h");
@@ -299,6 +301,10 @@ private Q_SLOTS:
         EventStream stream(rig.port(), "ticket=" + made->ticket.toLatin1());
         QVERIFY(stream.waitForOpen());
         made.reset();
+        // numbers are as good as texts
+        const HttpResponse numbered = makeTicket(rig.port(), "{\"userId\":9007199254740993}");
+        EventStream other(rig.port(), "userId=9007199254740993&ticket=" + ticketOf(numbered));
+        QVERIFY2(other.waitForOpen(), numbered.body.constData());
         wish.userId.clear();
         rig.hub.requestTicket(wish, [&](const TicketMade& one) { made = one; });
         QTRY_VERIFY_WITH_TIMEOUT(made.has_value(), int(Patience.count()));
