@@ -187,7 +187,7 @@ void Authorizer::finished(const QuestionPtr& question)
     else if (reply->error() == QNetworkReply::OperationCanceledError)
         answer = AppAnswer::none("it does not answer in time");
     else
-        answer = AppAnswer::none(reply->errorString().toStdString());
+        answer = AppAnswer::none(shownError(reply->errorString(), m_settings.url).toStdString());
     const bool mayHelp = !question->isTooLong && (!isWhole || status >= 500);
     if (answer.kind == AppAnswer::Kind::None && mayHelp && question->attempts < Attempts)
         return send(question);

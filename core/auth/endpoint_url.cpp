@@ -72,6 +72,14 @@ bool isOpenOnTheWay(const QUrl& url)
     return url.scheme() == "http"_L1 && !isThisMachine(url.host().toLower());
 }
 
+QString shownError(QString text, const QUrl& url)
+{
+    text.replace(url.toString(QUrl::FullyEncoded), shownUrl(url));
+    if (url.hasQuery() && !url.query().isEmpty())
+        text.replace(url.query(QUrl::FullyEncoded), u"…"_s);
+    return text;
+}
+
 QString shownUrl(const QUrl& url)
 {
     return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);

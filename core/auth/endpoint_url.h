@@ -17,5 +17,7 @@ QUrl endpointUrl(const QString& text); // of one that will do
 bool isOpenOnTheWay(const QUrl& url);
 // Without what may be secret: user, password, query.
 QString shownUrl(const QUrl& url);
+// What Qt says of a request, of which some messages name the URL.
+QString shownError(QString text, const QUrl& url);
 
 } // namespace fanlight::auth

@@ -139,7 +139,7 @@ void KeyEndpoint::finished()
     if (why.isEmpty() && status != 0 && status != 200)
         why = u"it answers %1"_s.arg(status);
     if (why.isEmpty() && reply->error() != QNetworkReply::NoError)
-        why = reply->errorString();
+        why = shownError(reply->errorString(), m_settings.url);
     if (why.isEmpty())
         why = take(m_body);
     m_body.clear();

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 
 namespace fanlight {
 
@@ -232,9 +233,14 @@ void RedisProofs::readDenials(std::function<void(std::vector<Denied>)> done)
 
 void RedisProofs::tell(const std::string& payload, std::function<void(std::int64_t)> done)
 {
+    // Who listens by a pattern is no instance, though PUBLISH would count it.
+    const auto listening = std::make_shared<std::int64_t>(0);
+    m_link.send({"PUBSUB", "NUMSUB", m_keys.instancesChannel()},
+        [listening](const redis::Reply& reply) { *listening = reply[1].integer(); });
     m_link.send({"PUBLISH", m_keys.instancesChannel(), payload},
-        [done = std::move(done)](
-            const redis::Reply& reply) { done(reply.isError() ? 0 : reply.integer()); });
+        [listening, done = std::move(done)](const redis::Reply& reply) {
+            done(reply.isError() ? 0 : std::max<std::int64_t>(1, *listening));
+        });
 }
 
 } // namespace fanlight

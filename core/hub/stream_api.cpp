@@ -52,6 +52,7 @@ struct WaitingStream {
     http::Request request;
     std::string cors;
     const Route* route;
+    RefusalBook* refusals;
     StreamQuery asked;
     std::uint64_t stream;
     Admission admission;
@@ -73,7 +74,9 @@ StreamApi::StreamApi(const HubOptions& options, int shards, int maxStreams,
 void StreamApi::sendAway(const HttpCall& call, std::string_view why) const
 {
     call.shard.countRefused();
-    call.noteRefusal(503, "the hub is full, or ending");
+    call.noteRefusal(503, why);
+    if (call.request.method == http::Method::Head) // whose answer has no body to say it in
+        return call.respondError(503, why);
     const auto retry = static_cast<std::uint64_t>(m_retryMs.load(std::memory_order_relaxed));
     std::uniform_int_distribution<std::uint64_t> jittered(retry, 3 * retry);
     const std::string bytes
@@ -103,9 +106,9 @@ void StreamApi::wait(
         m_waiting.fetch_sub(1);
         return sendAway(call);
     }
-    askElsewhere(
-        std::make_shared<WaitingStream>(WaitingStream{call.shard, call.connection, call.number,
-            call.request, call.cors, call.route, std::move(asked), stream, std::move(admission)}));
+    askElsewhere(std::make_shared<WaitingStream>(
+        WaitingStream{call.shard, call.connection, call.number, call.request, call.cors, call.route,
+            call.refusals, std::move(asked), stream, std::move(admission)}));
 }
 
 void StreamApi::askElsewhere(const std::shared_ptr<WaitingStream>& waiting)
@@ -166,13 +169,14 @@ void StreamApi::goOn(const std::shared_ptr<WaitingStream>& waiting,
         if (waiting->admission.awaits != Admission::Awaits::Nothing && !shard.isDraining())
             return askElsewhere(waiting);
         m_waiting.fetch_sub(1);
-        const HttpCall call{shard, waiting->connection, waiting->number, waiting->request,
-            waiting->cors, waiting->route};
+        HttpCall call{shard, waiting->connection, waiting->number, waiting->request, waiting->cors,
+            waiting->route};
+        call.refusals = waiting->refusals;
         if (!shard.isDraining())
             return open(
                 call, std::move(waiting->asked), waiting->stream, std::move(waiting->admission));
         endTicket(waiting->stream);
-        sendAway(call);
+        sendAway(call, "the hub ends");
     }));
 }
 

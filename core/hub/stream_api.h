@@ -55,7 +55,7 @@ public:
     void setNewStreamFaults(const Shard& shard, NewStreamFaults faults);
     void subscribe(const HttpCall& call);
     // `why`: a client that looks is told.
-    void sendAway(const HttpCall& call, std::string_view why = "the hub is full") const;
+    void sendAway(const HttpCall& call, std::string_view why = "the hub is full, or ending") const;
     void opened(Shard& shard, const Connection& connection);
     void closed(Shard& shard, const Connection& connection, DisconnectReason reason);
     void lost(Shard& shard, const Subscription& subscription);

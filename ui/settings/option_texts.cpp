@@ -82,6 +82,14 @@ constexpr std::array Places{
     Place{"jwt-secret-previous", AccessGroup,
         QT_TRANSLATE_NOOP("fanlight::Words", "The secret before"),
         QT_TRANSLATE_NOOP("fanlight::Words", "tokens signed with it are still taken; or @FILE")},
+    Place{"jwks-url", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Keys of an issuer"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "the URL under which who signs the tokens publishes its keys (JWKS); they are fetched "
+            "again when they are old")},
+    Place{"authorize", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Ask the app"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "a URL of the app that is asked about each new stream, with the client's cookies; it "
+            "says whose it is, or no")},
     Place{"jwt-issuer", AccessGroup,
         QT_TRANSLATE_NOOP("fanlight::Words", "Issuer of users' tokens"),
         QT_TRANSLATE_NOOP("fanlight::Words", "the “iss” a token must have; empty: any")},

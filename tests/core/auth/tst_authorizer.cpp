@@ -249,6 +249,10 @@ private Q_SLOTS:
             QVERIFY2(!why.isEmpty(), bad);
             QVERIFY(!why.contains(u"secret"_s));
         }
+        const QUrl withKey = endpointUrl(u"https://a.example/x?key=secret"_s);
+        QCOMPARE(shownError(u"Error transferring https://a.example/x?key=secret - no"_s, withKey),
+            u"Error transferring https://a.example/x - no"_s);
+        QVERIFY(!shownError(u"key=secret"_s, withKey).contains(u"secret"_s));
         QVERIFY(isOpenOnTheWay(endpointUrl(u"http://app:8000/"_s)));
         QVERIFY(!isOpenOnTheWay(endpointUrl(u"http://localhost:8000/"_s)));
         QCOMPARE(

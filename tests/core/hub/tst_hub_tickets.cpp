@@ -187,6 +187,8 @@ private Q_SLOTS:
         const QByteArray ticket = ticketOf(makeTicket(rig.port(), "{\"userId\":\"42\"}"));
         redis.kill();
         QTRY_VERIFY_WITH_TIMEOUT(!rig.hub.status().broker.ready, int(Patience.count()));
+        HttpClient head(rig.port());
+        QCOMPARE(head.request("HEAD", "/api/notifications?ticket=" + ticket).status, 503);
         EventStream away(rig.port(), "ticket=" + ticket);
         QVERIFY(away.waitForCleanEnd());
         QVERIFY(!away.retries().isEmpty() && away.connectionId().isEmpty());
@@ -401,6 +403,10 @@ private Q_SLOTS:
         EventStream there(other.port(), {}, old);
         EventStream alsoThere(other.port(), {}, old);
         QVERIFY(here.waitForOpen() && there.waitForOpen() && alsoThere.waitForOpen());
+        // who listens by a pattern is no instance that would not answer
+        one.hub.tapRedis(u"*"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            redis.command({"PUBSUB", "NUMPAT"}).toLongLong() == 1, int(Patience.count()));
         const QJsonObject answer = endUser(one.port(), "42", "?deny=10m").json();
         QCOMPARE(answer["ended"_L1].toInt(), 3);
         QCOMPARE(answer["instances"_L1].toInt(), 2);

@@ -177,6 +177,8 @@ private:
             {u"monitor-token"_s, u"@/run/hush"_s}, {u"anonymous"_s, u"none"_s},
             {u"jwt-key"_s, u"/etc/issuer.pem"_s}, {u"jwt-secret"_s, u"@/run/hush"_s},
             {u"jwt-secret-previous"_s, u"@/run/before"_s},
+            {u"jwks-url"_s, u"https://id.example/keys"_s},
+            {u"authorize"_s, u"http://localhost:8000/allow"_s},
             {u"jwt-issuer"_s, u"https://id.example"_s}, {u"jwt-audience"_s, u"hub"_s},
             {u"jwt-user-claim"_s, u"uid"_s}, {u"jwt-leeway"_s, u"7s"_s},
             {u"jwt-allow-no-exp"_s, u"on"_s}, {u"jwt-in-url"_s, u"on"_s},

@@ -75,6 +75,8 @@ private Q_SLOTS:
         row("jwt-key", {QString(), u"/etc/issuer.pem"_s});
         row("jwt-secret", {QString(), u"@/run/hush"_s});
         row("jwt-secret-previous", {QString(), u"@/run/before"_s});
+        row("jwks-url", {QString(), u"https://id.example/keys"_s});
+        row("authorize", {QString(), u"http://localhost:8000/allow"_s});
         row("jwt-issuer", {QString(), u"https://id.example"_s});
         row("jwt-audience", {QString(), u"hub"_s});
         row("jwt-user-claim", {u"sub"_s, u"uid"_s});
