@@ -35,6 +35,7 @@ QString TlsDesk::check(const HubOptions& options)
 QString TlsDesk::open(const HubOptions& options, std::vector<Shard*> shards)
 {
     m_files = tls_options::filesOf(options);
+    m_hostNames = options.hostNames;
     if (!tls_options::isOn(m_files))
         return {};
     std::string error;
@@ -83,6 +84,14 @@ void TlsDesk::tell() const
 {
     for (const std::string& line : m_tls->warnings(QDateTime::currentMSecsSinceEpoch()))
         qCWarning(hubLog, "--tls-cert: %s", line.c_str());
+    const CertificateFacts& facts = m_tls->certificate();
+    for (const QString& host : m_hostNames) {
+        if (!facts.names.empty() && !facts.covers(host.toStdString()))
+            qCWarning(hubLog,
+                "--tls-cert: the certificate is for %s, not for %s, which --host names: clients "
+                "that call the hub so refuse it",
+                facts.namesText().c_str(), qPrintable(host));
+    }
 }
 
 void TlsDesk::readAnew()

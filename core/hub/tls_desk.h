@@ -44,6 +44,7 @@ private:
     void renew();
 
     TlsFiles m_files;
+    QStringList m_hostNames; // that the hub goes by
     std::vector<Shard*> m_shards;
     std::shared_ptr<const TlsContext> m_tls; // null: there is no TLS
     TlsStatus m_status;

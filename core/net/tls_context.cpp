@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -174,6 +175,22 @@ std::string CertificateFacts::namesText() const
     for (const std::string& name : names)
         text += (text.empty() ? "" : ", ") + name;
     return text;
+}
+
+bool CertificateFacts::covers(std::string_view host) const
+{
+    const std::size_t dot = host.find('.');
+    const std::string wildcard
+        = dot == std::string_view::npos ? std::string() : '*' + std::string(host.substr(dot));
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        const auto isSame = [&name](std::string_view other) {
+            return std::equal(name.begin(), name.end(), other.begin(), other.end(),
+                [](unsigned char a, unsigned char b) {
+                    return std::tolower(a) == std::tolower(b);
+                });
+        };
+        return isSame(host) || isSame(wildcard);
+    });
 }
 
 std::string CertificateFacts::validUntilText() const

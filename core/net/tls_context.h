@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 struct ssl_ctx_st;
@@ -26,6 +27,9 @@ struct CertificateFacts {
     std::int64_t validUntilMs = 0;
 
     std::string namesText() const; // "hub.example, 10.0.0.1"
+    // Whether a client that calls the hub so takes it: a name, an address, or, where the hub goes
+    // by all below one, "*.example". A wildcard is good for one label (RFC 6125 §6.4.3).
+    bool covers(std::string_view host) const;
     std::string validUntilText() const; // "2027-01-31"
     // Whole ones that are left; negative: it has expired.
     std::int64_t daysLeft(std::int64_t nowMs) const;

@@ -188,6 +188,46 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 400);
         QVERIFY2(answer.error().contains(u"this port speaks HTTPS"), answer.body.constData());
     }
+    void unixSocketsStayPlain()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"hub.sock"_s);
+        HubProcess hub;
+        START_HUB(
+            hub, withTls({u"--listen"_s, u"127.0.0.1:0"_s, u"--listen"_s, u"unix:"_s + path}));
+        QProcess plain;
+        plain.start(
+            u"curl"_s, {u"-sS"_s, u"--unix-socket"_s, path, u"http://localhost/api/stats"_s});
+        QVERIFY(plain.waitForFinished(int(Patience.count())));
+        const QByteArray stats = plain.readAllStandardOutput();
+        QVERIFY2(stats.contains("\"subject\":\"CN=localhost\""), stats.constData());
+        QVERIFY(curl(hub.port(), u"/healthz"_s).contains("ok"));
+    }
+    void aProxyTellsTheAddressInFrontOfTheHandshake()
+    {
+        HubProcess hub;
+        START_HUB(hub, withTls({u"--trusted-proxy"_s, u"127.0.0.1"_s}));
+        QSslSocket socket;
+        QSslConfiguration configuration = socket.sslConfiguration();
+        configuration.setCaCertificates(QSslCertificate::fromPath(file(u"ca.pem"_s)));
+        socket.setSslConfiguration(configuration);
+        socket.setPeerVerifyName(u"localhost"_s);
+        socket.connectToHost(u"127.0.0.1"_s, hub.port());
+        QVERIFY(socket.waitForConnected(int(Patience.count())));
+        socket.write("PROXY TCP4 203.0.113.9 198.51.100.1 4711 443\r\n");
+        QVERIFY(socket.waitForBytesWritten(int(Patience.count())));
+        socket.startClientEncryption();
+        QVERIFY2(socket.waitForEncrypted(int(Patience.count())), qPrintable(socket.errorString()));
+        socket.write(requestBytes(hub.port(), "GET", "/api/notifications?userId=42"));
+        QByteArray read;
+        QVERIFY(waitFor(socket, read, ": connection c-"));
+        const QByteArray rows = curl(hub.port(), u"/api/connections"_s);
+        QVERIFY2(rows.contains("203.0.113.9"), rows.constData());
+        // … and one that cannot be read is refused in plain words
+        HttpClient bent(hub.port());
+        QVERIFY(bent.send("PROXY NONSENSE\r\n"));
+        QCOMPARE(bent.read().status, 400);
+    }
     void aRenewedCertificateIsForNewcomersAndStreamsGoOn()
     {
         CertificateAuthority& authority = m_authority;
@@ -253,11 +293,14 @@ private Q_SLOTS:
     {
         QVERIFY(m_authority.sign(u"expired"_s, u"old"_s, u"DNS:localhost"_s, -1));
         HubProcess hub;
-        START_HUB(
-            hub, {u"--tls-cert"_s, file(u"expired.pem"_s), u"--tls-key"_s, file(u"expired.key"_s)});
+        START_HUB(hub,
+            {u"--tls-cert"_s, file(u"expired.pem"_s), u"--tls-key"_s, file(u"expired.key"_s),
+                u"--host"_s, u"hub.example"_s, u"--publish-token"_s, u"hush-hush"_s,
+                u"--anonymous"_s, u"all"_s});
         QTRY_VERIFY2(hub.standardError().contains("warning fanlight.hub: --tls-cert: the "
                                                   "certificate in ")
-                && hub.standardError().contains("expired on "),
+                && hub.standardError().contains("expired on ")
+                && hub.standardError().contains("is for localhost, not for hub.example"),
             hub.story().constData());
         QVERIFY(curl(hub.port(), u"/healthz"_s).contains("expired"));
     }

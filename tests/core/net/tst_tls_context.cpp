@@ -66,6 +66,11 @@ private Q_SLOTS:
         const CertificateFacts& facts = tls->certificate();
         QCOMPARE(facts.subject, std::string("CN=hub.example"));
         QCOMPARE(facts.namesText(), std::string("hub.example, *.hub.example, 10.1.2.3, ::1"));
+        for (const char* host :
+            {"hub.example", "HUB.example", "a.hub.example", "*.hub.example", "10.1.2.3", "::1"})
+            QVERIFY2(facts.covers(host), host);
+        for (const char* host : {"example", "hub.example.org", "a.b.hub.example", "*.example", ""})
+            QVERIFY2(!facts.covers(host), host);
         QCOMPARE(facts.daysLeft(wallMs()), 29);
         QCOMPARE(facts.daysLeft(facts.validUntilMs), 0);
         QCOMPARE(facts.daysLeft(facts.validUntilMs + 1), -1);
