@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The hub without a window.
+// The hub without a window; or the setup doctor without one.
+#include "doctor/examination.h"
 #include "hub/audit_log.h"
 #include "hub/hub.h"
 #include "hub/log.h"
@@ -12,6 +13,8 @@
 #include <QCoreApplication>
 
 #include <atomic>
+
+#include <unistd.h>
 
 using namespace fanlight;
 
@@ -82,17 +85,53 @@ private:
     MetricsSample m_open;
 };
 
+std::vector<OptionSpec> ownOptions()
+{
+    std::vector<OptionSpec> all = OwnOptions;
+    all.insert(all.end(), examinationOptions().begin(), examinationOptions().end());
+    return all;
+}
+
+// `--examine URL`: exit code 0, 1 when something is bad, 2 for a wrong option.
+int examine(const QStringList& options)
+{
+    const ExaminationArguments arguments = parseExamination(options);
+    if (!arguments.error.isEmpty()) {
+        program::complain(Name, arguments.error);
+        return program::ExitUsage;
+    }
+    Examination examination(arguments);
+    QObject::connect(&examination, &Examination::finished, qApp, [] { QCoreApplication::quit(); });
+    examination.start();
+    QCoreApplication::exec();
+    const QByteArray report = arguments.json
+        ? examinationJson(examination.settings(), examination.findings())
+        : examinationText(examination.settings(), examination.findings());
+    program::writeWithin(
+        STDOUT_FILENO, {report.constData(), std::size_t(report.size())}, program::PrintPatience);
+    return examinationExitCode(examination.findings());
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     program::keepStandardDescriptors();
     QCoreApplication application(argc, argv);
+    const QStringList words = QCoreApplication::arguments().mid(1);
+    if (asksForExamination(words) && !words.contains(QStringLiteral("--help")))
+        return examine(words);
     const program::Start start
-        = program::start(Name, QStringLiteral("A Server-Sent Events hub."), OwnOptions);
+        = program::start(Name, QStringLiteral("A Server-Sent Events hub."), ownOptions());
     if (start.exitCode)
         return *start.exitCode;
     const HubOptions& options = start.arguments.hub;
+    for (const OptionSpec& spec : examinationOptions()) {
+        if (!start.arguments.extra.contains(QLatin1StringView(spec.name)))
+            continue;
+        program::complain(Name, spec.option() + QStringLiteral(": goes with --examine"));
+        return program::ExitUsage;
+    }
 
     CsvFile csvFile;
     const bool writesCsv = start.arguments.extra.contains(QStringLiteral("csv"));

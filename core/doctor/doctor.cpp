@@ -4,10 +4,10 @@
 
 #include "doctor/diagnosis.h"
 #include "doctor/event_probe.h"
+#include "doctor/front_look.h"
 #include "doctor/wording.h"
 
 #include <QRandomGenerator>
-#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -57,6 +57,7 @@ struct Doctor::Run {
     std::unique_ptr<EventProbe> plain; // asks for no compression
     std::unique_ptr<EventProbe> browser; // asks as browsers do
     std::unique_ptr<EventProbe> preflight;
+    std::unique_ptr<FrontLook> front; // null: its findings are told
     std::unique_ptr<EventProbe> byHeader;
     std::unique_ptr<EventProbe> byQuery;
     std::unique_ptr<EventProbe> idle;
@@ -73,9 +74,12 @@ struct Doctor::Run {
     SentEvent proof;
     IdleOutcome idleOutcome;
 
-    QString plainUser() const { return id + u"-a"_s; }
-    QString browserUser() const { return id + u"-b"_s; }
-    QString idleUser() const { return id + u"-idle"_s; }
+    QString user; // whose the given token is; empty: anyone's
+    QString named(const QString& end) const { return user.isEmpty() ? id + end : user; }
+    QString plainUser() const { return named(u"-a"_s); }
+    QString browserUser() const { return named(u"-b"_s); }
+    QString idleUser() const { return named(u"-idle"_s); }
+    QString fromUser() const { return named(u"-from"_s); }
     void go(Step next)
     {
         step = next;
@@ -87,25 +91,25 @@ struct Doctor::Run {
         return std::all_of(sent.begin(), sent.end(),
             [&](const SentEvent& event) { return probe.seen().eventWith(event.data) != nullptr; });
     }
+    using Fields = FrontLook::Fields;
     std::unique_ptr<EventProbe> ask(const DoctorSettings& settings, const QString& userId,
         const QByteArray& encoding, const QString& lastEventId = {}, bool inQuery = false) const
     {
-        QUrl url = settings.url;
-        QUrlQuery query(url);
-        for (const QString& name : {u"userId"_s, u"lastEventId"_s})
-            query.removeAllQueryItems(name);
-        query.addQueryItem(u"userId"_s, userId);
-        EventProbe::Request request{
-            .url = {}, .headers = pageHeaders, .trustAnyCertificate = settings.trustAnyCertificate};
-        request.headers.emplace_back("Accept", "text/event-stream");
-        request.headers.emplace_back("Cache-Control", "no-cache");
+        return askWith(settings, userId, encoding, proofOf(settings), lastEventId, inQuery);
+    }
+    static Fields proofOf(const DoctorSettings& settings)
+    {
+        return settings.bearer.isEmpty() ? Fields()
+                                         : Fields{{"Authorization", "Bearer " + settings.bearer}};
+    }
+    std::unique_ptr<EventProbe> askWith(const DoctorSettings& settings, const QString& userId,
+        const QByteArray& encoding, const Fields& fields, const QString& lastEventId = {},
+        bool inQuery = false) const
+    {
+        EventProbe::Request request = streamRequest(settings, userId, lastEventId, inQuery);
+        request.headers.insert(request.headers.begin(), pageHeaders.begin(), pageHeaders.end());
         request.headers.emplace_back("Accept-Encoding", encoding);
-        if (inQuery)
-            query.addQueryItem(u"lastEventId"_s, lastEventId);
-        else if (!lastEventId.isEmpty())
-            request.headers.emplace_back("Last-Event-ID", lastEventId.toUtf8());
-        url.setQuery(query);
-        request.url = url;
+        request.headers.insert(request.headers.end(), fields.begin(), fields.end());
         return std::make_unique<EventProbe>(request);
     }
 };
@@ -156,8 +160,8 @@ void Doctor::start(const DoctorSettings& settings)
         finding.verdict = Verdict::Bad;
         finding.text = problem;
         set(finding);
-        skip({Check::Buffering, Check::Compression, Check::Resume, Check::Cors, Check::Version,
-                 Check::Idle},
+        skip({Check::Certificate, Check::Proof, Check::Address, Check::Buffering,
+                 Check::Compression, Check::Resume, Check::Cors, Check::Version, Check::Idle},
             u"There is no address to look at."_s);
         Q_EMIT changed();
         Q_EMIT finished();
@@ -197,12 +201,14 @@ void Doctor::open()
         request.headers.emplace_back("Accept-Encoding", "identity");
         run.preflight = std::make_unique<EventProbe>(request);
     }
+    run.user = m_settings.userId;
     run.plain = run.ask(m_settings, run.plainUser(), "identity");
     run.browser = run.ask(m_settings, run.browserUser(), "gzip, deflate, br");
+    lookInFront();
     run.go(Run::Step::Opening);
     say(Check::Reachable, u"Opening a stream…"_s);
-    for (const Check check :
-        {Check::Buffering, Check::Compression, Check::Resume, Check::Version, Check::Idle})
+    for (const Check check : {Check::Certificate, Check::Proof, Check::Address, Check::Buffering,
+             Check::Compression, Check::Resume, Check::Version, Check::Idle})
         say(check, u"Comes next."_s);
     if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
         say(Check::Cors, u"Comes next."_s);
@@ -222,7 +228,7 @@ void Doctor::advance()
             && (!seen.hubConnection.isEmpty() || EventProbe::nowMs() - seen.headMs >= FirstBytesMs);
         if (seen.hasEnded() || (seen.hasHead() && !isUsableStream(seen))) {
             // The body of an error is still coming: it says whose it is.
-            if (!seen.hasEnded() && !late)
+            if ((!seen.hasEnded() || !run->front->isIn()) && !late)
                 return;
             set(diagnoseReachable(m_settings, seen, {}));
             skip({Check::Buffering, Check::Compression, Check::Resume, Check::Version, Check::Idle},
@@ -233,6 +239,7 @@ void Doctor::advance()
         }
         if (!begun && !late)
             return;
+        run->front->askAddress();
         if (seen.hasHead())
             set(diagnoseReachable(m_settings, seen, {}));
         else
@@ -262,7 +269,10 @@ void Doctor::advance()
 void Doctor::trickle()
 {
     Run& run = *m_run;
+    run.front->askAddress();
     if (!run.publishError.isEmpty()) {
+        if (!run.front->isIn() && run.stepAge() < m_settings.arrivalLimit.count())
+            return;
         if (!run.plain->seen().hasHead())
             set(diagnoseReachable(m_settings, run.plain->seen(), {}));
         skip({Check::Buffering, Check::Compression, Check::Resume},
@@ -345,6 +355,7 @@ void Doctor::diagnoseStreams()
         set(diagnoseBuffering(m_settings, plain, run.sent, run.pushed));
         set(diagnoseCompression(m_settings, plain, browser, run.sent));
     }
+    diagnoseFront();
     set(diagnoseVersion(m_settings, plain));
     if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
         set(diagnoseCors(m_settings, plain,
@@ -372,6 +383,27 @@ void Doctor::diagnoseStreams()
     run.byHeader = run.ask(m_settings, run.plainUser(), "identity", run.sent.front().id);
     run.go(Run::Step::Resuming);
     Q_EMIT changed();
+}
+
+// What stands in front of the hub is looked at beside the streams.
+void Doctor::lookInFront()
+{
+    Run& run = *m_run;
+    run.front = std::make_unique<FrontLook>(
+        m_settings, run.id, run.fromUser(), Run::proofOf(m_settings),
+        [&](const QString& user, const Run::Fields& fields) {
+            return run.askWith(m_settings, user, "identity", fields);
+        },
+        m_hub.addressOf);
+}
+
+void Doctor::diagnoseFront()
+{
+    if (!m_run->front)
+        return;
+    for (const DoctorFinding& finding : m_run->front->findings())
+        set(finding);
+    m_run->front.reset();
 }
 
 void Doctor::resume()
@@ -541,6 +573,7 @@ void Doctor::skip(std::initializer_list<Check> checks, const QString& why)
 void Doctor::end()
 {
     silence(false);
+    diagnoseFront();
     m_tick.stop();
     m_run.reset(); // advance() may still hold it
     Q_EMIT changed();
@@ -552,6 +585,7 @@ void Doctor::cancel()
 {
     if (!m_run)
         return;
+    m_run->front.reset(); // is not looked at any more
     for (const DoctorFinding& finding : std::vector(m_findings)) {
         if (finding.verdict == Verdict::Running)
             skip({finding.check}, u"Cancelled."_s);

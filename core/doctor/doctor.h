@@ -22,6 +22,9 @@ struct DoctorFinding {
     enum class Verdict : std::uint8_t { Running, Good, Advice, Bad, NotTried };
     enum class Check : std::uint8_t {
         Reachable,
+        Certificate,
+        Proof, // cookies and tokens
+        Address, // of clients, as the hub sees them
         Buffering,
         Compression,
         Resume,
@@ -42,9 +45,10 @@ struct DoctorFinding {
     bool operator==(const DoctorFinding&) const = default;
 
     static QString title(Check check); // "Buffering"
+    static QString key(Check check); // "buffering", for programs
     static QString word(Verdict verdict); // "bad"
 };
-constexpr int DoctorCheckCount = 7;
+constexpr int DoctorCheckCount = 10;
 // How many findings ask for a change, and how many only advise one.
 struct DoctorSummary {
     int bad = 0, advice = 0, good = 0, notTried = 0;
@@ -59,6 +63,9 @@ struct DoctorSettings {
     QString origin;
     bool withCredentials = true; // such pages send cookies
     bool trustAnyCertificate = false; // for a certificate of one's own while trying
+    // A token that opens streams, sent as Authorization: Bearer; empty: none.
+    QByteArray bearer;
+    QString userId; // whose streams that token opens; empty: anyone's
     // an event that is not there by then is held back
     std::chrono::milliseconds arrivalLimit{3000};
     // so long a silent stream is watched; 0: it is not
@@ -68,11 +75,12 @@ struct DoctorSettings {
     std::chrono::milliseconds maxLifetime{0}; // 0: off
     bool keepsHistory = true;
     QString address = QStringLiteral("127.0.0.1:3000"); // as a proxy is to reach it
+    QStringList trustedProxies; // addresses and CIDR ranges
 };
 
 // Probes a hub through whatever stands in front of it, with real requests, as a browser would send
 // them. Each check gives one finding, in the order of Check. Lives in one thread with an event
-// loop. Bounds of a run: at most three requests at a time, EventProbe::MostBytes each; Events to
+// loop. Bounds of a run: at most seven requests at a time, EventProbe::MostBytes each; Events to
 // each of two users, where nothing arrives MostPushes of PushBytes on top, and one more event;
 // idleLimit and some multiples of arrivalLimit.
 class Doctor : public QObject {
@@ -90,6 +98,10 @@ public:
         std::function<void(
             const QString& userId, bool silent, std::function<void(const QString& error)> done)>
             silence;
+        // The address the hub has for a user's stream; `done` gets it, or nothing. Null: it cannot
+        // be asked.
+        std::function<void(const QString& userId, std::function<void(const QString& address)> done)>
+            addressOf;
     };
     static constexpr std::chrono::milliseconds EventInterval{300};
     static constexpr int Events = 5; // at that interval
@@ -120,6 +132,8 @@ private:
     void trickle();
     void push();
     void diagnoseStreams();
+    void lookInFront();
+    void diagnoseFront();
     void resume();
     void watchIdle();
     void publish(const QString& userId, const QByteArray& data);

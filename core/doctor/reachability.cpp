@@ -21,12 +21,6 @@ QString authorityOf(const QUrl& url)
     return url.port() < 0 ? url.host() : u"%1:%2"_s.arg(url.host()).arg(url.port());
 }
 
-// Of the hub's own errors.
-QString hubError(const Sighting& seen)
-{
-    return QJsonDocument::fromJson(seen.beginning).object().value("error"_L1).toString();
-}
-
 bool isHtml(const Sighting& seen)
 {
     return seen.contentType.toLower().contains("html");
@@ -100,14 +94,29 @@ DoctorFinding wrongStatus(const DoctorSettings& settings, const Sighting& seen)
     case 204:
         return say(u"Answered 204: a browser takes that as the end and never comes back."_s,
             u"Pass the path on to the hub at %1."_s.arg(settings.address));
+    case 400:
+        if (error.contains(u"PROXY protocol"_s)) {
+            DoctorFinding result = say(
+                u"The hub is spoken to in the PROXY protocol, which it does not take from there: %1"_s
+                    .arg(error.left(MostQuoted)),
+                u"Take it out of the proxy, or tell the hub to believe that proxy."_s);
+            treat(result, Ailment::ProxyProtocol, settings, seen);
+            return result;
+        }
+        break;
     case 401:
+        if (!error.isEmpty())
+            return say(u"The hub wants to know who reads: %1"_s.arg(error.left(MostQuoted)),
+                settings.bearer.isEmpty()
+                    ? u"Give this examination a token that opens streams; pages show theirs as the cookie fanlight_token, or open the stream by a ticket."_s
+                    : u"Look at the token that was given, claim by claim: POST /api/tokens/check."_s);
         return say(u"Answered 401 by %1: it wants to know who asks."_s.arg(by),
             u"An EventSource sends cookies but no Authorization field: let the proxy take a cookie for this path, or none."_s);
     case 403:
         if (error.contains(u"does not go by the name"_s)) {
             DoctorFinding result = say(
                 u"The hub refuses the name it is asked for by: %1"_s.arg(error.left(MostQuoted)),
-                u"Let the proxy ask for the hub by the address it listens on."_s);
+                u"Let the hub go by that name, or let the proxy ask for it by the address it listens on."_s);
             treat(result, Ailment::ForeignHost, settings, seen);
             return result;
         }
@@ -155,6 +164,11 @@ DoctorFinding wrongStatus(const DoctorSettings& settings, const Sighting& seen)
 }
 
 } // namespace
+
+QString hubError(const Sighting& seen)
+{
+    return QJsonDocument::fromJson(seen.beginning).object().value("error"_L1).toString();
+}
 
 bool isUsableStream(const Sighting& seen)
 {

@@ -17,6 +17,7 @@ struct PushOutcome {
 };
 
 bool isUsableStream(const Sighting& seen); // 200 and an event stream
+QString hubError(const Sighting& seen); // of the hub's own; empty: it is not its
 DoctorFinding diagnoseReachable(
     const DoctorSettings& settings, const Sighting& seen, const PushOutcome& push);
 

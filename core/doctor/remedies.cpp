@@ -10,7 +10,7 @@ namespace {
 struct Line {
     Ailment ailment;
     const char* server;
-    const char* change; // {address} and {origin} are put in
+    const char* change; // {address}, {origin} and {host} are put in
 };
 
 constexpr const char* Hub = "Fanlight";
@@ -61,6 +61,7 @@ constexpr Line Lines[] = {
     {Ailment::Compression, Cloudflare,
         "Compression Rule for /api/notifications: Disable compression"},
 
+    {Ailment::ForeignHost, Hub, "--host {host}"},
     {Ailment::ForeignHost, Nginx,
         "proxy_set_header Host $proxy_host;\n# with proxy_pass http://{address};"},
     {Ailment::ForeignHost, Apache, "ProxyPreserveHost Off"},
@@ -71,6 +72,13 @@ constexpr Line Lines[] = {
     {Ailment::ForeignHost, CloudFront, "Origin request policy: AllViewerExceptHostHeader"},
     {Ailment::ForeignHost, Cloudflare,
         "Origin Rule: Host header, rewrite to the name of the hub's machine"},
+
+    {Ailment::ProxyProtocol, Nginx, "# take out (of a stream server):\nproxy_protocol on;"},
+    {Ailment::ProxyProtocol, Haproxy,
+        "# without send-proxy, send-proxy-v2:\nserver hub {address}\n# and so that clients keep "
+        "their addresses:\noption forwardfor"},
+    {Ailment::ProxyProtocol, Traefik, "# take proxyProtocol out of the TCP service's loadBalancer"},
+    {Ailment::ProxyProtocol, Hub, "--trusted-proxy ADDRESS-OF-THE-PROXY"},
 
     {Ailment::WrongPath, Nginx,
         "location /api/notifications {\n    proxy_pass http://{address};  # nothing behind the "
@@ -168,6 +176,53 @@ constexpr Line Lines[] = {
     {Ailment::IdleCut, Cloudflare,
         "Proxy Read Timeout: above the hub's heartbeat (100 s where it cannot be set)"},
     {Ailment::IdleCut, Hub, "--heartbeat {heartbeat}"},
+
+    {Ailment::ShortChain, Nginx,
+        "# the certificate first, those between it and the authority behind it:\nssl_certificate "
+        "/etc/letsencrypt/live/{host}/fullchain.pem;"},
+    {Ailment::ShortChain, Apache, "SSLCertificateFile /etc/letsencrypt/live/{host}/fullchain.pem"},
+    {Ailment::ShortChain, Haproxy,
+        "# cat fullchain.pem privkey.pem > site.pem\nbind :443 ssl crt /etc/haproxy/site.pem"},
+    {Ailment::ShortChain, Hub, "--tls-cert /etc/letsencrypt/live/{host}/fullchain.pem"},
+
+    {Ailment::OldTls, Nginx, "ssl_protocols TLSv1.2 TLSv1.3;"},
+    {Ailment::OldTls, Apache, "SSLProtocol -all +TLSv1.2 +TLSv1.3"},
+    {Ailment::OldTls, Haproxy, "global\n    ssl-default-bind-options ssl-min-ver TLSv1.2"},
+    {Ailment::OldTls, Traefik, "tls:\n  options:\n    default:\n      minVersion: VersionTLS12"},
+    {Ailment::OldTls, Alb, "Security policy: ELBSecurityPolicy-TLS13-1-2-2021-06"},
+    {Ailment::OldTls, CloudFront, "Security policy: TLSv1.2_2021"},
+    {Ailment::OldTls, Cloudflare, "Minimum TLS Version: TLS 1.2"},
+
+    {Ailment::Open, Hub, "--jwt-key /etc/fanlight/issuer.pem"},
+
+    {Ailment::NoCookie, Nginx, "# take out:\nproxy_set_header Cookie \"\";"},
+    {Ailment::NoCookie, Apache, "# take out:\nRequestHeader unset Cookie"},
+    {Ailment::NoCookie, Caddy, "# take out of reverse_proxy:\nheader_up -Cookie"},
+    {Ailment::NoCookie, Haproxy, "# take out:\nhttp-request del-header Cookie"},
+    {Ailment::NoCookie, Traefik, "# take Cookie out of customRequestHeaders"},
+    {Ailment::NoCookie, CloudFront,
+        "Origin request policy: AllViewerExceptHostHeader\n(or one that passes the cookie "
+        "fanlight_token)"},
+
+    {Ailment::NoAuthorization, Nginx, "# take out:\nproxy_set_header Authorization \"\";"},
+    {Ailment::NoAuthorization, Apache, "# take out:\nRequestHeader unset Authorization"},
+    {Ailment::NoAuthorization, Caddy, "# take out of reverse_proxy:\nheader_up -Authorization"},
+    {Ailment::NoAuthorization, Haproxy, "# take out:\nhttp-request del-header Authorization"},
+    {Ailment::NoAuthorization, CloudFront,
+        "Origin request policy: AllViewerExceptHostHeader, and a cache policy that passes "
+        "Authorization"},
+
+    {Ailment::NoClientAddress, Hub, "--trusted-proxy {proxy}"},
+    {Ailment::NoClientAddress, Nginx,
+        "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;"},
+    {Ailment::NoClientAddress, Apache, "# mod_proxy sends it, unless told: ProxyAddHeaders Off"},
+    {Ailment::NoClientAddress, Haproxy, "option forwardfor"},
+
+    {Ailment::ForgedAddress, Nginx, "proxy_set_header X-Forwarded-For $remote_addr;"},
+    {Ailment::ForgedAddress, Apache,
+        "# before mod_proxy adds the client:\nRequestHeader unset X-Forwarded-For early"},
+    {Ailment::ForgedAddress, Haproxy, "http-request del-header X-Forwarded-For\noption forwardfor"},
+    {Ailment::ForgedAddress, Hub, "--trusted-proxy ADDRESS-OF-THE-PROXY  # and nobody else's"},
 };
 
 // What a server says of itself.
@@ -181,8 +236,8 @@ constexpr Sign Signs[] = {{"nginx", Nginx}, {"openresty", Nginx}, {"apache", Apa
 
 } // namespace
 
-std::vector<DoctorFinding::Remedy> remediesFor(
-    Ailment ailment, const QString& address, const QString& origin, const QByteArray& server)
+std::vector<DoctorFinding::Remedy> remediesFor(Ailment ailment, const QString& address,
+    const QString& origin, const QString& host, const QByteArray& server)
 {
     std::vector<DoctorFinding::Remedy> remedies;
     for (const Line& line : Lines) {
@@ -190,6 +245,7 @@ std::vector<DoctorFinding::Remedy> remediesFor(
             continue;
         QString change = QString::fromUtf8(line.change);
         change.replace(QStringLiteral("{address}"), address);
+        change.replace(QStringLiteral("{host}"), host);
         change.replace(QStringLiteral("{origin}"),
             origin.isEmpty() ? QStringLiteral("https://app.example") : origin);
         remedies.push_back({QString::fromUtf8(line.server), change});

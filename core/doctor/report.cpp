@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/doctor.h"
+#include "load/secrets.h"
 
 namespace fanlight {
 
@@ -11,6 +12,12 @@ QString DoctorFinding::title(Check check)
     switch (check) {
     case Check::Reachable:
         return u"Reachable"_s;
+    case Check::Certificate:
+        return u"Certificate"_s;
+    case Check::Proof:
+        return u"Cookies and tokens"_s;
+    case Check::Address:
+        return u"Clients' addresses"_s;
     case Check::Buffering:
         return u"Buffering"_s;
     case Check::Compression:
@@ -25,6 +32,13 @@ QString DoctorFinding::title(Check check)
         return u"Idle streams"_s;
     }
     Q_UNREACHABLE();
+}
+
+QString DoctorFinding::key(Check check)
+{
+    static const QStringList Keys{u"reachable"_s, u"certificate"_s, u"proof"_s, u"address"_s,
+        u"buffering"_s, u"compression"_s, u"resume"_s, u"cors"_s, u"version"_s, u"idle"_s};
+    return Keys.at(qsizetype(check));
 }
 
 QString DoctorFinding::word(Verdict verdict)
@@ -59,7 +73,7 @@ DoctorSummary summarize(const std::vector<DoctorFinding>& findings)
 QString doctorReport(
     const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool markdown)
 {
-    const QString url = settings.url.toDisplayString(QUrl::RemoveUserInfo);
+    const QString url = withoutSecrets(settings.url.toDisplayString(QUrl::RemoveUserInfo));
     QString text = markdown ? u"# Setup doctor\n\n- Address: `%1`\n"_s.arg(url)
                             : u"Setup doctor\n\nAddress: %1\n"_s.arg(url);
     if (!settings.origin.isEmpty()) {

@@ -27,8 +27,8 @@ DoctorFinding bad(Check check, const QString& text, const QString& advice)
 void treat(
     DoctorFinding& result, Ailment ailment, const DoctorSettings& settings, const Sighting& seen)
 {
-    result.remedies
-        = remediesFor(ailment, settings.address, settings.origin, seen.server + ' ' + seen.via);
+    result.remedies = remediesFor(ailment, settings.address, settings.origin, settings.url.host(),
+        seen.server + ' ' + seen.via);
 }
 
 QString quoted(const QByteArray& bytes)

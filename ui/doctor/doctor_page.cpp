@@ -4,6 +4,7 @@
 
 #include "curl_line.h"
 #include "doctor/finding_card.h"
+#include "http/access_policy.h"
 #include "hub/hub.h"
 #include "ui_state.h"
 #include "widgets/empty_state.h"
@@ -290,7 +291,28 @@ Doctor::HubSide DoctorPage::makeHubSide()
                 done(error);
             });
     };
+    side.addressOf = [this](const QString& userId, std::function<void(const QString&)> done) {
+        m_hub.requestConnections(
+            false, [userId, done = std::move(done)](const ConnectionSnapshotPtr& snapshot) {
+                const auto found = std::find_if(snapshot->rows.begin(), snapshot->rows.end(),
+                    [&](const ConnectionRow& row) { return row.userId == userId; });
+                done(found == snapshot->rows.end() ? QString() : found->address);
+            });
+    };
     return side;
+}
+
+// The window's own token goes to the hub's own names alone, and not in the clear over a network.
+bool DoctorPage::mayShowToken(const QUrl& url) const
+{
+    const std::string host = url.host(QUrl::FullyEncoded).toStdString();
+    if (http::isLoopbackName(host))
+        return true;
+    std::vector<std::string> names;
+    for (const QString& name : m_hub.options().hostNames)
+        names.push_back(name.toStdString());
+    return url.scheme() == QLatin1String("https")
+        && http::AccessPolicy(names, {}, false).allowsHost(host);
 }
 
 DoctorSettings DoctorPage::settings() const
@@ -302,6 +324,7 @@ DoctorSettings DoctorPage::settings() const
     result.trustAnyCertificate = m_trust->isChecked();
     result.idleLimit = IdleLimits.at(std::size_t(m_idle->current()));
     result.heartbeat = hub.heartbeat;
+    result.trustedProxies = hub.trustedProxies;
     result.maxLifetime = hub.maxLifetime;
     result.keepsHistory = hub.historyCount > 0 && hub.historyAge.count() > 0;
     if (const QUrl url(m_status.url); url.isValid() && !url.authority().isEmpty())
@@ -316,6 +339,8 @@ void DoctorPage::examine()
     wish.url = hubUrlFromText(m_address->text(), &problem);
     if (problem.isEmpty() && m_status.state != HubState::Listening)
         problem = tr("The hub is not listening; start it first.");
+    if (mayShowToken(wish.url))
+        wish.bearer = m_hub.ownToken().toUtf8();
     setProblem(problem);
     if (!problem.isEmpty()) {
         m_address->setFocus(Qt::OtherFocusReason);

@@ -66,6 +66,7 @@ private:
     QWidget* makeForm();
     QWidget* makeFindings(const Theme& theme, UiState& state);
     Doctor::HubSide makeHubSide();
+    bool mayShowToken(const QUrl& url) const;
     void takeStatus(const HubStatus& status);
     void setProblem(const QString& problem);
     void refresh();

@@ -120,16 +120,30 @@ private Q_SLOTS:
         QVERIFY(!m_page->copyButton()->isEnabled());
         QVERIFY(m_page->addressEdit()->isReadOnly());
         QTRY_VERIFY_WITH_TIMEOUT(!m_page->summaryText().startsWith(u"Examining"_s), 30'000);
-        for (const Check check :
-            {Check::Reachable, Check::Buffering, Check::Compression, Check::Resume, Check::Cors})
+        for (const Check check : {Check::Reachable, Check::Proof, Check::Address, Check::Buffering,
+                 Check::Compression, Check::Resume, Check::Cors})
             QVERIFY2(m_page->card(check)->markText() == u"✓"_s,
                 qPrintable(m_page->card(check)->sentence()));
         QCOMPARE(m_page->card(Check::Version)->markText(), u"!"_s);
         QCOMPARE(m_page->card(Check::Idle)->markText(), u"–"_s);
-        QCOMPARE(m_page->summaryText(), u"1 thing to consider, 1 not tried"_s);
+        QCOMPARE(m_page->summaryText(), u"1 thing to consider, 2 not tried"_s);
         QCOMPARE(actions.size(), 1);
         QCOMPARE(actions.first().first().toString(), u"setup doctor: "_s + m_page->summaryText());
         QVERIFY(!m_page->addressEdit()->isReadOnly() && m_page->addressEdit()->hasFocus());
+    }
+
+    void aHubThatKnowsItsReadersIsExaminedWithTheWindowsToken()
+    {
+        HubOptions options;
+        options.jwtSecret = u"HUSH-a-secret-nobody-signs-with-here-2"_s;
+        listen(options);
+        m_page->idleChoice()->setCurrent(0);
+        m_page->examineButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->summaryText().startsWith(u"Examining"_s), 30'000);
+        for (const Check check :
+            {Check::Reachable, Check::Proof, Check::Address, Check::Buffering, Check::Resume})
+            QVERIFY2(m_page->card(check)->markText() == u"✓"_s,
+                qPrintable(m_page->card(check)->sentence()));
     }
 
     void isCancelledByButtonAndKey()
@@ -152,7 +166,7 @@ private Q_SLOTS:
         QStringList marks;
         for (int i = 0; i < DoctorCheckCount; ++i)
             marks << m_page->card(Check(i))->markText();
-        QCOMPARE(marks.join(u' '), u"✓ ✗ ✗ – ✓ ! …"_s);
+        QCOMPARE(marks.join(u' '), u"✓ – – – ✗ ✗ – ✓ ! …"_s);
         QCOMPARE(m_page->summaryText(), u"Examining… 2 things to change, 1 to consider so far"_s);
         QCOMPARE(m_page->card(Check::Buffering)->sentence(), u"Held back."_s);
         QCOMPARE(m_page->card(Check::Buffering)->adviceText(), u"Let it through."_s);
@@ -248,9 +262,8 @@ private:
         m_page = std::make_unique<DoctorPage>(m_around->hub, m_around->theme, m_around->state);
         QVERIFY(showPage(*m_page));
     }
-    void listen()
+    void listen(HubOptions options = {})
     {
-        HubOptions options;
         options.listenHost = u"127.0.0.1"_s;
         options.listenPort = 0;
         options.shards = 1;
