@@ -281,7 +281,7 @@ void Acceptor::outOfDescriptors(Door& door)
             const std::string goodbye
                 = http::streamHead(http::Request(), {}, http::StreamBody::UntilClose)
                 + "retry: " + std::to_string(retry) + "\n\n";
-            if (!m_limits.isTls)
+            if (!m_limits.isTls || door.url().startsWith(u"unix:"))
                 ::send(newcomer, goodbye.data(), goodbye.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
             ::shutdown(newcomer, SHUT_WR);
             char ignored[4096]; // unread bytes would turn the end into a reset

@@ -24,6 +24,7 @@ ProxyPreface::Outcome ProxyPreface::look(std::uint32_t slot)
     if (header.status == Header::Status::None)
         return Outcome::GoOn;
     if (header.status == Header::Status::Malformed) {
+        connection.isTls = false; // before any handshake a word is a plain one
         m_http.refuse(slot, {http::RequestParser::Status::Failed, 0, 400, header.error, true});
         return Outcome::Refused;
     }

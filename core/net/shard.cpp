@@ -439,7 +439,7 @@ void Shard::finish(std::uint32_t slot)
     m_transport.shutdownSend(connection);
     m_context.timers.arm(slot, m_context.tickAfter(LingerTime));
     // The client's end may have come before: an edge that is not told again.
-    if (m_transport.hasEnded(connection))
+    if (!m_transport.holdsBack(connection) && m_transport.hasEnded(connection))
         close(slot, DisconnectReason::Client);
 }
 

@@ -38,7 +38,7 @@ using PrivateKey = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 std::string reasonOfLibrary()
 {
     const char* const text = ERR_reason_error_string(ERR_peek_error());
-    const std::string reason = text ? text : "OpenSSL does not say why";
+    std::string reason = text ? text : "OpenSSL does not say why";
     ERR_clear_error();
     return reason;
 }

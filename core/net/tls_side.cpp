@@ -154,8 +154,9 @@ ssize_t TlsSide::send(const Connection& connection, iovec* pieces, int count, bo
         return -1;
     }
     if (count == 1 || pieces[0].iov_len >= TlsSession::MostRecord)
-        return session->send(
-            static_cast<const char*>(pieces[0].iov_base), pieces[0].iov_len, isStamped);
+        return pieces[0].iov_len == 0 ? 0
+                                      : session->send(static_cast<const char*>(pieces[0].iov_base),
+                                          pieces[0].iov_len, isStamped);
     m_joined.resize(TlsSession::MostRecord);
     std::size_t size = 0;
     for (int i = 0; i < count && size < m_joined.size(); ++i) {
@@ -163,7 +164,7 @@ ssize_t TlsSide::send(const Connection& connection, iovec* pieces, int count, bo
         std::memcpy(m_joined.data() + size, pieces[i].iov_base, part);
         size += part;
     }
-    return session->send(m_joined.data(), size, isStamped);
+    return size == 0 ? 0 : session->send(m_joined.data(), size, isStamped);
 }
 
 bool TlsSide::flush(const Connection& connection)
