@@ -36,6 +36,7 @@ struct Request {
     std::string fetchSite; // Sec-Fetch-Site: whose page asks, where a browser says so
     std::string fetchDest; // Sec-Fetch-Dest: what for
     NetAddress client; // whom it comes from, as far as that is believed; not the parser's
+    bool cameThroughProxy = false; // that is believed; not the parser's
     bool hasHost = false;
     bool hasLastEventId = false;
     bool keepAlive = true;

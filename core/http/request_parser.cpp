@@ -279,6 +279,7 @@ void Request::clear()
     version = 11;
     hasHost = hasLastEventId = expectsContinue = acceptsEvents = corsPrivateNetwork = false;
     client = {};
+    cameThroughProxy = false;
     keepAlive = true;
     for (std::string* text : {&target, &host, &origin, &authorization, &cookie, &forwarded,
              &forwardedFor, &forwardedHost, &forwardedProto, &lastEventId, &userAgent, &corsMethod,

@@ -19,8 +19,8 @@ std::string_view stripped(std::string_view text)
     return text.substr(0, text.find_last_not_of(ProxyBlanks) + 1);
 }
 
-// Cuts at a separator outside of quotes.
-std::vector<std::string_view> parts(std::string_view text, char separator)
+// Cuts at a separator, outside of quotes where the field has any.
+std::vector<std::string_view> parts(std::string_view text, char separator, bool hasQuotes = true)
 {
     std::vector<std::string_view> all;
     bool isQuoted = false;
@@ -28,7 +28,7 @@ std::vector<std::string_view> parts(std::string_view text, char separator)
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '\\' && isQuoted) {
             ++i;
-        } else if (text[i] == '"') {
+        } else if (text[i] == '"' && hasQuotes) {
             isQuoted = !isQuoted;
         } else if (text[i] == separator && !isQuoted) {
             all.push_back(stripped(text.substr(begin, i - begin)));
@@ -121,7 +121,7 @@ std::optional<NetAddress> TrustedProxies::clientOf(
 // `isStandard`: Forwarded, else X-Forwarded-For.
 std::optional<NetAddress> TrustedProxies::lastOf(std::string_view field, bool isStandard) const
 {
-    const std::vector<std::string_view> hops = parts(field, ',');
+    const std::vector<std::string_view> hops = parts(field, ',', isStandard);
     std::optional<NetAddress> client;
     std::size_t looked = 0;
     for (auto hop = hops.rbegin(); hop != hops.rend() && looked < MaxHops; ++hop, ++looked) {
@@ -142,7 +142,8 @@ std::string forwardedHostOf(std::string_view forwarded, std::string_view forward
         if (!host.empty())
             return std::string(host);
     }
-    return forwardedHost.empty() ? std::string() : std::string(parts(forwardedHost, ',').back());
+    return forwardedHost.empty() ? std::string()
+                                 : std::string(parts(forwardedHost, ',', false).back());
 }
 
 std::string forwardedProtoOf(std::string_view forwarded, std::string_view forwardedProto)
@@ -151,7 +152,7 @@ std::string forwardedProtoOf(std::string_view forwarded, std::string_view forwar
     if (!forwarded.empty())
         proto = parameterOf(parts(forwarded, ',').back(), "proto");
     if (proto.empty() && !forwardedProto.empty())
-        proto = parts(forwardedProto, ',').back();
+        proto = parts(forwardedProto, ',', false).back();
     for (const std::string_view known : {"http", "https"}) {
         if (isNamed(proto, known))
             return std::string(known);

@@ -3,6 +3,7 @@
 #include "hub/address_options.h"
 
 #include "hub/options.h"
+#include "http/field_names.h"
 #include "http/trusted_proxies.h"
 #include "options/option_values.h"
 
@@ -77,6 +78,25 @@ QString setCorsOrigins(HubOptions& options, const QString& value)
             origins.append(origin);
     }
     options.corsOrigins = origins;
+    return {};
+}
+
+QString setCorsHeaders(HubOptions& options, const QString& value)
+{
+    QStringList names;
+    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
+        const QString name = part.trimmed();
+        if (name == "*"_L1)
+            return u"“*” means nothing to a browser that sends cookies along; name each header (what a page asks for is allowed in any case)"_s;
+        if (!http::isFieldName(name.toStdString()))
+            return quoted(name) % u" is not the name of a header; use one like X-Request-ID"_s;
+        if (!names.contains(name, Qt::CaseInsensitive))
+            names.append(name);
+    }
+    if (names.size() > qsizetype(http::MaxFieldNames))
+        return u"at most %1 headers can be named, these are %2"_s.arg(http::MaxFieldNames)
+            .arg(names.size());
+    options.corsHeaders = names;
     return {};
 }
 

@@ -15,6 +15,7 @@ struct HubOptions;
 namespace fanlight::address_options {
 
 QString setCorsOrigins(HubOptions& options, const QString& value);
+QString setCorsHeaders(HubOptions& options, const QString& value);
 QString setHostNames(HubOptions& options, const QString& value);
 QString setTrustedProxies(HubOptions& options, const QString& value);
 

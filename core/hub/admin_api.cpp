@@ -10,6 +10,7 @@
 #include "hub/hub.h"
 #include "hub/hub_access.h"
 #include "hub/instance_board.h"
+#include "hub/limit_options.h"
 #include "hub/sampler.h"
 #include "net/clock.h"
 
@@ -94,6 +95,24 @@ QJsonObject tlsJson(const TlsStatus& status, const prometheus_text::Totals::Tls&
         {QStringLiteral("resumed"), qint64(figures.resumed)}, {QStringLiteral("failed"), failed}};
 }
 
+// What one address or token may have, as it is set, and how many were refused for it.
+QJsonObject limitsJson(const HubOptions& options, const AccessLimits& limits)
+{
+    using Kind = AccessLimits::Kind;
+    const auto one = [&](const QString& limit, Kind kind) {
+        return QJsonObject{{QStringLiteral("limit"), limit},
+            {QStringLiteral("refused"), qint64(limits.refused(kind))}};
+    };
+    return {
+        {QStringLiteral("streams"), one(limit_options::text(options.limitStreams), Kind::Streams)},
+        {QStringLiteral("requests"),
+            one(limit_options::text(options.limitRequests), Kind::Requests)},
+        {QStringLiteral("publishes"),
+            one(limit_options::text(options.limitPublishes), Kind::Publishes)},
+        {QStringLiteral("wrongTokens"),
+            QJsonObject{{QStringLiteral("refused"), qint64(limits.refused(Kind::WrongTokens))}}}};
+}
+
 http::Response jsonResponse(const QJsonObject& object)
 {
     return {.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n'};
@@ -155,6 +174,8 @@ void AdminApi::answerMetrics(const AdminRequest& request) const
         totals.tls = m_hub.sampler.tls();
         totals.tls->certificateExpiresAtSeconds = double(tls.validUntilMs) / 1000;
     }
+    for (std::size_t i = 0; i < totals.limited.size(); ++i)
+        totals.limited[i] = m_hub.api.limits().refused(static_cast<AccessLimits::Kind>(i));
     if (m_hub.sideLosses)
         totals.losses = m_hub.sideLosses();
     if (totals.redis && m_redis) {
@@ -237,6 +258,7 @@ void AdminApi::answerStats(const AdminRequest& request) const
         {QStringLiteral("connections"), qint64(now.connections)},
         {QStringLiteral("maxConnections"), m_hub.api.streams().maxStreams()},
         {QStringLiteral("maxPerUser"), m_hub.options.maxPerUser},
+        {QStringLiteral("limits"), limitsJson(m_hub.options, m_hub.api.limits())},
         {QStringLiteral("faults"), qint64(m_hub.faults.faults().size())},
         {QStringLiteral("connects"), qint64(sum.connects)},
         {QStringLiteral("resumed"), qint64(sum.resumed)},

@@ -18,6 +18,7 @@ struct Admission {
     std::int64_t validUntilMs = 0; // since 1970, when the stream ends; 0: it need not
     std::string types; // these alone, as of StreamQuery; empty: those that were asked for
 
+    bool isWrongToken = false; // that is why it is refused: nobody has made it
     // That cannot be known now: the client is told to come back.
     bool comesBack = false;
     // It depends on somebody else, who has to be asked first.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/http_api.h"
 
+#include "http/field_names.h"
 #include "http/parameters.h"
 #include "hub/http_call.h"
 #include "hub/hub_access.h"
@@ -58,33 +59,6 @@ QByteArray readResource(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-// Header names as a preflight asks for them (Fetch §4.8), those that are tokens (RFC 9110 §5.6.2),
-// within bounds.
-std::string grantedHeaders(std::string_view asked)
-{
-    static constexpr std::string_view TokenMarks = "!#$%&'*+-.^_`|~";
-    const auto isToken = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-            || TokenMarks.find(c) != std::string_view::npos;
-    };
-    std::string granted;
-    std::size_t count = 0;
-    while (!asked.empty()) {
-        std::string_view name = asked.substr(0, asked.find(','));
-        asked.remove_prefix(std::min(asked.size(), name.size() + 1));
-        name.remove_prefix(std::min(name.find_first_not_of(" \t"), name.size()));
-        name = name.substr(0, name.find_last_not_of(" \t") + 1);
-        if (name.empty() || !std::all_of(name.begin(), name.end(), isToken))
-            continue;
-        if (++count > HttpApi::MaxAskedHeaders
-            || granted.size() + name.size() > HttpApi::MaxAskedHeadersBytes)
-            break;
-        granted += granted.empty() ? "" : ", ";
-        granted += name;
-    }
-    return granted;
-}
-
 // Whether the page is of the name that is asked. Over HTTPS one that came over HTTP is not: anybody
 // on the way may have written it.
 bool isOwnPage(const http::Request& request)
@@ -124,11 +98,14 @@ bool isPublish(Desk desk)
 HttpApi::HttpApi(
     const HubOptions& options, std::unique_ptr<HubAccess> access, int shards, int maxStreams)
     : m_access(ownNames(options), toStrings(options.corsOrigins), listensBeyondLoopback(options))
+    , m_corsHeaders(options.corsHeaders.join(u',').toStdString())
     , m_hubAccess(std::move(access))
+    , m_limits(options)
     , m_page(readResource(QStringLiteral(":/fanlight/try/index.html")))
-    , m_streams(options, shards, maxStreams, m_broker, *m_hubAccess)
+    , m_streams(options, shards, maxStreams, m_broker, *m_hubAccess, m_limits)
     , m_publishing(options, shards, m_broker)
 {
+    m_hubAccess->setWrongTokens(m_limits.wrongTokens());
     for (const QString& range : options.trustedProxies)
         m_proxies.add(range.toStdString());
 }
@@ -162,7 +139,7 @@ void HttpApi::handleRequest(
     HttpCall call{shard, connection, number, request, corsHeaders(request), match.route,
         std::move(match.segments)};
     call.refusals = m_refusals;
-    if (!mayAnswerTo(call))
+    if (!mayAnswerTo(call) || !isWithinLimits(call))
         return;
     if (request.method == http::Method::Options)
         return preflight(call, allow);
@@ -254,6 +231,47 @@ void HttpApi::believeProxy(Shard& shard, ConnectionRef connection, http::Request
         shard.setPeer(connection, peer);
     }
     request.client = peer.netAddress();
+    request.cameThroughProxy = isTrusted || arrival.hasProxyHeader;
+}
+
+// Whether its address may have one more, and its token is looked at. What is published counts once
+// it is known by whose token.
+bool HttpApi::isWithinLimits(const HttpCall& call)
+{
+    const Route* const route = call.route;
+    if (route && route->access == Access::Probe)
+        return true;
+    const std::uint64_t now = call.shard.turnNs();
+    const http::Request& request = call.request;
+    std::optional<AccessLimits::Refusal> refusal;
+    if (route && route->access == Access::Stream && request.method == http::Method::Get)
+        refusal = m_limits.takeStream(request, now);
+    else if (!route || !isPublish(route->desk))
+        refusal = m_limits.takeRequest(request, now);
+    if (!refusal && m_hubAccess->looksAtTokens()) {
+        refusal = m_limits.lookAtToken(request, now);
+        if (refusal
+            && m_hubAccess->mayShowToken(
+                request, static_cast<std::int64_t>(realtimeNs() / 1'000'000)))
+            return true; // it shows none, or one that is known
+    }
+    return !refusal || refuseFor(call, *refusal);
+}
+
+// True when it may go on all the same: the window's own may whatever there are.
+bool HttpApi::refuseFor(const HttpCall& call, const AccessLimits::Refusal& refusal)
+{
+    const http::Request& request = call.request;
+    if (m_hubAccess->isOwn(request))
+        return true;
+    m_limits.countRefusal(refusal, call.shard.addressOf(call.connection), call.shard.turnNs());
+    const bool isStream
+        = call.route && call.route->access == Access::Stream && request.method == http::Method::Get;
+    if (isStream && (refusal.kind == AccessLimits::Kind::Streams || request.acceptsEvents))
+        m_streams.sendAway(call, refusal.reason, refusal.wait);
+    else
+        respondError(call, 429, refusal.reason, AccessLimits::retryAfter(refusal));
+    return false;
 }
 
 // Whether the request names this hub. A page that had its own name resolve to this machine would
@@ -317,6 +335,16 @@ bool HttpApi::admit(HttpCall& call)
     if (const Role needs = call.route->role; needs != Role::None && needs != Role::User) {
         HubAccess::Caller caller
             = m_hubAccess->callerOf(request, static_cast<std::int64_t>(realtimeNs() / 1'000'000));
+        if (caller.isWrongToken)
+            m_limits.countWrongToken(request, call.shard.turnNs());
+        if (isPublish(call.route->desk)) {
+            const std::uint64_t now = call.shard.turnNs();
+            const auto refusal = covers(caller.role, needs)
+                ? m_limits.takePublish(caller.name, request, now)
+                : m_limits.takeRequest(request, now);
+            if (refusal && !refuseFor(call, *refusal))
+                return false;
+        }
         if (!covers(caller.role, needs)) {
             const bool isKnown = caller.role != Role::None;
             if (caller.missingKey) // for the next try
@@ -402,7 +430,8 @@ void HttpApi::preflight(const HttpCall& call, const std::string& allow)
     const std::string methods = allow.empty() ? "GET, HEAD" : allow;
     std::string headers = "Allow: " + methods + ", OPTIONS\r\n";
     if (!call.cors.empty() && isPreflight) {
-        const std::string granted = grantedHeaders(request.corsHeaders);
+        const std::string granted = http::joinedFieldNames({m_corsHeaders,
+            request.corsHeaders.empty() ? UsualHeaders : std::string_view(request.corsHeaders)});
         headers += "Access-Control-Allow-Methods: " + methods
             + "\r\nAccess-Control-Max-Age: 600\r\n" + "Access-Control-Allow-Headers: "
             + (granted.empty() ? std::string(UsualHeaders) : granted)

@@ -5,6 +5,7 @@
 #include "broker/broker.h"
 #include "http/access_policy.h"
 #include "http/trusted_proxies.h"
+#include "hub/access_limits.h"
 #include "hub/admin_request.h"
 #include "hub/options.h"
 #include "hub/publish_api.h"
@@ -58,6 +59,8 @@ public:
     StreamApi& streams() { return m_streams; }
     const StreamApi& streams() const { return m_streams; }
     const HubAccess& access() const { return *m_hubAccess; }
+    AccessLimits& limits() { return m_limits; }
+    const AccessLimits& limits() const { return m_limits; }
     HubAccess& access() { return *m_hubAccess; }
     PublishApi& publishing() { return m_publishing; }
     const PublishApi& publishing() const { return m_publishing; }
@@ -76,16 +79,14 @@ public:
     void subscriptionLost(Shard& shard, const Subscription& subscription) override;
     void socketClosed() override;
 
-    // Names of header fields a preflight is granted; what it asks for beyond is not.
-    static constexpr std::size_t MaxAskedHeaders = 64;
-    static constexpr std::size_t MaxAskedHeadersBytes = 2048;
-
 private:
     void respondError(
         const HttpCall& call, int status, std::string_view error, std::string headers = {});
     bool mayAnswerTo(const HttpCall& call);
     bool trusts(const Connection::Peer& peer) const;
     void believeProxy(Shard& shard, ConnectionRef connection, http::Request& request) const;
+    bool isWithinLimits(const HttpCall& call);
+    bool refuseFor(const HttpCall& call, const AccessLimits::Refusal& refusal);
     bool mayComeFrom(const HttpCall& call);
     bool admit(HttpCall& call);
     bool checkQuery(const HttpCall& call);
@@ -98,7 +99,9 @@ private:
 
     const http::AccessPolicy m_access;
     http::TrustedProxies m_proxies; // constant once made
+    const std::string m_corsHeaders; // granted whether or not they are asked for; comma separated
     const std::unique_ptr<HubAccess> m_hubAccess;
+    AccessLimits m_limits;
     const QByteArray m_page;
     std::atomic<Broker*> m_broker{nullptr};
     StreamApi m_streams;

@@ -5,6 +5,8 @@
 #include "auth/jwt/minter.h"
 #include "auth/token_list.h"
 #include "delivery/parsed_publish.h"
+#include "http/query.h"
+#include "hub/access_limits.h"
 #include "hub/log.h"
 #include "hub/stream_query.h"
 
@@ -221,20 +223,57 @@ HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t
     if (m_isOpen && !hasKeys())
         return {Role::Admin, {}};
     const std::string_view token = auth::bearerTokenOf(request.authorization);
-    if (const auth::NamedTokens::Bearer* const bearer = bearerOf(token, nowMs))
+    if (const auth::NamedTokens::Bearer* const bearer = bearerOf(token, nowMs)) {
+        noteGood(request, token);
         return {bearer->role, bearer->name};
+    }
+    Caller nobody{m_isOpen ? Role::Admin : Role::None, {}};
+    nobody.isWrongToken = !token.empty();
     if (hasKeys()) {
         const std::string_view shown = token.empty() ? cookieTokenOf(request.cookie) : token;
         if (shown.empty())
-            return {m_isOpen ? Role::Admin : Role::None, {}};
+            return nobody;
         jwt::Verdict verdict = verify(shown, nowMs);
         if (verdict.isGood())
             return {m_isOpen ? Role::Admin : Role::User, verdict.user, verdict.validUntilMs,
                 verdict.issuedAtMs};
+        nobody.isWrongToken = verdict.isForged && !(m_hasEndpoint && verdict.missingKey);
         if (m_hasEndpoint && verdict.missingKey)
-            return {m_isOpen ? Role::Admin : Role::None, {}, 0, 0, std::move(verdict.missingKey)};
+            nobody.missingKey = std::move(verdict.missingKey);
     }
-    return {m_isOpen ? Role::Admin : Role::None, {}};
+    return nobody;
+}
+
+void HubAccess::noteGood(const http::Request& request, std::string_view token)
+{
+    if (m_wrongTokens)
+        m_wrongTokens->noteGood(AccessLimits::keyOf(request), auth::sha256(token));
+}
+
+bool HubAccess::isOwn(const http::Request& request) const
+{
+    const std::string_view token = auth::bearerTokenOf(request.authorization);
+    return !token.empty() && m_ownToken.find(token);
+}
+
+bool HubAccess::mayShowToken(const http::Request& request, std::int64_t nowMs)
+{
+    if (!m_wrongTokens)
+        return true; // nobody is slowed down
+    std::string_view token = auth::bearerTokenOf(request.authorization);
+    if (token.empty())
+        token = cookieTokenOf(request.cookie);
+    const auto query
+        = token.empty() && m_takesTokenInUrl ? http::Query::parse(request.query()) : std::nullopt;
+    if (query)
+        token = query->value("token").value_or(std::string_view());
+    // what only the app understands it judges
+    const bool isForApp = asksApp() && !looksLikeJwt(token) && request.authorization.empty();
+    if (token.empty() || isForApp)
+        return true;
+    const auth::Digest digest = auth::sha256(token);
+    return m_memory.find(digest, nowMs, currentKeys().generation)
+        || m_wrongTokens->wasGood(AccessLimits::keyOf(request), digest);
 }
 
 std::string HubAccess::refusalOf(const Caller& caller, Role needs) const
@@ -301,6 +340,7 @@ Admission HubAccess::admit(
     std::string_view token = auth::bearerTokenOf(request.authorization);
     if (const auth::NamedTokens::Bearer* const bearer
         = isOpenToAll ? nullptr : bearerOf(token, nowMs)) {
+        noteGood(request, token);
         if (bearer->role == Role::Admin)
             return asAsked;
         return Admission::refused(403,
@@ -332,8 +372,11 @@ Admission HubAccess::admit(
         }
         return asAsked;
     }
-    if (!token.empty())
-        return Admission::refused(401, "this hub has no key to check a token with");
+    if (!token.empty()) {
+        Admission refused = Admission::refused(401, "this hub has no key to check a token with");
+        refused.isWrongToken = true;
+        return refused;
+    }
     if (asked.userId)
         return Admission::refused(401,
             "a user's stream needs the user's token: send it as “Authorization: Bearer” or "
@@ -349,6 +392,7 @@ Admission HubAccess::admitByToken(
     jwt::Verdict verdict = verify(token, nowMs);
     if (!verdict.isGood()) {
         Admission refused = Admission::refused(401, std::move(verdict.refusal));
+        refused.isWrongToken = verdict.isForged;
         if (m_hasEndpoint && verdict.missingKey && !keysAreFresh) {
             refused.awaits = Admission::Awaits::Keys;
             refused.keyId = std::move(*verdict.missingKey);

@@ -8,6 +8,7 @@
 #include "auth/named_tokens.h"
 #include "auth/ticket_store.h"
 #include "auth/token_memory.h"
+#include "auth/wrong_tokens.h"
 #include "http/request.h"
 #include "hub/access_rows.h"
 #include "hub/admission.h"
@@ -41,6 +42,7 @@ public:
         std::int64_t validUntilMs = 0; // of a user's token; 0: for ever
         std::int64_t issuedAtMs = 0; // likewise; 0: it does not say
         std::optional<std::string> missingKey = {}; // as of a jwt::Verdict
+        bool isWrongToken = false; // it shows one that nobody has made
     };
     // Of a request to anything but a stream. Without any token of a role the hub is open to all who
     // reach it, each as good as an administrator.
@@ -48,6 +50,13 @@ public:
     // What to say to a caller that may not do what asks for `needs`.
     std::string refusalOf(const Caller& caller, Role needs) const;
     bool isOpen() const { return m_isOpen; }
+    bool looksAtTokens() const { return !m_isOpen || hasKeys(); }
+    bool isOwn(const http::Request& request) const; // of this program's window
+    // Of an address that is slowed down for wrong tokens: whether it shows none, or one that is
+    // known already, so that nobody learns from the answer.
+    bool mayShowToken(const http::Request& request, std::int64_t nowMs);
+    // Where tokens of roles that were good are noted, by the address they came from.
+    void setWrongTokens(auth::WrongTokens& wrong) { m_wrongTokens = &wrong; }
 
     // Whose stream it is: of Authorization, of the cookie, of the URL where that may be, in this
     // order. Who names a user and cannot prove it is never taken for nobody in particular.
@@ -91,6 +100,7 @@ private:
     // Whose token of a role it is; null: nobody's.
     const auth::NamedTokens::Bearer* bearerOf(std::string_view token, std::int64_t nowMs) const;
     jwt::Verdict verify(std::string_view token, std::int64_t nowMs);
+    void noteGood(const http::Request& request, std::string_view token);
     std::string denialOf(
         const std::string& user, std::int64_t issuedAtMs, std::int64_t nowMs) const;
     Admission admitByToken(
@@ -122,6 +132,7 @@ private:
     auth::TicketStore m_tickets;
     auth::DenialList m_denials;
     bool m_isOpen = true;
+    auth::WrongTokens* m_wrongTokens = nullptr; // null: nobody is slowed down
     auth::NamedTokens m_tokens;
     auth::NamedTokens m_ownToken; // beside them, since it closes nothing
     auth::TokenMemory m_memory;

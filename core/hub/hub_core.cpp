@@ -70,9 +70,9 @@ void HubCore::start(const HubOptions& options)
     m_status.state = HubState::Starting;
     m_status.instance = instanceName();
     const ListenAddress first = options.listeners().front();
-    m_status.url = first.isUnix() ? first.text()
-                                  : QString((options.tlsCert.isEmpty() ? u"http://" : u"https://")
-                                      + first.text());
+    m_status.url = first.isUnix()
+        ? first.text()
+        : QString((options.tlsCert.isEmpty() ? u"http://" : u"https://") + first.text());
     m_status.fileLimit = process_stats::raiseFileLimit().soft;
     Q_EMIT statusChanged(m_status);
     if (const QString error = checkHubOptions(options); !error.isEmpty())
@@ -446,9 +446,11 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
             !spec.isSecret && text != hubOptionText(before, name))
             qCInfo(hubLog, "--%s is %s from now on", spec.name, qPrintable(text));
     }
-    if (m_api)
+    if (m_api) {
         m_api->streams().setLimits(
             m_options, socketBudget(m_options, m_acceptor->openSockets()).streams);
+        m_api->limits().retune(m_options);
+    }
     if (m_acceptor) {
         m_acceptor->setRetry(static_cast<int>(m_options.retry.count()));
         m_acceptor->setDeadPeerTime(deadPeerTime(m_options.heartbeat));

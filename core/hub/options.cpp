@@ -5,6 +5,7 @@
 #include "auth/token_list.h"
 #include "broker/redis_keys.h"
 #include "hub/address_options.h"
+#include "hub/limit_options.h"
 #include "hub/listen_options.h"
 #include "hub/proof_options.h"
 #include "hub/tls_options.h"
@@ -151,6 +152,18 @@ QString claimObjection(const QString& value)
     return value.isEmpty() ? u"a claim has a name, such as sub"_s : QString();
 }
 
+Option<HubOptions> rateLimit(OptionSpec spec, auth::RateLimit HubOptions::*member, bool mayBeAuto)
+{
+    const auto set = [=](HubOptions& options, const QString& value) -> QString {
+        QString wrong;
+        if (const auto limit = limit_options::parse(value, mayBeAuto, wrong))
+            options.*member = *limit;
+        return wrong;
+    };
+    return {std::move(spec), set,
+        [member](const HubOptions& options) { return limit_options::text(options.*member); }};
+}
+
 QString anyText(const QString&)
 {
     return {};
@@ -254,6 +267,14 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                      .repeat = Repeat::Joined},
                     address_options::setCorsOrigins,
                     [](const O& o) { return o.corsOrigins.join(u','); }},
+                {{.name = "cors-header",
+                     .value = "NAME",
+                     .help = "a header that pages of those origins may send, whether or not they "
+                             "ask for it by its name; what they ask for is allowed in any case. "
+                             "Several times or comma separated",
+                     .repeat = Repeat::Joined},
+                    address_options::setCorsHeaders,
+                    [](const O& o) { return o.corsHeaders.join(u','); }},
                 {{.name = "host",
                      .value = "NAME",
                      .help = "a name the hub goes by besides those it listens on, as proxies and "
@@ -288,6 +309,22 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                                  "none. With a key a user's stream always needs the user's token"},
                     &O::anonymous, {"auto"_L1, "all"_L1, "broadcasts"_L1, "none"_L1},
                     u" is nobody; use auto, all, broadcasts or none"_s),
+            }},
+        {"Limits of an address or a token",
+            {
+                rateLimit({"limit-streams", "RATE[:BURST]|auto|off",
+                              "new streams of one address (IPv6: of one /64), like 20/s or "
+                              "300/m:100; beyond they are told to come back. auto is 50/s where "
+                              "other machines reach the hub, for those that come from there, else "
+                              "off; a burst is ten seconds' worth unless it is said"},
+                    &O::limitStreams, true),
+                rateLimit({"limit-requests", "RATE[:BURST]|auto|off",
+                              "other requests of one address, beside publishes and /healthz; "
+                              "beyond they get 429. auto is 200/s, likewise"},
+                    &O::limitRequests, true),
+                rateLimit({"limit-publishes", "RATE[:BURST]|off",
+                              "publishes with one token, by its name; beyond they get 429"},
+                    &O::limitPublishes, false),
             }},
         {"Tokens of users",
             {
@@ -378,9 +415,10 @@ const OptionTable<O>& table()
     return Table;
 }
 
-constexpr std::array<QStringView, 12> LiveOptions{u"heartbeat", u"retry", u"backlog-limit",
-    u"slow-client", u"max-lifetime", u"max-connections", u"max-per-user", u"log-level", u"log-file",
-    u"log-file-size", u"log-files", u"audit-file"};
+constexpr std::array<QStringView, 15> LiveOptions{u"heartbeat", u"retry", u"backlog-limit",
+    u"slow-client", u"max-lifetime", u"max-connections", u"max-per-user", u"limit-streams",
+    u"limit-requests", u"limit-publishes", u"log-level", u"log-file", u"log-file-size",
+    u"log-files", u"audit-file"};
 
 // Those of the hub, the program's own, and those that every program has.
 std::vector<OptionSpec> allSpecs(const std::vector<OptionSpec>& own)

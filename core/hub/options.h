@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/rate_limit.h"
 #include "delivery/type_on_wire.h"
 #include "metrics/units.h"
 #include "net/listen_address.h"
@@ -56,7 +57,12 @@ struct HubOptions {
     SlowClientPolicy slowClient = SlowClientPolicy::Disconnect;
     QStringList corsOrigins;
     QStringList hostNames; // it goes by as well, lower case; "*.example.com": by all below that one
-    QStringList trustedProxies; // addresses and CIDR ranges
+    QStringList trustedProxies; // addresses and CIDR ranges, "unix"
+    QStringList corsHeaders; // names that every preflight is granted
+    // Of one address, or of one token.
+    auth::RateLimit limitStreams = auth::RateLimit::automatic(); // new ones
+    auth::RateLimit limitRequests = auth::RateLimit::automatic(); // all others but publishes
+    auth::RateLimit limitPublishes;
     // Lists as they were given, NAME=TOKEN, NAME=@FILE or TOKEN, with commas between
     QString adminToken;
     QString publishToken;
@@ -112,7 +118,8 @@ QString setHubOption(HubOptions& options, QStringView name, const QString& value
 // The text setHubOption() would take for the current value.
 QString hubOptionText(const HubOptions& options, QStringView name);
 // Whether Hub::changeOptions() takes it over: heartbeat, retry, backlog-limit, slow-client,
-// max-lifetime, max-connections, max-per-user, and what concerns the log.
+// max-lifetime, max-connections, max-per-user, the limits of addresses and tokens, and what
+// concerns the log.
 bool isLiveOption(QStringView name);
 // `running` with the live options of `wanted`.
 HubOptions withLiveOptions(const HubOptions& running, const HubOptions& wanted);

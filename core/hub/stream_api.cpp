@@ -3,6 +3,7 @@
 #include "hub/stream_api.h"
 
 #include "delivery/parsed_publish.h"
+#include "hub/access_limits.h"
 #include "hub/closed_connections.h"
 #include "hub/connection_rows.h"
 #include "hub/http_call.h"
@@ -59,9 +60,10 @@ struct WaitingStream {
 };
 
 StreamApi::StreamApi(const HubOptions& options, int shards, int maxStreams,
-    const std::atomic<Broker*>& broker, HubAccess& access)
+    const std::atomic<Broker*>& broker, HubAccess& access, AccessLimits& limits)
     : m_broker(broker)
     , m_access(access)
+    , m_limits(limits)
     , m_maxStreams(maxStreams)
     , m_maxPerUser(options.maxPerUser)
     , m_retryMs(options.retry.count())
@@ -71,14 +73,18 @@ StreamApi::StreamApi(const HubOptions& options, int shards, int maxStreams,
 
 // A browser never retries after an error status: a subscriber there is no room for gets a stream
 // that ends at once and says when to come back, not all at the same time.
-void StreamApi::sendAway(const HttpCall& call, std::string_view why) const
+void StreamApi::sendAway(
+    const HttpCall& call, std::string_view why, std::chrono::milliseconds least) const
 {
     call.shard.countRefused();
-    call.noteRefusal(503, why);
+    const bool isLimited = least.count() > 0;
+    const int status = isLimited ? 429 : 503;
+    call.noteRefusal(status, why);
     if (call.request.method == http::Method::Head) // whose answer has no body to say it in
-        return call.respondError(503, why);
-    const auto retry = static_cast<std::uint64_t>(m_retryMs.load(std::memory_order_relaxed));
-    std::uniform_int_distribution<std::uint64_t> jittered(retry, 3 * retry);
+        return call.respondError(status, why);
+    const std::int64_t retry
+        = std::max<std::int64_t>(m_retryMs.load(std::memory_order_relaxed), least.count());
+    std::uniform_int_distribution<std::int64_t> jittered(retry, 3 * retry);
     const std::string bytes
         = http::streamHead(call.request, call.cors, http::StreamBody::UntilClose)
         + "retry: " + std::to_string(jittered(call.shard.random())) + "\n: " + std::string(why)
@@ -186,6 +192,8 @@ void StreamApi::open(
     const bool isTurnedAway = admission.status != 0 || admission.comesBack;
     if (isTurnedAway)
         endTicket(stream); // kept elsewhere it was taken already
+    if (admission.isWrongToken)
+        m_limits.countWrongToken(call.request, call.shard.turnNs());
     if (admission.status != 0)
         return turnAway(call, admission.status, admission.reason);
     if (isTurnedAway)

@@ -15,6 +15,7 @@
 
 namespace fanlight {
 
+class AccessLimits;
 class ClosedConnections;
 class ProofDesk;
 struct HttpCall;
@@ -26,9 +27,9 @@ struct WaitingStream;
 // at once; what it keeps is constant, atomic, or per shard.
 class StreamApi {
 public:
-    // `broker`: the one that serves, now and then another one. `access` outlives this.
+    // `broker`: the one that serves, now and then another one. `access` and `limits` outlive this.
     StreamApi(const HubOptions& options, int shards, int maxStreams,
-        const std::atomic<Broker*>& broker, HubAccess& access);
+        const std::atomic<Broker*>& broker, HubAccess& access, AccessLimits& limits);
 
     // Before any shard runs. `endSurplus`: the user has more streams than may be.
     using EndSurplus = std::function<void(std::uint32_t channel, const std::string& userId)>;
@@ -55,7 +56,9 @@ public:
     void setNewStreamFaults(const Shard& shard, NewStreamFaults faults);
     void subscribe(const HttpCall& call);
     // `why`: a client that looks is told.
-    void sendAway(const HttpCall& call, std::string_view why = "the hub is full, or ending") const;
+    // To come back after `least` or more.
+    void sendAway(const HttpCall& call, std::string_view why = "the hub is full, or ending",
+        std::chrono::milliseconds least = {}) const;
     void opened(Shard& shard, const Connection& connection);
     void closed(Shard& shard, const Connection& connection, DisconnectReason reason);
     void lost(Shard& shard, const Subscription& subscription);
@@ -76,6 +79,7 @@ private:
 
     const std::atomic<Broker*>& m_broker;
     HubAccess& m_access;
+    AccessLimits& m_limits;
     ProofDesk* m_proofs = nullptr;
     std::atomic<int> m_maxStreams;
     std::atomic<int> m_maxPerUser; // 0: no cap

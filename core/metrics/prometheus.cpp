@@ -123,12 +123,21 @@ void requests(Families& families, const Totals& totals)
         "HTTP answers, other than streams, by class of their status.", "code", answers);
 
     constexpr std::array<const char*, PublishRefusalCount> Reasons{
-        "invalid", "too_large", "forbidden", "unavailable"};
+        "invalid", "too_large", "forbidden", "unavailable", "limited"};
     std::vector<std::pair<const char*, double>> refusals;
     for (std::size_t i = 0; i < PublishRefusalCount; ++i)
         refusals.emplace_back(Reasons[i], static_cast<double>(totals.refusedPublishes[i]));
     counters(families, "fanlight_publishes_refused_total",
         "Publishes over HTTP that were refused, by reason.", "reason", refusals);
+
+    constexpr std::array<const char*, LimitKindCount> Kinds{
+        "streams", "requests", "publishes", "wrong_tokens"};
+    std::vector<std::pair<const char*, double>> limited;
+    for (std::size_t i = 0; i < LimitKindCount; ++i)
+        limited.emplace_back(Kinds[i], static_cast<double>(totals.limited[i]));
+    counters(families, "fanlight_limited_total",
+        "Requests refused since an address or a token had too many, by what was too much.", "limit",
+        limited);
 }
 
 void redis(Families& families, const Totals::Redis& redis)
@@ -242,6 +251,8 @@ PublishRefusal publishRefusalOf(int status)
         return PublishRefusal::Forbidden;
     case 413:
         return PublishRefusal::TooLarge;
+    case 429:
+        return PublishRefusal::Limited;
     case 503:
         return PublishRefusal::Unavailable;
     default:

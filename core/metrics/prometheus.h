@@ -15,9 +15,13 @@
 namespace fanlight::prometheus_text {
 
 // Why a publish over HTTP was refused: all the values of the label.
-enum class PublishRefusal : std::uint8_t { Invalid, TooLarge, Forbidden, Unavailable };
-constexpr std::size_t PublishRefusalCount = 4;
+enum class PublishRefusal : std::uint8_t { Invalid, TooLarge, Forbidden, Unavailable, Limited };
+constexpr std::size_t PublishRefusalCount = 5;
 PublishRefusal publishRefusalOf(int status); // of the answer
+
+// What one address or token may take so much of: all the values of the label.
+enum class LimitKind : std::uint8_t { Streams, Requests, Publishes, WrongTokens };
+constexpr std::size_t LimitKindCount = 4;
 
 // HTTP answers by class of their status: 2xx, 3xx, 4xx, 5xx.
 constexpr std::size_t AnswerClassCount = 4;
@@ -31,6 +35,7 @@ struct Totals {
     double cpuSeconds = Unknown; // of the process
     std::array<quint64, AnswerClassCount> answers{};
     std::array<quint64, PublishRefusalCount> refusedPublishes{};
+    std::array<quint64, LimitKindCount> limited{}; // requests that a limit refused
     quint64 gapsTold = 0; // to streams
     quint64 faults = 0; // on now
     SideLosses losses;

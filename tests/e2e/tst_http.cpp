@@ -508,7 +508,10 @@ private Q_SLOTS:
         QCOMPARE(granted("traceparent,x-csrf-token"), "traceparent, x-csrf-token");
         QCOMPARE(granted("x-a, b@d, x-c"), "x-a, x-c"); // no token
         QCOMPARE(granted("x-a", "/nope"), "x-a"); // so that the page sees the 404
-        QCOMPARE(granted(QByteArray("x-a,").repeated(100)).split(',').size(), 64);
+        QByteArray many;
+        for (int i = 0; i < 100; ++i)
+            many += "x-" + QByteArray::number(i) + ',';
+        QCOMPARE(granted(many).split(',').size(), 64);
     }
 
     void preflightFromAPublicSiteToThisMachineIsGrantedWhenAskedFor()

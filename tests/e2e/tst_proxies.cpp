@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/certificate_authority.h"
 #include "support/hub_process.h"
 #include "support/nginx.h"
 #include "support/proxy_program.h"
@@ -136,6 +137,36 @@ private Q_SLOTS:
         HttpClient stranger(other.port());
         stranger.send("PROXY TCP4 203.0.113.9 127.0.0.1 4444 443\r\nGET /healthz HTTP/1.1\r\n\r\n");
         QCOMPARE(stranger.read().status, 400);
+    }
+    void theHeaderStandsInFrontOfTls()
+    {
+        ProxyProgram haproxy(u"haproxy"_s, {u"-db"_s, u"-f"_s, u"%CONFIG"_s});
+        SKIP_WITHOUT(haproxy);
+        CertificateAuthority authority;
+        QVERIFY(authority.make());
+        ProxiedHub behind;
+        QVERIFY2(behind.start({u"--tls-cert"_s, authority.file(u"server.pem"_s), u"--tls-key"_s,
+                     authority.file(u"server.key"_s)}),
+            behind.hub.story().constData());
+        QVERIFY2(haproxy.start(HaproxyBegin
+                     % u"listen hub\n    mode tcp\n    bind 127.0.0.1:%PORT\n    server s "_s
+                     % behind.address() % u" ssl verify none send-proxy-v2\n"_s),
+            haproxy.story().constData());
+        Socket socket(haproxy.port());
+        const QString own = u"127.0.0.1:"_s + QString::number(socket.localPort());
+        EventStream stream(std::move(socket), "userId=1", AsTheSite);
+        QVERIFY2(stream.waitForOpen(), stream.content().constData());
+        HttpClient client(haproxy.port());
+        const QByteArray rows
+            = client.get("/api/connections", AsTheSite + Headers{{"Authorization", "Bearer m"}})
+                  .body;
+        QVERIFY2(rows.contains(own.toUtf8()), rows.constData());
+        // a broken one is the end, without a handshake
+        Socket broken(behind.hub.port());
+        broken.send("PROXY TCP4 nonsense\r\n");
+        QByteArray answer;
+        while (broken.receive(answer) == Socket::Read::Data) { }
+        QVERIFY(!answer.contains("200"));
     }
     void haproxyAsAnHttpProxy()
     {

@@ -57,6 +57,11 @@ constexpr std::array Places{
         QT_TRANSLATE_NOOP("fanlight::Words",
             "their origins, like https://app.example, with commas between; pages of "
             "this computer always may")},
+    Place{"cors-header", Network,
+        QT_TRANSLATE_NOOP("fanlight::Words", "Headers those pages may send"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "beside the ones they ask for by name, which are allowed in any case; with commas "
+            "between")},
     Place{"anonymous", AccessGroup, QT_TRANSLATE_NOOP("fanlight::Words", "Streams without a token"),
         QT_TRANSLATE_NOOP("fanlight::Words",
             "who gets one; automatic is everybody while only this computer reaches the hub and "
@@ -161,6 +166,16 @@ constexpr std::array Places{
     Place{"max-per-user", Limits,
         QT_TRANSLATE_NOOP("fanlight::Words", "Streams of one user at most"),
         QT_TRANSLATE_NOOP("fanlight::Words", "of more the oldest is ended and told to stay away")},
+    Place{"limit-streams", Limits,
+        QT_TRANSLATE_NOOP("fanlight::Words", "New streams of an address"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "like 20/s, or 20/s:100 with how many may come at once; beyond they are told to come "
+            "back. auto is 50/s for those from other machines, where they reach the hub")},
+    Place{"limit-requests", Limits, QT_TRANSLATE_NOOP("fanlight::Words", "Requests of an address"),
+        QT_TRANSLATE_NOOP(
+            "fanlight::Words", "beside streams and publishes; likewise, and auto is 200/s")},
+    Place{"limit-publishes", Limits, QT_TRANSLATE_NOOP("fanlight::Words", "Publishes with a token"),
+        QT_TRANSLATE_NOOP("fanlight::Words", "like 1000/s, or off; beyond they get 429")},
     Place{"shards", Limits, QT_TRANSLATE_NOOP("fanlight::Words", "Threads that hold connections"),
         QT_TRANSLATE_NOOP(
             "fanlight::Words", "one for each core this process may use, or as many as you say")},

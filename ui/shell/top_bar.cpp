@@ -185,9 +185,10 @@ void TopBar::setStatus(const HubStatus& status)
     m_brokerStatus = status.broker;
     m_listening = status.state == HubState::Listening || status.state == HubState::Draining;
     updateBroker(QDateTime::currentMSecsSinceEpoch());
+    m_address->setToolTip(
+        status.urls.size() > 1 ? status.urls.join(QLatin1Char('\n')) : status.url);
     if (status.url != m_address->text()) {
         m_address->setText(status.url);
-        m_address->setToolTip(status.url);
         m_address->setCursorPosition(0);
         setFonts();
     }

@@ -292,6 +292,7 @@ Verdict Verifier::verify(std::string_view token, std::int64_t nowMs) const
     if (!opened.refusal.empty()) {
         Verdict verdict = refused(std::move(opened.refusal));
         verdict.missingKey = std::move(opened.missingKey);
+        verdict.isForged = true;
         return verdict;
     }
     StrictJson claims;

@@ -34,6 +34,7 @@ struct Verdict {
     // It is refused since no key of the id (kid) that it names is here, or none of its kind: one
     // may yet come.
     std::optional<std::string> missingKey = {};
+    bool isForged = false; // none of the keys has made it, as far as can be told
 
     bool isGood() const { return refusal.empty(); }
 };

@@ -81,6 +81,7 @@ private Q_SLOTS:
         row("rubbish", "", ",;=\"", "nobody");
         row("Forwarded", "for=203.0.113.9;proto=https;by=10.0.0.1", "", "203.0.113.9");
         row("both, and they agree", "for=203.0.113.9", "203.0.113.9, 10.0.0.2", "203.0.113.9");
+        row("a quote in front", "", "\", 203.0.113.9", "203.0.113.9");
         row("one is forged", "for=203.0.113.9", "198.51.100.1", "nobody");
         row("Forwarded with quotes", "For=\"[2001:db8::9]:4711\"", "", "2001:db8::9");
         row("Forwarded twice", "for=198.51.100.1, for=\"203.0.113.9\"", "", "203.0.113.9");

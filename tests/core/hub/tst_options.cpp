@@ -161,6 +161,10 @@ private Q_SLOTS:
         row("slow-client", "drop");
         row("cors-origin", "");
         row("cors-origin", "https://app.example,http://[::1]:8080");
+        row("cors-header", "X-Request-ID,X-Trace");
+        row("limit-streams", "20/s:100");
+        row("limit-requests", "auto");
+        row("limit-publishes", "1000/s");
         row("host", "");
         row("host", "hub.example.com,*.svc.example,10.0.0.5,::1");
         row("admin-token", "ops=a,b=@/run/b");
@@ -259,6 +263,9 @@ private Q_SLOTS:
         row("cors-origin", "https://a.example?x", "is not an origin");
         row("cors-origin", "https://", "is not an origin");
         row("cors-origin", "null", "is not an origin");
+        row("cors-header", "*", "means nothing");
+        row("cors-header", "X-A,X B", "is not the name of a header");
+        row("cors-header", "X-A: 1", "is not the name of a header");
         row("host", "*", "any web page");
         row("host", "hub.example:3000", "without scheme and port");
         row("host", "https://hub.example", "without scheme and port");

@@ -26,7 +26,10 @@ HttpResponse askAs(quint16 port, const Route& route, const QByteArray& token)
     const QByteArray body = route.body == RouteBody::JsonObject ? QByteArray("{\"data\":1}")
         : route.body == RouteBody::JsonArray                    ? QByteArray("[\"1\"]")
                                                                 : QByteArray();
-    Headers headers;
+    static int asked = 0; // each comes from elsewhere: none is slowed down for the others
+    ++asked;
+    Headers headers{{"X-Forwarded-For",
+        "10.1." + QByteArray::number(asked / 250) + '.' + QByteArray::number(asked % 250)}};
     if (!token.isEmpty())
         headers.append({"Authorization", "Bearer " + token});
     HttpClient client(port);
@@ -48,6 +51,7 @@ private Q_SLOTS:
         options.publishToken = u"publisher"_s;
         options.monitorToken = u"prometheus=scraper"_s;
         options.anonymous = Anonymous::None;
+        options.trustedProxies = QStringList{u"127.0.0.1"_s};
         HubRig rig;
         QVERIFY(rig.start(options));
         const std::vector<RoleCaller> callers{{"nobody", {}, Role::None},

@@ -173,6 +173,8 @@ private:
             {u"publish-token"_s, u"hush-hush"_s}, {u"instance-name"_s, u"one"_s},
             {u"log-level"_s, u"warning"_s}, {u"log-file"_s, u"/tmp/fanlight-test.log"_s},
             {u"log-file-size"_s, u"1MiB"_s}, {u"log-files"_s, u"7"_s}, {u"allow-faults"_s, u"on"_s},
+            {u"cors-header"_s, u"X-Trace"_s}, {u"limit-streams"_s, u"7/s"_s},
+            {u"limit-requests"_s, u"77/s"_s}, {u"limit-publishes"_s, u"777/s"_s},
             {u"trusted-proxy"_s, u"10.0.0.0/8"_s}, {u"admin-token"_s, u"ops=hush-hush"_s},
             {u"monitor-token"_s, u"@/run/hush"_s}, {u"anonymous"_s, u"none"_s},
             {u"jwt-key"_s, u"/etc/issuer.pem"_s}, {u"jwt-secret"_s, u"@/run/hush"_s},

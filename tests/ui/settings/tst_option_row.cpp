@@ -60,6 +60,10 @@ private Q_SLOTS:
         row("backlog-limit", {u"4KiB"_s, u"256KiB"_s, u"64MiB"_s, u"5000"_s});
         row("slow-client", {u"disconnect"_s, u"drop"_s});
         row("cors-origin", {QString(), u"https://app.example,https://b.example:8443"_s});
+        row("cors-header", {QString(), u"X-Request-ID,X-Trace"_s});
+        row("limit-streams", {u"auto"_s, u"off"_s, u"20/s:100"_s});
+        row("limit-requests", {u"auto"_s, u"300/m"_s});
+        row("limit-publishes", {u"off"_s, u"1000/s"_s});
         row("host", {QString(), u"*.example.com,hub"_s});
         row("publish-token", {QString(), u"hush-hush"_s});
         row("instance-name", {QString(), u"one"_s});
