@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hand_record.h"
 
+#include "auth/role.h"
 #include "hub/audit_log.h"
 #include "hub/hub.h"
 
@@ -165,6 +166,12 @@ void HandRecord::audienceChanged(
         target += u" and %1 changes more"_s.arg(changes.size() - 1);
     m_log.addRepeated(
         entryOf("audience", target, outcomeOr(error, u"%1 users changed"_s.arg(changed))));
+}
+
+void HandRecord::ticketMade(
+    const QString& user, const QString& lifetime, const QString& error) const
+{
+    add("make ticket", u"user "_s % user, outcomeOr(error, u"good for %1"_s.arg(lifetime)));
 }
 
 void HandRecord::tokenMade(const QString& user, const QString& lifetime, const QString& error) const

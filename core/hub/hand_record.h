@@ -36,6 +36,7 @@ public:
     void moved(const QString& url, const QString& error) const;
     void audienceChanged(
         const std::vector<AudienceChange>& changes, const QString& error, quint64 changed) const;
+    void ticketMade(const QString& user, const QString& lifetime, const QString& error) const;
     void tokenMade(const QString& user, const QString& lifetime, const QString& error) const;
 
 private:

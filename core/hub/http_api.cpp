@@ -83,6 +83,8 @@ std::string auditedAction(const Route& route)
         return {};
     if (route.desk == Desk::Disconnect)
         return "disconnect";
+    if (route.desk == Desk::EndUser)
+        return "end user";
     if (route.desk == Desk::Break)
         return route.method == http::Method::Post ? "begin fault" : "end fault";
     return http::methodName(route.method) + (' ' + std::string(route.path));

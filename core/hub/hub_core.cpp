@@ -408,11 +408,15 @@ void HubCore::disconnect(
 
 void HubCore::makeTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done)
 {
+    const auto told = [record = m_byHand, wish, done = std::move(done)](const TicketMade& made) {
+        record.ticketMade(wish.userId, durationText(wish.ttl), made.error);
+        done(made);
+    };
     if (m_status.state == HubState::Listening)
-        return m_proofs->makeTicket(wish, std::move(done));
+        return m_proofs->makeTicket(wish, told);
     TicketMade none;
     none.error = QStringLiteral("The hub is not listening.");
-    done(none);
+    told(none);
 }
 
 void HubCore::recordClosed(ClosedConnections& closed)

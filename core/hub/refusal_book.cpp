@@ -5,6 +5,7 @@
 #include "sse/utf8.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fanlight {
 
@@ -33,8 +34,26 @@ std::string withoutTokens(std::string_view text)
     }
 }
 
+// Whether it can be shown as it is: no more than ASCII and our own quotation marks.
+bool isPlain(std::string_view text)
+{
+    if (text.size() > RefusalBook::MaxTextBytes || text.find("eyJ") != std::string_view::npos)
+        return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] >= 0x20 && text[i] < 0x7f)
+            continue;
+        const std::string_view sign = text.substr(i, 3);
+        if (sign != "“" && sign != "”")
+            return false;
+        i += 2;
+    }
+    return true;
+}
+
 std::string fitToShow(std::string_view text)
 {
+    if (isPlain(text))
+        return std::string(text);
     return escapeBytes(withoutTokens(text), RefusalBook::MaxTextBytes);
 }
 

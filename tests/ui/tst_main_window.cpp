@@ -752,7 +752,7 @@ private Q_SLOTS:
             "Redis, Start: Cut the Redis link, "
             "Command that begins the fault, Copy the command");
         stops("Access",
-            "Settings of access, Token to check, Make a token for a user…, Clear, Export…, Filter "
+            "Settings of access, Token to check, Make one for a user…, Clear, Export…, Filter "
             "what was refused");
         stops("Log",
             "Log, Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "

@@ -60,8 +60,7 @@ AccessPage::AccessPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     connect(m_check, &TokenCheckCard::makeRequested, this, &AccessPage::openTokenDialog);
     connect(m_refusals, &RefusalsCard::lastAction, this, &AccessPage::lastAction);
     addFindShortcut(*this, *m_refusals->filter());
-    auto* check = new QShortcut(
-        Qt::CTRL | Qt::Key_J, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    auto* check = new QShortcut(Qt::CTRL | Qt::Key_J, this);
     explainKey(*check, tr("Check a token"));
     connect(check, &QShortcut::activated, this,
         [this] { m_check->edit()->setFocus(Qt::ShortcutFocusReason); });

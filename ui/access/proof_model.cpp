@@ -13,11 +13,20 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString joined(const std::vector<std::string>& texts)
+// “ES256”, “RS256/384/512, PS256/384/512”
+QString shortOf(const std::vector<std::string>& algorithms)
 {
     QStringList list;
-    for (const std::string& text : texts)
-        list << QString::fromStdString(text);
+    QString family; // of the last one
+    for (const std::string& one : algorithms) {
+        const QString name = QString::fromStdString(one);
+        if (name.first(2) == family) {
+            list.last() += u'/' + name.sliced(2);
+            continue;
+        }
+        family = name.first(2);
+        list << name;
+    }
     return list.join(u", "_s);
 }
 
@@ -35,7 +44,7 @@ void ProofModel::setAccess(const AccessSnapshot& access)
     for (const AccessKeyRow& key : access.keys) {
         Row row;
         row.name = QString::fromStdString(key.id);
-        row.kind = joined(key.algorithms);
+        row.kind = shortOf(key.algorithms);
         row.from = access_text::sourceText(key);
         row.detail = QString::fromStdString(key.kind);
         if (key.refreshedMs > 0)

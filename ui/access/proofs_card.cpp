@@ -33,10 +33,10 @@ ProofsCard::ProofsCard(const Theme& theme, UiState& state, QWidget* parent)
     header->setSortIndicatorShown(false); // in the order they were given
     header->setSectionsClickable(false);
     (new ContentColumns(*m_table,
-         {{QStringLiteral("2026-11-a"), theme.monospace(), 30},
-             {QStringLiteral("administrator token"), font(), 40},
-             {QStringLiteral("the secret before"), font(), 40},
-             {QStringLiteral("119 min ago"), theme.tabular()}},
+         {{QStringLiteral("2026-11-a"), theme.monospace(), 20},
+             {QStringLiteral("publish token"), font(), 24},
+             {QStringLiteral("--publish-token"), font(), 24},
+             {QStringLiteral("59 min ago"), theme.tabular()}},
          ProofModel::From))
         ->keepIn(state, ProofsHeaderKey);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ProofsCard::showMenu);

@@ -8,6 +8,7 @@
 #include "widgets/elided_label.h"
 #include "widgets/empty_state.h"
 #include "widgets/filter_line.h"
+#include "widgets/label.h"
 #include "widgets/row_table.h"
 
 #include <QClipboard>
@@ -53,6 +54,7 @@ RefusalsCard::RefusalsCard(const Theme& theme, UiState& state, QWidget* parent)
     , m_export(new QPushButton(tr("E&xport…")))
     , m_table(new RowTable)
     , m_empty(new EmptyState(theme))
+    , m_detail(makeWrappedLabel("dim"))
     , m_stack(new QStackedWidget)
     , m_csv(
           tr("Export what was refused"), QStringLiteral("refused.csv"),
@@ -73,6 +75,9 @@ RefusalsCard::RefusalsCard(const Theme& theme, UiState& state, QWidget* parent)
     m_stack->setMinimumHeight(220);
     body()->addWidget(m_filter);
     body()->addWidget(m_stack, 1);
+    body()->addWidget(m_detail);
+    m_detail->setAccessibleName(tr("Why, of the selected row"));
+    m_detail->hide();
     connect(m_filter, &QLineEdit::textChanged, this, [this, &state](const QString& text) {
         m_arrangement.setFilter(TextFilter(text));
         state.setValue(RefusalsFilterKey, text);
@@ -100,6 +105,8 @@ void RefusalsCard::makeTable(UiState& state)
         ->keepIn(state, RefusalsHeaderKey);
     m_table->setSortingEnabled(true);
     connect(m_table, &QWidget::customContextMenuRequested, this, &RefusalsCard::showMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &RefusalsCard::showDetail);
 }
 
 void RefusalsCard::show(const RefusalBook::Contents& refusals)
@@ -125,6 +132,7 @@ void RefusalsCard::update()
         text = tr("%1 of %n row(s)", nullptr, all).arg(shown);
     m_count->setText(text);
     m_export->setEnabled(shown > 0);
+    showDetail();
     m_stack->setCurrentWidget(shown == 0 ? static_cast<QWidget*>(m_empty) : m_table);
     if (shown > 0)
         return;
@@ -139,6 +147,25 @@ void RefusalsCard::update()
 QString RefusalsCard::countText() const
 {
     return m_count->text();
+}
+
+// Reasons are longer than a column is wide.
+void RefusalsCard::showDetail()
+{
+    const QModelIndex at = m_arrangement.mapToSource(m_table->currentIndex());
+    if (!at.isValid())
+        return showLine(*m_detail, {});
+    const RefusalRow& row = m_model.refusal(at.row());
+    const QString text = tr("%1: %2", "a status of HTTP, why")
+                             .arg(row.status)
+                             .arg(QString::fromStdString(row.why));
+    if (text != m_detail->text() || m_detail->isHidden())
+        showLine(*m_detail, text);
+}
+
+QString RefusalsCard::detailText() const
+{
+    return m_detail->isHidden() ? QString() : m_detail->text();
 }
 
 void RefusalsCard::copyCell(int column)

@@ -31,6 +31,7 @@ public:
     QLineEdit* filter() const { return m_filter; }
     EmptyState* emptyState() const { return m_empty; }
     QString countText() const;
+    QString detailText() const; // of the selected row, whole
     void exportCsv(const QString& path) { m_csv.saveTo(path); }
 
 Q_SIGNALS:
@@ -40,6 +41,7 @@ private:
     void makeTable(UiState& state);
     void showMenu(const QPoint& where);
     void copyCell(int column);
+    void showDetail();
     void update();
 
     const Theme& m_theme;
@@ -52,6 +54,7 @@ private:
     QPushButton* m_export;
     RowTable* m_table;
     EmptyState* m_empty;
+    QLabel* m_detail;
     QStackedWidget* m_stack; // the table, or why there is nothing in it
     TableExport m_csv;
 };

@@ -18,6 +18,8 @@
 #include <QPointer>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace fanlight {
 
 using namespace Qt::Literals::StringLiterals;
@@ -47,6 +49,11 @@ QString tokenIn(QString text)
     return text;
 }
 
+QString secondsText(qint64 timeMs)
+{
+    return format::dayAndClock(timeMs).chopped(4);
+}
+
 } // namespace
 
 TokenCheckCard::TokenCheckCard(Hub& hub, const Theme& theme, QWidget* parent)
@@ -59,7 +66,7 @@ TokenCheckCard::TokenCheckCard(Hub& hub, const Theme& theme, QWidget* parent)
     , m_table(new QWidget)
     , m_grid(new QGridLayout(m_table))
     , m_clear(new QPushButton(tr("C&lear")))
-    , m_make(new QPushButton(tr("&Make a token for a user…")))
+    , m_make(new QPushButton(tr("&Make one for a user…")))
 {
     m_pill->hide();
     titleLine()->addWidget(m_pill);
@@ -97,8 +104,12 @@ TokenCheckCard::TokenCheckCard(Hub& hub, const Theme& theme, QWidget* parent)
 void TokenCheckCard::takeAccess(const AccessSnapshot& access)
 {
     m_userClaim = access.userClaim;
-    m_make->setEnabled(access.canMint);
+    const bool makesTickets = access.features.contains("tickets"_L1);
+    m_make->setEnabled(access.canMint || makesTickets);
     m_make->setToolTip(!access.isListening ? tr("The hub is not listening.")
+            : access.canMint && makesTickets
+            ? tr("A token, signed with the secret this hub knows, or a ticket, to try things with.")
+            : makesTickets ? tr("A ticket, which opens one stream, to try things with.")
             : access.canMint
             ? tr("A token to try things with, signed with the secret this hub knows.")
             : tr("This hub knows no secret to sign with (--jwt-secret); with a public key alone, "
@@ -175,33 +186,49 @@ void TokenCheckCard::showReport(const TokenReport& report, qint64 nowMs)
         m_pill->set(Pill::Tone::Good, tr("would be taken"));
     else
         m_pill->set(Pill::Tone::Bad, tr("would be refused"));
-    showLine(*m_summary,
-        !report.error.isEmpty() ? report.error
-            : !report.isGood()  ? report.refusal
-            : report.validUntilMs > 0
-            ? tr("It opens the stream of %1 until %2.", "a user, a time")
-                  .arg(report.user, format::dayAndClock(report.validUntilMs))
-            : tr("It opens the stream of %1, for ever.", "a user").arg(report.user));
+    showLine(*m_summary, summaryOf(report));
+    std::vector<TokenReport::Line> shown; // what a token need not say and does not is left out
+    std::copy_if(report.lines.begin(), report.lines.end(), std::back_inserter(shown),
+        [](const TokenReport::Line& line) {
+            return !line.value.isEmpty() || !line.refusal.isEmpty();
+        });
+    // Of what nobody has signed nothing is right.
+    const bool isSigned = !shown.empty() && shown.front().refusal.isEmpty();
     // while its lines stay the same ones, a selection in them stays, too
-    while (m_lines.size() < report.lines.size())
+    while (m_lines.size() < shown.size())
         addLine();
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const Line& line = m_lines[i];
-        const bool isThere = i < report.lines.size();
-        const TokenReport::Line said = isThere ? report.lines[i] : TokenReport::Line();
+        const bool isThere = i < shown.size();
+        const TokenReport::Line said = isThere ? shown[i] : TokenReport::Line();
         line.name->setText(isThere ? nameOf(said) : QString());
         line.value->setText(said.timeMs > 0
                 ? tr("%1, at %2", "in 9 min, a time")
-                      .arg(access_text::fromNowText(said.timeMs, nowMs),
-                          format::dayAndClock(said.timeMs).chopped(4)) // in seconds
+                      .arg(access_text::fromNowText(said.timeMs, nowMs), secondsText(said.timeMs))
                 : format::orDash(said.value));
         line.value->setAccessibleDescription(line.name->text());
         line.name->setVisible(isThere);
         line.value->setVisible(isThere);
-        line.badge->setVisible(isThere && said.refusal.isEmpty() && !said.value.isEmpty());
+        line.badge->setVisible(isThere && isSigned && said.refusal.isEmpty());
         showLine(*line.refusal, said.refusal);
     }
-    m_table->setVisible(!report.lines.empty());
+    m_table->setVisible(!shown.empty());
+}
+
+// What is wrong stands beside the claim that it is about; else here.
+QString TokenCheckCard::summaryOf(const TokenReport& report) const
+{
+    if (!report.error.isEmpty())
+        return report.error;
+    if (report.isGood())
+        return report.validUntilMs > 0
+            ? tr("It opens the stream of %1 until %2.", "a user, a time")
+                  .arg(report.user, secondsText(report.validUntilMs))
+            : tr("It opens the stream of %1, for ever.", "a user").arg(report.user);
+    return std::any_of(report.lines.begin(), report.lines.end(),
+               [](const TokenReport::Line& line) { return !line.refusal.isEmpty(); })
+        ? QString()
+        : report.refusal;
 }
 
 QString TokenCheckCard::summaryText() const

@@ -51,6 +51,7 @@ private:
     void ask();
     void showNothing();
     Line addLine();
+    QString summaryOf(const TokenReport& report) const;
     QString nameOf(const TokenReport::Line& line) const;
 
     Hub& m_hub;

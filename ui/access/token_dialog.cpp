@@ -11,6 +11,7 @@
 #include "widgets/segmented.h"
 
 #include <QClipboard>
+#include <QDateTime>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -36,7 +37,10 @@ namespace {
 
 constexpr std::array<std::chrono::seconds, 4> TokenLifetimes{1min, 10min, 1h, 24h};
 enum TokenUse : std::size_t { TokenItself, TokenUrl, TokenCurl, TokenPage };
-constexpr int UseHeight = 58;
+enum ProofKind { KindToken, KindTicket };
+constexpr int LongestOfTickets = 2; // among the lifetimes: an hour
+constexpr int UseHeight = 46;
+constexpr int LeastWidth = 600;
 
 // A text as a page's script writes it.
 QString scriptText(const QString& text)
@@ -51,13 +55,17 @@ QString scriptText(const QString& text)
 TokenDialog::TokenDialog(Hub& hub, const Theme& theme, QWidget* parent)
     : QDialog(parent)
     , m_hub(hub)
+    , m_kind(new Segmented({tr("Token"), tr("Ticket")}))
     , m_user(new QLineEdit)
     , m_lifetime(new Segmented({tr("1 min"), tr("10 min"), tr("1 h"), tr("24 h")}))
     , m_make(new QPushButton(tr("&Make")))
     , m_state(makeWrappedLabel("dim"))
 {
-    setWindowTitle(tr("A token for a user"));
+    setWindowTitle(tr("A token or a ticket for a user"));
     setAttribute(Qt::WA_DeleteOnClose);
+    m_kind->setAccessibleName(tr("What is made"));
+    m_kind->setToolTip(tr("A token is signed and good for any number of streams until it expires; "
+                          "a ticket opens one stream, and may stand in a URL."));
     m_user->setAccessibleName(tr("User id"));
     m_user->setPlaceholderText(tr("42"));
     m_lifetime->setAccessibleName(tr("How long it lives"));
@@ -66,24 +74,30 @@ TokenDialog::TokenDialog(Hub& hub, const Theme& theme, QWidget* parent)
     m_make->setDefault(true);
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(14);
+    form->addRow(tr("What"), m_kind);
     form->addRow(tr("&User id"), m_user);
     form->addRow(tr("&Lives for"), m_lifetime);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(10);
     column->addLayout(form);
-    auto* line = new QHBoxLayout;
-    line->addWidget(m_state, 1);
-    line->addWidget(m_make, 0, Qt::AlignTop);
-    column->addLayout(line);
-    for (const QString& name : {tr("Token"), tr("URL"), tr("curl"), tr("In a page")})
+    column->addWidget(m_make, 0, Qt::AlignRight);
+    column->addWidget(m_state);
+    for (const QString& name : {tr("By itself"), tr("URL"), tr("curl"), tr("In a page")})
         addUse(name, theme, *column);
     column->addStretch(1);
-    resize(620, 0);
+    setMinimumWidth(LeastWidth);
+    connect(m_kind, &Segmented::changed, this, [this] {
+        forget();
+        m_state->clear();
+        setKinds();
+        fitHeight();
+    });
     connect(m_user, &QLineEdit::textChanged, this, &TokenDialog::update);
     connect(m_make, &QPushButton::clicked, this, &TokenDialog::make);
     connect(&hub, &Hub::statusChanged, this, &TokenDialog::update);
     forget();
     update();
+    fitHeight();
     m_user->setFocus();
 }
 
@@ -130,6 +144,7 @@ void TokenDialog::forget()
 void TokenDialog::takeAccess(const AccessSnapshot& access)
 {
     m_access = access;
+    setKinds();
     update();
 }
 
@@ -138,9 +153,34 @@ void TokenDialog::update()
     m_make->setEnabled(!m_user->text().isEmpty());
 }
 
+// What this hub can make, and how long it may live.
+void TokenDialog::setKinds()
+{
+    m_kind->setSegmentEnabled(
+        KindToken, m_access.canMint, tr("This hub knows no secret to sign with (--jwt-secret)."));
+    if (!m_access.canMint)
+        m_kind->setCurrent(KindTicket);
+    const bool isTicket = m_kind->current() == KindTicket;
+    for (int i = LongestOfTickets + 1; i < int(TokenLifetimes.size()); ++i)
+        m_lifetime->setSegmentEnabled(i, !isTicket, tr("A ticket is used within an hour."));
+    if (isTicket && m_lifetime->current() > LongestOfTickets)
+        m_lifetime->setCurrent(LongestOfTickets);
+}
+
 void TokenDialog::make()
 {
     m_madeFor = m_user->text();
+    if (m_kind->current() == KindTicket) {
+        TicketWish wish;
+        wish.userId = m_madeFor;
+        wish.ttl = TokenLifetimes.at(std::size_t(m_lifetime->current()));
+        m_hub.requestTicket(
+            wish, [dialog = QPointer(this), number = ++m_asked](const TicketMade& made) {
+                if (dialog && dialog->m_asked == number)
+                    dialog->showTicket(made);
+            });
+        return;
+    }
     m_hub.mintToken(m_madeFor, TokenLifetimes.at(std::size_t(m_lifetime->current())),
         [dialog = QPointer(this), number = ++m_asked](const MintedToken& minted) {
             if (dialog && dialog->m_asked == number)
@@ -150,11 +190,9 @@ void TokenDialog::make()
 
 void TokenDialog::showMinted(const MintedToken& minted)
 {
-    setLook(*m_state, minted.error.isEmpty() ? "dim" : "bad");
-    if (!minted.error.isEmpty()) {
-        m_state->setText(minted.error);
-        return forget();
-    }
+    if (!minted.error.isEmpty())
+        return showError(minted.error);
+    setLook(*m_state, "dim");
     const QString stream = hubUrl(m_hub.status()) + u"/api/notifications"_s;
     const QString inUrl = stream + u"?token="_s + minted.token; // base64url needs no escapes
     const bool takesUrl = m_access.features.contains("jwt-in-url"_L1);
@@ -176,7 +214,41 @@ void TokenDialog::showMinted(const MintedToken& minted)
               u"document.cookie = %1;\nconst events = new EventSource(%2);"_s.arg(
                   scriptText(u"fanlight_token="_s + minted.token + u"; Path=/; SameSite=Strict"_s),
                   scriptText(u"/api/notifications"_s)));
-    adjustSize();
+    fitHeight();
+}
+
+void TokenDialog::showTicket(const TicketMade& made)
+{
+    if (!made.error.isEmpty())
+        return showError(made.error);
+    setLook(*m_state, "dim");
+    m_state->setText(
+        tr("It opens one stream of %1, used before %2; that stream's client may come back with "
+           "it. It is shown here only, and that it was made stands in the audit.")
+            .arg(m_madeFor,
+                format::dayAndClock(QDateTime::currentMSecsSinceEpoch() + made.expiresInMs)
+                    .chopped(4)));
+    const QString url = hubUrl(m_hub.status()) + made.url;
+    setUse(TokenItself, made.ticket);
+    setUse(TokenUrl, url);
+    setUse(TokenCurl, u"curl -N "_s + shellQuoted(url));
+    setUse(TokenPage, u"const events = new EventSource(%1);"_s.arg(scriptText(url)));
+    fitHeight();
+}
+
+// As high as what is shown now needs.
+void TokenDialog::fitHeight()
+{
+    layout()->activate();
+    resize(width(), layout()->totalHeightForWidth(width()));
+}
+
+void TokenDialog::showError(const QString& error)
+{
+    setLook(*m_state, "bad");
+    m_state->setText(error);
+    forget();
+    fitHeight();
 }
 
 QString TokenDialog::stateText() const

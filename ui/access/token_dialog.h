@@ -4,6 +4,7 @@
 
 #include "hub/access_snapshot.h"
 #include "hub/snapshots.h"
+#include "hub/ticket.h"
 
 #include <QDialog>
 
@@ -20,15 +21,19 @@ class Hub;
 class Segmented;
 class Theme;
 
-// Makes a token for a user to try things with, and gives it as it is used: as a URL, as a curl
-// line, in a page. What it made is gone when it closes. Not modal; owned by the page; main thread.
+// Makes a token, or a ticket, for a user to try things with, and gives it as it is used: as a URL,
+// as a curl line, in a page. What it made is gone when it closes. Not modal; owned by the page;
+// main thread.
 class TokenDialog : public QDialog {
     Q_OBJECT
 public:
     TokenDialog(Hub& hub, const Theme& theme, QWidget* parent = nullptr); // outlive the dialog
 
     void takeAccess(const AccessSnapshot& access);
-    void showMinted(const MintedToken& minted); // the answer; what make() gets ends here, too
+    // The answers; what make() gets ends here, too.
+    void showMinted(const MintedToken& minted);
+    void showTicket(const TicketMade& made);
+    Segmented* kind() const { return m_kind; } // a token, a ticket
     QLineEdit* userField() const { return m_user; }
     QPushButton* makeButton() const { return m_make; }
     QString stateText() const;
@@ -49,11 +54,15 @@ private:
     void addUse(const QString& name, const Theme& theme, class QVBoxLayout& column);
     void setUse(std::size_t use, const QString& text);
     void forget();
+    void showError(const QString& error);
+    void setKinds();
+    void fitHeight();
 
     Hub& m_hub;
     AccessSnapshot m_access;
     quint64 m_asked = 0;
     QString m_madeFor;
+    Segmented* m_kind;
     QLineEdit* m_user;
     Segmented* m_lifetime;
     QPushButton* m_make;

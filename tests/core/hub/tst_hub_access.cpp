@@ -162,7 +162,8 @@ private Q_SLOTS:
             u"token is not a JWT: it does not have three parts"_s);
         QVERIFY(!reportOf(rig.hub, QString(1 << 20, u'.')).isGood());
         QVERIFY(mintedBy(rig.hub, {}, std::chrono::minutes(5)).error.startsWith(u"user"_s));
-        QVERIFY(mintedBy(rig.hub, u"42"_s, std::chrono::hours(25)).error.contains(u"lives for 10s to "_s));
+        QVERIFY(mintedBy(rig.hub, u"42"_s, std::chrono::hours(25))
+                    .error.contains(u"lives for 10s to "_s));
     }
     void aHubThatDoesNotListenOrHasNoKeySaysSo()
     {

@@ -12,6 +12,7 @@
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
 #include "widgets/row_table.h"
+#include "widgets/segmented.h"
 #include "support/room.h"
 
 #include <QAbstractItemModelTester>
@@ -117,7 +118,9 @@ private Q_SLOTS:
                                                                                           // first
         QVERIFY(card.countText().startsWith(u"1,910 refusal"_s));
         QVERIFY(card.countText().endsWith(u", 2 of them no longer listed"_s));
+        QCOMPARE(card.detailText(), QString());
         card.table()->selectRow(1);
+        QCOMPARE(card.detailText(), u"401: userId: the token is of another user"_s);
         access.refusals.rows.push_back(refusalOf(8, "::1", "stream", "no token"));
         m_page->showSnapshot(shared(access));
         QVERIFY(rowsOf(card.arrangement()).first().contains(u"::1"_s));
@@ -153,13 +156,13 @@ private Q_SLOTS:
         QCOMPARE(m_page->check()->pill()->text(), u"would be refused"_s);
         QCOMPARE(m_page->check()->pill()->tone(), Pill::Tone::Bad);
         const QStringList lines = m_page->check()->lines();
-        QCOMPARE(lines.size(), 4);
+        QCOMPARE(lines.size(), 3); // what it need not say and does not is left out
         QCOMPARE(lines[0],
             u"Signature | RS256, kid 2026-11-a | token is signed with RS256, and this hub has no "
             u"key for that"_s);
         QVERIFY(lines[1].startsWith(u"exp | in 9 min, at 2027-01-15 "_s));
-        QCOMPARE(lines[2], u"nbf | –"_s);
-        QCOMPARE(lines[3], u"sub | 1284"_s);
+        QCOMPARE(lines[2], u"sub | 1284"_s);
+        QCOMPARE(m_page->check()->summaryText(), QString());
         report.refusal.clear();
         report.user = u"1284"_s;
         report.validUntilMs = now + 570'000;
@@ -210,8 +213,18 @@ private Q_SLOTS:
                 token, m_around->hub.status().url));
         QVERIFY(dialog->shownLines()[2].contains(
             u"document.cookie = \"fanlight_token=%1; Path=/; SameSite=Strict\""_s.arg(token)));
+        QCOMPARE(LayoutCheck::faults(*dialog).join(u'\n'), QString());
         dialog->copyButton(0)->click();
         QCOMPARE(QGuiApplication::clipboard()->text(), token);
+        dialog->kind()->setCurrent(1);
+        QVERIFY(dialog->shownLines().isEmpty());
+        dialog->makeButton()->click();
+        QTRY_COMPARE(dialog->shownLines().size(), 4);
+        const QString url = dialog->shownLines()[1];
+        QCOMPARE(url,
+            m_around->hub.status().url + u"/api/notifications?ticket="_s + dialog->shownLines()[0]);
+        QCOMPARE(dialog->shownLines()[2], u"curl -N '%1'"_s.arg(url));
+        QCOMPARE(dialog->shownLines()[3], u"const events = new EventSource(\"%1\");"_s.arg(url));
         dialog->close();
         QTRY_VERIFY(!m_page->tokenDialog());
 
@@ -263,7 +276,7 @@ private Q_SLOTS:
         m_page->show();
         m_page->showSnapshot(shared(access));
         QCOMPARE(tabOrder(*m_page).join(u", "_s),
-            u"Settings of access, Keys and tokens, Token to check, Make a token for a user…, "
+            u"Settings of access, Keys and tokens, Token to check, Make one for a user…, "
             u"Clear, "
             u"Export…, Filter what was refused, Refused"_s);
     }
