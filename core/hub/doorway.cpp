@@ -22,7 +22,7 @@ QString Doorway::listen(Acceptor& acceptor, const HubOptions& options, quint16& 
     m_held.reset(); // an instant before they are taken
     bool isFirst = true;
     for (const ListenAddress& address : options.listeners()) {
-        const QString error = listenAt(acceptor, address);
+        QString error = listenAt(acceptor, address);
         if (!error.isEmpty()) {
             if (isFirst && !address.isUnix() && acceptor.portInUse())
                 suggestedPort = Acceptor::freePortAfter(address.host, address.port);
@@ -39,7 +39,7 @@ QString Doorway::listenAt(Acceptor& acceptor, const ListenAddress& address)
     const quint16 picked = isOpen ? m_pickedPorts.value(address.text()) : quint16(0);
     if (picked != 0 && acceptor.listen(address.host, picked).isEmpty())
         return {};
-    const QString error = acceptor.listen(address);
+    QString error = acceptor.listen(address);
     if (error.isEmpty() && isOpen)
         m_pickedPorts.insert(address.text(), acceptor.ports().constLast());
     return error;

@@ -148,7 +148,7 @@ QString Acceptor::listenOn(const QHostAddress& address, quint16 port)
 QString Acceptor::listenOnUnix(const ListenAddress& address)
 {
     auto door = std::make_unique<UnixDoor>(static_cast<DoorKeeper&>(*this));
-    const QString error = door->listen(address, Backlog);
+    QString error = door->listen(address, Backlog);
     m_portInUse = door->isInUse();
     if (!error.isEmpty())
         return error;
