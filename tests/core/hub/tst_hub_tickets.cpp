@@ -447,6 +447,33 @@ private Q_SLOTS:
         QVERIFY(there.waitForCleanEnd());
         QCOMPARE(httpGet(other.port(), "/api/whoami", old).status, 401);
     }
+    void aMoveToRedisTakesDenialsAlongAndKeepsTickets()
+    {
+        RedisServer redis;
+        START_REDIS(redis);
+        HubRig rig;
+        QVERIFY(rig.start(ticketOptions()));
+        const QByteArray before = ticketOf(makeTicket(rig.port(), "{\"userId\":\"7\"}"));
+        QCOMPARE(endUser(rig.port(), "42", "?deny=10m").status, 200);
+        std::optional<QString> error;
+        rig.hub.moveToRedis(
+            redis.url(), Hub::Along::Everything, [&](const MoveResult& one) { error = one.error; });
+        QTRY_VERIFY_WITH_TIMEOUT(error.has_value(), int(Patience.count()));
+        QCOMPARE(*error, QString());
+        QTRY_VERIFY_WITH_TIMEOUT(rig.hub.status().broker.ready, int(Patience.count()));
+        EventStream stream(rig.port(), "ticket=" + before);
+        QVERIFY2(stream.waitForOpen(), stream.content().constData());
+        const QByteArray after = ticketOf(makeTicket(rig.port(), "{\"userId\":\"7\"}"));
+        EventStream other(rig.port(), "ticket=" + after);
+        QVERIFY2(other.waitForOpen(), other.content().constData());
+        QTRY_COMPARE_WITH_TIMEOUT(
+            redis.command({"ZCARD", "fanlight:denied"}).toLongLong(), 1, int(Patience.count()));
+        HubRig late;
+        QVERIFY(late.start(ticketOptions(redis.url())));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            httpGet(late.port(), "/api/whoami", as(ticketUserToken("42", 600, -10))).status, 401,
+            int(Patience.count()));
+    }
     void whatIsNoMessageOfAnInstanceIsLeftAlone()
     {
         RedisServer redis;
