@@ -104,14 +104,14 @@ constexpr http::Parameter TicketMembers[]
 
 QString readTicketTypes(const QJsonValue& value, TicketWish& wish)
 {
-    const QString wrong = u"types: must be a list of texts, or one text with commas"_s;
+    QString wrong = u"types: must be a list of texts, or one text with commas"_s;
     if (value.isString()) {
         wish.types = value.toString().split(u',', Qt::SkipEmptyParts);
         return {};
     }
     if (!value.isArray())
         return value.isUndefined() || value.isNull() ? QString() : wrong;
-    for (const QJsonValue& one : value.toArray()) {
+    for (const QJsonValue one : value.toArray()) {
         if (!one.isString())
             return wrong;
         wish.types.append(one.toString());
