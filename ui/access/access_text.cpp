@@ -166,7 +166,7 @@ QString access_text::roleName(Role role)
 
 QString access_text::sourceText(const AccessKeyRow& key)
 {
-    const QString source = QString::fromStdString(key.source);
+    QString source = QString::fromStdString(key.source);
     if (source == "secret"_L1)
         return AccessWords::tr("secret");
     if (source == "previous secret"_L1)

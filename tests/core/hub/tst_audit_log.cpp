@@ -202,12 +202,23 @@ private Q_SLOTS:
         QCOMPARE(auditOf(rig.hub.audit(), u"begin fault"_s).last(),
             u"ops|admin|127.0.0.1|begin fault|{\"kind\":\"drip\"}|403: faults are not for the API "
             u"here; start the hub with --allow-faults"_s);
+        client.send(requestBytes(rig.port(), "DELETE", "/api/users/42/streams?deny=1m", ops, {}));
+        QCOMPARE(client.read().status, 200);
+        QCOMPARE(auditOf(rig.hub.audit(), u"end user"_s),
+            QStringList(u"ops|admin|127.0.0.1|end user|/api/users/42/streams?deny=1m|done"_s));
+        TicketWish wish;
+        wish.userId = u"7"_s;
+        QString ticket;
+        rig.hub.requestTicket(wish, [&](const TicketMade& made) { ticket = made.ticket; });
+        QTRY_VERIFY(!ticket.isEmpty());
+        QCOMPARE(auditOf(rig.hub.audit(), u"make ticket"_s),
+            QStringList(u"local|admin||make ticket|user 7|good for 1m"_s));
         QTRY_VERIFY(!auditOf(rig.hub.audit(), u"refused"_s).isEmpty());
         QCOMPARE(auditOf(rig.hub.audit(), u"refused"_s).last(),
             u"||127.0.0.1|refused|DELETE /api/connections/c-zz|403: “ci” has the role publish, and "
             u"this needs admin"_s);
         for (const QString& line : auditOf(rig.hub.audit()))
-            QVERIFY2(!line.contains(u"the-token"_s), qPrintable(line));
+            QVERIFY2(!line.contains(u"the-token"_s) && !line.contains(ticket), qPrintable(line));
     }
 };
 
