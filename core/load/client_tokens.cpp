@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/client_tokens.h"
 
+#include "auth/jwt/minter.h"
 #include "auth/token_list.h"
 #include "load/scenario.h"
 #include "metrics/csv_reader.h"
@@ -62,15 +63,15 @@ std::shared_ptr<const ClientTokens> ClientTokens::make(const LoadAccess& access,
     const auto secret
         = expandEnvironment(secretText, error) ? auth::secretOf(secretText, error) : std::nullopt;
     if (secret)
-        tokens->m_signer = jwt::TokenSigner::ofSecret(*secret, why);
-    if (!tokens->m_signer) {
+        tokens->m_key = jwt::Key::ofSecret(*secret, why);
+    if (!tokens->m_key) {
         error = u"--jwt-secret: "_s + (error.isEmpty() ? QString::fromStdString(why) : error);
         return nullptr;
     }
-    tokens->m_claims.userClaim = access.userClaim.toStdString();
-    tokens->m_claims.issuer = access.issuer.toStdString();
-    tokens->m_claims.audience = access.audience.toStdString();
-    tokens->m_lastsS = std::chrono::duration_cast<std::chrono::seconds>(access.lasts).count();
+    tokens->m_says.userClaim = access.userClaim.toStdString();
+    tokens->m_says.issuer = access.issuer.toStdString();
+    tokens->m_says.audience = access.audience.toStdString();
+    tokens->m_lasts = std::chrono::duration_cast<std::chrono::seconds>(access.lasts);
     return tokens;
 }
 
@@ -114,17 +115,14 @@ QString ClientTokens::readFile(const QString& path)
 std::string ClientTokens::of(
     std::uint64_t number, const std::string& name, std::int64_t nowS, std::int64_t& issuedAt) const
 {
-    if (!m_signer)
+    if (!m_key)
         return m_tokens[(number - 1) % m_tokens.size()];
     // Not one that runs out on its way.
-    const std::int64_t margin = std::min(m_lastsS / 10, MostMarginS);
-    if (issuedAt == 0 || nowS >= issuedAt + m_lastsS - margin)
+    const std::int64_t lastsS = m_lasts.count();
+    const std::int64_t margin = std::min(lastsS / 10, MostMarginS);
+    if (issuedAt == 0 || nowS >= issuedAt + lastsS - margin)
         issuedAt = nowS;
-    jwt::TokenClaims claims = m_claims;
-    claims.user = name;
-    claims.issuedAt = issuedAt;
-    claims.expiresAt = issuedAt + m_lastsS;
-    return m_signer->sign(claims);
+    return jwt::mintToken(*m_key, m_says, name, m_lasts, issuedAt * 1000);
 }
 
 } // namespace fanlight

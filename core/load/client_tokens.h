@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "auth/jwt/signer.h"
+#include "auth/jwt/verifier.h"
 #include "load/load_access.h"
 
 #include <cstdint>
@@ -33,9 +33,9 @@ private:
 
     std::vector<std::string> m_users;
     std::vector<std::string> m_tokens; // one a user
-    std::optional<jwt::TokenSigner> m_signer; // instead
-    jwt::TokenClaims m_claims; // what all of them say
-    std::int64_t m_lastsS = 0;
+    std::optional<jwt::Key> m_key; // instead
+    jwt::TokenChecks m_says; // what all of them say
+    std::chrono::seconds m_lasts{0};
 };
 
 } // namespace fanlight

@@ -113,7 +113,7 @@ std::optional<LoadAddress> findAddress(const std::string& host, std::uint16_t po
         return firstThatTakes(host, port, error);
     // Both of its addresses, whatever the resolver knows of it (RFC 6761 §6.3).
     QString ignored;
-    if (const auto address = firstThatTakes("127.0.0.1", port, error))
+    if (auto address = firstThatTakes("127.0.0.1", port, error))
         return address;
     return firstThatTakes("::1", port, ignored);
 }

@@ -33,8 +33,8 @@ void trust(QNetworkReply* reply, const LoadTls& tls)
     const auto pinned = QSslCertificate::fromPath(tls.pinnedFile);
     if (pinned.isEmpty())
         return;
-    const QSslCertificate own = pinned.first();
-    QObject::connect(reply, &QNetworkReply::sslErrors, reply, [reply, own] {
+    const QSslCertificate& own = pinned.constFirst();
+    QObject::connect(reply, &QNetworkReply::sslErrors, reply, [reply, own = own] {
         if (reply->sslConfiguration().peerCertificate() == own)
             reply->ignoreSslErrors();
     });
