@@ -137,6 +137,70 @@ private Q_SLOTS:
         QCOMPARE(load.total(u"failed"_s), 0u);
     }
 
+    void ticketsOpenStreamsAndComeBackToThem_data()
+    {
+        QTest::addColumn<bool>("byUsers");
+        QTest::newRow("asked for by who publishes") << false;
+        QTest::newRow("asked for by the users") << true;
+    }
+    void ticketsOpenStreamsAndComeBackToThem()
+    {
+        QFETCH(bool, byUsers);
+        HubProcess hub;
+        START_HUB(hub, knowingHub());
+        QStringList options{
+            u"--tickets"_s, u"--drop"_s, u"50%/300ms"_s, u"--drop-away"_s, u"50ms"_s};
+        if (byUsers)
+            options += {u"--jwt-secret"_s, u'@' + file(u"secret"_s)};
+        LoadProcess load;
+        RUN_LOAD(load, hub.port(), accessRun(options));
+        QCOMPARE(load.total(u"failed"_s), 0u);
+        QVERIFY2(load.total(u"reconnects"_s) > 0, load.story().constData());
+        QCOMPARE(load.total(u"requests"_s), 20u); // a ticket each, however often they come back
+        QVERIFY(!hub.standardError().contains("HUSH"));
+    }
+
+    void aTicketThatIsWithdrawnIsReplacedAndNothingIsLost()
+    {
+        HubProcess hub;
+        START_HUB(hub, knowingHub());
+        LoadProcess load;
+        QVERIFY(load.startAgainst(hub.port(),
+            accessRun({u"--tickets"_s, u"--clients"_s, u"5"_s, u"--duration"_s, u"6s"_s,
+                u"--late-after"_s, u"20s"_s})));
+        const Headers admin{{"Authorization", "Bearer " + LoadAdmin.toLatin1()}};
+        HttpClient client(hub.port());
+        QTRY_COMPARE_WITH_TIMEOUT(client.get("/api/connections", admin).json()["total"_L1].toInt(),
+            5, int(Patience.count()));
+        const HttpResponse ended = client.request("DELETE", "/api/users/1/streams?deny=1h", admin);
+        QCOMPARE(ended.json()["ended"_L1].toInt(), 1);
+        QVERIFY2(load.waitForEnd() && load.exitCode() == 0, load.story().constData());
+        QCOMPARE(load.total(u"requests"_s), 6u); // its second ticket
+        QCOMPARE(load.total(u"reconnects"_s), 1u);
+        QCOMPARE(load.total(u"failed"_s), 0u);
+    }
+
+    void overTheHubsOwnTlsItIsTheSame()
+    {
+        CertificateAuthority authority;
+        QVERIFY(authority.make());
+        HubProcess hub;
+        START_HUB(hub,
+            knowingHub()
+                + QStringList{u"--tls-cert"_s, authority.file(u"server.pem"_s), u"--tls-key"_s,
+                    authority.file(u"server.key"_s)});
+        LoadProcess load;
+        QVERIFY(load.runToEnd(accessRun({u"--target"_s, u"https://localhost:%1"_s.arg(hub.port()),
+            u"--json"_s, file(u"own.json"_s), u"--ca-file"_s, authority.file(u"ca.pem"_s),
+            u"--jwt-secret"_s, u'@' + file(u"secret"_s), u"--token-as"_s, u"cookie"_s, u"--drop"_s,
+            u"50%/300ms"_s, u"--drop-away"_s, u"50ms"_s, u"--header"_s,
+            u"Authorization: Bearer "_s + LoadAdmin})));
+        QVERIFY2(load.exitCode() == 0, load.story().constData());
+        const QJsonObject report = reportIn(file(u"own.json"_s));
+        QVERIFY(report["totals"_L1]["reconnects"_L1].toInt() > 0);
+        QVERIFY(!report["hub"_L1].toObject().isEmpty());
+    }
+
     void overTlsItIsTheSame_data()
     {
         QTest::addColumn<QStringList>("trust");
