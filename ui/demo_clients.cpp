@@ -13,6 +13,7 @@ namespace fanlight {
 
 DemoClients::DemoClients(Hub& hub, QObject* parent)
     : QObject(parent)
+    , m_hub(hub)
     , m_feed(hub)
 {
     m_clients.setToken(hub.ownToken());
@@ -25,11 +26,10 @@ DemoClients::DemoClients(Hub& hub, QObject* parent)
 
 QString DemoClients::add(int count, const QString& url, const TestClientKind& kind)
 {
-    const QUrl address(url);
-    if (address.scheme() == u"https")
-        return tr(
-            "This hub speaks TLS, and test clients do not: they need a hub without a certificate.");
-    const int port = address.port();
+    const int port = QUrl(url).port();
+    if (m_hub.status().tls.asksClients)
+        return tr("This hub wants a certificate of each client, and test clients have none.");
+    trustHub(url);
     const QString error
         = port > 0 ? m_clients.add(count, quint16(port), kind) : tr("The hub is not listening.");
     if (!error.isEmpty())
@@ -40,11 +40,21 @@ QString DemoClients::add(int count, const QString& url, const TestClientKind& ki
     return {};
 }
 
+// Its own certificate, and no other.
+void DemoClients::trustHub(const QString& url)
+{
+    const bool isTls = QUrl(url).scheme() == u"https";
+    m_clients.setCertificate(isTls ? m_hub.options().tlsCert : QString());
+    m_certificateReadAtMs = m_hub.status().tls.readAtMs;
+}
+
 void DemoClients::follow(const QString& url)
 {
     const int port = QUrl(url).port();
-    if (wanted() == 0 || port <= 0 || port == m_port)
+    const bool isSame = port == m_port && m_hub.status().tls.readAtMs == m_certificateReadAtMs;
+    if (wanted() == 0 || port <= 0 || isSame)
         return;
+    trustHub(url);
     if (const QString error = m_clients.follow(quint16(port)); !error.isEmpty()) {
         Q_EMIT told(tr("the test clients did not follow: %1").arg(error));
         return;

@@ -35,10 +35,13 @@ Q_SIGNALS:
 
 private:
     void tellChange(int by);
+    void trustHub(const QString& url);
 
+    Hub& m_hub;
     TestClients m_clients;
     DemoFeed m_feed;
     int m_port = 0; // where they are
+    qint64 m_certificateReadAtMs = 0; // which they trust; 0: none
     bool m_reported = false;
 };
 

@@ -25,13 +25,17 @@ constexpr std::int64_t SlowBytesPerSecond = 64; // less than a heartbeat and a m
 constexpr int DescriptorsAClient = 2;
 constexpr int SpareDescriptors = 64;
 
-LoadScenario scenarioFor(quint16 port, const TestClientKind& kind, const QString& token)
+LoadScenario scenarioFor(
+    quint16 port, const TestClientKind& kind, const QString& token, const QString& certificate)
 {
     QString path;
     if (!kind.types.isEmpty())
         path = FanlightStreamPath + u"&types="_s
             + QString::fromLatin1(QUrl::toPercentEncoding(kind.types.join(u',')));
-    LoadScenario scenario = simpleScenario(u"http://localhost:%1"_s.arg(port), path, 0, {}, {});
+    const QString scheme = certificate.isEmpty() ? u"http"_s : u"https"_s;
+    LoadScenario scenario
+        = simpleScenario(scheme + u"://localhost:%1"_s.arg(port), path, 0, {}, {});
+    scenario.tls.pinnedFile = certificate;
     scenario.users = kind.users;
     scenario.headers = {u"User-Agent: "_s + own_traffic::TestClient};
     if (!token.isEmpty())
@@ -139,12 +143,25 @@ QString TestClients::add(int count, quint16 port, const TestClientKind& kind)
 QString TestClients::start(quint16 port, const TestClientKind& kind)
 {
     QString error;
-    auto plan = LoadPlan::make(scenarioFor(port, kind, m_token), error);
-    const auto address = plan ? findAddress(plan->origins.front().host, port, error) : std::nullopt;
+    auto plan = LoadPlan::make(scenarioFor(port, kind, m_token, m_certificate), error);
+    const auto address = plan ? place(port, error) : std::nullopt;
     if (!address)
         return error;
     m_running.push_back(std::make_unique<Running>(kind, std::move(plan), *address));
     return {};
+}
+
+std::optional<LoadAddress> TestClients::place(quint16 port, QString& error) const
+{
+    std::shared_ptr<const TlsClient> tls;
+    if (!m_certificate.isEmpty()) {
+        LoadTls trust;
+        trust.pinnedFile = m_certificate;
+        tls = TlsClient::make(trust, error);
+        if (!tls)
+            return std::nullopt;
+    }
+    return findAddress("localhost", port, tls, error);
 }
 
 QString TestClients::follow(quint16 port)
@@ -152,7 +169,7 @@ QString TestClients::follow(quint16 port)
     if (m_running.empty())
         return {};
     QString error;
-    if (const auto address = findAddress("localhost", port, error)) {
+    if (const auto address = place(port, error)) {
         for (const auto& running : m_running)
             running->clients.moveTo({*address});
     }

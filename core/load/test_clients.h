@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/load_address.h"
+
 #include <QObject>
 #include <QString>
 #include <QStringList>
@@ -41,6 +43,9 @@ public:
 
     // Those added from now on come with this bearer token.
     void setToken(const QString& token) { m_token = token; }
+    // The hub speaks TLS, with the certificate in this file, and nobody else is trusted; empty: it
+    // speaks plain HTTP. For those added, or told to follow, from now on.
+    void setCertificate(const QString& path) { m_certificate = path; }
 
     // Adds clients of the hub at 127.0.0.1:port (or ::1); those of the first call say where all go.
     // Empty when started, else why not (each takes two descriptors of this process: how many still
@@ -70,12 +75,14 @@ private:
     struct Running;
 
     QString start(quint16 port, const TestClientKind& kind);
+    std::optional<LoadAddress> place(quint16 port, QString& error) const;
     int connected() const;
 
     std::vector<std::unique_ptr<Running>> m_running; // one a kind; none: no clients
     quint16 m_port = 0; // of the first
     quint64 m_eventsOfRemoved = 0;
     QString m_token; // empty: none
+    QString m_certificate;
     int m_wanted = 0;
     QTimer m_progressTimer;
 };

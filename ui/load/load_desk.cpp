@@ -74,7 +74,8 @@ static bool goesNowhereElse(const LoadScenario& scenario)
 
 // ---- running
 
-void LoadDesk::run(const LoadScenario& scenario, bool ofThisHub, const QString& token)
+void LoadDesk::run(
+    const LoadScenario& scenario, bool ofThisHub, const QString& token, const QString& certificate)
 {
     if (m_running)
         return;
@@ -95,6 +96,8 @@ void LoadDesk::run(const LoadScenario& scenario, bool ofThisHub, const QString& 
                 *headers << u"Authorization: Bearer "_s + token;
         }
     }
+    if (sent.tls == LoadTls())
+        sent.tls.pinnedFile = certificate;
     m_runner.start(sent);
 }
 

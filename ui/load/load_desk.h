@@ -32,7 +32,9 @@ public:
 
     // Nothing while another runs. A token goes with the requests, not into reports; `ofThisHub`:
     // begin and end are marked.
-    void run(const LoadScenario& scenario, bool ofThisHub, const QString& token);
+    // `certificate`: the file with that of this hub, where it speaks TLS.
+    void run(const LoadScenario& scenario, bool ofThisHub, const QString& token,
+        const QString& certificate = {});
     void stop();
     void takeProgress(const LoadProgress& progress);
     void takeReport(const LoadReport& report);

@@ -366,7 +366,8 @@ void LoadPage::run()
         return;
     const bool ofThisHub = m_form->isThisHub();
     // The hub's own secret goes to no other.
-    m_desk.run(m_form->scenario(), ofThisHub, ofThisHub ? m_hub.ownToken() : QString());
+    m_desk.run(m_form->scenario(), ofThisHub, ofThisHub ? m_hub.ownToken() : QString(),
+        ofThisHub ? m_hub.options().tlsCert : QString());
 }
 
 void LoadPage::showBegun()

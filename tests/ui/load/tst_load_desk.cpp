@@ -89,6 +89,18 @@ private Q_SLOTS:
         QCOMPARE(m_desk->report()->scenario.publishing.headers, QStringList());
     }
 
+    void theHubsCertificateIsTrustedUnlessTheTestSaysWhom()
+    {
+        m_desk->run(scenario(), true, {}, u"/hub.pem"_s);
+        QCOMPARE(m_started[0].tls.pinnedFile, u"/hub.pem"_s);
+        m_desk->takeReport(shortReport(1));
+        QCOMPARE(m_desk->report()->scenario.tls.pinnedFile, QString());
+        LoadScenario own = scenario();
+        own.tls.caFile = u"own.pem"_s;
+        m_desk->run(own, true, {}, u"/hub.pem"_s);
+        QVERIFY(m_started[1].tls == own.tls);
+    }
+
     void marksTestsOfThisHubOnly()
     {
         QSignalSpy marked(m_desk.get(), &LoadDesk::marked);
