@@ -19,6 +19,7 @@ namespace {
 constexpr qsizetype LongestArgument = 64 << 10;
 
 const QString PublisherHeader = u" -H \"Authorization: Bearer $FANLIGHT_PUBLISH_TOKEN\""_s;
+const QString UserHeader = u" -H \"Authorization: Bearer $FANLIGHT_USER_TOKEN\""_s;
 const QString AdminHeader = u" -H \"Authorization: Bearer $FANLIGHT_ADMIN_TOKEN\""_s;
 
 // A text goes as a JSON string, which the API sends as it is; any other JSON goes as it stands, but
@@ -156,12 +157,17 @@ QString hubUrl(const HubStatus& status)
     return status.localhostUrl.isEmpty() ? status.url : status.localhostUrl;
 }
 
-QString curlSubscribe(const HubStatus& status, const QString& userId)
+QString curlSubscribe(const HubStatus& status, const QString& userId, bool needsToken)
 {
     QString url = hubUrl(status) + u"/api/notifications"_s;
     if (!userId.isEmpty())
         url += u"?userId="_s + QString::fromLatin1(QUrl::toPercentEncoding(userId));
-    return u"curl -N "_s + shellQuoted(url);
+    return u"curl -N "_s + shellQuoted(url) + (needsToken ? UserHeader : QString());
+}
+
+bool streamsNeedToken(const HubOptions& options)
+{
+    return options.hasKey() || options.admits() != Anonymous::All;
 }
 
 QString curlPublish(

@@ -22,8 +22,11 @@ QString shellPrinted(const QString& text);
 // The root of the hub as a developer would type it: by name where it listens on localhost.
 QString hubUrl(const HubStatus& status);
 
-// Subscribes to one user's notifications, or to broadcasts only when `userId` is empty.
-QString curlSubscribe(const HubStatus& status, const QString& userId);
+// Subscribes to one user's notifications, or to broadcasts only when `userId` is empty. With
+// `needsToken` it reads the user's token from $FANLIGHT_USER_TOKEN.
+QString curlSubscribe(const HubStatus& status, const QString& userId, bool needsToken = false);
+// Whether a user's stream of such a hub needs that.
+bool streamsNeedToken(const HubOptions& options);
 
 // The body of POST /api/publish, /api/fanout or /api/selective that asks for the same.
 QString publishJson(const PublishRequest& request, const HubOptions& hub = {});

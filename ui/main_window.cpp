@@ -447,7 +447,8 @@ void MainWindow::showRefused(const QString& error)
 
 void MainWindow::copyCurl()
 {
-    QGuiApplication::clipboard()->setText(curlSubscribe(m_control.status(), QStringLiteral("42")));
+    QGuiApplication::clipboard()->setText(
+        curlSubscribe(m_control.status(), QStringLiteral("42"), streamsNeedToken(m_hub.options())));
     showLastAction(tr("copied the curl command"));
 }
 

@@ -297,6 +297,15 @@ private Q_SLOTS:
         QCOMPARE(curlSubscribe(status, u"a&b"_s),
             u"curl -N 'http://localhost:3000/api/notifications?userId=a%26b'"_s);
         QCOMPARE(curlSubscribe(status, {}), u"curl -N 'http://localhost:3000/api/notifications'"_s);
+        QCOMPARE(curlSubscribe(status, u"42"_s, true),
+            u"curl -N 'http://localhost:3000/api/notifications?userId=42' -H \"Authorization: Bearer $FANLIGHT_USER_TOKEN\""_s);
+        HubOptions options;
+        QVERIFY(!streamsNeedToken(options));
+        options.jwtSecret = u"@secret"_s;
+        QVERIFY(streamsNeedToken(options));
+        options = {};
+        options.anonymous = Anonymous::None;
+        QVERIFY(streamsNeedToken(options));
     }
 };
 

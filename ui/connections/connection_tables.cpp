@@ -279,7 +279,7 @@ void ConnectionTables::updateEmptyState()
             error.isEmpty() ? tr("Start it to see who connects.") : error);
     } else {
         m_empty->set(tr("Nobody is connected yet"), tr("Subscribe from a terminal:"),
-            {curlSubscribe(m_hub.status(), u"42"_s)});
+            {curlSubscribe(m_hub.status(), u"42"_s, streamsNeedToken(m_hub.options()))});
     }
 }
 

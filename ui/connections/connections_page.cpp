@@ -480,8 +480,9 @@ void ConnectionsPage::addCopyActions(QMenu& menu, const ConnectionRow& row)
     QAction* user = menu.addAction(tr("Copy user"), this, [user = row.userId] { copy(user); });
     user->setEnabled(!row.userId.isEmpty());
     menu.addAction(tr("Copy address"), this, [address = row.address] { copy(address); });
-    menu.addAction(tr("Copy curl for this user"), this,
-        [this, user = row.userId] { copy(curlSubscribe(m_hub.status(), user)); });
+    menu.addAction(tr("Copy curl for this user"), this, [this, user = row.userId] {
+        copy(curlSubscribe(m_hub.status(), user, streamsNeedToken(m_hub.options())));
+    });
     menu.addSeparator();
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/dashboard_page.h"
 
+#include "curl_line.h"
+
 #include "charts/chart_board.h"
 #include "charts/legend_key.h"
 #include "dashboard/first_steps.h"
@@ -114,6 +116,7 @@ const std::vector<DashboardPage::Span>& DashboardPage::spans()
 DashboardPage::DashboardPage(
     Hub& hub, const TimeSeries& series, Theme& theme, UiState& state, QWidget* parent)
     : QScrollArea(parent)
+    , m_hub(hub)
     , m_series(series)
     , m_theme(theme)
     , m_state(state)
@@ -146,7 +149,7 @@ DashboardPage::DashboardPage(
     makeCharts();
     setWidget(m_content);
     arrange();
-    m_firstSteps->setStatus(m_status);
+    m_firstSteps->setStatus(m_status, streamsNeedToken(m_hub.options()));
     updateFirstSteps();
     updateLiveRange();
     connect(&m_firstSteps->progress(), &FirstStepsProgress::changed, this,
@@ -297,7 +300,7 @@ void DashboardPage::takeStatus(const HubStatus& status)
         m_figures.restarted();
     if (status.state == HubState::Stopped || status.state == HubState::Failed)
         m_current = false;
-    m_firstSteps->setStatus(status);
+    m_firstSteps->setStatus(status, streamsNeedToken(m_hub.options()));
     updateFirstSteps();
     if (isVisible())
         refresh();

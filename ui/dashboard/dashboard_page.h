@@ -100,6 +100,7 @@ private:
     void updateLiveRange();
     void updateFirstSteps();
 
+    const Hub& m_hub;
     const TimeSeries& m_series;
     Theme& m_theme;
     UiState& m_state;

@@ -162,10 +162,10 @@ void FirstSteps::refresh()
             : tr("%1 of %2 done").arg(done).arg(FirstStepsProgress::StepCount));
 }
 
-void FirstSteps::setStatus(const HubStatus& status)
+void FirstSteps::setStatus(const HubStatus& status, bool needsToken)
 {
     m_pageUrl = status.localhostUrl.isEmpty() ? status.url : status.localhostUrl;
-    const QString command = curlSubscribe(status, QStringLiteral("42"));
+    const QString command = curlSubscribe(status, QStringLiteral("42"), needsToken);
     m_progress.takeStatus(status);
     if (command == m_command->text()) // a selection in it stays
         return;

@@ -27,7 +27,7 @@ public:
     using Step = FirstStepsProgress::Step;
 
     FirstSteps(const Theme& theme, UiState& state, QWidget* parent = nullptr);
-    void setStatus(const HubStatus& status);
+    void setStatus(const HubStatus& status, bool needsToken = false); // its streams do
     QString command() const;
     FirstStepsProgress& progress() { return m_progress; }
     const FirstStepsProgress& progress() const { return m_progress; }

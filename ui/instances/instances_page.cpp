@@ -101,6 +101,7 @@ QString instances(int n)
 
 InstancesPage::InstancesPage(Hub& hub, const Theme& theme, UiState& state, QWidget* parent)
     : QWidget(parent)
+    , m_hub(hub)
     , m_model(theme)
     , m_arrangement(m_model)
     , m_status(hub.status())
@@ -274,7 +275,8 @@ void InstancesPage::copyCurl(const QString& url)
 {
     HubStatus there;
     there.url = url;
-    QGuiApplication::clipboard()->setText(curlSubscribe(there, QStringLiteral("42")));
+    QGuiApplication::clipboard()->setText(
+        curlSubscribe(there, QStringLiteral("42"), streamsNeedToken(m_hub.options())));
     Q_EMIT lastAction(tr("copied the curl command"));
 }
 

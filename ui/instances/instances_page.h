@@ -67,6 +67,7 @@ private:
     void showTableMenu(const QPoint& where);
     TableExport::Content csvContent() const;
 
+    const Hub& m_hub;
     InstanceModel m_model;
     InstanceArrangement m_arrangement;
     InstanceSnapshotPtr m_latest = std::make_shared<InstanceSnapshot>();
