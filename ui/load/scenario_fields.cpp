@@ -3,6 +3,7 @@
 #include "load/scenario_fields.h"
 
 #include "format.h"
+#include "load/access_field.h"
 #include "load/expectation.h"
 #include "load/load_text.h"
 #include "metrics/units.h"
@@ -203,6 +204,20 @@ std::vector<ScenarioField> clientFields()
             ScenarioFieldsText::tr("a CSV of what {{ column }} stands for"), false, true, {},
             [](S s) { return s.clientsFile; },
             readText([](LoadScenario& s) -> QString& { return s.clientsFile; })},
+        {F::Tokens, ScenarioFieldsText::tr("Tokens"),
+            ScenarioFieldsText::tr("a line like tokens.csv as cookie, or @secret for 5m"),
+            ScenarioFieldsText::tr("tokens.csv, @secret for 5m, tickets"), false, true,
+            {u"token file"_s, u"jwt ttl"_s, u"jwt user claim"_s, u"token as"_s},
+            access_field::tokensText,
+            [](const QString& text, LoadScenario& s, QString&) {
+                return access_field::readTokens(text, s);
+            }},
+        {F::Trust, ScenarioFieldsText::tr("Trust (https)"), {},
+            ScenarioFieldsText::tr("the system’s authorities"), false, true, {u"ca file"_s},
+            access_field::trustText,
+            [](const QString& text, LoadScenario& s, QString&) {
+                return access_field::readTrust(text, s);
+            }},
     };
 }
 
@@ -252,6 +267,15 @@ std::vector<std::pair<ScenarioField::Id, QString>> tips()
             ScenarioFieldsText::tr(
                 "A CSV table with a row a client; nothing: none. {{ column }} in path and "
                 "headers stands for its value.")},
+        {F::Tokens,
+            ScenarioFieldsText::tr(
+                "Who the clients are; nothing: nobody in particular. A CSV table with the columns "
+                "user and token, or @ and a file with the secret to sign tokens with; behind it "
+                "for 5m, as cookie, as url, or tickets.")},
+        {F::Trust,
+            ScenarioFieldsText::tr(
+                "A file with further authorities in PEM, or anyone: certificates are not looked "
+                "at. Nothing: the authorities of the system.")},
         {F::Via,
             ScenarioFieldsText::tr(
                 "Where to publish; nothing: the target. Or an address, a path of the target, "

@@ -25,6 +25,8 @@ struct ScenarioField {
         Users,
         Headers,
         ClientsFile,
+        Tokens,
+        Trust,
         Via,
         Body,
         PublishHeaders,

@@ -212,7 +212,7 @@ QWidget* ScenarioForm::makeTarget()
     m_target->setAccessibleName(tr("Target"));
     m_target->lineEdit()->setAccessibleName(tr("Target"));
     m_target->setToolTip(
-        tr("this hub, or the address of any hub that speaks SSE: http://host:port"));
+        tr("this hub, or the address of any hub that speaks SSE: http://host:port, https://host"));
     m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(m_target, &QComboBox::currentTextChanged, this, &ScenarioForm::readAll);
     return m_target;
