@@ -30,7 +30,7 @@ QString DemoClients::add(int count, const QString& url, const TestClientKind& ki
     if (m_hub.status().tls.asksClients)
         return tr("This hub wants a certificate of each client, and test clients have none.");
     trustHub(url);
-    const QString error
+    QString error
         = port > 0 ? m_clients.add(count, quint16(port), kind) : tr("The hub is not listening.");
     if (!error.isEmpty())
         return error;

@@ -510,14 +510,14 @@ QString finish(const GivenOptions& given, Draft& draft)
     if (environment && !file)
         return u"--environment: is one of a file; give it by --scenario"_s;
     if (file) {
-        if (const QString error = readFile(file->value, draft); !error.isEmpty())
+        if (QString error = readFile(file->value, draft); !error.isEmpty())
             return error;
     }
-    if (const QString error = table().fillInOrder(draft, given); !error.isEmpty())
+    if (QString error = table().fillInOrder(draft, given); !error.isEmpty())
         return error;
     if (draft.arguments.help || draft.arguments.version)
         return {};
-    if (const QString error = arrange(draft); !error.isEmpty())
+    if (QString error = arrange(draft); !error.isEmpty())
         return error;
     QString error = draft.scenario().check();
     error = optionFor(error, given);

@@ -116,7 +116,7 @@ QString TestClients::add(int count, quint16 port, const TestClientKind& kind)
 {
     if (count < 1)
         return u"The number of test clients must be at least 1."_s;
-    if (const QString error = kind.check(); !error.isEmpty())
+    if (QString error = kind.check(); !error.isEmpty())
         return error;
     const qint64 fitting = clientsThatFit(m_wanted - connected());
     if (count > fitting)
@@ -129,7 +129,7 @@ QString TestClients::add(int count, quint16 port, const TestClientKind& kind)
     if (group == m_running.end()) {
         if (m_running.empty())
             m_port = port;
-        if (const QString error = start(m_port, kind); !error.isEmpty())
+        if (QString error = start(m_port, kind); !error.isEmpty())
             return error;
         group = m_running.end() - 1;
     }
