@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 
 namespace fanlight {
 
@@ -178,7 +179,7 @@ bool RefusalArrangement::lessThan(const QModelIndex& left, const QModelIndex& ri
     const std::weak_ordering order = a.userType() == QMetaType::QString
         ? compareNaturally(a.toString(), b.toString())
         : compareFigures(a.toDouble(), b.toDouble());
-    return order != 0 ? order < 0 : left.row() < right.row();
+    return std::is_neq(order) ? std::is_lt(order) : left.row() < right.row();
 }
 
 QString writeRefusalsCsv(QIODevice& device, const std::vector<RefusalRow>& rows)
