@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>fanlight::AccessWords</name>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n publish token(s)</source>
+        <translation>
+            <numerusform>%n publish token</numerusform>
+            <numerusform>%n publish tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n monitor token(s)</source>
+        <translation>
+            <numerusform>%n monitor token</numerusform>
+            <numerusform>%n monitor tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n administrator token(s)</source>
+        <translation>
+            <numerusform>%n administrator token</numerusform>
+            <numerusform>%n administrator tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::ArrivalCurve</name>
     <message numerus="yes">
         <source>Arrivals: %1 client(s) in %2</source>
@@ -125,6 +156,23 @@
         <translation>
             <numerusform>%1 refused: %2</numerusform>
             <numerusform>%1 refused: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AuditView</name>
+    <message numerus="yes">
+        <source>%n entry/entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %1 line(s) could not be written</source>
+        <translation>
+            <numerusform>; %1 line could not be written</numerusform>
+            <numerusform>; %1 lines could not be written</numerusform>
         </translation>
     </message>
 </context>
@@ -315,6 +363,14 @@
         <translation>
             <numerusform>Not published to %1 user, the first %2</numerusform>
             <numerusform>Not published to %1 users, the first %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Among them is/are %1 test client(s).</source>
+        <comment>recipients</comment>
+        <translation>
+            <numerusform>Among them is %1 test client.</numerusform>
+            <numerusform>Among them are %1 test clients.</numerusform>
         </translation>
     </message>
 </context>
@@ -728,6 +784,30 @@
         <translation>
             <numerusform>and %1 more user, left out here</numerusform>
             <numerusform>and %1 more users, left out here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RefusalsCard</name>
+    <message numerus="yes">
+        <source>%1 refusal(s)</source>
+        <translation>
+            <numerusform>%1 refusal</numerusform>
+            <numerusform>%1 refusals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n row(s)</source>
+        <translation>
+            <numerusform>%1 of %n row</numerusform>
+            <numerusform>%1 of %n rows</numerusform>
         </translation>
     </message>
 </context>

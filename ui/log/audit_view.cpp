@@ -38,7 +38,7 @@ TableExport::Content auditContent(const AuditArrangement& arrangement, AuditWrit
     const auto entries
         = std::make_shared<const std::vector<AuditEntry>>(arrangement.shownEntries());
     return {[entries, write](QIODevice& device) { return write(device, *entries); },
-        AuditView::tr("%n entry(s)", nullptr, int(entries->size()))};
+        AuditView::tr("%n entry/entries", nullptr, int(entries->size()))};
 }
 
 } // namespace

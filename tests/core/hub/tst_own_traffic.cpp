@@ -106,10 +106,12 @@ private Q_SLOTS:
         EventStream probe = open("userId=7", agent(own_traffic::SetupDoctor));
         recipientsOf(R"({"userId":"42","data":"theirs"})");
         recipientsOf(R"({"userId":"42","data":"ours"})", agent(own_traffic::LoadTester));
+        MessageLog& messages = m_rig->hub.recordMessages(); // from now on
         PublishRequest demo = to({u"42"_s}, "a demonstration");
         demo.isOwn = true;
-        const QString id = m_rig->publish(demo).id;
-        QCOMPARE(m_rig->hub.recordMessages().find(id.toStdString())->source, MessageSource::Demo);
+        const auto kept = messages.find(m_rig->publish(demo).id.toStdString());
+        QVERIFY(kept);
+        QCOMPARE(kept->source, MessageSource::Demo);
         for (EventStream* stream : {&real, &test}) {
             for (const char* data : {"theirs", "ours", "a demonstration"})
                 QCOMPARE(stream->next().data, QByteArray(data));

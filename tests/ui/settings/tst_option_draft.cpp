@@ -185,7 +185,8 @@ private:
             {u"jwt-user-claim"_s, u"uid"_s}, {u"jwt-leeway"_s, u"7s"_s},
             {u"jwt-allow-no-exp"_s, u"on"_s}, {u"jwt-in-url"_s, u"on"_s},
             {u"tls-cert"_s, u"/etc/hub.pem"_s}, {u"tls-key"_s, u"/etc/hub.key"_s},
-            {u"tls-client-ca"_s, u"/etc/clients.pem"_s}};
+            {u"tls-client-ca"_s, u"/etc/clients.pem"_s},
+            {u"audit-file"_s, u"/tmp/fanlight-test.jsonl"_s}};
         return Others.value(option);
     }
 

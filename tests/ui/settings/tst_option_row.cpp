@@ -119,7 +119,7 @@ private Q_SLOTS:
             QCOMPARE(m_row->control()->text(), hubOptionText(HubOptions(), m_row->option()));
             ++rows;
         }
-        QCOMPARE(rows, 44); // those that everyControlGivesBackWhatItWasGiven() has
+        QCOMPARE(rows, 48); // those that everyControlGivesBackWhatItWasGiven() has
     }
 
     void aChoiceIsAPressOfAKey()

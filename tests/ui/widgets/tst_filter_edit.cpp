@@ -73,7 +73,7 @@ private Q_SLOTS:
             return field == u"data.state"_s ? QStringList{u"on hold"_s} : QStringList();
         });
         edit.setText(u"t"_s);
-        QCOMPARE(edit.proposals(), (QStringList{u"type:"_s, u"to:"_s, u"total>"_s}));
+        QCOMPARE(edit.proposals(), (QStringList{u"type:"_s, u"to:"_s, u"traffic:"_s, u"total>"_s}));
         edit.setText(u"ada !data.t"_s);
         QCOMPARE(edit.proposals(), QStringList{u"data.total>"_s});
         edit.complete(u"data.total>"_s);
