@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub_core.h"
 
-#include "hub/audience_api.h"
+#include "hub/admin_desks.h"
 #include "hub/audit_log.h"
-#include "hub/fault_api.h"
+#include "hub/fault_side.h"
 #include "hub/hub_access.h"
 #include "hub/log.h"
 #include "hub/message_log.h"
@@ -489,29 +489,11 @@ void HubCore::endFaults()
 
 void HubCore::startFaults()
 {
-    FaultDesk::HubSide side;
-    side.setStreamFaults = [this](const StreamFaults& faults) {
-        for (const auto& shard : m_shards)
-            shard->post(Task([faults](Shard& one) { one.setFaults(faults); }));
-    };
-    side.reviewStreams = [this] {
-        for (const auto& shard : m_shards)
-            shard->post(Task([](Shard& one) { one.reviewFaults(); }));
-    };
-    side.setNewStreamFaults = [this](const NewStreamFaults& faults) {
-        for (const auto& shard : m_shards)
-            shard->post(Task([api = m_api.get(), faults](
-                                 Shard& one) { api->streams().setNewStreamFaults(one, faults); }));
-    };
-    side.collect
-        = [this](bool withRoundTrip, const std::function<void(const ConnectionSnapshot&)>& done) {
-              collectConnections(withRoundTrip,
-                  [done](const std::shared_ptr<ConnectionSnapshot>& snapshot) { done(*snapshot); });
-          };
-    side.breakOff = [this](const std::vector<quint64>& ids, std::function<void(int)> done) {
-        m_ender->breakOff(ids, std::move(done));
-    };
-    m_faults = std::make_unique<FaultDesk>(std::move(side));
+    m_faults = std::make_unique<FaultDesk>(faultSideOf(m_shards, *m_api, *m_ender,
+        [this](bool withRoundTrip, const std::function<void(const ConnectionSnapshot&)>& done) {
+            collectConnections(withRoundTrip,
+                [done](const std::shared_ptr<ConnectionSnapshot>& snapshot) { done(*snapshot); });
+        }));
     m_faults->setRedis(m_switch->redis());
     connect(m_faults.get(), &FaultDesk::changed, this, &HubCore::faultsChanged);
     connect(m_faults.get(), &FaultDesk::happened, this, &HubCore::faultHappened);
@@ -521,39 +503,8 @@ void HubCore::startFaults()
 
 void HubCore::answer(AdminRequest request)
 {
-    switch (request.desk) {
-    case Desk::Stats:
-        return m_admin->answerStats(request);
-    case Desk::Connections:
-        return m_admin->answerConnections(request);
-    case Desk::Disconnect:
-        return m_admin->answerDisconnect(request);
-    case Desk::Followers:
-    case Desk::Interests:
-        return audience_api::answer(m_audience->audience(), std::move(request));
-    case Desk::Break:
-        return fault_api::answer(*m_faults, m_options.allowFaults, std::move(request));
-    case Desk::Receipt:
-        return m_receipts->answer(request);
-    case Desk::Metrics:
-        return m_admin->answerMetrics(request);
-    case Desk::CheckToken:
-        return m_admin->answerTokenCheck(request);
-    case Desk::WhoAmI:
-        return m_admin->answerWhoAmI(request);
-    case Desk::MakeTicket:
-        return m_proofs->answerTicket(request);
-    case Desk::EndUser:
-        return m_proofs->answerEndUser(request);
-    case Desk::Health:
-    case Desk::Readiness:
-    case Desk::Page:
-    case Desk::Stream:
-    case Desk::Publish:
-    case Desk::Fanout:
-    case Desk::Selective:
-        break; // in the shard's thread
-    }
+    answerAdmin(std::move(request),
+        {*m_admin, *m_audience, *m_faults, *m_receipts, *m_proofs, m_options.allowFaults});
 }
 
 // ---------------------------------------------------------------- access

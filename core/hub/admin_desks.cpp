@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/admin_desks.h"
+
+#include "hub/admin_api.h"
+#include "hub/audience_api.h"
+#include "hub/audience_desk.h"
+#include "hub/fault_api.h"
+#include "hub/fault_desk.h"
+#include "hub/proof_desk.h"
+#include "hub/receipt_book.h"
+
+namespace fanlight {
+
+void answerAdmin(AdminRequest request, const AdminDesks& desks)
+{
+    switch (request.desk) {
+    case Desk::Stats:
+        return desks.admin.answerStats(request);
+    case Desk::Connections:
+        return desks.admin.answerConnections(request);
+    case Desk::Disconnect:
+        return desks.admin.answerDisconnect(request);
+    case Desk::Followers:
+    case Desk::Interests:
+        return audience_api::answer(desks.audience.audience(), std::move(request));
+    case Desk::Break:
+        return fault_api::answer(desks.faults, desks.allowsFaults, std::move(request));
+    case Desk::Receipt:
+        return desks.receipts.answer(request);
+    case Desk::Metrics:
+        return desks.admin.answerMetrics(request);
+    case Desk::CheckToken:
+        return desks.admin.answerTokenCheck(request);
+    case Desk::WhoAmI:
+        return desks.admin.answerWhoAmI(request);
+    case Desk::MakeTicket:
+        return desks.proofs.answerTicket(request);
+    case Desk::EndUser:
+        return desks.proofs.answerEndUser(request);
+    case Desk::Health:
+    case Desk::Readiness:
+    case Desk::Page:
+    case Desk::Stream:
+    case Desk::Publish:
+    case Desk::Fanout:
+    case Desk::Selective:
+        break; // in the shard's thread
+    }
+}
+
+} // namespace fanlight

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/admin_request.h"
+
+namespace fanlight {
+
+class AdminApi;
+class AudienceDesk;
+class FaultDesk;
+class ProofDesk;
+class ReceiptBook;
+
+// Those who answer what is asked over HTTP and needs all shards, or the audience; while the hub
+// listens.
+struct AdminDesks {
+    AdminApi& admin;
+    AudienceDesk& audience;
+    FaultDesk& faults;
+    ReceiptBook& receipts;
+    ProofDesk& proofs;
+    bool allowsFaults; // over HTTP
+};
+
+// Hands a request to the desk of its route. The hub's thread.
+void answerAdmin(AdminRequest request, const AdminDesks& desks);
+
+} // namespace fanlight
