@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/hub.h"
 
+#include "auth/openssl_thread.h"
 #include "hub/access_snapshot.h"
 #include "hub/audit_log.h"
-
 #include "hub/hub_core.h"
 
 #include <QRandomGenerator>
@@ -60,6 +60,7 @@ Hub::Hub(QObject* parent)
     m->core = core.get();
     core->setOwnToken(m_ownToken);
     core->moveToThread(&m->thread);
+    auth::leaveThreadWith(*core);
     connect(&m->thread, &QThread::finished, core.release(), &QObject::deleteLater);
     connect(m->core, &HubCore::statusChanged, this, [this](const HubStatus& status) {
         m_status = status;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/proof_thread.h"
 
+#include "auth/openssl_thread.h"
 #include "metrics/hand_over.h"
 
 #include <memory>
@@ -14,6 +15,7 @@ ProofThread::ProofThread(Settings settings)
     m_thread.setObjectName(QStringLiteral("proofs"));
     const auto live = [this](auto one) {
         one->moveToThread(&m_thread);
+        auth::leaveThreadWith(*one);
         QObject::connect(&m_thread, &QThread::finished, one.get(), &QObject::deleteLater);
         return one.release();
     };
