@@ -15,6 +15,7 @@
 namespace fanlight::address_options {
 
 using namespace Qt::Literals::StringLiterals;
+using option_values::commaSeparated;
 using option_values::quoted;
 
 namespace {
@@ -66,8 +67,7 @@ bool isLoopback(const QString& host)
 QString setCorsOrigins(HubOptions& options, const QString& value)
 {
     QStringList origins;
-    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
-        const QString text = part.trimmed();
+    for (const QString& text : commaSeparated(value)) {
         if (text == "*"_L1)
             return u"“*” would let any web page read every stream; name each origin, like https://app.example"_s;
         const QString origin = normalizedOrigin(text);
@@ -84,8 +84,7 @@ QString setCorsOrigins(HubOptions& options, const QString& value)
 QString setCorsHeaders(HubOptions& options, const QString& value)
 {
     QStringList names;
-    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
-        const QString name = part.trimmed();
+    for (const QString& name : commaSeparated(value)) {
         if (name == "*"_L1)
             return u"“*” means nothing to a browser that sends cookies along; name each header (what a page asks for is allowed in any case)"_s;
         if (!http::isFieldName(name.toStdString()))
@@ -103,8 +102,8 @@ QString setCorsHeaders(HubOptions& options, const QString& value)
 QString setHostNames(HubOptions& options, const QString& value)
 {
     QStringList names;
-    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
-        QString name = part.trimmed().toLower();
+    for (const QString& part : commaSeparated(value)) {
+        QString name = part.toLower();
         if (name == "*"_L1)
             return u"“*” would let any web page in under a name of its own; give each name, or *.example.com for all below one"_s;
         if (name.endsWith(u'.'))
@@ -114,7 +113,7 @@ QString setHostNames(HubOptions& options, const QString& value)
         if (bare.isEmpty()
             || !(bracketed ? isIpv6(QStringView(bare).sliced(1).chopped(1))
                            : isHostName(bare) || isIpv6(bare)))
-            return quoted(part.trimmed())
+            return quoted(part)
                 % u" is not a name; use one like hub.example.com or *.example.com, without scheme and port"_s;
         if (bracketed)
             name = bare.sliced(1).chopped(1);
@@ -129,8 +128,7 @@ QString setTrustedProxies(HubOptions& options, const QString& value)
 {
     QStringList ranges;
     http::TrustedProxies proxies;
-    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
-        const QString range = part.trimmed();
+    for (const QString& range : commaSeparated(value)) {
         if (!proxies.add(range.toStdString()))
             return quoted(range)
                 % u" is neither an address nor a range; use 127.0.0.1, ::1, 10.0.0.0/8 or unix"_s;

@@ -92,9 +92,9 @@ std::optional<ListenAddress> listen_options::parse(const QString& text, QString&
 QString listen_options::set(HubOptions& options, const QString& value)
 {
     std::vector<ListenAddress> all;
-    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
+    for (const QString& part : option_values::commaSeparated(value)) {
         QString wrong;
-        const auto address = parse(part.trimmed(), wrong);
+        const auto address = parse(part, wrong);
         if (!address)
             return wrong;
         if (std::find(all.begin(), all.end(), *address) == all.end())

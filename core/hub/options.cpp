@@ -131,8 +131,7 @@ Option<HubOptions> tokens(OptionSpec spec, QString HubOptions::*member)
 QString setJwtKeys(HubOptions& options, const QString& value)
 {
     options.jwtKeys.clear();
-    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
-        const QString path = part.trimmed();
+    for (const QString& path : option_values::commaSeparated(value)) {
         if (!path.isEmpty() && !options.jwtKeys.contains(path))
             options.jwtKeys.append(path);
     }

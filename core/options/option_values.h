@@ -38,6 +38,15 @@ inline QString quoted(QStringView text)
     return QStringLiteral("“%1”").arg(text);
 }
 
+// The parts of a list with commas between, without the blanks around them.
+inline QStringList commaSeparated(const QString& list)
+{
+    QStringList parts = list.split(u',', Qt::SkipEmptyParts);
+    for (QString& part : parts)
+        part = part.trimmed();
+    return parts;
+}
+
 template <class Value, class Target, class Member>
 Option<Target> bounded(
     OptionSpec spec, Member Target::*member, Range<Value> range, const Notation<Value>& notation)

@@ -39,7 +39,7 @@ ProofsCard::ProofsCard(const Theme& theme, UiState& state, QWidget* parent)
              {QStringLiteral("59 min ago"), theme.tabular()}},
          ProofModel::From))
         ->keepIn(state, ProofsHeaderKey);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &ProofsCard::showMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, m_table, &RowTable::showRowMenu);
     m_empty->set(tr("No key and no token"),
         tr("Whoever reaches the hub needs none. Settings has both: keys tell users apart, tokens "
            "say who may publish and who may look on."));
@@ -54,17 +54,6 @@ void ProofsCard::show(const AccessSnapshot& access)
 {
     m_model.setAccess(access);
     m_stack->setCurrentWidget(m_model.rowCount() == 0 ? static_cast<QWidget*>(m_empty) : m_table);
-}
-
-void ProofsCard::showMenu(const QPoint& where)
-{
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("&Copy rows\tCtrl+C"), m_table, &RowTable::copySelection)
-        ->setEnabled(m_table->currentIndex().isValid());
-    menu->addSeparator();
-    m_table->addColumnMenu(*menu);
-    menu->popup(m_table->viewport()->mapToGlobal(where));
 }
 
 } // namespace fanlight

@@ -26,8 +26,6 @@ public:
     EmptyState* emptyState() const { return m_empty; }
 
 private:
-    void showMenu(const QPoint& where);
-
     ProofModel m_model;
     RowTable* m_table;
     EmptyState* m_empty;

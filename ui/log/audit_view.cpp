@@ -124,7 +124,7 @@ QWidget* AuditView::makeTable(const Theme& theme, UiState& state)
          AuditModel::Outcome))
         ->keepIn(state, AuditHeaderKey);
     m_endFollower = std::make_unique<EndFollower>(*m_table);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &AuditView::showMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, m_table, &RowTable::showRowMenu);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     auto* card = new Card;
@@ -184,17 +184,6 @@ QString AuditView::countText() const
 QString AuditView::fileText() const
 {
     return m_file->text();
-}
-
-void AuditView::showMenu(const QPoint& where)
-{
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("&Copy rows\tCtrl+C"), m_table, &RowTable::copySelection)
-        ->setEnabled(m_table->currentIndex().isValid());
-    menu->addSeparator();
-    m_table->addColumnMenu(*menu);
-    menu->popup(m_table->viewport()->mapToGlobal(where));
 }
 
 void AuditView::showEvent(QShowEvent* event)

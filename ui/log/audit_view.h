@@ -53,7 +53,6 @@ protected:
 private:
     QWidget* makeTable(const Theme& theme, UiState& state);
     void update();
-    void showMenu(const QPoint& where);
 
     Hub& m_hub;
     AuditModel m_model;

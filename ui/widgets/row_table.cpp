@@ -210,4 +210,15 @@ void RowTable::copySelection() const
         QGuiApplication::clipboard()->setText(text);
 }
 
+void RowTable::showRowMenu(const QPoint& where)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Copy rows\tCtrl+C"), this, &RowTable::copySelection)
+        ->setEnabled(currentIndex().isValid());
+    menu->addSeparator();
+    addColumnMenu(*menu);
+    menu->popup(viewport()->mapToGlobal(where));
+}
+
 } // namespace fanlight

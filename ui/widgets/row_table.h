@@ -31,6 +31,8 @@ public:
     // The selected rows from top to bottom, shown columns in their order with tabs between.
     QString selectedText() const;
     void copySelection() const;
+    // The menu of rows that can only be copied, and of the columns.
+    void showRowMenu(const QPoint& where);
 
 Q_SIGNALS:
     void columnsChanged(); // one was shown or hidden by the menu
