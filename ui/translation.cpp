@@ -3,20 +3,35 @@
 #include "translation.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QLibraryInfo>
+#include <QSettings>
 #include <QTranslator>
 
 namespace fanlight {
 namespace {
 
-void install(const QLocale& locale)
+const QString Folder = QStringLiteral(":/fanlight/translations");
+const QString Prefix = QStringLiteral("fanlight");
+const QString Joint = QStringLiteral("_");
+
+// The language that was found, empty for none.
+QString install(const QLocale& locale, const QString& name, const QString& folder)
 {
     QCoreApplication* application = QCoreApplication::instance();
     auto* translator = new QTranslator(application);
-    if (translator->load(locale, QStringLiteral("fanlight"), QStringLiteral("_"),
-            QStringLiteral(":/fanlight/translations")))
+    if (translator->load(locale, name, Joint, folder)) {
         application->installTranslator(translator);
-    else
-        delete translator;
+        return translator->language();
+    }
+    delete translator;
+    return {};
+}
+
+bool isEnglish(const QLocale& locale)
+{
+    const QStringList languages = locale.uiLanguages(); // LANGUAGE may differ from LANG
+    return languages.isEmpty() || languages.first().startsWith(QStringLiteral("en"));
 }
 
 } // namespace
@@ -24,9 +39,46 @@ void install(const QLocale& locale)
 void installTranslations(const QLocale& locale)
 {
     // What is installed last is asked first.
-    install(QLocale(QLocale::English));
-    if (locale.language() != QLocale::English)
-        install(locale);
+    install(QLocale(QLocale::English), Prefix, Folder);
+    if (isEnglish(locale))
+        return;
+    const QString found = install(locale, Prefix, Folder);
+    if (!found.isEmpty() && !found.startsWith(QStringLiteral("en"))) // no mixture of languages
+        install(QLocale(found), QStringLiteral("qtbase"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath));
 }
 
+namespace language {
+
+QStringList all()
+{
+    QStringList languages{System};
+    const QStringList files = QDir(Folder).entryList({Prefix + Joint + QStringLiteral("*.qm")});
+    for (const QString& file : files) // by name
+        languages << file.mid(Prefix.size() + Joint.size()).chopped(3);
+    return languages;
+}
+
+QString name(const QString& language)
+{
+    // Of a language as such: that of a country would be "American English".
+    const QString name
+        = QLocale(QLocale::codeToLanguage(language), QLocale::World).nativeLanguageName();
+    return name.left(1).toUpper() + name.mid(1);
+}
+
+std::optional<QLocale> locale(const QString& language)
+{
+    if (language == System)
+        return QLocale::system();
+    return all().contains(language) ? std::optional(QLocale(language)) : std::nullopt;
+}
+
+QString saved(const QSettings& settings)
+{
+    const QString kept = settings.value(Key).toString();
+    return all().contains(kept) ? kept : System;
+}
+
+} // namespace language
 } // namespace fanlight

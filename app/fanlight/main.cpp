@@ -29,6 +29,7 @@ namespace {
 
 const QString Name = QStringLiteral("fanlight");
 const QString ThemeOption = QStringLiteral("theme");
+const QString LanguageOption = language::Key;
 const QString DemoOption = QStringLiteral("demo");
 constexpr int MaxDemoClients = 100'000;
 
@@ -36,6 +37,11 @@ const std::vector<OptionSpec> OwnOptions = {
     {.name = "theme",
         .value = "system|light|dark",
         .help = "how the window looks this time; the settings keep it",
+        .kind = OptionKind::Word,
+        .section = "Window"},
+    {.name = "language",
+        .value = "system|de|en",
+        .help = "in which language the window speaks this time; the settings keep it",
         .kind = OptionKind::Word,
         .section = "Window"},
     {.name = "demo",
@@ -98,6 +104,13 @@ int main(int argc, char** argv)
                 .arg(own.value(ThemeOption)));
         return program::ExitUsage;
     }
+    const std::optional<QLocale> spoken = language::locale(own.value(LanguageOption));
+    if (own.contains(LanguageOption) && !spoken) {
+        program::complain(Name,
+            QStringLiteral("--language: “%1” is not a language there is; use %2")
+                .arg(own.value(LanguageOption), language::all().join(QStringLiteral(", "))));
+        return program::ExitUsage;
+    }
     bool isNumber = true;
     const int demoClients = own.contains(DemoOption) ? own.value(DemoOption).toInt(&isNumber) : 0;
     if (!isNumber || demoClients < 0 || demoClients > MaxDemoClients) {
@@ -108,7 +121,6 @@ int main(int argc, char** argv)
         return program::ExitUsage;
     }
 
-    installTranslations(QLocale::system());
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.fanlight.Fanlight"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/fanlight/icons/fanlight-256.png")));
     LogSink log(start.arguments.hub.logLevel);
@@ -116,6 +128,7 @@ int main(int argc, char** argv)
         return program::ExitUsage;
     data_folder::takeOver();
     QSettings settings;
+    installTranslations(spoken.value_or(*language::locale(language::saved(settings))));
     Theme theme;
     theme.setMode(mode.value_or(SettingsPage::savedThemeMode(settings)));
     Hub hub;
@@ -126,6 +139,8 @@ int main(int argc, char** argv)
     OptionOrigins origins = start.arguments.origins;
     if (mode)
         origins.insert(ThemeOption, OptionOrigin::CommandLine);
+    if (spoken)
+        origins.insert(LanguageOption, OptionOrigin::CommandLine);
     window.setStart(start.arguments.hub, origins);
 
     Termination termination;

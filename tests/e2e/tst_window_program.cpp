@@ -82,6 +82,20 @@ private Q_SLOTS:
         QVERIFY2(run.error.contains("--no-such"), run.error.constData());
     }
 
+    void aLanguageThereIsNotIsSaid()
+    {
+        QProcess program;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        program.setProcessEnvironment(environment);
+        program.start(QStringLiteral(FANLIGHT_WINDOW_PROGRAM), {u"--language"_s, u"klingon"_s});
+        QVERIFY(program.waitForFinished(int(Patience.count())));
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 2);
+        QCOMPARE(QString::fromUtf8(program.readAllStandardError()),
+            u"fanlight: --language: “klingon” is not a language there is; use system, de, en\n"_s);
+    }
+
     void aDisplayNobodyIsAtEndsItInOrder()
     {
         const WithoutDisplay run({u"--listen"_s, u"127.0.0.1:0"_s}, u":9876"_s);

@@ -64,28 +64,34 @@ const std::vector<QSize>& sizes()
 
 } // namespace
 
-// Each page of the window at each size, in English and in a long language, with short ids and with
-// the longest. FANLIGHT_PICTURES=FOLDER keeps the pictures, for the eye;
+// Each page of the window at each size, in English, German and a long language, with short ids and
+// with the longest. FANLIGHT_PICTURES=FOLDER keeps the pictures, for the eye;
 // FANLIGHT_PICTURES_THEME=dark the dark ones; with QT_SCALE_FACTOR=2 it is a fine screen.
 class TestPictures : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void nothingIsCutAndNothingOverlaps_data()
     {
-        QTest::addColumn<bool>("longLanguage");
+        QTest::addColumn<QString>("language");
         QTest::addColumn<bool>("longIds");
-        QTest::newRow("plain") << false << false;
-        QTest::newRow("ids") << false << true;
-        QTest::newRow("long") << true << true;
+        QTest::newRow("plain") << u"en"_s << false;
+        QTest::newRow("ids") << u"en"_s << true;
+        QTest::newRow("german") << u"de"_s << false;
+        QTest::newRow("long") << u"long"_s << true;
     }
 
     void nothingIsCutAndNothingOverlaps()
     {
-        QFETCH(const bool, longLanguage);
+        QFETCH(const QString, language);
         QFETCH(const bool, longIds);
-        const LongLanguage language;
-        if (longLanguage)
-            QCoreApplication::installTranslator(const_cast<LongLanguage*>(&language));
+        LongLanguage longLanguage;
+        QTranslator german;
+        if (language == "long"_L1)
+            QCoreApplication::installTranslator(&longLanguage);
+        if (language == "de"_L1) {
+            QVERIFY(german.load(u":/fanlight/translations/fanlight_de.qm"_s));
+            QCoreApplication::installTranslator(&german);
+        }
         QStringList faults;
         {
             const QTemporaryDir directory;
@@ -106,7 +112,8 @@ private Q_SLOTS:
                 QCOMPARE(window.size(), size);
             }
         }
-        QCoreApplication::removeTranslator(const_cast<LongLanguage*>(&language));
+        QCoreApplication::removeTranslator(&longLanguage);
+        QCoreApplication::removeTranslator(&german);
         faults.removeDuplicates();
         for (const QString& fault : faults)
             qWarning("%s", qPrintable(fault)); // a message of Qt Test is cut

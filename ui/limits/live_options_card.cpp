@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -30,6 +31,18 @@ constexpr int SideMargins = 28; // of the card
 bool isLimit(QStringView option)
 {
     return isLiveOption(option) && option_texts::group(option) != SettingsGroup::LogAndFiles;
+}
+
+// By how much what scrolls the card is wider than its view: rows that want too much have made it
+// so.
+int beyondView(const QWidget& card)
+{
+    for (const QWidget* at = &card; at; at = at->parentWidget()) {
+        const auto* area = qobject_cast<const QScrollArea*>(at);
+        if (area && area->widget())
+            return std::max(0, area->widget()->width() - area->viewport()->width());
+    }
+    return 0;
 }
 
 } // namespace
@@ -110,7 +123,7 @@ void LiveOptionsCard::fitSoon()
 
 void LiveOptionsCard::fit()
 {
-    const int room = width() - SideMargins;
+    const int room = width() - SideMargins - beyondView(*this);
     const bool isNarrow = std::any_of(m_rows.begin(), m_rows.end(),
         [room](const OptionRow* row) { return row->widthBeside() > room; });
     for (OptionRow* row : m_rows)

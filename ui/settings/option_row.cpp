@@ -168,8 +168,10 @@ OptionRow::OptionRow(OptionDraft& draft, const OptionSpec& spec, QWidget* parent
     m_whole->addLayout(right, 1);
     fit(QWIDGETSIZE_MAX, false);
 
-    connect(m_control, &OptionControl::edited, this,
-        [this] { m_draft.setText(m_option, m_control->text()); });
+    connect(m_control, &OptionControl::edited, this, [this] {
+        m_draft.setText(m_option, m_control->text());
+        Q_EMIT resized(); // a field may have come up that says the same value still
+    });
     connect(m_reset, &QPushButton::clicked, this, [this] {
         m_control->setFocus(Qt::OtherFocusReason); // the button goes
         m_draft.resetToDefault(m_option);

@@ -6,6 +6,7 @@
 #include "settings/broker_card.h"
 #include "settings/change_bar.h"
 #include "settings/kept_options.h"
+#include "settings/language_row.h"
 #include "settings/option_control.h"
 #include "settings/option_draft.h"
 #include "settings/option_row.h"
@@ -75,6 +76,7 @@ SettingsPage::SettingsPage(
     , m_scroll(new QScrollArea)
     , m_nothing(new EmptyState(theme))
     , m_themeRow(new ThemeRow(theme, settings))
+    , m_languageRow(new LanguageRow(settings))
     , m_broker(new BrokerCard(hub, theme))
     , m_bar(new ChangeBar(draft, [](const QString&) { return true; }))
 {
@@ -170,6 +172,7 @@ QWidget* SettingsPage::makeSections()
     const auto section
         = [this](SettingsGroup group) -> Section& { return m_sections[std::size_t(group)]; };
     section(SettingsGroup::Appearance).column->addWidget(m_themeRow);
+    section(SettingsGroup::Appearance).column->addWidget(m_languageRow);
     fillBroker(section(SettingsGroup::Broker));
     for (Section& one : m_sections) {
         std::sort(one.rows.begin(), one.rows.end(), [](const OptionRow* a, const OptionRow* b) {
@@ -292,8 +295,13 @@ void SettingsPage::showFound()
             row->setVisible(matches);
             found = found || (searches && matches);
         }
-        if (section.group == SettingsGroup::Appearance)
-            found = found || (searches && m_themeRow->matches(words));
+        if (section.group == SettingsGroup::Appearance) {
+            const bool theme = !searches || m_themeRow->matches(words);
+            const bool language = !searches || m_languageRow->matches(words);
+            m_themeRow->setVisible(theme);
+            m_languageRow->setVisible(language);
+            found = found || (searches && (theme || language));
+        }
         if (section.group == SettingsGroup::Broker) {
             const bool matches = !searches || matchesBroker(words);
             m_broker->setVisible(matches);
@@ -343,6 +351,7 @@ void SettingsPage::takeDraft()
         m_broker->setBroker(m_draft.text(BrokerOption));
     m_broker->setError(m_draft.error(BrokerOption));
     m_themeRow->setOverruled(m_draft.overruledBy(u"theme") != OptionOrigin::Default);
+    m_languageRow->setOverruled(m_draft.overruledBy(u"language") != OptionOrigin::Default);
     showGroupChanges();
 }
 

@@ -25,13 +25,14 @@ class BrokerCard;
 class ChangeBar;
 class EmptyState;
 class Hub;
+class LanguageRow;
 class OptionDraft;
 class OptionRow;
 class ThemeRow;
 
-// Theme and hub options in groups, searched over all of them; below them, always in view, what has
-// changed and the way to apply it. What was applied is kept in the settings file once the window
-// has taken it. Owned by the window; main thread.
+// Theme, language and hub options in groups, searched over all of them; below them, always in view,
+// what has changed and the way to apply it. What was applied is kept in the settings file once the
+// window has taken it. Owned by the window; main thread.
 class SettingsPage : public QWidget {
     Q_OBJECT
 public:
@@ -44,6 +45,7 @@ public:
 
     BrokerCard* broker() const { return m_broker; }
     ThemeRow* themeRow() const { return m_themeRow; }
+    LanguageRow* languageRow() const { return m_languageRow; }
     OptionRow* row(QStringView option) const; // null for the broker
     ChangeBar* bar() const { return m_bar; }
     QLineEdit* searchEdit() const { return m_search; }
@@ -104,6 +106,7 @@ private:
     QScrollArea* m_scroll;
     EmptyState* m_nothing;
     ThemeRow* m_themeRow;
+    LanguageRow* m_languageRow;
     BrokerCard* m_broker;
     ChangeBar* m_bar;
 };

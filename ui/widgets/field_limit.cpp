@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/field_limit.h"
 
+#include "format.h"
+
 #include <QApplication>
 #include <QEvent>
 #include <QLineEdit>
-#include <QLocale>
 #include <QToolTip>
 
 namespace fanlight {
@@ -33,7 +34,7 @@ bool FieldLimit::eventFilter(QObject* watched, QEvent* event)
         if (edit->text().size() == edit->maxLength())
             QToolTip::showText(edit->mapToGlobal(QPoint(0, edit->height())),
                 tr("At most %1 characters stand here; the rest was left out.")
-                    .arg(QLocale().toString(edit->maxLength())),
+                    .arg(format::count(edit->maxLength())),
                 edit);
     });
     return false;

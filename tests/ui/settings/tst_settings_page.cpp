@@ -7,9 +7,11 @@
 #include "settings/kept_options.h"
 #include "settings/option_control.h"
 #include "settings/option_draft.h"
+#include "settings/language_row.h"
 #include "settings/option_row.h"
 #include "settings/quantity_spin.h"
 #include "settings/theme_row.h"
+#include "translation.h"
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
 #include "widgets/segmented.h"
@@ -73,6 +75,32 @@ private Q_SLOTS:
         QCOMPARE(m_page->themeRow()->origin(), u"settings file"_s);
         m_draft->setStart(m_around->hub.options(), {{u"theme"_s, OptionOrigin::CommandLine}});
         QCOMPARE(m_page->themeRow()->origin(), u"from --theme"_s);
+    }
+
+    void theLanguageIsKeptForTheNextStart()
+    {
+        const LanguageRow& row = *m_page->languageRow();
+        QVERIFY(row.isVisible());
+        QCOMPARE(row.origin(), u"default"_s);
+        QVERIFY(!row.explanation().contains(u"started again"_s));
+        row.choice()->setCurrent(1);
+        QCOMPARE(language::saved(m_around->settings), u"de"_s);
+        QCOMPARE(row.origin(), u"settings file"_s);
+        QVERIFY(row.explanation().contains(u"started again"_s));
+        row.choice()->setCurrent(0);
+        QCOMPARE(language::saved(m_around->settings), u"system"_s);
+        QVERIFY(!row.explanation().contains(u"started again"_s));
+        m_draft->setStart(m_around->hub.options(), {{u"language"_s, OptionOrigin::CommandLine}});
+        QCOMPARE(row.origin(), u"from --language"_s);
+    }
+
+    void theLanguageIsFoundByAnyOfItsNames()
+    {
+        for (const QString& search : {u"language"_s, u"Deutsch"_s, u"--language"_s}) {
+            m_page->searchEdit()->setText(search);
+            QVERIFY2(m_page->languageRow()->isVisible(), qPrintable(search));
+            QVERIFY2(!m_page->themeRow()->isVisible(), qPrintable(search));
+        }
     }
 
     void findsASettingByAnyOfItsNames_data()

@@ -1,0 +1,11285 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Go to the filter</source>
+        <translation>Zum Filter</translation>
+    </message>
+    <message>
+        <source>Empty the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AccessPage</name>
+    <message>
+        <source>Check a token</source>
+        <translation>Token prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AccessRulesCard</name>
+    <message>
+        <source>Who can do what, as this hub runs</source>
+        <translation>Wer was darf, so wie dieser Hub läuft</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Settings of access</source>
+        <translation>Einstellungen zum Zugriff</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>How they prove it</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Darf</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AccessWords</name>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>a token that one of the keys has signed</source>
+        <translation>ein Token, das einer der Schlüssel signiert hat</translation>
+    </message>
+    <message>
+        <source>a token of %1</source>
+        <translation>ein Token von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n Schlüssel</numerusform>
+            <numerusform>%n Schlüssel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <comment>2 keys</comment>
+        <translation>(%1)</translation>
+    </message>
+    <message>
+        <source>(%1, read %2)</source>
+        <comment>2 keys, 4 min ago</comment>
+        <translation>(%1, gelesen %2)</translation>
+    </message>
+    <message>
+        <source>as a bearer, a cookie, or in the URL</source>
+        <translation>als Bearer-Token, als Cookie oder in der URL</translation>
+    </message>
+    <message>
+        <source>as a bearer or a cookie</source>
+        <translation>als Bearer-Token oder als Cookie</translation>
+    </message>
+    <message>
+        <source>; or a ticket</source>
+        <translation>; oder ein Ticket</translation>
+    </message>
+    <message>
+        <source>read the user&apos;s own stream, and broadcasts</source>
+        <translation>den eigenen Stream und Broadcasts lesen</translation>
+    </message>
+    <message>
+        <source>A user&apos;s page</source>
+        <translation>Die Seite eines Nutzers</translation>
+    </message>
+    <message>
+        <source>the app says so (--authorize), by its cookie or token</source>
+        <translation>die App sagt es (--authorize), anhand ihres Cookies oder Tokens</translation>
+    </message>
+    <message>
+        <source>a ticket</source>
+        <translation>ein Ticket</translation>
+    </message>
+    <message>
+        <source>publish, keep the audience, look at receipts, make tickets</source>
+        <translation>veröffentlichen, das Publikum pflegen, Quittungen ansehen, Tickets ausstellen</translation>
+    </message>
+    <message>
+        <source>publish, keep the audience, look at receipts</source>
+        <translation>veröffentlichen, das Publikum pflegen, Quittungen ansehen</translation>
+    </message>
+    <message>
+        <source>read figures, connections and /metrics</source>
+        <translation>Messwerte, Verbindungen und /metrics lesen</translation>
+    </message>
+    <message>
+        <source>everything: read any user&apos;s stream, publish, disconnect, look on</source>
+        <translation>alles: jeden Stream lesen, veröffentlichen, trennen, zusehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n publish token(s)</source>
+        <translation>
+            <numerusform>%n Publish-Token</numerusform>
+            <numerusform>%n Publish-Tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n monitor token(s)</source>
+        <translation>
+            <numerusform>%n Monitor-Token</numerusform>
+            <numerusform>%n Monitor-Tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n administrator token(s)</source>
+        <translation>
+            <numerusform>%n Admin-Token</numerusform>
+            <numerusform>%n Admin-Tokens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>read any user&apos;s stream</source>
+        <translation>den Stream jedes Nutzers lesen</translation>
+    </message>
+    <message>
+        <source>read broadcasts</source>
+        <translation>Broadcasts lesen</translation>
+    </message>
+    <message>
+        <source>publish, keep the audience, read figures and connections, disconnect</source>
+        <translation>veröffentlichen, das Publikum pflegen, Messwerte und Verbindungen lesen, trennen</translation>
+    </message>
+    <message>
+        <source>break things on purpose</source>
+        <translation>absichtlich stören</translation>
+    </message>
+    <message>
+        <source>/healthz, /readyz and the page to try it with</source>
+        <translation>/healthz, /readyz und die Seite zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Anyone</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Anyone on this machine</source>
+        <translation>Alle auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>Dieses Fenster</translation>
+    </message>
+    <message>
+        <source>it is the program itself</source>
+        <translation>es ist das Programm selbst</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>not listening</source>
+        <translation>nicht auf Empfang</translation>
+    </message>
+    <message>
+        <source>Start the hub to see who may do what.</source>
+        <translation>Den Hub starten, um zu sehen, wer was darf.</translation>
+    </message>
+    <message>
+        <source>open to everybody on this machine</source>
+        <translation>offen für alle auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Usual while one develops: nobody else reaches %1. Before others may, say who publishes (a publish token) and how readers are known (a key or a secret).</source>
+        <translation>Beim Entwickeln üblich: Niemand sonst erreicht %1. Bevor andere es dürfen, festlegen, wer veröffentlicht (ein Publish-Token) und woran Leser erkannt werden (ein Schlüssel oder ein Secret).</translation>
+    </message>
+    <message>
+        <source>only broadcasts are open, on this machine</source>
+        <translation>nur Broadcasts sind offen, auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>nothing is open without a proof</source>
+        <translation>ohne Nachweis ist nichts offen</translation>
+    </message>
+    <message>
+        <source>open to strangers</source>
+        <translation>offen für Fremde</translation>
+    </message>
+    <message>
+        <source>Whoever reaches this hub reads any user&apos;s stream, as --anonymous all says. Set a key or a secret of users&apos; tokens to end that.</source>
+        <translation>Wer diesen Hub erreicht, liest den Stream jedes Nutzers, so wie --anonymous all es sagt. Ein Schlüssel oder ein Secret für Nutzer-Tokens beendet das.</translation>
+    </message>
+    <message>
+        <source>Whoever reaches this hub may publish, and see and end connections. Set a publish token to end that.</source>
+        <translation>Wer diesen Hub erreicht, darf veröffentlichen und Verbindungen sehen und beenden. Ein Publish-Token beendet das.</translation>
+    </message>
+    <message>
+        <source>strangers may read broadcasts</source>
+        <translation>Fremde dürfen Broadcasts lesen</translation>
+    </message>
+    <message>
+        <source>As --anonymous broadcasts says; users&apos; streams are not open.</source>
+        <translation>So wie --anonymous broadcasts es sagt; Streams von Nutzern sind nicht offen.</translation>
+    </message>
+    <message>
+        <source>nothing is open to strangers</source>
+        <translation>für Fremde ist nichts offen</translation>
+    </message>
+    <message>
+        <source>publish token</source>
+        <translation>Publish-Token</translation>
+    </message>
+    <message>
+        <source>monitor token</source>
+        <translation>Monitor-Token</translation>
+    </message>
+    <message>
+        <source>administrator token</source>
+        <translation>Admin-Token</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>Secret</translation>
+    </message>
+    <message>
+        <source>the secret before</source>
+        <translation>das vorige Secret</translation>
+    </message>
+    <message>
+        <source>file %1</source>
+        <translation>Datei %1</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>vor %1 d</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>in %1 s</translation>
+    </message>
+    <message>
+        <source>in %1 min</source>
+        <translation>in %1 min</translation>
+    </message>
+    <message>
+        <source>in %1 h</source>
+        <translation>in %1 h</translation>
+    </message>
+    <message>
+        <source>in %1 d</source>
+        <translation>in %1 d</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ArrivalCurve</name>
+    <message numerus="yes">
+        <source>Arrivals: %1 client(s) in %2</source>
+        <translation>
+            <numerusform>Ankünfte: %1 Client in %2</numerusform>
+            <numerusform>Ankünfte: %1 Clients in %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AudienceEditor</name>
+    <message>
+        <source>Exporting</source>
+        <translation>Export läuft</translation>
+    </message>
+    <message>
+        <source>the hub is not listening</source>
+        <translation>der Hub ist nicht auf Empfang</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 author(s)</source>
+        <translation>
+            <numerusform>%1 Autor</numerusform>
+            <numerusform>%1 Autoren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 type(s)</source>
+        <translation>
+            <numerusform>%1 Typ</numerusform>
+            <numerusform>%1 Typen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1: search for others</source>
+        <translation>die ersten %1: nach anderen suchen</translation>
+    </message>
+    <message>
+        <source>not kept until it has a user</source>
+        <translation>bleibt erst erhalten, wenn ein Nutzer darin ist</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>No set selected</source>
+        <translation>Keine Menge ausgewählt</translation>
+    </message>
+    <message>
+        <source>In memory: gone when the hub stops.</source>
+        <translation>Im Speicher: weg, wenn der Hub anhält.</translation>
+    </message>
+    <message>
+        <source>Kept in Redis.</source>
+        <translation>In Redis aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Adding to “%1”</source>
+        <translation>Hinzufügen zu „%1“</translation>
+    </message>
+    <message>
+        <source>Removing from “%1”</source>
+        <translation>Entfernen aus „%1“</translation>
+    </message>
+    <message>
+        <source>Adding back to “%1”</source>
+        <translation>Wieder hinzufügen zu „%1“</translation>
+    </message>
+    <message>
+        <source>“%1” deleted</source>
+        <translation>„%1“ gelöscht</translation>
+    </message>
+    <message>
+        <source>not deleted: %1</source>
+        <translation>nicht gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>%1 wird importiert</translation>
+    </message>
+    <message>
+        <source>Generating</source>
+        <translation>Wird erzeugt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1; there are more sets than are listed</source>
+        <translation>%1; es gibt mehr Mengen, als aufgelistet sind</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AudienceExport</name>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>export cancelled</source>
+        <translation>Export abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1, %2 written to %3</source>
+        <comment>sets, rows, file</comment>
+        <translation>%1, %2 nach %3 geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 set(s)</source>
+        <translation>
+            <numerusform>%1 Menge</numerusform>
+            <numerusform>%1 Mengen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s)</source>
+        <translation>
+            <numerusform>%1 Zeile</numerusform>
+            <numerusform>%1 Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AudienceImport</name>
+    <message>
+        <source>expected 2 columns, found %1</source>
+        <translation>2 Spalten erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>%1 konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AudienceJob</name>
+    <message numerus="yes">
+        <source>%1 removed</source>
+        <translation>
+            <numerusform>%1 entfernt</numerusform>
+            <numerusform>%1 entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 added</source>
+        <translation>
+            <numerusform>%1 hinzugefügt</numerusform>
+            <numerusform>%1 hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was/were not there</source>
+        <translation>
+            <numerusform>%1 war nicht vorhanden</numerusform>
+            <numerusform>%1 waren nicht vorhanden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was/were there already</source>
+        <translation>
+            <numerusform>%1 war schon vorhanden</numerusform>
+            <numerusform>%1 waren schon vorhanden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused: %2</source>
+        <translation>
+            <numerusform>%1 abgelehnt: %2</numerusform>
+            <numerusform>%1 abgelehnt: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused</source>
+        <translation>
+            <numerusform>%1 abgelehnt</numerusform>
+            <numerusform>%1 abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>hält an…</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>stopped: %1</source>
+        <translation>angehalten: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s): %2</source>
+        <translation>
+            <numerusform>%1 Zeile: %2</numerusform>
+            <numerusform>%1 Zeilen: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AudienceNames</name>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 follower(s)</source>
+        <translation>
+            <numerusform>%1 Follower</numerusform>
+            <numerusform>%1 Follower</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 Nutzer</numerusform>
+            <numerusform>%1 Nutzer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Followers of author %1</source>
+        <translation>Follower von Autor %1</translation>
+    </message>
+    <message>
+        <source>Users who want “%1”</source>
+        <translation>Nutzer, die „%1“ wollen</translation>
+    </message>
+    <message>
+        <source>Add many to the followers of author %1</source>
+        <translation>Viele zu den Followern von Autor %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add many to the users who want “%1”</source>
+        <translation>Viele zu den Nutzern hinzufügen, die „%1“ wollen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 named twice</source>
+        <translation>
+            <numerusform>%1 doppelt genannt</numerusform>
+            <numerusform>%1 doppelt genannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused: %2</source>
+        <translation>
+            <numerusform>%1 abgelehnt: %2</numerusform>
+            <numerusform>%1 abgelehnt: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than %1 users: import them from a CSV file instead.</source>
+        <translation>Mehr als %1 Nutzer: besser aus einer CSV-Datei importieren.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AudiencePage</name>
+    <message>
+        <source>Followers</source>
+        <translation>Follower</translation>
+    </message>
+    <message>
+        <source>Interests</source>
+        <translation>Interessen</translation>
+    </message>
+    <message>
+        <source>New set…</source>
+        <translation>Neue Menge…</translation>
+    </message>
+    <message>
+        <source>Import CSV…</source>
+        <translation>CSV importieren…</translation>
+    </message>
+    <message>
+        <source>Generate…</source>
+        <translation>Erzeugen…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Paste…</source>
+        <translation>Einfügen…</translation>
+    </message>
+    <message>
+        <source>Remove selected</source>
+        <translation>Ausgewählte entfernen</translation>
+    </message>
+    <message>
+        <source>Delete set…</source>
+        <translation>Menge löschen…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Kind of sets</source>
+        <translation>Art der Mengen</translation>
+    </message>
+    <message>
+        <source>Two columns, set and user; a row of titles is skipped. UTF-8.</source>
+        <translation>Zwei Spalten, Menge und Nutzer; eine Zeile mit Überschriften wird übersprungen. UTF-8.</translation>
+    </message>
+    <message>
+        <source>A made-up audience whose users are those of test clients.</source>
+        <translation>Ein erfundenes Publikum, dessen Nutzer die der Testclients sind.</translation>
+    </message>
+    <message>
+        <source>Selected sets as &amp;CSV…</source>
+        <translation>Ausgewählte Mengen als &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>&amp;All sets listed as CSV…</source>
+        <translation>&amp;Alle aufgelisteten Mengen als CSV…</translation>
+    </message>
+    <message>
+        <source>Search sets</source>
+        <translation>Mengen suchen</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Mengen</translation>
+    </message>
+    <message>
+        <source>Copy rows	Ctrl+C</source>
+        <translation>Zeilen kopieren	Strg+C</translation>
+    </message>
+    <message>
+        <source>Export selected sets as CSV…</source>
+        <translation>Ausgewählte Mengen als CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Filter: a part of an id</source>
+        <translation>Filter: ein Teil einer ID</translation>
+    </message>
+    <message>
+        <source>Filter users</source>
+        <translation>Nutzer filtern</translation>
+    </message>
+    <message>
+        <source>Users of the set</source>
+        <translation>Nutzer der Menge</translation>
+    </message>
+    <message>
+        <source>Add users: 42, 43 44</source>
+        <translation>Nutzer hinzufügen: 42, 43 44</translation>
+    </message>
+    <message>
+        <source>Users to add</source>
+        <translation>Nutzer zum Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Ids separated by blanks or commas.</source>
+        <translation>IDs, durch Leerzeichen oder Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Many ids at once, with a look at what was understood.</source>
+        <translation>Viele IDs auf einmal, mit einem Blick auf das, was verstanden wurde.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Adds the users back that were removed last</source>
+        <translation>Fügt die zuletzt entfernten Nutzer wieder hinzu</translation>
+    </message>
+    <message>
+        <source>Read the audience again</source>
+        <translation>Das Publikum neu lesen</translation>
+    </message>
+    <message>
+        <source>Remove the selected users</source>
+        <translation>Die ausgewählten Nutzer entfernen</translation>
+    </message>
+    <message>
+        <source>Delete the selected set</source>
+        <translation>Die ausgewählte Menge löschen</translation>
+    </message>
+    <message>
+        <source>Search authors</source>
+        <translation>Autoren suchen</translation>
+    </message>
+    <message>
+        <source>Search types</source>
+        <translation>Typen suchen</translation>
+    </message>
+    <message>
+        <source>Delete set</source>
+        <translation>Menge löschen</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>It has %1.</source>
+        <translation>Sie hat %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>New set</source>
+        <translation>Neue Menge</translation>
+    </message>
+    <message>
+        <source>Author id, whose followers it holds</source>
+        <translation>ID des Autors, dessen Follower sie enthält</translation>
+    </message>
+    <message>
+        <source>Event type, which its users want</source>
+        <translation>Event-Typ, den ihre Nutzer wollen</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+    <message>
+        <source>Import followers from CSV</source>
+        <translation>Follower aus CSV importieren</translation>
+    </message>
+    <message>
+        <source>Import interests from CSV</source>
+        <translation>Interessen aus CSV importieren</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv);;All files (*)</source>
+        <translation>CSV-Tabelle (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export the audience</source>
+        <translation>Das Publikum exportieren</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV-Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The hub is not listening</source>
+        <translation>Der Hub ist nicht auf Empfang</translation>
+    </message>
+    <message>
+        <source>Start it: the audience is kept by the hub.</source>
+        <translation>Ihn starten: Das Publikum liegt beim Hub.</translation>
+    </message>
+    <message>
+        <source>The audience could not be read</source>
+        <translation>Das Publikum konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Generate a demo audience…</source>
+        <translation>Ein Demo-Publikum erzeugen…</translation>
+    </message>
+    <message>
+        <source>Nobody follows anybody yet</source>
+        <translation>Noch folgt niemand jemandem</translation>
+    </message>
+    <message>
+        <source>A fan-out goes to the followers of an author, a selective publish to those of them who want its type. Your app, or curl, says who they are:</source>
+        <translation>Ein Fan-out geht an die Follower eines Autors, ein selektives Publish an diejenigen davon, die seinen Typ wollen. Wer sie sind, sagt die App oder curl:</translation>
+    </message>
+    <message>
+        <source>Nobody wants anything yet</source>
+        <translation>Noch will niemand etwas</translation>
+    </message>
+    <message>
+        <source>A selective publish goes to those who want its type, wherever they are connected. Your app, or curl, says what a user wants:</source>
+        <translation>Ein selektives Publish geht an alle, die seinen Typ wollen, wo auch immer sie verbunden sind. Was ein Nutzer will, sagt die App oder curl:</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AuditModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a name, its role</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Did</source>
+        <translation>Tat</translation>
+    </message>
+    <message>
+        <source>To what</source>
+        <translation>Woran</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AuditView</name>
+    <message numerus="yes">
+        <source>%n entry/entries</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the audit</source>
+        <translation>Das Audit exportieren</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON-Zeilen (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Filter: a part of any column</source>
+        <translation>Filter: ein Teil einer Spalte</translation>
+    </message>
+    <message>
+        <source>Filter the audit</source>
+        <translation>Das Audit filtern</translation>
+    </message>
+    <message>
+        <source>As &amp;CSV…</source>
+        <translation>Als &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>As &amp;JSON lines…</source>
+        <translation>Als &amp;JSON-Zeilen…</translation>
+    </message>
+    <message>
+        <source>Saves the shown entries.</source>
+        <translation>Speichert die angezeigten Einträge.</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>kept %1, evicted %2, not shown %3</source>
+        <translation>%1 aufbewahrt, %2 verdrängt, %3 nicht angezeigt</translation>
+    </message>
+    <message>
+        <source>Nothing was done by hand yet</source>
+        <translation>Noch wurde nichts von Hand getan</translation>
+    </message>
+    <message>
+        <source>Publishes from this window, disconnects, faults, settings and who was refused stand here, each with who, to what, and what came of it.</source>
+        <translation>Veröffentlichungen aus diesem Fenster, Trennungen, Störungen, Einstellungen und Abgewiesene stehen hier, jeweils mit wem, woran und was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>No entry matches the filter</source>
+        <translation>Kein Eintrag passt zum Filter</translation>
+    </message>
+    <message>
+        <source>All others are still there.</source>
+        <translation>Alle anderen sind noch da.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>The audit is kept in memory only. Start with --audit-file FILE, or set one in Settings, to keep it in a file that is rotated.</source>
+        <translation>Das Audit liegt nur im Speicher. Mit --audit-file DATEI starten oder in den Einstellungen eine Datei angeben, um es in einer Datei zu behalten, die rotiert wird.</translation>
+    </message>
+    <message>
+        <source>Audit file %1, rotated at %2, %3 kept beside it</source>
+        <translation>Audit-Datei %1, rotiert bei %2, daneben %3 aufbewahrt</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %1 line(s) could not be written</source>
+        <translation>
+            <numerusform>; %1 Zeile konnte nicht geschrieben werden</numerusform>
+            <numerusform>; %1 Zeilen konnten nicht geschrieben werden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AwayBanner</name>
+    <message>
+        <source>Broker &amp;settings…</source>
+        <translation>&amp;Broker-Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Redis is away</source>
+        <translation>Redis ist weg</translation>
+    </message>
+    <message>
+        <source>Clients stay connected. What is published here is refused meanwhile. When Redis is back, what its history holds of the time between is replayed to them.</source>
+        <translation>Clients bleiben verbunden. Was hier veröffentlicht wird, wird solange abgelehnt. Wenn Redis zurück ist, wird ihnen nachgeliefert, was dessen Verlauf aus der Zwischenzeit enthält.</translation>
+    </message>
+    <message>
+        <source>Where the hub looks for Redis</source>
+        <translation>Wo der Hub nach Redis sucht</translation>
+    </message>
+    <message>
+        <source>Redis is away since %1, for %2.</source>
+        <translation>Redis ist weg seit %1, seit %2.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::AxisMarks</name>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 after the start</source>
+        <comment>minutes and seconds</comment>
+        <translation>%1 nach dem Start</translation>
+    </message>
+    <message>
+        <source>%1 to %2, %3</source>
+        <comment>begin, end, time zone</comment>
+        <translation>%1 bis %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::BatchWindow</name>
+    <message>
+        <source>Batch window</source>
+        <translation>Batch-Fenster</translation>
+    </message>
+    <message>
+        <source>From the first that waits; what is waiting then goes out as one event: 100ms, 2s.</source>
+        <translation>Ab dem ersten, das wartet; was dann wartet, geht als ein Event hinaus: 100ms, 2s.</translation>
+    </message>
+    <message>
+        <source>Gathered for: “%1” is not a time from %2 to %3</source>
+        <translation>Sammeln für: „%1“ ist keine Zeit von %2 bis %3</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::BrokerCard</name>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>Passwort zeigen</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Move to Redis</source>
+        <translation>&amp;Zu Redis umziehen</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel the move</source>
+        <translation>Umzug a&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Move &amp;back to memory…</source>
+        <translation>Zurück in den &amp;Speicher…</translation>
+    </message>
+    <message>
+        <source>Where published notifications go: the memory of this process, or a Redis that several instances share.</source>
+        <translation>Wohin veröffentlichte Benachrichtigungen gehen: in den Speicher dieses Prozesses oder zu einem Redis, das sich mehrere Instanzen teilen.</translation>
+    </message>
+    <message>
+        <source>broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Hide password</source>
+        <translation>Passwort verbergen</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Redis URL</source>
+        <translation>Redis-URL</translation>
+    </message>
+    <message>
+        <source>redis://[user:password@]host:port/db, rediss:// over TLS, or redis+sentinel://host:port,host:port/master</source>
+        <translation>redis://[nutzer:passwort@]host:port/db, rediss:// über TLS oder redis+sentinel://host:port,host:port/master</translation>
+    </message>
+    <message>
+        <source>Looks whether this hub could work with that Redis. Changes nothing.</source>
+        <translation>Sieht nach, ob dieser Hub mit diesem Redis arbeiten könnte. Ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Clients stay connected. You are asked what is to become of the audience and the history in memory.</source>
+        <translation>Clients bleiben verbunden. Es wird gefragt, was aus dem Publikum und dem Verlauf im Speicher werden soll.</translation>
+    </message>
+    <message>
+        <source>Move to Redis</source>
+        <translation>Zu Redis umziehen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>This hub can work with it.</source>
+        <translation>Dieser Hub kann damit arbeiten.</translation>
+    </message>
+    <message>
+        <source>This hub cannot work with it as it is.</source>
+        <translation>Dieser Hub kann so nicht damit arbeiten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 entry/entries of the audience</source>
+        <translation>
+            <numerusform>%1 Eintrag des Publikums</numerusform>
+            <numerusform>%1 Einträge des Publikums</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) of the history</source>
+        <translation>
+            <numerusform>%1 Nachricht des Verlaufs</numerusform>
+            <numerusform>%1 Nachrichten des Verlaufs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>In memory there are %1. Take them along? Clients stay connected either way.</source>
+        <translation>Im Speicher: %1. Mitnehmen? Clients bleiben in jedem Fall verbunden.</translation>
+    </message>
+    <message>
+        <source>&amp;Take along</source>
+        <translation>&amp;Mitnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave behind</source>
+        <translation>&amp;Zurücklassen</translation>
+    </message>
+    <message>
+        <source>Moving to Redis; clients stay connected…</source>
+        <translation>Umzug zu Redis; Clients bleiben verbunden…</translation>
+    </message>
+    <message>
+        <source>Move back to memory</source>
+        <translation>Zurück in den Speicher</translation>
+    </message>
+    <message>
+        <source>The hub restarts in memory: clients are asked to come back, other instances go on without it. Its history stays in Redis, so that clients are told of a gap. Take the audience along?</source>
+        <translation>Der Hub startet im Speicher neu: Clients werden gebeten wiederzukommen, andere Instanzen machen ohne ihn weiter. Sein Verlauf bleibt in Redis, sodass Clients eine Lücke gemeldet wird. Das Publikum mitnehmen?</translation>
+    </message>
+    <message>
+        <source>&amp;Leave in Redis</source>
+        <translation>In Redis &amp;lassen</translation>
+    </message>
+    <message>
+        <source>Reading the audience…</source>
+        <translation>Das Publikum wird gelesen…</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Read %1…</source>
+        <translation>%1 gelesen…</translation>
+    </message>
+    <message>
+        <source>Not moved: %1 The hub goes on behind Redis.</source>
+        <translation>Nicht umgezogen: %1 Der Hub bleibt bei Redis.</translation>
+    </message>
+    <message>
+        <source>The hub is in memory. It took along %1.</source>
+        <translation>Der Hub ist im Speicher. Mitgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>The hub is in memory with %1; the others stayed in Redis: %2</source>
+        <translation>Der Hub ist im Speicher mit %1; die anderen sind in Redis geblieben: %2</translation>
+    </message>
+    <message>
+        <source>Copied %1; clients stay connected…</source>
+        <translation>%1 kopiert; Clients bleiben verbunden…</translation>
+    </message>
+    <message>
+        <source>The hub is behind Redis now, and will be on the next start.</source>
+        <translation>Der Hub ist jetzt bei Redis und wird es auch beim nächsten Start sein.</translation>
+    </message>
+    <message>
+        <source>It took along %1.</source>
+        <translation>Mitgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>Not moved: %1 The hub goes on in memory, with all it has.</source>
+        <translation>Nicht umgezogen: %1 Der Hub bleibt im Speicher, mit allem, was er hat.</translation>
+    </message>
+    <message>
+        <source>Copies of %1 are in that Redis.</source>
+        <translation>Kopien liegen in diesem Redis: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::BrokerHint</name>
+    <message>
+        <source>This hub is one process: notifications and their history stay in its memory. To run several behind one Redis, so that any of them reaches every client, start each with the same broker:</source>
+        <translation>Dieser Hub ist ein einzelner Prozess: Benachrichtigungen und ihr Verlauf bleiben in seinem Speicher. Um mehrere hinter einem Redis zu betreiben, sodass jeder jeden Client erreicht, jeden mit demselben Broker starten:</translation>
+    </message>
+    <message>
+        <source>Broker setting…</source>
+        <translation>Broker-Einstellung…</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::BufferBar</name>
+    <message>
+        <source>%1 at once</source>
+        <translation>%1 auf einmal</translation>
+    </message>
+    <message>
+        <source>%1 held for %2 s</source>
+        <translation>%1 für %2 s gehalten</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>two limits</comment>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>Output buffer</source>
+        <translation>Ausgabepuffer</translation>
+    </message>
+    <message>
+        <source>Output buffer of this hub’s link</source>
+        <translation>Ausgabepuffer der Verbindung dieses Hubs</translation>
+    </message>
+    <message>
+        <source>%1, no limit known</source>
+        <translation>%1, keine Grenze bekannt</translation>
+    </message>
+    <message>
+        <source>%1; cut off at %2</source>
+        <translation>%1; Abbruch bei %2</translation>
+    </message>
+    <message>
+        <source>Redis cuts this hub off at %1: it reads more slowly than is published. Send less (smaller payloads, batches), give this hub more processor, or allow more on the server: CONFIG SET client-output-buffer-limit &quot;pubsub 128mb 32mb 60&quot;.</source>
+        <translation>Redis kappt die Verbindung dieses Hubs bei %1: Er liest langsamer, als veröffentlicht wird. Weniger senden (kleinere Nutzdaten, Batches), diesem Hub mehr Prozessor geben oder auf dem Server mehr erlauben: CONFIG SET client-output-buffer-limit &quot;pubsub 128mb 32mb 60&quot;.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ChangeBar</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>%1 cannot be applied as it is.</source>
+        <translation>%1 kann so nicht übernommen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) cannot be applied as they are.</source>
+        <translation>
+            <numerusform>%n Einstellung kann so nicht übernommen werden.</numerusform>
+            <numerusform>%n Einstellungen können so nicht übernommen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No changes</source>
+        <translation>Keine Änderungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Apply and start</source>
+        <translation>&amp;Anwenden und starten</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Apply and restart</source>
+        <translation>&amp;Anwenden und neu starten</translation>
+    </message>
+    <message>
+        <source>Takes effect at once; no stream ends (Ctrl+Enter)</source>
+        <translation>Wirkt sofort; kein Stream endet (Strg+Enter)</translation>
+    </message>
+    <message>
+        <source>The hub starts with these; clients come back and resume (Ctrl+Enter)</source>
+        <translation>Der Hub startet damit; Clients kommen zurück und setzen fort (Strg+Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ChartBoard</name>
+    <message>
+        <source>Show &amp;all charts	Enter</source>
+        <translation>&amp;Alle Diagramme zeigen	Enter</translation>
+    </message>
+    <message>
+        <source>&amp;Enlarge	Enter</source>
+        <translation>V&amp;ergrößern	Enter</translation>
+    </message>
+    <message>
+        <source>&amp;Hide this chart</source>
+        <translation>Dieses Diagramm &amp;ausblenden</translation>
+    </message>
+    <message>
+        <source>Charts &amp;shown</source>
+        <translation>Angezeigte &amp;Diagramme</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ChartMarkers</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n Event</numerusform>
+            <numerusform>%n Events</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <comment>how often, what</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>two of a list</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>time, what happened</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ChartSheet</name>
+    <message>
+        <source>minutes and seconds after the start</source>
+        <translation>Minuten und Sekunden nach dem Start</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <comment>whose figures, when</comment>
+        <translation>%1; %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CodeView</name>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 characters.</source>
+        <translation>Die ersten %1 von %2 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Long lines are broken for display.</source>
+        <translation>Lange Zeilen sind für die Anzeige umbrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ColourRules</name>
+    <message>
+        <source>Write a filter first: it says which messages the colour is for.</source>
+        <translation>Zuerst einen Filter schreiben: Er sagt, für welche Nachrichten die Farbe gilt.</translation>
+    </message>
+    <message>
+        <source>There are %1 rules already; remove one first.</source>
+        <translation>Es gibt schon %1 Regeln; erst eine entfernen.</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Türkis</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Violett</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ColoursMenu</name>
+    <message>
+        <source>Colour what a filter shows</source>
+        <translation>Färben, was ein Filter zeigt</translation>
+    </message>
+    <message>
+        <source>Colour “%1”</source>
+        <translation>„%1“ färben</translation>
+    </message>
+    <message>
+        <source>Write a filter first, like type:order total&gt;100</source>
+        <translation>Zuerst einen Filter schreiben, etwa type:order total&gt;100</translation>
+    </message>
+    <message>
+        <source>Rules; the first that fits counts</source>
+        <translation>Regeln; die erste passende zählt</translation>
+    </message>
+    <message>
+        <source>There are none yet</source>
+        <translation>Noch gibt es keine</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Show these only</source>
+        <translation>Nur diese zeigen</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>A colour for each type</source>
+        <translation>Eine Farbe für jeden Typ</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ColumnsMenu</name>
+    <message>
+        <source>Fields of the payload</source>
+        <translation>Felder der Nutzdaten</translation>
+    </message>
+    <message>
+        <source>No payload with fields was seen yet</source>
+        <translation>Noch wurden keine Nutzdaten mit Feldern gesehen</translation>
+    </message>
+    <message>
+        <source>Chart over time</source>
+        <translation>Diagramm über die Zeit</translation>
+    </message>
+    <message>
+        <source>No field was a number yet</source>
+        <translation>Noch war kein Feld eine Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CompareCharts</name>
+    <message>
+        <source>/s</source>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Received, events/s</source>
+        <translation>Empfangen, Events/s</translation>
+    </message>
+    <message>
+        <source>Latency p50, ms</source>
+        <translation>Latenz p50, ms</translation>
+    </message>
+    <message>
+        <source>Latency p99, ms</source>
+        <translation>Latenz p99, ms</translation>
+    </message>
+    <message>
+        <source>load tests “%1” and “%2”</source>
+        <translation>Lasttests „%1“ und „%2“</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CompareDialog</name>
+    <message>
+        <source>%1, the older</source>
+        <comment>of two runs of one name</comment>
+        <translation>%1, der ältere</translation>
+    </message>
+    <message>
+        <source>%1, the newer</source>
+        <comment>of two runs of one name</comment>
+        <translation>%1, der neuere</translation>
+    </message>
+    <message>
+        <source>Two load tests</source>
+        <translation>Zwei Lasttests</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Both ran the same scenario. The curves begin at the start of each run.</source>
+        <translation>Beide liefen mit demselben Szenario. Die Kurven beginnen beim Start des jeweiligen Laufs.</translation>
+    </message>
+    <message>
+        <source>The scenarios differ, so differences may be theirs. The curves begin at the start of each run.</source>
+        <translation>Die Szenarien sind verschieden, Unterschiede können daher rühren. Die Kurven beginnen beim Start des jeweiligen Laufs.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CompareView</name>
+    <message>
+        <source>Figures that differ</source>
+        <translation>Messwerte, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Data of the earlier message</source>
+        <translation>Daten der früheren Nachricht</translation>
+    </message>
+    <message>
+        <source>Data of the later message</source>
+        <translation>Daten der späteren Nachricht</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>a figure, of the one, of the other</comment>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>All figures are the same.</source>
+        <translation>Alle Messwerte sind gleich.</translation>
+    </message>
+    <message>
+        <source>The data is the same.</source>
+        <translation>Die Daten sind gleich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 line(s) differ(s)</source>
+        <translation>
+            <numerusform>%1 Zeile unterscheidet sich</numerusform>
+            <numerusform>%1 Zeilen unterscheiden sich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only the first %1 characters are compared</source>
+        <translation>nur die ersten %1 Zeichen werden verglichen</translation>
+    </message>
+    <message>
+        <source>too much differs to align, so lines are compared by number</source>
+        <translation>zu viele Unterschiede zum Ausrichten, daher Vergleich nach Zeilennummer</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ComparisonModel</name>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>schlechter</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Messwert</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>in %</source>
+        <translation>in %</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ConnectionDetail</name>
+    <message>
+        <source>Left</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Last-Event-ID</source>
+        <translation>Last-Event-ID</translation>
+    </message>
+    <message>
+        <source>Resumed</source>
+        <translation>Fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Kernel queue</source>
+        <translation>Kernel-Warteschlange</translation>
+    </message>
+    <message>
+        <source>ACK</source>
+        <translation>ACK</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>Retransmits</source>
+        <translation>Retransmits</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Rückstau</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Connected since</source>
+        <translation>Verbunden seit</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Watched since</source>
+        <translation>Beobachtet seit</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>no, a new stream</source>
+        <translation>nein, ein neuer Stream</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 event(s) replayed</source>
+        <translation>
+            <numerusform>%1 Event nachgeliefert</numerusform>
+            <numerusform>%1 Events nachgeliefert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, for %2</source>
+        <comment>since, how long</comment>
+        <translation>%1, seit %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2, after %3</source>
+        <comment>why it left</comment>
+        <translation>%1 um %2, nach %3</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Select a connection to see its figures and its last frames.</source>
+        <translation>Eine Verbindung auswählen, um ihre Messwerte und letzten Frames zu sehen.</translation>
+    </message>
+    <message>
+        <source>Copy a value of this connection</source>
+        <translation>Einen Wert dieser Verbindung kopieren</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>Earlier streams of this user</source>
+        <translation>Frühere Streams dieses Nutzers</translation>
+    </message>
+    <message>
+        <source>Send to user</source>
+        <translation>An Nutzer senden</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Alles davon</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name and value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>none: broadcasts only</source>
+        <translation>keine: nur Broadcasts</translation>
+    </message>
+    <message>
+        <source>closed: %1</source>
+        <translation>geschlossen: %1</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>It listens to broadcasts only.</source>
+        <translation>Sie empfängt nur Broadcasts.</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>Sie ist beendet.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) of %3 measured</source>
+        <comment>latencies, their percentiles</comment>
+        <translation>%1 (%2) von %3 gemessen</translation>
+    </message>
+    <message>
+        <source>when it wants: no lifetime</source>
+        <translation>wann er will: keine Lebensdauer</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <comment>when it ends, how long until then</comment>
+        <translation>%1, in %2</translation>
+    </message>
+    <message>
+        <source>No earlier streams of this user</source>
+        <translation>Keine früheren Streams dieses Nutzers</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ConnectionModel</name>
+    <message>
+        <source>closed at %1 (%2), after %3</source>
+        <comment>when, why, how long</comment>
+        <translation>geschlossen um %1 (%2), nach %3</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Rückstau</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Last event id</source>
+        <translation>Letzte Event-ID</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <comment>types</comment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>What waits for a client whose socket is full. Amber from %1 on, or when something waited a second ago, too.</source>
+        <translation>Was auf einen Client wartet, dessen Socket voll ist. Gelb ab %1, oder wenn auch vor einer Sekunde etwas wartete.</translation>
+    </message>
+    <message>
+        <source>The round trip TCP measured</source>
+        <translation>Die Umlaufzeit, die TCP gemessen hat</translation>
+    </message>
+    <message>
+        <source>live, or why the stream ended: client, slow, lifetime, limit, kicked, drain, error, fault, expired, denied</source>
+        <translation>live, oder warum der Stream endete: client, slow, lifetime, limit, kicked, drain, error, fault, expired, denied</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ConnectionTables</name>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Streams or users</source>
+        <translation>Streams oder Nutzer</translation>
+    </message>
+    <message>
+        <source>Show closed</source>
+        <translation>Geschlossene zeigen</translation>
+    </message>
+    <message>
+        <source>Show closed (%1)</source>
+        <translation>Geschlossene zeigen (%1)</translation>
+    </message>
+    <message>
+        <source>Enter or a double click shows the streams of the user.</source>
+        <translation>Enter oder Doppelklick zeigt die Streams des Nutzers.</translation>
+    </message>
+    <message>
+        <source>No real client is connected</source>
+        <translation>Kein echter Client ist verbunden</translation>
+    </message>
+    <message>
+        <source>No test client is connected</source>
+        <translation>Kein Testclient ist verbunden</translation>
+    </message>
+    <message>
+        <source>Only these are looked at.</source>
+        <translation>Nur diese werden betrachtet.</translation>
+    </message>
+    <message>
+        <source>Show all clients</source>
+        <translation>Alle Clients zeigen</translation>
+    </message>
+    <message>
+        <source>No user matches the filter</source>
+        <translation>Kein Nutzer passt zum Filter</translation>
+    </message>
+    <message>
+        <source>No connection matches the filter</source>
+        <translation>Keine Verbindung passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Others are still there; those that have ended are not shown.</source>
+        <translation>Andere sind noch da; beendete werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>All others are still there.</source>
+        <translation>Alle anderen sind noch da.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>The hub is not listening</source>
+        <translation>Der Hub ist nicht auf Empfang</translation>
+    </message>
+    <message>
+        <source>Start it to see who connects.</source>
+        <translation>Ihn starten, um zu sehen, wer sich verbindet.</translation>
+    </message>
+    <message>
+        <source>Nobody is connected yet</source>
+        <translation>Noch ist niemand verbunden</translation>
+    </message>
+    <message>
+        <source>Subscribe from a terminal:</source>
+        <translation>Aus einem Terminal abonnieren:</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ConnectionsDesk</name>
+    <message numerus="yes">
+        <source>%1 connection(s)</source>
+        <translation>
+            <numerusform>%1 Verbindung</numerusform>
+            <numerusform>%1 Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 Nutzer</numerusform>
+            <numerusform>%1 Nutzer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 closed</source>
+        <translation>%1 · %2 geschlossen</translation>
+    </message>
+    <message>
+        <source>%1, only real</source>
+        <translation>%1, nur echte</translation>
+    </message>
+    <message>
+        <source>%1, only test</source>
+        <translation>%1, nur Test</translation>
+    </message>
+    <message>
+        <source>%1, paused at %2</source>
+        <translation>%1, angehalten um %2</translation>
+    </message>
+    <message>
+        <source>user id</source>
+        <translation>ID des Nutzers</translation>
+    </message>
+    <message>
+        <source>a type it asked for, or all</source>
+        <translation>ein Typ, den er verlangte, oder all</translation>
+    </message>
+    <message>
+        <source>where it comes from</source>
+        <translation>woher sie kommt</translation>
+    </message>
+    <message>
+        <source>its user agent</source>
+        <translation>ihr User-Agent</translation>
+    </message>
+    <message>
+        <source>id of the connection</source>
+        <translation>ID der Verbindung</translation>
+    </message>
+    <message>
+        <source>open for longer than this</source>
+        <translation>länger offen als dies</translation>
+    </message>
+    <message>
+        <source>what waits for its full socket</source>
+        <translation>was auf ihren vollen Socket wartet</translation>
+    </message>
+    <message>
+        <source>sent to it</source>
+        <translation>an sie gesendet</translation>
+    </message>
+    <message>
+        <source>sent to it, with all around them</source>
+        <translation>an sie gesendet, mit allem drum herum</translation>
+    </message>
+    <message>
+        <source>round trip, as TCP measured it</source>
+        <translation>Umlaufzeit, wie TCP sie gemessen hat</translation>
+    </message>
+    <message>
+        <source>events it lost</source>
+        <translation>Events, die sie verlor</translation>
+    </message>
+    <message>
+        <source>Last-Event-ID it came back with</source>
+        <translation>Last-Event-ID, mit der sie zurückkam</translation>
+    </message>
+    <message>
+        <source>live or closed</source>
+        <translation>live oder closed</translation>
+    </message>
+    <message>
+        <source>why it ended</source>
+        <translation>warum sie endete</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ConnectionsPage</name>
+    <message>
+        <source>Pause updates</source>
+        <translation>Anzeige anhalten</translation>
+    </message>
+    <message>
+        <source>Disconnect…</source>
+        <translation>Trennen…</translation>
+    </message>
+    <message>
+        <source>Export connections…</source>
+        <translation>Verbindungen exportieren…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Export connections</source>
+        <translation>Verbindungen exportieren</translation>
+    </message>
+    <message>
+        <source>%1 disconnected</source>
+        <translation>%1 getrennt</translation>
+    </message>
+    <message>
+        <source>Filter: user:1* type:like age&gt;10m</source>
+        <translation>Filter: user:1* type:like age&gt;10m</translation>
+    </message>
+    <message>
+        <source>Filter connections</source>
+        <translation>Verbindungen filtern</translation>
+    </message>
+    <message>
+        <source>All terms must hold; * stands for any text.
+“!” before a term turns it round.
+A bare word is looked for in user, address, agent and id.</source>
+        <translation>Alle Bedingungen müssen gelten; * steht für beliebigen Text.
+„!“ vor einer Bedingung kehrt sie um.
+Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
+    </message>
+    <message>
+        <source>Keeps the rows that are shown now.</source>
+        <translation>Behält die jetzt gezeigten Zeilen.</translation>
+    </message>
+    <message>
+        <source>Ends the streams of the selected rows. The Delete key does so and lets them reconnect as usual.</source>
+        <translation>Beendet die Streams der ausgewählten Zeilen. Die Entf-Taste tut das und lässt sie wie üblich neu verbinden.</translation>
+    </message>
+    <message>
+        <source>Saves the shown rows in their order.</source>
+        <translation>Speichert die gezeigten Zeilen in ihrer Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Shows what is known of the connection that is selected, beside the table.</source>
+        <translation>Zeigt neben der Tabelle, was über die ausgewählte Verbindung bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Streams stay in the table for %1 s after their end, at most %2 of them.</source>
+        <translation>Streams bleiben nach ihrem Ende %1 s in der Tabelle, höchstens %2.</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Dismiss who came back</source>
+        <translation>Ausblenden, wer zurückkam</translation>
+    </message>
+    <message>
+        <source>Who came back</source>
+        <translation>Wer zurückkam</translation>
+    </message>
+    <message>
+        <source>Back is a client when a stream of the same user, from the same host and with the same user agent connects within %1 s.</source>
+        <translation>Zurück ist ein Client, wenn sich binnen %1 s ein Stream desselben Nutzers vom selben Host und mit demselben User-Agent verbindet.</translation>
+    </message>
+    <message>
+        <source>Disconnect the selected streams</source>
+        <translation>Die ausgewählten Streams trennen</translation>
+    </message>
+    <message>
+        <source>Resume updates</source>
+        <translation>Anzeige fortsetzen</translation>
+    </message>
+    <message>
+        <source>%1, “%2” is unfinished</source>
+        <translation>%1, „%2“ ist unvollständig</translation>
+    </message>
+    <message>
+        <source>The rows are those of before. Enter looks for “%1” as it is.</source>
+        <translation>Die Zeilen sind die von vorher. Enter sucht nach „%1“, so wie es ist.</translation>
+    </message>
+    <message>
+        <source>Send to user</source>
+        <translation>An Nutzer senden</translation>
+    </message>
+    <message>
+        <source>All streams of this user</source>
+        <translation>Alle Streams dieses Nutzers</translation>
+    </message>
+    <message>
+        <source>Show its streams	Enter</source>
+        <translation>Seine Streams zeigen	Enter</translation>
+    </message>
+    <message>
+        <source>Copy rows	Ctrl+C</source>
+        <translation>Zeilen kopieren	Strg+C</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy user</source>
+        <translation>Nutzer kopieren</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy curl for this user</source>
+        <translation>curl für diesen Nutzer kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CsvExport</name>
+    <message>
+        <source>Only real traffic is written, as the window shows it. Memory, files and what comes from Redis count test traffic, too.</source>
+        <translation>Nur echter Verkehr wird geschrieben, so wie das Fenster ihn zeigt. Speicher, Dateien und was von Redis kommt, zählen auch Testverkehr.</translation>
+    </message>
+    <message>
+        <source>Only test traffic is written, as the window shows it. Memory, files and what comes from Redis count real traffic, too.</source>
+        <translation>Nur Testverkehr wird geschrieben, so wie das Fenster ihn zeigt. Speicher, Dateien und was von Redis kommt, zählen auch echten Verkehr.</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>CSV exportieren</translation>
+    </message>
+    <message>
+        <source>The &amp;range shown: %1 to %2</source>
+        <translation>Der gezeigte &amp;Bereich: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>&amp;Everything kept, since %1</source>
+        <translation>&amp;Alles Aufbewahrte, seit %1</translation>
+    </message>
+    <message>
+        <source>One row a sample, in the finest resolution kept. Unknown figures are empty cells.</source>
+        <translation>Eine Zeile je Messpunkt, in der feinsten aufbewahrten Auflösung. Unbekannte Werte sind leere Zellen.</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV-Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>%1 wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Nicht exportiert</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>CSV export failed: %1</source>
+        <translation>CSV-Export fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>CSV export cancelled</source>
+        <translation>CSV-Export abgebrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %1 row(s) to %2</source>
+        <translation>
+            <numerusform>%1 Zeile nach %2 exportiert</numerusform>
+            <numerusform>%1 Zeilen nach %2 exportiert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DashboardPage</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>instance, address</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>only real traffic</source>
+        <translation>nur echter Verkehr</translation>
+    </message>
+    <message>
+        <source>%1, only real traffic</source>
+        <translation>%1, nur echter Verkehr</translation>
+    </message>
+    <message>
+        <source>only test traffic</source>
+        <translation>nur Testverkehr</translation>
+    </message>
+    <message>
+        <source>%1, only test traffic</source>
+        <translation>%1, nur Testverkehr</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu Live</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>events/s</source>
+        <translation>Events/s</translation>
+    </message>
+    <message>
+        <source>Latency p99</source>
+        <translation>Latenz p99</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>KiB per client</source>
+        <translation>KiB je Client</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Rückstau</translation>
+    </message>
+    <message>
+        <source>Choose percentiles</source>
+        <translation>Perzentile wählen</translation>
+    </message>
+    <message>
+        <source>Which percentiles of latency are shown, here and in the CSV</source>
+        <translation>Welche Perzentile der Latenz gezeigt werden, hier und in der CSV-Datei</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>this instance</source>
+        <translation>diese Instanz</translation>
+    </message>
+    <message>
+        <source>all instances</source>
+        <translation>alle Instanzen</translation>
+    </message>
+    <message>
+        <source>Throughput, events/s</source>
+        <translation>Durchsatz, Events/s</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>from Redis</source>
+        <translation>von Redis</translation>
+    </message>
+    <message>
+        <source>Latency, ms</source>
+        <translation>Latenz, ms</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>p99.9</source>
+        <translation>p99.9</translation>
+    </message>
+    <message>
+        <source>Memory, MiB</source>
+        <translation>Speicher, MiB</translation>
+    </message>
+    <message>
+        <source>hub RSS</source>
+        <translation>Hub-RSS</translation>
+    </message>
+    <message>
+        <source>kernel sockets</source>
+        <translation>Kernel-Sockets</translation>
+    </message>
+    <message>
+        <source>Latency %1</source>
+        <comment>percentile</comment>
+        <translation>Latenz %1</translation>
+    </message>
+    <message>
+        <source>Measure…</source>
+        <translation>Messen…</translation>
+    </message>
+    <message>
+        <source>Latency, ms (publish to client)</source>
+        <translation>Latenz, ms (Publish bis Client)</translation>
+    </message>
+    <message>
+        <source>Latency, ms (publish to kernel)</source>
+        <translation>Latenz, ms (Publish bis Kernel)</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>einer Minute</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 reconnects</source>
+        <translation>%1, %2 Wiederverbindungen</translation>
+    </message>
+    <message>
+        <source>Streams of real clients that are open at this hub now, and how many more or fewer than a minute ago.</source>
+        <translation>Streams echter Clients, die jetzt an diesem Hub offen sind, und wie viele mehr oder weniger als vor einer Minute.</translation>
+    </message>
+    <message>
+        <source>Streams of this program&apos;s own clients that are open at this hub now, and how many more or fewer than a minute ago.</source>
+        <translation>Streams der eigenen Clients dieses Programms, die jetzt an diesem Hub offen sind, und wie viele mehr oder weniger als vor einer Minute.</translation>
+    </message>
+    <message>
+        <source>Streams that are open at this hub now, test clients among them, and how many more or fewer than a minute ago.</source>
+        <translation>Streams, die jetzt an diesem Hub offen sind, darunter Testclients, und wie viele mehr oder weniger als vor einer Minute.</translation>
+    </message>
+    <message>
+        <source>A reconnect brings the id of the last event it has seen.</source>
+        <translation>Eine Wiederverbindung bringt die ID des zuletzt gesehenen Events mit.</translation>
+    </message>
+    <message>
+        <source>%1 published/s</source>
+        <translation>%1 veröffentlicht/s</translation>
+    </message>
+    <message>
+        <source>%1, fan-out ×%2</source>
+        <translation>%1, Fan-out ×%2</translation>
+    </message>
+    <message>
+        <source>Events whose last byte was handed to the kernel, one for each client, over the last two seconds. Published is what was published over this hub.</source>
+        <translation>Events, deren letztes Byte dem Kernel übergeben wurde, eines für jeden Client, über die letzten zwei Sekunden. Veröffentlicht ist, was über diesen Hub veröffentlicht wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 notification(s)</source>
+        <translation>
+            <numerusform>%1 Benachrichtigung</numerusform>
+            <numerusform>%1 Benachrichtigungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 event(s)</source>
+        <translation>
+            <numerusform>%1 Event</numerusform>
+            <numerusform>%1 Events</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>batching: %1 became %2</source>
+        <comment>notifications, events</comment>
+        <translation>Batches: aus %1 wurden %2</translation>
+    </message>
+    <message>
+        <source>nothing delivered in %1</source>
+        <translation>nichts zugestellt in %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>percentile, milliseconds</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>to the kernel</source>
+        <translation>bis zum Kernel</translation>
+    </message>
+    <message>
+        <source>to client ACK</source>
+        <translation>bis zum ACK des Clients</translation>
+    </message>
+    <message>
+        <source>From publish until the client&apos;s TCP acknowledged it, over the last minute. The kernel stamps a sample of the deliveries, each standing for those since the one before; the time until an event is handed to the kernel is taken of all, and no figure is below that one, since nothing is acknowledged before it is written. Up to 64 different values are exact, of more each is at most 3 % too high.</source>
+        <translation>Vom Publish, bis das TCP des Clients es bestätigt hat, über die letzte Minute. Der Kernel stempelt eine Stichprobe der Zustellungen, jede steht für die seit der vorigen; die Zeit bis zur Übergabe eines Events an den Kernel wird von allen genommen, und kein Wert liegt darunter, da nichts bestätigt wird, bevor es geschrieben ist. Bis zu 64 verschiedene Werte sind exakt, von mehr ist jeder höchstens 3 % zu hoch.</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>wird gemessen…</translation>
+    </message>
+    <message>
+        <source>not measured; program %1</source>
+        <translation>nicht gemessen; Programm %1</translation>
+    </message>
+    <message>
+        <source>program %1, kernel %2</source>
+        <translation>Programm %1, Kernel %2</translation>
+    </message>
+    <message>
+        <source>Program is the resident memory of all of Fanlight, window and test clients included; kernel is what the sockets of all streams take beside it, from a sample of them.</source>
+        <translation>Programm ist der residente Speicher von ganz Fanlight, Fenster und Testclients inbegriffen; Kernel ist, was die Sockets aller Streams daneben belegen, aus einer Stichprobe davon.</translation>
+    </message>
+    <message>
+        <source>It could not be measured: %1</source>
+        <translation>Messen war nicht möglich: %1</translation>
+    </message>
+    <message>
+        <source>What each client adds to the resident memory of a hub, measured with %1 clients at %2 in a hub without a window.</source>
+        <translation>Was jeder Client zum residenten Speicher eines Hubs hinzufügt, gemessen mit %1 Clients um %2 in einem Hub ohne Fenster.</translation>
+    </message>
+    <message>
+        <source>The hub shares its process with this window and its test clients: what the program grows by says nothing of a client. Measure starts a hub without a window for some seconds, and looks what clients add to it.</source>
+        <translation>Der Hub teilt sich seinen Prozess mit diesem Fenster und dessen Testclients: Um wie viel das Programm wächst, sagt nichts über einen Client. Messen startet für einige Sekunden einen Hub ohne Fenster und sieht nach, was Clients hinzufügen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>slow client(s)</source>
+        <comment>behind a number</comment>
+        <translation>
+            <numerusform>langsam</numerusform>
+            <numerusform>langsam</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 dropped, %2 ended as slow</source>
+        <comment>events, clients</comment>
+        <translation>%1 verworfen, %2 als langsam beendet</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>reason of disconnects, how many</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Disconnected since the hub started, whatever the reason: %1 (%2)</source>
+        <comment>how many, by reason</comment>
+        <translation>Getrennt seit dem Start des Hubs, aus welchem Grund auch immer: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Clients whose socket takes no more just now, so that events wait in the hub. Events that were dropped, and clients that were disconnected, for a full backlog count since the hub started.</source>
+        <translation>Clients, deren Socket gerade nichts mehr aufnimmt, sodass Events im Hub warten. Events, die wegen vollen Rückstaus verworfen, und Clients, die deswegen getrennt wurden, zählen seit dem Start des Hubs.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DeliveryCard</name>
+    <message numerus="yes">
+        <source>%1 event(s)</source>
+        <translation>
+            <numerusform>%1 Event</numerusform>
+            <numerusform>%1 Events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 notification(s)</source>
+        <translation>
+            <numerusform>%1 Benachrichtigung</numerusform>
+            <numerusform>%1 Benachrichtigungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s)</source>
+        <translation>
+            <numerusform>%1 Client</numerusform>
+            <numerusform>%1 Clients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no follower of author %1 received it</source>
+        <translation>kein Follower von Autor %1 hat es empfangen</translation>
+    </message>
+    <message>
+        <source>nobody who wants “%1” received it</source>
+        <translation>niemand, der „%1“ will, hat es empfangen</translation>
+    </message>
+    <message>
+        <source>nobody received it</source>
+        <translation>niemand hat es empfangen</translation>
+    </message>
+    <message>
+        <source>user %1 did not receive it</source>
+        <translation>Nutzer %1 hat es nicht empfangen</translation>
+    </message>
+    <message>
+        <source>none of the %1 received it</source>
+        <comment>recipients</comment>
+        <translation>niemand hat es empfangen (%1)</translation>
+    </message>
+    <message>
+        <source>Not published to %1</source>
+        <translation>Nicht veröffentlicht an %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not published to %1 user(s), the first %2</source>
+        <translation>
+            <numerusform>Nicht veröffentlicht an %1 Nutzer, der erste ist %2</numerusform>
+            <numerusform>Nicht veröffentlicht an %1 Nutzer, der erste ist %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Among them is/are %1 test client(s).</source>
+        <comment>recipients</comment>
+        <translation>
+            <numerusform>Darunter ist %1 Testclient.</numerusform>
+            <numerusform>Darunter sind %1 Testclients.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 acknowledged</source>
+        <translation>%1 von %2 bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 acknowledged</source>
+        <translation>%1 bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 not yet</source>
+        <translation>%1 noch nicht</translation>
+    </message>
+    <message>
+        <source>%1 gone</source>
+        <translation>%1 weg</translation>
+    </message>
+    <message numerus="yes">
+        <source>what %1 other subscriber(s) did is unknown</source>
+        <translation>
+            <numerusform>was %1 anderer Abonnent tat, ist unbekannt</numerusform>
+            <numerusform>was %1 andere Abonnenten taten, ist unbekannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 notification(s) sent, nobody was connected</source>
+        <translation>
+            <numerusform>%1 Benachrichtigung gesendet, niemand war verbunden</numerusform>
+            <numerusform>%1 Benachrichtigungen gesendet, niemand war verbunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 notification(s) sent, none was gathered into a batch</source>
+        <translation>
+            <numerusform>%1 Benachrichtigung gesendet, nicht in einem Batch gesammelt</numerusform>
+            <numerusform>%1 Benachrichtigungen gesendet, keine wurde in einem Batch gesammelt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 for clients became %2</source>
+        <comment>notifications, events</comment>
+        <translation>aus %1 für Clients wurden %2</translation>
+    </message>
+    <message>
+        <source>%1 became %2</source>
+        <comment>notifications, events</comment>
+        <translation>aus %1 wurden %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 became %2 for each of %3 client(s)</source>
+        <comment>notifications, events, clients</comment>
+        <translation>
+            <numerusform>aus %1 wurden %2 für %3 Client</numerusform>
+            <numerusform>aus %1 wurden %2 für jeden von %3 Clients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last delivery</source>
+        <translation>Letzte Zustellung</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Verfolgen</translation>
+    </message>
+    <message>
+        <source>The way of the notification, from its publish to each client (Ctrl+L)</source>
+        <translation>Der Weg der Benachrichtigung, vom Publish bis zu jedem Client (Strg+L)</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>Noch wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <comment>latency</comment>
+        <translation>erste</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <comment>latency</comment>
+        <translation>letzte</translation>
+    </message>
+    <message>
+        <source>%1, milliseconds</source>
+        <comment>a latency</comment>
+        <translation>%1, Millisekunden</translation>
+    </message>
+    <message>
+        <source>Instances of the last delivery</source>
+        <translation>Instanzen der letzten Zustellung</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>msg %1</source>
+        <comment>its id</comment>
+        <translation>msg %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 channel(s)</source>
+        <translation>
+            <numerusform>%1 Kanal</numerusform>
+            <numerusform>%1 Kanäle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The hub took it; no client received it.</source>
+        <translation>Der Hub hat sie angenommen; kein Client hat sie empfangen.</translation>
+    </message>
+    <message>
+        <source>last msg %1</source>
+        <comment>its id</comment>
+        <translation>letzte msg %1</translation>
+    </message>
+    <message>
+        <source>Delivery of %1</source>
+        <comment>time, or date and time</comment>
+        <translation>Zustellung von %1</translation>
+    </message>
+    <message>
+        <source>Its receipt was not kept.</source>
+        <translation>Ihre Quittung wurde nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a percentile, its value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 timed, evenly spread</source>
+        <translation>%1 gemessen, gleichmäßig verteilt</translation>
+    </message>
+    <message>
+        <source>From publish until the client&apos;s TCP acknowledged it.</source>
+        <translation>Vom Publish, bis das TCP des Clients es bestätigt hat.</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <comment>a latency</comment>
+        <translation>letzte %1</translation>
+    </message>
+    <message>
+        <source>to the kernel %1</source>
+        <comment>latencies</comment>
+        <translation>bis zum Kernel %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DeliveryView</name>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Event name</source>
+        <translation>Event-Name</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>none, at once</source>
+        <translation>keiner, sofort</translation>
+    </message>
+    <message>
+        <source>as the hub is set</source>
+        <translation>wie der Hub eingestellt ist</translation>
+    </message>
+    <message>
+        <source>waits up to %1 ms</source>
+        <translation>wartet bis zu %1 ms</translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <comment>for how long it waits, for how many</comment>
+        <translation>%1, höchstens %2</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>publish until handed to the kernel</source>
+        <translation>Publish bis zur Übergabe an den Kernel</translation>
+    </message>
+    <message>
+        <source>Distribution of write latency</source>
+        <translation>Verteilung der Schreiblatenz</translation>
+    </message>
+    <message>
+        <source>Ack</source>
+        <translation>ACK</translation>
+    </message>
+    <message>
+        <source>publish until the client&apos;s TCP acknowledged</source>
+        <translation>Publish bis zur Bestätigung durch das TCP des Clients</translation>
+    </message>
+    <message>
+        <source>Distribution of ack latency</source>
+        <translation>Verteilung der ACK-Latenz</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+    <message>
+        <source>%1, how many were measured</source>
+        <translation>%1, wie viele gemessen wurden</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>write or ack, a percentile</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <comment>latency</comment>
+        <translation>erste</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <comment>latency</comment>
+        <translation>letzte</translation>
+    </message>
+    <message>
+        <source>%1 on this instance</source>
+        <translation>%1 auf dieser Instanz</translation>
+    </message>
+    <message>
+        <source>%1 on this instance, %2 of them test clients</source>
+        <comment>%2 is at least 1</comment>
+        <translation>%1 auf dieser Instanz, davon %2 Testclients</translation>
+    </message>
+    <message>
+        <source>none: onmessage gets it</source>
+        <translation>keiner: onmessage bekommt es</translation>
+    </message>
+    <message>
+        <source>yes, every acknowledgement is counted</source>
+        <translation>ja, jede Bestätigung wird gezählt</translation>
+    </message>
+    <message>
+        <source>no, a sample is measured</source>
+        <translation>nein, eine Stichprobe wird gemessen</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>a latency</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>nothing was measured</source>
+        <translation>nichts wurde gemessen</translation>
+    </message>
+    <message>
+        <source>%1 measured of %2</source>
+        <translation>%1 von %2 gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DemoClients</name>
+    <message numerus="yes">
+        <source>%1 test client(s) connected</source>
+        <translation>
+            <numerusform>%1 Testclient verbunden</numerusform>
+            <numerusform>%1 Testclients verbunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This hub wants a certificate of each client, and test clients have none.</source>
+        <translation>Dieser Hub verlangt von jedem Client ein Zertifikat, und Testclients haben keines.</translation>
+    </message>
+    <message>
+        <source>The hub is not listening.</source>
+        <translation>Der Hub ist nicht auf Empfang.</translation>
+    </message>
+    <message>
+        <source>the test clients did not follow: %1</source>
+        <translation>die Testclients sind nicht gefolgt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 test client(s) started</source>
+        <translation>
+            <numerusform>%1 Testclient gestartet</numerusform>
+            <numerusform>%1 Testclients gestartet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 test client(s) removed</source>
+        <translation>
+            <numerusform>%1 Testclient entfernt</numerusform>
+            <numerusform>%1 Testclients entfernt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DemoDialog</name>
+    <message>
+        <source>Interests too: %1</source>
+        <translation>Auch Interessen: %1</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Generate a demo audience</source>
+        <translation>Ein Demo-Publikum erzeugen</translation>
+    </message>
+    <message>
+        <source>0: all authors have as many followers; 1 and more: a few have most of them.</source>
+        <translation>0: alle Autoren haben gleich viele Follower; 1 und mehr: wenige haben die meisten.</translation>
+    </message>
+    <message>
+        <source>The same numbers give the same audience.</source>
+        <translation>Dieselben Zahlen ergeben dasselbe Publikum.</translation>
+    </message>
+    <message>
+        <source>Users are 1, 2, 3…, as test clients are; authors are the first of them. It is added to what is there.</source>
+        <translation>Nutzer sind 1, 2, 3…, wie bei Testclients; Autoren sind die ersten davon. Es kommt zum Vorhandenen hinzu.</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Autoren</translation>
+    </message>
+    <message>
+        <source>Followers of an author, on average</source>
+        <translation>Follower eines Autors, im Mittel</translation>
+    </message>
+    <message>
+        <source>Skew</source>
+        <translation>Schiefe</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 follower(s) in all: author 1 has %2, the one in the middle %3, the last %4.</source>
+        <translation>
+            <numerusform>%1 Follower insgesamt: Autor 1 hat %2, der mittlere %3, der letzte %4.</numerusform>
+            <numerusform>%1 Follower insgesamt: Autor 1 hat %2, der mittlere %3, der letzte %4.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And about %1 interest(s).</source>
+        <translation>
+            <numerusform>Und etwa %1 Interesse.</numerusform>
+            <numerusform>Und etwa %1 Interessen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 memberships are more than the %2 that a hub in memory keeps.</source>
+        <translation>%1 Mitgliedschaften sind mehr als die %2, die ein Hub im Speicher aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DisconnectIntent</name>
+    <message>
+        <source>Reconnect as usual</source>
+        <translation>Wie üblich neu verbinden</translation>
+    </message>
+    <message>
+        <source>Do not reconnect</source>
+        <translation>Nicht neu verbinden</translation>
+    </message>
+    <message>
+        <source>As if the network broke</source>
+        <translation>Als wäre das Netz abgebrochen</translation>
+    </message>
+    <message>
+        <source>Reconnect after %1 s</source>
+        <translation>Nach %1 s neu verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DisconnectMenu</name>
+    <message>
+        <source>Disconnect</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>Reconnect after…</source>
+        <translation>Neu verbinden nach…</translation>
+    </message>
+    <message>
+        <source>Reconnect after so many seconds:</source>
+        <translation>Nach so vielen Sekunden neu verbinden:</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Disconnect %1?</source>
+        <translation>%1 trennen?</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DoctorPage</name>
+    <message numerus="yes">
+        <source>%n thing(s) to change</source>
+        <translation>
+            <numerusform>%n Punkt zu ändern</numerusform>
+            <numerusform>%n Punkte zu ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to consider</source>
+        <translation>%1 zu bedenken</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to consider</source>
+        <translation>
+            <numerusform>%n Punkt zu bedenken</numerusform>
+            <numerusform>%n Punkte zu bedenken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 not tried</source>
+        <translation>%1 nicht versucht</translation>
+    </message>
+    <message>
+        <source>Examining…</source>
+        <translation>Wird untersucht…</translation>
+    </message>
+    <message>
+        <source>Examining… %1 so far</source>
+        <translation>Wird untersucht… bisher %1</translation>
+    </message>
+    <message>
+        <source>All is as it should be</source>
+        <translation>Alles ist, wie es sein soll</translation>
+    </message>
+    <message>
+        <source>Pages send coo&amp;kies</source>
+        <translation>Seiten senden Coo&amp;kies</translation>
+    </message>
+    <message>
+        <source>&amp;Trust any certificate</source>
+        <translation>Jedem Zertifikat &amp;vertrauen</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>75 s</source>
+        <translation>75 s</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>&amp;Copy report</source>
+        <translation>Bericht &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save report…</source>
+        <translation>Bericht &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Den Bericht speichern</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Cancel the examination</source>
+        <translation>Die Untersuchung abbrechen</translation>
+    </message>
+    <message>
+        <source>report of the setup doctor copied</source>
+        <translation>Bericht des Setup-Doktors kopiert</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>Adresse des Hubs</translation>
+    </message>
+    <message>
+        <source>Origin of the pages</source>
+        <translation>Origin der Seiten</translation>
+    </message>
+    <message>
+        <source>Scheme, name and port of the pages that read the stream; empty: CORS is not looked at</source>
+        <translation>Schema, Name und Port der Seiten, die den Stream lesen; leer: CORS wird nicht untersucht</translation>
+    </message>
+    <message>
+        <source>As new EventSource(url, {withCredentials: true}) does</source>
+        <translation>Wie new EventSource(url, {withCredentials: true}) es tut</translation>
+    </message>
+    <message>
+        <source>For a certificate of your own while you try. Not remembered.</source>
+        <translation>Für ein eigenes Zertifikat beim Ausprobieren. Wird nicht gemerkt.</translation>
+    </message>
+    <message>
+        <source>How long a silent stream is watched</source>
+        <translation>Wie lange ein stiller Stream beobachtet wird</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>E&amp;xamine</source>
+        <translation>&amp;Untersuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Watch a silent stream for</source>
+        <translation>Stillen Stream be&amp;obachten für</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Origin of pages</source>
+        <translation>O&amp;rigin der Seiten</translation>
+    </message>
+    <message>
+        <source>The hub is not listening; start it first.</source>
+        <translation>Der Hub ist nicht auf Empfang; erst starten.</translation>
+    </message>
+    <message>
+        <source>setup doctor: %1</source>
+        <translation>Setup-Doktor: %1</translation>
+    </message>
+    <message>
+        <source>Does it still work through your proxy?</source>
+        <translation>Geht es auch noch durch den Proxy?</translation>
+    </message>
+    <message>
+        <source>Give the address under which browsers reach this hub. The doctor opens streams there as a browser does, publishes a few events to a user of its own, and says what holds them back, cuts them off or keeps pages from reading them, and what to change in nginx, Apache httpd, Caddy, HAProxy, Traefik, AWS or Cloudflare.</source>
+        <translation>Die Adresse angeben, unter der Browser diesen Hub erreichen. Der Doktor öffnet dort Streams wie ein Browser, veröffentlicht einige Events an einen eigenen Nutzer und sagt, was sie aufhält, abschneidet oder Seiten am Lesen hindert, und was in nginx, Apache httpd, Caddy, HAProxy, Traefik, AWS oder Cloudflare zu ändern ist.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::DraftKeeper</name>
+    <message>
+        <source>What you are writing could not be saved (%1): %2</source>
+        <comment>a file, why</comment>
+        <translation>Der Entwurf konnte nicht gespeichert werden (%1): %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::EarlierStreams</name>
+    <message>
+        <source>Left</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Dauerte</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::EmptyState</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>For a terminal</source>
+        <translation>Für ein Terminal</translation>
+    </message>
+    <message>
+        <source>Copy for a terminal</source>
+        <translation>Für ein Terminal kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FailureBanner</name>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Nochmal versuchen</translation>
+    </message>
+    <message>
+        <source>Change the &amp;address…</source>
+        <translation>&amp;Adresse ändern…</translation>
+    </message>
+    <message>
+        <source>The hub did not start</source>
+        <translation>Der Hub ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>The hub cannot listen on %1: the port is in use by another program. Stop it, or choose another port.</source>
+        <translation>Der Hub kann nicht auf %1 lauschen: Der Port wird von einem anderen Programm benutzt. Es beenden oder einen anderen Port wählen.</translation>
+    </message>
+    <message>
+        <source>Trying again every %1 s.</source>
+        <translation>Neuer Versuch alle %1 s.</translation>
+    </message>
+    <message>
+        <source>&amp;Use port %1</source>
+        <translation>&amp;Port %1 benutzen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FaultModel</name>
+    <message>
+        <source>Redis’ links</source>
+        <translation>Verbindungen zu Redis</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Stops this fault; so does the Delete key</source>
+        <translation>Beendet diese Störung; die Entf-Taste auch</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Durch</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FaultRow</name>
+    <message>
+        <source>Drop streams</source>
+        <translation>Streams abbrechen</translation>
+    </message>
+    <message>
+        <source>Delay deliveries</source>
+        <translation>Zustellungen verzögern</translation>
+    </message>
+    <message>
+        <source>Cut after…</source>
+        <translation>Abschneiden nach…</translation>
+    </message>
+    <message>
+        <source>Half-open</source>
+        <translation>Halb offen</translation>
+    </message>
+    <message>
+        <source>Slow drip</source>
+        <translation>Tröpfeln</translation>
+    </message>
+    <message>
+        <source>Refuse new clients</source>
+        <translation>Neue Clients abweisen</translation>
+    </message>
+    <message>
+        <source>Answer 503</source>
+        <translation>503 antworten</translation>
+    </message>
+    <message>
+        <source>Stop reading Redis</source>
+        <translation>Redis nicht mehr lesen</translation>
+    </message>
+    <message>
+        <source>Cut the Redis link</source>
+        <translation>Redis-Verbindung kappen</translation>
+    </message>
+    <message>
+        <source>Streams break off without an end. EventSource comes back after its retry, with Last-Event-ID.</source>
+        <translation>Streams brechen ohne Ende ab. EventSource kommt nach seinem retry zurück, mit Last-Event-ID.</translation>
+    </message>
+    <message>
+        <source>Everything leaves later, in order: a slow network, a busy proxy.</source>
+        <translation>Alles geht später hinaus, in Reihenfolge: ein langsames Netz, ein beschäftigter Proxy.</translation>
+    </message>
+    <message>
+        <source>Each stream breaks off after so much: is resuming exact?</source>
+        <translation>Jeder Stream bricht nach so viel ab: Setzt er genau fort?</translation>
+    </message>
+    <message>
+        <source>Nothing comes any more, and the stream stays open: only a client that misses heartbeats notices.</source>
+        <translation>Nichts kommt mehr, und der Stream bleibt offen: Nur ein Client, dem Heartbeats fehlen, merkt es.</translation>
+    </message>
+    <message>
+        <source>So many bytes a second and stream: frames come in pieces.</source>
+        <translation>So viele Bytes je Sekunde und Stream: Frames kommen in Stücken.</translation>
+    </message>
+    <message>
+        <source>A new stream’s connection is reset before an answer. EventSource tries again.</source>
+        <translation>Die Verbindung eines neuen Streams wird vor einer Antwort zurückgesetzt. EventSource versucht es wieder.</translation>
+    </message>
+    <message>
+        <source>A new stream is answered 503: EventSource gives up for good, so client code must begin anew.</source>
+        <translation>Ein neuer Stream wird mit 503 beantwortet: EventSource gibt endgültig auf, der Code des Clients muss also neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The hub stops reading from its subscribing link; Redis’ output buffer fills.</source>
+        <translation>Der Hub liest nicht mehr von seiner abonnierenden Verbindung; der Ausgabepuffer von Redis füllt sich.</translation>
+    </message>
+    <message>
+        <source>Both links to Redis are cut and stay so: clients stay, publishes are refused.</source>
+        <translation>Beide Verbindungen zu Redis sind gekappt und bleiben es: Clients bleiben, Veröffentlichungen werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Start: %1</source>
+        <translation>Starten: %1</translation>
+    </message>
+    <message>
+        <source>Stop: %1</source>
+        <translation>Beenden: %1</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>a share from 0 to 100 %, like 25</source>
+        <translation>ein Anteil von 0 bis 100 %, etwa 25</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>off (once), or a duration like 10s</source>
+        <translation>off (einmal) oder eine Dauer wie 10s</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>um</translation>
+    </message>
+    <message>
+        <source>a duration like 500ms or 2s</source>
+        <translation>eine Dauer wie 500ms oder 2s</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>a whole number, or nothing</source>
+        <translation>eine ganze Zahl oder nichts</translation>
+    </message>
+    <message>
+        <source>or bytes</source>
+        <translation>oder Bytes</translation>
+    </message>
+    <message>
+        <source>a size like 64KiB, or nothing</source>
+        <translation>eine Größe wie 64KiB oder nichts</translation>
+    </message>
+    <message>
+        <source>bytes a second</source>
+        <translation>Bytes je Sekunde</translation>
+    </message>
+    <message>
+        <source>a size like 64 or 1KiB</source>
+        <translation>eine Größe wie 64 oder 1KiB</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not %3</source>
+        <comment>a field, what was typed, what it takes</comment>
+        <translation>%1: „%2“ ist nicht %3</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 beenden</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FaultsPage</name>
+    <message>
+        <source>Stop se&amp;lected</source>
+        <translation>Aus&amp;gewählte beenden</translation>
+    </message>
+    <message>
+        <source>Stop &amp;all</source>
+        <translation>&amp;Alle beenden</translation>
+    </message>
+    <message>
+        <source>Drop many streams?</source>
+        <translation>Viele Streams abbrechen?</translation>
+    </message>
+    <message>
+        <source>&amp;Drop them</source>
+        <translation>&amp;Abbrechen lassen</translation>
+    </message>
+    <message>
+        <source>Faults that are on</source>
+        <translation>Störungen, die an sind</translation>
+    </message>
+    <message>
+        <source>Stop the selected faults</source>
+        <translation>Die ausgewählten Störungen beenden</translation>
+    </message>
+    <message>
+        <source>Stops every fault that is on (Ctrl+.)</source>
+        <translation>Beendet jede Störung, die an ist (Strg+.)</translation>
+    </message>
+    <message>
+        <source>Nothing is broken</source>
+        <translation>Nichts ist gestört</translation>
+    </message>
+    <message>
+        <source>Does your client code survive when the platform cuts it off? Break something below, for the streams you choose, and watch how clients come back. Every fault is marked on the charts, says in the bar on top that it is on, and ends with the hub at the latest.</source>
+        <translation>Übersteht der Code des Clients, dass die Plattform ihn abschneidet? Unten etwas stören, für die gewählten Streams, und zusehen, wie Clients zurückkommen. Jede Störung wird in den Diagrammen markiert, steht in der Leiste oben und endet spätestens mit dem Hub.</translation>
+    </message>
+    <message>
+        <source>On now</source>
+        <translation>Jetzt an</translation>
+    </message>
+    <message>
+        <source>Break something</source>
+        <translation>Etwas stören</translation>
+    </message>
+    <message>
+        <source>For streams</source>
+        <translation>Für Streams</translation>
+    </message>
+    <message>
+        <source>all; or a filter: user:1* type:like age&gt;10m</source>
+        <translation>alle; oder ein Filter: user:1* type:like age&gt;10m</translation>
+    </message>
+    <message>
+        <source>Scope of the fault</source>
+        <translation>Bereich der Störung</translation>
+    </message>
+    <message>
+        <source>All terms must hold; * stands for any text.
+“!” before a term turns it round.
+A bare word is looked for in user, address, agent and id.</source>
+        <translation>Alle Bedingungen müssen gelten; * steht für beliebigen Text.
+„!“ vor einer Bedingung kehrt sie um.
+Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>für</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>bis beendet</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>A duration like 30s or 5m; nothing: until it is stopped</source>
+        <translation>Eine Dauer wie 30s oder 5m; nichts: bis sie beendet wird</translation>
+    </message>
+    <message>
+        <source>As curl</source>
+        <translation>Als curl</translation>
+    </message>
+    <message>
+        <source>Something above is not right yet</source>
+        <translation>Oben stimmt etwas noch nicht</translation>
+    </message>
+    <message>
+        <source>Command that begins the fault</source>
+        <translation>Befehl, der die Störung beginnt</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>copied the curl command</source>
+        <translation>curl-Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Needs Redis: this hub’s broker is memory.</source>
+        <translation>Braucht Redis: Der Broker dieses Hubs ist memory.</translation>
+    </message>
+    <message>
+        <source>The hub is not listening.</source>
+        <translation>Der Hub ist nicht auf Empfang.</translation>
+    </message>
+    <message>
+        <source>%1 faults are on, which is the most.</source>
+        <translation>%1 Störungen sind an, mehr geht nicht.</translation>
+    </message>
+    <message>
+        <source>Above, something is wrong with the streams or the time.</source>
+        <translation>Oben stimmt etwas mit den Streams oder der Zeit nicht.</translation>
+    </message>
+    <message>
+        <source>for: “%1” is not a duration up to %2; use 30s, 5m, or nothing</source>
+        <translation>für: „%1“ ist keine Dauer bis %2; 30s, 5m oder nichts angeben</translation>
+    </message>
+    <message>
+        <source>the only stream</source>
+        <translation>den einzigen Stream</translation>
+    </message>
+    <message numerus="yes">
+        <source>all %1 stream(s)</source>
+        <translation>
+            <numerusform>den %1 Stream</numerusform>
+            <numerusform>alle %1 Streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 stream(s) match(es)</source>
+        <translation>
+            <numerusform>%1 von %2 Stream passt</numerusform>
+            <numerusform>%1 von %2 Streams passen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The API takes it. To stop it: %1</source>
+        <translation>Die API nimmt es an. Zum Beenden: %1</translation>
+    </message>
+    <message>
+        <source>The API refuses it as the hub runs now: start it with --allow-faults, or set allow-faults in Settings. This window may break things in any case.</source>
+        <translation>Die API lehnt es ab, so wie der Hub jetzt läuft: mit --allow-faults starten oder allow-faults in den Einstellungen setzen. Dieses Fenster darf in jedem Fall stören.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 streams break off, as if their network were gone. They come back by themselves.</source>
+        <translation>%1 von %2 Streams brechen ab, als wäre ihr Netz weg. Sie kommen von selbst zurück.</translation>
+    </message>
+    <message>
+        <source>no fault: %1</source>
+        <translation>keine Störung: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 stream(s) dropped</source>
+        <translation>
+            <numerusform>%1 Stream abgebrochen</numerusform>
+            <numerusform>%1 Streams abgebrochen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is on: %2</source>
+        <translation>%1 ist an: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FieldChart</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the chart</source>
+        <translation>Diagramm schließen</translation>
+    </message>
+    <message>
+        <source>“%1” of the shown messages</source>
+        <translation>„%1“ der gezeigten Nachrichten</translation>
+    </message>
+    <message>
+        <source>Chart of %1</source>
+        <translation>Diagramm von %1</translation>
+    </message>
+    <message>
+        <source>No message that is shown has a number in “%1”.</source>
+        <translation>Keine gezeigte Nachricht hat eine Zahl in „%1“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 value(s), %2 to %3, last %4</source>
+        <comment>a field of messages</comment>
+        <translation>
+            <numerusform>%1 Wert, %2 bis %3, zuletzt %4</numerusform>
+            <numerusform>%1 Werte, %2 bis %3, zuletzt %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FieldLimit</name>
+    <message>
+        <source>At most %1 characters stand here; the rest was left out.</source>
+        <translation>Höchstens %1 Zeichen stehen hier; der Rest wurde weggelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FileLimitCard</name>
+    <message>
+        <source>shell, no root</source>
+        <translation>Shell, ohne Root</translation>
+    </message>
+    <message>
+        <source>kernel, first</source>
+        <translation>Kernel, zuerst</translation>
+    </message>
+    <message>
+        <source>systemd, [Service]</source>
+        <translation>systemd, [Service]</translation>
+    </message>
+    <message>
+        <source>Docker</source>
+        <translation>Docker</translation>
+    </message>
+    <message>
+        <source>Descriptors</source>
+        <translation>Deskriptoren</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used%3; each client takes one</source>
+        <translation>%1 von %2 benutzt%3; jeder Client nimmt einen</translation>
+    </message>
+    <message>
+        <source>%1 are possible without root, from the next start on; more has to be allowed by root:</source>
+        <translation>%1 sind ohne Root möglich, ab dem nächsten Start; mehr muss Root erlauben:</translation>
+    </message>
+    <message>
+        <source>This is the hard limit, which the hub has taken by itself. More has to be allowed by root, and the hub started again:</source>
+        <translation>Das ist das harte Limit, das der Hub von selbst genommen hat. Mehr muss Root erlauben, und der Hub muss neu starten:</translation>
+    </message>
+    <message>
+        <source>Copy for %1</source>
+        <translation>Für %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>copied %1</source>
+        <translation>%1 kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FilterEdit</name>
+    <message>
+        <source>What can be written here</source>
+        <translation>Was hier stehen kann</translation>
+    </message>
+    <message>
+        <source>What can be written here (Alt+Down)</source>
+        <translation>Was hier stehen kann (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>%1	%2</source>
+        <comment>example, meaning</comment>
+        <translation>%1	%2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FindingCard</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Server to change for %1</source>
+        <translation>Zu ändernder Server für %1</translation>
+    </message>
+    <message>
+        <source>What to change for %1</source>
+        <translation>Was für %1 zu ändern ist</translation>
+    </message>
+    <message>
+        <source>Copy the change for %1</source>
+        <translation>Die Änderung für %1 kopieren</translation>
+    </message>
+    <message>
+        <source>copied what to change in %1</source>
+        <translation>kopiert, was in %1 zu ändern ist</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FirstSteps</name>
+    <message>
+        <source>Open a stream</source>
+        <translation>Einen Stream öffnen</translation>
+    </message>
+    <message>
+        <source>Run this in a terminal, or open the browser page. It stays open and prints what it is sent.</source>
+        <translation>Das in einem Terminal ausführen oder die Browser-Seite öffnen. Er bleibt offen und gibt aus, was ihm gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Send something</source>
+        <translation>Etwas senden</translation>
+    </message>
+    <message>
+        <source>Write a notification on the Publish page and send it with Ctrl+Enter.</source>
+        <translation>Auf der Seite Veröffentlichen eine Benachrichtigung schreiben und mit Strg+Enter senden.</translation>
+    </message>
+    <message>
+        <source>Open &amp;Publish</source>
+        <translation>&amp;Veröffentlichen öffnen</translation>
+    </message>
+    <message>
+        <source>See the receipt</source>
+        <translation>Die Quittung ansehen</translation>
+    </message>
+    <message>
+        <source>Beside what you sent stands how many clients acknowledged it, and how fast.</source>
+        <translation>Neben dem Gesendeten steht, wie viele Clients es bestätigt haben und wie schnell.</translation>
+    </message>
+    <message>
+        <source>Break it</source>
+        <translation>Stören</translation>
+    </message>
+    <message>
+        <source>Drop streams, slow them down or refuse new ones, and watch how clients come back.</source>
+        <translation>Streams abbrechen, verlangsamen oder neue abweisen und zusehen, wie Clients zurückkommen.</translation>
+    </message>
+    <message>
+        <source>Open &amp;Faults</source>
+        <translation>&amp;Störungen öffnen</translation>
+    </message>
+    <message>
+        <source>Move to Redis</source>
+        <translation>Zu Redis umziehen</translation>
+    </message>
+    <message>
+        <source>Several instances share one Redis. Settings checks yours before anything changes.</source>
+        <translation>Mehrere Instanzen teilen sich ein Redis. Die Einstellungen prüfen es, bevor sich etwas ändert.</translation>
+    </message>
+    <message>
+        <source>Open &amp;Settings</source>
+        <translation>&amp;Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+        <source>Hide the first steps</source>
+        <translation>Die ersten Schritte ausblenden</translation>
+    </message>
+    <message>
+        <source>The menu brings them back: Help, First steps</source>
+        <translation>Das Menü bringt sie zurück: Hilfe, Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Command that opens a stream</source>
+        <translation>Befehl, der einen Stream öffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Open the &amp;browser page</source>
+        <translation>Die &amp;Browser-Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Start %1 &amp;test clients</source>
+        <translation>%1 &amp;Testclients starten</translation>
+    </message>
+    <message>
+        <source>all done</source>
+        <translation>alles erledigt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 erledigt</translation>
+    </message>
+    <message>
+        <source>copied the curl command</source>
+        <translation>curl-Befehl kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FollowStory</name>
+    <message>
+        <source>Until Redis answered that it keeps it and has published it; the message itself may come back before that.</source>
+        <translation>Bis Redis geantwortet hat, dass es sie aufbewahrt und veröffentlicht hat; die Nachricht selbst kann vorher zurückkommen.</translation>
+    </message>
+    <message>
+        <source>Until it stood in the memory of this hub.</source>
+        <translation>Bis sie im Speicher dieses Hubs stand.</translation>
+    </message>
+    <message>
+        <source>Not timed: it was not published over this instance.</source>
+        <translation>Nicht gemessen: Sie wurde nicht über diese Instanz veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Not timed: Redis has not answered.</source>
+        <translation>Nicht gemessen: Redis hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>by hand in this window</source>
+        <translation>von Hand in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>by the demo of this window</source>
+        <translation>durch die Demo dieses Fensters</translation>
+    </message>
+    <message>
+        <source>in Redis, not over this hub&apos;s API</source>
+        <translation>in Redis, nicht über die API dieses Hubs</translation>
+    </message>
+    <message>
+        <source>type %1</source>
+        <translation>Typ %1</translation>
+    </message>
+    <message>
+        <source>batch: %1</source>
+        <translation>Batch: %1</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>in a stream of Redis</source>
+        <translation>in einem Stream von Redis</translation>
+    </message>
+    <message>
+        <source>in the memory of this hub</source>
+        <translation>im Speicher dieses Hubs</translation>
+    </message>
+    <message>
+        <source>In history</source>
+        <translation>Im Verlauf</translation>
+    </message>
+    <message>
+        <source>%1; who comes back is sent it</source>
+        <comment>where</comment>
+        <translation>%1; wer zurückkommt, bekommt sie</translation>
+    </message>
+    <message>
+        <source>No longer in history</source>
+        <translation>Nicht mehr im Verlauf</translation>
+    </message>
+    <message>
+        <source>who comes back is not sent it any more</source>
+        <translation>wer zurückkommt, bekommt sie nicht mehr</translation>
+    </message>
+    <message>
+        <source>Not in history</source>
+        <translation>Nicht im Verlauf</translation>
+    </message>
+    <message>
+        <source>history is switched off</source>
+        <translation>der Verlauf ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>it is not known whether it is</source>
+        <translation>es ist nicht bekannt, ob sie darin ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 channel(s)</source>
+        <translation>
+            <numerusform>%1 Kanal</numerusform>
+            <numerusform>%1 Kanäle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; handed to %2 subscriber(s)</source>
+        <comment>a channel</comment>
+        <translation>
+            <numerusform>%1; an %2 Abonnenten übergeben</numerusform>
+            <numerusform>%1; an %2 Abonnenten übergeben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On Redis</source>
+        <translation>Bei Redis</translation>
+    </message>
+    <message>
+        <source>%1 received it</source>
+        <comment>an instance</comment>
+        <translation>%1 hat sie empfangen</translation>
+    </message>
+    <message>
+        <source>nobody there was to be sent it</source>
+        <translation>niemand dort sollte sie bekommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %1 client(s)</source>
+        <translation>
+            <numerusform>für %1 Client</numerusform>
+            <numerusform>für %1 Clients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until this hub had it for its streams.</source>
+        <translation>Bis dieser Hub sie für seine Streams hatte.</translation>
+    </message>
+    <message>
+        <source>Until it came out of Redis, by the clock of whoever published it.</source>
+        <translation>Bis sie aus Redis kam, nach der Uhr dessen, der sie veröffentlicht hat.</translation>
+    </message>
+    <message>
+        <source>Until it came back out of Redis.</source>
+        <translation>Bis sie aus Redis zurückkam.</translation>
+    </message>
+    <message>
+        <source>Not timed: another instance tells only of its clients.</source>
+        <translation>Nicht gemessen: Eine andere Instanz meldet nur ihre Clients.</translation>
+    </message>
+    <message>
+        <source>No longer known: the message is not kept any more.</source>
+        <translation>Nicht mehr bekannt: Die Nachricht wird nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Not timed: the message does not say when it was published, or the clock of whoever published it differs too much.</source>
+        <translation>Nicht gemessen: Die Nachricht sagt nicht, wann sie veröffentlicht wurde, oder die Uhr dessen, der sie veröffentlicht hat, weicht zu weit ab.</translation>
+    </message>
+    <message>
+        <source>Not timed: no stream of this instance was there for it.</source>
+        <translation>Nicht gemessen: Kein Stream dieser Instanz war für sie da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more client(s)</source>
+        <translation>
+            <numerusform>%1 weiterer Client</numerusform>
+            <numerusform>%1 weitere Clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s)</source>
+        <translation>
+            <numerusform>%1 Client</numerusform>
+            <numerusform>%1 Clients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 are told of one by one</source>
+        <translation>die ersten %1 werden einzeln genannt</translation>
+    </message>
+    <message>
+        <source>they are not told of one by one: it was not traced, or too long ago</source>
+        <translation>sie werden nicht einzeln genannt: nicht verfolgt oder zu lange her</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a client</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>written, acknowledged</source>
+        <translation>geschrieben, bestätigt</translation>
+    </message>
+    <message>
+        <source>written; it went at %1, no acknowledgement was seen</source>
+        <translation>geschrieben; er ging um %1, eine Bestätigung wurde nicht gesehen</translation>
+    </message>
+    <message>
+        <source>written; of messages without a receipt a sample is timed</source>
+        <translation>geschrieben; von Nachrichten ohne Quittung wird eine Stichprobe gemessen</translation>
+    </message>
+    <message>
+        <source>written, not acknowledged yet</source>
+        <translation>geschrieben, noch nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>written, acknowledged: milliseconds</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>held, and sent in a batch of %1</source>
+        <translation>gehalten und in einem Batch von %1 gesendet</translation>
+    </message>
+    <message>
+        <source>one event of %1</source>
+        <translation>ein Event von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last-Event-ID %1: %2 event(s) replayed</source>
+        <translation>
+            <numerusform>Last-Event-ID %1: %2 Event nachgeliefert</numerusform>
+            <numerusform>Last-Event-ID %1: %2 Events nachgeliefert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>came back as %1</source>
+        <translation>kam zurück als %1</translation>
+    </message>
+    <message>
+        <source>the message is no longer kept; its receipt is</source>
+        <translation>die Nachricht wird nicht mehr aufbewahrt; ihre Quittung schon</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>a type, whom</comment>
+        <translation>%1 an %2</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FollowView</name>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Gone before that</source>
+        <translation>Vorher gegangen</translation>
+    </message>
+    <message>
+        <source>… and came back for it</source>
+        <translation>… und zurück, um es zu holen</translation>
+    </message>
+    <message>
+        <source>‹ Messages</source>
+        <translation>‹ Nachrichten</translation>
+    </message>
+    <message>
+        <source>Back to the messages</source>
+        <translation>Zurück zu den Nachrichten</translation>
+    </message>
+    <message>
+        <source>Back to the messages (Esc)</source>
+        <translation>Zurück zu den Nachrichten (Esc)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Its way</source>
+        <translation>Ihr Weg</translation>
+    </message>
+    <message>
+        <source>ms after the publish</source>
+        <translation>ms nach dem Publish</translation>
+    </message>
+    <message>
+        <source>Its way, step by step</source>
+        <translation>Ihr Weg, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>Auf der Leitung</translation>
+    </message>
+    <message>
+        <source>The client whose wire is shown</source>
+        <translation>Der Client, dessen Leitung gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Bytes on the wire</source>
+        <translation>Bytes auf der Leitung</translation>
+    </message>
+    <message>
+        <source>Nothing of this notification is kept any more</source>
+        <translation>Nichts von dieser Benachrichtigung wird noch aufbewahrt</translation>
+    </message>
+    <message>
+        <source>The last %1 messages (at most %2) and the last 1,000 receipts are kept, behind Redis for ten minutes.</source>
+        <translation>Aufbewahrt werden die letzten %1 Nachrichten (höchstens %2) und die letzten 1,000 Quittungen, bei Redis zehn Minuten lang.</translation>
+    </message>
+    <message>
+        <source>A notification</source>
+        <translation>Eine Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>nobody was there</source>
+        <translation>niemand war da</translation>
+    </message>
+    <message>
+        <source>%1 of %2 acknowledged</source>
+        <translation>%1 von %2 bestätigt</translation>
+    </message>
+    <message>
+        <source>no receipt</source>
+        <translation>keine Quittung</translation>
+    </message>
+    <message>
+        <source>written to %1</source>
+        <comment>a count of clients</comment>
+        <translation>an %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>First, %1, last</source>
+        <comment>latencies; percentiles</comment>
+        <translation>Erste, %1, letzte</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>one or several latencies</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a step, what is known of it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>not timed</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>%1 ms after the publish</source>
+        <translation>%1 ms nach dem Publish</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>dauert an</translation>
+    </message>
+    <message>
+        <source>settled; the last after %1 ms</source>
+        <translation>abgeschlossen; die letzte nach %1 ms</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>no longer kept</source>
+        <translation>nicht mehr aufbewahrt</translation>
+    </message>
+    <message>
+        <source>none was asked for; a sample is timed</source>
+        <translation>keine wurde verlangt; eine Stichprobe wird gemessen</translation>
+    </message>
+    <message>
+        <source>The message is no longer kept.</source>
+        <translation>Die Nachricht wird nicht mehr aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::Format</name>
+    <message numerus="yes">
+        <source>%1 of %2 core(s)</source>
+        <comment>processor use</comment>
+        <translation>
+            <numerusform>%1 von %2 Kern</numerusform>
+            <numerusform>%1 von %2 Kernen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::FramesView</name>
+    <message>
+        <source>HTTP chunks</source>
+        <translation>HTTP-Chunks</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Last frames</source>
+        <translation>Letzte Frames</translation>
+    </message>
+    <message>
+        <source>Shows the framing of HTTP/1.1 around what the client&apos;s parser sees: a length, ␍␊, the bytes, ␍␊</source>
+        <translation>Zeigt den Rahmen von HTTP/1.1 um das, was der Parser des Clients sieht: eine Länge, ␍␊, die Bytes, ␍␊</translation>
+    </message>
+    <message>
+        <source>Copy the frames</source>
+        <translation>Die Frames kopieren</translation>
+    </message>
+    <message>
+        <source>Nothing was sent since it is watched.</source>
+        <translation>Seit Beginn der Beobachtung wurde nichts gesendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %1 earlier frame(s) is/are kept no longer</source>
+        <translation>
+            <numerusform>… %1 früherer Frame wird nicht mehr aufbewahrt</numerusform>
+            <numerusform>… %1 frühere Frames werden nicht mehr aufbewahrt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>… and earlier ones</source>
+        <translation>… und frühere</translation>
+    </message>
+    <message>
+        <source>From history,
+before it was watched:</source>
+        <translation>Aus dem Verlauf,
+vor der Beobachtung:</translation>
+    </message>
+    <message>
+        <source>Newer frames wait until you are back on top.</source>
+        <translation>Neuere Frames warten, bis wieder ganz oben.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::InstanceDetail</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Pid</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Heartbeat</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Copy curl</source>
+        <translation>curl kopieren</translation>
+    </message>
+    <message>
+        <source>Figures of the instance</source>
+        <translation>Messwerte der Instanz</translation>
+    </message>
+    <message>
+        <source>The page of that hub, at the address it gave itself: from another machine it may be another one.</source>
+        <translation>Die Seite jenes Hubs unter der Adresse, die er selbst nennt: Von einem anderen Rechner aus kann das eine andere sein.</translation>
+    </message>
+    <message>
+        <source>Subscribes to that hub from a terminal.</source>
+        <translation>Abonniert jenen Hub aus einem Terminal.</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <comment>percentiles of it</comment>
+        <translation>Schreiben %1</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>still</translation>
+    </message>
+    <message>
+        <source>this one</source>
+        <translation>diese</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>%1, up %2</source>
+        <comment>when, for how long</comment>
+        <translation>%1, läuft seit %2</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::InstanceModel</name>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Pid</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Delivered/s</source>
+        <translation>Zugestellt/s</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <comment>a percentile of it</comment>
+        <translation>Schreiben %1</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Heartbeat</translation>
+    </message>
+    <message>
+        <source>%1 (this one; name used twice)</source>
+        <translation>%1 (diese; Name doppelt vergeben)</translation>
+    </message>
+    <message>
+        <source>%1 (name used twice)</source>
+        <translation>%1 (Name doppelt vergeben)</translation>
+    </message>
+    <message>
+        <source>%1 (this one)</source>
+        <translation>%1 (diese)</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>silent for %1 s</source>
+        <translation>still seit %1 s</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>Another instance goes by the name “%1”, too: give each its own with --instance-name.</source>
+        <translation>Auch eine andere Instanz heißt „%1“: jeder mit --instance-name einen eigenen Namen geben.</translation>
+    </message>
+    <message>
+        <source>listens on %1</source>
+        <translation>lauscht auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::InstancesPage</name>
+    <message numerus="yes">
+        <source>%n instance(s)</source>
+        <translation>
+            <numerusform>%n Instanz</numerusform>
+            <numerusform>%n Instanzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Export instances…</source>
+        <translation>Instanzen &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Export instances</source>
+        <translation>Instanzen exportieren</translation>
+    </message>
+    <message>
+        <source>No instance matches the filter</source>
+        <translation>Keine Instanz passt zum Filter</translation>
+    </message>
+    <message>
+        <source>All others are still there.</source>
+        <translation>Alle anderen sind noch da.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Filter: a part of name, host or version</source>
+        <translation>Filter: ein Teil von Name, Host oder Version</translation>
+    </message>
+    <message>
+        <source>Filter instances</source>
+        <translation>Instanzen filtern</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>events/s</source>
+        <translation>Events/s</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens the page of that hub in a browser.</source>
+        <translation>Enter oder Doppelklick öffnet die Seite jenes Hubs in einem Browser.</translation>
+    </message>
+    <message>
+        <source>copied the curl command</source>
+        <translation>curl-Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Highest write %1</source>
+        <comment>a percentile</comment>
+        <translation>Höchstes Schreiben %1</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>of %1 of %2</source>
+        <translation>von %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 silent</source>
+        <translation>%1, %2 still</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, as they were when Redis went away at %2</source>
+        <comment>how many instances, when</comment>
+        <translation>%1, Stand von %2, als Redis wegging</translation>
+    </message>
+    <message>
+        <source>One process, no Redis</source>
+        <translation>Ein Prozess, kein Redis</translation>
+    </message>
+    <message>
+        <source>The hub is not listening</source>
+        <translation>Der Hub ist nicht auf Empfang</translation>
+    </message>
+    <message>
+        <source>Start it to see who else is behind its Redis.</source>
+        <translation>Ihn starten, um zu sehen, wer sonst hinter seinem Redis ist.</translation>
+    </message>
+    <message>
+        <source>Redis is away</source>
+        <translation>Redis ist weg</translation>
+    </message>
+    <message>
+        <source>No heartbeat yet</source>
+        <translation>Noch kein Heartbeat</translation>
+    </message>
+    <message>
+        <source>Each instance tells Redis once a second how it fares.</source>
+        <translation>Jede Instanz sagt Redis einmal je Sekunde, wie es ihr geht.</translation>
+    </message>
+    <message>
+        <source>Open in browser	Enter</source>
+        <translation>Im Browser öffnen	Enter</translation>
+    </message>
+    <message>
+        <source>Copy curl</source>
+        <translation>curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy rows	Ctrl+C</source>
+        <translation>Zeilen kopieren	Strg+C</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Name kopieren</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::JsonCheck</name>
+    <message>
+        <source>a JSON value</source>
+        <translation>ein JSON-Wert</translation>
+    </message>
+    <message>
+        <source>the end of the text</source>
+        <translation>das Ende des Textes</translation>
+    </message>
+    <message>
+        <source>at most %1 levels of nesting</source>
+        <translation>höchstens %1 Ebenen Verschachtelung</translation>
+    </message>
+    <message>
+        <source>a name in double quotes or “}”</source>
+        <translation>ein Name in doppelten Anführungszeichen oder „}“</translation>
+    </message>
+    <message>
+        <source>“,” or “}”</source>
+        <translation>„,“ oder „}“</translation>
+    </message>
+    <message>
+        <source>a name in double quotes</source>
+        <translation>ein Name in doppelten Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>ein Wert</translation>
+    </message>
+    <message>
+        <source>a value or “]”</source>
+        <translation>ein Wert oder „]“</translation>
+    </message>
+    <message>
+        <source>“,” or “]”</source>
+        <translation>„,“ oder „]“</translation>
+    </message>
+    <message>
+        <source>a closing quote (write \n, \t)</source>
+        <translation>ein schließendes Anführungszeichen (\n, \t schreiben)</translation>
+    </message>
+    <message>
+        <source>a closing quote</source>
+        <translation>ein schließendes Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>one of &quot; \ / b f n r t u after “\”</source>
+        <translation>eines von &quot; \ / b f n r t u nach „\“</translation>
+    </message>
+    <message>
+        <source>four hexadecimal digits after “\u”</source>
+        <translation>vier hexadezimale Ziffern nach „\u“</translation>
+    </message>
+    <message>
+        <source>a digit</source>
+        <translation>eine Ziffer</translation>
+    </message>
+    <message>
+        <source>line %1, column %2: expected %3</source>
+        <translation>Zeile %1, Spalte %2: erwartet wird %3</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::JsonList</name>
+    <message>
+        <source>%1 could not be read; it was moved to %2.</source>
+        <comment>a list, its file</comment>
+        <translation>%1 konnte nicht gelesen werden und wurde nach %2 verschoben.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) could not be read and could not be moved aside.</source>
+        <comment>a list, its file</comment>
+        <translation>%1 (%2) konnte nicht gelesen und nicht beiseitegelegt werden.</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <comment>a list, its file, what is wrong with it</comment>
+        <translation>%1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved (%2): %3</source>
+        <comment>a list, its file, what is wrong with it</comment>
+        <translation>%1 konnte nicht gespeichert werden (%2): %3</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LanguageRow</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>Sprache: %1</translation>
+    </message>
+    <message>
+        <source>next start</source>
+        <translation>nächster Start</translation>
+    </message>
+    <message>
+        <source>Takes effect when Fanlight is started again.</source>
+        <translation>Wirkt, wenn Fanlight neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>of this window; what the hub logs and answers is English</source>
+        <translation>dieses Fensters; was der Hub loggt und antwortet, ist Englisch</translation>
+    </message>
+    <message>
+        <source>--language overrules what is kept here</source>
+        <translation>--language setzt sich über das hier Aufbewahrte hinweg</translation>
+    </message>
+    <message>
+        <source>Kept; the window speaks it when Fanlight is started again.</source>
+        <translation>Aufbewahrt; das Fenster spricht sie, wenn Fanlight neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>from --language</source>
+        <translation>aus --language</translation>
+    </message>
+    <message>
+        <source>settings file</source>
+        <translation>Einstellungsdatei</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LatencyBars</name>
+    <message>
+        <source>Distribution of the acknowledged latency</source>
+        <translation>Verteilung der bestätigten Latenz</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LegendKey</name>
+    <message>
+        <source>Show or hide “%1”</source>
+        <translation>„%1“ zeigen oder ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LimitsPage</name>
+    <message>
+        <source>Room left</source>
+        <translation>Freier Platz</translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Memory of a connection</source>
+        <translation>Speicher einer Verbindung</translation>
+    </message>
+    <message>
+        <source>Memory free here</source>
+        <translation>Freier Speicher hier</translation>
+    </message>
+    <message>
+        <source>limited by memory, as budgeted</source>
+        <translation>begrenzt durch den veranschlagten Speicher</translation>
+    </message>
+    <message>
+        <source>limited by %1</source>
+        <translation>begrenzt durch %1</translation>
+    </message>
+    <message>
+        <source>by descriptors: %1</source>
+        <translation>nach Deskriptoren: %1</translation>
+    </message>
+    <message>
+        <source>by the connection cap: %1</source>
+        <translation>nach der Obergrenze der Verbindungen: %1</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>es gibt keine</translation>
+    </message>
+    <message>
+        <source>by memory, as budgeted since nothing was measured: %1</source>
+        <translation>nach Speicher, veranschlagt, da nichts gemessen ist: %1</translation>
+    </message>
+    <message>
+        <source>by memory, as measured: %1</source>
+        <translation>nach Speicher, gemessen: %1</translation>
+    </message>
+    <message>
+        <source>cap %1</source>
+        <translation>Obergrenze %1</translation>
+    </message>
+    <message>
+        <source>no limit of its own</source>
+        <translation>keine eigene Grenze</translation>
+    </message>
+    <message>
+        <source>%1 per user</source>
+        <translation>%1 je Nutzer</translation>
+    </message>
+    <message>
+        <source>no limit per user</source>
+        <translation>keine Grenze je Nutzer</translation>
+    </message>
+    <message>
+        <source>hub and kernel, of a budget of %1</source>
+        <translation>Hub und Kernel, bei einem Budget von %1</translation>
+    </message>
+    <message>
+        <source>not measured; budget %1</source>
+        <translation>nicht gemessen; Budget %1</translation>
+    </message>
+    <message>
+        <source>of the machine, or of its control group</source>
+        <translation>des Rechners oder seiner Control Group</translation>
+    </message>
+    <message>
+        <source>Fanlight capacity plan, %1</source>
+        <translation>Fanlight-Kapazitätsplan, %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LiveOptionsCard</name>
+    <message>
+        <source>Limits of the running hub</source>
+        <translation>Grenzen des laufenden Hubs</translation>
+    </message>
+    <message>
+        <source>Taken over at once; clients stay connected. Enter applies. They are kept for the next start, and are the same as in Settings.</source>
+        <translation>Wirken sofort; Clients bleiben verbunden. Enter wendet an. Sie werden für den nächsten Start behalten und sind dieselben wie in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The hub is not listening. What it starts with stands in Settings.</source>
+        <translation>Der Hub ist nicht auf Empfang. Womit er startet, steht in den Einstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LoadDesk</name>
+    <message>
+        <source>load test started</source>
+        <translation>Lasttest gestartet</translation>
+    </message>
+    <message numerus="yes">
+        <source>load test over: %1 event(s), %2 lost</source>
+        <translation>
+            <numerusform>Lasttest vorbei: %1 Event, %2 verloren</numerusform>
+            <numerusform>Lasttest vorbei: %1 Events, %2 verloren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>load test: %1</source>
+        <translation>Lasttest: %1</translation>
+    </message>
+    <message>
+        <source>load test ended</source>
+        <translation>Lasttest beendet</translation>
+    </message>
+    <message>
+        <source>Looking at the target…</source>
+        <translation>Das Ziel wird angesehen…</translation>
+    </message>
+    <message>
+        <source>Waiting for what is on its way…</source>
+        <translation>Warten auf das, was unterwegs ist…</translation>
+    </message>
+    <message>
+        <source>Phase %1 of %2, %3 left</source>
+        <translation>Phase %1 von %2, noch %3</translation>
+    </message>
+    <message>
+        <source>%1 clients of this hub need %2 descriptors, two each, and %3 are free in this process: some may be refused. fanlight-load beside it, or a higher limit (ulimit -n), has room.</source>
+        <translation>%1 Clients dieses Hubs brauchen %2 Deskriptoren, je zwei, und %3 sind in diesem Prozess frei: Manche könnten abgewiesen werden. fanlight-load daneben oder ein höheres Limit (ulimit -n) schafft Platz.</translation>
+    </message>
+    <message>
+        <source>report saved to %1</source>
+        <translation>Bericht nach %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>report not saved: %1</source>
+        <translation>Bericht nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>%1 runs have names, and no more are kept: this one is not. Save its report, or delete a run.</source>
+        <translation>%1 Läufe haben Namen, und mehr werden nicht behalten: dieser nicht. Seinen Bericht speichern oder einen Lauf löschen.</translation>
+    </message>
+    <message>
+        <source>select two to compare; %1 of at most %2 kept</source>
+        <translation>zwei zum Vergleichen auswählen; %1 von höchstens %2 behalten</translation>
+    </message>
+    <message>
+        <source>run not opened: %1</source>
+        <translation>Lauf nicht geöffnet: %1</translation>
+    </message>
+    <message>
+        <source>run deleted</source>
+        <translation>Lauf gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) deleted</source>
+        <translation>
+            <numerusform>%n Lauf gelöscht</numerusform>
+            <numerusform>%n Läufe gelöscht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LoadFigures</name>
+    <message>
+        <source>Clients at most</source>
+        <translation>Clients höchstens</translation>
+    </message>
+    <message>
+        <source>Clients that failed</source>
+        <translation>Clients, die scheiterten</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Events/s</source>
+        <translation>Events/s</translation>
+    </message>
+    <message>
+        <source>Bytes/s</source>
+        <translation>Bytes/s</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>p99.9</source>
+        <translation>p99.9</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Längste</translation>
+    </message>
+    <message>
+        <source>Raw p99</source>
+        <translation>p99 roh</translation>
+    </message>
+    <message>
+        <source>Connect p99</source>
+        <translation>Verbinden p99</translation>
+    </message>
+    <message>
+        <source>First byte p99</source>
+        <translation>Erstes Byte p99</translation>
+    </message>
+    <message>
+        <source>Publish answer p99</source>
+        <translation>Publish-Antwort p99</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Twice</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>Falsche Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Verspätet</translation>
+    </message>
+    <message>
+        <source>Reconnects</source>
+        <translation>Wiederverbindungen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Tester’s CPU</source>
+        <translation>CPU des Testers</translation>
+    </message>
+    <message>
+        <source>Tester’s CPU per event</source>
+        <translation>CPU des Testers je Event</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>Im Speicher</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>heute %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LoadPage</name>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Open YAML…</source>
+        <translation>YAML öffnen…</translation>
+    </message>
+    <message>
+        <source>Save YAML…</source>
+        <translation>YAML speichern…</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>A test script of Artillery; what it says that is not known is named (Ctrl+O)</source>
+        <translation>Ein Testskript von Artillery; was darin unbekannt ist, wird genannt (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Progress of the test</source>
+        <translation>Fortschritt des Tests</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The line of fanlight-load that runs the same, for a terminal or for CI</source>
+        <translation>Die Zeile von fanlight-load, die dasselbe ausführt, für ein Terminal oder für CI</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Strg+R</translation>
+    </message>
+    <message>
+        <source>Run or stop the test</source>
+        <translation>Den Test starten oder anhalten</translation>
+    </message>
+    <message>
+        <source>Open a scenario</source>
+        <translation>Ein Szenario öffnen</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Den Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Artillery scenario (*.yml *.yaml);;All files (*)</source>
+        <translation>Artillery-Szenario (*.yml *.yaml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>opened %1</source>
+        <translation>%1 geöffnet</translation>
+    </message>
+    <message>
+        <source>Save the scenario</source>
+        <translation>Das Szenario speichern</translation>
+    </message>
+    <message>
+        <source>Artillery scenario (*.yml *.yaml)</source>
+        <translation>Artillery-Szenario (*.yml *.yaml)</translation>
+    </message>
+    <message>
+        <source>this scenario says more than options can: save it as YAML for fanlight-load --scenario</source>
+        <translation>dieses Szenario sagt mehr, als Optionen können: als YAML speichern für fanlight-load --scenario</translation>
+    </message>
+    <message>
+        <source>copied the fanlight-load command</source>
+        <translation>fanlight-load-Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Report to look at (*.html);;Everything (*.json);;Samples (*.csv)</source>
+        <translation>Bericht zum Ansehen (*.html);;Alles (*.json);;Messpunkte (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LogDetail</name>
+    <message>
+        <source>Copy line</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Verfolgen</translation>
+    </message>
+    <message>
+        <source>Show message</source>
+        <translation>Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Show user</source>
+        <translation>Nutzer zeigen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>The way of the notification, from its publish to each client (Ctrl+L)</source>
+        <translation>Der Weg der Benachrichtigung, vom Publish bis zu jedem Client (Strg+L)</translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation>Die Zeile</translation>
+    </message>
+    <message>
+        <source>Select a line to read all of it.</source>
+        <translation>Eine Zeile auswählen, um sie ganz zu lesen.</translation>
+    </message>
+    <message>
+        <source>%1, %2 UTC</source>
+        <translation>%1, %2 UTC</translation>
+    </message>
+    <message>
+        <source>%1
+… the first %2 of %3 characters; Copy takes all</source>
+        <translation>%1
+… die ersten %2 von %3 Zeichen; Kopieren nimmt alle</translation>
+    </message>
+    <message>
+        <source>Show connection %1</source>
+        <translation>Verbindung %1 zeigen</translation>
+    </message>
+    <message>
+        <source>The streams of “%1”</source>
+        <translation>Die Streams von „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LogModel</name>
+    <message>
+        <source>Publishes</source>
+        <translation>Veröffentlichungen</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation>Alles andere</translation>
+    </message>
+    <message>
+        <source>Publishes, warnings and errors</source>
+        <translation>Veröffentlichungen, Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Streams, warnings and errors</source>
+        <translation>Streams, Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Requests, warnings and errors</source>
+        <translation>Anfragen, Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Everything else, warnings and errors</source>
+        <translation>Alles andere, Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LogPage</name>
+    <message numerus="yes">
+        <source>%1 line(s)</source>
+        <translation>
+            <numerusform>%1 Zeile</numerusform>
+            <numerusform>%1 Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>Debug</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Only &amp;matches</source>
+        <translation>Nur &amp;Treffer</translation>
+    </message>
+    <message>
+        <source>Parts: all</source>
+        <translation>Teile: alle</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the log</source>
+        <translation>Das Log exportieren</translation>
+    </message>
+    <message>
+        <source>Log (*.log)</source>
+        <translation>Log (*.log)</translation>
+    </message>
+    <message>
+        <source>Shown, from this level up</source>
+        <translation>Gezeigt, ab dieser Stufe</translation>
+    </message>
+    <message>
+        <source>Which of the recorded lines are shown: these and what is graver.</source>
+        <translation>Welche der aufgezeichneten Zeilen gezeigt werden: diese und schwerwiegendere.</translation>
+    </message>
+    <message>
+        <source>Which parts of the program are shown, with their lines.</source>
+        <translation>Welche Teile des Programms gezeigt werden, mit ihren Zeilen.</translation>
+    </message>
+    <message>
+        <source>Search the messages</source>
+        <translation>Nachrichten durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Das Log durchsuchen</translation>
+    </message>
+    <message>
+        <source>Plain text, case does not count. Enter goes to the next, Shift+Enter to the one before.</source>
+        <translation>Reiner Text, Groß- und Kleinschreibung zählt nicht. Enter geht zum nächsten, Umschalt+Enter zum vorigen Treffer.</translation>
+    </message>
+    <message>
+        <source>Hides the lines that do not match; otherwise matches are marked.</source>
+        <translation>Blendet Zeilen ohne Treffer aus; sonst werden Treffer markiert.</translation>
+    </message>
+    <message>
+        <source>Holds the lines; the recording goes on.</source>
+        <translation>Hält die Zeilen an; die Aufzeichnung geht weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>As &amp;text…</source>
+        <translation>Als &amp;Text…</translation>
+    </message>
+    <message>
+        <source>As &amp;CSV…</source>
+        <translation>Als &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>Saves the shown lines.</source>
+        <translation>Speichert die gezeigten Zeilen.</translation>
+    </message>
+    <message>
+        <source>Recorded, from this level up</source>
+        <translation>Aufgezeichnet, ab dieser Stufe</translation>
+    </message>
+    <message>
+        <source>From which level on lines are made at all, here, on stderr and in the log file; until the program ends. Settings has it for the next start, too.</source>
+        <translation>Ab welcher Stufe überhaupt Zeilen entstehen, hier, auf stderr und in der Log-Datei; bis das Programm endet. Für den nächsten Start steht es in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>lines are recorded from %1 up</source>
+        <translation>Zeilen werden ab %1 aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Show from</source>
+        <translation>Zeigen ab</translation>
+    </message>
+    <message>
+        <source>Record from</source>
+        <translation>Aufzeichnen ab</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>&amp;Copy	Ctrl+C</source>
+        <translation>&amp;Kopieren	Strg+C</translation>
+    </message>
+    <message>
+        <source>Show connection %1</source>
+        <translation>Verbindung %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Follow the notification	Ctrl+L</source>
+        <translation>Die Benachrichtigung verfolgen	Strg+L</translation>
+    </message>
+    <message>
+        <source>Show message</source>
+        <translation>Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Show user</source>
+        <translation>Nutzer zeigen</translation>
+    </message>
+    <message>
+        <source>this line names no notification</source>
+        <translation>diese Zeile nennt keine Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>Follow the notification that the line names</source>
+        <translation>Die Benachrichtigung verfolgen, die die Zeile nennt</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Match before</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>kept %1, evicted %2, not shown %3</source>
+        <translation>%1 aufbewahrt, %2 verdrängt, %3 nicht angezeigt</translation>
+    </message>
+    <message>
+        <source>Of each kind the last %1 lines are kept.</source>
+        <translation>Von jeder Art werden die letzten %1 Zeilen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>%1: kept %2, evicted %3</source>
+        <translation>%1: %2 aufbewahrt, %3 verdrängt</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing is logged</source>
+        <translation>Nichts ist geloggt</translation>
+    </message>
+    <message>
+        <source>What happens from now on is shown here.</source>
+        <translation>Was von jetzt an geschieht, wird hier gezeigt.</translation>
+    </message>
+    <message>
+        <source>Nothing was logged before the pause</source>
+        <translation>Vor dem Anhalten wurde nichts geloggt</translation>
+    </message>
+    <message>
+        <source>Resume shows what came since.</source>
+        <translation>Fortsetzen zeigt, was seitdem kam.</translation>
+    </message>
+    <message>
+        <source>No line matches</source>
+        <translation>Keine Zeile passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 line(s) are hidden by the level, the parts or the search.</source>
+        <translation>
+            <numerusform>%1 Zeile ist durch Stufe, Teile oder Suche ausgeblendet.</numerusform>
+            <numerusform>%1 Zeilen sind durch Stufe, Teile oder Suche ausgeblendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all lines</source>
+        <translation>Alle Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>lines of level %1 are not recorded: see “Record from”</source>
+        <comment>debug, info</comment>
+        <translation>Zeilen der Stufe %1 werden nicht aufgezeichnet: siehe „Aufzeichnen ab“</translation>
+    </message>
+    <message>
+        <source>The log goes to stderr only. Start with --log-file FILE to keep it in a file that is rotated.</source>
+        <translation>Das Log geht nur nach stderr. Mit --log-file DATEI starten, um es in einer Datei zu behalten, die rotiert wird.</translation>
+    </message>
+    <message>
+        <source>Log file %1, rotated at %2, %3 kept beside it</source>
+        <translation>Log-Datei %1, rotiert bei %2, daneben %3 aufbewahrt</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LogPartsMenu</name>
+    <message>
+        <source>Parts: all</source>
+        <translation>Teile: alle</translation>
+    </message>
+    <message>
+        <source>Parts: %1 hidden</source>
+        <translation>Teile: %1 ausgeblendet</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>Nothing was logged yet</source>
+        <translation>Noch wurde nichts geloggt</translation>
+    </message>
+    <message>
+        <source>Show &amp;all</source>
+        <translation>&amp;Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Show &amp;none</source>
+        <translation>&amp;Keine zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LogRoom</name>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>What is shown: the log, or the audit</source>
+        <translation>Was gezeigt wird: das Log oder das Audit</translation>
+    </message>
+    <message>
+        <source>The audit has who did what to the hub by hand, and who was refused.</source>
+        <translation>Im Audit steht, wer von Hand was am Hub getan hat und wer abgewiesen wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::LossGuard</name>
+    <message>
+        <source>Stop the hub?</source>
+        <translation>Den Hub anhalten?</translation>
+    </message>
+    <message>
+        <source>&amp;Stop the hub</source>
+        <translation>Den Hub &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Restart the hub?</source>
+        <translation>Den Hub neu starten?</translation>
+    </message>
+    <message>
+        <source>&amp;Restart the hub</source>
+        <translation>Den Hub &amp;neu starten</translation>
+    </message>
+    <message>
+        <source>Close Fanlight?</source>
+        <translation>Fanlight schließen?</translation>
+    </message>
+    <message>
+        <source>The hub stops with the window.</source>
+        <translation>Der Hub hält mit dem Fenster an.</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s) is/are asked to come back, and resume(s) where history reaches</source>
+        <translation>
+            <numerusform>%1 Client wird gebeten wiederzukommen und setzt fort, so weit der Verlauf reicht</numerusform>
+            <numerusform>%1 Clients werden gebeten wiederzukommen und setzen fort, so weit der Verlauf reicht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s) come(s) back to the old address, where nothing listens any more</source>
+        <translation>
+            <numerusform>%1 Client kommt an die alte Adresse zurück, wo niemand mehr lauscht</numerusform>
+            <numerusform>%1 Clients kommen an die alte Adresse zurück, wo niemand mehr lauscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s) is/are disconnected</source>
+        <translation>
+            <numerusform>%1 Client wird getrennt</numerusform>
+            <numerusform>%1 Clients werden getrennt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The audience in memory goes: %1 entry/entries</source>
+        <translation>
+            <numerusform>Das Publikum im Speicher geht verloren: %1 Eintrag</numerusform>
+            <numerusform>Das Publikum im Speicher geht verloren: %1 Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The history in memory goes: %1 message(s)</source>
+        <translation>
+            <numerusform>Der Verlauf im Speicher geht verloren: %1 Nachricht</numerusform>
+            <numerusform>Der Verlauf im Speicher geht verloren: %1 Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The load test that runs is cut; what it has measured is kept among the runs</source>
+        <translation>Der laufende Lasttest wird abgebrochen; was er gemessen hat, bleibt unter den Läufen</translation>
+    </message>
+    <message>
+        <source>The load test that runs is disturbed</source>
+        <translation>Der laufende Lasttest wird gestört</translation>
+    </message>
+    <message>
+        <source>What the tap on Redis has recorded goes</source>
+        <translation>Was der Mitschnitt an Redis aufgezeichnet hat, geht verloren</translation>
+    </message>
+    <message>
+        <source>The tap on Redis ends</source>
+        <translation>Der Mitschnitt an Redis endet</translation>
+    </message>
+    <message>
+        <source>The repeated publish ends</source>
+        <translation>Das wiederholte Veröffentlichen endet</translation>
+    </message>
+    <message>
+        <source>Do not ask about this again until the window is closed</source>
+        <translation>Danach nicht mehr fragen, bis das Fenster geschlossen wird</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MainMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Hub</source>
+        <translation>&amp;Hub</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>H&amp;elp</source>
+        <translation>Hil&amp;fe</translation>
+    </message>
+    <message>
+        <source>&amp;Export measurements…</source>
+        <translation>&amp;Messwerte exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Start or stop the hub</source>
+        <translation>Den Hub &amp;starten oder anhalten</translation>
+    </message>
+    <message>
+        <source>Copy c&amp;url command</source>
+        <translation>c&amp;url-Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Open the &amp;browser page</source>
+        <translation>Die &amp;Browser-Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Test &amp;clients…</source>
+        <translation>&amp;Testclients…</translation>
+    </message>
+    <message>
+        <source>Start %1 &amp;test clients</source>
+        <translation>%1 &amp;Testclients starten</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all test clients</source>
+        <translation>&amp;Alle Testclients entfernen</translation>
+    </message>
+    <message>
+        <source>Stop all &amp;faults</source>
+        <translation>Alle St&amp;örungen beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>F&amp;irst steps</source>
+        <translation>&amp;Erste Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;About Fanlight</source>
+        <translation>Ü&amp;ber Fanlight</translation>
+    </message>
+    <message>
+        <source>About Fanlight</source>
+        <translation>Über Fanlight</translation>
+    </message>
+    <message>
+        <source>Fanlight %1: a window onto a Server-Sent Events hub.</source>
+        <translation>Fanlight %1: ein Fenster auf einen Hub für Server-Sent Events.</translation>
+    </message>
+    <message>
+        <source>&amp;Fold the list of pages</source>
+        <translation>Seitenliste ein&amp;klappen</translation>
+    </message>
+    <message>
+        <source>%1	%2</source>
+        <comment>page, keys</comment>
+        <translation>%1	%2</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Back to &amp;live	Esc</source>
+        <translation>Zurück zu &amp;Live	Esc</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MainWindow</name>
+    <message>
+        <source>settings applied</source>
+        <translation>Einstellungen angewendet</translation>
+    </message>
+    <message>
+        <source>test clients started</source>
+        <translation>Testclients gestartet</translation>
+    </message>
+    <message>
+        <source>Fanlight: the load test ends…</source>
+        <translation>Fanlight: Der Lasttest endet…</translation>
+    </message>
+    <message>
+        <source>Fanlight: draining…</source>
+        <translation>Fanlight: Läuft aus…</translation>
+    </message>
+    <message>
+        <source>%1 – Fanlight</source>
+        <comment>address</comment>
+        <translation>%1 – Fanlight</translation>
+    </message>
+    <message>
+        <source>%1, %2 – Fanlight</source>
+        <comment>address, instance</comment>
+        <translation>%1, %2 – Fanlight</translation>
+    </message>
+    <message>
+        <source>applied, but not saved: %1</source>
+        <translation>angewendet, aber nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>not applied: %1</source>
+        <translation>nicht angewendet: %1</translation>
+    </message>
+    <message>
+        <source>This address cannot be had</source>
+        <translation>Diese Adresse ist nicht zu bekommen</translation>
+    </message>
+    <message>
+        <source>The hub goes on at %1; nothing was changed.</source>
+        <translation>Der Hub macht auf %1 weiter; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Use port %1</source>
+        <translation>&amp;Port %1 benutzen</translation>
+    </message>
+    <message>
+        <source>applied: %1</source>
+        <translation>angewendet: %1</translation>
+    </message>
+    <message>
+        <source>options: %1</source>
+        <translation>Optionen: %1</translation>
+    </message>
+    <message>
+        <source>copied the curl command</source>
+        <translation>curl-Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>No test clients</source>
+        <translation>Keine Testclients</translation>
+    </message>
+    <message>
+        <source>Nothing to export</source>
+        <translation>Nichts zu exportieren</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet.</source>
+        <translation>Noch wurde nichts gemessen.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MarkActions</name>
+    <message>
+        <source>Mark</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Next mark</source>
+        <translation>Nächste Markierung</translation>
+    </message>
+    <message>
+        <source>Previous mark</source>
+        <translation>Vorige Markierung</translation>
+    </message>
+    <message>
+        <source>Next that reached nobody, or is red</source>
+        <translation>Nächste, die niemanden erreichte oder rot ist</translation>
+    </message>
+    <message>
+        <source>Remove all marks</source>
+        <translation>Alle Markierungen entfernen</translation>
+    </message>
+    <message>
+        <source>%1 marked</source>
+        <comment>messages</comment>
+        <translation>%1 markiert</translation>
+    </message>
+    <message>
+        <source>no message that is shown is marked</source>
+        <translation>keine gezeigte Nachricht ist markiert</translation>
+    </message>
+    <message>
+        <source>no message that is shown reached nobody, or is red</source>
+        <translation>keine gezeigte Nachricht erreichte niemanden oder ist rot</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MarkerLog</name>
+    <message>
+        <source>hub stopped</source>
+        <translation>Hub angehalten</translation>
+    </message>
+    <message>
+        <source>hub did not start</source>
+        <translation>Hub nicht gestartet</translation>
+    </message>
+    <message>
+        <source>moved to Redis</source>
+        <translation>zu Redis umgezogen</translation>
+    </message>
+    <message>
+        <source>moved to memory</source>
+        <translation>in den Speicher umgezogen</translation>
+    </message>
+    <message>
+        <source>Redis lost</source>
+        <translation>Redis verloren</translation>
+    </message>
+    <message>
+        <source>hub started</source>
+        <translation>Hub gestartet</translation>
+    </message>
+    <message>
+        <source>hub started, with Redis</source>
+        <translation>Hub gestartet, mit Redis</translation>
+    </message>
+    <message>
+        <source>hub started, in memory</source>
+        <translation>Hub gestartet, im Speicher</translation>
+    </message>
+    <message>
+        <source>%1 off</source>
+        <translation>%1 aus</translation>
+    </message>
+    <message>
+        <source>%1 on</source>
+        <translation>%1 an</translation>
+    </message>
+    <message>
+        <source>Redis back after %1 s, %2 replayed, history lost</source>
+        <translation>Redis zurück nach %1 s, %2 nachgeliefert, Verlauf verloren</translation>
+    </message>
+    <message>
+        <source>Redis back after %1 s, %2 replayed</source>
+        <translation>Redis zurück nach %1 s, %2 nachgeliefert</translation>
+    </message>
+    <message>
+        <source>slow clients disconnected</source>
+        <translation>langsame Clients getrennt</translation>
+    </message>
+    <message>
+        <source>events dropped</source>
+        <translation>Events verworfen</translation>
+    </message>
+    <message>
+        <source>clients disconnected by hand</source>
+        <translation>Clients von Hand getrennt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s) disconnected by hand</source>
+        <translation>
+            <numerusform>%1 Client von Hand getrennt</numerusform>
+            <numerusform>%1 Clients von Hand getrennt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MemberModel</name>
+    <message>
+        <source>User</source>
+        <translation>Nutzer</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MemoryCard</name>
+    <message>
+        <source>Memory of a connection</source>
+        <translation>Speicher einer Verbindung</translation>
+    </message>
+    <message>
+        <source>&amp;Measure with %1 clients</source>
+        <translation>Mit %1 Clients &amp;messen</translation>
+    </message>
+    <message>
+        <source>Hub, measured</source>
+        <translation>Hub, gemessen</translation>
+    </message>
+    <message>
+        <source>Kernel, measured</source>
+        <translation>Kernel, gemessen</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Zusammen</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Budget of a connection</source>
+        <translation>Budget einer Verbindung</translation>
+    </message>
+    <message>
+        <source>50 to 100 KB is the usual guess</source>
+        <translation>50 bis 100 KB ist die übliche Schätzung</translation>
+    </message>
+    <message>
+        <source>Free on this machine</source>
+        <translation>Frei auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Starts a hub without a window for some seconds and looks what clients add to its memory. This hub and its clients notice nothing.</source>
+        <translation>Startet für einige Sekunden einen Hub ohne Fenster und sieht nach, was Clients zu seinem Speicher hinzufügen. Dieser Hub und seine Clients merken nichts.</translation>
+    </message>
+    <message>
+        <source>A size from %1 to %2, like 64KiB</source>
+        <translation>Eine Größe von %1 bis %2, etwa 64KiB</translation>
+    </message>
+    <message>
+        <source>%1, %2 of the budget</source>
+        <translation>%1, %2 des Budgets</translation>
+    </message>
+    <message>
+        <source>%1, with %2 for TLS (not measured here)</source>
+        <translation>%1, mit %2 für TLS (hier nicht gemessen)</translation>
+    </message>
+    <message>
+        <source>Measuring: a hub without a window takes clients…</source>
+        <translation>Messung läuft: Ein Hub ohne Fenster nimmt Clients an…</translation>
+    </message>
+    <message>
+        <source>Not measured: %1</source>
+        <translation>Nicht gemessen: %1</translation>
+    </message>
+    <message>
+        <source>Measured with %1 clients at %2, in a hub without a window.</source>
+        <translation>Gemessen mit %1 Clients um %2, in einem Hub ohne Fenster.</translation>
+    </message>
+    <message>
+        <source>Not measured yet. The hub shares its process with this window and its test clients, so what the program grows by says nothing of a connection.</source>
+        <translation>Noch nicht gemessen. Der Hub teilt sich seinen Prozess mit diesem Fenster und dessen Testclients; um wie viel das Programm wächst, sagt daher nichts über eine Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MemoryMeasurement</name>
+    <message>
+        <source>memory of a client measured: %1</source>
+        <translation>Speicher eines Clients gemessen: %1</translation>
+    </message>
+    <message>
+        <source>memory of a client not measured: %1</source>
+        <translation>Speicher eines Clients nicht gemessen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MenuBarToggle</name>
+    <message>
+        <source>Show or hide the menu bar</source>
+        <translation>Menüleiste zeigen oder ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessageActions</name>
+    <message>
+        <source>Replay from here…</source>
+        <translation>Replay ab hier…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Use as template</source>
+        <translation>Als Vorlage verwenden</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Verfolgen</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as redis-cli</source>
+        <translation>Als redis-cli kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as ioredis line</source>
+        <translation>Als ioredis-Zeile kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>loaded for the first of %1 user(s); the others are not kept</source>
+        <translation>
+            <numerusform>geladen für den ersten von %1 Nutzer; die anderen werden nicht aufbewahrt</numerusform>
+            <numerusform>geladen für den ersten von %1 Nutzern; die anderen werden nicht aufbewahrt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>copied the %1</source>
+        <translation>kopiert: %1</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>curl command</source>
+        <translation>curl-Befehl</translation>
+    </message>
+    <message>
+        <source>redis-cli command</source>
+        <translation>redis-cli-Befehl</translation>
+    </message>
+    <message>
+        <source>ioredis line</source>
+        <translation>ioredis-Zeile</translation>
+    </message>
+    <message>
+        <source>The hub is not listening.</source>
+        <translation>Der Hub ist nicht auf Empfang.</translation>
+    </message>
+    <message>
+        <source>Publishes the same to the same audience, under a new id.</source>
+        <translation>Veröffentlicht dasselbe an dasselbe Publikum, unter einer neuen ID.</translation>
+    </message>
+    <message>
+        <source>Loads it into the editor of the Publish page.</source>
+        <translation>Lädt sie in den Editor der Seite Veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Copies the data as it is.</source>
+        <translation>Kopiert die Daten, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Copies the event id.</source>
+        <translation>Kopiert die Event-ID.</translation>
+    </message>
+    <message>
+        <source>Copies a command that publishes the same.</source>
+        <translation>Kopiert einen Befehl, der dasselbe veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Copies a command that publishes the data straight to Redis.</source>
+        <translation>Kopiert einen Befehl, der die Daten direkt in Redis veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Copies a line of JavaScript that publishes the data straight to Redis.</source>
+        <translation>Kopiert eine Zeile JavaScript, die die Daten direkt in Redis veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Shows its way through history, Redis and batches to each client.</source>
+        <translation>Zeigt ihren Weg durch Verlauf, Redis und Batches zu jedem Client.</translation>
+    </message>
+    <message>
+        <source>Shows what a client would be sent that has this event and comes back.</source>
+        <translation>Zeigt, was ein Client bekäme, der dieses Event hat und zurückkommt.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessageDetail</name>
+    <message>
+        <source>Pretty</source>
+        <translation>Formatiert</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>Auf der Leitung</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+    <message>
+        <source>Chunk &amp;framing</source>
+        <translation>Chunk-&amp;Rahmen</translation>
+    </message>
+    <message>
+        <source>Select a message to see what was sent, or two to compare them.</source>
+        <translation>Eine Nachricht auswählen, um zu sehen, was gesendet wurde, oder zwei zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Selected message</source>
+        <translation>Ausgewählte Nachricht</translation>
+    </message>
+    <message>
+        <source>What is shown of the message</source>
+        <translation>Was von der Nachricht gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Shows the chunk of HTTP/1.1 around the event, with its line ends.</source>
+        <translation>Zeigt den Chunk von HTTP/1.1 um das Event, mit seinen Zeilenenden.</translation>
+    </message>
+    <message>
+        <source>The client whose wire is shown</source>
+        <translation>Der Client, dessen Leitung gezeigt wird</translation>
+    </message>
+    <message>
+        <source>A batch may differ from client to client.</source>
+        <translation>Ein Batch kann von Client zu Client verschieden sein.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>%1: one of %2 in a batch</source>
+        <comment>a connection</comment>
+        <translation>%1: eines von %2 in einem Batch</translation>
+    </message>
+    <message>
+        <source>%1 as published; it was to wait for a batch</source>
+        <translation>%1 wie veröffentlicht; sie sollte auf einen Batch warten</translation>
+    </message>
+    <message>
+        <source>%1 as published; in which batch it went is not known</source>
+        <translation>%1 wie veröffentlicht; in welchem Batch sie ging, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 on the wire</source>
+        <translation>%1 auf der Leitung</translation>
+    </message>
+    <message>
+        <source>Column “%1”</source>
+        <translation>Spalte „%1“</translation>
+    </message>
+    <message>
+        <source>Chart “%1” over time</source>
+        <translation>„%1“ über die Zeit als Diagramm</translation>
+    </message>
+    <message>
+        <source>Show messages with this “%1”</source>
+        <translation>Nachrichten mit diesem „%1“ zeigen</translation>
+    </message>
+    <message>
+        <source>Two messages compared: %1 and %2</source>
+        <translation>Zwei Nachrichten verglichen: %1 und %2</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Data, one value a line</source>
+        <translation>Daten, ein Wert je Zeile</translation>
+    </message>
+    <message>
+        <source>Data as it is</source>
+        <translation>Daten, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Bytes on the wire</source>
+        <translation>Bytes auf der Leitung</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessageFilterHelp</name>
+    <message>
+        <source>user id; of several the first</source>
+        <translation>ID des Nutzers; bei mehreren die erste</translation>
+    </message>
+    <message>
+        <source>author of a fan-out</source>
+        <translation>Autor eines Fan-outs</translation>
+    </message>
+    <message>
+        <source>whom it went to</source>
+        <translation>an wen sie ging</translation>
+    </message>
+    <message>
+        <source>its type</source>
+        <translation>ihr Typ</translation>
+    </message>
+    <message>
+        <source>its event id</source>
+        <translation>ihre Event-ID</translation>
+    </message>
+    <message>
+        <source>name of the event on the wire</source>
+        <translation>Name des Events auf der Leitung</translation>
+    </message>
+    <message>
+        <source>anywhere in the payload</source>
+        <translation>irgendwo in den Nutzdaten</translation>
+    </message>
+    <message>
+        <source>where it was published</source>
+        <translation>wo sie veröffentlicht wurde</translation>
+    </message>
+    <message>
+        <source>whether every acknowledgement is counted</source>
+        <translation>ob jede Bestätigung gezählt wird</translation>
+    </message>
+    <message>
+        <source>of the payload</source>
+        <translation>der Nutzdaten</translation>
+    </message>
+    <message>
+        <source>clients of this instance</source>
+        <translation>Clients dieser Instanz</translation>
+    </message>
+    <message>
+        <source>until it was written, p99</source>
+        <translation>bis sie geschrieben war, p99</translation>
+    </message>
+    <message>
+        <source>until it was acknowledged, p99</source>
+        <translation>bis sie bestätigt war, p99</translation>
+    </message>
+    <message>
+        <source>published longer ago than this</source>
+        <translation>vor längerer Zeit veröffentlicht als dies</translation>
+    </message>
+    <message>
+        <source>the same as source</source>
+        <translation>dasselbe wie source</translation>
+    </message>
+    <message>
+        <source>the same as channel</source>
+        <translation>dasselbe wie channel</translation>
+    </message>
+    <message>
+        <source>All terms must hold; * stands for any text.
+“!” before a term turns it round.
+Any other name is a field of the payload: total&gt;100, order.state:paid.
+“data.” before it tells it from the names above.</source>
+        <translation>Alle Bedingungen müssen gelten; * steht für beliebigen Text.
+„!“ vor einer Bedingung kehrt sie um.
+Jeder andere Name ist ein Feld der Nutzdaten: total&gt;100, order.state:paid.
+„data.“ davor unterscheidet es von den Namen oben.</translation>
+    </message>
+    <message>
+        <source>No payload has had a field “%1” so far; other fields are %2.</source>
+        <translation>Noch hatten keine Nutzdaten ein Feld „%1“; andere Felder sind %2.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessageModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <comment>a percentile of it</comment>
+        <translation>Schreiben %1</translation>
+    </message>
+    <message>
+        <source>Ack %1</source>
+        <comment>a percentile of it</comment>
+        <translation>ACK %1</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Whom it went to; of several users the first is known.</source>
+        <translation>An wen sie ging; von mehreren Nutzern ist der erste bekannt.</translation>
+    </message>
+    <message>
+        <source>Where it was published: in this window, over the API, or past it in Redis.</source>
+        <translation>Wo sie veröffentlicht wurde: in diesem Fenster, über die API oder an ihr vorbei in Redis.</translation>
+    </message>
+    <message>
+        <source>Connections of this instance that were sent it.</source>
+        <translation>Verbindungen dieser Instanz, an die sie gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>From publish until the bytes were handed to the kernel, of this instance&apos;s clients.</source>
+        <translation>Vom Publish bis zur Übergabe der Bytes an den Kernel, von den Clients dieser Instanz.</translation>
+    </message>
+    <message>
+        <source>From publish until the clients&apos; TCP acknowledged them; all with a receipt, else a sample.</source>
+        <translation>Vom Publish bis zur Bestätigung durch das TCP der Clients; mit Quittung alle, sonst eine Stichprobe.</translation>
+    </message>
+    <message>
+        <source>%1, marked</source>
+        <translation>%1, markiert</translation>
+    </message>
+    <message>
+        <source>The field “%1” of the payload.</source>
+        <translation>Das Feld „%1“ der Nutzdaten.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessageRequest</name>
+    <message numerus="yes">
+        <source>It went to %1 user(s), of whom only the first is kept.</source>
+        <translation>
+            <numerusform>Sie ging an %1 Nutzer, von denen nur der erste aufbewahrt wird.</numerusform>
+            <numerusform>Sie ging an %1 Nutzer, von denen nur der erste aufbewahrt wird.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessageSides</name>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Types and channels</source>
+        <translation>Typen und Kanäle</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessageTable</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessageTools</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>Replay…</source>
+        <translation>Replay…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Filter: user:1* type:like,order total&gt;100</source>
+        <translation>Filter: user:1* type:like,order total&gt;100</translation>
+    </message>
+    <message>
+        <source>Filter messages</source>
+        <translation>Nachrichten filtern</translation>
+    </message>
+    <message>
+        <source>Which columns are shown, those of the payload, too.</source>
+        <translation>Welche Spalten gezeigt werden, auch die der Nutzdaten.</translation>
+    </message>
+    <message>
+        <source>Colours for what a filter matches.</source>
+        <translation>Farben für das, worauf ein Filter passt.</translation>
+    </message>
+    <message>
+        <source>Holds the rows; the recording goes on.</source>
+        <translation>Hält die Zeilen an; die Aufzeichnung geht weiter.</translation>
+    </message>
+    <message>
+        <source>Forgets all messages, also those that are not shown. Undo brings them back.</source>
+        <translation>Vergisst alle Nachrichten, auch die nicht gezeigten. Rückgängig bringt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Shows what a client that comes back would be sent from history. (Ctrl+R)</source>
+        <translation>Zeigt, was ein zurückkehrender Client aus dem Verlauf bekäme. (Strg+R)</translation>
+    </message>
+    <message>
+        <source>Saves the shown messages in their order.</source>
+        <translation>Speichert die gezeigten Nachrichten in ihrer Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>As &amp;CSV…</source>
+        <translation>Als &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>As &amp;JSON…</source>
+        <translation>Als &amp;JSON…</translation>
+    </message>
+    <message>
+        <source>kept %1, evicted %2, not shown %3</source>
+        <translation>%1 aufbewahrt, %2 verdrängt, %3 nicht angezeigt</translation>
+    </message>
+    <message>
+        <source>%1, “%2” is unfinished</source>
+        <comment>counts, a term</comment>
+        <translation>%1, „%2“ ist unvollständig</translation>
+    </message>
+    <message>
+        <source>The rows are those of before. Enter looks for “%1” as it is.</source>
+        <translation>Die Zeilen sind die von vorher. Enter sucht nach „%1“, so wie es ist.</translation>
+    </message>
+    <message>
+        <source>Kept are at most %1 messages and %2; now %3. The oldest go first.</source>
+        <translation>Aufbewahrt werden höchstens %1 Nachrichten und %2; jetzt %3. Die ältesten gehen zuerst.</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessagesExport</name>
+    <message numerus="yes">
+        <source>%1 message(s)</source>
+        <translation>
+            <numerusform>%1 Nachricht</numerusform>
+            <numerusform>%1 Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export messages</source>
+        <translation>Nachrichten exportieren</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV-Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>another export is under way</source>
+        <translation>ein anderer Export läuft</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>%1 wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>export cancelled</source>
+        <translation>Export abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 written to %2</source>
+        <translation>%1 nach %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>export failed: %1</source>
+        <translation>Export fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::MessagesPage</name>
+    <message>
+        <source>No message matches the filter</source>
+        <translation>Keine Nachricht passt zum Filter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 other(s) is/are kept.</source>
+        <translation>
+            <numerusform>%1 andere wird aufbewahrt.</numerusform>
+            <numerusform>%1 andere werden aufbewahrt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>No message of this traffic</source>
+        <translation>Keine Nachricht dieses Verkehrs</translation>
+    </message>
+    <message>
+        <source>Show all traffic</source>
+        <translation>Allen Verkehr zeigen</translation>
+    </message>
+    <message>
+        <source>The rows are held</source>
+        <translation>Die Zeilen sind angehalten</translation>
+    </message>
+    <message>
+        <source>Messages came since; Resume shows them.</source>
+        <translation>Seitdem kamen Nachrichten; Fortsetzen zeigt sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) cleared</source>
+        <translation>
+            <numerusform>%1 Nachricht gelöscht</numerusform>
+            <numerusform>%1 Nachrichten gelöscht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is published from now on is listed here.</source>
+        <translation>Was von jetzt an veröffentlicht wird, steht hier.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The hub is not listening</source>
+        <translation>Der Hub ist nicht auf Empfang</translation>
+    </message>
+    <message>
+        <source>Start it to see what is published.</source>
+        <translation>Ihn starten, um zu sehen, was veröffentlicht wird.</translation>
+    </message>
+    <message>
+        <source>Nothing was published yet</source>
+        <translation>Noch wurde nichts veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Whatever way a message comes, it is listed here. From a terminal:</source>
+        <translation>Welchen Weg eine Nachricht auch nimmt, sie steht hier. Aus einem Terminal:</translation>
+    </message>
+    <message>
+        <source>The message is no longer kept.</source>
+        <translation>Die Nachricht wird nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Two messages are selected.</source>
+        <translation>Zwei Nachrichten sind ausgewählt.</translation>
+    </message>
+    <message>
+        <source>No message is selected.</source>
+        <translation>Keine Nachricht ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Copy rows	Ctrl+C</source>
+        <translation>Zeilen kopieren	Strg+C</translation>
+    </message>
+    <message>
+        <source>there are %1 such columns already; remove one first</source>
+        <translation>es gibt schon %1 solche Spalten; erst eine entfernen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Follow the notification</source>
+        <translation>Die Benachrichtigung verfolgen</translation>
+    </message>
+    <message>
+        <source>Replay from history</source>
+        <translation>Replay aus dem Verlauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cleared %1 message(s).</source>
+        <translation>
+            <numerusform>%1 Nachricht gelöscht.</numerusform>
+            <numerusform>%1 Nachrichten gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>messages cleared</source>
+        <translation>Nachrichten gelöscht</translation>
+    </message>
+    <message>
+        <source>messages are back</source>
+        <translation>Nachrichten sind zurück</translation>
+    </message>
+    <message>
+        <source>too much came since: the cleared messages are gone</source>
+        <translation>seitdem kam zu viel: die gelöschten Nachrichten sind weg</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::NoteEdit</name>
+    <message>
+        <source>Note; Enter keeps it</source>
+        <translation>Notiz; Enter behält sie</translation>
+    </message>
+    <message>
+        <source>Note at the cross-hair</source>
+        <translation>Notiz am Fadenkreuz</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::OptionControl</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>erlaubt</translation>
+    </message>
+    <message>
+        <source>other…</source>
+        <translation>anderer…</translation>
+    </message>
+    <message>
+        <source>%1, other value</source>
+        <translation>%1, anderer Wert</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, events</source>
+        <translation>%1, Events</translation>
+    </message>
+    <message>
+        <source>%1, for how long</source>
+        <translation>%1, wie lange</translation>
+    </message>
+    <message>
+        <source>events, for</source>
+        <translation>Events, für</translation>
+    </message>
+    <message>
+        <source>this computer only, by IPv4 and IPv6</source>
+        <translation>nur dieser Rechner, über IPv4 und IPv6</translation>
+    </message>
+    <message>
+        <source>this computer only, by IPv4</source>
+        <translation>nur dieser Rechner, über IPv4</translation>
+    </message>
+    <message>
+        <source>this computer only, by IPv6</source>
+        <translation>nur dieser Rechner, über IPv6</translation>
+    </message>
+    <message>
+        <source>every IPv4 address of this computer</source>
+        <translation>jede IPv4-Adresse dieses Rechners</translation>
+    </message>
+    <message>
+        <source>every address of this computer</source>
+        <translation>jede Adresse dieses Rechners</translation>
+    </message>
+    <message>
+        <source>others, like [::1]:4000, unix:/PATH</source>
+        <translation>weitere, etwa [::1]:4000, unix:/PFAD</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>%1, host</source>
+        <translation>%1, Host</translation>
+    </message>
+    <message>
+        <source>%1, port</source>
+        <translation>%1, Port</translation>
+    </message>
+    <message>
+        <source>%1, others</source>
+        <translation>%1, weitere</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::OptionRow</name>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>restart</source>
+        <translation>Neustart</translation>
+    </message>
+    <message>
+        <source>Takes effect at once; no stream ends.</source>
+        <translation>Wirkt sofort; kein Stream endet.</translation>
+    </message>
+    <message>
+        <source>The hub restarts for it; clients come back and resume.</source>
+        <translation>Der Hub startet dafür neu; Clients kommen zurück und setzen fort.</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>Not applied yet. It runs with: %1</source>
+        <translation>Noch nicht angewendet. Er läuft mit: %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>Given on the command line.</source>
+        <translation>Auf der Befehlszeile angegeben.</translation>
+    </message>
+    <message>
+        <source>Given in the environment.</source>
+        <translation>In der Umgebung angegeben.</translation>
+    </message>
+    <message>
+        <source>settings file</source>
+        <translation>Einstellungsdatei</translation>
+    </message>
+    <message>
+        <source>Kept in the settings file.</source>
+        <translation>In der Einstellungsdatei aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>until the end</source>
+        <translation>bis zum Ende</translation>
+    </message>
+    <message>
+        <source>Neither kept in the settings file nor given at the start.</source>
+        <translation>Weder in der Einstellungsdatei aufbewahrt noch beim Start angegeben.</translation>
+    </message>
+    <message>
+        <source>Changed since the start, and not kept.</source>
+        <translation>Seit dem Start geändert und nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>--%1 on the command line, %2 in the environment</source>
+        <translation>--%1 auf der Befehlszeile, %2 in der Umgebung</translation>
+    </message>
+    <message>
+        <source>Reset: %1</source>
+        <translation>Zurücksetzen: %1</translation>
+    </message>
+    <message>
+        <source>Back to the default: %1</source>
+        <translation>Zurück zur Vorgabe: %1</translation>
+    </message>
+    <message>
+        <source>%1 overrules what is kept here</source>
+        <translation>%1 setzt sich über das hier Aufbewahrte hinweg</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::OtherWindow</name>
+    <message>
+        <source>Another window runs</source>
+        <translation>Ein anderes Fenster läuft</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Another window of Fanlight runs (process %1). Each has a hub of its own; settings, templates, load tests and what was sent before are shared.</source>
+        <translation>Ein anderes Fenster von Fanlight läuft (Prozess %1). Jedes hat einen eigenen Hub; Einstellungen, Vorlagen, Lasttests und früher Gesendetes sind gemeinsam.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PageList</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>page, keys</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::Pages</name>
+    <message>
+        <source>Dashboard</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Publikum</translation>
+    </message>
+    <message>
+        <source>Load test</source>
+        <translation>Lasttest</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>Störungen</translation>
+    </message>
+    <message>
+        <source>Setup doctor</source>
+        <translation>Setup-Doktor</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PasteDialog</name>
+    <message>
+        <source>User ids</source>
+        <translation>Nutzer-IDs</translation>
+    </message>
+    <message>
+        <source>Ids separated by blanks, commas or lines, or a JSON array.</source>
+        <translation>IDs, durch Leerzeichen, Kommas oder Zeilen getrennt, oder ein JSON-Array.</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %1 user(s)</source>
+        <translation>
+            <numerusform>%1 Nutzer hinzufügen</numerusform>
+            <numerusform>%1 Nutzer hinzufügen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PayloadEditor</name>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PayloadFile</name>
+    <message>
+        <source>%1 is binary: it is not text in UTF-8, which is all that an event can carry. Send it as Base64, or a link to it.</source>
+        <translation>%1 ist binär: kein Text in UTF-8, und nur den kann ein Event tragen. Als Base64 senden oder einen Link darauf.</translation>
+    </message>
+    <message>
+        <source>%1 is not a file.</source>
+        <translation>%1 ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>%1 konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2, the limit of an event&apos;s data.</source>
+        <translation>%1 ist größer als %2, die Grenze für die Daten eines Events.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PayloadPane</name>
+    <message>
+        <source>Send as plain text</source>
+        <translation>Als reinen Text senden</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formatieren</translation>
+    </message>
+    <message>
+        <source>From file…</source>
+        <translation>Aus Datei…</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Replaced in payload, user ids and event id when it is sent:
+{i}  1, 2, 3… in a repeat or a batch, else 1
+{now}  the time, as in 2026-01-31T12:00:00.000Z
+{random}  a number from 0 to 4294967295
+All other braces stay as they are.</source>
+        <translation>In Nutzdaten, Nutzer-IDs und Event-ID beim Senden ersetzt:
+{i}  1, 2, 3… bei Wiederholung oder Batch, sonst 1
+{now}  die Zeit, etwa 2026-01-31T12:00:00.000Z
+{random}  eine Zahl von 0 bis 4294967295
+Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>A payload in UTF-8, from a file.</source>
+        <translation>Nutzdaten in UTF-8, aus einer Datei.</translation>
+    </message>
+    <message>
+        <source>Lays the JSON out over lines; on the wire it is compact anyway.</source>
+        <translation>Verteilt das JSON auf Zeilen; auf der Leitung ist es ohnehin kompakt.</translation>
+    </message>
+    <message>
+        <source>The payload goes out as it is written, one “data:” line for each line.</source>
+        <translation>Die Nutzdaten gehen hinaus, wie sie geschrieben sind, eine „data:“-Zeile für jede Zeile.</translation>
+    </message>
+    <message>
+        <source>Payload from a file</source>
+        <translation>Nutzdaten aus einer Datei</translation>
+    </message>
+    <message>
+        <source>JSON and text (*.json *.txt);;All files (*)</source>
+        <translation>JSON und Text (*.json *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>plain text, %1</source>
+        <comment>its size</comment>
+        <translation>reiner Text, %1</translation>
+    </message>
+    <message>
+        <source>valid JSON, %1</source>
+        <comment>its size</comment>
+        <translation>gültiges JSON, %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::Percentiles</name>
+    <message>
+        <source>%1 ms</source>
+        <comment>one or several latencies</comment>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PhaseEditor</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>Phasen</translation>
+    </message>
+    <message>
+        <source>F2 or a double click edits; Ctrl+Up and Ctrl+Down move a phase</source>
+        <translation>F2 oder Doppelklick bearbeitet; Strg+Auf und Strg+Ab verschieben eine Phase</translation>
+    </message>
+    <message>
+        <source>Add a phase</source>
+        <translation>Eine Phase hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the phase</source>
+        <translation>Die Phase entfernen</translation>
+    </message>
+    <message>
+        <source>Move the phase up</source>
+        <translation>Die Phase nach oben schieben</translation>
+    </message>
+    <message>
+        <source>Move the phase down</source>
+        <translation>Die Phase nach unten schieben</translation>
+    </message>
+    <message>
+        <source>%1 phase</source>
+        <translation>Phase %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PhaseModel</name>
+    <message>
+        <source>phase %1: %2</source>
+        <translation>Phase %1: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is not a duration; write 10s or 2m</source>
+        <translation>„%1“ ist keine Dauer; 10s oder 2m schreiben</translation>
+    </message>
+    <message>
+        <source>“%1” is no rate of arrivals; write 150 a second, 10..200 for a ramp, or 500 in all</source>
+        <translation>„%1“ ist keine Ankunftsrate; 150 für so viele je Sekunde, 10..200 für eine Rampe oder 500 in all schreiben</translation>
+    </message>
+    <message>
+        <source>“%1” is no limit; write a whole number, or nothing</source>
+        <translation>„%1“ ist keine Grenze; eine ganze Zahl schreiben oder nichts</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Arrivals/s</source>
+        <translation>Ankünfte/s</translation>
+    </message>
+    <message>
+        <source>Cap</source>
+        <translation>Obergrenze</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Its name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>10s, 2m, 1h</source>
+        <translation>10s, 2m, 1h</translation>
+    </message>
+    <message>
+        <source>150: so many a second; 10..200: a ramp; 500 in all: evenly over the duration; 0: a pause</source>
+        <translation>150: so viele je Sekunde; 10..200: eine Rampe; 500 in all: gleichmäßig über die Dauer; 0: eine Pause</translation>
+    </message>
+    <message>
+        <source>While so many are there, no more arrive; nothing: no cap</source>
+        <translation>Solange so viele da sind, kommen keine weiteren an; nichts: keine Obergrenze</translation>
+    </message>
+    <message>
+        <source>Arrived until the end of the phase, caps not counted</source>
+        <translation>Bis zum Ende der Phase angekommen, ohne Obergrenzen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PlanText</name>
+    <message>
+        <source>descriptors</source>
+        <translation>Deskriptoren</translation>
+    </message>
+    <message>
+        <source>connection cap</source>
+        <translation>Obergrenze der Verbindungen</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>messages/s</source>
+        <translation>Nachrichten/s</translation>
+    </message>
+    <message>
+        <source>commands/s</source>
+        <translation>Befehle/s</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Memory of the hub</source>
+        <translation>Speicher des Hubs</translation>
+    </message>
+    <message>
+        <source>Memory of the kernel</source>
+        <translation>Speicher des Kernels</translation>
+    </message>
+    <message>
+        <source>Descriptors</source>
+        <translation>Deskriptoren</translation>
+    </message>
+    <message>
+        <source>CPU, of one core</source>
+        <translation>CPU, von einem Kern</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Zustellungen</translation>
+    </message>
+    <message>
+        <source>events/s</source>
+        <translation>Events/s</translation>
+    </message>
+    <message>
+        <source>From Redis</source>
+        <translation>Von Redis</translation>
+    </message>
+    <message>
+        <source>To Redis</source>
+        <translation>Zu Redis</translation>
+    </message>
+    <message>
+        <source>No bound is known yet.</source>
+        <translation>Noch ist keine Grenze bekannt.</translation>
+    </message>
+    <message>
+        <source>It fits. What is hit first: %1, at %2 of what an instance may take.</source>
+        <translation>Es passt. Zuerst erreicht wird: %1, bei %2 dessen, was eine Instanz tragen darf.</translation>
+    </message>
+    <message>
+        <source>It does not fit: an instance has no room at all (%1).</source>
+        <translation>Es passt nicht: Eine Instanz hat gar keinen Platz (%1).</translation>
+    </message>
+    <message>
+        <source>It does not fit: %1 would be at %2.</source>
+        <translation>Es passt nicht: %1 wäre bei %2.</translation>
+    </message>
+    <message>
+        <source>No number of instances would do.</source>
+        <translation>Keine Zahl von Instanzen würde reichen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 instance(s) would do.</source>
+        <translation>
+            <numerusform>%1 Instanz würde reichen.</numerusform>
+            <numerusform>%1 Instanzen würden reichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory of a connection: “Measure with %1 clients” above says what it takes.</source>
+        <translation>Speicher einer Verbindung: „Mit %1 Clients messen“ oben sagt, was sie braucht.</translation>
+    </message>
+    <message>
+        <source>CPU of a delivery: publish to many clients, %1 deliveries in all (Publish, Repeat).</source>
+        <translation>CPU einer Zustellung: an viele Clients veröffentlichen, %1 Zustellungen insgesamt (Veröffentlichen, Wiederholen).</translation>
+    </message>
+    <message>
+        <source>CPU of a resting connection: leave %1 clients or more alone for a while; until then it is left out.</source>
+        <translation>CPU einer ruhenden Verbindung: %1 oder mehr Clients eine Weile in Ruhe lassen; bis dahin bleibt sie außer Betracht.</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>Users online</source>
+        <translation>Nutzer online</translation>
+    </message>
+    <message>
+        <source>Devices per user</source>
+        <translation>Geräte je Nutzer</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Users each message goes to</source>
+        <translation>Empfänger je Nachricht</translation>
+    </message>
+    <message>
+        <source>Measured on this machine</source>
+        <translation>Auf diesem Rechner gemessen</translation>
+    </message>
+    <message>
+        <source>Memory of a connection, hub</source>
+        <translation>Speicher einer Verbindung, Hub</translation>
+    </message>
+    <message>
+        <source>Memory of a connection, kernel</source>
+        <translation>Speicher einer Verbindung, Kernel</translation>
+    </message>
+    <message>
+        <source>CPU of a delivery</source>
+        <translation>CPU einer Zustellung</translation>
+    </message>
+    <message>
+        <source>CPU of a resting connection, a second</source>
+        <translation>CPU einer ruhenden Verbindung, je Sekunde</translation>
+    </message>
+    <message>
+        <source>Memory of a connection, TLS (as known of Debian 12)</source>
+        <translation>Speicher einer Verbindung, TLS (wie von Debian 12 bekannt)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Memory with %1 client(s).</source>
+        <translation>
+            <numerusform>Speicher mit %1 Client.</numerusform>
+            <numerusform>Speicher mit %1 Clients.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>Gebraucht</translation>
+    </message>
+    <message>
+        <source>an instance</source>
+        <translation>je Instanz</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Redis executes %1 PUBLISH a second for them.</source>
+        <translation>Redis führt dafür %1 PUBLISH je Sekunde aus.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PlannerCard</name>
+    <message>
+        <source>Capacity planner</source>
+        <translation>Kapazitätsplaner</translation>
+    </message>
+    <message>
+        <source>Copy &amp;plan</source>
+        <translation>&amp;Plan kopieren</translation>
+    </message>
+    <message>
+        <source>Save pla&amp;n…</source>
+        <translation>Plan s&amp;peichern…</translation>
+    </message>
+    <message>
+        <source>copied the capacity plan</source>
+        <translation>Kapazitätsplan kopiert</translation>
+    </message>
+    <message>
+        <source>Users online</source>
+        <translation>Nutzer online</translation>
+    </message>
+    <message>
+        <source>Devices per user</source>
+        <translation>Geräte je Nutzer</translation>
+    </message>
+    <message>
+        <source>streams, on average</source>
+        <translation>Streams, im Mittel</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>more than one: behind Redis</source>
+        <translation>mehrere: hinter Redis</translation>
+    </message>
+    <message>
+        <source>Messages a second</source>
+        <translation>Nachrichten je Sekunde</translation>
+    </message>
+    <message>
+        <source>published, over all instances</source>
+        <translation>veröffentlicht, über alle Instanzen</translation>
+    </message>
+    <message>
+        <source>Users each message goes to</source>
+        <translation>Empfänger je Nachricht</translation>
+    </message>
+    <message>
+        <source>fan-out: those of them who are online</source>
+        <translation>Fan-out: die davon online sind</translation>
+    </message>
+    <message>
+        <source>An instance</source>
+        <translation>Eine Instanz</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>%1 of an instance</source>
+        <translation>%1 einer Instanz</translation>
+    </message>
+    <message>
+        <source>%1 of all</source>
+        <translation>%1 aller</translation>
+    </message>
+    <message>
+        <source>A whole number from %1 to %2</source>
+        <translation>Eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>A number from %1 to %2</source>
+        <translation>Eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Redis executes %1 PUBLISH a second for all instances, each with its entry in history.</source>
+        <translation>Redis führt für alle Instanzen %1 PUBLISH je Sekunde aus, jedes mit seinem Eintrag im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Save capacity plan</source>
+        <translation>Kapazitätsplan speichern</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>capacity plan written to %1</source>
+        <translation>Kapazitätsplan nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>plan not saved: %1</source>
+        <translation>Plan nicht gespeichert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ProofModel</name>
+    <message>
+        <source>, read %1</source>
+        <comment>when</comment>
+        <translation>, gelesen %1</translation>
+    </message>
+    <message>
+        <source>not since the hub has started</source>
+        <translation>nicht seit dem Start des Hubs</translation>
+    </message>
+    <message>
+        <source>it has no id (kid)</source>
+        <translation>er hat keine ID (kid)</translation>
+    </message>
+    <message>
+        <source>Key or token</source>
+        <translation>Schlüssel oder Token</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ProofsCard</name>
+    <message>
+        <source>Keys and tokens</source>
+        <translation>Schlüssel und Tokens</translation>
+    </message>
+    <message>
+        <source>No key and no token</source>
+        <translation>Kein Schlüssel und kein Token</translation>
+    </message>
+    <message>
+        <source>Whoever reaches the hub needs none. Settings has both: keys tell users apart, tokens say who may publish and who may look on.</source>
+        <translation>Wer den Hub erreicht, braucht keines. Die Einstellungen haben beides: Schlüssel unterscheiden Nutzer, Tokens sagen, wer veröffentlichen und wer zusehen darf.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PublishCheck</name>
+    <message>
+        <source>User ids</source>
+        <translation>Nutzer-IDs</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>Nutzer-ID</translation>
+    </message>
+    <message>
+        <source>Author id</source>
+        <translation>Autor-ID</translation>
+    </message>
+    <message>
+        <source>Event type</source>
+        <translation>Event-Typ</translation>
+    </message>
+    <message>
+        <source>Event name</source>
+        <translation>Event-Name</translation>
+    </message>
+    <message>
+        <source>Event id</source>
+        <translation>Event-ID</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%2 byte(s))</source>
+        <comment>rounded, in full</comment>
+        <translation>
+            <numerusform>%1 (%2 Byte)</numerusform>
+            <numerusform>%1 (%2 Bytes)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Payload: %1 is more than the limit of %2</source>
+        <translation>Nutzdaten: %1 ist mehr als die Grenze von %2</translation>
+    </message>
+    <message>
+        <source>User ids: at most %1 of them, send several times</source>
+        <translation>Nutzer-IDs: höchstens %1, sonst mehrmals senden</translation>
+    </message>
+    <message>
+        <source>must be one line</source>
+        <translation>muss eine Zeile sein</translation>
+    </message>
+    <message>
+        <source>must not be longer than %1 bytes</source>
+        <translation>darf nicht länger als %1 Bytes sein</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a field, what is wrong with it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Enter a user id.</source>
+        <translation>Eine Nutzer-ID eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter the author&apos;s id.</source>
+        <translation>Die ID des Autors eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter an event type: those who want it get this.</source>
+        <translation>Einen Event-Typ eingeben: Wer ihn will, bekommt dies.</translation>
+    </message>
+    <message>
+        <source>As a request it has %1, more than the limit of %2</source>
+        <translation>Als Anfrage hat es %1, mehr als die Grenze von %2</translation>
+    </message>
+    <message>
+        <source>followers of author %1</source>
+        <translation>Follower von Autor %1</translation>
+    </message>
+    <message>
+        <source>users who want “%1”</source>
+        <translation>Nutzer, die „%1“ wollen</translation>
+    </message>
+    <message>
+        <source>followers of author %1 who want “%2”</source>
+        <translation>Follower von Autor %1, die „%2“ wollen</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>Nutzer %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 Nutzer</numerusform>
+            <numerusform>%1 Nutzer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PublishDesk</name>
+    <message>
+        <source>%1: sent to %2</source>
+        <translation>%1: an %2 gesendet</translation>
+    </message>
+    <message>
+        <source>fan-out by author %1 to %2</source>
+        <translation>Fan-out von Autor %1 an %2</translation>
+    </message>
+    <message>
+        <source>broadcast to %1</source>
+        <translation>Broadcast an %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 %3 ms</source>
+        <comment>what was sent, a percentile, its value</comment>
+        <translation>%1, %2 %3 ms</translation>
+    </message>
+    <message>
+        <source>the hub is not listening</source>
+        <translation>der Hub ist nicht auf Empfang</translation>
+    </message>
+    <message>
+        <source>The hub is not listening: start it to send.</source>
+        <translation>Der Hub ist nicht auf Empfang: zum Senden starten.</translation>
+    </message>
+    <message>
+        <source>Something is being sent again and again: stop it first.</source>
+        <translation>Etwas wird immer wieder gesendet: erst beenden.</translation>
+    </message>
+    <message>
+        <source>not sent: something is being sent again and again</source>
+        <translation>nicht gesendet: etwas wird immer wieder gesendet</translation>
+    </message>
+    <message>
+        <source>not sent: %1</source>
+        <translation>nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>repeated: %1</source>
+        <translation>wiederholt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PublishForm</name>
+    <message>
+        <source>{i} counts, {now} is the time, {random} a number.</source>
+        <translation>{i} zählt, {now} ist die Zeit, {random} eine Zahl.</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>Nutzer-ID</translation>
+    </message>
+    <message>
+        <source>User ids</source>
+        <translation>Nutzer-IDs</translation>
+    </message>
+    <message>
+        <source>Author id</source>
+        <translation>Autor-ID</translation>
+    </message>
+    <message>
+        <source>42: their followers get it</source>
+        <translation>42: seine Follower bekommen es</translation>
+    </message>
+    <message>
+        <source>Event type</source>
+        <translation>Event-Typ</translation>
+    </message>
+    <message>
+        <source>the payload&apos;s “type”</source>
+        <translation>der „type“ der Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Event id</source>
+        <translation>Event-ID</translation>
+    </message>
+    <message>
+        <source>Event name</source>
+        <translation>Event-Name</translation>
+    </message>
+    <message>
+        <source>none, so that onmessage gets it</source>
+        <translation>keiner, sodass onmessage es bekommt</translation>
+    </message>
+    <message>
+        <source>What selective delivery and ?types= look at.</source>
+        <translation>Worauf selektive Zustellung und ?types= schauen.</translation>
+    </message>
+    <message>
+        <source>The “event:” line; the browser then calls the listeners of that name.</source>
+        <translation>Die „event:“-Zeile; der Browser ruft dann die Listener dieses Namens auf.</translation>
+    </message>
+    <message>
+        <source>Audience…</source>
+        <translation>Publikum…</translation>
+    </message>
+    <message>
+        <source>Who follows whom, and who wants what.</source>
+        <translation>Wer wem folgt und wer was will.</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Among followers of author</source>
+        <translation>Unter Followern von Autor</translation>
+    </message>
+    <message>
+        <source>id, or empty: everyone</source>
+        <translation>ID oder leer: alle</translation>
+    </message>
+    <message>
+        <source>followers of author</source>
+        <translation>Follower von Autor</translation>
+    </message>
+    <message>
+        <source>Among</source>
+        <translation>Unter</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>batched</source>
+        <translation>gesammelt</translation>
+    </message>
+    <message>
+        <source>Deliver as</source>
+        <translation>Zustellen als</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Sent one after another, made from the payload: %1</source>
+        <translation>Nacheinander gesendet, aus den Nutzdaten gemacht: %1</translation>
+    </message>
+    <message>
+        <source>Notifications of one event at most</source>
+        <translation>Benachrichtigungen eines Events, höchstens</translation>
+    </message>
+    <message>
+        <source>Of one event; the next begin another.</source>
+        <translation>Eines Events; die nächsten beginnen ein weiteres.</translation>
+    </message>
+    <message>
+        <source>one after another</source>
+        <translation>nacheinander</translation>
+    </message>
+    <message>
+        <source>Gathered for</source>
+        <translation>Sammeln für</translation>
+    </message>
+    <message>
+        <source>in one event</source>
+        <translation>in einem Event</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>everyone, or ids: 42, 43</source>
+        <translation>alle oder IDs: 42, 43</translation>
+    </message>
+    <message>
+        <source>Payload: %1</source>
+        <comment>what is wrong with it</comment>
+        <translation>Nutzdaten: %1</translation>
+    </message>
+    <message>
+        <source>batched %1</source>
+        <comment>for how long</comment>
+        <translation>gesammelt %1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s batch window is off.</source>
+        <translation>Das Batch-Fenster des Hubs ist aus.</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>noch niemand</translation>
+    </message>
+    <message>
+        <source>Recipients: %1</source>
+        <translation>Empfänger: %1</translation>
+    </message>
+    <message>
+        <source>Send %1</source>
+        <comment>a number</comment>
+        <translation>%1 senden</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Repeat %1/s…</source>
+        <translation>%1/s wiederholen…</translation>
+    </message>
+    <message>
+        <source>Stops what is being repeated (Esc).</source>
+        <translation>Beendet die Wiederholung (Esc).</translation>
+    </message>
+    <message>
+        <source>Sends it again and again.</source>
+        <translation>Sendet es immer wieder.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends</source>
+        <translation>Strg+Enter sendet</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::PublishPage</name>
+    <message>
+        <source>Test broadcast</source>
+        <translation>Test-Broadcast</translation>
+    </message>
+    <message>
+        <source>To one user</source>
+        <translation>An einen Nutzer</translation>
+    </message>
+    <message>
+        <source>Several users</source>
+        <translation>Mehrere Nutzer</translation>
+    </message>
+    <message>
+        <source>Fan-out</source>
+        <translation>Fan-out</translation>
+    </message>
+    <message>
+        <source>Selective</source>
+        <translation>Selektiv</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Whom to send to</source>
+        <translation>An wen gesendet wird</translation>
+    </message>
+    <message>
+        <source>Template “%1” loaded.</source>
+        <translation>Vorlage „%1“ geladen.</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>Auf der Leitung</translation>
+    </message>
+    <message>
+        <source>Sent before</source>
+        <translation>Früher gesendet</translation>
+    </message>
+    <message>
+        <source>Enter or a double click loads it</source>
+        <translation>Enter oder Doppelklick lädt es</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Follow the delivery that is shown</source>
+        <translation>Die gezeigte Zustellung verfolgen</translation>
+    </message>
+    <message>
+        <source>Stop what is being repeated</source>
+        <translation>Die Wiederholung beenden</translation>
+    </message>
+    <message>
+        <source>Message loaded.</source>
+        <translation>Nachricht geladen.</translation>
+    </message>
+    <message>
+        <source>what was written before is back</source>
+        <translation>was vorher geschrieben war, ist zurück</translation>
+    </message>
+    <message>
+        <source>Copies a command that publishes the same.</source>
+        <translation>Kopiert einen Befehl, der dasselbe veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>not sent: %1</source>
+        <translation>nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>curl command copied</source>
+        <translation>curl-Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Loaded what was sent at %1.</source>
+        <comment>time, or date and time</comment>
+        <translation>Geladen, was um %1 gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>What was sent before is cleared.</source>
+        <translation>Früher Gesendetes ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Removed from what was sent before.</source>
+        <translation>Aus dem früher Gesendeten entfernt.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Send this again to %1?</source>
+        <comment>everyone, 3 users</comment>
+        <translation>Noch einmal an %1 senden?</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>there is no notification to follow</source>
+        <translation>es gibt keine Benachrichtigung zu verfolgen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>• %1</source>
+        <comment>one of several facts</comment>
+        <translation>• %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ReachWatch</name>
+    <message numerus="yes">
+        <source>%1 client(s)</source>
+        <translation>
+            <numerusform>%1 Client</numerusform>
+            <numerusform>%1 Clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s)</source>
+        <translation>
+            <numerusform>%1 Nutzer</numerusform>
+            <numerusform>%1 Nutzer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nobody is online</source>
+        <translation>niemand ist online</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 client(s) online</source>
+        <translation>
+            <numerusform>%1 Client online</numerusform>
+            <numerusform>%1 Clients online</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 online</source>
+        <translation>%1 online</translation>
+    </message>
+    <message>
+        <source>not online</source>
+        <translation>nicht online</translation>
+    </message>
+    <message>
+        <source>online, but takes no such type</source>
+        <translation>online, nimmt aber diesen Typ nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>online, %1 client(s)</source>
+        <translation>
+            <numerusform>online, %1 Client</numerusform>
+            <numerusform>online, %1 Clients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>there are none</source>
+        <translation>es gibt keine</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>none of %1 online</source>
+        <translation>keine von %1 online</translation>
+    </message>
+    <message>
+        <source>%1 of %2 online</source>
+        <translation>%1 von %2 online</translation>
+    </message>
+    <message>
+        <source>%1 (not known: %2)</source>
+        <comment>recipients, why</comment>
+        <translation>%1 (nicht bekannt: %2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>recipients, how many of them are online</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s), %2 of them online on any instance</source>
+        <translation>
+            <numerusform>%1 Nutzer, %2 davon auf irgendeiner Instanz online</numerusform>
+            <numerusform>%1 Nutzer, %2 davon auf irgendeiner Instanz online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 user(s), %2 of them online</source>
+        <translation>
+            <numerusform>%1 Nutzer, %2 davon online</numerusform>
+            <numerusform>%1 Nutzer, %2 davon online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of the %2 connection(s) of this instance take it</source>
+        <translation>
+            <numerusform>%1 von der %2 Verbindung dieser Instanz nimmt es</numerusform>
+            <numerusform>%1 von den %2 Verbindungen dieser Instanz nehmen es</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody follows author %1.</source>
+        <translation>Niemand folgt Autor %1.</translation>
+    </message>
+    <message>
+        <source>Nobody wants “%1”.</source>
+        <translation>Niemand will „%1“.</translation>
+    </message>
+    <message>
+        <source>No follower of author %1 wants “%2”.</source>
+        <translation>Kein Follower von Autor %1 will „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 The Audience page has who follows whom and who wants what.</source>
+        <translation>%1 Wer wem folgt und wer was will, steht auf der Seite Publikum.</translation>
+    </message>
+    <message>
+        <source>%1 History keeps it for clients that come back.</source>
+        <translation>%1 Der Verlauf bewahrt es für Clients auf, die zurückkommen.</translation>
+    </message>
+    <message>
+        <source>what has no type</source>
+        <comment>none takes …</comment>
+        <translation>etwas ohne Typ</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>a type</comment>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>No client is connected.</source>
+        <translation>Kein Client ist verbunden.</translation>
+    </message>
+    <message>
+        <source>Connected here: %1, but none takes %2.</source>
+        <comment>“3 clients”, “like”</comment>
+        <translation>Hier verbunden: %1, aber keiner nimmt %2.</translation>
+    </message>
+    <message>
+        <source>User %1 is not online.</source>
+        <translation>Nutzer %1 ist nicht online.</translation>
+    </message>
+    <message>
+        <source>None of the %1 is online.</source>
+        <comment>“3 users”</comment>
+        <translation>Niemand davon ist online (%1).</translation>
+    </message>
+    <message>
+        <source>User %1 is online, but no client of theirs here takes %2.</source>
+        <translation>Nutzer %1 ist online, aber keiner seiner Clients hier nimmt %2.</translation>
+    </message>
+    <message>
+        <source>Online: %1, but no client of theirs here takes %2.</source>
+        <comment>“3 users”, “like”</comment>
+        <translation>Online: %1, aber keiner ihrer Clients hier nimmt %2.</translation>
+    </message>
+    <message>
+        <source>Send %1 to %2</source>
+        <comment>how many notifications, recipients</comment>
+        <translation>%1 an %2 senden</translation>
+    </message>
+    <message>
+        <source>Send to %1</source>
+        <comment>recipients</comment>
+        <translation>An %1 senden</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ReceiptPartsModel</name>
+    <message>
+        <source>%1 (this one)</source>
+        <comment>an instance</comment>
+        <translation>%1 (diese)</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Weg</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RedisLine</name>
+    <message>
+        <source>event name</source>
+        <translation>Event-Name</translation>
+    </message>
+    <message>
+        <source>retry</source>
+        <translation>retry</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>a raw PUBLISH carries the data only, not: %1</source>
+        <translation>ein rohes PUBLISH trägt nur die Daten, nicht: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %1 more user(s), left out here</source>
+        <translation>
+            <numerusform>und %1 weiterer Nutzer, hier weggelassen</numerusform>
+            <numerusform>und %1 weitere Nutzer, hier weggelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A fan-out names an author, not channels: Redis would need a PUBLISH for each follower.</source>
+        <translation>Ein Fan-out nennt einen Autor, keine Kanäle: Redis bräuchte ein PUBLISH für jeden Follower.</translation>
+    </message>
+    <message>
+        <source>A selective publish names a type, not channels: Redis would need a PUBLISH for each interested user.</source>
+        <translation>Ein selektives Publish nennt einen Typ, keine Kanäle: Redis bräuchte ein PUBLISH für jeden interessierten Nutzer.</translation>
+    </message>
+    <message>
+        <source>It names no user.</source>
+        <translation>Es nennt keinen Nutzer.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RedisPage</name>
+    <message>
+        <source>Redis %1</source>
+        <translation>Redis %1</translation>
+    </message>
+    <message>
+        <source>up %1</source>
+        <translation>läuft seit %1</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>Der Server</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Pub/sub lag</source>
+        <translation>Pub/Sub-Verzögerung</translation>
+    </message>
+    <message>
+        <source>Subscribed channels</source>
+        <translation>Abonnierte Kanäle</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>messages/s</source>
+        <translation>Nachrichten/s</translation>
+    </message>
+    <message>
+        <source>Redis’ memory</source>
+        <translation>Speicher von Redis</translation>
+    </message>
+    <message>
+        <source>Redis’ clients</source>
+        <translation>Clients von Redis</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source>Reconnects</source>
+        <translation>Wiederverbindungen</translation>
+    </message>
+    <message>
+        <source>No Redis, and none needed</source>
+        <translation>Kein Redis, und keines nötig</translation>
+    </message>
+    <message>
+        <source>The hub is not listening</source>
+        <translation>Der Hub ist nicht auf Empfang</translation>
+    </message>
+    <message>
+        <source>Start it to see how its Redis fares.</source>
+        <translation>Ihn starten, um zu sehen, wie es seinem Redis geht.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Away since %1</source>
+        <translation>Weg seit %1</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>Noch nicht bereit</translation>
+    </message>
+    <message>
+        <source>Pub/sub lag %1</source>
+        <comment>percentile</comment>
+        <translation>Pub/Sub-Verzögerung %1</translation>
+    </message>
+    <message>
+        <source>nothing was received</source>
+        <translation>nichts wurde empfangen</translation>
+    </message>
+    <message>
+        <source>published to received</source>
+        <translation>veröffentlicht bis empfangen</translation>
+    </message>
+    <message>
+        <source>of a loop-back message</source>
+        <translation>einer Nachricht an sich selbst</translation>
+    </message>
+    <message>
+        <source>of %1 on the server</source>
+        <translation>von %1 auf dem Server</translation>
+    </message>
+    <message>
+        <source>of the whole server</source>
+        <translation>des ganzen Servers</translation>
+    </message>
+    <message>
+        <source>since the hub started</source>
+        <translation>seit dem Start des Hubs</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RefusalModel</name>
+    <message>
+        <source>first %1</source>
+        <comment>when</comment>
+        <translation>zuerst %1</translation>
+    </message>
+    <message>
+        <source>%1, answered %2</source>
+        <comment>why, a status of HTTP</comment>
+        <translation>%1, mit %2 beantwortet</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Wollte</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Anzahl</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RefusalsCard</name>
+    <message numerus="yes">
+        <source>%1 refusal(s)</source>
+        <translation>
+            <numerusform>%1 Abweisung</numerusform>
+            <numerusform>%1 Abweisungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Export what was refused</source>
+        <translation>Abgewiesenes exportieren</translation>
+    </message>
+    <message>
+        <source>Saves the shown rows as CSV.</source>
+        <translation>Speichert die gezeigten Zeilen als CSV.</translation>
+    </message>
+    <message>
+        <source>Filter: a part of any column</source>
+        <translation>Filter: ein Teil einer Spalte</translation>
+    </message>
+    <message>
+        <source>Filter what was refused</source>
+        <translation>Abgewiesenes filtern</translation>
+    </message>
+    <message>
+        <source>Why, of the selected row</source>
+        <translation>Warum, bei der ausgewählten Zeile</translation>
+    </message>
+    <message>
+        <source>%1 since the program started</source>
+        <comment>12 refusals</comment>
+        <translation>%1 seit dem Start des Programms</translation>
+    </message>
+    <message>
+        <source>, %1 of them no longer listed</source>
+        <translation>, davon %1 nicht mehr aufgelistet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n row(s)</source>
+        <translation>
+            <numerusform>%1 von %n Zeile</numerusform>
+            <numerusform>%1 von %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody was refused</source>
+        <translation>Niemand wurde abgewiesen</translation>
+    </message>
+    <message>
+        <source>Whoever is turned away stands here: who wanted what, why not, and how often.</source>
+        <translation>Wer abgewiesen wird, steht hier: wer was wollte, warum nicht und wie oft.</translation>
+    </message>
+    <message>
+        <source>No row matches the filter</source>
+        <translation>Keine Zeile passt zum Filter</translation>
+    </message>
+    <message>
+        <source>All others are still there.</source>
+        <translation>Alle anderen sind noch da.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a status of HTTP, why</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows	Ctrl+C</source>
+        <translation>Zeilen &amp;kopieren	Strg+C</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>&amp;Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;reason</source>
+        <translation>&amp;Grund kopieren</translation>
+    </message>
+    <message>
+        <source>Show only %1</source>
+        <comment>an address</comment>
+        <translation>Nur %1 zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RepeatPopup</name>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source> a second</source>
+        <translation> je Sekunde</translation>
+    </message>
+    <message>
+        <source>How often a second</source>
+        <translation>Wie oft je Sekunde</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>bis beendet</translation>
+    </message>
+    <message numerus="yes">
+        <source> time(s)</source>
+        <comment>behind a number</comment>
+        <translation>
+            <numerusform> Mal</numerusform>
+            <numerusform> Mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation>Wie viele Male</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Esc stops it.</source>
+        <translation>Esc beendet es.</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Start to repeat</source>
+        <translation>Wiederholung starten</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RepeatRun</name>
+    <message>
+        <source>refused three times in a row: %1</source>
+        <translation>dreimal in Folge abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent, %3/s, %4 refused</source>
+        <translation>%1 von %2 gesendet, %3/s, %4 abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2/s, %3 refused</source>
+        <translation>%1 gesendet, %2/s, %3 abgelehnt</translation>
+    </message>
+    <message>
+        <source>falls behind: %1 due</source>
+        <translation>fällt zurück: %1 fällig</translation>
+    </message>
+    <message>
+        <source>stopped: %1</source>
+        <translation>angehalten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ReplayDialog</name>
+    <message numerus="yes">
+        <source>%1 event(s)</source>
+        <translation>
+            <numerusform>%1 Event</numerusform>
+            <numerusform>%1 Events</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Preview</source>
+        <translation>&amp;Vorschau</translation>
+    </message>
+    <message>
+        <source>Selected event</source>
+        <translation>Ausgewähltes Event</translation>
+    </message>
+    <message>
+        <source>All, joined</source>
+        <translation>Alle, zusammen</translation>
+    </message>
+    <message>
+        <source>Replay preview</source>
+        <translation>Replay-Vorschau</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet.</source>
+        <translation>Noch wurde nichts gefragt.</translation>
+    </message>
+    <message>
+        <source>What a client that comes back would be sent first, from history.</source>
+        <translation>Was ein zurückkehrender Client zuerst aus dem Verlauf bekäme.</translation>
+    </message>
+    <message>
+        <source>none: broadcasts only</source>
+        <translation>keine: nur Broadcasts</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>Nutzer-ID</translation>
+    </message>
+    <message>
+        <source>The id of the last event the client has, as the browser sends it.</source>
+        <translation>Die ID des letzten Events, das der Client hat, wie der Browser sie sendet.</translation>
+    </message>
+    <message>
+        <source>Events of the replay</source>
+        <translation>Events des Replays</translation>
+    </message>
+    <message>
+        <source>What is shown of the wire</source>
+        <translation>Was von der Leitung gezeigt wird</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>Auf der Leitung</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Replay</translation>
+    </message>
+    <message>
+        <source>The hub is not listening.</source>
+        <translation>Der Hub ist nicht auf Empfang.</translation>
+    </message>
+    <message>
+        <source>A client without a Last-Event-ID is sent nothing from history.</source>
+        <translation>Ein Client ohne Last-Event-ID bekommt nichts aus dem Verlauf.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Wird gefragt…</translation>
+    </message>
+    <message>
+        <source>%1, %2 on the wire. The first %3 are shown.</source>
+        <comment>events, bytes</comment>
+        <translation>%1, %2 auf der Leitung. Die ersten %3 werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1, %2 on the wire.</source>
+        <comment>events, bytes</comment>
+        <translation>%1, %2 auf der Leitung.</translation>
+    </message>
+    <message>
+        <source>Nothing: the client has all.</source>
+        <translation>Nichts: Der Client hat alles.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to send.</source>
+        <translation>Nichts ist mehr zu senden.</translation>
+    </message>
+    <message>
+        <source>The client is told: %1</source>
+        <translation>Dem Client wird gesagt: %1</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>die ersten %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ReplayModel</name>
+    <message>
+        <source>everyone and the user</source>
+        <comment>a batch</comment>
+        <translation>alle und der Nutzer</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>the user</source>
+        <translation>der Nutzer</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>Auf der Leitung</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ReturnWatch</name>
+    <message>
+        <source>%1 disconnected</source>
+        <translation>%1 getrennt</translation>
+    </message>
+    <message>
+        <source>%1 back (median %2 s)</source>
+        <translation>%1 zurück (Median %2 s)</translation>
+    </message>
+    <message>
+        <source>%1 back</source>
+        <translation>%1 zurück</translation>
+    </message>
+    <message>
+        <source>%1 not yet</source>
+        <translation>%1 noch nicht</translation>
+    </message>
+    <message>
+        <source>%1 not within %2 s</source>
+        <translation>%1 nicht binnen %2 s</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RowTable</name>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>Die ausgewählten Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Absteigend</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows	Ctrl+C</source>
+        <translation>Zeilen &amp;kopieren	Strg+C</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RunModel</name>
+    <message>
+        <source>%1, stopped</source>
+        <translation>%1, angehalten</translation>
+    </message>
+    <message>
+        <source>%1; F2 names it</source>
+        <translation>%1; F2 benennt ihn</translation>
+    </message>
+    <message>
+        <source>%1, not as expected; F2 names it</source>
+        <translation>%1, nicht wie erwartet; F2 benennt ihn</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Events/s</source>
+        <translation>Events/s</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Publish to receive, milliseconds, from when a message was meant to be published</source>
+        <translation>Publish bis Empfang, Millisekunden, ab dem vorgesehenen Zeitpunkt der Veröffentlichung</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RunStore</name>
+    <message>
+        <source>more than %1 MiB</source>
+        <translation>mehr als %1 MiB</translation>
+    </message>
+    <message>
+        <source>The run is not kept: %1</source>
+        <translation>Der Lauf wird nicht behalten: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 kept run(s) cannot be read, the first is %3</source>
+        <translation>
+            <numerusform>%1 von %2 behaltenem Lauf ist nicht lesbar, der erste ist %3</numerusform>
+            <numerusform>%1 von %2 behaltenen Läufen sind nicht lesbar, der erste ist %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RunView</name>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kind(s) more</source>
+        <translation>
+            <numerusform>%n weitere Art</numerusform>
+            <numerusform>%n weitere Arten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Errors: %1</source>
+        <translation>Fehler: %1</translation>
+    </message>
+    <message>
+        <source>✓ %1: %2</source>
+        <translation>✓ %1: %2</translation>
+    </message>
+    <message>
+        <source>✗ %1: %2</source>
+        <translation>✗ %1: %2</translation>
+    </message>
+    <message>
+        <source>The hub’s own count over the same time: %1 connects, %2 published, %3 delivered.</source>
+        <translation>Die eigene Zählung des Hubs über dieselbe Zeit: %1 Verbindungen, %2 veröffentlicht, %3 zugestellt.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu Live</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>hub</source>
+        <translation>Hub</translation>
+    </message>
+    <message>
+        <source>Latency, ms</source>
+        <translation>Latenz, ms</translation>
+    </message>
+    <message>
+        <source>Throughput, events/s</source>
+        <translation>Durchsatz, Events/s</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
+    </message>
+    <message>
+        <source>at most, %1</source>
+        <translation>höchstens, %1</translation>
+    </message>
+    <message>
+        <source>%1 lost, %2 twice</source>
+        <translation>%1 verloren, %2 doppelt</translation>
+    </message>
+    <message>
+        <source>%1 out of order, %2 late, %3 not of this test</source>
+        <translation>%1 in falscher Reihenfolge, %2 verspätet, %3 nicht aus diesem Test</translation>
+    </message>
+    <message>
+        <source>p50 %1, p95 %2</source>
+        <translation>p50 %1, p95 %2</translation>
+    </message>
+    <message>
+        <source>Publish to receive, from when each message was meant to be published</source>
+        <translation>Publish bis Empfang, ab dem vorgesehenen Zeitpunkt jeder Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>p99 –</source>
+        <translation>p99 –</translation>
+    </message>
+    <message>
+        <source>p99 %1 ms</source>
+        <translation>p99 %1 ms</translation>
+    </message>
+    <message>
+        <source>Outcome: %1</source>
+        <translation>Ausgang: %1</translation>
+    </message>
+    <message>
+        <source>Broke off</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Did not run</source>
+        <translation>Lief nicht</translation>
+    </message>
+    <message>
+        <source>Nothing was tested</source>
+        <translation>Nichts wurde getestet</translation>
+    </message>
+    <message>
+        <source>Not as expected</source>
+        <translation>Nicht wie erwartet</translation>
+    </message>
+    <message>
+        <source>The tester was the bottleneck</source>
+        <translation>Der Tester war der Engpass</translation>
+    </message>
+    <message>
+        <source>Stopped by hand</source>
+        <translation>Von Hand angehalten</translation>
+    </message>
+    <message>
+        <source>Ran to its end</source>
+        <translation>Lief bis zum Ende</translation>
+    </message>
+    <message>
+        <source>As expected</source>
+        <translation>Wie erwartet</translation>
+    </message>
+    <message>
+        <source>load test of %1, %2</source>
+        <comment>instance, address</comment>
+        <translation>Lasttest von %1, %2</translation>
+    </message>
+    <message>
+        <source>load test of %1</source>
+        <translation>Lasttest von %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RunsCard</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the selected runs</source>
+        <translation>Die ausgewählten Läufe löschen</translation>
+    </message>
+    <message>
+        <source>No test was run yet</source>
+        <translation>Noch lief kein Test</translation>
+    </message>
+    <message>
+        <source>Run the scenario at the left: clients connect to the target as its phases say, every event is followed from its publish to each of them, and what is lost, comes twice or late is counted. The last %1 runs are kept here, to be named and compared.</source>
+        <translation>Das Szenario links starten: Clients verbinden sich mit dem Ziel, wie seine Phasen es sagen, jedes Event wird von seiner Veröffentlichung bis zu jedem von ihnen verfolgt, und was verloren geht, doppelt oder verspätet kommt, wird gezählt. Die letzten %1 Läufe werden hier behalten, zum Benennen und Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Open	Enter</source>
+        <translation>Öffnen	Enter</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>Die beiden vergleichen</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Rename	F2</source>
+        <translation>Umbenennen	F2</translation>
+    </message>
+    <message>
+        <source>Copy rows	Ctrl+C</source>
+        <translation>Zeilen kopieren	Strg+C</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>Löschen	Entf</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SavedFilters</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>Filters that were saved under a name; at most %1.</source>
+        <translation>Unter einem Namen gespeicherte Filter; höchstens %1.</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>Diesen Filter speichern…</translation>
+    </message>
+    <message>
+        <source>Save the filter “%1” as</source>
+        <translation>Den Filter „%1“ speichern als</translation>
+    </message>
+    <message>
+        <source>There is no filter now.</source>
+        <translation>Jetzt gibt es keinen Filter.</translation>
+    </message>
+    <message>
+        <source>%1 are saved, which is all that fits; delete one.</source>
+        <translation>%1 sind gespeichert, mehr passen nicht; einen löschen.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>New name of “%1”</source>
+        <translation>Neuer Name für „%1“</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ScenarioFields</name>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>a number of messages a second, or off</source>
+        <translation>Nachrichten je Sekunde oder off</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+    <message>
+        <source>a size like 200, 1KiB or 200..400</source>
+        <translation>eine Größe wie 200, 1KiB oder 200..400</translation>
+    </message>
+    <message>
+        <source>Slow readers</source>
+        <translation>Langsame Leser</translation>
+    </message>
+    <message>
+        <source>a share from 0 to 100 %, like 5, 5 % or 5 % at 2KiB/s, or off</source>
+        <translation>ein Anteil von 0 bis 100 %, etwa 5, 5 % oder 5 % at 2KiB/s, oder off</translation>
+    </message>
+    <message>
+        <source>Drop &amp; reconnect</source>
+        <translation>Abbruch &amp; Rückkehr</translation>
+    </message>
+    <message>
+        <source>a share from 0 to 100 %, like 5, 5 % every 30s or 5 % every 30s for 2s, or off</source>
+        <translation>ein Anteil von 0 bis 100 %, etwa 5, 5 % every 30s oder 5 % every 30s for 2s, oder off</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>a duration like 30s, or nothing</source>
+        <translation>eine Dauer wie 30s oder nichts</translation>
+    </message>
+    <message>
+        <source>Think, begin again</source>
+        <translation>Bedenkzeit, neu beginnen</translation>
+    </message>
+    <message>
+        <source>a duration like 5s, or nothing</source>
+        <translation>eine Dauer wie 5s oder nichts</translation>
+    </message>
+    <message>
+        <source>no: it leaves after its flow</source>
+        <translation>nein: er geht nach seinem Ablauf</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>a whole number, or nothing</source>
+        <translation>eine ganze Zahl oder nichts</translation>
+    </message>
+    <message>
+        <source>each client its own</source>
+        <translation>jeder Client sein eigener</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Name: value | Name: {{ column }}</source>
+        <translation>Name: Wert | Name: {{ column }}</translation>
+    </message>
+    <message>
+        <source>Clients’ file</source>
+        <translation>Datei der Clients</translation>
+    </message>
+    <message>
+        <source>a CSV of what {{ column }} stands for</source>
+        <translation>eine CSV-Datei mit dem, wofür {{ column }} steht</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>a line like tokens.csv as cookie, or @secret for 5m</source>
+        <translation>eine Zeile wie tokens.csv as cookie oder @secret for 5m</translation>
+    </message>
+    <message>
+        <source>tokens.csv, @secret for 5m, tickets</source>
+        <translation>tokens.csv, @secret for 5m, tickets</translation>
+    </message>
+    <message>
+        <source>Trust (https)</source>
+        <translation>Vertrauen (https)</translation>
+    </message>
+    <message>
+        <source>the system’s authorities</source>
+        <translation>die Zertifizierungsstellen des Systems</translation>
+    </message>
+    <message>
+        <source>Publish via</source>
+        <translation>Veröffentlichen über</translation>
+    </message>
+    <message>
+        <source>http://…, /path or redis://…</source>
+        <translation>http://…, /pfad oder redis://…</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>JSON with {i} and {payload}</source>
+        <translation>JSON mit {i} und {payload}</translation>
+    </message>
+    <message>
+        <source>Publish headers</source>
+        <translation>Publish-Header</translation>
+    </message>
+    <message>
+        <source>Name: value | Name: value</source>
+        <translation>Name: Wert | Name: Wert</translation>
+    </message>
+    <message>
+        <source>Late after</source>
+        <translation>Verspätet nach</translation>
+    </message>
+    <message>
+        <source>a duration like 1s</source>
+        <translation>eine Dauer wie 1s</translation>
+    </message>
+    <message>
+        <source>Answer within</source>
+        <translation>Antwort binnen</translation>
+    </message>
+    <message>
+        <source>a duration like 10s</source>
+        <translation>eine Dauer wie 10s</translation>
+    </message>
+    <message>
+        <source>Expect</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>p99&lt;50ms, lost=0</source>
+        <translation>p99&lt;50ms, lost=0</translation>
+    </message>
+    <message>
+        <source>Sent with each stream; nothing: none. Name: value, with | between two. {{ column }} stands for a column of the clients’ file.</source>
+        <translation>Mit jedem Stream gesendet; nichts: keine. Name: Wert, mit | zwischen zweien. {{ column }} steht für eine Spalte der Datei der Clients.</translation>
+    </message>
+    <message>
+        <source>A CSV table with a row a client; nothing: none. {{ column }} in path and headers stands for its value.</source>
+        <translation>Eine CSV-Tabelle mit einer Zeile je Client; nichts: keine. {{ column }} in Pfad und Headern steht für ihren Wert.</translation>
+    </message>
+    <message>
+        <source>Who the clients are; nothing: nobody in particular. A CSV table with the columns user and token, or @ and a file with the secret to sign tokens with; behind it for 5m, as cookie, as url, or tickets.</source>
+        <translation>Wer die Clients sind; nichts: niemand Bestimmtes. Eine CSV-Tabelle mit den Spalten user und token oder @ und eine Datei mit dem Secret, mit dem Tokens signiert werden; dahinter for 5m, as cookie, as url oder tickets.</translation>
+    </message>
+    <message>
+        <source>A file with further authorities in PEM, or anyone: certificates are not looked at. Nothing: the authorities of the system.</source>
+        <translation>Eine Datei mit weiteren Zertifizierungsstellen in PEM oder anyone: Zertifikate werden nicht geprüft. Nichts: die Zertifizierungsstellen des Systems.</translation>
+    </message>
+    <message>
+        <source>Where to publish; nothing: the target. Or an address, a path of the target, or a Redis.</source>
+        <translation>Wohin veröffentlicht wird; nichts: zum Ziel. Oder eine Adresse, ein Pfad des Ziels oder ein Redis.</translation>
+    </message>
+    <message>
+        <source>What is posted; nothing: as Fanlight takes it. {i} is the user, {payload} the payload.</source>
+        <translation>Was per POST gesendet wird; nichts: wie Fanlight es annimmt. {i} ist der Nutzer, {payload} sind die Nutzdaten.</translation>
+    </message>
+    <message>
+        <source>Sent with each publish; nothing: none. Name: value, with | between two.</source>
+        <translation>Mit jedem Publish gesendet; nichts: keine. Name: Wert, mit | zwischen zweien.</translation>
+    </message>
+    <message>
+        <source>What the run must come to, with commas between; nothing: it only measures.</source>
+        <translation>Was der Lauf erreichen muss, mit Kommas dazwischen; nichts: er misst nur.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as in the file: %1</source>
+        <comment>steps</comment>
+        <translation>wie in der Datei: %1</translation>
+    </message>
+    <message>
+        <source>as in the file: %1, %2</source>
+        <comment>flows, steps</comment>
+        <translation>wie in der Datei: %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s)</source>
+        <translation>
+            <numerusform>%n Ablauf</numerusform>
+            <numerusform>%n Abläufe</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ScenarioFile</name>
+    <message>
+        <source>more than %1 MiB; that is no scenario</source>
+        <translation>mehr als %1 MiB; das ist kein Szenario</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>scenario saved to %1</source>
+        <translation>Szenario nach %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>scenario not saved: %1</source>
+        <translation>Szenario nicht gespeichert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ScenarioForm</name>
+    <message>
+        <source>random users</source>
+        <translation>zufällige Nutzer</translation>
+    </message>
+    <message>
+        <source>each user in turn</source>
+        <translation>jeder Nutzer reihum</translation>
+    </message>
+    <message>
+        <source>users, skewed</source>
+        <translation>Nutzer, schief verteilt</translation>
+    </message>
+    <message>
+        <source>one user</source>
+        <translation>ein Nutzer</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>this hub</source>
+        <translation>dieser Hub</translation>
+    </message>
+    <message>
+        <source>warm up</source>
+        <translation>aufwärmen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Hold, think, users, headers, the clients’ file, where to publish, what to expect</source>
+        <translation>Halten, Bedenkzeit, Nutzer, Header, die Datei der Clients, wohin veröffentlicht wird, was erwartet wird</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>this hub, or the address of any hub that speaks SSE: http://host:port, https://host</source>
+        <translation>dieser Hub oder die Adresse eines Hubs, der SSE spricht: http://host:port, https://host</translation>
+    </message>
+    <message>
+        <source>Publish to</source>
+        <translation>Veröffentlichen an</translation>
+    </message>
+    <message>
+        <source>Skewed: the n-th user as often as 1/n</source>
+        <translation>Schief: der n-te Nutzer so oft wie 1/n</translation>
+    </message>
+    <message>
+        <source>The one user</source>
+        <translation>Der eine Nutzer</translation>
+    </message>
+    <message>
+        <source>msg/s,</source>
+        <translation>Nachr./s,</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the clients’ file</source>
+        <translation>Die Datei der Clients wählen</translation>
+    </message>
+    <message>
+        <source>Clients’ file</source>
+        <translation>Datei der Clients</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv);;All files (*)</source>
+        <translation>CSV-Tabelle (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>target: this hub is not listening; start it, or write http://host:port of another</source>
+        <translation>Ziel: Dieser Hub ist nicht auf Empfang; ihn starten oder http://host:port eines anderen schreiben</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not %3</source>
+        <translation>%1: „%2“ ist nicht %3</translation>
+    </message>
+    <message>
+        <source>publish to: “%1” is not the number of a user</source>
+        <translation>Veröffentlichen an: „%1“ ist nicht die Nummer eines Nutzers</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SentKeeper</name>
+    <message>
+        <source>The list of sentName was sent before</source>
+        <translation>Die Liste des früher Gesendeten</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SentModel</name>
+    <message>
+        <source>Test broadcast</source>
+        <translation>Test-Broadcast</translation>
+    </message>
+    <message>
+        <source>Fan-out, author %1</source>
+        <translation>Fan-out, Autor %1</translation>
+    </message>
+    <message>
+        <source>Selective</source>
+        <translation>Selektiv</translation>
+    </message>
+    <message>
+        <source>Selective, followers of %1</source>
+        <translation>Selektiv, Follower von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 time(s)</source>
+        <comment>what was sent, how often</comment>
+        <translation>
+            <numerusform>%1, %2 Mal</numerusform>
+            <numerusform>%1, %2 Mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Batch of %1, %2</source>
+        <comment>how many notifications, recipients</comment>
+        <translation>Batch von %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>a latency</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SentTable</name>
+    <message>
+        <source>Sent before</source>
+        <translation>Früher gesendet</translation>
+    </message>
+    <message>
+        <source>Delete what was sent from the list</source>
+        <translation>Gesendetes aus der Liste löschen</translation>
+    </message>
+    <message>
+        <source>Load what was sent into the editor</source>
+        <translation>Gesendetes in den Editor laden</translation>
+    </message>
+    <message>
+        <source>Load into the editor</source>
+        <translation>In den Editor laden</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>Erneut senden…</translation>
+    </message>
+    <message>
+        <source>Follow the notification	Ctrl+L</source>
+        <translation>Die Benachrichtigung verfolgen	Strg+L</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Alles leeren</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SetModel</name>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Followers</source>
+        <translation>Follower</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Nutzer</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SettingsPage</name>
+    <message>
+        <source>%1 is not a settings file any more; move it aside.</source>
+        <translation>%1 ist keine Einstellungsdatei mehr; beiseitelegen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: look at its permissions and those of its folder.</source>
+        <translation>%1 kann nicht geschrieben werden: seine Rechte und die seines Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>By name, by what it does, or by the name of the option (Ctrl+F)</source>
+        <translation>Nach Name, Wirkung oder Name der Option (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Apply what has changed</source>
+        <translation>Geändertes anwenden</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation>Gruppen der Einstellungen</translation>
+    </message>
+    <message>
+        <source>live: takes effect at once, no stream ends</source>
+        <translation>live: wirkt sofort, kein Stream endet</translation>
+    </message>
+    <message>
+        <source>What fits here, and what runs out first…</source>
+        <translation>Was hier passt und was zuerst ausgeht…</translation>
+    </message>
+    <message>
+        <source>Settings are kept in %1</source>
+        <translation>Einstellungen liegen in %1</translation>
+    </message>
+    <message>
+        <source>No setting is called so</source>
+        <translation>Keine Einstellung heißt so</translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”.</source>
+        <translation>Nichts passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Show all settings</source>
+        <translation>Alle Einstellungen zeigen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n change(s)</source>
+        <translation>
+            <numerusform>%1, %n Änderung</numerusform>
+            <numerusform>%1, %n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is %2 now</source>
+        <translation>%1 ist jetzt %2</translation>
+    </message>
+    <message>
+        <source>Applied, but not saved for the next start: %1</source>
+        <translation>Angewendet, aber nicht für den nächsten Start gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Moved, but not saved for the next start: %1</source>
+        <translation>Umgezogen, aber nicht für den nächsten Start gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>moved to Redis</source>
+        <translation>zu Redis umgezogen</translation>
+    </message>
+    <message>
+        <source>moved to Redis, but not saved: %1</source>
+        <translation>zu Redis umgezogen, aber nicht gespeichert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ShortcutsPanel</name>
+    <message>
+        <source>It has none of its own.</source>
+        <translation>Sie hat keine eigenen.</translation>
+    </message>
+    <message>
+        <source>Context menu of what has the focus</source>
+        <translation>Kontextmenü dessen, was den Fokus hat</translation>
+    </message>
+    <message>
+        <source>Show or hide the menu bar</source>
+        <translation>Menüleiste zeigen oder ausblenden</translation>
+    </message>
+    <message>
+        <source>This page: %1</source>
+        <translation>Diese Seite: %1</translation>
+    </message>
+    <message>
+        <source>The window</source>
+        <translation>Das Fenster</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::SideRail</name>
+    <message>
+        <source>Show the names of the pages</source>
+        <translation>Namen der Seiten zeigen</translation>
+    </message>
+    <message>
+        <source>Show icons only</source>
+        <translation>Nur Symbole zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::StatusLine</name>
+    <message>
+        <source>Time since the hub started</source>
+        <translation>Zeit seit dem Start des Hubs</translation>
+    </message>
+    <message>
+        <source>Processor use of the whole program, of all the cores it may use</source>
+        <translation>Prozessorlast des ganzen Programms, über alle Kerne, die es nutzen darf</translation>
+    </message>
+    <message>
+        <source>Resident memory of the whole program</source>
+        <translation>Residenter Speicher des ganzen Programms</translation>
+    </message>
+    <message>
+        <source>This window answers late: how long a key press waited in the last minute</source>
+        <translation>Dieses Fenster antwortet spät: wie lange ein Tastendruck in der letzten Minute wartete</translation>
+    </message>
+    <message>
+        <source>Last action</source>
+        <translation>Letzte Aktion</translation>
+    </message>
+    <message>
+        <source>CPU %1</source>
+        <translation>CPU %1</translation>
+    </message>
+    <message>
+        <source>RSS %1</source>
+        <translation>RSS %1</translation>
+    </message>
+    <message>
+        <source>Up %1</source>
+        <translation>Läuft %1</translation>
+    </message>
+    <message>
+        <source>Window slow: %1 ms, at most %2 ms</source>
+        <translation>Fenster langsam: %1 ms, höchstens %2 ms</translation>
+    </message>
+    <message>
+        <source>Last: %1</source>
+        <translation>Zuletzt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::StepMark</name>
+    <message>
+        <source>%1, done</source>
+        <comment>a step</comment>
+        <translation>%1, erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TableExport</name>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>export cancelled</source>
+        <translation>Export abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 written to %2</source>
+        <translation>%1 nach %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>export failed: %1</source>
+        <translation>Export fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV-Tabelle (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TallyList</name>
+    <message>
+        <source>Show only these</source>
+        <translation>Nur diese zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TallyModel</name>
+    <message>
+        <source>without a type</source>
+        <translation>ohne Typ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 message(s), %3 a second over the last ten; the last one whose recipients are known had %4. A click asks for these only, another for all.</source>
+        <translation>
+            <numerusform>%1: %2 Nachricht, %3 je Sekunde über die letzten zehn; die letzte mit bekannten Empfängern hatte %4. Ein Klick zeigt nur diese, noch einer alle.</numerusform>
+            <numerusform>%1: %2 Nachrichten, %3 je Sekunde über die letzten zehn; die letzte mit bekannten Empfängern hatte %4. Ein Klick zeigt nur diese, noch einer alle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Messages a second, over the last ten.</source>
+        <translation>Nachrichten je Sekunde, über die letzten zehn.</translation>
+    </message>
+    <message>
+        <source>Connections of this instance that were sent the last one.</source>
+        <translation>Verbindungen dieser Instanz, an die die letzte gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <comment>column of rates</comment>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>column of counts</comment>
+        <translation>an</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TapModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TapPanel</name>
+    <message>
+        <source>Tap</source>
+        <translation>Mitschnitt</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Channel pattern</source>
+        <translation>Kanalmuster</translation>
+    </message>
+    <message>
+        <source>Patterns as Redis has them, with blanks between: * any text, ? any character, [ab] one of them. To begin with, all users and the broadcasts of this hub.</source>
+        <translation>Muster, wie Redis sie kennt, mit Leerzeichen dazwischen: * beliebiger Text, ? ein beliebiges Zeichen, [ab] eines davon. Zu Beginn alle Nutzer und die Broadcasts dieses Hubs.</translation>
+    </message>
+    <message>
+        <source>Filter: a part of channel or payload</source>
+        <translation>Filter: ein Teil von Kanal oder Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Filter messages</source>
+        <translation>Nachrichten filtern</translation>
+    </message>
+    <message>
+        <source>Holds the rows; the recording goes on.</source>
+        <translation>Hält die Zeilen an; die Aufzeichnung geht weiter.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Payload of the selected message</source>
+        <translation>Nutzdaten der ausgewählten Nachricht</translation>
+    </message>
+    <message>
+        <source>Select a message to see its payload.</source>
+        <translation>Eine Nachricht auswählen, um ihre Nutzdaten zu sehen.</translation>
+    </message>
+    <message>
+        <source>The hub stopped, and the tap with it.</source>
+        <translation>Der Hub hat angehalten und mit ihm der Mitschnitt.</translation>
+    </message>
+    <message>
+        <source>tap on %1 started</source>
+        <translation>Mitschnitt von %1 gestartet</translation>
+    </message>
+    <message>
+        <source>tap stopped</source>
+        <translation>Mitschnitt beendet</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>%1, the first %2 of %3</source>
+        <translation>%1, die ersten %2 von %3</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Star&amp;t</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Stop the tap</source>
+        <translation>Den Mitschnitt beenden</translation>
+    </message>
+    <message>
+        <source>Start the tap</source>
+        <translation>Den Mitschnitt starten</translation>
+    </message>
+    <message>
+        <source>On since %1. It goes on, whichever page is shown, until you stop it or the hub stops.</source>
+        <translation>An seit %1. Er geht weiter, welche Seite auch gezeigt wird, bis er beendet wird oder der Hub anhält.</translation>
+    </message>
+    <message>
+        <source>Off. While it is on, Redis sends one more copy of each message whose channel matches.</source>
+        <translation>Aus. Solange er an ist, sendet Redis eine weitere Kopie jeder Nachricht, deren Kanal passt.</translation>
+    </message>
+    <message>
+        <source>kept %1, evicted %2, not shown %3, left out %4</source>
+        <translation>%1 aufbewahrt, %2 verdrängt, %3 nicht angezeigt, %4 ausgelassen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TemplateDialog</name>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Saved templates</source>
+        <translation>Gespeicherte Vorlagen</translation>
+    </message>
+    <message>
+        <source>Delete the template</source>
+        <translation>Die Vorlage löschen</translation>
+    </message>
+    <message>
+        <source>Rename template</source>
+        <translation>Vorlage umbenennen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TemplateMenu</name>
+    <message>
+        <source>template “%1” loaded</source>
+        <translation>Vorlage „%1“ geladen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as template…</source>
+        <translation>Als Vorlage &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename or delete…</source>
+        <translation>&amp;Umbenennen oder löschen…</translation>
+    </message>
+    <message>
+        <source>Save as template</source>
+        <translation>Als Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>template “%1” saved</source>
+        <translation>Vorlage „%1“ gespeichert</translation>
+    </message>
+    <message>
+        <source>Replace the template “%1”?</source>
+        <translation>Die Vorlage „%1“ ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TemplateStore</name>
+    <message>
+        <source>The list of templates</source>
+        <translation>Die Liste der Vorlagen</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Like</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>New post</source>
+        <translation>Neuer Beitrag</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>A template needs a name.</source>
+        <translation>Eine Vorlage braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>A name may have %1 characters.</source>
+        <translation>Ein Name darf %1 Zeichen haben.</translation>
+    </message>
+    <message>
+        <source>There are %1 templates, which is as many as are kept: delete one.</source>
+        <translation>Es gibt %1 Vorlagen, mehr werden nicht behalten: eine löschen.</translation>
+    </message>
+    <message>
+        <source>The payloads of all templates together would be more than %1.</source>
+        <translation>Die Nutzdaten aller Vorlagen zusammen wären mehr als %1.</translation>
+    </message>
+    <message>
+        <source>There is a template “%1” already.</source>
+        <translation>Es gibt schon eine Vorlage „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TestClientsPanel</name>
+    <message>
+        <source>all types</source>
+        <translation>alle Typen</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all</source>
+        <translation>Alle &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Test clients</source>
+        <translation>Testclients</translation>
+    </message>
+    <message>
+        <source>They live in this program, open real streams to the hub and are sent a few notifications a second. What they do counts in every figure.</source>
+        <translation>Sie leben in diesem Programm, öffnen echte Streams zum Hub und bekommen einige Benachrichtigungen je Sekunde. Was sie tun, zählt in jedem Messwert.</translation>
+    </message>
+    <message>
+        <source>all; or a list: like, comment</source>
+        <translation>alle; oder eine Liste: like, comment</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Read so slowly that they fall behind and the hub’s backlog limit is felt.</source>
+        <translation>Lesen so langsam, dass sie zurückfallen und die Rückstaugrenze des Hubs spürbar wird.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>every </source>
+        <comment>before a number of seconds</comment>
+        <translation>alle </translation>
+    </message>
+    <message>
+        <source>when the hub asks them to</source>
+        <translation>wenn der Hub darum bittet</translation>
+    </message>
+    <message>
+        <source>after </source>
+        <comment>before a number of seconds</comment>
+        <translation>nach </translation>
+    </message>
+    <message>
+        <source>How often they lose it</source>
+        <translation>Wie oft sie sie verlieren</translation>
+    </message>
+    <message>
+        <source>How many more</source>
+        <translation>Wie viele mehr</translation>
+    </message>
+    <message>
+        <source>As users 1 to</source>
+        <translation>Als Nutzer 1 bis</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Slow readers</source>
+        <translation>Langsame Leser</translation>
+    </message>
+    <message>
+        <source>Lose their connection</source>
+        <translation>Verlieren ihre Verbindung</translation>
+    </message>
+    <message>
+        <source>Come back</source>
+        <translation>Kommen zurück</translation>
+    </message>
+    <message>
+        <source>users 1 to %1</source>
+        <translation>Nutzer 1 bis %1</translation>
+    </message>
+    <message>
+        <source>%1 slow</source>
+        <translation>%1 langsam</translation>
+    </message>
+    <message>
+        <source>%1 lost every %2 s</source>
+        <translation>%1 verloren alle %2 s</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>number, what they are like</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>there are none</source>
+        <translation>es gibt keine</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connected</source>
+        <translation>%1 von %2 verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TextFilter</name>
+    <message>
+        <source>Words that must all be found; “!” before a word: it must not. Case does not count.</source>
+        <translation>Wörter, die alle vorkommen müssen; „!“ vor einem Wort: darf nicht. Groß- und Kleinschreibung zählt nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ThemeRow</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Theme: %1</source>
+        <translation>Erscheinungsbild: %1</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>Takes effect at once.</source>
+        <translation>Wirkt sofort.</translation>
+    </message>
+    <message>
+        <source>light, dark, or as the desktop has it</source>
+        <translation>hell, dunkel oder wie der Desktop</translation>
+    </message>
+    <message>
+        <source>%1
+--theme overrules what is kept here</source>
+        <translation>%1
+--theme setzt sich über das hier Aufbewahrte hinweg</translation>
+    </message>
+    <message>
+        <source>from --theme</source>
+        <translation>aus --theme</translation>
+    </message>
+    <message>
+        <source>settings file</source>
+        <translation>Einstellungsdatei</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TimeChart</name>
+    <message>
+        <source>Left, Right</source>
+        <translation>Links, Rechts</translation>
+    </message>
+    <message>
+        <source>Move the cross-hair of the chart</source>
+        <translation>Das Fadenkreuz des Diagramms bewegen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>series, figure</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PNG…</source>
+        <translation>Als &amp;PNG speichern…</translation>
+    </message>
+    <message>
+        <source>Save as S&amp;VG…</source>
+        <translation>Als S&amp;VG speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy image</source>
+        <translation>&amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save shown range as CSV…</source>
+        <translation>Gezeigten Bereich als &amp;CSV speichern…</translation>
+    </message>
+    <message>
+        <source>Write a &amp;note here…	N</source>
+        <translation>Hier eine &amp;Notiz schreiben…	N</translation>
+    </message>
+    <message>
+        <source>Back to &amp;live	Esc</source>
+        <translation>Zurück zu &amp;Live	Esc</translation>
+    </message>
+    <message>
+        <source>PNG image (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation>SVG-Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>Copied the chart “%1”</source>
+        <translation>Diagramm „%1“ kopiert</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV-Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TokenCheckCard</name>
+    <message>
+        <source>Check a token</source>
+        <translation>Token prüfen</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Make one for a user…</source>
+        <translation>Für einen Nutzer &amp;ausstellen…</translation>
+    </message>
+    <message>
+        <source>Paste a user&apos;s token (a JWT)</source>
+        <translation>Token eines Nutzers einfügen (ein JWT)</translation>
+    </message>
+    <message>
+        <source>Token to check</source>
+        <translation>Zu prüfendes Token</translation>
+    </message>
+    <message>
+        <source>It is judged here, goes into no log and is kept nowhere; leaving the page clears it.</source>
+        <translation>Es wird hier beurteilt, geht in kein Log und wird nirgends aufbewahrt; wer die Seite verlässt, leert es.</translation>
+    </message>
+    <message>
+        <source>The hub is not listening.</source>
+        <translation>Der Hub ist nicht auf Empfang.</translation>
+    </message>
+    <message>
+        <source>A token, signed with the secret this hub knows, or a ticket, to try things with.</source>
+        <translation>Ein Token, signiert mit dem Secret, das dieser Hub kennt, oder ein Ticket, zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>A ticket, which opens one stream, to try things with.</source>
+        <translation>Ein Ticket, das einen Stream öffnet, zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>A token to try things with, signed with the secret this hub knows.</source>
+        <translation>Ein Token zum Ausprobieren, signiert mit dem Secret, das dieser Hub kennt.</translation>
+    </message>
+    <message>
+        <source>This hub knows no secret to sign with (--jwt-secret); with a public key alone, tokens are made where the private one is.</source>
+        <translation>Dieser Hub kennt kein Secret zum Signieren (--jwt-secret); mit einem öffentlichen Schlüssel allein entstehen Tokens dort, wo der private ist.</translation>
+    </message>
+    <message>
+        <source>This hub has no key to check tokens with: set a key or a secret first.</source>
+        <translation>Dieser Hub hat keinen Schlüssel, um Tokens zu prüfen: erst einen Schlüssel oder ein Secret setzen.</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>Claims</translation>
+    </message>
+    <message>
+        <source>cannot be checked</source>
+        <translation>nicht prüfbar</translation>
+    </message>
+    <message>
+        <source>would be taken</source>
+        <translation>würde angenommen</translation>
+    </message>
+    <message>
+        <source>would be refused</source>
+        <translation>würde abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1, at %2</source>
+        <comment>in 9 min, a time</comment>
+        <translation>%1, um %2</translation>
+    </message>
+    <message>
+        <source>It opens the stream of %1 until %2.</source>
+        <comment>a user, a time</comment>
+        <translation>Es öffnet den Stream von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>It opens the stream of %1, for ever.</source>
+        <comment>a user</comment>
+        <translation>Es öffnet den Stream von %1, für immer.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TokenDialog</name>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>&amp;Make</source>
+        <translation>&amp;Ausstellen</translation>
+    </message>
+    <message>
+        <source>A token or a ticket for a user</source>
+        <translation>Ein Token oder ein Ticket für einen Nutzer</translation>
+    </message>
+    <message>
+        <source>What is made</source>
+        <translation>Was ausgestellt wird</translation>
+    </message>
+    <message>
+        <source>A token is signed and good for any number of streams until it expires; a ticket opens one stream, and may stand in a URL.</source>
+        <translation>Ein Token ist signiert und gilt für beliebig viele Streams, bis es abläuft; ein Ticket öffnet einen Stream und darf in einer URL stehen.</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>Nutzer-ID</translation>
+    </message>
+    <message>
+        <source>42</source>
+        <translation>42</translation>
+    </message>
+    <message>
+        <source>How long it lives</source>
+        <translation>Wie lange es gilt</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>&amp;User id</source>
+        <translation>N&amp;utzer-ID</translation>
+    </message>
+    <message>
+        <source>&amp;Lives for</source>
+        <translation>&amp;Gilt für</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Allein</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>curl</source>
+        <translation>curl</translation>
+    </message>
+    <message>
+        <source>In a page</source>
+        <translation>In einer Seite</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Kopieren: %1</translation>
+    </message>
+    <message>
+        <source>copied: %1</source>
+        <comment>what was copied</comment>
+        <translation>kopiert: %1</translation>
+    </message>
+    <message>
+        <source>This hub knows no secret to sign with (--jwt-secret).</source>
+        <translation>Dieser Hub kennt kein Secret zum Signieren (--jwt-secret).</translation>
+    </message>
+    <message>
+        <source>A ticket is used within an hour.</source>
+        <translation>Ein Ticket ist binnen einer Stunde zu benutzen.</translation>
+    </message>
+    <message>
+        <source>It opens the stream of %1 until %2. It is shown here only, and that it was made stands in the audit.</source>
+        <translation>Es öffnet den Stream von %1 bis %2. Es wird nur hier gezeigt; dass es ausgestellt wurde, steht im Audit.</translation>
+    </message>
+    <message>
+        <source>This hub takes no token in a URL (--jwt-in-url).</source>
+        <translation>Dieser Hub nimmt kein Token in einer URL (--jwt-in-url).</translation>
+    </message>
+    <message>
+        <source>It opens one stream of %1, used before %2; that stream&apos;s client may come back with it. It is shown here only, and that it was made stands in the audit.</source>
+        <translation>Es öffnet einen Stream von %1, benutzt vor %2; der Client dieses Streams darf damit zurückkommen. Es wird nur hier gezeigt; dass es ausgestellt wurde, steht im Audit.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TopBar</name>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>&amp;Stop hub</source>
+        <translation>Hub &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Auf Empfang</translation>
+    </message>
+    <message>
+        <source>Draining…</source>
+        <translation>Läuft aus…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Hält an…</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Start hub</source>
+        <translation>Hub &amp;starten</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>Adresse des Hubs</translation>
+    </message>
+    <message>
+        <source>Range of time shown</source>
+        <translation>Gezeigter Zeitraum</translation>
+    </message>
+    <message>
+        <source>Whose traffic is shown</source>
+        <translation>Wessen Verkehr gezeigt wird</translation>
+    </message>
+    <message>
+        <source>&amp;Copy curl</source>
+        <translation>&amp;curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command that opens a stream</source>
+        <translation>Den Befehl kopieren, der einen Stream öffnet</translation>
+    </message>
+    <message>
+        <source>Back to &amp;live</source>
+        <translation>Zurück zu &amp;Live</translation>
+    </message>
+    <message>
+        <source>&amp;Export measurements…</source>
+        <translation>&amp;Messwerte exportieren…</translation>
+    </message>
+    <message>
+        <source>What the charts show, or all that was measured, as CSV</source>
+        <translation>Was die Diagramme zeigen, oder alles Gemessene, als CSV</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>One process: notifications and their history stay in its memory.</source>
+        <translation>Ein Prozess: Benachrichtigungen und ihr Verlauf bleiben in seinem Speicher.</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Redis away %1</source>
+        <translation>Redis weg %1</translation>
+    </message>
+    <message>
+        <source>Redis not ready</source>
+        <translation>Redis nicht bereit</translation>
+    </message>
+    <message>
+        <source>File limit %1 used</source>
+        <translation>Dateilimit zu %1 benutzt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 descriptors; each client takes one</source>
+        <translation>%1 von %2 Deskriptoren; jeder Client nimmt einen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 test client(s)</source>
+        <translation>
+            <numerusform>%1 Testclient</numerusform>
+            <numerusform>%1 Testclients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clients and notifications of this program itself are among the figures. Press to see, add or remove them.</source>
+        <translation>Clients und Benachrichtigungen dieses Programms selbst sind unter den Messwerten. Drücken, um sie zu sehen, hinzuzufügen oder zu entfernen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) on</source>
+        <translation>
+            <numerusform>%n Störung an</numerusform>
+            <numerusform>%n Störungen an</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TrafficLayer</name>
+    <message>
+        <source>All</source>
+        <comment>traffic</comment>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Real</source>
+        <comment>traffic</comment>
+        <translation>Echt</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <comment>traffic</comment>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Whose traffic is shown and exported. Test is what this program makes itself: test clients, load tests and the setup doctor, known by their user agent.</source>
+        <translation>Wessen Verkehr gezeigt und exportiert wird. Test ist, was dieses Programm selbst macht: Testclients, Lasttests und der Setup-Doktor, erkannt an ihrem User-Agent.</translation>
+    </message>
+    <message numerus="yes">
+        <source>without %1 test client(s)</source>
+        <translation>
+            <numerusform>ohne %1 Testclient</numerusform>
+            <numerusform>ohne %1 Testclients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without test traffic</source>
+        <translation>ohne Testverkehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>without %1 real client(s)</source>
+        <translation>
+            <numerusform>ohne %1 echten Client</numerusform>
+            <numerusform>ohne %1 echte Clients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without real traffic</source>
+        <translation>ohne echten Verkehr</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::TrafficLine</name>
+    <message>
+        <source>Show all traffic</source>
+        <translation>Allen Verkehr zeigen</translation>
+    </message>
+    <message>
+        <source>Memory, processor time and what comes from Redis count both.</source>
+        <translation>Speicher, Prozessorzeit und was von Redis kommt, zählen beides.</translation>
+    </message>
+    <message>
+        <source>Only real traffic, %1. %2</source>
+        <comment>without 3 test clients</comment>
+        <translation>Nur echter Verkehr, %1. %2</translation>
+    </message>
+    <message>
+        <source>Only test traffic, %1. %2</source>
+        <comment>without 3 real clients</comment>
+        <translation>Nur Testverkehr, %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::UndoBar</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Brings it back (%1)</source>
+        <translation>Bringt es zurück (%1)</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Bring back what was cleared or replaced</source>
+        <translation>Gelöschtes oder Ersetztes zurückbringen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::UserModel</name>
+    <message numerus="yes">
+        <source>%1 and %2 more</source>
+        <translation>
+            <numerusform>%1 und %2 weiterer</numerusform>
+            <numerusform>%1 und %2 weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Rückstau</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Last reason</source>
+        <translation>Letzter Grund</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agents</translation>
+    </message>
+    <message>
+        <source>none: broadcasts only</source>
+        <translation>keine: nur Broadcasts</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <comment>types</comment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Streams that ended in the last minute, of the last %1 the hub closed</source>
+        <translation>Streams, die in der letzten Minute endeten, von den letzten %1, die der Hub schloss</translation>
+    </message>
+    <message>
+        <source>The open stream that is there longest</source>
+        <translation>Der offene Stream, der am längsten da ist</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ValueLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::WaitDialog</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::WayBack</name>
+    <message>
+        <source>There are more than %1 sets, which is as many as can be read.</source>
+        <translation>Es gibt mehr als %1 Mengen, mehr lassen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>It has more than %1 entries, which is as many as memory holds.</source>
+        <translation>Es hat mehr als %1 Einträge, mehr hält der Speicher nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::WirePane</name>
+    <message>
+        <source>nothing: the payload is not valid JSON yet</source>
+        <translation>nichts: die Nutzdaten sind noch kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>Auf der Leitung</translation>
+    </message>
+    <message>
+        <source>…
+(%1 more not shown)</source>
+        <translation>…
+(%1 weitere nicht gezeigt)</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::WirePreview</name>
+    <message>
+        <source>assigned by the hub</source>
+        <translation>vom Hub vergeben</translation>
+    </message>
+    <message>
+        <source>exactly what each client receives</source>
+        <translation>genau das, was jeder Client empfängt</translation>
+    </message>
+    <message>
+        <source>to each client, if nothing else is waiting</source>
+        <translation>an jeden Client, wenn sonst nichts wartet</translation>
+    </message>
+    <message>
+        <source>%1 as one event, to each client</source>
+        <comment>“10 notifications”</comment>
+        <translation>%1 als ein Event, an jeden Client</translation>
+    </message>
+    <message>
+        <source>first event: %1 of %2, to each client</source>
+        <comment>2, “10 notifications”</comment>
+        <translation>erstes Event: %1 von %2, an jeden Client</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::Words</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>where the hub listens; localhost is both 127.0.0.1 and ::1. Others with commas between, a Unix socket as unix:/PATH?mode=0660</source>
+        <translation>wo der Hub lauscht; localhost ist 127.0.0.1 und ::1. Weitere mit Kommas dazwischen, ein Unix-Socket als unix:/PFAD?mode=0660</translation>
+    </message>
+    <message>
+        <source>Other names of this hub</source>
+        <translation>Andere Namen dieses Hubs</translation>
+    </message>
+    <message>
+        <source>as proxies and services call it, with commas between; *.example.com is every name below that one</source>
+        <translation>wie Proxys und Dienste ihn nennen, mit Kommas dazwischen; *.example.com ist jeder Name unter diesem</translation>
+    </message>
+    <message>
+        <source>Proxies that are believed</source>
+        <translation>Proxys, denen geglaubt wird</translation>
+    </message>
+    <message>
+        <source>addresses and ranges like 10.0.0.0/8, with commas between, and unix for those who come over a Unix socket; what they say of a client&apos;s address counts</source>
+        <translation>Adressen und Bereiche wie 10.0.0.0/8, mit Kommas dazwischen, und unix für alle, die über einen Unix-Socket kommen; was sie über die Adresse eines Clients sagen, gilt</translation>
+    </message>
+    <message>
+        <source>Web pages that may read</source>
+        <translation>Webseiten, die lesen dürfen</translation>
+    </message>
+    <message>
+        <source>their origins, like https://app.example, with commas between; pages of this computer always may</source>
+        <translation>ihre Origins, etwa https://app.example, mit Kommas dazwischen; Seiten dieses Rechners dürfen immer</translation>
+    </message>
+    <message>
+        <source>Headers those pages may send</source>
+        <translation>Header, die diese Seiten senden dürfen</translation>
+    </message>
+    <message>
+        <source>beside the ones they ask for by name, which are allowed in any case; with commas between</source>
+        <translation>neben denen, die sie beim Namen nennen und die in jedem Fall erlaubt sind; mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>Streams without a token</source>
+        <translation>Streams ohne Token</translation>
+    </message>
+    <message>
+        <source>who gets one; automatic is everybody while only this computer reaches the hub and no key is set, else nobody. With a key a user&apos;s stream always needs the user&apos;s token</source>
+        <translation>wer einen bekommt; automatisch heißt alle, solange nur dieser Rechner den Hub erreicht und kein Schlüssel gesetzt ist, sonst niemand. Mit einem Schlüssel braucht der Stream eines Nutzers immer das Token des Nutzers</translation>
+    </message>
+    <message>
+        <source>Publish token</source>
+        <translation>Publish-Token</translation>
+    </message>
+    <message>
+        <source>what publishing and the audience ask for, as a bearer token; needed where other machines can reach the hub. Several with names and commas: ci=…,dev=@FILE</source>
+        <translation>was Veröffentlichen und Publikum verlangen, als Bearer-Token; nötig, wo andere Rechner den Hub erreichen. Mehrere mit Namen und Kommas: ci=…,dev=@DATEI</translation>
+    </message>
+    <message>
+        <source>Monitor token</source>
+        <translation>Monitor-Token</translation>
+    </message>
+    <message>
+        <source>reads figures, /metrics and connections; likewise</source>
+        <translation>liest Messwerte, /metrics und Verbindungen; ebenso</translation>
+    </message>
+    <message>
+        <source>Administrator token</source>
+        <translation>Admin-Token</translation>
+    </message>
+    <message>
+        <source>may do all, disconnecting and faults, too; likewise</source>
+        <translation>darf alles, auch trennen und stören; ebenso</translation>
+    </message>
+    <message>
+        <source>Keys of users&apos; tokens</source>
+        <translation>Schlüssel der Nutzer-Tokens</translation>
+    </message>
+    <message>
+        <source>files with public keys (PEM, JWK or JWKS), with commas between; a stream is then that of its token&apos;s user</source>
+        <translation>Dateien mit öffentlichen Schlüsseln (PEM, JWK oder JWKS), mit Kommas dazwischen; ein Stream ist dann der des Nutzers seines Tokens</translation>
+    </message>
+    <message>
+        <source>Secret of users&apos; tokens</source>
+        <translation>Secret der Nutzer-Tokens</translation>
+    </message>
+    <message>
+        <source>32 bytes or more, shared with who signs the tokens; or @FILE</source>
+        <translation>32 Bytes oder mehr, geteilt mit dem, der die Tokens signiert; oder @DATEI</translation>
+    </message>
+    <message>
+        <source>The secret before</source>
+        <translation>Das vorige Secret</translation>
+    </message>
+    <message>
+        <source>tokens signed with it are still taken; or @FILE</source>
+        <translation>damit signierte Tokens werden noch angenommen; oder @DATEI</translation>
+    </message>
+    <message>
+        <source>Keys of an issuer</source>
+        <translation>Schlüssel eines Ausstellers</translation>
+    </message>
+    <message>
+        <source>the URL under which who signs the tokens publishes its keys (JWKS); they are fetched again when they are old</source>
+        <translation>die URL, unter der der Signierende seine Schlüssel veröffentlicht (JWKS); sie werden neu geholt, wenn sie alt sind</translation>
+    </message>
+    <message>
+        <source>Ask the app</source>
+        <translation>Die App fragen</translation>
+    </message>
+    <message>
+        <source>a URL of the app that is asked about each new stream, with the client&apos;s cookies; it says whose it is, or no</source>
+        <translation>eine URL der App, die zu jedem neuen Stream gefragt wird, mit den Cookies des Clients; sie sagt, wessen er ist, oder nein</translation>
+    </message>
+    <message>
+        <source>Issuer of users&apos; tokens</source>
+        <translation>Aussteller der Nutzer-Tokens</translation>
+    </message>
+    <message>
+        <source>the “iss” a token must have; empty: any</source>
+        <translation>das „iss“, das ein Token haben muss; leer: beliebig</translation>
+    </message>
+    <message>
+        <source>Audience of users&apos; tokens</source>
+        <translation>Zielgruppe der Nutzer-Tokens</translation>
+    </message>
+    <message>
+        <source>the “aud” a token must have; empty: tokens that have one are refused</source>
+        <translation>das „aud“, das ein Token haben muss; leer: Tokens, die eines haben, werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>Claim of the user</source>
+        <translation>Claim des Nutzers</translation>
+    </message>
+    <message>
+        <source>which member of a token names its user</source>
+        <translation>welches Feld eines Tokens seinen Nutzer nennt</translation>
+    </message>
+    <message>
+        <source>Clocks may differ by</source>
+        <translation>Uhren dürfen abweichen um</translation>
+    </message>
+    <message>
+        <source>those of the hub and of who signs tokens</source>
+        <translation>die des Hubs und die dessen, der Tokens signiert</translation>
+    </message>
+    <message>
+        <source>Tokens that never expire</source>
+        <translation>Tokens, die nie ablaufen</translation>
+    </message>
+    <message>
+        <source>are taken, too</source>
+        <translation>werden auch angenommen</translation>
+    </message>
+    <message>
+        <source>Tokens in the URL</source>
+        <translation>Tokens in der URL</translation>
+    </message>
+    <message>
+        <source>are taken from ?token=, too; they end up in the logs of proxies and in histories</source>
+        <translation>werden auch aus ?token= genommen; sie landen in Logs von Proxys und in Browserverläufen</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>a file in PEM; the hub speaks HTTPS with it, its own certificate first, then those up to an authority&apos;s</source>
+        <translation>eine Datei in PEM; der Hub spricht damit HTTPS, zuerst sein eigenes Zertifikat, dann die bis zu dem einer Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>Schlüssel des Zertifikats</translation>
+    </message>
+    <message>
+        <source>a file in PEM; empty: it is in the file of the certificate</source>
+        <translation>eine Datei in PEM; leer: er steht in der Datei des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Authority of clients</source>
+        <translation>Zertifizierungsstelle der Clients</translation>
+    </message>
+    <message>
+        <source>a file in PEM; only clients with a certificate it has signed are let in</source>
+        <translation>eine Datei in PEM; nur Clients mit einem von ihr signierten Zertifikat werden eingelassen</translation>
+    </message>
+    <message>
+        <source>Name of this instance</source>
+        <translation>Name dieser Instanz</translation>
+    </message>
+    <message>
+        <source>unlike any other behind the same Redis; without one it is made of host name, process id and four random characters</source>
+        <translation>anders als jeder andere hinter demselben Redis; ohne einen besteht er aus Hostname, Prozess-ID und vier zufälligen Zeichen</translation>
+    </message>
+    <message>
+        <source>Faults over HTTP</source>
+        <translation>Störungen über HTTP</translation>
+    </message>
+    <message>
+        <source>requests to /api/faults may break things on purpose; this window may anyway</source>
+        <translation>Anfragen an /api/faults dürfen absichtlich stören; dieses Fenster darf es ohnehin</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>where published notifications go</source>
+        <translation>wohin veröffentlichte Benachrichtigungen gehen</translation>
+    </message>
+    <message>
+        <source>Channel prefix</source>
+        <translation>Kanalpräfix</translation>
+    </message>
+    <message>
+        <source>what a user&apos;s channel is called before the user id</source>
+        <translation>wie der Kanal eines Nutzers vor der Nutzer-ID heißt</translation>
+    </message>
+    <message>
+        <source>Longest life of a stream</source>
+        <translation>Längste Lebensdauer eines Streams</translation>
+    </message>
+    <message>
+        <source>ended after 80 to 100 % of it, so that clients come back spread out</source>
+        <translation>beendet nach 80 bis 100 % davon, damit Clients verteilt zurückkommen</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Heartbeat</translation>
+    </message>
+    <message>
+        <source>a comment on streams that are idle for so long</source>
+        <translation>ein Kommentar auf Streams, die so lange ruhen</translation>
+    </message>
+    <message>
+        <source>Clients come back after</source>
+        <translation>Clients kommen zurück nach</translation>
+    </message>
+    <message>
+        <source>sent as retry: with each stream</source>
+        <translation>als retry: mit jedem Stream gesendet</translation>
+    </message>
+    <message>
+        <source>A client that is too slow</source>
+        <translation>Ein zu langsamer Client</translation>
+    </message>
+    <message>
+        <source>what happens to it</source>
+        <translation>was mit ihm geschieht</translation>
+    </message>
+    <message>
+        <source>Unsent bytes at most</source>
+        <translation>Ungesendete Bytes, höchstens</translation>
+    </message>
+    <message>
+        <source>a client for which more waits is too slow</source>
+        <translation>ein Client, für den mehr wartet, ist zu langsam</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>events kept for each channel, for clients that come back</source>
+        <translation>für jeden Kanal aufbewahrte Events, für Clients, die zurückkommen</translation>
+    </message>
+    <message>
+        <source>Memory for history</source>
+        <translation>Speicher für den Verlauf</translation>
+    </message>
+    <message>
+        <source>over all channels</source>
+        <translation>über alle Kanäle</translation>
+    </message>
+    <message>
+        <source>Clients find the type</source>
+        <translation>Clients finden den Typ</translation>
+    </message>
+    <message>
+        <source>of what is published: in the data, as the name of the event, or nowhere</source>
+        <translation>des Veröffentlichten: in den Daten, als Namen des Events oder nirgends</translation>
+    </message>
+    <message>
+        <source>What is gathered</source>
+        <translation>Was gesammelt wird</translation>
+    </message>
+    <message>
+        <source>into batches: publishes that ask for it, or all of them</source>
+        <translation>zu Batches: Veröffentlichungen, die darum bitten, oder alle</translation>
+    </message>
+    <message>
+        <source>Gathered for</source>
+        <translation>Sammeln für</translation>
+    </message>
+    <message>
+        <source>how long notifications for a client wait to become one event</source>
+        <translation>wie lange Benachrichtigungen für einen Client warten, um ein Event zu werden</translation>
+    </message>
+    <message>
+        <source>Notifications of one event</source>
+        <translation>Benachrichtigungen eines Events</translation>
+    </message>
+    <message>
+        <source>at most; with so many the event is sent at once</source>
+        <translation>höchstens; mit so vielen wird das Event sofort gesendet</translation>
+    </message>
+    <message>
+        <source>Connections at most</source>
+        <translation>Verbindungen, höchstens</translation>
+    </message>
+    <message>
+        <source>more are told to come back later</source>
+        <translation>weiteren wird gesagt, später wiederzukommen</translation>
+    </message>
+    <message>
+        <source>Streams of one user at most</source>
+        <translation>Streams eines Nutzers, höchstens</translation>
+    </message>
+    <message>
+        <source>of more the oldest is ended and told to stay away</source>
+        <translation>von mehr wird der älteste beendet und gebeten wegzubleiben</translation>
+    </message>
+    <message>
+        <source>New streams of an address</source>
+        <translation>Neue Streams einer Adresse</translation>
+    </message>
+    <message>
+        <source>like 20/s, or 20/s:100 with how many may come at once; beyond they are told to come back. auto is 50/s for those from other machines, where they reach the hub</source>
+        <translation>etwa 20/s, oder 20/s:100 mit der Zahl, die auf einmal kommen darf; darüber wird ihnen gesagt wiederzukommen. auto ist 50/s für die von anderen Rechnern, wo sie den Hub erreichen</translation>
+    </message>
+    <message>
+        <source>Requests of an address</source>
+        <translation>Anfragen einer Adresse</translation>
+    </message>
+    <message>
+        <source>beside streams and publishes; likewise, and auto is 200/s</source>
+        <translation>außer Streams und Veröffentlichungen; ebenso, und auto ist 200/s</translation>
+    </message>
+    <message>
+        <source>Publishes with a token</source>
+        <translation>Veröffentlichungen mit einem Token</translation>
+    </message>
+    <message>
+        <source>like 1000/s, or off; beyond they get 429</source>
+        <translation>etwa 1000/s oder off; darüber bekommen sie 429</translation>
+    </message>
+    <message>
+        <source>Threads that hold connections</source>
+        <translation>Threads, die Verbindungen halten</translation>
+    </message>
+    <message>
+        <source>one for each core this process may use, or as many as you say</source>
+        <translation>einer für jeden Kern, den dieser Prozess nutzen darf, oder so viele wie angegeben</translation>
+    </message>
+    <message>
+        <source>What is logged</source>
+        <translation>Was geloggt wird</translation>
+    </message>
+    <message>
+        <source>from this level up</source>
+        <translation>ab dieser Stufe</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>Log-Datei</translation>
+    </message>
+    <message>
+        <source>where the log goes as well as to stderr</source>
+        <translation>wohin das Log außer nach stderr geht</translation>
+    </message>
+    <message>
+        <source>A new log file at</source>
+        <translation>Eine neue Log-Datei bei</translation>
+    </message>
+    <message>
+        <source>the one before is kept beside it, as FILE.1</source>
+        <translation>die vorige bleibt daneben, als DATEI.1</translation>
+    </message>
+    <message>
+        <source>Older log files kept</source>
+        <translation>Ältere Log-Dateien aufbewahrt</translation>
+    </message>
+    <message>
+        <source>FILE.1 is the youngest of them</source>
+        <translation>DATEI.1 ist die jüngste davon</translation>
+    </message>
+    <message>
+        <source>Audit file</source>
+        <translation>Audit-Datei</translation>
+    </message>
+    <message>
+        <source>who did what to the hub by hand, and who was refused, a JSON object a line; kept and rotated as the log file is</source>
+        <translation>wer von Hand was am Hub getan hat und wer abgewiesen wurde, ein JSON-Objekt je Zeile; aufbewahrt und rotiert wie die Log-Datei</translation>
+    </message>
+    <message>
+        <source>is disconnected</source>
+        <translation>wird getrennt</translation>
+    </message>
+    <message>
+        <source>loses its oldest events</source>
+        <translation>verliert seine ältesten Events</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>broadcasts for everybody</source>
+        <translation>Broadcasts für alle</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>in the data</source>
+        <translation>in den Daten</translation>
+    </message>
+    <message>
+        <source>as the event&apos;s name</source>
+        <translation>als Name des Events</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>nirgends</translation>
+    </message>
+    <message>
+        <source>what asks for it</source>
+        <translation>was darum bittet</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>Debug</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>60 s</source>
+        <translation>60 s</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>streams are never ended for their age</source>
+        <translation>Streams werden nie wegen ihres Alters beendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %1 reconnects a second at %2 stream(s); up to %3 a second after all of them came at once</source>
+        <translation>
+            <numerusform>etwa %1 Wiederverbindungen je Sekunde bei %2 Stream; bis zu %3 je Sekunde, nachdem alle auf einmal kamen</numerusform>
+            <numerusform>etwa %1 Wiederverbindungen je Sekunde bei %2 Streams; bis zu %3 je Sekunde, nachdem alle auf einmal kamen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Log and files</source>
+        <translation>Log und Dateien</translation>
+    </message>
+    <message>
+        <source>as many as descriptors allow; %1 now</source>
+        <translation>so viele, wie Deskriptoren erlauben; jetzt %1</translation>
+    </message>
+    <message>
+        <source>%1 now</source>
+        <translation>jetzt %1</translation>
+    </message>
+    <message>
+        <source>a user may have any number</source>
+        <translation>ein Nutzer darf beliebig viele haben</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %1 comments a second, while all of %2 stream(s) are idle</source>
+        <translation>
+            <numerusform>höchstens %1 Kommentare je Sekunde, solange %2 Stream ruht</numerusform>
+            <numerusform>höchstens %1 Kommentare je Sekunde, solange alle %2 Streams ruhen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %1 if all of %2 client(s) were slow</source>
+        <translation>
+            <numerusform>höchstens %1, wenn %2 Client langsam wäre</numerusform>
+            <numerusform>höchstens %1, wenn alle %2 Clients langsam wären</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it resumes by Last-Event-ID as far as history reaches</source>
+        <translation>er setzt mit Last-Event-ID fort, so weit der Verlauf reicht</translation>
+    </message>
+    <message>
+        <source>they are counted as dropped</source>
+        <translation>sie werden als verworfen gezählt</translation>
+    </message>
+    <message>
+        <source>nothing is kept; a client that comes back has missed what was sent</source>
+        <translation>nichts wird aufbewahrt; ein Client, der zurückkommt, hat verpasst, was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>nothing is gathered</source>
+        <translation>nichts wird gesammelt</translation>
+    </message>
+    <message>
+        <source>a free port is picked with each start</source>
+        <translation>bei jedem Start wird ein freier Port gewählt</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <translation>keine Obergrenze</translation>
+    </message>
+    <message>
+        <source>one a core</source>
+        <translation>einer je Kern</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>any free one</source>
+        <translation>irgendein freier</translation>
+    </message>
+    <message>
+        <source>one that is not shown</source>
+        <translation>einer, der nicht gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>an address that cannot be read</source>
+        <translation>eine Adresse, die nicht gelesen werden kann</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+</context>
+</TS>
