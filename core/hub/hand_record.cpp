@@ -50,11 +50,13 @@ QString outcomeOr(const QString& error, const QString& outcome)
     return error.isEmpty() ? outcome : QString(u"refused: "_s % error);
 }
 
-// What stands before the host of an address is who goes there, and by which password.
+// What stands before the host of an address is who goes there, and by which password; another may
+// stand in its query, if not in a file.
 QString withoutPassword(QString text)
 {
-    static const QRegularExpression UserInfo(u"//[^/@]*@"_s);
-    return text.replace(UserInfo, u"//…@"_s);
+    static const QRegularExpression UserInfo(u"//[^/@?]*@"_s);
+    static const QRegularExpression InQuery(u"([?&](?:sentinel-)?password=)(?!@)[^&]*"_s);
+    return text.replace(UserInfo, u"//…@"_s).replace(InQuery, u"\\1…"_s);
 }
 
 QString shownValue(const HubOptions& options, const OptionSpec& spec)

@@ -8,7 +8,65 @@
 #include <QSslSocket>
 #include <QTcpSocket>
 
+#include <cerrno>
+#include <cstring>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
 namespace fanlight::redis {
+
+namespace {
+
+// A connected Unix socket, or -1 and errno. What listens there takes it at once or not at all.
+int connectUnix(const QByteArray& path)
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= qsizetype(sizeof address.sun_path)) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    std::memcpy(address.sun_path, path.constData(), std::size_t(path.size()));
+    const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (descriptor < 0)
+        return -1;
+    if (::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
+        return descriptor;
+    const int why = errno;
+    ::close(descriptor);
+    errno = why;
+    return -1;
+}
+
+QString unixProblem(const QString& path, int why)
+{
+    switch (why) {
+    case ENOENT:
+        return QStringLiteral("There is no socket “%1”: have Redis make it (unixsocket there), or "
+                              "correct the address.")
+            .arg(path);
+    case ECONNREFUSED:
+        return QStringLiteral("Nothing listens at the socket “%1”: start Redis there, or correct "
+                              "the address.")
+            .arg(path);
+    case EACCES:
+    case EPERM:
+        return QStringLiteral("The socket “%1” may not be used by this user: add the user to the "
+                              "group of Redis, and set “unixsocketperm 770” there.")
+            .arg(path);
+    case ENAMETOOLONG:
+        return QStringLiteral("The path “%1” is too long for a socket; the system takes %2 bytes.")
+            .arg(path)
+            .arg(sizeof(sockaddr_un::sun_path) - 1);
+    default:
+        return QStringLiteral("The socket “%1” cannot be used: %2.")
+            .arg(path, QString::fromLocal8Bit(std::strerror(why)));
+    }
+}
+
+} // namespace
 
 // Also called from a signal of the socket itself.
 void LinkSocket::Release::operator()(QTcpSocket* socket) const
@@ -30,6 +88,10 @@ QString LinkSocket::open(const Peer& peer)
 {
     m_peer = peer;
     const Endpoint& endpoint = m_peer.endpoint;
+    if (endpoint.isUnix()) {
+        openUnix(endpoint.host);
+        return {};
+    }
     if (!isTls()) {
         // goes with the link where no event loop deletes it later
         m_socket.reset(new QTcpSocket(this));
@@ -42,9 +104,9 @@ QString LinkSocket::open(const Peer& peer)
     }
     auto* const secure = new QSslSocket(this);
     m_socket.reset(secure);
-    m_tlsProblem = prepareTls(*secure);
-    if (!m_tlsProblem.isEmpty())
-        return m_tlsProblem;
+    m_problem = prepareTls(*secure);
+    if (!m_problem.isEmpty())
+        return m_problem;
     watch();
     connect(secure, &QSslSocket::encrypted, this, &LinkSocket::stand);
     connect(secure, &QSslSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
@@ -52,7 +114,7 @@ QString LinkSocket::open(const Peer& peer)
         for (const QSslError& error : errors)
             texts.append(error.errorString());
         texts.removeDuplicates();
-        m_tlsProblem
+        m_problem
             = QStringLiteral("The certificate of %1 is not trusted (%2): name its authority with "
                              "?ca=FILE, and the host as the certificate does.")
                   .arg(m_peer.who(), texts.join(u' '));
@@ -61,11 +123,36 @@ QString LinkSocket::open(const Peer& peer)
     return {};
 }
 
+// What it comes to is told from the event loop, as of the others.
+void LinkSocket::openUnix(const QString& path)
+{
+    m_socket.reset(new QTcpSocket(this));
+    const int descriptor = connectUnix(QFile::encodeName(path));
+    if (descriptor < 0) {
+        m_problem = unixProblem(path, errno);
+    } else if (!m_socket->setSocketDescriptor(descriptor, QAbstractSocket::ConnectedState,
+                   QIODevice::ReadWrite | QIODevice::Unbuffered)) {
+        ::close(descriptor);
+        m_problem = unixProblem(path, EINVAL);
+    }
+    QMetaObject::invokeMethod(
+        m_socket.get(),
+        [this] {
+            if (!m_problem.isEmpty()) {
+                Q_EMIT failed();
+                return;
+            }
+            watch();
+            stand();
+        },
+        Qt::QueuedConnection);
+}
+
 void LinkSocket::close()
 {
     m_socket.reset();
     m_isConnected = false;
-    m_tlsProblem.clear();
+    m_problem.clear();
 }
 
 void LinkSocket::watch()
@@ -79,8 +166,10 @@ void LinkSocket::watch()
 void LinkSocket::stand()
 {
     m_isConnected = true;
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    if (!m_peer.endpoint.isUnix()) {
+        m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    }
     Q_EMIT connected();
 }
 
@@ -158,8 +247,8 @@ void LinkSocket::setReadBufferSize(qint64 bytes)
 QString LinkSocket::failure(bool hasAnswered) const
 {
     const QString where = m_peer.endpoint.text();
-    if (!m_tlsProblem.isEmpty())
-        return m_tlsProblem;
+    if (!m_problem.isEmpty())
+        return m_problem;
     const auto error = m_socket->error();
     if (error == QAbstractSocket::HostNotFoundError)
         return QStringLiteral("There is no host named “%1”: correct the address of Redis.")
@@ -184,6 +273,10 @@ QString LinkSocket::failure(bool hasAnswered) const
             : QStringLiteral("%1 ends the connection after the TLS handshake: it does not trust "
                              "the client certificate “%2”, most likely (tls-ca-cert-file there).")
                   .arg(m_peer.who(), m_url.certificateFile);
+    if (!hasAnswered && m_peer.isSentinel)
+        return QStringLiteral("The server at %1 takes the connection and closes it: it is no "
+                              "sentinel, or one with TLS (rediss+sentinel://).")
+            .arg(where);
     if (!hasAnswered)
         return QStringLiteral("The server at %1 takes the connection and closes it: it is not "
                               "Redis, or a Redis with TLS (rediss://).")

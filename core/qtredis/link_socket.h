@@ -16,9 +16,9 @@ class QTcpSocket;
 
 namespace fanlight::redis {
 
-// The socket of a link, one after the other: TCP, or TLS with the certificates that the address
-// names. Knows bytes and why they do not come, not what they mean. Owned by the link, in its
-// thread.
+// The socket of a link, one after the other: TCP, TLS with the certificates that the address
+// names, or a Unix socket. Knows bytes and why they do not come, not what they mean. Owned by the
+// link, in its thread.
 //
 // Of a socket that was close()d nothing is heard any more.
 class LinkSocket : public QObject {
@@ -34,7 +34,7 @@ public:
     bool isOpen() const { return bool(m_socket); } // or tries to be
     bool isConnected() const { return m_isConnected; } // with TLS, the handshake is over
     bool isInHandshake() const; // of TLS
-    bool isTls() const { return m_url.kind == RedisUrl::Kind::Tls; }
+    bool isTls() const { return m_url.hasTls(); }
 
     // As QTcpSocket's.
     qint64 read(char* into, qint64 most);
@@ -57,6 +57,7 @@ private:
         void operator()(QTcpSocket* socket) const;
     };
     QString prepareTls(QSslSocket& socket) const;
+    void openUnix(const QString& path);
     void watch();
     void stand();
 
@@ -64,7 +65,7 @@ private:
     Peer m_peer;
     std::unique_ptr<QTcpSocket, Release> m_socket;
     bool m_isConnected = false;
-    QString m_tlsProblem;
+    QString m_problem; // of TLS, or of the Unix socket
 };
 
 } // namespace fanlight::redis

@@ -18,8 +18,10 @@ QString Peer::foreign(const QString& detail) const
 
 QString Peer::withoutTls(const QString& detail) const
 {
-    return QStringLiteral(
-        "The server at %1 does not speak TLS with us (%2): for a Redis without TLS write redis://.")
+    return (isSentinel ? QStringLiteral("The sentinel at %1 does not speak TLS with us (%2): for "
+                                        "sentinels without TLS write redis+sentinel://.")
+                       : QStringLiteral("The server at %1 does not speak TLS with us (%2): for a "
+                                        "Redis without TLS write redis://."))
         .arg(endpoint.text(), detail);
 }
 

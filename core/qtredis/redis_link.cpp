@@ -54,6 +54,7 @@ RedisLink::RedisLink(Settings settings, QObject* parent)
         settings.clientName = cleanName(std::move(settings.clientName));
         return std::move(settings);
     }())
+    , m_url(m_settings.url)
     , m_peer{m_settings.url.kind == RedisUrl::Kind::Sentinel ? Endpoint()
                                                              : m_settings.url.endpoints.value(0),
           m_settings.isSentinel}
@@ -73,7 +74,7 @@ RedisLink::RedisLink(Settings settings, QObject* parent)
     connect(&m_retry, &QTimer::timeout, this, &RedisLink::attempt);
     if (m_settings.url.kind == RedisUrl::Kind::Sentinel) {
         m_resolver = std::make_unique<SentinelResolver>(
-            SentinelResolver::Settings{m_settings.url.endpoints, m_settings.url.masterName,
+            SentinelResolver::Settings{m_settings.url.ofSentinels(), m_settings.url.masterName,
                 m_settings.clientName, std::min(m_settings.connectTimeout, SentinelTimeout)},
             this);
         connect(m_resolver.get(), &SentinelResolver::found, this, &RedisLink::connectTo);
@@ -148,7 +149,9 @@ void RedisLink::connectTo(const Endpoint& endpoint)
     m_peer.endpoint = endpoint;
     m_lastTick = m_lastProgress = Clock::now();
     m_tick.start();
-    const QString problem = m_socket.open(m_peer);
+    QString problem = m_url.readPassword();
+    if (problem.isEmpty())
+        problem = m_socket.open(m_peer);
     if (problem.isEmpty())
         return;
     const std::uint64_t connection = m_connection;
@@ -176,19 +179,18 @@ void RedisLink::switched(const Endpoint& primary)
 void RedisLink::connected()
 {
     m_reader.reset();
-    const RedisUrl& url = m_settings.url;
-    const std::string user = url.user.toStdString(), password = url.password.toStdString();
-    if (!url.password.isNull() && user.empty())
+    const std::string user = m_url.user.toStdString(), password = m_url.password.toStdString();
+    if (!m_url.password.isNull() && user.empty())
         command(Expected::Auth, {"AUTH", password});
-    else if (!url.password.isNull())
+    else if (!m_url.password.isNull())
         command(Expected::Auth, {"AUTH", user, password});
     if (!m_settings.clientName.isEmpty())
         command(Expected::Name,
             {"CLIENT", "SETNAME",
                 {m_settings.clientName.data(),
                     static_cast<std::size_t>(m_settings.clientName.size())}});
-    if (url.db != 0)
-        command(Expected::Database, {"SELECT", std::to_string(url.db)});
+    if (m_url.db != 0)
+        command(Expected::Database, {"SELECT", std::to_string(m_url.db)});
     if (m_resolver)
         command(Expected::Role, {"ROLE"});
     command(Expected::Last, {"PING"});
@@ -413,8 +415,7 @@ void RedisLink::answer(const Reply& reply)
 {
     Pending& pending = m_pending.front();
     if (pending.expected == Expected::Confirmations) {
-        const Refusal refusal
-            = Refusal::of(reply.text(), m_peer.who(), m_settings.url, m_settings.rules);
+        const Refusal refusal = Refusal::of(reply.text(), m_peer, m_settings.url, m_settings.rules);
         drop(QStringLiteral("A subscription was refused. ") + refusal.sentence,
             refusal.isLasting ? Retry::Slowly : Retry::Backoff);
         return;
@@ -446,8 +447,7 @@ void RedisLink::handshakeAnswered(Expected expected, const Reply& reply)
     if (expected == Expected::Ping)
         return; // it lives, whatever it says
     if (reply.isError() && (expected != Expected::Name || Refusal::isToEveryone(reply.text()))) {
-        const Refusal refusal
-            = Refusal::of(reply.text(), m_peer.who(), m_settings.url, m_settings.rules);
+        const Refusal refusal = Refusal::of(reply.text(), m_peer, m_settings.url, m_settings.rules);
         drop(refusal.sentence, refusal.isLasting ? Retry::Slowly : Retry::Backoff);
         return;
     }

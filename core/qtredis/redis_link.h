@@ -178,6 +178,7 @@ private:
     Milliseconds nextDelay(Retry retry);
 
     const Settings m_settings;
+    RedisUrl m_url; // with the password as it stood in its file when the connection was begun
     Handlers m_handlers;
     State m_state = State::Closed;
     Peer m_peer;

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qtredis/redis_url.h"
 
+#include <QFile>
 #include <QHostAddress>
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace fanlight::redis {
@@ -14,6 +16,7 @@ namespace {
 
 constexpr quint16 ServerPort = 6379;
 constexpr quint16 SentinelPort = 26379;
+constexpr qsizetype MostPasswordBytes = 64 << 10; // of a file
 
 // The parts of this parser return what is wrong, or nothing.
 using Problem = QString;
@@ -76,14 +79,16 @@ Problem parseEndpoint(QStringView text, Endpoint* endpoint)
     return rest.isEmpty() ? Problem() : parsePort(rest.mid(1), &endpoint->port);
 }
 
+// A user alone has the password in the query.
 Problem parseCredentials(QStringView text, RedisUrl* url)
 {
     const qsizetype colon = text.indexOf(u':');
     if (colon < 0)
-        return QStringLiteral("before the “@” stands no password (user:password@, or :password@ "
-                              "for the default user)");
+        return decode(text, &url->user);
     if (Problem problem = decode(text.left(colon), &url->user); !problem.isEmpty())
         return problem;
+    if (!url->password.isNull() || !url->passwordFile.isEmpty())
+        return QStringLiteral("the password is given twice");
     url->password = QLatin1StringView(""); // empty, not null
     return decode(text.mid(colon + 1), &url->password);
 }
@@ -95,6 +100,10 @@ Problem parseAuthority(QStringView text, RedisUrl* url)
             return problem;
         text = text.mid(at + 1);
     }
+    if (url->kind == RedisUrl::Kind::Unix)
+        return text.isEmpty() ? Problem()
+                              : QStringLiteral("the path of a socket begins with a slash, "
+                                               "unix:///run/redis/redis.sock");
     const bool isSentinel = url->kind == RedisUrl::Kind::Sentinel;
     const QList<QStringView> parts = isSentinel ? text.split(u',') : QList<QStringView>{text};
     for (const QStringView part : parts) {
@@ -106,8 +115,31 @@ Problem parseAuthority(QStringView text, RedisUrl* url)
     return {};
 }
 
+Problem parseDatabase(QStringView text, RedisUrl* url)
+{
+    bool isNumber = false;
+    url->db = text.toInt(&isNumber);
+    return !isNumber || url->db < 0
+        ? QStringLiteral("the database “%1” is no number from 0").arg(text)
+        : Problem();
+}
+
+Problem parseSocketPath(QStringView text, RedisUrl* url)
+{
+    Endpoint endpoint{{}, 0};
+    if (Problem problem = decode(text, &endpoint.host); !problem.isEmpty())
+        return problem;
+    if (endpoint.host.size() < 2 || endpoint.host.endsWith(u'/'))
+        return QStringLiteral("the path of the socket is missing, unix:///run/redis/redis.sock");
+    url->endpoints.append(endpoint);
+    return {};
+}
+
 Problem parsePath(QStringView text, RedisUrl* url)
 {
+    if (url->kind == RedisUrl::Kind::Unix)
+        return parseSocketPath(text, url);
+    text = text.mid(1);
     QList<QStringView> parts = text.split(u'/');
     if (url->kind == RedisUrl::Kind::Sentinel) {
         if (Problem problem = decode(parts.takeFirst(), &url->masterName); !problem.isEmpty())
@@ -117,54 +149,117 @@ Problem parsePath(QStringView text, RedisUrl* url)
                 "the name of the primary is missing (the one that “sentinel monitor” gives it)");
         text = parts.isEmpty() ? QStringView() : text.mid(parts.first().begin() - text.begin());
     }
-    if (parts.isEmpty() || (parts.size() == 1 && parts.first().isEmpty()))
+    return parts.isEmpty() || (parts.size() == 1 && parts.first().isEmpty())
+        ? Problem()
+        : parseDatabase(text, url);
+}
+
+// Where a value of the query goes; null: it means nothing there.
+struct QueryPlace {
+    QString* text = nullptr;
+    QString* file = nullptr; // of a password: where @FILE goes
+};
+
+QueryPlace queryPlace(QStringView key, RedisUrl* url)
+{
+    if (key == u"user" || key == u"username")
+        return {&url->user};
+    if (key == u"password")
+        return {&url->password, &url->passwordFile};
+    if (url->kind == RedisUrl::Kind::Sentinel) {
+        if (key == u"sentinel-user" || key == u"sentinel-username")
+            return {&url->sentinelUser};
+        if (key == u"sentinel-password")
+            return {&url->sentinelPassword, &url->sentinelPasswordFile};
+    }
+    if (!url->hasTls())
         return {};
-    bool isNumber = false;
-    url->db = parts.first().toInt(&isNumber);
-    if (parts.size() > 1 || !isNumber || url->db < 0)
-        return QStringLiteral("the database “%1” is no number from 0").arg(text);
-    return {};
+    return {key == u"ca"     ? &url->caFile
+            : key == u"cert" ? &url->certificateFile
+            : key == u"key"  ? &url->keyFile
+                             : nullptr};
 }
 
 Problem parseQuery(QStringView text, RedisUrl* url)
 {
+    bool hasDatabase = false;
     for (const QStringView part : text.split(u'&')) {
         const QStringView key = part.left(part.indexOf(u'='));
-        QString* file = key == u"ca" ? &url->caFile
-            : key == u"cert"         ? &url->certificateFile
-            : key == u"key"          ? &url->keyFile
-                                     : nullptr;
-        if (url->kind != RedisUrl::Kind::Tls || !part.contains(u'=') || !file || !file->isEmpty())
+        const QStringView value = part.mid(key.size() + 1);
+        const bool isDatabase = url->kind == RedisUrl::Kind::Unix
+            && (key == u"db" || key == u"database") && !std::exchange(hasDatabase, true);
+        if (isDatabase && part.contains(u'=')) {
+            if (Problem problem = parseDatabase(value, url); !problem.isEmpty())
+                return problem;
+            continue;
+        }
+        const QueryPlace place = queryPlace(key, url);
+        const bool isFile = place.file && value.startsWith(u'@');
+        QString* const to = isFile ? place.file : place.text;
+        const bool isTaken
+            = place.text && (!place.text->isNull() || (place.file && !place.file->isNull()));
+        if (!part.contains(u'=') || !to || isTaken)
             return QStringLiteral("“?%1” means nothing here").arg(key);
-        if (Problem problem = decode(part.mid(key.size() + 1), file); !problem.isEmpty())
+        if (Problem problem = decode(value.mid(isFile ? 1 : 0), to); !problem.isEmpty())
             return problem;
-        if (file->isEmpty())
-            return QStringLiteral("“%1=” names no file").arg(key);
+        if (to->isEmpty())
+            return place.file && !isFile
+                ? QStringLiteral("“%1=” is empty").arg(key)
+                : QStringLiteral("“%1=” names no %2")
+                      .arg(key,
+                          key.endsWith(u"user") || key.endsWith(u"username")
+                              ? QStringLiteral("user")
+                              : QStringLiteral("file"));
     }
     return url->certificateFile.isEmpty() && !url->keyFile.isEmpty()
         ? QStringLiteral("“key=” stands without “cert=”")
         : Problem();
 }
 
+bool setScheme(const QString& name, RedisUrl* url)
+{
+    using Kind = RedisUrl::Kind;
+    struct Scheme {
+        QLatin1StringView name;
+        Kind kind;
+        bool isOverTls = false;
+    };
+    // Unix sockets as redis-py, Celery and Lettuce call them
+    static constexpr std::array Schemes{Scheme{QLatin1StringView("redis"), Kind::Plain},
+        Scheme{QLatin1StringView("rediss"), Kind::Tls},
+        Scheme{QLatin1StringView("redis+sentinel"), Kind::Sentinel},
+        Scheme{QLatin1StringView("rediss+sentinel"), Kind::Sentinel, true},
+        Scheme{QLatin1StringView("unix"), Kind::Unix},
+        Scheme{QLatin1StringView("redis+unix"), Kind::Unix},
+        Scheme{QLatin1StringView("redis+socket"), Kind::Unix},
+        Scheme{QLatin1StringView("redis-socket"), Kind::Unix}};
+    const auto* const scheme = std::find_if(
+        Schemes.begin(), Schemes.end(), [&](const Scheme& one) { return one.name == name; });
+    if (scheme == Schemes.end())
+        return false;
+    url->kind = scheme->kind;
+    url->isOverTls = scheme->isOverTls;
+    return true;
+}
+
 Problem parseUrl(QStringView text, RedisUrl* url)
 {
     const qsizetype scheme = text.indexOf(u"://");
-    const QString name = scheme < 0 ? QString() : text.left(scheme).toString().toLower();
-    if (name == u"redis")
-        url->kind = RedisUrl::Kind::Plain;
-    else if (name == u"rediss")
-        url->kind = RedisUrl::Kind::Tls;
-    else if (name == u"redis+sentinel")
-        url->kind = RedisUrl::Kind::Sentinel;
-    else
-        return QStringLiteral("it begins with none of redis://, rediss:// and redis+sentinel://");
-    text = text.mid(scheme + 3);
+    const bool isListenForm = scheme < 0 && text.startsWith(u"unix:/"); // as --listen has it
+    const QString name = isListenForm ? QStringLiteral("unix")
+        : scheme < 0                  ? QString()
+                                      : text.left(scheme).toString().toLower();
+    if (!setScheme(name, url))
+        return QStringLiteral("it begins with none of redis://, rediss://, redis+sentinel://, "
+                              "rediss+sentinel:// and unix://");
+    text = text.mid(isListenForm ? 5 : scheme + 3);
 
     const auto end
         = std::find_if(text.begin(), text.end(), [](QChar c) { return c == u'/' || c == u'?'; });
     QStringView authority = text.left(end - text.begin());
     QStringView rest = text.mid(authority.size());
-    if (rest.contains(u'@')) // of which nothing may be quoted
+    // Only what names a file begins so; else it is a password, of which nothing may be quoted.
+    if (rest.toString().remove(QStringLiteral("password=@")).contains(u'@'))
         return QStringLiteral("user and password write “/” as %2F, “?” as %3F and “@” as %40");
     QStringView query;
     if (const qsizetype mark = rest.indexOf(u'?'); mark >= 0) {
@@ -175,18 +270,26 @@ Problem parseUrl(QStringView text, RedisUrl* url)
     }
     if (Problem problem = parseAuthority(authority, url); !problem.isEmpty())
         return problem;
-    return parsePath(rest.mid(1), url);
+    if (!url->user.isEmpty() && url->password.isNull() && url->passwordFile.isEmpty())
+        return QStringLiteral("with the user stands no password (user:password@, :password@ for "
+                              "the default user, or ?password=@FILE)");
+    if (!url->sentinelUser.isEmpty() && url->sentinelPassword.isNull()
+        && url->sentinelPasswordFile.isEmpty())
+        return QStringLiteral("“sentinel-user=” stands without “sentinel-password=”");
+    return parsePath(rest, url);
 }
 
-QString escaped(const QString& text)
+QString escaped(const QString& text, const QByteArray& but = {})
 {
-    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+    return QString::fromLatin1(QUrl::toPercentEncoding(text, but));
 }
 
 } // namespace
 
 QString Endpoint::text() const
 {
+    if (isUnix())
+        return host;
     return (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
         .arg(host)
         .arg(port);
@@ -194,9 +297,13 @@ QString Endpoint::text() const
 
 QString RedisUrl::acceptedForms()
 {
-    return QStringLiteral("redis://[user:password@]host[:port][/db], "
-                          "rediss://[user:password@]host[:port][/db][?ca=FILE&cert=FILE&key=FILE], "
-                          "redis+sentinel://[user:password@]host[:port],host[:port]/master[/db]");
+    return QStringLiteral(
+        "redis://[user:password@]host[:port][/db], "
+        "rediss://[user:password@]host[:port][/db][?ca=FILE&cert=FILE&key=FILE], "
+        "redis+sentinel://[user:password@]host[:port],host[:port]/master[/db]"
+        "[?sentinel-user=USER&sentinel-password=@FILE], rediss+sentinel:// likewise with ca, cert "
+        "and key, unix://[user:password@]/path/to/redis.sock[?db=N]; each takes "
+        "?user=USER&password=@FILE instead of user:password@");
 }
 
 std::optional<RedisUrl> RedisUrl::parse(const QString& text, QString* error)
@@ -211,27 +318,74 @@ std::optional<RedisUrl> RedisUrl::parse(const QString& text, QString* error)
     return std::nullopt;
 }
 
+QString RedisUrl::readPassword()
+{
+    if (passwordFile.isEmpty())
+        return {};
+    QFile file(passwordFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return QStringLiteral("The file “%1” with the password cannot be read: %2.")
+            .arg(passwordFile, file.errorString());
+    QByteArray bytes = file.read(MostPasswordBytes);
+    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
+        bytes.chop(1);
+    if (bytes.isEmpty())
+        return QStringLiteral("The file “%1” with the password is empty.").arg(passwordFile);
+    password = QString::fromUtf8(bytes);
+    return {};
+}
+
+RedisUrl RedisUrl::ofSentinels() const
+{
+    RedisUrl url;
+    url.kind = isOverTls ? Kind::Tls : Kind::Plain;
+    url.user = sentinelUser;
+    url.password = sentinelPassword;
+    url.passwordFile = sentinelPasswordFile;
+    url.endpoints = endpoints;
+    url.caFile = caFile;
+    url.certificateFile = certificateFile;
+    url.keyFile = keyFile;
+    return url;
+}
+
 QString RedisUrl::display() const
 {
     QString text = kind == Kind::Plain ? QStringLiteral("redis://")
         : kind == Kind::Tls            ? QStringLiteral("rediss://")
+        : kind == Kind::Unix           ? QStringLiteral("unix://")
+        : isOverTls                    ? QStringLiteral("rediss+sentinel://")
                                        : QStringLiteral("redis+sentinel://");
-    if (!password.isNull())
+    if (!passwordFile.isEmpty() && !user.isEmpty())
+        text += escaped(user) + u'@';
+    else if (passwordFile.isEmpty() && !password.isNull())
         text += escaped(user) + QStringLiteral(":…@");
     QStringList hosts;
     for (const Endpoint& endpoint : endpoints)
-        hosts.append(endpoint.text());
-    text += hosts.join(u',') + u'/';
+        hosts.append(endpoint.isUnix() ? escaped(endpoint.host, "/") : endpoint.text());
+    text += hosts.join(u',');
     if (kind == Kind::Sentinel)
-        text += escaped(masterName) + u'/';
-    text += QString::number(db);
+        text += u'/' + escaped(masterName);
+    if (kind != Kind::Unix)
+        text += u'/' + QString::number(db);
     char16_t mark = u'?';
-    for (const auto& [name, file] : {std::pair(u"ca=", &caFile),
-             std::pair(u"cert=", &certificateFile), std::pair(u"key=", &keyFile)}) {
+    const auto add = [&](const char16_t* name, const QString& value) {
+        text += QChar(std::exchange(mark, u'&')) + QString::fromUtf16(name) + value;
+    };
+    if (kind == Kind::Unix && db != 0)
+        add(u"db=", QString::number(db));
+    for (const auto& [name, file] :
+        {std::pair(u"ca=", &caFile), std::pair(u"cert=", &certificateFile),
+            std::pair(u"key=", &keyFile), std::pair(u"password=@", &passwordFile)}) {
         if (!file->isEmpty())
-            text += QChar(std::exchange(mark, u'&')) + QString::fromUtf16(name)
-                + QString::fromLatin1(QUrl::toPercentEncoding(*file, "/"));
+            add(name, escaped(*file, "/"));
     }
+    if (!sentinelUser.isEmpty())
+        add(u"sentinel-user=", escaped(sentinelUser));
+    if (!sentinelPasswordFile.isEmpty())
+        add(u"sentinel-password=@", escaped(sentinelPasswordFile, "/"));
+    else if (!sentinelPassword.isNull())
+        add(u"sentinel-password=", QStringLiteral("…"));
     return text;
 }
 

@@ -25,10 +25,16 @@ bool Refusal::isToEveryone(std::string_view error)
 }
 
 Refusal Refusal::of(
-    std::string_view error, const QString& who, const RedisUrl& url, const QString& rules)
+    std::string_view error, const Peer& peer, const RedisUrl& url, const QString& rules)
 {
+    const QString who = peer.who();
     const QString said = QString::fromUtf8(error.data(), static_cast<qsizetype>(error.size()));
     // in the order of Redis' own list, then the errors that have no code
+    if (error.starts_with("NOAUTH") && peer.isSentinel)
+        return {QStringLiteral("%1 wants a password of its own: add ?sentinel-password=@FILE to "
+                               "the address.")
+                    .arg(who),
+            true};
     if (error.starts_with("NOAUTH"))
         return {QStringLiteral("%1 wants a password: put it into the address, "
                                "redis://user:password@host (:password@ for the default user).")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "qtredis/peer.h"
 #include "qtredis/redis_url.h"
 
 #include <string>
@@ -15,10 +16,9 @@ struct Refusal {
     QString sentence;
     bool isLasting = false; // mended by a person, not by waiting
 
-    // `who` is "Redis at host:port" or "The sentinel at host:port".
     // `rules`: what the user needs, for ACL SETUSER; empty: that is not known here.
     static Refusal of(
-        std::string_view error, const QString& who, const RedisUrl& url, const QString& rules = {});
+        std::string_view error, const Peer& peer, const RedisUrl& url, const QString& rules = {});
     // The server wants nobody at all now: such an error stands in for the answer to any command.
     static bool isToEveryone(std::string_view error);
 };

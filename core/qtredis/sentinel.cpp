@@ -78,7 +78,7 @@ void SentinelResolver::askAll()
 {
     m_isAsking = true;
     m_problems.clear();
-    m_left = m_settings.sentinels.size();
+    m_left = m_settings.sentinels.endpoints.size();
     askNext();
 }
 
@@ -90,7 +90,8 @@ void SentinelResolver::askNext()
     }
     --m_left;
     RedisLink::Settings settings;
-    settings.url.endpoints = {m_settings.sentinels[m_current]};
+    settings.url = m_settings.sentinels;
+    settings.url.endpoints = {m_settings.sentinels.endpoints[m_current]};
     settings.clientName = m_settings.clientName;
     settings.connectTimeout = settings.replyTimeout = m_settings.timeout;
     settings.isSentinel = true;
@@ -122,7 +123,7 @@ void SentinelResolver::answered(const Reply& reply)
         learn(*primary);
         return;
     }
-    const QString where = m_settings.sentinels[m_current].text();
+    const QString where = m_settings.sentinels.endpoints[m_current].text();
     const QString problem = reply.isNil()
         ? QStringLiteral("The sentinel at %1 knows no primary named “%2”: look at “sentinel "
                          "monitor” in its settings.")
@@ -151,7 +152,7 @@ void SentinelResolver::learn(const Endpoint& primary)
 void SentinelResolver::sentinelLost(const QString& reason)
 {
     m_link.reset();
-    m_current = (m_current + 1) % m_settings.sentinels.size();
+    m_current = (m_current + 1) % m_settings.sentinels.endpoints.size();
     if (m_isAsking) {
         m_problems.append(reason);
         askNext();

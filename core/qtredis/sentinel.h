@@ -14,13 +14,12 @@ namespace fanlight::redis {
 // Knows who is the primary, from the sentinels (Redis' "Guidelines for Redis clients with support
 // for Redis Sentinel"): asks them in turn, beginning with the one that answered last, and stays
 // subscribed to +switch-master at one of them, so that a fail-over is noticed although the old
-// primary only hangs. Owned by a RedisLink, in its thread. Connections to sentinels are plain and
-// without AUTH: a sentinel with a password is not supported.
+// primary only hangs. Owned by a RedisLink, in its thread.
 class SentinelResolver : public QObject {
     Q_OBJECT
 public:
     struct Settings {
-        QList<Endpoint> sentinels; // at least one
+        RedisUrl sentinels; // one endpoint at least; with their own password, over TLS or not
         QString masterName;
         QByteArray clientName;
         std::chrono::milliseconds timeout{500}; // for each sentinel, to connect and to answer

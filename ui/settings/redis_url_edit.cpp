@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/redis_url_edit.h"
 
-#include <optional>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace fanlight {
 namespace {
@@ -14,23 +16,28 @@ struct Span {
     qsizetype length;
 };
 
-// Where a password stands in a URL: behind the first colon of what is before the last "@". A
-// password that should have been percent-encoded, but was not, is found all the same.
-std::optional<Span> passwordIn(const QString& url)
+// Where passwords stand in a URL, in order: behind the first colon of what is before the last "@",
+// where a password that should have been percent-encoded, but was not, is found all the same; and
+// in the query. Names of files ("password=@FILE") are none.
+QList<Span> passwordsIn(const QString& url)
 {
     static const QString separator = QStringLiteral("://");
+    static const QRegularExpression inQuery(
+        QStringLiteral("[?&](?:sentinel-)?password=(?!@)([^&]+)"));
+    static const QRegularExpression file(QStringLiteral("(?<==)@"));
+    QList<Span> spans;
     const qsizetype scheme = url.indexOf(separator);
     const qsizetype user = scheme < 0 ? 0 : scheme + separator.size();
-    const qsizetype at = url.lastIndexOf(QLatin1Char('@'));
+    QString rest = url;
+    const qsizetype at = rest.replace(file, QStringLiteral(" ")).lastIndexOf(QLatin1Char('@'));
     const qsizetype colon = url.indexOf(QLatin1Char(':'), user);
-    if (at < 0 || colon < 0 || colon >= at)
-        return std::nullopt;
-    return Span{colon + 1, at - colon - 1};
-}
-
-QString replaced(QString url, const Span& span, const QString& by)
-{
-    return url.replace(span.from, span.length, by);
+    if (colon >= 0 && colon < at)
+        spans.append({colon + 1, at - colon - 1});
+    for (auto found = inQuery.globalMatch(url, std::max<qsizetype>(at, 0)); found.hasNext();) {
+        const QRegularExpressionMatch one = found.next();
+        spans.append({one.capturedStart(1), one.capturedLength(1)});
+    }
+    return spans;
 }
 
 } // namespace
@@ -44,11 +51,13 @@ RedisUrlEdit::RedisUrlEdit(QWidget* parent)
 
 QString RedisUrlEdit::url() const
 {
-    const QString shown = text().trimmed();
-    const auto span = passwordIn(shown);
-    if (!span || shown.mid(span->from, span->length) != Dots)
-        return shown;
-    return replaced(shown, *span, m_password);
+    QString whole = text().trimmed();
+    const QList<Span> spans = passwordsIn(whole);
+    for (qsizetype i = spans.size() - 1; i >= 0; --i) {
+        if (whole.mid(spans[i].from, spans[i].length) == Dots)
+            whole.replace(spans[i].from, spans[i].length, m_passwords.value(i));
+    }
+    return whole;
 }
 
 void RedisUrlEdit::setUrl(const QString& url)
@@ -60,8 +69,9 @@ void RedisUrlEdit::setUrl(const QString& url)
 
 bool RedisUrlEdit::hasPassword() const
 {
-    const auto span = passwordIn(url());
-    return span && span->length > 0;
+    const QList<Span> spans = passwordsIn(url());
+    return std::any_of(
+        spans.begin(), spans.end(), [](const Span& span) { return span.length > 0; });
 }
 
 void RedisUrlEdit::setPasswordShown(bool shown)
@@ -80,12 +90,17 @@ void RedisUrlEdit::focusOutEvent(QFocusEvent* event)
 
 void RedisUrlEdit::hidePassword()
 {
-    const QString whole = url();
-    const auto span = passwordIn(whole);
-    m_password = span ? whole.mid(span->from, span->length) : QString();
-    const bool hides = !m_shown && span && span->length > 0;
-    if (const QString wanted = hides ? replaced(whole, *span, Dots) : whole; wanted != text())
-        setText(wanted);
+    QString shown = url();
+    const QList<Span> spans = passwordsIn(shown);
+    m_passwords.clear();
+    for (const Span& span : spans)
+        m_passwords.append(shown.mid(span.from, span.length));
+    for (qsizetype i = spans.size() - 1; i >= 0 && !m_shown; --i) {
+        if (spans[i].length > 0)
+            shown.replace(spans[i].from, spans[i].length, Dots);
+    }
+    if (shown != text())
+        setText(shown);
 }
 
 } // namespace fanlight

@@ -6,7 +6,7 @@
 
 namespace fanlight {
 
-// A field for a Redis URL whose password stands there as dots unless it is asked for. A password
+// A field for a Redis URL whose passwords stand there as dots unless they are asked for. One
 // that is typed or pasted is seen until the field is left. Main thread.
 class RedisUrlEdit : public QLineEdit {
     Q_OBJECT
@@ -27,7 +27,7 @@ protected:
 private:
     void hidePassword();
 
-    QString m_password; // behind the dots
+    QStringList m_passwords; // behind the dots
     bool m_shown = false;
 };
 

@@ -26,6 +26,52 @@ class TestRedisLink : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void goesOverAUnixSocketAndComesBack()
+    {
+        RedisServer server;
+        const QString path = server.filePath(u"redis.sock"_qs);
+        LinkRig rig(settingsFor(u"unix://"_qs + path + u"?db=2"_qs));
+        QVERIFY2(rig.waitForLoss().startsWith(u"There is no socket “%1”"_qs.arg(path)),
+            qPrintable(rig.lost.value(0)));
+        const QStringList arguments{u"--unixsocket"_qs, path};
+        START_REDIS(server, arguments);
+        QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.last()));
+        QCOMPARE(rig.link.endpoint().text(), path);
+        QVERIFY(rig.ask({"CLIENT", "INFO"}).contains(" db=2 "));
+        const std::string large(5 << 20, 'x');
+        QVERIFY(rig.ask({"ECHO", large}).toStdString() == large);
+        rig.link.subscribe(std::array<std::string_view, 1>{"a"});
+        QTRY_COMPARE(rig.confirmations.size(), 1);
+        rig.lost.clear();
+        server.kill(); // which leaves the socket behind
+        QVERIFY2(rig.waitForLoss().contains(path), qPrintable(rig.lost.value(0)));
+        QTRY_VERIFY(rig.lost.last().startsWith(u"Nothing listens at the socket"_qs));
+        START_REDIS(server, arguments);
+        QVERIFY(rig.waitForReady(2));
+    }
+
+    void aPasswordInAFileIsReadForEachConnection()
+    {
+        RedisServer server;
+        START_REDIS(server, {u"--requirepass"_qs, u"first"_qs});
+        const QString name = server.filePath(u"password"_qs);
+        LinkRig rig(settingsFor(server.url() + u"?password=@"_qs + name));
+        QVERIFY2(rig.waitForLoss().contains(name), qPrintable(rig.lost.value(0)));
+        const auto write = [&](const QByteArray& text) {
+            QFile file(name);
+            return file.open(QIODevice::WriteOnly) && file.write(text) >= 0;
+        };
+        QVERIFY(write("\n"));
+        QTRY_VERIFY(rig.lost.last().contains(u"is empty"_qs));
+        QVERIFY(write("first\n"));
+        QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.last()));
+        QCOMPARE(rig.ask({"CONFIG", "SET", "requirepass", "second"}), QByteArray("OK"));
+        QVERIFY(write("second"));
+        rig.link.close();
+        rig.link.open();
+        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.last()));
+    }
+
     void becomesReadyAndNamesItself()
     {
         RedisServer server;

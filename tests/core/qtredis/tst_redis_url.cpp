@@ -72,6 +72,34 @@ private Q_SLOTS:
             {Kind::Sentinel, u"u"_qs, u"p"_qs, 3,
                 {{u"a"_qs, 26379}, {u"::1"_qs, 5}, {u"c"_qs, 26379}}, u"my/main"_qs, {}},
             u"redis+sentinel://u:…@a:26379,[::1]:5,c:26379/my%2Fmain/3"_qs);
+        row("Sentinel with passwords in files",
+            u"rediss+sentinel://u@a:1/main?ca=ca.pem&password=@/run/p%26w&sentinel-user=s"
+            "&sentinel-password=@/run/s"_qs,
+            {Kind::Sentinel, u"u"_qs, {}, 0, {{u"a"_qs, 1}}, u"main"_qs, u"ca.pem"_qs, {}, {},
+                u"/run/p&w"_qs, true, u"s"_qs, {}, u"/run/s"_qs},
+            u"rediss+sentinel://u@a:1/main/0?ca=ca.pem&password=@/run/p%26w&sentinel-user=s"
+            "&sentinel-password=@/run/s"_qs);
+        row("Sentinel with a password", u"redis+sentinel://a:1/main?sentinel-password=secret"_qs,
+            {Kind::Sentinel, {}, {}, 0, {{u"a"_qs, 1}}, u"main"_qs, {}, {}, {}, {}, false, {},
+                u"secret"_qs},
+            u"redis+sentinel://a:1/main/0?sentinel-password=…"_qs);
+        row("password in the query", u"redis://cache?user=app&password=s%26t"_qs,
+            {Kind::Plain, u"app"_qs, u"s&t"_qs, 0, {{u"cache"_qs, 6379}}, {}, {}},
+            u"redis://app:…@cache:6379/0"_qs);
+        row("password in a file", u"redis://cache?password=@pw"_qs,
+            {Kind::Plain, {}, {}, 0, {{u"cache"_qs, 6379}}, {}, {}, {}, {}, u"pw"_qs},
+            u"redis://cache:6379/0?password=@pw"_qs);
+        const RedisUrl socket{Kind::Unix, {}, {}, 0, {{u"/run/redis.sock"_qs, 0}}, {}, {}};
+        for (const char* form : {"unix:///run/redis.sock", "redis+unix:///run/redis.sock",
+                 "redis+socket:///run/redis.sock", "redis-socket:///run/redis.sock",
+                 "unix:/run/redis.sock", "unix:///run/redis.sock?db=0"})
+            row(form, QString::fromLatin1(form), socket, u"unix:///run/redis.sock"_qs);
+        row("socket with all", u"unix://u:p@/run/a%20b.sock?db=3"_qs,
+            {Kind::Unix, u"u"_qs, u"p"_qs, 3, {{u"/run/a b.sock"_qs, 0}}, {}, {}},
+            u"unix://u:…@/run/a%20b.sock?db=3"_qs);
+        row("socket, database as Lettuce has it", u"redis-socket:///run/r.sock?database=2"_qs,
+            {Kind::Unix, {}, {}, 2, {{u"/run/r.sock"_qs, 0}}, {}, {}},
+            u"unix:///run/r.sock?db=2"_qs);
     }
     void readsEveryForm()
     {
@@ -84,10 +112,11 @@ private Q_SLOTS:
         QVERIFY(*url == expected);
         QCOMPARE(url->password.isNull(), expected.password.isNull());
         QCOMPARE(url->display(), display);
-        if (url->password.isNull()) {
+        if (url->password.isNull() && url->sentinelPassword.isNull()) {
             QVERIFY(RedisUrl::parse(display, nullptr) == expected); // what is shown can be typed
-        } else if (!url->password.isEmpty()) {
-            QVERIFY(!display.contains(url->password));
+        } else {
+            for (const QString& password : {url->password, url->sentinelPassword})
+                QVERIFY(password.isEmpty() || !display.contains(password));
         }
     }
 
@@ -117,6 +146,18 @@ private Q_SLOTS:
         row(u"redis://cache/-1"_qs, u"the database “-1”"_qs);
         row(u"redis://cache/1/2"_qs, u"the database “1/2”"_qs);
         row(u"redis://app@cache"_qs, u"stands no password"_qs);
+        row(u"redis://app:p@cache?password=q"_qs, u"the password is given twice"_qs);
+        row(u"redis://cache?password="_qs, u"“password=” is empty"_qs);
+        row(u"redis://cache?password=@"_qs, u"“password=” names no file"_qs);
+        row(u"redis://cache?password=a&password=@b"_qs, u"“?password” means nothing here"_qs);
+        row(u"redis://cache?sentinel-password=a"_qs, u"“?sentinel-password” means nothing"_qs);
+        row(u"redis+sentinel://a/main?sentinel-user=s"_qs, u"without “sentinel-password=”"_qs);
+        row(u"redis+sentinel://a/main?ca=x"_qs, u"“?ca” means nothing here"_qs);
+        row(u"unix://"_qs, u"the path of the socket is missing"_qs);
+        row(u"unix:///"_qs, u"the path of the socket is missing"_qs);
+        row(u"unix://run/redis.sock"_qs, u"begins with a slash"_qs);
+        row(u"unix:///run/redis.sock?db=x"_qs, u"the database “x”"_qs);
+        row(u"unix:///run/redis.sock?db=1&db=2"_qs, u"“?db” means nothing here"_qs);
         row(u"redis://:a%2@cache"_qs, u"two hexadecimal digits"_qs);
         row(u"redis://:a%zz@cache"_qs, u"two hexadecimal digits"_qs);
         row(u"redis://cache?ca=x"_qs, u"“?ca” means nothing here"_qs);
@@ -143,7 +184,9 @@ private Q_SLOTS:
     void anErrorDoesNotTellThePassword()
     {
         for (const QString& text : {u"redis://:se/cret@cache"_qs, u"redis://app:cret?se@cache:1"_qs,
-                 u"redis://app:cret@cache:x"_qs, u"redis://app:cret%@cache"_qs}) {
+                 u"redis://app:cret@cache:x"_qs, u"redis://app:cret%@cache"_qs,
+                 u"redis://cache?password=cret&x=1"_qs,
+                 u"redis+sentinel://a?sentinel-password=cret"_qs}) {
             QString error;
             QVERIFY(!RedisUrl::parse(text, &error));
             QVERIFY2(!error.contains(u"cret"), qPrintable(error));

@@ -28,6 +28,51 @@ private Q_SLOTS:
         QCOMPARE(rig.ask({"SET", "key", "other"}), QByteArray("OK"));
     }
 
+    void sentinelsWithAPasswordOfTheirOwnAreAskedWithIt()
+    {
+        SentinelCluster cluster;
+        QVERIFY(cluster.start("of-sentinels") && cluster.waitUntilComplete());
+        QFile file(cluster.primary.filePath(u"password"_qs));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("of-sentinels\n") > 0);
+        file.close();
+        LinkRig rig(settingsFor(cluster.url() + u"?sentinel-password=@"_qs + file.fileName()));
+        QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
+        LinkRig without(settingsFor(cluster.url()));
+        QVERIFY2(without.waitForLoss().contains(u"add ?sentinel-password=@FILE to the address"_qs),
+            qPrintable(without.lost.value(0)));
+        LinkRig other(settingsFor(cluster.url() + u"?sentinel-password=wrong"_qs));
+        QVERIFY2(other.waitForLoss().contains(u"refuses the default user with this password"_qs),
+            qPrintable(other.lost.value(0)));
+        QVERIFY(!other.lost[0].contains(u"wrong"_qs));
+        cluster.primary.kill();
+        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.join(u'\n')));
+        QCOMPARE(rig.link.endpoint().port, cluster.replica.port());
+    }
+
+    void followsThePrimaryOverTls()
+    {
+        CertificateAuthority authority;
+        QVERIFY(authority.make()
+            && authority.sign(u"server"_qs, u"localhost"_qs, u"DNS:localhost,IP:127.0.0.1"_qs));
+        SentinelCluster cluster;
+        QVERIFY(cluster.start({}, &authority) && cluster.waitUntilComplete());
+        LinkRig rig(settingsFor(cluster.url() + u"?ca="_qs + authority.file(u"ca.pem"_qs)));
+        QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
+        QCOMPARE(rig.link.endpoint().port, cluster.portOf(cluster.primary, 0));
+        LinkRig plain(settingsFor(cluster.url().replace(u"rediss+"_qs, u"redis+"_qs)));
+        QVERIFY2(plain.waitForLoss().contains(u"rediss+sentinel://"_qs),
+            qPrintable(plain.lost.value(0)));
+        plain.link.close();
+        LinkRig untrusted(settingsFor(cluster.url()));
+        QVERIFY2(untrusted.waitForLoss().contains(u"is not trusted"_qs),
+            qPrintable(untrusted.lost.value(0)));
+        untrusted.link.close();
+        cluster.primary.kill();
+        QVERIFY2(rig.waitForReady(2), qPrintable(rig.lost.join(u'\n')));
+        QCOMPARE(rig.link.endpoint().port, cluster.portOf(cluster.replica, 1));
+        QCOMPARE(rig.ask({"SET", "key", "value"}), QByteArray("OK"));
+    }
+
     // Without +switch-master only a time-out of 20 s would tell.
     void followsThePrimaryWhenItHangs()
     {

@@ -34,6 +34,13 @@ private Q_SLOTS:
             << u"redis://me:a/b@c@host"_s << u"redis://me:••••••••@host"_s;
         QTest::newRow("none") << u"redis://host:6379"_s << u"redis://host:6379"_s;
         QTest::newRow("user alone") << u"redis://me@host:6379"_s << u"redis://me@host:6379"_s;
+        QTest::newRow("in the query") << u"redis+sentinel://me:secret@a/main?password=b"
+                                         "&sentinel-password=secret2&sentinel-user=s"_s
+                                      << u"redis+sentinel://me:••••••••@a/main?password=••••••••"
+                                         "&sentinel-password=••••••••&sentinel-user=s"_s;
+        QTest::newRow("names of files")
+            << u"redis+sentinel://a:1/main?password=@/run/p&sentinel-password=@/run/s"_s
+            << u"redis+sentinel://a:1/main?password=@/run/p&sentinel-password=@/run/s"_s;
         QTest::newRow("sentinels")
             << u"redis+sentinel://a:1,b:2/main"_s << u"redis+sentinel://a:1,b:2/main"_s;
     }
