@@ -6,10 +6,13 @@
 #include "delivery/parsed_publish.h"
 #include "hub/listen_options.h"
 #include "hub/audit_log.h"
+#include "hub/front_url.h"
 #include "hub/hub_access.h"
+#include "hub/snapshots.h"
 #include "metrics/units.h"
 
 #include <QDateTime>
+#include <QUrl>
 
 namespace fanlight {
 
@@ -49,6 +52,23 @@ TokenReport::Line lineOf(const jwt::Verifier::Finding& finding, const jwt::Token
     return line;
 }
 
+// Of a hub that speaks HTTPS: names it goes by, at the port it listens on.
+QString ownFront(const HubOptions& options, const HubStatus& status)
+{
+    QUrl url(status.url);
+    if (!status.tls.isOn || url.scheme() != QLatin1StringView("https"))
+        return {};
+    for (const QString& name : options.hostNames) {
+        if (name.startsWith(QLatin1Char('*')))
+            continue;
+        url.setHost(name);
+        if (url.port() == 443)
+            url.setPort(-1);
+        return url.toString();
+    }
+    return {};
+}
+
 } // namespace
 
 AccessDesk::AccessDesk(HubSide hub)
@@ -63,6 +83,9 @@ AccessSnapshot AccessDesk::snapshot() const
     snapshot.takenAtMs = QDateTime::currentMSecsSinceEpoch();
     snapshot.isListening = true;
     snapshot.listen = listen_options::text(options);
+    snapshot.front = plain(m_hub.front.text());
+    if (snapshot.front.isEmpty())
+        snapshot.front = ownFront(options, m_hub.status);
     snapshot.isReachable = options.isReachable();
     snapshot.hasRoles = !m_hub.access.isOpen();
     snapshot.hasKeys = m_hub.access.hasKeys();
@@ -140,7 +163,9 @@ void AccessDesk::tellRefusals(qint64 nowMs)
         m_hub.audit.add(entryOf(nowMs,
             QStringLiteral("%1 more, of which no details were kept").arg(quint64(news.untold))));
     for (const RefusalRow& row : news.rows) {
-        QString outcome = QStringLiteral("%1: %2").arg(row.status).arg(plain(row.why));
+        QString outcome = plain(row.why);
+        if (row.status != RefusalRow::NoStatus)
+            outcome = QStringLiteral("%1: %2").arg(row.status).arg(outcome);
         if (row.count > 1)
             outcome += QStringLiteral(", %1 times").arg(quint64(row.count));
         AuditEntry entry = entryOf(row.lastMs, outcome);

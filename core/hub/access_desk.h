@@ -9,7 +9,9 @@
 namespace fanlight {
 
 class AuditLog;
+class FrontUrl;
 class HubAccess;
+struct HubStatus;
 
 // What is asked about access by hand: who may do what, what is wrong with a token, a token to try
 // things with; and that refusals are told to the audit. The hub's thread; for as long as the hub
@@ -19,6 +21,8 @@ public:
     struct HubSide { // all outlive this
         const HubOptions& options;
         const HubAccess& access;
+        const FrontUrl& front;
+        const HubStatus& status;
         RefusalBook& refusals;
         AuditLog& audit;
     };

@@ -20,6 +20,9 @@ struct AccessSnapshot {
     qint64 takenAtMs = 0;
     bool isListening = false; // else what follows, but for the refusals, is empty
     QString listen; // “localhost:3000”
+    // By which clients reach it, “https://app.example”: as a trusted proxy told it last, else the
+    // first --host of a hub that speaks HTTPS itself. Empty: neither.
+    QString front;
     bool isReachable = false; // other machines reach it
     bool hasRoles = false; // tokens of some role are set
     bool hasKeys = false; // of users' tokens

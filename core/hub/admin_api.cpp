@@ -84,7 +84,7 @@ QJsonObject tlsJson(const TlsStatus& status, const prometheus_text::Totals::Tls&
     const auto time = [](qint64 ms) {
         return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
     };
-    return {{QStringLiteral("subject"), status.subject},
+    return {{QStringLiteral("subject"), status.subject}, {QStringLiteral("issuer"), status.issuer},
         {QStringLiteral("names"), QJsonArray::fromStringList(status.names)},
         {QStringLiteral("expiresAt"), time(status.validUntilMs)},
         {QStringLiteral("clientCertificates"), status.asksClients},

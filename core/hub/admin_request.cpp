@@ -5,6 +5,8 @@
 #include "http/masked_target.h"
 #include "hub/audit_log.h"
 #include "hub/http_call.h"
+#include "hub/refusal_book.h"
+#include "net/clock.h"
 #include "net/shard.h"
 #include "sse/utf8.h"
 
@@ -17,6 +19,14 @@ namespace {
 
 constexpr std::size_t MaxAuditTargetBytes = 300;
 
+// {"error":"…"}
+QString errorOf(const http::Response& response)
+{
+    return QJsonDocument::fromJson(QByteArray::fromStdString(response.body))
+        .object()[QStringLiteral("error")]
+        .toString();
+}
+
 } // namespace
 
 void AdminRequest::auditAs(std::string action, AuditLog* log, const HttpCall& call)
@@ -27,7 +37,6 @@ void AdminRequest::auditAs(std::string action, AuditLog* log, const HttpCall& ca
     auditAction = std::move(action);
     auditTarget = escapeBytes(
         body.empty() ? http::maskedTarget(call.request.target) : body, MaxAuditTargetBytes);
-    address = call.peerAddress();
 }
 
 void AdminRequest::tellAudit(const http::Response& response) const
@@ -39,17 +48,21 @@ void AdminRequest::tellAudit(const http::Response& response) const
     entry.action = QString::fromStdString(auditAction);
     entry.target = QString::fromStdString(auditTarget);
     entry.outcome = QStringLiteral("done");
-    if (response.status >= 400) {
-        const QString why = QJsonDocument::fromJson(QByteArray::fromStdString(response.body))
-                                .object()[QStringLiteral("error")]
-                                .toString();
-        entry.outcome = QStringLiteral("%1: %2").arg(response.status).arg(why);
-    }
+    if (response.status >= 400)
+        entry.outcome = QStringLiteral("%1: %2").arg(response.status).arg(errorOf(response));
     audit->add(std::move(entry));
+}
+
+void AdminRequest::noteRefusal(const http::Response& response) const
+{
+    refusals->note(address, wanted, response.status, errorOf(response).toStdString(),
+        static_cast<std::int64_t>(realtimeNs() / 1'000'000));
 }
 
 void AdminRequest::answer(http::Response response) const
 {
+    if (refusals && isRefusal(response.status))
+        noteRefusal(response);
     if (audit)
         tellAudit(response);
     http::Request shape;

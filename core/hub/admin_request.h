@@ -15,6 +15,7 @@ namespace fanlight {
 
 class AuditLog;
 struct HttpCall;
+class RefusalBook;
 class Shard;
 
 // A request that needs figures of all shards, or the audience: answered in the hub's thread, once.
@@ -36,17 +37,22 @@ struct AdminRequest {
     std::int64_t callerUntilMs = 0; // when a user's token ends, since 1970; 0: it does not
     std::int64_t callerSinceMs = 0; // when it was issued; 0: it does not say
     std::string body;
+    std::string askedBy; // as HttpCall tells it
+    RefusalBook* refusals = nullptr; // null: nobody keeps them
+    std::string wanted; // what a refusal says was asked for
+    std::string address; // of who asks, without its port
     // Set by auditAs():
     AuditLog* audit = nullptr; // null: what comes of it is not written down
     std::string auditAction;
     std::string auditTarget;
-    std::string address; // of who asks, without its port
 
     // What comes of it goes to the audit under this name; none: it does not.
     void auditAs(std::string action, AuditLog* log, const HttpCall& call);
-    void answer(http::Response response) const; // any thread
+    // Of 401, 403 and 429 it is kept who was refused what. Any thread.
+    void answer(http::Response response) const;
 
 private:
+    void noteRefusal(const http::Response& response) const;
     void tellAudit(const http::Response& response) const;
 };
 

@@ -8,6 +8,7 @@
 #include "hub/hub_access.h"
 #include "hub/log.h"
 #include "hub/proof_desk.h"
+#include "hub/refusal_book.h"
 #include "hub/routes.h"
 #include "net/acceptor.h"
 #include "net/clock.h"
@@ -143,6 +144,9 @@ void HttpApi::handleRequest(
     call.refusals = m_refusals;
     if (!mayAnswerTo(call) || !isWithinLimits(call))
         return;
+    if (request.cameThroughProxy && !request.forwardedProto.empty()
+        && m_front.isDue(shard.turnNs()))
+        m_front.note(call.askedBy());
     if (request.method == http::Method::Options)
         return preflight(call, allow);
     if (allow.empty() || path == "*")
@@ -449,10 +453,16 @@ void HttpApi::socketClosed()
     m_acceptor->socketClosed();
 }
 
-void HttpApi::handshakeFailed(Shard&, const Connection& connection, const std::string& reason)
+// Who leaves in the middle was not turned away: it looked whether there is somebody, as balancers
+// do.
+void HttpApi::handshakeFailed(
+    Shard&, const Connection& connection, HandshakeFailure failure, const std::string& reason)
 {
     qCDebug(
         hubLog, "%s was not let in over TLS: %s", connection.addressText().c_str(), reason.c_str());
+    if (m_refusals && failure != HandshakeFailure::Left)
+        m_refusals->note(addressWithoutPort(connection.addressText()), "TLS handshake",
+            RefusalRow::NoStatus, reason, static_cast<std::int64_t>(realtimeNs() / 1'000'000));
 }
 
 void HttpApi::streamOpened(Shard& shard, const Connection& connection)
@@ -525,6 +535,10 @@ void HttpApi::passToHub(const HttpCall& call) const
     request.callerName = call.callerName;
     request.callerUntilMs = call.callerUntilMs;
     request.callerSinceMs = call.callerSinceMs;
+    request.askedBy = call.askedBy();
+    request.refusals = m_refusals;
+    request.wanted = call.wanted();
+    request.address = call.peerAddress();
     request.auditAs(auditedAction(*call.route), m_audit, call);
     m_admin(std::move(request));
 }

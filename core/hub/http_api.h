@@ -7,6 +7,7 @@
 #include "http/trusted_proxies.h"
 #include "hub/access_limits.h"
 #include "hub/admin_request.h"
+#include "hub/front_url.h"
 #include "hub/options.h"
 #include "hub/publish_api.h"
 #include "hub/stream_api.h"
@@ -59,6 +60,7 @@ public:
     StreamApi& streams() { return m_streams; }
     const StreamApi& streams() const { return m_streams; }
     const HubAccess& access() const { return *m_hubAccess; }
+    const FrontUrl& front() const { return m_front; }
     AccessLimits& limits() { return m_limits; }
     const AccessLimits& limits() const { return m_limits; }
     HubAccess& access() { return *m_hubAccess; }
@@ -70,8 +72,8 @@ public:
     bool mayBeginWithProxy(const ConnectionPeer& peer) override;
     std::string requestRefused(Shard& shard, ConnectionRef connection, const http::Request& request,
         const http::RequestParser::Outcome& outcome) override;
-    void handshakeFailed(
-        Shard& shard, const Connection& connection, const std::string& reason) override;
+    void handshakeFailed(Shard& shard, const Connection& connection, HandshakeFailure failure,
+        const std::string& reason) override;
     void streamOpened(Shard& shard, const Connection& connection) override;
     void streamClosed(Shard& shard, const Connection& connection, DisconnectReason reason) override;
     void messagesDelivered(std::vector<MessageFigures> reports) override;
@@ -102,6 +104,7 @@ private:
     const std::string m_corsHeaders; // granted whether or not they are asked for; comma separated
     const std::unique_ptr<HubAccess> m_hubAccess;
     AccessLimits m_limits;
+    FrontUrl m_front;
     const QByteArray m_page;
     std::atomic<Broker*> m_broker{nullptr};
     StreamApi m_streams;

@@ -20,11 +20,9 @@ void HttpCall::respond(http::Response response) const
         connection, number, Frame::raw(http::serialize(response, request, keepAlive)), !keepAlive);
 }
 
-// “stream of 42”, “GET /api/stats”
-static std::string wantedBy(const HttpCall& call)
+std::string HttpCall::wanted() const
 {
-    const http::Request& request = call.request;
-    if (!call.route || call.route->access != Access::Stream)
+    if (!route || route->access != Access::Stream)
         return http::methodName(request.method) + (' ' + std::string(request.path()));
     const StreamQuery asked = StreamQuery::read(request.query());
     return asked.userId ? "stream of " + *asked.userId : std::string("stream");
@@ -33,16 +31,32 @@ static std::string wantedBy(const HttpCall& call)
 void HttpCall::noteRefusal(int status, std::string_view why) const
 {
     if (refusals)
-        refusals->note(peerAddress(), wantedBy(*this), status, why,
+        refusals->note(peerAddress(), wanted(), status, why,
             static_cast<std::int64_t>(realtimeNs() / 1'000'000));
+}
+
+std::string addressWithoutPort(const std::string& address)
+{
+    if (address.starts_with('['))
+        return address.substr(1, address.find(']') - 1);
+    return address.substr(0, address.find(':'));
 }
 
 std::string HttpCall::peerAddress() const
 {
-    std::string address = shard.addressOf(connection);
-    if (address.starts_with('[')) // “[::1]:40120”
-        return address.substr(1, address.find(']') - 1);
-    return address.substr(0, address.find(':'));
+    return addressWithoutPort(shard.addressOf(connection));
+}
+
+// Both names have been found to be the hub's.
+std::string HttpCall::askedBy() const
+{
+    const Shard::Arrival arrival = shard.arrivalOf(connection);
+    const std::string& name = request.forwardedHost.empty() ? request.host : request.forwardedHost;
+    if (name.empty() || (arrival.peer.isUnix && !request.cameThroughProxy))
+        return {};
+    if (!request.forwardedProto.empty())
+        return request.forwardedProto + "://" + name;
+    return (arrival.isTls ? "https://" : "http://") + name;
 }
 
 void HttpCall::respondError(int status, std::string_view error, std::string headers) const
@@ -51,7 +65,7 @@ void HttpCall::respondError(int status, std::string_view error, std::string head
         qCDebug(httpLog, "%s %s from %s: %d %s", http::methodName(request.method),
             http::maskedTarget(request.target).c_str(), shard.addressOf(connection).c_str(), status,
             std::string(error).c_str());
-    if (status == 401 || status == 403 || status == 429)
+    if (isRefusal(status))
         noteRefusal(status, error);
     respond({.status = status, .headers = std::move(headers), .body = http::errorBody(error)});
 }

@@ -40,6 +40,18 @@ struct HttpCall {
     // … where the answer says so otherwise, as a stream does that ends at once.
     void noteRefusal(int status, std::string_view why) const;
     std::string peerAddress() const; // without its port
+    std::string wanted() const; // “stream of 42”, “GET /api/stats”
+    // Scheme, name and port by which it was asked, as a trusted proxy tells them:
+    // “https://app.example”. Empty: it does not say, or came over a Unix socket.
+    std::string askedBy() const;
 };
+
+// “[::1]:40120” and “10.0.0.1:40120” without their port.
+std::string addressWithoutPort(const std::string& address);
+// Which statuses mean that somebody was turned away, and are kept.
+constexpr bool isRefusal(int status)
+{
+    return status == 401 || status == 403 || status == 429;
+}
 
 } // namespace fanlight

@@ -320,9 +320,12 @@ void ProofDesk::answerTicket(const AdminRequest& request)
     makeTicket(wish, [request](const TicketMade& made) {
         if (!made.error.isEmpty())
             return answerError(request, made.status, made.error);
-        answerJson(request, 200,
-            {{u"ticket"_s, made.ticket}, {u"expiresIn"_s, made.expiresInMs / 1000},
-                {u"url"_s, made.url}});
+        QJsonObject told{{u"ticket"_s, made.ticket}, {u"expiresIn"_s, made.expiresInMs / 1000},
+            {u"url"_s, made.url}};
+        // where the app asks by the name that its pages use, they need not know it
+        if (!request.askedBy.empty())
+            told[u"link"_s] = QString(QString::fromStdString(request.askedBy) + made.url);
+        answerJson(request, 200, told);
     });
 }
 

@@ -19,16 +19,18 @@ struct RefusalRow {
     std::string address; // without its port, which is another one each time
     std::string wanted; // “stream of 1284”, “GET /api/connections”
     std::string why; // of the last one
-    int status = 0; // what it was answered
+    int status = 0; // what it was answered; NoStatus: it came to no request
     std::int64_t firstMs = 0; // since 1970
     std::int64_t lastMs = 0;
     std::uint64_t count = 0;
+
+    static constexpr int NoStatus = 0; // a handshake of TLS that failed
 };
 
 // Who was turned away lately, of what, and why: requests without a proof or with one that does not
-// do, streams, what came too fast. Bounded: the rows that were quiet the longest go, of one address
-// its own first, so that who tries a thousand things pushes nobody else out. Any thread; the lock
-// is taken only by requests that are refused, and who looks.
+// do, streams, what came too fast, and clients that TLS did not let in. Bounded: the rows that were
+// quiet the longest go, of one address its own first, so that who tries a thousand things pushes
+// nobody else out. Any thread; the lock is taken only by requests that are refused, and who looks.
 class RefusalBook {
 public:
     static constexpr std::size_t MaxRows = 500;

@@ -274,6 +274,7 @@ enum class HubState { Stopped, Starting, Listening, Draining, Failed };
 struct TlsStatus {
     bool isOn = false;
     QString subject; // "CN=hub.example"
+    QString issuer; // who has signed it; the subject, where it is its own
     QStringList names; // that clients may call the hub by
     qint64 validFromMs = 0; // UTC, milliseconds since the epoch
     qint64 validUntilMs = 0;

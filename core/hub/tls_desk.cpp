@@ -64,6 +64,7 @@ void TlsDesk::use(std::shared_ptr<const TlsContext> tls)
     const CertificateFacts& facts = m_tls->certificate();
     m_status = {.isOn = true,
         .subject = QString::fromStdString(facts.subject),
+        .issuer = QString::fromStdString(facts.issuer),
         .names = {},
         .validFromMs = facts.validFromMs,
         .validUntilMs = facts.validUntilMs,

@@ -421,8 +421,10 @@ void Shard::close(std::uint32_t slot, DisconnectReason reason, bool reset)
     Connection& connection = m_context.connections[slot];
     if (connection.isStream())
         m_stream.unlink(slot, reason);
-    else if (connection.isTls && reason != DisconnectReason::Drain)
-        m_tls.countUnfinished(connection, HandshakeFailure::Late);
+    else if (connection.isTls && reason != DisconnectReason::Drain
+        && m_tls.countUnfinished(connection, HandshakeFailure::Late))
+        m_handler.handshakeFailed(
+            *this, connection, HandshakeFailure::Late, "the handshake was not over in time");
     m_context.timers.disarm(slot);
     m_sender.forget(slot);
     m_transport.close(connection, reset);
@@ -514,7 +516,7 @@ Shard::Arrival Shard::arrivalOf(ConnectionRef ref)
     const Connection* connection = m_context.connections.find(ref);
     if (!connection || !connection->http)
         return {};
-    return {connection->http->cameFrom, connection->http->hasProxyHeader};
+    return {connection->http->cameFrom, connection->http->hasProxyHeader, connection->isTls};
 }
 
 void Shard::setPeer(ConnectionRef ref, const Connection::Peer& peer)

@@ -69,6 +69,7 @@ public:
     struct Arrival {
         Connection::Peer peer;
         bool hasProxyHeader = false;
+        bool isTls = false;
     };
     Arrival arrivalOf(ConnectionRef connection); // of one that is not a stream
     void setPeer(ConnectionRef connection, const Connection::Peer& peer);

@@ -35,11 +35,14 @@ void Shard::shakeHands(std::uint32_t slot)
     case TlsSide::Outcome::Gone:
         return close(slot, DisconnectReason::Client);
     case TlsSide::Outcome::Plain:
+        m_handler.handshakeFailed(*this, m_context.connections[slot], HandshakeFailure::Plain,
+            "plain HTTP, where HTTPS is spoken");
         m_http.refuse(slot, "this port speaks HTTPS; use https:// instead of http://");
         break;
     case TlsSide::Outcome::Failed: {
         const Connection& connection = m_context.connections[slot];
-        m_handler.handshakeFailed(*this, connection, m_tls.sessionOf(connection).reason());
+        const TlsSession& session = m_tls.sessionOf(connection);
+        m_handler.handshakeFailed(*this, connection, session.failure(), session.reason());
         finish(slot); // its alert is to reach it
         break;
     }

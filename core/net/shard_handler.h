@@ -5,6 +5,7 @@
 #include "http/request_parser.h"
 #include "metrics/message_figures.h"
 #include "net/connection.h"
+#include "net/handshake_failure.h"
 #include "net/traced_delivery.h"
 
 #include <cstdint>
@@ -35,8 +36,9 @@ public:
     {
         return {};
     }
-    // A client was not let in over TLS.
-    virtual void handshakeFailed(Shard&, const Connection&, const std::string& reason)
+    // A client was not let in over TLS, why by kind and in words.
+    virtual void handshakeFailed(
+        Shard&, const Connection&, HandshakeFailure, const std::string& reason)
     {
         (void)reason;
     }

@@ -98,11 +98,11 @@ std::int64_t msOf(const ASN1_TIME* time)
     return ASN1_TIME_to_tm(time, &parts) == 1 ? std::int64_t(timegm(&parts)) * 1000 : 0;
 }
 
-std::string subjectOf(const X509& certificate)
+std::string nameTextOf(const X509_NAME* name)
 {
     const Bio bio(BIO_new(BIO_s_mem()), &BIO_free_all);
-    X509_NAME_print_ex(bio.get(), X509_get_subject_name(&certificate), 0,
-        XN_FLAG_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB));
+    X509_NAME_print_ex(
+        bio.get(), name, 0, XN_FLAG_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB));
     char* text = nullptr;
     const long size = BIO_get_mem_data(bio.get(), &text);
     return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : std::string();
@@ -298,7 +298,8 @@ TlsContext::TlsContext(std::shared_ptr<const Material> material)
     : m_material(std::move(material))
 {
     const X509& own = *m_material->chain.front();
-    m_facts = {.subject = subjectOf(own),
+    m_facts = {.subject = nameTextOf(X509_get_subject_name(&own)),
+        .issuer = nameTextOf(X509_get_issuer_name(&own)),
         .names = namesOf(own),
         .validFromMs = msOf(X509_get0_notBefore(&own)),
         .validUntilMs = msOf(X509_get0_notAfter(&own))};

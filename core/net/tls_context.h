@@ -22,6 +22,7 @@ struct TlsFiles {
 // What a certificate says of itself. A plain value.
 struct CertificateFacts {
     std::string subject; // "CN=hub.example,O=…"
+    std::string issuer; // who has signed it; the subject, where it is its own
     std::vector<std::string> names; // "hub.example", "10.0.0.1": what clients may call the hub
     std::int64_t validFromMs = 0; // UTC, milliseconds since the epoch
     std::int64_t validUntilMs = 0;

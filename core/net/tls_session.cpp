@@ -63,6 +63,65 @@ HandshakeFailure failureOf(unsigned long error)
     }
 }
 
+// Of an alert that the client has sent (RFC 8446 §6.2).
+std::string alertInWords(int alert)
+{
+    switch (alert) {
+    case SSL_AD_UNKNOWN_CA:
+        return "the client does not take the hub's certificate: unknown ca";
+    case SSL_AD_BAD_CERTIFICATE:
+    case SSL_AD_UNSUPPORTED_CERTIFICATE:
+    case SSL_AD_CERTIFICATE_REVOKED:
+    case SSL_AD_CERTIFICATE_EXPIRED:
+    case SSL_AD_CERTIFICATE_UNKNOWN:
+        return std::string("the client does not take the hub's certificate: ")
+            + SSL_alert_desc_string_long(alert);
+    default:
+        return std::string("the client broke it off: ") + SSL_alert_desc_string_long(alert);
+    }
+}
+
+// Of a client's certificate that will not do.
+std::string verdictInWords(long verdict)
+{
+    const std::string said = X509_verify_cert_error_string(verdict);
+    switch (verdict) {
+    case X509_V_OK:
+        return "its certificate will not do";
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+        return "the certificate shown is of an unknown ca: " + said;
+    default:
+        return "the certificate shown will not do: " + said;
+    }
+}
+
+// Why a handshake came to nothing, as who runs the hub can use it.
+std::string handshakeInWords(HandshakeFailure failure, unsigned long error, long verdict)
+{
+    const int reason = ERR_GET_REASON(error);
+    switch (failure) {
+    case HandshakeFailure::Version:
+        return "no version of TLS in common: 1.2 and 1.3 are spoken here";
+    case HandshakeFailure::Cipher:
+        return "no way to encrypt in common";
+    case HandshakeFailure::Protocol:
+        return "no protocol in common (ALPN): HTTP/1.1 is spoken here";
+    case HandshakeFailure::Certificate:
+        return reason == SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE ? "no certificate shown"
+                                                                 : verdictInWords(verdict);
+    case HandshakeFailure::Refused:
+        return alertInWords(reason - SSL_AD_REASON_OFFSET);
+    default:
+        break;
+    }
+    const char* const text = error != 0 ? ERR_reason_error_string(error) : nullptr;
+    return text ? text : "what came was no TLS";
+}
+
 } // namespace
 
 const char* handshakeFailureName(HandshakeFailure failure)
@@ -203,16 +262,13 @@ TlsSession::Step TlsSession::shakeHands()
 TlsSession::Step TlsSession::failed()
 {
     const unsigned long error = ERR_peek_error();
-    const char* const text = error ? ERR_reason_error_string(error) : nullptr;
     if (m_isAtEnd || m_error != 0) {
         m_failure = HandshakeFailure::Left;
         m_reason = "the client went away";
     } else {
         m_failure = failureOf(error);
-        m_reason = text ? text : "what came was no TLS";
-        if (const long verdict = m_ssl ? SSL_get_verify_result(m_ssl) : X509_V_OK;
-            m_failure == HandshakeFailure::Certificate && verdict != X509_V_OK)
-            m_reason += std::string(": ") + X509_verify_cert_error_string(verdict);
+        m_reason = handshakeInWords(
+            m_failure, error, m_ssl ? SSL_get_verify_result(m_ssl) : long(X509_V_OK));
     }
     ERR_clear_error();
     m_state = State::Broken;

@@ -119,11 +119,13 @@ TlsSide::Outcome TlsSide::shakeHands(std::uint32_t slot)
     return outcome;
 }
 
-void TlsSide::countUnfinished(const Connection& connection, HandshakeFailure why)
+bool TlsSide::countUnfinished(const Connection& connection, HandshakeFailure why)
 {
     const TlsSession* const session = at(connection);
-    if (session && session->isUnderWay())
+    const bool isUnfinished = session && session->isUnderWay();
+    if (isUnfinished)
         m_context.counters.handshakeFailures[std::size_t(why)].add();
+    return isUnfinished;
 }
 
 void TlsSide::forget(const Connection& connection)

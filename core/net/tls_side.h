@@ -47,8 +47,8 @@ public:
     Outcome shakeHands(std::uint32_t slot);
     // Another handshake would be one too many: this one has been under way longest.
     std::optional<std::uint32_t> takeSurplus();
-    // It was closed in the middle.
-    void countUnfinished(const Connection& connection, HandshakeFailure why);
+    // It was closed in the middle; false: it was not.
+    bool countUnfinished(const Connection& connection, HandshakeFailure why);
     const TlsSession& sessionOf(const Connection& connection) const { return *at(connection); }
 
     // ---- bytes, of a connection that is let in; as those of Transport

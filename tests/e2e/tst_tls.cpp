@@ -166,7 +166,9 @@ private Q_SLOTS:
     {
         QVERIFY(m_authority.sign(u"client"_s, u"a client"_s));
         HubProcess hub;
-        START_HUB(hub, withTls({u"--tls-client-ca"_s, file(u"ca.pem"_s)}));
+        const QString audit = file(u"audit.jsonl"_s);
+        START_HUB(
+            hub, withTls({u"--tls-client-ca"_s, file(u"ca.pem"_s), u"--audit-file"_s, audit}));
         const QStringList shown{
             u"--cert"_s, file(u"client.pem"_s), u"--key"_s, file(u"client.key"_s)};
         QVERIFY(curl(hub.port(), u"/healthz"_s, shown).contains("ok"));
@@ -179,6 +181,15 @@ private Q_SLOTS:
                 stranger.file(u"server.key"_s)});
         QVERIFY2(strange.contains("unknown ca"), strange.constData());
         QVERIFY(curl(hub.port(), u"/api/stats"_s, shown).contains("\"client_certificate\":2"));
+        // … and who was not let in stands among those who were refused
+        const auto tells = [&audit](const QByteArray& outcome) {
+            const QByteArray refused = "\"address\":\"127.0.0.1\",\"action\":\"refused\","
+                                       "\"target\":\"TLS handshake\",\"outcome\":\"";
+            return readAll(audit).contains(QByteArray(refused + outcome));
+        };
+        QTRY_VERIFY2(tells("no certificate shown\""), readAll(audit).constData());
+        QTRY_VERIFY2(
+            tells("the certificate shown is of an unknown ca: "), readAll(audit).constData());
     }
     void plainHttpIsToldThatThePortSpeaksHttps()
     {

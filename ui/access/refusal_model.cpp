@@ -34,7 +34,10 @@ const std::array RefusalCsvColumns{
         "from", [](const RefusalRow& row) { return QString::fromStdString(row.address); }},
     RefusalCsvColumn{
         "wanted", [](const RefusalRow& row) { return QString::fromStdString(row.wanted); }},
-    RefusalCsvColumn{"status", [](const RefusalRow& row) { return QString::number(row.status); }},
+    RefusalCsvColumn{"status",
+        [](const RefusalRow& row) {
+            return row.status == RefusalRow::NoStatus ? QString() : QString::number(row.status);
+        }},
     RefusalCsvColumn{"why", [](const RefusalRow& row) { return QString::fromStdString(row.why); }},
     RefusalCsvColumn{
         "times", [](const RefusalRow& row) { return QString::number(quint64(row.count)); }},
@@ -100,6 +103,14 @@ QVariant RefusalModel::raw(const RefusalRow& row, int column) const
     return all.at(std::size_t(column));
 }
 
+QString RefusalModel::whyText(const RefusalRow& row)
+{
+    const QString why = QString::fromStdString(row.why);
+    return row.status == RefusalRow::NoStatus
+        ? why
+        : tr("%1, answered %2", "why, a status of HTTP").arg(why).arg(row.status);
+}
+
 QVariant RefusalModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -121,10 +132,8 @@ QVariant RefusalModel::data(const QModelIndex& index, int role) const
         return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ToolTipRole:
         return column == Last ? tr("first %1", "when").arg(format::dayAndClock(row.firstMs))
-            : column == Why   ? tr("%1, answered %2", "why, a status of HTTP")
-                                  .arg(QString::fromStdString(row.why))
-                                  .arg(row.status)
-                            : QVariant();
+            : column == Why   ? whyText(row)
+                              : QVariant();
     default:
         return {};
     }
@@ -167,9 +176,9 @@ std::vector<RefusalRow> RefusalArrangement::shownRows() const
 bool RefusalArrangement::filterAcceptsRow(int row, const QModelIndex&) const
 {
     const RefusalRow& one = m_model.refusal(row);
-    return m_filter.matches(
-        {QString::fromStdString(one.address), QString::fromStdString(one.wanted),
-            QString::fromStdString(one.why), QString::number(one.status)});
+    return m_filter.matches({QString::fromStdString(one.address),
+        QString::fromStdString(one.wanted), QString::fromStdString(one.why),
+        one.status == RefusalRow::NoStatus ? QString() : QString::number(one.status)});
 }
 
 bool RefusalArrangement::lessThan(const QModelIndex& left, const QModelIndex& right) const

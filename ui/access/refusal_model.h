@@ -24,6 +24,8 @@ public:
     explicit RefusalModel(const Theme& theme, QObject* parent = nullptr);
 
     void setRows(std::vector<RefusalRow> rows); // in any order
+    // “no token, answered 401”; a handshake has no status
+    static QString whyText(const RefusalRow& row);
     const RefusalRow& refusal(int row) const { return m_rows[std::size_t(row)]; }
     void setToday(const QDate& today);
     static bool isNumber(int column) { return column == Times; }

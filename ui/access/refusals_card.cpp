@@ -156,9 +156,9 @@ void RefusalsCard::showDetail()
     if (!at.isValid())
         return showLine(*m_detail, {});
     const RefusalRow& row = m_model.refusal(at.row());
-    const QString text = tr("%1: %2", "a status of HTTP, why")
-                             .arg(row.status)
-                             .arg(QString::fromStdString(row.why));
+    QString text = QString::fromStdString(row.why);
+    if (row.status != RefusalRow::NoStatus)
+        text = tr("%1: %2", "a status of HTTP, why").arg(row.status).arg(text);
     if (text != m_detail->text() || m_detail->isHidden())
         showLine(*m_detail, text);
 }

@@ -188,12 +188,18 @@ void TokenDialog::make()
         });
 }
 
+// As clients reach the hub, which behind a proxy or with a public name is not where it listens.
+QString TokenDialog::baseUrl() const
+{
+    return m_access.front.isEmpty() ? hubUrl(m_hub.status()) : m_access.front;
+}
+
 void TokenDialog::showMinted(const MintedToken& minted)
 {
     if (!minted.error.isEmpty())
         return showError(minted.error);
     setLook(*m_state, "dim");
-    const QString stream = hubUrl(m_hub.status()) + u"/api/notifications"_s;
+    const QString stream = baseUrl() + u"/api/notifications"_s;
     const QString inUrl = stream + u"?token="_s + minted.token; // base64url needs no escapes
     const bool takesUrl = m_access.features.contains("jwt-in-url"_L1);
     QString state = tr("It opens the stream of %1 until %2. It is shown here only, and that it "
@@ -228,7 +234,7 @@ void TokenDialog::showTicket(const TicketMade& made)
             .arg(m_madeFor,
                 format::dayAndClock(QDateTime::currentMSecsSinceEpoch() + made.expiresInMs)
                     .chopped(4)));
-    const QString url = hubUrl(m_hub.status()) + made.url;
+    const QString url = baseUrl() + made.url;
     setUse(TokenItself, made.ticket);
     setUse(TokenUrl, url);
     setUse(TokenCurl, u"curl -N "_s + shellQuoted(url));

@@ -31,6 +31,7 @@ public:
 
     void takeAccess(const AccessSnapshot& access);
     // The answers; what make() gets ends here, too.
+    QString baseUrl() const;
     void showMinted(const MintedToken& minted);
     void showTicket(const TicketMade& made);
     Segmented* kind() const { return m_kind; } // a token, a ticket

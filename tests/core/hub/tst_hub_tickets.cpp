@@ -3,6 +3,8 @@
 #include "broker/redis_keys.h"
 #include "core/auth/signer.h"
 #include "core/hub/hub_rig.h"
+#include "hub/access_snapshot.h"
+#include "hub/proof_desk.h"
 #include "support/http_client.h"
 #include "support/redis_server.h"
 #include "support/room.h"
@@ -75,6 +77,58 @@ class TestHubTickets : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theLinkIsByTheNameThatAClientOfAProxyAskedBy()
+    {
+        HubRig rig;
+        HubOptions options = ticketOptions();
+        options.hostNames = QStringList{u"app.example"_s};
+        options.trustedProxies = QStringList{u"127.0.0.1"_s};
+        QVERIFY(rig.start(options));
+        Headers headers = as("publisher");
+        headers.push_back({"X-Forwarded-Proto", "https"});
+        headers.push_back({"X-Forwarded-Host", "app.example"});
+        const auto made = [&] {
+            return httpPost(rig.port(), "/api/tickets", "{\"userId\":\"42\"}", headers).json();
+        };
+        QJsonObject ticket = made();
+        QCOMPARE(
+            ticket["link"_L1].toString(), u"https://app.example"_s + ticket["url"_L1].toString());
+        // whom nobody trusts changes nothing
+        options.trustedProxies.clear();
+        rig.hub.stop();
+        QVERIFY(rig.reaches(HubState::Stopped));
+        QVERIFY(rig.start(options));
+        ticket = made();
+        QCOMPARE(ticket["link"_L1].toString(),
+            u"http://127.0.0.1:%1"_s.arg(rig.port()) + ticket["url"_L1].toString());
+    }
+    void whatTheHubsOwnThreadRefusesIsKeptLikeAllElse()
+    {
+        HubRig rig;
+        QVERIFY(rig.start(ticketOptions()));
+        const QByteArray own = ticketUserToken("42");
+        QCOMPARE(makeTicket(rig.port(), "{\"userId\":\"77\"}", own).status, 403);
+        QCOMPARE(httpPost(rig.port(), "/api/faults", "{}", as("admin")).status, 403);
+        HttpClient client(rig.port());
+        int status = 200;
+        for (int i = 0; status == 200 && i <= ProofDesk::OwnTicketsAMinute; ++i)
+            status = client.request("POST", "/api/tickets", as(own), "{}").status;
+        QCOMPARE(status, 429);
+        AccessSnapshotPtr access;
+        rig.hub.requestAccess([&](const AccessSnapshotPtr& one) { access = one; });
+        QTRY_VERIFY(access);
+        QStringList rows;
+        for (const RefusalRow& row : access->refusals.rows)
+            rows.append(u"%1 %2: %3 %4"_s.arg(QString::fromStdString(row.address),
+                QString::fromStdString(row.wanted), QString::number(row.status),
+                QString::fromStdString(row.why)));
+        QCOMPARE(rows,
+            (QStringList{
+                u"127.0.0.1 POST /api/tickets: 429 a user may make 60 tickets a minute for himself"_s,
+                u"127.0.0.1 POST /api/faults: 403 faults are not for the API here; start the hub "
+                "with --allow-faults"_s,
+                u"127.0.0.1 POST /api/tickets: 403 userId: the token is of another user"_s}));
+    }
     void oneOpensOneStreamWhichMayComeBack_data()
     {
         QTest::addColumn<bool>("isBehindRedis");
@@ -109,6 +163,8 @@ private Q_SLOTS:
         QCOMPARE(made.json()["expiresIn"_L1].toInt(), 30);
         QCOMPARE(made.json()["url"_L1].toString(),
             u"/api/notifications?ticket="_s + QString::fromLatin1(ticket));
+        QCOMPARE(made.json()["link"_L1].toString(),
+            u"http://127.0.0.1:%1"_s.arg(rig.port()) + made.json()["url"_L1].toString());
         QCOMPARE(made.header("Cache-Control"), "no-store"_ba);
 
         HttpClient head(rig.port()); // which does not use it up

@@ -74,6 +74,22 @@ private Q_SLOTS:
         arrangement.setFilter(TextFilter(u"401"_s));
         QCOMPARE(arrangement.rowCount(), 3);
     }
+    void aHandshakeThatFailedHasNoStatus()
+    {
+        Theme theme;
+        RefusalModel model(theme);
+        RefusalRow row = refusalOf(1, "203.0.113.9", "TLS handshake", "no certificate shown");
+        row.status = RefusalRow::NoStatus;
+        row.firstMs = row.lastMs = 0;
+        model.setRows({row});
+        QCOMPARE(model.index(0, RefusalModel::Why).data(Qt::ToolTipRole).toString(),
+            u"no certificate shown"_s);
+        QBuffer device;
+        device.open(QIODevice::WriteOnly);
+        QCOMPARE(writeRefusalsCsv(device, {row}), QString());
+        QVERIFY2(device.data().contains("TLS handshake,,no certificate shown,1"),
+            device.data().constData());
+    }
     void theCsvHasEachFieldAndNoFormula()
     {
         QBuffer device;
