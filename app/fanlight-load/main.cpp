@@ -9,6 +9,7 @@
 #include "load/scenario_yaml.h"
 #include "load/secrets.h"
 #include "load/why_no_test.h"
+#include "manual.h"
 #include "metrics/process_stats.h"
 #include "metrics/whole_file.h"
 
@@ -177,6 +178,14 @@ int runTest(const LoadArguments& arguments)
     return isFinished ? conclude(arguments, report) : code;
 }
 
+// What --manual prints; empty: there is no such text.
+QByteArray manualOf(const QString& what)
+{
+    if (what.isEmpty() || what == "page"_L1)
+        return manualRoff(loadManual(loadOptionSpecs()));
+    return what == CompletionWord ? bashCompletion(Name, loadOptionSpecs()) : QByteArray();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -184,6 +193,8 @@ int main(int argc, char** argv)
     program::keepStandardDescriptors();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationVersion(QStringLiteral(FANLIGHT_VERSION));
+    if (const auto what = askedManual(QCoreApplication::arguments().mid(1)))
+        return program::printManual(Name, manualOf(*what));
     const LoadArguments arguments = parseLoadArguments(QCoreApplication::arguments().mid(1));
     if (!arguments.error.isEmpty()) {
         program::complain(Name, arguments.error);

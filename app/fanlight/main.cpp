@@ -9,6 +9,7 @@
 #include "hub/repeated_warning.h"
 #include "hub/termination.h"
 #include "main_window.h"
+#include "manual.h"
 #include "settings/settings_page.h"
 #include "theme/theme.h"
 #include "translation.h"
@@ -50,6 +51,7 @@ const std::vector<OptionSpec> OwnOptions = {
         .kind = OptionKind::Whole,
         .section = "Window",
         .range = QStringLiteral("0 to %1").arg(MaxDemoClients)},
+    manualOption("page|completion"),
 };
 
 const QString Summary
@@ -57,7 +59,9 @@ const QString Summary
 
 bool asksForWordsOnly(std::string_view argument)
 {
-    return argument == "--help" || argument == "-h" || argument == "--version";
+    return argument == "--help" || argument == "-h" || argument == "--version"
+        || argument == "--check-config" || argument == "--manual"
+        || argument.substr(0, 9) == "--manual=";
 }
 
 // Whether a display is named, of whatever kind.
@@ -71,10 +75,47 @@ bool hasDisplay(int argc, char** argv)
            });
 }
 
+// Nothing when it is none.
+std::optional<int> demoClientsOf(const QHash<QString, QString>& own)
+{
+    bool isNumber = true;
+    const int clients = own.contains(DemoOption) ? own.value(DemoOption).toInt(&isNumber) : 0;
+    return isNumber && clients >= 0 && clients <= MaxDemoClients ? std::optional(clients)
+                                                                 : std::nullopt;
+}
+
+QStringList faultsOfOwn(const ParsedArguments& arguments)
+{
+    const QHash<QString, QString>& own = arguments.extra;
+    QStringList faults;
+    if (own.contains(ThemeOption) && !Theme::modeFromText(own.value(ThemeOption)))
+        faults += QStringLiteral("--theme: “%1” is not a theme; use system, light or dark")
+                      .arg(own.value(ThemeOption));
+    if (own.contains(LanguageOption) && !language::locale(own.value(LanguageOption)))
+        faults += QStringLiteral("--language: “%1” is not a language there is; use %2")
+                      .arg(own.value(LanguageOption), language::all().join(QStringLiteral(", ")));
+    if (!demoClientsOf(own))
+        faults += QStringLiteral("--demo: “%1” is not a number of clients from 0 to %2")
+                      .arg(own.value(DemoOption))
+                      .arg(MaxDemoClients);
+    return faults;
+}
+
+// What --manual prints; empty: there is no such text.
+QByteArray manualOf(const QString& what)
+{
+    const std::vector<OptionSpec> options = allOptionSpecs(OwnOptions);
+    if (what.isEmpty() || what == QStringLiteral("page"))
+        return manualRoff(windowManual(options));
+    return what == CompletionWord ? bashCompletion(Name, options) : QByteArray();
+}
+
 int runWithoutWindow(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
-    const program::Start start = program::start(Name, Summary, OwnOptions);
+    if (const auto what = askedManual(QCoreApplication::arguments().mid(1)))
+        return program::printManual(Name, manualOf(*what));
+    const program::Start start = program::start(Name, Summary, OwnOptions, faultsOfOwn);
     if (!start.exitCode)
         program::complain(Name,
             QStringLiteral("there is no display to show the window on: set DISPLAY or "
@@ -93,33 +134,13 @@ int main(int argc, char** argv)
     std::signal(SIGABRT, [](int) { std::_Exit(program::ExitFailed); });
     QApplication application(argc, argv);
     std::signal(SIGABRT, SIG_DFL);
-    const program::Start start = program::start(Name, Summary, OwnOptions);
+    const program::Start start = program::start(Name, Summary, OwnOptions, faultsOfOwn);
     if (start.exitCode)
         return *start.exitCode;
     const QHash<QString, QString>& own = start.arguments.extra;
     const std::optional<Theme::Mode> mode = Theme::modeFromText(own.value(ThemeOption));
-    if (own.contains(ThemeOption) && !mode) {
-        program::complain(Name,
-            QStringLiteral("--theme: “%1” is not a theme; use system, light or dark")
-                .arg(own.value(ThemeOption)));
-        return program::ExitUsage;
-    }
     const std::optional<QLocale> spoken = language::locale(own.value(LanguageOption));
-    if (own.contains(LanguageOption) && !spoken) {
-        program::complain(Name,
-            QStringLiteral("--language: “%1” is not a language there is; use %2")
-                .arg(own.value(LanguageOption), language::all().join(QStringLiteral(", "))));
-        return program::ExitUsage;
-    }
-    bool isNumber = true;
-    const int demoClients = own.contains(DemoOption) ? own.value(DemoOption).toInt(&isNumber) : 0;
-    if (!isNumber || demoClients < 0 || demoClients > MaxDemoClients) {
-        program::complain(Name,
-            QStringLiteral("--demo: “%1” is not a number of clients from 0 to %2")
-                .arg(own.value(DemoOption))
-                .arg(MaxDemoClients));
-        return program::ExitUsage;
-    }
+    const int demoClients = demoClientsOf(own).value_or(0);
 
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.fanlight.Fanlight"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/fanlight/icons/fanlight-256.png")));

@@ -3,15 +3,18 @@
 // The hub without a window; or the setup doctor without one.
 #include "doctor/examination.h"
 #include "hub/audit_log.h"
+#include "hub/health_check.h"
 #include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/program.h"
 #include "hub/termination.h"
+#include "manual.h"
 #include "metrics/csv.h"
 #include "metrics/file_sink.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <atomic>
 
 #include <unistd.h>
@@ -22,20 +25,67 @@ namespace {
 
 const QString Name = QStringLiteral("fanlightd");
 
+const QString CheckOption = QStringLiteral("check");
+const QString CsvOption = QStringLiteral("csv");
+const QString CsvIntervalOption = QStringLiteral("csv-interval");
+
 const std::vector<OptionSpec> OwnOptions = {
+    {.name = "config",
+        .value = "FILE",
+        .help = "read options from FILE, below [hub], instead of from the settings file of the "
+                "window; or FANLIGHT_CONFIG",
+        .kind = OptionKind::File,
+        .section = "Program",
+        .hasVariable = true},
+    {.name = "check",
+        .value = "[URL|/PATH]",
+        .help = "instead of running a hub: ask the one that these options start, or one elsewhere "
+                "(unix:/PATH, too), for /healthz; exit with 0 when it lives, else 1. /readyz asks "
+                "whether it serves",
+        .kind = OptionKind::Url,
+        .section = "Program",
+        .mayLackValue = true},
     {.name = "csv",
         .value = "FILE",
         .help = "append a row of figures to FILE at every interval",
         .kind = OptionKind::File,
-        .section = "Figures"},
+        .section = "Figures",
+        .hasVariable = true,
+        .settingsGroup = "hub"},
     {.name = "csv-interval",
         .value = "1s",
         .help = "how often; from 500ms to 1h",
         .kind = OptionKind::Duration,
         .section = "Figures",
         .range = QStringLiteral("500ms to 1h"),
-        .defaultValue = QStringLiteral("1s")},
+        .defaultValue = QStringLiteral("1s"),
+        .hasVariable = true,
+        .settingsGroup = "hub"},
+    manualOption("page|conf|completion"),
 };
+
+// Nothing when it is none.
+std::optional<std::chrono::milliseconds> csvIntervalOf(const ParsedArguments& arguments)
+{
+    const auto interval = parseDuration(arguments.extra.value(CsvIntervalOption));
+    return interval && *interval >= std::chrono::milliseconds(500)
+            && *interval <= std::chrono::hours(1)
+        ? interval
+        : std::nullopt;
+}
+
+QStringList faultsOfOwn(const ParsedArguments& arguments)
+{
+    QStringList faults;
+    if (!csvIntervalOf(arguments))
+        faults += QStringLiteral("--csv-interval: “%1” is not a duration from 500ms to 1h")
+                      .arg(arguments.extra.value(CsvIntervalOption));
+    for (const OptionSpec& spec : examinationOptions()) {
+        if (arguments.extra.contains(QLatin1StringView(spec.name)))
+            faults += spec.option() + QStringLiteral(": goes with --examine");
+    }
+    return faults;
+}
 
 // Writes the figures of a hub to a file, a row an interval.
 class CsvFile {
@@ -112,6 +162,61 @@ int examine(const QStringList& options)
     return examinationExitCode(examination.findings());
 }
 
+bool asksForCheck(const QStringList& words)
+{
+    return std::any_of(words.begin(), words.end(), [](const QString& word) {
+        return word == QStringLiteral("--check") || word.startsWith(QStringLiteral("--check="));
+    });
+}
+
+// `--check`: exit code 0 when a hub lives, else 1; 2 for a wrong option. What is wrong with other
+// options of the hub, or with the files they name, is no matter here: it may run for long.
+int check()
+{
+    const ParsedArguments arguments = program::readArguments(ownOptions());
+    const QString together = arguments.located(checkHubOptions(arguments.hub)).text;
+    const auto fault = std::find_if(
+        arguments.faults.begin(), arguments.faults.end(), [&together](const OptionFault& one) {
+            return one.origin == OptionOrigin::CommandLine && one.text != together;
+        });
+    QString wrong = fault == arguments.faults.end() ? QString() : fault->text;
+    if (wrong.isEmpty()) {
+        const auto targets
+            = health_check::targets(arguments.extra.value(CheckOption), arguments.hub, wrong);
+        for (const health_check::Target& target : targets) {
+            const health_check::Answer answer = health_check::ask(target);
+            const QString line = target.text() + QStringLiteral(": ") + answer.text;
+            if (answer.isGood) {
+                program::say(line);
+                return 0;
+            }
+            program::complain(Name, line);
+        }
+        if (!targets.empty())
+            return program::ExitFailed;
+        wrong.prepend(QStringLiteral("--check: "));
+    }
+    program::complain(Name, wrong);
+    return program::ExitUsage;
+}
+
+// What --manual prints; empty: there is no such text.
+QByteArray manualOf(const QString& what)
+{
+    const std::vector<OptionSpec> options = allOptionSpecs(ownOptions());
+    if (what.isEmpty() || what == QStringLiteral("page"))
+        return manualRoff(hubManual(options));
+    if (what == QStringLiteral("conf"))
+        return manualRoff(configManual(options));
+    return what == CompletionWord ? bashCompletion(Name, options) : QByteArray();
+}
+
+bool asksForWords(const QStringList& words)
+{
+    return words.contains(QStringLiteral("--help")) || words.contains(QStringLiteral("-h"))
+        || words.contains(QStringLiteral("--version"));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -119,34 +224,25 @@ int main(int argc, char** argv)
     program::keepStandardDescriptors();
     QCoreApplication application(argc, argv);
     const QStringList words = QCoreApplication::arguments().mid(1);
-    if (asksForExamination(words) && !words.contains(QStringLiteral("--help")))
+    if (const auto what = askedManual(words))
+        return program::printManual(Name, manualOf(*what));
+    if (asksForExamination(words) && !asksForWords(words))
         return examine(words);
-    const program::Start start
-        = program::start(Name, QStringLiteral("A Server-Sent Events hub."), ownOptions());
+    if (asksForCheck(words) && !asksForWords(words))
+        return check();
+    const program::Start start = program::start(
+        Name, QStringLiteral("A Server-Sent Events hub."), ownOptions(), faultsOfOwn);
     if (start.exitCode)
         return *start.exitCode;
     const HubOptions& options = start.arguments.hub;
-    for (const OptionSpec& spec : examinationOptions()) {
-        if (!start.arguments.extra.contains(QLatin1StringView(spec.name)))
-            continue;
-        program::complain(Name, spec.option() + QStringLiteral(": goes with --examine"));
-        return program::ExitUsage;
-    }
 
     CsvFile csvFile;
-    const bool writesCsv = start.arguments.extra.contains(QStringLiteral("csv"));
+    const bool writesCsv = start.arguments.extra.contains(CsvOption);
     if (writesCsv) {
-        const QString text = start.arguments.extra.value(QStringLiteral("csv-interval"));
-        const auto interval = parseDuration(text);
-        QString error;
-        if (!interval || *interval < std::chrono::milliseconds(500)
-            || *interval > std::chrono::hours(1))
-            error = QStringLiteral("--csv-interval: “%1” is not a duration from 500ms to 1h")
-                        .arg(text);
-        else
-            error = csvFile.open(start.arguments.extra.value(QStringLiteral("csv")), *interval);
+        const QString error = csvFile.open(start.arguments.extra.value(CsvOption),
+            csvIntervalOf(start.arguments).value_or(std::chrono::seconds(1)));
         if (!error.isEmpty()) {
-            program::complain(Name, error);
+            program::complain(Name, start.arguments.located(error).text);
             return program::ExitUsage;
         }
     }

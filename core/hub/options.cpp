@@ -404,11 +404,13 @@ std::vector<OptionGroup<O>> hubOptionGroups()
     };
 }
 
+constexpr const char* HubGroup = "hub"; // of the settings file
+
 const OptionTable<O>& table()
 {
     static const OptionTable<O> Table(hubOptionGroups(), [](OptionSpec& spec) {
         spec.hasVariable = true;
-        spec.settingsGroup = "hub";
+        spec.settingsGroup = HubGroup;
         spec.helpAddsRange = true;
     });
     return Table;
@@ -419,16 +421,33 @@ constexpr std::array<QStringView, 15> LiveOptions{u"heartbeat", u"retry", u"back
     u"limit-requests", u"limit-publishes", u"log-level", u"log-file", u"log-file-size",
     u"log-files", u"audit-file"};
 
-// Those of the hub, the program's own, and those that every program has.
-std::vector<OptionSpec> allSpecs(const std::vector<OptionSpec>& own)
+constexpr QStringView ConfigName = u"config";
+
+std::vector<OptionSpec> commonOptions()
 {
-    std::vector<OptionSpec> all = hubOptionSpecs();
-    all.insert(all.end(), own.begin(), own.end());
-    all.insert(all.end(), {helpOption(), versionOption()});
-    return all;
+    return {checkConfigOption(), helpOption(), versionOption()};
+}
+
+// The file that stands for the settings, where one is named.
+std::optional<ConfigFile> configFileOf(const std::vector<OptionSpec>& specs,
+    const GivenOptions& commandLine, const QHash<QString, QString>& environment)
+{
+    const OptionSpec* const config = findOption(specs, ConfigName);
+    const auto given = config ? lookUp(*config, commandLine, {environment}) : std::nullopt;
+    return given ? std::optional(ConfigFile::read(given->value, QLatin1StringView(HubGroup), specs))
+                 : std::nullopt;
 }
 
 } // namespace
+
+std::vector<OptionSpec> allOptionSpecs(const std::vector<OptionSpec>& extra)
+{
+    std::vector<OptionSpec> all = hubOptionSpecs();
+    all.insert(all.end(), extra.begin(), extra.end());
+    const std::vector<OptionSpec> common = commonOptions();
+    all.insert(all.end(), common.begin(), common.end());
+    return all;
+}
 
 const std::vector<OptionSpec>& hubOptionSpecs()
 {
@@ -439,7 +458,7 @@ QString setHubOption(HubOptions& options, QStringView name, const QString& value
 {
     const Option<O>* const option = table().find(name);
     if (!option)
-        return unknownOption(name, allSpecs({}));
+        return unknownOption(name, allOptionSpecs({}));
     const QString wrong = option->set(options, value);
     return wrong.isEmpty() ? QString() : u"--"_s % name % u": "_s % wrong;
 }
@@ -516,23 +535,54 @@ ParsedArguments parseArguments(const QStringList& arguments,
     const std::vector<OptionSpec>& extra)
 {
     ParsedArguments result;
-    const std::vector<OptionSpec> specs = allSpecs(extra);
+    const std::vector<OptionSpec> specs = allOptionSpecs(extra);
     const GivenOptions given = readCommandLine(arguments, specs);
+    if (!given.error.isEmpty())
+        result.faults.push_back({given.error});
     result.error = given.error;
     result.help = given.contains(QLatin1StringView(helpOption().name));
     result.version = given.contains(QLatin1StringView(versionOption().name));
-    for (const OptionSpec& spec : extra) {
-        if (const GivenOption* const one = given.find(QLatin1StringView(spec.name)))
-            result.extra.insert(QString::fromLatin1(spec.name), one->value);
-        else if (!spec.defaultValue.isEmpty())
-            result.extra.insert(QString::fromLatin1(spec.name), spec.defaultValue);
+    result.checkConfig = given.contains(QLatin1StringView(checkConfigOption().name));
+    const auto config = configFileOf(specs, given, environment);
+    const OptionSources sources{environment, settings, config ? &*config : nullptr};
+    if (config) {
+        result.configFile = config->path();
+        result.notes = config->notes();
+        for (const QString& fault : config->faults())
+            result.faults.push_back({fault, OptionOrigin::SettingsFile});
     }
-    if (!result.error.isEmpty() || result.help || result.version)
+    for (const OptionSpec& spec : extra) {
+        const QString name = QString::fromLatin1(spec.name);
+        if (const auto one = lookUp(spec, given, sources)) {
+            result.extra.insert(name, one->value);
+            result.origins.insert(name, one->origin);
+            result.places.insert(name, one->source);
+        } else if (!spec.defaultValue.isEmpty())
+            result.extra.insert(name, spec.defaultValue);
+    }
+    if (result.help || result.version)
         return result;
-    result.error = table().fill(result.hub, given, {environment, settings}, &result.origins);
-    if (result.error.isEmpty())
-        result.error = checkHubOptions(result.hub);
+    for (OptionFault& fault :
+        table().fillAll(result.hub, given, sources, &result.origins, &result.places))
+        result.faults.push_back(std::move(fault));
+    if (result.faults.empty()) {
+        if (const QString wrong = checkHubOptions(result.hub); !wrong.isEmpty())
+            result.faults.push_back(result.located(wrong));
+    }
+    if (!result.faults.empty())
+        result.error = result.faults.front().text;
     return result;
+}
+
+OptionFault ParsedArguments::located(const QString& wrong) const
+{
+    const qsizetype colon = wrong.indexOf(u':');
+    const QString name
+        = wrong.startsWith("--"_L1) && colon > 2 ? wrong.sliced(2, colon - 2) : QString();
+    const OptionOrigin origin = origins.value(name, OptionOrigin::CommandLine);
+    const auto place = places.constFind(name);
+    return place == places.constEnd() ? OptionFault{wrong, origin}
+                                      : OptionFault{*place % wrong.sliced(name.size() + 2), origin};
 }
 
 QString helpText(
@@ -541,12 +591,13 @@ QString helpText(
     const HelpLayout layout;
     const OptionSpec& example = *findOption(hubOptionSpecs(), u"max-lifetime");
     return u"Usage: "_s % program % u" [options]\n"_s % summary % u"\n\n"_s
-        % optionHelp(extra, layout) % optionHelp({helpOption(), versionOption()}, layout)
-        % u"\nHub options:\n"_s % optionHelp(hubOptionSpecs(), layout)
+        % optionHelp(extra, layout) % optionHelp(commonOptions(), layout) % u"\nHub options:\n"_s
+        % optionHelp(hubOptionSpecs(), layout)
         % u"\nA hub option may also stand in the environment or in the settings file:\n"
           "%1 as %2 or %3.\n"
-          "The command line goes before the environment, that before the settings file.\n"_s.arg(
-              example.option(), example.variable(), example.settingsKey());
+          "The command line goes before the environment, that before the settings file%4.\n"_s.arg(
+              example.option(), example.variable(), example.settingsKey(),
+              findOption(extra, ConfigName) ? u", or that of --config"_s : QString());
 }
 
 } // namespace fanlight

@@ -128,19 +128,31 @@ QString checkHubOptions(const HubOptions& options);
 
 struct ParsedArguments {
     HubOptions hub;
-    OptionOrigins origins; // of those in `hub`
+    OptionOrigins origins; // of all that stand anywhere
+    OptionPlaces places; // likewise
+    QString configFile; // that was read instead of the settings; empty: none
+    // All that is wrong, `error` being the first of them; and what is odd and does no harm.
+    std::vector<OptionFault> faults;
+    QStringList notes;
     // The program's own options, by name: as they were given, or by their default. Those that were
     // not given and have none are not here.
     QHash<QString, QString> extra;
     bool help = false;
     bool version = false;
+    bool checkConfig = false;
     QString error; // one line; the program prints it and exits with 2
+
+    // "--tls-cert: cannot read …" as a line about where that option stands.
+    OptionFault located(const QString& wrong) const;
 };
-// Command line > environment > settings file. `arguments` without the program's name. `extra` are
-// the program's own options, which stand on the command line only; settings may be null.
+// Command line > environment > the file of an option --config of `extra`, or else the settings
+// file. `arguments` without the program's name. `extra` are the program's own options; settings may
+// be null.
 ParsedArguments parseArguments(const QStringList& arguments,
     const QHash<QString, QString>& environment, const QSettings* settings,
     const std::vector<OptionSpec>& extra);
+// Those of the hub, the program's own, and those that both programs with a hub have.
+std::vector<OptionSpec> allOptionSpecs(const std::vector<OptionSpec>& extra);
 QString helpText(
     const QString& program, const QString& summary, const std::vector<OptionSpec>& extra);
 

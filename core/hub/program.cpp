@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/program.h"
 
+#include "hub/config_check.h"
 #include "hub/hub_access.h"
 #include "hub/log.h"
 #include "hub/tls_desk.h"
@@ -23,7 +24,7 @@ namespace fanlight::program {
 
 namespace {
 
-QHash<QString, QString> environment()
+QHash<QString, QString> fanlightVariables()
 {
     const QProcessEnvironment system = QProcessEnvironment::systemEnvironment();
     QHash<QString, QString> variables;
@@ -39,6 +40,32 @@ void print(std::FILE* stream, const QString& text)
     const QByteArray line = text.toUtf8() + '\n';
     std::fflush(stream);
     writeWithin(::fileno(stream), {line.constData(), std::size_t(line.size())}, PrintPatience);
+}
+
+// --check-config: all that is wrong on stderr; whether it would do, on stdout.
+int sayWhatIsWrong(const QString& name, const ConfigReport& report)
+{
+    for (const QString& note : report.notes)
+        complain(name, QStringLiteral("note: ") + note);
+    for (const OptionFault& fault : report.faults)
+        complain(name, fault.text);
+    if (report.faults.empty())
+        print(stdout, report.summary);
+    return report.exitCode();
+}
+
+// The first thing that is wrong; empty: nothing is.
+QString faultOf(const ParsedArguments& arguments, const OwnFaults& ownFaults)
+{
+    if (!arguments.error.isEmpty())
+        return arguments.error;
+    const QStringList own = ownFaults ? ownFaults(arguments) : QStringList();
+    if (!own.isEmpty())
+        return arguments.located(own.first()).text;
+    QString error; // of the files, which are looked at
+    if (HubAccess::make(arguments.hub, {}, error))
+        error = TlsDesk::check(arguments.hub);
+    return error.isEmpty() ? QString() : arguments.located(error).text;
 }
 
 } // namespace
@@ -74,28 +101,34 @@ bool writeWithin(int descriptor, std::string_view text, std::chrono::millisecond
     return true;
 }
 
-Start start(const QString& name, const QString& summary, const std::vector<OptionSpec>& ownOptions)
+ParsedArguments readArguments(const std::vector<OptionSpec>& ownOptions)
 {
     QCoreApplication::setApplicationName(QStringLiteral("fanlight"));
     QCoreApplication::setOrganizationName(QStringLiteral("fanlight"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FANLIGHT_VERSION));
     const QSettings settings;
+    return parseArguments(
+        QCoreApplication::arguments().mid(1), fanlightVariables(), &settings, ownOptions);
+}
+
+Start start(const QString& name, const QString& summary, const std::vector<OptionSpec>& ownOptions,
+    const OwnFaults& ownFaults)
+{
     Start start;
-    start.arguments = parseArguments(
-        QCoreApplication::arguments().mid(1), environment(), &settings, ownOptions);
+    start.arguments = readArguments(ownOptions);
     if (start.arguments.help) {
         print(stdout, helpText(name, summary, ownOptions));
         start.exitCode = 0;
     } else if (start.arguments.version) {
         print(stdout, QStringLiteral("%1 %2").arg(name, QCoreApplication::applicationVersion()));
         start.exitCode = 0;
-    } else if (QString error = start.arguments.error;
-               !error.isEmpty() || !(error = checkHubOptions(start.arguments.hub)).isEmpty()) {
-        complain(name, error);
-        start.exitCode = ExitUsage;
-    } else if (!HubAccess::make(start.arguments.hub, {}, error)
-        || !(error = TlsDesk::check(start.arguments.hub)).isEmpty()) { // files are looked at
-        complain(name, error);
+    } else if (start.arguments.checkConfig) {
+        const QSettings settings;
+        start.exitCode = sayWhatIsWrong(name,
+            checkConfig(start.arguments, allOptionSpecs(ownOptions), fanlightVariables(), &settings,
+                ownFaults ? ownFaults(start.arguments) : QStringList()));
+    } else if (const QString fault = faultOf(start.arguments, ownFaults); !fault.isEmpty()) {
+        complain(name, fault);
         start.exitCode = ExitUsage;
     }
     return start;
@@ -120,6 +153,24 @@ void announce(const QString& url, const QStringList& urls, const QString& broker
             lines.append(line.arg(other, broker));
     }
     print(stdout, lines.join(QLatin1Char('\n')));
+}
+
+int printManual(const QString& name, const QByteArray& text)
+{
+    if (text.isEmpty()) {
+        complain(
+            name, QStringLiteral("--manual: there is no such text; --help has those there are"));
+        return ExitUsage;
+    }
+    const bool isWritten = std::fwrite(text.constData(), 1, std::size_t(text.size()), stdout)
+            == std::size_t(text.size())
+        && std::fflush(stdout) == 0;
+    return isWritten ? 0 : ExitFailed;
+}
+
+void say(const QString& text)
+{
+    print(stdout, text);
 }
 
 void complain(const QString& name, const QString& text)

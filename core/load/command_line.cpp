@@ -7,6 +7,7 @@
 #include "load/scenario_yaml.h"
 #include "load/secrets.h"
 #include "metrics/units.h"
+#include "options/manual.h"
 #include "options/option_help.h"
 #include "options/option_table.h"
 
@@ -398,6 +399,7 @@ std::vector<OptionGroup<Draft>> loadOptionGroups()
             }},
         {"Help",
             {
+                {manualOption("page|completion"), nullptr}, // which the program has answered before
                 {helpOption(), [](Draft& d, const QString&) { return setOn(d.arguments.help); }},
                 {versionOption(),
                     [](Draft& d, const QString&) { return setOn(d.arguments.version); }},

@@ -53,10 +53,17 @@ private:
             store(spec, {});
         else if (value)
             store(spec, *value);
-        else if (m_at + 1 < m_arguments.size() && !m_arguments[m_at + 1].startsWith("--"_L1))
+        else if (spec.mayLackValue && !isValueNext())
+            store(spec, {});
+        else if (isValueNext())
             store(spec, m_arguments[++m_at]);
         else
             m_given.error = spec.option() % u": needs a value, "_s % QString::fromUtf8(spec.value);
+    }
+
+    bool isValueNext() const
+    {
+        return m_at + 1 < m_arguments.size() && !m_arguments[m_at + 1].startsWith("--"_L1);
     }
 
     void store(const OptionSpec& spec, const QString& value)
@@ -103,6 +110,14 @@ std::optional<GivenOption> lookUp(
         !variable.isEmpty() && !value.isEmpty())
         return GivenOption{&spec, value, variable, OptionOrigin::Environment};
     const QString key = spec.settingsKey();
+    if (sources.config && !key.isEmpty()) {
+        const auto name = QLatin1StringView(spec.name);
+        const ConfigFile::Entry* const entry = sources.config->find(name);
+        if (!entry)
+            return std::nullopt;
+        return GivenOption{
+            &spec, entry->value, sources.config->placeOf(name), OptionOrigin::SettingsFile};
+    }
     // A settings file gives an unquoted value with commas as a list.
     if (sources.settings && !key.isEmpty() && sources.settings->contains(key))
         return GivenOption{&spec, sources.settings->value(key).toStringList().join(u','),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "options/config_file.h"
 #include "options/option_spec.h"
 
 #include <QHash>
@@ -18,13 +19,21 @@ namespace fanlight {
 enum class OptionOrigin : std::uint8_t { Default, SettingsFile, Environment, CommandLine };
 // Of those that stand anywhere, by name.
 using OptionOrigins = QHash<QString, OptionOrigin>;
+// How the line about what is wrong with one begins, by name.
+using OptionPlaces = QHash<QString, QString>;
+
+// What is wrong with an option, in one line that begins with where it stands.
+struct OptionFault {
+    QString text;
+    OptionOrigin origin = OptionOrigin::CommandLine;
+};
 
 // An option that was given, before anything is made of its value. Its spec belongs to the table.
 struct GivenOption {
     const OptionSpec* spec;
     QString value; // empty for a switch
     // where it stands, as the line about what is wrong begins: "--retry", "FANLIGHT_RETRY",
-    // "hub/retry in FILE"
+    // "hub/retry in FILE", "FILE:12: retry"
     QString source;
     OptionOrigin origin = OptionOrigin::CommandLine;
 };
@@ -47,6 +56,7 @@ GivenOptions readCommandLine(const QStringList& arguments, const std::vector<Opt
 struct OptionSources {
     const QHash<QString, QString>& environment; // an empty variable is as good as none
     const QSettings* settings = nullptr; // null: there are none
+    const ConfigFile* config = nullptr; // null: there is none; else it stands for the settings
 };
 // Command line > environment > settings file. Nothing when it stands nowhere.
 std::optional<GivenOption> lookUp(

@@ -52,6 +52,14 @@ const OptionSpec& versionOption()
     return Spec;
 }
 
+const OptionSpec& checkConfigOption()
+{
+    static const OptionSpec Spec{.name = "check-config",
+        .help = "look at all options, wherever they stand, and at the files they name, say what is "
+                "wrong with the line to mend, and exit: 0, 1, or 2 for the command line"};
+    return Spec;
+}
+
 const OptionSpec* findOption(const std::vector<OptionSpec>& specs, QStringView name)
 {
     const auto at = std::find_if(specs.begin(), specs.end(),

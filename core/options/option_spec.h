@@ -47,6 +47,7 @@ struct OptionSpec {
     bool helpAddsRange = false; // and the default, which its help does not tell
     bool isSecret = false; // its value is shown nowhere
     bool isHidden = false; // is read, but neither told nor suggested
+    bool mayLackValue = false; // takes one, or is given alone, which is an empty one
 
     bool takesValue() const { return *value != '\0'; }
     QString option() const; // "--max-lifetime"
@@ -58,6 +59,7 @@ struct OptionSpec {
 
 const OptionSpec& helpOption();
 const OptionSpec& versionOption();
+const OptionSpec& checkConfigOption();
 
 const OptionSpec* findOption(const std::vector<OptionSpec>& specs, QStringView name); // or null
 

@@ -67,16 +67,26 @@ public:
     QString fill(Target& target, const GivenOptions& commandLine, const OptionSources& sources,
         OptionOrigins* origins = nullptr) const
     {
+        const std::vector<OptionFault> faults = fillAll(target, commandLine, sources, origins);
+        return faults.empty() ? QString() : faults.front().text;
+    }
+    // … with what is wrong with each that is not taken. `places` gets how a line about each begins.
+    std::vector<OptionFault> fillAll(Target& target, const GivenOptions& commandLine,
+        const OptionSources& sources, OptionOrigins* origins, OptionPlaces* places = nullptr) const
+    {
+        std::vector<OptionFault> faults;
         for (const Option<Target>& option : m_options) {
             const auto given = lookUp(option.spec, commandLine, sources);
             if (!given || !option.set)
                 continue;
             if (origins)
                 origins->insert(QString::fromLatin1(option.spec.name), given->origin);
+            if (places)
+                places->insert(QString::fromLatin1(option.spec.name), given->source);
             if (const QString wrong = option.set(target, given->value); !wrong.isEmpty())
-                return given->source + QStringLiteral(": ") + wrong;
+                faults.push_back({given->source + QStringLiteral(": ") + wrong, given->origin});
         }
-        return {};
+        return faults;
     }
     // What the command line says of these options, in its order. Likewise.
     QString fillInOrder(Target& target, const GivenOptions& commandLine) const
