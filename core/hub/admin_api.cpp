@@ -11,7 +11,9 @@
 #include "hub/hub_access.h"
 #include "hub/instance_board.h"
 #include "hub/limit_options.h"
+#include "hub/memory_budget.h"
 #include "hub/sampler.h"
+#include "metrics/process_stats.h"
 #include "net/clock.h"
 
 #include <QDateTime>
@@ -276,7 +278,8 @@ void AdminApi::answerStats(const AdminRequest& request) const
         {QStringLiteral("history"),
             QJsonObject{{QStringLiteral("events"), qint64(now.historyEvents)},
                 {QStringLiteral("bytes"), qint64(now.historyBytes)},
-                {QStringLiteral("limitBytes"), m_hub.options.historyBytes}}},
+                {QStringLiteral("limitBytes"),
+                    memoryForHistory(m_hub.options.historyBytes, process_stats::memoryLimit())}}},
         {QStringLiteral("latency"),
             QJsonObject{{QStringLiteral("write"), percentiles(sum.write)},
                 {QStringLiteral("ack"),

@@ -5,6 +5,7 @@
 #include "delivery/redis_sets.h"
 #include "hub/audience_desk.h"
 #include "hub/broker_move.h"
+#include "hub/memory_budget.h"
 #include "hub/message_log.h"
 #include "hub/receipt_book.h"
 
@@ -24,7 +25,7 @@ BrokerSwitch::BrokerSwitch(HubSide hub)
     }
     m_memory = std::make_unique<MemoryBroker>(m_hub.shards,
         MemoryBroker::Limits{options.historyCount, options.historyAge,
-            static_cast<std::uint64_t>(options.historyBytes)});
+            static_cast<std::uint64_t>(memoryForHistory(options.historyBytes))});
     m_broker = m_memory.get();
     auto sets = std::make_unique<MemorySets>();
     m_sets = sets.get();

@@ -92,8 +92,7 @@ void HubCore::startParts()
     if (!access)
         return fail(wrong);
     const SocketBudget budget = socketBudget(m_options);
-    const int shards
-        = m_options.shards > 0 ? m_options.shards : std::max(1, QThread::idealThreadCount());
+    const int shards = shardsOf(m_options);
     m_api = std::make_unique<HttpApi>(m_options, std::move(access), shards, budget.streams);
     m_api->keepRecords(m_refusals, m_audit);
 

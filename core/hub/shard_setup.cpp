@@ -3,8 +3,19 @@
 #include "hub/shard_setup.h"
 
 #include "hub/options.h"
+#include "metrics/process_stats.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace fanlight {
+
+int shardsOf(const HubOptions& options)
+{
+    if (options.shards > 0)
+        return options.shards;
+    return std::max(1, static_cast<int>(std::ceil(process_stats::usableCores().value_or(1))));
+}
 
 ShardTuning tuningOf(const HubOptions& options)
 {

@@ -100,13 +100,23 @@ std::optional<double> leftInGroup(const QString& group, const CgroupFiles& files
     return std::max(0.0, *limit - std::max(0.0, *usage - reclaimable));
 }
 
+// The limit of one control group.
+std::optional<double> limitOfGroup(const QString& group, const CgroupFiles& files)
+{
+    constexpr double none = 1ULL << 62; // what version 1 says is a little more
+    const auto limit = numberIn(group + files.limit);
+    return limit && *limit < none ? limit : std::nullopt;
+}
+
+using GroupFigure = std::optional<double> (*)(const QString& group, const CgroupFiles& files);
+
 // Of a group and all above it, up to the mount; a container sees its own group as the mount.
-std::optional<double> leftInGroups(const CgroupFiles& files, QString path)
+std::optional<double> leastInGroups(const CgroupFiles& files, QString path, GroupFigure figure)
 {
     std::optional<double> least;
     while (true) {
         const QString group = files.mount + path;
-        if (const auto left = leftInGroup(group, files))
+        if (const auto left = figure(group, files))
             least = std::min(*left, least.value_or(*left));
         const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
         if (slash < 0)
@@ -115,8 +125,8 @@ std::optional<double> leftInGroups(const CgroupFiles& files, QString path)
     }
 }
 
-// The least any control group leaves.
-std::optional<double> leftByCgroups(const QString& root)
+// The least any control group says.
+std::optional<double> leastByCgroups(const QString& root, GroupFigure figure)
 {
     const CgroupFiles unified{root + QStringLiteral("/sys/fs/cgroup"),
         QStringLiteral("/memory.max"), QStringLiteral("/memory.current"), "inactive_file"};
@@ -130,8 +140,8 @@ std::optional<double> leftByCgroups(const QString& root)
         if (fields.size() < 3 || !(fields[1].isEmpty() || fields[1].split(',').contains("memory")))
             continue;
         const QString path = QString::fromUtf8(fields[2]);
-        const auto left = leftInGroups(
-            fields[1].isEmpty() ? unified : legacy, path == QLatin1String("/") ? QString() : path);
+        const auto left = leastInGroups(fields[1].isEmpty() ? unified : legacy,
+            path == QLatin1String("/") ? QString() : path, figure);
         if (left)
             least = std::min(*left, least.value_or(*left));
     }
@@ -256,7 +266,12 @@ std::optional<double> availableBytes(const QString& root)
     if (!machine)
         return std::nullopt;
     const double bytes = *machine * KiB;
-    return std::min(bytes, leftByCgroups(root).value_or(bytes));
+    return std::min(bytes, leastByCgroups(root, leftInGroup).value_or(bytes));
+}
+
+std::optional<double> memoryLimit(const QString& root)
+{
+    return leastByCgroups(root, limitOfGroup);
 }
 
 } // namespace fanlight::process_stats

@@ -36,4 +36,7 @@ std::optional<double> socketObjectBytes();
 // free. `root` stands for "/" in tests.
 std::optional<double> availableBytes(const QString& root = {});
 
+// What the control groups of this process allow of memory; nothing where they have no limit.
+std::optional<double> memoryLimit(const QString& root = {});
+
 } // namespace fanlight::process_stats

@@ -180,6 +180,54 @@ private Q_SLOTS:
         QCOMPARE(process_stats::usableCores(root.path()).value_or(0), cores > 0 ? cores : all);
     }
 
+    void memoryIsLimitedByTheGroupsAlone_data()
+    {
+        QTest::addColumn<QByteArray>("groups");
+        QTest::addColumn<QStringList>("files"); // path and content, in turn
+        QTest::addColumn<double>("bytes"); // 0: there is no limit
+        const auto text = [](const char* one) { return QString::fromLatin1(one); };
+        QTest::newRow("none at all") << QByteArray() << QStringList() << 0.0;
+        QTest::newRow("unlimited")
+            << QByteArray("0::/\n") << QStringList{text("sys/fs/cgroup/memory.max"), text("max\n")}
+            << 0.0;
+        QTest::newRow("a container's own group as the mount")
+            << QByteArray("0::/\n")
+            << QStringList{text("sys/fs/cgroup/memory.max"), text("67108864\n")} << 67108864.0;
+        QTest::newRow("the group above has less")
+            << QByteArray("0::/slice/app\n")
+            << QStringList{text("sys/fs/cgroup/slice/memory.max"), text("1000\n"),
+                   text("sys/fs/cgroup/slice/app/memory.max"), text("5000\n")}
+            << 1000.0;
+        QTest::newRow("version 1 without a limit")
+            << QByteArray("4:memory:/app\n")
+            << QStringList{text("sys/fs/cgroup/memory/app/memory.limit_in_bytes"),
+                   text("9223372036854771712\n")}
+            << 0.0;
+        QTest::newRow("version 1")
+            << QByteArray("4:memory:/app\n")
+            << QStringList{text("sys/fs/cgroup/memory/app/memory.limit_in_bytes"), text("5000\n")}
+            << 5000.0;
+    }
+
+    void memoryIsLimitedByTheGroupsAlone()
+    {
+        QFETCH(const QByteArray, groups);
+        QFETCH(const QStringList, files);
+        QFETCH(const double, bytes);
+        const QTemporaryDir root;
+        const auto put = [&root](const QString& path, const QByteArray& content) {
+            const QString whole = root.filePath(path);
+            QDir().mkpath(whole.left(whole.lastIndexOf(QLatin1Char('/'))));
+            QFile file(whole);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(content);
+        };
+        put(QStringLiteral("proc/self/cgroup"), groups);
+        for (qsizetype i = 0; i + 1 < files.size(); i += 2)
+            put(files[i], files[i + 1].toUtf8());
+        QCOMPARE(process_stats::memoryLimit(root.path()).value_or(0), bytes);
+    }
+
     void withoutMeminfoNothingIsKnownOfMemory()
     {
         const QTemporaryDir root;
