@@ -55,6 +55,28 @@ std::string lineOf(const LogLine& line)
     return text.append(line.text.toStdString()).append(1, '\n');
 }
 
+// Whether systemd's journal is what reads stderr (systemd.exec(5), JOURNAL_STREAM).
+bool isReadByJournal()
+{
+    struct stat status { };
+    return ::fstat(STDERR_FILENO, &status) == 0
+        && qgetenv("JOURNAL_STREAM")
+        == QByteArray::number(quint64(status.st_dev)) + ':'
+            + QByteArray::number(quint64(status.st_ino));
+}
+
+// The journal has the time itself, and takes the level from the front (sd-daemon(3)), so that
+// `journalctl -p warning` finds what is to be found.
+std::string journalLineOf(const LogLine& line)
+{
+    const char priority = line.level == QtDebugMsg ? '7'
+        : line.level == QtInfoMsg                  ? '6'
+        : line.level == QtWarningMsg               ? '4'
+                                                   : '3';
+    return std::string{'<', priority, '>'} + line.category.toStdString() + ": "
+        + line.text.toStdString() + '\n';
+}
+
 std::string leftOutLine(std::size_t lines)
 {
     return "… " + std::to_string(lines)
@@ -168,6 +190,7 @@ struct LogSink::Private {
     bool quit = false;
     std::chrono::steady_clock::time_point quitAt;
     bool hasEnded = false;
+    const bool isJournal = isReadByJournal();
     Terminal terminal; // the writer's
     FileSink file; // guarded by fileMutex
     std::mutex fileMutex;
@@ -233,7 +256,7 @@ struct LogSink::Private {
         std::string text;
         for (const LogLine& line : lines) {
             const std::string written = lineOf(line);
-            terminal.add(written);
+            terminal.add(isJournal ? journalLineOf(line) : written);
             text += written;
         }
         if (missing > 0) {
