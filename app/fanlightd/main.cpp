@@ -7,6 +7,7 @@
 #include "hub/hub.h"
 #include "hub/log.h"
 #include "hub/program.h"
+#include "hub/service_reports.h"
 #include "hub/termination.h"
 #include "manual.h"
 #include "metrics/csv.h"
@@ -135,6 +136,26 @@ private:
     MetricsSample m_open;
 };
 
+// What main() gets, made of other words.
+class CommandLine {
+public:
+    explicit CommandLine(std::vector<std::string> words)
+        : m_words(std::move(words))
+        , m_count(static_cast<int>(m_words.size()))
+    {
+        for (std::string& word : m_words)
+            m_pointers.push_back(word.data());
+        m_pointers.push_back(nullptr);
+    }
+    int& count() { return m_count; }
+    char** words() { return m_pointers.data(); }
+
+private:
+    std::vector<std::string> m_words;
+    std::vector<char*> m_pointers;
+    int m_count;
+};
+
 std::vector<OptionSpec> ownOptions()
 {
     std::vector<OptionSpec> all = OwnOptions;
@@ -222,7 +243,12 @@ bool asksForWords(const QStringList& words)
 int main(int argc, char** argv)
 {
     program::keepStandardDescriptors();
-    QCoreApplication application(argc, argv);
+    QString wrongSockets;
+    HandedSockets sockets = HandedSockets::takeFromEnvironment(wrongSockets);
+    QString unheard;
+    ServiceManager serviceManager = ServiceManager::takeFromEnvironment(unheard);
+    CommandLine commandLine(sockets.appliedTo({argv, argv + argc}));
+    QCoreApplication application(commandLine.count(), commandLine.words());
     const QStringList words = QCoreApplication::arguments().mid(1);
     if (const auto what = askedManual(words))
         return program::printManual(Name, manualOf(*what));
@@ -230,6 +256,12 @@ int main(int argc, char** argv)
         return examine(words);
     if (asksForCheck(words) && !asksForWords(words))
         return check();
+    Termination termination; // from here on no signal is lost, nor fatal
+    Termination::reapOrphans();
+    if (!wrongSockets.isEmpty()) {
+        program::complain(Name, wrongSockets);
+        return program::ExitUsage;
+    }
     const program::Start start = program::start(
         Name, QStringLiteral("A Server-Sent Events hub."), ownOptions(), faultsOfOwn);
     if (start.exitCode)
@@ -259,14 +291,22 @@ int main(int argc, char** argv)
         return SideLosses{
             log.lostOnStderr(), log.lostInFile(), csvFile.lostRows(), hub.audit().lostInFile()};
     });
-    Termination termination;
+    if (!unheard.isEmpty())
+        qCWarning(hubLog, "%s", qPrintable(unheard));
+    if (!sockets.isEmpty()) {
+        qCInfo(hubLog, "the service manager has handed down %s, which goes before --listen",
+            qPrintable(sockets.text()));
+        hub.useSockets(std::move(sockets));
+    }
+    ServiceReports reports(std::move(serviceManager), hub);
     QString failure;
     QObject::connect(&termination, &Termination::requested, &hub, &Hub::stop);
     QObject::connect(&termination, &Termination::hungUp, &application, [&] {
+        reports.beginReload();
         log.reopen();
         hub.audit().reopen();
         csvFile.reopen();
-        hub.readFilesAnew();
+        hub.readFilesAnew([&] { reports.endReload(); });
     });
     HubState before = HubState::Stopped;
     QObject::connect(&hub, &Hub::statusChanged, &application, [&](const HubStatus& status) {

@@ -20,6 +20,12 @@ void Doorway::prepare(const HubOptions& options)
 QString Doorway::listen(Acceptor& acceptor, const HubOptions& options, quint16& suggestedPort)
 {
     m_held.reset(); // an instant before they are taken
+    for (const HandedSocket& socket : m_handed.all()) {
+        if (QString error = acceptor.takeOver(socket); !error.isEmpty())
+            return error;
+    }
+    if (!m_handed.isEmpty())
+        return {};
     bool isFirst = true;
     for (const ListenAddress& address : options.listeners()) {
         QString error = listenAt(acceptor, address);

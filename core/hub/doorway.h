@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hub/options.h"
+#include "net/handed_sockets.h"
 #include "net/held_address.h"
 
 #include <QHash>
@@ -19,6 +20,8 @@ class Acceptor;
 // hub's thread; owned by the hub.
 class Doorway {
 public:
+    // From the next start on it listens with these, whatever the options say.
+    void useSockets(HandedSockets sockets) { m_handed = std::move(sockets); }
     // Before a start: ports that were picked for other addresses are forgotten.
     void prepare(const HubOptions& options);
     // Empty: it listens everywhere it should. Else why not, and a port that is free for the first
@@ -36,6 +39,7 @@ public:
 private:
     QString listenAt(Acceptor& acceptor, const ListenAddress& address);
 
+    HandedSockets m_handed; // empty: it listens by itself
     std::unique_ptr<HeldAddress> m_held;
     QHash<QString, quint16> m_pickedPorts; // by the address that leaves the port open
 };

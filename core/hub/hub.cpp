@@ -409,10 +409,34 @@ void Hub::holdAddress(
         Qt::QueuedConnection);
 }
 
-void Hub::readFilesAnew()
+void Hub::readFilesAnew(std::function<void()> done)
 {
     QMetaObject::invokeMethod(
-        m->core, [core = m->core] { core->readFilesAnew(); }, Qt::QueuedConnection);
+        m->core,
+        [core = m->core, isWanted = bool(done), here = onMainThread(this, std::move(done))] {
+            core->readFilesAnew();
+            if (isWanted)
+                here();
+        },
+        Qt::QueuedConnection);
+}
+
+void Hub::requestPulse(std::function<void()> done)
+{
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, here = onMainThread(this, std::move(done))] { core->pulse(here); },
+        Qt::QueuedConnection);
+}
+
+void Hub::useSockets(HandedSockets sockets)
+{
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, here = std::make_shared<HandedSockets>(std::move(sockets))] {
+            core->useSockets(std::move(*here));
+        },
+        Qt::QueuedConnection);
 }
 
 void Hub::watchRedis(bool watched)

@@ -12,6 +12,7 @@
 #include "hub/ticket.h"
 #include "metrics/sample.h"
 #include "metrics/side_losses.h"
+#include "net/handed_sockets.h"
 
 #include <QObject>
 
@@ -38,6 +39,8 @@ public:
     explicit Hub(QObject* parent = nullptr);
     ~Hub() override; // stops without draining if it still runs
 
+    // With these it listens from the next start on; the options' addresses should be theirs.
+    void useSockets(HandedSockets sockets);
     // Starts listening; statusChanged() tells how it went. Only when stopped or failed.
     void start(const HubOptions& options);
     // Drains: every client gets a retry and a clean end; statusChanged() with Stopped follows
@@ -150,7 +153,11 @@ public:
 
     // Reads the files that may have been replaced, those of TLS: for who connects from now on.
     // statusChanged() follows; what will not do is told in the log, and what was before stays.
-    void readFilesAnew();
+    // `done`, if there is one, is called on the main thread afterwards.
+    void readFilesAnew(std::function<void()> done = {});
+    // Whether it lives: `done` is called on the main thread once the hub's thread and every shard
+    // have taken a turn, which one that hangs never does.
+    void requestPulse(std::function<void()> done);
 
     // While watched, redisSampled() follows once a second behind Redis; nothing is asked otherwise.
     void watchRedis(bool watched);

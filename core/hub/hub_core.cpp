@@ -17,7 +17,8 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QSysInfo>
-#include <QThread>
+
+#include <atomic>
 
 namespace fanlight {
 
@@ -191,6 +192,19 @@ void HubCore::readFilesAnew()
     m_tls.readAnew();
     m_status.tls = m_tls.status();
     Q_EMIT statusChanged(m_status);
+}
+
+void HubCore::pulse(std::function<void()> done)
+{
+    if (m_shards.empty())
+        return done();
+    const auto left = std::make_shared<std::atomic<std::size_t>>(m_shards.size());
+    for (const auto& shard : m_shards) {
+        shard->post(Task([left, done](Shard&) {
+            if (--*left == 0)
+                done();
+        }));
+    }
 }
 
 QString HubCore::holdAddress(const HubOptions& options, quint16& freePort)

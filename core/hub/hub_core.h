@@ -91,6 +91,9 @@ public:
     // the next start(). One on a port or path that the hub listens on is not tried.
     QString holdAddress(const HubOptions& options, quint16& freePort);
     void readFilesAnew();
+    void useSockets(HandedSockets sockets) { m_doorway.useSockets(std::move(sockets)); }
+    // `done` comes, in a shard's or this thread, once every shard has taken a turn.
+    void pulse(std::function<void()> done);
     void watchRedis(bool watched);
     void tapRedis(const QString& pattern);
 

@@ -51,6 +51,15 @@ Termination::Termination(QObject* parent)
     std::signal(SIGPIPE, SIG_IGN);
 }
 
+void Termination::reapOrphans()
+{
+    struct sigaction action { };
+    action.sa_handler = SIG_IGN;
+    action.sa_flags = SA_NOCLDWAIT;
+    if (::getpid() == 1)
+        sigaction(SIGCHLD, &action, nullptr);
+}
+
 Termination::~Termination()
 {
     std::signal(SIGTERM, SIG_DFL);

@@ -15,6 +15,11 @@ public:
     explicit Termination(QObject* parent = nullptr);
     ~Termination() override;
 
+    // As process 1 of a container a program inherits whatever others leave running, such as what a
+    // health check had started: the kernel takes them away when they end. For a program that starts
+    // none of its own; elsewhere nothing.
+    static void reapOrphans();
+
 Q_SIGNALS:
     void requested(); // SIGTERM, SIGINT; again for each further signal
     void hungUp(); // SIGHUP: a terminal has gone, or files are to be opened anew

@@ -58,6 +58,13 @@ public:
         resumeAccepting();
     }
     void recover() override { resumeAccepting(); }
+    bool isHandedDown() const override { return m_isHandedDown; }
+    // The descriptor is its own from now on.
+    bool takeOver(int descriptor)
+    {
+        m_isHandedDown = setSocketDescriptor(descriptor);
+        return m_isHandedDown;
+    }
 
 protected:
     void incomingConnection(qintptr descriptor) override
@@ -67,6 +74,7 @@ protected:
 
 private:
     DoorKeeper& m_keeper;
+    bool m_isHandedDown = false;
 };
 
 Acceptor::Acceptor(std::vector<Shard*> shards, const Limits& limits, QObject* parent)
@@ -137,11 +145,42 @@ QString Acceptor::listenOn(const QHostAddress& address, quint16 port)
             : problem;
     }
     m_portInUse = false;
+    addTcpDoor(std::move(server));
+    return {};
+}
+
+void Acceptor::addTcpDoor(std::unique_ptr<TcpDoor> door)
+{
     const int yes = 1; // accepted sockets inherit it
-    setsockopt(server->descriptor(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    keepAlive(server->descriptor());
-    m_tcpDoors.push_back(server.get());
-    m_doors.push_back(std::move(server));
+    setsockopt(door->descriptor(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    keepAlive(door->descriptor());
+    m_tcpDoors.push_back(door.get());
+    m_doors.push_back(std::move(door));
+}
+
+QString Acceptor::takeOver(const HandedSocket& socket)
+{
+    const int descriptor = ::fcntl(socket.descriptor, F_DUPFD_CLOEXEC, 0);
+    if (descriptor < 0)
+        return QStringLiteral("Cannot take over %1: no descriptor is left.")
+            .arg(socket.address.text());
+    if (socket.address.isUnix()) {
+        auto door = std::make_unique<UnixDoor>(static_cast<DoorKeeper&>(*this));
+        door->takeOver(descriptor, socket.address.path);
+        m_unixPaths.append(socket.address.path);
+        m_urls.append(door->url());
+        m_doors.push_back(std::move(door));
+        return {};
+    }
+    auto door = std::make_unique<TcpDoor>(static_cast<DoorKeeper&>(*this));
+    if (!door->takeOver(descriptor)) {
+        ::close(descriptor);
+        return QStringLiteral("Cannot take over %1: %2.")
+            .arg(socket.address.text(), door->errorString());
+    }
+    m_ports.append(door->serverPort());
+    m_urls.append(door->url());
+    addTcpDoor(std::move(door));
     return {};
 }
 
@@ -193,7 +232,8 @@ void Acceptor::stop()
     // Those who wait in the kernel's queue would be reset with it; they may have sent their
     // requests.
     for (const auto& door : m_doors) {
-        while (m_openSockets.load(std::memory_order_relaxed) < m_limits.maxSockets) {
+        while (!door->isHandedDown()
+            && m_openSockets.load(std::memory_order_relaxed) < m_limits.maxSockets) {
             const int descriptor
                 = ::accept4(door->descriptor(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
             if (descriptor < 0)

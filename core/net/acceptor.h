@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/door.h"
+#include "net/handed_sockets.h"
 #include "net/listen_address.h"
 
 #include <QHostAddress>
@@ -45,6 +46,8 @@ public:
     // can act on; portInUse() then tells whether that was it.
     QString listen(const ListenAddress& address);
     QString listen(const QString& host, quint16 port);
+    // Listens with a socket that was handed down, by a descriptor of its own for it.
+    QString takeOver(const HandedSocket& socket);
     bool portInUse() const { return m_portInUse; }
     quint16 port() const { return m_ports.isEmpty() ? quint16(0) : m_ports.constFirst(); }
     // In the order of the calls, a port or an URL for each that succeeded: where a name stands for
@@ -81,6 +84,7 @@ private:
     void resume();
     QString listenOn(const QHostAddress& address, quint16 port);
     QString listenOnUnix(const ListenAddress& address);
+    void addTcpDoor(std::unique_ptr<TcpDoor> door);
 
     std::vector<Shard*> m_shards;
     Limits m_limits;

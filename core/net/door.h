@@ -6,7 +6,8 @@
 
 namespace fanlight {
 
-// A socket that is listened on: of TCP, a Unix socket, later one that was handed down by systemd.
+// A socket that is listened on: of TCP, or a Unix socket; our own, or one that was handed down by
+// systemd.
 // Lives in the hub's thread; the acceptor owns it.
 class Door {
 public:
@@ -18,6 +19,9 @@ public:
     virtual void goOn() = 0;
     // Goes on after the keeper was told that descriptors are short.
     virtual void recover() = 0;
+    // It was handed down: whoever keeps it goes on listening, so those who wait when this ends are
+    // for the process that comes next.
+    virtual bool isHandedDown() const = 0;
 };
 
 // Who has doors. Called in the hub's thread.

@@ -133,10 +133,24 @@ QString UnixDoor::bindAndListen(const ListenAddress& address, int backlog)
     if (::chmod(path.constData(), static_cast<mode_t>(address.mode)) != 0
         || ::listen(m_descriptor, backlog) != 0)
         return unixProblem(m_path, textOfError(errno));
+    watch();
+    return {};
+}
+
+void UnixDoor::takeOver(int descriptor, const QString& path)
+{
+    m_path = path;
+    m_descriptor = descriptor;
+    m_isHandedDown = true;
+    ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+    watch();
+}
+
+void UnixDoor::watch()
+{
     m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
     QObject::connect(
         m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { accept(); });
-    return {};
 }
 
 void UnixDoor::accept()

@@ -8,10 +8,17 @@
 
 #include <csignal>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace fanlight::testing {
 namespace {
 
 const QString HubProgram = QStringLiteral(FANLIGHT_HUB_PROGRAM);
+const QString Shell = QStringLiteral("/bin/sh");
+// the process stays the same, and is the one that the sockets are for
+const QString AsHanded = QStringLiteral("LISTEN_PID=$$ exec \"$0\" \"$@\"");
 
 QProcessEnvironment cleanEnvironment(const QString& home)
 {
@@ -74,14 +81,48 @@ void HubProcess::setEnvironment(const QString& name, const QString& value)
     m_process.setProcessEnvironment(environment);
 }
 
+void HubProcess::logToJournal()
+{
+    QFile file(m_folder.filePath(QStringLiteral("stderr"))); // the start empties it, and no more
+    struct stat status { };
+    if (file.open(QIODevice::WriteOnly) && ::fstat(file.handle(), &status) == 0)
+        setEnvironment(QStringLiteral("JOURNAL_STREAM"),
+            QStringLiteral("%1:%2").arg(quint64(status.st_dev)).arg(quint64(status.st_ino)));
+}
+
+void HubProcess::handDown(const std::vector<int>& descriptors, const QString& names)
+{
+    m_isHanded = true;
+    setEnvironment(QStringLiteral("LISTEN_FDS"), QString::number(descriptors.size()));
+    setEnvironment(QStringLiteral("LISTEN_FDNAMES"), names);
+    m_process.setChildProcessModifier([descriptors] {
+        constexpr int first = 3;
+        constexpr int aside = 200; // lest one is overwritten before its turn
+        int to = first;
+        for (const int descriptor : descriptors) {
+            if (::fcntl(descriptor, F_GETFD) >= 0)
+                ::dup2(descriptor, aside + to);
+            else
+                ::close(to); // one that is not open
+            ++to;
+        }
+        for (to = first; to < first + int(descriptors.size()); ++to) {
+            if (::dup2(aside + to, to) >= 0)
+                ::close(aside + to);
+        }
+    });
+}
+
 bool HubProcess::start(const QStringList& options, int fileLimit)
 {
     QStringList arguments = options;
-    if (!options.contains(QStringLiteral("--listen")))
+    if (!m_isHanded && !options.contains(QStringLiteral("--listen")))
         arguments
             = QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + options;
-    if (fileLimit > 0) {
-        m_process.start(QStringLiteral("/bin/sh"),
+    if (m_isHanded) {
+        m_process.start(Shell, QStringList{QStringLiteral("-c"), AsHanded, HubProgram} + arguments);
+    } else if (fileLimit > 0) {
+        m_process.start(Shell,
             QStringList{QStringLiteral("-c"), QStringLiteral("ulimit -n \"$0\"; exec \"$@\""),
                 QString::number(fileLimit), HubProgram}
                 + arguments);
@@ -102,7 +143,10 @@ bool HubProcess::start(const QStringList& options, int fileLimit)
 
 bool HubProcess::runToEnd(const QStringList& arguments)
 {
-    m_process.start(HubProgram, arguments);
+    if (m_isHanded)
+        m_process.start(Shell, QStringList{QStringLiteral("-c"), AsHanded, HubProgram} + arguments);
+    else
+        m_process.start(HubProgram, arguments);
     return m_process.waitForStarted() && waitForEnd();
 }
 

@@ -8,6 +8,8 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <vector>
+
 namespace fanlight::testing {
 
 // A real fanlightd on a free port of loopback, started for one test and stopped by it: away from
@@ -20,6 +22,11 @@ public:
 
     // Before the start: a variable the hub shall see.
     void setEnvironment(const QString& name, const QString& value);
+    // Before the start: stderr, which is a file, is taken for systemd's journal.
+    void logToJournal();
+    // Before the start: it gets these descriptors as a service manager hands sockets down
+    // (sd_listen_fds(3)), and no --listen beside them. They stay the caller's.
+    void handDown(const std::vector<int>& descriptors, const QString& names = {});
     // Starts with `--listen 127.0.0.1:0` and these options (unless they say where to listen) and
     // waits for the line that tells the port. `fileLimit` lowers the number of descriptors it may
     // have.
@@ -50,10 +57,12 @@ public:
     QString folder() const { return m_folder.path(); } // for files of the test
     // Everything a failure message should say.
     QByteArray story() const;
+    qint64 processId() const { return m_process.processId(); }
 
 private:
     QTemporaryDir m_folder;
     QProcess m_process;
+    bool m_isHanded = false;
     QByteArray m_readyLine;
     quint16 m_port = 0;
 };
