@@ -9,6 +9,10 @@ import sys
 import tempfile
 import threading
 
+BROWSER_OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                   "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                   "--remote-debugging-port=0")
+
 PAGE = b"""<!doctype html><meta charset="utf-8"><title>page</title><script>
 let tail = Promise.resolve();
 function tell(...all) {
@@ -44,12 +48,11 @@ def main():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         chromium = subprocess.Popen(
-            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-port=0",
-             f"--user-data-dir={profile}", f"http://localhost:{server.server_address[1]}/"],
+            ["chromium", *BROWSER_OPTIONS, f"--user-data-dir={profile}", f"http://localhost:{server.server_address[1]}/"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         signal.signal(signal.SIGTERM, lambda *_: chromium.terminate())
         chromium.wait()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -72,6 +72,9 @@ def blocks(page):
             if marker and marker.startswith("answer") and spans:
                 found.append(Block(number + 1, "text", marker, spans[-1] + "\n"))
                 marker = None
+            elif marker == "visit":
+                found.append(Block(number + 1, "text", marker, ""))
+                marker = None
             if re.match(r"^\s*([-*]|\d+\.)\s", line):
                 in_list = True
             elif not line.startswith(" "):

@@ -19,6 +19,7 @@ In front of each stands a comment, <!-- run: KIND … -->:
   node [hub …]          JavaScript of a program, run by Node.js
   answer                what the block before has printed; … stands for anything
   answer of stream      what the stream has brought by now, or brings
+  visit                 no block: the address that was printed is opened in Chromium, and a stream begins
   file NAME             saved under that name, for the blocks behind it
   check PROGRAM [PART]  a configuration, shown to the program's own check: nginx, haproxy, caddy, apache, systemd,
                         logrotate, json
@@ -35,6 +36,7 @@ import subprocess
 import sys
 
 import front
+from browser import BROWSER_OPTIONS
 from markdown import blocks
 from world import PATIENCE, Failure, Program, Skip, World, need
 
@@ -155,6 +157,10 @@ class Page:
         script = self.world.folder / "page.js"
         script.write_text(self.world.own(block.text))
         self.begin_stream([sys.executable, str(self.world.root / "tests/docs/browser.py"), str(script)])
+
+    def run_visit(self, block, words):
+        self.begin_stream([need("chromium"), *BROWSER_OPTIONS, f"--user-data-dir={self.world.folder / 'home/chromium'}",
+                           "--ignore-certificate-errors", self.world.own(self.printed.strip())])
 
     def run_node(self, block, words):
         self.need(words)
