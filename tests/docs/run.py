@@ -40,10 +40,6 @@ from browser import BROWSER_OPTIONS
 from markdown import blocks
 from world import PATIENCE, Failure, Program, Skip, World, need
 
-# Files that begin with nothing in common
-SYSTEMD_UNIT = re.compile(r"^\[(Unit|Service|Socket|Install)\]", re.M)
-
-
 def pattern(expected):
     """… stands for anything, and how many blanks there are says nothing."""
     parts = []
@@ -64,6 +60,9 @@ def commands(text):
     """One a line; a backslash at the end joins the next. Comments are none."""
     joined = re.sub(r"\\\n\s*", " ", text)
     return [line for line in joined.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+
+
+ANSWER = 20  # seconds in which a stream brings what the page says
 
 
 class Page:
@@ -174,7 +173,7 @@ class Page:
         if words[:2] == ["of", "stream"]:
             wanted = pattern(block.text)
             try:
-                self.stream.wait_for(lambda: wanted.fullmatch(self.world.printed(self.stream.output)), "the stream")
+                self.stream.wait_for(lambda: wanted.fullmatch(self.world.printed(self.stream.output)), "the stream", ANSWER)
             except Failure:
                 raise Failure(f"the stream brings\n{self.world.printed(self.stream.output)}")
             return
@@ -194,7 +193,7 @@ class Page:
     def run_check(self, block, words):
         text = self.world.own(block.text)
         if words[0] == "systemd":
-            self.check_unit(block.text)
+            self.check_unit(text)
         elif words[0] == "logrotate":
             path = self.world.folder / "rotate.conf"
             path.write_text(text)
@@ -206,17 +205,24 @@ class Page:
             front.check(self.world, words[0], text, words[1] if len(words) > 1 else "")
 
     def check_unit(self, text):
-        if not SYSTEMD_UNIT.search(text):
+        sections = re.findall(r"^\[(\w+)\]$", text, re.M)
+        if not sections:
             raise Failure("it has no section")
-        unit = self.world.folder / "fanlight-docs.service"
-        if "ExecStart=" not in text:  # what is added to a unit
-            text = re.sub(r"(?=\[Service\])|\Z", "[Service]\nExecStart=/bin/true\n", text, count=1)
-        unit.write_text(re.sub(r"ExecStart=\S+", "ExecStart=/bin/true", text))
+        kind = "socket" if "Socket" in sections else "service"
+        if kind == "service":
+            # what is added to a unit has no program, and a program of a server is not here
+            text = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", text, flags=re.M)
+            if "ExecStart=" not in text:
+                text += "[Service]\nExecStart=/bin/true\n"
+        else:
+            (self.world.folder / "fanlight-docs.service").write_text("[Service]\nExecStart=/bin/true\n")
+        unit = self.world.folder / f"fanlight-docs.{kind}"
+        unit.write_text(text)
         check = subprocess.run([need("systemd-analyze"), "verify", "--man=no", str(unit)], capture_output=True, text=True,
                                timeout=PATIENCE)
-        own = [line for line in check.stderr.split("\n") if "fanlight-docs" in line]
-        if own:
-            raise Failure("\n".join(own))
+        complaints = [line for line in check.stderr.split("\n") if "fanlight-docs" in line]
+        if complaints:
+            raise Failure("\n".join(complaints))
 
     def run_proxy(self, block, words):
         front.run(self.world, words[0], self.world.own(block.text))

@@ -67,9 +67,9 @@ class Program:
         for line in self.process.stdout:
             self.output += line
 
-    def wait_for(self, what, text):
+    def wait_for(self, what, text, seconds=PATIENCE):
         """Until `what` is true; the program must not end before."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + seconds
         while not what():
             if self.process.poll() is not None:
                 self._reader.join()
@@ -77,7 +77,7 @@ class Program:
                     return
                 raise Failure(f"{text}: it ended with {self.process.returncode}\n{self.output}")
             if time.monotonic() > deadline:
-                raise Failure(f"{text}: not within {PATIENCE} s\n{self.output}")
+                raise Failure(f"{text}: not within {seconds} s\n{self.output}")
             time.sleep(0.02)  # between two looks
 
     def stop(self):
@@ -92,6 +92,7 @@ class Program:
             raise Failure(f"{self.command} does not stop")
         finally:
             self._reader.join()
+            self.process.stdout.close()
 
 
 class World:
