@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import re
+import signal
 import socket
 import subprocess
 import time
@@ -134,5 +135,5 @@ def run(world, program, text):
             back.stop()
     finally:
         stream.stop()
-        proxy.stop()
+        proxy.stop(signal.SIGKILL)  # Apache httpd would wait until the hub's next heartbeat
         world.servers.remove(proxy)

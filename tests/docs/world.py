@@ -87,9 +87,9 @@ class Program:
                 raise Failure(f"{text}: not within {seconds} s\n{self.output}")
             time.sleep(0.02)  # between two looks
 
-    def stop(self):
+    def stop(self, how=signal.SIGTERM):
         try:
-            os.killpg(self.process.pid, signal.SIGTERM)
+            os.killpg(self.process.pid, how)
             self.process.wait(PATIENCE)
         except ProcessLookupError:
             pass
