@@ -19,7 +19,7 @@ import urllib.request
 
 PATIENCE = 60  # seconds that a busy machine is given; nothing waits so long for what does not come at once
 PORTS = (443, 3000, 3001, 3002, 6379, 8080, 8443, 8444)
-FOLDERS = ("/etc/fanlight", "/run/fanlight", "/run/secrets", "/var/log/fanlight")
+FOLDERS = ("/etc/fanlight", "/run/fanlight", "/run/secrets", "/var/lib/fanlight", "/var/log/fanlight")
 # What the pages call a hub on a server is the one here.
 HOSTS = {"https://hub.example": "http://localhost:3000", "https://app.example": "http://localhost:3000"}
 SECRETS = ("/etc/fanlight/secret", "/etc/fanlight/jwt-secret", "/etc/fanlight/publisher", "/run/secrets/ci", "/run/secrets/shop",
