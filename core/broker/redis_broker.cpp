@@ -37,7 +37,9 @@ redis::RedisLink::Settings linkSettings(const RedisBroker::Settings& settings, c
 {
     redis::RedisLink::Settings link;
     link.url = settings.url;
-    link.rules = QString::fromStdString(RedisKeys(settings.prefix).accessRules());
+    const RedisKeys keys(settings.prefix, RedisBroker::layoutOf(settings.url));
+    link.rules = QString::fromStdString(keys.accessRules());
+    link.clusterKey = keys.lastId();
     link.clientName = linkName(settings, purpose);
     link.maxBackoff = std::chrono::milliseconds(500);
     return link;
@@ -56,7 +58,7 @@ RedisBroker::RedisBroker(
     , m_settings(settings)
     , m_subscriber(linkSettings(settings, SubscriberPurpose))
     , m_commands(linkSettings(settings, "publisher"))
-    , m_history(m_commands, RedisKeys(settings.prefix), settings.history)
+    , m_history(m_commands, RedisKeys(settings.prefix, layoutOf(settings.url)), settings.history)
     , m_instancesChannel(keys().instancesChannel())
     , m_grant(redis::grantLine(settings.url, QString::fromStdString(keys().accessRules()))
                   .toStdString())
@@ -103,6 +105,12 @@ RedisBroker::RedisBroker(
         [this](const QString& reason) { linkLost(false, reason); });
     m_ticker.setInterval(TickMs);
     connect(&m_ticker, &QTimer::timeout, this, &RedisBroker::tick);
+}
+
+RedisKeys::Layout RedisBroker::layoutOf(const redis::RedisUrl& url)
+{
+    return url.kind == redis::RedisUrl::Kind::Cluster ? RedisKeys::Layout::Cluster
+                                                      : RedisKeys::Layout::Free;
 }
 
 RedisBroker::~RedisBroker()
@@ -310,6 +318,10 @@ void RedisBroker::subscriberReady()
 void RedisBroker::commandsReady()
 {
     m_history.prepare();
+    // In a cluster both go to the node that publishes: its subscribers are told by it, in its
+    // order, and counted there.
+    if (m_subscriber.endpoint() != m_commands.endpoint())
+        m_subscriber.follow();
     m_readiness.proveIfPossible();
 }
 
@@ -319,7 +331,7 @@ void RedisBroker::linkLost(bool subscriber, const QString& reason)
     m_gap.linksLost();
     m_marks.linksLost();
     m_readiness.set(false, reason.toStdString());
-    m_publishing.refuseAll(redis::explainError("LOST " + reason.toStdString())
+    m_publishing.linksLost(redis::explainError("LOST " + reason.toStdString())
         + " Whether this was published is not known.");
     m_resuming.linksLost();
     if (subscriber && m_subscriptions.isUp()) {
@@ -398,6 +410,7 @@ void RedisBroker::stood(std::uint64_t number, const RedisHistory::Standing& stan
 void RedisBroker::turned(bool isReady, bool hasChanged)
 {
     m_publishing.publishEarly();
+    m_publishing.publishAgain();
     if (isReady)
         m_resuming.redisReady();
     if (hasChanged || !isReady)
@@ -409,6 +422,7 @@ void RedisBroker::tick()
     const std::uint64_t nowNs = monotonicNs();
     if (!m_gap.isOpen()) // what is held names its channel
         m_subscriptions.releaseIdle(monotonicMs());
+    m_publishing.publishAgain();
     m_publishing.refuseOverdue(nowNs);
     m_receiving.tick(nowNs);
     m_resuming.tick(nowNs);

@@ -36,6 +36,9 @@ namespace fanlight {
 // subscribed again, a message of our own proves it, and what history holds for them since the last
 // event seen is delivered before what came meanwhile.
 //
+// In a Redis Cluster one node keeps all that is of this app (README.md); the links go where that
+// is, over fail-overs and slots that are moved.
+//
 // Each of its parts does one of these things, and owns what it knows. They ask over the two links;
 // close() ends both, which answers whatever is outstanding while all of them still stand, so that
 // none is called when it is gone.
@@ -57,6 +60,9 @@ public:
             foreign;
         std::function<void(std::uint64_t message)> foreignUser;
     };
+    // What keys are called where that is.
+    static RedisKeys::Layout layoutOf(const redis::RedisUrl& url);
+
     RedisBroker(std::vector<Shard*> shards, const Settings& settings, QObject* parent = nullptr);
     ~RedisBroker() override; // close()s; no shard runs any more
 

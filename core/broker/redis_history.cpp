@@ -4,6 +4,8 @@
 
 #include "qtredis/refusal.h"
 
+#include <QTimer>
+
 #include <algorithm>
 #include <charconv>
 
@@ -136,6 +138,7 @@ void RedisHistory::publish(std::span<const std::string> userIds,
             if (reply.isError()) {
                 published.error
                     = redis::explainError(reply.text(), m_grant) + (isLost(reply) ? NotKnown : "");
+                published.isElsewhere = redis::isRedirection(reply.text());
             } else if (reply.type() != Reply::Type::Array || reply.size() < 2) {
                 published.error = "Redis answered something else than the script.";
             } else {
@@ -180,7 +183,10 @@ void RedisHistory::prove(const std::string& name, const std::string& channel,
     arguments->rest.insert(arguments->rest.end(), {channel, channel, "prove"});
     m_scripts.publish(std::move(arguments),
         [this, done = std::move(done)](const Reply& reply, RedisScripts::Sent) {
-            done(isLost(reply),
+            // while a cluster moves it nothing is known
+            const bool isElsewhere = reply.isError() && redis::isRedirection(reply.text())
+                && !reply.text().starts_with("CLUSTERDOWN");
+            done(isLost(reply) || isElsewhere,
                 reply.isError() ? redis::explainError(reply.text(), m_grant) : std::string());
         });
 }
@@ -199,6 +205,7 @@ void RedisHistory::stand(std::function<void(bool, Standing)> done)
             Standing standing;
             if (reply.isError()) {
                 standing.error = redis::explainError(reply.text());
+                standing.isSettled = !redis::isRedirection(reply.text());
             } else {
                 standing = {{}, EventId::parse(reply[0].text()).value_or(EventId{}),
                     EventId::parse(reply[2].text()).value_or(EventId{}),
@@ -276,6 +283,8 @@ struct RedisHistory::Read {
     void note(const Reply& reply)
     {
         reading.isLost = reading.isLost || fanlight::isLost(reply);
+        reading.isElsewhere
+            = reading.isElsewhere || (reply.isError() && redis::isRedirection(reply.text()));
         if (reply.isError() && reading.error.empty())
             reading.error = redis::explainError(reply.text());
     }
@@ -283,7 +292,8 @@ struct RedisHistory::Read {
 
 // The marks first: what is published meanwhile is behind them then, and nothing seems to be
 // missing.
-void RedisHistory::read(std::vector<Asked> channels, std::function<void(Reading)> done)
+void RedisHistory::readOnce(
+    std::vector<Asked> channels, int tries, std::function<void(Reading)> done)
 {
     const auto read = std::make_shared<Read>();
     read->asked = std::move(channels);
@@ -329,8 +339,15 @@ void RedisHistory::read(std::vector<Asked> channels, std::function<void(Reading)
                 });
         }
     }
-    m_link.send({"TIME"}, [read, done = std::move(done)](const Reply& reply) {
+    m_link.send({"TIME"}, [this, read, tries, done = std::move(done)](const Reply& reply) mutable {
         read->note(reply);
+        if (read->reading.isElsewhere && !read->reading.isLost && tries > 1) {
+            QTimer::singleShot(
+                ReadAgainMs, &m_timers, [this, read, tries, done = std::move(done)]() mutable {
+                    readOnce(std::move(read->asked), tries - 1, std::move(done));
+                });
+            return;
+        }
         read->reading.nowMs = numberIn(reply[0].text()) * 1000 + numberIn(reply[1].text()) / 1000;
         done(std::move(read->reading));
     });

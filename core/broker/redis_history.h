@@ -10,6 +10,8 @@
 #include "sse/event_id.h"
 #include "sse/frame.h"
 
+#include <QObject>
+
 #include <array>
 #include <chrono>
 #include <functional>
@@ -62,6 +64,7 @@ public:
     // on the channel.
     struct Published {
         std::string error; // one sentence
+        bool isElsewhere = false; // a cluster is moving it: not published, and may be tried again
         std::string id;
         struct Channel {
             std::int64_t receivers = 0;
@@ -106,13 +109,17 @@ public:
     };
     struct Reading {
         bool isLost = false; // the link went: ask again
+        bool isElsewhere = false; // a cluster is moving what was asked for
         std::string error; // one sentence
         std::uint64_t nowMs = 0; // by Redis' clock
         std::vector<Channel> channels; // in the order asked
     };
-    // `done` follows in order with other commands. Events that are still in use somewhere are
-    // decoded only once.
-    void read(std::vector<Asked> channels, std::function<void(Reading)> done);
+    // `done` follows in order with other commands, but in a cluster that is moving it, where it is
+    // asked again. Events that are still in use somewhere are decoded only once.
+    void read(std::vector<Asked> channels, std::function<void(Reading)> done)
+    {
+        readOnce(std::move(channels), MostReadTries, std::move(done));
+    }
 
     // Whoever was sent an event last.
     struct Ask {
@@ -170,8 +177,11 @@ public:
     void setGrant(std::string line) { m_grant = std::move(line); }
 
 private:
+    static constexpr int MostReadTries = 100; // in a cluster that is moving it …
+    static constexpr int ReadAgainMs = 50; // … so long apart
     struct Read;
     struct Resumes;
+    void readOnce(std::vector<Asked> channels, int tries, std::function<void(Reading)> done);
     std::string keptText() const;
     std::array<std::string, 3> keptArguments() const;
     // of fanlight:heads
@@ -186,6 +196,7 @@ private:
         bool isAll, const Reading& reading) const;
 
     redis::LinkUser m_link;
+    QObject m_timers; // what is asked again is forgotten with it
     RedisScripts m_scripts;
     const RedisKeys m_keys;
     const std::string m_lastIdKey;

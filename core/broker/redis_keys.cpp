@@ -13,13 +13,27 @@ std::string withoutColon(const std::string& prefix)
     return prefix.ends_with(':') ? prefix.substr(0, prefix.size() - 1) : prefix;
 }
 
+// A brace in it would end the tag early.
+std::string hashTag(std::string text)
+{
+    for (std::size_t at = 0; (at = text.find('}', at)) != std::string::npos;)
+        text.replace(at, 1, "%7D");
+    return '{' + text + '}';
+}
+
 } // namespace
 
-RedisKeys::RedisKeys(std::string prefix)
+RedisKeys::RedisKeys(std::string prefix, Layout layout)
     : m_prefix(std::move(prefix))
     , m_broadcastChannel(withoutColon(m_prefix))
     , m_root(Root)
+    , m_isInCluster(layout == Layout::Cluster)
 {
+    if (m_isInCluster) {
+        m_root += hashTag(m_broadcastChannel) + ':';
+        m_appRoot = m_root;
+        return;
+    }
     if (m_prefix == DefaultPrefix)
         return;
     m_root += m_prefix;
@@ -48,7 +62,8 @@ std::string RedisKeys::accessRules() const
         + "loop:* +ping +client|setname +subscribe +unsubscribe +publish +pubsub|numsub +eval "
           "+evalsha +script|load +time +get +set +del +unlink +rename +expire +pexpire "
           "+xadd +xdel +xrange +xrevrange +hset +hdel +hget +hmget +hgetall +zadd +zrange +zrem "
-          "+zremrangebyscore +sadd +srem +scard +sismember +smismember +sscan +scan";
+          "+zremrangebyscore +sadd +srem +scard +sismember +smismember +sscan +scan"
+        + (m_isInCluster ? " +cluster|slots" : "");
 }
 
 std::string RedisKeys::named(std::string_view word, std::string_view rest) const

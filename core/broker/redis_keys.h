@@ -13,9 +13,14 @@ namespace fanlight {
 // short: fanlight:log:{user}, followers:{author}. With any other, "shop:", all keys and the loop
 // channel begin with it, behind the hub's own name: fanlight:shop:log:{user},
 // fanlight:shop:followers:{author}. A plain value; any thread.
+//
+// In a cluster the prefix without its colon is the hash tag of all of them, so that one node keeps
+// what one script writes: fanlight:{notifications}:log:{user}, fanlight:{shop}:followers:{author}.
 class RedisKeys {
 public:
-    explicit RedisKeys(std::string prefix = std::string(DefaultPrefix));
+    enum class Layout { Free, Cluster };
+    explicit RedisKeys(
+        std::string prefix = std::string(DefaultPrefix), Layout layout = Layout::Free);
 
     static constexpr std::string_view DefaultPrefix = "notifications:";
     // First parts of the names below, which no other prefix may begin with: "log:" would hide in
@@ -41,7 +46,7 @@ public:
     std::string instancesChannel() const { return named("loop:", "instances"); }
 
     // ---- keys
-    // "fanlight:", what all of the hub's own begin with
+    // "fanlight:", or that with the prefix, what all of the hub's own begin with
     const std::string& root() const { return m_root; }
     std::string lastId() const { return named("last-id"); }
     // without a user: of broadcasts
@@ -84,6 +89,7 @@ private:
     std::string m_broadcastChannel;
     std::string m_root;
     std::string m_appRoot;
+    bool m_isInCluster;
 };
 
 } // namespace fanlight

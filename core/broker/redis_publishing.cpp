@@ -128,9 +128,36 @@ void RedisPublishing::sendSlice(std::uint64_t number)
     own.nextUser += size;
     own.isOver = own.nextUser == own.userIds.size();
     own.slices.emplace_back(begin, size);
+    ask(number, begin, size);
+}
+
+void RedisPublishing::ask(std::uint64_t number, std::size_t begin, std::size_t size)
+{
+    const Own& own = m_own.at(number);
     m_history.publish(std::span(own.userIds).subspan(begin, size), own.afterId,
         [this, number, begin, size](
             const auto& answer) { sliceAnswered(number, begin, size, answer); });
+}
+
+// What comes back of it, or does not.
+void RedisPublishing::countHeard(Own& own, std::size_t begin, std::size_t size, int sign)
+{
+    for (std::size_t i = begin; i < begin + std::max<std::size_t>(1, size); ++i)
+        own.messagesLeft += isHeardHere(own, i) ? sign : 0;
+}
+
+void RedisPublishing::publishAgain()
+{
+    if (!m_readiness.isReady())
+        return;
+    for (const auto& [number, begin, size] : std::exchange(m_held, {})) {
+        const auto found = m_own.find(number);
+        if (found == m_own.end())
+            continue; // it took too long
+        --found->second.held;
+        countHeard(found->second, begin, size, 1);
+        ask(number, begin, size);
+    }
 }
 
 void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std::size_t size,
@@ -140,6 +167,11 @@ void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std
     if (found == m_own.end())
         return; // it took too long, and was answered
     Own& own = found->second;
+    if (answer.isElsewhere) {
+        ++own.held;
+        countHeard(own, begin, size, -1);
+        return m_held.push_back({number, begin, size});
+    }
     std::erase(own.slices, std::pair(begin, size));
     own.sentNs = monotonicNs();
     std::uint64_t handed = 0;
@@ -265,11 +297,26 @@ void RedisPublishing::finish(std::uint64_t number)
 void RedisPublishing::refuseAll(const std::string& why)
 {
     auto all = std::exchange(m_own, {});
+    for (auto& [number, own] : all)
+        end(own, why);
+}
+
+void RedisPublishing::linksLost(const std::string& why)
+{
+    std::unordered_map<std::uint64_t, Own> all = std::exchange(m_own, {});
     for (auto& [number, own] : all) {
-        if (!own.isAnswered())
-            giveUp(own, why);
-        tellOutcome(own);
+        if (own.isHeld())
+            m_own.emplace(number, std::move(own));
+        else
+            end(own, why);
     }
+}
+
+void RedisPublishing::end(Own& own, const std::string& why)
+{
+    if (!own.isAnswered())
+        giveUp(own, why);
+    tellOutcome(own);
 }
 
 void RedisPublishing::refuseOverdue(std::uint64_t nowNs)
@@ -282,7 +329,10 @@ void RedisPublishing::refuseOverdue(std::uint64_t nowNs)
     for (const std::uint64_t number : overdue) {
         Own& own = m_own.at(number);
         if (!own.isAnswered())
-            giveUp(own, "Redis does not answer. Whether this was published is not known.");
+            giveUp(own,
+                own.isHeld()
+                    ? "The Redis Cluster is moving this to another node; it was not published."
+                    : "Redis does not answer. Whether this was published is not known.");
         own.messagesLeft = 0;
         finish(number);
     }

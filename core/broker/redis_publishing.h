@@ -24,8 +24,9 @@ namespace fanlight {
 
 // What this process publishes over Redis, from the wish to the answer: a publish waits until Redis
 // has answered for each channel and what comes back to this instance has come, or until it is
-// answered with what is known by then. A large one goes in slices. What waits is bounded by number
-// and by the memory it holds; more is refused.
+// answered with what is known by then. A large one goes in slices; one that a cluster could not
+// take since it was moving its keys goes again. What waits is bounded by number and by the memory
+// it holds; more is refused.
 //
 // Hub thread, but for job(). The history outlives it, and answers no more once the link is closed.
 class RedisPublishing {
@@ -61,6 +62,7 @@ public:
         std::size_t nextUser = 0;
         // that Redis owes an answer: first user, how many
         std::vector<std::pair<std::size_t, std::size_t>> slices = {};
+        std::size_t held = 0; // of these, that go again
         bool isOver = false; // no more slices are sent
         std::int64_t messagesLeft = 0; // to come back to this instance
         std::uint64_t reached = 0; // channels it was published on
@@ -69,6 +71,7 @@ public:
         std::string error = {}; // the first
 
         bool isAnswered() const { return slices.empty() && isOver; }
+        bool isHeld() const { return held > 0 && held == slices.size(); }
     };
 
     // after which a publish is answered with what is known
@@ -90,6 +93,8 @@ public:
     void publishEarly(); // now it is known
     void refuseEarly(const std::string& why);
     void refuseAll(const std::string& why); // that Redis has not answered
+    void linksLost(const std::string& why); // the same, but what is known to go again
+    void publishAgain(); // what a cluster was moving, now that it may have moved
     void refuseOverdue(std::uint64_t nowNs);
     std::uint64_t published() const { return m_published; }
     std::uint64_t publishedOwn() const
@@ -107,6 +112,9 @@ public:
 private:
     bool isHeardHere(const Own& own, std::size_t user); // it comes back to this instance
     void sendSlice(std::uint64_t number);
+    void ask(std::uint64_t number, std::size_t begin, std::size_t size);
+    void countHeard(Own& own, std::size_t begin, std::size_t size, int sign);
+    void end(Own& own, const std::string& why);
     void sliceAnswered(std::uint64_t number, std::size_t begin, std::size_t size,
         const RedisHistory::Published& answer);
     void userFailed(Own& own, std::size_t user, const std::string& why);
@@ -126,6 +134,12 @@ private:
     std::vector<Job> m_early; // before it was first known whether Redis is there
     // by time of publishing in microseconds, each its own
     std::unordered_map<std::uint64_t, Own> m_own;
+    struct Held { // a slice of a publish
+        std::uint64_t number;
+        std::size_t begin;
+        std::size_t size;
+    };
+    std::vector<Held> m_held; // that go again
     std::uint64_t m_lastOwnUs = 0;
     std::uint64_t m_published = 0;
     std::uint64_t m_publishedOwn = 0;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/broker_move.h"
 
+#include "broker/redis_broker.h"
+
 #include "qtredis/refusal.h"
 
 #include <algorithm>
@@ -107,6 +109,7 @@ redis::RedisLink::Settings linkSettings(const redis::RedisUrl& url, const RedisK
     settings.url = url;
     settings.rules = QString::fromStdString(keys.accessRules());
     settings.clientName = "fanlight:move";
+    settings.clusterKey = keys.lastId();
     return settings;
 }
 
@@ -115,7 +118,7 @@ redis::RedisLink::Settings linkSettings(const redis::RedisUrl& url, const RedisK
 BrokerMove::BrokerMove(From from, const redis::RedisUrl& to, QObject* parent)
     : QObject(parent)
     , m_from(std::move(from))
-    , m_keys(m_from.prefix)
+    , m_keys(m_from.prefix, RedisBroker::layoutOf(to))
     , m_grant(redis::grantLine(to, QString::fromStdString(m_keys.accessRules())).toStdString())
     , m_link(linkSettings(to, m_keys))
     , m_silence(this)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/redis_check.h"
 
+#include "broker/redis_broker.h"
 #include "qtredis/refusal.h"
 
 #include <QRandomGenerator>
@@ -15,8 +16,9 @@ using redis::Reply;
 
 RedisChecker::RedisChecker(const QString& url, const QString& channelPrefix, QObject* parent)
     : QObject(parent)
-    , m_url(url)
-    , m_keys(channelPrefix.toStdString())
+    , m_address(redis::RedisUrl::parse(url, &m_objection))
+    , m_keys(channelPrefix.toStdString(),
+          m_address ? RedisBroker::layoutOf(*m_address) : RedisKeys::Layout::Free)
     , m_limit(this)
 {
     const std::string name
@@ -39,13 +41,12 @@ RedisChecker::RedisChecker(const QString& url, const QString& channelPrefix, QOb
 
 void RedisChecker::start()
 {
-    QString error;
-    const auto url = redis::RedisUrl::parse(m_url, &error);
-    if (!url)
-        return fail(Reachable, error);
-    m_database = url->db;
+    if (!m_address)
+        return fail(Reachable, m_objection);
+    m_database = m_address->db;
     RedisLink::Settings settings;
-    settings.url = *url;
+    settings.url = *m_address;
+    settings.clusterKey = m_keys.lastId();
     settings.rules = QString::fromStdString(m_keys.accessRules());
     settings.clientName = "fanlight:check";
     m_commands = std::make_unique<RedisLink>(settings);
@@ -138,6 +139,12 @@ void RedisChecker::checkVersion()
                     .arg(version)
                     .arg(LeastMajor)
                     .arg(LeastMinor));
+        const bool isNode = info.contains(QStringLiteral("redis_mode:cluster"));
+        if (isNode && m_address->kind != redis::RedisUrl::Kind::Cluster)
+            return fail(Version,
+                QStringLiteral("Redis at %1 is a node of a Redis Cluster: give it as "
+                               "redis+cluster://%1.")
+                    .arg(m_commands->endpoint().text()));
         pass(Version, QStringLiteral("Redis %1").arg(version));
         checkSubscribe();
     });
@@ -223,9 +230,8 @@ void RedisChecker::checkStreams()
 void RedisChecker::checkScripts()
 {
     m_history = std::make_unique<RedisHistory>(*m_commands, m_keys, RedisHistory::Limits{});
-    m_history->setGrant(redis::grantLine(
-        *redis::RedisUrl::parse(m_url, nullptr), QString::fromStdString(m_keys.accessRules()))
-                            .toStdString());
+    m_history->setGrant(
+        redis::grantLine(*m_address, QString::fromStdString(m_keys.accessRules())).toStdString());
     m_history->prove(m_name, m_channel, [this](bool, const std::string& error) {
         if (!error.empty())
             return fail(Scripts, QString::fromStdString(error));

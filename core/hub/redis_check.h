@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,7 +62,8 @@ private:
     void tryAll(
         Step step, const std::vector<std::vector<std::string>>& commands, const QString& passed);
 
-    const QString m_url;
+    QString m_objection; // why m_address is none
+    const std::optional<redis::RedisUrl> m_address;
     const RedisKeys m_keys;
     int m_database = 0;
     std::string m_name; // of this check alone, as is what follows

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qtredis/redis_link.h"
 
+#include "qtredis/cluster.h"
 #include "qtredis/command.h"
 #include "qtredis/refusal.h"
 #include "qtredis/sentinel.h"
@@ -24,7 +25,7 @@ constexpr qint64 InputSize = 64 << 10; // read at once
 constexpr std::size_t FeedSize = 16 << 10;
 constexpr int ReadsPerTurn = 16; // then others of this thread have their turn
 constexpr qsizetype KeptOutput = 1 << 20; // bytes of memory
-constexpr std::chrono::milliseconds SentinelTimeout = 500ms;
+constexpr std::chrono::milliseconds ResolverTimeout = 500ms;
 
 // What CLIENT SETNAME takes: printable and without spaces.
 QByteArray cleanName(QByteArray name)
@@ -41,6 +42,11 @@ std::chrono::milliseconds tickInterval(const RedisLink::Settings& settings)
     return std::clamp<std::chrono::milliseconds>(shortest / 4, 10ms, 500ms);
 }
 
+bool isResolved(const RedisUrl& url)
+{
+    return url.kind == RedisUrl::Kind::Sentinel || url.kind == RedisUrl::Kind::Cluster;
+}
+
 QString seconds(std::chrono::milliseconds time)
 {
     return QString::number(static_cast<double>(time.count()) / 1000);
@@ -55,8 +61,7 @@ RedisLink::RedisLink(Settings settings, QObject* parent)
         return std::move(settings);
     }())
     , m_url(m_settings.url)
-    , m_peer{m_settings.url.kind == RedisUrl::Kind::Sentinel ? Endpoint()
-                                                             : m_settings.url.endpoints.value(0),
+    , m_peer{isResolved(m_settings.url) ? Endpoint() : m_settings.url.endpoints.value(0),
           m_settings.isSentinel}
     , m_socket(m_settings.url, this)
     , m_input(std::make_unique<char[]>(InputSize))
@@ -72,16 +77,24 @@ RedisLink::RedisLink(Settings settings, QObject* parent)
     connect(&m_socket, &LinkSocket::failed, this, &RedisLink::socketFailed);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &RedisLink::attempt);
-    if (m_settings.url.kind == RedisUrl::Kind::Sentinel) {
-        m_resolver = std::make_unique<SentinelResolver>(
-            SentinelResolver::Settings{m_settings.url.ofSentinels(), m_settings.url.masterName,
-                m_settings.clientName, std::min(m_settings.connectTimeout, SentinelTimeout)},
-            this);
-        connect(m_resolver.get(), &SentinelResolver::found, this, &RedisLink::connectTo);
-        connect(m_resolver.get(), &SentinelResolver::failed, this,
-            [this](const QString& reason) { drop(reason); });
-        connect(m_resolver.get(), &SentinelResolver::switched, this, &RedisLink::switched);
-    }
+    if (isResolved(m_settings.url))
+        makeResolver();
+}
+
+void RedisLink::makeResolver()
+{
+    const RedisUrl& url = m_settings.url;
+    const Milliseconds timeout = std::min(m_settings.connectTimeout, ResolverTimeout);
+    if (url.kind == RedisUrl::Kind::Cluster)
+        m_resolver = std::make_unique<ClusterResolver>(
+            ClusterResolver::Settings{url, m_settings.clusterKey, m_settings.clientName, timeout});
+    else
+        m_resolver = std::make_unique<SentinelResolver>(SentinelResolver::Settings{
+            url.ofSentinels(), url.masterName, m_settings.clientName, timeout});
+    connect(m_resolver.get(), &PrimaryResolver::found, this, &RedisLink::connectTo);
+    connect(m_resolver.get(), &PrimaryResolver::failed, this,
+        [this](const QString& reason) { drop(reason); });
+    connect(m_resolver.get(), &PrimaryResolver::switched, this, &RedisLink::switched);
 }
 
 RedisLink::~RedisLink() = default;
@@ -164,16 +177,30 @@ void RedisLink::connectTo(const Endpoint& endpoint)
         Qt::QueuedConnection);
 }
 
-// A fail-over, as Sentinel announces it.
+// A fail-over, as Sentinel announces it, or the cluster.
 void RedisLink::switched(const Endpoint& primary)
 {
     if (m_state == State::Waiting) {
         m_retry.start(0ms);
     } else if (m_socket.isOpen() && primary != m_peer.endpoint) {
-        drop(QStringLiteral("Sentinel has made %1 the primary in place of %2.")
-                 .arg(primary.text(), m_peer.endpoint.text()),
-            Retry::AtOnce);
+        drop(m_resolver->hasSwitched(primary, m_peer.endpoint), Retry::AtOnce);
     }
+}
+
+// The node does not keep the key any more. What was asked of it before it answers first.
+void RedisLink::moved(std::string_view error)
+{
+    m_isMoved = true;
+    m_resolver->hint(ClusterResolver::movedTo(error, m_peer.endpoint));
+}
+
+void RedisLink::follow()
+{
+    if (m_settings.url.kind != RedisUrl::Kind::Cluster || m_state != State::Ready)
+        return;
+    drop(QStringLiteral("The cluster keeps what is of this app elsewhere than at %1 now.")
+             .arg(m_peer.endpoint.text()),
+        Retry::AtOnce);
 }
 
 void RedisLink::connected()
@@ -191,8 +218,10 @@ void RedisLink::connected()
                     static_cast<std::size_t>(m_settings.clientName.size())}});
     if (m_url.db != 0)
         command(Expected::Database, {"SELECT", std::to_string(m_url.db)});
-    if (m_resolver)
+    if (m_settings.url.kind == RedisUrl::Kind::Sentinel)
         command(Expected::Role, {"ROLE"});
+    else if (m_resolver && !m_settings.clusterKey.empty())
+        command(Expected::Keeper, {"GET", m_settings.clusterKey});
     command(Expected::Last, {"PING"});
     flush();
 }
@@ -230,12 +259,18 @@ void RedisLink::command(Expected expected, std::initializer_list<std::string_vie
     expect(expected, 1, {});
 }
 
+std::string RedisLink::whyNotSent() const
+{
+    return m_isMoved ? "MOVED The link follows what the cluster has moved."
+                     : "LOST " + m_lastError.toStdString();
+}
+
 void RedisLink::send(std::span<const std::string_view> args, Callback callback)
 {
-    if (m_state != State::Ready) {
+    if (m_state != State::Ready || m_isMoved) {
         ReplyArena arena;
         if (callback)
-            callback(arena.makeError("LOST " + m_lastError.toStdString()));
+            callback(arena.makeError(whyNotSent()));
         return;
     }
     appendCommand(m_output, args);
@@ -245,9 +280,9 @@ void RedisLink::send(std::span<const std::string_view> args, Callback callback)
 
 void RedisLink::sendRaw(const QByteArray& commands, int count, Callback each)
 {
-    if (m_state != State::Ready) {
+    if (m_state != State::Ready || m_isMoved) {
         ReplyArena arena;
-        const Reply error = arena.makeError("LOST " + m_lastError.toStdString());
+        const Reply error = arena.makeError(whyNotSent());
         for (int i = 0; each && i < count; ++i)
             each(error);
         return;
@@ -338,6 +373,8 @@ void RedisLink::readSocket()
         return;
     if (size < 0 || m_hasFailed)
         drop(failure());
+    else if (m_isMoved && m_pending.empty())
+        follow();
     else if (size > 0 && (size == InputSize || isTls))
         QMetaObject::invokeMethod(this, &RedisLink::readSocket, Qt::QueuedConnection);
 }
@@ -429,6 +466,9 @@ void RedisLink::answer(const Reply& reply)
         handshakeAnswered(expected, reply);
         return;
     }
+    if (m_settings.url.kind == RedisUrl::Kind::Cluster && reply.isError()
+        && reply.text().starts_with("MOVED "))
+        moved(reply.text());
     Callback callback = std::move(pending.callback);
     const bool isLast = --pending.count == 0;
     if (isLast)
@@ -446,15 +486,20 @@ void RedisLink::handshakeAnswered(Expected expected, const Reply& reply)
 {
     if (expected == Expected::Ping)
         return; // it lives, whatever it says
+    if (expected == Expected::Keeper) {
+        if (reply.isError() && reply.text().starts_with("MOVED ")) {
+            m_resolver->hint(ClusterResolver::movedTo(reply.text(), m_peer.endpoint));
+            drop(m_resolver->isNotYet(m_peer));
+        }
+        return; // else it keeps the key, whatever it says
+    }
     if (reply.isError() && (expected != Expected::Name || Refusal::isToEveryone(reply.text()))) {
         const Refusal refusal = Refusal::of(reply.text(), m_peer, m_settings.url, m_settings.rules);
         drop(refusal.sentence, refusal.isLasting ? Retry::Slowly : Retry::Backoff);
         return;
     }
     if (expected == Expected::Role && reply[0].text() != "master") {
-        drop(QStringLiteral(
-            "%1 is not the primary (yet), but the sentinels say so: they are asked again.")
-                 .arg(m_peer.who()));
+        drop(m_resolver->isNotYet(m_peer));
         return;
     }
     if (expected != Expected::Last)
@@ -554,6 +599,7 @@ void RedisLink::disconnectSocket()
     m_socket.close();
     m_hasAnswered = false;
     m_hasFailed = false;
+    m_isMoved = false;
     m_output.resize(0);
     m_subscribes = false;
     m_repliesBeforePushes = 0;

@@ -18,11 +18,12 @@
 #include <initializer_list>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace fanlight::redis {
 
-class SentinelResolver;
+class PrimaryResolver;
 
 // One connection to Redis that comes back by itself: commands in a pipeline, or subscriptions.
 // RESP2 over Qt's sockets. Lives in one thread, whose event loop runs; its owner destroys it there,
@@ -44,6 +45,8 @@ public:
         Milliseconds maxBackoff{2000};
         QString rules; // what the user needs, as ACL SETUSER takes it, for the words of a refusal
         bool isSentinel = false; // the other side is a sentinel; only the words of errors change
+        // Of a cluster the node that keeps this key is connected to; empty: any node.
+        std::string clusterKey = {};
     };
     enum class State { Closed, Connecting, Ready, Waiting }; // Waiting: between two attempts
 
@@ -53,7 +56,7 @@ public:
     // Connects, and again after every loss, until close(): after minBackoff, then twice that each
     // time up to maxBackoff, all ±25 %; from the start again after a connection that lasted
     // maxBackoff. What a person has to mend (a wrong password) is tried every maxBackoff. Behind
-    // Sentinel every attempt asks who is the primary.
+    // Sentinel, and in a cluster, every attempt asks who is the primary.
     void open();
     // Callbacks outstanding get an error reply, called from inside of one as soon as that has
     // returned. No lost() follows.
@@ -63,15 +66,19 @@ public:
     // before open().
     void setPaused(bool paused);
     void setCut(bool cut);
+    // In a cluster, where it is Ready: whoever keeps the key now is looked for and connected to.
+    void follow();
     State state() const { return m_state; }
     Endpoint endpoint() const { return m_peer.endpoint; } // where it is connected, or was last
 
     // `callback` (may be empty) gets the reply. Commands of one turn of the event loop go to the
     // socket together, at its end. Not Ready, or when the link goes before the answer came: an
     // Error reply whose text begins with "LOST ", at once in the first case and in the order of
-    // sending in the second; whether Redis executed the command is then unknown. Not for SUBSCRIBE
-    // and its kin, nor, on a link that subscribes, for others but PING. Whoever does not own the
-    // link asks through a LinkUser, which forgets the callbacks of who is gone.
+    // sending in the second; whether Redis executed the command is then unknown. In a cluster that
+    // has moved the key elsewhere an error "MOVED …" until the link has followed: such a command
+    // was not executed. Not for SUBSCRIBE and its kin, nor, on a link that subscribes, for others
+    // but PING. Whoever does not own the link asks through a LinkUser, which forgets the callbacks
+    // of who is gone.
     using Callback = std::function<void(const Reply&)>;
     void send(std::span<const std::string_view> args, Callback callback);
     void send(std::initializer_list<std::string_view> args, Callback callback)
@@ -138,6 +145,7 @@ private:
         Name,
         Database,
         Role,
+        Keeper, // of Settings::clusterKey
         Last
     };
     enum class Retry { Backoff, Slowly, AtOnce };
@@ -150,10 +158,13 @@ private:
 
     void attempt();
     void connectTo(const Endpoint& endpoint);
+    void makeResolver();
     void switched(const Endpoint& primary);
+    void moved(std::string_view error);
     void connected();
     void socketFailed();
     void outputLeft();
+    std::string whyNotSent() const;
     QString failure() const { return m_socket.failure(m_hasAnswered || m_wasReady); }
 
     void expect(Expected expected, int count, Callback callback);
@@ -183,11 +194,13 @@ private:
     State m_state = State::Closed;
     Peer m_peer;
     QString m_lastError;
-    std::unique_ptr<SentinelResolver> m_resolver; // behind Sentinel
+    std::unique_ptr<PrimaryResolver> m_resolver; // behind Sentinel, and in a cluster
 
     LinkSocket m_socket;
     bool m_hasAnswered = false; // Redis, on this connection
     bool m_hasFailed = false; // the socket
+    bool m_isMoved
+        = false; // what it asks for is kept by another node; it goes once all is answered
     std::uint64_t m_connection = 0; // another number: what ran before is over
     bool m_isReading = false;
     bool m_isPaused = false;

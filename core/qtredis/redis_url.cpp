@@ -105,7 +105,8 @@ Problem parseAuthority(QStringView text, RedisUrl* url)
                               : QStringLiteral("the path of a socket begins with a slash, "
                                                "unix:///run/redis/redis.sock");
     const bool isSentinel = url->kind == RedisUrl::Kind::Sentinel;
-    const QList<QStringView> parts = isSentinel ? text.split(u',') : QList<QStringView>{text};
+    const bool areMany = isSentinel || url->kind == RedisUrl::Kind::Cluster;
+    const QList<QStringView> parts = areMany ? text.split(u',') : QList<QStringView>{text};
     for (const QStringView part : parts) {
         Endpoint endpoint{{}, isSentinel ? SentinelPort : ServerPort};
         if (Problem problem = parseEndpoint(part, &endpoint); !problem.isEmpty())
@@ -149,9 +150,13 @@ Problem parsePath(QStringView text, RedisUrl* url)
                 "the name of the primary is missing (the one that “sentinel monitor” gives it)");
         text = parts.isEmpty() ? QStringView() : text.mid(parts.first().begin() - text.begin());
     }
-    return parts.isEmpty() || (parts.size() == 1 && parts.first().isEmpty())
-        ? Problem()
-        : parseDatabase(text, url);
+    if (parts.isEmpty() || (parts.size() == 1 && parts.first().isEmpty()))
+        return {};
+    if (Problem problem = parseDatabase(text, url); !problem.isEmpty())
+        return problem;
+    return url->kind == RedisUrl::Kind::Cluster && url->db != 0
+        ? QStringLiteral("a cluster has no database but 0")
+        : Problem();
 }
 
 // Where a value of the query goes; null: it means nothing there.
@@ -193,6 +198,11 @@ Problem parseQuery(QStringView text, RedisUrl* url)
                 return problem;
             continue;
         }
+        if (url->kind == RedisUrl::Kind::Cluster && part == u"pubsub=classic")
+            continue; // which is all there is
+        if (url->kind == RedisUrl::Kind::Cluster && key == u"pubsub")
+            return QStringLiteral("“?pubsub=” may be classic alone: what is published at any node "
+                                  "reaches all clients");
         const QueryPlace place = queryPlace(key, url);
         const bool isFile = place.file && value.startsWith(u'@');
         QString* const to = isFile ? place.file : place.text;
@@ -229,6 +239,8 @@ bool setScheme(const QString& name, RedisUrl* url)
         Scheme{QLatin1StringView("rediss"), Kind::Tls},
         Scheme{QLatin1StringView("redis+sentinel"), Kind::Sentinel},
         Scheme{QLatin1StringView("rediss+sentinel"), Kind::Sentinel, true},
+        Scheme{QLatin1StringView("redis+cluster"), Kind::Cluster},
+        Scheme{QLatin1StringView("rediss+cluster"), Kind::Cluster, true},
         Scheme{QLatin1StringView("unix"), Kind::Unix},
         Scheme{QLatin1StringView("redis+unix"), Kind::Unix},
         Scheme{QLatin1StringView("redis+socket"), Kind::Unix},
@@ -251,7 +263,8 @@ Problem parseUrl(QStringView text, RedisUrl* url)
                                       : text.left(scheme).toString().toLower();
     if (!setScheme(name, url))
         return QStringLiteral("it begins with none of redis://, rediss://, redis+sentinel://, "
-                              "rediss+sentinel:// and unix://");
+                              "rediss+sentinel://, redis+cluster://, rediss+cluster:// and "
+                              "unix://");
     text = text.mid(isListenForm ? 5 : scheme + 3);
 
     const auto end
@@ -301,8 +314,10 @@ QString RedisUrl::acceptedForms()
         "redis://[user:password@]host[:port][/db], "
         "rediss://[user:password@]host[:port][/db][?ca=FILE&cert=FILE&key=FILE], "
         "redis+sentinel://[user:password@]host[:port],host[:port]/master[/db]"
-        "[?sentinel-user=USER&sentinel-password=@FILE], rediss+sentinel:// likewise with ca, cert "
-        "and key, unix://[user:password@]/path/to/redis.sock[?db=N]; each takes "
+        "[?sentinel-user=USER&sentinel-password=@FILE], "
+        "redis+cluster://[user:password@]host[:port],host[:port], rediss+sentinel:// and "
+        "rediss+cluster:// likewise with ca, cert and key, "
+        "unix://[user:password@]/path/to/redis.sock[?db=N]; each takes "
         "?user=USER&password=@FILE instead of user:password@");
 }
 
@@ -349,13 +364,24 @@ RedisUrl RedisUrl::ofSentinels() const
     return url;
 }
 
+RedisUrl RedisUrl::ofNode(const Endpoint& node) const
+{
+    RedisUrl url = *this;
+    url.kind = isOverTls ? Kind::Tls : Kind::Plain;
+    url.isOverTls = false;
+    url.endpoints = {node};
+    return url;
+}
+
 QString RedisUrl::display() const
 {
     QString text = kind == Kind::Plain ? QStringLiteral("redis://")
         : kind == Kind::Tls            ? QStringLiteral("rediss://")
-        : kind == Kind::Unix           ? QStringLiteral("unix://")
-        : isOverTls                    ? QStringLiteral("rediss+sentinel://")
-                                       : QStringLiteral("redis+sentinel://");
+        : kind == Kind::Unix
+        ? QStringLiteral("unix://")
+        : QString((isOverTls ? QStringLiteral("rediss+") : QStringLiteral("redis+"))
+            + (kind == Kind::Cluster ? QStringLiteral("cluster://")
+                                     : QStringLiteral("sentinel://")));
     if (!passwordFile.isEmpty() && !user.isEmpty())
         text += escaped(user) + u'@';
     else if (passwordFile.isEmpty() && !password.isNull())
@@ -366,7 +392,7 @@ QString RedisUrl::display() const
     text += hosts.join(u',');
     if (kind == Kind::Sentinel)
         text += u'/' + escaped(masterName);
-    if (kind != Kind::Unix)
+    if (kind != Kind::Unix && kind != Kind::Cluster)
         text += u'/' + QString::number(db);
     char16_t mark = u'?';
     const auto add = [&](const char16_t* name, const QString& value) {

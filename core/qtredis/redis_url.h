@@ -21,19 +21,19 @@ struct Endpoint {
 
 // Where Redis is and as whom to come, as the user wrote it. A plain value.
 struct RedisUrl {
-    enum class Kind { Plain, Tls, Sentinel, Unix };
+    enum class Kind { Plain, Tls, Sentinel, Unix, Cluster };
 
     Kind kind = Kind::Plain;
     QString user; // empty: Redis' default user
     QString password; // null: none is given; empty: an empty one is
     int db = 0;
-    QList<Endpoint> endpoints; // one, or the sentinels; of Unix a path
+    QList<Endpoint> endpoints; // one, or the sentinels, or some nodes; of Unix a path
     QString masterName; // Sentinel only: what the sentinels call the primary
     QString caFile; // TLS only: PEM file of the authorities to trust; empty: those of the system
     QString certificateFile = {}; // TLS only: PEM file of a client certificate; empty: none
     QString keyFile = {}; // … and of its private key; empty: it stands in the same file
     QString passwordFile = {}; // where the password stands instead; empty: nowhere
-    bool isOverTls = false; // Sentinel only: sentinels and Redis speak TLS
+    bool isOverTls = false; // Sentinel and Cluster only: all of them speak TLS
     // Sentinel only: as whom to come to the sentinels; as above
     QString sentinelUser = {};
     QString sentinelPassword = {};
@@ -52,6 +52,8 @@ struct RedisUrl {
     QString readPassword();
     // Sentinel only: how to come to the sentinels themselves.
     RedisUrl ofSentinels() const;
+    // Cluster only: how to come to one of its nodes.
+    RedisUrl ofNode(const Endpoint& node) const;
 
     // In the form that is parsed, but without passwords, for logs and the window:
     // "redis://user:…@host:6379/0".

@@ -90,6 +90,12 @@ Refusal Refusal::of(
     return {QStringLiteral("%1 refuses the connection: %2").arg(who, said), false};
 }
 
+bool isRedirection(std::string_view error)
+{
+    return error.starts_with("MOVED ") || error.starts_with("ASK ") || error.starts_with("TRYAGAIN")
+        || error.starts_with("CLUSTERDOWN");
+}
+
 QString grantLine(const RedisUrl& url, const QString& rules)
 {
     return QStringLiteral("ACL SETUSER %1 %2")
@@ -121,10 +127,18 @@ std::string explainError(std::string_view error, std::string_view grant)
                "lower min-replicas-to-write there.";
     if (error.starts_with("MISCONF"))
         return "Redis refuses to write since it cannot save to its disk: " + text;
-    if (error.starts_with("CROSSSLOT") || error.starts_with("MOVED ") || error.starts_with("ASK ")
-        || error.starts_with("CLUSTERDOWN"))
+    if (error.starts_with("CROSSSLOT"))
         return "This is a node of a Redis Cluster, which keeps keys apart that Fanlight writes "
-               "together: name one Redis, or sentinels, with --broker. It says: "
+               "together elsewhere: give it as redis+cluster://host:port with --broker. It says: "
+            + text;
+    if (error.starts_with("CLUSTERDOWN"))
+        return "The Redis Cluster does not serve this: a part of it has no primary, or this node "
+               "is "
+               "cut off from the others (CLUSTER INFO tells; --broker redis+cluster://…). It says: "
+            + text;
+    if (isRedirection(error))
+        return "The Redis Cluster is moving this to another node of it: try again (its address "
+               "begins with redis+cluster:// in --broker). It says: "
             + text;
     if (error.starts_with("WRONGTYPE"))
         return "The app keeps something else in Redis under this key: " + text;

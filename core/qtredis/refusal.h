@@ -27,6 +27,10 @@ struct Refusal {
 // sentence. `grant`: the line that gives the user what is needed, "ACL SETUSER …"; may be empty.
 std::string explainError(std::string_view error, std::string_view grant = {});
 
+// In a cluster: the command was not executed since the node does not keep (all of) its keys, or has
+// to wait until it does; asked again, perhaps elsewhere, it may be.
+bool isRedirection(std::string_view error);
+
 // That line.
 QString grantLine(const RedisUrl& url, const QString& rules);
 

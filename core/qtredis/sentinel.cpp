@@ -46,7 +46,7 @@ void SentinelResolver::Release::operator()(RedisLink* link) const
 }
 
 SentinelResolver::SentinelResolver(Settings settings, QObject* parent)
-    : QObject(parent)
+    : PrimaryResolver(parent)
     , m_settings(std::move(settings))
     , m_masterName(m_settings.masterName.toStdString())
     , m_watchAgain(this)
@@ -58,6 +58,19 @@ SentinelResolver::SentinelResolver(Settings settings, QObject* parent)
 SentinelResolver::~SentinelResolver()
 {
     stop();
+}
+
+QString SentinelResolver::hasSwitched(const Endpoint& to, const Endpoint& from) const
+{
+    return QStringLiteral("Sentinel has made %1 the primary in place of %2.")
+        .arg(to.text(), from.text());
+}
+
+QString SentinelResolver::isNotYet(const Peer& peer) const
+{
+    return QStringLiteral(
+        "%1 is not the primary (yet), but the sentinels say so: they are asked again.")
+        .arg(peer.who());
 }
 
 void SentinelResolver::resolve()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "qtredis/primary_resolver.h"
 #include "qtredis/redis_link.h"
 
 #include <QStringList>
@@ -15,7 +16,7 @@ namespace fanlight::redis {
 // for Redis Sentinel"): asks them in turn, beginning with the one that answered last, and stays
 // subscribed to +switch-master at one of them, so that a fail-over is noticed although the old
 // primary only hangs. Owned by a RedisLink, in its thread.
-class SentinelResolver : public QObject {
+class SentinelResolver final : public PrimaryResolver {
     Q_OBJECT
 public:
     struct Settings {
@@ -27,15 +28,11 @@ public:
     explicit SentinelResolver(Settings settings, QObject* parent = nullptr);
     ~SentinelResolver() override;
 
-    // Asks anew; found() or failed() follows, not at once. After found() it watches.
-    void resolve();
-    // No signal follows.
-    void stop();
-
-Q_SIGNALS:
-    void found(const fanlight::redis::Endpoint& primary);
-    void failed(const QString& reason); // a sentence for the user
-    void switched(const fanlight::redis::Endpoint& primary); // another than was found
+    void resolve() override;
+    void stop() override;
+    void hint(const Endpoint&) override { }
+    QString hasSwitched(const Endpoint& to, const Endpoint& from) const override;
+    QString isNotYet(const Peer& peer) const override;
 
 private:
     struct Release {

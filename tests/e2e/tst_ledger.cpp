@@ -4,6 +4,7 @@
 // 10/1h] holds:forgets
 #include "support/hub_process.h"
 #include "support/ledger.h"
+#include "support/redis_cluster.h"
 #include "support/redis_server.h"
 #include "support/room.h"
 
@@ -365,7 +366,7 @@ private:
     QByteArray m_reply;
 };
 
-enum class Mode { Keeps, Forgets, Short, Batches };
+enum class Mode { Keeps, Forgets, Short, Batches, Cluster };
 
 // Redis, the instances, and what is done to them. Main thread.
 class World {
@@ -383,13 +384,13 @@ public:
 
     Ports ports{};
     const QByteArray& trouble() const { return m_trouble; }
-    quint16 redisPort() { return m_redis.port(); }
+    quint16 redisPort() { return m_cluster ? m_cluster->nodes[1].port() : m_redis.port(); }
 
     bool start()
     {
         if (!startRedis())
             return false;
-        m_options.insert(1, m_redis.url());
+        m_options.insert(1, m_cluster ? m_cluster->url() : m_redis.url());
         for (std::size_t i = 0; i < m_hubs.size(); ++i) {
             if (!startHub(i))
                 return false;
@@ -447,6 +448,13 @@ private:
     bool keepsData() const { return m_mode != Mode::Forgets; }
     bool startRedis()
     {
+        if (m_mode == Mode::Cluster) {
+            m_cluster = std::make_unique<RedisCluster>();
+            if (m_cluster->start())
+                return true;
+            m_trouble += "no cluster came about: " + m_cluster->story();
+            return false;
+        }
         const bool started = m_redis.start({u"--appendonly"_s, keepsData() ? u"yes"_s : u"no"_s});
         if (!started)
             m_trouble += "Redis did not start: " + m_redis.story();
@@ -484,7 +492,7 @@ private:
         else if (kind < 67)
             drainHub();
         else if (!m_redisIsBusy)
-            faultOfRedis();
+            m_cluster ? faultOfCluster() : faultOfRedis();
     }
 
     void cutClient(Devices& devices)
@@ -570,6 +578,68 @@ private:
             return loseHistory();
         }
     }
+    void faultOfCluster()
+    {
+        const std::size_t keeper = m_cluster->keeperOf(HomeSlot);
+        if (keeper >= m_cluster->nodes.size())
+            return;
+        RedisServer& node = m_cluster->nodes[keeper];
+        switch (pick(m_random, 0, 6)) {
+        case 0:
+            return killNode(u"primary killed"_s, keeper);
+        case 1:
+            return killNode(u"other node killed"_s, (keeper + 1) % m_cluster->nodes.size());
+        case 2:
+            m_ledger.fault(u"primary frozen"_s);
+            m_redisIsBusy = true;
+            node.pause();
+            after(100, pick(m_random, 0, 2) ? 1000 : 4000, [this, &node] {
+                node.resume();
+                awaitCluster(Clock::now() + 2 * Patience);
+            });
+            return;
+        case 3:
+        case 4: {
+            m_ledger.fault(u"slot moved"_s);
+            std::size_t to = keeper;
+            for (int slot = 0; to == keeper; slot += 1000) // to a primary
+                to = m_cluster->keeperOf(slot);
+            m_cluster->moveSlot(
+                HomeSlot, keeper, to, [this] { QTest::qWait(pick(m_random, 0, 200)); });
+            return;
+        }
+        case 5:
+            m_ledger.fault(u"subscriptions cut"_s);
+            node.command({"CLIENT", "KILL", "TYPE", "pubsub"});
+            return;
+        default:
+            m_ledger.fault(u"all links cut"_s);
+            node.command({"CLIENT", "KILL", "TYPE", "pubsub"});
+            node.command({"CLIENT", "KILL", "TYPE", "normal"});
+            return;
+        }
+    }
+    void killNode(const QString& kind, std::size_t i)
+    {
+        m_ledger.fault(kind);
+        m_redisIsBusy = true;
+        m_cluster->nodes[i].kill();
+        after(0, 4000, [this, i] {
+            if (!m_cluster->startNode(i))
+                m_trouble += "a node did not start: " + m_cluster->nodes[i].story();
+            awaitCluster(Clock::now() + 2 * Patience);
+        });
+    }
+    // No further fault of it before it is whole again.
+    void awaitCluster(Clock::time_point deadline)
+    {
+        if (m_cluster->isComplete())
+            m_redisIsBusy = false;
+        else if (Clock::now() < deadline)
+            after(50, 50, [this, deadline] { awaitCluster(deadline); });
+        else
+            m_trouble += "the cluster did not mend: " + m_cluster->story();
+    }
     void killRedis(const QString& kind)
     {
         m_ledger.fault(kind);
@@ -614,7 +684,9 @@ private:
     const Mode m_mode;
     Random m_random;
     QStringList m_options;
+    static constexpr int HomeSlot = 16340; // of fanlight:{notifications}:…
     RedisServer m_redis;
+    std::unique_ptr<RedisCluster> m_cluster; // instead
     bool m_redisIsBusy = false;
     std::vector<std::unique_ptr<HubProcess>> m_hubs;
     std::vector<bool> m_isDown;
@@ -730,6 +802,7 @@ private Q_SLOTS:
         QTest::newRow("batches") << int(Mode::Batches) << u"10000/1h"_s;
         QTest::newRow("forgets") << int(Mode::Forgets) << u"10000/1h"_s;
         QTest::newRow("short") << int(Mode::Short) << u"10/1h"_s;
+        QTest::newRow("cluster") << int(Mode::Cluster) << u"10000/1h"_s;
     }
     void holds()
     {

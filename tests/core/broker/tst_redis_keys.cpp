@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_keys.h"
+#include "qtredis/key_slot.h"
 #include "support/room.h"
 
 #include <QTest>
@@ -48,6 +49,28 @@ private Q_SLOTS:
         QCOMPARE(keys.broadcastChannel(), std::string("shop"));
         for (const std::string& name : namesOf(keys))
             QVERIFY2(name.starts_with("fanlight:shop:"), name.c_str());
+    }
+
+    void inAClusterOneNodeKeepsAllOfAnApp()
+    {
+        for (const std::string& prefix :
+            {std::string(RedisKeys::DefaultPrefix), std::string("shop:"), std::string("{shop}:"),
+                std::string("}:"), std::string("{}"), std::string("a{b}c")}) {
+            const RedisKeys keys(prefix, RedisKeys::Layout::Cluster);
+            std::vector<std::string> names = namesOf(keys);
+            for (const std::string& name :
+                {keys.heads(), keys.headsBefore(), keys.stands(), keys.ticket("h"),
+                    keys.ticketHolder("m"), keys.denied(), keys.log("}x{"), keys.followers("{a}")})
+                names.push_back(name);
+            for (const std::string& name : names)
+                QCOMPARE(redis::keySlot(name), redis::keySlot(keys.lastId()));
+            QCOMPARE(keys.channel("42"), prefix + "42");
+        }
+        const RedisKeys keys(std::string(RedisKeys::DefaultPrefix), RedisKeys::Layout::Cluster);
+        QCOMPARE(keys.log("42"), std::string("fanlight:{notifications}:log:42"));
+        QCOMPARE(keys.followers("7"), std::string("fanlight:{notifications}:followers:7"));
+        QVERIFY(keys.accessRules().ends_with(" +cluster|slots"));
+        QVERIFY(RedisKeys().accessRules().find("cluster") == std::string::npos);
     }
 
     void appsShareNoName()

@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/hub_process.h"
+#include "support/ready.h"
+#include "support/redis_cluster.h"
+#include "support/room.h"
+
+#include <QJsonArray>
+#include <QProcess>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace fanlight::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Publishes numbers to user 42, one after another, and keeps those that were answered with 200; the
+// others are published again until they are. A thread of its own.
+class CountingPublisher {
+public:
+    explicit CountingPublisher(quint16 port)
+        : m_thread([this, port] { run(port); })
+    {
+    }
+    ~CountingPublisher() { stop(); }
+    void stop()
+    {
+        m_stopped = true;
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+    int taken() const { return m_taken; }
+    int refused() const { return m_refused; }
+    QByteArray reasons() const { return m_reasons; } // once it has stopped
+
+private:
+    void run(quint16 port)
+    {
+        HttpClient client(port);
+        for (int i = 0; !m_stopped; ++i) {
+            const HttpResponse answer
+                = client.post("/api/publish", toUser("42", "\"" + QByteArray::number(i) + '"'));
+            if (answer.status == 200) {
+                m_takenNumbers.append(QByteArray::number(i));
+                ++m_taken;
+            } else {
+                ++m_refused;
+                m_reasons += answer.body + '\n';
+                std::this_thread::sleep_for(20ms);
+            }
+        }
+    }
+
+public:
+    QList<QByteArray> m_takenNumbers; // once it has stopped
+
+private:
+    std::atomic<bool> m_stopped = false;
+    std::atomic<int> m_taken = 0, m_refused = 0;
+    QByteArray m_reasons;
+    std::thread m_thread;
+};
+
+} // namespace
+
+// Two hubs behind a Redis Cluster of three primaries and their replicas.
+class TstRedisCluster : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        START_CLUSTER(m_cluster);
+        for (HubProcess* hub : {&m_hub, &m_other}) {
+            START_HUB(*hub, {u"--broker"_s, m_cluster.url()});
+            QVERIFY2(waitForReady(*hub), hub->story().constData());
+        }
+    }
+
+    void cleanup()
+    {
+        QVERIFY2(m_cluster.waitUntilComplete(), m_cluster.story().constData());
+        QVERIFY2(waitForReady(m_hub) && waitForReady(m_other), m_hub.story().constData());
+    }
+
+    void publishesReachBothAndAResumeIsExact()
+    {
+        EventStream stream(m_other.port(), "userId=7");
+        QVERIFY(stream.waitForOpen());
+        HttpClient client(m_hub.port());
+        QList<QByteArray> ids;
+        for (int i = 0; i < 20; ++i) {
+            const QByteArray data = QByteArray::number(i);
+            const QJsonObject answer
+                = publish(client, i % 3 == 0 ? toEveryone(data) : toUser("7", data));
+            ids.append(answer["id"_L1].toString().toUtf8());
+            QVERIFY(answer["recipients"_L1].toInt() >= 1);
+        }
+        for (int i = 0; i < 20; ++i) {
+            const SseEvent event = stream.next();
+            QCOMPARE(event.data, QByteArray::number(i));
+            QCOMPARE(event.id, ids[i]);
+        }
+        for (const int last : {0, 1, 2, 10}) { // of either kind
+            EventStream resumed(m_hub.port(), "userId=7", {{"Last-Event-ID", ids[last]}});
+            for (int i = last + 1; i < 20; ++i)
+                QCOMPARE(resumed.next().data, QByteArray::number(i));
+            QVERIFY(!resumed.content().contains("may be missing"));
+        }
+    }
+
+    void whatIsPublishedAtAnyNodeReachesEveryone()
+    {
+        EventStream stream(m_hub.port(), "userId=8"), second(m_other.port(), "userId=8");
+        QVERIFY(stream.waitForOpen() && second.waitForOpen());
+        for (std::size_t i = 0; i < m_cluster.nodes.size(); ++i) {
+            const QByteArray data = "{\"node\":" + QByteArray::number(quint64(i)) + '}';
+            m_cluster.nodes[i].command({"PUBLISH", "notifications:8", data});
+            QCOMPARE(stream.next().data, data);
+            QCOMPARE(second.next().data, data);
+        }
+        QProcess client;
+        client.start(u"redis-cli"_s,
+            {u"-c"_s, u"-p"_s, QString::number(m_cluster.nodes[1].port()), u"PUBLISH"_s,
+                u"notifications"_s, u"{\"by\":\"redis-cli\"}"_s});
+        QVERIFY(client.waitForFinished());
+        QCOMPARE(stream.next().data, "{\"by\":\"redis-cli\"}"_ba);
+        QCOMPARE(second.next().data, "{\"by\":\"redis-cli\"}"_ba);
+    }
+
+    // What is kept there beside events: the audience, tickets, receipts, the board of instances.
+    void allElseThatIsKeptInRedisWorks()
+    {
+        HttpClient client(m_hub.port());
+        for (const QByteArray& follower : {"1"_ba, "2"_ba})
+            QCOMPARE(client.request("PUT", "/api/users/ada/followers/" + follower).status, 200);
+        EventStream stream(m_other.port(), "userId=2");
+        QVERIFY(stream.waitForOpen());
+        const HttpResponse fanned
+            = client.post("/api/fanout", R"({"authorId":"ada","data":"posted"})");
+        QCOMPARE(fanned.json()["followers"_L1].toInt(), 2);
+        QCOMPARE(stream.next().data, "posted"_ba);
+        QCOMPARE(client.request("PUT", "/api/users/2/interests/news").status, 200);
+        QCOMPARE(client.post("/api/selective", R"({"type":"news","data":"read"})")
+                     .json()["interested"_L1]
+                     .toInt(),
+            1);
+        const SseEvent selected = stream.next();
+        QVERIFY2(selected.data.contains("read"), selected.wire.constData());
+        QCOMPARE(httpGet(m_other.port(), "/api/users/2/interests").status, 200);
+
+        const HttpResponse ticket = client.post("/api/tickets", R"({"userId":"9"})");
+        QVERIFY2(ticket.status == 200 || ticket.status == 201, ticket.body.constData());
+        const QByteArray query = "ticket=" + ticket.json()["ticket"_L1].toString().toUtf8();
+        EventStream byTicket(m_other.port(), query);
+        QVERIFY(byTicket.waitForOpen());
+        EventStream again(m_hub.port(), query);
+        QVERIFY(!again.waitForOpen());
+
+        const QJsonObject receipt = publish(client, R"({"userId":"2","data":"x","receipt":true})");
+        QCOMPARE(stream.next().data, "x"_ba);
+        const QByteArray path = "/api/receipts/" + receipt["id"_L1].toString().toUtf8();
+        QTRY_VERIFY(httpGet(m_hub.port(), path).body.contains("\"acknowledged\":1"));
+        QTRY_VERIFY2(httpGet(m_other.port(), "/api/stats").body.count("127.0.0.1:") >= 2,
+            httpGet(m_other.port(), "/api/stats").body.constData());
+    }
+
+    // No publish that was answered with 200 is lost, comes twice or out of order, whatever the slot
+    // does in which all of it is kept.
+    void aSlotThatIsMovedUnderLoadLosesNothing()
+    {
+        fillHistory();
+        const int slot = homeSlot();
+        const std::size_t from = m_cluster.keeperOf(slot);
+        const std::size_t to = (from + 1) % RedisCluster::Primaries;
+        EventStream stream(m_other.port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        CountingPublisher publisher(m_hub.port());
+        QTRY_VERIFY(publisher.taken() > 50);
+        m_cluster.moveSlot(slot, from, to, [&] {
+            const int before = publisher.taken() + publisher.refused();
+            QTest::qWait(400); // some of the keys are here, some there
+            qInfo("half way: %d answered", publisher.taken() + publisher.refused() - before);
+        });
+        const int moved = publisher.taken();
+        QTRY_VERIFY2(publisher.taken() > moved + 50, m_hub.story().constData());
+        publisher.stop();
+        qInfo("moved: %d taken, %d refused %s", publisher.taken(), publisher.refused(),
+            publisher.reasons().left(300).constData());
+        verify(stream, publisher);
+        m_cluster.moveSlot(slot, to, from);
+    }
+
+    void aStoppedNodeThatKeepsNothingOfItDoesNotMatter()
+    {
+        const std::size_t other = (m_cluster.keeperOf(homeSlot()) + 1) % m_cluster.nodes.size();
+        EventStream stream(m_other.port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        CountingPublisher publisher(m_hub.port());
+        QTRY_VERIFY(publisher.taken() > 20);
+        m_cluster.nodes[other].pause();
+        QTest::qWait(3 * RedisCluster::NodeTimeoutMs);
+        const int before = publisher.taken();
+        QTRY_VERIFY2(publisher.taken() > before + 20, m_hub.story().constData());
+        m_cluster.nodes[other].resume();
+        publisher.stop();
+        qInfo("stopped node: %d taken, %d refused %s", publisher.taken(), publisher.refused(),
+            publisher.reasons().left(300).constData());
+        verify(stream, publisher);
+    }
+
+    void aKilledPrimaryIsFollowedByItsReplica()
+    {
+        const std::size_t home = m_cluster.keeperOf(homeSlot());
+        EventStream stream(m_other.port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        HttpClient client(m_hub.port());
+        const QByteArray first
+            = publish(client, toUser("42", "\"0\""))["id"_L1].toString().toUtf8();
+        QCOMPARE(stream.next().data, "0"_ba);
+        CountingPublisher publisher(m_hub.port());
+        QTRY_VERIFY(publisher.taken() > 20);
+        m_cluster.nodes[home].kill();
+        QVERIFY(waitForReady(m_hub, 503));
+        QVERIFY2(waitForReady(m_hub) && waitForReady(m_other), m_hub.story().constData());
+        const int before = publisher.taken();
+        QTRY_VERIFY(publisher.taken() > before + 20);
+        publisher.stop();
+        qInfo("killed: %d taken, %d refused %s", publisher.taken(), publisher.refused(),
+            publisher.reasons().left(300).constData());
+        verify(stream, publisher);
+        QVERIFY(m_cluster.startNode(home));
+    }
+
+    void aNodeThatIsGivenAsOneRedisIsSaidToBeANode()
+    {
+        HubProcess hub;
+        const QByteArray where
+            = "127.0.0.1:" + QByteArray::number(m_cluster.nodes[m_cluster.keeperOf(0)].port());
+        START_HUB(hub, {u"--broker"_s, u"redis://"_s + QString::fromLatin1(where)});
+        QTRY_VERIFY2(httpGet(hub.port(), "/readyz").body.contains("redis+cluster://"),
+            httpGet(hub.port(), "/readyz").body.constData());
+        QCOMPARE(httpGet(hub.port(), "/readyz").status, 503);
+        QVERIFY2(hub.standardError().contains("This is a node of a Redis Cluster"),
+            hub.standardError().constData());
+        HttpClient client(hub.port());
+        const HttpResponse refused = client.post("/api/publish", toUser("1", "1"));
+        QCOMPARE(refused.status, 503);
+        QVERIFY2(refused.body.contains("redis+cluster://"), refused.body.constData());
+    }
+
+    void cleanupTestCase()
+    {
+        QVERIFY2(m_hub.stop(), m_hub.story().constData());
+        QVERIFY2(m_other.stop(), m_other.story().constData());
+    }
+
+private:
+    int homeSlot() { return m_cluster.slotOf("fanlight:{notifications}:last-id"); }
+    // So that there is something to move.
+    void fillHistory()
+    {
+        HttpClient client(m_hub.port());
+        for (int i = 0; i < 150; ++i)
+            publish(client, toUser("filler" + QByteArray::number(i), "1"));
+    }
+    // The stream has had exactly what was taken, in its order; others may have come, too.
+    static void verify(EventStream& stream, const CountingPublisher& publisher)
+    {
+        int last = -1;
+        for (const QByteArray& number : publisher.m_takenNumbers) {
+            SseEvent event = stream.next();
+            // one whose answer said that it is not known
+            for (; !event.isNull() && event.data != number && event.data.toInt() < number.toInt();
+                 event = stream.next())
+                QVERIFY(event.data.toInt() > std::exchange(last, event.data.toInt()));
+            const QByteArray story = "expected " + number + ", came " + event.wire
+                + "; comments: " + stream.comments().join(" | ");
+            QVERIFY2(event.data == number, story.constData());
+            last = number.toInt();
+        }
+    }
+
+    RedisCluster m_cluster;
+    HubProcess m_hub, m_other;
+};
+
+ROOM_TEST(TstRedisCluster, QCoreApplication)
+#include "tst_redis_cluster.moc"

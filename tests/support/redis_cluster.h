@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/certificate_authority.h"
+#include "support/redis_server.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+namespace fanlight::testing {
+
+using namespace Qt::Literals::StringLiterals;
+
+// A Redis Cluster of three primaries and, unless it is left out, a replica of each. Main thread.
+class RedisCluster {
+public:
+    static constexpr std::size_t Primaries = 3;
+    static constexpr int NodeTimeoutMs = 1000; // after which others take a node for gone
+
+    bool start(bool withReplicas = true, const QStringList& arguments = {})
+    {
+        m_size = withReplicas ? 2 * Primaries : Primaries;
+        m_arguments = arguments;
+        for (std::size_t i = 0; i < m_size; ++i) {
+            if (!startNode(i))
+                return false;
+        }
+        for (std::size_t i = 0; i < Primaries; ++i) {
+            nodes[i].command({"CLUSTER", "ADDSLOTSRANGE", QByteArray::number(firstSlot(i)),
+                QByteArray::number(firstSlot(i + 1) - 1)});
+        }
+        for (std::size_t i = 0; i < m_size; ++i) {
+            nodes[i].command({"CLUSTER", "SET-CONFIG-EPOCH", QByteArray::number(quint64(i + 1))});
+            nodes[0].command({"CLUSTER", "MEET", "127.0.0.1", QByteArray::number(nodes[i].port()),
+                QByteArray::number(m_buses[i].port())});
+        }
+        if (!waitUntil([this](RedisServer& node) { return knows(node, m_size); }))
+            return false;
+        for (std::size_t i = Primaries; i < m_size; ++i)
+            nodes[i].command({"CLUSTER", "REPLICATE", idOf(i - Primaries)});
+        return waitUntilComplete();
+    }
+    bool startNode(std::size_t i)
+    {
+        return nodes[i].start(
+            QStringList{u"--cluster-enabled"_s, u"yes"_s, u"--cluster-port"_s,
+                QString::number(m_buses[i].port()), u"--cluster-node-timeout"_s,
+                QString::number(NodeTimeoutMs), u"--cluster-replica-validity-factor"_s, u"0"_s,
+                u"--repl-diskless-sync-delay"_s, u"0"_s}
+            + m_arguments);
+    }
+    // All agree, serve, and have their replicas; without waiting.
+    bool isComplete()
+    {
+        const auto isWhole = [this](RedisServer& node) {
+            const QByteArray table = node.command({"CLUSTER", "NODES"}).toByteArray();
+            const QByteArray replication = node.command({"INFO", "replication"}).toByteArray();
+            return node.command({"CLUSTER", "INFO"}).toByteArray().contains("cluster_state:ok")
+                && table.count(" slave ") + table.count(",slave ") == qsizetype(m_size - Primaries)
+                && !table.contains("fail")
+                && (replication.contains("role:master")
+                    || replication.contains("master_link_status:up"));
+        };
+        return std::all_of(nodes.begin(), nodes.begin() + std::ptrdiff_t(m_size),
+            [&](RedisServer& node) { return node.isRunning() && isWhole(node); });
+    }
+    bool waitUntilComplete()
+    {
+        return QTest::qWaitFor([this] { return isComplete(); }, int(2 * Patience.count()));
+    }
+    QString url(const QString& scheme = u"redis+cluster"_s)
+    {
+        return u"%1://127.0.0.1:%2,127.0.0.1:%3"_s.arg(scheme)
+            .arg(nodes[0].port())
+            .arg(nodes[1].port());
+    }
+    // The primary that keeps a slot, by any node that lives; Primaries * 2: nobody says.
+    std::size_t keeperOf(int slot)
+    {
+        for (std::size_t i = 0; i < m_size; ++i) {
+            if (!nodes[i].isRunning())
+                continue;
+            for (const QVariant& one : nodes[i].command({"CLUSTER", "SLOTS"}).toList()) {
+                const QVariantList range = one.toList();
+                if (range.size() < 3 || slot < range[0].toInt() || slot > range[1].toInt())
+                    continue;
+                const quint16 port = quint16(range[2].toList().value(1).toInt());
+                return std::size_t(std::find_if(nodes.begin(), nodes.end(),
+                                       [port](RedisServer& node) { return node.port() == port; })
+                    - nodes.begin());
+            }
+        }
+        return nodes.size();
+    }
+    int slotOf(const QByteArray& key)
+    {
+        return nodes[1].command({"CLUSTER", "KEYSLOT", key}).toInt();
+    }
+    QByteArray idOf(std::size_t i) { return nodes[i].command({"CLUSTER", "MYID"}).toByteArray(); }
+
+    // Moves a slot as redis-cli --cluster reshard does; `halfWay` is called when some of its keys
+    // have gone.
+    void moveSlot(
+        int slot, std::size_t from, std::size_t to, const std::function<void()>& halfWay = {})
+    {
+        const QByteArray number = QByteArray::number(slot);
+        const QByteArray fromId = idOf(from), toId = idOf(to);
+        nodes[to].command({"CLUSTER", "SETSLOT", number, "IMPORTING", fromId});
+        nodes[from].command({"CLUSTER", "SETSLOT", number, "MIGRATING", toId});
+        const QByteArray port = QByteArray::number(nodes[to].port());
+        for (bool isHalf = static_cast<bool>(halfWay);; isHalf = false) {
+            QVariantList keys
+                = nodes[from].command({"CLUSTER", "GETKEYSINSLOT", number, "100"}).toList();
+            if (isHalf)
+                keys.resize((keys.size() + 1) / 2);
+            if (keys.isEmpty())
+                break;
+            std::vector<QByteArray> command
+                = {"MIGRATE", "127.0.0.1", port, "", "0", "5000", "REPLACE", "KEYS"};
+            for (const QVariant& key : keys)
+                command.push_back(key.toByteArray());
+            nodes[from].command(command);
+            if (isHalf)
+                halfWay();
+        }
+        nodes[to].command({"CLUSTER", "SETSLOT", number, "NODE", toId});
+        nodes[from].command({"CLUSTER", "SETSLOT", number, "NODE", toId});
+    }
+    QByteArray story()
+    {
+        QByteArray text;
+        for (std::size_t i = 0; i < m_size; ++i) {
+            if (nodes[i].isRunning())
+                text += nodes[i].command({"CLUSTER", "NODES"}).toByteArray() + '\n';
+        }
+        return text + nodes[0].story();
+    }
+
+    std::array<RedisServer, 2 * Primaries> nodes; // the primaries, then a replica of each
+
+private:
+    static int firstSlot(std::size_t primary) { return int(16384 * primary / Primaries); }
+    bool waitUntil(const std::function<bool(RedisServer&)>& holds)
+    {
+        return QTest::qWaitFor(
+            [&] {
+                return std::all_of(nodes.begin(), nodes.begin() + std::ptrdiff_t(m_size),
+                    [&](RedisServer& node) { return !node.isRunning() || holds(node); });
+            },
+            int(Patience.count()));
+    }
+    static bool knows(RedisServer& node, std::size_t count)
+    {
+        const QByteArray table = node.command({"CLUSTER", "NODES"}).toByteArray();
+        return std::size_t(table.count('\n')) == count && !table.contains("handshake");
+    }
+
+    std::array<RedisServer, 2 * Primaries> m_buses; // never started: ports of the cluster's bus
+    std::size_t m_size = 0;
+    QStringList m_arguments;
+};
+
+// Starts or fails the test, with what the nodes said.
+#define START_CLUSTER(cluster, ...)                                                                \
+    QVERIFY2((cluster).start(__VA_ARGS__), (cluster).story().constData())
+
+} // namespace fanlight::testing
