@@ -50,6 +50,7 @@ struct LookSocket {
 struct LookTarget {
     std::string host;
     std::uint16_t port;
+    ClientCertificate own;
     std::chrono::milliseconds patience;
     const std::atomic<bool>& isOver;
 };
@@ -207,6 +208,7 @@ void lookWell(const LookTarget& target, CertificateLook& look)
         return;
     }
     SSL_CTX_set_default_verify_paths(context.get());
+    target.own.use(*context); // which was found to do
     const LookConnection ssl = connectionOver(target, context.get(), socket.descriptor);
     ERR_clear_error();
     if (!ssl || shakeHands(target, ssl.get(), socket.descriptor, deadline) != 1)
@@ -234,11 +236,11 @@ void tryOldVersions(const LookTarget& target, CertificateLook& look)
 
 } // namespace
 
-CertificateProbe::CertificateProbe(
-    const QString& host, quint16 port, std::chrono::milliseconds patience)
-    : m_thread([this, name = host.toStdString(), port, patience] {
+CertificateProbe::CertificateProbe(const QString& host, quint16 port,
+    std::chrono::milliseconds patience, const ClientCertificate& own)
+    : m_thread([this, name = host.toStdString(), port, own, patience] {
         pthread_setname_np(pthread_self(), "certificate");
-        const LookTarget target{name, port, patience, m_isOver};
+        const LookTarget target{name, port, own, patience, m_isOver};
         lookWell(target, m_look);
         if (m_look.failure.isEmpty())
             tryOldVersions(target, m_look);

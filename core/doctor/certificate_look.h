@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/client_certificate.h"
+
 #include <QDateTime>
 #include <QStringList>
 
@@ -32,7 +34,9 @@ struct CertificateLook {
 // as `patience` at most. The owner's thread asks for what came of it; the destructor breaks it off.
 class CertificateProbe {
 public:
-    CertificateProbe(const QString& host, quint16 port, std::chrono::milliseconds patience);
+    // `own`: shown where one is asked for.
+    CertificateProbe(const QString& host, quint16 port, std::chrono::milliseconds patience,
+        const ClientCertificate& own = {});
     ~CertificateProbe();
     CertificateProbe(const CertificateProbe&) = delete;
     CertificateProbe& operator=(const CertificateProbe&) = delete;

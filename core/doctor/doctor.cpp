@@ -66,6 +66,7 @@ struct Doctor::Run {
     PushOutcome pushed;
     int pushes = 0;
     qint64 lastPushMs = 0;
+    bool endsAtCertificate = false; // no stream comes about, since nobody trusts it
     bool isUnheard = false; // the hub has been told to be silent
     std::optional<QString> silenceAnswer; // empty: it is
     qint64 idleFromMs = 0; // since when the watch goes on
@@ -191,15 +192,7 @@ void Doctor::open()
         = !m_settings.origin.isEmpty() && m_settings.origin != originOf(m_settings.url);
     if (crossOrigin) {
         run.pageHeaders.emplace_back("Origin", m_settings.origin.toUtf8());
-        EventProbe::Request request{.url = m_settings.url,
-            .method = "OPTIONS",
-            .headers = run.pageHeaders,
-            .trustAnyCertificate = m_settings.trustAnyCertificate};
-        request.headers.emplace_back("Access-Control-Request-Method", "GET");
-        request.headers.emplace_back(
-            "Access-Control-Request-Headers", "authorization,last-event-id");
-        request.headers.emplace_back("Accept-Encoding", "identity");
-        run.preflight = std::make_unique<EventProbe>(request);
+        run.preflight = std::make_unique<EventProbe>(preflightRequest(m_settings, run.pageHeaders));
     }
     run.user = m_settings.userId;
     run.plain = run.ask(m_settings, run.plainUser(), "identity");
@@ -230,7 +223,7 @@ void Doctor::advance()
             // The body of an error is still coming: it says whose it is.
             if ((!seen.hasEnded() || !run->front->isIn()) && !late)
                 return;
-            set(diagnoseReachable(m_settings, seen, {}));
+            reach(seen, {});
             skip({Check::Buffering, Check::Compression, Check::Resume, Check::Version, Check::Idle},
                 u"There is no stream to look at."_s);
             if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
@@ -241,7 +234,7 @@ void Doctor::advance()
             return;
         run->front->askAddress();
         if (seen.hasHead())
-            set(diagnoseReachable(m_settings, seen, {}));
+            reach(seen, {});
         else
             say(Check::Reachable, u"No answer yet…"_s);
         say(Check::Buffering,
@@ -274,7 +267,7 @@ void Doctor::trickle()
         if (!run.front->isIn() && run.stepAge() < m_settings.arrivalLimit.count())
             return;
         if (!run.plain->seen().hasHead())
-            set(diagnoseReachable(m_settings, run.plain->seen(), {}));
+            reach(run.plain->seen(), {});
         skip({Check::Buffering, Check::Compression, Check::Resume},
             u"This hub takes no event: %1"_s.arg(run.publishError));
         set(diagnoseVersion(m_settings, run.plain->seen()));
@@ -344,7 +337,7 @@ void Doctor::diagnoseStreams()
     const Sighting plain = run.plain->seen();
     const Sighting browser = run.browser->seen();
     const bool usable = isUsableStream(plain);
-    set(diagnoseReachable(m_settings, plain, run.pushed));
+    reach(plain, run.pushed);
     if (m_findings.front().verdict == Verdict::Bad && !usable) {
         skip({Check::Compression, Check::Resume, Check::Idle}, u"There is no stream to look at."_s);
         if (plain.hasHead())
@@ -404,6 +397,11 @@ void Doctor::diagnoseFront()
     for (const DoctorFinding& finding : m_run->front->findings())
         set(finding);
     m_run->front.reset();
+    // What is wrong is told once, by who knows the most of it.
+    if (m_run->endsAtCertificate
+        && m_findings[std::size_t(Check::Certificate)].verdict == Verdict::Bad)
+        skip({Check::Reachable},
+            u"It ends at the certificate, before a stream is asked for; see Certificate."_s);
 }
 
 void Doctor::resume()
@@ -548,6 +546,12 @@ void Doctor::silence(bool silent)
             if (const std::shared_ptr<Run> run = weak.lock(); run && silent)
                 run->silenceAnswer = error;
         });
+}
+
+void Doctor::reach(const Sighting& seen, const PushOutcome& pushed)
+{
+    m_run->endsAtCertificate = !seen.hasHead() && !seen.certificateProblems.isEmpty();
+    set(diagnoseReachable(m_settings, seen, pushed));
 }
 
 void Doctor::set(const DoctorFinding& finding)

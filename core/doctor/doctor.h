@@ -3,6 +3,7 @@
 #pragma once
 
 #include "doctor/hub_address.h"
+#include "load/client_certificate.h"
 
 #include <QObject>
 #include <QString>
@@ -63,6 +64,7 @@ struct DoctorSettings {
     QString origin;
     bool withCredentials = true; // such pages send cookies
     bool trustAnyCertificate = false; // for a certificate of one's own while trying
+    ClientCertificate certificate; // shown where one is asked for
     // A token that opens streams, sent as Authorization: Bearer; empty: none.
     QByteArray bearer;
     QString userId; // whose streams that token opens; empty: anyone's
@@ -77,6 +79,9 @@ struct DoctorSettings {
     QString address = QStringLiteral("127.0.0.1:3000"); // as a proxy is to reach it
     QStringList trustedProxies; // addresses and CIDR ranges
 };
+
+struct PushOutcome;
+struct Sighting;
 
 // Probes a hub through whatever stands in front of it, with real requests, as a browser would send
 // them. Each check gives one finding, in the order of Check. Lives in one thread with an event
@@ -125,6 +130,7 @@ Q_SIGNALS:
 private:
     struct Run;
     void advance();
+    void reach(const Sighting& seen, const PushOutcome& pushed);
     void set(const DoctorFinding& finding);
     void say(DoctorFinding::Check check, const QString& text);
     void skip(std::initializer_list<DoctorFinding::Check> checks, const QString& why);

@@ -5,6 +5,7 @@
 #include "load/own_traffic.h"
 
 #include <QNetworkAccessManager>
+#include <QSslConfiguration>
 #include <QSslError>
 
 #include <algorithm>
@@ -59,6 +60,11 @@ EventProbe::EventProbe(const Request& request)
     wish.setRawHeader("User-Agent", own_traffic::SetupDoctor.data());
     for (const auto& [name, value] : request.headers)
         wish.setRawHeader(name, value);
+    if (request.certificate.isSet()) {
+        QSslConfiguration configuration = wish.sslConfiguration();
+        request.certificate.use(configuration);
+        wish.setSslConfiguration(configuration);
+    }
     m_seen.startMs = nowMs();
     m_reply = m_network->sendCustomRequest(wish, request.method);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &EventProbe::readHead);

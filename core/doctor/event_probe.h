@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/client_certificate.h"
 #include "sse/sse_parser.h"
 
 #include <QNetworkReply>
@@ -69,6 +70,7 @@ public:
         QByteArray method = "GET";
         std::vector<std::pair<QByteArray, QByteArray>> headers;
         bool trustAnyCertificate = false;
+        ClientCertificate certificate = {}; // shown where one is asked for
     };
     explicit EventProbe(const Request& request);
     ~EventProbe() override;

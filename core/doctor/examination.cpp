@@ -53,6 +53,16 @@ QString readWatch(const GivenOptions& given, DoctorSettings& settings)
     return {};
 }
 
+QString readCertificate(const GivenOptions& given, DoctorSettings& settings)
+{
+    const auto valueOf = [&given](QLatin1StringView name) {
+        const GivenOption* const option = given.find(name);
+        return option ? option->value : QString();
+    };
+    settings.certificate = {valueOf("cert"_L1), valueOf("key"_L1)};
+    return settings.certificate.check();
+}
+
 } // namespace
 
 const std::vector<OptionSpec>& examinationOptions()
@@ -78,6 +88,17 @@ const std::vector<OptionSpec>& examinationOptions()
             .section = "Examination"},
         {.name = "insecure",
             .help = "--examine: go on with a certificate that nobody trusts",
+            .section = "Examination"},
+        {.name = "cert",
+            .value = "FILE.pem",
+            .help = "--examine: a certificate to show where clients are asked for one",
+            .kind = OptionKind::File,
+            .section = "Examination"},
+        {.name = "key",
+            .value = "FILE.pem",
+            .help = "--examine: its private key, without a passphrase; unless it is in the file of "
+                    "--cert",
+            .kind = OptionKind::File,
             .section = "Examination"},
         {.name = "watch",
             .value = "20s",
@@ -105,6 +126,8 @@ ExaminationArguments parseExamination(const QStringList& arguments)
         result.error = readToken(given, result.settings);
     if (result.error.isEmpty())
         result.error = readWatch(given, result.settings);
+    if (result.error.isEmpty())
+        result.error = readCertificate(given, result.settings);
     if (!result.error.isEmpty())
         return result;
     QString problem;

@@ -18,8 +18,10 @@ EventProbe::Request streamRequest(
     for (const QString& name : {u"userId"_s, u"lastEventId"_s})
         query.removeAllQueryItems(name);
     query.addQueryItem(u"userId"_s, userId);
-    EventProbe::Request request{
-        .url = {}, .headers = {}, .trustAnyCertificate = settings.trustAnyCertificate};
+    EventProbe::Request request{.url = {},
+        .headers = {},
+        .trustAnyCertificate = settings.trustAnyCertificate,
+        .certificate = settings.certificate};
     request.headers.emplace_back("Accept", "text/event-stream");
     request.headers.emplace_back("Cache-Control", "no-cache");
     if (inQuery)
@@ -28,6 +30,20 @@ EventProbe::Request streamRequest(
         request.headers.emplace_back("Last-Event-ID", lastEventId.toUtf8());
     url.setQuery(query);
     request.url = url;
+    return request;
+}
+
+EventProbe::Request preflightRequest(
+    const DoctorSettings& settings, const FrontLook::Fields& pageHeaders)
+{
+    EventProbe::Request request{.url = settings.url,
+        .method = "OPTIONS",
+        .headers = pageHeaders,
+        .trustAnyCertificate = settings.trustAnyCertificate,
+        .certificate = settings.certificate};
+    request.headers.emplace_back("Access-Control-Request-Method", "GET");
+    request.headers.emplace_back("Access-Control-Request-Headers", "authorization,last-event-id");
+    request.headers.emplace_back("Accept-Encoding", "identity");
     return request;
 }
 
@@ -47,8 +63,8 @@ FrontLook::FrontLook(const DoctorSettings& settings, const QString& id, const QS
         m_from = ask(m_fromUser, fields);
     }
     if (settings.url.scheme() == "https"_L1)
-        m_certificate = std::make_unique<CertificateProbe>(
-            settings.url.host(), quint16(settings.url.port(443)), settings.arrivalLimit);
+        m_certificate = std::make_unique<CertificateProbe>(settings.url.host(),
+            quint16(settings.url.port(443)), settings.arrivalLimit, settings.certificate);
 }
 
 bool FrontLook::isIn() const

@@ -46,4 +46,9 @@ private:
     std::shared_ptr<QString> m_address; // the hub has for that one; null: it was not asked
 };
 
+// What a browser asks before a page of another origin may read the stream; with the fields of all
+// that page's requests.
+EventProbe::Request preflightRequest(
+    const DoctorSettings& settings, const FrontLook::Fields& pageHeaders);
+
 } // namespace fanlight

@@ -32,6 +32,14 @@ DoctorFinding noConnection(const DoctorSettings& settings, const Sighting& seen)
     const auto say = [](const QString& text, const QString& advice) {
         return bad(Check::Reachable, text, advice);
     };
+    if (settings.url.scheme() == "https"_L1) {
+        QString advice = clientCertificateAdvice(seen.errorText, settings.certificate.isSet());
+        if (!advice.isEmpty()) {
+            advice[0] = advice[0].toUpper();
+            return say(u"%1 ends TLS: %2"_s.arg(host, seen.errorText.simplified().left(MostQuoted)),
+                advice + u'.');
+        }
+    }
     switch (seen.error) {
     case QNetworkReply::HostNotFoundError:
         return say(u"The name %1 is not known: it has no address."_s.arg(settings.url.host()),
@@ -40,7 +48,7 @@ DoctorFinding noConnection(const DoctorSettings& settings, const Sighting& seen)
         return say(u"Nothing listens at %1: the connection is refused."_s.arg(host),
             u"Start the proxy, or look at the port it listens on and at the firewall."_s);
     case QNetworkReply::SslHandshakeFailedError:
-        if (!seen.certificateProblems.isEmpty())
+        if (!seen.certificateProblems.isEmpty()) // which stands here where nobody else says it
             return say(u"Browsers will not trust the certificate of %1: %2."_s.arg(
                            host, seen.certificateProblems.join(u"; "_s).remove(u'.')),
                 u"Install a certificate for this name with its whole chain; for one of your own, trust it here while you try."_s);

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkReply>
+#include <QSslConfiguration>
 #include <QSslError>
 #include <QUrlQuery>
 
@@ -84,6 +85,11 @@ void RemoteHub::ask(const QByteArray& method, const QString& path, const QUrlQue
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     if (!m_settings.bearer.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_settings.bearer);
+    if (m_settings.certificate.isSet()) {
+        QSslConfiguration configuration = request.sslConfiguration();
+        m_settings.certificate.use(configuration);
+        request.setSslConfiguration(configuration);
+    }
     request.setTransferTimeout(AnswerMs);
     QNetworkReply* const reply = m_network.sendCustomRequest(request, method, body);
     if (m_settings.trustAnyCertificate)

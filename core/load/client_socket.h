@@ -35,6 +35,7 @@ public:
     // Until it stands: whether that waits for being able to write.
     bool waitsToWrite() const { return !m_tls || m_tls->wantsToWrite(); }
     std::string problem() const { return m_tls ? m_tls->problem() : std::string(); }
+    bool asksForCertificate() const { return m_tls && m_tls->asksForCertificate(); }
 
     struct Sent {
         std::size_t count = 0; // less than asked for: the kernel takes no more now

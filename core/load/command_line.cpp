@@ -96,6 +96,22 @@ std::vector<OptionGroup<Draft>> loadOptionGroups()
                     }},
                 {{.name = "insecure", .help = "of https: trust whoever answers"},
                     [](Draft& d, const QString&) { return setOn(d.scenario().tls.trustsAnyone); }},
+                {{.name = "cert",
+                     .value = "FILE.pem",
+                     .help = "of https: the certificate that all clients show where they are asked "
+                             "for one",
+                     .kind = Kind::File},
+                    [](Draft& d, const QString& v) {
+                        return setPlain(d.scenario().tls.own.certFile, v);
+                    }},
+                {{.name = "key",
+                     .value = "FILE.pem",
+                     .help = "its private key, without a passphrase; unless it is in the file of "
+                             "--cert",
+                     .kind = Kind::File},
+                    [](Draft& d, const QString& v) {
+                        return setPlain(d.scenario().tls.own.keyFile, v);
+                    }},
             }},
         {"Clients",
             {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/client_certificate.h"
+
 #include <QString>
 
 #include <chrono>
@@ -34,14 +36,17 @@ struct LoadAccess {
 const char* tokenAsName(LoadAccess::As as); // "bearer", "cookie", "url"
 bool parseTokenAs(QStringView text, LoadAccess::As& as);
 
-// Whom the clients trust where the target speaks TLS. A plain value.
+// Whom the clients trust where the target speaks TLS, and what they show. A plain value.
 struct LoadTls {
+    ClientCertificate own; // of the clients, where the target asks for one
     QString caFile; // PEM: authorities beside those of the system
     bool trustsAnyone = false; // certificates are not looked at
     // PEM: the certificate of who must answer, whatever its names; empty: none. Not for files: the
     // window's own hub.
     QString pinnedFile;
 
+    // Whom to trust is said, by an authority or by none at all.
+    bool saysWhom() const { return trustsAnyone || !caFile.isEmpty(); }
     bool operator==(const LoadTls&) const = default;
 };
 

@@ -7,6 +7,7 @@
 
 #include <QDeadlineTimer>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -20,6 +21,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int ConnectPatienceMs = 3000;
+// With TLS 1.3 a server judges a certificate of the client only behind the handshake; that it took
+// it is seen by the tickets for later connections that it then sends.
+constexpr int VerdictPatienceMs = 500;
 
 // 0, or why nobody took a connection there.
 int tryConnect(const addrinfo& where)
@@ -78,6 +82,12 @@ QString tryTls(const LoadAddress& address)
             socket.descriptor(), static_cast<short>(socket.waitsToWrite() ? POLLOUT : POLLIN), 0};
         if (::poll(&waiting, 1, static_cast<int>(patience.remainingTime())) > 0)
             problem = socket.finishConnecting();
+    }
+    if (problem == 0 && socket.asksForCertificate()) {
+        std::array<char, 1024> ignored{};
+        pollfd waiting{socket.descriptor(), POLLIN, 0};
+        if (::poll(&waiting, 1, VerdictPatienceMs) > 0)
+            problem = socket.receive(ignored).error;
     }
     if (problem == 0)
         return {};

@@ -143,6 +143,8 @@ void addAccess(Arguments& arguments, const LoadScenario& scenario)
     arguments.add("ca-file", scenario.tls.caFile, QString(), asIs);
     if (scenario.tls.trustsAnyone)
         arguments.addFlag("insecure");
+    arguments.add("cert", scenario.tls.own.certFile, QString(), asIs);
+    arguments.add("key", scenario.tls.own.keyFile, QString(), asIs);
 }
 
 QStringList argumentsOf(const LoadScenario& scenario)

@@ -18,6 +18,7 @@ void trust(QNetworkRequest& request, const LoadTls& tls)
     // Qt does not ask for the chain then, and whom it talks to is not looked at
     if (tls.trustsAnyone)
         configuration.setPeerVerifyMode(QSslSocket::QueryPeer);
+    tls.own.use(configuration);
     request.setSslConfiguration(configuration);
 }
 

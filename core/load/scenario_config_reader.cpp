@@ -172,11 +172,12 @@ void ScenarioConfigReader::readPayload(const Item& item)
     });
 }
 
-// What Artillery calls so: whether certificates are looked at, and an authority of one's own.
+// What Artillery calls so: whether certificates are looked at, and an authority of one's own; and,
+// as Node names them, what clients show.
 void ScenarioConfigReader::readTls(const Item& item)
 {
-    const ScenarioWalker::Take noClients
-        = m_walk.refused(u"clients have no certificates of their own here"_s);
+    const ScenarioWalker::Take notSo = m_walk.refused(
+        u"is not read here; a certificate of the clients stands under cert and key, as files in PEM"_s);
     m_walk.members(item,
         {
             {u"rejectUnauthorized"_s,
@@ -186,10 +187,16 @@ void ScenarioConfigReader::readTls(const Item& item)
                 [this](const Item& value) {
                     m_scenario.tls.caFile = pathFrom(m_folder, m_walk.text(value));
                 }},
-            {u"client"_s, noClients},
-            {u"cert"_s, noClients},
-            {u"key"_s, noClients},
-            {u"pfx"_s, noClients},
+            {u"cert"_s,
+                [this](const Item& value) {
+                    m_scenario.tls.own.certFile = pathFrom(m_folder, m_walk.text(value));
+                }},
+            {u"key"_s,
+                [this](const Item& value) {
+                    m_scenario.tls.own.keyFile = pathFrom(m_folder, m_walk.text(value));
+                }},
+            {u"client"_s, notSo},
+            {u"pfx"_s, notSo},
         });
 }
 

@@ -118,6 +118,8 @@ private:
             begin("tls");
             put("rejectUnauthorized", !scenario.tls.trustsAnyone);
             unless(QString(), "ca", scenario.tls.caFile);
+            unless(QString(), "cert", scenario.tls.own.certFile);
+            unless(QString(), "key", scenario.tls.own.keyFile);
             end();
         }
         if (!scenario.clientsFile.isEmpty()) {

@@ -112,6 +112,14 @@ const BIO_METHOD* wireMethod()
     return Method.get();
 }
 
+// The server asks for a certificate of the client.
+int noteThatOneIsAskedFor(SSL* ssl, void*)
+{
+    if (auto* const wire = static_cast<TlsChannel::Wire*>(SSL_get_app_data(ssl)))
+        wire->asksForCertificate = true;
+    return 1;
+}
+
 // ---- whom it trusts
 
 using PinnedCertificate = std::unique_ptr<X509, decltype(&X509_free)>;
@@ -178,6 +186,10 @@ std::shared_ptr<const TlsClient> TlsClient::make(const LoadTls& settings, QStrin
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF); // each client keeps its own
     constexpr std::array<unsigned char, 9> Http11{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
     SSL_CTX_set_alpn_protos(context, Http11.data(), Http11.size());
+    error = settings.own.use(*context);
+    if (!error.isEmpty())
+        return nullptr;
+    SSL_CTX_set_cert_cb(context, noteThatOneIsAskedFor, nullptr);
     if (settings.trustsAnyone)
         return made;
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
@@ -202,7 +214,7 @@ std::shared_ptr<const TlsClient> TlsClient::make(const LoadTls& settings, QStrin
 TlsChannel::TlsChannel(const TlsClient& client, int socket, const std::string& host,
     const Session& earlier, bool stampsReceipt)
     : m_ssl(SSL_new(client.context()), SSL_free)
-    , m_wire{socket, stampsReceipt, 0, 0}
+    , m_wire{socket, stampsReceipt, 0, 0, false}
 {
     BIO* const wire = BIO_new(wireMethod());
     if (!m_ssl || !wire) {
@@ -213,6 +225,7 @@ TlsChannel::TlsChannel(const TlsClient& client, int socket, const std::string& h
     }
     BIO_set_data(wire, &m_wire);
     SSL_set_bio(m_ssl.get(), wire, wire);
+    SSL_set_app_data(m_ssl.get(), &m_wire);
     if (isNumeric(host)) {
         X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(m_ssl.get()), host.c_str());
     } else {
@@ -251,6 +264,12 @@ TlsChannel::Outcome TlsChannel::judged(int result)
             && !SSL_is_init_finished(m_ssl.get())
         ? std::string("its certificate is not trusted: ") + X509_verify_cert_error_string(trust)
         : reasonOfLibrary();
+    if (m_wire.asksForCertificate) {
+        const QString advice = clientCertificateAdvice(
+            QString::fromStdString(m_problem), SSL_get_certificate(m_ssl.get()) != nullptr);
+        if (!advice.isEmpty())
+            m_problem += " (" + advice.toStdString() + ')';
+    }
     return Outcome::Broken;
 }
 

@@ -61,6 +61,7 @@ public:
     bool wantsToWrite() const;
     int systemError() const { return m_wire.error; } // of the socket; 0: it is TLS that failed
     const std::string& problem() const { return m_problem; } // in words
+    bool asksForCertificate() const { return m_wire.asksForCertificate; } // of the client
     // When the last bytes came to the socket, by the kernel's stamp; monotonicNs().
     std::uint64_t cameNs() const { return m_wire.cameNs; }
     // For the next connection to the same; null: it cannot be used again.
@@ -72,6 +73,7 @@ public:
         bool stamps = false;
         std::uint64_t cameNs = 0;
         int error = 0; // of errno
+        bool asksForCertificate = false; // of the client
     };
 
 private:

@@ -184,6 +184,7 @@ private Q_SLOTS:
         QJsonObject report = examined(url, withToken());
         QCOMPARE(m_process.exitCode(), 1);
         QVERIFY2(verdictOf(report, u"certificate"_s) == "bad"_L1, m_output.constData());
+        QCOMPARE(report["bad"_L1].toInt(), 1);
         report = examined(url, withToken() + QStringList{u"--insecure"_s});
         QVERIFY2(m_process.exitCode() == 0, m_output.constData());
         QVERIFY2(verdictOf(report, u"certificate"_s) == "advice"_L1, m_output.constData());
@@ -195,6 +196,41 @@ private Q_SLOTS:
         QCOMPARE(m_process.exitCode(), 1);
         QVERIFY2(findingOf(report, u"certificate"_s)["text"_L1].toString().contains(
                      u"it is for localhost"_s),
+            m_output.constData());
+    }
+
+    void aHubThatAsksClientsForACertificateIsShownOne()
+    {
+        CertificateAuthority authority;
+        QVERIFY(authority.make() && authority.sign(u"client"_s, u"a client"_s));
+        HubProcess hub;
+        START_HUB(hub,
+            QStringList{u"--tls-cert"_s, authority.file(u"server.pem"_s), u"--tls-key"_s,
+                authority.file(u"server.key"_s), u"--tls-client-ca"_s,
+                authority.file(u"ca.pem"_s)});
+        const QString url = u"https://localhost:%1"_s.arg(hub.port());
+        const QStringList trusting{u"--insecure"_s};
+        QJsonObject report = examined(url, trusting);
+        QCOMPARE(m_process.exitCode(), 1);
+        QVERIFY2(findingOf(report, u"reachable"_s)["advice"_L1].toString().contains(
+                     u"show one by --cert FILE --key FILE"_s),
+            m_output.constData());
+        report = examined(url,
+            trusting
+                + QStringList{u"--cert"_s, authority.file(u"client.pem"_s), u"--key"_s,
+                    authority.file(u"client.key"_s)});
+        QVERIFY2(verdictOf(report, u"reachable"_s) == "good"_L1, m_output.constData());
+        QVERIFY2(verdictOf(report, u"buffering"_s) == "good"_L1, m_output.constData());
+        // one of a stranger is not taken, which is said, too
+        CertificateAuthority stranger;
+        QVERIFY(stranger.make());
+        report = examined(url,
+            trusting
+                + QStringList{u"--cert"_s, stranger.file(u"server.pem"_s), u"--key"_s,
+                    stranger.file(u"server.key"_s)});
+        QCOMPARE(m_process.exitCode(), 1);
+        QVERIFY2(findingOf(report, u"reachable"_s)["advice"_L1].toString().contains(
+                     u"certificate of --cert is not taken"_s),
             m_output.constData());
     }
 

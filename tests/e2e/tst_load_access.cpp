@@ -63,6 +63,28 @@ class TstLoadAccess : public QObject {
     QString file(const QString& name) const { return m_folder.filePath(name); }
 
 private Q_SLOTS:
+    void aTargetThatAsksClientsForACertificateIsShownOne()
+    {
+        CertificateAuthority authority;
+        QVERIFY(authority.make() && authority.sign(u"client"_s, u"a client"_s));
+        HubProcess hub;
+        START_HUB(hub,
+            QStringList{u"--tls-cert"_s, authority.file(u"server.pem"_s), u"--tls-key"_s,
+                authority.file(u"server.key"_s), u"--tls-client-ca"_s,
+                authority.file(u"ca.pem"_s)});
+        const QStringList run{u"--target"_s, u"https://localhost:%1"_s.arg(hub.port()),
+            u"--ca-file"_s, authority.file(u"ca.pem"_s), u"--clients"_s, u"5"_s, u"--ramp"_s,
+            u"100ms"_s, u"--duration"_s, u"500ms"_s};
+        LoadProcess load;
+        QVERIFY(load.runToEnd(run));
+        QVERIFY2(load.exitCode() != 0
+                && load.standardError().contains("show one by --cert FILE --key FILE"),
+            load.story().constData());
+        QVERIFY(load.runToEnd(run
+            + QStringList{u"--cert"_s, authority.file(u"client.pem"_s), u"--key"_s,
+                authority.file(u"client.key"_s), u"--json"_s, u"-"_s}));
+        QVERIFY2(load.exitCode() == 0, load.story().constData());
+    }
     void initTestCase()
     {
         QVERIFY(writeSecret(file(u"secret"_s), LoadSecret + '\n'));

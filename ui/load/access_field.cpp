@@ -13,7 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 const QString Anyone = u"anyone"_s;
-}
+const QString KeyWord = u" key "_s; // between the two files
+} // namespace
 
 QString tokensText(const LoadScenario& scenario)
 {
@@ -65,6 +66,25 @@ bool readTrust(const QString& text, LoadScenario& scenario)
 {
     scenario.tls.trustsAnyone = text.trimmed() == Anyone;
     scenario.tls.caFile = scenario.tls.trustsAnyone ? QString() : text.trimmed();
+    return true;
+}
+
+QString shownText(const LoadScenario& scenario)
+{
+    const ClientCertificate& own = scenario.tls.own;
+    return own.keyFile.isEmpty() ? own.certFile : QString(own.certFile + KeyWord + own.keyFile);
+}
+
+bool readShown(const QString& text, LoadScenario& scenario)
+{
+    const QString line = text.simplified();
+    const qsizetype at = line.lastIndexOf(KeyWord);
+    const bool hasKey = at >= 0;
+    const ClientCertificate own{
+        hasKey ? line.first(at) : line, hasKey ? line.sliced(at + KeyWord.size()) : QString()};
+    if (hasKey && (own.certFile.isEmpty() || own.keyFile.isEmpty()))
+        return false;
+    scenario.tls.own = own;
     return true;
 }
 

@@ -17,4 +17,8 @@ bool readTokens(const QString& text, LoadScenario& scenario);
 QString trustText(const LoadScenario& scenario);
 bool readTrust(const QString& text, LoadScenario& scenario);
 
+// "client.pem", "client.pem key client.key"; empty: clients show no certificate.
+QString shownText(const LoadScenario& scenario);
+bool readShown(const QString& text, LoadScenario& scenario);
+
 } // namespace fanlight::access_field

@@ -96,7 +96,7 @@ void LoadDesk::run(
                 *headers << u"Authorization: Bearer "_s + token;
         }
     }
-    if (sent.tls == LoadTls())
+    if (!sent.tls.saysWhom())
         sent.tls.pinnedFile = certificate;
     m_runner.start(sent);
 }

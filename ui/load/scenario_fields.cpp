@@ -218,6 +218,13 @@ std::vector<ScenarioField> clientFields()
             [](const QString& text, LoadScenario& s, QString&) {
                 return access_field::readTrust(text, s);
             }},
+        {F::Shown, ScenarioFieldsText::tr("Certificate (https)"),
+            ScenarioFieldsText::tr("a file in PEM, or two like client.pem key client.key"),
+            ScenarioFieldsText::tr("client.pem key client.key"), false, true,
+            {u"--cert"_s, u"--key"_s}, access_field::shownText,
+            [](const QString& text, LoadScenario& s, QString&) {
+                return access_field::readShown(text, s);
+            }},
     };
 }
 
@@ -276,6 +283,11 @@ std::vector<std::pair<ScenarioField::Id, QString>> tips()
             ScenarioFieldsText::tr(
                 "A file with further authorities in PEM, or anyone: certificates are not looked "
                 "at. Nothing: the authorities of the system.")},
+        {F::Shown,
+            ScenarioFieldsText::tr(
+                "What the clients show where the target asks them for a certificate; nothing: "
+                "none. A file in PEM that has its key, too, or the word key and the key's file "
+                "behind it; a key with a passphrase is not taken.")},
         {F::Via,
             ScenarioFieldsText::tr(
                 "Where to publish; nothing: the target. Or an address, a path of the target, "

@@ -27,6 +27,7 @@ struct ScenarioField {
         ClientsFile,
         Tokens,
         Trust,
+        Shown,
         Via,
         Body,
         PublishHeaders,

@@ -45,6 +45,8 @@ public:
         scenario.access = access();
         scenario.tls.trustsAnyone = maybe();
         scenario.tls.caFile = maybe() ? text() : QString();
+        scenario.tls.own.certFile = maybe() ? text() : QString();
+        scenario.tls.own.keyFile = maybe() ? text() : QString();
         scenario.slowShare = share();
         scenario.slowBytesPerSecond = 1 + below(5000);
         scenario.dropShare = share();
@@ -263,7 +265,7 @@ private Q_SLOTS:
             "config:\n"
             "  target: https://hub.example\n"
             "  phases: [{duration: 1, arrivalRate: 1}]\n"
-            "  tls: {rejectUnauthorized: false, ca: own.pem}\n"
+            "  tls: {rejectUnauthorized: false, ca: own.pem, cert: me.pem, key: me.key}\n"
             "  sse:\n"
             "    access: {jwtSecret: '@secret', jwtTtl: 90s, tokenAs: cookie, tickets: false}\n",
             u"/folder"_s);
@@ -271,6 +273,8 @@ private Q_SLOTS:
         QCOMPARE(reading.ignored, QStringList());
         QVERIFY(reading.scenario.tls.trustsAnyone);
         QCOMPARE(reading.scenario.tls.caFile, u"/folder/own.pem"_s);
+        QCOMPARE(reading.scenario.tls.own.certFile, u"/folder/me.pem"_s);
+        QCOMPARE(reading.scenario.tls.own.keyFile, u"/folder/me.key"_s);
         QCOMPARE(reading.scenario.access.secret, u"@/folder/secret"_s);
         QCOMPARE(reading.scenario.access.lasts, milliseconds(90'000));
         QVERIFY(reading.scenario.access.as == LoadAccess::As::Cookie);

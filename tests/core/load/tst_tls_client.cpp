@@ -89,6 +89,52 @@ class TestTlsClient : public QObject {
     }
 
 private Q_SLOTS:
+    void aCertificateOfTheClientsIsReadOrItIsSaidWhatToDo_data()
+    {
+        QTest::addColumn<QString>("cert");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("wrong"); // a part of it; empty: nothing
+        QTest::newRow("two files") << u"server.pem"_s << u"server.key"_s << QString();
+        QTest::newRow("one file") << u"both.pem"_s << QString() << QString();
+        QTest::newRow("no key")
+            << u"server.pem"_s << QString()
+            << u"holds no private key in PEM; name the file of the key by --key"_s;
+        QTest::newRow("no certificate") << u"server.key"_s << u"server.key"_s << u"--cert: "_s;
+        QTest::newRow("a key alone")
+            << QString() << u"server.key"_s << u"name the file of its certificate by --cert"_s;
+        QTest::newRow("another's key")
+            << u"server.pem"_s << u"ca.key"_s << u"does not belong to the certificate"_s;
+        QTest::newRow("a passphrase")
+            << u"server.pem"_s << u"locked.key"_s << u"openssl pkey -in"_s;
+        QTest::newRow("not there") << u"none.pem"_s << QString() << u"--cert: cannot read"_s;
+    }
+    void aCertificateOfTheClientsIsReadOrItIsSaidWhatToDo()
+    {
+        QFETCH(const QString, cert);
+        QFETCH(const QString, key);
+        QFETCH(const QString, wrong);
+        CertificateAuthority authority;
+        QVERIFY(authority.make());
+        QFile both(authority.file(u"both.pem"_s));
+        QVERIFY(both.open(QIODevice::WriteOnly));
+        for (const QString& part : {u"server.pem"_s, u"server.key"_s}) {
+            QFile file(authority.file(part));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            both.write(file.readAll());
+        }
+        both.close();
+        QVERIFY(CertificateAuthority::openssl(
+            {u"pkey"_s, u"-in"_s, authority.file(u"server.key"_s), u"-aes256"_s, u"-passout"_s,
+                u"pass:HUSH"_s, u"-out"_s, authority.file(u"locked.key"_s)}));
+        const auto path
+            = [&](const QString& name) { return name.isEmpty() ? name : authority.file(name); };
+        const ClientCertificate own{path(cert), path(key)};
+        const QString error = own.check();
+        if (wrong.isEmpty())
+            QCOMPARE(error, QString());
+        else
+            QVERIFY2(error.contains(wrong), qPrintable(error));
+    }
     void initTestCase()
     {
         QVERIFY(m_authority.make());

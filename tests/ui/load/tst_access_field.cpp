@@ -74,6 +74,20 @@ private Q_SLOTS:
         QVERIFY(scenario.access.as == LoadAccess::As::Cookie);
     }
 
+    void whatClientsShowIsReadAndShownAgain()
+    {
+        for (const QString& text :
+            {QString(), u"client.pem"_s, u"my client.pem key my client.key"_s}) {
+            LoadScenario scenario;
+            QVERIFY(access_field::readShown(text, scenario));
+            QCOMPARE(access_field::shownText(scenario), text);
+        }
+        LoadScenario scenario;
+        QVERIFY(access_field::readShown(u"my client.pem key my client.key"_s, scenario));
+        QCOMPARE(scenario.tls.own.certFile, u"my client.pem"_s);
+        QCOMPARE(scenario.tls.own.keyFile, u"my client.key"_s);
+    }
+
     void whomToTrustIsReadAndShownAgain()
     {
         for (const QString& text : {QString(), u"own-ca.pem"_s, u"anyone"_s}) {

@@ -99,6 +99,12 @@ private Q_SLOTS:
         own.tls.caFile = u"own.pem"_s;
         m_desk->run(own, true, {}, u"/hub.pem"_s);
         QVERIFY(m_started[1].tls == own.tls);
+        // a certificate of the clients says nothing of whom they trust
+        m_desk->takeReport(shortReport(2));
+        own.tls = {};
+        own.tls.own.certFile = u"client.pem"_s;
+        m_desk->run(own, true, {}, u"/hub.pem"_s);
+        QCOMPARE(m_started[2].tls.pinnedFile, u"/hub.pem"_s);
     }
 
     void marksTestsOfThisHubOnly()
