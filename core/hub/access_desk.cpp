@@ -5,6 +5,7 @@
 #include "auth/jwt/token_text.h"
 #include "delivery/parsed_publish.h"
 #include "hub/listen_options.h"
+#include "hub/access_limits.h"
 #include "hub/audit_log.h"
 #include "hub/front_url.h"
 #include "hub/hub_access.h"
@@ -100,6 +101,7 @@ AccessSnapshot AccessDesk::snapshot() const
         snapshot.features.append(plain(feature));
     snapshot.keys = m_hub.access.keys();
     snapshot.tokens = m_hub.access.tokens();
+    snapshot.limits = m_hub.limits.inForce(options);
     snapshot.refusals = m_hub.refusals.contents();
     return snapshot;
 }

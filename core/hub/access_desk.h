@@ -9,6 +9,7 @@
 namespace fanlight {
 
 class AuditLog;
+class AccessLimits;
 class FrontUrl;
 class HubAccess;
 struct HubStatus;
@@ -21,6 +22,7 @@ public:
     struct HubSide { // all outlive this
         const HubOptions& options;
         const HubAccess& access;
+        const AccessLimits& limits;
         const FrontUrl& front;
         const HubStatus& status;
         RefusalBook& refusals;

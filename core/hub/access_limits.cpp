@@ -34,6 +34,14 @@ std::string secondsText(std::chrono::milliseconds wait)
     return std::to_string(std::chrono::ceil<std::chrono::seconds>(wait).count());
 }
 
+auth::RateLimit resolved(
+    const HubOptions& options, const auth::RateLimit& limit, const auth::RateLimit& usual)
+{
+    if (!limit.isAuto)
+        return limit;
+    return options.isReachable() ? usual : auth::RateLimit();
+}
+
 } // namespace
 
 void AccessLimits::setLimit(Bucket& bucket, const auth::RateLimit& limit, bool isAuto)
@@ -46,16 +54,23 @@ void AccessLimits::setLimit(Bucket& bucket, const auth::RateLimit& limit, bool i
 
 void AccessLimits::retune(const HubOptions& options)
 {
-    const auto resolved = [&options](const auth::RateLimit& limit, const auth::RateLimit& usual) {
-        if (!limit.isAuto)
-            return limit;
-        return options.isReachable() ? usual : auth::RateLimit();
-    };
-    setLimit(m_streams, resolved(options.limitStreams, limit_options::AutoStreams),
+    setLimit(m_streams, resolved(options, options.limitStreams, limit_options::AutoStreams),
         options.limitStreams.isAuto);
-    setLimit(m_requests, resolved(options.limitRequests, limit_options::AutoRequests),
+    setLimit(m_requests, resolved(options, options.limitRequests, limit_options::AutoRequests),
         options.limitRequests.isAuto);
     setLimit(m_publishes, options.limitPublishes, false);
+}
+
+std::vector<AccessLimitRow> AccessLimits::inForce(const HubOptions& options) const
+{
+    const auto row = [this](Kind kind, const auth::RateLimit& limit, bool isAuto) {
+        return AccessLimitRow{kind, limit, isAuto, refused(kind)};
+    };
+    return {row(Kind::Streams, resolved(options, options.limitStreams, limit_options::AutoStreams),
+                options.limitStreams.isAuto),
+        row(Kind::Requests, resolved(options, options.limitRequests, limit_options::AutoRequests),
+            options.limitRequests.isAuto),
+        row(Kind::Publishes, options.limitPublishes, false), row(Kind::WrongTokens, {}, false)};
 }
 
 auth::MemoryKey AccessLimits::keyOf(const http::Request& request)

@@ -5,6 +5,7 @@
 #include "auth/rate_limiter.h"
 #include "auth/wrong_tokens.h"
 #include "http/request.h"
+#include "hub/access_rows.h"
 #include "metrics/prometheus.h"
 
 #include <array>
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace fanlight {
 
@@ -52,6 +54,7 @@ public:
 
     // One was refused. `address`: for the log.
     void countRefusal(const Refusal& refusal, const std::string& address, std::uint64_t nowNs);
+    std::vector<AccessLimitRow> inForce(const HubOptions& options) const;
     std::uint64_t refused(Kind kind) const
     {
         return m_refused[static_cast<std::size_t>(kind)].load(std::memory_order_relaxed);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/rate_limit.h"
 #include "auth/role.h"
+#include "metrics/prometheus.h"
 
 #include <cstdint>
 #include <string>
@@ -26,6 +28,14 @@ struct AccessTokenRow {
     std::string name;
     Role role = Role::None;
     std::int64_t lastUsedMs = 0; // 0: not yet
+};
+
+// What one address or token may have, as it is in force. A plain value.
+struct AccessLimitRow {
+    prometheus_text::LimitKind kind = prometheus_text::LimitKind::Streams;
+    auth::RateLimit limit; // off: there is none; of wrong tokens it says nothing
+    bool isAuto = false; // as where the hub listens asks for; this machine is let off
+    std::uint64_t refused = 0; // turned away for it
 };
 
 } // namespace fanlight

@@ -36,6 +36,7 @@ struct AccessSnapshot {
     QStringList features; // as whoami tells them
     std::vector<AccessKeyRow> keys;
     std::vector<AccessTokenRow> tokens;
+    std::vector<AccessLimitRow> limits; // each kind, in its order
     RefusalBook::Contents refusals;
 };
 using AccessSnapshotPtr = std::shared_ptr<const AccessSnapshot>;

@@ -167,8 +167,8 @@ void HubCore::startParts()
             [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
                 disconnect(ids, retryMs, std::move(done));
             }});
-    m_accessDesk = std::make_unique<AccessDesk>(AccessDesk::HubSide{
-        m_options, m_api->access(), m_api->front(), m_status, m_refusals, m_audit});
+    m_accessDesk = std::make_unique<AccessDesk>(AccessDesk::HubSide{m_options, m_api->access(),
+        m_api->limits(), m_api->front(), m_status, m_refusals, m_audit});
 
     m_status.state = HubState::Listening;
     m_status.url = m_tls.urlOf(Doorway::url(*m_acceptor));

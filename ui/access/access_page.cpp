@@ -3,6 +3,7 @@
 #include "access/access_page.h"
 
 #include "access/access_rules_card.h"
+#include "access/certificate_card.h"
 #include "access/proofs_card.h"
 #include "access/refusals_card.h"
 #include "access/token_check_card.h"
@@ -13,6 +14,7 @@
 #include "widgets/filter_line.h"
 #include "widgets/key_notes.h"
 
+#include <QDateTime>
 #include <QPlainTextEdit>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -31,6 +33,7 @@ AccessPage::AccessPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     , m_hub(hub)
     , m_theme(theme)
     , m_rules(new AccessRulesCard(theme))
+    , m_certificate(new CertificateCard(theme))
     , m_proofs(new ProofsCard(theme, state))
     , m_check(new TokenCheckCard(hub, theme))
     , m_refusals(new RefusalsCard(theme, state))
@@ -47,6 +50,7 @@ AccessPage::AccessPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     page->setContentsMargins(AccessMargin, AccessMargin, AccessMargin, AccessMargin);
     page->setSpacing(AccessSpacing);
     page->addWidget(m_rules);
+    page->addWidget(m_certificate);
     page->addLayout(m_columns, 1);
 
     m_timer.setInterval(AskInterval);
@@ -56,6 +60,7 @@ AccessPage::AccessPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
         if (isVisible())
             ask();
     });
+    connect(m_certificate, &CertificateCard::readRequested, this, &AccessPage::readFilesAnew);
     connect(m_rules, &AccessRulesCard::settingsRequested, this, &AccessPage::settingsRequested);
     connect(m_check, &TokenCheckCard::makeRequested, this, &AccessPage::openTokenDialog);
     connect(m_refusals, &RefusalsCard::lastAction, this, &AccessPage::lastAction);
@@ -86,12 +91,26 @@ void AccessPage::showSnapshot(const AccessSnapshotPtr& access)
     m_access = access;
     m_isOld = false;
     m_rules->show(*access);
+    m_certificate->show(m_hub.status(), QDateTime::currentMSecsSinceEpoch());
     m_proofs->show(*access);
     m_check->takeAccess(*access);
     m_check->refresh();
     m_refusals->show(access->refusals);
     if (m_dialog)
         m_dialog->takeAccess(*access);
+}
+
+// What comes of it the hub tells with its status.
+void AccessPage::readFilesAnew()
+{
+    auto* told = new QObject(this);
+    connect(&m_hub, &Hub::statusChanged, told, [this, told](const HubStatus& status) {
+        told->deleteLater();
+        Q_EMIT lastAction(status.tls.problem.isEmpty()
+                ? tr("certificate read anew")
+                : tr("certificate not read anew: %1", "why").arg(status.tls.problem));
+    });
+    m_hub.readFilesAnew();
 }
 
 TokenDialog* AccessPage::tokenDialog() const

@@ -15,6 +15,7 @@ class QBoxLayout;
 namespace fanlight {
 
 class AccessRulesCard;
+class CertificateCard;
 struct AccessSnapshot;
 class Hub;
 class ProofsCard;
@@ -38,6 +39,7 @@ public:
 
     void showSnapshot(const std::shared_ptr<const AccessSnapshot>& access);
     AccessRulesCard* rules() const { return m_rules; }
+    CertificateCard* certificate() const { return m_certificate; }
     ProofsCard* proofs() const { return m_proofs; }
     TokenCheckCard* check() const { return m_check; }
     RefusalsCard* refusals() const { return m_refusals; }
@@ -54,6 +56,7 @@ protected:
 
 private:
     void ask();
+    void readFilesAnew();
     void openTokenDialog();
 
     Hub& m_hub;
@@ -62,6 +65,7 @@ private:
     bool m_isOld = true; // the hub may tell something else by now
     QTimer m_timer;
     AccessRulesCard* m_rules;
+    CertificateCard* m_certificate;
     ProofsCard* m_proofs;
     TokenCheckCard* m_check;
     RefusalsCard* m_refusals;

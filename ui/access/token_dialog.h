@@ -31,7 +31,6 @@ public:
 
     void takeAccess(const AccessSnapshot& access);
     // The answers; what make() gets ends here, too.
-    QString baseUrl() const;
     void showMinted(const MintedToken& minted);
     void showTicket(const TicketMade& made);
     Segmented* kind() const { return m_kind; } // a token, a ticket
@@ -50,6 +49,7 @@ private:
         QPlainTextEdit* text;
         QPushButton* copy;
     };
+    QString baseUrl() const;
     void make();
     void update();
     void addUse(const QString& name, const Theme& theme, class QVBoxLayout& column);

@@ -3,7 +3,9 @@
 #include "limits/limits_page.h"
 
 #include "format.h"
+#include "hub/access_snapshot.h"
 #include "hub/hub.h"
+#include "limits/access_limits_card.h"
 #include "limits/file_limit_card.h"
 #include "limits/live_options_card.h"
 #include "limits/memory_card.h"
@@ -14,6 +16,7 @@
 
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QPointer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -46,6 +49,7 @@ LimitsPage::LimitsPage(Hub& hub, const Theme& theme, UiState& state, OptionDraft
     , m_memory(new MemoryCard(theme, state))
     , m_planner(new PlannerCard(theme, state))
     , m_options(new LiveOptionsCard(draft))
+    , m_access(new AccessLimitsCard)
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -83,6 +87,7 @@ QWidget* LimitsPage::makeContent()
     column->addLayout(m_cards);
     column->addWidget(m_planner);
     column->addWidget(m_options);
+    column->addWidget(m_access);
     column->addStretch(1);
     return content;
 }
@@ -141,6 +146,15 @@ void LimitsPage::refresh()
     m_options->setConnections(isMeasured ? double(m_sample.connections) : Unknown);
     refreshTiles();
     refreshPlanner();
+    askAccess();
+}
+
+void LimitsPage::askAccess()
+{
+    m_hub.requestAccess([page = QPointer(this)](const AccessSnapshotPtr& access) {
+        if (page)
+            page->m_access->show(access->limits);
+    });
 }
 
 CostFigures LimitsPage::costs() const

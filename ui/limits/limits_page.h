@@ -16,6 +16,7 @@ class QBoxLayout;
 
 namespace fanlight {
 
+class AccessLimitsCard;
 class FileLimitCard;
 class Hub;
 class LiveOptionsCard;
@@ -48,6 +49,7 @@ public:
     MemoryCard* memory() const { return m_memory; }
     PlannerCard* planner() const { return m_planner; }
     LiveOptionsCard* options() const { return m_options; }
+    AccessLimitsCard* access() const { return m_access; }
     CostFigures costs() const; // of this hub, TLS among it where it is spoken
 
     // What a connection takes of memory is being measured, or was: `error` says why not. A figure
@@ -70,6 +72,7 @@ private:
     void refresh();
     void refreshTiles();
     void refreshPlanner();
+    void askAccess();
 
     Hub& m_hub;
     const MemorySource m_source;
@@ -84,6 +87,7 @@ private:
     MemoryCard* m_memory;
     PlannerCard* m_planner;
     LiveOptionsCard* m_options;
+    AccessLimitsCard* m_access;
 };
 
 } // namespace fanlight

@@ -93,6 +93,10 @@ private Q_SLOTS:
         QJsonObject ticket = made();
         QCOMPARE(
             ticket["link"_L1].toString(), u"https://app.example"_s + ticket["url"_L1].toString());
+        AccessSnapshotPtr access; // which the window makes its links of
+        rig.hub.requestAccess([&](const AccessSnapshotPtr& one) { access = one; });
+        QTRY_VERIFY(access);
+        QCOMPARE(access->front, u"https://app.example"_s);
         // whom nobody trusts changes nothing
         options.trustedProxies.clear();
         rig.hub.stop();

@@ -3,6 +3,7 @@
 #include "access/access_page.h"
 
 #include "access/access_rules_card.h"
+#include "access/certificate_card.h"
 #include "access/proofs_card.h"
 #include "access/refusals_card.h"
 #include "access/token_check_card.h"
@@ -13,6 +14,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/row_table.h"
 #include "widgets/segmented.h"
+#include "support/certificate_authority.h"
 #include "support/room.h"
 
 #include <QAbstractItemModelTester>
@@ -191,6 +193,101 @@ private Q_SLOTS:
                 QCoreApplication::processEvents();
             QCOMPARE(LayoutCheck::faults(*m_page).join(u'\n'), QString());
         }
+    }
+
+    void linksAreByTheNameThatClientsReachTheHubBy()
+    {
+        AccessSnapshot access = closedAccess();
+        access.canMint = true;
+        access.front = u"https://app.example"_s;
+        TokenDialog dialog(m_around->hub, m_around->theme);
+        dialog.takeAccess(access);
+        TicketMade ticket;
+        ticket.ticket = u"abc"_s;
+        ticket.url = u"/api/notifications?ticket=abc"_s;
+        dialog.showTicket(ticket);
+        QCOMPARE(
+            dialog.shownLines().value(1), u"https://app.example/api/notifications?ticket=abc"_s);
+        QCOMPARE(dialog.shownLines().value(3),
+            u"const events = new EventSource(\"https://app.example/api/notifications?ticket=abc\");"_s);
+    }
+
+    void theCertificateIsShownWithWhatIsLeftOfIt_data()
+    {
+        QTest::addColumn<int>("days");
+        QTest::addColumn<QString>("pill");
+        QTest::addColumn<Pill::Tone>("tone");
+        QTest::newRow("good") << 21 << u"expires in 21 day(s)"_s << Pill::Tone::Good;
+        QTest::newRow("soon") << 20 << u"expires in 20 day(s)"_s << Pill::Tone::Warning;
+        QTest::newRow("today") << 0 << u"expires within a day"_s << Pill::Tone::Warning;
+        QTest::newRow("over") << -1 << u"expired on 2027-01-14"_s << Pill::Tone::Bad;
+    }
+    void theCertificateIsShownWithWhatIsLeftOfIt()
+    {
+        QFETCH(const int, days);
+        QFETCH(const QString, pill);
+        QFETCH(const Pill::Tone, tone);
+        CertificateCard card(m_around->theme);
+        HubStatus status;
+        card.show(status, 0);
+        QVERIFY(card.isHidden());
+        const qint64 nowMs = 1'800'000'000'000; // 2027-01-15 08:00 UTC
+        status.urls = QStringList{u"https://127.0.0.1:3000"_s, u"unix:/run/hub.sock"_s};
+        status.tls.isOn = true;
+        status.tls.subject = u"CN=hub.example"_s;
+        status.tls.issuer = u"CN=An authority"_s;
+        status.tls.names = QStringList{u"hub.example"_s, u"10.0.0.1"_s};
+        status.tls.validFromMs = nowMs - 90 * 86'400'000LL;
+        status.tls.validUntilMs = nowMs + days * 86'400'000LL + 3'600'000;
+        status.tls.readAtMs = nowMs - 180'000;
+        card.show(status, nowMs);
+        QVERIFY(!card.isHidden());
+        QCOMPARE(card.pill()->tone(), tone);
+        if (days < 0)
+            QVERIFY(card.pill()->text().startsWith(u"expired on 2027-01-14"_s));
+        else
+            QVERIFY2(card.pill()->text().startsWith(pill.first(pill.indexOf(u"day"_s))),
+                qPrintable(card.pill()->text()));
+        QCOMPARE(card.lines().value(0),
+            u"For hub.example, 10.0.0.1 (CN=hub.example), signed by CN=An authority; on "
+            "https://127.0.0.1:3000"_s);
+        QVERIFY(card.lines().value(1).endsWith(u"read 3 min ago."_s));
+        QCOMPARE(card.lines().size(), 2);
+        status.tls.problem = u"--tls-key: no key"_s;
+        status.tls.issuer = status.tls.subject;
+        status.tls.asksClients = true;
+        card.show(status, nowMs);
+        QVERIFY(card.lines().value(0).contains(u"signed by itself"_s));
+        QVERIFY(card.lines().value(1).endsWith(u"Clients must show one, too."_s));
+        QVERIFY(card.lines().value(2).endsWith(u"--tls-key: no key"_s));
+    }
+
+    void theCertificateIsReadAnewByAButton()
+    {
+        fanlight::testing::CertificateAuthority authority;
+        QVERIFY(authority.make());
+        HubOptions options = withSecret();
+        options.tlsCert = authority.file(u"server.pem"_s);
+        options.tlsKey = authority.file(u"server.key"_s);
+        m_around->hub.start(options);
+        QTRY_VERIFY(m_around->hub.isListening());
+        QVERIFY(showPage(*m_page));
+        QTRY_VERIFY(m_page->certificate()->isVisible());
+        QVERIFY(m_page->certificate()->lines().value(0).startsWith(
+            u"For localhost (CN=localhost), signed by CN=Authority of a test; on https://127.0.0.1:"_s));
+        QTRY_COMPARE(LayoutCheck::faults(*m_page).join(u'\n'), QString());
+        QSignalSpy told(m_page.get(), &AccessPage::lastAction);
+        m_page->certificate()->readButton()->click();
+        QTRY_COMPARE(told.size(), 1);
+        QCOMPARE(told[0][0].toString(), u"certificate read anew"_s);
+        QFile key(authority.file(u"server.key"_s));
+        QVERIFY(key.open(QIODevice::WriteOnly) && key.write("none") == 4);
+        key.close();
+        m_page->certificate()->readButton()->click();
+        QTRY_COMPARE(told.size(), 2);
+        QVERIFY(told[1][0].toString().startsWith(u"certificate not read anew: --tls-"_s));
+        QTRY_COMPARE(m_page->certificate()->lines().size(), 3);
+        QVERIFY(m_around->hub.isListening());
     }
 
     void aTokenMadeHereIsTakenShownAsItIsUsedAndForgottenWithThePage()

@@ -5,6 +5,8 @@
 #include "limits/limits_page.h"
 
 #include "format.h"
+#include "hub/access_limits.h"
+#include "limits/access_limits_card.h"
 #include "limits/file_limit_card.h"
 #include "limits/live_options_card.h"
 #include "limits/memory_card.h"
@@ -47,6 +49,47 @@ private Q_SLOTS:
         m_page.reset();
         m_draft.reset();
         m_around.reset();
+    }
+
+    // ---- of one address or token
+
+    void limitsInForceStandWithWhatWasTurnedAway()
+    {
+        AccessLimitsCard card;
+        QCOMPARE(card.lines().first(), u"New streams of one address | – | –"_s);
+        HubOptions options;
+        options.limitPublishes = auth::RateLimit::of(300, std::chrono::minutes(1));
+        card.show(AccessLimits(options).inForce(options));
+        QCOMPARE(card.lines(),
+            (QStringList{
+                u"New streams of one address | none: other machines do not reach this hub | 0"_s,
+                u"Its other requests | none: other machines do not reach this hub | 0"_s,
+                u"Publishes with one token | 300 a minute, up to 50 at once | 0"_s,
+                u"Wrong tokens of one address | ten, then one after ever longer waits | 0"_s}));
+        options.listenHost = u"0.0.0.0"_s;
+        options.limitRequests = {};
+        std::vector<AccessLimitRow> rows = AccessLimits(options).inForce(options);
+        rows[0].refused = 1234;
+        card.show(rows);
+        QCOMPARE(card.lines()[0],
+            u"New streams of one address | 50 a second, up to 500 at once; none for this machine | "
+            "1,234"_s);
+        QCOMPARE(card.lines()[1], u"Its other requests | none | 0"_s);
+    }
+
+    void limitsAreThoseOfTheHubAsItRuns()
+    {
+        HubOptions options;
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        options.limitStreams = auth::RateLimit::of(7, std::chrono::seconds(1));
+        m_around->hub.start(options);
+        QTRY_VERIFY(m_around->hub.isListening());
+        QVERIFY(showPage(*m_page));
+        QTRY_COMPARE(m_page->access()->lines().first(),
+            u"New streams of one address | 7 a second, up to 70 at once | 0"_s);
+        m_around->hub.stop();
+        QTRY_COMPARE(m_page->access()->lines().first(), u"New streams of one address | – | –"_s);
     }
 
     // ---- descriptors
