@@ -157,6 +157,31 @@ HttpResponse HttpClient::read(bool toHead, QDeadlineTimer deadline)
     return response;
 }
 
+QList<HttpResponse> askAll(quint16 port, const QList<QByteArray>& requests)
+{
+    QList<HttpResponse> answers;
+    HttpClient client(port);
+    bool isFresh = true; // nothing was answered over it
+    qsizetype sent = 0;
+    while (answers.size() < requests.size()) {
+        if (sent == answers.size()) {
+            QByteArray together;
+            while (sent < requests.size() && sent < answers.size() + Pipelined)
+                together += requests[sent++];
+            client.send(together);
+        }
+        const HttpResponse answer = client.read();
+        if (answer.status != 0 || isFresh)
+            answers.append(answer);
+        isFresh = answer.status == 0;
+        if (isFresh) {
+            client = HttpClient(port);
+            sent = answers.size();
+        }
+    }
+    return answers;
+}
+
 HttpResponse HttpClient::request(const QByteArray& method, const QByteArray& target,
     const Headers& headers, const QByteArray& body)
 {

@@ -86,6 +86,12 @@ private:
     QByteArray m_bytes;
 };
 
+// Answers in their order to requests that are sent together, Pipelined at a time, over one
+// connection; what a peer that closes in between leaves unanswered is asked again over another.
+// Status 0: no answer over two of them.
+QList<HttpResponse> askAll(quint16 port, const QList<QByteArray>& requests);
+constexpr qsizetype Pipelined = 16;
+
 // One request over a connection of its own.
 HttpResponse httpGet(quint16 port, const QByteArray& target, const Headers& headers = {});
 HttpResponse httpPost(
