@@ -274,7 +274,7 @@ void HttpSide::timerFired(std::uint32_t slot)
         m_context.timers.arm(slot, m_context.tickAfter(LingerTime));
         return;
     }
-    m_owner.close(slot, DisconnectReason::Client);
+    m_owner.close(slot, DisconnectReason::Limit);
 }
 
 // Whether the time that is over is not the client's fault; it then has some more.

@@ -419,12 +419,17 @@ void Shard::readWaiting()
 void Shard::close(std::uint32_t slot, DisconnectReason reason, bool reset)
 {
     Connection& connection = m_context.connections[slot];
-    if (connection.isStream())
+    if (connection.isStream()) {
         m_stream.unlink(slot, reason);
-    else if (connection.isTls && reason != DisconnectReason::Drain
-        && m_tls.countUnfinished(connection, HandshakeFailure::Late))
-        m_handler.handshakeFailed(
-            *this, connection, HandshakeFailure::Late, "the handshake was not over in time");
+    } else if (connection.isTls && reason != DisconnectReason::Drain) {
+        // in the middle of a handshake, perhaps: it took too long, or its client is gone
+        const bool isLate = reason == DisconnectReason::Limit;
+        if (m_tls.countUnfinished(
+                connection, isLate ? HandshakeFailure::Late : HandshakeFailure::Left)
+            && isLate)
+            m_handler.handshakeFailed(
+                *this, connection, HandshakeFailure::Late, "the handshake was not over in time");
+    }
     m_context.timers.disarm(slot);
     m_sender.forget(slot);
     m_transport.close(connection, reset);

@@ -288,6 +288,12 @@ private Q_SLOTS:
         QCOMPARE(leaver->socket().receive(flight), Socket::Read::Data);
         leaver->socket().close();
         QTRY_COMPARE(rig.failed(HandshakeFailure::Left), 1U);
+        const auto resetter = rig.connect();
+        QVERIFY(resetter->socket().send(resetter->hello()));
+        QCOMPARE(resetter->socket().receive(flight), Socket::Read::Data);
+        resetter->socket().reset();
+        QTRY_COMPARE(rig.failed(HandshakeFailure::Left), 2U);
+        QCOMPARE(rig.failed(HandshakeFailure::Late), 0U);
     }
     void aSlowReaderGetsABigReplayWholeAndInOrder()
     {
