@@ -8,6 +8,8 @@
 
 #include <QJsonArray>
 
+#include <unistd.h>
+
 using namespace fanlight::testing;
 using namespace Qt::Literals::StringLiterals;
 
@@ -249,6 +251,42 @@ private Q_SLOTS:
                      % behind.socket % u"\n}\n"_s),
             caddy.story().constData());
         checkThrough(behind, caddy.port(), u"127.0.0.1"_s);
+    }
+    // Whom it was asked by it says by itself; streams come at once with its usual settings.
+    void apacheWithItsTwoLines_data()
+    {
+        QTest::addColumn<bool>("keepsHost");
+        QTest::newRow("its own name for the hub") << false;
+        QTest::newRow("the name it is asked by") << true;
+    }
+    void apacheWithItsTwoLines()
+    {
+        QFETCH(const bool, keepsHost);
+        ProxyProgram apache(u"apache2"_s, {u"-X"_s, u"-d"_s, u"%FOLDER"_s, u"-f"_s, u"%CONFIG"_s});
+        SKIP_WITHOUT(apache);
+        QString modules;
+        for (const QString& name :
+            {u"mpm_event"_s, u"authz_core"_s, u"headers"_s, u"proxy"_s, u"proxy_http"_s}) {
+            const QString file = u"/usr/lib/apache2/modules/mod_"_s + name + u".so"_s;
+            if (!QFile::exists(file))
+                QSKIP(qPrintable(file + u" is not installed"));
+            modules += u"LoadModule "_s + name + u"_module "_s + file + u'\n';
+        }
+        ProxiedHub behind;
+        QVERIFY2(behind.start(), behind.hub.story().constData());
+        const QString user = ::geteuid() == 0 ? u"User nobody\nGroup nogroup\n"_s : QString();
+        QVERIFY2(apache.start(modules % user
+                     % u"Listen 127.0.0.1:%PORT\nPidFile %FOLDER/pid\nErrorLog %FOLDER/error.log\n"
+                       "DefaultRuntimeDir %FOLDER\nServerName app.example\n"_s
+                     % (keepsHost ? u"ProxyPreserveHost On\n"_s : QString())
+                     % u"RequestHeader set X-Forwarded-Proto https\nProxyPass / http://"_s
+                     % behind.address() % u"/\n"_s),
+            apache.story().constData());
+        checkThrough(behind, apache.port(), u"127.0.0.1"_s);
+        const HttpResponse ticket = httpPost(apache.port(), "/api/tickets", "{\"userId\":\"7\"}",
+            AsTheSite + Headers{{"Authorization", "Bearer t"}});
+        QCOMPARE(ticket.json()["link"_L1].toString(),
+            u"https://app.example"_s + ticket.json()["url"_L1].toString());
     }
     void curlOverAUnixSocket()
     {
