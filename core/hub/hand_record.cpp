@@ -138,6 +138,16 @@ void HandRecord::optionsChanged(
     }
 }
 
+void HandRecord::logChanges(const HubOptions& before, const HubOptions& after)
+{
+    for (const OptionSpec& spec : hubOptionSpecs()) {
+        const QString name = QString::fromLatin1(spec.name);
+        if (const QString text = hubOptionText(after, name);
+            !spec.isSecret && text != hubOptionText(before, name))
+            qCInfo(hubLog, "--%s is %s from now on", spec.name, qPrintable(text));
+    }
+}
+
 void HandRecord::started(const HubStatus& status) const
 {
     AuditEntry entry = entryOf("start", status.url,

@@ -31,6 +31,8 @@ public:
     // Each option that differs; a secret is named and not told.
     void optionsChanged(
         const HubOptions& before, const HubOptions& after, const QString& error) const;
+    // … and in the log, those that are no secret.
+    static void logChanges(const HubOptions& before, const HubOptions& after);
     void started(const HubStatus& status) const;
     void stopped() const;
     void moved(const QString& url, const QString& error) const;

@@ -8,6 +8,7 @@
 #include "hub/hub_access.h"
 #include "hub/log.h"
 #include "hub/message_log.h"
+#include "hub/not_listening.h"
 #include "hub/shard_setup.h"
 #include "hub/socket_budget.h"
 #include "metrics/hand_over.h"
@@ -21,12 +22,6 @@
 #include <atomic>
 
 namespace fanlight {
-
-namespace {
-
-constexpr int DrainLimitMs = 5000;
-
-} // namespace
 
 HubCore::HubCore(AuditLog& audit, QObject* parent)
     : QObject(parent)
@@ -86,6 +81,18 @@ void HubCore::start(const HubOptions& options)
     startParts();
 }
 
+// What a shard calls, later and in this thread; what is of an earlier run comes too late.
+template <class Answer> auto HubCore::ofThisRun(Answer answer)
+{
+    return [this, run = m_run, answer](auto&&... said) {
+        handOver(
+            this, [this, run, answer, ... said = std::decay_t<decltype(said)>(said)]() mutable {
+                if (run == m_run)
+                    answer(std::move(said)...);
+            });
+    };
+}
+
 void HubCore::startParts()
 {
     QString wrong;
@@ -127,26 +134,12 @@ void HubCore::startParts()
         m_api->publishing().setMessageLog(m_messages);
     if (m_closed)
         m_api->streams().setClosedConnections(m_closed);
-    // All are called in a shard's thread; what is of an earlier run comes too late.
     m_api->bind(m_switch->broker(), *m_acceptor, *m_receipts,
-        {[this, run = m_run](AdminRequest request) {
-             handOver(this, [this, run, request = std::move(request)]() mutable {
-                 if (run == m_run)
-                     answer(std::move(request));
-             });
-         },
-            [this, run = m_run](AudiencePublish wanted) {
-                handOver(this, [this, run, wanted = std::move(wanted)]() mutable {
-                    if (run == m_run)
-                        m_audience->publish(std::move(wanted));
-                });
-            },
-            [this, run = m_run](std::uint32_t channel, const std::string& userId) {
-                handOver(this, [this, run, channel, userId] {
-                    if (run == m_run)
-                        m_ender->endSurplus(channel, userId);
-                });
-            }});
+        {ofThisRun([this](AdminRequest request) { answer(std::move(request)); }),
+            ofThisRun([this](AudiencePublish wanted) { m_audience->publish(std::move(wanted)); }),
+            ofThisRun([this](std::uint32_t channel, const std::string& userId) {
+                m_ender->endSurplus(channel, userId);
+            })});
     for (const auto& shard : m_shards) {
         if (const std::string error = shard->start(); !error.empty())
             return fail(QStringLiteral("Cannot start: %1.").arg(QString::fromStdString(error)));
@@ -269,14 +262,10 @@ void HubCore::stop()
     m_shardsToDrain = static_cast<int>(m_shards.size());
     m_drainTimer.start();
     for (const auto& shard : m_shards) {
-        shard->post(Task([this, run = m_run](Shard& one) {
-            one.drain([this, run] {
-                handOver(this, [this, run] {
-                    if (run == m_run && --m_shardsToDrain == 0)
-                        finishStop();
-                });
-            });
-        }));
+        shard->post(Task([drained = ofThisRun([this] {
+            if (--m_shardsToDrain == 0)
+                finishStop();
+        })](Shard& one) { one.drain(drained); }));
     }
 }
 
@@ -344,18 +333,14 @@ void HubCore::publish(const PublishRequest& request, std::function<void(PublishR
 {
     if (m_status.state == HubState::Listening)
         return m_window->publish(request, std::move(done));
-    PublishResult refused;
-    refused.error = QStringLiteral("The hub is not listening.");
-    done(refused);
+    done(notListening<PublishResult>());
 }
 
 void HubCore::reach(const PublishRequest& request, std::function<void(const Reach&)> done)
 {
     if (m_status.state == HubState::Listening)
         return m_window->reach(request, std::move(done));
-    Reach reach;
-    reach.error = QStringLiteral("The hub is not listening.");
-    done(reach);
+    done(notListening<Reach>());
 }
 
 void HubCore::previewReplay(const QString& userId, const QString& lastEventId,
@@ -363,9 +348,7 @@ void HubCore::previewReplay(const QString& userId, const QString& lastEventId,
 {
     if (m_status.state == HubState::Listening)
         return m_window->previewReplay(userId, lastEventId, std::move(done));
-    ReplayPreview preview;
-    preview.error = QStringLiteral("The hub is not listening.");
-    done(preview);
+    done(notListening<ReplayPreview>());
 }
 
 void HubCore::setConnectionMemory(const ConnectionMemory& measured)
@@ -379,7 +362,7 @@ void HubCore::lookAtReceipt(const QString& id,
     std::function<void(const QString& error, const ReceiptSnapshot& receipt)> done)
 {
     if (m_status.state != HubState::Listening)
-        return done(QStringLiteral("The hub is not listening."), {});
+        return done(notListening(), {});
     m_receipts->look(id.toStdString(),
         [done = std::move(done)](const std::string& error, std::optional<ReceiptSnapshot> receipt) {
             done(QString::fromStdString(error), receipt ? *receipt : ReceiptSnapshot());
@@ -398,17 +381,13 @@ void HubCore::collectConnections(
 {
     if (!m_rows)
         return done(std::make_shared<ConnectionSnapshot>());
+    // not put in order where it is put together: a shard has better things to do
     m_rows->collect(withRoundTrip,
-        [this, run = m_run, done = std::move(done)](std::shared_ptr<ConnectionSnapshot> snapshot) {
-            // not where it was put together: a shard has better things to do
-            handOver(this, [this, run, done, snapshot = std::move(snapshot)] {
-                if (run != m_run)
-                    return; // who asked has gone with the hub's parts
-                ConnectionRows::arrange(*snapshot);
-                snapshot->instance = m_status.instance;
-                done(snapshot);
-            });
-        });
+        ofThisRun([this, done = std::move(done)](std::shared_ptr<ConnectionSnapshot> snapshot) {
+            ConnectionRows::arrange(*snapshot);
+            snapshot->instance = m_status.instance;
+            done(snapshot);
+        }));
 }
 
 void HubCore::disconnect(
@@ -427,9 +406,7 @@ void HubCore::makeTicket(const TicketWish& wish, std::function<void(const Ticket
     };
     if (m_status.state == HubState::Listening)
         return m_proofs->makeTicket(wish, told);
-    TicketMade none;
-    none.error = QStringLiteral("The hub is not listening.");
-    told(none);
+    told(notListening<TicketMade>());
 }
 
 void HubCore::recordClosed(ClosedConnections& closed)
@@ -457,12 +434,7 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
     if (!error.isEmpty())
         return done(error);
     const HubOptions before = std::exchange(m_options, wanted);
-    for (const OptionSpec& spec : hubOptionSpecs()) {
-        const QString name = QString::fromLatin1(spec.name);
-        if (const QString text = hubOptionText(m_options, name);
-            !spec.isSecret && text != hubOptionText(before, name))
-            qCInfo(hubLog, "--%s is %s from now on", spec.name, qPrintable(text));
-    }
+    HandRecord::logChanges(before, m_options);
     if (m_api) {
         m_api->streams().setLimits(
             m_options, socketBudget(m_options, m_acceptor->openSockets()).streams);
@@ -480,7 +452,7 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
 void HubCore::beginFault(const Fault& fault, std::function<void(const QString&, const Fault&)> done)
 {
     if (m_status.state != HubState::Listening)
-        return done(QStringLiteral("The hub is not listening."), fault);
+        return done(notListening(), fault);
     m_faults->begin(fault,
         [record = m_byHand, done = std::move(done)](const QString& error, const Fault& begun) {
             record.faultBegun(begun, error);
@@ -534,20 +506,13 @@ AccessSnapshot HubCore::accessSnapshot() const
 
 TokenReport HubCore::examineToken(const QString& token) const
 {
-    if (m_accessDesk)
-        return m_accessDesk->examine(token);
-    TokenReport report;
-    report.error = QStringLiteral("The hub is not listening.");
-    return report;
+    return m_accessDesk ? m_accessDesk->examine(token) : notListening<TokenReport>();
 }
 
 MintedToken HubCore::mintToken(const QString& user, std::chrono::seconds lifetime) const
 {
-    MintedToken minted;
-    if (m_accessDesk)
-        minted = m_accessDesk->mint(user, lifetime);
-    else
-        minted.error = QStringLiteral("The hub is not listening.");
+    MintedToken minted
+        = m_accessDesk ? m_accessDesk->mint(user, lifetime) : notListening<MintedToken>();
     m_byHand.tokenMade(user, durationText(lifetime), minted.error);
     return minted;
 }
@@ -559,9 +524,7 @@ void HubCore::listAudience(
 {
     if (m_audience)
         return m_audience->list(kind, contains, std::move(done));
-    AudienceSets none;
-    none.error = QStringLiteral("The hub is not listening.");
-    done(none);
+    done(notListening<AudienceSets>());
 }
 
 void HubCore::listMembers(
@@ -569,9 +532,7 @@ void HubCore::listMembers(
 {
     if (m_audience)
         return m_audience->members(kind, set, std::move(done));
-    AudienceMembers none;
-    none.error = QStringLiteral("The hub is not listening.");
-    done(none);
+    done(notListening<AudienceMembers>());
 }
 
 void HubCore::changeAudience(
@@ -579,20 +540,14 @@ void HubCore::changeAudience(
 {
     if (m_audience)
         return m_audience->change(std::move(changes), std::move(done));
-    done(QStringLiteral("The hub is not listening."), 0);
+    done(notListening(), 0);
 }
 
 // ---------------------------------------------------------------- Redis
 
 void HubCore::checkRedis(const QString& url, std::function<void(const RedisCheck&)> done)
 {
-    auto* checker = new RedisChecker(url, m_options.channelPrefix, this);
-    connect(checker, &RedisChecker::finished, this,
-        [checker, done = std::move(done)](const RedisCheck& check) {
-            checker->deleteLater();
-            done(check);
-        });
-    checker->start();
+    RedisChecker::check(url, m_options.channelPrefix, this, std::move(done));
 }
 
 void HubCore::moveToRedis(

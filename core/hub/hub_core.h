@@ -101,6 +101,7 @@ public:
     void setOwnToken(const QString& token) { m_ownToken = token; }
 
     static constexpr int SampleIntervalMs = 500;
+    static constexpr int DrainLimitMs = 5000;
 
 Q_SIGNALS:
     void statusChanged(const fanlight::HubStatus& status);
@@ -125,6 +126,7 @@ private:
     QString instanceName() const;
     void tellMoved(const QString& url, const KeptInMemory& taken);
 
+    template <class Answer> auto ofThisRun(Answer answer);
     void answer(AdminRequest request);
     void startFaults();
     void startSwitch(const std::vector<Shard*>& shards);

@@ -39,6 +39,18 @@ RedisChecker::RedisChecker(const QString& url, const QString& channelPrefix, QOb
     });
 }
 
+void RedisChecker::check(const QString& url, const QString& channelPrefix, QObject* owner,
+    std::function<void(const RedisCheck&)> done)
+{
+    auto* checker = new RedisChecker(url, channelPrefix, owner);
+    connect(checker, &RedisChecker::finished, owner,
+        [checker, done = std::move(done)](const RedisCheck& check) {
+            checker->deleteLater();
+            done(check);
+        });
+    checker->start();
+}
+
 void RedisChecker::start()
 {
     if (!m_address)

@@ -26,6 +26,10 @@ class RedisChecker : public QObject {
 public:
     RedisChecker(const QString& url, const QString& channelPrefix, QObject* parent = nullptr);
     void start();
+    // The same by one that goes when it is done. `done` comes once, or not at all where the owner
+    // goes before.
+    static void check(const QString& url, const QString& channelPrefix, QObject* owner,
+        std::function<void(const RedisCheck&)> done);
 
     static constexpr int LimitMs = 8000;
     static constexpr int LeastMajor = 6; // 6.2: SMISMEMBER, CLIENT LIST TYPE
