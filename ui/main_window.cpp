@@ -15,13 +15,13 @@
 #include "publish/publish_page.h"
 #include "redis/redis_page.h"
 #include "redis/tap_panel.h"
-#include "settings/kept_options.h"
 #include "settings/settings_page.h"
 #include "shell/away_banner.h"
 #include "shell/failure_banner.h"
 #include "shell/context_key.h"
 #include "shell/leave_taking.h"
 #include "shell/main_menu.h"
+#include "shell/option_changes.h"
 #include "shell/other_window.h"
 #include "shell/page_list.h"
 #include "shell/shortcuts_panel.h"
@@ -210,13 +210,10 @@ void MainWindow::connectShell()
     connect(m_banner, &FailureBanner::addressSettingRequested, m_pages, &Pages::showAddress);
     connect(m_awayBanner, &AwayBanner::brokerSettingRequested, m_pages, &Pages::showBroker);
     connect(m_otherWindow, &OtherWindow::changed, this, &MainWindow::arrangeBanners);
-    connect(&m_control, &HubControl::accepted, this,
-        [this](const HubOptions& before, const HubOptions& after) {
-            keepOptions(before, after, tr("settings applied"));
-        });
-    connect(&m_control, &HubControl::addressRefused, this, &MainWindow::offerOtherPort);
-    connect(&m_control, &HubControl::changed, this, &MainWindow::showChanged);
-    connect(&m_control, &HubControl::refused, this, &MainWindow::showRefused);
+    m_changes
+        = new OptionChanges({m_control, m_guard, m_draft, m_pages->settings(), m_settings}, this);
+    connect(m_changes, &OptionChanges::lastAction, this, &MainWindow::showLastAction);
+    connect(m_changes, &OptionChanges::marked, dashboard(), &DashboardPage::addMarker);
     connect(&m_hub, &Hub::instancesChanged, this, [this](const InstanceSnapshotPtr& snapshot) {
         const auto live = std::count_if(snapshot->rows.begin(), snapshot->rows.end(),
             [&snapshot](const InstanceRow& row) { return !snapshot->isStale(row); });
@@ -236,7 +233,7 @@ void MainWindow::connectPages()
         m_state.setValue(PageKey, m_pages->title(page));
     });
     connect(m_pages, &Pages::lastAction, this, &MainWindow::showLastAction);
-    connect(m_pages, &Pages::applyRequested, this, &MainWindow::applyOptions);
+    connect(m_pages, &Pages::applyRequested, m_changes, &OptionChanges::apply);
     connect(m_pages, &Pages::memoryRequested, &m_memory, &MemoryMeasurement::start);
     connect(m_pages, &Pages::testClientsRequested, this, &MainWindow::addTestClients);
     connect(dashboard(), &DashboardPage::zoomChanged, m_topBar, &TopBar::setZoomed);
@@ -384,16 +381,6 @@ void MainWindow::arrangeBanners()
         !m_awayBanner->isHidden() || !m_banner->isHidden() || !m_otherWindow->isHidden());
 }
 
-void MainWindow::applyOptions(const HubOptions& options)
-{
-    // What changes while clients stay is not asked about.
-    if (!m_control.needsRestart(options) || !m_control.isRunning())
-        return m_control.apply(options);
-    m_guard.ask(
-        m_control.changesAddress(options) ? LossGuard::Deed::NewAddress : LossGuard::Deed::Restart,
-        [this, options] { m_control.apply(options); });
-}
-
 void MainWindow::toggleHub()
 {
     if (m_control.isRunning() && m_control.status().state != HubState::Draining)
@@ -403,46 +390,6 @@ void MainWindow::toggleHub()
         });
     else
         m_control.toggle();
-}
-
-void MainWindow::keepOptions(const HubOptions& before, const HubOptions& after, const QString& said)
-{
-    const QString notKept = keepHubOptions(m_settings, before, after);
-    m_pages->settings().showApplied(before, after, notKept);
-    showLastAction(notKept.isEmpty() ? said : tr("applied, but not saved: %1").arg(notKept));
-}
-
-// Nothing has happened: the hub goes on where it was.
-void MainWindow::offerOtherPort(const HubOptions& options, const QString& error, quint16 freePort)
-{
-    m_draft.showRefused(error);
-    showLastAction(tr("not applied: %1").arg(error));
-    auto* question = new Question(this, tr("This address cannot be had"), error);
-    question->setFacts(
-        {tr("The hub goes on at %1; nothing was changed.").arg(m_control.status().url)});
-    if (freePort == 0) {
-        question->setCancelText(tr("Close"));
-    } else {
-        question->addChoice(
-            tr("&Use port %1").arg(freePort), Question::Choice::Usual, [this, options, freePort] {
-                HubOptions other = options;
-                other.listenPort = freePort;
-                m_control.apply(other); // what it costs was asked before
-            });
-    }
-    question->open();
-}
-
-void MainWindow::showChanged(const HubOptions& before, const HubOptions& after, const QString& what)
-{
-    keepOptions(before, after, tr("applied: %1").arg(what));
-    dashboard()->addMarker(tr("options: %1").arg(what));
-}
-
-void MainWindow::showRefused(const QString& error)
-{
-    m_draft.showRefused(error);
-    showLastAction(tr("not applied: %1").arg(error));
 }
 
 void MainWindow::copyCurl()

@@ -28,6 +28,7 @@ class FailureBanner;
 class Hub;
 class LeaveTaking;
 class LogRing;
+class OptionChanges;
 class OtherWindow;
 class PageList;
 class Pages;
@@ -99,11 +100,6 @@ private:
     void updateTitle(const HubStatus& status);
     void showTestClients();
     void showShortcuts();
-    void applyOptions(const HubOptions& options);
-    void showChanged(const HubOptions& before, const HubOptions& after, const QString& what);
-    void showRefused(const QString& error);
-    void keepOptions(const HubOptions& before, const HubOptions& after, const QString& said);
-    void offerOtherPort(const HubOptions& options, const QString& error, quint16 freePort);
     void toggleHub();
     void copyCurl();
     void openBrowserPage();
@@ -133,6 +129,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     StatusLine* m_statusLine = nullptr;
     Pages* m_pages = nullptr;
+    OptionChanges* m_changes = nullptr;
     LeaveTaking* m_leave = nullptr;
 };
 

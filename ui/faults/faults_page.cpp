@@ -3,6 +3,7 @@
 #include "faults/faults_page.h"
 
 #include "curl_line.h"
+#include "faults/fault_command.h"
 #include "faults/fault_row.h"
 #include "format.h"
 #include "connections/connections_desk.h"
@@ -70,8 +71,7 @@ FaultsPage::FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     , m_scopeCount(new QLabel)
     , m_problem(new QLabel)
     , m_time(new QLineEdit)
-    , m_command(new QLineEdit)
-    , m_api(new QLabel)
+    , m_command(new FaultCommand(theme))
 {
     m_confirm = [this](const QString& question) {
         return Question::confirm(
@@ -85,7 +85,7 @@ FaultsPage::FaultsPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     column->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
     column->setSpacing(12);
     column->addWidget(makeOn(theme, state));
-    column->addWidget(makeSetUp(theme));
+    column->addWidget(makeSetUp());
     column->addStretch(1);
     setWidget(content);
 
@@ -156,7 +156,7 @@ Card* FaultsPage::makeOn(const Theme& theme, UiState& state)
     return card;
 }
 
-Card* FaultsPage::makeSetUp(const Theme& theme)
+Card* FaultsPage::makeSetUp()
 {
     auto* card = new Card(tr("Break something"));
     card->body()->addLayout(makeScope());
@@ -181,8 +181,8 @@ Card* FaultsPage::makeSetUp(const Theme& theme)
             updateCommand();
         });
     }
-    card->body()->addLayout(makeCommand(theme));
-    card->body()->addWidget(m_api);
+    card->body()->addWidget(m_command);
+    connect(m_command, &FaultCommand::lastAction, this, &FaultsPage::lastAction);
     return card;
 }
 
@@ -216,36 +216,6 @@ QLayout* FaultsPage::makeScope()
     line->addWidget(time);
     line->addWidget(m_time);
     return lines;
-}
-
-QLayout* FaultsPage::makeCommand(const Theme& theme)
-{
-    auto* name = new QLabel(tr("As curl"));
-    setLook(*name, "dim");
-    name->setBuddy(m_command);
-    m_command->setReadOnly(true);
-    m_command->setPlaceholderText(tr("Something above is not right yet"));
-    m_command->setAccessibleName(tr("Command that begins the fault"));
-    setLook(*m_command, "code");
-    m_command->setFont(theme.monospace());
-    connect(&theme, &Theme::changed, m_command,
-        [this, &theme] { m_command->setFont(theme.monospace()); });
-    setLook(*m_api, "hint");
-    m_api->setWordWrap(true);
-    auto* copy = new QPushButton(tr("&Copy"));
-    copy->setAccessibleName(tr("Copy the command"));
-    connect(copy, &QPushButton::clicked, this, [this] {
-        if (m_command->text().isEmpty())
-            return;
-        QGuiApplication::clipboard()->setText(m_command->text());
-        Q_EMIT lastAction(tr("copied the curl command"));
-    });
-    auto* line = new QHBoxLayout;
-    line->setSpacing(8);
-    line->addWidget(name);
-    line->addWidget(m_command, 1);
-    line->addWidget(copy);
-    return line;
 }
 
 void FaultsPage::showEvent(QShowEvent* event)
@@ -424,14 +394,9 @@ void FaultsPage::updateCommand()
     const HubOptions& options = m_hub.options();
     const bool needsToken = options.hasRoleToken();
     const bool valid = row(m_shownKind)->isValid() && m_problem->text().isEmpty();
-    m_command->setText(
-        valid ? curlBeginFault(m_status, wished(m_shownKind), needsToken) : QString());
-    m_command->setCursorPosition(0);
-    m_api->setText(options.allowFaults
-            ? tr("The API takes it. To stop it: %1")
-                  .arg(curlEndFault(m_status, QStringLiteral("f-1"), needsToken))
-            : tr("The API refuses it as the hub runs now: start it with --allow-faults, or set "
-                 "allow-faults in Settings. This window may break things in any case."));
+    m_command->show(valid ? curlBeginFault(m_status, wished(m_shownKind), needsToken) : QString(),
+        options.allowFaults ? curlEndFault(m_status, QStringLiteral("f-1"), needsToken)
+                            : QString());
 }
 
 // ---- start and stop
@@ -501,12 +466,12 @@ QString FaultsPage::problemText() const
 
 QString FaultsPage::commandText() const
 {
-    return m_command->text();
+    return m_command->commandText();
 }
 
 QString FaultsPage::apiText() const
 {
-    return m_api->text();
+    return m_command->apiText();
 }
 
 } // namespace fanlight

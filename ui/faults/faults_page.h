@@ -21,6 +21,7 @@ namespace fanlight {
 class Card;
 class EmptyState;
 class FilterEdit;
+class FaultCommand;
 class FaultRow;
 class Hub;
 class RowTable;
@@ -69,9 +70,8 @@ protected:
 
 private:
     Card* makeOn(const Theme& theme, UiState& state);
-    Card* makeSetUp(const Theme& theme);
+    Card* makeSetUp();
     QLayout* makeScope();
-    QLayout* makeCommand(const Theme& theme);
     void takeStatus(const HubStatus& status);
     void takeFaults(const Faults& faults);
     void refresh();
@@ -110,8 +110,7 @@ private:
     QLabel* m_scopeCount;
     QLabel* m_problem;
     QLineEdit* m_time;
-    QLineEdit* m_command;
-    QLabel* m_api;
+    FaultCommand* m_command;
 };
 
 } // namespace fanlight

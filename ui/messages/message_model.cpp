@@ -4,9 +4,8 @@
 
 #include "format.h"
 #include "hub/payload_fields.h"
+#include "messages/work_slice.h"
 #include "metrics/worker.h"
-
-#include <QElapsedTimer>
 
 #include <algorithm>
 
@@ -15,23 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace fanlight {
 
 namespace {
-
-constexpr int LooksBetweenClocks = 32; // the clock is asked once in so many messages
-
-// Ends a slice in time.
-class Budget {
-public:
-    Budget() { m_timer.start(); }
-    bool isSpent()
-    {
-        return ++m_looks % LooksBetweenClocks == 0
-            && m_timer.hasExpired(MessageModel::Slice.count());
-    }
-
-private:
-    QElapsedTimer m_timer;
-    int m_looks = 0;
-};
 
 void dropNumbersBefore(std::deque<quint64>& numbers, quint64 number)
 {
@@ -182,9 +164,8 @@ void MessageModel::rebuildRows()
 SortKey MessageModel::keyOf(quint64 number) const
 {
     const MessageRecord& message = m_records.at(number);
-    return m_sortColumn < ColumnCount
-        ? sortKey(message, m_sortColumn, m_percent)
-        : sortKey(message, m_paths[std::size_t(m_sortColumn - ColumnCount)]);
+    return m_sortColumn < ColumnCount ? sortKey(message, m_sortColumn, m_percent)
+                                      : sortKey(message, m_fields.path(m_sortColumn - ColumnCount));
 }
 
 std::vector<SortKey> MessageModel::keysOf(const std::vector<quint64>& numbers) const
@@ -281,7 +262,7 @@ bool MessageModel::work(qint64 nowMs)
 
 bool MessageModel::rebuild(qint64 nowMs)
 {
-    Budget budget;
+    WorkSlice budget(Slice);
     const bool isWanted = isOrderWished();
     if (!m_records.isEmpty())
         m_nextAt = std::max<quint64>(m_nextAt, m_records.first());
@@ -315,7 +296,7 @@ bool MessageModel::rebuild(qint64 nowMs)
 // New messages become rows at the end, in one block a slice.
 void MessageModel::judgeNew(qint64 nowMs)
 {
-    Budget budget;
+    WorkSlice budget(Slice);
     quint64 at = std::max<quint64>(m_judged, m_records.first());
     std::vector<quint64> come;
     while (at < m_records.end()) {
@@ -344,7 +325,7 @@ void MessageModel::judgeNew(qint64 nowMs)
 // Goes through the messages of the recheck; rows that come or go side by side do so in one block.
 void MessageModel::judgeAgain(qint64 nowMs)
 {
-    Budget budget;
+    WorkSlice budget(Slice);
     quint64 at = std::max<quint64>(
         m_recheck->at, m_records.isEmpty() ? m_recheck->last + 1 : m_records.first());
     const quint64 last = std::min(m_recheck->last, std::max<quint64>(m_judged, 1) - 1);
@@ -442,31 +423,29 @@ void MessageModel::copyRows(int from, int most, std::vector<MessageRecord>& into
 
 int MessageModel::addField(const QString& path)
 {
-    if (const qsizetype at = m_fields.indexOf(path); at >= 0)
-        return ColumnCount + int(at);
+    if (const int at = m_fields.indexOf(path); at >= 0)
+        return ColumnCount + at;
     if (path.isEmpty() || m_fields.size() >= MostFields)
         return -1;
     const int column = columnCount();
     beginInsertColumns({}, column, column);
-    m_fields << path;
-    m_paths.push_back(path.toStdString());
+    m_fields.add(path);
     endInsertColumns();
     return column;
 }
 
 void MessageModel::removeField(const QString& path)
 {
-    const qsizetype at = m_fields.indexOf(path);
+    const int at = m_fields.indexOf(path);
     if (at < 0)
         return;
-    const int column = ColumnCount + int(at);
+    const int column = ColumnCount + at;
     if (m_sortColumn == column)
         sort(Time, Qt::AscendingOrder);
     else if (m_sortColumn > column)
         --m_sortColumn;
     beginRemoveColumns({}, column, column);
-    m_fields.removeAt(at);
-    m_paths.erase(m_paths.begin() + at);
+    m_fields.remove(at);
     endRemoveColumns();
     if (m_next)
         rebuildRows(); // its keys may be of the column that went
@@ -474,12 +453,7 @@ void MessageModel::removeField(const QString& path)
 
 QString MessageModel::fieldAt(int column) const
 {
-    return m_fields.value(column - ColumnCount);
-}
-
-QString MessageModel::fieldText(const MessageRecord& message, int column) const
-{
-    return payloadValue(*message.frame, m_paths[std::size_t(column - ColumnCount)]).text;
+    return m_fields.names().value(column - ColumnCount);
 }
 
 // Figures stand below each other; of a field of the payload only its values tell what they are.
@@ -542,26 +516,7 @@ int MessageModel::rowCount(const QModelIndex& parent) const
 
 int MessageModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount + int(m_fields.size());
-}
-
-// In full, of what may be cut.
-QVariant MessageModel::tip(const MessageRecord& message, int column) const
-{
-    constexpr qsizetype MostCharacters = 1200;
-    switch (column) {
-    case Time:
-        return format::dayAndClock(message.timeMs);
-    case Payload:
-        return payloadLine(*message.frame, MostCharacters);
-    case Channel:
-    case Type:
-    case Id:
-        return cellText(message, column, m_percent);
-    default:
-        return column >= ColumnCount ? QVariant(fieldText(message, column).left(MostCharacters))
-                                     : QVariant();
-    }
+    return parent.isValid() ? 0 : ColumnCount + m_fields.size();
 }
 
 QVariant MessageModel::data(const QModelIndex& index, int role) const
@@ -573,7 +528,7 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: {
         const MessageRecord& message = this->message(index.row());
         if (column >= ColumnCount)
-            return fieldText(message, column);
+            return m_fields.text(message, column - ColumnCount);
         if (column != Time)
             return cellText(message, column, m_percent);
         const QString time = m_days.text(message.timeMs);
@@ -584,10 +539,8 @@ QVariant MessageModel::data(const QModelIndex& index, int role) const
             return tr("%1, marked").arg(m_days.text(message(index.row()).timeMs));
         return data(index, Qt::DisplayRole);
     case Qt::ToolTipRole: {
-        // a tip is plain, whatever a payload looks like
-        const QString text = tip(message(index.row()), column).toString();
-        return text.isEmpty() ? QVariant()
-                              : QVariant(u"<qt>"_s + text.toHtmlEscaped() + u"</qt>"_s);
+        const QString text = m_fields.tip(message(index.row()), column, m_percent);
+        return text.isEmpty() ? QVariant() : QVariant(text);
     }
     case Qt::FontRole:
         if (column == Time || column == Id || column == Payload)

@@ -5,6 +5,7 @@
 #include "day_clock.h"
 #include "hub/message_filter.h"
 #include "messages/message_columns.h"
+#include "messages/field_columns.h"
 #include "messages/message_order.h"
 #include "messages/message_store.h"
 #include "theme/theme.h"
@@ -52,7 +53,7 @@ public:
 
     static constexpr qsizetype MostFields = 20;
     // Columns of fields of the payload, by their paths, in the order they were added.
-    const QStringList& fields() const { return m_fields; }
+    const QStringList& fields() const { return m_fields.names(); }
     int addField(const QString& path); // its column; -1: there are MostFields
     void removeField(const QString& path);
     QString fieldAt(int column) const; // empty: it is a column of every message
@@ -122,8 +123,6 @@ private:
     bool isOrderWished() const { return m_sortColumn != Time || m_sortOrder != Qt::AscendingOrder; }
     bool isSortedByFigure() const { return m_order && isFigure(m_sortColumn); }
     bool isRightAligned(int column) const;
-    QString fieldText(const MessageRecord& message, int column) const;
-    QVariant tip(const MessageRecord& message, int column) const;
     Look lookOf(const MessageRecord& message) const;
     bool rebuild(qint64 nowMs);
     void judgeNew(qint64 nowMs);
@@ -142,8 +141,7 @@ private:
     std::vector<quint64> m_coming; // judged, to become sorted rows when all new ones are
     int m_sortColumn = Time; // wished for
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    QStringList m_fields;
-    std::vector<std::string> m_paths; // the same
+    FieldColumns m_fields;
     std::function<Look(const MessageRecord&)> m_looks;
     double m_percent = 99;
     DayClock m_days;

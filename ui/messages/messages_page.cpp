@@ -378,11 +378,6 @@ void MessagesPage::resizeEvent(QResizeEvent* event)
     m_sides->setVisible(width() >= WidthWithSides);
 }
 
-void MessagesPage::pull()
-{
-    m_feed.pull();
-}
-
 void MessagesPage::setPaused(bool paused)
 {
     m_tools->setPaused(paused);
@@ -499,11 +494,6 @@ bool MessagesPage::gather(std::vector<MessageRecord>& into)
 {
     m_model.copyRows(int(into.size()), RowsAPart, into);
     return int(into.size()) < m_model.rowCount();
-}
-
-void MessagesPage::exportTo(const QString& path, MessagesFormat format)
-{
-    m_exporter.saveTo(path, format);
 }
 
 } // namespace fanlight

@@ -51,9 +51,9 @@ public:
     void setFilter(const QString& text);
     void setPaused(bool paused);
     void clear(); // the log, too; an offer to undo it stands for a while
-    void pull(); // takes what came; a timer does while the page is seen
+    void pull() { m_feed.pull(); } // takes what came; a timer does while the page is seen
     // Writes the shown messages; lastAction() or a message tells how it went.
-    void exportTo(const QString& path, MessagesFormat format);
+    void exportTo(const QString& path, MessagesFormat format) { m_exporter.saveTo(path, format); }
     void showReplay(); // filled in from the selected message
     bool isFollowing() const;
     FollowView* followView() const { return m_follow; } // null until something was followed

@@ -4,6 +4,7 @@
 
 #include "format.h"
 #include "hub/hub.h"
+#include "settings/redis_steps.h"
 #include "settings/redis_url_edit.h"
 #include "theme/theme.h"
 #include "widgets/question.h"
@@ -27,32 +28,6 @@ constexpr int ProgressWidth = 160;
 constexpr int StepIndent = LabelWidth + 12;
 const QString MemoryBroker = QStringLiteral("memory");
 const QString FirstUrl = QStringLiteral("redis://127.0.0.1:6379");
-
-struct StepLook {
-    QString mark;
-    QString word; // for those who cannot see the mark
-    Theme::Role color;
-};
-
-StepLook lookOf(RedisCheckStep::Outcome outcome)
-{
-    switch (outcome) {
-    case RedisCheckStep::Outcome::Passed:
-        return {QStringLiteral("✓"), BrokerCard::tr("passed"), Theme::Role::Good};
-    case RedisCheckStep::Outcome::Failed:
-        return {QStringLiteral("✗"), BrokerCard::tr("failed"), Theme::Role::Bad};
-    case RedisCheckStep::Outcome::NotTried:
-        break;
-    }
-    return {QStringLiteral("–"), BrokerCard::tr("not tried"), Theme::Role::Dim};
-}
-
-void setInk(QLabel& label, const QColor& color)
-{
-    QPalette palette = label.palette();
-    palette.setColor(QPalette::WindowText, color);
-    label.setPalette(palette);
-}
 
 } // namespace
 
@@ -82,8 +57,7 @@ BrokerCard::BrokerCard(Hub& hub, const Theme& theme, QWidget* parent)
               hub.changeAudience(changes, std::move(done));
           }})
     , m_error(new QLabel)
-    , m_steps(new QWidget)
-    , m_stepGrid(new QGridLayout(m_steps))
+    , m_steps(new RedisSteps(theme))
     , m_outcome(new QLabel)
 {
     auto* hint = new QLabel(
@@ -113,10 +87,7 @@ BrokerCard::BrokerCard(Hub& hub, const Theme& theme, QWidget* parent)
     m_error->setWordWrap(true);
     m_error->setContentsMargins(StepIndent, 0, 0, 0);
     m_error->hide();
-    m_stepGrid->setContentsMargins(StepIndent, 2, 0, 2);
-    m_stepGrid->setHorizontalSpacing(8);
-    m_stepGrid->setVerticalSpacing(3);
-    m_stepGrid->setColumnStretch(2, 1);
+    m_steps->setContentsMargins(StepIndent, 2, 0, 2);
     m_outcome->setWordWrap(true);
     m_outcome->setTextFormat(Qt::PlainText);
     m_outcome->setContentsMargins(StepIndent, 0, 0, 0);
@@ -155,10 +126,6 @@ BrokerCard::BrokerCard(Hub& hub, const Theme& theme, QWidget* parent)
     });
     connectWayBack();
     connect(&hub, &Hub::moveProgressed, this, &BrokerCard::showProgress);
-    connect(&theme, &Theme::changed, this, [this] {
-        for (const auto& [mark, color] : m_marks)
-            setInk(*mark, m_theme.color(color));
-    });
     connect(&hub, &Hub::statusChanged, this, [this](const HubStatus& status) {
         m_status = status;
         if (status.state == HubState::Listening && status.broker.kind == MemoryBroker)
@@ -271,28 +238,7 @@ void BrokerCard::showCheck(const QString& url, const RedisCheck& check)
         refresh();
         return;
     }
-    for (const RedisCheckStep& step : check.steps) {
-        const StepLook look = lookOf(step.outcome);
-        auto* mark = new QLabel(look.mark);
-        auto* name = new QLabel(step.name);
-        auto* text = new QLabel(step.text);
-        mark->setAccessibleName(look.word);
-        setInk(*mark, m_theme.color(look.color));
-        m_marks.push_back({mark, look.color});
-        setLook(*name, step.outcome == RedisCheckStep::Outcome::NotTried ? "dim" : "");
-        text->setTextFormat(Qt::PlainText);
-        text->setWordWrap(true);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        if (step.outcome != RedisCheckStep::Outcome::Failed)
-            setLook(*text, "dim");
-        const int row = int(m_stepTexts.size());
-        m_stepGrid->addWidget(mark, row, 0, Qt::AlignTop);
-        m_stepGrid->addWidget(name, row, 1, Qt::AlignTop);
-        m_stepGrid->addWidget(text, row, 2);
-        m_stepTexts << QStringList{look.mark + QLatin1Char(' ') + step.name, step.text}.join(
-            QStringLiteral(": "));
-    }
-    m_steps->setVisible(!check.steps.empty());
+    m_steps->show(check.steps);
     if (check.passed)
         m_passedUrl = url;
     setOutcome(check.passed ? tr("This hub can work with it.")
@@ -460,14 +406,7 @@ void BrokerCard::showMoved(const QString& url, const MoveResult& result)
 void BrokerCard::clearSteps()
 {
     m_passedUrl.clear();
-    m_stepTexts.clear();
-    m_marks.clear();
-    while (QLayoutItem* item = m_stepGrid->takeAt(0)) {
-        const std::unique_ptr<QLayoutItem> gone(item);
-        gone->widget()->hide();
-        gone->widget()->deleteLater();
-    }
-    m_steps->hide();
+    m_steps->clear();
     setOutcome({}, "hint");
 }
 
@@ -500,7 +439,7 @@ void BrokerCard::refresh()
 
 QStringList BrokerCard::stepTexts() const
 {
-    return m_stepTexts;
+    return m_steps->texts();
 }
 
 QString BrokerCard::outcomeText() const

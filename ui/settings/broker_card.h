@@ -8,10 +8,6 @@
 #include "theme/theme.h"
 #include "widgets/card.h"
 
-#include <utility>
-#include <vector>
-
-class QGridLayout;
 class QLabel;
 class QLayout;
 class QProgressBar;
@@ -20,6 +16,7 @@ class QPushButton;
 namespace fanlight {
 
 class Hub;
+class RedisSteps;
 class RedisUrlEdit;
 class Segmented;
 
@@ -84,8 +81,6 @@ private:
     QString m_passedUrl; // of the last check that passed; empty: none
     bool m_checking = false;
     bool m_moving = false;
-    QStringList m_stepTexts;
-    std::vector<std::pair<QLabel*, Theme::Role>> m_marks;
     Segmented* m_choice;
     QWidget* m_redis; // all that concerns a Redis only
     RedisUrlEdit* m_url;
@@ -97,8 +92,7 @@ private:
     QPushButton* m_back;
     WayBack m_wayBack;
     QLabel* m_error;
-    QWidget* m_steps;
-    QGridLayout* m_stepGrid;
+    RedisSteps* m_steps;
     QLabel* m_outcome;
 };
 

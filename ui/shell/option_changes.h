@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shell/hub_control.h"
+
+#include <QObject>
+
+class QSettings;
+class QWidget;
+
+namespace fanlight {
+
+class LossGuard;
+class OptionDraft;
+class SettingsPage;
+
+// Changed options on their way: asks first where something would be lost, hands them to the hub,
+// keeps what it took, says what it did not take and offers another port. Main thread; owned by the
+// window.
+class OptionChanges : public QObject {
+    Q_OBJECT
+public:
+    struct Window { // all outlive this
+        HubControl& control;
+        LossGuard& guard;
+        OptionDraft& draft;
+        SettingsPage& page;
+        QSettings& settings;
+    };
+    OptionChanges(Window window, QWidget* parent); // over which it asks
+
+    void apply(const HubOptions& options);
+
+Q_SIGNALS:
+    void lastAction(const QString& text);
+    void marked(const QString& text); // on the charts
+
+private:
+    void keep(const HubOptions& before, const HubOptions& after, const QString& said);
+    void showRefused(const QString& error);
+    void offerOtherPort(const HubOptions& options, const QString& error, quint16 freePort);
+
+    const Window m_window;
+    QWidget* const m_parent;
+};
+
+} // namespace fanlight
