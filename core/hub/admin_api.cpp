@@ -12,6 +12,7 @@
 #include "hub/instance_board.h"
 #include "hub/limit_options.h"
 #include "hub/memory_budget.h"
+#include "hub/refusal_book.h"
 #include "hub/sampler.h"
 #include "metrics/process_stats.h"
 #include "net/clock.h"
@@ -178,11 +179,16 @@ void AdminApi::answerMetrics(const AdminRequest& request) const
     }
     for (std::size_t i = 0; i < totals.limited.size(); ++i)
         totals.limited[i] = m_hub.api.limits().refused(static_cast<AccessLimits::Kind>(i));
+    for (std::size_t i = 0; i < totals.turnedAway.size(); ++i)
+        totals.turnedAway[i] = m_hub.refusals.count(static_cast<prometheus_text::TurnAway>(i));
+    totals.historyLimitBytes = double(m_hub.options.historyBytes);
     if (m_hub.sideLosses)
         totals.losses = m_hub.sideLosses();
     if (totals.redis && m_redis) {
         totals.redis->isUp = m_hub.status.broker.ready;
         totals.redis->reconnects = m_redis->reconnects();
+        totals.redis->channels = m_redis->subscribedChannels();
+        totals.redis->roundTripSeconds = m_redis->roundTripMs() / 1000;
     }
     request.answer({.contentType = "text/plain; version=0.0.4; charset=utf-8",
         .body = prometheus_text::render(totals).toStdString()});

@@ -18,6 +18,7 @@ namespace fanlight {
 class FaultDesk;
 class InstanceBoard;
 class RedisBroker;
+class RefusalBook;
 class Sampler;
 
 // Answers over HTTP what concerns the hub as a whole:
@@ -38,6 +39,7 @@ public:
         const Sampler& sampler;
         const FaultDesk& faults;
         ConnectionRows& rows;
+        const RefusalBook& refusals;
         std::function<SideLosses()> sideLosses; // empty: the program has no side outputs
         // `done` gets how many there were, in a shard's thread.
         std::function<void(

@@ -155,11 +155,11 @@ void HubCore::startParts()
     m_window = std::make_unique<WindowDesk>(WindowDesk::HubSide{m_options, *m_switch, *m_audience,
         *m_receipts, [this] { return m_messages; },
         [this] { return static_cast<qint64>(m_lastSample.connections); }});
-    m_admin = std::make_unique<AdminApi>(
-        AdminApi::HubSide{m_options, m_status, *m_api, *m_sampler, *m_faults, *m_rows, m_sideLosses,
-            [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
-                disconnect(ids, retryMs, std::move(done));
-            }});
+    m_admin = std::make_unique<AdminApi>(AdminApi::HubSide{m_options, m_status, *m_api, *m_sampler,
+        *m_faults, *m_rows, m_refusals, m_sideLosses,
+        [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
+            disconnect(ids, retryMs, std::move(done));
+        }});
     m_accessDesk = std::make_unique<AccessDesk>(AccessDesk::HubSide{m_options, m_api->access(),
         m_api->limits(), m_api->front(), m_status, m_refusals, m_audit});
 

@@ -80,6 +80,8 @@ void RefusalBook::note(std::string_view address, std::string_view wanted, int st
     std::string key = std::string(address) + '\n' + shownWanted + '\n' + withoutNumbers(shownWhy);
     const std::lock_guard lock(m_mutex);
     ++m_total;
+    if (const auto kind = prometheus_text::turnAwayOf(status))
+        ++m_kinds[static_cast<std::size_t>(*kind)];
     const auto found = m_byKey.find(key);
     if (found != m_byKey.end()) {
         m_entries.splice(m_entries.begin(), m_entries, found->second);
@@ -101,6 +103,12 @@ void RefusalBook::note(std::string_view address, std::string_view wanted, int st
     entry.row.lastMs = nowMs;
     ++entry.row.count;
     ++entry.untold;
+}
+
+std::uint64_t RefusalBook::count(prometheus_text::TurnAway kind) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_kinds[static_cast<std::size_t>(kind)];
 }
 
 void RefusalBook::makeRoom(const std::string& address)

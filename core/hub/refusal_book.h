@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/prometheus.h"
+
+#include <array>
 #include <cstdint>
 #include <list>
 #include <mutex>
@@ -41,6 +44,9 @@ public:
     void note(std::string_view address, std::string_view wanted, int status, std::string_view why,
         std::int64_t nowMs);
 
+    // Refusals since the program started, of one kind.
+    std::uint64_t count(prometheus_text::TurnAway kind) const;
+
     struct Contents {
         std::vector<RefusalRow> rows; // newest first
         std::uint64_t total = 0; // refusals since the program started
@@ -74,6 +80,7 @@ private:
     std::unordered_map<std::string, std::size_t> m_rowsOf; // by address
     std::uint64_t m_next = 1;
     std::uint64_t m_total = 0;
+    std::array<std::uint64_t, prometheus_text::TurnAwayCount> m_kinds{};
     std::uint64_t m_forgotten = 0;
     std::uint64_t m_untold = 0;
 };

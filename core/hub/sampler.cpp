@@ -56,7 +56,7 @@ Sampler::Sampler(std::vector<Shard*> shards, const Broker& broker, const Accepto
     , m_lastHubCpuNs(hubCpuNs())
 {
     m_totals.instance = instance;
-    m_totals.startedAtSeconds = double(realtimeNs()) / 1e9;
+    m_totals.startedAtSeconds = process_stats::standing().startedAtSeconds;
 }
 
 void Sampler::setBroker(const Broker& broker)
@@ -149,11 +149,18 @@ prometheus_text::Totals Sampler::live() const
     since.memory = last.memory;
     if (!isKnown(since.rssBytes)) { // no sample was taken yet
         since.rssBytes = process_stats::residentBytes().value_or(Unknown);
+        since.cpuCores = m_cores;
+        since.kernelSocketBytes = 0;
         since.openFiles = process_stats::openFiles().value_or(Unknown);
         since.fileLimit = double(process_stats::fileLimit().soft);
     }
     prometheus_text::Totals totals = m_totals;
     totals.sum.merge(since);
+    const process_stats::Standing standing = process_stats::standing();
+    totals.virtualBytes = standing.virtualBytes;
+    totals.threads = standing.threads;
+    totals.memoryAvailableBytes = process_stats::availableBytes().value_or(Unknown);
+    totals.isReady = m_broker->whyNotReady().empty();
     totals.cpuSeconds = double(process_stats::cpuTimeNs()) / 1e9;
     for (const Shard* shard : m_shards) {
         const ShardCounters& counters = shard->counters();

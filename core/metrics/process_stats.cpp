@@ -208,6 +208,25 @@ std::optional<double> openFiles()
     return countEntries(FdDirectory);
 }
 
+// /proc/self/stat (proc(5)), counted from behind the name, which may hold blanks and brackets.
+Standing standing()
+{
+    constexpr qsizetype Threads = 17;
+    constexpr qsizetype StartTicks = 19; // since the machine was started
+    constexpr qsizetype VirtualBytes = 20;
+    Standing out;
+    const QByteArray text = contents(QStringLiteral("/proc/self/stat"));
+    const QList<QByteArray> fields = text.mid(text.lastIndexOf(')') + 2).split(' ');
+    if (fields.size() <= VirtualBytes)
+        return out;
+    out.threads = fields[Threads].toDouble();
+    out.virtualBytes = fields[VirtualBytes].toDouble();
+    if (const auto machineSince = namedNumber(contents(QStringLiteral("/proc/stat")), "btime"))
+        out.startedAtSeconds
+            = *machineSince + fields[StartTicks].toDouble() / double(sysconf(_SC_CLK_TCK));
+    return out;
+}
+
 std::uint64_t cpuTimeNs()
 {
     timespec time{};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/sample.h"
+
 #include <QString>
 
 #include <cstdint>
@@ -12,6 +14,14 @@ namespace fanlight::process_stats {
 // Each reads /proc of this process; nothing when the system does not say.
 std::optional<double> residentBytes();
 std::optional<double> openFiles();
+// What the process has of the machine, and since when; with Unknown for what the system does not
+// say.
+struct Standing {
+    double virtualBytes = Unknown;
+    double threads = Unknown;
+    double startedAtSeconds = Unknown; // Unix time
+};
+Standing standing();
 // CPU time of all threads since the start, nanoseconds.
 std::uint64_t cpuTimeNs();
 

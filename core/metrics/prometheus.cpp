@@ -57,6 +57,13 @@ void gauge(Families& families, const char* name, const char* help, double value)
         families.push_back({name, help, MetricType::Gauge, {gaugeOf(value)}});
 }
 
+// One that is not known before something was measured: a series that came later would be missing in
+// whatever is asked about the time before.
+void gaugeFromTheStart(Families& families, const char* name, const char* help, double value)
+{
+    families.push_back({name, help, MetricType::Gauge, {gaugeOf(value)}});
+}
+
 void gauge(Families& families, const char* name, const char* help, quint64 value)
 {
     gauge(families, name, help, static_cast<double>(value));
@@ -138,6 +145,15 @@ void requests(Families& families, const Totals& totals)
     counters(families, "fanlight_limited_total",
         "Requests refused since an address or a token had too many, by what was too much.", "limit",
         limited);
+
+    constexpr std::array<const char*, TurnAwayCount> Answers{
+        "unauthorized", "forbidden", "limited", "full"};
+    std::vector<std::pair<const char*, double>> turnedAway;
+    for (std::size_t i = 0; i < TurnAwayCount; ++i)
+        turnedAway.emplace_back(Answers[i], static_cast<double>(totals.turnedAway[i]));
+    counters(families, "fanlight_turned_away_total",
+        "Who was turned away: answered 401, 403 or 429; streams, since the hub was full or ended.",
+        "reason", turnedAway);
 }
 
 void redis(Families& families, const Totals::Redis& redis)
@@ -146,6 +162,10 @@ void redis(Families& families, const Totals::Redis& redis)
         quint64(redis.isUp));
     counter(families, "fanlight_redis_reconnects_total",
         "Links to Redis made anew after they were lost.", redis.reconnects);
+    gauge(families, "fanlight_redis_channels", "Channels subscribed to in Redis.", redis.channels);
+    gaugeFromTheStart(families, "fanlight_redis_round_trip_seconds",
+        "How long Redis took to answer the last time it was asked; NaN until then.",
+        redis.roundTripSeconds);
     counters(families, "fanlight_redis_refused_total",
         "Messages from Redis that were not delivered, by reason.", "reason",
         {{"too_large", static_cast<double>(redis.tooLarge)},
@@ -224,16 +244,24 @@ void latencies(Families& families, const MetricsSample& sum, bool isBehindRedis)
 
 void process(Families& families, const Totals& totals)
 {
-    gauge(families, "fanlight_kernel_socket_bytes", "Memory the kernel holds for the sockets.",
-        totals.sum.kernelSocketBytes);
-    gauge(families, "fanlight_bytes_per_connection",
-        "Resident memory over the idle baseline, divided by connections; there once enough are "
+    gaugeFromTheStart(families, "fanlight_kernel_socket_bytes",
+        "Memory the kernel holds for the sockets.", totals.sum.kernelSocketBytes);
+    gaugeFromTheStart(families, "fanlight_bytes_per_connection",
+        "Resident memory over the idle baseline, divided by connections; NaN until enough are "
         "open.",
         totals.sum.bytesPerConnection);
+    gauge(families, "fanlight_memory_available_bytes",
+        "Memory that can still be used: what the machine has, or the control groups leave.",
+        totals.memoryAvailableBytes);
     counter(families, "process_cpu_seconds_total",
         "Total user and system CPU time spent in seconds.", totals.cpuSeconds);
+    gauge(families, "fanlight_cpu_cores", "Processors that the process may use.",
+        totals.sum.cpuCores);
     gauge(families, "process_resident_memory_bytes", "Resident memory size in bytes.",
         totals.sum.rssBytes);
+    gauge(families, "process_virtual_memory_bytes", "Virtual memory size in bytes.",
+        totals.virtualBytes);
+    gauge(families, "process_threads", "Number of threads.", totals.threads);
     gauge(families, "process_open_fds", "Number of open file descriptors.", totals.sum.openFiles);
     gauge(families, "process_max_fds", "Maximum number of open file descriptors.",
         totals.sum.fileLimit);
@@ -242,6 +270,22 @@ void process(Families& families, const Totals& totals)
         totals.startedAtSeconds > 0 ? totals.startedAtSeconds : Unknown);
 }
 } // namespace
+
+std::optional<TurnAway> turnAwayOf(int status)
+{
+    switch (status) {
+    case 401:
+        return TurnAway::Unauthorized;
+    case 403:
+        return TurnAway::Forbidden;
+    case 429:
+        return TurnAway::Limited;
+    case 503:
+        return TurnAway::Full;
+    default:
+        return std::nullopt;
+    }
+}
 
 PublishRefusal publishRefusalOf(int status)
 {
@@ -266,6 +310,11 @@ QByteArray render(const Totals& totals)
     traffic(families, totals.sum);
     gauge(families, "fanlight_connections_limit", "Streams that may be open at once.",
         totals.connectionsLimit);
+    gauge(families, "fanlight_ready",
+        "Whether the hub takes and delivers what is published, as /readyz says; 1 or 0.",
+        quint64(totals.isReady));
+    gauge(families, "fanlight_history_limit_bytes", "Bytes that history may take in this process.",
+        totals.historyLimitBytes);
     requests(families, totals);
     counter(families, "fanlight_gaps_told_total",
         "Times a stream was told that events are missing or may be.", totals.gapsTold);

@@ -23,6 +23,12 @@ PublishRefusal publishRefusalOf(int status); // of the answer
 enum class LimitKind : std::uint8_t { Streams, Requests, Publishes, WrongTokens };
 constexpr std::size_t LimitKindCount = 4;
 
+// Who was turned away, by what it was answered (a stream: would have been): all the values of the
+// label.
+enum class TurnAway : std::uint8_t { Unauthorized, Forbidden, Limited, Full };
+constexpr std::size_t TurnAwayCount = 4;
+std::optional<TurnAway> turnAwayOf(int status); // nothing: of another kind
+
 // HTTP answers by class of their status: 2xx, 3xx, 4xx, 5xx.
 constexpr std::size_t AnswerClassCount = 4;
 
@@ -30,18 +36,26 @@ constexpr std::size_t AnswerClassCount = 4;
 struct Totals {
     MetricsSample sum; // merged from the start on; its levels are the newest
     QString instance;
-    double startedAtSeconds = 0; // Unix time
+    double startedAtSeconds = 0; // Unix time; of the process
+    double virtualBytes = Unknown; // likewise
+    double threads = Unknown;
+    double memoryAvailableBytes = Unknown; // that the machine, or its control groups, still have
+    bool isReady = false;
+    double historyLimitBytes = Unknown;
     double connectionsLimit = Unknown;
     double cpuSeconds = Unknown; // of the process
     std::array<quint64, AnswerClassCount> answers{};
     std::array<quint64, PublishRefusalCount> refusedPublishes{};
     std::array<quint64, LimitKindCount> limited{}; // requests that a limit refused
+    std::array<quint64, TurnAwayCount> turnedAway{};
     quint64 gapsTold = 0; // to streams
     quint64 faults = 0; // on now
     SideLosses losses;
     struct Redis {
         bool isUp = false;
         quint64 reconnects = 0;
+        quint64 channels = 0; // subscribed to now
+        double roundTripSeconds = Unknown;
         quint64 tooLarge = 0; // messages that were not delivered …
         quint64 notUtf8 = 0;
     };
@@ -56,6 +70,7 @@ struct Totals {
 };
 
 // The exposition format 0.0.4, made by prometheus-cpp from the same figures as CSV and the window.
+// Every family and series is there from the start on; what is not known yet is NaN.
 // Content type: text/plain; version=0.0.4.
 QByteArray render(const Totals& totals);
 

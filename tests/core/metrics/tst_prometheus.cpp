@@ -109,12 +109,43 @@ private Q_SLOTS:
     void unknownFiguresAreLeftOut()
     {
         const QByteArray text = prometheus_text::render({});
-        for (const char* name : {"process_resident_memory_bytes", "process_open_fds",
-                 "process_max_fds", "process_start_time_seconds", "fanlight_bytes_per_connection",
-                 "fanlight_kernel_socket_bytes", "fanlight_redis_received_total",
-                 "fanlight_redis_lag_seconds", "fanlight_redis_up"})
+        for (const char* name :
+            {"process_resident_memory_bytes", "process_open_fds", "process_max_fds",
+                "process_start_time_seconds", "process_threads", "process_virtual_memory_bytes",
+                "fanlight_memory_available_bytes", "fanlight_redis_received_total",
+                "fanlight_redis_lag_seconds", "fanlight_redis_up"})
             QVERIFY2(!text.contains(name), name);
-        QVERIFY(!text.contains("Nan") && !text.contains("nan"));
+    }
+
+    // so that whoever asks about a series finds it, before and after
+    void whatIsMeasuredLaterIsThereBefore()
+    {
+        prometheus_text::Totals t;
+        t.redis.emplace();
+        const auto lines = linesOf(t);
+        for (const char* name : {"fanlight_bytes_per_connection", "fanlight_kernel_socket_bytes",
+                 "fanlight_redis_round_trip_seconds"})
+            QVERIFY2(lines.contains(QByteArray(name) + " Nan"), name);
+        t.sum.bytesPerConnection = 421;
+        t.sum.kernelSocketBytes = 9;
+        QCOMPARE(valueOf(linesOf(t), "fanlight_bytes_per_connection"), 421.0);
+        QCOMPARE(valueOf(linesOf(t), "fanlight_kernel_socket_bytes"), 9.0);
+    }
+
+    void whoIsTurnedAwayIsCountedByTheAnswer()
+    {
+        using namespace prometheus_text;
+        QCOMPARE(turnAwayOf(401), TurnAway::Unauthorized);
+        QCOMPARE(turnAwayOf(403), TurnAway::Forbidden);
+        QCOMPARE(turnAwayOf(429), TurnAway::Limited);
+        QCOMPARE(turnAwayOf(503), TurnAway::Full);
+        QVERIFY(!turnAwayOf(400));
+        prometheus_text::Totals t;
+        t.turnedAway = {4, 3, 2, 1};
+        const auto lines = linesOf(t);
+        const QByteArray series = "fanlight_turned_away_total{reason=\"";
+        QCOMPARE(valueOf(lines, series + "unauthorized\"}"), 4.0);
+        QCOMPARE(valueOf(lines, series + "full\"}"), 1.0);
     }
 
     void everyFamilyIsHelpedAndTypedOnce()
