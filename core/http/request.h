@@ -33,6 +33,7 @@ struct Request {
     std::string corsMethod; // Access-Control-Request-Method
     std::string corsHeaders; // Access-Control-Request-Headers
     std::string contentEncoding;
+    std::string ifNoneMatch; // all fields of that name, as one
     std::string fetchSite; // Sec-Fetch-Site: whose page asks, where a browser says so
     std::string fetchDest; // Sec-Fetch-Dest: what for
     NetAddress client; // whom it comes from, as far as that is believed; not the parser's

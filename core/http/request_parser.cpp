@@ -207,6 +207,10 @@ private:
         case beast::field::content_encoding:
             m_request.contentEncoding = view(value);
             break;
+        case beast::field::if_none_match:
+            m_request.ifNoneMatch += m_request.ifNoneMatch.empty() ? "" : ", ";
+            m_request.ifNoneMatch += view(value);
+            break;
         case beast::field::access_control_request_method:
             m_request.corsMethod = view(value);
             break;
@@ -283,7 +287,7 @@ void Request::clear()
     keepAlive = true;
     for (std::string* text : {&target, &host, &origin, &authorization, &cookie, &forwarded,
              &forwardedFor, &forwardedHost, &forwardedProto, &lastEventId, &userAgent, &corsMethod,
-             &corsHeaders, &contentEncoding, &fetchSite, &fetchDest, &body})
+             &corsHeaders, &contentEncoding, &ifNoneMatch, &fetchSite, &fetchDest, &body})
         text->clear();
 }
 

@@ -69,6 +69,8 @@ const char* reasonPhrase(int status)
         return "OK";
     case 204:
         return "No Content";
+    case 304:
+        return "Not Modified";
     case 400:
         return "Bad Request";
     case 401:
@@ -107,7 +109,7 @@ std::string serialize(const Response& response, const Request& request, bool kee
     std::string out;
     out.reserve(256 + response.headers.size() + response.body.size());
     appendStatus(out, response.status, request);
-    if (response.status != 204) {
+    if (response.status != 204 && response.status != 304) {
         out += "Content-Type: ";
         out += response.contentType;
         out += "\r\nContent-Length: ";

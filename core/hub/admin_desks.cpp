@@ -41,6 +41,7 @@ void answerAdmin(AdminRequest request, const AdminDesks& desks)
     case Desk::Health:
     case Desk::Readiness:
     case Desk::Page:
+    case Desk::Description:
     case Desk::Stream:
     case Desk::Publish:
     case Desk::Fanout:

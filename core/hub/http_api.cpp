@@ -4,6 +4,7 @@
 
 #include "http/field_names.h"
 #include "http/parameters.h"
+#include "hub/api_description.h"
 #include "hub/http_call.h"
 #include "hub/hub_access.h"
 #include "hub/log.h"
@@ -182,6 +183,8 @@ void HttpApi::answer(const HttpCall& call)
         return answerReadiness(call);
     case Desk::Page:
         return answerPage(call);
+    case Desk::Description:
+        return api_description::answer(call);
     case Desk::Stream:
         return m_streams.subscribe(call);
     case Desk::Publish:

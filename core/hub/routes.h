@@ -20,6 +20,7 @@ enum class Desk : std::uint8_t {
     Health,
     Readiness,
     Page,
+    Description,
     Stream,
     Publish,
     Fanout,
@@ -50,6 +51,8 @@ enum class Access : std::uint8_t {
 // What is read of a request's body; where there is none it is not looked at.
 enum class RouteBody : std::uint8_t { None, JsonObject, JsonArray };
 
+struct ApiOperation;
+
 struct Route {
     std::string_view path; // a * stands for one segment
     http::Method method;
@@ -58,6 +61,7 @@ struct Route {
     Role role; // whose token it takes, where the hub has any
     RouteBody body;
     std::string_view description; // what it does, in one line
+    const ApiOperation& operation; // what more /api/openapi.json says of it
     // of its query; none: the query is not looked at, or its desk does
     std::span<const http::Parameter> parameters = {};
 };

@@ -86,6 +86,11 @@ std::string StreamQuery::readTypes(std::string_view list, std::string& types)
     return joinTypes({list}, types);
 }
 
+std::span<const http::Parameter> StreamQuery::parameters()
+{
+    return Known;
+}
+
 StreamQuery StreamQuery::read(std::string_view text)
 {
     StreamQuery asked;

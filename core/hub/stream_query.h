@@ -5,6 +5,7 @@
 #include "http/parameters.h"
 
 #include <optional>
+#include <span>
 #include <string>
 
 namespace fanlight {
@@ -20,6 +21,7 @@ struct StreamQuery {
     bool wantsHeartbeats = false; // likewise
     std::string error; // with the parameter named; empty: it can be taken
 
+    static std::span<const http::Parameter> parameters(); // that there are
     static StreamQuery read(std::string_view query);
     // Types by themselves, with commas or blanks between, each once in `types`. Empty, or why they
     // cannot be taken.
