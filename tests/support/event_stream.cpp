@@ -11,7 +11,7 @@ EventStream::EventStream(quint16 port, const QByteArray& query, const Headers& h
     : m_socket(port, false, receiveBuffer)
 {
     const QByteArray target = "/api/notifications" + (query.isEmpty() ? QByteArray() : '?' + query);
-    m_ended = !m_socket.send(requestBytes(
+    m_ended = !ask(requestBytes(
         port, "GET", target, Headers{{"Accept", "text/event-stream"}} + headers, {}, version));
 }
 
@@ -19,8 +19,30 @@ EventStream::EventStream(Socket socket, const QByteArray& query, const Headers& 
     : m_socket(std::move(socket))
 {
     const QByteArray target = "/api/notifications" + (query.isEmpty() ? QByteArray() : '?' + query);
-    m_ended = !m_socket.send(
-        requestBytes(80, "GET", target, Headers{{"Accept", "text/event-stream"}} + headers));
+    m_ended
+        = !ask(requestBytes(80, "GET", target, Headers{{"Accept", "text/event-stream"}} + headers));
+}
+
+bool EventStream::ask(const QByteArray& request)
+{
+    if (HttpWitness::installed)
+        m_request = request;
+    return m_socket.send(request);
+}
+
+// Once the answer is there: of a refusal with all of its body.
+void EventStream::tellWitness()
+{
+    if (!HttpWitness::installed || m_request.isEmpty())
+        return;
+    HttpResponse response;
+    static_cast<HttpHead&>(response) = m_head;
+    if (m_head.status != 200) {
+        response.body = m_content;
+        if (m_content.size() < m_head.header("Content-Length").toLongLong())
+            return;
+    }
+    HttpWitness::installed->exchanged(std::exchange(m_request, {}), response, m_head.status == 200);
 }
 
 bool EventStream::waitForOpen(QDeadlineTimer deadline)
@@ -96,8 +118,10 @@ bool EventStream::readMore(QDeadlineTimer deadline)
         if (const auto head = takeHead(m_bytes))
             m_head = *head;
     }
-    if (m_head.status != 0)
+    if (m_head.status != 0) {
         parse();
+        tellWitness();
+    }
     // The last chunk ends the stream, whether or not the connection stays open after it.
     m_ended = m_ended || m_chunks.isFinished();
     return read == Socket::Read::Data;
@@ -123,8 +147,11 @@ void EventStream::parseLine(const QByteArray& line)
     }
     m_block.wire += line + '\n';
     if (line.isEmpty()) {
-        if (!m_block.data.isNull())
+        if (!m_block.data.isNull()) {
             m_events.push_back(m_block);
+            if (HttpWitness::installed)
+                HttpWitness::installed->received(m_block.event, m_block.data);
+        }
         m_block = {};
         return;
     }

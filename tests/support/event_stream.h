@@ -57,12 +57,15 @@ public:
     const Socket& socket() const { return m_socket; }
 
 private:
+    bool ask(const QByteArray& request);
     bool readMore(QDeadlineTimer deadline);
+    void tellWitness();
     void parse();
     void parseLine(const QByteArray& line);
 
     Socket m_socket;
     QByteArray m_bytes; // as received
+    QByteArray m_request; // for the witness; empty once it was told
     HttpHead m_head;
     ChunkDecoder m_chunks;
     QByteArray m_content;

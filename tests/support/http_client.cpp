@@ -6,6 +6,8 @@
 
 namespace fanlight::testing {
 
+HttpWitness* HttpWitness::installed = nullptr;
+
 QByteArray HttpHead::header(const QByteArray& name) const
 {
     for (const auto& [field, value] : headers) {
@@ -121,7 +123,51 @@ bool HttpClient::readMore(QDeadlineTimer deadline)
     return m_socket.receive(m_bytes, deadline) == Socket::Read::Data;
 }
 
+// The first request of those that were sent; as much of it as there is.
+static QByteArray takeSentRequest(QByteArray& sent)
+{
+    const qsizetype head = sent.indexOf("\r\n\r\n");
+    if (head < 0)
+        return std::exchange(sent, {});
+    QByteArray rest = sent.mid(head + 4);
+    QByteArray fields = sent.left(head + 4);
+    qsizetype body = 0;
+    if (const auto read = takeHead(fields)) { // a request line is as good as that of an answer
+        if (read->isChunked()) {
+            ChunkDecoder decoder;
+            QByteArray content;
+            const qsizetype all = rest.size();
+            QByteArray left = rest;
+            decoder.feed(left, content);
+            body = decoder.isFinished() ? all - left.size() : all;
+        } else {
+            body = qsizetype(read->header("Content-Length").toLongLong());
+        }
+    }
+    const QByteArray request = sent.left(head + 4 + std::max<qsizetype>(0, body));
+    sent.remove(0, request.size());
+    return request;
+}
+
+bool HttpClient::send(const QByteArray& bytes)
+{
+    if (HttpWitness::installed)
+        m_sent += bytes;
+    return m_socket.send(bytes);
+}
+
 HttpResponse HttpClient::read(bool toHead, QDeadlineTimer deadline)
+{
+    HttpResponse response = readOne(toHead, deadline);
+    if (HttpWitness::installed && response.status >= 200) {
+        const QByteArray request = takeSentRequest(m_sent);
+        HttpWitness::installed->exchanged(
+            request, response, toHead && !request.startsWith("HEAD "));
+    }
+    return response;
+}
+
+HttpResponse HttpClient::readOne(bool toHead, QDeadlineTimer deadline)
 {
     HttpResponse response;
     std::optional<HttpHead> head;

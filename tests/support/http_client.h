@@ -52,6 +52,31 @@ struct HttpResponse : HttpHead {
     QString error() const; // the "error" member
 };
 
+// Sees what test programs exchange with their hubs. One for the program, which outlives all
+// clients.
+class HttpWitness {
+public:
+    virtual ~HttpWitness() = default;
+    // `request`: the bytes of one; of a stream the answer has no body yet, unless it was refused.
+    virtual void exchanged(const QByteArray& request, const HttpResponse& response, bool isStream)
+        = 0;
+    virtual void received(const QByteArray& event, const QByteArray& data) = 0; // of a stream
+
+    static HttpWitness* installed; // null: nobody looks
+};
+
+// While it lives the witness looks away: what is asked is no hub.
+class HttpUnwatched {
+public:
+    HttpUnwatched() = default;
+    ~HttpUnwatched() { HttpWitness::installed = m_kept; }
+    HttpUnwatched(const HttpUnwatched&) = delete;
+    HttpUnwatched& operator=(const HttpUnwatched&) = delete;
+
+private:
+    HttpWitness* const m_kept = std::exchange(HttpWitness::installed, nullptr);
+};
+
 // A request as it goes on the wire. A Host field for `port` is added unless there is one, and
 // Content-Length where there is a body.
 QByteArray requestBytes(quint16 port, const QByteArray& method, const QByteArray& target,
@@ -65,7 +90,7 @@ public:
     explicit HttpClient(Socket socket); // that is connected
 
     bool isConnected() const { return m_socket.isOpen(); }
-    bool send(const QByteArray& bytes) { return m_socket.send(bytes); }
+    bool send(const QByteArray& bytes);
     // The next answer; status 0 when there was none in time or the connection ended.
     HttpResponse read(bool toHead = false, QDeadlineTimer deadline = QDeadlineTimer(Patience));
     HttpResponse request(const QByteArray& method, const QByteArray& target,
@@ -79,11 +104,13 @@ public:
     Socket& socket() { return m_socket; }
 
 private:
+    HttpResponse readOne(bool toHead, QDeadlineTimer deadline);
     bool readMore(QDeadlineTimer deadline);
 
     quint16 m_port;
     Socket m_socket;
     QByteArray m_bytes;
+    QByteArray m_sent; // requests that no answer was read to; for the witness
 };
 
 // Answers in their order to requests that are sent together, Pipelined at a time, over one
