@@ -192,6 +192,11 @@ private Q_SLOTS:
         EventStream stream(container.port(), "userId=42");
         QVERIFY(stream.waitForOpen());
 
+        // as the image's health check does it, whose variables are those of the hub
+        const QStringList check{u"env"_s, u"FANLIGHT_LISTEN=127.0.0.1:%1"_s.arg(container.port()),
+            HubProcess::program(), u"--check"_s};
+        QCOMPARE(container.execute(check), 0);
+
         // what others leave running becomes its child, and does not stay as a zombie
         QCOMPARE(container.execute({u"sh"_s, u"-c"_s, u"sleep 1000 &"_s}), 0);
         QTRY_COMPARE(Container::childrenOf(container.hub()).size(), 1);
