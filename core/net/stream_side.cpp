@@ -69,6 +69,10 @@ void StreamSide::open(std::uint32_t slot, Subscription& item)
         m_observers.faults.review(m_shard, slot);
     m_batches.queueText(slot, Frame::raw(item.head));
     m_batches.queueText(slot, Frame::text(item.opening));
+    // The first at once: a page that is sent away hears "open", too, and must tell one from the
+    // other.
+    if (item.wantsHeartbeats)
+        m_batches.queueText(slot, m_heartbeatEvent);
     m_sender.exemptQueued(slot);
     if (!connection.stream.awaitsHistory)
         replay(slot, item);

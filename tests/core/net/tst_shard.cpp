@@ -453,6 +453,7 @@ private Q_SLOTS:
         config.heartbeat = 1s;
         ShardRig rig(config);
         EventStream stream = rig.subscribe("channel=0&types=like&gaps=1&heartbeat=event");
+        QCOMPARE(stream.next().event, QByteArray("fanlight-heartbeat")); // it is open
         rig.inShard([](Shard& shard) { shard.tellGap({{}, {}, "lost"}); });
         QCOMPARE(stream.next().event, QByteArray("fanlight-gap"));
         const SseEvent beat = stream.next();
