@@ -65,7 +65,7 @@ install_node_packages() {
     mkdir -p "$folder"
     cmp -s "$source/package-lock.json" "$folder/installed" && return 0
     cp "$source/package.json" "$source/package-lock.json" "$folder/"
-    say "installing Artillery, jose and what makes clients of an API description from npm"
+    say "installing what the tests run of the Node world, from npm"
     if quietly npm --prefix "$folder" ci --ignore-scripts --omit=optional --no-audit --no-fund --no-update-notifier; then
         cp "$source/package-lock.json" "$folder/installed"
     else

@@ -68,12 +68,14 @@ private:
         const Reply reply = handler ? handler(request) : Reply{};
         if (reply.delayMs < 0)
             return;
+        const bool isLast = request.header("Connection").toLower() == "close";
         if (reply.delayMs == 0)
-            return send(socket, reply);
-        QTimer::singleShot(reply.delayMs, &socket, [this, &socket, reply] { send(socket, reply); });
+            return send(socket, reply, isLast);
+        QTimer::singleShot(reply.delayMs, &socket,
+            [this, &socket, reply, isLast] { send(socket, reply, isLast); });
     }
 
-    void send(QTcpSocket& socket, const Reply& reply)
+    void send(QTcpSocket& socket, const Reply& reply, bool isLast)
     {
         QByteArray bytes = "HTTP/1.1 " + QByteArray::number(reply.status) + " Said\r\n";
         for (const auto& [name, value] : reply.headers)
@@ -84,6 +86,8 @@ private:
             --m_app.m_pending;
         }
         socket.write(bytes + reply.body);
+        if (isLast)
+            socket.disconnectFromHost();
     }
 
     WebApp& m_app;
