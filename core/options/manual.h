@@ -30,12 +30,12 @@ struct ManualPage {
     int section = 1;
     QString purpose; // in NAME; no full stop
     QStringList synopsis; // a line each
-    std::vector<Part> before; // DESCRIPTION and what else stands before the options
+    std::vector<Part> before = {}; // DESCRIPTION and what else stands before the options
     QString optionsHeading = QStringLiteral("OPTIONS");
     QString optionsText = {}; // above them
     std::vector<OptionSpec> options = {}; // below their sections, in the order these come in
     bool isFile = false; // they are told as the lines of a file: "retry = DURATION"
-    std::vector<Part> after;
+    std::vector<Part> after = {};
 };
 
 const QString CompletionWord = QStringLiteral("completion"); // of --manual
