@@ -294,7 +294,7 @@ int main(int argc, char** argv)
     if (!unheard.isEmpty())
         qCWarning(hubLog, "%s", qPrintable(unheard));
     if (!sockets.isEmpty()) {
-        qCInfo(hubLog, "the service manager has handed down %s, which goes before --listen",
+        qCInfo(hubLog, "the service manager has handed down %s; that goes before --listen",
             qPrintable(sockets.text()));
         hub.useSockets(std::move(sockets));
     }

@@ -394,7 +394,7 @@ private Q_SLOTS:
         QVERIFY(systemd.waitForFinished(int(Patience.count())));
         QCOMPARE(systemd.exitCode(), 0);
         const QByteArray said = systemd.readAll();
-        QVERIFY2(said.contains("(web), which goes before --listen"), said.constData());
+        QVERIFY2(said.contains("(web); that goes before --listen"), said.constData());
     }
 };
 
