@@ -6,16 +6,7 @@ package fanlight
 import (
 	"context"
 	"net/http"
-	"time"
 )
-
-// What is known while it listens.
-type session struct {
-	bearer    string
-	isRefused bool          // the token before
-	retry     time.Duration // as the hub said
-	failures  float64       // since the last connection that was a stream
-}
 
 // The next request; nothing while there is no token, since the app is away.
 func (s *Stream) request(ctx context.Context) (*http.Request, error) {

@@ -18,13 +18,13 @@ type Stream struct {
 	Token   func() (string, error)                                    // the first, and each after one that ran out; may be nil
 	Take    func(event string, data json.RawMessage, id string) error // one after the other
 	Last    string                                                    // the id of the last one taken
-	Silence time.Duration                                             // after it the line is dead: 40 s are 2.5 heartbeats
+	Silence time.Duration                                             // after so much the line is dead; 0: 40 s
 	session
 }
 
 // Listen keeps it up until ctx ends, Take fails or the hub says no; nil: the hub said "stay away".
 func (s *Stream) Listen(ctx context.Context) error {
-	s.session = session{retry: 2 * time.Second}
+	s.begin()
 	random := rand.New(rand.NewSource(time.Now().UnixNano()))
 	for ; ; s.failures++ {
 		if err := s.connect(ctx); err != nil || s.retry == math.MaxInt32*time.Millisecond {
