@@ -34,4 +34,6 @@ export function listen({ stream, show, reload, state = () => {}, events = [], si
   open();
   return () => { isOver = true; clearTimeout(timer); source?.close(); };
 }
-export const unpack = (text) => { try { const data = JSON.parse(text); return data?.batch ?? [data]; } catch { return [text]; } };
+export function unpack(text) {
+  try { const data = JSON.parse(text); return Array.isArray(data?.batch) ? data.batch : [data]; } catch { return [text]; }
+}

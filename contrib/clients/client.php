@@ -22,7 +22,7 @@ function listen(string $url, ?callable $token = null, string $last = '', int $si
             if ($field[1] === 'data') $data[] = $field[2];
             elseif ($field[1] === 'event') $event = $field[2];
             elseif ($field[1] === 'id') $id = $field[2];
-            elseif ($field[1] === 'retry') $retry = (int) $field[2];
+            elseif ($field[1] === 'retry' && ctype_digit($field[2])) $retry = (int) $field[2];
             if (trim($line) !== '') continue; // the event is not complete
             $isBeat = $event === 'fanlight-heartbeat';
             if ($isBeat) [$failures, $isRefused] = [-1, false];
@@ -35,5 +35,5 @@ function listen(string $url, ?callable $token = null, string $last = '', int $si
 function unpacked(string $text): array
 {
     $data = json_decode($text, true);
-    return json_last_error() ? [$text] : (is_array($data) ? $data['batch'] ?? [$data] : [$data]);
+    return json_last_error() ? [$text] : (is_array($data) && is_array($data['batch'] ?? null) ? $data['batch'] : [$data]);
 }

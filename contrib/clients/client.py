@@ -21,7 +21,7 @@ def listen(url, token=None, last="", silence=40):
                     if field == "data": data.append(value)
                     elif field == "event": event = value
                     elif field == "id": id = value
-                    elif field == "retry": retry = int(value)
+                    elif field == "retry" and value.isdigit(): retry = int(value)
                     elif not line.strip():  # the event is complete
                         if event == "fanlight-heartbeat":
                             if not known: yield "fanlight-open", None, id
@@ -37,4 +37,4 @@ def listen(url, token=None, last="", silence=40):
 def unpack(text):
     try: data = json.loads(text)
     except ValueError: return [text]
-    return data["batch"] if isinstance(data, dict) and "batch" in data else [data]
+    return data["batch"] if isinstance(data, dict) and isinstance(data.get("batch"), list) else [data]

@@ -24,7 +24,7 @@ export async function* listen(url, { token, last = '', silence = 40_000 } = {}) 
           const all = (name) => fields.filter((field) => field[0] === name).map((field) => field[1]);
           const [event = 'message'] = all('event'), [id = last] = all('id'), data = all('data');
           const isBeat = event === 'fanlight-heartbeat';
-          retry = Number(all('retry')[0] ?? retry);
+          retry = Number(all('retry').find((text) => /^\d+$/.test(text)) ?? retry);
           if (isBeat) [failures, isRefused] = [-1, false];
           if (isBeat && !isKnown) yield { event: 'fanlight-open', data: null, id };
           if (!isBeat && data.length) for (const one of unpack(data.join('\n'))) yield { event, data: one, id };
@@ -37,4 +37,4 @@ export async function* listen(url, { token, last = '', silence = 40_000 } = {}) 
     } finally { clearTimeout(timer); cut.abort(); }
   }
 }
-const unpack = (text) => { try { const data = JSON.parse(text); return data?.batch ?? [data]; } catch { return [text]; } };
+const unpack = (text) => { try { const data = JSON.parse(text); return Array.isArray(data?.batch) ? data.batch : [data]; } catch { return [text]; } };

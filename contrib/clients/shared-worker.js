@@ -6,7 +6,7 @@ import { listen } from './browser.js';
 const tabs = new Set();
 const tell = (...message) => { for (const tab of tabs) tab.postMessage(message); };
 const asked = new URLSearchParams(location.search);
-let isOpen = false;
+let isOpen = false, state = 'connecting';
 
 // A new proof each time one is needed: the app's endpoint answers as the hub's POST /api/tickets does, or 401 to who signed out.
 async function stream() {
@@ -20,12 +20,13 @@ listen({
   stream,
   show: (...what) => tell('show', ...what),
   reload: (why) => { isOpen = true; tell('reload', why); },
-  state: (now) => tell('state', now),
+  state: (now) => { state = now; tell('state', now); },
   ...JSON.parse(asked.get('options') ?? '{}'),
 });
 
 self.onconnect = ({ ports: [tab] }) => {
   tabs.add(tab);
   tab.onmessage = () => tabs.delete(tab); // it is closed
+  tab.postMessage(['state', state]);
   if (isOpen) tab.postMessage(['reload', 'opened']);
 };

@@ -95,7 +95,7 @@ private:
             return number;
         return QJsonObject{{u"n"_s, number},
             {u"text"_s, QStringLiteral("Grüße, %1 € 😀").arg(number)},
-            {u"long"_s, QStringLiteral("😀ü€").repeated(20)}};
+            {u"long"_s, QStringLiteral("😀ü€").repeated(number == 8 ? 10'000 : 20)}};
     }
     static QJsonObject lineOf(int number)
     {

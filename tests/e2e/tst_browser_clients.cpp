@@ -232,6 +232,27 @@ private Q_SLOTS:
         staysAway();
     }
 
+    void aComponentThatIsGoneHasNoStream()
+    {
+        if (!QFile::exists(
+                QStringLiteral(FANLIGHT_CLIENT_PACKAGES) + u"/react/umd/react.development.js"_s))
+            QSKIP("there is no React: npm could not be reached; tests/run tries again");
+        openTab(u"React"_s, u"react&shows=3"_s);
+        const Tab& tab = m_tabs.at(u"React"_s);
+        QTRY_VERIFY_WITH_TIMEOUT((gather(), tab.book.reloads() > 0), ChromiumPatienceMs);
+        m_story->publish(3);
+        QTRY_COMPARE_WITH_TIMEOUT((gather(), tab.book.newest()), 3, ClientStory::PatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_story->connections().size(), qsizetype(0), ClientStory::PatienceMs);
+        const int connects = m_story->stats()["connects"_L1].toInt();
+        m_story->publish(1);
+        const int ticks = tab.ticks;
+        QTRY_VERIFY_WITH_TIMEOUT((gather(), tab.ticks >= ticks + 8), ClientStory::PatienceMs);
+        QCOMPARE(m_story->stats()["connects"_L1].toInt(), connects);
+        QCOMPARE(tab.book.newest(), 3);
+        QCOMPARE(m_wrong, QStringList());
+    }
+
     void eightTabsShareOneStream()
     {
         for (int i = 1; i <= 8; ++i)

@@ -220,9 +220,9 @@ private Q_SLOTS:
             switch (++streams) {
             case 1:
                 return {200,
-                    ": welcome\r\nretry: 50\r\nunknown: 1\r\n\r\nevent: "
+                    ": welcome\r\nretry: 50\r\nretry: soon\r\nunknown: 1\r\n\r\nevent: "
                     "fanlight-heartbeat\r\ndata: {}\r\n\r\n"
-                    "id: 7-1\r\ndata: {\"batch\":[1,\"zwei\"]}\r\n\r\n: "
+                    "id: 7-1\r\ndata: {\"batch\":[1,\"zwei\",{\"batch\":2}]}\r\n\r\n: "
                     "between\r\n\r\nid:7-2\nevent:x\ndata: one\ndata:  two\n"
                     "data:\n\nid: 7-3\r\ndata: never complete\r\n",
                     head, 0};
@@ -251,6 +251,7 @@ private Q_SLOTS:
             (QStringList{uR"({"reload":"fanlight-open","upTo":0})"_s,
                 uR"({"event":"message","id":"7-1","show":1})"_s,
                 uR"({"event":"message","id":"7-1","show":"zwei"})"_s,
+                uR"({"event":"message","id":"7-1","show":{"batch":2}})"_s,
                 uR"({"event":"x","id":"7-2","show":"one\n two\n"})"_s, uR"({"over":204})"_s}));
         QStringList asked;
         for (const WebApp::Request& request : hub.seen()) {
