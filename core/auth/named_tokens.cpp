@@ -15,6 +15,16 @@ void NamedTokens::add(std::string name, Role role, std::string_view token)
     m_entries.push_back(std::move(entry));
 }
 
+void NamedTokens::continueUseOf(const NamedTokens& before)
+{
+    for (Entry& entry : m_entries) {
+        for (const Entry& old : before.m_entries) {
+            if (areEqual(entry.digest, old.digest) && entry.bearer.name == old.bearer.name)
+                entry.bearer.lastUse = old.bearer.lastUse;
+        }
+    }
+}
+
 std::vector<NamedTokens::Bearer> NamedTokens::bearers() const
 {
     std::vector<Bearer> all;

@@ -3,102 +3,21 @@
 #include "hub/hub_access.h"
 
 #include "auth/jwt/minter.h"
-#include "auth/token_list.h"
 #include "delivery/parsed_publish.h"
 #include "http/query.h"
 #include "hub/access_limits.h"
 #include "hub/log.h"
 #include "hub/stream_query.h"
 
-#include <QDateTime>
-#include <QFile>
-#include <QFileInfo>
-
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <span>
 
 namespace fanlight {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-struct RoleOption {
-    const char* name;
-    QString HubOptions::*member;
-    Role role;
-};
-constexpr std::array RoleOptions{RoleOption{"admin-token", &HubOptions::adminToken, Role::Admin},
-    RoleOption{"publish-token", &HubOptions::publishToken, Role::Publish},
-    RoleOption{"monitor-token", &HubOptions::monitorToken, Role::Monitor}};
-
-QString fillTokens(const RoleOption& option, const HubOptions& options, auth::NamedTokens& tokens)
-{
-    std::vector<auth::GivenToken> given;
-    QString error = auth::parseTokens(options.*option.member, given);
-    for (const auth::GivenToken& token : given) {
-        const auto text = error.isEmpty() ? auth::secretOf(token.text, error) : std::nullopt;
-        if (!text)
-            break;
-        tokens.add(token.name.isEmpty() ? roleName(option.role) : token.name.toStdString(),
-            option.role, *text);
-    }
-    return error.isEmpty() ? error : u"--"_s % QString::fromLatin1(option.name) % u": "_s % error;
-}
-
-QString fillKeyFile(const QString& path, std::vector<jwt::Key>& keys)
-{
-    const QString option = u"--jwt-key: "_s;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return option % path % u" cannot be read: "_s % file.errorString();
-    jwt::KeysRead read = jwt::readKeys(file.read(qint64(jwt::MaxKeyFileBytes) + 1).toStdString());
-    if (!read.error.empty())
-        return option % path % u": "_s % QString::fromStdString(read.error);
-    for (const std::string& other : read.passedOver)
-        qCInfo(hubLog, "%s: passed over %s", qPrintable(path), other.c_str());
-    for (jwt::Key& key : read.keys) {
-        key.setOrigin({"file " + QFileInfo(path).fileName().toStdString(),
-            QDateTime::currentMSecsSinceEpoch()});
-        keys.push_back(std::move(key));
-    }
-    return {};
-}
-
-QString fillSecret(
-    const char* option, const char* source, const QString& given, std::vector<jwt::Key>& keys)
-{
-    if (given.isEmpty())
-        return {};
-    QString error;
-    std::string why;
-    const std::optional<std::string> secret = auth::secretOf(given, error);
-    std::optional<jwt::Key> key = secret ? jwt::Key::ofSecret(*secret, why) : std::nullopt;
-    if (key) {
-        key->setOrigin({source, 0});
-        keys.push_back(std::move(*key));
-        return {};
-    }
-    return u"--"_s % QString::fromLatin1(option) % u": "_s
-        % (error.isEmpty() ? QString::fromStdString(why) : error);
-}
-
-QString fillKeys(const HubOptions& options, std::vector<jwt::Key>& keys)
-{
-    QString error;
-    for (const QString& path : options.jwtKeys) {
-        error = fillKeyFile(path, keys);
-        if (!error.isEmpty())
-            return error;
-    }
-    error = fillSecret("jwt-secret", "secret", options.jwtSecret, keys);
-    if (error.isEmpty())
-        error
-            = fillSecret("jwt-secret-previous", "previous secret", options.jwtSecretPrevious, keys);
-    if (error.isEmpty() && keys.size() > jwt::MaxKeys)
-        error = u"--jwt-key: a hub has at most %1 keys"_s.arg(jwt::MaxKeys);
-    return error;
-}
 
 jwt::TokenChecks checksOf(const HubOptions& options)
 {
@@ -145,6 +64,21 @@ Admission narrowed(
     return admission;
 }
 
+// What is told of the use of keys that were there before goes on; whether one of them is gone.
+bool continueUse(std::vector<jwt::Key>& keys, std::span<const jwt::Key> before)
+{
+    bool isOneGone = false;
+    for (const jwt::Key& old : before) {
+        const auto same = std::find_if(
+            keys.begin(), keys.end(), [&old](const jwt::Key& key) { return key.isSameAs(old); });
+        if (same == keys.end())
+            isOneGone = true;
+        else
+            same->continueUseOf(old);
+    }
+    return isOneGone;
+}
+
 std::int64_t earlierEnd(std::int64_t a, std::int64_t b)
 {
     return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b);
@@ -176,10 +110,13 @@ std::string_view cookieTokenOf(std::string_view cookies)
     return bound.empty() ? valueOf("fanlight_token") : bound;
 }
 
-HubAccess::HubAccess(const HubOptions& options, std::vector<jwt::Key> keys)
-    : m_ownKeys(std::move(keys))
-    , m_checks(checksOf(options))
-    , m_keys{std::make_shared<jwt::Verifier>(m_ownKeys, m_checks)}
+HubAccess::HubAccess(const HubOptions& options, AccessProofs proofs)
+    : m_checks(checksOf(options))
+    , m_isOpen(proofs.tokens.isEmpty())
+    , m_current{.ownKeys = proofs.keys.size(),
+          .verifier = std::make_shared<jwt::Verifier>(std::move(proofs.keys), m_checks),
+          .tokens = std::make_shared<const auth::NamedTokens>(std::move(proofs.tokens)),
+          .generation = 0}
     , m_hasKeys(options.hasKey())
     , m_hasEndpoint(!options.jwksUrl.isEmpty())
     , m_asksApp(!options.authorizeUrl.isEmpty())
@@ -191,31 +128,26 @@ HubAccess::HubAccess(const HubOptions& options, std::vector<jwt::Key> keys)
 std::unique_ptr<HubAccess> HubAccess::make(
     const HubOptions& options, const QString& ownToken, QString& error)
 {
-    std::vector<jwt::Key> keys;
-    error = fillKeys(options, keys);
-    if (!error.isEmpty())
+    std::optional<AccessProofs> proofs = AccessProofs::read(options, error);
+    if (!proofs)
         return nullptr;
-    std::unique_ptr<HubAccess> access(new HubAccess(options, std::move(keys)));
-    for (const RoleOption& option : RoleOptions) {
-        error = fillTokens(option, options, access->m_tokens);
-        if (!error.isEmpty())
-            return nullptr;
-    }
-    access->m_isOpen = access->m_tokens.isEmpty();
+    std::unique_ptr<HubAccess> access(new HubAccess(options, std::move(*proofs)));
     if (!ownToken.isEmpty())
         access->m_ownToken.add("window", Role::Admin, ownToken.toStdString());
     return access;
 }
 
-const auth::NamedTokens::Bearer* HubAccess::bearerOf(
+std::shared_ptr<const auth::NamedTokens::Bearer> HubAccess::bearerOf(
     std::string_view token, std::int64_t nowMs) const
 {
     if (token.empty())
         return nullptr;
-    const auth::NamedTokens::Bearer* const bearer = m_tokens.find(token);
-    if (bearer)
+    const std::shared_ptr<const auth::NamedTokens> tokens = current().tokens;
+    if (const auth::NamedTokens::Bearer* const bearer = tokens->find(token)) {
         bearer->lastUse->note(nowMs);
-    return bearer ? bearer : m_ownToken.find(token);
+        return {tokens, bearer};
+    }
+    return {std::shared_ptr<const void>(), m_ownToken.find(token)};
 }
 
 HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t nowMs)
@@ -223,7 +155,7 @@ HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t
     if (m_isOpen && !hasKeys())
         return {Role::Admin, {}};
     const std::string_view token = auth::bearerTokenOf(request.authorization);
-    if (const auth::NamedTokens::Bearer* const bearer = bearerOf(token, nowMs)) {
+    if (const auto bearer = bearerOf(token, nowMs)) {
         noteGood(request, token);
         return {bearer->role, bearer->name};
     }
@@ -272,7 +204,7 @@ bool HubAccess::mayShowToken(const http::Request& request, std::int64_t nowMs)
     if (token.empty() || isForApp)
         return true;
     const auth::Digest digest = auth::sha256(token);
-    return m_memory.find(digest, nowMs, currentKeys().generation)
+    return m_memory.find(digest, nowMs, current().generation)
         || m_wrongTokens->wasGood(AccessLimits::keyOf(request), digest);
 }
 
@@ -289,7 +221,7 @@ std::string HubAccess::refusalOf(const Caller& caller, Role needs) const
                "“Authorization: Bearer TOKEN”";
     std::string reason
         = "the " + name + " token is missing or wrong; send “Authorization: Bearer TOKEN”";
-    if (!m_tokens.holdsFor(needs))
+    if (!current().tokens->holdsFor(needs))
         reason += " (this hub was started without --" + name
             + (needs == Role::Admin ? "-token)" : "-token and --admin-token, so nobody may)");
     return reason;
@@ -308,7 +240,7 @@ std::string HubAccess::denialOf(
 jwt::Verdict HubAccess::verify(std::string_view token, std::int64_t nowMs)
 {
     const auth::Digest digest = auth::sha256(token);
-    const Keys keys = currentKeys();
+    const Current keys = current();
     jwt::Verdict verdict;
     if (auto known = m_memory.find(digest, nowMs, keys.generation)) {
         verdict.user = std::move(known->user);
@@ -338,8 +270,7 @@ Admission HubAccess::admit(
     asAsked.user = asked.userId;
     const bool isOpenToAll = m_anonymous == Anonymous::All && !hasKeys() && !asksApp();
     std::string_view token = auth::bearerTokenOf(request.authorization);
-    if (const auth::NamedTokens::Bearer* const bearer
-        = isOpenToAll ? nullptr : bearerOf(token, nowMs)) {
+    if (const auto bearer = isOpenToAll ? nullptr : bearerOf(token, nowMs)) {
         noteGood(request, token);
         if (bearer->role == Role::Admin)
             return asAsked;
@@ -482,37 +413,56 @@ Admission HubAccess::conclude(const Admission& proven, const StreamQuery& asked,
 
 void HubAccess::setEndpointKeys(std::vector<jwt::Key> keys, bool areOthers)
 {
-    if (m_ownKeys.size() + keys.size() > jwt::MaxKeys) {
-        keys.resize(jwt::MaxKeys - m_ownKeys.size(), keys.front());
+    const std::lock_guard changing(m_changeMutex);
+    const Current before = current();
+    const std::span<const jwt::Key> all(before.verifier->keys());
+    if (before.ownKeys + keys.size() > jwt::MaxKeys) {
+        keys.resize(jwt::MaxKeys - before.ownKeys, keys.front());
         if (areOthers)
             qCWarning(hubLog,
                 "--jwks-url: a hub has at most %zu keys, and those behind them are left out",
                 jwt::MaxKeys);
     }
-    const Keys before = currentKeys();
-    bool isOneGone = false;
-    for (std::size_t i = m_ownKeys.size(); i < before.verifier->keys().size(); ++i) {
-        const jwt::Key& old = before.verifier->keys()[i];
-        const auto same = std::find_if(
-            keys.begin(), keys.end(), [&old](const jwt::Key& key) { return key.isSameAs(old); });
-        if (same == keys.end())
-            isOneGone = true;
-        else
-            same->continueUseOf(old);
-    }
-    std::vector<jwt::Key> all = m_ownKeys;
-    all.insert(
-        all.end(), std::make_move_iterator(keys.begin()), std::make_move_iterator(keys.end()));
-    auto verifier = std::make_shared<const jwt::Verifier>(std::move(all), m_checks);
-    const std::lock_guard lock(m_keysMutex);
-    m_keys.verifier = std::move(verifier);
-    m_keys.generation += isOneGone ? 1 : 0;
+    const bool isOneGone = continueUse(keys, all.subspan(before.ownKeys));
+    std::vector<jwt::Key> own(all.begin(), all.begin() + std::ptrdiff_t(before.ownKeys));
+    use(before.tokens, std::move(own), std::move(keys), isOneGone);
+}
+
+QString HubAccess::exchange(const HubOptions& options, bool& isKeyGone)
+{
+    QString error;
+    std::optional<AccessProofs> proofs = AccessProofs::read(options, error);
+    if (!proofs)
+        return error;
+    const std::lock_guard changing(m_changeMutex);
+    const Current before = current();
+    const std::span<const jwt::Key> all(before.verifier->keys());
+    proofs->tokens.continueUseOf(*before.tokens);
+    isKeyGone = continueUse(proofs->keys, all.first(before.ownKeys));
+    const auto endpoint
+        = all.subspan(before.ownKeys)
+              .first(std::min(all.size() - before.ownKeys, jwt::MaxKeys - proofs->keys.size()));
+    use(std::make_shared<const auth::NamedTokens>(std::move(proofs->tokens)),
+        std::move(proofs->keys), {endpoint.begin(), endpoint.end()}, isKeyGone);
+    return {};
+}
+
+void HubAccess::use(std::shared_ptr<const auth::NamedTokens> tokens, std::vector<jwt::Key> own,
+    std::vector<jwt::Key> endpoint, bool isOneGone)
+{
+    const std::size_t ownKeys = own.size();
+    own.insert(own.end(), std::make_move_iterator(endpoint.begin()),
+        std::make_move_iterator(endpoint.end()));
+    auto verifier = std::make_shared<const jwt::Verifier>(std::move(own), m_checks);
+    const std::lock_guard lock(m_currentMutex);
+    m_current = {ownKeys, std::move(verifier), std::move(tokens),
+        m_current.generation + (isOneGone ? 1 : 0)};
 }
 
 std::vector<jwt::Verifier::Finding> HubAccess::examine(
     std::string_view token, std::int64_t nowMs) const
 {
-    const Keys keys = currentKeys();
+    const Current keys = current();
     std::vector<jwt::Verifier::Finding> findings = keys.verifier->examine(token, nowMs);
     const jwt::Verdict verdict = keys.verifier->verify(token, nowMs);
     if (verdict.isGood() && !m_denials.isEmpty())
@@ -522,7 +472,7 @@ std::vector<jwt::Verifier::Finding> HubAccess::examine(
 
 jwt::Verdict HubAccess::judge(std::string_view token, std::int64_t nowMs) const
 {
-    jwt::Verdict verdict = currentKeys().verifier->verify(token, nowMs);
+    jwt::Verdict verdict = current().verifier->verify(token, nowMs);
     if (!verdict.isGood())
         return verdict;
     if (std::string denied = denialOf(verdict.user, verdict.issuedAtMs, nowMs); !denied.empty())
@@ -532,14 +482,16 @@ jwt::Verdict HubAccess::judge(std::string_view token, std::int64_t nowMs) const
 
 bool HubAccess::canMint() const
 {
-    return std::any_of(
-        m_ownKeys.begin(), m_ownKeys.end(), [](const jwt::Key& key) { return key.isSecret(); });
+    const Current keys = current();
+    return std::any_of(keys.verifier->keys().begin(), keys.verifier->keys().end(),
+        [](const jwt::Key& key) { return key.isSecret(); });
 }
 
 std::string HubAccess::mint(
     std::string_view user, std::chrono::seconds lifetime, std::int64_t nowMs) const
 {
-    for (const jwt::Key& key : m_ownKeys) {
+    const Current keys = current(); // those of an endpoint are none that sign
+    for (const jwt::Key& key : keys.verifier->keys()) {
         if (key.isSecret())
             return jwt::mintToken(key, m_checks, user, lifetime, nowMs);
     }
@@ -549,8 +501,8 @@ std::string HubAccess::mint(
 std::vector<AccessKeyRow> HubAccess::keys() const
 {
     std::vector<AccessKeyRow> rows;
-    const Keys current = currentKeys();
-    for (const jwt::Key& key : current.verifier->keys()) {
+    const Current keys = current();
+    for (const jwt::Key& key : keys.verifier->keys()) {
         AccessKeyRow row;
         row.id = key.id();
         row.kind = key.kind();
@@ -567,7 +519,7 @@ std::vector<AccessKeyRow> HubAccess::keys() const
 std::vector<AccessTokenRow> HubAccess::tokens() const
 {
     std::vector<AccessTokenRow> rows;
-    for (const auth::NamedTokens::Bearer& bearer : m_tokens.bearers())
+    for (const auth::NamedTokens::Bearer& bearer : current().tokens->bearers())
         rows.push_back({bearer.name, bearer.role, bearer.lastUse->ms()});
     return rows;
 }

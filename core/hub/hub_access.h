@@ -10,6 +10,7 @@
 #include "auth/token_memory.h"
 #include "auth/wrong_tokens.h"
 #include "http/request.h"
+#include "hub/access_proofs.h"
 #include "hub/access_rows.h"
 #include "hub/admission.h"
 #include "hub/options.h"
@@ -27,8 +28,8 @@ namespace fanlight {
 struct StreamQuery;
 
 // Who a caller is: the role of a token, the user of a stream. One for each run of the hub, made of
-// its options; constant from then on but for the memory of tokens, the keys of an issuer's
-// endpoint, tickets and denials. Any thread.
+// its options; constant from then on but for the memory of tokens, keys and tokens of roles,
+// tickets and denials. Any thread.
 class HubAccess {
 public:
     // Reads the files that the options name. Null when one of them will not do, with why in
@@ -76,6 +77,16 @@ public:
     // The keys of the issuer's endpoint from now on; what those that are gone had signed is good no
     // longer. Keys beyond what a hub has are left out.
     void setEndpointKeys(std::vector<jwt::Key> keys, bool areOthers);
+    // The keys and tokens of roles of these options from now on; there are some of a kind if and
+    // only if there were before. Empty, or why they will not do: then nothing has changed.
+    // `isKeyGone`: what one of them had signed is good no longer.
+    QString exchange(const HubOptions& options, bool& isKeyGone);
+    // Streams of users with a number below it were proven by keys that are gone, perhaps.
+    std::uint64_t firstProven() const { return m_firstProven.load(std::memory_order_acquire); }
+    void setFirstProven(std::uint64_t stream)
+    {
+        m_firstProven.store(stream, std::memory_order_release);
+    }
     auth::TicketStore& tickets() { return m_tickets; }
     auth::DenialList& denials() { return m_denials; }
     const auth::DenialList& denials() const { return m_denials; }
@@ -96,9 +107,10 @@ public:
     std::size_t rememberedTokens() const { return m_memory.size(); }
 
 private:
-    HubAccess(const HubOptions& options, std::vector<jwt::Key> keys);
+    HubAccess(const HubOptions& options, AccessProofs proofs);
     // Whose token of a role it is; null: nobody's.
-    const auth::NamedTokens::Bearer* bearerOf(std::string_view token, std::int64_t nowMs) const;
+    std::shared_ptr<const auth::NamedTokens::Bearer> bearerOf(
+        std::string_view token, std::int64_t nowMs) const;
     jwt::Verdict verify(std::string_view token, std::int64_t nowMs);
     void noteGood(const http::Request& request, std::string_view token);
     std::string denialOf(
@@ -108,21 +120,26 @@ private:
     Admission admitByTicket(std::string_view ticket, const StreamQuery& asked,
         const http::Request& request, std::int64_t nowMs);
 
-    // The keys, and a number that is another once some of them are good no longer.
-    struct Keys {
+    // Keys and tokens as they are; the generation is another once some keys are good no longer.
+    struct Current {
+        std::size_t ownKeys = 0; // of files and secrets; behind them those of the endpoint
         std::shared_ptr<const jwt::Verifier> verifier;
+        std::shared_ptr<const auth::NamedTokens> tokens; // without the window's own
         std::uint64_t generation = 0;
     };
-    Keys currentKeys() const
+    Current current() const
     {
-        const std::lock_guard lock(m_keysMutex);
-        return m_keys;
+        const std::lock_guard lock(m_currentMutex);
+        return m_current;
     }
+    void use(std::shared_ptr<const auth::NamedTokens> tokens, std::vector<jwt::Key> own,
+        std::vector<jwt::Key> endpoint, bool isOneGone);
 
-    const std::vector<jwt::Key> m_ownKeys; // of files and secrets
     const jwt::TokenChecks m_checks;
-    mutable std::mutex m_keysMutex;
-    Keys m_keys; // guarded by m_keysMutex
+    const bool m_isOpen;
+    std::mutex m_changeMutex; // of who makes another one of what is current
+    mutable std::mutex m_currentMutex;
+    Current m_current; // guarded by m_currentMutex
     const bool m_hasKeys;
     const bool m_hasEndpoint; // some come from there
     const bool m_asksApp;
@@ -131,10 +148,9 @@ private:
     std::atomic<bool> m_ticketsElsewhere{false};
     auth::TicketStore m_tickets;
     auth::DenialList m_denials;
-    bool m_isOpen = true;
     auth::WrongTokens* m_wrongTokens = nullptr; // null: nobody is slowed down
-    auth::NamedTokens m_tokens;
-    auth::NamedTokens m_ownToken; // beside them, since it closes nothing
+    std::atomic<std::uint64_t> m_firstProven{0};
+    auth::NamedTokens m_ownToken; // beside the others, since it closes nothing
     auth::TokenMemory m_memory;
 };
 

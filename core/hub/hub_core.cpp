@@ -430,6 +430,8 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
         error = LogSink::follow(m_options, wanted);
     if (error.isEmpty())
         error = m_audit.follow(m_options, wanted);
+    if (error.isEmpty() && m_proofs)
+        error = m_proofs->exchange(m_options, wanted);
     m_byHand.optionsChanged(m_options, wanted, error);
     if (!error.isEmpty())
         return done(error);

@@ -527,6 +527,7 @@ HubOptions withLiveOptions(const HubOptions& running, const HubOptions& wanted)
         const Option<O>& option = *table().find(name);
         option.set(options, option.text(wanted));
     }
+    proof_options::exchange(options, wanted);
     return options;
 }
 

@@ -121,7 +121,10 @@ QString hubOptionText(const HubOptions& options, QStringView name);
 // max-lifetime, max-connections, max-per-user, the limits of addresses and tokens, and what
 // concerns the log.
 bool isLiveOption(QStringView name);
-// `running` with the live options of `wanted`.
+// Tokens of roles, keys and secrets: taken over, too, as long as there are some of a kind before
+// and after, so that nobody is let in or shut out who was not asked for a proof before.
+bool isExchangedOption(QStringView name);
+// `running` with the live options of `wanted`, and what can be exchanged.
 HubOptions withLiveOptions(const HubOptions& running, const HubOptions& wanted);
 // Checks that concern several options (a hub that can be reached needs a token and a key).
 QString checkHubOptions(const HubOptions& options);

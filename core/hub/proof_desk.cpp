@@ -9,6 +9,7 @@
 #include "http/query.h"
 #include "hub/admin_request.h"
 #include "hub/log.h"
+#include "hub/proof_options.h"
 #include "hub/stream_api.h"
 #include "hub/stream_ender.h"
 #include "hub/stream_query.h"
@@ -327,6 +328,25 @@ void ProofDesk::answerTicket(const AdminRequest& request)
             told[u"link"_s] = QString(QString::fromStdString(request.askedBy) + made.url);
         answerJson(request, 200, told);
     });
+}
+
+// ---------------------------------------------------------------- exchanging keys and tokens
+
+QString ProofDesk::exchange(const HubOptions& before, const HubOptions& after)
+{
+    if (proof_options::areSame(before, after))
+        return {};
+    bool isKeyGone = false;
+    if (const QString error = m_hub.access.exchange(after, isKeyGone); !error.isEmpty())
+        return error;
+    qCInfo(hubLog, "keys and tokens of roles are others from now on");
+    if (!isKeyGone)
+        return {};
+    // those that are let in yet by what was known before end when they open
+    m_hub.access.setFirstProven(m_hub.streams.nextStream());
+    m_hub.ender.endAllUsers(DisconnectReason::Expired,
+        [](int found) { qCInfo(hubLog, "%d streams of users ended, since a key is gone", found); });
+    return {};
 }
 
 // ---------------------------------------------------------------- ending a user's streams

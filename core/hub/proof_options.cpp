@@ -6,6 +6,9 @@
 #include "hub/options.h"
 #include "options/option_values.h"
 
+#include <algorithm>
+#include <array>
+
 namespace fanlight::proof_options {
 
 namespace {
@@ -15,7 +18,39 @@ QString endpointOptionObjection(const QString& value)
     return value.isEmpty() ? QString() : auth::endpointObjection(value);
 }
 
+struct ExchangedText {
+    QStringView name;
+    QString HubOptions::*member;
+};
+constexpr std::array RoleTokens{ExchangedText{u"admin-token", &HubOptions::adminToken},
+    ExchangedText{u"publish-token", &HubOptions::publishToken},
+    ExchangedText{u"monitor-token", &HubOptions::monitorToken}};
+constexpr std::array KeySecrets{ExchangedText{u"jwt-secret", &HubOptions::jwtSecret},
+    ExchangedText{u"jwt-secret-previous", &HubOptions::jwtSecretPrevious}};
+constexpr QStringView KeyFiles = u"jwt-key";
+
 } // namespace
+
+void exchange(HubOptions& running, const HubOptions& wanted)
+{
+    if (running.hasRoleToken() && wanted.hasRoleToken()) {
+        for (const ExchangedText& option : RoleTokens)
+            running.*option.member = wanted.*option.member;
+    }
+    if (running.hasKey() && wanted.hasKey()) {
+        for (const ExchangedText& option : KeySecrets)
+            running.*option.member = wanted.*option.member;
+        running.jwtKeys = wanted.jwtKeys;
+    }
+}
+
+bool areSame(const HubOptions& a, const HubOptions& b)
+{
+    const auto isSame
+        = [&](const ExchangedText& option) { return a.*option.member == b.*option.member; };
+    return a.jwtKeys == b.jwtKeys && std::all_of(RoleTokens.begin(), RoleTokens.end(), isSame)
+        && std::all_of(KeySecrets.begin(), KeySecrets.end(), isSame);
+}
 
 Option<HubOptions> jwksUrl()
 {
@@ -37,3 +72,11 @@ Option<HubOptions> authorize()
 }
 
 } // namespace fanlight::proof_options
+
+bool fanlight::isExchangedOption(QStringView name)
+{
+    using namespace proof_options;
+    const auto isIt = [name](const ExchangedText& option) { return option.name == name; };
+    return name == KeyFiles || std::any_of(RoleTokens.begin(), RoleTokens.end(), isIt)
+        || std::any_of(KeySecrets.begin(), KeySecrets.end(), isIt);
+}

@@ -335,7 +335,7 @@ void StreamApi::opened(Shard& shard, const Connection& connection)
         && connection.stream.channel->streams.load(std::memory_order_relaxed)
             > static_cast<std::uint32_t>(most))
         m_endSurplus(connection.stream.channel->index, connection.stream.channel->userId);
-    endIfDenied(shard, connection);
+    endIfUnproven(shard, connection);
     if (!streamLog().isInfoEnabled())
         return;
     const std::string& types = shard.typesOf(connection);
@@ -345,16 +345,23 @@ void StreamApi::opened(Shard& shard, const Connection& connection)
         connection.addressText().c_str(), types.empty() ? "" : ", types ", types.c_str());
 }
 
-// It was let in before its user was denied, and has come to be a stream after the others were
-// ended.
-void StreamApi::endIfDenied(Shard& shard, const Connection& connection) const
+// It was let in before its user was denied, or by a key that is gone, and has come to be a stream
+// after the others were ended.
+void StreamApi::endIfUnproven(Shard& shard, const Connection& connection) const
 {
-    if (m_access.denials().isEmpty() || !connection.stream.channel)
+    if (!connection.stream.channel)
         return;
-    const auto denial = m_access.denials().find(connection.stream.channel->userId, wallMs());
-    if (denial && connection.stream.id < denial->firstStream)
-        shard.post(Task([id = connection.stream.id](
-                            Shard& one) { one.endStreams({id}, -1, DisconnectReason::Denied); }));
+    std::optional<DisconnectReason> why;
+    if (connection.stream.id < m_access.firstProven())
+        why = DisconnectReason::Expired;
+    if (!m_access.denials().isEmpty()) {
+        const auto denial = m_access.denials().find(connection.stream.channel->userId, wallMs());
+        if (denial && connection.stream.id < denial->firstStream)
+            why = DisconnectReason::Denied;
+    }
+    if (why)
+        shard.post(Task([id = connection.stream.id, reason = *why](
+                            Shard& one) { one.endStreams({id}, -1, reason); }));
 }
 
 void StreamApi::closed(Shard& shard, const Connection& connection, DisconnectReason reason)

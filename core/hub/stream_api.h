@@ -73,7 +73,7 @@ private:
     void open(const HttpCall& call, StreamQuery asked, std::uint64_t stream, Admission admission);
     bool takeTicket(const HttpCall& call, std::uint64_t stream, const Admission& admission);
     void endTicket(std::uint64_t stream);
-    void endIfDenied(Shard& shard, const Connection& connection) const;
+    void endIfUnproven(Shard& shard, const Connection& connection) const;
     bool meetsFault(const HttpCall& call, const StreamQuery& asked);
     void turnAway(const HttpCall& call, int status, const std::string& reason);
 

@@ -63,20 +63,34 @@ void StreamEnder::end(const std::vector<quint64>& ids, std::function<void(int)> 
 void StreamEnder::endUsers(
     std::unordered_set<std::string> users, DisconnectReason reason, std::function<void(int)> done)
 {
+    const auto wanted = std::make_shared<const std::unordered_set<std::string>>(std::move(users));
+    endWhere(
+        [wanted](const Connection& connection) {
+            return wanted->contains(connection.stream.channel->userId);
+        },
+        reason, std::move(done));
+}
+
+void StreamEnder::endAllUsers(DisconnectReason reason, std::function<void(int)> done)
+{
+    endWhere([](const Connection&) { return true; }, reason, std::move(done));
+}
+
+// Of the streams of users.
+void StreamEnder::endWhere(IsMeant isMeant, DisconnectReason reason, std::function<void(int)> done)
+{
     struct Progress {
         std::atomic<int> found{0};
         std::atomic<std::size_t> shardsLeft;
     };
     const auto progress = std::make_shared<Progress>();
     progress->shardsLeft = m_shards.size();
-    const auto wanted = std::make_shared<const std::unordered_set<std::string>>(std::move(users));
     for (Shard* shard : m_shards) {
-        shard->post(Task([this, progress, wanted, reason, done](Shard& one) {
+        shard->post(Task([this, progress, isMeant, reason, done](Shard& one) {
             // in one go: of what is looked at in slices some might be missed
             std::unordered_set<std::uint64_t> ids;
             one.visitStreams(0, NoIndex, [&](const Connection& connection) {
-                if (connection.stream.channel
-                    && wanted->contains(connection.stream.channel->userId))
+                if (connection.stream.channel && isMeant(connection))
                     ids.insert(connection.stream.id);
             });
             progress->found += one.endStreams(ids, -1, reason);

@@ -90,6 +90,81 @@ private Q_SLOTS:
         QCOMPARE(
             told, (QStringList{u"ci publish 0"_s, u"shop publish 1"_s, u"monitor monitor 0"_s}));
     }
+    void tokensAndKeysAreExchangedWhileStreamsStay()
+    {
+        HubRig rig;
+        HubOptions options = withASecret();
+        options.jwtSecretPrevious.clear();
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        QVERIFY(rig.start(options));
+        const Headers old{{"Authorization",
+            "Bearer " + mintedBy(rig.hub, u"42"_s, std::chrono::minutes(5)).token.toLatin1()}};
+        EventStream stream(rig.port(), "", old);
+        QVERIFY(stream.waitForOpen());
+        const auto published = [&](const QByteArray& token) {
+            return httpPost(rig.port(), "/api/publish", "{\"userId\":\"42\",\"data\":1}",
+                {{"Authorization", "Bearer " + token}})
+                .status;
+        };
+        const auto changed = [&](const HubOptions& wanted) {
+            std::optional<QString> said;
+            rig.hub.changeOptions(wanted, [&](const QString& error) { said = error; });
+            std::ignore = QTest::qWaitFor([&] { return said.has_value(); });
+            return said.value_or(u"no answer"_s);
+        };
+        QCOMPARE(published("publishes"), 200);
+        QCOMPARE(stream.next().data, "1"_ba);
+
+        options.publishToken = u"ci=publishes-anew"_s;
+        options.jwtSecretPrevious
+            = std::exchange(options.jwtSecret, u"another-secret-of-32-bytes-or-more!!"_s);
+        QVERIFY(withLiveOptions(rig.hub.options(), options) == options);
+        QCOMPARE(changed(options), QString());
+        QVERIFY(rig.hub.options() == options);
+        QCOMPARE(published("publishes"), 401);
+        QCOMPARE(published("publishes-anew"), 200);
+        QCOMPARE(stream.next().data, "1"_ba); // it goes on
+        QVERIFY(EventStream(rig.port(), "", old).waitForOpen());
+        const Headers anew{{"Authorization",
+            "Bearer " + mintedBy(rig.hub, u"42"_s, std::chrono::minutes(5)).token.toLatin1()}};
+
+        // one that will not do changes nothing
+        HubOptions wrong = options;
+        wrong.jwtKeys = QStringList{u"/no/such/key.pem"_s};
+        QVERIFY(changed(wrong).startsWith(u"--jwt-key: /no/such/key.pem cannot be read"_s));
+        QVERIFY(rig.hub.options() == options);
+        QVERIFY(EventStream(rig.port(), "", old).waitForOpen());
+
+        // with the key its streams go, and do not come back with what it has signed
+        options.jwtSecretPrevious.clear();
+        QCOMPARE(changed(options), QString());
+        QVERIFY(stream.waitForCleanEnd());
+        HttpClient refused(rig.port());
+        refused.send(requestBytes(rig.port(), "GET", "/api/notifications", old));
+        QCOMPARE(refused.read(true).status, 401);
+        EventStream other(rig.port(), "", anew);
+        QVERIFY(other.waitForOpen());
+        QCOMPARE(published("publishes-anew"), 200);
+        QCOMPARE(other.next().data, "1"_ba);
+    }
+    void theFirstAndTheLastOfAKindWantARestart()
+    {
+        const HubOptions some = withASecret();
+        HubOptions none = some;
+        none.publishToken.clear();
+        none.monitorToken.clear();
+        QVERIFY(withLiveOptions(some, none).publishToken == some.publishToken);
+        QVERIFY(withLiveOptions(none, some).publishToken.isEmpty());
+        HubOptions keyless = some;
+        keyless.jwtSecret.clear();
+        keyless.jwtSecretPrevious.clear();
+        QVERIFY(withLiveOptions(some, keyless).jwtSecret == some.jwtSecret);
+        QVERIFY(withLiveOptions(keyless, some).jwtSecret.isEmpty());
+        HubOptions other = some;
+        other.jwtIssuer = u"https://other.example"_s;
+        QVERIFY(withLiveOptions(some, other) == some);
+    }
     void tellsItsKeysBySourceAndLastUse()
     {
         QString error;
