@@ -19,9 +19,11 @@ import os
 import re
 import resource
 import shutil
+import ssl
 import statistics
 import subprocess
 import sys
+import urllib.request
 
 from rig import ROOT, Rig, accepts, free_port, wait_for
 
@@ -63,16 +65,22 @@ class Hub:
         return 1e6 * opening / arguments.clients, 1e6 * max(0, both - opening) / max(1, delivered)
 
 
+def taken_up(hub):
+    """Sessions of before that the hub has taken up."""
+    with urllib.request.urlopen(f"https://localhost:{hub.port}/api/stats", context=ssl._create_unverified_context()) as answer:
+        return json.load(answer)["tls"]["resumed"]
+
+
 def handshakes(hub, how, seconds):
-    """In a second of the hub's CPU, and of the clock."""
-    begun = cpu_seconds(hub.process)
+    """In a second of the hub's CPU, and of the clock; and how many of them took up a session."""
+    begun, before = cpu_seconds(hub.process), taken_up(hub)
     said = subprocess.run(["openssl", "s_time", "-connect", f"127.0.0.1:{hub.port}", "-www", "/healthz", how, "-time", str(seconds)],
                           capture_output=True, text=True, check=False).stdout
     counted = re.search(r"(\d+) connections in \d+ real seconds", said)
     if not counted:
         sys.exit(f"openssl s_time says nothing of its connections: {said[-200:]}")
     count = int(counted.group(1))
-    return count / max(cpu_seconds(hub.process) - begun, 1 / TICK), count / seconds
+    return count / max(cpu_seconds(hub.process) - begun, 1 / TICK), count / seconds, (taken_up(hub) - before) / count
 
 
 def certificate_in(folder):
@@ -117,7 +125,7 @@ def main():
         resumed = handshakes(hubs["TLS"], "-reuse", 3)
         print(f"  handshakes, anew: {anew[0]:.0f} in a second of CPU, {anew[1]:.0f} a second one after the other")
         print(f"  handshakes, resumed: {resumed[0]:.0f} in a second of CPU, {resumed[1]:.0f} a second, "
-              f"{resumed[0] / anew[0]:.2f} times as many")
+              f"{resumed[0] / anew[0]:.2f} times as many; {100 * resumed[2]:.0f} % took up a session")
     passed = 0 < delivery["TLS"] <= MOST_DELIVERY * delivery["plain"] and anew[0] >= LEAST_HANDSHAKES
     print("met" if passed else "missed")
     return 0 if passed else 1
