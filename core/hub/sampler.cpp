@@ -158,6 +158,7 @@ prometheus_text::Totals Sampler::live() const
     totals.sum.merge(since);
     const process_stats::Standing standing = process_stats::standing();
     totals.virtualBytes = standing.virtualBytes;
+    totals.virtualBytesMost = standing.virtualBytesMost;
     totals.threads = standing.threads;
     totals.memoryAvailableBytes = process_stats::availableBytes().value_or(Unknown);
     totals.isReady = m_broker->whyNotReady().empty();

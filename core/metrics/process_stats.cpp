@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include <dirent.h>
 #include <sched.h>
@@ -215,6 +216,11 @@ Standing standing()
     constexpr qsizetype StartTicks = 19; // since the machine was started
     constexpr qsizetype VirtualBytes = 20;
     Standing out;
+    rlimit space{};
+    if (getrlimit(RLIMIT_AS, &space) == 0)
+        out.virtualBytesMost = space.rlim_cur == RLIM_INFINITY
+            ? std::numeric_limits<double>::infinity()
+            : double(space.rlim_cur);
     const QByteArray text = contents(QStringLiteral("/proc/self/stat"));
     const QList<QByteArray> fields = text.mid(text.lastIndexOf(')') + 2).split(' ');
     if (fields.size() <= VirtualBytes)

@@ -18,6 +18,7 @@ std::optional<double> openFiles();
 // say.
 struct Standing {
     double virtualBytes = Unknown;
+    double virtualBytesMost = Unknown; // infinite where there is no limit
     double threads = Unknown;
     double startedAtSeconds = Unknown; // Unix time
 };

@@ -261,6 +261,8 @@ void process(Families& families, const Totals& totals)
         totals.sum.rssBytes);
     gauge(families, "process_virtual_memory_bytes", "Virtual memory size in bytes.",
         totals.virtualBytes);
+    gauge(families, "process_virtual_memory_max_bytes",
+        "Maximum amount of virtual memory available in bytes.", totals.virtualBytesMost);
     gauge(families, "process_threads", "Number of threads.", totals.threads);
     gauge(families, "process_open_fds", "Number of open file descriptors.", totals.sum.openFiles);
     gauge(families, "process_max_fds", "Maximum number of open file descriptors.",

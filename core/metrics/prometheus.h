@@ -38,6 +38,7 @@ struct Totals {
     QString instance;
     double startedAtSeconds = 0; // Unix time; of the process
     double virtualBytes = Unknown; // likewise
+    double virtualBytesMost = Unknown;
     double threads = Unknown;
     double memoryAvailableBytes = Unknown; // that the machine, or its control groups, still have
     bool isReady = false;

@@ -221,6 +221,7 @@ private Q_SLOTS:
         QVERIFY(familiesIn(after).size() > 40);
         for (const char* name : {"process_cpu_seconds_total counter", "process_open_fds gauge",
                  "process_max_fds gauge", "process_virtual_memory_bytes gauge",
+                 "process_virtual_memory_max_bytes gauge", "process_threads gauge",
                  "process_resident_memory_bytes gauge", "process_start_time_seconds gauge"})
             QVERIFY2(familiesIn(after).contains(QString::fromLatin1(name)), name);
         for (const QString& family : familiesIn(after))
@@ -277,6 +278,21 @@ private Q_SLOTS:
             QVERIFY2(QTest::qWaitFor(
                          [&] { return !prometheus.query(one).isEmpty(); }, int(Patience.count())),
                 qPrintable(one));
+
+        // nothing that is measured is left out, but for what has no limit nearly everywhere
+        const QByteArray dashboard = bytesOf(contribFile(u"grafana/fanlight.json"_s));
+        const QJsonArray names
+            = prometheus.ask(u"/api/v1/label/__name__/values?match[]=%7Bjob%3D%22fanlight%22%7D"_s)
+                  .toArray();
+        QVERIFY(names.size() > 50);
+        for (const QJsonValue name : names) {
+            static const QRegularExpression ofHistogram(u"_(count|sum|bucket)$"_s);
+            const QString family = name.toString().remove(ofHistogram);
+            const bool isOfTheHub
+                = family.startsWith(u"fanlight_") || family.startsWith(u"process_");
+            if (isOfTheHub && family != u"process_virtual_memory_max_bytes")
+                QVERIFY2(dashboard.contains(family.toUtf8()), qPrintable(family));
+        }
 
         int rules = 0;
         for (const QJsonValue group : prometheus.ask(u"/api/v1/rules"_s)["groups"_L1].toArray()) {

@@ -24,6 +24,29 @@ private Q_SLOTS:
         QVERIFY(*bytes > 1e6);
     }
 
+    void theProcessSaysWhatItHasAndSinceWhen()
+    {
+        const process_stats::Standing before = process_stats::standing();
+        QVERIFY(before.virtualBytes > *process_stats::residentBytes());
+        QVERIFY(before.virtualBytesMost >= before.virtualBytes);
+        const auto nowSeconds = double(QDateTime::currentSecsSinceEpoch());
+        QVERIFY(before.startedAtSeconds > nowSeconds - 300);
+        QVERIFY(before.startedAtSeconds <= nowSeconds + 2);
+        QSemaphore begun;
+        QSemaphore end;
+        const std::unique_ptr<QThread> other(QThread::create([&] {
+            begun.release();
+            end.acquire();
+        }));
+        other->start();
+        begun.acquire();
+        const process_stats::Standing beside = process_stats::standing();
+        end.release();
+        other->wait();
+        QCOMPARE(beside.threads, before.threads + 1);
+        QCOMPARE(beside.startedAtSeconds, before.startedAtSeconds);
+    }
+
     void openingFilesShowsInTheirCount()
     {
         const auto before = process_stats::openFiles();
