@@ -24,6 +24,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include <unistd.h>
+
 using namespace fanlight;
 
 namespace {
@@ -56,6 +58,10 @@ const std::vector<OptionSpec> OwnOptions = {
 
 const QString Summary
     = QStringLiteral("A window onto a Server-Sent Events hub, with the hub inside.");
+
+constexpr char NoDisplay[]
+    = "there is no display to show the window on: set DISPLAY or WAYLAND_DISPLAY, or run "
+      "fanlightd, the hub without its window";
 
 bool asksForWordsOnly(std::string_view argument)
 {
@@ -117,9 +123,7 @@ int runWithoutWindow(int argc, char** argv)
         return program::printManual(Name, manualOf(*what));
     const program::Start start = program::start(Name, Summary, OwnOptions, faultsOfOwn);
     if (!start.exitCode)
-        program::complain(Name,
-            QStringLiteral("there is no display to show the window on: set DISPLAY or "
-                           "WAYLAND_DISPLAY, or run fanlightd, the hub without its window"));
+        program::complain(Name, QString::fromLatin1(NoDisplay));
     return start.exitCode.value_or(program::ExitFailed);
 }
 
@@ -131,7 +135,13 @@ int main(int argc, char** argv)
     if (std::any_of(argv + 1, argv + argc, asksForWordsOnly) || !hasDisplay(argc, argv))
         return runWithoutWindow(argc, argv);
     // Qt aborts where the display cannot be reached, and has said so; a core dump says no more.
-    std::signal(SIGABRT, [](int) { std::_Exit(program::ExitFailed); });
+    std::signal(SIGABRT, [](int) {
+        static constexpr std::string_view Begin = "fanlight: ";
+        program::writeWithin(STDERR_FILENO, Begin, program::PrintPatience);
+        program::writeWithin(STDERR_FILENO, NoDisplay, program::PrintPatience);
+        program::writeWithin(STDERR_FILENO, "\n", program::PrintPatience);
+        std::_Exit(program::ExitFailed);
+    });
     QApplication application(argc, argv);
     std::signal(SIGABRT, SIG_DFL);
     const program::Start start = program::start(Name, Summary, OwnOptions, faultsOfOwn);

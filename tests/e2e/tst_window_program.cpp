@@ -4,6 +4,7 @@
 #include "support/socket.h"
 
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fanlight::testing;
@@ -19,6 +20,8 @@ struct WithoutDisplay {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         for (const QString& name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
             environment.remove(name);
+        const QTemporaryDir home; // without anybody's settings
+        environment.insert(u"XDG_CONFIG_HOME"_s, home.path());
         if (!display.isEmpty())
             environment.insert(u"DISPLAY"_s, display);
         program.setProcessEnvironment(environment);
@@ -50,6 +53,8 @@ private Q_SLOTS:
         QTest::newRow("help") << u"--help"_s << "--demo CLIENTS"_ba;
         QTest::newRow("version") << u"--version"_s << "fanlight "_ba;
         QTest::newRow("short") << u"-h"_s << "--demo CLIENTS"_ba;
+        QTest::newRow("configuration") << u"--check-config"_s << "The configuration will do"_ba;
+        QTest::newRow("manual page") << u"--manual"_s << ".TH \"FANLIGHT\""_ba;
     }
     void helpAndVersionNeedNoDisplay()
     {
@@ -101,7 +106,19 @@ private Q_SLOTS:
         const WithoutDisplay run({u"--listen"_s, u"127.0.0.1:0"_s}, u":9876"_s);
         QVERIFY(run.ended);
         QCOMPARE(run.exitCode, 1);
-        QVERIFY2(run.error.contains("display"), run.error.constData());
+        QVERIFY2(run.error.endsWith("or run fanlightd, the hub without its window\n"),
+            run.error.constData());
+    }
+
+    void whatIsWrongWithItsOptionsIsSaidWithoutADisplay()
+    {
+        const WithoutDisplay run(
+            {u"--check-config"_s, u"--theme"_s, u"pink"_s, u"--demo"_s, u"many"_s}, u":9876"_s);
+        QVERIFY(run.ended);
+        QCOMPARE(run.exitCode, 2);
+        QCOMPARE(run.error.count('\n'), 2);
+        QVERIFY2(run.error.contains("--theme: ") && run.error.contains("--demo: "),
+            run.error.constData());
     }
 };
 
