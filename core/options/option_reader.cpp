@@ -49,14 +49,12 @@ private:
     {
         if (!spec.takesValue() && value)
             m_given.error = spec.option() % u": takes no value"_s;
-        else if (!spec.takesValue())
-            store(spec, {});
         else if (value)
             store(spec, *value);
-        else if (spec.mayLackValue && !isValueNext())
-            store(spec, {});
-        else if (isValueNext())
+        else if (spec.takesValue() && isValueNext())
             store(spec, m_arguments[++m_at]);
+        else if (!spec.takesValue() || spec.mayLackValue)
+            store(spec, {});
         else
             m_given.error = spec.option() % u": needs a value, "_s % QString::fromUtf8(spec.value);
     }
