@@ -6,11 +6,15 @@
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "FAILED: $*"; exit 1; }
-# CI has all that is needed, so there is nothing to be skipped.
-skip() {
-    [ -z "${CI:-}" ] || fail "$*"
-    say "SKIPPED: $*"
-    exit 77
+skip() { say "SKIPPED: $*"; exit 77; }
+# needs PROGRAM...: CI has them all.
+needs() {
+    local program
+    for program; do
+        command -v "$program" >/dev/null && continue
+        [ -z "${CI:-}" ] || fail "$program is not installed"
+        skip "$program is not installed"
+    done
 }
 
 # await SECONDS COMMAND...: until it is true.
