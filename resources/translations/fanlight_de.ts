@@ -1302,6 +1302,44 @@
     </message>
 </context>
 <context>
+    <name>fanlight::ChartTable</name>
+    <message>
+        <source>Figures of the chart “%1”</source>
+        <translation>Messwerte des Diagramms „%1“</translation>
+    </message>
+    <message>
+        <source>As it was when this window was opened.</source>
+        <translation>Stand beim Öffnen dieses Fensters.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>The selected rows, or all.</source>
+        <translation>Die ausgewählten Zeilen oder alle.</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>Als &amp;CSV speichern…</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::ChartTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::CodeView</name>
     <message>
         <source>Show all</source>
@@ -3381,6 +3419,88 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::FaultWords</name>
+    <message>
+        <source>all streams</source>
+        <translation>alle Streams</translation>
+    </message>
+    <message>
+        <source>streams of %1</source>
+        <translation>Streams von %1</translation>
+    </message>
+    <message>
+        <source>new streams</source>
+        <translation>neue Streams</translation>
+    </message>
+    <message>
+        <source>new streams of %1</source>
+        <translation>neue Streams von %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a share, streams</comment>
+        <translation>%1 von: %2</translation>
+    </message>
+    <message>
+        <source>%1 break off every %2</source>
+        <comment>streams, a time</comment>
+        <translation>%1 brechen alle %2 ab</translation>
+    </message>
+    <message>
+        <source>%1 break off</source>
+        <comment>streams</comment>
+        <translation>%1 brechen ab</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>events, bytes</comment>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>%1 get everything %2 late</source>
+        <comment>streams, a time</comment>
+        <translation>%1 bekommen alles %2 später</translation>
+    </message>
+    <message>
+        <source>%1 break off after %2</source>
+        <comment>streams, events or bytes</comment>
+        <translation>%1 brechen nach %2 ab</translation>
+    </message>
+    <message>
+        <source>%1 are half-open: nothing is sent, nothing is noticed</source>
+        <comment>streams</comment>
+        <translation>%1 sind halb offen: nichts wird gesendet, nichts bemerkt</translation>
+    </message>
+    <message>
+        <source>%1 get %2 a second</source>
+        <comment>streams, bytes</comment>
+        <translation>%1 bekommen %2 je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 are reset before an answer</source>
+        <comment>streams</comment>
+        <translation>%1 werden vor einer Antwort zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>%1 are answered 503</source>
+        <comment>streams</comment>
+        <translation>%1 werden mit 503 beantwortet</translation>
+    </message>
+    <message>
+        <source>nothing is read from Redis&apos; subscribing link</source>
+        <translation>von der abonnierenden Verbindung zu Redis wird nichts gelesen</translation>
+    </message>
+    <message>
+        <source>the links to Redis are cut</source>
+        <translation>die Verbindungen zu Redis sind gekappt</translation>
+    </message>
+    <message>
+        <source>%1, for %2</source>
+        <comment>what happens, how long</comment>
+        <translation>%1, für %2</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::FaultsPage</name>
     <message>
         <source>Stop se&amp;lected</source>
@@ -4675,6 +4795,14 @@ vor der Beobachtung:</translation>
     <message>
         <source>Distribution of the acknowledged latency</source>
         <translation>Verteilung der bestätigten Latenz</translation>
+    </message>
+    <message>
+        <source>nothing was measured</source>
+        <translation>nichts wurde gemessen</translation>
+    </message>
+    <message>
+        <source>half of them within %1 ms, 99 % within %2 ms, the last after %3 ms</source>
+        <translation>die Hälfte binnen %1 ms, 99 % binnen %2 ms, die letzte nach %3 ms</translation>
     </message>
 </context>
 <context>
@@ -9272,6 +9400,14 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
         <source>publish to: “%1” is not the number of a user</source>
         <translation>Veröffentlichen an: „%1“ ist nicht die Nummer eines Nutzers</translation>
     </message>
+    <message>
+        <source>ramp</source>
+        <translation>Rampe</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>halten</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::SentKeeper</name>
@@ -10143,6 +10279,63 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Show the figures of the chart as a table</source>
+        <translation>Die Messwerte des Diagramms als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>%1 not measured</source>
+        <comment>a series</comment>
+        <translation>%1 nicht gemessen</translation>
+    </message>
+    <message>
+        <source>%1 now %2, between %3 and %4</source>
+        <comment>a series, figures</comment>
+        <translation>%1 jetzt %2, zwischen %3 und %4</translation>
+    </message>
+    <message>
+        <source>%1 %2 at the end, between %3 and %4</source>
+        <comment>a series, figures</comment>
+        <translation>%1 %2 am Ende, zwischen %3 und %4</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a time, what was measured then</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>two times</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>last %1 s</source>
+        <translation>letzte %1 s</translation>
+    </message>
+    <message>
+        <source>last %1 min</source>
+        <translation>letzte %1 min</translation>
+    </message>
+    <message>
+        <source>last %1 h</source>
+        <translation>letzte %1 h</translation>
+    </message>
+    <message>
+        <source>Copied the figures of “%1”</source>
+        <translation>Messwerte von „%1“ kopiert</translation>
+    </message>
+    <message>
+        <source>Show as &amp;table	T</source>
+        <translation>Als &amp;Tabelle zeigen	T</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>nothing is shown</source>
+        <translation>nichts wird gezeigt</translation>
     </message>
 </context>
 <context>

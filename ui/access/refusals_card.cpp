@@ -76,7 +76,7 @@ RefusalsCard::RefusalsCard(const Theme& theme, UiState& state, QWidget* parent)
     body()->addWidget(m_filter);
     body()->addWidget(m_stack, 1);
     body()->addWidget(m_detail);
-    m_detail->setAccessibleName(tr("Why, of the selected row"));
+    m_detail->setAccessibleDescription(tr("Why, of the selected row"));
     m_detail->hide();
     connect(m_filter, &QLineEdit::textChanged, this, [this, &state](const QString& text) {
         m_arrangement.setFilter(TextFilter(text));

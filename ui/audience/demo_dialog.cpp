@@ -24,6 +24,7 @@ namespace fanlight {
 namespace {
 
 constexpr int MostSeed = 1'000'000;
+constexpr int DialogWidth = 440;
 
 QString interestsText()
 {
@@ -89,7 +90,8 @@ DemoDialog::DemoDialog(int users, quint64 most, QWidget* parent)
     column->addWidget(m_preview);
     column->addStretch();
     column->addWidget(buttons);
-    resize(440, sizeHint().height());
+    // What is wrapped needs more than a hint says.
+    resize(DialogWidth, std::max(sizeHint().height(), layout()->totalHeightForWidth(DialogWidth)));
 
     for (QSpinBox* spin : {m_users, m_authors, m_seed})
         connect(spin, &QSpinBox::valueChanged, this, &DemoDialog::preview);

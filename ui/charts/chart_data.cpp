@@ -5,12 +5,11 @@
 #include "metrics/csv.h"
 
 #include <QDateTime>
-#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
-#include <set>
 
 namespace fanlight {
 namespace {
@@ -126,49 +125,83 @@ std::optional<qint64> ChartData::timeBeside(std::optional<qint64> timeMs, int di
     return std::llround(points[std::size_t(index)].x());
 }
 
-QByteArray ChartData::csv(const ChartRange& range, const std::vector<Mark>& marks) const
+std::optional<ChartData::Spread> ChartData::spread(const Line& line, const ChartRange& range)
+{
+    std::optional<Spread> spread;
+    for (const QPointF& point : line.points) {
+        if (!range.contains(point.x()) || isGap(point))
+            continue;
+        if (!spread)
+            spread = Spread{point.y(), point.y()};
+        spread->least = std::min(spread->least, point.y());
+        spread->most = std::max(spread->most, point.y());
+    }
+    return spread;
+}
+
+std::vector<const ChartData::Line*> ChartData::shownLines() const
 {
     std::vector<const Line*> shown;
-    std::set<double> times;
-    QByteArray text = range.elapsed ? "seconds" : "time";
     for (const Line& line : m_lines) {
-        if (!line.isShown())
-            continue;
-        shown.push_back(&line);
-        text += ',' + fanlight::csv::cell(line.series.name);
-        for (const QPointF& point : line.points) {
+        if (line.isShown())
+            shown.push_back(&line);
+    }
+    return shown;
+}
+
+std::vector<ChartData::Row> ChartData::rows(
+    const ChartRange& range, const std::vector<Mark>& marks) const
+{
+    const std::vector<const Line*> shown = shownLines();
+    std::map<double, QStringList> times;
+    for (const Line* line : shown) {
+        for (const QPointF& point : line->points) {
             if (range.contains(point.x()))
-                times.insert(point.x());
+                times.try_emplace(point.x());
         }
     }
-    std::map<double, QStringList> marked;
     for (const Mark& mark : marks) {
         if (range.contains(double(mark.timeMs)))
-            marked[double(mark.timeMs)] << mark.text;
+            times[double(mark.timeMs)] << mark.text;
     }
-    for (const auto& [time, texts] : marked)
-        times.insert(time);
-    if (!marked.empty())
-        text += ",marker";
-    text += "\r\n";
-    for (const double time : times) {
-        text += range.elapsed ? QByteArray::number(time / 1000, 'f', 3)
-                              : QDateTime::fromMSecsSinceEpoch(std::llround(time), Qt::UTC)
-                                    .toString(Qt::ISODateWithMs)
-                                    .toUtf8();
+    std::vector<Row> rows;
+    rows.reserve(times.size());
+    for (const auto& [time, texts] : times) {
+        Row row{time, {}, texts};
         for (const Line* line : shown) {
             const auto at
                 = std::lower_bound(line->points.begin(), line->points.end(), time, isBefore);
-            text += ',';
-            if (at != line->points.end() && at->x() == time && !isGap(*at))
-                text += QByteArray::number(at->y(), 'g', 10);
+            const bool isThere = at != line->points.end() && at->x() == time && !isGap(*at);
+            row.figures.push_back(isThere ? at->y() : std::numeric_limits<double>::quiet_NaN());
         }
-        if (!marked.empty()) {
-            const auto at = marked.find(time);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+QByteArray ChartData::csv(const ChartRange& range, const std::vector<Mark>& marks) const
+{
+    const std::vector<Row> rows = this->rows(range, marks);
+    const bool isMarked = std::any_of(
+        rows.begin(), rows.end(), [](const Row& row) { return !row.marks.isEmpty(); });
+    QByteArray text = range.elapsed ? "seconds" : "time";
+    for (const Line* line : shownLines())
+        text += ',' + fanlight::csv::cell(line->series.name);
+    text += isMarked ? ",marker\r\n" : "\r\n";
+    for (const Row& row : rows) {
+        text += range.elapsed ? QByteArray::number(row.timeMs / 1000, 'f', 3)
+                              : QDateTime::fromMSecsSinceEpoch(std::llround(row.timeMs), Qt::UTC)
+                                    .toString(Qt::ISODateWithMs)
+                                    .toUtf8();
+        for (const double figure : row.figures) {
             text += ',';
-            if (at != marked.end())
-                text += fanlight::csv::cell(at->second.join(QStringLiteral("; ")));
+            if (!std::isnan(figure))
+                text += QByteArray::number(figure, 'g', 10);
         }
+        if (isMarked)
+            text += ',';
+        if (!row.marks.isEmpty())
+            text += fanlight::csv::cell(row.marks.join(QStringLiteral("; ")));
         text += "\r\n";
     }
     return text;

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QPointF>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -68,12 +69,26 @@ public:
     // The time of a point of the first series shown: `direction` points after the one nearest to
     // the time, or the last.
     std::optional<qint64> timeBeside(std::optional<qint64> timeMs, int direction) const;
-    // Of the series shown, RFC 4180. What was marked within the range stands in a last column,
-    // "marker", each at its own time; there is none without marks.
     struct Mark {
         qint64 timeMs;
         QString text;
     };
+    // The least and the most of a series in a range; nothing where it has no figure there.
+    struct Spread {
+        double least;
+        double most;
+    };
+    static std::optional<Spread> spread(const Line& line, const ChartRange& range);
+    // The series shown, each time of any of them a row, ascending. What was marked within the range
+    // stands at its own time.
+    struct Row {
+        double timeMs;
+        std::vector<double> figures; // of the series shown, in their order; a NaN is none
+        QStringList marks;
+    };
+    std::vector<Row> rows(const ChartRange& range, const std::vector<Mark>& marks = {}) const;
+    std::vector<const Line*> shownLines() const;
+    // The same as RFC 4180. Marks are a last column, "marker"; there is none without marks.
     QByteArray csv(const ChartRange& range, const std::vector<Mark>& marks = {}) const;
 
     static bool isGap(const QPointF& point);

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/time_chart.h"
 
+#include "charts/chart_accessible.h"
 #include "charts/chart_canvas.h"
 #include "charts/chart_sheet.h"
+#include "charts/chart_table.h"
 #include "charts/legend_key.h"
 #include "charts/note_edit.h"
 #include "format.h"
@@ -24,6 +26,8 @@
 #include <QRegularExpression>
 #include <QToolTip>
 
+#include <cmath>
+
 namespace fanlight {
 namespace {
 
@@ -39,11 +43,13 @@ TimeChart::TimeChart(const Theme& theme, const QString& title, ValueText valueTe
     , m_legend(new QWidget(this))
     , m_canvas(std::make_unique<ChartCanvas>())
 {
+    makeChartsAccessible();
     auto* keys = new QHBoxLayout(m_legend);
     keys->setContentsMargins({});
     keys->setSpacing(6);
     setMouseTracking(true);
     noteKeys(*this, tr("Left, Right"), tr("Move the cross-hair of the chart"));
+    noteKeys(*this, QStringLiteral("T"), tr("Show the figures of the chart as a table"));
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -66,6 +72,7 @@ int TimeChart::addSeries(const Series& series)
         invalidate();
     });
     m_keys.push_back(key);
+    describe();
     return number;
 }
 
@@ -167,17 +174,61 @@ void TimeChart::setPaintDelay(std::chrono::milliseconds delay)
 void TimeChart::describe()
 {
     const std::optional<qint64> cursorMs = m_pointer.time();
-    QStringList parts;
-    if (cursorMs)
-        parts << m_axes.moment(*cursorMs);
+    if (!cursorMs) {
+        setAccessibleDescription(summary());
+        return;
+    }
+    QStringList parts{m_axes.moment(*cursorMs)};
     for (int i = 0; i < int(m_data.lines().size()); ++i) {
         if (isSeriesShown(i))
-            parts << m_data.line(i).series.name + QLatin1Char(' ')
-                    + valueAt(i, cursorMs.value_or(m_axes.range().toMs));
+            parts << tr("%1 %2", "series, figure")
+                         .arg(m_data.line(i).series.name, valueAt(i, *cursorMs));
     }
-    if (cursorMs)
-        parts << m_markers.linesNear(axes(), *cursorMs);
+    parts << m_markers.linesNear(axes(), *cursorMs);
     setAccessibleDescription(parts.join(QStringLiteral(", ")));
+}
+
+QString TimeChart::summary() const
+{
+    const TimeChart::Range& range = m_axes.range();
+    QStringList parts;
+    for (int i = 0; i < int(m_data.lines().size()); ++i) {
+        const ChartData::Line& line = m_data.line(i);
+        if (!line.isShown())
+            continue;
+        const auto spread = ChartData::spread(line, range);
+        if (!spread) {
+            parts << tr("%1 not measured", "a series").arg(line.series.name);
+            continue;
+        }
+        const QString newest = valueAt(i, range.toMs);
+        const QString least = m_valueText(spread->least);
+        const QString most = m_valueText(spread->most);
+        parts << (range.live ? tr("%1 now %2, between %3 and %4", "a series, figures")
+                                   .arg(line.series.name, newest, least, most)
+                             : tr("%1 %2 at the end, between %3 and %4", "a series, figures")
+                                   .arg(line.series.name, newest, least, most));
+    }
+    return parts.isEmpty() ? tr("nothing is shown")
+                           : tr("%1: %2", "a time, what was measured then")
+                                 .arg(spanText(), parts.join(QStringLiteral("; ")));
+}
+
+QString TimeChart::spanText() const
+{
+    constexpr double SecondMs = 1000;
+    constexpr double MinuteMs = 60 * SecondMs;
+    constexpr double HourMs = 60 * MinuteMs;
+    const TimeChart::Range& range = m_axes.range();
+    if (!range.live)
+        return tr("%1 to %2", "two times")
+            .arg(m_axes.moment(range.fromMs), m_axes.moment(range.toMs));
+    const double ms = range.spanMs();
+    if (ms < 2 * MinuteMs)
+        return tr("last %1 s").arg(format::count(std::round(ms / SecondMs)));
+    if (ms < 2 * HourMs)
+        return tr("last %1 min").arg(format::count(std::round(ms / MinuteMs)));
+    return tr("last %1 h").arg(format::count(std::round(ms / HourMs)));
 }
 
 // In the size of the widget, which can have changed without an event while it was hidden.
@@ -231,12 +282,33 @@ QByteArray TimeChart::svg() const
     });
 }
 
-QByteArray TimeChart::csv() const
+std::vector<ChartData::Mark> TimeChart::marks() const
 {
     std::vector<ChartData::Mark> marks;
     for (const ChartMarker& marker : m_markers.all())
         marks.push_back({marker.timeMs, marker.text});
-    return m_data.csv(m_axes.range(), marks);
+    return marks;
+}
+
+QByteArray TimeChart::csv() const
+{
+    return m_data.csv(m_axes.range(), marks());
+}
+
+void TimeChart::showTable()
+{
+    QStringList names;
+    for (const ChartData::Line* line : m_data.shownLines())
+        names << line->series.name;
+    auto* table = new ChartTable(
+        {m_title, summary(), m_axes.range(), names, m_data.rows(m_axes.range(), marks()), csv()},
+        m_valueText, this);
+    connect(table, &ChartTable::saveRequested, this, [this](const QByteArray& csv) {
+        save(QStringLiteral("csv"), tr("CSV table (*.csv)"), csv);
+    });
+    connect(table, &ChartTable::copied, this,
+        [this] { Q_EMIT actionDone(tr("Copied the figures of “%1”").arg(m_title)); });
+    table->show();
 }
 
 std::vector<ChartPointer::TipLine> TimeChart::tip() const
@@ -375,6 +447,11 @@ void TimeChart::keyPressEvent(QKeyEvent* event)
             break;
         writeNote();
         return;
+    case Qt::Key_T:
+        if ((event->modifiers() & ~Qt::ShiftModifier) != 0)
+            break;
+        showTable();
+        return;
     case Qt::Key_Escape:
         m_pointer.cancel();
         Q_EMIT liveRequested();
@@ -421,7 +498,19 @@ void TimeChart::focusOutEvent(QFocusEvent* event)
 
 void TimeChart::contextMenuEvent(QContextMenuEvent* event)
 {
+    showMenuAt(event->globalPos());
+}
+
+void TimeChart::showMenu()
+{
+    showMenuAt(mapToGlobal(rect().center()));
+}
+
+void TimeChart::showMenuAt(const QPoint& where)
+{
     QMenu menu(this);
+    menu.addAction(tr("Show as &table\tT"), this, &TimeChart::showTable);
+    menu.addSeparator();
     menu.addAction(tr("Save as &PNG…"), this, &TimeChart::saveImage);
     menu.addAction(tr("Save as S&VG…"), this, &TimeChart::saveSvg);
     menu.addAction(tr("&Copy image"), this, &TimeChart::copyImage);
@@ -431,7 +520,7 @@ void TimeChart::contextMenuEvent(QContextMenuEvent* event)
         menu.addAction(tr("Write a &note here…\tN"), this, &TimeChart::writeNote);
     menu.addAction(tr("Back to &live\tEsc"), this, &TimeChart::liveRequested);
     Q_EMIT menuRequested(&menu);
-    menu.exec(event->globalPos());
+    menu.exec(where);
 }
 
 void TimeChart::saveImage()

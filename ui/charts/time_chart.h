@@ -36,8 +36,9 @@ class NoteEdit;
 // changed; a hidden chart does nothing, a moving cross-hair costs no chart.
 //
 // Keyboard: left and right move the cross-hair from point to point, Enter makes the chart fill its
-// page and back (as a double click does), N writes a note at the cross-hair, Escape goes back to
-// live.
+// page and back (as a double click does), N writes a note at the cross-hair, T shows the figures as
+// a table, Escape goes back to live. Screen readers are told the newest figures and between what
+// they were, or those at the cross-hair.
 class TimeChart : public QWidget {
     Q_OBJECT
 public:
@@ -94,6 +95,8 @@ public:
     QStringList tipLines() const; // beside the cross-hair; empty: there is none
     // What is written at the cross-hair, or else at the newest time shown; Escape leaves it.
     void writeNote();
+    void showTable(); // of the shown series in the range, in a window of its own
+    void showMenu(); // what can be done, beside the middle
 
     QSize sizeHint() const override { return {480, 230}; }
     QSize minimumSizeHint() const override { return {260, 120}; }
@@ -124,6 +127,10 @@ protected:
 private:
     void invalidate();
     void describe();
+    QString summary() const;
+    QString spanText() const;
+    std::vector<ChartData::Mark> marks() const;
+    void showMenuAt(const QPoint& where); // on the screen
     QPixmap picture(qreal pixelRatio) const;
     ChartAxes axes() const;
     QFont smallFont() const;

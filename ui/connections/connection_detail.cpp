@@ -41,7 +41,7 @@ public:
         label->setFixedWidth(112);
         label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
         label->setBuddy(value);
-        value->setAccessibleName(name);
+        value->setAccessibleDescription(name); // its name is what it says
         auto* row = new QHBoxLayout(this);
         row->setContentsMargins(0, 4, 0, 5);
         row->setSpacing(8);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "faults/fault_model.h"
 
+#include "faults/fault_text.h"
 #include "format.h"
 
 #include <QDateTime>
@@ -93,7 +94,7 @@ QString FaultModel::text(const Fault& fault, int column) const
     case Number:
         return faultIdText(fault.id);
     case What:
-        return describeFault(fault);
+        return faultText(fault);
     case Scope:
         if (isRedisFault(fault.kind))
             return tr("Redis’ links");
@@ -127,7 +128,7 @@ QVariant FaultModel::data(const QModelIndex& index, int role) const
         return text(fault, index.column());
     case Qt::ToolTipRole:
         return index.column() == Off ? tr("Stops this fault; so does the Delete key")
-                                     : describeFault(fault);
+                                     : faultText(fault);
     case Qt::TextAlignmentRole:
         return QVariant(
             Qt::AlignVCenter | (isFigure(index.column()) ? Qt::AlignRight : Qt::AlignLeft));

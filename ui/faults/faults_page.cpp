@@ -5,6 +5,7 @@
 #include "curl_line.h"
 #include "faults/fault_command.h"
 #include "faults/fault_row.h"
+#include "faults/fault_text.h"
 #include "format.h"
 #include "connections/connections_desk.h"
 #include "hub/connection_filter.h"
@@ -442,7 +443,7 @@ void FaultsPage::showBegun(FaultKind kind, const QString& error, const Fault& fa
     Q_EMIT lastAction(isOnce
             ? tr("%1 stream(s) dropped", nullptr, format::plural(double(fault.hits)))
                   .arg(format::count(double(fault.hits)))
-            : tr("%1 is on: %2").arg(faultIdText(fault.id), describeFault(fault)));
+            : tr("%1 is on: %2").arg(faultIdText(fault.id), faultText(fault)));
 }
 
 void FaultsPage::end(const QList<int>& rows)

@@ -54,7 +54,7 @@ InstanceDetail::InstanceDetail(const Theme& theme, const Percentiles& percentile
         const QString name = factName(Fact(i));
         auto* label = makeLabel(name, "dim");
         auto* value = new ValueLabel;
-        value->setAccessibleName(name);
+        value->setAccessibleDescription(name); // its name is what it says
         label->setBuddy(value);
         grid->addWidget(label, i, 0, Qt::AlignTop | Qt::AlignLeft);
         grid->addWidget(value, i, 1);
@@ -104,7 +104,7 @@ InstanceDetail::InstanceDetail(const Theme& theme, const Percentiles& percentile
 void InstanceDetail::showPercentiles()
 {
     m_writeName->setText(tr("Write %1", "percentiles of it").arg(m_percentiles.names()));
-    m_facts[std::size_t(Fact::Write)]->setAccessibleName(m_writeName->text());
+    m_facts[std::size_t(Fact::Write)]->setAccessibleDescription(m_writeName->text());
     if (m_row)
         setFact(Fact::Write,
             m_percentiles.values([this](double percent) { return m_row->writeMs(percent); }));

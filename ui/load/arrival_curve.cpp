@@ -3,6 +3,7 @@
 #include "load/arrival_curve.h"
 
 #include "format.h"
+#include "widgets/assistive.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -23,6 +24,7 @@ ArrivalCurve::ArrivalCurve(const Theme& theme, QWidget* parent)
     , m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    tellRole(*this, QAccessible::Chart);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     describe();
 }

@@ -78,6 +78,8 @@ LoadScenario ScenarioForm::firstScenario()
     warmUp.arrivalRate = 0;
     warmUp.rampTo = 40;
     scenario.phases.insert(scenario.phases.begin(), warmUp);
+    scenario.phases[1].name = tr("ramp");
+    scenario.phases[2].name = tr("hold");
     scenario.phases[1].arrivalCount = -1;
     scenario.phases[1].arrivalRate = 90;
     scenario.publishing.rate = 100;

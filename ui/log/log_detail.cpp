@@ -37,8 +37,8 @@ LogDetail::LogDetail(const Theme& theme, QWidget* parent)
             widget->setFont(theme.monospace());
     });
     m_time->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_time->setAccessibleName(tr("Time"));
-    m_category->setAccessibleName(tr("Part"));
+    m_time->setAccessibleDescription(tr("Time"));
+    m_category->setAccessibleDescription(tr("Part"));
     setLook(*m_copy, "small");
     m_follow->setToolTip(
         tr("The way of the notification, from its publish to each client (Ctrl+L)"));

@@ -209,7 +209,7 @@ void DeliveryCard::nameTiles()
         Percentiles::name(m_percents[1]), tr("last", "latency")};
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
         m_names[i]->setText(names[i]);
-        m_tiles[i]->setAccessibleName(tr("%1, milliseconds", "a latency").arg(names[i]));
+        m_tiles[i]->setAccessibleDescription(tr("%1, milliseconds", "a latency").arg(names[i]));
     }
     m_frames[1]->setVisible(m_percents[0] > 0);
 }

@@ -4,6 +4,7 @@
 
 #include "format.h"
 #include "metrics/sample.h"
+#include "widgets/assistive.h"
 
 #include <QPainter>
 
@@ -59,6 +60,7 @@ LatencyBars::LatencyBars(const Theme& theme, QWidget* parent)
     , m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    tellRole(*this, QAccessible::Chart);
     setAccessibleName(tr("Distribution of the acknowledged latency"));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -67,6 +69,13 @@ void LatencyBars::setHistogram(const LatencyHistogram& histogram)
 {
     m_bins = linearBins(histogram, Bins);
     m_lastMs = lastMs(histogram);
+    const auto percentile = [&histogram](double percent) {
+        return format::milliseconds(histogram.percentileMs(percent));
+    };
+    setAccessibleDescription(histogram.isEmpty()
+            ? tr("nothing was measured")
+            : tr("half of them within %1 ms, 99 % within %2 ms, the last after %3 ms")
+                  .arg(percentile(50), percentile(99), format::milliseconds(m_lastMs)));
     update();
 }
 

@@ -11,6 +11,7 @@
 #include "settings/option_draft.h"
 #include "settings/option_row.h"
 #include "settings/theme_row.h"
+#include "widgets/assistive.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
 #include "widgets/filter_line.h"
@@ -134,6 +135,7 @@ QWidget* SettingsPage::makeGroups()
     setLook(*m_groups, "groups");
     m_groups->setFixedWidth(GroupsWidth);
     m_groups->setAccessibleName(tr("Groups of settings"));
+    followSelection(*m_groups);
     m_groups->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_groups->setTextElideMode(Qt::ElideRight);
     for (int i = 0; i < SettingsGroupCount; ++i)

@@ -3,6 +3,7 @@
 #include "shell/page_list.h"
 
 #include "theme/theme.h"
+#include "widgets/assistive.h"
 
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -162,6 +163,7 @@ PageList::PageList(const Theme& theme, QWidget* parent)
     setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Pages"));
+    followSelection(*this);
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     connect(this, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item)

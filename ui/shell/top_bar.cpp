@@ -3,6 +3,7 @@
 #include "shell/top_bar.h"
 
 #include "faults/fault_model.h"
+#include "faults/fault_text.h"
 #include "format.h"
 #include "widgets/page_icon.h"
 #include "theme/theme.h"
@@ -246,7 +247,7 @@ void TopBar::setFaults(const Faults& faults)
 {
     QStringList lines;
     for (const Fault& fault : listedFaults(faults))
-        lines << describeFault(fault);
+        lines << faultText(fault);
     m_faults->set(Pill::Tone::Bad, tr("%n fault(s) on", nullptr, int(lines.size())));
     m_faults->setToolTip(lines.join(QLatin1Char('\n')));
     m_faults->setAccessibleDescription(m_faults->toolTip());

@@ -3,6 +3,7 @@
 #include "theme/theme.h"
 
 #include "theme/colors.h"
+#include "theme/focus_ring.h"
 #include "theme/style.h"
 #include "theme/style_parts.h"
 
@@ -124,6 +125,7 @@ Theme::Theme(QObject* parent)
 {
     initResources();
     loadFigures();
+    new FocusRings(*this);
     m_dark = desktopIsDark();
 }
 

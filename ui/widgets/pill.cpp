@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pill.h"
 
+#include "widgets/assistive.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -47,6 +49,7 @@ Pill::Pill(const Theme& theme, QWidget* parent)
     , m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    tellRole(*this, QAccessible::StaticText);
     connect(&theme, &Theme::changed, this, [this] {
         updateGeometry();
         update();
@@ -67,6 +70,7 @@ void Pill::set(Tone tone, const QString& text)
 void Pill::setClickable(bool clickable)
 {
     m_clickable = clickable;
+    tellRole(*this, clickable ? QAccessible::Button : QAccessible::StaticText);
     setFocusPolicy(clickable ? Qt::StrongFocus : Qt::NoFocus);
     setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }

@@ -35,6 +35,7 @@ Segmented::Segmented(const QStringList& labels, QWidget* parent)
         auto* button = new ElidedButton(labels[i]);
         button->setLeastWidth(QWIDGETSIZE_MAX);
         button->setCheckable(true);
+        button->setAutoExclusive(true); // told as one of several; the group sees to it
         button->setAutoDefault(false);
         button->setChecked(i == 0);
         button->setFocusPolicy(i == 0 ? Qt::StrongFocus : Qt::ClickFocus);

@@ -4,6 +4,7 @@
 #include "ui/charts/chart_values.h"
 #include "charts/chart_group.h"
 #include "charts/chart_sheet.h"
+#include "charts/chart_table.h"
 #include "charts/legend_key.h"
 #include "charts/note_edit.h"
 #include "charts/percentile_series.h"
@@ -11,9 +12,14 @@
 #include "support/room.h"
 #include "ui_state.h"
 #include "widgets/card.h"
+#include "widgets/row_table.h"
 
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QClipboard>
 #include <QDateTime>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -22,6 +28,7 @@
 
 using namespace fanlight;
 using namespace fanlight::testing;
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr qint64 End = Begin + 60'000;
@@ -123,11 +130,68 @@ private Q_SLOTS:
     {
         m_chart->replace(0, everySecond([](int i) { return 1000.0 + i; }));
         QCOMPARE(m_chart->accessibleName(), QStringLiteral("Throughput, events/s"));
-        QCOMPARE(
-            m_chart->accessibleDescription(), QStringLiteral("delivered 1,060/s, published –"));
+        QCOMPARE(m_chart->accessibleDescription(),
+            u"last 60 s: delivered now 1,060/s, between 1,000/s and 1,060/s; published not measured"_s);
+        m_chart->setRange({Begin, End - 10'000, false});
+        QVERIFY2(m_chart->accessibleDescription().contains(
+                     u": delivered 1,050/s at the end, between 1,000/s and 1,050/s"_s),
+            qPrintable(m_chart->accessibleDescription()));
         m_chart->setCursorTime(Begin);
         QVERIFY(m_chart->accessibleDescription().endsWith(
             QStringLiteral("delivered 1,000/s, published –")));
+    }
+
+    void screenReadersAreToldThatItIsAChart()
+    {
+        QAccessibleInterface* one = QAccessible::queryAccessibleInterface(m_chart.get());
+        QVERIFY(one);
+        QCOMPARE(one->role(), QAccessible::Chart);
+        QVERIFY(one->actionInterface()->actionNames().contains(
+            QAccessibleActionInterface::showMenuAction()));
+        one->actionInterface()->doAction(u"ShowTable"_s);
+        QTRY_VERIFY(m_chart->findChild<ChartTable*>());
+    }
+
+    void aKeyShowsTheFiguresAsATable()
+    {
+        m_chart->replace(0, everySecond([](int i) { return 1000.0 + i; }));
+        m_chart->replace(1, {{double(Begin) + 1000, 5}, {double(Begin) + 2000, qQNaN()}});
+        m_chart->setMarkers({{Begin + 2000, u"hub stopped"_s}});
+        m_chart->show();
+        QTest::keyClick(m_chart.get(), Qt::Key_T);
+        auto* const shown = m_chart->findChild<ChartTable*>();
+        QVERIFY(shown && shown->isVisible());
+        const QAbstractItemModel& model = *shown->table()->model();
+        QStringList titles;
+        for (int column = 0; column < model.columnCount(); ++column)
+            titles << model.headerData(column, Qt::Horizontal).toString();
+        QCOMPARE(
+            titles, (QStringList{u"Time"_s, u"delivered"_s, u"published"_s, u"What happened"_s}));
+        QCOMPARE(model.rowCount(), 61);
+        const auto cell
+            = [&model](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(cell(1, 1), u"1,001/s"_s);
+        QCOMPARE(cell(1, 2), u"5.0/s"_s);
+        QCOMPARE(cell(2, 2), u"–"_s);
+        QCOMPARE(cell(2, 3), u"hub stopped"_s);
+        QCOMPARE(cell(2, 0), format::dayAndClock(Begin + 2000));
+        QVERIFY(shown->table()->hasFocus() || !shown->isActiveWindow());
+
+        QAbstractItemModelTester tester(
+            shown->table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        shown->findChildren<QPushButton*>().front()->click();
+        const QString copied = QGuiApplication::clipboard()->text();
+        QCOMPARE(copied.count(u'\n'), 61 - 1);
+        QVERIFY(copied.contains(u"1,001/s\t5.0/s"_s));
+
+        m_chart->replace(0, everySecond([](int) { return 7.0; })); // the table stays as it was
+        QCOMPARE(cell(1, 1), u"1,001/s"_s);
+        QSignalSpy saves(shown, &ChartTable::saveRequested);
+        QObject::disconnect(
+            shown, &ChartTable::saveRequested, m_chart.get(), nullptr); // asks where
+        shown->findChildren<QPushButton*>().at(1)->click();
+        QCOMPARE(saves.size(), 1);
+        QVERIFY(saves[0][0].toByteArray().startsWith("time,delivered,published,marker\r\n"));
     }
 
     void draggingAsksForTheRangeDraggedOver()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/series_dashes.h"
 #include "theme/theme.h"
+#include "ui/contrast.h"
 #include "ui/desktop_style.h"
 #include "widgets/segmented.h"
 #include "support/room.h"
@@ -30,21 +31,6 @@ using namespace fanlight;
 using Role = Theme::Role;
 
 namespace {
-
-// WCAG 2.1: relative luminance and contrast ratio.
-double luminance(QColor color)
-{
-    const auto channel
-        = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF())
-        + 0.0722 * channel(color.blueF());
-}
-
-double contrast(QColor a, QColor b)
-{
-    const auto [low, high] = std::minmax({luminance(a), luminance(b)});
-    return (high + 0.05) / (low + 0.05);
-}
 
 // Counts what the application is told of its colours.
 class PaletteEvents : public QObject {
