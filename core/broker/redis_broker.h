@@ -99,6 +99,7 @@ public:
     // for whoever else has something to ask, as a redis::LinkUser
     redis::RedisLink& commands() { return m_commands; }
     const RedisKeys& keys() const { return m_history.keys(); } // … and what it is called there
+    bool isInCluster() const { return m_settings.url.kind == redis::RedisUrl::Kind::Cluster; }
     std::string subscriberName() const; // of the subscribing link, in CLIENT LIST
     // What instances tell each other over keys().instancesChannel(): all of them, this one, too.
     void setInstancesHandler(std::function<void(std::string_view payload)> handler)

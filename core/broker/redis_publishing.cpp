@@ -169,6 +169,7 @@ void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std
     Own& own = found->second;
     if (answer.isElsewhere) {
         ++own.held;
+        own.heldWhy = answer.error;
         countHeard(own, begin, size, -1);
         return m_held.push_back({number, begin, size});
     }
@@ -330,9 +331,8 @@ void RedisPublishing::refuseOverdue(std::uint64_t nowNs)
         Own& own = m_own.at(number);
         if (!own.isAnswered())
             giveUp(own,
-                own.isHeld()
-                    ? "The Redis Cluster is moving this to another node; it was not published."
-                    : "Redis does not answer. Whether this was published is not known.");
+                own.isHeld() ? own.heldWhy + " It was not published."
+                             : "Redis does not answer. Whether this was published is not known.");
         own.messagesLeft = 0;
         finish(number);
     }

@@ -62,7 +62,8 @@ public:
         std::size_t nextUser = 0;
         // that Redis owes an answer: first user, how many
         std::vector<std::pair<std::size_t, std::size_t>> slices = {};
-        std::size_t held = 0; // of these, that go again
+        std::size_t held = 0; // of these, that go again …
+        std::string heldWhy = {}; // … since Redis said so
         bool isOver = false; // no more slices are sent
         std::int64_t messagesLeft = 0; // to come back to this instance
         std::uint64_t reached = 0; // channels it was published on

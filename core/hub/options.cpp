@@ -190,7 +190,10 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                     listen_options::set, listen_options::text},
                 {{.name = "broker",
                      .value = "memory|redis://[user:password@]host:port/db",
-                     .help = "where published notifications go",
+                     .help = "where published notifications go: memory, one Redis, rediss:// with "
+                             "TLS, unix:///path, redis+sentinel://host:port,host:port/master or "
+                             "redis+cluster://host:port,host:port; ?password=@FILE keeps a "
+                             "password out of the list of processes",
                      .kind = OptionKind::Url},
                     setBroker, [](const O& o) { return o.broker; }},
                 values::count({"shards", "N|auto",

@@ -3,6 +3,8 @@
 #include "hub/redis_watch.h"
 
 #include "broker/redis_broker.h"
+#include "hub/cluster_nodes.h"
+#include "qtredis/key_slot.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -151,6 +153,12 @@ void RedisWatch::ask()
         if (note(reply, "about its clients (CLIENT LIST)"))
             readClients(reply, QString::fromStdString(m_subscriberName), *snapshot);
     });
+    if (m_broker.isInCluster())
+        m_link.send({"CLUSTER", "NODES"}, [this, snapshot, note](const Reply& reply) {
+            if (note(reply, "who else there is (CLUSTER NODES)"))
+                snapshot->nodes
+                    = readClusterNodes(reply.text(), redis::keySlot(m_broker.keys().lastId()));
+        });
     m_link.send({"CONFIG", "GET", "client-output-buffer-limit"},
         [this, snapshot, note](const Reply& reply) {
             if (note(reply, "its limits (CONFIG GET)"))

@@ -133,6 +133,16 @@ struct InstanceSnapshot {
 };
 using InstanceSnapshotPtr = std::shared_ptr<const InstanceSnapshot>;
 
+// A node of a Redis Cluster, as the one that is asked sees it.
+struct RedisNode {
+    QString endpoint; // "127.0.0.1:7000"
+    QString role; // "master", "slave", as Redis has it
+    int slots = 0; // it keeps
+    bool keepsThisApp = false; // among them the one of this hub's keys
+    bool isAway = false; // it does not answer the others
+    bool operator==(const RedisNode&) const = default;
+};
+
 // What Redis says of itself and of this hub's links to it; once a second while it is watched. A
 // plain value.
 struct RedisSnapshot {
@@ -159,6 +169,7 @@ struct RedisSnapshot {
     double outputBufferSoftLimit = Unknown;
     double outputBufferSoftSeconds = Unknown;
     quint64 reconnects = 0; // of both links since the start
+    std::vector<RedisNode> nodes; // of the cluster, by endpoint; none: it is no cluster
     QString problem; // why some of this is not known; empty: nothing is wrong
 };
 

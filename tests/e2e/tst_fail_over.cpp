@@ -6,6 +6,7 @@
 #include "support/room.h"
 #include "support/sentinel_cluster.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace fanlight::testing;
@@ -65,6 +66,34 @@ private Q_SLOTS:
         QTRY_VERIFY2_WITH_TIMEOUT(
             httpGet(wary.port(), "/readyz").error().contains(u"certificate"_s),
             qPrintable(httpGet(wary.port(), "/readyz").error()), int(Patience.count()));
+    }
+
+    // With a password in a file, which is told nowhere.
+    void aHubWorksOverAUnixSocket()
+    {
+        RedisServer redis;
+        const QString path = redis.filePath(u"redis.sock"_s);
+        START_REDIS(redis, {u"--unixsocket"_s, path, u"--requirepass"_s, u"of-this-test"_s});
+        QFile file(redis.filePath(u"password"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("of-this-test\n") > 0);
+        file.close();
+        HubProcess hub;
+        START_HUB(hub, {u"--broker"_s, u"unix://%1?password=@%2"_s.arg(path, file.fileName())});
+        QVERIFY2(waitForReady(hub), hub.story().constData());
+        EventStream stream(hub.port(), "userId=42");
+        QVERIFY(stream.waitForOpen());
+        HttpClient client(hub.port());
+        const QByteArray first = publish(client, toUser("42", "1"))["id"_L1].toString().toUtf8();
+        publish(client, toUser("42", "2"));
+        QCOMPARE(stream.next().data, "1"_ba);
+        QCOMPARE(stream.next().data, "2"_ba);
+        EventStream resumed(hub.port(), "userId=42", {{"Last-Event-ID", first}});
+        QCOMPARE(resumed.next().data, "2"_ba);
+        redis.kill();
+        QTRY_VERIFY2(httpGet(hub.port(), "/readyz").error().contains(path),
+            qPrintable(httpGet(hub.port(), "/readyz").error()));
+        QVERIFY(!hub.standardError().contains("of-this-test"));
+        QVERIFY2(hub.stop(), hub.story().constData());
     }
 };
 

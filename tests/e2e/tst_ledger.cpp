@@ -7,6 +7,7 @@
 #include "support/redis_cluster.h"
 #include "support/redis_server.h"
 #include "support/room.h"
+#include "support/sentinel_cluster.h"
 
 #include <QCommandLineParser>
 #include <QJsonArray>
@@ -366,7 +367,7 @@ private:
     QByteArray m_reply;
 };
 
-enum class Mode { Keeps, Forgets, Short, Batches, Cluster };
+enum class Mode { Keeps, Forgets, Short, Batches, Sentinel, Cluster };
 
 // Redis, the instances, and what is done to them. Main thread.
 class World {
@@ -384,13 +385,21 @@ public:
 
     Ports ports{};
     const QByteArray& trouble() const { return m_trouble; }
-    quint16 redisPort() { return m_cluster ? m_cluster->nodes[1].port() : m_redis.port(); }
+    quint16 redisPort()
+    {
+        return m_cluster  ? m_cluster->nodes[1].port()
+            : m_sentinels ? m_sentinels->primary.port()
+                          : m_redis.port();
+    }
 
     bool start()
     {
         if (!startRedis())
             return false;
-        m_options.insert(1, m_cluster ? m_cluster->url() : m_redis.url());
+        m_options.insert(1,
+            m_cluster         ? m_cluster->url()
+                : m_sentinels ? m_sentinels->url()
+                              : m_redis.url());
         for (std::size_t i = 0; i < m_hubs.size(); ++i) {
             if (!startHub(i))
                 return false;
@@ -448,6 +457,13 @@ private:
     bool keepsData() const { return m_mode != Mode::Forgets; }
     bool startRedis()
     {
+        if (m_mode == Mode::Sentinel) {
+            m_sentinels = std::make_unique<SentinelCluster>();
+            if (m_sentinels->start() && m_sentinels->waitUntilComplete())
+                return true;
+            m_trouble += "Redis or its sentinels did not start: " + m_sentinels->primary.story();
+            return false;
+        }
         if (m_mode == Mode::Cluster) {
             m_cluster = std::make_unique<RedisCluster>();
             if (m_cluster->start())
@@ -492,7 +508,7 @@ private:
         else if (kind < 67)
             drainHub();
         else if (!m_redisIsBusy)
-            m_cluster ? faultOfCluster() : faultOfRedis();
+            m_cluster ? faultOfCluster() : m_sentinels ? faultBehindSentinel() : faultOfRedis();
     }
 
     void cutClient(Devices& devices)
@@ -577,6 +593,70 @@ private:
         default:
             return loseHistory();
         }
+    }
+    void faultBehindSentinel()
+    {
+        const bool isFirst = m_sentinels->primaryPort() == m_sentinels->primary.port();
+        RedisServer& primary = isFirst ? m_sentinels->primary : m_sentinels->replica;
+        RedisServer& other = isFirst ? m_sentinels->replica : m_sentinels->primary;
+        switch (pick(m_random, 0, 4)) {
+        case 0:
+            m_ledger.fault(u"primary killed"_s);
+            m_redisIsBusy = true;
+            primary.kill();
+            after(1000, 4000, [this, &primary, &other] {
+                startReplica(primary, other, Clock::now() + 2 * Patience);
+            });
+            return;
+        case 1: {
+            m_ledger.fault(u"primary frozen"_s);
+            m_redisIsBusy = true;
+            primary.pause();
+            after(100, pick(m_random, 0, 2) ? 400 : 3000, [this, &primary] {
+                primary.resume();
+                awaitSentinels(Clock::now() + 2 * Patience);
+            });
+            return;
+        }
+        case 2:
+            m_ledger.fault(u"replica killed"_s);
+            m_redisIsBusy = true;
+            other.kill();
+            after(0, 1000, [this, &primary, &other] {
+                startReplica(other, primary, Clock::now() + 2 * Patience);
+            });
+            return;
+        case 3:
+            m_ledger.fault(u"subscriptions cut"_s);
+            primary.command({"CLIENT", "KILL", "TYPE", "pubsub"});
+            return;
+        default: // the sentinels, too
+            m_ledger.fault(u"all links cut"_s);
+            primary.command({"CLIENT", "KILL", "TYPE", "pubsub"});
+            primary.command({"CLIENT", "KILL", "TYPE", "normal"});
+            return;
+        }
+    }
+    // As an operator does it who knows that another one has taken over, once one has.
+    void startReplica(RedisServer& server, RedisServer& of, Clock::time_point deadline)
+    {
+        if (m_sentinels->primaryPort() != of.port() && Clock::now() < deadline) {
+            after(50, 50, [this, &server, &of, deadline] { startReplica(server, of, deadline); });
+            return;
+        }
+        if (!server.start({u"--replicaof"_s, u"127.0.0.1"_s, QString::number(of.port()),
+                u"--repl-diskless-sync-delay"_s, u"0"_s}))
+            m_trouble += "Redis did not start: " + server.story();
+        awaitSentinels(deadline);
+    }
+    void awaitSentinels(Clock::time_point deadline)
+    {
+        if (m_sentinels->isWhole())
+            m_redisIsBusy = false;
+        else if (Clock::now() < deadline)
+            after(50, 50, [this, deadline] { awaitSentinels(deadline); });
+        else
+            m_trouble += "the fail-over did not end: " + m_sentinels->sentinels[0].story();
     }
     void faultOfCluster()
     {
@@ -686,7 +766,8 @@ private:
     QStringList m_options;
     static constexpr int HomeSlot = 16340; // of fanlight:{notifications}:…
     RedisServer m_redis;
-    std::unique_ptr<RedisCluster> m_cluster; // instead
+    std::unique_ptr<RedisCluster> m_cluster; // instead …
+    std::unique_ptr<SentinelCluster> m_sentinels; // … or these
     bool m_redisIsBusy = false;
     std::vector<std::unique_ptr<HubProcess>> m_hubs;
     std::vector<bool> m_isDown;
@@ -802,6 +883,7 @@ private Q_SLOTS:
         QTest::newRow("batches") << int(Mode::Batches) << u"10000/1h"_s;
         QTest::newRow("forgets") << int(Mode::Forgets) << u"10000/1h"_s;
         QTest::newRow("short") << int(Mode::Short) << u"10/1h"_s;
+        QTest::newRow("sentinel") << int(Mode::Sentinel) << u"10000/1h"_s;
         QTest::newRow("cluster") << int(Mode::Cluster) << u"10000/1h"_s;
     }
     void holds()

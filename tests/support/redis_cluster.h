@@ -21,10 +21,12 @@ public:
     static constexpr std::size_t Primaries = 3;
     static constexpr int NodeTimeoutMs = 1000; // after which others take a node for gone
 
-    bool start(bool withReplicas = true, const QStringList& arguments = {})
+    // `tls`: its nodes, and the bus between them, speak it, beside the plain ports that the test
+    // itself asks.
+    bool start(bool withReplicas = true, const CertificateAuthority* tls = nullptr)
     {
         m_size = withReplicas ? 2 * Primaries : Primaries;
-        m_arguments = arguments;
+        m_tls = tls;
         for (std::size_t i = 0; i < m_size; ++i) {
             if (!startNode(i))
                 return false;
@@ -35,7 +37,7 @@ public:
         }
         for (std::size_t i = 0; i < m_size; ++i) {
             nodes[i].command({"CLUSTER", "SET-CONFIG-EPOCH", QByteArray::number(quint64(i + 1))});
-            nodes[0].command({"CLUSTER", "MEET", "127.0.0.1", QByteArray::number(nodes[i].port()),
+            nodes[0].command({"CLUSTER", "MEET", "127.0.0.1", QByteArray::number(portOf(i)),
                 QByteArray::number(m_buses[i].port())});
         }
         if (!waitUntil([this](RedisServer& node) { return knows(node, m_size); }))
@@ -44,14 +46,18 @@ public:
             nodes[i].command({"CLUSTER", "REPLICATE", idOf(i - Primaries)});
         return waitUntilComplete();
     }
+    quint16 portOf(std::size_t i) { return m_tls ? m_tlsPorts[i].port() : nodes[i].port(); }
     bool startNode(std::size_t i)
     {
+        const QStringList tls = !m_tls ? QStringList()
+                                       : m_tls->serverArguments(portOf(i)).mid(2)
+                + QStringList{u"--tls-cluster"_s, u"yes"_s, u"--tls-replication"_s, u"yes"_s};
         return nodes[i].start(
             QStringList{u"--cluster-enabled"_s, u"yes"_s, u"--cluster-port"_s,
                 QString::number(m_buses[i].port()), u"--cluster-node-timeout"_s,
                 QString::number(NodeTimeoutMs), u"--cluster-replica-validity-factor"_s, u"0"_s,
                 u"--repl-diskless-sync-delay"_s, u"0"_s}
-            + m_arguments);
+            + tls);
     }
     // All agree, serve, and have their replicas; without waiting.
     bool isComplete()
@@ -74,9 +80,7 @@ public:
     }
     QString url(const QString& scheme = u"redis+cluster"_s)
     {
-        return u"%1://127.0.0.1:%2,127.0.0.1:%3"_s.arg(scheme)
-            .arg(nodes[0].port())
-            .arg(nodes[1].port());
+        return u"%1://127.0.0.1:%2,127.0.0.1:%3"_s.arg(scheme).arg(portOf(0)).arg(portOf(1));
     }
     // The primary that keeps a slot, by any node that lives; Primaries * 2: nobody says.
     std::size_t keeperOf(int slot)
@@ -161,7 +165,8 @@ private:
 
     std::array<RedisServer, 2 * Primaries> m_buses; // never started: ports of the cluster's bus
     std::size_t m_size = 0;
-    QStringList m_arguments;
+    const CertificateAuthority* m_tls = nullptr;
+    std::array<RedisServer, 2 * Primaries> m_tlsPorts; // never started
 };
 
 // Starts or fails the test, with what the nodes said.

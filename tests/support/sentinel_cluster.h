@@ -73,6 +73,27 @@ public:
                 },
                 int(Patience.count()));
     }
+    // Who is the primary now, as the first sentinel says.
+    quint16 primaryPort()
+    {
+        return quint16(sentinels[0]
+                           .command({"SENTINEL", "get-master-addr-by-name", "main"})
+                           .toList()
+                           .value(1)
+                           .toInt());
+    }
+    // One is the primary by all accounts, and the other its replica; without waiting.
+    bool isWhole()
+    {
+        RedisServer& first = primaryPort() == portOf(primary, 0) ? primary : replica;
+        RedisServer& second = &first == &primary ? replica : primary;
+        return std::all_of(sentinels.begin(), sentinels.end(),
+                   [](RedisServer& sentinel) { return fact(sentinel, "flags") == "master"; })
+            && first.command({"INFO", "replication"}).toByteArray().contains("role:master")
+            && second.command({"INFO", "replication"})
+                   .toByteArray()
+                   .contains("master_link_status:up");
+    }
     QString url()
     {
         return u"%1://127.0.0.1:%2,127.0.0.1:%3,127.0.0.1:%4/main"_s

@@ -105,6 +105,28 @@ private Q_SLOTS:
             qPrintable(reason));
     }
 
+    void goesToItOverTls()
+    {
+        CertificateAuthority authority;
+        QVERIFY(authority.make()
+            && authority.sign(u"server"_qs, u"localhost"_qs, u"DNS:localhost,IP:127.0.0.1"_qs));
+        RedisCluster cluster;
+        START_CLUSTER(cluster, false, &authority);
+        const QString url = cluster.url(u"rediss+cluster"_qs);
+        for (const char* key : {"a", "b", "c"}) {
+            RedisLink::Settings settings
+                = settingsFor(url + u"?ca="_qs + authority.file(u"ca.pem"_qs));
+            settings.clusterKey = key;
+            LinkRig rig(settings);
+            QVERIFY2(rig.waitForReady(), qPrintable(rig.lost.value(0)));
+            QCOMPARE(rig.link.endpoint().port, cluster.portOf(cluster.keeperOf(keySlot(key))));
+            QCOMPARE(rig.ask({"SET", key, "1"}), QByteArray("OK"));
+        }
+        LinkRig untrusting(settingsFor(url));
+        QVERIFY2(untrusting.waitForLoss().contains(u"is not trusted"_qs),
+            qPrintable(untrusting.lost.value(0)));
+    }
+
     void aUserWhoMayNotAskIsSaidWhatToGrant()
     {
         for (std::size_t i = 0; i < RedisCluster::Primaries; ++i)
