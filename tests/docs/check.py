@@ -20,10 +20,10 @@ from world import World
 
 README_LINES = 120
 PAGE_LINES = 200
-LONGER = {"docs/access.md": 340}  # one subject, with a heading for each part of it
+LONGER = {"docs/access.md": 340, "docs/clients.md": 220}  # one subject, with a heading for each part of it
 NOT_RUN = 16  # blocks of all pages
 # Written by others at the moment; once it is there it is held to all of this.
-COMING = {"docs/clients.md", "docs/systemd-and-containers.md", "docs/monitoring.md", "/api/openapi.json"}
+COMING = {"docs/clients.md"}
 # Options of programs that are not ours.
 FOREIGN = set("""--build --install --preset --prefix --test-dir --output-on-failure --no-install-recommends --uninstall --target
     --sanitize --build-only --deploy-hook --cacert --resolve --connect-to --unix-socket --offline --user --now --no-pager --purge
@@ -122,7 +122,7 @@ class Checks:
             for methods, named in set(route.findall(re.sub(r"\[(/[^\]\s]*)\](?!\()", r"\1", text))):
                 segments = [re.sub(r"^(\{.*\}|\*)$", "1", one) for one in named.rstrip("./").split("/")]
                 allow = self.allowed("/".join(segments))
-                if segments == ["", "api"] or (named in COMING and not allow):
+                if segments == ["", "api"]:
                     continue
                 self.that(allow, f"{path}: there is no route {named}")
                 for method in re.findall(r"[A-Z]+", methods):
