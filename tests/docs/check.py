@@ -20,10 +20,8 @@ from world import World
 
 README_LINES = 120
 PAGE_LINES = 200
-LONGER = {"docs/access.md": 340, "docs/clients.md": 220}  # one subject, with a heading for each part of it
+LONGER = {"docs/access.md": 340}  # one subject, with a heading for each part of it
 NOT_RUN = 16  # blocks of all pages
-# Written by others at the moment; once it is there it is held to all of this.
-COMING = {"docs/clients.md"}
 # Options of programs that are not ours.
 FOREIGN = set("""--build --install --preset --prefix --test-dir --output-on-failure --no-install-recommends --uninstall --target
     --sanitize --build-only --deploy-hook --cacert --resolve --connect-to --unix-socket --offline --user --now --no-pager --purge
@@ -63,8 +61,6 @@ class Checks:
                     continue
                 file, _, anchor = link.partition("#")
                 target = (self.root / path).parent / file if file else self.root / path
-                if os.path.relpath(target, self.root) in COMING and not target.exists():
-                    continue
                 if not target.exists():
                     self.that(False, f"{path}: there is no {link}")
                     continue
