@@ -21,7 +21,7 @@ from world import World
 README_LINES = 120
 PAGE_LINES = 200
 LONGER = {"docs/access.md": 340}  # one subject, with a heading for each part of it
-NOT_RUN = 16  # blocks of all pages
+NOT_RUN = 8  # blocks of all pages
 # Options of programs that are not ours.
 FOREIGN = set("""--build --install --preset --prefix --test-dir --output-on-failure --no-install-recommends --uninstall --target
     --sanitize --build-only --deploy-hook --cacert --resolve --connect-to --unix-socket --offline --user --now --no-pager --purge
