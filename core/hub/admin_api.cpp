@@ -252,6 +252,7 @@ void AdminApi::answerStats(const AdminRequest& request) const
 {
     const MetricsSample sum = m_hub.sampler.live().sum;
     const MetricsSample& now = sum; // levels are the newest
+    const std::uint64_t uptimeMs = (monotonicNs() - m_startedNs) / 1'000'000;
     QJsonObject disconnects;
     for (std::size_t i = 0; i < DisconnectReasonCount; ++i)
         disconnects[QLatin1StringView(disconnectReasonName(static_cast<DisconnectReason>(i)))]
@@ -261,7 +262,7 @@ void AdminApi::answerStats(const AdminRequest& request) const
         {QStringLiteral("version"), QStringLiteral(FANLIGHT_VERSION)},
         {QStringLiteral("listening"), QJsonArray::fromStringList(m_hub.status.urls)},
         {QStringLiteral("broker"), m_hub.status.broker.kind},
-        {QStringLiteral("uptimeSeconds"), double((monotonicNs() - m_startedNs) / 1'000'000) / 1000},
+        {QStringLiteral("uptimeSeconds"), double(uptimeMs) / 1000},
         {QStringLiteral("shards"), m_hub.status.shards},
         {QStringLiteral("connections"), qint64(now.connections)},
         {QStringLiteral("maxConnections"), m_hub.api.streams().maxStreams()},

@@ -179,7 +179,7 @@ QJsonObject limitFigures()
 QJsonObject tlsFigures()
 {
     return object("What is served over TLS; with --tls-cert.",
-        {{"subject", text("Of the certificate.")},
+        {{"subject", text("Of the certificate.")}, {"issuer", text("Who signed it."), false},
             {"names", listOf({{u"type"_s, u"string"_s}}, "Names it is for.")},
             {"expiresAt", time("When it expires.")},
             {"clientCertificates", flag("Whether clients must show one.")},
@@ -467,7 +467,11 @@ QJsonObject schemas()
             object("A ticket, which opens one stream.",
                 {{"ticket", text("For ?ticket=.")},
                     {"expiresIn", count("Seconds in which it must be used.")},
-                    {"url", text("The path of the stream, with the ticket in it.")}})},
+                    {"url", text("The path of the stream, with the ticket in it.")},
+                    {"link",
+                        text("The same behind the name by which the hub was asked, where it knows "
+                             "that."),
+                        false}})},
         {u"UserEnded"_s,
             object("The streams of a user were ended.",
                 {{"userId", text("Whose.")}, {"ended", count("Streams.")},
