@@ -78,11 +78,13 @@ QString ServiceReports::text() const
     case HubState::Listening:
         break;
     }
+    const QString tls
+        = status.tls.problem.isEmpty() ? QString() : u"; not read anew: "_s + status.tls.problem;
     if (status.broker.kind == "memory"_L1)
-        return u"%1, in memory"_s.arg(streams);
+        return u"%1, in memory%2"_s.arg(streams, tls);
     if (status.broker.ready)
-        return u"%1, Redis is ready"_s.arg(streams);
-    return u"%1, Redis is not ready: %2"_s.arg(streams, status.broker.problem);
+        return u"%1, Redis is ready%2"_s.arg(streams, tls);
+    return u"%1, Redis is not ready: %2%3"_s.arg(streams, status.broker.problem, tls);
 }
 
 void ServiceReports::beginReload()
@@ -92,8 +94,10 @@ void ServiceReports::beginReload()
 
 void ServiceReports::endReload()
 {
-    if (m_state == HubState::Listening)
-        m_manager.ready(m_told);
+    if (m_state != HubState::Listening)
+        return;
+    m_told = text();
+    m_manager.ready(m_told);
 }
 
 void ServiceReports::askForPulse()

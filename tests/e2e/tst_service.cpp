@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/certificate_authority.h"
 #include "support/hub_process.h"
 #include "support/notify_socket.h"
 #include "support/ready.h"
@@ -170,6 +171,28 @@ private Q_SLOTS:
         QCOMPARE(notify.nextWith("STOPPING=1"), "STOPPING=1\nSTATUS=Ending 1 stream");
         QVERIFY(stream.waitForCleanEnd());
         QVERIFY2(hub.waitForEnd(), hub.story().constData());
+    }
+
+    void tellsOfACertificateThatWillNotDo()
+    {
+        CertificateAuthority authority;
+        QVERIFY(authority.make());
+        NotifySocket notify(false);
+        HubProcess hub;
+        hearBy(hub, notify);
+        START_HUB(hub,
+            {u"--tls-cert"_s, authority.file(u"server.pem"_s), u"--tls-key"_s,
+                authority.file(u"server.key"_s)});
+        QVERIFY(!notify.nextWith("READY=1").isEmpty());
+        QFile certificate(authority.file(u"server.pem"_s));
+        QVERIFY(certificate.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        certificate.close();
+        hub.hangUp();
+        QVERIFY(!notify.nextWith("RELOADING=1").isEmpty());
+        const QByteArray ready = notify.nextWith("READY=1");
+        QVERIFY2(
+            ready.contains("not read anew: ") && ready.contains("server.pem"), ready.constData());
+        QVERIFY2(hub.stop(), hub.story().constData());
     }
 
     void isReadyWithoutRedisAndTellsHowItStands()
