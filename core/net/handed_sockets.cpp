@@ -6,6 +6,7 @@
 #include <QHostAddress>
 
 #include <cstddef>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -100,9 +101,8 @@ HandedSockets HandedSockets::takeFromEnvironment(QString& error)
         error = u"LISTEN_FDS: “%1” is no number of sockets"_s.arg(QString::fromUtf8(count));
         return {};
     }
-    std::vector<int> descriptors;
-    for (int i = 0; i < number; ++i)
-        descriptors.push_back(FirstHanded + i);
+    std::vector<int> descriptors(std::size_t(number), 0);
+    std::iota(descriptors.begin(), descriptors.end(), FirstHanded);
     return take(descriptors, names.isEmpty() ? QStringList() : names.split(u':'), error);
 }
 

@@ -130,6 +130,10 @@ class TstContainer : public QObject {
 
     QByteArray m_help;
 
+    static bool readsYaml()
+    {
+        return QProcess::execute(u"python3"_s, {u"-c"_s, u"import yaml"_s}) == 0;
+    }
     // The documents of a YAML file.
     static QJsonArray yaml(const QString& name)
     {
@@ -270,9 +274,12 @@ private Q_SLOTS:
 
     void composeNamesWhatThereIs()
     {
-        const QJsonArray documents = yaml(u"/container/compose.yaml"_s);
-        if (documents.isEmpty())
+        if (!readsYaml()) {
+            QVERIFY2(!qEnvironmentVariableIsSet("CI"), "python3-yaml is not installed");
             QSKIP("python3-yaml is not installed");
+        }
+        const QJsonArray documents = yaml(u"/container/compose.yaml"_s);
+        QVERIFY(!documents.isEmpty());
         const QJsonObject hub = documents.first()[u"services"][u"hub"].toObject();
         QCOMPARE(objectionTo(hub[u"environment"].toObject(), u"/run/secrets/"_s), QByteArray());
         QVERIFY(hub[u"ports"].toArray().first().toString().endsWith(u":3000"_s));
@@ -285,9 +292,12 @@ private Q_SLOTS:
 
     void kubernetesNamesWhatThereIs()
     {
-        const QJsonArray documents = yaml(u"/kubernetes/fanlight.yaml"_s);
-        if (documents.isEmpty())
+        if (!readsYaml()) {
+            QVERIFY2(!qEnvironmentVariableIsSet("CI"), "python3-yaml is not installed");
             QSKIP("python3-yaml is not installed");
+        }
+        const QJsonArray documents = yaml(u"/kubernetes/fanlight.yaml"_s);
+        QVERIFY(!documents.isEmpty());
         const QJsonObject settings = ofKind(documents, u"ConfigMap"_s);
         const QJsonObject deployment = ofKind(documents, u"Deployment"_s);
         const QJsonValue pod = deployment[u"spec"][u"template"];
