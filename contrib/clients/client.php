@@ -9,13 +9,13 @@ function listen(string $url, ?callable $token = null, string $last = '', int $si
     [$bearer, $retry, $failures, $isRefused] = [null, 2000, -1, false];
     for (; $retry < 2147483647; $failures++) {
         usleep($failures < 0 ? 0 : 1000 * ($retry + random_int(0, 1000 * min(60, 2 ** $failures))));
-        [$isKnown, $event, $id, $data] = [$last !== '', 'message', $last, []];
+        [$isKnown, $event, $id, $data, $isNew, $isRefused] = [$last !== '', 'message', $last, [], $isRefused, false];
         $bearer ??= $token ? $token() : null; // null: the app is away
         $header = [...($bearer ? ["Authorization: Bearer $bearer"] : []), ...($isKnown ? ["Last-Event-ID: $last"] : [])];
         $http = ['header' => $header, 'timeout' => $silence, 'ignore_errors' => true, 'protocol_version' => 1.0];
         $stream = @fopen($url, 'r', false, stream_context_create(['http' => $http])); // 1.0, since PHP holds back what comes in chunks
         $status = $stream ? (int) explode(' ', $http_response_header[0])[1] : 503;
-        if ($status === 401 && $token && !$isRefused) [$bearer, $isRefused, $failures] = [null, true, -2];
+        if ($status === 401 && $token && !$isNew) [$bearer, $isRefused, $failures] = [null, true, -2];
         elseif ($status < 500 && $status !== 429 && $status !== 200) throw new RuntimeException(stream_get_contents($stream), $status);
         while ($status === 200 && ($line = fgets($stream)) !== false) {
             preg_match('/^([^:]*):? ?(.*)$/s', rtrim($line, "\r\n"), $field);
@@ -25,7 +25,7 @@ function listen(string $url, ?callable $token = null, string $last = '', int $si
             elseif ($field[1] === 'retry' && ctype_digit($field[2])) $retry = (int) $field[2];
             if (trim($line) !== '') continue; // the event is not complete
             $isBeat = $event === 'fanlight-heartbeat';
-            if ($isBeat) [$failures, $isRefused] = [-1, false];
+            if ($isBeat) $failures = -1;
             if ($isBeat && !$isKnown) yield ['fanlight-open', null, $id];
             if (!$isBeat && $data) foreach (unpacked(implode("\n", $data)) as $one) yield [$event, $one, $id];
             [$last, $isKnown, $event, $data] = [$id, $isKnown || $isBeat, 'message', []];

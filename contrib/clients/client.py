@@ -9,7 +9,7 @@ def listen(url, token=None, last="", silence=40):
     bearer, retry, failures, refused = None, 2000, -1, False
     while retry < 2147483647:
         time.sleep(0 if failures < 0 else retry / 1000 + random.uniform(0, min(60, 2**failures)))
-        failures, known, event, id, data = failures + 1, last != "", "message", last, []
+        failures, known, event, id, data, new, refused = failures + 1, last != "", "message", last, [], refused, False
         try:
             bearer = bearer or (token and token())
             headers = {"Authorization": bearer and f"Bearer {bearer}", "Last-Event-ID": last.encode()}
@@ -25,12 +25,12 @@ def listen(url, token=None, last="", silence=40):
                     elif not line.strip():  # the event is complete
                         if event == "fanlight-heartbeat":
                             if not known: yield "fanlight-open", None, id
-                            failures, refused, known = 0, False, True
+                            failures, known = 0, True
                         elif data:
                             for one in unpack("\n".join(data)): yield event, one, id
                         last, event, data = id, "message", []
         except urllib.error.HTTPError as error:
-            if error.code == 401 and token and not refused: bearer, refused, failures = None, True, -1
+            if error.code == 401 and token and not new: bearer, refused, failures = None, True, -1
             elif error.code < 500 and error.code != 429: raise
         except (OSError, http.client.HTTPException): pass  # it was cut, silent, or is away
 

@@ -4,13 +4,13 @@
 import { fetchEventSource } from '@microsoft/fetch-event-source';
 import { unpack } from './browser.js';
 export function listen({ url, token, show, reload, signal, silence = 40_000 }) {
-  let bearer, cut, timer, last = '', retry = 2000, failures = 0, isKnown, isRefused, tail = Promise.resolve();
+  let bearer, cut, timer, last = '', retry = 2000, failures = 0, isKnown, isNew, isRefused, tail = Promise.resolve();
   const inOrder = (job) => { tail = tail.then(() => signal?.aborted || job()).catch(console.error); };
   const alive = () => { clearTimeout(timer); timer = setTimeout(() => cut.abort(), silence); }; // longer, and the line is dead
   return fetchEventSource(`${url}${url.includes('?') ? '&' : '?'}gaps=1&heartbeat=event`, {
     signal, openWhenHidden: true, // a tab in the background goes on
     async fetch(input, init) {
-      bearer ??= await token();
+      [isNew, isRefused, bearer] = [isRefused, false, bearer ?? await token()];
       cut = new AbortController();
       init.signal.addEventListener('abort', () => cut.abort());
       alive(); // not the library's own last id, which may be of an event that was cut in the middle:
@@ -25,13 +25,13 @@ export function listen({ url, token, show, reload, signal, silence = 40_000 }) {
       if (event === 'fanlight-gap') inOrder(() => reload(JSON.parse(data).reason));
       else if (event === 'fanlight-heartbeat') {
         if (!isKnown) inOrder(() => reload('opened'));
-        [isKnown, isRefused, failures] = [true, false, 0];
+        [isKnown, failures] = [true, 0];
       } else if (data || id) inOrder(async () => { for (const one of unpack(data)) await show(one, event, id); });
       [last, retry] = [id || last, told];
     },
     onclose() { throw new Error('the stream has ended'); }, // and is to come back: the library would not
     onerror(error) {
-      const isLate = error.status === 401 && !isRefused; // the token ran out: at once, and once, with another
+      const isLate = error.status === 401 && !isNew; // the token ran out: at once, with another, which is the last if it is refused, too
       if (isLate) [bearer, isRefused] = [undefined, true];
       else if (retry === 2147483647 || (error.status < 500 && error.status !== 429)) throw error;
       return isLate ? 0 : retry + Math.random() * Math.min(60_000, 1000 * 2 ** failures++);

@@ -3,17 +3,17 @@
 // for await (const { event, data, id } of listen(url, { token })) …    Node.js 18 and newer, no package. Events called fanlight-open
 // and fanlight-gap say: load what the stream cannot tell. It throws when the hub says no, and ends when it says "stay away".
 export async function* listen(url, { token, last = '', silence = 40_000 } = {}) {
-  const target = `${url}${url.includes('?') ? '&' : '?'}gaps=1&heartbeat=event`;
   let bearer, retry = 2000, failures = -1, isRefused = false;
   for (; retry < 2147483647; failures++) {
     const wait = failures < 0 ? 0 : retry + Math.random() * Math.min(60_000, 1000 * 2 ** failures);
     await new Promise((done) => { setTimeout(done, wait); });
     const cut = new AbortController(), timer = setTimeout(() => cut.abort(), silence); // longer, and the line is dead
-    let decoder = new TextDecoder(), rest = '', isKnown = last !== ''; // letters may be cut in two
+    let decoder = new TextDecoder(), rest = '', isKnown = last !== '', isNew = isRefused; // letters may be cut in two
     try {
+      isRefused = false;
       bearer ??= await token?.();
       const headers = { ...(bearer && { Authorization: `Bearer ${bearer}` }), ...(last && { 'Last-Event-ID': last }) };
-      const answer = await fetch(target, { headers, signal: cut.signal });
+      const answer = await fetch(`${url}${url.includes('?') ? '&' : '?'}gaps=1&heartbeat=event`, { headers, signal: cut.signal });
       if (answer.status !== 200) throw Object.assign(new Error(await answer.text()), { status: answer.status });
       for await (const bytes of answer.body) {
         timer.refresh();
@@ -25,14 +25,14 @@ export async function* listen(url, { token, last = '', silence = 40_000 } = {}) 
           const [event = 'message'] = all('event'), [id = last] = all('id'), data = all('data');
           const isBeat = event === 'fanlight-heartbeat';
           retry = Number(all('retry').find((text) => /^\d+$/.test(text)) ?? retry);
-          if (isBeat) [failures, isRefused] = [-1, false];
+          if (isBeat) failures = -1;
           if (isBeat && !isKnown) yield { event: 'fanlight-open', data: null, id };
           if (!isBeat && data.length) for (const one of unpack(data.join('\n'))) yield { event, data: one, id };
           [last, isKnown] = [id, isKnown || isBeat];
         }
       }
     } catch (error) { // no status: it was cut, silent, or is away
-      if (error.status === 401 && token && !isRefused) [bearer, isRefused, failures] = [undefined, true, -2];
+      if (error.status === 401 && token && !isNew) [bearer, isRefused, failures] = [undefined, true, -2];
       else if (error.status < 500 && error.status !== 429) throw error;
     } finally { clearTimeout(timer); cut.abort(); }
   }

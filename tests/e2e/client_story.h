@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
-#include <memory>
 #include <vector>
 
 namespace fanlight::testing {
@@ -56,6 +55,8 @@ public:
     {
         if (!m_finds.isEmpty())
             return m_finds.first();
+        if (m_over >= 0)
+            return u"%1: has ended with %2"_s.arg(m_name).arg(m_over);
         for (const int missing : m_missing) {
             if (missing > m_loadedUpTo)
                 return QStringLiteral("%1: lost %2, has %3").arg(m_name).arg(missing).arg(m_newest);
@@ -159,7 +160,6 @@ public:
             || !m_other.start(m_options + QStringList{u"--instance-name"_s, u"publishers"_s}))
             return false;
         m_port = m_hub.port();
-        m_publisher = std::make_unique<HttpClient>(m_other.port());
         m_app.setHandler([this, pages = std::move(pages), other = m_other.port(), port = m_port](
                              const WebApp::Request& request) {
             const QByteArray path = request.target.split('?').first();
@@ -190,8 +190,8 @@ public:
     void publish(int count)
     {
         for (; count > 0; --count) {
-            const HttpResponse answer = m_publisher->post(
-                "/api/publish", ClientBook::bodyOf(m_published + 1), bearer("publisher"));
+            const HttpResponse answer = httpPost(m_other.port(), "/api/publish",
+                ClientBook::bodyOf(m_published + 1), bearer("publisher"));
             QVERIFY2(answer.status == 200, answer.body.constData());
             ++m_published;
         }
@@ -368,7 +368,6 @@ private:
     HubProcess m_other; // publishes
     quint16 m_port = 0;
     std::atomic<int> m_published{0};
-    std::unique_ptr<HttpClient> m_publisher;
     WebApp m_app; // the last: its thread uses what is above
 };
 

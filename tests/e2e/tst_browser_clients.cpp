@@ -171,20 +171,26 @@ class TstBrowserClients : public QObject {
             all.push_back(&tab.book);
         return all;
     }
-    // What is asked to stay away does: asked again by the pages' own clocks, many retries later.
+    // Each that is asked to stay away does: some may just be coming back with a new token, and are
+    // asked then. In the end none comes for as long as the pages' own clocks take for many retries.
     void staysAway()
     {
-        QTRY_COMPARE_WITH_TIMEOUT((m_story->sendAllAway(), m_story->connections().size()),
-            qsizetype(0), ClientStory::PatienceMs);
-        QTRY_COMPARE_WITH_TIMEOUT((m_story->sendAllAway(), m_story->connections().size()),
-            qsizetype(0), ClientStory::PatienceMs);
-        gather();
-        for (auto& [name, tab] : m_tabs)
-            tab.ticks = 0;
-        const int connects = m_story->stats()["connects"_L1].toInt();
-        for (const auto& [name, tab] : m_tabs)
-            QTRY_VERIFY_WITH_TIMEOUT((gather(), tab.ticks >= 12), ClientStory::PatienceMs);
-        QCOMPARE(m_story->stats()["connects"_L1].toInt(), connects);
+        int connects = -1;
+        std::vector<int> since;
+        const auto isQuiet = [&] {
+            m_story->sendAllAway();
+            gather();
+            const int now = m_story->stats()["connects"_L1].toInt();
+            std::vector<int> ticks;
+            for (const auto& [name, tab] : m_tabs)
+                ticks.push_back(tab.ticks);
+            if (now != connects || !m_story->connections().isEmpty())
+                since = ticks;
+            connects = now;
+            return std::equal(ticks.begin(), ticks.end(), since.begin(),
+                [](int tick, int before) { return tick >= before + 16; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isQuiet(), ClientStory::PatienceMs);
     }
 
 private Q_SLOTS:
@@ -257,8 +263,10 @@ private Q_SLOTS:
     {
         for (int i = 1; i <= 8; ++i)
             openTab(u"tab-%1"_s.arg(i), u"shared"_s);
-        const auto verdict = [this] {
+        qsizetype most = 0; // connections at any time
+        const auto verdict = [&] {
             gather();
+            most = std::max(most, m_story->connections().size());
             for (const auto& [name, tab] : m_tabs) {
                 if (const QString wrong = tab.book.verdict(m_story->published()); !wrong.isEmpty())
                     return wrong;
@@ -266,10 +274,11 @@ private Q_SLOTS:
             return QString();
         };
         QTRY_COMPARE_WITH_TIMEOUT(verdict(), QString(), ChromiumPatienceMs);
-        m_story->publish(10);
-        QTRY_COMPARE_WITH_TIMEOUT(verdict(), QString(), ClientStory::PatienceMs);
-        QTRY_COMPARE(m_story->connections().size(), qsizetype(1));
-        QCOMPARE(m_story->stats()["disconnects"_L1]["client"_L1].toInt(), 0);
+        for (int i = 0; i < 10; ++i) {
+            m_story->publish(1);
+            QTRY_COMPARE_WITH_TIMEOUT(verdict(), QString(), ClientStory::PatienceMs);
+        }
+        QCOMPARE(most, qsizetype(1));
         // The first, which started the worker, is closed; and one in the middle.
         for (const QString& name : {u"tab-1"_s, u"tab-5"_s}) {
             QVERIFY(m_browser->closeTab(m_tabs.at(name).id));

@@ -230,11 +230,11 @@ private Q_SLOTS:
                 return {200, "retry: 60\n: full; come back then\n\n", head, 0};
             case 3:
                 return {502, "a proxy's", {}, 0};
-            case 4:
-            case 6:
+            case 4: // it ran out …
+            case 6: // … and so did the next, while a proxy had nobody behind it
                 return {401, "ran out", {}, 0};
             case 5:
-                return {200, "event: fanlight-heartbeat\ndata: {}\n\n", head, 0};
+                return {502, "a proxy's", {}, 0};
             case 7:
                 return {429, "too many", {}, 0};
             default:

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// One connection, from its request to its end. An error ends all.
-func (s *Stream) connect(parent context.Context) error {
+// One connection, from its request to its end. An error ends all. isNew: the token before was refused.
+func (s *Stream) connect(parent context.Context, isNew bool) error {
 	ctx, cut := context.WithCancel(parent)
 	defer cut()
 	silence := time.AfterFunc(s.Silence, cut)
@@ -31,9 +31,9 @@ func (s *Stream) connect(parent context.Context) error {
 		return s.read(bufio.NewReader(answer.Body), func() { silence.Reset(s.Silence) })
 	} else if answer.StatusCode >= 500 || answer.StatusCode == http.StatusTooManyRequests {
 		return nil
-	} else if answer.StatusCode == http.StatusUnauthorized && s.Token != nil && !s.isRefused {
-		s.bearer, s.isRefused = "", true
-		return s.connect(parent) // it ran out: at once, and once, with another
+	} else if answer.StatusCode == http.StatusUnauthorized && s.Token != nil && !isNew {
+		s.bearer, s.failures = "", 0
+		return s.connect(parent, true) // it ran out: at once, with another
 	}
 	text, _ := io.ReadAll(answer.Body)
 	return fmt.Errorf("%s %s", answer.Status, text)

@@ -7,10 +7,9 @@ import "time"
 
 // What is known while it listens.
 type session struct {
-	bearer    string
-	isRefused bool          // the token before
-	retry     time.Duration // as the hub said
-	failures  float64       // since the last connection that was a stream
+	bearer   string
+	retry    time.Duration // as the hub said
+	failures float64       // since the last connection that was a stream
 }
 
 func (s *Stream) begin() {

@@ -27,7 +27,7 @@ func (s *Stream) Listen(ctx context.Context) error {
 	s.begin()
 	random := rand.New(rand.NewSource(time.Now().UnixNano()))
 	for ; ; s.failures++ {
-		if err := s.connect(ctx); err != nil || s.retry == math.MaxInt32*time.Millisecond {
+		if err := s.connect(ctx, false); err != nil || s.retry == math.MaxInt32*time.Millisecond {
 			return err
 		}
 		wait := s.retry + time.Duration(random.Float64()*math.Min(60, math.Exp2(s.failures))*float64(time.Second))

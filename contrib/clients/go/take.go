@@ -11,7 +11,7 @@ import (
 // An event that is complete: what the hub says itself, or one notification, or several in a batch.
 func (s *Stream) take(event, id string, lines []string, isKnown *bool) error {
 	if event == "fanlight-heartbeat" {
-		s.failures, s.isRefused = 0, false
+		s.failures = 0
 		if *isKnown {
 			return nil
 		}
