@@ -53,7 +53,7 @@ const std::vector<OptionSpec> OwnOptions = {
         .kind = OptionKind::Whole,
         .section = "Window",
         .range = QStringLiteral("0 to %1").arg(MaxDemoClients)},
-    manualOption("page|completion"),
+    manualOption("[page|completion]"),
 };
 
 const QString Summary

@@ -62,7 +62,7 @@ const std::vector<OptionSpec> OwnOptions = {
         .defaultValue = QStringLiteral("1s"),
         .hasVariable = true,
         .settingsGroup = "hub"},
-    manualOption("page|conf|completion"),
+    manualOption("[page|conf|completion]"),
 };
 
 // Nothing when it is none.

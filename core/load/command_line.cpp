@@ -415,7 +415,8 @@ std::vector<OptionGroup<Draft>> loadOptionGroups()
             }},
         {"Help",
             {
-                {manualOption("page|completion"), nullptr}, // which the program has answered before
+                {manualOption("[page|completion]"),
+                    nullptr}, // which the program has answered before
                 {helpOption(), [](Draft& d, const QString&) { return setOn(d.arguments.help); }},
                 {versionOption(),
                     [](Draft& d, const QString&) { return setOn(d.arguments.version); }},

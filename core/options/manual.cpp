@@ -182,8 +182,10 @@ std::optional<QString> askedManual(const QStringList& arguments)
     for (qsizetype at = 0; at < arguments.size(); ++at) {
         if (arguments[at].startsWith("--manual="_L1))
             return arguments[at].sliced(arguments[at].indexOf(u'=') + 1);
-        if (arguments[at] == "--manual"_L1)
-            return at + 1 < arguments.size() ? arguments[at + 1] : QString();
+        if (arguments[at] != "--manual"_L1)
+            continue;
+        const QString next = arguments.value(at + 1);
+        return next.startsWith("--"_L1) ? QString() : next;
     }
     return std::nullopt;
 }

@@ -11,7 +11,7 @@
 
 namespace fanlight {
 
-// "--manual[=WHAT]" of a program; `what` are the words it takes, "page|completion".
+// "--manual[=WHAT]" of a program; `what` are the words it takes, "[page|completion]".
 OptionSpec manualOption(const char* what);
 
 // What it asks for, "" for the page; nothing when it is not given. Without the program's name.

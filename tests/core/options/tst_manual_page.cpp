@@ -131,6 +131,7 @@ private Q_SLOTS:
         QCOMPARE(askedManual({u"--manual"_s}), QString());
         QCOMPARE(askedManual({u"--retry=1s"_s, u"--manual=conf"_s}), u"conf"_s);
         QCOMPARE(askedManual({u"--manual"_s, u"conf"_s}), u"conf"_s);
+        QCOMPARE(askedManual({u"--manual"_s, u"--retry=1s"_s}), QString());
     }
 
     void bashIsToldWordsFilesAndNames()
