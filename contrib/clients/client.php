@@ -13,7 +13,8 @@ function listen(string $url, ?callable $token = null, string $last = '', int $si
         $bearer ??= $token ? $token() : null; // null: the app is away
         $header = [...($bearer ? ["Authorization: Bearer $bearer"] : []), ...($isKnown ? ["Last-Event-ID: $last"] : [])];
         $http = ['header' => $header, 'timeout' => $silence, 'ignore_errors' => true, 'protocol_version' => 1.0];
-        $stream = @fopen($url, 'r', false, stream_context_create(['http' => $http])); // 1.0, since PHP holds back what comes in chunks
+        $context = stream_context_create(['http' => $http]); // 1.0, since PHP holds back what comes in chunks
+        $stream = $token && !$bearer ? false : @fopen($url, 'r', false, $context);
         $status = $stream ? (int) explode(' ', $http_response_header[0])[1] : 503;
         if ($status === 401 && $token && !$isNew) [$bearer, $isRefused, $failures] = [null, true, -2];
         elseif ($status < 500 && $status !== 429 && $status !== 200) throw new RuntimeException(stream_get_contents($stream), $status);

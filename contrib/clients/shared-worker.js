@@ -13,6 +13,7 @@ async function stream() {
   if (!asked.has('ticket')) return asked.get('stream');
   const answer = await fetch(asked.get('ticket'), { method: 'POST' });
   if (answer.status === 401) return null;
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`); // the app is away: later again
   return new URL((await answer.json()).url, asked.get('hub') ?? location.href).href;
 }
 

@@ -209,9 +209,12 @@ private Q_SLOTS:
         QFETCH(int, number);
         if (number < 0)
             QSKIP("none of the languages is installed");
+        std::atomic<int> asked{0};
         std::atomic<int> tokens{0};
         std::atomic<int> streams{0};
         WebApp hub([&](const WebApp::Request& request) -> WebApp::Reply {
+            if (request.target == "/token" && ++asked == 2) // the app is away, too
+                return {503, {}, {}, 0};
             if (request.target == "/token")
                 return ClientStory::json({{"token"_L1, u"token-%1"_s.arg(++tokens)}});
             if (request.target == "/state")
@@ -253,18 +256,18 @@ private Q_SLOTS:
                 uR"({"event":"message","id":"7-1","show":"zwei"})"_s,
                 uR"({"event":"message","id":"7-1","show":{"batch":2}})"_s,
                 uR"({"event":"x","id":"7-2","show":"one\n two\n"})"_s, uR"({"over":204})"_s}));
-        QStringList asked;
+        QStringList proofs;
         for (const WebApp::Request& request : hub.seen()) {
             if (request.target.startsWith("/stream")) {
                 QVERIFY2(
                     request.target.contains("gaps=1") && request.target.contains("heartbeat=event"),
                     request.target.constData());
-                asked.append(QString::fromLatin1(
+                proofs.append(QString::fromLatin1(
                     request.header("Authorization") + ' ' + request.header("Last-Event-ID")));
             }
         }
         const QString old = u"Bearer token-1 7-2"_s;
-        QCOMPARE(asked,
+        QCOMPARE(proofs,
             (QStringList{u"Bearer token-1 "_s, old, old, old, u"Bearer token-2 7-2"_s,
                 u"Bearer token-2 7-2"_s, u"Bearer token-3 7-2"_s, u"Bearer token-3 7-2"_s}));
         QCOMPARE(program->complaints(), QByteArray());

@@ -15,9 +15,9 @@ function tell(array $what): void
 {
     fwrite(STDOUT, json_encode($what, JSON_UNESCAPED_UNICODE) . "\n");
 }
-$ask = fn (string $path) => json_decode(file_get_contents($app . $path), true);
+$ask = fn (string $path) => json_decode((string) @file_get_contents($app . $path), true);
 try {
-    foreach (listen($stream, fn () => $ask('/token')['token'], '', 3) as [$event, $data, $id]) {
+    foreach (listen($stream, fn () => $ask('/token')['token'] ?? null, '', 3) as [$event, $data, $id]) {
         if (str_starts_with($event, 'fanlight-')) {
             tell(['reload' => $event, 'upTo' => $ask('/state')['upTo']]);
         } else {
