@@ -3,10 +3,10 @@
 #pragma once
 
 #include <QRegularExpression>
-#include <QStringList>
 #include <QTranslator>
 
 #include <algorithm>
+#include <vector>
 
 namespace fanlight {
 
@@ -36,13 +36,13 @@ public:
     }
 
     // What is left of a text without what the translator gave, and without what is no language.
-    static QString plainEnglishIn(const QString& text, const QStringList& data)
+    static QString plainEnglishIn(const QString& text, const std::vector<QRegularExpression>& data)
     {
         static const QRegularExpression bracketed(QStringLiteral("⟦[^⟦⟧]*⟧"));
         QString rest = text;
         rest.replace(bracketed, QStringLiteral(" "));
-        for (const QString& one : data)
-            rest.replace(QRegularExpression(one), QStringLiteral(" "));
+        for (const QRegularExpression& one : data)
+            rest.replace(one, QStringLiteral(" "));
         static const QRegularExpression word(QStringLiteral("[A-Za-z]{2,}"));
         return word.match(rest).hasMatch() ? rest.simplified() : QString();
     }

@@ -288,7 +288,6 @@ private:
     // With its frame, which some draw outside of themselves.
     static QImage around(QWidget& widget)
     {
-        settle();
         QWidget* const parent = widget.parentWidget();
         return parent->grab(widget.geometry().adjusted(-3, -3, 3, 3)).toImage();
     }

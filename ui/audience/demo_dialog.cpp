@@ -90,8 +90,6 @@ DemoDialog::DemoDialog(int users, quint64 most, QWidget* parent)
     column->addWidget(m_preview);
     column->addStretch();
     column->addWidget(buttons);
-    // What is wrapped needs more than a hint says.
-    resize(DialogWidth, std::max(sizeHint().height(), layout()->totalHeightForWidth(DialogWidth)));
 
     for (QSpinBox* spin : {m_users, m_authors, m_seed})
         connect(spin, &QSpinBox::valueChanged, this, &DemoDialog::preview);
@@ -108,6 +106,8 @@ DemoDialog::DemoDialog(int users, quint64 most, QWidget* parent)
     plan.authors = std::max(1, plan.users / 10);
     plan.meanFollowers = std::min(50.0, std::floor((plan.users - 1) / 2.0));
     setPlan(plan);
+    // What is wrapped needs more than a hint says.
+    resize(DialogWidth, std::max(sizeHint().height(), layout()->totalHeightForWidth(DialogWidth)));
 }
 
 void DemoDialog::setPlan(const DemoGraphPlan& plan)

@@ -40,6 +40,7 @@ namespace {
 
 constexpr int PageMargin = 16;
 constexpr int EmptyHeight = 96;
+constexpr int SideRoom = 80; // margins of page and card, and the scroll bar
 constexpr int MostRowsShown = 6; // of more the table scrolls
 constexpr int TableSlack = 6; // its frame
 constexpr int TimeWidth = 110;
@@ -194,7 +195,7 @@ QLayout* FaultsPage::makeScope()
     scope->setBuddy(m_scope);
     m_scope->setPlaceholderText(tr("all; or a filter: user:1* type:like age>10m"));
     m_scope->setAccessibleName(tr("Scope of the fault"));
-    m_scope->setToolTip(ConnectionFilter::help());
+    m_scope->setToolTip(m_scope->placeholderText());
     m_scope->setMeanings(ConnectionsDesk::fieldMeanings(),
         tr("All terms must hold; * stands for any text.\n“!” before a term turns it round.\n"
            "A bare word is looked for in user, address, agent and id."));
@@ -265,8 +266,11 @@ void FaultsPage::refresh()
     m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_table) : m_empty);
     const int rows = m_table->verticalHeader()->defaultSectionSize()
         * std::min(m_model.rowCount(), MostRowsShown);
-    m_stack->setFixedHeight(
-        any ? m_table->horizontalHeader()->sizeHint().height() + rows + TableSlack : EmptyHeight);
+    // The stack may not have got its width yet; the page has.
+    const int told = m_empty->layout()->totalHeightForWidth(std::max(width() - SideRoom, SideRoom));
+    m_stack->setFixedHeight(any
+            ? m_table->horizontalHeader()->sizeHint().height() + rows + TableSlack
+            : std::max(EmptyHeight, told));
     m_endOne->setVisible(any);
     m_endAll->setVisible(any);
     updateRows();

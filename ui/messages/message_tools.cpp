@@ -36,7 +36,7 @@ MessageTools::MessageTools(UiState& state, QWidget* parent)
 {
     m_filter->setPlaceholderText(tr("Filter: user:1* type:like,order total>100"));
     m_filter->setAccessibleName(tr("Filter messages"));
-    m_filter->setToolTip(MessageFilter::help());
+    m_filter->setToolTip(m_filter->placeholderText());
     m_problem->setWordWrap(true);
     m_columns->setToolTip(tr("Which columns are shown, those of the payload, too."));
     m_colours->setToolTip(tr("Colours for what a filter matches."));
