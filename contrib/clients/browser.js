@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: 0BSD
 // Keeps a stream up with EventSource. `stream()` says its URL each time one is made, with a new ticket say, or null to give up;
 // `reload(why)` loads what the stream cannot tell, `show(data, event, id)` adds to it: in order, one at a time, both may be async.
 export function listen({ stream, show, reload, state = () => {}, events = [], silence = 40_000 }) {

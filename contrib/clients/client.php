@@ -1,6 +1,6 @@
 <?php
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: 0BSD
 // foreach (listen($url, $token) as [$event, $data, $id]) …    PHP 8 on the command line, no extension. Events called fanlight-open and
 // fanlight-gap say: load what the stream cannot tell. It throws when the hub says no, and ends when it says "stay away".
 function listen(string $url, ?callable $token = null, string $last = '', int $silence = 40): Generator

@@ -1,5 +1,5 @@
 # SPDX-FileCopyrightText: 2026 The Fanlight developers
-# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-License-Identifier: 0BSD
 """for event, data, id in listen(url, token): …    The standard library alone. Events called fanlight-open and fanlight-gap
 say: load what the stream cannot tell. It raises HTTPError when the hub says no, and ends when it says "stay away"."""
 import http.client, json, random, re, time, urllib.error, urllib.request

@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: 0BSD
 // As browser.js, with fetch() and a token in the header; token() gives each new one. Rejects when the hub says no, or "stay away".
 import { fetchEventSource } from '@microsoft/fetch-event-source';
 import { unpack } from './browser.js';

@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: 0BSD
 // for await (const { event, data, id } of listen(url, { token })) …    Node.js 18 and newer, no package. Events called fanlight-open
 // and fanlight-gap say: load what the stream cannot tell. It throws when the hub says no, and ends when it says "stay away".
 export async function* listen(url, { token, last = '', silence = 40_000 } = {}) {

@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: 0BSD
 // const { items, state } = useNotifications({ stream, load, user: '42' });
 // `stream()` says the URL as in browser.js; `load(why)` returns what there is so far as a list, what comes is added to it.
 import { useEffect, useRef, useState } from 'react';

@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: 0BSD
 // One stream for all tabs of a browser, since over HTTP/1.1 it opens six connections to a host and no more; tab.js starts it.
 import { listen } from './browser.js';
 

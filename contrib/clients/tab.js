@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: 0BSD
 // A tab of shared-worker.js: `source` is { ticket: '/my/ticket', hub: 'https://hub.example' } or { stream: URL }, and a `user`, so
 // that who signs in as somebody else has another worker. show(), reload() and state() are those of browser.js.
 export function share({ source, show, reload, state = () => {} }) {

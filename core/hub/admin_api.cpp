@@ -181,7 +181,8 @@ void AdminApi::answerMetrics(const AdminRequest& request) const
         totals.limited[i] = m_hub.api.limits().refused(static_cast<AccessLimits::Kind>(i));
     for (std::size_t i = 0; i < totals.turnedAway.size(); ++i)
         totals.turnedAway[i] = m_hub.refusals.count(static_cast<prometheus_text::TurnAway>(i));
-    totals.historyLimitBytes = double(m_hub.options.historyBytes);
+    totals.historyLimitBytes
+        = double(memoryForHistory(m_hub.options.historyBytes, process_stats::memoryLimit()));
     if (m_hub.sideLosses)
         totals.losses = m_hub.sideLosses();
     if (totals.redis && m_redis) {

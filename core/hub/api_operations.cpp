@@ -71,7 +71,8 @@ constexpr ApiParameter StreamQueryParameters[] = {
         plainText},
     {"gaps", "1: what is missing is told as an event fanlight-gap, not as a comment.", switchWords},
     {"heartbeat",
-        "event: what keeps the line alive is an event fanlight-heartbeat, which a page sees.",
+        "event: what keeps the line alive is an event fanlight-heartbeat, which a page sees; the "
+        "first comes at once.",
         heartbeatWords},
     {"ticket", "A ticket of POST /api/tickets.", plainText},
     {"token", "The user's JWT; with --jwt-in-url only.", plainText},

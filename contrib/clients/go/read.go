@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: 0BSD
 
 package fanlight
 

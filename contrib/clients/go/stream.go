@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: 0BSD
 
 // Package fanlight reads a stream of a hub with the standard library alone.
 package fanlight
