@@ -56,11 +56,16 @@ OptionBadges::OptionBadges(const OptionDraft& draft, QString option, QWidget* pa
         line->addWidget(badge);
     line->addStretch(1);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    const bool isLive = isLiveOption(m_option);
+    const bool isExchanged = isExchangedOption(m_option);
+    const bool isLive = isLiveOption(m_option) || isExchanged;
     m_effect->setText(isLive ? OptionRow::tr("live") : OptionRow::tr("restart"));
-    m_effect->setToolTip(isLive
-            ? OptionRow::tr("Takes effect at once; no stream ends.")
-            : OptionRow::tr("The hub restarts for it; clients come back and resume."));
+    m_effect->setToolTip(isExchanged
+            ? OptionRow::tr(
+                "Takes effect at once where there was one before; the first one and the "
+                "last need a restart. Streams of users end, and come back, when a key "
+                "goes.")
+            : isLive ? OptionRow::tr("Takes effect at once; no stream ends.")
+                     : OptionRow::tr("The hub restarts for it; clients come back and resume."));
     m_effect->setVisible(m_option != BrokerOption); // to Redis it moves, and back it restarts
     m_changed->setText(OptionRow::tr("changed"));
     refresh();

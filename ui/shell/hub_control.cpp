@@ -163,8 +163,12 @@ void HubControl::tell(const HubOptions& before, const HubOptions& after, const Q
     for (const OptionSpec& spec : hubOptionSpecs()) {
         const QString name = QString::fromLatin1(spec.name);
         const QString text = hubOptionText(after, name);
-        if (isLiveOption(name) && text != hubOptionText(before, name))
+        if (text == hubOptionText(before, name))
+            continue;
+        if (isLiveOption(name))
             what << name + QLatin1Char(' ') + text;
+        else if (isExchangedOption(name))
+            what << name; // what it is is nobody's to read
     }
     Q_EMIT changed(before, after, what.join(QStringLiteral(", ")));
 }

@@ -435,7 +435,8 @@ private Q_SLOTS:
                     focus = focus->focusProxy();
                 QVERIFY2(!focus->accessibleName().isEmpty(), qPrintable(option));
                 QVERIFY2(focus->accessibleDescription().contains(
-                             isLiveOption(option) ? u"live"_s : u"restart"_s),
+                             isLiveOption(option) || isExchangedOption(option) ? u"live"_s
+                                                                               : u"restart"_s),
                     qPrintable(option));
             }
         }
