@@ -26,6 +26,9 @@ constexpr std::size_t FeedSize = 16 << 10;
 constexpr int ReadsPerTurn = 16; // then others of this thread have their turn
 constexpr qsizetype KeptOutput = 1 << 20; // bytes of memory
 constexpr std::chrono::milliseconds ResolverTimeout = 500ms;
+// Before a link goes to another node of a cluster: what others have published by then has come to
+// that node, too, over the cluster's bus, and is not heard there once more.
+constexpr std::chrono::milliseconds SettleTime = 100ms;
 
 // What CLIENT SETNAME takes: printable and without spaces.
 QByteArray cleanName(QByteArray name)
@@ -569,7 +572,7 @@ RedisLink::Milliseconds RedisLink::nextDelay(Retry retry)
 {
     if (retry == Retry::AtOnce) {
         m_backoff = m_settings.minBackoff;
-        return 0ms;
+        return m_settings.url.kind == RedisUrl::Kind::Cluster ? SettleTime : 0ms;
     }
     if (retry == Retry::Slowly)
         m_backoff = m_settings.maxBackoff;

@@ -231,7 +231,7 @@ private:
         const Publish& publish = m_ledger.m_publishes[std::size_t(publishNumber)];
         Row& row = rowAt(publish.sentAt, number);
         if (!first.emplace(publishNumber, at).second) {
-            ++row.twice;
+            publish.answer == Answer::Past ? ++m_verdict.pastTwice : ++row.twice;
             find("twice", number, publishNumber, at);
             return;
         }
@@ -437,6 +437,7 @@ QByteArray Ledger::Verdict::table() const
     line("deliveries of them", uncertainDelivered);
     line("published past Fanlight", past);
     line("deliveries of them", pastDelivered);
+    line("of these, once more", pastTwice);
     line("missing of them between two of one session, not told", pastSilent);
     line("events nobody published", foreign);
     return text;

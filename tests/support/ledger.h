@@ -86,6 +86,7 @@ public:
         std::int64_t uncertainDelivered = 0; // … deliveries of them
         std::int64_t past = 0; // published past Fanlight …
         std::int64_t pastDelivered = 0; // … deliveries of them
+        std::int64_t pastTwice = 0; // … of these, once more
         // … missing between two neighbours of one session, with no gap told
         std::int64_t pastSilent = 0;
         std::int64_t sessions = 0;
