@@ -22,6 +22,7 @@ namespace {
 
 constexpr int Spacing = 12;
 constexpr int TileColumns = 4;
+constexpr int MostNodes = 24; // of a cluster, that are listed
 
 // "127.0.0.1:6379, Redis 7.0.15, standalone, master, up 2 d 03:04:05"; what is not known is left
 // out.
@@ -37,6 +38,27 @@ QString serverLine(const RedisSnapshot& redis)
     if (isKnown(redis.uptimeSeconds))
         parts << RedisPage::tr("up %1").arg(format::duration(qint64(redis.uptimeSeconds) * 1000));
     return parts.join(QStringLiteral(", "));
+}
+
+// "127.0.0.1:7000, master, slots: 5,461, keeps what is of this app", one after another.
+QString nodeLine(const std::vector<RedisNode>& nodes)
+{
+    QStringList lines;
+    for (const RedisNode& node : nodes) {
+        if (lines.size() == MostNodes) {
+            lines << QStringLiteral("…");
+            break;
+        }
+        QStringList parts{node.endpoint, node.role};
+        if (node.slots > 0)
+            parts << RedisPage::tr("slots: %1").arg(format::count(node.slots));
+        if (node.keepsThisApp)
+            parts << RedisPage::tr("keeps what is of this app");
+        if (node.isAway)
+            parts << RedisPage::tr("away");
+        lines << parts.join(QStringLiteral(", "));
+    }
+    return lines.join(QStringLiteral("  ·  "));
 }
 
 QString memoryDetail(const RedisSnapshot& redis)
@@ -60,6 +82,7 @@ RedisPage::RedisPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pare
     , m_state(new Pill(theme))
     , m_server(new QLabel)
     , m_problem(new QLabel)
+    , m_nodes(new QLabel)
     , m_buffer(new BufferBar(theme))
     , m_tap(new TapPanel(hub, theme, state))
     , m_empty(new EmptyState(theme))
@@ -93,6 +116,11 @@ QWidget* RedisPage::makeContent(const Theme& theme)
     setLook(*m_problem, "bad");
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
+    setLook(*m_nodes, "dim");
+    m_nodes->setTextFormat(Qt::PlainText);
+    m_nodes->setWordWrap(true);
+    m_nodes->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_nodes->setAccessibleDescription(tr("The nodes of the cluster"));
     auto* head = new QHBoxLayout;
     head->setSpacing(10);
     head->addWidget(m_state);
@@ -114,6 +142,7 @@ QWidget* RedisPage::makeContent(const Theme& theme)
     column->setSpacing(Spacing);
     column->addLayout(head);
     column->addWidget(m_problem);
+    column->addWidget(m_nodes);
     column->addLayout(tiles);
     column->addWidget(m_buffer);
     column->addWidget(m_tap, 1);
@@ -199,6 +228,9 @@ void RedisPage::showRedis(const RedisSnapshot& redis)
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
 
+    m_nodes->setText(nodeLine(redis.nodes));
+    m_nodes->setVisible(!redis.nodes.empty());
+
     const auto set = [this](TileIndex tile, const QString& value, const QString& detail = {}) {
         m_tiles[tile]->set(value, detail);
     };
@@ -223,6 +255,11 @@ void RedisPage::showRedis(const RedisSnapshot& redis)
 QString RedisPage::serverText() const
 {
     return m_server->text();
+}
+
+QString RedisPage::nodesText() const
+{
+    return m_nodes->isHidden() ? QString() : m_nodes->text();
 }
 
 QString RedisPage::problemText() const

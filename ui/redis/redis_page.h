@@ -46,6 +46,7 @@ public:
     Pill* statePill() const { return m_state; }
     QString serverText() const;
     QString problemText() const;
+    QString nodesText() const; // of a cluster; empty: it is none
     Tile* tile(TileIndex index) const { return m_tiles.at(std::size_t(index)); }
     BufferBar* bufferBar() const { return m_buffer; }
     TapPanel* tap() const { return m_tap; }
@@ -76,6 +77,7 @@ private:
     Pill* m_state;
     QLabel* m_server;
     QLabel* m_problem;
+    QLabel* m_nodes;
     std::vector<Tile*> m_tiles;
     BufferBar* m_buffer;
     TapPanel* m_tap;

@@ -70,6 +70,22 @@ private Q_SLOTS:
         m_around.reset();
     }
 
+    void aClustersNodesAreListed()
+    {
+        tell(u"redis"_s);
+        feed(healthy());
+        QCOMPARE(m_page->nodesText(), QString());
+        RedisSnapshot redis = healthy();
+        redis.mode = u"cluster"_s;
+        redis.nodes = {{u"10.0.0.1:7000"_s, u"master"_s, 5461, true, false},
+            {u"10.0.0.2:7000"_s, u"master"_s, 1, false, true},
+            {u"10.0.0.3:7000"_s, u"slave"_s, 0, false, false}};
+        feed(redis);
+        QCOMPARE(m_page->nodesText(),
+            u"10.0.0.1:7000, master, slots: 5,461, keeps what is of this app  ·  "
+            "10.0.0.2:7000, master, slots: 1, away  ·  10.0.0.3:7000, slave"_s);
+    }
+
     void teachesInMemoryMode()
     {
         tell(u"memory"_s);
