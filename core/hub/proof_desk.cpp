@@ -337,7 +337,7 @@ QString ProofDesk::exchange(const HubOptions& before, const HubOptions& after)
     if (proof_options::areSame(before, after))
         return {};
     bool isKeyGone = false;
-    if (const QString error = m_hub.access.exchange(after, isKeyGone); !error.isEmpty())
+    if (QString error = m_hub.access.exchange(after, isKeyGone); !error.isEmpty())
         return error;
     qCInfo(hubLog, "keys and tokens of roles are others from now on");
     if (!isKeyGone)
