@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.request
 
 from world import PATIENCE, Failure, Program, need
 
@@ -37,6 +38,15 @@ def listens(port):
     try:
         socket.create_connection(("127.0.0.1", port), 1).close()
         return True
+    except OSError:
+        return False
+
+
+def is_ready(port):
+    """Whether the hub there serves, behind Redis a moment after it listens."""
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+            return answer.status == 200
     except OSError:
         return False
 

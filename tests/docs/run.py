@@ -112,6 +112,7 @@ class Page:
         elif words[:1] == ["redis"]:
             self.world.need_redis()
             self.world.need_hub(["--broker", "redis://127.0.0.1:6379", *words[1:]])
+            self.world.hub.wait_for(lambda: front.is_ready(self.world.port(3000)), "Redis")
         elif words:
             raise Failure(f"what is “{' '.join(words)}”?")
 
@@ -125,9 +126,9 @@ class Page:
             if "redis://" in command:
                 self.world.need_redis()
             port = ports.pop(0) if ports else None
+            listens = front.is_ready if "redis://" in command else front.listens
             self.world.start(["bash", "-c", "exec " + self.world.own(command)],
-                             (lambda _: front.listens(port)) if port else lambda one: "Fanlight listening on" in one.output,
-                             command)
+                             (lambda _: listens(port)) if port else lambda one: "Fanlight listening on" in one.output, command)
 
     # ---- streams
 
@@ -179,7 +180,7 @@ class Page:
             return
         if self.printed is None:
             raise Failure("there is no block before it")
-        if not equals(block.text, self.printed):
+        if not equals(self.world.named(block.text), self.printed):
             raise Failure(f"the answer is\n{self.printed}")
 
     # ---- files

@@ -150,10 +150,16 @@ class World:
             subprocess.run([need("openssl"), "ec", "-pubout", "-out", str(self.folder / "etc/fanlight/issuer.pem")], input=key.stdout,
                            capture_output=True, check=True)
 
-    def own(self, text):
-        """The block as it runs here."""
+    @staticmethod
+    def named(text):
+        """With the hub here in the place of those on a server."""
         for name, here in HOSTS.items():
             text = re.sub(rf"{name}(?![\w:])", here, text)
+        return text
+
+    def own(self, text):
+        """The block as it runs here."""
+        text = self.named(text)
         for port, free in self.ports.items():
             text = re.sub(rf"(?<![\w.]){port}(?![\w.]|-\d)", str(free), text)
         for folder in FOLDERS:
