@@ -394,6 +394,7 @@ void RedisHistory::readForResumes(std::shared_ptr<Resumes> resumes)
             asked[place->second].from = std::min(asked[place->second].from, from);
     }
     std::vector<EventId> froms;
+    froms.reserve(asked.size());
     for (const Asked& one : asked)
         froms.push_back(one.from);
     read(std::move(asked),
