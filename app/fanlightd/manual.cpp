@@ -35,7 +35,13 @@ Options of the hub may also stand in the environment and in a file, see fanlight
 
 * FANLIGHT_CONFIG :: The file of options, as --config.
 
-* FANLIGHT_TOKEN :: Who asks, for --examine.)"_s},
+* FANLIGHT_TOKEN :: Who asks, for --examine.
+
+* NOTIFY_SOCKET, WATCHDOG_USEC :: Where a service manager is told that the hub is ready, reloads, lives and ends, and how often it wants a sign of life; see sd_notify(3).
+
+* LISTEN_PID, LISTEN_FDS, LISTEN_FDNAMES :: Sockets that a service manager has opened, which go before --listen; see sd_listen_fds(3).
+
+* JOURNAL_STREAM :: Where stderr is the journal of systemd, lines have a level for it, and no time of their own.)"_s},
             {u"FILES"_s,
                 uR"(* /etc/fanlight/fanlightd.conf :: The file of options of the system's hub, which its service names with --config.
 
