@@ -757,7 +757,9 @@ private Q_SLOTS:
         stops("Log",
             "Log, Search the log, Only matches, Pause, Clear, Export, Info, Parts: all, "
             "Recorded, from this level up, Log, Copy line, The line");
-        stops("Settings", "Search settings, Groups of settings, Theme: As the system, Undo, Apply");
+        stops("Settings",
+            "Search settings, Groups of settings, Theme: As the system, Language: As the system, "
+            "Undo, Apply");
     }
 
     void tabGoesThroughEachPageAsItIsRead()
