@@ -13,10 +13,91 @@
     </message>
 </context>
 <context>
+    <name>fanlight::AccessLimitsCard</name>
+    <message>
+        <source>New streams of one address</source>
+        <translation>Neue Streams einer Adresse</translation>
+    </message>
+    <message>
+        <source>Its other requests</source>
+        <translation>Ihre anderen Anfragen</translation>
+    </message>
+    <message>
+        <source>Publishes with one token</source>
+        <translation>Veröffentlichungen mit einem Token</translation>
+    </message>
+    <message>
+        <source>Wrong tokens of one address</source>
+        <translation>Falsche Tokens einer Adresse</translation>
+    </message>
+    <message>
+        <source>%1 an hour</source>
+        <comment>a rate</comment>
+        <translation>%1 je Stunde</translation>
+    </message>
+    <message>
+        <source>%1 a minute</source>
+        <comment>a rate</comment>
+        <translation>%1 je Minute</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <comment>a rate</comment>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1, up to %2 at once</source>
+        <comment>a rate, how many</comment>
+        <translation>%1, bis zu %2 auf einmal</translation>
+    </message>
+    <message>
+        <source>ten, then one after ever longer waits</source>
+        <translation>zehn, dann je einer nach immer längerem Warten</translation>
+    </message>
+    <message>
+        <source>none: other machines do not reach this hub</source>
+        <translation>keine: andere Rechner erreichen diesen Hub nicht</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1; none for this machine</source>
+        <comment>a rate</comment>
+        <translation>%1; keine für diesen Rechner</translation>
+    </message>
+    <message>
+        <source>Limits of one address or token</source>
+        <translation>Grenzen einer Adresse oder eines Tokens</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <translation>Abgewiesen</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::AccessPage</name>
     <message>
         <source>Check a token</source>
         <translation>Token prüfen</translation>
+    </message>
+    <message>
+        <source>certificate read anew</source>
+        <translation>Zertifikat neu gelesen</translation>
+    </message>
+    <message>
+        <source>certificate not read anew: %1</source>
+        <comment>why</comment>
+        <translation>Zertifikat nicht neu gelesen: %1</translation>
     </message>
 </context>
 <context>
@@ -956,18 +1037,6 @@
 <context>
     <name>fanlight::BrokerCard</name>
     <message>
-        <source>passed</source>
-        <translation>bestanden</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>not tried</source>
-        <translation>nicht versucht</translation>
-    </message>
-    <message>
         <source>Broker</source>
         <translation>Broker</translation>
     </message>
@@ -1183,6 +1252,77 @@
     <message>
         <source>Redis cuts this hub off at %1: it reads more slowly than is published. Send less (smaller payloads, batches), give this hub more processor, or allow more on the server: CONFIG SET client-output-buffer-limit &quot;pubsub 128mb 32mb 60&quot;.</source>
         <translation>Redis kappt die Verbindung dieses Hubs bei %1: Er liest langsamer, als veröffentlicht wird. Weniger senden (kleinere Nutzdaten, Batches), diesem Hub mehr Prozessor geben oder auf dem Server mehr erlauben: CONFIG SET client-output-buffer-limit &quot;pubsub 128mb 32mb 60&quot;.</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::CertificateCard</name>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>&amp;Read files anew</source>
+        <translation>Dateien neu &amp;lesen</translation>
+    </message>
+    <message>
+        <source>Reads certificate, key and the authorities of clients from their files again, as SIGHUP does: for those who connect from then on. Streams go on as they are.</source>
+        <translation>Liest Zertifikat, Schlüssel und die Zertifizierungsstellen der Clients wieder aus ihren Dateien, wie SIGHUP: für alle, die sich von da an verbinden. Streams gehen weiter, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Whose the certificate is, and who has signed it</source>
+        <translation>Wessen Zertifikat es ist und wer es signiert hat</translation>
+    </message>
+    <message>
+        <source>expired on %1</source>
+        <comment>a day</comment>
+        <translation>abgelaufen am %1</translation>
+    </message>
+    <message>
+        <source>good from %1 on only</source>
+        <comment>a day</comment>
+        <translation>gültig erst ab %1</translation>
+    </message>
+    <message>
+        <source>expires within a day</source>
+        <translation>läuft binnen eines Tages ab</translation>
+    </message>
+    <message numerus="yes">
+        <source>expires in %n day(s)</source>
+        <translation>
+            <numerusform>läuft in %n Tag ab</numerusform>
+            <numerusform>läuft in %n Tagen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>signed by itself</source>
+        <translation>von sich selbst signiert</translation>
+    </message>
+    <message>
+        <source>signed by %1</source>
+        <comment>an authority</comment>
+        <translation>signiert von %1</translation>
+    </message>
+    <message>
+        <source>For %1 (%2), %3; on %4</source>
+        <comment>names (subject), signed by; addresses</comment>
+        <translation>Für %1 (%2), %3; auf %4</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>Good until %1, read %2.</source>
+        <comment>a day, 3 min ago</comment>
+        <translation>Gültig bis %1, gelesen %2.</translation>
+    </message>
+    <message>
+        <source>Clients must show one, too.</source>
+        <translation>Auch Clients müssen eines zeigen.</translation>
+    </message>
+    <message>
+        <source>Read anew it would not do, and the hub goes on with this one: %1</source>
+        <translation>Neu gelesen taugt es nicht, und der Hub macht mit diesem weiter: %1</translation>
     </message>
 </context>
 <context>
@@ -3208,6 +3348,41 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
 </context>
 <context>
+    <name>fanlight::FaultCommand</name>
+    <message>
+        <source>As curl</source>
+        <translation>Als curl</translation>
+    </message>
+    <message>
+        <source>Something above is not right yet</source>
+        <translation>Oben stimmt etwas noch nicht</translation>
+    </message>
+    <message>
+        <source>Command that begins the fault</source>
+        <translation>Befehl, der die Störung beginnt</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>copied the curl command</source>
+        <translation>curl-Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>The API refuses it as the hub runs now: start it with --allow-faults, or set allow-faults in Settings. This window may break things in any case.</source>
+        <translation>Die API lehnt es ab, so wie der Hub jetzt läuft: mit --allow-faults starten oder allow-faults in den Einstellungen setzen. Dieses Fenster darf in jedem Fall stören.</translation>
+    </message>
+    <message>
+        <source>The API takes it. To stop it: %1</source>
+        <translation>Die API nimmt es an. Zum Beenden: %1</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::FaultModel</name>
     <message>
         <source>Redis’ links</source>
@@ -3583,30 +3758,6 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
         <translation>Eine Dauer wie 30s oder 5m; nichts: bis sie beendet wird</translation>
     </message>
     <message>
-        <source>As curl</source>
-        <translation>Als curl</translation>
-    </message>
-    <message>
-        <source>Something above is not right yet</source>
-        <translation>Oben stimmt etwas noch nicht</translation>
-    </message>
-    <message>
-        <source>Command that begins the fault</source>
-        <translation>Befehl, der die Störung beginnt</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the command</source>
-        <translation>Den Befehl kopieren</translation>
-    </message>
-    <message>
-        <source>copied the curl command</source>
-        <translation>curl-Befehl kopiert</translation>
-    </message>
-    <message>
         <source>Needs Redis: this hub’s broker is memory.</source>
         <translation>Braucht Redis: Der Broker dieses Hubs ist memory.</translation>
     </message>
@@ -3643,14 +3794,6 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
             <numerusform>%1 von %2 Stream passt</numerusform>
             <numerusform>%1 von %2 Streams passen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The API takes it. To stop it: %1</source>
-        <translation>Die API nimmt es an. Zum Beenden: %1</translation>
-    </message>
-    <message>
-        <source>The API refuses it as the hub runs now: start it with --allow-faults, or set allow-faults in Settings. This window may break things in any case.</source>
-        <translation>Die API lehnt es ab, so wie der Hub jetzt läuft: mit --allow-faults starten oder allow-faults in den Einstellungen setzen. Dieses Fenster darf in jedem Fall stören.</translation>
     </message>
     <message>
         <source>%1 of %2 streams break off, as if their network were gone. They come back by themselves.</source>
@@ -5746,10 +5889,6 @@ vor der Beobachtung:</translation>
 <context>
     <name>fanlight::MainWindow</name>
     <message>
-        <source>settings applied</source>
-        <translation>Einstellungen angewendet</translation>
-    </message>
-    <message>
         <source>test clients started</source>
         <translation>Testclients gestartet</translation>
     </message>
@@ -5770,38 +5909,6 @@ vor der Beobachtung:</translation>
         <source>%1, %2 – Fanlight</source>
         <comment>address, instance</comment>
         <translation>%1, %2 – Fanlight</translation>
-    </message>
-    <message>
-        <source>applied, but not saved: %1</source>
-        <translation>angewendet, aber nicht gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>not applied: %1</source>
-        <translation>nicht angewendet: %1</translation>
-    </message>
-    <message>
-        <source>This address cannot be had</source>
-        <translation>Diese Adresse ist nicht zu bekommen</translation>
-    </message>
-    <message>
-        <source>The hub goes on at %1; nothing was changed.</source>
-        <translation>Der Hub macht auf %1 weiter; nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>&amp;Use port %1</source>
-        <translation>&amp;Port %1 benutzen</translation>
-    </message>
-    <message>
-        <source>applied: %1</source>
-        <translation>angewendet: %1</translation>
-    </message>
-    <message>
-        <source>options: %1</source>
-        <translation>Optionen: %1</translation>
     </message>
     <message>
         <source>copied the curl command</source>
@@ -6684,6 +6791,45 @@ Jeder andere Name ist ein Feld der Nutzdaten: total&gt;100, order.state:paid.
     </message>
 </context>
 <context>
+    <name>fanlight::OptionChanges</name>
+    <message>
+        <source>settings applied</source>
+        <translation>Einstellungen angewendet</translation>
+    </message>
+    <message>
+        <source>applied: %1</source>
+        <translation>angewendet: %1</translation>
+    </message>
+    <message>
+        <source>options: %1</source>
+        <translation>Optionen: %1</translation>
+    </message>
+    <message>
+        <source>applied, but not saved: %1</source>
+        <translation>angewendet, aber nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>not applied: %1</source>
+        <translation>nicht angewendet: %1</translation>
+    </message>
+    <message>
+        <source>This address cannot be had</source>
+        <translation>Diese Adresse ist nicht zu bekommen</translation>
+    </message>
+    <message>
+        <source>The hub goes on at %1; nothing was changed.</source>
+        <translation>Der Hub macht auf %1 weiter; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Use port %1</source>
+        <translation>&amp;Port %1 benutzen</translation>
+    </message>
+</context>
+<context>
     <name>fanlight::OptionControl</name>
     <message>
         <source>none</source>
@@ -6863,6 +7009,10 @@ Jeder andere Name ist ein Feld der Nutzdaten: total&gt;100, order.state:paid.
     <message>
         <source>%1 overrules what is kept here</source>
         <translation>%1 setzt sich über das hier Aufbewahrte hinweg</translation>
+    </message>
+    <message>
+        <source>Takes effect at once where there was one before; the first one and the last need a restart. Streams of users end, and come back, when a key goes.</source>
+        <translation>Wirkt sofort, wo schon eines war; das erste und das letzte brauchen einen Neustart. Streams von Nutzern enden und kommen zurück, wenn ein Schlüssel geht.</translation>
     </message>
 </context>
 <context>
@@ -8329,6 +8479,37 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
         <source>since the hub started</source>
         <translation>seit dem Start des Hubs</translation>
     </message>
+    <message>
+        <source>slots: %1</source>
+        <translation>Slots: %1</translation>
+    </message>
+    <message>
+        <source>keeps what is of this app</source>
+        <translation>hält, was zu dieser App gehört</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The nodes of the cluster</source>
+        <translation>Die Knoten des Clusters</translation>
+    </message>
+</context>
+<context>
+    <name>fanlight::RedisSteps</name>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
 </context>
 <context>
     <name>fanlight::RefusalModel</name>
@@ -9277,6 +9458,22 @@ Alle anderen geschweiften Klammern bleiben, wie sie sind.</translation>
             <numerusform>%n Ablauf</numerusform>
             <numerusform>%n Abläufe</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Certificate (https)</source>
+        <translation>Zertifikat (https)</translation>
+    </message>
+    <message>
+        <source>a file in PEM, or two like client.pem key client.key</source>
+        <translation>eine Datei in PEM oder zwei wie client.pem key client.key</translation>
+    </message>
+    <message>
+        <source>client.pem key client.key</source>
+        <translation>client.pem key client.key</translation>
+    </message>
+    <message>
+        <source>What the clients show where the target asks them for a certificate; nothing: none. A file in PEM that has its key, too, or the word key and the key&apos;s file behind it; a key with a passphrase is not taken.</source>
+        <translation>Was die Clients zeigen, wo das Ziel sie nach einem Zertifikat fragt; nichts: keines. Eine Datei in PEM, die auch den Schlüssel hat, oder das Wort key und dahinter die Datei des Schlüssels; ein Schlüssel mit Passphrase wird nicht genommen.</translation>
     </message>
 </context>
 <context>

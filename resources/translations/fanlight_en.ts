@@ -194,6 +194,16 @@
     </message>
 </context>
 <context>
+    <name>fanlight::CertificateCard</name>
+    <message numerus="yes">
+        <source>expires in %n day(s)</source>
+        <translation>
+            <numerusform>expires in %n day</numerusform>
+            <numerusform>expires in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fanlight::ChangeBar</name>
     <message numerus="yes">
         <source>%n setting(s) cannot be applied as they are.</source>
