@@ -5,7 +5,6 @@
 #include "qtredis/cluster.h"
 #include "qtredis/command.h"
 #include "qtredis/refusal.h"
-#include "qtredis/sentinel.h"
 
 #include <QRandomGenerator>
 
@@ -25,7 +24,6 @@ constexpr qint64 InputSize = 64 << 10; // read at once
 constexpr std::size_t FeedSize = 16 << 10;
 constexpr int ReadsPerTurn = 16; // then others of this thread have their turn
 constexpr qsizetype KeptOutput = 1 << 20; // bytes of memory
-constexpr std::chrono::milliseconds ResolverTimeout = 500ms;
 // Before a link goes to another node of a cluster: what others have published by then has come to
 // that node, too, over the cluster's bus, and is not heard there once more.
 constexpr std::chrono::milliseconds SettleTime = 100ms;
@@ -82,22 +80,6 @@ RedisLink::RedisLink(Settings settings, QObject* parent)
     connect(&m_retry, &QTimer::timeout, this, &RedisLink::attempt);
     if (isResolved(m_settings.url))
         makeResolver();
-}
-
-void RedisLink::makeResolver()
-{
-    const RedisUrl& url = m_settings.url;
-    const Milliseconds timeout = std::min(m_settings.connectTimeout, ResolverTimeout);
-    if (url.kind == RedisUrl::Kind::Cluster)
-        m_resolver = std::make_unique<ClusterResolver>(
-            ClusterResolver::Settings{url, m_settings.clusterKey, m_settings.clientName, timeout});
-    else
-        m_resolver = std::make_unique<SentinelResolver>(SentinelResolver::Settings{
-            url.ofSentinels(), url.masterName, m_settings.clientName, timeout});
-    connect(m_resolver.get(), &PrimaryResolver::found, this, &RedisLink::connectTo);
-    connect(m_resolver.get(), &PrimaryResolver::failed, this,
-        [this](const QString& reason) { drop(reason); });
-    connect(m_resolver.get(), &PrimaryResolver::switched, this, &RedisLink::switched);
 }
 
 RedisLink::~RedisLink() = default;
@@ -178,32 +160,6 @@ void RedisLink::connectTo(const Endpoint& endpoint)
                 drop(problem, Retry::Slowly);
         },
         Qt::QueuedConnection);
-}
-
-// A fail-over, as Sentinel announces it, or the cluster.
-void RedisLink::switched(const Endpoint& primary)
-{
-    if (m_state == State::Waiting) {
-        m_retry.start(0ms);
-    } else if (m_socket.isOpen() && primary != m_peer.endpoint) {
-        drop(m_resolver->hasSwitched(primary, m_peer.endpoint), Retry::AtOnce);
-    }
-}
-
-// The node does not keep the key any more. What was asked of it before it answers first.
-void RedisLink::moved(std::string_view error)
-{
-    m_isMoved = true;
-    m_resolver->hint(ClusterResolver::movedTo(error, m_peer.endpoint));
-}
-
-void RedisLink::follow()
-{
-    if (m_settings.url.kind != RedisUrl::Kind::Cluster || m_state != State::Ready)
-        return;
-    drop(QStringLiteral("The cluster keeps what is of this app elsewhere than at %1 now.")
-             .arg(m_peer.endpoint.text()),
-        Retry::AtOnce);
 }
 
 void RedisLink::connected()
