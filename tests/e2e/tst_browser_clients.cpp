@@ -55,6 +55,7 @@ public:
     // Its id; empty when there is none.
     QByteArray openTab(const QString& url)
     {
+        const HttpUnwatched browser;
         HttpClient client(m_port);
         return client.request("PUT", "/json/new?" + url.toUtf8().toPercentEncoding())
             .json()["id"_L1]
@@ -63,6 +64,7 @@ public:
     }
     bool closeTab(const QByteArray& id)
     {
+        const HttpUnwatched browser;
         return httpGet(m_port, "/json/close/" + id).status == 200;
     }
 

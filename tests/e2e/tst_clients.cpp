@@ -165,8 +165,7 @@ private Q_SLOTS:
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QByteArray text = file.readAll();
             QVERIFY2(text.count('\n') <= 40, qPrintable(file.fileName()));
-            QVERIFY2(text.contains("SPDX-License-Identifier: 0BSD\n"),
-                qPrintable(file.fileName()));
+            QVERIFY2(text.contains("SPDX-License-Identifier: 0BSD\n"), qPrintable(file.fileName()));
             ++files;
         }
         QVERIFY(files >= 13);
