@@ -36,7 +36,9 @@ const problems = await lintFromString({ source: text, absoluteRef: 'openapi.json
 if (problems.length)
     fail('linted:', problems.map((one) => `${one.ruleId}: ${one.message} ${one.location[0]?.pointer}`).join('\n'));
 
-const { default: typesOf, astToString } = require('openapi-typescript');
+// by its file, since require() of Node 18 takes no modules that it needs
+const { default: typesOf, astToString }
+    = await import(pathToFileURL(join(dirname(require.resolve('openapi-typescript')), 'index.mjs')));
 writeFileSync(join(work, 'openapi.d.ts'), astToString(await typesOf(text)));
 const program = join(work, 'api_client.ts');
 copyFileSync(join(dirname(fileURLToPath(import.meta.url)), 'api_client.ts'), program);
