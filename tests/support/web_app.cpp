@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <future>
 
 namespace fanlight::testing {
 
@@ -111,27 +112,32 @@ WebApp::~WebApp()
 
 bool WebApp::listen(quint16 port)
 {
-    bool isListening = false;
+    // not by a call of Qt's that blocks: the thread sanitizer does not see its lock
+    std::promise<bool> listens;
     QMetaObject::invokeMethod(
         m_context.get(),
-        [this, port, &isListening] {
+        [this, port, &listens] {
             m_server = new Server(*this);
-            isListening = m_server->listen(QHostAddress::LocalHost, port);
+            const bool isListening = m_server->listen(QHostAddress::LocalHost, port);
             m_port = isListening ? m_server->serverPort() : port;
+            listens.set_value(isListening);
         },
-        Qt::BlockingQueuedConnection);
-    return isListening;
+        Qt::QueuedConnection);
+    return listens.get_future().get();
 }
 
 void WebApp::goAway()
 {
+    std::promise<void> gone;
     QMetaObject::invokeMethod(
         m_context.get(),
-        [this] {
+        [this, &gone] {
             delete m_server; // and its sockets
             m_server = nullptr;
+            gone.set_value();
         },
-        Qt::BlockingQueuedConnection);
+        Qt::QueuedConnection);
+    gone.get_future().get();
     const std::lock_guard lock(m_mutex);
     m_pending = 0;
 }

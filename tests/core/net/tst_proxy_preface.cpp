@@ -20,6 +20,7 @@ public:
         , m_believes(believes)
     {
     }
+    ~PrefaceRig() override { shard.stop(); } // it calls what is overridden here
     bool mayBeginWithProxy(const ConnectionPeer&) override { return m_believes; }
     void handleRequest(
         Shard& one, ConnectionRef connection, std::uint32_t number, http::Request& request) override
