@@ -26,14 +26,6 @@ quint16 portIn(std::string_view text)
 
 } // namespace
 
-// Also called from a signal of the link itself.
-void ClusterResolver::Release::operator()(RedisLink* link) const
-{
-    link->disconnect();
-    link->close();
-    link->deleteLater();
-}
-
 ClusterResolver::ClusterResolver(Settings settings, QObject* parent)
     : PrimaryResolver(parent)
     , m_settings(std::move(settings))
@@ -182,20 +174,6 @@ void ClusterResolver::answered(const Reply& reply)
         m_nodes = std::move(nodes);
     m_watch.start();
     learn(*primary);
-}
-
-void ClusterResolver::learn(const Endpoint& primary)
-{
-    const bool isNew = !m_knowsPrimary || m_primary != primary;
-    m_primary = primary;
-    m_knowsPrimary = true;
-    m_isAsking = false;
-    if (m_isResolving) {
-        m_isResolving = false;
-        Q_EMIT found(primary);
-    } else if (isNew) {
-        Q_EMIT switched(primary);
-    }
 }
 
 void ClusterResolver::nodeLost(const QString& reason)

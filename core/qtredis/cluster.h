@@ -9,7 +9,6 @@
 #include <QStringList>
 
 #include <chrono>
-#include <memory>
 #include <string>
 
 namespace fanlight::redis {
@@ -44,9 +43,6 @@ public:
     static Endpoint movedTo(std::string_view error, const Endpoint& asked);
 
 private:
-    struct Release {
-        void operator()(RedisLink* link) const;
-    };
     void askAll();
     void askNext();
     void ask();
@@ -54,7 +50,6 @@ private:
     void answered(const Reply& reply);
     Endpoint nodeOf(const Reply& node) const;
     void nodeLost(const QString& reason);
-    void learn(const Endpoint& primary);
     void giveUp();
 
     const Settings m_settings;
@@ -63,11 +58,6 @@ private:
     QList<Endpoint> m_left; // not asked yet in this round
     Endpoint m_asked; // who is asked, then watched
     std::optional<Endpoint> m_hint;
-    std::unique_ptr<RedisLink, Release> m_link; // to it
-    bool m_isResolving = false; // resolve() has not been answered
-    bool m_isAsking = false; // a round is under way
-    Endpoint m_primary;
-    bool m_knowsPrimary = false;
     QStringList m_problems; // of this round
     QTimer m_watch;
 };

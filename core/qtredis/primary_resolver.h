@@ -6,7 +6,11 @@
 
 #include <QObject>
 
+#include <memory>
+
 namespace fanlight::redis {
+
+class RedisLink;
 
 // Knows which server a link has to connect to where that changes: behind Sentinel, in a cluster.
 // Owned by a RedisLink, in its thread.
@@ -30,6 +34,23 @@ Q_SIGNALS:
     void found(const fanlight::redis::Endpoint& primary);
     void failed(const QString& reason); // a sentence for the user
     void switched(const fanlight::redis::Endpoint& primary); // another than was found
+
+protected:
+    // Lets go of a link that may be calling just now.
+    struct Release {
+        void operator()(RedisLink* link) const;
+    };
+    // The primary, as it is known now: found() where it was asked for, else switched() if it is
+    // another. A round of questions is over.
+    void learn(const Endpoint& primary);
+
+    std::unique_ptr<RedisLink, Release> m_link; // to who is asked, then watched
+    bool m_isResolving = false; // resolve() has not been answered
+    bool m_isAsking = false; // a round is under way
+
+private:
+    Endpoint m_primary;
+    bool m_knowsPrimary = false;
 };
 
 } // namespace fanlight::redis

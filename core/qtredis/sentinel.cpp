@@ -37,14 +37,6 @@ std::optional<Endpoint> switchedTo(std::string_view payload, std::string_view ma
 
 } // namespace
 
-// Also called from a signal of the link itself.
-void SentinelResolver::Release::operator()(RedisLink* link) const
-{
-    link->disconnect();
-    link->close();
-    link->deleteLater();
-}
-
 SentinelResolver::SentinelResolver(Settings settings, QObject* parent)
     : PrimaryResolver(parent)
     , m_settings(std::move(settings))
@@ -146,20 +138,6 @@ void SentinelResolver::answered(const Reply& reply)
               .arg(where, toQString(reply.text()))
         : QStringLiteral("The sentinel at %1 does not tell an address.").arg(where);
     sentinelLost(problem);
-}
-
-void SentinelResolver::learn(const Endpoint& primary)
-{
-    const bool isNew = !m_knowsPrimary || m_primary != primary;
-    m_primary = primary;
-    m_knowsPrimary = true;
-    m_isAsking = false;
-    if (m_isResolving) {
-        m_isResolving = false;
-        Q_EMIT found(primary);
-    } else if (isNew) {
-        Q_EMIT switched(primary);
-    }
 }
 
 void SentinelResolver::sentinelLost(const QString& reason)

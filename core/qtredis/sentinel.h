@@ -7,7 +7,6 @@
 
 #include <QStringList>
 
-#include <memory>
 #include <string>
 
 namespace fanlight::redis {
@@ -35,26 +34,17 @@ public:
     QString isNotYet(const Peer& peer) const override;
 
 private:
-    struct Release {
-        void operator()(RedisLink* link) const;
-    };
     void askAll();
     void askNext();
     void ask();
     void answered(const Reply& reply);
     void sentinelLost(const QString& reason);
-    void learn(const Endpoint& primary);
     void giveUp();
 
     const Settings m_settings;
     const std::string m_masterName;
-    std::unique_ptr<RedisLink, Release> m_link; // to the sentinel that is asked, then watched
     qsizetype m_current = 0; // which of the sentinels
     qsizetype m_left = 0; // not asked yet in this round
-    bool m_isResolving = false; // resolve() has not been answered
-    bool m_isAsking = false; // a round is under way
-    Endpoint m_primary;
-    bool m_knowsPrimary = false;
     QStringList m_problems; // of this round
     QTimer m_watchAgain;
 };
