@@ -4,6 +4,7 @@
 
 #include "hub/options.h"
 #include "metrics/sample.h"
+#include "settings/kept_choice.h"
 #include "settings/option_control.h"
 #include "settings/option_draft.h"
 #include "settings/option_texts.h"
@@ -13,8 +14,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-
-#include <algorithm>
 
 namespace fanlight {
 
@@ -239,9 +238,7 @@ bool OptionRow::matches(const QStringList& words) const
         QString::fromUtf8(spec.help), option_texts::groupTitle(option_texts::group(m_option))};
     for (const OptionChoice& one : option_texts::choices(m_option))
         texts << one.label << one.word;
-    const QString all = texts.join(QLatin1Char('\n'));
-    return std::all_of(words.begin(), words.end(),
-        [&all](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
+    return mentionsAll(texts, words);
 }
 
 int OptionRow::widthBeside() const

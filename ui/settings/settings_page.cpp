@@ -5,6 +5,7 @@
 #include "hub/hub.h"
 #include "settings/broker_card.h"
 #include "settings/change_bar.h"
+#include "settings/kept_choice.h"
 #include "settings/kept_options.h"
 #include "settings/language_row.h"
 #include "settings/option_control.h"
@@ -53,12 +54,10 @@ QStringList wordsOf(const QString& text)
 bool matchesBroker(const QStringList& words)
 {
     const OptionSpec& spec = *findOption(hubOptionSpecs(), BrokerOption);
-    const QString all = QStringList{option_texts::title(BrokerOption),
-        option_texts::description(BrokerOption), QString::fromUtf8(spec.value), spec.option(),
-        spec.variable(), SettingsPage::tr("Memory"), SettingsPage::tr("Redis")}
-                            .join(QLatin1Char('\n'));
-    return std::all_of(words.begin(), words.end(),
-        [&all](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
+    return mentionsAll({option_texts::title(BrokerOption), option_texts::description(BrokerOption),
+                           QString::fromUtf8(spec.value), spec.option(), spec.variable(),
+                           SettingsPage::tr("Memory"), SettingsPage::tr("Redis")},
+        words);
 }
 
 } // namespace
