@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hub_process.h"
+#include "support/needed_program.h"
 #include "support/redis_server.h"
 #include "support/room.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QStandardPaths>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -126,14 +126,7 @@ class TstBrowser : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        if (!QStandardPaths::findExecutable(u"chromium"_s).isEmpty())
-            return;
-        QVERIFY2(!qEnvironmentVariableIsSet("CI"),
-            "chromium is missing; it is in resources/packages.txt");
-        QSKIP("chromium is not installed (it is in resources/packages.txt)");
-    }
+    void initTestCase() { NEEDS_PROGRAM("chromium"); }
     void init() { START_HUB(m_hub, {u"--retry"_s, u"200ms"_s}); }
     void cleanup()
     {

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "e2e/client_story.h"
+#include "support/needed_program.h"
 #include "support/room.h"
-
-#include <QStandardPaths>
 
 #include <csignal>
 #include <mutex>
@@ -196,14 +195,7 @@ class TstBrowserClients : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        if (!QStandardPaths::findExecutable(u"chromium"_s).isEmpty())
-            return;
-        QVERIFY2(!qEnvironmentVariableIsSet("CI"),
-            "chromium is missing; it is in resources/packages.txt");
-        QSKIP("chromium is not installed (it is in resources/packages.txt)");
-    }
+    void initTestCase() { NEEDS_PROGRAM("chromium"); }
     void init()
     {
         m_tabs.clear();

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "e2e/user_token.h"
 #include "support/hub_process.h"
+#include "support/needed_program.h"
 #include "support/room.h"
 #include "support/web_app.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QStandardPaths>
 #include <QUrl>
 
 #include <atomic>
@@ -118,14 +118,7 @@ class TstBrowserProofs : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        if (!QStandardPaths::findExecutable(u"chromium"_s).isEmpty())
-            return;
-        QVERIFY2(!qEnvironmentVariableIsSet("CI"),
-            "chromium is missing; it is in resources/packages.txt");
-        QSKIP("chromium is not installed (it is in resources/packages.txt)");
-    }
+    void initTestCase() { NEEDS_PROGRAM("chromium"); }
     void init()
     {
         m_tokenSeconds = 600;
