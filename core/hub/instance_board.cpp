@@ -106,6 +106,7 @@ void InstanceBoard::start()
 void InstanceBoard::sayGoodbye()
 {
     m_timer.stop();
+    m_hasLeft = true;
     m_link.send({"DEL", m_keys.instance(m_own.name.toStdString())}, {});
     m_link.send({"ZREM", m_boardKey, m_own.name.toStdString()}, {});
 }
@@ -160,11 +161,11 @@ void InstanceBoard::addSample(const MetricsSample& sample)
 
 void InstanceBoard::beat()
 {
-    if (m_link.state() != redis::RedisLink::State::Ready || m_isReading)
+    if (m_hasLeft || m_link.state() != redis::RedisLink::State::Ready || m_isReading)
         return;
     m_isReading = true;
     m_link.send({"TIME"}, [this](const Reply& reply) {
-        m_isReading = reply.size() == 2;
+        m_isReading = reply.size() == 2 && !m_hasLeft;
         if (!m_isReading)
             return;
         const qint64 nowMs = redis::toQString(reply[0].text()).toLongLong() * 1000
@@ -172,7 +173,7 @@ void InstanceBoard::beat()
         m_link.send(
             {"HMGET", m_keys.instance(m_own.givenName.toStdString()), "mark", "heartbeat_ms"},
             [this, nowMs](const Reply& found) {
-                m_isReading = found.size() == 2;
+                m_isReading = found.size() == 2 && !m_hasLeft;
                 if (!m_isReading)
                     return;
                 claim(std::string(found[0].text()), std::string(found[1].text()));

@@ -33,7 +33,8 @@ public:
     static QString newMark();
 
     void start();
-    // Takes this instance off the board.
+    // Takes this instance off the board, also where a heartbeat is under way. It is not started
+    // again.
     void sayGoodbye();
     void addSample(const MetricsSample& sample);
 
@@ -75,6 +76,7 @@ private:
     InstanceSnapshotPtr m_instances;
     QTimer m_timer;
     bool m_isReading = false;
+    bool m_hasLeft = false;
     bool m_wasWritten = false; // since the link was last lost
     struct Other { // seen under our name
         std::string mark;

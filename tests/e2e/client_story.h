@@ -140,7 +140,7 @@ private:
 // tickets and knows what was published. Main thread.
 class ClientStory {
 public:
-    static constexpr int PatienceMs = 40'000;
+    static constexpr int PatienceMs = 120'000; // a client that waits longer each time
     static constexpr int TokenSeconds = 3;
     static constexpr int History = 40;
 

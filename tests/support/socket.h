@@ -2,18 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/patience.h"
+
 #include <QByteArray>
 #include <QDeadlineTimer>
 #include <QString>
 
-#include <chrono>
 #include <vector>
 
 namespace fanlight::testing {
-
-// How long a test waits for something that should happen at once. Generous: it is reached only by a
-// failure, never by a pass, and the suite also runs under sanitizers on busy machines.
-constexpr std::chrono::milliseconds Patience = std::chrono::seconds(20);
 
 // A TCP client without an event loop, for tests. It reads only when it is told to, so that a client
 // that never reads is just one that is not asked; QTcpSocket would buffer behind the test's back.
