@@ -25,7 +25,7 @@ constexpr quint64 Messages = 400;
 QStringList run(const QStringList& more = {})
 {
     return QStringList{u"--quiet"_s, u"--clients"_s, QString::number(Clients), u"--ramp"_s, u"0s"_s,
-               u"--duration"_s, u"1200ms"_s, u"--publish-from"_s, u"600ms"_s, u"--publish-rate"_s,
+               u"--duration"_s, u"4s"_s, u"--publish-from"_s, u"1500ms"_s, u"--publish-rate"_s,
                u"1000"_s, u"--publish-count"_s, QString::number(Messages), u"--publish-to"_s,
                u"each"_s}
     + more;

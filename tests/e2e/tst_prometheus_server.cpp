@@ -31,6 +31,8 @@ QByteArray bytesOf(const QString& path)
 }
 
 // Its exit code, and all that it has to say.
+constexpr int PromtoolPatienceMs = 240'000; // each rule's test is hours of samples
+
 std::pair<int, QByteArray> promtool(const QStringList& arguments, const QByteArray& input = {})
 {
     QProcess process;
@@ -38,7 +40,7 @@ std::pair<int, QByteArray> promtool(const QStringList& arguments, const QByteArr
     process.start(u"promtool"_s, arguments);
     process.write(input);
     process.closeWriteChannel();
-    if (!process.waitForFinished())
+    if (!process.waitForFinished(PromtoolPatienceMs))
         return {-1, "promtool does not end"};
     return {process.exitCode(), process.readAll()};
 }

@@ -214,7 +214,8 @@ private Q_SLOTS:
         for (int i = 0; i < published; ++i)
             publish(client, toUser("42", QByteArray::number(i)));
         gap.cutOff.resume();
-        QVERIFY(waitForReady(gap.cutOff) && own.waitForComment() && others.waitForComment());
+        QVERIFY(waitForReady(gap.cutOff));
+        QVERIFY(own.waitForContent("Redis was away") && others.waitForContent("Redis was away"));
         publish(client, toEveryone("\"after\""));
         SseEvent event = own.next();
         int replayed = 0;

@@ -79,6 +79,15 @@ bool EventStream::waitForComment(QDeadlineTimer deadline)
     return true;
 }
 
+bool EventStream::waitForContent(const QByteArray& part, QDeadlineTimer deadline)
+{
+    while (!m_content.contains(part)) {
+        if (!readMore(deadline))
+            return false;
+    }
+    return true;
+}
+
 bool EventStream::waitForCleanEnd(QDeadlineTimer deadline)
 {
     while (readMore(deadline)) { }

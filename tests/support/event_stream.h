@@ -36,6 +36,8 @@ public:
     SseEvent next(QDeadlineTimer deadline = QDeadlineTimer(Patience));
     // Waits for a comment that came after those already taken.
     bool waitForComment(QDeadlineTimer deadline = QDeadlineTimer(Patience));
+    // Waits until this is part of what came.
+    bool waitForContent(const QByteArray& part, QDeadlineTimer deadline = QDeadlineTimer(Patience));
     // Reads to the end. True for a clean one: the last chunk, or in HTTP/1.0 the end of the
     // connection.
     bool waitForCleanEnd(QDeadlineTimer deadline = QDeadlineTimer(Patience));
