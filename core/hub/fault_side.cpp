@@ -3,30 +3,25 @@
 #include "hub/fault_side.h"
 
 #include "hub/http_api.h"
+#include "hub/shard_set.h"
 #include "hub/stream_ender.h"
 #include "net/shard.h"
 
 namespace fanlight {
 
-FaultDesk::HubSide faultSideOf(const std::vector<std::unique_ptr<Shard>>& shards, HttpApi& api,
-    StreamEnder& ender,
+FaultDesk::HubSide faultSideOf(ShardSet& shards, HttpApi& api, StreamEnder& ender,
     std::function<void(
         bool withRoundTrip, const std::function<void(const ConnectionSnapshot&)>& done)>
         collect)
 {
     FaultDesk::HubSide side;
     side.setStreamFaults = [&shards](const StreamFaults& faults) {
-        for (const auto& shard : shards)
-            shard->post(Task([faults](Shard& one) { one.setFaults(faults); }));
+        shards.post(Task([faults](Shard& one) { one.setFaults(faults); }));
     };
-    side.reviewStreams = [&shards] {
-        for (const auto& shard : shards)
-            shard->post(Task([](Shard& one) { one.reviewFaults(); }));
-    };
+    side.reviewStreams = [&shards] { shards.post(Task([](Shard& one) { one.reviewFaults(); })); };
     side.setNewStreamFaults = [&shards, &api](const NewStreamFaults& faults) {
-        for (const auto& shard : shards)
-            shard->post(Task(
-                [&api, faults](Shard& one) { api.streams().setNewStreamFaults(one, faults); }));
+        shards.post(
+            Task([&api, faults](Shard& one) { api.streams().setNewStreamFaults(one, faults); }));
     };
     side.collect = std::move(collect);
     side.breakOff = [&ender](const std::vector<quint64>& ids, std::function<void(int)> done) {

@@ -5,19 +5,16 @@
 #include "hub/fault_desk.h"
 
 #include <functional>
-#include <memory>
-#include <vector>
 
 namespace fanlight {
 
 class HttpApi;
-class Shard;
+class ShardSet;
 class StreamEnder;
 
 // What the faults reach of the hub: its shards' streams, those to come, and who is there. All
 // outlive the desk that gets it. The hub's thread.
-FaultDesk::HubSide faultSideOf(const std::vector<std::unique_ptr<Shard>>& shards, HttpApi& api,
-    StreamEnder& ender,
+FaultDesk::HubSide faultSideOf(ShardSet& shards, HttpApi& api, StreamEnder& ender,
     std::function<void(
         bool withRoundTrip, const std::function<void(const ConnectionSnapshot&)>& done)>
         collect);

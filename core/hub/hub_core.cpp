@@ -19,8 +19,6 @@
 #include <QDateTime>
 #include <QSysInfo>
 
-#include <atomic>
-
 namespace fanlight {
 
 HubCore::HubCore(AuditLog& audit, QObject* parent)
@@ -104,12 +102,8 @@ void HubCore::startParts()
     m_api = std::make_unique<HttpApi>(m_options, std::move(access), shards, budget.streams);
     m_api->keepRecords(m_refusals, m_audit);
 
-    ShardConfig config = shardConfigOf(m_options);
-    std::vector<Shard*> all;
-    for (config.index = 0; config.index < shards; ++config.index) {
-        m_shards.push_back(std::make_unique<Shard>(config, *m_api));
-        all.push_back(m_shards.back().get());
-    }
+    m_shards.make(shards, shardConfigOf(m_options), *m_api);
+    const std::vector<Shard*> all = m_shards.all();
     if (wrong = m_tls.open(m_options, all); !wrong.isEmpty())
         return fail(wrong);
     m_rows = std::make_unique<ConnectionRows>(all);
@@ -126,10 +120,8 @@ void HubCore::startParts()
     m_acceptor = std::make_unique<Acceptor>(all,
         Acceptor::Limits{budget.sockets, budget.shedRoom, static_cast<int>(m_options.retry.count()),
             deadPeerTime(m_options.heartbeat), m_tls.status().isOn});
-    connect(m_acceptor.get(), &Acceptor::descriptorsShort, this, [this] {
-        for (const auto& shard : m_shards)
-            shard->post(Task([](Shard& one) { one.closeIdleConnections(); }));
-    });
+    connect(m_acceptor.get(), &Acceptor::descriptorsShort, this,
+        [this] { m_shards.post(Task([](Shard& one) { one.closeIdleConnections(); })); });
     if (m_messages)
         m_api->publishing().setMessageLog(m_messages);
     if (m_closed)
@@ -140,10 +132,8 @@ void HubCore::startParts()
             ofThisRun([this](std::uint32_t channel, const std::string& userId) {
                 m_ender->endSurplus(channel, userId);
             })});
-    for (const auto& shard : m_shards) {
-        if (const std::string error = shard->start(); !error.empty())
-            return fail(QStringLiteral("Cannot start: %1.").arg(QString::fromStdString(error)));
-    }
+    if (const std::string error = m_shards.start(); !error.empty())
+        return fail(QStringLiteral("Cannot start: %1.").arg(QString::fromStdString(error)));
     quint16 suggestedPort = 0;
     if (const QString error = m_doorway.listen(*m_acceptor, m_options, suggestedPort);
         !error.isEmpty())
@@ -185,19 +175,6 @@ void HubCore::readFilesAnew()
     m_tls.readAnew();
     m_status.tls = m_tls.status();
     Q_EMIT statusChanged(m_status);
-}
-
-void HubCore::pulse(std::function<void()> done)
-{
-    if (m_shards.empty())
-        return done();
-    const auto left = std::make_shared<std::atomic<std::size_t>>(m_shards.size());
-    for (const auto& shard : m_shards) {
-        shard->post(Task([left, done](Shard&) {
-            if (--*left == 0)
-                done();
-        }));
-    }
 }
 
 QString HubCore::holdAddress(const HubOptions& options, quint16& freePort)
@@ -259,14 +236,8 @@ void HubCore::stop()
     m_acceptor->stop();
     m_proofs->giveUp();
     m_switch->sayGoodbye();
-    m_shardsToDrain = static_cast<int>(m_shards.size());
     m_drainTimer.start();
-    for (const auto& shard : m_shards) {
-        shard->post(Task([drained = ofThisRun([this] {
-            if (--m_shardsToDrain == 0)
-                finishStop();
-        })](Shard& one) { one.drain(drained); }));
-    }
+    m_shards.drain(ofThisRun([this] { finishStop(); }));
 }
 
 void HubCore::finishStop()
@@ -289,8 +260,7 @@ void HubCore::stopParts()
     if (m_acceptor)
         m_acceptor->stop();
     endFaults();
-    for (const auto& shard : m_shards)
-        shard->stop();
+    m_shards.stop();
     if (m_switch)
         m_switch->close(); // whoever waits for its answer is still here
     m_admin.reset(); // which waits for answers over shards that are still there
@@ -446,8 +416,7 @@ void HubCore::changeOptions(const HubOptions& options, std::function<void(const 
         m_acceptor->setRetry(static_cast<int>(m_options.retry.count()));
         m_acceptor->setDeadPeerTime(deadPeerTime(m_options.heartbeat));
     }
-    for (const auto& shard : m_shards)
-        shard->post(Task([tuning = tuningOf(m_options)](Shard& one) { one.retune(tuning); }));
+    m_shards.post(Task([tuning = tuningOf(m_options)](Shard& one) { one.retune(tuning); }));
     done({});
 }
 

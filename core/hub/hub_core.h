@@ -19,6 +19,7 @@
 #include "hub/options.h"
 #include "hub/receipt_book.h"
 #include "hub/sampler.h"
+#include "hub/shard_set.h"
 #include "hub/snapshots.h"
 #include "hub/stream_ender.h"
 #include "hub/tls_desk.h"
@@ -93,7 +94,7 @@ public:
     void readFilesAnew();
     void useSockets(HandedSockets sockets) { m_doorway.useSockets(std::move(sockets)); }
     // `done` comes, in a shard's or this thread, once every shard has taken a turn.
-    void pulse(std::function<void()> done);
+    void pulse(std::function<void()> done) { m_shards.pulse(std::move(done)); }
     void watchRedis(bool watched);
     void tapRedis(const QString& pattern);
 
@@ -139,7 +140,7 @@ private:
     HubOptions m_options;
     HubStatus m_status;
     std::unique_ptr<HttpApi> m_api;
-    std::vector<std::unique_ptr<Shard>> m_shards;
+    ShardSet m_shards;
     std::unique_ptr<BrokerSwitch> m_switch;
     std::unique_ptr<AudienceDesk> m_audience;
     std::unique_ptr<ReceiptBook> m_receipts;
@@ -163,7 +164,6 @@ private:
     std::unique_ptr<AccessDesk> m_accessDesk; // likewise
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long
-    int m_shardsToDrain = 0;
     std::uint64_t m_run = 0; // what shards sent here and comes after their end is of an earlier one
 };
 

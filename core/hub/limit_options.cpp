@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/limit_options.h"
 
+#include "hub/options.h"
 #include "metrics/units.h"
 
 #include <array>
@@ -25,7 +26,38 @@ std::optional<qint64> countWithin(QStringView text, qint64 most)
     return number && *number >= 1 && *number <= most ? number : std::nullopt;
 }
 
+Option<HubOptions> rateLimit(OptionSpec spec, auth::RateLimit HubOptions::*member, bool mayBeAuto)
+{
+    const auto set = [=](HubOptions& options, const QString& value) -> QString {
+        QString wrong;
+        if (const auto limit = limit_options::parse(value, mayBeAuto, wrong))
+            options.*member = *limit;
+        return wrong;
+    };
+    return {std::move(spec), set,
+        [member](const HubOptions& options) { return limit_options::text(options.*member); }};
+}
+
 } // namespace
+
+std::vector<Option<HubOptions>> limit_options::rows()
+{
+    return {
+        rateLimit({"limit-streams", "RATE[:BURST]|auto|off",
+                      "new streams of one address (IPv6: of one /64), like 20/s or "
+                      "300/m:100; beyond they are told to come back. auto is 50/s where "
+                      "other machines reach the hub, for those that come from there, else "
+                      "off; a burst is ten seconds' worth unless it is said"},
+            &HubOptions::limitStreams, true),
+        rateLimit({"limit-requests", "RATE[:BURST]|auto|off",
+                      "other requests of one address, beside publishes and /healthz; "
+                      "beyond they get 429. auto is 200/s, likewise"},
+            &HubOptions::limitRequests, true),
+        rateLimit({"limit-publishes", "RATE[:BURST]|off",
+                      "publishes with one token, by its name; beyond they get 429"},
+            &HubOptions::limitPublishes, false),
+    };
+}
 
 std::optional<auth::RateLimit> limit_options::parse(
     const QString& text, bool mayBeAuto, QString& wrong)

@@ -3,16 +3,22 @@
 #pragma once
 
 #include "auth/rate_limit.h"
+#include "options/option_table.h"
 
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace fanlight {
+
+struct HubOptions;
 
 // The limits of one address or token, as options tell them: “20/s”, “100/m:50” with the number that
 // may come at once. Pure; any thread.
 namespace limit_options {
+
+std::vector<Option<HubOptions>> rows(); // of the table
 
 // “off”, or a rate; “auto” where that may be. Nothing, with what is wrong in `wrong`.
 std::optional<auth::RateLimit> parse(const QString& text, bool mayBeAuto, QString& wrong);

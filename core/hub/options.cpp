@@ -5,6 +5,7 @@
 #include "auth/token_list.h"
 #include "broker/redis_keys.h"
 #include "hub/address_options.h"
+#include "hub/history_options.h"
 #include "hub/limit_options.h"
 #include "hub/listen_options.h"
 #include "hub/proof_options.h"
@@ -15,13 +16,11 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace fanlight {
 
 using namespace Qt::Literals::StringLiterals;
 using option_values::quoted;
-using std::chrono::milliseconds;
 
 namespace {
 
@@ -29,46 +28,6 @@ bool hasControl(QStringView text)
 {
     return std::any_of(
         text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
-}
-
-// History: count per channel and age
-
-constexpr option_values::Range<qint64> HistoryCount{0, 100'000};
-constexpr option_values::Range<milliseconds> HistoryAge{
-    std::chrono::seconds(1), std::chrono::hours(7 * 24)};
-
-QString historyAccepts()
-{
-    return u"off or COUNT/AGE: %1 to %2 events a channel, %3 to %4, like 100/1h"_s
-        .arg(HistoryCount.least)
-        .arg(HistoryCount.most)
-        .arg(durationText(HistoryAge.least), durationText(HistoryAge.most));
-}
-
-QString setHistory(HubOptions& options, const QString& value)
-{
-    if (value == OffWord) {
-        options.historyCount = 0;
-        return {};
-    }
-    const QStringView text(value);
-    const qsizetype slash = text.indexOf(u'/');
-    const auto events = parseWholeNumber(text.first(std::max<qsizetype>(slash, 0)));
-    const auto age = parseDuration(text.sliced(slash + 1));
-    if (slash < 0 || !events || !age)
-        return quoted(value) % u" is not a history; use "_s % historyAccepts();
-    if (!HistoryCount.contains(*events) || !HistoryAge.contains(*age))
-        return quoted(value) % u" is out of bounds; use "_s % historyAccepts();
-    options.historyCount = static_cast<int>(*events);
-    options.historyAge = *age;
-    return {};
-}
-
-QString historyText(const HubOptions& options)
-{
-    if (options.historyCount == 0)
-        return OffWord;
-    return QString::number(options.historyCount) % u'/' % durationText(options.historyAge);
 }
 
 // Words and texts
@@ -151,18 +110,6 @@ QString claimObjection(const QString& value)
     return value.isEmpty() ? u"a claim has a name, such as sub"_s : QString();
 }
 
-Option<HubOptions> rateLimit(OptionSpec spec, auth::RateLimit HubOptions::*member, bool mayBeAuto)
-{
-    const auto set = [=](HubOptions& options, const QString& value) -> QString {
-        QString wrong;
-        if (const auto limit = limit_options::parse(value, mayBeAuto, wrong))
-            options.*member = *limit;
-        return wrong;
-    };
-    return {std::move(spec), set,
-        [member](const HubOptions& options) { return limit_options::text(options.*member); }};
-}
-
 QString anyText(const QString&)
 {
     return {};
@@ -208,16 +155,7 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                     &O::typeAs, {"member"_L1, "event"_L1, "off"_L1},
                     u" is no place for a type; use member, event or off"_s),
             }},
-        {"History",
-            {
-                {{.name = "history",
-                     .value = "COUNT/AGE|off",
-                     .help = "events kept for replay, for each channel",
-                     .range = historyAccepts()},
-                    setHistory, historyText},
-                values::size({"history-bytes", "SIZE", "memory for history, over all channels"},
-                    &O::historyBytes, {64 * KiB, 64 * GiB}),
-            }},
+        {"History", history_options::rows()},
         {"Batches",
             {
                 values::word({"batch", "asked|all",
@@ -312,22 +250,7 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                     &O::anonymous, {"auto"_L1, "all"_L1, "broadcasts"_L1, "none"_L1},
                     u" is nobody; use auto, all, broadcasts or none"_s),
             }},
-        {"Limits of an address or a token",
-            {
-                rateLimit({"limit-streams", "RATE[:BURST]|auto|off",
-                              "new streams of one address (IPv6: of one /64), like 20/s or "
-                              "300/m:100; beyond they are told to come back. auto is 50/s where "
-                              "other machines reach the hub, for those that come from there, else "
-                              "off; a burst is ten seconds' worth unless it is said"},
-                    &O::limitStreams, true),
-                rateLimit({"limit-requests", "RATE[:BURST]|auto|off",
-                              "other requests of one address, beside publishes and /healthz; "
-                              "beyond they get 429. auto is 200/s, likewise"},
-                    &O::limitRequests, true),
-                rateLimit({"limit-publishes", "RATE[:BURST]|off",
-                              "publishes with one token, by its name; beyond they get 429"},
-                    &O::limitPublishes, false),
-            }},
+        {"Limits of an address or a token", limit_options::rows()},
         {"Tokens of users",
             {
                 {{.name = "jwt-key",
