@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_history.h"
 
+#include "net/clock.h"
 #include "qtredis/refusal.h"
 
 #include <QTimer>
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
+#include <utility>
 
 namespace fanlight {
 
@@ -19,7 +22,6 @@ constexpr std::string_view SinceField = "since"; // no channel has such a field 
 constexpr std::string_view LostField = "lost"; // … nor this
 constexpr std::uint64_t LikelyMs = 60'000; // an id so far ahead of Redis' clock was not given by it
 constexpr std::size_t ChannelsAtOnce = 500; // of one HMGET
-constexpr std::size_t EventBytes = 200; // that an event takes beside its frame
 constexpr int PatienceMs = 2000; // links come back within half a second
 constexpr const char* NotKnown = " Whether this was published is not known.";
 
@@ -28,6 +30,13 @@ std::uint64_t numberIn(std::string_view text)
     std::uint64_t number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
+}
+
+EventId justBehind(EventId id)
+{
+    return id.sequence == std::numeric_limits<std::uint64_t>::max()
+        ? EventId{id.ms + 1, 0}
+        : EventId{id.ms, id.sequence + 1};
 }
 
 bool isLost(const Reply& reply)
@@ -98,8 +107,7 @@ RedisHistory::RedisHistory(redis::RedisLink& link, RedisKeys keys, const Limits&
 
 void RedisHistory::prepare()
 {
-    m_decoded.clear(); // the same ids may mean other events now
-    m_decodedBytes = 0;
+    m_decoded.clear();
     m_scripts.loadPublish();
 }
 
@@ -234,52 +242,21 @@ void RedisHistory::stand(std::function<void(bool, Standing)> done)
 
 // ---------------------------------------------------------------- read
 
-// Entries of XRANGE as events; those that were decoded before and are in use are shared.
-void RedisHistory::readEntries(
-    const Reply& reply, const std::string& userId, std::vector<EventPtr>& events)
+void RedisHistory::releaseUnused(bool isAll)
 {
-    if (reply.type() != Reply::Type::Array)
-        return;
-    std::map<EventId, EventPtr>* decoded = nullptr;
-    events.reserve(reply.size());
-    for (std::size_t i = 0; i < reply.size(); ++i) {
-        const Reply entry = reply[i];
-        const auto id = entry.size() == 2 ? EventId::parse(entry[0].text()) : std::nullopt;
-        if (!id || entry[1].size() < 2)
-            continue; // what somebody else put there
-        if (!decoded)
-            decoded = &m_decoded[userId];
-        EventPtr& kept = (*decoded)[*id];
-        if (!kept) {
-            const Reply fields = entry[1];
-            const auto before = fields.size() >= 4 && fields[2].text() == "p"
-                ? EventId::parse(fields[3].text())
-                : std::nullopt;
-            const auto& payload = m_reader.readHistory(entry[0].text(), fields[1].text());
-            kept = std::make_shared<const Event>(Event{*id, before, payload.frame(),
-                std::string(payload.customId), std::string(payload.receipt)});
-            m_decodedBytes += kept->frame->allocatedBytes() + EventBytes;
-        }
-        events.push_back(kept);
-    }
-}
-
-void RedisHistory::releaseUnused()
-{
-    for (auto channel = m_decoded.begin(); channel != m_decoded.end();) {
-        std::erase_if(channel->second, [this](const auto& event) {
-            if (event.second.use_count() > 1 || event.second->frame.isShared())
-                return false;
-            m_decodedBytes -= event.second->frame->allocatedBytes() + EventBytes;
-            return true;
-        });
-        channel = channel->second.empty() ? m_decoded.erase(channel) : std::next(channel);
-    }
+    m_decoded.release(monotonicNs(), isAll);
 }
 
 struct RedisHistory::Read {
     std::vector<Asked> asked;
+    // of each channel: what was read lately is there, and has yet to be found in Redis, too
+    enum class Begins : std::uint8_t { Anew, PerhapsLately, Lately };
+    std::vector<Begins> begins;
     Reading reading;
+    int tries = 0;
+    std::size_t next = 0; // channel to be asked for
+    std::size_t left = 0; // channels, and the time
+    std::function<void(Reading)> done;
     void note(const Reply& reply)
     {
         reading.isLost = reading.isLost || fanlight::isLost(reply);
@@ -297,60 +274,118 @@ void RedisHistory::readOnce(
 {
     const auto read = std::make_shared<Read>();
     read->asked = std::move(channels);
+    read->begins.resize(read->asked.size());
     read->reading.channels.resize(read->asked.size());
-    for (std::size_t begin = 0; begin < read->asked.size(); begin += ChannelsAtOnce) {
-        const std::size_t end = std::min(read->asked.size(), begin + ChannelsAtOnce);
-        std::vector<std::string> fields
-            = {"HMGET", m_keys.heads(), std::string(SinceField), std::string(LostField)};
-        for (std::size_t i = begin; i < end; ++i)
-            fields.push_back(fieldOf(read->asked[i].userId));
-        std::vector<std::string_view> command(fields.begin(), fields.end());
-        const auto since = std::make_shared<std::optional<EventId>>();
-        m_link.send(command, [read, since, begin, end](const Reply& reply) {
-            read->note(reply);
-            *since = EventId::parse(reply[0].text());
-            for (std::size_t i = begin; *since && i < end; ++i) {
-                read->reading.channels[i].newest
-                    = EventId::parse(reply[2 + i - begin].text()).value_or(Unknowable);
-                read->reading.channels[i].lost
-                    = EventId::parse(reply[1].text()).value_or(EventId{});
-            }
-        });
-        const std::string beforeKey = m_keys.headsBefore();
-        command[1] = beforeKey;
-        m_link.send(command, [read, since, begin, end](const Reply& reply) {
-            read->note(reply);
-            const EventId sinceBefore
-                = EventId::parse(reply[0].text()).value_or(since->value_or(Unknowable));
-            for (std::size_t i = begin; *since && i < end; ++i) {
-                EventId& newest = read->reading.channels[i].newest;
-                EventId& lost = read->reading.channels[i].lost;
-                lost = std::max(lost, EventId::parse(reply[1].text()).value_or(EventId{}));
-                if (newest == Unknowable)
-                    newest = EventId::parse(reply[2 + i - begin].text()).value_or(sinceBefore);
-            }
-        });
-        for (std::size_t i = begin; i < end; ++i) {
-            m_link.send(
-                {"XRANGE", m_keys.log(read->asked[i].userId), read->asked[i].from.text(), "+"},
-                [this, read, i](const Reply& reply) {
-                    read->note(reply);
-                    readEntries(reply, read->asked[i].userId, read->reading.channels[i].events);
-                });
-        }
-    }
-    m_link.send({"TIME"}, [this, read, tries, done = std::move(done)](const Reply& reply) mutable {
+    read->tries = tries;
+    read->left = read->asked.size() + 1;
+    read->done = std::move(done);
+    for (std::size_t begin = 0; begin < read->asked.size(); begin += ChannelsAtOnce)
+        readMarks(read, begin, std::min(read->asked.size(), begin + ChannelsAtOnce));
+    m_link.send({"TIME"}, [this, read](const Reply& reply) {
         read->note(reply);
-        if (read->reading.isElsewhere && !read->reading.isLost && tries > 1) {
-            QTimer::singleShot(
-                ReadAgainMs, &m_timers, [this, read, tries, done = std::move(done)]() mutable {
-                    readOnce(std::move(read->asked), tries - 1, std::move(done));
-                });
-            return;
-        }
         read->reading.nowMs = numberIn(reply[0].text()) * 1000 + numberIn(reply[1].text()) / 1000;
-        done(std::move(read->reading));
+        finishRead(read);
     });
+    for (std::size_t i = 0; i < ChannelsUnderWay; ++i)
+        readNextChannel(read);
+}
+
+void RedisHistory::readMarks(const std::shared_ptr<Read>& read, std::size_t begin, std::size_t end)
+{
+    std::vector<std::string> fields
+        = {"HMGET", m_keys.heads(), std::string(SinceField), std::string(LostField)};
+    for (std::size_t i = begin; i < end; ++i)
+        fields.push_back(fieldOf(read->asked[i].userId));
+    std::vector<std::string_view> command(fields.begin(), fields.end());
+    const auto since = std::make_shared<std::optional<EventId>>();
+    m_link.send(command, [read, since, begin, end](const Reply& reply) {
+        read->note(reply);
+        *since = EventId::parse(reply[0].text());
+        for (std::size_t i = begin; *since && i < end; ++i) {
+            read->reading.channels[i].newest
+                = EventId::parse(reply[2 + i - begin].text()).value_or(Unknowable);
+            read->reading.channels[i].lost = EventId::parse(reply[1].text()).value_or(EventId{});
+        }
+    });
+    const std::string beforeKey = m_keys.headsBefore();
+    command[1] = beforeKey;
+    m_link.send(command, [read, since, begin, end](const Reply& reply) {
+        read->note(reply);
+        const EventId sinceBefore
+            = EventId::parse(reply[0].text()).value_or(since->value_or(Unknowable));
+        for (std::size_t i = begin; *since && i < end; ++i) {
+            EventId& newest = read->reading.channels[i].newest;
+            EventId& lost = read->reading.channels[i].lost;
+            lost = std::max(lost, EventId::parse(reply[1].text()).value_or(EventId{}));
+            if (newest == Unknowable)
+                newest = EventId::parse(reply[2 + i - begin].text()).value_or(sinceBefore);
+        }
+    });
+}
+
+void RedisHistory::readNextChannel(const std::shared_ptr<Read>& read)
+{
+    if (read->next >= read->asked.size())
+        return;
+    const std::size_t channel = read->next++;
+    const Asked& asked = read->asked[channel];
+    std::vector<EventPtr>& events = read->reading.channels[channel].events;
+    events = m_decoded.lately(asked.userId, asked.from, monotonicNs());
+    read->begins[channel] = events.empty() ? Read::Begins::Anew : Read::Begins::PerhapsLately;
+    readPiece(read, channel, events.empty() ? asked.from : events.back()->id);
+}
+
+void RedisHistory::readPiece(const std::shared_ptr<Read>& read, std::size_t channel, EventId from)
+{
+    const std::size_t most
+        = std::clamp(PieceBytes / m_decoded.meanBytes(), LeastAPiece, MostAPiece);
+    m_link.send({"XRANGE", m_keys.log(read->asked[channel].userId), from.text(), "+", "COUNT",
+                    std::to_string(most)},
+        [this, read, channel, most](const Reply& reply) { pieceRead(read, channel, most, reply); });
+}
+
+void RedisHistory::pieceRead(
+    const std::shared_ptr<Read>& read, std::size_t channel, std::size_t most, const Reply& reply)
+{
+    read->note(reply);
+    if (read->reading.isLost) { // and so is what was not asked for yet
+        read->left -= read->asked.size() - std::exchange(read->next, read->asked.size());
+        return finishRead(read);
+    }
+    const Asked& asked = read->asked[channel];
+    std::vector<EventPtr>& events = read->reading.channels[channel].events;
+    Read::Begins& begins = read->begins[channel];
+    if (begins == Read::Begins::PerhapsLately && !reply.isError()) {
+        const bool isThere = EventId::parse(reply[0][0].text()) == events.back()->id;
+        begins = isThere ? Read::Begins::Lately : Read::Begins::Anew;
+        if (!isThere) { // who knows what else has gone
+            events.clear();
+            return readPiece(read, channel, asked.from);
+        }
+        events.pop_back(); // it comes again
+    }
+    const std::optional<EventId> last = m_decoded.take(reply, asked.userId, events);
+    if (last && reply.size() >= most)
+        return readPiece(read, channel, justBehind(*last));
+    if (!reply.isError())
+        m_decoded.haveRead(
+            asked.userId, asked.from, events, begins == Read::Begins::Lately, monotonicNs());
+    readNextChannel(read);
+    finishRead(read);
+}
+
+// One of what it waits for is there.
+void RedisHistory::finishRead(const std::shared_ptr<Read>& read)
+{
+    if (--read->left > 0)
+        return;
+    if (read->reading.isElsewhere && !read->reading.isLost && read->tries > 1) {
+        QTimer::singleShot(ReadAgainMs, &m_timers, [this, read] {
+            readOnce(std::move(read->asked), read->tries - 1, std::move(read->done));
+        });
+        return;
+    }
+    read->done(std::move(read->reading));
 }
 
 // ---------------------------------------------------------------- replay

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "broker/fan_payload.h"
+#include "broker/redis_decoded.h"
 #include "broker/redis_keys.h"
 #include "broker/redis_scripts.h"
 #include "broker/resume_id.h"
@@ -15,7 +15,6 @@
 #include <array>
 #include <chrono>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -77,15 +76,8 @@ public:
         std::function<void(const Published&)> done);
     static constexpr std::size_t PublishSlice = 50;
 
-    struct Event {
-        EventId id;
-        // on its channel; nothing: written by an earlier version, or by somebody else
-        std::optional<EventId> before;
-        FramePtr frame;
-        std::string customId; // when the publisher chose the id on the wire
-        std::string receipt = {}; // its token; empty: none was asked for
-    };
-    using EventPtr = std::shared_ptr<const Event>;
+    using Event = RedisEvent;
+    using EventPtr = RedisEventPtr;
 
     // One channel's history from an event on.
     struct Channel {
@@ -114,8 +106,10 @@ public:
         std::uint64_t nowMs = 0; // by Redis' clock
         std::vector<Channel> channels; // in the order asked
     };
-    // `done` follows in order with other commands, but in a cluster that is moving it, where it is
-    // asked again. Events that are still in use somewhere are decoded only once.
+    // What is published before it is asked for is in it. Long histories come in pieces, of so many
+    // channels at a time, so that what is published meanwhile is not held up; in a cluster that is
+    // moving it it is asked again. What was read a moment ago, and is still there, is not read
+    // again, and events that are still in use somewhere are decoded only once.
     void read(std::vector<Asked> channels, std::function<void(Reading)> done)
     {
         readOnce(std::move(channels), MostReadTries, std::move(done));
@@ -145,8 +139,9 @@ public:
 
     // Of decoded events that streams still have to send; what nobody needs any more is let go with
     // releaseUnused().
-    std::size_t decodedBytes() const { return m_decodedBytes; }
-    void releaseUnused();
+    std::size_t decodedBytes() const { return m_decoded.bytes(); }
+    // `isAll`: also of what was read a moment ago.
+    void releaseUnused(bool isAll);
 
     // Where history stands; begins the marks of one that has none.
     struct Standing {
@@ -179,6 +174,9 @@ public:
 private:
     static constexpr int MostReadTries = 100; // in a cluster that is moving it …
     static constexpr int ReadAgainMs = 50; // … so long apart
+    static constexpr std::size_t ChannelsUnderWay = 32; // of one reading
+    static constexpr std::size_t PieceBytes = 256 << 10; // of a history …
+    static constexpr std::size_t LeastAPiece = 2, MostAPiece = 200; // … that many events
     struct Read;
     struct Resumes;
     void readOnce(std::vector<Asked> channels, int tries, std::function<void(Reading)> done);
@@ -189,8 +187,12 @@ private:
     {
         return userId.empty() ? std::string() : ':' + userId;
     }
-    void readEntries(
-        const redis::Reply& reply, const std::string& userId, std::vector<EventPtr>& events);
+    void readMarks(const std::shared_ptr<Read>& read, std::size_t begin, std::size_t end);
+    void readNextChannel(const std::shared_ptr<Read>& read);
+    void readPiece(const std::shared_ptr<Read>& read, std::size_t channel, EventId from);
+    void pieceRead(const std::shared_ptr<Read>& read, std::size_t channel, std::size_t most,
+        const redis::Reply& reply);
+    void finishRead(const std::shared_ptr<Read>& read);
     void readForResumes(std::shared_ptr<Resumes> resumes);
     std::optional<Replay> replayOf(const Ask& ask, const Channel* own, const Channel& broadcasts,
         bool isAll, const Reading& reading) const;
@@ -205,11 +207,7 @@ private:
     std::uint64_t m_answered = 0; // the highest number of a call that Redis has recorded
     std::int64_t m_run = 0; // of Redis; 0: none is known
     EventId m_newestTold;
-    FanPayloadReader m_reader;
-
-    // by user; broadcasts: empty
-    std::unordered_map<std::string, std::map<EventId, EventPtr>> m_decoded;
-    std::size_t m_decodedBytes = 0;
+    RedisDecoded m_decoded;
 };
 
 } // namespace fanlight

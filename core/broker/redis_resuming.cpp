@@ -8,7 +8,23 @@
 #include <algorithm>
 #include <unordered_set>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace fanlight {
+
+namespace {
+
+// Events of a storm of resumes lie between what stays, and the allocator keeps their pages.
+void giveBackMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
+} // namespace
 
 RedisResuming::RedisResuming(RedisHistory& history, RedisMarks& marks,
     RedisSubscriptions& subscriptions, RedisReadiness& readiness, RedisDelivery& delivery,
@@ -99,6 +115,7 @@ void RedisResuming::redisReady()
 void RedisResuming::linksLost()
 {
     ++m_readsRun;
+    m_quickestReadNs = 0; // it may come back elsewhere
     m_reads.clear();
     m_turns.clear();
     for (auto& [connection, pending] : m_pending) {
@@ -207,16 +224,12 @@ void RedisResuming::readHistory()
         const std::uint64_t first = read.connections.front(); // no other read has it
         m_reads.push_back(std::move(read));
         m_history.replay(std::move(asks),
-            [this, first, run = m_readsRun, before = m_history.decodedBytes()](
-                bool isLost, std::vector<RedisHistory::Replay> replays) {
+            [this, first, run = m_readsRun, before = m_history.decodedBytes(),
+                sentNs = monotonicNs()](bool isLost, std::vector<RedisHistory::Replay> replays) {
                 if (isLost || run != m_readsRun)
                     return; // they start anew when Redis is back
-                const std::size_t bytes
-                    = m_history.decodedBytes() - std::min(before, m_history.decodedBytes());
-                if (bytes > ReadBytes)
-                    m_channelsARead = std::max<std::size_t>(1, m_channelsARead / 2);
-                else if (bytes < ReadBytes / 4)
-                    m_channelsARead = std::min(ChannelsARead, m_channelsARead * 2);
+                pace(m_history.decodedBytes() - std::min(before, m_history.decodedBytes()),
+                    monotonicNs() - sentNs);
                 for (HistoryRead& one : m_reads) {
                     if (one.connections.front() != first)
                         continue;
@@ -227,6 +240,21 @@ void RedisResuming::readHistory()
                 }
             });
     }
+}
+
+// How many users the next read is of.
+void RedisResuming::pace(std::size_t bytes, std::uint64_t tookNs)
+{
+    if (m_quickestReadNs == 0 || tookNs < m_quickestReadNs)
+        m_quickestReadNs = tookNs;
+    const std::uint64_t waitedNs = tookNs - m_quickestReadNs;
+    if (bytes > ReadBytes)
+        m_channelsARead = std::max<std::size_t>(1, m_channelsARead / 2);
+    else if (waitedNs > SlowReadNs)
+        m_channelsARead
+            = std::max(m_channelsARead / 2, std::min(m_channelsARead, LeastChannelsARead));
+    else if (bytes < ReadBytes / 4 && waitedNs < QuickReadNs)
+        m_channelsARead = std::min(ChannelsARead, m_channelsARead * 2);
 }
 
 void RedisResuming::finishRead(HistoryRead read)
@@ -354,11 +382,16 @@ void RedisResuming::cameBack(std::uint64_t number)
 
 void RedisResuming::tick(std::uint64_t nowNs)
 {
-    if (m_history.decodedBytes() >= ReplayBytes
-        || (m_history.decodedBytes() > 0 && nowNs - m_lastReleaseNs > 1'000'000'000)) {
+    const std::size_t bytes = m_history.decodedBytes();
+    m_mostBytes = std::max(m_mostBytes, bytes);
+    if (bytes >= ReplayBytes || (bytes > 0 && nowNs - m_lastReleaseNs > 1'000'000'000)) {
         m_lastReleaseNs = nowNs;
-        m_history.releaseUnused();
+        m_history.releaseUnused(bytes >= ReplayBytes);
         refuseOverdueReplays(nowNs);
+    }
+    if (m_mostBytes >= StormBytes && m_history.decodedBytes() < m_mostBytes / 16) {
+        m_mostBytes = 0;
+        giveBackMemory();
     }
 }
 

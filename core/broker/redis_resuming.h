@@ -36,12 +36,19 @@ public:
     static constexpr std::size_t ArrivedKept = 1000;
     static constexpr std::size_t ReadsAtOnce = 2; // of history, for those who resume
     static constexpr std::size_t ResumesARead = 1000; // that share one …
-    static constexpr std::size_t ChannelsARead = 64; // … of so many users at most
-    // of events, beyond which the next read is of fewer users
+    // … of so many users: as few as keep Redis busy where many hubs read at once, so that what is
+    // published goes between; more where each answer is long on its way
+    static constexpr std::size_t LeastChannelsARead = 4, ChannelsARead = 64;
+    // of events, beyond which the next read is of fewer users …
     static constexpr std::size_t ReadBytes = 16 << 20;
+    // … and likewise where a read takes so much longer than the quickest; one of more users follows
+    // where it is within
+    static constexpr std::uint64_t SlowReadNs = 10'000'000, QuickReadNs = 2'000'000;
     // of events that are being replayed, each counted once; who resumes beyond waits …
     static constexpr std::size_t ReplayBytes = 256 << 20;
     static constexpr int ReplayWaitMs = 10'000; // … so long, and then is told of a gap
+    // once a storm of so many is over its memory is given back to the system
+    static constexpr std::size_t StormBytes = 4 << 20;
 
     // `turnEnded` is called after what its timer does.
     RedisResuming(RedisHistory& history, RedisMarks& marks, RedisSubscriptions& subscriptions,
@@ -91,6 +98,7 @@ private:
     void proceed(std::uint64_t connection);
     void openAhead(Pending& pending);
     void openOverdue();
+    void pace(std::size_t bytes, std::uint64_t tookNs);
     void finishRead(HistoryRead read);
     void finishResume(std::uint64_t connection, const RedisHistory::Replay& replay);
     void refuseOverdueReplays(std::uint64_t nowNs);
@@ -110,8 +118,10 @@ private:
     std::deque<std::uint64_t> m_turns; // likewise, those whose history is to be read
     std::vector<HistoryRead> m_reads; // under way
     std::uint64_t m_readsRun = 0; // answers to an earlier one come too late
-    std::size_t m_channelsARead = 8;
+    std::size_t m_channelsARead = LeastChannelsARead;
+    std::uint64_t m_quickestReadNs = 0; // since Redis is there; 0: none was
     std::uint64_t m_lastReleaseNs = 0; // of decoded history
+    std::size_t m_mostBytes = 0; // of it, since memory was given back
     std::size_t m_resuming = 0; // pending subscriptions that history is read for
     std::uint64_t m_arrivals = 0;
 };
