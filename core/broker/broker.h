@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/once_table.h"
 #include "metrics/latency_histogram.h"
 #include "metrics/sample.h"
 #include "net/inbox.h"
@@ -28,6 +29,10 @@ struct Notification {
     int retryMs = -1;
     BatchWish batch = {};
     std::uint64_t publishedNs = 0; // monotonic; where latency begins
+    // Its key: what has it, too, is not published, but completes with the first one's result. With
+    // a ticket. Empty: none.
+    std::string_view once = {};
+    std::uint64_t fingerprint = 0; // by which another publish with that key is told to be another
 };
 
 // Whom a publish would reach.
@@ -56,6 +61,7 @@ struct BrokerFigures {
     std::uint64_t historyEvents = 0; // kept in this process
     std::uint64_t historyBytes = 0;
     std::uint64_t channels = 0; // with subscribers or history here
+    OnceTable::Figures once;
     double redisReceived = Unknown; // messages
     double redisTooLarge = Unknown; // of these, not delivered
     double redisNotUtf8 = Unknown; // likewise
@@ -66,6 +72,22 @@ struct BrokerFigures {
 class Broker {
 public:
     virtual ~Broker() = default;
+    // `once`: shared by brokers that follow each other; null: it has one of its own.
+    explicit Broker(std::shared_ptr<OnceTable> once = {})
+        : m_once(once ? std::move(once) : std::make_shared<OnceTable>())
+    {
+    }
+    Broker(const Broker&) = delete;
+    Broker& operator=(const Broker&) = delete;
+
+    // Whether this one is to be published, else it completes without. publish() asks by itself;
+    // before it whoever has work to do that a repeated one need not cause.
+    bool claim(const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
+    {
+        return notification.once.empty() || !ticket || ticket->hasEnd()
+            || m_once->claim(notification.once, notification.fingerprint, ticket);
+    }
+    OnceTable& once() const { return *m_once; }
 
     // Publishes, or refuses (PublishTicket::refuse()). The ticket (may be null) has its id before
     // it completes, and completes once every shard that takes part has queued it; at once when
@@ -73,6 +95,12 @@ public:
     virtual void publish(
         const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
         = 0;
+    // The same of one that has nobody to go to, claimed: it completes as the first with its key
+    // did, if that did, though it had somebody. The hub's thread.
+    virtual void publishToNobody(const Notification&, const std::shared_ptr<PublishTicket>& ticket)
+    {
+        ticket->arrived(0, nullptr);
+    }
 
     // Subscribes a connection of `shard` to the user's channel (empty: broadcasts only) and to
     // broadcasts. What came after its last event id is replayed as far as history reaches; where it
@@ -101,6 +129,9 @@ public:
     virtual BrokerFigures figures() const = 0;
     // Empty while it serves, else why not, as one sentence.
     virtual std::string whyNotReady() const = 0;
+
+protected:
+    const std::shared_ptr<OnceTable> m_once;
 };
 
 } // namespace fanlight

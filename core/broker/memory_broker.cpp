@@ -43,8 +43,10 @@ struct MemoryBroker::MemoryChannel final : SubscribedChannel {
     }
 };
 
-MemoryBroker::MemoryBroker(std::vector<Shard*> shards, const Limits& limits)
-    : m_shards(std::move(shards))
+MemoryBroker::MemoryBroker(
+    std::vector<Shard*> shards, const Limits& limits, std::shared_ptr<OnceTable> once)
+    : Broker(std::move(once))
+    , m_shards(std::move(shards))
     , m_limits(limits)
     , m_channels(m_shards.size())
     , m_broadcasts(std::make_unique<MemoryChannel>())
@@ -73,6 +75,8 @@ std::string MemoryBroker::nextId(const Notification& notification)
 void MemoryBroker::publish(
     const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
 {
+    if (!claim(notification, ticket))
+        return;
     std::unique_lock lock(m_mutex);
     if (m_successor) {
         lock.unlock();
@@ -375,14 +379,20 @@ std::size_t MemoryBroker::expire(std::size_t most)
 
 void MemoryBroker::expire()
 {
+    once().expire();
     const std::lock_guard lock(m_mutex);
     expire(ExpireSlice);
 }
 
 BrokerFigures MemoryBroker::figures() const
 {
-    const std::lock_guard lock(m_mutex);
-    return m_figures;
+    BrokerFigures figures;
+    {
+        const std::lock_guard lock(m_mutex);
+        figures = m_figures;
+    }
+    figures.once = once().figures();
+    return figures;
 }
 
 void MemoryBroker::beginCopy()

@@ -28,7 +28,8 @@ public:
         std::chrono::milliseconds historyAge = std::chrono::hours(1);
         std::uint64_t historyBytes = 256 << 20; // over all channels, with what keeping them takes
     };
-    MemoryBroker(std::vector<Shard*> shards, const Limits& limits);
+    MemoryBroker(
+        std::vector<Shard*> shards, const Limits& limits, std::shared_ptr<OnceTable> once = {});
     ~MemoryBroker() override;
 
     void publish(

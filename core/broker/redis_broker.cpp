@@ -55,6 +55,7 @@ RedisBroker::RedisBroker(std::vector<Shard*> shards, const Settings& settings, Q
 RedisBroker::RedisBroker(
     std::vector<Shard*> shards, const Settings& settings, const std::string& token, QObject* parent)
     : QObject(parent)
+    , Broker(settings.once)
     , m_settings(settings)
     , m_subscriber(linkSettings(settings, SubscriberPurpose))
     , m_commands(linkSettings(settings, "publisher"))
@@ -76,7 +77,7 @@ RedisBroker::RedisBroker(
           settings.url.display(),
           {[this](bool isReady, bool hasChanged) { turned(isReady, hasChanged); },
               [this] { Q_EMIT readyChanged(); }})
-    , m_publishing(m_history, m_marks, m_subscriptions, m_readiness,
+    , m_publishing(m_history, m_marks, m_subscriptions, m_readiness, once(),
           {token, settings.messageLimit, settings.batchAll})
     , m_resuming(m_history, m_marks, m_subscriptions, m_readiness, m_delivery, [this] { flush(); })
     , m_receiving(m_subscriptions, m_marks, m_publishing, m_resuming, m_gap, m_delivery,
@@ -84,6 +85,9 @@ RedisBroker::RedisBroker(
               settings.foreignUser})
 {
     m_history.setGrant(m_grant);
+    once().setStore([this](const std::string& key, const OnceRecord& record) {
+        post(RememberJob{key, record});
+    });
     redis::RedisLink::Handlers handlers;
     handlers.message = [this](std::string_view channel, std::string_view payload) {
         received(channel, payload);
@@ -116,6 +120,7 @@ RedisKeys::Layout RedisBroker::layoutOf(const redis::RedisUrl& url)
 RedisBroker::~RedisBroker()
 {
     close();
+    once().setStore(nullptr);
 }
 
 void RedisBroker::close()
@@ -162,6 +167,7 @@ BrokerFigures RedisBroker::figures() const
     figures.published = m_publishing.published();
     figures.publishedOwn = m_publishing.publishedOwn();
     figures.channels = m_subscriptions.channels().size();
+    figures.once = once().figures();
     m_receiving.addTo(figures);
     return figures;
 }
@@ -171,8 +177,18 @@ BrokerFigures RedisBroker::figures() const
 void RedisBroker::publish(
     const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
 {
+    if (!claim(notification, ticket))
+        return;
     if (std::optional<RedisPublishing::Job> job = m_publishing.job(notification, ticket))
         post(std::move(*job));
+}
+
+void RedisBroker::publishToNobody(
+    const Notification& notification, const std::shared_ptr<PublishTicket>& ticket)
+{
+    if (notification.once.empty())
+        return ticket->arrived(0, nullptr);
+    m_publishing.publishToNobody(std::string(notification.once), notification.fingerprint, ticket);
 }
 
 void RedisBroker::subscribe(

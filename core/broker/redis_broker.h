@@ -59,6 +59,7 @@ public:
             const FramePtr& frame, const std::string* userId, const MessageSteps& steps)>
             foreign;
         std::function<void(std::uint64_t message)> foreignUser;
+        std::shared_ptr<OnceTable> once = {}; // of the broker before it; null: there was none
     };
     // What keys are called where that is.
     static RedisKeys::Layout layoutOf(const redis::RedisUrl& url);
@@ -75,6 +76,8 @@ public:
     std::string whyNotReady() const override { return m_readiness.whyNotReady(); }
 
     // ---- the hub's thread
+    void publishToNobody(
+        const Notification& notification, const std::shared_ptr<PublishTicket>& ticket) override;
     void reach(std::vector<std::string> userIds, bool everyone, std::string type,
         std::function<void(ReachFigures)> done) override;
     void preview(const std::string& userId, const std::string& lastEventId,
@@ -87,7 +90,7 @@ public:
     void setBroken(bool paused, bool cut);
     // Takes over the channels of another broker, before anything else is asked of this one.
     void adopt(ChannelTable channels) { m_subscriptions.adopt(std::move(channels)); }
-    void expire() override { }
+    void expire() override { once().expire(); }
     const char* kind() const override { return "redis"; }
     BrokerFigures figures() const override;
     bool isReady() const { return m_readiness.isReady(); }
@@ -122,7 +125,11 @@ private:
         Channel* channel; // null: broadcasts only
         std::uint64_t awaiting; // the connection that waited for its history; 0: it did not
     };
-    using Job = std::variant<RedisPublishing::Job, SubscribeJob, UnsubscribeJob>;
+    struct RememberJob { // what a publish with a key of `once` came to
+        std::string key;
+        OnceRecord record;
+    };
+    using Job = std::variant<RedisPublishing::Job, SubscribeJob, UnsubscribeJob, RememberJob>;
 
     // `token`: of this process alone.
     RedisBroker(std::vector<Shard*> shards, const Settings& settings, const std::string& token,
@@ -133,6 +140,7 @@ private:
     void take(RedisPublishing::Job& job);
     void take(SubscribeJob& job);
     void take(UnsubscribeJob& job);
+    void take(RememberJob& job) { m_history.remember(job.key, job.record); }
 
     // what the links and the parts tell, in the order in which the parts have to hear it
     void subscriberReady();

@@ -23,6 +23,8 @@ constexpr std::string_view LostField = "lost"; // … nor this
 constexpr std::uint64_t LikelyMs = 60'000; // an id so far ahead of Redis' clock was not given by it
 constexpr std::size_t ChannelsAtOnce = 500; // of one HMGET
 constexpr int PatienceMs = 2000; // links come back within half a second
+constexpr const char* OnceKeptMs = "300000"; // OnceTable::KeptSeconds
+static_assert(OnceTable::KeptSeconds == 300);
 constexpr const char* NotKnown = " Whether this was published is not known.";
 
 std::uint64_t numberIn(std::string_view text)
@@ -119,15 +121,16 @@ void RedisHistory::leave()
 // ---------------------------------------------------------------- publish
 
 void RedisHistory::publish(std::span<const std::string> userIds,
-    std::shared_ptr<const std::string> afterId, std::function<void(const Published&)> done)
+    std::shared_ptr<const std::string> afterId, const OnceWish* once,
+    std::function<void(const Published&)> done)
 {
     const std::size_t channels = std::max<std::size_t>(1, userIds.size());
     auto arguments = std::make_shared<RedisScripts::Arguments>();
     arguments->payload = std::move(afterId);
-    arguments->keys.reserve(4 + channels);
-    arguments->rest.reserve(3 + channels);
-    for (std::string key :
-        {std::to_string(3 + channels), m_lastIdKey, m_keys.heads(), m_keys.headsBefore()})
+    arguments->keys.reserve(4 + channels + (once ? 2 : 0));
+    arguments->rest.reserve(3 + channels + (once ? 4 : 0));
+    for (std::string key : {std::to_string(3 + channels + (once ? 2 : 0)), m_lastIdKey,
+             m_keys.heads(), m_keys.headsBefore()})
         arguments->keys.push_back(std::move(key));
     auto kept = keptArguments();
     for (std::string& value : kept)
@@ -140,29 +143,71 @@ void RedisHistory::publish(std::span<const std::string> userIds,
         arguments->keys.push_back(m_keys.log(userId));
         arguments->rest.push_back(m_keys.channel(userId));
     }
+    if (once) {
+        arguments->keys.insert(
+            arguments->keys.end(), {m_keys.once(once->key), m_keys.oncePart(once->key)});
+        arguments->rest.insert(arguments->rest.end(),
+            {OnceKeptMs, once->middle, once->isWhole ? "once" : "slice", once->customId});
+    }
     m_scripts.publish(std::move(arguments),
-        [this, done = std::move(done)](const Reply& reply, RedisScripts::Sent sent) {
+        [this, channels, hasKey = once != nullptr, done = std::move(done)](
+            const Reply& reply, RedisScripts::Sent sent) {
             Published published;
             if (reply.isError()) {
                 published.error
                     = redis::explainError(reply.text(), m_grant) + (isLost(reply) ? NotKnown : "");
                 published.isElsewhere = redis::isRedirection(reply.text());
+            } else if (hasKey && reply.type() == Reply::Type::String) {
+                published.first = OnceRecord::read(reply.text());
+                if (!published.first)
+                    published.error
+                        = "The record of the first publish with this key cannot be read.";
             } else if (reply.type() != Reply::Type::Array || reply.size() < 2) {
                 published.error = "Redis answered something else than the script.";
             } else {
-                published.id = reply[0].text();
-                m_newestTold
-                    = std::max(m_newestTold, EventId::parse(published.id).value_or(EventId{}));
-                for (std::size_t i = 1; i < reply.size(); ++i) {
-                    const bool isSent = reply[i].type() == Reply::Type::Integer;
-                    if (isSent) // else the script left no number
-                        m_answered = std::max(m_answered, sent.number);
-                    published.channels.push_back({isSent ? reply[i].integer() : 0,
-                        isSent ? std::string() : redis::explainError(reply[i].text(), m_grant)});
-                }
+                takePublished(reply, channels, sent.number, published);
+                if (hasKey && reply.size() > 1 + channels)
+                    published.firstId = reply[1 + channels].text();
             }
             done(published);
         });
+}
+
+void RedisHistory::takePublished(
+    const Reply& reply, std::size_t channels, std::uint64_t call, Published& published)
+{
+    bool isRecorded = false; // else the script left no number
+    bool isNew = false; // else it gave no id
+    for (std::size_t i = 1; i < reply.size() && i <= channels; ++i) {
+        const bool isSent = reply[i].type() == Reply::Type::Integer;
+        const std::int64_t sent = isSent ? reply[i].integer() : 0;
+        isRecorded = isRecorded || (isSent && sent >= 0);
+        isNew = isNew || sent >= 0;
+        published.channels.push_back({sent < 0 ? -1 - sent : sent, sent < 0,
+            isSent ? std::string() : redis::explainError(reply[i].text(), m_grant)});
+    }
+    published.id = reply[0].text();
+    if (isRecorded)
+        m_answered = std::max(m_answered, call);
+    if (isNew)
+        m_newestTold = std::max(m_newestTold, EventId::parse(published.id).value_or(EventId{}));
+}
+
+void RedisHistory::remember(const std::string& key, const OnceRecord& record)
+{
+    m_link.send({"SET", m_keys.once(key), record.text(), "PX", OnceKeptMs}, {});
+    if (record.result.audience > PublishSlice)
+        m_link.send({"UNLINK", m_keys.oncePart(key)}, {});
+}
+
+void RedisHistory::recall(
+    const std::string& key, std::function<void(const std::string&, std::optional<OnceRecord>)> done)
+{
+    m_link.send({"GET", m_keys.once(key)}, [this, done = std::move(done)](const Reply& reply) {
+        if (reply.isError())
+            return done(redis::explainError(reply.text(), m_grant), std::nullopt);
+        done({}, OnceRecord::read(reply.text()));
+    });
 }
 
 std::string RedisHistory::keptText() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/once_table.h"
 #include "broker/redis_decoded.h"
 #include "broker/redis_keys.h"
 #include "broker/redis_scripts.h"
@@ -64,16 +65,33 @@ public:
     struct Published {
         std::string error; // one sentence
         bool isElsewhere = false; // a cluster is moving it: not published, and may be tried again
-        std::string id;
+        std::string id; // given to it, where there is a channel it is new on
         struct Channel {
             std::int64_t receivers = 0;
+            bool isRepeated = false; // it had it already: not published there again
             std::string error; // one sentence
         };
         std::vector<Channel> channels;
+        // Of one with a key: the id that was told first; or what the first with the key came to,
+        // and nothing was published.
+        std::string firstId = {};
+        std::optional<OnceRecord> first = {};
     };
-    // Users (at most PublishSlice), or none for a broadcast. `done` follows in order.
+    // What a publish with a key of `once` adds; the same for all of its slices.
+    struct OnceWish {
+        std::string key;
+        std::string middle; // OnceRecord::middleText()
+        std::string customId;
+        bool isWhole = true; // all of it is in this slice
+    };
+    // Users (at most PublishSlice), or none for a broadcast. `once` may be null. `done` follows in
+    // order.
     void publish(std::span<const std::string> userIds, std::shared_ptr<const std::string> afterId,
-        std::function<void(const Published&)> done);
+        const OnceWish* once, std::function<void(const Published&)> done);
+    // What a publish with the key came to, for others; and what it did.
+    void remember(const std::string& key, const OnceRecord& record);
+    void recall(const std::string& key,
+        std::function<void(const std::string& error, std::optional<OnceRecord>)> done);
     static constexpr std::size_t PublishSlice = 50;
 
     using Event = RedisEvent;
@@ -180,6 +198,8 @@ private:
     struct Read;
     struct Resumes;
     void readOnce(std::vector<Asked> channels, int tries, std::function<void(Reading)> done);
+    void takePublished(
+        const redis::Reply& reply, std::size_t channels, std::uint64_t call, Published& published);
     std::string keptText() const;
     std::array<std::string, 3> keptArguments() const;
     // of fanlight:heads

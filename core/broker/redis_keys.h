@@ -25,10 +25,10 @@ public:
     static constexpr std::string_view DefaultPrefix = "notifications:";
     // First parts of the names below, which no other prefix may begin with: "log:" would hide in
     // the keys of an app with the default one.
-    static constexpr std::array<std::string_view, 19> OwnWords{"log", "last-id", "since", "heads",
+    static constexpr std::array<std::string_view, 21> OwnWords{"log", "last-id", "since", "heads",
         "heads-before", "stands", "instance", "instances", "receipt", "receipt-id", "loop",
         "ticket", "ticket-holder", "denied", "followers", "interests", "interests-of", "probe",
-        "check"};
+        "check", "once", "once-part"};
     // Why a prefix cannot be one, as a clause; empty: it can.
     static std::string objection(std::string_view prefix);
 
@@ -61,6 +61,10 @@ public:
     std::string instance(std::string_view name) const { return named("instance:", name); }
     std::string receipt(std::string_view token) const { return named("receipt:", token); }
     std::string receiptId(std::string_view id) const { return named("receipt-id:", id); }
+    // What was published with this key of `once`; and of one that has not reached all yet whom it
+    // has.
+    std::string once(std::string_view key) const { return named("once:", key); }
+    std::string oncePart(std::string_view key) const { return named("once-part:", key); }
     std::string ticket(std::string_view hash) const { return named("ticket:", hash); }
     // of a process whose streams hold tickets: when it was last heard of
     std::string ticketHolder(std::string_view mark) const { return named("ticket-holder:", mark); }

@@ -18,11 +18,13 @@ constexpr std::size_t FanBeginBytes = 9 + 2 * 20 + 1; // {"$fan":" and the longe
 } // namespace
 
 RedisPublishing::RedisPublishing(RedisHistory& history, RedisMarks& marks,
-    RedisSubscriptions& subscriptions, RedisReadiness& readiness, Settings settings)
+    RedisSubscriptions& subscriptions, RedisReadiness& readiness, OnceTable& once,
+    Settings settings)
     : m_history(history)
     , m_marks(marks)
     , m_subscriptions(subscriptions)
     , m_readiness(readiness)
+    , m_once(once)
     , m_settings(std::move(settings))
     , m_payloads(m_settings.batchAll)
 {
@@ -38,7 +40,8 @@ std::optional<RedisPublishing::Job> RedisPublishing::job(
         bytes += UserOverhead + userId.size();
     Job job{{}, std::string(notification.type), {}, std::string(notification.event),
         std::string(notification.id), notification.isJson, notification.retryMs, notification.batch,
-        notification.publishedNs, ticket, Charge(m_waitingBytes, bytes)};
+        notification.publishedNs, ticket, Charge(m_waitingBytes, bytes),
+        std::string(notification.once), notification.fingerprint};
     if (m_waitingBytes.load(std::memory_order_relaxed) > MaxUnansweredBytes) {
         refuse(job,
             "Redis is too slow: publishes of " + std::to_string(MaxUnansweredBytes >> 20)
@@ -92,7 +95,7 @@ void RedisPublishing::publish(Job& job)
             "data: as a message in Redis it has " + std::to_string(FanBeginBytes + afterId->size())
                 + " bytes, at most " + std::to_string(m_settings.messageLimit) + " are delivered",
             413);
-    if (!job.id.empty() && job.ticket)
+    if (!job.id.empty() && job.ticket && job.once.empty()) // else it may be a repeated one
         job.ticket->setId(job.id);
     // Its payload, and what of it is on its way to Redis.
     std::uint64_t bytes = PublishOverhead + afterId->size() * std::size_t(1 + SlicesAtOnce);
@@ -101,8 +104,18 @@ void RedisPublishing::publish(Job& job)
     job.charge = Charge(m_waitingBytes, bytes);
     Own own{job.ticket, job.publishedNs, monotonicNs(), std::move(job.userIds), afterId,
         !job.id.empty(), std::move(job.charge)};
-    for (std::size_t i = 0; i < std::max<std::size_t>(1, own.userIds.size()); ++i)
-        own.messagesLeft += isHeardHere(own, i);
+    const std::size_t channels = std::max<std::size_t>(1, own.userIds.size());
+    if (!job.once.empty())
+        own.once = std::make_unique<Once>(
+            Once{{job.once, OnceRecord::middleText(channels, !receipt.empty(), job.fingerprint),
+                     job.id, channels <= RedisHistory::PublishSlice},
+                {}, 0, {}, {}, job.fingerprint});
+    for (std::size_t i = 0; i < channels; ++i) {
+        const bool isHeard = isHeardHere(own, i);
+        own.messagesLeft += isHeard;
+        if (own.once)
+            own.once->isAwaited.push_back(isHeard);
+    }
     m_own.emplace(number, std::move(own));
     for (int i = 0; i < SlicesAtOnce; ++i)
         sendSlice(number);
@@ -135,8 +148,9 @@ void RedisPublishing::ask(std::uint64_t number, std::size_t begin, std::size_t s
 {
     const Own& own = m_own.at(number);
     m_history.publish(std::span(own.userIds).subspan(begin, size), own.afterId,
-        [this, number, begin, size](
-            const auto& answer) { sliceAnswered(number, begin, size, answer); });
+        own.once ? &own.once->wish : nullptr, [this, number, begin, size](const auto& answer) {
+            sliceAnswered(number, begin, size, answer);
+        });
 }
 
 // What comes back of it, or does not.
@@ -175,6 +189,12 @@ void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std
     }
     std::erase(own.slices, std::pair(begin, size));
     own.sentNs = monotonicNs();
+    if (answer.first) {
+        endWithFirst(own, begin, size, *answer.first);
+        return finish(number);
+    }
+    if (own.once)
+        own.once->firstId = own.hasCustomId ? own.once->wish.customId : answer.firstId;
     std::uint64_t handed = 0;
     for (std::size_t i = 0; i < answer.channels.size() && i < std::max<std::size_t>(1, size); ++i) {
         const auto& channel = answer.channels[i];
@@ -182,12 +202,16 @@ void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std
             userFailed(own, begin + i, channel.error);
             continue;
         }
+        if (channel.isRepeated) {
+            userRepeated(own, begin + i, channel.receivers);
+            continue;
+        }
         if (own.reached++ == 0) {
             ++m_published;
             m_publishedOwn += own.ticket && own.ticket->isOwn();
             m_marks.given(EventId::parse(answer.id).value_or(EventId{}));
-            if (!own.hasCustomId && own.ticket)
-                own.ticket->setId(answer.id);
+            if ((own.once || !own.hasCustomId) && own.ticket)
+                own.ticket->setId(own.once ? own.once->firstId : answer.id);
             const MessageSteps steps{own.sentNs - std::min(own.sentNs, own.publishedNs), 0};
             if (!own.isRecorded)
                 recorded(own, m_payloads.readHistory(answer.id, *own.afterId).frame(), steps);
@@ -212,6 +236,41 @@ void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std
     }
     sendSlice(number);
     finish(number);
+}
+
+// An earlier try has reached it, perhaps one of another instance.
+void RedisPublishing::userRepeated(Own& own, std::size_t user, std::int64_t receivers)
+{
+    own.messagesLeft -= own.once->isAwaited[user];
+    ++own.once->repeated;
+    if (own.ticket)
+        own.ticket->addElsewhere(static_cast<std::uint64_t>(receivers));
+}
+
+// All of it had been published: nothing comes back of this slice, and no other is needed.
+void RedisPublishing::endWithFirst(Own& own, std::size_t begin, std::size_t size, OnceRecord first)
+{
+    for (std::size_t i = begin; i < begin + std::max<std::size_t>(1, size); ++i)
+        own.messagesLeft -= own.once->isAwaited[i];
+    for (; own.nextUser < own.userIds.size(); ++own.nextUser)
+        own.messagesLeft -= own.once->isAwaited[own.nextUser];
+    own.isOver = true;
+    own.once->first = std::move(first);
+}
+
+void RedisPublishing::publishToNobody(
+    const std::string& key, std::uint64_t fingerprint, const std::shared_ptr<PublishTicket>& ticket)
+{
+    m_history.recall(key,
+        [this, fingerprint, ticket](const std::string& error, std::optional<OnceRecord> first) {
+            if (!error.empty())
+                ticket->refuse(error);
+            if (first) {
+                m_once.countRepeated();
+                ticket->repeat(first->result, first->fingerprint == fingerprint);
+            }
+            ticket->arrived(0, nullptr);
+        });
 }
 
 void RedisPublishing::userFailed(Own& own, std::size_t user, const std::string& why)
@@ -240,11 +299,20 @@ void RedisPublishing::giveUp(Own& own, const std::string& why)
 // Refused is what reached nobody; else it is told whom it did not reach.
 void RedisPublishing::tellOutcome(Own& own)
 {
-    if (own.ticket && own.failureCount > 0) {
-        if (own.reached == 0)
+    const std::uint64_t repeated = own.once ? own.once->repeated : 0;
+    if (own.ticket && own.once && own.once->first) {
+        m_once.countRepeated();
+        own.ticket->repeat(
+            own.once->first->result, own.once->first->fingerprint == own.once->fingerprint);
+    } else if (own.ticket && own.failureCount > 0) {
+        if (own.reached + repeated == 0)
             own.ticket->refuse(own.error);
         else
             own.ticket->setFailures(std::move(own.failures), own.failureCount);
+    }
+    if (own.ticket && repeated > 0 && own.reached == 0 && !own.ticket->hasFirst()) {
+        m_once.countRepeated();
+        own.ticket->markRepeated(own.once->firstId);
     }
     if (const auto ticket = std::move(own.ticket))
         ticket->arrived(0, nullptr);

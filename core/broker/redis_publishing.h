@@ -46,6 +46,17 @@ public:
         std::uint64_t publishedNs;
         std::shared_ptr<PublishTicket> ticket;
         Charge charge = {};
+        std::string once = {};
+        std::uint64_t fingerprint = 0;
+    };
+    // Of a publish with a key of `once`.
+    struct Once {
+        RedisHistory::OnceWish wish;
+        std::vector<bool> isAwaited; // by user: it comes back to this instance
+        std::uint64_t repeated = 0; // channels that had it already
+        std::string firstId = {}; // told first, by whatever try
+        std::optional<OnceRecord> first = {}; // that it completes with instead
+        std::uint64_t fingerprint = 0;
     };
     // One on its way, written by this object alone; valid until finish().
     struct Own {
@@ -70,6 +81,7 @@ public:
         std::vector<PublishTicket::Failure> failures = {}; // the first of them
         std::uint64_t failureCount = 0;
         std::string error = {}; // the first
+        std::unique_ptr<Once> once = {}; // null: it has no key
 
         bool isAnswered() const { return slices.empty() && isOver; }
         bool isHeld() const { return held > 0 && held == slices.size(); }
@@ -82,8 +94,9 @@ public:
     static constexpr std::uint64_t MaxUnansweredBytes = 256 << 20;
     static constexpr int SlicesAtOnce = 2; // of a publish to many users
 
+    // `once`: where it counts what Redis knows to be published.
     RedisPublishing(RedisHistory& history, RedisMarks& marks, RedisSubscriptions& subscriptions,
-        RedisReadiness& readiness, Settings settings);
+        RedisReadiness& readiness, OnceTable& once, Settings settings);
 
     // Any thread: what is to be publish()ed. Nothing: it was refused, there is no memory for it.
     std::optional<Job> job(
@@ -91,6 +104,9 @@ public:
     static void refuse(Job& job, const std::string& why, int status = 503);
 
     void publish(Job& job); // or refuses it; before it is known whether Redis is there it waits
+    // Of one that has nobody to go to: completes it as the first with its key did, if that did.
+    void publishToNobody(const std::string& key, std::uint64_t fingerprint,
+        const std::shared_ptr<PublishTicket>& ticket);
     void publishEarly(); // now it is known
     void refuseEarly(const std::string& why);
     void refuseAll(const std::string& why); // that Redis has not answered
@@ -118,15 +134,18 @@ private:
     void end(Own& own, const std::string& why);
     void sliceAnswered(std::uint64_t number, std::size_t begin, std::size_t size,
         const RedisHistory::Published& answer);
+    void userRepeated(Own& own, std::size_t user, std::int64_t receivers);
+    void endWithFirst(Own& own, std::size_t begin, std::size_t size, OnceRecord first);
     void userFailed(Own& own, std::size_t user, const std::string& why);
     void giveUp(Own& own, const std::string& why);
     static void stepped(Own& own, const MessageSteps& steps);
-    static void tellOutcome(Own& own);
+    void tellOutcome(Own& own);
 
     RedisHistory& m_history;
     RedisMarks& m_marks;
     RedisSubscriptions& m_subscriptions;
     RedisReadiness& m_readiness;
+    OnceTable& m_once;
     const Settings m_settings;
     FanPayloadWriter m_writer;
     FanPayloadReader m_payloads;

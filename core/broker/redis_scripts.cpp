@@ -20,16 +20,32 @@ namespace {
 // field begins, and a channel for each stream. Answers with the id and, for each channel, how many
 // it was sent to or the error why it was neither kept nor sent. Who listens by a pattern (a tap, of
 // whatever instance) looks on and is not counted, as PUBLISH would. What prevents all (the memory
-// limit, a replica) is an error of the whole, raised by the first write. With one argument more it
-// is a proof: it does the like with two streams and the first channel, and removes what it wrote.
+// limit, a replica) is an error of the whole, raised by the first write. With "prove" behind the
+// channels it is a proof: it does the like with two streams and the first channel, and removes what
+// it wrote.
+//
+// With a key of `once` KEYS end with fanlight:once:{key} and fanlight:once-part:{key}, and ARGV
+// with how long they are kept in milliseconds, what stands between recipients and id in a record,
+// "once", or "slice" of what others go with, and the id its publisher chose, or nothing. Where
+// there is a record, that is all the answer. What a channel has already, as the part tells, is not
+// published there again: -1 less how many it was sent to is its answer. Behind those of the
+// channels stands the id that was told first. A whole one that has reached all leaves a record, any
+// other whom it has reached.
 constexpr std::string_view PublishScript = R"lua(
 local field, number, payload, count, age = ARGV[1], ARGV[2], ARGV[4], ARGV[5], ARGV[6]
+local mode, streams, once, part = ARGV[#KEYS + 5], #KEYS, nil, nil
+if mode == 'once' or mode == 'slice' then
+  streams, once, part = #KEYS - 2, KEYS[#KEYS - 1], KEYS[#KEYS]
+  local record = redis.call('GET', once)
+  if record then return record end
+end
 local time = redis.call('TIME')
 local ms, sequence = time[1] * 1000 + math.floor(time[2] / 1000), 0
 local fields = {'since', 'last'}
-for i = 4, #KEYS do
+for i = 4, streams do
   fields[i - 1] = string.sub(KEYS[i], ARGV[7])
 end
+local known = once and redis.call('HMGET', part, 'id', unpack(fields, 3)) or {}
 local heads, before = redis.call('HMGET', KEYS[2], unpack(fields)), {}
 local last = redis.call('GET', KEYS[1]) or heads[2] or heads[1]
 local lastMs, lastSequence = string.match(last or '', '^(%d+)-(%d+)$')
@@ -38,7 +54,7 @@ if lastMs and tonumber(lastMs) >= ms then
 end
 local id = string.format('%.0f-%.0f', ms, sequence)
 last = lastMs and last or id
-if ARGV[#KEYS + 5] then -- a proof
+if mode == 'prove' then
   local was = redis.call('GET', KEYS[1])
   redis.call('SET', KEYS[1], was or id)
   if not was then redis.call('DEL', KEYS[1]) end
@@ -53,8 +69,14 @@ if ARGV[#KEYS + 5] then -- a proof
   end
   return {id, redis.call('PUBLISH', ARGV[8], '{"$fan":"' .. id .. payload)}
 end
-redis.call('SET', KEYS[1], id)
-if not heads[1] then
+local isNew = not known[1]
+for i = 4, streams do
+  isNew = isNew or not known[i - 2]
+end
+if isNew then redis.call('SET', KEYS[1], id) end
+if not isNew then
+  before = {}
+elseif not heads[1] then
   redis.call('DEL', KEYS[3])
   redis.call('HSET', KEYS[2], 'since', last, 'born', lastMs and '0-0' or last)
   heads[1] = last
@@ -69,10 +91,10 @@ end
 local answer, marks = {id}, {field, number}
 local function failed(reply) return type(reply) == 'table' and reply.err end
 local isFirst = true
-for i = 4, #KEYS do
+for i = 4, streams do
   local previous = heads[i - 1] or before[i - 1] or before[1] or heads[1]
-  local problem
-  if count ~= '0' then
+  local had, problem = known[i - 2], nil
+  if not had and count ~= '0' then
     problem = failed(redis.pcall('XADD', KEYS[i], 'MAXLEN', count, id, 'm', payload, 'p', previous))
     if problem and string.find(problem, 'equal or smaller', 1, true) then
       local top = redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1][1]
@@ -84,7 +106,7 @@ for i = 4, #KEYS do
     if not problem then redis.pcall('PEXPIRE', KEYS[i], age) end
   end
   local sent
-  if not problem then
+  if not had and not problem then
     sent = redis.pcall('PUBLISH', ARGV[4 + i], '{"$fan":"' .. id .. payload)
     problem = failed(sent)
     if problem and count ~= '0' then redis.pcall('XDEL', KEYS[i], id) end
@@ -93,14 +115,37 @@ for i = 4, #KEYS do
       if not failed(named) then sent = math.min(sent, named[2]) end
     end
   end
-  if not problem then
+  if not had and not problem then
     marks[#marks + 1], marks[#marks + 2] = fields[i - 1], id
     if isFirst then answer[1], isFirst = id, false end
   end
-  answer[i - 2] = problem or sent
+  answer[i - 2] = problem or sent or -1 - tonumber(had)
 end
 if not isFirst then
   redis.call('HSET', KEYS[2], 'last', id, 'kept', count .. '/' .. age, unpack(marks))
+end
+if once then
+  local told, isWhole, total, reached = known[1] or answer[1], mode == 'once', 0, {}
+  for i = 4, streams do
+    local sent = answer[i - 2]
+    if type(sent) ~= 'number' then
+      isWhole = false
+    elseif sent < 0 then
+      total = total - 1 - sent
+    else
+      total = total + sent
+      reached[#reached + 1], reached[#reached + 2] = fields[i - 1], sent
+    end
+  end
+  if isWhole then
+    local wish = ARGV[#KEYS + 6]
+    redis.call('SET', once, total .. ' ' .. ARGV[#KEYS + 4] .. ' ' .. (wish ~= '' and wish or told), 'PX', ARGV[#KEYS + 3])
+    if known[1] then redis.call('UNLINK', part) end
+  elseif #reached > 0 then
+    redis.call('HSET', part, 'id', told, unpack(reached))
+    redis.call('PEXPIRE', part, ARGV[#KEYS + 3])
+  end
+  answer[#answer + 1] = told
 end
 return answer
 )lua";

@@ -38,6 +38,16 @@ std::string checkEventId(std::string_view id, std::string& warning)
     return {};
 }
 
+// A header of HTTP and a line of a log may carry it.
+std::string checkOnce(std::string_view key)
+{
+    if (std::string error = checkName("once", key); !error.empty())
+        return error;
+    if (std::any_of(key.begin(), key.end(), isControl))
+        return "once: must not contain control characters";
+    return {};
+}
+
 // Names with a meaning of their own.
 std::string warningOfEvent(std::string_view event)
 {
@@ -91,6 +101,25 @@ std::string checkName(std::string_view field, std::string_view text)
     return {};
 }
 
+// FNV-1a: nobody gains by two that have the same, but a warning less.
+std::uint64_t fingerprintOf(const ParsedPublish& publish)
+{
+    std::uint64_t hash = 0xCBF29CE484222325;
+    const auto add = [&hash](std::string_view text) {
+        for (const char c : text)
+            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+        hash = (hash ^ 0xFF) * 0x100000001B3; // no byte of UTF-8: where it ends
+    };
+    for (const std::string& userId : publish.userIds)
+        add(userId);
+    for (const std::string* text :
+        {&publish.authorId, &publish.type, &publish.data, &publish.event, &publish.id})
+        add(*text);
+    add(std::to_string(publish.retryMs) + (publish.broadcast ? "!" : "")
+        + (publish.isJson ? "j" : ""));
+    return hash;
+}
+
 void checkPublish(ParsedPublish& publish, std::size_t dataLimit, PublishKind kind)
 {
     const auto refuse = [&](std::string error, int status = 400) {
@@ -121,6 +150,9 @@ void checkPublish(ParsedPublish& publish, std::size_t dataLimit, PublishKind kin
     }
     if (std::string error
         = publish.id.empty() ? std::string() : checkEventId(publish.id, publish.warning);
+        !error.empty())
+        return refuse(std::move(error));
+    if (std::string error = publish.once.empty() ? std::string() : checkOnce(publish.once);
         !error.empty())
         return refuse(std::move(error));
     if (publish.retryMs < -1 || publish.retryMs > publish_limits::RetryMs)

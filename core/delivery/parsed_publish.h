@@ -5,6 +5,7 @@
 #include "delivery/publish_request.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ struct ParsedPublish {
     int retryMs = -1;
     BatchWish batch;
     bool receipt = false;
+    std::string once; // its key; empty: none
     std::string warning; // it is taken, but may not do what was meant; empty: nothing
 
     int status = 200; // 400, 413 or 415 when it was refused
@@ -39,6 +41,9 @@ constexpr int RetryMs = 24 * 3600 * 1000;
 
 // Empty, or why the text cannot be a user id, type, event name or event id ("userId: must not …").
 std::string checkName(std::string_view field, std::string_view text);
+
+// Tells what is published from what else is, for one key of `once`; the same in every process.
+std::uint64_t fingerprintOf(const ParsedPublish& publish);
 
 // Refuses (status and error) what no publish may hold, whichever way it came: names, numbers,
 // sizes; warns of names with a meaning of their own. `dataLimit` in bytes.

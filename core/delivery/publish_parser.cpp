@@ -28,7 +28,8 @@ enum Field : unsigned {
     Retry = 128,
     AuthorId = 256,
     Batch = 512,
-    WithReceipt = 1024
+    WithReceipt = 1024,
+    OnceKey = 2048
 };
 
 struct FieldName {
@@ -47,9 +48,10 @@ constexpr FieldName Fields[] = {
     {Retry, {"retry", false, "retryms"}},
     {Batch, {"batch", false, "batched"}},
     {WithReceipt, {"receipt", false, "receipts"}},
+    {OnceKey, {"once", false, "oncekey idempotencykey idempotency dedupkey deduplicationid"}},
 };
 
-constexpr unsigned AnyPublish = Type | Data | Event | Id | Retry | Batch | WithReceipt;
+constexpr unsigned AnyPublish = Type | Data | Event | Id | Retry | Batch | WithReceipt | OnceKey;
 
 struct KindSpec {
     unsigned fields;
@@ -341,6 +343,9 @@ void PublishParser::Private::readField(
         if (value.get_bool().get(result.receipt) != simdjson::SUCCESS)
             fail("receipt: must be true or false");
         break;
+    case OnceKey:
+        readId(name, value, raw, result.once);
+        break;
     case Data:
         break; // taken once the rest is known
     }
@@ -390,7 +395,7 @@ const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
     ParsedPublish& result = p.result;
     result.userIds.clear();
     for (std::string* text : {&result.authorId, &result.type, &result.data, &result.event,
-             &result.id, &result.error, &result.warning})
+             &result.id, &result.once, &result.error, &result.warning})
         text->clear();
     result.broadcast = result.isJson = result.receipt = false;
     result.retryMs = -1;
@@ -425,8 +430,8 @@ const ParsedPublish& PublishParser::parse(std::string& body, PublishKind kind)
         }
         if (result.error.empty() && (field == Data || !pair.value.is_null())) {
             given |= field;
-            const bool mayBeLong
-                = p.reader.hasLongNumbers && (field & (UserId | UserIds | AuthorId | Id)) != 0;
+            const bool mayBeLong = p.reader.hasLongNumbers
+                && (field & (UserId | UserIds | AuthorId | Id | OnceKey)) != 0;
             p.readField(field, pair.key, pair.value,
                 mayBeLong ? JsonText(body).memberValue(member) : std::string_view());
         }

@@ -37,6 +37,7 @@ struct PublishRequest {
     QString id; // empty: assigned by the hub
     int retryMs = -1; // SSE retry field; -1: none; what has one is never batched
     BatchWish batch;
+    QString once; // key: the same within five minutes is not published again; empty: none
     bool isOwn = false; // for clients that this program makes: it counts as theirs, not as real
 };
 
@@ -51,6 +52,7 @@ struct PublishResult {
     quint64 recipients = 0; // connections on this instance that were sent it
     quint64 failedCount = 0; // users it could not be published to, though to others it was
     QString failure; // the first of them, and why
+    bool repeated = false; // nothing was published: it is what the first with its key came to
     QString warning; // about what was asked for; empty: none
 };
 

@@ -55,6 +55,10 @@ QJsonObject publishRequest(const char* description, Members targets)
                     publish_limits::RetryMs),
                 false},
             {"receipt", flag("Whether GET /api/receipts/{id} shall say who has it."), false},
+            {"once",
+                id("A key of your choice. Another publish with the same key within five minutes is "
+                   "not published, but answered with what the first one came to."),
+                false},
             {"data",
                 anything("What clients get: a string as it is, anything else as compact "
                          "JSON.")}});
@@ -85,6 +89,10 @@ QJsonObject published(const char* description, const char* audience, const char*
             {"receipt", text("Path of the receipt that was asked for."), false},
             {"failedCount", count("Users whom it could not be published to."), false},
             {"failed", listOf(failure, "The first of them."), false},
+            {"repeated",
+                flag("There: nothing was published, since it has the “once” of an earlier publish, "
+                     "whose result this is."),
+                false},
             {"warning", text("It is taken, but may not do what was meant."), false}});
 }
 

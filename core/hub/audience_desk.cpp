@@ -46,18 +46,23 @@ void AudienceDesk::publish(AudiencePublish wanted)
         one.ticket->refuse(why);
         one.ticket->arrived(0, nullptr);
     };
+    const auto nobody = [](const AudiencePublish& one) {
+        return notificationOf(one.publish, {}, one.publishedNs);
+    };
+    if (!m_broker->claim(nobody(wanted), wanted.ticket))
+        return;
     if (const std::string why = m_broker->whyNotReady(); !why.empty())
         return refuse(wanted, why);
     const PublishKind kind = wanted.kind;
     const ParsedPublish asked = wanted.publish;
     find(kind, asked,
-        [this, refuse, wanted = std::move(wanted)](
+        [this, refuse, nobody, wanted = std::move(wanted)](
             const std::string& error, std::vector<std::string> users) {
             if (!error.empty())
                 return refuse(wanted, error);
             wanted.ticket->setAudience(users.size());
             if (users.empty())
-                return wanted.ticket->arrived(0, nullptr);
+                return m_broker->publishToNobody(nobody(wanted), wanted.ticket);
             m_broker->publish(
                 notificationOf(wanted.publish, users, wanted.publishedNs), wanted.ticket);
         });

@@ -25,7 +25,8 @@ BrokerSwitch::BrokerSwitch(HubSide hub)
     }
     m_memory = std::make_unique<MemoryBroker>(m_hub.shards,
         MemoryBroker::Limits{options.historyCount, options.historyAge,
-            static_cast<std::uint64_t>(memoryForHistory(options.historyBytes))});
+            static_cast<std::uint64_t>(memoryForHistory(options.historyBytes))},
+        m_once);
     m_broker = m_memory.get();
     auto sets = std::make_unique<MemorySets>();
     m_sets = sets.get();
@@ -170,6 +171,7 @@ RedisBroker::Settings BrokerSwitch::redisSettings(const redis::RedisUrl& url) co
     settings.instance = m_hub.status.instance.toStdString();
     settings.messageLimit = static_cast<std::size_t>(m_hub.options.bodyLimit);
     settings.batchAll = m_hub.options.batchAll;
+    settings.once = m_once;
     settings.receiptOf = [this](std::string_view token, bool isHanded) {
         return m_hub.receipts.partOf(token, isHanded);
     };

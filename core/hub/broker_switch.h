@@ -92,6 +92,8 @@ private:
 
     const HubSide m_hub;
     BrokerStatus m_status;
+    // its keys stay known here over a move
+    const std::shared_ptr<OnceTable> m_once = std::make_shared<OnceTable>();
     std::unique_ptr<MemoryBroker> m_memory; // null: the hub started behind Redis
     std::unique_ptr<RedisBroker> m_redis;
     Broker* m_broker = nullptr; // the one that serves

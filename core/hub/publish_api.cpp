@@ -51,11 +51,10 @@ protected:
             response.body = "{\"id\":" + (id().empty() ? "null" : jsonString(id())) + ",\""
                 + m_countName + "\":" + std::to_string(audience())
                 + ",\"recipients\":" + std::to_string(recipients)
-                + (receipt() && !id().empty()
+                + (hasReceipt() && !id().empty()
                         ? ",\"receipt\":" + jsonString("/api/receipts/" + http::percentEncode(id()))
                         : std::string())
-                + failuresText()
-                + (m_warning.empty() ? std::string() : ",\"warning\":" + jsonString(m_warning))
+                + failuresText() + (isRepeated() ? ",\"repeated\":true" : "") + warningText()
                 + "}\n";
         } else {
             response.status = refusalStatus();
@@ -80,6 +79,13 @@ private:
             text += (text.back() == '[' ? "{\"userId\":" : ",{\"userId\":")
                 + jsonString(failure.userId) + ",\"error\":" + jsonString(failure.error) + '}';
         return text + ']';
+    }
+
+    std::string warningText() const
+    {
+        const std::string repeat = repeatWarning();
+        const std::string& warning = repeat.empty() ? m_warning : repeat;
+        return warning.empty() ? std::string() : ",\"warning\":" + jsonString(warning);
     }
 
     const std::shared_ptr<PublishApi::Refusals> m_refusals;

@@ -78,6 +78,10 @@ void RecordedPublish::complete(std::uint64_t recipients, Shard*)
             static_cast<unsigned long long>(m_audience), failures().front().error.c_str());
     if (!refusal().empty() || !publishLog().isInfoEnabled())
         return;
+    if (isRepeated()) {
+        qCInfo(publishLog, "%s was asked for again, and not published again", id().c_str());
+        return;
+    }
     const std::string among = m_authorId.empty() ? std::string() : "followers of " + m_authorId;
     const std::string whom = m_kind == PublishKind::Fanout ? among
         : m_kind == PublishKind::Selective
@@ -92,12 +96,19 @@ void RecordedPublish::complete(std::uint64_t recipients, Shard*)
         static_cast<unsigned long long>(recipients), recipients == 1 ? "recipient" : "recipients");
 }
 
+std::string RecordedPublish::repeatWarning() const
+{
+    if (isSameAsFirst())
+        return {};
+    return "once: the first publish with this key was another one; this one was not published";
+}
+
 Notification notificationOf(
     const ParsedPublish& publish, std::span<const std::string> userIds, std::uint64_t publishedNs)
 {
     return {publish.broadcast ? std::span<const std::string>() : userIds, publish.type,
         publish.data, publish.isJson, publish.event, publish.id, publish.retryMs, publish.batch,
-        publishedNs};
+        publishedNs, publish.once, publish.once.empty() ? 0 : fingerprintOf(publish)};
 }
 
 } // namespace fanlight

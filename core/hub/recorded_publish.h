@@ -26,7 +26,12 @@ public:
 
     // How many users follow, or are interested.
     void setAudience(std::uint64_t users) { m_audience = users; }
-    std::uint64_t audience() const { return m_audience; } // or channels, of a named publish
+    std::uint64_t audience() const override // or channels, of a named publish
+    {
+        return hasFirst() ? PublishTicket::audience() : m_audience;
+    }
+    // Of a publish with a key that is not the first: what to say of it; empty: nothing.
+    std::string repeatWarning() const;
 
     void setId(std::string id) override;
     std::uint64_t record(const FramePtr& frame, const MessageSteps& steps) override;
@@ -60,7 +65,7 @@ struct AudiencePublish {
     std::shared_ptr<RecordedPublish> ticket;
 };
 
-// What a broker is given; views of the publish.
+// What a broker is given; views of the publish and of those it goes to.
 Notification notificationOf(
     const ParsedPublish& publish, std::span<const std::string> userIds, std::uint64_t publishedNs);
 

@@ -169,7 +169,11 @@ prometheus_text::Totals Sampler::live() const
             totals.answers[i] += counters.answers[i].value();
         totals.gapsTold += counters.gapsTold.value();
     }
-    if (const BrokerFigures broker = m_broker->figures(); broker.redisLag) {
+    const BrokerFigures broker = m_broker->figures();
+    totals.repeatedPublishes = broker.once.repeated;
+    totals.onceKeys = broker.once.keys;
+    totals.onceForgotten = broker.once.forgotten;
+    if (broker.redisLag) {
         totals.redis.emplace();
         totals.redis->tooLarge = isKnown(broker.redisTooLarge) ? quint64(broker.redisTooLarge) : 0;
         totals.redis->notUtf8 = isKnown(broker.redisNotUtf8) ? quint64(broker.redisNotUtf8) : 0;

@@ -33,6 +33,7 @@ ParsedPublish WindowPublish::parsed(
     publish.id = request.id.toStdString();
     publish.retryMs = request.retryMs;
     publish.batch = request.batch;
+    publish.once = request.once.toStdString();
     publish.receipt = true;
     // What the API would be given as a string is a text: its type is looked for nowhere.
     TypeReader::Seen seen;
@@ -54,7 +55,9 @@ void WindowPublish::complete(std::uint64_t recipients, Shard* shard)
     PublishResult result;
     result.id = QString::fromStdString(id());
     result.error = QString::fromStdString(refusal());
-    result.receipt = result.error.isEmpty() && !id().empty() ? receipt()->number() : 0;
+    result.repeated = isRepeated();
+    result.receipt
+        = result.error.isEmpty() && !id().empty() && !result.repeated ? receipt()->number() : 0;
     result.channels = m_channels;
     result.audience = m_isBroadcast ? 0 : audience();
     result.recipients = recipients;
@@ -63,6 +66,8 @@ void WindowPublish::complete(std::uint64_t recipients, Shard* shard)
         result.failure = visibleText(
             QString::fromStdString(failures().front().userId + ": " + failures().front().error));
     result.warning = m_warning;
+    if (const std::string warning = repeatWarning(); !warning.empty())
+        result.warning = QString::fromStdString(warning);
     m_done(std::move(result));
 }
 

@@ -318,6 +318,15 @@ QByteArray render(const Totals& totals)
     gauge(families, "fanlight_history_limit_bytes", "Bytes that history may take in this process.",
         totals.historyLimitBytes);
     requests(families, totals);
+    counter(families, "fanlight_publishes_repeated_total",
+        "Publishes that had the key of an earlier one (once) and were not published again.",
+        totals.repeatedPublishes);
+    gauge(families, "fanlight_once_keys",
+        "Keys of publishes that this process knows; behind Redis those that are under way.",
+        totals.onceKeys);
+    counter(families, "fanlight_once_forgotten_total",
+        "Keys of publishes that made room before their five minutes were over.",
+        totals.onceForgotten);
     counter(families, "fanlight_gaps_told_total",
         "Times a stream was told that events are missing or may be.", totals.gapsTold);
     gauge(families, "fanlight_faults", "Faults that are on: broken on purpose.", totals.faults);

@@ -49,6 +49,9 @@ struct Totals {
     std::array<quint64, PublishRefusalCount> refusedPublishes{};
     std::array<quint64, LimitKindCount> limited{}; // requests that a limit refused
     std::array<quint64, TurnAwayCount> turnedAway{};
+    quint64 repeatedPublishes = 0; // with a key of `once` that was known: not published again
+    quint64 onceKeys = 0; // that this process knows now …
+    quint64 onceForgotten = 0; // … and those that made room before their time
     quint64 gapsTold = 0; // to streams
     quint64 faults = 0; // on now
     SideLosses losses;

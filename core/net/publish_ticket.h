@@ -14,7 +14,16 @@
 
 namespace fanlight {
 
+class PublishTicket;
 class Shard;
+
+// Learns of the end of one publish, before whoever asked for it is answered; once, in the thread of
+// the last shard.
+class PublishEnd {
+public:
+    virtual ~PublishEnd() = default;
+    virtual void ended(const PublishTicket& ticket, std::uint64_t recipients) = 0;
+};
 
 // Follows one publish over the shards that deliver it: each adds its recipients, the last one
 // completes it. Any thread.
@@ -45,6 +54,46 @@ public:
     }
     const std::vector<Failure>& failures() const { return m_failures; }
     std::uint64_t failureCount() const { return m_failureCount; }
+    // What the first publish with the same key (`once`) came to.
+    struct FirstResult {
+        std::string id;
+        std::uint64_t audience = 0;
+        std::uint64_t recipients = 0;
+        bool hasReceipt = false;
+        std::vector<Failure> failures = {};
+        std::uint64_t failureCount = 0;
+    };
+    // Instead of being published it completes with that; `isSame`: what it asks for is, too. Before
+    // it completes.
+    void repeat(FirstResult first, bool isSame)
+    {
+        m_isRepeated = m_hasFirst = true;
+        m_isSameAsFirst = isSame;
+        m_id = std::move(first.id);
+        setFailures(std::move(first.failures), first.failureCount);
+        m_first = {{}, first.audience, first.recipients, first.hasReceipt};
+    }
+    // All of it had been published before, whatever was answered then.
+    void markRepeated(std::string id)
+    {
+        m_isRepeated = true;
+        m_id = std::move(id);
+    }
+    bool isRepeated() const { return m_isRepeated; } // nothing was published for it
+    bool hasFirst() const { return m_hasFirst; } // what it completes with is a first one's
+    bool isSameAsFirst() const { return m_isSameAsFirst; }
+    bool hasReceipt() const { return m_hasFirst ? m_first.hasReceipt : m_receipt != nullptr; }
+    // Users or channels it goes to.
+    virtual std::uint64_t audience() const { return m_first.audience; }
+    // What others are answered that ask for the same.
+    FirstResult result(std::uint64_t recipients) const
+    {
+        return {m_id, audience(), recipients, hasReceipt(), m_failures, m_failureCount};
+    }
+    // Before it is published.
+    void setEnd(std::unique_ptr<PublishEnd> end) { m_end = std::move(end); }
+    bool hasEnd() const { return m_end != nullptr; }
+
     // Published by this program for its own clients: a demonstration, a load test, the setup
     // doctor. Before it is published.
     void markOwn() { m_isOwn = true; }
@@ -71,7 +120,11 @@ public:
         m_recipients.fetch_add(recipients, std::memory_order_relaxed);
         if (m_remaining.fetch_sub(1, std::memory_order_acq_rel) > 1)
             return;
-        complete(m_recipients.load(std::memory_order_relaxed), shard);
+        const std::uint64_t all
+            = m_hasFirst ? m_first.recipients : m_recipients.load(std::memory_order_relaxed);
+        if (const std::unique_ptr<PublishEnd> end = std::move(m_end))
+            end->ended(*this, all);
+        complete(all, shard);
         if (m_receipt)
             m_receipt->release();
     }
@@ -104,6 +157,11 @@ private:
     std::vector<Failure> m_failures;
     std::uint64_t m_failureCount = 0;
     std::shared_ptr<Receipt> m_receipt;
+    std::unique_ptr<PublishEnd> m_end;
+    FirstResult m_first; // its numbers
+    bool m_isRepeated = false;
+    bool m_hasFirst = false;
+    bool m_isSameAsFirst = true;
 };
 
 } // namespace fanlight

@@ -33,8 +33,9 @@ struct RedisParts {
     RedisGap gap{history, marks, subscriptions, delivery, {}};
     RedisReadiness readiness{commands, history, marks, subscriptions, gap, "test",
         QStringLiteral("localhost"), {[this](bool, bool) { ++turns; }, [] {}}};
+    std::shared_ptr<OnceTable> once = std::make_shared<OnceTable>();
     RedisPublishing publishing{
-        history, marks, subscriptions, readiness, {.token = "test", .messageLimit = 1000}};
+        history, marks, subscriptions, readiness, *once, {.token = "test", .messageLimit = 1000}};
 };
 
 } // namespace fanlight::testing

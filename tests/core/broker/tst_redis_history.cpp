@@ -56,7 +56,7 @@ struct Rig {
             ->publish(userIds,
                 std::make_shared<const std::string>(writer.afterId(
                     {.data = data, .type = {}, .event = {}, .customId = id, .publishedUs = 1})),
-                [&](const auto& answer) {
+                nullptr, [&](const auto& answer) {
                     published = answer;
                     isDone = true;
                 });
@@ -327,7 +327,7 @@ private Q_SLOTS:
         rig.redis.command({"SET", "fanlight:log:42", "no stream"});
         bool isRefused = false;
         rig.history->publish(std::vector<std::string>{"42"},
-            std::make_shared<const std::string>(",1\"}"),
+            std::make_shared<const std::string>(",1\"}"), nullptr,
             [&](const auto& answer) { isRefused = !answer.channels.at(0).error.empty(); });
         QTRY_VERIFY(isRefused);
         QVERIFY(!rig.stand().wentBack);

@@ -48,6 +48,40 @@ private Q_SLOTS:
         QCOMPARE(checked(toEverybody("\xFF")).error, std::string("data: must be UTF-8"));
     }
 
+    void aKeyHoldsNoControls()
+    {
+        ParsedPublish publish = toEverybody("1");
+        publish.once = "order 17 / \u00e9";
+        QCOMPARE(checked(publish).error, std::string());
+        for (const char* wrong : {"a\tb", "a\x7F", "a\nb", "\xFF"}) {
+            publish.once = wrong;
+            QVERIFY2(checked(publish).error.starts_with("once: must"), wrong);
+        }
+    }
+
+    void whatIsPublishedHasAFingerprintOfItsOwn()
+    {
+        ParsedPublish publish = toEverybody("1");
+        const std::uint64_t print = fingerprintOf(publish);
+        QCOMPARE(print, 0xAAF7B73AABC9FA87U); // the same in every process
+        publish.once = "a key is no part of it";
+        QCOMPARE(fingerprintOf(publish), print);
+        const auto changed = [&](auto change) {
+            ParsedPublish other = publish;
+            change(other);
+            return fingerprintOf(other) != print;
+        };
+        QVERIFY(changed([](ParsedPublish& p) { p.data = "2"; }));
+        QVERIFY(changed([](ParsedPublish& p) { p.isJson = true; }));
+        QVERIFY(changed([](ParsedPublish& p) { p.type = "1", p.data = ""; }));
+        QVERIFY(changed([](ParsedPublish& p) { p.userIds = {"42"}; }));
+        QVERIFY(changed([](ParsedPublish& p) { p.broadcast = false; }));
+        QVERIFY(changed([](ParsedPublish& p) { p.authorId = "7"; }));
+        QVERIFY(changed([](ParsedPublish& p) { p.event = "e"; }));
+        QVERIFY(changed([](ParsedPublish& p) { p.id = "i"; }));
+        QVERIFY(changed([](ParsedPublish& p) { p.retryMs = 0; }));
+    }
+
     void aUserNamedTwiceIsOneRecipient()
     {
         ParsedPublish publish;

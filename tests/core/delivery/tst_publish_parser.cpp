@@ -67,6 +67,26 @@ class TestPublishParser : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aKeyIsAnyTextOrNumber()
+    {
+        const auto keyOf = [](const QByteArray& key) {
+            const ParsedPublish publish = parsed(R"({"userId":"42","data":1,"once":)" + key + '}');
+            return publish.error.empty() ? publish.once : publish.error;
+        };
+        QCOMPARE(keyOf(R"("order 17/€")"), std::string("order 17/€"));
+        QCOMPARE(keyOf("17"), std::string("17"));
+        QCOMPARE(keyOf("null"), std::string());
+        QCOMPARE(
+            keyOf("123456789012345678901234567890"), std::string("123456789012345678901234567890"));
+        QCOMPARE(keyOf(R"("")"), std::string("once: must not be empty"));
+        QCOMPARE(keyOf("true"), std::string("once: must be a string or a whole number"));
+        QCOMPARE(keyOf('"' + QByteArray(256, 'k') + '"'), std::string(256, 'k'));
+        QCOMPARE(keyOf('"' + QByteArray(257, 'k') + '"'),
+            std::string("once: must not be longer than 256 bytes"));
+        const ParsedPublish misnamed = parsed(R"({"userId":"42","data":1,"idempotencyKey":"k"})");
+        QVERIFY2(misnamed.error.find("once") != std::string::npos, misnamed.error.c_str());
+    }
+
     void everyFieldIsTaken()
     {
         const ParsedPublish publish = parsed(

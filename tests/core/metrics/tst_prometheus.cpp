@@ -78,6 +78,8 @@ private Q_SLOTS:
                  "fanlight_publishes_refused_total{reason=\"forbidden\"}",
                  "fanlight_publishes_refused_total{reason=\"unavailable\"}",
                  "fanlight_publishes_refused_total{reason=\"limited\"}",
+                 "fanlight_publishes_repeated_total", "fanlight_once_keys",
+                 "fanlight_once_forgotten_total",
                  "fanlight_limited_total{limit=\"streams\"}",
                  "fanlight_limited_total{limit=\"wrong_tokens\"}", "fanlight_redis_up",
                  "fanlight_redis_reconnects_total",
