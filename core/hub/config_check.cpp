@@ -8,6 +8,7 @@
 #include "metrics/nearest_name.h"
 #include "net/tls_context.h"
 #include "options/option_values.h"
+#include "sources/source_url.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -73,6 +74,17 @@ public:
             m_report.notes += QString::fromStdString(warning);
     }
 
+    // Their passwords in files; what stands in the URLs was looked at with the options.
+    void lookAtSources()
+    {
+        for (const QString& source : m_arguments.hub.sources) {
+            auto url = SourceUrl::parse(source, nullptr);
+            const QString wrong = url ? url->readPassword() : QString();
+            if (!wrong.isEmpty())
+                addFault(u"--source: "_s % wrong);
+        }
+    }
+
     void lookAtFilesToWrite()
     {
         lookAtFileToWrite(u"log-file"_s, m_arguments.hub.logFile);
@@ -122,9 +134,13 @@ public:
     ConfigReport conclude()
     {
         const HubOptions& hub = m_arguments.hub;
-        m_report.summary = u"The configuration will do: listens on %1, broker %2%3%4"_s.arg(
+        m_report.summary = u"The configuration will do: listens on %1, broker %2%3%4%5"_s.arg(
             listen_options::text(hub),
             hub.broker == "memory"_L1 ? u"memory"_s : u"redis"_s, // its URL may hold a password
+            hub.sources.isEmpty()
+                ? QString()
+                : QString(u", %1 %2"_s.arg(hub.sources.size())
+                              .arg(hub.sources.size() == 1 ? u"source"_s : u"sources"_s)),
             hub.tlsCert.isEmpty() ? QString() : u", with TLS"_s,
             m_arguments.configFile.isEmpty() ? QString()
                                              : QString(u"; "_s % m_arguments.configFile));
@@ -162,6 +178,13 @@ private:
 
     static bool holdsSecret(const OptionSpec& spec, const QString& value)
     {
+        const QStringList sources
+            = QByteArrayView(spec.name) == "source" ? SourceUrl::split(value) : QStringList();
+        if (!sources.isEmpty())
+            return std::any_of(sources.begin(), sources.end(), [](const QString& source) {
+                const auto url = SourceUrl::parse(source, nullptr);
+                return !url || url->holdsSecret();
+            });
         if (spec.kind == OptionKind::Url)
             return !QUrl(value).password().isEmpty();
         const QStringList parts = option_values::commaSeparated(value);
@@ -206,6 +229,7 @@ ConfigReport checkConfig(const ParsedArguments& arguments, const std::vector<Opt
     look.lookAtOwn(ownFaults);
     look.lookAtKeysAndTokens();
     look.lookAtTls();
+    look.lookAtSources();
     look.lookAtFilesToWrite();
     look.lookAtEnvironment(environment);
     if (!arguments.configFile.isEmpty())

@@ -9,6 +9,7 @@
 #include "hub/limit_options.h"
 #include "hub/listen_options.h"
 #include "hub/proof_options.h"
+#include "hub/source_options.h"
 #include "hub/tls_options.h"
 #include "options/option_help.h"
 #include "options/option_values.h"
@@ -143,6 +144,7 @@ std::vector<OptionGroup<O>> hubOptionGroups()
                              "password out of the list of processes",
                      .kind = OptionKind::Url},
                     setBroker, [](const O& o) { return o.broker; }},
+                source_options::row(),
                 values::count({"shards", "N|auto",
                                   "threads that hold connections; auto is one for each core"},
                     &O::shards, {1, 64, "auto"_L1}),

@@ -39,6 +39,7 @@ struct HubOptions {
     quint16 listenPort = 3000; // 0 picks one
     QStringList moreListeners; // the others, as ListenAddress::text()
     QString broker = QStringLiteral("memory");
+    QStringList sources; // URLs of queues that feed it, with their secrets
     int shards = 0; // 0: one for each core this process may use
     TypeAs typeAs = TypeAs::Member; // where clients find the type of what is published
     QString channelPrefix = QStringLiteral("notifications:");

@@ -132,6 +132,10 @@ constexpr std::array Places{
             "anyway")},
     Place{"broker", Broker, QT_TRANSLATE_NOOP("fanlight::Words", "Broker"),
         QT_TRANSLATE_NOOP("fanlight::Words", "where published notifications go")},
+    Place{"source", Broker, QT_TRANSLATE_NOOP("fanlight::Words", "Sources"),
+        QT_TRANSLATE_NOOP("fanlight::Words",
+            "queues whose messages are published, as addresses with commas between: "
+            "redis-stream://host/0?key=outbox")},
     Place{"channel-prefix", Broker, QT_TRANSLATE_NOOP("fanlight::Words", "Channel prefix"),
         QT_TRANSLATE_NOOP("fanlight::Words", "what a user's channel is called before the user id")},
     Place{"max-lifetime", Streams, QT_TRANSLATE_NOOP("fanlight::Words", "Longest life of a stream"),

@@ -177,6 +177,7 @@ private:
             {u"limit-requests"_s, u"77/s"_s}, {u"limit-publishes"_s, u"777/s"_s},
             {u"trusted-proxy"_s, u"10.0.0.0/8"_s}, {u"admin-token"_s, u"ops=hush-hush"_s},
             {u"monitor-token"_s, u"@/run/hush"_s}, {u"anonymous"_s, u"none"_s},
+            {u"source"_s, u"redis-stream://cache?key=outbox"_s},
             {u"jwt-key"_s, u"/etc/issuer.pem"_s}, {u"jwt-secret"_s, u"@/run/hush"_s},
             {u"jwt-secret-previous"_s, u"@/run/before"_s},
             {u"jwks-url"_s, u"https://id.example/keys"_s},

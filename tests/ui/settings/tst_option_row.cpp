@@ -44,6 +44,9 @@ private Q_SLOTS:
             {u"localhost:3000"_s, u"0.0.0.0:0"_s, u"[::1]:65535"_s, u"hub.example:80"_s,
                 u"localhost:3000,unix:/run/hub.sock"_s, u"[::1]:1,127.0.0.1:2,[::]:3"_s,
                 u"unix:/run/hub.sock?mode=0600"_s});
+        row("source",
+            {QString(), u"redis-stream://:hush@cache/1?key=outbox"_s,
+                u"redis-stream://a?key=one,redis-stream://b?key=two"_s});
         row("shards", {u"auto"_s, u"1"_s, u"64"_s});
         row("channel-prefix", {u"notifications:"_s, u"n:"_s});
         row("type-as", {u"member"_s, u"event"_s, u"off"_s});
@@ -119,7 +122,7 @@ private Q_SLOTS:
             QCOMPARE(m_row->control()->text(), hubOptionText(HubOptions(), m_row->option()));
             ++rows;
         }
-        QCOMPARE(rows, 48); // those that everyControlGivesBackWhatItWasGiven() has
+        QCOMPARE(rows, 49); // those that everyControlGivesBackWhatItWasGiven() has
     }
 
     void aChoiceIsAPressOfAKey()

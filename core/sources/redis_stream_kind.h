@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Fanlight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "qtredis/redis_url.h"
+#include "sources/source_kinds.h"
+
+namespace fanlight {
+
+// Which stream of which Redis, and as whose consumer, as an address says it. A plain value.
+struct RedisStreamPlace {
+    redis::RedisUrl url;
+    QString key;
+    QString group;
+    QString consumer; // empty: made of host and process
+    QString deadKey; // "KEY:dead" unless ?dead= says otherwise
+    int prefetch = Source::DefaultPrefetch;
+
+    // What is wrong, in a sentence's part, or nothing.
+    static QString read(const SourceUrl& url, RedisStreamPlace* place);
+};
+
+SourceKind redisStreamKind();
+
+} // namespace fanlight
