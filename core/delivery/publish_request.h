@@ -16,9 +16,9 @@ namespace fanlight {
 // Whom a publish goes to: those it names, the followers of an author, or those who want its type.
 enum class PublishKind : std::uint8_t { Named, Fanout, Selective };
 
-// Where a message came from: the window, by hand or as its demo has it, this hub's API, or Redis
-// (another instance, or the app itself).
-enum class MessageSource : std::uint8_t { Window, Demo, Api, Redis };
+// Where a message came from: the window, by hand or as its demo has it, this hub's API, Redis
+// (another instance, or the app itself), or a queue (--source).
+enum class MessageSource : std::uint8_t { Window, Demo, Api, Redis, Queue };
 
 // One notification to publish, as POST /api/publish, /api/fanout and /api/selective take it. A
 // plain value.

@@ -14,8 +14,10 @@
 #include "hub/memory_budget.h"
 #include "hub/refusal_book.h"
 #include "hub/sampler.h"
+#include "hub/source_api.h"
 #include "metrics/process_stats.h"
 #include "net/clock.h"
+#include "sources/source_desk.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -185,6 +187,7 @@ void AdminApi::answerMetrics(const AdminRequest& request) const
         = double(memoryForHistory(m_hub.options.historyBytes, process_stats::memoryLimit()));
     if (m_hub.sideLosses)
         totals.losses = m_hub.sideLosses();
+    totals.sources = source_api::totals(*m_hub.sources.snapshot());
     if (totals.redis && m_redis) {
         totals.redis->isUp = m_hub.status.broker.ready;
         totals.redis->reconnects = m_redis->reconnects();
@@ -302,6 +305,7 @@ void AdminApi::answerStats(const AdminRequest& request) const
                 {QStringLiteral("limit"), figure(now.fileLimit)}}},
         {QStringLiteral("cpuPercent"), figure(now.cpuPercent)},
         {QStringLiteral("cpuCores"), figure(now.cpuCores)},
+        {QStringLiteral("sources"), source_api::toJson(*m_hub.sources.snapshot())},
     };
     if (m_hub.status.tls.isOn)
         stats[QStringLiteral("tls")] = tlsJson(m_hub.status.tls, m_hub.sampler.tls());

@@ -20,6 +20,7 @@ class InstanceBoard;
 class RedisBroker;
 class RefusalBook;
 class Sampler;
+class SourceDesk;
 
 // Answers over HTTP what concerns the hub as a whole:
 //   GET /api/stats, /metrics       figures since the start
@@ -38,6 +39,7 @@ public:
         const HttpApi& api;
         const Sampler& sampler;
         const FaultDesk& faults;
+        const SourceDesk& sources;
         ConnectionRows& rows;
         const RefusalBook& refusals;
         std::function<SideLosses()> sideLosses; // empty: the program has no side outputs

@@ -9,6 +9,7 @@
 #include "hub/fault_desk.h"
 #include "hub/proof_desk.h"
 #include "hub/receipt_book.h"
+#include "hub/source_api.h"
 
 namespace fanlight {
 
@@ -38,6 +39,11 @@ void answerAdmin(AdminRequest request, const AdminDesks& desks)
         return desks.proofs.answerTicket(request);
     case Desk::EndUser:
         return desks.proofs.answerEndUser(request);
+    case Desk::Sources:
+    case Desk::PauseSource:
+    case Desk::ResumeSource:
+    case Desk::DeadLetters:
+        return source_api::answer(desks.sources, request);
     case Desk::Health:
     case Desk::Readiness:
     case Desk::Page:

@@ -11,6 +11,7 @@ class AudienceDesk;
 class FaultDesk;
 class ProofDesk;
 class ReceiptBook;
+class SourceDesk;
 
 // Those who answer what is asked over HTTP and needs all shards, or the audience; while the hub
 // listens.
@@ -20,6 +21,7 @@ struct AdminDesks {
     FaultDesk& faults;
     ReceiptBook& receipts;
     ProofDesk& proofs;
+    SourceDesk& sources;
     bool allowsFaults; // over HTTP
 };
 

@@ -5,6 +5,7 @@
 #include "auth/role.h"
 #include "delivery/parsed_publish.h"
 #include "hub/api_schema.h"
+#include "hub/api_source_schemas.h"
 #include "hub/fault.h"
 #include "metrics/sample.h"
 #include "metrics/units.h"
@@ -233,6 +234,7 @@ QJsonObject stats()
             {"listening", listOf({{u"type"_s, u"string"_s}}, "Where it listens.")},
             {"broker", word("What carries messages.", {u"memory"_s, u"redis"_s})},
             {"uptimeSeconds", number("Since the start.")}, {"shards", count("Threads that serve.")},
+            {"sources", listOf(ref("Source"), "Queues whose messages are published.")},
             {"connections", count("Streams open now.")},
             {"maxConnections", count("Streams that may be open at once.")},
             {"maxPerUser", count("Of one user; 0: any number.")}, {"limits", limitFigures()},
@@ -394,7 +396,7 @@ QJsonObject schemas()
 {
     const QJsonObject names
         = listOf({{u"type"_s, QJsonArray{u"string"_s, u"integer"_s}}}, "Names, or whole numbers.");
-    return {
+    QJsonObject all{
         {u"Error"_s,
             object("What went wrong, for people.", {{"error", text("One line, without a stop.")}})},
         {u"PublishRequest"_s,
@@ -491,7 +493,8 @@ QJsonObject schemas()
         {u"Ready"_s,
             object("What is published is taken and delivered.",
                 {{"status", word("So it is.", {u"ready"_s})},
-                    {"broker", word("What carries messages.", {u"memory"_s, u"redis"_s})}})},
+                    {"broker", word("What carries messages.", {u"memory"_s, u"redis"_s})},
+                    {"remark", text("What is amiss all the same: a source is away."), false}})},
         {u"NotReady"_s,
             object("What is published would not be delivered, or the hub ends.",
                 {{"status", word("So it is.", {u"not ready"_s}), false},
@@ -509,6 +512,8 @@ QJsonObject schemas()
             object("Data of an event that is several notifications, where batches were asked for.",
                 {{"batch", listOf(anything("The data of one."), "In their order.")}})},
     };
+    api_source_schemas::addTo(all);
+    return all;
 }
 
 namespace {

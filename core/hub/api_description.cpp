@@ -40,6 +40,7 @@ constexpr TagText Tags[] = {{"Publishing", "Notifications, and who has them."},
     {"Streams", "What clients read, and who does."},
     {"Audience", "Who follows whom, and who is interested in what."},
     {"Access", "Who may do what."}, {"Figures", "What the hub has done, and what it can."},
+    {"Sources", "Queues whose messages are published, and what of them was refused too often."},
     {"Faults", "Breaking things on purpose, so that clients are seen to survive it."},
     {"Health", "For orchestrators, and for a first try."}};
 
@@ -175,7 +176,7 @@ QJsonObject operationOf(const Route& route)
     if (const QJsonArray parameters = parametersOf(operation); !parameters.isEmpty())
         object[u"parameters"_s] = parameters;
     if (operation.body)
-        object[u"requestBody"_s] = QJsonObject{{u"required"_s, true},
+        object[u"requestBody"_s] = QJsonObject{{u"required"_s, !operation.mayLackBody},
             {u"content"_s,
                 QJsonObject{{u"application/json"_s,
                     QJsonObject{{u"schema"_s, api_schema::ref(operation.body)}}}}}};

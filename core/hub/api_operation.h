@@ -35,6 +35,7 @@ struct ApiOperation {
     std::span<const ApiFailure> failures = {};
     const char* contentType = "application/json";
     const char* detail = nullptr; // what a developer has to know; CommonMark
+    bool mayLackBody = false;
 };
 
 namespace api_operations {
@@ -69,6 +70,12 @@ extern const ApiOperation WhoAmI;
 extern const ApiOperation CheckToken;
 extern const ApiOperation MakeTicket;
 extern const ApiOperation EndUserStreams;
+extern const ApiOperation ListSources;
+extern const ApiOperation PauseSource;
+extern const ApiOperation ResumeSource;
+extern const ApiOperation ListDead;
+extern const ApiOperation SendDeadAgain;
+extern const ApiOperation RemoveDead;
 extern const ApiOperation DescribeApi;
 extern const ApiOperation TryPage;
 } // namespace api_operations

@@ -54,6 +54,9 @@ QJsonObject typeList()
 constexpr ApiParameter OfReceipt[] = {{"id", "Id of the event.", plainText}};
 constexpr ApiParameter OfConnection[] = {{"id", "Id of the stream, such as c-1vzt.", plainText}};
 constexpr ApiParameter OfFault[] = {{"id", "Id of the fault, such as f-1.", plainText}};
+constexpr ApiParameter OfSource[] = {{"name", "Name of the source.", plainText}};
+constexpr ApiParameter OfDeadLetter[] = {{"name", "Name of the source.", plainText},
+    {"handle", "Of the message, as the list has it.", plainText}};
 constexpr ApiParameter OfUser[] = {{"userId", "The user.", nameText}};
 constexpr ApiParameter OfAuthor[] = {{"userId", "The author.", nameText}};
 constexpr ApiParameter OfFollower[]
@@ -102,6 +105,10 @@ constexpr ApiFailure NoReceipt[]
 constexpr ApiFailure NoConnection[] = {{404, "There is no such stream."}};
 constexpr ApiFailure NoFault[] = {{404, "There is no such fault that is on."}};
 constexpr ApiFailure CannotBreak[] = {{409, "So many faults are on, or there is no Redis to cut."}};
+
+constexpr ApiFailure NoSource[] = {{404, "There is no source of that name."}};
+constexpr ApiFailure NoDeadLetter[]
+    = {{404, "There is no source of that name, or it has no such dead message."}};
 
 constexpr const char* StreamDetail
     = "The body is a stream of Server-Sent Events (WHATWG HTML §9.2) that ends when the hub, the "
@@ -188,6 +195,18 @@ constinit const ApiOperation MakeTicket{"makeTicket", "Access", "Ticket",
     "The ticket, which is kept by its hash alone.", "TicketRequest"};
 constinit const ApiOperation EndUserStreams{
     "endUserStreams", "Access", "UserEnded", "They were ended.", nullptr, OfUser, EndUserQuery};
+constinit const ApiOperation ListSources{"listSources", "Sources", "Sources", "All of them."};
+constinit const ApiOperation PauseSource{
+    "pauseSource", "Sources", "SourcePaused", "It is.", nullptr, OfSource, {}, {}, NoSource};
+constinit const ApiOperation ResumeSource{
+    "resumeSource", "Sources", "SourceResumed", "It does.", nullptr, OfSource, {}, {}, NoSource};
+constinit const ApiOperation ListDead{"listDead", "Sources", "DeadLetters",
+    "The newest first, 200 at most.", nullptr, OfSource, {}, {}, NoSource};
+constinit const ApiOperation SendDeadAgain{"sendDeadAgain", "Sources", "DeadSentAgain",
+    "History has it, and the queue keeps it no longer.", "MendedLetter", OfDeadLetter, {}, {},
+    NoDeadLetter, "application/json", nullptr, true};
+constinit const ApiOperation RemoveDead{"removeDead", "Sources", "DeadRemoved", "It was removed.",
+    nullptr, OfDeadLetter, {}, {}, NoDeadLetter};
 constinit const ApiOperation DescribeApi{
     "describeApi", "Figures", "ApiDescription", "This description, in OpenAPI 3.1."};
 constinit const ApiOperation TryPage{

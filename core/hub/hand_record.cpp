@@ -191,4 +191,10 @@ void HandRecord::tokenMade(const QString& user, const QString& lifetime, const Q
     add("make token", u"user "_s % user, outcomeOr(error, u"lives for %1"_s.arg(lifetime)));
 }
 
+void HandRecord::sourceChanged(
+    const char* action, const QString& target, const QString& error) const
+{
+    add(action, target, outcomeOr(error, u"done"_s));
+}
+
 } // namespace fanlight

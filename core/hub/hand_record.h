@@ -40,6 +40,8 @@ public:
         const std::vector<AudienceChange>& changes, const QString& error, quint64 changed) const;
     void ticketMade(const QString& user, const QString& lifetime, const QString& error) const;
     void tokenMade(const QString& user, const QString& lifetime, const QString& error) const;
+    // What was done to a source, or to a message it keeps as dead.
+    void sourceChanged(const char* action, const QString& target, const QString& error) const;
 
 private:
     void add(const char* action, const QString& target, const QString& outcome) const;

@@ -87,6 +87,10 @@ std::string auditedAction(const Route& route)
         return "disconnect";
     if (route.desk == Desk::EndUser)
         return "end user";
+    if (route.desk == Desk::PauseSource || route.desk == Desk::ResumeSource)
+        return route.desk == Desk::PauseSource ? "pause source" : "resume source";
+    if (route.desk == Desk::DeadLetters)
+        return route.method == http::Method::Post ? "send dead letter" : "remove dead letter";
     if (route.desk == Desk::Break)
         return route.method == http::Method::Post ? "begin fault" : "end fault";
     return http::methodName(route.method) + (' ' + std::string(route.path));
@@ -205,6 +209,10 @@ void HttpApi::answer(const HttpCall& call)
     case Desk::CheckToken:
     case Desk::MakeTicket:
     case Desk::EndUser:
+    case Desk::Sources:
+    case Desk::PauseSource:
+    case Desk::ResumeSource:
+    case Desk::DeadLetters:
         return passToHub(call);
     }
 }
@@ -493,6 +501,12 @@ void HttpApi::deliveriesTraced(std::vector<TracedDelivery> steps)
     m_publishing.deliveriesTraced(std::move(steps));
 }
 
+void HttpApi::setRemark(std::string remark)
+{
+    const std::scoped_lock lock(m_remarkMutex);
+    m_remark = std::move(remark);
+}
+
 // ---------------------------------------------------------------- answers
 
 void HttpApi::answerReadiness(const HttpCall& call) const
@@ -500,8 +514,13 @@ void HttpApi::answerReadiness(const HttpCall& call) const
     const Broker& broker = *m_broker.load(std::memory_order_acquire);
     const std::string why = broker.whyNotReady();
     const std::string kind = ",\"broker\":" + jsonString(broker.kind());
+    std::string remark;
+    {
+        const std::scoped_lock lock(m_remarkMutex);
+        remark = m_remark.empty() ? std::string() : ",\"remark\":" + jsonString(m_remark);
+    }
     if (why.empty())
-        return call.respond({.body = "{\"status\":\"ready\"" + kind + "}\n"});
+        return call.respond({.body = "{\"status\":\"ready\"" + kind + remark + "}\n"});
     call.respond({.status = 503,
         .body = "{\"status\":\"not ready\"" + kind + ",\"error\":" + jsonString(why) + "}\n"});
 }

@@ -18,6 +18,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 
 namespace fanlight {
 
@@ -56,6 +57,9 @@ public:
     }
     // Another broker took over; the one before lives on. Any thread.
     void setBroker(Broker& broker) { m_broker.store(&broker, std::memory_order_release); }
+
+    // What is amiss with a hub that is ready all the same; empty: nothing. Any thread.
+    void setRemark(std::string remark);
 
     StreamApi& streams() { return m_streams; }
     const StreamApi& streams() const { return m_streams; }
@@ -113,6 +117,8 @@ private:
     ProofDesk* m_proofs = nullptr;
     RefusalBook* m_refusals = nullptr;
     AuditLog* m_audit = nullptr;
+    mutable std::mutex m_remarkMutex;
+    std::string m_remark;
     std::function<void(AdminRequest)> m_admin;
     // when it was last said that somebody speaks another protocol
     std::atomic<std::uint64_t> m_foreignLoggedNs{0};

@@ -6,6 +6,7 @@
 #include "hub/access_snapshot.h"
 #include "hub/audit_log.h"
 #include "hub/hub_core.h"
+#include "hub/not_listening.h"
 
 #include <QRandomGenerator>
 #include <QThread>
@@ -56,6 +57,7 @@ Hub::Hub(QObject* parent)
     qRegisterMetaType<WatchedConnection>();
     qRegisterMetaType<Faults>();
     qRegisterMetaType<MoveProgress>();
+    qRegisterMetaType<SourceSnapshotPtr>();
     auto core = std::make_unique<HubCore>(m->audit);
     m->core = core.get();
     core->setOwnToken(m_ownToken);
@@ -77,6 +79,7 @@ Hub::Hub(QObject* parent)
     connect(m->core, &HubCore::gapClosed, this, &Hub::gapClosed);
     connect(m->core, &HubCore::moveProgressed, this, &Hub::moveProgressed);
     connect(m->core, &HubCore::receiptChanged, this, &Hub::receiptChanged);
+    connect(m->core, &HubCore::sourcesChanged, this, &Hub::sourcesChanged);
     m->thread.start();
 }
 
@@ -449,6 +452,84 @@ void Hub::tapRedis(const QString& pattern)
 {
     QMetaObject::invokeMethod(
         m->core, [core = m->core, pattern] { core->tapRedis(pattern); }, Qt::QueuedConnection);
+}
+
+// What a desk is asked, or that there is none, and what was done to it by hand.
+static SourceDesk::Done toldByHand(const HandRecord& record, const char* action,
+    const QString& target, std::function<void(const QString& error)> here)
+{
+    return [record, action, target, here = std::move(here)](int, const QString& error) {
+        record.sourceChanged(action, target, error);
+        here(error);
+    };
+}
+
+void Hub::pauseSource(
+    const QString& name, bool paused, std::function<void(const QString& error)> done)
+{
+    const std::function<void(const QString&)> here = onMainThread(
+        this, done ? std::move(done) : [](const QString&) {});
+    const SourceDesk::Done told
+        = toldByHand(m->byHand, paused ? "pause source" : "resume source", name, here);
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, name, paused, told] {
+            SourceDesk* const desk = core->sources();
+            if (!desk)
+                return told(503, notListening());
+            const bool isThere = desk->setPaused(name, paused);
+            told(isThere ? 200 : 404, isThere ? QString() : SourceDesk::unknown(name));
+        },
+        Qt::QueuedConnection);
+}
+
+void Hub::requestDeadLetters(const QString& name,
+    std::function<void(const QString& error, const std::vector<DeadLetter>& letters)> done)
+{
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, name, here = onMainThread(this, std::move(done))] {
+            SourceDesk* const desk = core->sources();
+            if (!desk)
+                return here(notListening(), {});
+            desk->listDead(
+                name, [here](int, const QString& error, const std::vector<DeadLetter>& letters) {
+                    here(error, letters);
+                });
+        },
+        Qt::QueuedConnection);
+}
+
+void Hub::sendDeadAgain(const QString& name, const std::string& handle, const QByteArray& body,
+    std::function<void(const QString& error)> done)
+{
+    const QString letter = QString::fromStdString(handle);
+    const SourceDesk::Done told = toldByHand(
+        m->byHand, "send dead letter", name + u'/' + letter, onMainThread(this, std::move(done)));
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, name, letter, body, told] {
+            if (SourceDesk* const desk = core->sources())
+                return desk->sendAgain(name, letter, body, told);
+            told(503, notListening());
+        },
+        Qt::QueuedConnection);
+}
+
+void Hub::removeDead(
+    const QString& name, const std::string& handle, std::function<void(const QString& error)> done)
+{
+    const QString letter = QString::fromStdString(handle);
+    const SourceDesk::Done told = toldByHand(
+        m->byHand, "remove dead letter", name + u'/' + letter, onMainThread(this, std::move(done)));
+    QMetaObject::invokeMethod(
+        m->core,
+        [core = m->core, name, letter, told] {
+            if (SourceDesk* const desk = core->sources())
+                return desk->removeDead(name, letter, told);
+            told(503, notListening());
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace fanlight

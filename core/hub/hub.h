@@ -13,6 +13,7 @@
 #include "metrics/sample.h"
 #include "metrics/side_losses.h"
 #include "net/handed_sockets.h"
+#include "sources/source_rows.h"
 
 #include <QObject>
 
@@ -166,6 +167,19 @@ public:
     // does not. tapped() follows up to four times a second, or tapFailed() when it cannot begin.
     void tapRedis(const QString& pattern);
 
+    // Queues whose messages are published (--source), by name. How they stand comes with
+    // sourcesChanged(); what is asked is answered on the main thread, with a sentence or nothing.
+    void pauseSource(
+        const QString& name, bool paused, std::function<void(const QString& error)> done = {});
+    // Of those that were refused too often the newest, MostDeadListed of Source at most.
+    void requestDeadLetters(const QString& name,
+        std::function<void(const QString& error, const std::vector<DeadLetter>& letters)> done);
+    // Publishes one and removes it then. `body` stands for its own; null: it is sent as it is.
+    void sendDeadAgain(const QString& name, const std::string& handle, const QByteArray& body,
+        std::function<void(const QString& error)> done);
+    void removeDead(const QString& name, const std::string& handle,
+        std::function<void(const QString& error)> done);
+
 Q_SIGNALS:
     void optionsChanged(); // options() are others: with a start, while it runs, by a move
     // of what was published by publish()
@@ -187,6 +201,8 @@ Q_SIGNALS:
     void moveProgressed(const fanlight::MoveProgress& progress);
     void gapClosed(qint64 fromMs, qint64 toMs, quint64 replayed, bool historyLost);
     void statusChanged(const fanlight::HubStatus& status);
+    // Twice a second while listening, where there are sources.
+    void sourcesChanged(const fanlight::SourceSnapshotPtr& sources);
     // Twice a second while listening.
     void sampled(const fanlight::MetricsSample& sample);
 

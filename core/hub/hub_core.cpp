@@ -11,6 +11,8 @@
 #include "hub/not_listening.h"
 #include "hub/shard_setup.h"
 #include "hub/socket_budget.h"
+#include "hub/source_api.h"
+#include "hub/source_publishing.h"
 #include "metrics/hand_over.h"
 #include "metrics/process_stats.h"
 #include "net/dead_peer.h"
@@ -142,11 +144,12 @@ void HubCore::startParts()
     if (m_connectionMemory)
         m_sampler->setConnectionMemory(*m_connectionMemory);
     startFaults();
+    startSources();
     m_window = std::make_unique<WindowDesk>(WindowDesk::HubSide{m_options, *m_switch, *m_audience,
         *m_receipts, [this] { return m_messages; },
         [this] { return static_cast<qint64>(m_lastSample.connections); }});
     m_admin = std::make_unique<AdminApi>(AdminApi::HubSide{m_options, m_status, *m_api, *m_sampler,
-        *m_faults, *m_rows, m_refusals, m_sideLosses,
+        *m_faults, *m_sources, *m_rows, m_refusals, m_sideLosses,
         [this](const std::vector<quint64>& ids, qint64 retryMs, std::function<void(int)> done) {
             disconnect(ids, retryMs, std::move(done));
         }});
@@ -168,6 +171,19 @@ void HubCore::startParts()
     m_byHand.started(m_status);
     m_sampleTimer.start();
     m_switch->open();
+    m_sources->open();
+}
+
+void HubCore::startSources()
+{
+    m_sources = std::make_unique<SourceDesk>(SourceDesk::made(m_options.sources),
+        SourcePublishing::sideOf(
+            m_options, [this]() -> Broker& { return m_switch->broker(); },
+            [this] { return m_messages; }));
+    connect(m_sources.get(), &SourceDesk::sampled, this, [this](const SourceSnapshotPtr& sources) {
+        m_api->setRemark(source_api::remark(*sources).toStdString());
+        Q_EMIT sourcesChanged(sources);
+    });
 }
 
 void HubCore::readFilesAnew()
@@ -236,8 +252,14 @@ void HubCore::stop()
     m_acceptor->stop();
     m_proofs->giveUp();
     m_switch->sayGoodbye();
+    m_partsToDrain = 2;
     m_drainTimer.start();
-    m_shards.drain(ofThisRun([this] { finishStop(); }));
+    const auto drained = ofThisRun([this] {
+        if (--m_partsToDrain == 0)
+            finishStop();
+    });
+    m_sources->drain(drained);
+    m_shards.drain(drained);
 }
 
 void HubCore::finishStop()
@@ -260,6 +282,7 @@ void HubCore::stopParts()
     if (m_acceptor)
         m_acceptor->stop();
     endFaults();
+    m_sources.reset(); // whoever waits for its answer is still here
     m_shards.stop();
     if (m_switch)
         m_switch->close(); // whoever waits for its answer is still here
@@ -460,7 +483,8 @@ void HubCore::startFaults()
 void HubCore::answer(AdminRequest request)
 {
     answerAdmin(std::move(request),
-        {*m_admin, *m_audience, *m_faults, *m_receipts, *m_proofs, m_options.allowFaults});
+        {*m_admin, *m_audience, *m_faults, *m_receipts, *m_proofs, *m_sources,
+            m_options.allowFaults});
 }
 
 // ---------------------------------------------------------------- access

@@ -25,6 +25,7 @@
 #include "hub/tls_desk.h"
 #include "hub/window_desk.h"
 #include "net/acceptor.h"
+#include "sources/source_desk.h"
 
 #include <QObject>
 #include <QTimer>
@@ -97,6 +98,7 @@ public:
     void pulse(std::function<void()> done) { m_shards.pulse(std::move(done)); }
     void watchRedis(bool watched);
     void tapRedis(const QString& pattern);
+    SourceDesk* sources() { return m_sources.get(); } // null: it does not listen
 
     // May do everything, whatever tokens there are. Before it starts.
     void setOwnToken(const QString& token) { m_ownToken = token; }
@@ -117,6 +119,7 @@ Q_SIGNALS:
     void connectionWatched(const fanlight::WatchedConnection& connection);
     void faultsChanged(const fanlight::Faults& faults);
     void faultHappened(qint64 timeMs, const QString& text);
+    void sourcesChanged(const fanlight::SourceSnapshotPtr& sources);
 
 private:
     void startParts();
@@ -131,6 +134,7 @@ private:
     void answer(AdminRequest request);
     void startFaults();
     void startSwitch(const std::vector<Shard*>& shards);
+    void startSources();
 
     AuditLog& m_audit;
     const HandRecord m_byHand;
@@ -141,6 +145,7 @@ private:
     HubStatus m_status;
     std::unique_ptr<HttpApi> m_api;
     ShardSet m_shards;
+    int m_partsToDrain = 0; // of shards and sources
     std::unique_ptr<BrokerSwitch> m_switch;
     std::unique_ptr<AudienceDesk> m_audience;
     std::unique_ptr<ReceiptBook> m_receipts;
@@ -160,7 +165,8 @@ private:
     std::unique_ptr<Sampler> m_sampler;
     std::optional<ConnectionMemory> m_connectionMemory; // a window lives here
     MetricsSample m_lastSample;
-    std::unique_ptr<AdminApi> m_admin; // while listening
+    std::unique_ptr<SourceDesk> m_sources; // while listening
+    std::unique_ptr<AdminApi> m_admin; // likewise
     std::unique_ptr<AccessDesk> m_accessDesk; // likewise
     QTimer m_sampleTimer;
     QTimer m_drainTimer; // ends a drain that takes too long

@@ -59,6 +59,8 @@ QString sourceText(MessageSource source)
         return u"demo"_s;
     case MessageSource::Api:
         return u"API"_s;
+    case MessageSource::Queue:
+        return u"queue"_s;
     case MessageSource::Redis:
         break;
     }

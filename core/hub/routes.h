@@ -38,6 +38,10 @@ enum class Desk : std::uint8_t {
     CheckToken,
     MakeTicket,
     EndUser,
+    Sources,
+    PauseSource,
+    ResumeSource,
+    DeadLetters,
 };
 
 // From where it may be asked for.

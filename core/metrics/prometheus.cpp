@@ -186,6 +186,55 @@ void tls(Families& families, const Totals::Tls& tls)
         "Clients that were not let in over TLS, by reason.", "reason", tls.failed);
 }
 
+// One series a source.
+void ofSources(Families& families, const std::vector<Totals::Source>& sources, const char* name,
+    const char* help, MetricType type, double (*valueOf)(const Totals::Source&))
+{
+    MetricFamily family{name, help, type, {}};
+    for (const Totals::Source& source : sources) {
+        ClientMetric metric
+            = type == MetricType::Counter ? counterOf(valueOf(source)) : gaugeOf(valueOf(source));
+        metric.label = {{"source", source.name}, {"kind", source.kind}};
+        family.metric.push_back(std::move(metric));
+    }
+    families.push_back(std::move(family));
+}
+
+void sources(Families& families, const std::vector<Totals::Source>& all)
+{
+    using Source = Totals::Source;
+    MetricFamily states{"fanlight_source_state", "How a source stands; 1 for its state, else 0.",
+        MetricType::Gauge, {}};
+    for (const Source& source : all) {
+        for (const char* state : SourceStates) {
+            ClientMetric metric = gaugeOf(source.state == state ? 1 : 0);
+            metric.label = {{"source", source.name}, {"kind", source.kind}, {"state", state}};
+            states.metric.push_back(std::move(metric));
+        }
+    }
+    families.push_back(std::move(states));
+    ofSources(families, all, "fanlight_source_lag",
+        "Messages that wait in the queue; NaN: not known.", MetricType::Gauge,
+        [](const Source& one) { return one.lag; });
+    ofSources(families, all, "fanlight_source_dead",
+        "Messages a source keeps as dead; NaN: not known.", MetricType::Gauge,
+        [](const Source& one) { return one.dead; });
+    ofSources(families, all, "fanlight_source_in_hand",
+        "Messages taken that are not acknowledged yet.", MetricType::Gauge,
+        [](const Source& one) { return one.inHand; });
+    ofSources(families, all, "fanlight_source_taken_total", "Messages taken from a source.",
+        MetricType::Counter, [](const Source& one) { return double(one.taken); });
+    ofSources(families, all, "fanlight_source_acknowledged_total",
+        "Messages published and acknowledged.", MetricType::Counter,
+        [](const Source& one) { return double(one.acknowledged); });
+    ofSources(families, all, "fanlight_source_refused_total",
+        "How often a message of a source was refused.", MetricType::Counter,
+        [](const Source& one) { return double(one.refused); });
+    ofSources(families, all, "fanlight_source_buried_total",
+        "Messages that were refused too often and went to the dead.", MetricType::Counter,
+        [](const Source& one) { return double(one.buried); });
+}
+
 void sideOutputs(Families& families, const SideLosses& losses)
 {
     counters(families, "fanlight_log_lines_lost_total",
@@ -334,6 +383,8 @@ QByteArray render(const Totals& totals)
         redis(families, *totals.redis);
     if (totals.tls)
         tls(families, *totals.tls);
+    if (!totals.sources.empty())
+        sources(families, totals.sources);
     sideOutputs(families, totals.losses);
     latencies(families, totals.sum, totals.redis.has_value());
     process(families, totals);

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,10 @@ std::optional<TurnAway> turnAwayOf(int status); // nothing: of another kind
 
 // HTTP answers by class of their status: 2xx, 3xx, 4xx, 5xx.
 constexpr std::size_t AnswerClassCount = 4;
+
+// How a source stands: all the values of the label.
+constexpr std::array<const char*, 5> SourceStates{
+    "closed", "connecting", "taking", "paused", "waiting"};
 
 // Totals since the start, kept by the sampler beside the intervals.
 struct Totals {
@@ -71,6 +76,19 @@ struct Totals {
         std::vector<std::pair<const char*, double>> failed; // by reason
     };
     std::optional<Tls> tls; // nothing: plain HTTP is spoken
+    struct Source {
+        std::string name;
+        std::string kind;
+        std::string state;
+        double lag = Unknown; // messages
+        double dead = Unknown; // likewise
+        quint64 taken = 0;
+        quint64 acknowledged = 0;
+        quint64 refused = 0;
+        quint64 buried = 0;
+        double inHand = 0;
+    };
+    std::vector<Source> sources; // queues that feed it
 };
 
 // The exposition format 0.0.4, made by prometheus-cpp from the same figures as CSV and the window.

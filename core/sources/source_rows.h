@@ -27,6 +27,25 @@ struct SourceSnapshot {
 };
 using SourceSnapshotPtr = std::shared_ptr<const SourceSnapshot>;
 
+// "taking", as API, metrics and tests have it.
+inline QString sourceStateName(SourceFigures::State state)
+{
+    switch (state) {
+    case SourceFigures::State::Connecting:
+        return QStringLiteral("connecting");
+    case SourceFigures::State::Taking:
+        return QStringLiteral("taking");
+    case SourceFigures::State::Paused:
+        return QStringLiteral("paused");
+    case SourceFigures::State::Waiting:
+        return QStringLiteral("waiting");
+    case SourceFigures::State::Closed:
+        break;
+    }
+    return QStringLiteral("closed");
+}
+constexpr int SourceStateCount = 5;
+
 } // namespace fanlight
 
 Q_DECLARE_METATYPE(fanlight::SourceSnapshotPtr)
