@@ -4,6 +4,7 @@
 
 #include "metrics/nearest_name.h"
 #include "metrics/units.h"
+#include "sources/amqp_kind.h"
 #include "sources/redis_stream_kind.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ QString unknownScheme(const QString& scheme)
 
 const std::vector<SourceKind>& all()
 {
-    static const std::vector<SourceKind> Kinds = {redisStreamKind()};
+    static const std::vector<SourceKind> Kinds = {redisStreamKind(), amqpKind()};
     return Kinds;
 }
 
