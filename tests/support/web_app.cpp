@@ -43,22 +43,32 @@ private:
             const qsizetype end = bytes.indexOf("\r\n\r\n");
             if (end < 0)
                 break;
-            take(socket, bytes.first(end));
-            bytes.remove(0, end + 4);
+            Request request = parse(bytes.first(end));
+            const qsizetype size = request.header("Content-Length").toLongLong();
+            if (bytes.size() < end + 4 + size)
+                break;
+            request.body = bytes.mid(end + 4, size);
+            bytes.remove(0, end + 4 + size);
+            take(socket, request);
         }
         socket.setProperty("unread", bytes);
     }
 
-    void take(QTcpSocket& socket, const QByteArray& head)
+    static Request parse(const QByteArray& head)
     {
         const QList<QByteArray> lines = head.split('\n');
         const QList<QByteArray> first = lines.first().trimmed().split(' ');
-        Request request{first.value(0), first.value(1), {}};
+        Request request{first.value(0), first.value(1), {}, {}};
         for (qsizetype i = 1; i < lines.size(); ++i) {
             const qsizetype colon = lines[i].indexOf(':');
             request.headers.append(
                 {lines[i].first(std::max<qsizetype>(0, colon)), lines[i].mid(colon + 1).trimmed()});
         }
+        return request;
+    }
+
+    void take(QTcpSocket& socket, const Request& request)
+    {
         Handler handler;
         {
             const std::lock_guard lock(m_app.m_mutex);

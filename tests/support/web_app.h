@@ -23,6 +23,7 @@ public:
         QByteArray method;
         QByteArray target;
         Headers headers;
+        QByteArray body;
 
         QByteArray header(const QByteArray& name) const;
     };
