@@ -6,6 +6,7 @@
 #include "metrics/units.h"
 #include "sources/amqp_kind.h"
 #include "sources/redis_stream_kind.h"
+#include "sources/sqs_kind.h"
 
 #include <algorithm>
 
@@ -54,7 +55,7 @@ QString unknownScheme(const QString& scheme)
 
 const std::vector<SourceKind>& all()
 {
-    static const std::vector<SourceKind> Kinds = {redisStreamKind(), amqpKind()};
+    static const std::vector<SourceKind> Kinds = {redisStreamKind(), amqpKind(), sqsKind()};
     return Kinds;
 }
 
