@@ -10,6 +10,7 @@
 #include "hub/termination.h"
 #include "main_window.h"
 #include "manual.h"
+#include "options/option_help.h"
 #include "settings/settings_page.h"
 #include "theme/theme.h"
 #include "translation.h"
@@ -56,8 +57,18 @@ const std::vector<OptionSpec> OwnOptions = {
     manualOption("[page|completion]"),
 };
 
-const QString Summary
-    = QStringLiteral("A window onto a Server-Sent Events hub, with the hub inside.");
+// What --help begins with.
+QString summary()
+{
+    return QStringLiteral("A window onto a Server-Sent Events hub, with the hub inside.\n")
+        + exampleHelp({{QStringLiteral("fanlight"),
+                           QStringLiteral("a hub at http://localhost:3000, and all that goes on "
+                                          "in it")},
+            {QStringLiteral("fanlight --demo 500"),
+                QStringLiteral("with 500 test clients, to look around")},
+            {QStringLiteral("fanlight --broker redis://127.0.0.1:6379/0"),
+                QStringLiteral("beside other hubs behind the same Redis")}});
+}
 
 constexpr char NoDisplay[]
     = "there is no display to show the window on: set DISPLAY or WAYLAND_DISPLAY, or run "
@@ -121,7 +132,7 @@ int runWithoutWindow(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     if (const auto what = askedManual(QCoreApplication::arguments().mid(1)))
         return program::printManual(Name, manualOf(*what));
-    const program::Start start = program::start(Name, Summary, OwnOptions, faultsOfOwn);
+    const program::Start start = program::start(Name, summary(), OwnOptions, faultsOfOwn);
     if (!start.exitCode)
         program::complain(Name, QString::fromLatin1(NoDisplay));
     return start.exitCode.value_or(program::ExitFailed);
@@ -144,7 +155,7 @@ int main(int argc, char** argv)
     });
     QApplication application(argc, argv);
     std::signal(SIGABRT, SIG_DFL);
-    const program::Start start = program::start(Name, Summary, OwnOptions, faultsOfOwn);
+    const program::Start start = program::start(Name, summary(), OwnOptions, faultsOfOwn);
     if (start.exitCode)
         return *start.exitCode;
     const QHash<QString, QString>& own = start.arguments.extra;

@@ -12,6 +12,7 @@
 #include "manual.h"
 #include "metrics/csv.h"
 #include "metrics/file_sink.h"
+#include "options/option_help.h"
 
 #include <QCoreApplication>
 
@@ -64,6 +65,23 @@ const std::vector<OptionSpec> OwnOptions = {
         .settingsGroup = "hub"},
     manualOption("[page|conf|completion]"),
 };
+
+// What --help begins with.
+QString summary()
+{
+    return QStringLiteral("A Server-Sent Events hub.\n")
+        + exampleHelp({{QStringLiteral("fanlightd"),
+                           QStringLiteral("a hub for this machine, at http://localhost:3000; what "
+                                          "it keeps is in memory")},
+            {QStringLiteral("fanlightd --broker redis://127.0.0.1:6379/0 --max-lifetime 15m"),
+                QStringLiteral("one of several hubs behind one Redis")},
+            {QStringLiteral(
+                 "fanlightd --listen '[::]:443' --host hub.example --tls-cert hub.pem \\\n"
+                 "      --jwt-key issuer.pem --publish-token @publish.token"),
+                QStringLiteral("on the internet, for users whose tokens issuer.pem signs")},
+            {QStringLiteral("fanlightd --examine https://app.example --token @admin.token"),
+                QStringLiteral("what stands between browsers and a hub, and what to change")}});
+}
 
 // Nothing when it is none.
 std::optional<std::chrono::milliseconds> csvIntervalOf(const ParsedArguments& arguments)
@@ -262,8 +280,7 @@ int main(int argc, char** argv)
         program::complain(Name, wrongSockets);
         return program::ExitUsage;
     }
-    const program::Start start = program::start(
-        Name, QStringLiteral("A Server-Sent Events hub."), ownOptions(), faultsOfOwn);
+    const program::Start start = program::start(Name, summary(), ownOptions(), faultsOfOwn);
     if (start.exitCode)
         return *start.exitCode;
     const HubOptions& options = start.arguments.hub;

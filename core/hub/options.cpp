@@ -517,16 +517,17 @@ OptionFault ParsedArguments::located(const QString& wrong) const
 QString helpText(
     const QString& program, const QString& summary, const std::vector<OptionSpec>& extra)
 {
-    const HelpLayout layout;
-    const OptionSpec& example = *findOption(hubOptionSpecs(), u"max-lifetime");
-    return u"Usage: "_s % program % u" [options]\n"_s % summary % u"\n\n"_s
-        % optionHelp(extra, layout) % optionHelp(commonOptions(), layout) % u"\nHub options:\n"_s
-        % optionHelp(hubOptionSpecs(), layout)
+    const std::vector<OptionSpec> specs = allOptionSpecs(extra);
+    const OptionSpec& example = *findOption(specs, u"max-lifetime");
+    const bool hasConfig = findOption(extra, ConfigName);
+    return u"Usage: "_s % program % u" [options]\n"_s % summary
+        % groupedHelp(specs,
+            {u"Window"_s, u"Hub"_s, u"Program"_s, u"Access"_s, u"Tokens of users"_s, u"TLS"_s})
         % u"\nA hub option may also stand in the environment or in the settings file:\n"
           "%1 as %2 or %3.\n"
           "The command line goes before the environment, that before the settings file%4.\n"_s.arg(
               example.option(), example.variable(), example.settingsKey(),
-              findOption(extra, ConfigName) ? u", or that of --config"_s : QString());
+              hasConfig ? u",\nor that of --config"_s : QString());
 }
 
 } // namespace fanlight

@@ -8,7 +8,6 @@
 #include "load/secrets.h"
 #include "metrics/units.h"
 #include "options/manual.h"
-#include "options/option_help.h"
 #include "options/option_table.h"
 
 #include <QFile>
@@ -569,25 +568,6 @@ LoadArguments parseLoadArguments(const QStringList& arguments)
 const std::vector<OptionSpec>& loadOptionSpecs()
 {
     return table().specs();
-}
-
-QString loadHelp()
-{
-    constexpr HelpLayout Layout{.column = 30, .width = 0};
-    QString text
-        = u"Usage: fanlight-load --target URL [options]\nLoad-tests a hub of Server-Sent Events: opens streams, publishes, checks every event.\n\n"_s
-        + optionHelp(table().specs(), Layout) + u"\nFigures for --expect:\n"_s;
-    for (const Expectation::Figure& figure : Expectation::figures())
-        text += Layout.entry(figure.name, figure.help);
-    return text + uR"(
-Times are 500ms, 30s, 10m, 1h, a number alone is seconds (in --expect: milliseconds); shares 5%; sizes 200, 2KiB.
-Before the test, and twice a second during it, the target is asked for /api/stats, as "Fanlight load tester": what a
-Fanlight hub says of itself stands beside the tester's figures. Secrets are masked in whatever is printed or written.
-
-Exit code: 0 when something was tested and all that was expected was met; 1 when an expectation, or an `expect` of the
-scenario, was not met, or nothing was tested (no stream, no request, no publish succeeded); 2 for a wrong option or file;
-130 when it was interrupted, whose report says "not finished".
-)"_s;
 }
 
 } // namespace fanlight

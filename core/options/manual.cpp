@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options/manual.h"
 
+#include "options/option_help.h"
+
 #include <QDateTime>
 #include <QRegularExpression>
 
@@ -121,18 +123,6 @@ QString optionRoff(const OptionSpec& spec, bool isFile)
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
     return u".TP\n"_s % head % filled(text % u'.');
-}
-
-// Their sections in the order they first come in; those without one stand last.
-QStringList sectionsOf(const std::vector<OptionSpec>& options)
-{
-    QStringList sections;
-    for (const OptionSpec& spec : options) {
-        const QString section = QString::fromUtf8(spec.section);
-        if (!section.isEmpty() && !sections.contains(section))
-            sections += section;
-    }
-    return sections << QString();
 }
 
 QString optionsRoff(const ManualPage& page)

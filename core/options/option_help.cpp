@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options/option_help.h"
 
-#include <QStringList>
+#include <algorithm>
+#include <iterator>
 
 namespace fanlight {
 
@@ -33,7 +34,16 @@ QString HelpLayout::entry(const QString& name, const QString& text) const
     QString usage = u"  "_s % name;
     if (usage.size() >= column)
         usage += u'\n' % QString(column, u' ');
-    return usage.leftJustified(column) % (width > 0 ? wrapped(text, *this) : text) % u'\n';
+    return usage.leftJustified(column) % wrapped(text, *this) % u'\n';
+}
+
+QString exampleHelp(const std::vector<HelpExample>& examples)
+{
+    constexpr HelpLayout Below{.column = 6};
+    QString text = u"\nExamples:\n"_s;
+    for (const HelpExample& example : examples)
+        text += u"  "_s % example.command % u'\n' % Below.entry(QString(), example.meaning);
+    return text;
 }
 
 QString optionHelp(const std::vector<OptionSpec>& specs, const HelpLayout& layout)
@@ -45,6 +55,41 @@ QString optionHelp(const std::vector<OptionSpec>& specs, const HelpLayout& layou
         const QString value
             = spec.takesValue() ? QString(u' ' % QString::fromUtf8(spec.value)) : QString();
         text += layout.entry(spec.option() % value, spec.helpText());
+    }
+    return text;
+}
+
+QStringList sectionsOf(const std::vector<OptionSpec>& specs)
+{
+    QStringList sections;
+    for (const OptionSpec& spec : specs) {
+        const QString section = QString::fromUtf8(spec.section);
+        if (!section.isEmpty() && !sections.contains(section))
+            sections += section;
+    }
+    return sections << QString();
+}
+
+QString groupedHelp(
+    const std::vector<OptionSpec>& specs, const QStringList& first, const HelpLayout& layout)
+{
+    QStringList sections = sectionsOf(specs);
+    std::stable_partition(sections.begin(), sections.end(),
+        [&first](const QString& section) { return first.contains(section); });
+    const auto others = std::find_if_not(sections.begin(), sections.end(),
+        [&first](const QString& section) { return first.contains(section); });
+    std::sort(sections.begin(), others, [&first](const QString& one, const QString& other) {
+        return first.indexOf(one) < first.indexOf(other);
+    });
+    QString text;
+    for (const QString& section : std::as_const(sections)) {
+        std::vector<OptionSpec> own;
+        std::copy_if(specs.begin(), specs.end(), std::back_inserter(own),
+            [&section](
+                const OptionSpec& spec) { return section == QLatin1StringView(spec.section); });
+        const QString rows = optionHelp(own, layout);
+        if (!rows.isEmpty())
+            text += u'\n' % (section.isEmpty() ? u"Help"_s : section) % u":\n"_s % rows;
     }
     return text;
 }

@@ -150,6 +150,45 @@ private Q_SLOTS:
         QVERIFY(!page.contains(".BI \"check"));
     }
 
+    void helpBeginsWithExamplesAndStandsBelowHeadings_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QStringList>("headings"); // in their order
+        QTest::newRow("fanlightd")
+            << HubProcess::program()
+            << QStringList{u"Examples"_s, u"Hub"_s, u"Program"_s, u"Access"_s, u"TLS"_s,
+                   u"Streams"_s, u"Examination"_s, u"Help"_s};
+        QTest::newRow("fanlight") << QStringLiteral(FANLIGHT_WINDOW_PROGRAM)
+                                  << QStringList{u"Examples"_s, u"Window"_s, u"Hub"_s, u"Access"_s,
+                                         u"History"_s, u"Help"_s};
+        QTest::newRow("fanlight-load")
+            << loadProgram()
+            << QStringList{u"Examples"_s, u"Target"_s, u"Clients"_s, u"Publishing"_s,
+                   u"Scenario and reports"_s, u"Help"_s, u"Figures for --expect"_s};
+    }
+    void helpBeginsWithExamplesAndStandsBelowHeadings()
+    {
+        QFETCH(const QString, program);
+        QFETCH(const QStringList, headings);
+        const QString help = QString::fromUtf8(PrintedText(program, {u"--help"_s}).text);
+        qsizetype at = 0;
+        for (const QString& heading : headings) {
+            const qsizetype next = help.indexOf(u"\n\n" % heading % u":\n  ", at);
+            QVERIFY2(next > 0, qPrintable(heading));
+            QCOMPARE(help.indexOf(u"\n\n" % heading % u":\n", next + 1), -1);
+            at = next;
+        }
+        for (const QString& line : help.split(u'\n'))
+            QVERIFY2(line.size() <= 80, qPrintable(line));
+        // none of them would be refused by its words
+        const qsizetype end = help.indexOf(u"\n\n"_s, help.indexOf("\nExamples:"_L1) + 2);
+        const QString examples = help.sliced(0, end);
+        const QSet<QString> known = optionsIn(help.sliced(end).toUtf8());
+        const QSet<QString> used = optionsIn(examples.toUtf8());
+        QVERIFY2(known.contains(used), qPrintable(examples));
+        QVERIFY2(examples.count(u"\n  fanlight"_s) >= 2, qPrintable(examples));
+    }
+
     void theDayIsThatOfTheSource()
     {
         const QHash<QString, QString> day{{u"SOURCE_DATE_EPOCH"_s, u"1700000000"_s}};

@@ -549,7 +549,7 @@ private Q_SLOTS:
         QVERIFY(help.simplified().contains(u"1s to 1h; default 15s"_s));
         QVERIFY(help.contains(u"FANLIGHT_MAX_LIFETIME"_s));
         for (const QString& line : help.split(u'\n'))
-            QVERIFY2(line.size() <= 100, qPrintable(line));
+            QVERIFY2(line.size() <= 80, qPrintable(line));
         QVERIFY(help.startsWith(u"Usage: fanlightd [options]\n"_s));
     }
 

@@ -234,8 +234,31 @@ private Q_SLOTS:
             u"              or was once\n"
             u"  --with-a-long-name VALUE\n"
             u"              it\n"_s);
-        QVERIFY(optionHelp(specs, {.column = 14, .width = 0})
-                    .contains("what is in it, or was once\n"_L1));
+    }
+
+    void helpStandsBelowItsHeadings()
+    {
+        OptionSpec cups{"cups", "N", "how many"};
+        OptionSpec boil{"boil", "", "now"};
+        OptionSpec warm{"warm", "", "later"};
+        OptionSpec gone{"gone", "", "no more"};
+        cups.section = "Cups";
+        boil.section = "Kettle";
+        warm.section = "Lid";
+        gone.section = "Past";
+        gone.isHidden = true;
+        QCOMPARE(groupedHelp({cups, {"help", "", "this"}, warm, gone, boil},
+                     {u"Kettle"_s, u"None"_s}, {.column = 14, .width = 30}),
+            u"\nKettle:\n  --boil      now\n"
+            u"\nCups:\n  --cups N    how many\n"
+            u"\nLid:\n  --warm      later\n"
+            u"\nHelp:\n  --help      this\n"_s);
+    }
+
+    void examplesStandAboveWhatTheyDo()
+    {
+        QCOMPARE(exampleHelp({{u"kettle --boil"_s, u"now"_s}, {u"kettle"_s, u"later"_s}}),
+            u"\nExamples:\n  kettle --boil\n      now\n  kettle\n      later\n"_s);
     }
 
     void theProgramsTablesCarryAManualPage_data()
