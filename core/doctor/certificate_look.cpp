@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/certificate_look.h"
 
+#include "doctor/doctor.h"
+
 #include <QDeadlineTimer>
 
 #include <openssl/err.h>
@@ -58,7 +60,7 @@ struct LookTarget {
 QString lookFailure()
 {
     const char* const reason = ERR_reason_error_string(ERR_peek_last_error());
-    return reason ? QString::fromLatin1(reason) : u"the connection is closed"_s;
+    return reason ? QString::fromLatin1(reason) : Doctor::tr("the connection is closed");
 }
 
 // False: it is over, or too late.
@@ -204,7 +206,7 @@ void lookWell(const LookTarget& target, CertificateLook& look)
     const QDeadlineTimer deadline(target.patience);
     const LookSocket socket(connectTo(target, deadline));
     if (!context || socket.descriptor < 0) {
-        look.failure = u"nothing answers there"_s;
+        look.failure = Doctor::tr("nothing answers there");
         return;
     }
     SSL_CTX_set_default_verify_paths(context.get());

@@ -163,7 +163,7 @@ void Doctor::start(const DoctorSettings& settings)
         set(finding);
         skip({Check::Certificate, Check::Proof, Check::Address, Check::Buffering,
                  Check::Compression, Check::Resume, Check::Cors, Check::Version, Check::Idle},
-            u"There is no address to look at."_s);
+            tr("There is no address to look at."));
         Q_EMIT changed();
         Q_EMIT finished();
         return;
@@ -174,8 +174,8 @@ void Doctor::start(const DoctorSettings& settings)
             DoctorFinding finding = m_findings[std::size_t(Check::Cors)];
             finding.verdict = Verdict::Bad;
             finding.text
-                = u"“%1” is no origin of pages."_s.arg(settings.origin.trimmed().left(100));
-            finding.advice = u"Give it as scheme, name and port: https://app.example."_s;
+                = tr("“%1” is no origin of pages.").arg(settings.origin.trimmed().left(100));
+            finding.advice = tr("Give it as scheme, name and port: https://app.example.");
             set(finding);
         }
     }
@@ -199,12 +199,12 @@ void Doctor::open()
     run.browser = run.ask(m_settings, run.browserUser(), "gzip, deflate, br");
     lookInFront();
     run.go(Run::Step::Opening);
-    say(Check::Reachable, u"Opening a stream…"_s);
+    say(Check::Reachable, tr("Opening a stream…"));
     for (const Check check : {Check::Certificate, Check::Proof, Check::Address, Check::Buffering,
              Check::Compression, Check::Resume, Check::Version, Check::Idle})
-        say(check, u"Comes next."_s);
+        say(check, tr("Comes next."));
     if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
-        say(Check::Cors, u"Comes next."_s);
+        say(Check::Cors, tr("Comes next."));
     m_tick.start(TickMs);
     Q_EMIT changed();
 }
@@ -225,9 +225,9 @@ void Doctor::advance()
                 return;
             reach(seen, {});
             skip({Check::Buffering, Check::Compression, Check::Resume, Check::Version, Check::Idle},
-                u"There is no stream to look at."_s);
+                tr("There is no stream to look at."));
             if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
-                skip({Check::Cors}, u"There is no stream to look at."_s);
+                skip({Check::Cors}, tr("There is no stream to look at."));
             return end();
         }
         if (!begun && !late)
@@ -236,10 +236,10 @@ void Doctor::advance()
         if (seen.hasHead())
             reach(seen, {});
         else
-            say(Check::Reachable, u"No answer yet…"_s);
+            say(Check::Reachable, tr("No answer yet…"));
         say(Check::Buffering,
-            u"Publishing %1 events, %2 apart…"_s.arg(Events).arg(spanText(EventInterval)));
-        say(Check::Compression, u"Reading the same as a browser does…"_s);
+            tr("Publishing %1 events, %2 apart…").arg(Events).arg(spanText(EventInterval)));
+        say(Check::Compression, tr("Reading the same as a browser does…"));
         run->go(Run::Step::Trickling);
         Q_EMIT changed();
         return;
@@ -269,12 +269,12 @@ void Doctor::trickle()
         if (!run.plain->seen().hasHead())
             reach(run.plain->seen(), {});
         skip({Check::Buffering, Check::Compression, Check::Resume},
-            u"This hub takes no event: %1"_s.arg(run.publishError));
+            tr("This hub takes no event: %1").arg(run.publishError));
         set(diagnoseVersion(m_settings, run.plain->seen()));
         if (m_findings[std::size_t(Check::Cors)].verdict == Verdict::Running)
             set(diagnoseCors(m_settings, run.plain->seen(),
                 run.preflight ? std::optional(run.preflight->seen()) : std::nullopt));
-        skip({Check::Idle}, u"This hub takes no event."_s);
+        skip({Check::Idle}, tr("This hub takes no event."));
         return end();
     }
     if (int(run.sent.size()) < Events) {
@@ -300,7 +300,7 @@ void Doctor::trickle()
     if (plainDone)
         return diagnoseStreams();
     say(Check::Buffering,
-        u"Nothing came; publishing up to %1 KiB on top…"_s.arg(MostPushes * PushBytes >> 10));
+        tr("Nothing came; publishing up to %1 KiB on top…").arg(MostPushes * PushBytes >> 10));
     run.go(Run::Step::Pushing);
     Q_EMIT changed();
 }
@@ -339,9 +339,10 @@ void Doctor::diagnoseStreams()
     const bool usable = isUsableStream(plain);
     reach(plain, run.pushed);
     if (m_findings.front().verdict == Verdict::Bad && !usable) {
-        skip({Check::Compression, Check::Resume, Check::Idle}, u"There is no stream to look at."_s);
+        skip(
+            {Check::Compression, Check::Resume, Check::Idle}, tr("There is no stream to look at."));
         if (plain.hasHead())
-            skip({Check::Buffering}, u"There is no stream to look at."_s);
+            skip({Check::Buffering}, tr("There is no stream to look at."));
         else
             set(diagnoseBuffering(m_settings, plain, run.sent, run.pushed));
     } else {
@@ -363,16 +364,16 @@ void Doctor::diagnoseStreams()
         return end();
     if (!anyArrived || !inTime || run.sent.front().id.isEmpty()) {
         skip({Check::Resume},
-            u"What is held back cannot be told from what was not replayed; see Buffering."_s);
+            tr("What is held back cannot be told from what was not replayed; see Buffering."));
         if (!anyArrived && !plain.hasEnded()) {
-            skip({Check::Idle}, u"No event of this hub arrives; see Buffering."_s);
+            skip({Check::Idle}, tr("No event of this hub arrives; see Buffering."));
             return end();
         }
         Q_EMIT changed();
         run.go(Run::Step::OpeningIdle);
         return;
     }
-    say(Check::Resume, u"Asking again, with Last-Event-ID…"_s);
+    say(Check::Resume, tr("Asking again, with Last-Event-ID…"));
     run.byHeader = run.ask(m_settings, run.plainUser(), "identity", run.sent.front().id);
     run.go(Run::Step::Resuming);
     Q_EMIT changed();
@@ -401,7 +402,7 @@ void Doctor::diagnoseFront()
     if (m_run->endsAtCertificate
         && m_findings[std::size_t(Check::Certificate)].verdict == Verdict::Bad)
         skip({Check::Reachable},
-            u"It ends at the certificate, before a stream is asked for; see Certificate."_s);
+            tr("It ends at the certificate, before a stream is asked for; see Certificate."));
 }
 
 void Doctor::resume()
@@ -432,14 +433,14 @@ void Doctor::watchIdle()
 {
     Run& run = *m_run;
     if (m_settings.idleLimit.count() <= 0) {
-        skip({Check::Idle}, u"Not watched, as asked for."_s);
+        skip({Check::Idle}, tr("Not watched, as asked for."));
         return end();
     }
     const qint64 now = EventProbe::nowMs();
     if (run.step == Run::Step::OpeningIdle) {
         if (!run.idle) {
             run.idle = run.ask(m_settings, run.idleUser(), "identity");
-            say(Check::Idle, u"Opening a stream…"_s);
+            say(Check::Idle, tr("Opening a stream…"));
             Q_EMIT changed();
             return;
         }
@@ -448,7 +449,7 @@ void Doctor::watchIdle()
             && run.stepAge() < m_settings.arrivalLimit.count())
             return;
         if (!begun) {
-            skip({Check::Idle}, u"No stream opens in time to be watched."_s);
+            skip({Check::Idle}, tr("No stream opens in time to be watched."));
             return end();
         }
         if (m_hub.silence)
@@ -490,7 +491,7 @@ void Doctor::watchIdle()
                 set(diagnoseIdle(m_settings, seen, run.idleOutcome));
                 return end();
             }
-            say(Check::Idle, u"Still open; publishing an event…"_s);
+            say(Check::Idle, tr("Still open; publishing an event…"));
             run.proof = {now, "{\"doctor\":\"still there\"}", {}};
             publish(run.idleUser(), run.proof.data);
             run.go(Run::Step::Proving);
@@ -501,12 +502,10 @@ void Doctor::watchIdle()
         if (second == run.shownSecond)
             return;
         run.shownSecond = second;
-        say(Check::Idle,
-            run.idleOutcome.silent
-                ? u"Silent for %1 s of %2, and still open…"_s.arg(second).arg(
-                    spanText(m_settings.idleLimit))
-                : u"Open for %1 s of %2, beside what the hub sends…"_s.arg(second).arg(
-                    spanText(m_settings.idleLimit)));
+        const QString text = run.idleOutcome.silent
+            ? tr("Silent for %1 s of %2, and still open…")
+            : tr("Open for %1 s of %2, beside what the hub sends…");
+        say(Check::Idle, text.arg(second).arg(spanText(m_settings.idleLimit)));
         Q_EMIT changed();
         return;
     }
@@ -550,7 +549,8 @@ void Doctor::silence(bool silent)
 
 void Doctor::reach(const Sighting& seen, const PushOutcome& pushed)
 {
-    m_run->endsAtCertificate = !seen.hasHead() && !seen.certificateProblems.isEmpty();
+    m_run->endsAtCertificate
+        = !m_settings.trustAnyCertificate && !seen.hasHead() && !seen.certificateProblems.isEmpty();
     set(diagnoseReachable(m_settings, seen, pushed));
 }
 
@@ -592,7 +592,7 @@ void Doctor::cancel()
     m_run->front.reset(); // is not looked at any more
     for (const DoctorFinding& finding : std::vector(m_findings)) {
         if (finding.verdict == Verdict::Running)
-            skip({finding.check}, u"Cancelled."_s);
+            skip({finding.check}, tr("Cancelled."));
     }
     end();
 }

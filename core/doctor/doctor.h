@@ -47,6 +47,7 @@ struct DoctorFinding {
 
     static QString title(Check check); // "Buffering"
     static QString key(Check check); // "buffering", for programs
+    static QString key(Verdict verdict); // "bad", likewise
     static QString word(Verdict verdict); // "bad"
 };
 constexpr int DoctorCheckCount = 10;
@@ -65,6 +66,7 @@ struct DoctorSettings {
     bool withCredentials = true; // such pages send cookies
     bool trustAnyCertificate = false; // for a certificate of one's own while trying
     ClientCertificate certificate; // shown where one is asked for
+    bool isInWindow = false; // where that is a field, no option
     // A token that opens streams, sent as Authorization: Bearer; empty: none.
     QByteArray bearer;
     QString userId; // whose streams that token opens; empty: anyone's

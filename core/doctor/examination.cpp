@@ -161,7 +161,7 @@ QByteArray examinationJson(
                 QJsonObject{{u"server"_s, remedy.server}, {u"change"_s, remedy.change}});
         all.append(QJsonObject{{u"check"_s, DoctorFinding::key(finding.check)},
             {u"title"_s, DoctorFinding::title(finding.check)},
-            {u"verdict"_s, DoctorFinding::word(finding.verdict)}, {u"text"_s, finding.text},
+            {u"verdict"_s, DoctorFinding::key(finding.verdict)}, {u"text"_s, finding.text},
             {u"advice"_s, finding.advice}, {u"remedies"_s, remedies}});
     }
     const DoctorSummary sum = summarize(findings);

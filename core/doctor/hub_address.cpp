@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/hub_address.h"
 
+#include "doctor/doctor.h"
+
 #include <QHostAddress>
 
 namespace fanlight {
@@ -25,7 +27,7 @@ QUrl hubUrlFromText(const QString& text, QString* problem)
     QString address = text.trimmed();
     problem->clear();
     if (address.isEmpty()) {
-        *problem = u"Give the address under which browsers reach the hub."_s;
+        *problem = Doctor::tr("Give the address under which browsers reach the hub.");
         return {};
     }
     if (!address.contains("://"_L1)) {
@@ -35,9 +37,9 @@ QUrl hubUrlFromText(const QString& text, QString* problem)
     QUrl url(address, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty()
         || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)) {
-        *problem
-            = u"“%1” is not an address; use one like https://app.example/api/notifications."_s.arg(
-                text.trimmed().left(100));
+        *problem = Doctor::tr(
+            "“%1” is not an address; use one like https://app.example/api/notifications.")
+                       .arg(text.trimmed().left(100));
         return {};
     }
     if (url.path().isEmpty() || url.path() == "/"_L1)

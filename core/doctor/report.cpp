@@ -11,25 +11,25 @@ QString DoctorFinding::title(Check check)
 {
     switch (check) {
     case Check::Reachable:
-        return u"Reachable"_s;
+        return Doctor::tr("Reachable");
     case Check::Certificate:
-        return u"Certificate"_s;
+        return Doctor::tr("Certificate");
     case Check::Proof:
-        return u"Cookies and tokens"_s;
+        return Doctor::tr("Cookies and tokens");
     case Check::Address:
-        return u"Clients' addresses"_s;
+        return Doctor::tr("Clients' addresses");
     case Check::Buffering:
-        return u"Buffering"_s;
+        return Doctor::tr("Buffering");
     case Check::Compression:
-        return u"Compression"_s;
+        return Doctor::tr("Compression");
     case Check::Resume:
-        return u"Resume"_s;
+        return Doctor::tr("Resume");
     case Check::Cors:
-        return u"CORS and credentials"_s;
+        return Doctor::tr("CORS and credentials");
     case Check::Version:
-        return u"HTTP version"_s;
+        return Doctor::tr("HTTP version");
     case Check::Idle:
-        return u"Idle streams"_s;
+        return Doctor::tr("Idle streams");
     }
     Q_UNREACHABLE();
 }
@@ -41,19 +41,25 @@ QString DoctorFinding::key(Check check)
     return Keys.at(qsizetype(check));
 }
 
+QString DoctorFinding::key(Verdict verdict)
+{
+    static const QStringList Keys{u"running"_s, u"good"_s, u"advice"_s, u"bad"_s, u"not tried"_s};
+    return Keys.at(qsizetype(verdict));
+}
+
 QString DoctorFinding::word(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Running:
-        return u"running"_s;
+        return Doctor::tr("running");
     case Verdict::Good:
-        return u"good"_s;
+        return Doctor::tr("good");
     case Verdict::Advice:
-        return u"advice"_s;
+        return Doctor::tr("advice");
     case Verdict::Bad:
-        return u"bad"_s;
+        return Doctor::tr("bad");
     case Verdict::NotTried:
-        return u"not tried"_s;
+        return Doctor::tr("not tried");
     }
     Q_UNREACHABLE();
 }
@@ -74,16 +80,18 @@ QString doctorReport(
     const DoctorSettings& settings, const std::vector<DoctorFinding>& findings, bool markdown)
 {
     const QString url = withoutSecrets(settings.url.toDisplayString(QUrl::RemoveUserInfo));
-    QString text = markdown ? u"# Setup doctor\n\n- Address: `%1`\n"_s.arg(url)
-                            : u"Setup doctor\n\nAddress: %1\n"_s.arg(url);
+    const QString name = Doctor::tr("Setup doctor");
+    const QString item = markdown ? u"- %1\n"_s : u"%1\n"_s;
+    const QString code = markdown ? u"`%1`"_s : u"%1"_s;
+    QString text = markdown ? QString(u"# "_s + name) : name;
+    text += u"\n\n"_s + item.arg(Doctor::tr("Address: %1").arg(code.arg(url)));
     if (!settings.origin.isEmpty()) {
-        const QString cookies = settings.withCredentials ? u", with cookies"_s : QString();
-        text += markdown ? u"- Pages: `%1`%2\n"_s.arg(settings.origin, cookies)
-                         : u"Pages: %1%2\n"_s.arg(settings.origin, cookies);
+        const QString pages = code.arg(settings.origin);
+        text += item.arg(settings.withCredentials ? Doctor::tr("Pages: %1, with cookies").arg(pages)
+                                                  : Doctor::tr("Pages: %1").arg(pages));
     }
     if (settings.trustAnyCertificate)
-        text += markdown ? u"- Any certificate was trusted.\n"_s
-                         : u"Any certificate was trusted.\n"_s;
+        text += item.arg(Doctor::tr("Any certificate was trusted."));
     for (const DoctorFinding& finding : findings) {
         const QString title = DoctorFinding::title(finding.check),
                       word = DoctorFinding::word(finding.verdict);

@@ -42,11 +42,13 @@ QString quoted(const QByteArray& bytes)
 
 QString spanText(milliseconds span)
 {
-    const double seconds = double(span.count()) / 1000;
-    if (span.count() < 1000)
-        return u"%1 ms"_s.arg(span.count());
-    return span.count() % 1000 == 0 || seconds >= 10 ? u"%1 s"_s.arg(qRound64(seconds))
-                                                     : u"%1 s"_s.arg(seconds, 0, 'f', 1);
+    const qint64 ms = span.count();
+    if (ms < 1000)
+        return Doctor::tr("%1 ms").arg(ms);
+    if (ms % 1000 == 0 || ms >= 10'000)
+        return Doctor::tr("%1 s").arg((ms + 500) / 1000);
+    const qint64 tenths = (ms + 50) / 100;
+    return Doctor::tr("%1.%2 s").arg(tenths / 10).arg(tenths % 10);
 }
 
 } // namespace fanlight

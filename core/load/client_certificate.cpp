@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/client_certificate.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QSslCertificate>
 #include <QSslConfiguration>
@@ -20,6 +21,10 @@ namespace fanlight {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+struct ClientCertificateText {
+    Q_DECLARE_TR_FUNCTIONS(fanlight::ClientCertificate)
+};
 
 // What OpenSSL has to say is kept for the thread, in which Qt's TLS may ask for it.
 struct CertificateErrorsForgotten {
@@ -40,7 +45,7 @@ int noPassphrase(char*, int, int, void* wasAsked)
 
 QString cannotRead(QLatin1StringView option, const QString& path, const QString& why)
 {
-    return u"--%1: cannot read %2: %3"_s.arg(option, path, why);
+    return ClientCertificateText::tr("--%1: cannot read %2: %3").arg(option, path, why);
 }
 
 OwnedKey readKey(const QString& path, QLatin1StringView option, QString& error)
@@ -60,11 +65,15 @@ OwnedKey readKey(const QString& path, QLatin1StringView option, QString& error)
     pem.fill('\0');
     if (key)
         return key;
-    error = isLocked
-        ? u"--%1: the key in %2 has a passphrase, for which nobody is asked here; write it without: openssl pkey -in %2 -out unlocked.key"_s
-              .arg(option, path)
-        : u"--%1: %2 holds no private key in PEM%3"_s.arg(option, path,
-            option == "cert"_L1 ? u"; name the file of the key by --key"_s : QString());
+    const QString text = isLocked
+        ? ClientCertificateText::tr(
+            "--%1: the key in %2 has a passphrase, for which nobody is asked here; write it "
+            "without: openssl pkey -in %2 -out unlocked.key")
+        : option == "cert"_L1
+        ? ClientCertificateText::tr("--%1: %2 holds no private key in PEM; name the file of the "
+                                    "key by --key")
+        : ClientCertificateText::tr("--%1: %2 holds no private key in PEM");
+    error = text.arg(option, path);
     return none;
 }
 
@@ -73,14 +82,15 @@ OwnedKey readKey(const QString& path, QLatin1StringView option, QString& error)
 QString ClientCertificate::use(ssl_ctx_st& context) const
 {
     if (!isSet())
-        return keyFile.isEmpty() ? QString()
-                                 : u"--key: name the file of its certificate by --cert"_s;
+        return keyFile.isEmpty()
+            ? QString()
+            : ClientCertificateText::tr("--key: name the file of its certificate by --cert");
     const CertificateErrorsForgotten forgotten;
     QFile file(certFile);
     if (!file.open(QIODevice::ReadOnly))
         return cannotRead("cert"_L1, certFile, file.errorString());
     if (SSL_CTX_use_certificate_chain_file(&context, QFile::encodeName(certFile).constData()) != 1)
-        return u"--cert: %1 holds no certificate in PEM"_s.arg(certFile);
+        return ClientCertificateText::tr("--cert: %1 holds no certificate in PEM").arg(certFile);
     QString error;
     const QLatin1StringView option = keyFile.isEmpty() ? "cert"_L1 : "key"_L1;
     const QString path = keyFile.isEmpty() ? certFile : keyFile;
@@ -88,8 +98,9 @@ QString ClientCertificate::use(ssl_ctx_st& context) const
     if (!key)
         return error;
     if (SSL_CTX_use_PrivateKey(&context, key.get()) != 1)
-        return u"--%1: the key in %2 does not belong to the certificate in %3"_s.arg(
-            option, path, certFile);
+        return ClientCertificateText::tr(
+            "--%1: the key in %2 does not belong to the certificate in %3")
+            .arg(option, path, certFile);
     return {};
 }
 
@@ -97,7 +108,7 @@ QString ClientCertificate::check() const
 {
     const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(
         SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
-    return context ? use(*context) : u"TLS: there is no memory"_s;
+    return context ? use(*context) : ClientCertificateText::tr("TLS: there is no memory");
 }
 
 void ClientCertificate::use(QSslConfiguration& configuration) const
@@ -121,16 +132,21 @@ QString clientCertificateAdvice(const QString& alert, bool shown)
         = [&](QLatin1StringView text) { return alert.contains(text, Qt::CaseInsensitive); };
     if (says("certificate required"_L1) || (!shown && says("alert handshake failure"_L1)))
         return shown
-            ? u"a certificate of its clients is asked for, and the one of --cert is not of an authority that the server named"_s
-            : u"a certificate of its clients is asked for: show one by --cert FILE --key FILE"_s;
+            ? ClientCertificateText::tr("a certificate of its clients is asked for, and the one of "
+                                        "--cert is not of an authority that the server named")
+            : ClientCertificateText::tr(
+                "a certificate of its clients is asked for: show one by --cert FILE --key FILE");
     constexpr std::array Alerts{"alert unknown ca"_L1, "alert bad certificate"_L1,
         "alert certificate unknown"_L1, "alert unsupported certificate"_L1,
         "alert certificate expired"_L1, "alert certificate revoked"_L1};
     if (!std::any_of(Alerts.begin(), Alerts.end(), says))
         return {};
     return shown
-        ? u"the certificate of --cert is not taken: it must be signed by an authority that the server trusts for its clients (of a Fanlight hub: --tls-client-ca), and not have run out"_s
-        : u"a certificate of its clients is asked for: show one by --cert FILE --key FILE"_s;
+        ? ClientCertificateText::tr("the certificate of --cert is not taken: it must be signed by "
+                                    "an authority that the server trusts for its clients (of a "
+                                    "Fanlight hub: --tls-client-ca), and not have run out")
+        : ClientCertificateText::tr(
+            "a certificate of its clients is asked for: show one by --cert FILE --key FILE");
 }
 
 } // namespace fanlight

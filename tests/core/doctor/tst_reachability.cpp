@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/reachability.h"
+
+#include "doctor/examination.h"
 #include "support/room.h"
 
+#include <QTranslator>
 #include <QtTest>
 
 using namespace fanlight;
@@ -28,6 +31,15 @@ Sighting answered(int status, const QByteArray& type, const QByteArray& body = {
     seen.beginning = body;
     return seen;
 }
+
+// A language that has a word for all.
+struct Marked : QTranslator {
+    bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* source, const char*, int) const override
+    {
+        return u'‹' + QString::fromUtf8(source) + u'›';
+    }
+};
 
 } // namespace
 
@@ -72,6 +84,44 @@ private Q_SLOTS:
         QCOMPARE(finding.verdict, Verdict::Bad);
         QVERIFY2(finding.text.contains(says), qPrintable(finding.text));
         QVERIFY(!finding.advice.isEmpty());
+    }
+
+    void whatIsFoundIsSaidInTheLanguageOfTheWindow()
+    {
+        const Marked language;
+        QCoreApplication::installTranslator(const_cast<Marked*>(&language));
+        DoctorSettings wish = settings();
+        wish.trustAnyCertificate = true;
+        std::vector<DoctorFinding> findings{
+            diagnoseReachable(wish, answered(404, "text/html"), {})};
+        const QString report = doctorReport(wish, findings, false);
+        const QByteArray json = examinationJson(wish, findings);
+        QCoreApplication::removeTranslator(const_cast<Marked*>(&language));
+        QVERIFY2(findings.front().text.startsWith(u"‹Answered 404 by ‹what stands in front›"_s),
+            qPrintable(findings.front().text));
+        QVERIFY2(findings.front().advice.startsWith(u'‹'), qPrintable(findings.front().advice));
+        for (const QString& line : report.split(u'\n').first(6)) // the rest is configuration
+            QVERIFY2(line.isEmpty() || line.trimmed().startsWith(u'‹'), qPrintable(line));
+        // programs read on
+        QVERIFY2(json.contains(R"("verdict": "bad")"), json.constData());
+        QVERIFY2(json.contains(R"("check": "reachable")"), json.constData());
+    }
+
+    void aHubThatWantsACertificateSaysWhereToNameIt()
+    {
+        Sighting seen;
+        seen.error = QNetworkReply::SslHandshakeFailedError;
+        seen.errorText = u"tlsv13 alert certificate required"_s;
+        seen.startMs = 0;
+        seen.endMs = 5;
+        DoctorSettings wish = settings();
+        QVERIFY(diagnoseReachable(wish, seen, {}).advice.contains(u"--cert FILE"_s));
+        wish.isInWindow = true;
+        QCOMPARE(diagnoseReachable(wish, seen, {}).advice,
+            u"Clients are asked for a certificate: name one above."_s);
+        wish.certificate.certFile = u"client.pem"_s;
+        QVERIFY(diagnoseReachable(wish, seen, {})
+                    .advice.startsWith(u"The client certificate above is not taken"_s));
     }
 
     void aStreamIsGood()
