@@ -737,8 +737,9 @@ private Q_SLOTS:
             "Clients, Latency, ms, "
             "Throughput, events/s");
         stops("Setup doctor",
-            "Address of the hub, Examine, Origin of the pages, Pages send cookies, Trust any "
-            "certificate, 75 s");
+            "Address of the hub, Examine, Origin of the pages, Client certificate, "
+            "Choose the client certificate, Key of the client certificate, Choose its key, "
+            "Pages send cookies, Trust any certificate, 75 s");
         stops("Instances", "Filter instances, Export instances…, Instances");
         stops("Redis",
             "Channel pattern, Start the tap, Filter messages, Pause, Clear, Messages, "

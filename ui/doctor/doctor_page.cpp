@@ -3,6 +3,7 @@
 #include "doctor/doctor_page.h"
 
 #include "curl_line.h"
+#include "doctor/certificate_fields.h"
 #include "doctor/finding_card.h"
 #include "http/access_policy.h"
 #include "hub/hub.h"
@@ -77,6 +78,7 @@ DoctorPage::DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
     , m_doctor(std::make_unique<Doctor>(makeHubSide()))
     , m_address(new QLineEdit)
     , m_origin(new QLineEdit)
+    , m_certificate(new CertificateFields(state))
     , m_cookies(new QCheckBox(tr("Pages send coo&kies")))
     , m_trust(new QCheckBox(tr("&Trust any certificate")))
     , m_idle(new Segmented({tr("Off"), tr("75 s"), tr("5 min")}))
@@ -126,6 +128,11 @@ DoctorPage::DoctorPage(Hub& hub, const Theme& theme, UiState& state, QWidget* pa
         });
         connect(edit, &QLineEdit::textEdited, this, [this] { setProblem({}); });
     }
+    connect(m_certificate, &CertificateFields::edited, this, [this] { setProblem({}); });
+    connect(m_certificate, &CertificateFields::entered, m_examine, [this] {
+        if (!m_doctor->isRunning())
+            examine();
+    });
     auto* cancel
         = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     explainKey(*cancel, tr("Cancel the examination"));
@@ -193,12 +200,18 @@ QWidget* DoctorPage::makeForm()
     grid->addWidget(m_problem, 1, 1);
     grid->addWidget(label(tr("&Origin of pages"), m_origin), 2, 0);
     grid->addWidget(m_origin, 2, 1);
-    grid->addLayout(options, 3, 1, 1, 2);
+    grid->addWidget(label(tr("Client ce&rtificate"), m_certificate), 3, 0);
+    grid->addWidget(m_certificate, 3, 1);
+    grid->addLayout(options, 4, 1, 1, 2);
     grid->setColumnStretch(1, 1);
     card->body()->addLayout(grid);
     QWidget* before = m_address;
-    for (QWidget* next :
-        std::initializer_list<QWidget*>{m_examine, m_origin, m_cookies, m_trust, m_idle}) {
+    for (QWidget* next : std::initializer_list<QWidget*>{m_examine, m_origin, m_certificate}) {
+        setTabOrder(before, next);
+        before = next;
+    }
+    before = m_certificate->findChildren<QPushButton*>().constLast();
+    for (QWidget* next : std::initializer_list<QWidget*>{m_cookies, m_trust, m_idle}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -319,9 +332,11 @@ DoctorSettings DoctorPage::settings() const
 {
     const HubOptions& hub = m_hub.options();
     DoctorSettings result;
+    result.isInWindow = true;
     result.origin = m_origin->text().trimmed();
     result.withCredentials = m_cookies->isChecked();
     result.trustAnyCertificate = m_trust->isChecked();
+    result.certificate = m_certificate->certificate();
     result.idleLimit = IdleLimits.at(std::size_t(m_idle->current()));
     result.heartbeat = hub.heartbeat;
     result.trustedProxies = hub.trustedProxies;
@@ -341,9 +356,14 @@ void DoctorPage::examine()
         problem = tr("The hub is not listening; start it first.");
     if (mayShowToken(wish.url))
         wish.bearer = m_hub.ownToken().toUtf8();
+    QWidget* at = m_address;
+    if (problem.isEmpty()) {
+        problem = m_certificate->problem();
+        at = m_certificate;
+    }
     setProblem(problem);
     if (!problem.isEmpty()) {
-        m_address->setFocus(Qt::OtherFocusReason);
+        at->setFocus(Qt::OtherFocusReason);
         return;
     }
     keep();
@@ -361,6 +381,7 @@ void DoctorPage::keep()
             : hubUrlFromText(m_address->text(), &problem)
                   .toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded));
     m_state.setValue(OriginKey, m_origin->text().trimmed());
+    m_certificate->keep();
     m_state.setValue(CookiesKey, m_cookies->isChecked());
     m_state.setValue(IdleKey, m_idle->current());
 }
@@ -397,7 +418,8 @@ void DoctorPage::refresh()
 {
     const bool running = m_doctor->isRunning();
     m_examine->setText(running ? tr("Cance&l") : tr("E&xamine"));
-    for (QLineEdit* edit : {m_address, m_origin}) // which keep the focus
+    for (QLineEdit* edit : {m_address, m_origin, m_certificate->fileEdit(),
+             m_certificate->keyEdit()}) // which keep the focus
         edit->setReadOnly(running);
     for (QWidget* input : std::initializer_list<QWidget*>{m_cookies, m_trust, m_idle})
         input->setEnabled(!running);

@@ -19,6 +19,7 @@ class QStackedWidget;
 
 namespace fanlight {
 
+class CertificateFields;
 class EmptyState;
 class FindingCard;
 class Hub;
@@ -46,6 +47,7 @@ public:
     QLineEdit* originEdit() const { return m_origin; }
     QCheckBox* cookiesBox() const { return m_cookies; }
     QCheckBox* trustBox() const { return m_trust; }
+    CertificateFields* certificateFields() const { return m_certificate; }
     Segmented* idleChoice() const { return m_idle; }
     QPushButton* examineButton() const { return m_examine; }
     QPushButton* copyButton() const { return m_copy; }
@@ -82,6 +84,7 @@ private:
     std::vector<DoctorFinding> m_shown;
     QLineEdit* m_address;
     QLineEdit* m_origin;
+    CertificateFields* m_certificate;
     QCheckBox* m_cookies;
     QCheckBox* m_trust;
     Segmented* m_idle;

@@ -4,7 +4,9 @@
 
 #include "doctor/doctor_page.h"
 
+#include "doctor/certificate_fields.h"
 #include "doctor/finding_card.h"
+#include "support/certificate_authority.h"
 #include "ui/page_fixture.h"
 #include "widgets/empty_state.h"
 #include "widgets/segmented.h"
@@ -146,6 +148,49 @@ private Q_SLOTS:
                 qPrintable(m_page->card(check)->sentence()));
     }
 
+    void aHubThatAsksForACertificateIsShownTheOneThatIsNamed()
+    {
+        testing::CertificateAuthority authority;
+        QVERIFY(authority.make() && authority.sign(u"client"_s, u"a client"_s));
+        HubOptions options;
+        options.tlsCert = authority.file(u"server.pem"_s);
+        options.tlsKey = authority.file(u"server.key"_s);
+        options.tlsClientCa = authority.file(u"ca.pem"_s);
+        listen(options);
+        m_page->idleChoice()->setCurrent(0);
+        m_page->trustBox()->setChecked(true);
+        examineToTheEnd();
+        QCOMPARE(m_page->card(Check::Reachable)->markText(), u"✗"_s);
+        QVERIFY2(m_page->card(Check::Reachable)->adviceText().contains(u"certificate"_s),
+            qPrintable(m_page->card(Check::Reachable)->adviceText()));
+        fill(authority.file(u"client.pem"_s), authority.file(u"client.key"_s));
+        examineToTheEnd();
+        for (const Check check : {Check::Reachable, Check::Buffering, Check::Resume})
+            QVERIFY2(m_page->card(check)->markText() == u"✓"_s,
+                qPrintable(m_page->card(check)->sentence()));
+    }
+
+    void aCertificateThatWillNotDoIsSaidBeforeAnythingIsAsked()
+    {
+        testing::CertificateAuthority authority;
+        QVERIFY(authority.make() && authority.sign(u"client"_s, u"a client"_s));
+        listen();
+        for (const auto& [file, key, says] :
+            {std::tuple(u"/nowhere/client.pem"_s, QString(), u"cannot read /nowhere"_s),
+                std::tuple(authority.file(u"client.pem"_s), authority.file(u"server.key"_s),
+                    u"does not belong to"_s),
+                std::tuple(QString(), authority.file(u"client.key"_s), u"Name the file"_s)}) {
+            fill(file, key);
+            m_page->examineButton()->click();
+            QVERIFY2(m_page->problemText().contains(says), qPrintable(m_page->problemText()));
+            QVERIFY(!m_page->problemText().contains(u"--"_s));
+            QVERIFY(m_page->certificateFields()->fileEdit()->hasFocus());
+            QVERIFY(m_page->emptyState()->isVisible()); // nothing was begun
+        }
+        fill({}, {});
+        QVERIFY(m_page->problemText().isEmpty());
+    }
+
     void isCancelledByButtonAndKey()
     {
         listen();
@@ -224,8 +269,13 @@ private Q_SLOTS:
         m_page->cookiesBox()->setChecked(false);
         m_page->trustBox()->setChecked(true);
         m_page->idleChoice()->setCurrent(2);
+        testing::CertificateAuthority authority;
+        QVERIFY(authority.make());
+        fill(authority.file(u"server.pem"_s), authority.file(u"server.key"_s));
         m_page->examineButton()->click();
         makePage();
+        QCOMPARE(m_page->settings().certificate.certFile, authority.file(u"server.pem"_s));
+        QCOMPARE(m_page->settings().certificate.keyFile, authority.file(u"server.key"_s));
         QCOMPARE(m_page->addressEdit()->text(), u"http://127.0.0.1:1/x"_s);
         QCOMPARE(m_page->originEdit()->text(), u"https://app.example"_s);
         QVERIFY(!m_page->cookiesBox()->isChecked());
@@ -269,6 +319,18 @@ private:
         options.shards = 1;
         m_around->hub.start(options);
         QTRY_VERIFY_WITH_TIMEOUT(m_around->hub.isListening(), 20'000);
+    }
+    void fill(const QString& certificate, const QString& key)
+    {
+        m_page->certificateFields()->fileEdit()->setText(certificate);
+        m_page->certificateFields()->keyEdit()->setText(key);
+    }
+    void examineToTheEnd()
+    {
+        m_page->examineButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !m_page->summaryText().isEmpty() && !m_page->summaryText().startsWith(u"Examining"_s),
+            int(testing::Patience.count()));
     }
     void choose(Check check, const QString& server)
     {
