@@ -2520,7 +2520,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
     <message>
         <source>%1, %2 reconnects</source>
-        <translation>%1, %2 Wiederverbindungen</translation>
+        <translation>%1, %2 Rückkehrer</translation>
     </message>
     <message>
         <source>Streams of real clients that are open at this hub now, and how many more or fewer than a minute ago.</source>
@@ -2584,7 +2584,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
     <message>
         <source>to client ACK</source>
-        <translation>bis zum ACK des Clients</translation>
+        <translation>bis ACK</translation>
     </message>
     <message>
         <source>From publish until the client&apos;s TCP acknowledged it, over the last minute. The kernel stamps a sample of the deliveries, each standing for those since the one before; the time until an event is handed to the kernel is taken of all, and no figure is below that one, since nothing is acknowledged before it is written. Up to 64 different values are exact, of more each is at most 3 % too high.</source>
@@ -2596,7 +2596,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     </message>
     <message>
         <source>not measured; program %1</source>
-        <translation>nicht gemessen; Programm %1</translation>
+        <translation>ungemessen; Prozess %1</translation>
     </message>
     <message>
         <source>program %1, kernel %2</source>
@@ -2629,7 +2629,7 @@ Ein bloßes Wort wird in Nutzer, Adresse, Agent und ID gesucht.</translation>
     <message>
         <source>%1 dropped, %2 ended as slow</source>
         <comment>events, clients</comment>
-        <translation>%1 verworfen, %2 als langsam beendet</translation>
+        <translation>%1 verworfen, %2 zu langsam</translation>
     </message>
     <message>
         <source>%1 %2</source>
