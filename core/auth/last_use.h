@@ -7,10 +7,14 @@
 
 namespace fanlight::auth {
 
-// When a token or a key was good for something last. Written by whichever thread a request is in,
-// a few times a second at most, so that threads do not fight over it; read by any.
+// When a token or a key was good for something last, and which of all it is. Written by whichever
+// thread a request is in, a few times a second at most, so that threads do not fight over it; read
+// by any.
 class LastUse {
 public:
+    // Given once, before others see it; 0: it has none yet.
+    void setNumber(std::uint16_t number) { m_number = number; }
+    std::uint16_t number() const { return m_number; }
     void note(std::int64_t nowMs)
     {
         if (nowMs - ms() >= ResolutionMs)
@@ -22,6 +26,7 @@ public:
 
 private:
     std::atomic<std::int64_t> m_ms{0};
+    std::uint16_t m_number = 0;
 };
 
 } // namespace fanlight::auth

@@ -19,7 +19,8 @@ void NamedTokens::continueUseOf(const NamedTokens& before)
 {
     for (Entry& entry : m_entries) {
         for (const Entry& old : before.m_entries) {
-            if (areEqual(entry.digest, old.digest) && entry.bearer.name == old.bearer.name)
+            if (areEqual(entry.digest, old.digest) && entry.bearer.name == old.bearer.name
+                && entry.bearer.role == old.bearer.role)
                 entry.bearer.lastUse = old.bearer.lastUse;
         }
     }
@@ -41,6 +42,8 @@ bool NamedTokens::holdsFor(Role role) const
 
 const NamedTokens::Bearer* NamedTokens::find(std::string_view token) const
 {
+    if (m_entries.empty())
+        return nullptr;
     const Digest digest = sha256(token);
     const Bearer* found = nullptr;
     for (const Entry& entry : m_entries) {

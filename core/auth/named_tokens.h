@@ -24,7 +24,8 @@ public:
     };
 
     void add(std::string name, Role role, std::string_view token);
-    // Of those that were there before under the same name; what is told of their use goes on.
+    // Of those that were there before under the same name, for the same role; what is told of their
+    // use goes on.
     void continueUseOf(const NamedTokens& before);
     bool isEmpty() const { return m_entries.empty(); }
     std::vector<Bearer> bearers() const; // in the order they came in

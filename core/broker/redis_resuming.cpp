@@ -160,6 +160,7 @@ void RedisResuming::openAhead(Pending& pending)
     opening->types = std::move(rest.types);
     opening->userAgent = std::move(rest.userAgent);
     opening->expiresAtMs = rest.expiresAtMs;
+    opening->provenBy = rest.provenBy;
     opening->traffic = rest.traffic;
     opening->lastEventId = rest.lastEventId;
     opening->wantsGaps = rest.wantsGaps;

@@ -10,6 +10,15 @@
 
 namespace fanlight {
 
+// What lets a stream in: one of these, or the number of a key or of a token of a role.
+namespace proven_by {
+constexpr std::uint16_t Nothing = 0; // nobody in particular
+constexpr std::uint16_t Ticket = 1;
+constexpr std::uint16_t App = 2;
+constexpr std::uint16_t Window = 3; // this program's own
+constexpr std::uint16_t FirstNumber = 4; // of keys and tokens
+} // namespace proven_by
+
 // Whether a stream may be opened, and whose it is. A plain value.
 struct Admission {
     int status = 0; // 401 or 403; 0: come in, unless something stands below
@@ -17,6 +26,7 @@ struct Admission {
     std::optional<std::string> user; // nothing: broadcasts only
     std::int64_t validUntilMs = 0; // since 1970, when the stream ends; 0: it need not
     std::string types; // these alone, as of StreamQuery; empty: those that were asked for
+    std::uint16_t provenBy = proven_by::Nothing;
 
     bool isWrongToken = false; // that is why it is refused: nobody has made it
     // That cannot be known now: the client is told to come back.

@@ -6,12 +6,9 @@
 #include "delivery/parsed_publish.h"
 #include "http/query.h"
 #include "hub/access_limits.h"
-#include "hub/log.h"
 #include "hub/stream_query.h"
 
 #include <algorithm>
-#include <iterator>
-#include <span>
 
 namespace fanlight {
 
@@ -64,21 +61,6 @@ Admission narrowed(
     return admission;
 }
 
-// What is told of the use of keys that were there before goes on; whether one of them is gone.
-bool continueUse(std::vector<jwt::Key>& keys, std::span<const jwt::Key> before)
-{
-    bool isOneGone = false;
-    for (const jwt::Key& old : before) {
-        const auto same = std::find_if(
-            keys.begin(), keys.end(), [&old](const jwt::Key& key) { return key.isSameAs(old); });
-        if (same == keys.end())
-            isOneGone = true;
-        else
-            same->continueUseOf(old);
-    }
-    return isOneGone;
-}
-
 std::int64_t earlierEnd(std::int64_t a, std::int64_t b)
 {
     return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b);
@@ -113,16 +95,17 @@ std::string_view cookieTokenOf(std::string_view cookies)
 HubAccess::HubAccess(const HubOptions& options, AccessProofs proofs)
     : m_checks(checksOf(options))
     , m_isOpen(proofs.tokens.isEmpty())
-    , m_current{.ownKeys = proofs.keys.size(),
-          .verifier = std::make_shared<jwt::Verifier>(std::move(proofs.keys), m_checks),
-          .tokens = std::make_shared<const auth::NamedTokens>(std::move(proofs.tokens)),
-          .generation = 0}
     , m_hasKeys(options.hasKey())
     , m_hasEndpoint(!options.jwksUrl.isEmpty())
     , m_asksApp(!options.authorizeUrl.isEmpty())
     , m_anonymous(options.admits())
     , m_takesTokenInUrl(options.jwtInUrl)
 {
+    number(proofs.keys, proofs.tokens);
+    m_current = {.ownKeys = proofs.keys.size(),
+        .verifier = std::make_shared<jwt::Verifier>(std::move(proofs.keys), m_checks),
+        .tokens = std::make_shared<const auth::NamedTokens>(std::move(proofs.tokens)),
+        .generation = 0};
 }
 
 std::unique_ptr<HubAccess> HubAccess::make(
@@ -132,8 +115,10 @@ std::unique_ptr<HubAccess> HubAccess::make(
     if (!proofs)
         return nullptr;
     std::unique_ptr<HubAccess> access(new HubAccess(options, std::move(*proofs)));
-    if (!ownToken.isEmpty())
+    if (!ownToken.isEmpty()) {
         access->m_ownToken.add("window", Role::Admin, ownToken.toStdString());
+        access->m_ownToken.bearers().front().lastUse->setNumber(proven_by::Window);
+    }
     return access;
 }
 
@@ -152,14 +137,15 @@ std::shared_ptr<const auth::NamedTokens::Bearer> HubAccess::bearerOf(
 
 HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t nowMs)
 {
-    if (m_isOpen && !hasKeys())
+    const bool isOpenToCallers = isOpen();
+    if (isOpenToCallers && !hasKeys())
         return {Role::Admin, {}};
     const std::string_view token = auth::bearerTokenOf(request.authorization);
     if (const auto bearer = bearerOf(token, nowMs)) {
         noteGood(request, token);
         return {bearer->role, bearer->name};
     }
-    Caller nobody{m_isOpen ? Role::Admin : Role::None, {}};
+    Caller nobody{isOpenToCallers ? Role::Admin : Role::None, {}};
     nobody.isWrongToken = !token.empty();
     if (hasKeys()) {
         const std::string_view shown = token.empty() ? cookieTokenOf(request.cookie) : token;
@@ -167,7 +153,7 @@ HubAccess::Caller HubAccess::callerOf(const http::Request& request, std::int64_t
             return nobody;
         jwt::Verdict verdict = verify(shown, nowMs);
         if (verdict.isGood())
-            return {m_isOpen ? Role::Admin : Role::User, verdict.user, verdict.validUntilMs,
+            return {isOpenToCallers ? Role::Admin : Role::User, verdict.user, verdict.validUntilMs,
                 verdict.issuedAtMs};
         nobody.isWrongToken = verdict.isForged && !(m_hasEndpoint && verdict.missingKey);
         if (m_hasEndpoint && verdict.missingKey)
@@ -268,10 +254,11 @@ Admission HubAccess::admit(
 {
     Admission asAsked;
     asAsked.user = asked.userId;
-    const bool isOpenToAll = m_anonymous == Anonymous::All && !hasKeys() && !asksApp();
+    const bool isForAll = isOpenToAll();
     std::string_view token = auth::bearerTokenOf(request.authorization);
-    if (const auto bearer = isOpenToAll ? nullptr : bearerOf(token, nowMs)) {
+    if (const auto bearer = isForAll ? nullptr : bearerOf(token, nowMs)) {
         noteGood(request, token);
+        asAsked.provenBy = bearer->lastUse->number();
         if (bearer->role == Role::Admin)
             return asAsked;
         return Admission::refused(403,
@@ -280,7 +267,7 @@ Admission HubAccess::admit(
     }
     if (token.empty())
         token = cookieTokenOf(request.cookie);
-    if (token.empty() && asked.token && !isOpenToAll) {
+    if (token.empty() && asked.token && !isForAll) {
         if (!m_takesTokenInUrl)
             return Admission::refused(401,
                 "a token in the URL ends up in logs on the way: send it as “Authorization: "
@@ -295,7 +282,7 @@ Admission HubAccess::admit(
         asAsked.awaits = Admission::Awaits::App;
         return asAsked;
     }
-    if (isOpenToAll) {
+    if (isForAll) {
         // without a proof nothing is newer than the denial
         if (asked.userId) {
             if (std::string denied = denialOf(*asked.userId, 0, nowMs); !denied.empty())
@@ -312,7 +299,7 @@ Admission HubAccess::admit(
         return Admission::refused(401,
             "a user's stream needs the user's token: send it as “Authorization: Bearer” or "
             "as the cookie fanlight_token");
-    if (m_anonymous == Anonymous::None)
+    if (m_anonymous.load(std::memory_order_acquire) == Anonymous::None)
         return Admission::refused(401, "a stream of this hub needs a token");
     return asAsked;
 }
@@ -335,6 +322,7 @@ Admission HubAccess::admitByToken(
     Admission admission;
     admission.user = std::move(verdict.user);
     admission.validUntilMs = verdict.validUntilMs;
+    admission.provenBy = verdict.key->number();
     if (asksApp())
         admission.awaits = Admission::Awaits::App;
     return admission;
@@ -383,6 +371,7 @@ Admission HubAccess::conclude(const auth::Digest& ticket, const auth::TicketStor
     admission.user = grant.user;
     admission.validUntilMs = grant.untilMs;
     admission.ticket = ticket;
+    admission.provenBy = proven_by::Ticket;
     return narrowed(std::move(admission), asked, grant.types, "the ticket");
 }
 
@@ -405,58 +394,11 @@ Admission HubAccess::conclude(const Admission& proven, const StreamQuery& asked,
     Admission admission;
     admission.user = answer.user ? answer.user : proven.user;
     admission.validUntilMs = earlierEnd(proven.validUntilMs, answer.expiresAtMs);
+    admission.provenBy = proven.provenBy == proven_by::Nothing ? proven_by::App : proven.provenBy;
     std::string allowed;
     if (!StreamQuery::readTypes(answer.types.value_or(""), allowed).empty())
         return Admission::later("the app names types that cannot be ones");
     return narrowed(std::move(admission), asked, allowed, "what the app allows");
-}
-
-void HubAccess::setEndpointKeys(std::vector<jwt::Key> keys, bool areOthers)
-{
-    const std::lock_guard changing(m_changeMutex);
-    const Current before = current();
-    const std::span<const jwt::Key> all(before.verifier->keys());
-    if (before.ownKeys + keys.size() > jwt::MaxKeys) {
-        keys.resize(jwt::MaxKeys - before.ownKeys, keys.front());
-        if (areOthers)
-            qCWarning(hubLog,
-                "--jwks-url: a hub has at most %zu keys, and those behind them are left out",
-                jwt::MaxKeys);
-    }
-    const bool isOneGone = continueUse(keys, all.subspan(before.ownKeys));
-    std::vector<jwt::Key> own(all.begin(), all.begin() + std::ptrdiff_t(before.ownKeys));
-    use(before.tokens, std::move(own), std::move(keys), isOneGone);
-}
-
-QString HubAccess::exchange(const HubOptions& options, bool& isKeyGone)
-{
-    QString error;
-    std::optional<AccessProofs> proofs = AccessProofs::read(options, error);
-    if (!proofs)
-        return error;
-    const std::lock_guard changing(m_changeMutex);
-    const Current before = current();
-    const std::span<const jwt::Key> all(before.verifier->keys());
-    proofs->tokens.continueUseOf(*before.tokens);
-    isKeyGone = continueUse(proofs->keys, all.first(before.ownKeys));
-    const auto endpoint
-        = all.subspan(before.ownKeys)
-              .first(std::min(all.size() - before.ownKeys, jwt::MaxKeys - proofs->keys.size()));
-    use(std::make_shared<const auth::NamedTokens>(std::move(proofs->tokens)),
-        std::move(proofs->keys), {endpoint.begin(), endpoint.end()}, isKeyGone);
-    return {};
-}
-
-void HubAccess::use(std::shared_ptr<const auth::NamedTokens> tokens, std::vector<jwt::Key> own,
-    std::vector<jwt::Key> endpoint, bool isOneGone)
-{
-    const std::size_t ownKeys = own.size();
-    own.insert(own.end(), std::make_move_iterator(endpoint.begin()),
-        std::make_move_iterator(endpoint.end()));
-    auto verifier = std::make_shared<const jwt::Verifier>(std::move(own), m_checks);
-    const std::lock_guard lock(m_currentMutex);
-    m_current = {ownKeys, std::move(verifier), std::move(tokens),
-        m_current.generation + (isOneGone ? 1 : 0)};
 }
 
 std::vector<jwt::Verifier::Finding> HubAccess::examine(
@@ -536,11 +478,11 @@ std::vector<std::string> HubAccess::features() const
     if (asksApp())
         features.emplace_back("authorize");
     features.emplace_back("tickets");
-    if (!m_isOpen)
+    if (!isOpen())
         features.emplace_back("roles");
-    if (m_anonymous == Anonymous::All && !hasKeys() && !asksApp())
+    if (isOpenToAll())
         features.emplace_back("anonymous-all");
-    else if (m_anonymous != Anonymous::None)
+    else if (m_anonymous.load(std::memory_order_acquire) != Anonymous::None)
         features.emplace_back("anonymous-broadcasts");
     return features;
 }

@@ -22,14 +22,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 namespace fanlight {
 
 struct StreamQuery;
 
 // Who a caller is: the role of a token, the user of a stream. One for each run of the hub, made of
-// its options; constant from then on but for the memory of tokens, keys and tokens of roles,
-// tickets and denials. Any thread.
+// its options; constant from then on but for the memory of tokens, keys and tokens of roles and
+// whether there are any, tickets and denials. Any thread.
 class HubAccess {
 public:
     // Reads the files that the options name. Null when one of them will not do, with why in
@@ -50,8 +51,8 @@ public:
     Caller callerOf(const http::Request& request, std::int64_t nowMs);
     // What to say to a caller that may not do what asks for `needs`.
     std::string refusalOf(const Caller& caller, Role needs) const;
-    bool isOpen() const { return m_isOpen; }
-    bool looksAtTokens() const { return !m_isOpen || hasKeys(); }
+    bool isOpen() const { return m_isOpen.load(std::memory_order_acquire); }
+    bool looksAtTokens() const { return !isOpen() || hasKeys(); }
     bool isOwn(const http::Request& request) const; // of this program's window
     // Of an address that is slowed down for wrong tokens: whether it shows none, or one that is
     // known already, so that nobody learns from the answer.
@@ -72,16 +73,18 @@ public:
         const StreamQuery& asked, bool isComeBack, std::int64_t nowMs) const;
 
     // There are keys to check tokens of users with, or will be.
-    bool hasKeys() const { return m_hasKeys; }
+    bool hasKeys() const { return m_hasKeys.load(std::memory_order_acquire); }
     bool asksApp() const { return m_asksApp; }
     // The keys of the issuer's endpoint from now on; what those that are gone had signed is good no
     // longer. Keys beyond what a hub has are left out.
     void setEndpointKeys(std::vector<jwt::Key> keys, bool areOthers);
-    // The keys and tokens of roles of these options from now on; there are some of a kind if and
-    // only if there were before. Empty, or why they will not do: then nothing has changed.
-    // `isKeyGone`: what one of them had signed is good no longer.
-    QString exchange(const HubOptions& options, bool& isKeyGone);
-    // Streams of users with a number below it were proven by keys that are gone, perhaps.
+    // The keys and tokens of roles of these options from now on, whether there were any before or
+    // are any now. Empty, or why they will not do: then nothing has changed. `isStricter`: not all
+    // that was let in before would be now.
+    QString exchange(const HubOptions& options, bool& isStricter);
+    // Whether what has let in a stream, as of an Admission, does so still.
+    bool lets(std::uint16_t provenBy, bool isOfAUser) const;
+    // Streams with a number below it were let in by what does so no longer, perhaps.
     std::uint64_t firstProven() const { return m_firstProven.load(std::memory_order_acquire); }
     void setFirstProven(std::uint64_t stream)
     {
@@ -108,6 +111,11 @@ public:
 
 private:
     HubAccess(const HubOptions& options, AccessProofs proofs);
+    bool isOpenToAll() const // streams of any user, without a proof
+    {
+        return m_anonymous.load(std::memory_order_acquire) == Anonymous::All && !hasKeys()
+            && !asksApp();
+    }
     // Whose token of a role it is; null: nobody's.
     std::shared_ptr<const auth::NamedTokens::Bearer> bearerOf(
         std::string_view token, std::int64_t nowMs) const;
@@ -132,18 +140,25 @@ private:
         const std::lock_guard lock(m_currentMutex);
         return m_current;
     }
+    // Those that have no number get one.
+    void number(const std::vector<jwt::Key>& keys, const auth::NamedTokens& tokens);
+    // Keys and tokens that were there and are not among `now` let nothing in any more; whether
+    // there are such.
+    bool forget(const Current& before, const AccessProofs& now);
     void use(std::shared_ptr<const auth::NamedTokens> tokens, std::vector<jwt::Key> own,
         std::vector<jwt::Key> endpoint, bool isOneGone);
 
     const jwt::TokenChecks m_checks;
-    const bool m_isOpen;
+    std::atomic<bool> m_isOpen;
     std::mutex m_changeMutex; // of who makes another one of what is current
+    std::uint16_t m_lastNumber = proven_by::FirstNumber; // guarded by m_changeMutex
     mutable std::mutex m_currentMutex;
     Current m_current; // guarded by m_currentMutex
-    const bool m_hasKeys;
+    std::unordered_set<std::uint16_t> m_gone; // likewise: numbers of keys and tokens
+    std::atomic<bool> m_hasKeys;
     const bool m_hasEndpoint; // some come from there
     const bool m_asksApp;
-    const Anonymous m_anonymous; // never Auto
+    std::atomic<Anonymous> m_anonymous; // never Auto
     const bool m_takesTokenInUrl;
     std::atomic<bool> m_ticketsElsewhere{false};
     auth::TicketStore m_tickets;

@@ -336,16 +336,23 @@ QString ProofDesk::exchange(const HubOptions& before, const HubOptions& after)
 {
     if (proof_options::areSame(before, after))
         return {};
-    bool isKeyGone = false;
-    if (QString error = m_hub.access.exchange(after, isKeyGone); !error.isEmpty())
+    bool isStricter = false;
+    if (QString error = m_hub.access.exchange(after, isStricter); !error.isEmpty())
         return error;
     qCInfo(hubLog, "keys and tokens of roles are others from now on");
-    if (!isKeyGone)
+    if (!isStricter)
         return {};
     // those that are let in yet by what was known before end when they open
-    m_hub.access.setFirstProven(m_hub.streams.nextStream());
-    m_hub.ender.endAllUsers(DisconnectReason::Expired,
-        [](int found) { qCInfo(hubLog, "%d streams of users ended, since a key is gone", found); });
+    const std::uint64_t first = m_hub.streams.nextStream();
+    m_hub.access.setFirstProven(first);
+    m_hub.ender.endWhere(
+        [&access = m_hub.access, first](const Connection::Stream& stream) {
+            return stream.id < first && !access.lets(stream.provenBy, stream.channel != nullptr);
+        },
+        DisconnectReason::Expired,
+        [](int found) {
+            qCInfo(hubLog, "%d streams ended, since what let them in does so no longer", found);
+        });
     return {};
 }
 

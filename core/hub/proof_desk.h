@@ -69,8 +69,9 @@ public:
     void answerEndUser(const AdminRequest& request);
     // `done` follows in this thread, at once or later.
     void makeTicket(const TicketWish& wish, std::function<void(const TicketMade&)> done);
-    // Takes over keys and tokens of roles. Where a key goes, streams of users end cleanly, and come
-    // back with what proves them still. Empty, or why nothing has changed.
+    // Takes over keys and tokens of roles. What was let in by one that goes, or by none where one
+    // is needed now, ends cleanly, and may come back with what proves it. Empty, or why nothing has
+    // changed.
     QString exchange(const HubOptions& before, const HubOptions& after);
     // For how long what was issued before is refused; 0: it is not.
     void endUser(const QString& userId, std::chrono::milliseconds denial,

@@ -33,15 +33,11 @@ constexpr QStringView KeyFiles = u"jwt-key";
 
 void exchange(HubOptions& running, const HubOptions& wanted)
 {
-    if (running.hasRoleToken() && wanted.hasRoleToken()) {
-        for (const ExchangedText& option : RoleTokens)
-            running.*option.member = wanted.*option.member;
-    }
-    if (running.hasKey() && wanted.hasKey()) {
-        for (const ExchangedText& option : KeySecrets)
-            running.*option.member = wanted.*option.member;
-        running.jwtKeys = wanted.jwtKeys;
-    }
+    for (const ExchangedText& option : RoleTokens)
+        running.*option.member = wanted.*option.member;
+    for (const ExchangedText& option : KeySecrets)
+        running.*option.member = wanted.*option.member;
+    running.jwtKeys = wanted.jwtKeys;
 }
 
 bool areSame(const HubOptions& a, const HubOptions& b)

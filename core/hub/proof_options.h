@@ -15,8 +15,7 @@ namespace fanlight::proof_options {
 Option<HubOptions> jwksUrl();
 Option<HubOptions> authorize();
 
-// Takes over the tokens of roles and the keys of `wanted`, each where there are some before and
-// after.
+// Takes over the tokens of roles and the keys of `wanted`.
 void exchange(HubOptions& running, const HubOptions& wanted);
 bool areSame(const HubOptions& a, const HubOptions& b); // those that can be exchanged
 

@@ -237,6 +237,7 @@ void StreamApi::open(
     subscription->types = std::move(asked.types);
     subscription->userAgent = call.request.userAgent;
     subscription->expiresAtMs = admission.validUntilMs;
+    subscription->provenBy = admission.provenBy;
     subscription->traffic = own_traffic::kindOf(std::string_view(call.request.userAgent));
     subscription->lastEventId = std::move(asked.lastEventId);
     call.shard.holdForStream(call.connection);
@@ -345,23 +346,23 @@ void StreamApi::opened(Shard& shard, const Connection& connection)
         connection.addressText().c_str(), types.empty() ? "" : ", types ", types.c_str());
 }
 
-// It was let in before its user was denied, or by a key that is gone, and has come to be a stream
-// after the others were ended.
+// It was let in before its user was denied, or by what is good no longer, and has come to be a
+// stream after the others were ended.
 void StreamApi::endIfUnproven(Shard& shard, const Connection& connection) const
 {
-    if (!connection.stream.channel)
-        return;
+    const Connection::Stream& stream = connection.stream;
     std::optional<DisconnectReason> why;
-    if (connection.stream.id < m_access.firstProven())
+    if (stream.id < m_access.firstProven()
+        && !m_access.lets(stream.provenBy, stream.channel != nullptr))
         why = DisconnectReason::Expired;
-    if (!m_access.denials().isEmpty()) {
-        const auto denial = m_access.denials().find(connection.stream.channel->userId, wallMs());
-        if (denial && connection.stream.id < denial->firstStream)
+    if (stream.channel && !m_access.denials().isEmpty()) {
+        const auto denial = m_access.denials().find(stream.channel->userId, wallMs());
+        if (denial && stream.id < denial->firstStream)
             why = DisconnectReason::Denied;
     }
     if (why)
-        shard.post(Task([id = connection.stream.id, reason = *why](
-                            Shard& one) { one.endStreams({id}, -1, reason); }));
+        shard.post(Task(
+            [id = stream.id, reason = *why](Shard& one) { one.endStreams({id}, -1, reason); }));
 }
 
 void StreamApi::closed(Shard& shard, const Connection& connection, DisconnectReason reason)

@@ -65,18 +65,12 @@ void StreamEnder::endUsers(
 {
     const auto wanted = std::make_shared<const std::unordered_set<std::string>>(std::move(users));
     endWhere(
-        [wanted](const Connection& connection) {
-            return wanted->contains(connection.stream.channel->userId);
+        [wanted](const Connection::Stream& stream) {
+            return stream.channel && wanted->contains(stream.channel->userId);
         },
         reason, std::move(done));
 }
 
-void StreamEnder::endAllUsers(DisconnectReason reason, std::function<void(int)> done)
-{
-    endWhere([](const Connection&) { return true; }, reason, std::move(done));
-}
-
-// Of the streams of users.
 void StreamEnder::endWhere(IsMeant isMeant, DisconnectReason reason, std::function<void(int)> done)
 {
     struct Progress {
@@ -90,7 +84,7 @@ void StreamEnder::endWhere(IsMeant isMeant, DisconnectReason reason, std::functi
             // in one go: of what is looked at in slices some might be missed
             std::unordered_set<std::uint64_t> ids;
             one.visitStreams(0, NoIndex, [&](const Connection& connection) {
-                if (connection.stream.channel && isMeant(connection))
+                if (isMeant(connection.stream))
                     ids.insert(connection.stream.id);
             });
             progress->found += one.endStreams(ids, -1, reason);

@@ -30,16 +30,15 @@ public:
     // thread, while this lives.
     void endUsers(std::unordered_set<std::string> users, DisconnectReason reason,
         std::function<void(int found)> done);
-    // … and of all users.
-    void endAllUsers(DisconnectReason reason, std::function<void(int found)> done);
+    // … and those that are meant, of whomever.
+    using IsMeant = std::function<bool(const Connection::Stream&)>; // any shard's thread
+    void endWhere(IsMeant isMeant, DisconnectReason reason, std::function<void(int found)> done);
     // The user has more streams than may be: the oldest go, and are told to stay away, lest they
     // and the new ones drive each other out for ever.
     void endSurplus(std::uint32_t channel, const std::string& userId);
 
 private:
     using End = std::function<int(Shard&, const std::unordered_set<std::uint64_t>&)>;
-    using IsMeant = std::function<bool(const Connection&)>;
-    void endWhere(IsMeant isMeant, DisconnectReason reason, std::function<void(int)> done);
     void end(const std::vector<quint64>& ids, std::function<void(int)> done, End how) const;
     void endOldest(std::vector<Shard::StreamAge> streams) const;
 

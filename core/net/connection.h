@@ -120,6 +120,7 @@ struct Connection {
         bool wantsGaps = false; // as events, not as comments
         bool wantsHeartbeats = false; // likewise
         bool awaitsHistory = false; // it is sent no events before that
+        std::uint16_t provenBy = 0; // as of its Subscription
     } stream;
     std::unique_ptr<HttpSession> http; // HttpSide
 

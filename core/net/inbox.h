@@ -62,6 +62,7 @@ struct Subscription {
     std::string types; // "like,comment"; empty: all
     std::string userAgent;
     std::int64_t expiresAtMs = 0; // since 1970, when the proof of its user does; 0: never
+    std::uint16_t provenBy = 0; // what let it in, by a number that the shard only keeps
     TrafficKind traffic = TrafficKind::Real;
     std::string lastEventId; // where it resumes; empty: it does not
     std::optional<Gap> gap; // told before the replay

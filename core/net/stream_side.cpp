@@ -52,7 +52,8 @@ void StreamSide::open(std::uint32_t slot, Subscription& item)
         .http10 = connection.http->parser.request().version == 10,
         .wantsGaps = item.wantsGaps,
         .wantsHeartbeats = item.wantsHeartbeats,
-        .awaitsHistory = item.step == Subscription::Step::Ahead};
+        .awaitsHistory = item.step == Subscription::Step::Ahead,
+        .provenBy = item.provenBy};
     connection.http.reset();
     const bool resumed = !item.lastEventId.empty();
     if (resumed)

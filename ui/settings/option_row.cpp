@@ -60,9 +60,8 @@ OptionBadges::OptionBadges(const OptionDraft& draft, QString option, QWidget* pa
     m_effect->setText(isLive ? OptionRow::tr("live") : OptionRow::tr("restart"));
     m_effect->setToolTip(isExchanged
             ? OptionRow::tr(
-                "Takes effect at once where there was one before; the first one and the "
-                "last need a restart. Streams of users end, and come back, when a key "
-                "goes.")
+                "Takes effect at once. Streams end that were let in by what goes, or, where "
+                "there was none before, by nothing; they may come back with a proof.")
             : isLive ? OptionRow::tr("Takes effect at once; no stream ends.")
                      : OptionRow::tr("The hub restarts for it; clients come back and resume."));
     m_effect->setVisible(m_option != BrokerOption); // to Redis it moves, and back it restarts

@@ -68,6 +68,28 @@ QStringList linesOf(const TokenReport& report)
     return lines;
 }
 
+// Empty: it has; else why not.
+QString changed(Hub& hub, const HubOptions& wanted)
+{
+    std::optional<QString> said;
+    hub.changeOptions(wanted, [&](const QString& error) { said = error; });
+    std::ignore = QTest::qWaitFor([&] { return said.has_value(); }, int(Patience.count()));
+    return said.value_or(u"no answer"_s);
+}
+
+Headers tokenFor(Hub& hub, const QString& user)
+{
+    return {{"Authorization",
+        "Bearer " + mintedBy(hub, user, std::chrono::minutes(5)).token.toLatin1()}};
+}
+
+int refusalOf(quint16 port, const QByteArray& path, const Headers& headers)
+{
+    HttpClient one(port);
+    one.send(requestBytes(port, "GET", path, headers));
+    return one.read(true).status;
+}
+
 } // namespace
 
 class TestHubAccess : public QObject {
@@ -107,12 +129,6 @@ private Q_SLOTS:
                 {{"Authorization", "Bearer " + token}})
                 .status;
         };
-        const auto changed = [&](const HubOptions& wanted) {
-            std::optional<QString> said;
-            rig.hub.changeOptions(wanted, [&](const QString& error) { said = error; });
-            std::ignore = QTest::qWaitFor([&] { return said.has_value(); });
-            return said.value_or(u"no answer"_s);
-        };
         QCOMPARE(published("publishes"), 200);
         QCOMPARE(stream.next().data, "1"_ba);
 
@@ -120,7 +136,7 @@ private Q_SLOTS:
         options.jwtSecretPrevious
             = std::exchange(options.jwtSecret, u"another-secret-of-32-bytes-or-more!!"_s);
         QVERIFY(withLiveOptions(rig.hub.options(), options) == options);
-        QCOMPARE(changed(options), QString());
+        QCOMPARE(changed(rig.hub, options), QString());
         QVERIFY(rig.hub.options() == options);
         QCOMPARE(published("publishes"), 401);
         QCOMPARE(published("publishes-anew"), 200);
@@ -132,13 +148,14 @@ private Q_SLOTS:
         // one that will not do changes nothing
         HubOptions wrong = options;
         wrong.jwtKeys = QStringList{u"/no/such/key.pem"_s};
-        QVERIFY(changed(wrong).startsWith(u"--jwt-key: /no/such/key.pem cannot be read"_s));
+        QVERIFY(
+            changed(rig.hub, wrong).startsWith(u"--jwt-key: /no/such/key.pem cannot be read"_s));
         QVERIFY(rig.hub.options() == options);
         QVERIFY(EventStream(rig.port(), "", old).waitForOpen());
 
         // with the key its streams go, and do not come back with what it has signed
         options.jwtSecretPrevious.clear();
-        QCOMPARE(changed(options), QString());
+        QCOMPARE(changed(rig.hub, options), QString());
         QVERIFY(stream.waitForCleanEnd());
         HttpClient refused(rig.port());
         refused.send(requestBytes(rig.port(), "GET", "/api/notifications", old));
@@ -148,19 +165,77 @@ private Q_SLOTS:
         QCOMPARE(published("publishes-anew"), 200);
         QCOMPARE(other.next().data, "1"_ba);
     }
-    void theFirstAndTheLastOfAKindWantARestart()
+    void theFirstKeyEndsWhatCameWithoutAndTheLastOpensTheHubAgain()
+    {
+        HubRig rig;
+        HubOptions open;
+        open.listenHost = u"127.0.0.1"_s;
+        open.listenPort = 0;
+        QVERIFY(rig.start(open));
+        open = rig.hub.options();
+        EventStream anybodys(rig.port(), "userId=42");
+        EventStream nobodys(rig.port(), "");
+        QVERIFY(anybodys.waitForOpen() && nobodys.waitForOpen());
+        HubOptions closed = withASecret();
+        closed.listenHost = open.listenHost;
+        closed.listenPort = open.listenPort;
+        closed.instanceName = open.instanceName;
+        closed.jwtIssuer.clear();
+        closed.jwtAudience.clear();
+        QVERIFY(withLiveOptions(open, closed) == closed); // without a restart
+        QCOMPARE(changed(rig.hub, closed), QString());
+        QVERIFY(anybodys.waitForCleanEnd() && nobodys.waitForCleanEnd());
+        QCOMPARE(refusalOf(rig.port(), "/api/notifications?userId=42", {}), 401);
+        QCOMPARE(refusalOf(rig.port(), "/api/notifications", {}), 401);
+        QCOMPARE(refusalOf(rig.port(), "/api/connections", {}), 401);
+        const Headers own = tokenFor(rig.hub, u"42"_s);
+        EventStream proven(rig.port(), "", own);
+        QVERIFY(proven.waitForOpen());
+
+        QCOMPARE(changed(rig.hub, open), QString());
+        QVERIFY(proven.waitForCleanEnd());
+        EventStream again(rig.port(), "userId=42");
+        QVERIFY(again.waitForOpen());
+        QCOMPARE(httpGet(rig.port(), "/api/connections").status, 200);
+    }
+    void onlyTheStreamsOfTheKeyOrTokenThatGoesEnd()
+    {
+        HubRig rig;
+        HubOptions options = withASecret();
+        options.jwtSecretPrevious.clear();
+        options.adminToken = u"a=administers,b=administers-too"_s;
+        options.listenHost = u"127.0.0.1"_s;
+        options.listenPort = 0;
+        QVERIFY(rig.start(options));
+        options = rig.hub.options();
+        const Headers before = tokenFor(rig.hub, u"42"_s);
+        EventStream old(rig.port(), "", before);
+        QVERIFY(old.waitForOpen());
+        options.jwtSecretPrevious
+            = std::exchange(options.jwtSecret, u"another-secret-of-32-bytes-or-more!!"_s);
+        QCOMPARE(changed(rig.hub, options), QString());
+        EventStream late(rig.port(), "", before); // by the same key, which is the previous one now
+        EventStream anew(rig.port(), "", tokenFor(rig.hub, u"42"_s));
+        EventStream byA(rig.port(), "userId=42", {{"Authorization", "Bearer administers"}});
+        EventStream byB(rig.port(), "userId=42", {{"Authorization", "Bearer administers-too"}});
+        for (EventStream* const one : {&late, &anew, &byA, &byB})
+            QVERIFY(one->waitForOpen());
+
+        options.jwtSecretPrevious.clear();
+        options.adminToken = u"b=administers-too"_s;
+        QCOMPARE(changed(rig.hub, options), QString());
+        for (EventStream* const one : {&old, &late, &byA})
+            QVERIFY(one->waitForCleanEnd());
+        QCOMPARE(httpPost(rig.port(), "/api/publish", "{\"userId\":\"42\",\"data\":1}",
+                     {{"Authorization", "Bearer publishes"}})
+                     .status,
+            200);
+        for (EventStream* const one : {&anew, &byB})
+            QCOMPARE(one->next().data, "1"_ba);
+    }
+    void whatItAsksOfATokenWantsARestart()
     {
         const HubOptions some = withASecret();
-        HubOptions none = some;
-        none.publishToken.clear();
-        none.monitorToken.clear();
-        QVERIFY(withLiveOptions(some, none).publishToken == some.publishToken);
-        QVERIFY(withLiveOptions(none, some).publishToken.isEmpty());
-        HubOptions keyless = some;
-        keyless.jwtSecret.clear();
-        keyless.jwtSecretPrevious.clear();
-        QVERIFY(withLiveOptions(some, keyless).jwtSecret == some.jwtSecret);
-        QVERIFY(withLiveOptions(keyless, some).jwtSecret.isEmpty());
         HubOptions other = some;
         other.jwtIssuer = u"https://other.example"_s;
         QVERIFY(withLiveOptions(some, other) == some);
