@@ -8,11 +8,47 @@
 
 #include <simdjson.h>
 
+#include <QCryptographicHash>
+
+#include <algorithm>
 #include <mutex>
 #include <utility>
 #include <vector>
 
 namespace fanlight {
+
+namespace {
+
+// What a queue hands out twice is published once, whatever instance takes it: the key of `once`.
+// One that could not be a key as it is counts by its hash.
+std::string onceKeyOf(const QString& source, const std::string& id)
+{
+    constexpr std::size_t longest = 160; // bytes, with room for the name of the source
+    const auto isPlain = [](char c) { return c > ' ' && c < '\x7F'; };
+    const bool isKey = id.size() <= longest && std::all_of(id.begin(), id.end(), isPlain);
+    const QByteArray hash = isKey
+        ? QByteArray()
+        : QCryptographicHash::hash(
+            QByteArrayView(id.data(), qsizetype(id.size())), QCryptographicHash::Sha256)
+              .toHex();
+    const QByteArray name = source.toUtf8();
+    const bool isNameShort = name.size() <= 64;
+    const QByteArray whose = isNameShort
+        ? name
+        : QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().first(32);
+    return "source/" + whose.toStdString() + '/' + (isKey ? id : hash.toStdString());
+}
+
+// The publisher's own key goes before that of its queue.
+template <class Publish> void setOnce(Publish& publish, std::string key)
+{
+    if constexpr (requires { publish.once; }) {
+        if (publish.once.empty())
+            publish.once = std::move(key);
+    }
+}
+
+} // namespace
 
 // Verdicts from any thread, brought to the hub's once a turn.
 class SourcePublishing::Verdicts : public QObject {
@@ -73,6 +109,10 @@ protected:
             verdict.outcome = refusalStatus() >= 500 ? SourceVerdict::Outcome::NotNow
                                                      : SourceVerdict::Outcome::Refused;
             verdict.reason = refusal();
+        } else if (failureCount() > 0) {
+            // once more for those: who has it already does not get it twice
+            verdict.outcome = SourceVerdict::Outcome::NotNow;
+            verdict.reason = failures().front().userId + ": " + failures().front().error;
         }
         m_verdicts->add(std::move(m_done), std::move(verdict));
     }
@@ -151,10 +191,10 @@ void SourcePublishing::publish(const QString& source, SourceContent content, Sou
         return m_verdicts->add(
             std::move(done), {SourceVerdict::Outcome::Refused, std::move(publish.error)});
     publish.receipt = false; // of which nobody would know
+    if (!content.id.empty())
+        setOnce(publish, onceKeyOf(source, content.id));
     const auto ticket
         = std::make_shared<Ticket>(publish, m_messages(), m_verdicts, std::move(done));
-    // The seam of `once`: publish.once = source + '/' + content.id goes here.
-    Q_UNUSED(source);
     m_broker().publish(notificationOf(publish, publish.userIds, monotonicNs()), ticket);
 }
 

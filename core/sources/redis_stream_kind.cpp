@@ -3,6 +3,7 @@
 #include "sources/redis_stream_kind.h"
 
 #include "metrics/units.h"
+#include "sources/redis_stream_source.h"
 
 namespace fanlight {
 
@@ -14,6 +15,8 @@ constexpr auto StreamScheme = "redis-stream"_L1;
 constexpr auto StreamTlsScheme = "rediss-stream"_L1;
 constexpr auto StreamUnixScheme = "redis-stream+unix"_L1;
 constexpr quint16 StreamPort = 6379;
+constexpr std::chrono::milliseconds StreamLeastIdle = std::chrono::seconds(1);
+constexpr std::chrono::milliseconds StreamMostIdle = std::chrono::hours(1);
 
 QString readStreamDatabase(const QString& text, redis::RedisUrl* url)
 {
@@ -71,6 +74,13 @@ QString readStreamKind(const SourceUrl& url, QString* queue)
     return wrong;
 }
 
+std::unique_ptr<Source> makeStreamSource(const SourceUrl& url)
+{
+    RedisStreamPlace place;
+    RedisStreamPlace::read(url, &place);
+    return std::make_unique<RedisStreamSource>(place);
+}
+
 } // namespace
 
 QString RedisStreamPlace::read(const SourceUrl& url, RedisStreamPlace* place)
@@ -89,6 +99,13 @@ QString RedisStreamPlace::read(const SourceUrl& url, RedisStreamPlace* place)
     place->consumer = url.value(u"consumer");
     const QString dead = url.value(u"dead");
     place->deadKey = dead.isNull() ? place->key % u":dead"_s : dead;
+    if (const QString idle = url.value(u"idle"); !idle.isNull()) {
+        const auto time = parseDuration(idle);
+        if (!time || *time < StreamLeastIdle || *time > StreamMostIdle)
+            return u"“idle=” is no duration from %1 to %2, like 30s"_s.arg(
+                durationText(StreamLeastIdle), durationText(StreamMostIdle));
+        place->idle = *time;
+    }
     if (place->group.isEmpty())
         return u"“group=” is empty"_s;
     return place->deadKey == place->key || place->deadKey.isEmpty()
@@ -96,16 +113,23 @@ QString RedisStreamPlace::read(const SourceUrl& url, RedisStreamPlace* place)
         : QString();
 }
 
+QString RedisStreamPlace::rules() const
+{
+    return u"~%1 ~%2 +ping +select +client|setname +xgroup|create +xgroup|delconsumer +xreadgroup "
+           "+xack +xclaim +xpending +xinfo|groups +xinfo|consumers +xadd +xlen +xrevrange +xdel "
+           "+eval"_s.arg(key, deadKey);
+}
+
 SourceKind redisStreamKind()
 {
     return {u"redis-stream"_s, u"Redis Streams"_s,
         u"redis-stream://[user:password@]host[:port][/db]?key=KEY[&group=fanlight]"
-        "[&consumer=NAME][&prefetch=100][&dead=KEY], rediss-stream:// with TLS "
+        "[&consumer=NAME][&prefetch=100][&dead=KEY][&idle=30s], rediss-stream:// with TLS "
         "[&ca=FILE&cert=FILE&cert-key=FILE], redis-stream+unix:///path/to/redis.sock?key=KEY[&db=N]"_s,
         {StreamScheme, StreamTlsScheme, StreamUnixScheme},
-        {u"key"_s, u"group"_s, u"consumer"_s, u"prefetch"_s, u"dead"_s, u"db"_s, u"ca"_s, u"cert"_s,
-            u"cert-key"_s},
-        u"the source itself"_s, readStreamKind};
+        {u"key"_s, u"group"_s, u"consumer"_s, u"prefetch"_s, u"dead"_s, u"idle"_s, u"db"_s, u"ca"_s,
+            u"cert"_s, u"cert-key"_s},
+        {}, readStreamKind, makeStreamSource};
 }
 
 } // namespace fanlight

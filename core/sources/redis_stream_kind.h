@@ -5,6 +5,8 @@
 #include "qtredis/redis_url.h"
 #include "sources/source_kinds.h"
 
+#include <chrono>
+
 namespace fanlight {
 
 // Which stream of which Redis, and as whose consumer, as an address says it. A plain value.
@@ -15,9 +17,12 @@ struct RedisStreamPlace {
     QString consumer; // empty: made of host and process
     QString deadKey; // "KEY:dead" unless ?dead= says otherwise
     int prefetch = Source::DefaultPrefetch;
+    std::chrono::milliseconds idle = std::chrono::seconds(30); // then a consumer's are for others
 
     // What is wrong, in a sentence's part, or nothing.
     static QString read(const SourceUrl& url, RedisStreamPlace* place);
+    // What the user of Redis needs, as ACL SETUSER takes it.
+    QString rules() const;
 };
 
 SourceKind redisStreamKind();

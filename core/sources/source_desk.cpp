@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <unordered_map>
 #include <utility>
 
 Q_LOGGING_CATEGORY(fanlight::sourceLog, "fanlight.source", QtInfoMsg)
@@ -22,6 +23,7 @@ namespace {
 using DeskClock = std::chrono::steady_clock;
 
 const QString DeskStops = u"The hub stops."_s;
+constexpr std::size_t MostNotNow = 20'000; // remembered
 
 } // namespace
 
@@ -35,6 +37,8 @@ struct SourceDesk::One {
     QString error;
     bool wasTaking = false;
     std::uint64_t buried = 0;
+    // By handle: since when the broker, though it serves, does not take it.
+    std::unordered_map<std::string, DeskClock::time_point> notNowSince;
     // As they were sampled last:
     std::uint64_t acknowledged = 0;
     DeskClock::time_point sampledAt = DeskClock::now();
@@ -176,13 +180,34 @@ SourceDesk::One* SourceDesk::find(const QString& name)
 void SourceDesk::take(One& one, SourceMessage message, const Source::Done& done)
 {
     m_hub.publish(one.name, std::move(message.content),
-        [this, alive = std::weak_ptr(m_alive), done](const SourceVerdict& verdict) {
+        [this, alive = std::weak_ptr(m_alive), told = &one, handle = message.handle, done](
+            const SourceVerdict& verdict) {
             if (alive.expired())
                 return;
-            if (verdict.outcome == SourceVerdict::Outcome::NotNow && m_isOpen)
+            if (verdict.outcome != SourceVerdict::Outcome::NotNow) {
+                told->notNowSince.erase(handle);
+                return done(verdict);
+            }
+            if (m_isOpen && isHopeless(*told, handle))
+                return done({SourceVerdict::Outcome::Refused, verdict.reason});
+            if (m_isOpen)
                 setWaiting(QString::fromStdString(verdict.reason));
             done(verdict);
         });
+}
+
+// A broker that serves all others has said for long that it does not take this one, such as where a
+// key is in use for something else: it must not hold up the rest for ever.
+bool SourceDesk::isHopeless(One& one, const std::string& handle)
+{
+    const auto now = DeskClock::now();
+    if (!m_hub.whyNotReady().empty()) {
+        one.notNowSince.clear();
+        return false;
+    }
+    if (one.notNowSince.size() > MostNotNow)
+        one.notNowSince.clear();
+    return now - one.notNowSince.try_emplace(handle, now).first->second > LongestNotNow;
 }
 
 void SourceDesk::setWaiting(const QString& why)
@@ -282,20 +307,32 @@ void SourceDesk::listDead(const QString& name, Letters done)
         });
 }
 
-void SourceDesk::sendAgain(
-    const QString& name, const QString& handle, const QByteArray& body, Done done)
+// Which is asked for first, so that one that is not there is told from a queue that says no.
+void SourceDesk::findDead(const QString& name, const QString& handle,
+    std::function<void(const DeadLetter& letter, const Done& answer)> then, Done done)
 {
     listDead(name,
-        [this, name, handle, body, done = std::move(done)](
+        [this, name, handle, then = std::move(then), done = std::move(done)](
             int status, const QString& error, const std::vector<DeadLetter>& letters) {
             if (status != 200)
                 return done(status, error);
             const auto letter = std::find_if(letters.begin(), letters.end(),
                 [key = handle.toStdString()](const DeadLetter& it) { return it.handle == key; });
             if (letter == letters.end())
-                return done(404, u"source “%1” has no dead letter “%2”"_s.arg(name, handle));
-            republish(*find(name), *letter, body, asked(done));
+                return done(404, u"source “%1” has no dead message “%2”"_s.arg(name, handle));
+            then(*letter, asked(done));
         });
+}
+
+void SourceDesk::sendAgain(
+    const QString& name, const QString& handle, const QByteArray& body, Done done)
+{
+    findDead(
+        name, handle,
+        [this, name, body](const DeadLetter& letter, const Done& answer) {
+            republish(*find(name), letter, body, answer);
+        },
+        std::move(done));
 }
 
 // Removed only once it is published: what happens in between leaves it where it is, and its id
@@ -325,15 +362,13 @@ void SourceDesk::republish(One& one, DeadLetter letter, const QByteArray& body, 
 
 void SourceDesk::removeDead(const QString& name, const QString& handle, Done done)
 {
-    One* const one = find(name);
-    if (!one)
-        return done(404, unknown(name));
-    if (!m_isOpen)
-        return done(503, DeskStops);
-    one->source->removeDead(
-        handle.toStdString(), [answer = asked(std::move(done))](const QString& error) {
-            answer(error.isEmpty() ? 200 : 503, error);
-        });
+    findDead(
+        name, handle,
+        [this, name](const DeadLetter& letter, const Done& answer) {
+            find(name)->source->removeDead(letter.handle,
+                [answer](const QString& error) { answer(error.isEmpty() ? 200 : 503, error); });
+        },
+        std::move(done));
 }
 
 } // namespace fanlight

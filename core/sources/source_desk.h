@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -69,6 +70,8 @@ public:
     static constexpr int SampleMs = 500;
     // How often it looks whether a broker that took nothing is back.
     static constexpr int WaitingMs = 100;
+    // After which a message that the broker takes nothing of, though it serves, counts as refused.
+    static constexpr std::chrono::minutes LongestNotNow{5};
 
 Q_SIGNALS:
     void sampled(const fanlight::SourceSnapshotPtr& sources);
@@ -81,6 +84,9 @@ private:
     void setWaiting(const QString& why);
     void look();
     Done asked(Done done);
+    bool isHopeless(One& one, const std::string& handle);
+    void findDead(const QString& name, const QString& handle,
+        std::function<void(const DeadLetter& letter, const Done& answer)> then, Done done);
     void republish(One& one, DeadLetter letter, const QByteArray& body, const Done& done);
     void lookAtDrain();
 

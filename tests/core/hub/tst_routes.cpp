@@ -105,7 +105,7 @@ private Q_SLOTS:
         QVERIFY2(response.status != 405 && response.status < 500,
             QByteArray::number(response.status).constData());
         if (response.status == 404)
-            QVERIFY2(route.path.ends_with('*'), route.path.data());
+            QVERIFY2(route.path.find('*') != std::string_view::npos, route.path.data());
         if (route.method == http::Method::Get)
             QCOMPARE(ask("HEAD", pathOf(route)).status, response.status);
     }
