@@ -172,6 +172,8 @@ QString AmqpThread::serve(AmqpLink& link)
         if (wrong.isEmpty() && !isBusy)
             waitForEither(link.descriptor(), AmqpTick);
     }
+    if (!link.isLost())
+        obey(link); // what was published meanwhile does not come again
     return wrong;
 }
 
