@@ -238,13 +238,15 @@ private:
     std::thread m_thread;
 };
 
-// What one publishes over HTTP, and books.
+// What one publishes over HTTP, and books. With a key it asks until it is told.
 class HttpPublisher {
 public:
-    HttpPublisher(Ledger& ledger, const std::atomic<quint16>& port, int number)
+    HttpPublisher(
+        Ledger& ledger, const std::atomic<quint16>& port, int number, bool hasKeys = false)
         : m_ledger(ledger)
         , m_port(port)
         , m_publisher(number)
+        , m_hasKeys(hasKeys)
     {
     }
 
@@ -264,14 +266,15 @@ public:
             body += "\"userIds\":[" + names.join(',') + ']';
         }
         body += ",\"data\":{\"n\":" + QByteArray::number(number) + '}'
+            + (m_hasKeys ? ",\"once\":" + QByteArray::number(number) : QByteArray())
             + (isBatched ? ",\"batch\":true}" : "}");
-        if (!m_client || !m_client->isConnected())
-            m_client = std::make_unique<HttpClient>(m_port);
-        const HttpResponse response = m_client->post("/api/publish", body);
-        if (response.status == 0)
-            m_client.reset();
-        taken = response.status == 200;
-        const QJsonObject answer = response.json();
+        QJsonObject answer = post(body, taken);
+        for (const QDeadlineTimer end(Patience);
+             m_hasKeys && (!taken || answer.contains("failed"_L1)) && !end.hasExpired();) {
+            std::this_thread::sleep_for(20ms);
+            ++m_askedAgain;
+            answer = post(body, taken);
+        }
         std::set<int> left; // a publish may say for whom it could not be kept
         const QJsonArray failed = answer["failed"_L1].toArray();
         for (const QJsonValue& one : failed)
@@ -280,11 +283,25 @@ public:
             answer["id"_L1].toString().toUtf8(), left);
         return number;
     }
+    int askedAgain() const { return m_askedAgain; }
 
 private:
+    QJsonObject post(const QByteArray& body, bool& taken)
+    {
+        if (!m_client || !m_client->isConnected())
+            m_client = std::make_unique<HttpClient>(m_port);
+        const HttpResponse response = m_client->post("/api/publish", body);
+        if (response.status == 0)
+            m_client.reset();
+        taken = response.status == 200;
+        return response.json();
+    }
+
     Ledger& m_ledger;
     const std::atomic<quint16>& m_port;
     const int m_publisher;
+    const bool m_hasKeys;
+    std::atomic<int> m_askedAgain = 0;
     std::unique_ptr<HttpClient> m_client;
 };
 
@@ -367,7 +384,7 @@ private:
     QByteArray m_reply;
 };
 
-enum class Mode { Keeps, Forgets, Short, Batches, Sentinel, Cluster };
+enum class Mode { Keeps, Forgets, Short, Batches, Sentinel, Cluster, Once };
 
 // Redis, the instances, and what is done to them. Main thread.
 class World {
@@ -883,6 +900,7 @@ private Q_SLOTS:
         QTest::newRow("batches") << int(Mode::Batches) << u"10000/1h"_s;
         QTest::newRow("forgets") << int(Mode::Forgets) << u"10000/1h"_s;
         QTest::newRow("short") << int(Mode::Short) << u"10/1h"_s;
+        QTest::newRow("once") << int(Mode::Once) << u"10000/1h"_s;
         QTest::newRow("sentinel") << int(Mode::Sentinel) << u"10000/1h"_s;
         QTest::newRow("cluster") << int(Mode::Cluster) << u"10000/1h"_s;
     }
@@ -904,10 +922,14 @@ private Q_SLOTS:
         if (QTest::currentTestFailed())
             return;
 
+        std::vector<std::shared_ptr<HttpPublisher>> withKeys;
         {
             std::vector<std::unique_ptr<SteadyPublisher>> publishers;
             for (int i = 0; i < instances; ++i) {
-                auto http = std::make_shared<HttpPublisher>(ledger, world.ports[std::size_t(i)], i);
+                auto http = std::make_shared<HttpPublisher>(
+                    ledger, world.ports[std::size_t(i)], i, Mode(mode) == Mode::Once);
+                if (Mode(mode) == Mode::Once)
+                    withKeys.push_back(http);
                 auto random = std::make_shared<Random>(seed + 10 + quint32(i));
                 publishers.push_back(std::make_unique<SteadyPublisher>(
                     [http, random, mode] {
@@ -946,6 +968,9 @@ private Q_SLOTS:
         QVERIFY(verdict.sum.faults > 3 * settings.seconds);
         QVERIFY(verdict.sum.published > 20 * settings.seconds);
         QVERIFY(verdict.resumed > settings.seconds);
+        QVERIFY(withKeys.empty()
+            || std::any_of(withKeys.begin(), withKeys.end(),
+                [](const auto& one) { return one->askedAgain() > 0; }));
         QVERIFY(Mode(mode) != Mode::Batches || devices.batches() > settings.seconds);
         QVERIFY((Mode(mode) != Mode::Forgets && Mode(mode) != Mode::Short) || verdict.sum.told > 0);
     }
