@@ -78,7 +78,7 @@ struct OnceWorld {
 #define START_WORLD(world, behindRedis)                                                            \
     QVERIFY2((world).start(behindRedis), (world).story().constData())
 
-double metric(quint16 port, const QByteArray& name)
+double onceFigure(quint16 port, const QByteArray& name)
 {
     const QList<QByteArray> lines = httpGet(port, "/metrics").body.split('\n');
     for (const QByteArray& line : lines) {
@@ -131,8 +131,8 @@ private Q_SLOTS:
             QCOMPARE(stream.next().data, "1");
             QCOMPARE(stream.next().data, "end");
         }
-        QVERIFY(metric(world.port(0), "fanlight_publishes_repeated_total") >= 2);
-        QCOMPARE(metric(world.port(0), "fanlight_published_total"), behindRedis ? 1. : 2.);
+        QVERIFY(onceFigure(world.port(0), "fanlight_publishes_repeated_total") >= 2);
+        QCOMPARE(onceFigure(world.port(0), "fanlight_published_total"), behindRedis ? 1. : 2.);
     }
 
     void followersAndInterestsToo_data()
