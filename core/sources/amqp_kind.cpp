@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/amqp_kind.h"
 
-#ifdef FANLIGHT_WITH_RABBITMQ
-#include "sources/amqp_source.h"
-#endif
-
 #include <algorithm>
 
 namespace fanlight {
@@ -57,14 +53,9 @@ QString readAmqpKind(const SourceUrl& url, QString* queue)
 }
 
 #ifdef FANLIGHT_WITH_RABBITMQ
-std::unique_ptr<Source> makeAmqpSource(const SourceUrl& url)
-{
-    AmqpPlace place;
-    AmqpPlace::read(url, &place);
-    return std::make_unique<AmqpSource>(place);
-}
+constexpr bool HasRabbitMq = true;
 #else
-constexpr std::unique_ptr<Source> (*makeAmqpSource)(const SourceUrl&) = nullptr;
+constexpr bool HasRabbitMq = false;
 #endif
 
 } // namespace
@@ -106,7 +97,7 @@ SourceKind amqpKind()
         {AmqpScheme, AmqpTlsScheme},
         {u"queue"_s, u"prefetch"_s, u"dead"_s, u"dead-exchange"_s, u"dead-key"_s, u"ca"_s,
             u"cert"_s, u"key"_s},
-        u"librabbitmq"_s, readAmqpKind, makeAmqpSource};
+        u"librabbitmq"_s, readAmqpKind, HasRabbitMq};
 }
 
 } // namespace fanlight

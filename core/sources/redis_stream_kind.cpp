@@ -3,7 +3,6 @@
 #include "sources/redis_stream_kind.h"
 
 #include "metrics/units.h"
-#include "sources/redis_stream_source.h"
 
 namespace fanlight {
 
@@ -74,13 +73,6 @@ QString readStreamKind(const SourceUrl& url, QString* queue)
     return wrong;
 }
 
-std::unique_ptr<Source> makeStreamSource(const SourceUrl& url)
-{
-    RedisStreamPlace place;
-    RedisStreamPlace::read(url, &place);
-    return std::make_unique<RedisStreamSource>(place);
-}
-
 } // namespace
 
 QString RedisStreamPlace::read(const SourceUrl& url, RedisStreamPlace* place)
@@ -129,7 +121,7 @@ SourceKind redisStreamKind()
         {StreamScheme, StreamTlsScheme, StreamUnixScheme},
         {u"key"_s, u"group"_s, u"consumer"_s, u"prefetch"_s, u"dead"_s, u"idle"_s, u"db"_s, u"ca"_s,
             u"cert"_s, u"cert-key"_s},
-        {}, readStreamKind, makeStreamSource};
+        {}, readStreamKind};
 }
 
 } // namespace fanlight

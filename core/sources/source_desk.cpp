@@ -4,6 +4,7 @@
 
 #include "sources/source_kinds.h"
 #include "sources/source_log.h"
+#include "sources/source_makers.h"
 
 #include <QDateTime>
 
@@ -112,7 +113,7 @@ std::vector<SourceDesk::Part> SourceDesk::made(const QStringList& urls)
     source_kinds::readAll(urls, &given);
     std::vector<Part> parts;
     for (const source_kinds::Given& one : given)
-        parts.push_back({one.name, one.kind->name, one.url.display(), one.kind->make(one.url)});
+        parts.push_back({one.name, one.kind->name, one.url.display(), makeSource(one)});
     return parts;
 }
 

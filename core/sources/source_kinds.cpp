@@ -79,7 +79,7 @@ std::optional<Given> read(const QString& text, QString* error)
         *error = unknownScheme(url->scheme);
         return std::nullopt;
     }
-    if (!kind->isBuiltIn()) {
+    if (!kind->isBuiltIn) {
         *error = u"%1 is not built in: this build lacks %2"_s.arg(kind->title, kind->library);
         return std::nullopt;
     }
@@ -127,8 +127,8 @@ QString builtIn()
     QStringList in;
     QStringList out;
     for (const SourceKind& kind : all())
-        (kind.isBuiltIn() ? in : out)
-            += kind.isBuiltIn() ? kind.name : QString(kind.name % u" ("_s % kind.library % u')');
+        (kind.isBuiltIn ? in : out)
+            += kind.isBuiltIn ? kind.name : QString(kind.name % u" ("_s % kind.library % u')');
     return u"built in: "_s % in.join(u", "_s)
         % (out.isEmpty() ? QString() : QString(u"; not in this build: "_s % out.join(u", "_s)));
 }

@@ -13,8 +13,8 @@
 
 namespace fanlight {
 
-// A kind of source: its addresses, and how one is made. Those whose client library this build lacks
-// are here as well, so that whoever names one is told what to do. Constant; any thread.
+// A kind of source and its addresses; source_makers.h makes one. Those whose client library this
+// build lacks are here as well, so that whoever names one is told what to do. Constant; any thread.
 struct SourceKind {
     // As SourceRow::kind, API and metrics have it: the scheme, without TLS.
     QString name;
@@ -27,10 +27,7 @@ struct SourceKind {
     // What is wrong with an address, in a sentence's part; `queue` gets what the source is called
     // without ?name=.
     QString (*read)(const SourceUrl& url, QString* queue) = nullptr;
-    // Of an address that read() takes; null: it is not built in.
-    std::unique_ptr<Source> (*make)(const SourceUrl& url) = nullptr;
-
-    bool isBuiltIn() const { return make != nullptr; }
+    bool isBuiltIn = true;
 };
 
 namespace source_kinds {

@@ -3,7 +3,6 @@
 #include "sources/sqs_kind.h"
 
 #include "auth/endpoint_url.h"
-#include "sources/sqs_source.h"
 
 #include <algorithm>
 
@@ -67,13 +66,6 @@ QString readSqsKind(const SourceUrl& url, QString* queue)
     return wrong;
 }
 
-std::unique_ptr<Source> makeSqsSource(const SourceUrl& url)
-{
-    SqsPlace place;
-    readSqsPlace(url, &place);
-    return std::make_unique<SqsSource>(place);
-}
-
 } // namespace
 
 QString readSqsPlace(const SourceUrl& url, SqsPlace* place)
@@ -121,7 +113,7 @@ SourceKind sqsKind()
         u"sqs://REGION/QUEUE[?endpoint=URL][&prefetch=100][&profile=NAME][&account=NUMBER]"
         "[&dead=QUEUE]"_s,
         {u"sqs"_s}, {u"endpoint"_s, u"prefetch"_s, u"profile"_s, u"account"_s, u"dead"_s}, {},
-        readSqsKind, makeSqsSource};
+        readSqsKind};
 }
 
 } // namespace fanlight

@@ -18,7 +18,7 @@ private Q_SLOTS:
             QVERIFY(kind.form.startsWith(kind.schemes.first().left(3)));
             QVERIFY(!kind.title.isEmpty());
             QVERIFY(kind.read);
-            QVERIFY(kind.isBuiltIn() || !kind.library.isEmpty());
+            QVERIFY(kind.isBuiltIn || !kind.library.isEmpty());
             QVERIFY(kind.schemes.contains(kind.name));
             schemes += kind.schemes;
             for (const QString& scheme : kind.schemes)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanlight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/source_makers.h"
 #include "sources/sqs_kind.h"
 #include "sources/sqs_source.h"
 #include "support/room.h"
@@ -607,13 +608,13 @@ private Q_SLOTS:
         QVERIFY2(error.contains(wrong) && !error.contains(u"hush"), qPrintable(error));
         if (!given)
             return;
-        QVERIFY(given->kind->isBuiltIn());
+        QVERIFY(given->kind->isBuiltIn);
         SqsPlace place;
         place.environment.clear();
         QCOMPARE(readSqsPlace(given->url, &place), QString());
         QCOMPARE(place.endpoint.toString(), endpoint);
         QCOMPARE(given->name, place.queue);
-        QVERIFY(given->kind->make(given->url) != nullptr);
+        QVERIFY(makeSource(*given) != nullptr);
     }
 };
 
