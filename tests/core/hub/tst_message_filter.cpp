@@ -146,7 +146,9 @@ private Q_SLOTS:
         };
         row("total>", "“total>”: a value is missing, like total>100");
         row("total>much", "“total>much”: “much” is not a number, like total>100");
-        row("source:mail", "“source:mail”: “mail” is none of window, demo, API, Redis");
+        row("source:mail",
+            "“source:mail”: “mail” is none of window, demo, API, Redis, "
+            "queue");
         row("receipt:maybe", "“receipt:maybe”: “maybe” is none of yes, no");
         row("type:", "“type:”: a value is missing, like type:like");
         row("ack>5", "“ack>5”: “5” is not a latency, like ack>5ms");

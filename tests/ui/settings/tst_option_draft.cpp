@@ -69,7 +69,8 @@ private Q_SLOTS:
             m_draft->revert();
             m_draft->setText(name, otherThan(name));
             QVERIFY2(m_draft->isChanged(name), spec.name);
-            QVERIFY2(m_draft->needsRestart() != isLiveOption(name), spec.name);
+            QVERIFY2(m_draft->needsRestart() != (isLiveOption(name) || isExchangedOption(name)),
+                spec.name);
         }
     }
 
