@@ -180,33 +180,35 @@ ReplayFigures MemoryBroker::replayAfter(
 {
     ReplayFigures replay;
     const ResumeId last(lastEventId);
-    const std::optional<EventId> from = resumePoint(last, own);
+    const std::optional<Cursor> from = resumePoint(last, own);
     // One that history does not know, but that may have been the hub's: what that client had is not
     // sent again. One that is yet to come is a publisher's, and forgotten, so that all there is
     // came after it.
-    const bool mayBeHubs = last.hubs() && *last.hubs() <= m_lastId;
-    const EventId after = from ? *from : mayBeHubs ? *last.hubs() : EventId{};
-    const EventId lost
-        = std::max(own ? own->forgottenThrough : EventId{}, m_broadcasts->forgottenThrough);
-    if (!from || after < lost)
+    const auto unlessYetToCome
+        = [this](std::optional<EventId> id) { return id && *id <= m_lastId ? *id : EventId{}; };
+    const EventId afterOwn = from ? from->own : unlessYetToCome(last.own());
+    const EventId afterEveryones = from ? from->everyone : unlessYetToCome(last.everyones());
+    if (!from || (own && afterOwn < own->forgottenThrough)
+        || afterEveryones < m_broadcasts->forgottenThrough)
         replay.missing = "history does not reach back to "
             + (from ? lastEventId : std::string("that event")) + "; events may be missing";
     // two lists in order of id become one
-    const auto behind = [&](const HistoryEntry* entry) {
+    const auto behind = [](const HistoryEntry* entry, EventId after) {
         while (entry && entry->id <= after)
             entry = entry->nextInChannel;
         return entry;
     };
-    const HistoryEntry* mine = own ? behind(own->first) : nullptr;
-    const HistoryEntry* everyones = behind(m_broadcasts->first);
+    const HistoryEntry* mine = own ? behind(own->first, afterOwn) : nullptr;
+    const HistoryEntry* everyones = behind(m_broadcasts->first, afterEveryones);
     if (!replay.missing.empty()) {
         EventId to;
-        const auto lookAt = [&](const MemoryChannel* channel, const HistoryEntry* next) {
-            if (channel && (!from || after < channel->forgottenThrough))
-                to = std::max(to, next ? next->id : channel->forgottenThrough);
-        };
-        lookAt(own, mine);
-        lookAt(m_broadcasts.get(), everyones);
+        const auto lookAt
+            = [&](const MemoryChannel* channel, const HistoryEntry* next, EventId after) {
+                  if (channel && (!from || after < channel->forgottenThrough))
+                      to = std::max(to, next ? next->id : channel->forgottenThrough);
+              };
+        lookAt(own, mine, afterOwn);
+        lookAt(m_broadcasts.get(), everyones, afterEveryones);
         if (to != EventId{})
             replay.missingTo = to.text();
     }
@@ -252,9 +254,18 @@ void MemoryBroker::reach(std::vector<std::string> userIds, bool everyone, std::s
 }
 
 // Where to go on: an id a publisher chose, if history knows it, else one of the hub's own.
-std::optional<EventId> MemoryBroker::resumePoint(
+std::optional<Cursor> MemoryBroker::resumePoint(
     const ResumeId& last, const MemoryChannel* own) const
 {
+    const auto knows = [](const MemoryChannel& channel, EventId id) {
+        const HistoryEntry* entry = channel.first;
+        while (entry && entry->id != id)
+            entry = entry->nextInChannel;
+        return entry || id == channel.forgottenThrough;
+    };
+    if (const auto& cursor = last.cursor();
+        cursor && own && knows(*own, cursor->own) && knows(*m_broadcasts, cursor->everyone))
+        return cursor;
     std::optional<EventId> found, inLatin1, hubs;
     if (last.hubs()
         && (*last.hubs() == m_broadcasts->forgottenThrough
@@ -274,7 +285,8 @@ std::optional<EventId> MemoryBroker::resumePoint(
             }
         }
     }
-    return std::max(found ? found : inLatin1, hubs);
+    const std::optional<EventId> point = std::max(found ? found : inLatin1, hubs);
+    return point ? std::optional(Cursor{*point, *point}) : std::nullopt;
 }
 
 void MemoryBroker::unsubscribe(int shard, Channel* subscribed, std::uint64_t awaiting)

@@ -77,7 +77,7 @@ private:
     void forgetOldest(MemoryChannel& channel);
     void releaseIfIdle(MemoryChannel& channel);
     ReplayFigures replayAfter(const std::string& lastEventId, const MemoryChannel* own) const;
-    std::optional<EventId> resumePoint(const ResumeId& last, const MemoryChannel* own) const;
+    std::optional<Cursor> resumePoint(const ResumeId& last, const MemoryChannel* own) const;
     std::size_t expire(std::size_t most);
     Kept copyOne();
 

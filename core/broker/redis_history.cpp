@@ -462,9 +462,11 @@ void RedisHistory::readForResumes(std::shared_ptr<Resumes> resumes)
         if (resumes->replays[i])
             continue;
         const Ask& ask = resumes->asks[i];
-        const EventId from
-            = resumes->isAll ? EventId{} : ask.lastEventId.hubs().value_or(EventId{});
-        asked[0].from = std::min(asked[0].from, from);
+        const auto fromOf = [isAll = resumes->isAll](std::optional<EventId> id) {
+            return isAll ? EventId{} : id.value_or(EventId{});
+        };
+        asked[0].from = std::min(asked[0].from, fromOf(ask.lastEventId.everyones()));
+        const EventId from = fromOf(ask.lastEventId.own());
         if (ask.userId.empty())
             continue;
         const auto [place, isNew] = places.emplace(ask.userId, asked.size());
@@ -511,6 +513,10 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
 {
     const ResumeId& last = ask.lastEventId;
     std::optional<EventId> chosen, inLatin1, after;
+    // of a hub behind a Redis Cluster, which tells of each channel
+    const std::optional<Cursor>& cursor = last.cursor();
+    const bool isCursorKnown
+        = cursor && own && own->knows(cursor->own) && broadcasts.knows(cursor->everyone);
     for (const Channel* channel : {own, &broadcasts}) {
         for (std::size_t i = 0; channel && i < channel->events.size(); ++i) {
             const Event& event = *channel->events[i];
@@ -525,14 +531,17 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
     if (last.hubs() && ((own && own->knows(*last.hubs())) || broadcasts.knows(*last.hubs())))
         after = last.hubs();
     after = std::max(after, chosen ? chosen : inLatin1);
-    if (!after && !isAll && reading.error.empty())
+    if (!after && !isCursorKnown && !isAll && reading.error.empty())
         return std::nullopt;
     // One of a history that is no more: what that client had is not sent again. One that no clock
     // gave is a publisher's, and older than all there is.
-    const bool isKnown = after.has_value();
-    if (!after && last.hubs() && last.hubs()->ms <= reading.nowMs + LikelyMs)
-        after = last.hubs();
-    const EventId from = after.value_or(EventId{});
+    const bool isKnown = after.has_value() || isCursorKnown;
+    const auto fromOf = [&](std::optional<EventId> id) {
+        if (after)
+            return *after;
+        return isCursorKnown || (id && id->ms <= reading.nowMs + LikelyMs) ? *id : EventId{};
+    };
+    const EventId fromOwn = fromOf(last.own()), fromEveryones = fromOf(last.everyones());
     const EventId expired{reading.nowMs
             - std::min<std::uint64_t>(
                 reading.nowMs, static_cast<std::uint64_t>(m_limits.age.count())),
@@ -541,7 +550,7 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
     Replay replay;
     bool isWhole = isKnown;
     EventId missingTo;
-    const auto take = [&](const Channel& channel, EventId& through) {
+    const auto take = [&](const Channel& channel, EventId from, EventId& through) {
         through = isKnown ? from : EventId{};
         if (!channel.events.empty())
             through = std::max(through, channel.events.back()->id);
@@ -564,8 +573,8 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
         isWhole = isWhole && isChannelWhole;
     };
     if (own)
-        take(*own, replay.throughOwn);
-    take(broadcasts, replay.throughBroadcasts);
+        take(*own, fromOwn, replay.throughOwn);
+    take(broadcasts, fromEveryones, replay.throughBroadcasts);
     std::sort(replay.events.begin(), replay.events.end(),
         [](const Replayed& a, const Replayed& b) { return a.event->id < b.event->id; });
     if (!reading.error.empty())
@@ -573,7 +582,8 @@ std::optional<RedisHistory::Replay> RedisHistory::replayOf(const Ask& ask, const
     else if (!isWhole)
         replay.missing = "history does not reach back to "
             + (isKnown ? last.text() : std::string("that event")) + "; events may be missing";
-    if (reading.error.empty() && !isWhole && missingTo != Unknowable && missingTo > from)
+    if (reading.error.empty() && !isWhole && missingTo != Unknowable
+        && missingTo > std::min(fromOwn, fromEveryones))
         replay.missingTo = missingTo.text();
     return replay;
 }

@@ -9,6 +9,7 @@ namespace fanlight {
 ResumeId::ResumeId(std::string text)
     : m_text(std::move(text))
     , m_hubs(EventId::parse(m_text))
+    , m_cursor(Cursor::parse(m_text))
 {
     if (m_hubs && m_hubs->text() != m_text)
         m_hubs.reset();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sse/cursor.h"
 #include "sse/event_id.h"
 
 #include <optional>
@@ -21,6 +22,12 @@ public:
     // As an id of the hub, which may never have given it; nothing when it would have written it
     // otherwise.
     std::optional<EventId> hubs() const { return m_hubs; }
+    // Likewise, as one of a hub behind a Redis Cluster, which tells of each channel; then there is
+    // no hubs().
+    const std::optional<Cursor>& cursor() const { return m_cursor; }
+    // What it says of the user's channel, and of everyone's: an id of one half says it of both.
+    std::optional<EventId> own() const { return m_cursor ? m_cursor->own : m_hubs; }
+    std::optional<EventId> everyones() const { return m_cursor ? m_cursor->everyone : m_hubs; }
     // Whether it is the id a publisher chose, as UTF-8, which is what the stream says and browsers
     // send back (WHATWG HTML §9.2.4) …
     bool is(std::string_view chosen) const { return chosen == m_text; }
@@ -34,6 +41,7 @@ private:
     std::string m_text;
     std::string m_fromLatin1; // as UTF-8; empty where that is the same
     std::optional<EventId> m_hubs;
+    std::optional<Cursor> m_cursor;
 };
 
 } // namespace fanlight

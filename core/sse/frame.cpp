@@ -125,6 +125,31 @@ FramePtr Frame::text(std::string_view text)
     return frame;
 }
 
+FramePtr Frame::idLine(std::string_view id)
+{
+    char* at = nullptr;
+    FramePtr frame = inChunk(fieldSize(IdName, id), {}, at);
+    putField(at, IdName, id);
+    return frame;
+}
+
+FramePtr Frame::withId(std::string_view id) const
+{
+    const std::string_view own = Frame::id(), whole = plain();
+    // an id stands behind the event's name
+    const std::size_t begin = fieldSize(EventName, eventName());
+    const std::string_view rest = whole.substr(begin + fieldSize(IdName, own));
+    char* at = nullptr;
+    FramePtr frame = inChunk(begin + fieldSize(IdName, id) + rest.size(), type(), at);
+    at = put(at, whole.substr(0, begin));
+    put(id.empty() ? at : putField(at, IdName, id), rest);
+    Frame& made = const_cast<Frame&>(*frame);
+    made.m_isEvent = m_isEvent;
+    made.m_isJson = m_isJson;
+    made.m_batching = m_batching;
+    return frame;
+}
+
 FramePtr Frame::raw(std::string_view bytes)
 {
     Frame* frame = allocate(bytes.size(), 0);

@@ -68,6 +68,11 @@ public:
     static FramePtr notice(const EventFields& fields);
     // Stream text that is no event (a comment, a retry), in a chunk of its own.
     static FramePtr text(std::string_view text);
+    // The first line of the event that follows in a chunk of its own and has no id: one that many
+    // streams share, each under an id of its own.
+    static FramePtr idLine(std::string_view id);
+    // This event under another id: a copy.
+    FramePtr withId(std::string_view id) const;
     // Bytes that are sent as they are (an HTTP answer).
     static FramePtr raw(std::string_view bytes);
 

@@ -242,6 +242,22 @@ private Q_SLOTS:
         QCOMPARE(broadcastsOnly->next().lastEventId, ids[4]);
     }
 
+    // as a hub behind a Redis Cluster gives it
+    void resumesBehindAnIdThatTellsOfBothChannels()
+    {
+        BrokerRig rig;
+        const std::vector<std::string> ids = {rig.publish({"a"}, "1"), rig.publish({}, "2"),
+            rig.publish({"a"}, "3"), rig.publish({}, "4"), rig.publish({"a"}, "5")};
+        const auto reader = rig.connect("a", ids[0] + '.' + ids[3]);
+        for (const char* data : {"3", "5"})
+            QCOMPARE(reader->next().data, std::string(data));
+        QVERIFY(!reader->hasGap);
+        // of a channel that is another's: what it had is not sent again
+        const auto other = rig.connect("a", ids[1] + '.' + ids[2]);
+        QCOMPARE(other->next().data, std::string("3"));
+        QVERIFY(other->hasGap);
+    }
+
     void resumesBehindAnIdThePublisherChose()
     {
         BrokerRig rig;

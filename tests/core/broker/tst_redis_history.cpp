@@ -186,6 +186,20 @@ private Q_SLOTS:
         QCOMPARE(rig.resume("", first), (Expected{{"2"}, Told}));
     }
 
+    // as a hub behind a Redis Cluster gives it
+    void anIdThatTellsOfBothChannelsIsExactOnBoth()
+    {
+        Rig rig;
+        const std::string own = rig.publish("42", "1");
+        rig.publish("", "2");
+        rig.publish("42", "3");
+        const std::string everyones = rig.publish("", "4");
+        rig.publish("42", "5");
+        QCOMPARE(rig.resume("42", own + '.' + everyones), (Expected{{"3", "5"}, Exact}));
+        // of another history: what that client had is not sent again
+        QCOMPARE(rig.resume("42", own + ".7-0"), (Expected{{"2", "3", "4", "5"}, Told}));
+    }
+
     void whatWasTrimmedIsTold()
     {
         Rig rig({3, std::chrono::hours(1)});
