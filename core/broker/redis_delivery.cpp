@@ -18,7 +18,8 @@ void RedisDelivery::deliver(Message message)
             message.receipt->hold();
         add(i,
             Deliver{message.frame, message.publishedNs, indexOf(channel), {}, message.ticket,
-                message.batch, message.message, message.receipt, message.isOutOfGap});
+                message.batch, message.message, message.receipt, message.isOutOfGap,
+                message.position});
     }
 }
 

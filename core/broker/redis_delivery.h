@@ -32,6 +32,7 @@ public:
         std::uint64_t message; // in the message log; 0: it is not there
         std::shared_ptr<Receipt> receipt; // may be null
         bool isOutOfGap = false;
+        EventId position = {}; // as Deliver's
     };
 
     explicit RedisDelivery(std::vector<Shard*> shards)

@@ -7,6 +7,7 @@
 #include "net/channel.h"
 #include "net/publish_ticket.h"
 #include "sse/batch.h"
+#include "sse/event_id.h"
 #include "sse/frame.h"
 #include "sse/gap.h"
 
@@ -46,6 +47,10 @@ struct Deliver {
     std::shared_ptr<Receipt> receipt = {}; // may be null
     // history has it for a time without Redis: many at once, not counted as a client's backlog
     bool isOutOfGap = false;
+    // Where ids are comparable within a channel only (Redis Cluster), else none: of a user's event,
+    // whose frame has the whole id; of one for everyone, whose frame has none, since its id tells
+    // how far each user's channel is.
+    EventId position = {};
 };
 
 // Turns an HTTP connection into a stream: at once, or in two steps where history is slow to come.
@@ -67,6 +72,10 @@ struct Subscription {
     std::string lastEventId; // where it resumes; empty: it does not
     std::optional<Gap> gap; // told before the replay
     std::vector<FramePtr> replay; // in order of id
+    // Where ids are comparable within a channel only, else empty: of each of these, which has none
+    // of its own; empty: that of the publisher. And how far the user's channel is behind them.
+    std::vector<std::string> replayIds;
+    EventId position = {};
     bool wantsGaps = false; // gaps are events, not comments
     bool wantsHeartbeats = false; // heartbeats are
 };

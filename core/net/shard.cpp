@@ -268,55 +268,12 @@ void Shard::take(Adopt& item)
         close(slot, DisconnectReason::Error);
 }
 
-void Shard::take(Deliver& item)
-{
-    m_batches.forgetJoined();
-    m_index.beginEvent();
-    DeliveryFollower& follower = m_observers.follower;
-    Outbox& outbox = m_sender.outbox();
-    const std::uint32_t tally = follower.open(item, m_context.turnNs);
-    Batches::Delivery delivery{outbox.addFrame(std::move(item.frame), item.publishedNs, tally)};
-    delivery.isOutOfGap = item.isOutOfGap;
-    m_batches.plan(delivery, item.batch);
-    // making room for one client may send it to another before all have it queued
-    outbox.hold(delivery.frame);
-    if (item.channels.empty())
-        deliverTo(item.channel, delivery);
-    for (const std::uint32_t channel : item.channels)
-        deliverTo(channel, delivery);
-    const std::uint64_t tests = delivery.to(TrafficKind::Test);
-    const std::uint64_t recipients = delivery.to(TrafficKind::Real) + tests;
-    if (tally != NoIndex)
-        follower.addRecipients(tally, recipients, tests);
-    m_sender.letGo(delivery.frame);
-    if (item.receipt)
-        item.receipt->release(); // the hold of whoever posted it
-    if (item.ticket)
-        item.ticket->arrived(recipients, this);
-}
-
-void Shard::deliverTo(std::uint32_t channel, Batches::Delivery& delivery)
-{
-    const std::string_view type = m_sender.outbox().frame(delivery.frame).frame->type();
-    auto priority = Sender::Priority::Urgent;
-    const auto hand = [&](std::uint32_t slot) {
-        const Connection& connection = m_context.connections[slot];
-        if (connection.stream.awaitsHistory || !m_index.takes(connection, type))
-            return;
-        ++delivery.sentTo[static_cast<std::size_t>(connection.traffic)];
-        m_batches.deliver(slot, delivery, priority);
-    };
-    if (channel != BroadcastIndex)
-        return m_index.visitChannel(channel, hand);
-    if (m_index.size() > Batches::BulkFanOut)
-        priority = Sender::Priority::Bulk;
-    m_index.visitAll(hand);
-}
-
 void Shard::take(std::unique_ptr<Subscription>& item)
 {
     Connection* found = m_context.connections.find(item->connection);
     const std::uint32_t slot = item->connection.slot;
+    if (item->step != Subscription::Step::Ahead)
+        m_positions.set(item->channel, item->position);
     if (item->step == Subscription::Step::History) {
         if (found && found->isStream() && found->stream.awaitsHistory)
             m_stream.replay(slot, *item);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/batches.h"
+#include "net/channel_positions.h"
 #include "net/http_side.h"
 #include "net/inbox.h"
 #include "net/proxy_preface.h"
@@ -154,6 +155,11 @@ public:
     {
         m_stream.tellGap(gap, channels);
     }
+    // From now on the user's channel is so far.
+    void setPosition(std::uint32_t channel, EventId position)
+    {
+        m_positions.set(channel, position);
+    }
     // Ends everything: streams with a retry and a clean end, requests after their answers.
     // `emptied` is called once no connection is left.
     void drain(std::function<void()> emptied);
@@ -186,6 +192,8 @@ private:
     }
     void take(Task& item) { item(*this); }
     void deliverTo(std::uint32_t channel, Batches::Delivery& delivery);
+    void deliverToAll(Batches::Delivery& delivery, EventId position);
+    bool isDue(std::uint32_t slot, std::string_view type, Batches::Delivery& delivery);
 
     void readable(std::uint32_t slot, bool ended);
     void writable(std::uint32_t slot);
@@ -218,6 +226,7 @@ private:
     Sender m_sender{m_context, m_transport, m_observers, *this};
     Batches m_batches{m_context, m_sender, *this};
     StreamIndex m_index{m_context.connections};
+    ChannelPositions m_positions;
     StreamSide m_stream;
     HttpSide m_http;
     ProxyPreface m_preface{m_context, m_http};

@@ -94,14 +94,36 @@ void StreamSide::replay(std::uint32_t slot, Subscription& item)
             slot, connection.stream.wantsGaps ? item.gap->event() : item.gap->comment());
         m_context.counters.gapsTold.add();
     }
+    const bool isBatched = m_context.config.batchWindow.count() > 0;
+    for (std::size_t i = 0; isBatched && i < item.replayIds.size(); ++i) {
+        if (!item.replayIds[i].empty())
+            item.replay[i] = item.replay[i]->withId(item.replayIds[i]);
+    }
+    if (!isBatched && !item.replayIds.empty())
+        return replayUnderIds(slot, item);
     std::erase_if(item.replay,
         [&](const FramePtr& event) { return !m_index.takesType(connection, event->type()); });
     connection.stream.replayed = static_cast<std::uint32_t>(item.replay.size());
-    if (m_context.config.batchWindow.count() > 0)
+    if (isBatched)
         item.replay = joinBatches(
             std::move(item.replay), m_context.config.batchAll, m_context.config.batchMax);
     for (FramePtr& replayed : item.replay)
         m_batches.queueText(slot, std::move(replayed));
+    m_sender.exemptQueued(slot);
+}
+
+// Events that other streams share, too, under ids of this one.
+void StreamSide::replayUnderIds(std::uint32_t slot, Subscription& item)
+{
+    Connection& connection = m_context.connections[slot];
+    for (std::size_t i = 0; i < item.replay.size(); ++i) {
+        if (!m_index.takesType(connection, item.replay[i]->type()))
+            continue;
+        ++connection.stream.replayed;
+        if (!item.replayIds[i].empty())
+            m_batches.queueText(slot, Frame::idLine(item.replayIds[i]));
+        m_batches.queueText(slot, std::move(item.replay[i]));
+    }
     m_sender.exemptQueued(slot);
 }
 

@@ -54,6 +54,7 @@ public:
     static constexpr std::size_t MaxStreamInput = 16 << 10;
 
 private:
+    void replayUnderIds(std::uint32_t slot, Subscription& subscription);
     void queueGap(std::uint32_t slot, const FramePtr& comment, const FramePtr& event);
     void queueHeartbeat(std::uint32_t slot);
     void armTimer(std::uint32_t slot);
