@@ -167,7 +167,7 @@ FramePtr FanPayloadReader::Payload::frame() const
         type);
 }
 
-const FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload)
+FanPayloadReader::Payload& FanPayloadReader::read(std::string_view payload)
 {
     m_payload = {};
     if (!isUtf8(payload)) {
@@ -305,6 +305,8 @@ bool FanPayloadReader::readExtra(std::string_view extra)
         m_payload.receipt = value;
     else if (name == "by")
         m_payload.by = value;
+    else if (name == "p")
+        m_payload.before = value;
     return true; // of a newer version, perhaps
 }
 

@@ -22,8 +22,9 @@ namespace fanlight {
 // percent-encoded: event, id (chosen by the publisher), retry, batch (window in milliseconds and
 // number, "100.50"; "0": never), receipt (its token), by (a random token of the process that
 // published it, with which its time tells the publish), type (where it is not the one of the data),
-// and "json" or "text" for data that is no JSON object and so stands in a member "data", as JSON or
-// as a string. Anything without "$fan" is delivered as it is.
+// p (in a cluster, of messages: the id before it on its channel), and "json" or "text" for data
+// that is no JSON object and so stands in a member "data", as JSON or as a string. Anything without
+// "$fan" is delivered as it is.
 struct FanFields {
     std::string_view data;
     std::string_view type; // what selective delivery looks at
@@ -84,12 +85,14 @@ public:
     struct Payload : FanFields {
         std::optional<EventId> id; // nothing: published past Fanlight
         std::string_view idText;
+        // in a cluster, of a message: the id before it on its channel; empty: not known
+        std::string_view before;
         bool isJson = false; // known to be
         const char* refusal = nullptr; // why it must not reach a stream; nothing else counts then
 
         FramePtr frame() const; // for the wire
     };
-    const Payload& read(std::string_view payload);
+    Payload& read(std::string_view payload);
     // The same for the part behind the id, as history keeps it; what is not UTF-8 there becomes
     // U+FFFD.
     const Payload& readHistory(std::string_view id, std::string_view afterId);

@@ -20,10 +20,26 @@ constexpr std::size_t FanBeginBytes = 9 + 2 * 20 + 1; // {"$fan":" and the longe
 RedisPublishing::RedisPublishing(RedisHistory& history, RedisMarks& marks,
     RedisSubscriptions& subscriptions, RedisReadiness& readiness, OnceTable& once,
     Settings settings)
-    : m_history(history)
-    , m_marks(marks)
-    , m_subscriptions(subscriptions)
-    , m_readiness(readiness)
+    : RedisPublishing(
+        Ways{[&history](std::span<const std::string> userIds,
+                 std::shared_ptr<const std::string> afterId, const RedisHistory::OnceWish* wish,
+                 std::function<void(const RedisHistory::Published&)> done) {
+                 history.publish(userIds, std::move(afterId), wish, std::move(done));
+             },
+            [&history](const std::string& key, auto done) { history.recall(key, std::move(done)); },
+            [&subscriptions](const std::string* userId) {
+                return userId ? subscriptions.hears(*userId) : subscriptions.hearsBroadcasts();
+            },
+            [&marks](EventId id) { marks.given(id); }, [&readiness] { return readiness.isReady(); },
+            [&readiness] { return readiness.awaySinceMs() != 0; },
+            [&readiness] { return readiness.whyNotReady(); },
+            [&readiness] { readiness.provePublishing(); }},
+        once, std::move(settings))
+{
+}
+
+RedisPublishing::RedisPublishing(Ways ways, OnceTable& once, Settings settings)
+    : m_ways(std::move(ways))
     , m_once(once)
     , m_settings(std::move(settings))
     , m_payloads(m_settings.batchAll)
@@ -75,10 +91,11 @@ void RedisPublishing::refuseEarly(const std::string& why)
 
 void RedisPublishing::publish(Job& job)
 {
-    if (!m_readiness.isReady() && m_readiness.awaySinceMs() == 0 && m_early.size() < MaxUnanswered)
+    const bool isReady = m_ways.isReady();
+    if (!isReady && !m_ways.isAway() && m_early.size() < MaxUnanswered)
         return m_early.push_back(std::move(job)); // it has only now begun
-    if (!m_readiness.isReady())
-        return refuse(job, m_readiness.whyNotReady());
+    if (!isReady)
+        return refuse(job, m_ways.whyNotReady());
     if (m_own.size() >= MaxUnanswered)
         return refuse(job,
             "Redis is too slow: " + std::to_string(MaxUnanswered)
@@ -123,8 +140,7 @@ void RedisPublishing::publish(Job& job)
 
 bool RedisPublishing::isHeardHere(const Own& own, std::size_t user)
 {
-    return own.userIds.empty() ? m_subscriptions.hearsBroadcasts()
-                               : m_subscriptions.hears(own.userIds[user]);
+    return m_ways.hears(own.userIds.empty() ? nullptr : &own.userIds[user]);
 }
 
 // ---------------------------------------------------------------- slices
@@ -147,7 +163,7 @@ void RedisPublishing::sendSlice(std::uint64_t number)
 void RedisPublishing::ask(std::uint64_t number, std::size_t begin, std::size_t size)
 {
     const Own& own = m_own.at(number);
-    m_history.publish(std::span(own.userIds).subspan(begin, size), own.afterId,
+    m_ways.publish(std::span(own.userIds).subspan(begin, size), own.afterId,
         own.once ? &own.once->wish : nullptr, [this, number, begin, size](const auto& answer) {
             sliceAnswered(number, begin, size, answer);
         });
@@ -162,7 +178,7 @@ void RedisPublishing::countHeard(Own& own, std::size_t begin, std::size_t size, 
 
 void RedisPublishing::publishAgain()
 {
-    if (!m_readiness.isReady())
+    if (!m_ways.isReady())
         return;
     for (const auto& [number, begin, size] : std::exchange(m_held, {})) {
         const auto found = m_own.find(number);
@@ -209,7 +225,7 @@ void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std
         if (own.reached++ == 0) {
             ++m_published;
             m_publishedOwn += own.ticket && own.ticket->isOwn();
-            m_marks.given(EventId::parse(answer.id).value_or(EventId{}));
+            m_ways.given(EventId::parse(answer.id).value_or(EventId{}));
             if ((own.once || !own.hasCustomId) && own.ticket)
                 own.ticket->setId(own.once ? own.once->firstId : answer.id);
             const MessageSteps steps{own.sentNs - std::min(own.sentNs, own.publishedNs), 0};
@@ -226,7 +242,7 @@ void RedisPublishing::sliceAnswered(std::uint64_t number, std::size_t begin, std
     if (own.ticket && own.ticket->receipt())
         own.ticket->receipt()->addHanded(handed);
     if (!answer.error.empty()) {
-        m_readiness.provePublishing(); // is that so for all?
+        m_ways.refused(); // is that so for all?
         for (std::size_t i = begin; i < begin + std::max<std::size_t>(1, size); ++i)
             userFailed(own, i, answer.error);
         // what prevents one slice prevents the next ones
@@ -261,7 +277,7 @@ void RedisPublishing::endWithFirst(Own& own, std::size_t begin, std::size_t size
 void RedisPublishing::publishToNobody(
     const std::string& key, std::uint64_t fingerprint, const std::shared_ptr<PublishTicket>& ticket)
 {
-    m_history.recall(key,
+    m_ways.recall(key,
         [this, fingerprint, ticket](const std::string& error, std::optional<OnceRecord> first) {
             if (!error.empty())
                 ticket->refuse(error);

@@ -12,8 +12,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,6 +37,25 @@ public:
         std::string token; // of this process alone
         std::size_t messageLimit = 1 << 20; // bytes; larger ones are refused
         bool batchAll = false;
+    };
+    // What it asks of whoever keeps the channels.
+    struct Ways {
+        // As RedisHistory::publish().
+        std::function<void(std::span<const std::string> userIds,
+            std::shared_ptr<const std::string> afterId, const RedisHistory::OnceWish* once,
+            std::function<void(const RedisHistory::Published&)> done)>
+            publish;
+        // As RedisHistory::recall().
+        std::function<void(const std::string& key,
+            std::function<void(const std::string& error, std::optional<OnceRecord>)> done)>
+            recall;
+        // Whether a message for the user (null: everyone) comes back to this instance.
+        std::function<bool(const std::string* userId)> hears;
+        std::function<void(EventId id)> given; // an answer of Redis
+        std::function<bool()> isReady;
+        std::function<bool()> isAway; // else it is not ready since it has only now begun
+        std::function<std::string()> whyNotReady;
+        std::function<void()> refused; // by Redis
     };
     // A publish that was not looked at yet.
     struct Job {
@@ -98,6 +119,8 @@ public:
     RedisPublishing(RedisHistory& history, RedisMarks& marks, RedisSubscriptions& subscriptions,
         RedisReadiness& readiness, OnceTable& once, Settings settings);
 
+    RedisPublishing(Ways ways, OnceTable& once, Settings settings);
+
     // Any thread: what is to be publish()ed. Nothing: it was refused, there is no memory for it.
     std::optional<Job> job(
         const Notification& notification, const std::shared_ptr<PublishTicket>& ticket);
@@ -141,10 +164,7 @@ private:
     static void stepped(Own& own, const MessageSteps& steps);
     void tellOutcome(Own& own);
 
-    RedisHistory& m_history;
-    RedisMarks& m_marks;
-    RedisSubscriptions& m_subscriptions;
-    RedisReadiness& m_readiness;
+    const Ways m_ways;
     OnceTable& m_once;
     const Settings m_settings;
     FanPayloadWriter m_writer;

@@ -2,149 +2,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/redis_receiving.h"
 
-#include "broker/redis_log.h"
-#include "net/clock.h"
-#include "sse/utf8.h"
-
-#include <algorithm>
-
 namespace fanlight {
-
-namespace {
-
-constexpr std::size_t BytesShown = 24; // of a message that is not UTF-8, in the log
-constexpr std::uint64_t RefusedLogNs = 1'000'000'000; // between two lines about them
-constexpr std::uint64_t MaxPlausibleLagUs = 60'000'000; // more is two clocks that differ
-
-} // namespace
 
 RedisReceiving::RedisReceiving(RedisSubscriptions& subscriptions, RedisMarks& marks,
     RedisPublishing& publishing, RedisResuming& resuming, RedisGap& gap, RedisDelivery& delivery,
-    Settings settings)
+    MessageIntake::Settings settings)
     : m_subscriptions(subscriptions)
     , m_marks(marks)
-    , m_publishing(publishing)
     , m_resuming(resuming)
     , m_gap(gap)
     , m_delivery(delivery)
-    , m_settings(std::move(settings))
-    , m_payloads(m_settings.batchAll)
+    , m_intake(publishing, std::move(settings))
 {
 }
 
 void RedisReceiving::receive(std::string_view name, std::string_view payload)
 {
-    ++m_received;
+    m_intake.count();
     const std::optional<SubscribedChannel*> named = m_subscriptions.named(name);
     if (!named)
         return;
     SubscribedChannel* const channel = *named;
-    if (payload.size() > m_settings.messageLimit) {
-        ++m_tooLarge;
+    FanPayloadReader::Payload* const read = m_intake.read(name, payload);
+    if (!read)
         return;
-    }
-    FanPayloadReader::Payload read = m_payloads.read(payload);
-    if (read.refusal) {
-        if (m_notUtf8++ == m_notUtf8Logged)
-            m_notUtf8Sample
-                = std::string(name) + " begins with " + escapeBytes(payload, BytesShown);
-        return;
-    }
     RedisChannelState& state = m_subscriptions.stateOf(channel);
-    if (read.id && !m_gap.isOpen() && !m_marks.isGiven(*read.id, state.newest)) {
+    if (read->id && !m_gap.isOpen() && !m_marks.isGiven(*read->id, state.newest)) {
         // whoever wrote it, Redis did not give it: the client would resume from nowhere
-        read.id.reset();
-        read.idText = {};
+        read->id.reset();
+        read->idText = {};
     }
-    const std::uint64_t nowNs = monotonicNs();
-    std::uint64_t publishedNs = nowNs;
-    std::shared_ptr<PublishTicket> ticket;
-    std::shared_ptr<Receipt> receipt;
-    RedisPublishing::Own* own = nullptr;
-    if (read.id) {
-        state.newest = *read.id;
-        publishedNs = publishedNsOf(read.publishedUs, nowNs);
-        m_lag.record(nowNs - publishedNs);
-        own = m_publishing.cameBack(read.by, read.publishedUs);
-        if (own) {
-            ticket = own->ticket;
-            publishedNs = own->publishedNs;
-        }
-        if (!read.receipt.empty() && m_settings.receiptOf)
-            receipt = m_settings.receiptOf(read.receipt, true);
-    }
-    FramePtr frame = read.frame();
-    const MessageSteps steps{0, nowNs - std::min(nowNs, publishedNs)};
-    const std::uint64_t message = own
-        ? m_publishing.recorded(*own, frame, steps)
-        : recordForeign(frame, channel, read.id ? read.publishedUs : 0, read.by, steps);
-    m_resuming.arrived(channel, state, read.id, frame);
-    RedisDelivery::Message delivered{channel, read.id, std::move(frame), publishedNs, ticket,
-        read.batch, message, std::move(receipt)};
+    if (read->id)
+        state.newest = *read->id;
+    const FramePtr frame = read->frame();
+    bool isOwn = false;
+    RedisDelivery::Message message = m_intake.take(*read, channel, frame, frame, isOwn);
+    m_resuming.arrived(channel, state, read->id, frame);
     if (m_gap.isOpen()) {
-        m_gap.hold(std::move(delivered));
+        m_gap.hold(std::move(message));
     } else {
-        if (delivered.id)
-            m_marks.saw(indexOf(channel), *delivered.id);
-        m_delivery.deliver(std::move(delivered));
+        if (message.id)
+            m_marks.saw(indexOf(channel), *message.id);
+        m_delivery.deliver(std::move(message));
     }
-    if (own)
-        m_publishing.finish(read.publishedUs);
-}
-
-// What another instance published to many users comes as a message for each of them.
-std::uint64_t RedisReceiving::recordForeign(const FramePtr& frame, SubscribedChannel* channel,
-    std::uint64_t publishedUs, std::string_view by, const MessageSteps& steps)
-{
-    if (!m_settings.foreign)
-        return 0;
-    Foreign& last = m_foreign[(publishedUs + std::hash<std::string_view>()(by)) % m_foreign.size()];
-    if (publishedUs != 0 && channel && last.publishedUs == publishedUs && last.by == by) {
-        if (last.message != 0)
-            m_settings.foreignUser(last.message);
-        return last.message;
-    }
-    const std::uint64_t message
-        = m_settings.foreign(frame, channel ? &channel->userId : nullptr, steps);
-    if (publishedUs != 0)
-        last = {publishedUs, std::string(by), message};
-    return message;
-}
-
-// By the clock of whoever published it; two clocks that differ must not make latencies of their
-// own.
-std::uint64_t RedisReceiving::publishedNsOf(std::uint64_t publishedUs, std::uint64_t nowNs)
-{
-    const std::uint64_t nowUs = realtimeNs() / 1000;
-    return publishedUs > nowUs || nowUs - publishedUs > MaxPlausibleLagUs
-        ? nowNs
-        : nowNs - (nowUs - publishedUs) * 1000;
-}
-
-void RedisReceiving::addTo(BrokerFigures& figures) const
-{
-    figures.redisReceived = double(m_received);
-    figures.redisTooLarge = double(m_tooLarge);
-    figures.redisNotUtf8 = double(m_notUtf8);
-    figures.redisLag = &m_lag;
-}
-
-void RedisReceiving::tick(std::uint64_t nowNs)
-{
-    if (m_tooLarge != m_tooLargeLogged) {
-        qCWarning(redisLog, "%llu messages from Redis were over %zu bytes and were not delivered",
-            static_cast<unsigned long long>(m_tooLarge - m_tooLargeLogged),
-            m_settings.messageLimit);
-        m_tooLargeLogged = m_tooLarge;
-    }
-    if (m_notUtf8 != m_notUtf8Logged && nowNs - m_notUtf8LoggedNs >= RefusedLogNs) {
-        qCWarning(redisLog,
-            "%llu messages from Redis were not UTF-8, as streams must be, and were not delivered; "
-            "the first on %s",
-            static_cast<unsigned long long>(m_notUtf8 - m_notUtf8Logged), m_notUtf8Sample.c_str());
-        m_notUtf8Logged = m_notUtf8;
-        m_notUtf8LoggedNs = nowNs;
-    }
+    if (isOwn)
+        m_intake.finish(read->publishedUs);
 }
 
 } // namespace fanlight
